@@ -13,7 +13,6 @@ os.environ.setdefault("HANDRAIL_MODE", "test")
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.test.utils import setup_databases
 
@@ -145,30 +144,15 @@ def scene(standing: Any, db: None) -> Any:
 
 @pytest.fixture
 def lasting(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Real commits, for tests with several connections; all is planted anew afterwards.
-
-    Append-only tables refuse to be emptied. Only here are their triggers taken off, and put back.
-    """
-    from tests import people
+    """Real commits, for tests with several connections; the database as it was comes back."""
+    from tests import migrated
     from tests.people import beginnings
 
     with django_db_blocker.unblock(), beginnings.off():
-        yield
-        _empty_all_tables()
-        people.plant()
-
-
-def _empty_all_tables() -> None:
-    first = import_module("handrail.records.migrations.0002_append_only")
-    tables = import_module("handrail.records.migrations.0027_audit").TABLES
-    disposal = import_module("handrail.records.migrations.0036_disposal")
-    with connection.schema_editor() as editor:
-        first.unguard(None, editor, (*tables, *disposal.FOR_GOOD))
-    call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
-    with connection.schema_editor() as editor:
-        first.guard(None, editor, tables)
-        disposal.let_go_with_pass(None, editor)
-    connection.close()  # the next event is the first of its writer
+        connection.close()
+        with migrated.put_back_after(connection.settings_dict):
+            yield
+            connection.close()  # the next event is the first of its writer
 
 
 @pytest.fixture

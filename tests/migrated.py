@@ -7,9 +7,10 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
@@ -68,10 +69,9 @@ def postgres_drop(server: str, name: str) -> None:
 
 def postgres_copy(server: str, name: str) -> None:
     """Makes a migrated database of that name on the server of an address, in place of an old."""
-    postgres_drop(server, name)
     with psycopg.connect(server, autocommit=True) as connection:
         template = _postgres_template(server, connection)
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
+    _postgres_instead(server, name, template)
 
 
 def _postgres_template(server: str, connection: psycopg.Connection) -> str:
@@ -84,6 +84,38 @@ def _postgres_template(server: str, connection: psycopg.Connection) -> str:
             _migrate(urlsplit(server)._replace(path=f"/{made}_new").geturl())
             connection.execute(f'ALTER DATABASE "{made}_new" RENAME TO "{made}"'.encode())
     return made
+
+
+@contextmanager
+def put_back_after(told: Mapping[str, Any]) -> Iterator[None]:
+    """The database of these settings as it was before, whatever was committed in between.
+
+    Nothing may be connected to it when this begins and ends.
+    """
+    if told["ENGINE"].endswith("sqlite3"):
+        here = Path(told["NAME"])
+        kept = here.with_suffix(".kept")
+        with sqlite3.connect(here) as whole:
+            whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        whole.close()
+        shutil.copyfile(here, kept)
+        yield
+        for beside in ("-wal", "-shm"):
+            here.with_name(here.name + beside).unlink(missing_ok=True)
+        kept.replace(here)
+        return
+    server = "postgres://{USER}@{HOST}:{PORT}/postgres".format(**told)
+    name, kept = told["NAME"], f"{told['NAME']}_kept"
+    _postgres_instead(server, kept, name)
+    yield
+    _postgres_instead(server, name, kept)
+    postgres_drop(server, kept)
+
+
+def _postgres_instead(server: str, name: str, template: str) -> None:
+    postgres_drop(server, name)
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
 
 
 def postgres_text(server: str, dump: str) -> Path:

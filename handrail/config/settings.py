@@ -107,16 +107,16 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "handrail.pages.core.middleware.request_id",
+    "handrail.pages.middleware.request_id",
     "handrail.pages.api.problems.in_its_own_words",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "handrail.pages.forms.autosave.around",
-    "handrail.pages.core.middleware.actor_and_policy",
-    "handrail.pages.core.middleware.answers",
+    "handrail.pages.work.autosave.around",
+    "handrail.pages.middleware.actor_and_policy",
+    "handrail.pages.middleware.answers",
 ]
 ROOT_URLCONF = "handrail.config.urls"
 WSGI_APPLICATION = "handrail.config.wsgi.application"
@@ -128,7 +128,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "handrail.pages.core.context_processors.everywhere",
+                "handrail.pages.context_processors.everywhere",
             ],
             "builtins": ["handrail.pages.templatetags.handrail"],
         },

@@ -268,7 +268,7 @@ def test_a_number_is_read_however_it_was_copied() -> None:
 # what holds nobody's record, is an original with an event of its own, or says nothing of itself
 PAGES = source.PRODUCT / "pages"
 EMPTY = {
-    *("forms/upload.py", "forms/forms.py", "forms/autosave.py", "imports/imports.py"),
+    *("forms/upload.py", "forms/forms.py", "work/autosave.py", "imports/imports.py"),
     *("missing/police_import.py", "organisation/staff_import.py", "front_door/referrals.py"),
     *("plans/joint_plans.py", "sharing/download.py", "sharing/documents.py"),
 }

@@ -178,9 +178,9 @@ def broken(*args: Any, **kwargs: Any) -> None:
     "where",
     [
         "handrail.pages.front_door.public_pages.render",  # a view
-        "handrail.pages.core.context_processors.navigation",  # what every template is given
-        "handrail.pages.core.middleware.timezone.now",  # the middleware that gives the id
-        "handrail.pages.core.middleware._actor",  # and the one that says who acts
+        "handrail.pages.context_processors.navigation",  # what every template is given
+        "handrail.pages.middleware.timezone.now",  # the middleware that gives the id
+        "handrail.pages.middleware._actor",  # and the one that says who acts
     ],
 )
 def test_whatever_breaks_is_told_with_an_id_and_nothing_else(

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from handrail.pages.core.flash_messages import DONE
+from handrail.pages.core.flash_messages import confirmations
 from handrail.pages.core.tour import STOPS, stops
 from handrail.records.models import Notice
 from tests import people
@@ -20,11 +20,11 @@ def test_a_question_says_why_it_is_asked() -> None:
     assert "The first thing anybody does is keep the child safe tonight" in shown
 
 
-@every("name", DONE)
+@every("name", confirmations())
 def test_every_confirmation_says_what_happens_next_in_the_partnerships_words(name: str) -> None:
     shown = people.signed_in("ann").get(reverse("my_page"), {"done": name}).content.decode()
-    assert DONE[name].said.replace("{front_door}", "MASH") in shown
-    assert DONE[name].then.replace("{front_door}", "MASH") in shown
+    assert confirmations()[name].said.replace("{front_door}", "MASH") in shown
+    assert confirmations()[name].then.replace("{front_door}", "MASH") in shown
 
 
 @pytest.mark.parametrize("name", ["", "nonsense", "<b>x</b>"])

@@ -11,7 +11,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.test import RequestFactory
 from django.urls import resolve
 
-from handrail.pages.core import middleware
+from handrail.pages import middleware
 from handrail.pages.core.routes import OWN_ACCOUNT, PUBLIC, ROUTES, Route
 from handrail.rules.permissions import ANYONE, GRANTS, VISITOR_MAY, Actor, Hat
 from handrail.rules.vocabulary import Role

@@ -14,7 +14,7 @@ BY_HAND = {
     "handrail/outputs/casework/chronology.py": "a rendered template",
     "handrail/outputs/dashboards/figures.py": "drawn from texts that were escaped there",
     "handrail/pages/core/template_fragments.py": "text of a template, and escape() of every word",
-    "handrail/pages/casework/indicator_rows.py": "constants",
+    "handrail/pages/core/indicator_rows.py": "constants",
 }
 
 

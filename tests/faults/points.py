@@ -47,7 +47,7 @@ MOMENTS = (
 def arm() -> None:
     """Lets this process die at the moment that the file names."""
     from handrail.actions.core import recording
-    from handrail.pages.forms import autosave as kept_words
+    from handrail.pages.work import autosave as kept_words
     from handrail.records import file_store as kept_files
 
     part, place, rows, event, committed = MOMENTS

@@ -16,8 +16,9 @@ import pytest
 from django.db.models import Q
 
 import handrail
+from handrail.pages import middleware
 from handrail.pages.api import bearer
-from handrail.pages.core import middleware, routes
+from handrail.pages.core import routes
 from handrail.records.queries.core import (
     restricted_reach as reach,
     scope,

@@ -5,7 +5,7 @@ from typing import Any
 
 from handrail.actions.core import step_dispatch as taking
 from handrail.actions.core.step_input import Given
-from handrail.pages.forms.choices import PICKS
+from handrail.pages.forms.choice import picks
 from handrail.records.models import Case, Contribution, Recipient, Referral, StepDown
 from handrail.records.queries.core.settings import form_of, newest_form
 from handrail.rules.forms.answer_dates import day_given as day
@@ -75,7 +75,7 @@ def taken(row: Any, name: str, /, *, by: str = "cat", now: dt.datetime = NOW, **
     """
     name, _, thing = name.partition(":")
     step = NAMED[thing or row._meta.model_name, name]
-    picked = {key: more.pop(key) for key in list(more) if key in PICKS}
+    picked = {key: more.pop(key) for key in list(more) if key in picks()}
     answers = filled(step.form, now, **more) if step.form else {}
     if answers.get("recipient_email"):
         _verified(answers["recipient_email"])

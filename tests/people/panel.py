@@ -4,7 +4,7 @@ from typing import Any
 
 from handrail.actions.core import step_dispatch as taking
 from handrail.actions.core.step_input import Given
-from handrail.pages.forms.choices import PICKS
+from handrail.pages.forms.choice import picks
 from handrail.records.models import Case, Panel, PanelItem, PanelSeat
 from handrail.records.queries.panel import people as panel_people
 from handrail.rules.workflow import NAMED
@@ -16,7 +16,7 @@ def begun(name: str, *, by: str, **more: Any) -> Any:
     """Something that begins outside of a case, such as "call:panel"."""
     name, _, thing = name.partition(":")
     step = NAMED[thing, name]
-    picked = {key: more.pop(key) for key in list(more) if key in PICKS}
+    picked = {key: more.pop(key) for key in list(more) if key in picks()}
     given = Given(filled(step.form, **more), picked)
     return taking.take(by=act_as(by), step=step, row=None, given=given, now=NOW)
 

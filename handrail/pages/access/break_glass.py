@@ -10,7 +10,8 @@ from handrail.actions.access import break_glass as actions
 from handrail.actions.access.break_glass import Exact, Why
 from handrail.pages.audit.access_log_texts import in_words
 from handrail.pages.core import admin_forms as boxes
-from handrail.pages.core.admin_forms import Box, PlainForm
+from handrail.pages.core.admin_forms import PlainForm
+from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404
 from handrail.records.queries.access import break_glass as queries

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from handrail.actions.access import restrictions as actions
 from handrail.pages.core import admin_forms as boxes
-from handrail.pages.core.admin_forms import Box
+from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.records.queries.access import restrictions as queries

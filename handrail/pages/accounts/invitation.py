@@ -7,9 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions.accounts import invitations as actions
-from handrail.pages.core.admin_forms import Box
+from handrail.pages.core import fields
+from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import confirmed
-from handrail.pages.forms import fields
 from handrail.records.queries.accounts import invitations as queries
 from handrail.records.queries.accounts.actors import actor_for
 from handrail.rules.permissions import Incomplete, NotPossible

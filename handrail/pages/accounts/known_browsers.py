@@ -14,7 +14,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.crypto import constant_time_compare
 
-from handrail.pages.accounts.signin_events import session_mark
+from handrail.pages.core.request_marks import session_mark
 from handrail.records import encrypted_fields as sealed
 
 PURPOSE = "known browser"

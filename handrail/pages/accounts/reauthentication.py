@@ -14,9 +14,8 @@ from django.urls import reverse
 from handrail.pages.accounts import sso
 from handrail.pages.accounts.mfa import ProofByCode, ProofByPasskey
 from handrail.pages.accounts.signin import LONGEST_PASSWORD
-from handrail.pages.core import error_pages as messages
+from handrail.pages.core import autosave_store as parked, error_pages as messages
 from handrail.pages.core.form_tokens import new_token
-from handrail.pages.forms import autosave_store as parked
 from handrail.records import mfa_secrets as factors
 from handrail.records.allauth_private import reauthenticate_by_password, webauthn
 from handrail.rules.organisation import assurance

@@ -13,7 +13,7 @@ from django.core.cache import cache
 from django.http import HttpRequest
 
 from handrail.pages.accounts import known_browsers
-from handrail.pages.accounts.signin_events import address_of
+from handrail.pages.core.request_marks import address_of
 from handrail.records import encrypted_fields as sealed
 from handrail.records.allauth_private import ratelimit
 from handrail.records.queries.accounts import actors as accounts

@@ -5,7 +5,6 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.signals import user_logged_in as entered
 from allauth.mfa import signals as mfa
@@ -15,6 +14,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from handrail.actions.accounts import accounts
+from handrail.pages.core.request_marks import address_of, session_mark
 from handrail.records import (
     credential_fingerprint as ways_in,
     mfa_secrets as factors,
@@ -23,12 +23,6 @@ from handrail.records import (
 from handrail.records.allauth_private import record_authentication
 from handrail.records.queries.accounts.actors import actor_for
 from handrail.rules.organisation import assurance
-
-
-def session_mark(request: HttpRequest | None) -> str:
-    """A hash of the session key, which names a session without letting anybody use it."""
-    key = getattr(getattr(request, "session", None), "session_key", None) or ""
-    return hashlib.sha256(key.encode()).hexdigest() if key else ""
 
 
 def strength(request: Any, account: Any) -> str:
@@ -42,11 +36,6 @@ def _strength_of(record: dict[str, Any]) -> str:
         return assurance.PASSKEY if record.get("type") == factors.PASSKEYS else assurance.CODE
     claimed = str(record.get("strength", assurance.PASSWORD))  # of single sign-on
     return claimed if claimed in assurance.STRENGTHS else assurance.PASSWORD
-
-
-def address_of(request: HttpRequest) -> str:
-    """The network address that asked, as far as the proxy in front can be believed."""
-    return str(get_adapter().get_client_ip(request) or "")[:45]
 
 
 def device_of(request: HttpRequest) -> str:

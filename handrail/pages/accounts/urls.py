@@ -9,6 +9,7 @@ from handrail.pages.accounts import (
     staff_credentials as staff_sign_in,
     urls_signin,
 )
+from handrail.pages.core import error_pages as messages
 from handrail.pages.core.route import PUBLIC, Route
 
 POST = ("POST",)
@@ -28,4 +29,5 @@ ROUTES: tuple[Route, ...] = (
           POST),
     Route(MEMBER + "factors/", "reset_factors", staff_sign_in.reset_factors, "account.manage",
           "account", BOTH),
+    Route("sign-up/", "account_signup", messages.closed, PUBLIC),
 )  # fmt: skip

@@ -3,8 +3,9 @@
 import json
 from typing import Any
 
+from ninja import NinjaAPI
+
 from handrail.pages.api.problems import MEDIA
-from handrail.pages.api.v1 import api
 from handrail.rules.vocabulary import ApiScope
 
 SCOPES = {scope.value: scope.meaning for scope in ApiScope}
@@ -19,8 +20,8 @@ OF_SCOPES = {
 }
 
 
-def document() -> str:
-    """The description as text, the same each time."""
+def document(api: NinjaAPI) -> str:
+    """The description of an API as text, the same each time."""
     schema: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/")))
     for path, methods in schema["paths"].items():
         for method, operation in methods.items():

@@ -8,9 +8,9 @@ from typing import Any
 from django.http import HttpResponse
 
 from handrail.actions.integrations import partner_systems as actions
-from handrail.pages.accounts.signin_events import address_of
 from handrail.pages.api import problems, schemas as shapes
 from handrail.pages.core import rate_limits as throttling
+from handrail.pages.core.request_marks import address_of
 from handrail.records.queries.integrations import partner_systems as software
 from handrail.rules.permissions import Actor, Incomplete
 

@@ -13,6 +13,7 @@ from handrail.actions.core import recording
 from handrail.actions.integrations import partner_api
 from handrail.actions.integrations.partner_api import Sent
 from handrail.pages.api import problems, schemas as shapes, submissions as sending, tokens
+from handrail.pages.api.openapi import document
 from handrail.pages.core.shortcuts import or_404
 from handrail.pages.forms.form_runner import new_journey
 from handrail.records.queries.front_door import referral as referrals
@@ -111,9 +112,7 @@ def token(request: Any, wanted: Form[shapes.TokenWanted]) -> Any:
 )
 def description(request: Any) -> HttpResponse:
     """This description."""
-    from handrail.pages.api.openapi import document
-
-    return HttpResponse(document(), content_type="application/json")
+    return HttpResponse(document(api), content_type="application/json")
 
 
 @api.get("forms", url_name="api_forms", response={200: shapes.Forms, **USUAL})

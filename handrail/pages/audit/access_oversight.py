@@ -12,7 +12,7 @@ from handrail.actions.access import break_glass as glass_actions
 from handrail.actions.audit import access_review as looking
 from handrail.pages.audit.access_log_texts import in_words
 from handrail.pages.core import admin_forms as boxes, search_tokens as looked_for
-from handrail.pages.core.admin_forms import Box
+from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.forms.free_text import searched

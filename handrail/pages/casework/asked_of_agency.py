@@ -5,11 +5,11 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from handrail.pages.casework import stage_cards as stage_words
 from handrail.pages.core.shortcuts import page_asked
 from handrail.pages.plans.joint_plans import VIEW_STEPS
 from handrail.records.queries.casework import asked_of_agency as queries
 from handrail.rules.core.local_time import local
+from handrail.rules.workflow import stage_texts as stage_words
 
 LISTS = ("police", "meetings", "parts", "actions", "investigations")
 

@@ -8,9 +8,9 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from handrail.pages.casework import stage_cards as stage_words
-from handrail.pages.casework.stage_cards import Line, voice_of
+from handrail.pages.core import stage_cards as stage_words
 from handrail.pages.core.shortcuts import or_404, page_asked
+from handrail.pages.core.stage_cards import Line, voice_of
 from handrail.pages.police import investigations
 from handrail.pages.work import task_links as task_places
 from handrail.records.queries.casework import (

@@ -9,11 +9,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from handrail.pages.casework import stage_cards as stage_words, standalone_stages as outside
-from handrail.pages.core import search_tokens as looked_for
+from handrail.pages.core import (
+    search_tokens as looked_for,
+    stage_cards as stage_words,
+    standalone_stages as outside,
+)
+from handrail.pages.core.fields import ShownError
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
 from handrail.pages.forms.answer_cards import PARTS
-from handrail.pages.forms.fields import ShownError
 from handrail.records.queries.casework import (
     cases,
     chronology as queries,

@@ -3,7 +3,8 @@
 import uuid
 from typing import Any
 
-from handrail.pages.casework import chronology, stage_cards as stage_words
+from handrail.pages.casework import chronology
+from handrail.pages.core import stage_cards as stage_words
 from handrail.records.queries.casework import chronology as queries
 from handrail.records.queries.casework.chronology import Item
 from handrail.rules.casework.chronology import SIGNIFICANT

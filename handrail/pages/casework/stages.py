@@ -13,22 +13,21 @@ from handrail.actions.core import recording, stage_engine as casework, step_disp
 from handrail.actions.core.step_effects import case_of
 from handrail.actions.core.step_input import Given
 from handrail.pages.access import protected_facts
-from handrail.pages.casework import (
-    form_side_panels as beside,
+from handrail.pages.casework import form_side_panels as beside
+from handrail.pages.core import (
+    error_pages as messages,
+    fields,
     stage_cards as stage_words,
     standalone_stages as outside,
 )
-from handrail.pages.core import error_pages as messages
 from handrail.pages.core.shortcuts import or_404, version_seen
 from handrail.pages.forms import (
-    autosave_labels as asked_words,
-    choices as picks,
-    fields,
     one_page_form as work_form,
     wording_advice as thinking_over,
 )
 from handrail.pages.forms.answer_cards import part_cards
-from handrail.pages.forms.choices import Pick
+from handrail.pages.forms.choice import Pick, pick_for
+from handrail.pages.forms.draft_answers import of_draft
 from handrail.pages.forms.step_forms import PageForm, page_form
 from handrail.records.queries.casework import cases, possible_steps as possible
 from handrail.records.queries.core import scope
@@ -140,7 +139,7 @@ def _take(request: Any, named: Step, row: Any) -> HttpResponse:
         except NotPossible as error:
             return _not_now(request, named, row, case, error)
     form = page_form(request, named, row, case) if named.form else None
-    taking_now = Taking(named, row, case, form, picks.pick_for(request, named, row))
+    taking_now = Taking(named, row, case, form, pick_for(request, named, row))
     if request.method != "POST":
         return show(request, taking_now)
     if taking_now.pick:
@@ -164,7 +163,7 @@ def _not_now(request: Any, named: Step, row: Any, case: Any, error: NotPossible)
     draft = drafts.of_step(request.actor, case, named.thing, row.public_id, named.name)
     if draft is None:
         raise error
-    return messages.not_possible(request, str(error), asked_words.of_draft(draft))
+    return messages.not_possible(request, str(error), of_draft(draft))
 
 
 def nonce(request: Any) -> str:

@@ -5,14 +5,12 @@ import binascii
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 
+from handrail.pages.core.boxes import Box
 from handrail.records import encrypted_fields as sealed
-
-if TYPE_CHECKING:
-    from handrail.pages.core.admin_forms import Box
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,7 @@ class Changed:
     href: str = ""  # where its box stands, when it is on another page
 
 
-def of_boxes(boxes: Iterable["Box"]) -> dict[str, Any]:
+def of_boxes(boxes: Iterable[Box]) -> dict[str, Any]:
     """What boxes hold, by their names."""
     return {box.name: box.value for box in boxes if box.kind != "password"}
 
@@ -52,13 +50,13 @@ def _bound(request: Any) -> str:
     return f"was:{request.actor.account}:{request.path}"
 
 
-def merged(was: dict[str, Any], now: "Box", typed: Any) -> Any:
+def merged(was: dict[str, Any], now: Box, typed: Any) -> Any:
     """What belongs into a box: what was typed, unless only somebody else changed it."""
     untouched = now.name in was and _plain(typed) == _plain(was[now.name])
     return now.value if untouched else typed
 
 
-def changed(was: dict[str, Any], now: Iterable["Box"], typed: dict[str, Any]) -> list[Changed]:
+def changed(was: dict[str, Any], now: Iterable[Box], typed: dict[str, Any]) -> list[Changed]:
     """The boxes that hold something else now than when the form was opened."""
     found = []
     for box in now:
@@ -77,7 +75,7 @@ def _plain(value: Any) -> Any:
     return [str(each) for each in value] if isinstance(value, list | tuple) else value or ""
 
 
-def _words(box: "Box", value: Any) -> str:
+def _words(box: Box, value: Any) -> str:
     """A value as a person reads it."""
     if isinstance(value, bool):
         return "yes" if value else "no"

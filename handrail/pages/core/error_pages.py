@@ -16,8 +16,8 @@ from django.urls import resolve
 from django.utils.cache import patch_cache_control
 
 from handrail.actions.core import recording
+from handrail.pages.core import autosave_store as parked
 from handrail.pages.core.form_tokens import read_token
-from handrail.pages.forms import autosave_store as parked
 from handrail.records.queries.front_door.public_referrals import is_visitor
 from handrail.rules.permissions import Incomplete, Refusal, Refused
 

@@ -1,5 +1,7 @@
 """What a page says when something was done: what happened, and what happens next."""
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from django.http import HttpResponse
@@ -8,26 +10,31 @@ from django.urls import reverse
 
 from handrail.pages.core import confirmation_texts as done_words
 from handrail.pages.core.confirmation_texts import Confirmation
-from handrail.pages.data_protection import confirmations as data_protection_words
-from handrail.pages.imports import confirmations as import_words
 from handrail.records.queries.core.settings import settings_in_force
+from handrail.rules.core.domains import declarations
 from handrail.rules.forms.questions import worded
 from handrail.rules.workflow import NAMED, OF_A_CASE
 
-DONE = done_words.DONE | data_protection_words.DONE | import_words.DONE
 OUTSIDE_OF_CASES = {"panel", "panelseat", "panelitem", "listing", "panelpaper", "report", "intel",
                     "entity", "link", "measure", "placeplan", "placepart"}  # fmt: skip
 
 
+@cache
+def confirmations() -> Mapping[str, Confirmation]:
+    """What can be said to be done, by name: of every page, and what domains bring."""
+    brought = declarations("handrail.pages", "confirmations")
+    return done_words.DONE | {name: said for one in brought for name, said in one.DONE.items()}
+
+
 def confirmed(name: str, route: str, **kwargs: Any) -> HttpResponse:
     """Goes to a page, which then says what was done and what happens next."""
-    assert name in DONE, name  # nosec B101 - a name of ours, not a person's
+    assert name in confirmations(), name  # nosec B101 - a name of ours, not a person's
     return redirect(f"{reverse(route, kwargs=kwargs)}?done={name}")
 
 
 def confirmation(name: str) -> Confirmation | None:
     """The confirmation of that name in the partnership's words; None for any other name."""
-    found = DONE.get(name) or _of_a_step(name)
+    found = confirmations().get(name) or _of_a_step(name)
     if found is None:
         return None
     words = settings_in_force().form_words()

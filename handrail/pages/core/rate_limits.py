@@ -10,7 +10,7 @@ from allauth.core import ratelimit
 from django.conf import settings
 
 from handrail.actions.accounts.accounts import tidy_login
-from handrail.pages.accounts.signin_events import address_of, session_mark
+from handrail.pages.core.request_marks import address_of, session_mark
 from handrail.records.allauth_private import ratelimit as counted
 
 # route -> the limit in the settings; what a sender writes in between falls under "save"

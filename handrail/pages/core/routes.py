@@ -4,18 +4,16 @@ from typing import Any
 
 from handrail.pages.core import (
     csp_reports as policy_reports,
-    error_pages as messages,
     search_tokens as looked_for,
     tour,
 )
-from handrail.pages.core.route import PUBLIC, SIGNED_IN, Route
+from handrail.pages.core.route import OWN_ACCOUNT as OWN_ACCOUNT, PUBLIC, SIGNED_IN, Route
 from handrail.rules.core.domains import declarations
 
 POST = ("POST",)
 
 OF_CORE: tuple[Route, ...] = (
     Route("policy-reports/", "policy_reports", policy_reports.take, PUBLIC, methods=POST),
-    Route("sign-up/", "account_signup", messages.closed, PUBLIC),
     Route("look-for/", "look_for", looked_for.ask, SIGNED_IN, methods=POST),
     Route("tour/done/", "tour_done", tour.done, SIGNED_IN, methods=POST),
     Route("tour/<int:number>/", "tour", tour.tour, SIGNED_IN),

@@ -5,6 +5,9 @@ from typing import Any, TypeVar
 
 from django.http import Http404
 
+from handrail.records.queries.core.settings import settings_in_force
+from handrail.rules.clocks import Calendar, Opening, opening
+
 Thing = TypeVar("Thing")
 LONGEST = 9  # digits of a version
 
@@ -33,3 +36,8 @@ def id_asked(text: str) -> uuid.UUID | None:
         return uuid.UUID(text)
     except ValueError:
         return None
+
+
+def front_door_now(request: Any) -> Opening:
+    """How the front door stands at the moment of the request."""
+    return opening(Calendar.from_settings(settings_in_force()), request.now)

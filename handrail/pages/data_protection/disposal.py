@@ -16,7 +16,7 @@ from handrail.outputs.data_protection.disposal_certificate import (
 )
 from handrail.outputs.front_door.referral_document import document_pdf
 from handrail.pages.core import admin_forms as boxes
-from handrail.pages.core.admin_forms import Box
+from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.sharing.download import handed, named_in

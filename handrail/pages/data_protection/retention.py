@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from handrail.actions.data_protection import retention as actions
 from handrail.pages.core import admin_forms as boxes
-from handrail.pages.core.admin_forms import Box
+from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
 from handrail.records.queries.core import scope

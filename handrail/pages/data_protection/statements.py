@@ -7,7 +7,7 @@ from django.http import HttpResponse
 
 from handrail.actions.data_protection import statements as actions
 from handrail.pages.core import admin_forms as boxes
-from handrail.pages.core.admin_forms import Box
+from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404
 from handrail.records.queries.data_protection import statements as queries

@@ -13,7 +13,8 @@ from handrail.actions.data_protection import (
 from handrail.actions.data_protection.subject_access_review import Decided
 from handrail.actions.sharing.exports import Copy
 from handrail.pages.core import admin_forms as boxes
-from handrail.pages.core.admin_forms import Box, PlainForm
+from handrail.pages.core.admin_forms import PlainForm
+from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
 from handrail.pages.sharing.download import handed, named_in

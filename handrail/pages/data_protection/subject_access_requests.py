@@ -11,7 +11,8 @@ from handrail.actions.data_protection import subject_access_requests as actions
 from handrail.actions.data_protection.subject_access_collection import readiness
 from handrail.actions.data_protection.subject_access_requests import Asked
 from handrail.pages.core import admin_forms as boxes
-from handrail.pages.core.admin_forms import Box, PlainForm
+from handrail.pages.core.admin_forms import PlainForm
+from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.data_protection.subject_access_steps import STEPS, open_steps

@@ -15,7 +15,8 @@ from handrail.actions.data_protection.statements import Said
 from handrail.actions.data_protection.subject_access_requests import facts_of
 from handrail.actions.people import register
 from handrail.pages.core import admin_forms as boxes
-from handrail.pages.core.admin_forms import Box, PlainForm
+from handrail.pages.core.admin_forms import PlainForm
+from handrail.pages.core.boxes import Box
 from handrail.pages.core.shortcuts import id_asked
 from handrail.records.queries.core import scope
 from handrail.records.queries.data_protection import subject_access_requests as queries

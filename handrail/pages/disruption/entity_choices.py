@@ -63,7 +63,7 @@ def _nominated(request: Any) -> Any:
     return entities.one(request.actor, ref) if ref else None
 
 
-def known(request: Any, step: Step) -> dict[str, Any]:
+def known(request: Any, step: Step, case: Any) -> dict[str, Any]:
     """What a nomination starts with; the name of a person is left out of the label on purpose."""
     if step.picks != "entity" or (found := _nominated(request)) is None:
         return {}

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions.disruption import entity_search as finding
-from handrail.pages.forms import fields
+from handrail.pages.core import fields
 from handrail.pages.forms.free_text import typed
 from handrail.rules.permissions import Incomplete
 from handrail.rules.vocabulary import FactKind, FindPurpose

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import Any
 
 from django.urls import reverse
 
-from handrail.pages.forms.answer_cards import ReadPart, part_cards
+from handrail.pages.forms.answer_cards import NO_CHILD, ReadPart, part_cards
 from handrail.records.queries.core.submissions import Kept
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary import Handling, HandlingLimit, PersonStanding
 from handrail.rules.workflow import NAMED
 
-NOBODY = SimpleNamespace(child_given="the child")
 RECORDED = "record_"
 LABELS = {word.value: word.label for word in PersonStanding}
 
@@ -33,7 +31,7 @@ def log(kept: Iterable[Kept]) -> list[Entry]:
     found = []
     for item in kept:
         was, now = _changed(item, known)
-        part = part_cards(item, NOBODY)
+        part = part_cards(item, NO_CHILD)
         step = NAMED.get((item.row.stage, item.row.part))
         part.title = step.sentence if step else part.title
         found.append(Entry(part, was, now))

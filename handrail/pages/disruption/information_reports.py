@@ -12,10 +12,9 @@ from handrail.actions.disruption import information_reports as telling, sources
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.forms import one_page_form as work_form
-from handrail.pages.forms.answer_cards import ReadPart, part_cards
+from handrail.pages.forms.answer_cards import NO_CHILD, ReadPart, part_cards
 from handrail.pages.forms.free_text import searched
 from handrail.pages.forms.one_page_form import WorkForm
-from handrail.pages.panel.sittings import NOBODY
 from handrail.records.queries.casework import possible_steps as possible
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.core.submissions import Kept
@@ -50,7 +49,7 @@ def report(request: Any, public_id: uuid.UUID) -> HttpResponse:
     ways = [way.step for way in possible.steps_of(request.actor, row) if not way.refusal]
     context = {
         "row": row,
-        "told": [part_cards(item, NOBODY) for item in first],
+        "told": [part_cards(item, NO_CHILD) for item in first],
         "asked": [_part(item) for item in kept if item.row.part in ASKED],
         "said": [_part(item) for item in kept if item not in first and item.row.part not in ASKED],
         "facts": queries.facts(row),
@@ -61,7 +60,7 @@ def report(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _part(kept: Kept) -> ReadPart:
-    part, step = part_cards(kept, NOBODY), NAMED.get((kept.row.stage, kept.row.part))
+    part, step = part_cards(kept, NO_CHILD), NAMED.get((kept.row.stage, kept.row.part))
     part.title = step.sentence if step else part.title
     return part
 

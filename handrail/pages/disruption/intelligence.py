@@ -10,8 +10,7 @@ from handrail.actions.disruption import intelligence as actions
 from handrail.actions.sharing.exports import Copy
 from handrail.outputs.disruption import intelligence as outputs
 from handrail.pages.core.shortcuts import or_404, page_asked
-from handrail.pages.forms.answer_cards import ReadPart, part_cards
-from handrail.pages.panel.sittings import NOBODY
+from handrail.pages.forms.answer_cards import NO_CHILD, ReadPart, part_cards
 from handrail.pages.sharing.copy_reasons import reason_for_copy
 from handrail.pages.sharing.download import handed, named_in
 from handrail.records.queries.casework import possible_steps as possible
@@ -80,7 +79,7 @@ def _said(row: Any) -> list[ReadPart]:
     """What the desk wrote of an item; a step of which nothing was written stands in the log."""
     found = []
     for kept in queries.said(row):
-        part = part_cards(kept, NOBODY)
+        part = part_cards(kept, NO_CHILD)
         part.title = NAMED[kept.row.stage, kept.row.part].sentence
         found += [part] if part.cards else []
     return found

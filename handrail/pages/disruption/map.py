@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.pages.casework import standalone_stages as outside
+from handrail.pages.core import standalone_stages as outside
 from handrail.pages.core.shortcuts import page_asked
 from handrail.records.queries.core.paging import page_of
 from handrail.records.queries.core.rounding import rounding_base

@@ -3,7 +3,6 @@
 import uuid
 from collections.abc import Sequence
 from functools import partial
-from types import SimpleNamespace
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,10 +12,9 @@ from django.urls import reverse
 from handrail.actions.disruption import measures as acts
 from handrail.actions.sharing.exports import Copy
 from handrail.outputs.core.safe_csv import rows_csv
-from handrail.pages.core import search_tokens as looked_for
+from handrail.pages.core import fields, search_tokens as looked_for
 from handrail.pages.core.shortcuts import or_404, page_asked
-from handrail.pages.forms import fields
-from handrail.pages.forms.answer_cards import part_cards
+from handrail.pages.forms.answer_cards import NO_CHILD, part_cards
 from handrail.pages.forms.free_text import searched, typed
 from handrail.pages.sharing.copy_reasons import reason_for_copy
 from handrail.pages.sharing.download import handed, named_in
@@ -34,7 +32,6 @@ SHOWN = {"open": "Open", "live": "In force", "ends_soon": "Ends soon", "late": "
          "considered": "Considered", "not_chosen": "Not chosen", "over": "Over",
          "all": "All"}  # fmt: skip
 TARGETS = [kind for kind in EntityKind if kind != EntityKind.EPISODE]
-NOBODY = SimpleNamespace(child_given="the child")  # no child is named in what is written here
 STATES = {word.value: word.label for word in MeasureState}
 EFFECTS = {word.value: word.label for word in Effect}
 HEAD = ("reference", "option", "type", "target", "target_kind", "state", "agency", "lead",
@@ -121,7 +118,7 @@ def measure(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
 def written(kept: Any) -> Any:
     """What was written in a step of a measure or plan, under the sentence of the step."""
-    part, step = part_cards(kept, NOBODY), NAMED.get((kept.row.stage, kept.row.part))
+    part, step = part_cards(kept, NO_CHILD), NAMED.get((kept.row.stage, kept.row.part))
     part.title = step.sentence if step else part.title
     return part
 

@@ -15,11 +15,10 @@ from handrail.actions.sharing import record_prints as printing
 from handrail.actions.sharing.exports import Copy
 from handrail.outputs.core.safe_csv import rows_csv
 from handrail.outputs.disruption import network_metrics as outputs
-from handrail.pages.casework import standalone_stages as outside
 from handrail.pages.casework.chronology import days_typed
-from handrail.pages.core import search_tokens as looked_for
+from handrail.pages.core import search_tokens as looked_for, standalone_stages as outside
+from handrail.pages.core.fields import ShownError
 from handrail.pages.core.shortcuts import or_404, page_asked
-from handrail.pages.forms.fields import ShownError
 from handrail.pages.forms.free_text import searched
 from handrail.pages.sharing.copy_reasons import reason_for_copy
 from handrail.pages.sharing.download import handed, named_in

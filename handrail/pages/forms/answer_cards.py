@@ -1,6 +1,7 @@
 """Submitted forms as cards to read: by page, sources under what they support, signs apart."""
 
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 from handrail.pages.forms.check_answers import Row, row_for
@@ -26,6 +27,8 @@ PARTS = {
     "go_on": "The front door goes on with it",
     "move": "Moved to another child’s record",
 }
+
+NO_CHILD = SimpleNamespace(child_given="the child")  # where no child is named in the questions
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from typing import Any
 from django.urls import reverse
 
 from handrail.actions.front_door import referral, screening
-from handrail.pages.forms import autosave_store as parked, fields, wording_advice as thinking_over
+from handrail.pages.core import autosave_store as parked, fields
+from handrail.pages.forms import wording_advice as thinking_over
+from handrail.pages.forms.siblings import children
 from handrail.pages.forms.wording_advice import Notice
-from handrail.pages.front_door.siblings import children
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import advice_requests as asking
 from handrail.records.queries.front_door.referral import Draft

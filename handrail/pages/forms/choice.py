@@ -1,7 +1,12 @@
-"""What a pick is: some rows of which one or many are chosen beside a form."""
+"""What is chosen beside the form of a step, as the domains bring it, and what is known of it."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
+
+from handrail.rules.core.domains import declarations
+from handrail.rules.workflow import Step
 
 
 @dataclass(frozen=True)
@@ -42,3 +47,35 @@ class Pick:
         """The chosen row, or the list of them."""
         found = [choice.row for choice in self.choices if choice.value in self.chosen]
         return found if self.many else (found[0] if found else None)
+
+
+PickFor = Callable[[Any, Any], Pick | None]
+
+
+@cache
+def picks() -> Mapping[str, PickFor]:
+    """What can be chosen, by the name that a step gives it."""
+    brought = declarations("handrail.pages", "choices")
+    return {name: pick for domain in brought for name, pick in domain.PICKS.items()}
+
+
+def known(request: Any, step: Step, case: Any) -> dict[str, Any]:
+    """Answers that are known when a form is opened, from where somebody came."""
+    found: dict[str, Any] = {}
+    for domain in declarations("handrail.pages", "choices"):
+        for known_of in domain.KNOWN:
+            found |= known_of(request, step, case)
+    return found
+
+
+ONLY_ONE = frozenset({"police", "specialist"})  # where there is one, it is chosen already
+
+
+def pick_for(request: Any, step: Step, row: Any) -> Pick | None:
+    """What is chosen beside the form of a step, if anything."""
+    if not step.picks:
+        return None
+    pick = picks()[step.picks](request, row)
+    if pick and step.picks in ONLY_ONE and len(pick.choices) == 1:
+        pick.chosen = frozenset(choice.value for choice in pick.choices)
+    return pick

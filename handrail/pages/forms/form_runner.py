@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from handrail.actions.core import recording
 from handrail.actions.front_door import referral, screening
+from handrail.pages.core import autosave_store as parked, fields
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.form_tokens import new_token, nonce_for
 from handrail.pages.core.shortcuts import id_asked
-from handrail.pages.forms import autosave_store as parked, fields, wording_advice as thinking_over
+from handrail.pages.forms import receipts, wording_advice as thinking_over
 from handrail.pages.forms.check_answers import check_context
 from handrail.pages.forms.free_text import typed
-from handrail.pages.front_door import receipts
 from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.front_door import referral as queries
 from handrail.records.queries.front_door.referral import Draft

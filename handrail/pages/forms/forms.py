@@ -8,10 +8,11 @@ from django.shortcuts import render
 from handrail.actions.core import recording
 from handrail.actions.forms import forms as actions
 from handrail.outputs.front_door import referral_document as document
+from handrail.pages.core import fields
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.form_tokens import new_token, nonce_for
 from handrail.pages.core.shortcuts import or_404
-from handrail.pages.forms import fields, preview as form_preview
+from handrail.pages.forms import preview as form_preview
 from handrail.pages.forms.free_text import typed
 from handrail.pages.forms.upload import yaml_file
 from handrail.records.queries.core import settings as partnership

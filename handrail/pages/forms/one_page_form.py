@@ -6,8 +6,8 @@ from typing import Any
 
 from django.http import QueryDict
 
+from handrail.pages.core import autosave_store as parked, fields
 from handrail.pages.core.form_tokens import new_token, nonce_for
-from handrail.pages.forms import autosave_store as parked, fields
 from handrail.pages.forms.form_runner import posted_lists
 from handrail.records.queries.core.settings import form_of, newest_form
 from handrail.rules.forms.answers import read_page

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.pages.forms.fields import Field
+from handrail.pages.core.fields import Field
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.forms.answer_texts import condition_in_words
 from handrail.rules.forms.questions import Form, Page, Question, Section, worded

@@ -11,15 +11,15 @@ from django.urls import reverse
 
 from handrail.actions.core.stage_engine import MARKED
 from handrail.actions.forms import step_drafts as drafting
-from handrail.pages.casework import significant_events as significant, standalone_stages as outside
-from handrail.pages.casework.stage_cards import words_for
+from handrail.pages.core import autosave_store as parked, fields, standalone_stages as outside
 from handrail.pages.core.edit_conflicts import Changed
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.form_tokens import new_token
-from handrail.pages.disruption import entity_choices as entity_picks
-from handrail.pages.forms import autosave_store as parked, co_editing as written_on, fields
+from handrail.pages.core.stage_cards import words_for
+from handrail.pages.forms import co_editing as written_on
 from handrail.pages.forms.answer_cards import ReadCard
 from handrail.pages.forms.check_answers import Row, row_for
+from handrail.pages.forms.choice import known as known_here
 from handrail.pages.forms.co_editing import Text, Ways
 from handrail.pages.forms.form_runner import posted_lists
 from handrail.records.queries.casework import cases, prefill
@@ -277,7 +277,7 @@ def _begin(request: Any, found: PageForm, row: Any) -> None:
         return
     known = prefill.answers(request.actor, case, row, step, found.form)
     found.answers = _to_begin(request, found.form, known)
-    found.answers |= significant.known(request, step, case) | entity_picks.known(request, step)
+    found.answers |= known_here(request, step, case)
     found.filled_from = known.source if known else ""
 
 

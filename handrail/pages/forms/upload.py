@@ -8,11 +8,12 @@ from django.shortcuts import render
 
 from handrail.actions.core import recording
 from handrail.actions.forms import forms as actions
+from handrail.pages.core import autosave_store as parked, fields
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.form_tokens import new_token, nonce_for
 from handrail.pages.core.shortcuts import or_404
 from handrail.pages.core.uploads import LARGEST
-from handrail.pages.forms import autosave_store as parked, fields, preview as form_preview
+from handrail.pages.forms import preview as form_preview
 from handrail.records.package_data import worked_examples
 from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.forms import forms as queries

@@ -1,12 +1,7 @@
 """The addresses of forms, of the pages of questions, and of what was typed and not sent."""
 
-from handrail.pages.core.route import SIGNED_IN, Route
-from handrail.pages.forms import (
-    autosave as kept_words,
-    form_runner as question_page,
-    forms,
-    upload as bring_form,
-)
+from handrail.pages.core.route import Route
+from handrail.pages.forms import form_runner as question_page, forms, upload as bring_form
 
 POST = ("POST",)
 BOTH = ("GET", "POST")
@@ -14,11 +9,6 @@ CONCERN = "concerns/<uuid:public_id>/"
 VERSION = "forms/<slug:key>/<str:number>/"
 
 ROUTES: tuple[Route, ...] = (
-    Route("my/not-sent/", "unsent", kept_words.kept, SIGNED_IN),
-    Route("my/not-sent/keep/", "keep_typing", kept_words.keep_typing, SIGNED_IN, methods=POST),
-    Route("my/not-sent/<uuid:public_id>/", "unsent_words", kept_words.words, SIGNED_IN),
-    Route("my/not-sent/<uuid:public_id>/away/", "throw_away", kept_words.throw_away, SIGNED_IN,
-          methods=POST),
     Route("concerns/new/", "start_concern", question_page.start, "concern.start", methods=BOTH),
     Route(
         CONCERN + "check/", "check_answers", question_page.check, "concern.write", "draft", BOTH

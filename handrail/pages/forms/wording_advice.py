@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from handrail.pages.forms import identifying_words as naming
 from handrail.pages.forms.free_text import typed
-from handrail.pages.sharing import identifying_words as naming
 from handrail.rules.forms import wording_findings as written
 from handrail.rules.forms.questions import Form, worded
 from handrail.rules.forms.wording_findings import NOT_KNOWN_WHO, QUOTATION, WHO

@@ -12,9 +12,10 @@ from django.shortcuts import redirect, render
 
 from handrail.actions.core import recording, transitions as case
 from handrail.actions.front_door import concern_outcomes as outcomes, screening
+from handrail.pages.core import fields
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404
-from handrail.pages.forms import fields, one_page_form as work_form
+from handrail.pages.forms import one_page_form as work_form
 from handrail.pages.forms.answer_cards import part_cards
 from handrail.pages.forms.form_runner import words_for
 from handrail.pages.forms.free_text import typed

@@ -13,9 +13,9 @@ from handrail.actions.sharing.exports import Copy
 from handrail.outputs.front_door import referral_document as document
 from handrail.outputs.front_door.referral_document import ReferralDocument
 from handrail.outputs.front_door.referral_text import referral_text
+from handrail.pages.core import fields
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, version_seen
-from handrail.pages.forms import fields
 from handrail.pages.forms.free_text import typed
 from handrail.pages.sharing.download import made, named_in
 from handrail.records.queries.core import settings as partnership

@@ -9,15 +9,16 @@ from django.shortcuts import redirect, render
 
 from handrail.actions.core import recording
 from handrail.actions.front_door import corrections as actions
+from handrail.pages.core import fields
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.form_tokens import new_token, nonce_for
 from handrail.pages.core.shortcuts import or_404, version_seen
-from handrail.pages.forms import fields, one_page_form as work_form
+from handrail.pages.forms import one_page_form as work_form
 from handrail.pages.forms.answer_cards import words_of
 from handrail.pages.forms.form_runner import posted_lists
 from handrail.pages.forms.free_text import typed
 from handrail.pages.forms.one_page_form import WorkForm
-from handrail.pages.front_door.identify_child import look_up
+from handrail.pages.people.identify_child import look_up
 from handrail.records.queries.front_door import (
     corrections as queries,
     referral as referrals,

@@ -12,10 +12,11 @@ from django.shortcuts import render
 from handrail.actions.core import recording
 from handrail.actions.front_door import intake as actions
 from handrail.actions.front_door.intake import Arrived
+from handrail.pages.core import autosave_store as parked, fields
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.form_tokens import nonce_for
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
-from handrail.pages.forms import autosave_store as parked, fields, one_page_form as work_form
+from handrail.pages.forms import one_page_form as work_form
 from handrail.pages.forms.answer_cards import told_of
 from handrail.pages.forms.form_runner import posted_lists
 from handrail.pages.forms.one_page_form import WorkForm

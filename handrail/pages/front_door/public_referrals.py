@@ -13,11 +13,10 @@ from django.urls import reverse
 from handrail.actions.core import recording
 from handrail.actions.front_door import public_referrals as actions
 from handrail.actions.front_door.public_referrals import NewSender
-from handrail.pages.accounts.signin_events import session_mark
 from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.request_marks import session_mark
 from handrail.pages.core.shortcuts import or_404
-from handrail.pages.forms import one_page_form as work_form
-from handrail.pages.front_door import receipts
+from handrail.pages.forms import one_page_form as work_form, receipts
 from handrail.records.queries.accounts.actors import actor_for
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import public_referrals as queries, referral as referrals

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from handrail.actions.front_door import triage as actions
-from handrail.pages.casework import indicator_rows as rows
+from handrail.pages.core import indicator_rows as rows
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.form_tokens import new_token
 from handrail.pages.core.shortcuts import page_asked, version_seen

@@ -13,15 +13,14 @@ from handrail.actions.sharing.exports import Copy
 from handrail.outputs.front_door import referral_document as document
 from handrail.pages.access import protected_facts
 from handrail.pages.core.flash_messages import confirmed
-from handrail.pages.core.shortcuts import or_404, page_asked
-from handrail.pages.forms import one_page_form as work_form
+from handrail.pages.core.shortcuts import front_door_now, or_404, page_asked
+from handrail.pages.forms import one_page_form as work_form, receipts
 from handrail.pages.forms.answer_cards import told_of, versions, words_of
 from handrail.pages.forms.form_runner import new_journey
-from handrail.pages.front_door import public_referrals as visitors, receipts
+from handrail.pages.forms.siblings import children
+from handrail.pages.front_door import public_referrals as visitors
 from handrail.pages.front_door.concern_progress import outcomes_of
 from handrail.pages.front_door.copy_to_other_system import document_of
-from handrail.pages.front_door.siblings import children
-from handrail.pages.front_door.tonight import front_door_now
 from handrail.pages.sharing.copy_reasons import reason_for_copy
 from handrail.pages.sharing.download import handed, named_in
 from handrail.records.queries.core import settings as partnership

@@ -12,12 +12,11 @@ from handrail.actions.core import recording
 from handrail.actions.front_door import safety_tonight as safety, urgent_alerts as actions
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.form_tokens import new_token, nonce_for
-from handrail.pages.core.shortcuts import or_404, version_seen
+from handrail.pages.core.shortcuts import front_door_now, or_404, version_seen
 from handrail.pages.forms import one_page_form as work_form
 from handrail.pages.forms.answer_cards import first_facts, part_cards, words_of
 from handrail.pages.forms.one_page_form import WorkForm
 from handrail.records.queries.casework import cases
-from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import (
     referral as referrals,
     tonight as queries,
@@ -26,7 +25,7 @@ from handrail.records.queries.front_door import (
 from handrail.records.queries.front_door.public_referrals import sender
 from handrail.records.queries.missing import episodes as missing
 from handrail.records.queries.operations import service_health as minding
-from handrail.rules.clocks import Calendar, Opening, opening
+from handrail.rules.clocks import Opening
 from handrail.rules.permissions import Incomplete
 from handrail.rules.workflow import possible
 
@@ -96,11 +95,6 @@ SECTIONS: tuple[Callable[[Any, Opening], Section], ...] = (
     _red,
     _running_out,
 )
-
-
-def front_door_now(request: Any) -> Opening:
-    """How the front door stands at the moment of the request."""
-    return opening(Calendar.from_settings(settings_in_force()), request.now)
 
 
 def tonight(request: Any) -> HttpResponse:

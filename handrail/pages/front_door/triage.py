@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from handrail.actions.core import recording
 from handrail.actions.front_door import intake as intake_actions, triage as actions
+from handrail.pages.core.fields import error_list
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, version_seen
 from handrail.pages.forms import one_page_form as work_form
@@ -22,10 +23,9 @@ from handrail.pages.forms.answer_cards import (
     voices,
     words_of,
 )
-from handrail.pages.forms.fields import error_list
 from handrail.pages.forms.free_text import typed
 from handrail.pages.forms.one_page_form import WorkForm
-from handrail.pages.front_door import identify_child as candidates
+from handrail.pages.people import identify_child as candidates
 from handrail.records.queries.accounts.actors import colleagues
 from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.front_door import (

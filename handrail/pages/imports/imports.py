@@ -10,10 +10,10 @@ from django.shortcuts import render
 from handrail.actions import imports as actions
 from handrail.actions.core import recording
 from handrail.outputs.imports import Sent
+from handrail.pages.core import fields
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.form_tokens import new_token, nonce_for
 from handrail.pages.core.shortcuts import or_404, version_seen
-from handrail.pages.forms import fields
 from handrail.pages.forms.free_text import typed
 from handrail.pages.imports.confirmations import STATES
 from handrail.records.queries.imports import imports

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from handrail.actions.forms import autosave as keeping
 from handrail.actions.integrations import partner_systems as actions
 from handrail.pages.core import admin_forms as boxes
-from handrail.pages.core.admin_forms import Box
+from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, version_seen
 from handrail.records.queries.integrations import partner_systems as queries

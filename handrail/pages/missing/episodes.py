@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from handrail.actions.missing import episode_links as missing_links
+from handrail.pages.core import fields
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
-from handrail.pages.forms import fields
 from handrail.pages.forms.answer_cards import part_cards
 from handrail.pages.forms.free_text import typed
 from handrail.pages.missing import charts as missing_pictures

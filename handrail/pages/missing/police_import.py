@@ -10,10 +10,10 @@ from django.urls import reverse
 from handrail.actions.core import recording
 from handrail.actions.missing import police_import as actions
 from handrail.actions.people import register
+from handrail.pages.core import fields
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.form_tokens import new_token, nonce_for
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
-from handrail.pages.forms import fields
 from handrail.pages.forms.free_text import typed
 from handrail.records.queries.core import settings as partnership
 from handrail.records.queries.missing import episodes as queries

@@ -10,7 +10,7 @@ from handrail.actions.organisation import agencies as actions
 from handrail.actions.organisation.agencies import AgencyFacts, TeamFacts
 from handrail.actions.organisation.change_history import mark_of
 from handrail.pages.core import admin_forms as boxes, search_tokens as looked_for
-from handrail.pages.core.admin_forms import Box
+from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.forms.free_text import searched

@@ -7,7 +7,8 @@ from django.shortcuts import render
 
 from handrail.actions.organisation import settings as actions, staff as staff_actions
 from handrail.pages.core import admin_forms as boxes
-from handrail.pages.core.admin_forms import Box, PlainForm
+from handrail.pages.core.admin_forms import PlainForm
+from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, version_seen
 from handrail.pages.organisation.settings_sections import PARTS, Part, nested, rows_of

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.pages.core.admin_forms import Box, date_parts, read_day
+from handrail.pages.core.admin_forms import date_parts, read_day
+from handrail.pages.core.boxes import Box
 from handrail.records.queries.core import settings as partnership
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.core.external_stages import STAGES

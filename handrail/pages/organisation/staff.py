@@ -11,7 +11,8 @@ from handrail.actions.organisation.change_history import mark_of
 from handrail.actions.organisation.staff import Details, GivenRole
 from handrail.pages.accounts import sso
 from handrail.pages.core import admin_forms as boxes
-from handrail.pages.core.admin_forms import Box, PlainForm
+from handrail.pages.core.admin_forms import PlainForm
+from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404
 from handrail.records.queries.accounts import dormant_accounts as unused, invitations

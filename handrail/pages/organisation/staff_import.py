@@ -8,10 +8,10 @@ from django.shortcuts import render
 
 from handrail.actions.core import recording
 from handrail.actions.organisation import staff_import as actions
+from handrail.pages.core import autosave_store as parked, fields
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.form_tokens import new_token, nonce_for
 from handrail.pages.core.shortcuts import or_404
-from handrail.pages.forms import autosave_store as parked, fields
 from handrail.records.queries.accounts import invitations
 from handrail.records.queries.organisation import staff as queries
 from handrail.rules.organisation.staff_import import COLUMNS, TEMPLATE, ListProblem

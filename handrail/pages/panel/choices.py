@@ -102,3 +102,4 @@ PICKS: Mapping[str, Callable[[Any, Any], Pick]] = {
     "panel_doer": _doer,
     "specialist": _specialist,
 }
+KNOWN = ()

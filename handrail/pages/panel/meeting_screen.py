@@ -13,8 +13,8 @@ from handrail.actions.core import recording, step_dispatch as taking
 from handrail.actions.core.step_input import Given
 from handrail.actions.forms import step_drafts as drafting
 from handrail.actions.panel import sittings as actions
-from handrail.pages.casework.stage_cards import words_for
 from handrail.pages.core.shortcuts import or_404, version_seen
+from handrail.pages.core.stage_cards import words_for
 from handrail.pages.forms import one_page_form as work_form
 from handrail.pages.forms.form_runner import posted_lists
 from handrail.pages.forms.one_page_form import WorkForm

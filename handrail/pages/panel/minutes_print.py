@@ -13,7 +13,8 @@ from handrail.actions.sharing.exports import Copy
 from handrail.outputs.front_door.referral_document import document_pdf
 from handrail.outputs.panel.minutes import minutes_document, without_names
 from handrail.pages.core import admin_forms as boxes
-from handrail.pages.core.admin_forms import Box, PlainForm
+from handrail.pages.core.admin_forms import PlainForm
+from handrail.pages.core.boxes import Box
 from handrail.pages.core.shortcuts import or_404
 from handrail.pages.panel.meeting_screen import _words as words_of
 from handrail.pages.sharing.copy_reasons import reason_for_copy

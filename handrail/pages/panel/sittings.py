@@ -1,7 +1,6 @@
 """The panel: its sittings and nominations, one sitting, an item, an item's minutes, a paper."""
 
 import uuid
-from types import SimpleNamespace
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,7 +9,7 @@ from django.urls import reverse
 
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.disruption import measures
-from handrail.pages.forms.answer_cards import ReadPart, part_cards
+from handrail.pages.forms.answer_cards import NO_CHILD, ReadPart, part_cards
 from handrail.records.queries.casework import possible_steps as possible
 from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.disruption import entities
@@ -20,7 +19,6 @@ from handrail.rules.permissions import holds
 from handrail.rules.workflow import NAMED, WORK_STEPS
 
 NOMINATED = ("nominate_", "again")
-NOBODY = SimpleNamespace(child_given="the child")
 BEGIN = [s for s in WORK_STEPS if s.thing == "panelitem" and s.permission == "panelitem.nominate"]
 
 
@@ -157,7 +155,7 @@ def _step(kept: Kept) -> Any:
 
 def _part(kept: Kept, item: Any) -> ReadPart:
     case = item.case if item is not None else None
-    part = part_cards(kept, case or NOBODY)
+    part = part_cards(kept, case or NO_CHILD)
     step = _step(kept)
     return _titled(part, step.sentence if step else part.title)
 

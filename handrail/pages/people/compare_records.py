@@ -11,10 +11,10 @@ from django.urls import reverse
 from handrail.actions.core import recording
 from handrail.actions.people import same_person as joining
 from handrail.linkage import candidate_search as register
+from handrail.pages.core import fields
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.form_tokens import new_token, nonce_for
 from handrail.pages.core.shortcuts import version_seen
-from handrail.pages.forms import fields
 from handrail.pages.forms.free_text import typed
 from handrail.pages.people import field_comparison as sides
 from handrail.records.queries.people import match_decisions as verdicts, register as people

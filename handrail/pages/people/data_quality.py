@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 
 from handrail.actions.core import recording
 from handrail.actions.people import data_quality as actions
+from handrail.pages.core import fields
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.form_tokens import new_token, nonce_for
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
-from handrail.pages.forms import fields, one_page_form as work_form
+from handrail.pages.forms import one_page_form as work_form
 from handrail.pages.forms.one_page_form import WorkForm
 from handrail.records.queries.accounts.actors import colleagues
 from handrail.records.queries.people import data_quality as queries

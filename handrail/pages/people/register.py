@@ -11,9 +11,10 @@ from django.urls import reverse
 
 from handrail.actions.people import register as actions
 from handrail.pages.access import protected_facts
+from handrail.pages.core import fields
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, version_seen
-from handrail.pages.forms import fields, one_page_form as work_form
+from handrail.pages.forms import one_page_form as work_form
 from handrail.records.queries.data_protection import statements
 from handrail.records.queries.people import register as queries
 from handrail.rules import identifiers

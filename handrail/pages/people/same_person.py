@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from handrail.actions.people import same_person as joining
 from handrail.pages.core.shortcuts import or_404
-from handrail.pages.front_door.identify_child import look_up, sorted_out
 from handrail.pages.people import compare_records as comparing, field_comparison as sides
 from handrail.pages.people.compare_records import Subject
+from handrail.pages.people.identify_child import look_up, sorted_out
 from handrail.records.queries.people import (
     identity,
     match_decisions as verdicts,

@@ -11,9 +11,8 @@ from django.utils.safestring import SafeString
 
 from handrail.actions.people import register as actions
 from handrail.linkage.candidate_search import Band
-from handrail.pages.casework import indicator_rows as rows
+from handrail.pages.core import fields, indicator_rows as rows
 from handrail.pages.core.template_fragments import drawn
-from handrail.pages.forms import fields
 from handrail.pages.people import field_comparison as sides
 from handrail.rules import identifiers
 from handrail.rules.forms.answer_texts import NOT_KNOWN, date_in_words

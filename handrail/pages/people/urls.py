@@ -3,6 +3,7 @@
 from handrail.pages.core.route import Route
 from handrail.pages.people import (
     data_quality,
+    identify_child as candidates,
     register as people,
     same_person as same_people,
     search as searching,
@@ -12,6 +13,8 @@ POST = ("POST",)
 BOTH = ("GET", "POST")
 PERSON = "people/<uuid:public_id>/"
 DOUBT = "people/quality/<uuid:public_id>/"
+
+TRIAGE = "front-door/<uuid:public_id>/"
 
 ROUTES: tuple[Route, ...] = (
     Route("people/", "search", searching.search, "person.look_up", methods=BOTH),
@@ -36,4 +39,6 @@ ROUTES: tuple[Route, ...] = (
           "person", BOTH),
     Route("addresses/<uuid:public_id>/show/", "show_address", people.show_address, "person.read",
           "address", POST),
+    Route(TRIAGE + "who/<uuid:candidate>/", "candidate", candidates.candidate,
+          "referral.identify", "referral", BOTH),
 )  # fmt: skip

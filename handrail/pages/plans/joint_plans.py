@@ -12,7 +12,6 @@ from handrail.actions.core.references import new_export_number
 from handrail.actions.sharing import record_prints as printing
 from handrail.actions.sharing.exports import Copy
 from handrail.outputs.plans import safety_plan
-from handrail.pages.casework import stage_cards as stage_words
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.sharing.download import made, named_in
 from handrail.records.queries.casework import cases
@@ -23,6 +22,7 @@ from handrail.rules.casework import integrity
 from handrail.rules.casework.integrity import Gap
 from handrail.rules.core.local_time import local
 from handrail.rules.permissions import NotPossible
+from handrail.rules.workflow import stage_texts as stage_words
 
 SHOWN = {
     "all": "All open cases",

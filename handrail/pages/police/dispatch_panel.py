@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from handrail.pages.front_door.tonight import front_door_now
+from handrail.pages.core.shortcuts import front_door_now
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.police import form_87a as police

@@ -18,12 +18,12 @@ from handrail.outputs.police.form_87a_document import (
     police_pdf,
 )
 from handrail.outputs.police.form_87a_text import as_text, plain_text
-from handrail.pages.accounts.signin_events import session_mark
-from handrail.pages.casework.stage_cards import words_for
-from handrail.pages.core.admin_forms import Box
+from handrail.pages.core import fields
+from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.request_marks import session_mark
 from handrail.pages.core.shortcuts import or_404, version_seen
-from handrail.pages.forms import fields
+from handrail.pages.core.stage_cards import words_for
 from handrail.pages.sharing.copy_reasons import reason_for_copy
 from handrail.pages.sharing.download import handed, made, named_in
 from handrail.records.queries.casework import cases

@@ -11,11 +11,10 @@ from handrail.actions.returns import inspection as inspecting
 from handrail.actions.sharing.exports import Copy
 from handrail.outputs.returns import inspection_list, inspection_pack
 from handrail.outputs.returns.inspection_pack import InspectionPack, Told
-from handrail.pages.casework import stage_cards as stage_words
 from handrail.pages.casework.chronology import days_typed, query_of, title_of
+from handrail.pages.core import fields, stage_cards as stage_words
+from handrail.pages.core.fields import ShownError
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
-from handrail.pages.forms import fields
-from handrail.pages.forms.fields import ShownError
 from handrail.pages.forms.free_text import typed
 from handrail.pages.sharing.copy_reasons import reason_for_copy
 from handrail.pages.sharing.download import handed, named_in

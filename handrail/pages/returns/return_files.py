@@ -10,8 +10,8 @@ from handrail.actions.returns import returns as returning
 from handrail.actions.sharing.exports import Copy
 from handrail.outputs.returns import ssd
 from handrail.outputs.returns.census import why_not
+from handrail.pages.core import fields
 from handrail.pages.core.shortcuts import page_asked
-from handrail.pages.forms import fields
 from handrail.pages.sharing.download import handed
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.returns import daily_flow as queries, returns

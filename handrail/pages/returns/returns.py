@@ -12,9 +12,9 @@ from handrail.actions.returns import returns as returning
 from handrail.actions.returns.returns import Made
 from handrail.actions.sharing.exports import Copy
 from handrail.outputs.returns.census import Census, why_not
+from handrail.pages.core import fields
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
-from handrail.pages.forms import fields
 from handrail.pages.forms.free_text import typed
 from handrail.pages.sharing.download import handed
 from handrail.records.queries.core.settings import settings_in_force

@@ -1,24 +1,17 @@
 """What can go out of a case: its papers as they are made now, and read for the gate."""
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from handrail.actions.core.step_effects import case_of
 from handrail.actions.sharing.releases import Good
-from handrail.outputs.casework import chronology as chronology_paper
-from handrail.outputs.front_door import referral_document as document
-from handrail.outputs.plans import safety_plan
-from handrail.outputs.police.form_87a_document import police_pdf
 from handrail.outputs.sharing import extraction
-from handrail.pages.casework import chronology, chronology_charts as chronology_shapes
 from handrail.pages.forms.choice import Choice, Pick
-from handrail.pages.front_door import copy_to_other_system as passing
-from handrail.pages.plans import joint_plans as together
-from handrail.pages.police import form_87a as police
-from handrail.records.queries.sharing import case_papers as going_out, documents
-from handrail.rules.sharing.documents import safe_name
+from handrail.records.queries.sharing import case_papers as going_out
+from handrail.rules.core.domains import declarations
 from handrail.rules.sharing.release_check import Piece
 
 
@@ -38,57 +31,15 @@ def offers(request: Any, case: Any) -> Iterator[Offer]:
     """Everything in a case that the actor may read and that can go out."""
     for row in going_out.of_case(request.actor, case):
         kind = row._meta.model_name
-        label, name, make = MADE[kind](request, row)
+        label, name, make = makers()[kind](request, row)
         yield Offer(kind, row.public_id, label, name, make)
 
 
-Made = tuple[str, str, Callable[[], bytes]]
-
-
-def _police(request: Any, row: Any) -> Made:
-    state = "sent" if row.sent_at else "not sent yet"
-    label = f"87a {row.reference}, {state}"
-    return label, f"87a-{row.reference}.pdf", lambda: police_pdf(police.document_of(request, row))
-
-
-def _referral(request: Any, row: Any) -> Made:
-    label = f"Referral {row.reference}, with its screening"
-    make = lambda: document.document_pdf(passing.document_of(request, row))  # noqa: E731
-    return label, f"referral-{row.reference}.pdf", make
-
-
-def _chronology(request: Any, row: Any) -> Made:
-    def make() -> bytes:
-        child = chronology.child_of(request, "case", row.public_id)
-        everything = chronology.filter_of(request)
-        return chronology_paper.pdf(chronology_shapes.document_of(request, child, everything))
-
-    return "The chronology", f"chronology-{row.reference}.pdf", make
-
-
-def _safety_plan(request: Any, row: Any) -> Made:
-    name = f"page-{str(row.public_id)[:8]}.pdf"
-    return (
-        "The child’s own page of the safety plan",
-        name,
-        lambda: safety_plan.pdf(together.page_of(row)),
-    )
-
-
-def _document(request: Any, row: Any) -> Made:
-    """A file as it was added: an original is not stamped, and is known again by its bytes."""
-    label = f"{safe_name(row.name, row.kind)}, added by {row.added_by.name}"
-    name = f"document-{str(row.public_id)[:8]}.{row.kind}"
-    return label, name, lambda: documents.data_of(row)
-
-
-MADE: dict[str, Callable[[Any, Any], Made]] = {
-    "policereferral": _police,
-    "referral": _referral,
-    "case": _chronology,
-    "safetyplan": _safety_plan,
-    "document": _document,
-}
+@cache
+def makers() -> Mapping[str, Callable[[Any, Any], tuple[str, str, Callable[[], bytes]]]]:
+    """What makes a paper of a row, by its kind: (label, file name, how it is made)."""
+    brought = declarations("handrail.pages", "papers")
+    return {kind: make for domain in brought for kind, make in domain.MADE.items()}
 
 
 def read(offer: Offer) -> Good:

@@ -23,3 +23,4 @@ PICKS: Mapping[str, Callable[[Any, Any], Pick | None]] = {
     "recipient": _recipient,
     "goods": goods.pick,
 }
+KNOWN = ()

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.actions.sharing import exports as exporting
+from handrail.pages.core.autosave_store import NOT_WORDS
 from handrail.pages.forms import one_page_form as work_form
-from handrail.pages.forms.autosave_store import NOT_WORDS
 from handrail.rules.organisation import assurance
 
 FORM = "copy_reason"

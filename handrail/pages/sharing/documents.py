@@ -10,10 +10,10 @@ from django.utils.http import content_disposition_header
 from handrail.actions.core import recording
 from handrail.actions.sharing import documents as actions, virus_scanner as scanner
 from handrail.actions.sharing.documents import Upload
+from handrail.pages.core import fields
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.form_tokens import new_token, nonce_for
 from handrail.pages.core.shortcuts import or_404, page_asked
-from handrail.pages.forms import fields
 from handrail.pages.forms.free_text import typed
 from handrail.records.queries.casework import cases
 from handrail.records.queries.core import scope

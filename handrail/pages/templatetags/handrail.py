@@ -8,8 +8,8 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from handrail.pages.casework import indicator_rows as rows
-from handrail.pages.forms.fields import Field
+from handrail.pages.core import indicator_rows as rows
+from handrail.pages.core.fields import Field
 from handrail.records.queries.casework import orders
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import intake, referral

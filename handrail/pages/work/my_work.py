@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from handrail.actions.core import recording
 from handrail.actions.work import tasks as actions
-from handrail.pages.casework import stage_cards as stage_words
+from handrail.pages.core import stage_cards as stage_words
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
 from handrail.pages.forms import one_page_form as work_form

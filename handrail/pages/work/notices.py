@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from handrail.actions.organisation import preferences
 from handrail.actions.work import notices as notice_actions
+from handrail.pages.core import fields
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, page_asked
-from handrail.pages.forms import fields
 from handrail.records.queries.access import break_glass as glass
 from handrail.records.queries.audit import access_oversight as oversight
 from handrail.records.queries.casework import cases

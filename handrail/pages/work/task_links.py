@@ -6,12 +6,12 @@ from typing import Any
 from django.urls import reverse
 
 from handrail.actions.work.tasks import ANSWERED
-from handrail.pages.casework import stage_cards as stage_words, standalone_stages as outside
+from handrail.pages.core import standalone_stages as outside
 from handrail.pages.people import compare_records as comparing
 from handrail.records.queries.casework import cases
 from handrail.records.queries.work import tasks
 from handrail.rules.permissions import Actor
-from handrail.rules.workflow import NAMED, WORK_STEPS
+from handrail.rules.workflow import NAMED, WORK_STEPS, stage_texts as stage_words
 
 Begun = Mapping[tuple[int, str], Any]
 NOTED = "action"  # the kind that somebody gave by hand: it is done with a note, on its own page

@@ -1,7 +1,7 @@
 """The addresses of a person’s own work and notices."""
 
 from handrail.pages.core.route import PUBLIC, SIGNED_IN, Route
-from handrail.pages.work import calendar, my_work, notices as work
+from handrail.pages.work import autosave as kept_words, calendar, my_work, notices as work
 
 POST = ("POST",)
 BOTH = ("GET", "POST")
@@ -18,4 +18,9 @@ ROUTES: tuple[Route, ...] = (
     Route("calendar/", "calendar", calendar.calendar, SIGNED_IN),
     Route("calendar/address/", "calendar_address", calendar.feed_page, SIGNED_IN, methods=POST),
     Route("calendar/<slug:key>.ics", "calendar_feed", calendar.feed, PUBLIC),
+    Route("my/not-sent/", "unsent", kept_words.kept, SIGNED_IN),
+    Route("my/not-sent/keep/", "keep_typing", kept_words.keep_typing, SIGNED_IN, methods=POST),
+    Route("my/not-sent/<uuid:public_id>/", "unsent_words", kept_words.words, SIGNED_IN),
+    Route("my/not-sent/<uuid:public_id>/away/", "throw_away", kept_words.throw_away, SIGNED_IN,
+          methods=POST),
 )  # fmt: skip

@@ -7,8 +7,8 @@ import pytest
 import time_machine
 
 from handrail.pages.api import bearer
-from handrail.pages.core.middleware import NOBODY
 from handrail.pages.core.route import PUBLIC
+from handrail.pages.middleware import NOBODY
 from tests import people
 from tests.people import software
 

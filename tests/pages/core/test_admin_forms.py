@@ -7,7 +7,8 @@ import pytest
 from django.http import QueryDict
 
 from handrail.pages.core import admin_forms as boxes
-from handrail.pages.core.admin_forms import Box, PlainForm
+from handrail.pages.core.admin_forms import PlainForm
+from handrail.pages.core.boxes import LINE, Box
 from handrail.rules.permissions import Incomplete
 
 pytestmark = pytest.mark.once
@@ -38,7 +39,7 @@ def test_each_kind_of_box_reads_what_was_sent_in_its_own_way(kind: str, value: A
         (Box("x", "X", "radios", choices=YES_NO, value="perhaps"), "Choose one from the list"),
         (Box("x", "X", "radios", choices=YES_NO, value=""), ""),
         (Box("x", "X", "ticks", choices=YES_NO, value=["yes", "x"]), "Choose from the list"),
-        (Box("x", "X", value="a" * boxes.LINE), ""),
+        (Box("x", "X", value="a" * LINE), ""),
         (Box("x", "X", "password", value="\x00"), ""),
     ],
 )
@@ -47,7 +48,7 @@ def test_only_what_the_page_offered_can_be_chosen(box: Box, fault: str) -> None:
 
 
 def test_a_text_that_is_too_long_for_its_box_is_a_fault() -> None:
-    long = "a" * (boxes.LINE + 1)
+    long = "a" * (LINE + 1)
     assert Box("x", "X", value=long).fault() != ""
     assert Box("x", "X", "area", value=long).fault() == ""
 

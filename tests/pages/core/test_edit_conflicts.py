@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from handrail.pages.core import edit_conflicts as conflicts
-from handrail.pages.core.admin_forms import Box
+from handrail.pages.core.boxes import Box
 
 pytestmark = pytest.mark.once
 WAS = {"name": "Mill Row", "kind": "a", "days": ["1", "2"]}

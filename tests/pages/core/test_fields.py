@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from handrail.pages.forms import fields
-from handrail.pages.forms.fields import Field, ShownSection
+from handrail.pages.core import fields
+from handrail.pages.core.fields import Field, ShownSection
 from tests.pages.small_form import FORM, WORDS
 
 pytestmark = pytest.mark.once

@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 
-from handrail.pages.forms import autosave_labels as labels
+from handrail.pages.work import autosave_labels as labels
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 

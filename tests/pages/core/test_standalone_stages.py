@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handrail.pages.casework import standalone_stages as standalone
+from handrail.pages.core import standalone_stages as standalone
 from handrail.pages.core.routes import BY_NAME
 from handrail.rules.workflow import NAMED
 

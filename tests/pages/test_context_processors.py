@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.pages.core.context_processors import ITEMS, navigation
+from handrail.pages.context_processors import ITEMS, navigation
 from handrail.pages.core.routes import BY_NAME
 from handrail.rules.permissions import GRANTS, Actor, Hat
 from handrail.rules.vocabulary import Role

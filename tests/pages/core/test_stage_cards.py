@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from handrail.pages.casework import stage_cards as cards
+from handrail.pages.core import stage_cards as cards
 from handrail.records.queries.casework.case_stages import StageRow
 from tests.pages.small_form import WORDS, kept
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handrail.pages.front_door import receipts
+from handrail.pages.forms import receipts
 from tests import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from handrail.pages.casework import indicator_rows as rows
-from handrail.pages.forms.fields import Field
+from handrail.pages.core import indicator_rows as rows
+from handrail.pages.core.fields import Field
 from handrail.rules.clocks import ClockWords
 from handrail.rules.clocks.texts import ClockState
 from handrail.rules.forms.form_parser import read_form

@@ -7,8 +7,8 @@ import pytest
 from django.http import QueryDict
 from django.test import RequestFactory
 
+from handrail.pages.core import autosave_store as store
 from handrail.pages.core.form_tokens import new_token
-from handrail.pages.forms import autosave_store as store
 from handrail.records.models import KeptForm
 from tests import people
 

@@ -5,8 +5,8 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from handrail.pages.core.fields import Field, Part, select_options
 from handrail.pages.core.template_fragments import Pieces, cut, filled, mark
-from handrail.pages.forms.fields import Field, Part, select_options
 from handrail.rules.clocks import ClockWords
 from handrail.rules.forms.questions import Option
 

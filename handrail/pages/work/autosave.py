@@ -15,13 +15,13 @@ from django.utils.timezone import localtime
 
 from handrail.actions.core import recording
 from handrail.actions.forms import autosave as keeping
-from handrail.pages.core import error_pages as messages
+from handrail.pages.core import autosave_store as parked, error_pages as messages
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.form_tokens import read_token
 from handrail.pages.core.shortcuts import or_404
-from handrail.pages.forms import autosave_store as parked
-from handrail.pages.forms.autosave_labels import in_words, of_draft
+from handrail.pages.forms.draft_answers import of_draft
 from handrail.pages.work import task_links as task_places
+from handrail.pages.work.autosave_labels import in_words
 from handrail.records.queries.forms import autosave as queries, step_drafts as drafts
 from handrail.records.queries.forms.autosave import KeptForm
 

@@ -1,15 +1,11 @@
 """What the boxes of a kept form are called, and its answers, as they stood on the page."""
 
-from typing import Any
-
 from django.http import QueryDict
 from django.urls import resolve
 
 from handrail.pages.core.error_pages import called, typed_in
 from handrail.pages.organisation.settings_sections import PARTS
 from handrail.records.queries.core import settings as partnership
-from handrail.records.queries.forms import step_drafts as drafts
-from handrail.rules.forms.answer_texts import in_words as answer_to
 from handrail.rules.forms.questions import Form, worded
 from handrail.rules.workflow import NAMED
 
@@ -20,17 +16,6 @@ def in_words(path: str, posted: QueryDict) -> list[tuple[str, str]]:
     """(question, answer) of a form sent to `path`, in the words of its page as far as known."""
     asked = _asked_at(path)
     return [_said(asked, name, value) for name, value in typed_in(posted)]
-
-
-def of_draft(draft: Any) -> list[tuple[str, str]]:
-    """(question, answer) of what is answered in a draft of one form."""
-    form, answers = partnership.form_of(draft.main_form), drafts.answers_of(draft)
-    words = partnership.settings_in_force().form_words()
-    return [
-        (worded(question.name, words), answer_to(form, question, value, words))
-        for question in form.questions()
-        if (value := answers.get(question.key))
-    ]
 
 
 def _said(asked: Asked, name: str, value: str) -> tuple[str, str]:

@@ -22,18 +22,17 @@ from django.utils.cache import patch_cache_control
 from handrail.actions.core import recording
 from handrail.pages.access import bulk_read_limit as many_reads
 from handrail.pages.accounts import session_expiry as sitting
-from handrail.pages.accounts.signin_events import (
-    address_of,
-    device_of,
-    proved_at,
-    session_mark,
-    strength,
-)
+from handrail.pages.accounts.signin_events import device_of, proved_at, strength
 from handrail.pages.api import bearer
-from handrail.pages.core import error_pages as messages, rate_limits as throttling
-from handrail.pages.forms import autosave as kept_words, autosave_store as parked
+from handrail.pages.core import (
+    autosave_store as parked,
+    error_pages as messages,
+    rate_limits as throttling,
+)
+from handrail.pages.core.request_marks import address_of, session_mark
 from handrail.pages.operations import maintenance_gate as restored
 from handrail.pages.sharing import copy_reasons
+from handrail.pages.work import autosave as kept_words
 from handrail.records import mfa_secrets as factors, request_context as under_way
 from handrail.records.queries.accounts.actors import actor_for
 from handrail.records.queries.core.settings import NotSetUp, read_once

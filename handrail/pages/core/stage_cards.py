@@ -8,8 +8,6 @@ from typing import Any
 
 from django.urls import reverse
 
-from handrail.pages.casework import protection_texts as protection_words
-from handrail.pages.sharing import texts as sharing_words
 from handrail.records.queries.casework.case_stages import StageRow
 from handrail.records.queries.casework.cases import CasePage
 from handrail.records.queries.core.settings import settings_in_force
@@ -22,141 +20,11 @@ from handrail.rules.forms.questions import Kind, worded
 from handrail.rules.front_door.escalation import DECISIONS
 from handrail.rules.vocabulary import (
     VOCABULARIES,
-    ActionState,
-    Change,
-    ChargingDecision,
-    ChildCopy,
-    CrimeOutcome,
     ExploitationStatus,
-    InvestigationState,
-    JointPlanState,
-    LeadKind,
-    MeasureState,
-    MissingState,
-    PanelItemState,
-    RecordsAsker,
-    RecordsView,
-    RequestState,
-    ReviewState,
-    SafetyPlanState,
-    StepDownRoute,
-    StepDownState,
-    SuspectStatus,
 )
 from handrail.rules.workflow import NAMED
+from handrail.rules.workflow.stage_texts import KINDS, OUTCOMES, STAGES, STATES, TITLES
 
-TITLES = {
-    "case": "The case",
-    "casenote": "Case note",
-    "significantevent": "Significant event",
-    "meeting": "Meeting",
-    "attendance": "Invitation",
-    "enquiry": "Section 47 enquiry",
-    "assessment": "Risk and harm assessment",
-    "contribution": "A partner’s part",
-    "policereferral": "87a to the police",
-    "plan": "Plan",
-    **protection_words.TITLES,
-    "nationalreferral": "National referral (NRM)",
-    "responsibility": "Two councils",
-    "safetyplan": "Safety plan",
-    "jointplan": "Multi-agency plan",
-    "planaction": "Action of the plan",
-    "planreview": "Review of risk and harm",
-    "stepdown": "Step-down",
-    "supervision": "Supervision",
-    "dipsample": "Dip sample",
-    "sampledcase": "Dip sample",
-    "panel": "Panel",
-    "panelseat": "Seat at the panel",
-    "panelitem": "Panel item",
-    "listing": "Panel agenda item",
-    "panelpaper": "Panel paper",
-    "missing": "Missing episode",
-    "missingshare": "Shared about a missing child",
-    "report": "Information report",
-    "intel": "Intelligence",
-    "entity": "Of concern",
-    "link": "Link",
-    "measure": "Disruption measure",
-    "placeplan": "Plan for a place",
-    "placepart": "Plan for a place",
-    "investigation": "Investigation",
-    "suspect": "Suspect",
-    "recordsrequest": "Request for records",
-    **sharing_words.TITLES,
-}
-# the cards of the case page in the order of the pathway: title, thing, and of meetings the kinds
-STAGES = (
-    ("Missing", "missing", ()),
-    ("Strategy discussion", "meeting", ("strategy",)),
-    ("Section 47 enquiry", "enquiry", ()),
-    ("Risk and harm assessment", "assessment", ()),
-    ("87a to the police", "policereferral", ()),
-    ("Conference", "meeting", ("conference", "review_conference")),
-    ("Plan", "plan", ()),
-    ("Core group", "meeting", ("core_group",)),
-    ("Safety plan", "safetyplan", ()),
-    ("Multi-agency plan", "jointplan", ()),
-    ("Network meeting", "meeting", ("network",)),
-    ("Reviews of risk and harm", "planreview", ()),
-    ("Step-down", "stepdown", ()),
-    ("Supervision", "supervision", ()),
-    ("Dip sample", "sampledcase", ()),
-    *protection_words.STAGES,
-    ("National referral (NRM)", "nationalreferral", ()),
-    ("Transfer to another authority", "responsibility", ()),
-    ("Agency contributions", "contribution", ()),
-    ("Panel (MACE)", "panelitem", ()),
-    ("Investigation", "investigation", ()),
-    ("Suspects", "suspect", ()),
-    ("Requests for records", "recordsrequest", ()),
-    *sharing_words.STAGES,
-)
-STATES = {
-    "missing": {word.value: word.label for word in MissingState},
-    "meeting": {
-        "called": "Called",
-        "held": "Held, decision not recorded",
-        "cancelled": "Called off",
-    },
-    "assessment": {"written": "Waits for a manager", "given_back": "Returned with comments"},
-    "policereferral": {
-        "written": "Waits for approval",
-        "given_back": "Returned with comments",
-        "more_asked": "Police ask for more",
-        "sent": "Sent, not acknowledged",
-    },
-    "sampledcase": {"drawn": "Drawn", "asked": "Partners grade", "moderated": "Grade agreed"},
-    "panelitem": {word.value: word.label for word in PanelItemState},
-    "safetyplan": {word.value: word.label for word in SafetyPlanState},
-    "jointplan": {word.value: word.label for word in JointPlanState},
-    "planaction": {word.value: word.label for word in ActionState},
-    "planreview": {word.value: word.label for word in ReviewState},
-    "stepdown": {word.value: word.label for word in StepDownState},
-    "investigation": {word.value: word.label for word in InvestigationState},
-    "suspect": {word.value: word.label for word in SuspectStatus},
-    "recordsrequest": {word.value: word.label for word in RequestState},
-    **sharing_words.STATES,
-    "measure": {word.value: word.label for word in MeasureState},
-}
-# what the second column of a stage's rows holds, where its words mean something else elsewhere
-KINDS: dict[str, dict[str, str]] = {
-    "safetyplan": {word.value: word.label for word in ChildCopy},
-    "jointplan": {word.value: f"led by {word.label.lower()}" for word in LeadKind},
-    "planreview": {word.value: f"harm {word.label.lower()}" for word in Change},
-    "stepdown": {word.value: word.label for word in StepDownRoute},
-    "investigation": {word.value: word.label for word in ChargingDecision},
-    "recordsrequest": {word.value: word.label for word in RecordsAsker},
-    **sharing_words.KINDS,
-}
-OUTCOMES = {
-    "planreview": {word.value: f"danger {word.label.lower()}" for word in Change},
-    "investigation": {word.value: word.label for word in CrimeOutcome},
-    "recordsrequest": {
-        word.value: f"the child {word.label[0].lower()}{word.label[1:]}" for word in RecordsView
-    },
-}
 WORDS_OF_CASES = (
     "StrategyOutcome", "ConferenceOutcome", "EnquiryOutcome", "PoliceDecision", "PolicePurpose",
     "PlanKind", "ProtectionKind", "MeetingKind", "NrmState", "NrmRoute", "AbuseCategory",

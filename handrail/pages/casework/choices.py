@@ -1,29 +1,19 @@
-"""What is chosen beside the form of a step: a worker, agencies, other children."""
+"""What is chosen beside the form of a step of a case: a worker, agencies, other children."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from handrail.actions.core.step_effects import case_of
 from handrail.pages.casework import significant_events as significant
-from handrail.pages.core.shortcuts import id_asked
-from handrail.pages.disruption import (
-    entity_choices as entity_picks,
-    intelligence_choices as intel_picks,
-    measure_choices as measure_picks,
-)
 from handrail.pages.forms.choice import Choice, Pick
-from handrail.pages.panel import choices as panel_picks
-from handrail.pages.sharing import choices as sharing_picks
 from handrail.records.queries.accounts.actors import holders
 from handrail.records.queries.casework import cases
 from handrail.records.queries.core import settings as partnership
-from handrail.records.queries.people import register as people
 from handrail.records.queries.plans import joint_plans as together
 from handrail.rules.casework.integrity.gaps import QUORUM
 from handrail.rules.clocks import day_in_words
 from handrail.rules.core.local_time import local
 from handrail.rules.vocabulary import AgencyKind, Role
-from handrail.rules.workflow import Step
 
 
 def _workers(request: Any, row: Any) -> Pick:
@@ -98,34 +88,6 @@ def _about(request: Any, row: Any) -> Pick | None:
     return Pick("about", "The entry that this marks", [choice], chosen=frozenset({choice.value}))
 
 
-def _interviewers(request: Any, row: Any) -> Pick:
-    able = (Role.RETURN_INTERVIEWER,)
-    agencies = frozenset(agency.pk for agency in partnership.agencies(request.actor))
-    choices = [Choice(a, a.name) for a in holders(able, agencies=agencies, at=request.actor.at)]
-    hint = "Independent of where the child lives. They read this episode and not the case."
-    return Pick("interviewer", "Who holds the interview?", choices, hint=hint)
-
-
-def _told(request: Any, row: Any) -> Pick:
-    found = [one for one in partnership.agencies(request.actor) if one.pk != row.owner_id]
-    hint = "They read what is written below for them, and nothing else."
-    choices = [Choice(agency, agency.name) for agency in found]
-    return Pick("told", "Which agency is told?", choices, hint=hint)
-
-
-def _child(request: Any, row: Any) -> Pick | None:
-    """The child whom the address names; from a case it is the case's own."""
-    if row is not None:
-        return None
-    asked = request.POST.get("_pick_child") or request.GET.get("child", "")
-    found = people.known(request.actor, ref) if (ref := id_asked(asked)) else None
-    choices = [Choice(found, people.main_name(found), found.reference)] if found else []
-    hint = "" if found else "Find the child first, under Find a child, and begin on their record."
-    pick = Pick("child", "Which child?", choices, hint=hint)
-    pick.chosen = frozenset(choice.value for choice in choices)
-    return pick
-
-
 PICKS: Mapping[str, Callable[[Any, Any], Pick | None]] = {
     "worker": _workers,
     "doer": _doers,
@@ -136,26 +98,6 @@ PICKS: Mapping[str, Callable[[Any, Any], Pick | None]] = {
     "came": _came,
     "readers": _readers,
     "cases": _cases,
-    **panel_picks.PICKS,
-    **intel_picks.PICKS,
-    **entity_picks.PICKS,
-    **measure_picks.PICKS,
-    **sharing_picks.PICKS,
-    "interviewer": _interviewers,
-    "told": _told,
-    "child": _child,
     "about": _about,
 }
-
-
-ONLY_ONE = frozenset({"police", "specialist"})  # where there is one, it is chosen already
-
-
-def pick_for(request: Any, step: Step, row: Any) -> Pick | None:
-    """What is chosen beside the form of a step, if anything."""
-    if not step.picks:
-        return None
-    pick = PICKS[step.picks](request, row)
-    if pick and step.picks in ONLY_ONE and len(pick.choices) == 1:
-        pick.chosen = frozenset(choice.value for choice in pick.choices)
-    return pick
+KNOWN = (significant.known,)

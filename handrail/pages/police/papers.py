@@ -1,0 +1,18 @@
+"""The 87a as it can go out of a case."""
+
+from collections.abc import Callable
+from typing import Any
+
+from handrail.outputs.police.form_87a_document import police_pdf
+from handrail.pages.police import form_87a as police
+
+Made = tuple[str, str, Callable[[], bytes]]
+
+
+def _police(request: Any, row: Any) -> Made:
+    state = "sent" if row.sent_at else "not sent yet"
+    label = f"87a {row.reference}, {state}"
+    return label, f"87a-{row.reference}.pdf", lambda: police_pdf(police.document_of(request, row))
+
+
+MADE = {"policereferral": _police}

@@ -1,0 +1,19 @@
+"""A file as it was added to a case, as it can go out."""
+
+from collections.abc import Callable
+from typing import Any
+
+from handrail.records.queries.sharing import documents
+from handrail.rules.sharing.documents import safe_name
+
+Made = tuple[str, str, Callable[[], bytes]]
+
+
+def _document(request: Any, row: Any) -> Made:
+    """A file as it was added: an original is not stamped, and is known again by its bytes."""
+    label = f"{safe_name(row.name, row.kind)}, added by {row.added_by.name}"
+    name = f"document-{str(row.public_id)[:8]}.{row.kind}"
+    return label, name, lambda: documents.data_of(row)
+
+
+MADE = {"document": _document}

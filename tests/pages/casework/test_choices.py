@@ -1,0 +1,42 @@
+"""What is chosen beside the form of a step: brought by domains, one row chosen where it is one."""
+
+from collections import Counter
+from types import SimpleNamespace
+
+import pytest
+
+from handrail.pages.forms.choice import pick_for, picks
+from handrail.rules.core.domains import declarations
+from handrail.rules.workflow import NAMED, WORK_STEPS
+from tests import people
+from tests.people.casework import allocated
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+def asked(login: str) -> SimpleNamespace:
+    return SimpleNamespace(actor=people.act_as(login), GET={}, POST={})
+
+
+def test_every_step_that_lets_choose_has_its_choices_and_no_two_domains_bring_the_same() -> None:
+    wanted = {step.picks for step in WORK_STEPS if step.picks}
+    assert wanted - picks().keys() == set()
+    brought = Counter(
+        name for one in declarations("handrail.pages", "choices") for name in one.PICKS
+    )
+    assert [name for name, times in brought.items() if times > 1] == []
+
+
+def test_a_case_is_allocated_to_a_social_worker_with_how_much_each_holds() -> None:
+    case = allocated()
+    pick = pick_for(asked("marcus"), NAMED["case", "allocate"], case)
+    assert pick is not None
+    hints = {choice.label: choice.hint for choice in pick.choices}
+    assert hints["Cat Iversen" if "Cat Iversen" in hints else next(iter(hints))].endswith(
+        "open cases"
+    )
+    assert pick.label == "Who gets the case?"
+
+
+def test_a_step_that_lets_choose_nothing_has_no_choices() -> None:
+    assert pick_for(asked("cat"), NAMED["casenote", "write"], allocated()) is None
