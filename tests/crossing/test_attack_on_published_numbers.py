@@ -261,6 +261,7 @@ def over_time(known: Knowledge, days: Sequence[Published]) -> None:
                 known.equal.append(([of], [later]))
 
 
+@pytest.mark.once
 def test_no_number_of_1_to_4_is_derived_to_less_than_0_to_5() -> None:
     known, days = Knowledge(), list[Published]()
     for number, day in enumerate((NOW, NOW + DAY, NOW + 31 * DAY)):
@@ -328,7 +329,7 @@ def learn_crossed(
             known.equal.append(([*side, lacks], [all_of_it]))
 
 
-@pytest.mark.parametrize("many", [40, 200])
+@pytest.mark.parametrize("many", [40, pytest.param(200, marks=pytest.mark.once)])
 def test_nor_is_one_derived_from_the_problem_profile(many: int) -> None:
     known = Knowledge()
     with time_machine.travel(NOW, tick=False):
