@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-quick matrix mutate mutate-access scan api-fuzz faults faults-long check format lock docs bench load bench-match learn-match fixture styles offline clean
+.PHONY: help demo serve test test-quick matrix mutate mutate-access scan api-fuzz faults faults-long next check format lock docs bench load bench-match learn-match fixture styles offline clean
 
 # Hundreds of modules are read by every process: what Python compiled of them is kept.
 unexport PYTHONDONTWRITEBYTECODE
@@ -63,6 +63,10 @@ scan: ## Scan the demo with bandit, wapiti and sqlmap, which must find planted h
 api-fuzz: ## Let schemathesis ask the partner API (SECONDS_OF_FUZZ=600 for longer)
 	@bash deploy/setup.sh develop
 	@bash deploy/fuzz.sh
+
+next: ## Run the units on the newest Django and psycopg (ARGS="tests/records" for some)
+	@bash deploy/setup.sh test
+	@bash deploy/next.sh $(ARGS)
 
 check: ## Format, lint, types, layers, migrations, generated docs, security
 	@bash deploy/setup.sh develop

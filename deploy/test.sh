@@ -3,7 +3,7 @@
 # its parts; arguments go to pytest and narrow all of them.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-export PATH=$PWD/.venv/bin:$PATH
+export PATH=$PWD/${VENV:-.venv}/bin:$PATH
 
 source deploy/cluster.sh
 
