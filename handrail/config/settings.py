@@ -197,7 +197,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "my_page"
+LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "handrail.pages.accounts.signin.Adapter"
 ACCOUNT_FORMS = {"login": "handrail.pages.accounts.signin.SignInForm"}
 MFA_ADAPTER = "handrail.pages.accounts.mfa.Factors"

@@ -21,7 +21,9 @@ FORMAT = "2:"
 REMOVED = "removed"
 NOT_HASHED = frozenset({"last_event", "event", "id"})
 # What changes with no act of anybody on the row: how somebody is told, when they signed in last.
-OF_ACCOUNT = frozenset({"password", "last_login", "digest_on", "mail_choice", "toured_at"})
+OF_ACCOUNT = frozenset(
+    {"password", "last_login", "digest_on", "mail_choice", "toured_at", "home_page"}
+)
 PASSING = {"account": OF_ACCOUNT, "importbatch": frozenset({"held_until"})}
 # Post on its way, addresses that come and go, and what waits to be compared.
 PASSING_KINDS = frozenset({"outbox", "notice", "calendarfeed", "policelink", "tocompare"})

@@ -102,11 +102,28 @@ class Mouse:
             self.act(folded)
 
     def go(self, item: str) -> None:
-        """Goes to an item of the main navigation."""
+        """Goes to an item of the bar, of its section or of the account menu."""
+        for place in (".hr-nav", ".hr-subnav", ".hr-account"):
+            link = self.page.locator(place).locator("a", has_text=item)
+            if link.count():
+                self._show(place)
+                self._leave(link.first)
+                return
+        assert item != "Administration", "no such item in the navigation"
+        self.go("Administration")
+        if not self.page.locator(".hr-subnav [aria-current]", has_text=item).count():
+            self.go(item)
+
+    def _show(self, place: str) -> None:
+        """Opens the menu that a place of the navigation is folded into."""
+        if place != ".hr-nav":
+            summary = self.page.locator(f"{place} summary")
+            if summary.is_visible():
+                self._open(summary)
+            return
         menu = self.page.locator(".govuk-service-navigation__toggle")
         if menu.is_visible() and menu.get_attribute("aria-expanded") != "true":
             self.act(menu)
-        self.follow(item, within=".hr-nav")
 
     def fill_in(self, answers: dict[str, str]) -> None:
         """Answers the questions of a page, in order."""

@@ -58,7 +58,7 @@ def test_advice_is_asked_given_and_read_and_the_child_is_referred_after_all(desk
     with desk.page("ezra") as page:
         ezra = Mouse(page)
         page.goto("/my/")
-        ezra.go("Advice")
+        ezra.go("Front door")
         expect(page.locator("main")).to_contain_text("She owes somebody money")
         is_accessible(page)
         ezra.follow("Ann Kershaw", within="main table")
@@ -101,7 +101,7 @@ def test_early_help_is_asked_for_and_accepted(desk: Desk) -> None:
     with desk.page("lou") as page:
         lou = Mouse(page)
         page.goto("/my/")
-        lou.go("Early help")
+        lou.go("Front door")
         is_accessible(page)
         lou.act(page.locator("main table tr", has_text=told.name).locator("a"))
         expect(page.locator("main")).to_contain_text(HELP["need"])

@@ -167,6 +167,7 @@ def test_nothing_of_a_child_is_seen_by_going_back_after_sign_out(desk: Desk) -> 
         sign_in(page, "ann")
         begin(page, Told("Quenby"), upto=4)
         assert "Quenby" in page.content()
+        page.locator(".hr-account > summary").click()
         page.get_by_role("button", name="Sign out").click()
         page.wait_for_url(re.compile(r"/$"))
         page.go_back()
@@ -215,6 +216,7 @@ def test_after_signing_out_the_browser_has_nothing_of_a_child(desk: Desk, tmp_pa
         page.get_by_role("link", name="Hassan Aden").first.click()
         expect(page.locator("main")).to_contain_text("Hassan")
         assert "Hassan" not in page.title(), "a browser keeps titles in its history"
+        page.locator(".hr-account > summary").click()
         page.get_by_role("button", name="Sign out").click()
         page.wait_for_url(re.compile(r"/$"))
         page.go_back()

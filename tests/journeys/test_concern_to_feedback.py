@@ -130,7 +130,7 @@ def confirms(helen: Mouse, told: Told) -> None:
 
 
 def reads_the_outcome(ann: Mouse, told: Told, reference: str) -> None:
-    expect(ann.page.locator(".hr-nav")).to_contain_text("Notifications")
+    expect(ann.page.locator(".hr-account")).to_contain_text("Notifications")
     ann.follow(told.name)
     main = ann.page.locator("main")
     expect(main).to_contain_text(reference)

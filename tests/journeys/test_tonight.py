@@ -10,7 +10,7 @@ from tests.journeys.hands import Keyboard, Mouse, Thumb
 from tests.journeys.looking import standard, violations
 
 CHILD = "Amina Rahman"
-BAR = ".hr-alarm-bar"
+BAR = ".hr-not-safe"
 NOTE = {
     "what_was_done": "Rang her mother and the caretaker. Police drove by at 23:40, nobody there.",
     "child_now": "home",
@@ -28,8 +28,8 @@ def phone(desk: Desk) -> Iterator[Page]:
 
 def called_for(page: Page) -> int:
     """For how many children nobody has acknowledged an alarm, as the bar says."""
-    said = page.locator(BAR)
-    return int(said.inner_text().split()[0]) if said.count() else 0
+    raised = page.locator(f"{BAR}__raised")
+    return int(raised.inner_text().strip(" ,").split()[0]) if raised.count() else 0
 
 
 def keeps_to_the_standard(page: Page) -> None:
@@ -38,9 +38,9 @@ def keeps_to_the_standard(page: Page) -> None:
 
 def test_a_night_goes_from_the_alarm_to_the_morning(desk: Desk, phone: Page) -> None:
     eddie = Thumb(phone)
-    expect(phone.locator(BAR)).to_contain_text("not safe tonight: nobody has acknowledged yet")
+    expect(phone.locator(BAR)).to_contain_text("not safe tonight")
     waiting = called_for(phone)
-    eddie.follow("See who, and acknowledge", within=BAR)
+    eddie.follow("not safe tonight", within=BAR)
     keeps_to_the_standard(phone)
     eddie.follow(CHILD)
     keeps_to_the_standard(phone)

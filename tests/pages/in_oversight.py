@@ -18,6 +18,7 @@ BODIES: dict[str, Any] = {
     "give_reason": lambda scene: {"reason": "on_duty", "words": "A call from the hospital"},
     "guarded": lambda scene: {"decided": "spoke", "words": "Rang Bob"},
     "mail": lambda scene: {"choice": "daily"},
+    "home_page": lambda scene: {"page": "front_door"},
     "glass": lambda scene: {
         "given": "Saoirse",
         "family": "Devlin",

@@ -1,4 +1,4 @@
-"""What a person chooses for themselves: how mail comes, and whether the tour was taken."""
+"""What a person chooses for themselves: how mail comes, the home page, the end of the tour."""
 
 import datetime as dt
 
@@ -6,6 +6,7 @@ from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.records.models import Account
 from handrail.rules import permissions
+from handrail.rules.core.home_pages import home_pages
 from handrail.rules.core.local_time import LONDON
 from handrail.rules.permissions import Facts
 from handrail.rules.vocabulary import MailChoice
@@ -23,6 +24,16 @@ def choose_mail(*, by: Actor, choice: str, now: dt.datetime) -> None:
         raise Incomplete({"choice": "Choose when you want to be told by mail"})
     _change(by, mail_choice=choice, digest_on=now.astimezone(LONDON).date())
     recording.note(verb="account.mail_chosen", things=[_account(by)], changed=["mail_choice"])
+
+
+@recording.action
+def choose_home_page(*, by: Actor, code: str, now: dt.datetime) -> None:
+    """The page to start on, one of those that their roles lead to. Raises Incomplete otherwise."""
+    permissions.require(by, "account.own", _own(by))
+    if code not in {page.code for page in home_pages(by.roles)}:
+        raise Incomplete({"page": "Choose the page you want to start on"})
+    _change(by, home_page=code)
+    recording.note(verb="account.home_page_chosen", things=[_account(by)], changed=["home_page"])
 
 
 @recording.action

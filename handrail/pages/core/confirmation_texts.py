@@ -11,6 +11,7 @@ class Confirmation(NamedTuple):
 
 
 DONE = {
+    "home_page": Confirmation("Home page changed.", "You start here when you sign in."),
     "saved": Confirmation(
         "Your answers are saved.",
         "Nobody has been told yet. Come back here to go on and to send.",

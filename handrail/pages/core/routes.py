@@ -4,16 +4,19 @@ from typing import Any
 
 from handrail.pages.core import (
     csp_reports as policy_reports,
+    home,
     search_tokens as looked_for,
     tour,
 )
 from handrail.pages.core.route import OWN_ACCOUNT as OWN_ACCOUNT, PUBLIC, SIGNED_IN, Route
 from handrail.rules.core.domains import declarations
 
-POST = ("POST",)
+POST, BOTH = ("POST",), ("GET", "POST")
 
 OF_CORE: tuple[Route, ...] = (
     Route("policy-reports/", "policy_reports", policy_reports.take, PUBLIC, methods=POST),
+    Route("home/", "home", home.home, SIGNED_IN),
+    Route("my/home-page/", "home_page", home.choose, SIGNED_IN, methods=BOTH),
     Route("look-for/", "look_for", looked_for.ask, SIGNED_IN, methods=POST),
     Route("tour/done/", "tour_done", tour.done, SIGNED_IN, methods=POST),
     Route("tour/<int:number>/", "tour", tour.tour, SIGNED_IN),

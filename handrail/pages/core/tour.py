@@ -154,4 +154,4 @@ def tour(request: Any, number: int) -> HttpResponse:
 def done(request: Any) -> HttpResponse:
     """The tour was taken, or declined; it is not offered again."""
     preferences.end_tour(by=request.actor, now=request.now)
-    return redirect("queue" if holds(request.actor, "referral.queue") else "my_page")
+    return redirect("home")

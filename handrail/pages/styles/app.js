@@ -73,12 +73,24 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// --- Filters fold on a phone --------------------------------------------------------------------
+// --- Filters and sub-navigation fold on a phone ----------------------------------------------------
 if (window.matchMedia("(max-width: 56.3115em)").matches) {
-  document.querySelectorAll("details.hr-filter").forEach((filter) => {
+  document.querySelectorAll("details.hr-filter, details[data-hr-fold]").forEach((filter) => {
     filter.open = false;
   });
 }
+
+// --- The account menu closes by Escape, and when somebody goes on elsewhere ----------------------
+document.querySelectorAll("details[data-hr-menu]").forEach((menu) => {
+  document.addEventListener("click", (event) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+});
 
 // --- Print buttons, shown only where they work --------------------------------------------------
 document.querySelectorAll("[data-hr-print]").forEach((button) => {

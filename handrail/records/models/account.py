@@ -33,6 +33,7 @@ class Account(AbstractBaseUser):
     mail_choice = models.CharField(max_length=10, default="at_once")
     digest_on = models.DateField(null=True)
     toured_at = models.DateTimeField(null=True)
+    home_page = models.CharField(max_length=20, blank=True)
     version = models.PositiveIntegerField(default=1)
     recorded_at = models.DateTimeField()
 

@@ -30,3 +30,12 @@ def test_the_choice_and_the_tour_leave_an_event() -> None:
         "account.mail_chosen",
     ]
     assert people.account("lena").toured_at == NOW
+
+
+def test_a_home_page_is_one_of_those_of_ones_roles_and_leaves_an_event() -> None:
+    with pytest.raises(Incomplete, match="Choose the page"):
+        preferences.choose_home_page(by=people.act_as("lena"), code="front_door", now=NOW)
+    preferences.choose_home_page(by=people.act_as("bob"), code="front_door", now=NOW)
+    assert (people.account("lena").home_page, people.account("bob").home_page) == ("", "front_door")
+    last = Event.objects.filter(actor__login="bob").order_by("-sequence").first()
+    assert last.verb == "account.home_page_chosen"

@@ -10,6 +10,7 @@ from handrail.records.queries.core.paging import by_name, counted
 from handrail.records.queries.disruption import information_reports as reports
 from handrail.records.queries.disruption.report_receipts import teller_keys
 from handrail.rules.permissions import Actor, holds
+from handrail.rules.workflow import OPEN_ALARM
 
 # what waits -> the permission with which it is answered
 QUESTIONS = {"advice": "help.advise", "early_help": "help.decide"}
@@ -37,6 +38,7 @@ def _numbers(actor: Actor, tellers: tuple[str, ...]) -> Any:
     if holds(actor, "alarm.acknowledge"):
         alarms = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"))
         waiting["alarms"] = alarms.filter(state="raised")
+        waiting["not_safe"] = alarms.filter(state__in=OPEN_ALARM)
     if holds(actor, "attendance.answer"):
         waiting |= asked_of_us.waiting(actor)
     waiting["told"] = reports.unseen(tellers)

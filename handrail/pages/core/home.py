@@ -1,0 +1,45 @@
+"""Home: where somebody starts, by their role, and the choice of those with several."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from handrail.actions.organisation import preferences
+from handrail.pages.core import fields
+from handrail.pages.core.navigation import home_address
+from handrail.rules.core.home_pages import home_page, home_pages
+from handrail.rules.permissions import Incomplete
+
+
+def home(request: Any) -> HttpResponse:
+    """Goes on to the page of the actor's role; somebody with several chooses it once."""
+    if request.actor.is_visitor:
+        return redirect("my_page")
+    chosen = request.user.home_page
+    if not chosen and len(home_pages(request.actor.roles)) > 1:
+        return redirect("home_page")
+    return redirect(home_address(request.actor, chosen))
+
+
+def choose(request: Any) -> HttpResponse:
+    """The page to start on, of those that the actor's roles lead to."""
+    roles, problem = request.actor.roles, ""
+    code = home_page(roles, request.user.home_page).code
+    if request.method == "POST":
+        code = request.POST.get("page", "")
+        try:
+            preferences.choose_home_page(by=request.actor, code=code, now=request.now)
+        except Incomplete as error:
+            problem = error.problems["page"]
+        else:
+            address = home_address(request.actor, code)
+            return redirect(f"{address}{'&' if '?' in address else '?'}done=home_page")
+    context = {
+        "pages": home_pages(roles),
+        "code": code,
+        "problem": problem,
+        "errors": fields.error_list({"page": problem} if problem else {}),
+        "page_errors": bool(problem),
+    }
+    return render(request, "core/home_page.html", context, status=422 if problem else 200)
