@@ -110,9 +110,11 @@ class Mouse:
                 self._leave(link.first)
                 return
         assert item != "Administration", "no such item in the navigation"
-        self.go("Administration")
-        if not self.page.locator(".hr-subnav [aria-current]", has_text=item).count():
-            self.go(item)
+        self.go("Administration")  # which leads to its first page
+        below = self.page.locator(".hr-subnav a:not([aria-current])", has_text=item)
+        if below.count():
+            self._show(".hr-subnav")
+            self._leave(below.first)
 
     def _show(self, place: str) -> None:
         """Opens the menu that a place of the navigation is folded into."""

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from handrail.actions.people import register as actions
+from handrail.actions.people import register as actions, search_box
 from handrail.linkage.candidate_search import Band
 from handrail.pages.core import fields, indicator_rows as rows
 from handrail.pages.core.template_fragments import drawn
@@ -129,8 +129,26 @@ def _postcode(newest: list[Any]) -> str:
     return (newest[0].postcode if newest else "") or "Postcode not known"
 
 
+def _from_bar(request: Any) -> HttpResponse:
+    """What the search box found: children, referrals not linked yet and cases, told apart."""
+    sought = request.POST["sought"].strip()
+    cleaned = identifiers.clean_text(sought, LONGEST_QUERY)
+    context: dict[str, Any] = {"sought": sought, "record": RECORD[0]}
+    try:
+        if cleaned.problem:
+            raise Incomplete({"sought": cleaned.problem})
+        found = search_box.search(by=request.actor, text=sought, now=request.now)
+    except Incomplete as error:
+        context |= {"errors": fields.error_list(error.problems), "page_errors": True}
+        return render(request, "people/register/found.html", context, status=422)
+    context |= {"found": found, "people": [_result(row) for row in found.people]}
+    return render(request, "people/register/found.html", context)
+
+
 def search(request: Any) -> HttpResponse:
     """Searches the register by POST, with the purpose; nothing of it stands in an address."""
+    if "sought" in request.POST:
+        return _from_bar(request)
     typed = _typed(request)
     context: dict[str, Any] = {
         "schemes": [*IdentifierScheme.choices(), RECORD],

@@ -71,3 +71,33 @@ def test_a_search_says_how_many_are_hardly_meant() -> None:
     assert ">2 found, all unlikely</h2>" in looked_up(name="Ann Devlin")
     assert ">1 found</h2>" in looked_up(scheme="record", number=sister.reference)
     assert ">Nobody found</h2>" in looked_up(name="Quillon Marchbank")
+
+
+def from_bar(login: str, sought: str) -> Any:
+    return people.signed_in(login).post(reverse("search"), {"sought": sought})
+
+
+def test_the_box_in_the_bar_tells_the_register_from_referrals() -> None:
+    first, _ = two()
+    sent = people.sent()
+    page = from_bar("bob", f"{sent.child_given} {sent.child_family}").content.decode()
+    assert "Search: 2 results" in page
+    assert "On the register: 1 child" in page
+    assert reverse("person", args=[first.public_id]) in page
+    assert "Referrals not yet linked to a child: 1" in page
+    assert reverse("triage", args=[sent.public_id]) in page
+
+
+def test_the_box_in_the_bar_finds_a_record_by_its_number() -> None:
+    first, _ = two()
+    page = from_bar("bob", first.reference).content.decode()
+    assert "Has this number" in page
+    assert "Why you are searching" in page
+
+
+def test_nothing_in_the_box_says_what_to_type_and_keeps_what_was_typed() -> None:
+    refused = from_bar("bob", "  ")
+    assert refused.status_code == 422
+    assert "Enter a child’s name or a reference" in refused.content.decode()
+    long = "Seirse " * 60
+    assert long.strip() in from_bar("bob", long).content.decode()

@@ -73,6 +73,12 @@ def with_keys(actor: Actor, keys: Iterable[int | None]) -> dict[int, Case]:
     return {pk: named(row) for pk, row in _with_keys.by_key(actor, keys).items()}
 
 
+def by_reference(actor: Actor, reference: str) -> list[Case]:
+    """The case with this number, named, if the actor may read it; else none."""
+    rows = readable(actor).filter(reference__iexact=reference)
+    return [named(row) for row in rows[:1]]
+
+
 @Rows
 def _with_keys(actor: Actor, keys: tuple[int, ...]) -> Any:
     return readable(actor).filter(pk__in=keys)

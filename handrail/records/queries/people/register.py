@@ -155,6 +155,12 @@ def by_reference(actor: Actor, reference: str) -> Person | None:
     return Person.objects.filter(knowable(actor), reference__iexact=reference).first()
 
 
+def readable_ids(actor: Actor, public_ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
+    """Of these people those whose record the actor may open with no further reason."""
+    rows = Person.objects.filter(scope.visible(actor, "person.read", "person"))
+    return set(rows.filter(public_id__in=public_ids).values_list("public_id", flat=True))
+
+
 def one_with_reason(actor: Actor, public_id: uuid.UUID) -> Person | None:
     """A person whom the actor may open once a reason is given; nothing is disclosed yet."""
     rows = Person.objects.filter(scope.visible(actor, "person.give_reason", "person"))

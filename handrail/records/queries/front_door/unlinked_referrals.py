@@ -1,0 +1,55 @@
+"""Referrals that are not linked to the register yet, by the child they describe or a number."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from handrail.records.models import Referral
+from handrail.records.queries.core import scope
+from handrail.rules.identifiers import PartialDate
+from handrail.rules.people.matching import IdentifyingFacts, Name
+from handrail.rules.permissions import Actor
+from handrail.rules.workflow import OPEN
+
+MOST = 2_000
+SHOWN = ("public_id", "reference", "council_reference", "child_given", "child_family",
+         "child_born", "received_at", "due_at", "state", "taken_by__name", "owner__name",
+         "channel", "intake__sender_agency", "intake__agency__name",
+         "intake__sender_reference")  # fmt: skip
+
+
+def facts_of_unlinked(actor: Actor) -> dict[uuid.UUID, IdentifyingFacts]:
+    """The described child of each open referral of the actor's front door that is not linked."""
+    rows = _visible(actor).filter(person=None, state__in=OPEN).order_by("-received_at")
+    named = rows.values_list("public_id", "child_given", "child_family", "child_born")
+    return {public_id: _facts(*described) for public_id, *described in named[:MOST]}
+
+
+def _facts(given: str, family: str, born: str) -> IdentifyingFacts:
+    names = (Name(given, family),) if given or family else ()
+    return IdentifyingFacts(names=names, born=(PartialDate.from_text(born),) if born else ())
+
+
+def referrals_by_id(actor: Actor, public_ids: Iterable[uuid.UUID]) -> list[Referral]:
+    """Referrals of the actor's front door, in the order of these ids."""
+    asked = list(public_ids)
+    found = {row.public_id: row for row in _shown(actor).filter(public_id__in=asked)}
+    return [found[public_id] for public_id in asked if public_id in found]
+
+
+def referrals_by_reference(actor: Actor, reference: str) -> list[Referral]:
+    """Referrals of the actor's front door with this number: ours, or that of the council."""
+    rows = _shown(actor)
+    ours, council = (rows.filter(**{f"{column}__iexact": reference})
+                     for column in ("reference", "council_reference"))  # fmt: skip
+    return list((ours | council)[:10]) if reference else []
+
+
+def _visible(actor: Actor) -> Any:
+    return Referral.objects.filter(scope.visible(actor, "referral.queue", "referral"))
+
+
+def _shown(actor: Actor) -> Any:
+    return (
+        _visible(actor).select_related("taken_by", "owner", "intake__agency").only(*SHOWN, "person")
+    )

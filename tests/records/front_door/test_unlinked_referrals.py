@@ -1,0 +1,33 @@
+"""Referrals that are not linked yet: whose queue they stand in, and by which number."""
+
+import pytest
+
+from handrail.records.models import Referral
+from handrail.records.queries.front_door import unlinked_referrals
+from tests import people
+from tests.people import joining
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_described_child_is_told_until_the_referral_is_linked() -> None:
+    sent, bob = people.sent(), people.act_as("bob")
+    facts = unlinked_referrals.facts_of_unlinked(bob)[sent.public_id]
+    assert facts.names[0].given == sent.child_given
+    Referral.objects.filter(pk=sent.pk).update(person=joining.on_register("Ann", "Other"))
+    assert unlinked_referrals.facts_of_unlinked(bob) == {}
+
+
+def test_nobody_finds_a_referral_of_another_queue() -> None:
+    sent, cat = people.sent(), people.act_as("cat")
+    assert unlinked_referrals.facts_of_unlinked(cat) == {}
+    assert unlinked_referrals.referrals_by_id(cat, [sent.public_id]) == []
+    assert unlinked_referrals.referrals_by_reference(cat, sent.reference) == []
+
+
+def test_a_number_is_ours_or_the_councils() -> None:
+    sent, bob = people.sent(), people.act_as("bob")
+    Referral.objects.filter(pk=sent.pk).update(council_reference="LCS-77")
+    for number in (sent.reference.lower(), "lcs-77"):
+        assert unlinked_referrals.referrals_by_reference(bob, number) == [sent]
+    assert unlinked_referrals.referrals_by_reference(bob, "") == []
