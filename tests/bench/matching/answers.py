@@ -12,20 +12,24 @@ from pathlib import Path
 import numpy as np
 
 from handrail.linkage import candidate_search as register, register_index as index
-from tests.bench.matching.population import Child, facts_of
+from handrail.rules.people.matching import IdentifyingFacts
 
-Told = tuple[Child, str]  # a child as told, and the true record id, or "" for somebody new
+Told = tuple[IdentifyingFacts, str]  # a child as told, and the true record id, "" if new
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Where the child stood (0: not among five), probabilities, and milliseconds."""
+    """Where the child stood (0: not among five), probabilities, and milliseconds.
+
+    `very_likely` says of each candidate who was called so whether it was the child.
+    """
 
     place: int
     best: float
     of_child: float
     took: float
     cpu: float
+    very_likely: tuple[bool, ...] = ()
 
 
 def answer(folder: Path, told: Sequence[Told], processes: int = 2) -> list[Answer]:
@@ -42,11 +46,10 @@ def answer(folder: Path, told: Sequence[Told], processes: int = 2) -> list[Answe
 
 def _answers(folder: Path, told: Sequence[Told]) -> list[Answer]:
     built = index.Index(folder)
-    return [_one(built, child, truth) for child, truth in told]
+    return [_one(built, facts, truth) for facts, truth in told]
 
 
-def _one(built: index.Index, child: Child, truth: str) -> Answer:
-    facts = facts_of(child)
+def _one(built: index.Index, facts: IdentifyingFacts, truth: str) -> Answer:
     begun, used = time.perf_counter(), time.process_time()
     found = register.candidates(facts, built.fetch, built.facts_of, 5)
     took, cpu = time.perf_counter() - begun, time.process_time() - used
@@ -58,6 +61,11 @@ def _one(built: index.Index, child: Child, truth: str) -> Answer:
         of_child=found[place - 1].probability if place else 0.0,
         took=1000 * took,
         cpu=1000 * cpu,
+        very_likely=tuple(
+            built.record_id(one.public_id) == truth
+            for one in found
+            if one.band is register.Band.VERY_LIKELY
+        ),
     )
 
 

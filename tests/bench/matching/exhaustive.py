@@ -8,13 +8,13 @@ from multiprocessing import get_context
 import numpy as np
 import numpy.typing as npt
 
-from handrail.rules.people.matching import Ready, ready
+from handrail.rules.people.matching import IdentifyingFacts, Ready, ready
 from handrail.rules.people.matching.comparison_levels import alike
 from handrail.rules.people.matching.name_forms import Word
 from handrail.rules.people.matching.score import model, weight
 from tests.bench.matching.answers import Told
-from tests.bench.matching.population import Child, facts_of
 
+Kept = tuple[str, IdentifyingFacts]
 Numbers = npt.NDArray[np.int64]
 
 
@@ -25,18 +25,18 @@ class Exhaustive:
     they cannot be among the first five where anybody else is.
     """
 
-    def __init__(self, children: Sequence[Child]) -> None:
-        self._ids = [child.record_id for child in children]
-        self._ready = [ready(facts_of(child)) for child in children]
+    def __init__(self, children: Sequence[Kept]) -> None:
+        self._ids = [record_id for record_id, _ in children]
+        self._ready = [ready(facts) for _, facts in children]
         places: dict[Word, list[int]] = defaultdict(list)
         for number, one in enumerate(self._ready):
             for word in {word for name in one.names for word in name.every}:
                 places[word].append(number)
         self._places = {word: np.array(numbers) for word, numbers in places.items()}
 
-    def first(self, child: Child, most: int) -> list[str]:
+    def first(self, told: IdentifyingFacts, most: int) -> list[str]:
         """The ids of the best, whoever they are."""
-        asked = ready(facts_of(child))
+        asked = ready(told)
         scored = [(-weight(asked, self._ready[n]), n) for n in self._alike(asked)]
         return [self._ids[number] for _, number in sorted(scored)[:most]]
 
@@ -54,12 +54,12 @@ _here: dict[str, Exhaustive] = {}
 
 
 def _found(told: Told) -> tuple[bool, bool]:
-    child, truth = told
-    ids = _here["register"].first(child, 5)
+    facts, truth = told
+    ids = _here["register"].first(facts, 5)
     return ids[:1] == [truth], truth in ids
 
 
-def ceiling(children: Sequence[Child], told: Sequence[Told]) -> tuple[float, float]:
+def ceiling(children: Sequence[Kept], told: Sequence[Told]) -> tuple[float, float]:
     """Recall at one and at five of the exhaustive comparison, by two processes."""
     model()
     _here["register"] = Exhaustive(children)

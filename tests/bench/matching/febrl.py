@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from importlib.util import find_spec
 from itertools import combinations
 from pathlib import Path
@@ -12,8 +13,10 @@ import pyarrow
 import splink.comparison_library as cl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
+from handrail.linkage import candidate_search, register_index
 from handrail.linkage.batch import Job, Model, Pair, link
 from handrail.linkage.file_findings import COLUMNS
+from handrail.linkage.register_file import read_register
 from tests.bench.measure import Line
 
 THRESHOLD = 0.5  # fixed: the likelier answer
@@ -136,6 +139,28 @@ def lines(*, is_spark: bool) -> Iterator[Line]:
             yield Line("M5", what, "at most 0.002 less", value, theirs - ours <= 0.002)
             if is_spark and name == "4":
                 yield _same_on_spark(files, model)
+            if name == "4":
+                yield _looked_up(files, Path(folder))
+
+
+def _looked_up(files: Sequence[Path], folder: Path) -> Line:
+    """FEBRL 4 as a register and questions: the search of the product, with its shipped weights."""
+    known, asked = ([*read_register(path, lambda _: None)] for path in files)
+    place = folder / "index"
+    place.mkdir()
+    built = register_index.build(
+        ((row.record_id, row.facts) for row in known), place, lambda _: None
+    )
+    first = five = 0
+    with closing(built):
+        for row in asked:
+            found = candidate_search.candidates(row.facts, built.fetch, built.facts_of, 5)
+            same = [
+                _person(built.record_id(one.public_id)) == _person(row.record_id) for one in found
+            ]
+            first, five = first + any(same[:1]), five + any(same)
+    value = f"{first / len(asked):.4f}, {five / len(asked):.4f} of {len(asked)}"
+    return Line("", "FEBRL 4 by the search: recall@1, @5", "told", value, None)
 
 
 def _pairs_of_one(tables: Sequence[Sequence[dict[str, str]]]) -> int:
