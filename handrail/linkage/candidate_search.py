@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from heapq import nsmallest
 from typing import Any
 
 from handrail.rules.people.matching import (
@@ -29,7 +28,7 @@ __all__ = [
 ]
 
 MOST = 25
-COMPARED = 60  # of those who share most keys, how many are compared in full
+COMPARED = 200  # of those who share most keys, how many are compared in full
 
 
 class Band(StrEnum):
@@ -108,8 +107,10 @@ def candidates(
 ) -> list[Candidate]:
     """Those on the register who may be meant, the likeliest first, at most `most`.
 
-    Empty when there is nothing to search by. Those who are alike in likelihood stand in the order
-    of their ids, so that the answer does not depend on how the register is kept.
+    Beyond those come the others who share what has always to be seen (`Levels.is_always_listed`),
+    however little else agrees. Empty when there is nothing to search by. Those who are alike in
+    likelihood stand in the order of their ids, so that the answer does not depend on how the
+    register is kept.
     """
     wanted = search_keys(told)
     if not wanted:
@@ -119,5 +120,6 @@ def candidates(
     for public_id, facts in facts_of(fetch(wanted, COMPARED)).items():
         found = levels(asked, ready(facts))
         scored.append((-weight_of(found, known), str(public_id), public_id, found))
-    best = nsmallest(most, scored, key=lambda one: one[:2])
+    scored.sort(key=lambda one: one[:2])
+    best = scored[:most] + [one for one in scored[most:] if one[3].is_always_listed]
     return [Candidate(public_id, _in_words(found, -bits)) for bits, _, public_id, found in best]

@@ -16,6 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from handrail.rules.people.matching import (
+    CERTAIN,
+    CERTAIN_VOTES,
     VOTE,
     IdentifyingFacts,
     as_plain,
@@ -53,7 +55,9 @@ class Index:
         ends = np.searchsorted(self._keys, asked, "right")
         parts = [self._rows[begin:end] for begin, end in zip(begins, ends, strict=True)]
         found, place = np.unique(np.concatenate(parts), return_inverse=True)
-        votes = np.bincount(place, np.repeat(asked & VOTE, ends - begins), len(found))
+        weights = asked & VOTE
+        weights[weights == CERTAIN] = CERTAIN_VOTES
+        votes = np.bincount(place, np.repeat(weights, ends - begins), len(found))
         order = np.lexsort((found, -votes))[:most]
         return [int(row) for row in found[order]]
 

@@ -1,6 +1,8 @@
 """One against the register: who is found, in which order, how likely, and why."""
 
 from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -128,3 +130,22 @@ def test_an_empty_register_answers(tmp_path: Path) -> None:
     empty = index.build([], tmp_path, lambda done: None)
     assert found(empty, KEPT["amina"]) == []
     empty.close()
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        told("Somebody", "Else", "2001", nhs="9434765919"),
+        told("Somebody", "Else", "2012-03-04", "E14 2BG"),
+        told("Somebody", "Else", "2012-09-30", "N1 1AA", "12 Harbour Street"),
+    ],
+)
+def test_a_number_a_birthday_at_home_and_a_year_in_a_house_are_listed_whatever_else(
+    tmp_path: Path, last: IdentifyingFacts
+) -> None:
+    asked = told("Amina", "Khatun", "2012-03-04", "E14 2BG", "12 Harbour Street", "9434765919")
+    asked = replace(asked, places=(*asked.places, Place("12 Harbour Street", "")))
+    crowd = [(f"c{n}", told("Amina", "Khatun", f"2012-03-{n % 28 + 1:02}")) for n in range(250)]
+    with closing(index.build([*crowd, ("last", last)], tmp_path, lambda done: None)) as built:
+        listed = register.candidates(asked, built.fetch, built.facts_of, most=5)
+        assert "last" in [built.record_id(one.public_id) for one in listed]

@@ -7,7 +7,7 @@ import pytest
 
 from handrail.linkage.register_index import build
 from handrail.rules.identifiers import PartialDate
-from handrail.rules.people.matching import IdentifyingFacts, Name, search_keys
+from handrail.rules.people.matching import Identifier, IdentifyingFacts, Name, search_keys
 
 pytestmark = pytest.mark.once
 
@@ -42,3 +42,12 @@ def test_facts_and_ids_are_read_by_the_number_of_a_row(tmp_path: Path) -> None:
 def test_a_register_of_nobody_finds_nobody(tmp_path: Path) -> None:
     with closing(build([], tmp_path, lambda number: None)) as index:
         assert (len(index), index.fetch([1, 2], 5)) == (0, [])
+
+
+def test_whoever_shares_a_number_comes_before_those_who_share_all_else(tmp_path: Path) -> None:
+    number = (Identifier("nhs", "9434765919"),)
+    other = IdentifyingFacts((Name("Somebody", "Else"),), identifiers=number)
+    people = [*PEOPLE, ("s9", other)]
+    asked = IdentifyingFacts((Name("Kacey", "Devlin"),), PEOPLE[0][1].born, identifiers=number)
+    with closing(build(people, tmp_path, lambda done: None)) as index:
+        assert index.fetch(search_keys(asked), 1) == [3]

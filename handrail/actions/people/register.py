@@ -93,9 +93,10 @@ def candidates(by: Actor, facts: IdentifyingFacts) -> list[people.Found]:
         known.update((row.public_id, row) for row in people.with_keys(by, keys, most))
         return list(known)
 
-    facts_of = lambda ids: {one: compared.facts_of(known[one]) for one in ids}  # noqa: E731
+    facts_of = lambda ids: compared.facts_of_people(known[one] for one in ids)  # noqa: E731
     by_id = {one.public_id: one for one in linkage.candidates(facts, fetch, facts_of)}
-    rows = identity.shown_once(by, [known[public_id] for public_id in by_id])
+    best = identity.with_parts([known[public_id] for public_id in by_id])
+    rows = identity.shown_once(by, best)
     for row in rows:
         row.candidate = by_id[row.public_id]
         if row.also:

@@ -53,7 +53,7 @@ def _one(built: index.Index, facts: IdentifyingFacts, truth: str) -> Answer:
     begun, used = time.perf_counter(), time.process_time()
     found = register.candidates(facts, built.fetch, built.facts_of, 5)
     took, cpu = time.perf_counter() - begun, time.process_time() - used
-    ids = [built.record_id(one.public_id) for one in found]
+    ids = [built.record_id(one.public_id) for one in found[:5]]
     place = ids.index(truth) + 1 if truth in ids else 0
     return Answer(
         place=place,

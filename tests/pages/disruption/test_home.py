@@ -3,7 +3,8 @@
 import pytest
 
 from handrail.pages.core.routes import BY_NAME
-from handrail.pages.disruption.home import INDEX, entries
+from handrail.pages.disruption.home import entries
+from handrail.rules.disruption.start_page import INDEX
 from handrail.rules.permissions import Actor, Hat
 from handrail.rules.vocabulary import Role
 from tests import people

@@ -3,7 +3,11 @@
 import pytest
 
 from handrail.records.models import Person
-from handrail.records.queries.people.matching_facts import facts_by_id, identifying_facts
+from handrail.records.queries.people.matching_facts import (
+    facts_by_id,
+    facts_of_people,
+    identifying_facts,
+)
 from handrail.rules.people.matching import Name
 from tests import people
 from tests.people.joining import on_register
@@ -27,3 +31,8 @@ def test_a_sealed_address_is_not_compared() -> None:
 
 def test_of_nobody_nothing_is_asked() -> None:
     assert facts_by_id(Person.objects.none()) == {}
+
+
+def test_people_who_were_read_already_have_the_same_facts() -> None:
+    child = on_register("Leo", "Marsh", born="2011-02-03")
+    assert facts_of_people([child]) == {child.public_id: identifying_facts(child)}

@@ -1,13 +1,17 @@
 """The register is searched with a purpose, and tells nothing of what is hidden."""
 
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 
 from handrail.actions.people import register
-from handrail.records.models import Event, Person
+from handrail.records.models import Event, MatchKey, Person
+from handrail.records.queries.people.register import sharing
+from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.described_person import Described
-from handrail.rules.people.matching import Identifier, IdentifyingFacts, Name
+from handrail.rules.people.matching import Identifier, IdentifyingFacts, Name, search_keys
 from tests import people
 from tests.actions.people.test_register import _readable
 from tests.people import NOW
@@ -90,3 +94,24 @@ def test_a_search_that_finds_a_hidden_child_looks_like_one_that_finds_nothing() 
 
 def _plain(page: str) -> str:
     return "\n".join(line for line in page.splitlines() if "csrf" not in line)
+
+
+def test_a_child_with_an_equal_number_comes_before_those_with_an_equal_name() -> None:
+    namesake = on_register("Saoirse", "Devlin")
+    same = on_register("Kitty", "Ward", born="2001-01-02", nhs="943 476 5919")
+    asked = IdentifyingFacts(
+        (Name("Saoirse", "Devlin"),),
+        (PartialDate.from_text("2012-03-14"),),
+        identifiers=(Identifier("nhs", "9434765919"),),
+    )
+    assert sharing(search_keys(asked), 2) == [same.pk, namesake.pk]
+
+
+def test_keys_are_made_again_for_everybody_who_was_there_before() -> None:
+    child = on_register("Saoirse", "Devlin", nhs="943 476 5919", address="12 Harbour Street")
+    made = set(child.keys.values_list("key", flat=True))
+    MatchKey.objects.filter(person=child, key__in=list(made)[:20]).delete()
+    MatchKey.objects.create(person=child, key=1)
+    migration = import_module("handrail.records.migrations.0051_certain_keys")
+    migration.make_keys_again(apps, None)
+    assert set(child.keys.values_list("key", flat=True)) == made

@@ -2,6 +2,7 @@
 
 import uuid
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import F
@@ -17,7 +18,15 @@ NEWEST = (F("started_on").desc(nulls_last=True), "-pk")
 
 def facts_by_id(people: Any) -> dict[uuid.UUID, IdentifyingFacts]:
     """The facts of the people of a query by their public ids; four statements for any number."""
-    rows = list(people.values_list("pk", "public_id", "born", "gender"))
+    return _facts(list(people.values_list("pk", "public_id", "born", "gender")))
+
+
+def facts_of_people(people: Iterable[Person]) -> dict[uuid.UUID, IdentifyingFacts]:
+    """The facts of people who were read already, by their public ids; three statements."""
+    return _facts([(row.pk, row.public_id, row.born, row.gender) for row in people])
+
+
+def _facts(rows: Sequence[tuple[int, uuid.UUID, str, str]]) -> dict[uuid.UUID, IdentifyingFacts]:
     keys = [row[0] for row in rows]
     names, places, numbers = _names(keys), _places(keys), _numbers(keys)
     return {
@@ -30,20 +39,6 @@ def facts_by_id(people: Any) -> dict[uuid.UUID, IdentifyingFacts]:
         )
         for key, public_id, born, gender in rows
     }
-
-
-def facts_of(person: Person) -> IdentifyingFacts:
-    """The facts of a person who was read with their parts (`identity.with_parts`)."""
-    open_ones = (row for row in person.address_list if not row.is_protected)
-    return IdentifyingFacts(
-        names=tuple(Name(row.given, row.family) for row in person.name_list),
-        born=(PartialDate.from_text(person.born),) if person.born else (),
-        sex=SEX_OF.get(person.gender, ""),
-        places=tuple(Place(row.lines, row.postcode) for row in open_ones),
-        identifiers=tuple(
-            Identifier(row.scheme, row.value, row.is_verified) for row in person.number_list
-        ),
-    )
 
 
 def identifying_facts(person: Person) -> IdentifyingFacts:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Sum
+from django.db.models import Case, F, IntegerField, Sum, When
+from django.db.models.lookups import Exact
 
 from handrail.records.models import (
     EventObject,
@@ -25,25 +26,32 @@ from handrail.records.queries.people.identity import identity, joins, knowable, 
 from handrail.records.queries.people.match_decisions import Done, history
 from handrail.records.queries.people.matching_facts import NEWEST, facts_by_id
 from handrail.rules.identifiers import age_in_years
-from handrail.rules.people.matching import VOTE, IdentifyingFacts
+from handrail.rules.people.matching import CERTAIN, CERTAIN_VOTES, VOTE, IdentifyingFacts
 from handrail.rules.people.same_person import as_one
 from handrail.rules.permissions import Actor
 
 Found = Person
 Keys = tuple[int, ...]
-VOTES = Sum(F("key").bitand(VOTE))  # how much a person shares with what is looked for
+# How much a person shares with what is looked for.
+VOTES = Sum(Case(
+    When(Exact(F("key").bitand(VOTE), CERTAIN), then=CERTAIN_VOTES), default=F("key").bitand(VOTE),
+    output_field=IntegerField(),
+))  # fmt: skip
 MOST_HIDDEN = 140  # of those who share most, how many may be hidden and still none is missed
 
 
 def with_keys(actor: Actor, keys: Collection[int], most: int) -> list[Person]:
-    """The people of whom the actor may know who share most, by the votes of the keys."""
+    """The people of whom the actor may know who share most, by the votes of the keys.
+
+    They come without their parts: most of them are compared and never shown.
+    """
     ranked = sharing(keys, most + MOST_HIDDEN)
     # always as many, so that the statement tells nothing of those who share and may not be seen
     nobodies = [-number for number in range(1, most + MOST_HIDDEN - len(ranked) + 1)]
     known = set(_known(actor, keys=(*ranked, *nobodies)))
     first = [pk for pk in ranked if pk in known][:most]
     rows = _people.by_key(actor, first)
-    return with_parts([rows[pk] for pk in first if pk in rows])
+    return [rows[pk] for pk in first if pk in rows]
 
 
 @Rows

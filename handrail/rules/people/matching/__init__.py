@@ -10,10 +10,19 @@ from handrail.rules.people.matching.facts import (
     from_plain,
     ready,
 )
-from handrail.rules.people.matching.match_keys import MOST_KEYS, VOTE, keys, search_keys
+from handrail.rules.people.matching.match_keys import (
+    CERTAIN,
+    CERTAIN_VOTES,
+    MOST_KEYS,
+    VOTE,
+    keys,
+    search_keys,
+)
 from handrail.rules.people.matching.normalisation import canonical, fold, nickname_class, tokens
 
 __all__ = [
+    "CERTAIN",
+    "CERTAIN_VOTES",
     "MOST_KEYS",
     "VOTE",
     "Identifier",

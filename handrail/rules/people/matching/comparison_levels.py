@@ -47,8 +47,16 @@ class Levels:
         is_other = self.names.given in {"different", "later"}
         return is_other and is_home and self.born == "same" and self.number not in PROOF
 
+    @property
+    def is_always_listed(self) -> bool:
+        """An equal number, a birth date in one home, or a birth year in one house."""
+        if self.number in PROOF or (self.place == "house" and self.born in OF_YEAR):
+            return True
+        return self.place in {"house", "unit"} and self.born in {"same", "swapped"}
+
 
 PROOF = {"verified", "same"}
+OF_YEAR = {"same", "swapped", "month", "slip", "part", "year", "about", "near"}
 
 
 def levels(told: Ready, kept: Ready) -> Levels:

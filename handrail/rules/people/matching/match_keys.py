@@ -1,7 +1,8 @@
 """Keys: 64-bit numbers, kept beside a person, under which they may be found again.
 
 The last four bits of a key say how much sharing it tells (half the bits of information), so that
-a database can add up what is shared: `SUM(key & 15)`.
+a database can add up what is shared: `SUM(key & 15)`. Fifteen says more: whoever shares such a key
+(a number, birth date and postcode, house and birth year) is compared whatever the others add up to.
 """
 
 import datetime as dt
@@ -15,11 +16,13 @@ from handrail.rules.people.matching.name_forms import Word, number, word
 
 MOST_KEYS = 900
 VOTE = 15  # the bits of a key that hold its weight
+CERTAIN = 15  # the weight of a key that nobody who shares it is left out by
+CERTAIN_VOTES = 10_000  # what such a key counts: more than all the others together
 _MOST_PAIRS = 15
 _MASK = (1 << 64) - 1
 _DAYS, _MONTHS, _YEARS = 365.0, 12.0, 18.0
 _DISTRICTS, _NEAR_SHARE = 10.0, 30.0
-_YM, _YD, _MD, _Y, _G, _P, _D, _ID, _W, _PAIR = range(1, 11)
+_YM, _YD, _MD, _Y, _G, _P, _D, _ID, _W, _PAIR, _HOME, _HOUSE = range(1, 13)
 
 
 def keys(facts: IdentifyingFacts) -> frozenset[int]:
@@ -27,7 +30,8 @@ def keys(facts: IdentifyingFacts) -> frozenset[int]:
 
     Made of the sounds of the words in every name (and of the sounds with one letter left out)
     together with parts of the birth date or the postcode district, of pairs of words with the
-    year or the district, of the birth date, postcodes and numbers alone.
+    year or the district, of the birth date, postcodes and numbers alone, of the birth date with
+    a postcode and the birth year with a house.
     """
     known = ready(facts)
     return _bounded(_all(known, _dates_kept(known.born)))
@@ -44,11 +48,19 @@ def _bounded(found: Iterable[int]) -> frozenset[int]:
 
 
 def _key(kind: int, bits: float, *parts: int) -> int:
+    return _mixed(kind, max(1, min(CERTAIN - 1, round(bits / 2))), *parts)
+
+
+def _certain(kind: int, *parts: int) -> int:
+    return _mixed(kind, CERTAIN, *parts)
+
+
+def _mixed(kind: int, vote: int, *parts: int) -> int:
     mixed = kind
     for part in parts:
         mixed = ((mixed ^ part) * 0x9E3779B97F4A7C15) & _MASK
         mixed ^= mixed >> 29
-    mixed = (mixed & ~VOTE) | max(1, min(VOTE, round(bits / 2)))
+    mixed = (mixed & ~VOTE) | vote
     return mixed - (1 << 64) if mixed >> 63 else mixed
 
 
@@ -56,14 +68,18 @@ DateParts = tuple[tuple[int, int, float], ...]  # kind, number, of how many
 
 
 def _dates_kept(born: Iterable[PartialDate]) -> dict[str, DateParts]:
-    """The parts of birth dates that make keys; "years" for pairs of words, "parts" for each."""
+    """The parts of birth dates that make keys; "years" for pairs of words, "parts" for each.
+
+    "born" are the years for a house: also of a search no more than the date itself says.
+    """
     years, parts, whole = set(), set(), set()
     for date in born:
         spread = 1 if date.precision is Precision.ABOUT else 0
         years |= {(_Y, year, _YEARS) for year in _around(date, spread)}
         parts |= set(_parts(date))
         whole |= set(_whole(date))
-    return {"years": tuple(years), "parts": tuple(parts), "whole": tuple(whole)}
+    kinds = {"years": years, "born": years, "parts": parts, "whole": whole}
+    return {name: tuple(found) for name, found in kinds.items()}
 
 
 def _dates_asked(born: Iterable[PartialDate]) -> dict[str, DateParts]:
@@ -101,10 +117,13 @@ def _swapped(date: PartialDate) -> PartialDate | None:
 def _all(known: Ready, dates: dict[str, DateParts]) -> Iterator[int]:
     """Every key, the most telling kinds first."""
     for scheme, value, _ in known.numbers:
-        yield _key(_ID, 30, number(f"{scheme}:{value}"))
+        yield _certain(_ID, number(f"{scheme}:{value}"))
+    units = dict.fromkeys(number(spot.unit) for spot in known.spots if spot.unit)
+    houses = dict.fromkeys(number(spot.house) for spot in known.spots if spot.house)
+    yield from (_certain(_HOME, unit, value) for unit in units for _, value, _ in dates["whole"])
+    yield from (_certain(_HOUSE, house, year) for house in houses for _, year, _ in dates["born"])
     yield from (_key(kind, log2(of), value) for kind, value, of in dates["whole"])
-    for unit in dict.fromkeys(spot.unit for spot in known.spots if spot.unit):
-        yield _key(_P, 12, number(unit))
+    yield from (_key(_P, 12, unit) for unit in units)
     districts = dict.fromkeys(number(spot.district) for spot in known.spots if spot.district)
     words = _telling(known.names)
     yield from _word_keys(words, dates, tuple(districts))

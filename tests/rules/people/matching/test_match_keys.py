@@ -3,8 +3,15 @@
 import pytest
 
 from handrail.rules.identifiers import PartialDate
-from handrail.rules.people.matching.facts import Identifier, IdentifyingFacts, Name
-from handrail.rules.people.matching.match_keys import MOST_KEYS, VOTE, keys, pair_keys, search_keys
+from handrail.rules.people.matching.facts import Identifier, IdentifyingFacts, Name, Place
+from handrail.rules.people.matching.match_keys import (
+    CERTAIN,
+    MOST_KEYS,
+    VOTE,
+    keys,
+    pair_keys,
+    search_keys,
+)
 
 pytestmark = pytest.mark.once
 
@@ -28,7 +35,7 @@ def test_a_search_finds_day_and_month_exchanged_and_a_key_alone_does_not() -> No
 def test_keys_are_signed_bounded_and_carry_their_weight() -> None:
     number = IdentifyingFacts(identifiers=(Identifier("nhs", "9434765919"),))
     (key,) = keys(number)
-    assert key & VOTE == 15
+    assert key & VOTE == CERTAIN
     many = IdentifyingFacts(
         tuple(Name(f"Given{n} Middle{n} Third{n}", f"Family{n}") for n in range(8)),
         (PartialDate.from_text("2012-03-04"),),
@@ -42,3 +49,40 @@ def test_keys_are_signed_bounded_and_carry_their_weight() -> None:
 def test_two_words_of_a_name_are_found_in_any_order() -> None:
     assert pair_keys("devlin", "kacey") == pair_keys("kacey", "devlin")
     assert pair_keys("kacey", "devlin") <= keys(facts("Kacey", "Devlin"))
+
+
+def certain(kept: IdentifyingFacts, asked: IdentifyingFacts) -> int:
+    return sum(key & VOTE == CERTAIN for key in keys(kept) & search_keys(asked))
+
+
+def at_home(born: str, lines: str, postcode: str, name: str = "Kacey") -> IdentifyingFacts:
+    born_on = (PartialDate.from_text(born),)
+    return IdentifyingFacts((Name(name, "Devlin"),), born_on, places=(Place(lines, postcode),))
+
+
+KEPT = at_home("2012-03-04", "12 Harbour Street", "E14 2BG")
+
+
+@pytest.mark.parametrize(
+    ("asked", "number"),
+    [
+        (at_home("2012-03-04", "", "E14 2BG", "Amina"), 1),
+        (at_home("2012-04-03", "", "E14 2BG", "Amina"), 1),
+        (at_home("2012", "12 Harbour Street", "", "Amina"), 1),
+        (at_home("~2013", "12 Harbour Street", "", "Amina"), 1),
+        (at_home("2012-03-04", "12 Harbour Street", "E14 2BG", "Amina"), 2),
+        (at_home("2012-03-04", "", "E14 2BH"), 0),
+        (at_home("2013", "12 Harbour Street", ""), 0),
+        (facts("Kacey", "Devlin", "2012-03-04"), 0),
+    ],
+)
+def test_a_birth_date_in_one_home_and_a_birth_year_in_one_house_are_certain(
+    asked: IdentifyingFacts, number: int
+) -> None:
+    assert certain(KEPT, asked) == number
+
+
+def test_names_are_never_certain_however_rare() -> None:
+    rare = facts("Xanthippe", "Quilterhough", "2012-03-04")
+    assert keys(rare) & search_keys(rare)
+    assert not certain(rare, rare)
