@@ -1,6 +1,8 @@
 """The front door's queue: what is due and how urgent, and the next one to take."""
 
+import dataclasses
 import datetime as dt
+import re
 from typing import Any
 
 from django.http import HttpResponse, QueryDict
@@ -9,7 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from handrail.actions.front_door import triage as actions
-from handrail.pages.core import indicator_rows as rows
+from handrail.pages.core import indicator_rows as rows, search_tokens
 from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.form_tokens import new_token
 from handrail.pages.core.shortcuts import page_asked, version_seen
@@ -26,11 +28,22 @@ from handrail.rules.vocabulary import Channel, Urgency
 
 URGENCIES = [*[(row.value, row.label) for row in Urgency], ("none", "Not set yet")]
 LONGEST_WHY, MORE = 70, " …"
+# the views of the queue, each with its count
 ONLY = (
     ("not_safe", "Not safe tonight"),
     ("late", "Late"),
     ("today", "Due today"),
     ("nobody", "Unallocated"),
+    ("mine", "Allocated to me"),
+)
+COLUMNS = (
+    ("due", "Time left"),
+    ("child", "Child"),
+    ("urgency", "Urgency"),
+    ("", "Reason"),
+    ("from", "From"),
+    ("allocated", "Allocated to"),
+    ("received", "Received"),
 )
 WAITED = (
     ("hours", "Less than 4 hours"),
@@ -40,7 +53,7 @@ WAITED = (
 )
 
 
-def _filter(asked: QueryDict) -> queries.QueueFilter:
+def _filter(asked: QueryDict, account: int | None = None) -> queries.QueueFilter:
     return queries.QueueFilter(
         urgency=tuple(asked.getlist("urgency")),
         only=tuple(name for name in asked.getlist("only") if name in dict(ONLY)),
@@ -49,7 +62,22 @@ def _filter(asked: QueryDict) -> queries.QueueFilter:
         reference=asked.get("reference", "")[:60],
         waited=asked.get("waited", "") if asked.get("waited") in dict(WAITED) else "",
         page=version_seen(asked.get("page")) or 1,
+        sort=sort if (sort := asked.get("sort", "")).removeprefix("-") in queries.SORTS else "",
+        account=account,
     )
+
+
+def _columns(asked: QueryDict, sort: str) -> list[dict[str, str]]:
+    """The heads of the table: what each is called, and the address that sorts by it."""
+    heads = []
+    for name, label in COLUMNS:
+        query = asked.copy()
+        query.pop("page", None)
+        query.pop("done", None)
+        query["sort"] = f"-{name}" if sort == name else name
+        order = {name: "ascending", f"-{name}": "descending"}.get(sort, "none") if name else ""
+        heads.append({"label": label, "order": order, "to": f"?{query.urlencode()}"})
+    return heads
 
 
 def _rows(found: list[Any], now: dt.datetime, *, is_open: bool) -> list[SafeString]:
@@ -66,13 +94,13 @@ def _row(row: Any, now: dt.datetime, above: str, *, is_passed: bool) -> SafeStri
         "url": f"{above}{row.public_id}/",
         "name": f"{row.child_given} {row.child_family}".strip() or "Name not known",
         "age": "" if age is None else str(age),
-        "clock": rows.clock(words, tip=True),
+        "clock": rows.clock(_on_one_line(words, row.due_at, now)),
         "sign": rows.sign(row.urgency or "grey", urgency),
         "why": _short(row.why),
         "agency": row.sent_from,
-        "channel": rows.sign("grey", Channel(row.channel).label) if row.channel != "form" else "",
-        "urgency_due": rows.clock(clocks.in_words(row.urgency_due, now)) if row.urgency_due else "",
-        "written": rows.clock(clocks.in_words(row.writing_due, now)) if row.writing_due else "",
+        "channel": Channel(row.channel).label if row.channel != "form" else "",
+        "urgency_due": _few_words(row.urgency_due, now),
+        "written": _few_words(row.writing_due, now),
         "taker": row.taken_by.name if row.taken_by else "",
         "passed": clocks.moment_short(row.passed_at, now) if is_passed else "",
         "received": clocks.moment_short(row.received_at, now),
@@ -86,6 +114,20 @@ def _row(row: Any, now: dt.datetime, above: str, *, is_passed: bool) -> SafeStri
     return drawn("front_door/_row.html", texts, **look)
 
 
+def _few_words(due_at: dt.datetime | None, now: dt.datetime) -> str:
+    return clocks.moment_short(due_at, now).removeprefix("Today ") if due_at else ""
+
+
+def _on_one_line(
+    words: clocks.ClockWords, due_at: dt.datetime | None, now: dt.datetime
+) -> clocks.ClockWords:
+    """The time left in few words; below it when it was or is due, where that is not said yet."""
+    few = re.sub(r" hours?", " h", re.sub(r" minutes?", " min", words.short))
+    is_close = words.state.value in {"late", "soon"}
+    due = f"due {_few_words(due_at, now)}" if is_close and due_at else ""
+    return dataclasses.replace(words, words=few, exact=due)
+
+
 def _short(why: str) -> str:
     one_line = " ".join(why.split())
     if len(one_line) <= LONGEST_WHY:
@@ -97,18 +139,21 @@ def _short(why: str) -> str:
 
 def queue(request: Any) -> HttpResponse:
     """The queue, in order of what is due and how urgent."""
-    wanted = _filter(request.GET)
+    asked = search_tokens.told(request)
+    wanted = _filter(asked, request.actor.account)
     found = queries.queue(request.actor, wanted, now=request.now)
     is_open = Calendar.from_settings(settings_in_force()).is_open(request.now)
     context = {
         "queue": found,
         "rows": _rows(found.rows, request.now, is_open=is_open),
         "wanted": wanted,
+        "is_whole": not request.GET,
         "urgencies": [(v, label, found.counts[v]) for v, label in URGENCIES],
         "only": [(name, label, found.counts[name]) for name, label in ONLY],
         "workers": colleagues(request.actor, FRONT_DOOR),
         "agencies": found.senders,
-        "handed_back": _handed_back(request),
+        **_handovers(request),
+        "columns": _columns(request.GET, wanted.sort),
         "token": new_token(request.actor.account),
         "waited": WAITED,
         "is_open": is_open,
@@ -118,14 +163,20 @@ def queue(request: Any) -> HttpResponse:
     return render(request, "front_door/queue.html", context)
 
 
-def _handed_back(request: Any) -> list[tuple[Any, Any]]:
-    """What the duty team hands back, with what it wrote last; for those who can take it over."""
+def _handovers(request: Any) -> dict[str, Any]:
+    """What the duty team hands back, with what it wrote last, and what was taken over already.
+
+    For those who can take it over.
+    """
     if not holds(request.actor, "alarm.take_over"):
-        return []
-    return [
-        (alarm, part_cards(kept, alarm.referral) if kept else None)
-        for alarm, kept in tonight.handed_back(request.actor)
+        return {}
+    found = tonight.handovers(request.actor)
+    waiting = [
+        (alarm, part_cards(kept, alarm.referral) if kept else None, kept.answers if kept else {})
+        for alarm, kept in found
+        if alarm.state == "handed_back"
     ]
+    return {"handed_back": waiting, "accepted": [a for a, _ in found if a.state != "handed_back"]}
 
 
 def decided(request: Any) -> HttpResponse:

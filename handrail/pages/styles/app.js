@@ -80,6 +80,12 @@ if (window.matchMedia("(max-width: 56.3115em)").matches) {
   });
 }
 
+if (window.matchMedia("(max-width: 71.8115em)").matches) {
+  document.querySelectorAll("details.hr-filter--late").forEach((filter) => {
+    filter.open = false;
+  });
+}
+
 // --- The account menu closes by Escape, and when somebody goes on elsewhere ----------------------
 document.querySelectorAll("details[data-hr-menu]").forEach((menu) => {
   document.addEventListener("click", (event) => {

@@ -1,9 +1,13 @@
 """The queue of the front door: what an address may ask of it, and what stands in a line."""
 
+import datetime as dt
+
 import pytest
 from django.http import QueryDict
 
 from handrail.pages.front_door import queue
+from handrail.records.models import Alarm
+from handrail.rules import clocks
 from tests import people
 
 pytestmark = pytest.mark.once
@@ -23,6 +27,53 @@ def test_why_it_was_sent_is_cut_between_words_to_one_line() -> None:
     assert len(short) <= queue.LONGEST_WHY
     assert short.endswith("word …")
     assert len(queue._short("x" * 200)) == queue.LONGEST_WHY
+
+
+def test_the_heads_lead_to_the_same_filter_sorted_and_back() -> None:
+    heads = queue._columns(QueryDict("only=late&page=2&sort=child"), "child")
+    by_label = {head["label"]: head for head in heads}
+    assert by_label["Child"] == {
+        "label": "Child", "order": "ascending", "to": "?only=late&sort=-child"}  # fmt: skip
+    assert by_label["From"]["to"] == "?only=late&sort=from"
+    assert by_label["Reason"]["order"] == ""
+    assert queue._filter(QueryDict("sort=passwords")).sort == ""
+
+
+def test_the_time_left_is_short_and_says_when_it_was_due_where_it_is_close() -> None:
+    def shown(**ahead: int) -> tuple[str, str]:
+        due = people.NOW + dt.timedelta(**ahead)
+        words = queue._on_one_line(clocks.in_words(due, people.NOW), due, people.NOW)
+        return words.words, words.exact
+
+    assert shown(hours=2, minutes=30) == ("2 h 30 min left", "due 15:35")
+    assert shown(days=-2) == ("Late by 2 days", "due Sun 13:05")
+    assert shown(hours=5) == ("Today 18:05", "")
+
+
+@pytest.mark.django_db
+def test_a_childs_name_is_searched_for_and_stands_in_no_address() -> None:
+    people.sent()
+    bob = people.signed_in("bob")
+    asked = {"_to": "/front-door/", "reference": "DEVLIN"}
+    at = bob.post("/look-for/", asked)["Location"]
+    assert "devlin" not in at.casefold()
+    assert "Saoirse Devlin" in bob.get(at).content.decode()
+    nobody = bob.post("/look-for/", {**asked, "reference": "Marchbank"})["Location"]
+    assert "Nothing fits this filter" in bob.get(nobody).content.decode()
+
+
+@pytest.mark.django_db
+def test_a_handover_stays_open_until_it_is_taken_over_and_then_folds() -> None:
+    found = people.alarmed(people.sent())
+    Alarm.objects.filter(pk=found.pk).update(state="handed_back")
+    bob = people.signed_in("bob")
+    page = bob.get("/front-door/").content.decode()
+    assert "1 to take over" in page
+    assert "Taken over from out of hours" not in page
+    Alarm.objects.filter(pk=found.pk).update(state="with_front_door")
+    page = bob.get("/front-door/").content.decode()
+    assert "to take over" not in page
+    assert "Taken over from out of hours: 1" in page
 
 
 @pytest.mark.django_db

@@ -64,7 +64,12 @@ def open_about(
 
 
 def handed_back(actor: Actor) -> list[tuple[Alarm, Kept | None]]:
-    """What the duty team gave back for the morning, each with what it wrote last."""
+    """What the duty team gave back and nobody has taken over, each with what it wrote last."""
+    return [pair for pair in handovers(actor) if pair[0].state == "handed_back"]
+
+
+def handovers(actor: Actor) -> list[tuple[Alarm, Kept | None]]:
+    """What the duty team gave back for the morning, and what the front door has taken over."""
     alarms = _handed_back(actor)
     if not alarms:
         return []
@@ -77,8 +82,10 @@ def handed_back(actor: Actor) -> list[tuple[Alarm, Kept | None]]:
 
 @Rows
 def _handed_back(actor: Actor) -> Any:
-    rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"), state="handed_back")
-    return rows.select_related("referral", "handed_back_by").order_by("raised_at", "pk")[:PER_PAGE]
+    states = ("handed_back", "with_front_door")
+    rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"), state__in=states)
+    people = ("referral", "handed_back_by", "taken_over_by")
+    return rows.select_related(*people).order_by("raised_at", "pk")[:PER_PAGE]
 
 
 @Rows

@@ -24,26 +24,27 @@ from handrail.records.queries.core.paging import Paged, page_of, paged
 from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.front_door.intake import writing_due
 from handrail.records.queries.front_door.lateness import as_column, is_due_today, is_late
+from handrail.records.queries.front_door.queue_filters import (
+    SORTS as SORTS,
+    WAITED as WAITED,
+    QueueFilter as QueueFilter,
+    has_waited as has_waited,
+    having_name,
+    in_column_order,
+    matches,
+    view_counts,
+)
 from handrail.records.queries.front_door.referral import readable, submissions
 from handrail.records.queries.people import identity
 from handrail.rules.front_door.repeat_contacts import Contact, repeats
 from handrail.rules.people.described_person import Described, relationship_in
 from handrail.rules.permissions import Actor, refusal
-from handrail.rules.vocabulary import Urgency
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow import OPEN
 
 LESS_URGENT = {"amber": 4, "green": 5, "blue": 6}
 ALLOCATED = "allocated_worker"
 MOST = 3_000
-HOUR = dt.timedelta(hours=1)
-# how long a referral has waited: name -> (from, until)
-WAITED = {
-    "hours": (0 * HOUR, 4 * HOUR),
-    "day": (4 * HOUR, 24 * HOUR),
-    "days": (24 * HOUR, 72 * HOUR),
-    "longer": (72 * HOUR, 24_000 * HOUR),
-}
 IN_QUEUE = (
     *("public_id", "state", "urgency", "due_at", "received_at", "safe_tonight", "why"),
     "passed_at",
@@ -61,26 +62,12 @@ READ = (
 
 
 @dataclass(frozen=True)
-class QueueFilter:
-    """What the queue shows; empty means all."""
-
-    urgency: tuple[str, ...] = ()
-    only: tuple[str, ...] = ()
-    taken_by: str = ""
-    agency: str = ""
-    reference: str = ""
-    waited: str = ""
-    page: int = 1
-
-
-@dataclass(frozen=True)
 class Queue:
     """The waiting referrals in order, and the counts that the filters and the head show."""
 
     rows: Paged[Referral]
     total: int
     counts: Mapping[str, int]
-    not_safe: Paged[Referral]
     senders: list[str]
 
 
@@ -111,16 +98,14 @@ def queue(actor: Actor, wanted: QueueFilter, *, now: dt.datetime) -> Queue:
     urgency_due = dict(_urgency_due(None, unset=padded(unset))) if unset else {}
     for row in everything:
         row.writing_due, row.urgency_due = due.get(row.pk), urgency_due.get(row.pk)
-    matching = [row for row in _named(everything, wanted) if _matches(row, wanted, now)]
-    on_page = page_of(matching, wanted.page)
-    not_safe = page_of([row for row in everything if row.safe_tonight == "not_safe"])
-    for referral in dict.fromkeys((*on_page, *not_safe)):
+    matching = [row for row in having_name(everything, wanted) if matches(row, wanted, now)]
+    on_page = page_of(in_column_order(matching, wanted.sort), wanted.page)
+    for referral in on_page:
         scope.disclosed(actor, referral)
     return Queue(
         rows=on_page,
         total=len(everything),
-        counts=_counts(everything),
-        not_safe=not_safe,
+        counts=view_counts(everything, actor.account),
         senders=sorted({row.sent_from for row in everything}),
     )
 
@@ -137,48 +122,6 @@ def _queue(actor: Actor, now: dt.datetime) -> Any:
     rows = in_order(waiting(actor), now).select_related("owner", "taken_by", "intake__agency")
     rows = rows.annotate(is_late=as_column(is_late(now)), is_due_today=as_column(is_due_today(now)))
     return rows.only(*IN_QUEUE)[:MOST]
-
-
-def _named(rows: list[Any], wanted: QueueFilter) -> list[Any]:
-    """Those of a reference: ours, the council's or the sender's, or a part of one."""
-    asked = wanted.reference.strip().casefold()
-    return [row for row in rows if any(asked in name.casefold() for name in row.references)]
-
-
-def _only(row: Any, name: str) -> bool:
-    if name == "not_safe":
-        return row.safe_tonight == "not_safe"
-    if name == "late":
-        return bool(row.is_late)
-    if name == "today":
-        return bool(row.is_due_today)
-    return row.taken_by_id is None
-
-
-def has_waited(row: Any, name: str, now: dt.datetime) -> bool:
-    """Whether a referral has waited as long as that name says."""
-    begun, ended = WAITED[name]
-    return begun <= now - row.received_at < ended
-
-
-def _matches(row: Any, wanted: QueueFilter, now: dt.datetime) -> bool:
-    return (
-        (not wanted.urgency or (row.urgency or "none") in wanted.urgency)
-        and all(_only(row, name) for name in wanted.only)
-        and (not wanted.taken_by or wanted.taken_by == str(row.taken_by_id or "nobody"))
-        and (not wanted.waited or has_waited(row, wanted.waited, now))
-        and (not wanted.agency or wanted.agency == row.sent_from)
-    )
-
-
-def _counts(rows: list[Any]) -> dict[str, int]:
-    names = ("not_safe", "late", "today", "nobody")
-    counts = dict.fromkeys((*Urgency, "none", *names), 0)
-    for row in rows:
-        counts[row.urgency or "none"] += 1
-        for name in names:
-            counts[name] += _only(row, name)
-    return counts
 
 
 def next_untaken(actor: Actor) -> Referral | None:

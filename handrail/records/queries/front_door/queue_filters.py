@@ -1,0 +1,107 @@
+"""What a filter of the queue keeps, how its columns sort, and what its views count."""
+
+import datetime as dt
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from handrail.rules.vocabulary import Urgency
+
+HOUR = dt.timedelta(hours=1)
+# how long a referral has waited: name -> (from, until)
+WAITED = {
+    "hours": (0 * HOUR, 4 * HOUR),
+    "day": (4 * HOUR, 24 * HOUR),
+    "days": (24 * HOUR, 72 * HOUR),
+    "longer": (72 * HOUR, 24_000 * HOUR),
+}
+
+
+@dataclass(frozen=True)
+class QueueFilter:
+    """What the queue shows; empty means all."""
+
+    urgency: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    taken_by: str = ""
+    agency: str = ""
+    reference: str = ""
+    waited: str = ""
+    page: int = 1
+    sort: str = ""  # a column of SORTS; with "-" before it from its end
+    account: int | None = None  # whose work "mine" is
+
+
+def having_name(rows: list[Any], wanted: QueueFilter) -> list[Any]:
+    """Those of a child's name or of a reference, or of a part of either."""
+    asked = _folded(wanted.reference)
+    if not asked:
+        return rows
+    return [row for row in rows if any(asked in _folded(name) for name in _names(row))]
+
+
+def _names(row: Any) -> tuple[str, ...]:
+    return (*row.references, f"{row.child_given} {row.child_family}")
+
+
+def _folded(words: str) -> str:
+    """Words as they are compared: without accents, capitals and spaces at the ends."""
+    apart = unicodedata.normalize("NFKD", words)
+    plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return " ".join(plain.casefold().replace("’", "'").split())
+
+
+# column -> what its rows are sorted by; those of one value stay in the queue's own order
+SORTS: dict[str, Callable[[Any], Any]] = {
+    "due": lambda row: (row.due_at is None, row.due_at or row.received_at),
+    "child": lambda row: (_folded(row.child_family), _folded(row.child_given)),
+    "urgency": lambda row: (*Urgency, "").index(row.urgency),
+    "from": lambda row: _folded(row.sent_from),
+    "allocated": lambda row: _folded(row.taken_by.name) if row.taken_by else "",
+    "received": lambda row: row.received_at,
+}
+
+
+def in_column_order(rows: list[Any], sort: str) -> list[Any]:
+    """By one column where a column is asked for; else in the order of the queue."""
+    by = SORTS.get(sort.removeprefix("-"))
+    return sorted(rows, key=by, reverse=sort.startswith("-")) if by else rows
+
+
+def _only(row: Any, name: str, account: int | None) -> bool:
+    if name == "mine":
+        return row.taken_by_id is not None and row.taken_by_id == account
+    if name == "not_safe":
+        return row.safe_tonight == "not_safe"
+    if name == "late":
+        return bool(row.is_late)
+    if name == "today":
+        return bool(row.is_due_today)
+    return row.taken_by_id is None
+
+
+def has_waited(row: Any, name: str, now: dt.datetime) -> bool:
+    """Whether a referral has waited as long as that name says."""
+    begun, ended = WAITED[name]
+    return begun <= now - row.received_at < ended
+
+
+def matches(row: Any, wanted: QueueFilter, now: dt.datetime) -> bool:
+    return (
+        (not wanted.urgency or (row.urgency or "none") in wanted.urgency)
+        and all(_only(row, name, wanted.account) for name in wanted.only)
+        and (not wanted.taken_by or wanted.taken_by == str(row.taken_by_id or "nobody"))
+        and (not wanted.waited or has_waited(row, wanted.waited, now))
+        and (not wanted.agency or wanted.agency == row.sent_from)
+    )
+
+
+def view_counts(rows: list[Any], account: int | None) -> dict[str, int]:
+    names = ("not_safe", "late", "today", "nobody", "mine")
+    counts = dict.fromkeys((*Urgency, "none", *names), 0)
+    for row in rows:
+        counts[row.urgency or "none"] += 1
+        for name in names:
+            counts[name] += _only(row, name, account)
+    return counts
