@@ -3,17 +3,18 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 from handrail.rules.people.matching import (
     IdentifyingFacts,
-    Ready,
     keys,
     ready,
     search_keys,
 )
 from handrail.rules.people.matching.comparison_levels import Levels, levels
 from handrail.rules.people.matching.reasons import Reason, reasons_of
+from handrail.rules.people.matching.register_frequency import Counted, frequencies
 from handrail.rules.people.matching.score import model, probability, weight_of
 
 __all__ = [
@@ -80,18 +81,20 @@ Fetch = Callable[[Collection[int], int], Sequence[Any]]
 FactsOf = Callable[[Sequence[Any]], Mapping[Any, IdentifyingFacts]]
 
 
-def compare(told: IdentifyingFacts, kept: IdentifyingFacts) -> Comparison:
-    """Compare two people's facts; the same whichever comes first."""
-    return _comparison(ready(told), ready(kept))
+def compare(
+    told: IdentifyingFacts, kept: IdentifyingFacts, counted: Counted | None = None
+) -> Comparison:
+    """Compare two people's facts; the same whichever comes first.
+
+    With `counted`, names are as common as they are on that register.
+    """
+    asked = ready(told)
+    common, found = frequencies(asked, counted), levels(asked, ready(kept))
+    return _in_words(found, weight_of(found, model(), common), common.people)
 
 
-def _comparison(told: Ready, kept: Ready) -> Comparison:
-    found = levels(told, kept)
-    return _in_words(found, weight_of(found, model()))
-
-
-def _in_words(found: Levels, bits: float) -> Comparison:
-    chance = probability(bits, model())
+def _in_words(found: Levels, bits: float, people: int) -> Comparison:
+    chance = probability(bits, model(), people)
     return Comparison(chance, _band(chance, found), found, reasons_of(found))
 
 
@@ -103,23 +106,32 @@ def _band(chance: float, found: Levels) -> Band:
 
 
 def candidates(
-    told: IdentifyingFacts, fetch: Fetch, facts_of: FactsOf, most: int = MOST
+    told: IdentifyingFacts,
+    fetch: Fetch,
+    facts_of: FactsOf,
+    most: int = MOST,
+    counted: Counted | None = None,
 ) -> list[Candidate]:
     """Those on the register who may be meant, the likeliest first, at most `most`.
 
-    Beyond those come the others who share what has always to be seen (`Levels.is_always_listed`),
+    Beyond those come others, at most 25, who share what has always to be seen
     however little else agrees. Empty when there is nothing to search by. Those who are alike in
     likelihood stand in the order of their ids, so that the answer does not depend on how the
-    register is kept.
+    register is kept. With `counted`, names are as common as they are on that register.
     """
     wanted = search_keys(told)
     if not wanted:
         return []
     asked, known = ready(told), model()
+    common = frequencies(asked, counted)
     scored = []
     for public_id, facts in facts_of(fetch(wanted, COMPARED)).items():
         found = levels(asked, ready(facts))
-        scored.append((-weight_of(found, known), str(public_id), public_id, found))
+        scored.append((-weight_of(found, known, common), str(public_id), public_id, found))
     scored.sort(key=lambda one: one[:2])
-    best = scored[:most] + [one for one in scored[most:] if one[3].is_always_listed]
-    return [Candidate(public_id, _in_words(found, -bits)) for bits, _, public_id, found in best]
+    others = (one for one in scored[most:] if one[3].is_always_listed)
+    best = scored[:most] + list(islice(others, MOST))
+    return [
+        Candidate(public_id, _in_words(found, -bits, common.people))
+        for bits, _, public_id, found in best
+    ]

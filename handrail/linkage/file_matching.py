@@ -69,7 +69,7 @@ def match(
 
 def _answered(built: index.Index, row: Row, top: int, told: Told) -> Iterator[tuple[object, ...]]:
     begun, used = time.perf_counter(), time.process_time()
-    found = register.candidates(row.facts, built.fetch, built.facts_of, top)
+    found = register.candidates(row.facts, built.fetch, built.facts_of, top, built.counted)
     told.took.append(1000 * (time.perf_counter() - begun))
     told.cpu += time.process_time() - used
     for rank, one in enumerate(found, 1):

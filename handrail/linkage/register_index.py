@@ -61,6 +61,12 @@ class Index:
         order = np.lexsort((found, -votes))[:most]
         return [int(row) for row in found[order]]
 
+    def counted(self, wanted: Collection[int]) -> tuple[int, Mapping[int, int]]:
+        """How many people there are, and how many of them have each of some keys."""
+        asked: Keys = np.fromiter(wanted, np.int64, len(wanted))
+        begins, ends = (np.searchsorted(self._keys, asked, side) for side in ("left", "right"))
+        return len(self), dict(zip(asked.tolist(), (ends - begins).tolist(), strict=True))
+
     def facts_of(self, numbers: Sequence[int]) -> Mapping[int, IdentifyingFacts]:
         """Facts by row number."""
         return {number: from_plain(self._row(number)[1]) for number in numbers}

@@ -8,6 +8,8 @@ import pytest
 from handrail.linkage.register_index import build
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.matching import Identifier, IdentifyingFacts, Name, search_keys
+from handrail.rules.people.matching.match_keys import word_key
+from handrail.rules.people.matching.name_forms import word
 
 pytestmark = pytest.mark.once
 
@@ -51,3 +53,9 @@ def test_whoever_shares_a_number_comes_before_those_who_share_all_else(tmp_path:
     asked = IdentifyingFacts((Name("Kacey", "Devlin"),), PEOPLE[0][1].born, identifiers=number)
     with closing(build(people, tmp_path, lambda done: None)) as index:
         assert index.fetch(search_keys(asked), 1) == [3]
+
+
+def test_an_index_counts_the_people_and_those_who_have_a_key(tmp_path: Path) -> None:
+    with closing(build(PEOPLE, tmp_path, lambda done: None)) as index:
+        kacey, nobody = word_key(word("kacey")), word_key(word("nobody"))
+        assert index.counted([kacey, nobody]) == (3, {kacey: 2, nobody: 0})

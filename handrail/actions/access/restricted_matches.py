@@ -22,7 +22,7 @@ from handrail.linkage.candidate_search import Band, Comparison
 from handrail.records.models import Account, GuardedMatch, Person, Task, ToCompare
 from handrail.records.queries.access import system_reads as unscoped
 from handrail.records.queries.core import scope, settings as partnership
-from handrail.records.queries.people import matching_facts as compared
+from handrail.records.queries.people import matching_facts as compared, register as people
 from handrail.rules import permissions
 from handrail.rules.clocks import due_for
 from handrail.rules.people.matching import IdentifyingFacts, as_plain, from_plain, ready
@@ -81,12 +81,17 @@ def _alike(row: ToCompare) -> Iterator[tuple[Person, Band, str]]:
 def _compared(facts: IdentifyingFacts, hidden: QuerySet[Person]) -> dict[uuid.UUID, Comparison]:
     """Those who are alike, and whoever has one of the numbers, however little else is alike."""
     found = register.candidates(
-        facts, partial(unscoped.with_keys, hidden), partial(unscoped.facts_of, hidden)
+        facts,
+        partial(unscoped.with_keys, hidden),
+        partial(unscoped.facts_of, hidden),
+        counted=people.counted,
     )
     alike = {one.public_id: one.comparison for one in found if one.band in ALIKE}
     others = set(unscoped.with_numbers(hidden, ready(facts).numbers)) - set(alike)
     for public_id, kept in unscoped.facts_of(hidden, others).items():
-        alike[public_id] = dataclasses.replace(register.compare(facts, kept), band=Band.POSSIBLE)
+        alike[public_id] = dataclasses.replace(
+            register.compare(facts, kept, people.counted), band=Band.POSSIBLE
+        )
     return alike
 
 

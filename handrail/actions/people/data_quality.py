@@ -16,7 +16,7 @@ from handrail.records.models import Account, Person, QualityItem
 from handrail.records.queries.access import system_reads as unscoped
 from handrail.records.queries.accounts import actors as accounts
 from handrail.records.queries.core import scope, settings as partnership
-from handrail.records.queries.people import matching_facts as compared
+from handrail.records.queries.people import matching_facts as compared, register as people
 from handrail.rules import permissions
 from handrail.rules.core.local_time import LONDON
 from handrail.rules.people import data_quality as quality
@@ -95,12 +95,15 @@ def _duplicates(person: Person, known: list[QualityItem]) -> Iterator[Doubt]:
     facts = compared.identifying_facts(person)
     others = unscoped.open_people(but=person)
     found = register.candidates(
-        facts, partial(unscoped.those_with_keys, others), partial(unscoped.facts_of, others)
+        facts,
+        partial(unscoped.those_with_keys, others),
+        partial(unscoped.facts_of, others),
+        counted=people.counted,
     )
     alike: dict[Any, Comparison] = {one.public_id: one.comparison for one in found}
     before = {_other(item, person).public_id for item in known if item.second} - set(alike)
     kept = unscoped.facts_of(others, [*alike, *before])
-    alike |= {ref: register.compare(facts, kept[ref]) for ref in before & set(kept)}
+    alike |= {ref: register.compare(facts, kept[ref], people.counted) for ref in before & set(kept)}
     for other in others.filter(public_id__in=alike):
         comparison = alike[other.public_id]
         if _is_doubtful(comparison):

@@ -94,13 +94,16 @@ def candidates(by: Actor, facts: IdentifyingFacts) -> list[people.Found]:
         return list(known)
 
     facts_of = lambda ids: compared.facts_of_people(known[one] for one in ids)  # noqa: E731
-    by_id = {one.public_id: one for one in linkage.candidates(facts, fetch, facts_of)}
+    by_id = {
+        one.public_id: one
+        for one in linkage.candidates(facts, fetch, facts_of, counted=people.counted)
+    }
     best = identity.with_parts([known[public_id] for public_id in by_id])
     rows = identity.shown_once(by, best)
     for row in rows:
         row.candidate = by_id[row.public_id]
         if row.also:
-            whole = linkage.compare(facts, people.together([row, *row.also]))
+            whole = linkage.compare(facts, people.together([row, *row.also]), people.counted)
             row.candidate = linkage.Candidate(row.public_id, whole)
     return sorted(rows, key=lambda row: -row.candidate.probability)
 

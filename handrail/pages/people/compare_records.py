@@ -144,7 +144,7 @@ def _show(
     problems: Mapping[str, str],
     through: Sequence[Any] = (),
 ) -> HttpResponse:
-    comparison = register.compare(subject.facts, people.together(kept))
+    comparison = register.compare(subject.facts, people.together(kept), people.counted)
     told = sides.of_records(kept)
     context = {
         "subject": subject,

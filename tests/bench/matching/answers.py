@@ -51,7 +51,7 @@ def _answers(folder: Path, told: Sequence[Told]) -> list[Answer]:
 
 def _one(built: index.Index, facts: IdentifyingFacts, truth: str) -> Answer:
     begun, used = time.perf_counter(), time.process_time()
-    found = register.candidates(facts, built.fetch, built.facts_of, 5)
+    found = register.candidates(facts, built.fetch, built.facts_of, 5, built.counted)
     took, cpu = time.perf_counter() - begun, time.process_time() - used
     ids = [built.record_id(one.public_id) for one in found[:5]]
     place = ids.index(truth) + 1 if truth in ids else 0

@@ -180,6 +180,14 @@ def only_month_and_year(child: Child, chance: random.Random) -> Child | None:
     return replace(child, born=child.born[:7])
 
 
+def new_year(child: Child, chance: random.Random) -> Child | None:
+    """1 January, as a list writes it that knows only the year; or the first of the month."""
+    if len(child.born) < 10 or child.born.endswith("-01"):
+        return None
+    kept = f"{child.born[:4]}-01" if chance.random() < 0.7 else child.born[:7]
+    return replace(child, born=f"{kept}-01")
+
+
 def year_beside(child: Child, chance: random.Random) -> Child | None:
     """The year of birth one off, the rest right."""
     day = _born(child)
@@ -234,8 +242,8 @@ NAME = {
     other_family_name: 1, run_together: 1, initial_only: 1,
 }  # fmt: skip
 BIRTH = {
-    day_and_month: 4, wrong_figure: 5, year_beside: 4, only_month_and_year: 1, only_the_year: 2,
-    year_guessed: 1, about_the_year: 1, born_not_known: 1,
+    day_and_month: 4, wrong_figure: 5, year_beside: 4, new_year: 2,
+    only_month_and_year: 1, only_the_year: 2, year_guessed: 1, about_the_year: 1, born_not_known: 1,
 }  # fmt: skip
 PLACE = {moved: 4, postcode_slip: 3, only_the_district: 3, no_place: 2}
 EVERY = (*NAME, *BIRTH, *PLACE)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from handrail.linkage import candidate_search as register, register_index as index
 from handrail.rules.people.matching import IdentifyingFacts, ready
+from handrail.rules.people.matching.register_frequency import frequencies
 from handrail.rules.people.matching.score import Model, weight_of
 from tests.bench.matching import errors, population
 from tests.bench.matching.population import Child, facts_of
@@ -53,7 +54,7 @@ def judged(one: Sample, with_model: Model) -> tuple[list[float], list[bool]]:
         told = facts_of(child)
         wanted = register.search_keys(told)
         kept = one.index.facts_of(one.index.fetch(wanted, register.COMPARED))
-        scored = _scored(told, list(kept.items()), with_model)
+        scored = _scored(told, list(kept.items()), with_model, one.index)
         for weight, number in scored[:5]:
             bits.append(weight)
             same.append(one.children[number].record_id == truth)
@@ -66,8 +67,15 @@ def _every(one: Sample) -> Iterator[tuple[Child, str]]:
 
 
 def _scored(
-    told: IdentifyingFacts, kept: Sequence[tuple[int, IdentifyingFacts]], with_model: Model
+    told: IdentifyingFacts,
+    kept: Sequence[tuple[int, IdentifyingFacts]],
+    with_model: Model,
+    built: index.Index,
 ) -> list[tuple[float, int]]:
     asked = ready(told)
-    found = [(weight_of(register.levels(asked, ready(facts)), with_model), n) for n, facts in kept]
+    common = frequencies(asked, built.counted)
+    found = [
+        (weight_of(register.levels(asked, ready(facts)), with_model, common), n)
+        for n, facts in kept
+    ]
     return sorted(found, key=lambda pair: (-pair[0], pair[1]))

@@ -154,7 +154,9 @@ def _looked_up(files: Sequence[Path], folder: Path) -> Line:
     first = five = 0
     with closing(built):
         for row in asked:
-            found = candidate_search.candidates(row.facts, built.fetch, built.facts_of, 5)
+            found = candidate_search.candidates(
+                row.facts, built.fetch, built.facts_of, 5, built.counted
+            )
             same = [
                 _person(built.record_id(one.public_id)) == _person(row.record_id) for one in found
             ]

@@ -41,6 +41,7 @@ SMOOTHING = 0.5
 LEAST_SEEN = 3  # of a level among pairs by chance; a rarer one takes the bits of the next worse
 TUNED, QUERIES = 50_000, 3_000
 VERY_LIKELY, POSSIBLE = 0.9, 0.05
+TOGETHER = 8  # two names of one origin come together so much oftener than by chance
 HEAD = """\
 # The weights by which two people's facts are compared, in bits (log2 of m over u).
 # Made by `make learn-match`: do not change by hand.
@@ -125,7 +126,7 @@ BLOCKS: dict[str, tuple[Block, tuple[str, ...]]] = {
 }
 AGAINST = {
     "given": ("later", "different"), "middle": ("different",), "order": ("crossed",),
-    "born": ("near", "different"), "sex": ("different",), "number": ("different",),
+    "born": ("near", "apart", "different"), "sex": ("different",), "number": ("different",),
 }  # fmt: skip
 COARSE_UP = ("different", "unknown", "close", "spelling", "same")
 PLACE_UP = ("far", "unknown", "district", "near", "unit", "house")
@@ -326,10 +327,11 @@ def main() -> None:
     family = sum(chance for name, chance in u["home"].items() if name.startswith("same "))
     usual = {"given": 1000 * u["given"]["same"], "family": 1000 * family}
     bits = {field: dict(table) for field, table in learned["bits"].items()}
-    trial = Model("trial", bits, usual, 1.0, 0.0, VERY_LIKELY, POSSIBLE)
+    trial = Model("trial", bits, usual, 1.0, 0.0, VERY_LIKELY, POSSIBLE, TUNED, TOGETHER)
     kept = {
         "version": f"{dt.datetime.now(dt.UTC):%Y-%m-%d}",
-        "probability": calibrated(trial) | {"very_likely": VERY_LIKELY, "possible": POSSIBLE},
+        "probability": calibrated(trial)
+        | {"very_likely": VERY_LIKELY, "possible": POSSIBLE, "people": TUNED, "together": TOGETHER},
         "usual_share": {part: round(value, 3) for part, value in usual.items()},
         "bits": bits,
     }

@@ -172,7 +172,7 @@ SURE: dict[str, Made] = {
 
 
 def _is_listed(built: index.Index, facts: IdentifyingFacts, number: int) -> bool:
-    found = register.candidates(facts, built.fetch, built.facts_of)
+    found = register.candidates(facts, built.fetch, built.facts_of, counted=built.counted)
     return any(one.public_id == number for one in found)
 
 

@@ -8,10 +8,12 @@ from django.apps import apps
 
 from handrail.actions.people import register
 from handrail.records.models import Event, MatchKey, Person
-from handrail.records.queries.people.register import sharing
+from handrail.records.queries.people.register import counted, sharing
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.described_person import Described
 from handrail.rules.people.matching import Identifier, IdentifyingFacts, Name, search_keys
+from handrail.rules.people.matching.match_keys import word_key
+from handrail.rules.people.matching.name_forms import word
 from tests import people
 from tests.actions.people.test_register import _readable
 from tests.people import NOW
@@ -115,3 +117,15 @@ def test_keys_are_made_again_for_everybody_who_was_there_before() -> None:
     migration = import_module("handrail.records.migrations.0051_certain_keys")
     migration.make_keys_again(apps, None)
     assert set(child.keys.values_list("key", flat=True)) == made
+
+
+def test_names_are_counted_among_records_that_are_open() -> None:
+    on_register("Saoirse", "Devlin")
+    hidden = on_register("Saoirse", "Bell")
+    key = word_key(word("saoirse"))
+    assert counted([key])[1] == {key: 2}
+    Person.objects.filter(pk=hidden.pk).update(sensitivity="S3")
+    number, counts = counted([key, 1])
+    assert counts == {key: 1}
+    assert number >= hidden.pk
+    assert counted([]) == (number, {})

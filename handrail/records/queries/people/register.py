@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Sum, When
+from django.db.models import Case, Count, F, IntegerField, Sum, When
 from django.db.models.lookups import Exact
 
 from handrail.records.models import (
@@ -22,6 +22,7 @@ from handrail.records.models import (
 )
 from handrail.records.queries.core import restricted_reach as reach, same_person as joined, scope
 from handrail.records.queries.core.compiled_queries import Rows, padded, put_beside
+from handrail.records.queries.core.restricted_reach import OPEN_LEVELS
 from handrail.records.queries.people.identity import identity, joins, knowable, parts, with_parts
 from handrail.records.queries.people.match_decisions import Done, history
 from handrail.records.queries.people.matching_facts import NEWEST, facts_by_id
@@ -74,6 +75,22 @@ def _sharing(actor: None, most: int, keys: Keys) -> Any:
     rows = MatchKey.objects.filter(key__in=keys).values("person_id")
     ranked = rows.annotate(votes=VOTES).order_by("-votes", "person_id")
     return ranked.values_list("person_id", "votes")[:most]
+
+
+def counted(keys: Collection[int]) -> tuple[int, dict[int, int]]:
+    """About how many people the register has, and how many open records have each of some keys.
+
+    A record that few may know of is not counted, so that what is said of others never tells of it.
+    """
+    newest = Person.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    return newest, dict(_counted(None, keys=padded(keys))) if keys else {}
+
+
+@Rows
+def _counted(actor: None, keys: Keys) -> Any:
+    rows = MatchKey.objects.filter(key__in=keys, person__sensitivity__in=OPEN_LEVELS)
+    rows = rows.exclude(person__in=reach.restricted())
+    return rows.values("key").annotate(people=Count("pk")).values_list("key", "people")
 
 
 def together(same: Sequence[Person]) -> IdentifyingFacts:

@@ -1,12 +1,12 @@
 """How two people's facts agree, field by field: one level a field, from the same to different."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from handrail.rules.identifiers import PartialDate, Precision
+from handrail.rules.people.matching.birth_date_levels import born_level
 from handrail.rules.people.matching.facts import Ready, Spot, Words
 from handrail.rules.people.matching.name_forms import KEPT, Word, word
 
@@ -14,20 +14,20 @@ from handrail.rules.people.matching.name_forms import KEPT, Word, word
 GIVEN = ("same", "spelling", "short", "sound", "close", "initial", "later", "different")
 FAMILY = ("same", "spelling", "sound", "close", "elsewhere", "different")
 PLACE = ("house", "unit", "near", "district", "far")
-BORN = ("same", "swapped", "month", "slip", "part", "year", "about", "near", "different")
 UNKNOWN = "unknown"
+Pair = tuple[Word, ...]  # the two words that agree, or nothing
 
 
 @dataclass(frozen=True)
 class Names:
-    """How the best pair of two people's names agrees."""
+    """How the best pair of two people's names agrees, and by which words."""
 
     given: str = UNKNOWN
     middle: str = UNKNOWN
     family: str = UNKNOWN
     is_crossed: bool = False
-    given_share: float = 0.0
-    family_share: float = 0.0
+    given_words: Pair = field(default=(), compare=False)
+    family_words: Pair = field(default=(), compare=False)
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Levels:
 
 
 PROOF = {"verified", "same"}
-OF_YEAR = {"same", "swapped", "month", "slip", "part", "year", "about", "near"}
+OF_YEAR = {"same", "swapped", "month", "slip", "part", "year", "about", "near", "apart"}
 
 
 def levels(told: Ready, kept: Ready) -> Levels:
@@ -106,8 +106,19 @@ _COST = {
 def best_names(told: Iterable[Words], kept: Iterable[Words]) -> Names:
     """The pair of names that agrees best, in the order written or with the parts exchanged."""
     kept = tuple(kept)
-    every = (name for one in told for two in kept for name in _pair(one, two))
+    pairs = ((one, two) for first in told for second in kept for one in _readings(first)
+             for two in _readings(second))  # fmt: skip
+    every = (name for one, two in pairs for name in _pair(one, two))
     return min(every, key=_order, default=Names())
+
+
+@lru_cache(KEPT)
+def _readings(name: Words) -> tuple[Words, ...]:
+    """A name; where it stands in one box, also with its first or its last word as family name."""
+    every = name.every
+    if (name.given and name.family) or len(every) < 2:
+        return (name,)
+    return name, Words(every[:-1], every[-1:]), Words(every[1:], every[:1])
 
 
 def _cost(names: Names) -> float:
@@ -117,8 +128,12 @@ def _cost(names: Names) -> float:
 
 def _order(names: Names) -> tuple[float, bool, float, float, str, str]:
     """The best first; the rest only settles what is equally good, whichever way it is asked."""
-    shares = (names.given_share, names.family_share)
+    shares = (_rarest(names.given_words), _rarest(names.family_words))
     return (_cost(names), names.is_crossed, *shares, names.given, names.family)
+
+
+def _rarest(words: Pair) -> float:
+    return min((one.share for one in words), default=0.0)
 
 
 @lru_cache(KEPT)
@@ -136,17 +151,28 @@ def _exchanged(one: Words) -> Words:
 
 def _names(one: Words, two: Words, *, is_crossed: bool) -> Names:
     first, second = _strong(one.given), _strong(two.given)
-    given, first_word, second_word = _given(first, second)
-    middle = _middle(first, second, first_word, second_word)
-    family, family_word = _family(one, two, first_word, second_word)
+    given, given_words = _given(first, second)
+    if given == "different" and _is_prefix_alone(one.given, two.given):
+        given = UNKNOWN
+    used, used_too = given_words or (None, None)
+    family, family_words = _family(one, two, used, used_too)
     return Names(
         given=given,
-        middle=middle,
+        middle=_middle(first, second, used, used_too),
         family=family,
         is_crossed=is_crossed,
-        given_share=min((one.share for one in (first_word, second_word) if one), default=0.0),
-        family_share=family_word.share if family_word else 0.0,
+        given_words=given_words,
+        family_words=family_words,
     )
+
+
+def _is_prefix_alone(one: tuple[Word, ...], two: tuple[Word, ...]) -> bool:
+    """Md alone beside a name that has Md before another: it says nothing about that other."""
+    for few, more in ((one, two), (two, one)):
+        if all(word.is_weak for word in few) and not all(word.is_weak for word in more):
+            spelt = {word.spelling for word in more}
+            return any(word.spelling in spelt for word in few)
+    return False
 
 
 @lru_cache(KEPT)
@@ -157,26 +183,24 @@ def _strong(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return strong or told or words
 
 
-def _given(
-    first: tuple[Word, ...], second: tuple[Word, ...]
-) -> tuple[str, Word | None, Word | None]:
+def _given(first: tuple[Word, ...], second: tuple[Word, ...]) -> tuple[str, Pair]:
     """The level of the given names, and the two words that agree best.
 
     One of the two has to be somebody's first name: brothers and sisters share later ones.
     """
     if not first or not second:
-        return UNKNOWN, None, None
+        return UNKNOWN, ()
     pairs = [(one, second[0]) for one in first] + [(first[0], two) for two in second[1:]]
     pairs.append((_joined(first), _joined(second)))
     best = min(pairs, key=lambda pair: (_COST[alike(*pair)], *_settled(*pair)))
     level = alike(*best)
     if level != "different":
-        return level, *best
+        return level, best
     for one in first[1:]:
         for two in second[1:]:
             if alike(one, two) in {"same", "spelling"}:
-                return "later", one, two
-    return level, None, None
+                return "later", (one, two)
+    return level, ()
 
 
 def _settled(one: Word, two: Word) -> tuple[float, str, str]:
@@ -202,23 +226,23 @@ def _middle(
     return "agree" if agrees else "different"
 
 
-def _family(
-    one: Words, two: Words, used: Word | None, used_too: Word | None
-) -> tuple[str, Word | None]:
+def _family(one: Words, two: Words, used: Word | None, used_too: Word | None) -> tuple[str, Pair]:
     first, second = _strong(one.family), _strong(two.family)
     if not first or not second:
-        return UNKNOWN, None
+        return UNKNOWN, ()
     pairs = [(a, b) for a in first for b in second]
+    pairs.append((_joined(one.family), _joined(two.family)))
     best = min(pairs, key=lambda pair: (_COST[_of_family(alike(*pair))], *_settled(*pair)))
     level = _of_family(alike(*best))
     if level != "different":
-        return level, min(best, key=lambda one: (one.share, one.text))
+        return level, best
     for words, others, taken in ((first, two.given, used_too), (second, one.given, used)):
         for here in words:
             for other in others:
                 if other is not taken and alike(here, other) in {"same", "spelling"}:
-                    return "elsewhere", here
-    return level, None
+                    return "elsewhere", (here, other)
+    is_no_name = any(all(word.is_title for word in words) for words in (first, second))
+    return (UNKNOWN, ()) if is_no_name else (level, ())
 
 
 def _of_family(level: str) -> str:
@@ -251,48 +275,6 @@ def _place(one: Spot, two: Spot) -> str:
 def _may_be(one: Spot, two: Spot) -> bool:
     """A number and street are one house unless the postcodes speak against it."""
     return not (one.unit and two.unit) or one.district == two.district
-
-
-def born_level(told: Iterable[PartialDate], kept: Iterable[PartialDate]) -> str:
-    """The best agreement of any two birth dates."""
-    kept = tuple(kept)
-    found = (_born(one, two) for one in told for two in kept)
-    return min(found, key=_BORN_RANK.__getitem__, default=UNKNOWN)
-
-
-_BORN_RANK = {
-    level: rank
-    for rank, level in enumerate(
-        ("same", "swapped", "month", "slip", "part", "year", "about", UNKNOWN, "near", "different")
-    )
-}
-
-
-def _born(one: PartialDate, two: PartialDate) -> str:
-    if one.year is None or two.year is None:
-        return UNKNOWN
-    apart = abs(one.year - two.year)
-    if Precision.ABOUT in {one.precision, two.precision}:
-        return "about" if apart <= 1 else "near" if apart == 2 else "different"
-    if one.day and two.day:
-        return _whole(one, two)
-    if one.month and two.month:
-        if apart == 0 and one.month == two.month:
-            return "month"
-        return "near" if apart == 0 or (apart == 1 and one.month == two.month) else "different"
-    return "year" if apart == 0 else "near" if apart == 1 else "different"
-
-
-def _whole(one: PartialDate, two: PartialDate) -> str:
-    first, second = (one.year, one.month, one.day), (two.year, two.month, two.day)
-    if first == second:
-        return "same"
-    if first[0] == second[0] and first[1:] == (second[2], second[1]):
-        return "swapped"
-    agreeing = sum(a == b for a, b in zip(first, second, strict=True))
-    if agreeing == 2:
-        return "slip" if OSA.distance(one.text, two.text, score_cutoff=1) == 1 else "part"
-    return "near" if agreeing == 1 and first[0] == second[0] else "different"
 
 
 def _sex(told: str, kept: str) -> str:

@@ -7,22 +7,24 @@ a database can add up what is shared: `SUM(key & 15)`. Fifteen says more: whoeve
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import combinations, islice
 from math import log2
 
 from handrail.rules.identifiers import PartialDate, Precision
 from handrail.rules.people.matching.facts import IdentifyingFacts, Ready, Words, ready
-from handrail.rules.people.matching.name_forms import Word, number, word
+from handrail.rules.people.matching.name_forms import KEPT, Word, number, word
 
 MOST_KEYS = 900
 VOTE = 15  # the bits of a key that hold its weight
 CERTAIN = 15  # the weight of a key that nobody who shares it is left out by
 CERTAIN_VOTES = 10_000  # what such a key counts: more than all the others together
 _MOST_PAIRS = 15
+_SHORT = 6  # letters of a given name that is written as one with another
 _MASK = (1 << 64) - 1
 _DAYS, _MONTHS, _YEARS = 365.0, 12.0, 18.0
 _DISTRICTS, _NEAR_SHARE = 10.0, 30.0
-_YM, _YD, _MD, _Y, _G, _P, _D, _ID, _W, _PAIR, _HOME, _HOUSE = range(1, 13)
+_YM, _YD, _MD, _Y, _G, _P, _D, _ID, _W, _PAIR, _HOME, _HOUSE, _NAME = range(1, 14)
 
 
 def keys(facts: IdentifyingFacts) -> frozenset[int]:
@@ -125,14 +127,45 @@ def _all(known: Ready, dates: dict[str, DateParts]) -> Iterator[int]:
     yield from (_key(kind, log2(of), value) for kind, value, of in dates["whole"])
     yield from (_key(_P, 12, unit) for unit in units)
     districts = dict.fromkeys(number(spot.district) for spot in known.spots if spot.district)
-    words = _telling(known.names)
+    words = dict.fromkeys((*_telling(known.names), *_joined(known.names)))
     yield from _word_keys(words, dates, tuple(districts))
     yield from _pair_keys(known.names, dates["years"], tuple(districts))
+
+
+@lru_cache(KEPT)
+def word_key(one: Word) -> int:
+    """The key that everybody has who has this word in their name, however it is spelt."""
+    return _key(_NAME, 2, number(one.spelling))
+
+
+@lru_cache(KEPT)
+def pair_key(one: Word, two: Word) -> int:
+    """The key that everybody has whose name has two words that sound like these."""
+    first, second = sorted((one.codes[0], two.codes[0]))
+    return _key(_PAIR, _bits(one.share) + _bits(two.share), first, second)
+
+
+def counted_keys(known: Ready) -> frozenset[int]:
+    """The keys by which the words of somebody's names, and pairs of them, are counted."""
+    words = _telling(known.names)
+    pairs = (pair for name in known.names for pair in combinations(_telling([name]), 2))
+    return frozenset(
+        {*map(word_key, words), *(pair_key(*pair) for pair in islice(pairs, _MOST_PAIRS))}
+    )
 
 
 def _telling(names: Iterable[Words]) -> tuple[Word, ...]:
     every = dict.fromkeys(one for name in names for one in name.every)
     return tuple(one for one in every if not (one.is_particle or one.is_initial)) or tuple(every)
+
+
+def _joined(names: Iterable[Words]) -> Iterator[Word]:
+    """Two short given names as one (Xiao Long, Xiaolong), and a family name with its particles."""
+    for name in names:
+        if len(name.given) == 2 and all(len(one.plain) <= _SHORT for one in name.given):
+            yield word("".join(one.plain for one in name.given))
+        if any(one.is_particle for one in name.family):
+            yield word("".join(one.plain for one in name.family))
 
 
 def _bits(share: float) -> float:
@@ -144,6 +177,7 @@ def _word_keys(
 ) -> Iterator[int]:
     for one in words:
         bits = _bits(one.share)
+        yield word_key(one)
         for code in one.codes:
             yield _key(_W, bits, code)
             for kind, value, of in (*dates["parts"], *dates["years"]):

@@ -12,6 +12,7 @@ from handrail.rules.people.matching.normalisation import (
     canonical,
     fold,
     is_particle,
+    is_title,
     is_weak,
     nickname_class,
 )
@@ -45,6 +46,7 @@ class Word:
     share: float
     is_weak: bool
     is_particle: bool
+    is_title: bool
     codes: tuple[int, ...]
     near: tuple[int, ...]
 
@@ -69,6 +71,7 @@ def word(text: str) -> Word:
         share=share_of(spelling),
         is_weak=is_weak(plain),
         is_particle=is_particle(plain),
+        is_title=is_title(plain),
         codes=tuple(dict.fromkeys((number(heard), number(of_short)))),
         near=tuple(sorted({number("-" + one) for one in _shortened(heard)})),
     )

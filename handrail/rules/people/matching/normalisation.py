@@ -112,6 +112,11 @@ def is_weak(token: str) -> bool:
     return canonical(token) in _word_lists()["weak"]
 
 
+def is_title(token: str) -> bool:
+    """Say whether a token stands for a family name and is none (Begum, Kaur, Md)."""
+    return canonical(token) in _word_lists()["no_family_name"]
+
+
 def is_particle(token: str) -> bool:
     """Say whether a token only links the parts of a name (al, van, bin)."""
     return token in _word_lists()["particles"]

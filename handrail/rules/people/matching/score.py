@@ -8,15 +8,18 @@ from typing import Any
 
 import yaml
 
+from handrail.rules.people.matching.birth_date_levels import BORN
 from handrail.rules.people.matching.comparison_levels import (
-    BORN,
     GIVEN,
     PLACE,
     UNKNOWN,
     Levels,
+    Names,
+    Pair,
     levels,
 )
 from handrail.rules.people.matching.facts import Ready
+from handrail.rules.people.matching.register_frequency import FIXED, Frequencies
 
 COARSE = ("same", "spelling", "close", "different", UNKNOWN)
 # field -> its levels, the best first
@@ -43,6 +46,8 @@ class Model:
     offset: float
     very_likely: float
     possible: float
+    people: float  # of the register by which the probability was calibrated
+    together: float  # how much oftener than by chance two names of one origin come together
 
 
 @lru_cache(maxsize=1)
@@ -67,17 +72,17 @@ def weight(told: Ready, kept: Ready) -> float:
     return weight_of(levels(told, kept), model())
 
 
-def weight_of(found: Levels, with_model: Model) -> float:
+def weight_of(found: Levels, with_model: Model, common: Frequencies = FIXED) -> float:
     """The bits of a comparison: each field's, and what is telling about a rare name."""
-    return sum(parts_of(found, with_model).values())
+    return sum(parts_of(found, with_model, common).values())
 
 
-def parts_of(found: Levels, with_model: Model) -> dict[str, float]:
+def parts_of(found: Levels, with_model: Model, common: Frequencies = FIXED) -> dict[str, float]:
     """The bits by field."""
-    names = found.names
     parts = {field: with_model.bits[field][cell] for field, cell in cells_of(found).items()}
-    parts["given"] += _rare(names.given, names.given_share, with_model.shares["given"])
-    parts["home"] += _rare(names.family, names.family_share, with_model.shares["family"])
+    given, family = _rarity(found.names, with_model, common)
+    parts["given"] += given
+    parts["home"] += family
     return parts
 
 
@@ -102,17 +107,44 @@ def _coarse(family: str) -> str:
     return "close" if family in {"sound", "close", "elsewhere"} else family
 
 
-AGREES = {"same", "spelling", "short", "sound", "close"}
+EXACT = {"same", "spelling"}
+AGREES = {*EXACT, "short", "sound", "close"}
 
 
-def _rare(level: str, share: float, usual: float) -> float:
-    """Bits that a rarer name than usual adds and a more common one takes, where it agrees."""
-    if level not in AGREES or not share:
+def _rarity(names: Names, with_model: Model, common: Frequencies) -> tuple[float, float]:
+    """Bits that rarer names than usual add and more common ones take: first and family name.
+
+    Where both agree, it counts how many have both: names of one origin come together.
+    """
+    usual = with_model.shares["given"], with_model.shares["family"]
+    given = _rare(names.given, names.given_words, usual[0], common)
+    family = _rare(names.family, names.family_words, usual[1], common)
+    if not (names.given in AGREES and names.family in AGREES):
+        return given, family
+    if not (names.given in EXACT and names.family in EXACT and names.given_words):
+        return given, family - log2(with_model.together) / 2
+    both = common.share_of_both(names.given_words[0], names.family_words[0], with_model.together)
+    bits = _bounded(log2(usual[0] * usual[1] / 1e6 / both))
+    return given, bits - given
+
+
+def _rare(level: str, words: Pair, usual: float, common: Frequencies) -> float:
+    """What one name adds or takes; where the words differ, the more common one counts, by half."""
+    if level not in AGREES or not words:
         return 0.0
-    bits = max(-MOST_FREQUENCY, min(MOST_FREQUENCY, log2(usual / share)))
-    return bits if level in {"same", "spelling"} else bits / 2
+    if level in EXACT:
+        return _bounded(log2(usual / common.share_of(words[0])))
+    return _bounded(log2(usual / max(one.share for one in words))) / 2
 
 
-def probability(bits: float, with_model: Model) -> float:
-    """The probability that it is one person, calibrated on invented registers."""
-    return float(1 / (1 + 2 ** -(with_model.offset + with_model.slope * bits)))
+def _bounded(bits: float) -> float:
+    return max(-MOST_FREQUENCY, min(MOST_FREQUENCY, bits))
+
+
+def probability(bits: float, with_model: Model, people: int = 0) -> float:
+    """The probability that it is one person, calibrated on invented registers.
+
+    On a register of more `people` than that of the calibration, more agree by chance.
+    """
+    chance = log2(max(1.0, people / with_model.people))
+    return float(1 / (1 + 2 ** -(with_model.offset + with_model.slope * (bits - chance))))

@@ -2,10 +2,9 @@
 
 import pytest
 
-from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.matching import comparison_levels
 from handrail.rules.people.matching.comparison_levels import alike
-from handrail.rules.people.matching.facts import Spot
+from handrail.rules.people.matching.facts import IdentifyingFacts, Name, Spot, ready
 from handrail.rules.people.matching.name_forms import word
 
 pytestmark = pytest.mark.once
@@ -26,25 +25,7 @@ def test_two_words_agree_the_same_whichever_comes_first(one: str, two: str, leve
     assert alike(word(one), word(two)) == alike(word(two), word(one)) == level
 
 
-@pytest.mark.parametrize(
-    ("one", "two", "level"),
-    [
-        ("2012-03-04", "2012-04-03", "swapped"),
-        ("2012-03-14", "2012-03-15", "slip"),
-        ("2012-03", "2012-03-15", "month"),
-        ("~2012", "2013-01-01", "about"),
-        ("2012", "2012-01-01", "year"),
-        ("2012-01-01", "2009-12-31", "different"),
-    ],
-)
-def test_two_birth_dates_agree_by_what_is_known_of_both(one: str, two: str, level: str) -> None:
-    dates = PartialDate.from_text(one), PartialDate.from_text(two)
-    assert comparison_levels.born_level(dates[:1], dates[1:]) == level
-    assert comparison_levels.born_level(dates[1:], dates[:1]) == level
-
-
 def test_without_anything_to_compare_nothing_is_known() -> None:
-    assert comparison_levels.born_level((), ()) == "unknown"
     assert comparison_levels.place_level((), (Spot("E14 2BG", "E14 2", "E14"),)) == "unknown"
     assert comparison_levels.best_names((), ()) == comparison_levels.Names()
 
@@ -64,3 +45,76 @@ def test_one_figure_wrong_in_a_number_is_a_slip() -> None:
     assert (
         comparison_levels.number_level([("upn", "A1", False)], [("upn", "A2", False)]) == "unknown"
     )
+
+
+def names(one: tuple[str, str], two: tuple[str, str]) -> comparison_levels.Names:
+    first, second = (ready(IdentifyingFacts((Name(*name),))).names for name in (one, two))
+    found = comparison_levels.best_names(first, second)
+    assert found == comparison_levels.best_names(second, first), "whichever comes first"
+    return found
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (("Amina", "Begum"), ("Amina", "Chowdhury")),
+        (("Rabeya", "Khatun"), ("Rabeya", "Bibi")),
+        (("Gurpreet", "Singh"), ("Gurpreet", "Dhillon")),
+        (("Harleen", "Kaur"), ("Harleen", "Gill")),
+    ],
+)
+def test_a_title_beside_a_real_family_name_is_no_evidence(
+    one: tuple[str, str], two: tuple[str, str]
+) -> None:
+    assert names(one, two).family == "unknown"
+
+
+def test_two_real_family_names_differ() -> None:
+    assert names(("Amina", "Chowdhury"), ("Amina", "Talukder")).family == "different"
+    assert names(("Gurpreet Singh", "Gill"), ("Gurpreet Singh", "Dhillon")).family == "different"
+
+
+def test_md_alone_says_nothing_about_the_name_it_stands_before() -> None:
+    assert names(("Md", "Uddin"), ("Md Anisur", "Uddin")).given == "unknown"
+    assert names(("Md", "Uddin"), ("Anisur", "Uddin")).given == "different"
+    assert names(("Md Anisur", "Uddin"), ("Anisur", "Uddin")).given == "same"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (("Omar", "Al-Haddad"), ("Omar", "Alhaddad")),
+        (("Omar", "Al Haddad"), ("Omar", "Haddad")),
+        (("Joost", "van den Berg"), ("Joost", "Vandenberg")),
+        (("Xiao Long", "Li"), ("Xiaolong", "Li")),
+        (("Thị Lan", "Nguyễn"), ("Nguyen", "Thi Lan")),
+        (("Radu Maria", ""), ("Maria", "Radu")),
+        (("", "Maria Radu"), ("Maria", "Radu")),
+        (("Nguyen Thi Lan", ""), ("Thị Lan", "Nguyễn")),
+    ],
+)
+def test_joined_and_split_names_and_those_in_one_box_are_the_same_in_any_order(
+    one: tuple[str, str], two: tuple[str, str]
+) -> None:
+    found = names(one, two)
+    assert (found.given, found.family) == ("same", "same")
+
+
+def levels(number: str, place: str, born: str) -> comparison_levels.Levels:
+    return comparison_levels.Levels(comparison_levels.Names(), place, born, "unknown", number)
+
+
+@pytest.mark.parametrize(
+    ("found", "listed"),
+    [
+        (levels("same", "far", "different"), True),
+        (levels("unknown", "unit", "same"), True),
+        (levels("unknown", "house", "apart"), True),
+        (levels("unknown", "unit", "year"), False),
+        (levels("slip", "house", "different"), False),
+    ],
+)
+def test_what_is_shared_for_certain_is_always_listed(
+    found: comparison_levels.Levels, listed: bool
+) -> None:
+    assert found.is_always_listed is listed

@@ -5,26 +5,63 @@ from dataclasses import replace
 import pytest
 
 from handrail.rules.people.matching.comparison_levels import Levels, Names
+from handrail.rules.people.matching.match_keys import pair_key, word_key
+from handrail.rules.people.matching.name_forms import Word, word
+from handrail.rules.people.matching.register_frequency import Frequencies
 from handrail.rules.people.matching.score import cells_of, model, parts_of, probability, weight_of
 
 pytestmark = pytest.mark.once
 
 
 NOTHING = Levels(Names(), "unknown", "unknown", "unknown", "unknown")
-ALIKE = Levels(
-    Names("same", "unknown", "same", False, 1.0, 1.0), "house", "same", "same", "unknown"
-)
+MARIA, SILVA, RARE = word("maria"), word("silva"), word("xanthippe")
+
+
+def alike(given: Word, family: Word) -> Levels:
+    names = Names("same", "unknown", "same", False, (given, given), (family, family))
+    return Levels(names, "house", "same", "same", "unknown")
+
+
+def on_register(given: int, family: int, both: int) -> Frequencies:
+    counts = {word_key(MARIA): given, word_key(SILVA): family, pair_key(MARIA, SILVA): both}
+    return Frequencies(100_000, counts)
 
 
 def test_a_rare_name_that_agrees_weighs_more_than_a_common_one() -> None:
-    rare = replace(ALIKE, names=replace(ALIKE.names, given_share=0.01, family_share=0.01))
-    assert weight_of(rare, model()) > weight_of(ALIKE, model())
+    common = word("mohammed")
+    assert weight_of(alike(RARE, RARE), model()) > weight_of(alike(common, common), model())
+
+
+def test_a_name_weighs_by_how_rare_it_is_on_the_register() -> None:
+    found = alike(MARIA, SILVA)
+    rare, common = on_register(20, 20, 1), on_register(5_000, 5_000, 400)
+    assert weight_of(found, model(), rare) > weight_of(found, model(), common)
+
+
+def test_names_that_come_together_weigh_less_than_two_that_meet_by_chance() -> None:
+    found = alike(MARIA, SILVA)
+    by_chance, together = on_register(500, 500, 1), on_register(500, 500, 90)
+    assert weight_of(found, model(), by_chance) > weight_of(found, model(), together) + 2
 
 
 def test_a_name_that_does_not_agree_is_not_weighed_by_how_rare_it_is() -> None:
-    other = replace(NOTHING, names=Names(given="different", given_share=0.01))
-    common = replace(NOTHING, names=Names(given="different", given_share=50.0))
+    other = replace(NOTHING, names=Names(given="different", given_words=(RARE, RARE)))
+    common = replace(NOTHING, names=Names(given="different", given_words=(MARIA, MARIA)))
     assert parts_of(other, model()) == parts_of(common, model())
+
+
+def test_of_two_spellings_that_only_sound_alike_the_more_common_one_counts() -> None:
+    smith, other = word("smith"), word("smitth")
+    near = replace(NOTHING, names=Names(family="close", family_words=(smith, other)))
+    rare = replace(NOTHING, names=Names(family="close", family_words=(RARE, other)))
+    assert weight_of(near, model()) < weight_of(rare, model())
+
+
+def test_the_more_people_the_more_agree_by_chance() -> None:
+    with_model = model()
+    most = 10 * int(with_model.people)
+    assert probability(20, with_model, most) < probability(20, with_model)
+    assert probability(20, with_model, 10) == probability(20, with_model)
 
 
 def test_family_name_and_place_are_weighed_together() -> None:
