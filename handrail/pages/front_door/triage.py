@@ -116,6 +116,7 @@ def _show(
     may["written"] = may["written"] and written_due is not None
     may["return"] = may["return"] and not is_keyed  # its sender reads nothing here
     linked = people.known_of(request.actor, referral.person)
+    found = _found(request, referral, may)
     bad = next((form for form in given.values() if form.problems), None)
     context = {
         "page": page,
@@ -130,7 +131,8 @@ def _show(
         "outer": part_cards(page.outer, referral) if page.outer else None,
         "screening": part_cards(page.screening, referral) if page.screening else None,
         "added": [part_cards(item, referral) for item in page.added],
-        "found": _found(request, referral, may),
+        "found": found,
+        "referrals": candidates.other_referrals(request, referral) if found else [],
         "history": verdicts.history(request.actor, referral),
         "problems": problems,
         "posted": request.POST,

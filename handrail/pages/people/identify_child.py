@@ -15,6 +15,7 @@ from handrail.pages.core.form_tokens import new_token
 from handrail.pages.core.shortcuts import or_404
 from handrail.pages.people import compare_records as comparing, field_comparison as sides
 from handrail.pages.people.compare_records import Subject
+from handrail.pages.people.unlinked_referrals import LikeReferral, referrals_like
 from handrail.records.queries.front_door import triage
 from handrail.records.queries.people import match_decisions as verdicts, register as people
 from handrail.rules.people.matching import IdentifyingFacts
@@ -129,6 +130,12 @@ def of_referral(request: Any, referral: Any) -> Found:
         return reverse("candidate", args=[referral.public_id, person.public_id])
 
     return sorted_out(request, referral, side, found, where)
+
+
+def other_referrals(request: Any, referral: Any) -> list[LikeReferral]:
+    """Other referrals on no child's record that may be about the same child."""
+    described = triage.described(request.actor, referral)
+    return referrals_like(request, described.facts(), but=referral)
 
 
 def candidate(request: Any, public_id: uuid.UUID, candidate: uuid.UUID) -> HttpResponse:

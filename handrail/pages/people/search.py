@@ -14,6 +14,7 @@ from handrail.linkage.candidate_search import Band
 from handrail.pages.core import fields, indicator_rows as rows
 from handrail.pages.core.template_fragments import drawn
 from handrail.pages.people import field_comparison as sides
+from handrail.pages.people.unlinked_referrals import referrals_like
 from handrail.rules import identifiers
 from handrail.rules.forms.answer_texts import NOT_KNOWN, date_in_words
 from handrail.rules.people.described_person import Described
@@ -164,6 +165,7 @@ def search(request: Any) -> HttpResponse:
             found = _found(request, typed)
             context["found"] = [_result(row) for row in found]
             context["how_many"] = _how_many(found)
+            context["referrals"] = referrals_like(request, _facts(typed, request))
         except Incomplete as error:
             context["problems"] = error.problems
             context["errors"] = fields.error_list(error.problems)

@@ -6,12 +6,13 @@ from typing import Any
 
 from handrail.records.models import Referral
 from handrail.records.queries.core import scope
+from handrail.records.queries.core.compiled_queries import Rows
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.matching import IdentifyingFacts, Name
 from handrail.rules.permissions import Actor
 from handrail.rules.workflow import OPEN
 
-MOST = 2_000
+MOST, NEWEST = 2_000, 200
 SHOWN = ("public_id", "reference", "council_reference", "child_given", "child_family",
          "child_born", "received_at", "due_at", "state", "taken_by__name", "owner__name",
          "channel", "intake__sender_agency", "intake__agency__name",
@@ -53,3 +54,26 @@ def _shown(actor: Actor) -> Any:
     return (
         _visible(actor).select_related("taken_by", "owner", "intake__agency").only(*SHOWN, "person")
     )
+
+
+def newest_unlinked(actor: Actor) -> list[Referral]:
+    """The newest referrals that the actor may read and that are on no child's record."""
+    rows: list[Referral] = _newest(actor)
+    return rows
+
+
+@Rows
+def _newest(actor: Actor) -> Any:
+    rows = Referral.objects.filter(
+        scope.visible(actor, "referral.read", "referral"),
+        person__isnull=True,
+        withdrawn_at__isnull=True,
+    )
+    named = ("child_given", "child_family", "child_born")
+    shown = rows.only("public_id", "version", "reference", "state", "received_at", *named)
+    return shown.order_by("-received_at", "-pk")[:NEWEST]
+
+
+def facts_of(referral: Referral) -> IdentifyingFacts:
+    """What the columns of a referral say of its child: the name and the birth date."""
+    return _facts(referral.child_given, referral.child_family, referral.child_born)

@@ -1,0 +1,42 @@
+"""Referrals on no child's record that may be about the child who is looked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from handrail.linkage.candidate_search import Band, candidates
+from handrail.pages.people import field_comparison as sides
+from handrail.records.queries.core import scope
+from handrail.records.queries.front_door import unlinked_referrals as queries
+from handrail.records.queries.people.register import counted
+from handrail.rules.people.matching import IdentifyingFacts
+
+MOST = 5
+
+
+@dataclass(frozen=True)
+class LikeReferral:
+    """A referral that may be about the child, how likely, and why."""
+
+    referral: Any
+    likeness: sides.Likeness
+
+
+def referrals_like(request: Any, facts: IdentifyingFacts, *, but: Any = None) -> list[LikeReferral]:
+    """The referrals that may be about the child, the likeliest first; `but` one is left out.
+
+    Only referrals that the actor may read; those that are shown are on the reading list.
+    """
+    rows = {row.pk: row for row in queries.newest_unlinked(request.actor)}
+    if but is not None:
+        rows.pop(but.pk, None)
+    told = {pk: queries.facts_of(row) for pk, row in rows.items()}
+
+    def fetch(keys: Any, most: int) -> Sequence[int]:
+        return list(told)
+
+    found = candidates(facts, fetch, lambda pks: told, MOST, counted) if told else []
+    likely = [one for one in found if one.band is not Band.UNLIKELY]
+    for one in likely:
+        scope.disclosed(request.actor, rows[one.public_id])
+    return [LikeReferral(rows[one.public_id], sides.Likeness(one.comparison)) for one in likely]
