@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.people.joining import joined, on_register
+
 pytestmark = pytest.mark.once
 
 HEAD = "record_id,given_names,family_name,date_of_birth,sex,postcode,address,nhs_number"
@@ -74,7 +76,7 @@ def spent(tmp_path: Path, *queries: str, register: tuple[str, ...]) -> float:
     """Seconds of this process's own time, whatever else the machine does."""
     begun = time.process_time()
     rows = match(tmp_path, *queries, register=register)
-    assert len(rows) == 1 + 5 * len(queries)
+    assert len(rows) == 1 + 30 * len(queries), "five, and 25 with that birthday at home"
     return time.process_time() - begun
 
 
@@ -121,3 +123,32 @@ def test_rows_that_are_odd_are_named_by_line(tmp_path: Path) -> None:
     )
     assert "register.csv, line 2, date_of_birth" in told.getvalue()
     assert "the 4th" not in told.getvalue()
+
+
+def test_what_is_missing_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="Add --queries, --out, or ask for --report") as raised:
+        call_command("match", register=str(tmp_path / "register.csv"))
+    assert raised.value.returncode == 2
+
+
+@pytest.mark.django_db
+def test_a_report_says_for_whom_it_works_and_suppresses_what_is_small(tmp_path: Path) -> None:
+    told = StringIO()
+    call_command("match", report=True, stdout=told)
+    assert told.getvalue() == "Nobody has joined or told apart two records yet.\n"
+    for number in range(1, 11):
+        born, home = f"2012-03-{number:02}", f"{number} Harbour Street"
+        pair = [on_register("Katarzyna", "Wójcik", born=born, address=home) for _ in range(2)]
+        joined(*pair)
+    one = [on_register("Amina", "Khatun", born="2011-05-06") for _ in range(2)]
+    joined(*one)
+    out = tmp_path / "report.csv"
+    call_command("match", report=True, out=str(out), stdout=told)
+    with out.open(encoding="utf-8", newline="") as file:
+        rows = {(row[0], row[1]): row[2:] for row in csv.reader(file)}
+    assert rows["by", "group"] == ["confirmed", "of them shown", "very likely", "of them true"]
+    assert rows["everybody", "all"][:2] == ["11", "100 %"]
+    assert rows["origin of name", "Bengali"][:2] == ["Suppressed", "Suppressed"]
+    assert rows["origin of name", "Polish"][:2] == ["Suppressed", "Suppressed"], "or one subtracts"
+    call_command("match", report=True, stdout=told)
+    assert "origin of name" in told.getvalue()

@@ -1,0 +1,59 @@
+"""Where a name is mostly given: to count for whom the matching works, and for nothing else."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib import resources
+
+import yaml
+
+from handrail.rules.people.matching.facts import IdentifyingFacts
+from handrail.rules.people.matching.name_forms import word
+from handrail.rules.people.matching.normalisation import tokens
+
+OTHER = "British and other"
+LATIN, NO_NAME = "Latin", "No name"
+
+
+@lru_cache(maxsize=1)
+def _table() -> Mapping[str, tuple[frozenset[str], tuple[str, ...]]]:
+    file = resources.files("handrail.rules") / "codes" / "matching" / "name_origins.yaml"
+    read = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return {
+        origin: (frozenset(row["words"]), tuple(row["endings"]))
+        for origin, row in read["origins"].items()
+    }
+
+
+def origins() -> tuple[str, ...]:
+    """Every origin that a name may be counted under."""
+    return (*_table(), OTHER)
+
+
+def origin_of(facts: IdentifyingFacts) -> str:
+    """The origin with which most words of the first name agree; `OTHER` where none does."""
+    if not facts.names:
+        return NO_NAME
+    words = [word(text).plain for text in _words(facts)]
+    seen = Counter(origin for one in words for origin in _fitting(one))
+    best = max(seen.values(), default=0)
+    return next((origin for origin in _table() if best and seen[origin] == best), OTHER)
+
+
+def _words(facts: IdentifyingFacts) -> Iterable[str]:
+    first = facts.names[0]
+    return tokens(f"{first.given} {first.family}")
+
+
+def _fitting(one: str) -> Iterable[str]:
+    for origin, (words, endings) in _table().items():
+        if one in words or (len(one) > 4 and one.endswith(endings)):
+            yield origin
+
+
+def script_of(facts: IdentifyingFacts) -> str:
+    """The letters in which the first name is written, such as "Latin" or "Arabic"."""
+    letters = [char for text in _words(facts) for char in text] if facts.names else []
+    kinds = Counter(unicodedata.name(char, "").split(" ")[0].title() for char in letters)
+    return kinds.most_common(1)[0][0] if kinds else NO_NAME
