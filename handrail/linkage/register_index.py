@@ -10,7 +10,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -30,30 +30,37 @@ PARTS = range(-8, 8)  # by the first four bits of a key
 ALONE = 20_000  # a register of fewer rows is read by one process
 Keys = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.uint32]
+Side = Literal["left", "right"]
+SIDES: tuple[Side, Side] = ("left", "right")
+BLOCK = 512  # keys that are read at once
+NO_ROWS: Rows = np.empty(0, np.uint32)
 
 
 class Index:
-    """A built register: `fetch` and `facts_of` are what `register.candidates` asks for."""
+    """A built register: `fetch` and `facts_of` are what `candidate_search.candidates` asks for.
+
+    Only every 512th key is held in memory: the rest is read where it is asked for.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._keys: Keys = _mapped(folder / "keys", np.int64)
-        self._rows: Rows = _mapped(folder / "rows", np.uint32)
+        self._heads: Keys = np.fromfile(folder / "heads", np.int64)
+        self._keys, self._rows = (_opened(folder / name) for name in ("keys", "rows"))
         self._starts: npt.NDArray[np.int64] = _mapped(folder / "starts", np.int64)
         self._facts = (folder / "facts").open("rb")
 
     def close(self) -> None:
-        """Lets go of the open file."""
+        """Lets go of the open files."""
         self._facts.close()
+        os.close(self._keys)
+        os.close(self._rows)
 
     def __len__(self) -> int:
         return len(self._starts)
 
     def fetch(self, wanted: Collection[int], most: int) -> list[int]:
         """The numbers of the rows with the most votes, at most `most`, the best first."""
-        asked: Keys = np.fromiter(wanted, np.int64, len(wanted))
-        begins = np.searchsorted(self._keys, asked, "left")
-        ends = np.searchsorted(self._keys, asked, "right")
-        parts = [self._rows[begin:end] for begin, end in zip(begins, ends, strict=True)]
+        asked, begins, ends = self._spans(wanted)
+        parts = [self._rows_from(begin, end) for begin, end in zip(begins, ends, strict=True)]
         found, place = np.unique(np.concatenate(parts), return_inverse=True)
         weights = asked & VOTE
         weights[weights == CERTAIN] = CERTAIN_VOTES
@@ -63,9 +70,32 @@ class Index:
 
     def counted(self, wanted: Collection[int]) -> tuple[int, Mapping[int, int]]:
         """How many people there are, and how many of them have each of some keys."""
-        asked: Keys = np.fromiter(wanted, np.int64, len(wanted))
-        begins, ends = (np.searchsorted(self._keys, asked, side) for side in ("left", "right"))
+        asked, begins, ends = self._spans(wanted)
         return len(self), dict(zip(asked.tolist(), (ends - begins).tolist(), strict=True))
+
+    def _spans(self, wanted: Collection[int]) -> tuple[Keys, Keys, Keys]:
+        """The keys asked for, and where in the file each begins and ends."""
+        asked: Keys = np.fromiter(sorted(wanted), np.int64, len(wanted))
+        blocks: dict[int, Keys] = {}
+        begins, ends = (self._places(asked, side, blocks) for side in SIDES)
+        return asked, begins, ends
+
+    def _places(self, asked: Keys, side: Side, blocks: dict[int, Keys]) -> Keys:
+        found = np.zeros(len(asked), np.int64)
+        if not len(self._heads):
+            return found
+        numbers = np.maximum(np.searchsorted(self._heads, asked, side) - 1, 0)
+        for place, number in enumerate(numbers.tolist()):
+            if number not in blocks:
+                read = os.pread(self._keys, 8 * BLOCK, 8 * BLOCK * number)
+                blocks[number] = np.frombuffer(read, np.int64)
+            found[place] = number * BLOCK + np.searchsorted(blocks[number], asked[place], side)
+        return found
+
+    def _rows_from(self, begin: int, end: int) -> Rows:
+        if begin == end:
+            return NO_ROWS
+        return np.frombuffer(os.pread(self._rows, 4 * (end - begin), 4 * begin), np.uint32)
 
     def facts_of(self, numbers: Sequence[int]) -> Mapping[int, IdentifyingFacts]:
         """Facts by row number."""
@@ -79,6 +109,10 @@ class Index:
         self._facts.seek(int(self._starts[number]))
         row: list[Any] = json.loads(self._facts.readline())
         return row
+
+
+def _opened(path: Path) -> int:
+    return os.open(path, os.O_RDONLY)
 
 
 def _mapped(path: Path, kind: Any) -> Any:
@@ -178,3 +212,10 @@ class _Parts:
                 order = np.argsort(part["key"], kind="stable")
                 part["key"][order].tofile(keys_file)
                 part["row"][order].tofile(rows_file)
+        _write_heads(made, self._folder / "heads")
+
+
+def _write_heads(made: Path, heads: Path) -> None:
+    """The first key of each block, by which the others are found."""
+    kept: Keys = _mapped(made, np.int64)
+    kept[::BLOCK].tofile(heads)

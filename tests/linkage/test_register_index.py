@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from handrail.linkage.register_index import build
+from handrail.linkage.register_index import BLOCK, build
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.matching import Identifier, IdentifyingFacts, Name, search_keys
 from handrail.rules.people.matching.match_keys import word_key
@@ -38,7 +38,13 @@ def test_facts_and_ids_are_read_by_the_number_of_a_row(tmp_path: Path) -> None:
     with closing(build(PEOPLE, tmp_path, lambda number: None)) as index:
         assert index.record_id(1) == "a1"
         assert index.facts_of([2, 1]) == {2: PEOPLE[2][1], 1: PEOPLE[1][1]}
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["facts", "keys", "rows", "starts"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "facts",
+        "heads",
+        "keys",
+        "rows",
+        "starts",
+    ]
 
 
 def test_a_register_of_nobody_finds_nobody(tmp_path: Path) -> None:
@@ -59,3 +65,12 @@ def test_an_index_counts_the_people_and_those_who_have_a_key(tmp_path: Path) -> 
     with closing(build(PEOPLE, tmp_path, lambda done: None)) as index:
         kacey, nobody = word_key(word("kacey")), word_key(word("nobody"))
         assert index.counted([kacey, nobody]) == (3, {kacey: 2, nobody: 0})
+
+
+def test_a_key_that_many_have_is_found_across_blocks(tmp_path: Path) -> None:
+    many = [(f"m{n}", known("Kacey", f"Family{n}", "2012-03-04")) for n in range(3 * BLOCK)]
+    with closing(build([*many, *PEOPLE], tmp_path, lambda done: None)) as index:
+        key = word_key(word("kacey"))
+        assert index.counted([key])[1] == {key: 3 * BLOCK + 2}
+        asked = search_keys(known("Kacey", "Devlin", "2012-03-04"))
+        assert index.fetch(asked, 1) == [3 * BLOCK]
