@@ -149,3 +149,12 @@ def test_a_number_a_birthday_at_home_and_a_year_in_a_house_are_listed_whatever_e
     with closing(index.build([*crowd, ("last", last)], tmp_path, lambda done: None)) as built:
         listed = register.candidates(asked, built.fetch, built.facts_of, most=5)
         assert "last" in [built.record_id(one.public_id) for one in listed]
+
+
+def test_two_born_on_1_january_in_one_postcode_are_listed(tmp_path: Path) -> None:
+    asked = told("Amina", "Khatun", "2012-01-01", "E14 2BG")
+    crowd = [(f"c{n}", told("Amina", "Khatun", "2012", "E14")) for n in range(250)]
+    last = told("Somebody", "Else", "2012-01-01", "E14 2BG")
+    with closing(index.build([*crowd, ("last", last)], tmp_path, lambda done: None)) as built:
+        listed = register.candidates(asked, built.fetch, built.facts_of, most=5)
+        assert "last" in [built.record_id(one.public_id) for one in listed]

@@ -49,10 +49,13 @@ class Levels:
 
     @property
     def is_always_listed(self) -> bool:
-        """An equal number, a birth date in one home, or a birth year in one house."""
+        """An equal number, a birth date in one home, or a birth year in one house.
+
+        Of a birth date on 1 January only the month counts as equal.
+        """
         if self.number in PROOF or (self.place == "house" and self.born in OF_YEAR):
             return True
-        return self.place in {"house", "unit"} and self.born in {"same", "swapped"}
+        return self.place in {"house", "unit"} and self.born in {"same", "swapped", "month"}
 
 
 PROOF = {"verified", "same"}

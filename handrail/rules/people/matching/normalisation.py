@@ -19,6 +19,11 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _DROPPED = frozenset("'’‘ʼʻʹ`´ʿʾ＇′")
+# what the steps below come to for letters without marks, in one
+_ASCII = {
+    code: "" if chr(code) in _DROPPED else chr(code).lower() if chr(code).isalnum() else " "
+    for code in range(128)
+}
 _MARKS = (
     (0x0300, 0x036F), (0x0483, 0x0487), (0x0591, 0x05C7), (0x0610, 0x061A), (0x064B, 0x065F),
     (0x0670, 0x0670), (0x06D6, 0x06ED), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF),
@@ -33,6 +38,8 @@ def fold(text: str) -> str:
     hyphens and other punctuation become spaces. Other scripts keep their own letters, without
     their optional marks. Folding twice changes nothing.
     """
+    if text.isascii():
+        return " ".join(text.translate(_ASCII).split())
     folded = _fold_once(text)
     while (again := _fold_once(folded)) != folded:
         folded = again

@@ -110,6 +110,7 @@ def levels(number: str, place: str, born: str) -> comparison_levels.Levels:
         (levels("same", "far", "different"), True),
         (levels("unknown", "unit", "same"), True),
         (levels("unknown", "house", "apart"), True),
+        (levels("unknown", "unit", "month"), True),
         (levels("unknown", "unit", "year"), False),
         (levels("slip", "house", "different"), False),
     ],

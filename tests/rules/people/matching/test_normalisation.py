@@ -39,3 +39,9 @@ def test_words_that_point_to_nobody_are_told() -> None:
     assert normalisation.is_weak("begum")
     assert normalisation.is_particle("bin")
     assert not normalisation.is_weak("devlin")
+
+
+def test_plain_letters_are_folded_as_all_others_are() -> None:
+    every = "".join(map(chr, range(128)))
+    for text in (every, "O'Brien-Smith  (Jr.)", "12a, High St.", "`a'b"):
+        assert normalisation.fold(text) == normalisation.fold(f"{text}é").removesuffix("e").rstrip()
