@@ -206,6 +206,17 @@ def main() -> int:
     return 1 if any(line.passed is False for line in every) else 0
 
 
+def _band_lines(
+    sample: evaluation.Sample, found: list[Answer], new: list[Answer], kin: list[Answer]
+) -> Iterator[Line]:
+    """M7 on the first register, and how far a probability may be believed."""
+    people = [*(query.told for query in sample.queries), *sample.new, *sample.siblings]
+    kinds = ["known"] * len(found) + ["new children"] * len(new) + ["new siblings"] * len(kin)
+    every = [*found, *new, *kin]
+    yield from second.band_lines("first", [child.origin for child in people], kinds, every)
+    yield from second.reliability_lines("first", every)
+
+
 def _lines(options: argparse.Namespace) -> Iterator[Line]:
     with TemporaryDirectory() as place:
         folder = Path(place)
@@ -216,11 +227,12 @@ def _lines(options: argparse.Namespace) -> Iterator[Line]:
         kept = [(child.record_id, facts_of(child)) for child in sample.children]
         top = exhaustive.ceiling(kept, told[: options.ceiling])
         yield from recall_lines(found[: options.ceiling], top)
-        yield from false_alarm_lines(
-            found,
-            answers.answer(folder, [(facts_of(child), "") for child in sample.new]),
-            answers.answer(folder, [(facts_of(child), "") for child in sample.siblings]),
+        new, kin = (
+            answers.answer(folder, [(facts_of(child), "") for child in some])
+            for some in (sample.new, sample.siblings)
         )
+        yield from false_alarm_lines(found, new, kin)
+        yield from _band_lines(sample, found, new, kin)
         alone = answers.answer(folder, told[: options.peers], processes=1)
         yield from speed_lines(
             sample, alone, options.peers, os.environ.get("HANDRAIL_DATABASE", "")

@@ -21,7 +21,8 @@ Told = tuple[IdentifyingFacts, str]  # a child as told, and the true record id, 
 class Answer:
     """Where the child stood (0: not among five), probabilities, and milliseconds.
 
-    `very_likely` says of each candidate who was called so whether it was the child.
+    `very_likely` says of each candidate who was called so whether it was the child; `judged` gives
+    the probability of each of the first five, and the same.
     """
 
     place: int
@@ -30,6 +31,7 @@ class Answer:
     took: float
     cpu: float
     very_likely: tuple[bool, ...] = ()
+    judged: tuple[tuple[float, bool], ...] = ()
 
 
 def answer(folder: Path, told: Sequence[Told], processes: int = 2) -> list[Answer]:
@@ -65,6 +67,9 @@ def _one(built: index.Index, facts: IdentifyingFacts, truth: str) -> Answer:
             built.record_id(one.public_id) == truth
             for one in found
             if one.band is register.Band.VERY_LIKELY
+        ),
+        judged=tuple(
+            (one.probability, name == truth) for one, name in zip(found, ids, strict=False)
         ),
     )
 

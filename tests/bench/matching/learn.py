@@ -40,7 +40,7 @@ LEAST_SHARE = 0.15  # of a thousand: rarer names are not kept
 SMOOTHING = 0.5
 LEAST_SEEN = 3  # of a level among pairs by chance; a rarer one takes the bits of the next worse
 TUNED, QUERIES = 50_000, 3_000
-VERY_LIKELY, POSSIBLE = 0.9, 0.05
+VERY_LIKELY, POSSIBLE = 0.95, 0.05
 TOGETHER = 8  # two names of one origin come together so much oftener than by chance
 HEAD = """\
 # The weights by which two people's facts are compared, in bits (log2 of m over u).

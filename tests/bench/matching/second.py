@@ -5,7 +5,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -108,24 +108,44 @@ def origin_lines(told: Sequence[Telling], found: Sequence[Answer]) -> Iterator[L
             yield Line("M4", f"second: gap of {name}, points", goal, value, apart <= most)
 
 
-def band_lines(told: Sequence[Telling], found: Sequence[Answer]) -> Iterator[Line]:
-    """M7: how often "very likely" is true, by origin, and how many new children see one."""
+def band_lines(
+    name: str, origins: Sequence[str], kinds: Sequence[str], found: Sequence[Answer]
+) -> Iterator[Line]:
+    """M7: how often "very likely" is true, by origin, and how many new children see one.
+
+    Of each answer the origin of the child is given, and whether it is "known", or what of new.
+    """
     shown: dict[str, list[bool]] = defaultdict(list)
-    for one, answer in zip(told, found, strict=True):
-        shown[one.origin] += answer.very_likely
+    for origin, answer in zip(origins, found, strict=True):
+        shown[origin] += answer.very_likely
     every = [was for part in shown.values() for was in part]
     true = sum(every) / max(1, len(every))
     value = f"{true:.4f} of {len(every)}"
-    yield Line("M7", "second: very likely is true", "at least 0.95", value, true >= 0.95)
-    enough = {name: np.mean(part) for name, part in shown.items() if len(part) >= LEAST}
-    for name, share in sorted(enough.items(), key=lambda row: row[1])[:3]:
-        value = f"{share:.4f} of {len(shown[name])} ({name})"
-        yield Line("M7", "second: the lowest of an origin", "at least 0.85", value, share >= 0.85)
-    for kind, letter in (("children", "TN"), ("siblings", "TS")):
-        new = [a for one, a in zip(told, found, strict=True) if one.record_id[:2] == letter]
+    yield Line("M7", f"{name}: very likely is true", "at least 0.95", value, true >= 0.95)
+    enough = {origin: np.mean(part) for origin, part in shown.items() if len(part) >= LEAST}
+    for origin, share in sorted(enough.items(), key=lambda row: row[1])[:3]:
+        value = f"{share:.4f} of {len(shown[origin])} ({origin})"
+        yield Line("M7", f"{name}: the lowest of an origin", "at least 0.85", value, share >= 0.85)
+    for kind in sorted(set(kinds) - {"known"}):
+        new = [answer for of, answer in zip(kinds, found, strict=True) if of == kind]
         share = sum(bool(answer.very_likely) for answer in new) / len(new)
-        what = f"second: new {kind} with a very likely"
+        what = f"{name}: {kind} with a very likely"
         yield Line("M7", what, "at most 0.02", f"{share:.4f}", share <= 0.02)
+
+
+BINS = (0.0, 0.05, 0.25, 0.5, 0.75, 0.9, 0.97, 0.99, 1.0)
+
+
+def reliability_lines(name: str, found: Sequence[Answer]) -> Iterator[Line]:
+    """How likely the candidates were called, and how many of them were the child."""
+    judged = [one for answer in found for one in answer.judged]
+    for low, high in pairwise(BINS):
+        here = [one for one in judged if low <= one[0] < high or (high == 1.0 == one[0])]
+        if here:
+            said, was = (100 * float(np.mean(part)) for part in zip(*here, strict=True))
+            what = f"{name}: called {100 * low:.0f} to {100 * high:.0f} %"
+            value = f"said {said:.1f} %, was {was:.1f} % of {len(here)}"
+            yield Line("", what, "told", value, None)
 
 
 def sure_lines(one: Drawn) -> Iterator[Line]:
@@ -186,7 +206,11 @@ def lines(number: int, queries: int) -> Iterator[Line]:
         yield from recall_lines(known)
         yield from alarm_lines(known, new, kin)
         yield from origin_lines(one.known, known)
-        yield from band_lines([*one.known, *one.new, *one.siblings], [*known, *new, *kin])
+        told = [*one.known, *one.new, *one.siblings]
+        kinds = ["known"] * len(known) + ["new children"] * len(new) + ["new siblings"] * len(kin)
+        origins = [telling.origin for telling in told]
+        yield from band_lines("second", origins, kinds, [*known, *new, *kin])
+        yield from reliability_lines("second", [*known, *new, *kin])
         yield from sure_lines(one)
         cpu = float(np.mean([answer.cpu for answer in known]))
         yield Line("M3", "second: CPU a query", "at most 25 ms", f"{cpu:.1f} ms", cpu <= 25)
