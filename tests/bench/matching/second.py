@@ -74,7 +74,7 @@ def answered(told: Sequence[Telling], folder: Path) -> list[Answer]:
     return answers.answer(folder, [(one.facts, one.truth) for one in told])
 
 
-def recall_lines(found: Sequence[Answer], name: str = "second") -> Iterator[Line]:
+def recall_lines(found: Sequence[Answer], name: str) -> Iterator[Line]:
     """M1 on a register that was not tuned on."""
     first, five = answers.recall(found, 1), answers.recall(found, 5)
     yield Line("M1", f"{name}: recall@1", "at least 0.93", f"{first:.4f}", first >= 0.93)
@@ -203,7 +203,7 @@ def lines(number: int, queries: int) -> Iterator[Line]:
         one = drawn(number, queries, SECOND, folder)
         yield Line("", f"second: seed {SECOND}, index built", "told", f"{one.built_in:.1f} s", None)
         known, new, kin = (answered(told, folder) for told in (one.known, one.new, one.siblings))
-        yield from recall_lines(known)
+        yield from recall_lines(known, "second")
         yield from alarm_lines(known, new, kin)
         yield from origin_lines(one.known, known)
         told = [*one.known, *one.new, *one.siblings]
