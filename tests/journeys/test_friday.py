@@ -149,7 +149,7 @@ def takes_over(bob: Mouse) -> None:
     bob.page.goto("/front-door/")
     main = bob.page.locator("main")
     expect(main).to_contain_text("Open now")
-    card = main.locator(".hr-card", has_text=ELDEST.name).first
+    card = main.locator(".hr-handover__note", has_text=ELDEST.name).first
     expect(card).to_contain_text(NOTE["what_was_done"])
     expect(card).to_contain_text(NOTE["morning"])
     expect(card).not_to_contain_text(NOTE["child_now_where"])

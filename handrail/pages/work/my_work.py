@@ -94,7 +94,7 @@ def my_work(request: Any) -> HttpResponse:
     wanted = _wanted(request)
     briefs = queries.briefs(request.actor, wanted.whose)
     limits = Limits.at(request.now)
-    shown = [brief for brief in briefs if _is_wanted(brief, wanted)]
+    shown = [brief for brief in briefs if _is_wanted(brief, wanted, limits)]
     rows = queries.open_tasks(request.actor, page_asked(request), wanted, len(shown))
     task_places.place(rows)
     many = queries.how_many(request.actor, request.now - WEEK)
@@ -104,7 +104,7 @@ def my_work(request: Any) -> HttpResponse:
         "groups": _groups(rows, totals, limits),
         "head": _head(briefs, limits),
         "wanted": wanted,
-        "is_filtered": bool(wanted.stage or wanted.child),
+        "is_filtered": bool(wanted.stage or wanted.child or wanted.is_late),
         "whose": _whose(request.actor, many),
         "names": wanted.whose == TEAM,
         "stages": _stages(briefs),
@@ -123,10 +123,13 @@ def _wanted(request: Any) -> Wanted:
         whose=whose if whose in {ALL, MINE, TEAM} else ALL,
         stage=asked.get("stage", "")[:30],
         child=asked.get("child", "")[:30],
+        is_late=asked.get("when") == "late",
     )
 
 
-def _is_wanted(brief: Brief, wanted: Wanted) -> bool:
+def _is_wanted(brief: Brief, wanted: Wanted, limits: Limits) -> bool:
+    if wanted.is_late and limits.group(brief.due_at) != LATE:
+        return False
     stage = not wanted.stage or brief.stage == wanted.stage
     return stage and (not wanted.child or brief.child == wanted.child)
 

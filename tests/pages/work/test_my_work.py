@@ -71,6 +71,18 @@ def test_the_head_says_how_much_is_late_and_due_today_of_how_many_children() -> 
     assert "Say why it is late" in page
 
 
+def test_late_only_leaves_out_what_is_not_late() -> None:
+    allocated(opened(outcome="cin_assessment_s17"))
+    assert "Nothing of this kind waits" in work(query="?when=late")
+    with time_machine.travel(TWO_DAYS_LATER, tick=False):
+        everything, late = work(), work(query="?when=late")
+    assert "Late only 1</a>" in everything
+    assert "Later: " in everything
+    assert "Late: 1 of " in late
+    assert "Later: " not in late
+    assert "Write the risk and harm assessment" not in late
+
+
 def test_a_manager_sees_what_the_workers_of_their_team_owe() -> None:
     allocated()
     assert "Write the risk and harm assessment" not in work("marcus")

@@ -30,11 +30,12 @@ VERDICTS = ("verdicts__person", "verdicts__other", "verdicts__referral")
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody wants to see of the work: whose, of which stage, about which child."""
+    """What somebody wants to see of the work: whose, of which stage and child, or late alone."""
 
     whose: str = ALL
     stage: str = ""
     child: str = ""
+    is_late: bool = False  # what is late alone
 
 
 def leads(actor: Actor) -> bool:
@@ -164,7 +165,7 @@ def open_tasks(
     wanted = wanted or Wanted()
     is_known = wanted.stage in {"", REGISTER, REFERRAL, SCREENING, *scope.TABLES}
     kind, child = _meant(wanted.child)
-    words = (wanted.whose, wanted.stage if is_known else NO_STAGE, kind)
+    words = (wanted.whose, wanted.stage if is_known else NO_STAGE, kind, wanted.is_late)
     return _shown(actor, _open_tasks.paged(actor, number, *words, total=total, child=child))
 
 
@@ -180,9 +181,10 @@ def _meant(child: str) -> tuple[str, int]:
 
 
 @Listed
-def _open_tasks(actor: Actor, whose: str, stage: str, kind: str, child: int) -> Any:
+def _open_tasks(actor: Actor, whose: str, stage: str, kind: str, is_late: bool, child: int) -> Any:
     rows = open_of(actor, whose).filter(_of_child(kind, child))
     rows = rows.filter(_of_stage(stage)) if stage else rows
+    rows = rows.filter(due_at__lt=actor.at) if is_late else rows
     rows = rows.prefetch_related(*VERDICTS, "verdicts__relationship__child")
     return _with_people(rows).order_by(F("due_at").asc(nulls_last=True), "pk")
 
