@@ -33,13 +33,16 @@ STATES = {
 
 def forms(request: Any) -> HttpResponse:
     """Every instrument, the version in use, and how much is written on it."""
-    found = queries.instruments(request.actor)
+    find = request.GET.get("find", "").strip()[:60]
+    every = queries.instruments(request.actor)
+    found = [item for item in every if find.casefold() in item.title.casefold()]
     groups = [
         (title, [item for item in found if item.use == use])
         for use, title in form_preview.GROUPS.items()
     ]
     context = {
         "groups": [(title, rows) for title, rows in groups if rows],
+        "find": find,
         "states": STATES,
         "may_publish": holds(request.actor, "form.publish"),
     }

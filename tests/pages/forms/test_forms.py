@@ -50,7 +50,15 @@ def test_buttons_stand_only_before_who_may_press_them(login: str, may: bool) -> 
     client = people.signed_in(login)
     assert ("Upload a form" in shown(client.get("/forms/"))) is may
     assert ("Withdraw" in shown(client.get(f"/forms/{OWN_FORM}/"))) is may
-    assert ('href="/forms/"' in shown(client.get("/my/"))) is True
+    anywhere = {"flo": "/my/"}.get(login, "/settings/")
+    assert 'href="/forms/"' in shown(client.get(anywhere))
+
+
+def test_a_form_is_found_by_a_word_of_its_title() -> None:
+    page = shown(flo().get("/forms/?find=EXPLOITATION+SCREENING"))
+    assert "/forms/exploitation_screening/" in page
+    assert "/forms/inter_agency_referral/" not in page
+    assert "No form has “marchbank” in its title" in shown(flo().get("/forms/?find=marchbank"))
 
 
 def test_a_form_says_whether_it_is_used_and_who_chooses_it() -> None:
