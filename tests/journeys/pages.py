@@ -370,6 +370,7 @@ def _more(found: Found) -> list[Kind]:
         Kind("follow what was sent", "", "/follow/"),
         Kind("follow, with a wrong receipt", "", "/follow/", _wrong_receipt, 200),
         Kind("when to be told by mail", "ann", "/my/mail/"),
+        Kind("the page to start on", "ann", "/my/home-page/"),
         Kind("tour of a teacher", "ann", "/tour/1/"),
         Kind("tour of the front door", "bob", "/tour/2/"),
         Kind("move to the right child", "bob", f"{moved}move/"),

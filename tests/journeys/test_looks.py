@@ -50,7 +50,7 @@ NO_PAGES = {"healthz", "readyz", "account_signup", "blank", "referral_pdf", "for
             "stay", "mfa_login_webauthn", "mfa_list_webauthn",
             "panel_minutes", "panel_seat", "dip_findings", "inspection_list",
             "intel_csv", "intel_paper", "place_part"}  # fmt: skip
-NO_PAGES |= {"certificate", "document_file", "sso_back", "metrics"}
+NO_PAGES |= {"certificate", "document_file", "sso_back", "metrics", "home"}
 # Looked at where somebody is led to them: without an account, after mistakes, for information.
 ON_THE_WAY = {
     "begin_outside",
