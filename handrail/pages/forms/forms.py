@@ -33,7 +33,7 @@ STATES = {
 
 def forms(request: Any) -> HttpResponse:
     """Every instrument, the version in use, and how much is written on it."""
-    find = request.GET.get("find", "").strip()[:60]
+    find = request.GET.get("form_title", "").strip()[:60]
     every = queries.instruments(request.actor)
     found = [item for item in every if find.casefold() in item.title.casefold()]
     groups = [

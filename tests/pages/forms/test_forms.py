@@ -55,10 +55,12 @@ def test_buttons_stand_only_before_who_may_press_them(login: str, may: bool) -> 
 
 
 def test_a_form_is_found_by_a_word_of_its_title() -> None:
-    page = shown(flo().get("/forms/?find=EXPLOITATION+SCREENING"))
+    page = shown(flo().get("/forms/?form_title=EXPLOITATION+SCREENING"))
     assert "/forms/exploitation_screening/" in page
     assert "/forms/inter_agency_referral/" not in page
-    assert "No form has “marchbank” in its title" in shown(flo().get("/forms/?find=marchbank"))
+    assert "No form has “marchbank” in its title" in shown(
+        flo().get("/forms/?form_title=marchbank")
+    )
 
 
 def test_a_form_says_whether_it_is_used_and_who_chooses_it() -> None:
