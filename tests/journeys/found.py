@@ -83,7 +83,7 @@ class Found:
 
     def _queue(self, page: Page, wanted: str = "") -> list[str]:
         page.goto(f"/front-door/{wanted}")
-        return hrefs(page.locator("main table a"))
+        return hrefs(page.locator("main table tbody a"))
 
     @cached_property
     def known(self) -> str:

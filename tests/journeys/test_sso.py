@@ -89,7 +89,7 @@ def test_who_was_tied_comes_in_and_a_stranger_does_not(tied: Desk) -> None:
     context = tied.browser.new_context(base_url=tied.server.address)
     page = context.new_page()
     at_the_provider(page, "bob-4712")
-    page.wait_for_url("**/my/**")
+    page.wait_for_url("**/front-door/**")
     page.goto("/front-door/")
     assert page.get_by_role("heading", level=1).is_visible()
     context.close()
