@@ -169,7 +169,7 @@ NO_ACTS = {
     "disruption/entities.py: review_limit": "reads",
     "disruption/entities.py: require_place": "reads",
     "disruption/network_nodes.py: held": "reads",
-    "casework/case_opening.py: involve": "part of an act, in its transaction",
+    "casework/cases.py: involve": "part of an act, in its transaction",
     "core/stage_engine.py: require_kind": "reads",
     "core/stage_engine.py: require_other": "reads",
     "core/step_effects.py: about": "reads",

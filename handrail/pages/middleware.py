@@ -28,6 +28,7 @@ from handrail.pages.core import (
     autosave_store as parked,
     error_pages as messages,
     rate_limits as throttling,
+    routes,
 )
 from handrail.pages.core.request_marks import address_of, session_mark
 from handrail.pages.operations import maintenance_gate as restored
@@ -116,8 +117,6 @@ def _actor(request: Any) -> Actor:
 
 
 def _policy(request: Any, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-    from handrail.pages.core import routes
-
     name = request.resolver_match.url_name
     policy = routes.policy_of(name)
     if policy is None:
@@ -148,8 +147,6 @@ def _not_so_many(request: Any, kind: str) -> HttpResponse | None:
 
 def _lets_in(actor: Actor, policy: str) -> bool:
     """Whether the policy of a route lets somebody in who is not in need of signing in."""
-    from handrail.pages.core import routes
-
     if policy == routes.PUBLIC:
         return True
     return not actor.is_visitor if policy == routes.SIGNED_IN else holds(actor, policy)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from handrail.actions.casework import case_opening
+from handrail.actions.casework import cases
 from handrail.actions.core import (
     recording,
     stage_engine as casework,
@@ -25,7 +25,7 @@ from handrail.rules.workflow import CASE_STEPS
 
 # kinds of tasks that are the social worker's own, and wait with the team until there is one
 OF_THE_WORKER = {task.kind for step in CASE_STEPS for task in step.tasks if task.to == "worker"}
-OF_THE_WORKER |= {task.kind for task in case_opening.TASKS} | {"action"}
+OF_THE_WORKER |= {task.kind for task in cases.TASKS} | {"action"}
 
 
 @recording.action
@@ -42,7 +42,7 @@ def allocate(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
     means = Means(values={"worker": worker}, also=_also(row))
     casework.act(by=by, row=row, name="allocate", given=given, now=now, means=means)
     _hand_on(row, before, worker, now=now)
-    case_opening.involve(row, worker, reason=given.said("reason"), now=now)
+    cases.involve(row, worker, reason=given.said("reason"), now=now)
     return row
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from handrail.actions.access import partner_access as access
-from handrail.actions.casework import case_opening
+from handrail.actions.casework import cases
 from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
@@ -81,7 +81,7 @@ def cancel(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meetin
     if decided and row.written_at and decided.started_at < row.written_at:
         begun, due_at = decided.started_at, decided.due_at
         opening.start_clock(row.case, ClockCode.STRATEGY_DISCUSSION, begun=begun, due_at=due_at)
-        opening.open_task(row.case, case_opening.CALL, by=by, now=now)
+        opening.open_task(row.case, cases.CALL, by=by, now=now)
     return row
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from handrail.actions.access import restricted_matches as guarded
-from handrail.actions.casework import case_opening
+from handrail.actions.casework import cases
 from handrail.actions.core import clocks, notices, recording, tasks, transitions as case
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.submissions import keep_submission, require_answers
@@ -211,7 +211,7 @@ def identify(
     case.take_step(
         referral, "identify", by=by, now=now, values=values, reason=reason, seen=seen, also=also
     )
-    case_opening.child_known(referral, person, by=by, now=now)
+    cases.child_known(referral, person, by=by, now=now)
     safety.carry(referral, by=by, now=now)
     verdicts.lift(referral, person, by=by, now=now)
     guarded.to_compare(now=now, person=person)
@@ -332,7 +332,7 @@ def _require_words(answers: Answers, referral: Referral, words: str, *, by: Acto
 
 
 def _follow_up(referral: Referral, outcome: Outcome, *, by: Actor, now: dt.datetime) -> None:
-    case_opening.open_case(referral, outcome, by=by, now=now)
+    cases.open_case(referral, outcome, by=by, now=now)
     safety.carry(referral, by=by, now=now)
     if outcome is Outcome.OPEN_CASE_UPDATE:
         _send_to_allocated(referral, by=by, now=now)

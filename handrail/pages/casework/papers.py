@@ -1,12 +1,10 @@
 """The chronology as it can go out of a case."""
 
-from collections.abc import Callable
 from typing import Any
 
 from handrail.outputs.casework import chronology as chronology_paper
 from handrail.pages.casework import chronology, chronology_charts as chronology_shapes
-
-Made = tuple[str, str, Callable[[], bytes]]
+from handrail.pages.sharing.case_papers import Made
 
 
 def _chronology(request: Any, row: Any) -> Made:

@@ -1,12 +1,10 @@
 """A referral as it can go out of a case."""
 
-from collections.abc import Callable
 from typing import Any
 
 from handrail.outputs.front_door import referral_document as document
 from handrail.pages.front_door import copy_to_other_system as passing
-
-Made = tuple[str, str, Callable[[], bytes]]
+from handrail.pages.sharing.case_papers import Made
 
 
 def _referral(request: Any, row: Any) -> Made:

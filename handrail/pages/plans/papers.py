@@ -1,12 +1,10 @@
 """The child’s page of a safety plan as it can go out of a case."""
 
-from collections.abc import Callable
 from typing import Any
 
 from handrail.outputs.plans import safety_plan
 from handrail.pages.plans import joint_plans as together
-
-Made = tuple[str, str, Callable[[], bytes]]
+from handrail.pages.sharing.case_papers import Made
 
 
 def _safety_plan(request: Any, row: Any) -> Made:

@@ -1,12 +1,10 @@
 """The 87a as it can go out of a case."""
 
-from collections.abc import Callable
 from typing import Any
 
 from handrail.outputs.police.form_87a_document import police_pdf
 from handrail.pages.police import form_87a as police
-
-Made = tuple[str, str, Callable[[], bytes]]
+from handrail.pages.sharing.case_papers import Made
 
 
 def _police(request: Any, row: Any) -> Made:

@@ -14,6 +14,8 @@ from handrail.records.queries.sharing import case_papers as going_out
 from handrail.rules.core.domains import declarations
 from handrail.rules.sharing.release_check import Piece
 
+Made = tuple[str, str, Callable[[], bytes]]  # label, file name, how it is made
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -36,8 +38,8 @@ def offers(request: Any, case: Any) -> Iterator[Offer]:
 
 
 @cache
-def makers() -> Mapping[str, Callable[[Any, Any], tuple[str, str, Callable[[], bytes]]]]:
-    """What makes a paper of a row, by its kind: (label, file name, how it is made)."""
+def makers() -> Mapping[str, Callable[[Any, Any], Made]]:
+    """What makes a paper of a row, by its kind."""
     brought = declarations("handrail.pages", "papers")
     return {kind: make for domain in brought for kind, make in domain.MADE.items()}
 

@@ -1,12 +1,10 @@
 """A file as it was added to a case, as it can go out."""
 
-from collections.abc import Callable
 from typing import Any
 
+from handrail.pages.sharing.case_papers import Made
 from handrail.records.queries.sharing import documents
 from handrail.rules.sharing.documents import safe_name
-
-Made = tuple[str, str, Callable[[], bytes]]
 
 
 def _document(request: Any, row: Any) -> Made:
