@@ -13,8 +13,9 @@ from handrail.records.queries.returns.inspection import Wanted
 from handrail.rules.core.local_time import local
 from handrail.rules.permissions import Actor, NotPossible, holds
 from handrail.rules.returns.inspection import usual_period
+from handrail.rules.vocabulary.permission_codes import Permission
 
-MAY = "case.inspect"
+MAY = Permission.CASE_INSPECT
 
 
 def write(by: Actor, path: Path, why: str, now: dt.datetime, *, with_names: bool) -> str:

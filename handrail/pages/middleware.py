@@ -47,6 +47,7 @@ from handrail.rules.permissions import (
     Stale,
     holds,
 )
+from handrail.rules.vocabulary.permission_codes import Permission
 
 Next = Callable[[HttpRequest], HttpResponse]
 NOBODY = Actor(account=None, name="")
@@ -149,7 +150,7 @@ def _lets_in(actor: Actor, policy: str) -> bool:
     """Whether the policy of a route lets somebody in who is not in need of signing in."""
     if policy == routes.PUBLIC:
         return True
-    return not actor.is_visitor if policy == routes.SIGNED_IN else holds(actor, policy)
+    return not actor.is_visitor if policy == routes.SIGNED_IN else holds(actor, Permission(policy))
 
 
 def _own_account(request: Any, name: str) -> HttpResponse | None:

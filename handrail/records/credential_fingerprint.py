@@ -7,6 +7,7 @@ from handrail.records import mfa_secrets as factors
 from handrail.records.encrypted_fields import InvalidTag, UnknownKey, blind_indexes
 from handrail.records.models import Account, Event, EventObject
 from handrail.records.row_hash import FORMAT, REMOVED
+from handrail.rules.vocabulary.event_types import EventType
 
 PASSWORD, FACTOR = "password:", "authenticator:"  # nosec B105 - kinds of keys, no secret
 
@@ -53,7 +54,7 @@ def of_factor(row: Any) -> dict[str, str]:
 def gone(account: Account) -> dict[str, str]:
     """What the event that takes second factors away keeps of those that are no longer there."""
     named = EventObject.objects.filter(
-        public_id=account.public_id, verb="account.factor_added"
+        public_id=account.public_id, verb=EventType.ACCOUNT_FACTOR_ADDED
     ).values("event")
     kept = Event.objects.filter(pk__in=named).values_list("hashes", flat=True)
     known = {key for hashes in kept for key in hashes if key.startswith(FACTOR)}

@@ -16,7 +16,9 @@ from handrail.rules.identifiers import PartialDate
 from handrail.rules.organisation import assurance
 from handrail.rules.people.matching import Identifier, IdentifyingFacts, Name
 from handrail.rules.vocabulary import NoticeKind
+from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.oversight import GlassFinding, GlassReason
+from handrail.rules.vocabulary.permission_codes import Permission
 
 TASK = "glass_review"
 TITLE = "Review an opening by break-glass"
@@ -65,7 +67,7 @@ def search(*, by: Actor, exact: Exact, now: dt.datetime) -> list[Person]:
     What few may know of is not found; its guardian is told by the worker, as of any search.
     Raises Refused, Incomplete, NotPossible (suspended).
     """
-    permissions.require(by, "glass.open", scope.at_large(by, "glass.open"))
+    permissions.require(by, Permission.GLASS_OPEN, scope.at_large(by, Permission.GLASS_OPEN))
     if exact.problems():
         raise Incomplete(exact.problems())
     if queries.is_stopped(by.account):
@@ -73,7 +75,7 @@ def search(*, by: Actor, exact: Exact, now: dt.datetime) -> list[Person]:
     number = exact.number()
     found = queries.fitting(by, given=exact.given, family=exact.family, born=exact.born, nhs=number)
     recording.note(
-        verb="glass.searched",
+        verb=EventType.GLASS_SEARCHED,
         things=[recording.thing(person) for person in found],
         hashes={"query": own_hash(repr(exact))},
     )
@@ -108,7 +110,7 @@ def open_record(*, by: Actor, person: Person, why: Why, now: dt.datetime) -> Bre
     What is open already stays as it is: two presses are one opening. Raises Refused, Incomplete,
     ProofNeeded, NotPossible (suspended).
     """
-    permissions.require(by, "person.break_glass", scope.facts(by, person))
+    permissions.require(by, Permission.PERSON_BREAK_GLASS, scope.facts(by, person))
     if why.problems():
         raise Incomplete(why.problems())
     assurance.require_fresh(by, now)
@@ -133,9 +135,9 @@ def _opened(by: Actor, person: Person, why: Why, now: dt.datetime) -> BreakGlass
         review_due_at=due,
     )
     things = [recording.thing(person), recording.thing(row)]
-    recording.note(verb="glass.opened", things=things, reason=why.reason)
+    recording.note(verb=EventType.GLASS_OPENED, things=things, reason=why.reason)
     row.task_id = _review_task(row, by, due, now)
-    recording.create(row, verb="glass.opened")
+    recording.create(row, verb=EventType.GLASS_OPENED)
     _tell(row, by, now)
     if queries.lately(by.account, now) >= oversight.STOP_AT:
         _stop(by, now)
@@ -170,7 +172,7 @@ def _tell(row: BreakGlass, by: Actor, now: dt.datetime) -> None:
 
 def _stop(by: Actor, now: dt.datetime) -> None:
     stop = GlassStop(account_id=by.account, stopped_at=now)
-    recording.create(stop, verb="glass.stopped")
+    recording.create(stop, verb=EventType.GLASS_STOPPED)
     text = (
         f"{by.name} used break-glass three times within 24 hours. It is suspended for this "
         "account until you let it be used again."
@@ -184,7 +186,7 @@ def close_record(*, by: Actor, opening: BreakGlass, now: dt.datetime) -> BreakGl
     """The opener closes the record before the hour is over. Raises NotPossible."""
     if opening.account_id != by.account or opening.expires_at <= now:
         raise NotPossible("This is closed already.")
-    return recording.change(opening, verb="glass.closed", values={"expires_at": now})
+    return recording.change(opening, verb=EventType.GLASS_CLOSED, values={"expires_at": now})
 
 
 @recording.action
@@ -195,7 +197,7 @@ def review(
 
     Raises Refused (one's own), Incomplete, NotPossible (reviewed before).
     """
-    permissions.require(by, "breakglass.review", scope.facts(by, opening))
+    permissions.require(by, Permission.BREAKGLASS_REVIEW, scope.facts(by, opening))
     problems = {} if finding in set(GlassFinding) else {"finding": "Choose what you found"}
     if len(words.strip()) < oversight.LEAST_SIGNS:
         problems["words"] = "Write how you know, at least 20 letters"
@@ -206,7 +208,13 @@ def review(
     values = {"finding": finding, "finding_words": words.strip()}
     also = [recording.thing(opening.person)]
     findings.record(
-        opening, by=by, now=now, verb="glass.reviewed", values=values, reason=finding, also=also
+        opening,
+        by=by,
+        now=now,
+        verb=EventType.GLASS_REVIEWED,
+        values=values,
+        reason=finding,
+        also=also,
     )
     if finding == GlassFinding.NOT_APPROPRIATE:
         text = f"An opening by break-glass of {opening.account.name} was found not appropriate."
@@ -217,10 +225,10 @@ def review(
 @recording.action
 def lift(*, by: Actor, stop: GlassStop, why: str, now: dt.datetime) -> GlassStop:
     """The officer lets an account use break-glass again. Raises Refused, Incomplete."""
-    permissions.require(by, "glassstop.lift", scope.facts(by, stop))
+    permissions.require(by, Permission.GLASSSTOP_LIFT, scope.facts(by, stop))
     if not oversight.says_something(why):
         raise Incomplete({"why": oversight.SAY_MORE})
     if stop.lifted_at:
         raise NotPossible("This account may use break-glass already.")
     values = {"lifted_at": now, "lifted_by_id": by.account, "why": why.strip()}
-    return recording.change(stop, verb="glass.lifted", values=values)
+    return recording.change(stop, verb=EventType.GLASS_LIFTED, values=values)

@@ -15,6 +15,9 @@ from handrail.rules.core.local_time import local
 from handrail.rules.organisation import assurance
 from handrail.rules.permissions.restrictions import DECLARE_DAYS
 from handrail.rules.vocabulary import LinkCameBy, LinkStanding, NoticeKind, PrivateRelation, Role
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 
 DECLARED, DECLARE = "declared", "declare"  # the outbox's word, and the kind of the yearly task
 GIVE_AWAY = "Give {reference} to somebody else: whoever held it cannot take it"
@@ -28,7 +31,7 @@ def know(*, by: Actor, row: Any, kind: str, now: dt.datetime) -> AccountLink:
     somebody else. Raises Refused, Incomplete, NotPossible.
     """
     name = row._meta.model_name
-    permissions.require(by, f"{name}.know", scope.facts(by, row))
+    permissions.require(by, Permission(f"{name}.know"), scope.facts(by, row))
     person = row if isinstance(row, Person) else row.person
     if person is None or by.account is None:
         raise NotPossible("Nobody knows yet which child this is about.")
@@ -49,23 +52,23 @@ def _say(
     also = [recording.thing(person)]
     known = queries.between(account.pk, person)
     if known:
-        return recording.change(known, verb="conflict.declared", values=values, also=also)
+        return recording.change(known, verb=EventType.CONFLICT_DECLARED, values=values, also=also)
     link = AccountLink(account=account, person=person, owner_id=person.owner_id, why="", **values)
-    return recording.create(link, verb="conflict.declared", also=also)
+    return recording.create(link, verb=EventType.CONFLICT_DECLARED, also=also)
 
 
 def _give_away(by: Actor, person: Person, *, now: dt.datetime) -> None:
     """Ends the parts that somebody had, and asks managers to give their work to another."""
     account = by.account or 0
     for part in queries.parts_of(account, person):
-        recording.change(part, verb="involvement.ended", values={"ended_at": now})
+        recording.change(part, verb=EventType.INVOLVEMENT_ENDED, values={"ended_at": now})
     for case in queries.cases_held(account, person):
         managers = opening.people_for("managers", case, now=now)
         _ask(by, case.reference, managers, case.team, opening.about(case), now=now)
     for referral in queries.referrals_held(account, person):
         agencies = frozenset({referral.front_door_id})
         managers = accounts.holders((Role.FRONT_DOOR_MANAGER,), agencies=agencies, at=now)
-        recording.change(referral, verb="conflict.given_back", values={"taken_by": None})
+        recording.change(referral, verb=EventType.CONFLICT_GIVEN_BACK, values={"taken_by": None})
         team = Team.objects.filter(agency_id=referral.front_door_id, kind="front_door").first()
         _ask(by, referral.reference, managers, team, {"referral": referral}, now=now)
 
@@ -79,7 +82,7 @@ def _ask(
     text = GIVE_AWAY.format(reference=reference)
     if others or team:
         whose: dict[str, Any] = {"assignee": others[0]} if others else {"team": team}
-        tasks.open_task(by=by, now=now, kind="reallocate", title=text, **whose, **about)
+        tasks.open_task(by=by, now=now, kind=TaskKind.REALLOCATE, title=text, **whose, **about)
     for manager in others:
         notices.tell(manager, now=now, kind=NoticeKind.CANNOT_TAKE, text=f"{text}.", **about)
 
@@ -90,7 +93,7 @@ def answer(*, by: Actor, link: AccountLink, is_so: bool, why: str, now: dt.datet
 
     Raises Refused, ProofNeeded, Incomplete.
     """
-    permissions.require(by, "accountlink.answer", scope.facts(by, link))
+    permissions.require(by, Permission.ACCOUNTLINK_ANSWER, scope.facts(by, link))
     if len(why) < 10:
         raise Incomplete({"why": "Write how you know, at least 10 letters"})
     assurance.require_fresh(by, now)
@@ -99,7 +102,7 @@ def answer(*, by: Actor, link: AccountLink, is_so: bool, why: str, now: dt.datet
         "answered_by_id": by.account, "answered_at": now, "why": why,
     }  # fmt: skip
     also = [recording.thing(link.person)] if link.person else []
-    return recording.change(link, verb="conflict.answered", values=values, also=also)
+    return recording.change(link, verb=EventType.CONFLICT_ANSWERED, values=values, also=also)
 
 
 @recording.action
@@ -119,7 +122,7 @@ def declare(
         home={"family": family or by.name.split()[-1], "postcode": postcode}, declared_at=now,
         next_on=local(now).date() + dt.timedelta(days=DECLARE_DAYS),
     )  # fmt: skip
-    recording.create(row, verb="conflict.year_declared")
+    recording.create(row, verb=EventType.CONFLICT_YEAR_DECLARED)
     for task in Task.objects.filter(kind=DECLARE, assignee_id=by.account, state="open"):
         tasks.close(task, by=by, now=now)
     outbox.put(kind=DECLARED, subject=row.public_id, now=now)
@@ -153,7 +156,7 @@ def _found(account: Account, person: Person, *, now: dt.datetime) -> bool:
         account=account, person=person, came_by=LinkCameBy.DETECTED, state=LinkStanding.ASKED,
         found_by="The same family name at the same postcode", owner_id=person.owner_id, why="",
     )  # fmt: skip
-    recording.create(link, verb="conflict.found", also=[recording.thing(person)])
+    recording.create(link, verb=EventType.CONFLICT_FOUND, also=[recording.thing(person)])
     return True
 
 
@@ -165,4 +168,4 @@ def ask_again(*, by: Actor, account: Account, now: dt.datetime) -> Task:
         kind=DECLARE, title=title, assignee=account, due_at=now + dt.timedelta(days=14),
         owner_id=partnership.front_door().pk,
     )  # fmt: skip
-    return recording.create(task, verb="task.opened")
+    return recording.create(task, verb=EventType.TASK_OPENED)

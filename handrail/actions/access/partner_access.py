@@ -14,6 +14,8 @@ from handrail.rules.clocks import day_in_words
 from handrail.rules.core.local_time import local
 from handrail.rules.permissions.casework import ASKED_ROLES
 from handrail.rules.vocabulary import NoticeKind
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 MOST = 200  # in one round
 OVER = "This access is over already. Ask the agency again to give it anew."
@@ -36,7 +38,7 @@ def asked(case: Case, agency: Agency, *, asked_for: str, by: Actor, now: dt.date
     values: dict[str, object] = {"asked_for": asked_for, "ends_on": max(until, row.ends_on)}
     if access.is_over(row.ended_on, row.ends_on, today):
         values |= {"started_on": today, "ends_on": until, "ended_on": None}
-    recording.change(row, verb="access.moved", values=values | {"told_on": None})
+    recording.change(row, verb=EventType.ACCESS_MOVED, values=values | {"told_on": None})
 
 
 def _begin(case: Case, agency: Agency, asked_for: str, today: dt.date) -> None:
@@ -49,7 +51,7 @@ def _begin(case: Case, agency: Agency, asked_for: str, today: dt.date) -> None:
         started_on=today,
         ends_on=access.ends_on(today),
     )
-    recording.create(row, verb="access.begun")
+    recording.create(row, verb=EventType.ACCESS_BEGUN)
 
 
 @recording.action
@@ -66,7 +68,7 @@ def renew(*, by: Actor, row: CaseAccess, reason: str, now: dt.datetime) -> CaseA
         "told_on": None,
     }
     also = [recording.thing(row.case)]
-    return recording.change(row, verb="access.renewed", values=values, also=also)
+    return recording.change(row, verb=EventType.ACCESS_RENEWED, values=values, also=also)
 
 
 @recording.action
@@ -78,13 +80,13 @@ def end(*, by: Actor, row: CaseAccess, reason: str, now: dt.datetime) -> CaseAcc
     today = _may_change(by, row, reason, now)
     values = {"ended_on": today, "reason": reason.strip()}
     also = [recording.thing(row.case)]
-    recording.change(row, verb="access.ended_early", values=values, also=also)
+    recording.change(row, verb=EventType.ACCESS_ENDED_EARLY, values=values, also=also)
     _tell_agency(row, now)
     return row
 
 
 def _may_change(by: Actor, row: CaseAccess, reason: str, now: dt.datetime) -> dt.date:
-    permissions.require(by, "caseaccess.keep", scope.facts(by, row))
+    permissions.require(by, Permission.CASEACCESS_KEEP, scope.facts(by, row))
     if not access.says_why(reason):
         raise Incomplete({"reason": "Write why"})
     today = local(now).date()
@@ -111,7 +113,7 @@ def tonight(*, by: Actor, now: dt.datetime) -> int:
 @recording.action
 def warn(*, by: Actor, row: CaseAccess, now: dt.datetime) -> None:
     """Whoever holds the case reads that an access ends within a week: renew it, or let it end."""
-    recording.change(row, verb="access.ending", values={"told_on": local(now).date()})
+    recording.change(row, verb=EventType.ACCESS_ENDING, values={"told_on": local(now).date()})
     until = day_in_words(row.ends_on)
     text = (
         f"{row.agency.name}’s access to {row.case.reference} ends on {until}: renew it, or let it "
@@ -123,7 +125,7 @@ def warn(*, by: Actor, row: CaseAccess, now: dt.datetime) -> None:
 @recording.action
 def expire(*, by: Actor, row: CaseAccess, now: dt.datetime) -> None:
     """An access is over because its last day has passed; both sides are told."""
-    recording.change(row, verb="access.ended", values={"ended_on": local(now).date()})
+    recording.change(row, verb=EventType.ACCESS_ENDED, values={"ended_on": local(now).date()})
     _tell_holders(row, f"{row.agency.name}’s access to {row.case.reference} has ended.", now)
     _tell_agency(row, now)
 

@@ -28,6 +28,8 @@ from handrail.rules.clocks import due_for
 from handrail.rules.people.matching import IdentifyingFacts, as_plain, from_plain, ready
 from handrail.rules.vocabulary import NoticeKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 COMPARE = "compare"  # the outbox's word for it
 TASK = "guarded"
@@ -101,7 +103,7 @@ def _meet(row: ToCompare, record: Person, band: Band, words: str, *, now: dt.dat
     told = GuardedMatch.objects.filter(subject=subject, person=record).order_by("-pk").first()
     if told and not _is_news(told, row, band):
         times = {"times": told.times + 1}
-        recording.change(told, verb="guardian.asked_again", values=times)
+        recording.change(told, verb=EventType.GUARDIAN_ASKED_AGAIN, values=times)
         return False
     guardian = unscoped.guardian_of(record, but_not=row.event.actor_id, at=now)
     match = GuardedMatch(
@@ -114,7 +116,7 @@ def _meet(row: ToCompare, record: Person, band: Band, words: str, *, now: dt.dat
         task=_open_task(record, guardian, now=now),
         answer=None,
     )
-    recording.create(_held(match, record, guardian), verb="guardian.told")
+    recording.create(_held(match, record, guardian), verb=EventType.GUARDIAN_TOLD)
     return True
 
 
@@ -141,7 +143,7 @@ def _open_task(record: Person, guardian: Account, *, now: dt.datetime) -> Task:
     due_at = due_for(ClockCode.REFERRAL_DECISION, now, partnership.settings_in_force())
     task = Task(kind=TASK, title=TITLE, person=record, assignee=guardian, due_at=due_at)
     also = [recording.thing(record)]
-    recording.create(_held(task, record, guardian), verb="guardian.told", also=also)
+    recording.create(_held(task, record, guardian), verb=EventType.GUARDIAN_TOLD, also=also)
     notices.tell(guardian, now=now, kind=NoticeKind.RECORD_ASKED, text=f"{TITLE}.")
     return task
 
@@ -157,10 +159,10 @@ def _held(row: Held, record: Person, guardian: Account) -> Held:
 @recording.action
 def answer(*, by: Actor, task: Task, answers: Mapping[str, Any], now: dt.datetime) -> Task:
     """The guardian says what they did, sealed, and the task is done. Raises NotPossible."""
-    permissions.require(by, "task.finish", scope.facts(by, task))
+    permissions.require(by, Permission.TASK_FINISH, scope.facts(by, task))
     require_answers(partnership.form_of(partnership.newest_form("guardian_answer")), answers)
     match = GuardedMatch.objects.select_related("person").get(task=task)
     also = [recording.thing(match.person)]
     values = {"answer": dict(answers), "answered_at": now}
-    recording.change(match, verb="guardian.answered", values=values, also=also)
+    recording.change(match, verb=EventType.GUARDIAN_ANSWERED, values=values, also=also)
     return tasks.close(task, by=by, now=now)

@@ -17,6 +17,8 @@ from handrail.rules.core.local_time import local
 from handrail.rules.organisation import assurance
 from handrail.rules.permissions.restrictions import REVIEW_DAYS, level_of
 from handrail.rules.vocabulary import NoticeKind, RestrictionCategory
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 REVIEW = "restriction_review"
 TITLE = "Look again at a closely held record that you guard"
@@ -39,7 +41,7 @@ def restrict(*, by: Actor, person: Person, closing: Closing, now: dt.datetime) -
     Every record that is this one person is closed alike. Raises Refused, ProofNeeded, Incomplete,
     and NotPossible when it is closed already.
     """
-    permissions.require(by, "person.restrict", scope.facts(by, person))
+    permissions.require(by, Permission.PERSON_RESTRICT, scope.facts(by, person))
     _check(closing, person, now)
     assurance.require_fresh(by, now)
     same = [person, *identity.identity(by, person)[1:]]
@@ -78,7 +80,7 @@ def _not_able(box: str, accounts: Sequence[Account], person: Person) -> dict[str
 
 def _close(person: Person, closing: Closing, *, now: dt.datetime) -> Restriction:
     held: dict[str, Any] = {"sensitivity": level_of(closing.category), "guardian": closing.guardian}
-    recording.change(person, verb="person.restricted", values=held)
+    recording.change(person, verb=EventType.PERSON_RESTRICTED, values=held)
     row = Restriction(
         person=person,
         category=closing.category,
@@ -88,7 +90,7 @@ def _close(person: Person, closing: Closing, *, now: dt.datetime) -> Restriction
         owner_id=person.owner_id,
         **held,
     )
-    recording.create(row, verb="person.restricted")
+    recording.create(row, verb=EventType.PERSON_RESTRICTED)
     for account in dict.fromkeys(closing.readers):
         _name(row, account, "On the list from the start", now=now)
     _ask_again(row, now=now)
@@ -111,7 +113,7 @@ def _name(row: Restriction, account: Account, reason: str, *, now: dt.datetime) 
     )
     text = "You may open a record that few may know of. You find it under Closely held records."
     notices.tell(account, now=now, kind=NoticeKind.RECORD_NAMED, text=text)
-    return recording.create(listed, verb="restriction.named", also=[recording.thing(row)])
+    return recording.create(listed, verb=EventType.RESTRICTION_NAMED, also=[recording.thing(row)])
 
 
 def _ask_again(row: Restriction, *, now: dt.datetime) -> None:
@@ -127,7 +129,7 @@ def _ask_again(row: Restriction, *, now: dt.datetime) -> None:
         sensitivity=row.sensitivity,
         guardian=row.guardian,
     )
-    recording.create(task, verb="restriction.review_set", also=[recording.thing(row)])
+    recording.create(task, verb=EventType.RESTRICTION_REVIEW_SET, also=[recording.thing(row)])
 
 
 def _finish_review(row: Restriction, *, by: Actor, now: dt.datetime) -> None:
@@ -137,7 +139,7 @@ def _finish_review(row: Restriction, *, by: Actor, now: dt.datetime) -> None:
 
 def _keep(by: Actor, row: Restriction, problems: dict[str, str], now: dt.datetime) -> None:
     """The guardian may change it; what is missing is said before the proof is asked for."""
-    permissions.require(by, "restriction.keep", scope.facts(by, row))
+    permissions.require(by, Permission.RESTRICTION_KEEP, scope.facts(by, row))
     if row.ended_at:
         raise NotPossible("This record is open again. Nothing is kept of its list from now on.")
     if problems:
@@ -169,7 +171,9 @@ def remove_reader(
     """The guardian takes somebody off the list: the record is gone for them at the next click."""
     _keep(by, row, {}, now)
     also = [recording.thing(row)]
-    return recording.change(listed, verb="restriction.unnamed", values={"ended_at": now}, also=also)
+    return recording.change(
+        listed, verb=EventType.RESTRICTION_UNNAMED, values={"ended_at": now}, also=also
+    )
 
 
 @recording.action
@@ -186,7 +190,7 @@ def review(*, by: Actor, row: Restriction, verdict: str, why: str, now: dt.datet
     if verdict == "lift":
         return _lift(row, why, now=now)
     values = {"review_on": _next(now), "reviewed_at": now, "said": why}
-    recording.change(row, verb="restriction.kept", values=values)
+    recording.change(row, verb=EventType.RESTRICTION_KEPT, values=values)
     _ask_again(row, now=now)
     return row
 
@@ -197,9 +201,9 @@ def _lift(row: Restriction, why: str, *, now: dt.datetime) -> Restriction:
     ordinary: dict[str, Any] = {"sensitivity": "S0", "guardian": None}
     if guardian is not None:
         for made in queries.rows_held(row.person, level, guardian):
-            recording.change(made, verb="restriction.lifted", values=ordinary)
-    recording.change(row.person, verb="restriction.lifted", values=ordinary)
+            recording.change(made, verb=EventType.RESTRICTION_LIFTED, values=ordinary)
+    recording.change(row.person, verb=EventType.RESTRICTION_LIFTED, values=ordinary)
     values = {"ended_at": now, "said": why}
-    recording.change(row, verb="restriction.lifted", values=values)
+    recording.change(row, verb=EventType.RESTRICTION_LIFTED, values=values)
     partnership.forget()
     return row

@@ -15,6 +15,7 @@ from handrail.records.queries.accounts import actors as accounts
 from handrail.records.queries.organisation import role_approvals as proposals
 from handrail.records.queries.organisation.staff import live_memberships
 from handrail.rules.vocabulary import NoticeKind, Role
+from handrail.rules.vocabulary.event_types import EventType
 
 LATELY = dt.timedelta(days=30)
 NOT_ONE = "{login} is not the login of an open account that administers the partnership."
@@ -44,7 +45,9 @@ def recover(*, by: Actor, login: str, named: tuple[str, str], why: str, now: dt.
     recording.hashed(account)
     hashes = ways_in.of_password(account) | ways_in.gone(account)
     things = [recording.thing(account)]
-    recording.note(verb="account.recovered", things=things, reason=f"{both}: {why}", hashes=hashes)
+    recording.note(
+        verb=EventType.ACCOUNT_RECOVERED, things=things, reason=f"{both}: {why}", hashes=hashes
+    )
     _tell(account, both, now)
     agency = live_memberships(account, at=now)[0].agency
     return invitations.make(account, agency=agency, now=now)

@@ -14,6 +14,7 @@ from handrail.records import credential_fingerprint as ways_in, session_list as 
 from handrail.records.models import Account, Agency, Membership, Team
 from handrail.records.queries.accounts.actors import actor_for
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.event_types import EventType
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def tidy_login(login: str) -> str:
 def add_agency(*, by: Actor, agency: Agency, now: dt.datetime) -> Agency:
     """Adds an agency to the partnership."""
     agency.save(force_insert=True)
-    recording.note(verb="agency.added", things=[recording.thing(agency)])
+    recording.note(verb=EventType.AGENCY_ADDED, things=[recording.thing(agency)])
     recording.hashed(agency)
     return agency
 
@@ -48,7 +49,7 @@ def add_agency(*, by: Actor, agency: Agency, now: dt.datetime) -> Agency:
 def add_team(*, by: Actor, team: Team, now: dt.datetime) -> Team:
     """Adds a team to an agency."""
     team.save(force_insert=True)
-    recording.note(verb="team.added", things=[recording.thing(team)])
+    recording.note(verb=EventType.TEAM_ADDED, things=[recording.thing(team)])
     recording.hashed(team)
     return team
 
@@ -73,7 +74,7 @@ def add_account(*, by: Actor, new: NewAccount, now: dt.datetime) -> Account:
     )
     account.save(force_insert=True)
     kept = ways_in.of_password(account)
-    recording.note(verb="account.added", things=[recording.thing(account)], hashes=kept)
+    recording.note(verb=EventType.ACCOUNT_ADDED, things=[recording.thing(account)], hashes=kept)
     recording.hashed(account)
     return account
 
@@ -100,7 +101,7 @@ def give_role(
         reason=reason,
     )
     things = [recording.thing(account), recording.thing(agency)]
-    recording.note(verb="role.given", things=things, reason=reason, changed=[role.value])
+    recording.note(verb=EventType.ROLE_GIVEN, things=things, reason=reason, changed=[role.value])
     return recording.add(membership)
 
 
@@ -116,13 +117,13 @@ def end_roles(*, by: Actor, account: Account, reason: str, now: dt.datetime) -> 
     account.is_active = False
     recording.hashed(account, *roles)
     things = [recording.thing(account)]
-    recording.note(verb="account.ended", things=things, reason=reason)
+    recording.note(verb=EventType.ACCOUNT_ENDED, things=things, reason=reason)
 
 
 @recording.action
 def tell_of_device(*, by: Actor, account: Account, now: dt.datetime) -> None:
     """Tells the owner of an account by mail that a new browser was signed in with it."""
-    recording.note(verb="account.new_device", things=[recording.thing(account)])
+    recording.note(verb=EventType.ACCOUNT_NEW_DEVICE, things=[recording.thing(account)])
     outbox.put(kind="new_device", subject=account.public_id, now=now)
 
 

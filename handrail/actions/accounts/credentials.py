@@ -14,6 +14,8 @@ from handrail.records.models import Account
 from handrail.records.queries.core import scope
 from handrail.rules import permissions
 from handrail.rules.organisation.assurance import require_fresh
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 NONE_TO_CHANGE = "You sign in without a password of this system: there is none to change."
 
@@ -21,7 +23,7 @@ NONE_TO_CHANGE = "You sign in without a password of this system: there is none t
 def _require(by: Actor, account: Account) -> None:
     """Raises Refused unless it is one's own account or one looks after it."""
     if by.account != account.pk:
-        permissions.require(by, "account.manage", scope.facts(by, account))
+        permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts(by, account))
 
 
 @recording.action
@@ -30,7 +32,7 @@ def end_one(*, by: Actor, account: Account, number: int, now: dt.datetime) -> bo
     _require(by, account)
     if not signed_in_places.end(account.pk, number):
         return False
-    recording.note(verb="account.sessions_ended", things=[recording.thing(account)])
+    recording.note(verb=EventType.ACCOUNT_SESSIONS_ENDED, things=[recording.thing(account)])
     return True
 
 
@@ -38,7 +40,7 @@ def end_one(*, by: Actor, account: Account, number: int, now: dt.datetime) -> bo
 def end_all(*, by: Actor, account: Account, but: str = "", now: dt.datetime) -> int:
     """Ends every session of an account but the one with the key `but`; how many. Raises Refused."""
     _require(by, account)
-    recording.note(verb="account.sessions_ended", things=[recording.thing(account)])
+    recording.note(verb=EventType.ACCOUNT_SESSIONS_ENDED, things=[recording.thing(account)])
     return signed_in_places.end_others(account.pk, but)
 
 
@@ -55,7 +57,7 @@ def change_password(
     if not account.has_usable_password():
         raise NotPossible(NONE_TO_CHANGE)
     invitations.set_password(account, password, again)
-    recording.note(verb="account.password_changed", things=[recording.thing(account)])
+    recording.note(verb=EventType.ACCOUNT_PASSWORD_CHANGED, things=[recording.thing(account)])
     signed_in_places.end_others(account.pk, session)
     taking_over.tell_owner(account, now)
     return account
@@ -68,7 +70,7 @@ def reset_factors(*, by: Actor, account: Account, reason: str, now: dt.datetime)
     They set up new ones at the next sign-in; they and the officers are told. Raises Refused,
     Incomplete, ProofNeeded, and NotPossible soon after a new e-mail address.
     """
-    permissions.require(by, "account.manage", scope.facts(by, account))
+    permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts(by, account))
     require_fresh(by, now)
     if not reason.strip():
         raise Incomplete({"reason": "Write how you made sure that it is this person who asks"})
@@ -77,5 +79,5 @@ def reset_factors(*, by: Actor, account: Account, reason: str, now: dt.datetime)
     signed_in_places.end_others(account.pk)
     number = factors.forget(account.pk)
     things, gone = [recording.thing(account)], ways_in.gone(account)
-    recording.note(verb="account.factors_reset", things=things, reason=reason, hashes=gone)
+    recording.note(verb=EventType.ACCOUNT_FACTORS_RESET, things=things, reason=reason, hashes=gone)
     return number

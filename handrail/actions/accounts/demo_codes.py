@@ -13,6 +13,7 @@ from handrail.actions.core.recording import Actor
 from handrail.records import credential_fingerprint as ways_in, mfa_secrets as factors
 from handrail.records.allauth_private import format_hotp_value, hotp_value
 from handrail.records.models import Account
+from handrail.rules.vocabulary.event_types import EventType
 
 STEP = 30  # seconds
 
@@ -42,4 +43,4 @@ def give_to_all(*, by: Actor, now: dt.datetime) -> None:
             for row in factors.rows_of(account.pk):
                 kept |= ways_in.of_factor(row)
             things = [recording.thing(account)]
-            recording.note(verb="account.factor_added", things=things, hashes=kept)
+            recording.note(verb=EventType.ACCOUNT_FACTOR_ADDED, things=things, hashes=kept)

@@ -12,6 +12,8 @@ from handrail.records.queries.accounts import actors as account_queries, dormant
 from handrail.records.queries.core import scope
 from handrail.rules import permissions
 from handrail.rules.vocabulary import NoticeKind, Role
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 
 @recording.action
@@ -25,7 +27,7 @@ def close(account: Account, *, by: Actor, now: dt.datetime) -> None:
     account.is_active = False
     recording.hashed(account)
     signed_in_places.end_others(account.pk)
-    recording.note(verb="account.unused", things=[recording.thing(account)])
+    recording.note(verb=EventType.ACCOUNT_UNUSED, things=[recording.thing(account)])
     agencies = frozenset(account.memberships.values_list("agency", flat=True))
     text = f"The account of {account.name} was closed: nobody had used it for long."
     told = account_queries.holders((Role.AGENCY_ADMIN,), agencies=agencies, at=now)
@@ -37,7 +39,7 @@ def close(account: Account, *, by: Actor, now: dt.datetime) -> None:
 @recording.action
 def open_again(*, by: Actor, account: Account, now: dt.datetime) -> None:
     """An administrator opens an unused account again. Raises Refused, NotPossible."""
-    permissions.require(by, "account.manage", scope.facts(by, account))
+    permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts(by, account))
     if not unused.is_dormant(account, now):
         raise NotPossible("Only an account that was closed for not being used is opened like this.")
     _open(account, now)
@@ -51,7 +53,7 @@ def ask_for_link(*, by: Actor, login: str, now: dt.datetime) -> None:
     """
     account = unused.dormant_with(accounts.tidy_login(login), now)
     if account is not None:
-        recording.note(verb="account.opening_asked", things=[recording.thing(account)])
+        recording.note(verb=EventType.ACCOUNT_OPENING_ASKED, things=[recording.thing(account)])
         outbox.put(kind="open_again", subject=account.public_id, now=now)
 
 
@@ -69,4 +71,4 @@ def _open(account: Account, now: dt.datetime) -> None:
     Account.objects.filter(pk=account.pk).update(is_active=True, last_login=now)
     account.is_active, account.last_login = True, now
     recording.hashed(account)
-    recording.note(verb="account.opened_again", things=[recording.thing(account)])
+    recording.note(verb=EventType.ACCOUNT_OPENED_AGAIN, things=[recording.thing(account)])

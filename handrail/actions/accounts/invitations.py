@@ -10,6 +10,7 @@ from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.records import credential_fingerprint as ways_in, session_list as signed_in_places
 from handrail.records.models import Account, Agency, Invitation
 from handrail.records.queries.accounts import invitations as queries
+from handrail.rules.vocabulary.event_types import EventType
 
 VALID = dt.timedelta(days=7)
 LONGEST_PASSWORD = 4096  # bytes
@@ -20,11 +21,11 @@ NOT_USABLE = "This link does not work. Ask whoever sent it for a new one."
 def make(account: Account, *, agency: Agency, now: dt.datetime) -> str:
     """A new link for an account, as part of an act; older ones stop working. Its secret part."""
     for old in account.invitations.filter(used_at__isnull=True, expires_at__gt=now):
-        recording.change(old, verb="account.invited", values={"expires_at": now})
+        recording.change(old, verb=EventType.ACCOUNT_INVITED, values={"expires_at": now})
     row = Invitation(account=account, owner=agency, made_at=now, expires_at=now + VALID)
     token = queries.token_of(row.public_id)
     row.token_hash = queries.hash_of(token)
-    recording.create(row, verb="account.invited", also=[recording.thing(account)])
+    recording.create(row, verb=EventType.ACCOUNT_INVITED, also=[recording.thing(account)])
     if account.email:
         outbox.put(kind="invitation", subject=row.public_id, now=now)
     return token
@@ -44,8 +45,8 @@ def choose_password(
     account = invitation.account
     set_password(account, password, again)
     signed_in_places.end_others(account.pk)
-    recording.change(invitation, verb="account.password_chosen", values={"used_at": now})
-    recording.note(verb="account.password_chosen", things=[recording.thing(account)])
+    recording.change(invitation, verb=EventType.ACCOUNT_PASSWORD_CHOSEN, values={"used_at": now})
+    recording.note(verb=EventType.ACCOUNT_PASSWORD_CHOSEN, things=[recording.thing(account)])
     return account
 
 

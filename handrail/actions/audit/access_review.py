@@ -21,7 +21,9 @@ from handrail.rules.audit.access_review import Finding, Read
 from handrail.rules.clocks import Calendar
 from handrail.rules.core.local_time import LONDON
 from handrail.rules.vocabulary import NoticeKind
+from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.oversight import LookOutcome
+from handrail.rules.vocabulary.permission_codes import Permission
 
 TASK = "access_review"
 TITLE = "Look at what somebody has read"
@@ -78,7 +80,7 @@ def _new(reads: list[Read], last: Mapping[int, dt.datetime]) -> list[Read]:
 
 @recording.action
 def _note_round(*, by: Actor, reads: int, found: int, now: dt.datetime) -> None:
-    recording.note(verb="reads.looked_over", reason=f"{reads} reads, {found} to look at")
+    recording.note(verb=EventType.READS_LOOKED_OVER, reason=f"{reads} reads, {found} to look at")
     on = now.astimezone(LONDON).date()
     if not LookRound.objects.filter(on=on).exists():
         recording.add(LookRound(on=on, reads=reads, found=found))
@@ -101,9 +103,9 @@ def open_review(*, by: Actor, finding: Finding, now: dt.datetime) -> ReadReview 
         reasons=_evidence(finding),
         due_at=due,
     )
-    recording.note(verb="readreview.opened", things=[recording.thing(account)])
+    recording.note(verb=EventType.READREVIEW_OPENED, things=[recording.thing(account)])
     row.task_id = _task(row, _asked(reader, finding, now), reader, by=by, now=now)
-    return recording.create(row, verb="readreview.opened")
+    return recording.create(row, verb=EventType.READREVIEW_OPENED)
 
 
 def _evidence(finding: Finding) -> list[dict[str, Any]]:
@@ -155,7 +157,7 @@ def answer(
 
     Raises Refused (one's own reading), Incomplete, NotPossible (answered before).
     """
-    permissions.require(by, "readreview.answer", scope.facts(by, review))
+    permissions.require(by, Permission.READREVIEW_ANSWER, scope.facts(by, review))
     problems = {} if outcome in set(LookOutcome) else {"outcome": "Choose what you found"}
     if not oversight.says_something(words):
         problems["words"] = "Write how you know, so that somebody else can check it"
@@ -165,7 +167,7 @@ def answer(
         raise NotPossible("This was answered already. Open it to read what was found.")
     values = {"outcome": outcome, "words": words.strip()}
     findings.record(
-        review, by=by, now=now, verb="readreview.answered", values=values, reason=outcome
+        review, by=by, now=now, verb=EventType.READREVIEW_ANSWERED, values=values, reason=outcome
     )
     if outcome == LookOutcome.NOT_EXPLAINED:
         text = (
@@ -178,5 +180,5 @@ def answer(
 @recording.action
 def read_log(*, by: Actor, asked: str, now: dt.datetime) -> None:
     """Notes that the log of who did and read what was read, and by which filter. Raises Refused."""
-    permissions.require(by, "audit.read", scope.at_large(by, "audit.read"))
-    recording.note(verb="audit.read", reason=asked[:500])
+    permissions.require(by, Permission.AUDIT_READ, scope.at_large(by, Permission.AUDIT_READ))
+    recording.note(verb=EventType.AUDIT_READ, reason=asked[:500])

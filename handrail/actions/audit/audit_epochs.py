@@ -11,6 +11,7 @@ from handrail.records.queries.accounts.actors import with_password
 from handrail.records.queries.audit import audit
 from handrail.rules.permissions import Refusal
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.event_types import EventType
 
 MAY = frozenset({Role.PARTNERSHIP_ADMIN, Role.SENIOR_MANAGER, Role.SYSTEM_OPERATOR})
 NOT_PROVED = "{login} is not known, may not do this, or the password is wrong."
@@ -53,5 +54,5 @@ def declare(
     signed_in_places.end_all()
     outbox.undelivered().update(gave_up_at=now)
     Job.objects.filter(kind=audit.RESTORE, ended_at=None).update(ended_at=now, at=now)
-    recording.note(verb="audit.epoch_begun", reason=why)
+    recording.note(verb=EventType.AUDIT_EPOCH_BEGUN, reason=why)
     return row

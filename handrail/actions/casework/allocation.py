@@ -21,6 +21,8 @@ from handrail.records.queries.front_door.triage import ALLOCATED
 from handrail.rules.casework import integrity
 from handrail.rules.core.local_time import local
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import CASE_STEPS
 
 # kinds of tasks that are the social worker's own, and wait with the team until there is one
@@ -56,7 +58,7 @@ def _hand_on(row: Case, before: Account | None, worker: Any, *, now: dt.datetime
     mine = waiting | Q(assignee=before) if before else waiting
     for task in Task.objects.filter(mine, case=row, state="open").exclude(assignee=worker):
         values = {"assignee": worker, "team": None}
-        recording.change(task, verb="task.handed_over", values=values)
+        recording.change(task, verb=EventType.TASK_HANDED_OVER, values=values)
 
 
 @recording.action
@@ -98,7 +100,7 @@ def close(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
         tasks.close(task, by=by, now=now)
     if row.person_id:
         for part in Involvement.objects.filter(person=row.person, role=ALLOCATED, ended_at=None):
-            recording.change(part, verb="involvement.ended", values={"ended_at": now})
+            recording.change(part, verb=EventType.INVOLVEMENT_ENDED, values={"ended_at": now})
     return row
 
 
@@ -127,7 +129,7 @@ def give_task(*, by: Actor, row: Case | CaseRow, given: Given, now: dt.datetime)
     return tasks.open_task(
         by=by,
         now=now,
-        kind="action",
+        kind=TaskKind.ACTION,
         title=given.said("what")[:300],
         who="" if doer else who[:200],
         due_at=opening.by_when(given.answers, now),

@@ -13,6 +13,7 @@ from handrail.rules.casework import integrity
 from handrail.rules.clocks import Calendar
 from handrail.rules.core.local_time import local
 from handrail.rules.forms.answer_dates import day_of
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import TaskRow
 
 
@@ -72,7 +73,7 @@ def ask(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Contribution
 
 
 REVIEW = TaskRow(
-    "review_assessment",
+    TaskKind.REVIEW_ASSESSMENT,
     "Look at the assessment again: {reference}",
     "author",
     step="assessment:begin",

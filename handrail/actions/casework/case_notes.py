@@ -9,9 +9,12 @@ from handrail.records.models import Case, CaseNote
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.clocks import Calendar
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import TaskRow
 
-NEXT = TaskRow("visit", "Visit the child: {reference}", "worker", ClockCode.VISIT, "casenote:visit")
+NEXT = TaskRow(
+    TaskKind.VISIT, "Visit the child: {reference}", "worker", ClockCode.VISIT, "casenote:visit"
+)
 
 
 @recording.action

@@ -16,11 +16,13 @@ from handrail.records.queries.people import identity
 from handrail.rules import workflow
 from handrail.rules.vocabulary import Outcome, Urgency
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import START, TaskRow
 
 # where the screening says that others moved the child
 MOVED = TaskRow(
-    "consider_nrm",
+    TaskKind.CONSIDER_NRM,
     "Consider a national referral (NRM), as others moved the child: {reference}",
     "worker",
     "next_day",
@@ -28,14 +30,14 @@ MOVED = TaskRow(
 )
 OPENS = (Outcome.CIN_ASSESSMENT_S17, Outcome.STRATEGY_DISCUSSION, Outcome.IMMEDIATE_PROTECTION)
 CALL = TaskRow(
-    "strategy",
+    TaskKind.STRATEGY,
     "Call a strategy discussion: {reference}",
     "worker",
     ClockCode.STRATEGY_DISCUSSION,
     "meeting:call",
 )
 PROTECT = TaskRow(
-    "protect", "Protect the child now, and record how: {reference}", "worker", "",
+    TaskKind.PROTECT, "Protect the child now, and record how: {reference}", "worker", "",
     "protection:begin",
 )  # fmt: skip
 
@@ -113,12 +115,12 @@ def involve(row: Case, worker: Account, *, reason: str, now: dt.datetime) -> Non
     current = Q(ended_at__isnull=True) | Q(ended_at__gt=now)
     held = Involvement.objects.filter(current, person=row.person, role=ALLOCATED)
     for part in held.exclude(account=worker):
-        recording.change(part, verb="involvement.ended", values={"ended_at": now})
+        recording.change(part, verb=EventType.INVOLVEMENT_ENDED, values={"ended_at": now})
     if not held.filter(account=worker).exists():
         part = Involvement(
             person=row.person, account=worker, role=ALLOCATED, reason=reason, started_at=now
         )
-        recording.create(part, verb="involvement.started")
+        recording.create(part, verb=EventType.INVOLVEMENT_STARTED)
 
 
 def child_known(referral: Referral, person: Person, *, by: Actor, now: dt.datetime) -> None:
@@ -135,7 +137,7 @@ def child_known(referral: Referral, person: Person, *, by: Actor, now: dt.dateti
                 f"{case.reference}, which this referral opened, and go on with that one."
             )
         values = {"person": person, "number": other.count() + 1}
-        recording.change(case, verb="case.child_known", values=values)
+        recording.change(case, verb=EventType.CASE_CHILD_KNOWN, values=values)
         episodes.join(case, by=by, now=now)
         if case.worker:
             involve(case, case.worker, reason="Holds the case", now=now)

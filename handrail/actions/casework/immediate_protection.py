@@ -10,6 +10,8 @@ from handrail.rules.casework import integrity
 from handrail.rules.forms.answer_dates import day_of, end_of, moment_of
 from handrail.rules.vocabulary import ProtectionKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import TaskRow
 
 CLOCK = {
@@ -17,7 +19,7 @@ CLOCK = {
     ProtectionKind.EPO: ClockCode.EMERGENCY_PROTECTION_ORDER,
 }
 EXPLAIN = TaskRow(
-    "explain_protection",
+    TaskKind.EXPLAIN_PROTECTION,
     "Write for the child why they are protected: {reference}",
     "worker",
     "next_day",
@@ -84,7 +86,7 @@ def _open_for(
     clock = CLOCK[facts.kind]
     opening.start_clock(made, clock, begun=facts.starts_at, due_at=facts.limit)
     task = TaskRow(
-        "protection_ends",
+        TaskKind.PROTECTION_ENDS,
         "Say where the child goes before the protection ends: {reference}",
         "worker",
         clock,
@@ -99,7 +101,7 @@ def _ask(row: Protection, doubts: list[str], *, by: Actor, now: dt.datetime) -> 
     """A task to check what does not agree with the law; what was written stands meanwhile."""
     if doubts:
         why = " ".join(doubts).replace("{", "{{").replace("}", "}}")
-        task = TaskRow("check_protection", f"Check {{reference}}. {why}", "worker", "today")
+        task = TaskRow(TaskKind.CHECK_PROTECTION, f"Check {{reference}}. {why}", "worker", "today")
         opening.open_task(row, task, by=by, now=now)
 
 
@@ -116,9 +118,11 @@ def extend(*, by: Actor, row: Protection, given: Given, now: dt.datetime) -> Pro
     means = Means(values={"ends_at": until})
     casework.act(by=by, row=row, name="extend", given=given, now=now, means=means)
     for clock in row.case.clocks.filter(stage_id=row.public_id, stopped_at=None):
-        recording.change(clock, verb="clock.extended", values={"due_at": until})
-    for task in row.case.tasks.filter(stage_id=row.public_id, kind="protection_ends", state="open"):
-        recording.change(task, verb="task.put_off", values={"due_at": until})
+        recording.change(clock, verb=EventType.CLOCK_EXTENDED, values={"due_at": until})
+    for task in row.case.tasks.filter(
+        stage_id=row.public_id, kind=TaskKind.PROTECTION_ENDS, state="open"
+    ):
+        recording.change(task, verb=EventType.TASK_PUT_OFF, values={"due_at": until})
     _ask(row, integrity.extension_doubts(facts, until=until), by=by, now=now)
     return row
 

@@ -6,6 +6,7 @@ from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor
 from handrail.records.models import Case, Clock, Draft, Missing, Task
 from handrail.records.queries.people import identity
+from handrail.rules.vocabulary.event_types import EventType
 
 RECENT = dt.timedelta(days=365)  # what happened before a case opened is part of its story
 
@@ -30,9 +31,9 @@ def join(case: Case, *, by: Actor, now: dt.datetime) -> None:
     rows = Missing.objects.filter(person__in=same, case=None, missing_from__gte=now - RECENT)
     for episode in rows:
         also = [recording.thing(case)]
-        recording.change(episode, verb="missing.joined", values={"case": case}, also=also)
+        recording.change(episode, verb=EventType.MISSING_JOINED, values={"case": case}, also=also)
         for table in (Clock, Task, Draft):
             for row in table.objects.filter(stage_id=episode.public_id, case=None):
-                recording.change(row, verb="missing.joined", values={"case": case})
+                recording.change(row, verb=EventType.MISSING_JOINED, values={"case": case})
     for episode in Missing.objects.filter(case=case, person=None):
-        recording.change(episode, verb="missing.joined", values={"person": case.person})
+        recording.change(episode, verb=EventType.MISSING_JOINED, values={"person": case.person})

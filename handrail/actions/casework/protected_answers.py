@@ -9,6 +9,8 @@ from handrail.actions.core.recording import Actor, NotPossible
 from handrail.records.models import Submission
 from handrail.records.queries.core import scope
 from handrail.rules import permissions
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 
 @recording.action
@@ -20,7 +22,7 @@ def reveal(*, by: Actor, kept: Submission, question: str, reason: str, now: dt.d
     case = kept.case
     if case is None:
         raise NotPossible("There is nothing withheld here.")
-    permissions.require(by, "case.reveal", scope.facts(by, case))
+    permissions.require(by, Permission.CASE_REVEAL, scope.facts(by, case))
     held = kept.protected.filter(question=question).first()
     if held is None:
         raise NotPossible("There is nothing withheld here.")
@@ -28,7 +30,7 @@ def reveal(*, by: Actor, kept: Submission, question: str, reason: str, now: dt.d
     protected_facts.note(
         case,
         reason,
-        verb="answer.revealed",
+        verb=EventType.ANSWER_REVEALED,
         things=things,
         changed=[question],
         by=by,

@@ -13,15 +13,16 @@ from handrail.rules.core.local_time import local
 from handrail.rules.forms.answer_dates import day_of, moment_of
 from handrail.rules.vocabulary import ConferenceOutcome, PlanKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import TaskRow
 
-CONFERENCE = TaskRow("conference", "Call the conference for {reference}", "worker",
+CONFERENCE = TaskRow(TaskKind.CONFERENCE, "Call the conference for {reference}", "worker",
     ClockCode.INITIAL_CONFERENCE,
     "meeting:call_conference")  # fmt: skip
-CORE_GROUP = TaskRow("core_group", "Hold the first core group: {reference}", "worker",
+CORE_GROUP = TaskRow(TaskKind.CORE_GROUP, "Hold the first core group: {reference}", "worker",
     ClockCode.FIRST_CORE_GROUP,
     "meeting:call_core_group")  # fmt: skip
-REVIEW = TaskRow("review_plan", "Review the plan: {reference}", "worker", "", "review")
+REVIEW = TaskRow(TaskKind.REVIEW_PLAN, "Review the plan: {reference}", "worker", "", "review")
 
 
 def refuse(problems: Problems) -> None:

@@ -18,6 +18,8 @@ from handrail.rules.core.local_time import local
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary import AgencyKind, StrategyOutcome
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import TaskRow
 
 WITHIN = {
@@ -30,20 +32,20 @@ LEADS = {
     StrategyOutcome.S47_SINGLE: "single",
     StrategyOutcome.S47_JOINT: "joint",
 }
-LEVEL = TaskRow("level", "Set the level of response for {reference}", "worker", "next_day")
+LEVEL = TaskRow(TaskKind.LEVEL, "Set the level of response for {reference}", "worker", "next_day")
 # what a decision asks for besides an enquiry: a task with the step that does it
 FOLLOWS = {
     StrategyOutcome.S17_ASSESSMENT: TaskRow(
-        "assess", "Write the risk and harm assessment for {reference}", "worker",
+        TaskKind.ASSESS, "Write the risk and harm assessment for {reference}", "worker",
         ClockCode.ASSESSMENT,
         "assessment:begin"),
     StrategyOutcome.IMMEDIATE_PROTECTION: TaskRow(
-        "protect", "Record the immediate protection: {reference}", "worker", "today",
+        TaskKind.PROTECT, "Record the immediate protection: {reference}", "worker", "today",
         "protection:begin"),
     StrategyOutcome.RECONVENE: TaskRow(
-        "reconvene", "Reconvene {reference}", "author", "next_day", "reconvene"),
+        TaskKind.RECONVENE, "Reconvene {reference}", "author", "next_day", "reconvene"),
     StrategyOutcome.TRANSFER: TaskRow(
-        "transfer", "Record the other council’s part: {reference}", "worker", "today",
+        TaskKind.TRANSFER, "Record the other council’s part: {reference}", "worker", "today",
         "responsibility:record"),
 }  # fmt: skip
 
@@ -66,9 +68,9 @@ def _go_on_with(decided: Clock, made: Meeting, limit: Limit | None, *, now: dt.d
     """The clock that the front door's decision started is the meeting's; no call makes it later."""
     moments = [decided.due_at, opening.due_of(ClockCode.STRATEGY_DISCUSSION, now, limit)]
     values = {"due_at": min(moment for moment in moments if moment)} | opening.about(made)
-    recording.change(decided, verb="clock.of_meeting", values=values)
-    for task in made.case.tasks.filter(stage_id=made.public_id, kind="hold", state="open"):
-        recording.change(task, verb="task.put_off", values={"due_at": decided.due_at})
+    recording.change(decided, verb=EventType.CLOCK_OF_MEETING, values=values)
+    for task in made.case.tasks.filter(stage_id=made.public_id, kind=TaskKind.HOLD, state="open"):
+        recording.change(task, verb=EventType.TASK_PUT_OFF, values={"due_at": decided.due_at})
 
 
 @recording.action
@@ -239,7 +241,7 @@ def _attended(row: Meeting, came: list[Agency]) -> None:
 
 def _say_why_late(row: Meeting, why: str) -> None:
     for clock in row.case.clocks.filter(stage_id=row.public_id, kind=ClockCode.STRATEGY_DISCUSSION):
-        recording.change(clock, verb="clock.explained", values={"breach_reason": why})
+        recording.change(clock, verb=EventType.CLOCK_EXPLAINED, values={"breach_reason": why})
 
 
 @recording.action

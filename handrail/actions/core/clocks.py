@@ -11,6 +11,7 @@ from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.front_door.safety_tonight import NOT_SAFE
 from handrail.rules.vocabulary import Urgency
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.event_types import EventType
 
 
 def start(
@@ -40,7 +41,7 @@ def start(
         due_at=due(own, begun, calendar) if limit else due_for(kind, begun, settings, urgency),
         limit=own.in_words,
     )
-    return recording.create(clock, verb="clock.started")
+    return recording.create(clock, verb=EventType.CLOCK_STARTED)
 
 
 def count_decision(
@@ -81,11 +82,11 @@ def start_until(
     clock = Clock(
         kind=kind, concern=concern, started_at=now, due_at=due_at, limit="the day that was chosen"
     )
-    return recording.create(clock, verb="clock.started")
+    return recording.create(clock, verb=EventType.CLOCK_STARTED)
 
 
 def stop(*, by: Actor, now: dt.datetime, kinds: tuple[str, ...], **of: Referral | Concern) -> None:
     """Stops the running clocks of these kinds; `of` is `referral=` or `concern=`."""
     for row in of.values():
         for clock in row.clocks.filter(kind__in=kinds, stopped_at__isnull=True):
-            recording.change(clock, verb="clock.stopped", values={"stopped_at": now})
+            recording.change(clock, verb=EventType.CLOCK_STOPPED, values={"stopped_at": now})

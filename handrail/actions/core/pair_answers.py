@@ -8,6 +8,7 @@ from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.records.queries.core import scope
 from handrail.rules import permissions
+from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def answer(
@@ -15,7 +16,7 @@ def answer(
     ends: tuple[Any, Any],
     *,
     by: Actor,
-    permission: str,
+    permission: Permission,
     verb: str,
     state: str,
     possible: Collection[str],

@@ -22,6 +22,7 @@ from handrail.records.encrypted_fields import SealedField
 from handrail.records.models import Event, EventObject, FormToken, Row, Salt
 from handrail.records.row_hash import REMOVED, is_hashed, row_hash, row_key
 from handrail.rules.permissions import Actor, Incomplete, NotPossible, Refused, Stale
+from handrail.rules.vocabulary.event_types import EventType
 
 __all__ = ["Actor", "Incomplete", "NotPossible", "Refused", "Stale"]
 
@@ -251,19 +252,19 @@ def add(row: Made) -> Made:
 def viewed(*, by: Actor, now: dt.datetime, page: str) -> None:
     """Notes what a page disclosed, before its first byte leaves."""
     things = [(kind, uuid.UUID(str(ref))) for kind, ref in dict.fromkeys(by.reading)]
-    note(verb="viewed", things=things, reason=page)
+    note(verb=EventType.VIEWED, things=things, reason=page)
 
 
 @action
 def denied(*, by: Actor, now: dt.datetime, page: str, reason: str) -> None:
     """Notes a refusal, after whatever was under way has been rolled back."""
-    note(verb="refused", reason=f"{page}: {reason}"[:500])
+    note(verb=EventType.REFUSED, reason=f"{page}: {reason}"[:500])
 
 
 @action
 def reads_much(*, by: Actor, now: dt.datetime, number: int) -> None:
     """Notes that somebody has opened so many pages about people within an hour."""
-    note(verb="reading.much", reason=f"{number} pages within an hour")
+    note(verb=EventType.READING_MUCH, reason=f"{number} pages within an hour")
 
 
 @contextmanager

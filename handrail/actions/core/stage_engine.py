@@ -22,6 +22,7 @@ from handrail.records.queries.disruption import scope as disruption_scope
 from handrail.rules import permissions, workflow
 from handrail.rules.forms import answer_dates as moments, protective_marking as marking
 from handrail.rules.forms.answers import only_asked
+from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.workflow import START, Step
 
 MARKED = frozenset(disruption_scope.TABLES)  # whose texts may carry a protective marking
@@ -182,7 +183,7 @@ def _finish(
     opening.open_for(row, step, by=by, now=now, limits=means.limits)
     if given.draft:
         emptied = {"content": {}, "is_closed": True, "saved_at": now}
-        recording.change(given.draft, verb="draft.sent", values=emptied)
+        recording.change(given.draft, verb=EventType.DRAFT_SENT, values=emptied)
     if given.token:
         recording.use_token(given.token, result=str(row.public_id))
 

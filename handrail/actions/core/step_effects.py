@@ -19,6 +19,7 @@ from handrail.rules.core.local_time import LONDON
 from handrail.rules.forms import answer_dates as moments
 from handrail.rules.permissions.casework import ASKED_ROLES
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.workflow import Step, TaskRow
 
 Limits = Mapping[str, Limit]
@@ -111,13 +112,13 @@ def start_clock(
         limit=(limit or limit_of(kind, settings)).in_words,
         **about(row),
     )
-    return recording.create(clock, verb="clock.started")
+    return recording.create(clock, verb=EventType.CLOCK_STARTED)
 
 
 def stop_clocks(row: Case | Worked, kinds: tuple[str, ...], *, now: dt.datetime) -> None:
     """Stops the running clocks of these kinds."""
     for clock in _of(Clock, row).filter(kind__in=kinds, stopped_at=None):
-        recording.change(clock, verb="clock.stopped", values={"stopped_at": now})
+        recording.change(clock, verb=EventType.CLOCK_STOPPED, values={"stopped_at": now})
 
 
 def due_of(kind: str, begun: dt.datetime, limit: Limit | None = None) -> dt.datetime | None:

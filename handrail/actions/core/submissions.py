@@ -11,6 +11,7 @@ from handrail.records.queries.core.settings import form_of
 from handrail.rules.forms import wording_findings as written
 from handrail.rules.forms.answers import missing, only_asked
 from handrail.rules.forms.questions import Form, Kind, Question
+from handrail.rules.vocabulary.event_types import EventType
 
 EXPLAINS = "explain_child"  # the question whose answer comes first in the child's file
 
@@ -52,7 +53,7 @@ def keep_submission(
         **about,
     )
     recording.note(
-        verb="form.submitted",
+        verb=EventType.FORM_SUBMITTED,
         things=[recording.thing(kept)],
         changed=sorted(asked),
     )

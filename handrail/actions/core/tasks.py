@@ -6,6 +6,7 @@ from typing import Any
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.records.models import Account, Concern, Referral, Task, Team
+from handrail.rules.vocabulary.event_types import EventType
 
 
 def open_task(
@@ -28,7 +29,7 @@ def open_task(
     if (assignee is None) == (team is None):
         raise ValueError("A task is for one account or for one team.")
     task = Task(kind=kind, title=title, assignee=assignee, team=team, due_at=due_at, **about)
-    return recording.create(task, verb="task.opened")
+    return recording.create(task, verb=EventType.TASK_OPENED)
 
 
 def finish_of(
@@ -45,4 +46,4 @@ def close(task: Task, *, by: Actor, now: dt.datetime) -> Task:
     if task.state != "open":
         raise NotPossible("This task is done already.")
     values = {"state": "done", "done_at": now, "done_by_id": by.account}
-    return recording.change(task, verb="task.finished", values=values)
+    return recording.change(task, verb=EventType.TASK_FINISHED, values=values)

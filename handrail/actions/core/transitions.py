@@ -18,6 +18,9 @@ from handrail.rules.forms.wording_findings import QUOTATION
 from handrail.rules.front_door.prompts import referral_is_expected
 from handrail.rules.vocabulary import Channel, Role
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import NoticeRow, Step, TaskRow
 
 SENTENCES = {
@@ -48,7 +51,7 @@ def take_step(
 
     Raises Refused, NotPossible (wrong state) and Stale (`seen` is not the version any more).
     """
-    permissions.require(by, f"referral.{name}", scope.facts(by, referral))
+    permissions.require(by, Permission(f"referral.{name}"), scope.facts(by, referral))
     row = workflow.step(name, "referral", referral.state)
     written = dict(values or {}) | ({"state": row.to} if row.to else {})
     recording.change(
@@ -77,7 +80,7 @@ def reopen(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
         "decided_at": None,
         "due_at": due_for(ClockCode.REFERRAL_DECISION, now, settings_in_force()),
     }
-    recording.change(referral, verb="referral.reopen", values=values)
+    recording.change(referral, verb=EventType.REFERRAL_REOPEN, values=values)
     open_elsewhere(row, referral, by=by, now=now, begun=now)
 
 
@@ -180,7 +183,7 @@ def people_meant(to: str, referral: Referral, *, by: Actor) -> list[Account]:
 
 def written(draft: Draft, *, by: Actor, now: dt.datetime) -> Concern:
     """The concern of an open draft of the actor's own. Raises Refused, NotPossible."""
-    permissions.require(by, "concern.settle", scope.facts(by, draft))
+    permissions.require(by, Permission.CONCERN_SETTLE, scope.facts(by, draft))
     if draft.is_closed or draft.concern is None:
         raise NotPossible("This has been sent or let go already. Start a new concern.")
     return draft.concern
@@ -249,7 +252,9 @@ def ask_which_child(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
     team = Team.objects.filter(agency_id=referral.front_door_id, kind="front_door").first()
     if team:
         title = f"Say which child {referral.reference} is about"
-        tasks.open_task(by=by, now=now, kind="identify", title=title, referral=referral, team=team)
+        tasks.open_task(
+            by=by, now=now, kind=TaskKind.IDENTIFY, title=title, referral=referral, team=team
+        )
 
 
 def goes_on(concern: Concern) -> bool:

@@ -12,6 +12,8 @@ from handrail.rules.access import break_glass as oversight
 from handrail.rules.data_protection import breaches as rules
 from handrail.rules.data_protection.retention import SAY_WHY
 from handrail.rules.vocabulary import BreachRisk, BreachStep
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 MOST = 10_000_000
 
@@ -24,7 +26,7 @@ def log(
 
     Raises Refused, Incomplete.
     """
-    permissions.require(by, "breach.keep", scope.at_large(by, "breach.keep"))
+    permissions.require(by, Permission.BREACH_KEEP, scope.at_large(by, Permission.BREACH_KEEP))
     problems = {} if risk in set(BreachRisk) else {"risk": "Choose how likely harm is"}
     if not oversight.says_something(what):
         problems["what"] = SAY_WHY
@@ -47,7 +49,7 @@ def log(
         told_why="",
         learned="",
     )
-    return recording.create(row, verb="breach.logged", reason=risk)
+    return recording.create(row, verb=EventType.BREACH_LOGGED, reason=risk)
 
 
 @recording.action
@@ -56,7 +58,7 @@ def decide(*, by: Actor, breach: Breach, step: str, why: str, now: dt.datetime) 
 
     Raises Refused, Incomplete, NotPossible (decided already, or not to be closed yet).
     """
-    permissions.require(by, "breach.keep", scope.facts(by, breach))
+    permissions.require(by, Permission.BREACH_KEEP, scope.facts(by, breach))
     problems = {} if step in set(BreachStep) else {"step": "Choose what is decided"}
     if not oversight.says_something(why):
         problems["why"] = SAY_WHY
@@ -65,7 +67,7 @@ def decide(*, by: Actor, breach: Breach, step: str, why: str, now: dt.datetime) 
     if breach.closed_at or step not in rules.steps_left(breach.ico, breach.told):
         raise NotPossible("This is decided already, or something else is to be decided first.")
     values = _values(BreachStep(step), why.strip(), now)
-    return recording.change(breach, verb="breach.decided", values=values, reason=step)
+    return recording.change(breach, verb=EventType.BREACH_DECIDED, values=values, reason=step)
 
 
 def _values(step: BreachStep, why: str, now: dt.datetime) -> dict[str, Any]:

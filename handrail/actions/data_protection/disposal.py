@@ -14,6 +14,8 @@ from handrail.rules.core.local_time import local
 from handrail.rules.data_protection.retention import MOST, SAY_WHY, years_after
 from handrail.rules.organisation import assurance
 from handrail.rules.vocabulary import DisposalChoice, DisposalState
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def review_due(*, by: Actor, now: dt.datetime) -> int:
@@ -42,7 +44,7 @@ def put_for_review(*, by: Actor, record: Record, now: dt.datetime) -> Disposal:
         facts=_facts(record),
         why="",
     )
-    return recording.create(row, verb="disposal.due", also=[recording.thing(root)])
+    return recording.create(row, verb=EventType.DISPOSAL_DUE, also=[recording.thing(root)])
 
 
 def _facts(record: Record) -> dict[str, object]:
@@ -64,7 +66,7 @@ def decide(
 
     Raises Refused, Incomplete, ProofNeeded, NotPossible (decided already, or held).
     """
-    permissions.require(by, "disposal.decide", scope.facts(by, disposal))
+    permissions.require(by, Permission.DISPOSAL_DECIDE, scope.facts(by, disposal))
     problems = _problems(choice, why, keep_until, local(now).date())
     if problems:
         raise Incomplete(problems)
@@ -80,7 +82,7 @@ def decide(
         "decided_by_id": by.account,
         "decided_at": now,
     }
-    return recording.change(disposal, verb="disposal.decided", values=values, reason=choice)
+    return recording.change(disposal, verb=EventType.DISPOSAL_DECIDED, values=values, reason=choice)
 
 
 def _problems(choice: str, why: str, keep_until: dt.date | None, today: dt.date) -> dict[str, str]:
@@ -111,7 +113,7 @@ def answer(*, by: Actor, disposal: Disposal, agrees: bool, now: dt.datetime) -> 
 
     Raises Refused, ProofNeeded, NotPossible (nothing decided, or held meanwhile).
     """
-    permissions.require(by, "disposal.answer", scope.facts(by, disposal))
+    permissions.require(by, Permission.DISPOSAL_ANSWER, scope.facts(by, disposal))
     if disposal.state != DisposalState.DECIDED:
         raise NotPossible("Nobody has said yet what becomes of it, or two people have.")
     assurance.require_fresh(by, now)
@@ -123,7 +125,7 @@ def answer(*, by: Actor, disposal: Disposal, agrees: bool, now: dt.datetime) -> 
             "decided_by_id": None,
             "decided_at": None,
         }
-        return recording.change(disposal, verb="disposal.handed_back", values=back)
+        return recording.change(disposal, verb=EventType.DISPOSAL_HANDED_BACK, values=back)
     _require_not_held(disposal, disposal.choice)
     is_kept = disposal.choice == DisposalChoice.KEEP
     agreed = {
@@ -131,4 +133,6 @@ def answer(*, by: Actor, disposal: Disposal, agrees: bool, now: dt.datetime) -> 
         "agreed_by_id": by.account,
         "agreed_at": now,
     }
-    return recording.change(disposal, verb="disposal.agreed", values=agreed, reason=disposal.choice)
+    return recording.change(
+        disposal, verb=EventType.DISPOSAL_AGREED, values=agreed, reason=disposal.choice
+    )

@@ -40,6 +40,7 @@ from handrail.rules.audit.merkle_log import reason_mark
 from handrail.rules.core.local_time import local
 from handrail.rules.data_protection.retention import shipped
 from handrail.rules.vocabulary import DisposalState
+from handrail.rules.vocabulary.event_types import EventType
 
 APPEND_ONLY = ("Decision", "Submission", "UrgencyChange")
 AT_ONCE = 500
@@ -73,7 +74,7 @@ def _destroyed(
         hindered = "Something new was written, and the record is not due any more"
     if hindered:
         stopped = {"state": DisposalState.STOPPED, "stopped_why": hindered[:300]}
-        recording.change(row, verb="disposal.stopped", values=stopped)
+        recording.change(row, verb=EventType.DISPOSAL_STOPPED, values=stopped)
         return None, []
     found = belonging.of(record)
     files = _files(found)
@@ -84,7 +85,7 @@ def _destroyed(
     _erase(row, found)
     emptied: dict[str, Any] = {"person_id": None, "referral_id": None, "facts": {}, "why": ""}
     values = emptied | {"state": DisposalState.DESTROYED}
-    recording.change(row, verb="record.destroyed", values=values)
+    recording.change(row, verb=EventType.RECORD_DESTROYED, values=values)
     return certificate, files
 
 
@@ -167,13 +168,15 @@ def _empty(found: Belongings) -> None:
             values: dict[str, Any] = {column: None}
             if name == "Relationship" and not row.other_name:
                 values["other_name"] = GONE_NAME
-            recording.change(row, verb="record.let_go", values=values)
+            recording.change(row, verb=EventType.RECORD_LET_GO, values=values)
 
 
 def _erase_copies(found: Belongings) -> None:
     """A copy that left is still known by its number; what it was for is not."""
     for row in Export.objects.filter(pk__in=found.exports).order_by("pk"):
-        recording.change(row, verb="record.let_go", values={"purpose": "", "recipients": ""})
+        recording.change(
+            row, verb=EventType.RECORD_LET_GO, values={"purpose": "", "recipients": ""}
+        )
 
 
 def _erase_reasons(row: Disposal, found: Belongings, own: Any) -> None:

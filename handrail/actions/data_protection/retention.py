@@ -15,6 +15,8 @@ from handrail.rules.access import break_glass as oversight
 from handrail.rules.data_protection import retention
 from handrail.rules.organisation import assurance
 from handrail.rules.vocabulary.data_protection import HoldKind
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 
 @recording.action
@@ -26,7 +28,9 @@ def change_schedule(
     Raises Refused, Incomplete (a number that is none, or below what the law asks; no reason),
     ProofNeeded, Stale.
     """
-    permissions.require(by, "retention.change", scope.at_large(by, "retention.change"))
+    permissions.require(
+        by, Permission.RETENTION_CHANGE, scope.at_large(by, Permission.RETENTION_CHANGE)
+    )
     problems = retention.problems(years)
     if not oversight.says_something(reason):
         problems["reason"] = retention.SAY_WHY
@@ -42,7 +46,7 @@ def change_schedule(
     row = RetentionVersion(
         number=seen + 1, years=own, reason=reason.strip(), made_at=now, made_by_id=by.account
     )
-    recording.note(verb="retention.changed", changed=sorted(own))
+    recording.note(verb=EventType.RETENTION_CHANGED, changed=sorted(own))
     try:
         with transaction.atomic():
             return recording.add(row)
@@ -59,7 +63,9 @@ def place_hold(
     One person is enough: a hold that was not needed costs less than a record that is gone. Raises
     Refused, Incomplete.
     """
-    permissions.require(by, "legalhold.place", scope.at_large(by, "legalhold.place"))
+    permissions.require(
+        by, Permission.LEGALHOLD_PLACE, scope.at_large(by, Permission.LEGALHOLD_PLACE)
+    )
     problems = {} if kind in set(HoldKind) else {"kind": "Choose why it is held"}
     if not oversight.says_something(reason):
         problems["reason"] = retention.SAY_WHY
@@ -69,8 +75,10 @@ def place_hold(
         person=person, kind=kind, reason=reason.strip(), why_lifted="", placed_by_id=by.account
     )
     also = [recording.thing(person)] if person else []
-    recording.create(row, verb="hold.placed", reason=kind, also=also)
-    permissions.require(by, "legalhold.read", scope.facts(by, row))  # else nobody was held back
+    recording.create(row, verb=EventType.HOLD_PLACED, reason=kind, also=also)
+    permissions.require(
+        by, Permission.LEGALHOLD_READ, scope.facts(by, row)
+    )  # else nobody was held back
     return row
 
 
@@ -80,14 +88,14 @@ def propose_lifting(*, by: Actor, hold: LegalHold, why: str, now: dt.datetime) -
 
     Raises Refused, Incomplete, NotPossible (lifted, or proposed already).
     """
-    permissions.require(by, "legalhold.propose", scope.facts(by, hold))
+    permissions.require(by, Permission.LEGALHOLD_PROPOSE, scope.facts(by, hold))
     if not oversight.says_something(why):
         raise Incomplete({"why": retention.SAY_WHY})
     _require_in_force(hold)
     if hold.proposed_by_id is not None:
         raise NotPossible("This is proposed already. Somebody else lifts the hold or keeps it.")
     values = {"proposed_by_id": by.account, "proposed_at": now, "why_lifted": why.strip()}
-    return recording.change(hold, verb="hold.lifting_proposed", values=values)
+    return recording.change(hold, verb=EventType.HOLD_LIFTING_PROPOSED, values=values)
 
 
 @recording.action
@@ -96,16 +104,16 @@ def answer_lifting(*, by: Actor, hold: LegalHold, lifts: bool, now: dt.datetime)
 
     Raises Refused, ProofNeeded, NotPossible (not proposed, or lifted already).
     """
-    permissions.require(by, "legalhold.lift", scope.facts(by, hold))
+    permissions.require(by, Permission.LEGALHOLD_LIFT, scope.facts(by, hold))
     _require_in_force(hold)
     if hold.proposed_by_id is None:
         raise NotPossible("Nobody has proposed that this hold ends. Propose it first.")
     assurance.require_fresh(by, now)
     if lifts:
         lifted = {"lifted_by_id": by.account, "lifted_at": now}
-        return recording.change(hold, verb="hold.lifted", values=lifted)
+        return recording.change(hold, verb=EventType.HOLD_LIFTED, values=lifted)
     kept = {"proposed_by_id": None, "proposed_at": None, "why_lifted": ""}
-    return recording.change(hold, verb="hold.kept", values=kept)
+    return recording.change(hold, verb=EventType.HOLD_KEPT, values=kept)
 
 
 def _require_in_force(hold: LegalHold) -> None:

@@ -15,6 +15,8 @@ from handrail.rules import permissions
 from handrail.rules.clocks import Calendar
 from handrail.rules.core.local_time import local
 from handrail.rules.vocabulary import StatementKind, StatementOutcome
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 TASK = "tell_recipient"
 TELL_WITHIN = 5  # working days
@@ -47,7 +49,7 @@ def add(*, by: Actor, row: AccessRequest, said: Said, now: dt.datetime) -> State
 
     Raises Refused, Incomplete, NotPossible before it is said whose record it is.
     """
-    permissions.require(by, "accessrequest.work", scope.facts(by, row))
+    permissions.require(by, Permission.ACCESSREQUEST_WORK, scope.facts(by, row))
     if row.person is None:
         raise NotPossible("Say whose record it is first.")
     if problems := said.problems(local(now).date()):
@@ -57,8 +59,8 @@ def add(*, by: Actor, row: AccessRequest, said: Said, now: dt.datetime) -> State
         words=said.words.strip(), said_on=said.said_on, outcome_words="",
         owner_id=row.owner_id, sensitivity=row.sensitivity, guardian_id=row.guardian_id,
     )  # fmt: skip
-    recording.create(statement, verb="statement.made", also=[recording.thing(row.person)])
-    access_requests.step(row, "statement", verb="accessrequest.statement", by=by, now=now)
+    recording.create(statement, verb=EventType.STATEMENT_MADE, also=[recording.thing(row.person)])
+    access_requests.step(row, "statement", verb=EventType.ACCESSREQUEST_STATEMENT, by=by, now=now)
     return statement
 
 
@@ -69,7 +71,7 @@ def answer(*, by: Actor, row: Statement, outcome: str, words: str, now: dt.datet
     Where the record was wrong, a task is opened for everybody with whom something was shared.
     Raises Refused, Incomplete, NotPossible (answered before, or their own account).
     """
-    permissions.require(by, "statement.work", scope.facts(by, row))
+    permissions.require(by, Permission.STATEMENT_WORK, scope.facts(by, row))
     if row.kind == StatementKind.OWN_ACCOUNT:
         raise NotPossible("This is their own account. It stands beside the record as it is.")
     if row.outcome:
@@ -81,7 +83,7 @@ def answer(*, by: Actor, row: Statement, outcome: str, words: str, now: dt.datet
         raise Incomplete(problems)
     values = {"outcome": outcome, "outcome_words": words.strip(), "decided_by_id": by.account,
               "decided_at": now}  # fmt: skip
-    recording.change(row, verb="statement.answered", values=values, reason=outcome)
+    recording.change(row, verb=EventType.STATEMENT_ANSWERED, values=values, reason=outcome)
     if outcome == StatementOutcome.CORRECTED:
         _tell_recipients(row, by, now)
     return row

@@ -38,6 +38,8 @@ from handrail.rules.forms import answer_texts as wording
 from handrail.rules.forms.answers import asked
 from handrail.rules.forms.questions import Kind, Question, worded
 from handrail.rules.vocabulary import AccessPart, AccessState, Asker, HideReason, PassageState
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 KEPT_APART = "Who told us is kept apart and is not in this copy."
 BETWEEN_SERVICES = "Agreed between services, and not in this copy."
@@ -64,7 +66,7 @@ def gather(*, by: Actor, row: AccessRequest, now: dt.datetime) -> AccessRequest:
 
     Raises Refused, NotPossible while something is missing before it.
     """
-    permissions.require(by, "accessrequest.work", scope.facts(by, row))
+    permissions.require(by, Permission.ACCESSREQUEST_WORK, scope.facts(by, row))
     access_requests.require_open(row, AccessState.RECEIVED)
     if wanting := subject_access.before_gathering(readiness(row)):
         raise NotPossible(" ".join(wanting))
@@ -86,7 +88,7 @@ def gather(*, by: Actor, row: AccessRequest, now: dt.datetime) -> AccessRequest:
             _keep(row, one, words, place, seeker)
     values = {"state": AccessState.READING, "gathered_at": now}
     return access_requests.step(
-        row, "gathered", verb="accessrequest.gathered", by=by, now=now, values=values,
+        row, "gathered", verb=EventType.ACCESSREQUEST_GATHERED, by=by, now=now, values=values,
         words=f"{place} passages",
     )  # fmt: skip
 
@@ -119,7 +121,7 @@ def _keep(row: AccessRequest, one: Told, words: str, place: int, seeker: Seeker)
         state=PassageState.WAITING, why_back="", owner_id=row.owner_id,
         sensitivity=row.sensitivity, guardian_id=row.guardian_id,
     )  # fmt: skip
-    recording.create(passage, verb="accesspassage.made")
+    recording.create(passage, verb=EventType.ACCESSPASSAGE_MADE)
 
 
 def _split(words: str) -> Iterator[str]:

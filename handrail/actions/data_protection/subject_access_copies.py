@@ -15,6 +15,8 @@ from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules import permissions
 from handrail.rules.organisation import assurance
 from handrail.rules.vocabulary import AccessState
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 REDACTED, FULL = "redacted", "full"
 
@@ -25,14 +27,14 @@ def release(*, by: Actor, row: AccessRequest, now: dt.datetime) -> AccessRequest
 
     Raises Refused, ProofNeeded, NotPossible until a second person agreed.
     """
-    permissions.require(by, "accessrequest.release", scope.facts(by, row))
+    permissions.require(by, Permission.ACCESSREQUEST_RELEASE, scope.facts(by, row))
     access_requests.require_open(row, AccessState.AGREED)
     assurance.require_fresh(by, now)
     for kind in (REDACTED, FULL):
         _keep(row, kind, by, now)
     values = {"state": AccessState.RELEASED, "ended_at": now}
     access_requests.step(
-        row, "released", verb="accessrequest.released", by=by, now=now, values=values
+        row, "released", verb=EventType.ACCESSREQUEST_RELEASED, by=by, now=now, values=values
     )
     access_requests.end_clock(row, now)
     return row
@@ -54,12 +56,12 @@ def _keep(row: AccessRequest, kind: str, by: Actor, now: dt.datetime) -> None:
         digest=hashlib.sha256(body).hexdigest(), made_by_id=by.account, made_at=now,
         owner_id=row.owner_id, sensitivity=row.sensitivity, guardian_id=row.guardian_id,
     )  # fmt: skip
-    recording.create(file, verb="accessfile.made")
+    recording.create(file, verb=EventType.ACCESSFILE_MADE)
 
 
 def body_of(*, by: Actor, row: AccessRequest, kind: str) -> bytes:
     """The bytes of a copy that was made, as they were then. Raises Refused, NotPossible."""
-    permissions.require(by, "accessrequest.release", scope.facts(by, row))
+    permissions.require(by, Permission.ACCESSREQUEST_RELEASE, scope.facts(by, row))
     file: Any = row.files.filter(kind=kind).first()
     if file is None:
         raise NotPossible("No copy was made yet. A second person agrees first.")

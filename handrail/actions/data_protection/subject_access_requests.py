@@ -26,6 +26,8 @@ from handrail.rules.vocabulary import (
     Asker,
     PauseReason,
 )
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 OPEN = (AccessState.RECEIVED, AccessState.READING, AccessState.SECOND, AccessState.AGREED)
 SAY = "Write a few words about it, at least 10 letters"
@@ -84,7 +86,9 @@ def take(*, by: Actor, asked: Asked, now: dt.datetime) -> AccessRequest:
 
     Raises Refused, Incomplete.
     """
-    permissions.require(by, "accessrequest.take", scope.at_large(by, "accessrequest.take"))
+    permissions.require(
+        by, Permission.ACCESSREQUEST_TAKE, scope.at_large(by, Permission.ACCESSREQUEST_TAKE)
+    )
     if problems := asked.problems(local(now).date()):
         raise Incomplete(problems)
     reference = new_reference(AccessRequest, settings_in_force().reference_prefix, "A", now)
@@ -100,7 +104,7 @@ def take(*, by: Actor, asked: Asked, now: dt.datetime) -> AccessRequest:
         received_on=asked.received_on,
     )
     row.due_on = _due(row)
-    recording.create(row, verb="accessrequest.taken")
+    recording.create(row, verb=EventType.ACCESSREQUEST_TAKEN)
     _start_clock(row)
     people.look_up(by=by, facts=asked.facts(), purpose=f"Access request {reference}", now=now)
     return row
@@ -132,27 +136,20 @@ def _due(row: AccessRequest) -> dt.date | None:
 def _start_clock(row: AccessRequest) -> None:
     calendar = _calendar()
     started_at = calendar.opening(row.received_on)
-    clock = Clock(
-        kind=CLOCK,
-        owner_id=row.owner_id,
-        occurred_at=started_at,
-        started_at=started_at,
-        due_at=calendar.closing(row.due_on) if row.due_on else None,
-        limit="1 month",
-        stage="accessrequest",
-        stage_id=row.public_id,
-    )
-    recording.create(clock, verb="clock.started")
+    clock = Clock(kind=CLOCK, owner_id=row.owner_id, occurred_at=started_at,
+                  started_at=started_at, due_at=calendar.closing(row.due_on) if row.due_on else
+                  None, limit="1 month", stage="accessrequest", stage_id=row.public_id)  # fmt: skip
+    recording.create(clock, verb=EventType.CLOCK_STARTED)
 
 
 def _move_clock(row: AccessRequest, now: dt.datetime) -> None:
     """The clock goes with the request: to its new day, to none, or to its end."""
     for clock in Clock.objects.filter(kind=CLOCK, stage_id=row.public_id, stopped_at=None):
         if row.state not in OPEN:
-            recording.change(clock, verb="clock.stopped", values={"stopped_at": now})
+            recording.change(clock, verb=EventType.CLOCK_STOPPED, values={"stopped_at": now})
         else:
             due_at = _calendar().closing(row.due_on) if row.due_on else None
-            recording.change(clock, verb="clock.moved", values={"due_at": due_at})
+            recording.change(clock, verb=EventType.CLOCK_MOVED, values={"due_at": due_at})
 
 
 def require_open(row: AccessRequest, *states: str) -> None:
@@ -179,7 +176,7 @@ def step(
 
 
 def _begin(by: Actor, row: AccessRequest, *states: str) -> None:
-    permissions.require(by, "accessrequest.work", scope.facts(by, row))
+    permissions.require(by, Permission.ACCESSREQUEST_WORK, scope.facts(by, row))
     require_open(row, *states)
 
 
@@ -201,7 +198,13 @@ def prove(*, by: Actor, row: AccessRequest, how: str, now: dt.datetime) -> Acces
     _require({"how": too_short(how)})
     values = {"identity_on": local(now).date()}
     return step(
-        row, "identity", verb="accessrequest.identity", by=by, now=now, words=how, values=values
+        row,
+        "identity",
+        verb=EventType.ACCESSREQUEST_IDENTITY,
+        by=by,
+        now=now,
+        words=how,
+        values=values,
     )
 
 
@@ -220,7 +223,13 @@ def stand(
     values = {"standing_on": local(now).date()}
     words = f"{how}\nWhat the child says: {view}"
     return step(
-        row, "standing", verb="accessrequest.standing", by=by, now=now, words=words, values=values
+        row,
+        "standing",
+        verb=EventType.ACCESSREQUEST_STANDING,
+        by=by,
+        now=now,
+        words=words,
+        values=values,
     )
 
 
@@ -245,7 +254,7 @@ def reach(
         wanting["helper"] = "Write who helps them, or that they want nobody"
     _require(wanting)
     values = {"contact": {key: contact.get(key, "").strip() for key in CONTACT}}
-    return step(row, "contact", verb="accessrequest.contact", by=by, now=now, values=values)
+    return step(row, "contact", verb=EventType.ACCESSREQUEST_CONTACT, by=by, now=now, values=values)
 
 
 @recording.action
@@ -265,8 +274,8 @@ def pause(
         raise NotPossible("It is made sure who asks already.")
     today = local(now).date().isoformat()
     values = {"pauses": [*row.pauses, [today, None, why]], "due_on": None}
-    step(row, "paused", verb="accessrequest.paused", by=by, now=now, words=words, values=values,
-         reason=why)  # fmt: skip
+    step(row, "paused", verb=EventType.ACCESSREQUEST_PAUSED, by=by, now=now, words=words,
+         values=values, reason=why)  # fmt: skip
     _move_clock(row, now)
     return row
 
@@ -289,7 +298,15 @@ def resume(
     _require(problems)
     row.pauses = [*row.pauses[:-1], [row.pauses[-1][0], came_on.isoformat(), row.pauses[-1][2]]]
     values = {"pauses": row.pauses, "due_on": _due(row)}
-    step(row, "resumed", verb="accessrequest.resumed", by=by, now=now, words=words, values=values)
+    step(
+        row,
+        "resumed",
+        verb=EventType.ACCESSREQUEST_RESUMED,
+        by=by,
+        now=now,
+        words=words,
+        values=values,
+    )
     _move_clock(row, now)
     return row
 
@@ -311,7 +328,15 @@ def extend(*, by: Actor, row: AccessRequest, words: str, now: dt.datetime) -> Ac
         raise NotPossible("The month is over: an extension has to be told within it.")
     row.extended_on = today
     values = {"extended_on": today, "due_on": _due(row)}
-    step(row, "extended", verb="accessrequest.extended", by=by, now=now, words=words, values=values)
+    step(
+        row,
+        "extended",
+        verb=EventType.ACCESSREQUEST_EXTENDED,
+        by=by,
+        now=now,
+        words=words,
+        values=values,
+    )
     _move_clock(row, now)
     return row
 
@@ -326,7 +351,7 @@ def link(*, by: Actor, row: AccessRequest, person: Person, now: dt.datetime) -> 
     values = {
         "person_id": person.pk, "sensitivity": person.sensitivity, "guardian_id": person.guardian_id
     }  # fmt: skip
-    return step(row, "linked", verb="accessrequest.linked", by=by, now=now, values=values)
+    return step(row, "linked", verb=EventType.ACCESSREQUEST_LINKED, by=by, now=now, values=values)
 
 
 @recording.action
@@ -338,7 +363,12 @@ def order(*, by: Actor, row: AccessRequest, parts: list[str], now: dt.datetime) 
     if not parts or len(set(parts)) < len(parts) or not set(parts) <= set(AccessPart):
         raise Incomplete({"parts": "Choose at least one part, each once"})
     return step(
-        row, "ordered", verb="accessrequest.ordered", by=by, now=now, values={"parts": parts}
+        row,
+        "ordered",
+        verb=EventType.ACCESSREQUEST_ORDERED,
+        by=by,
+        now=now,
+        values={"parts": parts},
     )
 
 
@@ -354,8 +384,8 @@ def close(
     chosen = "" if closure in set(AccessClosure) else "Choose why it ends"
     _require({"closure": chosen, "words": too_short(words)})
     values = {"state": AccessState.CLOSED, "closure": closure, "ended_at": now}
-    step(row, "closed", verb="accessrequest.closed", by=by, now=now, words=words, values=values,
-         reason=closure)  # fmt: skip
+    step(row, "closed", verb=EventType.ACCESSREQUEST_CLOSED, by=by, now=now, words=words,
+         values=values, reason=closure)  # fmt: skip
     _move_clock(row, now)
     return row
 

@@ -16,6 +16,8 @@ from handrail.rules import permissions
 from handrail.rules.data_protection import redaction
 from handrail.rules.data_protection.redaction import HIDDEN, KEPT, WITHHELD, Mark
 from handrail.rules.vocabulary import AccessState, HideReason, NoticeKind, PassageState, Role
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 OWN_WORK = (
     "You decided about passages of this request, so another records officer reads it second. "
@@ -46,7 +48,7 @@ def decide(
 
     Raises Refused, Incomplete, NotPossible, Stale.
     """
-    permissions.require(by, "accesspassage.work", scope.facts(by, passage))
+    permissions.require(by, Permission.ACCESSPASSAGE_WORK, scope.facts(by, passage))
     access_requests.require_open(passage.request, AccessState.READING)
     marks, problems = _marks(passage, decided)
     if decided.left_out and decided.left_out not in set(HideReason):
@@ -54,7 +56,7 @@ def decide(
     if problems:
         raise Incomplete(problems)
     values = _read(by, now) | {"marks": [m.plain() for m in marks], "left_out": decided.left_out}
-    return recording.change(passage, verb="accesspassage.decided", values=values, seen=seen)
+    return recording.change(passage, verb=EventType.ACCESSPASSAGE_DECIDED, values=values, seen=seen)
 
 
 def _read(by: Actor, now: dt.datetime) -> dict[str, Any]:
@@ -92,7 +94,7 @@ def clear(
 
     Raises Refused, NotPossible. How many there were.
     """
-    permissions.require(by, "accessrequest.work", scope.facts(by, row))
+    permissions.require(by, Permission.ACCESSREQUEST_WORK, scope.facts(by, row))
     access_requests.require_open(row, AccessState.READING)
     plain = [
         one
@@ -100,20 +102,22 @@ def clear(
         if one.state == PassageState.WAITING and not redaction.to_decide(one.marks)
     ]
     for one in plain:
-        recording.change(one, verb="accesspassage.decided", values=_read(by, now))
+        recording.change(one, verb=EventType.ACCESSPASSAGE_DECIDED, values=_read(by, now))
     return len(plain)
 
 
 @recording.action
 def hand_on(*, by: Actor, row: AccessRequest, now: dt.datetime) -> AccessRequest:
     """The first reading is done, and a second person is asked. Raises Refused, NotPossible."""
-    permissions.require(by, "accessrequest.work", scope.facts(by, row))
+    permissions.require(by, Permission.ACCESSREQUEST_WORK, scope.facts(by, row))
     access_requests.require_open(row, AccessState.READING)
     waiting = row.passages.exclude(state=PassageState.READ).count()
     if waiting or not row.passages.exists():
         raise NotPossible(f"{waiting} passages are not decided yet. Decide about each first.")
     values = {"state": AccessState.SECOND}
-    access_requests.step(row, "read", verb="accessrequest.read", by=by, now=now, values=values)
+    access_requests.step(
+        row, "read", verb=EventType.ACCESSREQUEST_READ, by=by, now=now, values=values
+    )
     readers = set(row.passages.values_list("read_by", flat=True))
     for officer in officers(row, now):
         if officer.pk not in readers | {by.account}:
@@ -144,15 +148,15 @@ def send_back(*, by: Actor, passage: AccessPassage, why: str, now: dt.datetime) 
 
     Raises Refused, Incomplete, NotPossible.
     """
-    permissions.require(by, "accesspassage.work", scope.facts(by, passage))
+    permissions.require(by, Permission.ACCESSPASSAGE_WORK, scope.facts(by, passage))
     row = passage.request
     _require_second(by, row)
     if problem := too_short(why):
         raise Incomplete({"why": problem})
     reader = passage.read_by
     values = {"state": PassageState.RETURNED, "why_back": why.strip()}
-    recording.change(passage, verb="accesspassage.returned", values=values)
-    access_requests.step(row, "returned", verb="accessrequest.returned", by=by, now=now,
+    recording.change(passage, verb=EventType.ACCESSPASSAGE_RETURNED, values=values)
+    access_requests.step(row, "returned", verb=EventType.ACCESSREQUEST_RETURNED, by=by, now=now,
                          words=why, values={"state": AccessState.READING})  # fmt: skip
     if reader:
         _tell(reader, row, f"{row.reference}: a passage came back from the second reader.", now)
@@ -162,9 +166,9 @@ def send_back(*, by: Actor, passage: AccessPassage, why: str, now: dt.datetime) 
 @recording.action
 def agree(*, by: Actor, row: AccessRequest, now: dt.datetime) -> AccessRequest:
     """The second reader agrees to what goes out and what does not. Raises Refused, NotPossible."""
-    permissions.require(by, "accessrequest.work", scope.facts(by, row))
+    permissions.require(by, Permission.ACCESSREQUEST_WORK, scope.facts(by, row))
     _require_second(by, row)
     values = {"state": AccessState.AGREED, "agreed_by_id": by.account, "agreed_at": now}
     return access_requests.step(
-        row, "agreed", verb="accessrequest.agreed", by=by, now=now, values=values
+        row, "agreed", verb=EventType.ACCESSREQUEST_AGREED, by=by, now=now, values=values
     )

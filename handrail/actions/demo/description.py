@@ -31,31 +31,35 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import read_once
 from handrail.records.queries.core.sql_placeholders import for_each
 from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary.permission_codes import Permission
 
 MOST = 300
-KINDS: dict[str, tuple[Any, str, str]] = {
-    "draft": (Draft, "concern.write", "check_answers"),
-    "referral": (Referral, "referral.read", "referral"),
-    "check": (Check, "check.read", "check"),
-    "person": (Person, "person.read", "person"),
-    "helprequest": (HelpRequest, "help.read", "asked"),
-    "case": (Case, "case.read", "case"),
-    **{thing: (table, f"{thing}.read", "case_record") for thing, table in scope.CASE_ROWS.items()},
-    "document": (scope.TABLES["document"], "document.read", "document_file"),
-    "panel": (Panel, "panel.read", "panel"),
-    "panelitem": (PanelItem, "panelitem.read", "panel_item"),
-    "listing": (Listing, "listing.read", "panel_listing"),
-    "panelpaper": (PanelPaper, "panelpaper.read", "panel_paper"),
-    "dipsample": (scope.OUTSIDE["dipsample"], "dipsample.read", "dip_sample"),
-    "report": (scope.OUTSIDE["report"], "report.read", "report"),
-    "intel": (scope.OUTSIDE["intel"], "intel.read", "intel"),
-    "entity": (scope.OUTSIDE["entity"], "entity.read", "entity"),
-    "link": (scope.OUTSIDE["link"], "link.read", "entity_link"),
-    "measure": (scope.OUTSIDE["measure"], "measure.read", "measure"),
-    "placeplan": (scope.OUTSIDE["placeplan"], "placeplan.read", "place_plan"),
-    "missing": (scope.OUTSIDE["missing"], "missing.read", "missing_episode"),
-    "missingrow": (scope.TABLES["missingrow"], "missing.import", "missing_row"),
-    "missingshare": (scope.TABLES["missingshare"], "missingshare.read", "missing_shared"),
+KINDS: dict[str, tuple[Any, Permission, str]] = {
+    "draft": (Draft, Permission.CONCERN_WRITE, "check_answers"),
+    "referral": (Referral, Permission.REFERRAL_READ, "referral"),
+    "check": (Check, Permission.CHECK_READ, "check"),
+    "person": (Person, Permission.PERSON_READ, "person"),
+    "helprequest": (HelpRequest, Permission.HELP_READ, "asked"),
+    "case": (Case, Permission.CASE_READ, "case"),
+    **{
+        thing: (table, Permission(f"{thing}.read"), "case_record")
+        for thing, table in scope.CASE_ROWS.items()
+    },
+    "document": (scope.TABLES["document"], Permission.DOCUMENT_READ, "document_file"),
+    "panel": (Panel, Permission.PANEL_READ, "panel"),
+    "panelitem": (PanelItem, Permission.PANELITEM_READ, "panel_item"),
+    "listing": (Listing, Permission.LISTING_READ, "panel_listing"),
+    "panelpaper": (PanelPaper, Permission.PANELPAPER_READ, "panel_paper"),
+    "dipsample": (scope.OUTSIDE["dipsample"], Permission.DIPSAMPLE_READ, "dip_sample"),
+    "report": (scope.OUTSIDE["report"], Permission.REPORT_READ, "report"),
+    "intel": (scope.OUTSIDE["intel"], Permission.INTEL_READ, "intel"),
+    "entity": (scope.OUTSIDE["entity"], Permission.ENTITY_READ, "entity"),
+    "link": (scope.OUTSIDE["link"], Permission.LINK_READ, "entity_link"),
+    "measure": (scope.OUTSIDE["measure"], Permission.MEASURE_READ, "measure"),
+    "placeplan": (scope.OUTSIDE["placeplan"], Permission.PLACEPLAN_READ, "place_plan"),
+    "missing": (scope.OUTSIDE["missing"], Permission.MISSING_READ, "missing_episode"),
+    "missingrow": (scope.TABLES["missingrow"], Permission.MISSING_IMPORT, "missing_row"),
+    "missingshare": (scope.TABLES["missingshare"], Permission.MISSINGSHARE_READ, "missing_shared"),
 }
 
 
@@ -132,7 +136,7 @@ def _where(route: str, kind: str, row: Any) -> dict[str, Any]:
 
 
 def _seers(
-    model: Any, permission: str, kind: str, keys: list[int], actors: dict[str, Actor]
+    model: Any, permission: Permission, kind: str, keys: list[int], actors: dict[str, Actor]
 ) -> dict[int, list[str]]:
     """For each row the logins of those on whom the permission's real condition holds."""
     found: dict[int, list[str]] = {key: [] for key in keys}
@@ -161,9 +165,9 @@ def _protected_answers(actors: dict[str, Actor]) -> Iterator[Found]:
     kept = ProtectedAnswer.objects.select_related("submission").order_by("pk")
     rows = list(kept[:MOST])
     keys = [row.submission.referral_id for row in rows if row.submission.referral_id]
-    seen = _seers(Referral, "referral.reveal", "referral", keys, actors)
+    seen = _seers(Referral, Permission.REFERRAL_REVEAL, "referral", keys, actors)
     cases = [row.submission.case_id for row in rows if row.submission.case_id]
-    seen_in_case = _seers(Case, "case.reveal", "case", cases, actors)
+    seen_in_case = _seers(Case, Permission.CASE_REVEAL, "case", cases, actors)
     for row in rows:
         of = row.submission
         for text in _texts(row.value):
@@ -172,7 +176,7 @@ def _protected_answers(actors: dict[str, Actor]) -> Iterator[Found]:
 
 def _protected_addresses(actors: dict[str, Actor]) -> Iterator[Found]:
     rows = list(PersonAddress.objects.filter(is_protected=True).order_by("pk")[:MOST])
-    seen = _seers(Person, "person.read", "person", [row.person_id for row in rows], actors)
+    seen = _seers(Person, Permission.PERSON_READ, "person", [row.person_id for row in rows], actors)
     for row in rows:
         for text in str(row.lines).splitlines():
             yield text, seen[row.person_id]
@@ -185,7 +189,7 @@ IN_WORDS = ("told_by", "risk_words", "wishes", "contact_how")
 def _of_sources(actors: dict[str, Actor]) -> Iterator[Found]:
     """What only the source unit may open of those who told something."""
     rows = list(Source.objects.order_by("pk")[:MOST])
-    seen = _seers(Source, "source.read", "source", [row.pk for row in rows], actors)
+    seen = _seers(Source, Permission.SOURCE_READ, "source", [row.pk for row in rows], actors)
     for row in rows:
         for key, text in row.who["answers"].items():
             if key in IN_WORDS:
@@ -196,7 +200,7 @@ def _closed_names(actors: dict[str, Actor], level: str) -> Iterator[Found]:
     """The names of those whose records few may know of: sealed ("S3") or restricted ("S2")."""
     closed = Person.objects.filter(sensitivity=level)
     rows = list(PersonName.objects.filter(person__in=closed).order_by("pk")[:MOST])
-    seen = _seers(Person, "person.read", "person", [row.person_id for row in rows], actors)
+    seen = _seers(Person, Permission.PERSON_READ, "person", [row.person_id for row in rows], actors)
     for row in rows:
         yield row.full, seen[row.person_id]
 

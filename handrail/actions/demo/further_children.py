@@ -26,6 +26,7 @@ from handrail.rules.people.matching import (
     Place,
     keys,
 )
+from handrail.rules.vocabulary.event_types import EventType
 
 REASON = "Further children for the demo"
 BATCH = 500
@@ -54,7 +55,7 @@ def add_children(cast: Cast, number: int, *, now: dt.datetime, tell: Callable[[s
 
 
 def _how_many() -> int:
-    rows = Event.objects.filter(verb="person.registered", reason=REASON)
+    rows = Event.objects.filter(verb=EventType.PERSON_REGISTERED, reason=REASON)
     return sum(len(named) for named in rows.values_list("objects_named", flat=True))
 
 
@@ -66,12 +67,12 @@ def _batch(cast: Cast, start: int, size: int, *, now: dt.datetime) -> None:
     for person in persons:
         person.owner_id = by.agency
     fresh_references(persons, now=now)
-    recording.record_many(persons, by=by, now=now, verb="person.registered", reason=REASON)
+    recording.record_many(persons, by=by, now=now, verb=EventType.PERSON_REGISTERED, reason=REASON)
     _keep_parts(made, by=by, now=now)
     chosen = [one for one in made if chance.random() < WITH_REFERRAL]
     referrals_of([(one.person, one.described, one.words) for one in chosen], cast, chance, now=now)
     rows = [MatchKey(person=one.person, key=key) for one in made for key in sorted(_keys(one))]
-    recording.record_many(rows, by=by, now=now, verb="person.keyed", reason=REASON)
+    recording.record_many(rows, by=by, now=now, verb=EventType.PERSON_KEYED, reason=REASON)
 
 
 def _child(words: dict[str, Any], now: dt.datetime) -> Made:
@@ -102,7 +103,7 @@ def _keep_parts(made: list[Made], *, by: Actor, now: dt.datetime) -> None:
         for row in (*people.parts_of(one.person, one.described), upn):
             by_kind.setdefault(type(row), []).append(row)
     for rows in by_kind.values():
-        recording.record_many(rows, by=by, now=now, verb="person.described", reason=REASON)
+        recording.record_many(rows, by=by, now=now, verb=EventType.PERSON_DESCRIBED, reason=REASON)
 
 
 def _keys(one: Made) -> frozenset[int]:

@@ -30,6 +30,7 @@ from handrail.rules.forms.answers import only_asked
 from handrail.rules.people.described_person import Described
 from handrail.rules.vocabulary import Urgency
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.event_types import EventType
 
 SENDERS = {"ann": "2A", "priya": "2A", "dan": "2A", "nina": "3F", "pol": "6", "hugh": "4",
            "yas": "8"}  # fmt: skip
@@ -77,18 +78,18 @@ def referrals_of(
     past = [_past(one, setting, chance) for one in known]
     by = cast.actor("helen", now)
     fresh_references([one.referral for one in past], now=now)
-    _keep([one.referral for one in past], "referral.sent", by, now)
+    _keep([one.referral for one in past], EventType.REFERRAL_SENT, by, now)
     outer = [_submission(one, setting, setting.main) for one in past]
-    _keep(outer, "form.submitted", by, now)
+    _keep(outer, EventType.FORM_SUBMITTED, by, now)
     inner = [_submission(one, setting, setting.inner) for one in past]
     for row, around in zip(inner, outer, strict=True):
         row.inside = around
-    _keep(inner, "form.submitted", by, now)
-    _keep([_urgency(one, setting) for one in past], "referral.urgency", by, now)
+    _keep(inner, EventType.FORM_SUBMITTED, by, now)
+    _keep([_urgency(one, setting) for one in past], EventType.REFERRAL_URGENCY, by, now)
     _keep([_clock(one, setting, kind) for one in past for kind in (ClockCode.REFERRAL_DECISION,
           ClockCode.FRONT_DOOR_WORK)],
-          "clock.started", by, now)  # fmt: skip
-    _keep([_decision(one, setting) for one in past], "referral.decide", by, now)
+          EventType.CLOCK_STARTED, by, now)  # fmt: skip
+    _keep([_decision(one, setting) for one in past], EventType.REFERRAL_DECIDE, by, now)
 
 
 def _keep(rows: Sequence[Any], verb: str, by: Actor, now: dt.datetime) -> None:

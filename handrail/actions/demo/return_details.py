@@ -6,6 +6,7 @@ from handrail.actions.core import recording
 from handrail.actions.demo.cast import Cast
 from handrail.actions.demo.invented_numbers import pupil_number
 from handrail.records.models import Person, PersonIdentifier
+from handrail.rules.vocabulary.event_types import EventType
 
 SEX = {"girl": "f", "boy": "m"}
 ETHNICITIES = ("wbri", "wbri", "wbri", "aban", "bcrb", "bafr", "mwbc", "woth", "apkn", "nobt")
@@ -20,7 +21,7 @@ def say_of_all(cast: Cast, now: dt.datetime) -> None:
         by = cast.actor("helen", now)
         with recording.acting(by=by, now=now):
             values = said_of(number, child)
-            recording.change(child, verb="person.changed", values=values, reason=REASON)
+            recording.change(child, verb=EventType.PERSON_CHANGED, values=values, reason=REASON)
             if not child.identifiers.filter(scheme="upn").exists():
                 recording.add(upn_of(number, child))
 

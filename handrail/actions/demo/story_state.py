@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from handrail.actions.demo.cast import Cast
 from handrail.actions.demo.story import Story
 from handrail.records.models import Draft, Person, Referral
-from handrail.rules.permissions import LONG_AGO
+from handrail.rules.permissions.actor import LONG_AGO
 
 
 @dataclass

@@ -27,6 +27,7 @@ from handrail.records.models import (
 )
 from handrail.records.queries.core import settings as partnership
 from handrail.rules.forms.journey import Journey, Stop
+from handrail.rules.vocabulary.event_types import EventType
 
 THRESHOLD, BASIS = "significant_harm", "public_task"
 PURPOSE = "To decide whether this child is being exploited, and who can protect them"
@@ -329,7 +330,9 @@ def _allocate(play: Play, told: str, now: dt.datetime) -> None:
     )
     by = play.cast.actor("marcus", now)
     with recording.acting(by=by, now=now):
-        recording.create(given, verb="person.allocated", also=[recording.thing(play.person)])
+        recording.create(
+            given, verb=EventType.PERSON_ALLOCATED, also=[recording.thing(play.person)]
+        )
 
 
 STEPS: dict[str, Callable[[Play, Any, dt.datetime], None]] = {

@@ -20,6 +20,7 @@ from handrail.rules.disruption.entity_identifiers import folded
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary import EntityKind, FactKind, Handling, NoticeKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.workflow.entities import ASK_SOCIAL_CARE, TELL_SOCIAL_CARE
 
 LONGEST_REVIEW = 90  # days
@@ -70,7 +71,7 @@ def record(*, by: Actor, row: None, given: Given, now: dt.datetime, kind: str) -
     proposals.of_entity(made, by=by, now=now)
     if isinstance(item, Intel):
         part = IntelEntity(intel=item, entity=made, owner_id=item.owner_id)
-        recording.create(part, verb="intel.about_entity", also=[recording.thing(item)])
+        recording.create(part, verb=EventType.INTEL_ABOUT_ENTITY, also=[recording.thing(item)])
         proposals.of_intel(item, by=by, now=now)
     return made
 
@@ -145,7 +146,7 @@ def give_sight(
         why=why,
         owner_id=row.owner_id,
     )
-    return recording.create(sight, verb="entity.sight_given", also=[recording.thing(row)])
+    return recording.create(sight, verb=EventType.ENTITY_SIGHT_GIVEN, also=[recording.thing(row)])
 
 
 def _ask_social_care(entity: Entity, *, by: Actor, now: dt.datetime) -> None:

@@ -10,6 +10,7 @@ from handrail.actions.core.step_input import Given
 from handrail.actions.disruption.entities import act_on
 from handrail.records.models import Account, Entity, PanelItem, Sight
 from handrail.rules.vocabulary import Handling, HandlingLimit, NoticeKind
+from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.workflow.entities import STANDARDS
 
 OVER = ("no_longer", "returned", "other_route")
@@ -54,7 +55,7 @@ def give(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
         why=given.said("reason"),
         owner_id=row.owner_id,
     )
-    recording.create(sight, verb="entity.sight_given", also=[recording.thing(account)])
+    recording.create(sight, verb=EventType.ENTITY_SIGHT_GIVEN, also=[recording.thing(account)])
     return done
 
 
@@ -65,7 +66,7 @@ def take_back(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Enti
     if not isinstance(sight, Sight):
         raise Incomplete({"sights": "Choose who reads it no longer"})
     done = act_on("take_back", row, given, by=by, now=now)
-    recording.change(sight, verb="entity.sight_ended", values={"ended_at": now})
+    recording.change(sight, verb=EventType.ENTITY_SIGHT_ENDED, values={"ended_at": now})
     return done
 
 
@@ -81,6 +82,6 @@ def is_colleague(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> E
         raise Incomplete({"login": "No other account has this sign-in name or e-mail address"})
     done = act_on("is_colleague", row, given, by=by, now=now, is_account=account)
     for sight in Sight.objects.filter(of=row.public_id, account=account, ended_at=None):
-        recording.change(sight, verb="entity.sight_ended", values={"ended_at": now})
+        recording.change(sight, verb=EventType.ENTITY_SIGHT_ENDED, values={"ended_at": now})
     opening.open_task(row, STANDARDS, by=by, now=now)
     return done

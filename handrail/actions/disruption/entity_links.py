@@ -19,6 +19,8 @@ from handrail.records.models import Entity, Link, Missing, Person, SameEntity
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary import Handling, NetworkRole
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 EPISODE = "episode"
 
@@ -136,7 +138,15 @@ def say_same(
     """
     possible = [after for after, before in FROM.items() if pair.state in before]
     said: SameEntity = pair_answers.answer(
-        pair, (pair.first, pair.second), by=by, permission="entity.work",
-        verb="entity.same_said", state=state, possible=possible, reason=reason, seen=seen, now=now,
-    )  # fmt: skip
+        pair,
+        (pair.first, pair.second),
+        by=by,
+        permission=Permission.ENTITY_WORK,
+        verb=EventType.ENTITY_SAME_SAID,
+        state=state,
+        possible=possible,
+        reason=reason,
+        seen=seen,
+        now=now,
+    )
     return said

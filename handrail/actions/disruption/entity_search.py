@@ -12,6 +12,8 @@ from handrail.records.queries.disruption import entities
 from handrail.rules import permissions
 from handrail.rules.disruption.entity_identifiers import LONGEST, folded
 from handrail.rules.vocabulary import FactKind, FindPurpose
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 LEAST_REASON = 10
 LONGEST_TYPED = 200
@@ -33,12 +35,12 @@ def find(
 
     The log has who, why and keyed hashes, never what was typed. Raises Refused, Incomplete.
     """
-    permissions.require(by, "entity.find", scope.at_large(by, "entity.find"))
+    permissions.require(by, Permission.ENTITY_FIND, scope.at_large(by, Permission.ENTITY_FIND))
     compared = _wanted(kind, text, purpose, why)
     rows = entities.with_fact(by, kind, compared)
     found = [Found(row, tuple(shown)) for row, shown in rows]
     recording.note(
-        verb="entity.searched",
+        verb=EventType.ENTITY_SEARCHED,
         things=[recording.thing(one.entity) for one in found],
         reason=f"{FindPurpose(purpose).label}: {why.strip()}",
         hashes={"query": own_hash(f"{kind} {compared}")},

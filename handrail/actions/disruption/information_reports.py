@@ -31,6 +31,8 @@ from handrail.rules.forms.questions import Form
 from handrail.rules.permissions import Hat
 from handrail.rules.vocabulary import ReportKind, ReportState, Role
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import NAMED, Step
 
 EVALUATED = ClockCode.REPORT_EVALUATION  # the clock of the desk
@@ -53,7 +55,7 @@ def tell(*, by: Actor, given: Given, now: dt.datetime) -> Report:
     Whether they may is asked of them; what is kept and its event are by a stand-in, so that the
     rows, the log and the form's token name nobody. Their draft is removed in an act of its own.
     """
-    permissions.require(by, "report.tell", scope.at_large(by, "report.tell"))
+    permissions.require(by, Permission.REPORT_TELL, scope.at_large(by, Permission.REPORT_TELL))
     teller = Account.objects.get(pk=by.account)
     who = {
         "account": by.account,
@@ -154,7 +156,7 @@ def _keep(
     recording.create(report, verb=f"report.{step.name}")
     recording.create(
         Source(report=report, who=who | {"answers": _sealed(form, given.answers)}),
-        verb="source.sealed",
+        verb=EventType.SOURCE_SEALED,
     )
     _write_down(report, form, step, given, by=by, now=now)
     _start_clock(report, now=now)
@@ -209,12 +211,12 @@ def _say_danger(report: Report, *, now: dt.datetime) -> None:
 @recording.action
 def _let_go(*, by: Actor, draft: Draft, now: dt.datetime) -> None:
     """Removes the draft; its event is the writer's and says nothing of what became of it."""
-    recording.remove(draft, verb="draft.let_go")
+    recording.remove(draft, verb=EventType.DRAFT_LET_GO)
 
 
 def see(*, by: Actor, now: dt.datetime) -> None:
     """Whoever told something has read what became of it; the event is by the stand-in."""
-    permissions.require(by, "report.own", scope.at_large(by, "report.own"))
+    permissions.require(by, Permission.REPORT_OWN, scope.at_large(by, Permission.REPORT_OWN))
     if _unseen(teller_keys(by.account)):
         _seen(by=stand_in(now=now), keys=teller_keys(by.account), now=now)
 
@@ -222,7 +224,9 @@ def see(*, by: Actor, now: dt.datetime) -> None:
 @recording.action
 def _seen(*, by: Actor, keys: list[str], now: dt.datetime) -> None:
     for report in _unseen(keys):
-        recording.change(report, verb="report.outcome_seen", values={"seen_outcome_at": now})
+        recording.change(
+            report, verb=EventType.REPORT_OUTCOME_SEEN, values={"seen_outcome_at": now}
+        )
 
 
 def _unseen(keys: list[str]) -> list[Report]:
@@ -239,20 +243,20 @@ def invite(*, by: Actor, answers: Mapping[str, Any], now: dt.datetime) -> str:
 
     Raises Incomplete without a business or a day.
     """
-    permissions.require(by, "report.work", scope.at_large(by, "report.work"))
+    permissions.require(by, Permission.REPORT_WORK, scope.at_large(by, Permission.REPORT_WORK))
     require_answers(partnership.form_of(partnership.newest_form("teller_link")), answers)
     until = opening.end_of_work(moments.day_of(answers["until_on"]))
     business = str(answers["business"]).strip()
     token = secrets.token_urlsafe(LINK_BYTES)
     link = TellerLink(business=business[:200], token_hash=link_hash(token), expires_at=until)
-    recording.create(link, verb="tellerlink.made")
+    recording.create(link, verb=EventType.TELLERLINK_MADE)
     return token
 
 
 @recording.action
 def stop(*, by: Actor, link: TellerLink, now: dt.datetime) -> None:
     """Stops a link before its day. Raises NotPossible when it is over."""
-    permissions.require(by, "report.work", scope.at_large(by, "report.work"))
+    permissions.require(by, Permission.REPORT_WORK, scope.at_large(by, Permission.REPORT_WORK))
     if link.stopped_at or link.expires_at <= now:
         raise NotPossible("This link is over already. Reload the page.")
-    recording.change(link, verb="tellerlink.stopped", values={"stopped_at": now})
+    recording.change(link, verb=EventType.TELLERLINK_STOPPED, values={"stopped_at": now})

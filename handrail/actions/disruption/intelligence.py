@@ -29,6 +29,8 @@ from handrail.rules.vocabulary import (
     IntelOutcome,
     ReportState,
 )
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 OLD = {"old_5x5x5": "5x5x5", "other": "another scheme"}
 # what whoever told it reads, by what came of the intelligence
@@ -164,7 +166,7 @@ def about(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
         if entity.pk not in linked:
             recording.create(
                 IntelEntity(intel=row, entity=entity, owner_id=row.owner_id),
-                verb="intel.about_entity",
+                verb=EventType.INTEL_ABOUT_ENTITY,
                 also=[recording.thing(entity)],
             )
     _give_more(row)
@@ -217,7 +219,7 @@ def _give(of: Any, row: Intel, account: Account, agency: Agency, given: Given) -
         why=given.said("why"),
         owner_id=row.owner_id,
     )
-    recording.create(sight, verb="intel.given")
+    recording.create(sight, verb=EventType.INTEL_GIVEN)
     return True
 
 
@@ -228,7 +230,7 @@ def correct(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
     text = f"Intelligence that you have was corrected: {row.reference}. Read it again."
     mine = row.sights.filter(of=row.public_id, ended_at__isnull=True).select_related("account")
     for sight in mine:
-        recording.change(sight, verb="intel.corrected", values={"opened_at": None})
+        recording.change(sight, verb=EventType.INTEL_CORRECTED, values={"opened_at": None})
         notices.tell(sight.account, now=now, kind="intelligence", text=text, **opening.about(row))
     return row
 
@@ -242,7 +244,7 @@ def unshare(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
         raise Incomplete({"had_it": "Tick who no longer has it"})
     casework.act(by=by, row=row, name="unshare", given=given, now=now)
     for sight in row.sights.filter(account__in=people, ended_at__isnull=True):
-        recording.change(sight, verb="intel.taken_back", values={"ended_at": now})
+        recording.change(sight, verb=EventType.INTEL_TAKEN_BACK, values={"ended_at": now})
     return row
 
 
@@ -271,24 +273,24 @@ def _comes_of(report: Report) -> str:
 @recording.action
 def opened(*, by: Actor, row: Intel, now: dt.datetime) -> None:
     """Notes that somebody opened what was given to them, the first time."""
-    permissions.require(by, "intel.read", scope.facts(by, row))
+    permissions.require(by, Permission.INTEL_READ, scope.facts(by, row))
     mine = row.sights.filter(of=row.public_id, account_id=by.account, ended_at__isnull=True)
     for sight in mine.filter(opened_at__isnull=True):
-        recording.change(sight, verb="intel.opened", values={"opened_at": now})
+        recording.change(sight, verb=EventType.INTEL_OPENED, values={"opened_at": now})
 
 
 @recording.action
 def printed(*, by: Actor, row: Intel, now: dt.datetime) -> None:
     """Notes that an item was printed. Raises NotPossible where its conditions forbid it."""
-    permissions.require(by, "intel.read", scope.facts(by, row))
+    permissions.require(by, Permission.INTEL_READ, scope.facts(by, row))
     refused = handling.why_not(row, HandlingLimit.NO_PRINT)
     if refused:
         raise NotPossible(refused)
-    recording.note(verb="intel.printed", things=[recording.thing(row)])
+    recording.note(verb=EventType.INTEL_PRINTED, things=[recording.thing(row)])
 
 
 @recording.action
 def exported(*, by: Actor, rows: list[Intel], now: dt.datetime) -> None:
     """Notes which items went into a file of the desk's list."""
-    permissions.require(by, "intel.work", scope.at_large(by, "intel.work"))
-    recording.note(verb="intel.exported", things=[recording.thing(row) for row in rows])
+    permissions.require(by, Permission.INTEL_WORK, scope.at_large(by, Permission.INTEL_WORK))
+    recording.note(verb=EventType.INTEL_EXPORTED, things=[recording.thing(row) for row in rows])

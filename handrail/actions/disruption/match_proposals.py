@@ -33,6 +33,7 @@ from handrail.rules.disruption.shared_facts import (
     shared,
 )
 from handrail.rules.vocabulary import FactKind, Handling, NetworkRole
+from handrail.rules.vocabulary.event_types import EventType
 
 MOST = 40  # proposals at one time: more than anybody reads
 COMPARED = 5000  # rows of one kind that are compared one by one, as parts and endings are
@@ -215,7 +216,7 @@ def _same(entity: Entity, other: Entity, why: str) -> int:
         guardian_id=closest.guardian_id,
     )
     also = [recording.thing(first), recording.thing(second)]
-    recording.create(row, verb="entity.same_proposed", also=also)
+    recording.create(row, verb=EventType.ENTITY_SAME_PROPOSED, also=also)
     return 1
 
 

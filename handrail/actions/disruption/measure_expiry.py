@@ -22,6 +22,7 @@ from handrail.rules.clocks import day_in_words
 from handrail.rules.core.local_time import local
 from handrail.rules.disruption import options as disruption
 from handrail.rules.vocabulary import NoticeKind
+from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.workflow import measures as steps
 
 
@@ -70,5 +71,5 @@ def _tell(measure: Measure, text: str, *, now: dt.datetime) -> bool:
             notices.tell(account, now=now, kind=NoticeKind.DISRUPTION, text=text, **about)
             told = True
     if told:
-        recording.note(verb="measure.end_told", things=[recording.thing(measure)])
+        recording.note(verb=EventType.MEASURE_END_TOLD, things=[recording.thing(measure)])
     return told

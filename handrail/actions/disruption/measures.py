@@ -32,6 +32,8 @@ from handrail.rules.forms import answer_dates as moments
 from handrail.rules.identifiers import PartialDate, Precision
 from handrail.rules.sharing import identifying_words as unnamed
 from handrail.rules.vocabulary import AgencyKind, EntityKind
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import measures as steps
 
 
@@ -105,7 +107,7 @@ def _offered(given: Given, *, by: Actor) -> Offer:
     offer = given.picked.get("offer")
     if not isinstance(offer, Offer):
         raise Incomplete({"offer": "Choose the option. Begin on the page of the person or place."})
-    seen = Entity.objects.filter(scope.visible(by, "entity.read", "entity"))
+    seen = Entity.objects.filter(scope.visible(by, Permission.ENTITY_READ, "entity"))
     if not seen.filter(pk=offer.target.pk).exists() or not offer.option.fits(offer.target.kind):
         raise Incomplete({"offer": "Choose an option that fits what it is about."})
     if not offer.option.may_be_chosen:
@@ -144,7 +146,9 @@ def lead(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measure:
     means = Means(values={"lead": leader, "agency": agency})
     _took("lead", row, given, by=by, now=now, means=means)
     for task in Task.objects.filter(stage_id=row.public_id, state="open"):
-        recording.change(task, verb="task.handed_over", values={"assignee": leader, "team": None})
+        recording.change(
+            task, verb=EventType.TASK_HANDED_OVER, values={"assignee": leader, "team": None}
+        )
     return row
 
 
@@ -270,8 +274,8 @@ def protect(
 
     Raises Refused; NotPossible for a child whom the actor may not know, or who is named already.
     """
-    permissions.require(by, "measure.children", scope.facts(by, measure))
-    known = Person.objects.filter(scope.visible(by, "person.read", "person"), pk=child.pk)
+    permissions.require(by, Permission.MEASURE_CHILDREN, scope.facts(by, measure))
+    known = Person.objects.filter(scope.visible(by, Permission.PERSON_READ, "person"), pk=child.pk)
     if not known.exists() or measure.children.filter(person=child).exists():
         raise NotPossible("This child is named already, or you may not name them here.")
     ends = _birthday(child, in_care=in_care)
@@ -285,7 +289,7 @@ def protect(
         guardian_id=child.guardian_id,
     )
     things = [recording.thing(measure), recording.thing(child)]
-    recording.create(made, verb="measure.child_named", also=things)
+    recording.create(made, verb=EventType.MEASURE_CHILD_NAMED, also=things)
     _end_again(measure, by=by, now=now)
     return made
 
@@ -294,11 +298,11 @@ def protect(
 def unprotect(*, by: Actor, child: MeasureChild, reason: str, now: dt.datetime) -> Measure:
     """Takes a child off who was named by mistake. Raises Refused; Incomplete without a reason."""
     measure: Measure = child.measure
-    permissions.require(by, "measure.children", scope.facts(by, measure))
+    permissions.require(by, Permission.MEASURE_CHILDREN, scope.facts(by, measure))
     if not reason:
         raise Incomplete({"reason": "Say why the child is taken off"})
     things = [recording.thing(measure), recording.thing(child.person)]
-    recording.remove(child, verb="measure.child_taken_off", reason=reason, also=things)
+    recording.remove(child, verb=EventType.MEASURE_CHILD_TAKEN_OFF, reason=reason, also=things)
     _end_again(measure, by=by, now=now)
     return measure
 
@@ -309,7 +313,7 @@ def _end_again(measure: Measure, *, by: Actor, now: dt.datetime) -> None:
         return
     ends = _warning_ends(measure)
     if ends != measure.expires_on:
-        recording.change(measure, verb="measure.end_moved", values={"expires_on": ends})
+        recording.change(measure, verb=EventType.MEASURE_END_MOVED, values={"expires_on": ends})
         _run(measure, by=by, now=now)
 
 
@@ -332,5 +336,5 @@ def _birthday(child: Person, *, in_care: bool) -> dt.date | None:
 @recording.action
 def exported(*, by: Actor, rows: list[Measure], now: dt.datetime) -> None:
     """Notes which measures went into a file of a list. Raises Refused."""
-    permissions.require(by, "measure.list", scope.at_large(by, "measure.list"))
-    recording.note(verb="measure.exported", things=[recording.thing(row) for row in rows])
+    permissions.require(by, Permission.MEASURE_LIST, scope.at_large(by, Permission.MEASURE_LIST))
+    recording.note(verb=EventType.MEASURE_EXPORTED, things=[recording.thing(row) for row in rows])

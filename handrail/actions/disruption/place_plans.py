@@ -32,6 +32,9 @@ from handrail.rules.forms import answer_dates as moments
 from handrail.rules.permissions.disruption import ANSWERERS
 from handrail.rules.sharing import identifying_words as unnamed
 from handrail.rules.vocabulary import EntityKind, Handling, HandlingLimit, NoticeKind
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import place_plans as steps
 
 ANSWERING = tuple(role for role, _ in ANSWERERS)
@@ -47,7 +50,7 @@ def assess(*, by: Actor, row: None, given: Given, now: dt.datetime) -> PlacePlan
     place = given.picked.get("place")
     if not isinstance(place, Entity) or place.kind != EntityKind.PLACE:
         raise Incomplete({"place": "Choose the place. Begin on its page."})
-    seen = Entity.objects.filter(scope.visible(by, "entity.read", "entity"))
+    seen = Entity.objects.filter(scope.visible(by, Permission.ENTITY_READ, "entity"))
     if not seen.filter(pk=place.pk).exists():
         raise Incomplete({"place": "Choose a place that you may read of."})
     before = place.place_plans.filter(state__in=steps.OPEN).first()
@@ -160,7 +163,7 @@ def _asked(row: PlacePlan, agency: Agency, given: Given, *, by: Actor, now: dt.d
              "with the part of disruption lead or safeguarding lead. Ring them meanwhile."}
         )  # fmt: skip
     title = f"Answer what your agency does at a place: {row.reference}"
-    tasks.open_task(by=by, now=now, kind="place_answer", title=title, assignee=able[0],
+    tasks.open_task(by=by, now=now, kind=TaskKind.PLACE_ANSWER, title=title, assignee=able[0],
                     due_at=opening.end_of_work(due_on), step="answer",
                     **opening.about(part))  # fmt: skip
     text = f"Your agency is asked about a place: {row.reference}."
@@ -188,11 +191,11 @@ def print_plan(*, by: Actor, row: PlacePlan, now: dt.datetime) -> str:
 
     Raises NotPossible where the conditions of the place forbid it.
     """
-    permissions.require(by, "placeplan.read", scope.facts(by, row))
+    permissions.require(by, Permission.PLACEPLAN_READ, scope.facts(by, row))
     refused = handling.why_not(row.place, HandlingLimit.NO_PRINT)
     if refused:
         raise NotPossible(refused)
     number = new_export_number()
     reason = f"copy {number}, for {by.name}, {by.agency_name or 'no agency'}"
-    recording.note(verb="placeplan.printed", things=[recording.thing(row)], reason=reason)
+    recording.note(verb=EventType.PLACEPLAN_PRINTED, things=[recording.thing(row)], reason=reason)
     return number

@@ -10,6 +10,8 @@ from handrail.records.models import Report
 from handrail.records.queries.core import scope
 from handrail.rules import permissions
 from handrail.rules.organisation import assurance
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 
 @recording.action
@@ -19,18 +21,18 @@ def open_source(*, by: Actor, report: Report, reason: str, now: dt.datetime) -> 
     Raises Refused, Incomplete (no reason), ProofNeeded.
     """
     source = report.source
-    permissions.require(by, "source.read", scope.facts(by, source))
+    permissions.require(by, Permission.SOURCE_READ, scope.facts(by, source))
     if not reason.strip():
         raise Incomplete({"reason": "Write why you need to know who told this"})
     assurance.require_fresh(by, now)
     things = [recording.thing(source), recording.thing(report)]
-    recording.note(verb="source.opened", things=things, reason=reason.strip())
+    recording.note(verb=EventType.SOURCE_OPENED, things=things, reason=reason.strip())
     return dict(source.who)
 
 
 @recording.action
 def answer(*, by: Actor, report: Report, given: Given, now: dt.datetime) -> Report:
     """Answers what the desk asked about a source. Raises Refused, Incomplete."""
-    permissions.require(by, "source.read", scope.facts(by, report.source))
+    permissions.require(by, Permission.SOURCE_READ, scope.facts(by, report.source))
     casework.act(by=by, row=report, name="answer", given=given, now=now, means=Means(follows=True))
     return report

@@ -18,11 +18,13 @@ from handrail.rules import permissions
 from handrail.rules.forms.form_parser import read_form
 from handrail.rules.forms.instrument_requirements import shape_problems
 from handrail.rules.forms.questions import Form
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 LEAST_REASON = 10
 
 
-def _require(by: Actor, permission: str) -> None:
+def _require(by: Actor, permission: Permission) -> None:
     """Whoever works at the machine itself has no account and needs no grant."""
     if by.account is not None:
         permissions.require(by, permission, scope.at_large(by, permission))
@@ -34,7 +36,7 @@ def publish(*, by: Actor, text: str, now: dt.datetime, is_shipped: bool = False)
 
     Raises BadForm, Refused, and NotPossible when the text cannot be the next version of its key.
     """
-    _require(by, "form.publish")
+    _require(by, Permission.FORM_PUBLISH)
     form = read_form(text)
     problems = shape_problems(form)
     if problems:
@@ -68,7 +70,7 @@ def _add_version(
         published_at=now,
         published_by_id=by.account,
     )
-    recording.note(verb="form.published", things=[recording.thing(version)])
+    recording.note(verb=EventType.FORM_PUBLISHED, things=[recording.thing(version)])
     forget()
     return recording.add(version)
 
@@ -79,7 +81,7 @@ def withdraw(*, by: Actor, version: FormVersion, reason: str, now: dt.datetime) 
 
     Raises Refused, Incomplete (no reason) and NotPossible, which says what to do instead.
     """
-    _require(by, "form.withdraw")
+    _require(by, Permission.FORM_WITHDRAW)
     if len(reason.strip()) < LEAST_REASON:
         raise Incomplete({"reason": "Write in a few words why this version is withdrawn"})
     list(FormVersion.objects.select_for_update().filter(key=version.key).values_list("pk"))
@@ -88,7 +90,9 @@ def withdraw(*, by: Actor, version: FormVersion, reason: str, now: dt.datetime) 
     if hindered:
         raise NotPossible(hindered)
     row = FormWithdrawal(form=found, at=now, by_id=by.account, reason=reason.strip())
-    recording.note(verb="form.withdrawn", things=[recording.thing(found)], reason=reason.strip())
+    recording.note(
+        verb=EventType.FORM_WITHDRAWN, things=[recording.thing(found)], reason=reason.strip()
+    )
     forget()
     return recording.add(row)
 
@@ -103,5 +107,5 @@ def export(*, by: Actor, version: FormVersion, reason: str, now: dt.datetime) ->
         raise Incomplete({"reason": "Write in a few words why this is exported"})
     kept = unscoped.submissions_on(version)
     things = [recording.thing(version), *(recording.thing(item.row) for item in kept)]
-    recording.note(verb="form.exported", things=things, reason=reason)
+    recording.note(verb=EventType.FORM_EXPORTED, things=things, reason=reason)
     return kept

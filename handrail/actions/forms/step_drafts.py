@@ -11,6 +11,7 @@ from handrail.records.models import Case, Draft
 from handrail.records.queries.core import scope, settings as partnership
 from handrail.records.queries.forms.step_drafts import UPON
 from handrail.rules import permissions, workflow
+from handrail.rules.vocabulary.event_types import EventType
 
 Answers = Mapping[str, Any]
 
@@ -41,11 +42,13 @@ def save_draft(
     if draft:
         content = {**draft.content, **answers}
         return recording.change(
-            draft, verb="draft.saved", values={"content": content, "saved_at": now}
+            draft, verb=EventType.DRAFT_SAVED, values={"content": content, "saved_at": now}
         )
     form = partnership.newest_form(named.form)
     made = Draft(author_id=by.account, main_form=form, content=dict(answers), saved_at=now, **where)
-    return recording.create(made, verb="draft.saved", also=[recording.thing(case)] if case else [])
+    return recording.create(
+        made, verb=EventType.DRAFT_SAVED, also=[recording.thing(case)] if case else []
+    )
 
 
 def _row(stage: str, stage_id: uuid.UUID | None) -> Any:

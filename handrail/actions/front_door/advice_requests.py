@@ -18,6 +18,9 @@ from handrail.rules.clocks import Calendar
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.identifiers import clean_email
 from handrail.rules.vocabulary import HelpKind
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import Step
 
 Answers = Mapping[str, Any]
@@ -46,11 +49,11 @@ class _Question:
 
 ADVICE = _Question(
     HelpKind.ADVICE, "advice_question", asking.ADVICE_TEAMS,
-    step="ask_advice", verb="concern.advice_asked", notice="advice_asked",
+    step="ask_advice", verb=EventType.CONCERN_ADVICE_ASKED, notice="advice_asked",
 )  # fmt: skip
 EARLY_HELP = _Question(
     HelpKind.EARLY_HELP, "early_help_request", asking.EARLY_HELP_TEAMS,
-    step="ask_early_help", verb="concern.help_asked", notice="help_asked",
+    step="ask_early_help", verb=EventType.CONCERN_HELP_ASKED, notice="help_asked",
 )  # fmt: skip
 
 
@@ -97,7 +100,7 @@ def _ask(
     concern = case.written(draft, by=by, now=now)
     _require(question, draft, team, answers, not_referred)
     asked = _new(question.kind, team, answers, by=by, now=now, concern=concern)
-    recording.create(asked, verb="help.asked", also=[recording.thing(concern)])
+    recording.create(asked, verb=EventType.HELP_ASKED, also=[recording.thing(concern)])
     if question.kind is HelpKind.EARLY_HELP:
         case.pin(draft, by=by, now=now, reasons={NOT_REFERRED: not_referred})
     case.move_on(concern, question.step, verb=question.verb, by=by, now=now)
@@ -191,7 +194,7 @@ def _tell(kind: str, asked: HelpRequest, *, by: Actor, now: dt.datetime) -> None
 @recording.action
 def take_call(*, by: Actor, answers: Answers, token: str, now: dt.datetime) -> HelpRequest:
     """Keeps a call for advice and what was advised. A caller with an account reads it there."""
-    permissions.require(by, "help.advise", scope.at_large(by, "help.advise"))
+    permissions.require(by, Permission.HELP_ADVISE, scope.at_large(by, Permission.HELP_ADVISE))
     require_answers(partnership.form_of(partnership.newest_form("advice_by_phone")), answers)
     team = asking.own_team(by)
     if team is None:
@@ -213,7 +216,7 @@ def take_call(*, by: Actor, answers: Answers, token: str, now: dt.datetime) -> H
         answered_at=now,
         next_step=answers["next_step"],
     )
-    recording.create(asked, verb="help.call_taken")
+    recording.create(asked, verb=EventType.HELP_CALL_TAKEN)
     _keep(asked, "advice_by_phone", answers, by=by, now=now)
     _look_again(asked, answers, by=by, now=now)
     _tell("advice_given", asked, by=by, now=now)
@@ -233,11 +236,11 @@ def advise(
     *, by: Actor, asked: HelpRequest, answers: Answers, token: str, now: dt.datetime
 ) -> HelpRequest:
     """The team's advice and the next step; whoever asked is told, and may still refer."""
-    permissions.require(by, "help.advise", scope.facts(by, asked))
+    permissions.require(by, Permission.HELP_ADVISE, scope.facts(by, asked))
     require_answers(partnership.form_of(partnership.newest_form("advice_answer")), answers)
     row = workflow.step("advise", "question", asked.state)
     values = _answered(row, by=by, now=now) | {"next_step": answers["next_step"]}
-    recording.change(asked, verb="help.advised", values=values)
+    recording.change(asked, verb=EventType.HELP_ADVISED, values=values)
     _keep(asked, "advice_answer", answers, by=by, now=now)
     _look_again(asked, answers, by=by, now=now)
     _tell("advice_given", asked, by=by, now=now)
@@ -258,7 +261,7 @@ def _look_again(asked: HelpRequest, answers: Answers, *, by: Actor, now: dt.date
         tasks.open_task(
             by=by,
             now=now,
-            kind="look_again",
+            kind=TaskKind.LOOK_AGAIN,
             title=f"Look again, as you were advised: {asked.reference}",
             concern=asked.concern,
             assignee=asked.asked_by,
@@ -274,16 +277,16 @@ def decide(
 
     When it declines, the concern is its writer's to decide on again.
     """
-    permissions.require(by, "help.decide", scope.facts(by, asked))
+    permissions.require(by, Permission.HELP_DECIDE, scope.facts(by, asked))
     require_answers(partnership.form_of(partnership.newest_form("early_help_answer")), answers)
     is_accepted = answers["answer"] == "accepted"
     row = workflow.step("accept" if is_accepted else "decline", "question", asked.state)
     values = _answered(row, by=by, now=now)
     if is_accepted:
-        recording.change(asked, verb="help.accepted", values=values)
+        recording.change(asked, verb=EventType.HELP_ACCEPTED, values=values)
     else:
         reason = str(answers["declined_because"])
-        recording.change(asked, verb="help.declined", values=values, reason=reason)
+        recording.change(asked, verb=EventType.HELP_DECLINED, values=values, reason=reason)
         _hand_back(asked, by=by, now=now)
     _keep(asked, "early_help_answer", answers, by=by, now=now)
     _tell("help_answered", asked, by=by, now=now)
@@ -294,4 +297,4 @@ def decide(
 def _hand_back(asked: HelpRequest, *, by: Actor, now: dt.datetime) -> None:
     concern = asked.concern
     if concern and concern.state == "help_asked":
-        case.move_on(concern, "help_declined", verb="concern.handed_back", by=by, now=now)
+        case.move_on(concern, "help_declined", verb=EventType.CONCERN_HANDED_BACK, by=by, now=now)

@@ -11,6 +11,7 @@ from handrail.records.models import Concern, Draft
 from handrail.records.queries.core import settings as partnership
 from handrail.rules.clocks import Calendar
 from handrail.rules.forms.answer_dates import day_of
+from handrail.rules.vocabulary.event_types import EventType
 
 Answers = Mapping[str, Any]
 
@@ -25,7 +26,7 @@ def watch(*, by: Actor, draft: Draft, answers: Answers, token: str, now: dt.date
     case.move_on(
         concern,
         "watch",
-        verb="concern.watched",
+        verb=EventType.CONCERN_WATCHED,
         by=by,
         now=now,
         reason=str(answers["reason"]),
@@ -46,13 +47,18 @@ def keep_as_information(
     form = partnership.newest_form("information_only")
     require_answers(partnership.form_of(form), answers)
     reason = str(answers["reason"])
-    recording.note(verb="draft.kept", things=[recording.thing(draft)])
+    recording.note(verb=EventType.DRAFT_KEPT, things=[recording.thing(draft)])
     case.pin(draft, by=by, now=now, reasons={"not_referred": reason})
     emptied = {"content": {}, "is_closed": True, "saved_at": now}
-    recording.change(draft, verb="draft.kept", values=emptied)
+    recording.change(draft, verb=EventType.DRAFT_KEPT, values=emptied)
     if not case.goes_on(concern):
         case.move_on(
-            concern, "inform", verb="concern.kept_as_information", by=by, now=now, reason=reason
+            concern,
+            "inform",
+            verb=EventType.CONCERN_KEPT_AS_INFORMATION,
+            by=by,
+            now=now,
+            reason=reason,
         )
     recording.use_token(token, result=str(draft.public_id))
     return concern

@@ -9,6 +9,8 @@ from handrail.records.queries.core import scope
 from handrail.rules import permissions
 from handrail.rules.identifiers import clean_text
 from handrail.rules.organisation import assurance
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 LEAST_PURPOSE = 10
 AS_TEXT = "As text, for another system"
@@ -21,11 +23,13 @@ def release(*, by: Actor, referral: Referral, purpose: str, now: dt.datetime) ->
 
     What it is for is kept sealed with the copy: the log would show it to whoever has the database.
     """
-    permissions.require(by, "referral.release", scope.facts(by, referral))
+    permissions.require(by, Permission.REFERRAL_RELEASE, scope.facts(by, referral))
     if len(purpose.strip()) < LEAST_PURPOSE:
         raise Incomplete({"purpose": "Write in a few words what the copy is for"})
     assurance.require_fresh(by, now)
-    recording.note(verb="referral.released", things=[recording.thing(referral)], reason=AS_TEXT)
+    recording.note(
+        verb=EventType.REFERRAL_RELEASED, things=[recording.thing(referral)], reason=AS_TEXT
+    )
 
 
 @recording.action

@@ -19,6 +19,8 @@ from handrail.records.queries.people import register as people_queries
 from handrail.rules import permissions, workflow
 from handrail.rules.forms.answers import missing
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 Answers = Mapping[str, Any]
 NOT_LINKED = "This referral is on no child’s record yet. Link it at the front door."
@@ -93,13 +95,13 @@ def move(
 
     Without a person the described child is registered as new. The event names both records.
     """
-    permissions.require(by, "referral.move", scope.facts(by, referral))
+    permissions.require(by, Permission.REFERRAL_MOVE, scope.facts(by, referral))
     reason, wrong = _reason_in(answers), people_queries.known_of(by, referral.person)
     if wrong is None:
         raise NotPossible(NOT_LINKED)
     if person == wrong:
         raise Incomplete({"person": "Choose another child: it is on this record now"})
-    recording.note(verb="referral.move", things=[recording.thing(referral)], reason=reason)
+    recording.note(verb=EventType.REFERRAL_MOVE, things=[recording.thing(referral)], reason=reason)
     if person is None:
         person = people.register(by=by, described=triage.described(by, referral), now=now)
     case.take_step(
@@ -107,8 +109,8 @@ def move(
     )
     safety.carry(referral, by=by, now=now)
     verdicts.lift(referral, person, by=by, now=now)
-    recording.note(verb="referral.moved_away", things=[recording.thing(wrong)])
-    recording.note(verb="referral.moved_here", things=[recording.thing(person)])
+    recording.note(verb=EventType.REFERRAL_MOVED_AWAY, things=[recording.thing(wrong)])
+    recording.note(verb=EventType.REFERRAL_MOVED_HERE, things=[recording.thing(person)])
     for child in (wrong, person):
         guarded.to_compare(now=now, person=child)
     _keep_reason("move", referral, answers, by=by, now=now)
@@ -133,7 +135,7 @@ def correct(
     `page` is the key of the page. Sealed answers that are left empty stay as they were. Raises
     Incomplete (no reason, an answer missing, nothing changed), NotPossible (no such page).
     """
-    permissions.require(by, "referral.correct", scope.facts(by, referral))
+    permissions.require(by, Permission.REFERRAL_CORRECT, scope.facts(by, referral))
     found = mistakes.page_to_correct(by, referral, page)
     if found is None:
         raise NotPossible("This page was not sent with the referral.")
@@ -173,7 +175,7 @@ def _count_anew(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
     if referral.state in workflow.OPEN:
         settings = partnership.settings_in_force()
         values = {"due_at": clocks.due_of(referral, settings)}
-        recording.change(referral, verb="referral.counted_anew", values=values)
+        recording.change(referral, verb=EventType.REFERRAL_COUNTED_ANEW, values=values)
         clocks.count_decision(by=by, now=now, referral=referral, settings=settings)
 
 

@@ -33,12 +33,15 @@ from handrail.rules.front_door import escalation as stages
 from handrail.rules.permissions import escalation as answering
 from handrail.rules.vocabulary import DisagreementStage as Stage
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import TaskRow
 
 Answers = Mapping[str, Any]
 CLOCK = ClockCode.DISAGREEMENT
 ANSWER = "answer_disagreement"  # the task of whoever answers within a case
-AGAIN = TaskRow("decide_again", "Decide again, after a disagreement: {reference}", "worker",
+AGAIN = TaskRow(TaskKind.DECIDE_AGAIN, "Decide again, after a disagreement: {reference}", "worker",
     "next_day")  # fmt: skip
 
 
@@ -50,7 +53,7 @@ def raise_one(
 
     Raises Refused, Incomplete, and NotPossible while nothing is decided or one is open.
     """
-    permissions.require(by, "referral.disagree", scope.facts(by, referral))
+    permissions.require(by, Permission.REFERRAL_DISAGREE, scope.facts(by, referral))
     form = partnership.newest_form("disagreement")
     require_answers(partnership.form_of(form), answers)
     if referral.state != "decided":
@@ -72,7 +75,7 @@ def raise_in_case(
     row = _row_of(kept)
     if row is None or (kept.stage, kept.part) not in stages.DECISIONS:
         raise NotPossible("This is not a decision. Ring the worker of the case about it.")
-    permissions.require(by, f"{kept.stage}.disagree", scope.facts(by, row))
+    permissions.require(by, Permission(f"{kept.stage}.disagree"), scope.facts(by, row))
     if disagreements.decision(by, kept.public_id) is None:
         raise permissions.Refused(permissions.Refusal("This was not sent to you.", hidden=True))
     form = partnership.newest_form("disagreement")
@@ -112,7 +115,7 @@ def _raise(
     by: Actor,
     now: dt.datetime,
 ) -> Disagreement:
-    recording.create(row, verb="disagreement.raised", also=[recording.thing(about)])
+    recording.create(row, verb=EventType.DISAGREEMENT_RAISED, also=[recording.thing(about)])
     _start_clock(row, by=by, now=now)
     keep_submission(form, answers, by=by, now=now, part="raised", disagreement=row)
     _tell_stage(row, by=by, now=now)
@@ -135,13 +138,13 @@ def answer(
 
     Raises Refused, Incomplete, NotPossible (answered already), Stale.
     """
-    permissions.require(by, "disagreement.answer", scope.facts(by, disagreement))
+    permissions.require(by, Permission.DISAGREEMENT_ANSWER, scope.facts(by, disagreement))
     form = partnership.newest_form("disagreement_answer")
     require_answers(partnership.form_of(form), answers)
     step = workflow.step("answer", "disagreement", disagreement.state)
     recording.change(
         disagreement,
-        verb="disagreement.answered",
+        verb=EventType.DISAGREEMENT_ANSWERED,
         values={"state": step.to},
         seen=seen,
         also=[recording.thing(_subject(disagreement))],
@@ -175,7 +178,7 @@ def settle(
 
     Raises Refused, Incomplete, NotPossible (settled, or no further stage), Stale.
     """
-    permissions.require(by, "disagreement.settle", scope.facts(by, disagreement))
+    permissions.require(by, Permission.DISAGREEMENT_SETTLE, scope.facts(by, disagreement))
     form = partnership.newest_form("disagreement_further")
     require_answers(partnership.form_of(form), answers)
     work = _go_further if answers["choice"] == "further" else _resolve
@@ -190,7 +193,7 @@ def _go_further(row: Disagreement, *, seen: int, by: Actor, now: dt.datetime) ->
     if stage is None:
         raise NotPossible("The safeguarding partners have the last word: there is no next stage.")
     values = {"state": step.to, "stage": stage.value, "due_at": _due(stage, now)}
-    recording.change(row, verb="disagreement.taken_further", values=values, seen=seen)
+    recording.change(row, verb=EventType.DISAGREEMENT_TAKEN_FURTHER, values=values, seen=seen)
     _stop_clock(row, by=by, now=now)
     _start_clock(row, by=by, now=now)
     _tell_stage(row, by=by, now=now)
@@ -204,7 +207,7 @@ def _resolve(row: Disagreement, *, seen: int, by: Actor, now: dt.datetime) -> No
         "resolved_by_id": by.account,
         "resolved_at": now,
     }
-    recording.change(row, verb="disagreement.settled", values=values, seen=seen)
+    recording.change(row, verb=EventType.DISAGREEMENT_SETTLED, values=values, seen=seen)
     _stop_clock(row, by=by, now=now)
     text = f"The disagreement about {_subject(row).reference} is settled."
     for account in _who_answers(row, now=now):
@@ -228,7 +231,7 @@ def _start_clock(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
         limit=own.in_words,
         **_about(row),
     )
-    recording.create(clock, verb="clock.started")
+    recording.create(clock, verb=EventType.CLOCK_STARTED)
 
 
 def _about(row: Disagreement) -> dict[str, Any]:
@@ -241,7 +244,7 @@ def _about(row: Disagreement) -> dict[str, Any]:
 def _stop_clock(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
     _off_the_list(row, by=by, now=now)
     for clock in Clock.objects.filter(kind=CLOCK, stopped_at=None, **_about(row)):
-        recording.change(clock, verb="clock.stopped", values={"stopped_at": now})
+        recording.change(clock, verb=EventType.CLOCK_STOPPED, values={"stopped_at": now})
 
 
 def _who_answers(row: Disagreement, *, now: dt.datetime) -> list[Account]:

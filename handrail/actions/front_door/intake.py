@@ -20,6 +20,8 @@ from handrail.rules.forms import answer_dates as moments
 from handrail.rules.sharing.uploaded_text import text_hash
 from handrail.rules.vocabulary import Channel
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 Answers = Mapping[str, Any]
 
@@ -93,7 +95,7 @@ def record_notice(*, by: Actor, arrived: Arrived, token: str, now: dt.datetime) 
 def _record(
     step: str, key: str, intake: Intake, arrived: Arrived, *, by: Actor, now: dt.datetime
 ) -> list[Referral]:
-    permissions.require(by, "intake.record", scope.at_large(by, "intake.record"))
+    permissions.require(by, Permission.INTAKE_RECORD, scope.at_large(by, Permission.INTAKE_RECORD))
     form = partnership.newest_form(key)
     require_answers(partnership.form_of(form), arrived.answers)
     _require_children(arrived.children)
@@ -105,7 +107,7 @@ def _record(
     intake.owner = partnership.front_door()
     intake.agency = Agency.objects.filter(name__iexact=named, is_active=True).first()
     intake.sender_agency = "" if intake.agency else named[:200]
-    recording.create(intake, verb="intake.recorded", reason=arrived.keep_both)
+    recording.create(intake, verb=EventType.INTAKE_RECORDED, reason=arrived.keep_both)
     keep_submission(form, arrived.answers, by=by, now=now, part="intake", intake=intake)
     at = rang or now
     return [_receive(step, intake, child, at, by=by, now=now) for child in arrived.children]
@@ -164,7 +166,7 @@ def _receive(
         basis=settings.sharing.basis.value,
     )
     referral.due_at = clocks.due_of(referral, settings)
-    recording.create(referral, verb="referral.received")
+    recording.create(referral, verb=EventType.REFERRAL_RECEIVED)
     form = partnership.newest_form("intake_child")
     keep_submission(form, child, by=by, now=now, part="referral", referral=referral)
     case.open_elsewhere(row, referral, by=by, now=now)
@@ -183,7 +185,7 @@ def written_form_came(
     """
     form = partnership.newest_form("written_form")
     require_answers(partnership.form_of(form), answers)
-    permissions.require(by, "referral.written", scope.facts(by, referral))
+    permissions.require(by, Permission.REFERRAL_WRITTEN, scope.facts(by, referral))
     if not referral.clocks.filter(
         kind=ClockCode.WRITTEN_REFERRAL, stopped_at__isnull=True
     ).exists():
@@ -198,10 +200,10 @@ def written_form_came(
 def _put_beside(referral: Referral, reference: str, *, by: Actor) -> None:
     """Shows the written referral together with what was told by phone."""
     named = Referral.objects.filter(reference=reference).exclude(pk=referral.pk).first()
-    other = readable(by, named.public_id, "referral.triage") if named else None
+    other = readable(by, named.public_id, Permission.REFERRAL_TRIAGE) if named else None
     if other is None:
         raise Incomplete({"reference": "No other referral at this front door has this reference"})
     if other.intake_id not in {None, referral.intake_id}:
         raise NotPossible(f"{reference} belongs to another call or notice already.")
     if other.intake_id is None:
-        recording.change(other, verb="referral.linked", values={"intake": referral.intake})
+        recording.change(other, verb=EventType.REFERRAL_LINKED, values={"intake": referral.intake})

@@ -17,6 +17,8 @@ from handrail.records.queries.core import scope, settings as partnership
 from handrail.records.queries.front_door import public_referrals as queries
 from handrail.rules import permissions
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 CODE_LASTS = dt.timedelta(days=7)
 MOST_TRIES = 5
@@ -44,7 +46,7 @@ def arrive(*, by: Actor, sender: NewSender, now: dt.datetime) -> Account:
     What they may do follows from what they write, as for every author. Whether the address is
     known here makes no difference to anything.
     """
-    recording.note(verb="visitor.arrived")
+    recording.note(verb=EventType.VISITOR_ARRIVED)
     agency = _senders_agency(by, now=now)
     new = accounts.NewAccount(
         login=f"visitor-{uuid.uuid4().hex}",
@@ -56,7 +58,7 @@ def arrive(*, by: Actor, sender: NewSender, now: dt.datetime) -> Account:
     account = accounts.add_account(by=by, new=new, now=now)
     accounts.give_role(by=by, account=account, agency=agency, role=Role.VISITOR, now=now)
     visitor = Visitor(account=account, agency_name=sender.agency, code="", owner=agency)
-    recording.create(visitor, verb="visitor.arrived")
+    recording.create(visitor, verb=EventType.VISITOR_ARRIVED)
     return account
 
 
@@ -75,7 +77,7 @@ def _senders_agency(by: Actor, *, now: dt.datetime) -> Agency:
 
 
 def _own(by: Actor) -> Visitor:
-    permissions.require(by, "visitor.own", scope.at_large(by, "visitor.own"))
+    permissions.require(by, Permission.VISITOR_OWN, scope.at_large(by, Permission.VISITOR_OWN))
     return Visitor.objects.select_related("account").get(account_id=by.account)
 
 
@@ -93,20 +95,20 @@ def give_receipt(*, by: Actor, now: dt.datetime) -> str:
     visitor = _own(by)
     digits = f"{secrets.randbelow(10 ** (GROUPS * GROUP)):0{GROUPS * GROUP}d}"
     values = {"receipt_hash": queries.receipt_hash(digits)}
-    recording.change(visitor, verb="visitor.receipt_given", values=values)
+    recording.change(visitor, verb=EventType.VISITOR_RECEIPT_GIVEN, values=values)
     return " ".join(digits[start : start + GROUP] for start in range(0, len(digits), GROUP))
 
 
 @recording.action
 def refuse_receipt(*, by: Actor, now: dt.datetime) -> None:
     """Notes that a receipt was entered that does not exist; what was typed is not kept."""
-    recording.note(verb="visitor.receipt_refused")
+    recording.note(verb=EventType.VISITOR_RECEIPT_REFUSED)
 
 
 @recording.action
 def come_back(*, by: Actor, now: dt.datetime) -> None:
     """Notes that a sender came back with their receipt."""
-    recording.note(verb="visitor.came_back", things=[recording.thing(_own(by))])
+    recording.note(verb=EventType.VISITOR_CAME_BACK, things=[recording.thing(_own(by))])
 
 
 @recording.action
@@ -120,7 +122,7 @@ def mail_code(*, by: Actor, now: dt.datetime) -> None:
         "code_sent_at": now,
         "code_tries": 0,
     }
-    recording.change(visitor, verb="visitor.code_mailed", values=values)
+    recording.change(visitor, verb=EventType.VISITOR_CODE_MAILED, values=values)
     outbox.put(kind="code", subject=visitor.public_id, now=now)
 
 
@@ -141,9 +143,11 @@ def confirm(*, by: Actor, code: str, now: dt.datetime) -> bool:
         return True
     if not _fits(visitor, code, now):
         tries = {"code_tries": visitor.code_tries + 1}
-        recording.change(visitor, verb="visitor.code_refused", values=tries)
+        recording.change(visitor, verb=EventType.VISITOR_CODE_REFUSED, values=tries)
         return False
-    recording.change(visitor, verb="visitor.confirmed", values={"confirmed_at": now, "code": ""})
+    recording.change(
+        visitor, verb=EventType.VISITOR_CONFIRMED, values={"confirmed_at": now, "code": ""}
+    )
     for referral in Referral.objects.filter(author_id=by.account, is_unconfirmed=True):
         case.take_step(referral, "confirm_sender", by=by, now=now, values={"is_unconfirmed": False})
     return True

@@ -19,6 +19,8 @@ from handrail.rules.front_door.prompts import Picture, Prompt, prompts, unanswer
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Facts
 from handrail.rules.vocabulary import Channel
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 Content = Mapping[str, Mapping[str, Any]]
 SEND_WITHOUT = "send_without"
@@ -58,7 +60,7 @@ def submit(
     `reasons` holds a reason by prompt id, and under "send_without" why answers are missing.
     Raises Incomplete (what is missing, by field), NotPossible (sent already), Refused.
     """
-    permissions.require(by, "concern.write", scope.facts(by, draft))
+    permissions.require(by, Permission.CONCERN_WRITE, scope.facts(by, draft))
     concern = draft.concern
     if draft.is_closed or concern is None:
         raise NotPossible("This has been sent already. You can add more detail to it.")
@@ -71,7 +73,7 @@ def submit(
         referral.is_unconfirmed = visitors.is_unconfirmed(by)
     if by.is_software:
         referral.channel = Channel.SOFTWARE
-    recording.create(referral, verb="referral.sent", also=[recording.thing(draft)])
+    recording.create(referral, verb=EventType.REFERRAL_SENT, also=[recording.thing(draft)])
     case.pin(draft, by=by, now=now, reasons=reasons, referral=referral)
     case.open_elsewhere(step, referral, by=by, now=now)
     settings = partnership.settings_in_force()
@@ -79,9 +81,9 @@ def submit(
     alarm.raise_if_unsafe(by=by, referral=referral, now=now)
     if referral.is_unconfirmed:
         visitors.mail_first_code(by=by, now=now)
-    recording.change(concern, verb="concern.sent", values={"state": "sent"})
+    recording.change(concern, verb=EventType.CONCERN_SENT, values={"state": "sent"})
     emptied = {"content": {}, "is_closed": True, "saved_at": now}
-    recording.change(draft, verb="draft.sent", values=emptied)
+    recording.change(draft, verb=EventType.DRAFT_SENT, values=emptied)
     case.leave_watch(concern, by=by, now=now)
     recording.use_token(token, result=str(referral.public_id))
     return referral
@@ -145,19 +147,19 @@ def _first_words(text: str, most: int = 140) -> str:
 @recording.action
 def start_addendum(*, by: Actor, referral: Referral, now: dt.datetime) -> Draft:
     """The draft in which the author (or the lead) adds detail; an open one goes on."""
-    permissions.require(by, "referral.add", scope.facts(by, referral))
+    permissions.require(by, Permission.REFERRAL_ADD, scope.facts(by, referral))
     open_one = referral.drafts.filter(author_id=by.account, is_closed=False).first()
     if open_one:
         return open_one
     form = partnership.newest_form("referral_addendum")
     draft = Draft(author_id=by.account, referral=referral, main_form=form, content={}, saved_at=now)
-    return recording.create(draft, verb="draft.started")
+    return recording.create(draft, verb=EventType.DRAFT_STARTED)
 
 
 @recording.action
 def add(*, by: Actor, draft: Draft, token: str, now: dt.datetime) -> Referral:
     """Pins more detail to a referral: a new submission; the sealed ones stay as they are."""
-    permissions.require(by, "concern.write", scope.facts(by, draft))
+    permissions.require(by, Permission.CONCERN_WRITE, scope.facts(by, draft))
     referral = draft.referral
     if draft.is_closed or referral is None:
         raise NotPossible("This detail has been added already.")
@@ -170,7 +172,7 @@ def add(*, by: Actor, draft: Draft, token: str, now: dt.datetime) -> Referral:
     case.take_step(referral, "add", by=by, now=now)
     keep_submission(draft.main_form, answers, by=by, now=now, part="addendum", referral=referral)
     emptied = {"content": {}, "is_closed": True, "saved_at": now}
-    recording.change(draft, verb="draft.sent", values=emptied)
+    recording.change(draft, verb=EventType.DRAFT_SENT, values=emptied)
     recording.use_token(token, result=str(referral.public_id))
     return referral
 
@@ -195,18 +197,18 @@ def reveal(*, by: Actor, referral: Referral, question: str, reason: str, now: dt
     Raises Refused, ProofNeeded, Incomplete, and NotPossible when there is none.
     """
     facts: Facts = scope.facts(by, referral)
-    permissions.require(by, "referral.reveal", facts)
+    permissions.require(by, Permission.REFERRAL_REVEAL, facts)
     kept = ProtectedAnswer.objects.filter(submission__referral=referral, question=question)
     answer = kept.select_related("submission__form").order_by("-pk").first()
     if answer is None:
         raise NotPossible("There is nothing protected under this question.")
     if partnership.form_of(answer.submission.form).question(question).holds == "source":
-        permissions.require(by, "referral.reveal_source", facts)
+        permissions.require(by, Permission.REFERRAL_REVEAL_SOURCE, facts)
     things = [recording.thing(referral)]
     protected_facts.note(
         referral,
         reason,
-        verb="answer.revealed",
+        verb=EventType.ANSWER_REVEALED,
         things=things,
         changed=[question],
         by=by,

@@ -25,6 +25,7 @@ from handrail.rules.front_door import safety_tonight
 from handrail.rules.front_door.safety_tonight import SAFE
 from handrail.rules.operations.clock_doubt import AHEAD, IN_DOUBT
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.event_types import EventType
 
 Answers = Mapping[str, Any]
 NEEDED = "Write what was done so that the child is safe tonight, and by whom"
@@ -50,7 +51,7 @@ def answer(*, by: Actor, alarm: Alarm, answers: Answers, seen: int, now: dt.date
     keep_submission(form, answers, by=by, now=now, part="safe", **about)
     said = {"safe": answers["safe"], "safe_at": now, "safe_by_id": by.account}
     if case:
-        recording.change(case, verb="case.safety_answered", values=said)
+        recording.change(case, verb=EventType.CASE_SAFETY_ANSWERED, values=said)
     _spread(str(answers["safe"]), case, alarm.referral, by=by, now=now, settled=alarm)
     return alarm
 
@@ -93,7 +94,7 @@ def _spread(
     rows = {row.pk: row for row in (referral, *(alarm.referral for alarm in found)) if row}
     values = {"safe_tonight": said, "safe_at": now, "safe_by_id": by.account}
     for row in rows.values():
-        recording.change(row, verb="referral.safety_answered", values=values)
+        recording.change(row, verb=EventType.REFERRAL_SAFETY_ANSWERED, values=values)
     for alarm in found:
         if alarm != settled:
             _settle(alarm, said, by=by, now=now)
@@ -117,7 +118,7 @@ def _settle(
             values |= {"state": step.reached({"safe": said})}
             values |= {"acknowledged_by_id": by.account, "acknowledged_at": now}
     also = alarms.things(alarm)
-    recording.change(alarm, verb="alarm.answer", values=values, also=also, seen=seen)
+    recording.change(alarm, verb=EventType.ALARM_ANSWER, values=values, also=also, seen=seen)
 
 
 def carry(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
@@ -133,14 +134,14 @@ def carry(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
     for alarm in found:
         if alarm.case_id != case.pk:
             also = [*alarms.things(alarm), recording.thing(case)]
-            recording.change(alarm, verb="alarm.carried", values={"case": case}, also=also)
+            recording.change(alarm, verb=EventType.ALARM_CARRIED, values={"case": case}, also=also)
     told = [(row.safe_tonight, row.safe_at or row.received_at, row.safe_by_id or row.author_id)
             for row in (referral, *(alarm.referral for alarm in found))]  # fmt: skip
     for said, at, by_whom in sorted(told, key=lambda row: row[1]):
         if safety_tonight.replaces(said, at, before=case.safe, before_at=case.safe_at):
             values = {"safe": said, "safe_at": at, "safe_by_id": by_whom}
             also = [recording.thing(referral)]
-            recording.change(case, verb="case.safety_carried", values=values, also=also)
+            recording.change(case, verb=EventType.CASE_SAFETY_CARRIED, values=values, also=also)
 
 
 def _case_of(referral: Referral, *, by: Actor) -> Case | None:
@@ -185,7 +186,7 @@ def ask_again(*, by: Actor, alarm: Alarm, now: dt.datetime, doubt: str = "") -> 
     """Nobody has acknowledged it for this night: those on duty, and the case's worker, are told."""
     values = {"state": "raised", "asked_at": now}
     also = alarms.things(alarm)
-    recording.change(alarm, verb="alarm.asked_again", values=values, also=also)
+    recording.change(alarm, verb=EventType.ALARM_ASKED_AGAIN, values=values, also=also)
     alarms.tell(alarm, by=by, now=now, doubt=doubt)
     return alarm
 
@@ -211,7 +212,7 @@ def pass_on_due(*, by: Actor, now: dt.datetime, doubt: str = "") -> int:
 @recording.action
 def pass_on(*, by: Actor, referral: Referral, now: dt.datetime, doubt: str = "") -> Referral:
     """The duty team has a red referral until the front door opens, and is told."""
-    recording.change(referral, verb="referral.passed", values={"passed_at": now})
+    recording.change(referral, verb=EventType.REFERRAL_PASSED, values={"passed_at": now})
     agencies = frozenset({referral.front_door_id})
     for account in accounts.holders((Role.EMERGENCY_DUTY,), agencies=agencies, at=now):
         text = f"{referral.reference} is red and the front door is closed: it is yours now."

@@ -15,6 +15,8 @@ from handrail.records.queries.core.settings import form_of, newest_form, setting
 from handrail.records.queries.front_door.referral import child_name
 from handrail.rules import permissions, workflow
 from handrail.rules.forms.journey import Stop
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 Answers = Mapping[str, Any]
 
@@ -25,7 +27,7 @@ def start(*, by: Actor, now: dt.datetime, first: Stop, answers: Answers, token: 
 
     Raises NotPossible when the form with this token has started one.
     """
-    permissions.require(by, "concern.start", scope.at_large(by, "concern.start"))
+    permissions.require(by, Permission.CONCERN_START, scope.at_large(by, Permission.CONCERN_START))
     settings = settings_in_force()
     row = workflow.step("start", "concern", workflow.START)
     concern = Concern(
@@ -35,7 +37,7 @@ def start(*, by: Actor, now: dt.datetime, first: Stop, answers: Answers, token: 
         child_name="",
         **_emergency_call(answers),
     )
-    recording.create(concern, verb="concern.started")
+    recording.create(concern, verb=EventType.CONCERN_STARTED)
     draft = Draft(
         author_id=by.account,
         concern=concern,
@@ -44,7 +46,7 @@ def start(*, by: Actor, now: dt.datetime, first: Stop, answers: Answers, token: 
         content={first.part: dict(answers)},
         saved_at=now,
     )
-    recording.create(draft, verb="draft.started")
+    recording.create(draft, verb=EventType.DRAFT_STARTED)
     if token:
         recording.use_token(token, result=str(draft.public_id))
     return draft
@@ -70,7 +72,7 @@ def save_page(
     *, by: Actor, draft: Draft, stop: Stop, answers: Answers, seen: str, now: dt.datetime
 ) -> Draft:
     """Saves one page of a draft. Raises Stale when the page changed since it was shown."""
-    permissions.require(by, "concern.write", scope.facts(by, draft))
+    permissions.require(by, Permission.CONCERN_WRITE, scope.facts(by, draft))
     if draft.is_closed:
         raise NotPossible("This has been sent already. You can add more detail to it.")
     before, content = draft.content, dict(draft.content)
@@ -80,7 +82,7 @@ def save_page(
     if seen and seen != page_mark(stop, before):
         raise Stale("You saved this page in another window meanwhile.")
     values = {"content": content, "saved_at": now}
-    recording.change(draft, verb="draft.saved", values=values)
+    recording.change(draft, verb=EventType.DRAFT_SAVED, values=values)
     if draft.concern:
         others = draft.concern.drafts.filter(is_closed=False, pk__gt=draft.pk)
         for other in others:
@@ -102,7 +104,9 @@ def _follow(
     }
     if changed:
         content = {**other.content, stop.part: {**theirs, **changed}}
-        recording.change(other, verb="draft.saved", values={"content": content, "saved_at": now})
+        recording.change(
+            other, verb=EventType.DRAFT_SAVED, values={"content": content, "saved_at": now}
+        )
 
 
 def _keep_name_and_call(concern: Concern, *, by: Actor, now: dt.datetime, answers: Answers) -> None:
@@ -113,7 +117,7 @@ def _keep_name_and_call(concern: Concern, *, by: Actor, now: dt.datetime, answer
     if "called_999_at" in answers:
         values.update(_emergency_call(answers))
     if any(getattr(concern, name) != value for name, value in values.items()):
-        recording.change(concern, verb="concern.changed", values=values)
+        recording.change(concern, verb=EventType.CONCERN_CHANGED, values=values)
 
 
 @recording.action
@@ -122,7 +126,7 @@ def add_child(*, by: Actor, draft: Draft, given: str, token: str, now: dt.dateti
 
     Raises Incomplete (no name), NotPossible (more detail for one referral has no other child).
     """
-    permissions.require(by, "concern.write", scope.facts(by, draft))
+    permissions.require(by, Permission.CONCERN_WRITE, scope.facts(by, draft))
     if not given.strip():
         raise Incomplete(
             {"another_name": "Write the other child’s first name, or what they are called"}
@@ -141,7 +145,7 @@ def add_child(*, by: Actor, draft: Draft, given: str, token: str, now: dt.dateti
         content={main.use: content | {"child_given": given.strip()}},
         saved_at=now,
     )
-    recording.create(other, verb="draft.started")
+    recording.create(other, verb=EventType.DRAFT_STARTED)
     recording.use_token(token, result=f"child:{other.public_id}")
     return other
 
@@ -149,14 +153,16 @@ def add_child(*, by: Actor, draft: Draft, given: str, token: str, now: dt.dateti
 @recording.action
 def let_go(*, by: Actor, draft: Draft, reason: str, now: dt.datetime) -> Draft:
     """The author decides not to send; the reason is kept and the answers are emptied."""
-    permissions.require(by, "concern.write", scope.facts(by, draft))
+    permissions.require(by, Permission.CONCERN_WRITE, scope.facts(by, draft))
     if draft.is_closed:
         raise NotPossible("This has been sent already, so it cannot be let go.")
     if not reason.strip():
         raise Incomplete({"reason": "Write why you are not sending this"})
     values = {"content": {}, "is_closed": True, "saved_at": now}
-    recording.change(draft, verb="draft.let_go", values=values, reason=reason)
+    recording.change(draft, verb=EventType.DRAFT_LET_GO, values=values, reason=reason)
     concern = draft.concern
     if concern and not case.goes_on(concern):
-        case.move_on(concern, "let_go", verb="concern.not_sent", by=by, now=now, reason=reason)
+        case.move_on(
+            concern, "let_go", verb=EventType.CONCERN_NOT_SENT, by=by, now=now, reason=reason
+        )
     return draft

@@ -29,6 +29,9 @@ from handrail.rules.front_door.repeat_contacts import asks_for_words
 from handrail.rules.front_door.safety_tonight import NOT_SAFE
 from handrail.rules.vocabulary import Outcome, Role, Urgency
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 
 Answers = Mapping[str, Any]
 URGENT = (Outcome.IMMEDIATE_PROTECTION, Outcome.STRATEGY_DISCUSSION)
@@ -132,7 +135,7 @@ def _ask_one(
     )
     if referral.checks.filter(agency=agency).exists():
         raise NotPossible(f"{agency.name} has been asked already. Ring them to add to it.")
-    recording.create(check, verb="check.asked", also=[recording.thing(referral)])
+    recording.create(check, verb=EventType.CHECK_ASKED, also=[recording.thing(referral)])
     roles = (Role.CHECK_ANSWERER, Role.POLICE_OFFICER)
     for account in accounts.holders(roles, agencies=frozenset({agency.pk}), at=by.at):
         text = f"The front door asks what your agency holds, for {referral.reference}."
@@ -145,12 +148,12 @@ def change_basis(
     *, by: Actor, check: Check, answers: Answers, seen: int, now: dt.datetime
 ) -> Check:
     """Changes the purpose, threshold or basis of one agency's check before it is answered."""
-    permissions.require(by, "referral.ask", scope.facts(by, check.referral))
+    permissions.require(by, Permission.REFERRAL_ASK, scope.facts(by, check.referral))
     require_answers(partnership.form_of(partnership.newest_form("check_request")), answers)
     if check.state != "asked":
         raise NotPossible("This check has been answered on the basis that was given.")
     values = {key: answers.get(key) or "" for key in ("purpose", "threshold", "basis", "note")}
-    return recording.change(check, verb="check.basis_changed", values=values, seen=seen)
+    return recording.change(check, verb=EventType.CHECK_BASIS_CHANGED, values=values, seen=seen)
 
 
 STATES = {"information_held": "answered", "nothing_held": "nothing_held", "declined": "declined"}
@@ -159,7 +162,7 @@ STATES = {"information_held": "answered", "nothing_held": "nothing_held", "decli
 @recording.action
 def answer(*, by: Actor, check: Check, answers: Answers, token: str, now: dt.datetime) -> Check:
     """The asked agency's answer: what it holds, that it holds nothing, or why it declines."""
-    permissions.require(by, "check.answer", scope.facts(by, check))
+    permissions.require(by, Permission.CHECK_ANSWER, scope.facts(by, check))
     form = partnership.newest_form("check_answer")
     require_answers(partnership.form_of(form), answers)
     if check.state != "asked":
@@ -169,7 +172,7 @@ def answer(*, by: Actor, check: Check, answers: Answers, token: str, now: dt.dat
         "answered_by_id": by.account,
         "answered_at": now,
     }
-    recording.change(check, verb="check.answered", values=values)
+    recording.change(check, verb=EventType.CHECK_ANSWERED, values=values)
     keep_submission(form, answers, by=by, now=now, part="check", check_asked=check)
     recording.use_token(token, result=str(check.public_id))
     taker = check.referral.taken_by
@@ -242,7 +245,9 @@ def register_child(
     Raises Incomplete without a reason while somebody is very likely this child and nobody has
     said no to that.
     """
-    permissions.require(by, "person.register", scope.at_large(by, "person.register"))
+    permissions.require(
+        by, Permission.PERSON_REGISTER, scope.at_large(by, Permission.PERSON_REGISTER)
+    )
     _require_free(referral, None)
     described = triage.described(by, referral)
     found = people.candidates(by, described.facts())
@@ -349,7 +354,7 @@ def _send_to_allocated(referral: Referral, *, by: Actor, now: dt.datetime) -> No
         tasks.open_task(
             by=by,
             now=now,
-            kind="open_case",
+            kind=TaskKind.OPEN_CASE,
             title=title,
             assignee=worker,
             due_at=today,

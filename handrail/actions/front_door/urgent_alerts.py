@@ -19,6 +19,8 @@ from handrail.rules.front_door.safety_tonight import why_alarm
 from handrail.rules.operations.clock_doubt import IN_DOUBT
 from handrail.rules.permissions import FRONT_DOOR
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import Step
 
 TOLD = "A child may not be safe tonight: {reference}. Nobody has acknowledged it yet."
@@ -47,7 +49,7 @@ def raise_if_unsafe(
         raised_by_id=by.account,
         asked_at=now,
     )
-    recording.create(alarm, verb="alarm.raised", also=things(alarm))
+    recording.create(alarm, verb=EventType.ALARM_RAISED, also=things(alarm))
     tell(alarm, by=by, now=now)
     return alarm
 
@@ -87,7 +89,7 @@ def _on_duty(referral: Referral, door: Opening, *, now: dt.datetime) -> list[Acc
 
 def step(name: str, alarm: Alarm, *, by: Actor) -> Step:
     """The row of a step that the actor may do now. Raises Refused, NotPossible."""
-    permissions.require(by, f"alarm.{name}", scope.facts(by, alarm))
+    permissions.require(by, Permission(f"alarm.{name}"), scope.facts(by, alarm))
     return workflow.step(name, "alarm", alarm.state)
 
 
@@ -100,7 +102,7 @@ def acknowledge(*, by: Actor, alarm: Alarm, seen: int, now: dt.datetime) -> Alar
     values = {"state": row.to, "acknowledged_by_id": by.account, "acknowledged_at": now}
     return recording.change(
         alarm,
-        verb="alarm.acknowledge",
+        verb=EventType.ALARM_ACKNOWLEDGE,
         values=values,
         seen=seen,
         also=things(alarm),
@@ -113,7 +115,7 @@ def note(*, by: Actor, alarm: Alarm, answers: Mapping[str, Any], now: dt.datetim
     step("note", alarm, by=by)
     form = partnership.newest_form("tonight_note")
     require_answers(partnership.form_of(form), answers)
-    recording.note(verb="alarm.note", things=[recording.thing(alarm), *things(alarm)])
+    recording.note(verb=EventType.ALARM_NOTE, things=[recording.thing(alarm), *things(alarm)])
     part = "tonight_note"
     return keep_submission(form, answers, by=by, now=now, part=part, referral=alarm.referral)
 
@@ -126,7 +128,9 @@ def hand_back(*, by: Actor, alarm: Alarm, seen: int, now: dt.datetime) -> Alarm:
     if not written.filter(submitted_at__gte=alarm.raised_at).exists():
         raise Incomplete({"what_was_done": "Write first what was done tonight"})
     values = {"state": row.to, "handed_back_by_id": by.account, "handed_back_at": now}
-    recording.change(alarm, verb="alarm.hand_back", values=values, seen=seen, also=things(alarm))
+    recording.change(
+        alarm, verb=EventType.ALARM_HAND_BACK, values=values, seen=seen, also=things(alarm)
+    )
     transitions.open_elsewhere(row, alarm.referral, by=by, now=now)
     return alarm
 
@@ -136,6 +140,8 @@ def take_over(*, by: Actor, alarm: Alarm, seen: int, now: dt.datetime) -> Alarm:
     """The front door goes on with the child by day; the alarm stays until somebody ends it."""
     row = step("take_over", alarm, by=by)
     values = {"state": row.to, "taken_over_by_id": by.account, "taken_over_at": now}
-    recording.change(alarm, verb="alarm.take_over", values=values, seen=seen, also=things(alarm))
+    recording.change(
+        alarm, verb=EventType.ALARM_TAKE_OVER, values=values, seen=seen, also=things(alarm)
+    )
     transitions.open_elsewhere(row, alarm.referral, by=by, now=now)
     return alarm

@@ -31,6 +31,7 @@ from handrail.records.models import (
     Referral,
 )
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.event_types import EventType
 
 WHY = "The other system has it otherwise now"
 
@@ -51,7 +52,7 @@ def amend(setting: Setting, grouped: Grouped, name: Name) -> None:
         found = table.objects.get(pk=known.key)
         values = _different(sheet, found, before, grouped.values(name), setting)
         if values:
-            recording.change(found, verb="import.changed", values=values, reason=WHY)
+            recording.change(found, verb=EventType.IMPORT_CHANGED, values=values, reason=WHY)
         _beside(sheet, found, before, now, setting)
         tell_above(setting, grouped, name, found)
     _note(imported, now)
@@ -104,7 +105,7 @@ def _parts(row: Person, before: Values, now: Values, setting: Setting) -> None:
         recording.add(part)
     keyed = ("given", "family", "born", "postcode", "address", "nhs", "upn", "former_upn")
     if any(before.get(key) != now.get(key) for key in keyed):
-        recording.note(verb="import.changed", things=[recording.thing(row)], reason=WHY)
+        recording.note(verb=EventType.IMPORT_CHANGED, things=[recording.thing(row)], reason=WHY)
         register.write_keys(row)
 
 
@@ -117,7 +118,7 @@ def _worker(known: Known, now: Values) -> None:
         setattr(account, name, now.get(name, ""))
     account.version += 1
     account.save(update_fields=["name", "job", "phone", "version"])
-    recording.note(verb="import.changed", things=[recording.thing(account)], reason=WHY)
+    recording.note(verb=EventType.IMPORT_CHANGED, things=[recording.thing(account)], reason=WHY)
     recording.hashed(account)
 
 
@@ -126,7 +127,7 @@ def _review(table: Any, known: Known, now: Values, setting: Setting) -> None:
         held = setting.moment(now["reviewed_on"])
         row = Meeting.objects.get(pk=known.key)
         values = {"held_at": held, "planned_at": held, "decided_at": held}
-        recording.change(row, verb="import.changed", values=values, reason=WHY)
+        recording.change(row, verb=EventType.IMPORT_CHANGED, values=values, reason=WHY)
 
 
 def _note(row: ImportedRow, cells: Values) -> None:
@@ -144,13 +145,15 @@ def tell_above(setting: Setting, grouped: Grouped, name: Name, row: Any) -> None
         plan = Plan.objects.get(pk=setting.key("plans", cells["plan"]))
         on = setting.moment(cells["reviewed_on"]).date()
         if plan.reviewed_on is None or plan.reviewed_on < on:
-            recording.change(plan, verb="import.changed", values={"reviewed_on": on}, reason=WHY)
+            recording.change(
+                plan, verb=EventType.IMPORT_CHANGED, values={"reviewed_on": on}, reason=WHY
+            )
     elif sheet == "conferences" and "enquiry" in cells:
         enquiry = Enquiry.objects.get(pk=setting.key("enquiries", cells["enquiry"]))
         on = setting.moment(cells["held_on"]).date()
         if enquiry.conference_on != on:
             values = {"conference": "needed", "conference_on": on}
-            recording.change(enquiry, verb="import.changed", values=values, reason=WHY)
+            recording.change(enquiry, verb=EventType.IMPORT_CHANGED, values=values, reason=WHY)
         _stop(enquiry.case_id, (ClockCode.INITIAL_CONFERENCE,), row.held_at)
     elif sheet == "enquiries" and row.finished_on and row.conference != "needed":
         _stop(row.case_id, (ClockCode.INITIAL_CONFERENCE,), setting.at(cells["finished_on"]))
@@ -162,4 +165,4 @@ def tell_above(setting: Setting, grouped: Grouped, name: Name, row: Any) -> None
 
 def _stop(case: int, kinds: tuple[str, ...], at: Any) -> None:
     for clock in Clock.objects.filter(case=case, kind__in=kinds, stopped_at=None):
-        recording.change(clock, verb="clock.stopped", values={"stopped_at": at})
+        recording.change(clock, verb=EventType.CLOCK_STOPPED, values={"stopped_at": at})

@@ -11,6 +11,8 @@ from handrail.records.models import ImportBatch, ImportedRow, Team
 from handrail.records.queries.core import scope, settings as partnership
 from handrail.rules import permissions
 from handrail.rules.imports import Gathered
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 UNDER_WAY = ("coming", "shown", "discarding")
 GONE = ("discarding", "discarded", "withdrawn")  # their ids are free
@@ -51,7 +53,7 @@ def require_ready(
     One of another file that broke off makes way once this one begins. Raises Refused, and
     NotPossible while a process may still be at work on another.
     """
-    permissions.require(by, "import.bring", scope.at_large(by, "import.bring"))
+    permissions.require(by, Permission.IMPORT_BRING, scope.at_large(by, Permission.IMPORT_BRING))
     batch = _under_way(by)
     if batch is None:
         return None
@@ -74,7 +76,7 @@ def _under_way(by: Actor) -> ImportBatch | None:
 @recording.action
 def _goes_on(*, by: Actor, sent: ImportBatch, now: dt.datetime) -> ImportBatch:
     """A file that was sent to a page is begun with the row that it has already."""
-    return recording.change(sent, verb="import.begun", values={"state": "coming"})
+    return recording.change(sent, verb=EventType.IMPORT_BEGUN, values={"state": "coming"})
 
 
 @recording.action
@@ -88,7 +90,7 @@ def _begin(
         rows=gathered.count,
         owner_id=by.agency,
     )
-    return recording.create(batch, verb="import.begun")
+    return recording.create(batch, verb=EventType.IMPORT_BEGUN)
 
 
 def known(setting: Setting, grouped: Grouped) -> list[Name]:

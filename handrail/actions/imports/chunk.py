@@ -19,6 +19,7 @@ from handrail.actions.imports.import_context import Known, Setting, Values
 from handrail.records import bulk_insert as inserting
 from handrail.records.models import Coming, ImportedRow, PersonName, Plan
 from handrail.rules.vocabulary import PlanKind
+from handrail.rules.vocabulary.event_types import EventType
 
 MADE = "A row of another system, imported"
 
@@ -116,7 +117,7 @@ class Chunk:
         if hasattr(rows[0], "reference"):
             fresh_references(rows, now=self.setting.now)
         by, now = self.setting.by, self.setting.now
-        recording.record_many(rows, by=by, now=now, verb="import.brought", reason=MADE)
+        recording.record_many(rows, by=by, now=now, verb=EventType.IMPORT_BROUGHT, reason=MADE)
 
     def hide(self, column: str, named: Iterable[Any]) -> None:
         """Has rows come that nobody sees before all is there."""

@@ -8,6 +8,8 @@ from handrail.records.models import ImportBatch, ImportedRow
 from handrail.records.queries.core import scope
 from handrail.records.row_hash import REMOVED
 from handrail.rules import permissions
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 AT_ONCE = 500
 
@@ -18,7 +20,7 @@ def discard(*, by: Actor, now: dt.datetime) -> ImportBatch:
     Decisions cannot be deleted and what they hang on stays with them, hidden as it was. The ids of
     the file are free again.
     """
-    permissions.require(by, "import.bring", scope.at_large(by, "import.bring"))
+    permissions.require(by, Permission.IMPORT_BRING, scope.at_large(by, Permission.IMPORT_BRING))
     states = ("coming", "discarding")
     batch = ImportBatch.objects.filter(state__in=states, owner=by.agency).first()
     if batch is None:
@@ -42,7 +44,7 @@ def make_way(*, by: Actor, batch: ImportBatch, now: dt.datetime) -> None:
 @recording.action
 def _cut_short(*, by: Actor, batch: ImportBatch, now: dt.datetime) -> None:
     values = {"state": "cut_short", "ended_at": now} | ({"sent": ""} if batch.sent else {})
-    recording.change(batch, verb="import.cut_short", values=values)
+    recording.change(batch, verb=EventType.IMPORT_CUT_SHORT, values=values)
 
 
 def _discard(*, by: Actor, batch: ImportBatch, now: dt.datetime) -> None:
@@ -56,7 +58,7 @@ def _discard(*, by: Actor, batch: ImportBatch, now: dt.datetime) -> None:
 def _becomes(*, by: Actor, batch: ImportBatch, state: str, now: dt.datetime) -> None:
     ended = now if state == "discarded" else None
     values = {"state": state, "ended_at": ended} | ({"sent": ""} if ended and batch.sent else {})
-    recording.change(batch, verb="import.discarded", values=values)
+    recording.change(batch, verb=EventType.IMPORT_DISCARDED, values=values)
 
 
 @recording.action
@@ -65,6 +67,6 @@ def _some(*, by: Actor, batch: ImportBatch, now: dt.datetime) -> int:
     rows = ImportedRow.objects.filter(batch=batch).order_by("pk")
     rows = list(rows.values_list("pk", "public_id")[:AT_ONCE])
     gone = {str(public_id): REMOVED for _, public_id in rows}
-    recording.note(verb="import.discarded", things=[recording.thing(batch)], hashes=gone)
+    recording.note(verb=EventType.IMPORT_DISCARDED, things=[recording.thing(batch)], hashes=gone)
     ImportedRow.objects.filter(pk__in=[key for key, _ in rows]).delete()
     return len(rows)

@@ -20,6 +20,7 @@ from handrail.actions.imports.search_keys import SearchKeys
 from handrail.records import bulk_insert as inserting
 from handrail.records.models import Coming, ImportBatch
 from handrail.rules.imports import SHEETS, Gathered
+from handrail.rules.vocabulary.event_types import EventType
 
 CHILDREN = 100  # in one transaction: well under a second
 ROWS = 400
@@ -160,7 +161,7 @@ def _show(
         "ended_at": now if is_last else None,
     }
     values |= _forgotten(setting.batch) if is_last else {}
-    recording.change(setting.batch, verb="import.shown", values=values)
+    recording.change(setting.batch, verb=EventType.IMPORT_SHOWN, values=values)
     _rest(setting, grouped, names, changed)
 
 
@@ -178,7 +179,7 @@ def _change(
 @recording.action
 def _end(*, by: Actor, batch: ImportBatch, now: dt.datetime) -> None:
     values = {"state": "done", "ended_at": now} | _forgotten(batch)
-    recording.change(batch, verb="import.ended", values=values)
+    recording.change(batch, verb=EventType.IMPORT_ENDED, values=values)
 
 
 def _forgotten(batch: ImportBatch) -> dict[str, Any]:
@@ -200,4 +201,4 @@ def _rest(setting: Setting, grouped: Grouped, names: list[Name], changed: frozen
     for name in names:
         if name in changed:
             amending.amend(setting, grouped, name)
-    recording.note(verb="import.changed", things=[recording.thing(setting.batch)])
+    recording.note(verb=EventType.IMPORT_CHANGED, things=[recording.thing(setting.batch)])

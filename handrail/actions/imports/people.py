@@ -13,6 +13,7 @@ from handrail.actions.imports.import_context import Setting, Values
 from handrail.records.models import Account, EntityFact
 from handrail.rules.disruption.entity_identifiers import folded
 from handrail.rules.vocabulary import FactKind
+from handrail.rules.vocabulary.event_types import EventType
 
 
 @recording.action
@@ -53,7 +54,7 @@ def places(chunk: Chunk, names: list[Name]) -> None:
         row = row_of("places", values, setting)
         held = nodes.held("place", setting.now)
         row.owner_id, row.reference = held["owner"].pk, held["reference"]
-        recording.create(row, verb="import.brought")
+        recording.create(row, verb=EventType.IMPORT_BROUGHT)
         for kind, text in ((FactKind.NAME, row.label), (FactKind.ADDRESS, row.address)):
             compared = folded(kind, text)
             if compared:

@@ -20,6 +20,8 @@ from handrail.records.queries.imports import imports
 from handrail.rules import permissions
 from handrail.rules.core.local_time import local
 from handrail.rules.imports import Gathered
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 log = logging.getLogger("handrail.importing")
 
@@ -32,7 +34,7 @@ def look_at(*, by: Actor, file: Sent, source: str, now: dt.datetime, token: str)
 
     Raises Refused. What is wrong is in the findings of what comes back; then nothing is kept.
     """
-    permissions.require(by, "import.bring", scope.at_large(by, "import.bring"))
+    permissions.require(by, Permission.IMPORT_BRING, scope.at_large(by, Permission.IMPORT_BRING))
     gathered = read_into(Gathered(local(now).date()), file)
     gathered.source = source or gathered.source
     gathered.finish(partial(imports.known, by, gathered.source))
@@ -52,7 +54,7 @@ def _keep(*, by: Actor, gathered: Gathered, file: Sent, now: dt.datetime, token:
         owner_id=by.agency,
         sent=gathered.as_text(),
     )
-    recording.create(batch, verb="import.sent")
+    recording.create(batch, verb=EventType.IMPORT_SENT)
     recording.use_token(token, result=str(batch.public_id))
 
 
@@ -60,7 +62,7 @@ def _keep(*, by: Actor, gathered: Gathered, file: Sent, now: dt.datetime, token:
 def ask(*, by: Actor, batch: ImportBatch, now: dt.datetime, seen: int | None) -> None:
     """Has the worker take a file in. Raises Refused, NotPossible, Stale."""
     _may_be_decided(by, batch)
-    recording.change(batch, verb="import.asked", values={"state": "asked"}, seen=seen)
+    recording.change(batch, verb=EventType.IMPORT_ASKED, values={"state": "asked"}, seen=seen)
 
 
 @recording.action
@@ -71,14 +73,14 @@ def leave(*, by: Actor, batch: ImportBatch, now: dt.datetime, seen: int | None) 
 
 
 def _may_be_decided(by: Actor, batch: ImportBatch) -> None:
-    permissions.require(by, "import.bring", scope.facts(by, batch))
+    permissions.require(by, Permission.IMPORT_BRING, scope.facts(by, batch))
     if batch.state != "sent":
         raise NotPossible(GONE)
 
 
 def _left(batch: ImportBatch, now: dt.datetime, seen: int | None = None) -> None:
     values = {"state": "left", "sent": "", "ended_at": now}
-    recording.change(batch, verb="import.left", values=values, seen=seen)
+    recording.change(batch, verb=EventType.IMPORT_LEFT, values=values, seen=seen)
 
 
 def bring_asked(*, by: Actor, now: dt.datetime, forgets: bool = True) -> int:

@@ -18,7 +18,9 @@ from handrail.rules import permissions
 from handrail.rules.access import break_glass as oversight
 from handrail.rules.organisation import assurance
 from handrail.rules.vocabulary import NoticeKind
+from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.oversight import ProposalState
+from handrail.rules.vocabulary.permission_codes import Permission
 
 STAGE = "importwithdrawal"
 NAMED = 20  # of what hinders it, in one message
@@ -49,7 +51,7 @@ def propose_withdrawal(
     person alone. Raises Refused, Incomplete, NotPossible (not finished, proposed already, another
     import under way), Hindered.
     """
-    permissions.require(by, "import.withdraw", scope.facts(by, batch))
+    permissions.require(by, Permission.IMPORT_WITHDRAW, scope.facts(by, batch))
     batch = _locked(batch)
     if queries.waiting(batch):
         raise NotPossible("A withdrawal of this import is proposed already, and waits.")
@@ -70,7 +72,7 @@ def propose_withdrawal(
         state=ProposalState.WAITING,
     )
     also = [recording.thing(batch)]
-    recording.create(row, verb="import.withdrawal_proposed", reason=row.reason, also=also)
+    recording.create(row, verb=EventType.IMPORT_WITHDRAWAL_PROPOSED, reason=row.reason, also=also)
     text = f"{by.name} proposes to withdraw the import of {batch.name}. Agree or decline."
     about = {"stage": STAGE, "stage_id": row.public_id}
     for account in queries.second_people(by, batch, now):
@@ -87,7 +89,7 @@ def answer_withdrawal(
     Raises Refused (one's own proposal), Incomplete, ProofNeeded, NotPossible (answered before,
     another import under way, an order or protected address that nobody confirmed), Hindered.
     """
-    permissions.require(by, "importwithdrawal.answer", scope.facts(by, withdrawal))
+    permissions.require(by, Permission.IMPORTWITHDRAWAL_ANSWER, scope.facts(by, withdrawal))
     if not agrees and not why.strip():
         raise Incomplete({"why": "Write why you decline: whoever proposed it reads it"})
     if withdrawal.state != ProposalState.WAITING:
@@ -103,11 +105,15 @@ def answer_withdrawal(
     }
     also = [recording.thing(withdrawal.batch)]
     if agrees:
-        recording.change(withdrawal, verb="import.withdrawn", values=values, also=also)
+        recording.change(withdrawal, verb=EventType.IMPORT_WITHDRAWN, values=values, also=also)
     else:
         said = why.strip()
         recording.change(
-            withdrawal, verb="import.withdrawal_declined", values=values, reason=said, also=also
+            withdrawal,
+            verb=EventType.IMPORT_WITHDRAWAL_DECLINED,
+            values=values,
+            reason=said,
+            also=also,
         )
     _tell_proposer(by, withdrawal, "withdrawn" if agrees else "not withdrawn", now)
     return withdrawal
@@ -131,7 +137,9 @@ def _withdraw(by: Actor, withdrawal: ImportWithdrawal) -> None:
         )
     inserting.insert_found(Coming, queries.HIDDEN, queries.to_hide(batch))
     values = {"state": "withdrawn"}
-    recording.change(batch, verb="import.withdrawn", values=values, reason=withdrawal.reason)
+    recording.change(
+        batch, verb=EventType.IMPORT_WITHDRAWN, values=values, reason=withdrawal.reason
+    )
 
 
 def _locked(batch: ImportBatch) -> ImportBatch:

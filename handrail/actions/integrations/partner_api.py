@@ -17,6 +17,8 @@ from handrail.rules import permissions
 from handrail.rules.forms.journey import Journey, Stop
 from handrail.rules.missing.police_file import COLUMNS, SENT, PoliceRow, read_row
 from handrail.rules.vocabulary import NoticeKind, Role
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 Answers = Mapping[str, Any]
 TOLD = (Role.MISSING_COORDINATOR, Role.FRONT_DOOR_MANAGER)
@@ -46,7 +48,7 @@ def refer(
 
     `content` holds answers that were read by the forms of `journey`, by part.
     """
-    recording.note(verb="referral.sent")
+    recording.note(verb=EventType.REFERRAL_SENT)
     first = _first(journey, "screening")
     draft = screening.start(by=by, now=now, first=first, answers=content["screening"])
     main = _first(journey, journey.main_part)
@@ -76,11 +78,11 @@ def report_missing(
     The register is not searched for the sender: the answer is the same, whoever is known.
     Raises Refused, NotPossible.
     """
-    permissions.require(by, "missing.send", scope.at_large(by, "missing.send"))
+    permissions.require(by, Permission.MISSING_SEND, scope.at_large(by, Permission.MISSING_SEND))
     front_door = partnership.front_door()
     batch = MissingImport(name=f"{by.name}, {by.agency_name}"[:200], owner=front_door)
     batch.rows = batch.waiting = 1
-    recording.create(batch, verb="missing.sent")
+    recording.create(batch, verb=EventType.MISSING_SENT)
     told = dict.fromkeys(COLUMNS, "") | dict(cells)
     told["reported_by"] = f"{sent.name}, {sent.job}, {by.agency_name}"
     row = missing_import.keep(

@@ -18,6 +18,8 @@ from handrail.rules import identifiers, permissions
 from handrail.rules.integrations import webhooks
 from handrail.rules.organisation import assurance
 from handrail.rules.vocabulary import ApiScope, Role
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 BOTH_WORK = dt.timedelta(days=7)  # the older secret, after a new one was made
 TOKEN_LASTS = dt.timedelta(minutes=15)
@@ -33,8 +35,8 @@ class Made:
 
 
 def _may(by: Actor, now: dt.datetime, client: ApiClient | None = None) -> None:
-    facts = scope.facts(by, client) if client else scope.at_large(by, "apiclient.manage")
-    permissions.require(by, "apiclient.manage", facts)
+    facts = scope.facts(by, client) if client else scope.at_large(by, Permission.APICLIENT_MANAGE)
+    permissions.require(by, Permission.APICLIENT_MANAGE, facts)
     assurance.require_fresh(by, now)
     if client and client.ended_at:
         raise NotPossible("This system was ended. Make a new one for the agency.")
@@ -62,14 +64,14 @@ def add(*, by: Actor, agency: Agency, name: str, scopes: Iterable[str], now: dt.
     values = _checked(name, scopes)
     if not agency.is_active:
         raise NotPossible("This agency is closed. Open it again first.")
-    recording.note(verb="software.added", things=[recording.thing(agency)])
+    recording.note(verb=EventType.SOFTWARE_ADDED, things=[recording.thing(agency)])
     new = accounts.NewAccount(login=f"software-{uuid.uuid4().hex}", name=values["name"])
     account = accounts.add_account(by=by, new=new, now=now)
     accounts.give_role(by=by, account=account, agency=agency, role=Role.SOFTWARE, now=now)
     secret = secrets.token_urlsafe(32)
     kept = {"secret_hash": hash_of(SECRETS, secret), "secret_made_at": now}
     client = ApiClient(account=account, owner=agency, **values, **kept)
-    return Made(recording.create(client, verb="software.added"), secret)
+    return Made(recording.create(client, verb=EventType.SOFTWARE_ADDED), secret)
 
 
 @recording.action
@@ -88,7 +90,7 @@ def change(
     """
     _may(by, now, client)
     return recording.change(
-        client, verb="software.changed", values=_checked(name, scopes), seen=seen
+        client, verb=EventType.SOFTWARE_CHANGED, values=_checked(name, scopes), seen=seen
     )
 
 
@@ -106,7 +108,9 @@ def rotate(*, by: Actor, client: ApiClient, now: dt.datetime) -> Made:
         "older_hash": client.secret_hash,
         "older_ends_at": now + BOTH_WORK,
     }
-    return Made(recording.change(client, verb="software.secret_made", values=values), secret)
+    return Made(
+        recording.change(client, verb=EventType.SOFTWARE_SECRET_MADE, values=values), secret
+    )
 
 
 @recording.action
@@ -118,7 +122,7 @@ def end_older(*, by: Actor, client: ApiClient, now: dt.datetime) -> ApiClient:
     _may(by, now, client)
     client.tokens.all().delete()
     values: Mapping[str, Any] = {"older_hash": "", "older_ends_at": None}
-    return recording.change(client, verb="software.older_secret_ended", values=values)
+    return recording.change(client, verb=EventType.SOFTWARE_OLDER_SECRET_ENDED, values=values)
 
 
 @recording.action
@@ -134,7 +138,9 @@ def listen(*, by: Actor, client: ApiClient, address: str, now: dt.datetime) -> M
         raise Incomplete({"address": problem})
     secret = secrets.token_urlsafe(32) if address else ""
     values = {"webhook_url": address, "webhook_secret": secret or None}
-    return Made(recording.change(client, verb="software.address_set", values=values), secret)
+    return Made(
+        recording.change(client, verb=EventType.SOFTWARE_ADDRESS_SET, values=values), secret
+    )
 
 
 @recording.action
@@ -149,7 +155,9 @@ def end(*, by: Actor, client: ApiClient, reason: str, now: dt.datetime) -> ApiCl
     client.tokens.all().delete()
     values = {"ended_at": now, "older_hash": "", "older_ends_at": None}
     values |= {"webhook_url": "", "webhook_secret": None}  # nosec B105 - none is kept
-    done = recording.change(client, verb="software.ended", values=values, reason=reason.strip())
+    done = recording.change(
+        client, verb=EventType.SOFTWARE_ENDED, values=values, reason=reason.strip()
+    )
     accounts.end_roles(by=by, account=client.account, reason=reason.strip(), now=now)
     return done
 
@@ -184,11 +192,11 @@ def _token(
         made_at=now,
         expires_at=now + TOKEN_LASTS,
     )
-    recording.note(verb="software.token_given", things=[recording.thing(client)])
+    recording.note(verb=EventType.SOFTWARE_TOKEN_GIVEN, things=[recording.thing(client)])
     return text, token
 
 
 @recording.action
 def refuse_token(*, by: Actor, now: dt.datetime) -> None:
     """Notes that a token was asked for with a wrong id or secret; neither is kept."""
-    recording.note(verb="software.token_refused")
+    recording.note(verb=EventType.SOFTWARE_TOKEN_REFUSED)

@@ -13,6 +13,8 @@ from handrail.records.queries.missing.episodes import span_of
 from handrail.records.queries.people import identity
 from handrail.rules.missing.episodes import NEAR, Named, in_same_hours, named_in
 from handrail.rules.vocabulary import MissingLinkKind, MissingLinkState
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 MOST = 40  # proposals at one time: more than anybody reads
 SAID = {MissingLinkState.CONFIRMED, MissingLinkState.REJECTED}
@@ -82,7 +84,9 @@ def _link(episode: Missing, other: Missing, kind: str, why: str) -> MissingLink 
         sensitivity=closest.sensitivity,
         guardian_id=closest.guardian_id,
     )
-    return recording.create(link, verb="missing.link_proposed", also=[recording.thing(episode)])
+    return recording.create(
+        link, verb=EventType.MISSING_LINK_PROPOSED, also=[recording.thing(episode)]
+    )
 
 
 @recording.action
@@ -94,7 +98,15 @@ def say(
     Raises Refused, Incomplete (no reason), NotPossible (no such answer), Stale.
     """
     said: MissingLink = pair_answers.answer(
-        link, (link.episode, link.other), by=by, permission="missing.work",
-        verb="missing.link_said", state=state, possible=SAID, reason=reason, seen=seen, now=now,
-    )  # fmt: skip
+        link,
+        (link.episode, link.other),
+        by=by,
+        permission=Permission.MISSING_WORK,
+        verb=EventType.MISSING_LINK_SAID,
+        state=state,
+        possible=SAID,
+        reason=reason,
+        seen=seen,
+        now=now,
+    )
     return said

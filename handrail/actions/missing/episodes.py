@@ -26,12 +26,14 @@ from handrail.rules.missing.episodes import repeat_words, repeats
 from handrail.rules.permissions.casework import ASKED_ROLES
 from handrail.rules.vocabulary import NoticeKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import TaskRow
 from handrail.rules.workflow.missing import AWAY
 
 YEAR = dt.timedelta(days=365)
 LOOK_ACROSS = TaskRow(
-    "look_across", "Look across the missing episodes: {reference}", "worker", "next_day",
+    TaskKind.LOOK_ACROSS, "Look across the missing episodes: {reference}", "worker", "next_day",
     "look_across")  # fmt: skip
 
 
@@ -166,7 +168,7 @@ def put_right(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Mis
         for clock in Clock.objects.filter(stage_id=row.public_id, stopped_at=None):
             due_at = opening.due_of(clock.kind, returned)
             anew = {"started_at": returned, "occurred_at": returned, "due_at": due_at}
-            recording.change(clock, verb="clock.started", values=anew)
+            recording.change(clock, verb=EventType.CLOCK_STARTED, values=anew)
     return done
 
 
@@ -216,7 +218,7 @@ def share(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing
         sensitivity=done.sensitivity,
         guardian_id=done.guardian_id,
     )
-    recording.create(shared, verb="missing.shared", also=[recording.thing(told)])
+    recording.create(shared, verb=EventType.MISSING_SHARED, also=[recording.thing(told)])
     text = f"Something was shared with you: {done.reference}."
     for account in holders(ASKED_ROLES, agencies=frozenset({told.pk}), at=now):
         if account.pk != by.account:

@@ -24,6 +24,8 @@ from handrail.rules.missing.police_file import PoliceRow, Read, read_row
 from handrail.rules.people.described_person import Described
 from handrail.rules.people.matching import IdentifyingFacts
 from handrail.rules.people.matching.normalisation import fold
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow.missing import AWAY
 
 PURPOSE = "A police report that the child was missing"
@@ -62,7 +64,9 @@ def run(
 
     Importing the same file again changes nothing: a police reference stands for one episode.
     """
-    permissions.require(by, "missing.import", scope.at_large(by, "missing.import"))
+    permissions.require(
+        by, Permission.MISSING_IMPORT, scope.at_large(by, Permission.MISSING_IMPORT)
+    )
     batch = _begin(by=by, name=name, now=now)
     result = Result()
     for start in range(0, len(rows), CHUNK):
@@ -90,13 +94,13 @@ def try_out(
 @recording.action
 def _begin(*, by: Actor, name: str, now: dt.datetime) -> MissingImport:
     batch = MissingImport(name=name[:200], owner_id=by.agency)
-    return recording.create(batch, verb="missing.import_begun")
+    return recording.create(batch, verb=EventType.MISSING_IMPORT_BEGUN)
 
 
 @recording.action
 def _end(*, by: Actor, batch: MissingImport, result: Result, now: dt.datetime) -> None:
     values = {key: getattr(result, key) for key in ("rows", "placed", "known", "waiting")}
-    recording.change(batch, verb="missing.imported", values=values)
+    recording.change(batch, verb=EventType.MISSING_IMPORTED, values=values)
 
 
 @recording.action
@@ -129,7 +133,7 @@ def _one(
     keyed = _keyed(by, child, read) if child else None
     if keyed:
         values = {"police_reference": read.reference, "agency": agency}
-        recording.change(keyed, verb="missing.report_joined", values=values)
+        recording.change(keyed, verb=EventType.MISSING_REPORT_JOINED, values=values)
         return _update(by, keyed, read, row, batch, now)
     if child and _overlapping(by, child, read):
         child, why = None, "overlaps"
@@ -144,7 +148,7 @@ def _known(by: Actor, read: Read) -> Missing | None:
     """The episode that has this police reference already, if the importer may work on it."""
     if not read.reference:
         return None
-    mine = Missing.objects.filter(scope.visible(by, "missing.work", "missing"))
+    mine = Missing.objects.filter(scope.visible(by, Permission.MISSING_WORK, "missing"))
     return mine.filter(police_reference=read.reference).first()
 
 
@@ -191,7 +195,7 @@ def _is_exactly(person: Person, read: Read) -> bool:
 def _keyed(by: Actor, child: Person, read: Read) -> Missing | None:
     """The same absence, recorded by hand before the police reference was known."""
     rows = Missing.objects.filter(
-        scope.visible(by, "missing.work", "missing"),
+        scope.visible(by, Permission.MISSING_WORK, "missing"),
         person__in=identity.keys(by, child.pk),
         police_reference="",
     )
@@ -226,7 +230,7 @@ def keep(
         why=why,
         owner_id=batch.owner_id,
     )
-    return recording.create(kept, verb="missing.row_waits")
+    return recording.create(kept, verb=EventType.MISSING_ROW_WAITS)
 
 
 def _moment_answers(key: str, at: dt.datetime) -> dict[str, Any]:
@@ -335,7 +339,7 @@ def place(
     made = _record(by, child, read, None, now)
     values = {"state": PLACED, "episode": made, "decided_by_id": by.account, "decided_at": now}
     also = [recording.thing(made)]
-    recording.change(row, verb="missing.row_placed", values=values, also=also, seen=seen)
+    recording.change(row, verb=EventType.MISSING_ROW_PLACED, values=values, also=also, seen=seen)
     return made
 
 
@@ -370,11 +374,11 @@ def set_aside(
     }
     values |= {"decided_at": now}
     return recording.change(
-        row, verb="missing.row_aside", values=values, reason=reason.strip(), seen=seen
+        row, verb=EventType.MISSING_ROW_ASIDE, values=values, reason=reason.strip(), seen=seen
     )
 
 
 def _require_waiting(by: Actor, row: MissingRow) -> None:
-    permissions.require(by, "missing.import", scope.facts(by, row))
+    permissions.require(by, Permission.MISSING_IMPORT, scope.facts(by, row))
     if row.state != WAITING:
         raise NotPossible("Somebody has placed this row or put it aside. Reload the page.")

@@ -26,6 +26,7 @@ from handrail.records import (
 )
 from handrail.records.encrypted_fields import SealedField
 from handrail.records.models import Document
+from handrail.rules.vocabulary.event_types import EventType
 
 AT_ONCE = 200  # values in one transaction
 Tell = Callable[[str, int], None]
@@ -168,7 +169,9 @@ def _why(error: Exception, kept: Kept) -> str:
 @recording.action
 def _noted(*, by: Actor, now: dt.datetime, moved: int) -> None:
     newest = next(iter(sealed.ring()))
-    recording.note(verb="keys.rotated", reason=f"{moved} values are sealed with {newest} now")
+    recording.note(
+        verb=EventType.KEYS_ROTATED, reason=f"{moved} values are sealed with {newest} now"
+    )
 
 
 def _file_after(last: Any) -> list[Kept]:

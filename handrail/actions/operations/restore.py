@@ -17,6 +17,7 @@ from handrail.records.queries.audit import audit
 from handrail.records.queries.operations import restored_copy as restored
 from handrail.records.queries.operations.restored_copy import Unsent
 from handrail.records.queries.organisation import staff as staff_queries
+from handrail.rules.vocabulary.event_types import EventType
 
 WHY = "Closed after the backup was made"
 MARK = "restored"  # stands as the error of what was let go of, so that it can be told apart
@@ -43,7 +44,7 @@ def finish(*, by: Actor, closed: Iterable[str] = (), why: str, now: dt.datetime)
     job = audit.restored()
     if job is None or job.done:
         raise NotPossible("No restore waits to be finished here.")
-    recording.note(verb="restored", reason=why)
+    recording.note(verb=EventType.RESTORED, reason=why)
     ended = Ended()
     ended.numbers["sessions"] = signed_in_places.end_all()
     _end_links(ended, now)
@@ -65,11 +66,11 @@ def _end_links(ended: Ended, now: dt.datetime) -> None:
     )
     for what, rows, values in over:
         for row in rows():
-            recording.change(row, verb="restored", values=values)
+            recording.change(row, verb=EventType.RESTORED, values=values)
             ended.numbers[what] += 1
     for link in restored.police_links(now):
         PoliceLink.objects.filter(pk=link.pk).update(until=now)
-        recording.note(verb="restored", things=[recording.thing(link.police_referral)])
+        recording.note(verb=EventType.RESTORED, things=[recording.thing(link.police_referral)])
         ended.numbers["links of the police"] += 1
     ended.numbers["calendar feeds"] = CalendarFeed.objects.all().delete()[0]
 
@@ -83,7 +84,7 @@ def _end_copies(ended: Ended, now: dt.datetime) -> None:
     )
     for state, values in over:
         for row in restored.copies(state):
-            recording.change(row, verb="restored", values=values)
+            recording.change(row, verb=EventType.RESTORED, values=values)
             ended.numbers["copies to be taken"] += 1
 
 
@@ -106,6 +107,6 @@ def _close(login: str, ended: Ended, now: dt.datetime) -> None:
         staff.end_membership(membership, max(staff.local_day(now), membership.started_on), WHY)
     account.set_unusable_password()
     account.save(update_fields=["password"])
-    changes.alter(account, verb="account.ended", values={"is_active": False}, reason=WHY)
-    recording.note(verb="account.ended", hashes=ways_in.of_password(account))
+    changes.alter(account, verb=EventType.ACCOUNT_ENDED, values={"is_active": False}, reason=WHY)
+    recording.note(verb=EventType.ACCOUNT_ENDED, hashes=ways_in.of_password(account))
     ended.closed.append(login)

@@ -12,6 +12,8 @@ from handrail.records.models import Beat, Job, Outbox
 from handrail.records.queries.core import scope
 from handrail.records.queries.operations import clock_readings as clock
 from handrail.rules import permissions
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 JUMP = 60  # seconds between the clock on the wall and the one that cannot be set
 KEPT = dt.timedelta(days=7)  # signs of life of processes that are gone
@@ -43,7 +45,7 @@ def confirm_clock(*, by: Actor, now: dt.datetime) -> None:
     _may(by)
     before = clock.last_round()
     since = f"last known to be right at {before:%Y-%m-%d %H:%M} UTC" if before else ""
-    recording.note(verb="clock.confirmed", reason=since)
+    recording.note(verb=EventType.CLOCK_CONFIRMED, reason=since)
     know_time(begun_at=now, now=now)
 
 
@@ -51,7 +53,7 @@ def confirm_clock(*, by: Actor, now: dt.datetime) -> None:
 def clock_jumped(*, by: Actor, now: dt.datetime, seconds: float) -> None:
     """Notes in the log that the clock of this machine was set forward or back."""
     way = "forward" if seconds > 0 else "back"
-    recording.note(verb="clock.jumped", reason=f"{way} by {abs(round(seconds))} seconds")
+    recording.note(verb=EventType.CLOCK_JUMPED, reason=f"{way} by {abs(round(seconds))} seconds")
 
 
 @recording.action
@@ -60,7 +62,9 @@ def try_again(*, by: Actor, effect: Outbox, now: dt.datetime) -> None:
     _may(by)
     again = {"gave_up_at": None, "next_at": now, "attempts": 0, "leased_until": None}
     if Outbox.objects.filter(pk=effect.pk, done_at=None).exclude(gave_up_at=None).update(**again):
-        recording.note(verb="delivery.tried_again", reason=f"{effect.kind} {effect.public_id}")
+        recording.note(
+            verb=EventType.DELIVERY_TRIED_AGAIN, reason=f"{effect.kind} {effect.public_id}"
+        )
 
 
 @recording.action
@@ -71,11 +75,11 @@ def put_aside(*, by: Actor, effect: Outbox, why: str, now: dt.datetime) -> None:
         raise Incomplete({"why": "Say what was done instead, such as: rang her"})
     if Outbox.objects.filter(pk=effect.pk, done_at=None, aside_at=None).update(aside_at=now):
         told = f"{effect.kind} {effect.public_id}: {why.strip()}"[:500]
-        recording.note(verb="delivery.put_aside", reason=told)
+        recording.note(verb=EventType.DELIVERY_PUT_ASIDE, reason=told)
 
 
 def _may(by: Actor) -> None:
-    permissions.require(by, "service.mend", scope.at_large(by, "service.mend"))
+    permissions.require(by, Permission.SERVICE_MEND, scope.at_large(by, Permission.SERVICE_MEND))
 
 
 def begin_job(kind: str, *, of: int | None, now: dt.datetime, by: int | None = None) -> uuid.UUID:

@@ -46,6 +46,7 @@ from handrail.rules.operations.clock_doubt import AHEAD, IN_DOUBT
 from handrail.rules.operations.lanes import Lane
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.event_types import EventType
 
 log = logging.getLogger("handrail.worker")
 
@@ -324,7 +325,7 @@ def _tell(
     clock: Clock, reference: str, whom: list[Account], named: dict[str, Any], doubt: str,
     *, now: dt.datetime,
 ) -> int:  # fmt: skip
-    recording.change(clock, verb="clock.late", values={"breach_told_at": now}, reason=doubt)
+    recording.change(clock, verb=EventType.CLOCK_LATE, values={"breach_told_at": now}, reason=doubt)
     text = f"{reference} is late: {CLOCKS[clock.kind].title}.{IN_DOUBT if doubt else ''}"
     for account in whom:
         core_notices.tell(account, now=now, kind="clock_late", text=text[:500], **named)

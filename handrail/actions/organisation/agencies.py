@@ -14,6 +14,8 @@ from handrail.rules import identifiers, permissions
 from handrail.rules.organisation.administration import TEAM_KINDS
 from handrail.rules.permissions import Facts
 from handrail.rules.vocabulary import AgencyKind
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 LONGEST_NAME = 200
 
@@ -60,13 +62,13 @@ def _check_agency(facts: AgencyFacts, *, other_than: Agency | None = None) -> No
 
 
 def _at_large(by: Actor) -> Facts:
-    return scope.at_large(by, "agency.manage")
+    return scope.at_large(by, Permission.AGENCY_MANAGE)
 
 
 @recording.action
 def add_agency(*, by: Actor, facts: AgencyFacts, now: dt.datetime) -> Agency:
     """An agency joins the partnership. Raises Incomplete."""
-    permissions.require(by, "agency.manage", _at_large(by))
+    permissions.require(by, Permission.AGENCY_MANAGE, _at_large(by))
     _check_agency(facts)
     agency = Agency(
         name=facts.name.strip(),
@@ -87,7 +89,7 @@ def change_agency(
 
     Raises Incomplete, Stale.
     """
-    permissions.require(by, "agency.manage", scope.facts(by, agency))
+    permissions.require(by, Permission.AGENCY_MANAGE, scope.facts(by, agency))
     _check_agency(facts, other_than=agency)
     values = {
         "name": facts.name.strip(),
@@ -95,19 +97,21 @@ def change_agency(
         "phone": facts.phone.strip(),
         "answers_checks": facts.answers_checks,
     }
-    return changes.alter(agency, verb="agency.changed", values=values, seen=seen)
+    return changes.alter(agency, verb=EventType.AGENCY_CHANGED, values=values, seen=seen)
 
 
 @recording.action
 def close_agency(*, by: Actor, agency: Agency, reason: str, now: dt.datetime) -> Agency:
     """An agency leaves; its people do nothing for it any more. Raises Incomplete, NotPossible."""
-    permissions.require(by, "agency.manage", scope.facts(by, agency))
+    permissions.require(by, Permission.AGENCY_MANAGE, scope.facts(by, agency))
     if agency.is_front_door:
         raise NotPossible("The agency of the front door cannot be closed.")
     if agency.pk in by.agencies(["partnership_admin"]):
         raise NotPossible("You hold your own role at this agency, so it cannot be closed by you.")
     _require_reason(reason)
-    return changes.alter(agency, verb="agency.closed", values={"is_active": False}, reason=reason)
+    return changes.alter(
+        agency, verb=EventType.AGENCY_CLOSED, values={"is_active": False}, reason=reason
+    )
 
 
 def _require_reason(reason: str) -> None:
@@ -118,8 +122,8 @@ def _require_reason(reason: str) -> None:
 @recording.action
 def open_agency(*, by: Actor, agency: Agency, now: dt.datetime) -> Agency:
     """A closed agency is part of the partnership again; roles that did not end count again."""
-    permissions.require(by, "agency.manage", scope.facts(by, agency))
-    return changes.alter(agency, verb="agency.opened_again", values={"is_active": True})
+    permissions.require(by, Permission.AGENCY_MANAGE, scope.facts(by, agency))
+    return changes.alter(agency, verb=EventType.AGENCY_OPENED_AGAIN, values={"is_active": True})
 
 
 def _check_team(agency: Agency, facts: TeamFacts, *, other_than: Team | None = None) -> None:
@@ -138,7 +142,7 @@ def _check_team(agency: Agency, facts: TeamFacts, *, other_than: Team | None = N
 @recording.action
 def add_team(*, by: Actor, agency: Agency, facts: TeamFacts, now: dt.datetime) -> Team:
     """An agency gets one more team. Raises Incomplete."""
-    permissions.require(by, "agency.staff", scope.facts(by, agency))
+    permissions.require(by, Permission.AGENCY_STAFF, scope.facts(by, agency))
     _check_team(agency, facts)
     team = Team(agency=agency, name=facts.name.strip(), kind=facts.kind, phone=facts.phone.strip())
     accounts.add_team(by=by, team=team, now=now)
@@ -149,16 +153,16 @@ def add_team(*, by: Actor, agency: Agency, facts: TeamFacts, now: dt.datetime) -
 @recording.action
 def change_team(*, by: Actor, team: Team, facts: TeamFacts, seen: str, now: dt.datetime) -> Team:
     """Renames a team, or changes its kind and phone. Raises Incomplete, Stale."""
-    permissions.require(by, "agency.staff", scope.facts(by, team.agency))
+    permissions.require(by, Permission.AGENCY_STAFF, scope.facts(by, team.agency))
     _check_team(team.agency, facts, other_than=team)
     values = {"name": facts.name.strip(), "kind": facts.kind, "phone": facts.phone.strip()}
-    return changes.alter(team, verb="team.changed", values=values, seen=seen)
+    return changes.alter(team, verb=EventType.TEAM_CHANGED, values=values, seen=seen)
 
 
 @recording.action
 def close_team(*, by: Actor, team: Team, reason: str, now: dt.datetime) -> Team:
     """A team ends. Raises NotPossible while people or open tasks are in it, Incomplete."""
-    permissions.require(by, "agency.staff", scope.facts(by, team.agency))
+    permissions.require(by, Permission.AGENCY_STAFF, scope.facts(by, team.agency))
     _require_reason(reason)
     held = Membership.objects.filter(not_ended(by.at.date()), team=team).count()
     if held:
@@ -166,11 +170,13 @@ def close_team(*, by: Actor, team: Team, reason: str, now: dt.datetime) -> Team:
     tasks = Task.objects.filter(team=team, state="open").count()
     if tasks:
         raise NotPossible(f"Open tasks of this team: {tasks}. They are finished first.")
-    return changes.alter(team, verb="team.closed", values={"is_active": False}, reason=reason)
+    return changes.alter(
+        team, verb=EventType.TEAM_CLOSED, values={"is_active": False}, reason=reason
+    )
 
 
 @recording.action
 def open_team(*, by: Actor, team: Team, now: dt.datetime) -> Team:
     """A closed team works again."""
-    permissions.require(by, "agency.staff", scope.facts(by, team.agency))
-    return changes.alter(team, verb="team.opened_again", values={"is_active": True})
+    permissions.require(by, Permission.AGENCY_STAFF, scope.facts(by, team.agency))
+    return changes.alter(team, verb=EventType.TEAM_OPENED_AGAIN, values={"is_active": True})

@@ -10,6 +10,8 @@ from handrail.rules.core.home_pages import home_pages
 from handrail.rules.core.local_time import LONDON
 from handrail.rules.permissions import Facts
 from handrail.rules.vocabulary import MailChoice
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def _own(by: Actor) -> Facts:
@@ -19,29 +21,33 @@ def _own(by: Actor) -> Facts:
 @recording.action
 def choose_mail(*, by: Actor, choice: str, now: dt.datetime) -> None:
     """Mail at once for each notice, or one a day, from tomorrow. Raises Incomplete otherwise."""
-    permissions.require(by, "account.own", _own(by))
+    permissions.require(by, Permission.ACCOUNT_OWN, _own(by))
     if choice not in set(MailChoice):
         raise Incomplete({"choice": "Choose when you want to be told by mail"})
     _change(by, mail_choice=choice, digest_on=now.astimezone(LONDON).date())
-    recording.note(verb="account.mail_chosen", things=[_account(by)], changed=["mail_choice"])
+    recording.note(
+        verb=EventType.ACCOUNT_MAIL_CHOSEN, things=[_account(by)], changed=["mail_choice"]
+    )
 
 
 @recording.action
 def choose_home_page(*, by: Actor, code: str, now: dt.datetime) -> None:
     """The page to start on, one of those that their roles lead to. Raises Incomplete otherwise."""
-    permissions.require(by, "account.own", _own(by))
+    permissions.require(by, Permission.ACCOUNT_OWN, _own(by))
     if code not in {page.code for page in home_pages(by.roles)}:
         raise Incomplete({"page": "Choose the page you want to start on"})
     _change(by, home_page=code)
-    recording.note(verb="account.home_page_chosen", things=[_account(by)], changed=["home_page"])
+    recording.note(
+        verb=EventType.ACCOUNT_HOME_PAGE_CHOSEN, things=[_account(by)], changed=["home_page"]
+    )
 
 
 @recording.action
 def end_tour(*, by: Actor, now: dt.datetime) -> None:
     """The tour was taken or declined; it is not offered again."""
-    permissions.require(by, "account.own", _own(by))
+    permissions.require(by, Permission.ACCOUNT_OWN, _own(by))
     _change(by, toured_at=now)
-    recording.note(verb="account.toured", things=[_account(by)])
+    recording.note(verb=EventType.ACCOUNT_TOURED, things=[_account(by)])
 
 
 def _change(by: Actor, **values: object) -> None:

@@ -14,7 +14,9 @@ from handrail.rules import permissions
 from handrail.rules.organisation import assurance
 from handrail.rules.permissions import Refusal, Refused
 from handrail.rules.vocabulary import NoticeKind, Role
+from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.oversight import ProposalState
+from handrail.rules.vocabulary.permission_codes import Permission
 
 STAGE = "roleproposal"
 SAME_TEAM = (
@@ -32,7 +34,7 @@ def propose(
     Raises Refused (oneself too), Incomplete, ProofNeeded, NotPossible (proposed already).
     """
     staff.require_staff(by, agency)
-    permissions.require(by, "account.read", scope.facts(by, account))
+    permissions.require(by, Permission.ACCOUNT_READ, scope.facts(by, account))
     refuse_oneself(by, account)
     problems = staff.role_problems(by, agency, given) | staff.power_problems(account, given, now)
     if not reason.strip():
@@ -43,7 +45,7 @@ def propose(
     _require_none_waits(account, agency, given.role)
     row = _proposed(by, account, agency, given, reason, now)
     also = [recording.thing(account), recording.thing(agency)]
-    recording.create(row, verb="role.proposed", reason=reason.strip(), also=also)
+    recording.create(row, verb=EventType.ROLE_PROPOSED, reason=reason.strip(), also=also)
     _ask(row, by, now)
     return row
 
@@ -70,7 +72,7 @@ def propose_end(
     row = _proposed(by, account, agency, given, reason, now)
     row.ends = True
     also = [recording.thing(account), recording.thing(agency)]
-    recording.create(row, verb="role.end_proposed", reason=reason.strip(), also=also)
+    recording.create(row, verb=EventType.ROLE_END_PROPOSED, reason=reason.strip(), also=also)
     _ask(row, by, now)
     text = f"{by.name} proposes that you are no longer data protection officer. Ask why."
     notices.tell(account, now=now, kind=NoticeKind.ACCESS, text=text[:500])
@@ -109,7 +111,7 @@ def refuse_oneself(by: Actor, account: Account) -> None:
 @recording.action
 def tried_for_oneself(*, by: Actor, now: dt.datetime) -> None:
     """Notes that somebody tried to give themselves a role, and tells the officers."""
-    recording.note(verb="role.tried_for_oneself")
+    recording.note(verb=EventType.ROLE_TRIED_FOR_ONESELF)
     text = f"{by.name}, {by.agency_name}, tried to give themselves a role. Nothing was changed."
     for officer in queries.officers(now, but=by.account):
         notices.tell(officer, now=now, kind=NoticeKind.ACCESS, text=text[:500])
@@ -133,7 +135,7 @@ def answer(
     Raises Refused (one's own proposal, or for oneself), Incomplete, ProofNeeded, NotPossible
     (the same team, answered before, or the person's other roles forbid it).
     """
-    permissions.require(by, "roleproposal.answer", scope.facts(by, proposal))
+    permissions.require(by, Permission.ROLEPROPOSAL_ANSWER, scope.facts(by, proposal))
     if not confirms and not why.strip():
         raise Incomplete({"why": "Write why you decline: whoever proposed it reads it"})
     assurance.require_fresh(by, now)
@@ -172,7 +174,7 @@ def _answered(
         "why": why.strip(),
     }
     also = [recording.thing(proposal.account), recording.thing(proposal.agency)]
-    recording.change(proposal, verb="role.answered", values=values, reason=state, also=also)
+    recording.change(proposal, verb=EventType.ROLE_ANSWERED, values=values, reason=state, also=also)
     if confirms:
         _carry_out(proposal, by, now)
     _tell(proposal, f"{_named(proposal)} was {'confirmed' if confirms else 'declined'}.", now)

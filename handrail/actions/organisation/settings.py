@@ -16,6 +16,8 @@ from handrail.records.queries.forms import forms
 from handrail.rules import permissions
 from handrail.rules.core.settings import PartnershipSettings, SettingsError, read_settings
 from handrail.rules.organisation import settings_texts as settings_words
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 MEANWHILE = "Somebody else changed the settings meanwhile."
 
@@ -38,7 +40,7 @@ def change_settings(
         reason=reason,
     )
     things = [("partnership", queries.PARTNERSHIP)]
-    recording.note(verb="partnership.changed", things=things, reason=reason)
+    recording.note(verb=EventType.PARTNERSHIP_CHANGED, things=things, reason=reason)
     if number > 1:
         _keep_changes(queries.settings_in_force(), checked)
     try:
@@ -68,7 +70,9 @@ def change_part(
 
     Raises Incomplete (no reason), SettingsError, Stale.
     """
-    permissions.require(by, "partnership.settings", scope.at_large(by, "partnership.settings"))
+    permissions.require(
+        by, Permission.PARTNERSHIP_SETTINGS, scope.at_large(by, Permission.PARTNERSHIP_SETTINGS)
+    )
     if not reason.strip():
         raise Incomplete({"reason": "Write in a few words why this is changed"})
     newest = Partnership.objects.order_by("-number").first()

@@ -16,6 +16,7 @@ from handrail.records.models import Account, Agency, Invitation, Partnership, Te
 from handrail.records.package_data import shipped_forms
 from handrail.rules.organisation.administration import login_problem
 from handrail.rules.vocabulary import AgencyKind, Role
+from handrail.rules.vocabulary.event_types import EventType
 
 TEAMS = (
     ("front_door", "Front door"),
@@ -53,7 +54,7 @@ def set_up(*, by: Actor, plan: Plan, now: dt.datetime) -> str:
     problems = known.problems() | ({"login": login} if login else {})
     if problems:
         raise Incomplete(problems)
-    recording.note(verb="partnership.set_up", reason="handrail init")
+    recording.note(verb=EventType.PARTNERSHIP_SET_UP, reason="handrail init")
     for _, text in shipped_forms():
         forms.publish(by=by, text=text, now=now, is_shipped=True)
     partnership.change_settings(by=by, settings=plan.settings, reason="Set up", now=now)

@@ -20,6 +20,8 @@ from handrail.rules.core.local_time import LONDON
 from handrail.rules.organisation import administration, assurance
 from handrail.rules.organisation.administration import ADMINISTRATORS
 from handrail.rules.vocabulary import NoticeKind, Role
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 LONGEST_NAME, LONGEST_SUBJECT = 200, 255
 WAYS_IN = ("email", "issuer", "subject")
@@ -74,7 +76,7 @@ def local_day(now: dt.datetime) -> dt.date:
 
 def require_staff(by: Actor, agency: Agency) -> None:
     """Raises Refused unless the actor looks after the people of the agency."""
-    permissions.require(by, "agency.staff", scope.facts(by, agency))
+    permissions.require(by, Permission.AGENCY_STAFF, scope.facts(by, agency))
 
 
 def role_problems(by: Actor, agency: Agency, given: GivenRole) -> dict[str, str]:
@@ -150,7 +152,7 @@ def change_person(
 
     Raises Incomplete, Stale, and ProofNeeded where the tie changes.
     """
-    permissions.require(by, "account.manage", scope.facts(by, account))
+    permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts(by, account))
     if details.problems():
         raise Incomplete(details.problems())
     found = details.tidy()
@@ -160,7 +162,7 @@ def change_person(
     before = (account.email, account.issuer, account.subject)
     if before != tuple(values.get(name, getattr(account, name)) for name in WAYS_IN):
         taking_over.require_own_address(account, now)
-    changed = changes.alter(account, verb="account.changed", values=values, seen=seen)
+    changed = changes.alter(account, verb=EventType.ACCOUNT_CHANGED, values=values, seen=seen)
     if guarded and before != (changed.email, changed.issuer, changed.subject):
         what = "changed the e-mail address, or the tie to single sign-on, of"
         taking_over.tell(by, changed, what, now)
@@ -200,7 +202,7 @@ def give_role(
     Raises Incomplete, Refused for oneself, and NotPossible for a role that two people give.
     """
     require_staff(by, agency)
-    permissions.require(by, "account.read", scope.facts(by, account))
+    permissions.require(by, Permission.ACCOUNT_READ, scope.facts(by, account))
     if account.pk == by.account:
         why = "Nobody gives themselves a role: ask another administrator."
         raise Refused(permissions.Refusal(why))
@@ -228,7 +230,7 @@ def give_confirmed(
     if problems:
         raise Incomplete(problems)
     if not account.is_active:
-        changes.alter(account, verb="account.opened_again", values={"is_active": True})
+        changes.alter(account, verb=EventType.ACCOUNT_OPENED_AGAIN, values={"is_active": True})
     return _give(by, account, agency, given, reason=reason, now=now)
 
 
@@ -239,16 +241,9 @@ def _give(
     same = account.memberships.filter(agency=agency, team=given.team, role=given.role)
     if same.filter(account_queries.not_ended(started_on)).exists():
         raise Incomplete({"role": "They hold this role already"})
-    membership = accounts.give_role(
-        by=by,
-        account=account,
-        agency=agency,
-        role=Role(given.role),
-        team=given.team,
-        started_on=started_on,
-        reason=reason,
-        now=now,
-    )
+    membership = accounts.give_role(by=by, account=account, agency=agency, role=Role(given.role),
+                                    team=given.team, started_on=started_on, reason=reason,
+                                    now=now)  # fmt: skip
     _keep_role(membership, after=f"from {day_in_words(started_on)}")
     return membership
 
@@ -318,7 +313,9 @@ def end_membership(membership: Membership, ended_on: dt.date, reason: str) -> No
     membership.ended_on = ended_on
     recording.hashed(membership)
     things = [recording.thing(membership.account), recording.thing(membership.agency)]
-    recording.note(verb="role.ended", things=things, reason=reason, changed=[membership.role])
+    recording.note(
+        verb=EventType.ROLE_ENDED, things=things, reason=reason, changed=[membership.role]
+    )
     _keep_role(membership, before=before, after=f"until {day_in_words(ended_on)}")
 
 
@@ -328,7 +325,7 @@ def leave(*, by: Actor, account: Account, reason: str, now: dt.datetime) -> Acco
 
     Front door managers are told of the referrals they still held. Raises Incomplete, NotPossible.
     """
-    permissions.require(by, "account.manage", scope.facts(by, account))
+    permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts(by, account))
     if account.pk == by.account:
         raise NotPossible("Nobody closes their own account: ask another administrator.")
     if not reason.strip():
@@ -338,10 +335,10 @@ def leave(*, by: Actor, account: Account, reason: str, now: dt.datetime) -> Acco
         end_membership(membership, max(local_day(now), membership.started_on), reason)
     account.set_unusable_password()
     account.save(update_fields=["password"])
-    changes.alter(account, verb="account.ended", values={"is_active": False}, reason=reason)
-    recording.note(verb="account.ended", hashes=ways_in.of_password(account))
+    changes.alter(account, verb=EventType.ACCOUNT_ENDED, values={"is_active": False}, reason=reason)
+    recording.note(verb=EventType.ACCOUNT_ENDED, hashes=ways_in.of_password(account))
     for invitation in account.invitations.filter(used_at__isnull=True, expires_at__gt=now):
-        recording.change(invitation, verb="account.ended", values={"expires_at": now})
+        recording.change(invitation, verb=EventType.ACCOUNT_ENDED, values={"expires_at": now})
     signed_in_places.end_others(account.pk)
     _tell_of_held(account, now)
     return account
@@ -366,7 +363,7 @@ def invite(*, by: Actor, account: Account, now: dt.datetime) -> str:
     Its secret part; "" where the account is in use or strong: that link goes by mail alone, and
     its owner and the officers are told.
     """
-    permissions.require(by, "account.manage", scope.facts(by, account))
+    permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts(by, account))
     if not account.is_active:
         raise NotPossible("This account is closed. Give it a role first; that opens it again.")
     agency = staff.home_of(account)
@@ -388,12 +385,12 @@ def hand_over_tasks(*, by: Actor, account: Account, to: Account | None, now: dt.
 
     An administrator hands them to others, never to themselves. Raises Incomplete.
     """
-    permissions.require(by, "account.manage", scope.facts(by, account))
+    permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts(by, account))
     if to is None or to not in staff.colleagues_of(by, account):
         raise Incomplete({"to": "Choose the colleague who takes the tasks over"})
     tasks = list(staff.open_tasks(account))
     for task in tasks:
-        recording.change(task, verb="task.handed_over", values={"assignee": to})
+        recording.change(task, verb=EventType.TASK_HANDED_OVER, values={"assignee": to})
     if tasks:
         text = f"Open tasks of {account.name} were given to you: {len(tasks)}."
         notices.tell(to, now=now, kind=NoticeKind.TASK_GIVEN, text=text)

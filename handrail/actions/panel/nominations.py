@@ -15,12 +15,14 @@ from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.panel import people as panel_people
 from handrail.rules.panel.sittings import MINUTES
 from handrail.rules.vocabulary import Handling, HandlingLimit
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import TaskRow
 
 ENDED = ("no_longer", "returned", "other_route")
 SITS = ("called", "papers_out", "sitting")
 ANSWER = TaskRow(
-    "answer_escalation",
+    TaskKind.ANSWER_ESCALATION,
     "Answer whether specialist crime takes it on: {reference}",
     "specialist",
     "",
@@ -28,7 +30,7 @@ ANSWER = TaskRow(
 )
 # whoever seems to coerce others may be coerced: somebody asks
 ALSO_CHILD = TaskRow(
-    "ask_social_care",
+    TaskKind.ASK_SOCIAL_CARE,
     "Ask social care whether the person of concern in {reference} needs protecting too",
     "coordinators",
     "next_day",
@@ -161,7 +163,7 @@ def _listed(item: PanelItem, panel: Panel, given: Given, *, by: Actor, now: dt.d
     assert isinstance(made, Listing)  # nosec B101 - by its table
     for seat in panel.seats.all():
         part = PanelPart(listing=made, seat=seat, owner_id=made.owner_id)
-        recording.create(part, verb="panel.part_given")
+        recording.create(part, verb=EventType.PANEL_PART_GIVEN)
     return made
 
 

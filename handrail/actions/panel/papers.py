@@ -8,6 +8,7 @@ from handrail.actions.core import recording, stage_engine as casework
 from handrail.actions.core.recording import Actor
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Agency, Listing, PanelPaper, PaperSight
+from handrail.rules.vocabulary.event_types import EventType
 
 
 @recording.action
@@ -49,8 +50,8 @@ def give(*, by: Actor, row: PanelPaper, given: Given, now: dt.datetime) -> Panel
 def _given(paper: PanelPaper, agencies: Iterable[Agency]) -> None:
     wanted = {agency.pk for agency in agencies}
     for sight in paper.sights.exclude(agency__in=wanted):
-        recording.remove(sight, verb="panel.sight_ended", also=[recording.thing(paper)])
+        recording.remove(sight, verb=EventType.PANEL_SIGHT_ENDED, also=[recording.thing(paper)])
     held = set(paper.sights.values_list("agency_id", flat=True))
     for pk in sorted(wanted - held):
         sight = PaperSight(paper=paper, agency_id=pk, owner_id=paper.owner_id)
-        recording.create(sight, verb="panel.sight_given", also=[recording.thing(paper)])
+        recording.create(sight, verb=EventType.PANEL_SIGHT_GIVEN, also=[recording.thing(paper)])

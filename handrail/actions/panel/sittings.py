@@ -36,14 +36,20 @@ from handrail.rules.data_protection.text_words import words_of
 from handrail.rules.panel import sittings as rules
 from handrail.rules.people.matching import tokens
 from handrail.rules.vocabulary import AgencyKind
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import TaskRow
 
 UNDECIDED = ("listed", "discussed")
 MINUTED = ("sitting", "closed", "sent_out")
 ASK_SPECIALIST = TaskRow(
-    "escalate_item", "Ask specialist crime to take on {reference}", "coordinators", "next_day",
+    TaskKind.ESCALATE_ITEM,
+    "Ask specialist crime to take on {reference}",
+    "coordinators",
+    "next_day",
     "escalate",
-)  # fmt: skip
+)
 
 
 @recording.action
@@ -117,7 +123,7 @@ def _invited(panel: Panel, account: Any, *, by: Actor, now: dt.datetime) -> None
 
 def _part(listing: Listing, seat_: PanelSeat) -> None:
     part = PanelPart(listing=listing, seat=seat_, owner_id=listing.owner_id)
-    recording.create(part, verb="panel.part_given")
+    recording.create(part, verb=EventType.PANEL_PART_GIVEN)
 
 
 @recording.action
@@ -189,7 +195,9 @@ def answer(*, by: Actor, row: PanelSeat, given: Given, now: dt.datetime) -> Pane
         raise Incomplete({"interest": "Write what your interest is, in a few words"})
     casework.act(by=by, row=row, name="answer", given=given, now=now)
     for part in PanelPart.objects.filter(seat=row, listing__in=items, has_interest=False):
-        recording.change(part, verb="panel.interest_declared", values={"has_interest": True})
+        recording.change(
+            part, verb=EventType.PANEL_INTEREST_DECLARED, values={"has_interest": True}
+        )
     return row
 
 
@@ -201,7 +209,7 @@ def lift(*, by: Actor, row: PanelSeat, given: Given, now: dt.datetime) -> PanelS
         raise Incomplete({"lifted": "Choose the item"})
     casework.act(by=by, row=row, name="lift", given=given, now=now)
     for part in PanelPart.objects.filter(seat=row, listing__in=items, has_interest=True):
-        recording.change(part, verb="panel.interest_lifted", values={"has_interest": False})
+        recording.change(part, verb=EventType.PANEL_INTEREST_LIFTED, values={"has_interest": False})
     return row
 
 
@@ -231,7 +239,7 @@ def ask(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Listing:
         raise Incomplete({"for_whom": "Choose who is there for this item"})
     casework.act(by=by, row=row, name="ask", given=given, now=now)
     for part in row.parts.filter(has_interest=False).exclude(seat__in=wanted):
-        recording.remove(part, verb="panel.part_ended", also=[recording.thing(row)])
+        recording.remove(part, verb=EventType.PANEL_PART_ENDED, also=[recording.thing(row)])
     held = set(row.parts.values_list("seat_id", flat=True))
     for pk, seat_ in wanted.items():
         if pk not in held:
@@ -334,7 +342,7 @@ def give_task(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Tas
     return tasks.open_task(
         by=by,
         now=now,
-        kind="action",
+        kind=TaskKind.ACTION,
         title=given.said("what")[:300],
         who="" if doer else who[:200],
         due_at=opening.by_when(given.answers, now),
@@ -349,7 +357,7 @@ def take_over_minutes(*, by: Actor, row: Listing, now: dt.datetime) -> Draft:
 
     Raises NotPossible when nobody else has begun them.
     """
-    permissions.require(by, "listing.work", scope.facts(by, row))
+    permissions.require(by, Permission.LISTING_WORK, scope.facts(by, row))
     where = {"stage": "listing", "stage_id": row.public_id, "step": "minute", "is_closed": False}
     theirs = Draft.objects.filter(**where).exclude(author_id=by.account).order_by("-saved_at")
     found = theirs.first()
@@ -357,16 +365,9 @@ def take_over_minutes(*, by: Actor, row: Listing, now: dt.datetime) -> Draft:
         raise NotPossible("Nobody else is writing the minutes of this item now.")
     content = dict(found.content)
     emptied = {"content": {}, "is_closed": True, "saved_at": now}
-    recording.change(found, verb="panel.minutes_taken_over", values=emptied)
-    return drafting.save_draft(
-        by=by,
-        case=row.case,
-        stage="listing",
-        stage_id=row.public_id,
-        step="minute",
-        answers=content,
-        now=now,
-    )
+    recording.change(found, verb=EventType.PANEL_MINUTES_TAKEN_OVER, values=emptied)
+    return drafting.save_draft(by=by, case=row.case, stage="listing", stage_id=row.public_id,
+                               step="minute", answers=content, now=now)  # fmt: skip
 
 
 @recording.action
@@ -376,7 +377,7 @@ def print_minutes(*, by: Actor, row: Listing, choices: Mapping[str, str], now: d
     `choices` says of each word that may name another whether it is left out or kept. Raises
     Incomplete while one is not decided about.
     """
-    permissions.require(by, "listing.read", scope.facts(by, row))
+    permissions.require(by, Permission.LISTING_READ, scope.facts(by, row))
     found = panel_names.to_decide(by, row)
     if problems := {
         f"n{number}": "Choose whether these words are left out"
@@ -391,5 +392,5 @@ def print_minutes(*, by: Actor, row: Listing, choices: Mapping[str, str], now: d
         hidden = sum(choices[one.words] == HIDDEN for one in found)
         names = "name" if hidden == 1 else "names"
         reason += f"; {hidden} {names} left out, {len(found) - hidden} kept"
-    recording.note(verb="panel.minutes_printed", things=things, reason=reason)
+    recording.note(verb=EventType.PANEL_MINUTES_PRINTED, things=things, reason=reason)
     return number

@@ -22,6 +22,8 @@ from handrail.rules.core.local_time import LONDON
 from handrail.rules.people import data_quality as quality
 from handrail.rules.permissions import FRONT_DOOR
 from handrail.rules.vocabulary import NoticeKind, QualityKind
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 LEAST = 0.5  # of two records likelier two people than one nobody makes a list
 Key = tuple[str, int, int | None, str]
@@ -62,7 +64,7 @@ def look_over(person: Person, *, now: dt.datetime) -> None:
     for item in known:
         doubt = found.pop((item.kind, item.first_id, item.second_id, item.what), None)
         if doubt is None:
-            recording.remove(item, verb="quality.gone")
+            recording.remove(item, verb=EventType.QUALITY_GONE)
         else:
             _found_again(item, doubt)
     for doubt in found.values():
@@ -70,7 +72,7 @@ def look_over(person: Person, *, now: dt.datetime) -> None:
         for name, value in {"what": doubt.what, **doubt.values()}.items():
             setattr(row, name, value)
         row.owner_id = doubt.first.owner_id
-        recording.create(row, verb="quality.found")
+        recording.create(row, verb=EventType.QUALITY_FOUND)
 
 
 def _found_again(item: QualityItem, doubt: Doubt) -> None:
@@ -79,9 +81,9 @@ def _found_again(item: QualityItem, doubt: Doubt) -> None:
     if all(getattr(item, name) == value for name, value in values.items()):
         return
     if item.state == "aside" and item.mark != doubt.mark:
-        recording.change(item, verb="quality.back", values={**values, "state": "open"})
+        recording.change(item, verb=EventType.QUALITY_BACK, values={**values, "state": "open"})
     else:
-        recording.change(item, verb="quality.found", values=values)
+        recording.change(item, verb=EventType.QUALITY_FOUND, values=values)
 
 
 def _doubts(person: Person, known: list[QualityItem], now: dt.datetime) -> Iterator[Doubt]:
@@ -172,12 +174,12 @@ def give(
     *, by: Actor, item: QualityItem, to: Account | None, seen: int, now: dt.datetime
 ) -> QualityItem:
     """Gives an item to a colleague at the front door, who is told, or takes it oneself."""
-    permissions.require(by, "quality.work", scope.facts(by, item))
+    permissions.require(by, Permission.QUALITY_WORK, scope.facts(by, item))
     if to is None or to not in accounts.holders(
         FRONT_DOOR, agencies=frozenset({item.owner_id}), at=by.at
     ):
         raise Incomplete({"to": "Choose a colleague at the front door"})
-    recording.change(item, verb="quality.given", values={"taken_by": to}, seen=seen)
+    recording.change(item, verb=EventType.QUALITY_GIVEN, values={"taken_by": to}, seen=seen)
     if to.pk != by.account:
         text = f"{by.name} gave you something on the register to look at."
         notices.tell(to, now=now, kind=NoticeKind.QUALITY_GIVEN, text=text[:500])
@@ -189,19 +191,19 @@ def put_aside(
     *, by: Actor, item: QualityItem, answers: Mapping[str, Any], seen: int, now: dt.datetime
 ) -> QualityItem:
     """Says that an item is right as it is, and why. Raises NotPossible, Incomplete, Stale."""
-    permissions.require(by, "quality.work", scope.facts(by, item))
+    permissions.require(by, Permission.QUALITY_WORK, scope.facts(by, item))
     require_answers(partnership.form_of(partnership.newest_form("quality_aside")), answers)
     if item.state != "open":
         raise NotPossible("This was put aside already. Open it to read why.")
     reason = str(answers["reason"]).strip()
     values = {"state": "aside", "reason": reason, "aside_by_id": by.account, "aside_at": now}
-    return recording.change(item, verb="quality.put_aside", values=values, seen=seen)
+    return recording.change(item, verb=EventType.QUALITY_PUT_ASIDE, values=values, seen=seen)
 
 
 @recording.action
 def take_up(*, by: Actor, item: QualityItem, seen: int, now: dt.datetime) -> QualityItem:
     """Brings back what was put aside. The reason that was given stays to be read."""
-    permissions.require(by, "quality.work", scope.facts(by, item))
+    permissions.require(by, Permission.QUALITY_WORK, scope.facts(by, item))
     if item.state != "aside":
         raise NotPossible("This is not put aside.")
-    return recording.change(item, verb="quality.back", values={"state": "open"}, seen=seen)
+    return recording.change(item, verb=EventType.QUALITY_BACK, values={"state": "open"}, seen=seen)

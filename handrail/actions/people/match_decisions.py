@@ -12,6 +12,7 @@ from handrail.records.queries.core.same_person import OPEN_LEVELS
 from handrail.records.queries.people import match_decisions as verdicts
 from handrail.records.queries.people.match_decisions import Told
 from handrail.rules.vocabulary import Said
+from handrail.rules.vocabulary.event_types import EventType
 
 TELL_APART = "tell_apart"
 
@@ -41,9 +42,9 @@ def keep(
     """
     things = [recording.thing(of), recording.thing(person)]
     if said is Said.NOT_SAME:
-        recording.note(verb="verdict.not_same", things=things, reason=reason)
+        recording.note(verb=EventType.VERDICT_NOT_SAME, things=things, reason=reason)
     else:
-        recording.note(verb="verdict.cannot_tell", things=things, reason=reason)
+        recording.note(verb=EventType.VERDICT_CANNOT_TELL, things=things, reason=reason)
     kept, verb = verdicts.between(by, of, person), f"verdict.{said.value}"
     if kept:
         _finish(kept, by=by, now=now)
@@ -60,7 +61,7 @@ def lift(of: Told, person: Person, *, by: Actor, now: dt.datetime) -> None:
     if kept:
         _finish(kept, by=by, now=now)
         also = [recording.thing(of), recording.thing(person)]
-        recording.remove(kept, verb="verdict.taken_back", also=also)
+        recording.remove(kept, verb=EventType.VERDICT_TAKEN_BACK, also=also)
 
 
 def _finish(kept: Verdict, *, by: Actor, now: dt.datetime) -> None:

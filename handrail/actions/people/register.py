@@ -30,6 +30,8 @@ from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.described_person import Described
 from handrail.rules.people.matching import IdentifyingFacts
 from handrail.rules.vocabulary import IdentifierScheme
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 READING_LASTS = dt.timedelta(hours=10)
 LEAST_REASON = 10
@@ -57,7 +59,9 @@ def look_up(
     worker compares later. `about` is what the search is about, such as a referral. Raises
     Refused, Incomplete (no purpose, or nothing to search by).
     """
-    permissions.require(by, "person.look_up", scope.at_large(by, "person.look_up"))
+    permissions.require(
+        by, Permission.PERSON_LOOK_UP, scope.at_large(by, Permission.PERSON_LOOK_UP)
+    )
     if len(purpose.strip()) < LEAST_REASON:
         raise Incomplete({"reason": "Write in a few words why you search, at least 10 letters"})
     wanted = linkage.search_keys(facts)
@@ -68,7 +72,7 @@ def look_up(
     rows += [row for row in candidates(by, facts) if row.pk not in shown]
     things = [("person", row.public_id) for row in rows]
     hashes = {"query": own_hash(repr([*sorted(wanted), reference]))}
-    recording.note(verb="register.searched", things=things, reason=purpose, hashes=hashes)
+    recording.note(verb=EventType.REGISTER_SEARCHED, things=things, reason=purpose, hashes=hashes)
     guarded.to_compare(now=now, facts=facts, reference=reference, about=about)
     return rows
 
@@ -113,7 +117,7 @@ def give_reason(
     *, by: Actor, person: Person, answers: Mapping[str, Any], now: dt.datetime
 ) -> Involvement:
     """A typed reason to open a record outside one's own queue: it lasts for this shift."""
-    permissions.require(by, "person.give_reason", scope.facts(by, person))
+    permissions.require(by, Permission.PERSON_GIVE_REASON, scope.facts(by, person))
     require_answers(partnership.form_of(partnership.newest_form("access_reason")), answers)
     words = str(answers["words"]).strip()
     if len(words) < LEAST_REASON:
@@ -128,7 +132,7 @@ def give_reason(
     )
     return recording.create(
         reading,
-        verb="person.reason_given",
+        verb=EventType.PERSON_REASON_GIVEN,
         reason=words,
         also=[recording.thing(person)],
     )
@@ -137,10 +141,12 @@ def give_reason(
 @recording.action
 def register(*, by: Actor, described: Described, now: dt.datetime) -> Person:
     """Puts somebody new on the register, with the keys under which they are found."""
-    permissions.require(by, "person.register", scope.at_large(by, "person.register"))
+    permissions.require(
+        by, Permission.PERSON_REGISTER, scope.at_large(by, Permission.PERSON_REGISTER)
+    )
     prefix = partnership.settings_in_force().reference_prefix
     person = new_person(described, reference=new_reference(Person, prefix, "P", now))
-    recording.create(person, verb="person.registered")
+    recording.create(person, verb=EventType.PERSON_REGISTERED)
     for row in parts_of(person, described):
         recording.add(row)
     _found_anew(person, now)
@@ -208,13 +214,13 @@ def change_details(
     *, by: Actor, person: Person, answers: Mapping[str, Any], seen: int, now: dt.datetime
 ) -> Person:
     """Changes what is known of a person: language, disability, legal status and the like."""
-    permissions.require(by, "person.change", scope.facts(by, person))
+    permissions.require(by, Permission.PERSON_CHANGE, scope.facts(by, person))
     names = {field.name for field in Person._meta.concrete_fields}
     chosen = answers.get("disabilities") or []
     if "none" in chosen and len(chosen) > 1:
         raise Incomplete({"disabilities": "“None” stands alone: take it or the others out"})
     values = {key: _as_kept(key, value) for key, value in answers.items() if key in names}
-    return recording.change(person, verb="person.changed", values=values, seen=seen)
+    return recording.change(person, verb=EventType.PERSON_CHANGED, values=values, seen=seen)
 
 
 def _as_kept(name: str, answer: Any) -> Any:
@@ -229,18 +235,18 @@ def _as_kept(name: str, answer: Any) -> Any:
 @recording.action
 def change_birth(*, by: Actor, person: Person, born: str, seen: int, now: dt.datetime) -> Person:
     """Changes the date of birth; it may be partial ("2012-03", "~2012") or unknown ("")."""
-    permissions.require(by, "person.change", scope.facts(by, person))
+    permissions.require(by, Permission.PERSON_CHANGE, scope.facts(by, person))
     date = PartialDate.from_text(born)
     values = {"born": born, "born_from": date.earliest, "born_until": date.latest}
-    recording.change(person, verb="person.changed", values=values, seen=seen)
+    recording.change(person, verb=EventType.PERSON_CHANGED, values=values, seen=seen)
     _found_anew(person, now)
     return person
 
 
 def _changed(person: Person, part: Any, what: str, *, by: Actor) -> None:
-    permissions.require(by, "person.change", scope.facts(by, person))
+    permissions.require(by, Permission.PERSON_CHANGE, scope.facts(by, person))
     things = [recording.thing(person), recording.thing(part)]
-    recording.note(verb="person.changed", things=things, changed=[what])
+    recording.note(verb=EventType.PERSON_CHANGED, things=things, changed=[what])
 
 
 @recording.action
@@ -322,7 +328,7 @@ def add_relationship(
     *, by: Actor, person: Person, answers: Mapping[str, str], now: dt.datetime
 ) -> Relationship:
     """Adds somebody around the child by name, with parental responsibility if it is known."""
-    permissions.require(by, "person.change", scope.facts(by, person))
+    permissions.require(by, Permission.PERSON_CHANGE, scope.facts(by, person))
     if not answers.get("other_name", "").strip():
         raise Incomplete({"other_name": "Write the name, or who this is"})
     return put_around(by=by, person=person, answers=answers, now=now)
@@ -334,7 +340,7 @@ def put_around(
     """Adds somebody around a child who is being registered, in the caller's transaction."""
     fields = ("other_name", "kind", "responsibility", "note", "source")
     row = Relationship(child=person, **{name: answers.get(name, "") for name in fields})
-    return recording.create(row, verb="relationship.added", also=[recording.thing(person)])
+    return recording.create(row, verb=EventType.RELATIONSHIP_ADDED, also=[recording.thing(person)])
 
 
 @recording.action
@@ -344,9 +350,11 @@ def reveal_address(*, by: Actor, address: PersonAddress, reason: str, now: dt.da
     Raises Refused, ProofNeeded, Incomplete, and NotPossible for one that is not protected.
     """
     person = address.person
-    permissions.require(by, "person.read", scope.facts(by, person))
+    permissions.require(by, Permission.PERSON_READ, scope.facts(by, person))
     if not address.is_protected:
         raise NotPossible("This address is not protected: it is on the page.")
     things = [recording.thing(person), recording.thing(address)]
-    protected_facts.note(person, reason, verb="address.revealed", things=things, by=by, now=now)
+    protected_facts.note(
+        person, reason, verb=EventType.ADDRESS_REVEALED, things=things, by=by, now=now
+    )
     return str(address.lines)

@@ -15,6 +15,8 @@ from handrail.records.queries.people.match_decisions import Told
 from handrail.rules import permissions
 from handrail.rules.permissions import Refusal
 from handrail.rules.vocabulary import Said
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 NOT_FOUND = Refusal("There is no such record.", hidden=True)
 WHY = "Write why, in your own words"
@@ -24,12 +26,12 @@ NEEDED = "Write what has to be found out, and from whom"
 def _require(by: Actor, of: Told, person: Person) -> None:
     """Raises Refused unless the actor may say whether these two are the same."""
     if isinstance(of, Referral):
-        permissions.require(by, "referral.identify", scope.facts(by, of))
+        permissions.require(by, Permission.REFERRAL_IDENTIFY, scope.facts(by, of))
     elif isinstance(of, Relationship):
-        permissions.require(by, "person.change", scope.facts(by, of.child))
+        permissions.require(by, Permission.PERSON_CHANGE, scope.facts(by, of.child))
     else:
-        permissions.require(by, "person.join", scope.facts(by, of))
-        permissions.require(by, "person.join", scope.facts(by, person))
+        permissions.require(by, Permission.PERSON_JOIN, scope.facts(by, of))
+        permissions.require(by, Permission.PERSON_JOIN, scope.facts(by, person))
     if not identity.is_known(by, person):
         raise Refused(NOT_FOUND)
     if of == person:
@@ -144,7 +146,7 @@ def _create(same: SamePerson, why: str) -> None:
     also = [recording.thing(same.first), recording.thing(same.second)]
     try:
         with transaction.atomic():
-            recording.create(same, verb="person.joined", reason=why, also=also)
+            recording.create(same, verb=EventType.PERSON_JOINED, reason=why, also=also)
     except IntegrityError:
         raise NotPossible("Somebody has joined these records meanwhile.") from None
 
@@ -158,7 +160,7 @@ def take_apart(*, by: Actor, same: SamePerson, reason: str, now: dt.datetime) ->
 
 def _take_apart(same: SamePerson, why: str) -> None:
     also = [recording.thing(same.first), recording.thing(same.second)]
-    recording.remove(same, verb="person.taken_apart", reason=why, also=also)
+    recording.remove(same, verb=EventType.PERSON_TAKEN_APART, reason=why, also=also)
     partnership.forget()
 
 
@@ -182,7 +184,7 @@ def same_around(
     also = [recording.thing(relationship.child), recording.thing(person)]
     recording.change(
         relationship,
-        verb="relationship.identified",
+        verb=EventType.RELATIONSHIP_IDENTIFIED,
         values={"other": person},
         reason=why,
         seen=seen,
@@ -197,7 +199,7 @@ def unlink_around(
     *, by: Actor, relationship: Relationship, reason: str, seen: int, now: dt.datetime
 ) -> Relationship:
     """Somebody named around a child is no longer said to be a person on the register."""
-    permissions.require(by, "person.change", scope.facts(by, relationship.child))
+    permissions.require(by, Permission.PERSON_CHANGE, scope.facts(by, relationship.child))
     why = verdicts.words_of(reason, WHY)
     if relationship.other_id is None:
         raise NotPossible("This is nobody on the register. Somebody may have un-joined it.")
@@ -210,7 +212,7 @@ def _unlink_around(relationship: Relationship, why: str, seen: int, *, by: Actor
         also.append(recording.thing(relationship.other))
     return recording.change(
         relationship,
-        verb="relationship.unlinked",
+        verb=EventType.RELATIONSHIP_UNLINKED,
         values={"other": None},
         reason=why,
         seen=seen,

@@ -19,6 +19,8 @@ from handrail.records.queries.front_door import unlinked_referrals
 from handrail.records.queries.people import identity, register as people
 from handrail.rules import permissions
 from handrail.rules.people.matching import IdentifyingFacts, Name
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 REFERENCE = re.compile(r"\S*\d\S*")  # a name has no digit, and a reference no space
 
@@ -45,7 +47,9 @@ def search(*, by: Actor, text: str, now: dt.datetime) -> SearchResults:
     same event, and is compared later with the records that few may know of. Raises Refused, or
     Incomplete when nothing was typed.
     """
-    permissions.require(by, "person.look_up", scope.at_large(by, "person.look_up"))
+    permissions.require(
+        by, Permission.PERSON_LOOK_UP, scope.at_large(by, Permission.PERSON_LOOK_UP)
+    )
     sought = " ".join(text.split())
     is_reference = bool(REFERENCE.fullmatch(sought))
     facts = IdentifyingFacts(names=() if is_reference else (Name.told(sought),))
@@ -61,7 +65,7 @@ def _noted(found: SearchResults, sought: str) -> None:
     rows = [*found.people, *(found.referrals or ()), *found.cases]
     things = [recording.thing(row) for row in rows]
     hashes = {"query": own_hash(repr(sought.casefold()))}
-    recording.note(verb="register.searched", things=things, hashes=hashes)
+    recording.note(verb=EventType.REGISTER_SEARCHED, things=things, hashes=hashes)
 
 
 def _by_reference(by: Actor, reference: str) -> SearchResults:
@@ -92,7 +96,7 @@ def _by_name(by: Actor, facts: IdentifyingFacts) -> SearchResults:
 
 
 def _has_queue(by: Actor) -> bool:
-    return permissions.holds(by, "referral.queue")
+    return permissions.holds(by, Permission.REFERRAL_QUEUE)
 
 
 def _readable(by: Actor, rows: list[Person]) -> list[Person]:

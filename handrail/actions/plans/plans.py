@@ -22,13 +22,15 @@ from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.vocabulary import LeadKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import TaskRow
 from handrail.rules.workflow.plans import REVIEW
 
-REVIEW_SAFETY = TaskRow("review_safety", "Review the safety plan: {reference}", "worker",
+REVIEW_SAFETY = TaskRow(TaskKind.REVIEW_SAFETY, "Review the safety plan: {reference}", "worker",
     "", "rewrite")  # fmt: skip
-LEAD = TaskRow("lead", "Find who leads: {reference}", "team", "today", "lead")
-TRANSITION = TaskRow("transition", "Plan what goes on after 18: {reference}", "worker",
+LEAD = TaskRow(TaskKind.LEAD, "Find who leads: {reference}", "team", "today", "lead")
+TRANSITION = TaskRow(TaskKind.TRANSITION, "Plan what goes on after 18: {reference}", "worker",
     ClockCode.RISK_REVIEW,
     "transition")  # fmt: skip
 
@@ -165,7 +167,7 @@ def _on_the_list(row: PlanAction, *, by: Actor, now: dt.datetime) -> None:
     tasks.open_task(
         by=by,
         now=now,
-        kind="plan_action",
+        kind=TaskKind.PLAN_ACTION,
         title=row.what,
         who="" if row.assignee else row.owner_name[:200],
         due_at=opening.end_of_work(row.due_on),
@@ -182,7 +184,7 @@ def move_action(*, by: Actor, row: PlanAction, given: Given, now: dt.datetime) -
     casework.act(by=by, row=row, name="move", given=given, now=now)
     due_at = opening.end_of_work(row.due_on)
     for task in row.case.tasks.filter(stage_id=row.public_id, state="open"):
-        recording.change(task, verb="task.put_off", values={"due_at": due_at})
+        recording.change(task, verb=EventType.TASK_PUT_OFF, values={"due_at": due_at})
     return row
 
 

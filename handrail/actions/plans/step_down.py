@@ -13,13 +13,14 @@ from handrail.rules.casework.integrity import Gap
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary import StepDownRoute
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import NAMED, TaskRow
 from handrail.rules.workflow.plans import REVIEW
 from handrail.rules.workflow.step_down import SECOND
 
 SECOND_LOOK = TaskRow(SECOND.kind, SECOND.title, SECOND.to, SECOND.limit, "second")
-CLOSE = TaskRow("close", "Close {reference}, as agreed", "team", "next_day", "case:close")
-LEVEL = TaskRow("level", "Set the level of response for {reference}", "worker", "next_day",
+CLOSE = TaskRow(TaskKind.CLOSE, "Close {reference}, as agreed", "team", "next_day", "case:close")
+LEVEL = TaskRow(TaskKind.LEVEL, "Set the level of response for {reference}", "worker", "next_day",
     "case:level")  # fmt: skip
 
 

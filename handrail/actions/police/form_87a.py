@@ -18,6 +18,8 @@ from handrail.records.queries.sharing import contacts as recipients
 from handrail.rules import identifiers, permissions
 from handrail.rules.forms import answer_dates as moments
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 LINK_LIVES = dt.timedelta(days=3)
 LONGEST_REFERENCE = 60
@@ -124,7 +126,7 @@ def make_link(*, by: Actor, row: PoliceReferral, now: dt.datetime) -> PoliceLink
     One made before stops working. It shows the reference and a number to ring, nothing about the
     child. Raises Refused, NotPossible (acknowledged already, or no address is known).
     """
-    permissions.require(by, "policereferral.write", scope.facts(by, row))
+    permissions.require(by, Permission.POLICEREFERRAL_WRITE, scope.facts(by, row))
     if row.state != "sent":
         raise NotPossible("Only an 87a that was sent and not acknowledged has a link.")
     if not row.recipient_email:
@@ -141,7 +143,7 @@ def _put_link(row: PoliceReferral, *, now: dt.datetime) -> PoliceLink:
     PoliceLink.objects.filter(police_referral=row).delete()
     link = PoliceLink(police_referral=row, until=now + LINK_LIVES)
     link.key_hash = queries.hash_of(queries.token_of(link))
-    recording.note(verb="policereferral.linked", things=[recording.thing(row)])
+    recording.note(verb=EventType.POLICEREFERRAL_LINKED, things=[recording.thing(row)])
     outbox.put(kind="police", subject=row.public_id, now=now)
     return recording.add(link)
 
@@ -229,7 +231,7 @@ def _officer(row: PoliceReferral, said: Officer, *, by: Actor, now: dt.datetime)
     account = accounts.add_account(by=by, new=new, now=now)
     agency: Any = row.agency
     once = Visitor(account=account, agency_name=agency.name, code="", owner=agency)
-    recording.create(once, verb="visitor.arrived")
+    recording.create(once, verb=EventType.VISITOR_ARRIVED)
     return Actor(
         account=account.pk, name=said.name, agency=agency.pk, agency_name=agency.name, at=now
     )
@@ -241,11 +243,11 @@ def release(*, by: Actor, row: PoliceReferral, what: str, now: dt.datetime) -> s
 
     `what` is "pdf", "file" or "text". Raises Refused.
     """
-    permissions.require(by, "policereferral.release", scope.facts(by, row))
+    permissions.require(by, Permission.POLICEREFERRAL_RELEASE, scope.facts(by, row))
     number = new_export_number()
     agency = by.agency_name or "no agency"
     recording.note(
-        verb="policereferral.released",
+        verb=EventType.POLICEREFERRAL_RELEASED,
         things=[recording.thing(row), recording.thing(row.case)],
         reason=f"{what}, copy {number}, for {by.name}, {agency}",
     )
@@ -257,9 +259,9 @@ def note_reference(
     *, by: Actor, row: PoliceReferral, reference: str, seen: int, now: dt.datetime
 ) -> PoliceReferral:
     """Keeps the reference that the police's own system gave; empty takes it away again."""
-    permissions.require(by, "policereferral.release", scope.facts(by, row))
+    permissions.require(by, Permission.POLICEREFERRAL_RELEASE, scope.facts(by, row))
     cleaned = identifiers.clean_text(reference, LONGEST_REFERENCE)
     if cleaned.problem:
         raise Incomplete({"police_reference": cleaned.problem})
     values = {"police_reference": cleaned.value or ""}
-    return recording.change(row, verb="policereferral.referenced", values=values, seen=seen)
+    return recording.change(row, verb=EventType.POLICEREFERRAL_REFERENCED, values=values, seen=seen)

@@ -21,6 +21,9 @@ from handrail.rules.core.limits import Limit
 from handrail.rules.core.local_time import local
 from handrail.rules.forms.answer_dates import day_of, moment_of, start_of
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import TaskRow
 from handrail.rules.workflow.investigation import DEFENCE, INTERVIEW, NEEDS, NEXT, TELL
 from handrail.rules.workflow.suspects import BEFORE_END, TOLD
@@ -28,8 +31,12 @@ from handrail.rules.workflow.suspects import BEFORE_END, TOLD
 ASSESS_WITHIN = Limit(value=5, unit="working_days")
 REVIEWED = ("no_action", "out_of_court")
 BEFORE = dt.timedelta(days=3)  # how long before the end of bail somebody is asked what follows
-MAY_BE_CHILD = TaskRow("suspect_child", "A suspect may be a child: what does that child need?",
-    "worker", "next_day")  # fmt: skip
+MAY_BE_CHILD = TaskRow(
+    TaskKind.SUSPECT_CHILD,
+    "A suspect may be a child: what does that child need?",
+    "worker",
+    "next_day",
+)
 
 
 @recording.action
@@ -50,7 +57,7 @@ def investigate(*, by: Actor, row: PoliceReferral, given: Given, now: dt.datetim
 
     Raises Refused, Incomplete, NotPossible (not acknowledged, or closed).
     """
-    permissions.require(by, "policereferral.answer", scope.facts(by, row))
+    permissions.require(by, Permission.POLICEREFERRAL_ANSWER, scope.facts(by, row))
     workflow.step("investigate", "policereferral", row.state)
     agency = row.agency
     assert agency is not None  # nosec B101 - an 87a is answered by whom it was sent to
@@ -76,7 +83,7 @@ def _begun(
     due_at = opening.due_of(ClockCode.VICTIM_UPDATE, now, ASSESS_WITHIN)
     opening.open_task(made, NEEDS, by=by, now=now, due_at=due_at)
     if given.said("asked_child") == "yes":  # nothing is left to tell
-        recording.change(made, verb="investigation.told", values={"child_told_at": now})
+        recording.change(made, verb=EventType.INVESTIGATION_TOLD, values={"child_told_at": now})
         opening.stop_clocks(made, (ClockCode.VICTIM_UPDATE,), now=now)
         for task in case.tasks.filter(stage_id=made.public_id, kind=TELL.kind, state="open"):
             tasks.close(task, by=by, now=now)
@@ -211,7 +218,7 @@ def _person(given: Given, *, by: Actor) -> Entity | None:
     reference = given.said("entity_reference").upper()
     if not reference:
         return None
-    may = Entity.objects.filter(scope.visible(by, "entity.read", "entity"), kind="person")
+    may = Entity.objects.filter(scope.visible(by, Permission.ENTITY_READ, "entity"), kind="person")
     found = may.filter(reference=reference).first()
     if found is None:
         raise Incomplete(

@@ -9,9 +9,11 @@ from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Case, Investigation, RecordsRequest
 from handrail.records.queries.core.settings import settings_in_force
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import TaskRow
 
-DECIDE = TaskRow("decide_records", "Decide what is released: {reference}", "team", "",
+DECIDE = TaskRow(TaskKind.DECIDE_RECORDS, "Decide what is released: {reference}", "team", "",
     "release")  # fmt: skip
 
 
@@ -56,7 +58,7 @@ def move(*, by: Actor, row: RecordsRequest, given: Given, now: dt.datetime) -> R
     done = casework.act(by=by, row=row, name="move", given=given, now=now)
     due_at = opening.end_of_work(row.due_on)
     for task in row.case.tasks.filter(stage_id=row.public_id, kind=DECIDE.kind, state="open"):
-        recording.change(task, verb="task.put_off", values={"due_at": due_at})
+        recording.change(task, verb=EventType.TASK_PUT_OFF, values={"due_at": due_at})
     return cast(RecordsRequest, done)
 
 

@@ -15,6 +15,7 @@ from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.returns import returns
 from handrail.rules.core.local_time import local
 from handrail.rules.returns import Period
+from handrail.rules.vocabulary.event_types import EventType
 
 FILE, SEND = "file", "send"
 WAITING, TOLD, REFUSED, SPLIT, WITHDRAWN = "waiting", "told", "refused", "split", "withdrawn"
@@ -78,7 +79,7 @@ def made(*, by: Actor, changed: Sequence[Change], way: str, now: dt.datetime) ->
         settled_at=now if is_file else None,
         owner_id=Agency.objects.values_list("pk", flat=True).get(is_front_door=True),
     )
-    recording.create(row, verb="flow.made", reason=f"{way}: {len(changed)} children")
+    recording.create(row, verb=EventType.FLOW_MADE, reason=f"{way}: {len(changed)} children")
     if is_file:
         _told(row)
     else:
@@ -108,7 +109,7 @@ def withdraw_waiting(*, by: Actor, now: dt.datetime) -> int:
             by=by,
             batch=batch,
             state=WITHDRAWN,
-            verb="flow.withdrawn",
+            verb=EventType.FLOW_WITHDRAWN,
             words="A newer batch was made.",
             now=now,
         )
@@ -148,7 +149,9 @@ def deliver(subject: uuid.UUID, *, by: Actor, now: dt.datetime) -> None:
         return
     if len(receipts) != batch.children:
         words = f"{len(receipts)} receipts came for {batch.children} children; none counts as told."
-        _settle(by=by, batch=batch, state=REFUSED, verb="flow.refused", words=words, now=now)
+        _settle(
+            by=by, batch=batch, state=REFUSED, verb=EventType.FLOW_REFUSED, words=words, now=now
+        )
         return
     _receipted(by=by, batch=batch, receipts=receipts, now=now)
 
@@ -162,7 +165,7 @@ def _not_taken(batch: FlowBatch, error: dfe.NotTaken, *, by: Actor, now: dt.date
         by=by,
         batch=batch,
         state=REFUSED,
-        verb="flow.refused",
+        verb=EventType.FLOW_REFUSED,
         words=words,
         answer=error.answer,
         now=now,
@@ -181,7 +184,7 @@ def _split(*, by: Actor, batch: FlowBatch, now: dt.datetime) -> None:
         by=by,
         batch=batch,
         state=SPLIT,
-        verb="flow.split",
+        verb=EventType.FLOW_SPLIT,
         words="Too large: sent in two halves.",
         now=now,
     )
@@ -191,12 +194,12 @@ def _split(*, by: Actor, batch: FlowBatch, now: dt.datetime) -> None:
 
 @recording.action
 def _waits(*, by: Actor, batch: FlowBatch, words: str, now: dt.datetime) -> None:
-    recording.change(batch, verb="flow.waits", values={"words": words[:300]})
+    recording.change(batch, verb=EventType.FLOW_WAITS, values={"words": words[:300]})
 
 
 @recording.action
 def _receipted(*, by: Actor, batch: FlowBatch, receipts: Sequence[str], now: dt.datetime) -> None:
     values = {"state": TOLD, "words": "", "body": None, "receipts": list(receipts),
               "settled_at": now}  # fmt: skip
-    recording.change(batch, verb="flow.receipted", values=values)
+    recording.change(batch, verb=EventType.FLOW_RECEIPTED, values=values)
     _told(batch)

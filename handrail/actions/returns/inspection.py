@@ -12,6 +12,8 @@ from handrail.rules import permissions
 from handrail.rules.organisation import assurance
 from handrail.rules.returns.inspection import LEAST_PURPOSE
 from handrail.rules.vocabulary.documents import MARKING
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 LIST = "inspection list"
 
@@ -26,8 +28,8 @@ def list_copy(cases: Sequence[Case], *, with_names: bool, purpose: str = "") -> 
 @recording.action
 def pick(*, by: Actor, case: Case, now: dt.datetime) -> None:
     """Notes that an inspector picked a case from the list. Raises Refused."""
-    permissions.require(by, "case.inspect", scope.facts(by, case))
-    recording.note(verb="inspection.picked", things=[recording.thing(case)])
+    permissions.require(by, Permission.CASE_INSPECT, scope.facts(by, case))
+    recording.note(verb=EventType.INSPECTION_PICKED, things=[recording.thing(case)])
 
 
 @recording.action
@@ -36,8 +38,8 @@ def take(*, by: Actor, case: Case, purpose: str, now: dt.datetime) -> None:
 
     What it is for is kept sealed with the copy: the log would show it to whoever has the database.
     """
-    permissions.require(by, "case.inspect", scope.facts(by, case))
+    permissions.require(by, Permission.CASE_INSPECT, scope.facts(by, case))
     if len(purpose.strip()) < LEAST_PURPOSE:
         raise Incomplete({"purpose": "Write in a few words which inspection it is for"})
     assurance.require_fresh(by, now)
-    recording.note(verb="inspection.taken", things=[recording.thing(case)])
+    recording.note(verb=EventType.INSPECTION_TAKEN, things=[recording.thing(case)])

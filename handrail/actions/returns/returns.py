@@ -14,6 +14,8 @@ from handrail.records.queries.returns import returns
 from handrail.rules import permissions
 from handrail.rules.core.local_time import local
 from handrail.rules.organisation import assurance
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 CHECK, CENSUS = "check", "census"
 LEAST_REASON = 10
@@ -30,7 +32,7 @@ class Made:
 
 def may_make(*, by: Actor, now: dt.datetime) -> None:
     """Raises Refused, ProofNeeded unless the actor may take a return out now."""
-    permissions.require(by, "returns.make", returns.standing(by, "returns.make"))
+    permissions.require(by, Permission.RETURNS_MAKE, returns.standing(by, Permission.RETURNS_MAKE))
     assurance.require_fresh(by, now)
 
 
@@ -40,9 +42,9 @@ def checked(*, by: Actor, made: Made, findings: Iterable[Any], now: dt.datetime)
 
     Raises Refused.
     """
-    permissions.require(by, "returns.read", returns.standing(by, "returns.read"))
+    permissions.require(by, Permission.RETURNS_READ, returns.standing(by, Permission.RETURNS_READ))
     body = [dataclasses.asdict(one) for one in findings]
-    return _kept(CHECK, made, body, b"", by=by, now=now, why="", verb="return.checked")
+    return _kept(CHECK, made, body, b"", by=by, now=now, why="", verb=EventType.RETURN_CHECKED)
 
 
 @recording.action
@@ -55,7 +57,14 @@ def freeze(*, by: Actor, made: Made, text: str, why: str, now: dt.datetime) -> F
     if len(why.strip()) < LEAST_REASON:
         raise Incomplete({"why": "Write in a few words why it is kept, at least 10 letters"})
     return _kept(
-        CENSUS, made, text, text.encode(), by=by, now=now, why=why.strip(), verb="return.frozen"
+        CENSUS,
+        made,
+        text,
+        text.encode(),
+        by=by,
+        now=now,
+        why=why.strip(),
+        verb=EventType.RETURN_FROZEN,
     )
 
 
@@ -91,11 +100,11 @@ def _kept(
 def exported(*, by: Actor, made: Made, kind: str, digest: str, now: dt.datetime) -> None:
     """Notes that an operator wrote a return into a file: which, of how many, and its hash."""
     reason = f"{kind} {made.year}: {made.children} children, {made.findings} findings"
-    recording.note(verb="return.exported", reason=reason, hashes={"file": digest})
+    recording.note(verb=EventType.RETURN_EXPORTED, reason=reason, hashes={"file": digest})
 
 
 @recording.action
 def compared(*, by: Actor, made: Made, now: dt.datetime) -> None:
     """Notes that our records were laid beside the census of another system."""
     reason = f"census {made.year}: {made.children} children in both, {made.findings} differences"
-    recording.note(verb="return.compared", reason=reason)
+    recording.note(verb=EventType.RETURN_COMPARED, reason=reason)

@@ -19,6 +19,8 @@ from handrail.records.queries.sharing import documents as queries
 from handrail.rules import permissions
 from handrail.rules.sharing import documents as rules
 from handrail.rules.vocabulary.documents import DocumentState
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 log = logging.getLogger("handrail.documents")
 
@@ -38,7 +40,7 @@ def add(*, by: Actor, case: Case, upload: Upload, now: dt.datetime, token: str =
     Raises Refused, NotPossible (a closed case, the same file again), Incomplete with the reason
     for which a file is not taken. What is turned away leaves an event, and nothing of the file.
     """
-    permissions.require(by, "case.work", scope.facts(by, case))
+    permissions.require(by, Permission.CASE_WORK, scope.facts(by, case))
     if case.state == "closed":
         raise NotPossible("This case is closed. A manager can open it again, with a reason.")
     if not upload.name:
@@ -83,7 +85,7 @@ def _looked_at(upload: Upload, *, by: Actor, now: dt.datetime) -> str:
 
 @recording.action
 def _turned_away(*, case: Case, by: Actor, now: dt.datetime) -> None:
-    recording.note(verb="document.turned_away", things=[recording.thing(case)])
+    recording.note(verb=EventType.DOCUMENT_TURNED_AWAY, things=[recording.thing(case)])
 
 
 @recording.action
@@ -98,7 +100,7 @@ def _kept(row: Document, upload: Upload, *, by: Actor, now: dt.datetime, token: 
         setattr(row, column, text)
     row.size, row.added_by_id = len(upload.data), by.account
     row.sensitivity, row.guardian, row.owner_id = case.sensitivity, case.guardian, case.owner_id
-    recording.create(row, verb="document.added", also=[recording.thing(case)])
+    recording.create(row, verb=EventType.DOCUMENT_ADDED, also=[recording.thing(case)])
     if token:
         recording.use_token(token, result=str(row.public_id))
     return row
@@ -113,7 +115,7 @@ def scanned(
         raise NotPossible("This document was checked already.")
     values = {"state": state.value, "why": why, "scanned_at": now}
     also = [recording.thing(document.case)]
-    recording.change(document, verb="document.scanned", values=values, also=also)
+    recording.change(document, verb=EventType.DOCUMENT_SCANNED, values=values, also=also)
     if state == DocumentState.INFECTED:
         text = f"{document.case.reference}: a virus was found in a document. It stays shut."
         about = opening.about(document.case)
@@ -166,7 +168,7 @@ def hand_out(*, by: Actor, document: Document, now: dt.datetime) -> bytes:
 
     Raises Refused, NotPossible for one that is held, infected or lost.
     """
-    permissions.require(by, "document.read", scope.facts(by, document))
+    permissions.require(by, Permission.DOCUMENT_READ, scope.facts(by, document))
     if document.state == DocumentState.HELD:
         raise NotPossible(rules.HELD)
     if document.state not in rules.OPEN_STATES:
@@ -185,7 +187,7 @@ def hand_out(*, by: Actor, document: Document, now: dt.datetime) -> bytes:
 @recording.action
 def _handed_out(document: Document, *, by: Actor, now: dt.datetime) -> None:
     things = [recording.thing(document), recording.thing(document.case)]
-    recording.note(verb="document.downloaded", things=things)
+    recording.note(verb=EventType.DOCUMENT_DOWNLOADED, things=things)
 
 
 def sweep(*, by: Actor, now: dt.datetime) -> int:

@@ -14,6 +14,8 @@ from handrail.records.queries.core import scope
 from handrail.rules import permissions
 from handrail.rules.organisation import assurance
 from handrail.rules.sharing import copy_numbers as exports
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 MOST_ALONE = 25  # people in one copy; more needs a second person
 LEAST = 5  # characters of a reason
@@ -83,7 +85,7 @@ def _named(copy: Copy) -> list[list[str]]:
 def ask(*, by: Actor, copy: Copy, now: dt.datetime) -> None:
     """Asks for a second person, once: the same wish waits under the same number."""
     if _same(copy, by, state=ASKED) is None:
-        _made(copy, new_export_number(), by=by, now=now, state=ASKED, verb="export.asked")
+        _made(copy, new_export_number(), by=by, now=now, state=ASKED, verb=EventType.EXPORT_ASKED)
 
 
 @recording.action
@@ -92,14 +94,14 @@ def agree(*, by: Actor, row: Export, now: dt.datetime) -> Export:
 
     Raises Refused, ProofNeeded, NotPossible for one's own wish or one that is settled.
     """
-    permissions.require(by, "export.agree", scope.facts(by, row))
+    permissions.require(by, Permission.EXPORT_AGREE, scope.facts(by, row))
     if row.account_id == by.account:
         raise NotPossible("You asked for it yourself, so somebody else agrees to it.")
     if row.state != ASKED:
         raise NotPossible("This is settled already. Reload the page.")
     assurance.require_fresh(by, now)
     values = {"state": AGREED, "agreed_by_id": by.account, "agreed_at": now}
-    return recording.change(row, verb="export.agreed", values=values)
+    return recording.change(row, verb=EventType.EXPORT_AGREED, values=values)
 
 
 def require_reason(kind: str, purpose: str, *, by: Actor, now: dt.datetime) -> None:
@@ -127,8 +129,10 @@ def made(*, by: Actor, copy: Copy, number: str, body: bytes, now: dt.datetime) -
     waiting = Export.objects.select_for_update().filter(number=number).first()
     if waiting:
         _require_waits(waiting, by)
-        return recording.change(waiting, verb="export.made", values=done, also=list(copy.about))
-    return _made(copy, number, by=by, now=now, verb="export.made", **done)
+        return recording.change(
+            waiting, verb=EventType.EXPORT_MADE, values=done, also=list(copy.about)
+        )
+    return _made(copy, number, by=by, now=now, verb=EventType.EXPORT_MADE, **done)
 
 
 def _require_waits(row: Export, by: Actor) -> None:
@@ -173,7 +177,7 @@ def ready(
 ) -> Export:
     """A copy that passed the gate and may be taken once, until then."""
     more = {"release": release, "expires_at": until}
-    return _made(copy, number, by=by, now=now, verb="export.ready", state=READY, **more)
+    return _made(copy, number, by=by, now=now, verb=EventType.EXPORT_READY, state=READY, **more)
 
 
 @recording.action
@@ -181,4 +185,4 @@ def fetched(*, by: Actor, number: str, now: dt.datetime) -> None:
     """Notes that the last byte of a copy was handed over; one that broke off has no such mark."""
     row = Export.objects.filter(number=number, fetched_at=None).first()
     if row:
-        recording.change(row, verb="export.fetched", values={"fetched_at": now})
+        recording.change(row, verb=EventType.EXPORT_FETCHED, values={"fetched_at": now})

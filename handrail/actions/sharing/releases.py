@@ -25,6 +25,7 @@ from handrail.rules.sharing import copy_numbers as exports, release_check as rel
 from handrail.rules.sharing.release_check import Finding, Piece, Reader
 from handrail.rules.vocabulary import FactClass, ReleaseState
 from handrail.rules.vocabulary.documents import MARKING
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow.sharing import SECOND_LOOK
 
 LINK_LIVES = dt.timedelta(hours=24)
@@ -144,7 +145,7 @@ def allow(*, by: Actor, row: Release, given: Given, now: dt.datetime) -> Release
     Raises Refused, Incomplete, NotPossible (their own work, or never for this reader),
     ProofNeeded, Stale.
     """
-    permissions.require(by, "release.allow", scope.facts(by, row))
+    permissions.require(by, Permission.RELEASE_ALLOW, scope.facts(by, row))
     _require_no_never(row)
     casework.require_other(workflow.step("allow", "release", row.state), row, by=by)
     assurance.require_fresh(by, now)
@@ -157,7 +158,7 @@ def send_urgent(*, by: Actor, row: Release, given: Given, now: dt.datetime) -> R
 
     Raises Refused, Incomplete (a reason that says too little), NotPossible, ProofNeeded, Stale.
     """
-    permissions.require(by, "release.work", scope.facts(by, row))
+    permissions.require(by, Permission.RELEASE_WORK, scope.facts(by, row))
     _require_no_never(row)
     if len("".join(given.said("reason").split())) < LEAST_REASON:
         raise Incomplete({"reason": "Write at least 20 characters: somebody reads this tomorrow"})
@@ -172,7 +173,7 @@ def take(*, by: Actor, row: Release, given: Given, now: dt.datetime) -> Release:
 
     Raises Refused, NotPossible (a contact that is not verified any more), ProofNeeded, Stale.
     """
-    permissions.require(by, "release.work", scope.facts(by, row))
+    permissions.require(by, Permission.RELEASE_WORK, scope.facts(by, row))
     recipient = _good_recipient(row.recipient, by)
     workflow.step("take", "release", row.state)
     assurance.require_fresh(by, now)
@@ -211,7 +212,7 @@ def look_again(
     It is made anew under the rights of today. What a second person has not seen holds all of it
     again. Raises Refused, NotPossible (taken already, too late, a contact not verified any more).
     """
-    permissions.require(by, "release.work", scope.facts(by, row))
+    permissions.require(by, Permission.RELEASE_WORK, scope.facts(by, row))
     recipient = _good_recipient(row.recipient, by)
     if row.state != ReleaseState.RELEASED or export.state != exporting.READY:
         raise NotPossible("This file was taken already. Release it again to take it once more.")

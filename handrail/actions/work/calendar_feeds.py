@@ -9,6 +9,8 @@ from handrail.records.models import Account, CalendarFeed
 from handrail.records.queries.work import calendar
 from handrail.rules import permissions
 from handrail.rules.permissions import Facts
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def _own(by: Actor) -> Facts:
@@ -21,10 +23,10 @@ def make(*, by: Actor, now: dt.datetime) -> str:
 
     An address that was made before stops working. Raises Refused.
     """
-    permissions.require(by, "account.own", _own(by))
+    permissions.require(by, Permission.ACCOUNT_OWN, _own(by))
     CalendarFeed.objects.filter(account=by.account).delete()
     key = secrets.token_urlsafe(32)
-    recording.note(verb="account.feed_made", things=[_account(by)])
+    recording.note(verb=EventType.ACCOUNT_FEED_MADE, things=[_account(by)])
     recording.add(CalendarFeed(account_id=by.account, key_hash=calendar.hash_of(key), made_at=now))
     return key
 
@@ -32,21 +34,21 @@ def make(*, by: Actor, now: dt.datetime) -> str:
 @recording.action
 def end(*, by: Actor, now: dt.datetime) -> None:
     """Ends the actor's feed: its address stops working at once. Raises Refused."""
-    permissions.require(by, "account.own", _own(by))
+    permissions.require(by, Permission.ACCOUNT_OWN, _own(by))
     CalendarFeed.objects.filter(account=by.account).delete()
-    recording.note(verb="account.feed_ended", things=[_account(by)])
+    recording.note(verb=EventType.ACCOUNT_FEED_ENDED, things=[_account(by)])
 
 
 @recording.action
 def fetched(*, by: Actor, feed: CalendarFeed, now: dt.datetime) -> None:
     """Notes, once a day, that the feed was fetched: it names nobody, and calendars ask hourly."""
-    permissions.require(by, "account.own", _own(by))
+    permissions.require(by, Permission.ACCOUNT_OWN, _own(by))
     if (
         CalendarFeed.objects.filter(pk=feed.pk)
         .exclude(read_on=now.date())
         .update(read_on=now.date())
     ):
-        recording.note(verb="account.feed_fetched", things=[_account(by)])
+        recording.note(verb=EventType.ACCOUNT_FEED_FETCHED, things=[_account(by)])
 
 
 def _account(by: Actor) -> recording.Thing:

@@ -9,14 +9,16 @@ from handrail.records.queries.core import scope
 from handrail.rules import permissions
 from handrail.rules.core.local_time import LONDON
 from handrail.rules.permissions import Facts
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 
 @recording.action
 def read(*, by: Actor, notice: Notice, now: dt.datetime) -> None:
     """Marks a notice as read by its recipient."""
-    permissions.require(by, "notice.read", scope.facts(by, notice))
+    permissions.require(by, Permission.NOTICE_READ, scope.facts(by, notice))
     if notice.read_at is None:
-        recording.note(verb="notice.read", things=[recording.thing(notice)])
+        recording.note(verb=EventType.NOTICE_READ, things=[recording.thing(notice)])
         Notice.objects.filter(pk=notice.pk, read_at__isnull=True).update(read_at=now)
 
 
@@ -24,11 +26,11 @@ def read(*, by: Actor, notice: Notice, now: dt.datetime) -> None:
 def read_all(*, by: Actor, now: dt.datetime) -> int:
     """Marks every notice of the actor as read; how many there were."""
     mine = Facts(kind="notice", holds=frozenset({(permissions.ANYONE, "recipient")}))
-    permissions.require(by, "notice.read", mine)
+    permissions.require(by, Permission.NOTICE_READ, mine)
     waiting = Notice.objects.filter(recipient_id=by.account, read_at__isnull=True)
     things = [recording.thing(notice) for notice in waiting]
     if things:
-        recording.note(verb="notices.read", things=things)
+        recording.note(verb=EventType.NOTICES_READ, things=things)
     return waiting.update(read_at=now)
 
 
@@ -36,5 +38,5 @@ def read_all(*, by: Actor, now: dt.datetime) -> int:
 def digest(account: Account, *, by: Actor, now: dt.datetime) -> None:
     """One mail that says how many notices wait; not again on this day."""
     Account.objects.filter(pk=account.pk).update(digest_on=now.astimezone(LONDON).date())
-    recording.note(verb="digest.sent", things=[recording.thing(account)])
+    recording.note(verb=EventType.DIGEST_SENT, things=[recording.thing(account)])
     outbox.put(kind="digest", subject=account.public_id, now=now)

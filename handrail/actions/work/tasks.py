@@ -10,6 +10,8 @@ from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Task
 from handrail.records.queries.core import scope, settings as partnership
 from handrail.rules import permissions
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 # finished by an answer of their own
 ANSWERED = {
@@ -31,7 +33,7 @@ def finish(
 
     Raises Refused, Incomplete, and NotPossible when it is not open or a step finishes it.
     """
-    permissions.require(by, "task.finish", scope.facts(by, task))
+    permissions.require(by, Permission.TASK_FINISH, scope.facts(by, task))
     if task.kind in ANSWERED:
         raise NotPossible("Open the task and write what you did.")
     if task.step:
@@ -69,9 +71,9 @@ def say_why_late(
 
     Raises Refused, Incomplete, Stale, and NotPossible while it is not late.
     """
-    permissions.require(by, "task.finish", scope.facts(by, task))
+    permissions.require(by, Permission.TASK_FINISH, scope.facts(by, task))
     require_answers(partnership.form_of(partnership.newest_form("late_reason")), answers)
     if task.state != "open" or task.due_at is None or task.due_at >= now:
         raise NotPossible("This is not late. Open your work to see what is.")
     values = {"late_reason": str(answers["why"]).strip()}
-    return recording.change(task, verb="task.why_late", values=values, seen=seen)
+    return recording.change(task, verb=EventType.TASK_WHY_LATE, values=values, seen=seen)

@@ -18,6 +18,7 @@ from handrail.records.queries.access import break_glass as queries
 from handrail.records.queries.core import scope
 from handrail.rules.permissions import require
 from handrail.rules.vocabulary.oversight import GlassFinding, GlassReason
+from handrail.rules.vocabulary.permission_codes import Permission
 
 EXACT = (
     Box("given", "First name", group="Name", optional=True),
@@ -120,7 +121,7 @@ def review(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """One opening: who, when, why and what was read; a manager says whether it was right."""
     found = or_404(queries.one(request.actor, public_id))
     if request.method == "POST":
-        require(request.actor, "breakglass.review", scope.facts(request.actor, found.row))
+        require(request.actor, Permission.BREAKGLASS_REVIEW, scope.facts(request.actor, found.row))
 
     def act(form: PlainForm) -> Any:
         return actions.review(

@@ -19,6 +19,7 @@ from handrail.rules.access.partner_access import ASKED_FOR, LASTS, ends_on, is_o
 from handrail.rules.clocks import day_in_words
 from handrail.rules.core.local_time import local
 from handrail.rules.permissions import refusal, require
+from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def of_case(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -40,7 +41,7 @@ def of_case(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
 def _may_keep(actor: Any, row: Any) -> bool:
     """Whether the actor renews and ends access to the case of this row."""
-    return refusal(actor, "caseaccess.keep", scope.facts(actor, row)) is None
+    return refusal(actor, Permission.CASEACCESS_KEEP, scope.facts(actor, row)) is None
 
 
 def renew(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -79,7 +80,7 @@ def _changed(
     **words: str,
 ) -> HttpResponse:
     row = or_404(queries.one(request.actor, public_id))
-    require(request.actor, "caseaccess.keep", scope.facts(request.actor, row))
+    require(request.actor, Permission.CASEACCESS_KEEP, scope.facts(request.actor, row))
     until = max(row.ends_on, ends_on(local(request.now).date()))
     said = {"agency": row.agency.name, "until": day_in_words(until)}
     shown = {name: text.format(**said) for name, text in words.items()}

@@ -7,6 +7,7 @@ from handrail.pages.access import (
     urls_restrictions,
 )
 from handrail.pages.core.route import Route
+from handrail.rules.vocabulary.permission_codes import Permission
 
 BOTH = ("GET", "POST")
 
@@ -16,16 +17,42 @@ CASE = "cases/<uuid:public_id>/"
 
 ROUTES: tuple[Route, ...] = (
     *urls_restrictions.ROUTES,
-    Route("work/<uuid:public_id>/guarded/", "guarded", guarded.guarded, "task.finish", "task",
-          BOTH),
-    Route("break-glass/", "glass", glass.find, "glass.open", methods=BOTH),
-    Route("break-glass/<uuid:public_id>/", "glass_open", glass.open_record, "glass.open",
-          "toopen", BOTH),
-    Route(OPENING, "glass_review", glass.review, "breakglass.read", "breakglass", BOTH),
-    Route(OPENING + "close/", "glass_close", glass.close, "glass.open", "breakglass", POST),
-    Route(CASE + "access/", "case_access", case_access.of_case, "case.read", "case"),
-    Route("case-access/<uuid:public_id>/renew/", "renew_access", case_access.renew,
-          "caseaccess.keep", "caseaccess", BOTH),
-    Route("case-access/<uuid:public_id>/end/", "end_access", case_access.end, "caseaccess.keep",
-          "caseaccess", BOTH),
-)  # fmt: skip
+    Route(
+        "work/<uuid:public_id>/guarded/",
+        "guarded",
+        guarded.guarded,
+        Permission.TASK_FINISH,
+        "task",
+        BOTH,
+    ),
+    Route("break-glass/", "glass", glass.find, Permission.GLASS_OPEN, methods=BOTH),
+    Route(
+        "break-glass/<uuid:public_id>/",
+        "glass_open",
+        glass.open_record,
+        Permission.GLASS_OPEN,
+        "toopen",
+        BOTH,
+    ),
+    Route(OPENING, "glass_review", glass.review, Permission.BREAKGLASS_READ, "breakglass", BOTH),
+    Route(
+        OPENING + "close/", "glass_close", glass.close, Permission.GLASS_OPEN, "breakglass", POST
+    ),
+    Route(CASE + "access/", "case_access", case_access.of_case, Permission.CASE_READ, "case"),
+    Route(
+        "case-access/<uuid:public_id>/renew/",
+        "renew_access",
+        case_access.renew,
+        Permission.CASEACCESS_KEEP,
+        "caseaccess",
+        BOTH,
+    ),
+    Route(
+        "case-access/<uuid:public_id>/end/",
+        "end_access",
+        case_access.end,
+        Permission.CASEACCESS_KEEP,
+        "caseaccess",
+        BOTH,
+    ),
+)

@@ -23,6 +23,7 @@ from handrail.records import (
 from handrail.records.allauth_private import record_authentication
 from handrail.records.queries.accounts.actors import actor_for
 from handrail.rules.organisation import assurance
+from handrail.rules.vocabulary.event_types import EventType
 
 
 def strength(request: Any, account: Any) -> str:
@@ -122,7 +123,9 @@ def factor_added(request: HttpRequest, user: Any, authenticator: Any, **_: Any) 
         sessions.end_others(user.pk, request.session.session_key or "")
     tells = authenticator.type != factors.RECOVERY
     kept = ways_in.of_factor(authenticator)
-    _note(request, user, "account.factor_added", authenticator.type, tells=tells, hashes=kept)
+    _note(
+        request, user, EventType.ACCOUNT_FACTOR_ADDED, authenticator.type, tells=tells, hashes=kept
+    )
 
 
 @receiver(mfa.authenticator_removed)
@@ -131,17 +134,26 @@ def factor_removed(request: HttpRequest, user: Any, authenticator: Any, **_: Any
     sessions.end_others(user.pk, request.session.session_key or "")
     tells = authenticator.type != factors.RECOVERY
     gone = ways_in.gone(user)
-    _note(request, user, "account.factor_removed", authenticator.type, tells=tells, hashes=gone)
+    _note(
+        request,
+        user,
+        EventType.ACCOUNT_FACTOR_REMOVED,
+        authenticator.type,
+        tells=tells,
+        hashes=gone,
+    )
 
 
 @receiver(mfa.authenticator_reset)
 def recovery_codes_made(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
     """New recovery codes were made: the older ones stopped working, and a mail says so."""
     kept = ways_in.gone(user) | ways_in.of_factor(authenticator)
-    _note(request, user, "account.factor_added", authenticator.type, tells=True, hashes=kept)
+    _note(
+        request, user, EventType.ACCOUNT_FACTOR_ADDED, authenticator.type, tells=True, hashes=kept
+    )
 
 
 @receiver(mfa.authentication_failed)
 def factor_refused(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
     """A second factor that was not accepted; what was typed is not kept."""
-    _note(request, user, "account.factor_refused", authenticator.type)
+    _note(request, user, EventType.ACCOUNT_FACTOR_REFUSED, authenticator.type)

@@ -11,6 +11,7 @@ from handrail.pages.accounts import (
 )
 from handrail.pages.core import error_pages as messages
 from handrail.pages.core.route import PUBLIC, Route
+from handrail.rules.vocabulary.permission_codes import Permission
 
 POST = ("POST",)
 BOTH = ("GET", "POST")
@@ -21,13 +22,36 @@ ROUTES: tuple[Route, ...] = (
     Route("sign-in/", "account_login", allauth.login, PUBLIC, methods=BOTH),
     Route("sign-out/", "account_logout", allauth.logout, PUBLIC, methods=BOTH),
     Route("stay-signed-in/", "stay", sitting.stay, PUBLIC, methods=BOTH),
-    Route("invitation/<slug:token>/", "choose_password", invitation.choose_password, PUBLIC,
-          methods=BOTH),
-    Route(MEMBER + "sessions/end/", "end_member_sessions", staff_sign_in.end_sessions,
-          "account.manage", "account", POST),
-    Route(MEMBER + "open/", "open_member", open_again.open_member, "account.manage", "account",
-          POST),
-    Route(MEMBER + "factors/", "reset_factors", staff_sign_in.reset_factors, "account.manage",
-          "account", BOTH),
+    Route(
+        "invitation/<slug:token>/",
+        "choose_password",
+        invitation.choose_password,
+        PUBLIC,
+        methods=BOTH,
+    ),
+    Route(
+        MEMBER + "sessions/end/",
+        "end_member_sessions",
+        staff_sign_in.end_sessions,
+        Permission.ACCOUNT_MANAGE,
+        "account",
+        POST,
+    ),
+    Route(
+        MEMBER + "open/",
+        "open_member",
+        open_again.open_member,
+        Permission.ACCOUNT_MANAGE,
+        "account",
+        POST,
+    ),
+    Route(
+        MEMBER + "factors/",
+        "reset_factors",
+        staff_sign_in.reset_factors,
+        Permission.ACCOUNT_MANAGE,
+        "account",
+        BOTH,
+    ),
     Route("sign-up/", "account_signup", messages.closed, PUBLIC),
-)  # fmt: skip
+)

@@ -10,6 +10,7 @@ from handrail.pages.core.request_marks import address_of
 from handrail.pages.core.route import PUBLIC
 from handrail.records.queries.integrations import partner_systems as software
 from handrail.rules.permissions import Actor, holds
+from handrail.rules.vocabulary.permission_codes import Permission
 
 LONGEST = 200
 
@@ -36,7 +37,7 @@ def turned_away(request: Any, policy: str) -> HttpResponse | None:
     """The problem for whoever a route does not let in, or who asks too often; else None."""
     if policy == PUBLIC:
         return None
-    if not holds(request.actor, policy):
+    if not holds(request.actor, Permission(policy)):
         return problems.answer(request, 401)
     if throttling.is_one_call_too_many(request):
         return problems.answer(request, 429)

@@ -22,6 +22,7 @@ from handrail.records.queries.people import register as people
 from handrail.rules.audit.event_texts import sentences
 from handrail.rules.permissions import refusal
 from handrail.rules.vocabulary.oversight import LookOutcome
+from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def oversight(request: Any) -> HttpResponse:
@@ -94,7 +95,7 @@ def review(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
 def may_answer(actor: Any, found: Any) -> bool:
     """Whether the actor may still answer a review."""
-    asked = refusal(actor, "readreview.answer", scope.facts(actor, found))
+    asked = refusal(actor, Permission.READREVIEW_ANSWER, scope.facts(actor, found))
     return asked is None and found.reviewed_at is None
 
 

@@ -2,17 +2,35 @@
 
 from handrail.pages.audit import access_oversight as oversight
 from handrail.pages.core.route import Route
+from handrail.rules.vocabulary.permission_codes import Permission
 
 BOTH, POST = ("GET", "POST"), ("POST",)
 OPENING = "break-glass/openings/<uuid:public_id>/"
 
 ROUTES: tuple[Route, ...] = (
-    Route("access/", "oversight", oversight.oversight, "oversight.read"),
-    Route("access/stops/<uuid:public_id>/", "glass_lift", oversight.lift, "glassstop.lift",
-          "glassstop", BOTH),
-    Route("access/reviews/<uuid:public_id>/", "access_review", oversight.review,
-          "readreview.read", "readreview", BOTH),
-    Route("access/log/", "audit", oversight.audit, "audit.read"),
-    Route("people/<uuid:public_id>/looked/", "who_looked", oversight.who_looked, "person.looked",
-          "person"),
-)  # fmt: skip
+    Route("access/", "oversight", oversight.oversight, Permission.OVERSIGHT_READ),
+    Route(
+        "access/stops/<uuid:public_id>/",
+        "glass_lift",
+        oversight.lift,
+        Permission.GLASSSTOP_LIFT,
+        "glassstop",
+        BOTH,
+    ),
+    Route(
+        "access/reviews/<uuid:public_id>/",
+        "access_review",
+        oversight.review,
+        Permission.READREVIEW_READ,
+        "readreview",
+        BOTH,
+    ),
+    Route("access/log/", "audit", oversight.audit, Permission.AUDIT_READ),
+    Route(
+        "people/<uuid:public_id>/looked/",
+        "who_looked",
+        oversight.who_looked,
+        Permission.PERSON_LOOKED,
+        "person",
+    ),
+)

@@ -31,6 +31,7 @@ from handrail.rules.casework.integrity import TRANSITION_FROM
 from handrail.rules.core.local_time import local
 from handrail.rules.identifiers import birthday
 from handrail.rules.permissions import holds
+from handrail.rules.vocabulary.permission_codes import Permission
 
 SHOWN = {"open": "All open", "mine": "Mine", "closed": "Closed"}
 
@@ -102,7 +103,8 @@ def case(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "next_clock": _next(page),
         "brings_back": _brings_back(request, found, page),
         "turns_18": birthday(found.child_born, 18) if page.age == TRANSITION_FROM else None,
-        "may_see_measures": found.person is not None and holds(request.actor, "measure.list"),
+        "may_see_measures": found.person is not None
+        and holds(request.actor, Permission.MEASURE_LIST),
         "today": local(request.now).date(),
         "linked": entities.around_child(request.actor, found),
         "missing": _missing(request, found, page),

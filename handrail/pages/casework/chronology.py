@@ -33,6 +33,7 @@ from handrail.records.queries.people import register as people
 from handrail.rules.casework.chronology import SIGNIFICANT
 from handrail.rules.forms.answer_dates import has_time
 from handrail.rules.vocabulary import Lane
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import NAMED
 
 LATE = dt.timedelta(days=1)
@@ -203,7 +204,7 @@ def _stages(found: Found) -> list[tuple[str, str]]:
 def _marking(actor: Any, child: Child) -> str:
     """Where something is marked as significant, "" when the actor may not."""
     case = child.open_case
-    if case is None or not possible.may_in(actor, case)("case.work"):
+    if case is None or not possible.may_in(actor, case)(Permission.CASE_WORK):
         return ""
     return reverse("case_begin", args=[case.public_id, SIGNIFICANT, "mark"])
 

@@ -15,6 +15,7 @@ from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.police.form_87a import SENDING
 from handrail.rules.front_door.escalation import DECISIONS
 from handrail.rules.permissions import refusal
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import Step
 
 
@@ -82,4 +83,4 @@ def disputable(request: Any, row: Any, kept: Iterable[Kept]) -> set[Any]:
     if not found:
         return set()
     facts = scope.facts(request.actor, row)
-    return set() if refusal(request.actor, f"{thing}.disagree", facts) else found
+    return set() if refusal(request.actor, Permission(f"{thing}.disagree"), facts) else found

@@ -9,8 +9,9 @@ from django.urls import reverse
 from handrail.rules.core.home_pages import home_page, home_pages
 from handrail.rules.disruption.start_page import INDEX
 from handrail.rules.permissions import Actor, Hat, holds
+from handrail.rules.vocabulary.permission_codes import Permission
 
-Permission = str | tuple[str, ...]  # "" for everybody; of several, one is enough
+Needed = Permission | tuple[Permission, ...] | None  # None for everybody; of several, one is enough
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class Entry:
 
     label: str
     route: str
-    permission: Permission = ""
+    permission: Needed = None
     counts: tuple[str, ...] = ()  # what waits there, by the names of `counters.counts`
 
 
@@ -62,56 +63,56 @@ class Navigation:
 HOME, ADMINISTRATION = "Home", "Administration"
 OWN = (
     Entry("My work", "my_work"),
-    Entry("My referrals and drafts", "my_page", "concern.start"),
-    Entry("Agency requests", "asked_of_us", "attendance.answer", ("asked_of_us",)),
-    Entry("Checks", "checks", "check.answer"),
-    Entry("Disagreements", "disagreements", "disagreement.answer"),
-    Entry("Report information", "told", "report.own", ("told",)),
+    Entry("My referrals and drafts", "my_page", Permission.CONCERN_START),
+    Entry("Agency requests", "asked_of_us", Permission.ATTENDANCE_ANSWER, ("asked_of_us",)),
+    Entry("Checks", "checks", Permission.CHECK_ANSWER),
+    Entry("Disagreements", "disagreements", Permission.DISAGREEMENT_ANSWER),
+    Entry("Report information", "told", Permission.REPORT_OWN, ("told",)),
 )
 SECTIONS: tuple[Section, ...] = (
     Section("Front door", (
-        Entry("Queue", "queue", "referral.queue"),
-        Entry("Advice", "advice", "help.advise", ("advice",)),
-        Entry("Early help", "early_help", "help.decide", ("early_help",)),
-        Entry("Decided", "decided", "referral.queue"),
-        Entry("Workload", "workload", "referral.workload"),
-        Entry("Out of hours (EDT)", "tonight", "alarm.read"),
-        Entry("Data quality", "data_quality", "quality.read"),
+        Entry("Queue", "queue", Permission.REFERRAL_QUEUE),
+        Entry("Advice", "advice", Permission.HELP_ADVISE, ("advice",)),
+        Entry("Early help", "early_help", Permission.HELP_DECIDE, ("early_help",)),
+        Entry("Decided", "decided", Permission.REFERRAL_QUEUE),
+        Entry("Workload", "workload", Permission.REFERRAL_WORKLOAD),
+        Entry("Out of hours (EDT)", "tonight", Permission.ALARM_READ),
+        Entry("Data quality", "data_quality", Permission.QUALITY_READ),
     )),
     Section("Cases", (
-        Entry("Cases", "cases", "case.list"),
-        Entry("Plans", "plans", "case.list"),
-        Entry("Sharing", "sharing", "recipient.list"),
-        Entry("Supervision", "supervision", "case.supervise"),
-        Entry("Dip samples", "dip_samples", "dipsample.list"),
-        Entry("Inspection", "inspection", "case.inspect"),
-        Entry("Break-glass", "glass", "glass.open"),
+        Entry("Cases", "cases", Permission.CASE_LIST),
+        Entry("Plans", "plans", Permission.CASE_LIST),
+        Entry("Sharing", "sharing", Permission.RECIPIENT_LIST),
+        Entry("Supervision", "supervision", Permission.CASE_SUPERVISE),
+        Entry("Dip samples", "dip_samples", Permission.DIPSAMPLE_LIST),
+        Entry("Inspection", "inspection", Permission.CASE_INSPECT),
+        Entry("Break-glass", "glass", Permission.GLASS_OPEN),
     )),
-    Section("Missing", (Entry("Missing", "missing", "missing.list"),)),
-    Section("Panel", (Entry("Panel", "panels", "panel.list"),)),
+    Section("Missing", (Entry("Missing", "missing", Permission.MISSING_LIST),)),
+    Section("Panel", (Entry("Panel", "panels", Permission.PANEL_LIST),)),
     Section("Disruption", (
         Entry("Overview", "disruption", tuple(row[2] for row in INDEX)),
         *(Entry(label, route, permission) for label, route, permission, _ in INDEX),
     )),
     Section("Dashboards", (
-        Entry("Dashboards", "numbers", "numbers.list"),
-        Entry("Returns", "returns", "returns.read"),
-        Entry("Words", "language", "language.report"),
+        Entry("Dashboards", "numbers", Permission.NUMBERS_LIST),
+        Entry("Returns", "returns", Permission.RETURNS_READ),
+        Entry("Words", "language", Permission.LANGUAGE_REPORT),
     )),
 )  # fmt: skip
 ADMINISTERED = (
-    Entry("People", "agencies", "agency.staff"),
-    Entry("Settings", "settings", "partnership.settings"),
-    Entry("Forms", "forms", "form.read"),
-    Entry("Access", "oversight", "oversight.read"),
-    Entry("Audit log", "audit", "audit.read"),
-    Entry("Data protection", "data_protection", "retention.read"),
-    Entry("Access requests", "access_requests", "accessrequest.list"),
-    Entry("Import records", "records_import", "import.bring"),
-    Entry("System status", "service", "service.read"),
+    Entry("People", "agencies", Permission.AGENCY_STAFF),
+    Entry("Settings", "settings", Permission.PARTNERSHIP_SETTINGS),
+    Entry("Forms", "forms", Permission.FORM_READ),
+    Entry("Access", "oversight", Permission.OVERSIGHT_READ),
+    Entry("Audit log", "audit", Permission.AUDIT_READ),
+    Entry("Data protection", "data_protection", Permission.RETENTION_READ),
+    Entry("Access requests", "access_requests", Permission.ACCESSREQUEST_LIST),
+    Entry("Import records", "records_import", Permission.IMPORT_BRING),
+    Entry("System status", "service", Permission.SERVICE_READ),
 )
 # the first page of the account menu and the last ones; between them stands OWN
-FIRST = (Entry("Notifications", "notices", "", ("notices",)), Entry("Calendar", "calendar"))
+FIRST = (Entry("Notifications", "notices", None, ("notices",)), Entry("Calendar", "calendar"))
 LAST = (
     Entry("Declare a conflict of interest", "declare"),
     Entry("Sign-in and security", "mfa_index"),
@@ -174,15 +175,16 @@ def navigation(
     return Navigation(
         bar=tuple(bar),
         section=here,
-        below=tuple(
-            replace(item, current=item.route == entry) for item in _items(below, waiting)
-        ) if len(below) > 1 else (),
+        below=tuple(replace(item, current=item.route == entry) for item in _items(below, waiting))
+        if len(below) > 1
+        else (),
         account=_account(actor, sections, path, waiting),
         home_label=home_page(actor.roles, chosen).label if several else "",
-        may_report=not holds(actor, "person.look_up") and holds(actor, "concern.start"),
-        may_search=holds(actor, "person.look_up"),
+        may_report=not holds(actor, Permission.PERSON_LOOK_UP)
+        and holds(actor, Permission.CONCERN_START),
+        may_search=holds(actor, Permission.PERSON_LOOK_UP),
         unread=waiting.get("notices") or 0,
-    )  # fmt: skip
+    )
 
 
 @lru_cache(256)
@@ -199,7 +201,7 @@ def _found(entries: tuple[Entry, ...], actor: Actor) -> tuple[Entry, ...]:
     return tuple(entry for entry in entries if _leads_there(actor, entry.permission))
 
 
-def _leads_there(actor: Actor, permission: Permission) -> bool:
+def _leads_there(actor: Actor, permission: Needed) -> bool:
     several = permission if isinstance(permission, tuple) else (permission,)
     return any(not one or holds(actor, one) for one in several)
 
@@ -230,7 +232,7 @@ def _account(
     """The pages of the account menu, in their order."""
     entries = (*FIRST, *_found(OWN, actor))
     if waiting.get("kept"):
-        entries += (Entry("Not sent", "unsent", "", ("kept",)),)
+        entries += (Entry("Not sent", "unsent", None, ("kept",)),)
     if actor.may_know:
         entries += (Entry("Restricted records", "restrictions"),)
     items = _items((*entries, *LAST), waiting)

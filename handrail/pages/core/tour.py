@@ -10,15 +10,16 @@ from handrail.actions.organisation import preferences
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.forms.questions import worded
 from handrail.rules.permissions import Actor, holds
+from handrail.rules.vocabulary.permission_codes import Permission
 
 
 @dataclass(frozen=True)
 class Stop:
-    """One page of the tour; `permission` names who sees it, "" for everybody."""
+    """One page of the tour; `permission` names who sees it, None for everybody."""
 
     title: str
     lines: tuple[str, ...]
-    permission: str = ""
+    permission: Permission | None = None
     route: str = ""
     link: str = ""
 
@@ -41,7 +42,7 @@ STOPS = (
             "Not sure? From the same page you ask for advice, and may refer at any time.",
             "{front_door} decides within the time you are shown, and tells you what and why.",
         ),
-        "concern.start",
+        Permission.CONCERN_START,
         "my_page",
         "My referrals and drafts",
     ),
@@ -54,7 +55,7 @@ STOPS = (
             "happens. The system suggests and people decide.",
             "A clock that runs out never blocks you. It tells you and your manager.",
         ),
-        "referral.queue",
+        Permission.REFERRAL_QUEUE,
         "queue",
         "Front door",
     ),
@@ -65,7 +66,7 @@ STOPS = (
             "When somebody rings, key the call while it lasts. It takes about a minute.",
             "Whatever you advise, they may still refer, and are told so.",
         ),
-        "help.advise",
+        Permission.HELP_ADVISE,
         "advice",
         "Advice",
     ),
@@ -75,7 +76,7 @@ STOPS = (
             "Each family in your list has agreed to be put forward.",
             "Your team takes the family on, or says why not. Whoever asked is told.",
         ),
-        "help.decide",
+        Permission.HELP_DECIDE,
         "early_help",
         "Early help",
     ),
@@ -86,7 +87,7 @@ STOPS = (
             "basis in law.",
             "Answer what you hold, that you hold nothing, or why you will not share it.",
         ),
-        "check.answer",
+        Permission.CHECK_ANSWER,
         "checks",
         "Checks",
     ),
@@ -96,7 +97,7 @@ STOPS = (
             "A search needs a reason and is recorded, and so is every record you open.",
             "You see what your work needs. What you may not see does not show at all.",
         ),
-        "person.look_up",
+        Permission.PERSON_LOOK_UP,
         "search",
         "Find a child",
     ),
@@ -109,7 +110,7 @@ STOPS = (
             "to put right, and sees every page before it is published.",
             "A published version never changes, so that old answers keep their words.",
         ),
-        "form.read",
+        Permission.FORM_READ,
         "forms",
         "Forms",
     ),
@@ -122,7 +123,7 @@ STOPS = (
             "“Why we ask” under a question and “What words mean” at the foot of a page explain "
             "the rest.",
         ),
-        "",
+        None,
         "my_work",
         "My work",
     ),

@@ -10,15 +10,16 @@ from handrail.rules import imports as importing
 from handrail.rules.permissions import holds
 from handrail.rules.sharing import documents
 from handrail.rules.sharing.uploaded_text import LARGEST
+from handrail.rules.vocabulary.permission_codes import Permission
 
 # route: the permission without which not one byte is kept
 TAKES = {
-    "case_documents": "case.work",
-    "bring_form": "form.publish",
-    "intake_notice": "intake.record",
-    "import_people": "agency.staff",
-    "missing_import": "missing.import",
-    "records_import": "import.bring",
+    "case_documents": Permission.CASE_WORK,
+    "bring_form": Permission.FORM_PUBLISH,
+    "intake_notice": Permission.INTAKE_RECORD,
+    "import_people": Permission.AGENCY_STAFF,
+    "missing_import": Permission.MISSING_IMPORT,
+    "records_import": Permission.IMPORT_BRING,
 }
 # all files of one form together; a small text where nothing else is said
 MOST = {"case_documents": documents.LARGEST, "records_import": importing.MOST_SENT}

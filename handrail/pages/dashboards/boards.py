@@ -25,6 +25,7 @@ from handrail.rules.dashboards import BOARDS, Board, Figure, Measure, Row
 from handrail.rules.disruption.problem_profile import Period, periods
 from handrail.rules.permissions import holds
 from handrail.rules.vocabulary.documents import MARKING
+from handrail.rules.vocabulary.permission_codes import Permission
 
 # which page shows a row of each kind
 OPENS = {
@@ -65,7 +66,7 @@ def index(request: Any) -> HttpResponse:
     context = {
         "mine": [one for one in BOARDS.values() if queries.may_open(actor, one)],
         "whole": [one for one in BOARDS.values() if one.is_whole]
-        if holds(actor, "numbers.whole")
+        if holds(actor, Permission.NUMBERS_WHOLE)
         else [],
     }
     return render(request, "dashboards/index.html", context)
@@ -99,7 +100,7 @@ def _context(request: Any, found: Board, asked: Asked, shown: list[Shown]) -> di
         "period": asked.period,
         "periods": periods(local(request.now).date()),
         "base": rounding_base(),
-        "may_see_whole": found.is_whole and holds(request.actor, "numbers.whole"),
+        "may_see_whole": found.is_whole and holds(request.actor, Permission.NUMBERS_WHOLE),
         "may_see_mine": queries.may_open(request.actor, found),
     }
 
@@ -165,7 +166,7 @@ def behind(request: Any, key: str, measure: str) -> HttpResponse:
         "rows": rows,
         "links": links,
         "period": asked.period,
-        "is_of_clocks": one.source.permission == "clock.read",
+        "is_of_clocks": one.source.permission == Permission.CLOCK_READ,
     }
     return render(request, "dashboards/list.html", context)
 

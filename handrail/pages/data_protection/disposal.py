@@ -28,6 +28,7 @@ from handrail.rules.data_protection.retention import shipped
 from handrail.rules.permissions import Incomplete, refusal
 from handrail.rules.vocabulary import DisposalChoice, DisposalState
 from handrail.rules.vocabulary.documents import MARKING
+from handrail.rules.vocabulary.permission_codes import Permission
 
 AGREES = (("yes", "I agree"), ("no", "I do not agree. It is decided anew"))
 DAYS = {"born": "Born, at the latest", "closed": "Last work ended", "last_entry": "Last entry"}
@@ -44,7 +45,9 @@ def one(request: Any, public_id: uuid.UUID) -> HttpResponse:
     found = or_404(queries.one(request.actor, public_id))
     waits = found.state == DisposalState.WAITING
     facts = scope.facts(request.actor, found)
-    asked = refusal(request.actor, "disposal.decide" if waits else "disposal.answer", facts)
+    asked = refusal(
+        request.actor, Permission.DISPOSAL_DECIDE if waits else Permission.DISPOSAL_ANSWER, facts
+    )
     return boxes.page(
         request,
         _decide_boxes() if waits else [Box("agrees", "Do you agree?", "radios", choices=AGREES)],

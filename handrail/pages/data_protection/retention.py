@@ -16,6 +16,7 @@ from handrail.records.queries.data_protection import retention as queries
 from handrail.rules.data_protection.retention import shipped
 from handrail.rules.permissions import Incomplete, holds, refusal
 from handrail.rules.vocabulary import HoldKind
+from handrail.rules.vocabulary.permission_codes import Permission
 
 ANSWERS = (
     ("lift", "Lift it. What is due may be reviewed for destruction"),
@@ -30,7 +31,7 @@ def overview(request: Any) -> HttpResponse:
     context = {
         "schedule": queries.schedule(),
         "versions": queries.versions(request.actor),
-        "may_change": holds(request.actor, "retention.change"),
+        "may_change": holds(request.actor, Permission.RETENTION_CHANGE),
     }
     return render(request, "data_protection/overview.html", context)
 
@@ -129,7 +130,11 @@ def hold(request: Any, public_id: uuid.UUID) -> HttpResponse:
     found = or_404(queries.hold(request.actor, public_id))
     is_proposed = found.proposed_by_id is not None
     facts = scope.facts(request.actor, found)
-    asked = refusal(request.actor, "legalhold.lift" if is_proposed else "legalhold.propose", facts)
+    asked = refusal(
+        request.actor,
+        Permission.LEGALHOLD_LIFT if is_proposed else Permission.LEGALHOLD_PROPOSE,
+        facts,
+    )
     return boxes.page(
         request,
         [Box("answer", "Your answer", "radios", choices=ANSWERS)]

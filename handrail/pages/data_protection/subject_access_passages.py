@@ -25,6 +25,7 @@ from handrail.rules.data_protection.redaction import HIDDEN, KEPT, WITHHELD, Mar
 from handrail.rules.permissions import require
 from handrail.rules.vocabulary import AccessState, HideReason, PassageState
 from handrail.rules.vocabulary.documents import MARKING
+from handrail.rules.vocabulary.permission_codes import Permission
 
 CHOICES = ((HIDDEN, "Leave out"), (KEPT, "Keep"))
 REASONS = [(one.value, f"{one.label}. {one.meaning}") for one in HideReason]
@@ -155,7 +156,7 @@ def back(request: Any, public_id: uuid.UUID) -> HttpResponse:
 def copy(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """The copy that goes out, or the whole one kept with it, as made; each taking is recorded."""
     row = or_404(queries.one(request.actor, public_id))
-    require(request.actor, "accessrequest.release", scope.facts(request.actor, row))
+    require(request.actor, Permission.ACCESSREQUEST_RELEASE, scope.facts(request.actor, row))
     is_whole = "_whole" in request.POST
     kind = copies.FULL if is_whole else copies.REDACTED
     body = copies.body_of(by=request.actor, row=row, kind=kind)

@@ -21,6 +21,7 @@ from handrail.records.queries.data_protection import statements, subject_access_
 from handrail.rules.data_protection.subject_access import WHAT, before_gathering
 from handrail.rules.permissions import require
 from handrail.rules.vocabulary import Asker
+from handrail.rules.vocabulary.permission_codes import Permission
 
 TAKE = (
     Box("asker", "Who asks", "radios", choices=[(one.value, one.label) for one in Asker]),
@@ -107,7 +108,7 @@ def step(request: Any, public_id: uuid.UUID, name: str) -> HttpResponse:
     if name not in STEPS:
         raise Http404
     page = STEPS[name]
-    require(request.actor, "accessrequest.work", scope.facts(request.actor, row))
+    require(request.actor, Permission.ACCESSREQUEST_WORK, scope.facts(request.actor, row))
     return boxes.page(
         request,
         page.boxes(request, row),

@@ -21,6 +21,7 @@ from handrail.records.queries.disruption import (
 )
 from handrail.rules.permissions import Incomplete, holds, require
 from handrail.rules.vocabulary import EntityKind, EntityState
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import NAMED
 
 RECORD = [NAMED["entity", f"record_{kind}"] for kind in queries.OF_CONCERN]
@@ -49,7 +50,7 @@ def listed(request: Any) -> HttpResponse:
             (word.value, word.label) for word in EntityState
             if word == EntityState.LIVE or counts[word.value]
         ],
-        "begin": RECORD if holds(request.actor, "entity.record") else [],
+        "begin": RECORD if holds(request.actor, Permission.ENTITY_RECORD) else [],
     }  # fmt: skip
     return render(request, "disruption/entities/list.html", context)
 
@@ -63,7 +64,7 @@ def entity(request: Any, public_id: uuid.UUID) -> HttpResponse:
     actor, found = request.actor, or_404(queries.one(request.actor, public_id))
     same = queries.identity(actor, found)
     both = [found, *same]
-    works = queries.may(actor, "entity.work", found)
+    works = queries.may(actor, Permission.ENTITY_WORK, found)
     kept = queries.said(actor, found)
     facts, sights = queries.facts(both), queries.sights(found)
     links, proposed, past = queries.links(actor, both, *GROUPS)
@@ -81,11 +82,12 @@ def entity(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "limits": entity_words.limits(found),
         "pairs": [pair for pair in pairs if works and pair.state == "proposed"],
         "merged": [pair for pair in pairs if pair.state == "same"],
-        "sights": sights if queries.may(actor, "entity.handle", found) else [],
+        "sights": sights if queries.may(actor, Permission.ENTITY_HANDLE, found) else [],
         "ways": _ways_of(request, found, facts, sights),
         "works": works,
-        "pictured": pictures.may_be_pictured(found) and queries.may(actor, "entity.network", found),
-        "may_link": works and found.state == "live" and holds(actor, "link.record"),
+        "pictured": pictures.may_be_pictured(found)
+        and queries.may(actor, Permission.ENTITY_NETWORK, found),
+        "may_link": works and found.state == "live" and holds(actor, Permission.LINK_RECORD),
         "items": queries.panel_items(actor, found),
         "nominate": entity_words.nominate(actor, found),
         "target": found,
@@ -182,7 +184,7 @@ def choose(request: Any, public_id: uuid.UUID) -> HttpResponse:
     By POST, so that no name stands in an address.
     """
     found = or_404(queries.one(request.actor, public_id))
-    require(request.actor, "entity.work", scope.facts(request.actor, found))
+    require(request.actor, Permission.ENTITY_WORK, scope.facts(request.actor, found))
     words = searched(request.POST, "words", 100)
     ends = network_ends.by_words(request.actor, words)
     context = {

@@ -10,6 +10,7 @@ from handrail.pages.forms.answer_cards import NO_CHILD, ReadPart, part_cards
 from handrail.records.queries.core.submissions import Kept
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary import Handling, HandlingLimit, PersonStanding
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import NAMED
 
 RECORDED = "record_"
@@ -71,7 +72,7 @@ NOMINATED = {"person": "nominate_person", "place": "nominate_place"}
 def nominate(actor: Actor, entity: Any) -> tuple[str, str]:
     """The address at which it is nominated for the panel, or "" and why it is not."""
     step = NOMINATED.get(entity.kind)
-    if step is None or entity.state != "live" or not holds(actor, "panelitem.nominate"):
+    if step is None or entity.state != "live" or not holds(actor, Permission.PANELITEM_NOMINATE):
         return "", ""
     if entity.handling == Handling.C or HandlingLimit.NO_PANEL in entity.limits.split():
         return "", "Its handling keeps it out of panel papers."

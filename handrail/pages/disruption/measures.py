@@ -25,6 +25,7 @@ from handrail.rules.disruption import options as disruption
 from handrail.rules.permissions import Incomplete, holds, refusal
 from handrail.rules.vocabulary import Effect, EntityKind, MeasureState, OptionType
 from handrail.rules.vocabulary.documents import MARKING
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import NAMED
 from handrail.rules.workflow.place_plans import OPEN as OPEN_PLANS
 
@@ -59,7 +60,7 @@ def listed(request: Any) -> HttpResponse:
         "targets": [(kind.value, kind.label) for kind in TARGETS],
         "agencies": partnership.agencies(request.actor),
         "query": request.GET.urlencode(),
-        "knows_children": holds(request.actor, "person.read"),
+        "knows_children": holds(request.actor, Permission.PERSON_READ),
         "no_decision": disruption.NO_DECISION,
     }
     return render(request, "disruption/measures/list.html", context)
@@ -125,7 +126,7 @@ def written(kept: Any) -> Any:
 
 def _may_name(request: Any, row: Any) -> bool:
     facts = scope.facts(request.actor, row)
-    return refusal(request.actor, "measure.children", facts) is None
+    return refusal(request.actor, Permission.MEASURE_CHILDREN, facts) is None
 
 
 def of_target(request: Any, public_id: uuid.UUID) -> HttpResponse:
@@ -147,11 +148,11 @@ def tried_here(request: Any, targets: Sequence[Any]) -> dict[str, Any]:
     return {
         "place_plans": plans,
         "has_open_plan": any(row.state in OPEN_PLANS for row in plans),
-        "may_assess": is_place and holds(request.actor, "placeplan.begin"),
+        "may_assess": is_place and holds(request.actor, Permission.PLACEPLAN_BEGIN),
         "tried": tried,
         "left": left,
         "left_count": sum(len(found) for _, found in left),
-        "may_consider": holds(request.actor, "measure.consider"),
+        "may_consider": holds(request.actor, Permission.MEASURE_CONSIDER),
         "no_decision": disruption.NO_DECISION,
     }
 

@@ -20,6 +20,7 @@ from handrail.records.queries.casework import possible_steps as possible
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.disruption import place_plans as queries
 from handrail.rules.permissions import holds
+from handrail.rules.vocabulary.permission_codes import Permission
 
 AGENCIES = "Adult social care, probation, housing and licensing are asked and answer here too."
 
@@ -29,7 +30,7 @@ def listed(request: Any) -> HttpResponse:
     context = {
         "rows": queries.listed(request.actor, ended=False, number=page_asked(request)),
         "ended": queries.listed(request.actor, ended=True, number=page_asked(request, "ended")),
-        "may_begin": holds(request.actor, "placeplan.begin"),
+        "may_begin": holds(request.actor, Permission.PLACEPLAN_BEGIN),
         "agencies": AGENCIES,
     }
     return render(request, "disruption/places/list.html", context)

@@ -10,6 +10,7 @@ from handrail.pages.disruption import (
     urls_network,
     urls_place_plans,
 )
+from handrail.rules.vocabulary.permission_codes import Permission
 
 ENTITIES = "disruption/entities/"
 ENTITY, PAIR = ENTITIES + "<uuid:public_id>/", ENTITIES + "same/<uuid:public_id>/"
@@ -17,16 +18,23 @@ BOTH = ("GET", "POST")
 
 ROUTES: tuple[Route, ...] = (
     Route("disruption/", "disruption", disruption.index, SIGNED_IN),
-    Route(ENTITIES, "entities", entities.listed, "entity.list"),
-    Route(ENTITY, "entity", entities.entity, "entity.read", "entity"),
-    Route(ENTITY + "link/", "entity_choose", entities.choose, "entity.work", "entity", BOTH),
-    Route(ENTITIES + "same/", "entity_pairs", entities.pairs, "entity.work"),
-    Route(PAIR, "entity_pair", entities.pair, "entity.work", "sameentity", BOTH),
-    Route("disruption/find/", "entity_find", finding.find, "entity.find", methods=BOTH),
-    Route("disruption/links/<uuid:public_id>/", "entity_link", entities.link, "link.read",
-          "link"),
+    Route(ENTITIES, "entities", entities.listed, Permission.ENTITY_LIST),
+    Route(ENTITY, "entity", entities.entity, Permission.ENTITY_READ, "entity"),
+    Route(
+        ENTITY + "link/", "entity_choose", entities.choose, Permission.ENTITY_WORK, "entity", BOTH
+    ),
+    Route(ENTITIES + "same/", "entity_pairs", entities.pairs, Permission.ENTITY_WORK),
+    Route(PAIR, "entity_pair", entities.pair, Permission.ENTITY_WORK, "sameentity", BOTH),
+    Route("disruption/find/", "entity_find", finding.find, Permission.ENTITY_FIND, methods=BOTH),
+    Route(
+        "disruption/links/<uuid:public_id>/",
+        "entity_link",
+        entities.link,
+        Permission.LINK_READ,
+        "link",
+    ),
     *urls_intelligence.ROUTES,
     *urls_measures.ROUTES,
     *urls_network.ROUTES,
     *urls_place_plans.ROUTES,
-)  # fmt: skip
+)

@@ -22,6 +22,7 @@ from handrail.rules.forms.form_copy import starting_copy
 from handrail.rules.forms.form_diff import compare as compared
 from handrail.rules.forms.questions import Form
 from handrail.rules.permissions import Incomplete, holds
+from handrail.rules.vocabulary.permission_codes import Permission
 
 STATES = {
     "in_use": ("green", "In use"),
@@ -44,7 +45,7 @@ def forms(request: Any) -> HttpResponse:
         "groups": [(title, rows) for title, rows in groups if rows],
         "find": find,
         "states": STATES,
-        "may_publish": holds(request.actor, "form.publish"),
+        "may_publish": holds(request.actor, Permission.FORM_PUBLISH),
     }
     return render(request, "forms/list.html", context)
 
@@ -56,8 +57,8 @@ def instrument(request: Any, key: str) -> HttpResponse:
         "instrument": found,
         "use": form_preview.USES[found.use],
         "states": STATES,
-        "may_publish": holds(request.actor, "form.publish"),
-        "may_withdraw": holds(request.actor, "form.withdraw"),
+        "may_publish": holds(request.actor, Permission.FORM_PUBLISH),
+        "may_withdraw": holds(request.actor, Permission.FORM_WITHDRAW),
         "hindered": {item.row.pk: queries.why_not_withdrawn(item.row) for item in found.versions},
     }
     return render(request, "forms/instrument.html", context)

@@ -27,6 +27,7 @@ from handrail.records.queries.front_door import (
 from handrail.records.queries.people import register as people
 from handrail.rules.forms.answers import read_page
 from handrail.rules.permissions import Incomplete, NotPossible, Refused
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import possible, step
 
 STEPS = ("withdraw", "go_on", "correct", "move", "unlink")
@@ -34,7 +35,7 @@ NEW = "new"  # the value that means: none of these, register the child
 
 
 def _may(request: Any, referral: Any) -> dict[str, bool]:
-    names = tuple(f"referral.{name}" for name in STEPS)
+    names = tuple(Permission(f"referral.{name}") for name in STEPS)
     refusals = referrals.refusals(request.actor, referral, names)
     steps = {row.name for row in possible("referral", referral.state)}
     return {name: name in steps and not refusals[f"referral.{name}"] for name in STEPS}
@@ -56,7 +57,7 @@ def wrong(request: Any, public_id: uuid.UUID) -> HttpResponse:
 def _allowed(request: Any, public_id: uuid.UUID, name: str) -> Any:
     """The referral, when this step can be taken by this person now. Raises what hinders it."""
     found = or_404(referrals.one(request.actor, public_id))
-    refused = referrals.refusal_to(request.actor, found, f"referral.{name}")
+    refused = referrals.refusal_to(request.actor, found, Permission(f"referral.{name}"))
     if refused:
         raise Refused(refused)
     step(name, "referral", found.state)

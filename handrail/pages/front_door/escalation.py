@@ -24,6 +24,7 @@ from handrail.records.queries.front_door import escalation as queries, referral 
 from handrail.rules.front_door.escalation import after
 from handrail.rules.permissions import require
 from handrail.rules.vocabulary import DisagreementStage, Outcome
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import NAMED, possible
 
 
@@ -82,7 +83,7 @@ def _in_case(found: queries.Decided) -> Subject:
 def disagree(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """The page on which somebody disagrees with the decision on one referral."""
     referral = or_404(referrals.one(request.actor, public_id))
-    require(request.actor, "referral.disagree", scope.facts(request.actor, referral))
+    require(request.actor, Permission.REFERRAL_DISAGREE, scope.facts(request.actor, referral))
     rows = queries.of_referral(request.actor, referral)
     act = partial(actions.raise_one, referral=referral)
     return _disagree(request, _on_referral(request, referral), rows, act)
@@ -91,7 +92,7 @@ def disagree(request: Any, public_id: uuid.UUID) -> HttpResponse:
 def disagree_in_case(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """The page on which somebody disagrees with a decision within a case."""
     found = or_404(queries.decision(request.actor, public_id))
-    permission = f"{found.kept.row.stage}.disagree"
+    permission = Permission(f"{found.kept.row.stage}.disagree")
     require(request.actor, permission, scope.facts(request.actor, found.row))
     rows = queries.of_submissions(request.actor, [found.kept])
     act = partial(actions.raise_in_case, kept=found.kept.row)

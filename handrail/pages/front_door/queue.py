@@ -25,6 +25,7 @@ from handrail.rules.clocks import Calendar
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import FRONT_DOOR, holds
 from handrail.rules.vocabulary import Channel, Urgency
+from handrail.rules.vocabulary.permission_codes import Permission
 
 URGENCIES = [*[(row.value, row.label) for row in Urgency], ("none", "Not set yet")]
 LONGEST_WHY, MORE = 70, " …"
@@ -157,8 +158,8 @@ def queue(request: Any) -> HttpResponse:
         "token": new_token(request.actor.account),
         "waited": WAITED,
         "is_open": is_open,
-        "may_record": holds(request.actor, "intake.record"),
-        "may_take": holds(request.actor, "referral.take"),
+        "may_record": holds(request.actor, Permission.INTAKE_RECORD),
+        "may_take": holds(request.actor, Permission.REFERRAL_TAKE),
     }
     return render(request, "front_door/queue.html", context)
 
@@ -168,7 +169,7 @@ def _handovers(request: Any) -> dict[str, Any]:
 
     For those who can take it over.
     """
-    if not holds(request.actor, "alarm.take_over"):
+    if not holds(request.actor, Permission.ALARM_TAKE_OVER):
         return {}
     found = tonight.handovers(request.actor)
     waiting = [

@@ -32,6 +32,7 @@ from handrail.records.queries.front_door import (
 from handrail.records.queries.front_door.public_referrals import of_actor, sender as sender_of
 from handrail.rules.forms.answer_texts import in_words
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.permission_codes import Permission
 
 SENT = ("referral", "screening")
 ACTS = ("add", "comment", "triage", "reveal_source", "release")
@@ -64,12 +65,12 @@ def _context(request: Any, referral: Any) -> dict[str, Any]:
         request.actor,
         referral,
         (
-            "referral.add",
-            "referral.comment",
-            "referral.triage",
-            "referral.reveal_source",
-            "referral.disagree",
-            "referral.release",
+            Permission.REFERRAL_ADD,
+            Permission.REFERRAL_COMMENT,
+            Permission.REFERRAL_TRIAGE,
+            Permission.REFERRAL_REVEAL_SOURCE,
+            Permission.REFERRAL_DISAGREE,
+            Permission.REFERRAL_RELEASE,
         ),
     )
     returned = [item for item in kept if item.row.part == "return"]
@@ -82,15 +83,15 @@ def _context(request: Any, referral: Any) -> dict[str, Any]:
         ),
         "wanted": returned[-1].answers if returned and referral.state == "returned" else None,
         "decision": queries.decision(request.actor, referral),
-        "may_add": not refusals["referral.add"],
-        "may_comment": not refusals["referral.comment"]
+        "may_add": not refusals[Permission.REFERRAL_ADD],
+        "may_comment": not refusals[Permission.REFERRAL_COMMENT]
         and not any(item.row.part == "comment" for item in kept),
         "sender": sender_of(request.actor, referral),
-        "may_see_source": not refusals["referral.reveal_source"],
-        "may_disagree": referral.state == "decided" and not refusals["referral.disagree"],
+        "may_see_source": not refusals[Permission.REFERRAL_REVEAL_SOURCE],
+        "may_disagree": referral.state == "decided" and not refusals[Permission.REFERRAL_DISAGREE],
         "disagreements": disagreements.of_referral(request.actor, referral),
-        "may_release": not refusals["referral.release"],
-        "may_triage": not refusals["referral.triage"],
+        "may_release": not refusals[Permission.REFERRAL_RELEASE],
+        "may_triage": not refusals[Permission.REFERRAL_TRIAGE],
         "revealed": {},
     }
 

@@ -16,25 +16,26 @@ from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.front_door import advice_requests as queries
 from handrail.rules.forms.answers import asked as questions_asked
+from handrail.rules.vocabulary.permission_codes import Permission
 
 # kind of question -> the form of its answer, the permission to answer, the list it stands in
 ANSWERS = {
-    "advice": ("advice_answer", "help.advise", "advice"),
-    "early_help": ("early_help_answer", "help.decide", "early_help"),
+    "advice": ("advice_answer", Permission.HELP_ADVISE, "advice"),
+    "early_help": ("early_help_answer", Permission.HELP_DECIDE, "early_help"),
 }
 
 
 def advice(request: Any) -> HttpResponse:
     """What the actor's team is asked for advice about, and what it answered lately."""
-    return _list(request, "help.advise", "front_door/advice/advice.html")
+    return _list(request, Permission.HELP_ADVISE, "front_door/advice/advice.html")
 
 
 def early_help(request: Any) -> HttpResponse:
     """What the actor's early help team is asked for, and what it answered lately."""
-    return _list(request, "help.decide", "front_door/advice/early_help.html")
+    return _list(request, Permission.HELP_DECIDE, "front_door/advice/early_help.html")
 
 
-def _list(request: Any, permission: str, template: str) -> HttpResponse:
+def _list(request: Any, permission: Permission, template: str) -> HttpResponse:
     context = {
         "waiting": queries.waiting(request.actor, permission, page_asked(request)),
         "answered": queries.answered(

@@ -38,6 +38,7 @@ from handrail.records.queries.front_door.intake import BY_FORM, writing_due
 from handrail.records.queries.front_door.public_referrals import sender
 from handrail.records.queries.people import match_decisions as verdicts, register as people
 from handrail.rules.permissions import FRONT_DOOR, Incomplete, holds
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import possible
 
 # the forms on the triage page: form key -> the route that takes it
@@ -106,10 +107,12 @@ def _show(
     page = queries.page(request.actor, referral)
     words = words_of(referral)
     forms = _forms(request, page, words) | given
-    refusals = referrals.refusals(request.actor, referral, tuple(f"referral.{act}" for act in ACTS))
+    refusals = referrals.refusals(
+        request.actor, referral, tuple(Permission(f"referral.{act}") for act in ACTS)
+    )
     steps = {step.name for step in possible("referral", referral.state)}
     may = {act: act in steps and not refusals[f"referral.{act}"] for act in ACTS}
-    may["release"] = not refusals["referral.release"]
+    may["release"] = not refusals[Permission.REFERRAL_RELEASE]
     parts = {"referral": page.outer, "screening": page.screening}
     written_due = writing_due([referral]).get(referral.pk)
     is_keyed = referral.channel not in BY_FORM
@@ -289,13 +292,13 @@ def decide(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """Decides, or recommends a decision to the manager."""
 
     def act(request: Any, referral: Any, form: WorkForm, seen: int) -> object:
-        refusals = referrals.refusals(request.actor, referral, ("referral.decide",))
+        refusals = referrals.refusals(request.actor, referral, (Permission.REFERRAL_DECIDE,))
         form.answers["repeat_reason"] = words = typed(request.POST, "repeat_reason")
         given: dict[str, Any] = {"by": request.actor, "referral": referral, "now": request.now}
         given |= {"answers": form.answers, "seen": seen}
-        if refusals["referral.decide"]:
+        if refusals[Permission.REFERRAL_DECIDE]:
             return actions.recommend(**given)
         return actions.decide(**given, repeat_reason=words)
 
-    done = "decided" if holds(request.actor, "referral.decide") else "recommended"
+    done = "decided" if holds(request.actor, Permission.REFERRAL_DECIDE) else "recommended"
     return _act(request, public_id, "decision", act, done)

@@ -16,6 +16,7 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.imports import imports, withdrawals as queries
 from handrail.records.queries.imports.withdrawals import Sensitive
 from handrail.rules.permissions import Incomplete, refusal, require
+from handrail.rules.vocabulary.permission_codes import Permission
 
 AGREES = (
     ("yes", "I agree. All that this import made is hidden at once"),
@@ -85,7 +86,7 @@ def answer(request: Any, public_id: uuid.UUID) -> HttpResponse:
     found = or_404(queries.one(request.actor, public_id))
     facts = scope.facts(request.actor, found)
     if request.method == "POST":
-        require(request.actor, "importwithdrawal.answer", facts)
+        require(request.actor, Permission.IMPORTWITHDRAWAL_ANSWER, facts)
     is_open = found.state == "waiting"
     hindrances = queries.hindrances(request.actor, found.batch) if is_open else []
     return boxes.page(
@@ -104,7 +105,7 @@ def answer(request: Any, public_id: uuid.UUID) -> HttpResponse:
             "row": found,
             "sensitive": queries.sensitive(found.batch) if is_open else [],
             "may_answer": is_open
-            and refusal(request.actor, "importwithdrawal.answer", facts) is None,
+            and refusal(request.actor, Permission.IMPORTWITHDRAWAL_ANSWER, facts) is None,
         },
     )
 

@@ -7,6 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from handrail.pages.core.route import PUBLIC, Route, View
 from handrail.pages.integrations import partner_systems as software
+from handrail.rules.vocabulary.permission_codes import Permission
 
 BOTH, POST = ("GET", "POST"), ("POST",)
 AGENCY, SYSTEM = "admin/agencies/<uuid:public_id>/", "admin/software/<uuid:public_id>/"
@@ -14,10 +15,10 @@ AGENCY, SYSTEM = "admin/agencies/<uuid:public_id>/", "admin/software/<uuid:publi
 REACHED = {
     "api_token": ("token", PUBLIC, POST),
     "api_description": ("openapi.json", PUBLIC, ("GET",)),
-    "api_forms": ("forms", "api.use", ("GET",)),
-    "api_referrals": ("referrals", "api.use", POST),
-    "api_referral": ("referrals/<uuid:public_id>", "api.use", ("GET",)),
-    "api_missing": ("missing", "api.use", POST),
+    "api_forms": ("forms", Permission.API_USE, ("GET",)),
+    "api_referrals": ("referrals", Permission.API_USE, POST),
+    "api_referral": ("referrals/<uuid:public_id>", Permission.API_USE, ("GET",)),
+    "api_missing": ("missing", Permission.API_USE, POST),
 }
 
 
@@ -39,17 +40,60 @@ OF_API = tuple(
 )
 ROUTES: tuple[Route, ...] = (
     *OF_API,
-    Route(AGENCY + "software/", "agency_software", software.listed, "apiclient.manage", "agency"),
-    Route(AGENCY + "software/add/", "add_software", software.add, "apiclient.manage", "agency",
-          BOTH),
-    Route(SYSTEM, "software", software.system, "apiclient.manage", "apiclient"),
-    Route(SYSTEM + "change/", "change_software", software.change, "apiclient.manage",
-          "apiclient", BOTH),
-    Route(SYSTEM + "secret/", "software_secret", software.secret, "apiclient.manage",
-          "apiclient", BOTH),
-    Route(SYSTEM + "secret/older/", "end_older_secret", software.end_older, "apiclient.manage",
-          "apiclient", POST),
-    Route(SYSTEM + "address/", "software_address", software.address, "apiclient.manage",
-          "apiclient", BOTH),
-    Route(SYSTEM + "end/", "end_software", software.end, "apiclient.manage", "apiclient", BOTH),
-)  # fmt: skip
+    Route(
+        AGENCY + "software/",
+        "agency_software",
+        software.listed,
+        Permission.APICLIENT_MANAGE,
+        "agency",
+    ),
+    Route(
+        AGENCY + "software/add/",
+        "add_software",
+        software.add,
+        Permission.APICLIENT_MANAGE,
+        "agency",
+        BOTH,
+    ),
+    Route(SYSTEM, "software", software.system, Permission.APICLIENT_MANAGE, "apiclient"),
+    Route(
+        SYSTEM + "change/",
+        "change_software",
+        software.change,
+        Permission.APICLIENT_MANAGE,
+        "apiclient",
+        BOTH,
+    ),
+    Route(
+        SYSTEM + "secret/",
+        "software_secret",
+        software.secret,
+        Permission.APICLIENT_MANAGE,
+        "apiclient",
+        BOTH,
+    ),
+    Route(
+        SYSTEM + "secret/older/",
+        "end_older_secret",
+        software.end_older,
+        Permission.APICLIENT_MANAGE,
+        "apiclient",
+        POST,
+    ),
+    Route(
+        SYSTEM + "address/",
+        "software_address",
+        software.address,
+        Permission.APICLIENT_MANAGE,
+        "apiclient",
+        BOTH,
+    ),
+    Route(
+        SYSTEM + "end/",
+        "end_software",
+        software.end,
+        Permission.APICLIENT_MANAGE,
+        "apiclient",
+        BOTH,
+    ),
+)

@@ -23,6 +23,7 @@ from handrail.rules.missing import charts as missing_figures
 from handrail.rules.missing.episodes import in_hours, interview_limit
 from handrail.rules.permissions import Incomplete, holds
 from handrail.rules.vocabulary import DrewAway, HardToStay, WhyNotHeld
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import NAMED
 
 SHOWN = {"all": "All", "now": "Missing now", "due": "Interview due", "done": "Interview decided"}
@@ -39,9 +40,9 @@ def listed(request: Any) -> HttpResponse:
         "shown": shown,
         "counts": counts,
         "tabs": [(value, label, counts[value]) for value, label in SHOWN.items()],
-        "may_import": holds(request.actor, "missing.import"),
-        "may_report": holds(request.actor, "missing.report"),
-        "may_count": holds(request.actor, "missing.work"),
+        "may_import": holds(request.actor, Permission.MISSING_IMPORT),
+        "may_report": holds(request.actor, Permission.MISSING_REPORT),
+        "may_count": holds(request.actor, Permission.MISSING_WORK),
     }
     return render(request, "missing/list.html", context)
 
@@ -68,7 +69,7 @@ def episode(request: Any, public_id: uuid.UUID, status: int = 200, **more: Any) 
         ],
         "ways": can,
         "not_yet": [way for way in ways if way.refusal] if page.is_whole else [],
-        "may_read_shares": holds(request.actor, "missingshare.read"),
+        "may_read_shares": holds(request.actor, Permission.MISSINGSHARE_READ),
         "may_read_case": cases.may_read_case(request.actor, row.case),
         "errors": [],
         **more,

@@ -15,6 +15,7 @@ from handrail.pages.core.flash_messages import confirmed
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.records.queries.operations import service_health as queries
 from handrail.rules.permissions import Actor, holds
+from handrail.rules.vocabulary.permission_codes import Permission
 
 KINDS = {
     "mail": "Mail: something waits",
@@ -87,6 +88,11 @@ def banner(actor: Actor | None, now: Any) -> bool:
 
     The demo is served without one.
     """
-    if settings.MODE == "demo" or actor is None or now is None or not holds(actor, "service.read"):
+    if (
+        settings.MODE == "demo"
+        or actor is None
+        or now is None
+        or not holds(actor, Permission.SERVICE_READ)
+    ):
         return False
     return queries.worker_is_late(now)

@@ -18,6 +18,7 @@ from handrail.records.queries.organisation import staff as queries
 from handrail.rules.organisation.administration import TEAM_KINDS
 from handrail.rules.permissions import holds
 from handrail.rules.vocabulary import AgencyKind
+from handrail.rules.vocabulary.permission_codes import Permission
 
 NOTHING_CHOSEN = ("", "Choose one")
 
@@ -25,7 +26,7 @@ NOTHING_CHOSEN = ("", "Choose one")
 def agencies(request: Any) -> HttpResponse:
     """The agencies whose people the actor looks after; with only one, that one."""
     rows = queries.agencies(request.actor)
-    may_manage = holds(request.actor, "agency.manage")
+    may_manage = holds(request.actor, Permission.AGENCY_MANAGE)
     if len(rows) == 1 and not may_manage:
         return redirect("agency", public_id=rows[0].public_id)
     context = {"agencies": rows, "may_manage": may_manage}
@@ -51,7 +52,7 @@ def agency(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "wanted": wanted,
         "shown": shown,
         "choices": SHOWN,
-        "may_manage": holds(request.actor, "agency.manage"),
+        "may_manage": holds(request.actor, Permission.AGENCY_MANAGE),
         "today": request.now.date(),
     }
     return render(request, "organisation/staff/agency.html", context)

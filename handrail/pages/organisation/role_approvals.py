@@ -14,6 +14,7 @@ from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.records.queries.core import scope
 from handrail.records.queries.organisation import role_approvals as queries
 from handrail.rules.permissions import Incomplete, refusal, require
+from handrail.rules.vocabulary.permission_codes import Permission
 
 CHOICES = (
     ("confirm", "Confirm. From then on they hold the role"),
@@ -33,7 +34,7 @@ def proposal(request: Any, public_id: uuid.UUID) -> HttpResponse:
     found = or_404(queries.one(request.actor, public_id))
     facts = scope.facts(request.actor, found)
     if request.method == "POST":
-        require(request.actor, "roleproposal.answer", facts)
+        require(request.actor, Permission.ROLEPROPOSAL_ANSWER, facts)
 
     def act(form: Any) -> Any:
         choice = form.values["choice"]
@@ -47,7 +48,7 @@ def proposal(request: Any, public_id: uuid.UUID) -> HttpResponse:
             now=request.now,
         )
 
-    asked = refusal(request.actor, "roleproposal.answer", facts)
+    asked = refusal(request.actor, Permission.ROLEPROPOSAL_ANSWER, facts)
     return boxes.page(
         request,
         [

@@ -20,6 +20,7 @@ from handrail.records.queries.organisation import staff as queries
 from handrail.rules.organisation.administration import BY_TWO
 from handrail.rules.permissions import Incomplete, holds
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.permission_codes import Permission
 
 LINK = "invitation"  # where a session keeps a new link until it is shown, once
 DETAILS = ("name", "email", "job", "phone")
@@ -147,7 +148,7 @@ def member(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "waiting": queries.waiting_invitation(account, at=request.now),
         "referrals": queries.held_referrals(account),
         "tasks": queries.open_tasks(account).count(),
-        "may_open": holds(request.actor, "referral.hand_over"),
+        "may_open": holds(request.actor, Permission.REFERRAL_HAND_OVER),
         "history": queries.history("account", [account.public_id]),
         "today": actions.local_day(request.now),
         "agencies": [row for row in queries.agencies(request.actor) if row.is_active],
@@ -293,7 +294,7 @@ def leave(request: Any, public_id: uuid.UUID) -> HttpResponse:
             "member": account,
             "referrals": queries.held_referrals(account),
             "tasks": queries.open_tasks(account).count(),
-            "may_open": holds(request.actor, "referral.hand_over"),
+            "may_open": holds(request.actor, Permission.REFERRAL_HAND_OVER),
         },
     )
 

@@ -28,6 +28,7 @@ from handrail.rules.forms.answers import has_problem, read_page
 from handrail.rules.forms.questions import worded
 from handrail.rules.panel.sittings import masked
 from handrail.rules.permissions import NotPossible, require
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import NAMED
 
 FORM, MINUTE = "panel_minute", NAMED["listing", "minute"]
@@ -61,7 +62,7 @@ class Place:
 def meeting(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """The meeting view. Without a script the same buttons keep what was typed."""
     panel = or_404(queries.panel(request.actor, public_id))
-    require(request.actor, "panel.prepare", scope.facts(request.actor, panel))
+    require(request.actor, Permission.PANEL_PREPARE, scope.facts(request.actor, panel))
     if panel.state != "sitting":
         raise NotPossible("The panel does not sit now. Open it from its page, with who came.")
     places = _places(request, panel)

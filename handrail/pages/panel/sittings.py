@@ -16,16 +16,21 @@ from handrail.records.queries.disruption import entities
 from handrail.records.queries.panel import sittings as queries
 from handrail.rules.panel.sittings import missing_words
 from handrail.rules.permissions import holds
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import NAMED, WORK_STEPS
 
 NOMINATED = ("nominate_", "again")
-BEGIN = [s for s in WORK_STEPS if s.thing == "panelitem" and s.permission == "panelitem.nominate"]
+BEGIN = [
+    s
+    for s in WORK_STEPS
+    if s.thing == "panelitem" and s.permission == Permission.PANELITEM_NOMINATE
+]
 
 
 def listed(request: Any) -> HttpResponse:
     """The sittings ahead and those that were; nominations; what the panel has in hand."""
     actor = request.actor
-    prepares = holds(actor, "panel.prepare")
+    prepares = holds(actor, Permission.PANEL_PREPARE)
     context = {
         "ahead": queries.sittings(actor, ahead=True),
         "past": queries.past(actor, page_asked(request)),
@@ -33,7 +38,7 @@ def listed(request: Any) -> HttpResponse:
         "ready": queries.items(actor, "screened"),
         "in_hand": queries.in_hand(actor, page_asked(request, "items")),
         "prepares": prepares,
-        "begin": BEGIN if holds(actor, "panelitem.nominate") else [],
+        "begin": BEGIN if holds(actor, Permission.PANELITEM_NOMINATE) else [],
     }
     return render(request, "panel/list.html", context)
 
@@ -41,7 +46,7 @@ def listed(request: Any) -> HttpResponse:
 def panel(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """One sitting: its agenda as the reader sees it, who is there, papers, actions."""
     found = or_404(queries.panel(request.actor, public_id))
-    prepares = holds(request.actor, "panel.prepare")
+    prepares = holds(request.actor, Permission.PANEL_PREPARE)
     seats = _seats(request, found, prepares=prepares)
     agenda = queries.agenda(request.actor, found) if prepares or found.state != "called" else []
     mine = queries.my_seat(request.actor, found)
@@ -95,7 +100,7 @@ def item(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "ways": _ways(request, found),
         "may_read_case": found.case and queries.may_read_case(request.actor, found),
         "entity": entities.of_item(request.actor, found),
-        "may_list": holds(request.actor, "panel.list"),
+        "may_list": holds(request.actor, Permission.PANEL_LIST),
     }
     return render(request, "panel/item.html", context)
 
@@ -103,7 +108,7 @@ def item(request: Any, public_id: uuid.UUID) -> HttpResponse:
 def listing(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """An item at one sitting: why it is there, papers, minutes, decision, actions."""
     found = or_404(queries.listing(request.actor, public_id))
-    prepares = holds(request.actor, "listing.work")
+    prepares = holds(request.actor, Permission.LISTING_WORK)
     first = [k for k in queries.item_said(found.item) if k.row.part.startswith(NOMINATED)]
     actions = queries.actions_at([found])
     context = {
@@ -146,7 +151,7 @@ def _ways(request: Any, row: Any) -> list[Any]:
 
 
 def _own(request: Any, seat: Any) -> list[Any]:
-    return [step for step in _ways(request, seat) if step.permission == "panelseat.answer"]
+    return [step for step in _ways(request, seat) if step.permission == Permission.PANELSEAT_ANSWER]
 
 
 def _step(kept: Kept) -> Any:

@@ -22,6 +22,7 @@ from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.people.described_person import OTHER_NAMES
 from handrail.rules.permissions import Incomplete, holds
 from handrail.rules.vocabulary import IdentifierScheme, RelationshipKind
+from handrail.rules.vocabulary.permission_codes import Permission
 
 NAME_KINDS = tuple((kind, words.capitalize()) for kind, words in OTHER_NAMES.items())
 
@@ -32,7 +33,7 @@ def person(request: Any, public_id: uuid.UUID) -> HttpResponse:
     if found is None:
         or_404(queries.one_with_reason(request.actor, public_id))
         return redirect("give_reason", public_id=public_id)
-    may_report = holds(request.actor, "missing.report")
+    may_report = holds(request.actor, Permission.MISSING_REPORT)
     page = queries.page(request.actor, found)
     same = [found.pk, *(one.pk for one in page.also)]
     context = {

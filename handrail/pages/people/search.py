@@ -21,6 +21,7 @@ from handrail.rules.people.described_person import Described
 from handrail.rules.people.matching import Identifier, IdentifyingFacts, Name, Place
 from handrail.rules.permissions import Incomplete, holds
 from handrail.rules.vocabulary import IdentifierScheme
+from handrail.rules.vocabulary.permission_codes import Permission
 
 LONGEST_QUERY = 200
 RECORD = ("record", "Number of our record")
@@ -157,8 +158,8 @@ def search(request: Any) -> HttpResponse:
         "typed": typed,
         "problems": {},
         "found": None,
-        "keeps_register": holds(request.actor, "quality.read"),
-        "may_import": holds(request.actor, "import.bring"),
+        "keeps_register": holds(request.actor, Permission.QUALITY_READ),
+        "may_import": holds(request.actor, Permission.IMPORT_BRING),
     }
     if request.method == "POST":
         try:

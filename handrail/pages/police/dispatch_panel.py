@@ -12,6 +12,7 @@ from handrail.rules.core.settings import Contact
 from handrail.rules.forms.answer_texts import in_words
 from handrail.rules.forms.questions import worded
 from handrail.rules.permissions import refusal
+from handrail.rules.vocabulary.permission_codes import Permission
 
 BASIS = ("basis", "power", "necessary", "handling")
 WITHHELD = (
@@ -92,7 +93,7 @@ def copies(request: Any, row: Any) -> Copies:
     facts = scope.facts(request.actor, row)
 
     def may(name: str) -> bool:
-        return refusal(request.actor, f"policereferral.{name}", facts) is None
+        return refusal(request.actor, Permission(f"policereferral.{name}"), facts) is None
 
     return Copies(
         may_release=may("release"),

@@ -31,6 +31,7 @@ from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Incomplete
 from handrail.rules.returns import inspection
 from handrail.rules.vocabulary import CaseState, ResponseLevel
+from handrail.rules.vocabulary.permission_codes import Permission
 
 FLAGS = {
     "on_plan": "Child protection plan",
@@ -129,7 +130,7 @@ def as_file(request: Any, shape: str) -> HttpResponse:
 def _case(request: Any, public_id: uuid.UUID) -> Any:
     """A case that the actor reads and may show an inspector. Raises Refused."""
     found = or_404(cases.one(request.actor, public_id))
-    permissions.require(request.actor, "case.inspect", scope.facts(request.actor, found))
+    permissions.require(request.actor, Permission.CASE_INSPECT, scope.facts(request.actor, found))
     return found
 
 

@@ -22,6 +22,7 @@ from handrail.records.queries.returns import frozen_returns as queries
 from handrail.rules.permissions import Incomplete, holds
 from handrail.rules.returns.census import Year, years
 from handrail.rules.vocabulary.documents import MARKING
+from handrail.rules.vocabulary.permission_codes import Permission
 
 MEANWHILE = (
     "The check found something that must be put right first. Put it right and check again, or "
@@ -36,7 +37,7 @@ def returns(request: Any) -> HttpResponse:
         "rows": rows,
         "why_not": why_not(settings_in_force()),
         "frozen": queries.frozen(request.actor, page_asked(request)),
-        "may_make": holds(request.actor, "returns.make"),
+        "may_make": holds(request.actor, Permission.RETURNS_MAKE),
     }
     return render(request, "returns/returns.html", context)
 
@@ -68,7 +69,7 @@ def _shown(request: Any, year: Year, problems: dict[str, str]) -> HttpResponse:
         "found": found,
         "team": team,
         "why_not": why_not(settings_in_force()),
-        "may_make": holds(request.actor, "returns.make"),
+        "may_make": holds(request.actor, Permission.RETURNS_MAKE),
         "problems": problems,
         "errors": fields.error_list(problems),
         "page_errors": bool(problems),

@@ -2,8 +2,9 @@
 
 from handrail.pages.core.route import Route
 from handrail.pages.returns import inspection
+from handrail.rules.vocabulary.permission_codes import Permission
 
-MAY = "case.inspect"
+MAY = Permission.CASE_INSPECT
 CASE = "cases/<uuid:public_id>/inspection/"
 
 ROUTES: tuple[Route, ...] = (

@@ -20,6 +20,7 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.sharing import documents as queries
 from handrail.rules.permissions import Incomplete, refusal
 from handrail.rules.sharing import documents as rules
+from handrail.rules.vocabulary.permission_codes import Permission
 
 LONGEST_ABOUT = 200
 SHUT_POLICY = "sandbox; default-src 'none'"  # a file that is opened all the same does nothing
@@ -51,7 +52,7 @@ def _upload(request: Any) -> Upload:
 
 def _page(request: Any, case: Any, problems: dict[str, str] | None = None) -> HttpResponse:
     found = queries.of_case(request.actor, case, page_asked(request))
-    why = refusal(request.actor, "case.work", scope.facts(request.actor, case))
+    why = refusal(request.actor, Permission.CASE_WORK, scope.facts(request.actor, case))
     context = {
         "case": case,
         "rows": [_shown(row) for row in found],

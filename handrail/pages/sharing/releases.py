@@ -21,6 +21,7 @@ from handrail.records.queries.sharing import case_papers as going_out, sharing_d
 from handrail.rules.permissions import NotPossible, holds, refusal
 from handrail.rules.sharing.release_check import CANNOT_CHECK
 from handrail.rules.vocabulary import FactClass, ReleasePurpose
+from handrail.rules.vocabulary.permission_codes import Permission
 
 OF_IT = {"sharing", "release"}
 WHY = {
@@ -47,7 +48,7 @@ def of_row(request: Any, row: Any) -> Any:
         return {"releases": queries.releases(row), "recipient": row.recipient}
     return {
         "recipient": row.recipient,
-        "may_read_contact": holds(request.actor, "recipient.read"),
+        "may_read_contact": holds(request.actor, Permission.RECIPIENT_READ),
         "purpose": ReleasePurpose(row.purpose).label,
         "files": [name for _, _, name in row.goods],
         "message": row.message if _may_reveal(request, row.case) else "",
@@ -60,7 +61,7 @@ def of_row(request: Any, row: Any) -> Any:
 
 def _may_reveal(request: Any, case: Any) -> bool:
     """Whether covering words may be shown, in which where a child is may stand."""
-    return refusal(request.actor, "case.reveal", scope.facts(request.actor, case)) is None
+    return refusal(request.actor, Permission.CASE_REVEAL, scope.facts(request.actor, case)) is None
 
 
 def _held(one: Any) -> Held:

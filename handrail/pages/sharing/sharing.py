@@ -13,6 +13,7 @@ from handrail.records.queries.casework import possible_steps as possible
 from handrail.records.queries.sharing import contacts as recipients, sharing_decisions as queries
 from handrail.rules.permissions import holds
 from handrail.rules.vocabulary import SharingOutcome
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import NAMED
 
 NOBODY = SimpleNamespace(child_given="the child")
@@ -36,7 +37,7 @@ def contacts(request: Any) -> HttpResponse:
     """The contacts of the agency, by name, with whether something may go there today."""
     context = {
         "rows": recipients.listed(request.actor, page_asked(request)),
-        "may_add": holds(request.actor, "recipient.add"),
+        "may_add": holds(request.actor, Permission.RECIPIENT_ADD),
     }
     return render(request, "sharing/contacts.html", context)
 

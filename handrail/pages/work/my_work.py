@@ -29,6 +29,7 @@ from handrail.rules.clocks import Calendar
 from handrail.rules.core.local_time import LONDON
 from handrail.rules.permissions import Actor, require
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.permission_codes import Permission
 
 WEEK = dt.timedelta(days=7)
 LATE, TODAY, SOON, LATER, NO_DATE = (
@@ -215,7 +216,7 @@ def task(request: Any, public_id: uuid.UUID) -> HttpResponse:
 def late(request: Any, public_id: uuid.UUID) -> HttpResponse:
     """Why a task is late, in a few words."""
     found = or_404(queries.task(request.actor, public_id))
-    require(request.actor, "task.finish", scope.facts(request.actor, found))
+    require(request.actor, Permission.TASK_FINISH, scope.facts(request.actor, found))
     form = _asked(request, "late_reason", _words(found), {"why": found.late_reason})
 
     def act() -> object:

@@ -22,6 +22,7 @@ from handrail.records.queries.organisation import role_approvals as proposals
 from handrail.records.queries.work import tasks as queries
 from handrail.rules.permissions import Incomplete, holds
 from handrail.rules.vocabulary import MailChoice
+from handrail.rules.vocabulary.permission_codes import Permission
 
 SHOWN = (("unread", "Unread"), ("read", "Read"), ("all", "All"))
 
@@ -107,7 +108,7 @@ def _to_case(request: Any, found: Any) -> HttpResponse:
     row = cases.row(request.actor, found.stage, found.stage_id) if found.stage_id else None
     if row and found.stage != "case":
         return redirect("case_record", thing=found.stage, public_id=found.stage_id)
-    if found.stage == "report" and holds(request.actor, "source.read"):
+    if found.stage == "report" and holds(request.actor, Permission.SOURCE_READ):
         return redirect("source", public_id=found.stage_id)
     if cases.may_read_case(request.actor, found.case):
         return redirect("case", public_id=found.case.public_id)

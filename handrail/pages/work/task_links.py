@@ -11,6 +11,7 @@ from handrail.pages.people import compare_records as comparing
 from handrail.records.queries.casework import cases
 from handrail.records.queries.work import tasks
 from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import NAMED, WORK_STEPS, stage_texts as stage_words
 
 Begun = Mapping[tuple[int, str], Any]
@@ -38,7 +39,7 @@ def stage_words_of(stage: str) -> str:
     return STAGES.get(stage) or stage_words.TITLES.get(stage, stage)
 
 
-def leads_to(task: Any, begun: Begun, may: Callable[[str], bool] | None = None) -> str:
+def leads_to(task: Any, begun: Begun, may: Callable[[Permission], bool] | None = None) -> str:
     """The address at which a task is done.
 
     `begun` holds what tasks would begin and is begun already; `may` says whether the reader has
@@ -70,7 +71,7 @@ def _is_of_others(task: Any) -> bool:
     return bool(task.team_id and task.case_id and task.case is None)
 
 
-def _in_case(task: Any, begun: Begun, may: Callable[[str], bool] | None) -> str:
+def _in_case(task: Any, begun: Begun, may: Callable[[Permission], bool] | None) -> str:
     begins, _, name = task.step.rpartition(":")
     step = NAMED.get((begins or task.stage, name))
     if step is None or (may and not may(step.permission)):
@@ -91,7 +92,9 @@ def _go_on(thing: str, row: Any) -> str:
 
 
 def place(
-    found: Iterable[Any], may: Callable[[str], bool] | None = None, begun: Begun | None = None
+    found: Iterable[Any],
+    may: Callable[[Permission], bool] | None = None,
+    begun: Begun | None = None,
 ) -> None:
     """Sets on each task its `href`, the words of its `place`, and whether a press finishes it.
 

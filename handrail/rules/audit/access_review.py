@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from handrail.rules.clocks import day_in_words
+from handrail.rules.vocabulary.event_types import EventType
 
 WINDOW = dt.timedelta(days=30)
 REVIEW_DAYS = 5  # working days in which a manager answers
@@ -18,11 +19,21 @@ COVERT = "professional_standards"  # the clearance whose holders are shown to no
 
 # what is read by taking it away: a file, a print, a copy
 TAKEN = (
-    "document.downloaded", "chronology.printed", "inspection.taken", "safetyplan.printed",
-    "panel.minutes_printed", "placeplan.printed", "intel.printed", "network.exported",
-    "measure.exported", "intel.exported", "form.exported", "referral.released",
-    "export.made", "export.ready",
-)  # fmt: skip
+    EventType.DOCUMENT_DOWNLOADED,
+    EventType.CHRONOLOGY_PRINTED,
+    EventType.INSPECTION_TAKEN,
+    EventType.SAFETYPLAN_PRINTED,
+    EventType.PANEL_MINUTES_PRINTED,
+    EventType.PLACEPLAN_PRINTED,
+    EventType.INTEL_PRINTED,
+    EventType.NETWORK_EXPORTED,
+    EventType.MEASURE_EXPORTED,
+    EventType.INTEL_EXPORTED,
+    EventType.FORM_EXPORTED,
+    EventType.REFERRAL_RELEASED,
+    EventType.EXPORT_MADE,
+    EventType.EXPORT_READY,
+)
 
 LEAST_OUTSIDE, LEAST_CLOSED = 3, 3
 REPEATED_OUTSIDE, REPEATED_OF_ROLE = 5, 12  # days of 30 on which one child was read

@@ -8,6 +8,8 @@ counted and what is written about it cannot drift apart.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from handrail.rules.vocabulary.permission_codes import Permission
+
 NOT_KNOWN = "Not known or not recorded"
 NUMBER = "Number"
 KNOWN = {"known": "Known"}
@@ -24,7 +26,7 @@ class Source:
     key: str
     of: str
     definition: str
-    permission: str
+    permission: Permission
     is_period: bool = False
 
 

@@ -1,26 +1,27 @@
 """The rows that boards count: each with its published definition and the permission behind it."""
 
 from handrail.rules.dashboards.measures import Source
+from handrail.rules.vocabulary.permission_codes import Permission
 
 PERIOD = True
 WAITING = Source(
     "waiting",
     "referrals",
     "Referrals at the front door that are not decided and not taken back, now.",
-    "referral.queue",
+    Permission.REFERRAL_QUEUE,
 )
 RECEIVED_TODAY = Source(
-    "received_today", "referrals", "Referrals received since midnight.", "referral.queue"
+    "received_today", "referrals", "Referrals received since midnight.", Permission.REFERRAL_QUEUE
 )
 DECIDED_TODAY = Source(
-    "decided_today", "referrals", "Referrals decided since midnight.", "referral.queue"
+    "decided_today", "referrals", "Referrals decided since midnight.", Permission.REFERRAL_QUEUE
 )
 RECEIVED = Source(
     "received",
     "referrals",
     "Referrals received in the period, whatever came of them. A referral is about one child; a "
     "child referred twice counts twice.",
-    "referral.queue",
+    Permission.REFERRAL_QUEUE,
     PERIOD,
 )
 DECIDED = Source(
@@ -28,65 +29,65 @@ DECIDED = Source(
     "referrals",
     "Referrals decided in the period, by their latest decision. A child decided on twice counts "
     "twice.",
-    "referral.queue",
+    Permission.REFERRAL_QUEUE,
     PERIOD,
 )
 OPEN_CASES = Source(
     "open_cases", "cases", "Cases that are open now. A child has one open case at most.",
-    "case.read",
+    Permission.CASE_READ,
 )  # fmt: skip
 OPENED_CASES = Source(
-    "opened_cases", "cases", "Cases opened in the period.", "case.read", PERIOD
+    "opened_cases", "cases", "Cases opened in the period.", Permission.CASE_READ, PERIOD
 )  # fmt: skip
 CLOSED_CASES = Source(
     "closed_cases", "cases", "Cases closed in the period and not opened again since.",
-    "case.read", PERIOD,
+    Permission.CASE_READ, PERIOD,
 )  # fmt: skip
 TASKS = Source(
     "tasks", "tasks", "Tasks that are still to do, now: one’s own, one’s team’s, and those of "
-    "cases that one reads.", "task.read",
+    "cases that one reads.", Permission.TASK_READ,
 )  # fmt: skip
 MISSING_NOW = Source(
     "missing_now", "episodes", "Missing episodes of children who are not back yet, now.",
-    "missing.read",
+    Permission.MISSING_READ,
 )  # fmt: skip
 MISSING = Source(
     "missing",
     "episodes",
     "Missing episodes that began in the period. A child missing three times counts three times.",
-    "missing.read",
+    Permission.MISSING_READ,
     PERIOD,
 )
 INTERVIEWS = Source(
     "interviews",
     "episodes",
     "Missing episodes that began in the period and from which the child came back.",
-    "missing.whole",
+    Permission.MISSING_WHOLE,
     PERIOD,
 )
 ITEMS = Source(
     "items", "items", "Items that were put forward to the panel in the period.",
-    "panelitem.read", PERIOD,
+    Permission.PANELITEM_READ, PERIOD,
 )  # fmt: skip
 SITTINGS = Source(
     "sittings", "sittings", "Sittings of the panel that were planned for the period.",
-    "panel.read", PERIOD,
+    Permission.PANEL_READ, PERIOD,
 )  # fmt: skip
 MEASURES = Source(
     "measures", "measures", "Disruption measures first considered in the period.",
-    "measure.read", PERIOD,
+    Permission.MEASURE_READ, PERIOD,
 )  # fmt: skip
 LIVE_MEASURES = Source(
     "live_measures", "measures", "Disruption measures that are in force or broken, now.",
-    "measure.read",
+    Permission.MEASURE_READ,
 )  # fmt: skip
 PLACE_PLANS = Source(
-    "place_plans", "plans", "Plans for places that are not ended, now.", "placeplan.read"
+    "place_plans", "plans", "Plans for places that are not ended, now.", Permission.PLACEPLAN_READ
 )
 CLOCKS = Source(
     "clocks",
     "clocks",
     "Clocks that stopped in the period, and clocks that run now whenever they began.",
-    "clock.read",
+    Permission.CLOCK_READ,
     PERIOD,
 )

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from handrail.rules.vocabulary.event_types import EventType
+
 
 class Built(StrEnum):
     """What somebody has done with an imported record since it was shown."""
@@ -23,13 +25,24 @@ WORDS: dict[Built, str] = {
     Built.BEFORE: "It was here before, and the import added to it or changed it",
 }
 OPENED = frozenset(
-    {"viewed", "register.searched", "entity.searched", "address.revealed", "answer.revealed"}
+    {
+        "viewed",
+        EventType.REGISTER_SEARCHED,
+        EventType.ENTITY_SEARCHED,
+        EventType.ADDRESS_REVEALED,
+        EventType.ANSWER_REVEALED,
+    }
 )
 DISCLOSED = frozenset({"printed", "exported", "released", "shared", "downloaded", "fetched"})
 MATCHED = frozenset(
-    {"person.joined", "person.taken_apart", "missing.joined", "entity.same_proposed",
-     "entity.same_said"}
-)  # fmt: skip
+    {
+        EventType.PERSON_JOINED,
+        EventType.PERSON_TAKEN_APART,
+        EventType.MISSING_JOINED,
+        EventType.ENTITY_SAME_PROPOSED,
+        EventType.ENTITY_SAME_SAID,
+    }
+)
 OF_TABLE: dict[str, Built] = {
     **dict.fromkeys(("Alarm", "ApiSending", "Notice", "Outbox", "Task"), Built.NOTIFIED),
     **dict.fromkeys(

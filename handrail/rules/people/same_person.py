@@ -5,6 +5,7 @@ from itertools import chain
 from typing import TypeVar
 
 from handrail.rules.people.matching import IdentifyingFacts
+from handrail.rules.vocabulary.event_types import EventType
 
 Part = TypeVar("Part")
 
@@ -37,26 +38,26 @@ def chance_in_words(probability: float) -> str:
 
 
 _SAID = {
-    "verdict.not_same": "Said not to be {who}",
-    "verdict.cannot_tell": "Cannot tell yet whether it is {who}",
-    "verdict.taken_back": "An earlier answer about {who} was taken back",
+    EventType.VERDICT_NOT_SAME: "Said not to be {who}",
+    EventType.VERDICT_CANNOT_TELL: "Cannot tell yet whether it is {who}",
+    EventType.VERDICT_TAKEN_BACK: "An earlier answer about {who} was taken back",
 }
 # what an event says on the history of a link, by what was linked; {who} is the record it names
 HISTORY = {
     "referral": {
-        "referral.identify": "Linked to {who}",
-        "referral.unlink": "Un-joined from {who}",
-        "referral.moved_here": "Moved to {who}",
+        EventType.REFERRAL_IDENTIFY: "Linked to {who}",
+        EventType.REFERRAL_UNLINK: "Un-joined from {who}",
+        EventType.REFERRAL_MOVED_HERE: "Moved to {who}",
         **_SAID,
     },
     "relationship": {
-        "relationship.identified": "Said to be {who}",
-        "relationship.unlinked": "No longer said to be {who}",
+        EventType.RELATIONSHIP_IDENTIFIED: "Said to be {who}",
+        EventType.RELATIONSHIP_UNLINKED: "No longer said to be {who}",
         **_SAID,
     },
     "person": {
-        "person.joined": "Joined with {who}",
-        "person.taken_apart": "Taken apart from {who}",
+        EventType.PERSON_JOINED: "Joined with {who}",
+        EventType.PERSON_TAKEN_APART: "Taken apart from {who}",
         **_SAID,
     },
 }

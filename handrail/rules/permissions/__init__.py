@@ -1,8 +1,7 @@
 """Who may do what: one table of grants and the one question `refusal()` that answers it."""
 
-import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from handrail.rules.permissions import (
     casework as case_grants,
@@ -22,82 +21,17 @@ from handrail.rules.permissions import (
     sharing as sharing_grants,
     subject_access as access_grants,
 )
+from handrail.rules.permissions.actor import Actor as Actor, Hat as Hat
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.permission_codes import Permission
 
 ANYONE = "anyone"  # a signed-in person of any role, in the relation that the grant names
 
-LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 FRONT_DOOR = (Role.FRONT_DOOR_WORKER, Role.FRONT_DOOR_MANAGER)
 SOCIAL_WORK = (Role.SOCIAL_WORKER, Role.SOCIAL_WORK_MANAGER)
 BESIDE = (Role.MISSING_COORDINATOR, Role.RECORDS_OFFICER)
 SEARCHING = (*FRONT_DOOR, Role.EMERGENCY_DUTY, *SOCIAL_WORK, *BESIDE)
 ADVISERS = (*FRONT_DOOR, Role.EXPLOITATION_WORKER)
-
-
-@dataclass(frozen=True)
-class Hat:
-    """A role that a person holds today, at one agency and perhaps in one team."""
-
-    role: str
-    agency: int
-    team: int | None = None
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who acts: filled once a request or a command, from the memberships in force `at` then."""
-
-    account: int | None
-    name: str
-    agency: int | None = None
-    agency_name: str = ""
-    at: dt.datetime = LONG_AGO
-    hats: frozenset[Hat] = frozenset()
-    clearances: frozenset[str] = frozenset()
-    session: str = ""
-    strength: str = "password"
-    proved_at: dt.datetime | None = None
-    request: str = ""
-    address: str = ""
-    device: str = ""
-    reading: list[tuple[str, str]] = field(default_factory=list, compare=False)
-    # keys of people: on whose list the actor stands, whose records they guard, and those whom they
-    # know in private life; keys of who or what is of concern and known to them so
-    listed: frozenset[int] = frozenset()
-    guards: frozenset[int] = frozenset()
-    kept_from: frozenset[int] = frozenset()
-    kept_from_entities: frozenset[int] = frozenset()
-    # who or what is told to be this person, by their keys; None where nobody has asked
-    told_to_be: frozenset[int] | None = None
-    # whether anybody with whom they have a part stands on several records; None as above
-    has_joined: bool | None = None
-    opened: frozenset[int] = frozenset()  # what is open by break-glass, by the keys of its rows
-    scopes: frozenset[str] = frozenset()  # what the token of a partner's software is for
-    looked_at: int = 0  # pages about somebody that were opened within the last hour
-
-    @property
-    def roles(self) -> frozenset[str]:
-        return frozenset(hat.role for hat in self.hats)
-
-    @property
-    def may_know(self) -> frozenset[int]:
-        """The keys of closely held people of whom this person may know."""
-        return self.listed | self.guards
-
-    @property
-    def is_visitor(self) -> bool:
-        """Whether this is a sender without an account."""
-        return Role.VISITOR in self.roles
-
-    @property
-    def is_software(self) -> bool:
-        """Whether this is a partner agency's own system."""
-        return Role.SOFTWARE in self.roles
-
-    def agencies(self, roles: Iterable[str] | None = None) -> frozenset[int]:
-        """The agencies where this person holds one of the roles, or any role."""
-        wanted = None if roles is None else set(roles)
-        return frozenset(hat.agency for hat in self.hats if wanted is None or hat.role in wanted)
 
 
 Grant = tuple[str, str]
@@ -143,37 +77,37 @@ READERS_OF_REFERRAL = (
 )
 
 # permission -> who, in which relation to the thing. Nothing else grants anything.
-GRANTS: dict[str, tuple[Grant, ...]] = {
-    "concern.start": ((ANYONE, "partnership"),),
-    "concern.write": OWN,
-    "concern.settle": OWN,  # what becomes of it besides a referral
-    "referral.read": (*READERS_OF_REFERRAL, *oversight_grants.OPENED, *api_grants.SENT),
-    "referral.print": READERS_OF_REFERRAL,
-    "referral.add": (*OWN, (Role.SAFEGUARDING_LEAD, "own_agency")),
-    "referral.confirm_sender": ((Role.VISITOR, "author"),),
-    "referral.comment": ((Role.SAFEGUARDING_LEAD, "own_agency"),),
-    "referral.queue": (*AT_FRONT_DOOR, (Role.EMERGENCY_DUTY, "front_door")),
-    "referral.triage": (*AT_FRONT_DOOR, (Role.EMERGENCY_DUTY, "front_door")),
-    "referral.take": AT_FRONT_DOOR,
-    "referral.hand_over": AT_FRONT_DOOR,
-    "referral.urgency": AT_FRONT_DOOR,
-    "referral.ask": AT_FRONT_DOOR,
-    "referral.return": AT_FRONT_DOOR,
-    "referral.identify": AT_FRONT_DOOR,
-    "referral.recommend": AT_FRONT_DOOR,
-    "referral.decide": ((Role.FRONT_DOOR_MANAGER, "front_door"),),
-    "referral.reveal": (
+GRANTS: dict[Permission, tuple[Grant, ...]] = {
+    Permission.CONCERN_START: ((ANYONE, "partnership"),),
+    Permission.CONCERN_WRITE: OWN,
+    Permission.CONCERN_SETTLE: OWN,  # what becomes of it besides a referral
+    Permission.REFERRAL_READ: (*READERS_OF_REFERRAL, *oversight_grants.OPENED, *api_grants.SENT),
+    Permission.REFERRAL_PRINT: READERS_OF_REFERRAL,
+    Permission.REFERRAL_ADD: (*OWN, (Role.SAFEGUARDING_LEAD, "own_agency")),
+    Permission.REFERRAL_CONFIRM_SENDER: ((Role.VISITOR, "author"),),
+    Permission.REFERRAL_COMMENT: ((Role.SAFEGUARDING_LEAD, "own_agency"),),
+    Permission.REFERRAL_QUEUE: (*AT_FRONT_DOOR, (Role.EMERGENCY_DUTY, "front_door")),
+    Permission.REFERRAL_TRIAGE: (*AT_FRONT_DOOR, (Role.EMERGENCY_DUTY, "front_door")),
+    Permission.REFERRAL_TAKE: AT_FRONT_DOOR,
+    Permission.REFERRAL_HAND_OVER: AT_FRONT_DOOR,
+    Permission.REFERRAL_URGENCY: AT_FRONT_DOOR,
+    Permission.REFERRAL_ASK: AT_FRONT_DOOR,
+    Permission.REFERRAL_RETURN: AT_FRONT_DOOR,
+    Permission.REFERRAL_IDENTIFY: AT_FRONT_DOOR,
+    Permission.REFERRAL_RECOMMEND: AT_FRONT_DOOR,
+    Permission.REFERRAL_DECIDE: ((Role.FRONT_DOOR_MANAGER, "front_door"),),
+    Permission.REFERRAL_REVEAL: (
         *OWN,
         *AT_FRONT_DOOR,
         (Role.EMERGENCY_DUTY, "front_door"),
         *_to(SOCIAL_WORK, "involved"),
     ),
-    "referral.disagree": (
+    Permission.REFERRAL_DISAGREE: (
         *OWN,
         (Role.SAFEGUARDING_LEAD, "own_agency"),
         *_to(SOCIAL_WORK, "involved"),
     ),
-    "disagreement.read": (
+    Permission.DISAGREEMENT_READ: (
         (ANYONE, "raiser"),
         (Role.SAFEGUARDING_LEAD, "own_agency"),
         *AT_FRONT_DOOR,
@@ -181,41 +115,41 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
         *_to((Role.SENIOR_MANAGER,), "at_chair"),
         (ANYONE, "reads_case"),
     ),
-    "disagreement.answer": (
+    Permission.DISAGREEMENT_ANSWER: (
         *((r, f"at_{stage}") for stage, roles in disagreement.ANSWERS.items() for r in roles),
         *((r, f"case_at_{stage}") for stage, roles in disagreement.IN_CASE.items() for r in roles),
         (Role.SOCIAL_WORKER, "case_worker"),
     ),
-    "disagreement.settle": ((ANYONE, "raiser"),),
-    "referral.written": AT_FRONT_DOOR,
-    "referral.release": AT_FRONT_DOOR,
-    "referral.council": AT_FRONT_DOOR,
-    "referral.put_back": AT_FRONT_DOOR,
-    "referral.workload": AT_FRONT_DOOR,
+    Permission.DISAGREEMENT_SETTLE: ((ANYONE, "raiser"),),
+    Permission.REFERRAL_WRITTEN: AT_FRONT_DOOR,
+    Permission.REFERRAL_RELEASE: AT_FRONT_DOOR,
+    Permission.REFERRAL_COUNCIL: AT_FRONT_DOOR,
+    Permission.REFERRAL_PUT_BACK: AT_FRONT_DOOR,
+    Permission.REFERRAL_WORKLOAD: AT_FRONT_DOOR,
     # who told the sender, when that person is not to be named: the sender's alone
-    "referral.reveal_source": OWN,
-    "referral.withdraw": (*OWN, (Role.SAFEGUARDING_LEAD, "own_agency")),
-    "referral.go_on": ((Role.FRONT_DOOR_MANAGER, "front_door"),),
-    "referral.correct": OWN,
-    "referral.move": AT_FRONT_DOOR,
-    "referral.unlink": AT_FRONT_DOOR,
-    "alarm.read": (*AT_FRONT_DOOR, *ON_DUTY),
-    "alarm.acknowledge": (*AT_FRONT_DOOR, *ON_DUTY),
-    "alarm.answer": (*AT_FRONT_DOOR, *ON_DUTY),
-    "alarm.note": ON_DUTY,
-    "alarm.hand_back": ON_DUTY,
-    "alarm.take_over": AT_FRONT_DOOR,
-    "intake.record": AT_FRONT_DOOR,
-    "intake.read": (*AT_FRONT_DOOR, (Role.EMERGENCY_DUTY, "front_door")),
-    "check.answer": ((Role.CHECK_ANSWERER, "asked"), (Role.POLICE_OFFICER, "asked")),
-    "check.read": (
+    Permission.REFERRAL_REVEAL_SOURCE: OWN,
+    Permission.REFERRAL_WITHDRAW: (*OWN, (Role.SAFEGUARDING_LEAD, "own_agency")),
+    Permission.REFERRAL_GO_ON: ((Role.FRONT_DOOR_MANAGER, "front_door"),),
+    Permission.REFERRAL_CORRECT: OWN,
+    Permission.REFERRAL_MOVE: AT_FRONT_DOOR,
+    Permission.REFERRAL_UNLINK: AT_FRONT_DOOR,
+    Permission.ALARM_READ: (*AT_FRONT_DOOR, *ON_DUTY),
+    Permission.ALARM_ACKNOWLEDGE: (*AT_FRONT_DOOR, *ON_DUTY),
+    Permission.ALARM_ANSWER: (*AT_FRONT_DOOR, *ON_DUTY),
+    Permission.ALARM_NOTE: ON_DUTY,
+    Permission.ALARM_HAND_BACK: ON_DUTY,
+    Permission.ALARM_TAKE_OVER: AT_FRONT_DOOR,
+    Permission.INTAKE_RECORD: AT_FRONT_DOOR,
+    Permission.INTAKE_READ: (*AT_FRONT_DOOR, (Role.EMERGENCY_DUTY, "front_door")),
+    Permission.CHECK_ANSWER: ((Role.CHECK_ANSWERER, "asked"), (Role.POLICE_OFFICER, "asked")),
+    Permission.CHECK_READ: (
         (Role.CHECK_ANSWERER, "asked"),
         (Role.POLICE_OFFICER, "asked"),
         *AT_FRONT_DOOR,
     ),
-    "person.look_up": _to(SEARCHING, "register"),
-    "person.register": (*AT_FRONT_DOOR, (Role.MISSING_COORDINATOR, "own_agency")),
-    "person.read": (
+    Permission.PERSON_LOOK_UP: _to(SEARCHING, "register"),
+    Permission.PERSON_REGISTER: (*AT_FRONT_DOOR, (Role.MISSING_COORDINATOR, "own_agency")),
+    Permission.PERSON_READ: (
         *_to((*FRONT_DOOR, Role.EMERGENCY_DUTY), "in_queue"),
         (ANYONE, "involved"),
         (ANYONE, "reading"),
@@ -224,41 +158,47 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
         *_to((Role.SOCIAL_WORK_MANAGER, Role.EMERGENCY_DUTY), "in_case"),
         *oversight_grants.OPENED,
     ),
-    "person.give_reason": _to(SEARCHING, "registered"),
-    "person.change": (
+    Permission.PERSON_GIVE_REASON: _to(SEARCHING, "registered"),
+    Permission.PERSON_CHANGE: (
         *_to(FRONT_DOOR, "in_queue"),
         *_to((*FRONT_DOOR, *SOCIAL_WORK), "involved"),
     ),
     # Whoever triages says whether two records are one person, on any record that they may find:
     # it moves nothing, a colleague undoes it, and who said it and why stands on both records.
-    "person.join": (
+    Permission.PERSON_JOIN: (
         *_to(FRONT_DOOR, "registered"),
         *_to(FRONT_DOOR, "in_queue"),
         *_to(FRONT_DOOR, "involved"),
     ),
-    "quality.read": _to(FRONT_DOOR, "known"),
-    "quality.work": _to(FRONT_DOOR, "known"),
-    "form.read": _to((Role.FORM_AUTHOR, Role.PARTNERSHIP_ADMIN), "partnership"),
-    "form.publish": ((Role.FORM_AUTHOR, "partnership"),),
-    "form.withdraw": ((Role.FORM_AUTHOR, "partnership"),),
-    "help.read": (*OWN, *_to((*ADVISERS, Role.EARLY_HELP_WORKER), "team")),
-    "help.advise": _to(ADVISERS, "team"),
-    "help.decide": ((Role.EARLY_HELP_WORKER, "team"),),
-    "task.read": ((ANYONE, "assignee"), (ANYONE, "team"), (ANYONE, "reads_case")),
-    "task.finish": (
+    Permission.QUALITY_READ: _to(FRONT_DOOR, "known"),
+    Permission.QUALITY_WORK: _to(FRONT_DOOR, "known"),
+    Permission.FORM_READ: _to((Role.FORM_AUTHOR, Role.PARTNERSHIP_ADMIN), "partnership"),
+    Permission.FORM_PUBLISH: ((Role.FORM_AUTHOR, "partnership"),),
+    Permission.FORM_WITHDRAW: ((Role.FORM_AUTHOR, "partnership"),),
+    Permission.HELP_READ: (*OWN, *_to((*ADVISERS, Role.EARLY_HELP_WORKER), "team")),
+    Permission.HELP_ADVISE: _to(ADVISERS, "team"),
+    Permission.HELP_DECIDE: ((Role.EARLY_HELP_WORKER, "team"),),
+    Permission.TASK_READ: ((ANYONE, "assignee"), (ANYONE, "team"), (ANYONE, "reads_case")),
+    Permission.TASK_FINISH: (
         (ANYONE, "assignee"),
         (ANYONE, "team"),
         (Role.SOCIAL_WORK_MANAGER, "case_agency"),
     ),
-    "account.own": ((ANYONE, "self"),),
+    Permission.ACCOUNT_OWN: ((ANYONE, "self"),),
     # people and agencies: no child's record is in it
-    "agency.manage": ((Role.PARTNERSHIP_ADMIN, "partnership"),),
-    "agency.staff": STAFF_AT_THEIR_AGENCY,
-    "account.read": ((Role.AGENCY_ADMIN, "staff"), (Role.PARTNERSHIP_ADMIN, "partnership")),
-    "account.manage": ((Role.AGENCY_ADMIN, "own_staff"), (Role.PARTNERSHIP_ADMIN, "partnership")),
-    "partnership.settings": ((Role.PARTNERSHIP_ADMIN, "partnership"),),
-    "visitor.own": ((Role.VISITOR, "self"),),
-    "notice.read": ((ANYONE, "recipient"),),
+    Permission.AGENCY_MANAGE: ((Role.PARTNERSHIP_ADMIN, "partnership"),),
+    Permission.AGENCY_STAFF: STAFF_AT_THEIR_AGENCY,
+    Permission.ACCOUNT_READ: (
+        (Role.AGENCY_ADMIN, "staff"),
+        (Role.PARTNERSHIP_ADMIN, "partnership"),
+    ),
+    Permission.ACCOUNT_MANAGE: (
+        (Role.AGENCY_ADMIN, "own_staff"),
+        (Role.PARTNERSHIP_ADMIN, "partnership"),
+    ),
+    Permission.PARTNERSHIP_SETTINGS: ((Role.PARTNERSHIP_ADMIN, "partnership"),),
+    Permission.VISITOR_OWN: ((Role.VISITOR, "self"),),
+    Permission.NOTICE_READ: ((ANYONE, "recipient"),),
     **case_grants.GRANTS,
     **oversight_grants.GRANTS,
     **panel_grants.GRANTS,
@@ -275,22 +215,25 @@ GRANTS: dict[str, tuple[Grant, ...]] = {
     **access_grants.GRANTS,
 }
 # whoever reads of a child may say that they know the child privately
-GRANTS |= {"person.know": GRANTS["person.read"], "case.know": GRANTS["case.read"]}
+GRANTS |= {
+    Permission.PERSON_KNOW: GRANTS[Permission.PERSON_READ],
+    Permission.CASE_KNOW: GRANTS[Permission.CASE_READ],
+}
 
 # All that a sender without an account may do. What "anyone" may is for those with an account.
 VISITOR_MAY = frozenset(
     {
-        "concern.start",
-        "concern.write",
-        "referral.read",
-        "referral.print",
-        "referral.add",
-        "referral.confirm_sender",
-        "visitor.own",
+        Permission.CONCERN_START,
+        Permission.CONCERN_WRITE,
+        Permission.REFERRAL_READ,
+        Permission.REFERRAL_PRINT,
+        Permission.REFERRAL_ADD,
+        Permission.REFERRAL_CONFIRM_SENDER,
+        Permission.VISITOR_OWN,
     }
 )
 
-WHY_NOT = {
+WHY_NOT: dict[Permission, str] = {
     **why_not.WORDS,
     **case_grants.WHY_NOT,
     **oversight_grants.WHY_NOT,
@@ -307,21 +250,21 @@ WHY_NOT = {
 }
 
 # A thing one may not even read is hidden; these permissions decide what "read" means.
-READ_OF = {
-    "concern": "concern.write",
-    "draft": "concern.write",
-    "referral": "referral.read",
-    "alarm": "alarm.read",
-    "check": "check.read",
-    "intake": "intake.read",
-    "person": "person.read",
-    "disagreement": "disagreement.read",
-    "helprequest": "help.read",
-    "qualityitem": "quality.read",
-    "task": "task.read",
-    "notice": "notice.read",
-    "agency": "agency.staff",
-    "account": "account.read",
+READ_OF: dict[str, Permission] = {
+    "concern": Permission.CONCERN_WRITE,
+    "draft": Permission.CONCERN_WRITE,
+    "referral": Permission.REFERRAL_READ,
+    "alarm": Permission.ALARM_READ,
+    "check": Permission.CHECK_READ,
+    "intake": Permission.INTAKE_READ,
+    "person": Permission.PERSON_READ,
+    "disagreement": Permission.DISAGREEMENT_READ,
+    "helprequest": Permission.HELP_READ,
+    "qualityitem": Permission.QUALITY_READ,
+    "task": Permission.TASK_READ,
+    "notice": Permission.NOTICE_READ,
+    "agency": Permission.AGENCY_STAFF,
+    "account": Permission.ACCOUNT_READ,
     **case_grants.READ_OF,
     **oversight_grants.READ_OF,
     **panel_grants.READ_OF,
@@ -338,7 +281,7 @@ READ_OF = {
 }
 
 
-def grants_of(actor: Actor, permission: str) -> tuple[Grant, ...]:
+def grants_of(actor: Actor, permission: Permission) -> tuple[Grant, ...]:
     """The grants of a permission that this actor's roles could use."""
     if actor.is_visitor and permission not in VISITOR_MAY:
         return ()
@@ -348,7 +291,7 @@ def grants_of(actor: Actor, permission: str) -> tuple[Grant, ...]:
     return tuple(grant for grant in GRANTS[permission] if grant[0] in roles)
 
 
-def refusal(actor: Actor, permission: str, facts: Facts) -> Refusal | None:
+def refusal(actor: Actor, permission: Permission, facts: Facts) -> Refusal | None:
     """None when the actor may; else the reason, hidden when even reading is not theirs."""
     if actor.account is None or not actor.hats:
         return Refusal("Sign in first.", hidden=True)
@@ -388,13 +331,13 @@ class ProofNeeded(Exception):
     """The actor must prove who they are once more; then the same act goes on as it was typed."""
 
 
-def require(actor: Actor, permission: str, facts: Facts) -> None:
+def require(actor: Actor, permission: Permission, facts: Facts) -> None:
     """Raises Refused unless the actor has the permission on the thing."""
     refused = refusal(actor, permission, facts)
     if refused:
         raise Refused(refused)
 
 
-def holds(actor: Actor, permission: str) -> bool:
+def holds(actor: Actor, permission: Permission) -> bool:
     """Whether any role of the actor could ever be granted the permission (for navigation)."""
     return bool(actor.hats) and bool(grants_of(actor, permission))

@@ -2,6 +2,7 @@
 
 from handrail.rules.permissions.oversight import OPENED
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.permission_codes import Permission
 
 Grants = tuple[tuple[str, str], ...]
 ANYBODY = "anyone"
@@ -34,105 +35,122 @@ INVITED: Grants = tuple(
 ASKED_ROLES = tuple(role for role, _ in INVITED)
 POLICE: Grants = ((Role.POLICE_OFFICER, "recipient"),)
 
-GRANTS: dict[str, Grants] = {
-    "case.read": READERS,
-    "case.note": (*WORKERS, *OPENED),
-    "case.list": LISTERS,
-    "case.allocate": MANAGER,
-    "case.work": WORKERS,
-    "case.decide": (*WORKER, *MANAGER),  # status, level, plans: with a reason, in their own name
-    "case.supervise": MANAGER,
-    "case.close": MANAGER,
-    "case.inspect": ((Role.SENIOR_MANAGER, "own_agency"),),  # what an inspector is shown
-    "case.reveal": WORKERS,
-    "language.report": (*MANAGER, (Role.SENIOR_MANAGER, "own_agency")),
-    "caseaccess.read": READERS,
-    "caseaccess.keep": (*WORKER, *MANAGER),  # renew what a partner reads, or end it
-    "case.disagree": READERS,
-    "assessment.disagree": READERS,
-    "enquiry.disagree": READERS,
-    "meeting.disagree": (*READERS, *INVITED),
-    "policereferral.disagree": (*READERS, *POLICE),
-    "document.read": READERS,
-    "casenote.read": READERS,
-    "casenote.correct": WORKERS,
-    "significantevent.read": READERS,
-    "significantevent.work": WORKERS,
-    "assessment.read": READERS,
-    "assessment.write": WORKERS,
-    "assessment.authorise": MANAGER,
-    "contribution.read": (*READERS, *INVITED),
-    "contribution.give": INVITED,
-    "policereferral.read": (*READERS, *POLICE),
-    "policereferral.write": WORKERS,
-    "policereferral.approve": MANAGER,
-    "policereferral.acknowledge": (*POLICE, *WORKERS),  # by phone it is keyed by a worker
-    "policereferral.answer": POLICE,
-    "policereferral.close": (*WORKER, *MANAGER),
-    "policereferral.release": (*WORKERS, *POLICE),  # copies of it: PDF, file, text
-    "meeting.read": (*READERS, *INVITED),
-    "meeting.work": (*WORKERS, (Role.CONFERENCE_CHAIR, "conference")),
-    "meeting.decide": CHAIRS,
-    "attendance.read": (*READERS, *INVITED),
-    "attendance.answer": INVITED,
-    "enquiry.read": READERS,
-    "enquiry.decide": (*WORKER, *MANAGER),
-    "plan.read": READERS,
-    "plan.work": (*WORKER, *MANAGER),
-    "preproceedings.read": READERS,
-    "preproceedings.work": (*WORKER, *MANAGER),
-    "preproceedings.decide": MANAGER,
-    "protection.read": READERS,
-    "protection.work": WORKERS,
-    "nationalreferral.read": READERS,
-    "nationalreferral.work": WORKERS,
-    "safetyplan.read": READERS,
-    "safetyplan.work": WORKERS,
-    "jointplan.read": (*READERS, *INVITED),
-    "jointplan.work": (*WORKER, *MANAGER),
-    "planaction.read": (*READERS, *INVITED, (ANYBODY, "assignee")),
-    "planaction.work": (*WORKERS, (ANYBODY, "assignee")),
-    "planreview.read": (*READERS, *INVITED),
-    "planreview.confirm": MANAGER,
-    "stepdown.read": (*READERS, *INVITED),
-    "stepdown.work": (*WORKER, *MANAGER),
-    "stepdown.agree": MANAGER,
-    "supervision.read": READERS,
-    "supervision.reply": WORKER,
-    "responsibility.read": READERS,
-    "responsibility.work": WORKERS,
+GRANTS: dict[Permission, Grants] = {
+    Permission.CASE_READ: READERS,
+    Permission.CASE_NOTE: (*WORKERS, *OPENED),
+    Permission.CASE_LIST: LISTERS,
+    Permission.CASE_ALLOCATE: MANAGER,
+    Permission.CASE_WORK: WORKERS,
+    Permission.CASE_DECIDE: (
+        *WORKER,
+        *MANAGER,
+    ),  # status, level, plans: with a reason, in their own name
+    Permission.CASE_SUPERVISE: MANAGER,
+    Permission.CASE_CLOSE: MANAGER,
+    Permission.CASE_INSPECT: ((Role.SENIOR_MANAGER, "own_agency"),),  # what an inspector is shown
+    Permission.CASE_REVEAL: WORKERS,
+    Permission.LANGUAGE_REPORT: (*MANAGER, (Role.SENIOR_MANAGER, "own_agency")),
+    Permission.CASEACCESS_READ: READERS,
+    Permission.CASEACCESS_KEEP: (*WORKER, *MANAGER),  # renew what a partner reads, or end it
+    Permission.CASE_DISAGREE: READERS,
+    Permission.ASSESSMENT_DISAGREE: READERS,
+    Permission.ENQUIRY_DISAGREE: READERS,
+    Permission.MEETING_DISAGREE: (*READERS, *INVITED),
+    Permission.POLICEREFERRAL_DISAGREE: (*READERS, *POLICE),
+    Permission.DOCUMENT_READ: READERS,
+    Permission.CASENOTE_READ: READERS,
+    Permission.CASENOTE_CORRECT: WORKERS,
+    Permission.SIGNIFICANTEVENT_READ: READERS,
+    Permission.SIGNIFICANTEVENT_WORK: WORKERS,
+    Permission.ASSESSMENT_READ: READERS,
+    Permission.ASSESSMENT_WRITE: WORKERS,
+    Permission.ASSESSMENT_AUTHORISE: MANAGER,
+    Permission.CONTRIBUTION_READ: (*READERS, *INVITED),
+    Permission.CONTRIBUTION_GIVE: INVITED,
+    Permission.POLICEREFERRAL_READ: (*READERS, *POLICE),
+    Permission.POLICEREFERRAL_WRITE: WORKERS,
+    Permission.POLICEREFERRAL_APPROVE: MANAGER,
+    Permission.POLICEREFERRAL_ACKNOWLEDGE: (*POLICE, *WORKERS),  # by phone it is keyed by a worker
+    Permission.POLICEREFERRAL_ANSWER: POLICE,
+    Permission.POLICEREFERRAL_CLOSE: (*WORKER, *MANAGER),
+    Permission.POLICEREFERRAL_RELEASE: (*WORKERS, *POLICE),  # copies of it: PDF, file, text
+    Permission.MEETING_READ: (*READERS, *INVITED),
+    Permission.MEETING_WORK: (*WORKERS, (Role.CONFERENCE_CHAIR, "conference")),
+    Permission.MEETING_DECIDE: CHAIRS,
+    Permission.ATTENDANCE_READ: (*READERS, *INVITED),
+    Permission.ATTENDANCE_ANSWER: INVITED,
+    Permission.ENQUIRY_READ: READERS,
+    Permission.ENQUIRY_DECIDE: (*WORKER, *MANAGER),
+    Permission.PLAN_READ: READERS,
+    Permission.PLAN_WORK: (*WORKER, *MANAGER),
+    Permission.PREPROCEEDINGS_READ: READERS,
+    Permission.PREPROCEEDINGS_WORK: (*WORKER, *MANAGER),
+    Permission.PREPROCEEDINGS_DECIDE: MANAGER,
+    Permission.PROTECTION_READ: READERS,
+    Permission.PROTECTION_WORK: WORKERS,
+    Permission.NATIONALREFERRAL_READ: READERS,
+    Permission.NATIONALREFERRAL_WORK: WORKERS,
+    Permission.SAFETYPLAN_READ: READERS,
+    Permission.SAFETYPLAN_WORK: WORKERS,
+    Permission.JOINTPLAN_READ: (*READERS, *INVITED),
+    Permission.JOINTPLAN_WORK: (*WORKER, *MANAGER),
+    Permission.PLANACTION_READ: (*READERS, *INVITED, (ANYBODY, "assignee")),
+    Permission.PLANACTION_WORK: (*WORKERS, (ANYBODY, "assignee")),
+    Permission.PLANREVIEW_READ: (*READERS, *INVITED),
+    Permission.PLANREVIEW_CONFIRM: MANAGER,
+    Permission.STEPDOWN_READ: (*READERS, *INVITED),
+    Permission.STEPDOWN_WORK: (*WORKER, *MANAGER),
+    Permission.STEPDOWN_AGREE: MANAGER,
+    Permission.SUPERVISION_READ: READERS,
+    Permission.SUPERVISION_REPLY: WORKER,
+    Permission.RESPONSIBILITY_READ: READERS,
+    Permission.RESPONSIBILITY_WORK: WORKERS,
 }
 
 # what every reader of a case reads of it is read by whoever opened it by break-glass, and no more
-NOT_OPENED = {"supervision.read"}
+NOT_OPENED = {Permission.SUPERVISION_READ}
 GRANTS |= {
     name: (*grants, *OPENED)
     for name, grants in GRANTS.items()
     if name.endswith(".read") and set(READERS) <= set(grants) and name not in NOT_OPENED
 }
 
-READ_OF = {name.split(".")[0]: name for name in GRANTS if name.endswith(".read")}
+READ_OF: dict[str, Permission] = {
+    name.split(".")[0]: name for name in GRANTS if name.endswith(".read")
+}
 
-WHY_NOT = {
-    "case.note": "The social worker who holds the case, a manager or the duty team does this.",
-    "case.allocate": "A social work manager allocates cases.",
-    "case.work": "The social worker who holds the case, a manager or the duty team does this.",
-    "case.decide": "The social worker who holds the case, or a manager, decides this.",
-    "case.supervise": "A social work manager records supervision.",
-    "case.inspect": "A senior manager of social care takes the file for an inspection.",
-    "supervision.reply": "The social worker who holds the case adds a view here.",
-    "caseaccess.keep": "The social worker who holds the case, or a manager, decides this.",
-    "case.close": "A social work manager closes and reopens cases.",
-    "assessment.authorise": "A social work manager authorises an assessment, or returns it.",
-    "policereferral.approve": "A social work manager approves an 87a. "
+WHY_NOT: dict[Permission, str] = {
+    Permission.CASE_NOTE: (
+        "The social worker who holds the case, a manager or the duty team does this."
+    ),
+    Permission.CASE_ALLOCATE: "A social work manager allocates cases.",
+    Permission.CASE_WORK: (
+        "The social worker who holds the case, a manager or the duty team does this."
+    ),
+    Permission.CASE_DECIDE: "The social worker who holds the case, or a manager, decides this.",
+    Permission.CASE_SUPERVISE: "A social work manager records supervision.",
+    Permission.CASE_INSPECT: "A senior manager of social care takes the file for an inspection.",
+    Permission.SUPERVISION_REPLY: "The social worker who holds the case adds a view here.",
+    Permission.CASEACCESS_KEEP: "The social worker who holds the case, or a manager, decides this.",
+    Permission.CASE_CLOSE: "A social work manager closes and reopens cases.",
+    Permission.ASSESSMENT_AUTHORISE: (
+        "A social work manager authorises an assessment, or returns it."
+    ),
+    Permission.POLICEREFERRAL_APPROVE: "A social work manager approves an 87a. "
     "If it cannot wait, send it as urgent with a reason.",
-    "policereferral.release": "Those who send an 87a, and the police who got it, take copies.",
-    "policereferral.answer": "The police unit that received this answers here.",
-    "policereferral.acknowledge": "The police, or a worker whom they told by phone, do this.",
-    "meeting.decide": "A social work manager, or the chair of a conference, decides this.",
-    "planaction.work": "The owner of an action, or whoever works in the case, does this.",
-    "planreview.confirm": "A second social work manager looks at a marked fall in concern.",
-    "stepdown.agree": "A social work manager decides on a step-down.",
-    "attendance.answer": "Somebody at the agency that was invited answers here.",
-    "contribution.give": "Somebody at the agency that was asked writes this part.",
+    Permission.POLICEREFERRAL_RELEASE: (
+        "Those who send an 87a, and the police who got it, take copies."
+    ),
+    Permission.POLICEREFERRAL_ANSWER: "The police unit that received this answers here.",
+    Permission.POLICEREFERRAL_ACKNOWLEDGE: (
+        "The police, or a worker whom they told by phone, do this."
+    ),
+    Permission.MEETING_DECIDE: "A social work manager, or the chair of a conference, decides this.",
+    Permission.PLANACTION_WORK: "The owner of an action, or whoever works in the case, does this.",
+    Permission.PLANREVIEW_CONFIRM: (
+        "A second social work manager looks at a marked fall in concern."
+    ),
+    Permission.STEPDOWN_AGREE: "A social work manager decides on a step-down.",
+    Permission.ATTENDANCE_ANSWER: "Somebody at the agency that was invited answers here.",
+    Permission.CONTRIBUTION_GIVE: "Somebody at the agency that was asked writes this part.",
 }

@@ -1,38 +1,45 @@
 """Who keeps the schedule, holds records back from destruction, and answers for data protection."""
 
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.permission_codes import Permission
 
 Grants = tuple[tuple[str, str], ...]
 OFFICER: Grants = ((Role.DATA_PROTECTION, "partnership"),)
 BOTH: Grants = (*OFFICER, (Role.SENIOR_MANAGER, "may_know"))
 AT_LARGE: Grants = (*OFFICER, (Role.SENIOR_MANAGER, "partnership"))
 
-GRANTS: dict[str, Grants] = {
-    "retention.read": AT_LARGE,
-    "retention.change": OFFICER,
-    "legalhold.read": BOTH,
-    "legalhold.place": (
+GRANTS: dict[Permission, Grants] = {
+    Permission.RETENTION_READ: AT_LARGE,
+    Permission.RETENTION_CHANGE: OFFICER,
+    Permission.LEGALHOLD_READ: BOTH,
+    Permission.LEGALHOLD_PLACE: (
         (Role.DATA_PROTECTION, "partnership"),
         (Role.SENIOR_MANAGER, "partnership"),
     ),
-    "legalhold.propose": BOTH,
-    "legalhold.lift": ((Role.DATA_PROTECTION, "second"), (Role.SENIOR_MANAGER, "second_knowing")),
-    "breach.read": OFFICER,
-    "breach.keep": OFFICER,
-    "disposal.read": BOTH,
-    "disposal.decide": BOTH,
-    "disposal.answer": ((Role.DATA_PROTECTION, "second"), (Role.SENIOR_MANAGER, "second_knowing")),
+    Permission.LEGALHOLD_PROPOSE: BOTH,
+    Permission.LEGALHOLD_LIFT: (
+        (Role.DATA_PROTECTION, "second"),
+        (Role.SENIOR_MANAGER, "second_knowing"),
+    ),
+    Permission.BREACH_READ: OFFICER,
+    Permission.BREACH_KEEP: OFFICER,
+    Permission.DISPOSAL_READ: BOTH,
+    Permission.DISPOSAL_DECIDE: BOTH,
+    Permission.DISPOSAL_ANSWER: (
+        (Role.DATA_PROTECTION, "second"),
+        (Role.SENIOR_MANAGER, "second_knowing"),
+    ),
 }
 
-READ_OF = {
-    "breach": "breach.read",
-    "disposal": "disposal.read",
-    "legalhold": "legalhold.read",
-    "retention": "retention.read",
+READ_OF: dict[str, Permission] = {
+    "breach": Permission.BREACH_READ,
+    "disposal": Permission.DISPOSAL_READ,
+    "legalhold": Permission.LEGALHOLD_READ,
+    "retention": Permission.RETENTION_READ,
 }
 
-WHY_NOT = {
-    "retention.change": "The data protection officer sets how long records are kept.",
-    "legalhold.lift": "Somebody else lifts a hold: not whoever proposed it.",
-    "disposal.answer": "Somebody else agrees: not whoever decided first.",
+WHY_NOT: dict[Permission, str] = {
+    Permission.RETENTION_CHANGE: "The data protection officer sets how long records are kept.",
+    Permission.LEGALHOLD_LIFT: "Somebody else lifts a hold: not whoever proposed it.",
+    Permission.DISPOSAL_ANSWER: "Somebody else agrees: not whoever decided first.",
 }

@@ -2,6 +2,7 @@
 
 from handrail.rules.permissions.casework import ANYBODY, MANAGER, READERS, WORKER, WORKERS, Grants
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.permission_codes import Permission
 
 DESK: Grants = ((Role.INTELLIGENCE_OFFICER, "desk"),)
 # to whom something may be given by name
@@ -82,45 +83,45 @@ ANSWERERS: Grants = tuple(
 )
 INVESTIGATORS: Grants = ((Role.POLICE_OFFICER, "recipient"),)
 
-GRANTS: dict[str, Grants] = {
-    "report.tell": ((ANYBODY, "teller"),),
-    "report.own": ((ANYBODY, "teller"),),
-    "report.read": DESK,
-    "report.work": DESK,
-    "source.read": ((Role.SOURCE_HANDLER, "desk"),),
-    "intel.list": (*DESK, *GIVEN),
-    "intel.read": (*DESK, *GIVEN, (Role.INTELLIGENCE_OFFICER, "grades")),
-    "intel.work": DESK,
-    "intel.grade": ((Role.INTELLIGENCE_OFFICER, "grades"),),
-    "entity.list": ENTITY_READERS,
-    "entity.read": ENTITY_READERS,
-    "entity.find": WORKING,
-    "entity.record": WORKING,
-    "entity.work": WORKING,
-    "entity.handle": DESK,
-    "entity.network": CLEARED,
-    "entity.map": (*CLEARED, (Role.DISRUPTION_LEAD, "leads")),
-    "link.read": tuple(dict.fromkeys((role, "between") for role, _ in ENTITY_READERS)),
-    "link.record": WORKING,
-    "link.say": tuple(dict.fromkeys((role, "between") for role, _ in WORKING)),
-    "measure.list": (*DESK, *LEADING, *OF_TARGET),
-    "measure.read": (*DESK, *LEADING, *OF_TARGET),
-    "measure.consider": CONSIDERING,
-    "measure.work": MEASURE_WORK,
-    "measure.children": (
+GRANTS: dict[Permission, Grants] = {
+    Permission.REPORT_TELL: ((ANYBODY, "teller"),),
+    Permission.REPORT_OWN: ((ANYBODY, "teller"),),
+    Permission.REPORT_READ: DESK,
+    Permission.REPORT_WORK: DESK,
+    Permission.SOURCE_READ: ((Role.SOURCE_HANDLER, "desk"),),
+    Permission.INTEL_LIST: (*DESK, *GIVEN),
+    Permission.INTEL_READ: (*DESK, *GIVEN, (Role.INTELLIGENCE_OFFICER, "grades")),
+    Permission.INTEL_WORK: DESK,
+    Permission.INTEL_GRADE: ((Role.INTELLIGENCE_OFFICER, "grades"),),
+    Permission.ENTITY_LIST: ENTITY_READERS,
+    Permission.ENTITY_READ: ENTITY_READERS,
+    Permission.ENTITY_FIND: WORKING,
+    Permission.ENTITY_RECORD: WORKING,
+    Permission.ENTITY_WORK: WORKING,
+    Permission.ENTITY_HANDLE: DESK,
+    Permission.ENTITY_NETWORK: CLEARED,
+    Permission.ENTITY_MAP: (*CLEARED, (Role.DISRUPTION_LEAD, "leads")),
+    Permission.LINK_READ: tuple(dict.fromkeys((role, "between") for role, _ in ENTITY_READERS)),
+    Permission.LINK_RECORD: WORKING,
+    Permission.LINK_SAY: tuple(dict.fromkeys((role, "between") for role, _ in WORKING)),
+    Permission.MEASURE_LIST: (*DESK, *LEADING, *OF_TARGET),
+    Permission.MEASURE_READ: (*DESK, *LEADING, *OF_TARGET),
+    Permission.MEASURE_CONSIDER: CONSIDERING,
+    Permission.MEASURE_WORK: MEASURE_WORK,
+    Permission.MEASURE_CHILDREN: (
         *DESK,
         *LEADING,
         (Role.SOCIAL_WORKER, "of_target"),
         (Role.SOCIAL_WORK_MANAGER, "of_target"),
     ),
-    "placeplan.list": (*DESK, *LEADING, *OF_TARGET, *ANSWERERS),
-    "placeplan.read": (*DESK, *LEADING, *OF_TARGET, *ANSWERERS),
-    "placeplan.begin": CONSIDERING,
-    "placeplan.work": MEASURE_WORK,
-    "placepart.read": (*DESK, *LEADING, *ANSWERERS),
-    "placepart.work": MEASURE_WORK,
-    "placepart.answer": ANSWERERS,
-    "profile.read": tuple(
+    Permission.PLACEPLAN_LIST: (*DESK, *LEADING, *OF_TARGET, *ANSWERERS),
+    Permission.PLACEPLAN_READ: (*DESK, *LEADING, *OF_TARGET, *ANSWERERS),
+    Permission.PLACEPLAN_BEGIN: CONSIDERING,
+    Permission.PLACEPLAN_WORK: MEASURE_WORK,
+    Permission.PLACEPART_READ: (*DESK, *LEADING, *ANSWERERS),
+    Permission.PLACEPART_WORK: MEASURE_WORK,
+    Permission.PLACEPART_ANSWER: ANSWERERS,
+    Permission.PROFILE_READ: tuple(
         (role, "partnership")
         for role in (
             Role.ANALYST,
@@ -130,31 +131,35 @@ GRANTS: dict[str, Grants] = {
             Role.SENIOR_MANAGER,
         )
     ),
-    "investigation.read": (*READERS, *INVESTIGATORS),
-    "investigation.work": (*WORKERS, *INVESTIGATORS),
-    "suspect.read": (*READERS, *INVESTIGATORS),
-    "suspect.work": (*WORKERS, *INVESTIGATORS),
-    "recordsrequest.read": READERS,
-    "recordsrequest.work": (*WORKER, *MANAGER),
-    "recordsrequest.decide": MANAGER,
+    Permission.INVESTIGATION_READ: (*READERS, *INVESTIGATORS),
+    Permission.INVESTIGATION_WORK: (*WORKERS, *INVESTIGATORS),
+    Permission.SUSPECT_READ: (*READERS, *INVESTIGATORS),
+    Permission.SUSPECT_WORK: (*WORKERS, *INVESTIGATORS),
+    Permission.RECORDSREQUEST_READ: READERS,
+    Permission.RECORDSREQUEST_WORK: (*WORKER, *MANAGER),
+    Permission.RECORDSREQUEST_DECIDE: MANAGER,
 }
 
-READ_OF = {name.split(".")[0]: name for name in GRANTS if name.endswith(".read")}
+READ_OF: dict[str, Permission] = {
+    name.split(".")[0]: name for name in GRANTS if name.endswith(".read")
+}
 
-WHY_NOT = {
-    "report.work": "The intelligence desk evaluates what is told.",
-    "intel.work": "The intelligence desk does this.",
-    "intel.grade": "An intelligence officer of the police grades finally.",
-    "entity.work": "The intelligence desk, the police or the exploitation team do this.",
-    "entity.handle": "The intelligence desk sets how something is handled.",
-    "link.say": "The intelligence desk, the police or the exploitation team say this.",
-    "measure.work": "The agency that leads the measure does this.",
-    "measure.children": "Those who lead the measure, or the child’s social care, do this.",
-    "placeplan.work": "The agency that leads the plan does this.",
-    "placepart.work": "The agency that leads the plan does this.",
-    "placepart.answer": "The agency that was asked answers.",
-    "investigation.work": "The officer’s agency, or social care, keeps this.",
-    "suspect.work": "The officer’s agency, or social care, keeps this.",
-    "recordsrequest.work": "The social worker who holds the case, or a manager, does this.",
-    "recordsrequest.decide": "A social work manager decides what is released.",
+WHY_NOT: dict[Permission, str] = {
+    Permission.REPORT_WORK: "The intelligence desk evaluates what is told.",
+    Permission.INTEL_WORK: "The intelligence desk does this.",
+    Permission.INTEL_GRADE: "An intelligence officer of the police grades finally.",
+    Permission.ENTITY_WORK: "The intelligence desk, the police or the exploitation team do this.",
+    Permission.ENTITY_HANDLE: "The intelligence desk sets how something is handled.",
+    Permission.LINK_SAY: "The intelligence desk, the police or the exploitation team say this.",
+    Permission.MEASURE_WORK: "The agency that leads the measure does this.",
+    Permission.MEASURE_CHILDREN: "Those who lead the measure, or the child’s social care, do this.",
+    Permission.PLACEPLAN_WORK: "The agency that leads the plan does this.",
+    Permission.PLACEPART_WORK: "The agency that leads the plan does this.",
+    Permission.PLACEPART_ANSWER: "The agency that was asked answers.",
+    Permission.INVESTIGATION_WORK: "The officer’s agency, or social care, keeps this.",
+    Permission.SUSPECT_WORK: "The officer’s agency, or social care, keeps this.",
+    Permission.RECORDSREQUEST_WORK: (
+        "The social worker who holds the case, or a manager, does this."
+    ),
+    Permission.RECORDSREQUEST_DECIDE: "A social work manager decides what is released.",
 }

@@ -2,20 +2,24 @@
 
 from handrail.rules.permissions.casework import Grants
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.permission_codes import Permission
 
 SECOND = (Role.FRONT_DOOR_MANAGER, Role.SENIOR_MANAGER)  # who may agree to a withdrawal
 
-GRANTS: dict[str, Grants] = {
-    "import.bring": ((Role.FRONT_DOOR_MANAGER, "own_agency"),),
-    "import.withdraw": ((Role.FRONT_DOOR_MANAGER, "own_agency"),),
-    "importwithdrawal.read": tuple((role, "own_agency") for role in SECOND),
-    "importwithdrawal.answer": tuple((role, "second") for role in SECOND),
+GRANTS: dict[Permission, Grants] = {
+    Permission.IMPORT_BRING: ((Role.FRONT_DOOR_MANAGER, "own_agency"),),
+    Permission.IMPORT_WITHDRAW: ((Role.FRONT_DOOR_MANAGER, "own_agency"),),
+    Permission.IMPORTWITHDRAWAL_READ: tuple((role, "own_agency") for role in SECOND),
+    Permission.IMPORTWITHDRAWAL_ANSWER: tuple((role, "second") for role in SECOND),
 }
 
-READ_OF = {"importbatch": "import.bring", "importwithdrawal": "importwithdrawal.read"}
+READ_OF: dict[str, Permission] = {
+    "importbatch": Permission.IMPORT_BRING,
+    "importwithdrawal": Permission.IMPORTWITHDRAWAL_READ,
+}
 
-WHY_NOT = {
-    "import.withdraw": "A front door manager proposes that an import is withdrawn.",
-    "importwithdrawal.answer": "Somebody else answers this: not whoever proposed it.",
-    "import.bring": "A front door manager brings in records of another system.",
+WHY_NOT: dict[Permission, str] = {
+    Permission.IMPORT_WITHDRAW: "A front door manager proposes that an import is withdrawn.",
+    Permission.IMPORTWITHDRAWAL_ANSWER: "Somebody else answers this: not whoever proposed it.",
+    Permission.IMPORT_BRING: "A front door manager brings in records of another system.",
 }

@@ -3,23 +3,24 @@
 from collections.abc import Iterable
 
 from handrail.rules.vocabulary import ApiScope, Role
+from handrail.rules.vocabulary.permission_codes import Permission
 
 Grants = tuple[tuple[str, str], ...]
 # what the software of their own agency sent, whichever of its clients sent it
 SENT: Grants = ((Role.SOFTWARE, "own_software"),)
 
-GRANTS: dict[str, Grants] = {
-    "api.use": ((Role.SOFTWARE, "self"),),
-    "missing.send": ((Role.SOFTWARE, "partnership"),),
-    "apiclient.manage": ((Role.PARTNERSHIP_ADMIN, "partnership"),),
+GRANTS: dict[Permission, Grants] = {
+    Permission.API_USE: ((Role.SOFTWARE, "self"),),
+    Permission.MISSING_SEND: ((Role.SOFTWARE, "partnership"),),
+    Permission.APICLIENT_MANAGE: ((Role.PARTNERSHIP_ADMIN, "partnership"),),
 }
-READ_OF = {"apiclient": "apiclient.manage"}
+READ_OF: dict[str, Permission] = {"apiclient": Permission.APICLIENT_MANAGE}
 
-ALWAYS = frozenset({"api.use"})
+ALWAYS = frozenset({Permission.API_USE})
 BY_SCOPE: dict[ApiScope, frozenset[str]] = {
-    ApiScope.SEND_REFERRALS: frozenset({"concern.start", "concern.write"}),
-    ApiScope.READ_REFERRALS: frozenset({"referral.read"}),
-    ApiScope.SEND_MISSING: frozenset({"missing.send"}),
+    ApiScope.SEND_REFERRALS: frozenset({Permission.CONCERN_START, Permission.CONCERN_WRITE}),
+    ApiScope.READ_REFERRALS: frozenset({Permission.REFERRAL_READ}),
+    ApiScope.SEND_MISSING: frozenset({Permission.MISSING_SEND}),
 }
 
 

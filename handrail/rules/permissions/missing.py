@@ -3,6 +3,7 @@
 from handrail.rules.permissions.casework import ASKED_ROLES, MANAGER, WORKER, WORKERS, Grants
 from handrail.rules.permissions.oversight import OPENED
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.permission_codes import Permission
 
 COORDINATOR: Grants = ((Role.MISSING_COORDINATOR, "own_agency"),)
 FRONT_DOOR: Grants = (
@@ -22,25 +23,36 @@ WHOLE: Grants = (
 )
 IMPORTING: Grants = (*COORDINATOR, (Role.FRONT_DOOR_MANAGER, "own_agency"))
 
-GRANTS: dict[str, Grants] = {
-    "missing.read": (*WHOLE, *GIVEN, *REPORTED, *OPENED),
-    "missing.whole": (*WHOLE, *GIVEN, *OPENED),
-    "missing.list": (*WHOLE, *GIVEN, *REPORTED),
-    "missing.report": WORKING,
-    "missing.search": (*WORKING, *REPORTED),  # grade, sightings, back, seen by police
-    "missing.interview": (*WORKING, *GIVEN),
-    "missing.work": WORKING,
-    "missing.decide": (*WORKER, *MANAGER, *COORDINATOR),
-    "missing.import": IMPORTING,
-    "missingshare.read": (*((role, "recipient") for role in ASKED_ROLES), *WHOLE),
+GRANTS: dict[Permission, Grants] = {
+    Permission.MISSING_READ: (*WHOLE, *GIVEN, *REPORTED, *OPENED),
+    Permission.MISSING_WHOLE: (*WHOLE, *GIVEN, *OPENED),
+    Permission.MISSING_LIST: (*WHOLE, *GIVEN, *REPORTED),
+    Permission.MISSING_REPORT: WORKING,
+    Permission.MISSING_SEARCH: (*WORKING, *REPORTED),  # grade, sightings, back, seen by police
+    Permission.MISSING_INTERVIEW: (*WORKING, *GIVEN),
+    Permission.MISSING_WORK: WORKING,
+    Permission.MISSING_DECIDE: (*WORKER, *MANAGER, *COORDINATOR),
+    Permission.MISSING_IMPORT: IMPORTING,
+    Permission.MISSINGSHARE_READ: (*((role, "recipient") for role in ASKED_ROLES), *WHOLE),
 }
 
-READ_OF = {"missing": "missing.read", "missingshare": "missingshare.read"}
+READ_OF: dict[str, Permission] = {
+    "missing": Permission.MISSING_READ,
+    "missingshare": Permission.MISSINGSHARE_READ,
+}
 
-WHY_NOT = {
-    "missing.report": "Social care, the front door or the missing coordinator record this.",
-    "missing.work": "Social care, the front door or the missing coordinator do this.",
-    "missing.interview": "The interviewer to whom it was given, or social care, does this.",
-    "missing.decide": "The child’s social worker, a manager or the coordinator decides this.",
-    "missing.import": "The missing coordinator or a front door manager imports police reports.",
+WHY_NOT: dict[Permission, str] = {
+    Permission.MISSING_REPORT: (
+        "Social care, the front door or the missing coordinator record this."
+    ),
+    Permission.MISSING_WORK: "Social care, the front door or the missing coordinator do this.",
+    Permission.MISSING_INTERVIEW: (
+        "The interviewer to whom it was given, or social care, does this."
+    ),
+    Permission.MISSING_DECIDE: (
+        "The child’s social worker, a manager or the coordinator decides this."
+    ),
+    Permission.MISSING_IMPORT: (
+        "The missing coordinator or a front door manager imports police reports."
+    ),
 }

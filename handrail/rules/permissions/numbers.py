@@ -6,6 +6,7 @@ reads more through a number than through a list.
 
 from handrail.rules.permissions.casework import Grants
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.permission_codes import Permission
 
 WITH_CLOCKS = (
     Role.FRONT_DOOR_WORKER,
@@ -34,14 +35,14 @@ OF_ALL = (
     Role.INTELLIGENCE_OFFICER,
 )
 
-GRANTS: dict[str, Grants] = {
-    "numbers.list": tuple(
+GRANTS: dict[Permission, Grants] = {
+    Permission.NUMBERS_LIST: tuple(
         (role, "partnership") for role in dict.fromkeys((*WITH_CASEWORK, *OF_ALL))
     ),
-    "numbers.read": tuple((role, "partnership") for role in WITH_CASEWORK),
-    "numbers.whole": tuple((role, "partnership") for role in OF_ALL),
+    Permission.NUMBERS_READ: tuple((role, "partnership") for role in WITH_CASEWORK),
+    Permission.NUMBERS_WHOLE: tuple((role, "partnership") for role in OF_ALL),
     # a clock is read by whoever reads the case, the referral or the episode that it runs for
-    "clock.read": tuple((role, "of_what") for role in WITH_CLOCKS),
+    Permission.CLOCK_READ: tuple((role, "of_what") for role in WITH_CLOCKS),
 }
 
-READ_OF = {"clock": "clock.read"}
+READ_OF: dict[str, Permission] = {"clock": Permission.CLOCK_READ}

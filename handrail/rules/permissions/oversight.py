@@ -1,6 +1,7 @@
 """Who opens by break-glass and reviews it, sees who looked at what, and minds the service."""
 
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.permission_codes import Permission
 
 Grants = tuple[tuple[str, str], ...]
 ANYBODY = "anyone"
@@ -14,46 +15,47 @@ OPERATORS: Grants = (
     (Role.PARTNERSHIP_ADMIN, "partnership"),
 )
 
-GRANTS: dict[str, Grants] = {
-    "service.read": OPERATORS,
-    "service.mend": OPERATORS,
-    "glass.open": tuple((role, "register") for role in GLASS_ROLES),
-    "person.break_glass": tuple((role, "registered") for role in GLASS_ROLES),
-    "breakglass.read": ((ANYBODY, "opener"), (ANYBODY, "reviewer"), *OFFICER),
-    "breakglass.review": ((ANYBODY, "reviewer"), *OFFICER),
-    "glassstop.read": OFFICER,
-    "glassstop.lift": OFFICER,
-    "oversight.read": OFFICER,
-    "audit.read": OFFICER,
-    "roleproposal.read": (
+GRANTS: dict[Permission, Grants] = {
+    Permission.SERVICE_READ: OPERATORS,
+    Permission.SERVICE_MEND: OPERATORS,
+    Permission.GLASS_OPEN: tuple((role, "register") for role in GLASS_ROLES),
+    Permission.PERSON_BREAK_GLASS: tuple((role, "registered") for role in GLASS_ROLES),
+    Permission.BREAKGLASS_READ: ((ANYBODY, "opener"), (ANYBODY, "reviewer"), *OFFICER),
+    Permission.BREAKGLASS_REVIEW: ((ANYBODY, "reviewer"), *OFFICER),
+    Permission.GLASSSTOP_READ: OFFICER,
+    Permission.GLASSSTOP_LIFT: OFFICER,
+    Permission.OVERSIGHT_READ: OFFICER,
+    Permission.AUDIT_READ: OFFICER,
+    Permission.ROLEPROPOSAL_READ: (
         (Role.AGENCY_ADMIN, "own_agency"),
         (Role.PARTNERSHIP_ADMIN, "of_partnership"),
         (Role.DATA_PROTECTION, "of_partnership"),
     ),
-    "roleproposal.answer": (
+    Permission.ROLEPROPOSAL_ANSWER: (
         (Role.AGENCY_ADMIN, "second_there"),
         (Role.PARTNERSHIP_ADMIN, "second"),
         (Role.DATA_PROTECTION, "second"),
     ),
-    "readreview.read": ((ANYBODY, "reviewer"), *OFFICER),
-    "readreview.answer": ((ANYBODY, "reviewer"), *OFFICER),
-    "person.looked": (
+    Permission.READREVIEW_READ: ((ANYBODY, "reviewer"), *OFFICER),
+    Permission.READREVIEW_ANSWER: ((ANYBODY, "reviewer"), *OFFICER),
+    Permission.PERSON_LOOKED: (
         (Role.SOCIAL_WORK_MANAGER, "in_case"),
         (ANYBODY, "guardian"),
         (Role.DATA_PROTECTION, "every"),
     ),
 }
 
-READ_OF = {
-    "breakglass": "breakglass.read",
-    "glassstop": "glassstop.read",
-    "readreview": "readreview.read",
-    "roleproposal": "roleproposal.read",
+READ_OF: dict[str, Permission] = {
+    "breakglass": Permission.BREAKGLASS_READ,
+    "glassstop": Permission.GLASSSTOP_READ,
+    "readreview": Permission.READREVIEW_READ,
+    "roleproposal": Permission.ROLEPROPOSAL_READ,
 }
 
-WHY_NOT = {
-    "roleproposal.answer": "Somebody else answers this: not whoever proposed it, and not whoever "
-    "it is for.",
-    "breakglass.review": "Somebody else reviews this: nobody reviews their own opening.",
-    "glassstop.lift": "The data protection officer lets somebody use break-glass again.",
+WHY_NOT: dict[Permission, str] = {
+    Permission.ROLEPROPOSAL_ANSWER: (
+        "Somebody else answers this: not whoever proposed it, and not whoever it is for."
+    ),
+    Permission.BREAKGLASS_REVIEW: "Somebody else reviews this: nobody reviews their own opening.",
+    Permission.GLASSSTOP_LIFT: "The data protection officer lets somebody use break-glass again.",
 }

@@ -2,6 +2,7 @@
 
 from handrail.rules.permissions.casework import MANAGER, READERS, WORKER, Grants
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.permission_codes import Permission
 
 PREPARES: Grants = (
     (Role.PANEL_COORDINATOR, "panel_agency"),
@@ -26,42 +27,49 @@ NOMINATORS = (
 NOMINATED: Grants = tuple((role, "nominated") for role in NOMINATORS)
 SPECIALIST: Grants = ((Role.POLICE_OFFICER, "specialist"),)
 
-GRANTS: dict[str, Grants] = {
-    "case.nominate": (*WORKER, *MANAGER, (Role.EXPLOITATION_WORKER, "involved")),
-    "panel.list": tuple((role, "seated") for role in NOMINATORS),
-    "panel.prepare": PREPARES,
-    "panel.read": (*PREPARES, *SEATED),
-    "panelseat.read": (*PREPARES, *MY_SEAT),
-    "panelseat.answer": MY_SEAT,
-    "panelseat.keep": PREPARES,
-    "panelitem.nominate": NOMINATED,
-    "panelitem.read": (*PREPARES, *SEATED, *NOMINATED, *SPECIALIST, *OF_CASE),
-    "panelitem.work": PREPARES,
-    "panelitem.again": (*PREPARES, *NOMINATED),
-    "panelitem.answer": (*SPECIALIST, *PREPARES),  # by phone it is keyed by those who prepare
-    "listing.read": (*PREPARES, *SEATED, *OF_CASE),
-    "listing.work": PREPARES,
-    "listing.write": SEATED,  # a paper for it
-    "panelpaper.read": (
+GRANTS: dict[Permission, Grants] = {
+    Permission.CASE_NOMINATE: (*WORKER, *MANAGER, (Role.EXPLOITATION_WORKER, "involved")),
+    Permission.PANEL_LIST: tuple((role, "seated") for role in NOMINATORS),
+    Permission.PANEL_PREPARE: PREPARES,
+    Permission.PANEL_READ: (*PREPARES, *SEATED),
+    Permission.PANELSEAT_READ: (*PREPARES, *MY_SEAT),
+    Permission.PANELSEAT_ANSWER: MY_SEAT,
+    Permission.PANELSEAT_KEEP: PREPARES,
+    Permission.PANELITEM_NOMINATE: NOMINATED,
+    Permission.PANELITEM_READ: (*PREPARES, *SEATED, *NOMINATED, *SPECIALIST, *OF_CASE),
+    Permission.PANELITEM_WORK: PREPARES,
+    Permission.PANELITEM_AGAIN: (*PREPARES, *NOMINATED),
+    Permission.PANELITEM_ANSWER: (
+        *SPECIALIST,
+        *PREPARES,
+    ),  # by phone it is keyed by those who prepare
+    Permission.LISTING_READ: (*PREPARES, *SEATED, *OF_CASE),
+    Permission.LISTING_WORK: PREPARES,
+    Permission.LISTING_WRITE: SEATED,  # a paper for it
+    Permission.PANELPAPER_READ: (
         (Role.PANEL_CHAIR, "panel_agency"),
         *SEATED,
         *((role, "wrote") for role, _ in SEATED),
     ),
-    "panelpaper.give": tuple((role, "wrote") for role, _ in SEATED),
+    Permission.PANELPAPER_GIVE: tuple((role, "wrote") for role, _ in SEATED),
 }
 
-READ_OF = {name.split(".")[0]: name for name in GRANTS if name.endswith(".read")}
+READ_OF: dict[str, Permission] = {
+    name.split(".")[0]: name for name in GRANTS if name.endswith(".read")
+}
 
-WHY_NOT = {
-    "case.nominate": "The social worker who holds the case, a manager or the exploitation worker "
-    "nominates the child.",
-    "panel.prepare": "The coordinator or the chair of the panel does this.",
-    "panelseat.answer": "Whoever has the seat answers.",
-    "panelseat.keep": "The coordinator or the chair of the panel does this.",
-    "panelitem.work": "The coordinator or the chair of the panel does this.",
-    "panelitem.again": "Whoever nominated it does this, or the coordinator of the panel.",
-    "panelitem.answer": "The police unit that was asked answers here.",
-    "listing.work": "The coordinator or the chair of the panel does this.",
-    "listing.write": "Those invited to this item write papers for it.",
-    "panelpaper.give": "The agency that wrote a paper says who reads it.",
+WHY_NOT: dict[Permission, str] = {
+    Permission.CASE_NOMINATE: (
+        "The social worker who holds the case, a manager or the exploitation worker "
+        "nominates the child."
+    ),
+    Permission.PANEL_PREPARE: "The coordinator or the chair of the panel does this.",
+    Permission.PANELSEAT_ANSWER: "Whoever has the seat answers.",
+    Permission.PANELSEAT_KEEP: "The coordinator or the chair of the panel does this.",
+    Permission.PANELITEM_WORK: "The coordinator or the chair of the panel does this.",
+    Permission.PANELITEM_AGAIN: "Whoever nominated it does this, or the coordinator of the panel.",
+    Permission.PANELITEM_ANSWER: "The police unit that was asked answers here.",
+    Permission.LISTING_WORK: "The coordinator or the chair of the panel does this.",
+    Permission.LISTING_WRITE: "Those invited to this item write papers for it.",
+    Permission.PANELPAPER_GIVE: "The agency that wrote a paper says who reads it.",
 }

@@ -1,6 +1,7 @@
 """Closely held records and private relations: who closes a record, keeps its list, and answers."""
 
 from handrail.rules.vocabulary import RestrictionCategory, Role
+from handrail.rules.vocabulary.permission_codes import Permission
 
 ANYBODY = "anyone"
 Grants = tuple[tuple[str, str], ...]
@@ -42,17 +43,24 @@ CLOSES: Grants = (
 # who answers whether somebody of their own agency knows a child in private life
 ASKED = (Role.FRONT_DOOR_MANAGER, Role.SOCIAL_WORK_MANAGER)
 ANSWERS: Grants = (*((role, "about_known") for role in ASKED), (ANYBODY, "guards"))
-GRANTS: dict[str, Grants] = {
-    "person.restrict": CLOSES,
-    "restriction.read": (*KEEPS, *NAMED),
-    "restriction.keep": KEEPS,
-    "accountlink.read": ANSWERS,
-    "accountlink.answer": ANSWERS,
+GRANTS: dict[Permission, Grants] = {
+    Permission.PERSON_RESTRICT: CLOSES,
+    Permission.RESTRICTION_READ: (*KEEPS, *NAMED),
+    Permission.RESTRICTION_KEEP: KEEPS,
+    Permission.ACCOUNTLINK_READ: ANSWERS,
+    Permission.ACCOUNTLINK_ANSWER: ANSWERS,
 }
-READ_OF = {"restriction": "restriction.read", "accountlink": "accountlink.read"}
-WHY_NOT = {
-    "person.restrict": "A manager of the front door or of social work closes a record to a list.",
-    "restriction.keep": "The guardian of the record changes its list and looks at it again.",
+READ_OF: dict[str, Permission] = {
+    "restriction": Permission.RESTRICTION_READ,
+    "accountlink": Permission.ACCOUNTLINK_READ,
+}
+WHY_NOT: dict[Permission, str] = {
+    Permission.PERSON_RESTRICT: (
+        "A manager of the front door or of social work closes a record to a list."
+    ),
+    Permission.RESTRICTION_KEEP: (
+        "The guardian of the record changes its list and looks at it again."
+    ),
 }
 
 

@@ -2,13 +2,16 @@
 
 from handrail.rules.permissions.casework import Grants
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.permission_codes import Permission
 
 MAKERS: Grants = ((Role.SENIOR_MANAGER, "council"),)
 
-GRANTS: dict[str, Grants] = {
+GRANTS: dict[Permission, Grants] = {
     # what the check found, by team: of records that the reader may know of
-    "returns.read": (*MAKERS, (Role.SOCIAL_WORK_MANAGER, "council")),
-    "returns.make": MAKERS,
+    Permission.RETURNS_READ: (*MAKERS, (Role.SOCIAL_WORK_MANAGER, "council")),
+    Permission.RETURNS_MAKE: MAKERS,
 }
 
-WHY_NOT = {"returns.make": "A senior manager of the council makes returns."}
+WHY_NOT: dict[Permission, str] = {
+    Permission.RETURNS_MAKE: "A senior manager of the council makes returns."
+}

@@ -10,6 +10,7 @@ from handrail.rules.permissions.casework import (
     Grants,
 )
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.permission_codes import Permission
 
 KEEP_CONTACTS = (
     Role.SOCIAL_WORKER,
@@ -24,28 +25,34 @@ LEADS: Grants = (
     (Role.FRONT_DOOR_MANAGER, "listed"),
 )
 
-GRANTS: dict[str, Grants] = {
-    "recipient.list": LISTED,
-    "recipient.add": LISTED,
-    "recipient.read": (*LISTED, *WORKER, *MANAGER, *DUTY),
-    "recipient.change": (*LISTED, *WORKER, *MANAGER),
-    "recipient.verify": (*LEADS, *MANAGER),
-    "sharing.read": READERS,
-    "sharing.work": WORKERS,
-    "release.read": READERS,
-    "release.work": WORKERS,
-    "release.allow": MANAGER,
-    "export.read": ((ANYBODY, "own"), *LEADS),
-    "export.agree": LEADS,
+GRANTS: dict[Permission, Grants] = {
+    Permission.RECIPIENT_LIST: LISTED,
+    Permission.RECIPIENT_ADD: LISTED,
+    Permission.RECIPIENT_READ: (*LISTED, *WORKER, *MANAGER, *DUTY),
+    Permission.RECIPIENT_CHANGE: (*LISTED, *WORKER, *MANAGER),
+    Permission.RECIPIENT_VERIFY: (*LEADS, *MANAGER),
+    Permission.SHARING_READ: READERS,
+    Permission.SHARING_WORK: WORKERS,
+    Permission.RELEASE_READ: READERS,
+    Permission.RELEASE_WORK: WORKERS,
+    Permission.RELEASE_ALLOW: MANAGER,
+    Permission.EXPORT_READ: ((ANYBODY, "own"), *LEADS),
+    Permission.EXPORT_AGREE: LEADS,
 }
 
-READ_OF = {name.split(".")[0]: name for name in GRANTS if name.endswith(".read")}
+READ_OF: dict[str, Permission] = {
+    name.split(".")[0]: name for name in GRANTS if name.endswith(".read")
+}
 
-WHY_NOT = {
-    "recipient.verify": "A manager who did not write the contact down verifies it.",
-    "recipient.change": "Whoever keeps contacts at this agency changes them.",
-    "sharing.work": "The social worker who holds the case, a manager or the duty team does this.",
-    "release.work": "The social worker who holds the case, a manager or the duty team does this.",
-    "release.allow": "A social work manager who did not prepare it looks at what is held.",
-    "export.agree": "A manager who did not ask for it agrees to a large export.",
+WHY_NOT: dict[Permission, str] = {
+    Permission.RECIPIENT_VERIFY: "A manager who did not write the contact down verifies it.",
+    Permission.RECIPIENT_CHANGE: "Whoever keeps contacts at this agency changes them.",
+    Permission.SHARING_WORK: (
+        "The social worker who holds the case, a manager or the duty team does this."
+    ),
+    Permission.RELEASE_WORK: (
+        "The social worker who holds the case, a manager or the duty team does this."
+    ),
+    Permission.RELEASE_ALLOW: "A social work manager who did not prepare it looks at what is held.",
+    Permission.EXPORT_AGREE: "A manager who did not ask for it agrees to a large export.",
 }

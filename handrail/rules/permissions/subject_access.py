@@ -2,20 +2,25 @@
 
 from handrail.rules.permissions.casework import Grants
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.permission_codes import Permission
 
 OFFICER: Grants = ((Role.RECORDS_OFFICER, "own_agency"),)
 
-GRANTS: dict[str, Grants] = {
-    "accessrequest.take": OFFICER,
-    "accessrequest.list": OFFICER,
-    "accessrequest.read": OFFICER,
-    "accessrequest.work": OFFICER,
-    "accessrequest.release": OFFICER,
-    "accesspassage.read": OFFICER,
-    "accesspassage.work": OFFICER,
-    "statement.read": (*OFFICER, ("anyone", "reads_person")),
-    "statement.work": OFFICER,
+GRANTS: dict[Permission, Grants] = {
+    Permission.ACCESSREQUEST_TAKE: OFFICER,
+    Permission.ACCESSREQUEST_LIST: OFFICER,
+    Permission.ACCESSREQUEST_READ: OFFICER,
+    Permission.ACCESSREQUEST_WORK: OFFICER,
+    Permission.ACCESSREQUEST_RELEASE: OFFICER,
+    Permission.ACCESSPASSAGE_READ: OFFICER,
+    Permission.ACCESSPASSAGE_WORK: OFFICER,
+    Permission.STATEMENT_READ: (*OFFICER, ("anyone", "reads_person")),
+    Permission.STATEMENT_WORK: OFFICER,
 }
 
-READ_OF = {name.split(".")[0]: name for name in GRANTS if name.endswith(".read")}
-WHY_NOT = {"statement.work": "A records officer of the council does this."}
+READ_OF: dict[str, Permission] = {
+    name.split(".")[0]: name for name in GRANTS if name.endswith(".read")
+}
+WHY_NOT: dict[Permission, str] = {
+    Permission.STATEMENT_WORK: "A records officer of the council does this."
+}

@@ -1,5 +1,6 @@
 """The steps of a question to a team: advice, or early help for a family."""
 
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow.step_definition import START, Step
 
 STEPS: tuple[Step, ...] = (
@@ -8,7 +9,7 @@ STEPS: tuple[Step, ...] = (
         "question",
         (START,),
         "asked",
-        "concern.settle",
+        Permission.CONCERN_SETTLE,
         "A team was asked for advice",
     ),
     Step(
@@ -16,7 +17,7 @@ STEPS: tuple[Step, ...] = (
         "question",
         (START,),
         "asked",
-        "concern.settle",
+        Permission.CONCERN_SETTLE,
         "A team was asked for early help",
     ),
     Step(
@@ -24,7 +25,7 @@ STEPS: tuple[Step, ...] = (
         "question",
         (START,),
         "answered",
-        "help.advise",
+        Permission.HELP_ADVISE,
         "Somebody rang for advice and was told it",
     ),
     Step(
@@ -32,7 +33,7 @@ STEPS: tuple[Step, ...] = (
         "question",
         ("asked",),
         "answered",
-        "help.advise",
+        Permission.HELP_ADVISE,
         "The team gave its advice and the next step",
     ),
     Step(
@@ -40,7 +41,7 @@ STEPS: tuple[Step, ...] = (
         "question",
         ("asked",),
         "accepted",
-        "help.decide",
+        Permission.HELP_DECIDE,
         "The team takes the family on",
     ),
     Step(
@@ -48,7 +49,7 @@ STEPS: tuple[Step, ...] = (
         "question",
         ("asked",),
         "declined",
-        "help.decide",
+        Permission.HELP_DECIDE,
         "The team does not take the family on, and said why",
     ),
 )

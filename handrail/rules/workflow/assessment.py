@@ -1,6 +1,8 @@
 """The steps of the exploitation risk and harm assessment, and of a partner's part in it."""
 
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 UNFINISHED = ("begun", "given_back")
@@ -11,9 +13,9 @@ STEPS: tuple[Step, ...] = (
         "assessment",
         (START,),
         "begun",
-        "case.work",
+        Permission.CASE_WORK,
         "The risk and harm assessment was begun",
-        finishes=("review_assessment",),
+        finishes=(TaskKind.REVIEW_ASSESSMENT,),
         form="assessment_begin",
         fills={"started_on": "started_on"},
         button="Begin the risk and harm assessment",
@@ -23,13 +25,18 @@ STEPS: tuple[Step, ...] = (
         "assessment",
         UNFINISHED,
         "written",
-        "assessment.write",
+        Permission.ASSESSMENT_WRITE,
         "The risk and harm assessment was written and sent to a manager",
         tasks=(
-            TaskRow("authorise", "Authorise the assessment of {reference}, or return it",
-                "team", "next_day", "authorise"),
+            TaskRow(
+                TaskKind.AUTHORISE,
+                "Authorise the assessment of {reference}, or return it",
+                "team",
+                "next_day",
+                "authorise",
+            ),
         ),
-        finishes=("rewrite",),
+        finishes=(TaskKind.REWRITE,),
         notices=(
             NoticeRow("assessment_waits", "managers", "An assessment waits for you: {reference}."),
         ),
@@ -49,14 +56,19 @@ STEPS: tuple[Step, ...] = (
         "assessment",
         ("written",),
         "authorised",
-        "assessment.authorise",
+        Permission.ASSESSMENT_AUTHORISE,
         "A manager authorised the assessment",
         stops=(ClockCode.ASSESSMENT,),
         tasks=(
-            TaskRow("tell_family", "Share the assessment of {reference} with the child and parents",
-                "author", "next_day", "tell"),
+            TaskRow(
+                TaskKind.TELL_FAMILY,
+                "Share the assessment of {reference} with the child and parents",
+                "author",
+                "next_day",
+                "tell",
+            ),
         ),
-        finishes=("authorise", "assess"),
+        finishes=(TaskKind.AUTHORISE, TaskKind.ASSESS),
         notices=(
             NoticeRow("case_changed", "author", "Your assessment was authorised: {reference}."),
         ),
@@ -70,13 +82,18 @@ STEPS: tuple[Step, ...] = (
         "assessment",
         ("written",),
         "given_back",
-        "assessment.authorise",
+        Permission.ASSESSMENT_AUTHORISE,
         "A manager returned the assessment with comments",
         tasks=(
-            TaskRow("rewrite", "Go on with the assessment of {reference}", "author", "next_day",
-                "write"),
+            TaskRow(
+                TaskKind.REWRITE,
+                "Go on with the assessment of {reference}",
+                "author",
+                "next_day",
+                "write",
+            ),
         ),
-        finishes=("authorise",),
+        finishes=(TaskKind.AUTHORISE,),
         notices=(NoticeRow("case_changed", "author", "The assessment of {reference} came back."),),
         form="assessment_return",
         other_than="written_by",
@@ -87,9 +104,9 @@ STEPS: tuple[Step, ...] = (
         "assessment",
         ("authorised",),
         "",
-        "assessment.write",
+        Permission.ASSESSMENT_WRITE,
         "The assessment was shared with the child and parents, or the reason not to",
-        finishes=("tell_family",),
+        finishes=(TaskKind.TELL_FAMILY,),
         form="assessment_told",
         stamp="shared",
         button="Share it with the child and parents",
@@ -99,7 +116,7 @@ STEPS: tuple[Step, ...] = (
         "contribution",
         (START,),
         "asked",
-        "case.work",
+        Permission.CASE_WORK,
         "A partner was asked for its part of the assessment",
         notices=(
             NoticeRow("case_changed", "agency", "You are asked for your part of an assessment."),
@@ -114,7 +131,7 @@ STEPS: tuple[Step, ...] = (
         "contribution",
         ("asked", "given"),
         "given",
-        "contribution.give",
+        Permission.CONTRIBUTION_GIVE,
         "A partner wrote its own part, agreeing or not in its own words",
         notices=(NoticeRow("case_changed", "worker", "A partner wrote its part: {reference}."),),
         form="contribution",
@@ -123,4 +140,4 @@ STEPS: tuple[Step, ...] = (
         kinds=("assessment",),
         button="Write your part",
     ),
-)  # fmt: skip
+)

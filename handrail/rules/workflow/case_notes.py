@@ -1,6 +1,8 @@
 """The steps of a case note or visit, and of what people mark as significant."""
 
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow.step_definition import START, Step
 
 STEPS: tuple[Step, ...] = (
@@ -9,7 +11,7 @@ STEPS: tuple[Step, ...] = (
         "casenote",
         (START,),
         "kept",
-        "case.note",
+        Permission.CASE_NOTE,
         "A case note was written",
         form="case_note",
         fills={
@@ -26,10 +28,10 @@ STEPS: tuple[Step, ...] = (
         "casenote",
         (START,),
         "kept",
-        "case.work",
+        Permission.CASE_WORK,
         "A visit to the child was written down",
         stops=(ClockCode.VISIT,),
-        finishes=("visit",),
+        finishes=(TaskKind.VISIT,),
         form="visit",
         fills={"happened_at": "happened", "seen": "seen", "next_on": "next_on"},
         stamp="written",
@@ -40,7 +42,7 @@ STEPS: tuple[Step, ...] = (
         "casenote",
         ("kept",),
         "",
-        "casenote.correct",
+        Permission.CASENOTE_CORRECT,
         "A note was corrected; what it said before stays readable",
         form="note_correction",
         button="Correct this note",
@@ -50,7 +52,7 @@ STEPS: tuple[Step, ...] = (
         "significantevent",
         (START,),
         "live",
-        "case.work",
+        Permission.CASE_WORK,
         "Something was marked as significant, with the reason",
         form="significant_event",
         fills={"happened_at": "happened", "lane": "lane", "what": "what", "why": "why"},
@@ -63,7 +65,7 @@ STEPS: tuple[Step, ...] = (
         "significantevent",
         ("live",),
         "withdrawn",
-        "significantevent.work",
+        Permission.SIGNIFICANTEVENT_WORK,
         "Something is not marked as significant any more, with the reason",
         form="significant_withdrawn",
         button="Take the mark away",

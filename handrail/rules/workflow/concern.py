@@ -1,29 +1,33 @@
 """The steps of a concern: what its writer does with it."""
 
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import advice_requests as asking
 from handrail.rules.workflow.step_definition import START, Step, TaskRow
 
 WRITTEN = ("started", "watched", "help_asked")  # its writer can still go on with it
 
 STEPS: tuple[Step, ...] = (
-    Step("start", "concern", (START,), "started", "concern.start", "A concern was started"),
+    Step(
+        "start", "concern", (START,), "started", Permission.CONCERN_START, "A concern was started"
+    ),
     Step(
         "send",
         "concern",
         WRITTEN,
         "sent",
-        "concern.write",
+        Permission.CONCERN_WRITE,
         "It became a referral",
         stops=(ClockCode.RESCREENING,),
-        finishes=("rescreen",),
+        finishes=(TaskKind.RESCREEN,),
     ),
     Step(
         "ask_advice",
         "concern",
         WRITTEN,
         "",
-        "concern.settle",
+        Permission.CONCERN_SETTLE,
         "A team was asked for advice; the concern stays open",
     ),
     Step(
@@ -31,7 +35,7 @@ STEPS: tuple[Step, ...] = (
         "concern",
         WRITTEN,
         "help_asked",
-        "concern.settle",
+        Permission.CONCERN_SETTLE,
         "A team was asked for early help, and what was written was kept",
     ),
     Step(
@@ -39,38 +43,38 @@ STEPS: tuple[Step, ...] = (
         "concern",
         WRITTEN,
         "watched",
-        "concern.settle",
+        Permission.CONCERN_SETTLE,
         "The writer screens again on a day; the answers so far are kept",
         starts=(ClockCode.RESCREENING,),
-        tasks=(TaskRow("rescreen", "Screen again: {reference}", "author"),),
-        finishes=("rescreen",),
+        tasks=(TaskRow(TaskKind.RESCREEN, "Screen again: {reference}", "author"),),
+        finishes=(TaskKind.RESCREEN,),
     ),
     Step(
         "inform",
         "concern",
         WRITTEN,
         "intelligence",
-        "concern.settle",
+        Permission.CONCERN_SETTLE,
         "What was written was kept as information; it is no referral",
         stops=(ClockCode.RESCREENING,),
-        finishes=("rescreen",),
+        finishes=(TaskKind.RESCREEN,),
     ),
     Step(
         "let_go",
         "concern",
         WRITTEN,
         "not_sent",
-        "concern.write",
+        Permission.CONCERN_WRITE,
         "The writer has no concern any more, and said why",
         stops=(ClockCode.RESCREENING,),
-        finishes=("rescreen",),
+        finishes=(TaskKind.RESCREEN,),
     ),
     Step(
         "help_declined",
         "concern",
         ("help_asked",),
         "started",
-        "help.decide",
+        Permission.HELP_DECIDE,
         "Early help was declined with a reason; the writer chooses again",
     ),
     *asking.STEPS,

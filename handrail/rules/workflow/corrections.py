@@ -2,6 +2,8 @@
 
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow.front_door import OPEN
 from handrail.rules.workflow.step_definition import NoticeRow, Step
 
@@ -16,10 +18,15 @@ STEPS: tuple[Step, ...] = (
         "referral",
         OPEN,
         "withdrawn",
-        "referral.withdraw",
+        Permission.REFERRAL_WITHDRAW,
         "The sender took it back, with a reason; nothing is erased",
         stops=(ClockCode.REFERRAL_DECISION, ClockCode.FRONT_DOOR_WORK, ClockCode.URGENCY),
-        finishes=("addendum", "countersign", "more_information", "confirm"),
+        finishes=(
+            TaskKind.ADDENDUM,
+            TaskKind.COUNTERSIGN,
+            TaskKind.MORE_INFORMATION,
+            TaskKind.CONFIRM,
+        ),
         notices=(
             NoticeRow("withdrawn", "taker"),
             NoticeRow("withdrawn", Role.FRONT_DOOR_MANAGER),
@@ -32,7 +39,7 @@ STEPS: tuple[Step, ...] = (
         "referral",
         ("withdrawn",),
         "taken",
-        "referral.go_on",
+        Permission.REFERRAL_GO_ON,
         "The front door goes on with it: a worry once known is not unknown",
         starts=(ClockCode.REFERRAL_DECISION,),
         notices=(
@@ -45,7 +52,7 @@ STEPS: tuple[Step, ...] = (
         "referral",
         (*OPEN, "decided"),
         "",
-        "referral.correct",
+        Permission.REFERRAL_CORRECT,
         "The sender corrected an answer; what was sent before stays",
         notices=(NoticeRow("correction", "taker"), NoticeRow("correction", "lead")),
     ),
@@ -54,7 +61,7 @@ STEPS: tuple[Step, ...] = (
         "referral",
         (*OPEN, "decided", "withdrawn"),
         "",
-        "referral.move",
+        Permission.REFERRAL_MOVE,
         "It was moved from the wrong child’s record to the right one",
         notices=(
             NoticeRow("correction", "taker", MOVED),
@@ -67,9 +74,9 @@ STEPS: tuple[Step, ...] = (
         "referral",
         (*OPEN, "decided", "withdrawn"),
         "",
-        "referral.unlink",
+        Permission.REFERRAL_UNLINK,
         "It was un-joined from a child’s record: it is about nobody yet",
-        finishes=("open_case",),
+        finishes=(TaskKind.OPEN_CASE,),
         notices=(NoticeRow("correction", "taker", UNLINKED),),
     ),
 )

@@ -1,5 +1,6 @@
 """The steps of a dip sample: drawn, told to partners, graded by each, moderated with a reason."""
 
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step
 
 STEPS: tuple[Step, ...] = (
@@ -8,7 +9,7 @@ STEPS: tuple[Step, ...] = (
         "dipsample",
         (START,),
         "drawn",
-        "dipsample.work",
+        Permission.DIPSAMPLE_WORK,
         "A dip sample was drawn at random",
         form="dip_draw",
         stamp="written",
@@ -19,7 +20,7 @@ STEPS: tuple[Step, ...] = (
         "sampledcase",
         (START,),
         "drawn",
-        "dipsample.work",
+        Permission.DIPSAMPLE_WORK,
         "The case was drawn into a dip sample",
         stamp="written",
     ),
@@ -28,7 +29,7 @@ STEPS: tuple[Step, ...] = (
         "sampledcase",
         ("drawn", "asked"),
         "asked",
-        "sampledcase.work",
+        Permission.SAMPLEDCASE_WORK,
         "Partners were asked to grade the work, with a pack",
         form="dip_pack",
         picks="agencies",
@@ -39,7 +40,7 @@ STEPS: tuple[Step, ...] = (
         "contribution",
         ("asked", "given"),
         "given",
-        "contribution.give",
+        Permission.CONTRIBUTION_GIVE,
         "A partner graded the work against what changed for the child",
         notices=(NoticeRow("case_changed", "author", "A partner graded a case: {reference}."),),
         form="dip_grade",
@@ -53,7 +54,7 @@ STEPS: tuple[Step, ...] = (
         "sampledcase",
         ("asked", "moderated"),
         "moderated",
-        "sampledcase.work",
+        Permission.SAMPLEDCASE_WORK,
         "The grade was agreed, with the reason and what was learned",
         notices=(
             NoticeRow("case_changed", "worker", "A dip sample is finished: {reference}."),
@@ -69,7 +70,7 @@ STEPS: tuple[Step, ...] = (
         "sampledcase",
         ("asked", "moderated"),
         "",
-        "sampledcase.work",
+        Permission.SAMPLEDCASE_WORK,
         "A dip sample gave somebody something to do, with a day",
         form="case_task",
         picks="doer",

@@ -2,21 +2,25 @@
 
 from handrail.rules.vocabulary import EntityKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 PERSON = ("person",)
 OF_CONCERN = ("person", "place", "vehicle", "phone", "account", "group")
 KEPT = ("live", "expired")
 ASK_SOCIAL_CARE = TaskRow(
-    "may_be_harmed", "Somebody of concern may be harmed too: decide what protects them, "
+    TaskKind.MAY_BE_HARMED, "Somebody of concern may be harmed too: decide what protects them, "
     "{reference}", "front_door", "next_day",
 )  # fmt: skip
 TELL_SOCIAL_CARE = TaskRow(
-    "may_be_harmed", "Tell social care what may be told: somebody of concern may be harmed too, "
-    "{reference}", "desk", "next_day",
-)  # fmt: skip
+    TaskKind.MAY_BE_HARMED,
+    "Tell social care what may be told: somebody of concern may be harmed too, {reference}",
+    "desk",
+    "next_day",
+)
 STANDARDS = TaskRow(
-    "standards", "Ask professional standards, and the LADO where children are worked with: "
+    TaskKind.STANDARDS, "Ask professional standards, and the LADO where children are worked with: "
     "{reference}", "desk", "today",
 )  # fmt: skip
 GRADED = {
@@ -44,7 +48,7 @@ def _record(kind: str) -> Step:
         "entity",
         (START,),
         "live",
-        "entity.record",
+        Permission.ENTITY_RECORD,
         f"{article.capitalize()} {word} was recorded, with its source and a day for review",
         starts=(ClockCode.ENTITY_REVIEW,),
         form=f"entity_{kind}",
@@ -62,7 +66,7 @@ STEPS: tuple[Step, ...] = (
         "entity",
         (START,),
         "live",
-        "link.record",
+        Permission.LINK_RECORD,
         "A child or a missing episode was named in the network for the first time",
     ),
     Step(
@@ -70,7 +74,7 @@ STEPS: tuple[Step, ...] = (
         "entity",
         KEPT,
         "",
-        "entity.work",
+        Permission.ENTITY_WORK,
         "It was looked at again: whether it still stands, with the reason",
         form="entity_review",
         fills={"review_on": "review_on"},
@@ -84,7 +88,7 @@ STEPS: tuple[Step, ...] = (
         "entity",
         ("live",),
         "",
-        "entity.work",
+        Permission.ENTITY_WORK,
         "What is established about the person changed, with the source",
         form="entity_status",
         fills={"status": "status"},
@@ -96,7 +100,7 @@ STEPS: tuple[Step, ...] = (
         "entity",
         ("live",),
         "",
-        "entity.work",
+        Permission.ENTITY_WORK,
         "Somebody said whether the person of concern may be harmed too",
         form="entity_may_be_child",
         fills={"also_child": "also_child"},
@@ -108,7 +112,7 @@ STEPS: tuple[Step, ...] = (
         "entity",
         ("live",),
         "",
-        "entity.work",
+        Permission.ENTITY_WORK,
         "Something more that identifies it was added",
         form="entity_fact",
         kinds=OF_CONCERN,
@@ -119,7 +123,7 @@ STEPS: tuple[Step, ...] = (
         "entity",
         ("live",),
         "",
-        "entity.work",
+        Permission.ENTITY_WORK,
         "Something that identified it was wrong and is no longer compared",
         form="entity_fact_wrong",
         picks="fact",
@@ -131,7 +135,7 @@ STEPS: tuple[Step, ...] = (
         "entity",
         KEPT,
         "",
-        "entity.work",
+        Permission.ENTITY_WORK,
         "Something that was kept of it was wrong and was corrected",
         form="entity_correct",
         kinds=OF_CONCERN,
@@ -142,7 +146,7 @@ STEPS: tuple[Step, ...] = (
         "entity",
         KEPT,
         "removed",
-        "entity.work",
+        Permission.ENTITY_WORK,
         "It was taken down, with the reason",
         stops=(ClockCode.ENTITY_REVIEW,),
         form="entity_take_down",
@@ -155,7 +159,7 @@ STEPS: tuple[Step, ...] = (
         "entity",
         KEPT,
         "",
-        "entity.handle",
+        Permission.ENTITY_HANDLE,
         "How it is handled was set, with the reason",
         form="entity_handle",
         fills={"handling": "handling", "conditions": "conditions"},
@@ -167,7 +171,7 @@ STEPS: tuple[Step, ...] = (
         "entity",
         ("live",),
         "",
-        "entity.handle",
+        Permission.ENTITY_HANDLE,
         "Somebody was named who may read it, with the lawful basis",
         form="entity_give",
         picks="named",
@@ -179,7 +183,7 @@ STEPS: tuple[Step, ...] = (
         "entity",
         KEPT,
         "",
-        "entity.handle",
+        Permission.ENTITY_HANDLE,
         "Somebody who was named reads it no longer",
         form="entity_take_back",
         picks="sights",
@@ -191,7 +195,7 @@ STEPS: tuple[Step, ...] = (
         "entity",
         KEPT,
         "",
-        "entity.handle",
+        Permission.ENTITY_HANDLE,
         "It was said that this is somebody with an account here, who no longer finds any of it",
         form="entity_colleague",
         kinds=PERSON,
@@ -202,7 +206,7 @@ STEPS: tuple[Step, ...] = (
         "entity",
         ("live",),
         "expired",
-        "entity.work",
+        Permission.ENTITY_WORK,
         "Nobody reviewed it, so it expired: it stands nowhere but at the desk",
         stops=(ClockCode.ENTITY_REVIEW,),
         notices=(

@@ -1,6 +1,7 @@
 """The steps of links: recorded or confirmed by a named person, reviewed, ended."""
 
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step
 
 SAID = {
@@ -17,7 +18,7 @@ STEPS: tuple[Step, ...] = (
         "link",
         (START,),
         "confirmed",
-        "link.record",
+        Permission.LINK_RECORD,
         "Two were linked, with the role, the source and who says so",
         starts=(ClockCode.ENTITY_REVIEW,),
         form="link_record",
@@ -31,7 +32,7 @@ STEPS: tuple[Step, ...] = (
         "link",
         (START,),
         "proposed",
-        "link.record",
+        Permission.LINK_RECORD,
         "The system found that two share a fact, and proposed a link",
     ),
     Step(
@@ -39,7 +40,7 @@ STEPS: tuple[Step, ...] = (
         "link",
         ("proposed",),
         "ended",
-        "link.say",
+        Permission.LINK_SAY,
         "It was proposed that the two are named together; a confirmed link says more",
     ),
     Step(
@@ -47,7 +48,7 @@ STEPS: tuple[Step, ...] = (
         "link",
         ("proposed", "rejected"),
         "confirmed",
-        "link.say",
+        Permission.LINK_SAY,
         "A named person said that the link is so",
         starts=(ClockCode.ENTITY_REVIEW,),
         form="link_confirm",
@@ -60,7 +61,7 @@ STEPS: tuple[Step, ...] = (
         "link",
         ("proposed", "confirmed"),
         "rejected",
-        "link.say",
+        Permission.LINK_SAY,
         "A named person said that the link is not so",
         stops=(ClockCode.ENTITY_REVIEW,),
         form="link_reject",
@@ -72,7 +73,7 @@ STEPS: tuple[Step, ...] = (
         "link",
         ("confirmed",),
         "",
-        "link.say",
+        Permission.LINK_SAY,
         "The link was looked at again and still stands",
         form="link_review",
         button="Review this entry",
@@ -82,7 +83,7 @@ STEPS: tuple[Step, ...] = (
         "link",
         ("confirmed",),
         "ended",
-        "link.say",
+        Permission.LINK_SAY,
         "The link was so and is so no longer",
         stops=(ClockCode.ENTITY_REVIEW,),
         form="link_end",
@@ -94,7 +95,7 @@ STEPS: tuple[Step, ...] = (
         "link",
         ("confirmed",),
         "ended",
-        "link.say",
+        Permission.LINK_SAY,
         "Nobody reviewed the link, so it ended by itself",
         stops=(ClockCode.ENTITY_REVIEW,),
         notices=(

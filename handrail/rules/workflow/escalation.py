@@ -1,6 +1,7 @@
 """The steps of a disagreement with a decision."""
 
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow.step_definition import START, Step
 
 STEPS: tuple[Step, ...] = (
@@ -9,7 +10,7 @@ STEPS: tuple[Step, ...] = (
         "disagreement",
         (START,),
         "open",
-        "referral.disagree",
+        Permission.REFERRAL_DISAGREE,
         "Somebody disagreed with the decision; work for the child goes on meanwhile",
         starts=(ClockCode.DISAGREEMENT,),
     ),
@@ -18,7 +19,7 @@ STEPS: tuple[Step, ...] = (
         "disagreement",
         ("open",),
         "answered",
-        "disagreement.answer",
+        Permission.DISAGREEMENT_ANSWER,
         "It was answered at its stage",
         stops=(ClockCode.DISAGREEMENT,),
     ),
@@ -27,7 +28,7 @@ STEPS: tuple[Step, ...] = (
         "disagreement",
         ("open", "answered"),
         "open",
-        "disagreement.settle",
+        Permission.DISAGREEMENT_SETTLE,
         "It went to the next stage",
         starts=(ClockCode.DISAGREEMENT,),
         stops=(ClockCode.DISAGREEMENT,),
@@ -37,7 +38,7 @@ STEPS: tuple[Step, ...] = (
         "disagreement",
         ("open", "answered"),
         "resolved",
-        "disagreement.settle",
+        Permission.DISAGREEMENT_SETTLE,
         "It was settled",
         stops=(ClockCode.DISAGREEMENT,),
     ),

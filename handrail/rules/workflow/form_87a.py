@@ -1,11 +1,17 @@
 """The steps of the 87a: written, approved, sent, acknowledged, decided, recorded, closed."""
 
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 WITH_POLICE = ("sent", "acknowledged", "more_asked", "decided", "recorded")
-SENT_TASK = TaskRow("acknowledgement", "See that the police acknowledge {reference}", "author",
-    ClockCode.FORM_87A_RECEIPT)  # fmt: skip
+SENT_TASK = TaskRow(
+    TaskKind.ACKNOWLEDGEMENT,
+    "See that the police acknowledge {reference}",
+    "author",
+    ClockCode.FORM_87A_RECEIPT,
+)
 
 STEPS: tuple[Step, ...] = (
     Step(
@@ -13,10 +19,10 @@ STEPS: tuple[Step, ...] = (
         "policereferral",
         (START,),
         "written",
-        "case.work",
+        Permission.CASE_WORK,
         "An 87a was written for the police",
         tasks=(
-            TaskRow("approve", "Approve the 87a {reference}", "team", "today", "approve"),
+            TaskRow(TaskKind.APPROVE, "Approve the 87a {reference}", "team", "today", "approve"),
         ),
         notices=(NoticeRow("police_sent", "managers", "An 87a waits for approval: {reference}."),),
         form="police_87a",
@@ -29,9 +35,9 @@ STEPS: tuple[Step, ...] = (
         "policereferral",
         ("written", "given_back", "approved"),
         "written",
-        "policereferral.write",
+        Permission.POLICEREFERRAL_WRITE,
         "The 87a was written anew before it was sent; the earlier text stays",
-        finishes=("rewrite",),
+        finishes=(TaskKind.REWRITE,),
         form="police_87a",
         fills={"purpose": "purpose", "is_urgent": "is_urgent"},
         stamp="written",
@@ -42,10 +48,10 @@ STEPS: tuple[Step, ...] = (
         "policereferral",
         ("written",),
         "approved",
-        "policereferral.approve",
+        Permission.POLICEREFERRAL_APPROVE,
         "A manager approved the 87a",
-        tasks=(TaskRow("send", "Send the 87a {reference}", "author", "today", "send"),),
-        finishes=("approve",),
+        tasks=(TaskRow(TaskKind.SEND, "Send the 87a {reference}", "author", "today", "send"),),
+        finishes=(TaskKind.APPROVE,),
         notices=(NoticeRow("case_changed", "author", "The 87a {reference} was approved."),),
         form="police_approve",
         stamp="approved",
@@ -57,10 +63,12 @@ STEPS: tuple[Step, ...] = (
         "policereferral",
         ("written",),
         "given_back",
-        "policereferral.approve",
+        Permission.POLICEREFERRAL_APPROVE,
         "A manager returned the 87a with comments",
-        tasks=(TaskRow("rewrite", "Change the 87a {reference}", "author", "today", "rewrite"),),
-        finishes=("approve",),
+        tasks=(
+            TaskRow(TaskKind.REWRITE, "Change the 87a {reference}", "author", "today", "rewrite"),
+        ),
+        finishes=(TaskKind.APPROVE,),
         notices=(NoticeRow("case_changed", "author", "The 87a {reference} came back."),),
         form="assessment_return",
         other_than="written_by",
@@ -71,11 +79,11 @@ STEPS: tuple[Step, ...] = (
         "policereferral",
         ("approved",),
         "sent",
-        "policereferral.write",
+        Permission.POLICEREFERRAL_WRITE,
         "The 87a was released to the police",
         starts=(ClockCode.FORM_87A_RECEIPT,),
         tasks=(SENT_TASK,),
-        finishes=("send", "refer_police"),
+        finishes=(TaskKind.SEND, TaskKind.REFER_POLICE),
         notices=(NoticeRow("police_sent", "police", "An 87a reached you: {reference}."),),
         form="police_send",
         fills={"sent_how": "how", "recipient_name": "recipient_name"},
@@ -89,15 +97,15 @@ STEPS: tuple[Step, ...] = (
         "policereferral",
         ("written", "given_back"),
         "sent",
-        "policereferral.write",
+        Permission.POLICEREFERRAL_WRITE,
         "The 87a was sent as urgent before a manager approved it, with the reason",
         starts=(ClockCode.FORM_87A_RECEIPT,),
         tasks=(
             SENT_TASK,
-            TaskRow("approve_after", "Read and approve the urgent 87a {reference}", "team",
+            TaskRow(TaskKind.APPROVE_AFTER, "Read and approve the urgent 87a {reference}", "team",
                 "next_day", "approve_after"),
         ),
-        finishes=("approve", "rewrite", "refer_police"),
+        finishes=(TaskKind.APPROVE, TaskKind.REWRITE, TaskKind.REFER_POLICE),
         notices=(
             NoticeRow("police_sent", "police", "An urgent 87a reached you: {reference}."),
             NoticeRow("police_sent", "managers", "Sent before approval: {reference}."),
@@ -114,9 +122,9 @@ STEPS: tuple[Step, ...] = (
         "policereferral",
         WITH_POLICE,
         "",
-        "policereferral.approve",
+        Permission.POLICEREFERRAL_APPROVE,
         "A manager approved the urgent 87a after it was sent",
-        finishes=("approve_after",),
+        finishes=(TaskKind.APPROVE_AFTER,),
         form="police_approve",
         stamp="approved",
         other_than="written_by",
@@ -127,10 +135,10 @@ STEPS: tuple[Step, ...] = (
         "policereferral",
         ("sent",),
         "acknowledged",
-        "policereferral.acknowledge",
+        Permission.POLICEREFERRAL_ACKNOWLEDGE,
         "The police acknowledged the 87a",
         stops=(ClockCode.FORM_87A_RECEIPT,),
-        finishes=("acknowledgement",),
+        finishes=(TaskKind.ACKNOWLEDGEMENT,),
         notices=(
             NoticeRow("police_answered", "author", "The police acknowledged {reference}."),
         ),
@@ -149,12 +157,14 @@ STEPS: tuple[Step, ...] = (
         "policereferral",
         ("acknowledged", "more_asked", "sent"),
         "decided",
-        "policereferral.answer",
+        Permission.POLICEREFERRAL_ANSWER,
         "The police decided what they do, with reasons where they decline",
         stops=(ClockCode.FORM_87A_RECEIPT,),
-        finishes=("acknowledgement",),
+        finishes=(TaskKind.ACKNOWLEDGEMENT,),
         tasks=(
-            TaskRow("read_police", "Read the police decision on {reference}", "author", "today"),
+            TaskRow(
+                TaskKind.READ_POLICE, "Read the police decision on {reference}", "author", "today"
+            ),
         ),
         notices=(
             NoticeRow("police_answered", "author", "The police decided on {reference}."),
@@ -170,10 +180,10 @@ STEPS: tuple[Step, ...] = (
         "policereferral",
         ("acknowledged",),
         "more_asked",
-        "policereferral.answer",
+        Permission.POLICEREFERRAL_ANSWER,
         "The police asked for more",
         tasks=(
-            TaskRow("answer_police", "Answer the police on {reference}", "author", "today",
+            TaskRow(TaskKind.ANSWER_POLICE, "Answer the police on {reference}", "author", "today",
                 "answer_more"),
         ),
         notices=(NoticeRow("police_answered", "author", "The police ask for more: {reference}."),),
@@ -185,9 +195,9 @@ STEPS: tuple[Step, ...] = (
         "policereferral",
         ("more_asked",),
         "acknowledged",
-        "policereferral.write",
+        Permission.POLICEREFERRAL_WRITE,
         "What the police asked for was answered",
-        finishes=("answer_police",),
+        finishes=(TaskKind.ANSWER_POLICE,),
         notices=(NoticeRow("police_sent", "police", "Your question was answered: {reference}."),),
         form="police_answer_more",
         button="Answer the police",
@@ -197,7 +207,7 @@ STEPS: tuple[Step, ...] = (
         "policereferral",
         ("decided", "recorded"),
         "recorded",
-        "policereferral.answer",
+        Permission.POLICEREFERRAL_ANSWER,
         "References, flags and the officer in the case were recorded",
         notices=(
             NoticeRow("police_answered", "author", "References were added to {reference}."),
@@ -220,9 +230,9 @@ STEPS: tuple[Step, ...] = (
         "policereferral",
         ("decided", "recorded"),
         "closed",
-        "policereferral.close",
+        Permission.POLICEREFERRAL_CLOSE,
         "The 87a was closed with its references",
-        finishes=("read_police",),
+        finishes=(TaskKind.READ_POLICE,),
         form="police_close",
         stamp="closed",
         button="Close the 87a",

@@ -1,6 +1,8 @@
 """The steps of a referral at the front door."""
 
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 OPEN = ("waiting", "taken", "returned")
@@ -11,22 +13,29 @@ STEPS: tuple[Step, ...] = (
         "referral",
         (START,),
         "waiting",
-        "concern.write",
+        Permission.CONCERN_WRITE,
         "The referral was sent to the front door with its screening",
         starts=(ClockCode.REFERRAL_DECISION, ClockCode.URGENCY),
         tasks=(
-            TaskRow("addendum", "Add more detail to {reference}", "author", "addendum"),
-            TaskRow("countersign", "Read and comment on {reference}", "lead", "addendum"),
+            TaskRow(TaskKind.ADDENDUM, "Add more detail to {reference}", "author", "addendum"),
+            TaskRow(TaskKind.COUNTERSIGN, "Read and comment on {reference}", "lead", "addendum"),
         ),
         notices=(NoticeRow("colleague_referred", "lead"),),
     ),
-    Step("take", "referral", ("waiting", "returned"), "taken", "referral.take", "It was taken"),
+    Step(
+        "take",
+        "referral",
+        ("waiting", "returned"),
+        "taken",
+        Permission.REFERRAL_TAKE,
+        "It was taken",
+    ),
     Step(
         "hand_over",
         "referral",
         OPEN,
         "taken",
-        "referral.hand_over",
+        Permission.REFERRAL_HAND_OVER,
         "It was handed over",
         notices=(NoticeRow("task_given", "taker"),),
     ),
@@ -35,21 +44,24 @@ STEPS: tuple[Step, ...] = (
         "referral",
         OPEN,
         "",
-        "referral.urgency",
+        Permission.REFERRAL_URGENCY,
         "Its urgency was set",
         stops=(ClockCode.URGENCY,),
     ),
-    Step("ask", "referral", OPEN, "", "referral.ask", "An agency was asked for a check"),
+    Step("ask", "referral", OPEN, "", Permission.REFERRAL_ASK, "An agency was asked for a check"),
     Step(
         "return",
         "referral",
         OPEN,
         "returned",
-        "referral.return",
+        Permission.REFERRAL_RETURN,
         "More information was asked for; the clock runs on",
         tasks=(
             TaskRow(
-                "more_information", "Answer the front door on {reference}", "author", "referral"
+                TaskKind.MORE_INFORMATION,
+                "Answer the front door on {reference}",
+                "author",
+                "referral",
             ),
         ),
         notices=(NoticeRow("referral_returned", "author"),),
@@ -59,9 +71,9 @@ STEPS: tuple[Step, ...] = (
         "referral",
         (*OPEN, "decided"),
         "",
-        "referral.add",
+        Permission.REFERRAL_ADD,
         "More detail was added",
-        finishes=("addendum", "more_information"),
+        finishes=(TaskKind.ADDENDUM, TaskKind.MORE_INFORMATION),
         notices=(NoticeRow("referral_amended", "taker"),),
     ),
     Step(
@@ -69,9 +81,9 @@ STEPS: tuple[Step, ...] = (
         "referral",
         (*OPEN, "decided"),
         "",
-        "referral.comment",
+        Permission.REFERRAL_COMMENT,
         "The safeguarding lead commented",
-        finishes=("countersign",),
+        finishes=(TaskKind.COUNTERSIGN,),
         notices=(NoticeRow("referral_amended", "taker"),),
     ),
     Step(
@@ -79,21 +91,31 @@ STEPS: tuple[Step, ...] = (
         "referral",
         (*OPEN, "decided"),  # urgent outcomes do not wait for it
         "",
-        "referral.identify",
+        Permission.REFERRAL_IDENTIFY,
         "The child was identified",
-        finishes=("identify",),
+        finishes=(TaskKind.IDENTIFY,),
     ),
-    Step("reveal", "referral", (*OPEN, "decided"), "", "referral.reveal", "An answer was shown"),
+    Step(
+        "reveal",
+        "referral",
+        (*OPEN, "decided"),
+        "",
+        Permission.REFERRAL_REVEAL,
+        "An answer was shown",
+    ),
     Step(
         "recommend",
         "referral",
         OPEN,
         "",
-        "referral.recommend",
+        Permission.REFERRAL_RECOMMEND,
         "A decision was recommended",
         tasks=(
             TaskRow(
-                "confirm", "Confirm the decision on {reference}", "team:front_door", "referral"
+                TaskKind.CONFIRM,
+                "Confirm the decision on {reference}",
+                "team:front_door",
+                "referral",
             ),
         ),
     ),
@@ -102,10 +124,10 @@ STEPS: tuple[Step, ...] = (
         "referral",
         OPEN,
         "decided",
-        "referral.decide",
+        Permission.REFERRAL_DECIDE,
         "The front door decided",
         stops=(ClockCode.REFERRAL_DECISION, ClockCode.FRONT_DOOR_WORK, ClockCode.URGENCY),
-        finishes=("confirm", "more_information"),
+        finishes=(TaskKind.CONFIRM, TaskKind.MORE_INFORMATION),
         notices=(NoticeRow("referral_decided", "author"), NoticeRow("referral_decided", "lead")),
     ),
     Step(
@@ -113,7 +135,7 @@ STEPS: tuple[Step, ...] = (
         "referral",
         ("decided",),
         "waiting",
-        "disagreement.answer",
+        Permission.DISAGREEMENT_ANSWER,
         "After a disagreement the front door decides again",
         starts=(ClockCode.REFERRAL_DECISION, ClockCode.URGENCY),
         notices=(NoticeRow("referral_reopened", "author"),),

@@ -1,12 +1,14 @@
 """The steps of an information report: told, taken in hand, evaluated, settled; and of a source."""
 
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
-EVALUATE = TaskRow("evaluate_report", "Evaluate what was told: {reference}", "desk",
+EVALUATE = TaskRow(TaskKind.EVALUATE_REPORT, "Evaluate what was told: {reference}", "desk",
                    ClockCode.REPORT_EVALUATION,
                    "evaluate")  # fmt: skip
-ASK_SOURCE = TaskRow("ask_source", "Pass a question to the source of {reference}", "sources",
+ASK_SOURCE = TaskRow(TaskKind.ASK_SOURCE, "Pass a question to the source of {reference}", "sources",
                      "next_day")  # fmt: skip
 OPEN = ("received", "in_hand")
 SETTLED = ("used", "no_use", "sent_back")
@@ -19,7 +21,7 @@ def _tell(kind: str, form: str, sentence: str) -> Step:
         "report",
         (START,),
         "received",
-        "report.tell",
+        Permission.REPORT_TELL,
         sentence,
         starts=(ClockCode.REPORT_EVALUATION,),
         tasks=(EVALUATE,),
@@ -44,7 +46,7 @@ STEPS: tuple[Step, ...] = (
         "report",
         ("received",),
         "in_hand",
-        "report.work",
+        Permission.REPORT_WORK,
         "The report was taken in hand",
         stamp="taken",
         button="Take it in hand",
@@ -54,10 +56,10 @@ STEPS: tuple[Step, ...] = (
         "report",
         OPEN,
         "in_hand",
-        "report.work",
+        Permission.REPORT_WORK,
         "A piece of intelligence was made of the report",
         stops=(ClockCode.REPORT_EVALUATION,),
-        finishes=("evaluate_report",),
+        finishes=(TaskKind.EVALUATE_REPORT,),
         form="intel_evaluate",
         button="Evaluate it",
     ),
@@ -66,7 +68,7 @@ STEPS: tuple[Step, ...] = (
         "report",
         OPEN,
         "",
-        "report.work",
+        Permission.REPORT_WORK,
         "The source unit was asked to pass a question on",
         tasks=(ASK_SOURCE,),
         notices=(
@@ -80,9 +82,9 @@ STEPS: tuple[Step, ...] = (
         "report",
         (*OPEN, *SETTLED),
         "",
-        "source.read",
+        Permission.SOURCE_READ,
         "The source unit answered the desk",
-        finishes=("ask_source",),
+        finishes=(TaskKind.ASK_SOURCE,),
         notices=(NoticeRow("intelligence", "desk", "The source unit answered about {reference}."),),
         form="source_answer",
     ),
@@ -91,7 +93,7 @@ STEPS: tuple[Step, ...] = (
         "report",
         OPEN,
         "no_use",
-        "report.work",
+        Permission.REPORT_WORK,
         "The report is kept and not used, with the reason",
         stops=(ClockCode.REPORT_EVALUATION,),
         finishes=FINISHED,
@@ -105,7 +107,7 @@ STEPS: tuple[Step, ...] = (
         "report",
         OPEN,
         "sent_back",
-        "report.work",
+        Permission.REPORT_WORK,
         "Whoever told it is asked for a referral, with the reason",
         stops=(ClockCode.REPORT_EVALUATION,),
         finishes=FINISHED,
@@ -118,7 +120,7 @@ STEPS: tuple[Step, ...] = (
         "report",
         ("in_hand", *SETTLED),
         "",
-        "report.work",
+        Permission.REPORT_WORK,
         "It was said what came of the report",
         stops=(ClockCode.REPORT_EVALUATION,),
         finishes=FINISHED,

@@ -1,6 +1,8 @@
 """The steps of a referral that reached the front door by phone, notice, e-mail or letter."""
 
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow.front_door import OPEN
 from handrail.rules.workflow.step_definition import START, Step, TaskRow
 
@@ -10,12 +12,12 @@ STEPS: tuple[Step, ...] = (
         "referral",
         (START,),
         "waiting",
-        "intake.record",
+        Permission.INTAKE_RECORD,
         "It was told by phone and keyed by the front door",
         starts=(ClockCode.REFERRAL_DECISION, ClockCode.WRITTEN_REFERRAL, ClockCode.URGENCY),
         tasks=(
             TaskRow(
-                "written_form",
+                TaskKind.WRITTEN_FORM,
                 "Write down what you told by phone: {reference}",
                 "caller",
                 ClockCode.WRITTEN_REFERRAL,
@@ -27,7 +29,7 @@ STEPS: tuple[Step, ...] = (
         "referral",
         (START,),
         "waiting",
-        "intake.record",
+        Permission.INTAKE_RECORD,
         "It reached the front door as a notice, an e-mail or a letter",
         starts=(ClockCode.REFERRAL_DECISION, ClockCode.URGENCY),
     ),
@@ -36,9 +38,9 @@ STEPS: tuple[Step, ...] = (
         "referral",
         (*OPEN, "decided"),
         "",
-        "referral.written",
+        Permission.REFERRAL_WRITTEN,
         "What was told by phone came in writing",
         stops=(ClockCode.WRITTEN_REFERRAL,),
-        finishes=("written_form",),
+        finishes=(TaskKind.WRITTEN_FORM,),
     ),
 )

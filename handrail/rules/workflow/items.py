@@ -1,18 +1,27 @@
 """The steps of what the panel discusses: nominated, screened, listed, followed up, taken off."""
 
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 CHILD = ("child",)
 NOT_CHILD = ("person", "place", "theme")
 IN_HAND = ("heard", "actions_open", "reviewed")
 SCREEN = TaskRow(
-    "screen_item", "Screen a nomination for the panel: {reference}", "coordinators", "next_day",
+    TaskKind.SCREEN_ITEM,
+    "Screen a nomination for the panel: {reference}",
+    "coordinators",
+    "next_day",
     "screen",
-)  # fmt: skip
+)
 
 
 def _nominate(
-    name: str, form: str, what: str, permission: str = "panelitem.nominate", picks: str = ""
+    name: str,
+    form: str,
+    what: str,
+    permission: Permission = Permission.PANELITEM_NOMINATE,
+    picks: str = "",
 ) -> Step:
     return Step(
         name,
@@ -35,7 +44,7 @@ def _nominate(
 
 
 FROM_CASE: tuple[Step, ...] = (
-    _nominate("nominate_child", "panel_nominate_child", "A child", "case.nominate"),
+    _nominate("nominate_child", "panel_nominate_child", "A child", Permission.CASE_NOMINATE),
 )
 
 STEPS: tuple[Step, ...] = (
@@ -48,9 +57,9 @@ STEPS: tuple[Step, ...] = (
         "panelitem",
         ("nominated",),
         "screened",
-        "panelitem.work",
+        Permission.PANELITEM_WORK,
         "The nomination was screened, with the reason",
-        finishes=("screen_item",),
+        finishes=(TaskKind.SCREEN_ITEM,),
         notices=(NoticeRow("panel", "author", "Your nomination was screened: {reference}."),),
         form="panel_screen",
         fills={"route": "route"},
@@ -69,7 +78,7 @@ STEPS: tuple[Step, ...] = (
         "panelitem",
         ("returned", "other_route", "no_longer"),
         "nominated",
-        "panelitem.again",
+        Permission.PANELITEM_AGAIN,
         "It was nominated again, with what has changed",
         tasks=(SCREEN,),
         form="panel_again",
@@ -80,7 +89,7 @@ STEPS: tuple[Step, ...] = (
         "panelitem",
         ("screened", *IN_HAND),
         "listed",
-        "panelitem.work",
+        Permission.PANELITEM_WORK,
         "It was put on the agenda of a sitting",
         form="panel_list",
         picks="sitting",
@@ -91,7 +100,7 @@ STEPS: tuple[Step, ...] = (
         "panelitem",
         ("listed",),
         "screened",
-        "panelitem.work",
+        Permission.PANELITEM_WORK,
         "It was taken off an agenda, with the reason",
         form="panel_unlist",
         button="Take it off the agenda",
@@ -101,7 +110,7 @@ STEPS: tuple[Step, ...] = (
         "panelitem",
         ("listed",),
         "heard",
-        "panelitem.work",
+        Permission.PANELITEM_WORK,
         "The panel discussed it",
         ends={
             "outcome": {
@@ -116,9 +125,9 @@ STEPS: tuple[Step, ...] = (
         "panelitem",
         ("screened", "listed", *IN_HAND),
         "",
-        "panelitem.work",
+        Permission.PANELITEM_WORK,
         "Specialist crime was asked to take it on",
-        finishes=("escalate_item",),
+        finishes=(TaskKind.ESCALATE_ITEM,),
         notices=(
             NoticeRow("panel", "specialist", "The panel asks you to take something on: "
                 "{reference}."),
@@ -133,9 +142,9 @@ STEPS: tuple[Step, ...] = (
         "panelitem",
         ("screened", "listed", *IN_HAND, "no_longer"),
         "",
-        "panelitem.answer",
+        Permission.PANELITEM_ANSWER,
         "Specialist crime answered, with the reason",
-        finishes=("answer_escalation",),
+        finishes=(TaskKind.ANSWER_ESCALATION,),
         notices=(
             NoticeRow("panel", "coordinators", "Specialist crime answered: {reference}."),
             NoticeRow("panel", "author", "Specialist crime answered: {reference}."),
@@ -150,7 +159,7 @@ STEPS: tuple[Step, ...] = (
         "panelitem",
         IN_HAND,
         "reviewed",
-        "panelitem.work",
+        Permission.PANELITEM_WORK,
         "What its actions changed was written down",
         form="panel_review",
         button="Review what changed",
@@ -160,7 +169,7 @@ STEPS: tuple[Step, ...] = (
         "panelitem",
         ("screened", *IN_HAND),
         "no_longer",
-        "panelitem.work",
+        Permission.PANELITEM_WORK,
         "It is no longer discussed, with the reason and what stays for the child",
         notices=(NoticeRow("panel", "author", "No longer discussed at the panel: {reference}."),),
         form="panel_no_longer_child",
@@ -173,7 +182,7 @@ STEPS: tuple[Step, ...] = (
         "panelitem",
         ("screened", *IN_HAND),
         "no_longer",
-        "panelitem.work",
+        Permission.PANELITEM_WORK,
         "It is no longer discussed, with the reason",
         notices=(NoticeRow("panel", "author", "No longer discussed at the panel: {reference}."),),
         form="panel_no_longer",

@@ -1,20 +1,31 @@
 """The steps of a disruption measure: considered, chosen or not, in force, reviewed, over."""
 
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 COURT, NOTICE, HOTEL, WARNING, ACTION = "court", "notice", "hotel", "warning", "action"
 LIVE = ("in_force", "breached")
 OPEN = ("considered", "chosen", "applied", "granted", *LIVE)
-FORWARD = TaskRow("measure_forward", "Take the measure forward: {reference}", "lead")
-SERVE = TaskRow("measure_serve", "Serve what was granted: {reference}", "lead", "next_day",
+FORWARD = TaskRow(TaskKind.MEASURE_FORWARD, "Take the measure forward: {reference}", "lead")
+SERVE = TaskRow(TaskKind.MEASURE_SERVE, "Serve what was granted: {reference}", "lead", "next_day",
     "serve_granted")  # fmt: skip
-REVIEW = TaskRow("measure_review", "Review what the measure changed: {reference}", "lead", "",
-    "review")  # fmt: skip
-ENDS_SOON = TaskRow("measure_ends", "The measure ends soon: {reference}. Make it longer, replace "
-    "it, or let it end", "lead")  # fmt: skip
-CLOSE = TaskRow("measure_close", "Write what the measure changed, now that its time is over: "
-    "{reference}", "lead", "next_day", "end")  # fmt: skip
+REVIEW = TaskRow(
+    TaskKind.MEASURE_REVIEW, "Review what the measure changed: {reference}", "lead", "", "review"
+)
+ENDS_SOON = TaskRow(
+    TaskKind.MEASURE_ENDS,
+    "The measure ends soon: {reference}. Make it longer, replace it, or let it end",
+    "lead",
+)
+CLOSE = TaskRow(
+    TaskKind.MEASURE_CLOSE,
+    "Write what the measure changed, now that its time is over: {reference}",
+    "lead",
+    "next_day",
+    "end",
+)
 WORKED_ON = ("measure_forward", "measure_serve", "measure_review", "measure_ends", "measure_close")
 TOLD = "disruption"
 
@@ -29,7 +40,7 @@ def _choose(name: str, form: str, kinds: tuple[str, ...], what: str) -> Step:
         "measure",
         ("considered",),
         "chosen",
-        "measure.consider",
+        Permission.MEASURE_CONSIDER,
         f"{what} was chosen: who leads it, and what it is meant to change",
         notices=_tell("You lead a disruption measure", "lead"),
         form=form,
@@ -48,9 +59,9 @@ def _into_force(name: str, form: str, frm: str, kinds: tuple[str, ...], said: st
         "measure",
         (frm,),
         "in_force",
-        "measure.work",
+        Permission.MEASURE_WORK,
         said,
-        finishes=("measure_forward", "measure_serve"),
+        finishes=(TaskKind.MEASURE_FORWARD, TaskKind.MEASURE_SERVE),
         notices=_tell("A disruption measure is in force", "desk", "author"),
         form=form,
         fills={"served_at": "served", "review_on": "review_on"},
@@ -65,7 +76,7 @@ STEPS: tuple[Step, ...] = (
         "measure",
         (START,),
         "considered",
-        "measure.consider",
+        Permission.MEASURE_CONSIDER,
         "An option was considered, with what speaks for and against it",
         form="measure_consider",
         stamp="written",
@@ -77,7 +88,7 @@ STEPS: tuple[Step, ...] = (
         "measure",
         (START,),
         "not_chosen",
-        "measure.consider",
+        Permission.MEASURE_CONSIDER,
         "An option was considered and not chosen, with the reason",
         form="measure_not_chosen",
         stamp="written",
@@ -91,7 +102,7 @@ STEPS: tuple[Step, ...] = (
         "measure",
         ("chosen",),
         "applied",
-        "measure.work",
+        Permission.MEASURE_WORK,
         "It was applied for",
         form="measure_apply",
         fills={"applied_at": "applied"},
@@ -103,10 +114,10 @@ STEPS: tuple[Step, ...] = (
         "measure",
         ("applied",),
         "granted",
-        "measure.work",
+        Permission.MEASURE_WORK,
         "It was granted, with its terms",
         tasks=(SERVE,),
-        finishes=("measure_forward",),
+        finishes=(TaskKind.MEASURE_FORWARD,),
         form="measure_grant",
         fills={"granted_at": "granted", "expires_on": "ends_on"},
         kinds=(COURT,),
@@ -117,7 +128,7 @@ STEPS: tuple[Step, ...] = (
         "measure",
         ("applied",),
         "denied",
-        "measure.work",
+        Permission.MEASURE_WORK,
         "It was not granted, with the reason that was given",
         finishes=WORKED_ON,
         notices=_tell("A measure was not granted", "desk", "author"),
@@ -134,9 +145,9 @@ STEPS: tuple[Step, ...] = (
         "measure",
         LIVE,
         "in_force",
-        "measure.work",
+        Permission.MEASURE_WORK,
         "What it changed was written down, with what shows it",
-        finishes=("measure_review",),
+        finishes=(TaskKind.MEASURE_REVIEW,),
         form="measure_review",
         fills={"effect": "effect", "review_on": "review_on"},
         button="Review what it changed",
@@ -146,7 +157,7 @@ STEPS: tuple[Step, ...] = (
         "measure",
         LIVE,
         "breached",
-        "measure.work",
+        Permission.MEASURE_WORK,
         "Its terms were broken, with what was done about it",
         notices=_tell("The terms of a measure were broken", "desk", "lead", "author"),
         form="measure_breach",
@@ -158,9 +169,9 @@ STEPS: tuple[Step, ...] = (
         "measure",
         LIVE,
         "",
-        "measure.work",
+        Permission.MEASURE_WORK,
         "It was made longer, with the reason",
-        finishes=("measure_ends",),
+        finishes=(TaskKind.MEASURE_ENDS,),
         form="measure_extend",
         fills={"expires_on": "ends_on"},
         button="It was made longer",
@@ -170,11 +181,11 @@ STEPS: tuple[Step, ...] = (
         "measure",
         LIVE,
         "expired",
-        "measure.work",
+        Permission.MEASURE_WORK,
         "Its time is over",
         stops=(ClockCode.HOTEL_NOTICE, ClockCode.ABDUCTION_WARNING, ClockCode.MEASURE_REVIEW),
         tasks=(CLOSE,),
-        finishes=("measure_review", "measure_ends"),
+        finishes=(TaskKind.MEASURE_REVIEW, TaskKind.MEASURE_ENDS),
         notices=_tell("The time of a disruption measure is over", "desk", "lead", "author"),
     ),
     Step(
@@ -182,7 +193,7 @@ STEPS: tuple[Step, ...] = (
         "measure",
         ("chosen", "applied", "granted", *LIVE, "expired"),
         "",
-        "measure.consider",
+        Permission.MEASURE_CONSIDER,
         "Somebody else leads it, with the reason",
         notices=_tell("You lead a disruption measure", "lead"),
         form="measure_lead",
@@ -194,7 +205,7 @@ STEPS: tuple[Step, ...] = (
         "measure",
         ("considered", "chosen"),
         "not_chosen",
-        "measure.consider",
+        Permission.MEASURE_CONSIDER,
         "It was not chosen, with the reason and what is done in its place",
         finishes=WORKED_ON,
         notices=_tell("A measure was not chosen", "author"),
@@ -206,7 +217,7 @@ STEPS: tuple[Step, ...] = (
         "measure",
         ("not_chosen", "denied"),
         "considered",
-        "measure.consider",
+        Permission.MEASURE_CONSIDER,
         "It is considered again, with what has changed",
         form="measure_again",
         button="Consider it again",
@@ -216,7 +227,7 @@ STEPS: tuple[Step, ...] = (
         "measure",
         ("chosen", "applied", "granted", *LIVE, "expired"),
         "ended",
-        "measure.work",
+        Permission.MEASURE_WORK,
         "It ended, with what it changed",
         stops=(ClockCode.HOTEL_NOTICE, ClockCode.ABDUCTION_WARNING, ClockCode.MEASURE_REVIEW),
         finishes=WORKED_ON,

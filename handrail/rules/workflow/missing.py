@@ -1,6 +1,8 @@
 """The steps of a missing episode: reported, back, interviewed, shared, looked at, closed."""
 
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 AWAY = ("reported", "active")
@@ -8,8 +10,13 @@ BACK = ("located", "offered", "held", "not_held", "not_needed", "shared")
 TO_HOLD = ("located", "offered", "not_held")
 DONE = ("held", "not_held", "not_needed", "shared")
 INTERVIEW_TASKS = ("offer_interview", "hold_interview")
-SHARE = TaskRow("share_missing", "Share what was learned: {reference}", "missing_lead", "next_day",
-    "share")  # fmt: skip
+SHARE = TaskRow(
+    TaskKind.SHARE_MISSING,
+    "Share what was learned: {reference}",
+    "missing_lead",
+    "next_day",
+    "share",
+)
 
 STEPS: tuple[Step, ...] = (
     Step(
@@ -17,11 +24,11 @@ STEPS: tuple[Step, ...] = (
         "missing",
         (START,),
         "reported",
-        "missing.report",
+        Permission.MISSING_REPORT,
         "A child was reported missing",
         tasks=(
-            TaskRow("grade_missing", "Write the police grade: {reference}", "missing_lead", "today",
-                "grade"),
+            TaskRow(TaskKind.GRADE_MISSING, "Write the police grade: {reference}", "missing_lead",
+                "today", "grade"),
         ),
         notices=(
             NoticeRow("child_missing", "worker", "A child is missing: {reference}."),
@@ -47,9 +54,9 @@ STEPS: tuple[Step, ...] = (
         "missing",
         AWAY,
         "active",
-        "missing.search",
+        Permission.MISSING_SEARCH,
         "The police grade was written; earlier grades stay",
-        finishes=("grade_missing",),
+        finishes=(TaskKind.GRADE_MISSING,),
         notices=(NoticeRow("child_missing", "worker", "The police graded {reference}."),),
         form="missing_grade",
         fills={"grade": "grade"},
@@ -61,7 +68,7 @@ STEPS: tuple[Step, ...] = (
         "missing",
         AWAY,
         "",
-        "missing.search",
+        Permission.MISSING_SEARCH,
         "Something was seen or heard of the missing child",
         notices=(
             NoticeRow("child_missing", "worker", "Something was seen or heard: {reference}."),
@@ -74,12 +81,12 @@ STEPS: tuple[Step, ...] = (
         "missing",
         AWAY,
         "located",
-        "missing.search",
+        Permission.MISSING_SEARCH,
         "The child is back or was found",
         starts=(ClockCode.RETURN_INTERVIEW, ClockCode.PREVENTION_INTERVIEW),
-        finishes=("grade_missing",),
+        finishes=(TaskKind.GRADE_MISSING,),
         tasks=(
-            TaskRow("offer_interview", "Offer the return home interview: {reference}",
+            TaskRow(TaskKind.OFFER_INTERVIEW, "Offer the return home interview: {reference}",
                 "missing_lead", ClockCode.RETURN_INTERVIEW, "offer"),
         ),
         notices=(
@@ -97,7 +104,7 @@ STEPS: tuple[Step, ...] = (
         "missing",
         (*AWAY, *BACK),
         "",
-        "missing.work",
+        Permission.MISSING_WORK,
         "The times of the episode were put right",
         form="missing_times",
         fills={"missing_from": "missing_from", "returned_at": "returned"},
@@ -108,7 +115,7 @@ STEPS: tuple[Step, ...] = (
         "missing",
         BACK,
         "",
-        "missing.search",
+        Permission.MISSING_SEARCH,
         "The police prevention interview was written",
         form="prevention_interview",
         fills={"seen_by_police_at": "police_saw"},
@@ -119,11 +126,11 @@ STEPS: tuple[Step, ...] = (
         "missing",
         TO_HOLD,
         "",
-        "missing.work",
+        Permission.MISSING_WORK,
         "The interview was given to somebody independent",
         tasks=(
-            TaskRow("hold_interview", "Hold the return home interview: {reference}", "interviewer",
-                ClockCode.RETURN_INTERVIEW, "hold"),
+            TaskRow(TaskKind.HOLD_INTERVIEW, "Hold the return home interview: {reference}",
+                "interviewer", ClockCode.RETURN_INTERVIEW, "hold"),
         ),
         notices=(
             NoticeRow("task_given", "interviewer", "An interview was given to you: {reference}."),
@@ -136,9 +143,9 @@ STEPS: tuple[Step, ...] = (
         "missing",
         TO_HOLD,
         "offered",
-        "missing.interview",
+        Permission.MISSING_INTERVIEW,
         "The return home interview was offered",
-        finishes=("offer_interview",),
+        finishes=(TaskKind.OFFER_INTERVIEW,),
         form="interview_offer",
         fills={"offered_at": "offered"},
         button="Write that the interview was offered",
@@ -148,7 +155,7 @@ STEPS: tuple[Step, ...] = (
         "missing",
         TO_HOLD,
         "",
-        "missing.interview",
+        Permission.MISSING_INTERVIEW,
         "An attempt to hold the interview was written",
         form="interview_attempt",
         button="Write an attempt to reach the child",
@@ -158,7 +165,7 @@ STEPS: tuple[Step, ...] = (
         "missing",
         TO_HOLD,
         "held",
-        "missing.interview",
+        Permission.MISSING_INTERVIEW,
         "The return home interview was held",
         stops=(ClockCode.RETURN_INTERVIEW,),
         finishes=INTERVIEW_TASKS,
@@ -182,7 +189,7 @@ STEPS: tuple[Step, ...] = (
         "missing",
         ("located", "offered"),
         "not_held",
-        "missing.interview",
+        Permission.MISSING_INTERVIEW,
         "The return home interview was not held; why is written",
         stops=(ClockCode.RETURN_INTERVIEW,),
         finishes=INTERVIEW_TASKS,
@@ -200,7 +207,7 @@ STEPS: tuple[Step, ...] = (
         "missing",
         ("located", "offered"),
         "not_needed",
-        "missing.decide",
+        Permission.MISSING_DECIDE,
         "It was decided that no interview is needed, with the reason",
         stops=(ClockCode.RETURN_INTERVIEW,),
         finishes=INTERVIEW_TASKS,
@@ -212,9 +219,9 @@ STEPS: tuple[Step, ...] = (
         "missing",
         DONE,
         "shared",
-        "missing.work",
+        Permission.MISSING_WORK,
         "What was learned was shared with an agency",
-        finishes=("share_missing",),
+        finishes=(TaskKind.SHARE_MISSING,),
         form="missing_share",
         stamp="shared",
         picks="told",
@@ -225,9 +232,9 @@ STEPS: tuple[Step, ...] = (
         "missing",
         (*AWAY, *BACK),
         "",
-        "missing.work",
+        Permission.MISSING_WORK,
         "Somebody looked across the missing episodes",
-        finishes=("look_across",),
+        finishes=(TaskKind.LOOK_ACROSS,),
         form="missing_pattern",
         stamp="reviewed",
         button="Look across the episodes",
@@ -237,10 +244,10 @@ STEPS: tuple[Step, ...] = (
         "missing",
         DONE,
         "closed",
-        "missing.work",
+        Permission.MISSING_WORK,
         "The missing episode was closed",
         stops=(ClockCode.PREVENTION_INTERVIEW,),
-        finishes=("share_missing", "look_across", *INTERVIEW_TASKS),
+        finishes=(TaskKind.SHARE_MISSING, TaskKind.LOOK_ACROSS, *INTERVIEW_TASKS),
         form="missing_close",
         stamp="closed",
         button="Close the episode",

@@ -1,6 +1,8 @@
 """The steps of a national referral (NRM), and of responsibility between two councils."""
 
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 SUBMITTED = ("submitted", "rg_suspended")
@@ -12,13 +14,18 @@ STEPS: tuple[Step, ...] = (
         "nationalreferral",
         (START,),
         "considered",
-        "case.work",
+        Permission.CASE_WORK,
         "It was considered whether the child may be a victim of modern slavery",
         tasks=(
-            TaskRow("nrm", "Write the national referral of {reference}, or say why not", "author",
-                "today", "write"),
+            TaskRow(
+                TaskKind.NRM,
+                "Write the national referral of {reference}, or say why not",
+                "author",
+                "today",
+                "write",
+            ),
         ),
-        finishes=("consider_nrm",),
+        finishes=(TaskKind.CONSIDER_NRM,),
         form="nrm_considered",
         fills={"under_18": "under_18", "la_name": "la_name"},
         stamp="written",
@@ -29,9 +36,9 @@ STEPS: tuple[Step, ...] = (
         "nationalreferral",
         ("considered", "draft"),
         "not_referred",
-        "nationalreferral.work",
+        Permission.NATIONALREFERRAL_WORK,
         "No national referral is made, with the reason",
-        finishes=("nrm",),
+        finishes=(TaskKind.NRM,),
         form="nrm_not_referred",
         button="Say why no referral is made",
     ),
@@ -40,13 +47,18 @@ STEPS: tuple[Step, ...] = (
         "nationalreferral",
         ("considered", "draft", "not_referred"),
         "draft",
-        "nationalreferral.work",
+        Permission.NATIONALREFERRAL_WORK,
         "The national referral was written",
         tasks=(
-            TaskRow("submit_nrm", "Submit the national referral of {reference}", "author",
-                "today", "submit"),
+            TaskRow(
+                TaskKind.SUBMIT_NRM,
+                "Submit the national referral of {reference}",
+                "author",
+                "today",
+                "submit",
+            ),
         ),
-        finishes=("nrm",),
+        finishes=(TaskKind.NRM,),
         form="nrm_referral",
         fills={"route": "route", "under_18": "under_18", "la_name": "la_name"},
         stamp="written",
@@ -57,9 +69,9 @@ STEPS: tuple[Step, ...] = (
         "nationalreferral",
         ("draft",),
         "submitted",
-        "nationalreferral.work",
+        Permission.NATIONALREFERRAL_WORK,
         "The national referral was submitted",
-        finishes=("submit_nrm",),
+        finishes=(TaskKind.SUBMIT_NRM,),
         form="nrm_submitted",
         fills={"submitted_on": "submitted_on", "home_office_reference": "reference"},
         button="Record that it was submitted",
@@ -69,10 +81,10 @@ STEPS: tuple[Step, ...] = (
         "nationalreferral",
         (*SUBMITTED, "reconsideration"),
         "",
-        "nationalreferral.work",
+        Permission.NATIONALREFERRAL_WORK,
         "The decision on reasonable grounds came",
         stops=(ClockCode.REASONABLE_GROUNDS, ClockCode.LOCAL_NRM_PANEL),
-        finishes=("watch_nrm",),
+        finishes=(TaskKind.WATCH_NRM,),
         form="nrm_reasonable_grounds",
         ends={
             "decision": {
@@ -89,7 +101,7 @@ STEPS: tuple[Step, ...] = (
         "nationalreferral",
         ("rg_positive",),
         "",
-        "nationalreferral.work",
+        Permission.NATIONALREFERRAL_WORK,
         "The decision on conclusive grounds came",
         stops=(ClockCode.CONCLUSIVE_GROUNDS,),
         form="nrm_conclusive_grounds",
@@ -102,7 +114,7 @@ STEPS: tuple[Step, ...] = (
         "nationalreferral",
         ("rg_negative", "cg_negative"),
         "reconsideration",
-        "nationalreferral.work",
+        Permission.NATIONALREFERRAL_WORK,
         "A negative decision is to be looked at again",
         form="nrm_reconsideration",
         button="Ask for a reconsideration",
@@ -112,7 +124,7 @@ STEPS: tuple[Step, ...] = (
         "nationalreferral",
         DECIDED,
         "shared",
-        "nationalreferral.work",
+        Permission.NATIONALREFERRAL_WORK,
         "The outcome was shared with the child and those who work with them",
         form="nrm_shared",
         button="Record that the outcome was shared",
@@ -122,11 +134,16 @@ STEPS: tuple[Step, ...] = (
         "responsibility",
         (START,),
         "told",
-        "case.work",
+        Permission.CASE_WORK,
         "Two councils have a part: who acts and who was told was written",
         tasks=(
-            TaskRow("acceptance", "Get the other council’s acceptance in writing: {reference}",
-                "worker", "next_day", "accept"),
+            TaskRow(
+                TaskKind.ACCEPTANCE,
+                "Get the other council’s acceptance in writing: {reference}",
+                "worker",
+                "next_day",
+                "accept",
+            ),
         ),
         notices=(
             NoticeRow("case_changed", "managers", "Another council has a part: {reference}."),
@@ -140,11 +157,11 @@ STEPS: tuple[Step, ...] = (
         "responsibility",
         ("told",),
         "accepted",
-        "responsibility.work",
+        Permission.RESPONSIBILITY_WORK,
         "The other council accepted, confirmed in writing",
-        finishes=("acceptance",),
+        finishes=(TaskKind.ACCEPTANCE,),
         form="responsibility_accepted",
         fills={"accepted_on": "accepted_on", "accepted_by": "accepted_by", "written": "written"},
         button="Record the acceptance",
     ),
-)  # fmt: skip
+)

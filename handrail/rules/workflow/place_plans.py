@@ -1,13 +1,15 @@
 """The steps of a plan for a place: assessed, planned, agencies asked, reviewed, ended."""
 
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 OPEN = ("assessed", "planned", "reviewed")
 PLAN = TaskRow(
-    "place_plan", "Write the plan for the place: {reference}", "lead", "next_day", "plan"
+    TaskKind.PLACE_PLAN, "Write the plan for the place: {reference}", "lead", "next_day", "plan"
 )
-REVIEW = TaskRow("place_review", "Review the plan for the place: {reference}", "lead", "",
+REVIEW = TaskRow(TaskKind.PLACE_REVIEW, "Review the plan for the place: {reference}", "lead", "",
     "review")  # fmt: skip
 TOLD = "disruption"
 
@@ -17,7 +19,7 @@ STEPS: tuple[Step, ...] = (
         "placeplan",
         (START,),
         "assessed",
-        "placeplan.begin",
+        Permission.PLACEPLAN_BEGIN,
         "What goes on at the place was assessed",
         tasks=(PLAN,),
         notices=(NoticeRow(TOLD, "desk", "A place was assessed: {reference}."),),
@@ -31,7 +33,7 @@ STEPS: tuple[Step, ...] = (
         "placeplan",
         OPEN,
         "",
-        "placeplan.work",
+        Permission.PLACEPLAN_WORK,
         "What goes on at the place was assessed again",
         form="place_assess",
         button="Assess it again",
@@ -41,7 +43,7 @@ STEPS: tuple[Step, ...] = (
         "placeplan",
         OPEN,
         "",
-        "placeplan.begin",
+        Permission.PLACEPLAN_BEGIN,
         "Somebody else leads the plan for the place",
         notices=(NoticeRow(TOLD, "lead", "You lead the plan for a place: {reference}."),),
         form="place_lead",
@@ -53,9 +55,9 @@ STEPS: tuple[Step, ...] = (
         "placeplan",
         OPEN,
         "planned",
-        "placeplan.work",
+        Permission.PLACEPLAN_WORK,
         "The plan names guardians, managers and what is done",
-        finishes=("place_plan",),
+        finishes=(TaskKind.PLACE_PLAN,),
         notices=(NoticeRow(TOLD, "desk", "A place has a plan: {reference}."),),
         form="place_plan",
         fills={"review_on": "review_on"},
@@ -66,7 +68,7 @@ STEPS: tuple[Step, ...] = (
         "placeplan",
         OPEN,
         "",
-        "placeplan.work",
+        Permission.PLACEPLAN_WORK,
         "Agencies were asked to say or do something for the place",
         form="place_ask",
         picks="place_agencies",
@@ -77,9 +79,9 @@ STEPS: tuple[Step, ...] = (
         "placeplan",
         ("planned", "reviewed"),
         "reviewed",
-        "placeplan.work",
+        Permission.PLACEPLAN_WORK,
         "The plan was reviewed: what is different, by what evidence",
-        finishes=("place_review",),
+        finishes=(TaskKind.PLACE_REVIEW,),
         form="place_review",
         fills={"review_on": "review_on"},
         stamp="reviewed",
@@ -90,10 +92,10 @@ STEPS: tuple[Step, ...] = (
         "placeplan",
         OPEN,
         "ended",
-        "placeplan.work",
+        Permission.PLACEPLAN_WORK,
         "The plan ended, with what is different now",
         stops=(ClockCode.PLACE_PLAN_REVIEW,),
-        finishes=("place_plan", "place_review"),
+        finishes=(TaskKind.PLACE_PLAN, TaskKind.PLACE_REVIEW),
         notices=(NoticeRow(TOLD, "desk", "The plan for a place has ended: {reference}."),),
         form="place_end",
         stamp="ended",
@@ -104,7 +106,7 @@ STEPS: tuple[Step, ...] = (
         "placepart",
         (START,),
         "asked",
-        "placepart.work",
+        Permission.PLACEPART_WORK,
         "An agency was asked about a place",
         stamp="written",
     ),
@@ -113,9 +115,9 @@ STEPS: tuple[Step, ...] = (
         "placepart",
         ("asked", "answered"),
         "answered",
-        "placepart.answer",
+        Permission.PLACEPART_ANSWER,
         "The agency answered what it does at the place",
-        finishes=("place_answer",),
+        finishes=(TaskKind.PLACE_ANSWER,),
         form="place_answer",
         fills={"does": "does"},
         stamp="answered",
@@ -126,9 +128,9 @@ STEPS: tuple[Step, ...] = (
         "placepart",
         ("asked",),
         "not_needed",
-        "placepart.work",
+        Permission.PLACEPART_WORK,
         "The agency is no longer asked, with the reason",
-        finishes=("place_answer",),
+        finishes=(TaskKind.PLACE_ANSWER,),
         form="place_not_needed",
         button="No longer ask",
     ),

@@ -1,5 +1,6 @@
 """The steps of the work with a family before care proceedings."""
 
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step
 
 STEPS: tuple[Step, ...] = (
@@ -8,7 +9,7 @@ STEPS: tuple[Step, ...] = (
         "preproceedings",
         (START,),
         "live",
-        "case.decide",
+        Permission.CASE_DECIDE,
         "The work before care proceedings began",
         notices=(NoticeRow("case_changed", "worker", "Pre-proceedings: {reference}."),),
         form="proceedings_begin",
@@ -21,7 +22,7 @@ STEPS: tuple[Step, ...] = (
         "preproceedings",
         ("live",),
         "",
-        "preproceedings.work",
+        Permission.PREPROCEEDINGS_WORK,
         "A letter or the family’s own meeting was recorded",
         form="proceedings_record",
         fills={
@@ -37,7 +38,7 @@ STEPS: tuple[Step, ...] = (
         "preproceedings",
         ("live",),
         "",
-        "preproceedings.work",
+        Permission.PREPROCEEDINGS_WORK,
         "A meeting before care proceedings was held",
         form="proceedings_meeting",
         button="Record a meeting",
@@ -47,7 +48,7 @@ STEPS: tuple[Step, ...] = (
         "preproceedings",
         ("live",),
         "ended",
-        "preproceedings.decide",
+        Permission.PREPROCEEDINGS_DECIDE,
         "The work before care proceedings ended, with the reason",
         form="proceedings_end",
         fills={"decided_on": "decided_on", "outcome": "outcome", "applied_on": "applied_on"},

@@ -1,5 +1,6 @@
 """The steps of a referral that somebody without an account sent."""
 
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow.front_door import OPEN
 from handrail.rules.workflow.step_definition import Step
 
@@ -9,7 +10,7 @@ STEPS: tuple[Step, ...] = (
         "referral",
         (*OPEN, "decided", "withdrawn"),
         "",
-        "referral.confirm_sender",
+        Permission.REFERRAL_CONFIRM_SENDER,
         "The sender without an account confirmed their work e-mail",
     ),
 )

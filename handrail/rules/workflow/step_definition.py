@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from handrail.rules.vocabulary.permission_codes import Permission
+
 START = ""
 
 
@@ -47,7 +49,7 @@ class Step:
     thing: str
     frm: tuple[str, ...]
     to: str
-    permission: str
+    permission: Permission
     sentence: str
     starts: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()

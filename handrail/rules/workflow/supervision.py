@@ -1,11 +1,18 @@
 """The steps of supervision: a manager's recorded reflection on a case, and the worker's view."""
 
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 # once it is done, the next one is due
-SUPERVISE = TaskRow("supervise", "Supervise the case: {reference}", "team", ClockCode.SUPERVISION,
-    "supervision:record")  # fmt: skip
+SUPERVISE = TaskRow(
+    TaskKind.SUPERVISE,
+    "Supervise the case: {reference}",
+    "team",
+    ClockCode.SUPERVISION,
+    "supervision:record",
+)
 
 STEPS: tuple[Step, ...] = (
     Step(
@@ -13,10 +20,10 @@ STEPS: tuple[Step, ...] = (
         "supervision",
         (START,),
         "recorded",
-        "case.supervise",
+        Permission.CASE_SUPERVISE,
         "The case was supervised",
         stops=(ClockCode.SUPERVISION,),
-        finishes=("supervise",),
+        finishes=(TaskKind.SUPERVISE,),
         notices=(NoticeRow("case_changed", "worker", "Supervision was recorded: {reference}."),),
         form="supervision",
         fills={"supervised_on": "happened_on", "next_on": "next_on"},
@@ -28,7 +35,7 @@ STEPS: tuple[Step, ...] = (
         "supervision",
         ("recorded", "replied"),
         "replied",
-        "supervision.reply",
+        Permission.SUPERVISION_REPLY,
         "Worker commented on supervision",
         notices=(NoticeRow("case_changed", "author", "The worker added a view: {reference}."),),
         form="supervision_reply",

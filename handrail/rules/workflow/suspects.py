@@ -1,12 +1,21 @@
 """The steps of one suspect in an investigation: bail and its end, who was told, charge, outcome."""
 
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 FREE = ("identified", "interviewed", "released")
-TOLD = TaskRow("tell_bail", "Say who was told of the bail conditions and their end", "worker",
-    "next_day", "told")  # fmt: skip
-BEFORE_END = TaskRow("bail_end", "Bail ends soon: what takes its place for the child?", "worker")
+TOLD = TaskRow(
+    TaskKind.TELL_BAIL,
+    "Say who was told of the bail conditions and their end",
+    "worker",
+    "next_day",
+    "told",
+)
+BEFORE_END = TaskRow(
+    TaskKind.BAIL_END, "Bail ends soon: what takes its place for the child?", "worker"
+)
 CHANGED = NoticeRow("case_changed", "worker", "A suspect’s position changed: {reference}.")
 
 STEPS: tuple[Step, ...] = (
@@ -15,7 +24,7 @@ STEPS: tuple[Step, ...] = (
         "suspect",
         (START,),
         "identified",
-        "investigation.work",
+        Permission.INVESTIGATION_WORK,
         "A suspect was added to an investigation",
     ),
     Step(
@@ -23,9 +32,9 @@ STEPS: tuple[Step, ...] = (
         "suspect",
         ("bail",),
         "",
-        "suspect.work",
+        Permission.SUSPECT_WORK,
         "Who was told of the bail conditions and their end was written",
-        finishes=("tell_bail",),
+        finishes=(TaskKind.TELL_BAIL,),
         form="suspect_told",
         button="Say who was told of the conditions",
     ),
@@ -34,7 +43,7 @@ STEPS: tuple[Step, ...] = (
         "suspect",
         FREE,
         "interviewed",
-        "suspect.work",
+        Permission.SUSPECT_WORK,
         "A suspect was arrested or interviewed",
         notices=(CHANGED,),
         form="suspect_interviewed",
@@ -45,7 +54,7 @@ STEPS: tuple[Step, ...] = (
         "suspect",
         FREE,
         "bail",
-        "suspect.work",
+        Permission.SUSPECT_WORK,
         "A suspect was bailed, with conditions and their end",
         tasks=(TOLD,),
         notices=(CHANGED,),
@@ -58,10 +67,10 @@ STEPS: tuple[Step, ...] = (
         "suspect",
         ("bail",),
         "",
-        "suspect.work",
+        Permission.SUSPECT_WORK,
         "Bail was extended, or its conditions changed",
         stops=(ClockCode.BAIL,),
-        finishes=("bail_end", "tell_bail"),
+        finishes=(TaskKind.BAIL_END, TaskKind.TELL_BAIL),
         tasks=(TOLD,),
         notices=(CHANGED,),
         form="suspect_bail_extend",
@@ -73,7 +82,7 @@ STEPS: tuple[Step, ...] = (
         "suspect",
         ("bail", "charged"),
         "",
-        "suspect.work",
+        Permission.SUSPECT_WORK,
         "A suspect broke bail conditions, and what was done about it",
         notices=(
             NoticeRow("case_changed", "worker", "Bail conditions were broken: {reference}."),
@@ -88,10 +97,10 @@ STEPS: tuple[Step, ...] = (
         "suspect",
         ("bail",),
         "released",
-        "suspect.work",
+        Permission.SUSPECT_WORK,
         "Bail ended without a charge, and what takes its place",
         stops=(ClockCode.BAIL,),
-        finishes=("bail_end", "tell_bail"),
+        finishes=(TaskKind.BAIL_END, TaskKind.TELL_BAIL),
         notices=(CHANGED,),
         form="suspect_bail_lift",
         button="Bail ends without a charge",
@@ -101,7 +110,7 @@ STEPS: tuple[Step, ...] = (
         "suspect",
         ("identified", "interviewed"),
         "released",
-        "suspect.work",
+        Permission.SUSPECT_WORK,
         "A suspect was released under investigation",
         notices=(CHANGED,),
         form="suspect_released",
@@ -112,10 +121,10 @@ STEPS: tuple[Step, ...] = (
         "suspect",
         (*FREE, "bail", "no_action"),
         "charged",
-        "suspect.work",
+        Permission.SUSPECT_WORK,
         "A suspect was charged",
         stops=(ClockCode.BAIL,),
-        finishes=("bail_end", "tell_bail"),
+        finishes=(TaskKind.BAIL_END, TaskKind.TELL_BAIL),
         notices=(CHANGED,),
         form="suspect_charged",
         fills={"decided_at": "happened"},
@@ -126,10 +135,10 @@ STEPS: tuple[Step, ...] = (
         "suspect",
         (*FREE, "bail", "charged"),
         "no_action",
-        "suspect.work",
+        Permission.SUSPECT_WORK,
         "No further action is taken against a suspect, with the reason",
         stops=(ClockCode.BAIL,),
-        finishes=("bail_end", "tell_bail"),
+        finishes=(TaskKind.BAIL_END, TaskKind.TELL_BAIL),
         notices=(CHANGED,),
         form="suspect_no_action",
         fills={"decided_at": "decided"},
@@ -140,7 +149,7 @@ STEPS: tuple[Step, ...] = (
         "suspect",
         ("charged",),
         "",
-        "suspect.work",
+        Permission.SUSPECT_WORK,
         "A court decided about a suspect",
         notices=(CHANGED,),
         form="suspect_verdict",
@@ -153,7 +162,7 @@ STEPS: tuple[Step, ...] = (
         "suspect",
         (*FREE, "bail", "charged"),
         "",
-        "suspect.work",
+        Permission.SUSPECT_WORK,
         "It was written who the suspect is",
         form="suspect_known",
         button="Say who the suspect is",

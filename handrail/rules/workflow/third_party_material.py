@@ -1,5 +1,7 @@
 """The steps of a request for a child's records: received, weighed, released or declined."""
 
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 WAITING = ("received", "weighed")
@@ -11,11 +13,16 @@ STEPS: tuple[Step, ...] = (
         "recordsrequest",
         (START,),
         "received",
-        "case.decide",
+        Permission.CASE_DECIDE,
         "Somebody asked for the child’s records",
         tasks=(
-            TaskRow("weigh", "Weigh the request for records {reference}", "worker", "next_day",
-                "weigh"),
+            TaskRow(
+                TaskKind.WEIGH,
+                "Weigh the request for records {reference}",
+                "worker",
+                "next_day",
+                "weigh",
+            ),
         ),
         notices=(NoticeRow("case_changed", "managers", "Records were asked for: {reference}."),),
         form="records_request",
@@ -28,9 +35,9 @@ STEPS: tuple[Step, ...] = (
         "recordsrequest",
         WAITING,
         "weighed",
-        "recordsrequest.work",
+        Permission.RECORDSREQUEST_WORK,
         "Whether records are necessary was weighed, with what the child says",
-        finishes=("weigh",),
+        finishes=(TaskKind.WEIGH,),
         notices=(NoticeRow("case_changed", "managers", "A request was weighed: {reference}."),),
         form="records_weighed",
         fills={"child_view": "child_view"},
@@ -42,7 +49,7 @@ STEPS: tuple[Step, ...] = (
         "recordsrequest",
         WAITING,
         "",
-        "recordsrequest.work",
+        Permission.RECORDSREQUEST_WORK,
         "Another day for the answer was agreed",
         form="records_moved",
         fills={"due_on": "by_on"},
@@ -53,9 +60,9 @@ STEPS: tuple[Step, ...] = (
         "recordsrequest",
         ("weighed",),
         "released",
-        "recordsrequest.decide",
+        Permission.RECORDSREQUEST_DECIDE,
         "Records were released, with what was left out and why",
-        finishes=("decide_records",),
+        finishes=(TaskKind.DECIDE_RECORDS,),
         notices=DECIDED,
         form="records_released",
         stamp="decided",
@@ -67,13 +74,13 @@ STEPS: tuple[Step, ...] = (
         "recordsrequest",
         ("weighed",),
         "declined",
-        "recordsrequest.decide",
+        Permission.RECORDSREQUEST_DECIDE,
         "The request for records was declined, with the reason",
-        finishes=("decide_records",),
+        finishes=(TaskKind.DECIDE_RECORDS,),
         notices=DECIDED,
         form="records_declined",
         stamp="decided",
         other_than="written_by",
         button="Decline the request",
     ),
-)  # fmt: skip
+)

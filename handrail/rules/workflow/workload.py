@@ -1,5 +1,6 @@
 """The steps by which referrals are passed on and held against the council's own system."""
 
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow.front_door import OPEN
 from handrail.rules.workflow.step_definition import Step
 
@@ -9,7 +10,7 @@ STEPS: tuple[Step, ...] = (
         "referral",
         ("taken", "returned"),
         "waiting",
-        "referral.put_back",
+        Permission.REFERRAL_PUT_BACK,
         "It was put back for somebody else to take",
     ),
     Step(
@@ -17,7 +18,7 @@ STEPS: tuple[Step, ...] = (
         "referral",
         (*OPEN, "decided"),
         "",
-        "referral.council",
+        Permission.REFERRAL_COUNCIL,
         "The reference in the council’s own system was noted",
     ),
 )

@@ -28,8 +28,10 @@ from handrail.rules.access import break_glass as oversight
 from handrail.rules.people.matching import fold
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary import IdentifierScheme, Role
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
-SEARCHED = "glass.searched"
+SEARCHED = EventType.GLASS_SEARCHED
 MOST_FITTING = 3
 
 
@@ -39,7 +41,7 @@ def fitting(actor: Actor, *, given: str, family: str, born: str, nhs: str) -> li
     Records that few may know of, and those kept from the actor, are not among them. More than a
     few that fit are as none: what was typed is then not exact.
     """
-    may = Person.objects.filter(scope.visible(actor, "person.break_glass", "person"))
+    may = Person.objects.filter(scope.visible(actor, Permission.PERSON_BREAK_GLASS, "person"))
     if nhs:
         numbers = PersonIdentifier.objects.filter(scheme=IdentifierScheme.NHS, value=nhs)
         found = may.filter(pk__in=numbers.values("person"))
@@ -64,7 +66,7 @@ def to_open(actor: Actor, public_id: uuid.UUID) -> Person | None:
     since = actor.at - oversight.SEARCH_LASTS
     searched = Event.objects.filter(verb=SEARCHED, actor_id=actor.account, at__gte=since)
     named = EventObject.objects.filter(event__in=searched, public_id=OuterRef("public_id"))
-    rows = Person.objects.filter(scope.visible(actor, "person.break_glass", "person"))
+    rows = Person.objects.filter(scope.visible(actor, Permission.PERSON_BREAK_GLASS, "person"))
     found = rows.filter(Exists(named), public_id=public_id).first()
     if found:
         scope.disclosed(actor, found)
@@ -73,7 +75,7 @@ def to_open(actor: Actor, public_id: uuid.UUID) -> Person | None:
 
 def live(actor: Actor) -> list[BreakGlass]:
     """What the actor has open now, for the line at the head of every page."""
-    return relations.openings(actor) if holds(actor, "glass.open") else []
+    return relations.openings(actor) if holds(actor, Permission.GLASS_OPEN) else []
 
 
 def is_stopped(account: int | None) -> bool:
@@ -151,14 +153,14 @@ def one(actor: Actor, public_id: uuid.UUID) -> Opening | None:
     if row is None:
         return None
     scope.disclosed(actor, row)
-    may = scope.visible(actor, "breakglass.review", "breakglass")
+    may = scope.visible(actor, Permission.BREAKGLASS_REVIEW, "breakglass")
     may_review = BreakGlass.objects.filter(may, pk=row.pk).exists()
     return Opening(row, looks_in(row), may_review)
 
 
 def readable(actor: Actor) -> Any:
     """The openings that the actor may read."""
-    may = scope.visible(actor, "breakglass.read", "breakglass")
+    may = scope.visible(actor, Permission.BREAKGLASS_READ, "breakglass")
     named = ("account", "person", "owner", "reviewed_by", "task__assignee")
     return BreakGlass.objects.filter(may).select_related(*named)
 
@@ -166,6 +168,6 @@ def readable(actor: Actor) -> Any:
 def looks_in(row: BreakGlass) -> list[Look]:
     """What the opener read and did in the hour, oldest first."""
     within = Q(at__gte=row.granted_at, at__lte=row.expires_at)
-    events = Event.objects.filter(within, actor_id=row.account_id).exclude(verb="refused")
+    events = Event.objects.filter(within, actor_id=row.account_id).exclude(verb=EventType.REFUSED)
     rows = events.order_by("sequence").values_list("at", "verb", "reason")[:200]
     return [Look(at, verb, page if verb == "viewed" else "") for at, verb, page in rows]

@@ -21,11 +21,12 @@ from handrail.records.queries.people.display_names import names_of
 from handrail.rules.access.household import Home, home_of
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import LinkStanding
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import OPEN
 
 
 def _readable(actor: Actor) -> Any:
-    mine = scope.visible(actor, "accountlink.read", "accountlink")
+    mine = scope.visible(actor, Permission.ACCOUNTLINK_READ, "accountlink")
     rows = AccountLink.objects.filter(mine, person__isnull=False)
     return rows.select_related("account", "person").prefetch_related(names_of("person"))
 

@@ -6,11 +6,12 @@ from handrail.records.models import Case, CaseAccess
 from handrail.records.queries.core import scope
 from handrail.records.queries.people.display_names import names_of
 from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def of_case(actor: Actor, case: Case) -> list[CaseAccess]:
     """The accesses to a case that the actor may read: those that go on first, by their end."""
-    may = scope.visible(actor, "caseaccess.read", "caseaccess")
+    may = scope.visible(actor, Permission.CASEACCESS_READ, "caseaccess")
     rows = CaseAccess.objects.filter(may, case=case).select_related("agency", "renewed_by")
     found = list(rows.order_by("ends_on", "agency__name"))
     return sorted(found, key=lambda row: row.ended_on is not None)
@@ -18,7 +19,7 @@ def of_case(actor: Actor, case: Case) -> list[CaseAccess]:
 
 def one(actor: Actor, public_id: uuid.UUID) -> CaseAccess | None:
     """One access that the actor may read, with its case."""
-    may = scope.visible(actor, "caseaccess.read", "caseaccess")
+    may = scope.visible(actor, Permission.CASEACCESS_READ, "caseaccess")
     rows = CaseAccess.objects.filter(may).select_related(
         "agency", "case__person", "case__referral", "case__worker"
     )

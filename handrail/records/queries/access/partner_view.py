@@ -11,6 +11,7 @@ from handrail.records.models import Attendance, Submission
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary.permission_codes import Permission
 
 # the steps of a meeting that every invited agency reads at any time
 INVITATION = (
@@ -73,7 +74,7 @@ def text_as_sent(row: Any) -> Submission | None:
 
 def own_seats(actor: Actor, meeting: Any) -> list[Attendance]:
     """The seats of a guest's own agencies at a meeting."""
-    mine = scope.visible(actor, "attendance.read", "attendance")
+    mine = scope.visible(actor, Permission.ATTENDANCE_READ, "attendance")
     rows = Attendance.objects.filter(mine, meeting=meeting).select_related("agency")
     return list(rows.order_by("agency__name"))
 

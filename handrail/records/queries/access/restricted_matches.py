@@ -9,6 +9,7 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.people import register as people
 from handrail.rules.audit.event_texts import sentence
 from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary.permission_codes import Permission
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class GuardedTask:
 
 def of_task(actor: Actor, public_id: uuid.UUID) -> GuardedTask | None:
     """The guardian's task with this id, or None: hidden, missing and other tasks are alike."""
-    may = scope.visible(actor, "task.read", "task")
+    may = scope.visible(actor, Permission.TASK_READ, "task")
     task = Task.objects.filter(may, public_id=public_id).select_related("person").first()
     if task is None or task.kind != "guarded" or task.person is None:
         return None

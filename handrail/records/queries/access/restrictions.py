@@ -26,11 +26,14 @@ from handrail.records.queries.people import identity
 from handrail.records.queries.people.display_names import names_of
 from handrail.rules.permissions import Actor
 from handrail.rules.permissions.restrictions import LINE, NEVER_NAMED
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import OPEN
 
 
 def _readable(actor: Actor) -> Any:
-    rows = Restriction.objects.filter(scope.visible(actor, "restriction.read", "restriction"))
+    rows = Restriction.objects.filter(
+        scope.visible(actor, Permission.RESTRICTION_READ, "restriction")
+    )
     live = NamedReader.objects.filter(ended_at=None).select_related("account").order_by("pk")
     rows = rows.select_related("person", "guardian").prefetch_related(names_of("person"))
     return rows.prefetch_related(Prefetch("readers", live, "list_now"))

@@ -19,8 +19,16 @@ from handrail.rules.audit.access_review import COVERT, TAKEN
 from handrail.rules.core.local_time import LONDON
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
-READING = ("viewed", "address.revealed", "glass.opened", "person.reason_given", *TAKEN)
+READING = (
+    "viewed",
+    EventType.ADDRESS_REVEALED,
+    EventType.GLASS_OPENED,
+    EventType.PERSON_REASON_GIVEN,
+    *TAKEN,
+)
 KEPT = dt.timedelta(days=365)
 
 
@@ -38,7 +46,7 @@ class Looked:
 
 def child(actor: Actor, public_id: uuid.UUID) -> Person | None:
     """A person of whom the actor may learn who has looked; the number alone is disclosed."""
-    rows = Person.objects.filter(scope.visible(actor, "person.looked", "person"))
+    rows = Person.objects.filter(scope.visible(actor, Permission.PERSON_LOOKED, "person"))
     found = rows.filter(public_id=public_id).first()
     if found:
         scope.disclosed(actor, found)

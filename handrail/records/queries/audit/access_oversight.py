@@ -14,6 +14,8 @@ from handrail.records.queries.core import restricted_reach as reach, scope
 from handrail.records.queries.core.paging import Paged, paged
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 COUNTED = dt.timedelta(days=30)
 
@@ -37,14 +39,14 @@ def late_openings(actor: Actor) -> int:
 
 def stops(actor: Actor) -> list[GlassStop]:
     """The accounts for which break-glass is suspended, the newest first."""
-    may = scope.visible(actor, "glassstop.read", "glassstop")
+    may = scope.visible(actor, Permission.GLASSSTOP_READ, "glassstop")
     rows = GlassStop.objects.filter(may, lifted_at=None).select_related("account", "owner")
     return list(rows.order_by("-stopped_at"))
 
 
 def stop(actor: Actor, public_id: uuid.UUID) -> GlassStop | None:
     """One suspension that the actor may lift."""
-    may = scope.visible(actor, "glassstop.lift", "glassstop")
+    may = scope.visible(actor, Permission.GLASSSTOP_LIFT, "glassstop")
     rows = GlassStop.objects.filter(may, lifted_at=None, public_id=public_id)
     found = rows.select_related("account", "owner").first()
     if found:
@@ -73,7 +75,7 @@ class Share:
 def share_by_glass(actor: Actor) -> Share:
     """The reads of the last 30 days, and those of a record that its reader had open by glass."""
     since = actor.at - COUNTED
-    reads = Event.objects.filter(verb="viewed", at__gte=since, at__lte=actor.at)
+    reads = Event.objects.filter(verb=EventType.VIEWED, at__gte=since, at__lte=actor.at)
     opened = list(BreakGlass.objects.filter(expires_at__gte=since, granted_at__lte=actor.at))
     about = things_of({row.person_id for row in opened}) if opened else {}
     looks = EventObject.objects.filter(
@@ -102,7 +104,7 @@ def late_reviews(actor: Actor) -> int:
 
 
 def _reviews(actor: Actor) -> Any:
-    may = scope.visible(actor, "readreview.read", "readreview")
+    may = scope.visible(actor, Permission.READREVIEW_READ, "readreview")
     rows = ReadReview.objects.filter(may)
     return rows.select_related("account", "owner", "reviewed_by", "task__assignee")
 

@@ -41,16 +41,28 @@ from handrail.rules.audit.access_review import TAKEN, Read, Standing
 from handrail.rules.core.local_time import LONDON
 from handrail.rules.people.matching import fold
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.workflow import OPEN
 
 FROM_HOUR = 2  # local time from which the night's work begins
-LOOKS = frozenset({"viewed", "address.revealed", *TAKEN})
+LOOKS = frozenset({"viewed", EventType.ADDRESS_REVEALED, *TAKEN})
 # what names a child and is no work for it
 NO_WORK = frozenset(
-    {"refused", "register.searched", "person.reason_given", "audit.read", "glass.searched",
-     "glass.opened", "glass.closed", "glass.reviewed", "notice.read", "export.asked",
-     "export.agreed", "export.fetched"}
-)  # fmt: skip
+    {
+        "refused",
+        EventType.REGISTER_SEARCHED,
+        EventType.PERSON_REASON_GIVEN,
+        EventType.AUDIT_READ,
+        EventType.GLASS_SEARCHED,
+        EventType.GLASS_OPENED,
+        EventType.GLASS_CLOSED,
+        EventType.GLASS_REVIEWED,
+        EventType.NOTICE_READ,
+        EventType.EXPORT_ASKED,
+        EventType.EXPORT_AGREED,
+        EventType.EXPORT_FETCHED,
+    }
+)
 AT_THE_DOOR = frozenset(
     {Role.FRONT_DOOR_WORKER.value, Role.FRONT_DOOR_MANAGER.value, Role.EMERGENCY_DUTY.value}
 )

@@ -29,30 +29,31 @@ from handrail.records.queries.core.paging import Listed, Paged
 from handrail.rules.permissions import Actor
 from handrail.rules.permissions.casework import ASKED_ROLES
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.permission_codes import Permission
 
 WAITING = ("asked_police", "asked_seats", "asked_parts", "asked_actions")
 BY_DUE = F("due_at").asc(nulls_last=True)
 
 
-def _of_us(actor: Actor, table: Any, permission: str) -> Any:
+def _of_us(actor: Actor, table: Any, permission: Permission) -> Any:
     """Rows of a table about which the actor's own agencies were asked, as far as they may see."""
     may = scope.visible(actor, permission, table._meta.model_name)
     return table.objects.filter(may, agency__in=actor.agencies(ASKED_ROLES))
 
 
-def _told(actor: Actor, table: Any, permission: str) -> Any:
+def _told(actor: Actor, table: Any, permission: Permission) -> Any:
     """The same with their children, whose names are read for all lists at once."""
     return _of_us(actor, table, permission).select_related("case__person", "case__referral")
 
 
 def waiting(actor: Actor) -> dict[str, Any]:
     """What waits for an answer of the actor's agencies, as queries that are only counted."""
-    seats = _of_us(actor, Attendance, "attendance.read").filter(meeting__state="called")
+    seats = _of_us(actor, Attendance, Permission.ATTENDANCE_READ).filter(meeting__state="called")
     rows = (
-        _of_us(actor, PoliceReferral, "policereferral.read").filter(state="sent"),
+        _of_us(actor, PoliceReferral, Permission.POLICEREFERRAL_READ).filter(state="sent"),
         seats.filter(state="invited"),
-        _of_us(actor, Contribution, "contribution.read").filter(state="asked"),
-        _of_us(actor, PlanAction, "planaction.read").filter(state="open"),
+        _of_us(actor, Contribution, Permission.CONTRIBUTION_READ).filter(state="asked"),
+        _of_us(actor, PlanAction, Permission.PLANACTION_READ).filter(state="open"),
     )
     return dict(zip(WAITING, rows, strict=True))
 
@@ -102,7 +103,9 @@ def _police(actor: Actor) -> Any:
         stage_id=OuterRef("public_id"), kind=ClockCode.FORM_87A_RECEIPT, stopped_at=None
     )
     due = Subquery(running.values("due_at")[:1])
-    rows = _told(actor, PoliceReferral, "policereferral.read").filter(sent_at__isnull=False)
+    rows = _told(actor, PoliceReferral, Permission.POLICEREFERRAL_READ).filter(
+        sent_at__isnull=False
+    )
     rows = rows.annotate(due_at=due, waits=_first(state="sent"), soft=_first(is_urgent="yes"))
     return rows.order_by("waits", "soft", "-sent_at", "-pk")
 
@@ -110,7 +113,7 @@ def _police(actor: Actor) -> Any:
 @Listed
 def _seats(actor: Actor) -> Any:
     """Meetings to which they are invited: those to come first, by when they are planned."""
-    rows = _told(actor, Attendance, "attendance.read").annotate(
+    rows = _told(actor, Attendance, Permission.ATTENDANCE_READ).annotate(
         due_at=F("meeting__planned_at"), waits=_first(meeting__state="called"), until=_until()
     )
     return rows.select_related("meeting").order_by("waits", BY_DUE, "-pk")
@@ -119,7 +122,7 @@ def _seats(actor: Actor) -> Any:
 @Listed
 def _parts(actor: Actor) -> Any:
     """Parts and views that they were asked for: those not written first, by their day."""
-    rows = _told(actor, Contribution, "contribution.read")
+    rows = _told(actor, Contribution, Permission.CONTRIBUTION_READ)
     rows = rows.annotate(waits=_first(state="asked"), until=_until())
     return rows.order_by("waits", BY_DUE, "-pk")
 
@@ -127,7 +130,7 @@ def _parts(actor: Actor) -> Any:
 @Listed
 def _actions(actor: Actor) -> Any:
     """Actions of plans that are theirs: those to do first, by their day."""
-    rows = _told(actor, PlanAction, "planaction.read")
+    rows = _told(actor, PlanAction, Permission.PLANACTION_READ)
     rows = rows.annotate(waits=_first(state="open"), until=_until())
     return rows.order_by("waits", "due_on", "-pk")
 
@@ -135,5 +138,7 @@ def _actions(actor: Actor) -> Any:
 @Listed
 def _investigations(actor: Actor) -> Any:
     """Investigations of theirs: those that go on first, by their next hearing."""
-    rows = _told(actor, Investigation, "investigation.read").annotate(over=_first(state="ended"))
+    rows = _told(actor, Investigation, Permission.INVESTIGATION_READ).annotate(
+        over=_first(state="ended")
+    )
     return rows.order_by("-over", F("next_hearing_at").asc(nulls_last=True), "-pk")

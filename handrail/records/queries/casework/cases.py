@@ -54,6 +54,7 @@ from handrail.records.queries.people.display_names import (
 from handrail.rules.core.local_time import local
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor, holds
+from handrail.rules.vocabulary.permission_codes import Permission
 
 LATEST = 8
 STORY, SAFE, STATUS = ("case", "story"), ("case", "safe"), ("case", "status")
@@ -63,7 +64,7 @@ SHOWN_WORDS = 60
 
 def readable(actor: Actor) -> Any:
     """The cases that the actor may read, with the child's names."""
-    rows = Case.objects.filter(scope.visible(actor, "case.read", "case"))
+    rows = Case.objects.filter(scope.visible(actor, Permission.CASE_READ, "case"))
     rows = rows.select_related("person", "referral", "worker", "team", "owner")
     return rows.prefetch_related(names_of("person"))
 
@@ -114,7 +115,7 @@ def _by_need(rows: Any) -> Any:
 
 def counts(actor: Actor) -> dict[str, int]:
     """How many cases the actor may read: open, unallocated, the actor's own, closed."""
-    rows = Case.objects.filter(scope.visible(actor, "case.read", "case"))
+    rows = Case.objects.filter(scope.visible(actor, Permission.CASE_READ, "case"))
     return dict(
         rows.aggregate(
             open=Count("pk", filter=~Q(state="closed")),
@@ -170,7 +171,7 @@ def _one(actor: Actor, with_plan: bool, public_id: uuid.UUID, today: dt.date) ->
 
 def _reads(actor: Actor, table: Any, thing: str) -> Exists:
     """Whether the actor may read the record or the referral that a case names, too."""
-    may = scope.visible(actor, f"{thing}.read", thing)
+    may = scope.visible(actor, Permission(f"{thing}.read"), thing)
     return Exists(table.objects.filter(may, pk=OuterRef(thing)))
 
 
@@ -218,7 +219,7 @@ def page(actor: Actor, case: Case) -> CasePage:
         earlier=_earlier(actor, case),
         around=case_stages.around_in(rows),
         safe=_where_safe(words),
-        may_reveal=holds(actor, "case.reveal"),
+        may_reveal=holds(actor, Permission.CASE_REVEAL),
         has_transition=any((m.stage, m.part) == ("jointplan", "transition") for m in marks),
     )
 
@@ -293,7 +294,7 @@ def _earlier(actor: Actor, case: Case) -> list[Case]:
     if not (case.has_others or case.is_joined):
         return []
     same = identity.keys_of(actor, case)
-    rows = Case.objects.filter(scope.visible(actor, "case.read", "case"), person__in=same)
+    rows = Case.objects.filter(scope.visible(actor, Permission.CASE_READ, "case"), person__in=same)
     return list(rows.exclude(pk=case.pk).order_by("-opened_at"))
 
 
@@ -304,7 +305,7 @@ def row(actor: Actor, thing: str, public_id: uuid.UUID) -> Any:
     table = scope.WORKED.get(thing)
     if table is None:
         return None
-    rows = table.objects.filter(scope.visible(actor, f"{thing}.read", thing))
+    rows = table.objects.filter(scope.visible(actor, Permission(f"{thing}.read"), thing))
     beside = OF_A_CHILD if thing == "missing" else BESIDE_ROW[thing in scope.CASE_ROWS]
     rows = rows.select_related(*beside).filter(public_id=public_id)
     if thing in scope.CASE_ROWS:
@@ -324,7 +325,7 @@ def may_read_row(actor: Actor, thing: str, public_id: uuid.UUID) -> bool:
     table = scope.WORKED.get(thing)
     if table is None:
         return False
-    may = scope.visible(actor, f"{thing}.read", thing)
+    may = scope.visible(actor, Permission(f"{thing}.read"), thing)
     return bool(table.objects.filter(may, public_id=public_id).exists())
 
 
@@ -351,7 +352,7 @@ def may_read_case(actor: Actor, case: Case | None) -> bool:
     """Whether the actor may read the case itself, and not only one thing in it."""
     if case is None:
         return False
-    may = Case.objects.filter(scope.visible(actor, "case.read", "case"), pk=case.pk)
+    may = Case.objects.filter(scope.visible(actor, Permission.CASE_READ, "case"), pk=case.pk)
     return once_a_request(f"may read case {case.pk}, {actor.account}", may.exists)
 
 
@@ -371,7 +372,7 @@ def seats(actor: Actor, meeting: Any) -> list[Any]:
 
 def kept_of(actor: Actor, public_id: uuid.UUID) -> Submission | None:
     """A submission of a case that the actor may read."""
-    may = Case.objects.filter(scope.visible(actor, "case.read", "case"))
+    may = Case.objects.filter(scope.visible(actor, Permission.CASE_READ, "case"))
     rows = Submission.objects.filter(case__in=may).select_related("case", "form")
     return rows.filter(public_id=public_id).first()
 

@@ -17,13 +17,14 @@ from handrail.records.queries.people import identity
 from handrail.rules.permissions import Actor
 from handrail.rules.permissions.casework import GRANTS
 from handrail.rules.vocabulary import Lane, Outcome
+from handrail.rules.vocabulary.permission_codes import Permission
 
 REFERRAL = "referral"  # how the filter calls referrals, screenings and what was added to them
 REFERRAL_PARTS = (
     "intake", "referral", "screening", "addendum", "comment", "return", "withdraw", "go_on",
     "written",
 )  # fmt: skip
-READERS = set(GRANTS["case.read"])
+READERS = set(GRANTS[Permission.CASE_READ])
 Keys = tuple[int, ...]
 CLOSED_LEVELS = [level for level, _ in SENSITIVITIES if level not in OPEN_LEVELS]
 
@@ -76,7 +77,7 @@ def of_person(actor: Actor, person: Person) -> Child:
 
 
 def _cases(actor: Actor, same: list[int]) -> QuerySet[Case]:
-    rows = Case.objects.filter(scope.visible(actor, "case.read", "case"), person__in=same)
+    rows = Case.objects.filter(scope.visible(actor, Permission.CASE_READ, "case"), person__in=same)
     return rows.order_by("-opened_at", "-pk")
 
 
@@ -94,7 +95,9 @@ def _child(
 @Rows
 def _referrals(actor: Actor, of_case: int, people: Keys) -> Any:
     about = Q(pk=of_case) | Q(person__in=people)
-    rows = Referral.objects.filter(about, scope.visible(actor, "referral.read", "referral"))
+    rows = Referral.objects.filter(
+        about, scope.visible(actor, Permission.REFERRAL_READ, "referral")
+    )
     return rows.order_by("-received_at", "-pk")
 
 
@@ -115,11 +118,11 @@ def in_cases(actor: Actor, child: Child) -> list[Q]:
 
 # rows that may stand outside of a case -> what leads from them to a case, what to the child, and
 # who reads what was written there. What is not named here is not shown.
-OUTSIDE_OF: dict[str, tuple[str, str, str]] = {
-    "panelitem": ("case", "", "panelitem.read"),
-    "listing": ("case", "", "listing.read"),
-    "panelpaper": ("listing__case", "", "panelpaper.read"),
-    "missing": ("case", "person", "missing.whole"),
+OUTSIDE_OF: dict[str, tuple[str, str, Permission]] = {
+    "panelitem": ("case", "", Permission.PANELITEM_READ),
+    "listing": ("case", "", Permission.LISTING_READ),
+    "panelpaper": ("listing__case", "", Permission.PANELPAPER_READ),
+    "missing": ("case", "person", Permission.MISSING_WHOLE),
 }
 
 
@@ -149,10 +152,12 @@ def _apart(actor: Actor, cases: Keys, people: Keys) -> Any:
 def _not_read(actor: Actor, thing: str, cases: Keys) -> Any:
     """Rows of one kind that the actor may not read, each with its guardian, who may."""
     rows = scope.CASE_ROWS[thing].objects.filter(case__in=cases).order_by()
-    if set(GRANTS.get(f"{thing}.read", ())) >= READERS:
+    if set(GRANTS[Permission(f"{thing}.read")]) >= READERS:
         rows = rows.filter(sensitivity__in=CLOSED_LEVELS)
     else:
-        may = scope.CASE_ROWS[thing].objects.filter(scope.visible(actor, f"{thing}.read", thing))
+        may = scope.CASE_ROWS[thing].objects.filter(
+            scope.visible(actor, Permission(f"{thing}.read"), thing)
+        )
         rows = rows.exclude(pk__in=may.values("pk"))
     return rows.annotate(which=Value("")).values_list("public_id", "guardian", "which")
 
@@ -179,7 +184,7 @@ def _in_referrals(actor: Actor, child: Child) -> list[Q]:
 
 
 def _checks(actor: Actor, child: Child) -> list[Q]:
-    may = scope.TABLES["check"].objects.filter(scope.visible(actor, "check.read", "check"))
+    may = scope.TABLES["check"].objects.filter(scope.visible(actor, Permission.CHECK_READ, "check"))
     return [Q(check_asked__in=may.filter(referral__in=child.referrals))]
 
 

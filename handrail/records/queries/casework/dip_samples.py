@@ -14,6 +14,7 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of, paged
 from handrail.rules.forms.answer_dates import next_month, start_of
 from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary.permission_codes import Permission
 
 MODERATED = Count("cases", filter=Q(cases__state="moderated"))
 
@@ -22,12 +23,14 @@ def candidates(actor: Actor, month: dt.date) -> list[Case]:
     """The cases of the actor's council that were open at some time in the month."""
     begins, ends = start_of(month), start_of(next_month(month))
     was_open = Q(closed_at__isnull=True) | Q(closed_at__gte=begins)
-    rows = Case.objects.filter(scope.visible(actor, "case.read", "case"), owner_id=actor.agency)
+    rows = Case.objects.filter(
+        scope.visible(actor, Permission.CASE_READ, "case"), owner_id=actor.agency
+    )
     return list(rows.filter(was_open, opened_at__lt=ends))
 
 
 def _samples(actor: Actor) -> Any:
-    return DipSample.objects.filter(scope.visible(actor, "dipsample.read", "dipsample"))
+    return DipSample.objects.filter(scope.visible(actor, Permission.DIPSAMPLE_READ, "dipsample"))
 
 
 def drawn(actor: Actor, month: dt.date) -> bool:
@@ -50,7 +53,7 @@ def one(actor: Actor, public_id: uuid.UUID) -> DipSample | None:
 
 def cases_of(actor: Actor, sample: DipSample, number: int = 1) -> Paged[SampledCase]:
     """The cases of a sample with `views` (each agency's grade) and `actions`."""
-    may = scope.visible(actor, "sampledcase.read", "sampledcase")
+    may = scope.visible(actor, Permission.SAMPLEDCASE_READ, "sampledcase")
     rows = SampledCase.objects.filter(may, sample=sample).select_related("case__person")
     found = paged(actor, rows.order_by("pk"), number)
     actions, views = actions_of(found), views_by_row(found)
@@ -69,7 +72,7 @@ def actions_of(rows: list[SampledCase]) -> list[Task]:
 
 def findings(actor: Actor) -> list[tuple[dt.date, str, int, int]]:
     """What was found: month, finding, in how many cases, of how many that were moderated."""
-    may = scope.visible(actor, "sampledcase.read", "sampledcase")
+    may = scope.visible(actor, Permission.SAMPLEDCASE_READ, "sampledcase")
     rows = SampledCase.objects.filter(may, sample__in=_samples(actor), state="moderated")
     of, counted = Counter[dt.date](), Counter[tuple[dt.date, str]]()
     for month, codes in rows.values_list("sample__month", "findings"):

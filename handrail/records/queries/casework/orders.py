@@ -10,11 +10,12 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows, padded
 from handrail.records.queries.people import identity
 from handrail.rules.permissions import Actor, holds
+from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def about(actor: Actor, things: Iterable[object]) -> list[Protection]:
     """What protects the child of a page now: of the first case, referral or person it is about."""
-    if not holds(actor, "protection.read"):
+    if not holds(actor, Permission.PROTECTION_READ):
         return []
     of = next((row for row in things if isinstance(row, Case | Person | Referral)), None)
     return in_force(actor, of) if of else []
@@ -45,5 +46,5 @@ def _has_none(of: Case | Person | Referral) -> bool:
 @Rows
 def _in_force(actor: Actor, is_known: bool, same: tuple[int, ...], case: int) -> Any:
     of_child = Q(case=case) | Q(case__person__in=same) if is_known else Q(case=case)
-    rows = Protection.objects.filter(scope.visible(actor, "protection.read", "protection"))
+    rows = Protection.objects.filter(scope.visible(actor, Permission.PROTECTION_READ, "protection"))
     return rows.filter(of_child, state="live").select_related("case").order_by("ends_at", "pk")

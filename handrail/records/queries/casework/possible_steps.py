@@ -8,6 +8,7 @@ from handrail.records.models import Case
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.permissions import Actor, refusal
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import CASE_STEPS, START, WORK_STEPS, Step
 
 # what begins on a page of its own, or is the case itself
@@ -22,7 +23,7 @@ class Possible:
     refusal: str
 
 
-def may_in(actor: Actor, case: Case) -> Callable[[str], bool]:
+def may_in(actor: Actor, case: Case) -> Callable[[Permission], bool]:
     """Whether the actor holds a permission on what stands in a case, asked again and again."""
     facts = scope.facts(actor, case)
     return lambda permission: refusal(actor, permission, facts) is None

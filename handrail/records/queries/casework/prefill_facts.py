@@ -29,6 +29,7 @@ from handrail.rules.forms.questions import Form, Question
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import LegalStatus, RelationshipKind
+from handrail.rules.vocabulary.permission_codes import Permission
 
 MOST_AROUND = 8
 
@@ -128,7 +129,7 @@ class Known:
     @cached_property
     def referral(self) -> Referral | None:
         """The referral that opened the case, if the actor may read it."""
-        may = scope.visible(self.actor, "referral.read", "referral")
+        may = scope.visible(self.actor, Permission.REFERRAL_READ, "referral")
         found = Referral.objects.filter(may, pk=self.case.referral_id)
         row = found.select_related("author", "owner").first()
         if row:

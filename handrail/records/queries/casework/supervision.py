@@ -8,6 +8,7 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, paged
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def listed(actor: Actor, number: int = 1) -> Paged[Case]:
@@ -24,7 +25,7 @@ def listed(actor: Actor, number: int = 1) -> Paged[Case]:
             supervise_at=Subquery(running.values("due_at")[:1]),
         )
     )
-    mine = rows.filter(scope.visible(actor, "case.supervise", "case"))
+    mine = rows.filter(scope.visible(actor, Permission.CASE_SUPERVISE, "case"))
     found = paged(actor, mine.order_by(F("supervise_at").asc(nulls_last=True), "pk"), number)
     for case in found:
         named(case)

@@ -6,8 +6,9 @@ from django.db.models import QuerySet
 
 from handrail.records.models import Event
 from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary.event_types import EventType
 
-VIEWED, MUCH = "viewed", "reading.much"
+VIEWED, MUCH = "viewed", EventType.READING_MUCH
 
 
 def opened(account: int | None, since: dt.datetime, verb: str = VIEWED) -> QuerySet[Event]:

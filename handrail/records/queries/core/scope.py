@@ -29,6 +29,7 @@ from handrail.rules.core.domains import declarations
 from handrail.rules.permissions import ANYONE, GRANTS, Actor, Facts, Grant, grants_of
 from handrail.rules.permissions.escalation import ANSWERS as STAGES, IN_CASE
 from handrail.rules.vocabulary import DisagreementStage
+from handrail.rules.vocabulary.permission_codes import Permission
 
 SCOPES: tuple[DomainScope, ...] = tuple(
     domain.SCOPE for domain in declarations("handrail.records.queries", "scope")
@@ -73,13 +74,15 @@ def _known(actor: Actor, agencies: frozenset[int]) -> Q:
 
 def knowable(actor: Actor) -> Q:
     """People whom the actor may at least know of: read already, or open with a reason."""
-    with_reason = visible(actor, "person.give_reason", "person")  # asked first: it is the cheap one
-    return with_reason | visible(actor, "person.read", "person")
+    with_reason = visible(
+        actor, Permission.PERSON_GIVE_REASON, "person"
+    )  # asked first: it is the cheap one
+    return with_reason | visible(actor, Permission.PERSON_READ, "person")
 
 
 def _reads_case(actor: Actor, agencies: frozenset[int]) -> Q:
     """What belongs to a case that the actor may read."""
-    mine = models.Case.objects.filter(visible(actor, "case.read", "case"))
+    mine = models.Case.objects.filter(visible(actor, Permission.CASE_READ, "case"))
     return Q(Exists(mine.filter(pk=OuterRef("case"))))
 
 
@@ -263,12 +266,12 @@ def _granted(actor: Actor, kind: str, grant: Grant) -> Q:
 _condition = Condition(_granted, lambda kind, grant: TABLES[kind])
 
 
-def visible(actor: Actor, permission: str, kind: str) -> Q:
+def visible(actor: Actor, permission: Permission, kind: str) -> Q:
     """The rows of that kind on which the actor holds the permission."""
     return _visible(actor, permission, kind)
 
 
-def _granted_any(actor: Actor, permission: str, kind: str) -> Q:
+def _granted_any(actor: Actor, permission: Permission, kind: str) -> Q:
     grants = dict.fromkeys(grants_of(actor, permission))
     if not grants:
         return NOTHING
@@ -281,7 +284,7 @@ def _granted_any(actor: Actor, permission: str, kind: str) -> Q:
 _visible = Condition(_granted_any, lambda permission, kind: TABLES[kind])
 
 
-def holds(actor: Actor, permission: str, kind: str) -> Case:
+def holds(actor: Actor, permission: Permission, kind: str) -> Case:
     """The same as a column: whether the actor holds the permission on each row of a query."""
     granted = When(visible(actor, permission, kind), then=Value(True))
     return Case(granted, default=Value(False), output_field=BooleanField())
@@ -351,12 +354,12 @@ def _grants_on(actor: Actor, kind: str) -> list[Grant]:
     return sorted(grants)
 
 
-def at_large(actor: Actor, permission: str) -> Facts:
+def at_large(actor: Actor, permission: Permission) -> Facts:
     """Facts for what is about no row in particular: starting a concern, searching."""
     return Facts(kind=permission.split(".")[0], holds=frozenset(grants_of(actor, permission)))
 
 
-def facts_on(actor: Actor, row: Any, permission: str) -> Facts:
+def facts_on(actor: Actor, row: Any, permission: Permission) -> Facts:
     """How the actor stands to a row, or to what begins outside of any case when it is None."""
     return facts(actor, row) if row is not None else at_large(actor, permission)
 

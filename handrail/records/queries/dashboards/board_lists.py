@@ -15,6 +15,7 @@ from handrail.records.queries.panel.sittings import with_names
 from handrail.records.queries.people.display_names import named, named_alone, names_of
 from handrail.rules.dashboards import Measure, Part, Source
 from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary.permission_codes import Permission
 
 CASE = ("case__person", "case__referral", "case__worker")
 NO_REASON, IN_CASE = "No reason is written", "A reason is written in the case"
@@ -159,7 +160,9 @@ def _reasons(actor: Actor, clocks: Iterable[Any], asked: Asked) -> dict[int, str
     """Why each late clock was late; that of a case is told to who reads the case."""
     late = [row for row in clocks if row.due_at and row.due_at < (row.stopped_at or asked.now)]
     of_cases = {row.case_id for row in late if row.case_id and row.breach_reason}
-    cases = models.Case.objects.filter(scope.visible(actor, "case.read", "case"), pk__in=of_cases)
+    cases = models.Case.objects.filter(
+        scope.visible(actor, Permission.CASE_READ, "case"), pk__in=of_cases
+    )
     read = {None, *cases.values_list("pk", flat=True)}
     told = {row.pk: row.breach_reason if row.case_id in read else IN_CASE for row in late}
     return {row.pk: told[row.pk] if row.breach_reason else NO_REASON for row in late}

@@ -31,6 +31,7 @@ from handrail.rules.dashboards import (
 )
 from handrail.rules.disruption.problem_profile import quarters
 from handrail.rules.permissions import Actor, holds
+from handrail.rules.vocabulary.permission_codes import Permission
 
 MOST_GROUPS = 1_000
 WORKER, MONTH = "worker", "month"
@@ -39,7 +40,9 @@ RowsOf = Callable[[Source, Asked], Any]
 
 def may_open(actor: Actor, board: Board) -> bool:
     """Whether there is something on a board that the actor may read."""
-    return not board.only_whole and holds(actor, "numbers.read") and bool(_mine(actor, board))
+    return (
+        not board.only_whole and holds(actor, Permission.NUMBERS_READ) and bool(_mine(actor, board))
+    )
 
 
 def _mine(actor: Actor, board: Board) -> list[Measure]:
@@ -61,7 +64,7 @@ def board_that_leaves(actor: Actor, board: Board, asked: Asked) -> list[Figure]:
 
 def board_of_all(actor: Actor, board: Board, asked: Asked) -> list[Figure]:
     """The figures of a board for the whole partnership, rounded."""
-    if not (board.is_whole and holds(actor, "numbers.whole")):
+    if not (board.is_whole and holds(actor, Permission.NUMBERS_WHOLE)):
         return []
     return standby.asked(
         lambda place: _published(board.measures, asked, partial(whole, place=place))

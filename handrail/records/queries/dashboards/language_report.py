@@ -12,8 +12,9 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.rules.core.local_time import LONDON
 from handrail.rules.permissions import Actor, grants_of
+from handrail.rules.vocabulary.permission_codes import Permission
 
-REPORT = "language.report"
+REPORT = Permission.LANGUAGE_REPORT
 MONTHS = 6  # columns of the report
 
 
@@ -60,8 +61,8 @@ def report(actor: Actor, number: int = 1) -> Report:
 
 def _newest(actor: Actor, rows: Any, number: int) -> Paged[LanguageFinding]:
     """The newest first, each with `may_open`: whether the actor may read what it stands in."""
-    cases = Case.objects.filter(scope.visible(actor, "case.read", "case"))
-    referrals = Referral.objects.filter(scope.visible(actor, "referral.read", "referral"))
+    cases = Case.objects.filter(scope.visible(actor, Permission.CASE_READ, "case"))
+    referrals = Referral.objects.filter(scope.visible(actor, Permission.REFERRAL_READ, "referral"))
     may = Q(Exists(cases.filter(pk=OuterRef("submission__case")))) | Q(
         Exists(referrals.filter(pk=OuterRef("submission__referral")))
     )

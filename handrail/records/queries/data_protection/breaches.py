@@ -8,23 +8,24 @@ from handrail.records.models import Breach
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, paged
 from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def listed(actor: Actor, number: int = 1) -> Paged[Breach]:
     """One page of breaches: open ones first, the soonest due before others."""
-    rows = Breach.objects.filter(scope.visible(actor, "breach.read", "breach"))
+    rows = Breach.objects.filter(scope.visible(actor, Permission.BREACH_READ, "breach"))
     return paged(actor, rows.order_by("closed_at", "due_at", "pk"), number)
 
 
 def late(actor: Actor) -> int:
     """Breaches of which the Commissioner is not told, nor said why not, after 72 hours."""
-    may = scope.visible(actor, "breach.read", "breach")
+    may = scope.visible(actor, Permission.BREACH_READ, "breach")
     return int(Breach.objects.filter(may, Q(ico=""), due_at__lt=actor.at).count())
 
 
 def one(actor: Actor, public_id: uuid.UUID) -> Breach | None:
     """One breach that the actor may read."""
-    may = scope.visible(actor, "breach.read", "breach")
+    may = scope.visible(actor, Permission.BREACH_READ, "breach")
     found = Breach.objects.filter(may, public_id=public_id).first()
     if found:
         scope.disclosed(actor, found)

@@ -12,6 +12,7 @@ from handrail.records.queries.data_protection.retention import Record
 from handrail.rules.core.small_numbers import Cell, Spot, table_rounded
 from handrail.rules.permissions import Actor, require
 from handrail.rules.vocabulary import ClosureReason, DisposalState, ExploitationStatus, Outcome
+from handrail.rules.vocabulary.permission_codes import Permission
 
 ROOTS = ("person", "referral")
 NAMED = (*ROOTS, "decided_by", "agreed_by", "certificate")
@@ -26,14 +27,14 @@ MEASURES = {
 
 def listed(actor: Actor, number: int = 1) -> Paged[Disposal]:
     """One page of records that are due or were: those to be decided first, longest due before."""
-    may = scope.visible(actor, "disposal.read", "disposal")
+    may = scope.visible(actor, Permission.DISPOSAL_READ, "disposal")
     rows = Disposal.objects.filter(may).select_related(*NAMED)
     return paged(actor, rows.order_by("decided_at", "due_on", "pk"), number)
 
 
 def one(actor: Actor, public_id: uuid.UUID) -> Disposal | None:
     """One of them that the actor may read."""
-    may = scope.visible(actor, "disposal.read", "disposal")
+    may = scope.visible(actor, Permission.DISPOSAL_READ, "disposal")
     found = Disposal.objects.filter(may, public_id=public_id).select_related(*NAMED).first()
     if found:
         scope.disclosed(actor, found)
@@ -66,7 +67,7 @@ def figures(actor: Actor) -> list[tuple[int, str, str, Cell]]:
 
     What is rounded to 0 is left out, like that of which there was none.
     """
-    require(actor, "retention.read", scope.at_large(actor, "retention.read"))
+    require(actor, Permission.RETENTION_READ, scope.at_large(actor, Permission.RETENTION_READ))
     kept = {(row.year, row.measure, row.value): row.number for row in PastFigure.objects.all()}
     years = sorted({year for year, _, _ in kept}, reverse=True)
     return [

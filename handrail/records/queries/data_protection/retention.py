@@ -36,6 +36,7 @@ from handrail.rules.identifiers import PartialDate
 from handrail.rules.permissions import Actor, require
 from handrail.rules.vocabulary import ExploitationStatus, LegalStatus, MeetingKind, PlanKind, Role
 from handrail.rules.vocabulary.data_protection import DisposalState, HoldKind
+from handrail.rules.vocabulary.permission_codes import Permission
 
 AT_ONCE = 400
 IN_CARE = frozenset(
@@ -89,13 +90,13 @@ def newest_version() -> RetentionVersion | None:
 
 def versions(actor: Actor) -> list[RetentionVersion]:
     """Every version of the partnership's own years, the newest first."""
-    require(actor, "retention.read", scope.at_large(actor, "retention.read"))
+    require(actor, Permission.RETENTION_READ, scope.at_large(actor, Permission.RETENTION_READ))
     return list(RetentionVersion.objects.select_related("made_by").order_by("-number"))
 
 
 def holds(actor: Actor, number: int = 1) -> Paged[LegalHold]:
     """One page of what is held, and of what was: those in force first, the newest before others."""
-    may = scope.visible(actor, "legalhold.read", "legalhold")
+    may = scope.visible(actor, Permission.LEGALHOLD_READ, "legalhold")
     named = ("person", "placed_by", "proposed_by", "lifted_by")
     rows = LegalHold.objects.filter(may).select_related(*named)
     return paged(actor, rows.order_by("lifted_at", "-pk"), number)
@@ -103,7 +104,7 @@ def holds(actor: Actor, number: int = 1) -> Paged[LegalHold]:
 
 def hold(actor: Actor, public_id: uuid.UUID) -> LegalHold | None:
     """One hold that the actor may read."""
-    may = scope.visible(actor, "legalhold.read", "legalhold")
+    may = scope.visible(actor, Permission.LEGALHOLD_READ, "legalhold")
     named = ("person", "placed_by", "proposed_by", "lifted_by")
     found = LegalHold.objects.filter(may, public_id=public_id).select_related(*named).first()
     if found:

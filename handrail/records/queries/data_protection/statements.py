@@ -9,10 +9,11 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows, padded
 from handrail.records.queries.people import identity
 from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def _readable(actor: Actor) -> Any:
-    may = scope.visible(actor, "statement.read", "statement")
+    may = scope.visible(actor, Permission.STATEMENT_READ, "statement")
     return Statement.objects.filter(may).select_related("decided_by", "request")
 
 
@@ -47,7 +48,7 @@ def _told_of(actor: Actor, found: list[Statement]) -> list[Statement]:
 
 def to_answer(actor: Actor, public_id: uuid.UUID) -> Statement | None:
     """A statement that the actor answers, None when there is none for them."""
-    may = scope.visible(actor, "statement.work", "statement")
+    may = scope.visible(actor, Permission.STATEMENT_WORK, "statement")
     rows = _shown(actor, _readable(actor).filter(may, public_id=public_id))
     return rows[0] if rows else None
 

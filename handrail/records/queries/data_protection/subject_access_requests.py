@@ -11,12 +11,15 @@ from handrail.records.queries.people import register as people
 from handrail.rules.clocks import Calendar
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import AccessState, PassageState
+from handrail.rules.vocabulary.permission_codes import Permission
 
 ENDED = (AccessState.RELEASED, AccessState.CLOSED)
 
 
 def _readable(actor: Actor) -> Any:
-    rows = AccessRequest.objects.filter(scope.visible(actor, "accessrequest.read", "accessrequest"))
+    rows = AccessRequest.objects.filter(
+        scope.visible(actor, Permission.ACCESSREQUEST_READ, "accessrequest")
+    )
     return rows.select_related("person", "agreed_by")
 
 
@@ -58,7 +61,7 @@ def name_of(row: AccessRequest) -> str:
 
 
 def _passages(actor: Actor, row: AccessRequest | None = None) -> Any:
-    may = scope.visible(actor, "accesspassage.read", "accesspassage")
+    may = scope.visible(actor, Permission.ACCESSPASSAGE_READ, "accesspassage")
     rows = AccessPassage.objects.filter(may).select_related("request", "read_by")
     return rows.filter(request=row) if row else rows
 

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from handrail.records import models
 from handrail.records.queries.core.domain_scope import Relation, Visible
 from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary.permission_codes import Permission
 
 TABLES: dict[str, Any] = {
     "accessrequest": models.AccessRequest,
@@ -23,7 +24,7 @@ def relations(visible: Visible) -> dict[str, dict[str, Relation]]:
     """The relations of each kind; `visible` is that of the scope, which asks these in turn."""
 
     def reads_person(actor: Actor, agencies: frozenset[int]) -> Q:
-        read = models.Person.objects.filter(visible(actor, "person.read", "person"))
+        read = models.Person.objects.filter(visible(actor, Permission.PERSON_READ, "person"))
         return Q(Exists(read.filter(pk=OuterRef("person"))))
 
     return {

@@ -31,6 +31,7 @@ from handrail.rules.disruption.shared_facts import NAMED
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary import FactKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.permission_codes import Permission
 
 OF_CONCERN = ("person", "place", "vehicle", "phone", "account", "group")
 OF_HANDLING = ("is_colleague", "handle", "give", "take_back")  # parts of the log
@@ -76,7 +77,9 @@ def _of_concern(actor: Actor) -> Any:
 
 def _shown_with_another(actor: Actor) -> set[int]:
     """The keys of those whose row is the one of another, as far as the actor reads both."""
-    mine = Entity.objects.filter(scope.visible(actor, "entity.read", "entity")).values("pk")
+    mine = Entity.objects.filter(scope.visible(actor, Permission.ENTITY_READ, "entity")).values(
+        "pk"
+    )
     rows = SameEntity.objects.filter(state="same", first__in=mine, second__in=mine)
     sets = joined.together(list(rows.values_list("first_id", "second_id")))
     return {key for key, together in sets.items() if key != min(together)}
@@ -154,7 +157,7 @@ def _found(actor: Actor, by: str, states: tuple[str, ...], read: bool, keys: Key
     first, second = (_ends(by, keys, end) for end in ("first", "second"))
     rows = Link.objects.filter(nodes.handled_links(actor), first | second, state__in=states)
     if read:
-        rows = rows.filter(scope.visible(actor, "link.read", "link"))
+        rows = rows.filter(scope.visible(actor, Permission.LINK_READ, "link"))
     is_ours = Case(When(first, then=Value(1)), default=Value(0), output_field=IntegerField())
     rows = rows.exclude(first, second).annotate(is_ours=is_ours, kind_of_first=F("first__kind"))
     return rows.select_related("confirmed_by").order_by("-recorded_at", "-pk")[:MOST_LINKS]
@@ -215,7 +218,9 @@ def around_child(actor: Actor, case: Any) -> list[LinkRow]:
 
 def link(actor: Actor, public_id: uuid.UUID) -> Any:
     """A link whose both ends the actor reads, with the ends named (`one`, `other`)."""
-    rows = Link.objects.filter(scope.visible(actor, "link.read", "link"), public_id=public_id)
+    rows = Link.objects.filter(
+        scope.visible(actor, Permission.LINK_READ, "link"), public_id=public_id
+    )
     found = rows.select_related("confirmed_by", "written_by").first()
     if found is None:
         return None
@@ -255,7 +260,9 @@ def may_be_one(
 def _may_be_one(
     actor: Actor, states: tuple[str, ...], of: int | None = None, only: uuid.UUID | None = None
 ) -> Any:
-    mine = Entity.objects.filter(scope.visible(actor, "entity.read", "entity")).values("pk")
+    mine = Entity.objects.filter(scope.visible(actor, Permission.ENTITY_READ, "entity")).values(
+        "pk"
+    )
     rows = SameEntity.objects.filter(state__in=states, first__in=mine, second__in=mine)
     if of is not None:
         rows = rows.filter(Q(first=of) | Q(second=of))
@@ -280,7 +287,7 @@ def pair(actor: Actor, public_id: uuid.UUID) -> Any:
 
 def told_in(actor: Actor, entities: Iterable[Entity]) -> list[Intel]:
     """The intelligence about some entities that the actor may read, newest first."""
-    rows = Intel.objects.filter(scope.visible(actor, "intel.read", "intel"))
+    rows = Intel.objects.filter(scope.visible(actor, Permission.INTEL_READ, "intel"))
     rows = rows.filter(about__entity__in=list(entities)).distinct()
     return list(rows.order_by("-recorded_at", "-pk")[:50])
 
@@ -292,7 +299,7 @@ def said(actor: Actor, row: Entity | Link) -> list[Kept]:
     """
     stage = row._meta.model_name or ""
     rows = Submission.objects.filter(stage=stage, stage_id=row.public_id)
-    if not may(actor, "entity.handle", row):
+    if not may(actor, Permission.ENTITY_HANDLE, row):
         rows = rows.exclude(part__in=OF_HANDLING)
     return as_kept(rows)
 
@@ -303,7 +310,7 @@ def sights(entity: Entity) -> list[Sight]:
     return list(rows.select_related("account", "agency").order_by("account__name"))
 
 
-def may(actor: Actor, permission: str, row: Any) -> bool:
+def may(actor: Actor, permission: Permission, row: Any) -> bool:
     """Whether the actor may do something with a row."""
     return refusal(actor, permission, scope.facts(actor, row)) is None
 
@@ -316,7 +323,7 @@ def of_item(actor: Actor, item: PanelItem) -> Any:
 
 def panel_items(actor: Actor, entity: Entity) -> list[PanelItem]:
     """The panel items about an entity that the actor may read, newest first."""
-    rows = PanelItem.objects.filter(scope.visible(actor, "panelitem.read", "panelitem"))
+    rows = PanelItem.objects.filter(scope.visible(actor, Permission.PANELITEM_READ, "panelitem"))
     return list(rows.filter(entity=entity).order_by("-recorded_at", "-pk"))
 
 

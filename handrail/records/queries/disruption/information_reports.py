@@ -15,13 +15,15 @@ from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.records.queries.disruption.report_receipts import link_hash, teller_keys
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 
 OPEN = ("received", "in_hand")
 SHOWN = {"open": "To be evaluated", "all": "All"}
 
 
 def _visible(actor: Actor) -> Any:
-    return Report.objects.filter(scope.visible(actor, "report.read", "report"))
+    return Report.objects.filter(scope.visible(actor, Permission.REPORT_READ, "report"))
 
 
 def listed(actor: Actor, shown: str, number: int) -> Paged[Report]:
@@ -79,7 +81,7 @@ def facts(report: Report) -> list[Any]:
 
 def intel_of(actor: Actor, report: Report) -> list[Any]:
     """What was made of a report, as far as the actor may read it."""
-    rows = report.intel.filter(scope.visible(actor, "intel.read", "intel"))
+    rows = report.intel.filter(scope.visible(actor, Permission.INTEL_READ, "intel"))
     return list(rows.order_by("pk"))
 
 
@@ -125,13 +127,13 @@ def live_link(token: str, now: dt.datetime) -> TellerLink | None:
 def for_sources(actor: Actor) -> list[Report]:
     """The reports about which the desk asked the source unit something, oldest first."""
     mine = Q(source__in=_sources(actor))
-    asked = Task.objects.filter(kind="ask_source", state="open").values("stage_id")
+    asked = Task.objects.filter(kind=TaskKind.ASK_SOURCE, state="open").values("stage_id")
     rows = Report.objects.filter(mine, public_id__in=asked)
     return list(rows.order_by("received_at"))
 
 
 def _sources(actor: Actor) -> Any:
-    return Source.objects.filter(scope.visible(actor, "source.read", "source"))
+    return Source.objects.filter(scope.visible(actor, Permission.SOURCE_READ, "source"))
 
 
 def of_source(actor: Actor, public_id: uuid.UUID) -> Report | None:

@@ -26,6 +26,7 @@ from handrail.records.queries.disruption.scope import without
 from handrail.rules.disruption.entity_identifiers import folded, may_be_same
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary import FactKind, HandlingLimit
+from handrail.rules.vocabulary.permission_codes import Permission
 
 OPEN = ("evaluated", "sanitised", "disseminated")
 SHOWN = {"open": "Not closed", "grade": "Grade proposed", "given": "Given to me", "all": "All"}
@@ -34,7 +35,7 @@ MOST = 30  # entities that are proposed at once
 
 
 def _visible(actor: Actor) -> Any:
-    return Intel.objects.filter(scope.visible(actor, "intel.read", "intel"))
+    return Intel.objects.filter(scope.visible(actor, Permission.INTEL_READ, "intel"))
 
 
 def _given(actor: Actor) -> Any:
@@ -80,7 +81,7 @@ def counts(actor: Actor) -> dict[str, int]:
 
 def for_file(actor: Actor) -> list[Intel]:
     """The desk's items that may stand in a file, newest first: none that forbids it."""
-    rows = Intel.objects.filter(scope.visible(actor, "intel.work", "intel"))
+    rows = Intel.objects.filter(scope.visible(actor, Permission.INTEL_WORK, "intel"))
     rows = rows.filter(without(HandlingLimit.NO_EXPORT)).order_by("-recorded_at", "-pk")
     return list(rows.select_related("report"))
 
@@ -96,14 +97,14 @@ def one(actor: Actor, public_id: uuid.UUID) -> Intel | None:
 
 def may_work(actor: Actor, row: Intel) -> bool:
     """Whether the actor works on an item, and reads what the desk wrote of it."""
-    return refusal(actor, "intel.work", scope.facts(actor, row)) is None
+    return refusal(actor, Permission.INTEL_WORK, scope.facts(actor, row)) is None
 
 
 def may_read_report(actor: Actor, row: Intel) -> bool:
     """Whether the actor reads the report behind an item."""
     if row.report is None:
         return False
-    return refusal(actor, "report.read", scope.facts(actor, row.report)) is None
+    return refusal(actor, Permission.REPORT_READ, scope.facts(actor, row.report)) is None
 
 
 def said(row: Intel) -> list[Kept]:

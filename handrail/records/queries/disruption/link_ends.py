@@ -12,6 +12,7 @@ from handrail.records.queries.disruption import network_nodes as nodes
 from handrail.rules.clocks import day_in_words
 from handrail.rules.core.local_time import local
 from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary.permission_codes import Permission
 
 MOST = 30
 
@@ -46,19 +47,21 @@ def by_words(actor: Actor, words: str) -> list[End]:
     named = Q(label__icontains=text) | Q(reference__iexact=text)
     rows = nodes.named_all(concern.filter(named).order_by("label", "pk")[:MOST], actor)
     found = [End(row, row.named, f"{row.kind_words}, {row.reference}") for row in rows]
-    cases = Case.objects.filter(scope.visible(actor, "case.read", "case"), reference__iexact=text)
+    cases = Case.objects.filter(
+        scope.visible(actor, Permission.CASE_READ, "case"), reference__iexact=text
+    )
     people = _people(actor).filter(Q(reference__iexact=text) | Q(pk__in=cases.values("person")))
     episodes = _episodes(actor).filter(reference__iexact=text)
     return [*found, *map(_child, people), *map(_episode, episodes)]
 
 
 def _people(actor: Actor) -> Any:
-    rows = Person.objects.filter(scope.visible(actor, "person.read", "person"))
+    rows = Person.objects.filter(scope.visible(actor, Permission.PERSON_READ, "person"))
     return rows.prefetch_related("names")
 
 
 def _episodes(actor: Actor) -> Any:
-    return Missing.objects.filter(scope.visible(actor, "missing.read", "missing"))
+    return Missing.objects.filter(scope.visible(actor, Permission.MISSING_READ, "missing"))
 
 
 def _child(person: Person) -> End:

@@ -32,6 +32,7 @@ from handrail.rules.core.local_time import local
 from handrail.rules.disruption import options as disruption
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import HandlingLimit, OptionType
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow.measures import LIVE, OPEN
 
 SHOWN = ("open", "live", "ends_soon", "late", "considered", "not_chosen", "over", "all")
@@ -54,7 +55,7 @@ NAMES = ("show", "type", "agency", "target", "words", "child")
 
 
 def _rows(actor: Actor) -> Any:
-    rows = Measure.objects.filter(scope.visible(actor, "measure.read", "measure"))
+    rows = Measure.objects.filter(scope.visible(actor, Permission.MEASURE_READ, "measure"))
     seen = nodes.readable(actor).values("pk")
     # a measure that one leads is readable also where its target is not: then it has no name
     rows = rows.filter(Q(target__in=seen) | Q(agency_id__in=actor.agencies()))
@@ -200,7 +201,7 @@ def tried(actor: Actor, of: Sequence[Entity]) -> list[Measure]:
 
 
 def _known(actor: Actor) -> Any:
-    return Person.objects.filter(scope.visible(actor, "person.read", "person"))
+    return Person.objects.filter(scope.visible(actor, Permission.PERSON_READ, "person"))
 
 
 def _children(actor: Actor) -> Any:
@@ -224,7 +225,9 @@ def child(actor: Actor, measure: Measure, public_id: uuid.UUID) -> MeasureChild 
 
 def may_be_protected(actor: Actor, measure: Measure) -> list[Person]:
     """Children whom the actor may know and who are linked to the target, not named yet."""
-    links = Link.objects.filter(scope.visible(actor, "link.read", "link"), state="confirmed")
+    links = Link.objects.filter(
+        scope.visible(actor, Permission.LINK_READ, "link"), state="confirmed"
+    )
     pairs = links.filter(Q(first=measure.target_id) | Q(second=measure.target_id))
     ends = {end for pair in pairs.values_list("first", "second") for end in pair}
     rows = _known(actor).filter(in_network__in=ends, in_network__kind="child")
@@ -234,9 +237,9 @@ def may_be_protected(actor: Actor, measure: Measure) -> list[Person]:
 
 def child_of_case(actor: Actor, reference: str) -> Person | None:
     """The child of a case, or of a record, that the actor may read, by its reference."""
-    cases = ChildCase.objects.filter(scope.visible(actor, "case.read", "case"))
+    cases = ChildCase.objects.filter(scope.visible(actor, Permission.CASE_READ, "case"))
     case = cases.filter(reference__iexact=reference, person__isnull=False).first()
     if case:
         return case.person
-    rows = Person.objects.filter(scope.visible(actor, "person.read", "person"))
+    rows = Person.objects.filter(scope.visible(actor, Permission.PERSON_READ, "person"))
     return rows.filter(reference__iexact=reference).first()

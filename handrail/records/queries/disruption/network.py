@@ -29,6 +29,7 @@ from handrail.rules.disruption.network_sentences import between
 from handrail.rules.missing.charts import midnight
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Confidence, HandlingLimit, LinkState
+from handrail.rules.vocabulary.permission_codes import Permission
 
 LIVE, SAME = "live", "same"
 DAY = dt.timedelta(days=1)
@@ -242,7 +243,7 @@ def start_of(actor: Actor, public_id: uuid.UUID) -> Entity | None:
     row = (
         nodes.readable(actor)
         .exclude(state="removed")
-        .filter(scope.visible(actor, "entity.network", "entity"), public_id=public_id)
+        .filter(scope.visible(actor, Permission.ENTITY_NETWORK, "entity"), public_id=public_id)
         .first()
     )
     return nodes.named(row, actor) if row else None  # type: ignore[no-any-return]
@@ -254,9 +255,10 @@ def to_begin_from(actor: Actor, words: str, kind: str = "") -> list[Entity]:
     Facts and children's names are searched for with a purpose alone, by actions.finding.
     """
     rows = nodes.readable(actor).filter(
-        scope.visible(actor, "entity.network", "entity"), without(HandlingLimit.NO_NETWORK),
+        scope.visible(actor, Permission.ENTITY_NETWORK, "entity"),
+        without(HandlingLimit.NO_NETWORK),
         state=LIVE,
-    )  # fmt: skip
+    )
     if kind:
         rows = rows.filter(kind=kind)
     for word in words.split()[:5]:

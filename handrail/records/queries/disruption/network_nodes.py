@@ -17,6 +17,7 @@ from handrail.rules.core.local_time import local
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor, grants_of
 from handrail.rules.vocabulary import EntityKind
+from handrail.rules.vocabulary.permission_codes import Permission
 
 KINDS = {kind.value: kind.label for kind in EntityKind}
 NOT_NAMED = {kind: f"{label}, name not known" for kind, label in KINDS.items()}
@@ -27,7 +28,9 @@ def readable(actor: Actor) -> Any:
 
     A child, or a missing episode, whose own record is closed to the actor is not there.
     """
-    rows = Entity.objects.filter(scope.visible(actor, "entity.read", "entity"), _open(actor))
+    rows = Entity.objects.filter(
+        scope.visible(actor, Permission.ENTITY_READ, "entity"), _open(actor)
+    )
     return with_names(rows)
 
 
@@ -42,7 +45,9 @@ def read(actor: Actor, keys: Collection[int]) -> list[Any]:
 
 @Rows
 def _read(actor: Actor, keys: tuple[int, ...]) -> Any:
-    rows = Entity.objects.filter(scope.visible(actor, "entity.read", "entity"), pk__in=keys)
+    rows = Entity.objects.filter(
+        scope.visible(actor, Permission.ENTITY_READ, "entity"), pk__in=keys
+    )
     is_open = Case(When(_open(actor), then=Value(True)), default=Value(False))
     return rows.select_related("person", "episode").annotate(is_open=is_open)
 
@@ -55,7 +60,7 @@ def named_now(rows: list[Any], actor: Actor) -> list[Any]:
 
 def handled_links(actor: Actor) -> Q:
     """Links that exist for an actor who may read links, if both their ends do."""
-    if not grants_of(actor, "link.read"):
+    if not grants_of(actor, Permission.LINK_READ):
         return scope.NOTHING
     return handled(actor) & level(actor, "link")
 

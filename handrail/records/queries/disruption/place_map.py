@@ -17,6 +17,7 @@ from handrail.rules.core.local_time import local
 from handrail.rules.missing.charts import Month
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Handling, HandlingLimit, LinkState
+from handrail.rules.vocabulary.permission_codes import Permission
 
 COUNTED = ("child", "person", "episode", "report")
 AREA_NOT_KNOWN = "Area not known"
@@ -85,7 +86,7 @@ def counted(actor: Actor, months: Sequence[Month]) -> list[PlaceCount]:
     What is closely held or shared with conditions is counted for the desk alone.
     """
     rows = nodes.readable(actor).filter(
-        scope.visible(actor, "entity.map", "entity"), NOT_DRAWN, kind="place", state="live"
+        scope.visible(actor, Permission.ENTITY_MAP, "entity"), NOT_DRAWN, kind="place", state="live"
     )
     whole = is_desk(actor)
     base = 0 if whole else rounding_base()

@@ -14,11 +14,12 @@ from handrail.records.queries.disruption import measures, network_nodes as nodes
 from handrail.rules.core.local_time import local
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import EntityKind
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow.place_plans import OPEN
 
 
 def _rows(actor: Actor) -> Any:
-    rows = PlacePlan.objects.filter(scope.visible(actor, "placeplan.read", "placeplan"))
+    rows = PlacePlan.objects.filter(scope.visible(actor, Permission.PLACEPLAN_READ, "placeplan"))
     return rows.select_related("place", "agency", "lead", "written_by")
 
 
@@ -51,7 +52,7 @@ def one(actor: Actor, public_id: uuid.UUID) -> PlacePlan | None:
 
 def part(actor: Actor, public_id: uuid.UUID) -> PlacePart | None:
     """What one agency was asked, for whoever may read that."""
-    rows = PlacePart.objects.filter(scope.visible(actor, "placepart.read", "placepart"))
+    rows = PlacePart.objects.filter(scope.visible(actor, Permission.PLACEPART_READ, "placepart"))
     found = rows.filter(public_id=public_id).select_related("plan", "agency").first()
     if found:
         scope.disclosed(actor, found)

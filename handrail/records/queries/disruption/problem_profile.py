@@ -20,6 +20,7 @@ from handrail.rules.identifiers import age_in_years
 from handrail.rules.missing.charts import midnight
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary import Handling, HandlingLimit
+from handrail.rules.vocabulary.permission_codes import Permission
 
 DAY = dt.timedelta(days=1)
 REPEATED = 3
@@ -55,7 +56,7 @@ class Counted:
 
 def counted(actor: Actor, period: Period) -> Counted:
     """The counts of a period, for whoever may read the profile; nothing for anybody else."""
-    if not holds(actor, "profile.read"):
+    if not holds(actor, Permission.PROFILE_READ):
         return Counted()
     return standby.asked(lambda place: _counted(period, place))
 

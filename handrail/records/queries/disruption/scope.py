@@ -18,6 +18,7 @@ from handrail.records.queries.core.settings import once_a_request, settings_in_f
 from handrail.records.queries.disruption.report_receipts import teller_keys
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import AgencyKind, GradeStanding, Handling, HandlingLimit
+from handrail.rules.vocabulary.permission_codes import Permission
 
 TABLES: dict[str, Any] = {
     "report": models.Report,
@@ -96,7 +97,7 @@ def _of_my_child(visible: Visible) -> Relation:
     """What a confirmed link joins to a child in a case that the actor may read."""
 
     def relation(actor: Actor, agencies: frozenset[int]) -> Q:
-        cases = models.Case.objects.filter(visible(actor, "case.read", "case"))
+        cases = models.Case.objects.filter(visible(actor, Permission.CASE_READ, "case"))
         children = models.Entity.objects.filter(kind="child", person__in=cases.values("person"))
         links = models.Link.objects.filter(state="confirmed", handling=Handling.P)
         there = links.filter(first=OuterRef("pk"), second__in=children)
@@ -111,8 +112,8 @@ def _known(visible: Visible, relation: Relation) -> Relation:
     """Children and episodes only for whoever may know of them; nobody reads of themselves."""
 
     def found(actor: Actor, agencies: frozenset[int]) -> Q:
-        people = models.Person.objects.filter(visible(actor, "person.read", "person"))
-        episodes = models.Missing.objects.filter(visible(actor, "missing.read", "missing"))
+        people = models.Person.objects.filter(visible(actor, Permission.PERSON_READ, "person"))
+        episodes = models.Missing.objects.filter(visible(actor, Permission.MISSING_READ, "missing"))
         ordinary = ~Q(kind__in=("child", "episode"))
         child = Q(Exists(people.filter(pk=OuterRef("person"))), kind="child")
         episode = Q(Exists(episodes.filter(pk=OuterRef("episode"))), kind="episode")
@@ -179,7 +180,9 @@ def _between(visible: Visible) -> Relation:
     """Links whose both ends the actor reads, themselves handled as they are."""
 
     def relation(actor: Actor, agencies: frozenset[int]) -> Q:
-        ends = models.Entity.objects.filter(visible(actor, "entity.read", "entity")).values("pk")
+        ends = models.Entity.objects.filter(
+            visible(actor, Permission.ENTITY_READ, "entity")
+        ).values("pk")
         return Q(first__in=ends, second__in=ends) & handled(actor)
 
     return relation
@@ -193,7 +196,7 @@ def handled(actor: Actor) -> Q:
 
 def _of_target(visible: Visible, target: str) -> Relation:
     def relation(actor: Actor, agencies: frozenset[int]) -> Q:
-        seen = models.Entity.objects.filter(visible(actor, "entity.read", "entity"))
+        seen = models.Entity.objects.filter(visible(actor, Permission.ENTITY_READ, "entity"))
         return Q(Exists(seen.filter(pk=OuterRef(target))))
 
     return relation

@@ -13,6 +13,7 @@ from handrail.rules.forms.form_copy import next_number
 from handrail.rules.forms.instrument_requirements import missing_from
 from handrail.rules.forms.questions import Form
 from handrail.rules.permissions import Actor, holds
+from handrail.rules.vocabulary.permission_codes import Permission
 
 OF_THE_WORK = ("work", "addendum")
 
@@ -76,7 +77,7 @@ def instrument(actor: Actor, key: str) -> Instrument | None:
 
 
 def _instruments(actor: Actor, rows: QuerySet[FormVersion]) -> list[Instrument]:
-    if not holds(actor, "form.read"):
+    if not holds(actor, Permission.FORM_READ):
         return []
     found = rows.select_related("withdrawal", "published_by", "withdrawal__by").defer("text")
     by_key: dict[str, list[FormVersion]] = {}

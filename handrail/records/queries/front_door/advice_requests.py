@@ -11,6 +11,7 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Listed, Paged
 from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.rules.permissions import ADVISERS, Actor, refusal
+from handrail.rules.vocabulary.permission_codes import Permission
 
 ADVICE_TEAMS = ("front_door", "exploitation")
 EARLY_HELP_TEAMS = ("early_help",)
@@ -31,27 +32,27 @@ def own_team(actor: Actor) -> Team | None:
     return Team.objects.filter(pk__in=mine, kind__in=ADVICE_TEAMS).order_by("pk").first()
 
 
-def waiting(actor: Actor, permission: str, number: int = 1) -> Paged[HelpRequest]:
+def waiting(actor: Actor, permission: Permission, number: int = 1) -> Paged[HelpRequest]:
     """What the actor's team was asked and has not answered, by what is due."""
     return _waiting.paged(actor, number, permission)
 
 
 @Listed
-def _waiting(actor: Actor, permission: str) -> Any:
+def _waiting(actor: Actor, permission: Permission) -> Any:
     rows = HelpRequest.objects.filter(scope.visible(actor, permission, "helprequest"))
     ordered = rows.filter(state="asked").order_by(F("due_at").asc(nulls_last=True), "asked_at")
     return _told(ordered)
 
 
 def answered(
-    actor: Actor, permission: str, number: int = 1, *, now: dt.datetime
+    actor: Actor, permission: Permission, number: int = 1, *, now: dt.datetime
 ) -> Paged[HelpRequest]:
     """What the actor's team answered in the last days, the newest first."""
     return _answered.paged(actor, number, permission, since=now - RECENT)
 
 
 @Listed
-def _answered(actor: Actor, permission: str, since: dt.datetime) -> Any:
+def _answered(actor: Actor, permission: Permission, since: dt.datetime) -> Any:
     rows = HelpRequest.objects.filter(scope.visible(actor, permission, "helprequest"))
     recent = rows.exclude(state="asked").filter(answered_at__gt=since)
     return _told(recent.order_by("-answered_at", "-pk"))
@@ -79,7 +80,7 @@ def _told(rows: QuerySet[HelpRequest]) -> Any:
 
 def one(actor: Actor, public_id: uuid.UUID) -> HelpRequest | None:
     """One question that the actor may read; hidden and missing are alike."""
-    rows = HelpRequest.objects.filter(scope.visible(actor, "help.read", "helprequest"))
+    rows = HelpRequest.objects.filter(scope.visible(actor, Permission.HELP_READ, "helprequest"))
     wanted = ("team__agency", "asked_by", "answered_by", "owner", "concern")
     found = rows.select_related(*wanted).filter(public_id=public_id).first()
     if found:
@@ -89,7 +90,7 @@ def one(actor: Actor, public_id: uuid.UUID) -> HelpRequest | None:
 
 def newest_of(actor: Actor, concern: Concern) -> HelpRequest | None:
     """The question about a concern that the actor may read and in which something moved last."""
-    rows = HelpRequest.objects.filter(scope.visible(actor, "help.read", "helprequest"))
+    rows = HelpRequest.objects.filter(scope.visible(actor, Permission.HELP_READ, "helprequest"))
     order = F("answered_at").desc(nulls_last=True)
     return rows.filter(concern=concern).order_by(order, "-asked_at").first()
 
@@ -106,13 +107,13 @@ def kept_as_information(actor: Actor, number: int = 1) -> Paged[Concern]:
 
 @Listed
 def _information(actor: Actor) -> Any:
-    rows = Concern.objects.filter(scope.visible(actor, "concern.write", "concern"))
+    rows = Concern.objects.filter(scope.visible(actor, Permission.CONCERN_WRITE, "concern"))
     return rows.filter(state="intelligence").order_by("-pk")
 
 
 def concern(actor: Actor, public_id: uuid.UUID) -> Concern | None:
     """One concern of the actor's own, to read what was kept with it."""
-    rows = Concern.objects.filter(scope.visible(actor, "concern.write", "concern"))
+    rows = Concern.objects.filter(scope.visible(actor, Permission.CONCERN_WRITE, "concern"))
     found = rows.filter(public_id=public_id).first()
     if found:
         scope.disclosed(actor, found)
@@ -126,11 +127,13 @@ def kept_with(actor: Actor, concern: Concern) -> list[Kept]:
 
 def draft_of(actor: Actor, asked: HelpRequest) -> Draft | None:
     """The actor's open draft of the concern that was asked about, from which to refer."""
-    rows = Draft.objects.filter(scope.visible(actor, "concern.write", "draft"), is_closed=False)
+    rows = Draft.objects.filter(
+        scope.visible(actor, Permission.CONCERN_WRITE, "draft"), is_closed=False
+    )
     return rows.filter(concern=asked.concern).order_by("pk").first() if asked.concern else None
 
 
-def refusal_to_answer(actor: Actor, asked: HelpRequest, permission: str) -> str:
+def refusal_to_answer(actor: Actor, asked: HelpRequest, permission: Permission) -> str:
     """Why the actor may not answer the question; "" when they may."""
     refused = refusal(actor, permission, scope.facts(actor, asked))
     return refused.reason if refused else ""

@@ -10,6 +10,7 @@ from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.front_door.referral import submissions
 from handrail.rules.forms.journey import Journey, Stop
 from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary.permission_codes import Permission
 
 PARTS = ("referral", "screening")
 
@@ -47,6 +48,6 @@ def sealed_answers(kept: Kept) -> dict[str, Any]:
 
 def withdrawn_since(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Referral]:
     """What was taken back from a moment on and not gone on with, newest first."""
-    rows = Referral.objects.filter(scope.visible(actor, "referral.queue", "referral"))
+    rows = Referral.objects.filter(scope.visible(actor, Permission.REFERRAL_QUEUE, "referral"))
     rows = rows.filter(state="withdrawn", withdrawn_at__gte=since).select_related("owner")
     return paged(actor, rows.order_by("-withdrawn_at", "-pk"), number)

@@ -16,10 +16,13 @@ from handrail.records.queries.core.settings import form_of
 from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.rules.front_door.escalation import DECISIONS
 from handrail.rules.permissions import Actor, refusal
+from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def _readable(actor: Actor) -> Any:
-    rows = Disagreement.objects.filter(scope.visible(actor, "disagreement.read", "disagreement"))
+    rows = Disagreement.objects.filter(
+        scope.visible(actor, Permission.DISAGREEMENT_READ, "disagreement")
+    )
     people = ("raised_by", "owner", "resolved_by")
     found = rows.select_related("referral", "case__person", "case__referral", "about", *people)
     return found.prefetch_related(cases.names_of("case__person"))
@@ -112,5 +115,8 @@ def said(disagreement: Disagreement) -> list[Kept]:
 def refusals(actor: Actor, row: Disagreement) -> dict[str, str]:
     """Why the actor may not answer or settle it, each "" when they may."""
     facts = scope.facts(actor, row)
-    found = {name: refusal(actor, f"disagreement.{name}", facts) for name in ("answer", "settle")}
+    found = {
+        name: refusal(actor, Permission(f"disagreement.{name}"), facts)
+        for name in ("answer", "settle")
+    }
     return {name: refused.reason if refused else "" for name, refused in found.items()}

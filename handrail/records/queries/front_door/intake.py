@@ -18,6 +18,7 @@ from handrail.records.queries.integrations import partner_systems as software
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Channel
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import OPEN
 
 MOST = 50
@@ -25,9 +26,9 @@ BY_FORM = (Channel.FORM, Channel.PUBLIC, Channel.SOFTWARE)
 
 
 def _with_referrals(actor: Actor) -> Any:
-    children = Referral.objects.filter(scope.visible(actor, "referral.triage", "referral"))
+    children = Referral.objects.filter(scope.visible(actor, Permission.REFERRAL_TRIAGE, "referral"))
     children = children.select_related("taken_by").order_by("pk")
-    rows = Intake.objects.filter(scope.visible(actor, "intake.read", "intake"))
+    rows = Intake.objects.filter(scope.visible(actor, Permission.INTAKE_READ, "intake"))
     rows = rows.select_related("author", "agency")
     return rows.prefetch_related(Prefetch("referrals", children, "children"))
 
@@ -71,7 +72,7 @@ def received_already(
     actor: Actor, *, text_hash: str, reference: str, children: Iterable[Mapping[str, Any]]
 ) -> list[Again]:
     """Referrals of the same text, of the same reference, or open ones of a child alike."""
-    rows = Referral.objects.filter(scope.visible(actor, "referral.triage", "referral"))
+    rows = Referral.objects.filter(scope.visible(actor, Permission.REFERRAL_TRIAGE, "referral"))
     rows = rows.select_related("intake").order_by("-received_at")
     asked = [
         ("the same text", Q(intake__text_hash=text_hash) if text_hash else None),

@@ -18,6 +18,7 @@ from handrail.records.queries.core.compiled_queries import Rows
 from handrail.records.queries.core.paging import Listed, Paged
 from handrail.records.queries.core.submissions import Kept, kept_rows, with_forms
 from handrail.rules.permissions import Actor, Refusal, refusal
+from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def drafts(actor: Actor, number: int = 1) -> Paged[Draft]:
@@ -27,13 +28,15 @@ def drafts(actor: Actor, number: int = 1) -> Paged[Draft]:
 
 @Listed
 def _drafts(actor: Actor) -> Any:
-    rows = Draft.objects.filter(scope.visible(actor, "concern.write", "draft"), is_closed=False)
+    rows = Draft.objects.filter(
+        scope.visible(actor, Permission.CONCERN_WRITE, "draft"), is_closed=False
+    )
     return rows.select_related("concern", "referral").order_by("-saved_at", "-pk")
 
 
 def draft(actor: Actor, public_id: uuid.UUID) -> Draft | None:
     """One draft of the actor's own, open or closed."""
-    rows = Draft.objects.filter(scope.visible(actor, "concern.write", "draft"))
+    rows = Draft.objects.filter(scope.visible(actor, Permission.CONCERN_WRITE, "draft"))
     rows = rows.select_related("concern", "referral", "main_form", "screening_form")
     found = rows.defer("main_form__text", "screening_form__text").filter(public_id=public_id)
     row = found.first()
@@ -54,7 +57,9 @@ def of_concern(actor: Actor, concern: Concern | None) -> list[Draft]:
 
     Only its author reads them; for everybody else there are none.
     """
-    rows = Draft.objects.filter(scope.visible(actor, "concern.write", "draft"), concern=concern)
+    rows = Draft.objects.filter(
+        scope.visible(actor, Permission.CONCERN_WRITE, "draft"), concern=concern
+    )
     found = list(rows.select_related("became").order_by("pk")) if concern else []
     for row in found:
         scope.disclosed(actor, row)
@@ -78,13 +83,13 @@ def colleagues(actor: Actor, number: int = 1) -> Paged[Referral]:
 
 @Listed
 def _colleagues(actor: Actor) -> Any:
-    mine_to_see = scope.visible(actor, "referral.comment", "referral")
+    mine_to_see = scope.visible(actor, Permission.REFERRAL_COMMENT, "referral")
     rows = Referral.objects.filter(mine_to_see).exclude(author_id=actor.account)
     return _in_order(actor, rows)
 
 
 def _in_order(actor: Actor, rows: Any) -> Any:
-    readable = rows.filter(scope.visible(actor, "referral.read", "referral"))
+    readable = rows.filter(scope.visible(actor, Permission.REFERRAL_READ, "referral"))
     return readable.select_related("author", "taken_by").order_by("-received_at", "-pk")
 
 
@@ -95,16 +100,16 @@ def with_keys(actor: Actor, keys: Iterable[int | None]) -> dict[int, Referral]:
 
 @Rows
 def _with_keys(actor: Actor, keys: tuple[int, ...]) -> Any:
-    may_read = scope.visible(actor, "referral.read", "referral")
+    may_read = scope.visible(actor, Permission.REFERRAL_READ, "referral")
     return Referral.objects.filter(may_read, pk__in=keys)
 
 
 def one(actor: Actor, public_id: uuid.UUID) -> Referral | None:
     """A referral that the actor may read; hidden and missing are alike."""
-    return readable(actor, public_id, "referral.read")
+    return readable(actor, public_id, Permission.REFERRAL_READ)
 
 
-def readable(actor: Actor, public_id: uuid.UUID, permission: str) -> Referral | None:
+def readable(actor: Actor, public_id: uuid.UUID, permission: Permission) -> Referral | None:
     """A referral on which the actor holds the permission, put on the reading list."""
     referral: Referral | None = _one.first(actor, permission, public_id=public_id)
     if referral:
@@ -113,7 +118,7 @@ def readable(actor: Actor, public_id: uuid.UUID, permission: str) -> Referral | 
 
 
 @Rows
-def _one(actor: Actor, permission: str, public_id: uuid.UUID) -> Any:
+def _one(actor: Actor, permission: Permission, public_id: uuid.UUID) -> Any:
     rows = Referral.objects.filter(scope.visible(actor, permission, "referral"))
     rows = rows.select_related("author", "taken_by", "owner", "front_door", "person", "draft")
     return rows.select_related("intake", "intake__agency").filter(public_id=public_id)
@@ -147,13 +152,15 @@ def _decided(actor: None, referral: int) -> Any:
     return rows.select_related("by", "confirms").order_by("-at", "-pk")[:1]
 
 
-def refusals(actor: Actor, referral: Referral, permissions: tuple[str, ...]) -> dict[str, str]:
+def refusals(
+    actor: Actor, referral: Referral, permissions: tuple[Permission, ...]
+) -> dict[str, str]:
     """For each permission its refusal in words, "" when the actor may: buttons ask this."""
     facts = scope.facts(actor, referral)
     found = {name: refusal(actor, name, facts) for name in permissions}
     return {name: refused.reason if refused else "" for name, refused in found.items()}
 
 
-def refusal_to(actor: Actor, referral: Referral, permission: str) -> Refusal | None:
+def refusal_to(actor: Actor, referral: Referral, permission: Permission) -> Refusal | None:
     """Why the actor may not, or None when they may."""
     return refusal(actor, permission, scope.facts(actor, referral))

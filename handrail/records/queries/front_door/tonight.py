@@ -14,6 +14,7 @@ from handrail.records.queries.core.submissions import Kept, kept_rows, with_form
 from handrail.records.queries.front_door.referral import submissions
 from handrail.records.queries.people import identity
 from handrail.rules.permissions import Actor, refusal
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import OPEN, OPEN_ALARM
 
 ORDER = ("raised", "acknowledged", "handed_back", "with_front_door")
@@ -22,7 +23,9 @@ PEOPLE = ("raised_by", "acknowledged_by", "handed_back_by", "taken_over_by", "en
 
 def _alarms(actor: Actor, *states: str, number: int = 1) -> Paged[Alarm]:
     ranks = [When(state=state, then=Value(rank)) for rank, state in enumerate(ORDER)]
-    rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"), state__in=states)
+    rows = Alarm.objects.filter(
+        scope.visible(actor, Permission.ALARM_READ, "alarm"), state__in=states
+    )
     rows = rows.annotate(rank=Case(*ranks, default=Value(9), output_field=IntegerField()))
     rows = rows.select_related("referral__owner", "referral__taken_by", "case__worker", *PEOPLE)
     found = first_page(rows.order_by("rank", "raised_at", "pk"), number)
@@ -83,7 +86,9 @@ def handovers(actor: Actor) -> list[tuple[Alarm, Kept | None]]:
 @Rows
 def _handed_back(actor: Actor) -> Any:
     states = ("handed_back", "with_front_door")
-    rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"), state__in=states)
+    rows = Alarm.objects.filter(
+        scope.visible(actor, Permission.ALARM_READ, "alarm"), state__in=states
+    )
     people = ("referral", "handed_back_by", "taken_over_by")
     return rows.select_related(*people).order_by("raised_at", "pk")[:PER_PAGE]
 
@@ -104,7 +109,9 @@ def of_referral(actor: Actor, referral: Referral) -> list[Alarm]:
 
 @Rows
 def _of_referral(actor: Actor, referral: int) -> Any:
-    rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"), referral=referral)
+    rows = Alarm.objects.filter(
+        scope.visible(actor, Permission.ALARM_READ, "alarm"), referral=referral
+    )
     return rows.select_related(*PEOPLE).order_by("-raised_at")
 
 
@@ -121,7 +128,7 @@ def _newest(actor: None, referral: int) -> Any:
 
 def one(actor: Actor, public_id: uuid.UUID) -> Alarm | None:
     """One alarm that the actor may read; hidden and missing are alike."""
-    rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"))
+    rows = Alarm.objects.filter(scope.visible(actor, Permission.ALARM_READ, "alarm"))
     people = ("referral__owner", "referral__author", "referral__taken_by", "case__worker", *PEOPLE)
     found = rows.select_related(*people).filter(public_id=public_id).first()
     if found:
@@ -138,12 +145,12 @@ def notes(actor: Actor, alarm: Alarm) -> list[Kept]:
 def refusals(actor: Actor, alarm: Alarm, *names: str) -> dict[str, str]:
     """For each permission on an alarm its refusal in words, "" when the actor may."""
     facts = scope.facts(actor, alarm)
-    found = {name: refusal(actor, f"alarm.{name}", facts) for name in names}
+    found = {name: refusal(actor, Permission(f"alarm.{name}"), facts) for name in names}
     return {name: refused.reason if refused else "" for name, refused in found.items()}
 
 
 def _waiting(actor: Actor) -> Any:
-    visible = scope.visible(actor, "referral.queue", "referral")
+    visible = scope.visible(actor, Permission.REFERRAL_QUEUE, "referral")
     return Referral.objects.filter(visible, state__in=OPEN)
 
 

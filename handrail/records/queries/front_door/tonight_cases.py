@@ -17,6 +17,7 @@ from handrail.rules.forms.answer_dates import end_of
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import OPEN_ALARM
 
 DAY = dt.timedelta(hours=24)
@@ -58,7 +59,7 @@ def red(actor: Actor, most: int = PER_PAGE) -> Paged[Red]:
 
 def _alarmed(actor: Actor) -> Any:
     """The open alarms of a case that the actor reads in the list of alarms."""
-    rows = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"))
+    rows = Alarm.objects.filter(scope.visible(actor, Permission.ALARM_READ, "alarm"))
     return rows.filter(state__in=OPEN_ALARM, case=OuterRef("pk"))
 
 
@@ -76,7 +77,7 @@ def meetings(actor: Actor, until: dt.datetime, most: int = PER_PAGE) -> Paged[Re
 
 
 def _readable(actor: Actor) -> Any:
-    return Case.objects.filter(scope.visible(actor, "case.read", "case"))
+    return Case.objects.filter(scope.visible(actor, Permission.CASE_READ, "case"))
 
 
 def _open(actor: Actor) -> Any:

@@ -5,8 +5,9 @@ import datetime as dt
 from handrail.records.models import Account, Export, Team
 from handrail.records.queries.accounts import actors as accounts
 from handrail.rules.permissions import Actor, holds
+from handrail.rules.vocabulary.permission_codes import Permission
 
-READS = "alarm.read"
+READS = Permission.ALARM_READ
 
 
 def teams() -> list[Team]:

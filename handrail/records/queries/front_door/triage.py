@@ -40,6 +40,7 @@ from handrail.rules.front_door.repeat_contacts import Contact, repeats
 from handrail.rules.people.described_person import Described, relationship_in
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import OPEN
 
 LESS_URGENT = {"amber": 4, "green": 5, "blue": 6}
@@ -74,7 +75,7 @@ class Queue:
 def waiting(actor: Actor) -> Any:
     """The open referrals of the actor's front door."""
     return Referral.objects.filter(
-        scope.visible(actor, "referral.queue", "referral"), state__in=OPEN
+        scope.visible(actor, Permission.REFERRAL_QUEUE, "referral"), state__in=OPEN
     )
 
 
@@ -133,7 +134,7 @@ def next_untaken(actor: Actor) -> Referral | None:
 
 def decided_since(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Referral]:
     """What was decided from a moment on, newest first."""
-    rows = Referral.objects.filter(scope.visible(actor, "referral.queue", "referral"))
+    rows = Referral.objects.filter(scope.visible(actor, Permission.REFERRAL_QUEUE, "referral"))
     rows = rows.filter(state="decided", decided_at__gte=since)
     rows = rows.select_related("owner", "taken_by", "intake__agency")
     return paged(actor, rows.order_by("-decided_at", "-pk"), number)
@@ -141,7 +142,7 @@ def decided_since(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Re
 
 def one(actor: Actor, public_id: uuid.UUID) -> Referral | None:
     """A referral that the actor triages; hidden and missing are alike."""
-    return readable(actor, public_id, "referral.triage")
+    return readable(actor, public_id, Permission.REFERRAL_TRIAGE)
 
 
 @dataclass(frozen=True)
@@ -209,7 +210,7 @@ def together(actor: Actor, referral: Referral) -> list[Referral]:
 
 @Rows
 def _together(actor: Actor, but: int, concern: int, intake: int) -> Any:
-    rows = Referral.objects.filter(scope.visible(actor, "referral.triage", "referral"))
+    rows = Referral.objects.filter(scope.visible(actor, Permission.REFERRAL_TRIAGE, "referral"))
     rows = rows.filter(Q(concern=concern) | Q(intake=intake)).exclude(pk=but)
     return rows.select_related("taken_by").order_by("pk")
 
@@ -226,7 +227,7 @@ def _earlier(actor: Actor, referral: Referral) -> list[Referral]:
 
 @Rows
 def _of_child(actor: Actor, but: int, same: tuple[int, ...]) -> Any:
-    rows = Referral.objects.filter(scope.visible(actor, "referral.triage", "referral"))
+    rows = Referral.objects.filter(scope.visible(actor, Permission.REFERRAL_TRIAGE, "referral"))
     decisions = Prefetch("decisions", Decision.objects.select_related("by").order_by("-at"), "made")
     rows = rows.filter(person__in=same).exclude(pk=but).select_related("owner", "intake__agency")
     return rows.prefetch_related(decisions).order_by("-received_at")[:20]
@@ -297,7 +298,7 @@ def people_around(actor: Actor, referral: Referral) -> list[dict[str, str]]:
 
 def check(actor: Actor, public_id: uuid.UUID) -> Check | None:
     """A check that the actor's agency was asked, or that the actor's front door asked."""
-    rows = Check.objects.filter(scope.visible(actor, "check.read", "check"))
+    rows = Check.objects.filter(scope.visible(actor, Permission.CHECK_READ, "check"))
     rows = rows.select_related("referral", "agency", "asked_by", "answered_by")
     found = rows.filter(public_id=public_id).first()
     if found:
@@ -307,7 +308,7 @@ def check(actor: Actor, public_id: uuid.UUID) -> Check | None:
 
 def checks_asked_of(actor: Actor, number: int = 1) -> Paged[Check]:
     """Checks that the actor's agency was asked: the open ones first, then the newest."""
-    rows = Check.objects.filter(scope.visible(actor, "check.answer", "check"))
+    rows = Check.objects.filter(scope.visible(actor, Permission.CHECK_ANSWER, "check"))
     rows = rows.select_related("referral", "agency").annotate(
         is_answered=Case(
             When(state="asked", then=Value(0)), default=Value(1), output_field=IntegerField()
@@ -325,5 +326,5 @@ def answer_of(check_row: Check) -> Submission | None:
 
 def refusal_to_answer(actor: Actor, check_row: Check) -> str:
     """Why the actor may not answer a check they can read, or "" when they may."""
-    refused = refusal(actor, "check.answer", scope.facts(actor, check_row))
+    refused = refusal(actor, Permission.CHECK_ANSWER, scope.facts(actor, check_row))
     return refused.reason if refused else ""

@@ -10,6 +10,7 @@ from handrail.records.queries.core.compiled_queries import Rows
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.matching import IdentifyingFacts, Name
 from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import OPEN
 
 MOST, NEWEST = 2_000, 200
@@ -47,7 +48,7 @@ def referrals_by_reference(actor: Actor, reference: str) -> list[Referral]:
 
 
 def _visible(actor: Actor) -> Any:
-    return Referral.objects.filter(scope.visible(actor, "referral.queue", "referral"))
+    return Referral.objects.filter(scope.visible(actor, Permission.REFERRAL_QUEUE, "referral"))
 
 
 def _shown(actor: Actor) -> Any:
@@ -65,7 +66,7 @@ def newest_unlinked(actor: Actor) -> list[Referral]:
 @Rows
 def _newest(actor: Actor) -> Any:
     rows = Referral.objects.filter(
-        scope.visible(actor, "referral.read", "referral"),
+        scope.visible(actor, Permission.REFERRAL_READ, "referral"),
         person__isnull=True,
         withdrawn_at__isnull=True,
     )

@@ -10,6 +10,8 @@ from handrail.records.models import Account, EventObject, ImportBatch, ImportedR
 from handrail.records.queries.core import scope
 from handrail.rules.imports.children import Earlier
 from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 AT_ONCE = 500  # ids in one statement
 MOST = 20
@@ -51,7 +53,7 @@ def _above(cells: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _visible(actor: Actor) -> QuerySet[ImportBatch]:
-    return ImportBatch.objects.filter(scope.visible(actor, "import.bring", "importbatch"))
+    return ImportBatch.objects.filter(scope.visible(actor, Permission.IMPORT_BRING, "importbatch"))
 
 
 def batches(actor: Actor) -> list[ImportBatch]:
@@ -75,7 +77,7 @@ def newest_named(actor: Actor, name: str) -> ImportBatch | None:
 
 def asker_of(batch: ImportBatch) -> Account:
     """Who had a file taken in."""
-    things = EventObject.objects.filter(public_id=batch.public_id, verb="import.asked")
+    things = EventObject.objects.filter(public_id=batch.public_id, verb=EventType.IMPORT_ASKED)
     found = things.select_related("event__actor").latest("pk").event.actor
     assert found is not None  # nosec B101 - only somebody signed in asks
     return found

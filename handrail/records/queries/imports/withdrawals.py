@@ -39,6 +39,8 @@ from handrail.rules.imports.built import OPENED, WORDS, Built, of_table, of_verb
 from handrail.rules.permissions import Actor
 from handrail.rules.permissions.imports import SECOND
 from handrail.rules.vocabulary import LegalStatus, ProtectionKind
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 HIDDEN = ("batch", "person", "referral", "case", "entity", "stage")
 ROOTS = ("person", "case", "referral", "missing", "entity")
@@ -66,7 +68,7 @@ class Sensitive(NamedTuple):
 
 def one(actor: Actor, public_id: uuid.UUID) -> ImportWithdrawal | None:
     """A withdrawal that the actor may read."""
-    may = scope.visible(actor, "importwithdrawal.read", "importwithdrawal")
+    may = scope.visible(actor, Permission.IMPORTWITHDRAWAL_READ, "importwithdrawal")
     rows = ImportWithdrawal.objects.filter(may, public_id=public_id)
     found = rows.select_related("batch", "proposed_by", "answered_by").first()
     if found:
@@ -142,7 +144,7 @@ def hindrances(actor: Actor, batch: ImportBatch) -> list[Hindrance]:
 def _own_events(batch: ImportBatch) -> list[uuid.UUID]:
     """The events of the import itself."""
     named = EventObject.objects.filter(public_id=batch.public_id, verb__startswith="import.")
-    named = named.exclude(verb__startswith="import.withdraw")
+    named = named.exclude(verb__startswith=Permission.IMPORT_WITHDRAW)
     kept = ImportedRow.objects.filter(batch=batch, event__isnull=False)
     mine = Q(pk__in=named.values("event")) | Q(public_id__in=kept.values("event"))
     return list(Event.objects.filter(mine).values_list("public_id", flat=True))
@@ -197,7 +199,7 @@ def _not_own(table: Any, own: Collection[uuid.UUID]) -> QuerySet[Any]:
 
 def _here_before(batch: ImportBatch, own: Collection[uuid.UUID]) -> Iterator[Found]:
     """What was here before: rows that the import changed, and records that it added rows to."""
-    changed = EventObject.objects.filter(event__public_id__in=own, verb="import.changed")
+    changed = EventObject.objects.filter(event__public_id__in=own, verb=EventType.IMPORT_CHANGED)
     told = changed.exclude(public_id__in=made_by(batch).values("of")).exclude(kind="account")
     for kind, ref in told.exclude(kind="importbatch").values_list("kind", "public_id").distinct():
         yield Built.BEFORE, kind, ref

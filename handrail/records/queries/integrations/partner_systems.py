@@ -13,6 +13,7 @@ from handrail.records.queries.accounts.actors import actor_for
 from handrail.records.queries.core import scope
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Channel
+from handrail.rules.vocabulary.permission_codes import Permission
 
 TOKENS = "token"
 SECRETS = "secret"  # pragma: allowlist secret
@@ -48,13 +49,13 @@ def actor_of(token: ApiToken, *, at: dt.datetime, request: str, address: str) ->
 
 def of_agency(actor: Actor, agency: Agency) -> list[ApiClient]:
     """The clients of an agency, those in use first, by name."""
-    rows = ApiClient.objects.filter(scope.visible(actor, "apiclient.manage", "apiclient"))
+    rows = ApiClient.objects.filter(scope.visible(actor, Permission.APICLIENT_MANAGE, "apiclient"))
     return list(rows.filter(owner=agency).order_by("-ended_at", "name", "pk"))
 
 
 def one(actor: Actor, public_id: uuid.UUID) -> ApiClient | None:
     """One client that the actor looks after."""
-    rows = ApiClient.objects.filter(scope.visible(actor, "apiclient.manage", "apiclient"))
+    rows = ApiClient.objects.filter(scope.visible(actor, Permission.APICLIENT_MANAGE, "apiclient"))
     found = rows.select_related("owner", "account").filter(public_id=public_id).first()
     if found:
         scope.disclosed(actor, found)

@@ -46,6 +46,7 @@ from handrail.rules.missing.episodes import (
 )
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow.missing import AWAY
 
 INTERVIEW_DUE = ("located", "offered")
@@ -56,7 +57,7 @@ PARTS_OF_POLICE = frozenset({"report", "grade", "sight", "locate", "times", "pol
 
 def readable(actor: Actor) -> Any:
     """The episodes that the actor may read, with the child's names."""
-    rows = Missing.objects.filter(scope.visible(actor, "missing.read", "missing"))
+    rows = Missing.objects.filter(scope.visible(actor, Permission.MISSING_READ, "missing"))
     beside = ("person", "case__person", "case__referral", "case__worker", "agency", "interviewer")
     return rows.select_related(*beside).prefetch_related(cases.names_of("person"))
 
@@ -121,7 +122,7 @@ def with_times(row: Any, now: dt.datetime) -> Any:
 
 def counts(actor: Actor) -> dict[str, int]:
     """How many episodes the actor may read: missing now, interview due, and so on."""
-    rows = Missing.objects.filter(scope.visible(actor, "missing.read", "missing"))
+    rows = Missing.objects.filter(scope.visible(actor, Permission.MISSING_READ, "missing"))
     wanted = {name: Count("pk", filter=Q(state__in=states)) for name, states in SHOWN.items()}
     return dict(rows.aggregate(all=Count("pk"), **wanted))
 
@@ -140,7 +141,7 @@ def _one(actor: Actor, public_id: uuid.UUID) -> Any:
     return scope.with_standing(actor, "missing", readable(actor)).filter(public_id=public_id)
 
 
-def may(actor: Actor, row: Missing, permission: str) -> bool:
+def may(actor: Actor, row: Missing, permission: Permission) -> bool:
     """Whether the actor holds a permission on an episode."""
     return refusal(actor, permission, scope.facts(actor, row)) is None
 
@@ -175,7 +176,7 @@ class EpisodePage:
 
 def page(actor: Actor, row: Missing) -> EpisodePage:
     """The page of an episode that the actor has read through `one()`."""
-    whole = may(actor, row, "missing.whole")
+    whole = may(actor, row, Permission.MISSING_WHOLE)
     kinds = (
         (ClockCode.RETURN_INTERVIEW, ClockCode.PREVENTION_INTERVIEW)
         if whole
@@ -221,10 +222,12 @@ def links(actor: Actor, row: Missing) -> list[LinkShown]:
     level = Q(sensitivity__in=scope.OPEN_LEVELS) | Q(guardian_id=actor.account)
     rows = rows.filter(level).order_by("pk")[:MOST]
     ids = {link.other_id if link.episode_id == row.pk else link.episode_id for link in rows}
-    whole = scope.visible(actor, "missing.whole", "missing")
+    whole = scope.visible(actor, Permission.MISSING_WHOLE, "missing")
     others = readable(actor).filter(whole, pk__in=ids)
-    may_say = set(others.filter(scope.visible(actor, "missing.work", "missing")).values_list("pk"))
-    here = may(actor, row, "missing.work")
+    may_say = set(
+        others.filter(scope.visible(actor, Permission.MISSING_WORK, "missing")).values_list("pk")
+    )
+    here = may(actor, row, Permission.MISSING_WORK)
     by_key = {other.pk: with_times(cases.named_alone(other), actor.at) for other in others}
     found = []
     for link in rows:
@@ -243,7 +246,7 @@ def link(actor: Actor, row: Missing, public_id: uuid.UUID) -> MissingLink | None
 
 def share(actor: Actor, public_id: uuid.UUID) -> tuple[MissingShare, Missing, Kept] | None:
     """What an agency was told of an episode: the words written for it, and the child's name."""
-    may_read = scope.visible(actor, "missingshare.read", "missingshare")
+    may_read = scope.visible(actor, Permission.MISSINGSHARE_READ, "missingshare")
     beside = ("episode__person", "episode__case__person", "episode__case__referral", "agency")
     rows = MissingShare.objects.filter(may_read).select_related(*beside)
     rows = rows.prefetch_related(cases.names_of("episode__person"))
@@ -310,7 +313,7 @@ def readings(actor: Actor, rows: Iterable[Missing]) -> list[Kept]:
 
 def in_months(actor: Actor, since: dt.datetime) -> list[Missing]:
     """The episodes of a council since a moment, to be counted; nobody's name is read."""
-    rows = Missing.objects.filter(scope.visible(actor, "missing.whole", "missing"))
+    rows = Missing.objects.filter(scope.visible(actor, Permission.MISSING_WHOLE, "missing"))
     return list(rows.filter(missing_from__gte=since).order_by("missing_from"))
 
 
@@ -321,13 +324,13 @@ def shown_of(rows: Iterable[Missing]) -> list[Span]:
 
 def waiting_rows(actor: Actor, number: int = 1) -> Paged[MissingRow]:
     """Rows of police files that wait for somebody to say whom they are about, the oldest first."""
-    rows = MissingRow.objects.filter(scope.visible(actor, "missing.import", "missingrow"))
+    rows = MissingRow.objects.filter(scope.visible(actor, Permission.MISSING_IMPORT, "missingrow"))
     return paged(actor, rows.filter(state="waiting").order_by("recorded_at", "number"), number)
 
 
 def waiting_row(actor: Actor, public_id: uuid.UUID) -> MissingRow | None:
     """One row of a police file, whatever became of it."""
-    rows = MissingRow.objects.filter(scope.visible(actor, "missing.import", "missingrow"))
+    rows = MissingRow.objects.filter(scope.visible(actor, Permission.MISSING_IMPORT, "missingrow"))
     found = rows.select_related("batch", "episode", "decided_by").filter(public_id=public_id)
     row = found.first()
     if row:

@@ -13,6 +13,7 @@ from handrail.records.queries.casework.cases import readable
 from handrail.records.queries.people.identity import knowable
 from handrail.records.queries.sharing import documents
 from handrail.rules.permissions import Actor, holds
+from handrail.rules.vocabulary.permission_codes import Permission
 
 MOST_ASKED = 200  # accounts, before nobody is said to be found
 
@@ -40,7 +41,7 @@ def reader(now: dt.datetime, most: int) -> tuple[Account | None, list[Any]]:
 def searcher(now: dt.datetime) -> tuple[Account | None, Person | None]:
     """An account that may search the register, and a child whom it may find."""
     for account, actor in _actors(now):
-        if not holds(actor, "person.look_up"):
+        if not holds(actor, Permission.PERSON_LOOK_UP):
             continue
         known = Person.objects.filter(knowable(actor), names__isnull=False)
         found = known.filter(pk__in=MatchKey.objects.values("person")).order_by("-pk").first()

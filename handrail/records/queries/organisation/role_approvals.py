@@ -12,18 +12,19 @@ from handrail.records.queries.core.paging import Paged, page_of
 from handrail.rules.organisation.administration import ADMINISTRATORS
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def listed(actor: Actor, number: int = 1) -> Paged[RoleProposal]:
     """Proposals that the actor may read, those that wait first."""
-    may = scope.visible(actor, "roleproposal.read", "roleproposal")
+    may = scope.visible(actor, Permission.ROLEPROPOSAL_READ, "roleproposal")
     rows = RoleProposal.objects.filter(may).select_related("account", "agency", "proposed_by")
     return page_of(rows.order_by("answered_at", "-pk"), number)
 
 
 def one(actor: Actor, public_id: uuid.UUID) -> RoleProposal | None:
     """One proposal that the actor may read."""
-    may = scope.visible(actor, "roleproposal.read", "roleproposal")
+    may = scope.visible(actor, Permission.ROLEPROPOSAL_READ, "roleproposal")
     named = ("account", "agency", "team", "proposed_by", "answered_by")
     rows = RoleProposal.objects.filter(may, public_id=public_id)
     found = rows.select_related(*named).first()

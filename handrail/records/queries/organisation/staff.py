@@ -26,13 +26,14 @@ from handrail.records.queries.core.scope import OPEN_LEVELS
 from handrail.rules.organisation import administration
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import OPEN
 
 
 def agencies(actor: Actor) -> list[Agency]:
     """The agencies whose people the actor looks after, by name, with how many work there."""
     live = not_ended(actor.at.date(), "memberships__")
-    rows = Agency.objects.filter(scope.visible(actor, "agency.staff", "agency"))
+    rows = Agency.objects.filter(scope.visible(actor, Permission.AGENCY_STAFF, "agency"))
     counted = Q(
         memberships__account__is_active=True,
         memberships__account__visitor__isnull=True,
@@ -48,7 +49,7 @@ def agencies(actor: Actor) -> list[Agency]:
 
 def agency(actor: Actor, public_id: uuid.UUID) -> Agency | None:
     """One agency whose people the actor looks after."""
-    rows = Agency.objects.filter(scope.visible(actor, "agency.staff", "agency"))
+    rows = Agency.objects.filter(scope.visible(actor, Permission.AGENCY_STAFF, "agency"))
     found = rows.filter(public_id=public_id).first()
     if found:
         scope.disclosed(actor, found)
@@ -64,7 +65,7 @@ def teams(of: Agency, *, at: dt.datetime) -> list[Team]:
 
 def team(actor: Actor, public_id: uuid.UUID) -> Team | None:
     """One team of an agency whose people the actor looks after."""
-    seen = Agency.objects.filter(scope.visible(actor, "agency.staff", "agency"))
+    seen = Agency.objects.filter(scope.visible(actor, Permission.AGENCY_STAFF, "agency"))
     rows = Team.objects.filter(agency__in=seen, public_id=public_id).select_related("agency")
     found = rows.first()
     if found:
@@ -78,7 +79,7 @@ def people(
     """Those who work at an agency (or did), by name, found by name, login, e-mail or job."""
     at_work = Membership.objects.filter(not_ended(actor.at.date()), agency=of)
     ever = Membership.objects.filter(agency=of)
-    rows = Account.objects.filter(scope.visible(actor, "account.read", "account"))
+    rows = Account.objects.filter(scope.visible(actor, Permission.ACCOUNT_READ, "account"))
     working = Q(pk__in=at_work.values("account"), is_active=True)
     rows = rows.filter(pk__in=ever.values("account"))
     rows = rows.exclude(working) if left else rows.filter(working)
@@ -95,7 +96,7 @@ def people(
 
 def account(actor: Actor, public_id: uuid.UUID) -> Account | None:
     """One person whom the actor may look after."""
-    rows = Account.objects.filter(scope.visible(actor, "account.read", "account"))
+    rows = Account.objects.filter(scope.visible(actor, Permission.ACCOUNT_READ, "account"))
     found = rows.filter(public_id=public_id).first()
     if found:
         scope.disclosed(actor, found)
@@ -104,7 +105,7 @@ def account(actor: Actor, public_id: uuid.UUID) -> Account | None:
 
 def may_manage(actor: Actor, of: Account) -> bool:
     """Whether the actor may change, invite and close this account."""
-    return refusal(actor, "account.manage", scope.facts(actor, of)) is None
+    return refusal(actor, Permission.ACCOUNT_MANAGE, scope.facts(actor, of)) is None
 
 
 def memberships(of: Account) -> list[Membership]:
@@ -115,7 +116,7 @@ def memberships(of: Account) -> list[Membership]:
 
 def membership(actor: Actor, of: Account, pk: int) -> Membership | None:
     """One role of somebody, at an agency whose people the actor looks after."""
-    seen = Agency.objects.filter(scope.visible(actor, "agency.staff", "agency"))
+    seen = Agency.objects.filter(scope.visible(actor, Permission.AGENCY_STAFF, "agency"))
     rows = of.memberships.filter(pk=pk, agency__in=seen)
     return rows.select_related("agency", "team", "account").first()
 

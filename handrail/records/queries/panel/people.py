@@ -6,6 +6,7 @@ from typing import Any
 from handrail.records.models import Account, Agency, PanelItem, Task
 from handrail.records.queries.accounts.actors import holders
 from handrail.rules.vocabulary import AgencyKind, Role
+from handrail.rules.vocabulary.task_kinds import TaskKind
 
 MEANT = ("coordinators", "seat", "seats", "specialist")
 
@@ -58,5 +59,5 @@ def host() -> Agency | None:
 def actions_of(item: PanelItem) -> Any:
     """The actions that the panel gave about an item."""
     return Task.objects.filter(
-        kind="action", stage="listing", stage_id__in=item.listings.values("public_id")
+        kind=TaskKind.ACTION, stage="listing", stage_id__in=item.listings.values("public_id")
     )

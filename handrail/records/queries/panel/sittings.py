@@ -28,6 +28,8 @@ from handrail.rules.panel import sittings as rules
 from handrail.rules.panel.sittings import missing
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary import AgencyKind
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 
 AHEAD = ("called", "papers_out", "sitting")
 UNHEARD = ("nominated", "screened")
@@ -35,7 +37,7 @@ UNHEARD = ("nominated", "screened")
 
 def may_prepare_it(actor: Actor, panel: Panel) -> bool:
     """Whether the actor prepares this sitting."""
-    return refusal(actor, "panel.prepare", scope.facts(actor, panel)) is None
+    return refusal(actor, Permission.PANEL_PREPARE, scope.facts(actor, panel)) is None
 
 
 def may_read_case(actor: Actor, item: PanelItem) -> bool:
@@ -45,7 +47,7 @@ def may_read_case(actor: Actor, item: PanelItem) -> bool:
 
 def sittings(actor: Actor, *, ahead: bool) -> Any:
     """The sittings that the actor prepares or has a seat in: those ahead, or those that were."""
-    rows = Panel.objects.filter(scope.visible(actor, "panel.read", "panel"))
+    rows = Panel.objects.filter(scope.visible(actor, Permission.PANEL_READ, "panel"))
     rows = rows.filter(state__in=AHEAD) if ahead else rows.exclude(state__in=AHEAD)
     return rows.order_by("planned_at" if ahead else "-planned_at", "pk")
 
@@ -77,13 +79,13 @@ def _late(rows: Iterable[PanelItem], now: dt.datetime) -> dict[int, int]:
     """How many actions of each item are late."""
     of = dict(Listing.objects.filter(item__in=list(rows)).values_list("public_id", "item_id"))
     tasks = Task.objects.filter(
-        kind="action", state="open", due_at__lt=now, stage="listing", stage_id__in=list(of)
+        kind=TaskKind.ACTION, state="open", due_at__lt=now, stage="listing", stage_id__in=list(of)
     )
     return dict(Counter(of[ref] for ref in tasks.values_list("stage_id", flat=True)))
 
 
 def _items(actor: Actor) -> Any:
-    rows = PanelItem.objects.filter(scope.visible(actor, "panelitem.read", "panelitem"))
+    rows = PanelItem.objects.filter(scope.visible(actor, Permission.PANELITEM_READ, "panelitem"))
     rows = rows.select_related("case__person", "case__referral", "agency", "written_by")
     return rows.prefetch_related(names_of("case__person"))
 
@@ -111,7 +113,9 @@ def _seen(actor: Actor, row: Any) -> Any:
 
 def panel(actor: Actor, public_id: uuid.UUID) -> Panel | None:
     """A sitting that the actor may read."""
-    rows = Panel.objects.filter(scope.visible(actor, "panel.read", "panel"), public_id=public_id)
+    rows = Panel.objects.filter(
+        scope.visible(actor, Permission.PANEL_READ, "panel"), public_id=public_id
+    )
     found = rows.select_related("owner").first()
     return _seen(actor, found) if found else None
 
@@ -123,7 +127,7 @@ def item(actor: Actor, public_id: uuid.UUID) -> PanelItem | None:
 
 
 def _listings(actor: Actor) -> Any:
-    rows = Listing.objects.filter(scope.visible(actor, "listing.read", "listing"))
+    rows = Listing.objects.filter(scope.visible(actor, Permission.LISTING_READ, "listing"))
     rows = rows.select_related(
         "panel", "item__case__person", "item__case__referral", "item__case__worker",
         "item__agency", "item__written_by", "case",
@@ -178,7 +182,7 @@ def seats(actor: Actor, panel: Panel) -> list[PanelSeat]:
 
 def seat(actor: Actor, public_id: uuid.UUID) -> PanelSeat | None:
     """A seat that the actor may read."""
-    rows = PanelSeat.objects.filter(scope.visible(actor, "panelseat.read", "panelseat"))
+    rows = PanelSeat.objects.filter(scope.visible(actor, Permission.PANELSEAT_READ, "panelseat"))
     found = rows.select_related("panel", "account", "agency").filter(public_id=public_id).first()
     return _seen(actor, found) if found else None
 
@@ -239,14 +243,14 @@ def times_listed(actor: Actor, item: PanelItem) -> list[Listing]:
 
 def papers(actor: Actor, listings: Iterable[Listing]) -> list[PanelPaper]:
     """The papers that the actor may read of these items, by item and agency."""
-    rows = PanelPaper.objects.filter(scope.visible(actor, "panelpaper.read", "panelpaper"))
+    rows = PanelPaper.objects.filter(scope.visible(actor, Permission.PANELPAPER_READ, "panelpaper"))
     rows = rows.filter(listing__in=list(listings)).select_related("agency", "listing__item")
     return list(rows.order_by("listing__order", "agency__name", "pk"))
 
 
 def paper(actor: Actor, public_id: uuid.UUID) -> PanelPaper | None:
     """A paper that the actor may read."""
-    rows = PanelPaper.objects.filter(scope.visible(actor, "panelpaper.read", "panelpaper"))
+    rows = PanelPaper.objects.filter(scope.visible(actor, Permission.PANELPAPER_READ, "panelpaper"))
     rows = rows.select_related("agency", "listing__panel", "listing__item__case__person",
                                "listing__item__case__referral", "written_by")  # fmt: skip
     rows = rows.prefetch_related(names_of("listing__item__case__person"), "sights__agency")
@@ -283,7 +287,7 @@ def actions(item: PanelItem) -> list[Task]:
 def actions_at(listings: Iterable[Listing]) -> list[Task]:
     """The actions that were given about items as they stood at one sitting, by item."""
     refs = {row.public_id: row for row in listings}
-    rows = Task.objects.filter(kind="action", stage="listing", stage_id__in=list(refs))
+    rows = Task.objects.filter(kind=TaskKind.ACTION, stage="listing", stage_id__in=list(refs))
     found = list(rows.select_related("assignee", "team").order_by("due_at", "pk"))
     for task in found:
         task.of = refs[task.stage_id]

@@ -10,13 +10,14 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import QualityKind, Said
+from handrail.rules.vocabulary.permission_codes import Permission
 
 SHOWN = {"open": Q(state="open"), "aside": Q(state="aside")}
 
 
 def _items(actor: Actor) -> QuerySet[QualityItem]:
     """What the actor may see and nobody has settled by saying who is whom."""
-    rows = QualityItem.objects.filter(scope.visible(actor, "quality.read", "qualityitem"))
+    rows = QualityItem.objects.filter(scope.visible(actor, Permission.QUALITY_READ, "qualityitem"))
     pair = {"first": OuterRef("first"), "second": OuterRef("second")}
     same = Exists(SamePerson.objects.filter(**pair))
     verdicts = Verdict.objects.filter(other=OuterRef("first"), person=OuterRef("second"))

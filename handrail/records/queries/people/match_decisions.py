@@ -14,6 +14,7 @@ from handrail.records.queries.people.identity import knowable
 from handrail.rules.people.same_person import HISTORY
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Said
+from handrail.rules.vocabulary.event_types import EventType
 
 Told = Referral | Relationship | Person  # what a person on the register is compared with
 
@@ -86,7 +87,7 @@ def history(actor: Actor, row: Told) -> list[Done]:
     """How a link came about, oldest first; nothing of records that the actor may not know of."""
     kind = row._meta.model_name or ""
     words = HISTORY[kind]
-    things = _things(None, kind, (*words, "referral.move"), public_id=row.public_id)
+    things = _things(None, kind, (*words, EventType.REFERRAL_MOVE), public_id=row.public_id)
     events = [thing.event for thing in things][::-1]
     itself = {str(row.public_id)}
     if isinstance(row, Relationship):
@@ -111,11 +112,11 @@ def _references(actor: Actor, public_ids: set[str]) -> dict[str, str]:
 def _people_in(event: Any) -> list[str]:
     """The people whom an event names; of a move only the one it was moved to."""
     people = {ref: verb for kind, ref, verb in event.objects_named if kind == "person"}
-    moved_to = [ref for ref, verb in people.items() if verb == "referral.moved_here"]
+    moved_to = [ref for ref, verb in people.items() if verb == EventType.REFERRAL_MOVED_HERE]
     return moved_to or list(people)
 
 
-def _told(event: Any, words: Mapping[str, str], references: Mapping[str, str]) -> list[Done]:
+def _told(event: Any, words: Mapping[Any, str], references: Mapping[str, str]) -> list[Done]:
     verbs = {verb for _, _, verb in event.objects_named}
     who = [references[ref] for ref in _people_in(event) if ref in references]
     said = [text.format(who=" and ".join(who)) for verb, text in words.items() if verb in verbs]

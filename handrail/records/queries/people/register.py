@@ -30,6 +30,8 @@ from handrail.rules.identifiers import age_in_years
 from handrail.rules.people.matching import CERTAIN, CERTAIN_VOTES, VOTE, IdentifyingFacts
 from handrail.rules.people.same_person import as_one
 from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
 Found = Person
 Keys = tuple[int, ...]
@@ -128,8 +130,11 @@ ASKED = {
 
 @Rows
 def _one(actor: Actor, public_id: uuid.UUID) -> Any:
-    rows = Person.objects.filter(scope.visible(actor, "person.read", "person"))
-    may = {name: scope.holds(actor, f"person.{what}", "person") for name, what in ASKED.items()}
+    rows = Person.objects.filter(scope.visible(actor, Permission.PERSON_READ, "person"))
+    may = {
+        name: scope.holds(actor, Permission(f"person.{what}"), "person")
+        for name, what in ASKED.items()
+    }
     return rows.annotate(is_joined=joined.is_joined(actor), **may).filter(public_id=public_id)
 
 
@@ -157,7 +162,7 @@ def to_compare(actor: Actor, public_id: uuid.UUID) -> list[Person]:
 
 def joinable(actor: Actor, public_id: uuid.UUID) -> Person | None:
     """A person of whom the actor may say that another record is the same, with their facts."""
-    rows = Person.objects.filter(scope.visible(actor, "person.join", "person"))
+    rows = Person.objects.filter(scope.visible(actor, Permission.PERSON_JOIN, "person"))
     person = next(iter(with_parts(list(rows.filter(public_id=public_id)))), None)
     if person:
         scope.disclosed(actor, person)
@@ -182,13 +187,13 @@ def by_reference(actor: Actor, reference: str) -> Person | None:
 
 def readable_ids(actor: Actor, public_ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
     """Of these people those whose record the actor may open with no further reason."""
-    rows = Person.objects.filter(scope.visible(actor, "person.read", "person"))
+    rows = Person.objects.filter(scope.visible(actor, Permission.PERSON_READ, "person"))
     return set(rows.filter(public_id__in=public_ids).values_list("public_id", flat=True))
 
 
 def one_with_reason(actor: Actor, public_id: uuid.UUID) -> Person | None:
     """A person whom the actor may open once a reason is given; nothing is disclosed yet."""
-    rows = Person.objects.filter(scope.visible(actor, "person.give_reason", "person"))
+    rows = Person.objects.filter(scope.visible(actor, Permission.PERSON_GIVE_REASON, "person"))
     return rows.filter(public_id=public_id).first()
 
 
@@ -248,14 +253,14 @@ def page(actor: Actor, person: Person) -> PersonPage:
 def _moves(people: list[Person]) -> tuple[list[dt.datetime], list[dt.datetime]]:
     """When entries were moved away from records of one person that the actor reads, and when to."""
     found = _moved(None, ids=tuple(person.public_id for person in people))
-    away = [at for verb, at in found if verb == "referral.moved_away"]
-    return away, [at for verb, at in found if verb != "referral.moved_away"]
+    away = [at for verb, at in found if verb == EventType.REFERRAL_MOVED_AWAY]
+    return away, [at for verb, at in found if verb != EventType.REFERRAL_MOVED_AWAY]
 
 
 @Rows
 def _moved(actor: None, ids: tuple[uuid.UUID, ...]) -> Any:
     named = EventObject.objects.filter(kind="person", public_id__in=ids)
-    rows = named.filter(event__verb="referral.move").order_by("event__at")
+    rows = named.filter(event__verb=EventType.REFERRAL_MOVE).order_by("event__at")
     return rows.values_list("verb", "event__at")
 
 
@@ -269,7 +274,7 @@ def _parts(kind: Any, same: list[Person], *order: Any) -> list[Any]:
 
 @Rows
 def _referrals(actor: Actor, people: Keys) -> Any:
-    mine = scope.visible(actor, "referral.read", "referral")
+    mine = scope.visible(actor, Permission.REFERRAL_READ, "referral")
     return Referral.objects.filter(mine, person__in=people).order_by("-received_at")
 
 
@@ -306,7 +311,7 @@ def _named_around(actor: Actor, same: list[Person]) -> list[Relationship]:
     rows = Relationship.objects.filter(other__in=same, ended_on__isnull=True)
     if not _is_named(None, people=tuple(row.pk for row in same)):  # the rule
         return []
-    readable = Person.objects.filter(scope.visible(actor, "person.read", "person"))
+    readable = Person.objects.filter(scope.visible(actor, Permission.PERSON_READ, "person"))
     found = list(rows.filter(child__in=readable).select_related("child").order_by("pk"))
     with_parts([row.child for row in found])
     for row in found:
@@ -326,7 +331,7 @@ def age(person: Person, today: dt.date) -> int | None:
 
 def address_of(actor: Actor, public_id: uuid.UUID) -> PersonAddress | None:
     """An address of a person whom the actor may read."""
-    readable = Person.objects.filter(scope.visible(actor, "person.read", "person"))
+    readable = Person.objects.filter(scope.visible(actor, Permission.PERSON_READ, "person"))
     rows: Any = PersonAddress.objects.filter(person__in=readable, public_id=public_id)
     address: PersonAddress | None = rows.select_related("person").first()
     return address

@@ -39,6 +39,7 @@ from handrail.rules.core.local_time import local
 from handrail.rules.permissions import Actor
 from handrail.rules.permissions.casework import ASKED_ROLES
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.permission_codes import Permission
 
 STAFF = (Role.SOCIAL_WORKER, Role.SOCIAL_WORK_MANAGER, Role.EXPLOITATION_WORKER)
 
@@ -79,14 +80,14 @@ def asked_about(actor: Actor, part: Contribution) -> Any:
     table = scope.CASE_ROWS.get(part.kind)
     if table is None or part.of is None:
         return None
-    may = scope.visible(actor, f"{part.kind}.read", part.kind)
+    may = scope.visible(actor, Permission(f"{part.kind}.read"), part.kind)
     return table.objects.filter(may, public_id=part.of).first()
 
 
 def actions_of(actor: Actor, plan: JointPlan) -> list[PlanAction]:
     """The actions of a plan: those to do first, by their day; `may_open` those of the actor."""
     first = When_(When(state="open", then=Value(0)), default=Value(1), output_field=IntegerField())
-    mine = PlanAction.objects.filter(scope.visible(actor, "planaction.read", "planaction"))
+    mine = PlanAction.objects.filter(scope.visible(actor, Permission.PLANACTION_READ, "planaction"))
     rows = PlanAction.objects.filter(plan=plan).select_related("agency", "assignee")
     rows = rows.annotate(first=first, may_open=Exists(mine.filter(pk=OuterRef("pk"))))
     return list(rows.order_by("first", "due_on", "pk"))

@@ -4,8 +4,9 @@ from handrail.records.models import FlowBatch, FlowChild
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.records.queries.returns import returns
 from handrail.rules.permissions import Actor, require
+from handrail.rules.vocabulary.permission_codes import Permission
 
-MAY = "returns.make"
+MAY = Permission.RETURNS_MAKE
 
 
 def batches(actor: Actor, number: int = 1) -> Paged[FlowBatch]:

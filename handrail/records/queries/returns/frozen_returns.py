@@ -12,6 +12,7 @@ from handrail.records.queries.returns import returns
 from handrail.rules.permissions import Actor, require
 from handrail.rules.returns import Worker
 from handrail.rules.returns.validation import Finding
+from handrail.rules.vocabulary.permission_codes import Permission
 
 CHECK, CENSUS = "check", "census"
 
@@ -61,7 +62,7 @@ def worklist(actor: Actor, kept: Freeze, *, team: str, number: int) -> Worklist:
 
 
 def _require(actor: Actor) -> None:
-    require(actor, "returns.read", returns.standing(actor, "returns.read"))
+    require(actor, Permission.RETURNS_READ, returns.standing(actor, Permission.RETURNS_READ))
 
 
 _NAMES = {one.name for one in fields(Finding)}
@@ -83,11 +84,11 @@ def _known(actor: Actor, findings: list[Finding]) -> list[Finding]:
 def _leading(actor: Actor, findings: list[Finding]) -> list[Shown]:
     """Each with the page that it leads to, where the actor may open that."""
     cases = Case.objects.filter(
-        scope.visible(actor, "case.read", "case"),
+        scope.visible(actor, Permission.CASE_READ, "case"),
         public_id__in={one.case for one in findings if one.case and not one.is_referral},
     )
     told = Referral.objects.filter(
-        scope.visible(actor, "referral.read", "referral"),
+        scope.visible(actor, Permission.REFERRAL_READ, "referral"),
         public_id__in={one.case for one in findings if one.case and one.is_referral},
     )
     opens = {str(row.public_id): "case" for row in cases}
@@ -107,5 +108,5 @@ def frozen(actor: Actor, number: int = 1) -> Paged[Freeze]:
 
 def one(actor: Actor, public_id: uuid.UUID) -> Freeze | None:
     """One return that was kept whole, for those who make returns."""
-    require(actor, "returns.make", returns.standing(actor, "returns.make"))
+    require(actor, Permission.RETURNS_MAKE, returns.standing(actor, Permission.RETURNS_MAKE))
     return Freeze.objects.filter(kind=CENSUS, public_id=public_id).first()

@@ -25,8 +25,10 @@ from handrail.records.queries.core.same_person import edges, together
 from handrail.records.queries.people.display_names import named, names_of
 from handrail.rules.forms.answer_dates import end_of, start_of
 from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
 
-PICKED, TAKEN = "inspection.picked", "inspection.taken"
+PICKED, TAKEN = EventType.INSPECTION_PICKED, EventType.INSPECTION_TAKEN
 FLAGS = ("on_plan", "was_missing", "had_47", "is_picked")
 ORDERS: dict[str, tuple[Any, ...]] = {
     "opened": ("-opened_at",),
@@ -56,7 +58,7 @@ def _open_between(actor: Actor, wanted: Wanted) -> Any:
     """The cases open at some time from one day to another, each with its flags in that time."""
     begins, ends = start_of(wanted.since), end_of(wanted.until)
     was_open = Q(closed_at__isnull=True) | Q(closed_at__gte=begins)
-    rows = Case.objects.filter(scope.visible(actor, "case.inspect", "case"), was_open)
+    rows = Case.objects.filter(scope.visible(actor, Permission.CASE_INSPECT, "case"), was_open)
     plans = Plan.objects.filter(
         Q(ended_on__isnull=True) | Q(ended_on__gte=wanted.since),
         reach.level(actor, "plan"), case=OuterRef("pk"), kind="cp", started_on__lte=wanted.until,

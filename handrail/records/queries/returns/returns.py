@@ -17,6 +17,7 @@ from handrail.records.queries.returns import returns_rows
 from handrail.rules.core.local_time import LONDON
 from handrail.rules.permissions import Actor, Facts, Refusal, Refused, grants_of, require
 from handrail.rules.returns import ChildFacts, Period, System
+from handrail.rules.vocabulary.permission_codes import Permission
 
 AT_A_TIME = 400
 PURPOSE = System("returns")
@@ -51,11 +52,11 @@ def _may_know(by: Actor | System) -> Q:
         if by != PURPOSE:
             raise Refused(Refusal("This is read for returns only.", hidden=True))
         return scope.EVERYTHING
-    require(by, "returns.read", standing(by, "returns.read"))
+    require(by, Permission.RETURNS_READ, standing(by, Permission.RETURNS_READ))
     return reach.person_open(by)
 
 
-def standing(by: Actor, permission: str) -> Facts:
+def standing(by: Actor, permission: Permission) -> Facts:
     """How the actor stands to the council's returns: only a role held at the council counts."""
     council = set(Agency.objects.filter(is_front_door=True).values_list("pk", flat=True))
     held = (grant for grant in grants_of(by, permission) if by.agencies([grant[0]]) & council)

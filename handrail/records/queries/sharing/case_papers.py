@@ -11,6 +11,7 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.rules.permissions import Actor
 from handrail.rules.sharing.documents import OPEN_STATES
+from handrail.rules.vocabulary.permission_codes import Permission
 
 MOST = 40  # documents that are offered
 
@@ -19,10 +20,12 @@ def of_case(actor: Actor, case: Any) -> list[Any]:
     """Rows of a case of which a paper can be made: 87a, referral, chronology, safety plan."""
     found: list[Any] = []
     for thing, table in (("policereferral", PoliceReferral), ("safetyplan", SafetyPlan)):
-        rows = table.objects.filter(scope.visible(actor, f"{thing}.read", thing), case=case)
+        rows = table.objects.filter(
+            scope.visible(actor, Permission(f"{thing}.read"), thing), case=case
+        )
         found += [cases.row(actor, thing, ref) for ref in rows.values_list("public_id", flat=True)]
     found = [row for row in found if getattr(row, "copy", "paper") == "paper"]
-    referrals = Referral.objects.filter(scope.visible(actor, "referral.print", "referral"))
+    referrals = Referral.objects.filter(scope.visible(actor, Permission.REFERRAL_PRINT, "referral"))
     of_it = referrals.filter(pk=case.referral_id).select_related("author", "owner", "front_door")
     found += list(of_it)
     for row in of_it:
@@ -32,7 +35,9 @@ def of_case(actor: Actor, case: Any) -> list[Any]:
 
 def _documents(actor: Actor, case: Any) -> list[Document]:
     """The documents of a case that the scanner has let through."""
-    rows = Document.objects.filter(scope.visible(actor, "document.read", "document"), case=case)
+    rows = Document.objects.filter(
+        scope.visible(actor, Permission.DOCUMENT_READ, "document"), case=case
+    )
     found = list(rows.filter(state__in=OPEN_STATES).order_by("-recorded_at", "-pk")[:MOST])
     for row in found:
         scope.disclosed(actor, row)
@@ -46,13 +51,15 @@ def exports_of(row: Release) -> list[Export]:
 
 def export(actor: Actor, number: str) -> Export | None:
     """A copy by its number, for whoever may know of it."""
-    rows = Export.objects.filter(scope.visible(actor, "export.read", "export"), number=number)
+    rows = Export.objects.filter(
+        scope.visible(actor, Permission.EXPORT_READ, "export"), number=number
+    )
     return rows.select_related("release", "release__case", "account").first()
 
 
 def exports(actor: Actor, number: int = 1) -> Paged[Export]:
     """A page of copies that left, those that wait for a second person first."""
-    rows = Export.objects.filter(scope.visible(actor, "export.read", "export"))
+    rows = Export.objects.filter(scope.visible(actor, Permission.EXPORT_READ, "export"))
     rows = rows.exclude(Q(state="free"))
     shown = rows.select_related("account", "agreed_by").order_by("-asked_at", "-pk")
     found = page_of(shown, number, rows.count())
@@ -63,13 +70,15 @@ def exports(actor: Actor, number: int = 1) -> Paged[Export]:
 
 def waiting(actor: Actor) -> list[Export]:
     """Large copies that wait for a second person, whom the actor could be."""
-    rows = Export.objects.filter(scope.visible(actor, "export.agree", "export"), state="asked")
+    rows = Export.objects.filter(
+        scope.visible(actor, Permission.EXPORT_AGREE, "export"), state="asked"
+    )
     return list(rows.exclude(account_id=actor.account).select_related("account")[:50])
 
 
 def by_id(actor: Actor, public_id: uuid.UUID) -> Export | None:
     """A copy by its public id, for whoever may know of it."""
-    rows = Export.objects.filter(scope.visible(actor, "export.read", "export"))
+    rows = Export.objects.filter(scope.visible(actor, Permission.EXPORT_READ, "export"))
     found = rows.filter(public_id=public_id).select_related("release__case", "account").first()
     if found:
         scope.disclosed(actor, found)

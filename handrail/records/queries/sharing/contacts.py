@@ -12,12 +12,13 @@ from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.rules.core.local_time import local
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import FactClass, RecipientKind, RecipientState
+from handrail.rules.vocabulary.permission_codes import Permission
 
 CHANNELS = {"secure_mail": "Secure mail", "post": "Post", "handed": "Handed over"}
 
 
 def _rows(actor: Actor) -> Any:
-    rows = Recipient.objects.filter(scope.visible(actor, "recipient.read", "recipient"))
+    rows = Recipient.objects.filter(scope.visible(actor, Permission.RECIPIENT_READ, "recipient"))
     return rows.select_related("written_by", "verified_by", "owner", "case")
 
 

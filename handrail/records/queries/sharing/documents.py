@@ -13,10 +13,11 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, paged
 from handrail.rules.permissions import Actor
 from handrail.rules.sharing.documents import DAY
+from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def _readable(actor: Actor) -> Any:
-    rows = Document.objects.filter(scope.visible(actor, "document.read", "document"))
+    rows = Document.objects.filter(scope.visible(actor, Permission.DOCUMENT_READ, "document"))
     return rows.select_related("added_by", "case")
 
 

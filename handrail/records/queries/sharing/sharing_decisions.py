@@ -10,11 +10,12 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import ReleaseState, SharingOutcome
+from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def listed(actor: Actor, outcome: str = "", number: int = 1) -> Paged[Sharing]:
     """A page of decisions in the cases that the actor may read, the newest first."""
-    rows = Sharing.objects.filter(scope.visible(actor, "sharing.read", "sharing"))
+    rows = Sharing.objects.filter(scope.visible(actor, Permission.SHARING_READ, "sharing"))
     if outcome:
         rows = rows.filter(outcome=outcome)
     rows = rows.select_related("case", "case__referral", "recipient", "written_by", "owner")
@@ -29,7 +30,7 @@ def listed(actor: Actor, outcome: str = "", number: int = 1) -> Paged[Sharing]:
 
 def counts(actor: Actor) -> dict[str, int]:
     """How many decisions of each outcome there are, of those that the actor may read."""
-    rows = Sharing.objects.filter(scope.visible(actor, "sharing.read", "sharing"))
+    rows = Sharing.objects.filter(scope.visible(actor, Permission.SHARING_READ, "sharing"))
     return {word.value: rows.filter(outcome=word.value).count() for word in SharingOutcome}
 
 
@@ -43,5 +44,7 @@ def releases(row: Sharing) -> list[Release]:
 
 def waiting(actor: Actor) -> Any:
     """How many releases are held that the actor could look at instead of whoever prepared them."""
-    rows = Release.objects.filter(scope.visible(actor, "release.allow", "release"), state="held")
+    rows = Release.objects.filter(
+        scope.visible(actor, Permission.RELEASE_ALLOW, "release"), state="held"
+    )
     return rows.exclude(written_by_id=actor.account).count()

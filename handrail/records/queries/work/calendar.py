@@ -36,6 +36,7 @@ from handrail.records.queries.work import tasks
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary import MeetingKind, PanelKind, PlanKind
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow.measures import LIVE
 
 MINE, TEAM = "mine", "team"
@@ -139,7 +140,7 @@ def _own_case(actor: Actor) -> Q:
 
 
 def _meetings(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
-    rows = Meeting.objects.filter(scope.visible(actor, "meeting.read", "meeting"))
+    rows = Meeting.objects.filter(scope.visible(actor, Permission.MEETING_READ, "meeting"))
     rows = rows.exclude(state="cancelled")
     if whose == MINE:
         asked = Q(attendances__agency__in=actor.agencies()) & ~Q(owner__in=actor.agencies())
@@ -154,7 +155,7 @@ def _tasks(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
 
 
 def _clocks(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
-    cases = Case.objects.filter(scope.visible(actor, "case.read", "case"))
+    cases = Case.objects.filter(scope.visible(actor, Permission.CASE_READ, "case"))
     rows = Clock.objects.filter(case__in=cases, stopped_at=None)
     if whose == MINE:
         rows = rows.filter(_own_case(actor))
@@ -172,7 +173,7 @@ REVIEWS: tuple[tuple[Any, str], ...] = (
 def _reviews(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
     for table, column in REVIEWS:
         thing = table._meta.model_name
-        rows = table.objects.filter(scope.visible(actor, f"{thing}.read", thing))
+        rows = table.objects.filter(scope.visible(actor, Permission(f"{thing}.read"), thing))
         rows = rows.exclude(state__in=("ended", "closed", "replaced"))
         if whose == MINE:
             rows = rows.filter(_own_case(actor))
@@ -181,8 +182,8 @@ def _reviews(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
 
 
 def _panels(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
-    if holds(actor, "panel.read"):
-        rows = Panel.objects.filter(scope.visible(actor, "panel.read", "panel"))
+    if holds(actor, Permission.PANEL_READ):
+        rows = Panel.objects.filter(scope.visible(actor, Permission.PANEL_READ, "panel"))
         rows = rows.exclude(state="cancelled")
         more = {"sort": F("kind"), "case": OF_NO_CASE}
         yield _dated("panel", rows, "planned_at", F("reference"), span, **more)
@@ -205,9 +206,9 @@ def _bail_ends(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
 
 
 def _measures(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
-    if holds(actor, "measure.read"):
+    if holds(actor, Permission.MEASURE_READ):
         rows = Measure.objects.filter(
-            scope.visible(actor, "measure.read", "measure"), state__in=LIVE
+            scope.visible(actor, Permission.MEASURE_READ, "measure"), state__in=LIVE
         )
         if whose == MINE:
             rows = rows.filter(lead=actor.account)

@@ -10,10 +10,11 @@ from handrail.records.queries.core.paging import by_name, counted
 from handrail.records.queries.disruption import information_reports as reports
 from handrail.records.queries.disruption.report_receipts import teller_keys
 from handrail.rules.permissions import Actor, holds
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import OPEN_ALARM
 
 # what waits -> the permission with which it is answered
-QUESTIONS = {"advice": "help.advise", "early_help": "help.decide"}
+QUESTIONS = {"advice": Permission.HELP_ADVISE, "early_help": Permission.HELP_DECIDE}
 
 
 def counts(actor: Actor) -> dict[str, int]:
@@ -35,11 +36,11 @@ def _numbers(actor: Actor, tellers: tuple[str, ...]) -> Any:
         if holds(actor, permission):
             asked = HelpRequest.objects.filter(scope.visible(actor, permission, "helprequest"))
             waiting[name] = asked.filter(state="asked")
-    if holds(actor, "alarm.acknowledge"):
-        alarms = Alarm.objects.filter(scope.visible(actor, "alarm.read", "alarm"))
+    if holds(actor, Permission.ALARM_ACKNOWLEDGE):
+        alarms = Alarm.objects.filter(scope.visible(actor, Permission.ALARM_READ, "alarm"))
         waiting["alarms"] = alarms.filter(state="raised")
         waiting["not_safe"] = alarms.filter(state__in=OPEN_ALARM)
-    if holds(actor, "attendance.answer"):
+    if holds(actor, Permission.ATTENDANCE_ANSWER):
         waiting |= asked_of_us.waiting(actor)
     waiting["told"] = reports.unseen(tellers)
     waiting["kept"] = KeptForm.objects.filter(account_id=actor.account)

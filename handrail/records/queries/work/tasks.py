@@ -18,6 +18,7 @@ from handrail.records.queries.front_door import referral
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor, holds, refusal
 from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import WORK_STEPS
 
 MINE, TEAM, ALL = "mine", "team", "all"
@@ -74,7 +75,7 @@ def _of_workers(actor: Actor, teams: list[int]) -> Q:
 
 def open_of(actor: Actor, whose: str) -> Any:
     """The open tasks of that person or team."""
-    may = scope.visible(actor, "task.read", "task")
+    may = scope.visible(actor, Permission.TASK_READ, "task")
     rows = Task.objects.filter(_whose(actor, whose), state="open").filter(may)
     return rows.exclude(_not_theirs(actor))
 
@@ -269,14 +270,16 @@ BEGUN = {
 
 def task(actor: Actor, public_id: uuid.UUID) -> Task | None:
     """One task that the actor may see, with its child."""
-    rows = Task.objects.filter(scope.visible(actor, "task.read", "task"), public_id=public_id)
+    rows = Task.objects.filter(
+        scope.visible(actor, Permission.TASK_READ, "task"), public_id=public_id
+    )
     found = paged(actor, _with_people(rows))
     return _shown(actor, found)[0] if found else None
 
 
 def refused(actor: Actor, found: Task) -> str:
     """Why the actor may not say that a task is done, "" when they may."""
-    reason = refusal(actor, "task.finish", scope.facts(actor, found))
+    reason = refusal(actor, Permission.TASK_FINISH, scope.facts(actor, found))
     return reason.reason if reason else ""
 
 
@@ -293,7 +296,9 @@ def done(actor: Actor, since: dt.datetime) -> Any:
 
 def done_page(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Task]:
     """One page of what the actor has done since a moment, each with its child."""
-    readable = Task.objects.filter(scope.visible(actor, "task.read", "task"), pk=OuterRef("pk"))
+    readable = Task.objects.filter(
+        scope.visible(actor, Permission.TASK_READ, "task"), pk=OuterRef("pk")
+    )
     rows = _with_people(done(actor, since)).annotate(may_open=Exists(readable))
     return _shown(actor, paged(actor, rows, number))
 
@@ -305,7 +310,7 @@ def notices(actor: Actor, shown: str = "unread", number: int = 1) -> Paged[Notic
 
 @Listed
 def _notices(actor: Actor, shown: str) -> Any:
-    rows = Notice.objects.filter(scope.visible(actor, "notice.read", "notice"))
+    rows = Notice.objects.filter(scope.visible(actor, Permission.NOTICE_READ, "notice"))
     if shown in {"unread", "read"}:
         rows = rows.filter(read_at__isnull=shown == "unread")
     return rows.select_related("referral").order_by("-made_at", "-pk")
@@ -313,11 +318,11 @@ def _notices(actor: Actor, shown: str) -> Any:
 
 def notice(actor: Actor, public_id: uuid.UUID) -> Notice | None:
     """One notice of the actor's own."""
-    rows = Notice.objects.filter(scope.visible(actor, "notice.read", "notice"))
+    rows = Notice.objects.filter(scope.visible(actor, Permission.NOTICE_READ, "notice"))
     return rows.select_related("referral", "concern").filter(public_id=public_id).first()
 
 
 def unread_count(actor: Actor) -> int:
     """How many notices wait unread."""
-    mine = Notice.objects.filter(scope.visible(actor, "notice.read", "notice"))
+    mine = Notice.objects.filter(scope.visible(actor, Permission.NOTICE_READ, "notice"))
     return mine.filter(read_at__isnull=True).count()
