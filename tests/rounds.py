@@ -9,4 +9,4 @@ from handrail.rules.operations.lanes import LANES
 
 def one_round(*, now: dt.datetime, doubt: str = "") -> Done:
     """Does what is due; how many of each thing were done."""
-    return worker.together(worker.lane_round(lane, Round(now, doubt)) for lane in LANES)
+    return worker.combine_rounds(worker.run_lane_round(lane, Round(now, doubt)) for lane in LANES)

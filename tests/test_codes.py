@@ -3,7 +3,7 @@
 import ast
 import re
 
-from handrail.rules.audit.event_texts import sentences
+from handrail.rules.audit.event_texts import event_sentences
 from handrail.rules.clocks.table import CLOCKS
 from handrail.rules.permissions import GRANTS
 from handrail.rules.vocabulary.clock_codes import ClockCode
@@ -32,7 +32,7 @@ def test_every_clock_of_the_table_has_a_name_and_every_name_a_clock() -> None:
 def test_every_permission_event_and_task_has_a_name_and_every_name_is_used() -> None:
     of_steps = {f"{row.thing}.{row.name}" for row in WORK_STEPS}
     assert set(Permission) == set(GRANTS)
-    assert set(EventType) == set(sentences()) - (of_steps - set(EventType))
+    assert set(EventType) == set(event_sentences()) - (of_steps - set(EventType))
     assert {task.kind for row in WORK_STEPS for task in row.tasks} <= set(TaskKind)
     assert {kind for row in WORK_STEPS for kind in row.finishes} <= set(TaskKind)
 

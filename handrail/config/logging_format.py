@@ -8,7 +8,7 @@ import re
 import traceback
 from collections.abc import Iterator
 
-from handrail.records import request_context as under_way
+from handrail.records import request_context
 
 _NOT_PRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -26,7 +26,7 @@ class Quiet(logging.Formatter):
         return line
 
     def _said(self, record: logging.LogRecord) -> str:
-        request, _ = under_way.told(getattr(record, "request", None))
+        request, _ = request_context.request_id_and_route(getattr(record, "request", None))
         said = _plain(record)
         return f"{said} [request {request}]" if request else said
 
@@ -43,7 +43,7 @@ class Lines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """time (UTC), level, logger, message; request, route and faults where there are any."""
-        request, route = under_way.told(getattr(record, "request", None))
+        request, route = request_context.request_id_and_route(getattr(record, "request", None))
         at = dt.datetime.fromtimestamp(record.created, tz=dt.UTC)
         told: dict[str, object] = {
             "time": at.isoformat(timespec="milliseconds"),
@@ -56,7 +56,7 @@ class Lines(logging.Formatter):
         return json.dumps(told | {name: value for name, value in more.items() if value})
 
 
-def chosen() -> logging.Formatter:
+def chosen_formatter() -> logging.Formatter:
     """How HANDRAIL_LOG wants lines to be written: for the web server, which has no settings."""
     return Lines() if os.environ.get("HANDRAIL_LOG") == "json" else Quiet()
 

@@ -35,7 +35,7 @@ HANDRAIL_AUDIT_FOLDER = Path(_text("AUDIT_FOLDER", str(DATA_FOLDER / "audit")))
 HANDRAIL_AUDIT_KEY = _text("AUDIT_KEY")
 RELEASE = version("handrail")
 try:
-    keyring.read(HANDRAIL_KEYS)
+    keyring.parse_keys(HANDRAIL_KEYS)
 except keyring.BadKeys as error:
     raise ImproperlyConfigured(str(error)) from None
 DEBUG = _flag("DEBUG")
@@ -101,22 +101,22 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
 ]
 MIDDLEWARE = [
-    "handrail.pages.operations.metrics.measured",
+    "handrail.pages.operations.metrics.count_requests",
     "handrail.pages.core.response_headers.every_answer",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "handrail.pages.middleware.request_id",
-    "handrail.pages.api.problems.in_its_own_words",
+    "handrail.pages.api.problems.problem_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "handrail.pages.work.autosave.around",
+    "handrail.pages.work.autosave.autosave_requests",
     "handrail.pages.middleware.actor_and_policy",
-    "handrail.pages.middleware.answers",
+    "handrail.pages.middleware.refusals_and_disclosures",
 ]
 ROOT_URLCONF = "handrail.config.urls"
 WSGI_APPLICATION = "handrail.config.wsgi.application"
@@ -128,7 +128,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "handrail.pages.context_processors.everywhere",
+                "handrail.pages.context_processors.template_context",
             ],
             "builtins": ["handrail.pages.templatetags.handrail"],
         },

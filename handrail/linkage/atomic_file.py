@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[Path]:
+def write_atomically(path: Path) -> Iterator[Path]:
     """A path beside `path` to write to; it takes the place of `path` when all went well."""
     made = path.with_name(path.name + ".part")
     try:

@@ -8,23 +8,23 @@ from typing import Any
 
 from handrail.rules.people.matching import (
     IdentifyingFacts,
-    keys,
-    ready,
+    person_keys,
+    prepare_facts,
     search_keys,
 )
-from handrail.rules.people.matching.comparison_levels import Levels, levels
+from handrail.rules.people.matching.comparison_levels import Levels, compare_facts
 from handrail.rules.people.matching.reasons import Reason, reasons_of
-from handrail.rules.people.matching.register_frequency import Counted, frequencies
-from handrail.rules.people.matching.score import model, probability, weight_of
+from handrail.rules.people.matching.register_frequency import Counted, frequencies_for
+from handrail.rules.people.matching.score import comparison_weight, load_model, probability
 
 __all__ = [
     "Band",
     "Candidate",
     "Comparison",
     "Reason",
-    "candidates",
-    "compare",
-    "keys",
+    "compare_people",
+    "find_candidates",
+    "person_keys",
     "search_keys",
 ]
 
@@ -81,31 +81,31 @@ Fetch = Callable[[Collection[int], int], Sequence[Any]]
 FactsOf = Callable[[Sequence[Any]], Mapping[Any, IdentifyingFacts]]
 
 
-def compare(
+def compare_people(
     told: IdentifyingFacts, kept: IdentifyingFacts, counted: Counted | None = None
 ) -> Comparison:
     """Compare two people's facts; the same whichever comes first.
 
     With `counted`, names are as common as they are on that register.
     """
-    asked = ready(told)
-    common, found = frequencies(asked, counted), levels(asked, ready(kept))
-    return _in_words(found, weight_of(found, model(), common), common.people)
+    asked = prepare_facts(told)
+    common, found = frequencies_for(asked, counted), compare_facts(asked, prepare_facts(kept))
+    return _in_words(found, comparison_weight(found, load_model(), common), common.people)
 
 
 def _in_words(found: Levels, bits: float, people: int) -> Comparison:
-    chance = probability(bits, model(), people)
+    chance = probability(bits, load_model(), people)
     return Comparison(chance, _band(chance, found), found, reasons_of(found))
 
 
 def _band(chance: float, found: Levels) -> Band:
-    known = model()
+    known = load_model()
     if chance >= known.very_likely and not found.may_be_twins:
         return Band.VERY_LIKELY
     return Band.POSSIBLE if chance >= known.possible else Band.UNLIKELY
 
 
-def candidates(
+def find_candidates(
     told: IdentifyingFacts,
     fetch: Fetch,
     facts_of: FactsOf,
@@ -122,12 +122,12 @@ def candidates(
     wanted = search_keys(told)
     if not wanted:
         return []
-    asked, known = ready(told), model()
-    common = frequencies(asked, counted)
+    asked, known = prepare_facts(told), load_model()
+    common = frequencies_for(asked, counted)
     scored = []
     for public_id, facts in facts_of(fetch(wanted, COMPARED)).items():
-        found = levels(asked, ready(facts))
-        scored.append((-weight_of(found, known, common), str(public_id), public_id, found))
+        found = compare_facts(asked, prepare_facts(facts))
+        scored.append((-comparison_weight(found, known, common), str(public_id), public_id, found))
     scored.sort(key=lambda one: one[:2])
     others = (one for one in scored[most:] if one[3].is_always_listed)
     best = scored[:most] + list(islice(others, MOST))

@@ -10,8 +10,8 @@ from pathlib import Path
 from statistics import quantiles
 from tempfile import TemporaryDirectory
 
-from handrail.linkage import candidate_search as register, register_index as index
-from handrail.linkage.atomic_file import whole
+from handrail.linkage import candidate_search, register_index
+from handrail.linkage.atomic_file import write_atomically
 from handrail.linkage.register_file import Finding, Row, read_register
 
 HEAD = ("query_id", "rank", "record_id", "probability", "band", "reasons")
@@ -38,7 +38,7 @@ class Told:
         )
 
 
-def match(
+def match_files(
     register_file: Path,
     queries_file: Path,
     out: Path,
@@ -52,10 +52,12 @@ def match(
     Nothing stands at `out` unless all went well. `tell` hears of each thing that is odd in a
     file. Raises BadFile when a file as a whole cannot be used.
     """
-    with TemporaryDirectory(prefix="handrail-match-") as folder, whole(out) as made:
+    with TemporaryDirectory(prefix="handrail-match-") as folder, write_atomically(out) as made:
         people = read_register(register_file, partial(tell, register_file))
         rows = ((row.record_id, row.facts) for row in people)
-        built = index.build(rows, Path(folder), lambda n: progress(f"Register: {n:,} rows"))
+        built = register_index.build_index(
+            rows, Path(folder), lambda n: progress(f"Register: {n:,} rows")
+        )
         told = Told(rows=len(built))
         with closing(built), made.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
@@ -67,9 +69,13 @@ def match(
     return told
 
 
-def _answered(built: index.Index, row: Row, top: int, told: Told) -> Iterator[tuple[object, ...]]:
+def _answered(
+    built: register_index.Index, row: Row, top: int, told: Told
+) -> Iterator[tuple[object, ...]]:
     begun, used = time.perf_counter(), time.process_time()
-    found = register.candidates(row.facts, built.fetch, built.facts_of, top, built.counted)
+    found = candidate_search.find_candidates(
+        row.facts, built.fetch, built.facts_of, top, built.counted
+    )
     told.took.append(1000 * (time.perf_counter() - begun))
     told.cpu += time.process_time() - used
     for rank, one in enumerate(found, 1):

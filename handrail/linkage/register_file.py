@@ -35,7 +35,7 @@ def read_register(path: str | Path, tell: Tell) -> Iterator[Row]:
     treated as blank. Raises BadFile when the file as a whole cannot be used.
     """
     for cells in read_cells(path, tell):
-        row, odd = understood(cells)
+        row, odd = parse_cells(cells)
         for finding in odd:
             tell(finding)
         yield row
@@ -70,7 +70,7 @@ def _named_cells(path: Path, tell: Tell) -> Iterator[Cells]:
         yield cells
 
 
-def understood(cells: Cells) -> tuple[Row, list[Finding]]:
+def parse_cells(cells: Cells) -> tuple[Row, list[Finding]]:
     """What one line tells of a person, and what in it was treated as blank."""
     odd: list[Finding] = []
     texts = dict(zip(COLUMNS, cells.texts, strict=True))

@@ -20,9 +20,9 @@ from handrail.rules.people.matching import (
     CERTAIN_VOTES,
     VOTE,
     IdentifyingFacts,
-    as_plain,
-    from_plain,
-    keys,
+    facts_from_json,
+    facts_to_json,
+    person_keys,
 )
 
 CHUNK = 4_000
@@ -37,7 +37,7 @@ NO_ROWS: Rows = np.empty(0, np.uint32)
 
 
 class Index:
-    """A built register: `fetch` and `facts_of` are what `candidate_search.candidates` asks for.
+    """A built register; `candidate_search.find_candidates` asks for `fetch` and `facts_of`.
 
     Only every 512th key is held in memory: the rest is read where it is asked for.
     """
@@ -99,7 +99,7 @@ class Index:
 
     def facts_of(self, numbers: Sequence[int]) -> Mapping[int, IdentifyingFacts]:
         """Facts by row number."""
-        return {number: from_plain(self._row(number)[1]) for number in numbers}
+        return {number: facts_from_json(self._row(number)[1]) for number in numbers}
 
     def record_id(self, number: int) -> str:
         """The register's own id of a row."""
@@ -123,7 +123,7 @@ def _mapped(path: Path, kind: Any) -> Any:
 Row = tuple[str, IdentifyingFacts]
 
 
-def build(
+def build_index(
     rows: Iterable[Row], folder: Path, tell: Callable[[int], None], processes: int = 2
 ) -> Index:
     """Makes the files of an index in an empty folder; `tell` hears how many rows are done."""
@@ -148,14 +148,14 @@ def _kept(rows: Iterator[Row], facts: Any, starts: list[int]) -> Iterator[Chunk]
         first = len(starts)
         for record_id, known in batch:
             starts.append(facts.tell())
-            line = json.dumps([record_id, as_plain(known)], ensure_ascii=False)
+            line = json.dumps([record_id, facts_to_json(known)], ensure_ascii=False)
             facts.write(line.encode() + b"\n")
         yield first, [known for _, known in batch]
 
 
 def _keys_of(chunk: Chunk) -> tuple[Keys, Rows]:
     first, people = chunk
-    made = [keys(facts) for facts in people]
+    made = [person_keys(facts) for facts in people]
     lengths = [len(one) for one in made]
     every = np.fromiter((key for one in made for key in one), np.int64, sum(lengths))
     numbers = np.arange(first, first + len(people), dtype=np.uint32)

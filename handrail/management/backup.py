@@ -16,14 +16,14 @@ from typing import Any
 
 from django.conf import settings
 
-from handrail.actions.audit import audit_blocks as sealing
+from handrail.actions.audit import audit_blocks
 from handrail.actions.audit.audit_blocks import Behind
-from handrail.management import backup_archive as backup_set
+from handrail.management import backup_archive
 from handrail.management.backup_archive import DATABASE, BadSet, Part, Sum
 from handrail.records import (
     audit_key,
-    encrypted_fields as sealed,
-    file_store as kept_files,
+    encrypted_fields,
+    file_store,
     snapshots,
 )
 from handrail.records.audit_key import NoAuditKey
@@ -31,7 +31,7 @@ from handrail.records.queries.audit import audit
 from handrail.records.queries.operations import schema
 from handrail.records.queries.operations.schema import State
 from handrail.records.snapshots import Snapshot
-from handrail.rules.audit.merkle_log import stamp
+from handrail.rules.audit.merkle_log import format_moment
 
 ENDING = ".handrail.age"
 SCRATCH = ".handrail-"
@@ -53,24 +53,24 @@ class Made:
     missing: list[str] = field(default_factory=list)
 
 
-def make(folder: Path, *, now: dt.datetime, tell: Tell) -> Made:
+def write_backup(folder: Path, *, now: dt.datetime, tell: Tell) -> Made:
     """Writes one set into a folder, beside the service. Raises BadSet, NoTool, OSError.
 
     The snapshot of the database comes first; then every file that it names.
     """
-    keys = backup_set.recipients(settings.BACKUP_KEYS)
+    keys = backup_archive.parse_recipients(settings.BACKUP_KEYS)
     if not keys:
         raise BadSet(NO_KEYS)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"{now.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}{ENDING}"
     if path.exists():
         raise BadSet(f"{path} is there already. Run this again in a second.")
-    with scratch(folder) as place:
+    with scratch_folder(folder) as place:
         return _make(path, place, keys, now=now, tell=tell)
 
 
 @contextlib.contextmanager
-def scratch(folder: Path) -> Iterator[Path]:
+def scratch_folder(folder: Path) -> Iterator[Path]:
     """A folder for what is in the clear meanwhile: its owner's alone, gone at the end.
 
     It goes when this process is asked to end, too. What one that was killed has left goes here.
@@ -115,14 +115,14 @@ def _make(path: Path, place: Path, keys: list[Any], *, now: dt.datetime, tell: T
     _seal_log(now, tell)
     _copy_checkpoints(place)  # before the snapshot: it holds all that they count
     tell("The database is copied ...")
-    snapshot = snapshots.take(place / DATABASE)
+    snapshot = snapshots.write_snapshot(place / DATABASE)
     tell(f"{sum(snapshot.counts.values()):,} rows. Everything is sealed ...")
     missing: list[str] = []
     manifest = _manifest(snapshot, missing, now)
     part = place / "set.part"
     with part.open("xb") as out:
         parts = _parts(place, snapshot, missing, tell)
-        summed = backup_set.write(out, parts, manifest, keys)
+        summed = backup_archive.write_set(out, parts, manifest, keys)
     part.chmod(0o600)
     part.rename(path)
     _write_sum(path, summed)
@@ -132,14 +132,14 @@ def _make(path: Path, place: Path, keys: list[Any], *, now: dt.datetime, tell: T
 
 def _seal_log(now: dt.datetime, tell: Tell) -> None:
     """Seals what waits and keeps a checkpoint of it, where this machine can."""
-    if schema.state() is not State.FITS:
+    if schema.schema_state() is not State.FITS:
         tell("The tables are of an older version, so the log is not sealed before.")
         return
     try:
-        sealing.seal_due(now=now)
-        made = sealing.checkpoint()
-        if made and made != audit.newest_checkpoint():
-            sealing.append(made)
+        audit_blocks.seal_due(now=now)
+        made = audit_blocks.sign_checkpoint()
+        if made and made != audit.latest_checkpoint():
+            audit_blocks.append_checkpoint(made)
     except (NoAuditKey, Behind) as error:
         tell(f"The log was not sealed before ({type(error).__name__}): see handrail audit verify.")
 
@@ -149,15 +149,15 @@ def _copy_checkpoints(place: Path) -> None:
     kept = audit.checkpoint_file()
     if kept.exists():
         shutil.copyfile(kept, place / "audit" / "checkpoints.txt")
-    public = "".join(f"{key}\n" for key in audit_key.trusted())
+    public = "".join(f"{key}\n" for key in audit_key.list_trusted_keys())
     (place / "audit" / "trusted.pub").write_text(public, "ascii")
 
 
 def _manifest(snapshot: Snapshot, missing: list[str], now: dt.datetime) -> dict[str, Any]:
     """What stands in the set beside its parts: numbers and names, nothing of anybody."""
     return {
-        "format": backup_set.FORMAT,
-        "made_at": stamp(now),
+        "format": backup_archive.FORMAT,
+        "made_at": format_moment(now),
         "release": settings.RELEASE,
         "engine": snapshot.engine,
         "server": snapshot.server,
@@ -165,7 +165,7 @@ def _manifest(snapshot: Snapshot, missing: list[str], now: dt.datetime) -> dict[
         "counts": snapshot.counts,
         "last_event": snapshot.last_event,
         "sealed_events": snapshot.counts.get("records_auditleaf", 0),
-        "sealing_keys": list(sealed.ring()),
+        "sealing_keys": list(encrypted_fields.key_ring()),
         "documents": len(snapshot.documents),
         "missing": missing,
     }
@@ -179,7 +179,7 @@ def _parts(place: Path, snapshot: Snapshot, missing: list[str], tell: Tell) -> I
     of = len(snapshot.documents)
     for number, (stored_as, public_id) in enumerate(sorted(snapshot.documents.items()), 1):
         try:
-            file = kept_files.opened(stored_as)
+            file = file_store.open_encrypted(stored_as)
         except FileNotFoundError:
             missing.append(public_id)
             continue
@@ -209,7 +209,7 @@ def is_whole(path: Path) -> bool:
     """Whether a set has the hash that stands beside it: all that can be said without the key."""
     beside = path.with_name(f"{path.name}.sha256")
     told = beside.read_text("ascii").split()[:1] if beside.exists() else []
-    return told == [backup_set.sum_of(path).sha256]
+    return told == [backup_archive.sum_of(path).sha256]
 
 
 def remove_older(newest: Path, keep: int) -> list[str]:

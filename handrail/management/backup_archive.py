@@ -49,7 +49,7 @@ class Sum:
     sha256: str
 
 
-def recipients(text: str) -> list[Any]:
+def parse_recipients(text: str) -> list[Any]:
     """The public keys of a setting. Raises BadSet with the one that is none."""
     names = [name.strip() for name in text.split(",") if name.strip()]
     found = []
@@ -64,7 +64,7 @@ def recipients(text: str) -> list[Any]:
     return found
 
 
-def identity(file: Path) -> Any:
+def read_identity(file: Path) -> Any:
     """The private key in a file. Raises BadSet."""
     try:
         lines = file.read_text("ascii").split()
@@ -118,7 +118,7 @@ class _Summing:
         return Sum(self.size, self.hash.hexdigest())
 
 
-def write(
+def write_set(
     target: IO[bytes], parts: Iterable[Part], manifest: dict[str, Any], keys: list[Any]
 ) -> Sum:
     """Seals the parts, and the manifest with the size and hash of each, into a file.
@@ -170,7 +170,7 @@ def sum_of(path: Path) -> Sum:
         return Sum(file.tell(), summed.hexdigest())
 
 
-def unpack(source: Path, key: Any, folder: Path) -> dict[str, Any]:
+def unpack_set(source: Path, key: Any, folder: Path) -> dict[str, Any]:
     """Opens a set into an empty folder, checks every byte of it, and returns its manifest.
 
     Raises BadSet: the wrong key, a byte that changed, a part that is missing or too many.

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from handrail.actions.operations import service_health as minding
-from handrail.records.queries.operations import clock_readings as clock
+from handrail.actions.operations import service_health
+from handrail.records.queries.operations import clock_readings
 from handrail.rules.operations import clock_doubt
 from handrail.rules.operations.clock_doubt import Known
 
@@ -42,7 +42,7 @@ class Timekeeper:
         if not doubt:
             self.trusted = (now, steady)
         times = [now, known.latest] if doubt and known.latest else [now]
-        return Reading(now, max(times), doubt, jumped if abs(jumped) > minding.JUMP else 0)
+        return Reading(now, max(times), doubt, jumped if abs(jumped) > service_health.JUMP else 0)
 
     def _known(self, steady: float) -> Known:
         expected = None
@@ -54,14 +54,21 @@ class Timekeeper:
 
 def known_now(expected: dt.datetime | None = None) -> Known:
     """What a clock can be compared with at this moment. Raises DatabaseError."""
-    return Known(clock.last_round(), expected, clock.newest_event(), clock.server())
+    return Known(
+        clock_readings.last_round(),
+        expected,
+        clock_readings.latest_event_at(),
+        clock_readings.server_clock(),
+    )
 
 
 def why_doubted(now: dt.datetime, known: Known) -> str:
     """Why the clock is not believed, in a sentence; "" when it is. Raises DatabaseError."""
-    doubt = clock_doubt.doubt(now, known)
+    doubt = clock_doubt.reason_for_doubt(now, known)
     if doubt and known.latest and now > known.latest:
-        return clock_doubt.doubt(now, known, clock.events_between(known.latest, now))
+        return clock_doubt.reason_for_doubt(
+            now, known, clock_readings.events_between(known.latest, now)
+        )
     return doubt
 
 

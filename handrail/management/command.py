@@ -38,7 +38,7 @@ class PlainCommand(BaseCommand):
 def _require_tables() -> None:
     """Raises CommandError for tables of another version; what does not answer tells it itself."""
     try:
-        why = schema.why_not()
+        why = schema.why_unusable()
     except DatabaseError:
         return
     if why:

@@ -10,11 +10,11 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from handrail.management import machine_checks as probing
+from handrail.management import machine_checks
 from handrail.management.backup import ENDING
-from handrail.records import audit_key, disk_space as room
+from handrail.records import audit_key, disk_space
 from handrail.records.queries.core import standby
-from handrail.records.queries.operations import operational_metrics as operating
+from handrail.records.queries.operations import operational_metrics
 from handrail.rules.operations.doctor_findings import Life
 
 HOLDS = {
@@ -24,14 +24,14 @@ HOLDS = {
 }
 
 
-def life() -> Life:
+def examine_service() -> Life:
     """What is found here, within some seconds even where something hangs."""
     return Life(
         **_database(),
         free=tuple(_free()),
-        has_audit_key=audit_key.is_there(),
+        has_audit_key=audit_key.key_exists(),
         is_postgresql=connection.vendor == "postgresql",
-        scanner=probing.scanner(settings.CLAMD),
+        scanner=machine_checks.scanner_state(settings.CLAMD),
         backup=_backup(),
         backup_folder=settings.BACKUP_FOLDER,
         has_standby=standby.ALIAS in settings.DATABASES,
@@ -52,9 +52,9 @@ def _database() -> dict[str, Any]:
 
 
 def _tables() -> dict[str, Any]:
-    waiting = probing.waiting_migrations()
+    waiting = machine_checks.waiting_migrations()
     try:
-        state = operating.state(timezone.now())
+        state = operational_metrics.operational_state(timezone.now())
     except DatabaseError:  # tables of an older version, or none yet: the migrations say so
         return {"waiting_migrations": waiting}
     return {
@@ -80,7 +80,9 @@ def _clock() -> float | None:
 
 
 def _free() -> list[tuple[str, str, int]]:
-    return [(HOLDS[name], str(place), free) for name, place, free in room.left()]
+    return [
+        (HOLDS[name], str(place), free) for name, place, free in disk_space.free_space_by_folder()
+    ]
 
 
 def _backup() -> float:

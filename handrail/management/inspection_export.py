@@ -3,14 +3,14 @@
 import datetime as dt
 from pathlib import Path
 
-from handrail.actions.returns import inspection as inspecting
-from handrail.actions.sharing import exports as exporting
-from handrail.outputs.core.copy_stamp import Stamp, stamped
+from handrail.actions.returns import inspection
+from handrail.actions.sharing import exports
+from handrail.outputs.core.copy_stamp import Stamp, under_stamp
 from handrail.outputs.returns import inspection_list
-from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.accounts import actors
 from handrail.records.queries.returns import inspection as queries
 from handrail.records.queries.returns.inspection import Wanted
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.permissions import Actor, NotPossible, holds
 from handrail.rules.returns.inspection import usual_period
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -18,29 +18,29 @@ from handrail.rules.vocabulary.permission_codes import Permission
 MAY = Permission.CASE_INSPECT
 
 
-def write(by: Actor, path: Path, why: str, now: dt.datetime, *, with_names: bool) -> str:
+def write_case_list(by: Actor, path: Path, why: str, now: dt.datetime, *, with_names: bool) -> str:
     """Writes the cases open in the last six months, and says what was written.
 
     Raises Incomplete (no reason), NotPossible (a second person is to agree first), OSError.
     """
-    exporting.require_reason(inspecting.LIST, why, by=by, now=now)
+    exports.require_reason(inspection.LIST, why, by=by, now=now)
     since, until = usual_period(now)
-    cases = queries.every(by, Wanted(since, until))
-    copy = inspecting.list_copy(cases, with_names=with_names, purpose=why)
-    number = exporting.number_for(copy, by=by, now=now)
-    rows = inspection_list.listed(cases, local(now).date())
+    cases = queries.list_all_cases(by, Wanted(since, until))
+    copy = inspection.list_copy(cases, with_names=with_names, purpose=why)
+    number = exports.number_for(copy, by=by, now=now)
+    rows = inspection_list.list_rows(cases, london_time(now).date())
     shape = "xlsx" if path.suffix == ".xlsx" else "csv"
-    with stamped(Stamp(number, by.name, by.agency_name, now, copy.marking)):
-        body = inspection_list.as_file(rows, shape, with_names=with_names)
-    exporting.made(by=by, copy=copy, number=number, body=body, now=now)
+    with under_stamp(Stamp(number, by.name, by.agency_name, now, copy.marking)):
+        body = inspection_list.file_bytes(rows, shape, with_names=with_names)
+    exports.record_copy(by=by, copy=copy, number=number, body=body, now=now)
     path.write_bytes(body)
-    exporting.fetched(by=by, number=number, now=now)
+    exports.record_download(by=by, number=number, now=now)
     return f"{path}: {len(cases)} cases, as {by.name} may read them. Export {number}."
 
 
-def reader(login: str, password: str, now: dt.datetime) -> Actor:
+def authenticate_reader(login: str, password: str, now: dt.datetime) -> Actor:
     """Somebody who may read the list and typed their password. Raises NotPossible."""
-    actor = accounts.with_password(login, password, at=now)
+    actor = actors.authenticate_at_machine(login, password, at=now)
     if actor is None:
         raise NotPossible(f"{login} is not known here, or the password is wrong.")
     if not holds(actor, MAY):

@@ -83,7 +83,7 @@ def until_stopped(say: Say, *, parent: int | None = None) -> None:
     _end(lanes.values(), say)
 
 
-def once(lanes: Iterable[Lane]) -> tuple[list[Done], list[Lane]]:
+def run_once(lanes: Iterable[Lane]) -> tuple[list[Done], list[Lane]]:
     """One round of each of some lanes, all at once: what they did, and which did not end well."""
     stop = _stopped()
     connections.close_all()

@@ -19,8 +19,8 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from handrail.records import audit_key, file_store as kept_files
-from handrail.records.queries.access import system_reads as unscoped
+from handrail.records import audit_key, file_store
+from handrail.records.queries.access import system_reads
 from handrail.records.queries.accounts.actors import default_accounts
 from handrail.records.queries.audit import audit
 from handrail.records.queries.core.settings import NotSetUp, settings_in_force
@@ -37,7 +37,7 @@ LOG = (
 MUST_NOT = ("UPDATE", "DELETE", "TRUNCATE")
 
 
-def machine() -> Machine:
+def examine_machine() -> Machine:
     """What is found here."""
     return Machine(**_settings(), **_files(), **_process(), **_database(), **_mail(), **_others())
 
@@ -77,9 +77,9 @@ def _private_files(data: Path) -> Iterator[Path]:
     for name in SECRETS:
         yield settings.ROOT / name
         yield Path("/etc/handrail") / name
-    yield audit_key.folder()
-    yield audit_key.place()
-    yield kept_files.folder()
+    yield audit_key.checkpoint_folder()
+    yield audit_key.key_path()
+    yield file_store.documents_folder()
     yield Path(settings.EMAIL_FILE_PATH)
     yield from _with_its_files(Path(settings.BACKUP_FOLDER))
     if settings.PACK_FOLDER:
@@ -188,7 +188,7 @@ def _guards(table: str) -> bool:
 
 def _minutes_late() -> int:
     """How long the effect that waits longest is overdue: nobody works it off."""
-    due = unscoped.longest_due()
+    due = system_reads.oldest_effect_due()
     late = timezone.now() - due if due else dt.timedelta()
     return max(0, int(late.total_seconds() // 60))
 
@@ -212,15 +212,15 @@ def _phones_missing() -> tuple[str, ...]:
 
 def _others() -> dict[str, Any]:
     return {
-        "has_audit_key": audit_key.is_there(),
+        "has_audit_key": audit_key.key_exists(),
         "has_witness": _has_witness(),
-        "scanner": scanner(settings.CLAMD),
+        "scanner": scanner_state(settings.CLAMD),
     }
 
 
 def _has_witness() -> bool:
     """Whether somebody gets checkpoints, and every address of them can be one."""
-    named = audit.witnesses()
+    named = audit.list_witnesses()
     with contextlib.suppress(ValidationError):
         for address in audit.mailed_witnesses().values():
             validate_email(address)
@@ -228,7 +228,7 @@ def _has_witness() -> bool:
     return False
 
 
-def scanner(place: str) -> str:
+def scanner_state(place: str) -> str:
     """Whether clamd answers at unix:/PATH or tcp://HOST:PORT."""
     if not place:
         return "none"

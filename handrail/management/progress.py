@@ -7,24 +7,24 @@ from contextlib import contextmanager
 
 from django.utils import timezone
 
-from handrail.actions.operations import service_health as minding
+from handrail.actions.operations import service_health
 
 EVERY = 2.0  # seconds between two notes
 Tell = Callable[[int, int | None], None]
 
 
 @contextmanager
-def shown(kind: str) -> Iterator[Tell]:
+def track_work(kind: str) -> Iterator[Tell]:
     """Work of that kind that is under way; what it yields is told how many are done, of how many.
 
     Work that fails is shown as failed, under a number that its fault carries.
     """
-    number, last = minding.begin_job(kind, of=None, now=timezone.now()), 0.0
+    number, last = service_health.begin_job(kind, of=None, now=timezone.now()), 0.0
 
     def tell(done: int, of: int | None = None) -> None:
         nonlocal last
         if time.monotonic() - last >= EVERY or done == of:
-            minding.job_is_at(number, done, now=timezone.now(), of=of)
+            service_health.record_job_progress(number, done, now=timezone.now(), of=of)
             last = time.monotonic()
 
     try:
@@ -32,6 +32,6 @@ def shown(kind: str) -> Iterator[Tell]:
     except BaseException as fault:
         error = uuid.uuid4().hex[:12]
         fault.add_note(f"error {error}")
-        minding.end_job(number, now=timezone.now(), error=error)
+        service_health.end_job(number, now=timezone.now(), error=error)
         raise
-    minding.end_job(number, now=timezone.now())
+    service_health.end_job(number, now=timezone.now())

@@ -11,13 +11,13 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from handrail.management import backup_archive as backup_set
-from handrail.management.backup import scratch
+from handrail.management import backup_archive
+from handrail.management.backup import scratch_folder
 from handrail.management.backup_archive import DATABASE, BadSet
 from handrail.records import (
     audit_key,
-    encrypted_fields as sealed,
-    file_store as kept_files,
+    encrypted_fields,
+    file_store,
     snapshot_load,
 )
 from handrail.records.queries.audit import audit
@@ -41,25 +41,25 @@ class Restored:
     remarks: list[str] = field(default_factory=list)
 
 
-def restore(file: Path, key_file: Path, *, now: dt.datetime, tell: Tell) -> Restored:
+def restore_set(file: Path, key_file: Path, *, now: dt.datetime, tell: Tell) -> Restored:
     """Opens a set, checks every byte, and moves it into the empty database and data folder.
 
     Nothing of it is there for good until everything was checked, and nothing at all when it is
     refused. The copy is shut: see `actions.restoring`. Raises BadSet, NoTool, OSError.
     """
     require_empty()
-    key = backup_set.identity(key_file)
+    key = backup_archive.read_identity(key_file)
     summed = sum_as_written(file)
     settings.DATA_FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with scratch(settings.DATA_FOLDER) as place:
+    with scratch_folder(settings.DATA_FOLDER) as place:
         tell("The set is opened and checked ...")
-        manifest = backup_set.unpack(file, key, place)
+        manifest = backup_archive.unpack_set(file, key, place)
         require_fits(manifest)
         tell("It is whole. The documents and the database are put in their place ...")
-        mark = snapshot_load.mark_of(now)
+        mark = snapshot_load.restore_mark_sql(now)
         takes_mark = MARKED in manifest["counts"]  # not so in a set of version 0.2.0
         remarks = _move(place, mark if takes_mark else "")
-    if schema.state() is schema.State.BEHIND:
+    if schema.schema_state() is schema.State.BEHIND:
         tell("The tables are brought up to this version ...")
         call_command("migrate", verbosity=0, interactive=False)
         remarks.append(
@@ -73,7 +73,7 @@ def restore(file: Path, key_file: Path, *, now: dt.datetime, tell: Tell) -> Rest
 
 def require_empty() -> None:
     """Raises BadSet where something is already."""
-    documents = kept_files.folder()
+    documents = file_store.documents_folder()
     if documents.exists() and any(documents.iterdir()):
         raise BadSet(NOT_EMPTY.format(what=documents))
     if not snapshot_load.is_empty():
@@ -84,7 +84,7 @@ def sum_as_written(file: Path) -> str:
     """The hash of a set, which is the one beside it if there is one. Raises BadSet."""
     if not file.is_file():
         raise BadSet(f"{file} is not there.")
-    summed, beside = backup_set.sum_of(file).sha256, file.with_name(f"{file.name}.sha256")
+    summed, beside = backup_archive.sum_of(file).sha256, file.with_name(f"{file.name}.sha256")
     if beside.exists() and beside.read_text("ascii").split()[:1] != [summed]:
         raise BadSet(
             f"{file.name} is not as it was written: its hash differs from the one in "
@@ -100,13 +100,13 @@ def require_fits(manifest: dict[str, Any]) -> None:
             f"This set is of {manifest['engine']}, and HANDRAIL_DATABASE names "
             f"{connection.vendor}. Name an empty database of the same kind."
         )
-    if schema.unknown(frozenset(manifest["migrations"].get("records", []))):
+    if schema.unknown_migrations(frozenset(manifest["migrations"].get("records", []))):
         raise BadSet(
             f"This set was made by version {manifest['release']}, which is newer than this one "
             f"({settings.RELEASE}). Restore it with that version."
         )
 
-    absent = [name for name in manifest["sealing_keys"] if name not in sealed.ring()]
+    absent = [name for name in manifest["sealing_keys"] if name not in encrypted_fields.key_ring()]
     if absent:
         raise BadSet(
             f"HANDRAIL_KEYS lacks {', '.join(absent)}: what they sealed does not open without "
@@ -126,7 +126,7 @@ def remarks_on(manifest: dict[str, Any]) -> list[str]:
 
 def _move(place: Path, mark: str) -> list[str]:
     """Documents first, the database last: what no row names is swept, not the other way round."""
-    documents, source = kept_files.folder(), place / "documents"
+    documents, source = file_store.documents_folder(), place / "documents"
     if source.exists():
         if documents.exists():
             documents.rmdir()
@@ -134,7 +134,7 @@ def _move(place: Path, mark: str) -> list[str]:
     made: list[Path] = []
     try:
         remarks = _copy_audit(place / "audit", made)
-        snapshot_load.load(place / DATABASE, place, mark=mark)
+        snapshot_load.load_snapshot(place / DATABASE, place, mark=mark)
     except BaseException:
         if documents.exists():
             documents.rename(source)
@@ -151,7 +151,7 @@ def _copy_audit(place: Path, made: list[Path]) -> list[str]:
     """
     pairs = (
         (place / "checkpoints.txt", audit.checkpoint_file()),
-        (place / "trusted.pub", audit_key.public_place()),
+        (place / "trusted.pub", audit_key.public_keys_path()),
     )
     remarks = []
     for source, target in pairs:
@@ -168,6 +168,6 @@ def _copy_audit(place: Path, made: list[Path]) -> list[str]:
     return remarks
 
 
-def words_of(manifest: dict[str, Any], sha256: str) -> str:
+def describe_set(manifest: dict[str, Any], sha256: str) -> str:
     """A sentence on a set, for the log."""
     return f"Backup of {manifest['made_at']}, event {manifest['last_event']}, SHA-256 {sha256}"

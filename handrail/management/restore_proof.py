@@ -36,9 +36,9 @@ def _counts(manifest: dict[str, Any]) -> tuple[bool, str]:
     from handrail.records import snapshots
 
     if connection.vendor == "sqlite":
-        found = snapshots.of_file(Path(str(connection.settings_dict["NAME"])))
+        found = snapshots.snapshot_of_file(Path(str(connection.settings_dict["NAME"])))
     else:
-        found = snapshots.of_database()
+        found = snapshots.snapshot_of_database()
     told = manifest["counts"]
     wrong = [
         f"{name} {found.counts.get(name, 0):,} instead of {told.get(name, 0):,}"
@@ -60,17 +60,17 @@ def _tables(manifest: dict[str, Any]) -> tuple[bool, str]:
 
     from handrail.records.queries.operations import schema
 
-    if schema.state() is schema.State.BEHIND:
+    if schema.schema_state() is schema.State.BEHIND:
         call_command("migrate", verbosity=0, interactive=False)
-        is_right = schema.state() is schema.State.FITS
+        is_right = schema.schema_state() is schema.State.FITS
         return is_right, f"brought up from version {manifest['release']} or older"
-    return schema.state() is schema.State.FITS, "of this version"
+    return schema.schema_state() is schema.State.FITS, "of this version"
 
 
 def _documents(manifest: dict[str, Any]) -> tuple[bool, str]:
-    from handrail.records.queries.operations import restore_proof as proof
+    from handrail.records.queries.operations import restore_proof as restore_proof_queries
 
-    number, wrong = proof.documents_not_as_kept()
+    number, wrong = restore_proof_queries.check_documents()
     return not wrong, _told(wrong, f"{number:,} open and are as they were added")
 
 
@@ -78,12 +78,12 @@ def _log(manifest: dict[str, Any]) -> tuple[bool, str]:
     """As at the moment of the snapshot: what waited for its seal then is not late."""
     from handrail.records import audit_key
     from handrail.records.queries.audit import audit, audit_verify
-    from handrail.records.queries.operations import restore_proof as proof
+    from handrail.records.queries.operations import restore_proof as restore_proof_queries
 
-    report = audit_verify.verify(
-        checkpoints=audit.kept_checkpoints(),
-        trusted=audit_key.trusted(),
-        accepted=proof.later_epochs(),
+    report = audit_verify.verify_log(
+        checkpoints=audit.list_checkpoints(),
+        trusted=audit_key.list_trusted_keys(),
+        accepted=restore_proof_queries.list_later_epochs(),
         now=dt.datetime.fromisoformat(manifest["made_at"]),
     )
     whole = {audit_verify.WHOLE, audit_verify.UNANCHORED}  # a new machine holds no checkpoint yet
@@ -94,7 +94,7 @@ def _log(manifest: dict[str, Any]) -> tuple[bool, str]:
 def _rows(manifest: dict[str, Any]) -> tuple[bool, str]:
     from handrail.records.queries.audit import reconcile
 
-    outcome = reconcile.reconcile()
+    outcome = reconcile.reconcile_rows()
     return not outcome.faults, "; ".join(outcome.lines()[-MOST_NAMED:])
 
 
@@ -109,9 +109,9 @@ def _cases(manifest: dict[str, Any]) -> tuple[bool, str]:
     from django.urls import reverse
     from django.utils import timezone
 
-    from handrail.records.queries.operations import restore_proof as proof
+    from handrail.records.queries.operations import restore_proof as restore_proof_queries
 
-    account, cases = proof.reader(timezone.now(), CASES)
+    account, cases = restore_proof_queries.find_case_reader(timezone.now(), CASES)
     if account is None:
         has_none = not manifest["counts"].get("records_case")
         return has_none, "there is no case" if has_none else "nobody may read any case"
@@ -124,14 +124,14 @@ def _search(manifest: dict[str, Any]) -> tuple[bool, str]:
     from django.urls import reverse
     from django.utils import timezone
 
-    from handrail.records.queries.operations import restore_proof as proof
-    from handrail.records.queries.people import register as people
+    from handrail.records.queries.operations import restore_proof as restore_proof_queries
+    from handrail.records.queries.people import register
 
-    account, person = proof.searcher(timezone.now())
+    account, person = restore_proof_queries.find_searcher(timezone.now())
     if account is None or person is None:
         has_none = not manifest["counts"].get("records_person")
         return has_none, "there is no child" if has_none else "nobody may search for any child"
-    typed = {"name": people.main_name(person), "reason": "Proof of a backup"}
+    typed = {"name": register.main_name(person), "reason": "Proof of a backup"}
     page = _client(account).post(reverse("search"), typed)
     is_found = str(person.public_id) in page.content.decode()
     return is_found, "a child is found by name" if is_found else "a child is not found by name"

@@ -13,16 +13,20 @@ from typing import Any, TextIO
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from handrail.actions.returns import daily_flow as flowing, dfe_client as dfe, returns as returning
+from handrail.actions.returns import (
+    daily_flow as daily_flow_actions,
+    dfe_client,
+    returns as returns_actions,
+)
 from handrail.actions.returns.returns import Made
 from handrail.management.returns import TERMINAL, Say
-from handrail.outputs.returns import annex_a, daily_flow as flow, ssd
-from handrail.outputs.returns.census import why_not
+from handrail.outputs.returns import annex_a, daily_flow as daily_flow_outputs, ssd
+from handrail.outputs.returns.census import refusal_reason
 from handrail.records.file_store import write_private
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.returns import returns
 from handrail.rules.clocks import months_later
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.permissions import NotPossible
 from handrail.rules.returns import Period
 
@@ -39,10 +43,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
 
 
-def data_set(folder: Path, options: dict[str, Any], say: Say) -> None:
+def write_data_set(folder: Path, options: dict[str, Any], say: Say) -> None:
     """Writes every table of the data set into a folder. Raises CommandError."""
     now = timezone.now()
-    today = local(now).date()
+    today = london_time(now).date()
     period = Period(months_later(today, -12 * YEARS_BACK), today)
     with _plainly(folder):
         _empty(folder)
@@ -51,54 +55,58 @@ def data_set(folder: Path, options: dict[str, Any], say: Say) -> None:
             def opens(name: str) -> TextIO:
                 return files.enter_context(_private(folder / name))
 
-            counts = ssd.write(returns.children(returns.PURPOSE, period), opens)
+            counts = ssd.write_tables(returns.children_in_period(returns.PURPOSE, period), opens)
         made = Made(today.year, counts["ssd_person"], 0)
         digest = _digest(sorted(folder.iterdir()))
-        returning.exported(by=TERMINAL, made=made, kind="data set", digest=digest, now=now)
+        returns_actions.record_export(
+            by=TERMINAL, made=made, kind="data set", digest=digest, now=now
+        )
     say(f"{counts['ssd_person']:,} children in {folder}, {len(counts)} tables. {ssd.MANIFEST} says "
         "which are not held here.")  # fmt: skip
 
 
-def lists(file: Path, options: dict[str, Any], say: Say) -> None:
+def write_annex_a(file: Path, options: dict[str, Any], say: Say) -> None:
     """Writes the lists for inspectors as of a day. Raises CommandError."""
     now = timezone.now()
-    on = options["on"] or local(now).date()
-    if on > local(now).date():
+    on = options["on"] or london_time(now).date()
+    if on > london_time(now).date():
         raise CommandError(f"{on} is still to come.")
     with _plainly(file):
-        children = list(returns.children(returns.PURPOSE, annex_a.Day(on).period))
-        body = annex_a.workbook(children, on)
-        made, digest = Made(on.year, len(children), 0), flow.sha256(body)
-        returning.exported(by=TERMINAL, made=made, kind="annex a", digest=digest, now=now)
+        children = list(returns.children_in_period(returns.PURPOSE, annex_a.Day(on).period))
+        body = annex_a.workbook_bytes(children, on)
+        made, digest = Made(on.year, len(children), 0), daily_flow_outputs.sha256_hex(body)
+        returns_actions.record_export(
+            by=TERMINAL, made=made, kind="annex a", digest=digest, now=now
+        )
         write_private(file, body)
     say(f"{len(children):,} children in {file}, as of {on}.")
 
 
-def daily_flow(out: Path, options: dict[str, Any], say: Say) -> None:
+def write_daily_flow(out: Path, options: dict[str, Any], say: Say) -> None:
     """Tells of every child of whom something changed. Raises CommandError."""
     now, folder = timezone.now(), None if options["send"] else out
-    if options["send"] and not dfe.is_on():
+    if options["send"] and not dfe_client.is_set_up():
         raise CommandError(
             "Sending is off. Set every HANDRAIL_DFE_ setting, or write --out FOLDER."
         )
     with _plainly(folder or Path("The flow")):
         if options["send"]:
-            flowing.withdraw_waiting(by=TERMINAL, now=now)
-        changed = flowing.changes(now=now, anyway=options["anyway"])
-        sizes = [_told(some, folder, now) for some in flow.batches(changed)]
+            daily_flow_actions.withdraw_waiting(by=TERMINAL, now=now)
+        changed = daily_flow_actions.list_changes(now=now, anyway=options["anyway"])
+        sizes = [_told(some, folder, now) for some in daily_flow_outputs.split_batches(changed)]
     where = f"in {folder}" if folder else "waiting to be sent"
     say(f"{sum(sizes):,} children changed; {len(sizes)} batches {where}.")
 
 
-def _told(some: Sequence[flowing.Change], folder: Path | None, now: dt.datetime) -> int:
+def _told(some: Sequence[daily_flow_actions.Change], folder: Path | None, now: dt.datetime) -> int:
     """Writes a batch and notes that it is told, or puts it in line; how many children."""
     if folder:
         folder.mkdir(parents=True, exist_ok=True)
-        names = (f"dfe-flow-{local(now).date()}-{number:03d}.json" for number in count(1))
+        names = (f"dfe-flow-{london_time(now).date()}-{number:03d}.json" for number in count(1))
         free = next(name for name in names if not (folder / name).exists())
-        write_private(folder / free, flow.body([one.told for one in some]))
-    way = flowing.FILE if folder else flowing.SEND
-    flowing.made(by=TERMINAL, changed=some, way=way, now=now)
+        write_private(folder / free, daily_flow_outputs.batch_body([one.told for one in some]))
+    way = daily_flow_actions.FILE if folder else daily_flow_actions.SEND
+    daily_flow_actions.create_batch(by=TERMINAL, changed=some, way=way, now=now)
     return len(some)
 
 
@@ -106,7 +114,7 @@ def _told(some: Sequence[flowing.Change], folder: Path | None, now: dt.datetime)
 def _plainly(where: Path) -> Iterator[None]:
     """Says in a plain sentence why nothing was made, or why it could not be written."""
     try:
-        if reason := why_not(settings_in_force()):
+        if reason := refusal_reason(settings_in_force()):
             raise NotPossible(reason)
         yield
     except NotPossible as error:
@@ -132,5 +140,5 @@ def _digest(files: Sequence[Path]) -> str:
     """The hash of all files by their names and bytes, in this order."""
     found = hashlib.sha256()
     for path in files:
-        found.update(f"{path.name}:{flow.sha256(path.read_bytes())}\n".encode())
+        found.update(f"{path.name}:{daily_flow_outputs.sha256_hex(path.read_bytes())}\n".encode())
     return found.hexdigest()

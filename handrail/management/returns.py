@@ -12,12 +12,12 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from handrail.actions.core.recording import Actor
-from handrail.actions.returns import returns as returning
+from handrail.actions.returns import returns
 from handrail.actions.returns.returns import Made
 from handrail.outputs.returns.census import Census
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.permissions import NotPossible
-from handrail.rules.returns.census import years
+from handrail.rules.returns.census import load_census_years
 from handrail.rules.returns.validation import Finding
 
 TERMINAL = Actor(account=None, name="Command line")
@@ -27,7 +27,7 @@ Say = Callable[[str], Any]
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What a return is asked besides its file."""
-    parser.add_argument("--year", type=int, choices=sorted(years()), help="of a census")
+    parser.add_argument("--year", type=int, choices=sorted(load_census_years()), help="of a census")
     parser.add_argument(
         "--anyway",
         action="store_true",
@@ -35,11 +35,13 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
 
 
-def census(out: Path, options: dict[str, Any], say: Say) -> None:
+def write_census(out: Path, options: dict[str, Any], say: Say) -> None:
     """Writes the census of a year. Raises CommandError with 1 where something must be put right."""
     if options["year"] is None:
-        raise CommandError("Say which year: --year " + " or ".join(map(str, years())), returncode=2)
-    made = Census(years()[options["year"]], settings_in_force(), timezone.now())
+        raise CommandError(
+            "Say which year: --year " + " or ".join(map(str, load_census_years())), returncode=2
+        )
+    made = Census(load_census_years()[options["year"]], settings_in_force(), timezone.now())
     beside = out.with_name(f".{out.name}.part")
     try:
         digest = _written(beside, made)
@@ -49,7 +51,7 @@ def census(out: Path, options: dict[str, Any], say: Say) -> None:
                 f"{len(made.errors)} things must be put right first; nothing was written. "
                 "Add --anyway to write the file all the same."
             )
-        returning.exported(by=TERMINAL, made=_made(made), kind="census", digest=digest,
+        returns.record_export(by=TERMINAL, made=_made(made), kind="census", digest=digest,
                            now=made.made_at)  # fmt: skip
         os.replace(beside, out)
     except NotPossible as error:

@@ -14,8 +14,8 @@ from urllib.parse import quote, urlencode
 import psycopg
 from django.db import connection
 
-from handrail.management import backup_archive as backup_set
-from handrail.management.backup import scratch
+from handrail.management import backup_archive
+from handrail.management.backup import scratch_folder
 from handrail.management.backup_archive import DATABASE, MANIFEST, BadSet
 from handrail.management.restore import sum_as_written
 from handrail.records import pg_tools, snapshot_load
@@ -30,15 +30,15 @@ NOT_OURS = ("HANDRAIL_AUDIT_KEY", "HANDRAIL_AUDIT_FOLDER", "HANDRAIL_HOSTS", "HA
             "HANDRAIL_WITNESSES")  # fmt: skip
 
 
-def prove(file: Path, key_file: Path, *, tell: Tell) -> Iterator[str]:
+def prove_set(file: Path, key_file: Path, *, tell: Tell) -> Iterator[str]:
     """Restores a set into a scratch place and runs the checks of `proving`: their lines of JSON.
 
     Nothing is kept, and the configured database is not written to. Raises BadSet, NoTool.
     """
-    key = backup_set.identity(key_file)
+    key = backup_archive.read_identity(key_file)
     sum_as_written(file)
-    with scratch(Path(tempfile.gettempdir())) as place:
-        manifest = backup_set.unpack(file, key, place)
+    with scratch_folder(Path(tempfile.gettempdir())) as place:
+        manifest = backup_archive.unpack_set(file, key, place)
         tell("It opens, and every byte is as it was written. It is restored in a scratch place ...")
         keys = place / "audit" / "trusted.pub"
         keys.rename(keys.with_name("key.pub"))
@@ -58,14 +58,14 @@ def _database(manifest: dict[str, Any], place: Path) -> Iterator[str]:
     if connection.vendor != "postgresql":
         raise BadSet(ELSEWHERE)
     name = f"handrail_check_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(**pg_tools.parameters(), autocommit=True) as server:
+    with psycopg.connect(**pg_tools.connection_parameters(), autocommit=True) as server:
         try:
             server.execute(f'CREATE DATABASE "{name}"'.encode())
         except psycopg.errors.InsufficientPrivilege:
             raise BadSet(ELSEWHERE) from None
         try:
             number = server.info.server_version // 10_000
-            snapshot_load.into_server(place / DATABASE, place, number, dbname=name)
+            snapshot_load.load_into_server(place / DATABASE, place, number, dbname=name)
             yield _address(name)
         finally:
             server.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
@@ -73,7 +73,7 @@ def _database(manifest: dict[str, Any], place: Path) -> Iterator[str]:
 
 def _address(name: str) -> str:
     """Where another database of the configured server is, as HANDRAIL_DATABASE takes it."""
-    told = pg_tools.parameters(name)
+    told = pg_tools.connection_parameters(name)
     who = quote(str(told.pop("user", "")), safe="")
     if "password" in told:
         who += ":" + quote(str(told.pop("password")), safe="")

@@ -27,7 +27,7 @@ LIMITS = (
 )
 
 
-def words_of(*, host: str, port: int, workers: int) -> list[str]:
+def server_command(*, host: str, port: int, workers: int) -> list[str]:
     """The command line of the server, whose first word is its program."""
     return [
         str(Path(sys.executable).with_name("granian")),
@@ -61,7 +61,7 @@ def serve(*, host: str, port: int, workers: int, with_worker: bool) -> None:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="handrail-numbers.")
     if with_worker:
         _begin_worker()
-    words = words_of(host=host, port=port, workers=workers)
+    words = server_command(host=host, port=port, workers=workers)
     sys.stdout.flush()
     os.execve(words[0], words, MEMORY | os.environ)  # nosec B606 - fixed program, no shell
 

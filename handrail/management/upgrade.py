@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import ProgrammingError, connection
 
-from handrail.management import backup as backing_up, machine_checks as probing
+from handrail.management import backup, machine_checks
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.operations import schema
 from handrail.records.queries.operations.schema import State
@@ -31,7 +31,7 @@ class NotUpgraded(Exception):
 
 
 @contextmanager
-def alone() -> Iterator[None]:
+def upgrade_lock() -> Iterator[None]:
     """Only one upgrade runs on this machine. Raises NotUpgraded while another does."""
     with (settings.DATA_FOLDER / "upgrade.lock").open("w") as lock:
         try:
@@ -43,29 +43,29 @@ def alone() -> Iterator[None]:
         yield
 
 
-def waiting() -> int:
+def count_waiting_migrations() -> int:
     """How many migrations wait. Raises NotUpgraded for an empty or a newer database."""
-    found = schema.state()
+    found = schema.schema_state()
     if found is State.NONE:
         raise NotUpgraded(EMPTY)
     if found is State.AHEAD:
         raise NotUpgraded(schema.AHEAD)
-    return len(schema.waiting())
+    return len(schema.pending_migrations())
 
 
-def back_up(folder: Path, *, now: dt.datetime, tell: Tell) -> Path:
+def write_backup(folder: Path, *, now: dt.datetime, tell: Tell) -> Path:
     """A backup of the tables as they are. Raises BadSet, NoTool, OSError, NotUpgraded."""
-    made = backing_up.make(folder, now=now, tell=tell)
+    made = backup.write_backup(folder, now=now, tell=tell)
     if made.missing:
         tell(f"{len(made.missing)} documents have no file: `handrail backup` names them.")
-    if not backing_up.is_whole(made.path):
+    if not backup.is_whole(made.path):
         raise NotUpgraded(f"{made.path} does not read back as it was written. Nothing was changed.")
     return made.path
 
 
-def bring_up(tell: Tell) -> list[str]:
+def apply_upgrade(tell: Tell) -> list[str]:
     """Tables, cache, forms, and in production the files that are served: what was done."""
-    before = schema.waiting()
+    before = schema.pending_migrations()
     try:
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
@@ -88,11 +88,11 @@ def bring_up(tell: Tell) -> list[str]:
     return done
 
 
-def verify() -> list[str]:
+def list_problems() -> list[str]:
     """What is not right afterwards: nothing, when the service can be started."""
-    found = probing.machine()
+    found = machine_checks.examine_machine()
     checks = {
-        "Migrations still wait.": schema.state() is not State.FITS,
+        "Migrations still wait.": schema.schema_state() is not State.FITS,
         "The table of the cache is missing.": not found.has_cache_table,
         f"Tables of the log are not guarded: {', '.join(found.unguarded_tables)}.": bool(
             found.unguarded_tables

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.db import DatabaseError
 from django.utils import timezone
 
-from handrail.actions.operations import service_health as minding, worker
+from handrail.actions.operations import service_health, worker
 from handrail.actions.operations.worker import Done, Round
 from handrail.management.clock import Reading, Timekeeper
 from handrail.records.queries.operations import schema
@@ -19,7 +19,7 @@ log = logging.getLogger("handrail.worker")
 EVERY = 10  # seconds between two rounds, and at least between two signs of life
 
 
-def name(lane: Lane, process: int) -> str:
+def lane_name(lane: Lane, process: int) -> str:
     """What a lane is called among those of all machines; `process` is the worker's own number."""
     return f"worker {socket.gethostname()[:80]} {process} {lane}"
 
@@ -35,7 +35,7 @@ class Rounds:
         self, lane: Lane, sign: Callable[[], bool], *, process: int, fault: str = ""
     ) -> None:
         self.lane, self.sign, self.fault = lane, sign, fault
-        self.name, self.begun_at = name(lane, process), timezone.now()
+        self.name, self.begun_at = lane_name(lane, process), timezone.now()
         self.keeper = Timekeeper()
         self.doubt = ""
         self.beat_at = -float(EVERY)
@@ -43,11 +43,11 @@ class Rounds:
     def one(self) -> Done | None:
         """Does what is due, once; None when that could not be begun or ended, which is logged."""
         try:
-            if why := schema.why_not():
+            if why := schema.why_unusable():
                 log.error("nothing was done: %s", why)
                 return None
             reading = self._read()
-            done = worker.lane_round(
+            done = worker.run_lane_round(
                 self.lane, Round(reading.moment, doubt=reading.doubt, goes_on=self._goes_on)
             )
             self.fault = ""
@@ -67,9 +67,11 @@ class Rounds:
             if is_new:
                 log.error("nothing is ended, expired or deleted: %s", reading.doubt)
             if reading.jumped:
-                minding.clock_jumped(by=worker.WORKER, now=reading.now, seconds=reading.jumped)
+                service_health.record_clock_jump(
+                    by=worker.WORKER, now=reading.now, seconds=reading.jumped
+                )
             if not reading.doubt:
-                minding.know_time(begun_at=self.begun_at, now=reading.now)
+                service_health.record_trusted_time(begun_at=self.begun_at, now=reading.now)
         return reading
 
     def _goes_on(self) -> bool:
@@ -80,5 +82,7 @@ class Rounds:
     def _beat(self, done: Done) -> None:
         more = {"doubt": self.doubt, "fault": self.fault}
         told = done | {key: words for key, words in more.items() if words}
-        minding.beat(self.name, begun_at=self.begun_at, now=timezone.now(), told=told)
+        service_health.record_heartbeat(
+            self.name, begun_at=self.begun_at, now=timezone.now(), told=told
+        )
         self.beat_at = time.monotonic()

@@ -19,49 +19,49 @@ class NoAuditKey(Exception):
     """The log cannot be sealed: its key is not there or cannot be read."""
 
 
-def place() -> Path:
+def key_path() -> Path:
     """Where the private key is; the public keys that were ever made are beside it."""
-    return Path(settings.HANDRAIL_AUDIT_KEY or folder() / "key.pem")
+    return Path(settings.HANDRAIL_AUDIT_KEY or checkpoint_folder() / "key.pem")
 
 
-def folder() -> Path:
+def checkpoint_folder() -> Path:
     """Where checkpoints are kept, and the key if no other place is set."""
     return Path(settings.HANDRAIL_AUDIT_FOLDER)
 
 
-def is_there() -> bool:
+def key_exists() -> bool:
     """Whether this process can read the private key."""
-    return os.access(place(), os.R_OK)
+    return os.access(key_path(), os.R_OK)
 
 
-def public_place() -> Path:
+def public_keys_path() -> Path:
     """The public keys that this machine has signed with, one in hex a line."""
-    return place().with_suffix(".pub")
+    return key_path().with_suffix(".pub")
 
 
-def trusted() -> list[str]:
+def list_trusted_keys() -> list[str]:
     """The public keys of this machine, oldest first; none when it has none."""
-    file = public_place()
+    file = public_keys_path()
     return file.read_text("ascii").split() if file.exists() else []
 
 
-def make() -> str:
+def create_key() -> str:
     """Makes a key, readable by its owner alone, and notes its public half. FileExistsError."""
-    file = place()
+    file = key_path()
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     key = Ed25519PrivateKey.generate()
     pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
         out.write(pem)
     public = key.public_key().public_bytes_raw().hex()
-    with public_place().open("a", encoding="ascii") as out:
+    with public_keys_path().open("a", encoding="ascii") as out:
         out.write(public + "\n")
     return public
 
 
-def private() -> Ed25519PrivateKey:
+def load_private_key() -> Ed25519PrivateKey:
     """The private key; made on first use, except in production. Raises NoAuditKey."""
-    file = place()
+    file = key_path()
     if not file.exists() and settings.MODE != "production":
         _make_once()
     try:
@@ -75,7 +75,7 @@ def private() -> Ed25519PrivateKey:
 
 def _make_once() -> None:
     try:
-        make()
+        create_key()
     except FileExistsError:  # another process was quicker
         return
 
@@ -88,14 +88,14 @@ def _load(name: str, changed: int) -> Ed25519PrivateKey:
     return key
 
 
-def public() -> str:
+def public_key_hex() -> str:
     """The public half of the private key, in hex. Raises NoAuditKey."""
-    return private().public_key().public_bytes_raw().hex()
+    return load_private_key().public_key().public_bytes_raw().hex()
 
 
 def sign(text: bytes) -> str:
     """The signature in hex. Raises NoAuditKey."""
-    return private().sign(text).hex()
+    return load_private_key().sign(text).hex()
 
 
 def is_signed(text: bytes, signature: str, key: str) -> bool:

@@ -24,7 +24,7 @@ SHARED = (dt.datetime, dt.date, uuid.UUID)
 Values = Sequence[Any]
 
 
-def insert(rows: Sequence[models.Model]) -> None:
+def insert_rows(rows: Sequence[models.Model]) -> None:
     """Inserts rows of one kind; each has its primary key afterwards."""
     if not rows:
         return
@@ -73,7 +73,7 @@ def insert_fields(table: type[models.Model], names: Sequence[str], rows: Sequenc
             cursor.executemany(f"INSERT INTO {into} VALUES {marks}", ready)  # nosec B608 - as above
 
 
-def insert_found(
+def insert_from_query(
     table: type[models.Model], names: Sequence[str], rows: models.QuerySet[Any]
 ) -> None:
     """Inserts what a query finds, in one statement: its values are those of the named columns."""
@@ -129,7 +129,7 @@ def _form(column: Any) -> Callable[[Any], Any]:
 
 
 @contextmanager
-def room() -> Iterator[None]:
+def larger_sqlite_cache() -> Iterator[None]:
     """Lets a long work keep more of a SQLite file at hand than a page of the web does.
 
     More also gathers in the file beside it before it is put in its place, once for many writes;

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from handrail.records import mfa_secrets as factors
+from handrail.records import mfa_secrets
 from handrail.records.encrypted_fields import InvalidTag, UnknownKey, blind_indexes
 from handrail.records.models import Account, Event, EventObject
 from handrail.records.row_hash import FORMAT, REMOVED
@@ -27,7 +27,7 @@ def password_hash(account: Account, secret: int = 0) -> str:
     return _hash(f"{account.public_id} {account.password}", secret)
 
 
-def of_password(account: Account) -> dict[str, str]:
+def hashes_of_password(account: Account) -> dict[str, str]:
     """What the event that sets a password keeps of it."""
     return {password_key(account): password_hash(account)}
 
@@ -40,23 +40,23 @@ def factor_key(row: Any) -> str:
 def factor_hash(row: Any, secret: int = 0) -> str:
     """The keyed hash of what a second factor proves with, and of whom: not of its use."""
     try:
-        proof = factors.proof_of(row)
+        proof = mfa_secrets.proof_of(row)
     except (InvalidTag, UnknownKey, ValueError, IndexError):
         proof = json.dumps(["does not open", row.data], sort_keys=True)
     return _hash(f"{row.user.public_id} {row.type} {proof}", secret)
 
 
-def of_factor(row: Any) -> dict[str, str]:
+def hashes_of_factor(row: Any) -> dict[str, str]:
     """What the event that adds a second factor keeps of it."""
     return {factor_key(row): factor_hash(row)}
 
 
-def gone(account: Account) -> dict[str, str]:
+def hashes_of_removed_factors(account: Account) -> dict[str, str]:
     """What the event that takes second factors away keeps of those that are no longer there."""
     named = EventObject.objects.filter(
         public_id=account.public_id, verb=EventType.ACCOUNT_FACTOR_ADDED
     ).values("event")
     kept = Event.objects.filter(pk__in=named).values_list("hashes", flat=True)
     known = {key for hashes in kept for key in hashes if key.startswith(FACTOR)}
-    there = {f"{FACTOR}{key}" for key in factors.numbers()}
+    there = {f"{FACTOR}{key}" for key in mfa_secrets.list_factor_keys()}
     return dict.fromkeys(sorted(known - there), REMOVED)

@@ -19,11 +19,11 @@ class Room(NamedTuple):
     free: int
 
 
-def left() -> Iterator[Room]:
+def free_space_by_folder() -> Iterator[Room]:
     """Data, checkpoints of the log ("audit"), and temporary files."""
     folders = {
         "data": Path(settings.DATA_FOLDER),
-        "audit": audit_key.folder(),
+        "audit": audit_key.checkpoint_folder(),
         "temporary": Path(tempfile.gettempdir()),
     }
     for name, folder in folders.items():
@@ -31,6 +31,6 @@ def left() -> Iterator[Room]:
         yield Room(name, there, shutil.disk_usage(there).free)
 
 
-def of_data() -> int:
+def free_data_bytes() -> int:
     """Bytes left where data are."""
-    return next(left()).free
+    return next(free_space_by_folder()).free

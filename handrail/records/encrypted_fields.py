@@ -23,18 +23,18 @@ __all__ = [
     "SealedField",
     "UnknownKey",
     "blind_indexes",
+    "decrypt_bytes",
+    "decrypt_text",
     "derived_key",
-    "key_of",
+    "encrypt_bytes",
+    "encrypt_text",
+    "key_id_of",
+    "key_ring",
     "keyed_hash",
     "new_key",
     "own_hash",
     "place_of",
-    "resealed",
-    "ring",
-    "seal",
-    "seal_bytes",
-    "unseal",
-    "unseal_bytes",
+    "reencrypt_value",
 ]
 NONCE = 12
 
@@ -46,7 +46,7 @@ class UnknownKey(Exception):
 @lru_cache(maxsize=4)
 def _ring(spec: str) -> dict[str, bytes]:
     try:
-        return keyring.read(spec)
+        return keyring.parse_keys(spec)
     except keyring.BadKeys as error:
         raise ImproperlyConfigured(str(error)) from None
 
@@ -55,7 +55,7 @@ def _cipher(key: bytes) -> AESGCM:
     return AESGCM(key)
 
 
-def ring() -> dict[str, bytes]:
+def key_ring() -> dict[str, bytes]:
     """Key id -> 32 bytes; the first seals, all of them open."""
     return _ring(settings.HANDRAIL_KEYS)
 
@@ -65,35 +65,35 @@ def new_key() -> str:
     return base64.urlsafe_b64encode(os.urandom(32)).decode()
 
 
-def seal(text: str, bound_to: str) -> bytes:
+def encrypt_text(text: str, bound_to: str) -> bytes:
     """`text` sealed for one place; moved to another place it does not open."""
-    return seal_bytes(text.encode(), bound_to)
+    return encrypt_bytes(text.encode(), bound_to)
 
 
-def seal_bytes(data: bytes, bound_to: str) -> bytes:
+def encrypt_bytes(data: bytes, bound_to: str) -> bytes:
     """The same for the bytes of a file."""
-    name, key = next(iter(ring().items()))
+    name, key = next(iter(key_ring().items()))
     nonce = os.urandom(NONCE)
     sealed = _cipher(key).encrypt(nonce, data, bound_to.encode())
     return bytes([len(name)]) + name.encode() + nonce + sealed
 
 
-def unseal(value: bytes, bound_to: str) -> str:
+def decrypt_text(value: bytes, bound_to: str) -> str:
     """The text again. Raises InvalidTag when it was moved or altered, UnknownKey."""
-    return unseal_bytes(value, bound_to).decode()
+    return decrypt_bytes(value, bound_to).decode()
 
 
-def unseal_bytes(value: bytes, bound_to: str) -> bytes:
+def decrypt_bytes(value: bytes, bound_to: str) -> bytes:
     """The bytes again. Raises the same."""
     value = bytes(value)
-    name = key_of(value)
+    name = key_id_of(value)
     body = value[1 + value[0] :]
-    if name not in ring():
+    if name not in key_ring():
         raise UnknownKey(name)
-    return _cipher(ring()[name]).decrypt(body[:NONCE], body[NONCE:], bound_to.encode())
+    return _cipher(key_ring()[name]).decrypt(body[:NONCE], body[NONCE:], bound_to.encode())
 
 
-def key_of(value: bytes) -> str:
+def key_id_of(value: bytes) -> str:
     """The name of the key under which a value was sealed. Raises UnknownKey for nothing at all."""
     value = bytes(value)
     if not value:
@@ -101,11 +101,11 @@ def key_of(value: bytes) -> str:
     return value[1 : 1 + value[0]].decode()
 
 
-def resealed(value: bytes, bound_to: str) -> bytes | None:
+def reencrypt_value(value: bytes, bound_to: str) -> bytes | None:
     """The same text or bytes under the first key; None when it is under it. Raises as unseal()."""
-    if key_of(value) == next(iter(ring())):
+    if key_id_of(value) == next(iter(key_ring())):
         return None
-    return seal_bytes(unseal_bytes(value, bound_to), bound_to)
+    return encrypt_bytes(decrypt_bytes(value, bound_to), bound_to)
 
 
 def blind_indexes(text: str, purpose: str) -> list[str]:
@@ -151,7 +151,7 @@ class SealedAttribute:
         value = row.__dict__[name]
         if not isinstance(value, bytes | memoryview):
             return value
-        return json.loads(unseal(bytes(value), _place(row, self.field)))
+        return json.loads(decrypt_text(bytes(value), _place(row, self.field)))
 
     def __set__(self, row: models.Model, value: Any) -> None:
         row.__dict__[self.field.attname] = value
@@ -177,7 +177,7 @@ class SealedField(models.BinaryField):
 
     def seal_for(self, row: models.Model, value: Any) -> bytes:
         """The bytes to write in an UPDATE of this row."""
-        return seal(json.dumps(value), _place(row, self))
+        return encrypt_text(json.dumps(value), _place(row, self))
 
     def text_of(self, row: models.Model) -> str:
         """The text that is sealed in this row. Raises as unseal()."""
@@ -185,7 +185,7 @@ class SealedField(models.BinaryField):
         if self.attname not in row.__dict__:  # a deferred column
             value = type(row)._base_manager.values_list(self.attname, flat=True).get(pk=row.pk)
         if isinstance(value, bytes | memoryview):
-            return unseal(bytes(value), _place(row, self))
+            return decrypt_text(bytes(value), _place(row, self))
         return json.dumps(value)
 
 

@@ -20,7 +20,7 @@ from django.db import connection, transaction
 
 from handrail.records.encrypted_fields import derived_key
 from handrail.records.models import Event
-from handrail.rules.audit import merkle_log as ledger
+from handrail.rules.audit import merkle_log
 
 PURPOSE = "event mac"
 NAME = 8  # hex digits by which a MAC says which key it was made with
@@ -49,7 +49,7 @@ class Writer(threading.local):
 _writer = Writer()
 
 
-def mark(event: Event) -> None:
+def stamp_event(event: Event) -> None:
     """Gives an event that is about to be inserted its writer, its number and its MAC."""
     event.writer, event.number = _writer.next()
     event.mac = mac_of(event)
@@ -62,19 +62,19 @@ def mac_of(event: Event) -> str:
     return f"{name}:{_mac(fields, key)}"
 
 
-def is_ours(fields: Sequence[str]) -> bool:
+def has_own_mac(fields: Sequence[str]) -> bool:
     """Whether an event, as the log hashes it, bears the MAC that a key of ours gives it."""
     return any(_is_made_with(key, fields) for key in _named(fields))
 
 
 def is_forged(fields: Sequence[str]) -> bool:
     """Whether it names a key of ours and bears another MAC; one that no key here made is not."""
-    return bool(_named(fields)) and not is_ours(fields)
+    return bool(_named(fields)) and not has_own_mac(fields)
 
 
 def _named(fields: Sequence[str]) -> list[bytes]:
     """The key of ours that an event's MAC names: one, or none."""
-    if len(fields) != len(ledger.FIELDS):
+    if len(fields) != len(merkle_log.FIELDS):
         return []
     name = fields[-1].partition(":")[0]
     keys = map(_key_from, [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS])
@@ -94,7 +94,7 @@ def _key_from(secret: str) -> tuple[str, bytes]:
 
 
 def _mac(fields: Sequence[str], key: bytes) -> str:
-    return hmac.digest(key, ledger.framed(ledger.MAC, fields), "sha256").hex()
+    return hmac.digest(key, merkle_log.frame_fields(merkle_log.MAC, fields), "sha256").hex()
 
 
 def _fields(event: Event) -> list[str]:
@@ -111,8 +111,8 @@ def _fields(event: Event) -> list[str]:
         event.address,
         event.device,
         event.release,
-        ledger.reason_mark(event.transaction, event.reason),
-        ledger.stamp(event.at),
+        merkle_log.reason_mark(event.transaction, event.reason),
+        merkle_log.format_moment(event.at),
         *(json.dumps(each, sort_keys=True) for each in
           (event.objects_named, event.changed, event.hashes)),
     ]  # fmt: skip

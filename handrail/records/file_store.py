@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from handrail.records.encrypted_fields import seal_bytes, unseal_bytes
+from handrail.records.encrypted_fields import decrypt_bytes, encrypt_bytes
 
 LEFT_ALONE = 3600  # seconds in which a file without a row may still get its row
 
@@ -18,28 +18,28 @@ class Lost(Exception):
     """A file that should be there is not, or cannot be opened with the keys there are."""
 
 
-def folder() -> Path:
+def documents_folder() -> Path:
     """Where the files lie: inside the data folder, never under what is served."""
     return Path(settings.DATA_FOLDER) / "documents"
 
 
 def _path(stored_as: str) -> Path:
-    return folder() / stored_as[:2] / stored_as
+    return documents_folder() / stored_as[:2] / stored_as
 
 
-def bound_to(public_id: object) -> str:
+def binding_for(public_id: object) -> str:
     """What the bytes of a document are sealed for: its row."""
     return f"records_document:{public_id}:file"
 
 
-def keep(data: bytes, place: str) -> str:
+def store_bytes(data: bytes, place: str) -> str:
     """Seals and writes bytes, and returns the random name; whole on disk before it returns."""
     stored_as = secrets.token_hex(16)
-    put(stored_as, seal_bytes(data, place))
+    write_encrypted(stored_as, encrypt_bytes(data, place))
     return stored_as
 
 
-def put(stored_as: str, sealed: bytes) -> None:
+def write_encrypted(stored_as: str, sealed: bytes) -> None:
     """Writes sealed bytes in their place; whole on disk before it returns."""
     path = _path(stored_as)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -68,34 +68,34 @@ def _sync(directory: Path) -> None:
         os.close(number)
 
 
-def read(stored_as: str, place: str) -> bytes:
+def read_decrypted(stored_as: str, place: str) -> bytes:
     """The bytes again. Raises Lost when they are gone, altered or sealed with an unknown key."""
     try:
-        return unseal_bytes(_path(stored_as).read_bytes(), place)
+        return decrypt_bytes(_path(stored_as).read_bytes(), place)
     except Exception as error:  # gone, cut short, altered, or a key that is not on the ring
         raise Lost(type(error).__name__) from error
 
 
-def raw(stored_as: str) -> bytes:
+def read_encrypted(stored_as: str) -> bytes:
     """The bytes as they lie on the disk, sealed; none when they are gone."""
     path = _path(stored_as)
     return path.read_bytes() if path.exists() else b""
 
 
-def opened(stored_as: str) -> BufferedReader:
+def open_encrypted(stored_as: str) -> BufferedReader:
     """The file as it lies on the disk, open to read. FileNotFoundError when it is gone."""
     return _path(stored_as).open("rb")
 
 
-def forget(stored_as: str) -> None:
+def delete_file(stored_as: str) -> None:
     """Removes a file that got no row."""
     _path(stored_as).unlink(missing_ok=True)
 
 
-def without_row(known: Iterable[str]) -> list[str]:
+def list_orphan_files(known: Iterable[str]) -> list[str]:
     """Names of files older than an hour that no row names: left by an act that was cut short."""
-    if not folder().exists():
+    if not documents_folder().exists():
         return []
     held, before = set(known), time.time() - LEFT_ALONE
-    files = [path for path in folder().glob("??/*") if path.stat().st_mtime < before]
+    files = [path for path in documents_folder().glob("??/*") if path.stat().st_mtime < before]
     return sorted(path.name for path in files if path.name not in held)

@@ -29,20 +29,20 @@ class NoTool(Exception):
     """A program of PostgreSQL that is needed is not here, or is older than the server."""
 
 
-def parameters(dbname: str = "") -> dict[str, Any]:
+def connection_parameters(dbname: str = "") -> dict[str, Any]:
     """How the configured server is reached, as libpq names it; `dbname` for another database."""
     told = connection.get_connection_params()
     found = {name: told[name] for name in VARIABLES if told.get(name)}
     return found | ({"dbname": dbname} if dbname else {})
 
 
-def environment(dbname: str = "") -> dict[str, str]:
+def connection_environment(dbname: str = "") -> dict[str, str]:
     """The same for a program: no password stands on a command line."""
-    told = parameters(dbname)
+    told = connection_parameters(dbname)
     return os.environ | {VARIABLES[name]: str(value) for name, value in told.items()}
 
 
-def tool(name: str, server: int) -> Path:
+def find_program(name: str, server: int) -> Path:
     """The program of that name for a server of a major version: the same, else the next newer.
 
     Raises NoTool with what to install.
@@ -75,10 +75,10 @@ def _version(path: Path) -> int:
     return int(number[1]) if number else 0
 
 
-def run(words: list[str], dbname: str = "") -> None:
+def run_program(words: list[str], dbname: str = "") -> None:
     """Runs a program to its end. Raises NoTool with what it said when it fails."""
     done = subprocess.run(  # nosec B603 - see above
-        words, env=environment(dbname), capture_output=True, text=True, check=False
+        words, env=connection_environment(dbname), capture_output=True, text=True, check=False
     )
     if done.returncode:
         raise NoTool(f"{Path(words[0]).name} failed: {done.stderr.strip()[-2000:]}")

@@ -9,7 +9,7 @@ _request: ContextVar[Any] = ContextVar("request", default=None)
 
 
 @contextmanager
-def request(asked: Any) -> Iterator[None]:
+def request_under_way(asked: Any) -> Iterator[None]:
     """Within it, lines of the log carry the id and the route of this request."""
     token = _request.set(asked)
     try:
@@ -18,7 +18,7 @@ def request(asked: Any) -> Iterator[None]:
         _request.reset(token)
 
 
-def told(asked: Any = None) -> tuple[str, str]:
+def request_id_and_route(asked: Any = None) -> tuple[str, str]:
     """The id and the name of the route, of a request or of the one under way; else empty texts."""
     found = asked if asked is not None else _request.get()
     match = getattr(found, "resolver_match", None)

@@ -18,9 +18,9 @@ def _rows(account: int) -> Any:
     return _places().filter(user_id=account).select_related("user")
 
 
-def begun(account: int, session_key: str, *, address: str, agent: str, at: Any) -> None:
+def record_session(account: int, session_key: str, *, address: str, agent: str, at: Any) -> None:
     """Keeps a session with a new key among those of its account; dead ones are swept away."""
-    of(account)
+    list_sessions(account)
     length = _places().model._meta.get_field("user_agent").max_length
     _places().create(
         user_id=account,
@@ -32,7 +32,7 @@ def begun(account: int, session_key: str, *, address: str, agent: str, at: Any) 
     )
 
 
-def of(account: int) -> list[Any]:
+def list_sessions(account: int) -> list[Any]:
     """The live sessions of an account, the latest used first. Dead ones are swept away."""
     rows = list(_rows(account).order_by("-last_seen_at"))
     live = [row for row in rows if _is_live(row)]
@@ -63,7 +63,7 @@ def is_new_device(account: int, agent: str) -> bool:
     return bool(rows.exists() and not rows.filter(user_agent=agent).exists())
 
 
-def used(session_key: str, account: int, at: Any) -> None:
+def record_session_use(session_key: str, account: int, at: Any) -> None:
     """Notes that a session was used."""
     _rows(account).filter(session_key=key_hash(session_key)).update(last_seen_at=at)
 
@@ -74,18 +74,18 @@ def forget_expired(now: Any) -> int:
     return int(rows.filter(expire_date__lt=now).delete()[0])
 
 
-def end_all() -> int:
+def end_all_sessions() -> int:
     """Ends every session of everybody; how many there were."""
     _places().all().delete()
     return int(SessionStore.get_model_class().objects.all().delete()[0])
 
 
-def end(account: int, number: int) -> bool:
+def end_session(account: int, number: int) -> bool:
     """Ends one session of an account; False when it has none of this number."""
     return _end(_rows(account).filter(pk=number)) == 1
 
 
-def end_others(account: int, session_key: str = "") -> int:
+def end_other_sessions(account: int, session_key: str = "") -> int:
     """Ends every session of an account but one, or all of them; how many there were."""
     return _end(_rows(account).exclude(session_key=key_hash(session_key)))
 

@@ -7,7 +7,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
-from handrail.records import encrypted_fields as sealed
+from handrail.records import encrypted_fields
 
 LENGTH = 40  # of the column, in Django's table and in that of signed-in places: 160 bits
 
@@ -17,7 +17,7 @@ def key_hash(session_key: str) -> str:
 
     It needs the secret key, which the database does not hold, and opens nothing as a cookie.
     """
-    return sealed.own_hash(session_key, "session key")[:LENGTH]
+    return encrypted_fields.own_hash(session_key, "session key")[:LENGTH]
 
 
 def place_of(hashed: str) -> str:
@@ -35,7 +35,7 @@ def sealed_bytes(session_data: str) -> bytes:
 
 def seal_data(data: dict[str, Any], hashed: str) -> str:
     """The data of the session with this hash, as the table keeps them."""
-    return sealed.seal(json.dumps(data), place_of(hashed)).hex()
+    return encrypted_fields.encrypt_text(json.dumps(data), place_of(hashed)).hex()
 
 
 def data_of(hashed: str) -> dict[str, Any] | None:
@@ -46,8 +46,12 @@ def data_of(hashed: str) -> dict[str, Any] | None:
     rows = SessionStore.get_model_class().objects
     row = rows.filter(pk=hashed, expire_date__gt=timezone.now()).first()
     try:
-        text = sealed.unseal(sealed_bytes(row.session_data), place_of(hashed)) if row else "null"
-    except (IndexError, sealed.UnknownKey, sealed.InvalidTag):
+        text = (
+            encrypted_fields.decrypt_text(sealed_bytes(row.session_data), place_of(hashed))
+            if row
+            else "null"
+        )
+    except (IndexError, encrypted_fields.UnknownKey, encrypted_fields.InvalidTag):
         return None
     loaded: dict[str, Any] | None = json.loads(text)
     return loaded

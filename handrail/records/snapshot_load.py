@@ -22,7 +22,7 @@ def is_empty() -> bool:
         return not connection.introspection.table_names(cursor)
 
 
-def load(snapshot: Path, scratch: Path, *, mark: str) -> None:
+def load_snapshot(snapshot: Path, scratch: Path, *, mark: str) -> None:
     """Puts a snapshot into the configured database, which is empty, whole or not at all.
 
     The mark of a restore comes with it, so that no page opens before two people declare it.
@@ -30,14 +30,16 @@ def load(snapshot: Path, scratch: Path, *, mark: str) -> None:
     """
     if connection.vendor == "sqlite":
         connection.close()
-        into_file(snapshot, Path(str(connection.settings_dict["NAME"])), mark)
+        load_into_file(snapshot, Path(str(connection.settings_dict["NAME"])), mark)
         return
     server = connection.pg_version // 10_000
-    into_server(snapshot, scratch, server, mark=f"RESET search_path;\n{mark};\n" if mark else "")
+    load_into_server(
+        snapshot, scratch, server, mark=f"RESET search_path;\n{mark};\n" if mark else ""
+    )
     connection.close()
 
 
-def mark_of(now: dt.datetime) -> str:
+def restore_mark_sql(now: dt.datetime) -> str:
     """The row that says that this is a restored copy, as SQL of the configured database."""
     zone = "" if connection.vendor == "sqlite" else "+00"
     at = f"{now.astimezone(dt.UTC):%Y-%m-%d %H:%M:%S.%f}{zone}"
@@ -47,7 +49,7 @@ def mark_of(now: dt.datetime) -> str:
     )
 
 
-def into_file(snapshot: Path, target: Path, mark: str = "") -> None:
+def load_into_file(snapshot: Path, target: Path, mark: str = "") -> None:
     """Puts an SQLite snapshot in the place of an empty file, in one step."""
     beside = target.with_name(f"{target.name}.restoring")
     shutil.copyfile(snapshot, beside)
@@ -62,16 +64,16 @@ def into_file(snapshot: Path, target: Path, mark: str = "") -> None:
     beside.replace(target)
 
 
-def into_server(
+def load_into_server(
     snapshot: Path, scratch: Path, server: int, *, dbname: str = "", mark: str = ""
 ) -> None:
     """Loads a snapshot of PostgreSQL into an empty database, in one transaction. Raises NoTool."""
     script = scratch / "load.sql"
-    words = [str(pg_tools.tool("pg_restore", server)), "--no-owner", "--no-privileges"]
-    pg_tools.run([*words, f"--file={script}", str(snapshot)])
+    words = [str(pg_tools.find_program("pg_restore", server)), "--no-owner", "--no-privileges"]
+    pg_tools.run_program([*words, f"--file={script}", str(snapshot)])
     with script.open("a", encoding="utf-8") as out:
         out.write(mark)
-    psql = [str(pg_tools.tool("psql", server)), "-X", "-q", "--no-password"]
+    psql = [str(pg_tools.find_program("psql", server)), "-X", "-q", "--no-password"]
     psql += ["--single-transaction", "-v", "ON_ERROR_STOP=1", "--output=/dev/null"]
-    pg_tools.run([*psql, f"--file={script}"], dbname)
+    pg_tools.run_program([*psql, f"--file={script}"], dbname)
     script.unlink()

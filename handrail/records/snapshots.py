@@ -39,7 +39,7 @@ class Snapshot:
     last_event: int = 0
 
 
-def take(target: Path) -> Snapshot:
+def write_snapshot(target: Path) -> Snapshot:
     """Writes the configured database to a file as of one moment, and says what is in it.
 
     Nobody who reads or writes waits for it. Raises NoTool without a pg_dump that fits,
@@ -54,10 +54,10 @@ def take(target: Path) -> Snapshot:
 def _take_sqlite(target: Path) -> Snapshot:
     with closing(sqlite3.connect(str(connection.settings_dict["NAME"]), timeout=BUSY)) as source:
         source.execute("VACUUM INTO ?", [str(target)])
-    return of_file(target)
+    return snapshot_of_file(target)
 
 
-def of_file(path: Path) -> Snapshot:
+def snapshot_of_file(path: Path) -> Snapshot:
     """What an SQLite file holds."""
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as copy:
         return _told("sqlite", sqlite3.sqlite_version, lambda sql: copy.execute(sql).fetchall())
@@ -65,7 +65,7 @@ def of_file(path: Path) -> Snapshot:
 
 def _take_postgresql(target: Path) -> Snapshot:
     """pg_dump and the counts see one and the same moment."""
-    with psycopg.connect(**pg_tools.parameters()) as reading:
+    with psycopg.connect(**pg_tools.connection_parameters()) as reading:
         reading.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         reading.read_only = True
         # it waits for pg_dump, however long that takes
@@ -73,9 +73,9 @@ def _take_postgresql(target: Path) -> Snapshot:
         reading.execute("SET statement_timeout = 0")
         shared = reading.execute("SELECT pg_export_snapshot()").fetchone()
         server = reading.info.server_version
-        words = [str(pg_tools.tool("pg_dump", server // 10_000)), "-Fc", "--compress=1"]
+        words = [str(pg_tools.find_program("pg_dump", server // 10_000)), "-Fc", "--compress=1"]
         words += ["--no-owner", "--no-privileges", "--no-password", f"--snapshot={shared[0]}"]  # type: ignore[index]
-        pg_tools.run([*words, f"--file={target}"])
+        pg_tools.run_program([*words, f"--file={target}"])
         return _of_postgresql(reading)
 
 
@@ -84,9 +84,9 @@ def _of_postgresql(reading: Any) -> Snapshot:
     return _told("postgresql", server, lambda sql: reading.execute(sql).fetchall())
 
 
-def of_database(dbname: str = "") -> Snapshot:
+def snapshot_of_database(dbname: str = "") -> Snapshot:
     """What a database of the configured PostgreSQL server holds."""
-    with psycopg.connect(**pg_tools.parameters(dbname)) as reading:
+    with psycopg.connect(**pg_tools.connection_parameters(dbname)) as reading:
         return _of_postgresql(reading)
 
 

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor
-from handrail.actions.demo import cast as demo_cast
+from handrail.actions.demo import cast
 from handrail.actions.front_door import referral, screening
 from handrail.records.models import Account, Draft, FormToken, Person, Referral
-from handrail.records.queries.core import settings as partnership
-from handrail.rules.forms.answers import asked
+from handrail.records.queries.core import settings as settings_queries
+from handrail.rules.forms.answers import asked_questions
 from handrail.rules.forms.journey import Journey
 from handrail.rules.forms.questions import Kind
 
@@ -39,7 +39,7 @@ GIVEN = {
 
 def account(login: str) -> Account:
     """An account of the demo."""
-    return demo_cast.found().accounts[login]
+    return cast.load_cast().accounts[login]
 
 
 def browser(login: str) -> Client:
@@ -57,13 +57,13 @@ def browser(login: str) -> Client:
 
 
 def actor(login: str) -> Actor:
-    return demo_cast.found().actor(login, timezone.now())
+    return cast.load_cast().actor(login, timezone.now())
 
 
 def _journey() -> Journey:
-    settings = partnership.settings_in_force()
+    settings = settings_queries.settings_in_force()
     keys = (settings.referral_form, settings.screening_form)
-    main, inner = (partnership.form_of(partnership.newest_form(key)) for key in keys)
+    main, inner = (settings_queries.form_of(settings_queries.latest_form(key)) for key in keys)
     return Journey(main, inner)
 
 
@@ -79,7 +79,7 @@ def screening_answers(journey: Journey, number: int) -> dict[str, Any]:
     }
     answers |= {"exploited_now": "i_think_so", "protects_tonight": "Family", "why": "Several signs"}
     answers["judgement"] = "exploited_now"
-    rows = [q for _, _, q in asked(form, answers) if q.kind is Kind.INDICATOR]
+    rows = [q for _, _, q in asked_questions(form, answers) if q.kind is Kind.INDICATOR]
     return answers | {row.key: {"presence": "yes", **PRESENCE} for row in rows[:number]}
 
 
@@ -87,9 +87,9 @@ def draft(answered: int = 120, *, by: Actor | None = None, **told: Any) -> Draft
     """A draft, of Ann's unless somebody else is named, ready to send."""
     journey, by, now = _journey(), by or actor("ann"), timezone.now()
     first, given = journey.stops()[0], {**GIVEN, **told}
-    row = screening.start(by=by, now=now, first=first, answers=given)
+    row = screening.start_concern(by=by, now=now, first=first, answers=given)
     content = {"referral": given, "screening": screening_answers(journey, answered)}
-    with recording.acting(by=by, now=now):
+    with recording.audited_transaction(by=by, now=now):
         return recording.change(row, verb="draft.saved", values={"content": content})
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from handrail.actions.core import recording
 from handrail.records.models import Case, Clock, Entity, Measure, Missing, PanelItem, Task
 from handrail.records.queries.core.settings import front_door
-from handrail.rules.dashboards import BOARDS, breakdowns as parts
+from handrail.rules.dashboards import BOARDS, breakdowns
 from tests.bench import benching
 from tests.bench.measure import Line, beside
 
@@ -50,9 +50,17 @@ def _clock(case: Case, drawn: random.Random, now: dt.datetime) -> Clock:
     """One that ran within a year; half have stopped, of which every third was late."""
     begun, limit = now - drawn.random() * 365 * DAY, 20 * DAY
     stopped = begun + drawn.random() * 30 * DAY if drawn.random() < 0.5 else None
-    return Clock(kind=_value(drawn, parts.CLOCK), case=case, owner=case.owner, started_at=begun,
-                 due_at=begun + limit, stopped_at=stopped, limit="20 days", stage="case",
-                 stage_id=case.public_id)  # fmt: skip
+    return Clock(
+        kind=_value(drawn, breakdowns.CLOCK),
+        case=case,
+        owner=case.owner,
+        started_at=begun,
+        due_at=begun + limit,
+        stopped_at=stopped,
+        limit="20 days",
+        stage="case",
+        stage_id=case.public_id,
+    )
 
 
 def _task(case: Case, drawn: random.Random, now: dt.datetime) -> Task:
@@ -64,21 +72,21 @@ def _episode(case: Case, drawn: random.Random, now: dt.datetime) -> Missing:
     begun = now - drawn.random() * 365 * DAY
     return Missing(reference=f"NM-M-26-B{case.pk}", person=case.person, case=case, state="closed",
                    owner=case.owner, missing_from=begun, returned_at=begun + DAY,
-                   grade=_value(drawn, parts.GRADE),
-                   placement=_value(drawn, parts.LIVES))  # fmt: skip
+                   grade=_value(drawn, breakdowns.GRADE),
+                   placement=_value(drawn, breakdowns.LIVES))  # fmt: skip
 
 
 def _item(case: Case, drawn: random.Random) -> PanelItem:
     return PanelItem(reference=f"NM-I-26-B{case.pk}", case=case, kind="child", agency=case.owner,
-                     owner=case.owner, state=_value(drawn, parts.ITEM_STATE),
-                     outcome=_value(drawn, parts.ITEM_OUTCOME))  # fmt: skip
+                     owner=case.owner, state=_value(drawn, breakdowns.ITEM_STATE),
+                     outcome=_value(drawn, breakdowns.ITEM_OUTCOME))  # fmt: skip
 
 
 def _measure(number: int, drawn: random.Random, spots: list[Entity]) -> Measure:
     return Measure(reference=f"NM-D-26-B{number}", target=drawn.choice(spots), owner=front_door(),
-                   agency=front_door(), state=_value(drawn, parts.MEASURE_STATE),
-                   option=_value(drawn, parts.OPTION),
-                   effect=_value(drawn, parts.EFFECT))  # fmt: skip
+                   agency=front_door(), state=_value(drawn, breakdowns.MEASURE_STATE),
+                   option=_value(drawn, breakdowns.OPTION),
+                   effect=_value(drawn, breakdowns.EFFECT))  # fmt: skip
 
 
 def places() -> dict[str, tuple[str, str]]:

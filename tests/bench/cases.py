@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from handrail.actions.core import recording
 from handrail.records.models import Account, Case, CaseNote, Submission
-from handrail.records.queries.core.settings import newest_form
+from handrail.records.queries.core.settings import latest_form
 from tests.bench import benching
 
 TEXT = "Her mother rang. A car stood at the gate again; she kept the number and told the police. "
@@ -20,7 +20,7 @@ def grown(entries: int) -> str:
         raise RuntimeError("Cat holds no case in this demo")
     missing = entries - Submission.objects.filter(case=case).count()
     note = CaseNote.objects.filter(case=case).order_by("pk").first()
-    form, now = newest_form("case_note"), timezone.now()
+    form, now = latest_form("case_note"), timezone.now()
     rows = [
         Submission(
             form=form,

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from django.test import Client
 from django.utils import timezone
 
-from handrail.actions.access import conflicts_of_interest as conflicts, restrictions as restricting
+from handrail.actions.access import conflicts_of_interest, restrictions
 from handrail.actions.access.restrictions import Closing
 from handrail.actions.people import register
 from handrail.linkage.candidate_search import COMPARED, search_keys
 from handrail.records.models import Person
-from handrail.records.queries.people import register as people
+from handrail.records.queries.people import register as register_queries
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.described_person import Described
 from handrail.rules.people.matching import Identifier, IdentifyingFacts, Name
@@ -95,7 +95,9 @@ def _two_alike(pair: int) -> tuple[Child, Child]:
     for _ in range(500):
         given, family = ("".join(chance.sample(SYLLABLES, 2)).capitalize() for _ in range(2))
         wanted = search_keys(Child(given, family, first).facts())
-        near = frozenset(row.pk for row in people.with_keys(by, wanted, COMPARED))
+        near = frozenset(
+            row.pk for row in register_queries.list_people_sharing_keys(by, wanted, COMPARED)
+        )
         if (len(wanted), near) in met:
             return met[len(wanted), near], Child(given, family, second)
         met[len(wanted), near] = Child(given, family, first)
@@ -104,7 +106,9 @@ def _two_alike(pair: int) -> tuple[Child, Child]:
 
 def _made(child: Child) -> Person:
     described = Described(given=child.given, family=child.family, born=_BORN, nhs=child.nhs)
-    return register.register(by=benching.actor("bob"), described=described, now=timezone.now())
+    return register.register_person(
+        by=benching.actor("bob"), described=described, now=timezone.now()
+    )
 
 
 def _seal(child: Child) -> Person:
@@ -112,9 +116,9 @@ def _seal(child: Child) -> Person:
     now, made, by = timezone.now(), _made(child), benching.actor("helen")
     cat = benching.account("cat")
     answers = {"reason": "other", "words": "Benchmark of closed records"}
-    register.give_reason(by=by, person=made, answers=answers, now=now)
+    register.record_access_reason(by=by, person=made, answers=answers, now=now)
     closing = Closing("witness", "Benchmark of closed records", benching.account("ruth"), [cat])
-    restricting.restrict(by=by, person=made, closing=closing, now=now)
+    restrictions.restrict_record(by=by, person=made, closing=closing, now=now)
     return made
 
 
@@ -122,8 +126,8 @@ def _know(child: Child) -> Person:
     """An open record of one of the two children, whom the reader knows in private life."""
     now, made, by = timezone.now(), _made(child), benching.actor("bob")
     answers = {"reason": "other", "words": "Benchmark of conflicts"}
-    register.give_reason(by=by, person=made, answers=answers, now=now)
-    conflicts.know(by=by, row=made, kind="friend", now=now)
+    register.record_access_reason(by=by, person=made, answers=answers, now=now)
+    conflicts_of_interest.declare_known_child(by=by, row=made, kind="friend", now=now)
     return made
 
 

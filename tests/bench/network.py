@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from handrail.actions.core import recording
 from handrail.records.models import Entity, Link, Person
-from handrail.records.queries.disruption.scope import desk
+from handrail.records.queries.disruption.scope import desk_agency
 from tests.bench import benching
 from tests.bench.measure import Line, timed
 
@@ -25,7 +25,7 @@ def grown(part: float) -> list[Entity]:
     there = list(Entity.objects.order_by("pk"))
     if len(there) >= sum(numbers.values()):
         return there
-    owner, now, by = desk(), timezone.now(), benching.actor("ivo")
+    owner, now, by = desk_agency(), timezone.now(), benching.actor("ivo")
     spots = {"latitude": lambda: drawn.uniform(51.35, 51.65),
              "longitude": lambda: drawn.uniform(-0.4, 0.25)}  # fmt: skip
     rows = [

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.bench.equal import ks_distance, ks_p
+from tests.draw import WHOLE
 from tests.management import loaded
 
 pytestmark = pytest.mark.once
@@ -25,6 +26,8 @@ NAMES = (
 
 
 @pytest.mark.slow
+@pytest.mark.whole
+@pytest.mark.skipif(not WHOLE, reason="make matrix runs it to its end")
 def test_the_benchmark_measures_every_page_and_says_so(tmp_path: Path) -> None:
     database = loaded.copy(tmp_path)
     done = subprocess.run(

@@ -15,9 +15,9 @@ from unittest.mock import patch
 from django.db import connection, connections
 from django.utils import timezone
 
-from handrail.actions.audit import audit_blocks as sealing
+from handrail.actions.audit import audit_blocks
 from handrail.actions.core import recording
-from handrail.actions.demo import cast as demo_cast, further_children as bulk
+from handrail.actions.demo import cast as cast_actions, further_children
 from handrail.actions.front_door import screening
 from handrail.records import audit_key
 from handrail.records.models import Concern, Event, EventObject
@@ -39,7 +39,7 @@ def _write(each: int, told: Any) -> None:
         by = benching.actor("ann")
         for _ in range(each):
             begun = time.perf_counter()
-            screening.start(by=by, now=timezone.now(), first=first, answers=benching.GIVEN)
+            screening.start_concern(by=by, now=timezone.now(), first=first, answers=benching.GIVEN)
             took.append((time.perf_counter() - begun) * 1000)
     except Exception as error:  # told in the table
         wrong = f"{type(error).__name__}: {error}"
@@ -126,9 +126,11 @@ def log_lines(events: int) -> list[Line]:
     """W2: how many events a second are sealed, away from any request, and checked."""
     _read_much(events)
     begun = time.perf_counter()
-    sealed = sealing.seal_due(now=timezone.now())
+    sealed = audit_blocks.seal_due(now=timezone.now())
     middle = time.perf_counter()
-    report = audit_verify.verify(checkpoints=[], trusted=audit_key.trusted(), now=timezone.now())
+    report = audit_verify.verify_log(
+        checkpoints=[], trusted=audit_key.list_trusted_keys(), now=timezone.now()
+    )
     ended = time.perf_counter()
     rate = report.events / (ended - middle)
     goal, value = f">= {LEAST_A_SECOND:,}/s", f"{rate:,.0f}/s of {report.events:,}"
@@ -143,7 +145,7 @@ def _read_much(events: int) -> None:
     """So many events as a page leaves them that shows one record."""
     by, ref = benching.actor("bob"), uuid.uuid4()
     by.reading.append(("referral", str(ref)))
-    recording.viewed(by=by, now=timezone.now(), page="referral")
+    recording.record_view(by=by, now=timezone.now(), page="referral")
     row = Event.objects.filter(verb="viewed").order_by("-pk").first()
     assert row is not None
     named = [EventObject(event=event, kind="referral", public_id=ref, verb="viewed")
@@ -153,9 +155,9 @@ def _read_much(events: int) -> None:
 
 def register_line(number: int) -> Line:
     """W3: children put on the register with names, keys and every third a referral."""
-    cast, there = demo_cast.found(), bulk._how_many()
+    cast, there = cast_actions.load_cast(), further_children._how_many()
     begun = time.perf_counter()
-    bulk.add_children(cast, there + number, now=timezone.now(), tell=_say_nothing)
+    further_children.add_children(cast, there + number, now=timezone.now(), tell=_say_nothing)
     minutes = (time.perf_counter() - begun) / 60 * 100_000 / number
     value = f"{minutes:.1f} min at the pace of {number:,}"
     return Line("W3", "100,000 children registered", f"<= {MOST_MINUTES} min", value,

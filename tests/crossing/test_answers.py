@@ -83,7 +83,7 @@ def test_a_fault_in_the_product_is_told_with_a_reference_and_without_the_fault(
     def break_down(*args: Any, **kwargs: Any) -> None:
         raise ZeroDivisionError("Saoirse Devlin")
 
-    monkeypatch.setattr(recording, "viewed", break_down)
+    monkeypatch.setattr(recording, "record_view", break_down)
     client = Client(raise_request_exception=False)
     client.force_login(people.account("ann"))
     response = client.get(reverse("referral", args=[people.sent().public_id]))

@@ -25,14 +25,14 @@ from scipy.sparse.csgraph import connected_components
 
 from handrail.outputs.disruption import problem_profile as outputs
 from handrail.records.queries.core import standby
-from handrail.records.queries.core.rounding import drawn
+from handrail.records.queries.core.rounding import draw_secretly
 from handrail.records.queries.dashboards import boards as queries
-from handrail.records.queries.dashboards.board_rows import Asked, whole
-from handrail.records.queries.disruption import place_map, problem_profile as profile_queries
-from handrail.rules.core.local_time import local
-from handrail.rules.core.small_numbers import Spot, could_be
-from handrail.rules.dashboards import BOARDS, Counted, Figure, Measure, published
-from handrail.rules.disruption.problem_profile import UNKNOWN, Period, Rounding, periods
+from handrail.records.queries.dashboards.board_rows import Asked, all_rows_of
+from handrail.records.queries.disruption import place_map, problem_profile
+from handrail.rules.core.local_time import london_time
+from handrail.rules.core.small_numbers import Spot, possible_range
+from handrail.rules.dashboards import BOARDS, Counted, Figure, Measure, publish_figure
+from handrail.rules.disruption.problem_profile import UNKNOWN, Period, Rounding, list_periods
 from handrail.rules.missing.charts import Month, months_until
 from tests import people
 from tests.people import NOW
@@ -142,7 +142,7 @@ class Published:
 
     def learn(self) -> None:
         actor = people.act_as("ana")
-        for period in periods(local(self.now).date()):
+        for period in list_periods(london_time(self.now).date()):
             for board in WHOLE:
                 asked = Asked(self.now, period)
                 counted = counted_of(board.measures, asked)
@@ -155,15 +155,15 @@ class Published:
     def _learn_missing(self) -> None:
         """The figures of missing episodes of twelve months: the boards count the same episodes."""
         shown = people.signed_in("cora").get(reverse("missing_numbers")).context
-        months = months_until(local(self.now).date(), 12)
+        months = months_until(london_time(self.now).date(), 12)
         facts, all_of_it = dict(shown["facts"]), (self._day, "missing", "twelve months")
         cells = []
         for (year, month), (_, number) in zip(months, shown["months"], strict=True):
             quarter = f"{year}-q{(month + 2) // 3}"
             cells.append((self._day, "missing", quarter, "month", "", f"{year}-{month:02}", ""))
-            self.known.learn(cells[-1], self.known.truth[cells[-1]], *could_be(number, 5))
+            self.known.learn(cells[-1], self.known.truth[cells[-1]], *possible_range(number, 5))
         total = sum(self.known.truth[of] for of in cells)
-        self.known.learn(all_of_it, total, *could_be(facts["Episodes that began"], 5))
+        self.known.learn(all_of_it, total, *possible_range(facts["Episodes that began"], 5))
         self.known.equal.append((cells, [all_of_it]))
 
     def _learn_figure(self, measure: Measure, quarters: Quarters, found: Figure) -> None:
@@ -177,7 +177,7 @@ class Published:
         for spot in spots_of(measure, one):
             cells[spot] = self._cell(measure, period, spot)
             number = shown.get(spot, 0)
-            ends = (0, np.inf) if number is None else could_be(number, found.base)
+            ends = (0, np.inf) if number is None else possible_range(number, found.base)
             self.known.learn(cells[spot], one.cells.get(spot, 0), *ends)
         self._learn_total(measure, period, one, found, cells)
         self.tables.append((measure, period, cells))
@@ -187,7 +187,7 @@ class Published:
     ) -> None:
         total = (self._day, measure.source.key, self._when(measure, "", period))
         number = sum(one.cells.values()) // (len(measure.answers) or 1)
-        self.known.learn(total, number, *could_be(found.total, found.base))
+        self.known.learn(total, number, *possible_range(found.total, found.base))
         sums = [[of for (row, _), of in cells.items() if row == each.key]
                 for each in measure.answers]  # fmt: skip
         self.known.equal += [(side, [total]) for side in sums or [list(cells.values())]]
@@ -227,8 +227,8 @@ class Published:
 
 
 def counted_of(measures: Sequence[Measure], asked: Asked) -> dict[str, Quarters]:
-    return standby.asked(lambda place: queries.counted_by_quarter(
-        measures, asked, partial(whole, place=place)))  # fmt: skip
+    return standby.ask_standby_first(lambda place: queries.counted_by_quarter(
+        measures, asked, partial(all_rows_of, place=place)))  # fmt: skip
 
 
 def spots_of(measure: Measure, one: Counted) -> Iterator[Spot]:
@@ -242,7 +242,7 @@ def assert_sum_of_quarters(measure: Measure, quarters: Quarters, found: Figure) 
     """A year shows the sum of what its quarters show: nothing that is not known already."""
     sums: Counter[Spot] = Counter()
     for number, (key, one) in enumerate(quarters.items()):
-        part = published(measure, {key: one}, found.base, drawn)
+        part = publish_figure(measure, {key: one}, found.base, draw_secretly)
         for row in part.rows:
             for (column, _), cell in zip(part.columns, row.cells, strict=True):
                 if not number or column not in RUNNING:
@@ -288,11 +288,11 @@ def test_no_number_of_1_to_4_is_derived_to_less_than_0_to_5() -> None:
 
 def learn_profile(known: Knowledge, period: Period) -> None:
     """The problem profile of a period: each table of the children, alone and crossed."""
-    counted = profile_queries.counted(people.act_as("ana"), period)
-    found = outputs.profile(counted, period, Rounding(5, drawn, period.key))
+    counted = problem_profile.profile_counts(people.act_as("ana"), period)
+    found = outputs.build_profile(counted, period, Rounding(5, draw_secretly, period.key))
     figures = {one.title: one for _, one in found.figures}
     whole = (period.key, "children")
-    known.learn(whole, len(counted.children), *could_be(found.children, 5))
+    known.learn(whole, len(counted.children), *possible_range(found.children, 5))
     single = (*outputs.OF_CHILDREN, ("How it is done", "method", outputs.METHODS))
     for title, feature, labels in single:
         of, numbers = figures[title], counted.each(feature)
@@ -301,7 +301,7 @@ def learn_profile(known: Knowledge, period: Period) -> None:
         truth = [*(numbers[value] for value in values)]
         truth.append(len(counted.children) - sum(truth))
         for name, number, (_, cells) in zip(side, truth, of.rows, strict=True):
-            known.learn(name, number, *could_be(cells[0].number or 0, 5))
+            known.learn(name, number, *possible_range(cells[0].number or 0, 5))
         known.equal.append((side, [whole]))
     for title, feature, columns in outputs.CROSSED:
         learn_crossed(
@@ -320,7 +320,9 @@ def learn_crossed(
              for row in down for column in along}  # fmt: skip
     for row, (_, shown) in zip(down, figure.rows, strict=True):
         for column, cell in zip(along, shown, strict=True):
-            known.learn(cells[row, column], numbers[row, column], *could_be(cell.number or 0, 5))
+            known.learn(
+                cells[row, column], numbers[row, column], *possible_range(cell.number or 0, 5)
+            )
     for at, (of, values) in enumerate((("form", down), (feature, along))):
         for value in values:
             side = [name for spot, name in cells.items() if spot[at] == value]
@@ -334,7 +336,7 @@ def test_nor_is_one_derived_from_the_problem_profile(many: int) -> None:
     known = Knowledge()
     with time_machine.travel(NOW, tick=False):
         busy_years(SEED, many)
-        for period in periods(local(NOW).date()):
+        for period in list_periods(london_time(NOW).date()):
             learn_profile(known, period)
     small = [of for of, number in known.truth.items() if number in SMALL and "lacks" not in of]
     found = known.intervals(small)
@@ -352,7 +354,7 @@ class Windows:
     def learn(self, known: Knowledge) -> None:
         """Each month and each run of months, and that a run is the sum of its months."""
         for (first, last), (number, shown) in self.shown.items():
-            known.learn((str(first), str(last)), number, *could_be(shown, 5))
+            known.learn((str(first), str(last)), number, *possible_range(shown, 5))
             if first < last:
                 side = [(str(one), str(one)) for one in range(first, last + 1)]
                 known.equal.append((side, [(str(first), str(last))]))
@@ -366,7 +368,7 @@ class Windows:
 
 def every_window() -> Windows:
     """A place with something in some months, as the police read it in each run of months asked."""
-    months = months_until(local(NOW).date(), 12)
+    months = months_until(london_time(NOW).date(), 12)
     place = lodge()
     for number, (year, month) in enumerate(months):
         for one in range((0, 0, 1, 0, 3, 0, 0, 9, 0, 2)[number % 10]):
@@ -375,7 +377,10 @@ def every_window() -> Windows:
     pol, ivo, found = people.act_as("pol"), people.act_as("ivo"), Windows(months)
     for first, last in combinations_with_replacement(range(len(months)), 2):
         asked = months[first : last + 1]
-        (shown,), (true,) = place_map.counted(pol, asked), place_map.counted(ivo, asked)
+        (shown,), (true,) = (
+            place_map.list_place_counts(pol, asked),
+            place_map.list_place_counts(ivo, asked),
+        )
         found.shown[first, last] = true.total, shown.total
     return found
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from handrail.actions.front_door import referral as actions
 from handrail.records.models import Draft, Referral
 from tests import people
-from tests.pages import html_forms as forms, matrix
+from tests.pages import html_forms, matrix
 from tests.people.copies import copied
 
 pytestmark = pytest.mark.django_db
@@ -54,14 +54,14 @@ def stops(draft: Draft) -> list[str]:
 def test_any_text_in_every_question_is_kept_or_shown_again_with_what_to_do(text: str) -> None:
     draft, client = people.started(), people.signed_in("ann")
     for where in stops(draft):
-        shown = forms.form(client.get(where))
-        response = client.post(where, forms.filled(shown, text))
+        shown = html_forms.form(client.get(where))
+        response = client.post(where, html_forms.filled(shown, text))
         draft.refresh_from_db()
         if not shown.typed:
             continue
         assert response.status_code in {302, 422}, where
         if response.status_code == 302:
-            assert text in set(forms.texts(draft.content)), where
+            assert text in set(html_forms.texts(draft.content)), where
         else:
             assert "There is a problem" in response.content.decode(), where
             assert _shown(text, response), where
@@ -141,7 +141,7 @@ def test_a_date_that_cannot_be_is_shown_again_as_it_was_typed(date: tuple[str, s
     typed = {
         f"born__{part}": text for part, text in zip(("day", "month", "year"), date, strict=True)
     }
-    response = client.post(where, {**forms.form(client.get(where)).values, **typed})
+    response = client.post(where, {**html_forms.form(client.get(where)).values, **typed})
     assert response.status_code in {302, 422}
     page = html.unescape(client.get(where).content.decode() + response.content.decode())
     assert all(text in page for text in date)
@@ -273,7 +273,7 @@ def test_nothing_was_made_by_any_of_this() -> None:
 def test_an_address_that_no_table_can_keep_is_told_at_once(part: str, text: str) -> None:
     draft, client = people.started(), people.signed_in("ann")
     where = reverse("question", args=[draft.public_id, "referral-child"])
-    posted = forms.form(client.get(where)).values | {f"address__{part}": text}
+    posted = html_forms.form(client.get(where)).values | {f"address__{part}": text}
     assert client.post(where, posted).status_code == 422
     draft.refresh_from_db()
-    assert text not in set(forms.texts(draft.content))
+    assert text not in set(html_forms.texts(draft.content))

@@ -15,9 +15,9 @@ from django.core.management.base import CommandError
 
 from handrail.actions.core import recording
 from handrail.actions.core.recording import NotPossible, Refused
-from handrail.actions.sharing import exports as exporting
+from handrail.actions.sharing import exports
 from handrail.actions.sharing.exports import Copy, SecondPersonNeeded
-from handrail.outputs.core.copy_stamp import Stamp, stamped
+from handrail.outputs.core.copy_stamp import Stamp, under_stamp
 from handrail.outputs.forms.submission_tables import xlsx_bytes
 from handrail.records.models import Event, Export
 from handrail.rules.sharing.copy_numbers import numbers_in
@@ -101,12 +101,12 @@ def test_what_never_left_here_is_said_to_be_none_of_ours(tmp_path: Path) -> None
 
 def test_a_table_carries_its_number_and_a_workbook_nothing_hidden() -> None:
     from handrail.outputs.core.safe_csv import rows_csv
-    from handrail.records.queries.core.settings import form_of, newest_form
+    from handrail.records.queries.core.settings import form_of, latest_form
 
     stamp = Stamp("HX-7KQ4-MC2R", "Cat", "Council", NOW, "OFFICIAL")
-    with stamped(stamp):
+    with under_stamp(stamp):
         body = rows_csv(("a", "b"), [("1", "2")])
-        book = xlsx_bytes(form_of(newest_form("case_note")), [])
+        book = xlsx_bytes(form_of(latest_form("case_note")), [])
     assert body.decode("utf-8-sig").splitlines()[-1] == f'"{stamp.line}",""'
     import openpyxl
 
@@ -120,19 +120,19 @@ def test_a_copy_about_many_people_waits_for_somebody_else() -> None:
     cat, helen = people.act_as("cat"), people.act_as("helen")
     for _ in range(2):
         with pytest.raises(SecondPersonNeeded):
-            exporting.number_for(LARGE, by=cat, now=NOW)
+            exports.number_for(LARGE, by=cat, now=NOW)
     row = Export.objects.get(state="asked")
     with pytest.raises(Refused):
-        exporting.agree(by=cat, row=row, now=NOW)
-    exporting.agree(by=helen, row=row, now=NOW)
-    number = exporting.number_for(LARGE, by=cat, now=NOW)
+        exports.agree_export(by=cat, row=row, now=NOW)
+    exports.agree_export(by=helen, row=row, now=NOW)
+    number = exports.number_for(LARGE, by=cat, now=NOW)
     assert number == row.number
-    exporting.made(by=cat, copy=LARGE, number=number, body=b"rows", now=NOW)
+    exports.record_copy(by=cat, copy=LARGE, number=number, body=b"rows", now=NOW)
     with pytest.raises(SecondPersonNeeded):
-        exporting.number_for(LARGE, by=cat, now=NOW)
+        exports.number_for(LARGE, by=cat, now=NOW)
     own = Export.objects.get(state="asked")
     with pytest.raises((NotPossible, Refused)):
-        exporting.agree(by=cat, row=own, now=NOW)
+        exports.agree_export(by=cat, row=own, now=NOW)
 
 
 def test_agreement_is_to_one_copy_as_it_was_asked_for_and_to_no_other() -> None:
@@ -140,8 +140,8 @@ def test_agreement_is_to_one_copy_as_it_was_asked_for_and_to_no_other() -> None:
     rows = [("intel", uuid.UUID(int=number)) for number in (1, 2)]
     asked = replace(LARGE, about=rows)
     with pytest.raises(SecondPersonNeeded):
-        exporting.number_for(asked, by=cat, now=NOW)
-    exporting.agree(by=helen, row=Export.objects.get(), now=NOW)
+        exports.number_for(asked, by=cat, now=NOW)
+    exports.agree_export(by=helen, row=Export.objects.get(), now=NOW)
     for other in (
         replace(asked, people=400),
         replace(asked, about=rows[:1]),
@@ -149,25 +149,25 @@ def test_agreement_is_to_one_copy_as_it_was_asked_for_and_to_no_other() -> None:
         replace(asked, why="For somebody else"),
     ):
         with pytest.raises(SecondPersonNeeded):
-            exporting.number_for(other, by=cat, now=NOW)
+            exports.number_for(other, by=cat, now=NOW)
     agreed = Export.objects.get(state="agreed")
     same = replace(asked, about=rows[::-1])
-    assert exporting.number_for(same, by=cat, now=NOW) == agreed.number
+    assert exports.number_for(same, by=cat, now=NOW) == agreed.number
 
 
 def test_a_number_that_was_taken_or_is_anothers_hands_nothing_over() -> None:
     cat, helen = people.act_as("cat"), people.act_as("helen")
     with pytest.raises(SecondPersonNeeded):
-        exporting.number_for(LARGE, by=cat, now=NOW)
+        exports.number_for(LARGE, by=cat, now=NOW)
     row = Export.objects.get()
     with pytest.raises(NotPossible):  # nobody has agreed yet
-        exporting.made(by=cat, copy=LARGE, number=row.number, body=b"rows", now=NOW)
-    exporting.agree(by=helen, row=row, now=NOW)
+        exports.record_copy(by=cat, copy=LARGE, number=row.number, body=b"rows", now=NOW)
+    exports.agree_export(by=helen, row=row, now=NOW)
     with pytest.raises(NotPossible):
-        exporting.made(by=helen, copy=LARGE, number=row.number, body=b"rows", now=NOW)
-    exporting.made(by=cat, copy=LARGE, number=row.number, body=b"rows", now=NOW)
+        exports.record_copy(by=helen, copy=LARGE, number=row.number, body=b"rows", now=NOW)
+    exports.record_copy(by=cat, copy=LARGE, number=row.number, body=b"rows", now=NOW)
     with pytest.raises(NotPossible):  # a second press that was on its way
-        exporting.made(by=cat, copy=LARGE, number=row.number, body=b"more", now=NOW)
+        exports.record_copy(by=cat, copy=LARGE, number=row.number, body=b"more", now=NOW)
     assert Export.objects.get().size == 4
 
 
@@ -181,7 +181,7 @@ def test_a_copy_about_a_restricted_or_privately_known_child_is_not_in_the_list(c
     assert number in copies_seen("marcus")
     link = named.known_privately("marcus", case.person)
     assert number not in copies_seen("marcus")
-    with recording.acting(by=SETTER, now=NOW):
+    with recording.audited_transaction(by=SETTER, now=NOW):
         recording.change(link, verb="person.changed", values={"state": "ended"})
     assert number in copies_seen("marcus")
     named.restricted(case.person, "cat")

@@ -12,15 +12,15 @@ import time_machine
 from django.urls import reverse
 
 from handrail.outputs.returns import annex_a
-from handrail.pages.missing import episodes as missing
+from handrail.pages.missing import episodes
 from handrail.records.models import Case, Missing, Referral, Task
-from handrail.records.queries.dashboards import boards as numbers
+from handrail.records.queries.dashboards import boards
 from handrail.records.queries.dashboards.board_rows import Asked
 from handrail.records.queries.front_door import triage, workload
 from handrail.records.queries.missing import episodes as queries
-from handrail.records.queries.plans import step_down_gate as gate
+from handrail.records.queries.plans import step_down_gate
 from handrail.records.queries.returns import returns
-from handrail.rules.core.local_time import LONDON, local
+from handrail.rules.core.local_time import LONDON, london_time
 from handrail.rules.dashboards import BOARDS
 from handrail.rules.disruption.problem_profile import Period
 from tests import people
@@ -31,7 +31,7 @@ from tests.people.many import copies
 from tests.people.missing import reported
 
 pytestmark = pytest.mark.django_db
-TODAY = local(NOW).date()
+TODAY = london_time(NOW).date()
 YEAR_AGO, DAY = TODAY - dt.timedelta(days=365), dt.timedelta(days=1)
 MINUTE = dt.timedelta(minutes=1)
 MANY = 153
@@ -97,16 +97,16 @@ def latest(case: Case) -> Missing:
 
 def _board(case: Case) -> int:
     year = Period("year", "A year", YEAR_AGO, TODAY)
-    found = numbers.board_of(people.act_as("cora"), BOARDS["missing"], Asked(NOW, year))
+    found = boards.board_of(people.act_as("cora"), BOARDS["missing"], Asked(NOW, year))
     return next(one.total for one in found if one.measure.key == "missing-grade")
 
 
 def _annex(case: Case) -> int:
     day = annex_a.Day(TODAY)
-    found = returns.children(people.act_as("ruth"), day.period)
-    rows = annex_a.rows(found, TODAY)[annex_a.MISSING]
-    at = annex_a.head(annex_a.MISSING).index(next(
-        one for one in annex_a.head(annex_a.MISSING) if "missing" in one.lower() and
+    found = returns.children_in_period(people.act_as("ruth"), day.period)
+    rows = annex_a.rows_by_list(found, TODAY)[annex_a.MISSING]
+    at = annex_a.list_headings(annex_a.MISSING).index(next(
+        one for one in annex_a.list_headings(annex_a.MISSING) if "missing" in one.lower() and
         "number" in one.lower()))  # fmt: skip
     return int(sum(row[at] for row in rows))
 
@@ -148,7 +148,7 @@ def test_every_place_shows_as_many_episodes_in_all(case: Case, place: str) -> No
 
 def _gate(case: Case) -> int:
     row = taken(case, "propose:stepdown", agencies=["health"])
-    return gate.of(people.act_as("marcus"), row, today=TODAY).missing
+    return step_down_gate.gate_of_proposal(people.act_as("marcus"), row, today=TODAY).missing
 
 
 def _beside_review(case: Case) -> int:
@@ -192,7 +192,7 @@ def waiting() -> None:
 
 
 def _row_of_board(row: str) -> int:
-    found = numbers.board_of(
+    found = boards.board_of(
         people.act_as("bob"), BOARDS["front-door"], Asked(NOW, Period("now", "", TODAY, TODAY))
     )
     due = next(one for one in found if one.measure.key == "waiting-due")
@@ -200,7 +200,9 @@ def _row_of_board(row: str) -> int:
 
 
 def _workload(name: str) -> int:
-    return sum(getattr(one, name) for one in workload.loads(people.act_as("helen"), NOW))
+    return sum(
+        getattr(one, name) for one in workload.list_worker_loads(people.act_as("helen"), NOW)
+    )
 
 
 def _queue(name: str, **asked: tuple[str, ...]) -> triage.Queue:
@@ -227,9 +229,9 @@ def test_the_figures_of_missing_count_as_the_board_does(case: Case) -> None:
         held = row.returned_at + dt.timedelta(hours=72 if number % 2 else 73)
         Missing.objects.filter(pk=row.pk).update(held_at=held)
     cora = people.act_as("cora")
-    facts = dict(missing.facts_of(queries.in_months(cora, began(365, 0))))
+    facts = dict(episodes.council_figures(queries.list_episodes_since(cora, began(365, 0))))
     year = Asked(NOW, Period("year", "A year", YEAR_AGO, TODAY))
-    board = {one.measure.key: one for one in numbers.board_of(cora, BOARDS["missing"], year)}
+    board = {one.measure.key: one for one in boards.board_of(cora, BOARDS["missing"], year)}
     interviews = {row.value: row.cells[0].number for row in board["interviews"].rows}
     assert facts["Episodes that began"] == board["missing-grade"].total == MANY
     assert facts["Episodes from which the child came back"] == board["interviews"].total
@@ -251,7 +253,7 @@ def owed() -> None:
 
 def _task_board(row: str) -> int:
     now = Asked(NOW, Period("now", "", TODAY, TODAY))
-    found = numbers.board_of(people.act_as("cat"), BOARDS["team"], now)
+    found = boards.board_of(people.act_as("cat"), BOARDS["team"], now)
     due = next(one for one in found if one.measure.key == "tasks-due")
     return next((one.cells[0].number or 0 for one in due.rows if one.value == row), 0)
 

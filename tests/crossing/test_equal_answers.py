@@ -76,7 +76,7 @@ def wrong_receipt(typed: str) -> tuple[int, str, list[str]]:
 
 @pytest.mark.parametrize("typed", WRONG)
 def test_every_wrong_receipt_gets_one_answer(typed: str) -> None:
-    actions.give_receipt(by=people.visiting(), now=people.NOW)
+    actions.create_receipt(by=people.visiting(), now=people.NOW)
     expected = wrong_receipt(NO_SUCH)
     assert expected[0] == 422
     assert wrong_receipt(typed) == expected
@@ -94,8 +94,8 @@ def test_every_wrong_receipt_costs_the_same() -> None:
 
 def test_a_receipt_that_was_replaced_gets_the_answer_of_one_that_never_was() -> None:
     by = people.visiting()
-    old = actions.give_receipt(by=by, now=people.NOW)
-    actions.give_receipt(by=by, now=people.NOW)
+    old = actions.create_receipt(by=by, now=people.NOW)
+    actions.create_receipt(by=by, now=people.NOW)
     assert wrong_receipt(old) == wrong_receipt(NO_SUCH)
 
 

@@ -12,7 +12,7 @@ from handrail.actions.sharing.exports import WORDS
 from handrail.pages.core.form_tokens import new_token
 from handrail.pages.core.routes import BY_NAME
 from handrail.records.models import Event, Export
-from handrail.rules.sharing import copy_numbers as exports
+from handrail.rules.sharing import copy_numbers
 from tests import people
 from tests.pages import beside, in_intel, matrix
 from tests.people import Scene
@@ -116,7 +116,7 @@ def test_what_a_role_ended_says_why(scene: Scene) -> None:
     assert browser.post(where, typed | {"reason": " "}).status_code == 422
 
 
-@pytest.mark.parametrize("kind", sorted(exports.OPEN_KINDS | exports.SETTLED_KINDS))
+@pytest.mark.parametrize("kind", sorted(copy_numbers.OPEN_KINDS | copy_numbers.SETTLED_KINDS))
 def test_few_kinds_of_copies_are_made_without_a_reason(kind: str) -> None:
-    assert not exports.needs_reason(kind)
-    assert exports.needs_proof(kind) == (kind in exports.SETTLED_KINDS)
+    assert not copy_numbers.needs_reason(kind)
+    assert copy_numbers.needs_proof(kind) == (kind in copy_numbers.SETTLED_KINDS)

@@ -12,9 +12,9 @@ import time_machine
 from django.urls import reverse
 
 from handrail.actions.core.recording import Actor, Incomplete
-from handrail.actions.front_door import safety_tonight as safety, triage
+from handrail.actions.front_door import safety_tonight, triage
 from handrail.records.models import Alarm, Case, Referral
-from handrail.records.queries.front_door.tonight import open_alarms
+from handrail.records.queries.front_door.tonight import list_open_alarms
 from tests import people
 from tests.people.casework import day, opened, taken
 
@@ -55,15 +55,15 @@ def hourly(begin: dt.datetime, end: dt.datetime, check: Callable[[dt.datetime], 
     at = begin
     while at < end:
         with time_machine.travel(at, tick=False):
-            safety.ask_again_due(by=WORKER, now=at)
-            safety.pass_on_due(by=WORKER, now=at)
+            safety_tonight.repeat_due_alarms(by=WORKER, now=at)
+            safety_tonight.pass_due_referrals(by=WORKER, now=at)
             check(at)
         at += HOUR
 
 
 def still_not_safe(case: Case) -> Callable[[dt.datetime], None]:
     def check(now: dt.datetime) -> None:
-        found = open_alarms(people.act_as("edda", now))
+        found = list_open_alarms(people.act_as("edda", now))
         assert [alarm.case_id for alarm in found] == [case.pk], now
         row = Case.objects.get(pk=case.pk)
         assert row.safe == "not_safe", now
@@ -92,7 +92,7 @@ def ordered(case: Case) -> None:
 def test_no_fact_of_safety_is_lost_at_any_hour() -> None:
     case = decided()
     with time_machine.travel(FRIDAY.replace(hour=17, minute=30), tick=False):
-        safety.ask_again_due(by=WORKER, now=FRIDAY.replace(hour=17, minute=30))
+        safety_tonight.repeat_due_alarms(by=WORKER, now=FRIDAY.replace(hour=17, minute=30))
         assert "Not safe tonight: 1" in read("edda", "tonight")
         assert NOT_SAFE in read("edda", "case", case.public_id)
         assert NOT_SAFE in read("helen", "triage", case.referral.public_id)
@@ -125,7 +125,9 @@ def test_it_ends_only_when_a_named_person_writes_what_was_done() -> None:
     with time_machine.travel(SATURDAY, tick=False):
         answers = {"safe": "safe", "done": "With carers since ten; the police took her there"}
         edda = people.act_as("edda", SATURDAY)
-        safety.answer(by=edda, alarm=found, answers=answers, seen=found.version, now=SATURDAY)
+        safety_tonight.answer_alarm(
+            by=edda, alarm=found, answers=answers, seen=found.version, now=SATURDAY
+        )
         page = read("edda", "case", case.public_id)
         assert "<p>Yes" in page
         assert "Edda of Northmere Council" in page

@@ -178,7 +178,7 @@ def broken(*args: Any, **kwargs: Any) -> None:
     "where",
     [
         "handrail.pages.front_door.public_pages.render",  # a view
-        "handrail.pages.context_processors.navigation",  # what every template is given
+        "handrail.pages.context_processors.navigation_for",  # what every template is given
         "handrail.pages.middleware.timezone.now",  # the middleware that gives the id
         "handrail.pages.middleware._actor",  # and the one that says who acts
     ],

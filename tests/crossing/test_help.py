@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from handrail.pages.core.flash_messages import confirmations
-from handrail.pages.core.tour import STOPS, stops
+from handrail.pages.core.flash_messages import list_confirmations
+from handrail.pages.core.tour import STOPS, list_stops
 from handrail.records.models import Notice
 from tests import people
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 from tests.people import NOW
 from tests.tables import every
 
@@ -20,11 +20,11 @@ def test_a_question_says_why_it_is_asked() -> None:
     assert "The first thing anybody does is keep the child safe tonight" in shown
 
 
-@every("name", confirmations())
+@every("name", list_confirmations())
 def test_every_confirmation_says_what_happens_next_in_the_partnerships_words(name: str) -> None:
     shown = people.signed_in("ann").get(reverse("my_page"), {"done": name}).content.decode()
-    assert confirmations()[name].said.replace("{front_door}", "MASH") in shown
-    assert confirmations()[name].then.replace("{front_door}", "MASH") in shown
+    assert list_confirmations()[name].said.replace("{front_door}", "MASH") in shown
+    assert list_confirmations()[name].then.replace("{front_door}", "MASH") in shown
 
 
 @pytest.mark.parametrize("name", ["", "nonsense", "<b>x</b>"])
@@ -36,7 +36,7 @@ def test_a_made_up_confirmation_says_nothing(name: str) -> None:
 def test_saving_for_later_says_that_nobody_was_told() -> None:
     client, draft = people.signed_in("ann"), people.started()
     where = reverse("question", args=[draft.public_id, "referral-you"])
-    posted = forms.form(client.get(where)).values | {"_later": "1"}
+    posted = html_forms.form(client.get(where)).values | {"_later": "1"}
     shown = client.post(where, posted, follow=True).content.decode()
     assert "Nobody has been told yet" in shown
 
@@ -55,7 +55,7 @@ def test_the_tour_does_not_stand_in_the_way_of_a_concern() -> None:
 
 @pytest.mark.parametrize("login", ["ann", "bob", "pol", "petra", "flo"])
 def test_the_tour_shows_only_what_a_person_may_do(login: str) -> None:
-    client, mine = people.signed_in(login), stops(people.act_as(login))
+    client, mine = people.signed_in(login), list_stops(people.act_as(login))
     for number, stop in enumerate(mine, 1):
         page = client.get(reverse("tour", args=[number]))
         assert stop.title in page.content.decode()

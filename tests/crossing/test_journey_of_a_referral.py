@@ -13,7 +13,7 @@ from django.utils import timezone
 from handrail.pages.core.form_tokens import new_token
 from handrail.records.models import Draft, Referral, Submission
 from tests import people
-from tests.pages import html_forms as forms, matrix
+from tests.pages import html_forms, matrix
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def judged(client: Client, draft: Draft) -> dict[str, str]:
     """The check page filled in, ready to be sent."""
     where = reverse("check_answers", args=[draft.public_id])
-    shown = forms.form(client.get(where))
+    shown = html_forms.form(client.get(where))
     return {**shown.values, "judgement": "exploited_now", "why": "The debt"}
 
 
@@ -31,7 +31,7 @@ def send(client: Client, draft: Draft, posted: dict[str, str]) -> Any:
 
 def test_the_first_page_starts_a_concern_and_leads_to_the_second() -> None:
     client = people.signed_in("ann")
-    posted = forms.form(client.get("/concerns/new/")).values | {
+    posted = html_forms.form(client.get("/concerns/new/")).values | {
         "in_danger": "no",
         "where_tonight": "home",
         "safe_tonight": "safe",
@@ -88,7 +88,7 @@ def test_a_missing_answer_is_named_with_a_link_to_its_place() -> None:
 def test_a_page_saved_in_two_windows_is_told_and_the_words_are_kept() -> None:
     client, draft = people.signed_in("ann"), people.started()
     where = reverse("question", args=[draft.public_id, "referral-happened"])
-    shown = forms.form(client.get(where)).values
+    shown = html_forms.form(client.get(where)).values
     client.post(where, shown | {"seen": "A grey car"})
     late = client.post(where, shown | {"seen": "A red van"})
     assert late.status_code == 409

@@ -20,7 +20,7 @@ from handrail.records.models import (
     Relationship,
     Task,
 )
-from handrail.records.queries.work import counters as waiting
+from handrail.records.queries.work import counters
 from tests import people
 from tests.pages import matrix
 from tests.people import NOW, casework
@@ -173,14 +173,16 @@ def test_a_notice_neither_stands_there_nor_sends_a_mail(case: Case, way: str) ->
     assert Outbox.objects.filter(kind="mail").count() == mails
     page = people.signed_in("marcus").get("/notices/")
     assert not tells(page, case)  # nor the older one
-    assert waiting.counts(people.act_as("marcus"))["notices"] == 0  # nor the number at the top
+    assert (
+        counters.count_waiting_by_kind(people.act_as("marcus"))["notices"] == 0
+    )  # nor the number at the top
     assert not mail.outbox
 
 
 def notices_after(recipient: Any, about: dict[str, Any], text: str) -> int:
-    with recording.acting(by=people.SETTER, now=NOW):
-        notices.tell(recipient, now=NOW, kind="case_changed", text=text, **about)
-        recording.note(verb="digest.sent")
+    with recording.audited_transaction(by=people.SETTER, now=NOW):
+        notices.notify_account(recipient, now=NOW, kind="case_changed", text=text, **about)
+        recording.add_to_event(verb="digest.sent")
     return Notice.objects.filter(recipient=recipient, text=text).count()
 
 

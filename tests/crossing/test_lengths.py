@@ -27,7 +27,7 @@ from handrail.records.models import (
     Task,
     Team,
 )
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import settings
 from tests import people
 from tests.draw import WHOLE
 from tests.people import NOW, casework
@@ -75,7 +75,7 @@ def decided(many: int) -> None:
 
 
 def drafts(many: int) -> None:
-    form, begun = partnership.newest_form("inter_agency_referral"), Concern.objects.count()
+    form, begun = settings.latest_form("inter_agency_referral"), Concern.objects.count()
     ann, school = people.account("ann"), people.agency("school")
     concerns = [
         Concern(reference=f"NM-C-26-L{begun + n:05}", author=ann, owner=school) for n in range(many)

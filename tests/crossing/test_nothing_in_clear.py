@@ -14,13 +14,13 @@ from django.core import mail
 from django.db import connection, connections, models
 from django.urls import reverse
 
-from handrail.actions.operations import key_rotation as resealing
-from handrail.records import encrypted_fields as sealed, mfa_secrets as factors
+from handrail.actions.operations import key_rotation
+from handrail.records import encrypted_fields, mfa_secrets
 from handrail.records.encrypted_fields import SealedField
 from handrail.records.sessions import SessionStore
 from handrail.rules.data_protection.data_map import DataClass, class_of
 from tests import people
-from tests.people import NOW, intelligence as intel
+from tests.people import NOW, intelligence
 from tests.rounds import one_round
 
 # where a child is, who told us, words on the way: each is typed through the product
@@ -62,7 +62,7 @@ def planted(begun: float, lasting: None, caplog: pytest.LogCaptureFixture) -> st
         person = people.registered(referral)
         people.add_protected_address(person, lines="Quillfeather House", postcode="E14 9ZX")
         people.started(by="lena", seen="He waits by the weighbridge", my_phone="07700 900861")
-        intel.told(
+        intelligence.told(
             told_by="Mr Tarkington-Vale",
             risk="yes",
             risk_words="they would know it was the night porter",
@@ -74,7 +74,7 @@ def planted(begun: float, lasting: None, caplog: pytest.LogCaptureFixture) -> st
         purpose = "To ask about the lodger of Withyweir Farm"
         assert people.signed_in("bob").post(to, {"purpose": purpose}).status_code == 200
         ann = people.account("ann")
-        factors.give_code_secret(ann.pk, ann.public_id, "NB2WY3DPEHPK3PXQ")
+        mfa_secrets.set_code_secret(ann.pk, ann.public_id, "NB2WY3DPEHPK3PXQ")
         one_round(now=NOW)
     letters = "\n".join(f"{one.subject} {one.body} {one.to}" for one in mail.outbox)
     return "\n".join([caplog.text, letters])
@@ -129,8 +129,8 @@ def _at(path: Path) -> float:
 def opened() -> str:
     """Everything that is sealed, opened."""
     return "\n".join(
-        sealed.unseal(kept.value, kept.bound_to)
-        for place in resealing.places()
+        encrypted_fields.decrypt_text(kept.value, kept.bound_to)
+        for place in key_rotation.encrypted_places()
         for kept in place.after(None)
         if kept.value
     )

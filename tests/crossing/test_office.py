@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from handrail.actions.work import calendar_feeds as feeds
+from handrail.actions.work import calendar_feeds
 from handrail.rules.operations.rate_limits import OFFICE
 from tests import people
 from tests.people import software
@@ -100,7 +100,7 @@ def test_a_stranger_who_knows_the_id_of_a_system_does_not_hold_it_back() -> None
 
 
 def test_addresses_of_calendars_that_open_nothing_hold_back_none_that_opens_one() -> None:
-    key = feeds.make(by=people.act_as("ann"), now=people.NOW)
+    key = calendar_feeds.create_feed(by=people.act_as("ann"), now=people.NOW)
     with time_machine.travel(people.NOW, tick=False):
         for number in range(OFFICE):
             Client().get(reverse("calendar_feed", args=[f"nothing-{number}"]), REMOTE_ADDR=HERE)

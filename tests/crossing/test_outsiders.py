@@ -12,7 +12,7 @@ import pytest
 from django.db import transaction
 
 from handrail.records.models import Account, Row
-from handrail.records.queries.core import restricted_reach as reach, scope
+from handrail.records.queries.core import restricted_reach, scope
 from handrail.rules.permissions import Actor, Hat
 from handrail.rules.vocabulary import ApiScope, Role
 from tests import people
@@ -35,7 +35,7 @@ OPEN = {
     "readreview": {"partnership"},
     "roleproposal": {"of_partnership", "second"},
 }
-LEADS_TO_A_CHILD = sorted(kind for kind in scope.TABLES if reach.paths(kind))
+LEADS_TO_A_CHILD = sorted(kind for kind in scope.TABLES if restricted_reach.paths_to_people(kind))
 SAYS_ITSELF = sorted(
     kind for kind, table in scope.TABLES.items() if issubclass(table, Row) and kind != "restriction"
 )
@@ -57,12 +57,16 @@ def each(made: EachKind, db: None) -> EachKind:
 def exists_for(actor: Actor, row: Any) -> bool:
     """Whether a row exists for somebody at all, whatever their part."""
     kind = row._meta.model_name
-    return bool(type(row).objects.filter(reach.level(actor, kind), pk=row.pk).exists())
+    return bool(
+        type(row)
+        .objects.filter(restricted_reach.rows_existing_for(actor, kind), pk=row.pk)
+        .exists()
+    )
 
 
 def relations_of(actor: Actor, row: Any) -> set[str]:
     """The relations in which somebody stands to a row."""
-    return {relation for _, relation in scope.facts(actor, row).holds}
+    return {relation for _, relation in scope.facts_of_row(actor, row).holds}
 
 
 @pytest.mark.parametrize("kind", sorted(scope.TABLES))

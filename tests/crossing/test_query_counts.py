@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from handrail.actions.core import recording
-from handrail.actions.front_door import escalation as disagreement
+from handrail.actions.front_door import escalation
 from handrail.records.models import Case, Referral, Submission
 from handrail.rules.forms.answer_dates import day_given
 from tests import people
@@ -120,7 +120,7 @@ def full_case(**answers: Any) -> Case:
     taken(case, "receive:recordsrequest")
     network.linked(network.child_node(case.person), network.lodge())
     level = Submission.objects.get(case=case, part="level")
-    disagreement.raise_in_case(by=people.act_as("cat"), kept=level, answers=people.DISAGREEMENT,
+    escalation.raise_in_case(by=people.act_as("cat"), kept=level, answers=people.DISAGREEMENT,
                                token=people.fresh(), now=NOW)  # fmt: skip
     return case
 

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from django.db import models, transaction
 
-from handrail.actions.core import stage_engine as casework, step_dispatch as taking
+from handrail.actions.core import stage_engine, step_dispatch
 from handrail.actions.core.step_input import Given
 from handrail.records.queries.core import scope
 from handrail.rules.permissions import Actor, Hat, Refused
@@ -86,15 +86,17 @@ def test_a_step_refuses_a_stranger(name: str, each: EachKind) -> None:
     thing, _, called = name.partition(".")
     row, step, given = each.of(thing), NAMED[thing, called], Given({})
     with pytest.raises(Refused):
-        taking.take(by=stranger(), step=step, row=row, given=given, now=people.NOW)
+        step_dispatch.run_step(by=stranger(), step=step, row=row, given=given, now=people.NOW)
 
 
 def test_what_steps_stand_on_refuses_a_stranger_too(each: EachKind) -> None:
     """A stage calls these itself, behind the question that every step asks."""
     by, given, now = stranger(), Given({}), people.NOW
     with pytest.raises(Refused):
-        casework.act(by=by, row=each.of("meeting"), name="cancel", given=given, now=now)
+        stage_engine.run_further_step(
+            by=by, row=each.of("meeting"), name="cancel", given=given, now=now
+        )
     with pytest.raises(Refused):
-        casework.begin(
+        stage_engine.run_first_step(
             by=by, case=each.case, thing="safetyplan", name="write", given=given, now=now
         )

@@ -14,11 +14,11 @@ from django.utils import timezone
 from handrail import rules
 from handrail.actions.forms import forms as forms_actions
 from handrail.records.models import Case, Draft, KeptForm, Membership, Submission
-from handrail.records.queries.core.settings import form_of, newest_form
+from handrail.records.queries.core.settings import form_of, latest_form
 from handrail.rules.vocabulary import Role
 from tests import people
 from tests.draw import WHOLE
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 from tests.people import casework
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -42,7 +42,7 @@ def opened(client: Client, where: str) -> dict[str, Any]:
 
 
 def shown(page: Any) -> dict[str, Any]:
-    found = forms.everything(page)
+    found = html_forms.everything(page)
     return {k: v.removeprefix("\n") if isinstance(v, str) else v for k, v in found.items()}
 
 
@@ -211,9 +211,9 @@ def test_what_a_session_lost_on_each_page_of_a_case_form_comes_back_on_it(case: 
     row = casework.taken(case, "begin:assessment")
     where = reverse("case_step", args=["assessment", row.public_id, "write"])
     cat, typed = people.signed_in("cat"), dict[str, dict[str, Any]]()
-    for page in form_of(newest_form("risk_and_harm_assessment")).pages:
+    for page in form_of(latest_form("risk_and_harm_assessment")).pages:
         address = f"{where}?page={page.key}"
-        form = forms.form(cat.get(address))
+        form = html_forms.form(cat.get(address))
         texts = {name: f"Words {page.key}" for name in form.typed if "__" not in name}
         if not texts:
             continue

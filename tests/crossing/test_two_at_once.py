@@ -38,7 +38,7 @@ def at_once(*acts: Callable[[], object]) -> list[object]:
 
 def take_as(login: str, referral: Referral) -> Callable[[], object]:
     def act() -> Any:
-        return triage.take(
+        return triage.take_referral(
             by=people.act_as(login),
             referral=Referral.objects.get(pk=referral.pk),
             now=people.NOW,

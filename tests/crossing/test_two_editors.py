@@ -11,7 +11,7 @@ from django.urls import reverse
 from handrail.records.queries.core.settings import settings_in_force
 from tests import people
 from tests.draw import WHOLE
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 ROUNDS = 50 if WHOLE else 12
@@ -26,7 +26,7 @@ def where() -> str:
 
 
 def opened(client: Client) -> dict[str, Any]:
-    return forms.everything(client.get(where()))
+    return html_forms.everything(client.get(where()))
 
 
 def in_force() -> dict[str, str]:
@@ -61,7 +61,7 @@ def test_many_rounds_of_two_editors_lose_nothing() -> None:
         assert refused.status_code == 409, "an older page saves over nothing"
         assert in_force() == expected
         conflicts += 1
-        again = forms.everything(refused)
+        again = html_forms.everything(refused)
         assert {name: again[name] for name in yours} == yours, "the loser's words stand in the form"
         theirs = {name: again[name] for name in mine if name not in yours}
         assert theirs == {name: text for name, text in mine.items() if name not in yours}
@@ -91,7 +91,7 @@ def test_what_only_the_other_changed_is_filled_in_and_needs_no_choice() -> None:
     first.post(where(), {**one, "place": "Northmere and Mill End", "reason": "Agreed"})
     page = second.post(where(), {**two, "area_words": "the whole borough", "reason": "Also"})
     assert "both changed it" not in page.content.decode()
-    second.post(where(), forms.everything(page))
+    second.post(where(), html_forms.everything(page))
     assert in_force()["place"] == "Northmere and Mill End"
     assert in_force()["area_words"] == "the whole borough"
 
@@ -101,11 +101,11 @@ def test_a_change_of_another_part_asks_for_one_more_press_and_loses_nothing() ->
     two = {**opened(second), "place": "Greater Northmere", "reason": "Agreed"}
     hours = reverse("change_settings", args=["hours"])
     first.post(
-        hours, {**forms.everything(first.get(hours)), "hours__opens": "08:30", "reason": "x"}
+        hours, {**html_forms.everything(first.get(hours)), "hours__opens": "08:30", "reason": "x"}
     )
     page = second.post(where(), two)
     assert page.status_code == 409
     assert "They changed something else" in page.content.decode()
-    assert second.post(where(), forms.everything(page)).status_code == 302
+    assert second.post(where(), html_forms.everything(page)).status_code == 302
     assert in_force()["place"] == "Greater Northmere"
     assert settings_in_force().hours.opens == "08:30"

@@ -13,7 +13,7 @@ import requests
 from tests.faults.outside import CONCERN, FILE, Ledger
 from tests.faults.world import World
 from tests.operate.running import App, Person
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 
 LATEST = 0.25  # seconds after the press at which the kill comes at the latest
 DOCUMENT_EVERY = 5  # the trial in which documents are added instead of concerns sent
@@ -87,7 +87,7 @@ class Campaign:
     def concern(self, person: Person) -> Press:
         draft = self.left[-1]
         path = f"/concerns/{draft}/check/"
-        shown = forms.form(_page(person, self.app, path))
+        shown = html_forms.form(_page(person, self.app, path))
         self.left.pop()
         typed = shown.values | {"judgement": "exploited_now", "why": "The debt"}
         self.ledger.sends(CONCERN, draft)
@@ -96,7 +96,7 @@ class Campaign:
     def document(self, person: Person) -> Press:
         path = f"/cases/{self.world.case}/documents/"
         page = _page(person, self.app, path)
-        shown = next(form for form in forms.forms(page) if "about" in form.values)
+        shown = next(form for form in html_forms.forms(page) if "about" in form.values)
         self.documents += 1
         data = f"School report {self.documents} {self.draw.random()}".encode() * 300
         key = f"document {self.documents}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from handrail.records.file_store import bound_to
+from handrail.records.file_store import binding_for
 from tests.faults.world import World
 from tests.restore.places import Place, handrail
 
@@ -88,12 +88,12 @@ class Ledger:
 
 def _opened(world: World, rows: list[tuple[str, str]], ledger: Ledger) -> None:
     """Each file opens and holds what was sent once; each that was confirmed is there."""
-    from handrail.records.encrypted_fields import unseal_bytes
+    from handrail.records.encrypted_fields import decrypt_bytes
 
     digests = {}
     for public_id, stored in rows:
         sealed = (world.data / "documents" / stored[:2] / stored).read_bytes()
-        data = unseal_bytes(sealed, bound_to(public_id))
+        data = decrypt_bytes(sealed, binding_for(public_id))
         digests[hashlib.sha256(data).hexdigest()] = public_id
     assert len(digests) == len(rows), "the same file stands there twice"
     for key, sent in ledger.sent.items():

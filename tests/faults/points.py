@@ -52,6 +52,6 @@ def arm() -> None:
 
     part, place, rows, event, committed = MOMENTS
     Path.replace = _before(part, Path.replace)  # type: ignore[method-assign]
-    kept_files.put = _after(place, kept_files.put)
+    kept_files.write_encrypted = _after(place, kept_files.write_encrypted)
     recording._write_event = _after(event, _before(rows, recording._write_event))
     kept_words._keep_or_let_go = _before(committed, kept_words._keep_or_let_go)

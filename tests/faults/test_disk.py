@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import disk, world as worlds
+from tests.faults import disk, world
 from tests.faults.killing import Campaign, said
 from tests.faults.outside import Ledger
 from tests.faults.world import World
@@ -28,7 +28,7 @@ def cramped(first_world: World, tmp_path: Path) -> Iterator[tuple[World, Path]]:
     """A world whose database lies on a small disk, and that disk."""
     place = Path(tempfile.mkdtemp(prefix="handrail-disk."))  # where PostgreSQL may go
     with disk.small(place, size(first_world) + ROOM):
-        made = worlds.copied(first_world, tmp_path / "data", on=place)
+        made = world.copied(first_world, tmp_path / "data", on=place)
         try:
             yield made, place
         finally:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import world as worlds
+from tests.faults import world
 from tests.faults.forked import Forked
 from tests.faults.killing import Campaign
 from tests.faults.outside import WHOLE, Ledger
@@ -28,7 +28,7 @@ CUTS = 50
 
 @pytest.fixture(autouse=True)
 def _on_sqlite() -> None:
-    if worlds.is_on_postgres():
+    if world.is_on_postgres():
         pytest.skip("the write-ahead log of PostgreSQL is its own affair: R02 kills its server")
 
 

@@ -19,9 +19,11 @@ def main() -> None:
     people.plant()
     now = timezone.now()
     petra, school = people.act_as("petra", now), people.agency("school")
-    made = software.add(by=petra, agency=school, name="Fuzzer", scopes=list(ApiScope), now=now)
+    made = software.add_system(
+        by=petra, agency=school, name="Fuzzer", scopes=list(ApiScope), now=now
+    )
     nobody = Actor(account=None, name="", at=now)
-    text, _ = software.give_token(by=nobody, client=made.client, scopes=(), now=now)
+    text, _ = software.issue_token(by=nobody, client=made.client, scopes=(), now=now)
     sys.stdout.write(text)
 
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from playwright.sync_api import Page, expect
 
-from handrail.pages.core import error_pages as messages
+from handrail.pages.core import error_pages
 from tests.journeys.found import Found
 from tests.journeys.hands import Mouse
 from tests.journeys.kind import Kind, Step, press
@@ -153,8 +153,8 @@ def _stands_alone(make: Callable[[Any], HttpResponse]) -> Step:
 
 
 STANDING_ALONE = [
-    Kind("down, with words", "", "/", _stands_alone(messages.down)),
-    Kind("a fault, with words", "", "/", _stands_alone(messages.server_error)),
-    Kind("another version", "", "/", _stands_alone(messages.other_version)),
-    Kind("a restored copy", "", "/", _stands_alone(messages.restored)),
+    Kind("down, with words", "", "/", _stands_alone(error_pages.service_unavailable)),
+    Kind("a fault, with words", "", "/", _stands_alone(error_pages.server_error)),
+    Kind("another version", "", "/", _stands_alone(error_pages.other_version)),
+    Kind("a restored copy", "", "/", _stands_alone(error_pages.restore_undeclared)),
 ]

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from handrail.actions.demo.missing import clocks_back
+from handrail.actions.demo.missing import last_autumn_change
 from handrail.rules.core.local_time import LONDON
 from tests.journeys.browsing import Desk
 from tests.journeys.casework import Case, on
@@ -12,7 +12,7 @@ from tests.journeys.casework import Case, on
 pytestmark = pytest.mark.both
 REPORT, BACK = "Report that the child is missing", "The child is back"
 TODAY = dt.datetime.now(LONDON).date()
-AUTUMN = clocks_back(TODAY) - dt.timedelta(days=1)  # its night has 25 hours
+AUTUMN = last_autumn_change(TODAY) - dt.timedelta(days=1)  # its night has 25 hours
 
 
 def missing(case: Case, day: dt.date, time: str, **more: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from handrail.actions.accounts import demo_codes as codes
+from handrail.actions.accounts import demo_codes
 from tests.journeys.browsing import PASSWORD, Desk, settle
 from tests.journeys.looking import PICTURES, RULES, SIZES, standard, violations
 from tests.journeys.serving import Place, Postgres, Server, Sqlite
@@ -59,7 +59,7 @@ def test_an_administrator_gets_in_with_a_passkey_and_not_with_less(strict: Desk)
         password(page, "petra")
         look(page, "code")
         now = page.evaluate("Date.now()") / 1000
-        page.fill("[name=code]", next(codes.valid("petra", at=now)))
+        page.fill("[name=code]", next(demo_codes.valid_codes("petra", at=now)))
         page.get_by_role("button", name="Sign in").click()
         page.get_by_text("Add a passkey before you go on").wait_for()
         look(page, "owed")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from handrail.linkage.file_findings import BadFile
-from handrail.linkage.file_matching import HEAD, Told, match
+from handrail.linkage.file_matching import HEAD, Told, match_files
 
 pytestmark = pytest.mark.once
 
@@ -16,7 +16,7 @@ HEADER = "record_id,given_names,family_name,date_of_birth\n"
 def matched(folder: Path, register: str, queries: str) -> tuple[Told, list[str]]:
     (folder / "r.csv").write_text(register)
     (folder / "q.csv").write_text(queries)
-    told = match(
+    told = match_files(
         folder / "r.csv",
         folder / "q.csv",
         folder / "out.csv",

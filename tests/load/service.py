@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from handrail.management.server import MEMORY, words_of
+from handrail.management.server import MEMORY, server_command
 from tests.journeys.serving import free_port
 from tests.load.place import PROGRAMS, Place
 
@@ -77,7 +77,7 @@ def _answers(address: str) -> bool:
 def served(place: Place, workers: int, log: Path) -> Iterator[Service]:
     """Serves a database at an address of this machine until the block is left."""
     port = free_port()
-    words = words_of(host="127.0.0.1", port=port, workers=workers)[1:-1]
+    words = server_command(host="127.0.0.1", port=port, workers=workers)[1:-1]
     address = f"http://127.0.0.1:{port}"
     with log.open("wb") as told:
         process = subprocess.Popen(

@@ -43,7 +43,7 @@ def accounts_of(kinds: list[str], now: dt.datetime) -> list[tuple[str, Any]]:
     from handrail.actions.demo import cast as casting
     from handrail.rules.vocabulary import Role
 
-    cast, made = casting.found(), []
+    cast, made = casting.load_cast(), []
     for number, kind in enumerate(kinds):
         like = cast.accounts[KINDS[kind][0]]
         new = accounts.NewAccount(
@@ -124,7 +124,7 @@ def give_cases(workers: list[Any], now: dt.datetime) -> None:
 def _write_notes(cases: list[Any], by: Any, now: dt.datetime) -> None:
     from handrail.actions.core import recording
     from handrail.records.models import CaseNote, Submission
-    from handrail.records.queries.core.settings import newest_form
+    from handrail.records.queries.core.settings import latest_form
 
     def moments() -> Iterator[tuple[Any, dt.datetime]]:
         for case in cases:
@@ -144,7 +144,7 @@ def _write_notes(cases: list[Any], by: Any, now: dt.datetime) -> None:
         for case, at in moments()
     ]
     recording.record_many(notes, by=by, now=now, verb="note.written")
-    form = newest_form("case_note")
+    form = latest_form("case_note")
     written = [
         Submission(
             form=form,

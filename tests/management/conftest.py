@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 from handrail.actions.demo import build
-from handrail.management import server as serving
+from handrail.management import server
 from handrail.records.models import Account, Agency, Membership, Partnership, Team
 from tests.management import loaded
 from tests.returns.conftest import whole
@@ -65,6 +65,6 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     That a worker runs beside it is seen in tests/operate/test_worker_beside.py.
     """
     words: list[str] = []
-    monkeypatch.setattr(serving, "_begin_worker", lambda: None)
+    monkeypatch.setattr(server, "_begin_worker", lambda: None)
     monkeypatch.setattr(os, "execve", lambda program, argv, env: words.extend(argv))
     return words

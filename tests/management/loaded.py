@@ -82,7 +82,7 @@ def main() -> None:
     from handrail.actions.demo import build
 
     call_command("createcachetable", verbosity=0)
-    build.load(TUESDAY)
+    build.load_demo(TUESDAY)
 
 
 if __name__ == "__main__":

@@ -52,7 +52,7 @@ def main() -> None:
     if HOW != "stays":
         LANES[Lane.MAIL] = dataclasses.replace(LANES[Lane.MAIL], longest=2)
     if sys.argv[3:] == ["once"]:
-        found, failed = lanes.once(LANES)
+        found, failed = lanes.run_once(LANES)
         sys.stdout.write(json.dumps([found, failed]))
     else:
         lanes.until_stopped(lambda done: None)

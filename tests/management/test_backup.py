@@ -51,7 +51,7 @@ def test_what_is_in_the_clear_meanwhile_is_its_owners_and_gone_after_a_fault(
     tmp_path: Path,
 ) -> None:
     def fails() -> None:
-        with backup.scratch(tmp_path) as place:
+        with backup.scratch_folder(tmp_path) as place:
             assert place.stat().st_mode & 0o077 == 0
             (place / "database").touch()
             raise ValueError("no room")
@@ -64,5 +64,5 @@ def test_what_is_in_the_clear_meanwhile_is_its_owners_and_gone_after_a_fault(
 def test_without_a_key_nothing_is_written(tmp_path: Path, settings: Any) -> None:
     settings.BACKUP_KEYS = ""
     with pytest.raises(BadSet, match="No key is set"):
-        backup.make(tmp_path / "sets", now=NOW, tell=print)
+        backup.write_backup(tmp_path / "sets", now=NOW, tell=print)
     assert list(tmp_path.iterdir()) == []

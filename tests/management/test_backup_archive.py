@@ -6,7 +6,7 @@ from typing import Any
 import pyrage
 import pytest
 
-from handrail.management import backup_archive as archive
+from handrail.management import backup_archive
 from handrail.management.backup_archive import BadSet, Part
 
 pytestmark = pytest.mark.once
@@ -19,7 +19,9 @@ def sealed(place: Path, parts: dict[str, bytes], **manifest: Any) -> Path:
         (place / f"part{number}").write_bytes(data)
         found.append(Part(name, (place / f"part{number}").open("rb")))
     with path.open("xb") as out:
-        archive.write(out, found, {"format": archive.FORMAT, **manifest}, [KEY.to_public()])
+        backup_archive.write_set(
+            out, found, {"format": backup_archive.FORMAT, **manifest}, [KEY.to_public()]
+        )
     for part in found:
         part.file.close()
     return path
@@ -27,7 +29,7 @@ def sealed(place: Path, parts: dict[str, bytes], **manifest: Any) -> Path:
 
 def opened(path: Path, place: Path, key: Any = KEY) -> dict[str, Any]:
     (place / "out").mkdir()
-    return archive.unpack(path, key, place / "out")
+    return backup_archive.unpack_set(path, key, place / "out")
 
 
 def test_a_set_comes_back_as_it_was_with_its_manifest(tmp_path: Path) -> None:
@@ -69,13 +71,13 @@ def test_a_set_of_a_later_format_asks_for_a_newer_version(tmp_path: Path) -> Non
 
 def test_what_is_no_key_is_named_and_a_private_key_is_read_from_its_line(tmp_path: Path) -> None:
     public = str(KEY.to_public())
-    assert len(archive.recipients(f"{public}, {public},")) == 2
+    assert len(backup_archive.parse_recipients(f"{public}, {public},")) == 2
     with pytest.raises(BadSet, match="not-a-key"):
-        archive.recipients(f"{public},not-a-key")
+        backup_archive.parse_recipients(f"{public},not-a-key")
     file = tmp_path / "key"
     file.write_text(f"# kept in the safe\n{KEY}\n")
-    assert str(archive.identity(file).to_public()) == public
+    assert str(backup_archive.read_identity(file).to_public()) == public
     for text in ("", "AGE-SECRET-KEY-1NONE"):
         file.write_text(text)
         with pytest.raises(BadSet, match="holds no private key"):
-            archive.identity(file)
+            backup_archive.read_identity(file)

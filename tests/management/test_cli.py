@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handrail.management import cli as entrance
+from handrail.management import cli
 
 pytestmark = pytest.mark.once
 
@@ -14,14 +14,14 @@ def test_the_version_is_that_of_handrail(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.argv", ["handrail", "--version"])
-    entrance.main()
+    cli.main()
     assert capsys.readouterr().out == f"{version('handrail')}\n"
 
 
 def test_a_command_may_be_typed_with_hyphens_and_what_it_is_given_stays_as_it_is() -> None:
     typed = ["handrail", "access-review", "--as", "cora-lee"]
-    assert entrance._spelled(typed) == ["handrail", "access_review", "--as", "cora-lee"]
-    assert entrance._spelled(["handrail", "--help-all"]) == ["handrail", "--help-all"]
+    assert cli._spelled(typed) == ["handrail", "access_review", "--as", "cora-lee"]
+    assert cli._spelled(["handrail", "--help-all"]) == ["handrail", "--help-all"]
 
 
 def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(
@@ -31,4 +31,4 @@ def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(
     settings.DATA_FOLDER = tmp_path / "file" / "data"
     monkeypatch.setattr("sys.argv", ["handrail", "--version"])
     with pytest.raises(SystemExit, match=r"HANDRAIL_DATA cannot be used: .*Not a directory"):
-        entrance.main()
+        cli.main()

@@ -12,7 +12,7 @@ from django.core.management.base import CommandError
 from handrail.actions.operations.worker import HELD_BACK, Done
 from handrail.management.worker_loop import Rounds
 from handrail.records.models import Account, CaseAccess, Clock, Event, Notice, Outbox
-from handrail.records.queries.operations import clock_readings as clock
+from handrail.records.queries.operations import clock_readings
 from handrail.rules.operations.lanes import Lane
 from tests import people
 from tests.people import NOW, concern
@@ -27,7 +27,7 @@ ENDED = ("access.ended", "account.unused", "entity.expire")
 @pytest.fixture(autouse=True)
 def _database_has_the_same_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """The server of the tests does not travel in time with them."""
-    monkeypatch.setattr(clock, "server", lambda: None)
+    monkeypatch.setattr(clock_readings, "server_clock", lambda: None)
 
 
 def works(at: dt.datetime, lane: Lane = Lane.RECORDS) -> Done:
@@ -59,7 +59,7 @@ def test_a_clock_400_days_ahead_ends_nothing() -> None:
         assert works(AHEAD)[HELD_BACK] > 0
     assert ended() == set()
     assert CaseAccess.objects.get().ended_on is None
-    assert clock.last_round() == NOW
+    assert clock_readings.last_round() == NOW
 
 
 @pytest.mark.usefixtures("lasting_things")
@@ -89,7 +89,9 @@ def test_nobody_confirms_without_a_name_a_password_or_against_the_database_serve
     with pytest.raises(CommandError, match="the password is wrong"):
         confirm("--by", "petra")
     monkeypatch.setattr(
-        clock, "server", lambda: clock.Server(AHEAD + 9 * 400 * DAY, NOW, is_elsewhere=True)
+        clock_readings,
+        "server_clock",
+        lambda: clock_readings.Server(AHEAD + 9 * 400 * DAY, NOW, is_elsewhere=True),
     )
     with pytest.raises(CommandError, match="the database’s differ"):
         confirm("--by", "petra")

@@ -61,7 +61,7 @@ def test_a_database_that_is_away_leads_to_the_doctor(capsys: pytest.CaptureFixtu
 def test_tables_of_another_version_are_left_alone(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(command.schema, "why_not", lambda: "The tables are newer.")
+    monkeypatch.setattr(command.schema, "why_unusable", lambda: "The tables are newer.")
     made = Fails()
     made.needs_tables = True
     assert left_with(made) == 1

@@ -15,7 +15,7 @@ from handrail.pages.core import routes
 from handrail.pages.management.commands import policy
 from handrail.records.models import Event
 from handrail.records.package_data import shipped_forms
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import settings
 from handrail.rules.forms.form_parser import read_form
 
 HAND_OVER = dict(shipped_forms())["hand_over.yaml"].replace("key: hand_over", "key: our_own", 1)
@@ -29,7 +29,9 @@ def test_policy_prints_every_route_as_json(capsys):
 
 
 def test_policy_exits_1_when_an_address_has_none(monkeypatch, capsys):
-    monkeypatch.setattr(policy, "resolved", lambda: [("/loose/", None), ("/my/", "my_page")])
+    monkeypatch.setattr(
+        policy, "list_resolved_routes", lambda: [("/loose/", None), ("/my/", "my_page")]
+    )
     with pytest.raises(CommandError, match="/loose/") as refused:
         call_command("policy")
     assert refused.value.returncode == 1
@@ -37,7 +39,7 @@ def test_policy_exits_1_when_an_address_has_none(monkeypatch, capsys):
 
 
 def test_every_resolved_address_is_in_the_table():
-    assert {name for _, name in policy.resolved()} == set(routes.BY_NAME)
+    assert {name for _, name in policy.list_resolved_routes()} == set(routes.BY_NAME)
 
 
 class TestForms:
@@ -113,7 +115,7 @@ class TestPartnership:
             kept.write_text(capsys.readouterr().out.replace("020 7946 0111", "020 7946 0112"))
             call_command("partnership", "set", str(kept), "--reason", "A new phone")
             assert "In force: version" in capsys.readouterr().out
-        front_door = partnership.settings_in_force().contact("front_door")
+        front_door = settings.settings_in_force().contact("front_door")
         assert front_door.phone == "020 7946 0112"
 
     def test_set_says_each_fault_in_a_sentence(self, tmp_path):
@@ -141,8 +143,8 @@ class TestDocs:
             call_command("docs", "--check")
 
     def test_every_command_and_model_is_listed(self):
-        assert "handrail demo" in {name for name, _, _ in docs.commands()}
-        assert ("Referral", "urgency", "CharField") in docs.fields()
+        assert "handrail demo" in {name for name, _, _ in docs.list_commands()}
+        assert ("Referral", "urgency", "CharField") in docs.list_fields()
 
 
 @pytest.mark.django_db
@@ -158,7 +160,7 @@ class TestDemoRefuses:
             call_command("demo", "--no-serve")
         assert refused.value.returncode == 3
         assert Event.objects.count() == before
-        assert not build.is_there()
+        assert not build.has_demo()
 
     def test_a_database_with_somebody_elses_account_exits_3(self, emptied):
         new = accounts.NewAccount(login="real", name="Somebody Real")

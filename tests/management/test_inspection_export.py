@@ -60,11 +60,11 @@ def test_the_command_writes_the_same_list(case: Case, tmp_path: Path) -> None:
 )
 def test_whoever_may_not_read_the_list_is_told_so(login: str, password: str, says: str) -> None:
     with pytest.raises(NotPossible, match=says):
-        inspection_export.reader(login, password, NOW)
+        inspection_export.authenticate_reader(login, password, NOW)
 
 
 def test_a_list_without_a_reason_is_not_written(case: Case, tmp_path: Path) -> None:
-    ruth = inspection_export.reader("ruth", PASSWORD, NOW)
+    ruth = inspection_export.authenticate_reader("ruth", PASSWORD, NOW)
     with pytest.raises(Incomplete):
-        inspection_export.write(ruth, tmp_path / "a.csv", "", NOW, with_names=False)
+        inspection_export.write_case_list(ruth, tmp_path / "a.csv", "", NOW, with_names=False)
     assert list(tmp_path.iterdir()) == []

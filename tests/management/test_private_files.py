@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 
 from handrail.config.sqlite import Connection
-from handrail.management import machine_checks as probing
+from handrail.management import machine_checks
 from tests.restore import places
 from tests.restore.places import Place
 
@@ -91,6 +91,6 @@ def test_check_names_each_file_and_folder_of_the_database_that_is_open(
         path.touch()
     monkeypatch.setitem(connection.settings_dict, "NAME", str(tmp_path / names[0]))
     settings.BACKUP_FOLDER, settings.EMAIL_FILE_PATH = str(copies), mail
-    modes = probing.machine().modes
+    modes = machine_checks.examine_machine().modes
     found = {path for path, mode in modes.items() if mode & 0o077}
     assert {str(tmp_path), *open_to_others(tmp_path)} <= found

@@ -20,7 +20,7 @@ def test_long_work_of_a_command_is_shown_to_its_end() -> None:
 
 def test_long_work_that_fails_is_shown_as_failed_under_a_number() -> None:
     def fails() -> None:
-        with progress.shown("rotate") as tell:
+        with progress.track_work("rotate") as tell:
             tell(3, 9)
             raise ValueError("no room")
 

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 def manifest(**more: Any) -> dict[str, Any]:
     told = {"engine": connection.vendor, "migrations": {}, "release": "0.1", "missing": [],
-            "sealing_keys": list(encrypted_fields.ring())}  # fmt: skip
+            "sealing_keys": list(encrypted_fields.key_ring())}  # fmt: skip
     return told | more
 
 
@@ -50,9 +50,9 @@ def test_nothing_is_written_over(settings: Any, tmp_path: Path) -> None:
     settings.DATA_FOLDER = tmp_path
     with pytest.raises(BadSet, match="The database is not empty"):
         restore.require_empty()
-    file_store.folder().mkdir(parents=True)
-    (file_store.folder() / "aa").mkdir()
-    with pytest.raises(BadSet, match=f"{file_store.folder()} is not empty"):
+    file_store.documents_folder().mkdir(parents=True)
+    (file_store.documents_folder() / "aa").mkdir()
+    with pytest.raises(BadSet, match=f"{file_store.documents_folder()} is not empty"):
         restore.require_empty()
 
 

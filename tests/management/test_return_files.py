@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from openpyxl import load_workbook
 
-from handrail.outputs.returns import daily_flow as flow
+from handrail.outputs.returns import daily_flow
 from handrail.records.models import Event, FlowBatch
 from tests.people.casework import allocated
 from tests.people.cast import NOW
@@ -41,7 +41,7 @@ def test_an_operator_writes_each_file_once(tmp_path: Path) -> None:
     assert file.name == "dfe-flow-2026-11-24-001.json"
     (child,) = json.loads(file.read_bytes())
     assert child["la_child_id"] == case.person.export_id
-    assert FlowBatch.objects.get().digest == flow.sha256(file.read_bytes())
+    assert FlowBatch.objects.get().digest == daily_flow.sha256_hex(file.read_bytes())
     verbs = set(Event.objects.values_list("verb", flat=True))
     assert {"return.exported", "flow.made"} <= verbs
 

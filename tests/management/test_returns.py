@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from handrail.actions.core import recording
-from handrail.actions.organisation import settings as partnership
+from handrail.actions.organisation import settings
 from handrail.records.models import Case, Event, Person
 from handrail.records.queries.core.settings import settings_in_force
 from tests import people
@@ -32,7 +32,7 @@ def known(person: Person, **more: Any) -> Person:
     values = {
         "sex": "f", "ethnicity": "wbri", "disabilities": ["none"], "upn_unknown": "un4", **more,
     }  # fmt: skip
-    with recording.acting(by=act_as("helen"), now=NOW):
+    with recording.audited_transaction(by=act_as("helen"), now=NOW):
         recording.change(person, verb="person.changed", values=values)
     return person
 
@@ -46,7 +46,7 @@ def right() -> Case:
 def test_a_part_is_never_called_a_census(tmp_path: Path) -> None:
     right()
     told = settings_in_force().model_dump(mode="json") | {"council_code": "211"}
-    partnership.change_settings(by=people.act_as("petra"), settings=told, reason="Our number",
+    settings.change_settings(by=people.act_as("petra"), settings=told, reason="Our number",
                                 now=NOW)  # fmt: skip
     with pytest.raises(CommandError, match="does not hold every child in need"):
         call_command("export", "cin-census", "--year", "2027", "--out", str(tmp_path / "a.xml"))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from handrail.management import backup as backing_up
+from handrail.management import backup
 
 pytestmark = pytest.mark.once
 HOLDS = """
@@ -18,7 +18,7 @@ import django
 django.setup()
 from pathlib import Path
 from handrail.management import backup as backing_up
-with backing_up.scratch(Path(sys.argv[1])) as place:
+with backing_up.scratch_folder(Path(sys.argv[1])) as place:
     (place / "database").write_text("in the clear")
     print("there", flush=True)
     time.sleep(60)
@@ -50,7 +50,7 @@ def test_what_a_killed_one_left_goes_with_the_next_and_a_running_one_stays(tmp_p
         assert len(list(tmp_path.iterdir())) == 2
         killed.kill()
         killed.wait(20)
-        with backing_up.scratch(tmp_path) as place:
+        with backup.scratch_folder(tmp_path) as place:
             assert place.is_dir()
             assert len(list(tmp_path.iterdir())) == 2, "the running one and this one"
         left = list(tmp_path.iterdir())
@@ -59,5 +59,5 @@ def test_what_a_killed_one_left_goes_with_the_next_and_a_running_one_stays(tmp_p
         running.kill()
         running.wait(20)
     time.sleep(0.1)
-    with backing_up.scratch(tmp_path):
+    with backup.scratch_folder(tmp_path):
         assert len(list(tmp_path.iterdir())) == 1

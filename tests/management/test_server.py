@@ -21,7 +21,7 @@ def test_serve_becomes_granian_on_the_port_given(served: list[str]) -> None:
 
 
 def test_each_option_of_the_server_has_its_value() -> None:
-    words = server.words_of(host="127.0.0.1", port=8000, workers=2)
+    words = server.server_command(host="127.0.0.1", port=8000, workers=2)
     told = dict(pairwise(words))
     assert (told["--host"], told["--port"], told["--workers"]) == ("127.0.0.1", "8000", "2")
     assert told["--blocking-threads"] == "4"

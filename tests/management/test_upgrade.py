@@ -16,9 +16,9 @@ pytestmark = pytest.mark.once
 def test_only_one_runs_on_a_machine(settings: Any, tmp_path: Path) -> None:
     settings.DATA_FOLDER = tmp_path
     says = "under way on this machine"
-    with upgrade.alone(), pytest.raises(NotUpgraded, match=says), upgrade.alone():
+    with upgrade.upgrade_lock(), pytest.raises(NotUpgraded, match=says), upgrade.upgrade_lock():
         pass
-    with upgrade.alone():
+    with upgrade.upgrade_lock():
         assert (tmp_path / "upgrade.lock").exists()
 
 
@@ -28,15 +28,15 @@ def test_only_one_runs_on_a_machine(settings: Any, tmp_path: Path) -> None:
 def test_an_empty_database_and_a_newer_one_are_left_alone(
     monkeypatch: pytest.MonkeyPatch, state: State, says: str
 ) -> None:
-    monkeypatch.setattr(upgrade.schema, "state", lambda: state)
+    monkeypatch.setattr(upgrade.schema, "schema_state", lambda: state)
     with pytest.raises(NotUpgraded, match=says):
-        upgrade.waiting()
+        upgrade.count_waiting_migrations()
 
 
 @pytest.mark.django_db
 def test_tables_of_this_version_wait_for_nothing_and_can_be_started() -> None:
-    assert upgrade.waiting() == 0
-    assert upgrade.verify() == []
+    assert upgrade.count_waiting_migrations() == 0
+    assert upgrade.list_problems() == []
 
 
 @pytest.mark.django_db
@@ -44,4 +44,4 @@ def test_a_table_of_the_log_without_its_guard_is_named() -> None:
     on = "" if connection.vendor == "sqlite" else " ON records_event"
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER records_event_no_update{on}")
-    assert upgrade.verify() == ["Tables of the log are not guarded: records_event."]
+    assert upgrade.list_problems() == ["Tables of the log are not guarded: records_event."]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from handrail.actions.operations import worker
 from handrail.actions.operations.worker import Round
-from handrail.management import worker_loop as rounds
+from handrail.management import worker_loop
 from handrail.management.worker_loop import Rounds
 from handrail.records.models import Beat, Event, Outbox
 from handrail.records.queries.operations.service_health import lanes_at_fault
@@ -44,7 +44,7 @@ def rounds_of(lane: Lane, **more: Any) -> Rounds:
 def test_a_round_leaves_a_sign_of_life_with_what_it_did() -> None:
     people.sent()
     done = rounds_of(Lane.MAIL).one()
-    beat = Beat.objects.get(name=rounds.name(Lane.MAIL, 7))
+    beat = Beat.objects.get(name=worker_loop.lane_name(Lane.MAIL, 7))
     assert done
     assert beat.told["mails sent"] == done["mails sent"] > 0
 
@@ -57,7 +57,7 @@ def test_a_database_that_is_away_ends_a_round_and_not_the_worker(
 
     lane = rounds_of(Lane.ALARMS)
     with monkeypatch.context() as down:
-        down.setattr("handrail.actions.operations.service_health.beat", away)
+        down.setattr("handrail.actions.operations.service_health.record_heartbeat", away)
         assert lane.one() is None
     assert "a round of alarms could not be done" in caplog.text
     assert lane.one() is not None

@@ -20,15 +20,15 @@ from handrail.pages import middleware
 from handrail.pages.api import bearer
 from handrail.pages.core import routes
 from handrail.records.queries.core import (
-    restricted_reach as reach,
+    restricted_reach,
     scope,
-    sql_placeholders as marks,
+    sql_placeholders,
 )
 from handrail.rules import permissions
 from handrail.rules.permissions import ANYONE, GRANTS, VISITOR_MAY, Actor, Refused
 
 PLACE = Path(handrail.__file__).parent
-CALLS = ("require", "refusal", "visible")
+CALLS = ("require", "refusal", "visible_rows")
 ROOMS = ("actions", "pages", "records/queries")
 
 
@@ -53,10 +53,10 @@ class Guards:
         What somebody may see is built for each question: prepared once for all who stand alike,
         it would be what it was with its guards.
         """
-        patch.setattr(marks, "standing_of", lambda actor: None)
+        patch.setattr(sql_placeholders, "standing_of", lambda actor: None)
         self._calls(patch, permissions.require, None)
         self._calls(patch, permissions.refusal, None)
-        self._calls(patch, scope.visible, scope.EVERYTHING)
+        self._calls(patch, scope.visible_rows, scope.EVERYTHING)
         patch.setattr(permissions, "require", self._watched(permissions.require, None))
         self._level(patch)
         self._relations(patch)
@@ -81,19 +81,19 @@ class Guards:
     def _calls(self, patch: pytest.MonkeyPatch, real: Any, instead: Any) -> None:
         """Wherever the function is known by its own name, but where it stands itself."""
         for module in _modules():
-            at_home = module.__name__ == real.__module__ and real is not scope.visible
+            at_home = module.__name__ == real.__module__ and real is not scope.visible_rows
             if not at_home and getattr(module, real.__name__, None) is real:
                 patch.setattr(module, real.__name__, self._watched(real, instead))
 
     def _level(self, patch: pytest.MonkeyPatch) -> None:
-        held, kept = reach._as_held, reach._kept
+        held, kept = restricted_reach._as_held, restricted_reach._kept
         patch.setattr(
-            reach,
+            restricted_reach,
             "_as_held",
             lambda actor, kind: Q() if self.is_gone(f"level {kind}") else held(actor, kind),
         )
         patch.setattr(
-            reach,
+            restricted_reach,
             "_kept",
             lambda actor, kind: scope.NOTHING if self._knows(actor, kind) else kept(actor, kind),
         )
@@ -162,9 +162,9 @@ GRANTED = {
 def _is_open(relation: Any) -> bool:
     """Whether a relation holds for every row and everybody: what asks of another table does not."""
     try:
-        with marks.marking():
+        with sql_placeholders.building_for_marks():
             return bool(relation(Actor(account=None, name=""), frozenset()) == scope.EVERYTHING)
-    except marks.NotPrepared:
+    except sql_placeholders.NotPrepared:
         return False
 
 
@@ -187,7 +187,7 @@ def every_guard() -> set[str]:
         for name, relation in known.items()
         if (scope.PERMISSIONS_OF.get(kind, kind), name) in GRANTED and not _is_open(relation)
     }
-    named |= {f"conflict {kind}" for kind in scope.TABLES if reach.paths(kind)}
+    named |= {f"conflict {kind}" for kind in scope.TABLES if restricted_reach.paths_to_people(kind)}
     policies = {route.policy for route in routes.ROUTES if _turns_away(route.policy)}
     named |= {f"policy {policy}" for policy in policies} | {"sign-in"}
     for room in ROOMS:

@@ -37,8 +37,8 @@ def _like(first: Any) -> str:
     ann = people.act_as("ann", people.NOW)
     stop = new_journey().stops()[0]
     answers = first.content[stop.part]
-    draft = screening.start(by=ann, now=people.NOW, first=stop, answers=answers)
-    with recording.acting(by=ann, now=people.NOW):
+    draft = screening.start_concern(by=ann, now=people.NOW, first=stop, answers=answers)
+    with recording.audited_transaction(by=ann, now=people.NOW):
         values = {"content": first.content}
         recording.change(draft, verb="draft.saved", values=values)
     return str(draft.public_id)

@@ -12,7 +12,7 @@ from typing import Any
 import requests
 
 from tests.journeys.serving import ROOT, free_port
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 from tests.people.cast import PASSWORD
 
 PROGRAMS = Path(sys.executable).parent
@@ -104,7 +104,7 @@ class Person:
         self.login, self.browser = login, requests.Session()
 
     def sign_in(self, at: App, password: str = PASSWORD) -> requests.Response:
-        shown = forms.form(self.get(at, "/sign-in/"))
+        shown = html_forms.form(self.get(at, "/sign-in/"))
         typed = shown.values | {"login": self.login, "password": password}
         return self.post(at, "/sign-in/", typed)
 
@@ -121,9 +121,9 @@ class Person:
         shown = self.get(at, f"/concerns/{draft}/check/")
         if "/referrals/" in shown.url:  # it had been received, and only the receipt was lost
             return shown.url.split("/referrals/")[1].split("/")[0]
-        if shown.status_code != 200 or "_token" not in forms.form(shown).values:
+        if shown.status_code != 200 or "_token" not in html_forms.form(shown).values:
             raise RuntimeError(f"{shown.status_code} for the check page, at {shown.url}")
-        typed = forms.form(shown).values | {"judgement": "exploited_now", "why": "The debt"}
+        typed = html_forms.form(shown).values | {"judgement": "exploited_now", "why": "The debt"}
         done = self.post(at, f"/concerns/{draft}/check/", typed)
         where = done.headers.get("Location", "")
         if done.status_code != 302 or not where.startswith("/referrals/"):

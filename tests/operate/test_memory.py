@@ -11,7 +11,7 @@ import requests
 from tests.operate.cluster import Cluster
 from tests.operate.conftest import Filled
 from tests.operate.running import App, Person
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 
 pytestmark = pytest.mark.fault
 LARGEST = 24_900_000  # bytes; each takes several times as much while it is looked at
@@ -33,7 +33,7 @@ def upload(app: App, cat: Person, case: str, number: int) -> int:
     """The status of the answer to the largest file; 0 when the line was cut."""
     where = f"/cases/{case}/documents/"
     try:
-        typed = forms.form(cat.get(app, where)).values | {"about": f"Report {number}"}
+        typed = html_forms.form(cat.get(app, where)).values | {"about": f"Report {number}"}
         data = b"Seen in school. " * (LARGEST // 16)
         files = {"file": (f"report-{number}.txt", data + str(number).encode())}
         return cat.post(app, where, typed, files=files).status_code

@@ -50,5 +50,5 @@ def _due(scene: Scene) -> Disposal:
         why="",
         owner=scene.person.owner,
     )
-    with recording.acting(by=SETTER, now=NOW):
+    with recording.audited_transaction(by=SETTER, now=NOW):
         return recording.create(row, verb="disposal.due")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from handrail.actions.core.step_input import Given
-from handrail.actions.disruption import information_reports as telling
+from handrail.actions.disruption import information_reports
 from handrail.pages.core.routes import Route
 from handrail.records.models import Intel, TellerLink
 from tests.people import Scene, intelligence
@@ -26,7 +26,7 @@ def of(route: Route) -> Any:
 def _receipt(scene: Scene) -> dict[str, str]:
     given = Given(filled("report_public", **SEEN))
     by = intelligence.NOBODY
-    return {"receipt": telling.tell_publicly(given=given, by=by, now=NOW)}
+    return {"receipt": information_reports.submit_publicly(given=given, by=by, now=NOW)}
 
 
 BODIES: dict[str, Any] = {

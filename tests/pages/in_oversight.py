@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from handrail.actions.audit import access_review as looking
+from handrail.actions.audit import access_review
 from handrail.actions.operations.worker import WORKER
-from handrail.actions.organisation import role_approvals as elevating
+from handrail.actions.organisation import role_approvals
 from handrail.actions.organisation.staff import GivenRole
 from handrail.pages.core.routes import Route
 from handrail.records.models import BreakGlass, Event, GlassStop, ReadReview, RoleProposal
@@ -72,13 +72,13 @@ def _searched() -> Any:
 def _asked() -> ReadReview:
     """What helen is asked to look at of bob's reading."""
     reading.the_134_reads()
-    looking.look_over(by=WORKER, now=NOW)
+    access_review.review_recent_reads(by=WORKER, now=NOW)
     return ReadReview.objects.get(account__login="bob")
 
 
 def _proposed() -> RoleProposal:
     """That ann administers her school, as petra proposes."""
-    return elevating.propose(
+    return role_approvals.propose_role(
         by=people.act_as("petra"),
         account=people.account("ann"),
         agency=people.agency("school"),

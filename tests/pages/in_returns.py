@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handrail.actions.returns import returns as returning
+from handrail.actions.returns import returns
 from handrail.actions.returns.returns import Made
 from handrail.records.models import Freeze
 from tests import people
@@ -19,11 +19,11 @@ BODIES: dict[str, Any] = {
 
 def kept() -> Freeze:
     """Figures that ruth kept."""
-    return Freeze.objects.filter(kind=returning.CENSUS).first() or _kept()
+    return Freeze.objects.filter(kind=returns.CENSUS).first() or _kept()
 
 
 def _kept() -> Freeze:
-    return returning.freeze(
+    return returns.freeze_return(
         by=people.act_as("ruth"),
         made=Made(2027, 1, 0),
         text="<Message></Message>",

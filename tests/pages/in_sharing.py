@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handrail.actions.sharing import exports as exporting
+from handrail.actions.sharing import exports
 from handrail.actions.sharing.exports import Copy
 from handrail.pages.core.routes import Route
 from handrail.records.models import Export, Recipient
@@ -25,7 +25,7 @@ def _asked() -> Export:
     found = Export.objects.filter(state="asked").first()
     if found is None:
         copy = Copy("measures", "For the inspection", "OFFICIAL-SENSITIVE", people=30)
-        exporting.ask(by=people.act_as("cat"), copy=copy, now=people.NOW)
+        exports.request_agreement(by=people.act_as("cat"), copy=copy, now=people.NOW)
     return found or Export.objects.get(state="asked")
 
 

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from handrail.actions.front_door import public_referrals as visitors
+from handrail.actions.front_door import public_referrals
 from handrail.pages.core.form_tokens import new_token
 from handrail.pages.core.routes import BY_NAME, Route
 from handrail.records.models import (
@@ -41,7 +41,7 @@ from tests.pages import (
     in_software,
     in_staff,
 )
-from tests.people import Scene, asking, copies, documents as papers, guarded, network, quality
+from tests.people import Scene, asking, copies, documents, guarded, network, quality
 
 TABLE = Path(__file__).with_name("access.txt")
 MISSING = uuid.UUID("00000000-0000-4000-8000-00000000dead")
@@ -111,7 +111,7 @@ def target(route: Route, scene: Scene) -> Any:
         "task": lambda: Task.objects.get(kind="addendum"),
         "helprequest": lambda: asking.advice_of(scene),
         "qualityitem": lambda: _doubt(route, scene),
-        "document": lambda: papers.of(in_case.case_of(scene)),
+        "document": lambda: documents.of(in_case.case_of(scene)),
         "notice": lambda: Notice.objects.get(kind="colleague_referred"),
         "agency": lambda: people.agency("school"),
         "team": lambda: people.agency("school").teams.get(),
@@ -236,7 +236,7 @@ _BODIES: dict[str, Any] = {
     **{name: lambda scene: copies.REASON for name in copies.COPIES},
     "look_for": lambda scene: {"_to": "/disruption/measures/"},
     "bring_form": lambda scene: {"text": people.own_form(2), "_publish": "1"},
-    "case_documents": lambda scene: papers.posted(),
+    "case_documents": lambda scene: documents.posted(),
     "form_withdraw": lambda scene: {"reason": "A question was wrong"},
     "add_person": lambda scene: {
         "name": "Zoe Hart",
@@ -258,7 +258,7 @@ _BODIES: dict[str, Any] = {
     "hand_over_tasks": lambda scene: {"to": str(people.account("lena").public_id)},
     "arrive": lambda scene: people.SENDER,
     "follow": lambda scene: {
-        "receipt": visitors.give_receipt(by=people.visiting(), now=people.NOW)
+        "receipt": public_referrals.create_receipt(by=people.visiting(), now=people.NOW)
     },
     "start_concern": lambda scene: _DANGER,
     "question": lambda scene: {

@@ -9,7 +9,7 @@ from django.urls import reverse
 from handrail.records.models import Account, Draft, Visitor
 from handrail.records.queries.accounts.actors import actor_for
 from tests import people
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 
 NO_SUCH = "1111 2222 3333 4444"
 DIGITS = re.compile(r"\b[0-9]{4}(?: [0-9]{4}){3}\b")
@@ -41,7 +41,7 @@ def sent(client: Client, **answers: Any) -> Any:
     """Sends it through the check page; the receipt page."""
     draft = wrote(client, **answers)
     where = reverse("check_answers", args=[draft.public_id])
-    shown = forms.form(client.get(where), "")
+    shown = html_forms.form(client.get(where), "")
     body = {**shown.values, "judgement": "exploited_now", "why": "The debt"}
     return client.post(where, body, follow=True)
 

@@ -5,16 +5,16 @@ from typing import Any
 
 from handrail.actions.data_protection import (
     statements,
-    subject_access_collection as access_gathering,
-    subject_access_copies as access_copies,
-    subject_access_requests as access_requests,
-    subject_access_review as access_reading,
+    subject_access_collection,
+    subject_access_copies,
+    subject_access_requests,
+    subject_access_review,
 )
 from handrail.actions.data_protection.statements import Said
 from handrail.actions.data_protection.subject_access_requests import Asked
 from handrail.actions.data_protection.subject_access_review import Decided
 from handrail.records.models import AccessPassage, AccessRequest, Person, Statement
-from handrail.rules.data_protection.redaction import marks_of
+from handrail.rules.data_protection.redaction import read_marks
 from tests.people.cast import NOW, act_as
 
 RECEIVED = dt.date(2026, 11, 20)
@@ -34,61 +34,69 @@ HOW = "Passport seen at the desk by Rory"
 def asked(by: str = "rory", now: dt.datetime = NOW, **more: Any) -> AccessRequest:
     """A request that came on 20 November 2026."""
     given = Asked(**(ASKED | more))
-    return access_requests.take(by=act_as(by, now), asked=given, now=now)
+    return subject_access_requests.log_request(by=act_as(by, now), asked=given, now=now)
 
 
 def doing(
     row: AccessRequest, name: str, now: dt.datetime = NOW, by: str = "rory", **more: Any
 ) -> Any:
     """One step on a request, by its name among the actions."""
-    work = getattr(access_requests, name)
+    work = getattr(subject_access_requests, name)
     return work(by=act_as(by, now), row=row, now=now, **more)
 
 
 def ready(person: Person, **more: Any) -> AccessRequest:
     """A request of somebody who is known and may ask, about a person on the register."""
     row = asked(**more)
-    doing(row, "prove", how=HOW)
+    doing(row, "verify_identity", how=HOW)
     if row.asker != "child":
-        doing(row, "stand", how="Birth certificate seen", order="no", view="She is content with it")
-    doing(row, "reach", contact=SAFE)
-    doing(row, "link", person=person)
+        doing(
+            row,
+            "verify_authority",
+            how="Birth certificate seen",
+            order="no",
+            view="She is content with it",
+        )
+    doing(row, "agree_safe_contact", contact=SAFE)
+    doing(row, "link_person", person=person)
     return row
 
 
 def gathered(person: Person, **more: Any) -> AccessRequest:
     """A request whose passages are gathered."""
     row = ready(person, **more)
-    access_gathering.gather(by=act_as("rory"), row=row, now=NOW)
+    subject_access_collection.gather_passages(by=act_as("rory"), row=row, now=NOW)
     return row
 
 
 def decided(passage: AccessPassage, choice: str = "hide", **more: Any) -> AccessPassage:
     """A passage about which rory decided, every proposal alike."""
-    choices = {number: choice for number, _ in enumerate(marks_of(passage.marks))}
+    choices = {number: choice for number, _ in enumerate(read_marks(passage.marks))}
     given = Decided(choices, **more)
-    return access_reading.decide(by=act_as("rory"), passage=passage, decided=given, now=NOW)
+    return subject_access_review.decide_passage(
+        by=act_as("rory"), passage=passage, decided=given, now=NOW
+    )
 
 
 def read(row: AccessRequest) -> AccessRequest:
     """A request that rory has read, hiding what was proposed."""
     for passage in row.passages.exclude(state="read").order_by("place"):
         decided(passage)
-    return access_reading.hand_on(by=act_as("rory"), row=row, now=NOW)
+    return subject_access_review.pass_to_second_reader(by=act_as("rory"), row=row, now=NOW)
 
 
 def released(row: AccessRequest) -> bytes:
     """The copy that goes out, once rae agreed to what rory read."""
-    access_reading.agree(by=act_as("rae"), row=read(row), now=NOW)
-    access_copies.release(by=act_as("rory"), row=row, now=NOW)
-    return access_copies.body_of(by=act_as("rory"), row=row, kind="redacted")
+    subject_access_review.agree_disclosure(by=act_as("rae"), row=read(row), now=NOW)
+    subject_access_copies.release_copies(by=act_as("rory"), row=row, now=NOW)
+    return subject_access_copies.read_copy(by=act_as("rory"), row=row, kind="redacted")
 
 
 def linked() -> AccessRequest:
     """A request about the scene's child."""
     row = asked()
     person = Person.objects.filter(names__given="Saoirse").order_by("pk")[0]
-    return access_requests.link(by=act_as("rory"), row=row, person=person, now=NOW)
+    return subject_access_requests.link_person(by=act_as("rory"), row=row, person=person, now=NOW)
 
 
 def stated(row: AccessRequest, kind: str = "rectification", **more: Any) -> Statement:
@@ -99,4 +107,4 @@ def stated(row: AccessRequest, kind: str = "rectification", **more: Any) -> Stat
         "words": "I was never at that house. Ask my aunt.",
         "said_on": NOW.date(),
     }
-    return statements.add(by=act_as("rory"), row=row, said=Said(**(said | more)), now=NOW)
+    return statements.add_statement(by=act_as("rory"), row=row, said=Said(**(said | more)), now=NOW)

@@ -18,7 +18,7 @@ from handrail.records.models import (
     Relationship,
     Suspect,
 )
-from handrail.rules.data_protection.redaction import KEPT, Mark, marks_of
+from handrail.rules.data_protection.redaction import KEPT, Mark, read_marks
 from tests import people
 from tests.people import NOW, access, casework
 
@@ -138,7 +138,7 @@ def marks_in(file: Annotated, passage: AccessPassage) -> list[Mark]:
     ahead = passage.words.index(file.text)
     return [
         Mark(mark.start - ahead, mark.end - ahead, mark.reason, mark.choice)
-        for mark in marks_of(passage.marks)
+        for mark in read_marks(passage.marks)
         if mark.end > ahead
     ]
 

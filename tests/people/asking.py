@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions.front_door import advice_requests as asking
+from handrail.actions.front_door import advice_requests
 from handrail.records.models import Draft, HelpRequest, Team
 from tests.people.cast import NOW, act_as
 from tests.people.scene import Scene
@@ -37,7 +37,7 @@ def asked_advice(
     draft: Draft, *, of: str = "exploitation", by: str = "ann", now: dt.datetime = NOW, **more: Any
 ) -> HelpRequest:
     """A question to a team that gives advice, not answered yet."""
-    return asking.ask_advice(
+    return advice_requests.ask_advice(
         by=act_as(by, now),
         draft=draft,
         team=team(of),
@@ -50,7 +50,7 @@ def asked_advice(
 
 def asked_early_help(draft: Draft, *, by: str = "ann", **more: Any) -> HelpRequest:
     """A request to the early help team, not answered yet."""
-    return asking.ask_early_help(
+    return advice_requests.ask_early_help(
         by=act_as(by),
         draft=draft,
         team=team("early_help"),

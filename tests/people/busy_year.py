@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from handrail.records.models import Case, Missing, Person, Referral
-from handrail.rules.dashboards import Part, breakdowns as all_parts
+from handrail.rules.dashboards import Part, breakdowns
 from tests.people import NOW, agency
 from tests.people.casework import allocated
 from tests.people.many import children, copies
@@ -15,7 +15,7 @@ from tests.people.missing import another_child, reported
 from tests.people.panel import child_item
 
 DAY, TWO_YEARS = dt.timedelta(days=1), 700
-OF_PERSON = (all_parts.GENDER, all_parts.SEX, all_parts.DISABILITY)
+OF_PERSON = (breakdowns.GENDER, breakdowns.SEX, breakdowns.DISABILITY)
 CODES = ("wbri", "wbri", "wbri", "mwbc", "apkn", "bcrb", "ooth", "", "refu")
 
 
@@ -48,8 +48,8 @@ def busy_years(seed: int, many: int) -> None:
 def _items(chance: Chance, like: Any, many: int) -> None:
     def differs(number: int) -> dict[str, Any]:
         return {
-            "kind": chance.part(all_parts.ITEM_KIND), "state": chance.part(all_parts.ITEM_STATE),
-            "outcome": chance.part(all_parts.ITEM_OUTCOME), "recorded_at": chance.moment(),
+            "kind": chance.part(breakdowns.ITEM_KIND), "state": chance.part(breakdowns.ITEM_STATE),
+            "outcome": chance.part(breakdowns.ITEM_OUTCOME), "recorded_at": chance.moment(),
         }  # fmt: skip
 
     copies(like, many, differs)
@@ -58,8 +58,8 @@ def _items(chance: Chance, like: Any, many: int) -> None:
 def _measures(chance: Chance, like: Any, many: int) -> None:
     def differs(number: int) -> dict[str, Any]:
         return {
-            "state": chance.part(all_parts.MEASURE_STATE), "recorded_at": chance.moment(),
-            "option": chance.part(all_parts.OPTION), "effect": chance.part(all_parts.EFFECT),
+            "state": chance.part(breakdowns.MEASURE_STATE), "recorded_at": chance.moment(),
+            "option": chance.part(breakdowns.OPTION), "effect": chance.part(breakdowns.EFFECT),
         }  # fmt: skip
 
     copies(like, many, differs)
@@ -70,7 +70,7 @@ def _children(chance: Chance, like: Any, many: int) -> list[Person]:
     for one in made:
         for part in OF_PERSON:
             setattr(one, part.key, chance.part(part))
-        one.legal_status, one.ethnicity = chance.part(all_parts.LEGAL), chance.choice(CODES)
+        one.legal_status, one.ethnicity = chance.part(breakdowns.LEGAL), chance.choice(CODES)
         born = NOW.date() - chance.randint(9 * 365, 18 * 365) * DAY
         one.born, one.born_from, one.born_until = born.isoformat(), born, born
     columns = ["gender", "sex", "disability", "legal_status", "ethnicity", "born", "born_from",
@@ -89,11 +89,11 @@ def _cases(chance: Chance, like: Case, persons: Sequence[Person]) -> list[Case]:
             "person_id": persons[number - begun].pk, "opened_at": opened, "referral_id": None,
             "state": "closed" if is_closed else "open",
             "closed_at": opened + (NOW - opened) * chance.random() if is_closed else None,
-            "closure": chance.part(all_parts.CLOSURE) if is_closed else "",
-            "exploitation_status": chance.part(all_parts.STATUS),
-            "level": chance.part(all_parts.LEVEL), "method": chance.part(all_parts.METHOD),
-            "exploitation_form": chance.part(all_parts.FORM),
-            "group_based": chance.part(all_parts.GROUP), "number": 1,
+            "closure": chance.part(breakdowns.CLOSURE) if is_closed else "",
+            "exploitation_status": chance.part(breakdowns.STATUS),
+            "level": chance.part(breakdowns.LEVEL), "method": chance.part(breakdowns.METHOD),
+            "exploitation_form": chance.part(breakdowns.FORM),
+            "group_based": chance.part(breakdowns.GROUP), "number": 1,
         }  # fmt: skip
 
     return copies(like, len(persons), differs)
@@ -109,7 +109,7 @@ def _referrals(chance: Chance, like: Any, persons: Sequence[Person]) -> None:
             "person_id": persons[number - begun].pk, "owner_id": chance.of(owners).pk,
             "received_at": received, "decided_at": received + chance.random() * 3 * DAY,
             "state": chance.of(("decided", "decided", "received")),
-            "outcome": chance.part(all_parts.OUTCOME), "intake_id": None,
+            "outcome": chance.part(breakdowns.OUTCOME), "intake_id": None,
         }  # fmt: skip
 
     copies(like, len(persons), differs)
@@ -122,7 +122,7 @@ def _episodes(chance: Chance, like: Missing, persons: Sequence[Person]) -> None:
         held = back + chance.random() * 6 * DAY if back and chance.random() < 0.6 else None
         return {
             "person_id": chance.choice(persons).pk, "missing_from": begun, "returned_at": back,
-            "grade": chance.part(all_parts.GRADE), "placement": chance.part(all_parts.LIVES),
+            "grade": chance.part(breakdowns.GRADE), "placement": chance.part(breakdowns.LIVES),
             "state": "held" if held else "located" if back else "missing", "held_at": held,
             "not_held_why": "" if held or not back else chance.of(("refused", "unable", "")),
         }  # fmt: skip
@@ -135,7 +135,7 @@ def _clocks(chance: Chance, like: Any, cases: Sequence[Case]) -> None:
         begun = chance.moment()
         stopped = begun + chance.random() * 30 * DAY if chance.random() < 0.8 else None
         return {
-            "case_id": chance.choice(cases).pk, "kind": chance.part(all_parts.CLOCK) or "C3",
+            "case_id": chance.choice(cases).pk, "kind": chance.part(breakdowns.CLOCK) or "C3",
             "started_at": begun, "due_at": begun + 20 * DAY, "stopped_at": stopped,
             "breach_reason": chance.of(("", "A lost report")),
         }  # fmt: skip

@@ -3,13 +3,13 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions.core import step_dispatch as taking
+from handrail.actions.core import step_dispatch
 from handrail.actions.core.step_input import Given
-from handrail.pages.forms.choice import picks
+from handrail.pages.forms.choice import picks_by_name
 from handrail.records.models import Case, Contribution, Recipient, Referral, StepDown
-from handrail.records.queries.core.settings import form_of, newest_form
+from handrail.records.queries.core.settings import form_of, latest_form
 from handrail.rules.forms.answer_dates import day_given as day
-from handrail.rules.forms.answers import asked
+from handrail.rules.forms.answers import asked_questions
 from handrail.rules.forms.questions import Kind
 from handrail.rules.workflow import NAMED
 from tests.people.beginnings import beginning
@@ -19,9 +19,9 @@ from tests.people.work import decided, registered, sent
 
 def filled(key: str, now: dt.datetime = NOW, **given: Any) -> dict[str, Any]:
     """Every required answer of a work form, with those given in place of ours."""
-    form, answers = form_of(newest_form(key)), dict(given)
+    form, answers = form_of(latest_form(key)), dict(given)
     for _ in range(3):  # an answer may ask for another one
-        for _, _, question in asked(form, answers):
+        for _, _, question in asked_questions(form, answers):
             if question.required and question.key not in answers:
                 answers[question.key] = _answer(form, question, now)
     return answers
@@ -75,14 +75,14 @@ def taken(row: Any, name: str, /, *, by: str = "cat", now: dt.datetime = NOW, **
     """
     name, _, thing = name.partition(":")
     step = NAMED[thing or row._meta.model_name, name]
-    picked = {key: more.pop(key) for key in list(more) if key in picks()}
+    picked = {key: more.pop(key) for key in list(more) if key in picks_by_name()}
     answers = filled(step.form, now, **more) if step.form else {}
     if answers.get("recipient_email"):
         _verified(answers["recipient_email"])
     if row is not None:
         row.refresh_from_db()
     given = Given(answers, _rows(picked), seen=None if thing else row.version)
-    return taking.take(by=act_as(by, now), step=step, row=row, given=given, now=now)
+    return step_dispatch.run_step(by=act_as(by, now), step=step, row=row, given=given, now=now)
 
 
 def _verified(address: str) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from handrail.actions.accounts import accounts
 from handrail.actions.core.recording import Actor
 from handrail.actions.forms import forms
-from handrail.actions.organisation import settings as partnership
+from handrail.actions.organisation import settings
 from handrail.records.models import Account, Agency, Team
 from handrail.records.package_data import shipped_forms
 from handrail.records.queries.accounts.actors import actor_for
@@ -107,7 +107,7 @@ def plant() -> None:
     """Sets up the partnership with the whole cast, as an operator would, in committed rows."""
     for _, text in shipped_forms():
         forms.publish(by=SETTER, text=text, now=SET_UP, is_shipped=True)
-    partnership.change_settings(by=SETTER, settings=SETTINGS, reason="Set up", now=SET_UP)
+    settings.change_settings(by=SETTER, settings=SETTINGS, reason="Set up", now=SET_UP)
     for key in AGENCIES:
         _plant_agency(key)
     year_heads = Team(agency=agency("school"), name="Heads of year", kind="safeguarding")

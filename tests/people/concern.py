@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions.core import step_dispatch as taking
+from handrail.actions.core import step_dispatch
 from handrail.actions.core.step_input import Given
 from handrail.records.models import Entity, Link, SameEntity
 from handrail.rules.workflow import NAMED
@@ -19,7 +19,7 @@ def recorded(kind: str, *, by: str = "ivo", now: dt.datetime = NOW, **more: Any)
     plain = {"handling": "p", "label": f"A {kind}"}
     plain |= {"also_child": "no", "status": "alleged"} if kind == "person" else {}
     given = Given(filled(step.form, now, **plain | more))
-    made = taking.take(by=act_as(by, now), step=step, row=None, given=given, now=now)
+    made = step_dispatch.run_step(by=act_as(by, now), step=step, row=None, given=given, now=now)
     assert isinstance(made, Entity)
     return made
 
@@ -29,7 +29,7 @@ def linked(first: Any, second: Any, *, by: str = "ivo", **more: Any) -> Link:
     step = NAMED["link", "record"]
     answers = filled(step.form, NOW, **{"handling": "p", "until_on": None} | more)
     given = Given(answers, {"ends": [first, second]})
-    made = taking.take(by=act_as(by), step=step, row=None, given=given, now=NOW)
+    made = step_dispatch.run_step(by=act_as(by), step=step, row=None, given=given, now=NOW)
     assert isinstance(made, Link)
     return made
 

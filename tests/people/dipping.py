@@ -3,10 +3,10 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions.core import step_dispatch as taking
+from handrail.actions.core import step_dispatch
 from handrail.actions.core.step_input import Given
 from handrail.records.models import DipSample
-from handrail.rules.forms.answer_dates import day_given as day
+from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.workflow import NAMED
 from tests.people.casework import filled
 from tests.people.cast import NOW, act_as
@@ -14,8 +14,9 @@ from tests.people.cast import NOW, act_as
 
 def drawn(*, by: str = "ruth", now: dt.datetime = NOW, **more: Any) -> DipSample:
     """A sample of this month, of three cases if so many were open."""
-    answers = filled("dip_draw", now, **{"month_on": day(now.date()), "size": "3"} | more)
+    answers = filled("dip_draw", now, **{"month_on": day_given(now.date()), "size": "3"} | more)
     step = NAMED["dipsample", "draw"]
-    found: DipSample = taking.take(by=act_as(by, now), step=step, row=None, given=Given(answers),
-                                   now=now)  # fmt: skip
+    found: DipSample = step_dispatch.run_step(
+        by=act_as(by, now), step=step, row=None, given=Given(answers), now=now
+    )
     return found

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions.data_protection import disposal as actions, erasure as erasing
+from handrail.actions.data_protection import disposal as actions, erasure
 from handrail.actions.operations.worker import WORKER
 from handrail.records.models import Certificate, Disposal, Person, Referral
 from handrail.records.queries.data_protection import retention as queries
@@ -29,7 +29,7 @@ def due_alone(referral: Referral) -> Disposal:
 
 def decided(row: Disposal, by: str = "dora", choice: str = "destroy", **more: Any) -> Disposal:
     until: dt.date | None = more.pop("keep_until", None)
-    return actions.decide(
+    return actions.decide_disposal(
         by=people.act_as(by, now=LONG_AFTER), disposal=row, choice=choice, why=WHY,
         keep_until=until, now=LONG_AFTER,
     )  # fmt: skip
@@ -37,8 +37,8 @@ def decided(row: Disposal, by: str = "dora", choice: str = "destroy", **more: An
 
 def agreed(row: Disposal, by: str = "ruth", agrees: bool = True) -> Disposal:
     actor = people.act_as(by, now=LONG_AFTER)
-    return actions.answer(by=actor, disposal=row, agrees=agrees, now=LONG_AFTER)
+    return actions.answer_decision(by=actor, disposal=row, agrees=agrees, now=LONG_AFTER)
 
 
 def destroyed(row: Disposal) -> Certificate | None:
-    return erasing.destroy(by=WORKER, disposal=row, now=LONG_AFTER)
+    return erasure.destroy_record(by=WORKER, disposal=row, now=LONG_AFTER)

@@ -31,13 +31,13 @@ def added(
 ) -> Document:
     """A document that cat added; nobody has checked it yet."""
     upload = Upload(name=name, data=data or filled.docx(filled.run("Seen in school.")), about=about)
-    return documents.add(by=act_as("cat", now), case=case, upload=upload, now=now)
+    return documents.add_document(by=act_as("cat", now), case=case, upload=upload, now=now)
 
 
 def checked(case: Case, name: str = "report.docx", data: bytes = b"") -> Document:
     """A document in which no virus was found."""
     row = added(case, name, data)
-    return documents.scanned(document=row, by=act_as("cat"), now=NOW, state=DocumentState.CLEAN)
+    return documents.record_scan(document=row, by=act_as("cat"), now=NOW, state=DocumentState.CLEAN)
 
 
 def of(case: Case) -> Document:

@@ -4,17 +4,17 @@ from typing import Any
 
 import pytest
 
-from handrail.records import bulk_insert as inserting
+from handrail.records import bulk_insert
 from handrail.records.models import EventObject
 
 
 def no_event_can_be_written(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     """From now on every event fails as the last of its rows is written."""
-    whole = inserting.insert_fields
+    whole = bulk_insert.insert_fields
 
     def refuse(table: Any, *rest: Any) -> None:
         if table is EventObject:
             raise error
         whole(table, *rest)
 
-    monkeypatch.setattr(inserting, "insert_fields", refuse)
+    monkeypatch.setattr(bulk_insert, "insert_fields", refuse)

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions.access import break_glass as glass
+from handrail.actions.access import break_glass
 from handrail.actions.access.break_glass import Exact, Why
 from handrail.records.models import BreakGlass, Person
 from tests.people.cast import NOW, act_as
@@ -18,10 +18,10 @@ WHY = Why(
 
 def searched(login: str = "otto", exact: Exact = SAOIRSE, now: dt.datetime = NOW) -> list[Person]:
     """Who fits, as one of the cast searches."""
-    return glass.search(by=act_as(login, now), exact=exact, now=now)
+    return break_glass.find_exact_matches(by=act_as(login, now), exact=exact, now=now)
 
 
 def opened(person: Person, login: str = "otto", now: dt.datetime = NOW, **why: Any) -> BreakGlass:
     """A record opened by one of the cast who has just proved who they are."""
     given = Why(**{**WHY.__dict__, **why})
-    return glass.open_record(by=act_as(login, now), person=person, why=given, now=now)
+    return break_glass.open_record(by=act_as(login, now), person=person, why=given, now=now)

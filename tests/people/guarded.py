@@ -4,10 +4,10 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from handrail.actions.access import restricted_matches as guarded
+from handrail.actions.access import restricted_matches
 from handrail.actions.operations import worker
 from handrail.actions.people import register
-from handrail.linkage.candidate_search import keys, search_keys
+from handrail.linkage.candidate_search import person_keys, search_keys
 from handrail.records.models import Account, Person, Task
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.described_person import Described
@@ -47,7 +47,7 @@ def _keys_made_of(child: dict[str, str]) -> list[int]:
     """How many keys are made of a child, told in full and by the name and birthday alone."""
     told = facts_of(child)
     bare = replace(told, identifiers=())
-    return [len(make(facts)) for make in (keys, search_keys) for facts in (told, bare)]
+    return [len(make(facts)) for make in (person_keys, search_keys) for facts in (told, bare)]
 
 
 NONSENSE = _like_nobody()
@@ -56,7 +56,7 @@ NONSENSE = _like_nobody()
 def closed(level: str = "S3", guardian: str = "cat", **more: Any) -> Person:
     """A child on the register whose record few may know of. No page closes a record yet."""
     described = Described(**{**CLOSED, **more})
-    person = register.register(by=act_as("bob"), described=described, now=NOW)
+    person = register.register_person(by=act_as("bob"), described=described, now=NOW)
     compared()
     keeper = account(guardian) if guardian else None
     Person.objects.filter(pk=person.pk).update(sensitivity=level, guardian=keeper)
@@ -70,19 +70,19 @@ def compared(now: dt.datetime = NOW) -> tuple[int, int]:
 
 def told(of: Person | None = None) -> list[tuple[Account | None, str]]:
     """Who was told that somebody asks, and the state of the task, in order."""
-    rows = Task.objects.filter(kind=guarded.TASK).order_by("pk")
+    rows = Task.objects.filter(kind=restricted_matches.TASK).order_by("pk")
     rows = rows.filter(person=of) if of else rows
     return [(row.assignee, row.state) for row in rows]
 
 
 def task_of_cat() -> Task:
     """The task of cat, who guards the record of a child whom bob has searched for; made once."""
-    made = Task.objects.filter(kind=guarded.TASK).first()
+    made = Task.objects.filter(kind=restricted_matches.TASK).first()
     if made is None:
         closed()
-        register.look_up(
+        register.search_register(
             by=act_as("bob"), facts=facts_of(CLOSED), purpose="A call from the hospital", now=NOW
         )
         compared()
-        made = Task.objects.get(kind=guarded.TASK)
+        made = Task.objects.get(kind=restricted_matches.TASK)
     return made

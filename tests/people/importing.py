@@ -4,12 +4,12 @@ from collections.abc import Collection
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from handrail.actions import imports as importing
+from handrail.actions import imports
 from handrail.actions.core import recording
 from handrail.actions.operations.worker import WORKER
 from handrail.outputs.imports import Sent
 from handrail.records.models import ImportBatch, ImportWithdrawal, Row
-from handrail.records.queries.imports import withdrawals as import_withdrawals
+from handrail.records.queries.imports import withdrawals
 from tests.people.cast import NOW, act_as
 
 WHY = "The file had the children of another borough"
@@ -26,7 +26,7 @@ def sent_to_the_page() -> ImportBatch:
     found = ImportBatch.objects.filter(state="sent").first()
     if found is None:
         file = Sent("children.csv", ROWS)
-        importing.look_at(by=act_as("helen"), file=file, source="", now=NOW, token="a file")
+        imports.check_upload(by=act_as("helen"), file=file, source="", now=NOW, token="a file")
         found = ImportBatch.objects.get(state="sent")
     return found
 
@@ -38,8 +38,8 @@ def proposed(
     confirmed: Collection[str] | None = None,
 ) -> ImportWithdrawal:
     """That an import is withdrawn, proposed by helen, who confirmed all that is to be confirmed."""
-    ids = [one.public_id for one in import_withdrawals.sensitive(batch)]
-    return importing.propose_withdrawal(
+    ids = [one.public_id for one in withdrawals.list_sensitive_rows(batch)]
+    return imports.propose_withdrawal(
         by=act_as(by),
         batch=batch,
         reason=reason,
@@ -53,23 +53,21 @@ def withdrawn(
 ) -> ImportWithdrawal:
     """The answer of ruth to what helen proposed."""
     row = ImportWithdrawal.objects.get(pk=row.pk)
-    return importing.answer_withdrawal(
-        by=act_as(by), withdrawal=row, agrees=agrees, why=why, now=NOW
-    )
+    return imports.answer_withdrawal(by=act_as(by), withdrawal=row, agrees=agrees, why=why, now=NOW)
 
 
 def noted(by: str, verb: str, row: Row) -> None:
     """An event of one of the cast about a row."""
-    with recording.acting(by=act_as(by), now=NOW):
-        recording.note(verb=verb, things=[recording.thing(row)])
+    with recording.audited_transaction(by=act_as(by), now=NOW):
+        recording.add_to_event(verb=verb, things=[recording.thing(row)])
 
 
 def finished() -> ImportBatch:
     """An import of one child that is finished; made once."""
     found = ImportBatch.objects.filter(state="done").first()
     if found is None:
-        importing.ask(by=act_as("helen"), batch=sent_to_the_page(), now=NOW, seen=None)
-        importing.bring_asked(by=WORKER, now=NOW)
+        imports.request_import(by=act_as("helen"), batch=sent_to_the_page(), now=NOW, seen=None)
+        imports.load_requested(by=WORKER, now=NOW)
         found = ImportBatch.objects.get(state="done")
     return found
 

@@ -3,12 +3,12 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions.core import step_dispatch as taking
+from handrail.actions.core import step_dispatch
 from handrail.actions.core.recording import Actor
 from handrail.actions.core.step_input import Given
-from handrail.actions.disruption import information_reports as telling
+from handrail.actions.disruption import information_reports
 from handrail.records.models import Intel, Report, TellerLink
-from handrail.records.queries.disruption import desk_people as disruption_people
+from handrail.records.queries.disruption import desk_people
 from handrail.records.queries.disruption.report_receipts import link_hash
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.workflow import NAMED
@@ -29,13 +29,15 @@ BOUND = {
 def told(login: str = "ann", **answers: Any) -> Report:
     """A report of one of the cast."""
     given = Given(filled("report_practitioner", **{**SAFE, **answers}))
-    return telling.tell(by=act_as(login), given=given, now=NOW)
+    return information_reports.submit_report(by=act_as(login), given=given, now=NOW)
 
 
 def linked(business: str = "Harbour Lodge") -> TellerLink:
     """A link that ivo made for a business, until the end of the month."""
     answers = {"business": business, "until_on": day_given(dt.date(2026, 11, 30))}
-    return of_token(telling.invite(by=act_as("ivo"), answers=answers, now=NOW))
+    return of_token(
+        information_reports.create_report_link(by=act_as("ivo"), answers=answers, now=NOW)
+    )
 
 
 def of_token(token: str) -> TellerLink:
@@ -45,7 +47,7 @@ def of_token(token: str) -> TellerLink:
 def told_by_business(business: str = "Harbour Lodge", **answers: Any) -> Report:
     """A report by a business's link."""
     given = Given(filled("report_business", **{**SAFE, **answers}))
-    telling.tell_by_link(link=linked(business), by=NOBODY, given=given, now=NOW)
+    information_reports.submit_by_link(link=linked(business), by=NOBODY, given=given, now=NOW)
     return Report.objects.filter(kind="business").latest("pk")
 
 
@@ -61,7 +63,7 @@ def written(report: Report | None = None, text: str = "A grey car waits", **more
 
 def named(*logins: str) -> list[Any]:
     """Those of the cast who may be named, by their logins."""
-    return [found for found in disruption_people.may_be_named(NOW) if found.login in logins]
+    return [found for found in desk_people.list_nameable_staff(NOW) if found.login in logins]
 
 
 def shared(*logins: str, item: Intel | None = None, **more: Any) -> Intel:
@@ -74,5 +76,7 @@ def recorded(**answers: Any) -> Intel:
     """Intelligence that came another way."""
     given = Given(filled("intel_record", **{**HANDLED, **answers}))
     step = NAMED["intel", "record"]
-    made: Intel = taking.take(by=act_as("ivo"), step=step, row=None, given=given, now=NOW)
+    made: Intel = step_dispatch.run_step(
+        by=act_as("ivo"), step=step, row=None, given=given, now=NOW
+    )
     return made

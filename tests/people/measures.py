@@ -3,13 +3,13 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions.core import step_dispatch as taking
+from handrail.actions.core import step_dispatch
 from handrail.actions.core.step_input import Given
-from handrail.actions.disruption.measures import Offer, protect
+from handrail.actions.disruption.measures import Offer, add_protected_child
 from handrail.records.models import Entity, Link, Measure, Person, PersonName, PlacePlan, Sight
-from handrail.records.queries.disruption.desk_people import may_lead
-from handrail.records.queries.disruption.scope import desk
-from handrail.rules.disruption.options import option
+from handrail.records.queries.disruption.desk_people import list_possible_leads
+from handrail.records.queries.disruption.scope import desk_agency
+from handrail.rules.disruption.options import option_for
 from handrail.rules.workflow import NAMED
 from tests.people.casework import allocated, filled, taken
 from tests.people.cast import NOW, account, act_as
@@ -19,7 +19,7 @@ CHOSEN = {"choose", "choose_hotel"}
 
 def entity(kind: str = "place", label: str = "Lantern Lodge", **more: Any) -> Entity:
     """Something of concern that may be shared, as the desk keeps it."""
-    known = {"owner": desk(), "occurred_at": NOW, "recorded_at": NOW, "state": "live"}
+    known = {"owner": desk_agency(), "occurred_at": NOW, "recorded_at": NOW, "state": "live"}
     known |= {"handling": "P", "reference": f"NM-EN-26-{label[:10]}"}
     return Entity.objects.create(kind=kind, label=label, **(known | more))
 
@@ -27,20 +27,20 @@ def entity(kind: str = "place", label: str = "Lantern Lodge", **more: Any) -> En
 def considered(of: Entity, key: str, *, by: str = "ezra", name: str = "consider") -> Measure:
     """An option on the table."""
     step = NAMED["measure", name]
-    given = Given(filled(step.form), {"offer": Offer(of, option(key))})
-    return taking.take(by=act_as(by), step=step, row=None, given=given, now=NOW)
+    given = Given(filled(step.form), {"offer": Offer(of, option_for(key))})
+    return step_dispatch.run_step(by=act_as(by), step=step, row=None, given=given, now=NOW)
 
 
 def assessed(place: Entity, *, by: str = "ezra", **given: Any) -> PlacePlan:
     """The plan for a place, begun with its assessment."""
     step = NAMED["placeplan", "assess"]
     kept = Given(filled(step.form, **given), {"place": place})
-    return taking.take(by=act_as(by), step=step, row=None, given=kept, now=NOW)
+    return step_dispatch.run_step(by=act_as(by), step=step, row=None, given=kept, now=NOW)
 
 
 def leader(login: str) -> Any:
     """Somebody of the cast as the page names who may lead."""
-    return next(found for found in may_lead(NOW) if found.login == login)
+    return next(found for found in list_possible_leads(NOW) if found.login == login)
 
 
 def chosen(of: Entity, key: str, *, lead: str = "pol", by: str = "ezra", **more: Any) -> Measure:
@@ -77,7 +77,7 @@ def warned(born: str) -> Measure:
     child.refresh_from_db()
     row = in_force(entity("person", "Big T"), "cawn16")
     show(row, "marcus")
-    protect(by=act_as("marcus"), measure=row, child=child, in_care=False, now=NOW)
+    add_protected_child(by=act_as("marcus"), measure=row, child=child, in_care=False, now=NOW)
     return Measure.objects.get(pk=row.pk)
 
 
@@ -91,7 +91,7 @@ def linked_child(place: Entity) -> PersonName:
     """The child of a case, linked to the place."""
     person = allocated().person
     assert person is not None
-    kept = {"owner": desk(), "occurred_at": NOW, "recorded_at": NOW, "handling": "P"}
+    kept = {"owner": desk_agency(), "occurred_at": NOW, "recorded_at": NOW, "handling": "P"}
     node = Entity.objects.create(kind="child", person=person, state="live", reference="NM-EN-26-CH",
                                  **kept)  # fmt: skip
     Link.objects.create(first=node, second=place, role="seen", state="proposed", **kept)

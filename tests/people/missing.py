@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions.core import step_dispatch as taking
+from handrail.actions.core import step_dispatch
 from handrail.actions.core.step_input import Given
 from handrail.records.models import Missing, Person
 from handrail.rules.forms.answer_dates import day_given
@@ -37,7 +37,7 @@ def outside(name: str, by: str, **more: Any) -> Any:
     step = NAMED["missing", name.partition(":")[0]]
     picked = {"child": more.pop("child")}
     given = Given(filled(step.form, NOW, **more), picked)
-    return taking.take(by=act_as(by), step=step, row=None, given=given, now=NOW)
+    return step_dispatch.run_step(by=act_as(by), step=step, row=None, given=given, now=NOW)
 
 
 def back(row: Missing, at: str, by: str = "cora", **more: Any) -> Missing:

@@ -11,7 +11,7 @@ from tests.people.cast import NOW, SETTER, account, act_as, agency
 
 def restricted(person: Person, *readers: str, guardian: str = "ruth", level: str = "S2") -> Any:
     """A record that only those named may open, from before anybody looks."""
-    with recording.acting(by=SETTER, now=NOW):
+    with recording.audited_transaction(by=SETTER, now=NOW):
         held = {"sensitivity": level, "guardian": account(guardian)}
         recording.change(person, verb="person.changed", values=held)
         row = Restriction(
@@ -29,7 +29,7 @@ def restricted(person: Person, *readers: str, guardian: str = "ruth", level: str
 
 def known_privately(login: str, person: Person, **values: Any) -> AccountLink:
     """One of the cast knows somebody in private life."""
-    with recording.acting(by=SETTER, now=NOW):
+    with recording.audited_transaction(by=SETTER, now=NOW):
         said = {"kind": "sibling", "came_by": "declared", "state": "stands"} | values
         row = AccountLink(
             account=account(login), person=person, owner=agency("council"), why="", **said
@@ -40,5 +40,5 @@ def known_privately(login: str, person: Person, **values: Any) -> AccountLink:
 def held() -> Any:
     """A record of another child, which ruth guards and cat may open."""
     described = Described(given="Wilhelmina", family="Ostrander", born="2012-02-02")
-    child = register.register(by=act_as("bob"), described=described, now=NOW)
+    child = register.register_person(by=act_as("bob"), described=described, now=NOW)
     return restricted(child, "cat")

@@ -4,7 +4,7 @@ from typing import Any
 
 from handrail.actions.core import recording
 from handrail.records.models import Entity, Link, Person, SameEntity
-from handrail.records.queries.disruption.scope import desk
+from handrail.records.queries.disruption.scope import desk_agency
 from tests.people.cast import NOW, act_as
 
 
@@ -12,7 +12,12 @@ def node(kind: str, label: str = "", **more: Any) -> Entity:
     """Something or somebody of concern, kept by the intelligence desk."""
     number = Entity.objects.count() + 1
     row = Entity(
-        kind=kind, label=label, state="live", owner=desk(), reference=f"NM-EN-26-T{number}", **more
+        kind=kind,
+        label=label,
+        state="live",
+        owner=desk_agency(),
+        reference=f"NM-EN-26-T{number}",
+        **more,
     )
     return _kept(row, "entity.recorded")
 
@@ -25,7 +30,13 @@ def child_node(person: Person, **more: Any) -> Entity:
 def linked(first: Entity, second: Entity, role: str = "knows", **more: Any) -> Link:
     """What two are to one another, confirmed unless it is said otherwise."""
     row = Link(
-        **{"state": "confirmed", "owner": desk(), "first": first, "second": second, "role": role}
+        **{
+            "state": "confirmed",
+            "owner": desk_agency(),
+            "first": first,
+            "second": second,
+            "role": role,
+        }
         | more
     )
     return _kept(row, "link.recorded")
@@ -33,7 +44,9 @@ def linked(first: Entity, second: Entity, role: str = "knows", **more: Any) -> L
 
 def same(first: Entity, second: Entity, state: str = "same") -> SameEntity:
     """Two nodes that somebody said are one."""
-    return _kept(SameEntity(first=first, second=second, state=state, owner=desk()), "entity.same")
+    return _kept(
+        SameEntity(first=first, second=second, state=state, owner=desk_agency()), "entity.same"
+    )
 
 
 def lodge() -> Entity:
@@ -46,5 +59,5 @@ def lodge() -> Entity:
 
 
 def _kept(row: Any, verb: str) -> Any:
-    with recording.acting(by=act_as("ivo"), now=NOW):
+    with recording.audited_transaction(by=act_as("ivo"), now=NOW):
         return recording.create(row, verb=verb)

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from handrail.actions.core import step_dispatch as taking
+from handrail.actions.core import step_dispatch
 from handrail.actions.core.step_input import Given
-from handrail.pages.forms.choice import picks
+from handrail.pages.forms.choice import picks_by_name
 from handrail.records.models import Case, Panel, PanelItem, PanelSeat
-from handrail.records.queries.panel import people as panel_people
+from handrail.records.queries.panel import people
 from handrail.rules.workflow import NAMED
 from tests.people.casework import filled, taken
 from tests.people.cast import NOW, account, act_as
@@ -16,14 +16,14 @@ def begun(name: str, *, by: str, **more: Any) -> Any:
     """Something that begins outside of a case, such as "call:panel"."""
     name, _, thing = name.partition(":")
     step = NAMED[thing, name]
-    picked = {key: more.pop(key) for key in list(more) if key in picks()}
+    picked = {key: more.pop(key) for key in list(more) if key in picks_by_name()}
     given = Given(filled(step.form, **more), picked)
-    return taking.take(by=act_as(by), step=step, row=None, given=given, now=NOW)
+    return step_dispatch.run_step(by=act_as(by), step=step, row=None, given=given, now=NOW)
 
 
 def members(*logins: str) -> list[Any]:
     """Those of the cast who may sit, by their logins."""
-    return [found for found in panel_people.may_sit(NOW) if found.login in logins]
+    return [found for found in people.list_possible_members(NOW) if found.login in logins]
 
 
 def called(*logins: str) -> Panel:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handrail.actions.people import data_quality as quality, register
+from handrail.actions.people import data_quality, register
 from handrail.records.models import Person, QualityItem
 from handrail.rules.people.described_person import Described
 from tests.people.cast import NOW, act_as
@@ -14,7 +14,7 @@ TWIN = {"given": "Ottilie", "family": "Brankovic", "born": "2013-02-17"}
 
 def on_register(**described: Any) -> Person:
     """Somebody whom bob puts on the register; the worker has looked over them."""
-    person = register.register(by=act_as("bob"), described=Described(**described), now=NOW)
+    person = register.register_person(by=act_as("bob"), described=Described(**described), now=NOW)
     compared()
     return person
 
@@ -39,6 +39,6 @@ def aside_of(scene: Scene) -> QualityItem:
 
 def put_aside(item: QualityItem, reason: str = "Cousins of one name") -> QualityItem:
     """An item that helen says is right as it is."""
-    return quality.put_aside(
+    return data_quality.dismiss_item(
         by=act_as("helen"), item=item, answers={"reason": reason}, seen=item.version, now=NOW
     )

@@ -2,13 +2,13 @@
 
 from handrail.actions.data_protection import breaches, retention as actions
 from handrail.records.models import Breach, Case, LegalHold, Person, Referral
-from handrail.rules.data_protection.retention import shipped
+from handrail.rules.data_protection.retention import load_default_schedule
 from tests import people
 from tests.people import NOW
 
 WHY = "The inquiry into the children’s homes has written to us"
 BREACH = "A letter about a child was posted to the wrong house"
-YEARS = {row.name: str(row.years) for row in shipped()}
+YEARS = {row.name: str(row.years) for row in load_default_schedule()}
 LONG_AFTER = NOW.replace(year=2150)
 
 
@@ -34,6 +34,6 @@ def ended(person: Person) -> Person:
 
 def breach(by: str = "dora") -> Breach:
     """A breach of which somebody became aware just now."""
-    return breaches.log(
+    return breaches.log_breach(
         by=people.act_as(by), what=BREACH, aware_at=NOW, risk="risk", people="3", now=NOW
     )

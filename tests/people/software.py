@@ -6,7 +6,7 @@ from typing import Any
 
 from django.test import Client
 
-from handrail.actions.integrations import partner_systems as software
+from handrail.actions.integrations import partner_systems
 from handrail.actions.integrations.partner_systems import Made
 from handrail.pages.forms.form_runner import new_journey
 from handrail.records.models import Referral
@@ -21,7 +21,9 @@ EVERYTHING = tuple(scope.value for scope in ApiScope)
 
 def system(at: str = "school", scopes: Any = EVERYTHING, name: str = "Pastoral records") -> Made:
     """A system of an agency, with its secret."""
-    return software.add(by=act_as("petra"), agency=agency(at), name=name, scopes=scopes, now=NOW)
+    return partner_systems.add_system(
+        by=act_as("petra"), agency=agency(at), name=name, scopes=scopes, now=NOW
+    )
 
 
 def token(made: Made, scope: str = "", secret: str = "") -> Any:

@@ -11,12 +11,12 @@ from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor
 from handrail.actions.forms import forms
 from handrail.actions.front_door import (
-    escalation as disagreement,
-    public_referrals as visitors,
+    escalation,
+    public_referrals,
     referral,
     screening,
     triage,
-    urgent_alerts as alarm,
+    urgent_alerts,
 )
 from handrail.actions.people import register
 from handrail.pages.forms.form_runner import new_journey
@@ -47,7 +47,7 @@ def started(by: str | Actor = "ann", *, now: dt.datetime = NOW, **answers: Any) 
     journey = new_journey()
     given = {**ANSWERS, **SCREENING, **answers}
     first, *others = journey.stops()
-    draft = screening.start(by=actor, now=now, first=first, answers=_of(first, given))
+    draft = screening.start_concern(by=actor, now=now, first=first, answers=_of(first, given))
     for stop in (*others, *journey.check_stops()):
         screening.save_page(
             by=actor, draft=draft, stop=stop, answers=_of(stop, given), seen="", now=now
@@ -58,8 +58,8 @@ def started(by: str | Actor = "ann", *, now: dt.datetime = NOW, **answers: Any) 
 def visiting(*, now: dt.datetime = NOW, **told: str) -> Actor:
     """A sender without an account, who has just said who they are."""
     nobody = Actor(account=None, name="", at=now)
-    sender = visitors.NewSender(**{**SENDER, **told})
-    return actor_for(visitors.arrive(by=nobody, sender=sender, now=now), at=now)
+    sender = public_referrals.NewSender(**{**SENDER, **told})
+    return actor_for(public_referrals.register_sender(by=nobody, sender=sender, now=now), at=now)
 
 
 def _of(stop: Any, given: dict[str, Any]) -> dict[str, Any]:
@@ -76,7 +76,7 @@ def sent(by: str | Actor = "ann", *, now: dt.datetime = NOW, **answers: Any) -> 
 
 def asked(of: Referral, *, agency_key: str = "police", by: str = "bob") -> Check:
     """A check that the front door asks of an agency."""
-    made = triage.ask(
+    made = triage.request_checks(
         by=act_as(by), referral=of, agencies=[agency(agency_key)], answers=REQUEST, now=NOW
     )
     return made[0]
@@ -84,10 +84,10 @@ def asked(of: Referral, *, agency_key: str = "police", by: str = "bob") -> Check
 
 def alarmed(of: Referral, *, by: str = "ann", now: dt.datetime = NOW) -> Alarm:
     """The alarm of a referral of which it is told that the child is not safe tonight."""
-    with recording.acting(by=act_as(by, now), now=now):
+    with recording.audited_transaction(by=act_as(by, now), now=now):
         unsafe = Referral.objects.get(pk=of.pk)
         unsafe.safe_tonight = "not_safe"
-        alarm.raise_if_unsafe(by=act_as(by, now), referral=unsafe, now=now)
+        urgent_alerts.raise_if_unsafe(by=act_as(by, now), referral=unsafe, now=now)
     return Alarm.objects.get(referral=of)
 
 
@@ -102,13 +102,15 @@ def identified(
     """A referral of which somebody at the front door said that it is about this child."""
     why = "The same child"
     actor = act_as(by, now)
-    triage.identify(by=actor, referral=of, person=person, reason=why, seen=of.version, now=now)
+    triage.identify_child(
+        by=actor, referral=of, person=person, reason=why, seen=of.version, now=now
+    )
     return of
 
 
 def decided(of: Referral, *, by: str = "helen", **answers: Any) -> Referral:
     """A referral on which the front door has decided."""
-    triage.decide(
+    triage.decide_referral(
         by=act_as(by), referral=of, answers={**DECISION, **answers}, seen=of.version, now=NOW
     )
     return of
@@ -116,14 +118,14 @@ def decided(of: Referral, *, by: str = "helen", **answers: Any) -> Referral:
 
 def disagreed(with_one: Referral, *, by: str = "ann") -> Disagreement:
     """A disagreement with the decision on a referral."""
-    return disagreement.raise_one(
+    return escalation.raise_on_referral(
         by=act_as(by), referral=with_one, answers=DISAGREEMENT, token=fresh(), now=NOW
     )
 
 
 def taken(of: Referral, *, by: str = "bob") -> Referral:
     """A referral that somebody at the front door has taken."""
-    return triage.take(by=act_as(by), referral=of, now=NOW)
+    return triage.take_referral(by=act_as(by), referral=of, now=NOW)
 
 
 def handed_over(of: Referral, *, to: str, by: str = "bob") -> Referral:

@@ -11,7 +11,7 @@ from django.db import connection
 from handrail.records import audit_key
 from handrail.records.models import AuditBlock, AuditEpoch, AuditLeaf
 from handrail.records.queries.audit import audit, audit_rows
-from handrail.rules.audit.merkle_log import Tree, leaf
+from handrail.rules.audit.merkle_log import Tree, hash_leaf
 
 SEAL = import_module("handrail.records.migrations.0027_audit")
 
@@ -83,8 +83,8 @@ def seal_again(first: int) -> None:
     with hands_on():
         tree, tip = Tree(), AuditEpoch.objects.get(number=1).hash
         for block in AuditBlock.objects.order_by("number"):
-            for told in audit_rows.sealed(block.first, block.last + 1):
-                fresh = leaf(told.fields)
+            for told in audit_rows.sealed_events_between(block.first, block.last + 1):
+                fresh = hash_leaf(told.fields)
                 tree.add(fresh)
                 AuditLeaf.objects.filter(pk=told.position).update(hash=fresh.hex())
             if block.last >= first:

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from handrail.actions.audit import audit_blocks as sealing
+from handrail.actions.audit import audit_blocks
 from handrail.records import audit_key
 from handrail.records.queries.audit import audit_export
-from handrail.records.queries.audit.audit_verify import verify
+from handrail.records.queries.audit.audit_verify import verify_log
 from handrail.rules.audit.checkpoint import Checkpoint
 from tests.partner import verifier
 from tests.people import NOW
@@ -40,10 +40,10 @@ def outcome(
         accepted: tuple[int, ...] = (),
         keys: list[str] | None = None,
     ) -> tuple[int, str]:
-        keys = audit_key.trusted() if keys is None else keys
-        ours = verify(checkpoints=notes, trusted=keys, accepted=accepted, now=now)
+        keys = audit_key.list_trusted_keys() if keys is None else keys
+        ours = verify_log(checkpoints=notes, trusted=keys, accepted=accepted, now=now)
         exported, told = tmp_path / "audit.jsonl", tmp_path / "checkpoints.txt"
-        lines = audit_export.lines(origin=sealing.origin(), now=now)
+        lines = audit_export.export_lines(origin=audit_blocks.log_origin(), now=now)
         exported.write_text("\n".join(lines), encoding="utf-8")
         told.write_text("\n".join(each.note() for each in notes), encoding="utf-8")
         files = [str(exported), *([str(told)] if notes else [])]

@@ -7,43 +7,53 @@ from typing import Any
 import psycopg._queries
 import pytest
 
-from handrail.records import allauth_private as private
+from handrail.records import allauth_private
 from tests import source
 
 pytestmark = pytest.mark.once
 
 TAKEN: dict[str, tuple[Any, str]] = {  # what it is -> it, and the names of its parameters
-    "allauth: format_hotp_value": (private.format_hotp_value, "value"),
-    "allauth: hotp_value": (private.hotp_value, "secret counter"),
-    "allauth: generate_totp_secret": (private.generate_totp_secret, "length"),
-    "allauth: RecoveryCodes.generate_seed": (private.RecoveryCodes.generate_seed, ""),
-    "allauth: normalize_user_code": (private.normalize_user_code, "code"),
-    "allauth: unstash_login": (private.unstash_login, "request peek"),
-    "allauth: reauthenticate_by_password": (private.reauthenticate_by_password, "request"),
+    "allauth: format_hotp_value": (allauth_private.format_hotp_value, "value"),
+    "allauth: hotp_value": (allauth_private.hotp_value, "secret counter"),
+    "allauth: generate_totp_secret": (allauth_private.generate_totp_secret, "length"),
+    "allauth: RecoveryCodes.generate_seed": (allauth_private.RecoveryCodes.generate_seed, ""),
+    "allauth: normalize_user_code": (allauth_private.normalize_user_code, "code"),
+    "allauth: unstash_login": (allauth_private.unstash_login, "request peek"),
+    "allauth: reauthenticate_by_password": (allauth_private.reauthenticate_by_password, "request"),
     "allauth: record_authentication": (
-        private.record_authentication, "request user method extra_data",
+        allauth_private.record_authentication,
+        "request user method extra_data",
     ),
     "allauth: ratelimit.consume": (
-        private.ratelimit.consume,
+        allauth_private.ratelimit.consume,
         "request app action config key user dry_run limit_get raise_exception",
     ),
-    "allauth: ratelimit.apply_rate": (private.ratelimit.apply_rate, "history now rate dry_run"),
-    "allauth: ratelimit.cache_lock": (private.ratelimit.cache_lock, "cache_key"),
-    "allauth: ratelimit.get_cache_key": (
-        private.ratelimit.get_cache_key, "request app action rate key user",
+    "allauth: ratelimit.apply_rate": (
+        allauth_private.ratelimit.apply_rate,
+        "history now rate dry_run",
     ),
-    "allauth: ratelimit.get_rates": (private.ratelimit.get_rates, "app action config"),
-    "allauth: webauthn.begin_authentication": (private.webauthn.begin_authentication, "user"),
+    "allauth: ratelimit.cache_lock": (allauth_private.ratelimit.cache_lock, "cache_key"),
+    "allauth: ratelimit.get_cache_key": (
+        allauth_private.ratelimit.get_cache_key,
+        "request app action rate key user",
+    ),
+    "allauth: ratelimit.get_rates": (allauth_private.ratelimit.get_rates, "app action config"),
+    "allauth: webauthn.begin_authentication": (
+        allauth_private.webauthn.begin_authentication,
+        "user",
+    ),
     "allauth: webauthn.parse_authentication_response": (
-        private.webauthn.parse_authentication_response, "response",
+        allauth_private.webauthn.parse_authentication_response,
+        "response",
     ),
     "allauth: webauthn.complete_authentication": (
-        private.webauthn.complete_authentication, "user response",
+        allauth_private.webauthn.complete_authentication,
+        "user response",
     ),
     "psycopg: _query2pg_nocache": (psycopg._queries._query2pg_nocache, "query encoding"),
     "psycopg: PostgresQuery.convert": (psycopg._queries.PostgresQuery.convert, "self query vars"),
     "psycopg: PostgresQuery.dump": (psycopg._queries.PostgresQuery.dump, "self vars"),
-}  # fmt: skip
+}
 HERE = {"records/allauth_private.py", "config/postgresql.py"}
 
 

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from handrail.records import bulk_insert as inserting
+from handrail.records import bulk_insert
 from handrail.records.models import Coming, ImportBatch, ImportedRow, MatchKey, Person
 from tests import people
 from tests.people.cast import NOW
 
 pytestmark = pytest.mark.django_db
-MANY = inserting.FEW + 5
+MANY = bulk_insert.FEW + 5
 
 
 def persons(number: int, letter: str) -> list[Person]:
@@ -44,7 +44,7 @@ def values(row: Any) -> dict[str, Any]:
 @pytest.mark.parametrize("number", [1, MANY])
 def test_rows_are_kept_as_django_keeps_them(number: int) -> None:
     ours, djangos = persons(number, "A"), persons(number, "B")
-    inserting.insert(ours)
+    bulk_insert.insert_rows(ours)
     Person.objects.bulk_create(djangos)
     assert [values(row) for row in ours] == [values(row) for row in djangos]
     assert Person.objects.get(export_id="A0") == ours[0]
@@ -52,10 +52,10 @@ def test_rows_are_kept_as_django_keeps_them(number: int) -> None:
 
 def test_rows_that_come_later_go_on_counting() -> None:
     first, second = persons(MANY, "A"), persons(MANY, "B")
-    inserting.insert(first)
+    bulk_insert.insert_rows(first)
     one = persons(1, "C")[0]
     one.save()
-    inserting.insert(second)
+    bulk_insert.insert_rows(second)
     assert len({row.pk for row in (*first, one, *second)}) == 2 * MANY + 1
     assert Person.objects.count() == 2 * MANY + 1
 
@@ -68,7 +68,7 @@ def test_a_sealed_column_opens_again() -> None:
                     of=uuid.uuid4(), of_key=number, cells={"given": f"Kitty {number}"})
         for number in range(MANY)
     ]  # fmt: skip
-    inserting.insert(rows)
+    bulk_insert.insert_rows(rows)
     kept = ImportedRow.objects.get(source_id="7")
     assert kept.cells == {"given": "Kitty 7"}
     assert b"Kitty" not in bytes(kept.__dict__["cells"])
@@ -78,10 +78,10 @@ def test_a_sealed_column_opens_again() -> None:
 @pytest.mark.parametrize("number", [2, MANY])
 def test_what_the_tables_forbid_is_refused_whole(number: int) -> None:
     child = persons(1, "A")
-    inserting.insert(child)
+    bulk_insert.insert_rows(child)
     pairs = [(key, child[0].pk) for key in range(number)]
     with pytest.raises(IntegrityError), transaction.atomic():
-        inserting.insert_fields(MatchKey, ("key", "person"), [*pairs, pairs[0]])
+        bulk_insert.insert_fields(MatchKey, ("key", "person"), [*pairs, pairs[0]])
     assert not MatchKey.objects.exists()
 
 
@@ -89,13 +89,13 @@ def test_a_row_that_leads_to_one_without_a_key_is_refused() -> None:
     unsaved = persons(1, "A")[0]
     rows = [Coming(person=unsaved) for _ in range(MANY)]
     with pytest.raises(ValueError, match="unsaved related object"):
-        inserting.insert(rows)
+        bulk_insert.insert_rows(rows)
 
 
 def test_nothing_to_insert_asks_nothing(django_assert_num_queries: Callable[..., Any]) -> None:
     with django_assert_num_queries(0):
-        inserting.insert([])
-        inserting.insert_fields(MatchKey, ("key", "person"), [])
+        bulk_insert.insert_rows([])
+        bulk_insert.insert_fields(MatchKey, ("key", "person"), [])
 
 
 def test_a_long_work_leaves_the_database_as_it_found_it() -> None:
@@ -104,9 +104,9 @@ def test_a_long_work_leaves_the_database_as_it_found_it() -> None:
 
     def asked() -> list[int]:
         with connection.cursor() as cursor:
-            return [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in inserting.ROOM]
+            return [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in bulk_insert.ROOM]
 
     before = asked()
-    with inserting.room():
-        assert asked() == list(inserting.ROOM.values())
+    with bulk_insert.larger_sqlite_cache():
+        assert asked() == list(bulk_insert.ROOM.values())
     assert asked() == before

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from handrail.records import encrypted_fields as sealed
+from handrail.records import encrypted_fields
 from handrail.records.models import Draft, PersonAddress, ProtectedAnswer
 from handrail.records.sessions import SessionStore
 from tests import people
@@ -77,48 +77,50 @@ def test_a_value_moved_to_another_row_does_not_open() -> None:
     one, two, _ = ProtectedAnswer.objects.order_by("pk")
     ProtectedAnswer.objects.filter(pk=two.pk).update(value=one.__dict__["value"])
     moved = ProtectedAnswer.objects.get(pk=two.pk)
-    with pytest.raises(sealed.InvalidTag):
+    with pytest.raises(encrypted_fields.InvalidTag):
         _ = moved.value
 
 
 def test_a_value_moved_to_another_column_or_table_does_not_open() -> None:
-    text = sealed.seal("secret", "records_draft:1:content")
-    with pytest.raises(sealed.InvalidTag):
-        sealed.unseal(text, "records_draft:1:other")
-    assert sealed.unseal(text, "records_draft:1:content") == "secret"
+    text = encrypted_fields.encrypt_text("secret", "records_draft:1:content")
+    with pytest.raises(encrypted_fields.InvalidTag):
+        encrypted_fields.decrypt_text(text, "records_draft:1:other")
+    assert encrypted_fields.decrypt_text(text, "records_draft:1:content") == "secret"
 
 
 def test_an_altered_value_does_not_open() -> None:
-    text = bytearray(sealed.seal("secret", "here"))
+    text = bytearray(encrypted_fields.encrypt_text("secret", "here"))
     text[-1] ^= 1
-    with pytest.raises(sealed.InvalidTag):
-        sealed.unseal(bytes(text), "here")
+    with pytest.raises(encrypted_fields.InvalidTag):
+        encrypted_fields.decrypt_text(bytes(text), "here")
 
 
 def test_the_same_text_is_sealed_differently_each_time() -> None:
-    assert sealed.seal("secret", "here") != sealed.seal("secret", "here")
+    assert encrypted_fields.encrypt_text("secret", "here") != encrypted_fields.encrypt_text(
+        "secret", "here"
+    )
 
 
 def test_after_a_new_key_old_values_still_open_and_new_ones_take_it(settings: Any) -> None:
     old, new = key("old"), key("new")
     settings.HANDRAIL_KEYS = old
-    before = sealed.seal("kept", "here")
+    before = encrypted_fields.encrypt_text("kept", "here")
     settings.HANDRAIL_KEYS = f"{new},{old}"
-    after = sealed.seal("fresh", "here")
-    assert sealed.unseal(before, "here") == "kept"
+    after = encrypted_fields.encrypt_text("fresh", "here")
+    assert encrypted_fields.decrypt_text(before, "here") == "kept"
     settings.HANDRAIL_KEYS = new
-    assert sealed.unseal(after, "here") == "fresh"
-    with pytest.raises(sealed.UnknownKey, match="old"):
-        sealed.unseal(before, "here")
+    assert encrypted_fields.decrypt_text(after, "here") == "fresh"
+    with pytest.raises(encrypted_fields.UnknownKey, match="old"):
+        encrypted_fields.decrypt_text(before, "here")
 
 
 def test_nothing_at_all_was_sealed_under_no_key() -> None:
-    with pytest.raises(sealed.UnknownKey):
-        sealed.unseal(b"", "here")
+    with pytest.raises(encrypted_fields.UnknownKey):
+        encrypted_fields.decrypt_text(b"", "here")
 
 
 def test_a_new_key_is_of_the_right_length() -> None:
-    assert len(base64.urlsafe_b64decode(sealed.new_key())) == 32
+    assert len(base64.urlsafe_b64decode(encrypted_fields.new_key())) == 32
 
 
 def test_a_row_keeps_its_sealed_value_when_something_else_is_saved() -> None:

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from handrail.actions.audit import audit_blocks as sealing
+from handrail.actions.audit import audit_blocks
 from handrail.actions.core import recording
 from handrail.records.models import AuditLeaf, Event, EventObject
 from handrail.records.queries.audit.audit_verify import ALTERED, UNANCHORED, WHOLE
 from handrail.rules.audit.checkpoint import Checkpoint
 from tests import people
 from tests.people import NOW
-from tests.records import audit_attacks as attack
+from tests.records import audit_attacks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
@@ -39,19 +39,21 @@ def look(db: None, django_capture_on_commit_callbacks: Any) -> Iterator[Look]:
         actor = people.act_as(login)
         actor.reading.append(("referral", REF))
         with django_capture_on_commit_callbacks(execute=True):
-            recording.viewed(by=actor, now=NOW, page="referral")
+            recording.record_view(by=actor, now=NOW, page="referral")
         return Event.objects.latest("sequence")
 
     yield write
-    recording.denied(by=people.act_as("ann"), now=NOW, page="x", reason="undone with the test")
+    recording.record_refusal(
+        by=people.act_as("ann"), now=NOW, page="x", reason="undone with the test"
+    )
 
 
 @pytest.fixture
 def check(look: Look, outcome: Any) -> Check:
     """What both checks say, beside a checkpoint of everything that was sealed at first."""
     look("ann")
-    sealing.seal_due(now=NOW)
-    kept = sealing.checkpoint()
+    audit_blocks.seal_due(now=NOW)
+    kept = audit_blocks.sign_checkpoint()
     assert isinstance(kept, Checkpoint)
     return lambda: outcome([kept], SOON)
 
@@ -70,7 +72,7 @@ def test_a_change_of_any_column_before_the_seal_is_found(
     changed = look("bob")
     assert check()[0] == WHOLE
     with transaction.atomic():
-        attack.flip(changed, name)
+        audit_attacks.flip(changed, name)
         code, text = check()
         transaction.set_rollback(True)  # a key that points nowhere
     assert (code, f"sequence {changed.sequence:,}" in text) == (ALTERED, True)
@@ -78,12 +80,12 @@ def test_a_change_of_any_column_before_the_seal_is_found(
 
 @pytest.mark.parametrize("name", ["transaction", "reason"])
 def test_another_reason_before_the_seal_is_found(look: Look, check: Check, name: str) -> None:
-    attack.flip(look("bob"), name)
+    audit_attacks.flip(look("bob"), name)
     assert check()[0] == ALTERED
 
 
 def test_what_an_event_names_cannot_change_before_the_seal(look: Look, check: Check) -> None:
-    attack.flip(look("bob").things.get(), "public_id")
+    audit_attacks.flip(look("bob").things.get(), "public_id")
     assert check()[0] == ALTERED
 
 
@@ -108,7 +110,7 @@ def test_a_forged_event_is_never_sealed_and_is_found(
     made = forged(look("bob"), **values)
     honest = look("helen")
     assert check()[0] == ALTERED
-    sealing.seal_due(now=SOON)
+    audit_blocks.seal_due(now=SOON)
     sealed = AuditLeaf.objects.values_list("event", flat=True)
     assert (made.pk in sealed, honest.pk in sealed) == (False, True)
     code, text = check()
@@ -118,12 +120,12 @@ def test_a_forged_event_is_never_sealed_and_is_found(
 def test_forged_events_do_not_keep_honest_ones_from_their_seal(
     look: Look, check: Check, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sealing, "MOST", 3)
+    monkeypatch.setattr(audit_blocks, "MOST", 3)
     event = look("bob")
     for _ in range(7):
         forged(event, **UNMARKED)
     honest = look("helen")
-    sealing.seal_due(now=SOON)
+    audit_blocks.seal_due(now=SOON)
     assert AuditLeaf.objects.filter(event=honest).exists()
 
 
@@ -132,26 +134,26 @@ def test_an_event_taken_out_before_its_seal_is_missed_by_the_next_of_its_writer(
 ) -> None:
     gone, after = look("bob"), look("helen")
     assert gone.writer == after.writer
-    attack.run(
+    audit_attacks.run(
         f"DELETE FROM records_eventobject WHERE event_id = {gone.pk}",
         f"DELETE FROM records_event WHERE sequence = {gone.pk}",
     )
     for _ in range(2):
         code, text = check()
         assert (code, "was taken out" in text) == (ALTERED, True)
-        sealing.seal_due(now=SOON)
+        audit_blocks.seal_due(now=SOON)
 
 
 def test_an_act_that_was_undone_is_no_removed_event(look: Look, check: Check) -> None:
     for _ in range(2):
         look("bob")
         with transaction.atomic():
-            recording.denied(by=people.act_as("ann"), now=NOW, page="x", reason="y")
+            recording.record_refusal(by=people.act_as("ann"), now=NOW, page="x", reason="y")
             transaction.set_rollback(True)
     look("helen")
     code, text = check()
     assert (code, "taken out" in text) == (WHOLE, False)
-    sealing.seal_due(now=SOON)
+    audit_blocks.seal_due(now=SOON)
     assert check()[0] == WHOLE
 
 
@@ -159,7 +161,7 @@ def test_two_events_that_change_places_before_their_seal_are_found(
     look: Look, check: Check
 ) -> None:
     first, second = look("bob"), look("helen")
-    attack.run(
+    audit_attacks.run(
         *(
             f"UPDATE records_{table} SET {column} = {after} WHERE {column} = {before}"
             for table, column in [("eventobject", "event_id"), ("event", "sequence")]
@@ -174,15 +176,15 @@ def test_two_events_that_change_places_before_their_seal_are_found(
 def test_events_from_before_the_marks_stop_at_the_first_that_has_one(
     look: Look, outcome: Any
 ) -> None:
-    attack.run("UPDATE records_event SET mac = '', writer = '', number = 0")
+    audit_attacks.run("UPDATE records_event SET mac = '', writer = '', number = 0")
     older = Event.objects.count()
-    assert sealing.seal_due(now=NOW) == older
+    assert audit_blocks.seal_due(now=NOW) == older
     marked = look("bob")
-    sealing.seal_due(now=NOW)
-    kept = sealing.checkpoint()
+    audit_blocks.seal_due(now=NOW)
+    kept = audit_blocks.sign_checkpoint()
     assert outcome([kept], SOON)[0] == WHOLE
     late = forged(marked, **UNMARKED)
-    sealing.seal_due(now=SOON)
+    audit_blocks.seal_due(now=SOON)
     code, text = outcome([kept], SOON)
     assert (code, f"sequence {late.sequence:,}" in text) == (ALTERED, True)
     assert AuditLeaf.objects.count() == older + 1

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from handrail.records.request_context import request, told
+from handrail.records.request_context import request_id_and_route, request_under_way
 
 pytestmark = pytest.mark.once
 
@@ -13,15 +13,15 @@ ONE = SimpleNamespace(request_id="r1", resolver_match=SimpleNamespace(url_name="
 
 
 def test_within_a_request_its_id_and_route_are_known_and_afterwards_not() -> None:
-    with request(ONE):
-        assert told() == ("r1", "case")
-        with request(SimpleNamespace(request_id="r2", resolver_match=None)):
-            assert told() == ("r2", "")
-        assert told() == ("r1", "case")
-    assert told() == ("", "")
+    with request_under_way(ONE):
+        assert request_id_and_route() == ("r1", "case")
+        with request_under_way(SimpleNamespace(request_id="r2", resolver_match=None)):
+            assert request_id_and_route() == ("r2", "")
+        assert request_id_and_route() == ("r1", "case")
+    assert request_id_and_route() == ("", "")
 
 
 def test_it_is_forgotten_when_something_fails() -> None:
-    with pytest.raises(ZeroDivisionError), request(ONE):
-        told(1 / 0)
-    assert told() == ("", "")
+    with pytest.raises(ZeroDivisionError), request_under_way(ONE):
+        request_id_and_route(1 / 0)
+    assert request_id_and_route() == ("", "")

@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.records import session_list as signed_in_places
+from handrail.records import session_list
 from tests.records.test_sessions import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +32,6 @@ def test_expired_sessions_are_deleted_and_live_ones_are_not() -> None:
     late = timezone.now() - dt.timedelta(seconds=1)
     Session.objects.filter(pk=keys["bob"]).update(expire_date=late)
     assert bob.get(HOME).status_code == 302
-    assert signed_in_places.forget_expired(timezone.now()) == 1
+    assert session_list.forget_expired(timezone.now()) == 1
     assert [*Session.objects.values_list("pk", flat=True)] == [keys["ann"]]
     assert ann.get(HOME).status_code == 200

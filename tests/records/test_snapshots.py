@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handrail.records.snapshots import of_file
+from handrail.records.snapshots import snapshot_of_file
 
 pytestmark = pytest.mark.once
 
@@ -21,7 +21,7 @@ def test_a_file_is_told_by_its_tables_migrations_and_documents(tmp_path: Path) -
             "CREATE TABLE records_document (stored_as, public_id);"
             "INSERT INTO records_document VALUES ('ab', '00000000000000000000000000000001');"
         )
-    found = of_file(path)
+    found = snapshot_of_file(path)
     assert found.counts == {"django_migrations": 2, "records_document": 1, "records_event": 2}
     assert (found.migrations, found.last_event) == ({"records": ["0001", "0002"]}, 9)
     assert found.documents == {"ab": "00000000-0000-0000-0000-000000000001"}
@@ -30,5 +30,5 @@ def test_a_file_is_told_by_its_tables_migrations_and_documents(tmp_path: Path) -
 def test_an_empty_file_holds_nothing(tmp_path: Path) -> None:
     path = tmp_path / "empty.sqlite3"
     sqlite3.connect(path).close()
-    found = of_file(path)
+    found = snapshot_of_file(path)
     assert (found.engine, found.counts, found.last_event) == ("sqlite", {}, 0)

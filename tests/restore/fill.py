@@ -25,9 +25,11 @@ def _fill() -> dict[str, object]:
         checked(case, f"r{number}.docx", filled.docx(filled.run(f"Seen in school {number}.")))
     people.signed_in("cat")
     now = timezone.now()
-    with recording.acting(by=people.SETTER, now=now):
-        token = invitations.make(people.account("dan"), agency=people.agency("school"), now=now)
-    feeds.make(by=people.act_as("cat"), now=now)
+    with recording.audited_transaction(by=people.SETTER, now=now):
+        token = invitations.create_invitation(
+            people.account("dan"), agency=people.agency("school"), now=now
+        )
+    feeds.create_feed(by=people.act_as("cat"), now=now)
     return {"invitation": token, "case": str(case.public_id)}
 
 
@@ -48,7 +50,7 @@ def _write() -> None:
         added(case, "d.docx", filled.docx(filled.run(text)), now=now)
         by = people.act_as("cat", now)
         by.reading.append(("person", person.public_id))
-        recording.viewed(by=by, now=now, page="person")
+        recording.record_view(by=by, now=now, page="person")
         sys.stdout.write(f"{number}\n")
         sys.stdout.flush()
 

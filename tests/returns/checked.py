@@ -4,13 +4,13 @@ from typing import Any
 
 from handrail.rules.clocks import Calendar
 from handrail.rules.returns import ChildFacts
-from handrail.rules.returns.census import years
+from handrail.rules.returns.census import load_census_years
 from handrail.rules.returns.checks import Asked
 from handrail.rules.returns.validation import Check, Finding
 from tests.returns.stories import assessment, child, enquiry, episode, on
 
 ENDS = on("2026-03-31")
-ASKED = Asked(years()[2026], Calendar(), ENDS)
+ASKED = Asked(load_census_years()[2026], Calendar(), ENDS)
 ASSESSED = assessment("2025-09-02", "2025-10-20", "11A", "10A")
 HELD = enquiry("2025-09-03", "2025-09-24", "2025-09-22")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.actions.organisation import settings as partnership
+from handrail.actions.organisation import settings
 from handrail.records.queries.core.settings import settings_in_force
 from tests import people
 from tests.people.cast import NOW
@@ -13,6 +13,6 @@ def whole() -> None:
     """A council of which every child in need is recorded here."""
     told = settings_in_force().model_dump(mode="json")
     told |= {"council_code": "211", "holds_every_child": True}
-    partnership.change_settings(
+    settings.change_settings(
         by=people.act_as("petra"), settings=told, reason="Returns are made here", now=NOW
     )

@@ -10,16 +10,16 @@ from typing import Any
 from xml.etree import ElementTree
 
 from handrail.outputs.returns import ssd
-from handrail.outputs.returns.census_writer import Header, lines
+from handrail.outputs.returns.census_writer import Header, census_lines
 from handrail.rules.returns import ChildFacts
-from handrail.rules.returns.census import years
+from handrail.rules.returns.census import load_census_years
 
 Table = list[dict[str, str]]
 
 
 def ssd_files(children: Iterable[ChildFacts]) -> dict[str, str]:
     """Every file of the data set, by its name."""
-    with zipfile.ZipFile(io.BytesIO(ssd.zipped(children))) as packed:
+    with zipfile.ZipFile(io.BytesIO(ssd.zip_bytes(children))) as packed:
         return {name: packed.read(name).decode() for name in packed.namelist()}
 
 
@@ -35,8 +35,8 @@ def ssd_tables(children: Iterable[ChildFacts]) -> dict[str, Table]:
 def census(children: Iterable[ChildFacts], year: int) -> ElementTree.Element:
     """The census of some children of a year, parsed."""
     made_at = dt.datetime(2026, 11, 24, 10, 30, tzinfo=dt.UTC)
-    header = Header(years()[year], "211", "0.2.0", made_at)
-    return ElementTree.fromstring("".join(lines(header, children)))
+    header = Header(load_census_years()[year], "211", "0.2.0", made_at)
+    return ElementTree.fromstring("".join(census_lines(header, children)))
 
 
 def day(cell: str) -> str:

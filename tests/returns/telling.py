@@ -9,8 +9,8 @@ from jsonschema import Draft202012Validator
 from handrail.actions.core import recording
 from handrail.actions.front_door import triage
 from handrail.actions.operations import worker
-from handrail.actions.returns import daily_flow as flowing
-from handrail.outputs.returns import daily_flow as flow
+from handrail.actions.returns import daily_flow as daily_flow_actions
+from handrail.outputs.returns import daily_flow as daily_flow_outputs
 from handrail.records.models import Person
 from tests.people.casework import opened
 from tests.people.cast import NOW, act_as
@@ -34,12 +34,14 @@ def both() -> tuple[Person, Person]:
 
 def told_in_file() -> list[Any]:
     found = []
-    for some in flow.batches(flowing.changes(now=NOW)):
-        flowing.made(by=worker.WORKER, changed=some, way=flowing.FILE, now=NOW)
+    for some in daily_flow_outputs.split_batches(daily_flow_actions.list_changes(now=NOW)):
+        daily_flow_actions.create_batch(
+            by=worker.WORKER, changed=some, way=daily_flow_actions.FILE, now=NOW
+        )
         found += [one.told for one in some]
     return found
 
 
 def changed(person: Person, **values: Any) -> None:
-    with recording.acting(by=act_as("helen"), now=NOW):
+    with recording.audited_transaction(by=act_as("helen"), now=NOW):
         recording.change(person, verb="person.changed", values=values)

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from handrail.outputs.returns import annex_a, daily_flow as flow, ssd
+from handrail.outputs.returns import annex_a, daily_flow, ssd
 from handrail.rules.returns import ChildFacts
-from handrail.rules.returns.census import years
+from handrail.rules.returns.census import load_census_years
 from handrail.rules.returns.census_window import in_year
 from tests.returns import files
 from tests.returns.stories import STORIES, child, conference, enquiry, episode
@@ -22,7 +22,7 @@ NOT_IN_THE_FLOW = {"need", "conferences"}
 
 
 def of_year(year: int) -> list[ChildFacts]:
-    found = (in_year(one, years()[year].period) for one in STORIES.values())
+    found = (in_year(one, load_census_years()[year].period) for one in STORIES.values())
     return [one for one in found if one is not None]
 
 
@@ -45,10 +45,10 @@ def test_the_data_set_says_what_the_census_says(year: int) -> None:
 
 @pytest.mark.parametrize("year", YEARS)
 def test_the_daily_flow_says_what_the_census_says(year: int) -> None:
-    since, today = years()[year].period.start, years()[year].period.end
+    since, today = load_census_years()[year].period.start, load_census_years()[year].period.end
     told = {}
     for one in of_year(year):
-        sent = flow.payload(one, since, today)
+        sent = daily_flow.child_payload(one, since, today)
         assert sent is not None
         told[sent["la_child_id"]] = files.told_by_flow(sent)
     assert told == {key: _shorter(one) for key, one in by_census(year).items()}
@@ -69,7 +69,7 @@ def test_the_lists_for_inspectors_say_what_the_census_says(on: dt.date) -> None:
     year = 2026 if on <= dt.date(2026, 3, 31) else 2027
     told = by_census(year)
     start = str(annex_a.Day(on).start)
-    book = load_workbook(io.BytesIO(annex_a.workbook(STORIES.values(), on)))
+    book = load_workbook(io.BytesIO(annex_a.workbook_bytes(STORIES.values(), on)))
 
     def sheet(name: str) -> list[tuple[Any, ...]]:
         _, *lines = book[name].iter_rows(values_only=True)
@@ -85,7 +85,7 @@ def test_the_lists_for_inspectors_say_what_the_census_says(on: dt.date) -> None:
             if not row[day] or row[day] >= start
         ]
 
-    source = annex_a.data()["values"]["source"]
+    source = annex_a.load_list_definitions()["values"]["source"]
     assert [(row[0], row[5], row[6], row[7]) for row in sheet("List 3")] == sorted(
         (key, one["referred"], source[one["source"]], "a) Yes" if one["nfa"] else "b) No")
         for key, who in told.items()
@@ -97,13 +97,13 @@ def test_the_lists_for_inspectors_say_what_the_census_says(on: dt.date) -> None:
     )
     enquiries = [(key, row[0], row[1]) for key, _, row in recent("enquiries", 1)]
     assert {(row[0], row[6], row[8]) for row in sheet("List 5")} <= set(enquiries)
-    category = annex_a.data()["values"]["category"]
+    category = annex_a.load_list_definitions()["values"]["category"]
     assert [(row[0], row[6], row[7], row[8], row[11], row[12]) for row in sheet("List 7")] == [
         (key, row[0], category[row[2]], category[row[3]], (row[4] or [""])[-1], row[1])
         for key, _, row in sorted(recent("protection", 1), key=lambda found: found[0])
     ]
-    need = annex_a.data()["values"]["need"]
-    closure = annex_a.data()["values"]["closure"]
+    need = annex_a.load_list_definitions()["values"]["need"]
+    closure = annex_a.load_list_definitions()["values"]["closure"]
     for row in sheet("List 6"):
         last = told[row[0]]["episodes"][-1]
         assert (row[6], row[7], row[9]) == (last["referred"], need[last["need"]], last["closed"])
@@ -119,7 +119,7 @@ def _text(cell: Any) -> str:
 def test_every_key_of_the_data_set_leads_to_a_row() -> None:
 
     tables = files.ssd_tables(STORIES.values())
-    for table, column, other, key in ssd.data()["keys"]:
+    for table, column, other, key in ssd.load_table_definitions()["keys"]:
         there = {row[key] for row in tables[other]}
         assert {row[column] for row in tables[table] if row[column]} <= there, (table, column)
     for table, rows in tables.items():
@@ -130,7 +130,7 @@ def test_every_key_of_the_data_set_leads_to_a_row() -> None:
 
 def _own_key(table: str) -> list[str]:
 
-    columns = ssd.columns(table)
+    columns = ssd.list_columns(table)
     return [columns[1]] if table == "ssd_person" else columns[:1]
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from handrail.rules.clocks import Calendar
-from handrail.rules.returns.census import sentences, years
+from handrail.rules.returns.census import load_census_years, load_check_sentences
 from handrail.rules.returns.census_window import in_year
 from handrail.rules.returns.checks import OF_ALL, OF_CHILD, OF_EPISODE, Asked
 from handrail.rules.returns.validation import Check
@@ -16,16 +16,16 @@ from tests.tables import every
 pytestmark = pytest.mark.once
 
 
-@every("number", sorted(sentences()))
+@every("number", sorted(load_check_sentences()))
 def test_every_check_says_what_is_wrong_and_how_to_put_it_right(number: str) -> None:
-    assert all(text.endswith(".") for text in sentences()[number])
+    assert all(text.endswith(".") for text in load_check_sentences()[number])
     assert number in {*OF_CHILD, *OF_EPISODE, *OF_ALL}
 
 
 @pytest.mark.parametrize("year", [2026, 2027])
 def test_the_ten_stories_are_right_in_every_year(year: int) -> None:
     """What is left is true of ten children: pupil numbers repeat, since they are invented."""
-    asked = Asked(years()[year], Calendar(), on("2026-11-24"))
+    asked = Asked(load_census_years()[year], Calendar(), on("2026-11-24"))
     check = Check(asked, asked.year.reference_date)
     told = [there for one in STORIES.values() if (there := in_year(one, asked.period))]
     left = [one for child in told for one in check.of(child)]
@@ -43,7 +43,7 @@ def test_what_may_still_be_in_time_is_not_called_late() -> None:
     """In a year that still runs, late is what is late today."""
     begun = child("x", episode("2026-11-02", assessments=(assessment("2026-11-03"),)))
     early, late = (
-        Check(Asked(years()[2027], Calendar(), on(day)), on("2027-03-31"))
+        Check(Asked(load_census_years()[2027], Calendar(), on(day)), on("2027-03-31"))
         for day in ("2026-11-24", "2027-02-01")
     )
     assert "8670Q" not in {one.number for one in early.of(begun)}

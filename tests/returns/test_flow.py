@@ -27,7 +27,7 @@ def test_a_closely_held_child_is_told_by_number_without_a_name() -> None:
 def test_the_flow_says_of_a_record_what_the_other_returns_say() -> None:
     allocated()
     period = Period(dt.date(2026, 4, 1), TODAY)
-    children = list(returns.children(returns.PURPOSE, period))
+    children = list(returns.children_in_period(returns.PURPOSE, period))
     (told,) = told_in_file()
     tables = files.ssd_tables(children)
     (row,) = tables["ssd_person"]

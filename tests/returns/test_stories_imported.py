@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from handrail.actions import imports as importing
+from handrail.actions import imports
 from handrail.outputs.imports import digest_of, read_into
-from handrail.records.queries.returns.returns import PURPOSE, children
+from handrail.records.queries.returns.returns import PURPOSE, children_in_period
 from handrail.rules.clocks import Calendar
 from handrail.rules.imports import Gathered
 from handrail.rules.returns import ChildFacts
-from handrail.rules.returns.census import years
+from handrail.rules.returns.census import load_census_years
 from handrail.rules.returns.census_window import in_year
 from handrail.rules.returns.checks import Asked
 from handrail.rules.returns.validation import Check
@@ -31,7 +31,7 @@ def brought(path: Path) -> None:
     gathered = read_into(Gathered(NOW.date()), path)
     gathered.finish(lambda sheet, ids: {})
     assert list(gathered.findings.lines()) == []
-    importing.bring(
+    imports.load_batch(
         by=people.act_as("helen"), gathered=gathered, name=path.name, digest=digest_of(path),
         now=NOW, tell=lambda done, of: None,
     )  # fmt: skip
@@ -39,7 +39,10 @@ def brought(path: Path) -> None:
 
 def facts(year: int) -> dict[str, ChildFacts]:
     """The facts of a year by the name of the story."""
-    named = {one.given.lower(): one for one in children(PURPOSE, years()[year].period)}
+    named = {
+        one.given.lower(): one
+        for one in children_in_period(PURPOSE, load_census_years()[year].period)
+    }
     assert set(named) <= set(STORIES)
     return named
 
@@ -68,8 +71,8 @@ def edited(tmp_path: Path, sheet: str, name: str, **cells: Any) -> Path:
 
 def numbers(year: int = 2026) -> set[str]:
     """What the check before sending finds in the year's children, one by one."""
-    period = years()[year].period
-    check = Check(Asked(years()[year], Calendar()), period.end)
+    period = load_census_years()[year].period
+    check = Check(Asked(load_census_years()[year], Calendar()), period.end)
     found = (there for one in facts(year).values() if (there := in_year(one, period)))
     return {finding.number for one in found for finding in check.of(one)}
 

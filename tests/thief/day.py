@@ -17,12 +17,12 @@ from django.utils import timezone
 
 from handrail.actions.accounts import invitations
 from handrail.actions.core import recording
-from handrail.actions.work import calendar_feeds as feeds
+from handrail.actions.work import calendar_feeds
 from handrail.config.logging_format import Quiet, Steady
 from handrail.pages.core.form_tokens import new_token
 from handrail.records.models import Referral
 from tests import people
-from tests.people import casework, intelligence as intel
+from tests.people import casework, intelligence
 from tests.people.copies import REASON
 from tests.records.test_sessions import cookie_of, signed_in
 
@@ -93,7 +93,7 @@ def lived_through(folder: Path) -> Day:
         referral = _referred()
         person = people.registered(referral)
         shown = people.add_protected_address(person, **REFUGE)
-        intel.told(**TOLD_BY)
+        intelligence.told(**TOLD_BY)
         _sent_to_the_police(referral)
         day = Day(
             log=log,
@@ -126,14 +126,16 @@ def _sent_to_the_police(referral: Referral) -> None:
 
 def _invited() -> tuple[str, ...]:
     now = timezone.now()
-    with recording.acting(by=people.SETTER, now=now):
+    with recording.audited_transaction(by=people.SETTER, now=now):
         used, open_still = (
-            invitations.make(people.account(login), agency=people.agency(place), now=now)
+            invitations.create_invitation(
+                people.account(login), agency=people.agency(place), now=now
+            )
             for login, place in (("dan", "other_school"), ("lena", "school"))
         )
     answer = Client().post(f"/invitation/{used}/", {"password": CHOSEN, "again": CHOSEN})
     assert answer.status_code in {200, 302}
-    return used, open_still, feeds.make(by=people.act_as("cat", now), now=now)
+    return used, open_still, calendar_feeds.create_feed(by=people.act_as("cat", now), now=now)
 
 
 def _looked_at(day: Day) -> None:

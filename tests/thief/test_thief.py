@@ -23,10 +23,10 @@ from django.test import Client
 from django.utils import timezone
 
 from handrail.actions.accounts import accounts
-from handrail.actions.audit import audit_blocks as sealing
+from handrail.actions.audit import audit_blocks
 from handrail.records import audit_key
 from handrail.records.models import Account, Event, Export
-from handrail.records.queries.audit.audit_verify import ALTERED, WHOLE, verify
+from handrail.records.queries.audit.audit_verify import ALTERED, WHOLE, verify_log
 from handrail.rules.audit.checkpoint import Checkpoint
 from handrail.rules.operations.rate_limits import OFFICE
 from handrail.rules.vocabulary import Role
@@ -34,7 +34,7 @@ from tests import people
 from tests.crossing.test_fresh_proof import asks_for_proof
 from tests.crossing.test_nothing_in_clear import dump, files_of_sqlite, found_in
 from tests.people.copies import REASON
-from tests.records import audit_attacks as attack
+from tests.records import audit_attacks
 from tests.records.test_event_mac import UNMARKED, forged
 from tests.records.test_sessions import answer_to
 from tests.thief.day import CHOSEN, OTHERS_WORDS, WORKERS, Day, lived_through
@@ -144,8 +144,8 @@ def a_backup_opens_with_the_private_key_alone(day: Day) -> None:
 
 def who_changes_what_happened_before_its_seal_is_found(day: Day) -> None:
     """Somebody with the database alters, forges or removes an event that waits for its seal."""
-    sealing.seal_due(now=timezone.now())
-    kept = sealing.checkpoint()
+    audit_blocks.seal_due(now=timezone.now())
+    kept = audit_blocks.sign_checkpoint()
     assert isinstance(kept, Checkpoint)
     for login in ("ann", "cat"):
         page = day.browsers[login].get(day.page)
@@ -153,8 +153,8 @@ def who_changes_what_happened_before_its_seal_is_found(day: Day) -> None:
     first, last = Event.objects.order_by("-sequence")[:2][::-1]
     assert checked(kept) == WHOLE
     for change in (
-        lambda: attack.flip(first, "reason"),
-        lambda: attack.flip(first, "actor"),
+        lambda: audit_attacks.flip(first, "reason"),
+        lambda: audit_attacks.flip(first, "actor"),
         lambda: forged(last),
         lambda: forged(last, **UNMARKED),
         lambda: removed(first),
@@ -169,11 +169,13 @@ def who_changes_what_happened_before_its_seal_is_found(day: Day) -> None:
 def checked(kept: Checkpoint) -> int:
     """How the check of the log ends."""
     now = timezone.now()
-    return verify(checkpoints=[kept], trusted=audit_key.trusted(), accepted=(), now=now).code
+    return verify_log(
+        checkpoints=[kept], trusted=audit_key.list_trusted_keys(), accepted=(), now=now
+    ).code
 
 
 def removed(event: Event) -> None:
-    attack.run(
+    audit_attacks.run(
         f"DELETE FROM records_eventobject WHERE event_id = {event.pk}",
         f"DELETE FROM records_event WHERE sequence = {event.pk}",
     )

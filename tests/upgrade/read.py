@@ -19,9 +19,9 @@ def main() -> None:
 
     sent = Referral.objects.get(author__login="ann")
     ann = act_as("ann")
-    kept = referral.submissions(ann, sent, "referral", "screening")
+    kept = referral.list_submissions(ann, sent, "referral", "screening")
     found = {
-        "referrals": [row.reference for row in referral.mine(ann)],
+        "referrals": [row.reference for row in referral.list_own_referrals(ann)],
         "parts": [item.row.part for item in kept],
         "child": people.main_name(Person.objects.first()),
         "tonight": ProtectedAnswer.objects.get(question="tonight_address").value,

@@ -18,7 +18,7 @@ NOTED = (
     "VALUES ('records', '{}', '2030-01-01 00:00:00')"
 )
 FORGOTTEN = "DELETE FROM django_migrations WHERE app = 'records' AND name = '{}'"
-NEW, LAST = "9999_of_a_newer_version", max(schema.known())
+NEW, LAST = "9999_of_a_newer_version", max(schema.known_migrations())
 # tables of another version, and the way back
 CHANGES = {
     "newer": (NOTED.format(NEW), FORGOTTEN.format(NEW)),

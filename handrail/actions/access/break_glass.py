@@ -3,15 +3,15 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from handrail.actions.access import findings, restricted_matches as guarded
+from handrail.actions.access import findings, restricted_matches
 from handrail.actions.core import notices, recording, tasks
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.records.encrypted_fields import own_hash
 from handrail.records.models import Account, BreakGlass, GlassStop, Person
 from handrail.records.queries.access import break_glass as queries
-from handrail.records.queries.core import scope, settings as partnership
+from handrail.records.queries.core import scope, settings
 from handrail.rules import identifiers, permissions
-from handrail.rules.access import break_glass as oversight
+from handrail.rules.access import break_glass
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.organisation import assurance
 from handrail.rules.people.matching import Identifier, IdentifyingFacts, Name
@@ -61,25 +61,27 @@ class Exact:
 
 
 @recording.action
-def search(*, by: Actor, exact: Exact, now: dt.datetime) -> list[Person]:
+def find_exact_matches(*, by: Actor, exact: Exact, now: dt.datetime) -> list[Person]:
     """The open records that fit exactly; the search leaves an event, found or not.
 
     What few may know of is not found; its guardian is told by the worker, as of any search.
     Raises Refused, Incomplete, NotPossible (suspended).
     """
-    permissions.require(by, Permission.GLASS_OPEN, scope.at_large(by, Permission.GLASS_OPEN))
+    permissions.require(by, Permission.GLASS_OPEN, scope.facts_at_large(by, Permission.GLASS_OPEN))
     if exact.problems():
         raise Incomplete(exact.problems())
-    if queries.is_stopped(by.account):
+    if queries.is_suspended(by.account):
         raise NotPossible(STOPPED)
     number = exact.number()
-    found = queries.fitting(by, given=exact.given, family=exact.family, born=exact.born, nhs=number)
-    recording.note(
+    found = queries.list_exact_matches(
+        by, given=exact.given, family=exact.family, born=exact.born, nhs=number
+    )
+    recording.add_to_event(
         verb=EventType.GLASS_SEARCHED,
         things=[recording.thing(person) for person in found],
         hashes={"query": own_hash(repr(exact))},
     )
-    guarded.to_compare(now=now, facts=exact.facts())
+    restricted_matches.queue_comparison(now=now, facts=exact.facts())
     return found
 
 
@@ -96,8 +98,8 @@ class Why:
         problems = {}
         if self.reason not in set(GlassReason):
             problems["reason"] = "Choose why the record has to be opened now"
-        if not oversight.says_something(self.words):
-            problems["words"] = oversight.SAY_MORE
+        if not break_glass.says_something(self.words):
+            problems["words"] = break_glass.SAY_MORE
         if sum(sign.isalnum() for sign in self.incident) < 3:
             problems["incident"] = "Write the number of the incident, the call or the referral"
         return problems
@@ -110,12 +112,12 @@ def open_record(*, by: Actor, person: Person, why: Why, now: dt.datetime) -> Bre
     What is open already stays as it is: two presses are one opening. Raises Refused, Incomplete,
     ProofNeeded, NotPossible (suspended).
     """
-    permissions.require(by, Permission.PERSON_BREAK_GLASS, scope.facts(by, person))
+    permissions.require(by, Permission.PERSON_BREAK_GLASS, scope.facts_of_row(by, person))
     if why.problems():
         raise Incomplete(why.problems())
     assurance.require_fresh(by, now)
     Account.objects.select_for_update().get(pk=by.account)  # a second press waits for the first
-    if queries.is_stopped(by.account):
+    if queries.is_suspended(by.account):
         raise NotPossible(STOPPED)
     live = BreakGlass.objects.filter(account_id=by.account, person=person, expires_at__gt=now)
     opened = live.first()
@@ -123,7 +125,7 @@ def open_record(*, by: Actor, person: Person, why: Why, now: dt.datetime) -> Bre
 
 
 def _opened(by: Actor, person: Person, why: Why, now: dt.datetime) -> BreakGlass:
-    due = oversight.due_in(oversight.REVIEW_DAYS, now, partnership.settings_in_force())
+    due = break_glass.due_in(break_glass.REVIEW_DAYS, now, settings.settings_in_force())
     row = BreakGlass(
         account_id=by.account,
         person=person,
@@ -131,15 +133,15 @@ def _opened(by: Actor, person: Person, why: Why, now: dt.datetime) -> BreakGlass
         words=why.words.strip(),
         incident=why.incident.strip(),
         granted_at=now,
-        expires_at=now + oversight.GLASS_LASTS,
+        expires_at=now + break_glass.GLASS_LASTS,
         review_due_at=due,
     )
     things = [recording.thing(person), recording.thing(row)]
-    recording.note(verb=EventType.GLASS_OPENED, things=things, reason=why.reason)
+    recording.add_to_event(verb=EventType.GLASS_OPENED, things=things, reason=why.reason)
     row.task_id = _review_task(row, by, due, now)
     recording.create(row, verb=EventType.GLASS_OPENED)
     _tell(row, by, now)
-    if queries.lately(by.account, now) >= oversight.STOP_AT:
+    if queries.count_recent_openings(by.account, now) >= break_glass.STOP_AT:
         _stop(by, now)
     return row
 
@@ -153,21 +155,23 @@ def _review_task(row: BreakGlass, by: Actor, due: dt.datetime, now: dt.datetime)
         by=by, now=now, kind=TASK, title=TITLE, assignee=manager, due_at=due, **about
     )
     text = f"{by.name} opened a record by break-glass. Review it within one working day."
-    notices.tell(manager, now=now, kind=NoticeKind.GLASS, text=text, **about)
+    notices.notify_account(manager, now=now, kind=NoticeKind.GLASS, text=text, **about)
     return task.pk
 
 
 def _tell(row: BreakGlass, by: Actor, now: dt.datetime) -> None:
     """The workers of the child's open cases, and guardians: of every record that this opens."""
-    reason, opened = GlassReason(row.reason).label, queries.records_of(by, row.person)
-    for case in queries.open_cases(opened):
+    reason, opened = GlassReason(row.reason).label, queries.list_records_to_open(by, row.person)
+    for case in queries.list_open_cases(opened):
         if case.worker and case.worker.pk != by.account:
             text = f"{by.name}, {by.agency_name}, opened {case.reference} by break-glass: {reason}."
-            notices.tell(case.worker, now=now, kind=NoticeKind.GLASS, text=text[:500], case=case)
+            notices.notify_account(
+                case.worker, now=now, kind=NoticeKind.GLASS, text=text[:500], case=case
+            )
     for person in opened:
         if person.guardian and person.guardian.pk != by.account:
             text = f"{by.name} opened {person.reference} by break-glass: {reason}."
-            notices.tell(person.guardian, now=now, kind=NoticeKind.GLASS, text=text[:500])
+            notices.notify_account(person.guardian, now=now, kind=NoticeKind.GLASS, text=text[:500])
 
 
 def _stop(by: Actor, now: dt.datetime) -> None:
@@ -177,8 +181,8 @@ def _stop(by: Actor, now: dt.datetime) -> None:
         f"{by.name} used break-glass three times within 24 hours. It is suspended for this "
         "account until you let it be used again."
     )
-    for officer in queries.officers(now, but=by.account):
-        notices.tell(officer, now=now, kind=NoticeKind.GLASS, text=text)
+    for officer in queries.list_protection_officers(now, but=by.account):
+        notices.notify_account(officer, now=now, kind=NoticeKind.GLASS, text=text)
 
 
 @recording.action
@@ -190,16 +194,16 @@ def close_record(*, by: Actor, opening: BreakGlass, now: dt.datetime) -> BreakGl
 
 
 @recording.action
-def review(
+def review_opening(
     *, by: Actor, opening: BreakGlass, finding: str, words: str, now: dt.datetime
 ) -> BreakGlass:
     """What a manager found of an opening; the officer is told of one that was not appropriate.
 
     Raises Refused (one's own), Incomplete, NotPossible (reviewed before).
     """
-    permissions.require(by, Permission.BREAKGLASS_REVIEW, scope.facts(by, opening))
+    permissions.require(by, Permission.BREAKGLASS_REVIEW, scope.facts_of_row(by, opening))
     problems = {} if finding in set(GlassFinding) else {"finding": "Choose what you found"}
-    if len(words.strip()) < oversight.LEAST_SIGNS:
+    if len(words.strip()) < break_glass.LEAST_SIGNS:
         problems["words"] = "Write how you know, at least 20 letters"
     if problems:
         raise Incomplete(problems)
@@ -207,7 +211,7 @@ def review(
         raise NotPossible("This was reviewed already. Open it to read what was found.")
     values = {"finding": finding, "finding_words": words.strip()}
     also = [recording.thing(opening.person)]
-    findings.record(
+    findings.record_finding(
         opening,
         by=by,
         now=now,
@@ -218,16 +222,16 @@ def review(
     )
     if finding == GlassFinding.NOT_APPROPRIATE:
         text = f"An opening by break-glass of {opening.account.name} was found not appropriate."
-        findings.tell_officers(opening, text, by=by, now=now, kind=NoticeKind.GLASS, stage=STAGE)
+        findings.notify_officers(opening, text, by=by, now=now, kind=NoticeKind.GLASS, stage=STAGE)
     return opening
 
 
 @recording.action
-def lift(*, by: Actor, stop: GlassStop, why: str, now: dt.datetime) -> GlassStop:
+def lift_stop(*, by: Actor, stop: GlassStop, why: str, now: dt.datetime) -> GlassStop:
     """The officer lets an account use break-glass again. Raises Refused, Incomplete."""
-    permissions.require(by, Permission.GLASSSTOP_LIFT, scope.facts(by, stop))
-    if not oversight.says_something(why):
-        raise Incomplete({"why": oversight.SAY_MORE})
+    permissions.require(by, Permission.GLASSSTOP_LIFT, scope.facts_of_row(by, stop))
+    if not break_glass.says_something(why):
+        raise Incomplete({"why": break_glass.SAY_MORE})
     if stop.lifted_at:
         raise NotPossible("This account may use break-glass already.")
     values = {"lifted_at": now, "lifted_by_id": by.account, "why": why.strip()}

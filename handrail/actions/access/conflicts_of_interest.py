@@ -3,15 +3,15 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions.core import notices, outbox, recording, step_effects as opening, tasks
+from handrail.actions.core import notices, outbox, recording, step_effects, tasks
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Account, AccountLink, Declaration, Person, Task, Team
 from handrail.records.queries.access import conflicts_of_interest as queries
-from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.core import scope, settings as partnership
+from handrail.records.queries.accounts import actors
+from handrail.records.queries.core import scope, settings
 from handrail.rules import permissions
 from handrail.rules.access.household import home_of
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.organisation import assurance
 from handrail.rules.permissions.restrictions import DECLARE_DAYS
 from handrail.rules.vocabulary import LinkCameBy, LinkStanding, NoticeKind, PrivateRelation, Role
@@ -24,14 +24,14 @@ GIVE_AWAY = "Give {reference} to somebody else: whoever held it cannot take it"
 
 
 @recording.action
-def know(*, by: Actor, row: Any, kind: str, now: dt.datetime) -> AccountLink:
+def declare_known_child(*, by: Actor, row: Any, kind: str, now: dt.datetime) -> AccountLink:
     """Somebody says that they know the child of a record: it is closed to them at once.
 
     `row` is the person or their case. A manager is told only of work that must be given to
     somebody else. Raises Refused, Incomplete, NotPossible.
     """
     name = row._meta.model_name
-    permissions.require(by, Permission(f"{name}.know"), scope.facts(by, row))
+    permissions.require(by, Permission(f"{name}.know"), scope.facts_of_row(by, row))
     person = row if isinstance(row, Person) else row.person
     if person is None or by.account is None:
         raise NotPossible("Nobody knows yet which child this is about.")
@@ -50,7 +50,7 @@ def _say(
         "answered_at": now, "found_by": "",
     }  # fmt: skip
     also = [recording.thing(person)]
-    known = queries.between(account.pk, person)
+    known = queries.find_conflict_between(account.pk, person)
     if known:
         return recording.change(known, verb=EventType.CONFLICT_DECLARED, values=values, also=also)
     link = AccountLink(account=account, person=person, owner_id=person.owner_id, why="", **values)
@@ -60,14 +60,14 @@ def _say(
 def _give_away(by: Actor, person: Person, *, now: dt.datetime) -> None:
     """Ends the parts that somebody had, and asks managers to give their work to another."""
     account = by.account or 0
-    for part in queries.parts_of(account, person):
+    for part in queries.list_involvements(account, person):
         recording.change(part, verb=EventType.INVOLVEMENT_ENDED, values={"ended_at": now})
-    for case in queries.cases_held(account, person):
-        managers = opening.people_for("managers", case, now=now)
-        _ask(by, case.reference, managers, case.team, opening.about(case), now=now)
-    for referral in queries.referrals_held(account, person):
+    for case in queries.list_cases_held(account, person):
+        managers = step_effects.people_for("managers", case, now=now)
+        _ask(by, case.reference, managers, case.team, step_effects.subject_fields(case), now=now)
+    for referral in queries.list_referrals_held(account, person):
         agencies = frozenset({referral.front_door_id})
-        managers = accounts.holders((Role.FRONT_DOOR_MANAGER,), agencies=agencies, at=now)
+        managers = actors.list_role_holders((Role.FRONT_DOOR_MANAGER,), agencies=agencies, at=now)
         recording.change(referral, verb=EventType.CONFLICT_GIVEN_BACK, values={"taken_by": None})
         team = Team.objects.filter(agency_id=referral.front_door_id, kind="front_door").first()
         _ask(by, referral.reference, managers, team, {"referral": referral}, now=now)
@@ -84,16 +84,20 @@ def _ask(
         whose: dict[str, Any] = {"assignee": others[0]} if others else {"team": team}
         tasks.open_task(by=by, now=now, kind=TaskKind.REALLOCATE, title=text, **whose, **about)
     for manager in others:
-        notices.tell(manager, now=now, kind=NoticeKind.CANNOT_TAKE, text=f"{text}.", **about)
+        notices.notify_account(
+            manager, now=now, kind=NoticeKind.CANNOT_TAKE, text=f"{text}.", **about
+        )
 
 
 @recording.action
-def answer(*, by: Actor, link: AccountLink, is_so: bool, why: str, now: dt.datetime) -> AccountLink:
+def decide_conflict(
+    *, by: Actor, link: AccountLink, is_so: bool, why: str, now: dt.datetime
+) -> AccountLink:
     """A manager says whether somebody knows a child privately, or that it is so no longer.
 
     Raises Refused, ProofNeeded, Incomplete.
     """
-    permissions.require(by, Permission.ACCOUNTLINK_ANSWER, scope.facts(by, link))
+    permissions.require(by, Permission.ACCOUNTLINK_ANSWER, scope.facts_of_row(by, link))
     if len(why) < 10:
         raise Incomplete({"why": "Write how you know, at least 10 letters"})
     assurance.require_fresh(by, now)
@@ -106,7 +110,7 @@ def answer(*, by: Actor, link: AccountLink, is_so: bool, why: str, now: dt.datet
 
 
 @recording.action
-def declare(
+def make_annual_declaration(
     *, by: Actor, knows: bool, who: str, family: str, postcode: str, now: dt.datetime
 ) -> Declaration:
     """Once a year somebody says whom they know. The worker compares where they live.
@@ -120,37 +124,37 @@ def declare(
     row = Declaration(
         account_id=by.account, knows=knows, who=who if knows else "",
         home={"family": family or by.name.split()[-1], "postcode": postcode}, declared_at=now,
-        next_on=local(now).date() + dt.timedelta(days=DECLARE_DAYS),
+        next_on=london_time(now).date() + dt.timedelta(days=DECLARE_DAYS),
     )  # fmt: skip
     recording.create(row, verb=EventType.CONFLICT_YEAR_DECLARED)
     for task in Task.objects.filter(kind=DECLARE, assignee_id=by.account, state="open"):
-        tasks.close(task, by=by, now=now)
-    outbox.put(kind=DECLARED, subject=row.public_id, now=now)
+        tasks.close_task(task, by=by, now=now)
+    outbox.queue_effect(kind=DECLARED, subject=row.public_id, now=now)
     return row
 
 
-def look(person: Person, *, now: dt.datetime) -> int:
+def compare_saved_person(person: Person, *, now: dt.datetime) -> int:
     """Compares where a saved person lives with what was declared: how many questions it raised.
 
     Part of the worker's comparing; what it finds is asked of a manager, never of the account.
     """
     homes = queries.homes_of(person)
-    pairs = queries.declared_homes() if homes else []
+    pairs = queries.list_declared_homes() if homes else []
     return sum(_found(account, person, now=now) for account, home in pairs if home in homes)
 
 
 @recording.action
-def compare_declared(public_id: Any, *, by: Actor, now: dt.datetime) -> int:
+def compare_declaration(public_id: Any, *, by: Actor, now: dt.datetime) -> int:
     """Compares what somebody declared with everybody who lives there: how many questions."""
     row = Declaration.objects.select_related("account").get(public_id=public_id)
     home = home_of(row.home.get("family", ""), row.home.get("postcode", ""))
-    people = queries.living_there(home) if home else []
+    people = queries.list_residents(home) if home else []
     return sum(_found(row.account, person, now=now) for person in people)
 
 
 def _found(account: Account, person: Person, *, now: dt.datetime) -> bool:
     """A question whether the two know each other, unless one was asked before."""
-    if queries.between(account.pk, person):
+    if queries.find_conflict_between(account.pk, person):
         return False
     link = AccountLink(
         account=account, person=person, came_by=LinkCameBy.DETECTED, state=LinkStanding.ASKED,
@@ -161,11 +165,11 @@ def _found(account: Account, person: Person, *, now: dt.datetime) -> bool:
 
 
 @recording.action
-def ask_again(*, by: Actor, account: Account, now: dt.datetime) -> Task:
+def request_declaration(*, by: Actor, account: Account, now: dt.datetime) -> Task:
     """The yearly task: say whom you know."""
     title = "Say once a year whom you know among those the partnership works with"
     task = Task(
         kind=DECLARE, title=title, assignee=account, due_at=now + dt.timedelta(days=14),
-        owner_id=partnership.front_door().pk,
+        owner_id=settings.front_door().pk,
     )  # fmt: skip
     return recording.create(task, verb=EventType.TASK_OPENED)

@@ -11,7 +11,7 @@ from handrail.records.queries.access import break_glass as queries
 from handrail.rules.vocabulary import NoticeKind
 
 
-def record(
+def record_finding(
     row: BreakGlass | ReadReview,
     *,
     by: Actor,
@@ -25,10 +25,10 @@ def record(
     found = {**values, "reviewed_by_id": by.account, "reviewed_at": now}
     recording.change(row, verb=verb, values=found, reason=reason, also=also)
     if row.task and row.task.state == "open":
-        tasks.close(row.task, by=by, now=now)
+        tasks.close_task(row.task, by=by, now=now)
 
 
-def tell_officers(
+def notify_officers(
     row: BreakGlass | ReadReview,
     text: str,
     *,
@@ -38,7 +38,7 @@ def tell_officers(
     stage: str,
 ) -> None:
     """Tells the data protection officers of a finding, but not whoever found it."""
-    for officer in queries.officers(now, but=by.account):
-        notices.tell(
+    for officer in queries.list_protection_officers(now, but=by.account):
+        notices.notify_account(
             officer, now=now, kind=kind, text=text[:500], stage=stage, stage_id=row.public_id
         )

@@ -2,16 +2,16 @@
 
 import datetime as dt
 
-from handrail.actions.core import notices, recording, step_effects as opening
+from handrail.actions.core import notices, recording, step_effects
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Agency, Case, CaseAccess
-from handrail.records.queries.access import system_reads as unscoped
-from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.access import system_reads
+from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope
 from handrail.rules import permissions
-from handrail.rules.access import partner_access as access
+from handrail.rules.access import partner_access
 from handrail.rules.clocks import day_in_words
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.permissions.casework import ASKED_ROLES
 from handrail.rules.vocabulary import NoticeKind
 from handrail.rules.vocabulary.event_types import EventType
@@ -22,21 +22,23 @@ OVER = "This access is over already. Ask the agency again to give it anew."
 
 
 @recording.action
-def asked(case: Case, agency: Agency, *, asked_for: str, by: Actor, now: dt.datetime) -> None:
+def grant_access(
+    case: Case, agency: Agency, *, asked_for: str, by: Actor, now: dt.datetime
+) -> None:
     """An agency is asked: its access begins, or its last day moves on; never back.
 
     A consequence of the step under way, in its transaction. Nothing for the agency of the case.
     """
     if agency.pk == case.owner_id:
         return
-    today = local(now).date()
-    until = access.ends_on(today)
+    today = london_time(now).date()
+    until = partner_access.ends_on(today)
     row = CaseAccess.objects.filter(case=case, agency=agency).first()
     if row is None:
         _begin(case, agency, asked_for, today)
         return
     values: dict[str, object] = {"asked_for": asked_for, "ends_on": max(until, row.ends_on)}
-    if access.is_over(row.ended_on, row.ends_on, today):
+    if partner_access.is_over(row.ended_on, row.ends_on, today):
         values |= {"started_on": today, "ends_on": until, "ended_on": None}
     recording.change(row, verb=EventType.ACCESS_MOVED, values=values | {"told_on": None})
 
@@ -49,7 +51,7 @@ def _begin(case: Case, agency: Agency, asked_for: str, today: dt.date) -> None:
         asked_for=asked_for,
         reason="",
         started_on=today,
-        ends_on=access.ends_on(today),
+        ends_on=partner_access.ends_on(today),
     )
     recording.create(row, verb=EventType.ACCESS_BEGUN)
 
@@ -62,7 +64,7 @@ def renew(*, by: Actor, row: CaseAccess, reason: str, now: dt.datetime) -> CaseA
     """
     today = _may_change(by, row, reason, now)
     values = {
-        "ends_on": max(row.ends_on, access.ends_on(today)),
+        "ends_on": max(row.ends_on, partner_access.ends_on(today)),
         "reason": reason.strip(),
         "renewed_by_id": by.account,
         "told_on": None,
@@ -72,7 +74,7 @@ def renew(*, by: Actor, row: CaseAccess, reason: str, now: dt.datetime) -> CaseA
 
 
 @recording.action
-def end(*, by: Actor, row: CaseAccess, reason: str, now: dt.datetime) -> CaseAccess:
+def end_early(*, by: Actor, row: CaseAccess, reason: str, now: dt.datetime) -> CaseAccess:
     """Whoever holds the case ends the access before its day; the agency is told.
 
     Raises Refused, Incomplete (no reason), NotPossible (it is over).
@@ -86,34 +88,34 @@ def end(*, by: Actor, row: CaseAccess, reason: str, now: dt.datetime) -> CaseAcc
 
 
 def _may_change(by: Actor, row: CaseAccess, reason: str, now: dt.datetime) -> dt.date:
-    permissions.require(by, Permission.CASEACCESS_KEEP, scope.facts(by, row))
-    if not access.says_why(reason):
+    permissions.require(by, Permission.CASEACCESS_KEEP, scope.facts_of_row(by, row))
+    if not partner_access.says_why(reason):
         raise Incomplete({"reason": "Write why"})
-    today = local(now).date()
-    if access.is_over(row.ended_on, row.ends_on, today):
+    today = london_time(now).date()
+    if partner_access.is_over(row.ended_on, row.ends_on, today):
         raise NotPossible(OVER)
     return today
 
 
-def tonight(*, by: Actor, now: dt.datetime) -> int:
+def run_nightly(*, by: Actor, now: dt.datetime) -> int:
     """Tells who holds a case a week before an access ends, and ends those past their day.
 
     Each in a transaction of its own; safe to repeat. How many were told or ended.
     """
-    today = local(now).date()
-    ending = unscoped.access_ending(today, today + access.TOLD_BEFORE, MOST)
-    over = unscoped.access_over(today, MOST)
+    today = london_time(now).date()
+    ending = system_reads.list_access_ending(today, today + partner_access.TOLD_BEFORE, MOST)
+    over = system_reads.list_access_ended(today, MOST)
     for row in ending:
-        warn(by=by, row=row, now=now)
+        warn_before_end(by=by, row=row, now=now)
     for row in over:
         expire(by=by, row=row, now=now)
     return len(ending) + len(over)
 
 
 @recording.action
-def warn(*, by: Actor, row: CaseAccess, now: dt.datetime) -> None:
+def warn_before_end(*, by: Actor, row: CaseAccess, now: dt.datetime) -> None:
     """Whoever holds the case reads that an access ends within a week: renew it, or let it end."""
-    recording.change(row, verb=EventType.ACCESS_ENDING, values={"told_on": local(now).date()})
+    recording.change(row, verb=EventType.ACCESS_ENDING, values={"told_on": london_time(now).date()})
     until = day_in_words(row.ends_on)
     text = (
         f"{row.agency.name}’s access to {row.case.reference} ends on {until}: renew it, or let it "
@@ -125,15 +127,15 @@ def warn(*, by: Actor, row: CaseAccess, now: dt.datetime) -> None:
 @recording.action
 def expire(*, by: Actor, row: CaseAccess, now: dt.datetime) -> None:
     """An access is over because its last day has passed; both sides are told."""
-    recording.change(row, verb=EventType.ACCESS_ENDED, values={"ended_on": local(now).date()})
+    recording.change(row, verb=EventType.ACCESS_ENDED, values={"ended_on": london_time(now).date()})
     _tell_holders(row, f"{row.agency.name}’s access to {row.case.reference} has ended.", now)
     _tell_agency(row, now)
 
 
 def _tell_holders(row: CaseAccess, text: str, now: dt.datetime) -> None:
-    for account in opening.people_for("worker", row.case, now=now):
+    for account in step_effects.people_for("worker", row.case, now=now):
         kind = NoticeKind.ACCESS_ENDS
-        notices.tell(account, now=now, kind=kind, text=text[:500], case=row.case)
+        notices.notify_account(account, now=now, kind=kind, text=text[:500], case=row.case)
 
 
 def _tell_agency(row: CaseAccess, now: dt.datetime) -> None:
@@ -142,6 +144,8 @@ def _tell_agency(row: CaseAccess, now: dt.datetime) -> None:
         f"Your agency’s access to {row.case.reference} has ended. What you wrote stays readable, "
         "and what still waits for your answer."
     )
-    able = accounts.holders(ASKED_ROLES, agencies=frozenset({row.agency_id}), at=now)
+    able = actors.list_role_holders(ASKED_ROLES, agencies=frozenset({row.agency_id}), at=now)
     for account in able:
-        notices.tell(account, now=now, kind=NoticeKind.ACCESS_ENDS, text=text, case=row.case)
+        notices.notify_account(
+            account, now=now, kind=NoticeKind.ACCESS_ENDS, text=text, case=row.case
+        )

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from handrail.actions.core import recording, tasks
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.records.models import Case, Person, Referral
-from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.accounts import actors
 from handrail.records.queries.front_door import urgent
 from handrail.rules.organisation import assurance
 from handrail.rules.vocabulary import Role
@@ -20,7 +20,7 @@ REVIEW = "shown_on_duty"
 WORDS = "Write in a few words why you need to see this now"
 
 
-def note(
+def record_protected_view(
     of: Case | Referral | Person,
     reason: str,
     *,
@@ -34,13 +34,13 @@ def note(
 
     Call it in the transaction of the showing. Raises ProofNeeded, Incomplete (no reason).
     """
-    at_once = urgent.why(by, of)
+    at_once = urgent.urgent_reason_for(by, of)
     if not at_once:
         if len(reason.strip()) < LEAST:
             raise Incomplete({"words": WORDS})
         assurance.require_fresh(by, now)
     why = at_once or reason.strip()
-    recording.note(verb=verb, things=[*things], changed=[*changed], reason=why)
+    recording.add_to_event(verb=verb, things=[*things], changed=[*changed], reason=why)
     if at_once:
         _ask_to_read(of, at_once, by=by, now=now)
 
@@ -49,7 +49,7 @@ def _ask_to_read(of: Case | Referral | Person, why: str, *, by: Actor, now: dt.d
     """A manager reads afterwards what was shown on duty, and why."""
     role = Role.SOCIAL_WORK_MANAGER if isinstance(of, Case) else Role.FRONT_DOOR_MANAGER
     agency = of.front_door_id if isinstance(of, Referral) else of.owner_id
-    managers = accounts.holders((role,), agencies=frozenset({agency}), at=now)
+    managers = actors.list_role_holders((role,), agencies=frozenset({agency}), at=now)
     for manager in managers[:1]:
         title = f"Read why {by.name} saw where a child is: {of.reference}. {why}."
         about = {of._meta.model_name or "": of}

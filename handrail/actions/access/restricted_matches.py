@@ -17,15 +17,20 @@ from django.db.models import QuerySet
 from handrail.actions.core import notices, outbox, recording, tasks
 from handrail.actions.core.recording import Actor
 from handrail.actions.core.submissions import require_answers
-from handrail.linkage import candidate_search as register
+from handrail.linkage import candidate_search
 from handrail.linkage.candidate_search import Band, Comparison
 from handrail.records.models import Account, GuardedMatch, Person, Task, ToCompare
-from handrail.records.queries.access import system_reads as unscoped
-from handrail.records.queries.core import scope, settings as partnership
-from handrail.records.queries.people import matching_facts as compared, register as people
+from handrail.records.queries.access import system_reads
+from handrail.records.queries.core import scope, settings
+from handrail.records.queries.people import matching_facts, register as register_queries
 from handrail.rules import permissions
 from handrail.rules.clocks import due_for
-from handrail.rules.people.matching import IdentifyingFacts, as_plain, from_plain, ready
+from handrail.rules.people.matching import (
+    IdentifyingFacts,
+    facts_from_json,
+    facts_to_json,
+    prepare_facts,
+)
 from handrail.rules.vocabulary import NoticeKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
@@ -38,7 +43,7 @@ Held = TypeVar("Held", Task, GuardedMatch)
 ALIKE = (Band.VERY_LIKELY, Band.POSSIBLE)
 
 
-def to_compare(
+def queue_comparison(
     *,
     now: dt.datetime,
     person: Person | None = None,
@@ -52,15 +57,15 @@ def to_compare(
     search was about, such as a referral. Two rows, whatever the register holds; a person who is
     saved twice in one act is compared once.
     """
-    saved = ToCompare.objects.filter(person=person, event=recording.current().event)
+    saved = ToCompare.objects.filter(person=person, event=recording.current_act().event)
     if person and saved.exists():
         return
-    kept = as_plain(facts) | {"reference": reference} if facts else None
-    row = recording.add(ToCompare(person=person, facts=kept, about=about))
-    outbox.put(kind=COMPARE, subject=row.public_id, now=now)
+    kept = facts_to_json(facts) | {"reference": reference} if facts else None
+    row = recording.insert_immutable(ToCompare(person=person, facts=kept, about=about))
+    outbox.queue_effect(kind=COMPARE, subject=row.public_id, now=now)
 
 
-def tell_guardians(row: ToCompare, *, now: dt.datetime) -> int:
+def notify_guardians(row: ToCompare, *, now: dt.datetime) -> int:
     """Tells the guardians of records that may be meant, part of the worker's act: how many.
 
     Raises NotPossible when there is nobody who could be told.
@@ -70,29 +75,34 @@ def tell_guardians(row: ToCompare, *, now: dt.datetime) -> int:
 
 def _alike(row: ToCompare) -> Iterator[tuple[Person, Band, str]]:
     """The closely held records that may be meant: how likely, and what is alike in words."""
-    hidden = unscoped.hidden_from(row.event.actor_id, but=row.person)
-    named = unscoped.with_reference(hidden, "" if row.person else row.facts["reference"])
+    hidden = system_reads.people_hidden_from(row.event.actor_id, but=row.person)
+    named = system_reads.find_by_reference(hidden, "" if row.person else row.facts["reference"])
     if named:
         yield named, Band.VERY_LIKELY, "the number of this record"
-    facts = compared.identifying_facts(row.person) if row.person else from_plain(row.facts)
+    facts = (
+        matching_facts.identifying_facts(row.person) if row.person else facts_from_json(row.facts)
+    )
     for public_id, found in _compared(facts, hidden).items():
         if named is None or public_id != named.public_id:
-            yield unscoped.person(public_id), found.band, found.in_words
+            yield system_reads.get_person(public_id), found.band, found.in_words
 
 
 def _compared(facts: IdentifyingFacts, hidden: QuerySet[Person]) -> dict[uuid.UUID, Comparison]:
     """Those who are alike, and whoever has one of the numbers, however little else is alike."""
-    found = register.candidates(
+    found = candidate_search.find_candidates(
         facts,
-        partial(unscoped.with_keys, hidden),
-        partial(unscoped.facts_of, hidden),
-        counted=people.counted,
+        partial(system_reads.list_sharing_keys, hidden),
+        partial(system_reads.facts_of, hidden),
+        counted=register_queries.count_people_by_key,
     )
     alike = {one.public_id: one.comparison for one in found if one.band in ALIKE}
-    others = set(unscoped.with_numbers(hidden, ready(facts).numbers)) - set(alike)
-    for public_id, kept in unscoped.facts_of(hidden, others).items():
+    others = set(system_reads.list_sharing_numbers(hidden, prepare_facts(facts).numbers)) - set(
+        alike
+    )
+    for public_id, kept in system_reads.facts_of(hidden, others).items():
         alike[public_id] = dataclasses.replace(
-            register.compare(facts, kept, people.counted), band=Band.POSSIBLE
+            candidate_search.compare_people(facts, kept, register_queries.count_people_by_key),
+            band=Band.POSSIBLE,
         )
     return alike
 
@@ -105,7 +115,7 @@ def _meet(row: ToCompare, record: Person, band: Band, words: str, *, now: dt.dat
         times = {"times": told.times + 1}
         recording.change(told, verb=EventType.GUARDIAN_ASKED_AGAIN, values=times)
         return False
-    guardian = unscoped.guardian_of(record, but_not=row.event.actor_id, at=now)
+    guardian = system_reads.guardian_of(record, but_not=row.event.actor_id, at=now)
     match = GuardedMatch(
         person=record,
         subject=subject,
@@ -140,11 +150,11 @@ def _is_news(told: GuardedMatch, row: ToCompare, band: Band) -> bool:
 
 
 def _open_task(record: Person, guardian: Account, *, now: dt.datetime) -> Task:
-    due_at = due_for(ClockCode.REFERRAL_DECISION, now, partnership.settings_in_force())
+    due_at = due_for(ClockCode.REFERRAL_DECISION, now, settings.settings_in_force())
     task = Task(kind=TASK, title=TITLE, person=record, assignee=guardian, due_at=due_at)
     also = [recording.thing(record)]
     recording.create(_held(task, record, guardian), verb=EventType.GUARDIAN_TOLD, also=also)
-    notices.tell(guardian, now=now, kind=NoticeKind.RECORD_ASKED, text=f"{TITLE}.")
+    notices.notify_account(guardian, now=now, kind=NoticeKind.RECORD_ASKED, text=f"{TITLE}.")
     return task
 
 
@@ -157,12 +167,14 @@ def _held(row: Held, record: Person, guardian: Account) -> Held:
 
 
 @recording.action
-def answer(*, by: Actor, task: Task, answers: Mapping[str, Any], now: dt.datetime) -> Task:
+def answer_guardian_task(
+    *, by: Actor, task: Task, answers: Mapping[str, Any], now: dt.datetime
+) -> Task:
     """The guardian says what they did, sealed, and the task is done. Raises NotPossible."""
-    permissions.require(by, Permission.TASK_FINISH, scope.facts(by, task))
-    require_answers(partnership.form_of(partnership.newest_form("guardian_answer")), answers)
+    permissions.require(by, Permission.TASK_FINISH, scope.facts_of_row(by, task))
+    require_answers(settings.form_of(settings.latest_form("guardian_answer")), answers)
     match = GuardedMatch.objects.select_related("person").get(task=task)
     also = [recording.thing(match.person)]
     values = {"answer": dict(answers), "answered_at": now}
     recording.change(match, verb=EventType.GUARDIAN_ANSWERED, values=values, also=also)
-    return tasks.close(task, by=by, now=now)
+    return tasks.close_task(task, by=by, now=now)

@@ -9,11 +9,11 @@ from handrail.actions.core import notices, recording, tasks
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Account, NamedReader, Person, Restriction, Task
 from handrail.records.queries.access import restrictions as queries
-from handrail.records.queries.core import scope, settings as partnership
+from handrail.records.queries.core import scope, settings
 from handrail.records.queries.people import identity
 from handrail.rules import permissions
 from handrail.rules.clocks import Calendar
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.organisation import assurance
 from handrail.rules.permissions.restrictions import REVIEW_DAYS, level_of
 from handrail.rules.vocabulary import NoticeKind, RestrictionCategory
@@ -35,20 +35,22 @@ class Closing:
 
 
 @recording.action
-def restrict(*, by: Actor, person: Person, closing: Closing, now: dt.datetime) -> Restriction:
+def restrict_record(
+    *, by: Actor, person: Person, closing: Closing, now: dt.datetime
+) -> Restriction:
     """From now on the record, its cases and all about them exist for the list and the guardian.
 
     Every record that is this one person is closed alike. Raises Refused, ProofNeeded, Incomplete,
     and NotPossible when it is closed already.
     """
-    permissions.require(by, Permission.PERSON_RESTRICT, scope.facts(by, person))
+    permissions.require(by, Permission.PERSON_RESTRICT, scope.facts_of_row(by, person))
     _check(closing, person, now)
     assurance.require_fresh(by, now)
-    same = [person, *identity.identity(by, person)[1:]]
-    if any(queries.in_force(one) for one in same):
+    same = [person, *identity.list_same_records(by, person)[1:]]
+    if any(queries.restriction_in_force(one) for one in same):
         raise NotPossible("This record is held closely already. Its guardian keeps the list.")
     made = [_close(one, closing, now=now) for one in same]
-    partnership.forget()
+    settings.clear_read_cache()
     return made[0]
 
 
@@ -62,7 +64,9 @@ def _check(closing: Closing, person: Person, now: dt.datetime) -> None:
         problems["readers"] = "Choose at least one person who may open the record"
     if closing.guardian is None:
         problems["guardian"] = "Choose who guards the record"
-    elif level_of(closing.category) == "S3" and queries.in_the_line(closing.guardian, person, now):
+    elif level_of(closing.category) == "S3" and queries.is_in_management_line(
+        closing.guardian, person, now
+    ):
         problems["guardian"] = (
             "Choose somebody who neither works with this child nor leads those who do"
         )
@@ -74,7 +78,7 @@ def _check(closing: Closing, person: Person, now: dt.datetime) -> None:
 
 def _not_able(box: str, accounts: Sequence[Account], person: Person) -> dict[str, str]:
     """Whoever has a conflict cannot be named; why is nobody's to know."""
-    found = [one.name for one in accounts if queries.is_kept_from(one, person)]
+    found = [one.name for one in accounts if queries.has_conflict_with(one, person)]
     return {box: f"{', '.join(found)} cannot take this. Choose somebody else"} if found else {}
 
 
@@ -98,7 +102,7 @@ def _close(person: Person, closing: Closing, *, now: dt.datetime) -> Restriction
 
 
 def _next(now: dt.datetime) -> dt.date:
-    return local(now).date() + dt.timedelta(days=REVIEW_DAYS)
+    return london_time(now).date() + dt.timedelta(days=REVIEW_DAYS)
 
 
 def _name(row: Restriction, account: Account, reason: str, *, now: dt.datetime) -> NamedReader:
@@ -112,13 +116,13 @@ def _name(row: Restriction, account: Account, reason: str, *, now: dt.datetime) 
         guardian=row.guardian,
     )
     text = "You may open a record that few may know of. You find it under Closely held records."
-    notices.tell(account, now=now, kind=NoticeKind.RECORD_NAMED, text=text)
+    notices.notify_account(account, now=now, kind=NoticeKind.RECORD_NAMED, text=text)
     return recording.create(listed, verb=EventType.RESTRICTION_NAMED, also=[recording.thing(row)])
 
 
 def _ask_again(row: Restriction, *, now: dt.datetime) -> None:
     """The guardian's task of the next review, held as closely as the record."""
-    calendar = Calendar.from_settings(partnership.settings_in_force())
+    calendar = Calendar.from_settings(settings.settings_in_force())
     task = Task(
         kind=REVIEW,
         title=TITLE,
@@ -134,12 +138,12 @@ def _ask_again(row: Restriction, *, now: dt.datetime) -> None:
 
 def _finish_review(row: Restriction, *, by: Actor, now: dt.datetime) -> None:
     for task in Task.objects.filter(kind=REVIEW, person=row.person, state="open"):
-        tasks.close(task, by=by, now=now)
+        tasks.close_task(task, by=by, now=now)
 
 
 def _keep(by: Actor, row: Restriction, problems: dict[str, str], now: dt.datetime) -> None:
     """The guardian may change it; what is missing is said before the proof is asked for."""
-    permissions.require(by, Permission.RESTRICTION_KEEP, scope.facts(by, row))
+    permissions.require(by, Permission.RESTRICTION_KEEP, scope.facts_of_row(by, row))
     if row.ended_at:
         raise NotPossible("This record is open again. Nothing is kept of its list from now on.")
     if problems:
@@ -177,7 +181,9 @@ def remove_reader(
 
 
 @recording.action
-def review(*, by: Actor, row: Restriction, verdict: str, why: str, now: dt.datetime) -> Restriction:
+def review_restriction(
+    *, by: Actor, row: Restriction, verdict: str, why: str, now: dt.datetime
+) -> Restriction:
     """Every 90 days the guardian says whether the record stays closed ("keep") or opens ("lift").
 
     Raises Refused, ProofNeeded, Incomplete.
@@ -200,10 +206,10 @@ def _lift(row: Restriction, why: str, *, now: dt.datetime) -> Restriction:
     level, guardian = row.sensitivity, row.guardian
     ordinary: dict[str, Any] = {"sensitivity": "S0", "guardian": None}
     if guardian is not None:
-        for made in queries.rows_held(row.person, level, guardian):
+        for made in queries.restricted_rows_of(row.person, level, guardian):
             recording.change(made, verb=EventType.RESTRICTION_LIFTED, values=ordinary)
     recording.change(row.person, verb=EventType.RESTRICTION_LIFTED, values=ordinary)
     values = {"ended_at": now, "said": why}
     recording.change(row, verb=EventType.RESTRICTION_LIFTED, values=values)
-    partnership.forget()
+    settings.clear_read_cache()
     return row

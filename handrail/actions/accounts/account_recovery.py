@@ -2,18 +2,18 @@
 
 import datetime as dt
 
-from handrail.actions.accounts import account_takeover as taking_over, invitations
+from handrail.actions.accounts import account_takeover, invitations
 from handrail.actions.core import notices, recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.records import (
-    credential_fingerprint as ways_in,
-    mfa_secrets as factors,
-    session_list as signed_in_places,
+    credential_fingerprint,
+    mfa_secrets,
+    session_list,
 )
 from handrail.records.models import Account
-from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.organisation import role_approvals as proposals
-from handrail.records.queries.organisation.staff import live_memberships
+from handrail.records.queries.accounts import actors
+from handrail.records.queries.organisation import role_approvals
+from handrail.records.queries.organisation.staff import list_live_memberships
 from handrail.rules.vocabulary import NoticeKind, Role
 from handrail.rules.vocabulary.event_types import EventType
 
@@ -27,7 +27,9 @@ TWO = "Name two different people who made sure who asks, neither of them whose a
 
 
 @recording.action
-def recover(*, by: Actor, login: str, named: tuple[str, str], why: str, now: dt.datetime) -> str:
+def recover_account(
+    *, by: Actor, login: str, named: tuple[str, str], why: str, now: dt.datetime
+) -> str:
     """Takes password and second factors away, and ends every session; a new one-time link.
 
     `named` are the two people who made sure who asks. They stand in the event and in what every
@@ -38,23 +40,25 @@ def recover(*, by: Actor, login: str, named: tuple[str, str], why: str, now: dt.
     _require_named(account, named, why)
     both = " and ".join(" ".join(name.split()) for name in named)
     _require_no_other(account, now)
-    signed_in_places.end_others(account.pk)
-    factors.forget(account.pk)
+    session_list.end_other_sessions(account.pk)
+    mfa_secrets.remove_factors(account.pk)
     account.set_unusable_password()
     account.save(update_fields=["password"])
-    recording.hashed(account)
-    hashes = ways_in.of_password(account) | ways_in.gone(account)
+    recording.hash_with_event(account)
+    hashes = credential_fingerprint.hashes_of_password(
+        account
+    ) | credential_fingerprint.hashes_of_removed_factors(account)
     things = [recording.thing(account)]
-    recording.note(
+    recording.add_to_event(
         verb=EventType.ACCOUNT_RECOVERED, things=things, reason=f"{both}: {why}", hashes=hashes
     )
     _tell(account, both, now)
-    agency = live_memberships(account, at=now)[0].agency
-    return invitations.make(account, agency=agency, now=now)
+    agency = list_live_memberships(account, at=now)[0].agency
+    return invitations.create_invitation(account, agency=agency, now=now)
 
 
 def _administrator(login: str, now: dt.datetime) -> Account:
-    found = accounts.everywhere((Role.PARTNERSHIP_ADMIN,), at=now)
+    found = actors.list_holders_anywhere((Role.PARTNERSHIP_ADMIN,), at=now)
     account = next((one for one in found if one.login == login.strip().lower()), None)
     if account is None:
         raise NotPossible(NOT_ONE.format(login=login))
@@ -72,7 +76,7 @@ def _require_named(account: Account, named: tuple[str, str], why: str) -> None:
 
 
 def _require_no_other(account: Account, now: dt.datetime) -> None:
-    for other in accounts.everywhere((Role.PARTNERSHIP_ADMIN,), at=now):
+    for other in actors.list_holders_anywhere((Role.PARTNERSHIP_ADMIN,), at=now):
         if other != account and other.last_login and now - other.last_login < LATELY:
             raise NotPossible(ANOTHER.format(name=other.name))
 
@@ -82,6 +86,6 @@ def _tell(account: Account, both: str, now: dt.datetime) -> None:
         f"The account of {account.name} was recovered on the machine itself, on the word of "
         f"{both}. Ask them, if you do not know why."
     )
-    for one in proposals.told_of_host(now):
-        notices.tell(one, now=now, kind=NoticeKind.ACCOUNT_RECOVERED, text=text[:500])
-    taking_over.tell_owner(account, now)
+    for one in role_approvals.list_host_act_recipients(now):
+        notices.notify_account(one, now=now, kind=NoticeKind.ACCOUNT_RECOVERED, text=text[:500])
+    account_takeover.mail_owner(account, now)

@@ -5,8 +5,8 @@ import datetime as dt
 from handrail.actions.core import notices, outbox
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.records.models import Account, AdminChange, RoleProposal
-from handrail.records.queries.accounts.actors import not_ended
-from handrail.records.queries.organisation import role_approvals as proposals, staff
+from handrail.records.queries.accounts.actors import in_force_from
+from handrail.records.queries.organisation import role_approvals, staff
 from handrail.rules.organisation.administration import BY_TWO
 from handrail.rules.vocabulary import NoticeKind, Role
 from handrail.rules.vocabulary.oversight import ProposalState
@@ -37,7 +37,7 @@ BY_TWO_END = (
 
 def is_officer(account: Account, now: dt.datetime) -> bool:
     """Whether an account is, or will be, data protection officer."""
-    rows = account.memberships.filter(not_ended(now.date()), role=Role.DATA_PROTECTION)
+    rows = account.memberships.filter(in_force_from(now.date()), role=Role.DATA_PROTECTION)
     return rows.exists()
 
 
@@ -58,7 +58,7 @@ def is_guarded(account: Account, now: dt.datetime) -> bool:
     """Whether a way in to this account is shown to nobody: somebody uses it, or it is strong."""
     if account.has_usable_password() or account.last_login is not None:
         return True
-    held = account.memberships.filter(not_ended(now.date()), role__in=BY_TWO)
+    held = account.memberships.filter(in_force_from(now.date()), role__in=BY_TWO)
     waiting = RoleProposal.objects.filter(account=account, state=ProposalState.WAITING)
     return held.exists() or waiting.exists()
 
@@ -70,29 +70,32 @@ def require_settled(by: Actor, account: Account, now: dt.datetime) -> None:
         raise NotPossible(TOO_SOON)
 
 
-def tell(by: Actor, account: Account, what: str, now: dt.datetime) -> None:
+def notify_owner_and_officers(by: Actor, account: Account, what: str, now: dt.datetime) -> None:
     """Tells the owner, by notice and mail, and every data protection officer; part of an act.
 
     `what` was done, in words that follow the name of who did it.
     """
     text = f"{by.name} {what} the account of {account.name}. Ask, if you do not know why."
-    told = {one.pk: one for one in (account, *proposals.officers(now, but=by.account))}
+    told = {
+        one.pk: one
+        for one in (account, *role_approvals.list_protection_officers(now, but=by.account))
+    }
     for one in told.values():
         if one.pk != by.account:
-            notices.tell(one, now=now, kind=NoticeKind.ACCESS, text=text[:500])
-    tell_owner(account, now)
+            notices.notify_account(one, now=now, kind=NoticeKind.ACCESS, text=text[:500])
+    mail_owner(account, now)
 
 
-def tell_owner(account: Account, now: dt.datetime) -> None:
+def mail_owner(account: Account, now: dt.datetime) -> None:
     """Mails the owner, where an address is or was known; part of an act."""
-    outbox.put(kind="way_in", subject=account.public_id, now=now)
+    outbox.queue_effect(kind="way_in", subject=account.public_id, now=now)
 
 
 def require_an_officer_left(ended: Account, now: dt.datetime) -> None:
     """Raises NotPossible where nobody but this account is data protection officer for good."""
-    rows = proposals.officers(now, but=ended.pk)
+    rows = role_approvals.list_protection_officers(now, but=ended.pk)
     lasting = [one for one in rows if _is_lasting(one, now)]
-    held = {row.role for row in staff.live_memberships(ended, at=now)}
+    held = {row.role for row in staff.list_live_memberships(ended, at=now)}
     if Role.DATA_PROTECTION in held and not lasting:
         raise NotPossible(LAST_OFFICER)
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
 
-from handrail.actions.accounts import account_takeover as taking_over
+from handrail.actions.accounts import account_takeover
 from handrail.actions.core import outbox, recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
-from handrail.records import credential_fingerprint as ways_in, session_list as signed_in_places
+from handrail.records import credential_fingerprint, session_list
 from handrail.records.models import Account, Agency, Membership, Team
 from handrail.records.queries.accounts.actors import actor_for
 from handrail.rules.vocabulary import Role
@@ -40,8 +40,8 @@ def tidy_login(login: str) -> str:
 def add_agency(*, by: Actor, agency: Agency, now: dt.datetime) -> Agency:
     """Adds an agency to the partnership."""
     agency.save(force_insert=True)
-    recording.note(verb=EventType.AGENCY_ADDED, things=[recording.thing(agency)])
-    recording.hashed(agency)
+    recording.add_to_event(verb=EventType.AGENCY_ADDED, things=[recording.thing(agency)])
+    recording.hash_with_event(agency)
     return agency
 
 
@@ -49,8 +49,8 @@ def add_agency(*, by: Actor, agency: Agency, now: dt.datetime) -> Agency:
 def add_team(*, by: Actor, team: Team, now: dt.datetime) -> Team:
     """Adds a team to an agency."""
     team.save(force_insert=True)
-    recording.note(verb=EventType.TEAM_ADDED, things=[recording.thing(team)])
-    recording.hashed(team)
+    recording.add_to_event(verb=EventType.TEAM_ADDED, things=[recording.thing(team)])
+    recording.hash_with_event(team)
     return team
 
 
@@ -73,9 +73,11 @@ def add_account(*, by: Actor, new: NewAccount, now: dt.datetime) -> Account:
         password=new.hashed or make_password(new.password),
     )
     account.save(force_insert=True)
-    kept = ways_in.of_password(account)
-    recording.note(verb=EventType.ACCOUNT_ADDED, things=[recording.thing(account)], hashes=kept)
-    recording.hashed(account)
+    kept = credential_fingerprint.hashes_of_password(account)
+    recording.add_to_event(
+        verb=EventType.ACCOUNT_ADDED, things=[recording.thing(account)], hashes=kept
+    )
+    recording.hash_with_event(account)
     return account
 
 
@@ -101,8 +103,10 @@ def give_role(
         reason=reason,
     )
     things = [recording.thing(account), recording.thing(agency)]
-    recording.note(verb=EventType.ROLE_GIVEN, things=things, reason=reason, changed=[role.value])
-    return recording.add(membership)
+    recording.add_to_event(
+        verb=EventType.ROLE_GIVEN, things=things, reason=reason, changed=[role.value]
+    )
+    return recording.insert_immutable(membership)
 
 
 @recording.action
@@ -113,21 +117,21 @@ def end_roles(*, by: Actor, account: Account, reason: str, now: dt.datetime) -> 
     for role in roles:
         role.ended_on = now.date()
     Account.objects.filter(pk=account.pk).update(is_active=False)
-    signed_in_places.end_others(account.pk)
+    session_list.end_other_sessions(account.pk)
     account.is_active = False
-    recording.hashed(account, *roles)
+    recording.hash_with_event(account, *roles)
     things = [recording.thing(account)]
-    recording.note(verb=EventType.ACCOUNT_ENDED, things=things, reason=reason)
+    recording.add_to_event(verb=EventType.ACCOUNT_ENDED, things=things, reason=reason)
 
 
 @recording.action
-def tell_of_device(*, by: Actor, account: Account, now: dt.datetime) -> None:
+def mail_new_device_warning(*, by: Actor, account: Account, now: dt.datetime) -> None:
     """Tells the owner of an account by mail that a new browser was signed in with it."""
-    recording.note(verb=EventType.ACCOUNT_NEW_DEVICE, things=[recording.thing(account)])
-    outbox.put(kind="new_device", subject=account.public_id, now=now)
+    recording.add_to_event(verb=EventType.ACCOUNT_NEW_DEVICE, things=[recording.thing(account)])
+    outbox.queue_effect(kind="new_device", subject=account.public_id, now=now)
 
 
-def signed(
+def record_sign_in_event(
     *,
     account: Account | None,
     verb: str,
@@ -149,7 +153,7 @@ def signed(
     else:
         by = actor_for(account, at=now, session=session, request=request, strength=strength)
     things = [recording.thing(account)] if account else []
-    with recording.acting(by=by, now=now):
-        recording.note(verb=verb, things=things, reason=reason, hashes=hashes)
+    with recording.audited_transaction(by=by, now=now):
+        recording.add_to_event(verb=verb, things=things, reason=reason, hashes=hashes)
         if tells and account:
-            taking_over.tell_owner(account, now)
+            account_takeover.mail_owner(account, now)

@@ -2,13 +2,13 @@
 
 import datetime as dt
 
-from handrail.actions.accounts import account_takeover as taking_over, invitations
+from handrail.actions.accounts import account_takeover, invitations
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.records import (
-    credential_fingerprint as ways_in,
-    mfa_secrets as factors,
-    session_list as signed_in_places,
+    credential_fingerprint,
+    mfa_secrets,
+    session_list,
 )
 from handrail.records.models import Account
 from handrail.records.queries.core import scope
@@ -23,16 +23,16 @@ NONE_TO_CHANGE = "You sign in without a password of this system: there is none t
 def _require(by: Actor, account: Account) -> None:
     """Raises Refused unless it is one's own account or one looks after it."""
     if by.account != account.pk:
-        permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts(by, account))
+        permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts_of_row(by, account))
 
 
 @recording.action
 def end_one(*, by: Actor, account: Account, number: int, now: dt.datetime) -> bool:
     """Ends one session of an account; False when it was ended before. Raises Refused."""
     _require(by, account)
-    if not signed_in_places.end(account.pk, number):
+    if not session_list.end_session(account.pk, number):
         return False
-    recording.note(verb=EventType.ACCOUNT_SESSIONS_ENDED, things=[recording.thing(account)])
+    recording.add_to_event(verb=EventType.ACCOUNT_SESSIONS_ENDED, things=[recording.thing(account)])
     return True
 
 
@@ -40,8 +40,8 @@ def end_one(*, by: Actor, account: Account, number: int, now: dt.datetime) -> bo
 def end_all(*, by: Actor, account: Account, but: str = "", now: dt.datetime) -> int:
     """Ends every session of an account but the one with the key `but`; how many. Raises Refused."""
     _require(by, account)
-    recording.note(verb=EventType.ACCOUNT_SESSIONS_ENDED, things=[recording.thing(account)])
-    return signed_in_places.end_others(account.pk, but)
+    recording.add_to_event(verb=EventType.ACCOUNT_SESSIONS_ENDED, things=[recording.thing(account)])
+    return session_list.end_other_sessions(account.pk, but)
 
 
 @recording.action
@@ -57,9 +57,11 @@ def change_password(
     if not account.has_usable_password():
         raise NotPossible(NONE_TO_CHANGE)
     invitations.set_password(account, password, again)
-    recording.note(verb=EventType.ACCOUNT_PASSWORD_CHANGED, things=[recording.thing(account)])
-    signed_in_places.end_others(account.pk, session)
-    taking_over.tell_owner(account, now)
+    recording.add_to_event(
+        verb=EventType.ACCOUNT_PASSWORD_CHANGED, things=[recording.thing(account)]
+    )
+    session_list.end_other_sessions(account.pk, session)
+    account_takeover.mail_owner(account, now)
     return account
 
 
@@ -70,14 +72,19 @@ def reset_factors(*, by: Actor, account: Account, reason: str, now: dt.datetime)
     They set up new ones at the next sign-in; they and the officers are told. Raises Refused,
     Incomplete, ProofNeeded, and NotPossible soon after a new e-mail address.
     """
-    permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts(by, account))
+    permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts_of_row(by, account))
     require_fresh(by, now)
     if not reason.strip():
         raise Incomplete({"reason": "Write how you made sure that it is this person who asks"})
-    taking_over.require_settled(by, account, now)
-    taking_over.tell(by, account, "took the second factors away of", now)
-    signed_in_places.end_others(account.pk)
-    number = factors.forget(account.pk)
-    things, gone = [recording.thing(account)], ways_in.gone(account)
-    recording.note(verb=EventType.ACCOUNT_FACTORS_RESET, things=things, reason=reason, hashes=gone)
+    account_takeover.require_settled(by, account, now)
+    account_takeover.notify_owner_and_officers(by, account, "took the second factors away of", now)
+    session_list.end_other_sessions(account.pk)
+    number = mfa_secrets.remove_factors(account.pk)
+    things, gone = (
+        [recording.thing(account)],
+        credential_fingerprint.hashes_of_removed_factors(account),
+    )
+    recording.add_to_event(
+        verb=EventType.ACCOUNT_FACTORS_RESET, things=things, reason=reason, hashes=gone
+    )
     return number

@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor
-from handrail.records import credential_fingerprint as ways_in, mfa_secrets as factors
+from handrail.records import credential_fingerprint, mfa_secrets
 from handrail.records.allauth_private import format_hotp_value, hotp_value
 from handrail.records.models import Account
 from handrail.rules.vocabulary.event_types import EventType
@@ -26,7 +26,7 @@ def secret_of(login: str) -> str:
     return base64.b32encode(made).decode()
 
 
-def valid(login: str, *, at: float) -> Iterator[str]:
+def valid_codes(login: str, *, at: float) -> Iterator[str]:
     """The codes of a demo account that work at a moment (seconds since 1970): its own first."""
     moment, around = int(at // STEP), settings.MFA_TOTP_TOLERANCE
     for step in sorted(range(moment - around, moment + around), key=lambda one: abs(one - moment)):
@@ -34,13 +34,13 @@ def valid(login: str, *, at: float) -> Iterator[str]:
 
 
 @recording.action
-def give_to_all(*, by: Actor, now: dt.datetime) -> None:
+def enrol_demo_accounts(*, by: Actor, now: dt.datetime) -> None:
     """Gives every demo account the app codes of its secret, where it has none."""
     for account in Account.objects.filter(is_demo=True):
-        if factors.TOTP not in factors.kinds(account.pk):
-            factors.give_code_secret(account.pk, account.public_id, secret_of(account.login))
+        if mfa_secrets.TOTP not in mfa_secrets.factor_kinds_of(account.pk):
+            mfa_secrets.set_code_secret(account.pk, account.public_id, secret_of(account.login))
             kept: dict[str, str] = {}
-            for row in factors.rows_of(account.pk):
-                kept |= ways_in.of_factor(row)
+            for row in mfa_secrets.list_factors_of(account.pk):
+                kept |= credential_fingerprint.hashes_of_factor(row)
             things = [recording.thing(account)]
-            recording.note(verb=EventType.ACCOUNT_FACTOR_ADDED, things=things, hashes=kept)
+            recording.add_to_event(verb=EventType.ACCOUNT_FACTOR_ADDED, things=things, hashes=kept)

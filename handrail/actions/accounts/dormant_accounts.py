@@ -2,13 +2,13 @@
 
 import datetime as dt
 
-from handrail.actions.accounts import account_takeover as taking_over, accounts
+from handrail.actions.accounts import account_takeover, accounts
 from handrail.actions.core import notices, outbox, recording
 from handrail.actions.core.recording import Actor, NotPossible
-from handrail.records import session_list as signed_in_places
+from handrail.records import session_list
 from handrail.records.models import Account
-from handrail.records.queries.access.break_glass import officers
-from handrail.records.queries.accounts import actors as account_queries, dormant_accounts as unused
+from handrail.records.queries.access.break_glass import list_protection_officers
+from handrail.records.queries.accounts import actors, dormant_accounts
 from handrail.records.queries.core import scope
 from handrail.rules import permissions
 from handrail.rules.vocabulary import NoticeKind, Role
@@ -25,42 +25,48 @@ def close(account: Account, *, by: Actor, now: dt.datetime) -> None:
     """
     Account.objects.filter(pk=account.pk).update(is_active=False)
     account.is_active = False
-    recording.hashed(account)
-    signed_in_places.end_others(account.pk)
-    recording.note(verb=EventType.ACCOUNT_UNUSED, things=[recording.thing(account)])
+    recording.hash_with_event(account)
+    session_list.end_other_sessions(account.pk)
+    recording.add_to_event(verb=EventType.ACCOUNT_UNUSED, things=[recording.thing(account)])
     agencies = frozenset(account.memberships.values_list("agency", flat=True))
     text = f"The account of {account.name} was closed: nobody had used it for long."
-    told = account_queries.holders((Role.AGENCY_ADMIN,), agencies=agencies, at=now)
-    told += officers(now, but=account.pk) if taking_over.is_officer(account, now) else []
+    told = actors.list_role_holders((Role.AGENCY_ADMIN,), agencies=agencies, at=now)
+    told += (
+        list_protection_officers(now, but=account.pk)
+        if account_takeover.is_officer(account, now)
+        else []
+    )
     for one in told:
-        notices.tell(one, now=now, kind=NoticeKind.ACCOUNT_UNUSED, text=text[:500])
+        notices.notify_account(one, now=now, kind=NoticeKind.ACCOUNT_UNUSED, text=text[:500])
 
 
 @recording.action
-def open_again(*, by: Actor, account: Account, now: dt.datetime) -> None:
+def reopen_account(*, by: Actor, account: Account, now: dt.datetime) -> None:
     """An administrator opens an unused account again. Raises Refused, NotPossible."""
-    permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts(by, account))
-    if not unused.is_dormant(account, now):
+    permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts_of_row(by, account))
+    if not dormant_accounts.is_dormant(account, now):
         raise NotPossible("Only an account that was closed for not being used is opened like this.")
     _open(account, now)
 
 
 @recording.action
-def ask_for_link(*, by: Actor, login: str, now: dt.datetime) -> None:
+def mail_reopening_link(*, by: Actor, login: str, now: dt.datetime) -> None:
     """Mails a link to the work e-mail of an unused account that only refers; else does nothing.
 
     Whoever asks is told the same in either case.
     """
-    account = unused.dormant_with(accounts.tidy_login(login), now)
+    account = dormant_accounts.dormant_with(accounts.tidy_login(login), now)
     if account is not None:
-        recording.note(verb=EventType.ACCOUNT_OPENING_ASKED, things=[recording.thing(account)])
-        outbox.put(kind="open_again", subject=account.public_id, now=now)
+        recording.add_to_event(
+            verb=EventType.ACCOUNT_OPENING_ASKED, things=[recording.thing(account)]
+        )
+        outbox.queue_effect(kind="open_again", subject=account.public_id, now=now)
 
 
 @recording.action
-def open_own(*, by: Actor, token: str, now: dt.datetime) -> None:
+def reopen_by_link(*, by: Actor, token: str, now: dt.datetime) -> None:
     """Opens the account that a mailed link is for. Raises NotPossible."""
-    account = unused.opened_by(token, now)
+    account = dormant_accounts.opened_by(token, now)
     if account is None:
         raise NotPossible("This link does not work. Ask for a new one.")
     _open(account, now)
@@ -70,5 +76,5 @@ def _open(account: Account, now: dt.datetime) -> None:
     """Opens an account; the days of being unused count from now."""
     Account.objects.filter(pk=account.pk).update(is_active=True, last_login=now)
     account.is_active, account.last_login = True, now
-    recording.hashed(account)
-    recording.note(verb=EventType.ACCOUNT_OPENED_AGAIN, things=[recording.thing(account)])
+    recording.hash_with_event(account)
+    recording.add_to_event(verb=EventType.ACCOUNT_OPENED_AGAIN, things=[recording.thing(account)])

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from handrail.actions.core import outbox, recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
-from handrail.records import credential_fingerprint as ways_in, session_list as signed_in_places
+from handrail.records import credential_fingerprint, session_list
 from handrail.records.models import Account, Agency, Invitation
 from handrail.records.queries.accounts import invitations as queries
 from handrail.rules.vocabulary.event_types import EventType
@@ -18,7 +18,7 @@ TOO_LONG = "That is too long: 4,096 bytes at the most"
 NOT_USABLE = "This link does not work. Ask whoever sent it for a new one."
 
 
-def make(account: Account, *, agency: Agency, now: dt.datetime) -> str:
+def create_invitation(account: Account, *, agency: Agency, now: dt.datetime) -> str:
     """A new link for an account, as part of an act; older ones stop working. Its secret part."""
     for old in account.invitations.filter(used_at__isnull=True, expires_at__gt=now):
         recording.change(old, verb=EventType.ACCOUNT_INVITED, values={"expires_at": now})
@@ -27,7 +27,7 @@ def make(account: Account, *, agency: Agency, now: dt.datetime) -> str:
     row.token_hash = queries.hash_of(token)
     recording.create(row, verb=EventType.ACCOUNT_INVITED, also=[recording.thing(account)])
     if account.email:
-        outbox.put(kind="invitation", subject=row.public_id, now=now)
+        outbox.queue_effect(kind="invitation", subject=row.public_id, now=now)
     return token
 
 
@@ -39,14 +39,16 @@ def choose_password(
 
     Raises NotPossible (the link does not work), Incomplete (what is wrong with the password).
     """
-    invitation = queries.usable(token, at=now)
+    invitation = queries.find_usable_invitation(token, at=now)
     if invitation is None or invitation.account_id != by.account:
         raise NotPossible(NOT_USABLE)
     account = invitation.account
     set_password(account, password, again)
-    signed_in_places.end_others(account.pk)
+    session_list.end_other_sessions(account.pk)
     recording.change(invitation, verb=EventType.ACCOUNT_PASSWORD_CHOSEN, values={"used_at": now})
-    recording.note(verb=EventType.ACCOUNT_PASSWORD_CHOSEN, things=[recording.thing(account)])
+    recording.add_to_event(
+        verb=EventType.ACCOUNT_PASSWORD_CHOSEN, things=[recording.thing(account)]
+    )
     return account
 
 
@@ -62,5 +64,5 @@ def set_password(account: Account, password: str, again: str) -> None:
         raise Incomplete({"again": "The two passwords differ: type the same one twice"})
     account.set_password(password)
     account.save(update_fields=["password"])
-    recording.hashed(account)
-    recording.current().hashes.update(ways_in.of_password(account))
+    recording.hash_with_event(account)
+    recording.current_act().hashes.update(credential_fingerprint.hashes_of_password(account))

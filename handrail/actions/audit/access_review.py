@@ -10,13 +10,13 @@ from handrail.actions.access import findings
 from handrail.actions.core import notices, recording, tasks
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Account, LookRound, ReadReview
-from handrail.records.queries.access import break_glass as glass
-from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.access import break_glass as break_glass_queries
+from handrail.records.queries.accounts import actors
 from handrail.records.queries.audit import access_review as queries
-from handrail.records.queries.core import scope, settings as partnership
+from handrail.records.queries.core import scope, settings
 from handrail.rules import permissions
-from handrail.rules.access import break_glass as oversight
-from handrail.rules.audit import access_review as looking
+from handrail.rules.access import break_glass as break_glass_rules
+from handrail.rules.audit import access_review
 from handrail.rules.audit.access_review import Finding, Read
 from handrail.rules.clocks import Calendar
 from handrail.rules.core.local_time import LONDON
@@ -30,20 +30,20 @@ TITLE = "Look at what somebody has read"
 STAGE = "readreview"
 
 
-def tonight(*, by: Actor, now: dt.datetime) -> int:
+def run_nightly(*, by: Actor, now: dt.datetime) -> int:
     """Looks everything over once a night: how many managers were asked."""
     if not queries.is_due(now):
         return 0
     try:
-        return len([row for _, row in look_over(by=by, now=now) if row])
+        return len([row for _, row in review_recent_reads(by=by, now=now) if row])
     except IntegrityError:
         if not queries.is_due(now):
             return 0  # a second worker looked at the same moment: its round stands
         raise
 
 
-def look_over(
-    *, by: Actor, now: dt.datetime, days: int = looking.WINDOW.days, opens: bool = True
+def review_recent_reads(
+    *, by: Actor, now: dt.datetime, days: int = access_review.WINDOW.days, opens: bool = True
 ) -> list[tuple[Finding, ReadReview | None]]:
     """What is to be looked at, the most pressing first, each with the review that was opened.
 
@@ -61,10 +61,10 @@ def look_over(
 
 
 def _found(now: dt.datetime, within: dt.timedelta) -> tuple[list[Finding], int]:
-    looked = queries.looked(now - within, now)
+    looked = queries.collect_reads(now - within, now)
     last = queries.asked_until()
-    calendar = Calendar.from_settings(partnership.settings_in_force())
-    found = looking.findings(
+    calendar = Calendar.from_settings(settings.settings_in_force())
+    found = access_review.find_unusual_access(
         _new(looked.reads, last),
         looked.standings,
         openings=_new(looked.openings, last),
@@ -80,10 +80,12 @@ def _new(reads: list[Read], last: Mapping[int, dt.datetime]) -> list[Read]:
 
 @recording.action
 def _note_round(*, by: Actor, reads: int, found: int, now: dt.datetime) -> None:
-    recording.note(verb=EventType.READS_LOOKED_OVER, reason=f"{reads} reads, {found} to look at")
+    recording.add_to_event(
+        verb=EventType.READS_LOOKED_OVER, reason=f"{reads} reads, {found} to look at"
+    )
     on = now.astimezone(LONDON).date()
     if not LookRound.objects.filter(on=on).exists():
-        recording.add(LookRound(on=on, reads=reads, found=found))
+        recording.insert_immutable(LookRound(on=on, reads=reads, found=found))
 
 
 @recording.action
@@ -92,18 +94,18 @@ def open_review(*, by: Actor, finding: Finding, now: dt.datetime) -> ReadReview 
     account = Account.objects.select_for_update().get(pk=finding.account)
     if ReadReview.objects.filter(account=account, reviewed_at=None).exists():
         return None
-    reader = accounts.actor_for(account, at=now)
-    due = oversight.due_in(looking.REVIEW_DAYS, now, partnership.settings_in_force())
+    reader = actors.actor_for(account, at=now)
+    due = break_glass_rules.due_in(access_review.REVIEW_DAYS, now, settings.settings_in_force())
     row = ReadReview(
         account=account,
-        owner_id=reader.agency or partnership.front_door().pk,
+        owner_id=reader.agency or settings.front_door().pk,
         from_at=min(reason.first for reason in finding.reasons),
         until_at=now,
         points=finding.points,
         reasons=_evidence(finding),
         due_at=due,
     )
-    recording.note(verb=EventType.READREVIEW_OPENED, things=[recording.thing(account)])
+    recording.add_to_event(verb=EventType.READREVIEW_OPENED, things=[recording.thing(account)])
     row.task_id = _task(row, _asked(reader, finding, now), reader, by=by, now=now)
     return recording.create(row, verb=EventType.READREVIEW_OPENED)
 
@@ -111,7 +113,7 @@ def open_review(*, by: Actor, finding: Finding, now: dt.datetime) -> ReadReview 
 def _evidence(finding: Finding) -> list[dict[str, Any]]:
     """Counts, dates and the numbers of records, by what they are evidence of; no content."""
     children = {child for reason in finding.reasons for child in reason.children}
-    numbers = queries.references(children)
+    numbers = queries.references_of_children(children)
     return [
         {
             "kind": reason.kind,
@@ -129,9 +131,11 @@ def _evidence(finding: Finding) -> list[dict[str, Any]]:
 def _asked(reader: Actor, finding: Finding, now: dt.datetime) -> Account | None:
     """Who is asked: a manager, or an officer alone where a manager may not learn who reads whom."""
     children = {child for reason in finding.reasons for child in reason.children}
-    if looking.COVERT in reader.clearances or queries.is_any_closed(children):
-        return next(iter(glass.officers(now, but=reader.account)), None)
-    return glass.manager_of(reader, now, children)
+    if access_review.COVERT in reader.clearances or queries.is_any_restricted(children):
+        return next(
+            iter(break_glass_queries.list_protection_officers(now, but=reader.account)), None
+        )
+    return break_glass_queries.manager_of(reader, now, children)
 
 
 def _task(
@@ -145,40 +149,40 @@ def _task(
         by=by, now=now, kind=TASK, title=TITLE, assignee=manager, due_at=row.due_at, **about, **more
     )
     text = f"Look at what {reader.name} has read, and say within five working days what you found."
-    notices.tell(manager, now=now, kind=NoticeKind.ACCESS, text=text[:500], **about)
+    notices.notify_account(manager, now=now, kind=NoticeKind.ACCESS, text=text[:500], **about)
     return task.pk
 
 
 @recording.action
-def answer(
+def record_outcome(
     *, by: Actor, review: ReadReview, outcome: str, words: str, now: dt.datetime
 ) -> ReadReview:
     """What a manager found; the officer is told of what no work explains.
 
     Raises Refused (one's own reading), Incomplete, NotPossible (answered before).
     """
-    permissions.require(by, Permission.READREVIEW_ANSWER, scope.facts(by, review))
+    permissions.require(by, Permission.READREVIEW_ANSWER, scope.facts_of_row(by, review))
     problems = {} if outcome in set(LookOutcome) else {"outcome": "Choose what you found"}
-    if not oversight.says_something(words):
+    if not break_glass_rules.says_something(words):
         problems["words"] = "Write how you know, so that somebody else can check it"
     if problems:
         raise Incomplete(problems)
     if review.reviewed_at:
         raise NotPossible("This was answered already. Open it to read what was found.")
     values = {"outcome": outcome, "words": words.strip()}
-    findings.record(
+    findings.record_finding(
         review, by=by, now=now, verb=EventType.READREVIEW_ANSWERED, values=values, reason=outcome
     )
     if outcome == LookOutcome.NOT_EXPLAINED:
         text = (
             f"No work explains what {review.account.name} has read, a manager says. Go on with it."
         )
-        findings.tell_officers(review, text, by=by, now=now, kind=NoticeKind.ACCESS, stage=STAGE)
+        findings.notify_officers(review, text, by=by, now=now, kind=NoticeKind.ACCESS, stage=STAGE)
     return review
 
 
 @recording.action
-def read_log(*, by: Actor, asked: str, now: dt.datetime) -> None:
+def record_log_view(*, by: Actor, asked: str, now: dt.datetime) -> None:
     """Notes that the log of who did and read what was read, and by which filter. Raises Refused."""
-    permissions.require(by, Permission.AUDIT_READ, scope.at_large(by, Permission.AUDIT_READ))
-    recording.note(verb=EventType.AUDIT_READ, reason=asked[:500])
+    permissions.require(by, Permission.AUDIT_READ, scope.facts_at_large(by, Permission.AUDIT_READ))
+    recording.add_to_event(verb=EventType.AUDIT_READ, reason=asked[:500])

@@ -13,7 +13,7 @@ from handrail.records.audit_key import NoAuditKey
 from handrail.records.models import AuditBlock, AuditEpoch, AuditLeaf
 from handrail.records.queries.audit import audit, audit_rows
 from handrail.rules.audit.checkpoint import Checkpoint
-from handrail.rules.audit.merkle_log import Block, Epoch, Tree, leaf, stamp
+from handrail.rules.audit.merkle_log import Block, Epoch, Tree, format_moment, hash_leaf
 
 MOST = 5_000  # events in one block
 EVERY = dt.timedelta(minutes=15)
@@ -27,7 +27,7 @@ class Behind(Exception):
 
 def seal_due(*, now: dt.datetime) -> int:
     """Seals every committed event that waits: how many. Raises NoAuditKey, Behind."""
-    if audit.missing_events():
+    if audit.count_missing_events():
         raise Behind
     total = 0
     while number := _seal_block(now):
@@ -53,9 +53,9 @@ def _sealable(now: dt.datetime) -> list[audit_rows.Told]:
 
     Events from before there were MACs are followed by none without one.
     """
-    above, marked = audit.settled(now), audit.is_marked()
-    while rows := audit_rows.unsealed(above, MOST):
-        judged = audit_rows.judged(rows, marked=marked)
+    above, marked = audit.settled_sequence(now), audit.is_marked()
+    while rows := audit_rows.list_unsealed_events(above, MOST):
+        judged = audit_rows.check_waiting_events(rows, marked=marked)
         if right := [row for row, is_right in judged if is_right]:
             return right
         above = rows[-1].sequence
@@ -65,26 +65,26 @@ def _sealable(now: dt.datetime) -> list[audit_rows.Told]:
 def _seal_rows(rows: list[audit_rows.Told], now: dt.datetime) -> int:
     if not rows:
         return 0
-    before, epoch = audit.head(), audit.epoch() or begin_epoch(now=now)
-    if epoch.key != audit_key.public():
+    before, epoch = audit.latest_block(), audit.current_epoch() or begin_epoch(now=now)
+    if epoch.key != audit_key.public_key_hex():
         raise NoAuditKey(
             "The audit's key is not the one this log is sealed with. Bring that key back, or "
             "declare a new epoch: `handrail audit new-epoch`."
         )
     tree = Tree.from_text(before.last + 1, before.parts) if before else Tree()
-    hashes = [leaf(row.fields) for row in rows]
+    hashes = [hash_leaf(row.fields) for row in rows]
     for each in hashes:
         tree.add(each)
     first = tree.size - len(rows)
     block = Block(
         number=before.number + 1 if before else 1,
         epoch=epoch.number,
-        previous=audit.tip(),
+        previous=audit.latest_seal_hash(),
         first=first,
         last=tree.size - 1,
         high=max(before.high if before else 0, rows[-1].sequence),
         root=tree.root().hex(),
-        at=stamp(now),
+        at=format_moment(now),
         key=epoch.key,
     )
     _keep(block, tree, now)
@@ -108,42 +108,42 @@ def _keep(block: Block, tree: Tree, now: dt.datetime) -> None:
 
 def begin_epoch(*, now: dt.datetime, **said: object) -> AuditEpoch:
     """Keeps and signs the beginning of an epoch; `said` is who and why, after a restore."""
-    before = audit.epoch()
+    before = audit.current_epoch()
     values: dict[str, object] = {
         "number": before.number + 1 if before else 1,
-        "previous": audit.tip(),
-        "start": audit.size(),
+        "previous": audit.latest_seal_hash(),
+        "start": audit.count_sealed_events(),
         "witness_size": 0,
         "why": "",
         "by": "",
         "other": "",
         "backup_hash": "",
-        "key": audit_key.public(),
+        "key": audit_key.public_key_hex(),
     }
     values |= said
-    epoch = Epoch(**values, at=stamp(now))  # type: ignore[arg-type]
+    epoch = Epoch(**values, at=format_moment(now))  # type: ignore[arg-type]
     signature = audit_key.sign(epoch.signed())
     row = AuditEpoch(**values, at=now, hash=epoch.hash(), signature=signature)
     row.save(force_insert=True)
     return row
 
 
-def origin() -> str:
+def log_origin() -> str:
     """What this log calls itself in its checkpoints."""
     return f"Handrail audit of {urlsplit(settings.PUBLIC_ADDRESS).hostname or 'localhost'}"
 
 
-def checkpoint() -> Checkpoint | None:
+def sign_checkpoint() -> Checkpoint | None:
     """The checkpoint of the newest block, signed; None while nothing is sealed."""
-    row = audit.head()
+    row = audit.latest_block()
     if row is None:
         return None
     said = Checkpoint(
-        origin=origin(),
+        origin=log_origin(),
         epoch=row.epoch_id,
         size=row.last + 1,
         root=row.root,
-        at=stamp(row.at),
+        at=format_moment(row.at),
         key=row.key,
     )
     return Checkpoint(**vars(said) | {"signature": audit_key.sign(said.signed())})
@@ -151,28 +151,28 @@ def checkpoint() -> Checkpoint | None:
 
 def checkpoint_due(*, now: dt.datetime) -> Checkpoint | None:
     """Keeps a checkpoint when the last is a quarter of an hour or 500 events old."""
-    row, newest = audit.head(), audit.newest_checkpoint()
+    row, newest = audit.latest_block(), audit.latest_checkpoint()
     if row is None:
         return None
     if newest and newest.epoch == row.epoch_id:
         grown = row.last + 1 - newest.size
-        is_old = stamp(now - EVERY) >= newest.at
+        is_old = format_moment(now - EVERY) >= newest.at
         if not grown or (grown < EVENTS and not is_old):
             return None
-    made = checkpoint()
+    made = sign_checkpoint()
     if made:
-        append(made)
+        append_checkpoint(made)
     return made
 
 
-def put_aside(*, now: dt.datetime) -> None:
+def archive_checkpoints(*, now: dt.datetime) -> None:
     """Keeps the checkpoints of a log that is gone under another name: a new log begins."""
     file = audit.checkpoint_file()
-    if file.exists() and audit.head() is None:
+    if file.exists() and audit.latest_block() is None:
         file.rename(file.with_name(f"checkpoints-until-{now:%Y%m%d%H%M%S}.txt"))
 
 
-def append(made: Checkpoint) -> None:
+def append_checkpoint(made: Checkpoint) -> None:
     """Adds a checkpoint to this machine's file and waits until it is on the disk."""
     file = audit.checkpoint_file()
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

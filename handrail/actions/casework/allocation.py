@@ -8,18 +8,18 @@ from django.db.models import Q
 from handrail.actions.casework import cases
 from handrail.actions.core import (
     recording,
-    stage_engine as casework,
-    step_effects as opening,
+    stage_engine,
+    step_effects,
     tasks,
 )
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Account, Case, CaseRow, Involvement, Protection, Task
-from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.casework import episode_facts as episode
+from handrail.records.queries.accounts import actors
+from handrail.records.queries.casework import episode_facts
 from handrail.records.queries.front_door.triage import ALLOCATED
 from handrail.rules.casework import integrity
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.task_kinds import TaskKind
@@ -31,20 +31,24 @@ OF_THE_WORKER |= {task.kind for task in cases.TASKS} | {"action"}
 
 
 @recording.action
-def allocate(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
+def allocate_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
     """A manager gives the case to a social worker, or to another one; open work goes along.
 
     Raises Refused, Incomplete (nobody chosen), Stale.
     """
     worker = given.picked.get("worker")
-    able = accounts.holders((Role.SOCIAL_WORKER,), agencies=frozenset({row.owner_id}), at=now)
+    able = actors.list_role_holders(
+        (Role.SOCIAL_WORKER,), agencies=frozenset({row.owner_id}), at=now
+    )
     if worker not in able:
         raise Incomplete({"worker": "Choose the social worker who gets the case"})
     before = row.worker
     means = Means(values={"worker": worker}, also=_also(row))
-    casework.act(by=by, row=row, name="allocate", given=given, now=now, means=means)
+    stage_engine.run_further_step(
+        by=by, row=row, name="allocate", given=given, now=now, means=means
+    )
     _hand_on(row, before, worker, now=now)
-    cases.involve(row, worker, reason=given.said("reason"), now=now)
+    cases.involve_worker(row, worker, reason=given.said("reason"), now=now)
     return row
 
 
@@ -62,42 +66,44 @@ def _hand_on(row: Case, before: Account | None, worker: Any, *, now: dt.datetime
 
 
 @recording.action
-def explain(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
+def explain_omission(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
     """Why the assessment or the 87a is not made: the reason stands for it, and its task goes."""
     what, reason = given.said("what"), given.said("reason")
     column = {"assessment": "no_assessment_reason", "police": "no_police_reason"}[what]
     means = Means(values={column: reason})
-    casework.act(by=by, row=row, name="explain", given=given, now=now, means=means)
+    stage_engine.run_further_step(by=by, row=row, name="explain", given=given, now=now, means=means)
     kind = {"assessment": "assess", "police": "refer_police"}[what]
     for task in Task.objects.filter(case=row, kind=kind, state="open"):
-        tasks.close(task, by=by, now=now)
+        tasks.close_task(task, by=by, now=now)
     return row
 
 
 @recording.action
-def close(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
+def close_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
     """A manager closes the case. What is not finished is named, and asks for a reason.
 
     What is to be done about an order in force stays: the order is the child's.
 
     Raises Refused, Incomplete (with what is open), Stale.
     """
-    closing = episode.closing(by, row, given.said("reason"), given.said("closure"))
-    gaps = integrity.closing_gaps(episode.episode(row), closing)
+    closing = episode_facts.facts_of_closing(by, row, given.said("reason"), given.said("closure"))
+    gaps = integrity.closing_gaps(episode_facts.facts_of_case(row), closing)
     hard = [gap.words for gap in gaps if not gap.can_be_explained]
     if hard:
         raise Incomplete({"closure": " ".join(hard)})
     if gaps and not given.said("without"):
         words = " ".join(gap.words for gap in gaps)
         raise Incomplete({"without": f"{words} Finish it, or write why the case closes without."})
-    on = local(now).date()
-    problems = integrity.closes(episode.episode(row), reason=given.said("closure"), on=on, today=on)
+    on = london_time(now).date()
+    problems = integrity.episode_closes(
+        episode_facts.facts_of_case(row), reason=given.said("closure"), on=on, today=on
+    )
     if problems:
         raise Incomplete({"closure": next(iter(problems.values()))})
-    casework.act(by=by, row=row, name="close", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="close", given=given, now=now)
     orders = Protection.objects.filter(case=row, state="live").values("public_id")
     for task in Task.objects.filter(case=row, state="open").exclude(stage_id__in=orders):
-        tasks.close(task, by=by, now=now)
+        tasks.close_task(task, by=by, now=now)
     if row.person_id:
         for part in Involvement.objects.filter(person=row.person, role=ALLOCATED, ended_at=None):
             recording.change(part, verb=EventType.INVOLVEMENT_ENDED, values={"ended_at": now})
@@ -105,19 +111,19 @@ def close(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
 
 
 @recording.action
-def reopen(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
+def reopen_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
     """A manager opens a closed case again; somebody is to be found for it.
 
     Its clocks run from now on: the moment of the referral stays on the referral.
     """
     cleared = dict.fromkeys(("closed_at", "worker", "allocated_at"))
     means = Means(values={**cleared, "closure": "", "referred_at": now})
-    casework.act(by=by, row=row, name="reopen", given=given, now=now, means=means)
+    stage_engine.run_further_step(by=by, row=row, name="reopen", given=given, now=now, means=means)
     return row
 
 
 @recording.action
-def give_task(*, by: Actor, row: Case | CaseRow, given: Given, now: dt.datetime) -> Task:
+def assign_task(*, by: Actor, row: Case | CaseRow, given: Given, now: dt.datetime) -> Task:
     """Somebody is to do something by a day: a colleague, or a person without an account.
 
     What somebody without an account does stays on the list of whoever holds the case.
@@ -125,14 +131,14 @@ def give_task(*, by: Actor, row: Case | CaseRow, given: Given, now: dt.datetime)
     doer, who = given.picked.get("doer"), given.said("who_name")
     if doer is None and not who:
         raise Incomplete({"doer": "Choose who does it, or write their name below"})
-    casework.act(by=by, row=row, name="give_task", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="give_task", given=given, now=now)
     return tasks.open_task(
         by=by,
         now=now,
         kind=TaskKind.ACTION,
         title=given.said("what")[:300],
         who="" if doer else who[:200],
-        due_at=opening.by_when(given.answers, now),
-        **opening.holder_of(opening.case_of(row), doer, by=by),
-        **opening.about(row),
+        due_at=step_effects.deadline_from_form(given.answers, now),
+        **step_effects.holder_of(step_effects.case_of(row), doer, by=by),
+        **step_effects.subject_fields(row),
     )

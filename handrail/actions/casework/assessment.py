@@ -2,31 +2,31 @@
 
 import datetime as dt
 
-from handrail.actions.access import partner_access as access
-from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.access import partner_access
+from handrail.actions.core import recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Assessment, Case, Contribution
-from handrail.records.queries.casework import episode_facts as episode
+from handrail.records.queries.casework import episode_facts
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.casework import integrity
 from handrail.rules.clocks import Calendar
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import TaskRow
 
 
 @recording.action
-def begin(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Assessment:
+def begin_assessment(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Assessment:
     """Begins an assessment. Raises Incomplete while another one goes on."""
-    today = local(now).date()
+    today = london_time(now).date()
     day = day_of(given.answers.get("started_on")) or today
-    facts = episode.episode(row)
+    facts = episode_facts.facts_of_case(row)
     problems = integrity.assessment_begins(facts, on=day, today=today, key="started_on")
     if problems:
         raise Incomplete(dict(problems))
-    made = casework.begin(
+    made = stage_engine.run_first_step(
         by=by,
         case=row,
         thing="assessment",
@@ -40,17 +40,17 @@ def begin(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Assessment
 
 
 @recording.action
-def write(*, by: Actor, row: Assessment, given: Given, now: dt.datetime) -> Assessment:
+def submit_assessment(*, by: Actor, row: Assessment, given: Given, now: dt.datetime) -> Assessment:
     """The whole assessment is handed to a manager. Raises Incomplete for what is missing."""
-    problems = integrity.factors(given.answers.get("factors") or ())
+    problems = integrity.factors_chosen(given.answers.get("factors") or ())
     if problems:
         raise Incomplete(dict(problems))
-    casework.act(by=by, row=row, name="write", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="write", given=given, now=now)
     return row
 
 
 @recording.action
-def ask(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Contribution:
+def request_contribution(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Contribution:
     """Asks one agency for its own part of the assessment that goes on."""
     agency = given.picked.get("agency")
     if agency is None:
@@ -58,7 +58,7 @@ def ask(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Contribution
     going_on = row.assessment_rows.exclude(state="authorised").order_by("-started_on").first()
     if going_on is None:
         raise NotPossible("Begin the assessment first: the part belongs to it.")
-    made = casework.begin(
+    made = stage_engine.run_first_step(
         by=by,
         case=row,
         thing="contribution",
@@ -68,7 +68,7 @@ def ask(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Contribution
         means=Means(values={"assessment": going_on, "agency": agency}),
     )
     assert isinstance(made, Contribution)  # nosec B101 - by its table
-    access.asked(row, agency, asked_for="assessment", by=by, now=now)
+    partner_access.grant_access(row, agency, asked_for="assessment", by=by, now=now)
     return made
 
 
@@ -81,11 +81,13 @@ REVIEW = TaskRow(
 
 
 @recording.action
-def authorise(*, by: Actor, row: Assessment, given: Given, now: dt.datetime) -> Assessment:
+def authorise_assessment(
+    *, by: Actor, row: Assessment, given: Given, now: dt.datetime
+) -> Assessment:
     """A manager authorises the assessment; its review is due on the day that it names."""
-    casework.act(by=by, row=row, name="authorise", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="authorise", given=given, now=now)
     if row.review_on:
         calendar = Calendar.from_settings(settings_in_force())
         due_at = calendar.closing(row.review_on)
-        opening.open_task(row, REVIEW, by=by, now=now, due_at=due_at)
+        step_effects.open_task(row, REVIEW, by=by, now=now, due_at=due_at)
     return row

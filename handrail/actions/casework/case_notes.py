@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core import recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Case, CaseNote
@@ -18,9 +18,9 @@ NEXT = TaskRow(
 
 
 @recording.action
-def visit(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> CaseNote:
+def record_visit(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> CaseNote:
     """A visit; the next one is due on the day that was agreed, or within the usual time."""
-    made = casework.begin(
+    made = stage_engine.run_first_step(
         by=by,
         case=row,
         thing="casenote",
@@ -32,6 +32,6 @@ def visit(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> CaseNote:
     assert isinstance(made, CaseNote)  # nosec B101 - by its table
     calendar = Calendar.from_settings(settings_in_force())
     due_at = calendar.closing(made.next_on) if made.next_on else None
-    opening.start_clock(row, ClockCode.VISIT, begun=made.happened_at, due_at=due_at)
-    opening.open_task(row, NEXT, by=by, now=now)
+    step_effects.start_clock(row, ClockCode.VISIT, begun=made.happened_at, due_at=due_at)
+    step_effects.open_task(row, NEXT, by=by, now=now)
     return made

@@ -4,13 +4,13 @@ import datetime as dt
 
 from django.db.models import Q
 
-from handrail.actions.casework import open_cases as episodes, rescreening_prompt
-from handrail.actions.core import notices, recording, step_effects as opening
+from handrail.actions.casework import open_cases, rescreening_prompt
+from handrail.actions.core import notices, recording, step_effects
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.records.models import Account, Case, Involvement, Person, Referral, Team
-from handrail.records.queries.casework import earlier_submissions as earlier
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.casework import earlier_submissions
+from handrail.records.queries.core import settings
 from handrail.records.queries.front_door.triage import ALLOCATED
 from handrail.records.queries.people import identity
 from handrail.rules import workflow
@@ -51,15 +51,21 @@ def open_case(referral: Referral, outcome: Outcome, *, by: Actor, now: dt.dateti
     """
     if outcome not in OPENS:
         return None
-    same = identity.keys(by, referral.person_id)
-    held = episodes.open_case_of(same)
+    same = identity.keys_of_same_person(by, referral.person_id)
+    held = open_cases.open_case_of(same)
     if held:
         text = f"{referral.reference} is about the child of {held.reference}: {outcome.label}."
-        for account in opening.people_for("worker", held, now=now):
-            notices.tell(account, now=now, kind="case_changed", text=text, **opening.about(held))
-        told = earlier.told_again(same, now=now)
+        for account in step_effects.people_for("worker", held, now=now):
+            notices.notify_account(
+                account,
+                now=now,
+                kind="case_changed",
+                text=text,
+                **step_effects.subject_fields(held),
+            )
+        told = earlier_submissions.reassessment_reason(same, now=now)
         why = told or f"{referral.reference} told something new of the child"
-        rescreening_prompt.prompt(held, why, by=by, now=now)
+        rescreening_prompt.prompt_rescreening(held, why, by=by, now=now)
         _decided(held, outcome, by=by, now=now)
         return None
     opened = _opened(referral, same, by=by, now=now)
@@ -71,17 +77,17 @@ def _decided(case: Case, outcome: Outcome, *, by: Actor, now: dt.datetime) -> No
     """A strategy discussion or immediate protection runs from the decision, not from its call."""
     if outcome not in (Outcome.STRATEGY_DISCUSSION, Outcome.IMMEDIATE_PROTECTION):
         return
-    if opening.start_clock(case, ClockCode.STRATEGY_DISCUSSION, begun=now):
-        opening.open_task(case, CALL, by=by, now=now)
+    if step_effects.start_clock(case, ClockCode.STRATEGY_DISCUSSION, begun=now):
+        step_effects.open_task(case, CALL, by=by, now=now)
     if outcome is Outcome.IMMEDIATE_PROTECTION:
-        limit = partnership.settings_in_force().limits.decision(Urgency.RED)
+        limit = settings.settings_in_force().limits.decision(Urgency.RED)
         at_once = now + dt.timedelta(hours=limit.value)
-        opening.open_task(case, PROTECT, by=by, now=now, due_at=at_once)
+        step_effects.open_task(case, PROTECT, by=by, now=now, due_at=at_once)
 
 
 def _opened(referral: Referral, same: list[int], *, by: Actor, now: dt.datetime) -> Case:
-    step = workflow.step("open", "case", START)
-    prefix = partnership.settings_in_force().reference_prefix
+    step = workflow.find_step("open", "case", START)
+    prefix = settings.settings_in_force().reference_prefix
     team = Team.objects.filter(agency_id=referral.front_door_id, kind="social_work").first()
     level = referral.person.sensitivity if referral.person else referral.sensitivity
     case = Case(
@@ -98,14 +104,14 @@ def _opened(referral: Referral, same: list[int], *, by: Actor, now: dt.datetime)
         team=team,
     )
     recording.create(case, verb="case.open", also=[recording.thing(referral)])
-    opening.open_for(case, step, by=by, now=now, limits={})
-    if earlier.raises(referral, "nrm"):
-        opening.open_task(case, MOVED, by=by, now=now)
-    episodes.join(case, by=by, now=now)
+    step_effects.apply_effects(case, step, by=by, now=now, limits={})
+    if earlier_submissions.is_raised_by_screening(referral, "nrm"):
+        step_effects.open_task(case, MOVED, by=by, now=now)
+    open_cases.join_episodes(case, by=by, now=now)
     return case
 
 
-def involve(row: Case, worker: Account, *, reason: str, now: dt.datetime) -> None:
+def involve_worker(row: Case, worker: Account, *, reason: str, now: dt.datetime) -> None:
     """The worker has a part with the child from now on; the worker before no longer.
 
     Nothing while nobody knows which child it is: `child_known` makes up for it.
@@ -123,13 +129,13 @@ def involve(row: Case, worker: Account, *, reason: str, now: dt.datetime) -> Non
         recording.create(part, verb=EventType.INVOLVEMENT_STARTED)
 
 
-def child_known(referral: Referral, person: Person, *, by: Actor, now: dt.datetime) -> None:
+def set_child_of_case(referral: Referral, person: Person, *, by: Actor, now: dt.datetime) -> None:
     """The case of a referral is about the person whom the front door found it to be.
 
     Raises NotPossible when that child has an open case of their own.
     """
     for case in Case.objects.filter(referral=referral, person=None).exclude(state="closed"):
-        other = Case.objects.filter(person__in=identity.keys(by, person.pk))
+        other = Case.objects.filter(person__in=identity.keys_of_same_person(by, person.pk))
         other_open = other.exclude(state="closed").first()
         if other_open:
             raise NotPossible(
@@ -138,6 +144,6 @@ def child_known(referral: Referral, person: Person, *, by: Actor, now: dt.dateti
             )
         values = {"person": person, "number": other.count() + 1}
         recording.change(case, verb=EventType.CASE_CHILD_KNOWN, values=values)
-        episodes.join(case, by=by, now=now)
+        open_cases.join_episodes(case, by=by, now=now)
         if case.worker:
-            involve(case, case.worker, reason="Holds the case", now=now)
+            involve_worker(case, case.worker, reason="Holds the case", now=now)

@@ -3,10 +3,10 @@
 import datetime as dt
 import secrets
 
-from handrail.actions.core import recording, stage_engine as casework
+from handrail.actions.core import recording, stage_engine
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.step_input import Given, Means
-from handrail.actions.plans import agency_views as views
+from handrail.actions.plans import agency_views
 from handrail.records.models import DipSample, SampledCase
 from handrail.records.queries.casework import dip_samples as queries
 from handrail.rules.casework import dip_samples as rules
@@ -16,7 +16,7 @@ SEEDS = 1_000_000
 
 
 @recording.action
-def draw(*, by: Actor, row: None, given: Given, now: dt.datetime) -> DipSample:
+def draw_sample(*, by: Actor, row: None, given: Given, now: dt.datetime) -> DipSample:
     """Draws cases that were open in a month; a month is drawn once, so nobody draws for luck.
 
     Raises Incomplete without a month that has begun, NotPossible for one that was drawn already
@@ -26,31 +26,38 @@ def draw(*, by: Actor, row: None, given: Given, now: dt.datetime) -> DipSample:
     if day is None or day > now.date():
         raise Incomplete({"month_on": "Enter a day of a month that has begun"})
     month = month_of(day)
-    if queries.drawn(by, month):
+    if queries.has_sample_of_month(by, month):
         raise NotPossible("A sample of this month was drawn already. Open it on the list.")
-    found = {str(case.public_id): case for case in queries.candidates(by, month)}
+    found = {str(case.public_id): case for case in queries.list_candidates(by, month)}
     if not found:
         raise NotPossible("No case was open in this month. Choose another month.")
     wanted, seed = int(given.said("size") or 0), secrets.randbelow(SEEDS)
     if wanted < 1:
         raise Incomplete({"size": "Choose how many cases"})
-    ids = rules.draw(list(found), wanted, seed)
+    ids = rules.draw_sample(list(found), wanted, seed)
     held = {"owner_id": by.agency, "month": month, "seed": seed}
     means = Means(values=held | {"size": len(ids), "out_of": len(found)})
-    made = casework.begin(
+    made = stage_engine.run_first_step(
         by=by, case=None, thing="dipsample", name="draw", given=given, now=now, means=means
     )
     assert isinstance(made, DipSample)  # nosec B101 - by its table
     for key in ids:
         also = [recording.thing(made)]
         part = Means(values={"sample": made}, also=also, follows=True, even_closed=True)
-        casework.begin(by=by, case=found[key], thing="sampledcase", name="draw", given=Given(),
-                       now=now, means=part)  # fmt: skip
+        stage_engine.run_first_step(
+            by=by,
+            case=found[key],
+            thing="sampledcase",
+            name="draw",
+            given=Given(),
+            now=now,
+            means=part,
+        )
     return made
 
 
 @recording.action
-def pack(*, by: Actor, row: SampledCase, given: Given, now: dt.datetime) -> SampledCase:
+def prepare_pack(*, by: Actor, row: SampledCase, given: Given, now: dt.datetime) -> SampledCase:
     """The pack for partners is written, and each agency that is chosen is asked to grade.
 
     Raises Incomplete when no agency is chosen.
@@ -58,14 +65,16 @@ def pack(*, by: Actor, row: SampledCase, given: Given, now: dt.datetime) -> Samp
     agencies = given.picked.get("agencies") or ()
     if not agencies:
         raise Incomplete({"agencies": "Choose at least one agency to grade the work"})
-    casework.act(by=by, row=row, name="pack", given=given, now=now)
-    views.ask(row, agencies, by=by, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="pack", given=given, now=now)
+    agency_views.request_views(row, agencies, by=by, now=now)
     return row
 
 
 @recording.action
-def moderate(*, by: Actor, row: SampledCase, given: Given, now: dt.datetime) -> SampledCase:
+def moderate_grade(*, by: Actor, row: SampledCase, given: Given, now: dt.datetime) -> SampledCase:
     """The grade is agreed, with what was found; agreed again, what was found is replaced."""
     means = Means(values={"findings": list(given.answers.get("findings") or [])})
-    casework.act(by=by, row=row, name="moderate", given=given, now=now, means=means)
+    stage_engine.run_further_step(
+        by=by, row=row, name="moderate", given=given, now=now, means=means
+    )
     return row

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core import recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Case, Protection
@@ -28,7 +28,7 @@ EXPLAIN = TaskRow(
 
 
 @recording.action
-def begin(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Protection:
+def begin_protection(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Protection:
     """Records police protection or an order; it ends by law, or when the court wrote.
 
     Raises Refused, Incomplete (a moment that cannot be), NotPossible (a closed case), Stale.
@@ -39,7 +39,7 @@ def begin(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Protection
     if problems:
         raise Incomplete(problems)
     values = {"started_at": facts.starts_at, "ends_at": facts.limit}
-    made = casework.begin(
+    made = stage_engine.run_first_step(
         by=by,
         case=row,
         thing="protection",
@@ -84,7 +84,7 @@ def _open_for(
 ) -> None:
     """The clock, and the tasks: what comes after it, and words for the child if there are none."""
     clock = CLOCK[facts.kind]
-    opening.start_clock(made, clock, begun=facts.starts_at, due_at=facts.limit)
+    step_effects.start_clock(made, clock, begun=facts.starts_at, due_at=facts.limit)
     task = TaskRow(
         TaskKind.PROTECTION_ENDS,
         "Say where the child goes before the protection ends: {reference}",
@@ -92,9 +92,9 @@ def _open_for(
         clock,
         "end",
     )
-    opening.open_task(made, task, by=by, now=now)
+    step_effects.open_task(made, task, by=by, now=now)
     if not given.said("explain_child"):
-        opening.open_task(made, EXPLAIN, by=by, now=now)
+        step_effects.open_task(made, EXPLAIN, by=by, now=now)
 
 
 def _ask(row: Protection, doubts: list[str], *, by: Actor, now: dt.datetime) -> None:
@@ -102,11 +102,11 @@ def _ask(row: Protection, doubts: list[str], *, by: Actor, now: dt.datetime) -> 
     if doubts:
         why = " ".join(doubts).replace("{", "{{").replace("}", "}}")
         task = TaskRow(TaskKind.CHECK_PROTECTION, f"Check {{reference}}. {why}", "worker", "today")
-        opening.open_task(row, task, by=by, now=now)
+        step_effects.open_task(row, task, by=by, now=now)
 
 
 @recording.action
-def extend(*, by: Actor, row: Protection, given: Given, now: dt.datetime) -> Protection:
+def extend_order(*, by: Actor, row: Protection, given: Given, now: dt.datetime) -> Protection:
     """A court extends an emergency protection order; what it wrote stands."""
     facts = _facts(row)
     until = _until(given, now)
@@ -116,7 +116,7 @@ def extend(*, by: Actor, row: Protection, given: Given, now: dt.datetime) -> Pro
     if problems:
         raise Incomplete(dict(problems))
     means = Means(values={"ends_at": until})
-    casework.act(by=by, row=row, name="extend", given=given, now=now, means=means)
+    stage_engine.run_further_step(by=by, row=row, name="extend", given=given, now=now, means=means)
     for clock in row.case.clocks.filter(stage_id=row.public_id, stopped_at=None):
         recording.change(clock, verb=EventType.CLOCK_EXTENDED, values={"due_at": until})
     for task in row.case.tasks.filter(
@@ -134,7 +134,7 @@ def _facts(row: Protection) -> integrity.Protection:
 
 
 @recording.action
-def end(*, by: Actor, row: Protection, given: Given, now: dt.datetime) -> Protection:
+def end_protection(*, by: Actor, row: Protection, given: Given, now: dt.datetime) -> Protection:
     """The protection ended: when, why, and where the child is now."""
     ended = moment_of(given.answers, "ended", now)
     if ended is None:
@@ -143,6 +143,6 @@ def end(*, by: Actor, row: Protection, given: Given, now: dt.datetime) -> Protec
     problems = integrity.protection_ends(facts, at=ended, now=now)
     if problems:
         raise Incomplete(dict(problems))
-    casework.act(by=by, row=row, name="end", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="end", given=given, now=now)
     _ask(row, integrity.ended_doubts(facts, at=ended), by=by, now=now)
     return row

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core import recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor
 from handrail.actions.core.step_input import Given
 from handrail.records.models import NationalReferral
@@ -15,20 +15,20 @@ CLOCK = {"home_office": ClockCode.REASONABLE_GROUNDS, "devolved_panel": ClockCod
 @recording.action
 def submit(*, by: Actor, row: NationalReferral, given: Given, now: dt.datetime) -> NationalReferral:
     """The referral was submitted; the decision is due by the clock of its route."""
-    casework.act(by=by, row=row, name="submit", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="submit", given=given, now=now)
     begun = moment_of(given.answers, "submitted", now) or now
-    opening.start_clock(row, CLOCK.get(row.route, ClockCode.REASONABLE_GROUNDS), begun=begun)
+    step_effects.start_clock(row, CLOCK.get(row.route, ClockCode.REASONABLE_GROUNDS), begun=begun)
     return row
 
 
 @recording.action
-def decide_rg(
+def decide_reasonable_grounds(
     *, by: Actor, row: NationalReferral, given: Given, now: dt.datetime
 ) -> NationalReferral:
     """The decision on reasonable grounds; after a positive one conclusive grounds follow."""
-    casework.act(by=by, row=row, name="decide_rg", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="decide_rg", given=given, now=now)
     if row.state == "rg_positive":
-        opening.start_clock(
+        step_effects.start_clock(
             row, ClockCode.CONCLUSIVE_GROUNDS, begun=moment_of(given.answers, "decided", now) or now
         )
     return row

@@ -13,7 +13,7 @@ RECENT = dt.timedelta(days=365)  # what happened before a case opened is part of
 
 def case_for(by: Actor, person: int | None) -> Case | None:
     """The open case of a person, by any of the records that are theirs."""
-    return open_case_of(identity.keys(by, person))
+    return open_case_of(identity.keys_of_same_person(by, person))
 
 
 def open_case_of(records: list[int]) -> Case | None:
@@ -23,11 +23,11 @@ def open_case_of(records: list[int]) -> Case | None:
     return Case.objects.filter(person__in=records).exclude(state="closed").first()
 
 
-def join(case: Case, *, by: Actor, now: dt.datetime) -> None:
+def join_episodes(case: Case, *, by: Actor, now: dt.datetime) -> None:
     """The child’s episodes of the last year that stand in no case join it, with their tasks."""
     if case.person_id is None:
         return
-    same = identity.keys(by, case.person_id)
+    same = identity.keys_of_same_person(by, case.person_id)
     rows = Missing.objects.filter(person__in=same, case=None, missing_from__gte=now - RECENT)
     for episode in rows:
         also = [recording.thing(case)]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from handrail.actions.core import recording, stage_engine as casework
+from handrail.actions.core import recording, stage_engine
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import PreProceedings
@@ -10,7 +10,9 @@ from handrail.rules.forms.answer_dates import day_of
 
 
 @recording.action
-def meet(*, by: Actor, row: PreProceedings, given: Given, now: dt.datetime) -> PreProceedings:
+def record_meeting(
+    *, by: Actor, row: PreProceedings, given: Given, now: dt.datetime
+) -> PreProceedings:
     """A meeting was held: the first one by its day, each later one as a review meeting.
 
     Raises Incomplete for a day before the work began.
@@ -22,5 +24,5 @@ def meet(*, by: Actor, row: PreProceedings, given: Given, now: dt.datetime) -> P
     if row.first_meeting_on is None:
         values = {"first_meeting_on": day}
     means = Means(values=values)
-    casework.act(by=by, row=row, name="meet", given=given, now=now, means=means)
+    stage_engine.run_further_step(by=by, row=row, name="meet", given=given, now=now, means=means)
     return row

@@ -14,7 +14,9 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 
 @recording.action
-def reveal(*, by: Actor, kept: Submission, question: str, reason: str, now: dt.datetime) -> Any:
+def reveal_answer(
+    *, by: Actor, kept: Submission, question: str, reason: str, now: dt.datetime
+) -> Any:
     """Shows one protected answer of a case, such as where the child is tonight; it is recorded.
 
     Raises Refused, ProofNeeded, Incomplete, and NotPossible when there is no such answer.
@@ -22,12 +24,12 @@ def reveal(*, by: Actor, kept: Submission, question: str, reason: str, now: dt.d
     case = kept.case
     if case is None:
         raise NotPossible("There is nothing withheld here.")
-    permissions.require(by, Permission.CASE_REVEAL, scope.facts(by, case))
+    permissions.require(by, Permission.CASE_REVEAL, scope.facts_of_row(by, case))
     held = kept.protected.filter(question=question).first()
     if held is None:
         raise NotPossible("There is nothing withheld here.")
     things = [recording.thing(kept), recording.thing(case)]
-    protected_facts.note(
+    protected_facts.record_protected_view(
         case,
         reason,
         verb=EventType.ANSWER_REVEALED,

@@ -3,13 +3,13 @@
 import datetime as dt
 from dataclasses import replace
 
-from handrail.actions.core import step_effects as opening
+from handrail.actions.core import step_effects
 from handrail.actions.core.recording import Actor
 from handrail.records.models import Case
 from handrail.rules.workflow.case import RESCREEN
 
 
-def prompt(case: Case, why: str, *, by: Actor, now: dt.datetime) -> None:
+def prompt_rescreening(case: Case, why: str, *, by: Actor, now: dt.datetime) -> None:
     """Opens the task to screen again, with the reason in words, unless it is open already."""
     task = replace(RESCREEN, title=f"Screen again, as {why}: {{reference}}")
-    opening.open_task(case, task, by=by, now=now)
+    step_effects.open_task(case, task, by=by, now=now)

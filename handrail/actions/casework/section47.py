@@ -2,14 +2,14 @@
 
 import datetime as dt
 
-from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core import recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Case, Enquiry, Meeting, Plan
-from handrail.records.queries.casework import episode_facts as episode
+from handrail.records.queries.casework import episode_facts
 from handrail.rules.casework import integrity
 from handrail.rules.casework.integrity import Problems
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_dates import day_of, moment_of
 from handrail.rules.vocabulary import ConferenceOutcome, PlanKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
@@ -25,31 +25,37 @@ CORE_GROUP = TaskRow(TaskKind.CORE_GROUP, "Hold the first core group: {reference
 REVIEW = TaskRow(TaskKind.REVIEW_PLAN, "Review the plan: {reference}", "worker", "", "review")
 
 
-def refuse(problems: Problems) -> None:
+def require_no_problems(problems: Problems) -> None:
     """Raises Incomplete when the rules of integrity find something wrong."""
     if problems:
         raise Incomplete(dict(problems))
 
 
 @recording.action
-def begin(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Enquiry:
+def begin_enquiry(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Enquiry:
     """Begins a section 47 enquiry outside of a recorded discussion. Raises Incomplete."""
     day = day_of(given.answers.get("started_on"))
     if day:
-        refuse(integrity.enquiry_begins(episode.episode(row), on=day, today=local(now).date()))
-    made = casework.begin(by=by, case=row, thing="enquiry", name="begin", given=given, now=now)
+        require_no_problems(
+            integrity.enquiry_begins(
+                episode_facts.facts_of_case(row), on=day, today=london_time(now).date()
+            )
+        )
+    made = stage_engine.run_first_step(
+        by=by, case=row, thing="enquiry", name="begin", given=given, now=now
+    )
     assert isinstance(made, Enquiry)  # nosec B101 - by its table
     return made
 
 
 @recording.action
-def finish(*, by: Actor, row: Enquiry, given: Given, now: dt.datetime) -> Enquiry:
+def finish_enquiry(*, by: Actor, row: Enquiry, given: Given, now: dt.datetime) -> Enquiry:
     """Ends an enquiry with its outcome, and its conference or the reason for none."""
-    today = local(now).date()
+    today = london_time(now).date()
     needed = given.said("conference") == "needed"
-    refuse(
+    require_no_problems(
         integrity.enquiry_finishes(
-            episode.enquiry(row),
+            episode_facts.facts_of_enquiry(row),
             on=today,
             today=today,
             conference_on=day_of(given.answers.get("conference_on")) if needed else None,
@@ -57,11 +63,11 @@ def finish(*, by: Actor, row: Enquiry, given: Given, now: dt.datetime) -> Enquir
         )
     )
     means = Means(values={"finished_on": today})
-    casework.act(by=by, row=row, name="finish", given=given, now=now, means=means)
+    stage_engine.run_further_step(by=by, row=row, name="finish", given=given, now=now, means=means)
     if needed:
-        opening.open_task(row.case, CONFERENCE, by=by, now=now)
+        step_effects.open_task(row.case, CONFERENCE, by=by, now=now)
     else:
-        opening.stop_clocks(row.case, (ClockCode.INITIAL_CONFERENCE,), now=now)
+        step_effects.stop_clocks(row.case, (ClockCode.INITIAL_CONFERENCE,), now=now)
     return row
 
 
@@ -75,21 +81,23 @@ def decide_conference(*, by: Actor, row: Meeting, given: Given, now: dt.datetime
     outcome = ConferenceOutcome(given.said("outcome"))
     enquiry = row.case.enquiry_rows.order_by("-started_on").first()
     if day:
-        today = local(now).date()
-        facts = episode.episode(row.case)
-        span = episode.enquiry(enquiry) if enquiry else None
-        refuse(integrity.conference_held(facts, span, on=day, today=today))
+        today = london_time(now).date()
+        facts = episode_facts.facts_of_case(row.case)
+        span = episode_facts.facts_of_enquiry(enquiry) if enquiry else None
+        require_no_problems(integrity.conference_held(facts, span, on=day, today=today))
     held_at = moment_of(given.answers, "held", now) or now
     means = Means(values={"held_at": held_at})
-    casework.act(by=by, row=row, name="decide_conference", given=given, now=now, means=means)
+    stage_engine.run_further_step(
+        by=by, row=row, name="decide_conference", given=given, now=now, means=means
+    )
     if outcome is ConferenceOutcome.ADJOURNED:
         return row
-    opening.stop_clocks(row.case, (ClockCode.INITIAL_CONFERENCE,), now=now)
+    step_effects.stop_clocks(row.case, (ClockCode.INITIAL_CONFERENCE,), now=now)
     if enquiry and row.kind == "conference":
         recording.change(
             enquiry,
             verb="meeting.decide_conference",
-            values={"conference_on": local(held_at).date()},
+            values={"conference_on": london_time(held_at).date()},
         )
     kinds = {ConferenceOutcome.CP_PLAN: PlanKind.CP, ConferenceOutcome.CIN_PLAN: PlanKind.CIN}
     if outcome in kinds and row.kind == "conference":
@@ -101,7 +109,7 @@ def _start_plan(
     row: Meeting, kind: PlanKind, held_at: dt.datetime, *, by: Actor, now: dt.datetime
 ) -> None:
     """A plan from the day of the conference; the other kind ends on that day."""
-    day = local(held_at).date()
+    day = london_time(held_at).date()
     for other in row.case.plan_rows.filter(state="live"):
         ended = {"state": "ended", "ended_on": day}
         recording.change(other, verb="plan.end", values=ended)
@@ -113,7 +121,7 @@ def _start_plan(
         "category": row.category,
         "next_review_on": row.next_on,
     }
-    plan = casework.begin(
+    plan = stage_engine.run_first_step(
         by=by,
         case=row.case,
         thing="plan",
@@ -124,9 +132,9 @@ def _start_plan(
     )
     if kind is PlanKind.CP:
         for clock in (ClockCode.FIRST_CORE_GROUP, ClockCode.FIRST_REVIEW_CONFERENCE):
-            opening.start_clock(plan, clock, begun=held_at)
-        opening.open_task(plan, CORE_GROUP, by=by, now=now)
-        opening.open_task(plan, REVIEW, by=by, now=now)
+            step_effects.start_clock(plan, clock, begun=held_at)
+        step_effects.open_task(plan, CORE_GROUP, by=by, now=now)
+        step_effects.open_task(plan, REVIEW, by=by, now=now)
 
 
 @recording.action
@@ -134,10 +142,10 @@ def begin_plan(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Plan:
     """Begins a child in need plan. A child protection plan begins with its conference."""
     day = day_of(given.answers.get("started_on"))
     if day:
-        facts, today = episode.episode(row), local(now).date()
-        refuse(integrity.plan_begins(facts, PlanKind.CIN, on=day, today=today))
+        facts, today = episode_facts.facts_of_case(row), london_time(now).date()
+        require_no_problems(integrity.plan_begins(facts, PlanKind.CIN, on=day, today=today))
     means = Means(values={"kind": PlanKind.CIN.value})
-    made = casework.begin(
+    made = stage_engine.run_first_step(
         by=by, case=row, thing="plan", name="begin", given=given, now=now, means=means
     )
     assert isinstance(made, Plan)  # nosec B101 - by its table
@@ -149,15 +157,19 @@ def review_plan(*, by: Actor, row: Plan, given: Given, now: dt.datetime) -> Plan
     """A review of a plan; the next one is due within the time that the law gives."""
     day = day_of(given.answers.get("happened_on"))
     if day:
-        refuse(integrity.plan_reviewed(episode.plan(row), on=day, today=local(now).date()))
-    casework.act(by=by, row=row, name="review", given=given, now=now)
+        require_no_problems(
+            integrity.plan_reviewed(
+                episode_facts.facts_of_plan(row), on=day, today=london_time(now).date()
+            )
+        )
+    stage_engine.run_further_step(by=by, row=row, name="review", given=given, now=now)
     if row.kind == PlanKind.CP:
-        opening.start_clock(
+        step_effects.start_clock(
             row,
             ClockCode.NEXT_REVIEW_CONFERENCE,
             begun=moment_of(given.answers, "happened", now) or now,
         )
-        opening.open_task(row, REVIEW, by=by, now=now)
+        step_effects.open_task(row, REVIEW, by=by, now=now)
     return row
 
 
@@ -166,6 +178,10 @@ def end_plan(*, by: Actor, row: Plan, given: Given, now: dt.datetime) -> Plan:
     """Ends a plan. Raises Incomplete for a day before it began."""
     day = day_of(given.answers.get("ended_on"))
     if day:
-        refuse(integrity.plan_ends(episode.plan(row), on=day, today=local(now).date()))
-    casework.act(by=by, row=row, name="end", given=given, now=now)
+        require_no_problems(
+            integrity.plan_ends(
+                episode_facts.facts_of_plan(row), on=day, today=london_time(now).date()
+            )
+        )
+    stage_engine.run_further_step(by=by, row=row, name="end", given=given, now=now)
     return row

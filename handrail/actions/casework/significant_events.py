@@ -2,14 +2,14 @@
 
 import datetime as dt
 
-from handrail.actions.core import recording, stage_engine as casework
+from handrail.actions.core import recording, stage_engine
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Case, CaseRow, SignificantEvent
 
 
 @recording.action
-def mark(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> CaseRow:
+def mark_significant(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> CaseRow:
     """Marks the entry picked as `about`, or something on its own.
 
     Raises what `casework.begin` raises, and NotPossible for an entry that is marked already.
@@ -17,7 +17,7 @@ def mark(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> CaseRow:
     about = given.picked.get("about")
     if about and SignificantEvent.objects.filter(about=about, state="live").exists():
         raise NotPossible("This entry is marked already. Reload the page to read why.")
-    return casework.begin(
+    return stage_engine.run_first_step(
         by=by,
         case=row,
         thing="significantevent",

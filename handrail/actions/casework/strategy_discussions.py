@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from handrail.actions.access import partner_access as access
+from handrail.actions.access import partner_access
 from handrail.actions.casework import cases
-from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core import recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
@@ -14,7 +14,7 @@ from handrail.records.models import Agency, Case, Clock, Meeting
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.casework import integrity
 from handrail.rules.core.limits import Limit
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary import AgencyKind, StrategyOutcome
 from handrail.rules.vocabulary.clock_codes import ClockCode
@@ -51,7 +51,7 @@ FOLLOWS = {
 
 
 @recording.action
-def call(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Meeting:
+def call_discussion(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Meeting:
     """Calls a strategy discussion about one child, from any open state, with those invited."""
     limit = WITHIN.get(given.said("urgency"))
     decided = row.clocks.filter(
@@ -66,24 +66,28 @@ def call(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Meeting:
 
 def _go_on_with(decided: Clock, made: Meeting, limit: Limit | None, *, now: dt.datetime) -> None:
     """The clock that the front door's decision started is the meeting's; no call makes it later."""
-    moments = [decided.due_at, opening.due_of(ClockCode.STRATEGY_DISCUSSION, now, limit)]
-    values = {"due_at": min(moment for moment in moments if moment)} | opening.about(made)
+    moments = [decided.due_at, step_effects.clock_due_at(ClockCode.STRATEGY_DISCUSSION, now, limit)]
+    values = {"due_at": min(moment for moment in moments if moment)} | step_effects.subject_fields(
+        made
+    )
     recording.change(decided, verb=EventType.CLOCK_OF_MEETING, values=values)
     for task in made.case.tasks.filter(stage_id=made.public_id, kind=TaskKind.HOLD, state="open"):
         recording.change(task, verb=EventType.TASK_PUT_OFF, values={"due_at": decided.due_at})
 
 
 @recording.action
-def cancel(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
+def cancel_meeting(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
     """A meeting is called off. A strategy discussion that was decided is still to be called."""
     decided = row.case.clocks.filter(
         kind=ClockCode.STRATEGY_DISCUSSION, stage_id=row.public_id, stopped_at=None
     ).first()
-    casework.act(by=by, row=row, name="cancel", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="cancel", given=given, now=now)
     if decided and row.written_at and decided.started_at < row.written_at:
         begun, due_at = decided.started_at, decided.due_at
-        opening.start_clock(row.case, ClockCode.STRATEGY_DISCUSSION, begun=begun, due_at=due_at)
-        opening.open_task(row.case, cases.CALL, by=by, now=now)
+        step_effects.start_clock(
+            row.case, ClockCode.STRATEGY_DISCUSSION, begun=begun, due_at=due_at
+        )
+        step_effects.open_task(row.case, cases.CALL, by=by, now=now)
     return row
 
 
@@ -132,7 +136,7 @@ def _called(
 ) -> Meeting:
     prefix = settings_in_force().reference_prefix
     values = {"kind": kind, "reference": new_reference(Meeting, prefix, "M", now)}
-    made = casework.begin(
+    made = stage_engine.run_first_step(
         by=by,
         case=case,
         thing="meeting",
@@ -150,9 +154,9 @@ def _seat(meeting: Meeting, agencies: Iterable[Agency], *, by: Actor, now: dt.da
     """Invites agencies that are not invited yet, as a consequence of the step under way."""
     seated = set(meeting.attendances.values_list("agency_id", flat=True))
     for agency in agencies:
-        access.asked(meeting.case, agency, asked_for="meeting", by=by, now=now)
+        partner_access.grant_access(meeting.case, agency, asked_for="meeting", by=by, now=now)
         if agency.pk not in seated:
-            casework.begin(
+            stage_engine.run_first_step(
                 by=by,
                 case=meeting.case,
                 thing="attendance",
@@ -164,30 +168,30 @@ def _seat(meeting: Meeting, agencies: Iterable[Agency], *, by: Actor, now: dt.da
 
 
 @recording.action
-def invite(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
+def invite_agencies(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
     """Invites more agencies to a meeting. Raises Incomplete when none is chosen."""
     agencies = given.picked.get("agencies", ())
     if not agencies:
         raise Incomplete({"agencies": "Choose at least one agency to invite"})
-    casework.act(by=by, row=row, name="invite", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="invite", given=given, now=now)
     _seat(row, agencies, by=by, now=now)
     return row
 
 
 @recording.action
-def also(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
+def discuss_another_child(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
     """Another child is discussed at the same time: a record of their own, in the same group."""
     others: list[Case] = list(given.picked.get("cases", ()))
     if not others:
         raise Incomplete({"cases": "Choose the other child"})
-    casework.act(by=by, row=row, name="also", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="also", given=given, now=now)
     for case in others:
         twin = CALLS[row.kind](by=by, row=case, given=_as_called(row), now=now)
         recording.change(twin, verb="meeting.also", values={"group": row.group})
     return row
 
 
-CALLS = {"strategy": call, "network": call_network}
+CALLS = {"strategy": call_discussion, "network": call_network}
 
 
 def _as_called(row: Meeting, **answers: Any) -> Given:
@@ -199,7 +203,7 @@ def _as_called(row: Meeting, **answers: Any) -> Given:
 
 
 @recording.action
-def hold(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
+def record_meeting(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
     """The meeting was held: who came, and why without social care, police or health.
 
     Raises Incomplete when one of them was missing and nobody said why it was held all the same.
@@ -210,7 +214,7 @@ def hold(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
         who = integrity.quorum_words(missing)
         raise Incomplete({"without_quorum": f"Without {who}: write why it was held all the same"})
     means = Means(values={"is_quorate": not missing})
-    casework.act(by=by, row=row, name="hold", given=given, now=now, means=means)
+    stage_engine.run_further_step(by=by, row=row, name="hold", given=given, now=now, means=means)
     _attended(row, came)
     late = given.said("why_late")
     if late:
@@ -219,10 +223,10 @@ def hold(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
 
 
 @recording.action
-def hold_group(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
+def record_group_meeting(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
     """A core group or network meeting was held: who came, and what was said of this child."""
     name = "hold_network" if row.kind == "network" else "hold_core_group"
-    casework.act(by=by, row=row, name=name, given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name=name, given=given, now=now)
     _attended(row, list(given.picked.get("came", ())))
     return row
 
@@ -230,7 +234,7 @@ def hold_group(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Me
 def _missing(row: Meeting, came: list[Agency]) -> list[AgencyKind]:
     """Which of social care, police and health were not there; social care holds the meeting."""
     kinds = {AgencyKind(agency.kind) for agency in came} | {AgencyKind.COUNCIL}
-    return list(integrity.quorum(kinds))
+    return list(integrity.missing_from_quorum(kinds))
 
 
 def _attended(row: Meeting, came: list[Agency]) -> None:
@@ -245,20 +249,20 @@ def _say_why_late(row: Meeting, why: str) -> None:
 
 
 @recording.action
-def decide(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
+def record_decision(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
     """The decision of a strategy discussion, and what it opens: an enquiry, tasks, a next one.
 
     Raises Refused, Incomplete, NotPossible (an enquiry is open already), Stale.
     """
     outcome = StrategyOutcome(given.said("outcome"))
-    casework.act(by=by, row=row, name="decide", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="decide", given=given, now=now)
     if outcome in LEADS:
         _begin_enquiry(row, LEADS[outcome], by=by, now=now)
-        opening.open_task(row.case, LEVEL, by=by, now=now)
+        step_effects.open_task(row.case, LEVEL, by=by, now=now)
     if outcome in FOLLOWS:
         task = FOLLOWS[outcome]
         about = row if ":" not in task.step else row.case
-        opening.open_task(about, task, by=by, now=now)
+        step_effects.open_task(about, task, by=by, now=now)
     return row
 
 
@@ -269,8 +273,8 @@ def _begin_enquiry(row: Meeting, led: str, *, by: Actor, now: dt.datetime) -> No
             "A section 47 enquiry is open in this case already. Finish it first, or choose "
             "another outcome and go on with that enquiry."
         )
-    day = local(row.held_at or now).date()
-    casework.begin(
+    day = london_time(row.held_at or now).date()
+    stage_engine.run_first_step(
         by=by,
         case=row.case,
         thing="enquiry",
@@ -282,7 +286,7 @@ def _begin_enquiry(row: Meeting, led: str, *, by: Actor, now: dt.datetime) -> No
 
 
 @recording.action
-def distribute(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
+def distribute_record(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
     """Sends the record out: to which agencies, how much of it, and what is left out.
 
     They read it here as it stands now. Raises Incomplete when nobody is named.
@@ -298,14 +302,14 @@ def distribute(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Me
     }
     for seat in row.attendances.filter(agency__in=readers):
         recording.change(seat, verb="meeting.distribute", values=values)
-    casework.act(by=by, row=row, name="distribute", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="distribute", given=given, now=now)
     return row
 
 
 @recording.action
-def reconvene(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
+def reconvene_discussion(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
     """The discussion is held again: a new one with the same agencies, in the same group."""
-    casework.act(by=by, row=row, name="reconvene", given=given, now=now)
-    again = call(by=by, row=row.case, given=_as_called(row, **given.answers), now=now)
+    stage_engine.run_further_step(by=by, row=row, name="reconvene", given=given, now=now)
+    again = call_discussion(by=by, row=row.case, given=_as_called(row, **given.answers), now=now)
     recording.change(again, verb="meeting.reconvene", values={"group": row.group})
     return again

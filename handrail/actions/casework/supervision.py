@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core import recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.step_input import Given
 from handrail.records.models import Case, Supervision
@@ -12,16 +12,18 @@ from handrail.rules.workflow.supervision import SUPERVISE
 
 
 @recording.action
-def record(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Supervision:
+def record_supervision(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Supervision:
     """A manager's reflection on a case with its worker; the next one is due from now.
 
     Raises NotPossible for a case that one holds oneself, Incomplete, Refused.
     """
     if row.worker_id == by.account:
         raise NotPossible("You hold this case yourself. Ask another manager to supervise it.")
-    made = casework.begin(by=by, case=row, thing="supervision", name="record", given=given, now=now)
+    made = stage_engine.run_first_step(
+        by=by, case=row, thing="supervision", name="record", given=given, now=now
+    )
     assert isinstance(made, Supervision)  # nosec B101 - by its table
-    due_at = opening.end_of_work(day_of(given.answers.get("next_on")))
-    opening.start_clock(row, ClockCode.SUPERVISION, begun=now, due_at=due_at)
-    opening.open_task(row, SUPERVISE, by=by, now=now)
+    due_at = step_effects.end_of_work(day_of(given.answers.get("next_on")))
+    step_effects.start_clock(row, ClockCode.SUPERVISION, begun=now, due_at=due_at)
+    step_effects.open_task(row, SUPERVISE, by=by, now=now)
     return made

@@ -5,7 +5,7 @@ import datetime as dt
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor
 from handrail.records.models import Clock, Concern, Referral
-from handrail.rules.clocks import Calendar, counted_as, decision_due, due, due_for, limit_of
+from handrail.rules.clocks import Calendar, counted_as, decision_due, due_for, due_moment, limit_of
 from handrail.rules.core.limits import Limit
 from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.front_door.safety_tonight import NOT_SAFE
@@ -38,13 +38,15 @@ def start(
         owner_id=referral.front_door_id,
         occurred_at=begun,
         started_at=begun,
-        due_at=due(own, begun, calendar) if limit else due_for(kind, begun, settings, urgency),
+        due_at=due_moment(own, begun, calendar)
+        if limit
+        else due_for(kind, begun, settings, urgency),
         limit=own.in_words,
     )
     return recording.create(clock, verb=EventType.CLOCK_STARTED)
 
 
-def count_decision(
+def restart_decision_clock(
     *, by: Actor, now: dt.datetime, referral: Referral, settings: PartnershipSettings
 ) -> None:
     """The limit by urgency (C2) of a referral, anew from receipt; not safe tonight counts as red.
@@ -65,7 +67,7 @@ def count_decision(
         )
 
 
-def due_of(referral: Referral, settings: PartnershipSettings) -> dt.datetime | None:
+def decision_due_at(referral: Referral, settings: PartnershipSettings) -> dt.datetime | None:
     """When a referral is to be decided, by its urgency and whether the child is safe tonight."""
     return decision_due(
         referral.received_at,

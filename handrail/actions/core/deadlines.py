@@ -31,7 +31,7 @@ def each_asked_once() -> Iterator[None]:
 
 
 @contextmanager
-def within(seconds: float, partner: str) -> Iterator[None]:
+def time_limit(seconds: float, partner: str) -> Iterator[None]:
     """Ends what is done inside after so many seconds, however a partner spreads its bytes.
 
     A limit on each read is none on the whole: a partner that sends a byte in time, again and

@@ -8,19 +8,19 @@ from contextvars import ContextVar
 from django.conf import settings
 from django.core.mail import EmailMessage
 
-from handrail.actions.core.deadlines import within
+from handrail.actions.core.deadlines import time_limit
 from handrail.records.models import Account, Notice, Visitor
-from handrail.records.queries.accounts import dormant_accounts as unused, invitations
+from handrail.records.queries.accounts import dormant_accounts, invitations
 from handrail.records.queries.audit import audit
 from handrail.records.queries.organisation import staff
-from handrail.records.queries.police import form_87a as police
+from handrail.records.queries.police import form_87a
 from handrail.rules.clocks import moment_in_words
 
 _sending: ContextVar[uuid.UUID | None] = ContextVar("sending", default=None)
 
 
 @contextmanager
-def sending(effect: uuid.UUID) -> Iterator[None]:
+def same_message_id(effect: uuid.UUID) -> Iterator[None]:
     """Gives the mails of one effect the same Message-ID each time that they are tried."""
     token = _sending.set(effect)
     try:
@@ -35,7 +35,7 @@ def send(subject: str, text: str, to: str) -> None:
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
     named = uuid.uuid5(effect, to) if effect else uuid.uuid4()
     message = EmailMessage(subject, text, None, [to], headers={"Message-ID": f"<{named}@{host}>"})
-    with within(settings.EMAIL_TIMEOUT, "the mail server"):
+    with time_limit(settings.EMAIL_TIMEOUT, "the mail server"):
         message.send()
 
 
@@ -93,7 +93,7 @@ agency for a new one. If you do not expect an account, tell them and do nothing 
 
 def send_invitation(public_id: uuid.UUID) -> None:
     """Sends a one-time link to whom it is for, unless it was used or revoked meanwhile."""
-    found = invitations.newest_unused(public_id)
+    found = invitations.latest_unused_invitation(public_id)
     if found:
         link = invitations.link_of(invitations.token_of(public_id))
         text = INVITATION.format(link=link, until=moment_in_words(found.expires_at))
@@ -111,11 +111,11 @@ If a child is in danger now, call 999.
 """
 
 
-def send_opening(public_id: uuid.UUID) -> None:
+def send_reopening_link(public_id: uuid.UUID) -> None:
     """Mails the link that opens an unused account again, unless it is open by now."""
     account = Account.objects.get(public_id=public_id)
     if not account.is_active:
-        text = OPENING.format(link=unused.link_of(account))
+        text = OPENING.format(link=dormant_accounts.link_of(account))
         send("Your account in Handrail", text, account.email)
 
 
@@ -145,7 +145,7 @@ This mail names nobody, on purpose.
 """
 
 
-def send_way_in(public_id: uuid.UUID) -> None:
+def send_sign_in_change(public_id: uuid.UUID) -> None:
     """Tells the owner of an account that a way in to it changed, at the address before too."""
     account = Account.objects.get(public_id=public_id)
     text = WAY_IN.format(address=settings.PUBLIC_ADDRESS)
@@ -188,13 +188,13 @@ number above. If a child is in danger now, call 999.
 """
 
 
-def send_police(public_id: uuid.UUID) -> None:
+def send_police_alert(public_id: uuid.UUID) -> None:
     """Tells a police unit that an 87a waits, unless it was acknowledged meanwhile."""
-    found = police.waiting_link(public_id)
+    found = form_87a.find_waiting_link(public_id)
     if found is None:
         return
     row = found.police_referral
-    who, phone = police.call_back(row)
+    who, phone = form_87a.call_back_contact(row)
     is_urgent = row.is_urgent == "yes"
     text = POLICE.format(
         reference=row.reference,
@@ -202,7 +202,7 @@ def send_police(public_id: uuid.UUID) -> None:
         who=who,
         phone=phone,
         until=moment_in_words(found.until),
-        link=police.address_of(found),
+        link=form_87a.address_of(found),
         address=settings.PUBLIC_ADDRESS,
     )
     subject = POLICE_SUBJECT.format(urgent="Urgent: " if is_urgent else "", reference=row.reference)
@@ -211,6 +211,6 @@ def send_police(public_id: uuid.UUID) -> None:
 
 def send_checkpoint(subject: uuid.UUID) -> None:
     """Sends the newest checkpoint of the log, and nothing else, to a witness still named."""
-    address, newest = audit.mailed_witnesses().get(subject), audit.newest_checkpoint()
+    address, newest = audit.mailed_witnesses().get(subject), audit.latest_checkpoint()
     if address and newest:
         send("Checkpoint of a Handrail log: keep this mail", newest.note(), address)

@@ -6,8 +6,8 @@ from typing import Any
 
 from handrail.actions.core import outbox, recording
 from handrail.records.models import Account, Notice
-from handrail.records.queries.core.account_standing import exists_for
-from handrail.records.queries.integrations import partner_systems as software
+from handrail.records.queries.core.account_standing import record_exists_for
+from handrail.records.queries.integrations import partner_systems
 from handrail.rules.vocabulary import MailChoice, NoticeKind
 
 # told by mail at once, whatever a person chose
@@ -18,7 +18,7 @@ AT_ONCE = {
 }
 
 
-def tell(
+def notify_account(
     recipient: Account,
     *,
     now: dt.datetime,
@@ -35,15 +35,15 @@ def tell(
     if not _exists_for(recipient, about):
         return None
     notice = Notice(recipient=recipient, kind=kind, text=text, made_at=now, **about)
-    recording.add(notice)
+    recording.insert_immutable(notice)
     if recipient.email and (recipient.mail_choice == MailChoice.AT_ONCE or kind in AT_ONCE):
-        outbox.put(kind="mail", subject=notice.public_id, now=now)
-    if notice.referral_id and software.hears(recipient.pk):
-        outbox.put(kind=outbox.WEBHOOK, subject=notice.public_id, now=now)
+        outbox.queue_effect(kind="mail", subject=notice.public_id, now=now)
+    if notice.referral_id and partner_systems.has_notification_address(recipient.pk):
+        outbox.queue_effect(kind=outbox.WEBHOOK, subject=notice.public_id, now=now)
     return notice
 
 
 def _exists_for(recipient: Account, about: Mapping[str, Any]) -> bool:
     rows = (about.get("case"), about.get("referral"))
     people = {row.person_id for row in rows if row is not None and row.person_id}
-    return all(exists_for(recipient.pk, person) for person in people)
+    return all(record_exists_for(recipient.pk, person) for person in people)

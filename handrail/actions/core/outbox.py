@@ -23,13 +23,13 @@ WAITS = (1, 5, 15, 60, 240, 720)  # minutes before each further try
 LONGEST_WAIT = dt.timedelta(minutes=max(WAITS) + 60)
 
 
-def put(*, kind: str, subject: uuid.UUID, now: dt.datetime) -> Outbox:
+def queue_effect(*, kind: str, subject: uuid.UUID, now: dt.datetime) -> Outbox:
     """Adds an effect, in the transaction of the action that causes it."""
     row = Outbox(kind=kind, subject=subject, made_at=now, next_at=now)
-    return recording.add(row)
+    return recording.insert_immutable(row)
 
 
-def to_witnesses(*, now: dt.datetime) -> None:
+def queue_for_witnesses(*, now: dt.datetime) -> None:
     """Lets the newest checkpoint go to each witness; one that still waits will be the newest then.
 
     No event stands behind it: a log that grew by its own checkpoints would never rest.
@@ -46,16 +46,16 @@ MAILS: dict[str, Deliver] = {
     "code": mail.send_code,
     "digest": mail.send_digest,
     "invitation": mail.send_invitation,
-    "open_again": mail.send_opening,
+    "open_again": mail.send_reopening_link,
     "new_device": mail.send_new_device,
-    "way_in": mail.send_way_in,
-    "police": mail.send_police,
+    "way_in": mail.send_sign_in_change,
+    "police": mail.send_police_alert,
     CHECKPOINT: mail.send_checkpoint,
 }
 WEBHOOK = "webhook"  # news to a partner's own system
 
 
-def undelivered() -> QuerySet[Outbox]:
+def list_undelivered() -> QuerySet[Outbox]:
     """What still waits to go out of this machine."""
     return Outbox.objects.filter(kind__in=[*MAILS, WEBHOOK], done_at=None, gave_up_at=None)
 
@@ -121,7 +121,7 @@ def _leased(row: Outbox, now: dt.datetime) -> bool:
 def _deliver(row: Outbox, work: Deliver, now: dt.datetime) -> bool | None:
     """Whether it was delivered; None when its partner was not asked."""
     try:
-        with mail.sending(row.public_id):
+        with mail.same_message_id(row.public_id):
             work(row.subject)
     except NotAsked:
         later = {"next_at": now + dt.timedelta(minutes=WAITS[0]), "leased_until": None}

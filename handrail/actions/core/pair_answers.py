@@ -11,7 +11,7 @@ from handrail.rules import permissions
 from handrail.rules.vocabulary.permission_codes import Permission
 
 
-def answer(
+def answer_pair(
     pair: Any,
     ends: tuple[Any, Any],
     *,
@@ -29,7 +29,7 @@ def answer(
     Raises Refused, NotPossible (no such answer now), Incomplete (no reason), Stale.
     """
     for end in ends:
-        permissions.require(by, permission, scope.facts(by, end))
+        permissions.require(by, permission, scope.facts_of_row(by, end))
     if state not in possible:
         raise NotPossible("This cannot be said now. Reload the page to see where it stands.")
     said = reason.strip()

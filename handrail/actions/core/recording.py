@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 
-from handrail.records import bulk_insert as inserting, event_mac
+from handrail.records import bulk_insert, event_mac
 from handrail.records.encrypted_fields import SealedField
 from handrail.records.models import Event, EventObject, FormToken, Row, Salt
 from handrail.records.row_hash import REMOVED, is_hashed, row_hash, row_key
@@ -62,7 +62,7 @@ _current: ContextVar[Act | None] = ContextVar("act", default=None)
 _sending: ContextVar[Callable[[], str]] = ContextVar("sending", default=str)
 
 
-def current() -> Act:
+def current_act() -> Act:
     """The action under way. Raises RuntimeError outside of one."""
     act = _current.get()
     if act is None:
@@ -71,7 +71,7 @@ def current() -> Act:
 
 
 @contextmanager
-def acting(*, by: Actor, now: dt.datetime) -> Iterator[Act]:
+def audited_transaction(*, by: Actor, now: dt.datetime) -> Iterator[Act]:
     """One transaction with one event at its end; inside another action it joins that one."""
     outer = _current.get()
     if outer is not None:
@@ -93,7 +93,7 @@ def action(work: Callable[Given, Result]) -> Callable[Given, Result]:
     @functools.wraps(work)
     def inside(*args: Given.args, **kwargs: Given.kwargs) -> Result:
         by, now = kwargs["by"], kwargs["now"]
-        with acting(by=by, now=now):  # type: ignore[arg-type]
+        with audited_transaction(by=by, now=now):  # type: ignore[arg-type]
             return work(*args, **kwargs)
 
     return inside
@@ -122,9 +122,9 @@ def _write_event(act: Act) -> None:
         changed=sorted(act.changed),
         hashes=hashes,
     )
-    event_mac.mark(event)
+    event_mac.stamp_event(event)
     event.save(force_insert=True)
-    inserting.insert_fields(
+    bulk_insert.insert_fields(
         EventObject,
         ("event", "kind", "public_id", "verb"),
         [(event.pk, kind, ref, verb) for (kind, ref), verb in act.named.items()],
@@ -139,7 +139,7 @@ def _row_hashes(act: Act) -> dict[str, str]:
     made = {row.public_id: _new_salt() for row in act.new_rows}
     shared = _new_salt()
     written = [*made.items(), *([(act.event, shared)] if act.other_rows else [])]
-    inserting.insert_fields(Salt, ("public_id", "value"), written)
+    bulk_insert.insert_fields(Salt, ("public_id", "value"), written)
     salts = {str(ref): salt for ref, salt in made.items()}
     older = [ref for ref in act.changed_rows if str(ref) not in salts]
     if older:
@@ -157,13 +157,13 @@ def thing(row: models.Model) -> Thing:
     return row._meta.model_name or "", row.public_id
 
 
-def hashed(*rows: models.Model) -> None:
+def hash_with_event(*rows: models.Model) -> None:
     """Has the event of the action under way hash rows that it wrote in another way than these."""
-    act = current()
+    act = current_act()
     act.other_rows |= {row_key(row): row for row in rows if is_hashed(type(row))}
 
 
-def note(
+def add_to_event(
     *,
     verb: str,
     things: Iterable[Thing] = (),
@@ -172,7 +172,7 @@ def note(
     hashes: Mapping[str, str] | None = None,
 ) -> None:
     """Adds to the event of the action under way what no row of its own says."""
-    act = current()
+    act = current_act()
     act.names(verb, things, reason)
     act.changed.update(changed)
     act.hashes |= dict(hashes or {})
@@ -180,7 +180,7 @@ def note(
 
 def create(row: TYPED, *, verb: str, reason: str = "", also: Iterable[Thing] = ()) -> TYPED:
     """Inserts a mutable row; its owner is the actor's agency unless it says otherwise."""
-    act = current()
+    act = current_act()
     row.recorded_at = act.now
     row.occurred_at = row.occurred_at or act.now
     if row.owner_id is None:
@@ -202,7 +202,7 @@ def change(
     seen: int | None = None,
 ) -> TYPED:
     """Updates a mutable row if its version is still the one read (or `seen`). Raises Stale."""
-    act = current()
+    act = current_act()
     version = row.version if seen is None else seen
     for name, value in values.items():
         setattr(row, name, value)
@@ -221,7 +221,7 @@ def remove(row: Row, *, verb: str, reason: str = "", also: Iterable[Thing] = ())
 
     Raises Stale when it is not the version read any more, or gone.
     """
-    act = current()
+    act = current_act()
     if not type(row).objects.filter(pk=row.pk, version=row.version).delete()[0]:
         raise Stale("Someone else changed this while you were reading.")
     act.names(verb, [thing(row), *also], reason)
@@ -239,36 +239,36 @@ def _columns(row: models.Model, values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def add(row: Made) -> Made:
+def insert_immutable(row: Made) -> Made:
     """Inserts an immutable row that belongs to the event of the action under way."""
-    act = current()
+    act = current_act()
     row.event_id = act.event
     row.save(force_insert=True)
-    hashed(row)
+    hash_with_event(row)
     return row
 
 
 @action
-def viewed(*, by: Actor, now: dt.datetime, page: str) -> None:
+def record_view(*, by: Actor, now: dt.datetime, page: str) -> None:
     """Notes what a page disclosed, before its first byte leaves."""
     things = [(kind, uuid.UUID(str(ref))) for kind, ref in dict.fromkeys(by.reading)]
-    note(verb=EventType.VIEWED, things=things, reason=page)
+    add_to_event(verb=EventType.VIEWED, things=things, reason=page)
 
 
 @action
-def denied(*, by: Actor, now: dt.datetime, page: str, reason: str) -> None:
+def record_refusal(*, by: Actor, now: dt.datetime, page: str, reason: str) -> None:
     """Notes a refusal, after whatever was under way has been rolled back."""
-    note(verb=EventType.REFUSED, reason=f"{page}: {reason}"[:500])
+    add_to_event(verb=EventType.REFUSED, reason=f"{page}: {reason}"[:500])
 
 
 @action
-def reads_much(*, by: Actor, now: dt.datetime, number: int) -> None:
+def record_heavy_reading(*, by: Actor, now: dt.datetime, number: int) -> None:
     """Notes that somebody has opened so many pages about people within an hour."""
-    note(verb=EventType.READING_MUCH, reason=f"{number} pages within an hour")
+    add_to_event(verb=EventType.READING_MUCH, reason=f"{number} pages within an hour")
 
 
 @contextmanager
-def sending(body_hash: Callable[[], str]) -> Iterator[None]:
+def token_remembers_body(body_hash: Callable[[], str]) -> Iterator[None]:
     """Lets the token that is used up meanwhile remember with which words it was.
 
     They are hashed then and not before: until its route is known, no body is read.
@@ -280,14 +280,14 @@ def sending(body_hash: Callable[[], str]) -> Iterator[None]:
         _sending.reset(token)
 
 
-def sent_before(token: str, *, by: Actor) -> FormToken | None:
+def earlier_use(token: str, *, by: Actor) -> FormToken | None:
     """The first use of this form's token, or None when it is unused."""
     return FormToken.objects.filter(token=token, account_id=by.account).first()
 
 
-def replayed(token: str, *, by: Actor) -> str | None:
+def earlier_result(token: str, *, by: Actor) -> str | None:
     """Where the first use of this form's token led, or None when it is unused."""
-    used = sent_before(token, by=by)
+    used = earlier_use(token, by=by)
     return used.result if used else None
 
 
@@ -296,7 +296,7 @@ def use_token(token: str, *, result: str) -> None:
 
     Raises NotPossible when a second press of the same button has used it meanwhile.
     """
-    act = current()
+    act = current_act()
     row = FormToken(token=token, account_id=act.by.account, used_at=act.now, result=result)
     row.body_hash = _sending.get()()
     try:
@@ -307,9 +307,9 @@ def use_token(token: str, *, result: str) -> None:
 
 
 @contextmanager
-def once(token: str, *, by: Actor, now: dt.datetime, result: str) -> Iterator[None]:
+def single_use(token: str, *, by: Actor, now: dt.datetime, result: str) -> Iterator[None]:
     """Runs one action together with the use of its form's token: both, or neither."""
-    with acting(by=by, now=now):
+    with audited_transaction(by=by, now=now):
         use_token(token, result=result)
         yield
 
@@ -332,7 +332,7 @@ def record_many(
 def _record_chunk(
     rows: Sequence[Any], *, by: Actor, now: dt.datetime, verb: str, reason: str
 ) -> None:
-    act = current()
+    act = current_act()
     for row in rows:
         if isinstance(row, Row):
             row.recorded_at = row.recorded_at or now
@@ -343,5 +343,5 @@ def _record_chunk(
             row.event_id = act.event
     act.names(verb, [thing(row) for row in rows if isinstance(row, Row)], reason)
     if rows:
-        inserting.insert(rows)
-        hashed(*(row for row in rows if hasattr(row, "event_id")))
+        bulk_insert.insert_rows(rows)
+        hash_with_event(*(row for row in rows if hasattr(row, "event_id")))

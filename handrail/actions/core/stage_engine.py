@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from handrail.actions.core import recording, step_effects as opening
+from handrail.actions.core import recording, step_effects
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible, Stale
 from handrail.actions.core.step_effects import case_of
 from handrail.actions.core.step_input import NOTHING, Answers, Given, Means
@@ -17,19 +17,19 @@ from handrail.records.models import (
     Submission,
     Worked,
 )
-from handrail.records.queries.core import scope, settings as partnership
-from handrail.records.queries.disruption import scope as disruption_scope
+from handrail.records.queries.core import scope, settings
+from handrail.records.queries.disruption import scope as scope_queries
 from handrail.rules import permissions, workflow
-from handrail.rules.forms import answer_dates as moments, protective_marking as marking
+from handrail.rules.forms import answer_dates, protective_marking
 from handrail.rules.forms.answers import only_asked
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.workflow import START, Step
 
-MARKED = frozenset(disruption_scope.TABLES)  # whose texts may carry a protective marking
+MARKED = frozenset(scope_queries.TABLES)  # whose texts may carry a protective marking
 
 
 @recording.action
-def begin(
+def run_first_step(
     *,
     by: Actor,
     case: Case | None,
@@ -44,7 +44,7 @@ def begin(
     What may stand outside of a case comes with `case` None and its `owner` among the values.
     Raises Refused, Incomplete (answers), NotPossible (a closed case, or sent before), Stale.
     """
-    step = workflow.step(name, thing, START)
+    step = workflow.find_step(name, thing, START)
     if means.follows:
         step = replace(step, form="", fills={})
     elif not means.permitted:
@@ -53,7 +53,7 @@ def begin(
         raise NotPossible("This case is closed. A manager can open it again, with a reason.")
     table: Any = scope.WORKED[thing]
     given = _asked(step, given)
-    values = columns(table, step, given, by=by, now=now) | dict(means.values)
+    values = columns_for_step(table, step, given, by=by, now=now) | dict(means.values)
     row: Worked = table(state=step.reached(given.answers), **(_held(case) | values))
     recording.create(
         row, verb=f"{thing}.{name}", reason=given.said("reason"), also=[*_of(case), *means.also]
@@ -66,13 +66,13 @@ def _asked(step: Step, given: Given) -> Given:
     """The answers without those to questions that the others leave unasked."""
     if not step.form:
         return given
-    form = partnership.form_of(_version(step, given))
+    form = settings.form_of(_version(step, given))
     return replace(given, answers=only_asked(form, given.answers))
 
 
 def _version(step: Step, given: Given) -> FormVersion:
     """The version that was answered: of a draft the one it was begun on, else the newest."""
-    return given.draft.main_form if given.draft else partnership.newest_form(step.form)
+    return given.draft.main_form if given.draft else settings.latest_form(step.form)
 
 
 def _held(case: Case | None) -> dict[str, Any]:
@@ -88,7 +88,7 @@ def _of(case: Case | None) -> list[recording.Thing]:
 
 
 @recording.action
-def act(
+def run_further_step(
     *,
     by: Actor,
     row: Case | Worked,
@@ -104,14 +104,14 @@ def act(
     thing = row._meta.model_name or ""
     step = workflow.NAMED[thing, name]
     if not means.follows:
-        permissions.require(by, step.permission, scope.facts(by, row))
+        permissions.require(by, step.permission, scope.facts_of_row(by, row))
     if given.seen is not None and given.seen != row.version:
         raise Stale("Someone else saved this while you were writing.")
-    step = workflow.step(name, thing, row.state)
+    step = workflow.find_step(name, thing, row.state)
     require_kind(step, row)
     require_other(step, row, by=by)
     given = _asked(step, given)
-    values = columns(type(row), step, given, by=by, now=now) | dict(means.values)
+    values = columns_for_step(type(row), step, given, by=by, now=now) | dict(means.values)
     reached = step.reached(given.answers)
     values = ({"state": reached} if reached else {}) | values
     also = [*(_of(case_of(row)) if thing != "case" else ()), *means.also]
@@ -136,7 +136,7 @@ def require_other(step: Step, row: Case | Worked, *, by: Actor) -> None:
         )
 
 
-def columns(
+def columns_for_step(
     table: type[models.Model], step: Step, given: Given, *, by: Actor, now: dt.datetime
 ) -> dict[str, Any]:
     """The columns that a step fills: from its answers, and its stamp (who and when).
@@ -144,8 +144,8 @@ def columns(
     Raises Incomplete for what the form asks and nobody answered.
     """
     if step.form:
-        require_answers(partnership.form_of(_version(step, given)), given.answers)
-    if step.thing in MARKED and (problems := marking.problems(given.answers)):
+        require_answers(settings.form_of(_version(step, given)), given.answers)
+    if step.thing in MARKED and (problems := protective_marking.find_problems(given.answers)):
         raise Incomplete(problems)
     filled = {
         column: _value(table, column, question, given.answers, now)
@@ -164,10 +164,10 @@ def _value(
 ) -> Any:
     kept = table._meta.get_field(column)
     if isinstance(kept, models.DateTimeField):
-        return moments.moment_of(answers, question, now)
+        return answer_dates.moment_of(answers, question, now)
     given = answers.get(question)
     if isinstance(kept, models.DateField):
-        return moments.day_of(given)
+        return answer_dates.day_of(given)
     return given.upper() if column in CODES and isinstance(given, str) else given
 
 
@@ -179,8 +179,8 @@ def _finish(
     row: Case | Worked, step: Step, given: Given, means: Means, *, by: Actor, now: dt.datetime
 ) -> None:
     """The form kept, its draft emptied, and clocks, tasks and notices as the table says."""
-    keep(row, step, given, by=by, now=now)
-    opening.open_for(row, step, by=by, now=now, limits=means.limits)
+    save_step_form(row, step, given, by=by, now=now)
+    step_effects.apply_effects(row, step, by=by, now=now, limits=means.limits)
     if given.draft:
         emptied = {"content": {}, "is_closed": True, "saved_at": now}
         recording.change(given.draft, verb=EventType.DRAFT_SENT, values=emptied)
@@ -188,7 +188,7 @@ def _finish(
         recording.use_token(given.token, result=str(row.public_id))
 
 
-def keep(
+def save_step_form(
     row: Case | Worked, step: Step, given: Given, *, by: Actor, now: dt.datetime
 ) -> Submission | None:
     """Keeps the form of a step; the chronology of the case is made of these."""
@@ -204,5 +204,5 @@ def keep(
         case=case_of(row),
         stage=row._meta.model_name or "",
         stage_id=row.public_id,
-        happened_at=moments.happened(given.answers, now),
+        happened_at=answer_dates.event_moment(given.answers, now),
     )

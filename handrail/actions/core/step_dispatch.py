@@ -5,30 +5,30 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from handrail.actions.core import recording, stage_engine as casework
+from handrail.actions.core import recording, stage_engine
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.step_input import Given
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules import permissions
-from handrail.rules.core.domains import declarations
+from handrail.rules.core.domains import domain_modules
 from handrail.rules.workflow import START, Step
 
 Handler = Callable[..., Any]
 
 
 @cache
-def handlers() -> Mapping[tuple[str, str], Handler]:
+def handlers_by_step() -> Mapping[tuple[str, str], Handler]:
     """Who takes each step that does more than the table says, by thing and name of the step."""
     found: dict[tuple[str, str], Handler] = {}
-    for domain in declarations("handrail.actions", "step_handlers"):
+    for domain in domain_modules("handrail.actions", "step_handlers"):
         if twice := found.keys() & domain.HANDLERS.keys():
             raise ValueError(f"Two handlers of one step: {sorted(twice)}")
         found |= domain.HANDLERS
     return found
 
 
-def require_here(step: Step) -> None:
+def require_stage_kept_here(step: Step) -> None:
     """Raises NotPossible for a step of a stage that is kept in the council's main system."""
     elsewhere = settings_in_force().kept_elsewhere.why_not(step.thing)
     if elsewhere:
@@ -36,7 +36,7 @@ def require_here(step: Step) -> None:
 
 
 @recording.action
-def take(*, by: Actor, step: Step, row: Any, given: Given, now: dt.datetime) -> Any:
+def run_step(*, by: Actor, step: Step, row: Any, given: Given, now: dt.datetime) -> Any:
     """Takes the step on a row, or on the case for something that begins in it.
 
     `row` is None for what begins outside of any case.
@@ -45,11 +45,11 @@ def take(*, by: Actor, step: Step, row: Any, given: Given, now: dt.datetime) -> 
     asked first: what is wrong with the answers tells about the case.
     """
     permissions.require(by, step.permission, scope.facts_on(by, row, step.permission))
-    require_here(step)
+    require_stage_kept_here(step)
     known: dict[str, Any] = {"by": by, "given": given, "now": now}
-    work = handlers().get((step.thing, step.name))
+    work = handlers_by_step().get((step.thing, step.name))
     if work:
         return work(row=row, **known)
     if step.frm == (START,):
-        return casework.begin(case=row, thing=step.thing, name=step.name, **known)
-    return casework.act(row=row, name=step.name, **known)
+        return stage_engine.run_first_step(case=row, thing=step.thing, name=step.name, **known)
+    return stage_engine.run_further_step(row=row, name=step.name, **known)

@@ -9,22 +9,22 @@ from django.db.models import Q
 from handrail.actions.core import notices, recording, tasks
 from handrail.actions.core.recording import Actor
 from handrail.records.models import Account, Case, CaseRow, Clock, Task, Worked
-from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.accounts import actors
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.disruption import desk_people as disruption_people
-from handrail.records.queries.panel import people as panel_people
-from handrail.rules.clocks import Calendar, due, due_for, limit_of
+from handrail.records.queries.disruption import desk_people
+from handrail.records.queries.panel import people
+from handrail.rules.clocks import Calendar, due_for, due_moment, limit_of
 from handrail.rules.core.limits import Limit
 from handrail.rules.core.local_time import LONDON
-from handrail.rules.forms import answer_dates as moments
+from handrail.rules.forms import answer_dates
 from handrail.rules.permissions.casework import ASKED_ROLES
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.workflow import Step, TaskRow
 
 Limits = Mapping[str, Limit]
-OF_THE_PANEL = panel_people.MEANT
-OF_DISRUPTION = disruption_people.MEANT
+OF_THE_PANEL = people.MEANT
+OF_DISRUPTION = desk_people.MEANT
 OF_ONE = {"interviewer": "interviewer", "missing_lead": "missing_leads"}
 
 
@@ -41,7 +41,7 @@ def case_of(row: Case | Worked) -> Case | None:
     return row if isinstance(row, Case) else getattr(row, "case", None)
 
 
-def about(row: Case | Worked) -> dict[str, Any]:
+def subject_fields(row: Case | Worked) -> dict[str, Any]:
     """How clocks, tasks and notices name the row that they are about."""
     return {
         "case": case_of(row),
@@ -55,7 +55,7 @@ def reference_of(row: Case | Worked) -> str:
     return getattr(row, "reference", "") or getattr(case_of(row), "reference", "")
 
 
-def open_for(
+def apply_effects(
     row: Case | Worked, step: Step, *, by: Actor, now: dt.datetime, limits: Limits
 ) -> None:
     """Starts and stops clocks, finishes and opens tasks, and tells those whom the row names."""
@@ -63,7 +63,7 @@ def open_for(
         start_clock(row, kind, begun=_begun(row, step, now), limit=limits.get(kind))
     stop_clocks(row, step.stops, now=now)
     for task in _of(Task, row).filter(kind__in=step.finishes, state="open"):
-        tasks.close(task, by=by, now=now)
+        tasks.close_task(task, by=by, now=now)
     for task_row in step.tasks:
         open_task(row, task_row, by=by, now=now)
     told: set[int] = {by.account} if by.account else set()
@@ -72,7 +72,9 @@ def open_for(
         for account in people_for(notice.to, row, now=now):
             if account.pk not in told:
                 told.add(account.pk)
-                notices.tell(account, now=now, kind=notice.kind, text=text, **about(row))
+                notices.notify_account(
+                    account, now=now, kind=notice.kind, text=text, **subject_fields(row)
+                )
 
 
 def _of(table: Any, row: Case | Worked) -> Any:
@@ -108,9 +110,9 @@ def start_clock(
         owner_id=row.owner_id,
         occurred_at=begun,
         started_at=begun,
-        due_at=due_at or due_of(kind, begun, limit),
+        due_at=due_at or clock_due_at(kind, begun, limit),
         limit=(limit or limit_of(kind, settings)).in_words,
-        **about(row),
+        **subject_fields(row),
     )
     return recording.create(clock, verb=EventType.CLOCK_STARTED)
 
@@ -121,11 +123,11 @@ def stop_clocks(row: Case | Worked, kinds: tuple[str, ...], *, now: dt.datetime)
         recording.change(clock, verb=EventType.CLOCK_STOPPED, values={"stopped_at": now})
 
 
-def due_of(kind: str, begun: dt.datetime, limit: Limit | None = None) -> dt.datetime | None:
+def clock_due_at(kind: str, begun: dt.datetime, limit: Limit | None = None) -> dt.datetime | None:
     """When a clock runs out that began at a moment."""
     settings = settings_in_force()
     if limit is not None:
-        return due(limit, begun, Calendar.from_settings(settings))
+        return due_moment(limit, begun, Calendar.from_settings(settings))
     return due_for(kind, begun, settings)
 
 
@@ -154,7 +156,7 @@ def open_task(
         due_at=due_at or _due(task.limit, row, now),
         step=task.step,
         **owner,
-        **about(row),
+        **subject_fields(row),
     )
 
 
@@ -181,7 +183,7 @@ def _owner(to: str, row: Case | Worked, *, by: Actor, now: dt.datetime) -> dict[
     if case and case.team_id and to not in OF_THE_PANEL:
         return {"team": case.team}
     managers = people_for(to if to in OF_THE_PANEL else "managers", row, now=now)
-    return {"assignee": managers[0] if managers else self_of(by)}
+    return {"assignee": managers[0] if managers else account_of_actor(by)}
 
 
 def end_of_work(day: dt.date | None) -> dt.datetime | None:
@@ -189,12 +191,12 @@ def end_of_work(day: dt.date | None) -> dt.datetime | None:
     return Calendar.from_settings(settings_in_force()).closing(day) if day else None
 
 
-def by_when(answers: Mapping[str, Any], now: dt.datetime) -> dt.datetime | None:
+def deadline_from_form(answers: Mapping[str, Any], now: dt.datetime) -> dt.datetime | None:
     """The moment by which a form says something is done; a day alone is until its work ends."""
-    day = moments.day_of(answers.get("by_on"))
+    day = answer_dates.day_of(answers.get("by_on"))
     if day and not str(answers.get("by_time") or "").strip():
         return end_of_work(day)
-    return moments.moment_of(answers, "by", now)
+    return answer_dates.moment_of(answers, "by", now)
 
 
 def holder_of(case: Case, doer: Account | None, *, by: Actor) -> dict[str, Any]:
@@ -202,10 +204,10 @@ def holder_of(case: Case, doer: Account | None, *, by: Actor) -> dict[str, Any]:
     named = doer or case.worker
     if named:
         return {"assignee": named}
-    return {"team": case.team} if case.team else {"assignee": self_of(by)}
+    return {"team": case.team} if case.team else {"assignee": account_of_actor(by)}
 
 
-def self_of(by: Actor) -> Account:
+def account_of_actor(by: Actor) -> Account:
     """The account of whoever acts."""
     return Account.objects.get(pk=by.account)
 
@@ -225,7 +227,7 @@ def people_for(to: str, row: Case | Worked, *, now: dt.datetime) -> list[Account
         return [chosen] if chosen else []
     if to == "missing_leads":
         able = (Role.MISSING_COORDINATOR,)
-        return accounts.holders(able, agencies=frozenset({row.owner_id}), at=now)
+        return actors.list_role_holders(able, agencies=frozenset({row.owner_id}), at=now)
     if to in single:
         found = single[to] or worker
         return [found] if found else people_for("managers", row, now=now)
@@ -233,17 +235,17 @@ def people_for(to: str, row: Case | Worked, *, now: dt.datetime) -> list[Account
         return [row.assignee] if getattr(row, "assignee", None) else []
     if to == "managers":
         roles: tuple[str, ...] = (Role.SOCIAL_WORK_MANAGER,)
-        return accounts.holders(roles, agencies=frozenset({row.owner_id}), at=now)
+        return actors.list_role_holders(roles, agencies=frozenset({row.owner_id}), at=now)
     if to in OF_THE_PANEL:
-        return panel_people.meant(to, row, now=now)
+        return people.people_meant(to, row, now=now)
     if to in OF_DISRUPTION:
-        return disruption_people.meant(to, row, now=now)
+        return desk_people.people_meant(to, row, now=now)
     if to == "invited":
         asked = frozenset(row.attendances.values_list("agency_id", flat=True))
-        return accounts.holders(ASKED_ROLES, agencies=asked, at=now)
+        return actors.list_role_holders(ASKED_ROLES, agencies=asked, at=now)
     if to == "readers":
         sent = row.attendances.filter(record_sent_at=now).values_list("agency_id", flat=True)
-        return accounts.holders(ASKED_ROLES, agencies=frozenset(sent), at=now)
+        return actors.list_role_holders(ASKED_ROLES, agencies=frozenset(sent), at=now)
     roles = (Role.POLICE_OFFICER,) if to == "police" else ASKED_ROLES
     agency = getattr(row, "agency_id", None)
-    return accounts.holders(roles, agencies=frozenset({agency} if agency else ()), at=now)
+    return actors.list_role_holders(roles, agencies=frozenset({agency} if agency else ()), at=now)

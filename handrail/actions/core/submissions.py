@@ -8,8 +8,8 @@ from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.records.models import FormVersion, LanguageFinding, ProtectedAnswer, Submission
 from handrail.records.queries.core.settings import form_of
-from handrail.rules.forms import wording_findings as written
-from handrail.rules.forms.answers import missing, only_asked
+from handrail.rules.forms import wording_findings
+from handrail.rules.forms.answers import missing_answers, only_asked
 from handrail.rules.forms.questions import Form, Kind, Question
 from handrail.rules.vocabulary.event_types import EventType
 
@@ -52,17 +52,17 @@ def keep_submission(
         inside=inside,
         **about,
     )
-    recording.note(
+    recording.add_to_event(
         verb=EventType.FORM_SUBMITTED,
         things=[recording.thing(kept)],
         changed=sorted(asked),
     )
-    recording.add(kept)
+    recording.insert_immutable(kept)
     for key in sorted(form.protected & set(asked)):
         answer = ProtectedAnswer(submission=kept, question=key, value=asked[key])
         answer.save(force_insert=True)
-        recording.hashed(answer)
-    _keep_findings(kept, form, whose or kept.reasons.get(written.QUOTATION, ""))
+        recording.hash_with_event(answer)
+    _keep_findings(kept, form, whose or kept.reasons.get(wording_findings.QUOTATION, ""))
     return kept
 
 
@@ -82,13 +82,13 @@ def _keep_findings(kept: Submission, form: Form, whose: str) -> None:
             is_quotation=one.finding.is_quotation or bool(whose),
             reason=whose[:300],
         )
-        for one in written.noticed(form, kept.answers)
+        for one in wording_findings.find_issues_in_answers(form, kept.answers)
     )
 
 
 def require_answers(form: Form, answers: Mapping[str, Any]) -> None:
     """Raises Incomplete with a sentence for each required answer that is missing."""
-    gaps = missing(form, answers)
+    gaps = missing_answers(form, answers)
     if gaps:
         raise Incomplete({gap.question: _asks_for(form.question(gap.question)) for gap in gaps})
 

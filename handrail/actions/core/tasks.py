@@ -32,16 +32,16 @@ def open_task(
     return recording.create(task, verb=EventType.TASK_OPENED)
 
 
-def finish_of(
+def finish_tasks(
     *, by: Actor, now: dt.datetime, kinds: tuple[str, ...], **of: Referral | Concern
 ) -> None:
     """Finishes the open tasks of these kinds, as part of a step; `of` as in `open_task`."""
     for row in of.values():
         for task in row.tasks.filter(kind__in=kinds, state="open"):
-            close(task, by=by, now=now)
+            close_task(task, by=by, now=now)
 
 
-def close(task: Task, *, by: Actor, now: dt.datetime) -> Task:
+def close_task(task: Task, *, by: Actor, now: dt.datetime) -> Task:
     """Closes a task as done, in the caller's transaction. Raises NotPossible when it is closed."""
     if task.state != "open":
         raise NotPossible("This task is done already.")

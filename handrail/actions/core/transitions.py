@@ -8,11 +8,11 @@ from handrail.actions.core import clocks, notices, recording, tasks
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.submissions import keep_submission
 from handrail.records.models import Account, Concern, Draft, Referral, Team
-from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import journey_of, settings_in_force
 from handrail.rules import permissions, workflow
-from handrail.rules.clocks import Calendar, due, due_for
+from handrail.rules.clocks import Calendar, due_for, due_moment
 from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.forms.wording_findings import QUOTATION
 from handrail.rules.front_door.prompts import referral_is_expected
@@ -51,8 +51,8 @@ def take_step(
 
     Raises Refused, NotPossible (wrong state) and Stale (`seen` is not the version any more).
     """
-    permissions.require(by, Permission(f"referral.{name}"), scope.facts(by, referral))
-    row = workflow.step(name, "referral", referral.state)
+    permissions.require(by, Permission(f"referral.{name}"), scope.facts_of_row(by, referral))
+    row = workflow.find_step(name, "referral", referral.state)
     written = dict(values or {}) | ({"state": row.to} if row.to else {})
     recording.change(
         referral,
@@ -62,16 +62,16 @@ def take_step(
         seen=seen,
         also=also,
     )
-    open_elsewhere(row, referral, by=by, now=now, tells=tells)
+    apply_effects(row, referral, by=by, now=now, tells=tells)
     return row
 
 
-def reopen(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
+def reopen_referral(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
     """Puts a decided referral back before the front door, in the caller's transaction.
 
     The decision stays; the next one stands beside it, and its clock runs from now.
     """
-    row = workflow.step("reopen", "referral", referral.state)
+    row = workflow.find_step("reopen", "referral", referral.state)
     values = {
         "state": row.to,
         "taken_by": None,
@@ -81,10 +81,10 @@ def reopen(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
         "due_at": due_for(ClockCode.REFERRAL_DECISION, now, settings_in_force()),
     }
     recording.change(referral, verb=EventType.REFERRAL_REOPEN, values=values)
-    open_elsewhere(row, referral, by=by, now=now, begun=now)
+    apply_effects(row, referral, by=by, now=now, begun=now)
 
 
-def open_elsewhere(
+def apply_effects(
     row: Step,
     referral: Referral,
     *,
@@ -98,7 +98,7 @@ def open_elsewhere(
     for kind in row.starts:
         clocks.start(by=by, now=now, kind=kind, referral=referral, settings=settings, begun=begun)
     clocks.stop(by=by, now=now, referral=referral, kinds=row.stops)
-    tasks.finish_of(by=by, now=now, referral=referral, kinds=row.finishes)
+    tasks.finish_tasks(by=by, now=now, referral=referral, kinds=row.finishes)
     for task in row.tasks:
         _open_task(task, referral, by=by, now=now, settings=settings)
     told: set[tuple[str, int | None]] = set()
@@ -116,7 +116,7 @@ def _open_task(
 ) -> None:
     due_at = referral.due_at if row.limit == "referral" else None
     if row.limit == "addendum":
-        due_at = due(settings.limits.addendum, now, Calendar.from_settings(settings))
+        due_at = due_moment(settings.limits.addendum, now, Calendar.from_settings(settings))
     if row.limit.startswith("C"):
         due_at = due_for(row.limit, referral.received_at, settings)
     for owner in _owners(row, referral, by=by):
@@ -157,7 +157,7 @@ def _tell(
     for recipient in people_meant(row.to, referral, by=by):
         if recipient.pk != by.account and (row.kind, recipient.pk) not in told:
             told.add((row.kind, recipient.pk))
-            notices.tell(
+            notices.notify_account(
                 recipient,
                 now=now,
                 kind=row.kind,
@@ -171,19 +171,19 @@ def people_meant(to: str, referral: Referral, *, by: Actor) -> list[Account]:
     if to == "author":
         return [referral.author]
     if to == "caller":
-        caller = accounts.with_email(referral.intake.sender_email) if referral.intake else None
+        caller = actors.find_by_email(referral.intake.sender_email) if referral.intake else None
         return [caller] if caller else []
     if to == "taker":
         return [referral.taken_by] if referral.taken_by else []
     agency = referral.owner_id if to == "lead" else referral.front_door_id
     role = Role.SAFEGUARDING_LEAD if to == "lead" else Role(to)
-    found = accounts.holders((role,), agencies=frozenset({agency}), at=by.at)
+    found = actors.list_role_holders((role,), agencies=frozenset({agency}), at=by.at)
     return [account for account in found if to != "lead" or account.pk != referral.author_id]
 
 
-def written(draft: Draft, *, by: Actor, now: dt.datetime) -> Concern:
+def concern_of_draft(draft: Draft, *, by: Actor, now: dt.datetime) -> Concern:
     """The concern of an open draft of the actor's own. Raises Refused, NotPossible."""
-    permissions.require(by, Permission.CONCERN_SETTLE, scope.facts(by, draft))
+    permissions.require(by, Permission.CONCERN_SETTLE, scope.facts_of_row(by, draft))
     if draft.is_closed or draft.concern is None:
         raise NotPossible("This has been sent or let go already. Start a new concern.")
     return draft.concern
@@ -196,7 +196,7 @@ def expects_referral(draft: Draft) -> tuple[str, ...]:
     return referral_is_expected(journey.screening, answers, referral)
 
 
-def move_on(
+def move_concern(
     concern: Concern,
     name: str,
     *,
@@ -213,7 +213,7 @@ def move_on(
     child.
     """
     is_sent = concern.state == "sent"
-    row = workflow.step(name, "concern", "started" if is_sent else concern.state)
+    row = workflow.find_step(name, "concern", "started" if is_sent else concern.state)
     state = concern.state if is_sent or not row.to else row.to
     given = dict(values or {}) | {"state": state}
     recording.change(concern, verb=verb, values=given, reason=reason)
@@ -224,7 +224,7 @@ def _open_for_concern(
     row: Step, concern: Concern, *, by: Actor, now: dt.datetime, due_at: dt.datetime | None
 ) -> None:
     clocks.stop(by=by, now=now, concern=concern, kinds=(*row.stops, *row.starts))
-    tasks.finish_of(by=by, now=now, concern=concern, kinds=row.finishes)
+    tasks.finish_tasks(by=by, now=now, concern=concern, kinds=row.finishes)
     if due_at:
         for kind in row.starts:
             clocks.start_until(by=by, now=now, kind=kind, concern=concern, due_at=due_at)
@@ -241,9 +241,9 @@ def _open_for_concern(
         )
 
 
-def leave_watch(concern: Concern, *, by: Actor, now: dt.datetime) -> None:
+def end_rescreening_wait(concern: Concern, *, by: Actor, now: dt.datetime) -> None:
     """What waited for another screening of a concern waits no more: it became a referral."""
-    row = workflow.step("send", "concern", "started")
+    row = workflow.find_step("send", "concern", "started")
     _open_for_concern(row, concern, by=by, now=now, due_at=None)
 
 
@@ -257,12 +257,12 @@ def ask_which_child(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
         )
 
 
-def goes_on(concern: Concern) -> bool:
+def has_other_children(concern: Concern) -> bool:
     """Whether another child of the concern is still being written about, or was referred."""
     return concern.referrals.exists() or concern.drafts.filter(is_closed=False).exists()
 
 
-def pin(
+def finalise_forms(
     draft: Draft,
     *,
     by: Actor,

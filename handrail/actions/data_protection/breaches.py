@@ -6,9 +6,9 @@ from typing import Any
 from handrail.actions.core import recording, references
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.records.models import Breach
-from handrail.records.queries.core import scope, settings as partnership
+from handrail.records.queries.core import scope, settings
 from handrail.rules import permissions
-from handrail.rules.access import break_glass as oversight
+from handrail.rules.access import break_glass
 from handrail.rules.data_protection import breaches as rules
 from handrail.rules.data_protection.retention import SAY_WHY
 from handrail.rules.vocabulary import BreachRisk, BreachStep
@@ -19,16 +19,18 @@ MOST = 10_000_000
 
 
 @recording.action
-def log(
+def log_breach(
     *, by: Actor, what: str, aware_at: dt.datetime, risk: str, people: str, now: dt.datetime
 ) -> Breach:
     """Logs a breach; its 72 hours run from when somebody became aware of it.
 
     Raises Refused, Incomplete.
     """
-    permissions.require(by, Permission.BREACH_KEEP, scope.at_large(by, Permission.BREACH_KEEP))
+    permissions.require(
+        by, Permission.BREACH_KEEP, scope.facts_at_large(by, Permission.BREACH_KEEP)
+    )
     problems = {} if risk in set(BreachRisk) else {"risk": "Choose how likely harm is"}
-    if not oversight.says_something(what):
+    if not break_glass.says_something(what):
         problems["what"] = SAY_WHY
     if aware_at > now:
         problems["aware"] = "Write a moment that has passed"
@@ -37,7 +39,7 @@ def log(
         problems["people"] = "Write a number, 0 when nobody knows yet"
     if problems:
         raise Incomplete(problems)
-    prefix = partnership.settings_in_force().reference_prefix
+    prefix = settings.settings_in_force().reference_prefix
     row = Breach(
         reference=references.new_reference(Breach, prefix, "B", now),
         what=what.strip(),
@@ -53,14 +55,16 @@ def log(
 
 
 @recording.action
-def decide(*, by: Actor, breach: Breach, step: str, why: str, now: dt.datetime) -> Breach:
+def decide_breach_step(
+    *, by: Actor, breach: Breach, step: str, why: str, now: dt.datetime
+) -> Breach:
     """Says whether the Commissioner or the people were told, each with the reason, or closes it.
 
     Raises Refused, Incomplete, NotPossible (decided already, or not to be closed yet).
     """
-    permissions.require(by, Permission.BREACH_KEEP, scope.facts(by, breach))
+    permissions.require(by, Permission.BREACH_KEEP, scope.facts_of_row(by, breach))
     problems = {} if step in set(BreachStep) else {"step": "Choose what is decided"}
-    if not oversight.says_something(why):
+    if not break_glass.says_something(why):
         problems["why"] = SAY_WHY
     if problems:
         raise Incomplete(problems)

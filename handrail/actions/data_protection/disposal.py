@@ -9,8 +9,8 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.data_protection import disposal as queries, retention
 from handrail.records.queries.data_protection.retention import Record
 from handrail.rules import permissions
-from handrail.rules.access import break_glass as oversight
-from handrail.rules.core.local_time import local
+from handrail.rules.access import break_glass
+from handrail.rules.core.local_time import london_time
 from handrail.rules.data_protection.retention import MOST, SAY_WHY, years_after
 from handrail.rules.organisation import assurance
 from handrail.rules.vocabulary import DisposalChoice, DisposalState
@@ -20,8 +20,8 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 def review_due(*, by: Actor, now: dt.datetime) -> int:
     """Puts every record that is due before the reviewers: how many. Safe to stop and to repeat."""
-    today = local(now).date()
-    due = [record for record in queries.to_review() if record.due.is_due(today)]
+    today = london_time(now).date()
+    due = [record for record in queries.records_to_review() if record.due.is_due(today)]
     for record in due:
         put_for_review(by=by, record=record, now=now)
     return len(due)
@@ -30,7 +30,7 @@ def review_due(*, by: Actor, now: dt.datetime) -> int:
 @recording.action
 def put_for_review(*, by: Actor, record: Record, now: dt.datetime) -> Disposal:
     """Puts a record that is due before the reviewers. Raises NotPossible when it is not due."""
-    if not record.due.is_due(local(now).date()) or record.due.on is None:
+    if not record.due.is_due(london_time(now).date()) or record.due.on is None:
         raise NotPossible("This record is not due.")
     root = record.root
     row = Disposal(
@@ -58,7 +58,7 @@ def _facts(record: Record) -> dict[str, object]:
 
 
 @recording.action
-def decide(
+def decide_disposal(
     *, by: Actor, disposal: Disposal, choice: str, why: str, keep_until: dt.date | None,
     now: dt.datetime,
 ) -> Disposal:  # fmt: skip
@@ -66,8 +66,8 @@ def decide(
 
     Raises Refused, Incomplete, ProofNeeded, NotPossible (decided already, or held).
     """
-    permissions.require(by, Permission.DISPOSAL_DECIDE, scope.facts(by, disposal))
-    problems = _problems(choice, why, keep_until, local(now).date())
+    permissions.require(by, Permission.DISPOSAL_DECIDE, scope.facts_of_row(by, disposal))
+    problems = _problems(choice, why, keep_until, london_time(now).date())
     if problems:
         raise Incomplete(problems)
     if disposal.state != DisposalState.WAITING:
@@ -89,7 +89,7 @@ def _problems(choice: str, why: str, keep_until: dt.date | None, today: dt.date)
     problems = {}
     if choice not in set(DisposalChoice):
         problems["choice"] = "Choose what becomes of the record"
-    if not oversight.says_something(why):
+    if not break_glass.says_something(why):
         problems["why"] = SAY_WHY
     if choice == DisposalChoice.KEEP:
         if keep_until is None or keep_until <= today:
@@ -108,12 +108,12 @@ def _require_not_held(disposal: Disposal, choice: str) -> None:
 
 
 @recording.action
-def answer(*, by: Actor, disposal: Disposal, agrees: bool, now: dt.datetime) -> Disposal:
+def answer_decision(*, by: Actor, disposal: Disposal, agrees: bool, now: dt.datetime) -> Disposal:
     """A second person agrees, or hands it back to be decided anew. Whoever decided cannot.
 
     Raises Refused, ProofNeeded, NotPossible (nothing decided, or held meanwhile).
     """
-    permissions.require(by, Permission.DISPOSAL_ANSWER, scope.facts(by, disposal))
+    permissions.require(by, Permission.DISPOSAL_ANSWER, scope.facts_of_row(by, disposal))
     if disposal.state != DisposalState.DECIDED:
         raise NotPossible("Nobody has said yet what becomes of it, or two people have.")
     assurance.require_fresh(by, now)

@@ -12,7 +12,7 @@ from django.db.models import F
 
 from handrail.actions.core import recording, references
 from handrail.actions.core.recording import Actor, NotPossible
-from handrail.records import file_store as kept_files
+from handrail.records import file_store
 from handrail.records.models import (
     Case,
     Certificate,
@@ -31,14 +31,14 @@ from handrail.records.models import (
 )
 from handrail.records.queries.data_protection import (
     disposal as queries,
-    record_contents as belonging,
+    record_contents,
     retention,
 )
 from handrail.records.queries.data_protection.record_contents import Belongings
 from handrail.records.row_hash import REMOVED, is_hashed, row_key
 from handrail.rules.audit.merkle_log import reason_mark
-from handrail.rules.core.local_time import local
-from handrail.rules.data_protection.retention import shipped
+from handrail.rules.core.local_time import london_time
+from handrail.rules.data_protection.retention import load_default_schedule
 from handrail.rules.vocabulary import DisposalState
 from handrail.rules.vocabulary.event_types import EventType
 
@@ -48,7 +48,7 @@ NOT_IN_WORDS = ("viewed",)  # its reason is the name of a page
 GONE_NAME = "somebody whose record is no longer kept"
 
 
-def destroy(*, by: Actor, disposal: Disposal, now: dt.datetime) -> Certificate | None:
+def destroy_record(*, by: Actor, disposal: Disposal, now: dt.datetime) -> Certificate | None:
     """Destroys a record as two people agreed, or says on the disposal what came in between.
 
     The rows, the words in the log and the certificate are one transaction; then the files go. Cut
@@ -56,7 +56,7 @@ def destroy(*, by: Actor, disposal: Disposal, now: dt.datetime) -> Certificate |
     """
     certificate, files = _destroyed(by=by, disposal=disposal, now=now)
     for stored_as in files:
-        kept_files.forget(stored_as)
+        file_store.delete_file(stored_as)
     return certificate
 
 
@@ -70,13 +70,13 @@ def _destroyed(
         raise NotPossible("Two people have not agreed that this record is destroyed.")
     record = retention.record_of(root)
     hindered = record.due.why_not
-    if not hindered and not record.due.is_due(local(now).date()):
+    if not hindered and not record.due.is_due(london_time(now).date()):
         hindered = "Something new was written, and the record is not due any more"
     if hindered:
         stopped = {"state": DisposalState.STOPPED, "stopped_why": hindered[:300]}
         recording.change(row, verb=EventType.DISPOSAL_STOPPED, values=stopped)
         return None, []
-    found = belonging.of(record)
+    found = record_contents.contents_of_record(record)
     files = _files(found)
     _count_for_ever(found)
     certificate = _certify(row, found, files, now)
@@ -97,12 +97,12 @@ def _files(found: Belongings) -> list[str]:
 def _certify(
     row: Disposal, found: Belongings, files: Collection[str], now: dt.datetime
 ) -> Certificate:
-    rests_on = next((c.source for c in shipped() if c.label == row.decided_class), "")
+    rests_on = next((c.source for c in load_default_schedule() if c.label == row.decided_class), "")
     copies = Export.objects.filter(pk__in=found.exports).order_by("pk")
     decided, agreed = row.decided_by, row.agreed_by
     if decided is None or agreed is None or row.decided_at is None or row.agreed_at is None:
         raise NotPossible("Two people have not agreed that this record is destroyed.")
-    return recording.add(
+    return recording.insert_immutable(
         Certificate(
             number=references.random_reference("HR", "C", now),
             disposal=row,
@@ -127,16 +127,16 @@ def _figures(found: Belongings) -> Iterator[tuple[int, str, str]]:
     for at, outcome in Referral.objects.filter(pk__in=found.rows["Referral"]).values_list(
         "received_at", "outcome"
     ):
-        yield local(at).year, "referrals", outcome or "none"
+        yield london_time(at).year, "referrals", outcome or "none"
     for opened, status, closure in Case.objects.filter(pk__in=found.rows["Case"]).values_list(
         "opened_at", "exploitation_status", "closure"
     ):
-        yield local(opened).year, "cases", status or "none"
-        yield local(opened).year, "closures", closure or "none"
+        yield london_time(opened).year, "cases", status or "none"
+        yield london_time(opened).year, "closures", closure or "none"
     for at in Missing.objects.filter(pk__in=found.rows["Missing"]).values_list(
         "missing_from", flat=True
     ):
-        yield local(at).year, "missing", "episodes"
+        yield london_time(at).year, "missing", "episodes"
 
 
 def _count_for_ever(found: Belongings) -> None:
@@ -146,25 +146,25 @@ def _count_for_ever(found: Belongings) -> None:
 
 
 def _erase(row: Disposal, found: Belongings) -> None:
-    act = recording.current()
+    act = recording.current_act()
     _empty(found)
     _erase_copies(found)
     _erase_reasons(row, found, act.event)
     for name in APPEND_ONLY:
-        _pass(row, belonging.model(name)._meta.db_table, found.rows[name])
+        _pass(row, record_contents.model_named(name)._meta.db_table, found.rows[name])
     gone: set[str] = set()
     for name, keys in found.rows.items():
         gone |= _delete(name, keys)
     act.hashes |= dict.fromkeys(sorted(gone), REMOVED)
     _erase_salts(found, gone)
-    KeptForm.objects.filter(pk__in=belonging.kept_forms(found)).delete()
+    KeptForm.objects.filter(pk__in=record_contents.autosave_keys_of(found)).delete()
     Erasing.objects.filter(disposal=row).delete()
 
 
 def _empty(found: Belongings) -> None:
     """Empties the columns of rows that stay, each change with its hash."""
     for (name, column), keys in sorted(found.emptied.items()):
-        for row in belonging.model(name).objects.filter(pk__in=keys).order_by("pk"):
+        for row in record_contents.model_named(name).objects.filter(pk__in=keys).order_by("pk"):
             values: dict[str, Any] = {column: None}
             if name == "Relationship" and not row.other_name:
                 values["other_name"] = GONE_NAME
@@ -202,7 +202,7 @@ def _pass(row: Disposal, table: str, keys: Collection[int]) -> None:
 
 def _delete(name: str, keys: Collection[int]) -> set[str]:
     """Deletes rows of one kind; the names by which the log knows those that it keeps hashes of."""
-    table, gone = belonging.model(name), set()
+    table, gone = record_contents.model_named(name), set()
     for some in _parts(keys):
         rows = table._base_manager.filter(pk__in=some)
         if is_hashed(table):

@@ -11,7 +11,7 @@ from handrail.records.models import LegalHold, Person, RetentionVersion
 from handrail.records.queries.core import scope
 from handrail.records.queries.data_protection import retention as queries
 from handrail.rules import permissions
-from handrail.rules.access import break_glass as oversight
+from handrail.rules.access import break_glass
 from handrail.rules.data_protection import retention
 from handrail.rules.organisation import assurance
 from handrail.rules.vocabulary.data_protection import HoldKind
@@ -29,27 +29,27 @@ def change_schedule(
     ProofNeeded, Stale.
     """
     permissions.require(
-        by, Permission.RETENTION_CHANGE, scope.at_large(by, Permission.RETENTION_CHANGE)
+        by, Permission.RETENTION_CHANGE, scope.facts_at_large(by, Permission.RETENTION_CHANGE)
     )
-    problems = retention.problems(years)
-    if not oversight.says_something(reason):
+    problems = retention.find_problems(years)
+    if not break_glass.says_something(reason):
         problems["reason"] = retention.SAY_WHY
     if problems:
         raise Incomplete(problems)
     assurance.require_fresh(by, now)
-    newest = queries.newest_version()
+    newest = queries.latest_version()
     if seen != (newest.number if newest else 0):
         raise Stale("Somebody else changed the schedule meanwhile.")
-    shipped = {row.name: row.years for row in retention.shipped()}
+    shipped = {row.name: row.years for row in retention.load_default_schedule()}
     typed = {name: int(years[name]) for name in shipped}
     own = {name: number for name, number in typed.items() if number != shipped[name]}
     row = RetentionVersion(
         number=seen + 1, years=own, reason=reason.strip(), made_at=now, made_by_id=by.account
     )
-    recording.note(verb=EventType.RETENTION_CHANGED, changed=sorted(own))
+    recording.add_to_event(verb=EventType.RETENTION_CHANGED, changed=sorted(own))
     try:
         with transaction.atomic():
-            return recording.add(row)
+            return recording.insert_immutable(row)
     except IntegrityError:
         raise Stale("Somebody else changed the schedule meanwhile.") from None
 
@@ -64,10 +64,10 @@ def place_hold(
     Refused, Incomplete.
     """
     permissions.require(
-        by, Permission.LEGALHOLD_PLACE, scope.at_large(by, Permission.LEGALHOLD_PLACE)
+        by, Permission.LEGALHOLD_PLACE, scope.facts_at_large(by, Permission.LEGALHOLD_PLACE)
     )
     problems = {} if kind in set(HoldKind) else {"kind": "Choose why it is held"}
-    if not oversight.says_something(reason):
+    if not break_glass.says_something(reason):
         problems["reason"] = retention.SAY_WHY
     if problems:
         raise Incomplete(problems)
@@ -77,7 +77,7 @@ def place_hold(
     also = [recording.thing(person)] if person else []
     recording.create(row, verb=EventType.HOLD_PLACED, reason=kind, also=also)
     permissions.require(
-        by, Permission.LEGALHOLD_READ, scope.facts(by, row)
+        by, Permission.LEGALHOLD_READ, scope.facts_of_row(by, row)
     )  # else nobody was held back
     return row
 
@@ -88,8 +88,8 @@ def propose_lifting(*, by: Actor, hold: LegalHold, why: str, now: dt.datetime) -
 
     Raises Refused, Incomplete, NotPossible (lifted, or proposed already).
     """
-    permissions.require(by, Permission.LEGALHOLD_PROPOSE, scope.facts(by, hold))
-    if not oversight.says_something(why):
+    permissions.require(by, Permission.LEGALHOLD_PROPOSE, scope.facts_of_row(by, hold))
+    if not break_glass.says_something(why):
         raise Incomplete({"why": retention.SAY_WHY})
     _require_in_force(hold)
     if hold.proposed_by_id is not None:
@@ -104,7 +104,7 @@ def answer_lifting(*, by: Actor, hold: LegalHold, lifts: bool, now: dt.datetime)
 
     Raises Refused, ProofNeeded, NotPossible (not proposed, or lifted already).
     """
-    permissions.require(by, Permission.LEGALHOLD_LIFT, scope.facts(by, hold))
+    permissions.require(by, Permission.LEGALHOLD_LIFT, scope.facts_of_row(by, hold))
     _require_in_force(hold)
     if hold.proposed_by_id is None:
         raise NotPossible("Nobody has proposed that this hold ends. Propose it first.")

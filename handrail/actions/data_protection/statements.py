@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from handrail.actions.core import recording, tasks
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
-from handrail.actions.data_protection import subject_access_requests as access_requests
-from handrail.actions.data_protection.subject_access_requests import too_short
+from handrail.actions.data_protection import subject_access_requests
+from handrail.actions.data_protection.subject_access_requests import problem_if_too_short
 from handrail.records.models import AccessRequest, Account, Statement
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.data_protection import statements as queries
 from handrail.rules import permissions
 from handrail.rules.clocks import Calendar
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.vocabulary import StatementKind, StatementOutcome
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -36,7 +36,7 @@ class Said:
         problems = {} if self.kind in set(StatementKind) else {"kind": "Choose what it is"}
         if not self.said_by:
             problems["said_by"] = "Write who says it"
-        if problem := too_short(self.words):
+        if problem := problem_if_too_short(self.words):
             problems["words"] = problem
         if self.said_on is None or self.said_on > today:
             problems["said_on"] = "Write the day on which they said it, today at the latest"
@@ -44,15 +44,15 @@ class Said:
 
 
 @recording.action
-def add(*, by: Actor, row: AccessRequest, said: Said, now: dt.datetime) -> Statement:
+def add_statement(*, by: Actor, row: AccessRequest, said: Said, now: dt.datetime) -> Statement:
     """Puts what a person says beside their record, where it stays; the record is not changed.
 
     Raises Refused, Incomplete, NotPossible before it is said whose record it is.
     """
-    permissions.require(by, Permission.ACCESSREQUEST_WORK, scope.facts(by, row))
+    permissions.require(by, Permission.ACCESSREQUEST_WORK, scope.facts_of_row(by, row))
     if row.person is None:
         raise NotPossible("Say whose record it is first.")
-    if problems := said.problems(local(now).date()):
+    if problems := said.problems(london_time(now).date()):
         raise Incomplete(problems)
     statement = Statement(
         person=row.person, request=row, kind=said.kind, said_by=said.said_by,
@@ -60,24 +60,28 @@ def add(*, by: Actor, row: AccessRequest, said: Said, now: dt.datetime) -> State
         owner_id=row.owner_id, sensitivity=row.sensitivity, guardian_id=row.guardian_id,
     )  # fmt: skip
     recording.create(statement, verb=EventType.STATEMENT_MADE, also=[recording.thing(row.person)])
-    access_requests.step(row, "statement", verb=EventType.ACCESSREQUEST_STATEMENT, by=by, now=now)
+    subject_access_requests.record_step(
+        row, "statement", verb=EventType.ACCESSREQUEST_STATEMENT, by=by, now=now
+    )
     return statement
 
 
 @recording.action
-def answer(*, by: Actor, row: Statement, outcome: str, words: str, now: dt.datetime) -> Statement:
+def answer_statement(
+    *, by: Actor, row: Statement, outcome: str, words: str, now: dt.datetime
+) -> Statement:
     """Says what became of a dispute or a wish for a correction; they are told why.
 
     Where the record was wrong, a task is opened for everybody with whom something was shared.
     Raises Refused, Incomplete, NotPossible (answered before, or their own account).
     """
-    permissions.require(by, Permission.STATEMENT_WORK, scope.facts(by, row))
+    permissions.require(by, Permission.STATEMENT_WORK, scope.facts_of_row(by, row))
     if row.kind == StatementKind.OWN_ACCOUNT:
         raise NotPossible("This is their own account. It stands beside the record as it is.")
     if row.outcome:
         raise NotPossible("This was answered already. Reload the page.")
     problems = {} if outcome in set(StatementOutcome) else {"outcome": "Choose what became of it"}
-    if problem := too_short(words):
+    if problem := problem_if_too_short(words):
         problems["words"] = problem
     if problems:
         raise Incomplete(problems)
@@ -94,7 +98,7 @@ def _tell_recipients(row: Statement, by: Actor, now: dt.datetime) -> None:
     calendar = Calendar.from_settings(settings_in_force())
     due_at = calendar.add_working_days(now, TELL_WITHIN)
     me = Account.objects.get(pk=by.account)
-    for reference, whom in queries.recipients(by, row.person_id):
+    for reference, whom in queries.list_recipients(by, row.person_id):
         title = f"Tell {whom} of the correction: {reference}"
         tasks.open_task(by=by, now=now, kind=TASK, title=title[:300], assignee=me, due_at=due_at,
                         person=row.person)  # fmt: skip

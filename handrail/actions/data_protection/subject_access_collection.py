@@ -7,21 +7,21 @@ from typing import Any
 
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, NotPossible
-from handrail.actions.data_protection import subject_access_requests as access_requests
-from handrail.outputs.sharing.extraction import CannotCheck, pieces as pieces_of
-from handrail.records import file_store as kept_files
+from handrail.actions.data_protection import subject_access_requests
+from handrail.outputs.sharing.extraction import CannotCheck, read_pieces
+from handrail.records import file_store
 from handrail.records.models import AccessPassage, AccessRequest, Decision, Document, Submission
 from handrail.records.queries.core import scope
-from handrail.records.queries.core.settings import form_of, newest_form, settings_in_force
+from handrail.records.queries.core.settings import form_of, latest_form, settings_in_force
 from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.data_protection import (
     subject_access_collection as queries,
-    third_parties as access_sought,
+    third_parties,
 )
 from handrail.records.queries.data_protection.subject_access_collection import Held
 from handrail.records.queries.sharing import documents
 from handrail.rules import permissions
-from handrail.rules.data_protection import subject_access, subject_access_labels as access_words
+from handrail.rules.data_protection import subject_access, subject_access_labels
 from handrail.rules.data_protection.redaction import PROPOSED, WITHHELD, Mark
 from handrail.rules.data_protection.subject_access import Readiness
 from handrail.rules.data_protection.subject_access_sources import (
@@ -34,9 +34,9 @@ from handrail.rules.data_protection.subject_access_sources import (
     Gathered,
 )
 from handrail.rules.data_protection.third_parties import Seeker
-from handrail.rules.forms import answer_texts as wording
-from handrail.rules.forms.answers import asked
-from handrail.rules.forms.questions import Kind, Question, worded
+from handrail.rules.forms import answer_texts
+from handrail.rules.forms.answers import asked_questions
+from handrail.rules.forms.questions import Kind, Question, fill_placeholders
 from handrail.rules.vocabulary import AccessPart, AccessState, Asker, HideReason, PassageState
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -61,39 +61,39 @@ class Told:
 
 
 @recording.action
-def gather(*, by: Actor, row: AccessRequest, now: dt.datetime) -> AccessRequest:
+def gather_passages(*, by: Actor, row: AccessRequest, now: dt.datetime) -> AccessRequest:
     """Gathers what is held into passages, each with what may have to be left out.
 
     Raises Refused, NotPossible while something is missing before it.
     """
-    permissions.require(by, Permission.ACCESSREQUEST_WORK, scope.facts(by, row))
-    access_requests.require_open(row, AccessState.RECEIVED)
-    if wanting := subject_access.before_gathering(readiness(row)):
+    permissions.require(by, Permission.ACCESSREQUEST_WORK, scope.facts_of_row(by, row))
+    subject_access_requests.require_open(row, AccessState.RECEIVED)
+    if wanting := subject_access.before_gathering(assess_readiness(row)):
         raise NotPossible(" ".join(wanting))
     people = queries.people_of(by, row)
-    held = list(queries.rows(by, people))
+    held = list(queries.collect_rows(by, people))
     ids = {one.row.public_id for one in held if hasattr(one.row, "public_id")}
-    forms = list(queries.submissions(people, ids))
+    forms = list(queries.collect_submissions(people, ids))
     told = [one for one in _all_told(row, held, forms) if one.words.strip()]
     wanted = subject_access.parts_in_order(row.parts)
     chosen = sorted(
         (one for one in told if one.part in wanted), key=lambda one: _order(one, wanted)
     )
     texts = [one.words for one in chosen]
-    seeker = access_sought.seeker_for(row, people, held, forms, texts)
+    seeker = third_parties.seeker_for(row, people, held, forms, texts)
     place = 0
     for one in chosen:
         for words in _split(one.words):
             place += 1
             _keep(row, one, words, place, seeker)
     values = {"state": AccessState.READING, "gathered_at": now}
-    return access_requests.step(
+    return subject_access_requests.record_step(
         row, "gathered", verb=EventType.ACCESSREQUEST_GATHERED, by=by, now=now, values=values,
         words=f"{place} passages",
     )  # fmt: skip
 
 
-def readiness(row: AccessRequest) -> Readiness:
+def assess_readiness(row: AccessRequest) -> Readiness:
     """What is known of a request before it is gathered."""
     return Readiness(
         asker=row.asker,
@@ -156,7 +156,7 @@ def _all_told(row: AccessRequest, held: Iterable[Held], forms: Iterable[Kept]) -
 def _of_row(one: Held, is_theirs: bool) -> Told:
     texts = [(name, getattr(one.row, name)) for name in one.entry.fields]
     words = "\n".join(
-        f"{access_words.name_of(name)}: {_said(f'{one.table}.{name}', value)}"
+        f"{subject_access_labels.name_of(name)}: {_said(f'{one.table}.{name}', value)}"
         for name, value in texts
         if value
     )
@@ -173,24 +173,24 @@ def _of_row(one: Held, is_theirs: bool) -> Told:
 def _said(place: str, value: Any) -> str:
     """What was stored, in words: of a vocabulary, or of the form that it was chosen on."""
     labels: dict[str, str] = {}
-    if place in access_words.ASKED:
-        key, name = access_words.ASKED[place]
-        form = form_of(newest_form(key))
+    if place in subject_access_labels.ASKED:
+        key, name = subject_access_labels.ASKED[place]
+        form = form_of(latest_form(key))
         labels = {
-            choice.value: worded(choice.label, settings_in_force().form_words())
+            choice.value: fill_placeholders(choice.label, settings_in_force().form_words())
             for question in form.questions()
             if question.key == name
             for choice in form.options_of(question)
         }
-    return access_words.in_words(place, value, labels)
+    return subject_access_labels.in_words(place, value, labels)
 
 
 def _of_file(one: Held) -> Told:
     row = one.row
     try:
-        found = pieces_of(documents.data_of(row), "file")
+        found = read_pieces(documents.bytes_of_document(row), "file")
         words = "\n".join(piece.text for piece in found)
-    except (CannotCheck, kept_files.Lost):
+    except (CannotCheck, file_store.Lost):
         words = UNREAD
     return Told(
         AccessPart.FILES, "What stands in a file", "document", row.public_id, one.day, words
@@ -202,8 +202,8 @@ def _of_form(kept: Kept, is_theirs: bool) -> Iterator[Told]:
     row, rest = kept.row, list[str]()
     day = (row.happened_at or row.submitted_at).date()
     about = ("submission", row.public_id, day)
-    answers = {**kept.answers, **queries.sealed_of(row)}
-    for _, _, question in asked(kept.form, answers):
+    answers = {**kept.answers, **queries.encrypted_answers_of(row)}
+    for _, _, question in asked_questions(kept.form, answers):
         value = answers.get(question.key)
         if value and (kept.form.key, question.key) in HANDLING:
             rest.append(f"{_name(question)}: {BETWEEN_SERVICES}")
@@ -235,11 +235,11 @@ def _spoken(question: Question) -> AccessPart | None:
 
 
 def _name(question: Question) -> str:
-    return worded(question.name, settings_in_force().form_words())
+    return fill_placeholders(question.name, settings_in_force().form_words())
 
 
 def _answer(kept: Kept, question: Question, value: Any) -> str:
-    return wording.in_words(kept.form, question, value, settings_in_force().form_words())
+    return answer_texts.in_words(kept.form, question, value, settings_in_force().form_words())
 
 
 PARTS = {name.lower(): entry.part for name, entry in TABLES.items() if isinstance(entry, Gathered)}

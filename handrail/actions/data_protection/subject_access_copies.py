@@ -7,7 +7,7 @@ from typing import Any
 
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, NotPossible
-from handrail.actions.data_protection import subject_access_requests as access_requests
+from handrail.actions.data_protection import subject_access_requests
 from handrail.outputs.data_protection.subject_access_copy import access_copy, access_pdf
 from handrail.records.models import AccessFile, AccessRequest
 from handrail.records.queries.core import scope
@@ -22,21 +22,21 @@ REDACTED, FULL = "redacted", "full"
 
 
 @recording.action
-def release(*, by: Actor, row: AccessRequest, now: dt.datetime) -> AccessRequest:
+def release_copies(*, by: Actor, row: AccessRequest, now: dt.datetime) -> AccessRequest:
     """Makes both copies and keeps them sealed as a pair; the one with words left out may be taken.
 
     Raises Refused, ProofNeeded, NotPossible until a second person agreed.
     """
-    permissions.require(by, Permission.ACCESSREQUEST_RELEASE, scope.facts(by, row))
-    access_requests.require_open(row, AccessState.AGREED)
+    permissions.require(by, Permission.ACCESSREQUEST_RELEASE, scope.facts_of_row(by, row))
+    subject_access_requests.require_open(row, AccessState.AGREED)
     assurance.require_fresh(by, now)
     for kind in (REDACTED, FULL):
         _keep(row, kind, by, now)
     values = {"state": AccessState.RELEASED, "ended_at": now}
-    access_requests.step(
+    subject_access_requests.record_step(
         row, "released", verb=EventType.ACCESSREQUEST_RELEASED, by=by, now=now, values=values
     )
-    access_requests.end_clock(row, now)
+    subject_access_requests.end_clock(row, now)
     return row
 
 
@@ -59,9 +59,9 @@ def _keep(row: AccessRequest, kind: str, by: Actor, now: dt.datetime) -> None:
     recording.create(file, verb=EventType.ACCESSFILE_MADE)
 
 
-def body_of(*, by: Actor, row: AccessRequest, kind: str) -> bytes:
+def read_copy(*, by: Actor, row: AccessRequest, kind: str) -> bytes:
     """The bytes of a copy that was made, as they were then. Raises Refused, NotPossible."""
-    permissions.require(by, Permission.ACCESSREQUEST_RELEASE, scope.facts(by, row))
+    permissions.require(by, Permission.ACCESSREQUEST_RELEASE, scope.facts_of_row(by, row))
     file: Any = row.files.filter(kind=kind).first()
     if file is None:
         raise NotPossible("No copy was made yet. A second person agrees first.")

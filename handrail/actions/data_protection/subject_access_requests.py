@@ -8,13 +8,13 @@ from typing import Any
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
-from handrail.actions.people import register as people
+from handrail.actions.people import register
 from handrail.records.models import AccessRequest, Clock, Person
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules import permissions
 from handrail.rules.clocks import Calendar
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.data_protection import subject_access
 from handrail.rules.data_protection.subject_access import CLOCK, Pause
 from handrail.rules.identifiers import PartialDate
@@ -81,15 +81,15 @@ def facts_of(told: Mapping[str, str]) -> IdentifyingFacts:
 
 
 @recording.action
-def take(*, by: Actor, asked: Asked, now: dt.datetime) -> AccessRequest:
+def log_request(*, by: Actor, asked: Asked, now: dt.datetime) -> AccessRequest:
     """Takes in a request; the register is searched by what was told, which leaves its event.
 
     Raises Refused, Incomplete.
     """
     permissions.require(
-        by, Permission.ACCESSREQUEST_TAKE, scope.at_large(by, Permission.ACCESSREQUEST_TAKE)
+        by, Permission.ACCESSREQUEST_TAKE, scope.facts_at_large(by, Permission.ACCESSREQUEST_TAKE)
     )
-    if problems := asked.problems(local(now).date()):
+    if problems := asked.problems(london_time(now).date()):
         raise Incomplete(problems)
     reference = new_reference(AccessRequest, settings_in_force().reference_prefix, "A", now)
     told = {"given": asked.given, "family": asked.family, "born": _iso(asked.born)}
@@ -106,7 +106,9 @@ def take(*, by: Actor, asked: Asked, now: dt.datetime) -> AccessRequest:
     row.due_on = _due(row)
     recording.create(row, verb=EventType.ACCESSREQUEST_TAKEN)
     _start_clock(row)
-    people.look_up(by=by, facts=asked.facts(), purpose=f"Access request {reference}", now=now)
+    register.search_register(
+        by=by, facts=asked.facts(), purpose=f"Access request {reference}", now=now
+    )
     return row
 
 
@@ -159,7 +161,7 @@ def require_open(row: AccessRequest, *states: str) -> None:
         raise NotPossible(f"The request is {label}, so this cannot be done. Reload its page.")
 
 
-def step(
+def record_step(
     row: AccessRequest,
     what: str,
     *,
@@ -176,7 +178,7 @@ def step(
 
 
 def _begin(by: Actor, row: AccessRequest, *states: str) -> None:
-    permissions.require(by, Permission.ACCESSREQUEST_WORK, scope.facts(by, row))
+    permissions.require(by, Permission.ACCESSREQUEST_WORK, scope.facts_of_row(by, row))
     require_open(row, *states)
 
 
@@ -186,30 +188,23 @@ def _require(problems: Mapping[str, str]) -> None:
         raise Incomplete(found)
 
 
-def too_short(words: str) -> str:
+def problem_if_too_short(words: str) -> str:
     """What is wrong with words that say nothing, or ""."""
     return "" if sum(sign.isalnum() for sign in words) >= 10 else SAY
 
 
 @recording.action
-def prove(*, by: Actor, row: AccessRequest, how: str, now: dt.datetime) -> AccessRequest:
+def verify_identity(*, by: Actor, row: AccessRequest, how: str, now: dt.datetime) -> AccessRequest:
     """It is made sure who asks. Raises Refused, Incomplete, NotPossible."""
     _begin(by, row)
-    _require({"how": too_short(how)})
-    values = {"identity_on": local(now).date()}
-    return step(
-        row,
-        "identity",
-        verb=EventType.ACCESSREQUEST_IDENTITY,
-        by=by,
-        now=now,
-        words=how,
-        values=values,
-    )
+    _require({"how": problem_if_too_short(how)})
+    values = {"identity_on": london_time(now).date()}
+    return record_step(row, "identity", verb=EventType.ACCESSREQUEST_IDENTITY, by=by, now=now,
+                       words=how, values=values)  # fmt: skip
 
 
 @recording.action
-def stand(
+def verify_authority(
     *, by: Actor, row: AccessRequest, how: str, order: str, view: str, now: dt.datetime
 ) -> AccessRequest:
     """It is made sure that somebody may ask for a child: by what, and what the child says.
@@ -217,27 +212,20 @@ def stand(
     Raises Refused, Incomplete (also where an order stands in the way), NotPossible.
     """
     _begin(by, row)
-    problems = {"how": too_short(how), "view": too_short(view)}
+    problems = {"how": problem_if_too_short(how), "view": problem_if_too_short(view)}
     problems["order"] = {"no": "", "yes": ORDERED}.get(order, "Choose one")
     _require(problems)
-    values = {"standing_on": local(now).date()}
+    values = {"standing_on": london_time(now).date()}
     words = f"{how}\nWhat the child says: {view}"
-    return step(
-        row,
-        "standing",
-        verb=EventType.ACCESSREQUEST_STANDING,
-        by=by,
-        now=now,
-        words=words,
-        values=values,
-    )
+    return record_step(row, "standing", verb=EventType.ACCESSREQUEST_STANDING, by=by, now=now,
+                       words=words, values=values)  # fmt: skip
 
 
 CONTACT = ("how", "where", "when", "avoid", "helper", "helper_how")
 
 
 @recording.action
-def reach(
+def agree_safe_contact(
     *, by: Actor, row: AccessRequest, contact: Mapping[str, str], now: dt.datetime
 ) -> AccessRequest:
     """It is agreed how somebody is reached safely, and who helps them read what comes.
@@ -254,11 +242,13 @@ def reach(
         wanting["helper"] = "Write who helps them, or that they want nobody"
     _require(wanting)
     values = {"contact": {key: contact.get(key, "").strip() for key in CONTACT}}
-    return step(row, "contact", verb=EventType.ACCESSREQUEST_CONTACT, by=by, now=now, values=values)
+    return record_step(
+        row, "contact", verb=EventType.ACCESSREQUEST_CONTACT, by=by, now=now, values=values
+    )
 
 
 @recording.action
-def pause(
+def pause_time_limit(
     *, by: Actor, row: AccessRequest, why: str, words: str, now: dt.datetime
 ) -> AccessRequest:
     """Something is asked of whoever asks; until it comes the time limit stands still.
@@ -267,21 +257,21 @@ def pause(
     """
     _begin(by, row)
     chosen = "" if why in set(PauseReason) else "Choose what was asked for"
-    _require({"why": chosen, "words": too_short(words)})
+    _require({"why": chosen, "words": problem_if_too_short(words)})
     if any(one.ended is None for one in pauses_of(row)):
         raise NotPossible("The time limit stands still already. Record what you received first.")
     if why == PauseReason.IDENTITY and row.identity_on:
         raise NotPossible("It is made sure who asks already.")
-    today = local(now).date().isoformat()
+    today = london_time(now).date().isoformat()
     values = {"pauses": [*row.pauses, [today, None, why]], "due_on": None}
-    step(row, "paused", verb=EventType.ACCESSREQUEST_PAUSED, by=by, now=now, words=words,
+    record_step(row, "paused", verb=EventType.ACCESSREQUEST_PAUSED, by=by, now=now, words=words,
          values=values, reason=why)  # fmt: skip
     _move_clock(row, now)
     return row
 
 
 @recording.action
-def resume(
+def resume_time_limit(
     *, by: Actor, row: AccessRequest, came_on: dt.date, words: str, now: dt.datetime
 ) -> AccessRequest:
     """What was asked for came on a day; the time limit runs again.
@@ -292,13 +282,13 @@ def resume(
     running = [one for one in pauses_of(row) if one.ended is None]
     if not running:
         raise NotPossible("The time limit runs already. Reload the page.")
-    problems = {"words": too_short(words)}
-    if not running[0].began <= came_on <= local(now).date():
+    problems = {"words": problem_if_too_short(words)}
+    if not running[0].began <= came_on <= london_time(now).date():
         problems["came_on"] = "Write a day from the one on which it was asked for until today"
     _require(problems)
     row.pauses = [*row.pauses[:-1], [row.pauses[-1][0], came_on.isoformat(), row.pauses[-1][2]]]
     values = {"pauses": row.pauses, "due_on": _due(row)}
-    step(
+    record_step(
         row,
         "resumed",
         verb=EventType.ACCESSREQUEST_RESUMED,
@@ -312,23 +302,25 @@ def resume(
 
 
 @recording.action
-def extend(*, by: Actor, row: AccessRequest, words: str, now: dt.datetime) -> AccessRequest:
+def extend_time_limit(
+    *, by: Actor, row: AccessRequest, words: str, now: dt.datetime
+) -> AccessRequest:
     """Two more months, for what is complex; whoever asks is told why within the first month.
 
     Raises Refused, Incomplete, NotPossible (extended before, standing still, or too late).
     """
     _begin(by, row)
-    _require({"words": too_short(words)})
+    _require({"words": problem_if_too_short(words)})
     if row.extended_on:
         raise NotPossible("It was extended already, which can be done once.")
     if row.due_on is None:
         raise NotPossible("The time limit stands still. Record what you received first.")
-    today = local(now).date()
+    today = london_time(now).date()
     if today > row.due_on:
         raise NotPossible("The month is over: an extension has to be told within it.")
     row.extended_on = today
     values = {"extended_on": today, "due_on": _due(row)}
-    step(
+    record_step(
         row,
         "extended",
         verb=EventType.ACCESSREQUEST_EXTENDED,
@@ -342,7 +334,9 @@ def extend(*, by: Actor, row: AccessRequest, words: str, now: dt.datetime) -> Ac
 
 
 @recording.action
-def link(*, by: Actor, row: AccessRequest, person: Person, now: dt.datetime) -> AccessRequest:
+def link_person(
+    *, by: Actor, row: AccessRequest, person: Person, now: dt.datetime
+) -> AccessRequest:
     """Says whose record a request is about; it is held as closely as that record from now on.
 
     Raises Refused, NotPossible once something was gathered.
@@ -351,18 +345,22 @@ def link(*, by: Actor, row: AccessRequest, person: Person, now: dt.datetime) -> 
     values = {
         "person_id": person.pk, "sensitivity": person.sensitivity, "guardian_id": person.guardian_id
     }  # fmt: skip
-    return step(row, "linked", verb=EventType.ACCESSREQUEST_LINKED, by=by, now=now, values=values)
+    return record_step(
+        row, "linked", verb=EventType.ACCESSREQUEST_LINKED, by=by, now=now, values=values
+    )
 
 
 @recording.action
-def order(*, by: Actor, row: AccessRequest, parts: list[str], now: dt.datetime) -> AccessRequest:
+def order_parts(
+    *, by: Actor, row: AccessRequest, parts: list[str], now: dt.datetime
+) -> AccessRequest:
     """The parts that a young person wants, in the order they want. Raises Incomplete, Refused."""
     _begin(by, row, AccessState.RECEIVED, AccessState.READING)
     if row.asker != Asker.CHILD:
         raise NotPossible("Only the child or young person themselves chooses parts and order.")
     if not parts or len(set(parts)) < len(parts) or not set(parts) <= set(AccessPart):
         raise Incomplete({"parts": "Choose at least one part, each once"})
-    return step(
+    return record_step(
         row,
         "ordered",
         verb=EventType.ACCESSREQUEST_ORDERED,
@@ -373,7 +371,7 @@ def order(*, by: Actor, row: AccessRequest, parts: list[str], now: dt.datetime) 
 
 
 @recording.action
-def close(
+def close_request(
     *, by: Actor, row: AccessRequest, closure: str, words: str, now: dt.datetime
 ) -> AccessRequest:
     """Ends a request without a copy; whoever asks was told why and where to complain.
@@ -382,9 +380,9 @@ def close(
     """
     _begin(by, row)
     chosen = "" if closure in set(AccessClosure) else "Choose why it ends"
-    _require({"closure": chosen, "words": too_short(words)})
+    _require({"closure": chosen, "words": problem_if_too_short(words)})
     values = {"state": AccessState.CLOSED, "closure": closure, "ended_at": now}
-    step(row, "closed", verb=EventType.ACCESSREQUEST_CLOSED, by=by, now=now, words=words,
+    record_step(row, "closed", verb=EventType.ACCESSREQUEST_CLOSED, by=by, now=now, words=words,
          values=values, reason=closure)  # fmt: skip
     _move_clock(row, now)
     return row

@@ -7,10 +7,10 @@ from typing import Any
 
 from handrail.actions.core import notices, recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
-from handrail.actions.data_protection import subject_access_requests as access_requests
-from handrail.actions.data_protection.subject_access_requests import too_short
+from handrail.actions.data_protection import subject_access_requests
+from handrail.actions.data_protection.subject_access_requests import problem_if_too_short
 from handrail.records.models import AccessPassage, AccessRequest
-from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope
 from handrail.rules import permissions
 from handrail.rules.data_protection import redaction
@@ -36,7 +36,7 @@ class Decided:
 
 
 @recording.action
-def decide(
+def decide_passage(
     *,
     by: Actor,
     passage: AccessPassage,
@@ -48,8 +48,8 @@ def decide(
 
     Raises Refused, Incomplete, NotPossible, Stale.
     """
-    permissions.require(by, Permission.ACCESSPASSAGE_WORK, scope.facts(by, passage))
-    access_requests.require_open(passage.request, AccessState.READING)
+    permissions.require(by, Permission.ACCESSPASSAGE_WORK, scope.facts_of_row(by, passage))
+    subject_access_requests.require_open(passage.request, AccessState.READING)
     marks, problems = _marks(passage, decided)
     if decided.left_out and decided.left_out not in set(HideReason):
         problems["left_out"] = "Choose a reason from the list"
@@ -66,7 +66,7 @@ def _read(by: Actor, now: dt.datetime) -> dict[str, Any]:
 def _marks(passage: AccessPassage, decided: Decided) -> tuple[list[Mark], dict[str, str]]:
     """The marks as they were decided, and what is missing or not in the words."""
     found, problems = [], dict[str, str]()
-    for number, mark in enumerate(redaction.marks_of(passage.marks)):
+    for number, mark in enumerate(redaction.read_marks(passage.marks)):
         choice = decided.choices.get(number, mark.choice)
         if mark.choice == WITHHELD:
             choice = WITHHELD
@@ -79,7 +79,7 @@ def _marks(passage: AccessPassage, decided: Decided) -> tuple[list[Mark], dict[s
     if more and decided.more_reason not in set(HideReason):
         problems["more_reason"] = "Choose why these words are left out"
     for words in more:
-        added = redaction.everywhere(passage.words, words, decided.more_reason)
+        added = redaction.mark_every_place(passage.words, words, decided.more_reason)
         if not added:
             problems["more"] = f"These words are not in the passage: {words[:60]}"
         found += added
@@ -87,19 +87,19 @@ def _marks(passage: AccessPassage, decided: Decided) -> tuple[list[Mark], dict[s
 
 
 @recording.action
-def clear(
+def clear_passages(
     *, by: Actor, row: AccessRequest, passages: Sequence[AccessPassage], now: dt.datetime
 ) -> int:
     """Says of passages in which nothing is left to decide that they were read and go out so.
 
     Raises Refused, NotPossible. How many there were.
     """
-    permissions.require(by, Permission.ACCESSREQUEST_WORK, scope.facts(by, row))
-    access_requests.require_open(row, AccessState.READING)
+    permissions.require(by, Permission.ACCESSREQUEST_WORK, scope.facts_of_row(by, row))
+    subject_access_requests.require_open(row, AccessState.READING)
     plain = [
         one
         for one in passages
-        if one.state == PassageState.WAITING and not redaction.to_decide(one.marks)
+        if one.state == PassageState.WAITING and not redaction.undecided_marks(one.marks)
     ]
     for one in plain:
         recording.change(one, verb=EventType.ACCESSPASSAGE_DECIDED, values=_read(by, now))
@@ -107,68 +107,79 @@ def clear(
 
 
 @recording.action
-def hand_on(*, by: Actor, row: AccessRequest, now: dt.datetime) -> AccessRequest:
+def pass_to_second_reader(*, by: Actor, row: AccessRequest, now: dt.datetime) -> AccessRequest:
     """The first reading is done, and a second person is asked. Raises Refused, NotPossible."""
-    permissions.require(by, Permission.ACCESSREQUEST_WORK, scope.facts(by, row))
-    access_requests.require_open(row, AccessState.READING)
+    permissions.require(by, Permission.ACCESSREQUEST_WORK, scope.facts_of_row(by, row))
+    subject_access_requests.require_open(row, AccessState.READING)
     waiting = row.passages.exclude(state=PassageState.READ).count()
     if waiting or not row.passages.exists():
         raise NotPossible(f"{waiting} passages are not decided yet. Decide about each first.")
     values = {"state": AccessState.SECOND}
-    access_requests.step(
+    subject_access_requests.record_step(
         row, "read", verb=EventType.ACCESSREQUEST_READ, by=by, now=now, values=values
     )
     readers = set(row.passages.values_list("read_by", flat=True))
-    for officer in officers(row, now):
+    for officer in list_records_officers(row, now):
         if officer.pk not in readers | {by.account}:
             _tell(officer, row, f"{row.reference} waits for a second reader.", now)
     return row
 
 
-def officers(row: AccessRequest, now: dt.datetime) -> list[Any]:
+def list_records_officers(row: AccessRequest, now: dt.datetime) -> list[Any]:
     """The records officers of the agency that answers."""
-    return accounts.holders((Role.RECORDS_OFFICER,), agencies=frozenset({row.owner_id}), at=now)
+    return actors.list_role_holders(
+        (Role.RECORDS_OFFICER,), agencies=frozenset({row.owner_id}), at=now
+    )
 
 
 def _tell(account: Any, row: AccessRequest, text: str, now: dt.datetime) -> None:
     about = {"stage": "accessrequest", "stage_id": row.public_id}
-    notices.tell(account, now=now, kind=NoticeKind.CASE_CHANGED, text=text, **about)
+    notices.notify_account(account, now=now, kind=NoticeKind.CASE_CHANGED, text=text, **about)
 
 
 def _require_second(by: Actor, row: AccessRequest) -> None:
     """Raises NotPossible for whoever decided about a passage of the request themselves."""
-    access_requests.require_open(row, AccessState.SECOND)
+    subject_access_requests.require_open(row, AccessState.SECOND)
     if row.passages.filter(read_by_id=by.account).exists():
         raise NotPossible(OWN_WORK)
 
 
 @recording.action
-def send_back(*, by: Actor, passage: AccessPassage, why: str, now: dt.datetime) -> AccessPassage:
+def return_passage(
+    *, by: Actor, passage: AccessPassage, why: str, now: dt.datetime
+) -> AccessPassage:
     """The second reader asks to look at a passage again.
 
     Raises Refused, Incomplete, NotPossible.
     """
-    permissions.require(by, Permission.ACCESSPASSAGE_WORK, scope.facts(by, passage))
+    permissions.require(by, Permission.ACCESSPASSAGE_WORK, scope.facts_of_row(by, passage))
     row = passage.request
     _require_second(by, row)
-    if problem := too_short(why):
+    if problem := problem_if_too_short(why):
         raise Incomplete({"why": problem})
     reader = passage.read_by
     values = {"state": PassageState.RETURNED, "why_back": why.strip()}
     recording.change(passage, verb=EventType.ACCESSPASSAGE_RETURNED, values=values)
-    access_requests.step(row, "returned", verb=EventType.ACCESSREQUEST_RETURNED, by=by, now=now,
-                         words=why, values={"state": AccessState.READING})  # fmt: skip
+    subject_access_requests.record_step(
+        row,
+        "returned",
+        verb=EventType.ACCESSREQUEST_RETURNED,
+        by=by,
+        now=now,
+        words=why,
+        values={"state": AccessState.READING},
+    )
     if reader:
         _tell(reader, row, f"{row.reference}: a passage came back from the second reader.", now)
     return passage
 
 
 @recording.action
-def agree(*, by: Actor, row: AccessRequest, now: dt.datetime) -> AccessRequest:
+def agree_disclosure(*, by: Actor, row: AccessRequest, now: dt.datetime) -> AccessRequest:
     """The second reader agrees to what goes out and what does not. Raises Refused, NotPossible."""
-    permissions.require(by, Permission.ACCESSREQUEST_WORK, scope.facts(by, row))
+    permissions.require(by, Permission.ACCESSREQUEST_WORK, scope.facts_of_row(by, row))
     _require_second(by, row)
     values = {"state": AccessState.AGREED, "agreed_by_id": by.account, "agreed_at": now}
-    return access_requests.step(
+    return subject_access_requests.record_step(
         row, "agreed", verb=EventType.ACCESSREQUEST_AGREED, by=by, now=now, values=values
     )

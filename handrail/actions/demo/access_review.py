@@ -3,9 +3,9 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions.access import break_glass as glass
+from handrail.actions.access import break_glass
 from handrail.actions.access.break_glass import Exact, Why
-from handrail.actions.audit import access_review as looking
+from handrail.actions.audit import access_review
 from handrail.actions.core import recording
 from handrail.actions.demo.cast import Cast
 from handrail.actions.operations.worker import WORKER
@@ -24,7 +24,7 @@ def play_watching(cast: Cast, now: dt.datetime) -> None:
     """The inspector on call opens one record; a worker reads two again and again."""
     _open(cast, now - OPENED)
     _read(cast, now)
-    looking.look_over(by=WORKER, now=now)
+    access_review.review_recent_reads(by=WORKER, now=now)
 
 
 def _open(cast: Cast, at: dt.datetime) -> None:
@@ -34,8 +34,8 @@ def _open(cast: Cast, at: dt.datetime) -> None:
     by, person = cast.actor("otto", at), case.person
     name = person.names.order_by("-is_main", "pk").first()
     exact = Exact(given=name.given, family=name.family, born=person.born)
-    if person in glass.search(by=by, exact=exact, now=at):
-        glass.open_record(by=by, person=person, why=WHY, now=at)
+    if person in break_glass.find_exact_matches(by=by, exact=exact, now=at):
+        break_glass.open_record(by=by, person=person, why=WHY, now=at)
         _views(cast, "otto", case, at + dt.timedelta(minutes=3))
 
 
@@ -56,4 +56,4 @@ def _views(cast: Cast, login: str, case: Case, at: dt.datetime) -> None:
     """A page of the child's record, read as anybody reads one."""
     by = cast.actor(login, at)
     by.reading.append(("person", str(case.person.public_id)))
-    recording.viewed(by=by, now=at, page="person")
+    recording.record_view(by=by, now=at, page="person")

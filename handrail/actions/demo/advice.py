@@ -5,13 +5,13 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from handrail.actions.front_door import advice_requests as asking
+from handrail.actions.front_door import advice_requests
 from handrail.records.models import Draft, HelpRequest, Team
 
 
 def ask_advice(play: Any, told: dict[str, str], now: dt.datetime) -> None:
     """Asks a team for advice."""
-    asking.ask_advice(
+    advice_requests.ask_advice(
         by=play.cast.actor(play.story.by, now),
         draft=_written(play),
         team=_team(told["team"]),
@@ -22,12 +22,12 @@ def ask_advice(play: Any, told: dict[str, str], now: dt.datetime) -> None:
     )
 
 
-def advise(play: Any, told: list[str], now: dt.datetime) -> None:
+def record_advice(play: Any, told: list[str], now: dt.datetime) -> None:
     """Somebody of the team gives the advice: who, the words, the next step."""
     asked = HelpRequest.objects.select_related("team", "asked_by", "concern").get(
         concern=_written(play).concern, kind="advice"
     )
-    asking.advise(
+    advice_requests.record_advice(
         by=play.cast.actor(told[0], now),
         asked=asked,
         answers={"advice": told[1], "next_step": told[2]},
@@ -38,7 +38,7 @@ def advise(play: Any, told: list[str], now: dt.datetime) -> None:
 
 def ask_early_help(play: Any, told: dict[str, str], now: dt.datetime) -> None:
     """Asks a team to take a family on that has agreed."""
-    asking.ask_early_help(
+    advice_requests.ask_early_help(
         by=play.cast.actor(play.story.by, now),
         draft=_written(play),
         team=_team(told["team"]),
@@ -66,6 +66,6 @@ def _written(play: Any) -> Draft:
 
 STEPS: dict[str, Callable[[Any, Any, dt.datetime], None]] = {
     "ask_advice": ask_advice,
-    "advise": advise,
+    "advise": record_advice,
     "ask_early_help": ask_early_help,
 }

@@ -5,16 +5,16 @@ from typing import Any
 
 from handrail.actions.core.references import random_reference
 from handrail.actions.demo.cast import Cast
-from handrail.actions.demo.yaml_files import read
+from handrail.actions.demo.yaml_files import read_yaml
 from handrail.actions.front_door import intake
 from handrail.actions.front_door.intake import Arrived
 
 ACTS = {"call": intake.record_call, "notice": intake.record_notice}
 
 
-def arrive(cast: Cast, now: dt.datetime) -> None:
+def play_arrivals(cast: Cast, now: dt.datetime) -> None:
     """Records each call and notice of arriving.yaml, some hours before now."""
-    for row in read("arriving.yaml"):
+    for row in read_yaml("arriving.yaml"):
         at = now - dt.timedelta(hours=int(row["hours_ago"]))
         told = Arrived(row["told"], [_child(child, now) for child in row["children"]])
         token = random_reference("demo", "A", at)

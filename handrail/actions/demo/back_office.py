@@ -3,16 +3,16 @@
 import datetime as dt
 
 from handrail.actions.data_protection import (
-    breaches as breach,
+    breaches,
     retention,
-    subject_access_collection as access_gathering,
-    subject_access_requests as access_requests,
+    subject_access_collection,
+    subject_access_requests,
 )
 from handrail.actions.data_protection.subject_access_requests import Asked
 from handrail.actions.demo.cast import Cast
-from handrail.actions.integrations import partner_systems as software
+from handrail.actions.integrations import partner_systems
 from handrail.records.models import Person
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.vocabulary import ApiScope, Asker, PauseReason
 from handrail.rules.vocabulary.data_protection import BreachRisk, HoldKind
 
@@ -32,13 +32,13 @@ def play_offices(cast: Cast, now: dt.datetime) -> None:
     dora = cast.actor("dora", at)
     retention.place_hold(by=dora, person=people[1], kind=HoldKind.INQUIRY, reason=INQUIRY, now=at)
     at = now - dt.timedelta(hours=30)
-    breach.log(
+    breaches.log_breach(
         by=cast.actor("dora", at), what=POSTED, aware_at=at, risk=BreachRisk.NONE, people="1",
         now=at,
     )  # fmt: skip
     at = now - 40 * DAY
     petra, school = cast.actor("petra", at), cast.agencies["school"]
-    software.add(by=petra, agency=school, name=SYSTEM, scopes=list(ApiScope), now=at)
+    partner_systems.add_system(by=petra, agency=school, name=SYSTEM, scopes=list(ApiScope), now=at)
 
 
 def _oldest_first() -> list[Person]:
@@ -63,28 +63,38 @@ def _asked(person: Person, asker: Asker, name: str, on: dt.date, wants: str) -> 
 def _parent_asks(cast: Cast, person: Person, at: dt.datetime) -> None:
     by, family = cast.actor("rory", at), person.names.order_by("-is_main", "pk")[0].family
     asked = _asked(
-        person, Asker.PARENT, f"Miriam {family}", local(at).date(), "All that you hold of my child"
+        person,
+        Asker.PARENT,
+        f"Miriam {family}",
+        london_time(at).date(),
+        "All that you hold of my child",
     )
-    row = access_requests.take(by=by, asked=asked, now=at)
-    access_requests.prove(by=by, row=row, how="Passport, seen at the desk by Rory Maddox", now=at)
+    row = subject_access_requests.log_request(by=by, asked=asked, now=at)
+    subject_access_requests.verify_identity(
+        by=by, row=row, how="Passport, seen at the desk by Rory Maddox", now=at
+    )
     seen = "Full birth certificate; no order, as legal services looked up"
-    access_requests.stand(by=by, row=row, how=seen, order="no", view=WISHES, now=at)
+    subject_access_requests.verify_authority(
+        by=by, row=row, how=seen, order="no", view=WISHES, now=at
+    )
     contact = {"how": "Letter", "where": "At the desk, by hand", "avoid": "No mail to the house"}
-    access_requests.reach(by=by, row=row, contact=contact, now=at)
-    access_requests.link(by=by, row=row, person=person, now=at)
-    access_gathering.gather(by=by, row=row, now=at + DAY)
+    subject_access_requests.agree_safe_contact(by=by, row=row, contact=contact, now=at)
+    subject_access_requests.link_person(by=by, row=row, person=person, now=at)
+    subject_access_collection.gather_passages(by=by, row=row, now=at + DAY)
 
 
 def _young_person_asks(cast: Cast, person: Person, at: dt.datetime) -> None:
     by = cast.actor("rory", at)
     wants = "What was written when I was fifteen, and what I said myself"
-    asked = _asked(person, Asker.CHILD, "", local(at).date(), wants)
-    row = access_requests.take(by=by, asked=asked, now=at)
+    asked = _asked(person, Asker.CHILD, "", london_time(at).date(), wants)
+    row = subject_access_requests.log_request(by=by, asked=asked, now=at)
     contact = {
         "how": "Text message, and only that",
         "where": "07700 900188",
         "helper": "Advocate of the youth project",
     }
-    access_requests.reach(by=by, row=row, contact=contact, now=at)
+    subject_access_requests.agree_safe_contact(by=by, row=row, contact=contact, now=at)
     words = "Asked by text for a picture of a card with name and face"
-    access_requests.pause(by=by, row=row, why=PauseReason.IDENTITY, words=words, now=at)
+    subject_access_requests.pause_time_limit(
+        by=by, row=row, why=PauseReason.IDENTITY, words=words, now=at
+    )

@@ -7,23 +7,28 @@ from typing import Any
 
 from django.db import transaction
 
-from handrail.actions.accounts import demo_codes as codes
-from handrail.actions.audit import audit_blocks as sealing
+from handrail.actions.accounts import demo_codes
+from handrail.actions.audit import audit_blocks
 from handrail.actions.core.recording import NotPossible
 from handrail.actions.demo import (
-    advice as teams,
-    cast as casting,
-    duty_nights as nights,
-    escalation as disputes,
+    advice,
+    cast as cast_actions,
+    duty_nights,
+    escalation,
     own_tool,
-    story_steps as steps,
+    story_steps,
 )
 from handrail.actions.demo.access_review import play_watching
-from handrail.actions.demo.arrivals import arrive
+from handrail.actions.demo.arrivals import play_arrivals
 from handrail.actions.demo.back_office import play_offices
 from handrail.actions.demo.cases import play_cases
 from handrail.actions.demo.cast import SETTER, Cast
-from handrail.actions.demo.description import KINDS, describe, describe_accounts, describe_objects
+from handrail.actions.demo.description import (
+    KINDS,
+    describe_accounts,
+    describe_demo,
+    describe_objects,
+)
 from handrail.actions.demo.dip_samples import play_dipping
 from handrail.actions.demo.disruption import play_disruption
 from handrail.actions.demo.documents import play_documents
@@ -32,25 +37,25 @@ from handrail.actions.demo.missing import play_missing
 from handrail.actions.demo.panel import play_panels
 from handrail.actions.demo.restricted_children import close_and_ask
 from handrail.actions.demo.return_details import say_of_all
-from handrail.actions.demo.story import stories
+from handrail.actions.demo.story import load_stories
 from handrail.actions.demo.story_clock import BEFORE_SENDING, Clockwork
 from handrail.actions.demo.story_state import Play
 from handrail.actions.disruption.information_reports import STAND_IN
 from handrail.actions.forms import forms
-from handrail.actions.operations import service_health as minding, worker
+from handrail.actions.operations import service_health, worker
 from handrail.records.models import Account, Agency, Partnership
 from handrail.records.package_data import shipped_forms
 from handrail.records.queries.core.settings import settings_in_force
 
 __all__ = [
     "KINDS",
-    "describe",
     "describe_accounts",
+    "describe_demo",
     "describe_objects",
-    "is_there",
-    "load",
+    "has_demo",
+    "load_demo",
     "publish_forms",
-    "refuse_others",
+    "require_demo_or_empty",
 ]
 
 Tell = Callable[[str], None]
@@ -58,20 +63,20 @@ HISTORY = dt.timedelta(days=400)
 USUAL_GAP = 9
 MOST_SAVED = 10_000
 ONE_FORM = dt.timedelta(minutes=10)
-STEPS = steps.STEPS | nights.STEPS | teams.STEPS | disputes.STEPS
+STEPS = story_steps.STEPS | duty_nights.STEPS | advice.STEPS | escalation.STEPS
 
 
-def is_there() -> bool:
+def has_demo() -> bool:
     """Whether this database holds the demo."""
     return Account.objects.filter(is_demo=True).exists() and Partnership.objects.exists()
 
 
-def refuse_others() -> None:
+def require_demo_or_empty() -> None:
     """Raises NotPossible when the database holds anything and was not begun as the demo.
 
     Whoever plays in the demo adds people, agencies and systems to it: it stays the demo.
     """
-    if is_there():
+    if has_demo():
         return
     accounts = Account.objects.exclude(login=STAND_IN)
     if accounts.exists() or Partnership.objects.exists() or Agency.objects.exists():
@@ -90,37 +95,37 @@ def publish_forms(*, now: dt.datetime, tell: Tell) -> None:
             tell(f"{name}: {error}")
 
 
-def load(now: dt.datetime, children: int = 0, tell: Tell = lambda text: None) -> None:
+def load_demo(now: dt.datetime, children: int = 0, tell: Tell = lambda text: None) -> None:
     """Loads the demo, or does nothing when it is there; then tops up `children` further ones.
 
     Raises NotPossible when the database holds another partnership.
     """
-    refuse_others()
-    there = is_there()
+    require_demo_or_empty()
+    there = has_demo()
     publish_forms(now=now if there else now - HISTORY, tell=tell)
     if not there:
-        sealing.put_aside(now=now)
+        audit_blocks.archive_checkpoints(now=now)
         _first_time(now, tell)
-        minding.know_time(begun_at=now, now=now)
-    codes.give_to_all(by=SETTER, now=now)
+        service_health.record_trusted_time(begun_at=now, now=now)
+    demo_codes.enrol_demo_accounts(by=SETTER, now=now)
     if children:
-        add_children(casting.found(), children, now=now, tell=tell)
-    sealing.seal_due(now=now)
-    sealing.checkpoint_due(now=now)
+        add_children(cast_actions.load_cast(), children, now=now, tell=tell)
+    audit_blocks.seal_due(now=now)
+    audit_blocks.checkpoint_due(now=now)
 
 
 @transaction.atomic
 def _first_time(now: dt.datetime, tell: Tell) -> None:
     """All of it or nothing: nobody works in this database yet, so one transaction is right."""
     tell("Making the partnership, its agencies and accounts")
-    cast = casting.make(now=now - HISTORY)
-    own_tool.publish(cast, now=now)
+    cast = cast_actions.create_cast(now=now - HISTORY)
+    own_tool.publish_own_tool(cast, now=now)
     every = sorted(_scenes(cast, now), key=lambda scene: scene.at)
     for number, scene in enumerate(every, 1):
         _act(scene)
         if number % 100 == 0 or number == len(every):
             tell(f"Playing the stories: {number} of {len(every)} steps")
-    arrive(cast, now)
+    play_arrivals(cast, now)
     close_and_ask(cast, now)
     play_cases(cast, now)
     play_dipping(cast, now)
@@ -148,9 +153,9 @@ class Scene:
 def _act(scene: Scene) -> None:
     try:
         if scene.verb == "write":
-            steps.write(scene.play, scene.at)
+            story_steps.write_concern(scene.play, scene.at)
         elif scene.verb == "send":
-            steps.send(scene.play, scene.at)
+            story_steps.submit_referral(scene.play, scene.at)
         else:
             STEPS[scene.verb](scene.play, scene.told, scene.at)
     except Exception as error:
@@ -162,7 +167,7 @@ def _scenes(cast: Cast, now: dt.datetime) -> list[Scene]:
     clockwork = Clockwork(now, settings_in_force())
     found: list[Scene] = []
     plays: dict[str, Play] = {}
-    for story in stories():
+    for story in load_stories():
         play = plays[story.child] = Play(story, cast, now.date(), first=plays.get(story.beside))
         received = clockwork.received(story)
         begun = play.begun = received - BEFORE_SENDING

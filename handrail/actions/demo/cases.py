@@ -6,18 +6,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from handrail.actions.core import step_dispatch as taking
+from handrail.actions.core import step_dispatch
 from handrail.actions.core.step_input import Given
 from handrail.actions.demo.cast import Cast
-from handrail.actions.demo.yaml_files import read
-from handrail.actions.front_door import escalation as disagreement
-from handrail.actions.sharing import contacts as recipients
+from handrail.actions.demo.yaml_files import read_yaml
+from handrail.actions.front_door import escalation
+from handrail.actions.sharing import contacts
 from handrail.actions.work import tasks
 from handrail.records.models import Case, Contribution
-from handrail.records.queries.core.settings import form_of, newest_form, settings_in_force
+from handrail.records.queries.core.settings import form_of, latest_form, settings_in_force
 from handrail.records.queries.plans.joint_plans import Owner
 from handrail.rules.clocks import Calendar
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.forms.questions import Kind
 from handrail.rules.workflow import NAMED, Step
@@ -43,7 +43,7 @@ class CasePlay:
 def play_cases(cast: Cast, now: dt.datetime) -> None:
     """Plays what happened in each case, in the order in which it happened."""
     scenes = []
-    for child, steps in read("cases.yaml").items():
+    for child, steps in read_yaml("cases.yaml").items():
         given, _, family = child.partition(" ")
         case = Case.objects.get(referral__child_given=given, referral__child_family=family)
         play = CasePlay(case, cast, now, case.opened_at)
@@ -66,30 +66,30 @@ def _police_desk(cast: Cast, at: dt.datetime) -> None:
         "channel": "secure_mail",
         "address": "cait@police.northmere.example",
     }
-    row = recipients.add(by=cast.actor("cat", at), row=None, given=Given(told), now=at)
+    row = contacts.add_contact(by=cast.actor("cat", at), row=None, given=Given(told), now=at)
     rung = {"how": "rung_back", "how_words": "The duty sergeant, on the number of the control room",
             "clearance": ["whereabouts"], "never": "no",
             "until_on": day_given(at.date() + dt.timedelta(days=360))}  # fmt: skip
     later = at + dt.timedelta(hours=1)
-    recipients.verify(by=cast.actor("marcus", later), row=row, given=Given(rung), now=later)
+    contacts.verify_contact(by=cast.actor("marcus", later), row=row, given=Given(rung), now=later)
 
 
 def _timed(play: CasePlay, steps: list[dict[str, Any]]) -> Iterator[tuple[dt.datetime, Any]]:
     """Each step with its moment: so many working days ago, later than the step before."""
     calendar, last = Calendar.from_settings(settings_in_force()), play.last
     for number, step in enumerate(steps):
-        wanted = moment(step.get("at", ""), calendar, play.now) or last + AFTER
+        wanted = parse_moment(step.get("at", ""), calendar, play.now) or last + AFTER
         latest = play.now - AFTER * (len(steps) - number) / 4
         last = min(max(wanted, last + AFTER / 5), max(latest, last + AFTER / 60))
         yield last, step
 
 
-def moment(told: str, calendar: Calendar, now: dt.datetime) -> dt.datetime | None:
+def parse_moment(told: str, calendar: Calendar, now: dt.datetime) -> dt.datetime | None:
     """The moment of "3d 15:30": three working days ago at that time."""
     if not told:
         return None
     days, _, clock = told.partition(" ")
-    day = local(now).date()
+    day = london_time(now).date()
     for _ in range(int(days.removesuffix("d"))):
         day -= dt.timedelta(days=1)
         while not calendar.is_working_day(day):
@@ -116,7 +116,7 @@ def _act(play: CasePlay, told: Mapping[str, Any], at: dt.datetime) -> None:
         seen=None if thing or row is None else row.version,
     )
     by = play.cast.actor(told.get("actor") or told["by"], at)  # "by" may be what a form asks
-    made = taking.take(by=by, step=step, row=row, given=given, now=at)
+    made = step_dispatch.run_step(by=by, step=step, row=row, given=given, now=at)
     if "as" in told:
         play.rows[told["as"]] = made
 
@@ -151,13 +151,13 @@ def _finish(play: CasePlay, told: Mapping[str, Any], at: dt.datetime) -> None:
     if task is None:
         raise ValueError(f"no open task begins with {told['title']!r}")
     answers = {"outcome": "done", "words": told.get("words", "")}
-    tasks.finish(by=play.cast.actor(told["by"], at), task=task, answers=answers, now=at)
+    tasks.finish_task(by=play.cast.actor(told["by"], at), task=task, answers=answers, now=at)
 
 
 def _disagree(play: CasePlay, told: Mapping[str, Any], at: dt.datetime) -> None:
     """Somebody disagrees with a decision, the newest of the step that `with` names."""
     rows = play.case.submissions.filter(stage_id=play.rows[told["on"]].public_id)
-    disagreement.raise_in_case(
+    escalation.raise_in_case(
         by=play.cast.actor(told["by"], at),
         kept=rows.filter(part=told["with"]).latest("submitted_at"),
         answers={key: told[key] for key in ("about", "words", "wanted", "safe_meanwhile")},
@@ -188,7 +188,7 @@ def answers_of(step: Step, told: Mapping[str, Any], at: dt.datetime) -> dict[str
     """The answers of a story; dates as days from the step's own, such as "+7" or "0"."""
     if not step.form:
         return {}
-    form = form_of(newest_form(step.form))
+    form = form_of(latest_form(step.form))
     asked = {question.key: question for question in form.questions()}
     given = {key: told[key] for key in told if key in asked}
     if "explain_child" in asked and "explain" in told:
@@ -201,7 +201,7 @@ def answers_of(step: Step, told: Mapping[str, Any], at: dt.datetime) -> dict[str
 
 def _value(kind: Kind, value: Any, at: dt.datetime) -> Any:
     if kind is Kind.DATE:
-        return day_given(_day(str(value), local(at).date()))
+        return day_given(_day(str(value), london_time(at).date()))
     if kind is Kind.VOICE:
         words, _, told_to = str(value).partition(" | ")
         return {"words": words, "told_to": told_to}

@@ -9,8 +9,8 @@ from django.contrib.auth.hashers import make_password
 from handrail.actions.accounts import accounts
 from handrail.actions.accounts.accounts import NewAccount
 from handrail.actions.core.recording import Actor
-from handrail.actions.demo.yaml_files import read
-from handrail.actions.organisation import settings as partnership
+from handrail.actions.demo.yaml_files import read_yaml
+from handrail.actions.organisation import settings
 from handrail.records.models import Account, Agency, Team
 from handrail.records.queries.accounts.actors import actor_for
 from handrail.rules.vocabulary import Role
@@ -35,16 +35,16 @@ class Cast:
 
     def agency_key(self, login: str) -> str:
         """The key of the agency at which somebody works."""
-        row = next(row for row in read("cast.yaml")["accounts"] if row["login"] == login)
+        row = next(row for row in read_yaml("cast.yaml")["accounts"] if row["login"] == login)
         return str(row["roles"][0]).split()[0].split(".")[0]
 
 
-def make(*, now: dt.datetime) -> Cast:
+def create_cast(*, now: dt.datetime) -> Cast:
     """Makes the partnership and its people; `now` is the day on which they all began."""
-    partnership.change_settings(
-        by=SETTER, settings=read("partnership.yaml"), reason="The demo was set up", now=now
+    settings.change_settings(
+        by=SETTER, settings=read_yaml("partnership.yaml"), reason="The demo was set up", now=now
     )
-    given = read("cast.yaml")
+    given = read_yaml("cast.yaml")
     cast = Cast(password=given["password"], hashed=make_password(given["password"]))
     for row in given["agencies"]:
         _agency(cast, row, now=now)
@@ -58,7 +58,7 @@ def _close_a_day(cast: Cast, *, now: dt.datetime) -> None:
     """The partnership's administrator agrees a closed day, as the history of the settings shows."""
     eve = dt.date(now.year, 12, 24)
     day = {"on": eve.isoformat(), "reason": "Christmas Eve: ring the Emergency Duty Team"}
-    partnership.change_part(
+    settings.change_part(
         by=cast.actor("petra", now),
         values={"holidays": {"extra_closed": [day]}},
         seen=1,
@@ -67,9 +67,9 @@ def _close_a_day(cast: Cast, *, now: dt.datetime) -> None:
     )
 
 
-def found() -> Cast:
+def load_cast() -> Cast:
     """The cast of a demo that was made before."""
-    given = read("cast.yaml")
+    given = read_yaml("cast.yaml")
     by_name = {row["name"]: row["key"] for row in given["agencies"]}
     agencies = Agency.objects.filter(name__in=by_name)
     return Cast(

@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from handrail.actions.accounts import demo_codes as codes
-from handrail.actions.demo import cast as casting
+from handrail.actions.accounts import demo_codes
+from handrail.actions.demo import cast as cast_actions
 from handrail.actions.demo.cast import Cast
 from handrail.records.models import (
     Case,
@@ -29,7 +29,7 @@ from handrail.records.models import (
 from handrail.records.queries.accounts.actors import actor_for
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import read_once
-from handrail.records.queries.core.sql_placeholders import for_each
+from handrail.records.queries.core.sql_placeholders import without_shared_sql
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -63,11 +63,11 @@ KINDS: dict[str, tuple[Any, Permission, str]] = {
 }
 
 
-def describe(*, now: dt.datetime) -> dict[str, Any]:
+def describe_demo(*, now: dt.datetime) -> dict[str, Any]:
     """Everything that `handrail demo --json` prints."""
-    cast = casting.found()
+    cast = cast_actions.load_cast()
     actors = _actors(cast, now)
-    with read_once(), for_each():
+    with read_once(), without_shared_sql():
         return {
             "base_url": settings.PUBLIC_ADDRESS,
             "accounts": list(_accounts(cast, actors)),
@@ -78,8 +78,8 @@ def describe(*, now: dt.datetime) -> dict[str, Any]:
 
 def describe_objects(kind: str, *, now: dt.datetime) -> dict[str, Any]:
     """What there is of one kind, as `handrail demo --json --kind` prints it."""
-    with read_once(), for_each():
-        return {"objects": list(_objects(kind, _actors(casting.found(), now)))}
+    with read_once(), without_shared_sql():
+        return {"objects": list(_objects(kind, _actors(cast_actions.load_cast(), now)))}
 
 
 def _actors(cast: Cast, now: dt.datetime) -> dict[str, Actor]:
@@ -97,7 +97,7 @@ def _planted(actors: dict[str, Actor]) -> list[dict[str, Any]]:
 
 def describe_accounts(*, now: dt.datetime) -> list[dict[str, Any]]:
     """Who can sign in, with password, agency and roles."""
-    cast = casting.found()
+    cast = cast_actions.load_cast()
     return list(_accounts(cast, _actors(cast, now)))
 
 
@@ -107,7 +107,7 @@ def _accounts(cast: Cast, actors: dict[str, Actor]) -> Iterator[dict[str, Any]]:
         yield {
             "login": login,
             "password": cast.password,
-            "totp_secret": codes.secret_of(login),
+            "totp_secret": demo_codes.secret_of(login),
             "name": account.name,
             "agency": actor.agency_name,
             "roles": sorted(actor.roles),
@@ -141,7 +141,7 @@ def _seers(
     """For each row the logins of those on whom the permission's real condition holds."""
     found: dict[int, list[str]] = {key: [] for key in keys}
     for login, actor in sorted(actors.items()) if keys else ():
-        rows = model.objects.filter(scope.visible(actor, permission, kind), pk__in=keys)
+        rows = model.objects.filter(scope.visible_rows(actor, permission, kind), pk__in=keys)
         for key in rows.values_list("pk", flat=True):
             found[key].append(login)
     return found

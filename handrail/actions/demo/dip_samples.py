@@ -3,15 +3,15 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions.core import step_dispatch as taking
+from handrail.actions.core import step_dispatch
 from handrail.actions.core.step_input import Given
 from handrail.actions.demo import cases
 from handrail.actions.demo.cast import Cast
-from handrail.actions.demo.yaml_files import read
+from handrail.actions.demo.yaml_files import read_yaml
 from handrail.records.models import Contribution, DipSample
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.clocks import Calendar
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_dates import day_given, month_of
 from handrail.rules.workflow import NAMED
 
@@ -20,20 +20,22 @@ def play_dipping(cast: Cast, now: dt.datetime) -> None:
     """Draws the month before last, in which one case was open, and plays what came of it."""
     sample = None
     calendar = Calendar.from_settings(settings_in_force())
-    for told in read("dipping.yaml"):
-        at = cases.moment(told["at"], calendar, now) or now
+    for told in read_yaml("dipping.yaml"):
+        at = cases.parse_moment(told["at"], calendar, now) or now
         step = NAMED[told["on"], told["step"]]
         row = _row(cast, sample, told)
         answers = cases.answers_of(step, {key: told[key] for key in told if key != "of"}, at)
         if row is None:
             answers["month_on"] = day_given(_before_last(now))
         given = Given(answers, _picked(cast, told), seen=row.version if row else None)
-        done = taking.take(by=cast.actor(told["by"], at), step=step, row=row, given=given, now=at)
+        done = step_dispatch.run_step(
+            by=cast.actor(told["by"], at), step=step, row=row, given=given, now=at
+        )
         sample = sample or done
 
 
 def _before_last(now: dt.datetime) -> dt.date:
-    last = month_of(local(now).date()) - dt.timedelta(days=1)
+    last = month_of(london_time(now).date()) - dt.timedelta(days=1)
     return month_of(last) - dt.timedelta(days=1)
 
 

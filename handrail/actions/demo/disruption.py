@@ -5,19 +5,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from handrail.actions.core import step_dispatch as taking
+from handrail.actions.core import step_dispatch
 from handrail.actions.core.step_input import Given
 from handrail.actions.demo import cases
 from handrail.actions.demo.cast import Cast
-from handrail.actions.demo.yaml_files import read
-from handrail.actions.disruption import information_reports as telling, measures
+from handrail.actions.demo.yaml_files import read_yaml
+from handrail.actions.disruption import information_reports, measures
 from handrail.actions.disruption.measures import Offer
 from handrail.records.models import Case, Link, Missing, Person, Report, SameEntity, TellerLink
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.disruption import desk_people as disruption_people
+from handrail.records.queries.disruption import desk_people
 from handrail.rules.clocks import Calendar
-from handrail.rules.core.local_time import local
-from handrail.rules.disruption import options as disruption
+from handrail.rules.core.local_time import london_time
+from handrail.rules.disruption import options
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.permissions import Actor
 from handrail.rules.workflow import NAMED, START
@@ -39,10 +39,10 @@ class NetworkPlay:
 def play_disruption(cast: Cast, now: dt.datetime) -> None:
     """Plays what was told and done, in order of time; no step lies ahead of now."""
     play, calendar = NetworkPlay(cast, now), Calendar.from_settings(settings_in_force())
-    steps: list[dict[str, Any]] = list(read("disruption.yaml"))
+    steps: list[dict[str, Any]] = list(read_yaml("disruption.yaml"))
     scenes = []
     for number, told in enumerate(steps):
-        wanted = cases.moment(told["at"], calendar, now) or now
+        wanted = cases.parse_moment(told["at"], calendar, now) or now
         latest = now - cases.AFTER * (len(steps) - number) / 40
         scenes.append((min(wanted, latest), number, told))
     for at, _, told in sorted(scenes, key=lambda scene: scene[:2]):
@@ -56,9 +56,11 @@ def play_disruption(cast: Cast, now: dt.datetime) -> None:
 def _act(play: NetworkPlay, told: Mapping[str, Any], at: dt.datetime) -> None:
     name, _, thing = told["step"].partition(":")
     if name == "invite":
-        until = day_given(local(at).date() + QUARTER)
+        until = day_given(london_time(at).date() + QUARTER)
         asked = {"business": told["business"], "until_on": until}
-        telling.invite(by=play.cast.actor(told["by"], at), answers=asked, now=at)
+        information_reports.create_report_link(
+            by=play.cast.actor(told["by"], at), answers=asked, now=at
+        )
         return
     row: Any = _row(play, told["on"]) if "on" in told else None
     step = NAMED[thing or row._meta.model_name, name]
@@ -69,24 +71,26 @@ def _act(play: NetworkPlay, told: Mapping[str, Any], at: dt.datetime) -> None:
         picks = {key: _picked(play, key, value) for key, value in told.get("pick", {}).items()}
         given = Given(answers, picks, seen=None if step.frm == (START,) else row.version)
         by = play.cast.actor(told["by"], at)
-        made = taking.take(by=by, step=step, row=row, given=given, now=at)
+        made = step_dispatch.run_step(by=by, step=step, row=row, given=given, now=at)
     if "as" in told:
         play.rows[told["as"]] = made
     if "child" in told:
         child, by = _end(play, f"child {told['child']}"), play.cast.actor("marcus", at)
-        measures.protect(by=by, measure=row, child=child, in_care=False, now=at)
+        measures.add_protected_child(by=by, measure=row, child=child, in_care=False, now=at)
 
 
 def _tell(play: NetworkPlay, told: Mapping[str, Any], given: Given, at: dt.datetime) -> Report:
     """Somebody with an account tells something, a business by its link, or anybody."""
     if "by" in told:
-        return telling.tell(by=play.cast.actor(told["by"], at), given=given, now=at)
+        return information_reports.submit_report(
+            by=play.cast.actor(told["by"], at), given=given, now=at
+        )
     nobody = Actor(account=None, name="", at=at)
     if "business" in told:
         link = TellerLink.objects.get(business=told["business"])
-        telling.tell_by_link(link=link, given=given, by=nobody, now=at)
+        information_reports.submit_by_link(link=link, given=given, by=nobody, now=at)
     else:
-        telling.tell_publicly(given=given, by=nobody, now=at)
+        information_reports.submit_publicly(given=given, by=nobody, now=at)
     return Report.objects.latest("pk")
 
 
@@ -134,9 +138,9 @@ def _picked(play: NetworkPlay, key: str, value: Any) -> Any:
         return play.rows[value]
     if key == "offer":  # "NAME OPTION"
         name, _, option = value.partition(" ")
-        return Offer(play.rows[name], disruption.option(option))
+        return Offer(play.rows[name], options.option_for(option))
     if key == "leader":
-        return next(a for a in disruption_people.may_lead(play.now) if a.login == value)
+        return next(a for a in desk_people.list_possible_leads(play.now) if a.login == value)
     if key in OF_ROWS:
         return [_end(play, name) for name in value]
     return play.cast.accounts[value] if value in play.cast.accounts else play.cast.agencies[value]

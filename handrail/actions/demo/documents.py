@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape  # nosec B406 - writes, reads nothing
 
 from handrail.actions.demo import cases
 from handrail.actions.demo.cast import Cast
-from handrail.actions.demo.yaml_files import read
+from handrail.actions.demo.yaml_files import read_yaml
 from handrail.actions.sharing import documents
 from handrail.actions.sharing.documents import Upload
 from handrail.records.models import Case
@@ -61,12 +61,12 @@ WRITERS: dict[str, Callable[[list[str]], bytes]] = {"docx": word_file, "eml": sa
 def play_documents(cast: Cast, now: dt.datetime) -> None:
     """Adds each document on its day; what the demo made itself is taken as checked."""
     calendar = Calendar.from_settings(settings_in_force())
-    for told in read("documents.yaml"):
+    for told in read_yaml("documents.yaml"):
         given, _, family = told["child"].partition(" ")
         case = Case.objects.get(referral__child_given=given, referral__child_family=family)
-        at = cases.moment(told["at"], calendar, now) or now
+        at = cases.parse_moment(told["at"], calendar, now) or now
         by = cast.actor(told["by"], at)
         data = WRITERS[told["file"].rpartition(".")[2]](told["lines"])
         upload = Upload(told["file"], data, told["about"])
-        row = documents.add(by=by, case=case, upload=upload, now=at)
-        documents.scanned(document=row, by=by, now=at, state=DocumentState.CLEAN, why=WHY)
+        row = documents.add_document(by=by, case=case, upload=upload, now=at)
+        documents.record_scan(document=row, by=by, now=at, state=DocumentState.CLEAN, why=WHY)

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from typing import Any
 
 from handrail.actions.demo.story_state import Play
-from handrail.actions.front_door import corrections as mistakes, urgent_alerts as alarm
+from handrail.actions.front_door import corrections as corrections_actions, urgent_alerts
 from handrail.records.models import Alarm
-from handrail.records.queries.front_door import corrections as mistake_queries
+from handrail.records.queries.front_door import corrections as corrections_queries
 from handrail.rules import workflow
 
 
@@ -21,37 +21,45 @@ def _alarm(play: Play) -> Alarm:
 
 def _acknowledge(play: Play, told: str, now: dt.datetime) -> None:
     found = _alarm(play)
-    alarm.acknowledge(by=play.cast.actor(told, now), alarm=found, seen=found.version, now=now)
+    urgent_alerts.acknowledge_alarm(
+        by=play.cast.actor(told, now), alarm=found, seen=found.version, now=now
+    )
 
 
 def _tonight(play: Play, told: list[str], now: dt.datetime) -> None:
     """What the duty team did: done, where the child is, who was told, and for the morning."""
     keys = ("what_was_done", "child_now", "told", "morning")
     answers = dict(zip(keys, told, strict=True))
-    alarm.note(by=play.cast.actor("eddie", now), alarm=_alarm(play), answers=answers, now=now)
+    urgent_alerts.record_duty_note(
+        by=play.cast.actor("eddie", now), alarm=_alarm(play), answers=answers, now=now
+    )
 
 
 def _hand_back(play: Play, told: str, now: dt.datetime) -> None:
     found = _alarm(play)
-    alarm.hand_back(by=play.cast.actor("eddie", now), alarm=found, seen=found.version, now=now)
+    urgent_alerts.hand_back(
+        by=play.cast.actor("eddie", now), alarm=found, seen=found.version, now=now
+    )
 
 
 def _withdraw(play: Play, told: str, now: dt.datetime) -> None:
     """The sender takes the referral back."""
     sent, by = play.sent, play.cast.actor(play.story.by, now)
     answers = {"reason": told}
-    mistakes.withdraw(by=by, referral=sent, answers=answers, seen=sent.version, now=now)
+    corrections_actions.withdraw_referral(
+        by=by, referral=sent, answers=answers, seen=sent.version, now=now
+    )
 
 
 def _correct(play: Play, told: list[Any], now: dt.datetime) -> None:
     """The sender corrects a page: its key, the reason, and the answers that change."""
     sent, by = play.sent, play.cast.actor(play.story.by, now)
-    found = mistake_queries.page_to_correct(by, sent, told[0])
+    found = corrections_queries.page_to_correct(by, sent, told[0])
     if found is None:
         raise ValueError(f"{play.story.child}: {told[0]} was not sent")
     here = {question.key for question in found[1].page.all_questions()}
     answers = {key: value for key, value in found[0].answers.items() if key in here}
-    mistakes.correct(
+    corrections_actions.correct_page(
         by=by,
         referral=sent,
         page=told[0],

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from handrail.actions.demo.story_state import Play
-from handrail.actions.front_door import escalation as disagreement
+from handrail.actions.front_door import escalation
 from handrail.records.models import Disagreement
 
 
 def _disagree(play: Play, told: list[str], now: dt.datetime) -> None:
     """Raised by the sender: what about, why, what should happen, what is safe meanwhile."""
     names = ("about", "words", "wanted", "safe_meanwhile")
-    disagreement.raise_one(
+    escalation.raise_on_referral(
         by=play.cast.actor(play.story.by, now),
         referral=play.sent,
         answers=dict(zip(names, told, strict=True)),
@@ -29,7 +29,7 @@ def _open_one(play: Play) -> Disagreement:
 def _answer(play: Play, told: list[str], now: dt.datetime) -> None:
     """Answered by: login, what comes of it, why."""
     row = _open_one(play)
-    disagreement.answer(
+    escalation.answer_disagreement(
         by=play.cast.actor(told[0], now),
         disagreement=row,
         answers={"answer": told[1], "words": told[2]},
@@ -41,7 +41,7 @@ def _answer(play: Play, told: list[str], now: dt.datetime) -> None:
 def _go_further(play: Play, told: str, now: dt.datetime) -> None:
     """Taken to the next stage by the sender, with the reason."""
     row = _open_one(play)
-    disagreement.settle(
+    escalation.settle_disagreement(
         by=play.cast.actor(play.story.by, now),
         disagreement=row,
         answers={"choice": "further", "words": told},

@@ -13,8 +13,8 @@ from handrail.actions.demo.cast import Cast
 from handrail.actions.demo.invented_numbers import nhs_number
 from handrail.actions.demo.past_referrals import referrals_of
 from handrail.actions.demo.return_details import said_of, upn_of
-from handrail.actions.demo.yaml_files import read
-from handrail.actions.people import register as people
+from handrail.actions.demo.yaml_files import read_yaml
+from handrail.actions.people import register
 from handrail.records.models import Event, MatchKey, Person
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.identifiers import PartialDate
@@ -24,7 +24,7 @@ from handrail.rules.people.matching import (
     IdentifyingFacts,
     Name,
     Place,
-    keys,
+    person_keys,
 )
 from handrail.rules.vocabulary.event_types import EventType
 
@@ -90,7 +90,7 @@ def _child(words: dict[str, Any], now: dt.datetime) -> Made:
         nhs=words["nhs"],
     )
     reference = random_reference(settings_in_force().reference_prefix, "P", now)
-    person = people.new_person(described, reference=reference)
+    person = register.new_person(described, reference=reference)
     for name, value in said_of(words["number"], person).items():
         setattr(person, name, value)
     return Made(described, person, words)
@@ -100,7 +100,7 @@ def _keep_parts(made: list[Made], *, by: Actor, now: dt.datetime) -> None:
     by_kind: dict[type, list[Any]] = {}
     for one in made:
         upn = upn_of(UPNS_FROM + one.words["number"], one.person)
-        for row in (*people.parts_of(one.person, one.described), upn):
+        for row in (*register.parts_of(one.person, one.described), upn):
             by_kind.setdefault(type(row), []).append(row)
     for rows in by_kind.values():
         recording.record_many(rows, by=by, now=now, verb=EventType.PERSON_DESCRIBED, reason=REASON)
@@ -108,7 +108,7 @@ def _keep_parts(made: list[Made], *, by: Actor, now: dt.datetime) -> None:
 
 def _keys(one: Made) -> frozenset[int]:
     told = one.described
-    return keys(
+    return person_keys(
         IdentifyingFacts(
             names=(Name(told.given, told.family),),
             born=(PartialDate.from_text(told.born),),
@@ -134,7 +134,7 @@ def _words(
 
 
 def _home(chance: random.Random) -> dict[str, Any]:
-    given = read("names.yaml")
+    given = read_yaml("names.yaml")
     names = chance.choice(given["families"])
     district, letters = chance.randint(1, 9), chance.sample(LETTERS, 2)
     return {

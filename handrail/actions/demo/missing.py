@@ -4,16 +4,16 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions.core import step_dispatch as taking
+from handrail.actions.core import step_dispatch
 from handrail.actions.core.step_input import Given
 from handrail.actions.demo.cases import answers_of
 from handrail.actions.demo.cast import Cast
-from handrail.actions.demo.yaml_files import read
-from handrail.actions.missing import police_import as missing_import
+from handrail.actions.demo.yaml_files import read_yaml
+from handrail.actions.missing import police_import
 from handrail.records.models import Case, Person
-from handrail.rules.core.local_time import LONDON, local
+from handrail.rules.core.local_time import LONDON, london_time
 from handrail.rules.forms.answer_dates import day_given
-from handrail.rules.missing.charts import midnight
+from handrail.rules.missing.charts import start_of_day
 from handrail.rules.missing.police_file import COLUMNS, PoliceRow
 from handrail.rules.workflow import NAMED
 
@@ -24,9 +24,9 @@ PICKS = {"give": "interviewer", "share": "told"}
 def play_missing(cast: Cast, now: dt.datetime) -> None:
     """Plays the episodes, all of their steps in order of time."""
     scenes = []
-    for number, told in enumerate(read("missing.yaml")):
+    for number, told in enumerate(read_yaml("missing.yaml")):
         for step in told["steps"]:
-            scenes.append((moment(step["at"], now), number, told, step))
+            scenes.append((parse_moment(step["at"], now), number, told, step))
     _police_file(cast, now)
     rows: dict[int, Any] = {}
     for at, number, told, step in sorted(scenes, key=lambda scene: scene[0]):
@@ -39,8 +39,8 @@ def play_missing(cast: Cast, now: dt.datetime) -> None:
 
 def _police_file(cast: Cast, now: dt.datetime) -> None:
     """A file of two police reports that fit nobody on the register exactly, and so wait."""
-    at = moment("9d 09:00", now)
-    began = local(moment("10d 21:40", now))
+    at = parse_moment("9d 09:00", now)
+    began = london_time(parse_moment("10d 21:40", now))
     cells = dict.fromkeys(COLUMNS, "") | {
         "missing_from": f"{began:%Y-%m-%d %H:%M}",
         "returned_at": f"{began + dt.timedelta(hours=9):%Y-%m-%d %H:%M}",
@@ -57,7 +57,7 @@ def _police_file(cast: Cast, now: dt.datetime) -> None:
         for number, row in enumerate(told, 2)
     ]
     cora, police = cast.actor("cora", at), cast.agencies["police"]
-    missing_import.run(by=cora, rows=rows, name="night-report.csv", agency=police, now=at)
+    police_import.import_rows(by=cora, rows=rows, name="night-report.csv", agency=police, now=at)
 
 
 def _act(
@@ -70,12 +70,12 @@ def _act(
     if row is None:
         given_moments["missing_from"] = told["from"]
     for key, text in given_moments.items():
-        answers |= _moment_answers(key, moment(text, now))
+        answers |= _moment_answers(key, parse_moment(text, now))
     picked = {"child": _child(told["child"])} if row is None else _picked(cast, step)
     if row is not None:
         row.refresh_from_db()
     by = cast.actor(step["by"], at)
-    made = taking.take(by=by, step=named, row=row, given=Given(answers, picked), now=at)
+    made = step_dispatch.run_step(by=by, step=named, row=row, given=Given(answers, picked), now=at)
     return row or made
 
 
@@ -96,29 +96,29 @@ def _picked(cast: Cast, step: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _moment_answers(key: str, at: dt.datetime) -> dict[str, Any]:
-    when = local(at)
+    when = london_time(at)
     return {f"{key}_on": day_given(when.date()), f"{key}_time": f"{when:%H:%M}"}
 
 
-def moment(told: str, now: dt.datetime) -> dt.datetime:
+def parse_moment(told: str, now: dt.datetime) -> dt.datetime:
     """The moment (UTC) of "13d 19:30", "5h", "autumn 22:40" or "autumn+1 08:30"."""
     when, _, clock = told.partition(" ")
     if when.endswith("h"):
         return now - dt.timedelta(hours=int(when.removesuffix("h")))
     if when.startswith("autumn"):
         later = int(when.removeprefix("autumn") or 0)
-        day = clocks_back(local(now).date()) + dt.timedelta(days=later - 1)
+        day = last_autumn_change(london_time(now).date()) + dt.timedelta(days=later - 1)
     else:
-        day = local(now).date() - dt.timedelta(days=int(when.removesuffix("d")))
+        day = london_time(now).date() - dt.timedelta(days=int(when.removesuffix("d")))
     hour, minute = (int(part) for part in clock.split(":"))
     at = dt.datetime.combine(day, dt.time(hour, minute), LONDON)
     return at.astimezone(dt.UTC)
 
 
-def clocks_back(today: dt.date) -> dt.date:
+def last_autumn_change(today: dt.date) -> dt.date:
     """The last day before this one, by a week at least, that had 25 hours."""
     day = today - dt.timedelta(days=7)
     hours = dt.timedelta(hours=25)
-    while midnight(day + dt.timedelta(days=1)) - midnight(day) != hours:
+    while start_of_day(day + dt.timedelta(days=1)) - start_of_day(day) != hours:
         day -= dt.timedelta(days=1)
     return day

@@ -23,7 +23,7 @@ FIRST_TEXT = (
 )
 
 
-def publish(cast: Cast, *, now: dt.datetime) -> None:
+def publish_own_tool(cast: Cast, *, now: dt.datetime) -> None:
     """Publishes both versions and withdraws the first, each at its own moment."""
     begun, mended = now - FIRST, now - SECOND
     first = forms.publish(by=cast.actor(AUTHOR, begun), text=FIRST_TEXT, now=begun)

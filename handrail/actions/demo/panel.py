@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from handrail.actions.core import step_dispatch as taking
+from handrail.actions.core import step_dispatch
 from handrail.actions.core.step_input import Given
 from handrail.actions.demo import cases
 from handrail.actions.demo.cast import Cast
-from handrail.actions.demo.yaml_files import read
+from handrail.actions.demo.yaml_files import read_yaml
 from handrail.records.models import Case
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.panel import people as panel_people
+from handrail.records.queries.panel import people
 from handrail.rules.clocks import Calendar
 from handrail.rules.workflow import NAMED, START
 
@@ -29,10 +29,10 @@ class PanelPlay:
 def play_panels(cast: Cast, now: dt.datetime) -> None:
     """Plays what the panel did, in the order of the file; no step lies ahead of now."""
     play, calendar = PanelPlay(cast, now), Calendar.from_settings(settings_in_force())
-    steps: list[dict[str, Any]] = list(read("panels.yaml"))
+    steps: list[dict[str, Any]] = list(read_yaml("panels.yaml"))
     last = None
     for number, told in enumerate(steps):
-        wanted = cases.moment(told["at"], calendar, now) or now
+        wanted = cases.parse_moment(told["at"], calendar, now) or now
         latest = now - cases.AFTER * (len(steps) - number) / 20
         at = min(wanted, latest)
         last = at if last is None else max(at, last)
@@ -53,7 +53,9 @@ def _act(play: PanelPlay, told: Mapping[str, Any], at: dt.datetime) -> None:
     answers = cases.answers_of(step, told, at)
     is_first = step.frm == (START,)
     given = Given(answers, picks, seen=None if is_first else row.version)
-    made = taking.take(by=play.cast.actor(told["by"], at), step=step, row=row, given=given, now=at)
+    made = step_dispatch.run_step(
+        by=play.cast.actor(told["by"], at), step=step, row=row, given=given, now=at
+    )
     if "as" in told:
         play.rows[told["as"]] = made
     if "listing" in told:
@@ -74,7 +76,7 @@ def _row(play: PanelPlay, told: Mapping[str, Any]) -> Any:
 def _picked(play: PanelPlay, key: str, value: Any, at: dt.datetime) -> Any:
     """Those whom a step names: members by login, seats by login, items and sittings by name."""
     if key == "members":
-        return [a for a in panel_people.may_sit(at) if a.login in value]
+        return [a for a in people.list_possible_members(at) if a.login in value]
     if key in {"there", "for_whom"}:
         panel = play.rows["then"]
         return list(panel.seats.filter(account__login__in=value))

@@ -12,7 +12,7 @@ from handrail.actions.core.references import fresh_references, random_reference
 from handrail.actions.demo.answers import referral_answers, screening_answers
 from handrail.actions.demo.cast import Cast
 from handrail.actions.demo.story import Story
-from handrail.actions.demo.yaml_files import read
+from handrail.actions.demo.yaml_files import read_yaml
 from handrail.records.models import (
     Account,
     Clock,
@@ -23,7 +23,7 @@ from handrail.records.models import (
     Submission,
     UrgencyChange,
 )
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import settings as settings_queries
 from handrail.rules.clocks import due_for, limit_of
 from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.forms.answers import only_asked
@@ -65,13 +65,13 @@ def referrals_of(
     known: Sequence[Known], cast: Cast, chance: random.Random, *, now: dt.datetime
 ) -> None:
     """Keeps one decided referral for each child, with its sealed screening and decision."""
-    settings = partnership.settings_in_force()
+    settings = settings_queries.settings_in_force()
     setting = Setting(
         cast=cast,
         now=now,
         settings=settings,
-        main=partnership.newest_form(settings.referral_form),
-        inner=partnership.newest_form(settings.screening_form),
+        main=settings_queries.latest_form(settings.referral_form),
+        inner=settings_queries.latest_form(settings.screening_form),
         taker=cast.accounts["bob"],
         decider=cast.accounts["helen"],
     )
@@ -98,7 +98,7 @@ def _keep(rows: Sequence[Any], verb: str, by: Actor, now: dt.datetime) -> None:
 
 def _past(known: Known, setting: Setting, chance: random.Random) -> Past:
     person, told, words = known
-    pattern = chance.choice(read("names.yaml")["patterns"])
+    pattern = chance.choice(read_yaml("names.yaml")["patterns"])
     sender = chance.choice(list(SENDERS))
     days = chance.randint(5, 390)
     received = setting.now - dt.timedelta(days=days, minutes=chance.randint(0, 400))
@@ -154,7 +154,7 @@ def _referral(
 
 
 def _submission(past: Past, setting: Setting, version: FormVersion) -> Submission:
-    form, story = partnership.form_of(version), past.story
+    form, story = settings_queries.form_of(version), past.story
     if version is setting.inner:
         answers, part = screening_answers(story, form), "screening"
     else:

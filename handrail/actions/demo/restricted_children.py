@@ -2,12 +2,12 @@
 
 import datetime as dt
 
-from handrail.actions.access import conflicts_of_interest as conflicts, restrictions as restricting
+from handrail.actions.access import conflicts_of_interest, restrictions
 from handrail.actions.access.restrictions import Closing
 from handrail.actions.core import recording
 from handrail.actions.demo.cast import Cast
 from handrail.actions.demo.invented_numbers import nhs_number
-from handrail.actions.people import register as people
+from handrail.actions.people import register
 from handrail.records.models import Person
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.described_person import Described
@@ -38,19 +38,21 @@ def close_and_ask(cast: Cast, now: dt.datetime) -> Person:
     other = _registered(cast, RESTRICTED, RESTRICTED_NHS, born, now=at)
     _close(other, cast, LISTED, ("staff", RESTRICTED_WHY), now=at)
     login, kind = KNOWS
-    conflicts.know(by=cast.actor(login, at), row=other, kind=kind, now=at)
+    conflicts_of_interest.declare_known_child(
+        by=cast.actor(login, at), row=other, kind=kind, now=at
+    )
     facts = IdentifyingFacts(
         names=(NAME,), born=(PartialDate.from_text(born),), identifiers=(Identifier("nhs", NHS),)
     )
     asked = now - ASKED
-    people.look_up(by=cast.actor("bob", asked), facts=facts, purpose=WHY, now=asked)
+    register.search_register(by=cast.actor("bob", asked), facts=facts, purpose=WHY, now=asked)
     return child
 
 
 def _registered(cast: Cast, name: Name, nhs: str, born: str, *, now: dt.datetime) -> Person:
     by = cast.actor("helen", now)
     described = Described(given=name.given, family=name.family, born=born, gender="girl", nhs=nhs)
-    return people.register(by=by, described=described, now=now)
+    return register.register_person(by=by, described=described, now=now)
 
 
 def _close(
@@ -65,6 +67,6 @@ def _close(
         guardian=cast.accounts[GUARDIAN],
         readers=[cast.accounts[login] for login in readers],
     )
-    with recording.acting(by=by, now=now):
-        people.give_reason(by=by, person=child, answers=OPENED, now=now)
-        restricting.restrict(by=by, person=child, closing=closing, now=now)
+    with recording.audited_transaction(by=by, now=now):
+        register.record_access_reason(by=by, person=child, answers=OPENED, now=now)
+        restrictions.restrict_record(by=by, person=child, closing=closing, now=now)

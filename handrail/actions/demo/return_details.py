@@ -19,11 +19,11 @@ def say_of_all(cast: Cast, now: dt.datetime) -> None:
     children = Person.objects.filter(sex="", born__gt="").order_by("pk")
     for number, child in enumerate(children):
         by = cast.actor("helen", now)
-        with recording.acting(by=by, now=now):
+        with recording.audited_transaction(by=by, now=now):
             values = said_of(number, child)
             recording.change(child, verb=EventType.PERSON_CHANGED, values=values, reason=REASON)
             if not child.identifiers.filter(scheme="upn").exists():
-                recording.add(upn_of(number, child))
+                recording.insert_immutable(upn_of(number, child))
 
 
 def said_of(number: int, child: Person) -> dict[str, object]:

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from handrail.actions.demo.yaml_files import read
+from handrail.actions.demo.yaml_files import read_yaml
 from handrail.rules.identifiers import PartialDate
 
 
@@ -80,6 +80,6 @@ class Story:
         return PartialDate.from_text(f"{year}-{month:02d}-{day:02d}")
 
 
-def stories() -> list[Story]:
+def load_stories() -> list[Story]:
     """Every story, in the order of the file."""
-    return [Story(**row) for row in read("stories.yaml")]
+    return [Story(**row) for row in read_yaml("stories.yaml")]

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from handrail.actions.demo.story import Story
 from handrail.rules.clocks import Calendar, decision_due
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.front_door.safety_tonight import NOT_SAFE
 from handrail.rules.vocabulary import Urgency
@@ -47,7 +47,7 @@ class Clockwork:
         return min(at, self.now - dt.timedelta(minutes=40))
 
     def _working_day_before(self, number: int) -> dt.date:
-        day = local(self.now).date()
+        day = london_time(self.now).date()
         while number > 0:
             day -= dt.timedelta(days=1)
             number -= self.calendar.is_working_day(day)
@@ -65,7 +65,7 @@ class Clockwork:
         fitting.sort(key=lambda pair: abs(pair[0] - wanted))
         near = [pair for pair in fitting if abs(pair[0] - wanted) <= NEAR]
         choices = near[:3] or fitting[: max(1, len(fitting) // 3)]
-        by_day = [at for _, at in choices if 8 <= local(at).hour < 20]
+        by_day = [at for _, at in choices if 8 <= london_time(at).hour < 20]
         usable = by_day or [at for _, at in choices]
         return usable[story.number % len(usable)]
 
@@ -80,7 +80,7 @@ class Clockwork:
 
     def _wanted(self, text: str, urgency: Urgency | None) -> dt.datetime:
         """When the story wants to be due: in working time ahead, or so long ago."""
-        length = span(text)
+        length = parse_span(text)
         if length < dt.timedelta():
             return self._last_open() + length
         if urgency is Urgency.RED:
@@ -93,7 +93,7 @@ class Clockwork:
             return self.now
         closings = (self.calendar.closing(self._working_day_before(n)) for n in range(3))
         days = (moment for moment in closings if moment <= self.now)
-        return next(day for day in days if self.calendar.is_working_day(local(day).date()))
+        return next(day for day in days if self.calendar.is_working_day(london_time(day).date()))
 
     def due(self, received: dt.datetime, urgency: Urgency | None) -> dt.datetime | None:
         """When a referral received then would be due at this urgency."""
@@ -121,7 +121,7 @@ def last_urgency(story: Story) -> Urgency | None:
     return Urgency(rows[-1]) if rows else None
 
 
-def span(text: str) -> dt.timedelta:
+def parse_span(text: str) -> dt.timedelta:
     """A time such as "2h45m", "-25m" or "1d"; a minus means that it has passed."""
     parts = {unit: int(number) for number, unit in re.findall(r"([0-9]+)([dhm])", text)}
     length = dt.timedelta(

@@ -11,13 +11,13 @@ from handrail.actions.demo.answers import referral_answers, screening_answers
 from handrail.actions.demo.invented_numbers import nhs_number
 from handrail.actions.demo.story_state import Play
 from handrail.actions.front_door import (
-    public_referrals as visitors,
+    public_referrals,
     referral,
-    safety_tonight as safety,
+    safety_tonight,
     screening,
     triage,
 )
-from handrail.actions.people import register as people
+from handrail.actions.people import register
 from handrail.records.models import (
     Agency,
     Check,
@@ -25,7 +25,7 @@ from handrail.records.models import (
     Involvement,
     PersonName,
 )
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import settings as settings_queries
 from handrail.rules.forms.journey import Journey, Stop
 from handrail.rules.vocabulary.event_types import EventType
 
@@ -34,7 +34,7 @@ PURPOSE = "To decide whether this child is being exploited, and who can protect 
 SOURCES = {"school": "s2a", "health": "s3f", "police": "s6", "housing": "s4", "youth": "s8"}
 
 
-def write(play: Play, now: dt.datetime) -> None:
+def write_concern(play: Play, now: dt.datetime) -> None:
     """Starts the concern and saves its pages, all of them or as many as the story says."""
     story = play.story
     if story.visitor:
@@ -63,8 +63,10 @@ def write(play: Play, now: dt.datetime) -> None:
 def _arrive(play: Play, now: dt.datetime) -> None:
     """Somebody without an account says who they are; the story goes on with them."""
     nobody = Actor(account=None, name="", at=now)
-    sender = visitors.NewSender(*play.story.visitor)
-    play.cast.accounts[play.story.by] = visitors.arrive(by=nobody, sender=sender, now=now)
+    sender = public_referrals.NewSender(*play.story.visitor)
+    play.cast.accounts[play.story.by] = public_referrals.register_sender(
+        by=nobody, sender=sender, now=now
+    )
 
 
 def _begun(
@@ -72,7 +74,7 @@ def _begun(
 ) -> Draft:
     """The child's draft: of a concern of its own, or beside the child of another story."""
     if play.first is None or play.first.draft is None:
-        return screening.start(by=by, now=now, first=first, answers=answers)
+        return screening.start_concern(by=by, now=now, first=first, answers=answers)
     return screening.add_child(
         by=by,
         draft=_as_it_is(play.first.draft),
@@ -88,9 +90,9 @@ def _as_it_is(draft: Draft) -> Draft:
 
 
 def _journey() -> Journey:
-    settings = partnership.settings_in_force()
+    settings = settings_queries.settings_in_force()
     keys = (settings.referral_form, settings.screening_form)
-    main, inner = (partnership.form_of(partnership.newest_form(key)) for key in keys)
+    main, inner = (settings_queries.form_of(settings_queries.latest_form(key)) for key in keys)
     return Journey(main, inner)
 
 
@@ -99,7 +101,7 @@ def _of(stop: Stop, given: dict[str, dict[str, Any]]) -> dict[str, Any]:
     return {key: value for key, value in given[stop.part].items() if key in keys}
 
 
-def send(play: Play, now: dt.datetime) -> None:
+def submit_referral(play: Play, now: dt.datetime) -> None:
     """Sends the draft, with a reason for each prompt that asks for one."""
     if play.draft is None:
         raise ValueError(f"{play.story.child}: nothing written yet")
@@ -119,10 +121,12 @@ def send(play: Play, now: dt.datetime) -> None:
 def _take(play: Play, told: str, now: dt.datetime) -> None:
     play.taker = told
     by = play.cast.actor(told, now)
-    triage.take(by=by, referral=play.sent, now=now)
+    triage.take_referral(by=by, referral=play.sent, now=now)
     for unsure in play.sent.alarms.filter(state="raised", why="not_sure"):
         answers = {"safe": "safe", "done": "Rang the sender and the home: safe with family tonight"}
-        safety.answer(by=by, alarm=unsure, answers=answers, seen=unsure.version, now=now)
+        safety_tonight.answer_alarm(
+            by=by, alarm=unsure, answers=answers, seen=unsure.version, now=now
+        )
 
 
 def _hand_over(play: Play, told: list[str], now: dt.datetime) -> None:
@@ -150,7 +154,7 @@ def _urgency(play: Play, told: list[str], now: dt.datetime) -> None:
 
 
 def _ask(play: Play, told: list[str], now: dt.datetime) -> None:
-    triage.ask(
+    triage.request_checks(
         by=play.cast.actor(play.taker, now),
         referral=play.sent,
         agencies=[play.cast.agencies[key] for key in told],
@@ -179,7 +183,7 @@ def _answer(play: Play, told: list[str], now: dt.datetime) -> None:
         answers |= {"held": told[2], "handling": told[3] if len(told) > 3 else ""}
     if told[1] == "declined":
         answers["declined_because"] = told[2]
-    triage.answer(
+    triage.answer_check(
         by=play.cast.actor(ANSWERERS[told[0]], now),
         check=check,
         answers=answers,
@@ -190,7 +194,7 @@ def _answer(play: Play, told: list[str], now: dt.datetime) -> None:
 
 def _return(play: Play, told: list[str], now: dt.datetime) -> None:
     sent = play.sent
-    triage.ask_for_more(
+    triage.request_more_detail(
         by=play.cast.actor(play.taker, now),
         referral=sent,
         answers={"what_is_needed": told[0], "needed_by": told[1]},
@@ -202,17 +206,17 @@ def _return(play: Play, told: list[str], now: dt.datetime) -> None:
 def _add(play: Play, told: dict[str, str], now: dt.datetime) -> None:
     by, sent = play.cast.actor(play.story.by, now), play.sent
     draft = referral.start_addendum(by=by, referral=sent, now=now)
-    form = partnership.form_of(draft.main_form)
+    form = settings_queries.form_of(draft.main_form)
     for stop in Journey(form).stops():
         answers = _of(stop, {stop.part: dict(told)})
         if answers:
             screening.save_page(by=by, draft=draft, stop=stop, answers=answers, seen="", now=now)
-    referral.add(by=by, draft=draft, token=secrets.token_hex(16), now=now)
+    referral.add_detail(by=by, draft=draft, token=secrets.token_hex(16), now=now)
 
 
 def _comment(play: Play, told: list[str], now: dt.datetime) -> None:
     answers = {"view": "comment" if len(told) > 1 else "agree", "words": "".join(told[1:])}
-    referral.comment(
+    referral.add_comment(
         by=play.cast.actor(told[0], now),
         referral=play.sent,
         answers=answers,
@@ -228,7 +232,7 @@ def _register(play: Play, told: str, now: dt.datetime) -> None:
     if told:
         return  # registered twice: nobody had the number at hand
     number = nhs_number(play.story.number)
-    people.add_identifier(
+    register.add_identifier(
         by=by, person=person, scheme="nhs", value=number, is_verified=True, now=now
     )
 
@@ -240,7 +244,7 @@ def _same_as(play: Play, told: list[str], now: dt.datetime) -> None:
     if name is None:
         raise ValueError(f"{told[0]} is not on the register yet")
     sent = play.sent
-    triage.identify(
+    triage.identify_child(
         by=play.cast.actor(play.taker, now),
         referral=sent,
         person=name.person,
@@ -252,7 +256,7 @@ def _same_as(play: Play, told: list[str], now: dt.datetime) -> None:
 
 def _protect(play: Play, told: list[str], now: dt.datetime) -> None:
     """A new address that is kept sealed: reason, lines, postcode."""
-    people.add_address(
+    register.add_address(
         by=play.cast.actor(play.taker, now),
         person=play.person,
         lines=told[0],
@@ -265,7 +269,7 @@ def _protect(play: Play, told: list[str], now: dt.datetime) -> None:
 
 def _lives(play: Play, told: list[str], now: dt.datetime) -> None:
     """The family has moved: lines, postcode. The address before stays in the record."""
-    people.add_address(
+    register.add_address(
         by=play.cast.actor(play.taker, now),
         person=play.person,
         lines=told[0],
@@ -298,7 +302,7 @@ def _decision(play: Play, told: dict[str, str]) -> dict[str, str]:
 
 def _recommend(play: Play, told: dict[str, str], now: dt.datetime) -> None:
     sent = play.sent
-    triage.recommend(
+    triage.record_recommendation(
         by=play.cast.actor(play.taker, now),
         referral=sent,
         answers=_decision(play, told),
@@ -309,7 +313,7 @@ def _recommend(play: Play, told: dict[str, str], now: dt.datetime) -> None:
 
 def _decide(play: Play, told: dict[str, str], now: dt.datetime) -> None:
     sent = play.sent
-    triage.decide(
+    triage.decide_referral(
         by=play.cast.actor("helen", now),
         referral=sent,
         answers=_decision(play, told),
@@ -329,7 +333,7 @@ def _allocate(play: Play, told: str, now: dt.datetime) -> None:
         occurred_at=now,
     )
     by = play.cast.actor("marcus", now)
-    with recording.acting(by=by, now=now):
+    with recording.audited_transaction(by=by, now=now):
         recording.create(
             given, verb=EventType.PERSON_ALLOCATED, also=[recording.thing(play.person)]
         )

@@ -6,17 +6,17 @@ from typing import Any
 from handrail.actions.core import (
     notices,
     recording,
-    stage_engine as casework,
-    step_effects as opening,
+    stage_engine,
+    step_effects,
 )
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.step_input import Given, Means
-from handrail.actions.disruption import match_proposals as proposals, network_nodes as nodes
+from handrail.actions.disruption import match_proposals, network_nodes
 from handrail.records.models import Entity, EntityFact, Intel, IntelEntity, Link, Sight
 from handrail.rules.core.limits import Limit
-from handrail.rules.core.local_time import local
-from handrail.rules.disruption.coordinates import position
-from handrail.rules.disruption.entity_identifiers import folded
+from handrail.rules.core.local_time import london_time
+from handrail.rules.disruption.coordinates import parse_position
+from handrail.rules.disruption.entity_identifiers import fold_identifier
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary import EntityKind, FactKind, Handling, NoticeKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
@@ -43,7 +43,7 @@ SHORT = 300
 
 
 @recording.action
-def record(*, by: Actor, row: None, given: Given, now: dt.datetime, kind: str) -> Entity:
+def record_entity(*, by: Actor, row: None, given: Given, now: dt.datetime, kind: str) -> Entity:
     """Records an entity with its facts; the system proposes what shares them. Raises Incomplete.
 
     Recorded out of a piece of intelligence, the item is about it from then on, and its conditions
@@ -53,26 +53,29 @@ def record(*, by: Actor, row: None, given: Given, now: dt.datetime, kind: str) -
     review, item = review_limit(given, now), given.picked.get("of_intel")
     told = _out_of(item) if isinstance(item, Intel) else {}
     told |= _placed(given.said("on_map"), "on_map")
-    made = casework.begin(
+    made = stage_engine.run_first_step(
         by=by,
         case=None,
         thing="entity",
         name=f"record_{kind}",
         given=given,
         now=now,
-        means=Means(values=nodes.held(kind, now) | told, limits={ClockCode.ENTITY_REVIEW: review}),
+        means=Means(
+            values=network_nodes.new_entity_columns(kind, now) | told,
+            limits={ClockCode.ENTITY_REVIEW: review},
+        ),
     )
     assert isinstance(made, Entity)  # nosec B101 - by its table
     _keep_facts(made, given)
     if made.handling == Handling.C:
-        give_sight(made, by=by, account=by.account or 0, agency=by.agency or 0,
+        grant_sight(made, by=by, account=by.account or 0, agency=by.agency or 0,
                    why="Recorded it", now=now)  # fmt: skip
     _ask_social_care(made, by=by, now=now)
-    proposals.of_entity(made, by=by, now=now)
+    match_proposals.propose_for_entity(made, by=by, now=now)
     if isinstance(item, Intel):
         part = IntelEntity(intel=item, entity=made, owner_id=item.owner_id)
         recording.create(part, verb=EventType.INTEL_ABOUT_ENTITY, also=[recording.thing(item)])
-        proposals.of_intel(item, by=by, now=now)
+        match_proposals.propose_for_intelligence(item, by=by, now=now)
     return made
 
 
@@ -89,7 +92,7 @@ def review_limit(given: Given, now: dt.datetime) -> Limit:
     day = day_of(given.answers.get("review_on"))
     if day is None:
         raise Incomplete({"review_on": "Write by when it is looked at again"})
-    days = (day - local(now).date()).days
+    days = (day - london_time(now).date()).days
     if not 1 <= days <= LONGEST_REVIEW:
         raise Incomplete({"review_on": f"Choose a day within the next {LONGEST_REVIEW} days"})
     return Limit(value=days, unit="days")
@@ -98,7 +101,7 @@ def review_limit(given: Given, now: dt.datetime) -> Limit:
 def _placed(text: str, question: str) -> dict[str, Any]:
     """The columns of a place on the map. Raises Incomplete with how to put it right."""
     try:
-        found = position(text)
+        found = parse_position(text)
     except ValueError as error:
         raise Incomplete({question: str(error)}) from error
     return {"latitude": found[0], "longitude": found[1]} if found else {}
@@ -115,16 +118,18 @@ def _keep_facts(entity: Entity, given: Given) -> None:
 def _keep_fact(entity: Entity, kind: str, line: str) -> EntityFact | None:
     """Keeps a fact as typed and folded; a line that identifies nothing is left out."""
     shown = line.strip(" \t,;•")[:SHORT]
-    compared = folded(kind, shown)
+    compared = fold_identifier(kind, shown)
     if not compared:
         return None
     known = entity.facts.filter(kind=kind, folded=compared, withdrawn_at=None)
     if known.exists():
         return None
-    return recording.add(EntityFact(entity=entity, kind=kind, shown=shown, folded=compared))
+    return recording.insert_immutable(
+        EntityFact(entity=entity, kind=kind, shown=shown, folded=compared)
+    )
 
 
-def give_sight(
+def grant_sight(
     row: Entity | Link,
     *,
     by: Actor,
@@ -158,40 +163,42 @@ def _ask_social_care(entity: Entity, *, by: Actor, now: dt.datetime) -> None:
         return
     is_c = entity.handling == Handling.C
     task = TELL_SOCIAL_CARE if is_c else ASK_SOCIAL_CARE
-    opening.open_task(entity, task, by=by, now=now)
+    step_effects.open_task(entity, task, by=by, now=now)
     text = task.title.format(reference=entity.reference)
-    for account in opening.people_for(task.to, entity, now=now):
+    for account in step_effects.people_for(task.to, entity, now=now):
         if account.pk != by.account:
-            notices.tell(account, now=now, kind=NoticeKind.MAY_BE_HARMED, text=text,
-                         **opening.about(entity))  # fmt: skip
+            notices.notify_account(account, now=now, kind=NoticeKind.MAY_BE_HARMED, text=text,
+                         **step_effects.subject_fields(entity))  # fmt: skip
 
 
-def act_on(
+def run_entity_step(
     name: str, row: Entity, given: Given, *, by: Actor, now: dt.datetime, **values: Any
 ) -> Entity:
     """Takes a step of an entity as the table says, with columns of its own."""
     means = Means(values=values)
-    done = casework.act(by=by, row=row, name=name, given=given, now=now, means=means)
+    done = stage_engine.run_further_step(
+        by=by, row=row, name=name, given=given, now=now, means=means
+    )
     assert isinstance(done, Entity)  # nosec B101 - by its table
     return done
 
 
 @recording.action
-def review(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
+def review_entity(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
     """Still stands until another day, or is taken down. Raises Incomplete for a day too far off."""
     stands = given.said("outcome") == "stands"
     limit = review_limit(given, now) if stands else None
-    done = act_on("review", row, given, by=by, now=now, ended_at=None if stands else now)
-    opening.stop_clocks(done, (ClockCode.ENTITY_REVIEW,), now=now)
+    done = run_entity_step("review", row, given, by=by, now=now, ended_at=None if stands else now)
+    step_effects.stop_clocks(done, (ClockCode.ENTITY_REVIEW,), now=now)
     if limit:
-        opening.start_clock(done, ClockCode.ENTITY_REVIEW, begun=now, limit=limit)
+        step_effects.start_clock(done, ClockCode.ENTITY_REVIEW, begun=now, limit=limit)
     return done
 
 
 @recording.action
-def may_be_child(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
+def record_possible_victim(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
     """Says whether a person of concern may be harmed too; with yes or not known somebody asks."""
-    done = act_on("may_be_child", row, given, by=by, now=now)
+    done = run_entity_step("may_be_child", row, given, by=by, now=now)
     _ask_social_care(done, by=by, now=now)
     return done
 
@@ -199,10 +206,10 @@ def may_be_child(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> E
 @recording.action
 def add_fact(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
     """Adds what identifies it, and proposes what shares it. Raises Incomplete for nothing new."""
-    done = act_on("add_fact", row, given, by=by, now=now)
+    done = run_entity_step("add_fact", row, given, by=by, now=now)
     if _keep_fact(done, given.said("kind"), given.said("shown")) is None:
         raise Incomplete({"shown": "This is on the list already, or too short to compare"})
-    proposals.of_entity(done, by=by, now=now)
+    match_proposals.propose_for_entity(done, by=by, now=now)
     return done
 
 
@@ -212,10 +219,10 @@ def withdraw_fact(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> 
     fact = given.picked.get("fact")
     if not isinstance(fact, EntityFact):
         raise Incomplete({"fact": "Choose which one is wrong"})
-    done = act_on("withdraw_fact", row, given, by=by, now=now)
+    done = run_entity_step("withdraw_fact", row, given, by=by, now=now)
     EntityFact.objects.filter(pk=fact.pk, withdrawn_at=None).update(withdrawn_at=now)
     fact.refresh_from_db()
-    recording.hashed(fact)
+    recording.hash_with_event(fact)
     return done
 
 
@@ -226,7 +233,7 @@ def require_place(row: Entity) -> None:
 
 
 @recording.action
-def correct(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
+def correct_entity(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
     """Puts something right; what it said before stays in the log. Raises Incomplete, NotPossible.
 
     An address or name that is compared is corrected as a fact: withdrawn, and the right one added.
@@ -234,11 +241,11 @@ def correct(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity
     what, right = given.said("what"), given.said("right")
     if what == "on_map":
         require_place(row)
-        return act_on("correct", row, given, by=by, now=now, **_placed(right, "right"))
+        return run_entity_step("correct", row, given, by=by, now=now, **_placed(right, "right"))
     if not getattr(row, what, ""):
         raise Incomplete({"what": "Nothing is written there yet. Choose what is wrong"})
     if len(right) > SHORT and what not in {"description", "staff_safety"}:
         raise Incomplete({"right": f"Write at most {SHORT} letters here"})
     if right == getattr(row, what):
         raise NotPossible("It says so already. Reload the page.")
-    return act_on("correct", row, given, by=by, now=now, **{what: right})
+    return run_entity_step("correct", row, given, by=by, now=now, **{what: right})

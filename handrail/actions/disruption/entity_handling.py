@@ -4,10 +4,10 @@ import datetime as dt
 
 from django.db.models import Q
 
-from handrail.actions.core import notices, recording, step_effects as opening
+from handrail.actions.core import notices, recording, step_effects
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.step_input import Given
-from handrail.actions.disruption.entities import act_on
+from handrail.actions.disruption.entities import run_entity_step
 from handrail.records.models import Account, Entity, PanelItem, Sight
 from handrail.rules.vocabulary import Handling, HandlingLimit, NoticeKind
 from handrail.rules.vocabulary.event_types import EventType
@@ -17,12 +17,14 @@ OVER = ("no_longer", "returned", "other_route")
 
 
 @recording.action
-def handle(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
+def set_handling(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
     """Sets the handling code, what is forbidden, and the conditions; without C there are none."""
     chosen = given.answers.get("limits") or []
     conditions = given.said("conditions") if given.said("handling") == "c" else ""
     limits = " ".join(sorted(str(limit) for limit in chosen))
-    done = act_on("handle", row, given, by=by, now=now, limits=limits, conditions=conditions)
+    done = run_entity_step(
+        "handle", row, given, by=by, now=now, limits=limits, conditions=conditions
+    )
     if done.handling == Handling.C or HandlingLimit.NO_PANEL in limits:
         _tell_panel(done, by=by, now=now)
     return done
@@ -32,21 +34,21 @@ def _tell_panel(entity: Entity, *, by: Actor, now: dt.datetime) -> None:
     """Those who prepare the panel are told that an item may not be heard as it stands."""
     for item in PanelItem.objects.filter(entity=entity).exclude(state__in=OVER):
         text = f"Its handling changed: take it off the agenda. {item.reference}."
-        for account in opening.people_for("coordinators", item, now=now):
+        for account in step_effects.people_for("coordinators", item, now=now):
             if account.pk != by.account:
-                notices.tell(account, now=now, kind=NoticeKind.PANEL, text=text,
-                             **opening.about(item))  # fmt: skip
+                notices.notify_account(account, now=now, kind=NoticeKind.PANEL, text=text,
+                             **step_effects.subject_fields(item))  # fmt: skip
 
 
 @recording.action
-def give(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
+def add_named_reader(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
     """Names somebody who reads it, with the basis. Raises Incomplete without anybody new."""
     account = given.picked.get("named")
     if not isinstance(account, Account):
         raise Incomplete({"named": "Choose who may read it"})
     if Sight.objects.filter(of=row.public_id, account=account, ended_at=None).exists():
         raise Incomplete({"named": "They read it already. Choose somebody else"})
-    done = act_on("give", row, given, by=by, now=now)
+    done = run_entity_step("give", row, given, by=by, now=now)
     sight = Sight(
         of=row.public_id,
         account=account,
@@ -60,18 +62,18 @@ def give(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
 
 
 @recording.action
-def take_back(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
+def remove_named_reader(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
     """Somebody who was named reads it no longer. Raises Incomplete without anybody."""
     sight = given.picked.get("sights")
     if not isinstance(sight, Sight):
         raise Incomplete({"sights": "Choose who reads it no longer"})
-    done = act_on("take_back", row, given, by=by, now=now)
+    done = run_entity_step("take_back", row, given, by=by, now=now)
     recording.change(sight, verb=EventType.ENTITY_SIGHT_ENDED, values={"ended_at": now})
     return done
 
 
 @recording.action
-def is_colleague(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
+def mark_as_colleague(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
     """Says that this is somebody with an account, for whom nothing of it exists from now on.
 
     Raises Incomplete for an account that is not there, or one's own.
@@ -80,8 +82,8 @@ def is_colleague(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> E
     account = Account.objects.filter(Q(login__iexact=login) | Q(email__iexact=login)).first()
     if account is None or account.pk == by.account:
         raise Incomplete({"login": "No other account has this sign-in name or e-mail address"})
-    done = act_on("is_colleague", row, given, by=by, now=now, is_account=account)
+    done = run_entity_step("is_colleague", row, given, by=by, now=now, is_account=account)
     for sight in Sight.objects.filter(of=row.public_id, account=account, ended_at=None):
         recording.change(sight, verb=EventType.ENTITY_SIGHT_ENDED, values={"ended_at": now})
-    opening.open_task(row, STANDARDS, by=by, now=now)
+    step_effects.open_task(row, STANDARDS, by=by, now=now)
     return done

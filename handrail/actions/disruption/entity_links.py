@@ -8,13 +8,13 @@ from django.db.models import Q
 from handrail.actions.core import (
     pair_answers,
     recording,
-    stage_engine as casework,
-    step_effects as opening,
+    stage_engine,
+    step_effects,
 )
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.step_input import Given, Means
-from handrail.actions.disruption import match_proposals as proposals, network_nodes as nodes
-from handrail.actions.disruption.entities import give_sight, review_limit
+from handrail.actions.disruption import match_proposals, network_nodes
+from handrail.actions.disruption.entities import grant_sight, review_limit
 from handrail.records.models import Entity, Link, Missing, Person, SameEntity
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary import Handling, NetworkRole
@@ -26,7 +26,7 @@ EPISODE = "episode"
 
 
 @recording.action
-def record(*, by: Actor, row: None, given: Given, now: dt.datetime) -> Link:
+def record_link(*, by: Actor, row: None, given: Given, now: dt.datetime) -> Link:
     """Links two that were picked; a child or an episode gets its node on first use.
 
     Raises Incomplete without both ends, or for an end before the beginning.
@@ -40,11 +40,11 @@ def record(*, by: Actor, row: None, given: Given, now: dt.datetime) -> Link:
     first, second = (_node(end, by=by, now=now) for end in ends)
     if first == second:
         raise Incomplete({"ends": "A link has two different ends"})
-    held = proposals.closely([first, second])
+    held = match_proposals.strictest_handling([first, second])
     if held["handling"] == Handling.P:
         held.pop("handling")  # as the form says
     values = held | {"first": first, "second": second, "owner_id": first.owner_id}
-    made = casework.begin(
+    made = stage_engine.run_first_step(
         by=by,
         case=None,
         thing="link",
@@ -55,7 +55,7 @@ def record(*, by: Actor, row: None, given: Given, now: dt.datetime) -> Link:
     )
     assert isinstance(made, Link)  # nosec B101 - by its table
     if made.handling == Handling.C:
-        give_sight(made, by=by, account=by.account or 0, agency=by.agency or 0,
+        grant_sight(made, by=by, account=by.account or 0, agency=by.agency or 0,
                    why="Recorded it", now=now)  # fmt: skip
     _settle(made, by=by, now=now)
     _child_too(made, by=by, now=now)
@@ -64,9 +64,9 @@ def record(*, by: Actor, row: None, given: Given, now: dt.datetime) -> Link:
 
 def _node(end: Any, *, by: Actor, now: dt.datetime) -> Entity:
     if isinstance(end, Person):
-        return nodes.of_child(end, by=by, now=now)
+        return network_nodes.node_for_child(end, by=by, now=now)
     if isinstance(end, Missing):
-        return nodes.of_episode(end, by=by, now=now)
+        return network_nodes.node_for_episode(end, by=by, now=now)
     if not isinstance(end, Entity):
         raise Incomplete({"ends": "Choose both ends first"})
     return end
@@ -77,7 +77,7 @@ def _settle(link: Link, *, by: Actor, now: dt.datetime) -> None:
     either = Q(first=link.first, second=link.second) | Q(first=link.second, second=link.first)
     rows = Link.objects.filter(either, role=NetworkRole.SAME_EVENT, state="proposed")
     for row in rows.exclude(pk=link.pk):
-        casework.act(by=by, row=row, name="settle", given=Given(), now=now,
+        stage_engine.run_further_step(by=by, row=row, name="settle", given=Given(), now=now,
                      means=Means(follows=True))  # fmt: skip
 
 
@@ -85,13 +85,13 @@ def _child_too(link: Link, *, by: Actor, now: dt.datetime) -> None:
     """What an episode was linked to may concern its child: that is proposed, not said."""
     for one, other in ((link.first, link.second), (link.second, link.first)):
         if one.kind == EPISODE and one.episode and other.kind not in {EPISODE, "child"}:
-            proposals.of_child(one.episode, other, by=by, now=now)
+            match_proposals.propose_for_child(one.episode, other, by=by, now=now)
 
 
 @recording.action
-def confirm(*, by: Actor, row: Link, given: Given, now: dt.datetime) -> Link:
+def confirm_link(*, by: Actor, row: Link, given: Given, now: dt.datetime) -> Link:
     """A named person says that a proposed link is so, with its role and how they know."""
-    done = casework.act(by=by, row=row, name="confirm", given=given, now=now)
+    done = stage_engine.run_further_step(by=by, row=row, name="confirm", given=given, now=now)
     assert isinstance(done, Link)  # nosec B101 - by its table
     _settle(done, by=by, now=now)
     _child_too(done, by=by, now=now)
@@ -99,23 +99,23 @@ def confirm(*, by: Actor, row: Link, given: Given, now: dt.datetime) -> Link:
 
 
 @recording.action
-def review(*, by: Actor, row: Link, given: Given, now: dt.datetime) -> Link:
+def review_link(*, by: Actor, row: Link, given: Given, now: dt.datetime) -> Link:
     """The link still stands until another day."""
     limit = review_limit(given, now)
-    done = casework.act(by=by, row=row, name="review", given=given, now=now)
+    done = stage_engine.run_further_step(by=by, row=row, name="review", given=given, now=now)
     assert isinstance(done, Link)  # nosec B101 - by its table
-    opening.stop_clocks(done, (ClockCode.ENTITY_REVIEW,), now=now)
-    opening.start_clock(done, ClockCode.ENTITY_REVIEW, begun=now, limit=limit)
+    step_effects.stop_clocks(done, (ClockCode.ENTITY_REVIEW,), now=now)
+    step_effects.start_clock(done, ClockCode.ENTITY_REVIEW, begun=now, limit=limit)
     return done
 
 
 @recording.action
-def end(*, by: Actor, row: Link, given: Given, now: dt.datetime) -> Link:
+def end_link(*, by: Actor, row: Link, given: Given, now: dt.datetime) -> Link:
     """It was so and is so no longer. Raises Incomplete for a day before it began."""
     ended = day_of(given.answers.get("until_on"))
     if ended and row.started_on and ended < row.started_on:
         raise Incomplete({"until_on": "This is before the link began. Check the day"})
-    done = casework.act(by=by, row=row, name="end", given=given, now=now)
+    done = stage_engine.run_further_step(by=by, row=row, name="end", given=given, now=now)
     assert isinstance(done, Link)  # nosec B101 - by its table
     return done
 
@@ -129,7 +129,7 @@ FROM = {
 
 
 @recording.action
-def say_same(
+def decide_same_entity(
     *, by: Actor, pair: SameEntity, state: str, reason: str, seen: int, now: dt.datetime
 ) -> SameEntity:
     """Somebody who works on both says whether two are one, or undoes it; nothing is moved.
@@ -137,7 +137,7 @@ def say_same(
     Raises Refused, Incomplete (no reason), NotPossible (no such answer now), Stale.
     """
     possible = [after for after, before in FROM.items() if pair.state in before]
-    said: SameEntity = pair_answers.answer(
+    said: SameEntity = pair_answers.answer_pair(
         pair,
         (pair.first, pair.second),
         by=by,

@@ -10,7 +10,7 @@ from handrail.records.models import Entity
 from handrail.records.queries.core import scope
 from handrail.records.queries.disruption import entities
 from handrail.rules import permissions
-from handrail.rules.disruption.entity_identifiers import LONGEST, folded
+from handrail.rules.disruption.entity_identifiers import LONGEST, fold_identifier
 from handrail.rules.vocabulary import FactKind, FindPurpose
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -28,18 +28,20 @@ class Found:
 
 
 @recording.action
-def find(
+def search_entities(
     *, by: Actor, kind: str, text: str, purpose: str, why: str, now: dt.datetime
 ) -> list[Found]:
     """Entities that the actor may read with such a fact; the search leaves an event.
 
     The log has who, why and keyed hashes, never what was typed. Raises Refused, Incomplete.
     """
-    permissions.require(by, Permission.ENTITY_FIND, scope.at_large(by, Permission.ENTITY_FIND))
+    permissions.require(
+        by, Permission.ENTITY_FIND, scope.facts_at_large(by, Permission.ENTITY_FIND)
+    )
     compared = _wanted(kind, text, purpose, why)
-    rows = entities.with_fact(by, kind, compared)
+    rows = entities.list_entities_with_fact(by, kind, compared)
     found = [Found(row, tuple(shown)) for row, shown in rows]
-    recording.note(
+    recording.add_to_event(
         verb=EventType.ENTITY_SEARCHED,
         things=[recording.thing(one.entity) for one in found],
         reason=f"{FindPurpose(purpose).label}: {why.strip()}",
@@ -51,7 +53,9 @@ def find(
 def _wanted(kind: str, text: str, purpose: str, why: str) -> str:
     """The folded text. Raises Incomplete with all that is missing."""
     problems: dict[str, str] = {}
-    compared = folded(kind, text) if kind in set(FactKind) and len(text) <= LONGEST_TYPED else ""
+    compared = (
+        fold_identifier(kind, text) if kind in set(FactKind) and len(text) <= LONGEST_TYPED else ""
+    )
     if kind not in set(FactKind):
         problems["kind"] = "Choose what you search by"
     elif not compared:

@@ -2,11 +2,11 @@
 
 import datetime as dt
 
-from handrail.actions.core import recording, stage_engine as casework
+from handrail.actions.core import recording, stage_engine
 from handrail.actions.core.recording import Actor
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Entity, Link
-from handrail.records.queries.access import system_reads as unscoped
+from handrail.records.queries.access import system_reads
 from handrail.records.queries.core.settings import settings_in_force
 
 MOST = 200  # in one round
@@ -15,7 +15,7 @@ MOST = 200  # in one round
 def expire_due(*, by: Actor, now: dt.datetime) -> int:
     """Expires what is later than the partnership allows, each in its own transaction: how many."""
     late = dt.timedelta(days=settings_in_force().disruption.expires_after)
-    rows = unscoped.unreviewed(before=now - late, most=MOST)
+    rows = system_reads.list_overdue_reviews(before=now - late, most=MOST)
     for row in rows:
         expire(by=by, row=row, now=now)
     return len(rows)
@@ -24,4 +24,6 @@ def expire_due(*, by: Actor, now: dt.datetime) -> int:
 @recording.action
 def expire(*, by: Actor, row: Entity | Link, now: dt.datetime) -> None:
     """One entity or link expires, because its review is too late."""
-    casework.act(by=by, row=row, name="expire", given=Given(), now=now, means=Means(follows=True))
+    stage_engine.run_further_step(
+        by=by, row=row, name="expire", given=Given(), now=now, means=Means(follows=True)
+    )

@@ -11,22 +11,22 @@ from handrail.actions.accounts import accounts
 from handrail.actions.core import (
     notices,
     recording,
-    stage_engine as casework,
-    step_effects as opening,
+    stage_engine,
+    step_effects,
 )
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given
 from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Account, Draft, Report, ReportFact, Source, TellerLink
-from handrail.records.queries.core import scope, settings as partnership
-from handrail.records.queries.disruption import desk_people as disruption_people
+from handrail.records.queries.core import scope, settings
+from handrail.records.queries.disruption import desk_people
 from handrail.records.queries.disruption.report_receipts import link_hash, teller_key, teller_keys
-from handrail.records.queries.disruption.scope import desk
+from handrail.records.queries.disruption.scope import desk_agency
 from handrail.rules import permissions
-from handrail.rules.core.local_time import local
-from handrail.rules.disruption import source_protection as told
-from handrail.rules.forms import answer_dates as moments
+from handrail.rules.core.local_time import london_time
+from handrail.rules.disruption import source_protection
+from handrail.rules.forms import answer_dates
 from handrail.rules.forms.questions import Form
 from handrail.rules.permissions import Hat
 from handrail.rules.vocabulary import ReportKind, ReportState, Role
@@ -49,13 +49,15 @@ NO_LINK = (
 )
 
 
-def tell(*, by: Actor, given: Given, now: dt.datetime) -> Report:
+def submit_report(*, by: Actor, given: Given, now: dt.datetime) -> Report:
     """A practitioner tells something. Raises Refused, Incomplete, NotPossible (sent before).
 
     Whether they may is asked of them; what is kept and its event are by a stand-in, so that the
     rows, the log and the form's token name nobody. Their draft is removed in an act of its own.
     """
-    permissions.require(by, Permission.REPORT_TELL, scope.at_large(by, Permission.REPORT_TELL))
+    permissions.require(
+        by, Permission.REPORT_TELL, scope.facts_at_large(by, Permission.REPORT_TELL)
+    )
     teller = Account.objects.get(pk=by.account)
     who = {
         "account": by.account,
@@ -67,7 +69,7 @@ def tell(*, by: Actor, given: Given, now: dt.datetime) -> Report:
     }
     with transaction.atomic():
         made = _keep(
-            by=stand_in(now=now),
+            by=stand_in_actor(now=now),
             kind=ReportKind.PRACTITIONER,
             given=given,
             key=teller_key(by.account),
@@ -79,7 +81,7 @@ def tell(*, by: Actor, given: Given, now: dt.datetime) -> Report:
     return made
 
 
-def tell_by_link(*, link: TellerLink, given: Given, by: Actor, now: dt.datetime) -> str:
+def submit_by_link(*, link: TellerLink, given: Given, by: Actor, now: dt.datetime) -> str:
     """A business tells something by its link; `by` is nobody. Returns the digits of its receipt.
 
     The link keeps no trace of what was told by it. Raises Incomplete, NotPossible (link ended).
@@ -89,7 +91,7 @@ def tell_by_link(*, link: TellerLink, given: Given, by: Actor, now: dt.datetime)
     return _without_account(ReportKind.BUSINESS, {"business": link.business}, given, now)
 
 
-def tell_publicly(*, given: Given, by: Actor, now: dt.datetime) -> str:
+def submit_publicly(*, given: Given, by: Actor, now: dt.datetime) -> str:
     """Anybody tells something of a place or a vehicle. Returns the digits of their receipt."""
     return _without_account(ReportKind.PUBLIC, {}, given, now)
 
@@ -97,17 +99,17 @@ def tell_publicly(*, given: Given, by: Actor, now: dt.datetime) -> str:
 def _without_account(kind: str, who: dict[str, Any], given: Given, now: dt.datetime) -> str:
     digits = f"{secrets.randbelow(10 ** (GROUPS * GROUP)):0{GROUPS * GROUP}d}"
     with transaction.atomic():
-        by = stand_in(now=now)
+        by = stand_in_actor(now=now)
         _keep(by=by, kind=kind, given=given, key=teller_key(digits), who=who, now=now)
     return " ".join(digits[start : start + GROUP] for start in range(0, len(digits), GROUP))
 
 
-def stand_in(*, now: dt.datetime) -> Actor:
+def stand_in_actor(*, now: dt.datetime) -> Actor:
     """Who stands in for everybody who tells something: an account of the desk that nobody holds.
 
     Raises NotPossible while there is no desk.
     """
-    agency = desk()
+    agency = desk_agency()
     if agency is None:
         raise NotPossible(NO_DESK)
     account = Account.objects.filter(login=STAND_IN).first() or _made(now)
@@ -132,7 +134,7 @@ def _made(now: dt.datetime) -> Account:
 
 def is_sent(token: str, *, now: dt.datetime) -> bool:
     """Whether a form with this token was sent before."""
-    return recording.replayed(token, by=stand_in(now=now)) is not None
+    return recording.earlier_result(token, by=stand_in_actor(now=now)) is not None
 
 
 @recording.action
@@ -141,9 +143,9 @@ def _keep(
 ) -> Report:
     """Keeps what was told; what could name the source goes with `who`, sealed."""
     step = NAMED["report", f"tell_{kind}"]
-    form = partnership.form_of(partnership.newest_form(step.form))
-    values = casework.columns(Report, step, given, by=by, now=now)
-    prefix = partnership.settings_in_force().reference_prefix
+    form = settings.form_of(settings.latest_form(step.form))
+    values = stage_engine.columns_for_step(Report, step, given, by=by, now=now)
+    prefix = settings.settings_in_force().reference_prefix
     report = Report(
         reference=new_reference(Report, prefix, "IR", now),
         kind=kind,
@@ -160,7 +162,7 @@ def _keep(
     )
     _write_down(report, form, step, given, by=by, now=now)
     _start_clock(report, now=now)
-    opening.open_for(report, step, by=by, now=now, limits={})
+    step_effects.apply_effects(report, step, by=by, now=now, limits={})
     if report.is_danger:
         _say_danger(report, now=now)
     if given.token:
@@ -170,10 +172,10 @@ def _keep(
 
 def _start_clock(report: Report, *, now: dt.datetime) -> None:
     """The desk has until the end of a day's work: a minute would tell when the report was sent."""
-    due = opening.due_of(EVALUATED, now)
+    due = step_effects.clock_due_at(EVALUATED, now)
     if due:
-        ends = opening.end_of_work(local(due).date())
-        opening.start_clock(report, EVALUATED, begun=now, due_at=ends)
+        ends = step_effects.end_of_work(london_time(due).date())
+        step_effects.start_clock(report, EVALUATED, begun=now, due_at=ends)
 
 
 def _write_down(
@@ -183,17 +185,17 @@ def _write_down(
     protected = _sealed(form, given.answers)
     shown = {name: answer for name, answer in given.answers.items() if name not in protected}
     keep_submission(
-        partnership.newest_form(step.form),
+        settings.latest_form(step.form),
         shown,
         by=by,
         now=now,
         part=step.name,
         stage="report",
         stage_id=report.public_id,
-        happened_at=moments.happened(shown, now),
+        happened_at=answer_dates.event_moment(shown, now),
     )
-    for kind, typed, key in told.facts(shown):
-        recording.add(ReportFact(report=report, kind=kind, shown=typed, folded=key))
+    for kind, typed, key in source_protection.list_facts(shown):
+        recording.insert_immutable(ReportFact(report=report, kind=kind, shown=typed, folded=key))
 
 
 def _sealed(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -204,8 +206,10 @@ def _sealed(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
 
 def _say_danger(report: Report, *, now: dt.datetime) -> None:
     text = f"Somebody is said to be in danger now: {report.reference}. Read it first."
-    for account in disruption_people.meant("desk", report, now=now):
-        notices.tell(account, now=now, kind="intelligence", text=text, **opening.about(report))
+    for account in desk_people.people_meant("desk", report, now=now):
+        notices.notify_account(
+            account, now=now, kind="intelligence", text=text, **step_effects.subject_fields(report)
+        )
 
 
 @recording.action
@@ -214,11 +218,11 @@ def _let_go(*, by: Actor, draft: Draft, now: dt.datetime) -> None:
     recording.remove(draft, verb=EventType.DRAFT_LET_GO)
 
 
-def see(*, by: Actor, now: dt.datetime) -> None:
+def mark_outcome_seen(*, by: Actor, now: dt.datetime) -> None:
     """Whoever told something has read what became of it; the event is by the stand-in."""
-    permissions.require(by, Permission.REPORT_OWN, scope.at_large(by, Permission.REPORT_OWN))
+    permissions.require(by, Permission.REPORT_OWN, scope.facts_at_large(by, Permission.REPORT_OWN))
     if _unseen(teller_keys(by.account)):
-        _seen(by=stand_in(now=now), keys=teller_keys(by.account), now=now)
+        _seen(by=stand_in_actor(now=now), keys=teller_keys(by.account), now=now)
 
 
 @recording.action
@@ -238,14 +242,16 @@ LINK_BYTES = 24
 
 
 @recording.action
-def invite(*, by: Actor, answers: Mapping[str, Any], now: dt.datetime) -> str:
+def create_report_link(*, by: Actor, answers: Mapping[str, Any], now: dt.datetime) -> str:
     """Makes a link for a business until a day. The token is returned once; its hash is kept.
 
     Raises Incomplete without a business or a day.
     """
-    permissions.require(by, Permission.REPORT_WORK, scope.at_large(by, Permission.REPORT_WORK))
-    require_answers(partnership.form_of(partnership.newest_form("teller_link")), answers)
-    until = opening.end_of_work(moments.day_of(answers["until_on"]))
+    permissions.require(
+        by, Permission.REPORT_WORK, scope.facts_at_large(by, Permission.REPORT_WORK)
+    )
+    require_answers(settings.form_of(settings.latest_form("teller_link")), answers)
+    until = step_effects.end_of_work(answer_dates.day_of(answers["until_on"]))
     business = str(answers["business"]).strip()
     token = secrets.token_urlsafe(LINK_BYTES)
     link = TellerLink(business=business[:200], token_hash=link_hash(token), expires_at=until)
@@ -254,9 +260,11 @@ def invite(*, by: Actor, answers: Mapping[str, Any], now: dt.datetime) -> str:
 
 
 @recording.action
-def stop(*, by: Actor, link: TellerLink, now: dt.datetime) -> None:
+def stop_report_link(*, by: Actor, link: TellerLink, now: dt.datetime) -> None:
     """Stops a link before its day. Raises NotPossible when it is over."""
-    permissions.require(by, Permission.REPORT_WORK, scope.at_large(by, Permission.REPORT_WORK))
+    permissions.require(
+        by, Permission.REPORT_WORK, scope.facts_at_large(by, Permission.REPORT_WORK)
+    )
     if link.stopped_at or link.expires_at <= now:
         raise NotPossible("This link is over already. Reload the page.")
     recording.change(link, verb=EventType.TELLERLINK_STOPPED, values={"stopped_at": now})

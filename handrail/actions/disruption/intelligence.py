@@ -7,20 +7,20 @@ from typing import Any
 from handrail.actions.core import (
     notices,
     recording,
-    stage_engine as casework,
-    step_effects as opening,
+    stage_engine,
+    step_effects,
 )
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
-from handrail.actions.disruption import match_proposals as proposals
+from handrail.actions.disruption import match_proposals
 from handrail.records.models import Account, Agency, Intel, IntelEntity, Link, Report, Sight
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.disruption import desk_people as disruption_people
-from handrail.records.queries.disruption.scope import desk
+from handrail.records.queries.disruption import desk_people
+from handrail.records.queries.disruption.scope import desk_agency
 from handrail.rules import permissions
-from handrail.rules.disruption import handling_conditions as handling
+from handrail.rules.disruption import handling_conditions
 from handrail.rules.vocabulary import (
     AgencyKind,
     GradeStanding,
@@ -41,9 +41,9 @@ READS = {
 
 
 @recording.action
-def evaluate(*, by: Actor, row: Report, given: Given, now: dt.datetime) -> Intel:
+def evaluate_report(*, by: Actor, row: Report, given: Given, now: dt.datetime) -> Intel:
     """Makes a piece of intelligence of a report, graded and with its handling."""
-    casework.act(by=by, row=row, name="evaluate", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="evaluate", given=given, now=now)
     values = _graded(given, by=by, now=now) | {"owner_id": row.owner_id, "report": row}
     also = [recording.thing(row)]
     means = Means(values=values, also=also, follows=True)
@@ -53,7 +53,7 @@ def evaluate(*, by: Actor, row: Report, given: Given, now: dt.datetime) -> Intel
 @recording.action
 def record(*, by: Actor, row: None, given: Given, now: dt.datetime) -> Intel:
     """Records intelligence that came another way, with the grade it came with."""
-    owner = desk()
+    owner = desk_agency()
     if owner is None:
         raise NotPossible("No intelligence desk is set up. Ask the partnership’s administrator.")
     values = _graded(given, by=by, now=now) | {"owner_id": owner.pk}
@@ -65,7 +65,7 @@ def _begun(name: str, given: Given, means: Means, *, by: Actor, now: dt.datetime
     means = Means(
         values={**means.values, "reference": reference}, also=means.also, follows=means.follows
     )
-    made = casework.begin(
+    made = stage_engine.run_first_step(
         by=by, case=None, thing="intel", name=name, given=given, now=now, means=means
     )
     assert isinstance(made, Intel)  # nosec B101 - by its table
@@ -117,7 +117,9 @@ def _handled(given: Given) -> dict[str, Any]:
 def grade(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
     """The police grade finally what a partner's desk proposed."""
     values = _grades(given, by=by, now=now)
-    casework.act(by=by, row=row, name="grade", given=given, now=now, means=Means(values=values))
+    stage_engine.run_further_step(
+        by=by, row=row, name="grade", given=given, now=now, means=Means(values=values)
+    )
     return row
 
 
@@ -125,9 +127,13 @@ def grade(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
 def handle(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
     """Changes the handling of an item and of its links, for those too who have it already."""
     values = _handled(given)
-    casework.act(by=by, row=row, name="handle", given=given, now=now, means=Means(values=values))
+    stage_engine.run_further_step(
+        by=by, row=row, name="handle", given=given, now=now, means=Means(values=values)
+    )
     for link in row.links.select_related("first", "second"):
-        held = proposals.closely([link.first, link.second, row, *_behind(link, row)])
+        held = match_proposals.strictest_handling(
+            [link.first, link.second, row, *_behind(link, row)]
+        )
         kept = {name: held[name] for name in ("handling", "limits")}
         kept["conditions"] = row.conditions
         recording.change(link, verb="intel.handle", values=kept)
@@ -160,7 +166,7 @@ def about(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
     if not chosen:
         raise Incomplete({"about_entities": "Tick what it is about. Search for it, or record it "
                           "first if it is not here yet."})  # fmt: skip
-    casework.act(by=by, row=row, name="about", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="about", given=given, now=now)
     linked = set(row.about.values_list("entity_id", flat=True))
     for entity in chosen:
         if entity.pk not in linked:
@@ -170,7 +176,7 @@ def about(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
                 also=[recording.thing(entity)],
             )
     _give_more(row)
-    proposals.of_intel(row, by=by, now=now)
+    match_proposals.propose_for_intelligence(row, by=by, now=now)
     return row
 
 
@@ -183,13 +189,15 @@ def share(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
     chosen = list(given.picked.get("recipients") or ())
     if not chosen:
         raise Incomplete({"recipients": "Tick who gets it, each by name"})
-    able = {account.pk: account for account in disruption_people.may_be_named(now, row)}
-    casework.act(by=by, row=row, name="share", given=given, now=now)
+    able = {account.pk: account for account in desk_people.list_nameable_staff(now, row)}
+    stage_engine.run_further_step(by=by, row=row, name="share", given=given, now=now)
     text = f"Intelligence was given to you: {row.reference}."
     for account in (one for one in chosen if one.pk in able):
         named_for = able[account.pk].named_for
         if _give(row.public_id, row, account, named_for, given):
-            notices.tell(account, now=now, kind="intelligence", text=text, **opening.about(row))
+            notices.notify_account(
+                account, now=now, kind="intelligence", text=text, **step_effects.subject_fields(row)
+            )
         for thing in _with(row):
             _give(thing.public_id, row, account, named_for, given)
     return row
@@ -226,12 +234,18 @@ def _give(of: Any, row: Intel, account: Account, agency: Agency, given: Given) -
 @recording.action
 def correct(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
     """Corrects a text that was shared; everybody who has it is told at once."""
-    casework.act(by=by, row=row, name="correct", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="correct", given=given, now=now)
     text = f"Intelligence that you have was corrected: {row.reference}. Read it again."
     mine = row.sights.filter(of=row.public_id, ended_at__isnull=True).select_related("account")
     for sight in mine:
         recording.change(sight, verb=EventType.INTEL_CORRECTED, values={"opened_at": None})
-        notices.tell(sight.account, now=now, kind="intelligence", text=text, **opening.about(row))
+        notices.notify_account(
+            sight.account,
+            now=now,
+            kind="intelligence",
+            text=text,
+            **step_effects.subject_fields(row),
+        )
     return row
 
 
@@ -242,7 +256,7 @@ def unshare(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
     people = [sight.account_id for sight in chosen]
     if not people:
         raise Incomplete({"had_it": "Tick who no longer has it"})
-    casework.act(by=by, row=row, name="unshare", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="unshare", given=given, now=now)
     for sight in row.sights.filter(account__in=people, ended_at__isnull=True):
         recording.change(sight, verb=EventType.INTEL_TAKEN_BACK, values={"ended_at": now})
     return row
@@ -251,11 +265,11 @@ def unshare(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
 @recording.action
 def close(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
     """Writes down what came of an item; when it was the last one, the report is settled too."""
-    casework.act(by=by, row=row, name="close", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="close", given=given, now=now)
     report = row.report
     if report and not report.intel.exclude(state="closed").exists():
         settled = Given({"settled": _comes_of(report)})
-        casework.act(
+        stage_engine.run_further_step(
             by=by, row=report, name="settle", given=settled, now=now, means=Means(follows=True)
         )
     return row
@@ -271,26 +285,28 @@ def _comes_of(report: Report) -> str:
 
 
 @recording.action
-def opened(*, by: Actor, row: Intel, now: dt.datetime) -> None:
+def record_opening(*, by: Actor, row: Intel, now: dt.datetime) -> None:
     """Notes that somebody opened what was given to them, the first time."""
-    permissions.require(by, Permission.INTEL_READ, scope.facts(by, row))
+    permissions.require(by, Permission.INTEL_READ, scope.facts_of_row(by, row))
     mine = row.sights.filter(of=row.public_id, account_id=by.account, ended_at__isnull=True)
     for sight in mine.filter(opened_at__isnull=True):
         recording.change(sight, verb=EventType.INTEL_OPENED, values={"opened_at": now})
 
 
 @recording.action
-def printed(*, by: Actor, row: Intel, now: dt.datetime) -> None:
+def record_printing(*, by: Actor, row: Intel, now: dt.datetime) -> None:
     """Notes that an item was printed. Raises NotPossible where its conditions forbid it."""
-    permissions.require(by, Permission.INTEL_READ, scope.facts(by, row))
-    refused = handling.why_not(row, HandlingLimit.NO_PRINT)
+    permissions.require(by, Permission.INTEL_READ, scope.facts_of_row(by, row))
+    refused = handling_conditions.refusal_reason(row, HandlingLimit.NO_PRINT)
     if refused:
         raise NotPossible(refused)
-    recording.note(verb=EventType.INTEL_PRINTED, things=[recording.thing(row)])
+    recording.add_to_event(verb=EventType.INTEL_PRINTED, things=[recording.thing(row)])
 
 
 @recording.action
-def exported(*, by: Actor, rows: list[Intel], now: dt.datetime) -> None:
+def record_export(*, by: Actor, rows: list[Intel], now: dt.datetime) -> None:
     """Notes which items went into a file of the desk's list."""
-    permissions.require(by, Permission.INTEL_WORK, scope.at_large(by, Permission.INTEL_WORK))
-    recording.note(verb=EventType.INTEL_EXPORTED, things=[recording.thing(row) for row in rows])
+    permissions.require(by, Permission.INTEL_WORK, scope.facts_at_large(by, Permission.INTEL_WORK))
+    recording.add_to_event(
+        verb=EventType.INTEL_EXPORTED, things=[recording.thing(row) for row in rows]
+    )

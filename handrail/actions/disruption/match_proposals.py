@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db.models import Q
 
-from handrail.actions.core import recording, stage_engine as casework
+from handrail.actions.core import recording, stage_engine
 from handrail.actions.core.recording import Actor
 from handrail.actions.core.step_input import Given, Means
-from handrail.actions.disruption import network_nodes as nodes
+from handrail.actions.disruption import network_nodes
 from handrail.records.models import (
     Entity,
     EntityFact,
@@ -28,9 +28,9 @@ from handrail.rules.disruption.shared_facts import (
     NAMED,
     OF_EPISODES,
     Fact,
-    named_by,
+    find_named_fact,
+    first_shared_fact,
     role_of,
-    shared,
 )
 from handrail.rules.vocabulary import FactKind, Handling, NetworkRole
 from handrail.rules.vocabulary.event_types import EventType
@@ -41,7 +41,7 @@ ONE_BY_ONE = {FactKind.REGISTRATION, FactKind.PHONE}
 LIVE = Q(entity__state="live", withdrawn_at=None)
 
 
-def of_entity(entity: Entity, *, by: Actor, now: dt.datetime) -> int:
+def propose_for_entity(entity: Entity, *, by: Actor, now: dt.datetime) -> int:
     """Proposes what the entity's facts share with others, reports and episodes: how many.
 
     Part of an act, in its transaction. Never asserts anything, and never proposes twice.
@@ -53,13 +53,13 @@ def of_entity(entity: Entity, *, by: Actor, now: dt.datetime) -> int:
             made += _link(entity, other, _why(intel, "a fact of it is in"), by=by, now=now,
                           role=NetworkRole.SAME_EVENT, of=intel)  # fmt: skip
     for term in _terms(mine):
-        fact = named_by(term.kind, term.shown, mine) if _fits(entity, term) else None
+        fact = find_named_fact(term.kind, term.shown, mine) if _fits(entity, term) else None
         if fact and made < MOST:
             made += _episode(term.episode, entity, fact, by=by, now=now)
     return made
 
 
-def of_intel(intel: Intel, *, by: Actor, now: dt.datetime) -> int:
+def propose_for_intelligence(intel: Intel, *, by: Actor, now: dt.datetime) -> int:
     """Proposes links between what an item names, and with what others name too: how many."""
     about = _about(intel)
     made = 0
@@ -79,7 +79,7 @@ def of_intel(intel: Intel, *, by: Actor, now: dt.datetime) -> int:
     return made
 
 
-def of_episode(episode: Missing, *, by: Actor, now: dt.datetime) -> int:
+def propose_for_episode(episode: Missing, *, by: Actor, now: dt.datetime) -> int:
     """Proposes links of a missing episode with the places and vehicles that it names."""
     made = 0
     terms = list(episode.terms.all())
@@ -90,16 +90,20 @@ def of_episode(episode: Missing, *, by: Actor, now: dt.datetime) -> int:
     for row in rows:
         fact = Fact(row.kind, row.shown, row.folded)
         for term in terms:
-            if made < MOST and _fits(row.entity, term) and named_by(term.kind, term.shown, [fact]):
+            if (
+                made < MOST
+                and _fits(row.entity, term)
+                and find_named_fact(term.kind, term.shown, [fact])
+            ):
                 made += _episode(episode, row.entity, fact, by=by, now=now)
     return made
 
 
-def of_child(episode: Missing, entity: Entity, *, by: Actor, now: dt.datetime) -> int:
+def propose_for_child(episode: Missing, entity: Entity, *, by: Actor, now: dt.datetime) -> int:
     """Proposes that the child of an episode is linked to what the episode was linked to."""
     if episode.person is None:
         return 0
-    child = nodes.of_child(episode.person, by=by, now=now)
+    child = network_nodes.node_for_child(episode.person, by=by, now=now)
     why = f"the child was missing in {episode.reference}, which names it"
     role, turned = role_of("episode", entity.kind)
     ends = (entity, child) if turned else (child, entity)
@@ -131,7 +135,7 @@ def _sharing(mine: list[Fact], *, but: Iterable[Entity]) -> Iterator[tuple[Entit
     seen = {key for keys in same_entities.sets_of([one.pk for one in but]).values() for key in keys}
     for row in _candidates(EntityFact.objects.filter(LIVE).select_related("entity"), mine):
         theirs = Fact(row.kind, row.shown, row.folded)
-        fact = shared(mine, [theirs]) if row.entity_id not in seen else None
+        fact = first_shared_fact(mine, [theirs]) if row.entity_id not in seen else None
         if fact:
             seen.add(row.entity_id)
             yield row.entity, fact
@@ -162,7 +166,7 @@ def _told_elsewhere(mine: list[Fact], *, but: Report | None) -> list[Intel]:
     reports = {
         row.report_id
         for row in _candidates(rows, mine)
-        if shared(mine, [Fact(row.kind, row.shown, row.folded)])
+        if first_shared_fact(mine, [Fact(row.kind, row.shown, row.folded)])
     }
     found = Intel.objects.filter(report__in=list(reports)).order_by("-pk")
     return list(found[:MOST])
@@ -195,7 +199,7 @@ def _fits(entity: Entity, term: MissingTerm) -> bool:
 def _episode(
     episode: Missing, entity: Entity, fact: Fact, *, by: Actor, now: dt.datetime
 ) -> int:  # fmt: skip
-    node = nodes.of_episode(episode, by=by, now=now)
+    node = network_nodes.node_for_episode(episode, by=by, now=now)
     role, turned = role_of("episode", entity.kind)
     ends = (entity, node) if turned else (node, entity)
     return _link(*ends, f"{fact.shown} is named in {episode.reference}", by=by, now=now, role=role)
@@ -245,19 +249,20 @@ def _link(
     said = known.exclude(state="rejected") if is_loose else known.filter(state="confirmed")
     if first == second or known.filter(role=role).exists() or said.exists():
         return 0
-    values = closely([first, second, *items]) | {
+    values = strictest_handling([first, second, *items]) | {
         "first": first, "second": second, "role": role.value, "why": why[:300],
         "intel": max(items, key=_is_bound, default=None),
         "owner_id": first.owner_id,
     }  # fmt: skip
     also = [recording.thing(first), recording.thing(second)]
     means = Means(values=values, also=also, follows=True)
-    casework.begin(by=by, case=None, thing="link", name="propose", given=Given(), now=now,
-                   means=means)  # fmt: skip
+    stage_engine.run_first_step(
+        by=by, case=None, thing="link", name="propose", given=Given(), now=now, means=means
+    )
     return 1
 
 
-def closely(rows: Iterable[Any]) -> dict[str, Any]:
+def strictest_handling(rows: Iterable[Any]) -> dict[str, Any]:
     """How a link is kept: as closely as the closest of what it joins, with all their limits."""
     found = list(rows)
     closest = max(found, key=lambda one: one.sensitivity)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core import recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import NOTHING, Given, Means
@@ -22,19 +22,19 @@ from handrail.records.models import (
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.disruption import linked_children
-from handrail.records.queries.disruption.scope import desk
+from handrail.records.queries.disruption.scope import desk_agency
 from handrail.rules import permissions
 from handrail.rules.clocks import day_in_words, months_later
-from handrail.rules.core.local_time import local
-from handrail.rules.disruption import options as disruption
+from handrail.rules.core.local_time import london_time
+from handrail.rules.disruption import options
 from handrail.rules.disruption.options import Option
-from handrail.rules.forms import answer_dates as moments
+from handrail.rules.forms import answer_dates
 from handrail.rules.identifiers import PartialDate, Precision
-from handrail.rules.sharing import identifying_words as unnamed
+from handrail.rules.sharing import identifying_words
 from handrail.rules.vocabulary import AgencyKind, EntityKind
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
-from handrail.rules.workflow import measures as steps
+from handrail.rules.workflow import measures
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Offer:
 
 
 @recording.action
-def consider(*, by: Actor, row: None, given: Given, now: dt.datetime, name: str) -> Measure:
+def consider_option(*, by: Actor, row: None, given: Given, now: dt.datetime, name: str) -> Measure:
     """Puts an option on the table, or writes at once why it is not taken (`name` of the step).
 
     Raises Incomplete without an option, or when it is on the table already; NotPossible for a law
@@ -64,12 +64,12 @@ def consider(*, by: Actor, row: None, given: Given, now: dt.datetime, name: str)
         "reference": reference,
         "option": offer.option.key,
         "target": offer.target,
-        "owner": desk(),
+        "owner": desk_agency(),
         "sensitivity": offer.target.sensitivity,
         "guardian_id": offer.target.guardian_id,
     }
     means = Means(values=values, also=[recording.thing(offer.target)])
-    made = casework.begin(
+    made = stage_engine.run_first_step(
         by=by, case=row, thing="measure", name=name, given=given, now=now, means=means
     )
     assert isinstance(made, Measure)  # nosec B101 - by its table
@@ -83,13 +83,15 @@ def _name_nobody(target: Entity, given: Given) -> None:
     """
     if target.kind != EntityKind.CHILD:
         names = linked_children.names_near(target)
-        problems = unnamed.problems(given.answers, names, alone=True)
+        problems = identifying_words.find_problems(given.answers, names, alone=True)
         if problems:
             raise Incomplete(problems)
 
 
 @recording.action
-def take(*, by: Actor, row: Measure, given: Given, now: dt.datetime, name: str) -> Measure:
+def run_checked_step(
+    *, by: Actor, row: Measure, given: Given, now: dt.datetime, name: str
+) -> Measure:
     """A step that does what the table says. Raises Incomplete for a text that names a child."""
     return _took(name, row, given, by=by, now=now)
 
@@ -98,7 +100,7 @@ def _took(
     name: str, row: Measure, given: Given, *, by: Actor, now: dt.datetime, means: Means = NOTHING
 ) -> Measure:
     _name_nobody(row.target, given)
-    casework.act(by=by, row=row, name=name, given=given, now=now, means=means)
+    stage_engine.run_further_step(by=by, row=row, name=name, given=given, now=now, means=means)
     return row
 
 
@@ -107,13 +109,13 @@ def _offered(given: Given, *, by: Actor) -> Offer:
     offer = given.picked.get("offer")
     if not isinstance(offer, Offer):
         raise Incomplete({"offer": "Choose the option. Begin on the page of the person or place."})
-    seen = Entity.objects.filter(scope.visible(by, Permission.ENTITY_READ, "entity"))
+    seen = Entity.objects.filter(scope.visible_rows(by, Permission.ENTITY_READ, "entity"))
     if not seen.filter(pk=offer.target.pk).exists() or not offer.option.fits(offer.target.kind):
         raise Incomplete({"offer": "Choose an option that fits what it is about."})
     if not offer.option.may_be_chosen:
         raise NotPossible(f"{offer.option.title}: this law is not in force. Choose another option.")
     same = Measure.objects.filter(target=offer.target, option=offer.option.key)
-    open_one = same.filter(state__in=steps.OPEN).first()
+    open_one = same.filter(state__in=measures.OPEN).first()
     if open_one:
         raise Incomplete(
             {"offer": f"{offer.option.title} is on the table already: {open_one.reference}. Open "
@@ -123,7 +125,7 @@ def _offered(given: Given, *, by: Actor) -> Offer:
 
 
 @recording.action
-def choose(*, by: Actor, row: Measure, given: Given, now: dt.datetime, name: str) -> Measure:
+def choose_option(*, by: Actor, row: Measure, given: Given, now: dt.datetime, name: str) -> Measure:
     """Chooses an option and says who leads it, of an agency that the law or practice allows.
 
     Raises Incomplete without a leader, for an agency that may not lead it, and for a hotel
@@ -131,16 +133,16 @@ def choose(*, by: Actor, row: Measure, given: Given, now: dt.datetime, name: str
     """
     leader, agency = _leader(row, given)
     if name == "choose_hotel" and given.said("rank") != "inspector":
-        raise Incomplete({"rank": disruption.INSPECTOR})
+        raise Incomplete({"rank": options.INSPECTOR})
     means = Means(values={"lead": leader, "agency": agency})
     _took(name, row, given, by=by, now=now, means=means)
-    due = opening.end_of_work(moments.day_of(given.answers.get("by_on")))
-    opening.open_task(row, steps.FORWARD, by=by, now=now, due_at=due)
+    due = step_effects.end_of_work(answer_dates.day_of(given.answers.get("by_on")))
+    step_effects.open_task(row, measures.FORWARD, by=by, now=now, due_at=due)
     return row
 
 
 @recording.action
-def lead(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measure:
+def change_lead(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measure:
     """Somebody else leads, and has its open tasks. Raises Incomplete as `choose` does."""
     leader, agency = _leader(row, given)
     means = Means(values={"lead": leader, "agency": agency})
@@ -158,7 +160,7 @@ def _leader(row: Measure, given: Given) -> tuple[Account, Agency]:
     if not isinstance(leader, Account):
         raise Incomplete({"leader": "Choose the person who leads it"})
     agency: Agency | None = getattr(leader, "named_for", None)
-    option = disruption.option(row.option)
+    option = options.option_for(row.option)
     if agency is None or agency.kind not in option.leads:
         raise Incomplete({"leader": f"Choose somebody who may lead it: {_kinds(option)}."})
     return leader, agency
@@ -169,30 +171,32 @@ def _kinds(option: Option) -> str:
 
 
 @recording.action
-def grant(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measure:
+def record_grant(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measure:
     """A court, committee or officer granted it. Raises Incomplete past the law's limit."""
-    granted = moments.day_of(given.answers.get("granted_on")) or local(now).date()
-    asked = moments.day_of(given.answers.get("ends_on"))
-    _within(disruption.option(row.option), asked, granted)
+    granted = answer_dates.day_of(given.answers.get("granted_on")) or london_time(now).date()
+    asked = answer_dates.day_of(given.answers.get("ends_on"))
+    _within(options.option_for(row.option), asked, granted)
     _took("grant", row, given, by=by, now=now)
     return row
 
 
 @recording.action
-def into_force(*, by: Actor, row: Measure, given: Given, now: dt.datetime, name: str) -> Measure:
+def bring_into_force(
+    *, by: Actor, row: Measure, given: Given, now: dt.datetime, name: str
+) -> Measure:
     """Served, or begun: its end is computed, and the clocks of its end and its review run.
 
     Raises Incomplete for an end beyond what the law allows, or a moment that is to come.
     """
-    served = moments.moment_of(given.answers, "served", now) or now
+    served = answer_dates.moment_of(given.answers, "served", now) or now
     if served > now:
         raise Incomplete({"served_on": "This is after now. Write when it happened"})
-    option = disruption.option(row.option)
+    option = options.option_for(row.option)
     if option.kind == "warning":
         ends = _warning_ends(row)
     else:
-        asked = moments.day_of(given.answers.get("ends_on")) or row.expires_on
-        ends = _within(option, asked, local(served).date())
+        asked = answer_dates.day_of(given.answers.get("ends_on")) or row.expires_on
+        ends = _within(option, asked, london_time(served).date())
     means = Means(values={"expires_on": ends})
     _took(name, row, given, by=by, now=now, means=means)
     _run(row, by=by, now=now)
@@ -214,18 +218,18 @@ def _within(option: Option, asked: dt.date | None, first: dt.date) -> dt.date | 
 
 def _run(row: Measure, *, by: Actor, now: dt.datetime) -> None:
     """The clocks of its end and its review, and the review as a task of whoever leads."""
-    ends = disruption.ENDS.get(row.kind)
-    opening.stop_clocks(row, (*disruption.ENDS.values(), disruption.REVIEW), now=now)
+    ends = options.ENDS.get(row.kind)
+    step_effects.stop_clocks(row, (*options.ENDS.values(), options.REVIEW), now=now)
     if ends and row.expires_on:
-        over = moments.end_of(row.expires_on)
-        opening.start_clock(row, ends, begun=row.served_at or now, due_at=over)
-    review = opening.end_of_work(row.review_on)
-    opening.start_clock(row, disruption.REVIEW, begun=now, due_at=review)
-    opening.open_task(row, steps.REVIEW, by=by, now=now, due_at=review)
+        over = answer_dates.end_of(row.expires_on)
+        step_effects.start_clock(row, ends, begun=row.served_at or now, due_at=over)
+    review = step_effects.end_of_work(row.review_on)
+    step_effects.start_clock(row, options.REVIEW, begun=now, due_at=review)
+    step_effects.open_task(row, measures.REVIEW, by=by, now=now, due_at=review)
 
 
 @recording.action
-def breach(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measure:
+def record_breach(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measure:
     """Its terms were broken: what happened and what was done stays, and is counted."""
     means = Means(values={"breaches": row.breaches + 1})
     _took("breach", row, given, by=by, now=now, means=means)
@@ -233,7 +237,7 @@ def breach(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measur
 
 
 @recording.action
-def review(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measure:
+def review_measure(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measure:
     """What it changed, with what shows it; the next review is on its way."""
     _took("review", row, given, by=by, now=now)
     _run(row, by=by, now=now)
@@ -241,10 +245,10 @@ def review(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measur
 
 
 @recording.action
-def extend(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measure:
+def extend_measure(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measure:
     """Makes it longer. Raises NotPossible where the law lets only a new one follow."""
-    option = disruption.option(row.option)
-    asked = moments.day_of(given.answers.get("ends_on"))
+    option = options.option_for(row.option)
+    asked = answer_dates.day_of(given.answers.get("ends_on"))
     if not option.may_be_longer:
         raise NotPossible(
             f"{option.title} cannot be made longer. {option.limit}. Consider a new one, with new "
@@ -253,7 +257,7 @@ def extend(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measur
     if row.expires_on and asked and asked <= row.expires_on:
         raise Incomplete({"ends_on": "This is no longer than it runs now. Write a later day."})
     if option.extend and asked:
-        _no_later(option, asked, row.expires_on or local(now).date())
+        _no_later(option, asked, row.expires_on or london_time(now).date())
     _took("extend", row, given, by=by, now=now)
     _run(row, by=by, now=now)
     return row
@@ -267,15 +271,17 @@ def _no_later(option: Option, asked: dt.date, ends: dt.date) -> None:
 
 
 @recording.action
-def protect(
+def add_protected_child(
     *, by: Actor, measure: Measure, child: Person, in_care: bool, now: dt.datetime
 ) -> MeasureChild:
     """Names a child whom the measure protects. A warning notice then ends on their birthday.
 
     Raises Refused; NotPossible for a child whom the actor may not know, or who is named already.
     """
-    permissions.require(by, Permission.MEASURE_CHILDREN, scope.facts(by, measure))
-    known = Person.objects.filter(scope.visible(by, Permission.PERSON_READ, "person"), pk=child.pk)
+    permissions.require(by, Permission.MEASURE_CHILDREN, scope.facts_of_row(by, measure))
+    known = Person.objects.filter(
+        scope.visible_rows(by, Permission.PERSON_READ, "person"), pk=child.pk
+    )
     if not known.exists() or measure.children.filter(person=child).exists():
         raise NotPossible("This child is named already, or you may not name them here.")
     ends = _birthday(child, in_care=in_care)
@@ -295,10 +301,12 @@ def protect(
 
 
 @recording.action
-def unprotect(*, by: Actor, child: MeasureChild, reason: str, now: dt.datetime) -> Measure:
+def remove_protected_child(
+    *, by: Actor, child: MeasureChild, reason: str, now: dt.datetime
+) -> Measure:
     """Takes a child off who was named by mistake. Raises Refused; Incomplete without a reason."""
     measure: Measure = child.measure
-    permissions.require(by, Permission.MEASURE_CHILDREN, scope.facts(by, measure))
+    permissions.require(by, Permission.MEASURE_CHILDREN, scope.facts_of_row(by, measure))
     if not reason:
         raise Incomplete({"reason": "Say why the child is taken off"})
     things = [recording.thing(measure), recording.thing(child.person)]
@@ -309,7 +317,7 @@ def unprotect(*, by: Actor, child: MeasureChild, reason: str, now: dt.datetime) 
 
 def _end_again(measure: Measure, *, by: Actor, now: dt.datetime) -> None:
     """A warning in force ends anew when the children change whom it protects."""
-    if measure.kind != "warning" or measure.state not in steps.LIVE:
+    if measure.kind != "warning" or measure.state not in measures.LIVE:
         return
     ends = _warning_ends(measure)
     if ends != measure.expires_on:
@@ -330,11 +338,15 @@ def _birthday(child: Person, *, in_care: bool) -> dt.date | None:
     """None where the day of birth is not known whole; a guess would end the notice wrongly."""
     born = PartialDate.from_text(child.born)
     day = born.earliest if born.precision is Precision.EXACT else None
-    return disruption.warning_ends(day, in_care=in_care)
+    return options.warning_ends(day, in_care=in_care)
 
 
 @recording.action
-def exported(*, by: Actor, rows: list[Measure], now: dt.datetime) -> None:
+def record_export(*, by: Actor, rows: list[Measure], now: dt.datetime) -> None:
     """Notes which measures went into a file of a list. Raises Refused."""
-    permissions.require(by, Permission.MEASURE_LIST, scope.at_large(by, Permission.MEASURE_LIST))
-    recording.note(verb=EventType.MEASURE_EXPORTED, things=[recording.thing(row) for row in rows])
+    permissions.require(
+        by, Permission.MEASURE_LIST, scope.facts_at_large(by, Permission.MEASURE_LIST)
+    )
+    recording.add_to_event(
+        verb=EventType.MEASURE_EXPORTED, things=[recording.thing(row) for row in rows]
+    )

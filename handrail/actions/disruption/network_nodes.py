@@ -3,36 +3,36 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions.core import recording, stage_engine as casework
+from handrail.actions.core import recording, stage_engine
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Entity, Missing, Person
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.disruption.scope import desk
+from handrail.records.queries.disruption.scope import desk_agency
 from handrail.records.queries.people import identity
 
 
-def held(kind: str, now: dt.datetime) -> dict[str, Any]:
+def new_entity_columns(kind: str, now: dt.datetime) -> dict[str, Any]:
     """The columns of a new entity that no form asks: its desk and reference.
 
     Raises NotPossible while the partnership has no agency with a desk.
     """
-    owner = desk()
+    owner = desk_agency()
     if owner is None:
         raise NotPossible("No agency has the intelligence desk. Ask whoever keeps the settings.")
     reference = new_reference(Entity, settings_in_force().reference_prefix, "EN", now)
     return {"kind": kind, "owner": owner, "reference": reference}
 
 
-def of_child(person: Person, *, by: Actor, now: dt.datetime) -> Entity:
+def node_for_child(person: Person, *, by: Actor, now: dt.datetime) -> Entity:
     """The node of a child, made on first use; as closely held as the child's record."""
-    same = identity.keys(by, person.pk)
+    same = identity.keys_of_same_person(by, person.pk)
     known = Entity.objects.filter(kind="child", person__in=same).order_by("pk").first()
     return known or _made({"person": person}, "child", person, by=by, now=now)
 
 
-def of_episode(episode: Missing, *, by: Actor, now: dt.datetime) -> Entity:
+def node_for_episode(episode: Missing, *, by: Actor, now: dt.datetime) -> Entity:
     """The node of a missing episode, made on first use; as closely held as the episode."""
     known = Entity.objects.filter(episode=episode).first()
     return known or _made({"episode": episode}, "episode", episode, by=by, now=now)
@@ -42,15 +42,18 @@ def _made(
     named: dict[str, Any], kind: str, row: Person | Missing, *, by: Actor, now: dt.datetime
 ) -> Entity:
     level = {"sensitivity": row.sensitivity, "guardian_id": row.guardian_id}
-    made = casework.begin(
+    made = stage_engine.run_first_step(
         by=by,
         case=None,
         thing="entity",
         name="join_network",
         given=Given(),
         now=now,
-        means=Means(values=held(kind, now) | level | named, also=[recording.thing(row)],
-                    follows=True),
-    )  # fmt: skip
+        means=Means(
+            values=new_entity_columns(kind, now) | level | named,
+            also=[recording.thing(row)],
+            follows=True,
+        ),
+    )
     assert isinstance(made, Entity)  # nosec B101 - by its table
     return made

@@ -6,8 +6,8 @@ from typing import Any
 from handrail.actions.core import (
     notices,
     recording,
-    stage_engine as casework,
-    step_effects as opening,
+    stage_engine,
+    step_effects,
     tasks,
 )
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
@@ -20,28 +20,28 @@ from handrail.records.models import (
     PlacePart,
     PlacePlan,
 )
-from handrail.records.queries.accounts.actors import holders
+from handrail.records.queries.accounts.actors import list_role_holders
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.disruption import linked_children
 from handrail.records.queries.disruption.desk_people import LEADERS
-from handrail.records.queries.disruption.scope import desk
+from handrail.records.queries.disruption.scope import desk_agency
 from handrail.rules import permissions
-from handrail.rules.disruption import handling_conditions as handling, options as disruption
-from handrail.rules.forms import answer_dates as moments
+from handrail.rules.disruption import handling_conditions, options
+from handrail.rules.forms import answer_dates
 from handrail.rules.permissions.disruption import ANSWERERS
-from handrail.rules.sharing import identifying_words as unnamed
+from handrail.rules.sharing import identifying_words
 from handrail.rules.vocabulary import EntityKind, Handling, HandlingLimit, NoticeKind
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow import place_plans as steps
+from handrail.rules.workflow import place_plans
 
 ANSWERING = tuple(role for role, _ in ANSWERERS)
 
 
 @recording.action
-def assess(*, by: Actor, row: None, given: Given, now: dt.datetime) -> PlacePlan:
+def assess_place(*, by: Actor, row: None, given: Given, now: dt.datetime) -> PlacePlan:
     """Assesses what goes on at a place; whoever assesses leads until somebody else is named.
 
     Raises Incomplete without a place, while another plan for it is open, or for a text that may
@@ -50,10 +50,10 @@ def assess(*, by: Actor, row: None, given: Given, now: dt.datetime) -> PlacePlan
     place = given.picked.get("place")
     if not isinstance(place, Entity) or place.kind != EntityKind.PLACE:
         raise Incomplete({"place": "Choose the place. Begin on its page."})
-    seen = Entity.objects.filter(scope.visible(by, Permission.ENTITY_READ, "entity"))
+    seen = Entity.objects.filter(scope.visible_rows(by, Permission.ENTITY_READ, "entity"))
     if not seen.filter(pk=place.pk).exists():
         raise Incomplete({"place": "Choose a place that you may read of."})
-    before = place.place_plans.filter(state__in=steps.OPEN).first()
+    before = place.place_plans.filter(state__in=place_plans.OPEN).first()
     if before:
         raise Incomplete({"place": f"A plan for it is open: {before.reference}. Go on there."})
     _name_nobody(place, given)
@@ -61,13 +61,13 @@ def assess(*, by: Actor, row: None, given: Given, now: dt.datetime) -> PlacePlan
     values: dict[str, Any] = {
         "reference": new_reference(PlacePlan, settings_in_force().reference_prefix, "PP", now),
         "place": place,
-        "owner": desk(),
+        "owner": desk_agency(),
         "sensitivity": place.sensitivity,
         "guardian_id": place.guardian_id,
         "agency_id": by.agency if leads else None,
         "lead_id": by.account if leads else None,
     }
-    made = casework.begin(
+    made = stage_engine.run_first_step(
         by=by,
         case=row,
         thing="placeplan",
@@ -82,7 +82,7 @@ def assess(*, by: Actor, row: None, given: Given, now: dt.datetime) -> PlacePlan
 
 def _name_nobody(place: Entity, given: Given) -> None:
     """Raises Incomplete for texts that hold a name of a child linked to the place, or the like."""
-    problems = unnamed.problems(given.answers, linked_children.names_near(place))
+    problems = identifying_words.find_problems(given.answers, linked_children.names_near(place))
     if problems:
         raise Incomplete(problems)
 
@@ -91,29 +91,33 @@ def _took(
     name: str, row: PlacePlan, given: Given, *, by: Actor, now: dt.datetime, means: Means
 ) -> PlacePlan:
     _name_nobody(row.place, given)
-    casework.act(by=by, row=row, name=name, given=given, now=now, means=means)
+    stage_engine.run_further_step(by=by, row=row, name=name, given=given, now=now, means=means)
     return row
 
 
 @recording.action
-def take(*, by: Actor, row: PlacePlan, given: Given, now: dt.datetime, name: str) -> PlacePlan:
+def run_checked_step(
+    *, by: Actor, row: PlacePlan, given: Given, now: dt.datetime, name: str
+) -> PlacePlan:
     """A step in which no child may be told. Raises Incomplete with what stands there."""
     return _took(name, row, given, by=by, now=now, means=Means())
 
 
 @recording.action
-def plan(*, by: Actor, row: PlacePlan, given: Given, now: dt.datetime, name: str) -> PlacePlan:
+def plan_or_review(
+    *, by: Actor, row: PlacePlan, given: Given, now: dt.datetime, name: str
+) -> PlacePlan:
     """Plans or reviews (`name`); the next review is a clock, and a task of whoever leads."""
     _took(name, row, given, by=by, now=now, means=Means())
-    due = opening.end_of_work(row.review_on)
-    opening.stop_clocks(row, (disruption.PLACE_REVIEW,), now=now)
-    opening.start_clock(row, disruption.PLACE_REVIEW, begun=now, due_at=due)
-    opening.open_task(row, steps.REVIEW, by=by, now=now, due_at=due)
+    due = step_effects.end_of_work(row.review_on)
+    step_effects.stop_clocks(row, (options.PLACE_REVIEW,), now=now)
+    step_effects.start_clock(row, options.PLACE_REVIEW, begun=now, due_at=due)
+    step_effects.open_task(row, place_plans.REVIEW, by=by, now=now, due_at=due)
     return row
 
 
 @recording.action
-def lead(*, by: Actor, row: PlacePlan, given: Given, now: dt.datetime) -> PlacePlan:
+def change_lead(*, by: Actor, row: PlacePlan, given: Given, now: dt.datetime) -> PlacePlan:
     """Names who leads. Raises Incomplete without somebody."""
     leader = given.picked.get("place_leader")
     agency = getattr(leader, "named_for", None)
@@ -124,7 +128,7 @@ def lead(*, by: Actor, row: PlacePlan, given: Given, now: dt.datetime) -> PlaceP
 
 
 @recording.action
-def ask(*, by: Actor, row: PlacePlan, given: Given, now: dt.datetime) -> PlacePlan:
+def ask_agencies(*, by: Actor, row: PlacePlan, given: Given, now: dt.datetime) -> PlacePlan:
     """Asks agencies to say or do something; each reads the whole plan and has it as a task.
 
     Raises Incomplete without an agency, NotPossible for a place handled with conditions.
@@ -144,10 +148,10 @@ def ask(*, by: Actor, row: PlacePlan, given: Given, now: dt.datetime) -> PlacePl
 
 
 def _asked(row: PlacePlan, agency: Agency, given: Given, *, by: Actor, now: dt.datetime) -> None:
-    due_on = moments.day_of(given.answers.get("due_on"))
+    due_on = answer_dates.day_of(given.answers.get("due_on"))
     values = {"plan": row, "agency": agency, "asked": given.said("asked"), "due_on": due_on,
               "owner": row.owner}  # fmt: skip
-    part = casework.begin(
+    part = stage_engine.run_first_step(
         by=by,
         case=None,
         thing="placepart",
@@ -156,7 +160,7 @@ def _asked(row: PlacePlan, agency: Agency, given: Given, *, by: Actor, now: dt.d
         now=now,
         means=Means(values=values, also=[recording.thing(row)], follows=True),
     )
-    able = holders(ANSWERING, agencies=frozenset({agency.pk}), at=now)
+    able = list_role_holders(ANSWERING, agencies=frozenset({agency.pk}), at=now)
     if not able:
         raise Incomplete(
             {"place_agencies": f"Nobody at {agency.name} can answer here yet: it needs somebody "
@@ -164,24 +168,24 @@ def _asked(row: PlacePlan, agency: Agency, given: Given, *, by: Actor, now: dt.d
         )  # fmt: skip
     title = f"Answer what your agency does at a place: {row.reference}"
     tasks.open_task(by=by, now=now, kind=TaskKind.PLACE_ANSWER, title=title, assignee=able[0],
-                    due_at=opening.end_of_work(due_on), step="answer",
-                    **opening.about(part))  # fmt: skip
+                    due_at=step_effects.end_of_work(due_on), step="answer",
+                    **step_effects.subject_fields(part))  # fmt: skip
     text = f"Your agency is asked about a place: {row.reference}."
     for account in able:
-        notices.tell(account, now=now, kind=NoticeKind.DISRUPTION, text=text,
-                     **opening.about(part))  # fmt: skip
+        notices.notify_account(account, now=now, kind=NoticeKind.DISRUPTION, text=text,
+                     **step_effects.subject_fields(part))  # fmt: skip
 
 
 @recording.action
-def answer(*, by: Actor, row: PlacePart, given: Given, now: dt.datetime) -> PlacePart:
+def answer_request(*, by: Actor, row: PlacePart, given: Given, now: dt.datetime) -> PlacePart:
     """What an agency does or cannot do; whoever leads is told. No child may be told in it."""
     _name_nobody(row.plan.place, given)
-    casework.act(by=by, row=row, name="answer", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="answer", given=given, now=now)
     text = f"{row.agency.name} answered about a place: {row.plan.reference}."
-    for account in opening.people_for("lead", row.plan, now=now):
+    for account in step_effects.people_for("lead", row.plan, now=now):
         if account.pk != by.account:
-            notices.tell(account, now=now, kind=NoticeKind.DISRUPTION, text=text,
-                         **opening.about(row.plan))  # fmt: skip
+            notices.notify_account(account, now=now, kind=NoticeKind.DISRUPTION, text=text,
+                         **step_effects.subject_fields(row.plan))  # fmt: skip
     return row
 
 
@@ -191,11 +195,13 @@ def print_plan(*, by: Actor, row: PlacePlan, now: dt.datetime) -> str:
 
     Raises NotPossible where the conditions of the place forbid it.
     """
-    permissions.require(by, Permission.PLACEPLAN_READ, scope.facts(by, row))
-    refused = handling.why_not(row.place, HandlingLimit.NO_PRINT)
+    permissions.require(by, Permission.PLACEPLAN_READ, scope.facts_of_row(by, row))
+    refused = handling_conditions.refusal_reason(row.place, HandlingLimit.NO_PRINT)
     if refused:
         raise NotPossible(refused)
     number = new_export_number()
     reason = f"copy {number}, for {by.name}, {by.agency_name or 'no agency'}"
-    recording.note(verb=EventType.PLACEPLAN_PRINTED, things=[recording.thing(row)], reason=reason)
+    recording.add_to_event(
+        verb=EventType.PLACEPLAN_PRINTED, things=[recording.thing(row)], reason=reason
+    )
     return number

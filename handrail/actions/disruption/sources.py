@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions.core import recording, stage_engine as casework
+from handrail.actions.core import recording, stage_engine
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Report
@@ -21,18 +21,20 @@ def open_source(*, by: Actor, report: Report, reason: str, now: dt.datetime) -> 
     Raises Refused, Incomplete (no reason), ProofNeeded.
     """
     source = report.source
-    permissions.require(by, Permission.SOURCE_READ, scope.facts(by, source))
+    permissions.require(by, Permission.SOURCE_READ, scope.facts_of_row(by, source))
     if not reason.strip():
         raise Incomplete({"reason": "Write why you need to know who told this"})
     assurance.require_fresh(by, now)
     things = [recording.thing(source), recording.thing(report)]
-    recording.note(verb=EventType.SOURCE_OPENED, things=things, reason=reason.strip())
+    recording.add_to_event(verb=EventType.SOURCE_OPENED, things=things, reason=reason.strip())
     return dict(source.who)
 
 
 @recording.action
-def answer(*, by: Actor, report: Report, given: Given, now: dt.datetime) -> Report:
+def answer_question(*, by: Actor, report: Report, given: Given, now: dt.datetime) -> Report:
     """Answers what the desk asked about a source. Raises Refused, Incomplete."""
-    permissions.require(by, Permission.SOURCE_READ, scope.facts(by, report.source))
-    casework.act(by=by, row=report, name="answer", given=given, now=now, means=Means(follows=True))
+    permissions.require(by, Permission.SOURCE_READ, scope.facts_of_row(by, report.source))
+    stage_engine.run_further_step(
+        by=by, row=report, name="answer", given=given, now=now, means=Means(follows=True)
+    )
     return report

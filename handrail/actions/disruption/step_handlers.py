@@ -14,55 +14,55 @@ from handrail.actions.disruption import (
 )
 
 HANDLERS: Mapping[tuple[str, str], Callable[..., Any]] = {
-    ("report", "evaluate"): intelligence.evaluate,
+    ("report", "evaluate"): intelligence.evaluate_report,
     **{
         ("intel", name): getattr(intelligence, name)
         for name in ("record", "grade", "handle", "about", "share", "correct", "unshare", "close")
     },
     **{
-        ("entity", f"record_{kind}"): partial(entities.record, kind=kind)
+        ("entity", f"record_{kind}"): partial(entities.record_entity, kind=kind)
         for kind in ("person", "place", "vehicle", "phone", "account", "group")
     },
-    ("entity", "review"): entities.review,
-    ("entity", "may_be_child"): entities.may_be_child,
+    ("entity", "review"): entities.review_entity,
+    ("entity", "may_be_child"): entities.record_possible_victim,
     ("entity", "add_fact"): entities.add_fact,
     ("entity", "withdraw_fact"): entities.withdraw_fact,
-    ("entity", "correct"): entities.correct,
-    ("entity", "handle"): entity_handling.handle,
-    ("entity", "give"): entity_handling.give,
-    ("entity", "take_back"): entity_handling.take_back,
-    ("entity", "is_colleague"): entity_handling.is_colleague,
-    ("link", "record"): entity_links.record,
-    ("link", "confirm"): entity_links.confirm,
-    ("link", "review"): entity_links.review,
-    ("link", "end"): entity_links.end,
+    ("entity", "correct"): entities.correct_entity,
+    ("entity", "handle"): entity_handling.set_handling,
+    ("entity", "give"): entity_handling.add_named_reader,
+    ("entity", "take_back"): entity_handling.remove_named_reader,
+    ("entity", "is_colleague"): entity_handling.mark_as_colleague,
+    ("link", "record"): entity_links.record_link,
+    ("link", "confirm"): entity_links.confirm_link,
+    ("link", "review"): entity_links.review_link,
+    ("link", "end"): entity_links.end_link,
     **{
-        ("measure", name): partial(measures.consider, name=name)
+        ("measure", name): partial(measures.consider_option, name=name)
         for name in ("consider", "rule_out")
     },
     **{
-        ("measure", name): partial(measures.choose, name=name)
+        ("measure", name): partial(measures.choose_option, name=name)
         for name in ("choose", "choose_hotel")
     },
-    ("measure", "grant"): measures.grant,
+    ("measure", "grant"): measures.record_grant,
     **{
-        ("measure", name): partial(measures.take, name=name)
+        ("measure", name): partial(measures.run_checked_step, name=name)
         for name in ("not_chosen", "again", "apply", "deny", "end")
     },
     **{
-        ("measure", name): partial(measures.into_force, name=name)
+        ("measure", name): partial(measures.bring_into_force, name=name)
         for name in ("serve", "serve_granted", "warn", "begin")
     },
-    ("measure", "lead"): measures.lead,
-    ("measure", "breach"): measures.breach,
-    ("measure", "review"): measures.review,
-    ("measure", "extend"): measures.extend,
-    ("placeplan", "assess"): place_plans.assess,
-    ("placeplan", "reassess"): partial(place_plans.take, name="reassess"),
-    ("placeplan", "lead"): place_plans.lead,
-    ("placeplan", "plan"): partial(place_plans.plan, name="plan"),
-    ("placeplan", "review"): partial(place_plans.plan, name="review"),
-    ("placeplan", "ask"): place_plans.ask,
-    ("placeplan", "end"): partial(place_plans.take, name="end"),
-    ("placepart", "answer"): place_plans.answer,
+    ("measure", "lead"): measures.change_lead,
+    ("measure", "breach"): measures.record_breach,
+    ("measure", "review"): measures.review_measure,
+    ("measure", "extend"): measures.extend_measure,
+    ("placeplan", "assess"): place_plans.assess_place,
+    ("placeplan", "reassess"): partial(place_plans.run_checked_step, name="reassess"),
+    ("placeplan", "lead"): place_plans.change_lead,
+    ("placeplan", "plan"): partial(place_plans.plan_or_review, name="plan"),
+    ("placeplan", "review"): partial(place_plans.plan_or_review, name="review"),
+    ("placeplan", "ask"): place_plans.ask_agencies,
+    ("placeplan", "end"): partial(place_plans.run_checked_step, name="end"),
+    ("placepart", "answer"): place_plans.answer_request,
 }

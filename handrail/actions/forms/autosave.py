@@ -6,25 +6,27 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from handrail.records.models import KeptForm
-from handrail.records.queries.forms import autosave as kept
+from handrail.records.queries.forms import autosave
 
 LASTS = dt.timedelta(days=30)
 MOST = 50  # forms of one account; the oldest goes for a newer one
 
 
-def keep(*, account: int, path: str, typed: dict[str, Any], why: str, now: dt.datetime) -> None:
+def save_unsent_form(
+    *, account: int, path: str, typed: dict[str, Any], why: str, now: dt.datetime
+) -> None:
     """Keeps what stands in one form, in place of what was kept of it before.
 
     `typed` holds the posted text ("posted", urlencoded), the version "seen" and "had_files".
     """
     values = {"why": why, "kept_at": now}
-    row = kept.of_form(account, path)
+    row = autosave.find_for_form(account, path)
     if row is None:
         try:
             with transaction.atomic():
                 KeptForm.objects.create(account_id=account, path=path, posted=typed, **values)
         except IntegrityError:  # another window of the same person was quicker
-            row = kept.of_form(account, path)
+            row = autosave.find_for_form(account, path)
         else:
             _only_the_newest(account)
     if row is not None:
@@ -39,12 +41,12 @@ def _only_the_newest(account: int) -> None:
         KeptForm.objects.filter(pk__in=too_many).delete()
 
 
-def let_go(*, account: int, path: str) -> None:
+def discard_unsent_form(*, account: int | None, path: str) -> None:
     """Lets go of what was kept of a form, once it was sent or thrown away."""
-    if kept.is_kept(account, path):
+    if autosave.has_autosave(account, path):
         KeptForm.objects.filter(account_id=account, path=path).delete()
 
 
-def forget_old(*, now: dt.datetime) -> int:
+def delete_old_forms(*, now: dt.datetime) -> int:
     """Removes what nobody came back for in thirty days: how many."""
     return KeptForm.objects.filter(kept_at__lt=now - LASTS).delete()[0]

@@ -9,9 +9,9 @@ from handrail.records.models import (
     FormVersion,
     FormWithdrawal,
 )
-from handrail.records.queries.access import system_reads as unscoped
+from handrail.records.queries.access import system_reads
 from handrail.records.queries.core import scope
-from handrail.records.queries.core.settings import forget
+from handrail.records.queries.core.settings import clear_read_cache
 from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.forms import forms as queries
 from handrail.rules import permissions
@@ -27,7 +27,7 @@ LEAST_REASON = 10
 def _require(by: Actor, permission: Permission) -> None:
     """Whoever works at the machine itself has no account and needs no grant."""
     if by.account is not None:
-        permissions.require(by, permission, scope.at_large(by, permission))
+        permissions.require(by, permission, scope.facts_at_large(by, permission))
 
 
 @recording.action
@@ -70,9 +70,9 @@ def _add_version(
         published_at=now,
         published_by_id=by.account,
     )
-    recording.note(verb=EventType.FORM_PUBLISHED, things=[recording.thing(version)])
-    forget()
-    return recording.add(version)
+    recording.add_to_event(verb=EventType.FORM_PUBLISHED, things=[recording.thing(version)])
+    clear_read_cache()
+    return recording.insert_immutable(version)
 
 
 @recording.action
@@ -90,22 +90,24 @@ def withdraw(*, by: Actor, version: FormVersion, reason: str, now: dt.datetime) 
     if hindered:
         raise NotPossible(hindered)
     row = FormWithdrawal(form=found, at=now, by_id=by.account, reason=reason.strip())
-    recording.note(
+    recording.add_to_event(
         verb=EventType.FORM_WITHDRAWN, things=[recording.thing(found)], reason=reason.strip()
     )
-    forget()
-    return recording.add(row)
+    clear_read_cache()
+    return recording.insert_immutable(row)
 
 
 @recording.action
-def export(*, by: Actor, version: FormVersion, reason: str, now: dt.datetime) -> list[Kept]:
+def export_submissions(
+    *, by: Actor, version: FormVersion, reason: str, now: dt.datetime
+) -> list[Kept]:
     """Everything submitted on one version, for a table; the export leaves an event.
 
     Only the system's own operator calls it, from the machine. Raises Incomplete (no reason).
     """
     if len(reason.strip()) < LEAST_REASON:
         raise Incomplete({"reason": "Write in a few words why this is exported"})
-    kept = unscoped.submissions_on(version)
+    kept = system_reads.list_submissions_on(version)
     things = [recording.thing(version), *(recording.thing(item.row) for item in kept)]
-    recording.note(verb=EventType.FORM_EXPORTED, things=things, reason=reason)
+    recording.add_to_event(verb=EventType.FORM_EXPORTED, things=things, reason=reason)
     return kept

@@ -8,7 +8,7 @@ from typing import Any
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor
 from handrail.records.models import Case, Draft
-from handrail.records.queries.core import scope, settings as partnership
+from handrail.records.queries.core import scope, settings
 from handrail.records.queries.forms.step_drafts import UPON
 from handrail.rules import permissions, workflow
 from handrail.rules.vocabulary.event_types import EventType
@@ -44,7 +44,7 @@ def save_draft(
         return recording.change(
             draft, verb=EventType.DRAFT_SAVED, values={"content": content, "saved_at": now}
         )
-    form = partnership.newest_form(named.form)
+    form = settings.latest_form(named.form)
     made = Draft(author_id=by.account, main_form=form, content=dict(answers), saved_at=now, **where)
     return recording.create(
         made, verb=EventType.DRAFT_SAVED, also=[recording.thing(case)] if case else []

@@ -5,14 +5,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.actions.core import notices, recording, tasks, transitions as case
+from handrail.actions.core import notices, recording, tasks, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Account, Draft, HelpRequest, Submission, Team
-from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.core import scope, settings as partnership
-from handrail.records.queries.front_door import advice_requests as asking
+from handrail.records.queries.accounts import actors
+from handrail.records.queries.core import scope, settings as settings_queries
+from handrail.records.queries.front_door import advice_requests
 from handrail.rules import permissions, workflow
 from handrail.rules.clocks import Calendar
 from handrail.rules.forms.answer_dates import day_of
@@ -48,11 +48,11 @@ class _Question:
 
 
 ADVICE = _Question(
-    HelpKind.ADVICE, "advice_question", asking.ADVICE_TEAMS,
+    HelpKind.ADVICE, "advice_question", advice_requests.ADVICE_TEAMS,
     step="ask_advice", verb=EventType.CONCERN_ADVICE_ASKED, notice="advice_asked",
 )  # fmt: skip
 EARLY_HELP = _Question(
-    HelpKind.EARLY_HELP, "early_help_request", asking.EARLY_HELP_TEAMS,
+    HelpKind.EARLY_HELP, "early_help_request", advice_requests.EARLY_HELP_TEAMS,
     step="ask_early_help", verb=EventType.CONCERN_HELP_ASKED, notice="help_asked",
 )  # fmt: skip
 
@@ -97,13 +97,13 @@ def _ask(
     question: _Question, draft: Draft, team: Team | None, answers: Answers, not_referred: str,
     token: str, *, by: Actor, now: dt.datetime,
 ) -> HelpRequest:  # fmt: skip
-    concern = case.written(draft, by=by, now=now)
+    concern = transitions.concern_of_draft(draft, by=by, now=now)
     _require(question, draft, team, answers, not_referred)
     asked = _new(question.kind, team, answers, by=by, now=now, concern=concern)
     recording.create(asked, verb=EventType.HELP_ASKED, also=[recording.thing(concern)])
     if question.kind is HelpKind.EARLY_HELP:
-        case.pin(draft, by=by, now=now, reasons={NOT_REFERRED: not_referred})
-    case.move_on(concern, question.step, verb=question.verb, by=by, now=now)
+        transitions.finalise_forms(draft, by=by, now=now, reasons={NOT_REFERRED: not_referred})
+    transitions.move_concern(concern, question.step, verb=question.verb, by=by, now=now)
     _keep(asked, question.form, answers, by=by, now=now, not_referred=not_referred)
     _tell(question.notice, asked, by=by, now=now)
     recording.use_token(token, result=str(asked.public_id))
@@ -117,11 +117,11 @@ def _require(
     problems: dict[str, str] = {}
     if team is None or team.kind not in question.teams:
         problems["team"] = "Choose the team that you ask"
-    if case.expects_referral(draft) and not not_referred.strip():
+    if transitions.expects_referral(draft) and not not_referred.strip():
         problems[NOT_REFERRED] = "Write why you do not refer now"
     try:
-        form = partnership.newest_form(question.form)
-        require_answers(partnership.form_of(form), answers)
+        form = settings_queries.latest_form(question.form)
+        require_answers(settings_queries.form_of(form), answers)
     except Incomplete as error:
         problems |= error.problems
     if question.kind is HelpKind.EARLY_HELP and answers.get("agreed") == "no":
@@ -139,7 +139,7 @@ NOT_AGREED = (
 def _new(
     kind: HelpKind, team: Team | None, answers: Answers, *, by: Actor, now: dt.datetime, **more: Any
 ) -> HelpRequest:
-    settings = partnership.settings_in_force()
+    settings = settings_queries.settings_in_force()
     calendar = Calendar.from_settings(settings)
     is_advice = kind is HelpKind.ADVICE
     letter = "A" if is_advice else "H"
@@ -171,7 +171,7 @@ def _keep(
     apart = {"child_name", *CALLER}
     kept = {name: value for name, value in answers.items() if name not in apart}
     return keep_submission(
-        partnership.newest_form(key),
+        settings_queries.latest_form(key),
         kept,
         by=by,
         now=now,
@@ -184,24 +184,28 @@ def _keep(
 def _tell(kind: str, asked: HelpRequest, *, by: Actor, now: dt.datetime) -> None:
     """Tells whoever asked of the answer, or everybody in the team of the question."""
     is_answer = kind in {"advice_given", "help_answered"}
-    people = [asked.asked_by] if is_answer else accounts.members(asked.team, by.at)
+    people = [asked.asked_by] if is_answer else actors.list_team_members(asked.team, by.at)
     text = TOLD[kind].format(team=asked.team.name, reference=asked.reference)
     for account in people:
         if account.pk != by.account:
-            notices.tell(account, now=now, kind=kind, text=text, concern=asked.concern)
+            notices.notify_account(account, now=now, kind=kind, text=text, concern=asked.concern)
 
 
 @recording.action
-def take_call(*, by: Actor, answers: Answers, token: str, now: dt.datetime) -> HelpRequest:
+def record_call(*, by: Actor, answers: Answers, token: str, now: dt.datetime) -> HelpRequest:
     """Keeps a call for advice and what was advised. A caller with an account reads it there."""
-    permissions.require(by, Permission.HELP_ADVISE, scope.at_large(by, Permission.HELP_ADVISE))
-    require_answers(partnership.form_of(partnership.newest_form("advice_by_phone")), answers)
-    team = asking.own_team(by)
+    permissions.require(
+        by, Permission.HELP_ADVISE, scope.facts_at_large(by, Permission.HELP_ADVISE)
+    )
+    require_answers(
+        settings_queries.form_of(settings_queries.latest_form("advice_by_phone")), answers
+    )
+    team = advice_requests.own_team(by)
     if team is None:
         raise NotPossible("You are in no team that gives advice. Ask your administrator for it.")
     caller = {name: str(answers.get(name) or "")[:200].strip() for name in CALLER}
     account = _account_of(caller["caller_email"])
-    row = workflow.step("take_call", "question", workflow.START)
+    row = workflow.find_step("take_call", "question", workflow.START)
     asked = _new(
         HelpKind.ADVICE,
         team,
@@ -228,17 +232,19 @@ def _account_of(email: str) -> Account | None:
     cleaned = clean_email(email) if email else None
     if cleaned and cleaned.problem:
         raise Incomplete({"caller_email": cleaned.problem})
-    return accounts.with_email(str(cleaned.value)) if cleaned and cleaned.value else None
+    return actors.find_by_email(str(cleaned.value)) if cleaned and cleaned.value else None
 
 
 @recording.action
-def advise(
+def record_advice(
     *, by: Actor, asked: HelpRequest, answers: Answers, token: str, now: dt.datetime
 ) -> HelpRequest:
     """The team's advice and the next step; whoever asked is told, and may still refer."""
-    permissions.require(by, Permission.HELP_ADVISE, scope.facts(by, asked))
-    require_answers(partnership.form_of(partnership.newest_form("advice_answer")), answers)
-    row = workflow.step("advise", "question", asked.state)
+    permissions.require(by, Permission.HELP_ADVISE, scope.facts_of_row(by, asked))
+    require_answers(
+        settings_queries.form_of(settings_queries.latest_form("advice_answer")), answers
+    )
+    row = workflow.find_step("advise", "question", asked.state)
     values = _answered(row, by=by, now=now) | {"next_step": answers["next_step"]}
     recording.change(asked, verb=EventType.HELP_ADVISED, values=values)
     _keep(asked, "advice_answer", answers, by=by, now=now)
@@ -257,7 +263,7 @@ def _look_again(asked: HelpRequest, answers: Answers, *, by: Actor, now: dt.date
     day = day_of(answers.get("watch_until"))
     is_theirs = asked.asked_by_id != by.account
     if answers["next_step"] == "keep_watch" and day and is_theirs:
-        calendar = Calendar.from_settings(partnership.settings_in_force())
+        calendar = Calendar.from_settings(settings_queries.settings_in_force())
         tasks.open_task(
             by=by,
             now=now,
@@ -270,17 +276,19 @@ def _look_again(asked: HelpRequest, answers: Answers, *, by: Actor, now: dt.date
 
 
 @recording.action
-def decide(
+def decide_early_help(
     *, by: Actor, asked: HelpRequest, answers: Answers, token: str, now: dt.datetime
 ) -> HelpRequest:
     """The early help team takes the family on, or says why not; whoever asked is told.
 
     When it declines, the concern is its writer's to decide on again.
     """
-    permissions.require(by, Permission.HELP_DECIDE, scope.facts(by, asked))
-    require_answers(partnership.form_of(partnership.newest_form("early_help_answer")), answers)
+    permissions.require(by, Permission.HELP_DECIDE, scope.facts_of_row(by, asked))
+    require_answers(
+        settings_queries.form_of(settings_queries.latest_form("early_help_answer")), answers
+    )
     is_accepted = answers["answer"] == "accepted"
-    row = workflow.step("accept" if is_accepted else "decline", "question", asked.state)
+    row = workflow.find_step("accept" if is_accepted else "decline", "question", asked.state)
     values = _answered(row, by=by, now=now)
     if is_accepted:
         recording.change(asked, verb=EventType.HELP_ACCEPTED, values=values)
@@ -297,4 +305,6 @@ def decide(
 def _hand_back(asked: HelpRequest, *, by: Actor, now: dt.datetime) -> None:
     concern = asked.concern
     if concern and concern.state == "help_asked":
-        case.move_on(concern, "help_declined", verb=EventType.CONCERN_HANDED_BACK, by=by, now=now)
+        transitions.move_concern(
+            concern, "help_declined", verb=EventType.CONCERN_HANDED_BACK, by=by, now=now
+        )

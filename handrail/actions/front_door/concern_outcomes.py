@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions.core import recording, transitions as case
+from handrail.actions.core import recording, transitions
 from handrail.actions.core.recording import Actor
 from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Concern, Draft
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import settings
 from handrail.rules.clocks import Calendar
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary.event_types import EventType
@@ -17,13 +17,15 @@ Answers = Mapping[str, Any]
 
 
 @recording.action
-def watch(*, by: Actor, draft: Draft, answers: Answers, token: str, now: dt.datetime) -> Concern:
+def plan_rescreening(
+    *, by: Actor, draft: Draft, answers: Answers, token: str, now: dt.datetime
+) -> Concern:
     """The writer screens again on a day (clock C22); every answer stays in the draft."""
-    concern = case.written(draft, by=by, now=now)
-    form = partnership.newest_form("screen_again")
-    require_answers(partnership.form_of(form), answers)
+    concern = transitions.concern_of_draft(draft, by=by, now=now)
+    form = settings.latest_form("screen_again")
+    require_answers(settings.form_of(form), answers)
     day = day_of(answers["rescreen_on"]) or by.at.date()
-    case.move_on(
+    transitions.move_concern(
         concern,
         "watch",
         verb=EventType.CONCERN_WATCHED,
@@ -31,7 +33,7 @@ def watch(*, by: Actor, draft: Draft, answers: Answers, token: str, now: dt.date
         now=now,
         reason=str(answers["reason"]),
         values={"rescreen_on": day},
-        due_at=Calendar.from_settings(partnership.settings_in_force()).closing(day),
+        due_at=Calendar.from_settings(settings.settings_in_force()).closing(day),
     )
     keep_submission(form, answers, by=by, now=now, part=form.key, concern=concern)
     recording.use_token(token, result=str(draft.public_id))
@@ -39,20 +41,20 @@ def watch(*, by: Actor, draft: Draft, answers: Answers, token: str, now: dt.date
 
 
 @recording.action
-def keep_as_information(
+def save_as_information(
     *, by: Actor, draft: Draft, answers: Answers, token: str, now: dt.datetime
 ) -> Concern:
     """What was written is kept for good as information; it is no referral, and nobody is told."""
-    concern = case.written(draft, by=by, now=now)
-    form = partnership.newest_form("information_only")
-    require_answers(partnership.form_of(form), answers)
+    concern = transitions.concern_of_draft(draft, by=by, now=now)
+    form = settings.latest_form("information_only")
+    require_answers(settings.form_of(form), answers)
     reason = str(answers["reason"])
-    recording.note(verb=EventType.DRAFT_KEPT, things=[recording.thing(draft)])
-    case.pin(draft, by=by, now=now, reasons={"not_referred": reason})
+    recording.add_to_event(verb=EventType.DRAFT_KEPT, things=[recording.thing(draft)])
+    transitions.finalise_forms(draft, by=by, now=now, reasons={"not_referred": reason})
     emptied = {"content": {}, "is_closed": True, "saved_at": now}
     recording.change(draft, verb=EventType.DRAFT_KEPT, values=emptied)
-    if not case.goes_on(concern):
-        case.move_on(
+    if not transitions.has_other_children(concern):
+        transitions.move_concern(
             concern,
             "inform",
             verb=EventType.CONCERN_KEPT_AS_INFORMATION,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from handrail.actions.core import recording, transitions as case
+from handrail.actions.core import recording, transitions
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.records.models import Referral
 from handrail.records.queries.core import scope
@@ -18,16 +18,16 @@ LONGEST_REFERENCE = 60
 
 
 @recording.action
-def release(*, by: Actor, referral: Referral, purpose: str, now: dt.datetime) -> None:
+def record_text_copy(*, by: Actor, referral: Referral, purpose: str, now: dt.datetime) -> None:
     """Notes that a referral is copied as text. Raises Incomplete, Refused, ProofNeeded.
 
     What it is for is kept sealed with the copy: the log would show it to whoever has the database.
     """
-    permissions.require(by, Permission.REFERRAL_RELEASE, scope.facts(by, referral))
+    permissions.require(by, Permission.REFERRAL_RELEASE, scope.facts_of_row(by, referral))
     if len(purpose.strip()) < LEAST_PURPOSE:
         raise Incomplete({"purpose": "Write in a few words what the copy is for"})
     assurance.require_fresh(by, now)
-    recording.note(
+    recording.add_to_event(
         verb=EventType.REFERRAL_RELEASED, things=[recording.thing(referral)], reason=AS_TEXT
     )
 
@@ -41,5 +41,5 @@ def note_council_reference(
     if cleaned.problem:
         raise Incomplete({"council_reference": cleaned.problem})
     values = {"council_reference": cleaned.value or ""}
-    case.take_step(referral, "council", by=by, now=now, values=values, seen=seen)
+    transitions.take_step(referral, "council", by=by, now=now, values=values, seen=seen)
     return referral

@@ -4,20 +4,20 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions.access import restricted_matches as guarded
-from handrail.actions.core import clocks, notices, recording, transitions as case
+from handrail.actions.access import restricted_matches
+from handrail.actions.core import clocks, notices, recording, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.submissions import keep_submission, require_answers
-from handrail.actions.front_door import safety_tonight as safety, urgent_alerts as alarm
+from handrail.actions.front_door import safety_tonight, urgent_alerts
 from handrail.actions.front_door.referral import columns_of
-from handrail.actions.people import match_decisions as verdicts, register as people
+from handrail.actions.people import match_decisions, register as register_actions
 from handrail.records.models import Account, Person, Referral, Submission
-from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.core import scope, settings as partnership
-from handrail.records.queries.front_door import corrections as mistakes, triage
-from handrail.records.queries.people import register as people_queries
+from handrail.records.queries.accounts import actors
+from handrail.records.queries.core import scope, settings as settings_queries
+from handrail.records.queries.front_door import corrections, triage
+from handrail.records.queries.people import register as register_queries
 from handrail.rules import permissions, workflow
-from handrail.rules.forms.answers import missing
+from handrail.rules.forms.answers import missing_answers
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -27,14 +27,16 @@ NOT_LINKED = "This referral is on no child’s record yet. Link it at the front 
 
 
 def _reason_in(answers: Answers) -> str:
-    require_answers(partnership.form_of(partnership.newest_form("mistake_reason")), answers)
+    require_answers(
+        settings_queries.form_of(settings_queries.latest_form("mistake_reason")), answers
+    )
     return str(answers["reason"])
 
 
 def _keep_reason(
     part: str, referral: Referral, answers: Answers, *, by: Actor, now: dt.datetime
 ) -> Submission:
-    form = partnership.newest_form("mistake_reason")
+    form = settings_queries.latest_form("mistake_reason")
     return keep_submission(form, answers, by=by, now=now, part=part, referral=referral)
 
 
@@ -43,13 +45,13 @@ def _tell_asked(referral: Referral, kind: str, text: str, *, by: Actor, now: dt.
     agencies = frozenset(referral.checks.values_list("agency_id", flat=True))
     roles = (Role.CHECK_ANSWERER, Role.POLICE_OFFICER)
     said = text.format(reference=referral.reference)
-    for account in accounts.holders(roles, agencies=agencies, at=by.at):
+    for account in actors.list_role_holders(roles, agencies=agencies, at=by.at):
         if account.pk not in {by.account, referral.author_id}:
-            notices.tell(account, now=now, kind=kind, text=said, referral=referral)
+            notices.notify_account(account, now=now, kind=kind, text=said, referral=referral)
 
 
 @recording.action
-def withdraw(
+def withdraw_referral(
     *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
 ) -> Referral:
     """The author or their lead takes back a referral that is not decided, with a reason.
@@ -57,14 +59,16 @@ def withdraw(
     An alarm for a child who is not safe tonight stays until a named person ends it.
     """
     values, reason = {"withdrawn_at": now}, _reason_in(answers)
-    case.take_step(referral, "withdraw", by=by, now=now, values=values, reason=reason, seen=seen)
+    transitions.take_step(
+        referral, "withdraw", by=by, now=now, values=values, reason=reason, seen=seen
+    )
     _keep_reason("withdraw", referral, answers, by=by, now=now)
     _tell_asked(referral, "withdrawn", "{reference} was taken back by the sender.", by=by, now=now)
     return referral
 
 
 @recording.action
-def go_on(
+def resume_referral(
     *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
 ) -> Referral:
     """The front door goes on with a referral that was taken back; its time limits run again."""
@@ -72,9 +76,11 @@ def go_on(
     if referral.taken_by_id is None:
         values = {"taken_by": Account.objects.get(pk=by.account), "taken_at": now}
     reason = _reason_in(answers)
-    case.take_step(referral, "go_on", by=by, now=now, values=values, reason=reason, seen=seen)
-    settings = partnership.settings_in_force()
-    clocks.count_decision(by=by, now=now, referral=referral, settings=settings)
+    transitions.take_step(
+        referral, "go_on", by=by, now=now, values=values, reason=reason, seen=seen
+    )
+    settings = settings_queries.settings_in_force()
+    clocks.restart_decision_clock(by=by, now=now, referral=referral, settings=settings)
     _keep_reason("go_on", referral, answers, by=by, now=now)
     text = "The front door goes on with {reference}, which was taken back."
     _tell_asked(referral, "correction", text, by=by, now=now)
@@ -82,7 +88,7 @@ def go_on(
 
 
 @recording.action
-def move(
+def move_referral(
     *,
     by: Actor,
     referral: Referral,
@@ -95,24 +101,28 @@ def move(
 
     Without a person the described child is registered as new. The event names both records.
     """
-    permissions.require(by, Permission.REFERRAL_MOVE, scope.facts(by, referral))
-    reason, wrong = _reason_in(answers), people_queries.known_of(by, referral.person)
+    permissions.require(by, Permission.REFERRAL_MOVE, scope.facts_of_row(by, referral))
+    reason, wrong = _reason_in(answers), register_queries.person_if_known(by, referral.person)
     if wrong is None:
         raise NotPossible(NOT_LINKED)
     if person == wrong:
         raise Incomplete({"person": "Choose another child: it is on this record now"})
-    recording.note(verb=EventType.REFERRAL_MOVE, things=[recording.thing(referral)], reason=reason)
+    recording.add_to_event(
+        verb=EventType.REFERRAL_MOVE, things=[recording.thing(referral)], reason=reason
+    )
     if person is None:
-        person = people.register(by=by, described=triage.described(by, referral), now=now)
-    case.take_step(
+        person = register_actions.register_person(
+            by=by, described=triage.describe_child(by, referral), now=now
+        )
+    transitions.take_step(
         referral, "move", by=by, now=now, values={"person": person}, reason=reason, seen=seen
     )
-    safety.carry(referral, by=by, now=now)
-    verdicts.lift(referral, person, by=by, now=now)
-    recording.note(verb=EventType.REFERRAL_MOVED_AWAY, things=[recording.thing(wrong)])
-    recording.note(verb=EventType.REFERRAL_MOVED_HERE, things=[recording.thing(person)])
+    safety_tonight.copy_to_case(referral, by=by, now=now)
+    match_decisions.withdraw_verdict(referral, person, by=by, now=now)
+    recording.add_to_event(verb=EventType.REFERRAL_MOVED_AWAY, things=[recording.thing(wrong)])
+    recording.add_to_event(verb=EventType.REFERRAL_MOVED_HERE, things=[recording.thing(person)])
     for child in (wrong, person):
-        guarded.to_compare(now=now, person=child)
+        restricted_matches.queue_comparison(now=now, person=child)
     _keep_reason("move", referral, answers, by=by, now=now)
     text = "{reference} was moved to the record of the right child."
     _tell_asked(referral, "correction", text, by=by, now=now)
@@ -120,7 +130,7 @@ def move(
 
 
 @recording.action
-def correct(
+def correct_page(
     *,
     by: Actor,
     referral: Referral,
@@ -135,14 +145,14 @@ def correct(
     `page` is the key of the page. Sealed answers that are left empty stay as they were. Raises
     Incomplete (no reason, an answer missing, nothing changed), NotPossible (no such page).
     """
-    permissions.require(by, Permission.REFERRAL_CORRECT, scope.facts(by, referral))
-    found = mistakes.page_to_correct(by, referral, page)
+    permissions.require(by, Permission.REFERRAL_CORRECT, scope.facts_of_row(by, referral))
+    found = corrections.page_to_correct(by, referral, page)
     if found is None:
         raise NotPossible("This page was not sent with the referral.")
     kept, stop = found
     merged = _merged(kept, stop, answers)
     _require_correction(kept, stop, merged, reason)
-    case.take_step(
+    transitions.take_step(
         referral,
         "correct",
         by=by,
@@ -164,24 +174,24 @@ def correct(
     text = "What you were asked about in {reference} has been corrected."
     _tell_asked(referral, "correction", text, by=by, now=now)
     if merged.get("safe_tonight") != kept.answers.get("safe_tonight"):
-        alarm.raise_if_unsafe(by=by, referral=referral, now=now)
+        urgent_alerts.raise_if_unsafe(by=by, referral=referral, now=now)
         _count_anew(referral, by=by, now=now)
-        safety.carry(referral, by=by, now=now)
+        safety_tonight.copy_to_case(referral, by=by, now=now)
     return newer
 
 
 def _count_anew(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
     """The limits of a referral that is not decided, after its sender corrected about tonight."""
     if referral.state in workflow.OPEN:
-        settings = partnership.settings_in_force()
-        values = {"due_at": clocks.due_of(referral, settings)}
+        settings = settings_queries.settings_in_force()
+        values = {"due_at": clocks.decision_due_at(referral, settings)}
         recording.change(referral, verb=EventType.REFERRAL_COUNTED_ANEW, values=values)
-        clocks.count_decision(by=by, now=now, referral=referral, settings=settings)
+        clocks.restart_decision_clock(by=by, now=now, referral=referral, settings=settings)
 
 
-def _merged(kept: mistakes.Kept, stop: mistakes.Stop, answers: Answers) -> dict[str, Any]:
+def _merged(kept: corrections.Kept, stop: corrections.Stop, answers: Answers) -> dict[str, Any]:
     """Every answer of the form: this page's as corrected, the rest and the sealed as they were."""
-    sealed = mistakes.sealed_answers(kept)
+    sealed = corrections.sealed_answers(kept)
     here = {question.key for question in stop.page.all_questions()}
     merged = {key: value for key, value in kept.answers.items() if key not in here} | sealed
     given = {key: value for key, value in answers.items() if key in here}
@@ -192,17 +202,17 @@ def _merged(kept: mistakes.Kept, stop: mistakes.Stop, answers: Answers) -> dict[
 
 
 def _require_correction(
-    kept: mistakes.Kept, stop: mistakes.Stop, merged: Answers, reason: str
+    kept: corrections.Kept, stop: corrections.Stop, merged: Answers, reason: str
 ) -> None:
     problems = {}
     if not reason.strip():
         problems["reason"] = "Write what was wrong"
-    before = {gap.question for gap in missing(kept.form, kept.answers)}
+    before = {gap.question for gap in missing_answers(kept.form, kept.answers)}
     here = {question.key for question in stop.page.all_questions()}
-    for gap in missing(kept.form, merged):
+    for gap in missing_answers(kept.form, merged):
         if gap.question in here - before:
             problems[gap.question] = f"Missing: {gap.message}"
-    if not problems and _filled(merged) == _filled(mistakes.sealed_answers(kept) | kept.answers):
+    if not problems and _filled(merged) == _filled(corrections.sealed_answers(kept) | kept.answers):
         problems["reason"] = "No answer has changed. Change the one that is wrong."
     if problems:
         raise Incomplete(problems)
@@ -214,6 +224,8 @@ def _filled(answers: Answers) -> dict[str, Any]:
 
 def _columns(by: Actor, referral: Referral, part: str, merged: Answers) -> dict[str, str]:
     """What the queue shows, of this part as corrected and of the other as it stands."""
-    parts = {kept.row.part: kept.answers for kept in mistakes.newest(by, referral)}
+    parts = {
+        kept.row.part: kept.answers for kept in corrections.list_latest_submissions(by, referral)
+    }
     parts[part] = dict(merged)
     return columns_of(parts.get("referral", {}), parts.get("screening", {}))

@@ -7,9 +7,9 @@ from typing import Any
 from handrail.actions.core import (
     notices,
     recording,
-    step_effects as opening,
+    step_effects,
     tasks,
-    transitions as case,
+    transitions,
 )
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.submissions import keep_submission, require_answers
@@ -24,14 +24,14 @@ from handrail.records.models import (
     Submission,
     Task,
 )
-from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.core import scope, settings as partnership
-from handrail.records.queries.front_door import escalation as disagreements
+from handrail.records.queries.accounts import actors
+from handrail.records.queries.core import scope, settings as settings_queries
+from handrail.records.queries.front_door import escalation as escalation_queries
 from handrail.rules import permissions, workflow
-from handrail.rules.clocks import Calendar, due
-from handrail.rules.front_door import escalation as stages
-from handrail.rules.permissions import escalation as answering
-from handrail.rules.vocabulary import DisagreementStage as Stage
+from handrail.rules.clocks import Calendar, due_moment
+from handrail.rules.front_door import escalation as escalation_rules
+from handrail.rules.permissions.escalation import ANSWERS, IN_CASE
+from handrail.rules.vocabulary import DisagreementStage
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -46,16 +46,16 @@ AGAIN = TaskRow(TaskKind.DECIDE_AGAIN, "Decide again, after a disagreement: {ref
 
 
 @recording.action
-def raise_one(
+def raise_on_referral(
     *, by: Actor, referral: Referral, answers: Answers, token: str, now: dt.datetime
 ) -> Disagreement:
     """Somebody who may read the referral as its sender disagrees with what was decided.
 
     Raises Refused, Incomplete, and NotPossible while nothing is decided or one is open.
     """
-    permissions.require(by, Permission.REFERRAL_DISAGREE, scope.facts(by, referral))
-    form = partnership.newest_form("disagreement")
-    require_answers(partnership.form_of(form), answers)
+    permissions.require(by, Permission.REFERRAL_DISAGREE, scope.facts_of_row(by, referral))
+    form = settings_queries.latest_form("disagreement")
+    require_answers(settings_queries.form_of(form), answers)
     if referral.state != "decided":
         raise NotPossible("Nothing has been decided yet. Ring the front door about what is wrong.")
     if referral.disagreements.exclude(state="resolved").exists():
@@ -73,16 +73,16 @@ def raise_in_case(
     Raises Refused, Incomplete, and NotPossible for what is no decision, or while one is open.
     """
     row = _row_of(kept)
-    if row is None or (kept.stage, kept.part) not in stages.DECISIONS:
+    if row is None or (kept.stage, kept.part) not in escalation_rules.DECISIONS:
         raise NotPossible("This is not a decision. Ring the worker of the case about it.")
-    permissions.require(by, Permission(f"{kept.stage}.disagree"), scope.facts(by, row))
-    if disagreements.decision(by, kept.public_id) is None:
+    permissions.require(by, Permission(f"{kept.stage}.disagree"), scope.facts_of_row(by, row))
+    if escalation_queries.find_decision(by, kept.public_id) is None:
         raise permissions.Refused(permissions.Refusal("This was not sent to you.", hidden=True))
-    form = partnership.newest_form("disagreement")
-    require_answers(partnership.form_of(form), answers)
+    form = settings_queries.latest_form("disagreement")
+    require_answers(settings_queries.form_of(form), answers)
     if Disagreement.objects.filter(about=kept).exclude(state="resolved").exists():
         raise NotPossible("A disagreement about this decision is open already. Add to that one.")
-    of = opening.case_of(row)
+    of = step_effects.case_of(row)
     held = {"sensitivity": of.sensitivity, "guardian": of.guardian, "owner_id": by.agency}
     made = Disagreement(case=of, about=kept, **held, **_new(by, now))
     return _raise(made, form, answers, token=token, about=row, by=by, now=now)
@@ -99,9 +99,9 @@ def _new(by: Actor, now: dt.datetime) -> dict[str, Any]:
     return {
         "raised_by_id": by.account,
         "raised_at": now,
-        "stage": Stage.PRACTITIONER.value,
-        "state": workflow.step("raise", "disagreement", workflow.START).to,
-        "due_at": _due(Stage.PRACTITIONER, now),
+        "stage": DisagreementStage.PRACTITIONER.value,
+        "state": workflow.find_step("raise", "disagreement", workflow.START).to,
+        "due_at": _due(DisagreementStage.PRACTITIONER, now),
     }
 
 
@@ -131,17 +131,17 @@ def _subject(row: Disagreement) -> Referral | Case:
 
 
 @recording.action
-def answer(
+def answer_disagreement(
     *, by: Actor, disagreement: Disagreement, answers: Answers, seen: int, now: dt.datetime
 ) -> Disagreement:
     """Those who hold the stage answer: the decision stands, or the front door decides again.
 
     Raises Refused, Incomplete, NotPossible (answered already), Stale.
     """
-    permissions.require(by, Permission.DISAGREEMENT_ANSWER, scope.facts(by, disagreement))
-    form = partnership.newest_form("disagreement_answer")
-    require_answers(partnership.form_of(form), answers)
-    step = workflow.step("answer", "disagreement", disagreement.state)
+    permissions.require(by, Permission.DISAGREEMENT_ANSWER, scope.facts_of_row(by, disagreement))
+    form = settings_queries.latest_form("disagreement_answer")
+    require_answers(settings_queries.form_of(form), answers)
+    step = workflow.find_step("answer", "disagreement", disagreement.state)
     recording.change(
         disagreement,
         verb=EventType.DISAGREEMENT_ANSWERED,
@@ -162,25 +162,25 @@ def _decide_again(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
     """The referral is decided again; within a case its worker is to do so, with a task."""
     if row.referral:
         if row.referral.state == "decided":
-            case.reopen(row.referral, by=by, now=now)
+            transitions.reopen_referral(row.referral, by=by, now=now)
         return
     kept = row.about
     about = _row_of(kept) if kept else row.case
     assert about is not None  # nosec B101 - rows of a case are never deleted
-    opening.open_task(about, AGAIN, by=by, now=now)
+    step_effects.open_task(about, AGAIN, by=by, now=now)
 
 
 @recording.action
-def settle(
+def settle_disagreement(
     *, by: Actor, disagreement: Disagreement, answers: Answers, seen: int, now: dt.datetime
 ) -> Disagreement:
     """The person who disagreed accepts the answer, or takes it to the next stage.
 
     Raises Refused, Incomplete, NotPossible (settled, or no further stage), Stale.
     """
-    permissions.require(by, Permission.DISAGREEMENT_SETTLE, scope.facts(by, disagreement))
-    form = partnership.newest_form("disagreement_further")
-    require_answers(partnership.form_of(form), answers)
+    permissions.require(by, Permission.DISAGREEMENT_SETTLE, scope.facts_of_row(by, disagreement))
+    form = settings_queries.latest_form("disagreement_further")
+    require_answers(settings_queries.form_of(form), answers)
     work = _go_further if answers["choice"] == "further" else _resolve
     work(disagreement, seen=seen, by=by, now=now)
     keep_submission(form, answers, by=by, now=now, part="further", disagreement=disagreement)
@@ -188,8 +188,8 @@ def settle(
 
 
 def _go_further(row: Disagreement, *, seen: int, by: Actor, now: dt.datetime) -> None:
-    step = workflow.step("further", "disagreement", row.state)
-    stage = stages.after(row.stage)
+    step = workflow.find_step("further", "disagreement", row.state)
+    stage = escalation_rules.next_stage(row.stage)
     if stage is None:
         raise NotPossible("The safeguarding partners have the last word: there is no next stage.")
     values = {"state": step.to, "stage": stage.value, "due_at": _due(stage, now)}
@@ -200,7 +200,7 @@ def _go_further(row: Disagreement, *, seen: int, by: Actor, now: dt.datetime) ->
 
 
 def _resolve(row: Disagreement, *, seen: int, by: Actor, now: dt.datetime) -> None:
-    step = workflow.step("settle", "disagreement", row.state)
+    step = workflow.find_step("settle", "disagreement", row.state)
     values = {
         "state": step.to,
         "due_at": None,
@@ -214,20 +214,22 @@ def _resolve(row: Disagreement, *, seen: int, by: Actor, now: dt.datetime) -> No
         _tell(account, text, row, by=by, now=now)
 
 
-def _due(stage: Stage, now: dt.datetime) -> dt.datetime | None:
-    settings = partnership.settings_in_force()
-    return due(stages.limit(stage, settings), now, Calendar.from_settings(settings))
+def _due(stage: DisagreementStage, now: dt.datetime) -> dt.datetime | None:
+    settings = settings_queries.settings_in_force()
+    return due_moment(
+        escalation_rules.stage_limit(stage, settings), now, Calendar.from_settings(settings)
+    )
 
 
 def _start_clock(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
-    settings = partnership.settings_in_force()
-    own = stages.limit(row.stage, settings)
+    settings = settings_queries.settings_in_force()
+    own = escalation_rules.stage_limit(row.stage, settings)
     clock = Clock(
         kind=CLOCK,
         owner_id=row.referral.front_door_id if row.referral else _subject(row).owner_id,
         occurred_at=now,
         started_at=now,
-        due_at=due(own, now, Calendar.from_settings(settings)),
+        due_at=due_moment(own, now, Calendar.from_settings(settings)),
         limit=own.in_words,
         **_about(row),
     )
@@ -249,15 +251,15 @@ def _stop_clock(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
 
 def _who_answers(row: Disagreement, *, now: dt.datetime) -> list[Account]:
     """Those who hold the stage: of the front door, or the worker and managers of the case."""
-    stage = Stage(row.stage)
+    stage = DisagreementStage(row.stage)
     if row.referral:
         agencies = frozenset({row.referral.front_door_id})
-        return accounts.holders(answering.ANSWERS[stage], agencies=agencies, at=now)
+        return actors.list_role_holders(ANSWERS[stage], agencies=agencies, at=now)
     of = row.case
     assert of is not None  # nosec B101 - by how it is raised
-    if stage is Stage.PRACTITIONER and of.worker:
+    if stage is DisagreementStage.PRACTITIONER and of.worker:
         return [of.worker]
-    return accounts.holders(answering.IN_CASE[stage], agencies=frozenset({of.owner_id}), at=now)
+    return actors.list_role_holders(IN_CASE[stage], agencies=frozenset({of.owner_id}), at=now)
 
 
 def _tell_stage(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
@@ -282,16 +284,19 @@ def _tell_stage(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
 def _on_list_of(row: Disagreement, those: list[Account]) -> dict[str, Any]:
     """One person has it on their list; several managers have it on that of their team."""
     team = row.case.team if row.case else None
-    shared = team is not None and row.stage in {Stage.PRACTITIONER, Stage.MANAGER}
+    shared = team is not None and row.stage in {
+        DisagreementStage.PRACTITIONER,
+        DisagreementStage.MANAGER,
+    }
     shared = shared and len(those) > 1
     return {"team": team} if shared else {"assignee": those[0]}
 
 
 def _off_the_list(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
     for task in Task.objects.filter(kind=ANSWER, stage_id=row.public_id, state="open"):
-        tasks.close(task, by=by, now=now)
+        tasks.close_task(task, by=by, now=now)
 
 
 def _tell(account: Account, text: str, row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
     if account.pk != by.account:
-        notices.tell(account, now=now, kind="disagreement", text=text, **_about(row))
+        notices.notify_account(account, now=now, kind="disagreement", text=text, **_about(row))

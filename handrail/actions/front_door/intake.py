@@ -5,18 +5,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.actions.core import clocks, notices, recording, transitions as case
+from handrail.actions.core import clocks, notices, recording, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.submissions import keep_submission, require_answers
-from handrail.actions.front_door import triage, urgent_alerts as alarm
+from handrail.actions.front_door import triage, urgent_alerts
 from handrail.records.models import Agency, Intake, Referral
-from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.core import scope, settings as partnership
+from handrail.records.queries.accounts import actors
+from handrail.records.queries.core import scope, settings as settings_queries
 from handrail.records.queries.front_door import intake as queries
-from handrail.records.queries.front_door.referral import readable
+from handrail.records.queries.front_door.referral import find_permitted_referral
 from handrail.rules import permissions, workflow
-from handrail.rules.forms import answer_dates as moments
+from handrail.rules.forms import answer_dates
 from handrail.rules.sharing.uploaded_text import text_hash
 from handrail.rules.vocabulary import Channel
 from handrail.rules.vocabulary.clock_codes import ClockCode
@@ -65,13 +65,13 @@ def record_call(*, by: Actor, arrived: Arrived, token: str, now: dt.datetime) ->
 
 def _ask_in_writing(intake: Intake, referrals: Sequence[Referral], *, now: dt.datetime) -> None:
     """The caller is told, when the e-mail is that of an account; the task is in the workflow."""
-    settings = partnership.settings_in_force()
+    settings = settings_queries.settings_in_force()
     limit = settings.limits.written_after_verbal.in_words
     named = ", ".join(referral.reference for referral in referrals)
     text = f"{settings.front_door_name} wrote down your call as {named}. Write the form: {limit}."
-    account = accounts.with_email(intake.sender_email)
+    account = actors.find_by_email(intake.sender_email)
     if account:
-        notices.tell(account, now=now, kind="task_given", text=text[:500])
+        notices.notify_account(account, now=now, kind="task_given", text=text[:500])
 
 
 @recording.action
@@ -95,16 +95,18 @@ def record_notice(*, by: Actor, arrived: Arrived, token: str, now: dt.datetime) 
 def _record(
     step: str, key: str, intake: Intake, arrived: Arrived, *, by: Actor, now: dt.datetime
 ) -> list[Referral]:
-    permissions.require(by, Permission.INTAKE_RECORD, scope.at_large(by, Permission.INTAKE_RECORD))
-    form = partnership.newest_form(key)
-    require_answers(partnership.form_of(form), arrived.answers)
+    permissions.require(
+        by, Permission.INTAKE_RECORD, scope.facts_at_large(by, Permission.INTAKE_RECORD)
+    )
+    form = settings_queries.latest_form(key)
+    require_answers(settings_queries.form_of(form), arrived.answers)
     _require_children(arrived.children)
     _require_new(intake, arrived, by=by)
     named = str(arrived.answers.get("agency") or "").strip()
-    rang = moments.happened(arrived.answers, now)
+    rang = answer_dates.event_moment(arrived.answers, now)
     intake.occurred_at = rang
     intake.author_id = by.account
-    intake.owner = partnership.front_door()
+    intake.owner = settings_queries.front_door()
     intake.agency = Agency.objects.filter(name__iexact=named, is_active=True).first()
     intake.sender_agency = "" if intake.agency else named[:200]
     recording.create(intake, verb=EventType.INTAKE_RECORDED, reason=arrived.keep_both)
@@ -116,7 +118,7 @@ def _record(
 def _require_children(children: Sequence[Answers]) -> None:
     if not children:
         raise Incomplete({"c0_seen": "Write down at least one child, even without a name"})
-    form = partnership.form_of(partnership.newest_form("intake_child"))
+    form = settings_queries.form_of(settings_queries.latest_form("intake_child"))
     problems: dict[str, str] = {}
     for number, child in enumerate(children):
         try:
@@ -132,7 +134,7 @@ def _require_children(children: Sequence[Answers]) -> None:
 
 def _require_new(intake: Intake, arrived: Arrived, *, by: Actor) -> None:
     """What is here already is never merged: somebody opens it, or says why both are kept."""
-    found = queries.received_already(
+    found = queries.list_possible_repeats(
         by,
         text_hash=intake.text_hash,
         reference=intake.sender_reference,
@@ -146,8 +148,8 @@ def _receive(
     step: str, intake: Intake, child: Answers, at: dt.datetime, *, by: Actor, now: dt.datetime
 ) -> Referral:
     """The referral of one child, with the clocks and tasks of its step."""
-    settings = partnership.settings_in_force()
-    row = workflow.step(step, "referral", workflow.START)
+    settings = settings_queries.settings_in_force()
+    row = workflow.find_step(step, "referral", workflow.START)
     referral = Referral(
         reference=new_reference(Referral, settings.reference_prefix, "R", now),
         intake=intake,
@@ -165,13 +167,13 @@ def _receive(
         safe_tonight=child["safe_tonight"],
         basis=settings.sharing.basis.value,
     )
-    referral.due_at = clocks.due_of(referral, settings)
+    referral.due_at = clocks.decision_due_at(referral, settings)
     recording.create(referral, verb=EventType.REFERRAL_RECEIVED)
-    form = partnership.newest_form("intake_child")
+    form = settings_queries.latest_form("intake_child")
     keep_submission(form, child, by=by, now=now, part="referral", referral=referral)
-    case.open_elsewhere(row, referral, by=by, now=now)
-    clocks.count_decision(by=by, now=now, referral=referral, settings=settings)
-    alarm.raise_if_unsafe(by=by, referral=referral, now=now)
+    transitions.apply_effects(row, referral, by=by, now=now)
+    clocks.restart_decision_clock(by=by, now=now, referral=referral, settings=settings)
+    urgent_alerts.raise_if_unsafe(by=by, referral=referral, now=now)
     return referral
 
 
@@ -183,14 +185,14 @@ def written_form_came(
 
     Raises Incomplete (no such referral), NotPossible (not told by phone, or it came already).
     """
-    form = partnership.newest_form("written_form")
-    require_answers(partnership.form_of(form), answers)
-    permissions.require(by, Permission.REFERRAL_WRITTEN, scope.facts(by, referral))
+    form = settings_queries.latest_form("written_form")
+    require_answers(settings_queries.form_of(form), answers)
+    permissions.require(by, Permission.REFERRAL_WRITTEN, scope.facts_of_row(by, referral))
     if not referral.clocks.filter(
         kind=ClockCode.WRITTEN_REFERRAL, stopped_at__isnull=True
     ).exists():
         raise NotPossible("No written form is awaited for this referral.")
-    case.take_step(referral, "written", by=by, now=now, seen=seen)
+    transitions.take_step(referral, "written", by=by, now=now, seen=seen)
     if answers["how"] == "referral":
         _put_beside(referral, str(answers["reference"]).strip().upper(), by=by)
     keep_submission(form, answers, by=by, now=now, part="written", referral=referral)
@@ -200,7 +202,9 @@ def written_form_came(
 def _put_beside(referral: Referral, reference: str, *, by: Actor) -> None:
     """Shows the written referral together with what was told by phone."""
     named = Referral.objects.filter(reference=reference).exclude(pk=referral.pk).first()
-    other = readable(by, named.public_id, Permission.REFERRAL_TRIAGE) if named else None
+    other = (
+        find_permitted_referral(by, named.public_id, Permission.REFERRAL_TRIAGE) if named else None
+    )
     if other is None:
         raise Incomplete({"reference": "No other referral at this front door has this reference"})
     if other.intake_id not in {None, referral.intake_id}:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 
 from handrail.actions.accounts import accounts
-from handrail.actions.core import outbox, recording, transitions as case
+from handrail.actions.core import outbox, recording, transitions
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Account, Agency, Referral, Submission, Visitor
-from handrail.records.queries.core import scope, settings as partnership
+from handrail.records.queries.core import scope, settings
 from handrail.records.queries.front_door import public_referrals as queries
 from handrail.rules import permissions
 from handrail.rules.vocabulary import Role
@@ -40,13 +40,13 @@ class NewSender:
 
 
 @recording.action
-def arrive(*, by: Actor, sender: NewSender, now: dt.datetime) -> Account:
+def register_sender(*, by: Actor, sender: NewSender, now: dt.datetime) -> Account:
     """Takes in a sender without an account; `by` is nobody yet. Raises NotPossible (closed).
 
     What they may do follows from what they write, as for every author. Whether the address is
     known here makes no difference to anything.
     """
-    recording.note(verb=EventType.VISITOR_ARRIVED)
+    recording.add_to_event(verb=EventType.VISITOR_ARRIVED)
     agency = _senders_agency(by, now=now)
     new = accounts.NewAccount(
         login=f"visitor-{uuid.uuid4().hex}",
@@ -77,7 +77,9 @@ def _senders_agency(by: Actor, *, now: dt.datetime) -> Agency:
 
 
 def _own(by: Actor) -> Visitor:
-    permissions.require(by, Permission.VISITOR_OWN, scope.at_large(by, Permission.VISITOR_OWN))
+    permissions.require(
+        by, Permission.VISITOR_OWN, scope.facts_at_large(by, Permission.VISITOR_OWN)
+    )
     return Visitor.objects.select_related("account").get(account_id=by.account)
 
 
@@ -87,7 +89,7 @@ def is_unconfirmed(by: Actor) -> bool:
 
 
 @recording.action
-def give_receipt(*, by: Actor, now: dt.datetime) -> str:
+def create_receipt(*, by: Actor, now: dt.datetime) -> str:
     """Makes the receipt by which a sender comes back; one given before works no more.
 
     It is returned once, to be shown; only its keyed hash is kept.
@@ -100,15 +102,15 @@ def give_receipt(*, by: Actor, now: dt.datetime) -> str:
 
 
 @recording.action
-def refuse_receipt(*, by: Actor, now: dt.datetime) -> None:
+def record_unknown_receipt(*, by: Actor, now: dt.datetime) -> None:
     """Notes that a receipt was entered that does not exist; what was typed is not kept."""
-    recording.note(verb=EventType.VISITOR_RECEIPT_REFUSED)
+    recording.add_to_event(verb=EventType.VISITOR_RECEIPT_REFUSED)
 
 
 @recording.action
-def come_back(*, by: Actor, now: dt.datetime) -> None:
+def record_sender_return(*, by: Actor, now: dt.datetime) -> None:
     """Notes that a sender came back with their receipt."""
-    recording.note(verb=EventType.VISITOR_CAME_BACK, things=[recording.thing(_own(by))])
+    recording.add_to_event(verb=EventType.VISITOR_CAME_BACK, things=[recording.thing(_own(by))])
 
 
 @recording.action
@@ -123,7 +125,7 @@ def mail_code(*, by: Actor, now: dt.datetime) -> None:
         "code_tries": 0,
     }
     recording.change(visitor, verb=EventType.VISITOR_CODE_MAILED, values=values)
-    outbox.put(kind="code", subject=visitor.public_id, now=now)
+    outbox.queue_effect(kind="code", subject=visitor.public_id, now=now)
 
 
 def mail_first_code(*, by: Actor, now: dt.datetime) -> None:
@@ -133,7 +135,7 @@ def mail_first_code(*, by: Actor, now: dt.datetime) -> None:
 
 
 @recording.action
-def confirm(*, by: Actor, code: str, now: dt.datetime) -> bool:
+def confirm_sender(*, by: Actor, code: str, now: dt.datetime) -> bool:
     """Confirms the sender when the code is the one mailed; a wrong one is counted.
 
     After five wrong ones, or a week, no code fits any more until a new one is mailed.
@@ -149,7 +151,9 @@ def confirm(*, by: Actor, code: str, now: dt.datetime) -> bool:
         visitor, verb=EventType.VISITOR_CONFIRMED, values={"confirmed_at": now, "code": ""}
     )
     for referral in Referral.objects.filter(author_id=by.account, is_unconfirmed=True):
-        case.take_step(referral, "confirm_sender", by=by, now=now, values={"is_unconfirmed": False})
+        transitions.take_step(
+            referral, "confirm_sender", by=by, now=now, values={"is_unconfirmed": False}
+        )
     return True
 
 
@@ -164,12 +168,12 @@ def _fits(visitor: Visitor, code: str, now: dt.datetime) -> bool:
 
 
 @recording.action
-def answer(
+def add_sender_answers(
     *, by: Actor, referral: Referral, answers: dict[str, str], token: str, now: dt.datetime
 ) -> Submission:
     """What the sender adds later, or answers when they were asked for more."""
-    form = partnership.newest_form("sender_answer")
-    require_answers(partnership.form_of(form), answers)
-    case.take_step(referral, "add", by=by, now=now)
+    form = settings.latest_form("sender_answer")
+    require_answers(settings.form_of(form), answers)
+    transitions.take_step(referral, "add", by=by, now=now)
     recording.use_token(token, result=str(referral.public_id))
     return keep_submission(form, answers, by=by, now=now, part="addendum", referral=referral)

@@ -5,17 +5,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from handrail.actions.access import protected_facts
-from handrail.actions.core import clocks, recording, transitions as case
+from handrail.actions.core import clocks, recording, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.submissions import keep_submission, require_answers
-from handrail.actions.front_door import public_referrals as visitors, urgent_alerts as alarm
+from handrail.actions.front_door import public_referrals, urgent_alerts
 from handrail.records.models import Draft, ProtectedAnswer, Referral, Submission
-from handrail.records.queries.core import scope, settings as partnership
+from handrail.records.queries.core import scope, settings as settings_queries
 from handrail.rules import permissions, workflow
-from handrail.rules.forms.answers import missing
+from handrail.rules.forms.answers import missing_answers
 from handrail.rules.forms.journey import Journey
-from handrail.rules.front_door.prompts import Picture, Prompt, prompts, unanswered
+from handrail.rules.front_door.prompts import Picture, Prompt, raise_prompts, unanswered_prompts
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Facts
 from handrail.rules.vocabulary import Channel
@@ -28,7 +28,7 @@ SEND_WITHOUT = "send_without"
 
 def journey_of(draft: Draft) -> Journey:
     """The pages that a draft is written on, in the versions it was begun with."""
-    return partnership.journey_of(draft)
+    return settings_queries.journey_of(draft)
 
 
 def prompts_for(journey: Journey, content: Content, *, today: dt.date) -> list[Prompt]:
@@ -41,9 +41,9 @@ def prompts_for(journey: Journey, content: Content, *, today: dt.date) -> list[P
         screening=journey.screening,
         answers=content.get("screening", {}),
         referral=referral,
-        unknown_share=partnership.settings_in_force().unknown_share_prompt,
+        unknown_share=settings_queries.settings_in_force().unknown_share_prompt,
     )
-    return prompts(picture)
+    return raise_prompts(picture)
 
 
 def age_of(born: Mapping[str, Any] | None, today: dt.date) -> int | None:
@@ -60,31 +60,31 @@ def submit(
     `reasons` holds a reason by prompt id, and under "send_without" why answers are missing.
     Raises Incomplete (what is missing, by field), NotPossible (sent already), Refused.
     """
-    permissions.require(by, Permission.CONCERN_WRITE, scope.facts(by, draft))
+    permissions.require(by, Permission.CONCERN_WRITE, scope.facts_of_row(by, draft))
     concern = draft.concern
     if draft.is_closed or concern is None:
         raise NotPossible("This has been sent already. You can add more detail to it.")
     journey, content = journey_of(draft), draft.content
     _require_complete(journey, content, reasons, today=by.at.date())
-    step = workflow.step("send", "referral", workflow.START)
+    step = workflow.find_step("send", "referral", workflow.START)
     referral = _new_referral(draft, content, by=by, now=now, state=step.to)
     if by.is_visitor:
         referral.channel = Channel.PUBLIC
-        referral.is_unconfirmed = visitors.is_unconfirmed(by)
+        referral.is_unconfirmed = public_referrals.is_unconfirmed(by)
     if by.is_software:
         referral.channel = Channel.SOFTWARE
     recording.create(referral, verb=EventType.REFERRAL_SENT, also=[recording.thing(draft)])
-    case.pin(draft, by=by, now=now, reasons=reasons, referral=referral)
-    case.open_elsewhere(step, referral, by=by, now=now)
-    settings = partnership.settings_in_force()
-    clocks.count_decision(by=by, now=now, referral=referral, settings=settings)
-    alarm.raise_if_unsafe(by=by, referral=referral, now=now)
+    transitions.finalise_forms(draft, by=by, now=now, reasons=reasons, referral=referral)
+    transitions.apply_effects(step, referral, by=by, now=now)
+    settings = settings_queries.settings_in_force()
+    clocks.restart_decision_clock(by=by, now=now, referral=referral, settings=settings)
+    urgent_alerts.raise_if_unsafe(by=by, referral=referral, now=now)
     if referral.is_unconfirmed:
-        visitors.mail_first_code(by=by, now=now)
+        public_referrals.mail_first_code(by=by, now=now)
     recording.change(concern, verb=EventType.CONCERN_SENT, values={"state": "sent"})
     emptied = {"content": {}, "is_closed": True, "saved_at": now}
     recording.change(draft, verb=EventType.DRAFT_SENT, values=emptied)
-    case.leave_watch(concern, by=by, now=now)
+    transitions.end_rescreening_wait(concern, by=by, now=now)
     recording.use_token(token, result=str(referral.public_id))
     return referral
 
@@ -97,7 +97,7 @@ def _require_complete(
         if reasons.get(SEND_WITHOUT, "").strip()
         else {gap.question: f"Missing: {gap.message}" for _, gap in journey.missing(content)}
     )
-    open_prompts = unanswered(prompts_for(journey, content, today=today), reasons)
+    open_prompts = unanswered_prompts(prompts_for(journey, content, today=today), reasons)
     gaps |= {f"reason_{prompt.id}": f"Write: {prompt.asks}" for prompt in open_prompts}
     if gaps:
         raise Incomplete(gaps)
@@ -106,21 +106,21 @@ def _require_complete(
 def _new_referral(
     draft: Draft, content: Content, *, by: Actor, now: dt.datetime, state: str
 ) -> Referral:
-    settings = partnership.settings_in_force()
+    settings = settings_queries.settings_in_force()
     answers, screening = content.get("referral", {}), content.get("screening", {})
     sent = Referral(
         reference=new_reference(Referral, settings.reference_prefix, "R", now),
         concern=draft.concern,
         draft=draft,
         author_id=by.account,
-        front_door=partnership.front_door(),
+        front_door=settings_queries.front_door(),
         state=state,
         occurred_at=now,
         received_at=now,
         basis=settings.sharing.basis.value,
         **columns_of(answers, screening),
     )
-    sent.due_at = clocks.due_of(sent, settings)
+    sent.due_at = clocks.decision_due_at(sent, settings)
     return sent
 
 
@@ -147,29 +147,29 @@ def _first_words(text: str, most: int = 140) -> str:
 @recording.action
 def start_addendum(*, by: Actor, referral: Referral, now: dt.datetime) -> Draft:
     """The draft in which the author (or the lead) adds detail; an open one goes on."""
-    permissions.require(by, Permission.REFERRAL_ADD, scope.facts(by, referral))
+    permissions.require(by, Permission.REFERRAL_ADD, scope.facts_of_row(by, referral))
     open_one = referral.drafts.filter(author_id=by.account, is_closed=False).first()
     if open_one:
         return open_one
-    form = partnership.newest_form("referral_addendum")
+    form = settings_queries.latest_form("referral_addendum")
     draft = Draft(author_id=by.account, referral=referral, main_form=form, content={}, saved_at=now)
     return recording.create(draft, verb=EventType.DRAFT_STARTED)
 
 
 @recording.action
-def add(*, by: Actor, draft: Draft, token: str, now: dt.datetime) -> Referral:
+def add_detail(*, by: Actor, draft: Draft, token: str, now: dt.datetime) -> Referral:
     """Pins more detail to a referral: a new submission; the sealed ones stay as they are."""
-    permissions.require(by, Permission.CONCERN_WRITE, scope.facts(by, draft))
+    permissions.require(by, Permission.CONCERN_WRITE, scope.facts_of_row(by, draft))
     referral = draft.referral
     if draft.is_closed or referral is None:
         raise NotPossible("This detail has been added already.")
     answers = draft.content.get("addendum", {})
     if not any(answers.values()):
         raise Incomplete({"addendum": "Write at least one answer before you add this"})
-    gaps = missing(partnership.form_of(draft.main_form), answers)
+    gaps = missing_answers(settings_queries.form_of(draft.main_form), answers)
     if gaps:
         raise Incomplete({gap.question: f"Missing: {gap.message}" for gap in gaps})
-    case.take_step(referral, "add", by=by, now=now)
+    transitions.take_step(referral, "add", by=by, now=now)
     keep_submission(draft.main_form, answers, by=by, now=now, part="addendum", referral=referral)
     emptied = {"content": {}, "is_closed": True, "saved_at": now}
     recording.change(draft, verb=EventType.DRAFT_SENT, values=emptied)
@@ -178,34 +178,36 @@ def add(*, by: Actor, draft: Draft, token: str, now: dt.datetime) -> Referral:
 
 
 @recording.action
-def comment(
+def add_comment(
     *, by: Actor, referral: Referral, answers: Mapping[str, Any], token: str, now: dt.datetime
 ) -> Submission:
     """The safeguarding lead's countersignature or comment, after sending."""
-    form = partnership.newest_form("referral_comment")
-    require_answers(partnership.form_of(form), answers)
-    case.take_step(referral, "comment", by=by, now=now)
+    form = settings_queries.latest_form("referral_comment")
+    require_answers(settings_queries.form_of(form), answers)
+    transitions.take_step(referral, "comment", by=by, now=now)
     kept = keep_submission(form, answers, by=by, now=now, part="comment", referral=referral)
     recording.use_token(token, result=str(referral.public_id))
     return kept
 
 
 @recording.action
-def reveal(*, by: Actor, referral: Referral, question: str, reason: str, now: dt.datetime) -> Any:
+def reveal_answer(
+    *, by: Actor, referral: Referral, question: str, reason: str, now: dt.datetime
+) -> Any:
     """A protected answer of a referral, shown once and noted.
 
     Raises Refused, ProofNeeded, Incomplete, and NotPossible when there is none.
     """
-    facts: Facts = scope.facts(by, referral)
+    facts: Facts = scope.facts_of_row(by, referral)
     permissions.require(by, Permission.REFERRAL_REVEAL, facts)
     kept = ProtectedAnswer.objects.filter(submission__referral=referral, question=question)
     answer = kept.select_related("submission__form").order_by("-pk").first()
     if answer is None:
         raise NotPossible("There is nothing protected under this question.")
-    if partnership.form_of(answer.submission.form).question(question).holds == "source":
+    if settings_queries.form_of(answer.submission.form).question(question).holds == "source":
         permissions.require(by, Permission.REFERRAL_REVEAL_SOURCE, facts)
     things = [recording.thing(referral)]
-    protected_facts.note(
+    protected_facts.record_protected_view(
         referral,
         reason,
         verb=EventType.ANSWER_REVEALED,

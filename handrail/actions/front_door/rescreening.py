@@ -4,8 +4,8 @@ import datetime as dt
 
 from handrail.actions.core import (
     recording,
-    stage_engine as casework,
-    step_effects as opening,
+    stage_engine,
+    step_effects,
     tasks,
 )
 from handrail.actions.core.recording import Actor
@@ -17,13 +17,13 @@ from handrail.rules.workflow.case import RESCREEN
 
 
 @recording.action
-def watch(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
+def set_rescreening_day(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
     """Sets the day, in place of one that was set before; the task is due on it."""
-    casework.act(by=by, row=row, name="watch", given=given, now=now)
-    due_at = opening.end_of_work(day_of(given.answers.get("rescreen_on")))
-    opening.stop_clocks(row, (ClockCode.RESCREENING,), now=now)
-    opening.start_clock(row, ClockCode.RESCREENING, begun=now, due_at=due_at)
+    stage_engine.run_further_step(by=by, row=row, name="watch", given=given, now=now)
+    due_at = step_effects.end_of_work(day_of(given.answers.get("rescreen_on")))
+    step_effects.stop_clocks(row, (ClockCode.RESCREENING,), now=now)
+    step_effects.start_clock(row, ClockCode.RESCREENING, begun=now, due_at=due_at)
     for task in Task.objects.filter(case=row, kind=RESCREEN.kind, state="open"):
-        tasks.close(task, by=by, now=now)
-    opening.open_task(row, RESCREEN, by=by, now=now)
+        tasks.close_task(task, by=by, now=now)
+    step_effects.open_task(row, RESCREEN, by=by, now=now)
     return row

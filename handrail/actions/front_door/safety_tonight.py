@@ -7,16 +7,16 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions.casework import open_cases as episodes
-from handrail.actions.core import notices, recording, stage_engine as casework, transitions
+from handrail.actions.casework import open_cases
+from handrail.actions.core import notices, recording, stage_engine, transitions
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.step_input import Given
 from handrail.actions.core.submissions import keep_submission, require_answers
-from handrail.actions.front_door import urgent_alerts as alarms
+from handrail.actions.front_door import urgent_alerts
 from handrail.records.models import Alarm, Case, Referral
-from handrail.records.queries.access import system_reads as unscoped
-from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.access import system_reads
+from handrail.records.queries.accounts import actors
+from handrail.records.queries.core import settings
 from handrail.records.queries.front_door import tonight
 from handrail.rules import workflow
 from handrail.rules.clocks import Calendar, closed_since
@@ -32,14 +32,16 @@ NEEDED = "Write what was done so that the child is safe tonight, and by whom"
 
 
 @recording.action
-def answer(*, by: Actor, alarm: Alarm, answers: Answers, seen: int, now: dt.datetime) -> Alarm:
+def answer_alarm(
+    *, by: Actor, alarm: Alarm, answers: Answers, seen: int, now: dt.datetime
+) -> Alarm:
     """Those on duty answer whether the child is safe: safe, with what was done, ends the alarm.
 
     Raises Refused, NotPossible (it has ended), Incomplete, Stale.
     """
-    alarms.step("answer", alarm, by=by)
-    form = partnership.newest_form("safe_tonight")
-    text = partnership.form_of(form)
+    urgent_alerts.permitted_step("answer", alarm, by=by)
+    form = settings.latest_form("safe_tonight")
+    text = settings.form_of(form)
     answers = only_asked(text, answers)
     require_answers(text, answers)
     _require_done(answers, [alarm])
@@ -63,10 +65,10 @@ def answer_in_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> C
     Raises Refused, Incomplete (what was done, where the child was not safe), Stale.
     """
     _require_done(given.answers, _open_alarms(row, row.referral, by=by))
-    casework.act(by=by, row=row, name="safe", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="safe", given=given, now=now)
     _spread(row.safe, row, row.referral, by=by, now=now)
     if row.referral and not _open_alarms(row, row.referral, by=by):
-        alarms.raise_if_unsafe(by=by, referral=row.referral, case=row, now=now)
+        urgent_alerts.raise_if_unsafe(by=by, referral=row.referral, case=row, now=now)
     return row
 
 
@@ -77,7 +79,7 @@ def _require_done(answers: Answers, found: list[Alarm]) -> None:
 
 def _open_alarms(case: Case | None, referral: Referral | None, *, by: Actor) -> list[Alarm]:
     """The open alarms about the child of a case, of a referral, or of both."""
-    return list(tonight.open_about(by, case=case, referral=referral))
+    return list(tonight.open_alarms_about(by, case=case, referral=referral))
 
 
 def _spread(
@@ -111,17 +113,17 @@ def _settle(
     values: dict[str, Any] = {"asked_at": now}
     if said == SAFE:
         values |= {"state": "ended", "ended_by_id": by.account, "ended_at": now}
-        transitions.open_elsewhere(step, alarm.referral, by=by, now=now)
+        transitions.apply_effects(step, alarm.referral, by=by, now=now)
     else:
         values["why"] = said
         if seen is not None:
             values |= {"state": step.reached({"safe": said})}
             values |= {"acknowledged_by_id": by.account, "acknowledged_at": now}
-    also = alarms.things(alarm)
+    also = urgent_alerts.things_of_alarm(alarm)
     recording.change(alarm, verb=EventType.ALARM_ANSWER, values=values, also=also, seen=seen)
 
 
-def carry(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
+def copy_to_case(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
     """The open case of the child says what its referral does, in the caller's transaction.
 
     Alarms of the referral are of that case from now on. What a case says of a child who is not
@@ -133,12 +135,12 @@ def carry(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
     found = _open_alarms(case, referral, by=by)
     for alarm in found:
         if alarm.case_id != case.pk:
-            also = [*alarms.things(alarm), recording.thing(case)]
+            also = [*urgent_alerts.things_of_alarm(alarm), recording.thing(case)]
             recording.change(alarm, verb=EventType.ALARM_CARRIED, values={"case": case}, also=also)
     told = [(row.safe_tonight, row.safe_at or row.received_at, row.safe_by_id or row.author_id)
             for row in (referral, *(alarm.referral for alarm in found))]  # fmt: skip
     for said, at, by_whom in sorted(told, key=lambda row: row[1]):
-        if safety_tonight.replaces(said, at, before=case.safe, before_at=case.safe_at):
+        if safety_tonight.replaces_answer(said, at, before=case.safe, before_at=case.safe_at):
             values = {"safe": said, "safe_at": at, "safe_by_id": by_whom}
             also = [recording.thing(referral)]
             recording.change(case, verb=EventType.CASE_SAFETY_CARRIED, values=values, also=also)
@@ -146,30 +148,30 @@ def carry(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
 
 def _case_of(referral: Referral, *, by: Actor) -> Case | None:
     opened = Case.objects.filter(referral=referral).exclude(state="closed").first()
-    return opened or episodes.case_for(by, referral.person_id)
+    return opened or open_cases.case_for(by, referral.person_id)
 
 
-def ask_again_due(*, by: Actor, now: dt.datetime, doubt: str = "") -> int:
+def repeat_due_alarms(*, by: Actor, now: dt.datetime, doubt: str = "") -> int:
     """Asks again about every child who is still not safe, each in its own transaction: how many.
 
     24 hours after the last answer, and when the front door closes: the duty team has it then, and
     what its sender was not sure of as well.
     """
-    calendar = Calendar.from_settings(partnership.settings_in_force())
-    unsafe = unscoped.unsafe_without_alarm()
+    calendar = Calendar.from_settings(settings.settings_in_force())
+    unsafe = system_reads.list_unsafe_without_alarm()
     found = [_raise(case.referral, case, by=by, now=now) for case in unsafe if case.referral]
     if closed_since(calendar, now):
-        unsure = unscoped.unsure_without_alarm()
+        unsure = system_reads.list_unsure_without_alarm()
         found += [_raise(referral, None, by=by, now=now) for referral in unsure]
-    due = [alarm for alarm in unscoped.unsafe_alarms() if _is_due(alarm, calendar, now)]
+    due = [alarm for alarm in system_reads.list_unsafe_alarms() if _is_due(alarm, calendar, now)]
     for alarm in due:
-        ask_again(by=by, alarm=alarm, now=now, doubt=doubt)
+        repeat_alarm(by=by, alarm=alarm, now=now, doubt=doubt)
     return sum(alarm is not None for alarm in found) + len(due)
 
 
 @recording.action
 def _raise(referral: Referral, case: Case | None, *, by: Actor, now: dt.datetime) -> Alarm | None:
-    return alarms.raise_if_unsafe(by=by, referral=referral, case=case, now=now)
+    return urgent_alerts.raise_if_unsafe(by=by, referral=referral, case=case, now=now)
 
 
 def _is_due(alarm: Alarm, calendar: Calendar, now: dt.datetime) -> bool:
@@ -182,40 +184,44 @@ def _is_due(alarm: Alarm, calendar: Calendar, now: dt.datetime) -> bool:
 
 
 @recording.action
-def ask_again(*, by: Actor, alarm: Alarm, now: dt.datetime, doubt: str = "") -> Alarm:
+def repeat_alarm(*, by: Actor, alarm: Alarm, now: dt.datetime, doubt: str = "") -> Alarm:
     """Nobody has acknowledged it for this night: those on duty, and the case's worker, are told."""
     values = {"state": "raised", "asked_at": now}
-    also = alarms.things(alarm)
+    also = urgent_alerts.things_of_alarm(alarm)
     recording.change(alarm, verb=EventType.ALARM_ASKED_AGAIN, values=values, also=also)
-    alarms.tell(alarm, by=by, now=now, doubt=doubt)
+    urgent_alerts.alert_duty_staff(alarm, by=by, now=now, doubt=doubt)
     return alarm
 
 
-def pass_on_due(*, by: Actor, now: dt.datetime, doubt: str = "") -> int:
+def pass_due_referrals(*, by: Actor, now: dt.datetime, doubt: str = "") -> int:
     """Passes the red referrals that wait to the duty team while the front door is closed: how many.
 
     Once for each time that it closes; one that becomes red at night passes at once.
     """
-    calendar = Calendar.from_settings(partnership.settings_in_force())
+    calendar = Calendar.from_settings(settings.settings_in_force())
     if closed_since(calendar, now) is None:
         return 0
     due = [
         row
-        for row in unscoped.red_waiting()
+        for row in system_reads.list_red_referrals()
         if safety_tonight.passes_to_duty(row.passed_at, now=now, calendar=calendar)
     ]
     for referral in due:
-        pass_on(by=by, referral=referral, now=now, doubt=doubt)
+        pass_to_duty_team(by=by, referral=referral, now=now, doubt=doubt)
     return len(due)
 
 
 @recording.action
-def pass_on(*, by: Actor, referral: Referral, now: dt.datetime, doubt: str = "") -> Referral:
+def pass_to_duty_team(
+    *, by: Actor, referral: Referral, now: dt.datetime, doubt: str = ""
+) -> Referral:
     """The duty team has a red referral until the front door opens, and is told."""
     recording.change(referral, verb=EventType.REFERRAL_PASSED, values={"passed_at": now})
     agencies = frozenset({referral.front_door_id})
-    for account in accounts.holders((Role.EMERGENCY_DUTY,), agencies=agencies, at=now):
+    for account in actors.list_role_holders((Role.EMERGENCY_DUTY,), agencies=agencies, at=now):
         text = f"{referral.reference} is red and the front door is closed: it is yours now."
         text += IN_DOUBT if doubt else ""
-        notices.tell(account, now=now, kind="passed_to_duty", text=text, referral=referral)
+        notices.notify_account(
+            account, now=now, kind="passed_to_duty", text=text, referral=referral
+        )
     return referral

@@ -6,12 +6,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions.core import recording, transitions as case
+from handrail.actions.core import recording, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible, Stale
 from handrail.actions.core.references import new_reference
 from handrail.records.models import Concern, Draft
 from handrail.records.queries.core import scope
-from handrail.records.queries.core.settings import form_of, newest_form, settings_in_force
+from handrail.records.queries.core.settings import form_of, latest_form, settings_in_force
 from handrail.records.queries.front_door.referral import child_name
 from handrail.rules import permissions, workflow
 from handrail.rules.forms.journey import Stop
@@ -22,14 +22,18 @@ Answers = Mapping[str, Any]
 
 
 @recording.action
-def start(*, by: Actor, now: dt.datetime, first: Stop, answers: Answers, token: str = "") -> Draft:
+def start_concern(
+    *, by: Actor, now: dt.datetime, first: Stop, answers: Answers, token: str = ""
+) -> Draft:
     """Starts a concern with the answers of its first page; its draft is the author's alone.
 
     Raises NotPossible when the form with this token has started one.
     """
-    permissions.require(by, Permission.CONCERN_START, scope.at_large(by, Permission.CONCERN_START))
+    permissions.require(
+        by, Permission.CONCERN_START, scope.facts_at_large(by, Permission.CONCERN_START)
+    )
     settings = settings_in_force()
-    row = workflow.step("start", "concern", workflow.START)
+    row = workflow.find_step("start", "concern", workflow.START)
     concern = Concern(
         reference=new_reference(Concern, settings.reference_prefix, "C", now),
         author_id=by.account,
@@ -41,8 +45,8 @@ def start(*, by: Actor, now: dt.datetime, first: Stop, answers: Answers, token: 
     draft = Draft(
         author_id=by.account,
         concern=concern,
-        main_form=newest_form(settings.referral_form),
-        screening_form=newest_form(settings.screening_form),
+        main_form=latest_form(settings.referral_form),
+        screening_form=latest_form(settings.screening_form),
         content={first.part: dict(answers)},
         saved_at=now,
     )
@@ -72,7 +76,7 @@ def save_page(
     *, by: Actor, draft: Draft, stop: Stop, answers: Answers, seen: str, now: dt.datetime
 ) -> Draft:
     """Saves one page of a draft. Raises Stale when the page changed since it was shown."""
-    permissions.require(by, Permission.CONCERN_WRITE, scope.facts(by, draft))
+    permissions.require(by, Permission.CONCERN_WRITE, scope.facts_of_row(by, draft))
     if draft.is_closed:
         raise NotPossible("This has been sent already. You can add more detail to it.")
     before, content = draft.content, dict(draft.content)
@@ -126,7 +130,7 @@ def add_child(*, by: Actor, draft: Draft, given: str, token: str, now: dt.dateti
 
     Raises Incomplete (no name), NotPossible (more detail for one referral has no other child).
     """
-    permissions.require(by, Permission.CONCERN_WRITE, scope.facts(by, draft))
+    permissions.require(by, Permission.CONCERN_WRITE, scope.facts_of_row(by, draft))
     if not given.strip():
         raise Incomplete(
             {"another_name": "Write the other child’s first name, or what they are called"}
@@ -151,9 +155,9 @@ def add_child(*, by: Actor, draft: Draft, given: str, token: str, now: dt.dateti
 
 
 @recording.action
-def let_go(*, by: Actor, draft: Draft, reason: str, now: dt.datetime) -> Draft:
+def discard_draft(*, by: Actor, draft: Draft, reason: str, now: dt.datetime) -> Draft:
     """The author decides not to send; the reason is kept and the answers are emptied."""
-    permissions.require(by, Permission.CONCERN_WRITE, scope.facts(by, draft))
+    permissions.require(by, Permission.CONCERN_WRITE, scope.facts_of_row(by, draft))
     if draft.is_closed:
         raise NotPossible("This has been sent already, so it cannot be let go.")
     if not reason.strip():
@@ -161,8 +165,8 @@ def let_go(*, by: Actor, draft: Draft, reason: str, now: dt.datetime) -> Draft:
     values = {"content": {}, "is_closed": True, "saved_at": now}
     recording.change(draft, verb=EventType.DRAFT_LET_GO, values=values, reason=reason)
     concern = draft.concern
-    if concern and not case.goes_on(concern):
-        case.move_on(
+    if concern and not transitions.has_other_children(concern):
+        transitions.move_concern(
             concern, "let_go", verb=EventType.CONCERN_NOT_SENT, by=by, now=now, reason=reason
         )
     return draft

@@ -7,5 +7,5 @@ from handrail.actions.front_door import rescreening, safety_tonight
 
 HANDLERS: Mapping[tuple[str, str], Callable[..., Any]] = {
     ("case", "safe"): safety_tonight.answer_in_case,
-    ("case", "watch"): rescreening.watch,
+    ("case", "watch"): rescreening.set_rescreening_day,
 }

@@ -15,20 +15,20 @@ from django.conf import settings
 
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.references import new_export_number
-from handrail.actions.sharing import exports as exporting
+from handrail.actions.sharing import exports
 from handrail.actions.sharing.exports import Copy
-from handrail.outputs.core.copy_stamp import Stamp, stamped
-from handrail.outputs.core.pdf_encryption import locked
+from handrail.outputs.core.copy_stamp import Stamp, under_stamp
+from handrail.outputs.core.pdf_encryption import encrypt_pdf
 from handrail.outputs.front_door import tonight_pack
 from handrail.outputs.front_door.tonight_pack import Part, TonightPack
 from handrail.records.file_store import write_private
 from handrail.records.models import Account, Team
 from handrail.records.queries.core.paging import Paged
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.front_door import tonight, tonight_cases, tonight_packs as packs
-from handrail.records.queries.missing import episodes as missing
-from handrail.rules.clocks import Calendar, opening
-from handrail.rules.core.local_time import LONDON, local
+from handrail.records.queries.front_door import tonight, tonight_cases, tonight_packs
+from handrail.records.queries.missing import episodes
+from handrail.rules.clocks import Calendar, opening_at
+from handrail.rules.core.local_time import LONDON, london_time
 from handrail.rules.vocabulary.documents import MARKING
 
 log = logging.getLogger("handrail.packs")
@@ -40,21 +40,25 @@ MOST = 1_000  # of one part: more than any duty team has in a night
 KEPT = 2  # packs of a team, the older ones go
 
 
-def teams() -> list[Team]:
+def list_teams() -> list[Team]:
     """The teams that a pack can be made for."""
-    return packs.teams()
+    return tonight_packs.list_working_teams()
 
 
-def who_for(team: Team, account: Account | None, now: dt.datetime) -> Actor:
+def pack_reader(team: Team, account: Account | None, now: dt.datetime) -> Actor:
     """As whom a pack is made: it holds what they may read of tonight. Raises NotPossible."""
-    found = packs.reader(account, team, now) if account else packs.reader_of(team, now)
+    found = (
+        tonight_packs.reader_for_account(account, team, now)
+        if account
+        else tonight_packs.reader_for_team(team, now)
+    )
     if found is None:
         who = f"{account.login} may not" if account else f"Nobody in {team.name} may"
         raise NotPossible(f"{who} read Tonight for {team.name}. Name somebody who may: --as LOGIN.")
     return replace(found, name=f"Handrail for {team.name}", reading=[])
 
 
-def phrase() -> str:
+def read_phrase() -> str:
     """The phrase that opens packs. Raises NotPossible with what is wrong with its file."""
     name = settings.PACK_PHRASE_FILE
     if not name:
@@ -71,21 +75,21 @@ def phrase() -> str:
     return text
 
 
-def make(*, team: Team, target: Path, by: Actor, now: dt.datetime) -> TonightPack:
+def write_pack(*, team: Team, target: Path, by: Actor, now: dt.datetime) -> TonightPack:
     """Writes the pack of a team to a file, once it is recorded as a copy that left.
 
     However many children it tells of: the system cannot be asked for a second person once it is
     down, and who sets the folder and the phrase has agreed to it. Raises NotPossible, OSError.
     """
-    opens_with, number = phrase(), new_export_number()
+    opens_with, number = read_phrase(), new_export_number()
     pack = _pack(team, by, now)
-    with stamped(Stamp(number, by.name, by.agency_name, now, MARKING)):
-        body = locked(tonight_pack.pdf(pack), opens_with)
+    with under_stamp(Stamp(number, by.name, by.agency_name, now, MARKING)):
+        body = encrypt_pdf(tonight_pack.pdf_bytes(pack), opens_with)
     about = [(kind, uuid.UUID(str(ref))) for kind, ref in dict.fromkeys(by.reading)]
     copy = Copy(KIND, _why(team), MARKING, people=pack.children, about=about)
-    exporting.made(by=by, copy=copy, number=number, body=body, now=now)
+    exports.record_copy(by=by, copy=copy, number=number, body=body, now=now)
     write_private(target, body)
-    exporting.fetched(by=by, number=number, now=now)
+    exports.record_download(by=by, number=number, now=now)
     return pack
 
 
@@ -95,7 +99,7 @@ def _why(team: Team) -> str:
 
 def _pack(team: Team, by: Actor, now: dt.datetime) -> TonightPack:
     ours = settings_in_force()
-    door = opening(Calendar.from_settings(ours), now)
+    door = opening_at(Calendar.from_settings(ours), now)
     contacts = [(item.name, item.phone, item.hours) for item in ours.contacts if item.phone]
     return TonightPack(
         team=team.name,
@@ -111,26 +115,26 @@ def _pack(team: Team, by: Actor, now: dt.datetime) -> TonightPack:
 
 def _parts(by: Actor, opens: dt.datetime, now: dt.datetime) -> tuple[Part, ...]:
     """The parts of the page Tonight, each whole, in its order and under its permissions."""
-    alarms = _all(partial(tonight.open_alarms, by))
-    away = _all(partial(missing.listed, by, "now"))
-    red = _all(partial(tonight.red, by))
+    alarms = _all(partial(tonight.list_open_alarms, by))
+    away = _all(partial(episodes.list_episodes, by, "now"))
+    red = _all(partial(tonight.list_red_referrals, by))
     return (
-        Part("Not safe tonight", tonight_pack.of_alarms(alarms, now), "No alarm is open."),
-        Part("Missing now", tonight_pack.of_missing(away), "No child is missing now."),
+        Part("Not safe tonight", tonight_pack.alarm_lines(alarms, now), "No alarm is open."),
+        Part("Missing now", tonight_pack.missing_lines(away), "No child is missing now."),
         Part(
             "Red in open cases",
-            tonight_pack.of_cases(tonight_cases.red(by, MOST)),
+            tonight_pack.case_lines(tonight_cases.list_red_items(by, MOST)),
             "Nothing in an open case cannot wait.",
         ),
         Part(
             "Meetings, not held yet",
-            tonight_pack.of_cases(tonight_cases.meetings(by, opens, MOST)),
+            tonight_pack.case_lines(tonight_cases.list_planned_meetings(by, opens, MOST)),
             "No meeting is planned before the front door opens.",
         ),
-        Part("Red referrals", tonight_pack.of_referrals(red, now), "No red referral waits."),
+        Part("Red referrals", tonight_pack.referral_lines(red, now), "No red referral waits."),
         Part(
             "Time limits that run out before the front door opens",
-            tonight_pack.of_clocks(tonight.running_out(by, opens, MOST), now),
+            tonight_pack.clock_lines(tonight.list_expiring_clocks(by, opens, MOST), now),
             "No time limit runs out before then.",
         ),
     )
@@ -147,7 +151,7 @@ def _all(page: Callable[[int], Paged[Any]]) -> list[Any]:
     return found
 
 
-def due(*, now: dt.datetime, removes: bool = True) -> int:
+def write_due_packs(*, now: dt.datetime, removes: bool = True) -> int:
     """Makes today's packs after five, each once, where a folder and a phrase are set: how many.
 
     A team in which nobody may read Tonight has none. What goes wrong is logged and tried again.
@@ -155,21 +159,23 @@ def due(*, now: dt.datetime, removes: bool = True) -> int:
     """
     if not settings.PACK_FOLDER or not settings.PACK_PHRASE_FILE:
         return 0
-    since = dt.datetime.combine(local(now).date(), AT, LONDON)
-    waiting = [team for team in teams() if not packs.is_made(KIND, _why(team), since)]
+    since = dt.datetime.combine(london_time(now).date(), AT, LONDON)
+    waiting = [
+        team for team in list_teams() if not tonight_packs.has_copy_since(KIND, _why(team), since)
+    ]
     return sum(_made(team, now, removes=removes) for team in waiting) if now >= since else 0
 
 
 def _made(team: Team, now: dt.datetime, *, removes: bool) -> bool:
-    actor = packs.reader_of(team, now)
+    actor = tonight_packs.reader_for_team(team, now)
     if actor is None:
         return False
     folder = Path(settings.PACK_FOLDER)
     name = re.sub(r"[^a-z0-9]+", "-", f"{team.agency.name} {team.name}".lower()).strip("-")
-    target = folder / f"tonight-{name}-{local(now):%Y%m%d}.pdf"
+    target = folder / f"tonight-{name}-{london_time(now):%Y%m%d}.pdf"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        make(team=team, target=target, by=who_for(team, None, now), now=now)
+        write_pack(team=team, target=target, by=pack_reader(team, None, now), now=now)
         if removes:
             for old in sorted(folder.glob(f"tonight-{name}-????????.pdf"))[:-KEPT]:
                 old.unlink()

@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions.access import restricted_matches as guarded
+from handrail.actions.access import restricted_matches
 from handrail.actions.casework import cases
-from handrail.actions.core import clocks, notices, recording, tasks, transitions as case
+from handrail.actions.core import clocks, notices, recording, tasks, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.submissions import keep_submission, require_answers
-from handrail.actions.front_door import safety_tonight as safety
-from handrail.actions.people import match_decisions as verdicts, register as people
+from handrail.actions.front_door import safety_tonight
+from handrail.actions.people import match_decisions, register
 from handrail.records.models import (
     Account,
     Agency,
@@ -20,12 +20,12 @@ from handrail.records.models import (
     Referral,
     UrgencyChange,
 )
-from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.core import scope, settings as partnership
+from handrail.records.queries.accounts import actors
+from handrail.records.queries.core import scope, settings as settings_queries
 from handrail.records.queries.front_door import triage
 from handrail.rules import permissions
-from handrail.rules.clocks import Calendar, decision_due, due, due_for
-from handrail.rules.front_door.repeat_contacts import asks_for_words
+from handrail.rules.clocks import Calendar, decision_due, due_for, due_moment
+from handrail.rules.front_door.repeat_contacts import needs_explanation
 from handrail.rules.front_door.safety_tonight import NOT_SAFE
 from handrail.rules.vocabulary import Outcome, Role, Urgency
 from handrail.rules.vocabulary.clock_codes import ClockCode
@@ -38,22 +38,22 @@ URGENT = (Outcome.IMMEDIATE_PROTECTION, Outcome.STRATEGY_DISCUSSION)
 
 
 @recording.action
-def take(*, by: Actor, referral: Referral, now: dt.datetime) -> Referral:
+def take_referral(*, by: Actor, referral: Referral, now: dt.datetime) -> Referral:
     """The actor takes the referral. Raises NotPossible when somebody has it already."""
     if referral.state == "taken":
         raise NotPossible("Somebody has taken this already. Ask them to hand it over.")
     values = {"taken_by": Account.objects.get(pk=by.account), "taken_at": now}
-    case.take_step(referral, "take", by=by, now=now, values=values)
+    transitions.take_step(referral, "take", by=by, now=now, values=values)
     return referral
 
 
 @recording.action
-def take_next(*, by: Actor, now: dt.datetime) -> Referral:
+def take_next_referral(*, by: Actor, now: dt.datetime) -> Referral:
     """Takes the first referral of the queue that nobody has. Raises NotPossible when empty."""
-    referral = triage.next_untaken(by)
+    referral = triage.find_next_untaken(by)
     if referral is None:
         raise NotPossible("Nothing is waiting that nobody has taken.")
-    return take(by=by, referral=referral, now=now)
+    return take_referral(by=by, referral=referral, now=now)
 
 
 @recording.action
@@ -61,14 +61,14 @@ def hand_over(
     *, by: Actor, referral: Referral, to: Account, answers: Answers, seen: int, now: dt.datetime
 ) -> Referral:
     """Hands the referral to a colleague at the front door, with a note."""
-    form = partnership.newest_form("hand_over")
-    require_answers(partnership.form_of(form), answers)
+    form = settings_queries.latest_form("hand_over")
+    require_answers(settings_queries.form_of(form), answers)
     roles = (Role.FRONT_DOOR_WORKER, Role.FRONT_DOOR_MANAGER)
     agencies = frozenset({referral.front_door_id})
-    if to not in accounts.holders(roles, agencies=agencies, at=by.at):
+    if to not in actors.list_role_holders(roles, agencies=agencies, at=by.at):
         raise Incomplete({"to": "Choose somebody who works at the front door"})
     values = {"taken_by": to, "taken_at": now}
-    case.take_step(
+    transitions.take_step(
         referral,
         "hand_over",
         by=by,
@@ -89,37 +89,39 @@ def set_urgency(
 
     A child who is not safe tonight counts as red, whatever is set.
     """
-    require_answers(partnership.form_of(partnership.newest_form("urgency")), answers)
-    urgency, settings = Urgency(answers["urgency"]), partnership.settings_in_force()
+    require_answers(settings_queries.form_of(settings_queries.latest_form("urgency")), answers)
+    urgency, settings = Urgency(answers["urgency"]), settings_queries.settings_in_force()
     is_not_safe = referral.safe_tonight == NOT_SAFE
     due_at = decision_due(referral.received_at, settings, urgency=urgency, is_not_safe=is_not_safe)
     values = {"urgency": urgency.value, "due_at": due_at}
     reason = str(answers["reason"])
-    case.take_step(referral, "urgency", by=by, now=now, values=values, reason=reason, seen=seen)
-    clocks.count_decision(by=by, now=now, referral=referral, settings=settings)
+    transitions.take_step(
+        referral, "urgency", by=by, now=now, values=values, reason=reason, seen=seen
+    )
+    clocks.restart_decision_clock(by=by, now=now, referral=referral, settings=settings)
     changed = UrgencyChange(
         referral=referral, urgency=urgency.value, reason=reason, by_id=by.account, at=now
     )
-    return recording.add(changed)
+    return recording.insert_immutable(changed)
 
 
 @recording.action
-def ask(
+def request_checks(
     *, by: Actor, referral: Referral, agencies: list[Agency], answers: Answers, now: dt.datetime
 ) -> list[Check]:
     """Asks agencies for a check, each with the purpose, threshold and basis given."""
     if not agencies:
         raise Incomplete({"agencies": "Choose at least one agency to ask"})
-    form = partnership.form_of(partnership.newest_form("check_request"))
+    form = settings_queries.form_of(settings_queries.latest_form("check_request"))
     require_answers(form, answers)
-    case.take_step(referral, "ask", by=by, now=now)
+    transitions.take_step(referral, "ask", by=by, now=now)
     return [_ask_one(referral, agency, answers, by=by, now=now) for agency in agencies]
 
 
 def _ask_one(
     referral: Referral, agency: Agency, answers: Answers, *, by: Actor, now: dt.datetime
 ) -> Check:
-    settings = partnership.settings_in_force()
+    settings = settings_queries.settings_in_force()
     limit = settings.limits.check_answer(Urgency(referral.urgency or "amber"))
     check = Check(
         referral=referral,
@@ -131,15 +133,15 @@ def _ask_one(
         note=answers.get("note") or "",
         asked_by_id=by.account,
         asked_at=now,
-        due_at=due(limit, now, Calendar.from_settings(settings)),
+        due_at=due_moment(limit, now, Calendar.from_settings(settings)),
     )
     if referral.checks.filter(agency=agency).exists():
         raise NotPossible(f"{agency.name} has been asked already. Ring them to add to it.")
     recording.create(check, verb=EventType.CHECK_ASKED, also=[recording.thing(referral)])
     roles = (Role.CHECK_ANSWERER, Role.POLICE_OFFICER)
-    for account in accounts.holders(roles, agencies=frozenset({agency.pk}), at=by.at):
+    for account in actors.list_role_holders(roles, agencies=frozenset({agency.pk}), at=by.at):
         text = f"The front door asks what your agency holds, for {referral.reference}."
-        notices.tell(account, now=now, kind="check_asked", text=text)
+        notices.notify_account(account, now=now, kind="check_asked", text=text)
     return check
 
 
@@ -148,8 +150,10 @@ def change_basis(
     *, by: Actor, check: Check, answers: Answers, seen: int, now: dt.datetime
 ) -> Check:
     """Changes the purpose, threshold or basis of one agency's check before it is answered."""
-    permissions.require(by, Permission.REFERRAL_ASK, scope.facts(by, check.referral))
-    require_answers(partnership.form_of(partnership.newest_form("check_request")), answers)
+    permissions.require(by, Permission.REFERRAL_ASK, scope.facts_of_row(by, check.referral))
+    require_answers(
+        settings_queries.form_of(settings_queries.latest_form("check_request")), answers
+    )
     if check.state != "asked":
         raise NotPossible("This check has been answered on the basis that was given.")
     values = {key: answers.get(key) or "" for key in ("purpose", "threshold", "basis", "note")}
@@ -160,11 +164,13 @@ STATES = {"information_held": "answered", "nothing_held": "nothing_held", "decli
 
 
 @recording.action
-def answer(*, by: Actor, check: Check, answers: Answers, token: str, now: dt.datetime) -> Check:
+def answer_check(
+    *, by: Actor, check: Check, answers: Answers, token: str, now: dt.datetime
+) -> Check:
     """The asked agency's answer: what it holds, that it holds nothing, or why it declines."""
-    permissions.require(by, Permission.CHECK_ANSWER, scope.facts(by, check))
-    form = partnership.newest_form("check_answer")
-    require_answers(partnership.form_of(form), answers)
+    permissions.require(by, Permission.CHECK_ANSWER, scope.facts_of_row(by, check))
+    form = settings_queries.latest_form("check_answer")
+    require_answers(settings_queries.form_of(form), answers)
     if check.state != "asked":
         raise NotPossible("This check has been answered. Ring the front door to add to it.")
     values = {
@@ -178,7 +184,7 @@ def answer(*, by: Actor, check: Check, answers: Answers, token: str, now: dt.dat
     taker = check.referral.taken_by
     if taker:
         text = f"{check.agency.name} has answered on {check.referral.reference}."
-        notices.tell(
+        notices.notify_account(
             taker,
             now=now,
             kind="check_answered",
@@ -189,20 +195,20 @@ def answer(*, by: Actor, check: Check, answers: Answers, token: str, now: dt.dat
 
 
 @recording.action
-def ask_for_more(
+def request_more_detail(
     *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
 ) -> Referral:
     """Asks the referrer for more. No clock stops, and work for the child's safety goes on."""
-    form = partnership.newest_form("return_for_information")
-    require_answers(partnership.form_of(form), answers)
+    form = settings_queries.latest_form("return_for_information")
+    require_answers(settings_queries.form_of(form), answers)
     reason = str(answers["what_is_needed"])
-    case.take_step(referral, "return", by=by, now=now, reason=reason, seen=seen)
+    transitions.take_step(referral, "return", by=by, now=now, reason=reason, seen=seen)
     keep_submission(form, answers, by=by, now=now, part="return", referral=referral)
     return referral
 
 
 @recording.action
-def identify(
+def identify_child(
     *, by: Actor, referral: Referral, person: Person, reason: str, seen: int, now: dt.datetime
 ) -> Referral:
     """Links the described child to a person on the register: a person decides, with a reason."""
@@ -211,13 +217,13 @@ def identify(
     _require_free(referral, person)
     also = [recording.thing(person)]
     values = {"person": person}
-    case.take_step(
+    transitions.take_step(
         referral, "identify", by=by, now=now, values=values, reason=reason, seen=seen, also=also
     )
-    cases.child_known(referral, person, by=by, now=now)
-    safety.carry(referral, by=by, now=now)
-    verdicts.lift(referral, person, by=by, now=now)
-    guarded.to_compare(now=now, person=person)
+    cases.set_child_of_case(referral, person, by=by, now=now)
+    safety_tonight.copy_to_case(referral, by=by, now=now)
+    match_decisions.withdraw_verdict(referral, person, by=by, now=now)
+    restricted_matches.queue_comparison(now=now, person=person)
     if referral.outcome == Outcome.OPEN_CASE_UPDATE:  # un-joined after the decision, joined again
         _send_to_allocated(referral, by=by, now=now)
     return referral
@@ -246,33 +252,33 @@ def register_child(
     said no to that.
     """
     permissions.require(
-        by, Permission.PERSON_REGISTER, scope.at_large(by, Permission.PERSON_REGISTER)
+        by, Permission.PERSON_REGISTER, scope.facts_at_large(by, Permission.PERSON_REGISTER)
     )
     _require_free(referral, None)
-    described = triage.described(by, referral)
-    found = people.candidates(by, described.facts())
-    if not reason.strip() and verdicts.unanswered(referral, found, by=by):
+    described = triage.describe_child(by, referral)
+    found = register.find_candidates(by, described.facts())
+    if not reason.strip() and match_decisions.list_unanswered_matches(referral, found, by=by):
         raise Incomplete({"new_reason": "Write why this is none of those who are very likely"})
-    person = people.register(by=by, described=described, now=now)
+    person = register.register_person(by=by, described=described, now=now)
     why = reason.strip() or NEW
-    identify(by=by, referral=referral, person=person, reason=why, seen=seen, now=now)
-    for around in triage.people_around(by, referral):
-        people.put_around(by=by, person=person, answers=around, now=now)
+    identify_child(by=by, referral=referral, person=person, reason=why, seen=seen, now=now)
+    for around in triage.list_people_around(by, referral):
+        register.insert_relationship(by=by, person=person, answers=around, now=now)
     return person
 
 
 @recording.action
-def recommend(
+def record_recommendation(
     *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
 ) -> Decision:
     """A worker's recommendation, which a manager confirms or decides otherwise."""
     _require_decision(answers, referral)
-    case.take_step(referral, "recommend", by=by, now=now, seen=seen)
+    transitions.take_step(referral, "recommend", by=by, now=now, seen=seen)
     return _keep_decision("recommended", referral, answers, by=by, now=now)
 
 
 @recording.action
-def decide(
+def decide_referral(
     *,
     by: Actor,
     referral: Referral,
@@ -291,7 +297,7 @@ def decide(
     _require_words(answers, referral, repeat_reason, by=by)
     recommended = referral.decisions.filter(kind="recommended").order_by("-at").first()
     values = {"outcome": answers["outcome"], "decided_at": now}
-    case.take_step(
+    transitions.take_step(
         referral,
         "decide",
         by=by,
@@ -312,7 +318,7 @@ def decide(
 
 
 def _require_decision(answers: Answers, referral: Referral) -> None:
-    require_answers(partnership.form_of(partnership.newest_form("decision")), answers)
+    require_answers(settings_queries.form_of(settings_queries.latest_form("decision")), answers)
     accepted = answers["accepted"] == "yes"
     if accepted and referral.person_id is None and answers["outcome"] not in URGENT:
         raise NotPossible(
@@ -325,12 +331,12 @@ def _require_words(answers: Answers, referral: Referral, words: str, *, by: Acto
     """Repeated contacts are read together by the manager who decides; urgent steps go on."""
     outcome = answers["outcome"]
     why = triage.why_together(by, referral)
-    if asks_for_words(why, outcome) and not words.strip():
+    if needs_explanation(why, outcome) and not words.strip():
         raise Incomplete(
             {"repeat_reason": "Write what this and the earlier contacts mean together"}
         )
     is_open = outcome == Outcome.OPEN_CASE_UPDATE
-    named = answers.get("worker_name") or triage.allocated(by, referral)
+    named = answers.get("worker_name") or triage.list_allocated_workers(by, referral)
     if is_open and not named:
         problem = "Write who works with the child, so that the sender can speak to them"
         raise Incomplete({"worker_name": problem})
@@ -338,18 +344,18 @@ def _require_words(answers: Answers, referral: Referral, words: str, *, by: Acto
 
 def _follow_up(referral: Referral, outcome: Outcome, *, by: Actor, now: dt.datetime) -> None:
     cases.open_case(referral, outcome, by=by, now=now)
-    safety.carry(referral, by=by, now=now)
+    safety_tonight.copy_to_case(referral, by=by, now=now)
     if outcome is Outcome.OPEN_CASE_UPDATE:
         _send_to_allocated(referral, by=by, now=now)
     if referral.person_id is None and outcome in URGENT:
-        case.ask_which_child(referral, by=by, now=now)
+        transitions.ask_which_child(referral, by=by, now=now)
 
 
 def _send_to_allocated(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
     """The worker who holds the case gets the referral: a notice and a task for today."""
-    settings = partnership.settings_in_force()
+    settings = settings_queries.settings_in_force()
     today = due_for(ClockCode.REFERRAL_DECISION, now, settings)
-    for worker in triage.allocated(by, referral):
+    for worker in triage.list_allocated_workers(by, referral):
         title = f"Read {referral.reference}: a new referral about a child you work with"
         tasks.open_task(
             by=by,
@@ -361,7 +367,7 @@ def _send_to_allocated(referral: Referral, *, by: Actor, now: dt.datetime) -> No
             referral=referral,
         )
         text = f"{referral.reference} is about a child you work with: please read it."
-        notices.tell(worker, now=now, kind="task_given", text=text, referral=referral)
+        notices.notify_account(worker, now=now, kind="task_given", text=text, referral=referral)
 
 
 def _keep_decision(
@@ -391,4 +397,4 @@ def _keep_decision(
         confirms=confirms,
         **{key: answers.get(key) or "" for key in texts},
     )
-    return recording.add(decision)
+    return recording.insert_immutable(decision)

@@ -11,11 +11,11 @@ from handrail.actions.core import notices, recording, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Account, Alarm, Case, Referral, Submission
-from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.core import scope, settings as partnership
+from handrail.records.queries.accounts import actors
+from handrail.records.queries.core import scope, settings
 from handrail.rules import permissions, workflow
-from handrail.rules.clocks import Calendar, Opening, opening
-from handrail.rules.front_door.safety_tonight import why_alarm
+from handrail.rules.clocks import Calendar, Opening, opening_at
+from handrail.rules.front_door.safety_tonight import alarm_reason
 from handrail.rules.operations.clock_doubt import IN_DOUBT
 from handrail.rules.permissions import FRONT_DOOR
 from handrail.rules.vocabulary import Role
@@ -33,8 +33,8 @@ def raise_if_unsafe(
 
     What a `case` says comes with it; else what the referral says. Call it in a transaction.
     """
-    door = opening(Calendar.from_settings(partnership.settings_in_force()), now)
-    why = why_alarm(case.safe if case else referral.safe_tonight, door)
+    door = opening_at(Calendar.from_settings(settings.settings_in_force()), now)
+    why = alarm_reason(case.safe if case else referral.safe_tonight, door)
     if not why or referral.alarms.filter(state__in=workflow.OPEN_ALARM).exists():
         return None
     about = case or referral
@@ -49,30 +49,32 @@ def raise_if_unsafe(
         raised_by_id=by.account,
         asked_at=now,
     )
-    recording.create(alarm, verb=EventType.ALARM_RAISED, also=things(alarm))
-    tell(alarm, by=by, now=now)
+    recording.create(alarm, verb=EventType.ALARM_RAISED, also=things_of_alarm(alarm))
+    alert_duty_staff(alarm, by=by, now=now)
     return alarm
 
 
-def things(alarm: Alarm) -> list[recording.Thing]:
+def things_of_alarm(alarm: Alarm) -> list[recording.Thing]:
     """What an event of an alarm names beside it: the referral, and the case where there is one."""
     rows = (alarm.referral, alarm.case) if alarm.case else (alarm.referral,)
     return [recording.thing(row) for row in rows]
 
 
-def tell(alarm: Alarm, *, by: Actor, now: dt.datetime, doubt: str = "") -> None:
+def alert_duty_staff(alarm: Alarm, *, by: Actor, now: dt.datetime, doubt: str = "") -> None:
     """Tells those on duty, and whoever holds the case, that nobody has acknowledged an alarm.
 
     While this machine's clock is in doubt the notice says so.
     """
     referral, case = alarm.referral, alarm.case
-    door = opening(Calendar.from_settings(partnership.settings_in_force()), now)
+    door = opening_at(Calendar.from_settings(settings.settings_in_force()), now)
     whom = _on_duty(referral, door, now=now)
     if case and case.worker and case.worker_id != by.account and case.worker not in whom:
         whom = [*whom, case.worker]
     for account in whom:
         text = TOLD.format(reference=referral.reference) + (IN_DOUBT if doubt else "")
-        notices.tell(account, now=now, kind="not_safe_tonight", text=text, referral=referral)
+        notices.notify_account(
+            account, now=now, kind="not_safe_tonight", text=text, referral=referral
+        )
 
 
 def _on_duty(referral: Referral, door: Opening, *, now: dt.datetime) -> list[Account]:
@@ -83,20 +85,20 @@ def _on_duty(referral: Referral, door: Opening, *, now: dt.datetime) -> list[Acc
     if door.is_open:
         roles += FRONT_DOOR
     agencies = frozenset({referral.front_door_id})
-    found = accounts.holders(roles, agencies=agencies, at=now)
-    return found or accounts.holders(FRONT_DOOR, agencies=agencies, at=now)
+    found = actors.list_role_holders(roles, agencies=agencies, at=now)
+    return found or actors.list_role_holders(FRONT_DOOR, agencies=agencies, at=now)
 
 
-def step(name: str, alarm: Alarm, *, by: Actor) -> Step:
+def permitted_step(name: str, alarm: Alarm, *, by: Actor) -> Step:
     """The row of a step that the actor may do now. Raises Refused, NotPossible."""
-    permissions.require(by, Permission(f"alarm.{name}"), scope.facts(by, alarm))
-    return workflow.step(name, "alarm", alarm.state)
+    permissions.require(by, Permission(f"alarm.{name}"), scope.facts_of_row(by, alarm))
+    return workflow.find_step(name, "alarm", alarm.state)
 
 
 @recording.action
-def acknowledge(*, by: Actor, alarm: Alarm, seen: int, now: dt.datetime) -> Alarm:
+def acknowledge_alarm(*, by: Actor, alarm: Alarm, seen: int, now: dt.datetime) -> Alarm:
     """The actor says that they act on it now, for the first time or in place of a colleague."""
-    row = step("acknowledge", alarm, by=by)
+    row = permitted_step("acknowledge", alarm, by=by)
     if alarm.acknowledged_by_id == by.account:
         raise NotPossible("You have acknowledged this already. Reload the page to go on.")
     values = {"state": row.to, "acknowledged_by_id": by.account, "acknowledged_at": now}
@@ -105,17 +107,21 @@ def acknowledge(*, by: Actor, alarm: Alarm, seen: int, now: dt.datetime) -> Alar
         verb=EventType.ALARM_ACKNOWLEDGE,
         values=values,
         seen=seen,
-        also=things(alarm),
+        also=things_of_alarm(alarm),
     )
 
 
 @recording.action
-def note(*, by: Actor, alarm: Alarm, answers: Mapping[str, Any], now: dt.datetime) -> Submission:
+def record_duty_note(
+    *, by: Actor, alarm: Alarm, answers: Mapping[str, Any], now: dt.datetime
+) -> Submission:
     """What the duty team did, where the child is now and who was told: kept as it was written."""
-    step("note", alarm, by=by)
-    form = partnership.newest_form("tonight_note")
-    require_answers(partnership.form_of(form), answers)
-    recording.note(verb=EventType.ALARM_NOTE, things=[recording.thing(alarm), *things(alarm)])
+    permitted_step("note", alarm, by=by)
+    form = settings.latest_form("tonight_note")
+    require_answers(settings.form_of(form), answers)
+    recording.add_to_event(
+        verb=EventType.ALARM_NOTE, things=[recording.thing(alarm), *things_of_alarm(alarm)]
+    )
     part = "tonight_note"
     return keep_submission(form, answers, by=by, now=now, part=part, referral=alarm.referral)
 
@@ -123,25 +129,25 @@ def note(*, by: Actor, alarm: Alarm, answers: Mapping[str, Any], now: dt.datetim
 @recording.action
 def hand_back(*, by: Actor, alarm: Alarm, seen: int, now: dt.datetime) -> Alarm:
     """Hands back to the front door for the morning. Raises Incomplete when nothing is written."""
-    row = step("hand_back", alarm, by=by)
+    row = permitted_step("hand_back", alarm, by=by)
     written = alarm.referral.submissions.filter(part="tonight_note")
     if not written.filter(submitted_at__gte=alarm.raised_at).exists():
         raise Incomplete({"what_was_done": "Write first what was done tonight"})
     values = {"state": row.to, "handed_back_by_id": by.account, "handed_back_at": now}
     recording.change(
-        alarm, verb=EventType.ALARM_HAND_BACK, values=values, seen=seen, also=things(alarm)
+        alarm, verb=EventType.ALARM_HAND_BACK, values=values, seen=seen, also=things_of_alarm(alarm)
     )
-    transitions.open_elsewhere(row, alarm.referral, by=by, now=now)
+    transitions.apply_effects(row, alarm.referral, by=by, now=now)
     return alarm
 
 
 @recording.action
 def take_over(*, by: Actor, alarm: Alarm, seen: int, now: dt.datetime) -> Alarm:
     """The front door goes on with the child by day; the alarm stays until somebody ends it."""
-    row = step("take_over", alarm, by=by)
+    row = permitted_step("take_over", alarm, by=by)
     values = {"state": row.to, "taken_over_by_id": by.account, "taken_over_at": now}
     recording.change(
-        alarm, verb=EventType.ALARM_TAKE_OVER, values=values, seen=seen, also=things(alarm)
+        alarm, verb=EventType.ALARM_TAKE_OVER, values=values, seen=seen, also=things_of_alarm(alarm)
     )
-    transitions.open_elsewhere(row, alarm.referral, by=by, now=now)
+    transitions.apply_effects(row, alarm.referral, by=by, now=now)
     return alarm

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.actions.core import notices, recording, transitions as case
+from handrail.actions.core import notices, recording, transitions
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Account, FormVersion, Referral
-from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.accounts import actors
+from handrail.records.queries.core import settings
 from handrail.rules.permissions import FRONT_DOOR
 
 
@@ -39,8 +39,8 @@ def hand_over_all(
     Raises Incomplete: nothing ticked, a colleague who is none, or (by reference) what was
     changed since it was read. Raises Stale when it changes in this very moment.
     """
-    form = partnership.newest_form("hand_over")
-    require_answers(partnership.form_of(form), answers)
+    form = settings.latest_form("hand_over")
+    require_answers(settings.form_of(form), answers)
     _require_possible(holder, moves, by=by)
     given: dict[Account, list[Referral]] = defaultdict(list)
     for move in moves:
@@ -66,7 +66,7 @@ def _require_possible(holder: Account, moves: Sequence[Move], *, by: Actor) -> N
             {"moves": f"Changed since you opened this page: {', '.join(changed)}. Look again"}
         )
     front_doors = frozenset(move.referral.front_door_id for move in moves)
-    workers = accounts.holders(FRONT_DOOR, agencies=front_doors, at=by.at)
+    workers = actors.list_role_holders(FRONT_DOOR, agencies=front_doors, at=by.at)
     wrong = [move for move in moves if move.to and (move.to not in workers or move.to == holder)]
     if wrong:
         raise Incomplete({"to": "Choose somebody else who works at the front door"})
@@ -78,13 +78,13 @@ def _pass_on(
     referral, reason, seen = move.referral, str(answers["note"]), move.seen
     if move.to:
         values: dict[str, Any] = {"taken_by": move.to, "taken_at": now}
-        case.take_step(
+        transitions.take_step(
             referral, "hand_over", by=by, now=now, values=values, reason=reason, seen=seen,
             tells=False,
         )  # fmt: skip
     else:
         values = {"taken_by": None, "taken_at": None}
-        case.take_step(
+        transitions.take_step(
             referral, "put_back", by=by, now=now, values=values, reason=reason, seen=seen
         )
     keep_submission(form, answers, by=by, now=now, part="hand_over", referral=referral)
@@ -103,4 +103,4 @@ def _tell(
     named = ", ".join(referral.reference for referral in referrals)
     text = f"Handed to you from {holder.name}: {named}."
     alone = referrals[0] if len(referrals) == 1 else None
-    notices.tell(account, now=now, kind="task_given", text=text[:500], referral=alone)
+    notices.notify_account(account, now=now, kind="task_given", text=text[:500], referral=alone)

@@ -1,10 +1,15 @@
 """Records of another system, brought in as a whole or not at all."""
 
 from handrail.actions.imports.begin import require_ready
-from handrail.actions.imports.discards import discard
+from handrail.actions.imports.discards import discard_import
 from handrail.actions.imports.import_context import Result
-from handrail.actions.imports.load import Tell, bring
-from handrail.actions.imports.upload import ask, bring_asked, leave, look_at
+from handrail.actions.imports.load import Tell, load_batch
+from handrail.actions.imports.upload import (
+    check_upload,
+    discard_upload,
+    load_requested,
+    request_import,
+)
 from handrail.actions.imports.withdrawals import Hindered, answer_withdrawal, propose_withdrawal
 
 __all__ = [
@@ -12,12 +17,12 @@ __all__ = [
     "Result",
     "Tell",
     "answer_withdrawal",
-    "ask",
-    "bring",
-    "bring_asked",
-    "discard",
-    "leave",
-    "look_at",
+    "check_upload",
+    "discard_import",
+    "discard_upload",
+    "load_batch",
+    "load_requested",
     "propose_withdrawal",
+    "request_import",
     "require_ready",
 ]

@@ -36,7 +36,7 @@ from handrail.rules.vocabulary.event_types import EventType
 WHY = "The other system has it otherwise now"
 
 
-def amend(setting: Setting, grouped: Grouped, name: Name) -> None:
+def amend_row(setting: Setting, grouped: Grouped, name: Name) -> None:
     """Changes the row here by what differs between the row before and now, and nothing else."""
     sheet, row = name
     rows = ImportedRow.objects.exclude(batch__state__in=GONE)
@@ -54,7 +54,7 @@ def amend(setting: Setting, grouped: Grouped, name: Name) -> None:
         if values:
             recording.change(found, verb=EventType.IMPORT_CHANGED, values=values, reason=WHY)
         _beside(sheet, found, before, now, setting)
-        tell_above(setting, grouped, name, found)
+        update_parent_row(setting, grouped, name, found)
     _note(imported, now)
 
 
@@ -77,7 +77,7 @@ def _beside(sheet: str, row: Any, before: Values, now: Values, setting: Setting)
         decided = ("need", "source", "is_nfa", "decided_at")
         referral = row if isinstance(row, Referral) else row.referral
         if any(before.get(key) != now.get(key) for key in decided):
-            recording.add(decision_of(referral, now, setting))
+            recording.insert_immutable(decision_of(referral, now, setting))
 
 
 def _parts(row: Person, before: Values, now: Values, setting: Setting) -> None:
@@ -86,14 +86,14 @@ def _parts(row: Person, before: Values, now: Values, setting: Setting) -> None:
         for old in PersonName.objects.filter(person=row, is_main=True):
             old.is_main = False
             PersonName.objects.filter(pk=old.pk).update(is_main=False)
-            recording.hashed(old)
+            recording.hash_with_event(old)
         added.append(PersonName(person=row, is_main=True, **name_of(now)))
     if address_of(before) != address_of(now):
         today = setting.now.date()
         for old in PersonAddress.objects.filter(person=row, ended_on=None):
             old.ended_on = today
             PersonAddress.objects.filter(pk=old.pk).update(ended_on=today)
-            recording.hashed(old)
+            recording.hash_with_event(old)
         if now.get("address") or now.get("postcode"):
             added.append(PersonAddress(person=row, started_on=today, **address_of(now)))
     added += [
@@ -102,10 +102,12 @@ def _parts(row: Person, before: Values, now: Values, setting: Setting) -> None:
         if (scheme, value) not in numbers_of(before)
     ]
     for part in added:
-        recording.add(part)
+        recording.insert_immutable(part)
     keyed = ("given", "family", "born", "postcode", "address", "nhs", "upn", "former_upn")
     if any(before.get(key) != now.get(key) for key in keyed):
-        recording.note(verb=EventType.IMPORT_CHANGED, things=[recording.thing(row)], reason=WHY)
+        recording.add_to_event(
+            verb=EventType.IMPORT_CHANGED, things=[recording.thing(row)], reason=WHY
+        )
         register.write_keys(row)
 
 
@@ -118,8 +120,10 @@ def _worker(known: Known, now: Values) -> None:
         setattr(account, name, now.get(name, ""))
     account.version += 1
     account.save(update_fields=["name", "job", "phone", "version"])
-    recording.note(verb=EventType.IMPORT_CHANGED, things=[recording.thing(account)], reason=WHY)
-    recording.hashed(account)
+    recording.add_to_event(
+        verb=EventType.IMPORT_CHANGED, things=[recording.thing(account)], reason=WHY
+    )
+    recording.hash_with_event(account)
 
 
 def _review(table: Any, known: Known, now: Values, setting: Setting) -> None:
@@ -135,10 +139,10 @@ def _note(row: ImportedRow, cells: Values) -> None:
     setattr(row, "cells", cells)  # noqa: B010 - a sealed column seals on assignment
     sealed = ImportedRow._meta.get_field("cells").seal_for(row, cells)
     ImportedRow.objects.filter(pk=row.pk).update(cells=sealed)
-    recording.hashed(row)
+    recording.hash_with_event(row)
 
 
-def tell_above(setting: Setting, grouped: Grouped, name: Name, row: Any) -> None:
+def update_parent_row(setting: Setting, grouped: Grouped, name: Name, row: Any) -> None:
     """What a new or changed row says of the one above it, and which clocks it stops."""
     sheet, cells = name[0], grouped.cells(name)
     if sheet == "reviews":

@@ -4,11 +4,11 @@ import datetime as dt
 
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, NotPossible
-from handrail.actions.imports import discards as discarding, locks
+from handrail.actions.imports import discards, locks
 from handrail.actions.imports.grouping import Grouped, Name
 from handrail.actions.imports.import_context import Known, Result, Setting
 from handrail.records.models import ImportBatch, ImportedRow, Team
-from handrail.records.queries.core import scope, settings as partnership
+from handrail.records.queries.core import scope, settings
 from handrail.rules import permissions
 from handrail.rules.imports import Gathered
 from handrail.rules.vocabulary.event_types import EventType
@@ -18,7 +18,7 @@ UNDER_WAY = ("coming", "shown", "discarding")
 GONE = ("discarding", "discarded", "withdrawn")  # their ids are free
 
 
-def setting(
+def begin_import(
     *, by: Actor, gathered: Gathered, name: str, digest: str, now: dt.datetime,
     sent: ImportBatch | None = None,
 ) -> Setting:  # fmt: skip
@@ -29,7 +29,7 @@ def setting(
     batch = require_ready(by=by, gathered=gathered, digest=digest, now=now)
     replaced = _under_way(by) if batch is None else None
     if replaced:
-        discarding.make_way(by=by, batch=replaced, now=now)
+        discards.replace_broken_import(by=by, batch=replaced, now=now)
     if batch is None and sent:
         batch = _goes_on(by=by, sent=sent, now=now)
     batch = batch or _begin(by=by, gathered=gathered, name=name, digest=digest, now=now)
@@ -38,8 +38,8 @@ def setting(
         by=by,
         now=now,
         batch=batch,
-        front_door=partnership.front_door(),
-        settings=partnership.settings_in_force(),
+        front_door=settings.front_door(),
+        settings=settings.settings_in_force(),
         teams={name.casefold(): pk for name, pk in teams},
         result=Result(rows=gathered.count, replaced=replaced.name if replaced else ""),
     )
@@ -53,7 +53,9 @@ def require_ready(
     One of another file that broke off makes way once this one begins. Raises Refused, and
     NotPossible while a process may still be at work on another.
     """
-    permissions.require(by, Permission.IMPORT_BRING, scope.at_large(by, Permission.IMPORT_BRING))
+    permissions.require(
+        by, Permission.IMPORT_BRING, scope.facts_at_large(by, Permission.IMPORT_BRING)
+    )
     batch = _under_way(by)
     if batch is None:
         return None
@@ -93,7 +95,7 @@ def _begin(
     return recording.create(batch, verb=EventType.IMPORT_BEGUN)
 
 
-def known(setting: Setting, grouped: Grouped) -> list[Name]:
+def load_known_rows(setting: Setting, grouped: Grouped) -> list[Name]:
     """Fills in what each row of the source became; the rows of the file that differ from before."""
     sheets, changed = grouped.gathered.sheets, []
     rows = ImportedRow.objects.filter(source=setting.batch.source).order_by("pk")

@@ -8,7 +8,7 @@ from typing import Any
 from handrail.actions.core.references import random_reference
 from handrail.actions.imports.columns import TABLES
 from handrail.actions.imports.grouping import ASSESSED
-from handrail.actions.imports.import_context import Setting, Values, day
+from handrail.actions.imports.import_context import Setting, Values, parse_day
 from handrail.records.models import (
     Clock,
     Decision,
@@ -27,7 +27,7 @@ from handrail.rules.people.matching import (
     IdentifyingFacts,
     Name,
     Place,
-    keys,
+    person_keys,
 )
 from handrail.rules.vocabulary import Outcome
 from handrail.rules.vocabulary.clock_codes import ClockCode
@@ -91,7 +91,7 @@ def keys_of(values: Values) -> frozenset[int]:
         places=(place,) if is_told else (),
         identifiers=tuple(Identifier(*number) for number in numbers_of(values)),
     )
-    return keys(facts)
+    return person_keys(facts)
 
 
 def referral_of(values: Values, child: Values, setting: Setting, name: str) -> Referral:
@@ -148,7 +148,7 @@ def decision_of(referral: Referral, values: Values, setting: Setting) -> Decisio
         outcome=referral.outcome,
         nfa_reason="threshold_not_met" if values.get("is_nfa") else "",
         is_referral=True,
-        accepted_on=day(values.get("decided_at", values["referred_at"])),
+        accepted_on=parse_day(values.get("decided_at", values["referred_at"])),
         primary_need=values.get("need", ""),
         referral_source=values["source"],
         rationale=f"Imported from {setting.batch.source}: the reasons are kept there.",

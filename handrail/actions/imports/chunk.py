@@ -16,7 +16,7 @@ from handrail.actions.imports.build_rows import (
 )
 from handrail.actions.imports.grouping import Grouped, Name
 from handrail.actions.imports.import_context import Known, Setting, Values
-from handrail.records import bulk_insert as inserting
+from handrail.records import bulk_insert
 from handrail.records.models import Coming, ImportedRow, PersonName, Plan
 from handrail.rules.vocabulary import PlanKind
 from handrail.rules.vocabulary.event_types import EventType
@@ -122,7 +122,7 @@ class Chunk:
     def hide(self, column: str, named: Iterable[Any]) -> None:
         """Has rows come that nobody sees before all is there."""
         batch = self.setting.batch.pk
-        inserting.insert_fields(Coming, ("batch", column), [(batch, one) for one in named])
+        bulk_insert.insert_fields(Coming, ("batch", column), [(batch, one) for one in named])
 
     def keep(self, rows: Iterable[Any]) -> None:
         """Parts of people, to be saved by kind."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from handrail.actions.imports.grouping import REVIEWED
-from handrail.actions.imports.import_context import Setting, Values, day
+from handrail.actions.imports.import_context import Setting, Values, parse_day
 from handrail.records.models import (
     Assessment,
     Case,
@@ -22,7 +22,7 @@ from handrail.rules.identifiers import PartialDate
 Columns = dict[str, Any]
 
 
-def person(values: Values, setting: Setting) -> Columns:
+def person_columns(values: Values, setting: Setting) -> Columns:
     """A child or somebody around one."""
     born = values.get("born", "")
     date = PartialDate.from_text(born)
@@ -33,8 +33,8 @@ def person(values: Values, setting: Setting) -> Columns:
         "born": born,
         "born_from": date.earliest,
         "born_until": date.latest,
-        "expected_on": day(values.get("expected_on")),
-        "died_on": day(values.get("died_on")),
+        "expected_on": parse_day(values.get("expected_on")),
+        "died_on": parse_day(values.get("died_on")),
         "ethnicity": values.get("ethnicity", "").lower(),
         "disabilities": [code.lower() for code in disabilities],
         "disability": said,
@@ -44,7 +44,7 @@ def person(values: Values, setting: Setting) -> Columns:
     }
 
 
-def relationship(values: Values, setting: Setting) -> Columns:
+def relationship_columns(values: Values, setting: Setting) -> Columns:
     """How somebody stands to a child."""
     name = values.get("person")
     sheet = "people" if ("people", name) in setting.known else "children"
@@ -53,13 +53,13 @@ def relationship(values: Values, setting: Setting) -> Columns:
         "child_id": setting.key("children", values["child"]),
         "other_id": setting.key(sheet, name),
         "source": setting.batch.source,
-        "started_on": day(values.get("started_on")),
-        "ended_on": day(values.get("ended_on")),
+        "started_on": parse_day(values.get("started_on")),
+        "ended_on": parse_day(values.get("ended_on")),
         **{text: values.get(text, "") for text in texts},
     }
 
 
-def case(values: Values, setting: Setting) -> Columns:
+def case_columns(values: Values, setting: Setting) -> Columns:
     """An episode of work; one in which nothing further was done has none."""
     worker, closed = values.get("worker"), setting.at(values.get("closed_on"))
     referred = setting.moment(values["referred_at"])
@@ -83,21 +83,21 @@ def _in_case(values: Values, setting: Setting) -> Columns:
     }
 
 
-def assessment(values: Values, setting: Setting) -> Columns:
+def assessment_columns(values: Values, setting: Setting) -> Columns:
     """An assessment, begun or authorised."""
     authorised = setting.at(values.get("authorised_on"))
     return _in_case(values, setting) | {
         "state": "authorised" if authorised else "begun",
-        "started_on": day(values["started_on"]),
+        "started_on": parse_day(values["started_on"]),
         "written_at": authorised,
         "authorised_at": authorised,
         "factors": [code.lower() for code in values.get("factors", [])],
-        "seen_on": day(values.get("seen_on")),
+        "seen_on": parse_day(values.get("seen_on")),
         "seen_alone": values.get("seen_alone", ""),
     }
 
 
-def enquiry(values: Values, setting: Setting) -> Columns:
+def enquiry_columns(values: Values, setting: Setting) -> Columns:
     """A section 47 enquiry."""
     needed = values.get("needs_conference")
     if needed is None and values.get("conference_on"):
@@ -105,15 +105,15 @@ def enquiry(values: Values, setting: Setting) -> Columns:
     said = {None: "", True: "needed", False: "not_needed"}
     return _in_case(values, setting) | {
         "state": "finished" if values.get("finished_on") else "open",
-        "started_on": day(values["started_on"]),
-        "finished_on": day(values.get("finished_on")),
+        "started_on": parse_day(values["started_on"]),
+        "finished_on": parse_day(values.get("finished_on")),
         "outcome": values.get("outcome", ""),
         "conference": said[needed],
-        "conference_on": day(values.get("conference_on")),
+        "conference_on": parse_day(values.get("conference_on")),
     }
 
 
-def conference(values: Values, setting: Setting) -> Columns:
+def conference_columns(values: Values, setting: Setting) -> Columns:
     """A conference that was held; one of a child who moved here is one without an enquiry."""
     held = setting.moment(values["held_on"])
     kind = values["kind"]
@@ -125,40 +125,40 @@ def conference(values: Values, setting: Setting) -> Columns:
         "decided_at": held,
         "outcome": values.get("outcome", ""),
         "category": values.get("category", ""),
-        "next_on": day(values.get("next_on")),
+        "next_on": parse_day(values.get("next_on")),
     }
 
 
-def plan(values: Values, setting: Setting) -> Columns:
+def plan_columns(values: Values, setting: Setting) -> Columns:
     """A plan, in force or ended."""
     first = values.get("first_category", "")
     return _in_case(values, setting) | {
         "kind": values["kind"],
         "state": "ended" if values.get("ended_on") else "live",
         "meeting_id": setting.key("conferences", values.get("conference")),
-        "started_on": day(values["started_on"]),
-        "ended_on": day(values.get("ended_on")),
-        "reviewed_on": day(values.get(REVIEWED)),
+        "started_on": parse_day(values["started_on"]),
+        "ended_on": parse_day(values.get("ended_on")),
+        "reviewed_on": parse_day(values.get(REVIEWED)),
         "first_category": first,
         "category": values.get("category", first),
-        "next_review_on": day(values.get("next_review_on")),
+        "next_review_on": parse_day(values.get("next_review_on")),
     }
 
 
-def proceedings(values: Values, setting: Setting) -> Columns:
+def proceedings_columns(values: Values, setting: Setting) -> Columns:
     """Work with a family before care proceedings."""
     days = ("letter_on", "family_offered_on", "family_met_on", "first_meeting_on", "decided_on",
             "applied_on", "conference_letter_on")  # fmt: skip
     return _in_case(values, setting) | {
         "state": "ended" if values.get("decided_on") else "live",
-        "started_on": day(values["started_on"]),
+        "started_on": parse_day(values["started_on"]),
         "review_meetings": values.get("review_meetings", 0),
         "outcome": values.get("outcome", "").lower(),
-        **{name: day(values.get(name)) for name in days},
+        **{name: parse_day(values.get(name)) for name in days},
     }
 
 
-def missing(values: Values, setting: Setting) -> Columns:
+def missing_columns(values: Values, setting: Setting) -> Columns:
     """A missing episode in the state that its moments say."""
     moments = ("returned_at", "offered_at", "held_at")
     at = {name: setting.at(values.get(name)) for name in moments}
@@ -181,7 +181,7 @@ def missing(values: Values, setting: Setting) -> Columns:
     }
 
 
-def place(values: Values, setting: Setting) -> Columns:
+def place_columns(values: Values, setting: Setting) -> Columns:
     """A place of concern."""
     return {
         "kind": "place",
@@ -195,15 +195,15 @@ def place(values: Values, setting: Setting) -> Columns:
 
 # sheet -> its table, and what its rows say in it
 TABLES: Mapping[str, tuple[type[Any], Callable[[Values, Setting], Columns]]] = {
-    "children": (Person, person),
-    "people": (Person, person),
-    "relationships": (Relationship, relationship),
-    "episodes": (Case, case),
-    "assessments": (Assessment, assessment),
-    "enquiries": (Enquiry, enquiry),
-    "conferences": (Meeting, conference),
-    "plans": (Plan, plan),
-    "proceedings": (PreProceedings, proceedings),
-    "missing": (Missing, missing),
-    "places": (Entity, place),
+    "children": (Person, person_columns),
+    "people": (Person, person_columns),
+    "relationships": (Relationship, relationship_columns),
+    "episodes": (Case, case_columns),
+    "assessments": (Assessment, assessment_columns),
+    "enquiries": (Enquiry, enquiry_columns),
+    "conferences": (Meeting, conference_columns),
+    "plans": (Plan, plan_columns),
+    "proceedings": (PreProceedings, proceedings_columns),
+    "missing": (Missing, missing_columns),
+    "places": (Entity, place_columns),
 }

@@ -14,13 +14,15 @@ from handrail.rules.vocabulary.permission_codes import Permission
 AT_ONCE = 500
 
 
-def discard(*, by: Actor, now: dt.datetime) -> ImportBatch:
+def discard_import(*, by: Actor, now: dt.datetime) -> ImportBatch:
     """Nobody will ever see what came of the file. Raises Refused, NotPossible.
 
     Decisions cannot be deleted and what they hang on stays with them, hidden as it was. The ids of
     the file are free again.
     """
-    permissions.require(by, Permission.IMPORT_BRING, scope.at_large(by, Permission.IMPORT_BRING))
+    permissions.require(
+        by, Permission.IMPORT_BRING, scope.facts_at_large(by, Permission.IMPORT_BRING)
+    )
     states = ("coming", "discarding")
     batch = ImportBatch.objects.filter(state__in=states, owner=by.agency).first()
     if batch is None:
@@ -29,7 +31,7 @@ def discard(*, by: Actor, now: dt.datetime) -> ImportBatch:
     return batch
 
 
-def make_way(*, by: Actor, batch: ImportBatch, now: dt.datetime) -> None:
+def replace_broken_import(*, by: Actor, batch: ImportBatch, now: dt.datetime) -> None:
     """Another file takes the place of an import that broke off.
 
     One that nobody has seen is discarded. One that was shown stays as far as it has come: what the
@@ -67,6 +69,8 @@ def _some(*, by: Actor, batch: ImportBatch, now: dt.datetime) -> int:
     rows = ImportedRow.objects.filter(batch=batch).order_by("pk")
     rows = list(rows.values_list("pk", "public_id")[:AT_ONCE])
     gone = {str(public_id): REMOVED for _, public_id in rows}
-    recording.note(verb=EventType.IMPORT_DISCARDED, things=[recording.thing(batch)], hashes=gone)
+    recording.add_to_event(
+        verb=EventType.IMPORT_DISCARDED, things=[recording.thing(batch)], hashes=gone
+    )
     ImportedRow.objects.filter(pk__in=[key for key, _ in rows]).delete()
     return len(rows)

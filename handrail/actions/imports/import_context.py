@@ -99,6 +99,6 @@ class Setting:
         return limit_of(kind, self.settings).in_words
 
 
-def day(value: str | None) -> dt.date | None:
+def parse_day(value: str | None) -> dt.date | None:
     """The day of a value."""
     return dt.date.fromisoformat(value[:10]) if value else None

@@ -11,13 +11,13 @@ from typing import Any
 
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Stale
-from handrail.actions.imports import amend as amending, begin as beginning, locks, people
+from handrail.actions.imports import amend, begin, locks, people
 from handrail.actions.imports.build_rows import in_chunks, keys_of, parts_of
 from handrail.actions.imports.chunk import Chunk
 from handrail.actions.imports.grouping import Grouped, Name
 from handrail.actions.imports.import_context import Result, Setting
 from handrail.actions.imports.search_keys import SearchKeys
-from handrail.records import bulk_insert as inserting
+from handrail.records import bulk_insert
 from handrail.records.models import Coming, ImportBatch
 from handrail.rules.imports import SHEETS, Gathered
 from handrail.rules.vocabulary.event_types import EventType
@@ -28,7 +28,7 @@ AT_ONCE = 200  # changes that are made in the same transaction that shows the re
 Tell = Callable[[int, int], None]
 
 
-def bring(
+def load_batch(
     *, by: Actor, gathered: Gathered, name: str, digest: str, now: dt.datetime, tell: Tell,
     sent: ImportBatch | None = None,
 ) -> Result:  # fmt: skip
@@ -37,16 +37,16 @@ def bring(
     The same file again changes nothing; one that broke off is gone on with. `sent` is the row of
     one that was sent to a page.
     """
-    setting = beginning.setting(
+    setting = begin.begin_import(
         by=by, gathered=gathered, name=name, digest=digest, now=now, sent=sent
     )
     grouped = Grouped(gathered)
-    changed = beginning.known(setting, grouped)
+    changed = begin.load_known_rows(setting, grouped)
     new = [name for sheet in SHEETS for name in grouped.names(sheet.name)
            if name not in setting.known]  # fmt: skip
     setting.result.made, setting.result.changed = len(new), len(changed)
     setting.result.unchanged = gathered.count - len(new) - len(changed)
-    with locks.held(setting.batch, now=now) as hold, inserting.room():
+    with locks.import_lock(setting.batch, now=now) as hold, bulk_insert.larger_sqlite_cache():
 
         def told(done: int, of: int) -> None:
             hold()
@@ -63,7 +63,7 @@ def _bring_new(setting: Setting, grouped: Grouped, new: list[Name], tell: Tell) 
     for name in new:
         by_sheet[name[0]].append(name)
     for chunk in in_chunks(by_sheet["workers"], ROWS):
-        people.bring_workers(by=setting.by, setting=setting, grouped=grouped, names=chunk,
+        people.load_workers(by=setting.by, setting=setting, grouped=grouped, names=chunk,
                              now=setting.now)  # fmt: skip
     done, of = len(by_sheet["workers"]), len(new)
     keys = SearchKeys(setting)
@@ -193,12 +193,12 @@ def _rest(setting: Setting, grouped: Grouped, names: list[Name], changed: frozen
     for sheet in SHEETS:
         new = [name for name in names if name[0] == sheet.name and name not in changed]
         if sheet.name == "places":
-            people.places(chunk, new)
+            people.load_places(chunk, new)
         else:
             for name, row, _ in chunk.of(sheet.name, new):
-                amending.tell_above(setting, grouped, name, row)
+                amend.update_parent_row(setting, grouped, name, row)
     chunk.note_all()
     for name in names:
         if name in changed:
-            amending.amend(setting, grouped, name)
-    recording.note(verb=EventType.IMPORT_CHANGED, things=[recording.thing(setting.batch)])
+            amend.amend_row(setting, grouped, name)
+    recording.add_to_event(verb=EventType.IMPORT_CHANGED, things=[recording.thing(setting.batch)])

@@ -16,18 +16,18 @@ from handrail.records.models import ImportBatch
 HELD = dt.timedelta(minutes=2)  # many times what one chunk takes
 
 
-def free(now: dt.datetime) -> Q:
+def unheld_imports(now: dt.datetime) -> Q:
     """The imports that no process holds; one held for longer than anybody holds counts too."""
     return Q(held_until=None) | Q(held_until__lt=now) | Q(held_until__gt=now + 2 * HELD)
 
 
 def is_held(batch: ImportBatch, now: dt.datetime) -> bool:
     """Whether a process may still be at work on an import."""
-    return not ImportBatch.objects.filter(free(now), pk=batch.pk).exists()
+    return not ImportBatch.objects.filter(unheld_imports(now), pk=batch.pk).exists()
 
 
 @contextmanager
-def held(batch: ImportBatch, *, now: dt.datetime) -> Iterator[Callable[[], None]]:
+def import_lock(batch: ImportBatch, *, now: dt.datetime) -> Iterator[Callable[[], None]]:
     """Holds an import while it is brought in; what it yields is called now and then to go on."""
     begun, rows = time.monotonic(), ImportBatch.objects.filter(pk=batch.pk)
 

@@ -5,19 +5,19 @@ import datetime as dt
 from handrail.actions.accounts import accounts
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor
-from handrail.actions.disruption import match_proposals as proposals, network_nodes as nodes
+from handrail.actions.disruption import match_proposals, network_nodes
 from handrail.actions.imports.build_rows import row_of
 from handrail.actions.imports.chunk import Chunk
 from handrail.actions.imports.grouping import Grouped, Name
 from handrail.actions.imports.import_context import Setting, Values
 from handrail.records.models import Account, EntityFact
-from handrail.rules.disruption.entity_identifiers import folded
+from handrail.rules.disruption.entity_identifiers import fold_identifier
 from handrail.rules.vocabulary import FactKind
 from handrail.rules.vocabulary.event_types import EventType
 
 
 @recording.action
-def bring_workers(
+def load_workers(
     *, by: Actor, setting: Setting, grouped: Grouped, names: list[Name], now: dt.datetime
 ) -> None:
     """Workers by their login here; whoever has none gets an account without sign-in or role."""
@@ -42,23 +42,23 @@ def _without_sign_in(login: str, values: Values, setting: Setting) -> Account:
     account = accounts.add_account(by=setting.by, new=new, now=setting.now)
     Account.objects.filter(pk=account.pk).update(is_active=False)
     account.is_active = False
-    recording.hashed(account)
+    recording.hash_with_event(account)
     return account
 
 
-def places(chunk: Chunk, names: list[Name]) -> None:
+def load_places(chunk: Chunk, names: list[Name]) -> None:
     """Places of concern, each with the facts by which it is compared. They are never of a child."""
     setting = chunk.setting
     for name in names:
         values = chunk.grouped.cells(name)
         row = row_of("places", values, setting)
-        held = nodes.held("place", setting.now)
+        held = network_nodes.new_entity_columns("place", setting.now)
         row.owner_id, row.reference = held["owner"].pk, held["reference"]
         recording.create(row, verb=EventType.IMPORT_BROUGHT)
         for kind, text in ((FactKind.NAME, row.label), (FactKind.ADDRESS, row.address)):
-            compared = folded(kind, text)
+            compared = fold_identifier(kind, text)
             if compared:
                 fact = EntityFact(entity=row, kind=kind, shown=text[:300], folded=compared)
-                recording.add(fact)
-        proposals.of_entity(row, by=setting.by, now=setting.now)
+                recording.insert_immutable(fact)
+        match_proposals.propose_for_entity(row, by=setting.by, now=setting.now)
         chunk.note(name, row)

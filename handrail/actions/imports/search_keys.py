@@ -12,7 +12,7 @@ from handrail.actions.core.recording import Actor
 from handrail.actions.imports.build_rows import in_chunks, keys_of
 from handrail.actions.imports.grouping import Grouped
 from handrail.actions.imports.import_context import Setting
-from handrail.records import bulk_insert as inserting
+from handrail.records import bulk_insert
 from handrail.records.models import Coming, MatchKey
 
 ENOUGH = 300_000  # keys that are kept back
@@ -65,4 +65,4 @@ def _come(setting: Setting) -> Iterator[tuple[tuple[str, str], int]]:
 
 @recording.action
 def _write(*, by: Actor, part: list[Key], now: dt.datetime) -> None:
-    inserting.insert_fields(MatchKey, ("key", "person"), part)
+    bulk_insert.insert_fields(MatchKey, ("key", "person"), part)

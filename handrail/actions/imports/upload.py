@@ -11,14 +11,14 @@ from django.db.models import Q
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, NotPossible, Refused
 from handrail.actions.imports import locks
-from handrail.actions.imports.load import bring
+from handrail.actions.imports.load import load_batch
 from handrail.outputs.imports import Sent, read_into
 from handrail.records.models import ImportBatch
-from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope
 from handrail.records.queries.imports import imports
 from handrail.rules import permissions
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.imports import Gathered
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -29,15 +29,17 @@ KEPT = dt.timedelta(days=7)  # before a file that nobody decided on is left
 GONE = "It is not waiting any more. Look at the files so far."
 
 
-def look_at(*, by: Actor, file: Sent, source: str, now: dt.datetime, token: str) -> Gathered:
+def check_upload(*, by: Actor, file: Sent, source: str, now: dt.datetime, token: str) -> Gathered:
     """Looks at a file as a whole; one with nothing wrong is kept, sealed, until somebody decides.
 
     Raises Refused. What is wrong is in the findings of what comes back; then nothing is kept.
     """
-    permissions.require(by, Permission.IMPORT_BRING, scope.at_large(by, Permission.IMPORT_BRING))
-    gathered = read_into(Gathered(local(now).date()), file)
+    permissions.require(
+        by, Permission.IMPORT_BRING, scope.facts_at_large(by, Permission.IMPORT_BRING)
+    )
+    gathered = read_into(Gathered(london_time(now).date()), file)
     gathered.source = source or gathered.source
-    gathered.finish(partial(imports.known, by, gathered.source))
+    gathered.finish(partial(imports.find_earlier_rows, by, gathered.source))
     if not gathered.findings:
         _keep(by=by, gathered=gathered, file=file, now=now, token=token)
     return gathered
@@ -59,21 +61,21 @@ def _keep(*, by: Actor, gathered: Gathered, file: Sent, now: dt.datetime, token:
 
 
 @recording.action
-def ask(*, by: Actor, batch: ImportBatch, now: dt.datetime, seen: int | None) -> None:
+def request_import(*, by: Actor, batch: ImportBatch, now: dt.datetime, seen: int | None) -> None:
     """Has the worker take a file in. Raises Refused, NotPossible, Stale."""
     _may_be_decided(by, batch)
     recording.change(batch, verb=EventType.IMPORT_ASKED, values={"state": "asked"}, seen=seen)
 
 
 @recording.action
-def leave(*, by: Actor, batch: ImportBatch, now: dt.datetime, seen: int | None) -> None:
+def discard_upload(*, by: Actor, batch: ImportBatch, now: dt.datetime, seen: int | None) -> None:
     """Nothing of a file is taken in, nor kept. Raises Refused, NotPossible, Stale."""
     _may_be_decided(by, batch)
     _left(batch, now, seen)
 
 
 def _may_be_decided(by: Actor, batch: ImportBatch) -> None:
-    permissions.require(by, Permission.IMPORT_BRING, scope.facts(by, batch))
+    permissions.require(by, Permission.IMPORT_BRING, scope.facts_of_row(by, batch))
     if batch.state != "sent":
         raise NotPossible(GONE)
 
@@ -83,7 +85,7 @@ def _left(batch: ImportBatch, now: dt.datetime, seen: int | None = None) -> None
     recording.change(batch, verb=EventType.IMPORT_LEFT, values=values, seen=seen)
 
 
-def bring_asked(*, by: Actor, now: dt.datetime, forgets: bool = True) -> int:
+def load_requested(*, by: Actor, now: dt.datetime, forgets: bool = True) -> int:
     """Takes in what people asked for: how many files. One that broke off is gone on with.
 
     One at a time: another that is under way is waited for. One that fails leaves the others to be
@@ -96,7 +98,7 @@ def bring_asked(*, by: Actor, now: dt.datetime, forgets: bool = True) -> int:
     begun, done = time.monotonic(), 0
     failed: list[Exception] = []
     wanted = Q(state="asked") | Q(state__in=("coming", "shown"), sent__isnull=False)
-    free = locks.free(now)
+    free = locks.unheld_imports(now)
     for batch in ImportBatch.objects.filter(wanted & free).order_by("recorded_at", "pk"):
         moment = now + dt.timedelta(seconds=time.monotonic() - begun)
         mine = ImportBatch.objects.filter(wanted & free, pk=batch.pk)
@@ -116,15 +118,15 @@ def bring_asked(*, by: Actor, now: dt.datetime, forgets: bool = True) -> int:
 def _bring(batch: ImportBatch, *, worker: Actor, now: dt.datetime) -> bool:
     """Takes a file in, in the name of whoever asked, who must still be allowed to."""
     asker = imports.asker_of(batch)
-    by = accounts.actor_for(asker, at=now)
-    gathered = Gathered.of_text(str(batch.sent), local(now).date())
-    gathered.finish(partial(imports.known, by, gathered.source))
+    by = actors.actor_for(asker, at=now)
+    gathered = Gathered.of_text(str(batch.sent), london_time(now).date())
+    gathered.finish(partial(imports.find_earlier_rows, by, gathered.source))
     is_new = batch.state == "asked"
     try:
         if gathered.findings and is_new:  # what it led to was taken back meanwhile
             _forget(by=worker, batch=batch, now=now)
             return False
-        bring(by=by, gathered=gathered, name=batch.name, digest=batch.digest, now=now,
+        load_batch(by=by, gathered=gathered, name=batch.name, digest=batch.digest, now=now,
               tell=lambda done, of: None, sent=batch)  # fmt: skip
     except Refused:
         if not is_new:

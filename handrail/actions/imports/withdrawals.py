@@ -9,13 +9,13 @@ from collections.abc import Collection
 from handrail.actions.core import notices, recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.imports.begin import UNDER_WAY
-from handrail.records import bulk_insert as inserting
+from handrail.records import bulk_insert
 from handrail.records.models import Coming, ImportBatch, ImportWithdrawal
 from handrail.records.queries.core import scope
 from handrail.records.queries.imports import imports, withdrawals as queries
 from handrail.records.queries.imports.withdrawals import Hindrance
 from handrail.rules import permissions
-from handrail.rules.access import break_glass as oversight
+from handrail.rules.access import break_glass
 from handrail.rules.organisation import assurance
 from handrail.rules.vocabulary import NoticeKind
 from handrail.rules.vocabulary.event_types import EventType
@@ -51,12 +51,12 @@ def propose_withdrawal(
     person alone. Raises Refused, Incomplete, NotPossible (not finished, proposed already, another
     import under way), Hindered.
     """
-    permissions.require(by, Permission.IMPORT_WITHDRAW, scope.facts(by, batch))
+    permissions.require(by, Permission.IMPORT_WITHDRAW, scope.facts_of_row(by, batch))
     batch = _locked(batch)
-    if queries.waiting(batch):
+    if queries.find_waiting_withdrawal(batch):
         raise NotPossible("A withdrawal of this import is proposed already, and waits.")
     problems = {}
-    if not oversight.says_something(reason):
+    if not break_glass.says_something(reason):
         problems["reason"] = "Write why the import is withdrawn: the second person reads it"
     if _unconfirmed(batch, confirmed):
         problems["confirmed"] = "Confirm each order and each protected address by itself"
@@ -75,8 +75,8 @@ def propose_withdrawal(
     recording.create(row, verb=EventType.IMPORT_WITHDRAWAL_PROPOSED, reason=row.reason, also=also)
     text = f"{by.name} proposes to withdraw the import of {batch.name}. Agree or decline."
     about = {"stage": STAGE, "stage_id": row.public_id}
-    for account in queries.second_people(by, batch, now):
-        notices.tell(account, now=now, kind=NoticeKind.ACCESS, text=text[:500], **about)
+    for account in queries.list_second_people(by, batch, now):
+        notices.notify_account(account, now=now, kind=NoticeKind.ACCESS, text=text[:500], **about)
     return row
 
 
@@ -89,7 +89,7 @@ def answer_withdrawal(
     Raises Refused (one's own proposal), Incomplete, ProofNeeded, NotPossible (answered before,
     another import under way, an order or protected address that nobody confirmed), Hindered.
     """
-    permissions.require(by, Permission.IMPORTWITHDRAWAL_ANSWER, scope.facts(by, withdrawal))
+    permissions.require(by, Permission.IMPORTWITHDRAWAL_ANSWER, scope.facts_of_row(by, withdrawal))
     if not agrees and not why.strip():
         raise Incomplete({"why": "Write why you decline: whoever proposed it reads it"})
     if withdrawal.state != ProposalState.WAITING:
@@ -123,7 +123,7 @@ def _tell_proposer(by: Actor, withdrawal: ImportWithdrawal, done: str, now: dt.d
     text = f"The import of {withdrawal.batch.name} was {done}, answered by {by.name}."
     about = {"stage": STAGE, "stage_id": withdrawal.public_id}
     proposer = withdrawal.proposed_by
-    notices.tell(proposer, now=now, kind=NoticeKind.ACCESS, text=text[:500], **about)
+    notices.notify_account(proposer, now=now, kind=NoticeKind.ACCESS, text=text[:500], **about)
 
 
 def _withdraw(by: Actor, withdrawal: ImportWithdrawal) -> None:
@@ -135,7 +135,7 @@ def _withdraw(by: Actor, withdrawal: ImportWithdrawal) -> None:
             "An order or a protected address was recorded since this was proposed. Decline it, "
             "and have it proposed again."
         )
-    inserting.insert_found(Coming, queries.HIDDEN, queries.to_hide(batch))
+    bulk_insert.insert_from_query(Coming, queries.HIDDEN, queries.rows_to_hide(batch))
     values = {"state": "withdrawn"}
     recording.change(
         batch, verb=EventType.IMPORT_WITHDRAWN, values=values, reason=withdrawal.reason
@@ -153,10 +153,10 @@ def _locked(batch: ImportBatch) -> ImportBatch:
 
 
 def _require_unhindered(by: Actor, batch: ImportBatch) -> None:
-    found = queries.hindrances(by, batch)
+    found = queries.list_hindrances(by, batch)
     if found:
         raise Hindered(found)
 
 
 def _unconfirmed(batch: ImportBatch, confirmed: Collection[str]) -> bool:
-    return not {row.public_id for row in queries.sensitive(batch)} <= set(confirmed)
+    return not {row.public_id for row in queries.list_sensitive_rows(batch)} <= set(confirmed)

@@ -9,10 +9,10 @@ from typing import Any
 from handrail.actions.core import notices, recording
 from handrail.actions.core.recording import Actor
 from handrail.actions.front_door import referral, screening
-from handrail.actions.missing import police_import as missing_import
+from handrail.actions.missing import police_import
 from handrail.records.models import ApiClient, ApiSending, MissingImport, MissingRow, Referral
-from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.core import scope, settings as partnership
+from handrail.records.queries.accounts import actors
+from handrail.records.queries.core import scope, settings
 from handrail.rules import permissions
 from handrail.rules.forms.journey import Journey, Stop
 from handrail.rules.missing.police_file import COLUMNS, SENT, PoliceRow, read_row
@@ -35,7 +35,7 @@ class Sent:
 
 
 @recording.action
-def refer(
+def submit_referral(
     *,
     by: Actor,
     journey: Journey,
@@ -48,9 +48,9 @@ def refer(
 
     `content` holds answers that were read by the forms of `journey`, by part.
     """
-    recording.note(verb=EventType.REFERRAL_SENT)
+    recording.add_to_event(verb=EventType.REFERRAL_SENT)
     first = _first(journey, "screening")
-    draft = screening.start(by=by, now=now, first=first, answers=content["screening"])
+    draft = screening.start_concern(by=by, now=now, first=first, answers=content["screening"])
     main = _first(journey, journey.main_part)
     answers = content[journey.main_part]
     screening.save_page(by=by, draft=draft, stop=main, answers=answers, seen="", now=now)
@@ -66,7 +66,7 @@ def _first(journey: Journey, part: str) -> Stop:
 def _keep(by: Actor, sent: Sent, *, now: dt.datetime, **what: Any) -> None:
     client = ApiClient.objects.get(account_id=by.account)
     kept = {"sender_name": sent.name, "sender_job": sent.job, "sent_at": now}
-    recording.add(ApiSending(client=client, **kept, **what))
+    recording.insert_immutable(ApiSending(client=client, **kept, **what))
 
 
 @recording.action
@@ -78,18 +78,20 @@ def report_missing(
     The register is not searched for the sender: the answer is the same, whoever is known.
     Raises Refused, NotPossible.
     """
-    permissions.require(by, Permission.MISSING_SEND, scope.at_large(by, Permission.MISSING_SEND))
-    front_door = partnership.front_door()
+    permissions.require(
+        by, Permission.MISSING_SEND, scope.facts_at_large(by, Permission.MISSING_SEND)
+    )
+    front_door = settings.front_door()
     batch = MissingImport(name=f"{by.name}, {by.agency_name}"[:200], owner=front_door)
     batch.rows = batch.waiting = 1
     recording.create(batch, verb=EventType.MISSING_SENT)
     told = dict.fromkeys(COLUMNS, "") | dict(cells)
     told["reported_by"] = f"{sent.name}, {sent.job}, {by.agency_name}"
-    row = missing_import.keep(
+    row = police_import.save_waiting_row(
         PoliceRow(1, told), read_row(PoliceRow(1, told), now), SENT, batch, uuid.uuid4()
     )
     _keep(by, sent, now=now, missing_row=row)
-    for account in accounts.holders(TOLD, agencies=frozenset({front_door.pk}), at=now):
-        notices.tell(account, now=now, kind=NoticeKind.CHILD_MISSING, text=WAITS)
+    for account in actors.list_role_holders(TOLD, agencies=frozenset({front_door.pk}), at=now):
+        notices.notify_account(account, now=now, kind=NoticeKind.CHILD_MISSING, text=WAITS)
     recording.use_token(sent.key, result=str(row.public_id))
     return row

@@ -35,7 +35,11 @@ class Made:
 
 
 def _may(by: Actor, now: dt.datetime, client: ApiClient | None = None) -> None:
-    facts = scope.facts(by, client) if client else scope.at_large(by, Permission.APICLIENT_MANAGE)
+    facts = (
+        scope.facts_of_row(by, client)
+        if client
+        else scope.facts_at_large(by, Permission.APICLIENT_MANAGE)
+    )
     permissions.require(by, Permission.APICLIENT_MANAGE, facts)
     assurance.require_fresh(by, now)
     if client and client.ended_at:
@@ -55,7 +59,9 @@ def _checked(name: str, scopes: Iterable[str]) -> dict[str, Any]:
 
 
 @recording.action
-def add(*, by: Actor, agency: Agency, name: str, scopes: Iterable[str], now: dt.datetime) -> Made:
+def add_system(
+    *, by: Actor, agency: Agency, name: str, scopes: Iterable[str], now: dt.datetime
+) -> Made:
     """An agency's own system may use the API. Raises Refused, ProofNeeded, Incomplete, NotPossible.
 
     It gets an account that cannot sign in, as a member of the agency.
@@ -64,7 +70,7 @@ def add(*, by: Actor, agency: Agency, name: str, scopes: Iterable[str], now: dt.
     values = _checked(name, scopes)
     if not agency.is_active:
         raise NotPossible("This agency is closed. Open it again first.")
-    recording.note(verb=EventType.SOFTWARE_ADDED, things=[recording.thing(agency)])
+    recording.add_to_event(verb=EventType.SOFTWARE_ADDED, things=[recording.thing(agency)])
     new = accounts.NewAccount(login=f"software-{uuid.uuid4().hex}", name=values["name"])
     account = accounts.add_account(by=by, new=new, now=now)
     accounts.give_role(by=by, account=account, agency=agency, role=Role.SOFTWARE, now=now)
@@ -75,7 +81,7 @@ def add(*, by: Actor, agency: Agency, name: str, scopes: Iterable[str], now: dt.
 
 
 @recording.action
-def change(
+def change_system(
     *,
     by: Actor,
     client: ApiClient,
@@ -95,7 +101,7 @@ def change(
 
 
 @recording.action
-def rotate(*, by: Actor, client: ApiClient, now: dt.datetime) -> Made:
+def rotate_secret(*, by: Actor, client: ApiClient, now: dt.datetime) -> Made:
     """Makes a new secret; the one before works for a week more, any older one stops now.
 
     Raises Refused, ProofNeeded, NotPossible.
@@ -114,7 +120,7 @@ def rotate(*, by: Actor, client: ApiClient, now: dt.datetime) -> Made:
 
 
 @recording.action
-def end_older(*, by: Actor, client: ApiClient, now: dt.datetime) -> ApiClient:
+def end_older_secret(*, by: Actor, client: ApiClient, now: dt.datetime) -> ApiClient:
     """The secret before the newest stops working now, and so does every token given so far.
 
     Raises Refused, ProofNeeded, NotPossible.
@@ -126,7 +132,7 @@ def end_older(*, by: Actor, client: ApiClient, now: dt.datetime) -> ApiClient:
 
 
 @recording.action
-def listen(*, by: Actor, client: ApiClient, address: str, now: dt.datetime) -> Made:
+def set_webhook_address(*, by: Actor, client: ApiClient, address: str, now: dt.datetime) -> Made:
     """Sets where a system is told of news; "" tells it nowhere. The signing secret is made anew.
 
     Raises Refused, ProofNeeded, Incomplete, NotPossible.
@@ -144,7 +150,7 @@ def listen(*, by: Actor, client: ApiClient, address: str, now: dt.datetime) -> M
 
 
 @recording.action
-def end(*, by: Actor, client: ApiClient, reason: str, now: dt.datetime) -> ApiClient:
+def end_system(*, by: Actor, client: ApiClient, reason: str, now: dt.datetime) -> ApiClient:
     """A system is used no more: its secrets and tokens stop now; what it sent stays.
 
     Raises Refused, ProofNeeded, Incomplete, NotPossible.
@@ -162,7 +168,7 @@ def end(*, by: Actor, client: ApiClient, reason: str, now: dt.datetime) -> ApiCl
     return done
 
 
-def give_token(
+def issue_token(
     *, by: Actor, client: ApiClient, scopes: Iterable[str], now: dt.datetime
 ) -> tuple[str, ApiToken]:
     """A bearer token for a client that has shown its secret; those that ran out are forgotten.
@@ -192,11 +198,11 @@ def _token(
         made_at=now,
         expires_at=now + TOKEN_LASTS,
     )
-    recording.note(verb=EventType.SOFTWARE_TOKEN_GIVEN, things=[recording.thing(client)])
+    recording.add_to_event(verb=EventType.SOFTWARE_TOKEN_GIVEN, things=[recording.thing(client)])
     return text, token
 
 
 @recording.action
-def refuse_token(*, by: Actor, now: dt.datetime) -> None:
+def record_refused_token(*, by: Actor, now: dt.datetime) -> None:
     """Notes that a token was asked for with a wrong id or secret; neither is kept."""
-    recording.note(verb=EventType.SOFTWARE_TOKEN_REFUSED)
+    recording.add_to_event(verb=EventType.SOFTWARE_TOKEN_REFUSED)

@@ -10,9 +10,9 @@ from urllib.parse import SplitResult, urlsplit
 from django.conf import settings
 
 from handrail.actions.core import outbox
-from handrail.actions.core.deadlines import within
+from handrail.actions.core.deadlines import time_limit
 from handrail.records.models import ApiClient, Notice
-from handrail.rules.integrations.webhooks import is_outside, problem_with, signature
+from handrail.rules.integrations.webhooks import is_outside, problem_with, signature_header
 
 SECONDS = 10  # for the whole exchange
 
@@ -49,7 +49,7 @@ def send_webhook(public_id: uuid.UUID) -> None:
         "link": f"{settings.PUBLIC_ADDRESS}/api/v1/referrals/{notice.referral.public_id}",
     }
     body = json.dumps(told).encode()
-    signed = signature(client.webhook_secret, int(notice.made_at.timestamp()), body)
+    signed = signature_header(client.webhook_secret, int(notice.made_at.timestamp()), body)
     _post(client.webhook_url, body, signed)
 
 
@@ -58,7 +58,7 @@ def _post(address: str, body: bytes, signed: str) -> None:
     if problem_with(address):
         raise NotThere("the address is none that may be told")
     parts = urlsplit(address)
-    with within(SECONDS, f"a partner at {parts.netloc}"):
+    with time_limit(SECONDS, f"a partner at {parts.netloc}"):
         status = _answered(parts, body, signed)
     if not 200 <= status < 300:
         raise NotThere(f"answered {status}")
@@ -69,7 +69,7 @@ def _answered(parts: SplitResult, body: bytes, signed: str) -> int:
     host, port = parts.hostname or "", parts.port or 443
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     headers = {"Content-Type": "application/json", "Handrail-Signature": signed}
-    line = Pinned(host, port, number_of(host, port), trusted())
+    line = Pinned(host, port, public_address_of(host, port), trusted_certificates())
     try:
         line.request("POST", target, body, headers | {"User-Agent": "Handrail"})
         return line.getresponse().status
@@ -79,12 +79,12 @@ def _answered(parts: SplitResult, body: bytes, signed: str) -> int:
         line.close()
 
 
-def trusted() -> ssl.SSLContext:
+def trusted_certificates() -> ssl.SSLContext:
     """Whose certificates are believed: those that the machine trusts."""
     return ssl.create_default_context()
 
 
-def number_of(host: str, port: int) -> str:
+def public_address_of(host: str, port: int) -> str:
     """The network address of a host, when every one that it has is on the internet."""
     found = [str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     if not found or not all(is_outside(number) for number in found):

@@ -11,7 +11,7 @@ from handrail.actions.core.recording import Actor
 from handrail.records.models import Missing, MissingLink, MissingTerm
 from handrail.records.queries.missing.episodes import span_of
 from handrail.records.queries.people import identity
-from handrail.rules.missing.episodes import NEAR, Named, in_same_hours, named_in
+from handrail.rules.missing.episodes import NEAR, Named, in_same_hours, list_named
 from handrail.rules.vocabulary import MissingLinkKind, MissingLinkState
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -20,16 +20,16 @@ MOST = 40  # proposals at one time: more than anybody reads
 SAID = {MissingLinkState.CONFIRMED, MissingLinkState.REJECTED}
 
 
-def propose(
+def propose_links(
     episode: Missing, answers: Mapping[str, Any], *, by: Actor, now: dt.datetime
 ) -> list[MissingLink]:
     """Keeps what the answers name and proposes links to other children's episodes.
 
     Part of every step that says where, with whom or when a child was away; never asserts one.
     """
-    for named in named_in(answers):
+    for named in list_named(answers):
         _keep(episode, named)
-    same = identity.keys(by, episode.person_id) if episode.person_id else []
+    same = identity.keys_of_same_person(by, episode.person_id) if episode.person_id else []
     others = Missing.objects.filter(owner_id=episode.owner_id).exclude(pk=episode.pk)
     if same:
         others = others.exclude(person__in=same)
@@ -41,7 +41,7 @@ def _keep(episode: Missing, named: Named) -> None:
     here = MissingTerm.objects.filter(episode=episode, kind=named.kind, folded=named.folded)
     if not here.exists():
         row = MissingTerm(episode=episode, kind=named.kind, folded=named.folded, shown=named.shown)
-        recording.add(row)
+        recording.insert_immutable(row)
 
 
 def _in_same_hours(
@@ -90,14 +90,14 @@ def _link(episode: Missing, other: Missing, kind: str, why: str) -> MissingLink 
 
 
 @recording.action
-def say(
+def decide_link(
     *, by: Actor, link: MissingLink, state: str, reason: str, seen: int, now: dt.datetime
 ) -> MissingLink:
     """Somebody who may work on both episodes says whether a proposed link is so, and why.
 
     Raises Refused, Incomplete (no reason), NotPossible (no such answer), Stale.
     """
-    said: MissingLink = pair_answers.answer(
+    said: MissingLink = pair_answers.answer_pair(
         link,
         (link.episode, link.other),
         by=by,

@@ -4,25 +4,25 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions.casework import open_cases as episodes, rescreening_prompt as rescreening
+from handrail.actions.casework import open_cases, rescreening_prompt
 from handrail.actions.core import (
     notices,
     recording,
-    stage_engine as casework,
-    step_effects as opening,
+    stage_engine,
+    step_effects,
 )
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
-from handrail.actions.disruption import match_proposals as proposals
-from handrail.actions.missing import episode_links as missing_links
+from handrail.actions.disruption import match_proposals
+from handrail.actions.missing import episode_links
 from handrail.records.models import Case, Clock, Missing, MissingShare, Person, Submission
-from handrail.records.queries.accounts.actors import holders
+from handrail.records.queries.accounts.actors import list_role_holders
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.missing.episodes import about_child
 from handrail.records.queries.people import identity
 from handrail.rules.forms.answer_dates import moment_of
-from handrail.rules.missing.episodes import repeat_words, repeats
+from handrail.rules.missing.episodes import repeat_words, repeats_at
 from handrail.rules.permissions.casework import ASKED_ROLES
 from handrail.rules.vocabulary import NoticeKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
@@ -38,7 +38,7 @@ LOOK_ACROSS = TaskRow(
 
 
 @recording.action
-def report(
+def report_missing(
     *,
     by: Actor,
     row: Case | None,
@@ -54,7 +54,7 @@ def report(
     child: Person | None = row.person if row else given.picked.get("child")
     if row is None and child is None:
         raise Incomplete({"child": "Say which child: write the number of their record"})
-    case = row or episodes.case_for(by, child.pk if child else None)
+    case = row or open_cases.case_for(by, child.pk if child else None)
     held = case or child
     columns = {
         "reference": new_reference(Missing, settings_in_force().reference_prefix, "E", now),
@@ -67,7 +67,7 @@ def report(
         **(values or {}),
     }
     things = [recording.thing(thing) for thing in (case, child) if thing]
-    made = casework.begin(
+    made = stage_engine.run_first_step(
         by=by,
         case=row,
         thing="missing",
@@ -78,16 +78,16 @@ def report(
     )
     assert isinstance(made, Missing)  # nosec B101 - by its table
     _alert(made, by=by, now=now)
-    missing_links.propose(made, given.answers, by=by, now=now)
-    proposals.of_episode(made, by=by, now=now)
+    episode_links.propose_links(made, given.answers, by=by, now=now)
+    match_proposals.propose_for_episode(made, by=by, now=now)
     if case:
-        rescreening.prompt(case, "the child was missing", by=by, now=now)
+        rescreening_prompt.prompt_rescreening(case, "the child was missing", by=by, now=now)
     return made
 
 
-def starts_of(by: Actor, episode: Missing) -> list[dt.datetime]:
+def list_recent_starts(by: Actor, episode: Missing) -> list[dt.datetime]:
     """When the child's episodes of a year began, this one among them."""
-    same = identity.keys(by, episode.person_id)
+    same = identity.keys_of_same_person(by, episode.person_id)
     if episode.case_id is None and not same:
         return [episode.missing_from]
     rows = Missing.objects.filter(about_child(episode.case_id, same))
@@ -98,30 +98,32 @@ def starts_of(by: Actor, episode: Missing) -> list[dt.datetime]:
 def _alert(episode: Missing, *, by: Actor, now: dt.datetime) -> None:
     """Somebody is asked to look across the episodes when they come so often."""
     table = settings_in_force().missing.table
-    words = repeat_words(repeats(starts_of(by, episode), episode.missing_from, table))
+    words = repeat_words(repeats_at(list_recent_starts(by, episode), episode.missing_from, table))
     if not words:
         return
-    opening.open_task(episode, LOOK_ACROSS, by=by, now=now)
+    step_effects.open_task(episode, LOOK_ACROSS, by=by, now=now)
     told = {
         account.pk: account
         for to in ("worker", "managers", "missing_leads")
-        for account in opening.people_for(to, episode, now=now)
+        for account in step_effects.people_for(to, episode, now=now)
     }
     text = f"{words}: {episode.reference}. Look across the episodes."
-    about = opening.about(episode)
+    about = step_effects.subject_fields(episode)
     for account in told.values():
         if account.pk != by.account:
-            notices.tell(account, now=now, kind=NoticeKind.MISSING_REPEAT, text=text, **about)
+            notices.notify_account(
+                account, now=now, kind=NoticeKind.MISSING_REPEAT, text=text, **about
+            )
 
 
 @recording.action
-def sight(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
+def record_sighting(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
     """Writes what was seen or heard; whom and what it names is compared with other episodes."""
     return _took("sight", row, given, by=by, now=now)
 
 
 @recording.action
-def locate(
+def record_return(
     *, by: Actor, row: Missing, given: Given, now: dt.datetime, at: dt.datetime | None = None
 ) -> Missing:
     """The child is back: the 72 hours run from that moment. Raises Incomplete for one before.
@@ -144,15 +146,17 @@ def _took(
     values: Mapping[str, Any] | None = None,
 ) -> Missing:
     means = Means(values=values or {})
-    done = casework.act(by=by, row=row, name=name, given=given, now=now, means=means)
+    done = stage_engine.run_further_step(
+        by=by, row=row, name=name, given=given, now=now, means=means
+    )
     assert isinstance(done, Missing)  # nosec B101 - by its table
-    missing_links.propose(done, given.answers, by=by, now=now)
-    proposals.of_episode(done, by=by, now=now)
+    episode_links.propose_links(done, given.answers, by=by, now=now)
+    match_proposals.propose_for_episode(done, by=by, now=now)
     return done
 
 
 @recording.action
-def put_right(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
+def correct_times(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
     """Puts the times right; clocks that run begin anew from the right return.
 
     Raises Incomplete for a return before the beginning, or of a child who is still missing.
@@ -166,35 +170,39 @@ def put_right(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Mis
     done = _took("times", row, given, by=by, now=now)
     if returned:
         for clock in Clock.objects.filter(stage_id=row.public_id, stopped_at=None):
-            due_at = opening.due_of(clock.kind, returned)
+            due_at = step_effects.clock_due_at(clock.kind, returned)
             anew = {"started_at": returned, "occurred_at": returned, "due_at": due_at}
             recording.change(clock, verb=EventType.CLOCK_STARTED, values=anew)
     return done
 
 
 @recording.action
-def police_see(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
+def record_prevention_interview(
+    *, by: Actor, row: Missing, given: Given, now: dt.datetime
+) -> Missing:
     """Writes the police prevention interview; its clock stops once police have seen the child."""
     done = _took("police_see", row, given, by=by, now=now)
     if given.said("seen") == "yes":
-        opening.stop_clocks(done, (ClockCode.PREVENTION_INTERVIEW,), now=now)
+        step_effects.stop_clocks(done, (ClockCode.PREVENTION_INTERVIEW,), now=now)
     return done
 
 
 @recording.action
-def give(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
+def assign_interviewer(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
     """Gives the interview to an independent interviewer, who from then reads this episode alone."""
     chosen = given.picked.get("interviewer")
     if chosen is None:
         raise Incomplete({"interviewer": "Choose who holds the interview"})
     means = Means(values={"interviewer_id": chosen.pk})
-    done = casework.act(by=by, row=row, name="give", given=given, now=now, means=means)
+    done = stage_engine.run_further_step(
+        by=by, row=row, name="give", given=given, now=now, means=means
+    )
     assert isinstance(done, Missing)  # nosec B101 - by its table
     return done
 
 
 @recording.action
-def hold(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
+def record_return_interview(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
     """Keeps the return home interview. Raises Incomplete when it is dated before the return."""
     held = moment_of(given.answers, "held", now)
     if held and row.returned_at and held < row.returned_at:
@@ -203,7 +211,7 @@ def hold(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
 
 
 @recording.action
-def share(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
+def share_with_agency(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
     """Tells one agency what was written for it, and nothing else. Raises Incomplete."""
     told = given.picked.get("told")
     if told is None:
@@ -220,8 +228,10 @@ def share(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing
     )
     recording.create(shared, verb=EventType.MISSING_SHARED, also=[recording.thing(told)])
     text = f"Something was shared with you: {done.reference}."
-    for account in holders(ASKED_ROLES, agencies=frozenset({told.pk}), at=now):
+    for account in list_role_holders(ASKED_ROLES, agencies=frozenset({told.pk}), at=now):
         if account.pk != by.account:
             about = {"stage": "missingshare", "stage_id": shared.public_id}
-            notices.tell(account, now=now, kind=NoticeKind.CHILD_MISSING, text=text, **about)
+            notices.notify_account(
+                account, now=now, kind=NoticeKind.CHILD_MISSING, text=text, **about
+            )
     return done

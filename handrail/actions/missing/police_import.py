@@ -8,22 +8,22 @@ from typing import Any
 
 from django.db import transaction
 
-from handrail.actions.core import recording, stage_engine as casework
+from handrail.actions.core import recording, stage_engine
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.step_input import Given
-from handrail.actions.missing import episodes as missing
-from handrail.actions.people import register as people
+from handrail.actions.missing import episodes
+from handrail.actions.people import register
 from handrail.linkage.candidate_search import Band
 from handrail.records.models import Agency, Missing, MissingImport, MissingRow, Person
 from handrail.records.queries.core import scope
 from handrail.records.queries.people import identity
 from handrail.rules import permissions
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.missing.police_file import PoliceRow, Read, read_row
 from handrail.rules.people.described_person import Described
 from handrail.rules.people.matching import IdentifyingFacts
-from handrail.rules.people.matching.normalisation import fold
+from handrail.rules.people.matching.normalisation import fold_name
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow.missing import AWAY
@@ -52,7 +52,7 @@ class Result:
             self.why.setdefault(why, []).append(row.number)
 
 
-def run(
+def import_rows(
     *,
     by: Actor,
     rows: list[PoliceRow],
@@ -65,7 +65,7 @@ def run(
     Importing the same file again changes nothing: a police reference stands for one episode.
     """
     permissions.require(
-        by, Permission.MISSING_IMPORT, scope.at_large(by, Permission.MISSING_IMPORT)
+        by, Permission.MISSING_IMPORT, scope.facts_at_large(by, Permission.MISSING_IMPORT)
     )
     batch = _begin(by=by, name=name, now=now)
     result = Result()
@@ -76,7 +76,7 @@ def run(
     return result
 
 
-def try_out(
+def preview_import(
     *,
     by: Actor,
     rows: list[PoliceRow],
@@ -86,7 +86,7 @@ def try_out(
 ) -> Result:
     """What `run` would do, with nothing kept. Raises Refused."""
     with transaction.atomic():
-        result = run(by=by, rows=rows, name=name, agency=agency, now=now)
+        result = import_rows(by=by, rows=rows, name=name, agency=agency, now=now)
         transaction.set_rollback(True)
     return result
 
@@ -138,7 +138,7 @@ def _one(
     if child and _overlapping(by, child, read):
         child, why = None, "overlaps"
     if child is None:
-        keep(row, read, why, batch, about)
+        save_waiting_row(row, read, why, batch, about)
         return WAITING, why
     _record(by, child, read, agency, now)
     return PLACED, ""
@@ -148,7 +148,7 @@ def _known(by: Actor, read: Read) -> Missing | None:
     """The episode that has this police reference already, if the importer may work on it."""
     if not read.reference:
         return None
-    mine = Missing.objects.filter(scope.visible(by, Permission.MISSING_WORK, "missing"))
+    mine = Missing.objects.filter(scope.visible_rows(by, Permission.MISSING_WORK, "missing"))
     return mine.filter(police_reference=read.reference).first()
 
 
@@ -170,7 +170,9 @@ def facts_of(read: Read) -> IdentifyingFacts:
 
 def _child(by: Actor, read: Read, about: uuid.UUID, now: dt.datetime) -> tuple[Person | None, str]:
     """The one child whose name and birth date are exactly these, when nobody else may be meant."""
-    found = people.look_up(by=by, facts=facts_of(read), purpose=PURPOSE, now=now, about=about)
+    found = register.search_register(
+        by=by, facts=facts_of(read), purpose=PURPOSE, now=now, about=about
+    )
     exact = [row for row in found if _is_exactly(row, read)]
     likely = [row for row in found if _band(row) != Band.UNLIKELY]
     if not exact:
@@ -186,17 +188,17 @@ def _band(person: Person) -> Band:
 
 
 def _is_exactly(person: Person, read: Read) -> bool:
-    wanted = (fold(read.given), fold(read.family))
+    wanted = (fold_name(read.given), fold_name(read.family))
     known = getattr(person, "name_list", None) or person.names.all()
-    names = [(fold(name.given), fold(name.family)) for name in known]
+    names = [(fold_name(name.given), fold_name(name.family)) for name in known]
     return str(person.born) == read.born and wanted in names
 
 
 def _keyed(by: Actor, child: Person, read: Read) -> Missing | None:
     """The same absence, recorded by hand before the police reference was known."""
     rows = Missing.objects.filter(
-        scope.visible(by, Permission.MISSING_WORK, "missing"),
-        person__in=identity.keys(by, child.pk),
+        scope.visible_rows(by, Permission.MISSING_WORK, "missing"),
+        person__in=identity.keys_of_same_person(by, child.pk),
         police_reference="",
     )
     return next((row for row in rows if _is_near(row, read)), None)
@@ -208,7 +210,7 @@ def _is_near(row: Missing, read: Read) -> bool:
 
 def _overlapping(by: Actor, child: Person, read: Read) -> bool:
     """Whether the child has another episode in these hours: a person says which is right."""
-    rows = Missing.objects.filter(person__in=identity.keys(by, child.pk))
+    rows = Missing.objects.filter(person__in=identity.keys_of_same_person(by, child.pk))
     start, end = read.missing_from, read.returned_at
     return any(
         start <= (row.returned_at or start) and row.missing_from <= (end or row.missing_from)
@@ -217,7 +219,7 @@ def _overlapping(by: Actor, child: Person, read: Read) -> bool:
     )
 
 
-def keep(
+def save_waiting_row(
     row: PoliceRow, read: Read, why: str, batch: MissingImport, public_id: uuid.UUID
 ) -> MissingRow:
     """Keeps a row as it came until somebody says whom it is about; part of an act."""
@@ -234,7 +236,7 @@ def keep(
 
 
 def _moment_answers(key: str, at: dt.datetime) -> dict[str, Any]:
-    when = local(at)
+    when = london_time(at)
     return {f"{key}_on": day_given(when.date()), f"{key}_time": f"{when:%H:%M}"}
 
 
@@ -259,7 +261,7 @@ def _record(
         "occurred_at": started,
     }
     given = Given({key: value for key, value in answers.items() if value}, {"child": child})
-    made = missing.report(by=by, row=None, given=given, now=now, values=values)
+    made = episodes.report_missing(by=by, row=None, given=given, now=now, values=values)
     if read.grade:
         _grade(by, made, read, now)
     if read.returned_at:
@@ -273,7 +275,7 @@ def _grade(by: Actor, row: Missing, read: Read, now: dt.datetime) -> None:
         answers["graded_by"] = read.cells["officer"]
     if read.graded_at and read.graded_at <= now:
         answers |= _moment_answers("decided", read.graded_at)
-    casework.act(by=by, row=row, name="grade", given=Given(answers), now=now)
+    stage_engine.run_further_step(by=by, row=row, name="grade", given=Given(answers), now=now)
 
 
 def _locate(by: Actor, row: Missing, read: Read, now: dt.datetime) -> None:
@@ -286,7 +288,7 @@ def _locate(by: Actor, row: Missing, read: Read, now: dt.datetime) -> None:
     }
     if read.cells["found_where"]:
         answers["found_where"] = read.cells["found_where"]
-    missing.locate(by=by, row=row, given=Given(answers), now=now, at=returned)
+    episodes.record_return(by=by, row=row, given=Given(answers), now=now, at=returned)
 
 
 def _update(
@@ -295,7 +297,7 @@ def _update(
     """Adds what a later file knows of the same reference: a grade, a return; never doubles it."""
     if _says_otherwise(row, read):
         if not _waits_already(by, read, line):
-            keep(line, read, "changed", batch, uuid.uuid4())
+            save_waiting_row(line, read, "changed", batch, uuid.uuid4())
             return WAITING, "changed"
         return KNOWN, ""
     if row.state in AWAY and read.grade and read.grade != row.grade:
@@ -313,7 +315,7 @@ def _says_otherwise(row: Missing, read: Read) -> bool:
 
 
 @recording.action
-def place(
+def place_row(
     *,
     by: Actor,
     row: MissingRow,
@@ -344,7 +346,7 @@ def place(
 
 
 @recording.action
-def register(*, by: Actor, row: MissingRow, now: dt.datetime) -> Person:
+def register_child(*, by: Actor, row: MissingRow, now: dt.datetime) -> Person:
     """Makes a new record of the child of a waiting row. Raises Refused, Incomplete, NotPossible."""
     _require_waiting(by, row)
     read = read_row(PoliceRow(row.number, row.raw["cells"]), now)
@@ -356,7 +358,7 @@ def register(*, by: Actor, row: MissingRow, now: dt.datetime) -> Person:
         born=read.born,
         postcode=read.postcode,
     )
-    return people.register(by=by, described=described, now=now)
+    return register.register_person(by=by, described=described, now=now)
 
 
 @recording.action
@@ -379,6 +381,6 @@ def set_aside(
 
 
 def _require_waiting(by: Actor, row: MissingRow) -> None:
-    permissions.require(by, Permission.MISSING_IMPORT, scope.facts(by, row))
+    permissions.require(by, Permission.MISSING_IMPORT, scope.facts_of_row(by, row))
     if row.state != WAITING:
         raise NotPossible("Somebody has placed this row or put it aside. Reload the page.")

@@ -18,10 +18,10 @@ from django.db import models, transaction
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor
 from handrail.records import (
-    encrypted_fields as sealed,
-    file_store as kept_files,
-    mfa_secrets as factors,
-    session_list as signed_in_places,
+    encrypted_fields,
+    file_store,
+    mfa_secrets,
+    session_list,
     sessions,
 )
 from handrail.records.encrypted_fields import SealedField
@@ -58,7 +58,7 @@ class Outcome:
     left: list[str] = field(default_factory=list)
 
 
-def places() -> Iterator[Place]:
+def encrypted_places() -> Iterator[Place]:
     """Every place in which something is sealed."""
     yield Place("files of documents", _file_after, _replace_file)
     for model in apps.get_models():
@@ -76,7 +76,7 @@ def _column(model: type[models.Model], column: SealedField) -> Place:
     def after(last: Any) -> list[Kept]:
         found = rows if last is None else rows.filter(pk__gt=last)
         return [
-            Kept(row, bytes(value or b""), sealed.place_of(column, public_id))
+            Kept(row, bytes(value or b""), encrypted_fields.place_of(column, public_id))
             for row, public_id, value in found.values_list("pk", "public_id", name)[:AT_ONCE]
         ]
 
@@ -101,17 +101,18 @@ def _replace_session(kept: Kept, value: bytes) -> bool:
 
 
 def _factors_after(last: Any) -> list[Kept]:
-    return [Kept(*each) for each in factors.sealed_after(last or 0, AT_ONCE)]
+    return [Kept(*each) for each in mfa_secrets.list_encrypted_after(last or 0, AT_ONCE)]
 
 
 def _replace_factor(kept: Kept, value: bytes) -> bool:
-    return factors.replace_secret(kept.row, kept.value, value)
+    return mfa_secrets.replace_secret(kept.row, kept.value, value)
 
 
-def counted() -> dict[str, Counter[str]]:
+def count_by_key() -> dict[str, Counter[str]]:
     """How many values each key has sealed, by place."""
     return {
-        place.name: Counter(sealed.key_of(kept.value) for kept in _all(place)) for place in places()
+        place.name: Counter(encrypted_fields.key_id_of(kept.value) for kept in _all(place))
+        for place in encrypted_places()
     }
 
 
@@ -131,15 +132,15 @@ def _chunks(place: Place) -> Iterator[list[Kept]]:
         chunk = place.after(chunk[-1].row)
 
 
-def rotate(*, by: Actor, now: dt.datetime, is_trial: bool = False, tell: Tell) -> Outcome:
+def rotate_keys(*, by: Actor, now: dt.datetime, is_trial: bool = False, tell: Tell) -> Outcome:
     """Seals anew whatever an older key sealed; `tell` hears each place and how many were moved.
 
     What does not open (its key is off the ring, or it was altered) stays and is named. A trial
     changes nothing. The event says how many, never what.
     """
-    signed_in_places.forget_expired(now)
+    session_list.forget_expired(now)
     outcome = Outcome()
-    for place in places():
+    for place in encrypted_places():
         for chunk in _chunks(place):
             _reseal(place, chunk, outcome, is_trial=is_trial)
         tell(place.name, outcome.moved[place.name])
@@ -152,8 +153,8 @@ def _reseal(place: Place, chunk: Iterable[Kept], outcome: Outcome, *, is_trial: 
     with transaction.atomic():
         for kept in filter(_holds, chunk):
             try:
-                value = sealed.resealed(kept.value, kept.bound_to)
-            except (sealed.UnknownKey, sealed.InvalidTag) as error:
+                value = encrypted_fields.reencrypt_value(kept.value, kept.bound_to)
+            except (encrypted_fields.UnknownKey, encrypted_fields.InvalidTag) as error:
                 outcome.left.append(f"{place.name}, row {kept.row}: {_why(error, kept)}")
                 continue
             if value and (is_trial or place.replace(kept, value)):
@@ -161,15 +162,15 @@ def _reseal(place: Place, chunk: Iterable[Kept], outcome: Outcome, *, is_trial: 
 
 
 def _why(error: Exception, kept: Kept) -> str:
-    if isinstance(error, sealed.UnknownKey):
-        return f"its key {sealed.key_of(kept.value)} is not on the ring"
+    if isinstance(error, encrypted_fields.UnknownKey):
+        return f"its key {encrypted_fields.key_id_of(kept.value)} is not on the ring"
     return "it was altered, or moved from another row"
 
 
 @recording.action
 def _noted(*, by: Actor, now: dt.datetime, moved: int) -> None:
-    newest = next(iter(sealed.ring()))
-    recording.note(
+    newest = next(iter(encrypted_fields.key_ring()))
+    recording.add_to_event(
         verb=EventType.KEYS_ROTATED, reason=f"{moved} values are sealed with {newest} now"
     )
 
@@ -179,11 +180,11 @@ def _file_after(last: Any) -> list[Kept]:
     row = Document.objects.order_by("pk").filter(pk__gt=last or 0).first()
     if row is None:
         return []
-    place = kept_files.bound_to(row.public_id)
-    return [Kept(row.pk, kept_files.raw(row.stored_as), place)]
+    place = file_store.binding_for(row.public_id)
+    return [Kept(row.pk, file_store.read_encrypted(row.stored_as), place)]
 
 
 def _replace_file(kept: Kept, value: bytes) -> bool:
     """Files are never changed once they are there, so nobody else writes this one."""
-    kept_files.put(Document.objects.get(pk=kept.row).stored_as, value)
+    file_store.write_encrypted(Document.objects.get(pk=kept.row).stored_as, value)
     return True

@@ -9,12 +9,12 @@ from typing import Any
 from handrail.actions.accounts import accounts
 from handrail.actions.core import outbox, recording
 from handrail.actions.core.recording import Actor, NotPossible
-from handrail.actions.organisation import change_history as changes, staff
-from handrail.actions.sharing import exports as exporting
-from handrail.records import credential_fingerprint as ways_in, session_list as signed_in_places
+from handrail.actions.organisation import change_history, staff
+from handrail.actions.sharing import exports
+from handrail.records import credential_fingerprint, session_list
 from handrail.records.models import Account, CalendarFeed, Job, PoliceLink
 from handrail.records.queries.audit import audit
-from handrail.records.queries.operations import restored_copy as restored
+from handrail.records.queries.operations import restored_copy
 from handrail.records.queries.operations.restored_copy import Unsent
 from handrail.records.queries.organisation import staff as staff_queries
 from handrail.rules.vocabulary.event_types import EventType
@@ -35,18 +35,18 @@ class Ended:
 
 
 @recording.action
-def finish(*, by: Actor, closed: Iterable[str] = (), why: str, now: dt.datetime) -> Ended:
+def finish_restore(*, by: Actor, closed: Iterable[str] = (), why: str, now: dt.datetime) -> Ended:
     """Ends all that could come back to life, in a restored copy that is shut. One event says so.
 
     `closed` are logins of people who have left since. The copy stays shut until two people
     declare it. Raises NotPossible where nothing was restored, or this was done.
     """
-    job = audit.restored()
+    job = audit.find_undeclared_restore()
     if job is None or job.done:
         raise NotPossible("No restore waits to be finished here.")
-    recording.note(verb=EventType.RESTORED, reason=why)
+    recording.add_to_event(verb=EventType.RESTORED, reason=why)
     ended = Ended()
-    ended.numbers["sessions"] = signed_in_places.end_all()
+    ended.numbers["sessions"] = session_list.end_all_sessions()
     _end_links(ended, now)
     _end_copies(ended, now)
     _let_go_of_mail(ended, now)
@@ -59,41 +59,51 @@ def finish(*, by: Actor, closed: Iterable[str] = (), why: str, now: dt.datetime)
 def _end_links(ended: Ended, now: dt.datetime) -> None:
     """Everything that opens something for whoever holds it."""
     over: tuple[tuple[str, Callable[[], Iterable[Any]], dict[str, Any]], ...] = (
-        ("invitations", lambda: restored.invitations(now), {"expires_at": now}),
-        ("links of businesses", lambda: restored.business_links(now), {"stopped_at": now}),
-        ("codes of senders", restored.codes, {"code": "", "code_sent_at": None}),
-        ("openings by break-glass", lambda: restored.openings(now), {"expires_at": now}),
+        ("invitations", lambda: restored_copy.list_unused_invitations(now), {"expires_at": now}),
+        (
+            "links of businesses",
+            lambda: restored_copy.list_business_links(now),
+            {"stopped_at": now},
+        ),
+        ("codes of senders", restored_copy.list_unused_codes, {"code": "", "code_sent_at": None}),
+        (
+            "openings by break-glass",
+            lambda: restored_copy.list_live_openings(now),
+            {"expires_at": now},
+        ),
     )
     for what, rows, values in over:
         for row in rows():
             recording.change(row, verb=EventType.RESTORED, values=values)
             ended.numbers[what] += 1
-    for link in restored.police_links(now):
+    for link in restored_copy.list_police_links(now):
         PoliceLink.objects.filter(pk=link.pk).update(until=now)
-        recording.note(verb=EventType.RESTORED, things=[recording.thing(link.police_referral)])
+        recording.add_to_event(
+            verb=EventType.RESTORED, things=[recording.thing(link.police_referral)]
+        )
         ended.numbers["links of the police"] += 1
     ended.numbers["calendar feeds"] = CalendarFeed.objects.all().delete()[0]
 
 
 def _end_copies(ended: Ended, now: dt.datetime) -> None:
     """A copy that could be taken once may have been taken since: it is asked for again."""
-    again = {"state": exporting.ASKED, "agreed_by_id": None, "agreed_at": None}
+    again = {"state": exports.ASKED, "agreed_by_id": None, "agreed_at": None}
     over: tuple[tuple[str, dict[str, Any]], ...] = (
-        (exporting.READY, {"expires_at": now}),
-        (exporting.AGREED, again),
+        (exports.READY, {"expires_at": now}),
+        (exports.AGREED, again),
     )
     for state, values in over:
-        for row in restored.copies(state):
+        for row in restored_copy.list_live_copies(state):
             recording.change(row, verb=EventType.RESTORED, values=values)
             ended.numbers["copies to be taken"] += 1
 
 
 def _let_go_of_mail(ended: Ended, now: dt.datetime) -> None:
     """Mail that waited in the snapshot may have gone out since: none of it is sent again."""
-    waiting = outbox.undelivered()
+    waiting = outbox.list_undelivered()
     rows = list(waiting)
     ended.unsent.update(row.kind for row in rows)
-    ended.urgent = restored.urgent(rows)
+    ended.urgent = restored_copy.list_urgent_unsent(rows)
     waiting.update(gave_up_at=now, leased_until=None, error_id=MARK)
 
 
@@ -103,10 +113,14 @@ def _close(login: str, ended: Ended, now: dt.datetime) -> None:
     if account is None:
         ended.unknown.append(login)
         return
-    for membership in staff_queries.live_memberships(account, at=now):
+    for membership in staff_queries.list_live_memberships(account, at=now):
         staff.end_membership(membership, max(staff.local_day(now), membership.started_on), WHY)
     account.set_unusable_password()
     account.save(update_fields=["password"])
-    changes.alter(account, verb=EventType.ACCOUNT_ENDED, values={"is_active": False}, reason=WHY)
-    recording.note(verb=EventType.ACCOUNT_ENDED, hashes=ways_in.of_password(account))
+    change_history.change_with_history(
+        account, verb=EventType.ACCOUNT_ENDED, values={"is_active": False}, reason=WHY
+    )
+    recording.add_to_event(
+        verb=EventType.ACCOUNT_ENDED, hashes=credential_fingerprint.hashes_of_password(account)
+    )
     ended.closed.append(login)

@@ -10,7 +10,7 @@ from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.records.models import Beat, Job, Outbox
 from handrail.records.queries.core import scope
-from handrail.records.queries.operations import clock_readings as clock
+from handrail.records.queries.operations import clock_readings
 from handrail.rules import permissions
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -19,7 +19,9 @@ JUMP = 60  # seconds between the clock on the wall and the one that cannot be se
 KEPT = dt.timedelta(days=7)  # signs of life of processes that are gone
 
 
-def beat(name: str, *, begun_at: dt.datetime, now: dt.datetime, told: Mapping[str, object]) -> None:
+def record_heartbeat(
+    name: str, *, begun_at: dt.datetime, now: dt.datetime, told: Mapping[str, object]
+) -> None:
     """Writes that a process is alive, and what it last did. No event: nothing of anybody.
 
     Nothing older is removed by a clock that is in doubt (`told["doubt"]`).
@@ -27,13 +29,13 @@ def beat(name: str, *, begun_at: dt.datetime, now: dt.datetime, told: Mapping[st
     values = {"begun_at": begun_at, "at": now, "release": settings.RELEASE, "told": dict(told)}
     Beat.objects.update_or_create(name=name, defaults=values)
     if not told.get("doubt"):
-        Beat.objects.filter(at__lt=now - KEPT).exclude(name=clock.KNOWN).delete()
+        Beat.objects.filter(at__lt=now - KEPT).exclude(name=clock_readings.KNOWN).delete()
 
 
-def know_time(*, begun_at: dt.datetime, now: dt.datetime) -> None:
+def record_trusted_time(*, begun_at: dt.datetime, now: dt.datetime) -> None:
     """Writes that at this moment the clock was not in doubt."""
     values = {"begun_at": begun_at, "at": now, "release": settings.RELEASE, "told": {}}
-    Beat.objects.update_or_create(name=clock.KNOWN, defaults=values)
+    Beat.objects.update_or_create(name=clock_readings.KNOWN, defaults=values)
 
 
 @recording.action
@@ -43,43 +45,47 @@ def confirm_clock(*, by: Actor, now: dt.datetime) -> None:
     What ends, expires or deletes goes on with the next round. Raises Refused.
     """
     _may(by)
-    before = clock.last_round()
+    before = clock_readings.last_round()
     since = f"last known to be right at {before:%Y-%m-%d %H:%M} UTC" if before else ""
-    recording.note(verb=EventType.CLOCK_CONFIRMED, reason=since)
-    know_time(begun_at=now, now=now)
+    recording.add_to_event(verb=EventType.CLOCK_CONFIRMED, reason=since)
+    record_trusted_time(begun_at=now, now=now)
 
 
 @recording.action
-def clock_jumped(*, by: Actor, now: dt.datetime, seconds: float) -> None:
+def record_clock_jump(*, by: Actor, now: dt.datetime, seconds: float) -> None:
     """Notes in the log that the clock of this machine was set forward or back."""
     way = "forward" if seconds > 0 else "back"
-    recording.note(verb=EventType.CLOCK_JUMPED, reason=f"{way} by {abs(round(seconds))} seconds")
+    recording.add_to_event(
+        verb=EventType.CLOCK_JUMPED, reason=f"{way} by {abs(round(seconds))} seconds"
+    )
 
 
 @recording.action
-def try_again(*, by: Actor, effect: Outbox, now: dt.datetime) -> None:
+def retry_effect(*, by: Actor, effect: Outbox, now: dt.datetime) -> None:
     """Lets what was given up be tried anew, from now. Raises Refused."""
     _may(by)
     again = {"gave_up_at": None, "next_at": now, "attempts": 0, "leased_until": None}
     if Outbox.objects.filter(pk=effect.pk, done_at=None).exclude(gave_up_at=None).update(**again):
-        recording.note(
+        recording.add_to_event(
             verb=EventType.DELIVERY_TRIED_AGAIN, reason=f"{effect.kind} {effect.public_id}"
         )
 
 
 @recording.action
-def put_aside(*, by: Actor, effect: Outbox, why: str, now: dt.datetime) -> None:
+def dismiss_effect(*, by: Actor, effect: Outbox, why: str, now: dt.datetime) -> None:
     """Takes what was given up off the list: somebody did it in another way. Raises Incomplete."""
     _may(by)
     if not why.strip():
         raise Incomplete({"why": "Say what was done instead, such as: rang her"})
     if Outbox.objects.filter(pk=effect.pk, done_at=None, aside_at=None).update(aside_at=now):
         told = f"{effect.kind} {effect.public_id}: {why.strip()}"[:500]
-        recording.note(verb=EventType.DELIVERY_PUT_ASIDE, reason=told)
+        recording.add_to_event(verb=EventType.DELIVERY_PUT_ASIDE, reason=told)
 
 
 def _may(by: Actor) -> None:
-    permissions.require(by, Permission.SERVICE_MEND, scope.at_large(by, Permission.SERVICE_MEND))
+    permissions.require(
+        by, Permission.SERVICE_MEND, scope.facts_at_large(by, Permission.SERVICE_MEND)
+    )
 
 
 def begin_job(kind: str, *, of: int | None, now: dt.datetime, by: int | None = None) -> uuid.UUID:
@@ -88,7 +94,9 @@ def begin_job(kind: str, *, of: int | None, now: dt.datetime, by: int | None = N
     return job.public_id
 
 
-def job_is_at(number: uuid.UUID, done: int, *, now: dt.datetime, of: int | None = None) -> None:
+def record_job_progress(
+    number: uuid.UUID, done: int, *, now: dt.datetime, of: int | None = None
+) -> None:
     """Tells how far long work is."""
     more = {} if of is None else {"of": of}
     Job.objects.filter(public_id=number).update(done=done, at=now, **more)

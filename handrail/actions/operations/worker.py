@@ -8,38 +8,38 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from handrail.actions import imports as importing
+from handrail.actions import imports
 from handrail.actions.access import (
-    conflicts_of_interest as conflicts,
-    partner_access as access,
-    restricted_matches as guarded,
+    conflicts_of_interest,
+    partner_access,
+    restricted_matches,
 )
-from handrail.actions.accounts import dormant_accounts as unused
-from handrail.actions.audit import access_review as looking, audit_blocks as sealing
+from handrail.actions.accounts import dormant_accounts as dormant_accounts_actions
+from handrail.actions.audit import access_review as access_review_actions, audit_blocks
 from handrail.actions.core import (
-    notices as core_notices,
+    notices as notices_actions,
     outbox,
     recording,
-    step_effects as opening,
+    step_effects,
 )
 from handrail.actions.core.recording import Actor
 from handrail.actions.data_protection import disposal
-from handrail.actions.disruption import expiry as expiring, measure_expiry as measure_ends
-from handrail.actions.forms import autosave as keeping
-from handrail.actions.front_door import safety_tonight as safety, tonight_packs as packs
-from handrail.actions.integrations import webhook_client as webhook
-from handrail.actions.people import comparisons, data_quality as quality
-from handrail.actions.returns import daily_flow as flowing
+from handrail.actions.disruption import expiry, measure_expiry
+from handrail.actions.forms import autosave
+from handrail.actions.front_door import safety_tonight, tonight_packs
+from handrail.actions.integrations import webhook_client
+from handrail.actions.people import comparisons, data_quality
+from handrail.actions.returns import daily_flow
 from handrail.actions.sharing import documents
 from handrail.actions.work import notices
-from handrail.records import session_list as signed_in_places
+from handrail.records import session_list
 from handrail.records.audit_key import NoAuditKey
 from handrail.records.models import Account, Clock, Concern, Measure, Referral
-from handrail.records.queries.access import system_reads as unscoped
-from handrail.records.queries.accounts import actors as accounts, dormant_accounts as queries_unused
-from handrail.records.queries.audit import access_review as queries_looking, audit
+from handrail.records.queries.access import system_reads
+from handrail.records.queries.accounts import actors, dormant_accounts as dormant_accounts_queries
+from handrail.records.queries.audit import access_review as access_review_queries, audit
 from handrail.records.queries.core.settings import NotSetUp
-from handrail.records.queries.disruption import desk_people as disruption_people
+from handrail.records.queries.disruption import desk_people
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.disruption.options import ENDS
 from handrail.rules.operations.clock_doubt import AHEAD, IN_DOUBT
@@ -74,7 +74,7 @@ Step = Callable[[Round], Done]
 FAILED, HELD_BACK = "steps failed", "steps held back"
 
 
-def lane_round(lane: Lane, this: Round) -> Done:
+def run_lane_round(lane: Lane, this: Round) -> Done:
     """Does what is due in one lane; how many of each thing were done.
 
     A step that fails leaves the others to be done; its fault is logged, counted as "steps failed",
@@ -82,7 +82,7 @@ def lane_round(lane: Lane, this: Round) -> Done:
     is in doubt. Nothing in a database that holds less than was sealed: an older copy must not mail
     again.
     """
-    if missing := audit.undeclared():
+    if missing := audit.count_undeclared_losses():
         log.error("an undeclared older copy: see docs/audit.md, A restored copy")
         return {"sealed events missing": missing}
     done: Done = {}
@@ -104,7 +104,7 @@ def lane_round(lane: Lane, this: Round) -> Done:
     return done | counts
 
 
-def together(rounds: Iterable[Done]) -> Done:
+def combine_rounds(rounds: Iterable[Done]) -> Done:
     """What the rounds of several lanes did, as one."""
     found: Done = {}
     for done in rounds:
@@ -116,60 +116,64 @@ def together(rounds: Iterable[Done]) -> Done:
 
 def _measures(this: Round) -> Done:
     ended = (
-        measure_ends.alert(measure=measure, by=WORKER, now=this.now, may_end=not this.doubt)
-        for measure in unscoped.measures_ending(this.now)
+        measure_expiry.warn_or_expire(
+            measure=measure, by=WORKER, now=this.now, may_end=not this.doubt
+        )
+        for measure in system_reads.list_measures_ending(this.now)
     )
     return {"measures ending": sum(ended)}
 
 
 def _not_safe(this: Round) -> Done:
     return {
-        "asked again about tonight": safety.ask_again_due(
+        "asked again about tonight": safety_tonight.repeat_due_alarms(
             by=WORKER, now=this.now, doubt=this.doubt
         ),
-        "passed to the duty team": safety.pass_on_due(by=WORKER, now=this.now, doubt=this.doubt),
+        "passed to the duty team": safety_tonight.pass_due_referrals(
+            by=WORKER, now=this.now, doubt=this.doubt
+        ),
     }
 
 
 def _late(this: Round) -> Done:
     told = (
-        tell_of_late(clock, by=WORKER, now=this.now, doubt=this.doubt)
-        for clock in unscoped.clocks_to_tell(this.now)
+        notify_of_overdue(clock, by=WORKER, now=this.now, doubt=this.doubt)
+        for clock in system_reads.list_clocks_to_notify(this.now)
     )
     return {"late clocks told": sum(told)}
 
 
 def _mail_of_the_day(this: Round) -> Done:
-    for account in unscoped.accounts_for_digest(this.now):
-        notices.digest(account, by=WORKER, now=this.now)
+    for account in system_reads.list_accounts_for_digest(this.now):
+        notices.queue_digest(account, by=WORKER, now=this.now)
     return {}
 
 
 def _asked_yearly(this: Round) -> Done:
-    for account in unscoped.to_declare(this.now):
-        conflicts.ask_again(by=WORKER, account=account, now=this.now)
+    for account in system_reads.list_declarations_due(this.now):
+        conflicts_of_interest.request_declaration(by=WORKER, account=account, now=this.now)
     return {}
 
 
 def _ends(this: Round) -> Done:
     now = this.now
     return {
-        "expired": expiring.expire_due(by=WORKER, now=now),
-        "access of agencies": access.tonight(by=WORKER, now=now),
+        "expired": expiry.expire_due(by=WORKER, now=now),
+        "access of agencies": partner_access.run_nightly(by=WORKER, now=now),
         "unused accounts closed": _close_unused(now),
-        "words forgotten": keeping.forget_old(now=now),
-        "expired sessions deleted": signed_in_places.forget_expired(now),
+        "words forgotten": autosave.delete_old_forms(now=now),
+        "expired sessions deleted": session_list.forget_expired(now),
     }
 
 
 def _due_for_destruction(this: Round) -> Done:
     """Once a night, before the step whose end marks that the night's work was done."""
-    is_night = queries_looking.is_due(this.now)
+    is_night = access_review_queries.is_due(this.now)
     return {"put for review": disposal.review_due(by=WORKER, now=this.now) if is_night else 0}
 
 
 def _looked_over(this: Round) -> Done:
-    return {"reading to look at": looking.tonight(by=WORKER, now=this.now)}
+    return {"reading to look at": access_review_actions.run_nightly(by=WORKER, now=this.now)}
 
 
 def _compared(this: Round) -> Done:
@@ -184,34 +188,34 @@ def _mailed(this: Round) -> Done:
 
 def _told_systems(this: Round) -> Done:
     delivered, failed = outbox.deliver_due(
-        now=this.now, deliver=webhook.DELIVERIES, goes_on=this.goes_on
+        now=this.now, deliver=webhook_client.DELIVERIES, goes_on=this.goes_on
     )
     return {"news to systems": delivered, "news not taken": failed}
 
 
 def _flowed(this: Round) -> Done:
-    deliver = {flowing.KIND: partial(flowing.deliver, by=WORKER, now=this.now)}
+    deliver = {daily_flow.KIND: partial(daily_flow.deliver_batch, by=WORKER, now=this.now)}
     delivered, failed = outbox.deliver_due(now=this.now, deliver=deliver, goes_on=this.goes_on)
     return {"batches of the daily flow": delivered, "batches not sent": failed}
 
 
 def _documents(this: Round) -> Done:
-    checked, held = documents.check_held(by=WORKER, now=this.now, goes_on=this.goes_on)
+    checked, held = documents.scan_waiting(by=WORKER, now=this.now, goes_on=this.goes_on)
     return {"documents checked": checked, "documents held": held}
 
 
 def _swept(this: Round) -> Done:
     if this.now.minute == SWEEPS_AT:
-        documents.sweep(by=WORKER, now=this.now)
+        documents.remove_orphan_files(by=WORKER, now=this.now)
     return {}
 
 
 def _packed(this: Round) -> Done:
-    return {"tonight packs": packs.due(now=this.now, removes=not this.doubt)}
+    return {"tonight packs": tonight_packs.write_due_packs(now=this.now, removes=not this.doubt)}
 
 
 def _taken_in(this: Round) -> Done:
-    taken = importing.bring_asked(by=WORKER, now=this.now, forgets=not this.doubt)
+    taken = imports.load_requested(by=WORKER, now=this.now, forgets=not this.doubt)
     return {"files taken in": taken}
 
 
@@ -238,18 +242,18 @@ ENDING = frozenset({_ends, _due_for_destruction, _looked_over, _asked_yearly, _s
 
 def _close_unused(now: dt.datetime) -> int:
     """Closes the accounts that nobody used for long; how many."""
-    found = queries_unused.long_unused(now)
+    found = dormant_accounts_queries.long_unused(now)
     for account in found:
-        unused.close(account, by=WORKER, now=now)
+        dormant_accounts_actions.close(account, by=WORKER, now=now)
     return len(found)
 
 
 def _seal(now: dt.datetime) -> int:
     """Seals what was written; without its key the rest goes on, and the pages of health tell."""
     try:
-        sealed = sealing.seal_due(now=now)
-        if sealing.checkpoint_due(now=now):
-            outbox.to_witnesses(now=now)
+        sealed = audit_blocks.seal_due(now=now)
+        if audit_blocks.checkpoint_due(now=now):
+            outbox.queue_for_witnesses(now=now)
     except NoAuditKey as error:
         log.error("nothing was sealed: %s", error)
         return 0
@@ -260,19 +264,19 @@ def compare_due(
     *, now: dt.datetime, most: int = MOST_COMPARED, goes_on: Callable[[], bool] = lambda: True
 ) -> tuple[int, int]:
     """Compares what was saved and asked: (compared, failed)."""
-    compare = partial(comparisons.compare, by=WORKER, now=now)
-    declared = partial(conflicts.compare_declared, by=WORKER, now=now)
-    deliver = {guarded.COMPARE: compare, conflicts.DECLARED: declared}
+    compare = partial(comparisons.run_comparison, by=WORKER, now=now)
+    declared = partial(conflicts_of_interest.compare_declaration, by=WORKER, now=now)
+    deliver = {restricted_matches.COMPARE: compare, conflicts_of_interest.DECLARED: declared}
     return outbox.deliver_due(now=now, most=most, deliver=deliver, goes_on=goes_on, ahead=100)
 
 
-def look_over_register(*, now: dt.datetime, tell: Callable[[int, int], None]) -> int:
+def check_register_quality(*, now: dt.datetime, tell: Callable[[int, int], None]) -> int:
     """Looks over every record once, in short transactions: how many. Safe to stop and to repeat.
 
     For a register that was filled before this was done after each saving. `tell` is told how
     many of how many are done.
     """
-    keys = unscoped.keys_of_people()
+    keys = system_reads.keys_of_people()
     for start in range(0, len(keys), AT_ONCE):
         _look_over(keys[start : start + AT_ONCE], by=WORKER, now=now)
         tell(min(start + AT_ONCE, len(keys)), len(keys))
@@ -281,12 +285,12 @@ def look_over_register(*, now: dt.datetime, tell: Callable[[int, int], None]) ->
 
 @recording.action
 def _look_over(keys: list[int], *, by: Actor, now: dt.datetime) -> None:
-    for person in unscoped.people_with(keys):
-        quality.look_over(person, now=now)
+    for person in system_reads.list_people(keys):
+        data_quality.check_person(person, now=now)
 
 
 @recording.action
-def tell_of_late(clock: Clock, *, by: Actor, now: dt.datetime, doubt: str = "") -> int:
+def notify_of_overdue(clock: Clock, *, by: Actor, now: dt.datetime, doubt: str = "") -> int:
     """Tells whoever holds what is late, and their managers, that a clock ran out; once.
 
     While this machine's clock is in doubt the notice says so.
@@ -296,15 +300,15 @@ def tell_of_late(clock: Clock, *, by: Actor, now: dt.datetime, doubt: str = "") 
         return 0
     if clock.case:
         return _tell_in_case(clock, doubt, now=now)
-    outside = unscoped.row_outside(clock)
+    outside = system_reads.row_outside(clock)
     if outside:
         whom = _leads(outside, clock, now)
-        reference = opening.reference_of(outside) or "A link"
-        return _tell(clock, reference, whom, opening.about(outside), doubt, now=now)
-    request = unscoped.access_request_of(clock)
+        reference = step_effects.reference_of(outside) or "A link"
+        return _tell(clock, reference, whom, step_effects.subject_fields(outside), doubt, now=now)
+    request = system_reads.access_request_of(clock)
     if request:
         of = {"stage": clock.stage, "stage_id": clock.stage_id}
-        whom = unscoped.officers_of(request, now)
+        whom = system_reads.officers_of(request, now)
         return _tell(clock, request.reference, whom, of, doubt, now=now)
     referral, concern = clock.referral, clock.concern
     about = referral or concern
@@ -317,8 +321,8 @@ def tell_of_late(clock: Clock, *, by: Actor, now: dt.datetime, doubt: str = "") 
 def _leads(outside: Any, clock: Clock, now: dt.datetime) -> list[Account]:
     """Whoever leads what a late clock is about; of the end of a measure those who may know it."""
     if isinstance(outside, Measure) and clock.kind in ENDS.values():
-        return disruption_people.told_of_end(outside, now=now)
-    return opening.people_for("lead", outside, now=now)
+        return desk_people.list_end_recipients(outside, now=now)
+    return step_effects.people_for("lead", outside, now=now)
 
 
 def _tell(
@@ -328,7 +332,9 @@ def _tell(
     recording.change(clock, verb=EventType.CLOCK_LATE, values={"breach_told_at": now}, reason=doubt)
     text = f"{reference} is late: {CLOCKS[clock.kind].title}.{IN_DOUBT if doubt else ''}"
     for account in whom:
-        core_notices.tell(account, now=now, kind="clock_late", text=text[:500], **named)
+        notices_actions.notify_account(
+            account, now=now, kind="clock_late", text=text[:500], **named
+        )
     return 1
 
 
@@ -337,13 +343,20 @@ NOT_ACKNOWLEDGED = ClockCode.FORM_87A_RECEIPT
 
 def _tell_in_case(clock: Clock, doubt: str, *, now: dt.datetime) -> int:
     """The worker and the managers; the police too, when they have not acknowledged an 87a."""
-    row = unscoped.row_of_clock(clock)
-    whom = [*opening.people_for("worker", row, now=now)]
+    row = system_reads.row_of_clock(clock)
+    whom = [*step_effects.people_for("worker", row, now=now)]
     if clock.kind == NOT_ACKNOWLEDGED:
-        whom += opening.people_for("police", row, now=now)
-    whom += opening.people_for("managers", row, now=now)
+        whom += step_effects.people_for("police", row, now=now)
+    whom += step_effects.people_for("managers", row, now=now)
     once = list({account.pk: account for account in whom}.values())
-    return _tell(clock, opening.reference_of(row), once, opening.about(row), doubt, now=now)
+    return _tell(
+        clock,
+        step_effects.reference_of(row),
+        once,
+        step_effects.subject_fields(row),
+        doubt,
+        now=now,
+    )
 
 
 def _told(referral: Referral | None, concern: Concern | None, now: dt.datetime) -> list[Account]:
@@ -354,7 +367,7 @@ def _told(referral: Referral | None, concern: Concern | None, now: dt.datetime) 
 
 
 def _to_tell(holder: Account | None, front_door: int, now: dt.datetime) -> list[Account]:
-    managers = accounts.holders(
+    managers = actors.list_role_holders(
         (Role.FRONT_DOOR_MANAGER,), agencies=frozenset({front_door}), at=now
     )
     return ([holder] if holder else []) + [m for m in managers if holder is None or m != holder]

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from handrail.actions.accounts import accounts
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
-from handrail.actions.organisation import change_history as changes
+from handrail.actions.organisation import change_history
 from handrail.records.models import Agency, Membership, Task, Team
-from handrail.records.queries.accounts.actors import not_ended
+from handrail.records.queries.accounts.actors import in_force_from
 from handrail.records.queries.core import scope
 from handrail.rules import identifiers, permissions
 from handrail.rules.organisation.administration import TEAM_KINDS
@@ -62,7 +62,7 @@ def _check_agency(facts: AgencyFacts, *, other_than: Agency | None = None) -> No
 
 
 def _at_large(by: Actor) -> Facts:
-    return scope.at_large(by, Permission.AGENCY_MANAGE)
+    return scope.facts_at_large(by, Permission.AGENCY_MANAGE)
 
 
 @recording.action
@@ -77,7 +77,7 @@ def add_agency(*, by: Actor, facts: AgencyFacts, now: dt.datetime) -> Agency:
         answers_checks=facts.answers_checks,
     )
     accounts.add_agency(by=by, agency=agency, now=now)
-    changes.keep(*recording.thing(agency), before={}, after={"name": agency.name})
+    change_history.record_history(*recording.thing(agency), before={}, after={"name": agency.name})
     return agency
 
 
@@ -89,7 +89,7 @@ def change_agency(
 
     Raises Incomplete, Stale.
     """
-    permissions.require(by, Permission.AGENCY_MANAGE, scope.facts(by, agency))
+    permissions.require(by, Permission.AGENCY_MANAGE, scope.facts_of_row(by, agency))
     _check_agency(facts, other_than=agency)
     values = {
         "name": facts.name.strip(),
@@ -97,19 +97,21 @@ def change_agency(
         "phone": facts.phone.strip(),
         "answers_checks": facts.answers_checks,
     }
-    return changes.alter(agency, verb=EventType.AGENCY_CHANGED, values=values, seen=seen)
+    return change_history.change_with_history(
+        agency, verb=EventType.AGENCY_CHANGED, values=values, seen=seen
+    )
 
 
 @recording.action
 def close_agency(*, by: Actor, agency: Agency, reason: str, now: dt.datetime) -> Agency:
     """An agency leaves; its people do nothing for it any more. Raises Incomplete, NotPossible."""
-    permissions.require(by, Permission.AGENCY_MANAGE, scope.facts(by, agency))
+    permissions.require(by, Permission.AGENCY_MANAGE, scope.facts_of_row(by, agency))
     if agency.is_front_door:
         raise NotPossible("The agency of the front door cannot be closed.")
     if agency.pk in by.agencies(["partnership_admin"]):
         raise NotPossible("You hold your own role at this agency, so it cannot be closed by you.")
     _require_reason(reason)
-    return changes.alter(
+    return change_history.change_with_history(
         agency, verb=EventType.AGENCY_CLOSED, values={"is_active": False}, reason=reason
     )
 
@@ -122,8 +124,10 @@ def _require_reason(reason: str) -> None:
 @recording.action
 def open_agency(*, by: Actor, agency: Agency, now: dt.datetime) -> Agency:
     """A closed agency is part of the partnership again; roles that did not end count again."""
-    permissions.require(by, Permission.AGENCY_MANAGE, scope.facts(by, agency))
-    return changes.alter(agency, verb=EventType.AGENCY_OPENED_AGAIN, values={"is_active": True})
+    permissions.require(by, Permission.AGENCY_MANAGE, scope.facts_of_row(by, agency))
+    return change_history.change_with_history(
+        agency, verb=EventType.AGENCY_OPENED_AGAIN, values={"is_active": True}
+    )
 
 
 def _check_team(agency: Agency, facts: TeamFacts, *, other_than: Team | None = None) -> None:
@@ -142,35 +146,37 @@ def _check_team(agency: Agency, facts: TeamFacts, *, other_than: Team | None = N
 @recording.action
 def add_team(*, by: Actor, agency: Agency, facts: TeamFacts, now: dt.datetime) -> Team:
     """An agency gets one more team. Raises Incomplete."""
-    permissions.require(by, Permission.AGENCY_STAFF, scope.facts(by, agency))
+    permissions.require(by, Permission.AGENCY_STAFF, scope.facts_of_row(by, agency))
     _check_team(agency, facts)
     team = Team(agency=agency, name=facts.name.strip(), kind=facts.kind, phone=facts.phone.strip())
     accounts.add_team(by=by, team=team, now=now)
-    changes.keep(*recording.thing(team), before={}, after={"name": team.name})
+    change_history.record_history(*recording.thing(team), before={}, after={"name": team.name})
     return team
 
 
 @recording.action
 def change_team(*, by: Actor, team: Team, facts: TeamFacts, seen: str, now: dt.datetime) -> Team:
     """Renames a team, or changes its kind and phone. Raises Incomplete, Stale."""
-    permissions.require(by, Permission.AGENCY_STAFF, scope.facts(by, team.agency))
+    permissions.require(by, Permission.AGENCY_STAFF, scope.facts_of_row(by, team.agency))
     _check_team(team.agency, facts, other_than=team)
     values = {"name": facts.name.strip(), "kind": facts.kind, "phone": facts.phone.strip()}
-    return changes.alter(team, verb=EventType.TEAM_CHANGED, values=values, seen=seen)
+    return change_history.change_with_history(
+        team, verb=EventType.TEAM_CHANGED, values=values, seen=seen
+    )
 
 
 @recording.action
 def close_team(*, by: Actor, team: Team, reason: str, now: dt.datetime) -> Team:
     """A team ends. Raises NotPossible while people or open tasks are in it, Incomplete."""
-    permissions.require(by, Permission.AGENCY_STAFF, scope.facts(by, team.agency))
+    permissions.require(by, Permission.AGENCY_STAFF, scope.facts_of_row(by, team.agency))
     _require_reason(reason)
-    held = Membership.objects.filter(not_ended(by.at.date()), team=team).count()
+    held = Membership.objects.filter(in_force_from(by.at.date()), team=team).count()
     if held:
         raise NotPossible(f"Roles in this team: {held}. End them or give them in another team.")
     tasks = Task.objects.filter(team=team, state="open").count()
     if tasks:
         raise NotPossible(f"Open tasks of this team: {tasks}. They are finished first.")
-    return changes.alter(
+    return change_history.change_with_history(
         team, verb=EventType.TEAM_CLOSED, values={"is_active": False}, reason=reason
     )
 
@@ -178,5 +184,7 @@ def close_team(*, by: Actor, team: Team, reason: str, now: dt.datetime) -> Team:
 @recording.action
 def open_team(*, by: Actor, team: Team, now: dt.datetime) -> Team:
     """A closed team works again."""
-    permissions.require(by, Permission.AGENCY_STAFF, scope.facts(by, team.agency))
-    return changes.alter(team, verb=EventType.TEAM_OPENED_AGAIN, values={"is_active": True})
+    permissions.require(by, Permission.AGENCY_STAFF, scope.facts_of_row(by, team.agency))
+    return change_history.change_with_history(
+        team, verb=EventType.TEAM_OPENED_AGAIN, values={"is_active": True}
+    )

@@ -20,7 +20,7 @@ def mark_of(row: models.Model) -> str:
     return hashlib.sha256("\x1f".join(values).encode()).hexdigest()[:16]
 
 
-def alter(
+def change_with_history(
     row: Altered, *, verb: str, values: Mapping[str, Any], seen: str = "", reason: str = ""
 ) -> Altered:
     """Changes columns of an agency, a team or an account; each change keeps before and after.
@@ -40,28 +40,28 @@ def alter(
     for name, value in after.items():
         setattr(row, name, value)
     things = [recording.thing(row)]
-    recording.note(verb=verb, things=things, reason=reason, changed=sorted(after))
+    recording.add_to_event(verb=verb, things=things, reason=reason, changed=sorted(after))
     row.refresh_from_db()
-    recording.hashed(row)
-    keep(*recording.thing(row), before=same, after=after)
+    recording.hash_with_event(row)
+    record_history(*recording.thing(row), before=same, after=after)
     return row
 
 
 _MEANWHILE = "Somebody else changed this meanwhile."
 
 
-def keep(
+def record_history(
     kind: str, public_id: uuid.UUID, *, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> None:
     """Keeps what each fact was and is; part of an act. Facts that stayed the same are left out."""
     for name in dict.fromkeys([*before, *after]):
-        was, is_now = (in_words(facts.get(name, "")) for facts in (before, after))
+        was, is_now = (fact_in_words(facts.get(name, "")) for facts in (before, after))
         if was != is_now:
             row = AdminChange(kind=kind, public_id=public_id, name=name, before=was, after=is_now)
-            recording.add(row)
+            recording.insert_immutable(row)
 
 
-def in_words(value: Any) -> str:
+def fact_in_words(value: Any) -> str:
     """A fact as a person reads it."""
     if isinstance(value, bool):
         return "yes" if value else "no"

@@ -25,7 +25,7 @@ def choose_mail(*, by: Actor, choice: str, now: dt.datetime) -> None:
     if choice not in set(MailChoice):
         raise Incomplete({"choice": "Choose when you want to be told by mail"})
     _change(by, mail_choice=choice, digest_on=now.astimezone(LONDON).date())
-    recording.note(
+    recording.add_to_event(
         verb=EventType.ACCOUNT_MAIL_CHOSEN, things=[_account(by)], changed=["mail_choice"]
     )
 
@@ -37,7 +37,7 @@ def choose_home_page(*, by: Actor, code: str, now: dt.datetime) -> None:
     if code not in {page.code for page in home_pages(by.roles)}:
         raise Incomplete({"page": "Choose the page you want to start on"})
     _change(by, home_page=code)
-    recording.note(
+    recording.add_to_event(
         verb=EventType.ACCOUNT_HOME_PAGE_CHOSEN, things=[_account(by)], changed=["home_page"]
     )
 
@@ -47,7 +47,7 @@ def end_tour(*, by: Actor, now: dt.datetime) -> None:
     """The tour was taken or declined; it is not offered again."""
     permissions.require(by, Permission.ACCOUNT_OWN, _own(by))
     _change(by, toured_at=now)
-    recording.note(verb=EventType.ACCOUNT_TOURED, things=[_account(by)])
+    recording.add_to_event(verb=EventType.ACCOUNT_TOURED, things=[_account(by)])
 
 
 def _change(by: Actor, **values: object) -> None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from handrail.actions.accounts import account_takeover as taking_over
+from handrail.actions.accounts import account_takeover
 from handrail.actions.core import notices, recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.organisation import staff
@@ -26,7 +26,7 @@ SAME_TEAM = (
 
 
 @recording.action
-def propose(
+def propose_role(
     *, by: Actor, account: Account, agency: Agency, given: GivenRole, reason: str, now: dt.datetime
 ) -> RoleProposal:
     """Proposes a strong role for somebody; they hold it once a second person confirmed it.
@@ -34,8 +34,8 @@ def propose(
     Raises Refused (oneself too), Incomplete, ProofNeeded, NotPossible (proposed already).
     """
     staff.require_staff(by, agency)
-    permissions.require(by, Permission.ACCOUNT_READ, scope.facts(by, account))
-    refuse_oneself(by, account)
+    permissions.require(by, Permission.ACCOUNT_READ, scope.facts_of_row(by, account))
+    require_not_oneself(by, account)
     problems = staff.role_problems(by, agency, given) | staff.power_problems(account, given, now)
     if not reason.strip():
         problems["reason"] = "Write why they need this role: the second person reads it"
@@ -63,7 +63,7 @@ def propose_end(
     if membership.role != Role.DATA_PROTECTION or by.account == membership.account_id:
         raise NotPossible("Two people end the role of a data protection officer, and no other one.")
     account, agency = membership.account, membership.agency
-    taking_over.require_an_officer_left(account, now)
+    account_takeover.require_an_officer_left(account, now)
     if not reason.strip():
         raise Incomplete({"reason": "Write why this role ends: the second person reads it"})
     assurance.require_fresh(by, now)
@@ -75,7 +75,7 @@ def propose_end(
     recording.create(row, verb=EventType.ROLE_END_PROPOSED, reason=reason.strip(), also=also)
     _ask(row, by, now)
     text = f"{by.name} proposes that you are no longer data protection officer. Ask why."
-    notices.tell(account, now=now, kind=NoticeKind.ACCESS, text=text[:500])
+    notices.notify_account(account, now=now, kind=NoticeKind.ACCESS, text=text[:500])
     return row
 
 
@@ -101,7 +101,7 @@ def _proposed(
     )
 
 
-def refuse_oneself(by: Actor, account: Account) -> None:
+def require_not_oneself(by: Actor, account: Account) -> None:
     """Raises Refused where somebody would give themselves a role."""
     if account.pk == by.account:
         reason = "Nobody gives themselves a role: ask another administrator. This was noted."
@@ -109,25 +109,25 @@ def refuse_oneself(by: Actor, account: Account) -> None:
 
 
 @recording.action
-def tried_for_oneself(*, by: Actor, now: dt.datetime) -> None:
+def record_own_attempt(*, by: Actor, now: dt.datetime) -> None:
     """Notes that somebody tried to give themselves a role, and tells the officers."""
-    recording.note(verb=EventType.ROLE_TRIED_FOR_ONESELF)
+    recording.add_to_event(verb=EventType.ROLE_TRIED_FOR_ONESELF)
     text = f"{by.name}, {by.agency_name}, tried to give themselves a role. Nothing was changed."
-    for officer in queries.officers(now, but=by.account):
-        notices.tell(officer, now=now, kind=NoticeKind.ACCESS, text=text[:500])
+    for officer in queries.list_protection_officers(now, but=by.account):
+        notices.notify_account(officer, now=now, kind=NoticeKind.ACCESS, text=text[:500])
 
 
 def _ask(row: RoleProposal, by: Actor, now: dt.datetime) -> None:
     role = Role(row.role).label
     what = f"that the role {role} ends for" if row.ends else f"the role {role} for"
     text = f"{by.name} proposes {what} {row.account.name}. Confirm or decline it."
-    for account in queries.second_people(by, row, now):
+    for account in queries.list_second_people(by, row, now):
         about = {"stage": STAGE, "stage_id": row.public_id}
-        notices.tell(account, now=now, kind=NoticeKind.ACCESS, text=text[:500], **about)
+        notices.notify_account(account, now=now, kind=NoticeKind.ACCESS, text=text[:500], **about)
 
 
 @recording.action
-def answer(
+def answer_proposal(
     *, by: Actor, proposal: RoleProposal, confirms: bool, why: str, now: dt.datetime
 ) -> RoleProposal:
     """A second person confirms or declines. Only then does the role count.
@@ -135,7 +135,7 @@ def answer(
     Raises Refused (one's own proposal, or for oneself), Incomplete, ProofNeeded, NotPossible
     (the same team, answered before, or the person's other roles forbid it).
     """
-    permissions.require(by, Permission.ROLEPROPOSAL_ANSWER, scope.facts(by, proposal))
+    permissions.require(by, Permission.ROLEPROPOSAL_ANSWER, scope.facts_of_row(by, proposal))
     if not confirms and not why.strip():
         raise Incomplete({"why": "Write why you decline: whoever proposed it reads it"})
     assurance.require_fresh(by, now)
@@ -156,9 +156,9 @@ def confirm_on_host(*, by: Actor, proposal: RoleProposal, why: str, now: dt.date
         raise Incomplete({"why": "Write who asked for it, and why nobody else confirms it"})
     _answered(proposal, by, True, why, now)
     text = f"{_named(proposal)} was confirmed on the "
-    for account in queries.told_of_host(now):
+    for account in queries.list_host_act_recipients(now):
         words = f"{text}machine that runs Handrail, not by an administrator. Ask why."
-        notices.tell(account, now=now, kind=NoticeKind.ACCESS, text=words)
+        notices.notify_account(account, now=now, kind=NoticeKind.ACCESS, text=words)
 
 
 def _answered(
@@ -190,7 +190,7 @@ def _named(proposal: RoleProposal) -> str:
 def _carry_out(proposal: RoleProposal, by: Actor, now: dt.datetime) -> None:
     account, agency = proposal.account, proposal.agency
     if proposal.ends:
-        staff.end_confirmed(
+        staff.end_confirmed_role(
             by=by,
             account=account,
             agency=agency,
@@ -200,7 +200,7 @@ def _carry_out(proposal: RoleProposal, by: Actor, now: dt.datetime) -> None:
         )
         return
     given = GivenRole(proposal.role, proposal.team, max(proposal.started_on, staff.local_day(now)))
-    staff.give_confirmed(
+    staff.grant_confirmed_role(
         by=by, account=account, agency=agency, given=given, reason=proposal.reason, now=now
     )
 
@@ -208,7 +208,9 @@ def _carry_out(proposal: RoleProposal, by: Actor, now: dt.datetime) -> None:
 def _tell(proposal: RoleProposal, text: str, now: dt.datetime) -> None:
     """Tells whoever proposed it; of an end, whom it is about and every officer as well."""
     about = {"stage": STAGE, "stage_id": proposal.public_id}
-    notices.tell(proposal.proposed_by, now=now, kind=NoticeKind.ACCESS, text=text[:500], **about)
-    others = [*queries.officers(now, but=proposal.account_id), proposal.account]
+    notices.notify_account(
+        proposal.proposed_by, now=now, kind=NoticeKind.ACCESS, text=text[:500], **about
+    )
+    others = [*queries.list_protection_officers(now, but=proposal.account_id), proposal.account]
     for one in others if proposal.ends else ():
-        notices.tell(one, now=now, kind=NoticeKind.ACCESS, text=text[:500])
+        notices.notify_account(one, now=now, kind=NoticeKind.ACCESS, text=text[:500])

@@ -9,13 +9,13 @@ from django.db.models import Max
 
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete, Stale
-from handrail.actions.organisation import change_history as changes
+from handrail.actions.organisation import change_history
 from handrail.records.models import Partnership
 from handrail.records.queries.core import scope, settings as queries
 from handrail.records.queries.forms import forms
 from handrail.rules import permissions
 from handrail.rules.core.settings import PartnershipSettings, SettingsError, read_settings
-from handrail.rules.organisation import settings_texts as settings_words
+from handrail.rules.organisation import settings_texts
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -40,25 +40,25 @@ def change_settings(
         reason=reason,
     )
     things = [("partnership", queries.PARTNERSHIP)]
-    recording.note(verb=EventType.PARTNERSHIP_CHANGED, things=things, reason=reason)
+    recording.add_to_event(verb=EventType.PARTNERSHIP_CHANGED, things=things, reason=reason)
     if number > 1:
         _keep_changes(queries.settings_in_force(), checked)
     try:
         with transaction.atomic():
-            recording.add(row)
+            recording.insert_immutable(row)
     except IntegrityError:
         raise Stale(MEANWHILE) from None
-    queries.forget()
+    queries.clear_read_cache()
     return row
 
 
 def _keep_changes(before: PartnershipSettings, after: PartnershipSettings) -> None:
     """What was changed from what to what, in words."""
-    changes.keep(
+    change_history.record_history(
         "partnership",
         queries.PARTNERSHIP,
-        before=settings_words.facts(before),
-        after=settings_words.facts(after),
+        before=settings_texts.settings_in_words(before),
+        after=settings_texts.settings_in_words(after),
     )
 
 
@@ -71,7 +71,9 @@ def change_part(
     Raises Incomplete (no reason), SettingsError, Stale.
     """
     permissions.require(
-        by, Permission.PARTNERSHIP_SETTINGS, scope.at_large(by, Permission.PARTNERSHIP_SETTINGS)
+        by,
+        Permission.PARTNERSHIP_SETTINGS,
+        scope.facts_at_large(by, Permission.PARTNERSHIP_SETTINGS),
     )
     if not reason.strip():
         raise Incomplete({"reason": "Write in a few words why this is changed"})

@@ -10,7 +10,7 @@ from handrail.actions.accounts.accounts import NewAccount
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.forms import forms
-from handrail.actions.organisation import settings as partnership
+from handrail.actions.organisation import settings
 from handrail.actions.organisation.staff import Details
 from handrail.records.models import Account, Agency, Invitation, Partnership, Team
 from handrail.records.package_data import shipped_forms
@@ -54,16 +54,16 @@ def set_up(*, by: Actor, plan: Plan, now: dt.datetime) -> str:
     problems = known.problems() | ({"login": login} if login else {})
     if problems:
         raise Incomplete(problems)
-    recording.note(verb=EventType.PARTNERSHIP_SET_UP, reason="handrail init")
+    recording.add_to_event(verb=EventType.PARTNERSHIP_SET_UP, reason="handrail init")
     for _, text in shipped_forms():
         forms.publish(by=by, text=text, now=now, is_shipped=True)
-    partnership.change_settings(by=by, settings=plan.settings, reason="Set up", now=now)
+    settings.change_settings(by=by, settings=plan.settings, reason="Set up", now=now)
     agency = _front_door(plan.front_door, by=by, now=now)
     account = accounts.add_account(
         by=by, new=NewAccount(login=plan.login, name=plan.name, email=plan.email), now=now
     )
     accounts.give_role(by=by, account=account, agency=agency, role=Role.PARTNERSHIP_ADMIN, now=now)
-    return invitations.make(account, agency=agency, now=now)
+    return invitations.create_invitation(account, agency=agency, now=now)
 
 
 @recording.action
@@ -76,7 +76,7 @@ def link_again(*, by: Actor, now: dt.datetime) -> str:
     has_come = Account.objects.exclude(last_login=None).exists()
     if first is None or has_come or Invitation.objects.exclude(used_at=None).exists():
         raise NotPossible("Somebody has signed in already: a new link is made under People.")
-    return invitations.make(first.account, agency=first.owner, now=now)
+    return invitations.create_invitation(first.account, agency=first.owner, now=now)
 
 
 def _front_door(name: str, *, by: Actor, now: dt.datetime) -> Agency:

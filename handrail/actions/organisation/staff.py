@@ -1,17 +1,16 @@
-"""What administrators do for the people of an agency: accounts, roles, invitations, leaving."""
+"""What administrators do for the people of an agency: accounts, roles, invitations."""
 
 import datetime as dt
 from dataclasses import dataclass, replace
 
 from django.conf import settings
 
-from handrail.actions.accounts import account_takeover as taking_over, accounts, invitations
-from handrail.actions.core import notices, recording
+from handrail.actions.accounts import account_takeover, accounts, invitations
+from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible, Refused
-from handrail.actions.organisation import change_history as changes
-from handrail.records import credential_fingerprint as ways_in, session_list as signed_in_places
+from handrail.actions.organisation import change_history
 from handrail.records.models import Account, Agency, Membership, Team
-from handrail.records.queries.accounts import actors as account_queries
+from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope
 from handrail.records.queries.organisation import staff
 from handrail.rules import identifiers, permissions
@@ -19,7 +18,7 @@ from handrail.rules.clocks import day_in_words
 from handrail.rules.core.local_time import LONDON
 from handrail.rules.organisation import administration, assurance
 from handrail.rules.organisation.administration import ADMINISTRATORS
-from handrail.rules.vocabulary import NoticeKind, Role
+from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -76,7 +75,7 @@ def local_day(now: dt.datetime) -> dt.date:
 
 def require_staff(by: Actor, agency: Agency) -> None:
     """Raises Refused unless the actor looks after the people of the agency."""
-    permissions.require(by, Permission.AGENCY_STAFF, scope.facts(by, agency))
+    permissions.require(by, Permission.AGENCY_STAFF, scope.facts_of_row(by, agency))
 
 
 def role_problems(by: Actor, agency: Agency, given: GivenRole) -> dict[str, str]:
@@ -90,7 +89,7 @@ def role_problems(by: Actor, agency: Agency, given: GivenRole) -> dict[str, str]
 
 def power_problems(account: Account, given: GivenRole, now: dt.datetime) -> dict[str, str]:
     """Why the roles somebody holds forbid this one besides, by box."""
-    held = [row.role for row in staff.live_memberships(account, at=now)]
+    held = [row.role for row in staff.list_live_memberships(account, at=now)]
     why = administration.two_powers(held, given.role)
     return {"role": why} if why else {}
 
@@ -135,7 +134,7 @@ def add_person(
         raise Incomplete(problems)
     account = accounts.add_account(by=by, new=_new_account(login, details.tidy()), now=now)
     _give(by, account, agency, given, reason="", now=now)
-    return account, invitations.make(account, agency=agency, now=now)
+    return account, invitations.create_invitation(account, agency=agency, now=now)
 
 
 def _new_account(login: str, known: Details) -> accounts.NewAccount:
@@ -152,20 +151,22 @@ def change_person(
 
     Raises Incomplete, Stale, and ProofNeeded where the tie changes.
     """
-    permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts(by, account))
+    permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts_of_row(by, account))
     if details.problems():
         raise Incomplete(details.problems())
     found = details.tidy()
     values = {"name": found.name, "email": found.email, "job": found.job, "phone": found.phone}
     values |= _tied(by, account, found.subject, now)
-    guarded = taking_over.is_guarded(account, now)
+    guarded = account_takeover.is_guarded(account, now)
     before = (account.email, account.issuer, account.subject)
     if before != tuple(values.get(name, getattr(account, name)) for name in WAYS_IN):
-        taking_over.require_own_address(account, now)
-    changed = changes.alter(account, verb=EventType.ACCOUNT_CHANGED, values=values, seen=seen)
+        account_takeover.require_own_address(account, now)
+    changed = change_history.change_with_history(
+        account, verb=EventType.ACCOUNT_CHANGED, values=values, seen=seen
+    )
     if guarded and before != (changed.email, changed.issuer, changed.subject):
         what = "changed the e-mail address, or the tie to single sign-on, of"
-        taking_over.tell(by, changed, what, now)
+        account_takeover.notify_owner_and_officers(by, changed, what, now)
     return changed
 
 
@@ -202,7 +203,7 @@ def give_role(
     Raises Incomplete, Refused for oneself, and NotPossible for a role that two people give.
     """
     require_staff(by, agency)
-    permissions.require(by, Permission.ACCOUNT_READ, scope.facts(by, account))
+    permissions.require(by, Permission.ACCOUNT_READ, scope.facts_of_row(by, account))
     if account.pk == by.account:
         why = "Nobody gives themselves a role: ask another administrator."
         raise Refused(permissions.Refusal(why))
@@ -211,12 +212,12 @@ def give_role(
         raise Incomplete(problems)
     if given.role in administration.BY_TWO:
         raise NotPossible("Two people give this role: propose it, and somebody else confirms.")
-    return give_confirmed(
+    return grant_confirmed_role(
         by=by, account=account, agency=agency, given=given, reason=reason, now=now
     )
 
 
-def give_confirmed(
+def grant_confirmed_role(
     *,
     by: Actor,
     account: Account,
@@ -230,7 +231,9 @@ def give_confirmed(
     if problems:
         raise Incomplete(problems)
     if not account.is_active:
-        changes.alter(account, verb=EventType.ACCOUNT_OPENED_AGAIN, values={"is_active": True})
+        change_history.change_with_history(
+            account, verb=EventType.ACCOUNT_OPENED_AGAIN, values={"is_active": True}
+        )
     return _give(by, account, agency, given, reason=reason, now=now)
 
 
@@ -239,7 +242,7 @@ def _give(
 ) -> Membership:
     started_on = given.started_on or local_day(now)
     same = account.memberships.filter(agency=agency, team=given.team, role=given.role)
-    if same.filter(account_queries.not_ended(started_on)).exists():
+    if same.filter(actors.in_force_from(started_on)).exists():
         raise Incomplete({"role": "They hold this role already"})
     membership = accounts.give_role(by=by, account=account, agency=agency, role=Role(given.role),
                                     team=given.team, started_on=started_on, reason=reason,
@@ -251,7 +254,7 @@ def _give(
 def _keep_role(membership: Membership, *, before: str = "", after: str) -> None:
     place = f"{Role(membership.role).label} at {membership.agency.name}"
     was = f"{place}, {before}" if before else ""
-    changes.keep(
+    change_history.record_history(
         *recording.thing(membership.account),
         before={"role": was},
         after={"role": f"{place}, {after}"},
@@ -274,7 +277,7 @@ def end_role(
     if _is_own_last_admin_role(by, membership):
         raise NotPossible("This is your own last administrator’s role: ask another administrator.")
     if membership.role == Role.DATA_PROTECTION:
-        taking_over.require_no_officer(membership.account, now)
+        account_takeover.require_no_officer(membership.account, now)
     if not reason.strip():
         raise Incomplete({"reason": "Write why the role ends"})
     assurance.require_fresh(by, now)
@@ -282,15 +285,15 @@ def end_role(
     return membership
 
 
-def end_confirmed(
+def end_confirmed_role(
     *, by: Actor, account: Account, agency: Agency, role: str, reason: str, now: dt.datetime
 ) -> None:
     """Ends a role at an agency that two people agreed to end, in the caller's transaction.
 
     Raises NotPossible for the last data protection officer.
     """
-    taking_over.require_an_officer_left(account, now)
-    for membership in staff.live_memberships(account, at=now):
+    account_takeover.require_an_officer_left(account, now)
+    for membership in staff.list_live_memberships(account, at=now):
         if (membership.agency_id, membership.role) == (agency.pk, role):
             end_membership(membership, max(local_day(now), membership.started_on), reason)
 
@@ -299,7 +302,7 @@ def _is_own_last_admin_role(by: Actor, membership: Membership) -> bool:
     if membership.account_id != by.account or membership.role not in ADMINISTRATORS:
         return False
     rows = Membership.objects.filter(account_id=by.account, role__in=ADMINISTRATORS)
-    others = rows.filter(account_queries.not_ended(by.at.date())).exclude(pk=membership.pk)
+    others = rows.filter(actors.in_force_from(by.at.date())).exclude(pk=membership.pk)
     return not others.filter(ended_on__isnull=True).exists()
 
 
@@ -311,87 +314,34 @@ def end_membership(membership: Membership, ended_on: dt.date, reason: str) -> No
     )
     Membership.objects.filter(pk=membership.pk).update(ended_on=ended_on)
     membership.ended_on = ended_on
-    recording.hashed(membership)
+    recording.hash_with_event(membership)
     things = [recording.thing(membership.account), recording.thing(membership.agency)]
-    recording.note(
+    recording.add_to_event(
         verb=EventType.ROLE_ENDED, things=things, reason=reason, changed=[membership.role]
     )
     _keep_role(membership, before=before, after=f"until {day_in_words(ended_on)}")
 
 
 @recording.action
-def leave(*, by: Actor, account: Account, reason: str, now: dt.datetime) -> Account:
-    """Somebody leaves today: every role ends, the account is closed, its sessions end.
-
-    Front door managers are told of the referrals they still held. Raises Incomplete, NotPossible.
-    """
-    permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts(by, account))
-    if account.pk == by.account:
-        raise NotPossible("Nobody closes their own account: ask another administrator.")
-    if not reason.strip():
-        raise Incomplete({"reason": "Write in a few words why the account is closed"})
-    taking_over.require_no_officer(account, now)
-    for membership in staff.live_memberships(account, at=now):
-        end_membership(membership, max(local_day(now), membership.started_on), reason)
-    account.set_unusable_password()
-    account.save(update_fields=["password"])
-    changes.alter(account, verb=EventType.ACCOUNT_ENDED, values={"is_active": False}, reason=reason)
-    recording.note(verb=EventType.ACCOUNT_ENDED, hashes=ways_in.of_password(account))
-    for invitation in account.invitations.filter(used_at__isnull=True, expires_at__gt=now):
-        recording.change(invitation, verb=EventType.ACCOUNT_ENDED, values={"expires_at": now})
-    signed_in_places.end_others(account.pk)
-    _tell_of_held(account, now)
-    return account
-
-
-def _tell_of_held(account: Account, now: dt.datetime) -> None:
-    for referral in staff.held_referrals(account):
-        managers = account_queries.holders(
-            (Role.FRONT_DOOR_MANAGER,), agencies=frozenset({referral.front_door_id}), at=now
-        )
-        text = f"{account.name} has left and still held {referral.reference}. Hand it over."
-        for manager in managers:
-            notices.tell(
-                manager, now=now, kind=NoticeKind.TASK_GIVEN, text=text[:500], referral=referral
-            )
-
-
-@recording.action
-def invite(*, by: Actor, account: Account, now: dt.datetime) -> str:
+def renew_invitation(*, by: Actor, account: Account, now: dt.datetime) -> str:
     """A new one-time link for somebody; older ones stop working. Raises NotPossible.
 
     Its secret part; "" where the account is in use or strong: that link goes by mail alone, and
     its owner and the officers are told.
     """
-    permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts(by, account))
+    permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts_of_row(by, account))
     if not account.is_active:
         raise NotPossible("This account is closed. Give it a role first; that opens it again.")
     agency = staff.home_of(account)
     if agency is None:
         raise NotPossible("This account has no role. Give it one first.")
-    if not taking_over.is_guarded(account, now):
-        return invitations.make(account, agency=agency, now=now)
-    taking_over.require_settled(by, account, now)
+    if not account_takeover.is_guarded(account, now):
+        return invitations.create_invitation(account, agency=agency, now=now)
+    account_takeover.require_settled(by, account, now)
     if not account.email:
-        raise NotPossible(taking_over.NO_ADDRESS)
-    invitations.make(account, agency=agency, now=now)
-    taking_over.tell(by, account, "had a new link to a password mailed for", now)
+        raise NotPossible(account_takeover.NO_ADDRESS)
+    invitations.create_invitation(account, agency=agency, now=now)
+    account_takeover.notify_owner_and_officers(
+        by, account, "had a new link to a password mailed for", now
+    )
     return ""
-
-
-@recording.action
-def hand_over_tasks(*, by: Actor, account: Account, to: Account | None, now: dt.datetime) -> int:
-    """Gives every open task of somebody to a colleague, who is told; how many there were.
-
-    An administrator hands them to others, never to themselves. Raises Incomplete.
-    """
-    permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts(by, account))
-    if to is None or to not in staff.colleagues_of(by, account):
-        raise Incomplete({"to": "Choose the colleague who takes the tasks over"})
-    tasks = list(staff.open_tasks(account))
-    for task in tasks:
-        recording.change(task, verb=EventType.TASK_HANDED_OVER, values={"assignee": to})
-    if tasks:
-        text = f"Open tasks of {account.name} were given to you: {len(tasks)}."
-        notices.tell(to, now=now, kind=NoticeKind.TASK_GIVEN, text=text)
-    return len(tasks)

@@ -55,7 +55,9 @@ def check_list(by: Actor, agency: Agency, text: str, *, now: dt.datetime) -> Che
     rows, problems = read_list(text)
     people: list[NewPerson] = []
     changes: list[Change] = []
-    teams = {team.name.casefold(): team for team in queries.teams(agency, at=now) if team.is_active}
+    teams = {
+        team.name.casefold(): team for team in queries.list_teams(agency, at=now) if team.is_active
+    }
     roles = _roles(by, agency)
     for row in rows:
         found = _row_problems(row, roles, teams, now)

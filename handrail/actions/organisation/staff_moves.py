@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from handrail.actions.accounts import account_takeover as taking_over, accounts
+from handrail.actions.accounts import account_takeover, accounts
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor
-from handrail.actions.organisation import staff
+from handrail.actions.organisation import leavers, staff
 from handrail.actions.organisation.staff import GivenRole
 from handrail.records.models import Account, Agency, Membership, Team
 from handrail.records.queries.organisation import staff as queries
@@ -53,7 +53,7 @@ def check_row(
     if account.pk == by.account:
         said = "This is you: another administrator changes your own role or closes your account"
         return None, [ListProblem(row.number, "login", said)]
-    if taking_over.is_officer(account, now):
+    if account_takeover.is_officer(account, now):
         said = "Two people end the role of a data protection officer: propose it on their own page"
         return None, [ListProblem(row.number, "login", said)]
     day = read_from(row.cells["from"], staff.local_day(now)) or staff.local_day(now)
@@ -83,7 +83,7 @@ def _working_here(login: str, agency: Agency, now: dt.datetime) -> Account | Non
 
 
 def _roles(account: Account, now: dt.datetime) -> list[Membership]:
-    return queries.live_memberships(account, at=now)
+    return queries.list_live_memberships(account, at=now)
 
 
 @recording.action
@@ -93,7 +93,7 @@ def carry_out(*, by: Actor, agency: Agency, change: Change, now: dt.datetime) ->
     Raises Refused, Incomplete, NotPossible.
     """
     if change.given is None:
-        staff.leave(by=by, account=change.account, reason=BY_LIST, now=now)
+        leavers.record_leaver(by=by, account=change.account, reason=BY_LIST, now=now)
         return
     for old in _roles(change.account, now):
         if old.agency_id == agency.pk and not _is_same(old, change.given):

@@ -5,14 +5,14 @@ from typing import Any
 
 from django.db.models import Max
 
-from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core import recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Case, Entity, Listing, Panel, PanelItem, PanelPart
 from handrail.records.queries.core.same_person import OPEN_LEVELS
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.panel import people as panel_people
+from handrail.records.queries.panel import people
 from handrail.rules.panel.sittings import MINUTES
 from handrail.rules.vocabulary import Handling, HandlingLimit
 from handrail.rules.vocabulary.event_types import EventType
@@ -48,7 +48,9 @@ def nominate_child(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> P
 
 
 @recording.action
-def nominate(*, by: Actor, row: None, given: Given, now: dt.datetime, kind: str) -> PanelItem:
+def nominate_without_case(
+    *, by: Actor, row: None, given: Given, now: dt.datetime, kind: str
+) -> PanelItem:
     """Nominates something that stands outside of a case: a person of concern, a place, a theme.
 
     `kind` is "told" for a child whose case the nominator cannot open. Raises NotPossible for
@@ -60,7 +62,7 @@ def nominate(*, by: Actor, row: None, given: Given, now: dt.datetime, kind: str)
     made = _begun(f"nominate_{kind}", "child" if kind == "told" else kind, row, given,
                   by=by, now=now, entity=entity)  # fmt: skip
     if given.said("also_child") in {"yes", "not_known"}:
-        opening.open_task(made, ALSO_CHILD, by=by, now=now)
+        step_effects.open_task(made, ALSO_CHILD, by=by, now=now)
     return made
 
 
@@ -91,9 +93,9 @@ def _begun(
     values: dict[str, Any] = {"kind": kind, "reference": reference, "agency_id": by.agency,
                               "entity": entity}  # fmt: skip
     if case is None:
-        values["owner"] = panel_people.host()
+        values["owner"] = people.host_agency()
     means = Means(values=values)
-    made = casework.begin(
+    made = stage_engine.run_first_step(
         by=by, case=case, thing="panelitem", name=name, given=given, now=now, means=means
     )
     assert isinstance(made, PanelItem)  # nosec B101 - by its table
@@ -101,7 +103,7 @@ def _begun(
 
 
 @recording.action
-def screen(*, by: Actor, row: PanelItem, given: Given, now: dt.datetime) -> PanelItem:
+def screen_nomination(*, by: Actor, row: PanelItem, given: Given, now: dt.datetime) -> PanelItem:
     """Screens a nomination. A child who came without a case is listed once the case is named.
 
     Raises Incomplete without that case, NotPossible for one's own nomination.
@@ -109,7 +111,9 @@ def screen(*, by: Actor, row: PanelItem, given: Given, now: dt.datetime) -> Pane
     values: dict[str, Any] = {"outcome": given.said("outcome")}
     if row.kind == "child" and row.case is None and values["outcome"] == "list":
         values |= _linked(row, given.said("case_reference"))
-    casework.act(by=by, row=row, name="screen", given=given, now=now, means=Means(values=values))
+    stage_engine.run_further_step(
+        by=by, row=row, name="screen", given=given, now=now, means=Means(values=values)
+    )
     return row
 
 
@@ -134,7 +138,7 @@ def put_on_agenda(*, by: Actor, row: PanelItem, given: Given, now: dt.datetime) 
     panel = given.picked.get("sitting")
     if not isinstance(panel, Panel) or panel.state not in SITS:
         raise Incomplete({"sitting": "Choose the sitting. If there is none, call one first."})
-    casework.act(by=by, row=row, name="list", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="list", given=given, now=now)
     _listed(row, panel, given, by=by, now=now)
     return row
 
@@ -151,7 +155,7 @@ def _listed(item: PanelItem, panel: Panel, given: Given, *, by: Actor, now: dt.d
     }
     if item.case is None:
         values["owner"] = item.owner
-    made = casework.begin(
+    made = stage_engine.run_first_step(
         by=by,
         case=item.case,
         thing="listing",
@@ -170,16 +174,16 @@ def _listed(item: PanelItem, panel: Panel, given: Given, *, by: Actor, now: dt.d
 @recording.action
 def take_off_agenda(*, by: Actor, row: PanelItem, given: Given, now: dt.datetime) -> PanelItem:
     """Takes an item off the agenda, with the reason; it stays accepted for another sitting."""
-    casework.act(by=by, row=row, name="unlist", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="unlist", given=given, now=now)
     for listing in row.listings.filter(state__in=("listed", "discussed")):
-        casework.act(
+        stage_engine.run_further_step(
             by=by, row=listing, name="put_off", given=Given(), now=now, means=Means(follows=True)
         )
     return row
 
 
 @recording.action
-def escalate(*, by: Actor, row: PanelItem, given: Given, now: dt.datetime) -> PanelItem:
+def escalate_to_police(*, by: Actor, row: PanelItem, given: Given, now: dt.datetime) -> PanelItem:
     """Asks a police unit to take an item on, by a day. Raises Incomplete without a unit."""
     unit = given.picked.get("specialist")
     if unit is None:
@@ -192,8 +196,10 @@ def escalate(*, by: Actor, row: PanelItem, given: Given, now: dt.datetime) -> Pa
         "escalated_at": now,
         "escalation_answered_at": None,
     }
-    casework.act(by=by, row=row, name="escalate", given=given, now=now, means=Means(values=values))
-    opening.open_task(row, ANSWER, by=by, now=now, due_at=row.escalation_due_at)
+    stage_engine.run_further_step(
+        by=by, row=row, name="escalate", given=given, now=now, means=Means(values=values)
+    )
+    step_effects.open_task(row, ANSWER, by=by, now=now, due_at=row.escalation_due_at)
     return row
 
 
@@ -202,5 +208,5 @@ def answer_escalation(*, by: Actor, row: PanelItem, given: Given, now: dt.dateti
     """Specialist crime's answer, with the reason. Raises NotPossible when nobody asked."""
     if row.escalation != "asked":
         raise NotPossible("Specialist crime is not asked about this now. Reload the page.")
-    casework.act(by=by, row=row, name="answer_escalation", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="answer_escalation", given=given, now=now)
     return row

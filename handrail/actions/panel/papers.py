@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from handrail.actions.core import recording, stage_engine as casework
+from handrail.actions.core import recording, stage_engine
 from handrail.actions.core.recording import Actor
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Agency, Listing, PanelPaper, PaperSight
@@ -12,7 +12,7 @@ from handrail.rules.vocabulary.event_types import EventType
 
 
 @recording.action
-def write(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> PanelPaper:
+def add_paper(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> PanelPaper:
     """A paper of the writer's agency for one item; that agency and the chair read it at first.
 
     It stands outside of the child's case: the case's readers do not read partners' papers.
@@ -26,7 +26,7 @@ def write(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> PanelPa
         "sensitivity": row.sensitivity,
         "guardian": row.guardian,
     }
-    made: Any = casework.begin(
+    made: Any = stage_engine.run_first_step(
         by=by,
         case=None,
         thing="panelpaper",
@@ -40,9 +40,9 @@ def write(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> PanelPa
 
 
 @recording.action
-def give(*, by: Actor, row: PanelPaper, given: Given, now: dt.datetime) -> PanelPaper:
+def share_paper(*, by: Actor, row: PanelPaper, given: Given, now: dt.datetime) -> PanelPaper:
     """The agency that wrote a paper says which agencies read it, beside itself and the chair."""
-    casework.act(by=by, row=row, name="give", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="give", given=given, now=now)
     _given(row, given.picked.get("sight", ()))
     return row
 

@@ -6,14 +6,14 @@ from typing import Any
 
 from handrail.actions.core import (
     recording,
-    stage_engine as casework,
-    step_effects as opening,
+    stage_engine,
+    step_effects,
     tasks,
 )
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_export_number, new_reference
 from handrail.actions.core.step_input import Given, Means
-from handrail.actions.forms import step_drafts as drafting
+from handrail.actions.forms import step_drafts
 from handrail.records.models import (
     Draft,
     Listing,
@@ -25,16 +25,16 @@ from handrail.records.models import (
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.panel import (
-    names as panel_names,
-    people as panel_people,
-    sittings as panel_queries,
+    names as names_queries,
+    people,
+    sittings,
 )
 from handrail.rules import permissions
 from handrail.rules.data_protection.other_names import is_named_in_full
 from handrail.rules.data_protection.redaction import HIDDEN, KEPT
 from handrail.rules.data_protection.text_words import words_of
 from handrail.rules.panel import sittings as rules
-from handrail.rules.people.matching import tokens
+from handrail.rules.people.matching import name_tokens
 from handrail.rules.vocabulary import AgencyKind
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -43,39 +43,34 @@ from handrail.rules.workflow import TaskRow
 
 UNDECIDED = ("listed", "discussed")
 MINUTED = ("sitting", "closed", "sent_out")
-ASK_SPECIALIST = TaskRow(
-    TaskKind.ESCALATE_ITEM,
-    "Ask specialist crime to take on {reference}",
-    "coordinators",
-    "next_day",
-    "escalate",
-)
+ASK_SPECIALIST = TaskRow(TaskKind.ESCALATE_ITEM, "Ask specialist crime to take on {reference}",
+                         "coordinators", "next_day", "escalate")  # fmt: skip
 
 
 @recording.action
-def call(*, by: Actor, row: None, given: Given, now: dt.datetime) -> Panel:
+def schedule_panel(*, by: Actor, row: None, given: Given, now: dt.datetime) -> Panel:
     """Calls a sitting: its chair and coordinator have seats, and one person for each service.
 
     Raises Incomplete for two people of one service.
     """
     reference = new_reference(Panel, settings_in_force().reference_prefix, "PA", now)
     means = Means(values={"reference": reference, "owner_id": by.agency})
-    made: Any = casework.begin(
+    made: Any = stage_engine.run_first_step(
         by=by, case=None, thing="panel", name="call", given=given, now=now, means=means
     )
-    hosts = [a for a in panel_people.may_sit(now) if a.sits_as != "member"]
+    hosts = [a for a in people.list_possible_members(now) if a.sits_as != "member"]
     wanted = [a for a in hosts if a.sits_for.pk == by.agency]
     _seat(made, [*wanted, *given.picked.get("members", ())], by=by, now=now)
     return made
 
 
 @recording.action
-def seat(*, by: Actor, row: Panel, given: Given, now: dt.datetime) -> Panel:
+def invite_members(*, by: Actor, row: Panel, given: Given, now: dt.datetime) -> Panel:
     """Invites more people. Raises Incomplete when nobody is chosen, or two of one service."""
     people = given.picked.get("members", ())
     if not people:
         raise Incomplete({"members": "Choose at least one person"})
-    casework.act(by=by, row=row, name="seat", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="seat", given=given, now=now)
     _seat(row, people, by=by, now=now)
     return row
 
@@ -107,7 +102,7 @@ def _invited(panel: Panel, account: Any, *, by: Actor, now: dt.datetime) -> None
         "owner_id": panel.owner_id,
         "comes": "yes" if account.pk == by.account else "",
     }
-    made: Any = casework.begin(
+    made: Any = stage_engine.run_first_step(
         by=by,
         case=None,
         thing="panelseat",
@@ -137,19 +132,19 @@ def open_panel(*, by: Actor, row: Panel, given: Given, now: dt.datetime) -> Pane
         raise Incomplete({"there": "Tick who came"})
     seats = list(row.seats.select_related("agency"))
     kinds = [AgencyKind(s.agency.kind) for s in seats if s.pk in there]
-    gone = rules.missing(kinds)
+    gone = rules.missing_agencies(kinds)
     if gone and not given.said("without_quorum"):
         said = f"{rules.missing_words(gone)}: write why the panel sits all the same"
         raise Incomplete({"without_quorum": said})
     means = Means(values={"is_quorate": not gone})
-    casework.act(by=by, row=row, name="open", given=given, now=now, means=means)
+    stage_engine.run_further_step(by=by, row=row, name="open", given=given, now=now, means=means)
     for seat_ in seats:
         recording.change(seat_, verb="panel.open", values={"came": seat_.pk in there})
     return row
 
 
 @recording.action
-def close(*, by: Actor, row: Panel, given: Given, now: dt.datetime) -> Panel:
+def close_panel(*, by: Actor, row: Panel, given: Given, now: dt.datetime) -> Panel:
     """Closes the panel. What was not decided goes back, with the reason.
 
     Raises Incomplete when something is not decided and nobody says why.
@@ -159,33 +154,37 @@ def close(*, by: Actor, row: Panel, given: Given, now: dt.datetime) -> Panel:
     if left and not given.said("not_reached"):
         said = "1 item has" if len(left) == 1 else f"{len(left)} items have"
         raise Incomplete({"not_reached": f"{said} no decision: write why it was not reached"})
-    casework.act(by=by, row=row, name="close", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="close", given=given, now=now)
     _back(left, given.said("not_reached"), by=by, now=now)
     return row
 
 
 @recording.action
-def cancel(*, by: Actor, row: Panel, given: Given, now: dt.datetime) -> Panel:
+def cancel_panel(*, by: Actor, row: Panel, given: Given, now: dt.datetime) -> Panel:
     """Calls the panel off; its items stay accepted for another sitting."""
     left = list(row.listings.filter(state__in=UNDECIDED).select_related("item", "case"))
-    casework.act(by=by, row=row, name="cancel", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="cancel", given=given, now=now)
     _back(left, given.said("reason"), by=by, now=now)
     for task in Task.objects.filter(stage="panelseat", state="open",
                                     stage_id__in=row.seats.values("public_id")):  # fmt: skip
-        tasks.close(task, by=by, now=now)
+        tasks.close_task(task, by=by, now=now)
     return row
 
 
 def _back(left: list[Listing], why: str, *, by: Actor, now: dt.datetime) -> None:
     follows = Means(follows=True)
     for listing in left:
-        casework.act(by=by, row=listing, name="put_off", given=Given(), now=now, means=follows)
+        stage_engine.run_further_step(
+            by=by, row=listing, name="put_off", given=Given(), now=now, means=follows
+        )
         reason = Given({"reason": why})
-        casework.act(by=by, row=listing.item, name="unlist", given=reason, now=now, means=follows)
+        stage_engine.run_further_step(
+            by=by, row=listing.item, name="unlist", given=reason, now=now, means=follows
+        )
 
 
 @recording.action
-def answer(*, by: Actor, row: PanelSeat, given: Given, now: dt.datetime) -> PanelSeat:
+def answer_invitation(*, by: Actor, row: PanelSeat, given: Given, now: dt.datetime) -> PanelSeat:
     """Whether somebody comes, and the items in which they declare an interest.
 
     They do not see those items from then on. Raises Incomplete without the reason.
@@ -193,7 +192,7 @@ def answer(*, by: Actor, row: PanelSeat, given: Given, now: dt.datetime) -> Pane
     items = list(given.picked.get("interests") or ())
     if items and not given.said("interest"):
         raise Incomplete({"interest": "Write what your interest is, in a few words"})
-    casework.act(by=by, row=row, name="answer", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="answer", given=given, now=now)
     for part in PanelPart.objects.filter(seat=row, listing__in=items, has_interest=False):
         recording.change(
             part, verb=EventType.PANEL_INTEREST_DECLARED, values={"has_interest": True}
@@ -202,34 +201,36 @@ def answer(*, by: Actor, row: PanelSeat, given: Given, now: dt.datetime) -> Pane
 
 
 @recording.action
-def lift(*, by: Actor, row: PanelSeat, given: Given, now: dt.datetime) -> PanelSeat:
+def withdraw_interest(*, by: Actor, row: PanelSeat, given: Given, now: dt.datetime) -> PanelSeat:
     """An interest that was declared by mistake is taken back. Raises Incomplete without an item."""
     items = list(given.picked.get("lifted") or ())
     if not items:
         raise Incomplete({"lifted": "Choose the item"})
-    casework.act(by=by, row=row, name="lift", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="lift", given=given, now=now)
     for part in PanelPart.objects.filter(seat=row, listing__in=items, has_interest=True):
         recording.change(part, verb=EventType.PANEL_INTEREST_LIFTED, values={"has_interest": False})
     return row
 
 
 @recording.action
-def leave(*, by: Actor, row: PanelSeat, now: dt.datetime) -> PanelSeat:
+def leave_room(*, by: Actor, row: PanelSeat, now: dt.datetime) -> PanelSeat:
     """Somebody leaves the room, such as before an item in which they have an interest."""
-    casework.act(by=by, row=row, name="leave", given=Given(), now=now)
+    stage_engine.run_further_step(by=by, row=row, name="leave", given=Given(), now=now)
     return row
 
 
 @recording.action
-def come_back(*, by: Actor, row: PanelSeat, now: dt.datetime) -> PanelSeat:
+def return_to_room(*, by: Actor, row: PanelSeat, now: dt.datetime) -> PanelSeat:
     """Somebody comes into the room: late, or after an item that was not for them."""
     means = Means(values={"away_at": None, "came": True})
-    casework.act(by=by, row=row, name="come_back", given=Given(), now=now, means=means)
+    stage_engine.run_further_step(
+        by=by, row=row, name="come_back", given=Given(), now=now, means=means
+    )
     return row
 
 
 @recording.action
-def ask(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Listing:
+def set_attendees(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Listing:
     """Sets who is there for an item. An interest that was declared stays declared.
 
     Raises Incomplete when nobody is chosen.
@@ -237,7 +238,7 @@ def ask(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Listing:
     wanted = {seat_.pk: seat_ for seat_ in given.picked.get("for_whom", ())}
     if not wanted:
         raise Incomplete({"for_whom": "Choose who is there for this item"})
-    casework.act(by=by, row=row, name="ask", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="ask", given=given, now=now)
     for part in row.parts.filter(has_interest=False).exclude(seat__in=wanted):
         recording.remove(part, verb=EventType.PANEL_PART_ENDED, also=[recording.thing(row)])
     held = set(row.parts.values_list("seat_id", flat=True))
@@ -248,14 +249,14 @@ def ask(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Listing:
 
 
 @recording.action
-def place(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Listing:
+def place_on_agenda(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Listing:
     """Sets where an item stands on the agenda and how long it takes; the others move along."""
     others = list(row.panel.listings.exclude(state="put_off").exclude(pk=row.pk).order_by("order"))
     wanted = given.said("position")
     if not wanted.isascii() or not wanted.isdigit() or not 1 <= int(wanted) <= len(others) + 1:
         raise Incomplete({"position": f"Write a number from 1 to {len(others) + 1}"})
     means = Means(values={"order": int(wanted), "minutes": int(given.said("minutes") or 15)})
-    casework.act(by=by, row=row, name="place", given=given, now=now, means=means)
+    stage_engine.run_further_step(by=by, row=row, name="place", given=given, now=now, means=means)
     others.insert(int(wanted) - 1, row)
     for number, listing in enumerate(others, 1):
         if listing.order != number and listing.pk != row.pk:
@@ -264,32 +265,32 @@ def place(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Listing
 
 
 @recording.action
-def minute(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Listing:
+def record_minutes(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Listing:
     """The minutes of one item, kept apart from every other. Raises NotPossible before it sits."""
     _require_sitting(row)
     _require_no_other(row, given, by=by)
-    casework.act(by=by, row=row, name="minute", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="minute", given=given, now=now)
     return row
 
 
 @recording.action
-def decide(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Listing:
+def record_decision(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Listing:
     """The decision about one item, and where the item stands then."""
     _require_sitting(row)
     _require_no_other(row, given, by=by)
     _require_kept([row], "outcome")
     outcome, item = given.said("outcome"), row.item
     name = "decide_child" if row.kind == "child" else "decide"
-    casework.act(by=by, row=row, name=name, given=given, now=now)
-    goes_on = (
-        "go_on" if panel_people.actions_of(item).filter(state="open").exists() else "elsewhere"
-    )
+    stage_engine.run_further_step(by=by, row=row, name=name, given=given, now=now)
+    goes_on = "go_on" if people.actions_of(item).filter(state="open").exists() else "elsewhere"
     said = Given({"outcome": "no_longer" if outcome == "no_longer" else goes_on})
     values = {"outcome": outcome, "because": given.said("because")}
     means = Means(values=values, follows=True)
-    casework.act(by=by, row=item, name="discussed", given=said, now=now, means=means)
+    stage_engine.run_further_step(
+        by=by, row=item, name="discussed", given=said, now=now, means=means
+    )
     if outcome == "escalate" and item.escalation != "asked":
-        opening.open_task(item, ASK_SPECIALIST, by=by, now=now)
+        step_effects.open_task(item, ASK_SPECIALIST, by=by, now=now)
     return row
 
 
@@ -316,7 +317,7 @@ def _require_kept(rows: list[Listing], question: str) -> None:
 
 def _require_no_other(row: Listing, given: Given, *, by: Actor) -> None:
     """Raises Incomplete where one item's record would name the child of another."""
-    others = [tokens(name) for name in panel_queries.other_children(by, row)]
+    others = [name_tokens(name) for name in sittings.list_other_children(by, row)]
     problems = {
         key: "This names a child of another item. Write “another child”, so that no child’s "
         "record holds another’s."
@@ -328,7 +329,7 @@ def _require_no_other(row: Listing, given: Given, *, by: Actor) -> None:
 
 
 @recording.action
-def give_task(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Task:
+def assign_task(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Task:
     """An action of the panel: it stands in somebody's task list, and on the child's case.
 
     What somebody without an account does stays with the social worker, or with whoever wrote it.
@@ -337,7 +338,7 @@ def give_task(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Tas
     if doer is None and not who:
         raise Incomplete({"panel_doer": "Choose who does it, or write their name below"})
     _require_no_other(row, given, by=by)
-    casework.act(by=by, row=row, name="give_task", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="give_task", given=given, now=now)
     worker = row.case.worker if row.case else None
     return tasks.open_task(
         by=by,
@@ -345,9 +346,9 @@ def give_task(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Tas
         kind=TaskKind.ACTION,
         title=given.said("what")[:300],
         who="" if doer else who[:200],
-        due_at=opening.by_when(given.answers, now),
-        assignee=doer or worker or opening.self_of(by),
-        **opening.about(row),
+        due_at=step_effects.deadline_from_form(given.answers, now),
+        assignee=doer or worker or step_effects.account_of_actor(by),
+        **step_effects.subject_fields(row),
     )
 
 
@@ -357,7 +358,7 @@ def take_over_minutes(*, by: Actor, row: Listing, now: dt.datetime) -> Draft:
 
     Raises NotPossible when nobody else has begun them.
     """
-    permissions.require(by, Permission.LISTING_WORK, scope.facts(by, row))
+    permissions.require(by, Permission.LISTING_WORK, scope.facts_of_row(by, row))
     where = {"stage": "listing", "stage_id": row.public_id, "step": "minute", "is_closed": False}
     theirs = Draft.objects.filter(**where).exclude(author_id=by.account).order_by("-saved_at")
     found = theirs.first()
@@ -366,7 +367,7 @@ def take_over_minutes(*, by: Actor, row: Listing, now: dt.datetime) -> Draft:
     content = dict(found.content)
     emptied = {"content": {}, "is_closed": True, "saved_at": now}
     recording.change(found, verb=EventType.PANEL_MINUTES_TAKEN_OVER, values=emptied)
-    return drafting.save_draft(by=by, case=row.case, stage="listing", stage_id=row.public_id,
+    return step_drafts.save_draft(by=by, case=row.case, stage="listing", stage_id=row.public_id,
                                step="minute", answers=content, now=now)  # fmt: skip
 
 
@@ -377,8 +378,8 @@ def print_minutes(*, by: Actor, row: Listing, choices: Mapping[str, str], now: d
     `choices` says of each word that may name another whether it is left out or kept. Raises
     Incomplete while one is not decided about.
     """
-    permissions.require(by, Permission.LISTING_READ, scope.facts(by, row))
-    found = panel_names.to_decide(by, row)
+    permissions.require(by, Permission.LISTING_READ, scope.facts_of_row(by, row))
+    found = names_queries.to_decide(by, row)
     if problems := {
         f"n{number}": "Choose whether these words are left out"
         for number, one in enumerate(found)
@@ -392,5 +393,5 @@ def print_minutes(*, by: Actor, row: Listing, choices: Mapping[str, str], now: d
         hidden = sum(choices[one.words] == HIDDEN for one in found)
         names = "name" if hidden == 1 else "names"
         reason += f"; {hidden} {names} left out, {len(found) - hidden} kept"
-    recording.note(verb=EventType.PANEL_MINUTES_PRINTED, things=things, reason=reason)
+    recording.add_to_event(verb=EventType.PANEL_MINUTES_PRINTED, things=things, reason=reason)
     return number

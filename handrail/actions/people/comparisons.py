@@ -7,23 +7,23 @@ from handrail.actions.access import conflicts_of_interest, restricted_matches
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor
 from handrail.actions.people import data_quality
-from handrail.records.queries.access import system_reads as unscoped
+from handrail.records.queries.access import system_reads
 
 
 @recording.action
-def compare(public_id: uuid.UUID, *, by: Actor, now: dt.datetime) -> int:
+def run_comparison(public_id: uuid.UUID, *, by: Actor, now: dt.datetime) -> int:
     """Compares what was saved or asked with the records its actor may not know of.
 
     A saved person is looked over besides, with the rest of the register. How many guardians were
     told. What a search looked for is deleted. Raises NotPossible when there is nobody who could
     be told: it stays in the outbox and is tried again.
     """
-    row = unscoped.to_compare(public_id)
+    row = system_reads.find_comparison(public_id)
     if row is None:
         return 0
-    told = restricted_matches.tell_guardians(row, now=now)
+    told = restricted_matches.notify_guardians(row, now=now)
     if row.person:
-        data_quality.look_over(row.person, now=now)
-        conflicts_of_interest.look(row.person, now=now)
+        data_quality.check_person(row.person, now=now)
+        conflicts_of_interest.compare_saved_person(row.person, now=now)
     row.delete()
     return told

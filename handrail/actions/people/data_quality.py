@@ -9,17 +9,17 @@ from typing import Any
 from handrail.actions.core import notices, recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.submissions import require_answers
-from handrail.linkage import candidate_search as register
+from handrail.linkage import candidate_search
 from handrail.linkage.candidate_search import Band, Comparison
 from handrail.records.encrypted_fields import own_hash
 from handrail.records.models import Account, Person, QualityItem
-from handrail.records.queries.access import system_reads as unscoped
-from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.core import scope, settings as partnership
-from handrail.records.queries.people import matching_facts as compared, register as people
+from handrail.records.queries.access import system_reads
+from handrail.records.queries.accounts import actors
+from handrail.records.queries.core import scope, settings
+from handrail.records.queries.people import matching_facts, register as register_queries
 from handrail.rules import permissions
 from handrail.rules.core.local_time import LONDON
-from handrail.rules.people import data_quality as quality
+from handrail.rules.people import data_quality
 from handrail.rules.permissions import FRONT_DOOR
 from handrail.rules.vocabulary import NoticeKind, QualityKind
 from handrail.rules.vocabulary.event_types import EventType
@@ -53,13 +53,13 @@ class Doubt:
         return {name: getattr(self, name) for name in names}
 
 
-def look_over(person: Person, *, now: dt.datetime) -> None:
+def check_person(person: Person, *, now: dt.datetime) -> None:
     """Finds anew what may be wrong with a saved person; part of the worker's act.
 
     Closely held records are looked over by nobody: their guardians are told instead.
     """
     is_open = person.sensitivity in scope.OPEN_LEVELS
-    known = unscoped.items_about(person)
+    known = system_reads.list_quality_items(person)
     found = {doubt.key: doubt for doubt in _doubts(person, known, now)} if is_open else {}
     for item in known:
         doubt = found.pop((item.kind, item.first_id, item.second_id, item.what), None)
@@ -94,18 +94,21 @@ def _doubts(person: Person, known: list[QualityItem], now: dt.datetime) -> Itera
 
 def _duplicates(person: Person, known: list[QualityItem]) -> Iterator[Doubt]:
     """Records that may be of the same child, those found by an earlier saving among them."""
-    facts = compared.identifying_facts(person)
-    others = unscoped.open_people(but=person)
-    found = register.candidates(
+    facts = matching_facts.identifying_facts(person)
+    others = system_reads.open_people(but=person)
+    found = candidate_search.find_candidates(
         facts,
-        partial(unscoped.those_with_keys, others),
-        partial(unscoped.facts_of, others),
-        counted=people.counted,
+        partial(system_reads.list_ranked_by_keys, others),
+        partial(system_reads.facts_of, others),
+        counted=register_queries.count_people_by_key,
     )
     alike: dict[Any, Comparison] = {one.public_id: one.comparison for one in found}
     before = {_other(item, person).public_id for item in known if item.second} - set(alike)
-    kept = unscoped.facts_of(others, [*alike, *before])
-    alike |= {ref: register.compare(facts, kept[ref], people.counted) for ref in before & set(kept)}
+    kept = system_reads.facts_of(others, [*alike, *before])
+    alike |= {
+        ref: candidate_search.compare_people(facts, kept[ref], register_queries.count_people_by_key)
+        for ref in before & set(kept)
+    }
     for other in others.filter(public_id__in=alike):
         comparison = alike[other.public_id]
         if _is_doubtful(comparison):
@@ -133,7 +136,7 @@ def _other(item: QualityItem, person: Person) -> Person:
 
 def _shared_numbers(person: Person) -> Iterator[Doubt]:
     """Numbers of one person alone that stand on another record too."""
-    for mine, theirs in unscoped.shared_numbers(person):
+    for mine, theirs in system_reads.shared_numbers(person):
         both = mine.is_verified and theirs.is_verified
         words = "Both are marked as verified" if both else "Not verified on both records"
         first, second = _in_order(person, theirs.person)
@@ -148,15 +151,15 @@ def _shared_numbers(person: Person) -> Iterator[Doubt]:
 
 
 def _impossible_dates(person: Person, now: dt.datetime) -> Iterator[Doubt]:
-    dates = unscoped.dates_of(person)
-    for key in quality.impossible(dates, now.astimezone(LONDON).date()):
+    dates = system_reads.dates_of(person)
+    for key in data_quality.find_impossible_dates(dates, now.astimezone(LONDON).date()):
         yield Doubt(
             QualityKind.IMPOSSIBLE_DATE,
             person,
             None,
             mark=_mark(repr(dates)),
             what=key,
-            words=quality.IMPOSSIBLE[key],
+            words=data_quality.IMPOSSIBLE[key],
         )
 
 
@@ -170,29 +173,29 @@ def _mark(*facts: str) -> str:
 
 
 @recording.action
-def give(
+def assign_item(
     *, by: Actor, item: QualityItem, to: Account | None, seen: int, now: dt.datetime
 ) -> QualityItem:
     """Gives an item to a colleague at the front door, who is told, or takes it oneself."""
-    permissions.require(by, Permission.QUALITY_WORK, scope.facts(by, item))
-    if to is None or to not in accounts.holders(
+    permissions.require(by, Permission.QUALITY_WORK, scope.facts_of_row(by, item))
+    if to is None or to not in actors.list_role_holders(
         FRONT_DOOR, agencies=frozenset({item.owner_id}), at=by.at
     ):
         raise Incomplete({"to": "Choose a colleague at the front door"})
     recording.change(item, verb=EventType.QUALITY_GIVEN, values={"taken_by": to}, seen=seen)
     if to.pk != by.account:
         text = f"{by.name} gave you something on the register to look at."
-        notices.tell(to, now=now, kind=NoticeKind.QUALITY_GIVEN, text=text[:500])
+        notices.notify_account(to, now=now, kind=NoticeKind.QUALITY_GIVEN, text=text[:500])
     return item
 
 
 @recording.action
-def put_aside(
+def dismiss_item(
     *, by: Actor, item: QualityItem, answers: Mapping[str, Any], seen: int, now: dt.datetime
 ) -> QualityItem:
     """Says that an item is right as it is, and why. Raises NotPossible, Incomplete, Stale."""
-    permissions.require(by, Permission.QUALITY_WORK, scope.facts(by, item))
-    require_answers(partnership.form_of(partnership.newest_form("quality_aside")), answers)
+    permissions.require(by, Permission.QUALITY_WORK, scope.facts_of_row(by, item))
+    require_answers(settings.form_of(settings.latest_form("quality_aside")), answers)
     if item.state != "open":
         raise NotPossible("This was put aside already. Open it to read why.")
     reason = str(answers["reason"]).strip()
@@ -201,9 +204,9 @@ def put_aside(
 
 
 @recording.action
-def take_up(*, by: Actor, item: QualityItem, seen: int, now: dt.datetime) -> QualityItem:
+def restore_item(*, by: Actor, item: QualityItem, seen: int, now: dt.datetime) -> QualityItem:
     """Brings back what was put aside. The reason that was given stays to be read."""
-    permissions.require(by, Permission.QUALITY_WORK, scope.facts(by, item))
+    permissions.require(by, Permission.QUALITY_WORK, scope.facts_of_row(by, item))
     if item.state != "aside":
         raise NotPossible("This is not put aside.")
     return recording.change(item, verb=EventType.QUALITY_BACK, values={"state": "open"}, seen=seen)

@@ -7,9 +7,9 @@ from handrail.actions.core import recording, tasks
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.linkage.candidate_search import Band
 from handrail.records.models import Account, Person, Referral, Relationship, Task, Team, Verdict
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import settings
 from handrail.records.queries.core.same_person import OPEN_LEVELS
-from handrail.records.queries.people import match_decisions as verdicts
+from handrail.records.queries.people import match_decisions
 from handrail.records.queries.people.match_decisions import Told
 from handrail.rules.vocabulary import Said
 from handrail.rules.vocabulary.event_types import EventType
@@ -17,23 +17,24 @@ from handrail.rules.vocabulary.event_types import EventType
 TELL_APART = "tell_apart"
 
 
-def words_of(reason: str, problem: str) -> str:
+def require_reason(reason: str, problem: str) -> str:
     """The reason, trimmed. Raises Incomplete with this problem when there is none."""
     if not reason.strip():
         raise Incomplete({"reason": problem})
     return reason.strip()
 
 
-def unanswered(of: Told, found: list[Person], *, by: Actor) -> list[Person]:
+def list_unanswered_matches(of: Told, found: list[Person], *, by: Actor) -> list[Person]:
     """Those found who are very likely whom this tells of, to which nobody has said no."""
     return [
         row
         for row in found
-        if row.candidate.band is Band.VERY_LIKELY and not verdicts.said_no(by, of, [row, *row.also])
+        if row.candidate.band is Band.VERY_LIKELY
+        and not match_decisions.has_been_rejected(by, of, [row, *row.also])
     ]
 
 
-def keep(
+def record_verdict(
     of: Told, person: Person, said: Said, reason: str, *, by: Actor, now: dt.datetime
 ) -> Verdict:
     """Keeps what is said of two, over what was said before, in the caller's transaction.
@@ -42,22 +43,24 @@ def keep(
     """
     things = [recording.thing(of), recording.thing(person)]
     if said is Said.NOT_SAME:
-        recording.note(verb=EventType.VERDICT_NOT_SAME, things=things, reason=reason)
+        recording.add_to_event(verb=EventType.VERDICT_NOT_SAME, things=things, reason=reason)
     else:
-        recording.note(verb=EventType.VERDICT_CANNOT_TELL, things=things, reason=reason)
-    kept, verb = verdicts.between(by, of, person), f"verdict.{said.value}"
+        recording.add_to_event(verb=EventType.VERDICT_CANNOT_TELL, things=things, reason=reason)
+    kept, verb = match_decisions.find_verdict_between(by, of, person), f"verdict.{said.value}"
     if kept:
         _finish(kept, by=by, now=now)
     task = _open(of, person, reason, by=by, now=now) if said is Said.CANNOT_TELL else None
     values = {"said": said.value, "reason": reason, "by_id": by.account, "task": task}
     if kept:
         return recording.change(kept, verb=verb, values=values)
-    return recording.create(Verdict(**verdicts.pair(of, person), **values), verb=verb)
+    return recording.create(
+        Verdict(**match_decisions.verdict_columns(of, person), **values), verb=verb
+    )
 
 
-def lift(of: Told, person: Person, *, by: Actor, now: dt.datetime) -> None:
+def withdraw_verdict(of: Told, person: Person, *, by: Actor, now: dt.datetime) -> None:
     """Takes back what was said of two, if anything was, in the caller's transaction."""
-    kept = verdicts.between(by, of, person)
+    kept = match_decisions.find_verdict_between(by, of, person)
     if kept:
         _finish(kept, by=by, now=now)
         also = [recording.thing(of), recording.thing(person)]
@@ -66,7 +69,7 @@ def lift(of: Told, person: Person, *, by: Actor, now: dt.datetime) -> None:
 
 def _finish(kept: Verdict, *, by: Actor, now: dt.datetime) -> None:
     if kept.task and kept.task.state == "open":
-        tasks.close(kept.task, by=by, now=now)
+        tasks.close_task(kept.task, by=by, now=now)
 
 
 def _open(of: Told, person: Person, needed: str, *, by: Actor, now: dt.datetime) -> Task:
@@ -98,6 +101,6 @@ def _owner(of: Told, person: Person, *, by: Actor) -> dict[str, Any]:
         return myself
     if isinstance(of, Referral) and of.taken_by:
         return {"assignee": of.taken_by}
-    agency = of.front_door_id if isinstance(of, Referral) else partnership.front_door().pk
+    agency = of.front_door_id if isinstance(of, Referral) else settings.front_door().pk
     team = Team.objects.filter(agency_id=agency, kind="front_door").first()
     return {"team": team} if team else myself

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from handrail.actions.access import protected_facts, restricted_matches as guarded
+from handrail.actions.access import protected_facts, restricted_matches
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
@@ -21,11 +21,11 @@ from handrail.records.models import (
     PersonName,
     Relationship,
 )
-from handrail.records.queries.core import scope, settings as partnership
+from handrail.records.queries.core import scope, settings
 from handrail.records.queries.core.relations import READER
-from handrail.records.queries.people import identity, matching_facts as compared, register as people
+from handrail.records.queries.people import identity, matching_facts, register
 from handrail.rules import identifiers, permissions
-from handrail.rules.forms import answer_dates as moments
+from handrail.rules.forms import answer_dates
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.described_person import Described
 from handrail.rules.people.matching import IdentifyingFacts
@@ -43,7 +43,7 @@ CLEAN = {
 
 
 @recording.action
-def look_up(
+def search_register(
     *,
     by: Actor,
     facts: IdentifyingFacts,
@@ -51,7 +51,7 @@ def look_up(
     now: dt.datetime,
     about: uuid.UUID | None = None,
     reference: str = "",
-) -> list[people.Found]:
+) -> list[register.Found]:
     """People on the register who may be meant, best first; the search leaves an event.
 
     Each has its `candidate`: band, probability and reasons; None for the one whose record has the
@@ -60,7 +60,7 @@ def look_up(
     Refused, Incomplete (no purpose, or nothing to search by).
     """
     permissions.require(
-        by, Permission.PERSON_LOOK_UP, scope.at_large(by, Permission.PERSON_LOOK_UP)
+        by, Permission.PERSON_LOOK_UP, scope.facts_at_large(by, Permission.PERSON_LOOK_UP)
     )
     if len(purpose.strip()) < LEAST_REASON:
         raise Incomplete({"reason": "Write in a few words why you search, at least 10 letters"})
@@ -69,24 +69,26 @@ def look_up(
         raise Incomplete({"name": "Write a name, a date of birth or a number to search by"})
     rows = _by_number(by, reference)
     shown = {one.pk for row in rows for one in (row, *row.also)}
-    rows += [row for row in candidates(by, facts) if row.pk not in shown]
+    rows += [row for row in find_candidates(by, facts) if row.pk not in shown]
     things = [("person", row.public_id) for row in rows]
     hashes = {"query": own_hash(repr([*sorted(wanted), reference]))}
-    recording.note(verb=EventType.REGISTER_SEARCHED, things=things, reason=purpose, hashes=hashes)
-    guarded.to_compare(now=now, facts=facts, reference=reference, about=about)
+    recording.add_to_event(
+        verb=EventType.REGISTER_SEARCHED, things=things, reason=purpose, hashes=hashes
+    )
+    restricted_matches.queue_comparison(now=now, facts=facts, reference=reference, about=about)
     return rows
 
 
-def _by_number(by: Actor, reference: str) -> list[people.Found]:
+def _by_number(by: Actor, reference: str) -> list[register.Found]:
     """The one whose record has this number, with the other records of the same person."""
-    found = people.by_reference(by, reference) if reference else None
-    rows = people.found(by, [found.public_id]) if found else []
-    for row in (shown := identity.shown_once(by, rows)):
+    found = register.find_by_reference(by, reference) if reference else None
+    rows = register.list_found_people(by, [found.public_id]) if found else []
+    for row in (shown := identity.list_each_person_once(by, rows)):
         row.candidate = None
     return shown
 
 
-def candidates(by: Actor, facts: IdentifyingFacts) -> list[people.Found]:
+def find_candidates(by: Actor, facts: IdentifyingFacts) -> list[register.Found]:
     """The people who may be meant, each with its `candidate`: how likely and why.
 
     Several records of one person are one candidate, with the others as `also`.
@@ -94,31 +96,37 @@ def candidates(by: Actor, facts: IdentifyingFacts) -> list[people.Found]:
     known: dict[uuid.UUID, Person] = {}
 
     def fetch(keys: Collection[int], most: int) -> list[uuid.UUID]:
-        known.update((row.public_id, row) for row in people.with_keys(by, keys, most))
+        known.update(
+            (row.public_id, row) for row in register.list_people_sharing_keys(by, keys, most)
+        )
         return list(known)
 
-    facts_of = lambda ids: compared.facts_of_people(known[one] for one in ids)  # noqa: E731
+    facts_of = lambda ids: matching_facts.facts_of_people(known[one] for one in ids)  # noqa: E731
     by_id = {
         one.public_id: one
-        for one in linkage.candidates(facts, fetch, facts_of, counted=people.counted)
+        for one in linkage.find_candidates(
+            facts, fetch, facts_of, counted=register.count_people_by_key
+        )
     }
-    best = identity.with_parts([known[public_id] for public_id in by_id])
-    rows = identity.shown_once(by, best)
+    best = identity.list_people_with_parts([known[public_id] for public_id in by_id])
+    rows = identity.list_each_person_once(by, best)
     for row in rows:
         row.candidate = by_id[row.public_id]
         if row.also:
-            whole = linkage.compare(facts, people.together([row, *row.also]), people.counted)
+            whole = linkage.compare_people(
+                facts, register.facts_of_records([row, *row.also]), register.count_people_by_key
+            )
             row.candidate = linkage.Candidate(row.public_id, whole)
     return sorted(rows, key=lambda row: -row.candidate.probability)
 
 
 @recording.action
-def give_reason(
+def record_access_reason(
     *, by: Actor, person: Person, answers: Mapping[str, Any], now: dt.datetime
 ) -> Involvement:
     """A typed reason to open a record outside one's own queue: it lasts for this shift."""
-    permissions.require(by, Permission.PERSON_GIVE_REASON, scope.facts(by, person))
-    require_answers(partnership.form_of(partnership.newest_form("access_reason")), answers)
+    permissions.require(by, Permission.PERSON_GIVE_REASON, scope.facts_of_row(by, person))
+    require_answers(settings.form_of(settings.latest_form("access_reason")), answers)
     words = str(answers["words"]).strip()
     if len(words) < LEAST_REASON:
         raise Incomplete({"words": "Write your reason in a few words, at least 10 letters"})
@@ -139,16 +147,16 @@ def give_reason(
 
 
 @recording.action
-def register(*, by: Actor, described: Described, now: dt.datetime) -> Person:
+def register_person(*, by: Actor, described: Described, now: dt.datetime) -> Person:
     """Puts somebody new on the register, with the keys under which they are found."""
     permissions.require(
-        by, Permission.PERSON_REGISTER, scope.at_large(by, Permission.PERSON_REGISTER)
+        by, Permission.PERSON_REGISTER, scope.facts_at_large(by, Permission.PERSON_REGISTER)
     )
-    prefix = partnership.settings_in_force().reference_prefix
+    prefix = settings.settings_in_force().reference_prefix
     person = new_person(described, reference=new_reference(Person, prefix, "P", now))
     recording.create(person, verb=EventType.PERSON_REGISTERED)
     for row in parts_of(person, described):
-        recording.add(row)
+        recording.insert_immutable(row)
     _found_anew(person, now)
     return person
 
@@ -199,12 +207,12 @@ def parts_of(person: Person, described: Described) -> list[Any]:
 def _found_anew(person: Person, now: dt.datetime) -> None:
     """What every saving ends with: new search keys, and the comparing left to the worker."""
     write_keys(person)
-    guarded.to_compare(now=now, person=person)
+    restricted_matches.queue_comparison(now=now, person=person)
 
 
 def write_keys(person: Person) -> None:
     """Writes the search keys anew from the person's facts, in the caller's transaction."""
-    wanted = linkage.keys(compared.identifying_facts(person))
+    wanted = linkage.person_keys(matching_facts.identifying_facts(person))
     person.keys.all().delete()
     MatchKey.objects.bulk_create(MatchKey(person=person, key=key) for key in sorted(wanted))
 
@@ -214,7 +222,7 @@ def change_details(
     *, by: Actor, person: Person, answers: Mapping[str, Any], seen: int, now: dt.datetime
 ) -> Person:
     """Changes what is known of a person: language, disability, legal status and the like."""
-    permissions.require(by, Permission.PERSON_CHANGE, scope.facts(by, person))
+    permissions.require(by, Permission.PERSON_CHANGE, scope.facts_of_row(by, person))
     names = {field.name for field in Person._meta.concrete_fields}
     chosen = answers.get("disabilities") or []
     if "none" in chosen and len(chosen) > 1:
@@ -226,7 +234,7 @@ def change_details(
 def _as_kept(name: str, answer: Any) -> Any:
     """An answer about a person as its column keeps it."""
     if name == "expected_on":
-        return moments.day_of(answer)
+        return answer_dates.day_of(answer)
     if name == "plans_before":
         return int(answer) if answer else None
     return answer or ([] if name == "disabilities" else "")
@@ -235,7 +243,7 @@ def _as_kept(name: str, answer: Any) -> Any:
 @recording.action
 def change_birth(*, by: Actor, person: Person, born: str, seen: int, now: dt.datetime) -> Person:
     """Changes the date of birth; it may be partial ("2012-03", "~2012") or unknown ("")."""
-    permissions.require(by, Permission.PERSON_CHANGE, scope.facts(by, person))
+    permissions.require(by, Permission.PERSON_CHANGE, scope.facts_of_row(by, person))
     date = PartialDate.from_text(born)
     values = {"born": born, "born_from": date.earliest, "born_until": date.latest}
     recording.change(person, verb=EventType.PERSON_CHANGED, values=values, seen=seen)
@@ -244,9 +252,9 @@ def change_birth(*, by: Actor, person: Person, born: str, seen: int, now: dt.dat
 
 
 def _changed(person: Person, part: Any, what: str, *, by: Actor) -> None:
-    permissions.require(by, Permission.PERSON_CHANGE, scope.facts(by, person))
+    permissions.require(by, Permission.PERSON_CHANGE, scope.facts_of_row(by, person))
     things = [recording.thing(person), recording.thing(part)]
-    recording.note(verb=EventType.PERSON_CHANGED, things=things, changed=[what])
+    recording.add_to_event(verb=EventType.PERSON_CHANGED, things=things, changed=[what])
 
 
 @recording.action
@@ -258,7 +266,7 @@ def add_name(
         raise Incomplete({"given": "Write a first name or a family name"})
     name = PersonName(person=person, kind=kind, given=given.strip(), family=family.strip())
     _changed(person, name, "names", by=by)
-    recording.add(name)
+    recording.insert_immutable(name)
     _found_anew(person, now)
     return name
 
@@ -296,8 +304,8 @@ def add_address(
     person.addresses.filter(ended_on__isnull=True).update(ended_on=address.started_on)
     for row in before:
         row.ended_on = address.started_on
-    recording.hashed(*before)
-    recording.add(address)
+    recording.hash_with_event(*before)
+    recording.insert_immutable(address)
     _found_anew(person, now)
     return address
 
@@ -318,7 +326,7 @@ def add_identifier(
         is_verified=is_verified,
     )
     _changed(person, row, "identifiers", by=by)
-    recording.add(row)
+    recording.insert_immutable(row)
     _found_anew(person, now)
     return row
 
@@ -328,13 +336,13 @@ def add_relationship(
     *, by: Actor, person: Person, answers: Mapping[str, str], now: dt.datetime
 ) -> Relationship:
     """Adds somebody around the child by name, with parental responsibility if it is known."""
-    permissions.require(by, Permission.PERSON_CHANGE, scope.facts(by, person))
+    permissions.require(by, Permission.PERSON_CHANGE, scope.facts_of_row(by, person))
     if not answers.get("other_name", "").strip():
         raise Incomplete({"other_name": "Write the name, or who this is"})
-    return put_around(by=by, person=person, answers=answers, now=now)
+    return insert_relationship(by=by, person=person, answers=answers, now=now)
 
 
-def put_around(
+def insert_relationship(
     *, by: Actor, person: Person, answers: Mapping[str, str], now: dt.datetime
 ) -> Relationship:
     """Adds somebody around a child who is being registered, in the caller's transaction."""
@@ -350,11 +358,11 @@ def reveal_address(*, by: Actor, address: PersonAddress, reason: str, now: dt.da
     Raises Refused, ProofNeeded, Incomplete, and NotPossible for one that is not protected.
     """
     person = address.person
-    permissions.require(by, Permission.PERSON_READ, scope.facts(by, person))
+    permissions.require(by, Permission.PERSON_READ, scope.facts_of_row(by, person))
     if not address.is_protected:
         raise NotPossible("This address is not protected: it is on the page.")
     things = [recording.thing(person), recording.thing(address)]
-    protected_facts.note(
+    protected_facts.record_protected_view(
         person, reason, verb=EventType.ADDRESS_REVEALED, things=things, by=by, now=now
     )
     return str(address.lines)

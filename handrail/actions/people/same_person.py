@@ -4,11 +4,11 @@ import datetime as dt
 
 from django.db import IntegrityError, transaction
 
-from handrail.actions.core import notices, recording, transitions as case
+from handrail.actions.core import notices, recording, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible, Refused
-from handrail.actions.people import match_decisions as verdicts
+from handrail.actions.people import match_decisions
 from handrail.records.models import Person, Referral, Relationship, SamePerson, Verdict
-from handrail.records.queries.core import scope, settings as partnership
+from handrail.records.queries.core import scope, settings
 from handrail.records.queries.front_door import triage
 from handrail.records.queries.people import identity
 from handrail.records.queries.people.match_decisions import Told
@@ -26,12 +26,12 @@ NEEDED = "Write what has to be found out, and from whom"
 def _require(by: Actor, of: Told, person: Person) -> None:
     """Raises Refused unless the actor may say whether these two are the same."""
     if isinstance(of, Referral):
-        permissions.require(by, Permission.REFERRAL_IDENTIFY, scope.facts(by, of))
+        permissions.require(by, Permission.REFERRAL_IDENTIFY, scope.facts_of_row(by, of))
     elif isinstance(of, Relationship):
-        permissions.require(by, Permission.PERSON_CHANGE, scope.facts(by, of.child))
+        permissions.require(by, Permission.PERSON_CHANGE, scope.facts_of_row(by, of.child))
     else:
-        permissions.require(by, Permission.PERSON_JOIN, scope.facts(by, of))
-        permissions.require(by, Permission.PERSON_JOIN, scope.facts(by, person))
+        permissions.require(by, Permission.PERSON_JOIN, scope.facts_of_row(by, of))
+        permissions.require(by, Permission.PERSON_JOIN, scope.facts_of_row(by, person))
     if not identity.is_known(by, person):
         raise Refused(NOT_FOUND)
     if of == person:
@@ -39,28 +39,32 @@ def _require(by: Actor, of: Told, person: Person) -> None:
 
 
 @recording.action
-def not_the_same(*, by: Actor, of: Told, person: Person, reason: str, now: dt.datetime) -> Verdict:
+def record_different_people(
+    *, by: Actor, of: Told, person: Person, reason: str, now: dt.datetime
+) -> Verdict:
     """Somebody says that these are two people; what joined them is undone. It is remembered."""
     _require(by, of, person)
-    why = verdicts.words_of(reason, WHY)
+    why = match_decisions.require_reason(reason, WHY)
     _separate(of, person, why, by=by, now=now)
-    return verdicts.keep(of, person, Said.NOT_SAME, why, by=by, now=now)
+    return match_decisions.record_verdict(of, person, Said.NOT_SAME, why, by=by, now=now)
 
 
 @recording.action
-def cannot_tell(*, by: Actor, of: Told, person: Person, needed: str, now: dt.datetime) -> Verdict:
+def record_undecided(
+    *, by: Actor, of: Told, person: Person, needed: str, now: dt.datetime
+) -> Verdict:
     """Nobody can tell yet: what is needed becomes a task, and what joined them is undone."""
     _require(by, of, person)
-    words = verdicts.words_of(needed, NEEDED)
+    words = match_decisions.require_reason(needed, NEEDED)
     _separate(of, person, words, by=by, now=now)
-    return verdicts.keep(of, person, Said.CANNOT_TELL, words, by=by, now=now)
+    return match_decisions.record_verdict(of, person, Said.CANNOT_TELL, words, by=by, now=now)
 
 
 @recording.action
-def take_back(*, by: Actor, of: Told, person: Person, now: dt.datetime) -> None:
+def withdraw_answer(*, by: Actor, of: Told, person: Person, now: dt.datetime) -> None:
     """Takes back what was said of these two, whoever said it; its event stays."""
     _require(by, of, person)
-    verdicts.lift(of, person, by=by, now=now)
+    match_decisions.withdraw_verdict(of, person, by=by, now=now)
 
 
 def _separate(of: Told, person: Person, why: str, *, by: Actor, now: dt.datetime) -> None:
@@ -71,7 +75,7 @@ def _separate(of: Told, person: Person, why: str, *, by: Actor, now: dt.datetime
     elif isinstance(of, Relationship):
         if of.other_id == person.pk:
             _unlink_around(of, why, of.version, by=by)
-    elif same := identity.join_between(by, of, person):
+    elif same := identity.find_join_between(by, of, person):
         _take_apart(same, why)
     else:
         _require_apart(of, person, by=by)
@@ -79,7 +83,7 @@ def _separate(of: Told, person: Person, why: str, *, by: Actor, now: dt.datetime
 
 def _require_apart(one: Person, other: Person, *, by: Actor) -> None:
     """Raises NotPossible when these are one person through further records."""
-    every = identity.identity(by, one)
+    every = identity.list_same_records(by, one)
     between = [row.reference for row in every if row not in {one, other}]
     if other in every:
         raise NotPossible(
@@ -88,21 +92,23 @@ def _require_apart(one: Person, other: Person, *, by: Actor) -> None:
 
 
 @recording.action
-def unlink(*, by: Actor, referral: Referral, reason: str, seen: int, now: dt.datetime) -> Referral:
+def unlink_referral(
+    *, by: Actor, referral: Referral, reason: str, seen: int, now: dt.datetime
+) -> Referral:
     """Un-joins a referral from a child: it is about nobody yet, before or after a decision.
 
     What was decided, and what stands on the child's record, stays. Raises Incomplete,
     NotPossible (on no record), Refused, Stale.
     """
-    why = verdicts.words_of(reason, WHY)
+    why = match_decisions.require_reason(reason, WHY)
     if referral.person_id is None:
         raise NotPossible("This referral is linked to no child. Somebody may have un-joined it.")
     return _unlink(referral, why, seen, by=by, now=now)
 
 
 def _unlink(referral: Referral, why: str, seen: int, *, by: Actor, now: dt.datetime) -> Referral:
-    person, workers = referral.person, triage.allocated(by, referral)
-    case.take_step(
+    person, workers = referral.person, triage.list_allocated_workers(by, referral)
+    transitions.take_step(
         referral,
         "unlink",
         by=by,
@@ -113,16 +119,16 @@ def _unlink(referral: Referral, why: str, seen: int, *, by: Actor, now: dt.datet
         also=[recording.thing(person)] if person else [],
     )
     if referral.state == "decided":
-        case.ask_which_child(referral, by=by, now=now)
+        transitions.ask_which_child(referral, by=by, now=now)
     text = f"{referral.reference} is no longer linked to a child you work with."
     for worker in workers:
         if worker.pk != by.account:
-            notices.tell(worker, now=now, kind="correction", text=text)
+            notices.notify_account(worker, now=now, kind="correction", text=text)
     return referral
 
 
 @recording.action
-def same_person(
+def join_records(
     *, by: Actor, first: Person, second: Person, reason: str, now: dt.datetime
 ) -> SamePerson:
     """Two records are one person: one row says so and nothing is moved.
@@ -130,14 +136,14 @@ def same_person(
     Raises Incomplete (no reason), NotPossible (joined already), Refused.
     """
     _require(by, first, second)
-    why = verdicts.words_of(reason, WHY)
-    if second in identity.identity(by, first):
+    why = match_decisions.require_reason(reason, WHY)
+    if second in identity.list_same_records(by, first):
         raise NotPossible("These records are joined already. Reload the page to see it.")
     one, other = sorted((first, second), key=lambda person: person.pk)
     same = SamePerson(first=one, second=other, reason=why)
     _create(same, why)
-    partnership.forget()
-    verdicts.lift(first, second, by=by, now=now)
+    settings.clear_read_cache()
+    match_decisions.withdraw_verdict(first, second, by=by, now=now)
     return same
 
 
@@ -152,20 +158,20 @@ def _create(same: SamePerson, why: str) -> None:
 
 
 @recording.action
-def take_apart(*, by: Actor, same: SamePerson, reason: str, now: dt.datetime) -> None:
+def separate_records(*, by: Actor, same: SamePerson, reason: str, now: dt.datetime) -> None:
     """Two records are two people again, as if they had never been joined; the events stay."""
     _require(by, same.first, same.second)
-    _take_apart(same, verdicts.words_of(reason, WHY))
+    _take_apart(same, match_decisions.require_reason(reason, WHY))
 
 
 def _take_apart(same: SamePerson, why: str) -> None:
     also = [recording.thing(same.first), recording.thing(same.second)]
     recording.remove(same, verb=EventType.PERSON_TAKEN_APART, reason=why, also=also)
-    partnership.forget()
+    settings.clear_read_cache()
 
 
 @recording.action
-def same_around(
+def link_relationship(
     *,
     by: Actor,
     relationship: Relationship,
@@ -176,10 +182,10 @@ def same_around(
 ) -> Relationship:
     """Somebody named around a child is this person on the register. What was told stays."""
     _require(by, relationship, person)
-    why = verdicts.words_of(reason, WHY)
+    why = match_decisions.require_reason(reason, WHY)
     if relationship.other_id not in {None, person.pk}:
         raise NotPossible("This is said to be somebody else already. Un-join that first.")
-    if person in identity.identity(by, relationship.child):
+    if person in identity.list_same_records(by, relationship.child):
         raise NotPossible("This is the child’s own record.")
     also = [recording.thing(relationship.child), recording.thing(person)]
     recording.change(
@@ -190,17 +196,17 @@ def same_around(
         seen=seen,
         also=also,
     )
-    verdicts.lift(relationship, person, by=by, now=now)
+    match_decisions.withdraw_verdict(relationship, person, by=by, now=now)
     return relationship
 
 
 @recording.action
-def unlink_around(
+def unlink_relationship(
     *, by: Actor, relationship: Relationship, reason: str, seen: int, now: dt.datetime
 ) -> Relationship:
     """Somebody named around a child is no longer said to be a person on the register."""
-    permissions.require(by, Permission.PERSON_CHANGE, scope.facts(by, relationship.child))
-    why = verdicts.words_of(reason, WHY)
+    permissions.require(by, Permission.PERSON_CHANGE, scope.facts_of_row(by, relationship.child))
+    why = match_decisions.require_reason(reason, WHY)
     if relationship.other_id is None:
         raise NotPossible("This is nobody on the register. Somebody may have un-joined it.")
     return _unlink_around(relationship, why, seen, by=by)

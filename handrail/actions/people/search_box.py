@@ -6,17 +6,17 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from handrail.actions.access import restricted_matches as guarded
+from handrail.actions.access import restricted_matches
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete
-from handrail.actions.people.register import candidates
+from handrail.actions.people.register import find_candidates
 from handrail.linkage import candidate_search as linkage
 from handrail.records.encrypted_fields import own_hash
 from handrail.records.models import Case, Person, Referral
 from handrail.records.queries.casework import cases
 from handrail.records.queries.core import scope
 from handrail.records.queries.front_door import unlinked_referrals
-from handrail.records.queries.people import identity, register as people
+from handrail.records.queries.people import identity, register
 from handrail.rules import permissions
 from handrail.rules.people.matching import IdentifyingFacts, Name
 from handrail.rules.vocabulary.event_types import EventType
@@ -40,15 +40,15 @@ class SearchResults:
 
 
 @recording.action
-def search(*, by: Actor, text: str, now: dt.datetime) -> SearchResults:
+def run_search(*, by: Actor, text: str, now: dt.datetime) -> SearchResults:
     """Children whose record the actor may open anyway, and referrals of their queue.
 
-    The whole register is searched with a reason alone (`register.look_up`). The search leaves the
-    same event, and is compared later with the records that few may know of. Raises Refused, or
-    Incomplete when nothing was typed.
+    The whole register is searched with a reason alone (`register.search_register`). The search
+    leaves the same event, and is compared later with the records that few may know of.
+    Raises Refused, or Incomplete when nothing was typed.
     """
     permissions.require(
-        by, Permission.PERSON_LOOK_UP, scope.at_large(by, Permission.PERSON_LOOK_UP)
+        by, Permission.PERSON_LOOK_UP, scope.facts_at_large(by, Permission.PERSON_LOOK_UP)
     )
     sought = " ".join(text.split())
     is_reference = bool(REFERENCE.fullmatch(sought))
@@ -57,7 +57,9 @@ def search(*, by: Actor, text: str, now: dt.datetime) -> SearchResults:
         raise Incomplete({"sought": "Enter a child’s name or a reference"})
     found = _by_reference(by, sought) if is_reference else _by_name(by, facts)
     _noted(found, sought)
-    guarded.to_compare(now=now, facts=facts, reference=sought if is_reference else "", about=None)
+    restricted_matches.queue_comparison(
+        now=now, facts=facts, reference=sought if is_reference else "", about=None
+    )
     return found
 
 
@@ -65,7 +67,7 @@ def _noted(found: SearchResults, sought: str) -> None:
     rows = [*found.people, *(found.referrals or ()), *found.cases]
     things = [recording.thing(row) for row in rows]
     hashes = {"query": own_hash(repr(sought.casefold()))}
-    recording.note(verb=EventType.REGISTER_SEARCHED, things=things, hashes=hashes)
+    recording.add_to_event(verb=EventType.REGISTER_SEARCHED, things=things, hashes=hashes)
 
 
 def _by_reference(by: Actor, reference: str) -> SearchResults:
@@ -73,14 +75,16 @@ def _by_reference(by: Actor, reference: str) -> SearchResults:
     return SearchResults(
         people=_readable(by, _with_number(by, reference)),
         referrals=referrals if _has_queue(by) else None,
-        cases=cases.by_reference(by, reference),
+        cases=cases.list_by_reference(by, reference),
         is_reference=True,
     )
 
 
 def _with_number(by: Actor, reference: str) -> list[Person]:
-    person = people.by_reference(by, reference)
-    rows = identity.shown_once(by, people.found(by, [person.public_id]) if person else [])
+    person = register.find_by_reference(by, reference)
+    rows = identity.list_each_person_once(
+        by, register.list_found_people(by, [person.public_id]) if person else []
+    )
     for row in rows:
         row.candidate = None  # found by its number: nothing to compare
     return rows
@@ -88,7 +92,7 @@ def _with_number(by: Actor, reference: str) -> list[Person]:
 
 def _by_name(by: Actor, facts: IdentifyingFacts) -> SearchResults:
     return SearchResults(
-        people=_readable(by, candidates(by, facts)),
+        people=_readable(by, find_candidates(by, facts)),
         referrals=_unlinked(by, facts) if _has_queue(by) else None,
         cases=[],
         is_reference=False,
@@ -101,7 +105,7 @@ def _has_queue(by: Actor) -> bool:
 
 def _readable(by: Actor, rows: list[Person]) -> list[Person]:
     """Those whose record the actor may open with no further reason."""
-    may = people.readable_ids(by, [row.public_id for row in rows])
+    may = register.readable_ids(by, [row.public_id for row in rows])
     return [row for row in rows if row.public_id in may]
 
 
@@ -113,5 +117,5 @@ def _unlinked(by: Actor, facts: IdentifyingFacts) -> list[Referral]:
         asked = set(keys)
         return [key for key, told in described.items() if asked & set(linkage.search_keys(told))]
 
-    found = linkage.candidates(facts, fetch, lambda ids: {one: described[one] for one in ids})
+    found = linkage.find_candidates(facts, fetch, lambda ids: {one: described[one] for one in ids})
     return unlinked_referrals.referrals_by_id(by, [one.public_id for one in found])

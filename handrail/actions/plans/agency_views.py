@@ -3,14 +3,14 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from handrail.actions.access import partner_access as access
-from handrail.actions.core import stage_engine as casework
+from handrail.actions.access import partner_access
+from handrail.actions.core import stage_engine
 from handrail.actions.core.recording import Actor
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Agency, CaseRow, Contribution
 
 
-def ask(row: CaseRow, agencies: Iterable[Agency], *, by: Actor, now: dt.datetime) -> None:
+def request_views(row: CaseRow, agencies: Iterable[Agency], *, by: Actor, now: dt.datetime) -> None:
     """Asks each agency what it thinks of the row; one that was asked before is asked again.
 
     A consequence of the step under way, in its transaction.
@@ -18,9 +18,9 @@ def ask(row: CaseRow, agencies: Iterable[Agency], *, by: Actor, now: dt.datetime
     thing = row._meta.model_name or ""
     before = {part.agency_id: part for part in Contribution.objects.filter(of=row.public_id)}
     for agency in agencies:
-        access.asked(row.case, agency, asked_for=thing, by=by, now=now)
+        partner_access.grant_access(row.case, agency, asked_for=thing, by=by, now=now)
         if agency.pk in before:
-            casework.act(
+            stage_engine.run_further_step(
                 by=by,
                 row=before[agency.pk],
                 name="ask_again",
@@ -30,7 +30,7 @@ def ask(row: CaseRow, agencies: Iterable[Agency], *, by: Actor, now: dt.datetime
             )
             continue
         values = {"kind": thing, "of": row.public_id, "agency": agency}
-        casework.begin(
+        stage_engine.run_first_step(
             by=by,
             case=row.case,
             thing="contribution",

@@ -3,21 +3,21 @@
 import datetime as dt
 from typing import Any
 
-from handrail.actions.access import partner_access as access
+from handrail.actions.access import partner_access
 from handrail.actions.core import (
     recording,
-    stage_engine as casework,
-    step_effects as opening,
+    stage_engine,
+    step_effects,
     tasks,
 )
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.step_input import Given, Means
-from handrail.actions.plans import agency_views as views
+from handrail.actions.plans import agency_views
 from handrail.records.models import Case, JointPlan, PlanAction, SafetyPlan
 from handrail.records.queries.casework.cases import born_of
-from handrail.records.queries.plans.joint_plans import Owner, views_of
+from handrail.records.queries.plans.joint_plans import Owner, list_views
 from handrail.rules.casework.integrity import TRANSITION_FROM
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.vocabulary import LeadKind
@@ -40,7 +40,9 @@ def write_safety(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Saf
     """The first version of a safety plan. Raises NotPossible while one is in use."""
     if row.safetyplan_rows.filter(state="live").exists():
         raise NotPossible("A safety plan is in use. Open it and write its next version.")
-    made = casework.begin(by=by, case=row, thing="safetyplan", name="write", given=given, now=now)
+    made = stage_engine.run_first_step(
+        by=by, case=row, thing="safetyplan", name="write", given=given, now=now
+    )
     assert isinstance(made, SafetyPlan)  # nosec B101 - by its table
     _review_safety(made, by=by, now=now)
     return made
@@ -49,13 +51,15 @@ def write_safety(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Saf
 @recording.action
 def rewrite_safety(*, by: Actor, row: SafetyPlan, given: Given, now: dt.datetime) -> SafetyPlan:
     """The next version of a safety plan; the one before stays readable."""
-    casework.act(by=by, row=row, name="rewrite", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="rewrite", given=given, now=now)
     _review_safety(row, by=by, now=now)
     return row
 
 
 def _review_safety(row: SafetyPlan, *, by: Actor, now: dt.datetime) -> None:
-    opening.open_task(row, REVIEW_SAFETY, by=by, now=now, due_at=opening.end_of_work(row.review_on))
+    step_effects.open_task(
+        row, REVIEW_SAFETY, by=by, now=now, due_at=step_effects.end_of_work(row.review_on)
+    )
 
 
 @recording.action
@@ -66,11 +70,13 @@ def write_joint(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Join
     """
     if row.jointplan_rows.filter(state="live").exists():
         raise NotPossible("A plan is in force. Open it and write its next version.")
-    made = casework.begin(by=by, case=row, thing="jointplan", name="write", given=given, now=now)
+    made = stage_engine.run_first_step(
+        by=by, case=row, thing="jointplan", name="write", given=given, now=now
+    )
     assert isinstance(made, JointPlan)  # nosec B101 - by its table
-    views.ask(made, given.picked.get("agencies", ()), by=by, now=now)
-    opening.start_clock(
-        made, ClockCode.RISK_REVIEW, begun=now, due_at=opening.end_of_work(made.next_review_on)
+    agency_views.request_views(made, given.picked.get("agencies", ()), by=by, now=now)
+    step_effects.start_clock(
+        made, ClockCode.RISK_REVIEW, begun=now, due_at=step_effects.end_of_work(made.next_review_on)
     )
     _follow(made, by=by, now=now)
     return made
@@ -79,29 +85,29 @@ def write_joint(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Join
 @recording.action
 def rewrite_joint(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> JointPlan:
     """The next version of the plan; whoever agreed to the one before is asked again."""
-    casework.act(by=by, row=row, name="rewrite", given=given, now=now)
-    asked = {part.agency_id: part.agency for part in views_of(row)}
+    stage_engine.run_further_step(by=by, row=row, name="rewrite", given=given, now=now)
+    asked = {part.agency_id: part.agency for part in list_views(row)}
     asked |= {agency.pk: agency for agency in given.picked.get("agencies", ())}
-    views.ask(row, asked.values(), by=by, now=now)
+    agency_views.request_views(row, asked.values(), by=by, now=now)
     _follow(row, by=by, now=now)
     return row
 
 
 @recording.action
-def ask(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> JointPlan:
+def ask_agencies(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> JointPlan:
     """More agencies are asked whether they agree. Raises Incomplete when none is chosen."""
     agencies = given.picked.get("agencies", ())
     if not agencies:
         raise Incomplete({"agencies": "Choose at least one agency to ask"})
-    casework.act(by=by, row=row, name="ask", given=given, now=now)
-    views.ask(row, agencies, by=by, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="ask", given=given, now=now)
+    agency_views.request_views(row, agencies, by=by, now=now)
     return row
 
 
 @recording.action
-def lead(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> JointPlan:
+def change_lead(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> JointPlan:
     """Who leads from now on; while nobody does, managers have it as a task."""
-    casework.act(by=by, row=row, name="lead", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="lead", given=given, now=now)
     _follow(row, by=by, now=now)
     return row
 
@@ -109,16 +115,16 @@ def lead(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> JointP
 def _follow(row: JointPlan, *, by: Actor, now: dt.datetime) -> None:
     """What a plan asks for next: a lead, a review, and before 18 what goes on."""
     if row.lead_kind == LeadKind.NONE:
-        opening.open_task(row, LEAD, by=by, now=now)
-    opening.open_task(row, REVIEW, by=by, now=now)
+        step_effects.open_task(row, LEAD, by=by, now=now)
+    step_effects.open_task(row, REVIEW, by=by, now=now)
     age = age_in_years(born_of(row.case), now.date())
     is_written = row.case.submissions.filter(stage="jointplan", part="transition").exists()
     if age is not None and age >= TRANSITION_FROM and not is_written:
-        opening.open_task(row, TRANSITION, by=by, now=now)
+        step_effects.open_task(row, TRANSITION, by=by, now=now)
 
 
 @recording.action
-def give_action(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> PlanAction:
+def add_action(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> PlanAction:
     """An action with one owner and one day, on the owner's list of work.
 
     What somebody without an account does stays on the list of whoever holds the case. Raises
@@ -130,7 +136,7 @@ def give_action(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) ->
     if owner.account is None and not given.said("owner_name"):
         raise Incomplete({"owner_name": "Write the name of the person at that agency"})
     due_on = _due_on(given, now)
-    casework.act(by=by, row=row, name="act", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="act", given=given, now=now)
     values: dict[str, Any] = {
         "plan": row,
         "what": given.said("what")[:300],
@@ -140,7 +146,7 @@ def give_action(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) ->
         "owner_name": owner.account.name if owner.account else given.said("owner_name")[:300],
         "due_on": due_on,
     }
-    made = casework.begin(
+    made = stage_engine.run_first_step(
         by=by,
         case=row.case,
         thing="planaction",
@@ -150,7 +156,7 @@ def give_action(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) ->
         means=Means(values=values, follows=True),
     )
     assert isinstance(made, PlanAction)  # nosec B101 - by its table
-    access.asked(row.case, owner.agency, asked_for="planaction", by=by, now=now)
+    partner_access.grant_access(row.case, owner.agency, asked_for="planaction", by=by, now=now)
     _on_the_list(made, by=by, now=now)
     return made
 
@@ -158,7 +164,7 @@ def give_action(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) ->
 def _due_on(given: Given, now: dt.datetime) -> dt.date:
     """The day that the form names. Raises Incomplete for one that is past."""
     due_on = day_of(given.answers.get("due_on"))
-    if due_on is None or due_on < local(now).date():
+    if due_on is None or due_on < london_time(now).date():
         raise Incomplete({"due_on": "Write a day that is still to come"})
     return due_on
 
@@ -170,10 +176,10 @@ def _on_the_list(row: PlanAction, *, by: Actor, now: dt.datetime) -> None:
         kind=TaskKind.PLAN_ACTION,
         title=row.what,
         who="" if row.assignee else row.owner_name[:200],
-        due_at=opening.end_of_work(row.due_on),
+        due_at=step_effects.end_of_work(row.due_on),
         step="finish",
-        **opening.holder_of(row.case, row.assignee, by=by),
-        **opening.about(row),
+        **step_effects.holder_of(row.case, row.assignee, by=by),
+        **step_effects.subject_fields(row),
     )
 
 
@@ -181,8 +187,8 @@ def _on_the_list(row: PlanAction, *, by: Actor, now: dt.datetime) -> None:
 def move_action(*, by: Actor, row: PlanAction, given: Given, now: dt.datetime) -> PlanAction:
     """An action gets a later day, with the reason. Raises Incomplete for a day that is past."""
     _due_on(given, now)
-    casework.act(by=by, row=row, name="move", given=given, now=now)
-    due_at = opening.end_of_work(row.due_on)
+    stage_engine.run_further_step(by=by, row=row, name="move", given=given, now=now)
+    due_at = step_effects.end_of_work(row.due_on)
     for task in row.case.tasks.filter(stage_id=row.public_id, state="open"):
         recording.change(task, verb=EventType.TASK_PUT_OFF, values={"due_at": due_at})
     return row
@@ -197,5 +203,5 @@ def end_joint(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> J
             f"{still} of its actions {'is' if still == 1 else 'are'} not done. Say of each that it "
             "was done, or what happens instead."
         )
-    casework.act(by=by, row=row, name="end", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="end", given=given, now=now)
     return row

@@ -2,12 +2,12 @@
 
 import datetime as dt
 
-from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core import recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.step_input import Given, Means
-from handrail.actions.plans import agency_views as views
+from handrail.actions.plans import agency_views
 from handrail.records.models import Case, JointPlan, PlanReview, StepDown
-from handrail.records.queries.plans import step_down_gate as facts_of
+from handrail.records.queries.plans import step_down_gate
 from handrail.rules.casework import integrity
 from handrail.rules.casework.integrity import Gap
 from handrail.rules.forms.answer_dates import day_of
@@ -25,13 +25,13 @@ LEVEL = TaskRow(TaskKind.LEVEL, "Set the level of response for {reference}", "wo
 
 
 @recording.action
-def review(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> PlanReview:
+def record_review(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> PlanReview:
     """A review of risk and harm; the agencies that are chosen give their own view beside it.
 
     A marked fall waits for a second manager. Raises Incomplete, Refused.
     """
     plan = row.jointplan_rows.filter(state="live").first()
-    made = casework.begin(
+    made = stage_engine.run_first_step(
         by=by,
         case=row,
         thing="planreview",
@@ -41,9 +41,9 @@ def review(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> PlanRevie
         means=Means(values={"plan": plan}),
     )
     assert isinstance(made, PlanReview)  # nosec B101 - by its table
-    views.ask(made, given.picked.get("agencies", ()), by=by, now=now)
+    agency_views.request_views(made, given.picked.get("agencies", ()), by=by, now=now)
     if made.state == "waits":
-        opening.open_task(made, SECOND, by=by, now=now)
+        step_effects.open_task(made, SECOND, by=by, now=now)
     if plan:
         _review_next(plan, day_of(given.answers.get("next_on")), by=by, now=now)
     return made
@@ -51,33 +51,37 @@ def review(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> PlanRevie
 
 def _review_next(plan: JointPlan, day: dt.date | None, *, by: Actor, now: dt.datetime) -> None:
     recording.change(plan, verb="planreview.write", values={"next_review_on": day})
-    opening.start_clock(plan, ClockCode.RISK_REVIEW, begun=now, due_at=opening.end_of_work(day))
-    opening.open_task(plan, REVIEW, by=by, now=now)
+    step_effects.start_clock(
+        plan, ClockCode.RISK_REVIEW, begun=now, due_at=step_effects.end_of_work(day)
+    )
+    step_effects.open_task(plan, REVIEW, by=by, now=now)
 
 
 @recording.action
-def propose(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> StepDown:
+def propose_step_down(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> StepDown:
     """It is proposed to do less; the agencies that are chosen say whether they agree.
 
     Raises NotPossible while another proposal waits.
     """
     if row.stepdown_rows.filter(state__in=("proposed", "second")).exists():
         raise NotPossible("A step-down is proposed already. Open it, or take it back first.")
-    made = casework.begin(by=by, case=row, thing="stepdown", name="propose", given=given, now=now)
+    made = stage_engine.run_first_step(
+        by=by, case=row, thing="stepdown", name="propose", given=given, now=now
+    )
     assert isinstance(made, StepDown)  # nosec B101 - by its table
-    views.ask(made, given.picked.get("agencies", ()), by=by, now=now)
+    agency_views.request_views(made, given.picked.get("agencies", ()), by=by, now=now)
     return made
 
 
 @recording.action
-def agree(*, by: Actor, row: StepDown, given: Given, now: dt.datetime) -> StepDown:
+def agree_step_down(*, by: Actor, row: StepDown, given: Given, now: dt.datetime) -> StepDown:
     """A manager agrees to do less, if the gate lets it through.
 
     Raises Incomplete with what stands open, by the answer that could settle it.
     """
-    casework.require_other(NAMED["stepdown", "agree"], row, by=by)
-    facts = facts_of.of(by, row, today=now.date())
-    problems = _problems(integrity.gate(facts), given)
+    stage_engine.require_other(NAMED["stepdown", "agree"], row, by=by)
+    facts = step_down_gate.gate_of_proposal(by, row, today=now.date())
+    problems = _problems(integrity.step_down_gaps(facts), given)
     if facts.fell and given.said("marked_fall") != "yes":
         before, after = facts.fell
         problems["marked_fall"] = (
@@ -86,9 +90,9 @@ def agree(*, by: Actor, row: StepDown, given: Given, now: dt.datetime) -> StepDo
         )
     if problems:
         raise Incomplete(problems)
-    casework.act(by=by, row=row, name="agree", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="agree", given=given, now=now)
     if row.state == "second":
-        opening.open_task(row, SECOND_LOOK, by=by, now=now)
+        step_effects.open_task(row, SECOND_LOOK, by=by, now=now)
     else:
         _agreed(row, by=by, now=now)
     return row
@@ -109,11 +113,11 @@ ANSWERS = {"dissent": "answer_dissent", "without": "without"}
 
 
 @recording.action
-def second(*, by: Actor, row: StepDown, given: Given, now: dt.datetime) -> StepDown:
+def countersign_step_down(*, by: Actor, row: StepDown, given: Given, now: dt.datetime) -> StepDown:
     """A second manager agrees, who is neither the first nor the one who proposed it."""
     if row.written_by_id == by.account:
         raise NotPossible("You proposed this yourself, so another manager looks at it.")
-    casework.act(by=by, row=row, name="second", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="second", given=given, now=now)
     _agreed(row, by=by, now=now)
     return row
 
@@ -121,4 +125,4 @@ def second(*, by: Actor, row: StepDown, given: Given, now: dt.datetime) -> StepD
 def _agreed(row: StepDown, *, by: Actor, now: dt.datetime) -> None:
     """What an agreed step-down asks for; nothing is changed by itself."""
     task = CLOSE if row.route == StepDownRoute.CLOSE else LEVEL
-    opening.open_task(row, task, by=by, now=now)
+    step_effects.open_task(row, task, by=by, now=now)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handrail.actions.accounts import accounts
-from handrail.actions.core import outbox, recording, stage_engine as casework
+from handrail.actions.core import outbox, recording, stage_engine
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_export_number, new_reference
 from handrail.actions.core.step_input import Given, Means
@@ -14,9 +14,9 @@ from handrail.records.models import Case, PoliceLink, PoliceReferral, Visitor
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.police import form_87a as queries
-from handrail.records.queries.sharing import contacts as recipients
+from handrail.records.queries.sharing import contacts
 from handrail.rules import identifiers, permissions
-from handrail.rules.forms import answer_dates as moments
+from handrail.rules.forms import answer_dates
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -31,10 +31,10 @@ NO_LINK = "This link does not work any more."
 
 
 @recording.action
-def write(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> PoliceReferral:
+def write_form(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> PoliceReferral:
     """Writes an 87a. It waits for a manager; an urgent one can be sent at once, with a reason."""
     prefix = settings_in_force().reference_prefix
-    made = casework.begin(
+    made = stage_engine.run_first_step(
         by=by,
         case=row,
         thing="policereferral",
@@ -48,7 +48,7 @@ def write(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> PoliceRefe
 
 
 @recording.action
-def send(
+def send_to_police(
     *, by: Actor, row: PoliceReferral, given: Given, now: dt.datetime, name: str = "send"
 ) -> PoliceReferral:
     """Releases the 87a to a police unit: to whom, on which basis, how, and with what attached.
@@ -66,14 +66,16 @@ def send(
         "attached": _attached(row, given),
         "recipient_email": _mail_address(given, by) if mailed else "",
     }
-    casework.act(by=by, row=row, name=name, given=given, now=now, means=Means(values=values))
+    stage_engine.run_further_step(
+        by=by, row=row, name=name, given=given, now=now, means=Means(values=values)
+    )
     if mailed:
         _put_link(row, now=now)
     return row
 
 
 def _handed_over_at(given: Given, now: dt.datetime) -> dt.datetime:
-    moment = moments.moment_of(given.answers, "sent", now) or now
+    moment = answer_dates.moment_of(given.answers, "sent", now) or now
     if moment > now:
         raise Incomplete({"sent_on": "This is after now. Write when it was handed over"})
     return moment
@@ -84,7 +86,7 @@ def _mail_address(given: Given, by: Actor) -> str:
     read = identifiers.clean_email(given.said("recipient_email"))
     if read.problem or not read.value:
         raise Incomplete({"recipient_email": read.problem or "Write the secure mail address"})
-    if not recipients.is_good_address(by, str(read.value)):
+    if not contacts.may_send_to_address(by, str(read.value)):
         raise Incomplete({"recipient_email": NOT_VERIFIED})
     return str(read.value)
 
@@ -92,7 +94,7 @@ def _mail_address(given: Given, by: Actor) -> str:
 def _attached(row: PoliceReferral, given: Given) -> list[str]:
     """What is enclosed. Raises Incomplete for what there is not, or not yet."""
     asked = list(given.answers.get("attach") or [])
-    there = {item.key for item in queries.can_go_with(row)}
+    there = {item.key for item in queries.list_possible_enclosures(row)}
     missing = [key for key in asked if key not in there]
     if missing:
         words = {
@@ -116,17 +118,17 @@ def send_urgent(
             "This 87a is not marked as urgent, so a manager approves it first. If it is urgent, "
             "change the 87a, say that it is, and send it."
         )
-    return send(by=by, row=row, given=given, now=now, name="send_urgent")
+    return send_to_police(by=by, row=row, given=given, now=now, name="send_urgent")
 
 
 @recording.action
-def make_link(*, by: Actor, row: PoliceReferral, now: dt.datetime) -> PoliceLink:
+def mail_acknowledgement_link(*, by: Actor, row: PoliceReferral, now: dt.datetime) -> PoliceLink:
     """Mails a new link with which an officer without an account acknowledges once.
 
     One made before stops working. It shows the reference and a number to ring, nothing about the
     child. Raises Refused, NotPossible (acknowledged already, or no address is known).
     """
-    permissions.require(by, Permission.POLICEREFERRAL_WRITE, scope.facts(by, row))
+    permissions.require(by, Permission.POLICEREFERRAL_WRITE, scope.facts_of_row(by, row))
     if row.state != "sent":
         raise NotPossible("Only an 87a that was sent and not acknowledged has a link.")
     if not row.recipient_email:
@@ -134,7 +136,7 @@ def make_link(*, by: Actor, row: PoliceReferral, now: dt.datetime) -> PoliceLink
             "This 87a was handed over, so there is no address for a link. Ring the unit, and "
             "write down who acknowledged it by phone."
         )
-    if not recipients.is_good_address(by, row.recipient_email):
+    if not contacts.may_send_to_address(by, row.recipient_email):
         raise NotPossible("This address is not verified any more. Have the contact verified again.")
     return _put_link(row, now=now)
 
@@ -143,13 +145,13 @@ def _put_link(row: PoliceReferral, *, now: dt.datetime) -> PoliceLink:
     PoliceLink.objects.filter(police_referral=row).delete()
     link = PoliceLink(police_referral=row, until=now + LINK_LIVES)
     link.key_hash = queries.hash_of(queries.token_of(link))
-    recording.note(verb=EventType.POLICEREFERRAL_LINKED, things=[recording.thing(row)])
-    outbox.put(kind="police", subject=row.public_id, now=now)
-    return recording.add(link)
+    recording.add_to_event(verb=EventType.POLICEREFERRAL_LINKED, things=[recording.thing(row)])
+    outbox.queue_effect(kind="police", subject=row.public_id, now=now)
+    return recording.insert_immutable(link)
 
 
 @recording.action
-def acknowledge(
+def record_acknowledgement(
     *, by: Actor, row: PoliceReferral, given: Given, now: dt.datetime
 ) -> PoliceReferral:
     """The police say that they have it: here themselves, or by phone, keyed by social care.
@@ -160,11 +162,13 @@ def acknowledge(
     how = given.said("how")
     if how == "link" or (how == "system" and not is_police):
         raise Incomplete({"how": "You write this down for the police: choose “By phone”"})
-    moment = moments.happened(given.answers, now) if how == "phone" else None
+    moment = answer_dates.event_moment(given.answers, now) if how == "phone" else None
     if moment and row.sent_at and moment < row.sent_at:
         raise Incomplete({"happened_on": "This is before it was sent. Write when they rang"})
     means = Means(values={"acknowledged_at": moment or now})
-    casework.act(by=by, row=row, name="acknowledge", given=given, now=now, means=means)
+    stage_engine.run_further_step(
+        by=by, row=row, name="acknowledge", given=given, now=now, means=means
+    )
     return row
 
 
@@ -184,12 +188,12 @@ def acknowledge_by_link(*, by: Actor, token: str, officer: Officer, now: dt.date
 
     Raises Incomplete, and NotPossible for a link that is unknown, used or too old.
     """
-    link = queries.usable(token, at=now)
+    link = queries.find_usable_link(token, at=now)
     if link is None:
         raise NotPossible(NO_LINK)
     said = _checked(officer)
     row = link.police_referral
-    recording.note(verb="policereferral.acknowledge", things=[recording.thing(row)])
+    recording.add_to_event(verb="policereferral.acknowledge", things=[recording.thing(row)])
     if not PoliceLink.objects.filter(pk=link.pk, used_at=None).update(used_at=now):
         raise NotPossible(NO_LINK)
     actor = _officer(row, said, by=by, now=now)
@@ -199,7 +203,7 @@ def acknowledge_by_link(*, by: Actor, token: str, officer: Officer, now: dt.date
         "officer_phone": said.phone,
         "police_reference": said.reference,
     }
-    casework.act(
+    stage_engine.run_further_step(
         by=actor,
         row=row,
         name="acknowledge",
@@ -238,15 +242,15 @@ def _officer(row: PoliceReferral, said: Officer, *, by: Actor, now: dt.datetime)
 
 
 @recording.action
-def release(*, by: Actor, row: PoliceReferral, what: str, now: dt.datetime) -> str:
+def record_copy(*, by: Actor, row: PoliceReferral, what: str, now: dt.datetime) -> str:
     """Notes that a copy of an 87a is taken, and by whom; returns the number of the copy.
 
     `what` is "pdf", "file" or "text". Raises Refused.
     """
-    permissions.require(by, Permission.POLICEREFERRAL_RELEASE, scope.facts(by, row))
+    permissions.require(by, Permission.POLICEREFERRAL_RELEASE, scope.facts_of_row(by, row))
     number = new_export_number()
     agency = by.agency_name or "no agency"
-    recording.note(
+    recording.add_to_event(
         verb=EventType.POLICEREFERRAL_RELEASED,
         things=[recording.thing(row), recording.thing(row.case)],
         reason=f"{what}, copy {number}, for {by.name}, {agency}",
@@ -259,7 +263,7 @@ def note_reference(
     *, by: Actor, row: PoliceReferral, reference: str, seen: int, now: dt.datetime
 ) -> PoliceReferral:
     """Keeps the reference that the police's own system gave; empty takes it away again."""
-    permissions.require(by, Permission.POLICEREFERRAL_RELEASE, scope.facts(by, row))
+    permissions.require(by, Permission.POLICEREFERRAL_RELEASE, scope.facts_of_row(by, row))
     cleaned = identifiers.clean_text(reference, LONGEST_REFERENCE)
     if cleaned.problem:
         raise Incomplete({"police_reference": cleaned.problem})

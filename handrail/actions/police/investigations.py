@@ -6,8 +6,8 @@ from typing import Any, cast
 
 from handrail.actions.core import (
     recording,
-    stage_engine as casework,
-    step_effects as opening,
+    stage_engine,
+    step_effects,
     tasks,
 )
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
@@ -18,7 +18,7 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules import permissions, workflow
 from handrail.rules.core.limits import Limit
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_dates import day_of, moment_of, start_of
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
@@ -40,7 +40,7 @@ MAY_BE_CHILD = TaskRow(
 
 
 @recording.action
-def begin(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Investigation:
+def record_investigation(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Investigation:
     """Social care records an investigation; its police unit reads and keeps it from then on.
 
     Raises Refused, Incomplete (no unit), NotPossible for a closed case.
@@ -52,13 +52,15 @@ def begin(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Investigat
 
 
 @recording.action
-def investigate(*, by: Actor, row: PoliceReferral, given: Given, now: dt.datetime) -> Investigation:
+def record_from_referral(
+    *, by: Actor, row: PoliceReferral, given: Given, now: dt.datetime
+) -> Investigation:
     """The police that got an 87a record the investigation that followed from it.
 
     Raises Refused, Incomplete, NotPossible (not acknowledged, or closed).
     """
-    permissions.require(by, Permission.POLICEREFERRAL_ANSWER, scope.facts(by, row))
-    workflow.step("investigate", "policereferral", row.state)
+    permissions.require(by, Permission.POLICEREFERRAL_ANSWER, scope.facts_of_row(by, row))
+    workflow.find_step("investigate", "policereferral", row.state)
     agency = row.agency
     assert agency is not None  # nosec B101 - an 87a is answered by whom it was sent to
     means = Means(also=[recording.thing(row)], permitted=True)
@@ -70,7 +72,7 @@ def _begun(
 ) -> Investigation:
     prefix = settings_in_force().reference_prefix
     values = {"agency": agency, "reference": new_reference(Investigation, prefix, "IV", now)}
-    made = casework.begin(
+    made = stage_engine.run_first_step(
         by=by,
         case=case,
         thing="investigation",
@@ -80,22 +82,24 @@ def _begun(
         means=replace(means, values=values),
     )
     assert isinstance(made, Investigation)  # nosec B101 - by its table
-    due_at = opening.due_of(ClockCode.VICTIM_UPDATE, now, ASSESS_WITHIN)
-    opening.open_task(made, NEEDS, by=by, now=now, due_at=due_at)
+    due_at = step_effects.clock_due_at(ClockCode.VICTIM_UPDATE, now, ASSESS_WITHIN)
+    step_effects.open_task(made, NEEDS, by=by, now=now, due_at=due_at)
     if given.said("asked_child") == "yes":  # nothing is left to tell
         recording.change(made, verb=EventType.INVESTIGATION_TOLD, values={"child_told_at": now})
-        opening.stop_clocks(made, (ClockCode.VICTIM_UPDATE,), now=now)
+        step_effects.stop_clocks(made, (ClockCode.VICTIM_UPDATE,), now=now)
         for task in case.tasks.filter(stage_id=made.public_id, kind=TELL.kind, state="open"):
-            tasks.close(task, by=by, now=now)
+            tasks.close_task(task, by=by, now=now)
     if given.said("child_suspected") == "yes":
-        opening.open_task(made, DEFENCE, by=by, now=now)
+        step_effects.open_task(made, DEFENCE, by=by, now=now)
     return made
 
 
 def _took(
     name: str, row: Investigation, given: Given, *, by: Actor, now: dt.datetime, **values: Any
 ) -> Investigation:
-    done = casework.act(by=by, row=row, name=name, given=given, now=now, means=Means(values=values))
+    done = stage_engine.run_further_step(
+        by=by, row=row, name=name, given=given, now=now, means=Means(values=values)
+    )
     return cast(Investigation, done)
 
 
@@ -106,12 +110,14 @@ def plan_interview(
     """Plans the interview with the child; holding it is a task for the day that is planned."""
     done = _took("plan_interview", row, given, by=by, now=now)
     due_at = moment_of(given.answers, "planned", now)
-    opening.open_task(done, INTERVIEW, by=by, now=now, due_at=due_at)
+    step_effects.open_task(done, INTERVIEW, by=by, now=now, due_at=due_at)
     return done
 
 
 @recording.action
-def wishes(*, by: Actor, row: Investigation, given: Given, now: dt.datetime) -> Investigation:
+def record_child_wishes(
+    *, by: Actor, row: Investigation, given: Given, now: dt.datetime
+) -> Investigation:
     """How the child wants to be told; the next contact is a task for the day that is named."""
     done = _took("wishes", row, given, by=by, now=now)
     _next_contact(done, given, by=by, now=now)
@@ -119,7 +125,9 @@ def wishes(*, by: Actor, row: Investigation, given: Given, now: dt.datetime) -> 
 
 
 @recording.action
-def contact(*, by: Actor, row: Investigation, given: Given, now: dt.datetime) -> Investigation:
+def record_contact(
+    *, by: Actor, row: Investigation, given: Given, now: dt.datetime
+) -> Investigation:
     """Whether the child was told; the next contact, or telling the child, is a task again."""
     values: dict[str, Any] = {}
     if given.said("child_told") == "yes":
@@ -133,11 +141,13 @@ def contact(*, by: Actor, row: Investigation, given: Given, now: dt.datetime) ->
 def _next_contact(row: Investigation, given: Given, *, by: Actor, now: dt.datetime) -> None:
     day = day_of(given.answers.get("next_on"))
     if day:
-        opening.open_task(row, NEXT, by=by, now=now, due_at=opening.end_of_work(day))
+        step_effects.open_task(row, NEXT, by=by, now=now, due_at=step_effects.end_of_work(day))
 
 
 @recording.action
-def review(*, by: Actor, row: Investigation, given: Given, now: dt.datetime) -> Investigation:
+def request_review(
+    *, by: Actor, row: Investigation, given: Given, now: dt.datetime
+) -> Investigation:
     """A review of a decision is asked for; what had ended goes on.
 
     Raises NotPossible before there is a decision not to charge.
@@ -156,7 +166,7 @@ def list_hearing(
 ) -> Investigation:
     """A hearing is listed, or moved to another day. Raises Incomplete for a day that is past."""
     at = moment_of(given.answers, "hearing", now)
-    if at and at < start_of(local(now).date()):
+    if at and at < start_of(london_time(now).date()):
         raise Incomplete({"hearing_on": "This day is past. Write the day that is still to come"})
     return _took(name, row, given, by=by, now=now)
 
@@ -175,7 +185,9 @@ def hold_hearing(*, by: Actor, row: Investigation, given: Given, now: dt.datetim
 
 
 @recording.action
-def end(*, by: Actor, row: Investigation, given: Given, now: dt.datetime) -> Investigation:
+def end_investigation(
+    *, by: Actor, row: Investigation, given: Given, now: dt.datetime
+) -> Investigation:
     """The investigation ends. Raises NotPossible while a suspect of it is on bail."""
     bailed = row.suspects.filter(state="bail").first()
     if bailed:
@@ -194,7 +206,7 @@ def add_suspect(*, by: Actor, row: Investigation, given: Given, now: dt.datetime
     """
     entity = _person(given, by=by)
     _took("suspect", row, given, by=by, now=now)
-    made = casework.begin(
+    made = stage_engine.run_first_step(
         by=by,
         case=row.case,
         thing="suspect",
@@ -209,7 +221,7 @@ def add_suspect(*, by: Actor, row: Investigation, given: Given, now: dt.datetime
     )
     assert isinstance(made, Suspect)  # nosec B101 - by its table
     if given.said("may_be_child") == "yes":
-        opening.open_task(made, MAY_BE_CHILD, by=by, now=now)
+        step_effects.open_task(made, MAY_BE_CHILD, by=by, now=now)
     return made
 
 
@@ -218,7 +230,9 @@ def _person(given: Given, *, by: Actor) -> Entity | None:
     reference = given.said("entity_reference").upper()
     if not reference:
         return None
-    may = Entity.objects.filter(scope.visible(by, Permission.ENTITY_READ, "entity"), kind="person")
+    may = Entity.objects.filter(
+        scope.visible_rows(by, Permission.ENTITY_READ, "entity"), kind="person"
+    )
     found = may.filter(reference=reference).first()
     if found is None:
         raise Incomplete(
@@ -231,9 +245,11 @@ def _moved(
     name: str, row: Suspect, given: Given, *, by: Actor, now: dt.datetime, **values: Any
 ) -> Suspect:
     """One step of a suspect; the child is to be told of it."""
-    done = casework.act(by=by, row=row, name=name, given=given, now=now, means=Means(values=values))
-    opening.start_clock(row.investigation, ClockCode.VICTIM_UPDATE, begun=now)
-    opening.open_task(row.investigation, TELL, by=by, now=now)
+    done = stage_engine.run_further_step(
+        by=by, row=row, name=name, given=given, now=now, means=Means(values=values)
+    )
+    step_effects.start_clock(row.investigation, ClockCode.VICTIM_UPDATE, begun=now)
+    step_effects.open_task(row.investigation, TELL, by=by, now=now)
     return cast(Suspect, done)
 
 
@@ -244,55 +260,59 @@ def move_suspect(*, by: Actor, row: Suspect, given: Given, now: dt.datetime, nam
 
 
 @recording.action
-def know(*, by: Actor, row: Suspect, given: Given, now: dt.datetime) -> Suspect:
+def identify_suspect(*, by: Actor, row: Suspect, given: Given, now: dt.datetime) -> Suspect:
     """Who a suspect is, in better words. Raises Incomplete, Refused, Stale."""
     values: dict[str, Any] = {"label": given.said("label")[:300] or row.label}
     entity = _person(given, by=by)
     if entity:
         values["entity"] = entity
-    done = casework.act(
+    done = stage_engine.run_further_step(
         by=by, row=row, name="know", given=given, now=now, means=Means(values=values)
     )
     return cast(Suspect, done)
 
 
 @recording.action
-def bail(*, by: Actor, row: Suspect, given: Given, now: dt.datetime, name: str = "bail") -> Suspect:
+def record_bail(
+    *, by: Actor, row: Suspect, given: Given, now: dt.datetime, name: str = "bail"
+) -> Suspect:
     """Bail with its conditions and end; who was told of them is open again.
 
     Raises Incomplete for an end that is past or before the beginning.
     """
-    ends_on, today = day_of(given.answers.get("ends_on")), local(now).date()
+    ends_on, today = day_of(given.answers.get("ends_on")), london_time(now).date()
     begun_on = day_of(given.answers.get("started_on"))
     if ends_on and (ends_on < today or (begun_on and ends_on < begun_on)):
         raise Incomplete({"ends_on": "This day is past, or before bail began. Check it"})
     done = _moved(name, row, given, by=by, now=now, bail_told_at=None)
     if ends_on:
-        opening.start_clock(done, ClockCode.BAIL, begun=now, due_at=opening.end_of_work(ends_on))
-        opening.open_task(done, BEFORE_END, by=by, now=now, due_at=_before_end(ends_on, now))
+        step_effects.start_clock(
+            done, ClockCode.BAIL, begun=now, due_at=step_effects.end_of_work(ends_on)
+        )
+        step_effects.open_task(done, BEFORE_END, by=by, now=now, due_at=_before_end(ends_on, now))
     return done
 
 
 def _before_end(ends_on: dt.date, now: dt.datetime) -> dt.datetime | None:
     """By when it is asked what follows bail: some days before its end, while there are any."""
-    before = opening.end_of_work(ends_on - BEFORE)
-    return before if before and before > now else opening.end_of_work(ends_on)
+    before = step_effects.end_of_work(ends_on - BEFORE)
+    return before if before and before > now else step_effects.end_of_work(ends_on)
 
 
 @recording.action
-def extend(*, by: Actor, row: Suspect, given: Given, now: dt.datetime) -> Suspect:
+def extend_bail(*, by: Actor, row: Suspect, given: Given, now: dt.datetime) -> Suspect:
     """Bail goes on until another day, or with other conditions."""
-    return bail(by=by, row=row, given=given, now=now, name="extend")
+    return record_bail(by=by, row=row, given=given, now=now, name="extend")
 
 
 @recording.action
-def told(*, by: Actor, row: Suspect, given: Given, now: dt.datetime) -> Suspect:
+def record_who_was_told(*, by: Actor, row: Suspect, given: Given, now: dt.datetime) -> Suspect:
     """Who was told of the conditions; until the child or a carer is, it stays to be done."""
     reached = "yes" in {given.said("child_told"), given.said("carers_told")}
     values = {"bail_told_at": moment_of(given.answers, "told", now) or now} if reached else {}
-    done = casework.act(
+    done = stage_engine.run_further_step(
         by=by, row=row, name="told", given=given, now=now, means=Means(values=values)
     )
     if not reached:
-        opening.open_task(done, TOLD, by=by, now=now)
+        step_effects.open_task(done, TOLD, by=by, now=now)
     return cast(Suspect, done)

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import cast
 
-from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core import recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
@@ -18,14 +18,14 @@ DECIDE = TaskRow(TaskKind.DECIDE_RECORDS, "Decide what is released: {reference}"
 
 
 @recording.action
-def receive(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> RecordsRequest:
+def record_request(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> RecordsRequest:
     """Records a request. Raises Refused, Incomplete, NotPossible for a closed case."""
     prefix = settings_in_force().reference_prefix
     values = {
         "reference": new_reference(RecordsRequest, prefix, "RR", now),
         "investigation": _only(row),
     }
-    made = casework.begin(
+    made = stage_engine.run_first_step(
         by=by,
         case=row,
         thing="recordsrequest",
@@ -44,41 +44,51 @@ def _only(case: Case) -> Investigation | None:
 
 
 @recording.action
-def weigh(*, by: Actor, row: RecordsRequest, given: Given, now: dt.datetime) -> RecordsRequest:
+def assess_request(
+    *, by: Actor, row: RecordsRequest, given: Given, now: dt.datetime
+) -> RecordsRequest:
     """Weighs a request; a manager then decides, by the day on which an answer is due."""
-    done = casework.act(by=by, row=row, name="weigh", given=given, now=now)
-    due_at = opening.end_of_work(row.due_on)
-    opening.open_task(row, DECIDE, by=by, now=now, due_at=due_at)
+    done = stage_engine.run_further_step(by=by, row=row, name="weigh", given=given, now=now)
+    due_at = step_effects.end_of_work(row.due_on)
+    step_effects.open_task(row, DECIDE, by=by, now=now, due_at=due_at)
     return cast(RecordsRequest, done)
 
 
 @recording.action
-def move(*, by: Actor, row: RecordsRequest, given: Given, now: dt.datetime) -> RecordsRequest:
+def move_answer_date(
+    *, by: Actor, row: RecordsRequest, given: Given, now: dt.datetime
+) -> RecordsRequest:
     """Another day for the answer; the task of the manager moves with it."""
-    done = casework.act(by=by, row=row, name="move", given=given, now=now)
-    due_at = opening.end_of_work(row.due_on)
+    done = stage_engine.run_further_step(by=by, row=row, name="move", given=given, now=now)
+    due_at = step_effects.end_of_work(row.due_on)
     for task in row.case.tasks.filter(stage_id=row.public_id, kind=DECIDE.kind, state="open"):
         recording.change(task, verb=EventType.TASK_PUT_OFF, values={"due_at": due_at})
     return cast(RecordsRequest, done)
 
 
 @recording.action
-def release(*, by: Actor, row: RecordsRequest, given: Given, now: dt.datetime) -> RecordsRequest:
+def release_records(
+    *, by: Actor, row: RecordsRequest, given: Given, now: dt.datetime
+) -> RecordsRequest:
     """A manager releases records. Raises Incomplete where the child's no is passed over."""
     if row.child_view == "disagrees" and given.said("against") != "yes":
         raise Incomplete({"against": "The child does not agree. Say so, and why it has to be"})
     means = Means(values={"released_at": now})
-    done = casework.act(by=by, row=row, name="release", given=given, now=now, means=means)
+    done = stage_engine.run_further_step(
+        by=by, row=row, name="release", given=given, now=now, means=means
+    )
     return cast(RecordsRequest, done)
 
 
 @recording.action
-def decline(*, by: Actor, row: RecordsRequest, given: Given, now: dt.datetime) -> RecordsRequest:
+def decline_request(
+    *, by: Actor, row: RecordsRequest, given: Given, now: dt.datetime
+) -> RecordsRequest:
     """A manager declines. Raises Incomplete for an order of a court without legal advice."""
     if row.is_order != "no" and given.said("legal") != "yes":
         words = "An order of a court" if row.is_order == "yes" else "What may be a court’s order"
         raise Incomplete(
             {"legal": f"{words} binds. Take legal advice before you decline, and say who advised"}
         )
-    done = casework.act(by=by, row=row, name="decline", given=given, now=now)
+    done = stage_engine.run_further_step(by=by, row=row, name="decline", given=given, now=now)
     return cast(RecordsRequest, done)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from handrail.actions.core import outbox, recording
 from handrail.actions.core.recording import Actor, NotPossible
-from handrail.actions.returns import dfe_client as dfe
-from handrail.outputs.returns import daily_flow as flow
+from handrail.actions.returns import dfe_client
+from handrail.outputs.returns import daily_flow
 from handrail.records.models import Agency, FlowBatch, FlowChild
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.returns import returns
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.returns import Period
 from handrail.rules.vocabulary.event_types import EventType
 
@@ -31,28 +31,28 @@ class Change:
     mis_id: str
     digest: str
     since: dt.date
-    told: flow.Payload
+    told: daily_flow.Payload
 
 
-def changes(*, now: dt.datetime, anyway: bool = False) -> Iterator[Change]:
+def list_changes(*, now: dt.datetime, anyway: bool = False) -> Iterator[Change]:
     """Every child who differs from what was told last; then those who are to be taken back.
 
     Raises NotPossible before it takes back so many that something else must be wrong, unless
     somebody says that it is right so.
     """
-    today = local(now).date()
-    start = flow.year_start(today)
+    today = london_time(now).date()
+    start = daily_flow.year_start(today)
     known = {row.export_id: row for row in FlowChild.objects.exclude(digest="").iterator()}
     many = len(known)
     earliest = min((row.since for row in known.values()), default=start)
-    for child in returns.children(returns.PURPOSE, Period(min(earliest, start), today)):
+    for child in returns.children_in_period(returns.PURPOSE, Period(min(earliest, start), today)):
         before = known.get(child.export_id)
         since = before.since if before else start
-        told = flow.payload(child, since, today)
+        told = daily_flow.child_payload(child, since, today)
         if told is None:
             continue
         known.pop(child.export_id, None)
-        digest = flow.digest(told)
+        digest = daily_flow.payload_digest(told)
         if before is None or before.digest != digest:
             yield Change(child.export_id, str(told["mis_child_id"]), digest, since, told)
     if len(known) > max(MANY_REMOVED, many * PART_REMOVED) and not anyway:
@@ -60,20 +60,20 @@ def changes(*, now: dt.datetime, anyway: bool = False) -> Iterator[Change]:
             f"{len(known)} of {many} children would be taken back. If that is right, add --anyway."
         )
     for key, row in sorted(known.items()):
-        yield Change(key, row.mis_id, "", row.since, flow.removed(key, row.mis_id))
+        yield Change(key, row.mis_id, "", row.since, daily_flow.removal_payload(key, row.mis_id))
 
 
 @recording.action
-def made(*, by: Actor, changed: Sequence[Change], way: str, now: dt.datetime) -> FlowBatch:
+def create_batch(*, by: Actor, changed: Sequence[Change], way: str, now: dt.datetime) -> FlowBatch:
     """A batch: one that was written into a file is told of now, one to be sent waits."""
-    body = flow.body([one.told for one in changed])
+    body = daily_flow.batch_body([one.told for one in changed])
     is_file = way == FILE
     row = FlowBatch(
         way=way,
         state=TOLD if is_file else WAITING,
         told=[[one.export_id, one.mis_id, one.digest, one.since.isoformat()] for one in changed],
         body=None if is_file else body.decode(),
-        digest=flow.sha256(body),
+        digest=daily_flow.sha256_hex(body),
         children=len(changed),
         made_at=now,
         settled_at=now if is_file else None,
@@ -83,7 +83,7 @@ def made(*, by: Actor, changed: Sequence[Change], way: str, now: dt.datetime) ->
     if is_file:
         _told(row)
     else:
-        outbox.put(kind=KIND, subject=row.public_id, now=now)
+        outbox.queue_effect(kind=KIND, subject=row.public_id, now=now)
     return row
 
 
@@ -132,19 +132,19 @@ def _settle(
     recording.change(batch, verb=verb, values=values)
 
 
-def deliver(subject: uuid.UUID, *, by: Actor, now: dt.datetime) -> None:
+def deliver_batch(subject: uuid.UUID, *, by: Actor, now: dt.datetime) -> None:
     """Sends a batch that waits. Raises NotNow, for which the outbox tries again later."""
     batch = FlowBatch.objects.get(public_id=subject)
     if batch.state != WAITING:
         return
-    if not dfe.is_on():
-        raise dfe.NotNow("Sending is off.")
+    if not dfe_client.is_set_up():
+        raise dfe_client.NotNow("Sending is off.")
     try:
-        receipts = dfe.send(str(batch.body).encode(), settings_in_force().council_code)
-    except dfe.NotNow as error:
+        receipts = dfe_client.send_batch(str(batch.body).encode(), settings_in_force().council_code)
+    except dfe_client.NotNow as error:
         _waits(by=by, batch=batch, words=f"{error} It is tried again.", now=now)
         raise
-    except dfe.NotTaken as error:
+    except dfe_client.NotTaken as error:
         _not_taken(batch, error, by=by, now=now)
         return
     if len(receipts) != batch.children:
@@ -156,8 +156,10 @@ def deliver(subject: uuid.UUID, *, by: Actor, now: dt.datetime) -> None:
     _receipted(by=by, batch=batch, receipts=receipts, now=now)
 
 
-def _not_taken(batch: FlowBatch, error: dfe.NotTaken, *, by: Actor, now: dt.datetime) -> None:
-    if error.status == dfe.TOO_LARGE and batch.children > 1:
+def _not_taken(
+    batch: FlowBatch, error: dfe_client.NotTaken, *, by: Actor, now: dt.datetime
+) -> None:
+    if error.status == dfe_client.TOO_LARGE and batch.children > 1:
         _split(by=by, batch=batch, now=now)
         return
     words = f"{error.words} None of it counts as told; the next flow tells it again."
@@ -189,7 +191,7 @@ def _split(*, by: Actor, batch: FlowBatch, now: dt.datetime) -> None:
         now=now,
     )
     for half in (both[: len(both) // 2], both[len(both) // 2 :]):
-        made(by=by, changed=half, way=SEND, now=now)
+        create_batch(by=by, changed=half, way=SEND, now=now)
 
 
 @recording.action

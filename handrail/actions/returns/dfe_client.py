@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from django.conf import settings
 
-from handrail.actions.core.deadlines import within
+from handrail.actions.core.deadlines import time_limit
 
 SECONDS = 45  # for a whole exchange: a token and a batch are less than a lease of the outbox
 LONGEST = 1_000_000  # characters of an answer
@@ -48,7 +48,7 @@ class NotNow(Exception):
     """The service could not be reached, or asks for another try later; says why in words."""
 
 
-def is_on() -> bool:
+def is_set_up() -> bool:
     """Whether sending was set up: it is off unless every setting is there."""
     return bool(
         settings.DFE_URL
@@ -59,7 +59,7 @@ def is_on() -> bool:
     )
 
 
-def send(body: bytes, council: str) -> list[str]:
+def send_batch(body: bytes, council: str) -> list[str]:
     """Sends a batch of children; the receipts, one a child. Raises NotTaken, NotNow."""
     where = f"{settings.DFE_URL}/children_social_care_data/{quote(council)}/children"
     headers = {
@@ -117,7 +117,7 @@ def _posted(where: str, body: bytes, headers: Mapping[str, str]) -> Any:
     opener = request.build_opener(request.ProxyHandler({}), _NoDetours)
     asked = request.Request(where, body, dict(headers), method="POST")
     try:
-        with within(SECONDS, f"the service at {address.netloc}"):
+        with time_limit(SECONDS, f"the service at {address.netloc}"):
             return _read(opener, asked)
     except (OSError, HTTPException, ValueError) as error:
         raise NotNow(f"The service did not answer ({type(error).__name__}).") from error

@@ -26,20 +26,20 @@ def list_copy(cases: Sequence[Case], *, with_names: bool, purpose: str = "") -> 
 
 
 @recording.action
-def pick(*, by: Actor, case: Case, now: dt.datetime) -> None:
+def record_case_pick(*, by: Actor, case: Case, now: dt.datetime) -> None:
     """Notes that an inspector picked a case from the list. Raises Refused."""
-    permissions.require(by, Permission.CASE_INSPECT, scope.facts(by, case))
-    recording.note(verb=EventType.INSPECTION_PICKED, things=[recording.thing(case)])
+    permissions.require(by, Permission.CASE_INSPECT, scope.facts_of_row(by, case))
+    recording.add_to_event(verb=EventType.INSPECTION_PICKED, things=[recording.thing(case)])
 
 
 @recording.action
-def take(*, by: Actor, case: Case, purpose: str, now: dt.datetime) -> None:
+def record_file_download(*, by: Actor, case: Case, purpose: str, now: dt.datetime) -> None:
     """Notes that the whole file of a child is taken. Raises Refused, Incomplete, ProofNeeded.
 
     What it is for is kept sealed with the copy: the log would show it to whoever has the database.
     """
-    permissions.require(by, Permission.CASE_INSPECT, scope.facts(by, case))
+    permissions.require(by, Permission.CASE_INSPECT, scope.facts_of_row(by, case))
     if len(purpose.strip()) < LEAST_PURPOSE:
         raise Incomplete({"purpose": "Write in a few words which inspection it is for"})
     assurance.require_fresh(by, now)
-    recording.note(verb=EventType.INSPECTION_TAKEN, things=[recording.thing(case)])
+    recording.add_to_event(verb=EventType.INSPECTION_TAKEN, things=[recording.thing(case)])

@@ -12,7 +12,7 @@ from handrail.actions.core.recording import Actor, Incomplete
 from handrail.records.models import Agency, Freeze
 from handrail.records.queries.returns import returns
 from handrail.rules import permissions
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.organisation import assurance
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -30,30 +30,34 @@ class Made:
     findings: int
 
 
-def may_make(*, by: Actor, now: dt.datetime) -> None:
+def require_may_make(*, by: Actor, now: dt.datetime) -> None:
     """Raises Refused, ProofNeeded unless the actor may take a return out now."""
-    permissions.require(by, Permission.RETURNS_MAKE, returns.standing(by, Permission.RETURNS_MAKE))
+    permissions.require(
+        by, Permission.RETURNS_MAKE, returns.facts_for_returns(by, Permission.RETURNS_MAKE)
+    )
     assurance.require_fresh(by, now)
 
 
 @recording.action
-def checked(*, by: Actor, made: Made, findings: Iterable[Any], now: dt.datetime) -> Freeze:
+def record_findings(*, by: Actor, made: Made, findings: Iterable[Any], now: dt.datetime) -> Freeze:
     """Keeps what the check of a year found, so that the list need not be worked out again.
 
     Raises Refused.
     """
-    permissions.require(by, Permission.RETURNS_READ, returns.standing(by, Permission.RETURNS_READ))
+    permissions.require(
+        by, Permission.RETURNS_READ, returns.facts_for_returns(by, Permission.RETURNS_READ)
+    )
     body = [dataclasses.asdict(one) for one in findings]
     return _kept(CHECK, made, body, b"", by=by, now=now, why="", verb=EventType.RETURN_CHECKED)
 
 
 @recording.action
-def freeze(*, by: Actor, made: Made, text: str, why: str, now: dt.datetime) -> Freeze:
+def freeze_return(*, by: Actor, made: Made, text: str, why: str, now: dt.datetime) -> Freeze:
     """Keeps a return whole, as it was made on this day, with the hash by which it is known again.
 
     Raises Refused, ProofNeeded, Incomplete without a reason.
     """
-    may_make(by=by, now=now)
+    require_may_make(by=by, now=now)
     if len(why.strip()) < LEAST_REASON:
         raise Incomplete({"why": "Write in a few words why it is kept, at least 10 letters"})
     return _kept(
@@ -82,7 +86,7 @@ def _kept(
     row = Freeze(
         kind=kind,
         year=made.year,
-        as_of=local(now).date(),
+        as_of=london_time(now).date(),
         why=why[:300],
         body=body,
         digest=hashlib.sha256(data).hexdigest() if data else "",
@@ -97,14 +101,14 @@ def _kept(
 
 
 @recording.action
-def exported(*, by: Actor, made: Made, kind: str, digest: str, now: dt.datetime) -> None:
+def record_export(*, by: Actor, made: Made, kind: str, digest: str, now: dt.datetime) -> None:
     """Notes that an operator wrote a return into a file: which, of how many, and its hash."""
     reason = f"{kind} {made.year}: {made.children} children, {made.findings} findings"
-    recording.note(verb=EventType.RETURN_EXPORTED, reason=reason, hashes={"file": digest})
+    recording.add_to_event(verb=EventType.RETURN_EXPORTED, reason=reason, hashes={"file": digest})
 
 
 @recording.action
-def compared(*, by: Actor, made: Made, now: dt.datetime) -> None:
+def record_comparison(*, by: Actor, made: Made, now: dt.datetime) -> None:
     """Notes that our records were laid beside the census of another system."""
     reason = f"census {made.year}: {made.children} children in both, {made.findings} differences"
-    recording.note(verb=EventType.RETURN_COMPARED, reason=reason)
+    recording.add_to_event(verb=EventType.RETURN_COMPARED, reason=reason)

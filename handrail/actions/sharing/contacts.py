@@ -3,13 +3,13 @@
 import datetime as dt
 from typing import cast
 
-from handrail.actions.core import recording, stage_engine as casework
+from handrail.actions.core import recording, stage_engine
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Case, Recipient
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.identifiers import clean_email
 
@@ -17,7 +17,7 @@ LONGEST = 366  # days for which a contact stays verified
 
 
 @recording.action
-def add(
+def add_contact(
     *, by: Actor, row: Case | None, given: Given, now: dt.datetime, name: str = "add"
 ) -> Recipient:
     """Writes a contact down; a relative of a child (`add_relative`) in that child's case alone.
@@ -26,7 +26,7 @@ def add(
     """
     _check_address(given)
     prefix = settings_in_force().reference_prefix
-    made = casework.begin(
+    made = stage_engine.run_first_step(
         by=by,
         case=row,
         thing="recipient",
@@ -46,12 +46,12 @@ def _check_address(given: Given) -> None:
 
 
 @recording.action
-def verify(*, by: Actor, row: Recipient, given: Given, now: dt.datetime) -> Recipient:
+def verify_contact(*, by: Actor, row: Recipient, given: Given, now: dt.datetime) -> Recipient:
     """Somebody else made sure who reads what is sent there, and says what may go.
 
     Raises Refused, Incomplete (a day that is past or too far), NotPossible (their own), Stale.
     """
-    day, today = day_of(given.answers.get("until_on")), local(now).date()
+    day, today = day_of(given.answers.get("until_on")), london_time(now).date()
     if day and not today < day <= today + dt.timedelta(days=LONGEST):
         raise Incomplete({"until_on": "Write a day after today and at most a year from now"})
     never = given.said("never") == "yes"
@@ -59,14 +59,14 @@ def verify(*, by: Actor, row: Recipient, given: Given, now: dt.datetime) -> Reci
     if never and "whereabouts" in clearance:
         raise Incomplete({"clearance": "You say below that this person must never learn it"})
     values = {"clearance": clearance, "never_whereabouts": never}
-    done = casework.act(
+    done = stage_engine.run_further_step(
         by=by, row=row, name="verify", given=given, now=now, means=Means(values=values)
     )
     return cast(Recipient, done)
 
 
 @recording.action
-def move(*, by: Actor, row: Recipient, given: Given, now: dt.datetime) -> Recipient:
+def change_address(*, by: Actor, row: Recipient, given: Given, now: dt.datetime) -> Recipient:
     """The address changed: nothing goes to either until the new one is verified.
 
     Raises Refused, Incomplete, NotPossible, Stale.
@@ -78,7 +78,7 @@ def move(*, by: Actor, row: Recipient, given: Given, now: dt.datetime) -> Recipi
         "valid_until": None,
         "clearance": [],
     }
-    done = casework.act(
+    done = stage_engine.run_further_step(
         by=by, row=row, name="move", given=given, now=now, means=Means(values=values)
     )
     return cast(Recipient, done)

@@ -7,11 +7,11 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from handrail.actions.core import notices, recording, step_effects as opening
+from handrail.actions.core import notices, recording, step_effects
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
-from handrail.actions.sharing import virus_scanner as scanner
+from handrail.actions.sharing import virus_scanner
 from handrail.outputs.sharing import extraction
-from handrail.records import disk_space as room, file_store as kept_files
+from handrail.records import disk_space, file_store
 from handrail.records.encrypted_fields import keyed_hash
 from handrail.records.models import Case, Document, Salt
 from handrail.records.queries.core import scope
@@ -34,13 +34,15 @@ class Upload:
     about: str
 
 
-def add(*, by: Actor, case: Case, upload: Upload, now: dt.datetime, token: str = "") -> Document:
+def add_document(
+    *, by: Actor, case: Case, upload: Upload, now: dt.datetime, token: str = ""
+) -> Document:
     """Keeps a file in a case, held until it was scanned.
 
     Raises Refused, NotPossible (a closed case, the same file again), Incomplete with the reason
     for which a file is not taken. What is turned away leaves an event, and nothing of the file.
     """
-    permissions.require(by, Permission.CASE_WORK, scope.facts(by, case))
+    permissions.require(by, Permission.CASE_WORK, scope.facts_of_row(by, case))
     if case.state == "closed":
         raise NotPossible("This case is closed. A manager can open it again, with a reason.")
     if not upload.name:
@@ -53,23 +55,23 @@ def add(*, by: Actor, case: Case, upload: Upload, now: dt.datetime, token: str =
         _turned_away(case=case, by=by, now=now)
         raise
     public_id = uuid.uuid4()
-    stored_as = kept_files.keep(upload.data, kept_files.bound_to(public_id))
+    stored_as = file_store.store_bytes(upload.data, file_store.binding_for(public_id))
     try:
         row = Document(public_id=public_id, case=case, kind=kind, stored_as=stored_as)
         return _kept(row, upload, by=by, now=now, token=token)
     except BaseException:
-        kept_files.forget(stored_as)
+        file_store.delete_file(stored_as)
         raise
 
 
 def _looked_at(upload: Upload, *, by: Actor, now: dt.datetime) -> str:
     """The kind of a file, by what is in it. Raises Incomplete where it is not taken."""
-    lately = queries.added_lately(by, now)
-    problem = rules.why_not(len(upload.data), *lately, room.of_data())
+    lately = queries.count_recently_added(by, now)
+    problem = rules.why_not(len(upload.data), *lately, disk_space.free_data_bytes())
     if problem:
         raise Incomplete({"file": problem})
     try:
-        kind = extraction.kind(upload.data, upload.name)
+        kind = extraction.file_kind(upload.data, upload.name)
     except extraction.CannotCheck as error:
         is_picture = "picture" in error.reason
         why = rules.PICTURE if is_picture else rules.NOT_TAKEN.format(why=error.reason)
@@ -85,7 +87,7 @@ def _looked_at(upload: Upload, *, by: Actor, now: dt.datetime) -> str:
 
 @recording.action
 def _turned_away(*, case: Case, by: Actor, now: dt.datetime) -> None:
-    recording.note(verb=EventType.DOCUMENT_TURNED_AWAY, things=[recording.thing(case)])
+    recording.add_to_event(verb=EventType.DOCUMENT_TURNED_AWAY, things=[recording.thing(case)])
 
 
 @recording.action
@@ -107,7 +109,7 @@ def _kept(row: Document, upload: Upload, *, by: Actor, now: dt.datetime, token: 
 
 
 @recording.action
-def scanned(
+def record_scan(
     *, document: Document, by: Actor, now: dt.datetime, state: DocumentState, why: str = ""
 ) -> Document:
     """What the check of a held file came to. Raises NotPossible for one that is not held."""
@@ -118,12 +120,12 @@ def scanned(
     recording.change(document, verb=EventType.DOCUMENT_SCANNED, values=values, also=also)
     if state == DocumentState.INFECTED:
         text = f"{document.case.reference}: a virus was found in a document. It stays shut."
-        about = opening.about(document.case)
-        notices.tell(document.added_by, now=now, kind="case_changed", text=text, **about)
+        about = step_effects.subject_fields(document.case)
+        notices.notify_account(document.added_by, now=now, kind="case_changed", text=text, **about)
     return document
 
 
-def check_held(
+def scan_waiting(
     *, by: Actor, now: dt.datetime, most: int = 50, goes_on: Callable[[], bool] = lambda: True
 ) -> tuple[int, int]:
     """Asks the scanner about what is held: (checked, still held). The rows are the queue.
@@ -131,8 +133,8 @@ def check_held(
     A scanner that is down or not set up leaves everything held; the next round asks again.
     `goes_on` is asked before each.
     """
-    held = queries.held(most)
-    if not held or not scanner.is_up():
+    held = queries.list_awaiting_scan(most)
+    if not held or not virus_scanner.is_up():
         return 0, len(held)
     checked = 0
     for document in held:
@@ -140,42 +142,42 @@ def check_held(
             break
         try:
             state, why = _check(document)
-        except scanner.ScannerDown:
+        except virus_scanner.ScannerDown:
             break
-        except kept_files.Lost:
+        except file_store.Lost:
             log.exception("document %s cannot be opened and stays held", document.public_id)
             continue
-        scanned(document=document, by=by, now=now, state=state, why=why)
+        record_scan(document=document, by=by, now=now, state=state, why=why)
         checked += 1
     return checked, len(held) - checked
 
 
 def _check(document: Document) -> tuple[DocumentState, str]:
     """What scanner and reader say of a file. Raises ScannerDown, Lost."""
-    data = queries.data_of(document)
-    virus = scanner.scan(data)
+    data = queries.bytes_of_document(document)
+    virus = virus_scanner.scan(data)
     if virus:
         return DocumentState.INFECTED, virus
     try:
-        extraction.pieces(data, document.name)
+        extraction.read_pieces(data, document.name)
     except extraction.CannotCheck as error:
         return DocumentState.CANNOT_CHECK, error.reason
     return DocumentState.CLEAN, ""
 
 
-def hand_out(*, by: Actor, document: Document, now: dt.datetime) -> bytes:
+def download_document(*, by: Actor, document: Document, now: dt.datetime) -> bytes:
     """The bytes of a checked document; the event is written before the first of them leaves.
 
     Raises Refused, NotPossible for one that is held, infected or lost.
     """
-    permissions.require(by, Permission.DOCUMENT_READ, scope.facts(by, document))
+    permissions.require(by, Permission.DOCUMENT_READ, scope.facts_of_row(by, document))
     if document.state == DocumentState.HELD:
         raise NotPossible(rules.HELD)
     if document.state not in rules.OPEN_STATES:
         raise NotPossible(rules.SHUT)
     try:
-        data = queries.data_of(document)
-    except kept_files.Lost:
+        data = queries.bytes_of_document(document)
+    except file_store.Lost:
         raise NotPossible(
             "The bytes of this document cannot be opened. Tell whoever runs Handrail; the backup "
             "has them."
@@ -187,12 +189,12 @@ def hand_out(*, by: Actor, document: Document, now: dt.datetime) -> bytes:
 @recording.action
 def _handed_out(document: Document, *, by: Actor, now: dt.datetime) -> None:
     things = [recording.thing(document), recording.thing(document.case)]
-    recording.note(verb=EventType.DOCUMENT_DOWNLOADED, things=things)
+    recording.add_to_event(verb=EventType.DOCUMENT_DOWNLOADED, things=things)
 
 
-def sweep(*, by: Actor, now: dt.datetime) -> int:
+def remove_orphan_files(*, by: Actor, now: dt.datetime) -> int:
     """Removes files that no row names and that are older than an hour: how many."""
-    left = kept_files.without_row(queries.stored_names())
+    left = file_store.list_orphan_files(queries.stored_file_names())
     for name in left:
-        kept_files.forget(name)
+        file_store.delete_file(name)
     return len(left)

@@ -13,7 +13,7 @@ from handrail.records.models import Agency, Export, Release
 from handrail.records.queries.core import scope
 from handrail.rules import permissions
 from handrail.rules.organisation import assurance
-from handrail.rules.sharing import copy_numbers as exports
+from handrail.rules.sharing import copy_numbers
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -56,7 +56,7 @@ def number_for(copy: Copy, *, by: Actor, now: dt.datetime) -> str:
     agreed = _same(copy, by, state=AGREED, agreed_at__gt=now - AGREED_FOR)
     if agreed:
         return str(agreed.number)
-    ask(by=by, copy=copy, now=now)
+    request_agreement(by=by, copy=copy, now=now)
     raise SecondPersonNeeded(
         f"This copy tells of {copy.people} people, so somebody else agrees to it first. A manager "
         "finds it under Sharing, Copies that left. Take it again once they have agreed."
@@ -82,19 +82,19 @@ def _named(copy: Copy) -> list[list[str]]:
 
 
 @recording.action
-def ask(*, by: Actor, copy: Copy, now: dt.datetime) -> None:
+def request_agreement(*, by: Actor, copy: Copy, now: dt.datetime) -> None:
     """Asks for a second person, once: the same wish waits under the same number."""
     if _same(copy, by, state=ASKED) is None:
         _made(copy, new_export_number(), by=by, now=now, state=ASKED, verb=EventType.EXPORT_ASKED)
 
 
 @recording.action
-def agree(*, by: Actor, row: Export, now: dt.datetime) -> Export:
+def agree_export(*, by: Actor, row: Export, now: dt.datetime) -> Export:
     """Somebody else agrees to a large copy; it may be taken once, within a day.
 
     Raises Refused, ProofNeeded, NotPossible for one's own wish or one that is settled.
     """
-    permissions.require(by, Permission.EXPORT_AGREE, scope.facts(by, row))
+    permissions.require(by, Permission.EXPORT_AGREE, scope.facts_of_row(by, row))
     if row.account_id == by.account:
         raise NotPossible("You asked for it yourself, so somebody else agrees to it.")
     if row.state != ASKED:
@@ -109,15 +109,15 @@ def require_reason(kind: str, purpose: str, *, by: Actor, now: dt.datetime) -> N
 
     A sender without an account has neither: the receipt opens their own words alone.
     """
-    if by.is_visitor or not exports.needs_proof(kind):
+    if by.is_visitor or not copy_numbers.needs_proof(kind):
         return
     assurance.require_fresh(by, now)
-    if exports.needs_reason(kind) and len(purpose.strip()) < LEAST:
+    if copy_numbers.needs_reason(kind) and len(purpose.strip()) < LEAST:
         raise Incomplete({"words": WORDS})
 
 
 @recording.action
-def made(*, by: Actor, copy: Copy, number: str, body: bytes, now: dt.datetime) -> Export:
+def record_copy(*, by: Actor, copy: Copy, number: str, body: bytes, now: dt.datetime) -> Export:
     """Notes a copy before its first byte leaves: what it is, and the hash of its bytes.
 
     Raises ProofNeeded, Incomplete (no reason), and NotPossible for a number that was taken
@@ -172,7 +172,7 @@ def _front_door() -> Any:
 
 
 @recording.action
-def ready(
+def add_ready_copy(
     *, by: Actor, copy: Copy, release: Release, number: str, until: dt.datetime, now: dt.datetime
 ) -> Export:
     """A copy that passed the gate and may be taken once, until then."""
@@ -181,7 +181,7 @@ def ready(
 
 
 @recording.action
-def fetched(*, by: Actor, number: str, now: dt.datetime) -> None:
+def record_download(*, by: Actor, number: str, now: dt.datetime) -> None:
     """Notes that the last byte of a copy was handed over; one that broke off has no such mark."""
     row = Export.objects.filter(number=number, fetched_at=None).first()
     if row:

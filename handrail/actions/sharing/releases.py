@@ -9,19 +9,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from handrail.actions.core import recording, stage_engine as casework, step_effects as opening
+from handrail.actions.core import recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_export_number, new_reference
 from handrail.actions.core.step_input import Given, Means
-from handrail.actions.sharing import exports as exporting
+from handrail.actions.sharing import exports as exports_actions
 from handrail.actions.sharing.exports import Copy
 from handrail.records.models import Export, Recipient, Release, Sharing
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.sharing import contacts as recipients, protected_facts
+from handrail.records.queries.sharing import contacts, protected_facts
 from handrail.rules import permissions, workflow
 from handrail.rules.organisation import assurance
-from handrail.rules.sharing import copy_numbers as exports, release_check as releasing
+from handrail.rules.sharing import copy_numbers, release_check
 from handrail.rules.sharing.release_check import Finding, Piece, Reader
 from handrail.rules.vocabulary import FactClass, ReleaseState
 from handrail.rules.vocabulary.documents import MARKING
@@ -49,7 +49,7 @@ class Good:
 
 
 @recording.action
-def send(*, by: Actor, row: Sharing, given: Given, now: dt.datetime) -> Release:
+def prepare_release(*, by: Actor, row: Sharing, given: Given, now: dt.datetime) -> Release:
     """Chooses what goes out by a decision to share; it passes the gate, or is held.
 
     Raises Refused, Incomplete, NotPossible (no contact, or one that is not verified), Stale.
@@ -57,7 +57,7 @@ def send(*, by: Actor, row: Sharing, given: Given, now: dt.datetime) -> Release:
     goods = _goods(given)
     recipient = _good_recipient(row.recipient, by)
     found = _look(row, recipient, given.said("purpose"), goods, given.said("message"))
-    casework.act(by=by, row=row, name="send", given=given, now=now)
+    stage_engine.run_further_step(by=by, row=row, name="send", given=given, now=now)
     prefix = settings_in_force().reference_prefix
     values = {
         "reference": new_reference(Release, prefix, "X", now),
@@ -70,7 +70,7 @@ def send(*, by: Actor, row: Sharing, given: Given, now: dt.datetime) -> Release:
         "written_by_id": by.account,
         "written_at": now,
     }
-    made = casework.begin(
+    made = stage_engine.run_first_step(
         by=by,
         case=row.case,
         thing="release",
@@ -80,7 +80,7 @@ def send(*, by: Actor, row: Sharing, given: Given, now: dt.datetime) -> Release:
         means=Means(values=values, also=[recording.thing(row)], follows=True),
     )
     if found:
-        opening.open_task(made, SECOND_LOOK, by=by, now=now)
+        step_effects.open_task(made, SECOND_LOOK, by=by, now=now)
     return cast(Release, made)
 
 
@@ -96,7 +96,7 @@ def _good_recipient(recipient: Recipient | None, by: Actor) -> Recipient:
         raise NotPossible(
             "This was decided without a contact. Decide it again, and choose the verified contact."
         )
-    if not recipients.is_good(recipient, by):
+    if not contacts.may_send_to(recipient, by):
         raise NotPossible(NOT_THERE)
     return recipient
 
@@ -109,15 +109,17 @@ def _look(
     reader = Reader(frozenset(recipient.clearance), purpose, never)
     pieces = [piece for good in goods for piece in good.pieces]
     pieces += [Piece(MESSAGE, "", message)] if message else []
-    found = releasing.findings(pieces, protected_facts.of_case(row.case), reader)
-    return found + [releasing.cannot_check(good.name, good.unread) for good in goods if good.unread]
+    found = release_check.find_forbidden_facts(pieces, protected_facts.of_case(row.case), reader)
+    return found + [
+        release_check.cannot_check(good.name, good.unread) for good in goods if good.unread
+    ]
 
 
 def _kept(found: Iterable[Finding]) -> list[list[str]]:
     return [[one.file, one.place, one.kind, one.why, *sorted(one.marks)] for one in found]
 
 
-def found_in(row: Release) -> list[Finding]:
+def findings_of(row: Release) -> list[Finding]:
     """What the gate found in a release, by class and place: never a fact itself."""
     return [
         Finding(file, place, kind, why, frozenset(marks))
@@ -127,7 +129,7 @@ def found_in(row: Release) -> list[Finding]:
 
 def _require_no_never(row: Release) -> None:
     """Raises NotPossible where this reader must never learn what is in it."""
-    if any(one.why == "never" for one in found_in(row)):
+    if any(one.why == "never" for one in findings_of(row)):
         raise NotPossible(
             "This reader must never learn where the child is, and it stands in what would go out. "
             "Nobody here can let that through: take it out, and prepare it again."
@@ -135,19 +137,21 @@ def _require_no_never(row: Release) -> None:
 
 
 def _acted(row: Release, name: str, given: Given, means: Means, by: Actor, now: dt.datetime) -> Any:
-    return casework.act(by=by, row=row, name=name, given=given, now=now, means=means)
+    return stage_engine.run_further_step(
+        by=by, row=row, name=name, given=given, now=now, means=means
+    )
 
 
 @recording.action
-def allow(*, by: Actor, row: Release, given: Given, now: dt.datetime) -> Release:
+def approve_release(*, by: Actor, row: Release, given: Given, now: dt.datetime) -> Release:
     """A second person lets out what was held.
 
     Raises Refused, Incomplete, NotPossible (their own work, or never for this reader),
     ProofNeeded, Stale.
     """
-    permissions.require(by, Permission.RELEASE_ALLOW, scope.facts(by, row))
+    permissions.require(by, Permission.RELEASE_ALLOW, scope.facts_of_row(by, row))
     _require_no_never(row)
-    casework.require_other(workflow.step("allow", "release", row.state), row, by=by)
+    stage_engine.require_other(workflow.find_step("allow", "release", row.state), row, by=by)
     assurance.require_fresh(by, now)
     return cast(Release, _acted(row, "allow", given, Means(), by, now))
 
@@ -158,7 +162,7 @@ def send_urgent(*, by: Actor, row: Release, given: Given, now: dt.datetime) -> R
 
     Raises Refused, Incomplete (a reason that says too little), NotPossible, ProofNeeded, Stale.
     """
-    permissions.require(by, Permission.RELEASE_WORK, scope.facts(by, row))
+    permissions.require(by, Permission.RELEASE_WORK, scope.facts_of_row(by, row))
     _require_no_never(row)
     if len("".join(given.said("reason").split())) < LEAST_REASON:
         raise Incomplete({"reason": "Write at least 20 characters: somebody reads this tomorrow"})
@@ -168,20 +172,20 @@ def send_urgent(*, by: Actor, row: Release, given: Given, now: dt.datetime) -> R
 
 
 @recording.action
-def take(*, by: Actor, row: Release, given: Given, now: dt.datetime) -> Release:
+def release_files(*, by: Actor, row: Release, given: Given, now: dt.datetime) -> Release:
     """Releases it: each file may be taken once, within a day.
 
     Raises Refused, NotPossible (a contact that is not verified any more), ProofNeeded, Stale.
     """
-    permissions.require(by, Permission.RELEASE_WORK, scope.facts(by, row))
+    permissions.require(by, Permission.RELEASE_WORK, scope.facts_of_row(by, row))
     recipient = _good_recipient(row.recipient, by)
-    workflow.step("take", "release", row.state)
+    workflow.find_step("take", "release", row.state)
     assurance.require_fresh(by, now)
     _acted(row, "take", given, Means(values={"taken_at": now}), by, now)
     files = [tuple(one) for one in row.goods] + ([MESSAGE_FILE] if row.message else [])
     for kind, ref, name in files:
         copy = _copy(row, recipient, kind, ref, name)
-        exporting.ready(
+        exports_actions.add_ready_copy(
             by=by, copy=copy, release=row, number=new_export_number(), until=now + LINK_LIVES,
             now=now,
         )  # fmt: skip
@@ -195,7 +199,7 @@ def _copy(row: Release, recipient: Recipient, kind: str, ref: str, name: str) ->
     about = [recording.thing(row), recording.thing(row.case)]
     about += [(kind, uuid.UUID(ref))] if ref else []
     return Copy(
-        kind=f"{exports.RELEASE}{name}",
+        kind=f"{copy_numbers.RELEASE}{name}",
         why=f"Release {row.reference}",
         marking=MARKING,
         recipients=recipient.label,
@@ -204,7 +208,7 @@ def _copy(row: Release, recipient: Recipient, kind: str, ref: str, name: str) ->
 
 
 @recording.action
-def look_again(
+def recheck_file(
     *, by: Actor, row: Release, export: Export, good: Good | None, now: dt.datetime
 ) -> bool:
     """Whether a file that was released may still be handed over, as it stands now.
@@ -212,15 +216,15 @@ def look_again(
     It is made anew under the rights of today. What a second person has not seen holds all of it
     again. Raises Refused, NotPossible (taken already, too late, a contact not verified any more).
     """
-    permissions.require(by, Permission.RELEASE_WORK, scope.facts(by, row))
+    permissions.require(by, Permission.RELEASE_WORK, scope.facts_of_row(by, row))
     recipient = _good_recipient(row.recipient, by)
-    if row.state != ReleaseState.RELEASED or export.state != exporting.READY:
+    if row.state != ReleaseState.RELEASED or export.state != exports_actions.READY:
         raise NotPossible("This file was taken already. Release it again to take it once more.")
     if export.expires_at is None or export.expires_at < now:
         raise NotPossible("This file waited for more than a day. Release it again.")
     goods, message = ([good], "") if good else ([], row.message)
     found = _look(row.sharing, recipient, row.purpose, goods, message)
-    unseen = releasing.unseen(found, found_in(row))
+    unseen = release_check.unseen_findings(found, findings_of(row))
     new = [one for one in found if one in unseen or one.why == "never"]
     if new:
         values = {"findings": [*row.findings, *_kept(new)]}

@@ -3,19 +3,19 @@
 import datetime as dt
 from typing import Any, cast
 
-from handrail.actions.core import recording, stage_engine as casework
+from handrail.actions.core import recording, stage_engine
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
 from handrail.records.models import Case, Recipient, Sharing
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.sharing import contacts as recipients
+from handrail.records.queries.sharing import contacts
 
 NOT_VERIFIED = "Choose a contact that is verified today. Write a new one down, and have it verified"
 
 
 @recording.action
-def decide(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Sharing:
+def record_decision(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Sharing:
     """Decides whether something of a child is shared.
 
     Raises Refused, Incomplete (such as no reason for not sharing, or no verified contact for
@@ -23,7 +23,7 @@ def decide(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Sharing:
     """
     prefix = settings_in_force().reference_prefix
     values = {"reference": new_reference(Sharing, prefix, "S", now)}
-    made = casework.begin(
+    made = stage_engine.run_first_step(
         by=by,
         case=row,
         thing="sharing",
@@ -36,10 +36,10 @@ def decide(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Sharing:
 
 
 @recording.action
-def again(*, by: Actor, row: Sharing, given: Given, now: dt.datetime) -> Sharing:
+def decide_deferred(*, by: Actor, row: Sharing, given: Given, now: dt.datetime) -> Sharing:
     """Decides what was put off. Raises what `decide` raises."""
     means = Means(values=_recipient(row.case, given, by))
-    casework.act(by=by, row=row, name="again", given=given, now=now, means=means)
+    stage_engine.run_further_step(by=by, row=row, name="again", given=given, now=now, means=means)
     return row
 
 
@@ -49,6 +49,6 @@ def _recipient(case: Case, given: Given, by: Actor) -> dict[str, Any]:
     is_sent = given.said("outcome") == "shared" and given.said("how") == "from_here"
     if not is_sent:
         return {}
-    if not isinstance(chosen, Recipient) or chosen not in recipients.for_case(by, case):
+    if not isinstance(chosen, Recipient) or chosen not in contacts.list_verified_for_case(by, case):
         raise Incomplete({"recipient": NOT_VERIFIED})
     return {"recipient": chosen}

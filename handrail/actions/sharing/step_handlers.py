@@ -7,14 +7,14 @@ from typing import Any
 from handrail.actions.sharing import contacts, releases, sharing_decisions
 
 HANDLERS: Mapping[tuple[str, str], Callable[..., Any]] = {
-    ("recipient", "add"): contacts.add,
-    ("recipient", "add_relative"): partial(contacts.add, name="add_relative"),
-    ("recipient", "verify"): contacts.verify,
-    ("recipient", "move"): contacts.move,
-    ("sharing", "send"): releases.send,
-    ("release", "allow"): releases.allow,
+    ("recipient", "add"): contacts.add_contact,
+    ("recipient", "add_relative"): partial(contacts.add_contact, name="add_relative"),
+    ("recipient", "verify"): contacts.verify_contact,
+    ("recipient", "move"): contacts.change_address,
+    ("sharing", "send"): releases.prepare_release,
+    ("release", "allow"): releases.approve_release,
     ("release", "send_urgent"): releases.send_urgent,
-    ("release", "take"): releases.take,
-    ("sharing", "decide"): sharing_decisions.decide,
-    ("sharing", "again"): sharing_decisions.again,
+    ("release", "take"): releases.release_files,
+    ("sharing", "decide"): sharing_decisions.record_decision,
+    ("sharing", "again"): sharing_decisions.decide_deferred,
 }

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from handrail.actions.core.deadlines import within
+from handrail.actions.core.deadlines import time_limit
 
 SECONDS = 60  # for a whole file
 SECONDS_OF_PING = 3
@@ -22,7 +22,7 @@ class ScannerDown(Exception):
 def scan(data: bytes) -> str:
     """The name of what was found, or "" for nothing. Raises ScannerDown."""
     try:
-        with within(SECONDS, "the scanner"), closing(_connected(SECONDS)) as link:
+        with time_limit(SECONDS, "the scanner"), closing(_connected(SECONDS)) as link:
             link.sendall(b"zINSTREAM\0")
             for start in range(0, len(data), CHUNK):
                 part = data[start : start + CHUNK]

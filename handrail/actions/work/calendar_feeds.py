@@ -18,7 +18,7 @@ def _own(by: Actor) -> Facts:
 
 
 @recording.action
-def make(*, by: Actor, now: dt.datetime) -> str:
+def create_feed(*, by: Actor, now: dt.datetime) -> str:
     """Makes the actor's feed anew and returns its secret, which is kept nowhere.
 
     An address that was made before stops working. Raises Refused.
@@ -26,21 +26,23 @@ def make(*, by: Actor, now: dt.datetime) -> str:
     permissions.require(by, Permission.ACCOUNT_OWN, _own(by))
     CalendarFeed.objects.filter(account=by.account).delete()
     key = secrets.token_urlsafe(32)
-    recording.note(verb=EventType.ACCOUNT_FEED_MADE, things=[_account(by)])
-    recording.add(CalendarFeed(account_id=by.account, key_hash=calendar.hash_of(key), made_at=now))
+    recording.add_to_event(verb=EventType.ACCOUNT_FEED_MADE, things=[_account(by)])
+    recording.insert_immutable(
+        CalendarFeed(account_id=by.account, key_hash=calendar.hash_of(key), made_at=now)
+    )
     return key
 
 
 @recording.action
-def end(*, by: Actor, now: dt.datetime) -> None:
+def end_feed(*, by: Actor, now: dt.datetime) -> None:
     """Ends the actor's feed: its address stops working at once. Raises Refused."""
     permissions.require(by, Permission.ACCOUNT_OWN, _own(by))
     CalendarFeed.objects.filter(account=by.account).delete()
-    recording.note(verb=EventType.ACCOUNT_FEED_ENDED, things=[_account(by)])
+    recording.add_to_event(verb=EventType.ACCOUNT_FEED_ENDED, things=[_account(by)])
 
 
 @recording.action
-def fetched(*, by: Actor, feed: CalendarFeed, now: dt.datetime) -> None:
+def record_fetch(*, by: Actor, feed: CalendarFeed, now: dt.datetime) -> None:
     """Notes, once a day, that the feed was fetched: it names nobody, and calendars ask hourly."""
     permissions.require(by, Permission.ACCOUNT_OWN, _own(by))
     if (
@@ -48,7 +50,7 @@ def fetched(*, by: Actor, feed: CalendarFeed, now: dt.datetime) -> None:
         .exclude(read_on=now.date())
         .update(read_on=now.date())
     ):
-        recording.note(verb=EventType.ACCOUNT_FEED_FETCHED, things=[_account(by)])
+        recording.add_to_event(verb=EventType.ACCOUNT_FEED_FETCHED, things=[_account(by)])
 
 
 def _account(by: Actor) -> recording.Thing:

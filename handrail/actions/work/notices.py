@@ -14,29 +14,29 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 
 @recording.action
-def read(*, by: Actor, notice: Notice, now: dt.datetime) -> None:
+def mark_read(*, by: Actor, notice: Notice, now: dt.datetime) -> None:
     """Marks a notice as read by its recipient."""
-    permissions.require(by, Permission.NOTICE_READ, scope.facts(by, notice))
+    permissions.require(by, Permission.NOTICE_READ, scope.facts_of_row(by, notice))
     if notice.read_at is None:
-        recording.note(verb=EventType.NOTICE_READ, things=[recording.thing(notice)])
+        recording.add_to_event(verb=EventType.NOTICE_READ, things=[recording.thing(notice)])
         Notice.objects.filter(pk=notice.pk, read_at__isnull=True).update(read_at=now)
 
 
 @recording.action
-def read_all(*, by: Actor, now: dt.datetime) -> int:
+def mark_all_read(*, by: Actor, now: dt.datetime) -> int:
     """Marks every notice of the actor as read; how many there were."""
     mine = Facts(kind="notice", holds=frozenset({(permissions.ANYONE, "recipient")}))
     permissions.require(by, Permission.NOTICE_READ, mine)
     waiting = Notice.objects.filter(recipient_id=by.account, read_at__isnull=True)
     things = [recording.thing(notice) for notice in waiting]
     if things:
-        recording.note(verb=EventType.NOTICES_READ, things=things)
+        recording.add_to_event(verb=EventType.NOTICES_READ, things=things)
     return waiting.update(read_at=now)
 
 
 @recording.action
-def digest(account: Account, *, by: Actor, now: dt.datetime) -> None:
+def queue_digest(account: Account, *, by: Actor, now: dt.datetime) -> None:
     """One mail that says how many notices wait; not again on this day."""
     Account.objects.filter(pk=account.pk).update(digest_on=now.astimezone(LONDON).date())
-    recording.note(verb=EventType.DIGEST_SENT, things=[recording.thing(account)])
-    outbox.put(kind="digest", subject=account.public_id, now=now)
+    recording.add_to_event(verb=EventType.DIGEST_SENT, things=[recording.thing(account)])
+    outbox.queue_effect(kind="digest", subject=account.public_id, now=now)

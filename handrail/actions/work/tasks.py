@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.actions.core import recording, tasks as core_tasks
+from handrail.actions.core import recording, tasks
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Task
-from handrail.records.queries.core import scope, settings as partnership
+from handrail.records.queries.core import scope, settings
 from handrail.rules import permissions
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -26,22 +26,22 @@ NOTED = {"action": "task_done"}  # kinds that are done with a form: what was don
 
 
 @recording.action
-def finish(
+def finish_task(
     *, by: Actor, task: Task, now: dt.datetime, answers: Mapping[str, Any] | None = None
 ) -> Task:
     """The person says that the task is done, and what came of it where the kind asks for that.
 
     Raises Refused, Incomplete, and NotPossible when it is not open or a step finishes it.
     """
-    permissions.require(by, Permission.TASK_FINISH, scope.facts(by, task))
+    permissions.require(by, Permission.TASK_FINISH, scope.facts_of_row(by, task))
     if task.kind in ANSWERED:
         raise NotPossible("Open the task and write what you did.")
     if task.step:
         raise NotPossible("This is done by its own form. Open it from your work and fill it in.")
     form = NOTED.get(task.kind)
     if form:
-        require_answers(partnership.form_of(partnership.newest_form(form)), answers or {})
-    core_tasks.close(task, by=by, now=now)
+        require_answers(settings.form_of(settings.latest_form(form)), answers or {})
+    tasks.close_task(task, by=by, now=now)
     if form:
         _note(task, form, answers or {}, by=by, now=now)
     return task
@@ -51,7 +51,7 @@ def _note(
     task: Task, form: str, answers: Mapping[str, Any], *, by: Actor, now: dt.datetime
 ) -> None:
     keep_submission(
-        partnership.newest_form(form),
+        settings.latest_form(form),
         answers,
         by=by,
         now=now,
@@ -64,15 +64,15 @@ def _note(
 
 
 @recording.action
-def say_why_late(
+def explain_delay(
     *, by: Actor, task: Task, answers: Mapping[str, Any], seen: int | None = None, now: dt.datetime
 ) -> Task:
     """Why an open task is late, for whoever waits for it; the last reason stands on it.
 
     Raises Refused, Incomplete, Stale, and NotPossible while it is not late.
     """
-    permissions.require(by, Permission.TASK_FINISH, scope.facts(by, task))
-    require_answers(partnership.form_of(partnership.newest_form("late_reason")), answers)
+    permissions.require(by, Permission.TASK_FINISH, scope.facts_of_row(by, task))
+    require_answers(settings.form_of(settings.latest_form("late_reason")), answers)
     if task.state != "open" or task.due_at is None or task.due_at >= now:
         raise NotPossible("This is not late. Open your work to see what is.")
     values = {"late_reason": str(answers["why"]).strip()}

@@ -1,7 +1,7 @@
 """Whole registers against themselves or each other: Splink on DuckDB or Spark."""
 
 from handrail.linkage.batch.engines import ENGINES, NoEngine
-from handrail.linkage.batch.linker import Job, Outcome, Pair, link
+from handrail.linkage.batch.linker import Job, Outcome, Pair, link_registers
 from handrail.linkage.batch.model import BadModel, Model, saved_model, shipped_model
 
 __all__ = [
@@ -12,7 +12,7 @@ __all__ = [
     "NoEngine",
     "Outcome",
     "Pair",
-    "link",
+    "link_registers",
     "saved_model",
     "shipped_model",
 ]

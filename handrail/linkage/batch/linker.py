@@ -13,8 +13,8 @@ from handrail.linkage.batch.engines import ENGINES, Engine
 from handrail.linkage.batch.model import Model, shipped_model, splink_settings
 from handrail.linkage.batch.model_training import with_agreement_of, with_chance_of
 from handrail.linkage.batch.name_frequency import rarity_sql
-from handrail.linkage.batch.prepare import prepare
-from handrail.linkage.batch.probabilities import Counts, fitted, household_sql, probability_sql
+from handrail.linkage.batch.prepare import prepare_register
+from handrail.linkage.batch.probabilities import Counts, fit_counts, household_sql, probability_sql
 from handrail.linkage.register_file import Finding
 
 Say = Callable[[str], None]
@@ -57,7 +57,7 @@ class Outcome:
     model: Model
 
 
-def link(job: Job, take: Callable[[list[Pair]], None], say: Say, tell: Tell) -> Outcome:
+def link_registers(job: Job, take: Callable[[list[Pair]], None], say: Say, tell: Tell) -> Outcome:
     """Hand all pairs of at least the threshold to `take`, the likeliest first.
 
     `say` gets a line of progress now and then, `tell` what is odd in the files. Raises BadFile,
@@ -83,7 +83,7 @@ def _prepared(job: Job, folder: Path, say: Say, tell: Tell) -> tuple[int, int]:
         if path is None:
             continue
         (folder / "people").mkdir(exist_ok=True)
-        counts[-1] = prepare(
+        counts[-1] = prepare_register(
             path,
             folder / "people",
             first,
@@ -192,7 +192,7 @@ def _handed_over(
         "select round(match_weight * 4) / 4, round(against * 4) / 4, count(*) from scored"
         " group by 1, 2 order by 1, 2"
     )
-    counts = fitted(cells, before)
+    counts = fit_counts(cells, before)
     levels = ", ".join(f"gamma_{name}" for name in COMPARISONS)
     query = (
         f"select one.record_id, two.record_id, probability, {levels} from"

@@ -11,7 +11,7 @@ from typing import Any
 
 from handrail.linkage.batch.comparisons import COMPARISONS
 from handrail.linkage.batch.model import Model, Odds
-from handrail.linkage.batch.probabilities import Counts, bits
+from handrail.linkage.batch.probabilities import Counts, odds_in_bits
 
 _BLIND_PAIRS = 1_000_000
 _HELD = 50.0  # so many pairs' worth of belief in the model at hand
@@ -45,12 +45,14 @@ def with_agreement_of(cells: Sequence[Cell], model: Model, before: Counts) -> Mo
     numbers = np.array([cell[-1] for cell in cells], dtype=float)
     columns = zip(COMPARISONS, values.T, strict=True)
     tables = [_Table(model, name, column) for name, column in columns]
-    rare = np.array([cell[-2] for cell in cells]) - bits(before.chance)
+    rare = np.array([cell[-2] for cell in cells]) - odds_in_bits(before.chance)
     rare -= sum(table.against_chance() for table in tables)
     person, household = before.same_person, before.one_household
     for _ in range(_ROUNDS):
         chance = min(0.5, person / before.pairs)
-        others = 2.0 ** -(bits(chance) + rare + sum(table.against_chance() for table in tables))
+        others = 2.0 ** -(
+            odds_in_bits(chance) + rare + sum(table.against_chance() for table in tables)
+        )
         home = sum(table.against_household() for table in tables)
         homes = 2.0 ** -(home + log2(person / household))
         likely = numbers / (1 + others + homes)

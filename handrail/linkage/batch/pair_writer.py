@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from handrail.linkage.atomic_file import whole
+from handrail.linkage.atomic_file import write_atomically
 from handrail.linkage.batch.comparisons import in_words
 from handrail.linkage.batch.linker import Pair
 
@@ -21,13 +21,13 @@ class Writer(Protocol):
 
 
 @contextmanager
-def written(path: Path, *, is_explained: bool) -> Iterator[Writer]:
+def open_pair_file(path: Path, *, is_explained: bool) -> Iterator[Writer]:
     """A file of pairs, CSV or Parquet by its ending; a fourth column gives the reasons in words.
 
     Raises OSError when it cannot be written.
     """
     make = _parquet if path.suffix.lower() in {".parquet", ".pq"} else _csv
-    with whole(path) as made, make(made, is_explained) as writer:
+    with write_atomically(path) as made, make(made, is_explained) as writer:
         yield writer
 
 

@@ -8,8 +8,8 @@ from itertools import islice
 from pathlib import Path
 
 from handrail.linkage.csv_cells import Cells
-from handrail.linkage.register_file import Finding, Row, read_cells, understood
-from handrail.rules.people.matching import IdentifyingFacts, fold, ready
+from handrail.linkage.register_file import Finding, Row, parse_cells, read_cells
+from handrail.rules.people.matching import IdentifyingFacts, fold_name, prepare_facts
 from handrail.rules.people.matching.facts import Spot, Words
 from handrail.rules.people.matching.name_forms import Word
 
@@ -26,7 +26,9 @@ _PROCESSES = 2
 Tell = Callable[[Finding], None]
 
 
-def prepare(path: Path, folder: Path, first: int, tell: Tell, said: Callable[[int], None]) -> int:
+def prepare_register(
+    path: Path, folder: Path, first: int, tell: Tell, said: Callable[[int], None]
+) -> int:
     """Write a register's columns as Parquet into `folder`, numbered from `first` on.
 
     Returns how many records there are. Only some portions are in memory at a time; from the second
@@ -75,7 +77,7 @@ def write_portion(cells: list[Cells], folder: Path, first: int) -> tuple[int, li
     odd: list[Finding] = []
     people: list[Row] = []
     for one in cells:
-        row, findings = understood(one)
+        row, findings = parse_cells(one)
         people.append(row)
         odd += findings
     columns = [columns_of(row.facts) for row in people]
@@ -91,7 +93,7 @@ def write_portion(cells: list[Cells], folder: Path, first: int) -> tuple[int, li
 
 def columns_of(facts: IdentifyingFacts) -> dict[str, str | None]:
     """The columns of one person; of several names and addresses the first."""
-    made = ready(facts)
+    made = prepare_facts(facts)
     found: dict[str, str] = {"sex": made.sex}
     if made.names:
         found |= _names(made.names[0])
@@ -139,10 +141,10 @@ def _telling(words: tuple[Word, ...]) -> tuple[Word, ...]:
 def _place(spot: Spot, facts: IdentifyingFacts) -> dict[str, str]:
     """Postcodes of other countries are compared as they are; the town is the last long part."""
     place = facts.places[0]
-    foreign = "" if spot.unit else fold(place.postcode).upper()
+    foreign = "" if spot.unit else fold_name(place.postcode).upper()
     if foreign.startswith(("ZZ99", "BFPO")):
         foreign = ""
-    parts = [fold(part).replace(" ", "") for part in place.lines.split(",")]
+    parts = [fold_name(part).replace(" ", "") for part in place.lines.split(",")]
     return {
         "postcode": spot.unit or foreign,
         "sector": spot.sector,

@@ -45,7 +45,7 @@ def household_sql(model: Model) -> str:
     return " + ".join(parts)
 
 
-def fitted(cells: Iterable[tuple[float, float, int]], before: Counts) -> Counts:
+def fit_counts(cells: Iterable[tuple[float, float, int]], before: Counts) -> Counts:
     """Estimate how many pairs are of one person, and how many of one household.
 
     `cells` holds weights that were seen: Splink's, that against a household, and how often.
@@ -84,10 +84,10 @@ def probability_sql(before: Counts, counts: Counts) -> str:
 
 
 def _shifts(before: Counts, counts: Counts) -> tuple[float, float]:
-    chance = bits(counts.chance) - bits(before.chance)
+    chance = odds_in_bits(counts.chance) - odds_in_bits(before.chance)
     return chance, log2(counts.same_person / counts.one_household)
 
 
-def bits(chance: float) -> float:
+def odds_in_bits(chance: float) -> float:
     """A chance as the odds of it, in bits."""
     return log2(chance / (1 - chance))

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from handrail.actions.audit import access_review as looking
+from handrail.actions.audit import access_review
 from handrail.actions.operations.worker import WORKER
 from handrail.management.command import PlainCommand
-from handrail.records.queries.audit.access_review import named
+from handrail.records.queries.audit.access_review import names_of_accounts
 from handrail.rules.audit.access_review import WINDOW, Finding
 
 
@@ -26,8 +26,10 @@ class Command(PlainCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         opens = not options["look_only"]
-        found = looking.look_over(by=WORKER, now=timezone.now(), days=options["days"], opens=opens)
-        names = named([finding.account for finding, _ in found])
+        found = access_review.review_recent_reads(
+            by=WORKER, now=timezone.now(), days=options["days"], opens=opens
+        )
+        names = names_of_accounts([finding.account for finding, _ in found])
         rows = [
             {"rank": rank, **names[finding.account], **_told(finding), "asked": review is not None}
             for rank, (finding, review) in enumerate(found, 1)

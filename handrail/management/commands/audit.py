@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from handrail.actions.audit import audit_blocks as sealing, audit_epochs as epochs
+from handrail.actions.audit import audit_blocks, audit_epochs
 from handrail.management.command import PlainCommand
 from handrail.management.command_input import ask_password
 from handrail.records import audit_key
@@ -67,12 +67,12 @@ class Command(PlainCommand):
             raise CommandError(str(error), returncode=KEY_OR_FORMAT) from None
 
     def _verify(self, options: dict[str, Any]) -> None:
-        given = audit.kept_checkpoints()
+        given = audit.list_checkpoints()
         for name in options["checkpoint"]:
             given += checkpoint.read_all(Path(name).read_text("utf-8"))
-        report = audit_verify.verify(
+        report = audit_verify.verify_log(
             checkpoints=given,
-            trusted=[*audit_key.trusted(), *options["key"]],
+            trusted=[*audit_key.list_trusted_keys(), *options["key"]],
             accepted=options["accept_epoch"],
             now=timezone.now(),
         )
@@ -81,11 +81,11 @@ class Command(PlainCommand):
             sys.exit(report.code)
 
     def _checkpoint(self, options: dict[str, Any]) -> None:
-        sealing.seal_due(now=timezone.now())
-        made = sealing.checkpoint()
+        audit_blocks.seal_due(now=timezone.now())
+        made = audit_blocks.sign_checkpoint()
         if made is None:
             raise CommandError("Nothing is sealed yet, so there is nothing to say.", returncode=3)
-        sealing.append(made)
+        audit_blocks.append_checkpoint(made)
         file = Path(options["out"]) / f"checkpoint-{made.epoch}-{made.size}.txt"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(made.note(), encoding="utf-8")
@@ -94,27 +94,31 @@ class Command(PlainCommand):
     def _export(self, options: dict[str, Any]) -> None:
         number = 0
         with Path(options["out"]).open("w", encoding="utf-8") as out:
-            for line in audit_export.lines(origin=sealing.origin(), now=timezone.now()):
+            for line in audit_export.export_lines(
+                origin=audit_blocks.log_origin(), now=timezone.now()
+            ):
                 out.write(line + "\n")
                 number += 1
         self.stdout.write(f"{options['out']}: {number:,} lines. Check it with verify_audit.py.")
 
     def _key(self, options: dict[str, Any]) -> None:
         try:
-            public = audit_key.make()
+            public = audit_key.create_key()
         except FileExistsError:
-            public = audit_key.public()
-            self.stdout.write(f"There is a key already, in {audit_key.place()}. Its public half:")
+            public = audit_key.public_key_hex()
+            self.stdout.write(
+                f"There is a key already, in {audit_key.key_path()}. Its public half:"
+            )
         self.stdout.write(public)
 
     def _new_epoch(self, options: dict[str, Any]) -> None:
         now = timezone.now()
         try:
             by, other = (
-                epochs.prove(login, ask_password(login), now=now)
+                audit_epochs.authenticate_signatory(login, ask_password(login), now=now)
                 for login in (options["by"], options["other"])
             )
-            row = epochs.declare(
+            row = audit_epochs.declare_epoch(
                 by=by, other=other, why=options["why"], backup_hash=options["backup_hash"], now=now
             )
         except (Incomplete, NotPossible, Refused) as error:

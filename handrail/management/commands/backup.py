@@ -12,7 +12,7 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 
-from handrail.management import backup as backing_up
+from handrail.management import backup
 from handrail.management.backup import Made
 from handrail.management.backup_archive import BadSet
 from handrail.management.command import PlainCommand
@@ -52,7 +52,7 @@ class Command(PlainCommand):
         begun = time.monotonic()
         folder = Path(options["to"] or settings.BACKUP_FOLDER).absolute()
         try:
-            made = backing_up.make(folder, now=timezone.now(), tell=self._tell)
+            made = backup.write_backup(folder, now=timezone.now(), tell=self._tell)
             self._say(made, time.monotonic() - begun)
             self._remove_older(made, options["keep"])
         except (BadSet, NoTool, OSError) as error:
@@ -67,7 +67,7 @@ class Command(PlainCommand):
             )
 
     def _remove_older(self, made: Made, keep: int | None) -> None:
-        for name in backing_up.remove_older(made.path, keep) if keep else []:
+        for name in backup.remove_older(made.path, keep) if keep else []:
             self.stdout.write(f"Removed {name}")
 
     def _say(self, made: Made, seconds: float) -> None:

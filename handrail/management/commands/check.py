@@ -8,9 +8,9 @@ from django.core import checks
 from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands import check
 
-from handrail.management import machine_checks as probing
+from handrail.management import machine_checks
 from handrail.management.command import PlainCommand
-from handrail.rules.operations.machine_findings import Finding, findings
+from handrail.rules.operations.machine_findings import Finding, check_machine
 
 
 class Command(PlainCommand, check.Command):
@@ -28,7 +28,7 @@ class Command(PlainCommand, check.Command):
         if app_labels or options["deploy"] or options["tags"] or options["list_tags"]:
             super().handle(*app_labels, **options)
             return
-        found = [*findings(probing.machine()), *self._django()]
+        found = [*check_machine(machine_checks.examine_machine()), *self._django()]
         if options["json"]:
             self.stdout.write(json.dumps([dataclasses.asdict(each) for each in found], indent=1))
         else:

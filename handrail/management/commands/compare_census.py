@@ -7,13 +7,13 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from handrail.actions.returns import returns as returning
+from handrail.actions.returns import returns
 from handrail.actions.returns.returns import Made
 from handrail.management.command import PlainCommand
 from handrail.management.returns import TERMINAL
 from handrail.outputs.returns.census_reader import NotACensus
-from handrail.outputs.returns.census_reconciliation import compare
-from handrail.rules.returns.census import years
+from handrail.outputs.returns.census_reconciliation import compare_census
+from handrail.rules.returns.census import load_census_years
 
 
 class Command(PlainCommand):
@@ -27,17 +27,17 @@ class Command(PlainCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="THEIRS.xml")
-        parser.add_argument("--year", type=int, required=True, choices=sorted(years()))
+        parser.add_argument("--year", type=int, required=True, choices=sorted(load_census_years()))
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            found = compare(options["file"], years()[options["year"]])
+            found = compare_census(options["file"], load_census_years()[options["year"]])
         except NotACensus as error:
             raise CommandError(f"{options['file']}: {error}", returncode=2) from None
         except OSError as error:
             raise CommandError(f"{options['file']}: {error.strerror}.", returncode=2) from error
         made = Made(options["year"], found.both, len(found.differences))
-        returning.compared(by=TERMINAL, made=made, now=timezone.now())
+        returns.record_comparison(by=TERMINAL, made=made, now=timezone.now())
         for one in found.differences:
             self.stdout.write(f"{one.child}: {one.in_words}")
         for reference in found.ours_alone:

@@ -63,7 +63,7 @@ class Command(PlainCommand):
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
         try:
-            build.load(timezone.now(), children, self._tell)
+            build.load_demo(timezone.now(), children, self._tell)
         except NotPossible as error:
             raise CommandError(str(error), returncode=NOT_OURS) from None
 
@@ -73,7 +73,7 @@ class Command(PlainCommand):
 
     def _say_what(self, kind: str | None, address: str) -> None:
         now = timezone.now()
-        told = build.describe_objects(kind, now=now) if kind else build.describe(now=now)
+        told = build.describe_objects(kind, now=now) if kind else build.describe_demo(now=now)
         self.stdout.write(json.dumps(told | {"base_url": address}, indent=2))
 
     def _say_who(self, address: str) -> None:

@@ -12,7 +12,7 @@ from django.core.management.base import CommandError
 from handrail.management.command import PlainCommand
 from handrail.outputs.dashboards.docs_page import numbers_page
 from handrail.outputs.imports.docs_page import import_page
-from handrail.outputs.operations import docs_pages as manual
+from handrail.outputs.operations import docs_pages
 from handrail.outputs.operations.docs_settings_page import settings_page
 from handrail.outputs.operations.limits_page import limits_page
 from handrail.records.package_data import shipped_forms
@@ -32,11 +32,11 @@ class Command(PlainCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         folder: Path = settings.ROOT / "docs"
         forms = [read_form(text) for _, text in shipped_forms()]
-        made = manual.pages(forms, fields(), commands())
+        made = docs_pages.generate_pages(forms, list_fields(), list_commands())
         sample = (settings.ROOT / ".env.sample").read_text("utf-8")
         made |= {"configuration.md": settings_page(sample), "import.md": import_page()}
         made |= {"numbers.md": numbers_page(), "limits.md": limits_page()}
-        stale = manual.stale({name: _there(folder / name) for name in made}, made)
+        stale = docs_pages.stale_pages({name: _there(folder / name) for name in made}, made)
         if options["check"]:
             if stale:
                 raise CommandError(f"Stale: {', '.join(stale)}. Run: handrail docs")
@@ -52,7 +52,7 @@ def _there(path: Path) -> str:
     return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
-def fields() -> list[tuple[str, str, str]]:
+def list_fields() -> list[tuple[str, str, str]]:
     """Every field of the database: model, field, type."""
     models = apps.get_app_config("records").get_models()
     return [
@@ -62,7 +62,7 @@ def fields() -> list[tuple[str, str, str]]:
     ]
 
 
-def commands() -> list[tuple[str, str, str]]:
+def list_commands() -> list[tuple[str, str, str]]:
     """Handrail's own commands: name, what it does, how it exits."""
     ours = {name: app for name, app in get_commands().items() if app.startswith("handrail")}
     made = [(name, load_command_class(ours[name], name)) for name in sorted(ours)]

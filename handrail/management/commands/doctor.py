@@ -7,10 +7,10 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from handrail.management import doctor_checks as living, machine_checks as probing
+from handrail.management import doctor_checks, machine_checks
 from handrail.management.command import PlainCommand
-from handrail.rules.operations import machine_findings as machine
-from handrail.rules.operations.doctor_findings import Trouble, troubles
+from handrail.rules.operations import machine_findings
+from handrail.rules.operations.doctor_findings import Trouble, find_troubles
 
 # said once: what the service does now tells more than how it is set
 SAID = {"database": {"database_reached"}, "worker": {"worker"}, "scanner": {"scanner"},
@@ -27,9 +27,9 @@ class Command(PlainCommand):
         parser.add_argument("--json", action="store_true", help="for machines to read")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        now = troubles(living.life())
+        now = find_troubles(doctor_checks.examine_service())
         said = {key for trouble in now for key in SAID.get(trouble.key, set())}
-        found = machine.findings(probing.machine())
+        found = machine_findings.check_machine(machine_checks.examine_machine())
         wrongly = [each for each in found if each.is_right is False and each.key not in said]
         if options["json"]:
             told = [dataclasses.asdict(each) for each in now]
@@ -42,7 +42,7 @@ class Command(PlainCommand):
         if not options["json"]:
             self.stdout.write("All is well.")
 
-    def _say(self, now: list[Trouble], wrongly: list[machine.Finding]) -> None:
+    def _say(self, now: list[Trouble], wrongly: list[machine_findings.Finding]) -> None:
         for each in now:
             self.stdout.write(f"WRONG NOW: {each.wrong}\n  {each.why}\n  Run: {each.run}\n\n")
         if wrongly:

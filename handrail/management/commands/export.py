@@ -8,11 +8,11 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from handrail.management import inspection_export as inspection_out, return_files, returns
+from handrail.management import inspection_export, return_files, returns
 from handrail.management.command import PlainCommand
 from handrail.management.command_input import ask_password
 from handrail.outputs.sharing import extraction
-from handrail.records.queries.access import system_reads as unscoped
+from handrail.records.queries.access import system_reads
 from handrail.rules.clocks import moment_in_words
 from handrail.rules.permissions import Incomplete, NotPossible
 from handrail.rules.sharing.copy_numbers import numbers_in
@@ -28,10 +28,10 @@ NAMED = {
 }
 # what is made of every child that social care works with, and by what
 RETURNS = {
-    "cin-census": returns.census,
-    "ssd": return_files.data_set,
-    "annex-a": return_files.lists,
-    "dfe-flow": return_files.daily_flow,
+    "cin-census": returns.write_census,
+    "ssd": return_files.write_data_set,
+    "annex-a": return_files.write_annex_a,
+    "dfe-flow": return_files.write_daily_flow,
 }
 
 
@@ -80,8 +80,8 @@ class Command(PlainCommand):
         if not login:
             raise CommandError("Name who reads the list: --as LOGIN", returncode=2)
         try:
-            by = inspection_out.reader(login, ask_password(login), now)
-            told = inspection_out.write(
+            by = inspection_export.authenticate_reader(login, ask_password(login), now)
+            told = inspection_export.write_case_list(
                 by, path, options["why"], now, with_names=options["with_names"]
             )
         except Incomplete as error:
@@ -95,12 +95,12 @@ class Command(PlainCommand):
             data = path.read_bytes()
         except OSError as error:
             raise CommandError(f"{path}: {error.strerror}.", returncode=2) from error
-        same = unscoped.export_of(digest=hashlib.sha256(data).hexdigest())
+        same = system_reads.export_of(digest=hashlib.sha256(data).hexdigest())
         if same:
             self._tell(same, "It is byte for byte the file that was taken.")
             return
         numbers, problem = _numbers(data, path.name)
-        rows = [row for number in numbers if (row := unscoped.export_of(number=number))]
+        rows = [row for number in numbers if (row := system_reads.export_of(number=number))]
         if not rows and problem and not numbers:
             raise CommandError(f"{path}: {problem}.", returncode=2)
         if not rows:
@@ -130,7 +130,7 @@ def _numbers(data: bytes, name: str) -> tuple[list[str], str]:
     """The numbers in a file's own bytes, its data and its text; and why it could not be read."""
     texts, problem = [name, data.decode("utf-8", errors="ignore"), data.decode("latin-1")], ""
     try:
-        found = extraction.pieces(data, name)
+        found = extraction.read_pieces(data, name)
     except extraction.CannotCheck as error:
         found, problem = error.pieces, error.reason
     return numbers_in([*texts, *(piece.text for piece in found)]), problem

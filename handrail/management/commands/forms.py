@@ -11,19 +11,19 @@ from django.utils import timezone
 from handrail.actions.core.recording import Actor
 from handrail.actions.forms import forms
 from handrail.management.command import PlainCommand
-from handrail.outputs.forms import submission_tables as tables
-from handrail.outputs.front_door import referral_document as document
+from handrail.outputs.forms import submission_tables
+from handrail.outputs.front_door import referral_document
 from handrail.records.package_data import shipped_forms, worked_examples
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import settings as settings_queries
 from handrail.records.queries.core.settings import NotSetUp
 from handrail.rules.forms.form_copy import next_number, starting_copy
-from handrail.rules.forms.form_diff import Difference, compare
+from handrail.rules.forms.form_diff import Difference, compare_forms
 from handrail.rules.forms.form_parser import BadForm, read_form
 from handrail.rules.forms.instrument_requirements import shape_problems
 from handrail.rules.forms.questions import Form, Kind
 from handrail.rules.permissions import Incomplete, NotPossible
 
-MAKERS = {".csv": tables.csv_bytes, ".xlsx": tables.xlsx_bytes}
+MAKERS = {".csv": submission_tables.csv_bytes, ".xlsx": submission_tables.xlsx_bytes}
 TERMINAL = Actor(account=None, name="Command line")
 
 
@@ -86,7 +86,7 @@ class Command(PlainCommand):
 
     def _update(self, options: dict[str, Any]) -> None:
         """After an upgrade: the shipped forms that this database does not have yet."""
-        known = {(row["key"], row["number"]) for row in partnership.published_forms()}
+        known = {(row["key"], row["number"]) for row in settings_queries.published_forms()}
         for name, text in shipped_forms():
             try:
                 made = forms.publish(by=TERMINAL, text=text, now=timezone.now(), is_shipped=True)
@@ -98,7 +98,7 @@ class Command(PlainCommand):
         self.stdout.write("The shipped forms are up to date.")
 
     def _list(self, options: dict[str, Any]) -> None:
-        for row in partnership.published_forms():
+        for row in settings_queries.published_forms():
             origin = "shipped" if row["is_shipped"] else "own"
             day = row["published_at"].date()
             line = f"{row['key']:26} {row['number']:6} {row['use']:10} {origin:8} {day}"
@@ -107,12 +107,12 @@ class Command(PlainCommand):
 
     def _show(self, options: dict[str, Any]) -> None:
         version = _version(options["key"], options["number"])
-        self.stdout.write(partnership.form_text(version.key, version.number) or "")
+        self.stdout.write(settings_queries.form_text(version.key, version.number) or "")
 
     def _compare(self, options: dict[str, Any]) -> None:
         form, _ = _read(options["file"])
         number = options["number"] or _newest_number(form.key)
-        found = compare(partnership.form_of(_version(form.key, number)), form)
+        found = compare_forms(settings_queries.form_of(_version(form.key, number)), form)
         self.stdout.write(f"{options['file']} beside version {number} of {form.key}:")
         if found.is_same:
             self.stdout.write("Nothing differs but the number and the notes to people.")
@@ -132,8 +132,8 @@ class Command(PlainCommand):
     def _copy(self, options: dict[str, Any]) -> None:
         key = options["key"]
         number = options["number"] or _newest_number(key)
-        text = partnership.form_text(key, _version(key, number).number) or ""
-        numbers = [row["number"] for row in partnership.published_forms() if row["key"] == key]
+        text = settings_queries.form_text(key, _version(key, number).number) or ""
+        numbers = [row["number"] for row in settings_queries.published_forms() if row["key"] == key]
         self.stdout.write(starting_copy(text, next_number(numbers)))
 
     def _example(self, options: dict[str, Any]) -> None:
@@ -157,8 +157,8 @@ class Command(PlainCommand):
 
     def _blank(self, options: dict[str, Any]) -> None:
         form, _ = _read(options["file"])
-        settings = partnership.settings_in_force()
-        _write(options["out"], document.blank_pdf(form, settings))
+        settings = settings_queries.settings_in_force()
+        _write(options["out"], referral_document.blank_pdf(form, settings))
         self.stdout.write(f"A blank copy of {form.title} is in {options['out']}.")
 
     def _export(self, options: dict[str, Any]) -> None:
@@ -167,12 +167,12 @@ class Command(PlainCommand):
             raise CommandError("Give --out a name that ends in .csv or .xlsx.")
         version = _version(options["key"], options["number"])
         try:
-            kept = forms.export(
+            kept = forms.export_submissions(
                 by=TERMINAL, version=version, reason=options["reason"], now=timezone.now()
             )
         except Incomplete as error:
             raise CommandError(f"{error}.") from None
-        _write(options["out"], make(partnership.form_of(version), kept))
+        _write(options["out"], make(settings_queries.form_of(version), kept))
         self.stdout.write(
             f"{len(kept)} submissions are in {options['out']}. Protected answers are left out."
         )
@@ -182,7 +182,7 @@ class Command(PlainCommand):
 
 
 def _version(key: str, number: str) -> Any:
-    version = partnership.version_of(key, number)
+    version = settings_queries.version_of(key, number)
     if version is None:
         raise CommandError(f"No form {key} has a version {number}. See: handrail forms list")
     return version
@@ -191,7 +191,7 @@ def _version(key: str, number: str) -> Any:
 def _newest_number(key: str) -> str:
     """The number of the newest version that is not withdrawn. Raises CommandError."""
     try:
-        return str(partnership.newest_form(key).number)
+        return str(settings_queries.latest_form(key).number)
     except NotSetUp:
         raise CommandError(
             f"No version of {key} is published and not withdrawn. See: handrail forms list"

@@ -11,19 +11,19 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from handrail.actions import imports as importing
-from handrail.actions.missing import police_import as missing_import
+from handrail.actions import imports as imports_actions
+from handrail.actions.missing import police_import
 from handrail.management import progress
 from handrail.management.command import PlainCommand
 from handrail.outputs.imports import digest_of, read_into
-from handrail.outputs.imports.template import template
-from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.core import settings as partnership
-from handrail.records.queries.imports import imports, withdrawals as import_withdrawals
-from handrail.rules.core.local_time import local
-from handrail.rules.imports import Gathered, schema
+from handrail.outputs.imports.template import empty_workbook
+from handrail.records.queries.accounts import actors
+from handrail.records.queries.core import settings
+from handrail.records.queries.imports import imports, withdrawals
+from handrail.rules.core.local_time import london_time
+from handrail.rules.imports import Gathered, build_schema
 from handrail.rules.imports.children import Known
-from handrail.rules.missing.police_file import WAITS, PoliceRow, decode, read_file
+from handrail.rules.missing.police_file import WAITS, PoliceRow, decode_file, read_file
 from handrail.rules.permissions import Actor, Incomplete, NotPossible, Refused
 from handrail.rules.vocabulary import AgencyKind
 
@@ -69,13 +69,13 @@ class Command(PlainCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         what = options["what"]
         if options["template"]:
-            Path(options["template"]).write_bytes(template())
+            Path(options["template"]).write_bytes(empty_workbook())
         if options["schema"]:
-            text = json.dumps(schema(), indent=1, ensure_ascii=False) + "\n"
+            text = json.dumps(build_schema(), indent=1, ensure_ascii=False) + "\n"
             Path(options["schema"]).write_text(text, "utf-8")
         if options["discard"]:
             by = self._actor(options["login"])
-            batch = self._done(importing.discard, by=by, now=timezone.now())
+            batch = self._done(imports_actions.discard_import, by=by, now=timezone.now())
             self.stdout.write(f"{batch.name} was taken back. Nothing of it was ever shown.")
         elif options["withdraw"]:
             self._withdraw(options)
@@ -92,14 +92,19 @@ class Command(PlainCommand):
         by = None if is_tried else self._actor(options["login"])
         gathered = self._gathered(path, options["source"], by, now)
         if by:
-            self._done(importing.require_ready, by=by, gathered=gathered, digest=digest_of(path),
-                       now=now)  # fmt: skip
+            self._done(
+                imports_actions.require_ready,
+                by=by,
+                gathered=gathered,
+                digest=digest_of(path),
+                now=now,
+            )
         if by is None or options["dry_run"]:
             self.stdout.write(f"{gathered.count:,} rows read, nothing is wrong with them.")
             return
-        with progress.shown("import") as tell:
+        with progress.track_work("import") as tell:
             result = self._done(
-                importing.bring,
+                imports_actions.load_batch,
                 by=by,
                 gathered=gathered,
                 name=path.name,
@@ -117,14 +122,14 @@ class Command(PlainCommand):
     def _withdraw(self, options: dict[str, Any]) -> None:
         """Proposes; a second person answers on a page, where they prove who they are."""
         by = self._actor(options["login"])
-        batch = imports.newest_named(by, options["withdraw"])
+        batch = imports.latest_batch_named(by, options["withdraw"])
         if batch is None:
             raise CommandError(f"No finished import of a file {options['withdraw']} was found.")
         given = {"batch": batch, "reason": options["reason"], "confirmed": options["confirm"]}
         try:
-            self._done(importing.propose_withdrawal, by=by, now=timezone.now(), **given)
+            self._done(imports_actions.propose_withdrawal, by=by, now=timezone.now(), **given)
         except Incomplete as error:
-            for one in import_withdrawals.sensitive(batch):
+            for one in withdrawals.list_sensitive_rows(batch):
                 if one.public_id not in options["confirm"]:
                     self.stdout.write(f"{one.reference}: {one.words}. --confirm {one.public_id}")
             raise CommandError(". ".join(error.problems.values()) + ".") from None
@@ -143,11 +148,11 @@ class Command(PlainCommand):
     def _gathered(
         self, path: Path, source: str | None, by: Actor | None, now: dt.datetime
     ) -> Gathered:
-        gathered = read_into(Gathered(local(now).date()), path)
+        gathered = read_into(Gathered(london_time(now).date()), path)
         gathered.source = source or gathered.source
         known: Known = lambda sheet, ids: {}  # noqa: E731 - nobody's earlier files
         if by:
-            known = partial(imports.known, by, gathered.source)
+            known = partial(imports.find_earlier_rows, by, gathered.source)
         gathered.finish(known)
         if not gathered.findings:
             return gathered
@@ -162,8 +167,8 @@ class Command(PlainCommand):
     def _police(self, name: str, options: dict[str, Any]) -> None:
         rows = self._rows(name)
         by = self._actor(options["login"])
-        police = [one for one in partnership.agencies(by) if one.kind == AgencyKind.POLICE]
-        work = missing_import.try_out if options["dry_run"] else missing_import.run
+        police = [one for one in settings.list_agencies(by) if one.kind == AgencyKind.POLICE]
+        work = police_import.preview_import if options["dry_run"] else police_import.import_rows
         agency = police[0] if len(police) == 1 else None
         known = {"by": by, "rows": rows, "name": Path(name).name, "agency": agency}
         found = self._done(work, **known, now=timezone.now())
@@ -173,7 +178,7 @@ class Command(PlainCommand):
 
     def _rows(self, name: str) -> list[PoliceRow]:
         try:
-            text = decode(Path(name).read_bytes())
+            text = decode_file(Path(name).read_bytes())
         except (OSError, ValueError) as error:
             raise CommandError(f"{name}: {error}", returncode=2) from None
         rows, problems = read_file(text)
@@ -185,12 +190,12 @@ class Command(PlainCommand):
     def _actor(self, login: str | None) -> Actor:
         if not login:
             raise CommandError("Say in whose name: --as LOGIN.")
-        account = accounts.with_login(login)
+        account = actors.find_by_login(login)
         if account is None:
             raise CommandError(f"Nobody has the login {login}.")
-        return accounts.actor_for(account, at=timezone.now())
+        return actors.actor_for(account, at=timezone.now())
 
-    def _say(self, found: missing_import.Result, *, is_tried: bool) -> None:
+    def _say(self, found: police_import.Result, *, is_tried: bool) -> None:
         self.stdout.write("Tried out, nothing was kept." if is_tried else "Imported.")
         self.stdout.write(
             f"{found.rows} rows: {found.placed} joined a child, {found.known} were there already, "

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from handrail.actions.accounts import account_recovery
 from handrail.actions.core.recording import Actor
-from handrail.actions.organisation import setup as setting_up
+from handrail.actions.organisation import setup
 from handrail.management.command import PlainCommand
 from handrail.management.command_input import read_mapping
 from handrail.records.queries.accounts import invitations
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import settings
 from handrail.rules.core.settings import (
     EMERGENCY_DUTY,
     FRONT_DOOR as FRONT_DOOR_KEY,
@@ -89,15 +89,15 @@ class Command(PlainCommand):
         call_command("migrate", verbosity=0)
         call_command("createcachetable", verbosity=0)
         try:
-            token = setting_up.set_up(by=TERMINAL, plan=plan, now=timezone.now())
+            token = setup.set_up(by=TERMINAL, plan=plan, now=timezone.now())
         except (NotPossible, Incomplete, SettingsError) as error:
-            code = NOT_OURS if not setting_up.is_empty() else 1
+            code = NOT_OURS if not setup.is_empty() else 1
             raise CommandError(str(error), returncode=code) from None
         self._say(plan, token)
 
     def _link_again(self) -> None:
         try:
-            token = setting_up.link_again(by=TERMINAL, now=timezone.now())
+            token = setup.link_again(by=TERMINAL, now=timezone.now())
         except NotPossible as error:
             raise CommandError(str(error)) from None
         self.stdout.write(f"{invitations.link_of(token)}\nThe link before it works no more.")
@@ -106,7 +106,9 @@ class Command(PlainCommand):
         given = {"login": options["recover"], "why": options["why"]}
         named = tuple(options["named"])
         try:
-            token = account_recovery.recover(by=TERMINAL, named=named, now=timezone.now(), **given)
+            token = account_recovery.recover_account(
+                by=TERMINAL, named=named, now=timezone.now(), **given
+            )
         except Incomplete as error:
             wrong = [f"--{name}: {text}." for name, text in error.problems.items()]
             raise CommandError("\n".join(wrong)) from None
@@ -119,9 +121,9 @@ class Command(PlainCommand):
         if "records_partnership" not in connection.introspection.table_names():
             return False
         try:
-            there = partnership.settings_in_force()
-            door = partnership.front_door()
-        except partnership.NotSetUp:
+            there = settings.settings_in_force()
+            door = settings.front_door()
+        except settings.NotSetUp:
             return False
         self.stdout.write(
             f"{there.name} is set up; its front door is {door.name}. Nothing was changed.\n"
@@ -129,7 +131,7 @@ class Command(PlainCommand):
         )
         return True
 
-    def _plan(self, options: Mapping[str, Any]) -> setting_up.Plan:
+    def _plan(self, options: Mapping[str, Any]) -> setup.Plan:
         if options["settings"]:
             settings = read_mapping(options["settings"])
         else:
@@ -138,7 +140,7 @@ class Command(PlainCommand):
         if missing:
             settings = {**settings, "contacts": self._contacts(settings, missing)}
             self._checked(settings)
-        return setting_up.Plan(
+        return setup.Plan(
             settings=settings,
             front_door=options["front_door"] or self._ask(FRONT_DOOR, "--front-door"),
             login=options["admin_login"]
@@ -182,7 +184,7 @@ class Command(PlainCommand):
             raise CommandError(f"Nothing was answered to: {question}. Answer, or give {option}.")
         return answer
 
-    def _say(self, plan: setting_up.Plan, token: str) -> None:
+    def _say(self, plan: setup.Plan, token: str) -> None:
         self.stdout.write(
             f"{plan.settings['name']} is set up, with {plan.front_door} at the front door.\n\n"
             f"{plan.name} chooses a password here, once, within seven days:\n\n"

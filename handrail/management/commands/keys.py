@@ -8,10 +8,10 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from handrail.actions.core.recording import Actor
-from handrail.actions.operations import key_rotation as resealing
+from handrail.actions.operations import key_rotation
 from handrail.management import progress
 from handrail.management.command import PlainCommand
-from handrail.records import encrypted_fields as sealed
+from handrail.records import encrypted_fields
 
 TERMINAL = Actor(account=None, name="Command line")
 MOST_NAMED = 20
@@ -32,34 +32,41 @@ class Command(PlainCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["what"] == "new":
-            self.stdout.write(f"{timezone.now():k%Y%m%d}:{sealed.new_key()}")
+            self.stdout.write(f"{timezone.now():k%Y%m%d}:{encrypted_fields.new_key()}")
         elif options["what"] == "list":
             self._list()
         else:
             self._rotate(is_trial=options["dry_run"])
 
     def _list(self) -> None:
-        by_place = resealing.counted()
+        by_place = key_rotation.count_by_key()
         used = {name for numbers in by_place.values() for name in numbers}
-        for name in [*sealed.ring(), *sorted(used - set(sealed.ring()))]:
+        for name in [
+            *encrypted_fields.key_ring(),
+            *sorted(used - set(encrypted_fields.key_ring())),
+        ]:
             number = sum(numbers[name] for numbers in by_place.values())
             self.stdout.write(f"{name}: {number} values, {self._standing(name)}")
 
     def _standing(self, name: str) -> str:
-        if name == next(iter(sealed.ring())):
+        if name == next(iter(encrypted_fields.key_ring())):
             return "seals what is new"
-        return "opens older values" if name in sealed.ring() else "not on the ring: bring it back"
+        return (
+            "opens older values"
+            if name in encrypted_fields.key_ring()
+            else "not on the ring: bring it back"
+        )
 
     def _rotate(self, *, is_trial: bool) -> None:
-        with progress.shown("rotate") as on_the_page:
-            places = sum(1 for _ in resealing.places())
+        with progress.track_work("rotate") as on_the_page:
+            places = sum(1 for _ in key_rotation.encrypted_places())
             done = itertools.count(1)
 
             def tell(place: str, number: int) -> None:
                 self._tell(place, number)
                 on_the_page(next(done), places)
 
-            outcome = resealing.rotate(
+            outcome = key_rotation.rotate_keys(
                 by=TERMINAL, now=timezone.now(), is_trial=is_trial, tell=tell
             )
         what = "would be" if is_trial else "were"
@@ -67,7 +74,7 @@ class Command(PlainCommand):
         if outcome.left:
             named = "\n".join(outcome.left[:MOST_NAMED])
             raise CommandError(f"{len(outcome.left)} values do not open and stay:\n{named}")
-        older = list(sealed.ring())[1:]
+        older = list(encrypted_fields.key_ring())[1:]
         if older and not is_trial:
             self.stdout.write(
                 f"When every process runs with the new ring, take off: {', '.join(older)}."

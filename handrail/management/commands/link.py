@@ -7,9 +7,17 @@ from typing import Any
 
 from django.core.management.base import CommandError
 
-from handrail.linkage import register_file as files
-from handrail.linkage.batch import ENGINES, BadModel, Job, NoEngine, Outcome, link, saved_model
-from handrail.linkage.batch.pair_writer import written
+from handrail.linkage import register_file
+from handrail.linkage.batch import (
+    ENGINES,
+    BadModel,
+    Job,
+    NoEngine,
+    Outcome,
+    link_registers,
+    saved_model,
+)
+from handrail.linkage.batch.pair_writer import open_pair_file
 from handrail.management.command import PlainCommand
 
 BAD_FILE = 2
@@ -42,7 +50,7 @@ class Command(PlainCommand):
         begun = time.monotonic()
         try:
             outcome = self._link(options)
-        except files.BadFile as error:
+        except register_file.BadFile as error:
             raise CommandError(error.sentence, returncode=BAD_FILE) from None
         except (NoEngine, BadModel) as error:
             raise CommandError(str(error)) from None
@@ -59,8 +67,8 @@ class Command(PlainCommand):
             model=saved_model(options["model"]) if options["model"] else None,
             is_trained=options["train"],
         )
-        with written(options["out"], is_explained=options["explain"]) as take:
-            outcome = link(job, take, self._say, self._tell)
+        with open_pair_file(options["out"], is_explained=options["explain"]) as take:
+            outcome = link_registers(job, take, self._say, self._tell)
         if options["save_model"]:
             options["save_model"].write_text(outcome.model.as_json(), encoding="utf-8")
         return outcome
@@ -71,7 +79,7 @@ class Command(PlainCommand):
             self._spoken = time.monotonic()
             self.stderr.write(line, self.style.NOTICE)
 
-    def _tell(self, path: Path, finding: files.Finding) -> None:
+    def _tell(self, path: Path, finding: register_file.Finding) -> None:
         count = self._told[path] = self._told.get(path, 0) + 1
         if count <= MOST_FINDINGS:
             self.stderr.write(finding.sentence(path), self.style.WARNING)

@@ -11,26 +11,26 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from handrail.linkage.atomic_file import whole
-from handrail.linkage.candidate_search import Band, compare
+from handrail.linkage.atomic_file import write_atomically
+from handrail.linkage.candidate_search import Band, compare_people
 from handrail.linkage.file_findings import HEADER
-from handrail.linkage.file_matching import match
+from handrail.linkage.file_matching import match_files
 from handrail.linkage.register_file import BadFile, Finding
 from handrail.management.command import PlainCommand
 from handrail.records.queries.people import match_outcomes
-from handrail.records.queries.people.register import counted
-from handrail.rules.people import matching_fairness as fairness
+from handrail.records.queries.people.register import count_people_by_key
+from handrail.rules.people import matching_fairness
 
 MOST_FINDINGS = 50
 HEAD = ("by", "group", "confirmed", "of them shown", "very likely", "of them true")
 WIDTH = 24
 
 
-def _outcomes(today: dt.date) -> Iterator[fairness.Outcome]:
-    for told, kept, is_same in match_outcomes.decided():
-        band = compare(told, kept, counted).band
-        yield fairness.Outcome(
-            groups=fairness.groups_of(told, today),
+def _outcomes(today: dt.date) -> Iterator[matching_fairness.Outcome]:
+    for told, kept, is_same in match_outcomes.decided_pairs():
+        band = compare_people(told, kept, count_people_by_key).band
+        yield matching_fairness.Outcome(
+            groups=matching_fairness.groups_of(told, today),
             is_same=is_same,
             is_shown=band is not Band.UNLIKELY,
             is_very_likely=band is Band.VERY_LIKELY,
@@ -77,7 +77,7 @@ class Command(PlainCommand):
             raise CommandError("--top takes a number from 1 to 60.", returncode=2)
         self._findings = 0
         try:
-            done = match(
+            done = match_files(
                 *(Path(options[name]) for name in ("register", "queries", "out")),
                 top=top,
                 tell=self._tell,
@@ -93,12 +93,15 @@ class Command(PlainCommand):
 
     def _report(self, out: str | None) -> None:
         """The report as a table, or as a CSV where a file is named."""
-        lines = list(fairness.report(_outcomes(timezone.localdate())))
+        lines = list(matching_fairness.report_by_group(_outcomes(timezone.localdate())))
         if not lines:
             self.stdout.write("Nobody has joined or told apart two records yet.")
             return
         if out:
-            with whole(Path(out)) as made, made.open("w", encoding="utf-8", newline="") as file:
+            with (
+                write_atomically(Path(out)) as made,
+                made.open("w", encoding="utf-8", newline="") as file,
+            ):
                 csv.writer(file).writerows([HEAD, *(tuple(vars(line).values()) for line in lines)])
             return
         for row in (HEAD, *(tuple(vars(line).values()) for line in lines)):

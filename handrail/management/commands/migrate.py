@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.commands import migrate
 
-from handrail.management import atomic_migrate as whole_steps
+from handrail.management import atomic_migrate
 
 
 class Command(migrate.Command):
@@ -14,5 +14,5 @@ class Command(migrate.Command):
     exits = "0; 1"
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with whole_steps.in_use():
+        with atomic_migrate.in_use():
             super().handle(*args, **options)

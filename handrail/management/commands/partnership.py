@@ -9,7 +9,7 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from handrail.actions.core.recording import Actor
-from handrail.actions.organisation import settings as partnership
+from handrail.actions.organisation import settings
 from handrail.management.command import PlainCommand
 from handrail.management.command_input import read_mapping
 from handrail.records.queries.core.settings import NotSetUp, settings_in_force
@@ -52,7 +52,7 @@ class Command(PlainCommand):
         if not reason.strip():
             raise CommandError('Give a reason: --reason "New phone of the duty team"')
         try:
-            row = partnership.change_settings(
+            row = settings.change_settings(
                 by=TERMINAL, settings=read_mapping(name), reason=reason.strip(), now=timezone.now()
             )
         except SettingsError as error:

@@ -19,7 +19,7 @@ class Command(PlainCommand):
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        outcome = reconcile.reconcile()
+        outcome = reconcile.reconcile_rows()
         if options["json"]:
             told = {
                 "compared": outcome.compared,

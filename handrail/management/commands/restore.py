@@ -8,17 +8,17 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 
-from handrail.actions.audit import audit_epochs as epochs
+from handrail.actions.audit import audit_epochs
 from handrail.actions.core.recording import Actor
-from handrail.actions.operations import restore as restoring
+from handrail.actions.operations import restore as restore_actions
 from handrail.actions.operations.restore import Ended
-from handrail.management import restore as sets
+from handrail.management import restore as restore_management
 from handrail.management.backup_archive import BadSet
 from handrail.management.command import PlainCommand
 from handrail.management.command_input import ask_password
 from handrail.records.pg_tools import NoTool
 from handrail.records.queries.audit import audit
-from handrail.records.queries.operations import restored_copy as restored
+from handrail.records.queries.operations import restored_copy
 from handrail.rules.permissions import Incomplete, NotPossible, Refused
 
 AGAIN = "Put that right, and begin again with an empty database and an empty data folder."
@@ -64,7 +64,9 @@ class Command(PlainCommand):
         try:
             closed = _logins(options["closed_since"])
             why = "A restore that was cut short" if options["finish"] else self._load(options)
-            ended = restoring.finish(by=TERMINAL, closed=closed, why=why, now=timezone.now())
+            ended = restore_actions.finish_restore(
+                by=TERMINAL, closed=closed, why=why, now=timezone.now()
+            )
         except (BadSet, NoTool, NotPossible) as error:
             raise CommandError(str(error)) from None
         except OSError as error:
@@ -83,7 +85,7 @@ class Command(PlainCommand):
         file = options["file"] or options["given"]
         if not file or not options["identity"]:
             raise CommandError("Give the set and its key: handrail restore FILE --identity KEYFILE")
-        done = sets.restore(
+        done = restore_management.restore_set(
             Path(file), Path(options["identity"]), now=timezone.now(), tell=self._tell
         )
         told = done.manifest
@@ -94,7 +96,7 @@ class Command(PlainCommand):
         )
         for remark in done.remarks:
             self.stdout.write(remark)
-        return sets.words_of(told, done.sha256)
+        return restore_management.describe_set(told, done.sha256)
 
     def _tell(self, text: str) -> None:
         self.stderr.write(text, self.style.NOTICE)
@@ -119,10 +121,11 @@ class Command(PlainCommand):
     def _say_accounts(self) -> None:
         """Whose account may have changed again since nobody can know: people look it over."""
         made_at = audit.sealed_until() or timezone.now()
-        changed = restored.changed_lately(made_at)
+        changed = restored_copy.list_recently_changed(made_at)
         self.stdout.write(
-            f"{restored.active_accounts()} accounts open again. Look over those that changed in "
-            "the month before, and ask each agency who has left since:"
+            f"{restored_copy.count_active_accounts()} accounts open again. "
+            "Look over those that changed in the month before, and ask each agency who has "
+            "left since:"
         )
         for each in changed[:MOST_NAMED]:
             state = "open" if each.is_active else "closed"
@@ -134,10 +137,11 @@ class Command(PlainCommand):
         now = timezone.now()
         try:
             by, other = (
-                epochs.prove(login, ask_password(login), now=now) for login in options["by"]
+                audit_epochs.authenticate_signatory(login, ask_password(login), now=now)
+                for login in options["by"]
             )
             digest = why.rpartition(" ")[2] if not options["finish"] else ""
-            row = epochs.declare(
+            row = audit_epochs.declare_epoch(
                 by=by, other=other, why=options["why"], backup_hash=digest, now=now
             )
         except (Incomplete, NotPossible, Refused) as error:

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.db import DatabaseError
 
-from handrail.management import scratch_restore as scratch_copy
+from handrail.management import scratch_restore
 from handrail.management.backup_archive import BadSet
 from handrail.management.command import PlainCommand
 from handrail.records.pg_tools import NoTool
@@ -38,7 +38,7 @@ class Command(PlainCommand):
             raise CommandError("Name the set: handrail restore-check FILE --identity KEYFILE")
         file, key = Path(options["file"] or options["given"]), Path(options["identity"])
         try:
-            for line in scratch_copy.prove(file, key, tell=self._tell):
+            for line in scratch_restore.prove_set(file, key, tell=self._tell):
                 check = json.loads(line)
                 word = "ok" if check["is_right"] else "WRONG"
                 wrong += not check["is_right"]

@@ -7,12 +7,15 @@ from typing import Any
 
 from django.utils import timezone
 
-from handrail.actions.data_protection import disposal, erasure as erasing
+from handrail.actions.data_protection import disposal, erasure
 from handrail.actions.operations.worker import WORKER
 from handrail.management.command import PlainCommand
-from handrail.records.queries.data_protection import disposal as disposals, retention as queries
+from handrail.records.queries.data_protection import (
+    disposal as disposal_queries,
+    retention as queries,
+)
 from handrail.records.queries.data_protection.retention import Record
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 
 REMEDY = "Review it under Data protection, Destruction: two people decide. Or place a hold"
 
@@ -49,8 +52,8 @@ class Command(PlainCommand):
 
     def _destroy(self) -> None:
         stopped = 0
-        for row in disposals.agreed():
-            made = erasing.destroy(by=WORKER, disposal=row, now=timezone.now())
+        for row in disposal_queries.list_agreed_disposals():
+            made = erasure.destroy_record(by=WORKER, disposal=row, now=timezone.now())
             stopped += made is None
             told = f"destroyed, certificate {made.number}" if made else "NOT destroyed: look at it"
             self.stdout.write(f"{row.reference}  {told}")
@@ -59,10 +62,10 @@ class Command(PlainCommand):
             sys.exit(1)
 
     def _list(self, *, is_json: bool, is_all: bool) -> None:
-        today = local(timezone.now()).date()
+        today = london_time(timezone.now()).date()
         due = 0
         rows = []
-        for record in queries.records():
+        for record in queries.all_records():
             is_due = record.due.is_due(today)
             due += is_due
             if is_due or is_all:

@@ -8,9 +8,9 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from handrail.actions.core.recording import Actor
-from handrail.actions.organisation import role_approvals as elevating
+from handrail.actions.organisation import role_approvals as role_approvals_actions
 from handrail.management.command import PlainCommand
-from handrail.records.queries.organisation import role_approvals as proposals
+from handrail.records.queries.organisation import role_approvals as role_approvals_queries
 from handrail.rules.permissions import Incomplete, NotPossible
 from handrail.rules.vocabulary import Role
 
@@ -32,7 +32,7 @@ class Command(PlainCommand):
         if options["what"] == "confirm":
             self._confirm(options["id"], options["why"])
             return
-        rows = proposals.all_waiting()
+        rows = role_approvals_queries.list_waiting_proposals()
         for row in rows:
             told = f"{Role(row.role).label} at {row.agency.name} for {row.account.name}"
             self.stdout.write(f"{row.public_id}  {told}")
@@ -41,13 +41,15 @@ class Command(PlainCommand):
 
     def _confirm(self, text: str, why: str) -> None:
         try:
-            found = proposals.waiting(uuid.UUID(text))
+            found = role_approvals_queries.find_waiting_proposal(uuid.UUID(text))
         except ValueError:
             found = None
         if found is None:
             raise CommandError("No role with this id waits. See: handrail roles list")
         try:
-            elevating.confirm_on_host(by=TERMINAL, proposal=found, why=why, now=timezone.now())
+            role_approvals_actions.confirm_on_host(
+                by=TERMINAL, proposal=found, why=why, now=timezone.now()
+            )
         except (Incomplete, NotPossible) as error:
             raise CommandError(str(error)) from None
         self.stdout.write("Confirmed. The administrators and data protection officers are told.")

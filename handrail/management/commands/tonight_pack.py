@@ -7,9 +7,9 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from handrail.actions.front_door import tonight_packs as packs
+from handrail.actions.front_door import tonight_packs
 from handrail.management.command import PlainCommand
-from handrail.records.queries.accounts.actors import with_login
+from handrail.records.queries.accounts.actors import find_by_login
 from handrail.rules.permissions import NotPossible
 
 
@@ -30,7 +30,7 @@ class Command(PlainCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        teams = packs.teams()
+        teams = tonight_packs.list_teams()
         named = [team for team in teams if team.name == options["team"]]
         if not options["team"]:
             self.stdout.write("\n".join(f"{team.name} ({team.agency.name})" for team in teams))
@@ -42,8 +42,8 @@ class Command(PlainCommand):
         now, target = timezone.now(), Path(options["to"])
         try:
             account = self._account(options["login"])
-            by = packs.who_for(named[0], account, now)
-            pack = packs.make(team=named[0], target=target, by=by, now=now)
+            by = tonight_packs.pack_reader(named[0], account, now)
+            pack = tonight_packs.write_pack(team=named[0], target=target, by=by, now=now)
         except (NotPossible, OSError) as error:
             raise CommandError(str(error)) from None
         self.stdout.write(
@@ -52,7 +52,7 @@ class Command(PlainCommand):
         )
 
     def _account(self, login: str | None) -> Any:
-        account = with_login(login) if login else None
+        account = find_by_login(login) if login else None
         if login and account is None:
             raise NotPossible(f"{login} is not known here.")
         return account

@@ -9,7 +9,7 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 
-from handrail.management import upgrade as upgrading
+from handrail.management import upgrade
 from handrail.management.backup_archive import BadSet
 from handrail.management.command import PlainCommand
 from handrail.management.upgrade import NotUpgraded
@@ -34,7 +34,7 @@ class Command(PlainCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            with upgrading.alone():
+            with upgrade.upgrade_lock():
                 self._upgrade(options)
         except (NotUpgraded, BadSet, NoTool, OSError) as error:
             raise CommandError(str(error)) from None
@@ -42,18 +42,18 @@ class Command(PlainCommand):
             raise CommandError(f"The database does not answer: {error}") from None
 
     def _upgrade(self, options: dict[str, Any]) -> None:
-        number, why = upgrading.waiting(), options["no_backup"].strip()
+        number, why = upgrade.count_waiting_migrations(), options["no_backup"].strip()
         if not number:
             self.stdout.write("The tables are of this version already: no backup was needed.")
         elif why:
             self.stdout.write(f"No backup was made: {why}")
         else:
             folder = Path(options["to"] or settings.BACKUP_FOLDER).absolute()
-            made = upgrading.back_up(folder, now=timezone.now(), tell=self._tell)
+            made = upgrade.write_backup(folder, now=timezone.now(), tell=self._tell)
             self.stdout.write(f"Backup: {made}")
-        for line in upgrading.bring_up(self._tell):
+        for line in upgrade.apply_upgrade(self._tell):
             self.stdout.write(line)
-        wrong = upgrading.verify()
+        wrong = upgrade.list_problems()
         if wrong:
             raise CommandError("\n".join(wrong))
         self.stdout.write(

@@ -8,15 +8,15 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from handrail.actions.audit import audit_epochs as epochs
-from handrail.actions.operations import service_health as minding, worker
+from handrail.actions.audit import audit_epochs
+from handrail.actions.operations import service_health, worker
 from handrail.actions.operations.worker import Done
 from handrail.management import lanes, progress
 from handrail.management.command import PlainCommand
 from handrail.management.command_input import ask_password
-from handrail.records.queries.operations import clock_readings as clock, schema
+from handrail.records.queries.operations import clock_readings, schema
 from handrail.rules.clocks import moment_in_words
-from handrail.rules.operations.clock_doubt import contradiction
+from handrail.rules.operations.clock_doubt import server_contradiction
 from handrail.rules.operations.lanes import FIRST, LANES
 from handrail.rules.permissions import Refused
 
@@ -68,11 +68,11 @@ class Command(PlainCommand):
 
     def _once(self) -> None:
         """Alarms and what few may know of first, as they lead to mail; then everything else."""
-        if why := schema.why_not():
+        if why := schema.why_unusable():
             raise CommandError(why)
-        first, failed = lanes.once(FIRST)
-        rest, others_failed = lanes.once([lane for lane in LANES if lane not in FIRST])
-        self._say(worker.together([*first, *rest]))
+        first, failed = lanes.run_once(FIRST)
+        rest, others_failed = lanes.run_once([lane for lane in LANES if lane not in FIRST])
+        self._say(worker.combine_rounds([*first, *rest]))
         if failed or others_failed:
             named = ", ".join(LANES[lane].words for lane in [*failed, *others_failed])
             raise CommandError(f"Not done to its end: {named}. The log says why.")
@@ -82,25 +82,25 @@ class Command(PlainCommand):
         if not login:
             raise CommandError("Name who confirms it: --by LOGIN")
         now = timezone.now()
-        if why := contradiction(now, clock.server()):
+        if why := server_contradiction(now, clock_readings.server_clock()):
             raise CommandError(f"{why} Put the clock right: timedatectl")
         self.stdout.write(f"This machine's clock shows {moment_in_words(now)}.")
         try:
-            by = epochs.prove(login, ask_password(login), now=now)
-            minding.confirm_clock(by=by, now=timezone.now())
+            by = audit_epochs.authenticate_signatory(login, ask_password(login), now=now)
+            service_health.confirm_clock(by=by, now=timezone.now())
         except Refused as error:
             raise CommandError(str(error)) from None
         self.stdout.write("Confirmed. What waited is done with the next round.")
 
     def _look_over(self) -> None:
-        with progress.shown("look_over") as on_the_page:
+        with progress.track_work("look_over") as on_the_page:
 
             def tell(done: int, of: int) -> None:
                 on_the_page(done, of)
                 if done % EACH == 0 or done == of:
                     self.stdout.write(f"Looked over {done} of {of}")
 
-            number = worker.look_over_register(now=timezone.now(), tell=tell)
+            number = worker.check_register_quality(now=timezone.now(), tell=tell)
         if not number:
             self.stdout.write("Nobody is on the register.")
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
-from handrail.outputs.core import pdf_templates as paper
+from handrail.outputs.core import pdf_templates
 from handrail.rules.clocks import day_in_words, moment_dated
 from handrail.rules.core.local_time import LONDON
 from handrail.rules.vocabulary import Lane
@@ -154,7 +154,7 @@ class _Axis:
         return "week" if self.step == 7 else f"{self.step // 7} weeks"
 
 
-def picture(
+def draw_timeline(
     spots: Sequence[Spot], *, today: dt.date, since: Any = None, until: Any = None
 ) -> Picture:
     """The picture of entries, oldest first, from one day to another (or of all that there are)."""
@@ -280,15 +280,15 @@ def _months(spots: Sequence[Spot]) -> Iterator[Month]:
         )
 
 
-def svg(found: Picture) -> SafeString:
+def render_svg(found: Picture) -> SafeString:
     """The picture as SVG, every word in it escaped: it needs no script and no style sheet."""
-    drawn = paper.ENGINE.get_template("pictures/chronology.html")
+    drawn = pdf_templates.ENGINE.get_template("pictures/chronology.html")
     context = Context({"picture": found, "left": LEFT, "top": TOP}, use_l10n=False)
     return mark_safe(drawn.render(context))  # nosec B308 B703 - escaped there
 
 
 @dataclass(frozen=True)
-class ChronologyDocument(paper.Printed):
+class ChronologyDocument(pdf_templates.Printed):
     """A chronology ready to print: whose, what was left out, and who printed it when."""
 
     reference: str
@@ -325,6 +325,6 @@ class ChronologyDocument(paper.Printed):
         ]
 
 
-def pdf(doc: ChronologyDocument) -> bytes:
+def pdf_bytes(doc: ChronologyDocument) -> bytes:
     """The chronology as a tagged A4 PDF."""
-    return paper.pdf("chronology.html", {"doc": doc})
+    return pdf_templates.render_pdf("chronology.html", {"doc": doc})

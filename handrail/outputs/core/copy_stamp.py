@@ -55,13 +55,13 @@ class Stamp:
 _current: ContextVar[Stamp | None] = ContextVar("stamp", default=None)
 
 
-def current() -> Stamp | None:
+def current_stamp() -> Stamp | None:
     """The stamp of the copy that is being made, None for what is no copy: a blank form."""
     return _current.get()
 
 
 @contextmanager
-def stamped(stamp: Stamp) -> Iterator[None]:
+def under_stamp(stamp: Stamp) -> Iterator[None]:
     """What is made inside carries the stamp."""
     token = _current.set(stamp)
     try:

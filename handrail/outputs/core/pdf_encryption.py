@@ -5,7 +5,7 @@ import io
 import pypdf
 
 
-def locked(pdf: bytes, phrase: str) -> bytes:
+def encrypt_pdf(pdf: bytes, phrase: str) -> bytes:
     """The same document, sealed with the phrase; readers by ear may still read it."""
     writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(pdf)))
     writer.encrypt(user_password=phrase, algorithm="AES-256")

@@ -6,7 +6,7 @@ from typing import Any
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from handrail.outputs.core import copy_stamp as stamps
+from handrail.outputs.core import copy_stamp
 
 ASSETS = {"packaged:paper.css": ("paper.css", "text/css; charset=utf-8")}
 
@@ -16,8 +16,8 @@ class PackagedOnly(URLFetcher):
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """The asset. Raises FatalURLFetchingError, which stops the document."""
-        stamp = stamps.current()
-        if url == stamps.WATERMARK and stamp:
+        stamp = copy_stamp.current_stamp()
+        if url == copy_stamp.WATERMARK and stamp:
             return URLFetcherResponse(url, stamp.svg, {"Content-Type": "image/svg+xml"})
         if url not in ASSETS:
             raise FatalURLFetchingError("A document loads nothing but what is packaged.")
@@ -26,7 +26,7 @@ class PackagedOnly(URLFetcher):
         return URLFetcherResponse(url, body, {"Content-Type": media_type})
 
 
-def printed(page: str) -> bytes:
+def html_to_pdf(page: str) -> bytes:
     """A page of HTML as an A4 PDF with tags. Raises FatalURLFetchingError for a foreign address."""
     document = HTML(string=page, url_fetcher=PackagedOnly())
     return bytes(document.write_pdf(pdf_variant="pdf/ua-1"))

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.template import Context, Engine
 
-from handrail.outputs.core import copy_stamp as stamps
+from handrail.outputs.core import copy_stamp
 from handrail.outputs.core.copy_stamp import Stamp
 from handrail.rules.clocks import moment_dated
 from handrail.rules.vocabulary.documents import MARKING
@@ -39,7 +39,7 @@ class Printed:
         return self.now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def html(template: str, values: Mapping[str, Any]) -> str:
+def render_html(template: str, values: Mapping[str, Any]) -> str:
     """The page of a template of `templates/documents`, every value escaped.
 
     Words of 60 characters and more may break: one endless word would take minutes to set.
@@ -49,14 +49,14 @@ def html(template: str, values: Mapping[str, Any]) -> str:
     return TEXT.sub(lambda text: UNBROKEN.sub("\\g<0>\u200b", text[0]), page)
 
 
-def pdf(template: str, values: Mapping[str, Any]) -> bytes:
+def render_pdf(template: str, values: Mapping[str, Any]) -> bytes:
     """The same as an A4 PDF with tags, language and title (PDF/UA-1 as far as it can be)."""
-    from handrail.outputs.core import pdf_engine as engine
+    from handrail.outputs.core import pdf_engine
 
-    text, stamp = html(template, values), stamps.current()
+    text, stamp = render_html(template, values), copy_stamp.current_stamp()
     if stamp:
         text = text.replace("</head>", f"{_stamped(stamp)}</head>", 1)
-    return engine.printed(text)
+    return pdf_engine.html_to_pdf(text)
 
 
 def _stamped(stamp: Stamp) -> str:
@@ -69,5 +69,5 @@ def _stamped(stamp: Stamp) -> str:
         return known
     line = re.sub(r"[^ -!#-;=?-\[\]-~]", lambda sign: f"\\{ord(sign[0]):x} ", stamp.line)
     content = f'string(printed) "\\A" string(marking) "\\A" "{line}"'
-    page = f"@page {{ background: url({stamps.WATERMARK}) center / 100% 100% no-repeat;"
+    page = f"@page {{ background: url({copy_stamp.WATERMARK}) center / 100% 100% no-repeat;"
     return f"{known}<style>{page} @bottom-left {{ content: {content} }} }}</style>"

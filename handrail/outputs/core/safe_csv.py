@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from handrail.outputs.core import copy_stamp as stamps
+from handrail.outputs.core import copy_stamp
 
 BOM = b"\xef\xbb\xbf"
 FORMULA = re.compile(r"[\t\r\n]|[\s\x00\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－﹣＠﹦﹢﹫]")
 
 
-def safe(text: str) -> str:
+def escape_formula(text: str) -> str:
     """The text, with an apostrophe before it when a spreadsheet might run it.
 
     A phone number such as +44 20 7946 0111 stays readable behind its apostrophe.
@@ -27,20 +27,20 @@ def rows_csv(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     head = tuple(head)
     for row in (head, *rows):
-        writer.writerow([safe(as_text(cell)) for cell in row])
-    return stamped(BOM + text.getvalue().encode(), len(head))
+        writer.writerow([escape_formula(cell_text(cell)) for cell in row])
+    return append_stamp(BOM + text.getvalue().encode(), len(head))
 
 
-def stamped(body: bytes, width: int) -> bytes:
+def append_stamp(body: bytes, width: int) -> bytes:
     """Rows with the stamp of the copy as their last line, if it is a copy that leaves.
 
     It is as wide as the others, so that whatever reads the rows reads it as one.
     """
-    stamp = stamps.current()
+    stamp = copy_stamp.current_stamp()
     rest = ',""' * (width - 1)
-    return body + f'"{safe(stamp.line)}"{rest}\r\n'.encode() if stamp else body
+    return body + f'"{escape_formula(stamp.line)}"{rest}\r\n'.encode() if stamp else body
 
 
-def as_text(found: Any) -> str:
+def cell_text(found: Any) -> str:
     """A value as a cell shows it; days as 2026-11-24."""
     return found.isoformat() if isinstance(found, dt.date) else str(found)

@@ -38,7 +38,7 @@ class Limits:
     ratio: int
 
 
-def opened(source: Path | BinaryIO, limits: Limits) -> zipfile.ZipFile:
+def open_zip(source: Path | BinaryIO, limits: Limits) -> zipfile.ZipFile:
     """The parts of a packed file within the limits. Raises Unfit."""
     try:
         parts = zipfile.ZipFile(source)

@@ -7,7 +7,7 @@ from typing import Any
 from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
-from handrail.outputs.core import pdf_templates as paper
+from handrail.outputs.core import pdf_templates
 from handrail.outputs.core.safe_csv import rows_csv
 from handrail.rules.clocks import moment_dated
 from handrail.rules.core.small_numbers import SUPPRESSED
@@ -36,7 +36,7 @@ class Group:
     bars: tuple[Bar, ...]
 
 
-def groups(found: Figure) -> list[Group]:
+def bar_groups(found: Figure) -> list[Group]:
     """The bars of a figure from above to below: one a row, or one a column under each row."""
     most = max((cell.number or 0 for row in found.rows for cell in row.cells), default=0)
     drawn, y = [], EDGE
@@ -75,10 +75,10 @@ def _length(number: int | None, whole: int) -> int | None:
     return None if number is None else round(number / whole * WIDE) if whole else 0
 
 
-def svg(found: Figure) -> SafeString:
+def render_svg(found: Figure) -> SafeString:
     """The picture, drawn here: one of all rows, or one of each; the table below says the same."""
-    template = paper.ENGINE.get_template(DRAWN)
-    pictures = [(one, one.bars[-1].y + BAR + 2) for one in groups(found)]
+    template = pdf_templates.ENGINE.get_template(DRAWN)
+    pictures = [(one, one.bars[-1].y + BAR + 2) for one in bar_groups(found)]
     if found.is_simple or found.measure.answers:  # one picture of all rows; else one of each row
         bars = tuple(bar for one, _ in pictures for bar in one.bars)
         pictures = [(Group("", 0, bars), pictures[-1][1])] if pictures else []
@@ -91,7 +91,7 @@ HEAD = ("Board", "Measure", "Counted", "Row", "Column", "Number", "As of", "Peri
 
 
 @dataclass(frozen=True)
-class BoardDocument(paper.Printed):
+class BoardDocument(pdf_templates.Printed):
     """A board as it leaves casework, ready to print: every number rounded already."""
 
     board: Board
@@ -111,16 +111,16 @@ class BoardDocument(paper.Printed):
     @property
     def drawn(self) -> list[tuple[Figure, SafeString]]:
         """Each figure with its picture."""
-        return [(one, svg(one)) for one in self.figures]
+        return [(one, render_svg(one)) for one in self.figures]
 
     @property
     def file_name(self) -> str:
         return f"numbers-{self.board.key}"
 
 
-def pdf(document: BoardDocument) -> bytes:
+def pdf_bytes(document: BoardDocument) -> bytes:
     """The board as a tagged A4 PDF."""
-    return paper.pdf("numbers.html", {"doc": document})
+    return pdf_templates.render_pdf("numbers.html", {"doc": document})
 
 
 def csv_bytes(document: BoardDocument) -> bytes:
@@ -133,11 +133,11 @@ def _lines(document: BoardDocument) -> Iterator[Sequence[Any]]:
         head = (document.board.title, one.measure.title, one.measure.source.of)
         period = document.period if one.measure.source.is_period else "now"
         tail = (document.as_of, period, f"to the nearest {document.base}")
-        for label, column, told in facts(one):
+        for label, column, told in figure_rows(one):
             yield (*head, label, column, told, *tail)
 
 
-def facts(found: Figure) -> Iterator[tuple[str, str, str]]:
+def figure_rows(found: Figure) -> Iterator[tuple[str, str, str]]:
     """(row, column, number as told) of all of a figure, its total first."""
     yield "All", "Number", str(found.total)
     for row in found.rows:

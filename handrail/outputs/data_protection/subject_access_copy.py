@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.outputs.core import pdf_templates as paper
+from handrail.outputs.core import pdf_templates
 from handrail.rules.clocks import day_in_words
-from handrail.rules.data_protection.redaction import KEPT, Piece, marks_of, pieces
-from handrail.rules.forms.wording_rules import findings
+from handrail.rules.data_protection.redaction import KEPT, Piece, read_marks, redacted_pieces
+from handrail.rules.forms.wording_rules import find_issues_in_text
 from handrail.rules.vocabulary import AccessPart, HideReason
 
 FROM_US = "OFFICIAL-SENSITIVE: for the person named in the letter with it"
@@ -39,7 +39,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class AccessCopy(paper.Printed):
+class AccessCopy(pdf_templates.Printed):
     """A copy ready to print. Title, headings and file name come from lists, never from a record."""
 
     reference: str
@@ -56,7 +56,7 @@ class AccessCopy(paper.Printed):
 
 def access_pdf(copy: AccessCopy) -> bytes:
     """The copy as a tagged A4 PDF."""
-    return paper.pdf("access.html", {"doc": copy})
+    return pdf_templates.render_pdf("access.html", {"doc": copy})
 
 
 def access_copy(
@@ -80,20 +80,20 @@ def access_copy(
         now=now,
         parts=tuple(_parts(rows, is_whole, to_child)),
         reasons=tuple(_reasons(rows)),
-        counts=counted(rows),
+        counts=count_passages(rows),
         to_child=to_child,
         marking=WHOLE if is_whole else FROM_US,
     )
 
 
-def counted(rows: Iterable[Any]) -> tuple[int, int, int]:
+def count_passages(rows: Iterable[Any]) -> tuple[int, int, int]:
     """How many passages go out whole, in part, and not at all."""
     kinds = Counter(_kind(row) for row in rows)
     return kinds["whole"], kinds["part"], kinds["none"]
 
 
 def _kind(row: Any) -> str:
-    left = pieces(row.words, marks_of(row.marks))
+    left = redacted_pieces(row.words, read_marks(row.marks))
     if row.left_out or not any(one.text.strip() for one in left):
         return "none"
     return "part" if any(one.reason for one in left) else "whole"
@@ -115,7 +115,7 @@ def _passage(row: Any, is_whole: bool, to_child: bool) -> Passage:
         return Passage(row.title, when, (), HideReason(row.left_out).label)
     left = tuple(
         Piece(one.text, HideReason(one.reason).label if one.reason else "")
-        for one in pieces(row.words, marks_of(row.marks))
+        for one in redacted_pieces(row.words, read_marks(row.marks))
     )
     notes = tuple(_notes(left, row)) if to_child else ()
     return Passage(row.title, when, left, notes=notes)
@@ -126,7 +126,7 @@ def _notes(left: Iterable[Piece], row: Any) -> Iterator[str]:
     year = f" in {row.happened_on.year}" if row.happened_on else ""
     told = dict[str, str]()
     for one in left:
-        for found in findings(one.text):
+        for found in find_issues_in_text(one.text):
             told.setdefault(found.found.lower(), found.why)
     for words, why in told.items():
         yield f"“{words}” was written{year}. We would not write it today. {why}"
@@ -136,7 +136,7 @@ def _reasons(rows: Iterable[Any]) -> Iterator[tuple[str, str, int]]:
     """Each reason that was used: its label, what it means in plain words, and how often."""
     used = Counter[str]()
     for row in rows:
-        marks = [mark for mark in marks_of(row.marks) if mark.choice != KEPT]
+        marks = [mark for mark in read_marks(row.marks) if mark.choice != KEPT]
         used.update([row.left_out] if row.left_out else [mark.reason for mark in marks])
     for reason in HideReason:
         if used[reason]:

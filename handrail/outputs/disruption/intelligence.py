@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.outputs.core import pdf_templates as paper
+from handrail.outputs.core import pdf_templates
 from handrail.outputs.core.safe_csv import rows_csv
 from handrail.outputs.forms.submission_document import Line, Part, Section
 from handrail.outputs.front_door.referral_document import ReferralDocument
@@ -37,22 +37,22 @@ class IntelDocument(ReferralDocument):
         return f"{self.reference}.pdf"
 
 
-def pdf(doc: IntelDocument) -> bytes:
+def pdf_bytes(doc: IntelDocument) -> bytes:
     """The item as a tagged A4 PDF."""
-    return paper.pdf("intelligence.html", {"doc": doc})
+    return pdf_templates.render_pdf("intelligence.html", {"doc": doc})
 
 
 def _label(words: Any, value: str) -> str:
     return next((word.label for word in words if word == value), "not known")
 
 
-def conditions(row: Any) -> list[str]:
+def handling_lines(row: Any) -> list[str]:
     """The handling of a row as its reader has to read it first."""
     found = [_label(Handling, row.handling)]
     return [*found, *filter(None, [row.conditions]), *limits_in_words(row)]
 
 
-def document(
+def build_document(
     *,
     row: Any,
     about: Sequence[str],
@@ -84,7 +84,7 @@ def document(
         now=now,
         partnership=partnership,
         sections=(
-            Section("Handling", (), tuple(conditions(row)), (), "danger"),
+            Section("Handling", (), tuple(handling_lines(row)), (), "danger"),
             Section("What is known", (), (row.text or "No text to be shared was written yet.",)),
             Section("How sure it is", (Part(lines=tuple(shown)),)),
         ),

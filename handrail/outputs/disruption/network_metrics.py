@@ -66,7 +66,7 @@ class Measures:
         return {*(row.node for row in rows), *(node for node, _ in self.between), *lead}
 
 
-def measured(kinds: Mapping[int, str], links: Iterable[Edge]) -> Measures:
+def measure_network(kinds: Mapping[int, str], links: Iterable[Edge]) -> Measures:
     """Measures of the nodes (with their kinds) and links that a viewer sees, and of no others."""
     import networkx as nx
 
@@ -145,7 +145,9 @@ def _together(graph: Any) -> list[Together]:
     ]
 
 
-def sentence(start: str, names: Mapping[int, str], found: Measures, counts: Counter[str]) -> str:
+def summary_sentence(
+    start: str, names: Mapping[int, str], found: Measures, counts: Counter[str]
+) -> str:
     """The picture in one sentence: what is in it, and who or what alone joins its parts."""
     kinds = ", ".join(f"{number} {_many(kind, number)}" for kind, number in counts.items())
     if not found.links:
@@ -174,7 +176,7 @@ def _many(kind: str, number: int) -> str:
     return MANY[kind][number != 1]
 
 
-def in_words(
+def measures_in_words(
     found: Measures, names: Mapping[int, str], where: str = "in this picture"
 ) -> list[tuple[str, str]]:
     """What stands out, a line each: the name of the node, and what is so of it with its base."""

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from handrail.outputs.core import pdf_templates as paper
+from handrail.outputs.core import pdf_templates
 from handrail.outputs.core.safe_csv import rows_csv
 from handrail.rules.core.small_numbers import SUPPRESSED
-from handrail.rules.disruption.options import options
+from handrail.rules.disruption.options import load_options
 from handrail.rules.disruption.problem_profile import (
     ADULT,
     AGES,
@@ -16,8 +16,8 @@ from handrail.rules.disruption.problem_profile import (
     Figure,
     Period,
     Rounding,
-    crossed,
-    figure,
+    crossed_figure,
+    simple_figure,
 )
 from handrail.rules.vocabulary import (
     ExploitationForm,
@@ -106,19 +106,19 @@ def _lower(one: Figure) -> str:
     return one.completeness[0].lower() + one.completeness[1:]
 
 
-def profile(counted: Any, period: Period, rounding: Rounding) -> Profile:
+def build_profile(counted: Any, period: Period, rounding: Rounding) -> Profile:
     """The figures of what queries counted (see `records.queries.profile.Counted`)."""
     kinds = [
-        figure(title, CHILDREN, counted.each(feature), labels, rounding)
+        simple_figure(title, CHILDREN, counted.each(feature), labels, rounding)
         for title, feature, labels in OF_CHILDREN
     ]
     pairs = [
-        crossed(title, CHILDREN, counted.pairs("form", feature), FORMS, labels, rounding)
+        crossed_figure(title, CHILDREN, counted.pairs("form", feature), FORMS, labels, rounding)
         for title, feature, labels in CROSSED
     ]
     themes = [
-        figure("How it is done", CHILDREN, counted.each("method"), METHODS, rounding),
-        figure("By a group or network", CHILDREN, counted.each("group_based"),
+        simple_figure("How it is done", CHILDREN, counted.each("method"), METHODS, rounding),
+        simple_figure("By a group or network", CHILDREN, counted.each("group_based"),
                dict(GroupBased.choices()), rounding),
     ]  # fmt: skip
     sections = (
@@ -126,7 +126,7 @@ def profile(counted: Any, period: Period, rounding: Rounding) -> Profile:
         Section("Children, by kind of exploitation", tuple(pairs)),
         Section("Themes", tuple(themes)),
         Section("People of concern", tuple(_of_people(counted.people, rounding))),
-        Section("Places", (figure("Kind of place", PLACES, counted.places,
+        Section("Places", (simple_figure("Kind of place", PLACES, counted.places,
                                   dict(PlaceKind.choices()), rounding),)),
         Section("Disruption", tuple(_of_measures(counted.measures, rounding))),
     )  # fmt: skip
@@ -137,17 +137,21 @@ def profile(counted: Any, period: Period, rounding: Rounding) -> Profile:
 
 def _of_people(people: Mapping[str, Any], rounding: Rounding) -> Iterator[Figure]:
     standing = dict(PersonStanding.choices())
-    yield figure("What is established", PEOPLE, people.get("standing", {}), standing, rounding)
-    yield figure("Age", PEOPLE, people.get("age", {}), AGE_BANDS, rounding)
+    yield simple_figure(
+        "What is established", PEOPLE, people.get("standing", {}), standing, rounding
+    )
+    yield simple_figure("Age", PEOPLE, people.get("age", {}), AGE_BANDS, rounding)
     title = "Is also a child who may be harmed"
-    yield figure(title, PEOPLE, people.get("also_child", {}), YES_NO, rounding)
+    yield simple_figure(title, PEOPLE, people.get("also_child", {}), YES_NO, rounding)
 
 
 def _of_measures(measures: Mapping[str, Any], rounding: Rounding) -> Iterator[Figure]:
     states = dict(MeasureState.choices())
-    yield figure("Where measures stand", MEASURES, measures.get("state", {}), states, rounding)
-    every = {key: one.title for key, one in options().items()}
-    which = figure("Which measures", MEASURES, measures.get("option", {}), every, rounding)
+    yield simple_figure(
+        "Where measures stand", MEASURES, measures.get("state", {}), states, rounding
+    )
+    every = {key: one.title for key, one in load_options().items()}
+    which = simple_figure("Which measures", MEASURES, measures.get("option", {}), every, rounding)
     yield replace(which, rows=tuple(row for row in which.rows if row[1][0].number != 0))
 
 
@@ -155,12 +159,15 @@ FULL, STEP = 100, 5  # of a bar; paper has a width for each step
 Bar = tuple[str, Cell, int]  # what it is of, its number, its length
 
 
-def drawn(found: Profile) -> list[tuple[str, list[tuple[Figure, list[Bar]]]]]:
+def sections_with_bars(found: Profile) -> list[tuple[str, list[tuple[Figure, list[Bar]]]]]:
     """The sections with their figures, each with its rows as bars."""
-    return [(part.title, [(one, bars(one)) for one in part.figures]) for part in found.sections]
+    return [
+        (part.title, [(one, bars_of_figure(one)) for one in part.figures])
+        for part in found.sections
+    ]
 
 
-def bars(one: Figure) -> list[Bar]:
+def bars_of_figure(one: Figure) -> list[Bar]:
     """The rows of a simple figure as bars; none of a figure of two questions."""
     if len(one.heads) > 1:
         return []
@@ -191,7 +198,7 @@ def _lines(found: Profile) -> Iterator[Sequence[str]]:
 
 
 @dataclass(frozen=True)
-class ProfileDocument(paper.Printed):
+class ProfileDocument(pdf_templates.Printed):
     """A profile ready to print."""
 
     profile: Profile
@@ -202,13 +209,13 @@ class ProfileDocument(paper.Printed):
 
     @property
     def sections(self) -> list[tuple[str, list[tuple[Figure, list[Bar]]]]]:
-        return drawn(self.profile)
+        return sections_with_bars(self.profile)
 
     @property
     def file_name(self) -> str:
         return f"problem-profile-{self.profile.period.key}.pdf"
 
 
-def pdf(document: ProfileDocument) -> bytes:
+def pdf_bytes(document: ProfileDocument) -> bytes:
     """The profile as a tagged A4 PDF."""
-    return paper.pdf("profile.html", {"doc": document})
+    return pdf_templates.render_pdf("profile.html", {"doc": document})

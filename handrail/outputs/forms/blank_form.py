@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.forms.answer_texts import condition_in_words
 from handrail.rules.forms.journey import Journey
-from handrail.rules.forms.questions import Condition, Form, Kind, Page, Question, Section, worded
+from handrail.rules.forms.questions import (
+    Condition,
+    Form,
+    Kind,
+    Page,
+    Question,
+    Section,
+    fill_placeholders,
+)
 from handrail.rules.vocabulary import Basis, Timeframe
 
 ON_PAPER = "Kept apart from the rest. If it is safer, tell us by phone and leave this empty."
@@ -95,17 +103,17 @@ class Copy:
     printed: str
 
 
-def copy(form: Form | Journey, settings: PartnershipSettings, marking: str) -> Copy:
+def blank_copy(form: Form | Journey, settings: PartnershipSettings, marking: str) -> Copy:
     """The blank copy of a form, or of a referral with its screening in its place."""
     main = form.main if isinstance(form, Journey) else form
     words = settings.form_words()
     contacts = [(item.name, item.phone, item.hours) for item in settings.contacts if item.phone]
     return Copy(
-        title=worded(main.title, words),
+        title=fill_placeholders(main.title, words),
         reference=" and ".join(f"{part.title}, version {part.version}" for part in _forms(form)),
         marking=marking,
         partnership=settings.name,
-        notice=worded(main.notice, words),
+        notice=fill_placeholders(main.notice, words),
         source=main.source,
         pages=tuple(_Copying(part, words).page(page) for part, page in _pages(form)),
         contacts=tuple(contacts),
@@ -135,7 +143,7 @@ class _Copying:
     words: Mapping[str, str]
 
     def said(self, text: str) -> str:
-        return worded(text, self.words)
+        return fill_placeholders(text, self.words)
 
     def page(self, page: Page) -> BlankPage:
         parts = tuple(self.part(section) for section in page.parts())

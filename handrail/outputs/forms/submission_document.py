@@ -4,9 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from handrail.rules.forms import answer_texts as wording
-from handrail.rules.forms.answers import Count, asked, count, is_unknown, is_worry, tool_output
-from handrail.rules.forms.questions import Form, Kind, Page, Question, worded
+from handrail.rules.forms import answer_texts
+from handrail.rules.forms.answers import (
+    Count,
+    asked_questions,
+    count_indicators,
+    is_unknown,
+    is_worry,
+    tool_output,
+)
+from handrail.rules.forms.questions import Form, Kind, Page, Question, fill_placeholders
 
 WITHHELD = "Withheld from paper: shown on screen to those who may see it"
 PAPER_TITLES = {
@@ -98,7 +105,7 @@ class Telling:
     age: int | None = None
 
     def said(self, text: str) -> str:
-        return worded(text, self.words)
+        return fill_placeholders(text, self.words)
 
     def value(self, question: Question) -> Any:
         return self.kept.answers.get(question.key)
@@ -112,7 +119,7 @@ class Telling:
         label, value = self.said(question.name), self.value(question)
         if self.is_withheld(question):
             return Line(label, WITHHELD, "withheld")
-        text = wording.in_words(self.kept.form, question, value, self.words)
+        text = answer_texts.in_words(self.kept.form, question, value, self.words)
         if question.key == "born" and self.age is not None:
             text = f"{text}, age {self.age} when this was sent"
         return Line(label, text, "plain" if value else "empty")
@@ -123,7 +130,7 @@ class Telling:
             name=self.said(question.name),
             answer=self.answer(question),
             evidence=value.get("evidence", ""),
-            source=wording.indicator_source(value),
+            source=answer_texts.indicator_source(value),
             voice=voice_of(value),
             is_harm=question.nature == "H" and is_worry(form, question, value),
         )
@@ -132,7 +139,7 @@ class Telling:
         if self.is_withheld(question):
             return WITHHELD
         presence = {"presence": (self.value(question) or {}).get("presence")}
-        return wording.in_words(self.kept.form, question, presence, self.words)
+        return answer_texts.in_words(self.kept.form, question, presence, self.words)
 
     def is_in_full(self, question: Question) -> bool:
         """Worries in full, and of what helps the child everything that is known."""
@@ -146,13 +153,13 @@ class Telling:
         return told or is_worry(form, question, value)
 
     def asked_on(self, page: Page) -> set[str]:
-        found = asked(self.kept.form, self.kept.answers)
+        found = asked_questions(self.kept.form, self.kept.answers)
         return {question.key for on, _, question in found if on.key == page.key}
 
 
 def voice_of(value: Mapping[str, Any]) -> Voice | None:
     words = value.get("words")
-    return Voice(words, wording.voice_source(dict(value))) if words else None
+    return Voice(words, answer_texts.voice_source(dict(value))) if words else None
 
 
 def section_of(telling: Telling, page: Page, intro: Sequence[str] = ()) -> Section:
@@ -194,7 +201,7 @@ def counts_of(telling: Telling, page: Page) -> Iterator[str]:
     signs = [question for question in form.indicators() if question.nature != "P"]
     if not signs or signs[0] not in list(page.all_questions()):
         return
-    found = count(form, answers)
+    found = count_indicators(form, answers)
     yield from _count_sentences(found, len(signs) - found.total)
     score = tool_output(form, answers)
     if score and form.tool_output:

@@ -13,12 +13,12 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from handrail.outputs.core import copy_stamp as stamps
-from handrail.outputs.core.safe_csv import BOM, as_text, safe, stamped
+from handrail.outputs.core import copy_stamp
+from handrail.outputs.core.safe_csv import BOM, append_stamp, cell_text, escape_formula
 from handrail.outputs.forms.submission_document import Kept
 from handrail.rules.core.local_time import LONDON
 from handrail.rules.forms.answers import INDICATOR_PARTS, PERSON_PARTS, VOICE_PARTS
-from handrail.rules.forms.questions import IN_GENERAL, Form, Kind, Question, worded
+from handrail.rules.forms.questions import IN_GENERAL, Form, Kind, Question, fill_placeholders
 from handrail.rules.vocabulary import Presence
 
 LONGEST = 32_000  # characters; a cell of a spreadsheet holds 32,767
@@ -51,7 +51,7 @@ HEAD = (
 )
 
 
-def columns(form: Form) -> list[Column]:
+def list_columns(form: Form) -> list[Column]:
     """The columns of a form, in its order. Sealed questions have none."""
     found = list(HEAD)
     for question in form.questions():
@@ -79,14 +79,14 @@ def _parts(form: Form, question: Question) -> tuple[str, ...]:
 
 
 def _column(question: Question, part: str, number: int = 0) -> Column:
-    called = worded(question.name, IN_GENERAL)
+    called = fill_placeholders(question.name, IN_GENERAL)
     steps = [question.key, str(number) if number else "", part]
     label = ": ".join(step for step in (called, steps[1], part.replace("_", " ")) if step)
     name = "__".join(step for step in steps if step)
     return Column(name, label, question.kind.value, question.key, part, number)
 
 
-def value(column: Column, kept: Kept) -> Any:
+def cell_value(column: Column, kept: Kept) -> Any:
     """What stands in the cell: text, a date, a moment, or "" when there is no answer."""
     if not column.question:
         return _of_row(column.name, kept)
@@ -136,24 +136,24 @@ def _plain(answer: Any) -> str:
 
 def csv_bytes(form: Form, submissions: Iterable[Kept]) -> bytes:
     """UTF-8 with its mark, every cell quoted, CRLF; the head is the names of the columns."""
-    found = columns(form)
+    found = list_columns(form)
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow([safe(column.name) for column in found])
+    writer.writerow([escape_formula(column.name) for column in found])
     for kept in submissions:
-        writer.writerow([safe(as_text(value(column, kept))) for column in found])
-    return stamped(BOM + text.getvalue().encode(), len(found))
+        writer.writerow([escape_formula(cell_text(cell_value(column, kept))) for column in found])
+    return append_stamp(BOM + text.getvalue().encode(), len(found))
 
 
 def xlsx_bytes(form: Form, submissions: Iterable[Kept]) -> bytes:
     """A new workbook: a sheet of answers, and a sheet that says what each column means."""
-    found = columns(form)
+    found = list_columns(form)
     book = Workbook(write_only=True)
     book.properties.creator = "Handrail"
     answers = book.create_sheet("Answers")
     answers.append([_cell(answers, column.name) for column in found])
     for kept in submissions:
-        answers.append([_cell(answers, value(column, kept)) for column in found])
+        answers.append([_cell(answers, cell_value(column, kept)) for column in found])
     meanings = book.create_sheet("Columns")
     meanings.append([_cell(meanings, head) for head in ("Column", "Meaning", "Kind")])
     for column in found:
@@ -174,12 +174,12 @@ def rows_xlsx(title: str, head: Iterable[str], rows: Iterable[Iterable[Any]]) ->
 
 def _saved(book: Workbook, last: Any) -> bytes:
     """The bytes of a workbook; the stamp of a copy stands in its data and under its last sheet."""
-    if stamp := stamps.current():
+    if stamp := copy_stamp.current_stamp():
         book.properties.keywords = stamp.number
         last.append([_cell(last, stamp.line)])
     written = io.BytesIO()
     book.save(written)
-    return neutral(written.getvalue())
+    return without_timestamps(written.getvalue())
 
 
 def _cell(sheet: Any, found: Any) -> WriteOnlyCell:
@@ -192,7 +192,7 @@ def _cell(sheet: Any, found: Any) -> WriteOnlyCell:
     elif isinstance(found, int):
         cell.value = found
     elif found != "":
-        cell.value, cell.data_type = _fitting(as_text(found)), "s"
+        cell.value, cell.data_type = _fitting(cell_text(found)), "s"
     return cell
 
 
@@ -204,7 +204,7 @@ def _fitting(text: str) -> str:
     return f"{text[:LONGEST]} … cut here: {len(text):,} characters in all, whole in the CSV"
 
 
-def neutral(book: bytes) -> bytes:
+def without_timestamps(book: bytes) -> bytes:
     """The same workbook with no moment of its making in it: equal rows give equal bytes."""
     written = io.BytesIO()
     with (

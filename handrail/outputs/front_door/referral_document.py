@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.outputs.core import pdf_templates as paper
-from handrail.outputs.forms import blank_form as blank
+from handrail.outputs.core import pdf_templates
+from handrail.outputs.forms import blank_form
 from handrail.outputs.forms.submission_document import (
     Kept,
     Line,
@@ -20,10 +20,10 @@ from handrail.outputs.forms.submission_document import (
 from handrail.rules.clocks import age_on, day_in_words, moment_in_words
 from handrail.rules.core.local_time import LONDON
 from handrail.rules.core.settings import PartnershipSettings
-from handrail.rules.forms.answers import asked
+from handrail.rules.forms.answers import asked_questions
 from handrail.rules.forms.journey import Journey, Stop
 from handrail.rules.forms.questions import Form, Kind, Page
-from handrail.rules.front_door.prompts import Picture, prompts
+from handrail.rules.front_door.prompts import Picture, raise_prompts
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.vocabulary import NfaReason, Outcome
 from handrail.rules.vocabulary.documents import MARKING
@@ -75,18 +75,18 @@ class ReferralDocument:
 
 def document_pdf(doc: ReferralDocument) -> bytes:
     """A referral, or what is printed in the same way, as a tagged A4 PDF."""
-    return paper.pdf("referral.html", {"doc": doc})
+    return pdf_templates.render_pdf("referral.html", {"doc": doc})
 
 
 def blank_pdf(form: Form | Journey, settings: PartnershipSettings) -> bytes:
     """A blank copy of a form, or of a referral with its screening, to fill in by hand."""
-    values = blank.copy(form, settings, f"{MARKING} when filled in")
-    return paper.pdf("blank.html", {"doc": values})
+    values = blank_form.blank_copy(form, settings, f"{MARKING} when filled in")
+    return pdf_templates.render_pdf("blank.html", {"doc": values})
 
 
 def _danger(telling: Telling, page: Page) -> Section:
     section, kept = section_of(telling, page), telling.kept
-    phones = [q for _, _, q in asked(kept.form, kept.answers) if q.kind is Kind.PHONE]
+    phones = [q for _, _, q in asked_questions(kept.form, kept.answers) if q.kind is Kind.PHONE]
     sent_by = "Sent by" if kept.form.use == "referral" else "Written down by"
     ring = Part("Ring back", (Line(sent_by, _sender(kept)), *map(telling.line, phones)))
     return Section(section.title, (*section.parts, ring), section.intro, section.rest, "danger")
@@ -101,7 +101,7 @@ def _voices(tellings: Iterable[Telling]) -> Section:
     found = [
         voice
         for telling in tellings
-        for _, _, question in asked(telling.kept.form, telling.kept.answers)
+        for _, _, question in asked_questions(telling.kept.form, telling.kept.answers)
         if question.kind is Kind.VOICE and not telling.is_withheld(question)
         if (voice := voice_of(telling.value(question) or {}))
     ]
@@ -120,7 +120,7 @@ def _reasons(tellings: Mapping[str, Telling], share: float) -> Section:
     if inner:
         kept = inner.kept
         picture = Picture(main.age, kept.form, kept.answers, main.kept.answers, share)
-        says |= {prompt.id: main.said(prompt.says) for prompt in prompts(picture)}
+        says |= {prompt.id: main.said(prompt.says) for prompt in raise_prompts(picture)}
     lines = [
         Line(says.get(key, f"Prompt {key}"), text)
         for telling in tellings.values()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.outputs.core import pdf_templates as paper
+from handrail.outputs.core import pdf_templates
 from handrail.outputs.core.pdf_templates import Printed
 from handrail.rules.clocks import CLOCKS, moment_in_words
 from handrail.rules.identifiers import age_in_years
@@ -61,12 +61,12 @@ class TonightPack(Printed):
         return len({(line.child, line.reference) for part in self.parts for line in part.lines})
 
 
-def pdf(pack: TonightPack) -> bytes:
+def pdf_bytes(pack: TonightPack) -> bytes:
     """The pack as a tagged A4 PDF, blank forms for calls at its end."""
-    return paper.pdf("tonight_pack.html", {"doc": pack})
+    return pdf_templates.render_pdf("tonight_pack.html", {"doc": pack})
 
 
-def of_alarms(rows: Iterable[Any], now: dt.datetime) -> tuple[Line, ...]:
+def alarm_lines(rows: Iterable[Any], now: dt.datetime) -> tuple[Line, ...]:
     """Children who are not safe tonight."""
     return tuple(
         Line(
@@ -87,12 +87,12 @@ def _acts_on(alarm: Any) -> str:
     return _with_phone(alarm.acknowledged_by) if alarm.acknowledged_by else NOBODY
 
 
-def of_referrals(rows: Iterable[Any], now: dt.datetime) -> tuple[Line, ...]:
+def referral_lines(rows: Iterable[Any], now: dt.datetime) -> tuple[Line, ...]:
     """Red referrals that wait for a decision."""
     return tuple(_of_referral(row, row.why, row.due_at, now) for row in rows)
 
 
-def of_clocks(rows: Iterable[Any], now: dt.datetime) -> tuple[Line, ...]:
+def clock_lines(rows: Iterable[Any], now: dt.datetime) -> tuple[Line, ...]:
     """Time limits of referrals that run out."""
     return tuple(
         _of_referral(row.referral, CLOCKS[row.kind].title, row.due_at, now) for row in rows
@@ -107,7 +107,7 @@ def _of_referral(referral: Any, what: str, due_at: dt.datetime, now: dt.datetime
     )
 
 
-def of_missing(rows: Iterable[Any]) -> tuple[Line, ...]:
+def missing_lines(rows: Iterable[Any]) -> tuple[Line, ...]:
     """Children who are missing now."""
     return tuple(
         Line(
@@ -126,7 +126,7 @@ def _grade(value: str) -> str:
     return MissingGrade(value).label.lower() if value else "not known"
 
 
-def of_cases(rows: Iterable[Any]) -> tuple[Line, ...]:
+def case_lines(rows: Iterable[Any]) -> tuple[Line, ...]:
     """What cannot wait in open cases."""
     return tuple(
         Line(

@@ -15,11 +15,11 @@ from handrail.outputs.imports.limits import (
     MOST_ROWS,
     File,
     Unusable,
-    head_of,
-    opened,
+    file_size,
+    open_zip,
+    read_header,
     sheet_named,
-    size_of,
-    too_many,
+    too_many_rows,
 )
 from handrail.rules.imports import Line
 
@@ -39,7 +39,7 @@ def of_folder(folder: Path) -> Iterator[Line]:
 def of_file(path: File) -> Iterator[Line]:
     """The rows of one CSV file, whose name is that of its sheet."""
     sheet = sheet_named(path.stem)
-    if size_of(path) > MOST_BYTES:
+    if file_size(path) > MOST_BYTES:
         raise Unusable("it is too large. Part it in several", sheet)
     with path.open("rb") as file:
         yield from _rows(file, path.name, sheet)
@@ -47,7 +47,7 @@ def of_file(path: File) -> Iterator[Line]:
 
 def of_zip(path: File) -> Iterator[Line]:
     """The rows of every CSV file in a zip; nothing is unpacked onto the disk."""
-    with opened(path) as parts:
+    with open_zip(path) as parts:
         names = [name for name in sorted(parts.namelist()) if _is_table(name)]
         if not names:
             raise Unusable("no CSV file stands in this zip. Each sheet is one, as children.csv")
@@ -83,10 +83,10 @@ def _lines(reader: Any, name: str, sheet: str) -> Iterator[Line]:
         if not any(cell.strip() for cell in cells):
             continue
         if not head:
-            head = head_of(cells, sheet)
+            head = read_header(cells, sheet)
             continue
         if count > MOST_ROWS:
-            raise too_many(sheet)
+            raise too_many_rows(sheet)
         if any(cell.strip() for cell in cells[len(head) :]):
             more = "this row has more cells than the first one. Put text with a comma in "
             raise Unusable(f"{more}quotation marks", sheet, reader.line_num)

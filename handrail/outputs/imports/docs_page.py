@@ -2,7 +2,7 @@
 
 from handrail.outputs.operations.docs_pages import NOTE, markdown_table
 from handrail.rules.imports import SHEETS, Column
-from handrail.rules.imports.cells import codes_of, remedy
+from handrail.rules.imports.cells import list_codes, remedy_for
 
 ABOUT = """\
 # Bringing records in from another system
@@ -125,4 +125,9 @@ def import_page() -> str:
 
 def _row(column: Column) -> tuple[str, ...]:
     needed = "yes" if column.is_needed else ""
-    return column.name, needed, column.says, codes_of(column) if column.codes else remedy(column)
+    return (
+        column.name,
+        needed,
+        column.says,
+        list_codes(column) if column.codes else remedy_for(column),
+    )

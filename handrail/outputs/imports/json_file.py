@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from handrail.outputs.imports.limits import MOST_ROWS, File, Unusable, sheet_named, too_many
+from handrail.outputs.imports.limits import MOST_ROWS, File, Unusable, sheet_named, too_many_rows
 from handrail.rules.imports import Gathered, Line
 from handrail.rules.imports.json_schema import FORMAT
 from handrail.rules.imports.sheets import BY_NAME
@@ -70,7 +70,7 @@ def _no_number(text: str) -> Any:
     raise Unusable(f"{text} is no number. Write the value as text")
 
 
-def lines(path: File, gathered: Gathered) -> Iterator[Line]:
+def read_lines(path: File, gathered: Gathered) -> Iterator[Line]:
     """The rows of a JSON file. Raises Unusable."""
     try:
         reader = _Reader(path.read_text("utf-8-sig"))
@@ -111,7 +111,7 @@ def _rows(reader: _Reader, name: str, sheet: str) -> Iterator[Line]:
             reader.mark(",")
         row += 1
         if row > MOST_ROWS:
-            raise too_many(sheet)
+            raise too_many_rows(sheet)
         yield Line(name, sheet, row, _cells(reader.value(), sheet, row))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePath
 
-from handrail.outputs.core import safe_zip as unpacking
+from handrail.outputs.core import safe_zip
 from handrail.outputs.core.safe_zip import Limits, Unfit, Wrong
 from handrail.rules.imports import SHEETS
 from handrail.rules.imports.sheets import BY_NAME
@@ -66,22 +66,22 @@ class Sent:
 File = Path | Sent
 
 
-def size_of(file: File) -> int:
+def file_size(file: File) -> int:
     """How many bytes a file has."""
     return len(file.data) if isinstance(file, Sent) else file.stat().st_size
 
 
-def opened(file: File) -> zipfile.ZipFile:
+def open_zip(file: File) -> zipfile.ZipFile:
     """The parts of a packed file, once they are known to be few and small. Raises Unusable."""
     try:
         if isinstance(file, Sent):
-            return unpacking.opened(file.open(), SENT_PACKED)
-        return unpacking.opened(file, PACKED)
+            return safe_zip.open_zip(file.open(), SENT_PACKED)
+        return safe_zip.open_zip(file, PACKED)
     except Unfit as found:
         raise Unusable(NOT_OPENED[found.wrong]) from None
 
 
-def head_of(cells: Sequence[str], sheet: str) -> list[str]:
+def read_header(cells: Sequence[str], sheet: str) -> list[str]:
     """The columns that a first row names. Raises Unusable for one that does not fit."""
     if len(cells) > MOST_COLUMNS:
         raise Unusable(f"it has more than {MOST_COLUMNS} columns. Take the others out", sheet, 1)
@@ -110,6 +110,6 @@ def sheet_named(name: str) -> str:
     return found
 
 
-def too_many(sheet: str) -> Unusable:
+def too_many_rows(sheet: str) -> Unusable:
     """What is said of a sheet with too many rows."""
     return Unusable(f"it has more than {MOST_ROWS:,} rows. Part the file in several", sheet)

@@ -8,8 +8,8 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from handrail.outputs.imports import csv_files as tables, json_file
-from handrail.outputs.imports.limits import BY_COMMAND, MOST_BYTES, File, Sent, Unusable, size_of
+from handrail.outputs.imports import csv_files, json_file
+from handrail.outputs.imports.limits import BY_COMMAND, MOST_BYTES, File, Sent, Unusable, file_size
 from handrail.rules.imports import MOST_ROWS_SENT, MOST_SENT, Gathered, Line, Problem
 
 TAKEN = "Give a spreadsheet (.xlsx), a JSON file (.json), or a folder or .zip of CSV files"
@@ -36,10 +36,10 @@ def _lines(path: File, gathered: Gathered) -> Iterator[Line]:
     else:
         most, else_do = MOST_BYTES, "Part it in several"
         if path.is_dir():
-            return tables.of_folder(path)
+            return csv_files.of_folder(path)
         if not path.is_file():
             raise Unusable(f"there is no such file. {TAKEN}")
-    if size_of(path) > most:
+    if file_size(path) > most:
         raise Unusable(f"it is larger than {most // 1_000_000:,} MB. {else_do}")
     return _of_kind(path, gathered)
 
@@ -47,15 +47,15 @@ def _lines(path: File, gathered: Gathered) -> Iterator[Line]:
 def _of_kind(path: File, gathered: Gathered) -> Iterator[Line]:
     kind = path.suffix.lower()
     if kind == ".json":
-        return json_file.lines(path, gathered)
+        return json_file.read_lines(path, gathered)
     if kind == ".zip":
-        return tables.of_zip(path)
+        return csv_files.of_zip(path)
     if kind == ".xlsx":
         from handrail.outputs.imports import workbook
 
-        return workbook.lines(path)
+        return workbook.read_lines(path)
     if kind == ".csv":
-        return tables.of_file(path)
+        return csv_files.of_file(path)
     raise Unusable(f"this kind of file is not taken. {TAKEN}")
 
 

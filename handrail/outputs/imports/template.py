@@ -8,9 +8,9 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from handrail.outputs.forms.submission_tables import neutral
+from handrail.outputs.forms.submission_tables import without_timestamps
 from handrail.rules.imports import SHEETS, Column, Kind, Sheet
-from handrail.rules.imports.cells import remedy
+from handrail.rules.imports.cells import remedy_for
 
 BOLD = Font(bold=True)
 NEEDED = PatternFill("solid", fgColor="FFF2CC")
@@ -18,7 +18,7 @@ MOST_ROWS = 5000  # rows in which a cell offers its codes
 LONGEST_LIST = 250  # characters that a spreadsheet takes in a list of its own
 
 
-def template() -> bytes:
+def empty_workbook() -> bytes:
     """An empty workbook; equal tables give equal bytes."""
     book = Workbook()
     book.properties.creator = "Handrail"
@@ -30,7 +30,7 @@ def template() -> bytes:
     _codes(book.create_sheet("Codes"))
     written = io.BytesIO()
     book.save(written)
-    return neutral(written.getvalue())
+    return without_timestamps(written.getvalue())
 
 
 def _about(page: Any) -> None:
@@ -44,7 +44,7 @@ def _about(page: Any) -> None:
 
 
 def _how(column: Column) -> str:
-    return "a code of the sheet Codes" if len(column.codes) > 6 else remedy(column)
+    return "a code of the sheet Codes" if len(column.codes) > 6 else remedy_for(column)
 
 
 def _sheet(page: Any, sheet: Sheet) -> None:

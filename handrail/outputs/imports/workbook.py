@@ -13,10 +13,10 @@ from handrail.outputs.imports.limits import (
     File,
     Sent,
     Unusable,
-    head_of,
-    opened,
+    open_zip,
+    read_header,
     sheet_named,
-    too_many,
+    too_many_rows,
 )
 from handrail.rules.imports import Line
 
@@ -25,9 +25,9 @@ DAMAGED = "it is damaged, or holds what no spreadsheet programme writes. Save it
 MARKS = (b"<!DOCTYPE", b"<!ENTITY")
 
 
-def lines(path: File) -> Iterator[Line]:
+def read_lines(path: File) -> Iterator[Line]:
     """The rows of a workbook. Raises Unusable."""
-    with opened(path) as parts:
+    with open_zip(path) as parts:
         _refuse_entities(parts)
     try:
         with warnings.catch_warnings():
@@ -79,12 +79,12 @@ def _rows(found: Any, name: str, sheet: str) -> Iterator[Line]:
     head: list[str] = []
     for number, cells in enumerate(_cells(found, sheet), 1):
         if number > MOST_ROWS:
-            raise too_many(sheet)
+            raise too_many_rows(sheet)
         texts = _texts(cells)
         if not texts:
             continue
         if not head:
-            head = head_of(texts, sheet)
+            head = read_header(texts, sheet)
         elif any(texts[len(head) :]):
             raise Unusable("a cell stands beside the columns. Take it out", sheet, number)
         else:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from handrail.rules.clocks import CLOCKS
-from handrail.rules.data_protection import data_map as table, ropa as data_groups
-from handrail.rules.disruption import options as disruption
+from handrail.rules.data_protection import data_map, ropa
+from handrail.rules.disruption import options
 from handrail.rules.forms.questions import Condition, Form, Page, Question
 from handrail.rules.permissions import ANYONE, GRANTS, Grant
 from handrail.rules.vocabulary import (
@@ -153,7 +153,7 @@ def _grants(grants: Iterable[Grant]) -> str:
     return "; ".join(f"{_role(role)}, {_relation(relation)}" for role, relation in grants)
 
 
-def workflow() -> str:
+def workflow_page() -> str:
     """Every step of the pathway: a state diagram, and a table of what each step opens."""
     lines = _title("Workflow", "Each step, who may take it, and what it opens elsewhere.")
     for thing in dict.fromkeys(row.thing for row in STEPS):
@@ -222,7 +222,7 @@ def _receiver(name: str) -> str:
     return RECEIVERS.get(name, name.replace("_", " "))
 
 
-def permissions() -> str:
+def permissions_page() -> str:
     """Every permission by role. A role that is not named in a row has no part in it."""
     lines = _title(
         "Permissions",
@@ -259,7 +259,7 @@ def _held_by(role: str) -> list[tuple[str, str]]:
     return [(name, "; ".join(map(_relation, found))) for name, found in held if found]
 
 
-def data_dictionary(forms: Sequence[Form]) -> str:
+def data_dictionary_page(forms: Sequence[Form]) -> str:
     """Every question of every form, and every word that the system stores."""
     lines = _title("Data dictionary", "What is asked, how an answer is kept, and what words mean.")
     for form in sorted(forms, key=lambda item: (item.key, item.version)):
@@ -318,66 +318,66 @@ def _question(form: Form, question: Question, asked_when: Condition) -> tuple[st
     )
 
 
-def data_map(fields: Iterable[Field]) -> str:
+def data_map_page(fields: Iterable[Field]) -> str:
     """Every field of the database with its data class. Raises MissingClass for a field without."""
     lines = _title(
         "Data map",
         "Every field of the database, how it is to be treated, and what it is kept for.",
     )
     of_groups = ("Group", "Purpose", "Lawful basis", "Who gets it", "How long")
-    lines += markdown_table(of_groups, map(_group_row, data_groups.groups().values()))
+    lines += markdown_table(of_groups, map(_group_row, ropa.load_groups().values()))
     rows: dict[str, list[tuple[str, ...]]] = {}
     for model, field, kind in fields:
-        entry = table.class_of(model, field)
+        entry = data_map.class_of(model, field)
         rows.setdefault(model, []).append((field, kind, entry.data_class.label, entry.purpose))
     heads = ("Field", "Type", "Class", "Kept for")
     for model, found in sorted(rows.items()):
-        group = data_groups.group_of(model)
+        group = ropa.group_of(model)
         lines += [f"## {model}", "", f"{group.label}. {group.purpose}.", ""]
         lines += markdown_table(heads, found)
     return _text(lines)
 
 
-def _group_row(group: data_groups.Group) -> tuple[str, ...]:
+def _group_row(group: ropa.Group) -> tuple[str, ...]:
     return group.label, group.purpose, group.basis, group.recipients, group.retention
 
 
-def commands(rows: Iterable[Command]) -> str:
+def commands_page(rows: Iterable[Command]) -> str:
     """The commands an outsider may rely on: name, what it does, how it exits."""
     lines = _title("Commands", "Stable names for partners, auditors and testers.")
     return _text([*lines, *markdown_table(("Command", "Does", "Exit"), rows)])
 
 
-def disruption_options() -> str:
+def disruption_options_page() -> str:
     """The catalogue of disruption options: one table for what each works on."""
-    lines = _title("Disruption options", disruption.NO_DECISION)
+    lines = _title("Disruption options", options.NO_DECISION)
     heads = ("Option", "Who", "Rule", "For how long", "If it is broken", "Law or basis", "For")
     for word in OptionType:
-        found = [one for one in disruption.options().values() if one.first_type == word]
+        found = [one for one in options.load_options().values() if one.first_type == word]
         lines += [f"## {word.label}", "", *markdown_table(heads, map(_option_row, found))]
     return _text(lines)
 
 
-def _option_row(one: disruption.Option) -> tuple[str, ...]:
+def _option_row(one: options.Option) -> tuple[str, ...]:
     force = {"no": "Not in force. ", "check": "In force in some areas only. "}.get(one.force, "")
     kinds = ", ".join(EntityKind(kind).label.lower() for kind in one.targets)
     return one.title, one.who, f"{force}{one.whole_rule}", one.limit, one.breach, one.basis, kinds
 
 
-def pages(
+def generate_pages(
     forms: Sequence[Form], fields: Iterable[Field], listed: Sequence[Command] = ()
 ) -> dict[str, str]:
     """Every generated page by its file name. Raises MissingClass."""
     found = {
-        "workflow.md": workflow(),
-        "permissions.md": permissions(),
-        "data-dictionary.md": data_dictionary(forms),
-        "data-map.md": data_map(fields),
-        "disruption-options.md": disruption_options(),
+        "workflow.md": workflow_page(),
+        "permissions.md": permissions_page(),
+        "data-dictionary.md": data_dictionary_page(forms),
+        "data-map.md": data_map_page(fields),
+        "disruption-options.md": disruption_options_page(),
     }
-    return found | ({"commands.md": commands(listed)} if listed else {})
+    return found | ({"commands.md": commands_page(listed)} if listed else {})
 
 
-def stale(found: Mapping[str, str], wanted: Mapping[str, str]) -> list[str]:
+def stale_pages(found: Mapping[str, str], wanted: Mapping[str, str]) -> list[str]:
     """The names of pages that are missing or differ, given what is there and what should be."""
     return sorted(name for name, text in wanted.items() if found.get(name) != text)

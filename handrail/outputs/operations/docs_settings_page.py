@@ -18,7 +18,7 @@ class Part:
     examples: tuple[str, ...]
 
 
-def parts(sample: str) -> Iterator[Part]:
+def explained_parts(sample: str) -> Iterator[Part]:
     """The paragraphs of the sample file that explain a setting, in its order."""
     for paragraph in sample.split("\n\n"):
         lines = paragraph.strip().splitlines()
@@ -33,11 +33,6 @@ def parts(sample: str) -> Iterator[Part]:
             yield Part(settings, " ".join(words), examples)
 
 
-def names(sample: str) -> list[str]:
-    """Every variable that the sample file explains."""
-    return [name for part in parts(sample) for name, _ in part.settings]
-
-
 def settings_page(sample: str) -> str:
     """docs/configuration.md: every setting with what it is for and what it is when left alone."""
     lines = ["# Settings", "", "Every setting is an environment variable; nothing else is read."]
@@ -48,7 +43,7 @@ def settings_page(sample: str) -> str:
         f"*{NOTE}*",
         "",
     ]
-    for part in parts(sample):
+    for part in explained_parts(sample):
         lines += [f"## {', '.join(name for name, _ in part.settings)}", "", part.words, ""]
         if part.examples:
             lines += ["```", *part.examples, "```", ""]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.outputs.core import pdf_templates as paper
+from handrail.outputs.core import pdf_templates
 from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.forms.questions import Form, Kind
 
@@ -65,6 +65,6 @@ def _lines(answer: Any, kind: Kind) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def pdf(page: ChildsPage) -> bytes:
+def pdf_bytes(page: ChildsPage) -> bytes:
     """The page as a tagged A4 PDF, or A7 for a card."""
-    return paper.pdf("childs_page.html", {"doc": page})
+    return pdf_templates.render_pdf("childs_page.html", {"doc": page})

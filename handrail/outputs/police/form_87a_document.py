@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from handrail.outputs.core import pdf_templates as paper
+from handrail.outputs.core import pdf_templates
 from handrail.outputs.forms.submission_document import (
     Kept,
     Line,
@@ -23,7 +23,7 @@ from handrail.outputs.forms.submission_document import (
 )
 from handrail.rules.clocks import moment_in_words
 from handrail.rules.core.settings import PartnershipSettings
-from handrail.rules.forms.answers import asked
+from handrail.rules.forms.answers import asked_questions
 from handrail.rules.forms.questions import Form, Kind, Page, Question
 from handrail.rules.vocabulary import PoliceDecision
 from handrail.rules.vocabulary.documents import MARKING
@@ -252,12 +252,12 @@ def police_document(
 
 def police_pdf(doc: PoliceDocument) -> bytes:
     """The 87a as a tagged A4 PDF."""
-    return paper.pdf("police.html", {"doc": doc})
+    return pdf_templates.render_pdf("police.html", {"doc": doc})
 
 
 def asked_now(telling: Telling) -> dict[str, Question]:
     """The questions that the answers call for, by key, in the order of the form."""
-    return {q.key: q for _, _, q in asked(telling.kept.form, telling.kept.answers)}
+    return {q.key: q for _, _, q in asked_questions(telling.kept.form, telling.kept.answers)}
 
 
 def _lines(telling: Telling, boxes: Iterable[Box]) -> Iterator[Line]:

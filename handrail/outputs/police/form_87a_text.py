@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from handrail.outputs.forms.submission_document import Telling
 from handrail.outputs.police.form_87a_document import PoliceDocument
-from handrail.rules.forms.answers import asked
+from handrail.rules.forms.answers import asked_questions
 
 HEAD = "_head"  # no question has such a key
 LEAST = 40  # characters; a smaller field holds hardly more than the number of its part
@@ -34,10 +34,12 @@ def plain_text(
     usual = limit or doc.settings.police.field_limit
     room = limits or {}
     texts = [(HEAD, "Sender and recipient", _head(doc)), *_texts(doc.telling)]
-    return tuple(Box(key, label, split(text, room.get(key, usual))) for key, label, text in texts)
+    return tuple(
+        Box(key, label, split_text(text, room.get(key, usual))) for key, label, text in texts
+    )
 
 
-def as_text(boxes: tuple[Box, ...]) -> str:
+def text_of_boxes(boxes: tuple[Box, ...]) -> str:
     """The boxes one under the other, to copy as one text."""
     return "\n\n".join(f"{box.label.upper()}\n" + "\n\n".join(box.parts) for box in boxes) + "\n"
 
@@ -58,7 +60,7 @@ def _head(doc: PoliceDocument) -> str:
 
 
 def _texts(telling: Telling) -> Iterator[tuple[str, str, str]]:
-    for _, _, question in asked(telling.kept.form, telling.kept.answers):
+    for _, _, question in asked_questions(telling.kept.form, telling.kept.answers):
         line = telling.line(question)
         if line.look == "withheld":
             yield question.key, line.label, LEFT_OUT
@@ -66,19 +68,19 @@ def _texts(telling: Telling) -> Iterator[tuple[str, str, str]]:
             yield question.key, line.label, line.text
 
 
-def room_of(text: str) -> int:
+def counted_length(text: str) -> int:
     """How much room a text takes, as most systems count it: some signs, such as 😀, take two."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def split(text: str, limit: int) -> tuple[str, ...]:
+def split_text(text: str, limit: int) -> tuple[str, ...]:
     """The text in parts of at most `limit` characters, numbered when there are several.
 
     Without the numbers the parts, one after the other, are the text again.
     """
     if limit < LEAST:
         raise ValueError(f"A field of {limit} characters is too small: give it {LEAST} or more.")
-    if room_of(text) <= limit:
+    if counted_length(text) <= limit:
         return (text,)
     for digits in range(1, 10):
         pieces = list(_pieces(text, limit - len(_number(10**digits - 1, 10**digits - 1))))
@@ -92,7 +94,7 @@ def _number(at: int, total: int) -> str:
 
 
 def _pieces(text: str, room: int) -> Iterator[str]:
-    while len(text) > room or room_of(text) > room:
+    while len(text) > room or counted_length(text) > room:
         end = _fits(text, room)
         at = _break(text[:end]) or end
         yield text[:at]

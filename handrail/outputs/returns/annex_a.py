@@ -12,12 +12,12 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
-from handrail.outputs.core import copy_stamp as stamps
-from handrail.outputs.core.safe_csv import safe
-from handrail.outputs.forms.submission_tables import neutral
-from handrail.outputs.returns import episode_facts as held
+from handrail.outputs.core import copy_stamp
+from handrail.outputs.core.safe_csv import escape_formula
+from handrail.outputs.forms.submission_tables import without_timestamps
+from handrail.outputs.returns import episode_facts
 from handrail.rules.clocks import months_later
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.identifiers.dates import whole_years
 from handrail.rules.returns import (
     ChildFacts,
@@ -38,20 +38,20 @@ Row = list[Any]
 
 
 @lru_cache(maxsize=1)
-def data() -> Mapping[str, Any]:
+def load_list_definitions() -> Mapping[str, Any]:
     """The headings of every list, what each code is called in them, and what is not held."""
     file = resources.files("handrail.rules") / "codes" / "annex_a.json"
     found: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return found
 
 
-def called(kind: str, code: str) -> str:
+def code_label(kind: str, code: str) -> str:
     """A code as the lists write it: "2A" among sources is "e) 2A: Schools"; "" for none."""
-    return str(data()["values"][kind].get(code, ""))
+    return str(load_list_definitions()["values"][kind].get(code, ""))
 
 
 def yes_no(said: bool | None) -> str:
-    return "" if said is None else called("yes_no", "yes" if said else "no")
+    return "" if said is None else code_label("yes_no", "yes" if said else "no")
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class Day:
 def _child(child: ChildFacts, day: Day) -> Row:
     born = child.born_on
     age = whole_years(born, day.on) if born else None
-    who = [child.export_id, called("sex", child.sex), called("ethnicity", child.ethnicity)]
+    who = [child.export_id, code_label("sex", child.sex), code_label("ethnicity", child.ethnicity)]
     return [*who, born, age]
 
 
@@ -97,27 +97,27 @@ def _before(days: Iterable[dt.date], day: dt.date) -> int:
     return sum(months_later(day, -A_YEAR) <= one < day for one in days)
 
 
-def contacts(child: ChildFacts, day: Day) -> Iterator[Row]:
+def contact_rows(child: ChildFacts, day: Day) -> Iterator[Row]:
     for row in child.contacts:
         if day.holds(row.on):
-            yield [*_child(child, day), row.on, called("source", row.source)]
+            yield [*_child(child, day), row.on, code_label("source", row.source)]
 
 
-def referrals(child: ChildFacts, day: Day) -> Iterator[Row]:
+def referral_rows(child: ChildFacts, day: Day) -> Iterator[Row]:
     days = [one.referred_on for one in child.episodes]
     for one in child.episodes:
         if day.holds(one.referred_on):
             yield [
                 *_child(child, day),
                 one.referred_on,
-                called("source", one.source),
+                code_label("source", one.source),
                 yes_no(one.is_nfa),
                 _before(days, one.referred_on),
                 *_worker(one.worker),
             ]
 
 
-def assessments(child: ChildFacts, day: Day) -> Iterator[Row]:
+def assessment_rows(child: ChildFacts, day: Day) -> Iterator[Row]:
     """Every assessment that was open within the half year."""
     for row in (row for one in child.episodes for row in one.assessments):
         if day.still(row.authorised_on):
@@ -132,10 +132,12 @@ def assessments(child: ChildFacts, day: Day) -> Iterator[Row]:
             ]
 
 
-def enquiries(child: ChildFacts, day: Day) -> Iterator[Row]:
+def enquiry_rows(child: ChildFacts, day: Day) -> Iterator[Row]:
     """Every section 47 enquiry that was open within the half year."""
     days = [row.started_on for _, row in _asked(child)]
-    held_on = [row.held_on for one in child.episodes for row in held.conferences(one)]
+    held_on = [
+        row.held_on for one in child.episodes for row in episode_facts.conferences_of_episode(one)
+    ]
     for one, row in _asked(child):
         if day.still(_over(row)):
             unnecessary = row.not_required if row.conference else None
@@ -165,14 +167,18 @@ def _over(row: EnquiryFacts) -> dt.date | None:
 def _gave_a_plan(one: EpisodeFacts, row: EnquiryFacts) -> bool | None:
     if row.conference_on is None:
         return None
-    same = (meeting for meeting in held.conferences(one) if meeting.held_on == row.conference_on)
+    same = (
+        meeting
+        for meeting in episode_facts.conferences_of_episode(one)
+        if meeting.held_on == row.conference_on
+    )
     conference: ConferenceFacts = next(same)
-    if held.led_to(conference, one):
+    if episode_facts.plan_of_conference(conference, one):
         return True
     return conference.outcome == ConferenceOutcome.CP_PLAN if conference.outcome else None
 
 
-def in_need(child: ChildFacts, day: Day) -> Iterator[Row]:
+def in_need_rows(child: ChildFacts, day: Day) -> Iterator[Row]:
     """The newest episode of each child with whom social care worked within the half year."""
     worked = [one for one in child.episodes if not one.is_nfa and day.still(one.closed_on)]
     for one in worked[-1:]:
@@ -181,11 +187,11 @@ def in_need(child: ChildFacts, day: Day) -> Iterator[Row]:
         yield [
             *_with_disability(child, day),
             one.referred_on,
-            called("need", one.need),
+            code_label("need", one.need),
             max(seen, default=None),
             one.closed_on,
-            called("closure", one.closure),
-            called("status", _status(one, child)),
+            code_label("closure", one.closure),
+            code_label("status", _status(one, child)),
             *_worker(one.worker),
         ]
 
@@ -203,7 +209,7 @@ def _status(one: EpisodeFacts, child: ChildFacts) -> str:
     return next((status for status, stands_so in stands.items() if stands_so), "")
 
 
-def protection(child: ChildFacts, day: Day) -> Iterator[Row]:
+def protection_rows(child: ChildFacts, day: Day) -> Iterator[Row]:
     """The newest child protection plan of each child who had one within the half year."""
     plans = [
         (plan.started_on, plan.public_id, plan, one)
@@ -215,8 +221,8 @@ def protection(child: ChildFacts, day: Day) -> Iterator[Row]:
         yield [
             *_with_disability(child, day),
             plan.started_on,
-            called("category", plan.first_category),
-            called("category", plan.category),
+            code_label("category", plan.first_category),
+            code_label("category", plan.category),
             *_last_visit(plan, day),
             max((row.on for row in plan.reviews), default=None),
             plan.ended_on,
@@ -232,7 +238,7 @@ def _last_visit(plan: PlanFacts, day: Day) -> Row:
         return [None, ""]
     last = max(visits, key=lambda row: (row.on, row.seen == "seen_alone", row.public_id))
     if not last.seen:
-        return [last.on, called("yes_no", "unknown")]
+        return [last.on, code_label("yes_no", "unknown")]
     return [last.on, yes_no(last.seen == "seen_alone")]
 
 
@@ -241,10 +247,10 @@ def _was_protected(child: ChildFacts, day: Day) -> bool:
     return any(row.started_on <= day.on and day.still(row.ended_on) for row in rows)
 
 
-def missing(child: ChildFacts, day: Day) -> Iterator[Row]:
+def missing_rows(child: ChildFacts, day: Day) -> Iterator[Row]:
     """How often each child was missing within a year, from a placement or from home."""
     start = months_later(day.on, -A_YEAR)
-    times = [row for row in child.missing if start <= local(row.began_at).date() <= day.on]
+    times = [row for row in child.missing if start <= london_time(row.began_at).date() <= day.on]
     if not times:
         return
     last = max(times, key=lambda row: (row.began_at, row.public_id))
@@ -260,17 +266,17 @@ def missing(child: ChildFacts, day: Day) -> Iterator[Row]:
 
 
 LISTS: Mapping[str, Callable[[ChildFacts, Day], Iterator[Row]]] = {
-    "List 1": contacts,
-    "List 3": referrals,
-    "List 4": assessments,
-    "List 5": enquiries,
-    "List 6": in_need,
-    "List 7": protection,
+    "List 1": contact_rows,
+    "List 3": referral_rows,
+    "List 4": assessment_rows,
+    "List 5": enquiry_rows,
+    "List 6": in_need_rows,
+    "List 7": protection_rows,
 }
 SHEETS = ("List 1", "List 2", "List 3", "List 4", "List 5", "List 6", "List 7", MISSING)
 
 
-def rows(children: Iterable[ChildFacts], on: dt.date) -> dict[str, list[Row]]:
+def rows_by_list(children: Iterable[ChildFacts], on: dt.date) -> dict[str, list[Row]]:
     """The rows of every list as of a day, by the list's name; a list not held has none."""
     day = Day(on)
     found: dict[str, list[Row]] = {name: [] for name in SHEETS}
@@ -278,40 +284,44 @@ def rows(children: Iterable[ChildFacts], on: dt.date) -> dict[str, list[Row]]:
         then = as_at(child, on)
         for name, makes in LISTS.items():
             found[name] += makes(then, day)
-        found[MISSING] += missing(then, day)
+        found[MISSING] += missing_rows(then, day)
     return found
 
 
-def head(name: str) -> list[str]:
+def list_headings(name: str) -> list[str]:
     """The headings of a list, exactly as the inspectors publish them."""
-    found: list[str] = data()["missing"] if name == MISSING else data()["lists"][name]
+    found: list[str] = (
+        load_list_definitions()["missing"]
+        if name == MISSING
+        else load_list_definitions()["lists"][name]
+    )
     return found
 
 
-def workbook(children: Iterable[ChildFacts], on: dt.date) -> bytes:
+def workbook_bytes(children: Iterable[ChildFacts], on: dt.date) -> bytes:
     """One sheet a list, and a last one that says what each is and which are not held."""
-    found = rows(children, on)
+    found = rows_by_list(children, on)
     book = Workbook(write_only=True)
     book.properties.creator = "Handrail"
     for name, lines in found.items():
         sheet = book.create_sheet(name)
-        for line in (head(name), *lines):
+        for line in (list_headings(name), *lines):
             sheet.append([_cell(sheet, cell) for cell in line])
     _about(book, found, on)
     written = io.BytesIO()
     book.save(written)
-    return neutral(written.getvalue())
+    return without_timestamps(written.getvalue())
 
 
 def _about(book: Any, found: Mapping[str, list[Row]], on: dt.date) -> None:
     sheet = book.create_sheet("About")
     lines: list[Row] = [["As of", on], ["Sheet", "What it lists", "Rows", "Not held, because"]]
-    for name, title in data()["titles"].items():
+    for name, title in load_list_definitions()["titles"].items():
         count = len(found[name]) if name in found else None
-        lines.append([name, title, count, data()["not_held"].get(name, "")])
+        lines.append([name, title, count, load_list_definitions()["not_held"].get(name, "")])
     lines.append([MISSING, "How often each child was missing, from a placement or from home",
                   len(found[MISSING]), ""])  # fmt: skip
-    if stamp := stamps.current():
+    if stamp := copy_stamp.current_stamp():
         book.properties.keywords = stamp.number
         lines.append([stamp.line])
     for line in lines:
@@ -326,5 +336,5 @@ def _cell(sheet: Any, found: Any) -> WriteOnlyCell:
     elif isinstance(found, int):
         cell.value = found
     elif found:
-        cell.value, cell.data_type = safe(str(found)), "s"
+        cell.value, cell.data_type = escape_formula(str(found)), "s"
     return cell

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import version
 
-from handrail.outputs.returns.census_writer import Header, lines
+from handrail.outputs.returns.census_writer import Header, census_lines
 from handrail.records.queries.returns import returns
 from handrail.rules.clocks import Calendar
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.permissions import Actor, NotPossible
 from handrail.rules.returns import ChildFacts, System
@@ -27,16 +27,16 @@ IN_PART = (
 )
 
 
-def why_not(settings: PartnershipSettings) -> str:
+def refusal_reason(settings: PartnershipSettings) -> str:
     """Why no census can be made here, "" when it can."""
     if not settings.council_code:
         return NO_NUMBER
     return "" if settings.holds_every_child else IN_PART
 
 
-def told(by: Actor | System, year: Year) -> Iterator[ChildFacts]:
+def children_in_census(by: Actor | System, year: Year) -> Iterator[ChildFacts]:
     """The children of a year's census, each as it tells them. Raises Refused."""
-    for child in returns.children(by, year.period):
+    for child in returns.children_in_period(by, year.period):
         there = in_year(child, year.period)
         if there is not None:
             yield there
@@ -55,13 +55,13 @@ class Census:
 
     def lines(self) -> Iterator[str]:
         """The file; at its end the findings are whole. Raises NotPossible where there is none."""
-        reason = why_not(self.settings)
+        reason = refusal_reason(self.settings)
         if reason:
             raise NotPossible(reason)
         header = Header(
             self.year, self.settings.council_code, version("handrail")[:20], self.made_at
         )
-        yield from lines(header, self._looked_through())
+        yield from census_lines(header, self._looked_through())
 
     def look(self) -> "Census":
         """Looks through without writing."""
@@ -76,9 +76,9 @@ class Census:
 
     def _looked_through(self) -> Iterator[ChildFacts]:
         calendar = Calendar.from_settings(self.settings).statutory
-        asked = Asked(self.year, calendar, local(self.made_at).date())
+        asked = Asked(self.year, calendar, london_time(self.made_at).date())
         check = Check(asked, self.year.reference_date)
-        for child in told(self.by, self.year):
+        for child in children_in_census(self.by, self.year):
             self.children += 1
             self.findings += check.of(child)
             yield child

@@ -28,7 +28,7 @@ class NotACensus(Exception):
     """A file that cannot be read as a census; the message says why and what to do."""
 
 
-def children(path: Path) -> Iterator[Told]:
+def read_children(path: Path) -> Iterator[Told]:
     """Each child of a census file. Raises NotACensus, OSError."""
     with path.open("rb") as file:
         yield from _children(file)
@@ -50,7 +50,7 @@ def _children(file: IO[bytes]) -> Iterator[Told]:
             depth -= 1
             if one.tag == "Child" and depth:
                 seen = True
-                yield told(one)
+                yield read_child(one)
                 one.clear()
     except DefusedXmlException:
         raise NotACensus(
@@ -67,7 +67,7 @@ def _children(file: IO[bytes]) -> Iterator[Told]:
         raise NotACensus("The file holds no child. Check that it is the census of a year.")
 
 
-def told(child: Element) -> Told:
+def read_child(child: Element) -> Told:
     """What one Child element says."""
     rows: dict[Part, dict[str, str]] = {}
     for one in child.iter("CINdetails"):

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import defusedxml.ElementTree
 
-from handrail.outputs.returns import census_reader as census_read
-from handrail.outputs.returns.census import told
+from handrail.outputs.returns import census_reader
+from handrail.outputs.returns.census import children_in_census
 from handrail.outputs.returns.census_writer import child_lines
 from handrail.records.queries.returns import returns
 from handrail.rules.returns import ChildFacts
 from handrail.rules.returns.census import Year
-from handrail.rules.returns.reconciliation import Difference, Told, differences
+from handrail.rules.returns.reconciliation import Difference, Told, find_differences
 
 
 @dataclass
@@ -25,11 +25,11 @@ class Beside:
     differences: list[Difference] = field(default_factory=list)
 
 
-def compare(path: Path, year: Year) -> Beside:
+def compare_census(path: Path, year: Year) -> Beside:
     """Compares a file with our records of a year. Raises NotACensus, OSError."""
-    theirs = _by_id(census_read.children(path))
+    theirs = _by_id(census_reader.read_children(path))
     found, seen = Beside(), set[int]()
-    for child in told(returns.PURPOSE, year):
+    for child in children_in_census(returns.PURPOSE, year):
         other = next((theirs[one] for one in _ids(child) if one in theirs), None)
         if other is None:
             found.ours_alone.append(child.reference)
@@ -38,7 +38,7 @@ def compare(path: Path, year: Year) -> Beside:
         found.both += 1
         found.differences += [
             Difference(child.reference, one.what, one.ours, one.theirs)
-            for one in differences(_ours(child, year), other)
+            for one in find_differences(_ours(child, year), other)
         ]
     found.theirs_alone = len({id(one) for one in theirs.values()} - seen)
     return found
@@ -59,4 +59,6 @@ def _ids(child: ChildFacts) -> Iterator[str]:
 
 def _ours(child: ChildFacts, year: Year) -> Told:
     """What our own file says of a child, read as theirs is."""
-    return census_read.told(defusedxml.ElementTree.fromstring("".join(child_lines(child, year))))
+    return census_reader.read_child(
+        defusedxml.ElementTree.fromstring("".join(child_lines(child, year)))
+    )

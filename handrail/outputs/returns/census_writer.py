@@ -34,7 +34,7 @@ class Header:
     serial: int = 1
 
 
-def lines(header: Header, children: Iterable[ChildFacts]) -> Iterator[str]:
+def census_lines(header: Header, children: Iterable[ChildFacts]) -> Iterator[str]:
     """The file, line by line; the same facts always give the same lines but for the time stamp.
 
     The children are those of the year, as `window.in_year` gives them.

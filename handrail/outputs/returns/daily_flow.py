@@ -14,7 +14,7 @@ MOST = 100  # children in one batch, as the service asks
 Item = TypeVar("Item")
 
 
-def payload(child: ChildFacts, since: dt.date, today: dt.date) -> Payload | None:
+def child_payload(child: ChildFacts, since: dt.date, today: dt.date) -> Payload | None:
     """A child as they are sent; None without social care's work on or after `since`.
 
     Everything that is no number of ours is left empty where it is not known. A child whose record
@@ -32,7 +32,7 @@ def payload(child: ChildFacts, since: dt.date, today: dt.date) -> Payload | None
     }
 
 
-def removed(export_id: str, mis_id: str) -> Payload:
+def removal_payload(export_id: str, mis_id: str) -> Payload:
     """A child who is not told of any more, as they are taken back."""
     return {"la_child_id": export_id, "mis_child_id": mis_id, "purge": True}
 
@@ -139,21 +139,21 @@ def _workers(one: EpisodeFacts, parts: Sequence[InvolvementFacts]) -> Iterator[P
             }
 
 
-def digest(told: Payload) -> str:
+def payload_digest(told: Payload) -> str:
     """The SHA-256 of a child as they are sent: the same facts always have the same."""
-    return sha256(body([told]))
+    return sha256_hex(batch_body([told]))
 
 
-def sha256(data: bytes) -> str:
+def sha256_hex(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def body(children: Sequence[Payload]) -> bytes:
+def batch_body(children: Sequence[Payload]) -> bytes:
     """A batch as its bytes."""
     return json.dumps(children, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def batches(items: Iterable[Item], most: int = MOST) -> Iterator[list[Item]]:
+def split_batches(items: Iterable[Item], most: int = MOST) -> Iterator[list[Item]]:
     """The items some at a time, in their order."""
     rest = iter(items)
     while some := list(islice(rest, most)):

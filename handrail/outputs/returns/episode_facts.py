@@ -3,7 +3,7 @@
 from handrail.rules.returns import ConferenceFacts, EpisodeFacts, PlanFacts, row_id
 
 
-def conferences(one: EpisodeFacts) -> list[ConferenceFacts]:
+def conferences_of_episode(one: EpisodeFacts) -> list[ConferenceFacts]:
     """Every initial conference of an episode: those with minutes, and those known by their day.
 
     The census counts a conference whose day an enquiry names; so does every other return.
@@ -24,15 +24,15 @@ def conferences(one: EpisodeFacts) -> list[ConferenceFacts]:
     return sorted(found, key=lambda row: (row.held_on, row.public_id))
 
 
-def began(plan: PlanFacts, one: EpisodeFacts) -> ConferenceFacts | None:
+def conference_of_plan(plan: PlanFacts, one: EpisodeFacts) -> ConferenceFacts | None:
     """The conference of which a child protection plan came: it names the plan, or was that day."""
-    found = conferences(one)
+    found = conferences_of_episode(one)
     named = (row for row in found if row.plan == plan.public_id)
     same_day = (row for row in found if not row.plan and row.held_on == plan.started_on)
     return next(named, None) or next(same_day, None)
 
 
-def led_to(conference: ConferenceFacts, one: EpisodeFacts) -> PlanFacts | None:
+def plan_of_conference(conference: ConferenceFacts, one: EpisodeFacts) -> PlanFacts | None:
     """The child protection plan that came of a conference."""
     plans = one.protection_plans
-    return next((plan for plan in plans if began(plan, one) == conference), None)
+    return next((plan for plan in plans if conference_of_plan(plan, one) == conference), None)

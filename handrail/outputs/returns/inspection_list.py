@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handrail.outputs.core.safe_csv import rows_csv
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.vocabulary import CaseState, ResponseLevel
 
@@ -60,7 +60,7 @@ class Listed:
         yield self.stage
         yield self.level or NOT_KNOWN
         for at in (case.referred_at, case.opened_at, case.closed_at):
-            yield local(at).date() if at else ""
+            yield london_time(at).date() if at else ""
         yield case.team.name if case.team else ""
         yield case.worker.name if case.worker else ""
         for flag in (case.on_plan, case.had_47):
@@ -72,12 +72,12 @@ class Listed:
             yield case.child_born or NOT_KNOWN
 
 
-def listed(cases: Iterable[Any], today: dt.date) -> list[Listed]:
+def list_rows(cases: Iterable[Any], today: dt.date) -> list[Listed]:
     """Cases as the list shows them."""
     return [Listed(case, today) for case in cases]
 
 
-def as_file(rows: Iterable[Listed], shape: str, *, with_names: bool) -> bytes:
+def file_bytes(rows: Iterable[Listed], shape: str, *, with_names: bool) -> bytes:
     """The list as "csv" or "xlsx"; no cell runs as a formula."""
     head = HEAD + NAMED if with_names else HEAD
     cells = [list(row.cells(with_names=with_names)) for row in rows]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from handrail.outputs.core import pdf_templates as paper
+from handrail.outputs.core import pdf_templates
 from handrail.outputs.core.pdf_templates import Printed
 from handrail.outputs.forms.submission_document import (
     Kept,
@@ -20,11 +20,11 @@ from handrail.outputs.forms.submission_document import (
 )
 from handrail.outputs.front_door.referral_document import decision_section
 from handrail.rules.clocks import CLOCKS, day_in_words, moment_dated
-from handrail.rules.core.local_time import local
-from handrail.rules.forms.answers import asked
+from handrail.rules.core.local_time import london_time
+from handrail.rules.forms.answers import asked_questions
 from handrail.rules.forms.questions import Kind
 from handrail.rules.front_door.prompts import REASONS
-from handrail.rules.returns.inspection import NEVER, PARTS, FilePart, outcome, part_of
+from handrail.rules.returns.inspection import NEVER, PARTS, FilePart, limit_outcome, part_of
 from handrail.rules.vocabulary import Lane
 
 SEALED = "Sealed: it is shown on screen to those who may see it, and never put on paper"
@@ -119,9 +119,9 @@ class InspectionPack(Printed):
         return f"file-{self.reference}.pdf"
 
 
-def pdf(doc: InspectionPack) -> bytes:
+def pdf_bytes(doc: InspectionPack) -> bytes:
     """The file as a tagged A4 PDF with its contents and page numbers."""
-    return paper.pdf("inspection_pack.html", {"doc": doc})
+    return pdf_templates.render_pdf("inspection_pack.html", {"doc": doc})
 
 
 @dataclass
@@ -138,7 +138,7 @@ class Filing:
     def add(self, told: Told) -> None:
         """Puts one submission where it belongs, its voices apart."""
         row = told.kept.row
-        day = local(told.at)
+        day = london_time(told.at)
         when = moment_dated(told.at) if told.has_time else day_in_words(day.date())
         filed = self.parts[part_of(row.stage, row.part)]
         telling = Telling(told.kept, self.words)
@@ -164,7 +164,7 @@ class Filing:
 
     def clock(self, row: Any) -> None:
         """Puts a time limit, with how it went as of now."""
-        went = outcome(row.due_at, row.stopped_at, self.now)
+        went = limit_outcome(row.due_at, row.stopped_at, self.now)
         reason = row.breach_reason
         if not reason and went.startswith("Missed"):
             reason = "No reason is written"
@@ -182,7 +182,7 @@ class Filing:
         self.parts["chronology"].happened.append(row)
 
 
-def file_of(
+def file_contents(
     told: Iterable[Told],
     decisions: Iterable[Any],
     clocks: Iterable[Any],
@@ -201,7 +201,7 @@ def file_of(
     return filing
 
 
-def left_out(filing: Filing, printed_by: str, left: int, most: int) -> list[tuple[str, str]]:
+def list_omissions(filing: Filing, printed_by: str, left: int, most: int) -> list[tuple[str, str]]:
     """What is not in the file, and why. What its maker may not read is neither told nor counted."""
     sealed = [f"{name} ({', '.join(at)})" for name, at in sorted(filing.withheld.items())]
     found = [("; ".join(sealed), SEALED)] if sealed else []
@@ -242,7 +242,7 @@ def _filled(part: Part) -> Part:
 
 
 def _voices(telling: Telling) -> Iterator[Voice]:
-    for _, _, question in asked(telling.kept.form, telling.kept.answers):
+    for _, _, question in asked_questions(telling.kept.form, telling.kept.answers):
         if question.kind is Kind.VOICE and not telling.is_withheld(question):
             voice = voice_of(telling.value(question) or {})
             if voice:

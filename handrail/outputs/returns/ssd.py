@@ -11,10 +11,10 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any, TextIO, TypeAlias
 
-from handrail.outputs.core import copy_stamp as stamps
-from handrail.outputs.core.safe_csv import safe
+from handrail.outputs.core import copy_stamp
+from handrail.outputs.core.safe_csv import escape_formula
 from handrail.outputs.returns.ssd_child import OF_CHILD, Cell, Row, team_id
-from handrail.outputs.returns.ssd_work import OF_EPISODE, workers
+from handrail.outputs.returns.ssd_work import OF_EPISODE, workers_of_child
 from handrail.rules.returns import ChildFacts, Worker
 
 MANIFEST = "manifest.csv"
@@ -22,16 +22,16 @@ Opens: TypeAlias = Callable[[str], TextIO]  # a file of the set, by its name
 
 
 @lru_cache(maxsize=1)
-def data() -> Mapping[str, Any]:
+def load_table_definitions() -> Mapping[str, Any]:
     """The tables with their columns, those not held and why, and which key leads where."""
     file = resources.files("handrail.rules") / "codes" / "ssd.json"
     found: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return found
 
 
-def columns(table: str) -> list[str]:
+def list_columns(table: str) -> list[str]:
     """The names of a table's columns, in their order."""
-    return [name for name, _ in data()["tables"][table]]
+    return [name for name, _ in load_table_definitions()["tables"][table]]
 
 
 @dataclass
@@ -47,19 +47,19 @@ class _Set:
     mothers: list[Row] = field(default_factory=list)
 
     def start(self) -> None:
-        for table in data()["tables"]:
+        for table in load_table_definitions()["tables"]:
             self.files[table] = self.opens(f"{table}.csv")
             self.counts[table] = 0
-            csv.writer(self.files[table]).writerow(columns(table))
+            csv.writer(self.files[table]).writerow(list_columns(table))
 
     def add(self, table: str, row: Row) -> None:
-        line = [_text(row.get(name)) for name in columns(table)]
+        line = [_text(row.get(name)) for name in list_columns(table)]
         csv.writer(self.files[table]).writerow(line)
         self.counts[table] += 1
 
     def child(self, child: ChildFacts) -> None:
         self.people[child.export_id] = child.born_on
-        for worker in workers(child):
+        for worker in workers_of_child(child):
             self._meet(worker)
         for table, of_child in OF_CHILD.items():
             for row in of_child(child):
@@ -98,7 +98,7 @@ class _Set:
             self.add("ssd_department", {"dept_team_id": key, "dept_team_name": name})
 
 
-def write(children: Iterable[ChildFacts], opens: Opens) -> Mapping[str, int]:
+def write_tables(children: Iterable[ChildFacts], opens: Opens) -> Mapping[str, int]:
     """Writes every table and the list of them; gives the number of rows of each.
 
     The children are those of a period; whoever opens the files closes them.
@@ -112,10 +112,10 @@ def write(children: Iterable[ChildFacts], opens: Opens) -> Mapping[str, int]:
     return found.counts
 
 
-def zipped(children: Iterable[ChildFacts]) -> bytes:
+def zip_bytes(children: Iterable[ChildFacts]) -> bytes:
     """The same as one ZIP with no moment of its making in it."""
     files: dict[str, io.StringIO] = {}
-    write(children, lambda name: files.setdefault(name, io.StringIO(newline="")))
+    write_tables(children, lambda name: files.setdefault(name, io.StringIO(newline="")))
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w") as packed:
         for name, file in files.items():
@@ -130,10 +130,12 @@ def _manifest(file: TextIO, counts: Mapping[str, int]) -> None:
     writer = csv.writer(file)
     writer.writerow(("table", "version", "held", "rows", "why_not"))
     for table, rows in counts.items():
-        why_not = data()["not_held"].get(table, "")
-        writer.writerow((table, data()["version"], "N" if why_not else "Y", rows, why_not))
-    if stamp := stamps.current():
-        writer.writerow((safe(stamp.line), "", "", "", ""))
+        why_not = load_table_definitions()["not_held"].get(table, "")
+        writer.writerow(
+            (table, load_table_definitions()["version"], "N" if why_not else "Y", rows, why_not)
+        )
+    if stamp := copy_stamp.current_stamp():
+        writer.writerow((escape_formula(stamp.line), "", "", "", ""))
 
 
 def _text(cell: Cell) -> str:
@@ -143,4 +145,4 @@ def _text(cell: Cell) -> str:
         return "Y" if cell else "N"
     if isinstance(cell, dt.date):
         return f"{cell.isoformat()} 00:00:00.000"
-    return safe(str(cell))
+    return escape_formula(str(cell))

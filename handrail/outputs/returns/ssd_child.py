@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.returns import ChildFacts, MissingFacts, Worker, row_id
 from handrail.rules.vocabulary import LegalStatus, Outcome, ProtectionKind, ReferralSource
 
@@ -27,7 +27,7 @@ def team_id(worker: Worker) -> str:
     return row_id("team", worker.team_id) if worker.team_id else ""
 
 
-def flags(names: tuple[str, ...], raised: set[str], **more: Cell) -> str:
+def flags_json(names: tuple[str, ...], raised: set[str], **more: Cell) -> str:
     """Flags as JSON with every name in it: Y for those raised, N for the others."""
     return json.dumps({name: "Y" if name in raised else "N" for name in names} | more)
 
@@ -37,7 +37,7 @@ def source_words(code: str) -> str:
     return ReferralSource(code).label if code else ""
 
 
-def person(child: ChildFacts) -> Iterator[Row]:
+def person_rows(child: ChildFacts) -> Iterator[Row]:
     yield {
         "pers_person_id": child.export_id,
         "pers_upn": child.upn,
@@ -61,7 +61,7 @@ def _is_mother(child: ChildFacts) -> bool:
     return child.sex == "F" and has_child
 
 
-def mothers(child: ChildFacts) -> Iterator[Row]:
+def mother_rows(child: ChildFacts) -> Iterator[Row]:
     """A child who is herself a mother, with each child of hers who is on the register."""
     for row in child.relatives:
         if _is_mother(child) and row.kind == "own_child" and row.export_id:
@@ -72,7 +72,7 @@ def mothers(child: ChildFacts) -> Iterator[Row]:
             }
 
 
-def addresses(child: ChildFacts) -> Iterator[Row]:
+def address_rows(child: ChildFacts) -> Iterator[Row]:
     """Every address; of a protected one only from when until when."""
     for row in child.addresses:
         parts = dict.fromkeys(ADDRESS_PARTS, "")
@@ -87,7 +87,7 @@ def addresses(child: ChildFacts) -> Iterator[Row]:
         }
 
 
-def disabilities(child: ChildFacts) -> Iterator[Row]:
+def disability_rows(child: ChildFacts) -> Iterator[Row]:
     for code in child.disabilities:
         yield {
             "disa_table_id": row_id("disability", f"{child.public_id}:{code}"),
@@ -96,7 +96,7 @@ def disabilities(child: ChildFacts) -> Iterator[Row]:
         }
 
 
-def linked(child: ChildFacts) -> Iterator[Row]:
+def linked_number_rows(child: ChildFacts) -> Iterator[Row]:
     if child.former_upn:
         yield {
             "link_table_id": row_id("former_upn", child.public_id),
@@ -106,7 +106,7 @@ def linked(child: ChildFacts) -> Iterator[Row]:
         }
 
 
-def immigration(child: ChildFacts) -> Iterator[Row]:
+def immigration_rows(child: ChildFacts) -> Iterator[Row]:
     if child.is_unaccompanied:
         yield {
             "immi_immigration_status_id": row_id("immigration", child.public_id),
@@ -115,7 +115,7 @@ def immigration(child: ChildFacts) -> Iterator[Row]:
         }
 
 
-def legal(child: ChildFacts) -> Iterator[Row]:
+def legal_status_rows(child: ChildFacts) -> Iterator[Row]:
     """The child's standing in law now, whose day is not kept, and each time of protection."""
     if child.legal_status in LEGAL:
         yield {
@@ -133,7 +133,7 @@ def legal(child: ChildFacts) -> Iterator[Row]:
         }
 
 
-def contacts(child: ChildFacts) -> Iterator[Row]:
+def contact_rows(child: ChildFacts) -> Iterator[Row]:
     """Everything that was told to the front door, accepted or not."""
     for row in child.contacts:
         yield {
@@ -142,7 +142,7 @@ def contacts(child: ChildFacts) -> Iterator[Row]:
             "cont_contact_date": row.on,
             "cont_contact_source_code": row.source,
             "cont_contact_source_desc": source_words(row.source),
-            "cont_contact_outcome_json": flags(
+            "cont_contact_outcome_json": flags_json(
                 CONTACT_FLAGS, _raised(row.outcome, row.is_referral)
             ),
         }
@@ -162,15 +162,17 @@ def _raised(outcome: str, is_referral: bool) -> set[str]:
     return known | {"NEW_REFERRAL_FLAG"} if is_new else known
 
 
-def missing(child: ChildFacts) -> Iterator[Row]:
+def missing_rows(child: ChildFacts) -> Iterator[Row]:
     """Every time that the child was missing, also from home."""
     for row in child.missing:
         yield {
             "miss_table_id": row.row_id,
             "miss_person_id": child.export_id,
-            "miss_missing_episode_start_date": local(row.began_at).date(),
+            "miss_missing_episode_start_date": london_time(row.began_at).date(),
             "miss_missing_episode_type": "M",
-            "miss_missing_episode_end_date": local(row.ended_at).date() if row.ended_at else None,
+            "miss_missing_episode_end_date": london_time(row.ended_at).date()
+            if row.ended_at
+            else None,
             "miss_missing_rhi_offered": _or_not_known(row.offered),
             "miss_missing_rhi_accepted": _or_not_known(_accepted(row)),
         }
@@ -184,7 +186,7 @@ def _or_not_known(said: bool | None) -> str:
     return {True: "Y", False: "N", None: "NA"}[said]
 
 
-def involvements(child: ChildFacts) -> Iterator[Row]:
+def involvement_rows(child: ChildFacts) -> Iterator[Row]:
     episodes = {one.public_id: one.row_id for one in child.episodes}
     for row in child.involvements:
         yield {
@@ -199,10 +201,10 @@ def involvements(child: ChildFacts) -> Iterator[Row]:
         }
 
 
-def cohort(child: ChildFacts) -> Iterator[Row]:
+def cohort_rows(child: ChildFacts) -> Iterator[Row]:
     """Why the child is in the data set, as 1 and 0."""
     days = [row.on for row in child.contacts] + [one.referred_on for one in child.episodes]
-    days += [local(row.began_at).date() for row in child.missing]
+    days += [london_time(row.began_at).date() for row in child.missing]
     yield {
         "dim_person_id": child.export_id,
         "has_contact": int(bool(child.contacts)),
@@ -218,15 +220,15 @@ def cohort(child: ChildFacts) -> Iterator[Row]:
 
 
 OF_CHILD: Mapping[str, Callable[[ChildFacts], Iterator[Row]]] = {
-    "ssd_person": person,
-    "ssd_mother": mothers,
-    "ssd_address": addresses,
-    "ssd_disability": disabilities,
-    "ssd_linked_identifiers": linked,
-    "ssd_immigration_status": immigration,
-    "ssd_legal_status": legal,
-    "ssd_contacts": contacts,
-    "ssd_missing": missing,
-    "ssd_involvements": involvements,
-    "ssd_cohort": cohort,
+    "ssd_person": person_rows,
+    "ssd_mother": mother_rows,
+    "ssd_address": address_rows,
+    "ssd_disability": disability_rows,
+    "ssd_linked_identifiers": linked_number_rows,
+    "ssd_immigration_status": immigration_rows,
+    "ssd_legal_status": legal_status_rows,
+    "ssd_contacts": contact_rows,
+    "ssd_missing": missing_rows,
+    "ssd_involvements": involvement_rows,
+    "ssd_cohort": cohort_rows,
 }

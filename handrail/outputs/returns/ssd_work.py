@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
-from handrail.outputs.returns import episode_facts as held
-from handrail.outputs.returns.ssd_child import Row, flags, source_words, team_id
+from handrail.outputs.returns import episode_facts
+from handrail.outputs.returns.ssd_child import Row, flags_json, source_words, team_id
 from handrail.rules.returns import ChildFacts, EnquiryFacts, EpisodeFacts, VisitFacts, Worker
 from handrail.rules.vocabulary import ConferenceOutcome, EnquiryOutcome
 
@@ -42,7 +42,7 @@ CONFERRED = {
 }
 
 
-def episodes(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
+def episode_rows(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
     """The referral that began an episode, and how the episode ended."""
     yield {
         "cine_referral_id": one.referral_id,
@@ -51,7 +51,7 @@ def episodes(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
         "cine_cin_primary_need_code": one.need,
         "cine_referral_source_code": one.source,
         "cine_referral_source_desc": source_words(one.source),
-        "cine_referral_outcome_json": flags(REFERRAL_FLAGS, _came_of(one)),
+        "cine_referral_outcome_json": flags_json(REFERRAL_FLAGS, _came_of(one)),
         "cine_referral_nfa": one.is_nfa,
         "cine_close_reason": one.closure,
         "cine_close_date": one.closed_on,
@@ -61,7 +61,7 @@ def episodes(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
 
 
 def _came_of(one: EpisodeFacts) -> set[str]:
-    conferences = held.conferences(one)
+    conferences = episode_facts.conferences_of_episode(one)
     raised = {
         "SINGLE_ASSESSMENT_FLAG": bool(one.assessments),
         "NFA_FLAG": one.is_nfa,
@@ -72,7 +72,7 @@ def _came_of(one: EpisodeFacts) -> set[str]:
     return {name for name, is_raised in raised.items() if is_raised}
 
 
-def assessments(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
+def assessment_rows(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
     for row in one.assessments:
         is_over = row.authorised_on is not None
         raised = {ASSESSED[row.outcome]} if is_over and row.outcome in ASSESSED else set()
@@ -83,7 +83,7 @@ def assessments(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
             "cina_assessment_start_date": row.started_on,
             "cina_assessment_child_seen": "Y" if row.seen_on else "",
             "cina_assessment_auth_date": row.authorised_on,
-            "cina_assessment_outcome_json": flags(
+            "cina_assessment_outcome_json": flags_json(
                 ASSESSMENT_FLAGS, raised, TOTAL_NO_OF_OUTCOMES=len(raised), COMMENTS=""
             ),
             "cina_assessment_outcome_nfa": "NFA_FLAG" in raised if is_over else None,
@@ -92,7 +92,7 @@ def assessments(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
         }
 
 
-def factors(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
+def factor_rows(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
     """What was found at the end of each assessment that was signed, as codes."""
     for row in one.assessments:
         if row.authorised_on is not None and row.factors:
@@ -103,7 +103,7 @@ def factors(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
             }
 
 
-def enquiries(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
+def enquiry_rows(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
     """Section 47 enquiries; each starts on the day of its strategy discussion."""
     for row in one.enquiries:
         raised = _found(row)
@@ -114,7 +114,7 @@ def enquiries(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
             "s47e_s47_start_date": row.started_on,
             "s47e_s47_end_date": row.finished_on,
             "s47e_s47_nfa": "NFA_FLAG" in raised if row.finished_on else None,
-            "s47e_s47_outcome_json": flags(
+            "s47e_s47_outcome_json": flags_json(
                 ENQUIRY_FLAGS, raised, TOTAL_NO_OF_OUTCOMES=len(raised), OUTCOME_COMMENTS=""
             ),
             "s47e_s47_completed_by_team": team_id(row.worker),
@@ -136,10 +136,10 @@ def _found(row: EnquiryFacts) -> set[str]:
     }
 
 
-def conferences(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
+def conference_rows(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
     known = {row.public_id: row.row_id for row in one.enquiries}
-    for row in held.conferences(one):
-        plan = held.led_to(row, one)
+    for row in episode_facts.conferences_of_episode(one):
+        plan = episode_facts.plan_of_conference(row, one)
         raised = {CONFERRED[ConferenceOutcome(row.outcome)]} if row.outcome else set()
         raised |= {"CP_FLAG"} if plan else set()
         yield {
@@ -153,7 +153,7 @@ def conferences(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
             "icpc_icpc_target_date": row.target,
             "icpc_icpc_date": row.held_on,
             "icpc_icpc_outcome_cp_flag": "CP_FLAG" in raised if raised else None,
-            "icpc_icpc_outcome_json": flags(
+            "icpc_icpc_outcome_json": flags_json(
                 CONFERENCE_FLAGS, raised, TOTAL_NO_OF_OUTCOMES=len(raised), COMMENTS=""
             ),
             "icpc_icpc_team": team_id(row.worker),
@@ -161,7 +161,7 @@ def conferences(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
         }
 
 
-def in_need_plans(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
+def in_need_plan_rows(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
     for row in one.in_need_plans:
         yield {
             "cinp_cin_plan_id": row.row_id,
@@ -174,9 +174,9 @@ def in_need_plans(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
         }
 
 
-def protection_plans(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
+def protection_plan_rows(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
     for row in one.protection_plans:
-        conference = held.began(row, one)
+        conference = episode_facts.conference_of_plan(row, one)
         yield {
             "cppl_cp_plan_id": row.row_id,
             "cppl_referral_id": one.referral_id,
@@ -190,7 +190,7 @@ def protection_plans(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
         }
 
 
-def reviews(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
+def review_rows(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
     for plan in one.protection_plans:
         for row in plan.reviews:
             yield {
@@ -206,7 +206,7 @@ def reviews(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
             }
 
 
-def protection_visits(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
+def protection_visit_rows(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
     for key, plan in _visited(one).items():
         row = next(visit for visit in one.visits if visit.public_id == key)
         yield {
@@ -219,7 +219,7 @@ def protection_visits(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
         }
 
 
-def in_need_visits(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
+def in_need_visit_rows(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
     """The visits while no child protection plan was in force."""
     under_a_plan = _visited(one)
     for row in one.visits:
@@ -253,7 +253,7 @@ def _alone(row: VisitFacts) -> bool | None:
     return row.seen == "seen_alone" if row.seen else None
 
 
-def before_proceedings(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
+def pre_proceedings_rows(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
     for row in one.pre_proceedings:
         yield {
             "prep_table_id": row.row_id,
@@ -269,26 +269,26 @@ def before_proceedings(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
 
 
 OF_EPISODE: Mapping[str, Makes] = {
-    "ssd_cin_episodes": episodes,
-    "ssd_cin_assessments": assessments,
-    "ssd_assessment_factors": factors,
-    "ssd_s47_enquiry": enquiries,
-    "ssd_initial_cp_conference": conferences,
-    "ssd_cin_plans": in_need_plans,
-    "ssd_cp_plans": protection_plans,
-    "ssd_cp_reviews": reviews,
-    "ssd_cp_visits": protection_visits,
-    "ssd_cin_visits": in_need_visits,
-    "ssd_pre_proceedings": before_proceedings,
+    "ssd_cin_episodes": episode_rows,
+    "ssd_cin_assessments": assessment_rows,
+    "ssd_assessment_factors": factor_rows,
+    "ssd_s47_enquiry": enquiry_rows,
+    "ssd_initial_cp_conference": conference_rows,
+    "ssd_cin_plans": in_need_plan_rows,
+    "ssd_cp_plans": protection_plan_rows,
+    "ssd_cp_reviews": review_rows,
+    "ssd_cp_visits": protection_visit_rows,
+    "ssd_cin_visits": in_need_visit_rows,
+    "ssd_pre_proceedings": pre_proceedings_rows,
 }
 
 
-def workers(child: ChildFacts) -> Iterator[Worker]:
+def workers_of_child(child: ChildFacts) -> Iterator[Worker]:
     """Everybody of whom a row of the child tells."""
     yield from (row.worker for row in child.involvements)
     for one in child.episodes:
         yield one.worker
         yield from (row.worker for row in one.assessments)
         yield from (row.worker for row in one.enquiries)
-        yield from (row.worker for row in held.conferences(one))
+        yield from (row.worker for row in episode_facts.conferences_of_episode(one))
         yield from (row.worker for row in one.in_need_plans)

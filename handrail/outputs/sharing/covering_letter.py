@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handrail.outputs.core import pdf_templates as paper
+from handrail.outputs.core import pdf_templates
 from handrail.rules.vocabulary.documents import MARKING
 
 
@@ -16,6 +16,8 @@ class Covering:
     printed: str = ""
 
 
-def pdf(text: str, reference: str) -> bytes:
+def pdf_bytes(text: str, reference: str) -> bytes:
     """The words as a tagged A4 PDF."""
-    return paper.pdf("covering.html", {"doc": Covering(f"With release {reference}", text)})
+    return pdf_templates.render_pdf(
+        "covering.html", {"doc": Covering(f"With release {reference}", text)}
+    )

@@ -20,7 +20,7 @@ class Entry:
     is_day: bool = False
 
 
-def ics(entries: Iterable[Entry], *, name: str, host: str, now: dt.datetime) -> bytes:
+def calendar_feed(entries: Iterable[Entry], *, name: str, host: str, now: dt.datetime) -> bytes:
     """The feed. Moments are in UTC, so that they are right across every change of the clocks."""
     lines = [
         "BEGIN:VCALENDAR",
@@ -28,12 +28,12 @@ def ics(entries: Iterable[Entry], *, name: str, host: str, now: dt.datetime) -> 
         "PRODID:-//Handrail//Calendar//EN",
         "CALSCALE:GREGORIAN",
         "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{escaped(name)}",
+        f"X-WR-CALNAME:{escape_text(name)}",
         "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
         *(line for entry in entries for line in _event(entry, host, now)),
         "END:VCALENDAR",
     ]
-    return "".join(f"{folded(line)}\r\n" for line in lines).encode()
+    return "".join(f"{fold_line(line)}\r\n" for line in lines).encode()
 
 
 def _event(entry: Entry, host: str, now: dt.datetime) -> Iterator[str]:
@@ -45,8 +45,8 @@ def _event(entry: Entry, host: str, now: dt.datetime) -> Iterator[str]:
     else:
         yield f"DTSTART:{_utc(entry.at)}"
         yield f"DTEND:{_utc(entry.at + (entry.lasts or dt.timedelta(minutes=15)))}"
-    yield f"SUMMARY:{escaped(entry.what)}"
-    yield f"DESCRIPTION:{escaped('Sign in to read it: ' + entry.address)}"
+    yield f"SUMMARY:{escape_text(entry.what)}"
+    yield f"DESCRIPTION:{escape_text('Sign in to read it: ' + entry.address)}"
     yield f"URL:{entry.address}"
     yield "CLASS:PRIVATE"
     yield "TRANSP:OPAQUE" if entry.lasts else "TRANSP:TRANSPARENT"
@@ -57,12 +57,12 @@ def _utc(moment: dt.datetime) -> str:
     return f"{moment.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
 
 
-def escaped(text: str) -> str:
+def escape_text(text: str) -> str:
     """Text as a value of the format."""
     return text.translate(ESCAPED)
 
 
-def folded(line: str) -> str:
+def fold_line(line: str) -> str:
     """A line cut into pieces of at most 75 octets, never within a letter."""
     pieces: list[str] = []
     piece = ""

@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 from handrail.actions.access import break_glass as actions
 from handrail.actions.access.break_glass import Exact, Why
 from handrail.pages.audit.access_log_texts import in_words
-from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core import admin_forms
 from handrail.pages.core.admin_forms import PlainForm
 from handrail.pages.core.boxes import Box
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404
 from handrail.records.queries.access import break_glass as queries
 from handrail.records.queries.core import scope
@@ -34,20 +35,22 @@ EXACT = (
 )
 
 
-def _exact(form: PlainForm, request: Any) -> Exact:
+def _exact(form: PlainForm, request: Request) -> Exact:
     typed = form.values
     if typed["nhs"]:
         return Exact(nhs=typed["nhs"])
     born = typed["born"]
-    day = boxes.read_day("born", born, request.now.date()).isoformat() if any(born) else ""
+    day = admin_forms.read_day("born", born, request.now.date()).isoformat() if any(born) else ""
     return Exact(given=typed["given"], family=typed["family"], born=day)
 
 
-def find(request: Any) -> HttpResponse:
+def search_for_record(request: Request) -> HttpResponse:
     """Searches by exact words. Whatever cannot be opened looks like nobody who fits."""
 
     def act(form: PlainForm) -> Any:
-        return actions.search(by=request.actor, exact=_exact(form, request), now=request.now)
+        return actions.find_exact_matches(
+            by=request.actor, exact=_exact(form, request), now=request.now
+        )
 
     def done(form: PlainForm) -> HttpResponse:
         found = form.result or []
@@ -56,7 +59,7 @@ def find(request: Any) -> HttpResponse:
         return render(request, "access/break_glass/none.html", {"found": found})
 
     context = {"title": "Open a record by break-glass", "button": "Search"}
-    return boxes.page(
+    return admin_forms.run_form_page(
         request, EXACT, act, done, template="access/break_glass/find.html", context=context
     )
 
@@ -80,19 +83,19 @@ def _why_boxes() -> list[Box]:
     ]
 
 
-def open_record(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def open_record(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Says what follows, asks why and who, and opens the record for an hour."""
-    person = or_404(queries.to_open(request.actor, public_id))
+    person = or_404(queries.find_searched_record(request.actor, public_id))
 
     def act(form: PlainForm) -> Any:
         why = Why(**{name: form.values[name] for name in ("reason", "words", "incident")})
         return actions.open_record(by=request.actor, person=person, why=why, now=request.now)
 
-    return boxes.page(
+    return admin_forms.run_form_page(
         request,
         _why_boxes(),
         act,
-        lambda form: confirmed("glass_opened", "person", public_id=public_id),
+        lambda form: redirect_with_confirmation("glass_opened", "person", public_id=public_id),
         template="access/break_glass/open.html",
         context={
             "title": "Open this record for one hour?",
@@ -102,11 +105,11 @@ def open_record(request: Any, public_id: uuid.UUID) -> HttpResponse:
     )
 
 
-def close(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def close_opening(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Closes what one has open before the hour is over."""
-    found = or_404(queries.one(request.actor, public_id))
+    found = or_404(queries.find_opening(request.actor, public_id))
     actions.close_record(by=request.actor, opening=found.row, now=request.now)
-    return confirmed("glass_closed", "my_work")
+    return redirect_with_confirmation("glass_closed", "my_work")
 
 
 def _review_boxes() -> list[Box]:
@@ -117,14 +120,18 @@ def _review_boxes() -> list[Box]:
     ]
 
 
-def review(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def review_opening(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One opening: who, when, why and what was read; a manager says whether it was right."""
-    found = or_404(queries.one(request.actor, public_id))
+    found = or_404(queries.find_opening(request.actor, public_id))
     if request.method == "POST":
-        require(request.actor, Permission.BREAKGLASS_REVIEW, scope.facts(request.actor, found.row))
+        require(
+            request.actor,
+            Permission.BREAKGLASS_REVIEW,
+            scope.facts_of_row(request.actor, found.row),
+        )
 
     def act(form: PlainForm) -> Any:
-        return actions.review(
+        return actions.review_opening(
             by=request.actor,
             opening=found.row,
             finding=form.values["finding"],
@@ -132,11 +139,13 @@ def review(request: Any, public_id: uuid.UUID) -> HttpResponse:
             now=request.now,
         )
 
-    return boxes.page(
+    return admin_forms.run_form_page(
         request,
         _review_boxes(),
         act,
-        lambda form: confirmed("glass_reviewed", "glass_review", public_id=public_id),
+        lambda form: redirect_with_confirmation(
+            "glass_reviewed", "glass_review", public_id=public_id
+        ),
         template="access/break_glass/review.html",
         context={
             "title": "Opening by break-glass",

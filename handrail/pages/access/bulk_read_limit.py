@@ -3,18 +3,17 @@
 The count comes with the actor (queries/standing.py), so that it costs a page no query of its own.
 """
 
-from typing import Any
-
 from django.conf import settings
 
 from handrail.actions.core import recording
-from handrail.records.queries.core import read_counts as reads
+from handrail.pages.core.request import Request
+from handrail.records.queries.core import read_counts
 from handrail.rules.access.bulk_read_limit import SPAN, has_proved_since, is_on_duty
 
 FREELY, PROVE, STOP = "freely", "prove", "stop"
 
 
-def may_read_on(request: Any, kind: str) -> str:
+def may_read_on(request: Request, kind: str) -> str:
     """Whether a page about one thing is opened freely, after a proof, or not for now.
 
     Whoever passes the first limit is noted once an hour for those who look over reading, and
@@ -26,11 +25,11 @@ def may_read_on(request: Any, kind: str) -> str:
     number = actor.looked_at
     if number < settings.READS_AN_HOUR:
         return FREELY
-    if not reads.is_noted(actor, since):
-        recording.reads_much(by=actor, now=request.now, number=number)
+    if not read_counts.is_noted(actor, since):
+        recording.record_heavy_reading(by=actor, now=request.now, number=number)
     if is_on_duty(actor):
         return FREELY
     if number >= settings.READS_AT_MOST:
         return STOP
-    passed = reads.moment_of(actor, since, settings.READS_AN_HOUR)
+    passed = read_counts.nth_opened_at(actor, since, settings.READS_AN_HOUR)
     return FREELY if has_proved_since(actor, passed) else PROVE

@@ -7,13 +7,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions.access import conflicts_of_interest as actions
-from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core import admin_forms
 from handrail.pages.core.boxes import Box
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.records.queries.access import conflicts_of_interest as queries
 from handrail.records.queries.casework import cases
-from handrail.records.queries.people import register as people
+from handrail.records.queries.people import register
 from handrail.rules.permissions import Incomplete
 from handrail.rules.vocabulary import PrivateRelation
 
@@ -21,26 +22,26 @@ FORM = "access/restrictions/form.html"
 YES_NO = (("yes", "Yes"), ("no", "No"))
 
 
-def know_person(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def declare_known_person(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Somebody says that they know the person whose record they have open."""
-    found = or_404(people.one(request.actor, public_id))
+    found = or_404(register.find_person(request.actor, public_id))
     return _know(request, found, found.reference)
 
 
-def know_case(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def declare_known_child(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Somebody says that they know the child whose case they have open."""
-    found = or_404(cases.one(request.actor, public_id))
+    found = or_404(cases.find_case(request.actor, public_id))
     return _know(request, found, found.reference)
 
 
-def _know(request: Any, row: Any, reference: str) -> HttpResponse:
-    return boxes.page(
+def _know(request: Request, row: Any, reference: str) -> HttpResponse:
+    return admin_forms.run_form_page(
         request,
         [Box("kind", "How do you know them?", "radios", choices=PrivateRelation.choices())],
-        lambda form: actions.know(
+        lambda form: actions.declare_known_child(
             by=request.actor, row=row, kind=form.values["kind"], now=request.now
         ),
-        lambda form: confirmed("known_privately", "my_work"),
+        lambda form: redirect_with_confirmation("known_privately", "my_work"),
         template=FORM,
         context={
             "title": "I know this person",
@@ -52,9 +53,9 @@ def _know(request: Any, row: Any, reference: str) -> HttpResponse:
     )
 
 
-def declare(request: Any) -> HttpResponse:
+def make_annual_declaration(request: Request) -> HttpResponse:
     """The yearly declaration: does somebody know anybody whom the partnership works with?"""
-    last = queries.newest_declaration(request.actor.account)
+    last = queries.latest_declaration(request.actor.account)
     asked = [
         Box("knows", "Do you know anybody whom the partnership works with?", "radios",
             choices=YES_NO, hint="A child, their family, or somebody who may have harmed a child"),
@@ -64,11 +65,11 @@ def declare(request: Any) -> HttpResponse:
         Box("postcode", "Your home postcode", width="10", optional=True,
             hint="Compared with records by the system and shown to nobody"),
     ]  # fmt: skip
-    return boxes.page(
+    return admin_forms.run_form_page(
         request,
         asked,
         lambda form: _declared(request, form),
-        lambda form: confirmed("year_declared", "my_work"),
+        lambda form: redirect_with_confirmation("year_declared", "my_work"),
         template="access/restrictions/declare.html",
         context={
             "title": "Declare a conflict of interest",
@@ -79,11 +80,11 @@ def declare(request: Any) -> HttpResponse:
     )
 
 
-def _declared(request: Any, form: boxes.PlainForm) -> object:
+def _declared(request: Request, form: admin_forms.PlainForm) -> object:
     said = form.values
     if said["knows"] not in dict(YES_NO):
         raise Incomplete({"knows": "Choose yes or no"})
-    return actions.declare(
+    return actions.make_annual_declaration(
         by=request.actor,
         knows=said["knows"] == "yes",
         who=said["who"],
@@ -93,45 +94,47 @@ def _declared(request: Any, form: boxes.PlainForm) -> object:
     )
 
 
-def listed(request: Any) -> HttpResponse:
+def list_conflicts(request: Request) -> HttpResponse:
     """Questions for a manager, and who cannot take which work."""
     context = {
-        "questions": queries.questions(request.actor, page_asked(request)),
-        "standing": queries.standing(request.actor, page_asked(request, "standing")),
+        "questions": queries.list_questions(request.actor, page_asked(request)),
+        "standing": queries.list_confirmed_conflicts(
+            request.actor, page_asked(request, "standing")
+        ),
     }
     return render(request, "access/restrictions/conflicts.html", context)
 
 
-def one(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def decide_conflict(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """A manager says whether somebody can work with a child."""
-    link = or_404(queries.one(request.actor, public_id))
+    link = or_404(queries.find_conflict(request.actor, public_id))
     choices = (
         ("yes", f"{link.account.name} cannot take work with this child"),
         ("no", "They can: they do not know each other, or no longer"),
     )
-    return boxes.page(
+    return admin_forms.run_form_page(
         request,
         [
             Box("is_so", "What is right?", "radios", choices=choices),
             Box("why", "How do you know?", "area", hint="Do not ask the person how they know"),
         ],
         lambda form: _answered(request, link, form),
-        lambda form: confirmed("conflict_answered", "conflicts"),
+        lambda form: redirect_with_confirmation("conflict_answered", "conflicts"),
         template=FORM,
         context={
             "title": f"Can {link.account.name} work with this child?",
-            "caption": f"{people.main_name(link.person)}, {link.person.reference}",
+            "caption": f"{register.main_name(link.person)}, {link.person.reference}",
             "button": "Save",
             "says": link.found_by and f"Found by comparing: {link.found_by.lower()}.",
         },
     )
 
 
-def _answered(request: Any, link: Any, form: boxes.PlainForm) -> object:
+def _answered(request: Request, link: Any, form: admin_forms.PlainForm) -> object:
     said = form.values
     if said["is_so"] not in dict(YES_NO):
         raise Incomplete({"is_so": "Choose what is right"})
-    return actions.answer(
+    return actions.decide_conflict(
         by=request.actor,
         link=link,
         is_so=said["is_so"] == "yes",

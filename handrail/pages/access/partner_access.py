@@ -8,25 +8,26 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions.access import partner_access as actions
-from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core import admin_forms
 from handrail.pages.core.boxes import Box
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404
 from handrail.records.queries.access import partner_access as queries
 from handrail.records.queries.casework import cases
 from handrail.records.queries.core import scope
 from handrail.rules.access.partner_access import ASKED_FOR, LASTS, ends_on, is_over
 from handrail.rules.clocks import day_in_words
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.permissions import refusal, require
 from handrail.rules.vocabulary.permission_codes import Permission
 
 
-def of_case(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def list_partner_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Who was asked about a case, why, since when and until when they read it."""
-    found = or_404(cases.one(request.actor, public_id))
-    today = local(request.now).date()
-    rows = queries.of_case(request.actor, found)
+    found = or_404(cases.find_case(request.actor, public_id))
+    today = london_time(request.now).date()
+    rows = queries.list_access_to_case(request.actor, found)
     for row in rows:
         row.why = ASKED_FOR[row.asked_for]
         row.is_over = is_over(row.ended_on, row.ends_on, today)
@@ -41,10 +42,10 @@ def of_case(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
 def _may_keep(actor: Any, row: Any) -> bool:
     """Whether the actor renews and ends access to the case of this row."""
-    return refusal(actor, Permission.CASEACCESS_KEEP, scope.facts(actor, row)) is None
+    return refusal(actor, Permission.CASEACCESS_KEEP, scope.facts_of_row(actor, row)) is None
 
 
-def renew(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def renew_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Whoever holds the case lets an agency read for longer."""
     return _changed(
         request,
@@ -57,12 +58,12 @@ def renew(request: Any, public_id: uuid.UUID) -> HttpResponse:
     )
 
 
-def end(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def end_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Whoever holds the case ends an agency's access before its day."""
     return _changed(
         request,
         public_id,
-        actions.end,
+        actions.end_early,
         title="End the access of {agency} now?",
         button="End the access",
         says="It reads nothing more of this case but what it wrote, and what still waits for its "
@@ -72,23 +73,25 @@ def end(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _changed(
-    request: Any,
+    request: Request,
     public_id: uuid.UUID,
     act: Callable[..., object],
     *,
     hint: str,
     **words: str,
 ) -> HttpResponse:
-    row = or_404(queries.one(request.actor, public_id))
-    require(request.actor, Permission.CASEACCESS_KEEP, scope.facts(request.actor, row))
-    until = max(row.ends_on, ends_on(local(request.now).date()))
+    row = or_404(queries.find_partner_access(request.actor, public_id))
+    require(request.actor, Permission.CASEACCESS_KEEP, scope.facts_of_row(request.actor, row))
+    until = max(row.ends_on, ends_on(london_time(request.now).date()))
     said = {"agency": row.agency.name, "until": day_in_words(until)}
     shown = {name: text.format(**said) for name, text in words.items()}
-    return boxes.page(
+    return admin_forms.run_form_page(
         request,
         [Box("reason", "Why?", "area", hint=hint)],
         lambda form: act(by=request.actor, row=row, reason=form.values["reason"], now=request.now),
-        lambda form: confirmed("access_changed", "case_access", public_id=row.case.public_id),
+        lambda form: redirect_with_confirmation(
+            "access_changed", "case_access", public_id=row.case.public_id
+        ),
         template="casework/case/access_change.html",
         context={**shown, "case": row.case},
     )

@@ -6,14 +6,15 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from handrail.pages.forms import one_page_form as work_form
+from handrail.pages.core.request import Request
+from handrail.pages.forms import one_page_form
 from handrail.rules.permissions import Incomplete
 
 FORM = "access_reason"
 
 
-def shown(
-    request: Any,
+def show_with_reason(
+    request: Request,
     reveal: Callable[[str], Any],
     page: Callable[[Any], HttpResponse],
     *,
@@ -27,7 +28,9 @@ def shown(
     """
     names = words or {"child": "the child"}
     is_answered = "words" in request.POST
-    form = (work_form.bound if is_answered else work_form.blank)(request, FORM, names)
+    form = (one_page_form.bound_form if is_answered else one_page_form.blank_form)(
+        request, FORM, names
+    )
     try:
         if not form.problems:
             return page(reveal(form.reason))

@@ -7,13 +7,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions.access import restrictions as actions
-from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core import admin_forms
 from handrail.pages.core.boxes import Box
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.records.queries.access import restrictions as queries
-from handrail.records.queries.people import register as people
-from handrail.rules.core.local_time import local
+from handrail.records.queries.people import register
+from handrail.rules.core.local_time import london_time
 from handrail.rules.permissions.restrictions import REVIEW_DAYS, level_of
 from handrail.rules.vocabulary import RestrictionCategory, Sensitivity
 
@@ -74,14 +75,14 @@ def _goes_on(proposed: list[Any]) -> Box:
     )
 
 
-def restrict(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def restrict_record(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """A manager closes a child's record to a list of named people."""
-    found = or_404(people.one(request.actor, public_id))
-    able = queries.may_be_named(request.now)
-    with_part = queries.with_a_part(request.actor, found)
+    found = or_404(register.find_person(request.actor, public_id))
+    able = queries.list_nameable_staff(request.now)
+    with_part = queries.accounts_working_with(request.actor, found)
     proposed = [row for row in able if row.pk in with_part]
 
-    def act(form: boxes.PlainForm) -> object:
+    def act(form: admin_forms.PlainForm) -> object:
         said = form.values
         readers = [row for row in proposed if str(row.public_id) in said.get("readers", ())]
         also = _chosen(able, said["also"])
@@ -91,17 +92,19 @@ def restrict(request: Any, public_id: uuid.UUID) -> HttpResponse:
             guardian=_chosen(able, said["guardian"]),
             readers=[*readers, *([also] if also else [])],
         )
-        return actions.restrict(by=request.actor, person=found, closing=closing, now=request.now)
+        return actions.restrict_record(
+            by=request.actor, person=found, closing=closing, now=request.now
+        )
 
-    return boxes.page(
+    return admin_forms.run_form_page(
         request,
         _closing_boxes(able, proposed),
         act,
-        lambda form: confirmed("record_closed", "my_work"),
+        lambda form: redirect_with_confirmation("record_closed", "my_work"),
         template=FORM,
         context={
             "title": "Close this record to a list of people",
-            "caption": f"{people.main_name(found)}, {found.reference}",
+            "caption": f"{register.main_name(found)}, {found.reference}",
             "button": "Close the record",
             "person": found,
             "says": "The record, its cases and everything about them are gone from the sight of "
@@ -110,30 +113,30 @@ def restrict(request: Any, public_id: uuid.UUID) -> HttpResponse:
     )
 
 
-def listed(request: Any) -> HttpResponse:
+def list_restrictions(request: Request) -> HttpResponse:
     """The closely held records that the actor guards, or may open."""
-    rows = queries.listed(request.actor, page_asked(request))
-    context = {"rows": rows, "today": local(request.now).date(), "me": request.actor.account}
+    rows = queries.list_restrictions(request.actor, page_asked(request))
+    context = {"rows": rows, "today": london_time(request.now).date(), "me": request.actor.account}
     return render(request, "access/restrictions/list.html", context)
 
 
-def one(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_restriction(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One restriction: why, who guards it, who is on the list, when it is looked at again."""
-    row = or_404(queries.one(request.actor, public_id))
+    row = or_404(queries.find_restriction(request.actor, public_id))
     context = {
         "row": row,
-        "name": people.main_name(row.person),
-        "today": local(request.now).date(),
+        "name": register.main_name(row.person),
+        "today": london_time(request.now).date(),
         "keeps": row.guardian_id == request.actor.account,
     }
     return render(request, "access/restrictions/one.html", context)
 
 
-def add_reader(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def add_reader(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The guardian puts somebody on the list."""
-    row = or_404(queries.kept(request.actor, public_id))
-    able = queries.may_be_named(request.now)
-    return boxes.page(
+    row = or_404(queries.find_guarded_restriction(request.actor, public_id))
+    able = queries.list_nameable_staff(request.now)
+    return admin_forms.run_form_page(
         request,
         [
             Box("account", "Who is to open the record?", "choice", choices=_choices(able)),
@@ -146,42 +149,42 @@ def add_reader(request: Any, public_id: uuid.UUID) -> HttpResponse:
             reason=form.values["reason"],
             now=request.now,
         ),
-        lambda form: confirmed("list_changed", "restriction", public_id=public_id),
+        lambda form: redirect_with_confirmation("list_changed", "restriction", public_id=public_id),
         template=FORM,
         context=_about(row, "Add somebody to the list", "Add to the list"),
     )
 
 
 def _about(row: Any, title: str, button: str) -> dict[str, Any]:
-    caption = f"{people.main_name(row.person)}, {row.person.reference}"
+    caption = f"{register.main_name(row.person)}, {row.person.reference}"
     return {"title": title, "caption": caption, "button": button, "row": row}
 
 
-def remove_reader(request: Any, public_id: uuid.UUID, reader: uuid.UUID) -> HttpResponse:
+def remove_reader(request: Request, public_id: uuid.UUID, reader: uuid.UUID) -> HttpResponse:
     """The guardian takes somebody off the list."""
-    row = or_404(queries.kept(request.actor, public_id))
-    listed = or_404(queries.reader(request.actor, row, reader))
+    row = or_404(queries.find_guarded_restriction(request.actor, public_id))
+    listed = or_404(queries.find_named_reader(request.actor, row, reader))
     actions.remove_reader(by=request.actor, row=row, listed=listed, now=request.now)
-    return confirmed("list_changed", "restriction", public_id=public_id)
+    return redirect_with_confirmation("list_changed", "restriction", public_id=public_id)
 
 
-def review(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def review_restriction(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The guardian says whether the record stays closed."""
-    row = or_404(queries.kept(request.actor, public_id))
-    return boxes.page(
+    row = or_404(queries.find_guarded_restriction(request.actor, public_id))
+    return admin_forms.run_form_page(
         request,
         [
             Box("verdict", "Does the record stay closed?", "radios", choices=VERDICTS),
             Box("why", "Why?", "area", hint="What has changed, or what has not"),
         ],
-        lambda form: actions.review(
+        lambda form: actions.review_restriction(
             by=request.actor,
             row=row,
             verdict=form.values["verdict"],
             why=form.values["why"],
             now=request.now,
         ),
-        lambda form: confirmed("restriction_reviewed", "restrictions"),
+        lambda form: redirect_with_confirmation("restriction_reviewed", "restrictions"),
         template=FORM,
         context=_about(row, "Look again at this record", "Save"),
     )

@@ -1,9 +1,9 @@
 """The addresses of closely held records and of the tasks of their guardians."""
 
 from handrail.pages.access import (
-    break_glass as glass,
-    partner_access as case_access,
-    restricted_matches as guarded,
+    break_glass,
+    partner_access,
+    restricted_matches,
     urls_restrictions,
 )
 from handrail.pages.core.route import Route
@@ -20,29 +20,49 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "work/<uuid:public_id>/guarded/",
         "guarded",
-        guarded.guarded,
+        restricted_matches.answer_guardian_task,
         Permission.TASK_FINISH,
         "task",
         BOTH,
     ),
-    Route("break-glass/", "glass", glass.find, Permission.GLASS_OPEN, methods=BOTH),
+    Route(
+        "break-glass/", "glass", break_glass.search_for_record, Permission.GLASS_OPEN, methods=BOTH
+    ),
     Route(
         "break-glass/<uuid:public_id>/",
         "glass_open",
-        glass.open_record,
+        break_glass.open_record,
         Permission.GLASS_OPEN,
         "toopen",
         BOTH,
     ),
-    Route(OPENING, "glass_review", glass.review, Permission.BREAKGLASS_READ, "breakglass", BOTH),
     Route(
-        OPENING + "close/", "glass_close", glass.close, Permission.GLASS_OPEN, "breakglass", POST
+        OPENING,
+        "glass_review",
+        break_glass.review_opening,
+        Permission.BREAKGLASS_READ,
+        "breakglass",
+        BOTH,
     ),
-    Route(CASE + "access/", "case_access", case_access.of_case, Permission.CASE_READ, "case"),
+    Route(
+        OPENING + "close/",
+        "glass_close",
+        break_glass.close_opening,
+        Permission.GLASS_OPEN,
+        "breakglass",
+        POST,
+    ),
+    Route(
+        CASE + "access/",
+        "case_access",
+        partner_access.list_partner_access,
+        Permission.CASE_READ,
+        "case",
+    ),
     Route(
         "case-access/<uuid:public_id>/renew/",
         "renew_access",
-        case_access.renew,
+        partner_access.renew_access,
         Permission.CASEACCESS_KEEP,
         "caseaccess",
         BOTH,
@@ -50,7 +70,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "case-access/<uuid:public_id>/end/",
         "end_access",
-        case_access.end,
+        partner_access.end_access,
         Permission.CASEACCESS_KEEP,
         "caseaccess",
         BOTH,

@@ -1,6 +1,6 @@
 """The addresses of closely held records and of conflicts of interest."""
 
-from handrail.pages.access import conflicts_of_interest as conflicts, restrictions
+from handrail.pages.access import conflicts_of_interest, restrictions
 from handrail.pages.core.route import SIGNED_IN, Route
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -11,13 +11,19 @@ ROUTES: tuple[Route, ...] = (
     Route(
         PERSON + "close-to-a-list/",
         "restrict_person",
-        restrictions.restrict,
+        restrictions.restrict_record,
         Permission.PERSON_RESTRICT,
         "person",
         BOTH,
     ),
-    Route("closely-held/", "restrictions", restrictions.listed, SIGNED_IN),
-    Route(HELD, "restriction", restrictions.one, Permission.RESTRICTION_READ, "restriction"),
+    Route("closely-held/", "restrictions", restrictions.list_restrictions, SIGNED_IN),
+    Route(
+        HELD,
+        "restriction",
+        restrictions.show_restriction,
+        Permission.RESTRICTION_READ,
+        "restriction",
+    ),
     Route(
         HELD + "add/",
         "add_reader",
@@ -37,7 +43,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         HELD + "review/",
         "review_restriction",
-        restrictions.review,
+        restrictions.review_restriction,
         Permission.RESTRICTION_KEEP,
         "restriction",
         BOTH,
@@ -45,7 +51,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         PERSON + "i-know/",
         "know_person",
-        conflicts.know_person,
+        conflicts_of_interest.declare_known_person,
         Permission.PERSON_KNOW,
         "person",
         BOTH,
@@ -53,17 +59,28 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "cases/<uuid:public_id>/i-know/",
         "know_case",
-        conflicts.know_case,
+        conflicts_of_interest.declare_known_child,
         Permission.CASE_KNOW,
         "case",
         BOTH,
     ),
-    Route("my/whom-i-know/", "declare", conflicts.declare, SIGNED_IN, methods=BOTH),
-    Route("conflicts/", "conflicts", conflicts.listed, Permission.ACCOUNTLINK_ANSWER),
+    Route(
+        "my/whom-i-know/",
+        "declare",
+        conflicts_of_interest.make_annual_declaration,
+        SIGNED_IN,
+        methods=BOTH,
+    ),
+    Route(
+        "conflicts/",
+        "conflicts",
+        conflicts_of_interest.list_conflicts,
+        Permission.ACCOUNTLINK_ANSWER,
+    ),
     Route(
         "conflicts/<uuid:public_id>/",
         "conflict",
-        conflicts.one,
+        conflicts_of_interest.decide_conflict,
         Permission.ACCOUNTLINK_ANSWER,
         "accountlink",
         BOTH,

@@ -6,15 +6,16 @@ from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from handrail.actions.accounts import credentials as signing
+from handrail.actions.accounts import credentials
 from handrail.pages.accounts import signin_events
 from handrail.pages.accounts.invitation import asked_twice
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.rules.organisation.assurance import require_fresh
 from handrail.rules.permissions import Incomplete
 
 
-def change(request: Any) -> HttpResponse:
+def change_own_password(request: Request) -> HttpResponse:
     """Another password for whoever is signed in and has just proved it; this session goes on."""
     require_fresh(request.actor, request.now)
     problems: dict[str, str] = {}
@@ -25,14 +26,14 @@ def change(request: Any) -> HttpResponse:
             problems = error.problems
         else:
             update_session_auth_hash(request, account)
-            signin_events.begin(request)
-            return confirmed("password_changed", "mfa_index")
+            signin_events.register_session(request)
+            return redirect_with_confirmation("password_changed", "mfa_index")
     context = asked_twice("New password", problems)
     return render(request, "account/password.html", context, status=422 if problems else 200)
 
 
-def _change(request: Any) -> Any:
-    return signing.change_password(
+def _change(request: Request) -> Any:
+    return credentials.change_password(
         by=request.actor,
         password=request.POST.get("password", ""),
         again=request.POST.get("again", ""),

@@ -9,7 +9,8 @@ from django.shortcuts import render
 from handrail.actions.accounts import invitations as actions
 from handrail.pages.core import fields
 from handrail.pages.core.boxes import Box
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.records.queries.accounts import invitations as queries
 from handrail.records.queries.accounts.actors import actor_for
 from handrail.rules.permissions import Incomplete, NotPossible
@@ -17,9 +18,9 @@ from handrail.rules.permissions import Incomplete, NotPossible
 HINT = "At least 15 characters. Three words that do not belong together are easy to remember"
 
 
-def choose_password(request: Any, token: str) -> HttpResponse:
+def choose_password(request: Request, token: str) -> HttpResponse:
     """Chooses a password. A link that is unknown, used or too old gets one and the same page."""
-    invitation = queries.usable(token, at=request.now)
+    invitation = queries.find_usable_invitation(token, at=request.now)
     if invitation is None:
         return render(request, "accounts/no_invitation.html", status=404)
     problems: dict[str, str] = {}
@@ -32,7 +33,7 @@ def choose_password(request: Any, token: str) -> HttpResponse:
             return render(request, "accounts/no_invitation.html", status=404)
         else:
             logout(request)
-            return confirmed("password_chosen", "account_login")
+            return redirect_with_confirmation("password_chosen", "account_login")
     context = {
         "member": invitation.account,
         **asked_twice("Password", problems),
@@ -54,7 +55,7 @@ def asked_twice(label: str, problems: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _choose(request: Any, account: Any, token: str) -> None:
+def _choose(request: Request, account: Any, token: str) -> None:
     actions.choose_password(
         by=actor_for(account, at=request.now, request=request.request_id),
         token=token,

@@ -14,8 +14,9 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils.crypto import constant_time_compare
 
+from handrail.pages.core.request import Request
 from handrail.pages.core.request_marks import session_mark
-from handrail.records import encrypted_fields as sealed
+from handrail.records import encrypted_fields
 
 PURPOSE = "known browser"
 MOST_ACCOUNTS = 20  # that one browser remembers: the newest, on a computer that many share
@@ -23,7 +24,7 @@ NUMBER = re.compile(r"[\w-]{22}", re.ASCII)
 MARK = re.compile(r"(\d{5})-([0-9a-f]{32})", re.ASCII)
 
 
-def number_for(request: Any, account: Any) -> str:
+def number_for(request: Request, account: Any) -> str:
     """What a browser is counted under for an account that signed in in it before; else "".
 
     One in which the account is signed in now is known too.
@@ -37,7 +38,7 @@ def number_for(request: Any, account: Any) -> str:
     return number if is_known else ""
 
 
-def remember_account(request: Any, response: HttpResponse, account: Any) -> None:
+def remember_account(request: Request, response: HttpResponse, account: Any) -> None:
     """Has the browser remember that the account signed in in it, for another 180 days."""
     number, marks = _read_cookie(request)
     number = number or secrets.token_urlsafe(16)
@@ -54,11 +55,11 @@ def remember_account(request: Any, response: HttpResponse, account: Any) -> None
     )
 
 
-def _today(request: Any) -> int:
+def _today(request: Request) -> int:
     return int(request.now.date().toordinal()) % 100_000
 
 
-def _read_cookie(request: Any) -> tuple[str, list[str]]:
+def _read_cookie(request: Request) -> tuple[str, list[str]]:
     """The number and the marks; neither for a cookie that is not of our shape."""
     text = request.COOKIES.get(settings.BROWSER_COOKIE_NAME, "")
     number, *marks = text.split(".", MOST_ACCOUNTS)
@@ -74,7 +75,7 @@ def _well_formed(marks: list[str]) -> Iterator[str]:
 def _mark(number: str, account: Any, day: int) -> str:
     proof = account.get_session_auth_hash()  # of the password: another one makes another mark
     text = f"{number}:{day}:{account.public_id}:{proof}"
-    return f"{day:05d}-{sealed.own_hash(text, PURPOSE)[:32]}"
+    return f"{day:05d}-{encrypted_fields.own_hash(text, PURPOSE)[:32]}"
 
 
 def _is_valid(mark: str, number: str, account: Any, today: int) -> bool:

@@ -14,13 +14,14 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from handrail.actions.accounts import demo_codes as codes
-from handrail.pages.accounts.signin_events import strength
-from handrail.records import mfa_secrets as factors
+from handrail.actions.accounts import demo_codes
+from handrail.pages.accounts.signin_events import strongest_proof
+from handrail.pages.core.request import Request
+from handrail.records import mfa_secrets
 from handrail.records.allauth_private import (
     normalize_user_code,
     unstash_login,
-    webauthn as passkeys,
+    webauthn,
 )
 from handrail.records.encrypted_fields import InvalidTag
 from handrail.rules.organisation import assurance
@@ -42,12 +43,12 @@ class Factors(DefaultMFAAdapter):
         return bool(super().is_mfa_enabled(user, types))
 
     def encrypt(self, text: str) -> str:
-        return factors.seal_secret(text, _whose().public_id)
+        return mfa_secrets.encrypt_secret(text, _whose().public_id)
 
     def decrypt(self, encrypted_text: str) -> str:
         """The secret. One that was moved from another account's row opens for nobody."""
         try:
-            return factors.open_secret(encrypted_text, _whose().public_id)
+            return mfa_secrets.decrypt_secret(encrypted_text, _whose().public_id)
         except InvalidTag:
             log.exception("a second factor does not belong to its account")
             raise self.validation_error("incorrect_code") from None
@@ -74,7 +75,7 @@ def _proved_elsewhere(user: Any) -> bool:
     """Whether somebody who signs in just now gave a second factor to single sign-on."""
     request = context.request
     arrives = request is not None and not request.user.is_authenticated
-    return arrives and strength(request, user) != assurance.PASSWORD
+    return arrives and strongest_proof(request, user) != assurance.PASSWORD
 
 
 def _whose() -> Any:
@@ -111,7 +112,7 @@ def _in_our_words(form: Any) -> None:
 
 def _unused(account: Any) -> str:
     """A code of a demo account that works now and was not used yet, or ""."""
-    offered = codes.valid(account.login, at=context.request.now.timestamp())
+    offered = demo_codes.valid_codes(account.login, at=context.request.now.timestamp())
     return next((code for code in offered if not cache.get(_used_up(account.pk, code))), "")
 
 
@@ -138,7 +139,7 @@ class ProofByCode(ReauthenticateForm):
 
 
 def _once(form: Any, code: str) -> str:
-    if form.authenticator.type == factors.TOTP and not _use_up(form.user.pk, code):
+    if form.authenticator.type == mfa_secrets.TOTP and not _use_up(form.user.pk, code):
         raise Factors().validation_error("incorrect_code")
     return code
 
@@ -149,8 +150,8 @@ class _UncountedPasskey(AuthenticateWebAuthnForm):
 
     def clean_credential(self) -> Any:
         credential = self.cleaned_data["credential"]
-        passkeys.parse_authentication_response(credential)
-        return passkeys.complete_authentication(self.user, credential)
+        webauthn.parse_authentication_response(credential)
+        return webauthn.complete_authentication(self.user, credential)
 
 
 class PasskeyAfterPassword(_UncountedPasskey):
@@ -199,12 +200,12 @@ class PasskeyForm(AddWebAuthnForm):
         return "".join(sign for sign in name if sign.isprintable()).strip()[:60] or "My passkey"
 
 
-def index(request: Any) -> HttpResponse:
+def list_factors(request: Request) -> HttpResponse:
     """What proves who somebody is: what they have, what is missing, and how to add it."""
-    rows = factors.rows_of(request.user.pk)
+    rows = mfa_secrets.list_factors_of(request.user.pk)
     context = {
         "kinds": {row.type for row in rows},
-        "passkeys": [row.wrap() for row in rows if row.type == factors.PASSKEYS],
+        "passkeys": [row.wrap() for row in rows if row.type == mfa_secrets.PASSKEYS],
         "owes": request.owes,
         "next": request.GET.get("next", ""),
     }

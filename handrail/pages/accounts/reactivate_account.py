@@ -1,39 +1,39 @@
 """Opening an account again that was closed because nobody had used it."""
 
 import uuid
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from handrail.actions.accounts import dormant_accounts as actions
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404
-from handrail.records.queries.accounts import dormant_accounts as unused
+from handrail.records.queries.accounts import dormant_accounts
 from handrail.records.queries.organisation import staff as queries
 
 
-def ask(request: Any) -> HttpResponse:
+def request_reactivation(request: Request) -> HttpResponse:
     """Asks for the login; whatever it is, the answer is the same."""
     if request.method != "POST":
         return render(request, "account/open_again.html")
     login = request.POST.get("login", "")[:150]
-    actions.ask_for_link(by=request.actor, login=login, now=request.now)
+    actions.mail_reopening_link(by=request.actor, login=login, now=request.now)
     return render(request, "account/open_again.html", {"asked": True})
 
 
-def by_link(request: Any, token: str) -> HttpResponse:
+def reactivate_by_link(request: Request, token: str) -> HttpResponse:
     """Opens the account that a mailed link is for; then its owner signs in as ever."""
-    if unused.opened_by(token, request.now) is None:
+    if dormant_accounts.opened_by(token, request.now) is None:
         return render(request, "account/open_again.html", {"no_link": True}, status=404)
     if request.method != "POST":
         return render(request, "account/open_again.html", {"ready": True})
-    actions.open_own(by=request.actor, token=token, now=request.now)
-    return confirmed("opened_again", "account_login")
+    actions.reopen_by_link(by=request.actor, token=token, now=request.now)
+    return redirect_with_confirmation("opened_again", "account_login")
 
 
-def open_member(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def reactivate_member(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """An administrator opens the unused account of somebody."""
-    account = or_404(queries.account(request.actor, public_id))
-    actions.open_again(by=request.actor, account=account, now=request.now)
+    account = or_404(queries.find_account(request.actor, public_id))
+    actions.reopen_account(by=request.actor, account=account, now=request.now)
     return redirect("staff_member", public_id=public_id)

@@ -14,9 +14,10 @@ from django.urls import reverse
 from handrail.pages.accounts import sso
 from handrail.pages.accounts.mfa import ProofByCode, ProofByPasskey
 from handrail.pages.accounts.signin import LONGEST_PASSWORD
-from handrail.pages.core import autosave_store as parked, error_pages as messages
+from handrail.pages.core import autosave_store, error_pages
 from handrail.pages.core.form_tokens import new_token
-from handrail.records import mfa_secrets as factors
+from handrail.pages.core.request import Request
+from handrail.records import mfa_secrets
 from handrail.records.allauth_private import reauthenticate_by_password, webauthn
 from handrail.rules.organisation import assurance
 
@@ -46,7 +47,7 @@ FORMS: dict[str, Any] = {
 }
 
 
-def prove_again(request: Any) -> HttpResponse:
+def prove_again(request: Request) -> HttpResponse:
     """Asks for the proof; once it is given, offers what waits for it, or goes back to the page."""
     ways = _ways(request)
     if request.method == "POST":
@@ -57,22 +58,22 @@ def prove_again(request: Any) -> HttpResponse:
     return _ask(request, ways)
 
 
-def _ways(request: Any) -> tuple[str, ...]:
+def _ways(request: Request) -> tuple[str, ...]:
     """How this person may prove it, the strongest first.
 
     Whoever has a second factor proves with that; whose role needs a passkey and has one, with it.
     """
     asks = settings.SECOND_FACTOR != assurance.OFF
-    held = factors.kinds(request.user.pk) if asks else frozenset()
-    need = request.owes or assurance.needed(request.actor.roles, settings.SECOND_FACTOR)
-    if factors.PASSKEYS in held:
+    held = mfa_secrets.factor_kinds_of(request.user.pk) if asks else frozenset()
+    need = request.owes or assurance.needed_strength(request.actor.roles, settings.SECOND_FACTOR)
+    if mfa_secrets.PASSKEYS in held:
         return ("passkey",) if need == assurance.PASSKEY else ("passkey", "code")
     return ("code",) if held else ("password",)
 
 
-def _proved(request: Any, ways: tuple[str, ...]) -> HttpResponse:
+def _proved(request: Request, ways: tuple[str, ...]) -> HttpResponse:
     if not ratelimit.consume(request, action="reauthenticate", user=request.user):
-        return messages.too_many(request)
+        return error_pages.too_many(request)
     sent = {"credential": "passkey", "code": "code"}
     way = next((way for name, way in sent.items() if name in request.POST), "password")
     if way not in ways:
@@ -85,7 +86,9 @@ def _proved(request: Any, ways: tuple[str, ...]) -> HttpResponse:
     return redirect(f"{reverse('account_reauthenticate')}?next={quote(_back(request))}")
 
 
-def _ask(request: Any, ways: tuple[str, ...], failed: str = "", form: Any = None) -> HttpResponse:
+def _ask(
+    request: Request, ways: tuple[str, ...], failed: str = "", form: Any = None
+) -> HttpResponse:
     forms = {way: FORMS[way](user=request.user) for way in ways if way != "passkey"}
     forms |= {failed: form} if failed else {}
     options = webauthn.begin_authentication(request.user) if "passkey" in ways else None
@@ -96,19 +99,19 @@ def _ask(request: Any, ways: tuple[str, ...], failed: str = "", form: Any = None
         "password_form": forms.get("password"),
         "passkey_options": options,
         "next": _back(request),
-        "sso": sso.offered(request.user) if ways == ("password",) else "",
-        "waits": parked.to_go_on(request),
+        "sso": sso.provider_name_for(request.user) if ways == ("password",) else "",
+        "waits": autosave_store.form_awaiting_proof(request),
     }
     status = 422 if failed else 200
     return render(request, "account/reauthenticate.html", context, status=status)
 
 
-def _go_on(request: Any) -> HttpResponse:
+def _go_on(request: Request) -> HttpResponse:
     """What was typed, to be sent with one press; without anything, the page itself.
 
     A file that was chosen is not kept: then the page is shown again, with the words on it.
     """
-    waits = parked.to_go_on(request)
+    waits = autosave_store.form_awaiting_proof(request)
     if waits is None or waits.had_files:
         return redirect(_back(request))
     context = {
@@ -116,11 +119,11 @@ def _go_on(request: Any) -> HttpResponse:
         "next": _back(request),
         "token": new_token(request.actor.account),
         "sent": [(name, value) for name, values in waits.posted.lists() for value in values],
-        "typed": messages.readable(waits.posted),
+        "typed": error_pages.readable_fields(waits.posted),
     }
     return render(request, "account/go_on.html", context)
 
 
-def _back(request: Any) -> str:
+def _back(request: Request) -> str:
     asked = request.POST.get("next") or request.GET.get("next") or ""
     return asked if asked and get_adapter().is_safe_url(asked) else reverse("my_work")

@@ -2,14 +2,14 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpResponse, JsonResponse
 
-from handrail.actions.forms import autosave as keeping
-from handrail.records import session_list as signed_in_places
+from handrail.actions.forms import autosave
+from handrail.pages.core.request import Request
+from handrail.records import session_list
 from handrail.records.queries.front_door.public_referrals import is_visitor
 
 BEGUN, USED = "sitting_begun", "sitting_used"  # seconds since 1970
@@ -28,10 +28,10 @@ class Sitting:
     seconds: int
     idle_minutes: int
     warned: int = WARNED
-    kept_days: int = keeping.LASTS.days
+    kept_days: int = autosave.LASTS.days
 
 
-def keep(request: Any) -> None:
+def enforce_expiry(request: Request) -> None:
     """Signs out who was away too long or signed in too long ago; else notes that they are there.
 
     The page that only asks how long is left counts as nothing, nor does what a browser reports.
@@ -45,15 +45,15 @@ def keep(request: Any) -> None:
         logout(request)
     elif USED not in session or (now - used > TOUCHED and not _only_asks(request)):
         session[BEGUN], session[USED] = begun, now
-        signed_in_places.used(session.session_key, request.user.pk, request.now)
+        session_list.record_session_use(session.session_key, request.user.pk, request.now)
 
 
-def _only_asks(request: Any) -> bool:
+def _only_asks(request: Request) -> bool:
     asks = request.method == "GET" and request.path == "/stay-signed-in/"
     return bool(asks or request.path == "/policy-reports/")
 
 
-def of(request: Any) -> Sitting | None:
+def expiry_for(request: Request) -> Sitting | None:
     """When the session of this page ends; None where it does not end by being idle."""
     user = getattr(request, "user", None)  # none on what is refused before it is known who asks
     begun = request.session.get(BEGUN) if user and user.is_authenticated else None
@@ -67,7 +67,7 @@ def of(request: Any) -> Sitting | None:
     return Sitting(ends_at, left, settings.IDLE_MINUTES)
 
 
-def stay(request: Any) -> HttpResponse:
+def extend_session(request: Request) -> HttpResponse:
     """How many seconds are left, 0 when signed out; a post says that somebody is there."""
-    found = of(request)
+    found = expiry_for(request)
     return JsonResponse({"seconds": found.seconds if found else 0})

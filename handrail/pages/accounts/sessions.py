@@ -6,9 +6,10 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from handrail.actions.accounts import credentials as signing
-from handrail.pages.core.flash_messages import confirmed
-from handrail.records import session_list as signed_in_places
+from handrail.actions.accounts import credentials
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
+from handrail.records import session_list
 
 BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"),
             ("Safari", "Safari"))  # fmt: skip
@@ -28,40 +29,40 @@ class Place:
     is_this: bool
 
 
-def in_plain_words(agent: str) -> str:
+def browser_in_words(agent: str) -> str:
     """A browser's name for itself, as a person would say it."""
     browser = next((name for mark, name in BROWSERS if mark in agent), "A browser")
     system = next((name for mark, name in SYSTEMS if mark in agent), "an unknown device")
     return f"{browser} on {system}"
 
 
-def listed(request: Any) -> HttpResponse:
+def list_sessions(request: Request) -> HttpResponse:
     """One's own sessions, the latest used first."""
     found = [
         Place(
             number=row.pk,
-            device=in_plain_words(row.user_agent),
+            device=browser_in_words(row.user_agent),
             since=row.created_at,
             last_used=row.last_seen_at,
-            is_this=signed_in_places.is_session(row, request.session.session_key),
+            is_this=session_list.is_session(row, request.session.session_key),
         )
-        for row in signed_in_places.of(request.user.pk)
+        for row in session_list.list_sessions(request.user.pk)
     ]
     return render(request, "account/sessions.html", {"places": found})
 
 
-def end(request: Any, number: int) -> HttpResponse:
+def end_session(request: Request, number: int) -> HttpResponse:
     """Ends one of one's own sessions; one that is not there is ended already."""
-    signing.end_one(by=request.actor, account=request.user, number=number, now=request.now)
-    return confirmed("session_ended", "sessions")
+    credentials.end_one(by=request.actor, account=request.user, number=number, now=request.now)
+    return redirect_with_confirmation("session_ended", "sessions")
 
 
-def end_others(request: Any) -> HttpResponse:
+def end_other_sessions(request: Request) -> HttpResponse:
     """Ends all of one's own sessions but this one."""
-    signing.end_all(
+    credentials.end_all(
         by=request.actor,
         account=request.user,
         but=request.session.session_key or "",
         now=request.now,
     )
-    return confirmed("session_ended", "sessions")
+    return redirect_with_confirmation("session_ended", "sessions")

@@ -14,9 +14,9 @@ from django.http import HttpRequest
 
 from handrail.pages.accounts import known_browsers
 from handrail.pages.core.request_marks import address_of
-from handrail.records import encrypted_fields as sealed
+from handrail.records import encrypted_fields
 from handrail.records.allauth_private import ratelimit
-from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.accounts import actors
 
 APP = "allauth.account"  # whose settings hold the limits
 KNOWN, HERE = "sign_in_known_browser", "sign_in_here"
@@ -69,7 +69,7 @@ class Attack:
 
 def begin_try(request: HttpRequest, login: str) -> Try:
     """Counts a try before anything is hashed. Raises HeldBack."""
-    account = accounts.with_login(login)
+    account = actors.find_by_login(login)
     number = known_browsers.number_for(request, account)
     made = Try(login, is_known=bool(number), is_account=account is not None)
     if account is not None and number:
@@ -126,7 +126,7 @@ def _where(request: HttpRequest, limit: str, rate: Any, key: str) -> str:
 
 
 def _place(login: str) -> str:
-    return f"handrail.sign_in.from:{sealed.own_hash(login, 'guessed login')}"
+    return f"handrail.sign_in.from:{encrypted_fields.own_hash(login, 'guessed login')}"
 
 
 def _note_address(request: HttpRequest, login: str) -> None:
@@ -134,7 +134,7 @@ def _note_address(request: HttpRequest, login: str) -> None:
     with ratelimit.cache_lock(HELD) as is_mine:
         if not is_mine:
             return  # one address fewer is counted; the limits themselves stand
-        address = sealed.own_hash(address_of(request), "guessing address")[:16]
+        address = encrypted_fields.own_hash(address_of(request), "guessing address")[:16]
         found = [each for each in cache.get(_place(login), []) if each != address]
         cache.set(_place(login), [address, *found][:MOST_ADDRESSES], HOUR)
         if _is_spent(request, EVERYWHERE, login):

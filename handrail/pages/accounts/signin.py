@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from handrail.actions.accounts.accounts import tidy_login
 from handrail.pages.accounts import known_browsers, sign_in_limits, sso
+from handrail.pages.core.request import Request
 from handrail.rules.organisation.assurance import require_fresh
 
 LONGEST_PASSWORD = 4096
@@ -70,7 +71,7 @@ class Adapter(DefaultAccountAdapter):
         return False
 
 
-def by_passkey(request: Any) -> HttpResponse:
+def by_passkey(request: Request) -> HttpResponse:
     """Signs in with a passkey alone; one that is not accepted leads back to the sign-in page."""
     response: HttpResponse = passkeys.login_webauthn(request)
     if response.status_code == 429:
@@ -85,7 +86,7 @@ class SignInForm(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields.pop("remember", None)
-        self.sso = sso.offered()
+        self.sso = sso.provider_name_for()
         self.fields["login"].label = "Login"
         self.fields["password"].label = "Password"
         for name in ("login", "password"):

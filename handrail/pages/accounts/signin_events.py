@@ -14,11 +14,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from handrail.actions.accounts import accounts
+from handrail.pages.core.request import Request
 from handrail.pages.core.request_marks import address_of, session_mark
 from handrail.records import (
-    credential_fingerprint as ways_in,
-    mfa_secrets as factors,
-    session_list as sessions,
+    credential_fingerprint,
+    mfa_secrets,
+    session_list,
 )
 from handrail.records.allauth_private import record_authentication
 from handrail.records.queries.accounts.actors import actor_for
@@ -26,15 +27,15 @@ from handrail.rules.organisation import assurance
 from handrail.rules.vocabulary.event_types import EventType
 
 
-def strength(request: Any, account: Any) -> str:
+def strongest_proof(request: Request, account: Any) -> str:
     """The strongest proof that an account gave in this session: password, code or passkey."""
     records = get_authentication_records(request, account)
-    return assurance.strongest(_strength_of(record) for record in records)
+    return assurance.strongest_proof(_strength_of(record) for record in records)
 
 
 def _strength_of(record: dict[str, Any]) -> str:
     if record.get("method") == "mfa":
-        return assurance.PASSKEY if record.get("type") == factors.PASSKEYS else assurance.CODE
+        return assurance.PASSKEY if record.get("type") == mfa_secrets.PASSKEYS else assurance.CODE
     claimed = str(record.get("strength", assurance.PASSWORD))  # of single sign-on
     return claimed if claimed in assurance.STRENGTHS else assurance.PASSWORD
 
@@ -45,7 +46,7 @@ def device_of(request: HttpRequest) -> str:
     return hashlib.sha256(name.encode()).hexdigest()[:16] if name else ""
 
 
-def proved_at(request: Any) -> dt.datetime | None:
+def proved_at(request: Request) -> dt.datetime | None:
     """When whoever is signed in here last proved who they are."""
     records = get_authentication_records(request, request.user)
     latest = max((one["at"] for one in records), default=None)
@@ -61,7 +62,7 @@ def _note(
     tells: bool = False,
     hashes: Mapping[str, str] | None = None,
 ) -> None:
-    accounts.signed(
+    accounts.record_sign_in_event(
         account=account,
         verb=verb,
         session=session_mark(request),
@@ -70,27 +71,27 @@ def _note(
         reason=reason,
         tells=tells,
         hashes=hashes,
-        strength=strength(request, account) if account and request else assurance.PASSWORD,
+        strength=strongest_proof(request, account) if account and request else assurance.PASSWORD,
     )
 
 
 @receiver(user_logged_in)
-def signed_in(request: HttpRequest, user: Any, **_: Any) -> None:
+def record_signin(request: HttpRequest, user: Any, **_: Any) -> None:
     """A sign-in that succeeded; with a browser that is new to the account, its owner is told."""
     _note(request, user, "signed_in")
     agent = request.META.get("HTTP_USER_AGENT", "")
-    if agent and user.email and sessions.is_new_device(user.pk, agent):
+    if agent and user.email and session_list.is_new_device(user.pk, agent):
         by = actor_for(user, at=timezone.now(), session=session_mark(request))
-        accounts.tell_of_device(by=by, account=user, now=timezone.now())
+        accounts.mail_new_device_warning(by=by, account=user, now=timezone.now())
 
 
 @receiver(entered)
-def begin(request: Any, **_: Any) -> None:
+def register_session(request: Request, **_: Any) -> None:
     """Lists the session of a request, whose key is new, where somebody sees theirs and ends them.
 
     It is announced after the sign-in itself, so that a new browser is still new above.
     """
-    sessions.begun(
+    session_list.record_session(
         request.user.pk,
         request.session.session_key,
         address=address_of(request),
@@ -100,40 +101,40 @@ def begin(request: Any, **_: Any) -> None:
 
 
 @receiver(user_logged_out)
-def signed_out(request: HttpRequest, user: Any, **_: Any) -> None:
+def record_signout(request: HttpRequest, user: Any, **_: Any) -> None:
     """A sign-out."""
     _note(request, user, "signed_out")
 
 
 @receiver(user_login_failed)
-def failed(request: HttpRequest | None = None, **_: Any) -> None:
+def record_failed_signin(request: HttpRequest | None = None, **_: Any) -> None:
     """A sign-in that failed; what was typed is not kept."""
     _note(request, None, "sign_in_failed")
 
 
 @receiver(mfa.authenticator_added)
-def factor_added(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
+def record_factor_added(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
     """A second factor was added: adding it proved it, every other session ends, a mail says so.
 
     Recovery codes that come with it are told of with it.
     """
-    if authenticator.type != factors.RECOVERY:
+    if authenticator.type != mfa_secrets.RECOVERY:
         given = {"id": authenticator.pk, "type": authenticator.type}
         record_authentication(request, user, "mfa", **given)
-        sessions.end_others(user.pk, request.session.session_key or "")
-    tells = authenticator.type != factors.RECOVERY
-    kept = ways_in.of_factor(authenticator)
+        session_list.end_other_sessions(user.pk, request.session.session_key or "")
+    tells = authenticator.type != mfa_secrets.RECOVERY
+    kept = credential_fingerprint.hashes_of_factor(authenticator)
     _note(
         request, user, EventType.ACCOUNT_FACTOR_ADDED, authenticator.type, tells=tells, hashes=kept
     )
 
 
 @receiver(mfa.authenticator_removed)
-def factor_removed(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
+def record_factor_removed(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
     """A second factor was taken away: every other session ends, and a mail says so."""
-    sessions.end_others(user.pk, request.session.session_key or "")
-    tells = authenticator.type != factors.RECOVERY
-    gone = ways_in.gone(user)
+    session_list.end_other_sessions(user.pk, request.session.session_key or "")
+    tells = authenticator.type != mfa_secrets.RECOVERY
+    gone = credential_fingerprint.hashes_of_removed_factors(user)
     _note(
         request,
         user,
@@ -145,15 +146,17 @@ def factor_removed(request: HttpRequest, user: Any, authenticator: Any, **_: Any
 
 
 @receiver(mfa.authenticator_reset)
-def recovery_codes_made(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
+def record_recovery_codes(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
     """New recovery codes were made: the older ones stopped working, and a mail says so."""
-    kept = ways_in.gone(user) | ways_in.of_factor(authenticator)
+    kept = credential_fingerprint.hashes_of_removed_factors(
+        user
+    ) | credential_fingerprint.hashes_of_factor(authenticator)
     _note(
         request, user, EventType.ACCOUNT_FACTOR_ADDED, authenticator.type, tells=True, hashes=kept
     )
 
 
 @receiver(mfa.authentication_failed)
-def factor_refused(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
+def record_factor_refused(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
     """A second factor that was not accepted; what was typed is not kept."""
     _note(request, user, EventType.ACCOUNT_FACTOR_REFUSED, authenticator.type)

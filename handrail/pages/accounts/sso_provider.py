@@ -29,7 +29,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.pages.accounts import signin_events
-from handrail.records import mfa_secrets as factors
+from handrail.pages.core.request import Request
+from handrail.records import mfa_secrets
 from handrail.records.allauth_private import record_authentication
 from handrail.records.queries.accounts.actors import account_of_subject
 from handrail.rules.organisation import assurance
@@ -57,7 +58,7 @@ class Provider(OpenIDConnectOAuth2Adapter):
     def get_callback_url(self, request: HttpRequest, app: Any) -> str:
         return f"{settings.PUBLIC_ADDRESS.rstrip('/')}{reverse('sso_back')}"
 
-    def complete_login(self, request: Any, app: Any, token: Any, **kwargs: Any) -> Any:
+    def complete_login(self, request: Request, app: Any, token: Any, **kwargs: Any) -> Any:
         """What the ID token says; without one, or with one that does not hold, nobody comes in."""
         claims = self._decode_id_token(app, kwargs["response"].get("id_token") or "")
         return self.get_provider().sociallogin_from_response(request, {"id_token": claims})
@@ -123,10 +124,10 @@ class Adapter(DefaultSocialAccountAdapter):
         session.request = partial(_in_time, session.request)  # type: ignore[method-assign]
         return session
 
-    def on_authentication_error(self, request: Any, provider: Any, **kwargs: Any) -> None:
+    def on_authentication_error(self, request: Request, provider: Any, **kwargs: Any) -> None:
         raise ImmediateHttpResponse(_not_accepted(request))
 
-    def pre_social_login(self, request: Any, sociallogin: Any) -> None:
+    def pre_social_login(self, request: Request, sociallogin: Any) -> None:
         """Signs the account in that is tied to this subject. Always raises its answer."""
         claims = sociallogin.account.extra_data["id_token"]
         account = account_of_subject(settings.SSO_ISSUER, claims["sub"])
@@ -136,11 +137,11 @@ class Adapter(DefaultSocialAccountAdapter):
         raise ImmediateHttpResponse(_enter(request, account, claims, sociallogin.state))
 
 
-def _enter(request: Any, account: Any, claims: dict[str, Any], state: Any) -> HttpResponse:
+def _enter(request: Request, account: Any, claims: dict[str, Any], state: Any) -> HttpResponse:
     is_here = request.user.is_authenticated and request.user.pk == account.pk
     if request.user.is_authenticated and not is_here:
         account_adapter(request).logout(request)
-    strength = assurance.claimed(claims.get("acr"), claims.get("amr"), settings.SSO_STRONG)
+    strength = assurance.claimed_strength(claims.get("acr"), claims.get("amr"), settings.SSO_STRONG)
     proof = {"strength": strength, "at": _proved_at(request, account, claims, strength)}
     record_authentication(request, account, "socialaccount", provider=PROVIDER, **proof)
     back = state.get("next") or reverse(settings.LOGIN_REDIRECT_URL)
@@ -150,24 +151,24 @@ def _enter(request: Any, account: Any, claims: dict[str, Any], state: Any) -> Ht
     return entered
 
 
-def _proved_at(request: Any, account: Any, claims: dict[str, Any], strength: str) -> float:
+def _proved_at(request: Request, account: Any, claims: dict[str, Any], strength: str) -> float:
     """When somebody typed something at the provider, not when it last recognised their browser.
 
     Long ago, when it does not say; and when it proved less than what the account itself holds.
     """
     at = claims.get("auth_time")
     told = isinstance(at, int) and at > 0
-    is_less = strength == assurance.PASSWORD and bool(factors.kinds(account.pk))
+    is_less = strength == assurance.PASSWORD and bool(mfa_secrets.factor_kinds_of(account.pk))
     return min(float(at or 0), request.now.timestamp()) if told and not is_less else 0.0
 
 
-def _not_accepted(request: Any) -> HttpResponse:
+def _not_accepted(request: Request) -> HttpResponse:
     """One page for whoever is not let in, so that it is not told whose account there is."""
-    signin_events.failed(request)
+    signin_events.record_failed_signin(request)
     return render(request, "account/sso_refused.html", {"sso": settings.SSO_NAME}, status=401)
 
 
-def leave(request: Any) -> HttpResponse:
+def redirect_to_provider(request: Request) -> HttpResponse:
     """Leads to the provider; whoever is signed in here proves it there anew."""
     provider = get_adapter().get_provider(request, PROVIDER)
     provider.oauth2_adapter_class = Provider
@@ -186,7 +187,7 @@ def leave(request: Any) -> HttpResponse:
     return answer
 
 
-def come_back(request: Any) -> HttpResponse:
+def receive_from_provider(request: Request) -> HttpResponse:
     """Who came back from the provider, with a code that this server alone can use."""
     if request.GET.get("iss", settings.SSO_ISSUER) != settings.SSO_ISSUER:
         return _not_accepted(request)

@@ -4,12 +4,12 @@ from allauth.account import views as allauth
 
 from handrail.pages.accounts import (
     invitation,
-    reactivate_account as open_again,
-    session_expiry as sitting,
-    staff_credentials as staff_sign_in,
+    reactivate_account,
+    session_expiry,
+    staff_credentials,
     urls_signin,
 )
-from handrail.pages.core import error_pages as messages
+from handrail.pages.core import error_pages
 from handrail.pages.core.route import PUBLIC, Route
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -21,7 +21,7 @@ ROUTES: tuple[Route, ...] = (
     *urls_signin.ROUTES,
     Route("sign-in/", "account_login", allauth.login, PUBLIC, methods=BOTH),
     Route("sign-out/", "account_logout", allauth.logout, PUBLIC, methods=BOTH),
-    Route("stay-signed-in/", "stay", sitting.stay, PUBLIC, methods=BOTH),
+    Route("stay-signed-in/", "stay", session_expiry.extend_session, PUBLIC, methods=BOTH),
     Route(
         "invitation/<slug:token>/",
         "choose_password",
@@ -32,7 +32,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         MEMBER + "sessions/end/",
         "end_member_sessions",
-        staff_sign_in.end_sessions,
+        staff_credentials.end_sessions,
         Permission.ACCOUNT_MANAGE,
         "account",
         POST,
@@ -40,7 +40,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         MEMBER + "open/",
         "open_member",
-        open_again.open_member,
+        reactivate_account.reactivate_member,
         Permission.ACCOUNT_MANAGE,
         "account",
         POST,
@@ -48,10 +48,10 @@ ROUTES: tuple[Route, ...] = (
     Route(
         MEMBER + "factors/",
         "reset_factors",
-        staff_sign_in.reset_factors,
+        staff_credentials.reset_factors,
         Permission.ACCOUNT_MANAGE,
         "account",
         BOTH,
     ),
-    Route("sign-up/", "account_signup", messages.closed, PUBLIC),
+    Route("sign-up/", "account_signup", error_pages.signup_closed, PUBLIC),
 )

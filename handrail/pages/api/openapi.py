@@ -20,7 +20,7 @@ OF_SCOPES = {
 }
 
 
-def document(api: NinjaAPI) -> str:
+def describe_api(api: NinjaAPI) -> str:
     """The description of an API as text, the same each time."""
     schema: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/")))
     for path, methods in schema["paths"].items():

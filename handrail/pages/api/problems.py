@@ -8,6 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from handrail.pages.core.request import Request
+
 HERE = "/api/"
 MEDIA = "application/problem+json"
 IN_CLEAR = "This was sent over http: everybody on its way could read it"
@@ -48,8 +50,8 @@ BY_STATUS: Mapping[int, Kind] = {
 }  # fmt: skip
 
 
-def answer(
-    request: Any,
+def problem_response(
+    request: Request,
     status: int,
     detail: str = "",
     *,
@@ -78,14 +80,14 @@ def answer(
     return response
 
 
-def in_its_own_words(get_response: Next) -> Next:
+def problem_middleware(get_response: Next) -> Next:
     """Whatever stands in the way of a request of the API is told as a problem, not as a page."""
 
-    def middleware(request: Any) -> HttpResponse:
+    def middleware(request: Request) -> HttpResponse:
         if not request.path.startswith(HERE):
             return get_response(request)
         if settings.IS_HTTPS and not request.is_secure():
-            return answer(request, 403, IN_CLEAR, remedy=OVER_HTTPS)
+            return problem_response(request, 403, IN_CLEAR, remedy=OVER_HTTPS)
         response = get_response(request)
         if response.status_code < 300:
             return response
@@ -96,10 +98,10 @@ def in_its_own_words(get_response: Next) -> Next:
     return middleware
 
 
-def _translated(request: Any, response: HttpResponse) -> HttpResponse:
+def _translated(request: Request, response: HttpResponse) -> HttpResponse:
     """A redirect would lead to signing in: that is of no use here."""
     status = response.status_code if response.status_code >= 400 else 404
-    told = answer(request, status)
+    told = problem_response(request, status)
     for name in ("Allow", "Retry-After"):
         if name in response:
             told[name] = response[name]

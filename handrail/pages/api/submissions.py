@@ -9,13 +9,14 @@ from typing import Any
 
 from handrail.actions.core import recording
 from handrail.actions.integrations.partner_api import Sent
-from handrail.pages.api import schemas as shapes
-from handrail.records.queries.integrations import partner_systems as software
+from handrail.pages.api import schemas
+from handrail.pages.core.request import Request
+from handrail.records.queries.integrations import partner_systems
 from handrail.rules.forms.answers import has_problem, read_page
 from handrail.rules.forms.journey import Journey
 from handrail.rules.forms.questions import Form
 from handrail.rules.integrations.form_schema import boxes_of
-from handrail.rules.missing.police_file import moment
+from handrail.rules.missing.police_file import parse_moment
 from handrail.rules.permissions import Actor, Incomplete, NotPossible, Refusal, Refused
 from handrail.rules.vocabulary import ApiScope
 
@@ -30,14 +31,14 @@ NUL = "\\u0000"  # as JSON writes it
 NOT_TEXT = "Send text in UTF-8: it holds signs that are none"
 
 
-def require(request: Any, scope: ApiScope) -> None:
+def require_scope(request: Request, scope: ApiScope) -> None:
     """Raises Refused when the token is not for this; it says nothing of what exists."""
     if scope not in request.actor.scopes:
         said = f"This token is not for it. Ask for one with the scope {scope.value}."
         raise Refused(Refusal(said))
 
 
-def reader(actor: Actor) -> Actor:
+def sender_as_reader(actor: Actor) -> Actor:
     """The sender as it reads its own sending back, whatever else its token is for."""
     return replace(actor, scopes=actor.scopes | {ApiScope.READ_REFERRALS})
 
@@ -48,16 +49,21 @@ def screening_of(journey: Journey) -> Form:
     return journey.screening
 
 
-def once(request: Any, key: str, writer: shapes.Writer, send: Callable[[Sent], None]) -> str:
+def send_once(
+    request: Request, key: str, writer: schemas.Writer, send: Callable[[Sent], None]
+) -> str:
     """Sends under a key, or finds what was sent under it before: the public id of it.
 
     Raises NotPossible when another body was sent with that key.
     """
-    kept, body = software.key_of(request.actor, key), software.body_of(request.actor, request.body)
+    kept, body = (
+        partner_systems.key_of(request.actor, key),
+        partner_systems.body_of(request.actor, request.body),
+    )
     found = _before(request, kept, body)
     if found is None:
         try:
-            with recording.sending(lambda: body):
+            with recording.token_remembers_body(lambda: body):
                 send(Sent(writer.name, writer.job, kept))
         except NotPossible:  # the same key came twice at once
             if _before(request, kept, body) is None:
@@ -66,14 +72,14 @@ def once(request: Any, key: str, writer: shapes.Writer, send: Callable[[Sent], N
     return str(found)
 
 
-def _before(request: Any, key: str, body: str) -> str | None:
-    used = recording.sent_before(key, by=request.actor)
+def _before(request: Request, key: str, body: str) -> str | None:
+    used = recording.earlier_use(key, by=request.actor)
     if used is not None and used.body_hash != body:
         raise NotPossible(OTHER_BODY)
     return used.result if used else None
 
 
-def read(journey: Journey, body: shapes.NewReferral, today: dt.date) -> Content:
+def read_referral(journey: Journey, body: schemas.NewReferral, today: dt.date) -> Content:
     """The answers of both forms as the pages keep them. Raises Incomplete, by part and question."""
     _require_text(body.dict())
     given: Mapping[str, dict[str, Any]] = {
@@ -133,13 +139,13 @@ def named_by_part(journey: Journey) -> Iterator[None]:
         raise Incomplete(named) from None
 
 
-def danger(in_danger: Any, safe_tonight: str) -> dict[str, str] | None:
+def emergency_advice(in_danger: Any, safe_tonight: str) -> dict[str, str] | None:
     """999 first, unless the child is in no danger and safe tonight."""
     is_safe = in_danger == "no" and safe_tonight == "safe"
     return None if is_safe else {"call": "999", "says": CALL}
 
 
-def standing(referral: Any) -> tuple[str, str]:
+def referral_status(referral: Any) -> tuple[str, str]:
     """Where a referral stands: a word, and a sentence for whoever wrote it."""
     if referral.state == "decided":
         return "decided", "The front door has decided"
@@ -152,11 +158,11 @@ def standing(referral: Any) -> tuple[str, str]:
     return "received", "It is received; nobody has taken it yet"
 
 
-def cells(body: shapes.NewMissing, now: dt.datetime) -> dict[str, str]:
+def report_columns(body: schemas.NewMissing, now: dt.datetime) -> dict[str, str]:
     """The columns of a report of a missing child. Raises Incomplete for times that cannot be."""
     _require_text(body.dict())
     told = body.dict(exclude={"writer"})
-    started, returned = moment(body.missing_from), moment(body.returned_at or "")
+    started, returned = parse_moment(body.missing_from), parse_moment(body.returned_at or "")
     problems = {}
     if started is None or started > now:
         problems["missing_from"] = "Send a moment that has been"

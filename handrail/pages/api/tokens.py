@@ -8,20 +8,21 @@ from typing import Any
 from django.http import HttpResponse
 
 from handrail.actions.integrations import partner_systems as actions
-from handrail.pages.api import problems, schemas as shapes
-from handrail.pages.core import rate_limits as throttling
+from handrail.pages.api import problems, schemas
+from handrail.pages.core import rate_limits
+from handrail.pages.core.request import Request
 from handrail.pages.core.request_marks import address_of
-from handrail.records.queries.integrations import partner_systems as software
+from handrail.records.queries.integrations import partner_systems
 from handrail.rules.permissions import Actor, Incomplete
 
 WRONG = "The id or the secret is wrong, or the system was ended"
 
 
-def give(request: Any, wanted: shapes.TokenWanted) -> Any:
+def issue_token(request: Request, wanted: schemas.TokenWanted) -> Any:
     """A token for the client, or a problem that also carries the words of RFC 6749."""
     name, secret = _shown(request, wanted)
-    if throttling.is_one_token_too_many(request, name):
-        return problems.answer(request, 429)
+    if rate_limits.is_one_token_too_many(request, name):
+        return problems.problem_response(request, 429)
     nobody = Actor(
         account=None,
         name="",
@@ -31,10 +32,10 @@ def give(request: Any, wanted: shapes.TokenWanted) -> Any:
     )
     client = _client(request, name, secret)
     if client is None:
-        actions.refuse_token(by=nobody, now=request.now)
+        actions.record_refused_token(by=nobody, now=request.now)
         return _no(request, 401, "invalid_client", WRONG)
     try:
-        text, token = actions.give_token(
+        text, token = actions.issue_token(
             by=nobody, client=client, scopes=wanted.scope.split(), now=request.now
         )
     except Incomplete as error:
@@ -48,15 +49,15 @@ def give(request: Any, wanted: shapes.TokenWanted) -> Any:
     }
 
 
-def _client(request: Any, name: str, secret: str) -> Any:
+def _client(request: Request, name: str, secret: str) -> Any:
     try:
         public_id = uuid.UUID(name)
     except ValueError:
         return None
-    return software.by_secret(public_id, secret, at=request.now)
+    return partner_systems.find_by_secret(public_id, secret, at=request.now)
 
 
-def _shown(request: Any, wanted: shapes.TokenWanted) -> tuple[str, str]:
+def _shown(request: Request, wanted: schemas.TokenWanted) -> tuple[str, str]:
     """Id and secret: by HTTP Basic, or in the form."""
     kind, _, text = request.headers.get("Authorization", "").partition(" ")
     if kind.lower() != "basic":
@@ -69,8 +70,8 @@ def _shown(request: Any, wanted: shapes.TokenWanted) -> tuple[str, str]:
     return name[:100], secret[:200]
 
 
-def _no(request: Any, status: int, error: str, says: str) -> HttpResponse:
-    told = problems.answer(request, status, says, remedy=REMEDIES[error], error=error,
+def _no(request: Request, status: int, error: str, says: str) -> HttpResponse:
+    told = problems.problem_response(request, status, says, remedy=REMEDIES[error], error=error,
                            error_description=says)  # fmt: skip
     if status == 401:
         told["WWW-Authenticate"] = 'Basic realm="handrail"'

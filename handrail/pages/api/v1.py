@@ -12,20 +12,21 @@ from ninja.security import HttpBearer
 from handrail.actions.core import recording
 from handrail.actions.integrations import partner_api
 from handrail.actions.integrations.partner_api import Sent
-from handrail.pages.api import problems, schemas as shapes, submissions as sending, tokens
-from handrail.pages.api.openapi import document
+from handrail.pages.api import problems, schemas, submissions, tokens
+from handrail.pages.api.openapi import describe_api
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404
 from handrail.pages.forms.form_runner import new_journey
-from handrail.records.queries.front_door import referral as referrals
-from handrail.records.queries.integrations import partner_systems as software
+from handrail.records.queries.front_door import referral
+from handrail.records.queries.integrations import partner_systems
 from handrail.rules.integrations.form_schema import schema_of
 from handrail.rules.permissions import Incomplete, NotPossible, Refused, Stale
 from handrail.rules.vocabulary import ApiScope, Outcome
 
 ABOUT = """An agency's own system sends referrals with their screening to the front door, follows
 them, and reports missing children. Handrail is not an emergency channel: in danger, call 999."""
-USUAL = dict.fromkeys((400, 401, 403, 404, 405, 413, 422, 429, 500, 503), shapes.Problem)
-SENDING = USUAL | {409: shapes.Problem}
+USUAL = dict.fromkeys((400, 401, 403, 404, 405, 413, 422, 429, 500, 503), schemas.Problem)
+SENDING = USUAL | {409: schemas.Problem}
 Key = Annotated[
     str,
     Header(
@@ -39,7 +40,7 @@ Key = Annotated[
 class Bearer(HttpBearer):
     """The middleware has read the token; here it is only said which routes need one."""
 
-    def authenticate(self, request: Any, token: str) -> bool:
+    def authenticate(self, request: Request, token: str) -> bool:
         return bool(request.actor.hats)
 
 
@@ -54,34 +55,34 @@ api = NinjaAPI(
 )
 
 
-def _refused(request: Any, error: Any) -> HttpResponse:
-    recording.denied(
+def _refused(request: Request, error: Any) -> HttpResponse:
+    recording.record_refusal(
         by=request.actor, now=request.now, page=request.path, reason=error.refusal.reason
     )
     hidden = error.refusal.hidden
-    return problems.answer(request, 404 if hidden else 403, "" if hidden else str(error))
+    return problems.problem_response(request, 404 if hidden else 403, "" if hidden else str(error))
 
 
-def _incomplete(request: Any, error: Any) -> HttpResponse:
-    return problems.answer(request, 422, problems=error.problems)
+def _incomplete(request: Request, error: Any) -> HttpResponse:
+    return problems.problem_response(request, 422, problems=error.problems)
 
 
-def _invalid(request: Any, error: Any) -> HttpResponse:
+def _invalid(request: Request, error: Any) -> HttpResponse:
     """What is wrong with the shape, by where it stands; nothing that was sent is repeated."""
     found = {".".join(map(str, one["loc"]))[:200]: str(one["msg"])[:300] for one in error.errors}
-    return problems.answer(request, 422, problems=found)
+    return problems.problem_response(request, 422, problems=found)
 
 
-def _not_possible(request: Any, error: Any) -> HttpResponse:
-    return problems.answer(request, 409, str(error))
+def _not_possible(request: Request, error: Any) -> HttpResponse:
+    return problems.problem_response(request, 409, str(error))
 
 
-def _not_found(request: Any, error: Any) -> HttpResponse:
-    return problems.answer(request, 404)
+def _not_found(request: Request, error: Any) -> HttpResponse:
+    return problems.problem_response(request, 404)
 
 
-def _unreadable(request: Any, error: Any) -> HttpResponse:
-    return problems.answer(request, error.status_code)
+def _unreadable(request: Request, error: Any) -> HttpResponse:
+    return problems.problem_response(request, error.status_code)
 
 
 HANDLERS: dict[type[Exception], Any] = {
@@ -97,10 +98,10 @@ for _kind, _handler in HANDLERS.items():
     api.add_exception_handler(_kind, _handler)
 
 
-@api.post("token", auth=None, url_name="api_token", response={200: shapes.Token, **USUAL})
-def token(request: Any, wanted: Form[shapes.TokenWanted]) -> Any:
+@api.post("token", auth=None, url_name="api_token", response={200: schemas.Token, **USUAL})
+def token(request: Request, wanted: Form[schemas.TokenWanted]) -> Any:
     """A token for a system that shows its secret (OAuth 2 client credentials)."""
-    return tokens.give(request, wanted)
+    return tokens.issue_token(request, wanted)
 
 
 @api.api_operation(
@@ -110,16 +111,16 @@ def token(request: Any, wanted: Form[shapes.TokenWanted]) -> Any:
     url_name="api_description",
     include_in_schema=False,
 )
-def description(request: Any) -> HttpResponse:
+def download_description(request: Request) -> HttpResponse:
     """This description."""
-    return HttpResponse(document(api), content_type="application/json")
+    return HttpResponse(describe_api(api), content_type="application/json")
 
 
-@api.get("forms", url_name="api_forms", response={200: shapes.Forms, **USUAL})
-def forms(request: Any) -> Any:
+@api.get("forms", url_name="api_forms", response={200: schemas.Forms, **USUAL})
+def forms(request: Request) -> Any:
     """The forms of a referral and its screening in the versions in use, as JSON schema."""
     journey = new_journey()
-    shown = {"referral": journey.main, "screening": sending.screening_of(journey)}
+    shown = {"referral": journey.main, "screening": submissions.screening_of(journey)}
     return {
         name: {
             "key": form.key,
@@ -131,16 +132,16 @@ def forms(request: Any) -> Any:
     }
 
 
-@api.post("referrals", url_name="api_referrals", response={201: shapes.Received, **SENDING})
-def refer(request: Any, key: Key, body: shapes.NewReferral) -> Any:
+@api.post("referrals", url_name="api_referrals", response={201: schemas.Received, **SENDING})
+def refer(request: Request, key: Key, body: schemas.NewReferral) -> Any:
     """Sends a referral with its screening. The same key with the same body sends it once."""
-    sending.require(request, ApiScope.SEND_REFERRALS)
+    submissions.require_scope(request, ApiScope.SEND_REFERRALS)
 
     def send(sent: Sent) -> None:
         journey = new_journey()
-        content = sending.read(journey, body, request.now.date())
-        with sending.named_by_part(journey):
-            partner_api.refer(
+        content = submissions.read_referral(journey, body, request.now.date())
+        with submissions.named_by_part(journey):
+            partner_api.submit_referral(
                 by=request.actor,
                 journey=journey,
                 content=content,
@@ -149,17 +150,17 @@ def refer(request: Any, key: Key, body: shapes.NewReferral) -> Any:
                 now=request.now,
             )
 
-    made = sending.once(request, key, body.writer, send)
+    made = submissions.send_once(request, key, body.writer, send)
     return Status(201, _received(request, made))
 
 
-def _received(request: Any, public_id: str) -> dict[str, Any]:
-    reader = sending.reader(request.actor)
-    found = or_404(referrals.one(reader, uuid.UUID(public_id)))
-    told = referrals.submissions(reader, found, "referral")[0].answers
+def _received(request: Request, public_id: str) -> dict[str, Any]:
+    reader = submissions.sender_as_reader(request.actor)
+    found = or_404(referral.find_referral(reader, uuid.UUID(public_id)))
+    told = referral.list_submissions(reader, found, "referral")[0].answers
     return _facts(found) | {
         "link": f"{settings.PUBLIC_ADDRESS}/api/v1/referrals/{found.public_id}",
-        "danger": sending.danger(told.get("in_danger"), found.safe_tonight),
+        "danger": submissions.emergency_advice(told.get("in_danger"), found.safe_tonight),
     }
 
 
@@ -173,13 +174,13 @@ def _facts(found: Any) -> dict[str, Any]:
 
 
 @api.get(
-    "referrals/{uuid:public_id}", url_name="api_referral", response={200: shapes.Status, **USUAL}
+    "referrals/{uuid:public_id}", url_name="api_referral", response={200: schemas.Status, **USUAL}
 )
-def follow(request: Any, public_id: uuid.UUID) -> Any:
+def follow(request: Request, public_id: uuid.UUID) -> Any:
     """Where a referral stands that the agency's own systems sent, and the feedback."""
-    sending.require(request, ApiScope.READ_REFERRALS)
-    found = or_404(referrals.one(request.actor, public_id))
-    status, says = sending.standing(found)
+    submissions.require_scope(request, ApiScope.READ_REFERRALS)
+    found = or_404(referral.find_referral(request.actor, public_id))
+    status, says = submissions.referral_status(found)
     return _facts(found) | {
         "status": status,
         "says": says,
@@ -188,15 +189,17 @@ def follow(request: Any, public_id: uuid.UUID) -> Any:
     }
 
 
-def _asked(request: Any, found: Any) -> dict[str, str] | None:
+def _asked(request: Request, found: Any) -> dict[str, str] | None:
     if found.state != "returned":
         return None
-    answers = referrals.submissions(request.actor, found, "return")[-1].answers
+    answers = referral.list_submissions(request.actor, found, "return")[-1].answers
     return {"what": answers["what_is_needed"], "by_when": answers["needed_by"]}
 
 
-def _feedback(request: Any, found: Any) -> dict[str, Any] | None:
-    decision = referrals.decision(request.actor, found) if found.state == "decided" else None
+def _feedback(request: Request, found: Any) -> dict[str, Any] | None:
+    decision = (
+        referral.decision_in_force(request.actor, found) if found.state == "decided" else None
+    )
     if decision is None:
         return None
     ring = {"name": decision.worker_name, "phone": decision.worker_phone}
@@ -208,18 +211,18 @@ def _feedback(request: Any, found: Any) -> dict[str, Any] | None:
     }
 
 
-@api.post("missing", url_name="api_missing", response={202: shapes.MissingReceived, **SENDING})
-def missing(request: Any, key: Key, body: shapes.NewMissing) -> Any:
+@api.post("missing", url_name="api_missing", response={202: schemas.MissingReceived, **SENDING})
+def missing(request: Request, key: Key, body: schemas.NewMissing) -> Any:
     """Reports a missing child. A person says who is meant; the answer tells nothing of that."""
-    sending.require(request, ApiScope.SEND_MISSING)
-    cells = sending.cells(body, request.now)
+    submissions.require_scope(request, ApiScope.SEND_MISSING)
+    cells = submissions.report_columns(body, request.now)
 
     def send(sent: Sent) -> None:
         partner_api.report_missing(by=request.actor, cells=cells, sent=sent, now=request.now)
 
-    made = sending.once(request, key, body.writer, send)
-    at = or_404(software.sent_at(request.actor, uuid.UUID(made)))
-    return Status(202, {"id": made, "received_at": at, "says": sending.MISSING})
+    made = submissions.send_once(request, key, body.writer, send)
+    at = or_404(partner_systems.sent_at(request.actor, uuid.UUID(made)))
+    return Status(202, {"id": made, "received_at": at, "says": submissions.MISSING})
 
 
 VIEWS: dict[str, Any] = {found.name: found.callback for found in api.urls[0]}

@@ -1,6 +1,6 @@
 """What kind of page was read, in words: never whom or what it showed."""
 
-from handrail.rules.audit.event_texts import sentences
+from handrail.rules.audit.event_texts import event_sentences
 
 PAGES = {
     "person": "The record of a child",
@@ -28,4 +28,4 @@ def in_words(verb: str, page: str = "") -> str:
     """A look or an act in words; a page without words of its own by its short name."""
     if verb == "viewed":
         return PAGES.get(page) or f"Viewed {page.replace('_', ' ')}" if page else "A page"
-    return sentences().get(verb, verb)
+    return event_sentences().get(verb, verb)

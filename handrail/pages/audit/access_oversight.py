@@ -8,40 +8,41 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from handrail.actions.access import break_glass as glass_actions
-from handrail.actions.audit import access_review as looking
+from handrail.actions.access import break_glass
+from handrail.actions.audit import access_review
 from handrail.pages.audit.access_log_texts import in_words
-from handrail.pages.core import admin_forms as boxes, search_tokens as looked_for
+from handrail.pages.core import admin_forms, search_tokens
 from handrail.pages.core.boxes import Box
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
-from handrail.pages.forms.free_text import searched
-from handrail.records.queries.audit import access_log as looked, access_oversight as queries
+from handrail.pages.forms.free_text import read_search_text
+from handrail.records.queries.audit import access_log, access_oversight as queries
 from handrail.records.queries.core import scope
-from handrail.records.queries.people import register as people
-from handrail.rules.audit.event_texts import sentences
+from handrail.records.queries.people import register
+from handrail.rules.audit.event_texts import event_sentences
 from handrail.rules.permissions import refusal
 from handrail.rules.vocabulary.oversight import LookOutcome
 from handrail.rules.vocabulary.permission_codes import Permission
 
 
-def oversight(request: Any) -> HttpResponse:
+def show_oversight(request: Request) -> HttpResponse:
     """Access alerts for managers to review, openings by break-glass, and how often that is used."""
     context = {
-        "reviews": queries.reviews(request.actor, page_asked(request, "looked")),
-        "late_reviews": queries.late_reviews(request.actor),
-        "openings": queries.openings(request.actor, page_asked(request)),
-        "stops": queries.stops(request.actor),
-        "late": queries.late_openings(request.actor),
-        "share": queries.share_by_glass(request.actor),
+        "reviews": queries.list_read_reviews(request.actor, page_asked(request, "looked")),
+        "late_reviews": queries.count_late_reviews(request.actor),
+        "openings": queries.list_openings(request.actor, page_asked(request)),
+        "stops": queries.list_suspensions(request.actor),
+        "late": queries.count_late_openings(request.actor),
+        "share": queries.share_by_break_glass(request.actor),
     }
     return render(request, "audit/oversight.html", context)
 
 
-def lift(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def lift_stop(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Lets an account use break-glass again, with a reason."""
-    stop = or_404(queries.stop(request.actor, public_id))
-    return boxes.page(
+    stop = or_404(queries.find_suspension(request.actor, public_id))
+    return admin_forms.run_form_page(
         request,
         [
             Box(
@@ -51,10 +52,10 @@ def lift(request: Any, public_id: uuid.UUID) -> HttpResponse:
                 hint="What you looked at, and whom you asked",
             )
         ],
-        lambda form: glass_actions.lift(
+        lambda form: break_glass.lift_stop(
             by=request.actor, stop=stop, why=form.values["why"], now=request.now
         ),
-        lambda form: confirmed("glass_lifted", "oversight"),
+        lambda form: redirect_with_confirmation("glass_lifted", "oversight"),
         template="audit/lift.html",
         context={
             "title": f"Let {stop.account.name} use break-glass again",
@@ -64,30 +65,32 @@ def lift(request: Any, public_id: uuid.UUID) -> HttpResponse:
     )
 
 
-def review(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def review_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """What somebody read that is to be looked at: counts, days, numbers; what was found."""
-    found = or_404(queries.review(request.actor, public_id))
+    found = or_404(queries.find_read_review(request.actor, public_id))
     outcomes = [(one.value, f"{one.label}. {one.meaning}") for one in LookOutcome]
-    return boxes.page(
+    return admin_forms.run_form_page(
         request,
         [
             Box("outcome", "What you found", "radios", choices=outcomes),
             Box("words", "How you know", "area", hint="Whom you asked, and what you compared"),
         ],
-        lambda form: looking.answer(
+        lambda form: access_review.record_outcome(
             by=request.actor,
             review=found,
             outcome=form.values["outcome"],
             words=form.values["words"],
             now=request.now,
         ),
-        lambda form: confirmed("read_reviewed", "access_review", public_id=public_id),
+        lambda form: redirect_with_confirmation(
+            "read_reviewed", "access_review", public_id=public_id
+        ),
         template="audit/review.html",
         context={
             "title": f"What {found.account.name} has read",
             "button": "Keep what I found",
             "review": found,
-            "evidence": queries.evidence(request.actor, found),
+            "evidence": queries.list_evidence(request.actor, found),
             "may_answer": may_answer(request.actor, found),
         },
     )
@@ -95,19 +98,19 @@ def review(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
 def may_answer(actor: Any, found: Any) -> bool:
     """Whether the actor may still answer a review."""
-    asked = refusal(actor, Permission.READREVIEW_ANSWER, scope.facts(actor, found))
+    asked = refusal(actor, Permission.READREVIEW_ANSWER, scope.facts_of_row(actor, found))
     return asked is None and found.reviewed_at is None
 
 
-def who_looked(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_record_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Who has looked at a child's record: by day, person and kind of page."""
-    person = or_404(looked.child(request.actor, public_id))
-    known = people.one(request.actor, public_id)
-    rows = looked.who_looked(request.actor, person, page_asked(request))
+    person = or_404(access_log.find_child(request.actor, public_id))
+    known = register.find_person(request.actor, public_id)
+    rows = access_log.list_record_readers(request.actor, person, page_asked(request))
     context = {
         "person": person,
         "known": known,
-        "name": people.main_name(known) if known else "",
+        "name": register.main_name(known) if known else "",
         "rows": rows,
         "days": [
             (day, [(row, in_words(row.verb, row.page)) for row in found])
@@ -117,28 +120,28 @@ def who_looked(request: Any, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "audit/who_looked.html", context)
 
 
-def audit(request: Any) -> HttpResponse:
+def list_audit_log(request: Request) -> HttpResponse:
     """The audit log: who did and read what, when, by number. It is read here alone."""
     wanted = _wanted(request)
-    looking.read_log(by=request.actor, asked=_asked(wanted), now=request.now)
-    rows = looked.log(request.actor, wanted, page_asked(request))
+    access_review.record_log_view(by=request.actor, asked=_asked(wanted), now=request.now)
+    rows = access_log.list_events(request.actor, wanted, page_asked(request))
     context = {
         "wanted": wanted,
-        "first": boxes.date_parts(wanted.first),
+        "first": admin_forms.date_parts(wanted.first),
         "rows": rows,
         "lines": [(row, _said(row)) for row in rows],
-        "verbs": sorted(sentences().items(), key=lambda pair: pair[1]),
+        "verbs": sorted(event_sentences().items(), key=lambda pair: pair[1]),
     }
     return render(request, "audit/audit.html", context)
 
 
-def _wanted(request: Any) -> looked.Wanted:
-    told = looked_for.told(request)
+def _wanted(request: Request) -> access_log.Wanted:
+    told = search_tokens.search_parameters(request)
     verb = told.get("verb", "")
-    return looked.Wanted(
-        who=searched(told, "who", 150),
-        about=searched(told, "about", 40),
-        verb=verb if verb in sentences() else "",
+    return access_log.Wanted(
+        who=read_search_text(told, "who", 150),
+        about=read_search_text(told, "about", 40),
+        verb=verb if verb in event_sentences() else "",
         first=_day(told, "first"),
         last=_day(told, "last"),
     )
@@ -152,7 +155,7 @@ def _day(told: Any, name: str) -> dt.date | None:
         return None
 
 
-def _asked(wanted: looked.Wanted) -> str:
+def _asked(wanted: access_log.Wanted) -> str:
     """The filter as the log keeps it: nothing of what a page showed."""
     asked = {name: value for name, value in vars(wanted).items() if value}
     return ", ".join(f"{name}={value}" for name, value in asked.items()) or "everything"

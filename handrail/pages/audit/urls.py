@@ -1,6 +1,6 @@
 """Routes of break-glass, its review, of who looked at what, and of the service itself."""
 
-from handrail.pages.audit import access_oversight as oversight
+from handrail.pages.audit import access_oversight
 from handrail.pages.core.route import Route
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -8,11 +8,11 @@ BOTH, POST = ("GET", "POST"), ("POST",)
 OPENING = "break-glass/openings/<uuid:public_id>/"
 
 ROUTES: tuple[Route, ...] = (
-    Route("access/", "oversight", oversight.oversight, Permission.OVERSIGHT_READ),
+    Route("access/", "oversight", access_oversight.show_oversight, Permission.OVERSIGHT_READ),
     Route(
         "access/stops/<uuid:public_id>/",
         "glass_lift",
-        oversight.lift,
+        access_oversight.lift_stop,
         Permission.GLASSSTOP_LIFT,
         "glassstop",
         BOTH,
@@ -20,16 +20,16 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "access/reviews/<uuid:public_id>/",
         "access_review",
-        oversight.review,
+        access_oversight.review_access,
         Permission.READREVIEW_READ,
         "readreview",
         BOTH,
     ),
-    Route("access/log/", "audit", oversight.audit, Permission.AUDIT_READ),
+    Route("access/log/", "audit", access_oversight.list_audit_log, Permission.AUDIT_READ),
     Route(
         "people/<uuid:public_id>/looked/",
         "who_looked",
-        oversight.who_looked,
+        access_oversight.show_record_access,
         Permission.PERSON_LOOKED,
         "person",
     ),

@@ -8,40 +8,41 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from handrail.pages.core import stage_cards as stage_words
+from handrail.pages.core import stage_cards
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
-from handrail.pages.core.stage_cards import Line, voice_of
+from handrail.pages.core.stage_cards import Line, child_voices
 from handrail.pages.police import investigations
-from handrail.pages.work import task_links as task_places
+from handrail.pages.work import task_links
 from handrail.records.queries.casework import (
     cases as queries,
-    episode_facts as episode,
-    possible_steps as possible,
+    episode_facts,
+    possible_steps,
 )
 from handrail.records.queries.casework.case_stages import StageRow
 from handrail.records.queries.casework.cases import CasePage
 from handrail.records.queries.casework.possible_steps import Possible
 from handrail.records.queries.disruption import entities
-from handrail.records.queries.front_door import escalation as disagreement
-from handrail.records.queries.missing import episodes as missing
-from handrail.records.queries.plans import joint_plans as together
+from handrail.records.queries.front_door import escalation
+from handrail.records.queries.missing import episodes
+from handrail.records.queries.plans import joint_plans
 from handrail.records.queries.work.tasks import BEGUN
 from handrail.rules.casework import integrity
 from handrail.rules.casework.integrity import TRANSITION_FROM
-from handrail.rules.core.local_time import local
-from handrail.rules.identifiers import birthday
+from handrail.rules.core.local_time import london_time
+from handrail.rules.identifiers import birthday_at
 from handrail.rules.permissions import holds
 from handrail.rules.vocabulary.permission_codes import Permission
 
 SHOWN = {"open": "All open", "mine": "Mine", "closed": "Closed"}
 
 
-def listed(request: Any) -> HttpResponse:
+def list_cases(request: Request) -> HttpResponse:
     """The cases of the actor: unallocated ones first, then by what is due next."""
     shown = request.GET.get("show", "open")
     shown = shown if shown in SHOWN else "open"
-    rows = queries.listed(request.actor, shown, page_asked(request))
-    counts = queries.counts(request.actor)
+    rows = queries.list_cases(request.actor, shown, page_asked(request))
+    counts = queries.count_cases_by_state(request.actor)
     tabs = [(value, label, counts[value]) for value, label in SHOWN.items()]
     context = {"rows": rows, "shown": shown, "counts": counts, "tabs": tabs}
     return render(request, "casework/case/list.html", context)
@@ -64,7 +65,7 @@ class Ways:
     not_yet: list[Possible]
 
 
-def ways(found: list[Possible]) -> Ways:
+def group_steps(found: list[Possible]) -> Ways:
     """The possible steps in the order in which the page offers them."""
     order = {name: number for number, name in enumerate(FIRST)}
 
@@ -81,52 +82,60 @@ def ways(found: list[Possible]) -> Ways:
     )
 
 
-def case(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_case(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One case, for somebody who reads it at two in the morning."""
-    found = or_404(queries.one(request.actor, public_id, with_plan=True))
-    page = queries.page(request.actor, found)
+    found = or_404(queries.find_case(request.actor, public_id, with_plan=True))
+    page = queries.case_page_for(request.actor, found)
     begun = {(found.pk, row.thing): row for row in reversed(page.stages) if is_begun(row)}
-    task_places.place(page.tasks, possible.may_in(request.actor, found), begun)
+    task_links.set_task_places(page.tasks, possible_steps.may_in(request.actor, found), begun)
     context = {
         "case": found,
         "page": page,
-        "story": stage_words.story(page.stories[0]) if page.stories else None,
-        "said": [voice for kept in page.voices for voice in voice_of(kept, found)],
-        "told": stage_words.told(page.told, found),
-        "statuses": stage_words.statuses(page.statuses),
-        "cards": stage_words.cards(page),
-        "gaps": integrity.both_made(episode.made_of(found, page.stages)),
+        "story": stage_cards.build_story(page.stories[0]) if page.stories else None,
+        "said": [voice for kept in page.voices for voice in child_voices(kept, found)],
+        "told": stage_cards.explanations_to_child(page.told, found),
+        "statuses": stage_cards.status_history(page.statuses),
+        "cards": stage_cards.cards_of_case(page),
+        "gaps": integrity.assessment_and_87a_gaps(
+            episode_facts.progress_of_rows(found, page.stages)
+        ),
         "explained": _explained(found),
-        "latest": stage_words.entries(page.latest, found),
-        "ways": ways(_not_going_on(possible.first_steps(request.actor, found), page)),
-        "disagreements": disagreement.of_case(request.actor, found) if found.is_disputed else [],
+        "latest": stage_cards.submission_entries(page.latest, found),
+        "ways": group_steps(_not_going_on(possible_steps.first_steps(request.actor, found), page)),
+        "disagreements": escalation.list_unsettled_in_case(request.actor, found)
+        if found.is_disputed
+        else [],
         "next_clock": _next(page),
         "brings_back": _brings_back(request, found, page),
-        "turns_18": birthday(found.child_born, 18) if page.age == TRANSITION_FROM else None,
+        "turns_18": birthday_at(found.child_born, 18) if page.age == TRANSITION_FROM else None,
         "may_see_measures": found.person is not None
         and holds(request.actor, Permission.MEASURE_LIST),
-        "today": local(request.now).date(),
-        "linked": entities.around_child(request.actor, found),
+        "today": london_time(request.now).date(),
+        "linked": entities.list_links_of_child(request.actor, found),
         "missing": _missing(request, found, page),
-        "pressing": investigations.pressing(request, found, page.stages),
+        "pressing": investigations.urgent_investigations(request, found, page.stages),
         "is_repeat": any(_is_recent(row, found) for row in page.earlier),
     }
     return render(request, "casework/case/case.html", context)
 
 
-def _brings_back(request: Any, case: Any, page: CasePage) -> str:
+def _brings_back(request: Request, case: Any, page: CasePage) -> str:
     """What the last step-down said would bring the work back, once there was one."""
     was_agreed = any(row.thing == "stepdown" and row.state == "agreed" for row in page.stages)
-    kept = together.brings_back(request.actor, case) if was_agreed or page.earlier else None
+    kept = (
+        joint_plans.find_return_criteria(request.actor, case)
+        if was_agreed or page.earlier
+        else None
+    )
     return str(kept.answers.get("comes_back") or "") if kept else ""
 
 
-def _missing(request: Any, found: Any, page: CasePage) -> Any:
+def _missing(request: Request, found: Any, page: CasePage) -> Any:
     """How often the child was missing, when there was any episode; None when there was none."""
     if not any(row.thing == "missing" for row in page.stages):
         return None
-    rows = missing.of_case(request.actor, found)
-    return missing.together(request.actor, rows) if rows else None
+    rows = episodes.list_episodes_of_case(request.actor, found)
+    return episodes.summarise_episodes(request.actor, rows) if rows else None
 
 
 def is_begun(row: StageRow) -> bool:
@@ -174,6 +183,6 @@ def _explained(case: Any) -> list[Line]:
 
 def _next(page: CasePage) -> Any:
     """What is due next: a clock or a task of the case."""
-    due = [(clock.due_at, stage_words.clock_title(clock)) for clock in page.clocks]
+    due = [(clock.due_at, stage_cards.clock_title(clock)) for clock in page.clocks]
     due += [(task.due_at, task.title) for task in page.tasks if task.due_at]
     return min(due, default=None, key=lambda item: item[0])

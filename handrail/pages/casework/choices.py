@@ -4,53 +4,56 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from handrail.actions.core.step_effects import case_of
-from handrail.pages.casework import significant_events as significant
+from handrail.pages.casework import significant_events
+from handrail.pages.core.request import Request
 from handrail.pages.forms.choice import Choice, Pick
-from handrail.records.queries.accounts.actors import holders
+from handrail.records.queries.accounts.actors import list_role_holders
 from handrail.records.queries.casework import cases
-from handrail.records.queries.core import settings as partnership
-from handrail.records.queries.plans import joint_plans as together
+from handrail.records.queries.core import settings
+from handrail.records.queries.plans import joint_plans
 from handrail.rules.casework.integrity.gaps import QUORUM
 from handrail.rules.clocks import day_in_words
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.vocabulary import AgencyKind, Role
 
 
-def _workers(request: Any, row: Any) -> Pick:
+def _workers(request: Request, row: Any) -> Pick:
     case = case_of(row)
-    loads = cases.loads(request.actor, [case.owner_id])
-    able = holders((Role.SOCIAL_WORKER,), agencies=frozenset({case.owner_id}), at=request.actor.at)
+    loads = cases.count_cases_by_worker(request.actor, [case.owner_id])
+    able = list_role_holders(
+        (Role.SOCIAL_WORKER,), agencies=frozenset({case.owner_id}), at=request.actor.at
+    )
     choices = [Choice(a, a.name, f"{loads.get(a.pk, 0)} open cases") for a in able]
     return Pick("worker", "Who gets the case?", choices, hint="With how many each holds now")
 
 
-def _doers(request: Any, row: Any) -> Pick:
+def _doers(request: Request, row: Any) -> Pick:
     case = case_of(row)
     roles = (Role.SOCIAL_WORKER, Role.SOCIAL_WORK_MANAGER, Role.EXPLOITATION_WORKER)
-    staff = holders(roles, agencies=frozenset({case.owner_id}), at=request.actor.at)
-    known = {account.pk: account for account in (*cases.involved_accounts(case), *staff)}
+    staff = list_role_holders(roles, agencies=frozenset({case.owner_id}), at=request.actor.at)
+    known = {account.pk: account for account in (*cases.list_involved_accounts(case), *staff)}
     choices = [Choice(a, a.name) for a in sorted(known.values(), key=lambda a: a.name)]
     hint = "Somebody without an account is named below"
     return Pick("doer", "Who does it?", choices, hint=hint)
 
 
-def _owner(owner: together.Owner) -> Choice:
+def _owner(owner: joint_plans.Owner) -> Choice:
     if owner.account:
         return Choice(owner, owner.account.name, owner.agency.name)
     return Choice(owner, f"Somebody else at {owner.agency.name}", "Write the name below")
 
 
-def _owners(request: Any, row: Any) -> Pick:
-    choices = [_owner(owner) for owner in together.owners(request.actor, row)]
+def _owners(request: Request, row: Any) -> Pick:
+    choices = [_owner(owner) for owner in joint_plans.list_action_owners(request.actor, row)]
     return Pick("owner", "Who does it?", choices)
 
 
 def _agencies(name: str, label: str, *kinds: str, many: bool = True) -> Callable[[Any, Any], Pick]:
-    def pick(request: Any, row: Any) -> Pick:
+    def pick(request: Request, row: Any) -> Pick:
         case = case_of(row)
         found = [
             agency
-            for agency in partnership.agencies(request.actor)
+            for agency in settings.list_agencies(request.actor)
             if agency.pk != case.owner_id and (not kinds or agency.kind in kinds)
         ]
         found.sort(key=lambda agency: (agency.kind not in QUORUM, agency.name))
@@ -61,30 +64,30 @@ def _agencies(name: str, label: str, *kinds: str, many: bool = True) -> Callable
     return pick
 
 
-def _came(request: Any, row: Any) -> Pick:
-    seats = [seat.agency for seat in cases.seats(request.actor, row)]
+def _came(request: Request, row: Any) -> Pick:
+    seats = [seat.agency for seat in cases.list_meeting_seats(request.actor, row)]
     hint = "Social care holds the meeting. Police and health have to be there too."
     return Pick("came", "Which agencies came?", [Choice(a, a.name) for a in seats], True, hint)
 
 
-def _readers(request: Any, row: Any) -> Pick:
-    seats = [seat.agency for seat in cases.seats(request.actor, row)]
+def _readers(request: Request, row: Any) -> Pick:
+    seats = [seat.agency for seat in cases.list_meeting_seats(request.actor, row)]
     hint = "They read it here, as it stands now. What is written later they do not see."
     return Pick("readers", "Which agencies get it?", [Choice(a, a.name) for a in seats], True, hint)
 
 
-def _cases(request: Any, row: Any) -> Pick:
-    found = cases.beside(request.actor, case_of(row))
+def _cases(request: Request, row: Any) -> Pick:
+    found = cases.list_related_cases(request.actor, case_of(row))
     choices = [Choice(c, c.child_name, c.reference) for c in found]
     return Pick("cases", "Which other child?", choices, many=True)
 
 
-def _about(request: Any, row: Any) -> Pick | None:
-    item = significant.entry_of(request, case_of(row))
+def _about(request: Request, row: Any) -> Pick | None:
+    item = significant_events.entry_of(request, case_of(row))
     if item is None or item.kept is None:
         return None
-    hint = f"{item.kept.row.submitted_by.name}, {day_in_words(local(item.at).date())}"
-    choice = Choice(item.kept.row, significant.in_words(item), hint)
+    hint = f"{item.kept.row.submitted_by.name}, {day_in_words(london_time(item.at).date())}"
+    choice = Choice(item.kept.row, significant_events.entry_in_words(item), hint)
     return Pick("about", "The entry that this marks", [choice], chosen=frozenset({choice.value}))
 
 
@@ -100,4 +103,4 @@ PICKS: Mapping[str, Callable[[Any, Any], Pick | None]] = {
     "cases": _cases,
     "about": _about,
 }
-KNOWN = (significant.known,)
+KNOWN = (significant_events.prefilled_answers,)

@@ -10,26 +10,27 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from handrail.pages.core import (
-    search_tokens as looked_for,
-    stage_cards as stage_words,
-    standalone_stages as outside,
+    search_tokens,
+    stage_cards,
+    standalone_stages,
 )
 from handrail.pages.core.fields import ShownError
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
 from handrail.pages.forms.answer_cards import PARTS
 from handrail.records.queries.casework import (
     cases,
     chronology as queries,
-    possible_steps as possible,
+    possible_steps,
 )
 from handrail.records.queries.casework.chronology import Found, Item, Wanted
 from handrail.records.queries.casework.chronology_entries import (
     REFERRAL,
     Child,
-    of_case as child_in_case,
-    of_person as child_on_register,
+    of_case,
+    of_person,
 )
-from handrail.records.queries.people import register as people
+from handrail.records.queries.people import register
 from handrail.rules.casework.chronology import SIGNIFICANT
 from handrail.rules.forms.answer_dates import has_time
 from handrail.rules.vocabulary import Lane
@@ -37,7 +38,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import NAMED
 
 LATE = dt.timedelta(days=1)
-STAGES = {REFERRAL: "Referral and screening", **stage_words.TITLES}
+STAGES = {REFERRAL: "Referral and screening", **stage_cards.TITLES}
 CHECK = "An agency answered a check"
 A_DAY = "Write a day such as 24 November 2026, or 24/11/2026"
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y")
@@ -82,10 +83,10 @@ class Filter:
         return self.wanted != Wanted()
 
 
-def filter_of(request: Any) -> Filter:
+def filter_from_address(request: Request) -> Filter:
     """What the address asks for. A day that is none is named, and left out of the filter."""
-    asked = looked_for.told(request)
-    days = days_typed(asked)
+    asked = search_tokens.search_parameters(request)
+    days = parse_days(asked)
     lane, stage = asked.get("lane", ""), asked.get("stage", "")
     wanted = Wanted(
         **days.read,
@@ -107,16 +108,16 @@ class Days:
     problems: dict[str, str]
 
 
-def days_typed(asked: Any, years: range = range(dt.MAXYEAR + 1)) -> Days:
+def parse_days(asked: Any, years: range = range(dt.MAXYEAR + 1)) -> Days:
     """The days `since` and `until`; one that is no day, or of no such year, is named."""
     typed = {key: asked.get(key, "").strip()[:30] for key in ("since", "until")}
-    found = {key: day_typed(text) for key, text in typed.items()}
+    found = {key: parse_day(text) for key, text in typed.items()}
     read = {key: day if day and day.year in years else None for key, day in found.items()}
     problems = {key: A_DAY for key, text in typed.items() if text and read[key] is None}
     return Days(typed, read, problems)
 
 
-def day_typed(typed: str) -> dt.date | None:
+def parse_day(typed: str) -> dt.date | None:
     """A day as a browser sends it or as people write it."""
     for shape in DAYS:
         try:
@@ -126,31 +127,31 @@ def day_typed(typed: str) -> dt.date | None:
     return None
 
 
-def of_case(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_case_chronology(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The chronology of the child of a case, in every stage and episode."""
-    case = or_404(cases.one(request.actor, public_id))
-    return _page(request, child_in_case(request.actor, case))
+    case = or_404(cases.find_case(request.actor, public_id))
+    return _page(request, of_case(request.actor, case))
 
 
-def of_person(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_person_chronology(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The same from the register: what one may read of a child who may have no case."""
-    person = people.one(request.actor, public_id)
+    person = register.find_person(request.actor, public_id)
     if person is None:
-        or_404(people.one_with_reason(request.actor, public_id))
+        or_404(register.find_person_with_reason(request.actor, public_id))
         return redirect("give_reason", public_id=public_id)
-    return _page(request, child_on_register(request.actor, person))
+    return _page(request, of_person(request.actor, person))
 
 
-def _page(request: Any, child: Child) -> HttpResponse:
-    asked = filter_of(request)
-    found = queries.found(request.actor, child, asked.wanted, page_asked(request))
+def _page(request: Request, child: Child) -> HttpResponse:
+    asked = filter_from_address(request)
+    found = queries.search_entries(request.actor, child, asked.wanted, page_asked(request))
     marking = _marking(request.actor, child)
     context = {
         **head_of(child),
         "query": query_of(request),
         "rows": found.rows,
         "total": found.total,
-        "shown": entries(child, found.rows, marking),
+        "shown": chronology_entries(child, found.rows, marking),
         "asked": asked,
         "typed": asked.typed,
         "lanes": list(Lane),
@@ -163,7 +164,7 @@ def _page(request: Any, child: Child) -> HttpResponse:
     return render(request, "casework/chronology/chronology.html", context)
 
 
-def query_of(request: Any) -> str:
+def query_of(request: Request) -> str:
     """The filter of this page for the address of the same entries in another shape."""
     asked = request.GET.copy()
     for name in ("page", "done"):
@@ -175,7 +176,7 @@ def head_of(child: Child) -> dict[str, Any]:
     """Whose chronology it is: the name, the reference, and where its pages stand."""
     row: Any = child.case or child.person
     kind = "case" if child.case else "person"
-    name = child.case.child_name if child.case else people.main_name(row)
+    name = child.case.child_name if child.case else register.main_name(row)
     prefix = "" if kind == "case" else "person_"
     return {
         "child": child,
@@ -189,12 +190,12 @@ def head_of(child: Child) -> dict[str, Any]:
     }
 
 
-def child_of(request: Any, kind: str, public_id: uuid.UUID) -> Child:
+def child_of(request: Request, kind: str, public_id: uuid.UUID) -> Child:
     """The child of a case or of a record that the actor has read, else the not-found page."""
     if kind == "case":
-        return child_in_case(request.actor, or_404(cases.one(request.actor, public_id)))
-    person = people.one(request.actor, public_id) if kind == "person" else None
-    return child_on_register(request.actor, or_404(person))
+        return of_case(request.actor, or_404(cases.find_case(request.actor, public_id)))
+    person = register.find_person(request.actor, public_id) if kind == "person" else None
+    return of_person(request.actor, or_404(person))
 
 
 def _stages(found: Found) -> list[tuple[str, str]]:
@@ -204,14 +205,14 @@ def _stages(found: Found) -> list[tuple[str, str]]:
 def _marking(actor: Any, child: Child) -> str:
     """Where something is marked as significant, "" when the actor may not."""
     case = child.open_case
-    if case is None or not possible.may_in(actor, case)(Permission.CASE_WORK):
+    if case is None or not possible_steps.may_in(actor, case)(Permission.CASE_WORK):
         return ""
     return reverse("case_begin", args=[case.public_id, SIGNIFICANT, "mark"])
 
 
-def entries(child: Child, items: list[Item], marking: str = "") -> list[Entry]:
+def chronology_entries(child: Child, items: list[Item], marking: str = "") -> list[Entry]:
     """The lines of the chronology; `marking` is where one may mark them as significant."""
-    words = stage_words.words_for(child.case)
+    words = stage_cards.words_for(child.case)
     return [
         _of_other(item) if item.other else _entry(item, child, words, marking) for item in items
     ]
@@ -224,7 +225,7 @@ def _of_other(item: Item) -> Entry:
         at=row.at,
         lane=Lane(row.lane),
         what=row.what,
-        text=stage_words.cut(row.text),
+        text=stage_cards.shorten_text(row.text),
         by=row.by,
         agency=row.agency.name,
         written_at=row.written_at,
@@ -241,8 +242,8 @@ def _entry(item: Item, child: Child, words: dict[str, str], marking: str) -> Ent
     return Entry(
         at=item.at,
         lane=Lane(item.lane),
-        what=own.what if own else title_of(kept),
-        text="" if own else stage_words.gist(kept, words),
+        what=own.what if own else entry_title(kept),
+        text="" if own else stage_cards.summarise_submission(kept, words),
         by=row.submitted_by.name,
         agency=row.agency.name,
         written_at=row.submitted_at,
@@ -253,7 +254,7 @@ def _entry(item: Item, child: Child, words: dict[str, str], marking: str) -> Ent
     )
 
 
-def title_of(kept: Any) -> str:
+def entry_title(kept: Any) -> str:
     """What an entry is called: the sentence of its step, or what was sent to the front door."""
     step = NAMED.get((kept.row.stage, kept.row.part))
     if step:
@@ -265,8 +266,8 @@ def title_of(kept: Any) -> str:
 
 def _where(row: Any, child: Child) -> str:
     """The page on which an entry is read whole."""
-    if row.stage in outside.PAGES:
-        return reverse(outside.PAGES[row.stage], args=[row.stage_id])
+    if row.stage in standalone_stages.PAGES:
+        return reverse(standalone_stages.PAGES[row.stage], args=[row.stage_id])
     if row.stage:
         return f"{reverse('case_record', args=[row.stage, row.stage_id])}#s-{row.public_id}"
     wanted = row.check_asked.referral_id if row.check_asked_id else row.referral_id

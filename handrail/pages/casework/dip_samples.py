@@ -1,15 +1,15 @@
 """Dip samples: the list with what was found, one sample side by side, and the findings as CSV."""
 
 import uuid
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions.sharing.exports import Copy
 from handrail.outputs.core.safe_csv import rows_csv
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
-from handrail.pages.sharing.download import handed
+from handrail.pages.sharing.download import download_response
 from handrail.records.queries.casework import dip_samples as queries
 from handrail.rules.vocabulary import DipFinding
 from handrail.rules.vocabulary.documents import MARKING
@@ -17,20 +17,20 @@ from handrail.rules.vocabulary.documents import MARKING
 HEAD = ("month", "finding", "cases", "cases_graded")
 
 
-def listed(request: Any) -> HttpResponse:
+def list_samples(request: Request) -> HttpResponse:
     """The samples, the newest first, and what was found by month."""
     context = {
-        "samples": queries.listed(request.actor, page_asked(request)),
-        "findings": queries.findings(request.actor),
+        "samples": queries.list_samples(request.actor, page_asked(request)),
+        "findings": queries.list_findings_by_month(request.actor),
     }
     return render(request, "casework/dip_samples/list.html", context)
 
 
-def sample(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_sample(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The cases that were drawn, who graded what, the agreed grade and what is to be done."""
-    found = or_404(queries.one(request.actor, public_id))
-    rows = queries.cases_of(request.actor, found, page_asked(request))
-    said = queries.look_at(found)
+    found = or_404(queries.find_sample(request.actor, public_id))
+    rows = queries.list_sampled_cases(request.actor, found, page_asked(request))
+    said = queries.sample_focus_words(found)
     return render(
         request,
         "casework/dip_samples/sample.html",
@@ -38,11 +38,13 @@ def sample(request: Any, public_id: uuid.UUID) -> HttpResponse:
     )
 
 
-def findings_csv(request: Any) -> HttpResponse:
+def findings_csv(request: Request) -> HttpResponse:
     """The findings by month as a file for the inspection pack; no child is named in it."""
     found = [
         (f"{month:%Y-%m}", DipFinding(code).label, number, of)
-        for month, code, number, of in queries.findings(request.actor)
+        for month, code, number, of in queries.list_findings_by_month(request.actor)
     ]
     copy = Copy("dip sample findings", "For the inspection pack", MARKING)
-    return handed(request, copy, lambda: rows_csv(HEAD, found), "dip-sample-findings.csv")
+    return download_response(
+        request, copy, lambda: rows_csv(HEAD, found), "dip-sample-findings.csv"
+    )

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from handrail.pages.core.request import Request
 from handrail.pages.forms.answer_cards import ReadPart, part_cards
-from handrail.pages.plans import joint_plans as together
-from handrail.pages.police import dispatch_panel as sending, investigations
+from handrail.pages.plans import joint_plans
+from handrail.pages.police import dispatch_panel, investigations
 from handrail.pages.sharing import releases
-from handrail.records.queries.access import partner_view as guests
-from handrail.records.queries.casework import cases, earlier_submissions as earlier
+from handrail.records.queries.access import partner_view
+from handrail.records.queries.casework import cases, earlier_submissions
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.police.form_87a import SENDING
@@ -36,51 +37,51 @@ class Beside:
     going_out: Any = None
 
 
-def of_step(request: Any, step: Step, row: Any, case: Any) -> Beside:
+def panel_for_step(request: Request, step: Step, row: Any, case: Any) -> Beside:
     """What a writer needs in sight: the screening and assessments before, and partners' parts."""
     if step.thing == "policereferral" and step.name in SENDING:
-        return Beside(release=sending.about(request, row))
+        return Beside(release=dispatch_panel.dispatch_details(request, row))
     if (step.thing, step.name) != ("assessment", "write"):
-        return Beside(together=together.of_step(request, step, row))
-    kept = earlier.before_assessment(request.actor, case)
+        return Beside(together=joint_plans.panel_for_step(request, step, row))
+    kept = earlier_submissions.list_before_assessment(request.actor, case)
     return Beside(
         earlier=[part_cards(item, case) for item in kept],
-        parts=earlier.parts(request.actor, case),
+        parts=earlier_submissions.list_contributions(request.actor, case),
     )
 
 
-def of_row(request: Any, row: Any, *, is_guest: bool) -> Beside:
+def panel_for_row(request: Request, row: Any, *, is_guest: bool) -> Beside:
     """What belongs to a row: seats of a meeting, parts of an assessment."""
     thing = row._meta.model_name
     if thing == "meeting":
         return _of_meeting(request, row, is_guest=is_guest)
     if thing == "policereferral":
-        return Beside(police=sending.copies(request, row))
+        return Beside(police=dispatch_panel.available_copies(request, row))
     if thing == "attendance":
         return Beside(meeting=row.meeting)
     if thing == "assessment" and not is_guest:
-        return Beside(parts=earlier.parts(request.actor, row.case))
+        return Beside(parts=earlier_submissions.list_contributions(request.actor, row.case))
     if thing in releases.OF_IT:
-        return Beside(going_out=releases.of_row(request, row))
+        return Beside(going_out=releases.panel_for_row(request, row))
     if thing in investigations.OF_IT:
-        return Beside(inquiry=investigations.of_row(request, row, is_guest=is_guest))
-    return Beside(together=together.of_row(request, row, is_guest=is_guest))
+        return Beside(inquiry=investigations.panel_for_row(request, row, is_guest=is_guest))
+    return Beside(together=joint_plans.panel_for_row(request, row, is_guest=is_guest))
 
 
-def _of_meeting(request: Any, row: Any, *, is_guest: bool) -> Beside:
+def _of_meeting(request: Request, row: Any, *, is_guest: bool) -> Beside:
     """Who was asked; and for a guest, whether the record was sent to their agency."""
-    found = Beside(seats=cases.seats(request.actor, row), meeting=row)
+    found = Beside(seats=cases.list_meeting_seats(request.actor, row), meeting=row)
     if is_guest:
-        found.sent = guests.record_sent(found.seats)
+        found.sent = partner_view.record_sent(found.seats)
         found.not_sent = found.sent is None
     return found
 
 
-def disputable(request: Any, row: Any, kept: Iterable[Kept]) -> set[Any]:
+def disputable_decisions(request: Request, row: Any, kept: Iterable[Kept]) -> set[Any]:
     """The decisions among what was written with which the actor may disagree."""
     thing = row._meta.model_name
     found = {item.row.public_id for item in kept if (thing, item.row.part) in DECISIONS}
     if not found:
         return set()
-    facts = scope.facts(request.actor, row)
+    facts = scope.facts_of_row(request.actor, row)
     return set() if refusal(request.actor, Permission(f"{thing}.disagree"), facts) else found

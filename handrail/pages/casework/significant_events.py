@@ -4,35 +4,38 @@ import uuid
 from typing import Any
 
 from handrail.pages.casework import chronology
-from handrail.pages.core import stage_cards as stage_words
+from handrail.pages.core import stage_cards
+from handrail.pages.core.request import Request
 from handrail.records.queries.casework import chronology as queries
 from handrail.records.queries.casework.chronology import Item
 from handrail.rules.casework.chronology import SIGNIFICANT
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.workflow import Step
 
 LONGEST = 200
 
 
-def entry_of(request: Any, case: Any) -> Item | None:
+def entry_of(request: Request, case: Any) -> Item | None:
     """The entry that the address names, if it is one that can be marked."""
     try:
         public_id = uuid.UUID(request.GET.get("about", ""))
     except ValueError:
         return None
-    return queries.to_mark(request.actor, case, public_id)
+    return queries.find_markable_entry(request.actor, case, public_id)
 
 
-def known(request: Any, step: Step, case: Any) -> dict[str, Any]:
+def prefilled_answers(request: Request, step: Step, case: Any) -> dict[str, Any]:
     """Answers that the marked entry gives: what, when and in which lane."""
     if step.thing != SIGNIFICANT or step.name != "mark":
         return {}
     item = entry_of(request, case)
     if item is None or item.kept is None:
         return {}
-    at = local(item.at)
-    said = stage_words.gist(item.kept, stage_words.words_for(case)) or in_words(item)
+    at = london_time(item.at)
+    said = stage_cards.summarise_submission(
+        item.kept, stage_cards.words_for(case)
+    ) or entry_in_words(item)
     return {
         "what": " ".join(said.split())[:LONGEST],
         "happened_on": day_given(at.date()),
@@ -41,6 +44,6 @@ def known(request: Any, step: Step, case: Any) -> dict[str, Any]:
     }
 
 
-def in_words(item: Item) -> str:
+def entry_in_words(item: Item) -> str:
     """The entry as its title says it."""
-    return chronology.title_of(item.kept)
+    return chronology.entry_title(item.kept)

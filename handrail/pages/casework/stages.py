@@ -9,63 +9,64 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from handrail.actions.casework import protected_answers
-from handrail.actions.core import recording, stage_engine as casework, step_dispatch as taking
+from handrail.actions.core import recording, stage_engine, step_dispatch
 from handrail.actions.core.step_effects import case_of
 from handrail.actions.core.step_input import Given
 from handrail.pages.access import protected_facts
-from handrail.pages.casework import form_side_panels as beside
+from handrail.pages.casework import form_side_panels
 from handrail.pages.core import (
-    error_pages as messages,
+    error_pages,
     fields,
-    stage_cards as stage_words,
-    standalone_stages as outside,
+    stage_cards,
+    standalone_stages,
 )
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, version_seen
 from handrail.pages.forms import (
-    one_page_form as work_form,
-    wording_advice as thinking_over,
+    one_page_form,
+    wording_advice,
 )
 from handrail.pages.forms.answer_cards import part_cards
 from handrail.pages.forms.choice import Pick, pick_for
 from handrail.pages.forms.draft_answers import of_draft
 from handrail.pages.forms.step_forms import PageForm, page_form
-from handrail.records.queries.casework import cases, possible_steps as possible
+from handrail.records.queries.casework import cases, possible_steps
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import form_of
-from handrail.records.queries.forms import step_drafts as drafts
-from handrail.records.queries.front_door import escalation as disagreement
+from handrail.records.queries.forms import step_drafts
+from handrail.records.queries.front_door import escalation
 from handrail.rules.casework.chronology import SIGNIFICANT
 from handrail.rules.forms.answer_texts import in_words
 from handrail.rules.permissions import Incomplete, NotPossible, Stale, require
-from handrail.rules.workflow import NAMED, START, Step, step
+from handrail.rules.workflow import NAMED, START, Step, find_step
 from handrail.rules.workflow.information_reports import TOLD
 
 
-def record(request: Any, thing: str, public_id: uuid.UUID) -> HttpResponse:
+def show_record(request: Request, thing: str, public_id: uuid.UUID) -> HttpResponse:
     """One row of a case: where it stands, what was written, and what can be done now."""
     if thing == "case":
         return redirect("case", public_id=public_id)
     if thing in {"task", "disagreement"}:
         return redirect(thing, public_id=public_id)
-    row = or_404(cases.row(request.actor, thing, public_id))
-    if thing in outside.PAGES:
-        return redirect(outside.PAGES[thing], public_id=public_id)
+    row = or_404(cases.find_case_row(request.actor, thing, public_id))
+    if thing in standalone_stages.PAGES:
+        return redirect(standalone_stages.PAGES[thing], public_id=public_id)
     is_guest = not cases.may_read_case(request.actor, row.case)
-    kept = cases.said_of(request.actor, row)
-    ways = possible.steps_of(request.actor, row)
+    kept = cases.list_row_submissions(request.actor, row)
+    ways = possible_steps.steps_of(request.actor, row)
     context = {
         "row": row,
         "case": row.case,
         "thing": thing,
         "is_guest": is_guest,
-        "title": stage_words.title_of(row),
-        "state": stage_words.state_words(thing, row.state),
+        "title": stage_cards.row_title(row),
+        "state": stage_cards.state_words(thing, row.state),
         "said": [(part_cards(item, row.case), NAMED.get((thing, item.row.part))) for item in kept],
         "ways": [way for way in ways if not way.refusal],
         "not_yet": [] if is_guest else [way for way in ways if way.refusal],
-        "beside": beside.of_row(request, row, is_guest=is_guest),
-        "disputable": beside.disputable(request, row, kept),
-        "disagreements": disagreement.of_submissions(request.actor, kept),
+        "beside": form_side_panels.panel_for_row(request, row, is_guest=is_guest),
+        "disputable": form_side_panels.disputable_decisions(request, row, kept),
+        "disagreements": escalation.list_for_submissions(request.actor, kept),
     }
     return render(request, "casework/case/record.html", context)
 
@@ -86,7 +87,7 @@ class Taking:
 
     @property
     def back(self) -> str:
-        return outside.address_of(self.step, self.row)
+        return standalone_stages.address_of(self.step, self.row)
 
     @property
     def errors(self) -> list[Any]:
@@ -96,42 +97,42 @@ class Taking:
         return found
 
 
-def begin(request: Any, public_id: uuid.UUID, thing: str, name: str) -> HttpResponse:
+def begin_step(request: Request, public_id: uuid.UUID, thing: str, name: str) -> HttpResponse:
     """The form of a step that begins something in a case."""
-    case = or_404(cases.one(request.actor, public_id))
+    case = or_404(cases.find_case(request.actor, public_id))
     named = NAMED.get((thing, name))
     if named is None or named.frm != (START,) or not named.form:
         raise Http404
     return _take(request, named, case)
 
 
-def take(request: Any, thing: str, public_id: uuid.UUID, name: str) -> HttpResponse:
+def continue_step(request: Request, thing: str, public_id: uuid.UUID, name: str) -> HttpResponse:
     """The form of a further step."""
-    row = or_404(cases.row(request.actor, thing, public_id))
+    row = or_404(cases.find_case_row(request.actor, thing, public_id))
     named = NAMED.get((thing, name))
     if named is None or named.frm == (START,) or not (named.button or named.form):
         raise Http404
     return _take(request, named, row)
 
 
-def begin_outside(request: Any, thing: str, name: str) -> HttpResponse:
+def begin_standalone_step(request: Request, thing: str, name: str) -> HttpResponse:
     """The form of a step that begins something outside of any case."""
     named = NAMED.get((thing, name))
     if named is None or named.frm != (START,) or thing not in scope.OUTSIDE or not named.form:
         raise Http404
-    if (thing, name) in outside.DOORS:
-        return redirect(outside.DOORS[thing, name])
+    if (thing, name) in standalone_stages.DOORS:
+        return redirect(standalone_stages.DOORS[thing, name])
     if named in TOLD:  # told by somebody without an account, on pages of its own
         raise Http404
     return _take(request, named, None)
 
 
-def _take(request: Any, named: Step, row: Any) -> HttpResponse:
+def _take(request: Request, named: Step, row: Any) -> HttpResponse:
     facts = scope.facts_on(request.actor, row, named.permission)
     require(request.actor, named.permission, facts)
-    taking.require_here(named)
-    if request.method == "POST" and recording.replayed(nonce(request), by=request.actor):
-        return redirect(outside.address_of(named, row))
+    step_dispatch.require_stage_kept_here(named)
+    if request.method == "POST" and recording.earlier_result(step_nonce(request), by=request.actor):
+        return redirect(standalone_stages.address_of(named, row))
     case = case_of(row) if row is not None else None
     if named.frm != (START,):
         try:
@@ -141,44 +142,48 @@ def _take(request: Any, named: Step, row: Any) -> HttpResponse:
     form = page_form(request, named, row, case) if named.form else None
     taking_now = Taking(named, row, case, form, pick_for(request, named, row))
     if request.method != "POST":
-        return show(request, taking_now)
+        return render_step(request, taking_now)
     if taking_now.pick:
         taking_now.pick.read(request.POST)
     if form and form.is_overtaken:
-        return show(request, taking_now, 409)
+        return render_step(request, taking_now, 409)
     if form and (moved := form.moved(request)):
         return moved
     return _carry_out(request, taking_now)
 
 
-def _require_now(request: Any, named: Step, row: Any) -> None:
+def _require_now(request: Request, named: Step, row: Any) -> None:
     """Raises NotPossible where a step cannot be taken as things stand, or by this person."""
-    step(named.name, named.thing, row.state)
-    casework.require_kind(named, row)
-    casework.require_other(named, row, by=request.actor)
+    find_step(named.name, named.thing, row.state)
+    stage_engine.require_kind(named, row)
+    stage_engine.require_other(named, row, by=request.actor)
 
 
-def _not_now(request: Any, named: Step, row: Any, case: Any, error: NotPossible) -> HttpResponse:
+def _not_now(
+    request: Request, named: Step, row: Any, case: Any, error: NotPossible
+) -> HttpResponse:
     """Why a step cannot be taken, with what its writer has in a draft of it."""
-    draft = drafts.of_step(request.actor, case, named.thing, row.public_id, named.name)
+    draft = step_drafts.of_step(request.actor, case, named.thing, row.public_id, named.name)
     if draft is None:
         raise error
-    return messages.not_possible(request, str(error), of_draft(draft))
+    return error_pages.not_possible(request, str(error), of_draft(draft))
 
 
-def nonce(request: Any) -> str:
+def step_nonce(request: Request) -> str:
     """What a press of a step's button uses up, so that a second one does nothing."""
-    return work_form.nonce_for(request.POST.get("_token", ""), request.actor.account)
+    return one_page_form.nonce_for(request.POST.get("_token", ""), request.actor.account)
 
 
-def _carry_out(request: Any, now: Taking) -> HttpResponse:
+def _carry_out(request: Request, now: Taking) -> HttpResponse:
     form = now.form
     if form and form.problems:
-        return show(request, now, 422)
-    if thinking_over.comes_back(request, form, thinking_over.of_step(request, now.step, form)):
-        return show(request, now)
+        return render_step(request, now, 422)
+    if wording_advice.is_shown_again(
+        request, form, wording_advice.notice_for_step(request, now.step, form)
+    ):
+        return render_step(request, now)
     try:
-        done = taking.take(
+        done = step_dispatch.run_step(
             by=request.actor,
             step=now.step,
             row=now.row,
@@ -187,34 +192,34 @@ def _carry_out(request: Any, now: Taking) -> HttpResponse:
         )
     except Incomplete as error:
         _refuse(now, error.problems)
-        return show(request, now, 422)
+        return render_step(request, now, 422)
     except Stale:
-        is_ours = recording.sent_before(nonce(request), by=request.actor)
+        is_ours = recording.earlier_use(step_nonce(request), by=request.actor)
         if now.form is None or now.is_first or is_ours:
             raise
         return _once_more(request, now)
     return _done(now, done)
 
 
-def _once_more(request: Any, now: Taking) -> HttpResponse:
+def _once_more(request: Request, now: Taking) -> HttpResponse:
     """The form as it was typed, upon the row as somebody else saved it meanwhile."""
-    row = or_404(cases.row(request.actor, now.step.thing, now.row.public_id))
-    step(now.step.name, now.step.thing, row.state)
+    row = or_404(cases.find_case_row(request.actor, now.step.thing, now.row.public_id))
+    find_step(now.step.name, now.step.thing, row.state)
     form = page_form(request, now.step, row, case_of(row))
     form.is_stale = True
-    return show(request, replace(now, row=row, case=form.case, form=form), 409)
+    return render_step(request, replace(now, row=row, case=form.case, form=form), 409)
 
 
-def _given(request: Any, now: Taking) -> Given:
+def _given(request: Request, now: Taking) -> Given:
     """What comes with the step. Raises Incomplete for a text that cannot be kept."""
     form, pick = now.form, now.pick
     return Given(
         answers=form.answers if form else {},
         picked={pick.name: pick.value} if pick else {},
-        token=nonce(request),
+        token=step_nonce(request),
         seen=None if now.is_first else version_seen(request.POST.get("_seen")),
         draft=form.draft if form else None,
-        reasons=thinking_over.reasons(request.POST),
+        reasons=wording_advice.read_reasons(request.POST),
     )
 
 
@@ -232,8 +237,8 @@ def _done(now: Taking, done: Any) -> HttpResponse:
     if now.step.thing == SIGNIFICANT:
         return redirect(f"{reverse('chronology', args=[now.case.public_id])}?done={name}")
     row = done if done._meta.model_name in scope.WORKED else now.row
-    if row._meta.model_name in outside.PAGES:
-        return redirect(f"{outside.address_of(now.step, row)}?done={name}")
+    if row._meta.model_name in standalone_stages.PAGES:
+        return redirect(f"{standalone_stages.address_of(now.step, row)}?done={name}")
     is_note = now.step.thing in {"case", "casenote", "contribution"} or row is now.case
     if is_note and now.step.name not in {"give", "correct"}:
         return redirect(f"{reverse('case', args=[now.case.public_id])}?done={name}")
@@ -241,48 +246,50 @@ def _done(now: Taking, done: Any) -> HttpResponse:
     return redirect(f"{address}?done={name}")
 
 
-def show(request: Any, now: Taking, status: int = 200) -> HttpResponse:
+def render_step(request: Request, now: Taking, status: int = 200) -> HttpResponse:
     """The page of a step on the way."""
     is_shown = request.method == "POST" or (now.form and now.form.page is None)
-    notice = thinking_over.of_step(request, now.step, now.form) if is_shown else None
+    notice = wording_advice.notice_for_step(request, now.step, now.form) if is_shown else None
     context = {
         "notice": notice,
         "comes_back": notice and not now.form.is_long if now.form else False,
         "step": now.step,
         "case": now.case,
-        "about": outside.named(now.row, now.case),
+        "about": standalone_stages.subject_name(now.row, now.case),
         "row": now.row,
         "form": now.form,
         "pick": now.pick,
         "back": now.back,
         "title": now.form.title if now.form else now.step.button,
-        "words": stage_words.words_for(now.case or now.row),
-        "token": now.form.token if now.form else work_form.new_token(request.actor.account),
+        "words": stage_cards.words_for(now.case or now.row),
+        "token": now.form.token if now.form else one_page_form.new_token(request.actor.account),
         "errors": now.errors,
         "page_errors": bool(now.errors),
-        "beside": beside.of_step(request, now.step, now.row, now.case),
+        "beside": form_side_panels.panel_for_step(request, now.step, now.row, now.case),
     }
     return render(request, "casework/case/step.html", context, status=status)
 
 
-def show_protected(request: Any, public_id: uuid.UUID, question: str) -> HttpResponse:
+def show_protected(request: Request, public_id: uuid.UUID, question: str) -> HttpResponse:
     """Shows one withheld answer of a case, once, with a reason; the showing is recorded first."""
-    kept = or_404(cases.kept_of(request.actor, public_id))
-    case = or_404(cases.one(request.actor, kept.case.public_id))
+    kept = or_404(cases.find_submission(request.actor, public_id))
+    case = or_404(cases.find_case(request.actor, kept.case.public_id))
     form = form_of(kept.form)
 
     def reveal(reason: str) -> Any:
         by, now = request.actor, request.now
-        return protected_answers.reveal(by=by, kept=kept, question=question, reason=reason, now=now)
+        return protected_answers.reveal_answer(
+            by=by, kept=kept, question=question, reason=reason, now=now
+        )
 
     def page(value: Any) -> HttpResponse:
         asked = form.question(question)
         context = {
             "case": case,
             "question": asked,
-            "words": in_words(form, asked, value, stage_words.words_for(case)),
+            "words": in_words(form, asked, value, stage_cards.words_for(case)),
         }
         return render(request, "casework/case/revealed.html", context)
 
     back = reverse("case", args=[case.public_id])
-    return protected_facts.shown(request, reveal, page, back=back)
+    return protected_facts.show_with_reason(request, reveal, page, back=back)

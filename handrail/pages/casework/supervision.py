@@ -1,15 +1,14 @@
 """The manager's list of cases by when each was last supervised."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import page_asked
 from handrail.records.queries.casework import supervision as queries
 
 
-def listed(request: Any) -> HttpResponse:
+def list_supervised_cases(request: Request) -> HttpResponse:
     """Open cases, the one that is due or overdue first."""
-    rows = queries.listed(request.actor, page_asked(request))
+    rows = queries.list_supervised_cases(request.actor, page_asked(request))
     return render(request, "casework/case/supervision.html", {"rows": rows, "now": request.now})

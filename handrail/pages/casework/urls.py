@@ -1,11 +1,11 @@
 """The addresses of social care's work: cases, what is in them, and the steps."""
 
 from handrail.pages.casework import (
-    asked_of_agency as partners,
+    asked_of_agency,
     cases,
     chronology,
-    chronology_charts as chronology_shapes,
-    dip_samples as dipping,
+    chronology_charts,
+    dip_samples,
     stages,
     supervision,
 )
@@ -18,22 +18,32 @@ SHAPE = "chronology/<slug:kind>/<uuid:public_id>/"
 SENT = "police/<uuid:public_id>/"
 
 ROUTES: tuple[Route, ...] = (
-    Route("cases/", "cases", cases.listed, Permission.CASE_LIST),
-    Route(CASE, "case", cases.case, Permission.CASE_READ, "case"),
-    Route(CASE + "chronology/", "chronology", chronology.of_case, Permission.CASE_READ, "case"),
+    Route("cases/", "cases", cases.list_cases, Permission.CASE_LIST),
+    Route(CASE, "case", cases.show_case, Permission.CASE_READ, "case"),
+    Route(
+        CASE + "chronology/",
+        "chronology",
+        chronology.show_case_chronology,
+        Permission.CASE_READ,
+        "case",
+    ),
     Route(
         "people/<uuid:public_id>/chronology/",
         "person_chronology",
-        chronology.of_person,
+        chronology.show_person_chronology,
         Permission.PERSON_READ,
         "person",
     ),
-    Route(SHAPE + "picture/", "chronology_picture", chronology_shapes.picture, SIGNED_IN, "case"),
-    Route(SHAPE + "pdf/", "chronology_pdf", chronology_shapes.pdf, SIGNED_IN, "case", POST),
+    Route(
+        SHAPE + "picture/", "chronology_picture", chronology_charts.show_timeline, SIGNED_IN, "case"
+    ),
+    Route(
+        SHAPE + "pdf/", "chronology_pdf", chronology_charts.download_pdf, SIGNED_IN, "case", POST
+    ),
     Route(
         CASE + "begin/<slug:thing>/<slug:name>/",
         "case_begin",
-        stages.begin,
+        stages.begin_step,
         Permission.CASE_READ,
         "case",
         BOTH,
@@ -41,7 +51,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "begin/<slug:thing>/<slug:name>/",
         "begin_outside",
-        stages.begin_outside,
+        stages.begin_standalone_step,
         SIGNED_IN,
         methods=BOTH,
     ),
@@ -53,19 +63,29 @@ ROUTES: tuple[Route, ...] = (
         "submission",
         POST,
     ),
-    Route(RECORD, "case_record", stages.record, SIGNED_IN, "meeting"),
-    Route(RECORD + "<slug:name>/", "case_step", stages.take, SIGNED_IN, "meeting", BOTH),
-    Route("supervision/", "supervision", supervision.listed, Permission.CASE_SUPERVISE),
-    Route("dip-samples/", "dip_samples", dipping.listed, Permission.DIPSAMPLE_LIST),
+    Route(RECORD, "case_record", stages.show_record, SIGNED_IN, "meeting"),
+    Route(RECORD + "<slug:name>/", "case_step", stages.continue_step, SIGNED_IN, "meeting", BOTH),
     Route(
-        "dip-samples/findings.csv", "dip_findings", dipping.findings_csv, Permission.DIPSAMPLE_LIST
+        "supervision/", "supervision", supervision.list_supervised_cases, Permission.CASE_SUPERVISE
+    ),
+    Route("dip-samples/", "dip_samples", dip_samples.list_samples, Permission.DIPSAMPLE_LIST),
+    Route(
+        "dip-samples/findings.csv",
+        "dip_findings",
+        dip_samples.findings_csv,
+        Permission.DIPSAMPLE_LIST,
     ),
     Route(
         "dip-samples/<uuid:public_id>/",
         "dip_sample",
-        dipping.sample,
+        dip_samples.show_sample,
         Permission.DIPSAMPLE_READ,
         "dipsample",
     ),
-    Route("asked-of-us/", "asked_of_us", partners.asked, Permission.ATTENDANCE_ANSWER),
+    Route(
+        "asked-of-us/",
+        "asked_of_us",
+        asked_of_agency.list_agency_requests,
+        Permission.ATTENDANCE_ANSWER,
+    ),
 )

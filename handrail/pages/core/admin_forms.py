@@ -10,10 +10,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions.core import recording
-from handrail.pages.core import autosave_store as parked, edit_conflicts as meanwhile, fields
+from handrail.pages.core import autosave_store, edit_conflicts, fields
 from handrail.pages.core.boxes import Box
 from handrail.pages.core.edit_conflicts import Changed
 from handrail.pages.core.form_tokens import new_token, nonce_for
+from handrail.pages.core.request import Request
 from handrail.rules import identifiers
 from handrail.rules.permissions import Incomplete, Stale
 
@@ -78,17 +79,17 @@ class PlainForm:
         self.boxes = [replace(box, problem=self.problems.get(box.name, "")) for box in self.boxes]
 
 
-def blank(request: Any, boxes: Iterable[Box], seen: str = "") -> PlainForm:
+def blank_form(request: Request, boxes: Iterable[Box], seen: str = "") -> PlainForm:
     """A form before it is sent, with what was typed before the session ended, if it was."""
     shown = list(boxes)
-    was = meanwhile.sealed_as_opened(request, meanwhile.of_boxes(shown)) if seen else ""
-    posted = parked.take(request, request.path, seen)
+    was = edit_conflicts.seal_as_opened(request, edit_conflicts.box_values(shown)) if seen else ""
+    posted = autosave_store.find_unsent_form(request, request.path, seen)
     if posted is not None:
         shown = [replace(box, value=box.posted(posted)) for box in shown]
     return PlainForm(shown, new_token(request.actor.account), seen=seen, was=was)
 
 
-def bound(request: Any, boxes: Iterable[Box]) -> PlainForm:
+def bound_form(request: Request, boxes: Iterable[Box]) -> PlainForm:
     """A form that was sent, with faults of shape beside their boxes."""
     shown = [replace(box, value=box.posted(request.POST)) for box in boxes]
     form = PlainForm(shown, new_token(request.actor.account), seen=request.POST.get("_seen", ""))
@@ -99,18 +100,18 @@ def bound(request: Any, boxes: Iterable[Box]) -> PlainForm:
     return form
 
 
-def _carried_out(request: Any, form: PlainForm, act: Callable[[PlainForm], object]) -> bool:
+def _carried_out(request: Request, form: PlainForm, act: Callable[[PlainForm], object]) -> bool:
     """Acts on a bound form once; False when it has problems, which the form then shows.
 
     A second press of the same button counts as done, and nothing is done twice.
     """
-    if recording.replayed(form.nonce, by=request.actor) is not None:
+    if recording.earlier_result(form.nonce, by=request.actor) is not None:
         return True
     try:
         if form.problems:
             raise Incomplete(form.problems)
         result = request.path[:200]
-        with recording.once(form.nonce, by=request.actor, now=request.now, result=result):
+        with recording.single_use(form.nonce, by=request.actor, now=request.now, result=result):
             form.result = act(form)
     except Incomplete as error:
         form.refuse(error.problems)
@@ -118,8 +119,8 @@ def _carried_out(request: Any, form: PlainForm, act: Callable[[PlainForm], objec
     return True
 
 
-def page(
-    request: Any,
+def run_form_page(
+    request: Request,
     asked: Iterable[Box],
     act: Callable[[PlainForm], object],
     done: Callable[[PlainForm], HttpResponse],
@@ -130,31 +131,39 @@ def page(
 ) -> HttpResponse:
     """A page with one form: shown, sent, shown again with what is wrong, or done."""
     if request.method != "POST":
-        return _shown(request, template, blank(request, asked, seen), context)
+        return _shown(request, template, blank_form(request, asked, seen), context)
     now = list(asked)
-    form = bound(request, now)
+    form = bound_form(request, now)
     try:
         if _carried_out(request, form, act):
             return done(form)
     except Stale:
-        is_ours = recording.sent_before(form.nonce, by=request.actor)
+        is_ours = recording.earlier_use(form.nonce, by=request.actor)
         if not (seen and form.was) or is_ours:
             raise
         return _shown(request, template, _put_together(request, form, now, seen), context)
     return _shown(request, template, form, context)
 
 
-def _put_together(request: Any, form: PlainForm, now: list[Box], seen: str) -> PlainForm:
+def _put_together(request: Request, form: PlainForm, now: list[Box], seen: str) -> PlainForm:
     """The form that was sent, with what somebody else saved meanwhile, to be sent again."""
-    was = meanwhile.as_opened(request)
-    told = meanwhile.changed(was, now, form.values)
-    shown = [replace(box, value=meanwhile.merged(was, box, form.values[box.name])) for box in now]
+    was = edit_conflicts.values_as_opened(request)
+    told = edit_conflicts.changed_boxes(was, now, form.values)
+    shown = [
+        replace(box, value=edit_conflicts.merge_value(was, box, form.values[box.name]))
+        for box in now
+    ]
     again = PlainForm(shown, new_token(request.actor.account), seen=seen, is_stale=True)
-    again.meanwhile, again.was = told, meanwhile.sealed_as_opened(request, meanwhile.of_boxes(now))
+    again.meanwhile, again.was = (
+        told,
+        edit_conflicts.seal_as_opened(request, edit_conflicts.box_values(now)),
+    )
     return again
 
 
-def _shown(request: Any, template: str, form: PlainForm, context: dict[str, Any]) -> HttpResponse:
+def _shown(
+    request: Request, template: str, form: PlainForm, context: dict[str, Any]
+) -> HttpResponse:
     more = {"form": form, "errors": form.errors, "page_errors": bool(form.problems)}
     status = 409 if form.is_stale else 422 if form.problems else 200
     return render(request, template, context | more, status=status)

@@ -6,15 +6,15 @@ a fault, a browser that was closed), its words are offered again, to that accoun
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import quote
 
 from django.http import QueryDict
 from django.urls import Resolver404, resolve
 
-from handrail.actions.forms import autosave as keeping
+from handrail.actions.forms import autosave as autosave_actions
 from handrail.pages.core.form_tokens import read_token
-from handrail.records.queries.forms import autosave as kept
+from handrail.pages.core.request import Request
+from handrail.records.queries.forms import autosave as autosave_queries
 from handrail.records.queries.forms.autosave import KeptForm
 
 MOST = 500_000  # characters
@@ -41,7 +41,7 @@ class Waiting:
         return cls(row.path, QueryDict(typed["posted"]), typed["seen"], typed["had_files"])
 
 
-def keep(request: Any, why: str) -> bool:
+def save_posted_form(request: Request, why: str) -> bool:
     """Keeps a posted form for the account whose token it carries; False when there is nothing.
 
     Nothing is kept of a form that asks for a password.
@@ -50,28 +50,30 @@ def keep(request: Any, why: str) -> bool:
     path = path_of(request)
     if token is None or token[0] is None or not path:
         return False
-    posted = words_of(request.POST)
+    posted = written_fields(request.POST)
     if any("password" in name for name in request.POST):
         return False
     text = posted.urlencode()
-    if is_too_long(request) or not is_anything(posted):
+    if is_too_long(request) or not has_content(posted):
         return False
     typed = {
         "posted": text,
         "seen": request.POST.get("_seen", ""),
         "had_files": bool(request.FILES),
     }
-    keeping.keep(account=token[0], path=path, typed=typed, why=why, now=request.now)
+    autosave_actions.save_unsent_form(
+        account=token[0], path=path, typed=typed, why=why, now=request.now
+    )
     request.kept = True
     return True
 
 
-def is_too_long(request: Any) -> bool:
+def is_too_long(request: Request) -> bool:
     """Whether more was typed than is kept of one form."""
-    return len(words_of(request.POST).urlencode()) > MOST
+    return len(written_fields(request.POST).urlencode()) > MOST
 
 
-def words_of(posted: QueryDict) -> QueryDict:
+def written_fields(posted: QueryDict) -> QueryDict:
     """A posted form without what is nobody's words."""
     words = posted.copy()
     for name in posted:
@@ -80,7 +82,7 @@ def words_of(posted: QueryDict) -> QueryDict:
     return words
 
 
-def is_anything(words: QueryDict) -> bool:
+def has_content(words: QueryDict) -> bool:
     """Whether somebody wrote or chose anything."""
     return any(
         str(value).strip() for name, values in words.lists() for value in values if is_written(name)
@@ -92,7 +94,7 @@ def is_written(name: str) -> bool:
     return not name.startswith("_") or name in WRITTEN or name.startswith("_reason_")
 
 
-def path_of(request: Any) -> str:
+def path_of(request: Request) -> str:
     """The address that the form is sent to; "" where none is known that takes one.
 
     A form of several pages at one address says which of them it is.
@@ -102,52 +104,54 @@ def path_of(request: Any) -> str:
         resolve(path)
     except Resolver404:
         return ""
-    path = address(path, request.POST.get(PAGE, ""))
+    path = form_address(path, request.POST.get(PAGE, ""))
     return path if len(path) <= LONGEST_PATH else ""
 
 
-def address(path: str, page: str) -> str:
+def form_address(path: str, page: str) -> str:
     """Where a page of a form stands; a form of one page has no name for it."""
     return f"{path}?page={quote(page)}" if page else path
 
 
-def _keeps_typing(request: Any) -> bool:
+def _keeps_typing(request: Request) -> bool:
     match = request.resolver_match
     return bool(match and match.url_name == "keep_typing")
 
 
-def take(request: Any, path: str, seen: str = "") -> QueryDict | None:
+def find_unsent_form(request: Request, path: str, seen: str = "") -> QueryDict | None:
     """What the actor typed into the form at this address and did not send, to stand in it again.
 
     The page then says so. Where the thing has changed since (`seen` is another version), nothing
     is put into the form: the page leads to the words instead.
     """
-    return take_any(request, [path], seen).get(path)
+    return find_unsent_forms(request, [path], seen).get(path)
 
 
-def take_any(request: Any, paths: Collection[str], seen: str = "") -> dict[str, QueryDict]:
+def find_unsent_forms(
+    request: Request, paths: Collection[str], seen: str = ""
+) -> dict[str, QueryDict]:
     """The same of several forms of a page, by their addresses."""
     account = request.actor.account
-    rows = kept.of_forms(account, paths) if account else {}
+    rows = autosave_queries.autosaves_by_form(account, paths) if account else {}
     taken = {path: _taken(request, row, seen) for path, row in rows.items()}
     return {path: posted for path, posted in taken.items() if posted is not None}
 
 
-def _taken(request: Any, row: KeptForm, seen: str) -> QueryDict | None:
+def _taken(request: Request, row: KeptForm, seen: str) -> QueryDict | None:
     waiting = Waiting.of(row)
     request.put_back = row
     request.changed_since = bool(seen and waiting.seen and seen != waiting.seen)
     return None if request.changed_since else waiting.posted
 
 
-def not_saved(request: Any, pages: Mapping[str, str]) -> dict[str, str]:
+def unsaved_pages(request: Request, pages: Mapping[str, str]) -> dict[str, str]:
     """Of these pages, address -> title, the ones on which the actor typed what is not saved."""
     account = request.actor.account
-    rows = kept.of_forms(account, list(pages)) if account else {}
+    rows = autosave_queries.autosaves_by_form(account, list(pages)) if account else {}
     return {path: title for path, title in pages.items() if path in rows}
 
 
-def to_go_on(request: Any) -> Waiting | None:
+def form_awaiting_proof(request: Request) -> Waiting | None:
     """The form of this account that waits for a proof. It stays until it is sent."""
-    row = kept.waiting_for(request.actor.account, PROOF)
+    row = autosave_queries.latest_for_reason(request.actor.account, PROOF)
     return Waiting.of(row) if row else None

@@ -1,24 +1,24 @@
 """Where browsers report that a page broke its content policy: one line in the service's log."""
 
 import logging
-from typing import Any
 
 from django.http import HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
+from handrail.pages.core.request import Request
 from handrail.rules.core import csp_reports as rules
 
 log = logging.getLogger("handrail.pages")
 
 
 @csrf_exempt  # a browser sends these, with no form; nothing is kept or changed
-def take(request: Any) -> HttpResponse:
+def log_report(request: Request) -> HttpResponse:
     """Logs the rule and the origin of what was kept out: no page, no path, no words of anybody."""
     body = request.read(rules.MOST_BYTES + 1)
     if len(body) > rules.MOST_BYTES:
         return HttpResponse(status=413)
     try:
-        found = rules.read(body)
+        found = rules.parse_report(body)
     except ValueError:
         return HttpResponse(status=400)
     for one in found:

@@ -10,7 +10,8 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 
 from handrail.pages.core.boxes import Box
-from handrail.records import encrypted_fields as sealed
+from handrail.pages.core.request import Request
+from handrail.records import encrypted_fields
 
 
 @dataclass(frozen=True)
@@ -25,38 +26,38 @@ class Changed:
     href: str = ""  # where its box stands, when it is on another page
 
 
-def of_boxes(boxes: Iterable[Box]) -> dict[str, Any]:
+def box_values(boxes: Iterable[Box]) -> dict[str, Any]:
     """What boxes hold, by their names."""
     return {box.name: box.value for box in boxes if box.kind != "password"}
 
 
-def sealed_as_opened(request: Any, values: dict[str, Any]) -> str:
+def seal_as_opened(request: Request, values: dict[str, Any]) -> str:
     """What a form holds when it is opened, for its reader and this address alone."""
     text = json.dumps(values, default=str)
-    return base64.urlsafe_b64encode(sealed.seal(text, _bound(request))).decode()
+    return base64.urlsafe_b64encode(encrypted_fields.encrypt_text(text, _bound(request))).decode()
 
 
-def as_opened(request: Any) -> dict[str, Any]:
+def values_as_opened(request: Request) -> dict[str, Any]:
     """What the posted form held when it was opened; nothing when that cannot be read."""
     try:
         token = base64.urlsafe_b64decode(request.POST.get("_was", ""))
-        values: dict[str, Any] = json.loads(sealed.unseal(token, _bound(request)))
-    except (InvalidTag, sealed.UnknownKey, binascii.Error, ValueError):
+        values: dict[str, Any] = json.loads(encrypted_fields.decrypt_text(token, _bound(request)))
+    except (InvalidTag, encrypted_fields.UnknownKey, binascii.Error, ValueError):
         return {}
     return values
 
 
-def _bound(request: Any) -> str:
+def _bound(request: Request) -> str:
     return f"was:{request.actor.account}:{request.path}"
 
 
-def merged(was: dict[str, Any], now: Box, typed: Any) -> Any:
+def merge_value(was: dict[str, Any], now: Box, typed: Any) -> Any:
     """What belongs into a box: what was typed, unless only somebody else changed it."""
     untouched = now.name in was and _plain(typed) == _plain(was[now.name])
     return now.value if untouched else typed
 
 
-def changed(was: dict[str, Any], now: Iterable[Box], typed: dict[str, Any]) -> list[Changed]:
+def changed_boxes(was: dict[str, Any], now: Iterable[Box], typed: dict[str, Any]) -> list[Changed]:
     """The boxes that hold something else now than when the form was opened."""
     found = []
     for box in now:

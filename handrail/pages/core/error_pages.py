@@ -5,7 +5,6 @@ import logging
 import sys
 import uuid
 from collections.abc import Sequence
-from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError
@@ -16,8 +15,9 @@ from django.urls import resolve
 from django.utils.cache import patch_cache_control
 
 from handrail.actions.core import recording
-from handrail.pages.core import autosave_store as parked
+from handrail.pages.core import autosave_store
 from handrail.pages.core.form_tokens import read_token
+from handrail.pages.core.request import Request
 from handrail.records.queries.front_door.public_referrals import is_visitor
 from handrail.rules.permissions import Incomplete, Refusal, Refused
 
@@ -30,12 +30,14 @@ LAST_RESORT = (
 HIDDEN = Refusal("This does not exist, or it is not yours to see.", hidden=True)
 
 
-def _denied(request: Any, reason: str) -> None:
+def _denied(request: Request, reason: str) -> None:
     if request.actor.account is not None:
-        recording.denied(by=request.actor, now=request.now, page=request.path, reason=reason)
+        recording.record_refusal(
+            by=request.actor, now=request.now, page=request.path, reason=reason
+        )
 
 
-def refused(request: Any, error: Refused) -> HttpResponse:
+def access_refused(request: Request, error: Refused) -> HttpResponse:
     """403 with the reason; 404, the same page as for what does not exist, when hidden."""
     _denied(request, error.refusal.reason)
     if error.refusal.hidden:
@@ -43,42 +45,42 @@ def refused(request: Any, error: Refused) -> HttpResponse:
     return render(request, "core/errors/refused.html", {"reason": error.refusal.reason}, status=403)
 
 
-def not_found(request: Any, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: Request, exception: Exception | None = None) -> HttpResponse:
     """404, the same page whether the thing is hidden or does not exist."""
     if request.resolver_match:
         _denied(request, HIDDEN.reason)
     return render(request, "core/errors/not_found.html", status=404)
 
 
-def closed(request: Any) -> HttpResponse:
+def signup_closed(request: Request) -> HttpResponse:
     """Nobody signs up: accounts are made by the partnership."""
     return not_found(request)
 
 
 def not_possible(
-    request: Any, reason: str, written: Sequence[tuple[str, str]] = ()
+    request: Request, reason: str, written: Sequence[tuple[str, str]] = ()
 ) -> HttpResponse:
     """409: the thing is not in a state for this; what was typed, and written before, is shown."""
     context = {"reason": reason, "typed": [*written, *typed_texts(request)]}
     return render(request, "core/errors/not_possible.html", context, status=409)
 
 
-def stale(request: Any, reason: str) -> HttpResponse:
+def edit_conflict(request: Request, reason: str) -> HttpResponse:
     """409: somebody else saved meanwhile; what was typed is on the page."""
-    context = {"reason": reason, "typed": typed_texts(request), "again": page_of(request)}
+    context = {"reason": reason, "typed": typed_texts(request), "again": form_page_address(request)}
     return render(request, "core/errors/stale.html", context, status=409)
 
 
-def sent_already(request: Any, at: dt.datetime, result: str) -> HttpResponse:
+def sent_already(request: Request, at: dt.datetime, result: str) -> HttpResponse:
     """409: the form was sent before, with other words; those of now are kept and shown."""
-    again = result if result.startswith("/") else page_of(request)
+    again = result if result.startswith("/") else form_page_address(request)
     context = {"at": at, "typed": typed_texts(request), "again": again}
     return render(request, "core/errors/sent_already.html", context, status=409)
 
 
-def page_of(request: Any) -> str:
+def form_page_address(request: Request) -> str:
     """The page on which the refused form stood: its own address, or the one above."""
-    return page_at(parked.path_of(request) or request.path)
+    return page_at(autosave_store.path_of(request) or request.path)
 
 
 def page_at(path: str) -> str:
@@ -91,23 +93,23 @@ def page_at(path: str) -> str:
     return place.rstrip("/").rsplit("/", 1)[0] + "/"
 
 
-def incomplete(request: Any, error: Incomplete) -> HttpResponse:
+def answers_missing(request: Request, error: Incomplete) -> HttpResponse:
     """422: answers are missing; what was typed is on the page."""
     context = {"problems": error.problems.values(), "typed": typed_texts(request)}
     return render(request, "core/errors/incomplete.html", context, status=422)
 
 
-def typed_texts(request: Any) -> list[tuple[str, str]]:
+def typed_texts(request: Request) -> list[tuple[str, str]]:
     """(field, text) of what a person wrote in a refused form, so that nothing is lost."""
-    return readable(request.POST)
+    return readable_fields(request.POST)
 
 
-def readable(posted: QueryDict) -> list[tuple[str, str]]:
+def readable_fields(posted: QueryDict) -> list[tuple[str, str]]:
     """(field, text) of a posted form, for where its page cannot be asked what the boxes mean."""
-    return [(called(name), value) for name, value in typed_in(posted)]
+    return [(box_label(name), value) for name, value in typed_in(posted)]
 
 
-def called(name: str) -> str:
+def box_label(name: str) -> str:
     """The name of a box as a person may read it."""
     words = name.replace("__", " ").replace("_", " ").strip()
     return words[:1].upper() + words[1:]
@@ -120,18 +122,18 @@ def typed_in(posted: QueryDict) -> list[tuple[str, str]]:
     return [
         (name, str(value))
         for name, values in posted.lists()
-        if name != "csrfmiddlewaretoken" and parked.is_written(name)
+        if name != "csrfmiddlewaretoken" and autosave_store.is_written(name)
         for value in values
         if str(value).strip()
     ]
 
 
-def too_large(request: Any) -> HttpResponse:
+def too_large(request: Request) -> HttpResponse:
     """413: more than a form takes."""
     return render(request, "core/errors/too_large.html", status=413)
 
 
-def too_many(request: Any) -> HttpResponse:
+def too_many(request: Request) -> HttpResponse:
     """429: too many posts without an account; what was typed is on the page."""
     context = {"typed": typed_texts(request)}
     response = render(request, "core/errors/too_many.html", context, status=429)
@@ -139,27 +141,27 @@ def too_many(request: Any) -> HttpResponse:
     return response
 
 
-def too_many_read(request: Any) -> HttpResponse:
+def too_many_read(request: Request) -> HttpResponse:
     """429: more pages about people within an hour than anybody reads."""
     response = render(request, "core/errors/too_many_read.html", status=429)
     response["Retry-After"] = "600"
     return response
 
 
-def wrong_method(request: Any, allowed: tuple[str, ...]) -> HttpResponse:
+def wrong_method(request: Request, allowed: tuple[str, ...]) -> HttpResponse:
     """405 for a method that the route does not have."""
     response = render(request, "core/errors/not_found.html", status=405)
     response["Allow"] = ", ".join(allowed)
     return response
 
 
-def no_role(request: Any) -> HttpResponse:
+def no_role(request: Request) -> HttpResponse:
     """An account that holds no role today can do nothing but sign out."""
     reason = "Your account has no role today. Ask your agency's administrator to give you one."
     return render(request, "core/errors/refused.html", {"reason": reason}, status=403)
 
 
-def timed_out(request: Any) -> HttpResponse:
+def timed_out(request: Request) -> HttpResponse:
     """The session ended while somebody wrote: the words are kept until they sign in.
 
     A sender without an account has nothing to sign in with: their words are shown to them.
@@ -168,22 +170,24 @@ def timed_out(request: Any) -> HttpResponse:
     if token and is_visitor(token[0]):
         context = {"typed": typed_texts(request)}
         return render(request, "core/errors/visit_ended.html", context, status=401)
-    return render(request, "core/errors/timed_out.html", {"next": page_of(request)}, status=401)
+    return render(
+        request, "core/errors/timed_out.html", {"next": form_page_address(request)}, status=401
+    )
 
 
-def bad_request(request: Any, exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: Request, exception: Exception | None = None) -> HttpResponse:
     """400: the request cannot be read; 413 when it is too large to be."""
     if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
         return too_large(request)
     return render(request, "core/errors/invalid.html", status=400)
 
 
-def forbidden(request: Any, exception: Exception | None = None) -> HttpResponse:
+def permission_denied(request: Request, exception: Exception | None = None) -> HttpResponse:
     """403 without more to say."""
     return render(request, "core/errors/refused.html", {"reason": ""}, status=403)
 
 
-def csrf_failed(request: Any, reason: str = "") -> HttpResponse:
+def csrf_failed(request: Request, reason: str = "") -> HttpResponse:
     """The form's security token did not fit: most often, cookies are off or it lay too long."""
     context = {
         "reason": "This page was open too long, or your browser does not keep cookies. "
@@ -193,29 +197,29 @@ def csrf_failed(request: Any, reason: str = "") -> HttpResponse:
     return render(request, "core/errors/not_possible.html", context, status=403)
 
 
-def down(request: Any) -> HttpResponse:
+def service_unavailable(request: Request) -> HttpResponse:
     """503: the database or the log cannot be reached, so nothing is shown or saved."""
     return _plain("core/errors/down.html", 503, request)
 
 
-def restored(request: Any) -> HttpResponse:
+def restore_undeclared(request: Request) -> HttpResponse:
     """503: an older copy of the database came back, and two people have not said so yet."""
     return _plain("core/errors/restored.html", 503, request)
 
 
-def other_version(request: Any) -> HttpResponse:
+def other_version(request: Request) -> HttpResponse:
     """503: the tables are older or newer than this version of Handrail."""
     return _plain("core/errors/version.html", 503, request)
 
 
-def server_error(request: Any) -> HttpResponse:
+def server_error(request: Request) -> HttpResponse:
     """500 with a reference to quote; 503 when the database is what failed."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        return down(request)
+        return service_unavailable(request)
     return _plain("core/errors/error.html", 500, request)
 
 
-def _still_typed(request: Any) -> list[tuple[str, str]]:
+def _still_typed(request: Request) -> list[tuple[str, str]]:
     """What was posted, as far as it can be read still."""
     try:
         return typed_texts(request)
@@ -224,7 +228,7 @@ def _still_typed(request: Any) -> list[tuple[str, str]]:
         return []
 
 
-def _plain(template: str, status: int, request: Any) -> HttpResponse:
+def _plain(template: str, status: int, request: Request) -> HttpResponse:
     """A page that asks nothing of the database; when its template is what fails, bare words."""
     reference = (getattr(request, "request_id", "") or uuid.uuid4().hex)[:12]
     try:

@@ -15,7 +15,15 @@ from handrail.rules.forms.answers import (
     is_asked,
     presence_label,
 )
-from handrail.rules.forms.questions import Form, Kind, Option, Page, Question, Section, worded
+from handrail.rules.forms.questions import (
+    Form,
+    Kind,
+    Option,
+    Page,
+    Question,
+    Section,
+    fill_placeholders,
+)
 from handrail.rules.vocabulary import Basis, Timeframe
 
 Words = Mapping[str, str]
@@ -70,15 +78,15 @@ class Field:
 
     @property
     def label(self) -> str:
-        return worded(self.question.label, self.words)
+        return fill_placeholders(self.question.label, self.words)
 
     @property
     def hint(self) -> str:
-        return worded(self.question.hint, self.words)
+        return fill_placeholders(self.question.hint, self.words)
 
     @property
     def why(self) -> str:
-        return worded(self.question.why, self.words)
+        return fill_placeholders(self.question.why, self.words)
 
     @property
     def error(self) -> str:
@@ -110,7 +118,7 @@ class Field:
             (
                 option,
                 " checked" if option.value in chosen else "",
-                worded(option.label, self.words),
+                fill_placeholders(option.label, self.words),
             )
             for option in self.form.options_of(self.question)
         ]
@@ -199,7 +207,7 @@ class ShownSection:
         return any(shown.has_error for shown in self.fields)
 
 
-def sections(
+def visible_sections(
     page: Page,
     form: Form,
     answers: Mapping[str, Any],
@@ -215,8 +223,8 @@ def sections(
     return [
         ShownSection(
             section,
-            worded(section.title, words),
-            worded(section.hint, words),
+            fill_placeholders(section.title, words),
+            fill_placeholders(section.hint, words),
             list(_fields(section, form, answers, problems, words, here)),
         )
         for section in page.parts()

@@ -8,11 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from handrail.pages.core import confirmation_texts as done_words
+from handrail.pages.core import confirmation_texts
 from handrail.pages.core.confirmation_texts import Confirmation
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.rules.core.domains import declarations
-from handrail.rules.forms.questions import worded
+from handrail.rules.core.domains import domain_modules
+from handrail.rules.forms.questions import fill_placeholders
 from handrail.rules.workflow import NAMED, OF_A_CASE
 
 OUTSIDE_OF_CASES = {"panel", "panelseat", "panelitem", "listing", "panelpaper", "report", "intel",
@@ -20,25 +20,27 @@ OUTSIDE_OF_CASES = {"panel", "panelseat", "panelitem", "listing", "panelpaper", 
 
 
 @cache
-def confirmations() -> Mapping[str, Confirmation]:
+def list_confirmations() -> Mapping[str, Confirmation]:
     """What can be said to be done, by name: of every page, and what domains bring."""
-    brought = declarations("handrail.pages", "confirmations")
-    return done_words.DONE | {name: said for one in brought for name, said in one.DONE.items()}
+    brought = domain_modules("handrail.pages", "confirmations")
+    return confirmation_texts.DONE | {
+        name: said for one in brought for name, said in one.DONE.items()
+    }
 
 
-def confirmed(name: str, route: str, **kwargs: Any) -> HttpResponse:
+def redirect_with_confirmation(name: str, route: str, **kwargs: Any) -> HttpResponse:
     """Goes to a page, which then says what was done and what happens next."""
-    assert name in confirmations(), name  # nosec B101 - a name of ours, not a person's
+    assert name in list_confirmations(), name  # nosec B101 - a name of ours, not a person's
     return redirect(f"{reverse(route, kwargs=kwargs)}?done={name}")
 
 
-def confirmation(name: str) -> Confirmation | None:
+def find_confirmation(name: str) -> Confirmation | None:
     """The confirmation of that name in the partnership's words; None for any other name."""
-    found = confirmations().get(name) or _of_a_step(name)
+    found = list_confirmations().get(name) or _of_a_step(name)
     if found is None:
         return None
     words = settings_in_force().form_words()
-    return Confirmation(worded(found.said, words), worded(found.then, words))
+    return Confirmation(fill_placeholders(found.said, words), fill_placeholders(found.then, words))
 
 
 def _of_a_step(name: str) -> Confirmation | None:

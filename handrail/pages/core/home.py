@@ -1,18 +1,17 @@
 """Home: where somebody starts, by their role, and the choice of those with several."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from handrail.actions.organisation import preferences
 from handrail.pages.core import fields
 from handrail.pages.core.navigation import home_address
+from handrail.pages.core.request import Request
 from handrail.rules.core.home_pages import home_page, home_pages
 from handrail.rules.permissions import Incomplete
 
 
-def home(request: Any) -> HttpResponse:
+def show_home(request: Request) -> HttpResponse:
     """Goes on to the page of the actor's role; somebody with several chooses it once."""
     if request.actor.is_visitor:
         return redirect("my_page")
@@ -22,7 +21,7 @@ def home(request: Any) -> HttpResponse:
     return redirect(home_address(request.actor, chosen))
 
 
-def choose(request: Any) -> HttpResponse:
+def choose_home_page(request: Request) -> HttpResponse:
     """The page to start on, of those that the actor's roles lead to."""
     roles, problem = request.actor.roles, ""
     code = home_page(roles, request.user.home_page).code

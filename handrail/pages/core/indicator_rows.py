@@ -6,7 +6,12 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from handrail.pages.core.fields import Field, Part, select_options
-from handrail.pages.core.template_fragments import Pieces, cut, filled, mark
+from handrail.pages.core.template_fragments import (
+    Pieces,
+    fill_pieces,
+    placeholder_for,
+    split_template,
+)
 from handrail.rules.clocks import ClockWords
 from handrail.rules.forms.questions import Option
 
@@ -20,18 +25,21 @@ class _Marked(Field):
 
     @property
     def options(self) -> list[tuple[Option, str, str]]:
-        return [(option, mark(f"is:{option.value}"), text) for option, _, text in super().options]
+        return [
+            (option, placeholder_for(f"is:{option.value}"), text)
+            for option, _, text in super().options
+        ]
 
     def part(self, name: str, label: str = "") -> Part:
-        return Part(f"{self.key}__{name}", mark(name))
+        return Part(f"{self.key}__{name}", placeholder_for(name))
 
     @property
     def timeframes(self) -> SafeString:
-        return mark("timeframe")
+        return placeholder_for("timeframe")
 
     @property
     def bases(self) -> SafeString:
-        return mark("basis")
+        return placeholder_for("basis")
 
 
 def _row_pieces(field: Field) -> Pieces:
@@ -50,10 +58,10 @@ def _row_pieces(field: Field) -> Pieces:
         field.opens,
     )
     marked = _Marked(question, form, None, {}, field.words)
-    return cut(key, "forms/questions/indicator.html", lambda: {"field": marked})
+    return split_template(key, "forms/questions/indicator.html", lambda: {"field": marked})
 
 
-def indicator(field: Field) -> SafeString:
+def render_indicator(field: Field) -> SafeString:
     """The markup of an indicator's row, its answer filled in."""
     if field.has_error:
         return render_to_string("forms/questions/indicator.html", {"field": field})
@@ -66,32 +74,34 @@ def indicator(field: Field) -> SafeString:
         value = str(answer.get(name) or "")
         return select_options(name, value) if name in SELECTS else value
 
-    return filled(_row_pieces(field), text_of)
+    return fill_pieces(_row_pieces(field), text_of)
 
 
-def clock(words: ClockWords, *, tip: bool = False) -> SafeString:
+def render_clock(words: ClockWords, *, tip: bool = False) -> SafeString:
     """A clock: shape, words and exact time; in dense lists the exact time is a tip."""
     key = ("clock", words.state.value, tip, bool(words.exact))
     texts = {"words": words.words, "short": words.short, "exact": words.exact}
-    pieces = cut(key, "core/components/clock.html", lambda: {"clock": _marked(words), "tip": tip})
-    return filled(pieces, texts.__getitem__)
+    pieces = split_template(
+        key, "core/components/clock.html", lambda: {"clock": _marked(words), "tip": tip}
+    )
+    return fill_pieces(pieces, texts.__getitem__)
 
 
 def _marked(words: ClockWords) -> dict[str, str]:
-    exact = mark("exact") if words.exact else ""
+    exact = placeholder_for("exact") if words.exact else ""
     return {
         "state": words.state.value,
-        "words": mark("words"),
-        "short": mark("short"),
+        "words": placeholder_for("words"),
+        "short": placeholder_for("short"),
         "exact": exact,
     }
 
 
-def sign(kind: str, word: str) -> SafeString:
+def render_sign(kind: str, word: str) -> SafeString:
     """A sign: a shape, a word and a colour."""
     marked = (
         ("sign", kind),
         "core/components/sign.html",
-        lambda: {"kind": kind, "word": mark("word")},
+        lambda: {"kind": kind, "word": placeholder_for("word")},
     )
-    return filled(cut(*marked), lambda name: word)
+    return fill_pieces(split_template(*marked), lambda name: word)

@@ -21,7 +21,9 @@ class Entry:
     label: str
     route: str
     permission: Needed = None
-    counts: tuple[str, ...] = ()  # what waits there, by the names of `counters.counts`
+    counts: tuple[
+        str, ...
+    ] = ()  # what waits there, by the names of `counters.count_waiting_by_kind`
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,7 @@ def home_address(actor: Actor, chosen: str) -> str:
     return reverse(route) + asked
 
 
-def navigation(
+def navigation_for(
     actor: Actor, path: str, waiting: Mapping[str, int | None], chosen: str = ""
 ) -> Navigation:
     """What the roles of the actor lead to, with how much waits behind each."""

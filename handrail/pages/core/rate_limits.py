@@ -4,12 +4,11 @@ Counted for a session, link, login or system first, so that nobody spends what i
 an address last. The numbers and their reasons are in rules/rate_limits.
 """
 
-from typing import Any
-
 from allauth.core import ratelimit
 from django.conf import settings
 
 from handrail.actions.accounts.accounts import tidy_login
+from handrail.pages.core.request import Request
 from handrail.pages.core.request_marks import address_of, session_mark
 from handrail.records.allauth_private import ratelimit as counted
 
@@ -33,7 +32,7 @@ BY_LOGIN = "open_again"  # where somebody types their login
 EVERYBODY = "everybody"
 
 
-def is_too_much(request: Any, name: str) -> bool:
+def is_too_much(request: Request, name: str) -> bool:
     """Whether this post is one too many. A post that is let through is counted."""
     limit = _limit(request, name)
     if request.method != "POST" or not limit:
@@ -44,14 +43,14 @@ def is_too_much(request: Any, name: str) -> bool:
     return not ratelimit.consume(request, action=limit, key=EVERYBODY)
 
 
-def is_one_guess_too_many(request: Any) -> bool:
+def is_one_guess_too_many(request: Request) -> bool:
     """Whether an address was guessed that opens nothing, once too often. It is counted."""
     return not counted.consume(
         request, app="allauth.account", action="guess", key=EVERYBODY, limit_get=True
     )
 
 
-def _limit(request: Any, name: str) -> str:
+def _limit(request: Request, name: str) -> str:
     if name in LIMITS or not request.actor.is_visitor:
         return LIMITS.get(name, "")
     return "send" if name == "check_answers" else "save"
@@ -61,7 +60,7 @@ def _has_own(limit: str) -> bool:
     return f"{limit}_own" in settings.ACCOUNT_RATE_LIMITS
 
 
-def _own_key(request: Any, name: str) -> str:
+def _own_key(request: Request, name: str) -> str:
     """For what a post counts before it counts for an address: a login, a link or a session."""
     if name == BY_LOGIN:
         return f"login {tidy_login(request.POST.get('login', '')[:150])}"
@@ -70,14 +69,14 @@ def _own_key(request: Any, name: str) -> str:
     return session_mark(request)
 
 
-def is_one_call_too_many(request: Any) -> bool:
+def is_one_call_too_many(request: Request) -> bool:
     """Whether a partner's system asks too often, whatever it asks. It is counted."""
     return not counted.consume(
         request, app="allauth.account", action="api", key=str(request.actor.account), limit_get=True
     )
 
 
-def is_one_token_too_many(request: Any, client: str) -> bool:
+def is_one_token_too_many(request: Request, client: str) -> bool:
     """Whether tokens are asked for too often, for one client at an address or from it; counted."""
     own = f"{client}:{address_of(request)}"
     if not ratelimit.consume(request, action="api_token_own", key=own):

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from handrail.pages.core.request import Request
+
 NO_DEVICES = (
     "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
     "magnetometer=(), microphone=(), midi=(), payment=(), usb=(), "
@@ -24,7 +26,7 @@ SIGN_OUT = "account_logout"
 def every_answer(get_response: Callable[[Any], HttpResponse]) -> Callable[[Any], HttpResponse]:
     """Outermost of all, so that what any other middleware answers carries them too."""
 
-    def middleware(request: Any) -> HttpResponse:
+    def middleware(request: Request) -> HttpResponse:
         response = get_response(request)
         for name, value in EVERY_ANSWER.items():
             response.setdefault(name, value)
@@ -35,6 +37,6 @@ def every_answer(get_response: Callable[[Any], HttpResponse]) -> Callable[[Any],
     return middleware
 
 
-def _is_signing_out(request: Any) -> bool:
+def _is_signing_out(request: Request) -> bool:
     found = request.resolver_match
     return request.method == "POST" and found is not None and found.url_name == SIGN_OUT

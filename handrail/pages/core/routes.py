@@ -3,27 +3,27 @@
 from typing import Any
 
 from handrail.pages.core import (
-    csp_reports as policy_reports,
+    csp_reports,
     home,
-    search_tokens as looked_for,
+    search_tokens,
     tour,
 )
 from handrail.pages.core.route import OWN_ACCOUNT as OWN_ACCOUNT, PUBLIC, SIGNED_IN, Route
-from handrail.rules.core.domains import declarations
+from handrail.rules.core.domains import domain_modules
 
 POST, BOTH = ("POST",), ("GET", "POST")
 
 OF_CORE: tuple[Route, ...] = (
-    Route("policy-reports/", "policy_reports", policy_reports.take, PUBLIC, methods=POST),
-    Route("home/", "home", home.home, SIGNED_IN),
-    Route("my/home-page/", "home_page", home.choose, SIGNED_IN, methods=BOTH),
-    Route("look-for/", "look_for", looked_for.ask, SIGNED_IN, methods=POST),
-    Route("tour/done/", "tour_done", tour.done, SIGNED_IN, methods=POST),
-    Route("tour/<int:number>/", "tour", tour.tour, SIGNED_IN),
+    Route("policy-reports/", "policy_reports", csp_reports.log_report, PUBLIC, methods=POST),
+    Route("home/", "home", home.show_home, SIGNED_IN),
+    Route("my/home-page/", "home_page", home.choose_home_page, SIGNED_IN, methods=BOTH),
+    Route("look-for/", "look_for", search_tokens.seal_search, SIGNED_IN, methods=POST),
+    Route("tour/done/", "tour_done", tour.record_tour_done, SIGNED_IN, methods=POST),
+    Route("tour/<int:number>/", "tour", tour.show_stop, SIGNED_IN),
 )  # fmt: skip
 ROUTES: tuple[Route, ...] = (
     *OF_CORE,
-    *(route for domain in declarations("handrail.pages", "urls") for route in domain.ROUTES),
+    *(route for domain in domain_modules("handrail.pages", "urls") for route in domain.ROUTES),
 )
 BY_NAME = {route.name: route for route in ROUTES}
 

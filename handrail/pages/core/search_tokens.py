@@ -2,7 +2,6 @@
 
 import base64
 import binascii
-from typing import Any
 from urllib.parse import urlencode
 
 from cryptography.exceptions import InvalidTag
@@ -10,7 +9,8 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 
-from handrail.records import encrypted_fields as sealed
+from handrail.pages.core.request import Request
+from handrail.records import encrypted_fields
 from handrail.rules.permissions import Incomplete, NotPossible
 
 KEY = "for"
@@ -26,7 +26,7 @@ NOT_YOURS = (
 )
 
 
-def ask(request: Any) -> HttpResponse:
+def seal_search(request: Request) -> HttpResponse:
     """Seals what was typed, for this account alone, and goes on to the page that shows it."""
     where = request.POST.get("_to", "")
     try:
@@ -39,18 +39,18 @@ def ask(request: Any) -> HttpResponse:
                        for value in values if _is_asked(name, value)])  # fmt: skip
     if len(words) > MOST:
         raise Incomplete({"": "That is more than can be looked for at once: type less"})
-    token = base64.urlsafe_b64encode(sealed.seal(words, _bound(request))).decode()
+    token = base64.urlsafe_b64encode(encrypted_fields.encrypt_text(words, _bound(request))).decode()
     return redirect(f"{where}?{KEY}={token}")
 
 
-def told(request: Any) -> QueryDict:
+def search_parameters(request: Request) -> QueryDict:
     """What the address of a page asks for, with what is sealed in it. Raises NotPossible."""
     token = request.GET.get(KEY, "")
     if not token:
         return request.GET  # type: ignore[no-any-return]
     try:
-        words = sealed.unseal(base64.urlsafe_b64decode(token), _bound(request))
-    except (InvalidTag, sealed.UnknownKey, binascii.Error, ValueError):
+        words = encrypted_fields.decrypt_text(base64.urlsafe_b64decode(token), _bound(request))
+    except (InvalidTag, encrypted_fields.UnknownKey, binascii.Error, ValueError):
         raise NotPossible(NOT_YOURS) from None
     opened = request.GET.copy()
     for name, values in QueryDict(words).lists():
@@ -62,5 +62,5 @@ def _is_asked(name: str, value: str) -> bool:
     return bool(value) and not name.startswith("_") and name != "csrfmiddlewaretoken"
 
 
-def _bound(request: Any) -> str:
+def _bound(request: Request) -> str:
     return f"looked for:{request.actor.account}"

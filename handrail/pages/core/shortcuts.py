@@ -1,12 +1,13 @@
 """Loads a thing for a page or answers 404, the same for hidden and missing."""
 
 import uuid
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.http import Http404
 
+from handrail.pages.core.request import Request
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.rules.clocks import Calendar, Opening, opening
+from handrail.rules.clocks import Calendar, Opening, opening_at
 
 Thing = TypeVar("Thing")
 LONGEST = 9  # digits of a version
@@ -19,7 +20,7 @@ def or_404(thing: Thing | None) -> Thing:
     return thing
 
 
-def page_asked(request: Any, key: str = "page") -> int:
+def page_asked(request: Request, key: str = "page") -> int:
     """The page of a list that the address asks for; the first when it does not say."""
     return version_seen(request.GET.get(key)) or 1
 
@@ -38,6 +39,6 @@ def id_asked(text: str) -> uuid.UUID | None:
         return None
 
 
-def front_door_now(request: Any) -> Opening:
+def front_door_now(request: Request) -> Opening:
     """How the front door stands at the moment of the request."""
-    return opening(Calendar.from_settings(settings_in_force()), request.now)
+    return opening_at(Calendar.from_settings(settings_in_force()), request.now)

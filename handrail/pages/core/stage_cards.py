@@ -13,10 +13,10 @@ from handrail.records.queries.casework.cases import CasePage
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.core.submissions import Kept
 from handrail.rules.clocks import CLOCKS, day_in_words
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_texts import in_words, voice_source
-from handrail.rules.forms.answers import asked
-from handrail.rules.forms.questions import Kind, worded
+from handrail.rules.forms.answers import asked_questions
+from handrail.rules.forms.questions import Kind, fill_placeholders
 from handrail.rules.front_door.escalation import DECISIONS
 from handrail.rules.vocabulary import (
     VOCABULARIES,
@@ -39,14 +39,14 @@ def _labels() -> dict[str, str]:
     return {word.value: word.label for words in used for word in words}
 
 
-def in_label(value: str) -> str:
+def word_label(value: str) -> str:
     """A stored word of a case as people read it."""
     return _labels().get(value) or value.replace("_", " ").capitalize()
 
 
 def state_words(thing: str, state: str) -> str:
     """Where a row of a case stands, in words."""
-    return STATES.get(thing, {}).get(state) or in_label(state)
+    return STATES.get(thing, {}).get(state) or word_label(state)
 
 
 def clock_title(clock: Any) -> str:
@@ -88,7 +88,7 @@ DONE = {"decided", "finished", "authorised", "recorded", "closed", "ended", "giv
         "replied", "moderated"}  # fmt: skip
 
 
-def cards(page: CasePage) -> list[StageCard]:
+def cards_of_case(page: CasePage) -> list[StageCard]:
     """Every stage of the case, those that are not started too."""
     return [
         StageCard(title, [_item(row) for row in page.stages if _is_of(row, thing, kinds)])
@@ -102,9 +102,9 @@ def _is_of(row: StageRow, thing: str, kinds: tuple[str, ...]) -> bool:
 
 def _item(row: StageRow) -> StageItem:
     kind = "" if row.thing == "meeting" else row.kind
-    own = KINDS.get(row.thing, {}).get(kind) or (kind and in_label(kind))
+    own = KINDS.get(row.thing, {}).get(kind) or (kind and word_label(kind))
     named = row.kind if row.thing == "contribution" else own
-    said = row.outcome and in_label(row.outcome)
+    said = row.outcome and word_label(row.outcome)
     outcome = OUTCOMES.get(row.thing, {}).get(row.outcome) or said
     parts = [part for part in (row.reference, named, outcome) if part]
     href = reverse("case_record", args=[row.thing, row.public_id])
@@ -129,7 +129,7 @@ class Entry:
 LONG = 240
 
 
-def entries(kept: Iterable[Kept], case: Any) -> list[Entry]:
+def submission_entries(kept: Iterable[Kept], case: Any) -> list[Entry]:
     """Submissions of a case as lines of its chronology."""
     words = words_for(case)
     return [_entry(item, words) for item in kept]
@@ -142,7 +142,7 @@ def _entry(kept: Kept, words: dict[str, str]) -> Entry:
     return Entry(
         at=row.happened_at or row.submitted_at,
         what=step.sentence if step else kept.form.title,
-        text=gist(kept, words),
+        text=summarise_submission(kept, words),
         by=row.submitted_by.name,
         agency=row.agency.name,
         written_at=row.submitted_at,
@@ -151,10 +151,10 @@ def _entry(kept: Kept, words: dict[str, str]) -> Entry:
     )
 
 
-def gist(kept: Kept, words: dict[str, str]) -> str:
+def summarise_submission(kept: Kept, words: dict[str, str]) -> str:
     """The first words of what was written: an outcome if there is one, and the first long text."""
     choice = text = ""
-    for _, _, question in asked(kept.form, kept.answers):
+    for _, _, question in asked_questions(kept.form, kept.answers):
         value = kept.answers.get(question.key)
         if not value or question.key in kept.protected:
             continue
@@ -162,10 +162,10 @@ def gist(kept: Kept, words: dict[str, str]) -> str:
             choice = in_words(kept.form, question, value, words)
         if question.kind is Kind.LONG_TEXT and not text:
             text = str(value)
-    return ". ".join(part for part in (choice, cut(text)) if part)
+    return ". ".join(part for part in (choice, shorten_text(text)) if part)
 
 
-def cut(text: str) -> str:
+def shorten_text(text: str) -> str:
     """The first words of a text, whole ones."""
     return text if len(text) <= LONG else f"{text[:LONG].rsplit(' ', 1)[0]} …"
 
@@ -180,21 +180,23 @@ def words_for(case: Any) -> dict[str, str]:
     return settings_in_force().form_words(getattr(case, "child_given", "") or "the child")
 
 
-def voice_of(kept: Kept, case: Any) -> list[Line]:
+def child_voices(kept: Kept, case: Any) -> list[Line]:
     """The child's own words in one submission, each with who heard them."""
     found = []
     for question in kept.form.questions():
         value = kept.answers.get(question.key)
         if question.kind is Kind.VOICE and value:
             source = voice_source(value) or f"Written by {kept.row.submitted_by.name}"
-            found.append(Line(worded(question.name, words_for(case)), value["words"], source))
+            found.append(
+                Line(fill_placeholders(question.name, words_for(case)), value["words"], source)
+            )
     return found
 
 
 TOLD = {"yes": "Told", "not_yet": "Not told yet", "not_safe": "Not safe to tell"}
 
 
-def told(kept: Iterable[Kept], case: Any) -> list[Line]:
+def explanations_to_child(kept: Iterable[Kept], case: Any) -> list[Line]:
     """What each decision was explained as to the child, and whether and how they were told."""
     found = []
     for item in kept:
@@ -207,13 +209,14 @@ def told(kept: Iterable[Kept], case: Any) -> list[Line]:
     return found
 
 
-def statuses(kept: Iterable[Kept]) -> list[Line]:
+def status_history(kept: Iterable[Kept]) -> list[Line]:
     """The exploitation statuses so far, the newest first: what was so once stays on screen."""
     return [
         Line(
             ExploitationStatus(item.answers["status"]).label,
             str(item.answers.get("reason") or ""),
-            f"{item.row.submitted_by.name}, {day_in_words(local(item.row.submitted_at).date())}",
+            f"{item.row.submitted_by.name}, "
+            f"{day_in_words(london_time(item.row.submitted_at).date())}",
         )
         for item in kept
     ]
@@ -239,7 +242,7 @@ class Story:
     at: dt.datetime
 
 
-def story(kept: Kept) -> Story:
+def build_story(kept: Kept) -> Story:
     """The story of a case as last written."""
     said = kept.answers
     return Story(
@@ -257,12 +260,12 @@ def _lines(text: Any) -> list[str]:
     return [line.strip(" -•\t") for line in str(text or "").splitlines() if line.strip(" -•\t")]
 
 
-def title_of(row: Any) -> str:
+def row_title(row: Any) -> str:
     """What a row of a case is called on its page."""
     thing = row._meta.model_name
     kind = getattr(row, "kind", "")
     if thing in {"meeting", "plan", "protection"} and kind:
-        return in_label(kind)
+        return word_label(kind)
     if thing == "casenote" and kind == "visit":
         return "Visit"
     return TITLES[thing]

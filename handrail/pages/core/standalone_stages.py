@@ -57,7 +57,7 @@ def address_of(step: Step, row: Any) -> str:
     return reverse("case_record", args=[thing, row.public_id])
 
 
-def named(row: Any, case: Any) -> str:
+def subject_name(row: Any, case: Any) -> str:
     """Whom or what a form is about, as its head says it."""
     item = getattr(row, "item", row)
     of_row = getattr(item, "named", "") or getattr(item, "label", "")

@@ -18,12 +18,14 @@ Pieces = tuple[str, ...]
 _known: dict[Hashable, Pieces] = {}
 
 
-def mark(name: str) -> SafeString:
+def placeholder_for(name: str) -> SafeString:
     """The mark where the text of that name goes; names are ours, never a person's."""
     return SafeString(f"\ue000{name}\ue001")  # nosec B703 - our own mark
 
 
-def cut(key: Hashable, template: str, context: Callable[[], Mapping[str, Any]]) -> Pieces:
+def split_template(
+    key: Hashable, template: str, context: Callable[[], Mapping[str, Any]]
+) -> Pieces:
     """A template rendered with marks, cut at them: text, name, text, name ... text."""
     found = _known.get(key)
     if found is None:
@@ -33,7 +35,7 @@ def cut(key: Hashable, template: str, context: Callable[[], Mapping[str, Any]]) 
     return found
 
 
-def filled(pieces: Pieces, text_of: Callable[[str], str]) -> SafeString:
+def fill_pieces(pieces: Pieces, text_of: Callable[[str], str]) -> SafeString:
     """The pieces with each name replaced by its text, which is escaped unless it is safe."""
     texts = list(pieces)
     for place in range(1, len(texts), 2):
@@ -42,11 +44,11 @@ def filled(pieces: Pieces, text_of: Callable[[str], str]) -> SafeString:
     return SafeString("".join(texts))  # nosec B703 - template text and escape()
 
 
-def drawn(template: str, texts: Mapping[str, str], **look: Hashable) -> SafeString:
+def render_fragment(template: str, texts: Mapping[str, str], **look: Hashable) -> SafeString:
     """A row of a list: its template is rendered once for each look that it can have.
 
     A text that is empty is empty for the template too; the others are only put in afterwards.
     """
     key = (template, *look.values(), *(bool(text) for text in texts.values()))
-    marks = {name: mark(name) if text else "" for name, text in texts.items()}
-    return filled(cut(key, template, lambda: look | marks), texts.__getitem__)
+    marks = {name: placeholder_for(name) if text else "" for name, text in texts.items()}
+    return fill_pieces(split_template(key, template, lambda: look | marks), texts.__getitem__)

@@ -1,14 +1,14 @@
 """The two-minute tour: what the system is for and where each thing is, by what one may do."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from handrail.actions.organisation import preferences
+from handrail.pages.core.request import Request
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.rules.forms.questions import worded
+from handrail.rules.forms.questions import fill_placeholders
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -130,20 +130,20 @@ STOPS = (
 )
 
 
-def stops(actor: Actor) -> list[Stop]:
+def list_stops(actor: Actor) -> list[Stop]:
     """The pages of the tour for what this person may do."""
     return [row for row in STOPS if not row.permission or holds(actor, row.permission)]
 
 
-def tour(request: Any, number: int) -> HttpResponse:
+def show_stop(request: Request, number: int) -> HttpResponse:
     """One page of the tour."""
-    rows = stops(request.actor)
+    rows = list_stops(request.actor)
     if not 1 <= number <= len(rows):
         raise Http404
     words = settings_in_force().form_words()
     context = {
         "stop": rows[number - 1],
-        "lines": [worded(line, words) for line in rows[number - 1].lines],
+        "lines": [fill_placeholders(line, words) for line in rows[number - 1].lines],
         "number": number,
         "total": len(rows),
         "before": number - 1,
@@ -152,7 +152,7 @@ def tour(request: Any, number: int) -> HttpResponse:
     return render(request, "core/tour.html", context)
 
 
-def done(request: Any) -> HttpResponse:
+def record_tour_done(request: Request) -> HttpResponse:
     """The tour was taken, or declined; it is not offered again."""
     preferences.end_tour(by=request.actor, now=request.now)
     return redirect("home")

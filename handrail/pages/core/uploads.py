@@ -6,7 +6,8 @@ from typing import Any
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
 
-from handrail.rules import imports as importing
+from handrail.pages.core.request import Request
+from handrail.rules import imports
 from handrail.rules.permissions import holds
 from handrail.rules.sharing import documents
 from handrail.rules.sharing.uploaded_text import LARGEST
@@ -22,7 +23,7 @@ TAKES = {
     "records_import": Permission.IMPORT_BRING,
 }
 # all files of one form together; a small text where nothing else is said
-MOST = {"case_documents": documents.LARGEST, "records_import": importing.MOST_SENT}
+MOST = {"case_documents": documents.LARGEST, "records_import": imports.MOST_SENT}
 # forms that say themselves that they take no file, with what was typed still there
 SAY_SO = {"tell", "tell_publicly", "tell_by_link", "begin_outside", "case_step"}
 
@@ -64,10 +65,10 @@ class CarefulUploads(FileUploadHandler):
         )
 
 
-def _route(request: Any) -> str:
+def _route(request: Request) -> str:
     return request.resolver_match.url_name if request and request.resolver_match else ""
 
 
-def _takes(request: Any) -> bool:
+def _takes(request: Request) -> bool:
     route = _route(request)
     return route in TAKES and holds(request.actor, TAKES[route])

@@ -10,19 +10,20 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from handrail.actions.sharing import record_prints as printing
+from handrail.actions.sharing import record_prints
 from handrail.actions.sharing.exports import Copy
 from handrail.outputs.dashboards import figures
 from handrail.outputs.dashboards.figures import BoardDocument
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
-from handrail.pages.sharing.download import handed
+from handrail.pages.sharing.download import download_response
 from handrail.records.queries.core.rounding import rounding_base
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.dashboards import board_lists as lists, boards as queries
+from handrail.records.queries.dashboards import board_lists, boards as queries
 from handrail.records.queries.dashboards.board_rows import Asked
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.dashboards import BOARDS, Board, Figure, Measure, Row
-from handrail.rules.disruption.problem_profile import Period, periods
+from handrail.rules.disruption.problem_profile import Period, list_periods
 from handrail.rules.permissions import holds
 from handrail.rules.vocabulary.documents import MARKING
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -60,7 +61,7 @@ class Shown:
     total: Linked
 
 
-def index(request: Any) -> HttpResponse:
+def list_boards(request: Request) -> HttpResponse:
     """The boards that somebody may read."""
     actor = request.actor
     context = {
@@ -72,40 +73,40 @@ def index(request: Any) -> HttpResponse:
     return render(request, "dashboards/index.html", context)
 
 
-def definitions(request: Any) -> HttpResponse:
+def show_definitions(request: Request) -> HttpResponse:
     """What each measure counts, as it is published."""
     return render(request, "dashboards/definitions.html", {"boards": BOARDS.values()})
 
 
-def board(request: Any, key: str) -> HttpResponse:
+def show_board(request: Request, key: str) -> HttpResponse:
     """One board of what the viewer reads; each number opens its list."""
     found, asked = _mine(request, key), _asked(request)
     shown = [_shown(found, one, asked) for one in queries.board_of(request.actor, found, asked)]
     return render(request, "dashboards/board.html", _context(request, found, asked, shown))
 
 
-def whole(request: Any, key: str) -> HttpResponse:
+def show_partnership_board(request: Request, key: str) -> HttpResponse:
     """The same for the whole partnership: every number rounded, nothing behind them."""
     found, asked = _whole(key), _asked(request)
     drawn = queries.board_of_all(request.actor, found, asked)
-    shown = [Shown(one, figures.svg(one), _plain(one), Linked("", "")) for one in drawn]
+    shown = [Shown(one, figures.render_svg(one), _plain(one), Linked("", "")) for one in drawn]
     context = _context(request, found, asked, shown) | {"is_whole": True}
     return render(request, "dashboards/board.html", context)
 
 
-def _context(request: Any, found: Board, asked: Asked, shown: list[Shown]) -> dict[str, Any]:
+def _context(request: Request, found: Board, asked: Asked, shown: list[Shown]) -> dict[str, Any]:
     return {
         "board": found,
         "shown": shown,
         "period": asked.period,
-        "periods": periods(local(request.now).date()),
+        "periods": list_periods(london_time(request.now).date()),
         "base": rounding_base(),
         "may_see_whole": found.is_whole and holds(request.actor, Permission.NUMBERS_WHOLE),
         "may_see_mine": queries.may_open(request.actor, found),
     }
 
 
-def _mine(request: Any, key: str) -> Board:
+def _mine(request: Request, key: str) -> Board:
     found = or_404(BOARDS.get(key))
     return or_404(found if queries.may_open(request.actor, found) else None)
 
@@ -115,9 +116,9 @@ def _whole(key: str) -> Board:
     return or_404(found if found.is_whole else None)
 
 
-def _asked(request: Any) -> Asked:
+def _asked(request: Request) -> Asked:
     """The moment, and the period that the address asks for; this quarter when of none."""
-    offered = periods(local(request.now).date())
+    offered = list_periods(london_time(request.now).date())
     key = request.GET.get("period", "")
     return Asked(request.now, next((one for one in offered if one.key == key), offered[0]))
 
@@ -125,7 +126,7 @@ def _asked(request: Any) -> Asked:
 def _shown(found: Board, one: Figure, asked: Asked) -> Shown:
     rows = [(row.label, list(_linked(found, one, row, asked)), row.times) for row in one.rows]
     address = _address(found, one.measure, asked)
-    return Shown(one, figures.svg(one), rows, Linked(str(one.total), address))
+    return Shown(one, figures.render_svg(one), rows, Linked(str(one.total), address))
 
 
 def _linked(found: Board, one: Figure, row: Row, asked: Asked) -> Iterator[Linked]:
@@ -151,13 +152,15 @@ def _address(
     return f"{where}?{urlencode(said)}" if said else where
 
 
-def behind(request: Any, key: str, measure: str) -> HttpResponse:
+def show_figure_list(request: Request, key: str, measure: str) -> HttpResponse:
     """The list behind one number of a board."""
     found, asked = _mine(request, key), _asked(request)
     one = or_404(found.measure(measure))
     or_404(one if holds(request.actor, one.source.permission) else None)
     row, column = request.GET.get("row"), request.GET.get("column")
-    rows = lists.listed(request.actor, one, row, column, asked, page_asked(request))
+    rows = board_lists.list_rows_behind_cell(
+        request.actor, one, row, column, asked, page_asked(request)
+    )
     links = [(each, reverse(OPENS[each.kind], args=[each.public_id])) for each in rows]
     context = {
         "board": found,
@@ -182,40 +185,40 @@ def _which(measure: Measure, row: str | None, column: str | None, asked: Asked) 
         yield measure.across.labels.get(column, measure.across.lacks)
 
 
-def csv(request: Any, key: str) -> HttpResponse:
+def download_csv(request: Request, key: str) -> HttpResponse:
     """What the viewer reads as a file, every number rounded; the copy is recorded first."""
     return _leaves(request, _paper_of_mine(request, key), ".csv")
 
 
-def pdf(request: Any, key: str) -> HttpResponse:
+def download_pdf(request: Request, key: str) -> HttpResponse:
     """The same as a document to print."""
     return _leaves(request, _paper_of_mine(request, key), ".pdf")
 
 
-def whole_csv(request: Any, key: str) -> HttpResponse:
+def download_partnership_csv(request: Request, key: str) -> HttpResponse:
     """The partnership’s numbers as a file; the copy is recorded first."""
     return _leaves(request, _paper_of_all(request, key), ".csv", is_whole=True)
 
 
-def whole_pdf(request: Any, key: str) -> HttpResponse:
+def download_partnership_pdf(request: Request, key: str) -> HttpResponse:
     """The same as a document to print."""
     return _leaves(request, _paper_of_all(request, key), ".pdf", is_whole=True)
 
 
-def _paper_of_mine(request: Any, key: str) -> BoardDocument:
+def _paper_of_mine(request: Request, key: str) -> BoardDocument:
     found, asked = _mine(request, key), _asked(request)
     drawn = queries.board_that_leaves(request.actor, found, asked)
     return _paper(request, found, drawn, asked.period, OF_VIEWER)
 
 
-def _paper_of_all(request: Any, key: str) -> BoardDocument:
+def _paper_of_all(request: Request, key: str) -> BoardDocument:
     found, asked = _whole(key), _asked(request)
     drawn = queries.board_of_all(request.actor, found, asked)
     return _paper(request, found, drawn, asked.period, OF_ALL)
 
 
 def _paper(
-    request: Any, found: Board, drawn: list[Figure], period: Period, of_whom: str
+    request: Request, found: Board, drawn: list[Figure], period: Period, of_whom: str
 ) -> BoardDocument:
     return BoardDocument(
         board=found,
@@ -231,10 +234,12 @@ def _paper(
 
 
 def _leaves(
-    request: Any, paper: BoardDocument, ending: str, *, is_whole: bool = False
+    request: Request, paper: BoardDocument, ending: str, *, is_whole: bool = False
 ) -> HttpResponse:
     why = f"{paper.board.title}, {paper.period}"
-    printing.numbers(by=request.actor, reason=f"{why}{ending}", is_whole=is_whole, now=request.now)
-    make = figures.pdf if ending == ".pdf" else figures.csv_bytes
+    record_prints.record_dashboard_export(
+        by=request.actor, reason=f"{why}{ending}", is_whole=is_whole, now=request.now
+    )
+    make = figures.pdf_bytes if ending == ".pdf" else figures.csv_bytes
     copy = Copy("numbers", why, MARKING)
-    return handed(request, copy, lambda: make(paper), f"{paper.file_name}{ending}")
+    return download_response(request, copy, lambda: make(paper), f"{paper.file_name}{ending}")

@@ -7,9 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import page_asked
 from handrail.records.queries.dashboards import language_report as queries
-from handrail.rules.forms.wording_rules import advice
+from handrail.rules.forms.wording_rules import load_advice
 from handrail.rules.vocabulary import Role
 
 
@@ -25,11 +26,11 @@ class Row:
     href: str
 
 
-def report(request: Any) -> HttpResponse:
+def show_report(request: Request) -> HttpResponse:
     """Counts of the agency, and the newest words, each with what to write instead."""
-    found = queries.report(request.actor, page_asked(request))
+    found = queries.report_for_supervisor(request.actor, page_asked(request))
     names = Role.SOCIAL_WORK_MANAGER in request.actor.roles
-    instead = {row.category: row.suggestion for row in advice()}
+    instead = {row.category: row.suggestion for row in load_advice()}
     context = {
         "report": found,
         "categories": [

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import page_asked
 from handrail.records.queries.dashboards import time_to_protection as queries
 from handrail.rules.missing.episodes import away_words
@@ -13,14 +14,14 @@ from handrail.rules.missing.episodes import away_words
 YEAR = dt.timedelta(days=366)
 
 
-def times(request: Any) -> HttpResponse:
+def show_times(request: Request) -> HttpResponse:
     """Each case with its first sign and first protective act, and the spread by month."""
-    rows = queries.listed(request.actor, page_asked(request))
+    rows = queries.list_cases(request.actor, page_asked(request))
     for case in rows:
         case.took_words = away_words(case.took) if case.took is not None else ""
     months = [
         (month, spread.number, _words(spread), waiting)
-        for month, spread, waiting in queries.by_month(request.actor, request.now - YEAR)
+        for month, spread, waiting in queries.spread_by_month(request.actor, request.now - YEAR)
     ]
     return render(request, "casework/case/first_act.html", {"rows": rows, "months": months})
 

@@ -8,10 +8,11 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions.data_protection import breaches as actions
-from handrail.actions.organisation import staff as staff_actions
-from handrail.pages.core import admin_forms as boxes
+from handrail.actions.organisation import staff
+from handrail.pages.core import admin_forms
 from handrail.pages.core.boxes import Box
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.records.queries.data_protection import breaches as queries
 from handrail.rules.core.local_time import LONDON
@@ -20,31 +21,31 @@ from handrail.rules.permissions import Incomplete
 from handrail.rules.vocabulary import BreachRisk
 
 
-def breaches(request: Any) -> HttpResponse:
+def list_breaches(request: Request) -> HttpResponse:
     """Every breach, open ones first, with its clock."""
-    rows = queries.listed(request.actor, page_asked(request))
-    context = {"rows": rows, "late": queries.late(request.actor)}
+    rows = queries.list_breaches(request.actor, page_asked(request))
+    context = {"rows": rows, "late": queries.count_late_breaches(request.actor)}
     return render(request, "data_protection/breaches.html", context)
 
 
-def log(request: Any) -> HttpResponse:
+def log_breach(request: Request) -> HttpResponse:
     """The officer logs a breach as soon as somebody is aware of it."""
     risks = [(word.value, f"{word.label}. {word.meaning}") for word in BreachRisk]
-    today = staff_actions.local_day(request.now)
-    return boxes.page(
+    today = staff.local_day(request.now)
+    return admin_forms.run_form_page(
         request,
         [
             Box("what", "What happened?", "area",
                 hint="What was lost, seen or sent, whose it was, and what was done at once"),
             Box("aware", "On which day did somebody become aware of it?", "date",
-                value=boxes.date_parts(today)),
+                value=admin_forms.date_parts(today)),
             Box("time", "At what time?", width="5", hint="Such as 09:40"),
             Box("risk", "How likely is harm?", "radios", choices=risks),
             Box("people", "How many people does it concern?", width="5",
                 hint="As far as is known; 0 when nobody knows yet"),
         ],
         lambda form: _log(request, form.values, today),
-        lambda form: confirmed("breach_logged", "breaches"),
+        lambda form: redirect_with_confirmation("breach_logged", "breaches"),
         template="data_protection/form.html",
         context={
             "title": "Log a breach",
@@ -57,13 +58,13 @@ def log(request: Any) -> HttpResponse:
     )  # fmt: skip
 
 
-def _log(request: Any, values: dict[str, Any], today: dt.date) -> object:
-    day = boxes.read_day("aware", values["aware"], today)
+def _log(request: Request, values: dict[str, Any], today: dt.date) -> object:
+    day = admin_forms.read_day("aware", values["aware"], today)
     try:
         time = dt.time.fromisoformat(values["time"])
     except ValueError:
         raise Incomplete({"time": "Write hours and minutes, such as 09:40"}) from None
-    return actions.log(
+    return actions.log_breach(
         by=request.actor,
         what=values["what"],
         aware_at=dt.datetime.combine(day, time.replace(tzinfo=None), LONDON),
@@ -73,25 +74,25 @@ def _log(request: Any, values: dict[str, Any], today: dt.date) -> object:
     )
 
 
-def one(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_breach(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One breach: who was told and why, what is still to be decided, and what was learned."""
-    found = or_404(queries.one(request.actor, public_id))
+    found = or_404(queries.find_breach(request.actor, public_id))
     left = steps_left(found.ico, found.told)
-    return boxes.page(
+    return admin_forms.run_form_page(
         request,
         [
             Box("step", "What is decided?", "radios",
                 choices=[(step.value, f"{step.label}. {step.meaning}") for step in left]),
             Box("why", "In your words", "area"),
         ],
-        lambda form: actions.decide(
+        lambda form: actions.decide_breach_step(
             by=request.actor,
             breach=found,
             step=form.values["step"],
             why=form.values["why"],
             now=request.now,
         ),
-        lambda form: confirmed("breach_decided", "breach", public_id=public_id),
+        lambda form: redirect_with_confirmation("breach_decided", "breach", public_id=public_id),
         template="data_protection/breach.html",
         context={
             "title": f"Breach {found.reference}",

@@ -9,22 +9,23 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions.data_protection import disposal as actions
-from handrail.actions.organisation import staff as staff_actions
+from handrail.actions.organisation import staff
 from handrail.actions.sharing.exports import Copy
 from handrail.outputs.data_protection.disposal_certificate import (
     certificate_document,
 )
 from handrail.outputs.front_door.referral_document import document_pdf
-from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core import admin_forms
 from handrail.pages.core.boxes import Box
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
-from handrail.pages.sharing.download import handed, named_in
+from handrail.pages.sharing.download import download_response, subjects_of_copy
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.rounding import rounding_base
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.data_protection import disposal as queries
-from handrail.rules.data_protection.retention import shipped
+from handrail.rules.data_protection.retention import load_default_schedule
 from handrail.rules.permissions import Incomplete, refusal
 from handrail.rules.vocabulary import DisposalChoice, DisposalState
 from handrail.rules.vocabulary.documents import MARKING
@@ -34,32 +35,36 @@ AGREES = (("yes", "I agree"), ("no", "I do not agree. It is decided anew"))
 DAYS = {"born": "Born, at the latest", "closed": "Last work ended", "last_entry": "Last entry"}
 
 
-def due(request: Any) -> HttpResponse:
+def list_due_records(request: Request) -> HttpResponse:
     """Records that are due by the schedule, and what became of others."""
-    rows = queries.listed(request.actor, page_asked(request))
+    rows = queries.list_disposals(request.actor, page_asked(request))
     return render(request, "data_protection/due.html", {"rows": rows})
 
 
-def one(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_due_record(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One record that is due: one person decides, another one agrees or does not."""
-    found = or_404(queries.one(request.actor, public_id))
+    found = or_404(queries.find_disposal(request.actor, public_id))
     waits = found.state == DisposalState.WAITING
-    facts = scope.facts(request.actor, found)
+    facts = scope.facts_of_row(request.actor, found)
     asked = refusal(
         request.actor, Permission.DISPOSAL_DECIDE if waits else Permission.DISPOSAL_ANSWER, facts
     )
-    return boxes.page(
+    return admin_forms.run_form_page(
         request,
         _decide_boxes() if waits else [Box("agrees", "Do you agree?", "radios", choices=AGREES)],
         lambda form: _act(request, found, form.values),
-        lambda form: confirmed("disposal_decided" if waits else "disposal_answered", "due"),
+        lambda form: redirect_with_confirmation(
+            "disposal_decided" if waits else "disposal_answered", "due"
+        ),
         template="data_protection/disposal.html",
         context={
             "title": f"Record {found.reference}",
             "button": "Keep what I decided" if waits else "Send my answer",
             "row": found,
             "days": [(label, _day(found.facts.get(name))) for name, label in DAYS.items()],
-            "classes": [c.label for c in shipped() if c.name in found.facts.get("classes", ())],
+            "classes": [
+                c.label for c in load_default_schedule() if c.name in found.facts.get("classes", ())
+            ],
             "may_answer": asked is None and found.state in queries.OPEN[:2],
             "why_not": asked.reason if asked else "",
         },
@@ -80,16 +85,18 @@ def _decide_boxes() -> list[Box]:
     ]  # fmt: skip
 
 
-def _act(request: Any, found: Any, values: dict[str, Any]) -> object:
+def _act(request: Request, found: Any, values: dict[str, Any]) -> object:
     by, now = request.actor, request.now
     if "agrees" in values:
         if not values["agrees"]:
             raise Incomplete({"agrees": "Choose whether you agree"})
-        return actions.answer(by=by, disposal=found, agrees=values["agrees"] == "yes", now=now)
+        return actions.answer_decision(
+            by=by, disposal=found, agrees=values["agrees"] == "yes", now=now
+        )
     until = None
     if any(values["keep_until"]):
-        until = boxes.read_day("keep_until", values["keep_until"], staff_actions.local_day(now))
-    return actions.decide(
+        until = admin_forms.read_day("keep_until", values["keep_until"], staff.local_day(now))
+    return actions.decide_disposal(
         by=by,
         disposal=found,
         choice=values["choice"],
@@ -99,9 +106,9 @@ def _act(request: Any, found: Any, values: dict[str, Any]) -> object:
     )
 
 
-def certificate(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def download_certificate(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The certificate that a record was destroyed, as a PDF; the copy is recorded."""
-    made = or_404(queries.certificate(request.actor, public_id))
+    made = or_404(queries.find_certificate(request.actor, public_id))
     document = certificate_document(
         made=made,
         settings=settings_in_force(),
@@ -110,11 +117,11 @@ def certificate(request: Any, public_id: uuid.UUID) -> HttpResponse:
         now=request.now,
     )
     why = "To show that a record was destroyed"
-    copy = Copy("certificate of destruction", why, MARKING, about=named_in(made.disposal))
-    return handed(request, copy, partial(document_pdf, document), document.file_name)
+    copy = Copy("certificate of destruction", why, MARKING, about=subjects_of_copy(made.disposal))
+    return download_response(request, copy, partial(document_pdf, document), document.file_name)
 
 
-def figures(request: Any) -> HttpResponse:
+def show_figures(request: Request) -> HttpResponse:
     """What outlives the records that were destroyed: counts, rounded."""
-    context = {"figures": queries.figures(request.actor), "base": rounding_base()}
+    context = {"figures": queries.list_figures(request.actor), "base": rounding_base()}
     return render(request, "data_protection/figures.html", context)

@@ -7,13 +7,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions.data_protection import retention as actions
-from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core import admin_forms
 from handrail.pages.core.boxes import Box
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
 from handrail.records.queries.core import scope
 from handrail.records.queries.data_protection import retention as queries
-from handrail.rules.data_protection.retention import shipped
+from handrail.rules.data_protection.retention import load_default_schedule
 from handrail.rules.permissions import Incomplete, holds, refusal
 from handrail.rules.vocabulary import HoldKind
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -26,36 +27,36 @@ SCOPES = (("one", "One record, by its number"), ("all", "Every record there is")
 WHY = Box("reason", "Why is it held?", "area", hint="Who asked, which case, until about when")
 
 
-def overview(request: Any) -> HttpResponse:
+def show_overview(request: Request) -> HttpResponse:
     """The schedule in force, and where the rest of data protection is."""
     context = {
-        "schedule": queries.schedule(),
-        "versions": queries.versions(request.actor),
+        "schedule": queries.schedule_in_force(),
+        "versions": queries.list_versions(request.actor),
         "may_change": holds(request.actor, Permission.RETENTION_CHANGE),
     }
     return render(request, "data_protection/overview.html", context)
 
 
-def schedule(request: Any) -> HttpResponse:
+def change_schedule(request: Request) -> HttpResponse:
     """The officer sets the partnership's own years, with a reason."""
-    newest = queries.newest_version()
+    newest = queries.latest_version()
     years = [
         Box(row.name, row.label, width="3", value=str(row.years), group="Years that each is kept",
             hint=f"{_from(row)}. {row.source}")
-        for row in queries.schedule()
+        for row in queries.schedule_in_force()
     ]  # fmt: skip
     reason = Box("reason", "Why is it changed?", "area", hint="Kept with this version for good")
-    return boxes.page(
+    return admin_forms.run_form_page(
         request,
         [*years, reason],
         lambda form: actions.change_schedule(
             by=request.actor,
-            years={row.name: form.values[row.name] for row in shipped()},
+            years={row.name: form.values[row.name] for row in load_default_schedule()},
             reason=form.values["reason"],
             seen=version_seen(form.seen) or 0,
             now=request.now,
         ),
-        lambda form: confirmed("schedule_changed", "data_protection"),
+        lambda form: redirect_with_confirmation("schedule_changed", "data_protection"),
         template="data_protection/form.html",
         context={
             "title": "How long records are kept",
@@ -74,19 +75,19 @@ def _from(row: Any) -> str:
 
 
 def _shipped(name: str) -> int:
-    return next(row.years for row in shipped() if row.name == name)
+    return next(row.years for row in load_default_schedule() if row.name == name)
 
 
-def held(request: Any) -> HttpResponse:
+def list_holds(request: Request) -> HttpResponse:
     """Retention holds, and what was."""
-    rows = queries.holds(request.actor, page_asked(request))
+    rows = queries.list_legal_holds(request.actor, page_asked(request))
     return render(request, "data_protection/holds.html", {"rows": rows})
 
 
-def place_hold(request: Any) -> HttpResponse:
+def place_hold(request: Request) -> HttpResponse:
     """Holds one record back, or every record."""
     kinds = [(word.value, f"{word.label}. {word.meaning}") for word in HoldKind]
-    return boxes.page(
+    return admin_forms.run_form_page(
         request,
         [
             Box("scope", "What is held?", "radios", choices=SCOPES),
@@ -96,7 +97,7 @@ def place_hold(request: Any) -> HttpResponse:
             WHY,
         ],
         lambda form: _place(request, form.values),
-        lambda form: confirmed("hold_placed", "holds"),
+        lambda form: redirect_with_confirmation("hold_placed", "holds"),
         template="data_protection/form.html",
         context={
             "title": "Hold records back from destruction",
@@ -108,12 +109,12 @@ def place_hold(request: Any) -> HttpResponse:
     )  # fmt: skip
 
 
-def _place(request: Any, values: dict[str, Any]) -> object:
+def _place(request: Request, values: dict[str, Any]) -> object:
     person = None
     if not values["scope"]:
         raise Incomplete({"scope": "Choose one record or every record"})
     if values["scope"] == "one":
-        person = queries.by_number(request.actor, values["number"])
+        person = queries.find_by_number(request.actor, values["number"])
         if person is None:
             raise Incomplete({"number": "No record that you may hold has this number"})
     return actions.place_hold(
@@ -125,23 +126,25 @@ def _place(request: Any, values: dict[str, Any]) -> object:
     )
 
 
-def hold(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_hold(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One hold: somebody proposes that it ends, and a second person answers."""
-    found = or_404(queries.hold(request.actor, public_id))
+    found = or_404(queries.find_legal_hold(request.actor, public_id))
     is_proposed = found.proposed_by_id is not None
-    facts = scope.facts(request.actor, found)
+    facts = scope.facts_of_row(request.actor, found)
     asked = refusal(
         request.actor,
         Permission.LEGALHOLD_LIFT if is_proposed else Permission.LEGALHOLD_PROPOSE,
         facts,
     )
-    return boxes.page(
+    return admin_forms.run_form_page(
         request,
         [Box("answer", "Your answer", "radios", choices=ANSWERS)]
         if is_proposed
         else [Box("why", "Why is it needed no longer?", "area", hint="The second person reads it")],
         lambda form: _answer(request, found, form.values),
-        lambda form: confirmed("hold_answered" if is_proposed else "hold_proposed", "holds"),
+        lambda form: redirect_with_confirmation(
+            "hold_answered" if is_proposed else "hold_proposed", "holds"
+        ),
         template="data_protection/hold.html",
         context={
             "title": f"Held back: {found.person.reference if found.person else 'every record'}",
@@ -154,7 +157,7 @@ def hold(request: Any, public_id: uuid.UUID) -> HttpResponse:
     )
 
 
-def _answer(request: Any, found: Any, values: dict[str, Any]) -> object:
+def _answer(request: Request, found: Any, values: dict[str, Any]) -> object:
     if "why" in values:
         return actions.propose_lifting(
             by=request.actor, hold=found, why=values["why"], now=request.now

@@ -7,17 +7,18 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from handrail.actions.data_protection import (
-    subject_access_copies as copies,
+    subject_access_copies,
     subject_access_review as actions,
 )
 from handrail.actions.data_protection.subject_access_review import Decided
 from handrail.actions.sharing.exports import Copy
-from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core import admin_forms
 from handrail.pages.core.admin_forms import PlainForm
 from handrail.pages.core.boxes import Box
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
-from handrail.pages.sharing.download import handed, named_in
+from handrail.pages.sharing.download import download_response, subjects_of_copy
 from handrail.records.queries.core import scope
 from handrail.records.queries.data_protection import subject_access_requests as queries
 from handrail.rules.data_protection import kin, redaction
@@ -34,34 +35,34 @@ AROUND = 60  # letters shown on both sides of proposed words
 LONGEST = 100  # letters of them
 
 
-def listed(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def list_passages(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The passages of a request; those of a page with nothing to decide are cleared together."""
-    row = or_404(queries.one(request.actor, public_id))
+    row = or_404(queries.find_request(request.actor, public_id))
     number = page_asked(request)
-    found = queries.passages(request.actor, row, number)
+    found = queries.list_passages(request.actor, row, number)
     if request.method == "POST":
-        actions.clear(by=request.actor, row=row, passages=list(found), now=request.now)
+        actions.clear_passages(by=request.actor, row=row, passages=list(found), now=request.now)
         return redirect(f"{request.path}?page={number}")
     for one in found:
-        one.shown = shown(one)
+        one.shown = marked_pieces(one)
     plain = [
         one
         for one in found
-        if one.state == PassageState.WAITING and not redaction.to_decide(one.marks)
+        if one.state == PassageState.WAITING and not redaction.undecided_marks(one.marks)
     ]
     context = {
         "row": row,
         "rows": found,
         "plain": len(plain) if row.state == AccessState.READING else 0,
-        "progress": queries.progress(request.actor, row),
+        "progress": queries.progress_of_request(request.actor, row),
     }
     return render(request, "data_protection/subject_access/passages.html", context)
 
 
-def shown(passage: Any) -> list[tuple[str, Mark | None]]:
+def marked_pieces(passage: Any) -> list[tuple[str, Mark | None]]:
     """The words of a passage in order, those that are marked with their mark."""
     found, at = list[tuple[str, Mark | None]](), 0
-    for mark in sorted(redaction.marks_of(passage.marks), key=lambda one: one.start):
+    for mark in sorted(redaction.read_marks(passage.marks), key=lambda one: one.start):
         start = max(mark.start, at)
         if mark.end > start:
             found += [(passage.words[at:start], None), (passage.words[start : mark.end], mark)]
@@ -71,7 +72,7 @@ def shown(passage: Any) -> list[tuple[str, Mark | None]]:
 
 def _boxes(passage: Any) -> list[Box]:
     asked = []
-    for number, mark in enumerate(redaction.marks_of(passage.marks)):
+    for number, mark in enumerate(redaction.read_marks(passage.marks)):
         if mark.choice == WITHHELD:
             continue
         words = " ".join(passage.words[mark.start : mark.end].split())
@@ -99,9 +100,9 @@ def _boxes(passage: Any) -> list[Box]:
     ]  # fmt: skip
 
 
-def one(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_passage(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One passage: what is proposed, and what is decided about it; then the next one."""
-    passage = or_404(queries.passage(request.actor, public_id))
+    passage = or_404(queries.find_passage(request.actor, public_id))
 
     def act(form: PlainForm) -> Any:
         chosen = {int(name[1:]): value for name, value in form.values.items() if name[1:].isdigit()}
@@ -112,60 +113,66 @@ def one(request: Any, public_id: uuid.UUID) -> HttpResponse:
             left_out=form.values["left_out"],
         )
         seen = version_seen(form.seen)
-        return actions.decide(
+        return actions.decide_passage(
             by=request.actor, passage=passage, decided=decided, seen=seen, now=request.now
         )
 
     def done(form: PlainForm) -> HttpResponse:
-        after = queries.to_decide(request.actor, passage.request)
+        after = queries.find_undecided_passage(request.actor, passage.request)
         if after:
-            return confirmed("access_passage", "access_passage", public_id=after.public_id)
-        return confirmed("access_passages", "access_request", public_id=passage.request.public_id)
+            return redirect_with_confirmation(
+                "access_passage", "access_passage", public_id=after.public_id
+            )
+        return redirect_with_confirmation(
+            "access_passages", "access_request", public_id=passage.request.public_id
+        )
 
     context = {
         "passage": passage,
         "row": passage.request,
-        "shown": shown(passage),
-        "is_withheld": any(mark.choice == WITHHELD for mark in redaction.marks_of(passage.marks)),
-        "hints": kin.hints(passage.words, redaction.marks_of(passage.marks)),
+        "shown": marked_pieces(passage),
+        "is_withheld": any(mark.choice == WITHHELD for mark in redaction.read_marks(passage.marks)),
+        "hints": kin.find_hints(passage.words, redaction.read_marks(passage.marks)),
         "may_decide": passage.request.state == AccessState.READING,
         "may_send_back": passage.request.state == AccessState.SECOND,
     }
-    return boxes.page(
+    return admin_forms.run_form_page(
         request, _boxes(passage), act, done, template="data_protection/subject_access/passage.html",
         context=context, seen=str(passage.version),
     )  # fmt: skip
 
 
-def back(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def send_passage_back(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The second reader sends a passage back, with the reason."""
-    passage = or_404(queries.passage(request.actor, public_id))
+    passage = or_404(queries.find_passage(request.actor, public_id))
     row = passage.request
-    return boxes.page(
+    return admin_forms.run_form_page(
         request,
         [Box("why", "What you see differently", "area")],
-        lambda form: actions.send_back(
+        lambda form: actions.return_passage(
             by=request.actor, passage=passage, why=form.values["why"], now=request.now
         ),
-        lambda form: confirmed("access_back", "access_passages", public_id=row.public_id),
+        lambda form: redirect_with_confirmation(
+            "access_back", "access_passages", public_id=row.public_id
+        ),
         template="data_protection/subject_access/step.html",
         context={"title": "Send this passage back", "button": "Send it back", "row": row},
     )
 
 
-def copy(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def download_copy(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The copy that goes out, or the whole one kept with it, as made; each taking is recorded."""
-    row = or_404(queries.one(request.actor, public_id))
-    require(request.actor, Permission.ACCESSREQUEST_RELEASE, scope.facts(request.actor, row))
+    row = or_404(queries.find_request(request.actor, public_id))
+    require(request.actor, Permission.ACCESSREQUEST_RELEASE, scope.facts_of_row(request.actor, row))
     is_whole = "_whole" in request.POST
-    kind = copies.FULL if is_whole else copies.REDACTED
-    body = copies.body_of(by=request.actor, row=row, kind=kind)
+    kind = subject_access_copies.FULL if is_whole else subject_access_copies.REDACTED
+    body = subject_access_copies.read_copy(by=request.actor, row=row, kind=kind)
     told = Copy(
         "whole copy of records" if is_whole else "copy of records",
         f"Access request {row.reference}",
         MARKING,
         people=1,
-        about=named_in(row),
+        about=subjects_of_copy(row),
     )
     name = f"{'whole-' if is_whole else ''}records-{row.reference}.pdf"
-    return handed(request, told, lambda: body, name, is_quiet=True)
+    return download_response(request, told, lambda: body, name, is_quiet=True)

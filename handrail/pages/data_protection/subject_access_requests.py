@@ -8,12 +8,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from handrail.actions.data_protection import subject_access_requests as actions
-from handrail.actions.data_protection.subject_access_collection import readiness
+from handrail.actions.data_protection.subject_access_collection import assess_readiness
 from handrail.actions.data_protection.subject_access_requests import Asked
-from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core import admin_forms
 from handrail.pages.core.admin_forms import PlainForm
 from handrail.pages.core.boxes import Box
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.data_protection.subject_access_steps import STEPS, open_steps
 from handrail.records.queries.core import scope
@@ -39,37 +40,39 @@ TAKE = (
 )
 
 
-def listed(request: Any) -> HttpResponse:
+def list_requests(request: Request) -> HttpResponse:
     """What waits, the first due first, and what ended."""
     actor = request.actor
     context = {
-        "waiting": queries.listed(actor, page_asked(request)),
-        "ended": queries.listed(actor, page_asked(request, "ended"), ended=True),
+        "waiting": queries.list_requests(actor, page_asked(request)),
+        "ended": queries.list_requests(actor, page_asked(request, "ended"), ended=True),
     }
     return render(request, "data_protection/subject_access/list.html", context)
 
 
-def _day(form: PlainForm, box: str, request: Any) -> dt.date | None:
+def _day(form: PlainForm, box: str, request: Request) -> dt.date | None:
     typed = form.values[box]
-    return boxes.read_day(box, typed, request.now.date()) if any(typed) else None
+    return admin_forms.read_day(box, typed, request.now.date()) if any(typed) else None
 
 
-def take(request: Any) -> HttpResponse:
+def log_request(request: Request) -> HttpResponse:
     """Takes in a request, in whatever way it came."""
 
     def act(form: PlainForm) -> Any:
         texts = {name: form.values[name] for name in ("asker", "name", "given", "family", "wants")}
         born, received_on = (_day(form, name, request) for name in ("born", "received_on"))
         asked = Asked(**texts, born=born, received_on=received_on)
-        return actions.take(by=request.actor, asked=asked, now=request.now)
+        return actions.log_request(by=request.actor, asked=asked, now=request.now)
 
     def done(form: PlainForm) -> HttpResponse:
         if form.result is None:
             return redirect("access_requests")
-        return confirmed("access_taken", "access_request", public_id=form.result.public_id)
+        return redirect_with_confirmation(
+            "access_taken", "access_request", public_id=form.result.public_id
+        )
 
     context = {"title": "Log a subject access request", "button": "Save request"}
-    return boxes.page(
+    return admin_forms.run_form_page(
         request,
         TAKE,
         act,
@@ -79,10 +82,10 @@ def take(request: Any) -> HttpResponse:
     )
 
 
-def one(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_request(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One request: who asks, until when, what was done, and what is next."""
-    row = or_404(queries.one(request.actor, public_id))
-    progress = queries.progress(request.actor, row)
+    row = or_404(queries.find_request(request.actor, public_id))
+    progress = queries.progress_of_request(request.actor, row)
     steps = open_steps(row, progress)
     context = {
         "row": row,
@@ -91,9 +94,9 @@ def one(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "named": queries.name_of(row),
         "log": [(line, WHAT[line["what"]], _moment(line["at"])) for line in row.log],
         "pauses": actions.pauses_of(row),
-        "wanting": before_gathering(readiness(row)) if row.state == "received" else [],
+        "wanting": before_gathering(assess_readiness(row)) if row.state == "received" else [],
         "progress": progress,
-        "statements": statements.of_request(request.actor, row),
+        "statements": statements.list_statements_on_request(request.actor, row),
     }
     return render(request, "data_protection/subject_access/request.html", context)
 
@@ -102,18 +105,20 @@ def _moment(text: str) -> dt.datetime:
     return dt.datetime.fromisoformat(text)
 
 
-def step(request: Any, public_id: uuid.UUID, name: str) -> HttpResponse:
+def carry_out_step(request: Request, public_id: uuid.UUID, name: str) -> HttpResponse:
     """One step on a request."""
-    row = or_404(queries.one(request.actor, public_id))
+    row = or_404(queries.find_request(request.actor, public_id))
     if name not in STEPS:
         raise Http404
     page = STEPS[name]
-    require(request.actor, Permission.ACCESSREQUEST_WORK, scope.facts(request.actor, row))
-    return boxes.page(
+    require(request.actor, Permission.ACCESSREQUEST_WORK, scope.facts_of_row(request.actor, row))
+    return admin_forms.run_form_page(
         request,
         page.boxes(request, row),
         lambda form: page.act(request, row, form),
-        lambda form: confirmed("access_step", "access_request", public_id=public_id),
+        lambda form: redirect_with_confirmation(
+            "access_step", "access_request", public_id=public_id
+        ),
         template="data_protection/subject_access/step.html",
         context={"title": page.title, "button": page.button, "says": page.says, "row": row},
     )

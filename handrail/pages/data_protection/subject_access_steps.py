@@ -6,21 +6,22 @@ from typing import Any
 
 from handrail.actions.data_protection import (
     statements,
-    subject_access_collection as gathering,
-    subject_access_copies as copies,
+    subject_access_collection,
+    subject_access_copies,
     subject_access_requests as actions,
-    subject_access_review as reading,
+    subject_access_review,
 )
 from handrail.actions.data_protection.statements import Said
 from handrail.actions.data_protection.subject_access_requests import facts_of
 from handrail.actions.people import register
-from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core import admin_forms
 from handrail.pages.core.admin_forms import PlainForm
 from handrail.pages.core.boxes import Box
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import id_asked
 from handrail.records.queries.core import scope
 from handrail.records.queries.data_protection import subject_access_requests as queries
-from handrail.records.queries.people import register as people
+from handrail.records.queries.people import register as register_queries
 from handrail.rules.data_protection.subject_access import before_gathering
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.permissions import Incomplete
@@ -59,48 +60,63 @@ def _choices(words: type[Word]) -> list[tuple[str, str]]:
     return [(one.value, f"{one.label}. {one.meaning}") for one in words]
 
 
-def _prove(request: Any, row: Any, form: PlainForm) -> Any:
-    return actions.prove(by=request.actor, row=row, how=form.values["how"], now=request.now)
+def _prove(request: Request, row: Any, form: PlainForm) -> Any:
+    return actions.verify_identity(
+        by=request.actor, row=row, how=form.values["how"], now=request.now
+    )
 
 
-def _stand(request: Any, row: Any, form: PlainForm) -> Any:
+def _stand(request: Request, row: Any, form: PlainForm) -> Any:
     texts = {name: form.values[name] for name in ("how", "order", "view")}
-    return actions.stand(by=request.actor, row=row, now=request.now, **texts)
+    return actions.verify_authority(by=request.actor, row=row, now=request.now, **texts)
 
 
-def _reach(request: Any, row: Any, form: PlainForm) -> Any:
-    return actions.reach(by=request.actor, row=row, contact=form.values, now=request.now)
+def _reach(request: Request, row: Any, form: PlainForm) -> Any:
+    return actions.agree_safe_contact(
+        by=request.actor, row=row, contact=form.values, now=request.now
+    )
 
 
-def _pause(request: Any, row: Any, form: PlainForm) -> Any:
+def _pause(request: Request, row: Any, form: PlainForm) -> Any:
     why, words = form.values["why"], form.values["words"]
-    return actions.pause(by=request.actor, row=row, why=why, words=words, now=request.now)
+    return actions.pause_time_limit(
+        by=request.actor, row=row, why=why, words=words, now=request.now
+    )
 
 
-def _resume(request: Any, row: Any, form: PlainForm) -> Any:
-    came_on = boxes.read_day("came_on", form.values["came_on"], request.now.date())
+def _resume(request: Request, row: Any, form: PlainForm) -> Any:
+    came_on = admin_forms.read_day("came_on", form.values["came_on"], request.now.date())
     words = form.values["words"]
-    return actions.resume(by=request.actor, row=row, came_on=came_on, words=words, now=request.now)
+    return actions.resume_time_limit(
+        by=request.actor, row=row, came_on=came_on, words=words, now=request.now
+    )
 
 
-def _extend(request: Any, row: Any, form: PlainForm) -> Any:
-    return actions.extend(by=request.actor, row=row, words=form.values["words"], now=request.now)
+def _extend(request: Request, row: Any, form: PlainForm) -> Any:
+    return actions.extend_time_limit(
+        by=request.actor, row=row, words=form.values["words"], now=request.now
+    )
 
 
-def _close(request: Any, row: Any, form: PlainForm) -> Any:
+def _close(request: Request, row: Any, form: PlainForm) -> Any:
     closure, words = form.values["closure"], form.values["words"]
-    return actions.close(by=request.actor, row=row, closure=closure, words=words, now=request.now)
+    return actions.close_request(
+        by=request.actor, row=row, closure=closure, words=words, now=request.now
+    )
 
 
-def _people(request: Any, row: Any) -> Sequence[Box]:
+def _people(request: Request, row: Any) -> Sequence[Box]:
     """Those on the register who may be meant, each with name, birth and number."""
-    found = register.candidates(request.actor, facts_of(row.told))
+    found = register.find_candidates(request.actor, facts_of(row.told))
     choices = []
     for person in found:
-        scope.disclosed(request.actor, person)
+        scope.record_disclosure(request.actor, person)
         born = PartialDate.from_text(person.born).in_words if person.born else "birth not known"
         choices.append(
-            (str(person.public_id), f"{people.main_name(person)}, {born}, {person.reference}")
+            (
+                str(person.public_id),
+                f"{register_queries.main_name(person)}, {born}, {person.reference}",
+            )
         )
     told = row.told
     hint = f"As told: {told['given']} {told['family']}. The likeliest stands first"
@@ -109,15 +125,15 @@ def _people(request: Any, row: Any) -> Sequence[Box]:
     return [Box("person", "Whose record it is", "radios", choices=choices, hint=hint)]
 
 
-def _link(request: Any, row: Any, form: PlainForm) -> Any:
+def _link(request: Request, row: Any, form: PlainForm) -> Any:
     chosen = id_asked(form.values["person"] or "")
-    person = queries.person_of(request.actor, chosen) if chosen else None
+    person = queries.find_person(request.actor, chosen) if chosen else None
     if person is None:
         raise Incomplete({"person": "Choose whose record it is"})
-    return actions.link(by=request.actor, row=row, person=person, now=request.now)
+    return actions.link_person(by=request.actor, row=row, person=person, now=request.now)
 
 
-def _places(request: Any, row: Any) -> Sequence[Box]:
+def _places(request: Request, row: Any) -> Sequence[Box]:
     places = [("", "Leave it out")] + [(str(n), str(n)) for n in range(1, len(AccessPart) + 1)]
     kept = {part: str(place) for place, part in enumerate(row.parts or AccessPart, start=1)}
     return [
@@ -127,7 +143,7 @@ def _places(request: Any, row: Any) -> Sequence[Box]:
     ]  # fmt: skip
 
 
-def _order(request: Any, row: Any, form: PlainForm) -> Any:
+def _order(request: Request, row: Any, form: PlainForm) -> Any:
     placed = [(int(place), part) for part, place in form.values.items() if place]
     if len({place for place, _ in placed}) < len(placed):
         twice = [part for place, part in placed if [p for p, _ in placed].count(place) > 1]
@@ -135,16 +151,16 @@ def _order(request: Any, row: Any, form: PlainForm) -> Any:
     parts = [part for _, part in sorted(placed)]
     if not parts:
         raise Incomplete({AccessPart.OWN_WORDS.value: "Choose a place for at least one part"})
-    return actions.order(by=request.actor, row=row, parts=parts, now=request.now)
+    return actions.order_parts(by=request.actor, row=row, parts=parts, now=request.now)
 
 
-def _add_statement(request: Any, row: Any, form: PlainForm) -> Any:
+def _add_statement(request: Request, row: Any, form: PlainForm) -> Any:
     typed = form.values
-    said_on = any(typed["said_on"]) and boxes.read_day(
+    said_on = any(typed["said_on"]) and admin_forms.read_day(
         "said_on", typed["said_on"], request.now.date()
     )
     said = Said(typed["kind"], typed["said_by"], typed["words"], said_on or None)
-    return statements.add(by=request.actor, row=row, said=said, now=request.now)
+    return statements.add_statement(by=request.actor, row=row, said=said, now=request.now)
 
 
 WORDS = Box("words", "What was asked or told, when, and how", "area")
@@ -152,8 +168,14 @@ STEPS: dict[str, Step] = {
     "identity": Step(
         "Verify identity",
         "It is them",
-        _fixed(Box("how", "How you know", "area",
-                   hint="What you saw or compared. Ask for no more than is needed")),
+        _fixed(
+            Box(
+                "how",
+                "How you know",
+                "area",
+                hint="What you saw or compared. Ask for no more than is needed",
+            )
+        ),
         _prove,
         fits=lambda row: row.identity_on is None,
         says="Whom a worker knows needs no papers. A young person without a passport can be known "
@@ -163,12 +185,24 @@ STEPS: dict[str, Step] = {
         "Make sure that they may ask",
         "They may ask",
         _fixed(
-            Box("how", "What gives them the right, and what you saw of it", "area",
-                hint="Parental responsibility, an order, a signed authority of the young person"),
-            Box("order", "Does an order or a restriction keep them from the child or the record?",
-                "radios", choices=[("no", "No, it was looked at"), ("yes", "Yes")]),
-            Box("view", "What the child says of it, or why nobody asked them", "area",
-                hint="From about 12 a child is often able to decide this themselves"),
+            Box(
+                "how",
+                "What gives them the right, and what you saw of it",
+                "area",
+                hint="Parental responsibility, an order, a signed authority of the young person",
+            ),
+            Box(
+                "order",
+                "Does an order or a restriction keep them from the child or the record?",
+                "radios",
+                choices=[("no", "No, it was looked at"), ("yes", "Yes")],
+            ),
+            Box(
+                "view",
+                "What the child says of it, or why nobody asked them",
+                "area",
+                hint="From about 12 a child is often able to decide this themselves",
+            ),
         ),
         _stand,
         fits=lambda row: row.asker != Asker.CHILD and row.standing_on is None,
@@ -177,18 +211,35 @@ STEPS: dict[str, Step] = {
         "Agree how to reach them safely",
         "Keep this",
         lambda request, row: [
-            Box("how", "How they want to be reached", hint="Letter, mail, phone, or in person",
-                value=row.contact.get("how", "")),
+            Box(
+                "how",
+                "How they want to be reached",
+                hint="Letter, mail, phone, or in person",
+                value=row.contact.get("how", ""),
+            ),
             Box("where", "The number or address that is safe", value=row.contact.get("where", "")),
             Box("when", "When", optional=True, value=row.contact.get("when", "")),
-            Box("avoid", "What must not happen", "area", optional=True,
+            Box(
+                "avoid",
+                "What must not happen",
+                "area",
+                optional=True,
                 hint="No voicemail, nothing with our name on the envelope, who must not see it",
-                value=row.contact.get("avoid", "")),
-            Box("helper", "Who is beside them when they read it", optional=row.asker != "child",
+                value=row.contact.get("avoid", ""),
+            ),
+            Box(
+                "helper",
+                "Who is beside them when they read it",
+                optional=row.asker != "child",
                 hint="A name, chosen by them. If they want nobody, write that",
-                value=row.contact.get("helper", "")),
-            Box("helper_how", "How that person is reached", optional=True,
-                value=row.contact.get("helper_how", "")),
+                value=row.contact.get("helper", ""),
+            ),
+            Box(
+                "helper_how",
+                "How that person is reached",
+                optional=True,
+                value=row.contact.get("helper_how", ""),
+            ),
         ],
         _reach,
         says="Agree this before anything else is sent. What is held may be hard to read.",
@@ -208,9 +259,11 @@ STEPS: dict[str, Step] = {
         "Gather what is held",
         "Gather it",
         _fixed(),
-        lambda request, row, form: gathering.gather(by=request.actor, row=row, now=request.now),
+        lambda request, row, form: subject_access_collection.gather_passages(
+            by=request.actor, row=row, now=request.now
+        ),
         EARLY,
-        fits=lambda row: not before_gathering(gathering.readiness(row)),
+        fits=lambda row: not before_gathering(subject_access_collection.assess_readiness(row)),
         says="Every place where something is kept is looked through for this person. "
         "What may have to be left out is proposed. You decide about each.",
     ),
@@ -218,7 +271,9 @@ STEPS: dict[str, Step] = {
         "Hand it to the second reader",
         "The first reading is done",
         _fixed(),
-        lambda request, row, form: reading.hand_on(by=request.actor, row=row, now=request.now),
+        lambda request, row, form: subject_access_review.pass_to_second_reader(
+            by=request.actor, row=row, now=request.now
+        ),
         (AccessState.READING,),
         says="Another records officer reads what you decided, and sends back what they see "
         "differently.",
@@ -227,7 +282,9 @@ STEPS: dict[str, Step] = {
         "Agree to what goes out",
         "I read it, and agree",
         _fixed(),
-        lambda request, row, form: reading.agree(by=request.actor, row=row, now=request.now),
+        lambda request, row, form: subject_access_review.agree_disclosure(
+            by=request.actor, row=row, now=request.now
+        ),
         (AccessState.SECOND,),
         says="You have read the passages as they will go out. From now on nothing in them changes.",
     ),
@@ -235,7 +292,9 @@ STEPS: dict[str, Step] = {
         "Make the copy and release it",
         "Make it and release it",
         _fixed(),
-        lambda request, row, form: copies.release(by=request.actor, row=row, now=request.now),
+        lambda request, row, form: subject_access_copies.release_copies(
+            by=request.actor, row=row, now=request.now
+        ),
         (AccessState.AGREED,),
         says="Two copies are made and kept sealed as a pair: the one that goes out, and the whole "
         "one, which stays. Hand it over in the way that was agreed, with somebody beside them.",
@@ -247,8 +306,12 @@ STEPS: dict[str, Step] = {
             Box("kind", "What it is", "radios", choices=_choices(StatementKind)),
             Box("said_by", "Who says it", value=row.asked_by["name"]),
             Box("said_on", "Day on which they said it", "date"),
-            Box("words", "In their own words", "area",
-                hint="Read it back to them. It is not shortened and not put in better words"),
+            Box(
+                "words",
+                "In their own words",
+                "area",
+                hint="Read it back to them. It is not shortened and not put in better words",
+            ),
         ],
         _add_statement,
         (*WORKING, AccessState.RELEASED),
@@ -273,8 +336,14 @@ STEPS: dict[str, Step] = {
     "extend": Step(
         "Take up to two months longer",
         "It is extended, and they were told",
-        _fixed(Box("words", "Why it is complex, and how they were told", "area",
-                   hint="They are told within the first month, with the reason")),
+        _fixed(
+            Box(
+                "words",
+                "Why it is complex, and how they were told",
+                "area",
+                hint="They are told within the first month, with the reason",
+            )
+        ),
         _extend,
         fits=lambda row: row.due_on is not None and row.extended_on is None,
     ),
@@ -283,14 +352,28 @@ STEPS: dict[str, Step] = {
         "End the request",
         _fixed(
             Box("closure", "Why it ends", "radios", choices=_choices(AccessClosure)),
-            Box("words", "What they were told", "area",
-                hint="With how to complain to you, to the Information Commissioner, or to a court"),
+            Box(
+                "words",
+                "What they were told",
+                "area",
+                hint="With how to complain to you, to the Information Commissioner, or to a court",
+            ),
         ),
         _close,
     ),
-}  # fmt: skip
-MAIN = ("identity", "standing", "contact", "person", "order", "resume", "gather", "hand_on",
-        "agree", "release")  # fmt: skip
+}
+MAIN = (
+    "identity",
+    "standing",
+    "contact",
+    "person",
+    "order",
+    "resume",
+    "gather",
+    "hand_on",
+    "agree",
+    "release",
+)
 
 
 def open_steps(row: Any, progress: tuple[int, int]) -> list[tuple[str, str, bool]]:

@@ -3,8 +3,8 @@
 from handrail.pages.core.route import Route
 from handrail.pages.data_protection import (
     statements,
-    subject_access_passages as access_passages,
-    subject_access_requests as access_requests,
+    subject_access_passages,
+    subject_access_requests,
     urls_retention,
 )
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -14,22 +14,29 @@ ONE = "access-requests/<uuid:public_id>/"
 
 ROUTES: tuple[Route, ...] = (
     Route(
-        "access-requests/", "access_requests", access_requests.listed, Permission.ACCESSREQUEST_LIST
+        "access-requests/",
+        "access_requests",
+        subject_access_requests.list_requests,
+        Permission.ACCESSREQUEST_LIST,
     ),
     Route(
         "access-requests/new/",
         "access_take",
-        access_requests.take,
+        subject_access_requests.log_request,
         Permission.ACCESSREQUEST_TAKE,
         methods=BOTH,
     ),
     Route(
-        ONE, "access_request", access_requests.one, Permission.ACCESSREQUEST_READ, "accessrequest"
+        ONE,
+        "access_request",
+        subject_access_requests.show_request,
+        Permission.ACCESSREQUEST_READ,
+        "accessrequest",
     ),
     Route(
         ONE + "step/<str:name>/",
         "access_step",
-        access_requests.step,
+        subject_access_requests.carry_out_step,
         Permission.ACCESSREQUEST_READ,
         "accessrequest",
         BOTH,
@@ -37,7 +44,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         ONE + "passages/",
         "access_passages",
-        access_passages.listed,
+        subject_access_passages.list_passages,
         Permission.ACCESSREQUEST_READ,
         "accessrequest",
         BOTH,
@@ -45,7 +52,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         ONE + "copy/",
         "access_copy",
-        access_passages.copy,
+        subject_access_passages.download_copy,
         Permission.ACCESSREQUEST_RELEASE,
         "accessrequest",
         ("POST",),
@@ -53,7 +60,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "access-passages/<uuid:public_id>/",
         "access_passage",
-        access_passages.one,
+        subject_access_passages.show_passage,
         Permission.ACCESSPASSAGE_READ,
         "accesspassage",
         BOTH,
@@ -61,7 +68,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "access-passages/<uuid:public_id>/back/",
         "access_back",
-        access_passages.back,
+        subject_access_passages.send_passage_back,
         Permission.ACCESSPASSAGE_WORK,
         "accesspassage",
         BOTH,
@@ -69,7 +76,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "statements/<uuid:public_id>/",
         "statement",
-        statements.one,
+        statements.show_statement,
         Permission.STATEMENT_WORK,
         "statement",
         BOTH,

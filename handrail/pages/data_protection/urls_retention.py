@@ -8,15 +8,15 @@ BOTH = ("GET", "POST")
 HERE = "data-protection/"
 
 ROUTES: tuple[Route, ...] = (
-    Route(HERE, "data_protection", retention.overview, Permission.RETENTION_READ),
+    Route(HERE, "data_protection", retention.show_overview, Permission.RETENTION_READ),
     Route(
         HERE + "schedule/",
         "schedule",
-        retention.schedule,
+        retention.change_schedule,
         Permission.RETENTION_CHANGE,
         methods=BOTH,
     ),
-    Route(HERE + "holds/", "holds", retention.held, Permission.RETENTION_READ),
+    Route(HERE + "holds/", "holds", retention.list_holds, Permission.RETENTION_READ),
     Route(
         HERE + "holds/place/",
         "place_hold",
@@ -27,16 +27,16 @@ ROUTES: tuple[Route, ...] = (
     Route(
         HERE + "holds/<uuid:public_id>/",
         "hold",
-        retention.hold,
+        retention.show_hold,
         Permission.LEGALHOLD_READ,
         "legalhold",
         BOTH,
     ),
-    Route(HERE + "due/", "due", disposal.due, Permission.RETENTION_READ),
+    Route(HERE + "due/", "due", disposal.list_due_records, Permission.RETENTION_READ),
     Route(
         HERE + "due/<uuid:public_id>/",
         "disposal",
-        disposal.one,
+        disposal.show_due_record,
         Permission.DISPOSAL_READ,
         "disposal",
         BOTH,
@@ -44,17 +44,23 @@ ROUTES: tuple[Route, ...] = (
     Route(
         HERE + "due/<uuid:public_id>/certificate/",
         "certificate",
-        disposal.certificate,
+        disposal.download_certificate,
         Permission.DISPOSAL_READ,
         "disposal",
     ),
-    Route(HERE + "figures/", "past_figures", disposal.figures, Permission.RETENTION_READ),
-    Route(HERE + "breaches/", "breaches", breaches.breaches, Permission.BREACH_READ),
-    Route(HERE + "breaches/log/", "log_breach", breaches.log, Permission.BREACH_KEEP, methods=BOTH),
+    Route(HERE + "figures/", "past_figures", disposal.show_figures, Permission.RETENTION_READ),
+    Route(HERE + "breaches/", "breaches", breaches.list_breaches, Permission.BREACH_READ),
+    Route(
+        HERE + "breaches/log/",
+        "log_breach",
+        breaches.log_breach,
+        Permission.BREACH_KEEP,
+        methods=BOTH,
+    ),
     Route(
         HERE + "breaches/<uuid:public_id>/",
         "breach",
-        breaches.one,
+        breaches.show_breach,
         Permission.BREACH_READ,
         "breach",
         BOTH,

@@ -7,17 +7,18 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from handrail.actions.disruption import entity_links as linking
-from handrail.pages.core.flash_messages import confirmed
+from handrail.actions.disruption import entity_links
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
-from handrail.pages.disruption import entity_summaries as entity_words, measures
-from handrail.pages.forms.free_text import searched, typed
-from handrail.records.queries.casework import possible_steps as possible
+from handrail.pages.disruption import entity_summaries, measures
+from handrail.pages.forms.free_text import read_search_text, read_text
+from handrail.records.queries.casework import possible_steps
 from handrail.records.queries.core import scope
 from handrail.records.queries.disruption import (
     entities as queries,
-    link_ends as network_ends,
-    network as pictures,
+    link_ends,
+    network,
 )
 from handrail.rules.permissions import Incomplete, holds, require
 from handrail.rules.vocabulary import EntityKind, EntityState
@@ -28,7 +29,7 @@ RECORD = [NAMED["entity", f"record_{kind}"] for kind in queries.OF_CONCERN]
 KINDS = [(kind, EntityKind(kind).label) for kind in queries.OF_CONCERN]
 
 
-def _wanted(request: Any) -> queries.Wanted:
+def _wanted(request: Request) -> queries.Wanted:
     asked = request.GET
     kind, state = asked.get("kind", ""), asked.get("state", "live")
     return queries.Wanted(
@@ -37,12 +38,12 @@ def _wanted(request: Any) -> queries.Wanted:
     )
 
 
-def listed(request: Any) -> HttpResponse:
+def list_entities(request: Request) -> HttpResponse:
     """Everything of concern that the actor may read: late reviews first."""
     wanted = _wanted(request)
-    counts = queries.counts(request.actor)
+    counts = queries.count_entities_by_state(request.actor)
     context = {
-        "rows": queries.listed(request.actor, wanted, page_asked(request)),
+        "rows": queries.list_entities(request.actor, wanted, page_asked(request)),
         "wanted": wanted,
         "counts": counts,
         "kinds": KINDS,
@@ -59,16 +60,16 @@ def listed(request: Any) -> HttpResponse:
 GROUPS = (("confirmed",), ("proposed",), ("ended", "rejected"))
 
 
-def entity(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_entity(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One entity: what it is, how sure that is, what it is linked to, and its log."""
-    actor, found = request.actor, or_404(queries.one(request.actor, public_id))
-    same = queries.identity(actor, found)
+    actor, found = request.actor, or_404(queries.find_entity(request.actor, public_id))
+    same = queries.list_same_entities(actor, found)
     both = [found, *same]
-    works = queries.may(actor, Permission.ENTITY_WORK, found)
-    kept = queries.said(actor, found)
-    facts, sights = queries.facts(both), queries.sights(found)
-    links, proposed, past = queries.links(actor, both, *GROUPS)
-    pairs = queries.may_be_one(actor, "proposed", "same", of=found)
+    works = queries.has_permission(actor, Permission.ENTITY_WORK, found)
+    kept = queries.list_submissions(actor, found)
+    facts, sights = queries.list_facts(both), queries.list_sights(found)
+    links, proposed, past = queries.list_links_by_state(actor, both, *GROUPS)
+    pairs = queries.list_possible_duplicates(actor, "proposed", "same", of=found)
     context = {
         "entity": found,
         "same": same,
@@ -76,55 +77,55 @@ def entity(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "links": links,
         "proposed": proposed,
         "past": past,
-        "told_in": queries.told_in(actor, both),
-        "log": entity_words.log(kept),
-        "concern": entity_words.concern(kept),
-        "limits": entity_words.limits(found),
+        "told_in": queries.list_intelligence_about(actor, both),
+        "log": entity_summaries.log_entries(kept),
+        "concern": entity_summaries.recorded_concern(kept),
+        "limits": entity_summaries.handling_limits(found),
         "pairs": [pair for pair in pairs if works and pair.state == "proposed"],
         "merged": [pair for pair in pairs if pair.state == "same"],
-        "sights": sights if queries.may(actor, Permission.ENTITY_HANDLE, found) else [],
+        "sights": sights if queries.has_permission(actor, Permission.ENTITY_HANDLE, found) else [],
         "ways": _ways_of(request, found, facts, sights),
         "works": works,
-        "pictured": pictures.may_be_pictured(found)
-        and queries.may(actor, Permission.ENTITY_NETWORK, found),
+        "pictured": network.may_be_pictured(found)
+        and queries.has_permission(actor, Permission.ENTITY_NETWORK, found),
         "may_link": works and found.state == "live" and holds(actor, Permission.LINK_RECORD),
-        "items": queries.panel_items(actor, found),
-        "nominate": entity_words.nominate(actor, found),
+        "items": queries.list_panel_items(actor, found),
+        "nominate": entity_summaries.nomination_address(actor, found),
         "target": found,
-        **measures.tried_here(request, both),
+        **measures.tried_measures_of_targets(request, both),
     }
     return render(request, "disruption/entities/entity.html", context)
 
 
-def _ways(request: Any, row: Any) -> list[Any]:
-    return [way.step for way in possible.steps_of(request.actor, row) if not way.refusal]
+def _ways(request: Request, row: Any) -> list[Any]:
+    return [way.step for way in possible_steps.steps_of(request.actor, row) if not way.refusal]
 
 
-def _ways_of(request: Any, found: Any, facts: list[Any], sights: list[Any]) -> list[Any]:
+def _ways_of(request: Request, found: Any, facts: list[Any], sights: list[Any]) -> list[Any]:
     """What may be done with an entity, without what there is nothing to choose for."""
     moot = set() if any(fact.entity_id == found.pk for fact in facts) else {"withdraw_fact"}
     moot |= set() if sights else {"take_back"}
     return [step for step in _ways(request, found) if step.name not in moot]
 
 
-def link(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_link(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One link: what the two are to one another, who says so and how they know."""
-    found = or_404(queries.link(request.actor, public_id))
+    found = or_404(queries.find_link(request.actor, public_id))
     context = {
         "link": found,
-        "log": entity_words.log(queries.said(request.actor, found)),
+        "log": entity_summaries.log_entries(queries.list_submissions(request.actor, found)),
         "ways": _ways(request, found),
-        "limits": entity_words.limits(found),
+        "limits": entity_summaries.handling_limits(found),
     }
     return render(request, "disruption/entities/link.html", context)
 
 
-def pairs(request: Any) -> HttpResponse:
+def list_pairs(request: Request) -> HttpResponse:
     """Pairs that the system proposes as one, those that were said to be one, and not."""
     actor = request.actor
     context = {
-        "proposed": queries.may_be_one(actor, "proposed"),
-        "said": queries.may_be_one(actor, "same", "not_same", "undone"),
+        "proposed": queries.list_possible_duplicates(actor, "proposed"),
+        "said": queries.list_possible_duplicates(actor, "same", "not_same", "undone"),
     }
     return render(request, "disruption/entities/pairs.html", context)
 
@@ -145,14 +146,14 @@ ANSWERS = {
 }
 
 
-def pair(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_pair(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Two side by side: somebody says whether they are one, with how they know, or undoes it."""
-    found = or_404(queries.pair(request.actor, public_id))
+    found = or_404(queries.find_pair(request.actor, public_id))
     problems: dict[str, str] = {}
     if request.method == "POST":
         try:
             _say(request, found)
-            return confirmed("entity_same", "entity_pair", public_id=public_id)
+            return redirect_with_confirmation("entity_same", "entity_pair", public_id=public_id)
         except Incomplete as error:
             problems = error.problems
     context = {
@@ -167,26 +168,26 @@ def pair(request: Any, public_id: uuid.UUID) -> HttpResponse:
     )
 
 
-def _say(request: Any, found: Any) -> None:
-    linking.say_same(
+def _say(request: Request, found: Any) -> None:
+    entity_links.decide_same_entity(
         by=request.actor,
         pair=found,
         state=request.POST.get("state", ""),
-        reason=typed(request.POST, "reason"),
+        reason=read_text(request.POST, "reason"),
         seen=version_seen(request.POST.get("_seen")) or 0,
         now=request.now,
     )
 
 
-def choose(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def choose_link_target(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """With what an entity is linked: by a reference, or by words in what it is called here.
 
     By POST, so that no name stands in an address.
     """
-    found = or_404(queries.one(request.actor, public_id))
-    require(request.actor, Permission.ENTITY_WORK, scope.facts(request.actor, found))
-    words = searched(request.POST, "words", 100)
-    ends = network_ends.by_words(request.actor, words)
+    found = or_404(queries.find_entity(request.actor, public_id))
+    require(request.actor, Permission.ENTITY_WORK, scope.facts_of_row(request.actor, found))
+    words = read_search_text(request.POST, "words", 100)
+    ends = link_ends.search_link_ends(request.actor, words)
     context = {
         "entity": found,
         "words": words,

@@ -4,42 +4,43 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from handrail.pages.core.request import Request
 from handrail.pages.forms.choice import Choice, Pick
 from handrail.records.queries.disruption import (
-    desk_people as disruption_people,
+    desk_people,
     entities,
-    link_ends as network_ends,
+    link_ends,
 )
 from handrail.rules.vocabulary import EntityKind, FactKind
 from handrail.rules.workflow import Step
 
 
-def _fact(request: Any, row: Any) -> Pick:
-    choices = [Choice(f, f.shown, FactKind(f.kind).label) for f in entities.facts([row])]
+def _fact(request: Request, row: Any) -> Pick:
+    choices = [Choice(f, f.shown, FactKind(f.kind).label) for f in entities.list_facts([row])]
     return Pick("fact", "Which one is wrong?", choices)
 
 
-def _named(request: Any, row: Any) -> Pick:
-    held = {sight.account_id for sight in entities.sights(row)}
+def _named(request: Request, row: Any) -> Pick:
+    held = {sight.account_id for sight in entities.list_sights(row)}
     choices = [
         Choice(account, account.name, f"{account.job}, {account.named_for.name}".strip(", "))
-        for account in disruption_people.may_be_named(request.now, row)
+        for account in desk_people.list_nameable_staff(request.now, row)
         if account.pk not in held
     ]
     return Pick("named", "Who may read it?", choices)
 
 
-def _sights(request: Any, row: Any) -> Pick:
-    choices = [Choice(s, s.account.name, s.agency.name) for s in entities.sights(row)]
+def _sights(request: Request, row: Any) -> Pick:
+    choices = [Choice(s, s.account.name, s.agency.name) for s in entities.list_sights(row)]
     return Pick("sights", "Who reads it no longer?", choices)
 
 
-def _ends(request: Any, row: Any) -> Pick:
+def _ends(request: Request, row: Any) -> Pick:
     """Both ends as the address names them, the first one first."""
     asked = request.POST.getlist("_pick_ends") or [
         request.GET.get("from", ""), request.GET.get("to", "")
     ]  # fmt: skip
-    found = [end for ref in asked if (end := network_ends.end(request.actor, _uuid(ref)))]
+    found = [end for ref in asked if (end := link_ends.find_link_end(request.actor, _uuid(ref)))]
     choices = [Choice(end.row, end.named, end.what) for end in found]
     hint = "Read as a sentence: the first one, what they are, the second one"
     pick = Pick("ends", "Which two?", choices, many=True, hint=hint)
@@ -47,7 +48,7 @@ def _ends(request: Any, row: Any) -> Pick:
     return pick
 
 
-def _entity(request: Any, row: Any) -> Pick | None:
+def _entity(request: Request, row: Any) -> Pick | None:
     """The person or place of concern that is nominated, when one came from its page."""
     found = _nominated(request)
     if found is None:
@@ -57,13 +58,13 @@ def _entity(request: Any, row: Any) -> Pick | None:
     return Pick("entity", "Of concern", [choice], hint=hint, chosen=frozenset({choice.value}))
 
 
-def _nominated(request: Any) -> Any:
+def _nominated(request: Request) -> Any:
     asked = request.POST.get("_pick_entity") or request.GET.get("entity", "")
     ref = _uuid(asked)
-    return entities.one(request.actor, ref) if ref else None
+    return entities.find_entity(request.actor, ref) if ref else None
 
 
-def known(request: Any, step: Step, case: Any) -> dict[str, Any]:
+def prefilled_answers(request: Request, step: Step, case: Any) -> dict[str, Any]:
     """What a nomination starts with; the name of a person is left out of the label on purpose."""
     if step.picks != "entity" or (found := _nominated(request)) is None:
         return {}

@@ -5,16 +5,17 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from handrail.actions.disruption import entity_search as finding
+from handrail.actions.disruption import entity_search
 from handrail.pages.core import fields
-from handrail.pages.forms.free_text import typed
+from handrail.pages.core.request import Request
+from handrail.pages.forms.free_text import read_text
 from handrail.rules.permissions import Incomplete
 from handrail.rules.vocabulary import FactKind, FindPurpose
 
 BOXES = ("kind", "text", "purpose", "why")
 
 
-def find(request: Any) -> HttpResponse:
+def search_entities(request: Request) -> HttpResponse:
     """Searches by POST, with the purpose; nothing of it stands in an address."""
     context: dict[str, Any] = {
         "typed": request.POST,
@@ -25,8 +26,10 @@ def find(request: Any) -> HttpResponse:
     }
     if request.method == "POST":
         try:
-            given = {name: typed(request.POST, name) for name in BOXES}
-            context["found"] = finding.find(by=request.actor, now=request.now, **given)
+            given = {name: read_text(request.POST, name) for name in BOXES}
+            context["found"] = entity_search.search_entities(
+                by=request.actor, now=request.now, **given
+            )
         except Incomplete as error:
             context["problems"] = error.problems
             context["errors"] = fields.error_list(error.problems)

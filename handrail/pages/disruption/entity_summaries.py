@@ -26,7 +26,7 @@ class Entry:
     now: str = ""
 
 
-def log(kept: Iterable[Kept]) -> list[Entry]:
+def log_entries(kept: Iterable[Kept]) -> list[Entry]:
     """The log, newest first; a correction and a change of status say what stood there before."""
     known: dict[str, str] = {}
     found = []
@@ -53,7 +53,7 @@ def _changed(item: Kept, known: dict[str, str]) -> tuple[str, str]:
     return LABELS.get(was, was), LABELS.get(now, now)
 
 
-def concern(kept: Iterable[Kept]) -> tuple[str, Any] | None:
+def recorded_concern(kept: Iterable[Kept]) -> tuple[str, Any] | None:
     """What the concern is, as it was recorded, with the submission that says so."""
     for item in kept:
         if item.row.part.startswith(RECORDED) and item.answers.get("concern"):
@@ -61,7 +61,7 @@ def concern(kept: Iterable[Kept]) -> tuple[str, Any] | None:
     return None
 
 
-def limits(row: Any) -> list[HandlingLimit]:
+def handling_limits(row: Any) -> list[HandlingLimit]:
     """What its handling forbids."""
     return [limit for limit in HandlingLimit if limit.value in row.limits.split()]
 
@@ -69,7 +69,7 @@ def limits(row: Any) -> list[HandlingLimit]:
 NOMINATED = {"person": "nominate_person", "place": "nominate_place"}
 
 
-def nominate(actor: Actor, entity: Any) -> tuple[str, str]:
+def nomination_address(actor: Actor, entity: Any) -> tuple[str, str]:
     """The address at which it is nominated for the panel, or "" and why it is not."""
     step = NOMINATED.get(entity.kind)
     if step is None or entity.state != "live" or not holds(actor, Permission.PANELITEM_NOMINATE):

@@ -1,18 +1,17 @@
 """The front page of disruption: what the actor can open there, each with a sentence."""
 
-from typing import Any
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from handrail.pages.core.request import Request
 from handrail.rules.disruption.start_page import INDEX
 from handrail.rules.permissions import Actor, holds
 
 # label, route, the permission that some role of the actor must hold, and what it is for
 
 
-def entries(actor: Actor) -> list[tuple[str, str, str]]:
+def list_entries(actor: Actor) -> list[tuple[str, str, str]]:
     """What the actor finds: label, address and sentence."""
     return [
         (label, reverse(route), sentence)
@@ -21,9 +20,9 @@ def entries(actor: Actor) -> list[tuple[str, str, str]]:
     ]
 
 
-def index(request: Any) -> HttpResponse:
+def show_home(request: Request) -> HttpResponse:
     """Disruption, as far as the actor has a part in it; for others there is no such page."""
-    found = entries(request.actor)
+    found = list_entries(request.actor)
     if not found:
         raise Http404
     return render(request, "disruption/home.html", {"entries": found})

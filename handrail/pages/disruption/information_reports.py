@@ -8,19 +8,20 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from handrail.actions.core.step_input import Given
-from handrail.actions.disruption import information_reports as telling, sources
-from handrail.pages.core.flash_messages import confirmed
+from handrail.actions.disruption import information_reports, sources
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
-from handrail.pages.forms import one_page_form as work_form
+from handrail.pages.forms import one_page_form
 from handrail.pages.forms.answer_cards import NO_CHILD, ReadPart, part_cards
-from handrail.pages.forms.free_text import searched
+from handrail.pages.forms.free_text import read_search_text
 from handrail.pages.forms.one_page_form import WorkForm
-from handrail.records.queries.casework import possible_steps as possible
+from handrail.records.queries.casework import possible_steps
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.disruption import information_reports as queries
 from handrail.rules.forms.answer_texts import in_words
-from handrail.rules.forms.questions import worded
+from handrail.rules.forms.questions import fill_placeholders
 from handrail.rules.workflow import NAMED
 
 FIRST = ("take", "evaluate", "question", "send_back", "no_use")
@@ -28,32 +29,32 @@ ASKED = ("question", "answer")  # between the desk and the source unit
 LINK = "told_link"  # in the sealed session, until the one page that shows it
 
 
-def listed(request: Any) -> HttpResponse:
+def list_reports(request: Request) -> HttpResponse:
     """The desk's reports: danger first, then the oldest that waits."""
     shown = request.GET.get("show", "open")
     shown = shown if shown in queries.SHOWN else "open"
-    counts = queries.counts(request.actor)
+    counts = queries.count_reports_by_state(request.actor)
     context = {
-        "rows": queries.listed(request.actor, shown, page_asked(request)),
+        "rows": queries.list_reports(request.actor, shown, page_asked(request)),
         "shown": shown,
         "tabs": [(value, label, counts[value]) for value, label in queries.SHOWN.items()],
     }
     return render(request, "disruption/intelligence/reports.html", context)
 
 
-def report(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_report(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One report: what was told, without who told it, and what was made of it."""
-    row = or_404(queries.one(request.actor, public_id))
-    kept = queries.said(row)
+    row = or_404(queries.find_report(request.actor, public_id))
+    kept = queries.list_submissions(row)
     first = [item for item in kept if item.row.part.startswith("tell_")]
-    ways = [way.step for way in possible.steps_of(request.actor, row) if not way.refusal]
+    ways = [way.step for way in possible_steps.steps_of(request.actor, row) if not way.refusal]
     context = {
         "row": row,
         "told": [part_cards(item, NO_CHILD) for item in first],
         "asked": [_part(item) for item in kept if item.row.part in ASKED],
         "said": [_part(item) for item in kept if item not in first and item.row.part not in ASKED],
-        "facts": queries.facts(row),
-        "made": queries.intel_of(request.actor, row),
+        "facts": queries.list_facts(row),
+        "made": queries.list_intelligence_from(request.actor, row),
         "ways": sorted(ways, key=lambda step: FIRST.index(step.name)),
     }
     return render(request, "disruption/intelligence/report.html", context)
@@ -65,17 +66,17 @@ def _part(kept: Kept) -> ReadPart:
     return part
 
 
-def links(request: Any) -> HttpResponse:
+def list_links(request: Request) -> HttpResponse:
     """The links by which businesses may tell something; a new one is shown once."""
-    form = work_form.blank(request, "teller_link", settings_in_force().form_words())
+    form = one_page_form.blank_form(request, "teller_link", settings_in_force().form_words())
     if request.method == "POST":
-        form = work_form.bound(request, "teller_link", settings_in_force().form_words())
-        if work_form.carried_out(form, lambda: _make(request, form)):
+        form = one_page_form.bound_form(request, "teller_link", settings_in_force().form_words())
+        if one_page_form.carry_out(form, lambda: _make(request, form)):
             return redirect("teller_links")
     token = request.session.pop(LINK, "")
     address = reverse("tell_by_link", args=[token]) if token else ""
     context = {
-        "rows": queries.links(request.actor),
+        "rows": queries.list_business_links(request.actor),
         "form": form,
         "link": request.build_absolute_uri(address) if address else "",
         "errors": form.errors,
@@ -86,61 +87,64 @@ def links(request: Any) -> HttpResponse:
     )
 
 
-def _make(request: Any, form: WorkForm) -> None:
-    token = telling.invite(by=request.actor, answers=form.answers, now=request.now)
+def _make(request: Request, form: WorkForm) -> None:
+    token = information_reports.create_report_link(
+        by=request.actor, answers=form.answers, now=request.now
+    )
     request.session[LINK] = token
 
 
-def stop_link(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def stop_link(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Stops a link before its day."""
-    link = or_404(queries.link(request.actor, public_id))
-    telling.stop(by=request.actor, link=link, now=request.now)
-    return confirmed("link_stopped", "teller_links")
+    link = or_404(queries.find_business_link(request.actor, public_id))
+    information_reports.stop_report_link(by=request.actor, link=link, now=request.now)
+    return redirect_with_confirmation("link_stopped", "teller_links")
 
 
-def source_list(request: Any) -> HttpResponse:
+def list_source_reports(request: Request) -> HttpResponse:
     """What the desk asks the source unit; any report is found by its reference."""
-    typed = searched(request.GET, "reference", 40)
-    found = queries.by_reference(request.actor, typed) if typed else None
+    typed = read_search_text(request.GET, "reference", 40)
+    found = queries.find_by_reference(request.actor, typed) if typed else None
     if found:
         return redirect("source", public_id=found.public_id)
-    context = {"rows": queries.for_sources(request.actor), "typed": typed}
+    context = {"rows": queries.list_source_questions(request.actor), "typed": typed}
     return render(request, "disruption/intelligence/sources.html", context)
 
 
-def source(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_source(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Who told a report, for the source unit alone: shown once a reason is given, and recorded."""
-    row = or_404(queries.of_source(request.actor, public_id))
-    form = work_form.blank(request, "source_reason", settings_in_force().form_words())
+    row = or_404(queries.find_source_report(request.actor, public_id))
+    form = one_page_form.blank_form(request, "source_reason", settings_in_force().form_words())
     opened: dict[str, Any] = {}
     if request.method == "POST":
-        form = work_form.bound(request, "source_reason", settings_in_force().form_words())
+        form = one_page_form.bound_form(request, "source_reason", settings_in_force().form_words())
         reason = str(form.answers.get("reason") or "")
-        work_form.carried_out(
+        one_page_form.carry_out(
             form, lambda: opened.update(sources.open_source(by=request.actor, report=row,
                                                             reason=reason, now=request.now))
         )  # fmt: skip
     return _source(request, row, form, opened)
 
 
-def answer(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def answer_desk(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The source unit answers what the desk asked."""
-    row = or_404(queries.of_source(request.actor, public_id))
-    form = work_form.bound(request, "source_answer", settings_in_force().form_words())
+    row = or_404(queries.find_source_report(request.actor, public_id))
+    form = one_page_form.bound_form(request, "source_answer", settings_in_force().form_words())
     given = Given(form.answers, token=form.nonce)
-    if work_form.carried_out(
-        form, lambda: sources.answer(by=request.actor, report=row, given=given, now=request.now)
+    if one_page_form.carry_out(
+        form,
+        lambda: sources.answer_question(by=request.actor, report=row, given=given, now=request.now),
     ):
-        return confirmed("source_answered", "source", public_id=public_id)
-    reason = work_form.blank(request, "source_reason", settings_in_force().form_words())
+        return redirect_with_confirmation("source_answered", "source", public_id=public_id)
+    reason = one_page_form.blank_form(request, "source_reason", settings_in_force().form_words())
     return _source(request, row, reason, {}, answering=form)
 
 
-def _source(request: Any, row: Any, form: Any, opened: dict[str, Any], *,
+def _source(request: Request, row: Any, form: Any, opened: dict[str, Any], *,
             answering: Any = None) -> HttpResponse:  # fmt: skip
     """The page of the source unit, with what was opened if anything was."""
-    answering = answering or work_form.blank(request, "source_answer", form.words)
-    kept = queries.said(row)
+    answering = answering or one_page_form.blank_form(request, "source_answer", form.words)
+    kept = queries.list_submissions(row)
     errors = [*form.errors, *answering.errors]
     context = {
         "row": row,
@@ -149,7 +153,7 @@ def _source(request: Any, row: Any, form: Any, opened: dict[str, Any], *,
         "who": _who(opened, kept),
         "asked": [_part(item) for item in kept if item.row.part in ASKED],
         "is_open": any(
-            way.public_id == row.public_id for way in queries.for_sources(request.actor)
+            way.public_id == row.public_id for way in queries.list_source_questions(request.actor)
         ),
         "errors": errors,
         "page_errors": bool(errors),
@@ -171,5 +175,7 @@ def _who(opened: dict[str, Any], kept: list[Kept]) -> list[tuple[str, str]]:
         if form:
             question = form.question(key)
             words = settings_in_force().form_words()
-            lines.append((worded(question.name, words), in_words(form, question, value, words)))
+            lines.append(
+                (fill_placeholders(question.name, words), in_words(form, question, value, words))
+            )
     return lines or ([("Nothing", "Nobody gave a name or a way to be reached")] if opened else [])

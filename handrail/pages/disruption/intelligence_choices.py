@@ -3,23 +3,24 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from handrail.pages.core import search_tokens as looked_for
+from handrail.pages.core import search_tokens
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import id_asked
 from handrail.pages.forms.choice import Choice, Pick
-from handrail.pages.forms.free_text import searched
+from handrail.pages.forms.free_text import read_search_text
 from handrail.records.queries.disruption import intelligence as queries
 from handrail.rules.clocks import moment_in_words
 
 
-def _recipients(request: Any, row: Any) -> Pick:
-    found = queries.recipients(request.actor, row)
+def _recipients(request: Request, row: Any) -> Pick:
+    found = queries.list_possible_recipients(request.actor, row)
     choices = [Choice(a, f"{a.named_for.name}: {a.name}", a.job) for a in found]
     hint = "Each by name. Nobody else has it, and nobody has it because of where they work."
     return Pick("recipients", "Who gets it?", choices, True, hint)
 
 
-def _had_it(request: Any, row: Any) -> Pick:
-    found = [sight for sight in queries.sights(row) if sight.ended_at is None]
+def _had_it(request: Request, row: Any) -> Pick:
+    found = [sight for sight in queries.list_sights(row) if sight.ended_at is None]
     choices = [
         Choice(s, f"{s.account.name}, {s.agency.name}",
                f"Opened {moment_in_words(s.opened_at)}" if s.opened_at else "Not opened")
@@ -28,9 +29,9 @@ def _had_it(request: Any, row: Any) -> Pick:
     return Pick("had_it", "Who no longer has it?", choices, True)
 
 
-def _about(request: Any, row: Any) -> Pick:
-    typed = searched(looked_for.told(request), "find", 120)
-    found = queries.to_choose(request.actor, row, typed)
+def _about(request: Request, row: Any) -> Pick:
+    typed = read_search_text(search_tokens.search_parameters(request), "find", 120)
+    found = queries.list_proposed_subjects(request.actor, row, typed)
     choices = [
         Choice(row, f"{row.kind_words}: {row.named}, {row.reference}", why) for row, why in found
     ]
@@ -42,11 +43,11 @@ def _about(request: Any, row: Any) -> Pick:
     return Pick("about_entities", "What is it about?", choices, True, hint)
 
 
-def _of_intel(request: Any, row: Any) -> Pick | None:
+def _of_intel(request: Request, row: Any) -> Pick | None:
     """The item out of which something is recorded, when the address names one."""
     asked = request.POST.get("_pick_of_intel") or request.GET.get("intel", "")
     ref = id_asked(asked)
-    found = queries.one(request.actor, ref) if ref and row is None else None
+    found = queries.find_intelligence(request.actor, ref) if ref and row is None else None
     if found is None or not queries.may_work(request.actor, found):
         return None
     choice = Choice(found, found.reference, "The item is about it from now on")

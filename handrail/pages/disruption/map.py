@@ -8,17 +8,18 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.pages.core import standalone_stages as outside
+from handrail.pages.core import standalone_stages
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import page_asked
 from handrail.records.queries.core.paging import page_of
 from handrail.records.queries.core.rounding import rounding_base
 from handrail.records.queries.disruption import place_map as queries
 from handrail.records.queries.disruption.place_map import COUNTED, PlaceCount
 from handrail.rules.clocks.texts import MONTHS
-from handrail.rules.core.local_time import local
-from handrail.rules.core.small_numbers import Sized, sized, sizes
+from handrail.rules.core.local_time import london_time
+from handrail.rules.core.small_numbers import Sized, list_size_bands, size_band
 from handrail.rules.disruption.network import places_sentence
-from handrail.rules.missing import charts as missing_figures
+from handrail.rules.missing import charts
 from handrail.rules.missing.charts import Month
 from handrail.rules.vocabulary import HandlingLimit
 
@@ -46,14 +47,14 @@ class Row:
     no_print: bool
 
 
-def picture(request: Any) -> HttpResponse:
+def show_map(request: Request) -> HttpResponse:
     """Places on outlines of boroughs, with a slider of months, and the same as tables."""
-    offered = missing_figures.months_until(local(request.now).date(), OFFERED)
+    offered = charts.months_until(london_time(request.now).date(), OFFERED)
     months = _between(request, offered)
-    base, exact = rounding_base(), queries.is_desk(request.actor)
-    found = queries.counted(request.actor, months)
+    base, exact = rounding_base(), queries.is_at_desk(request.actor)
+    found = queries.list_place_counts(request.actor, months)
     rows = [_row(one.place.named, one, months, base) for one in found]
-    areas = [_row(name, one, months, base) for name, one in queries.by_area(found).items()]
+    areas = [_row(name, one, months, base) for name, one in queries.counts_by_area(found).items()]
     areas.sort(key=lambda row: row.hot)
     rows.sort(key=lambda row: row.hot)
     context = {
@@ -69,7 +70,7 @@ def picture(request: Any) -> HttpResponse:
         "heads": HEADS,
         "licence": LICENCE,
         "exact": exact,
-        "key": sizes(base),
+        "key": list_size_bands(base),
         "base": base,
         "no_print": any(row.no_print for row in rows),
         "picture": _picture(rows, months),
@@ -77,7 +78,7 @@ def picture(request: Any) -> HttpResponse:
     return render(request, "disruption/network/map.html", context)
 
 
-def _between(request: Any, offered: Sequence[Month]) -> list[Month]:
+def _between(request: Request, offered: Sequence[Month]) -> list[Month]:
     """The months that were asked for, in their order; the last twelve when none were."""
     keys = [_key(month) for month in offered]
     since, until = (request.GET.get(name, "") for name in ("since", "until"))
@@ -91,10 +92,10 @@ def _row(name: str, one: PlaceCount, months: Sequence[Month], base: int) -> Row:
     return Row(
         name=name,
         count=one,
-        href=reverse(outside.PAGES.get("entity", "network"), args=[one.place.public_id]),
-        numbers=[sized(one.of(kind), base) for kind in COUNTED],
-        total=sized(one.total, base),
-        months=[sized(one.months[month], base) for month in months],
+        href=reverse(standalone_stages.PAGES.get("entity", "network"), args=[one.place.public_id]),
+        numbers=[size_band(one.of(kind), base) for kind in COUNTED],
+        total=size_band(one.total, base),
+        months=[size_band(one.months[month], base) for month in months],
         no_print=HandlingLimit.NO_PRINT.value in one.place.limits.split(),
         hot=(-one.total, name),
     )

@@ -5,21 +5,22 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from handrail.actions.disruption.measures import Offer
+from handrail.pages.core.request import Request
 from handrail.pages.forms.choice import Choice, Pick
-from handrail.records.queries.core import settings as partnership
-from handrail.records.queries.disruption import desk_people as disruption_people, measures
-from handrail.rules.disruption import options as disruption
+from handrail.records.queries.core import settings
+from handrail.records.queries.disruption import desk_people, measures
+from handrail.rules.disruption import options
 from handrail.rules.vocabulary import AgencyKind, EntityKind
 
 NO_TARGET = "Open the person, place, vehicle or account first, and begin at its list of options."
 
 
-def _offers(request: Any, row: Any) -> Pick:
+def _offers(request: Request, row: Any) -> Pick:
     """The options for the target that the address names; the one that it names is chosen."""
     named, _, wanted = request.POST.get("_pick_offer", "").partition(".")
     wanted = wanted or request.GET.get("option", "")
     target = _target(request, named or request.GET.get("of", ""))
-    found = disruption.for_target(target.kind) if target else []
+    found = options.options_for_kind(target.kind) if target else []
     found = [one for one in found if one.may_be_chosen and wanted in ("", one.key)]
     choices = [Choice(Offer(target, one), one.title, one.who) for one in found]
     pick = Pick("offer", _label(target), choices, hint=_hint(target, found))
@@ -32,31 +33,31 @@ def _label(target: Any) -> str:
     return f"Which option, for {target.named}?" if target else "Which option?"
 
 
-def _hint(target: Any, found: list[disruption.Option]) -> str:
+def _hint(target: Any, found: list[options.Option]) -> str:
     if target is None:
         return NO_TARGET
     if len(found) != 1:
-        return disruption.NO_DECISION
+        return options.NO_DECISION
     return found[0].whole_rule
 
 
-def _target(request: Any, text: str) -> Any:
+def _target(request: Request, text: str) -> Any:
     try:
-        return measures.target(request.actor, uuid.UUID(text))
+        return measures.find_target(request.actor, uuid.UUID(text))
     except ValueError:
         return None
 
 
-def _leaders(request: Any, row: Any) -> Pick:
-    option = disruption.option(row.option)
-    able = disruption_people.may_lead(request.actor.at, option.leads, row)
+def _leaders(request: Request, row: Any) -> Pick:
+    option = options.option_for(row.option)
+    able = desk_people.list_possible_leads(request.actor.at, option.leads, row)
     choices = [Choice(a, f"{a.named_for.name}: {a.name}", a.job) for a in able]  # type: ignore[attr-defined]
     kinds = ", ".join(AgencyKind(kind).label.lower() for kind in option.leads)
     hint = f"{option.who}. Here it may be led by: {kinds}."
     return Pick("leader", "Who leads it?", choices, hint=hint)
 
 
-def _place(request: Any, row: Any) -> Pick:
+def _place(request: Request, row: Any) -> Pick:
     """The place that the address names."""
     if row is not None:
         return Pick("place", "Which place?", [])
@@ -68,14 +69,14 @@ def _place(request: Any, row: Any) -> Pick:
     return Pick("place", "Which place?", choices, hint=hint, chosen=chosen)
 
 
-def _place_leaders(request: Any, row: Any) -> Pick:
-    able = disruption_people.may_lead(request.actor.at)
+def _place_leaders(request: Request, row: Any) -> Pick:
+    able = desk_people.list_possible_leads(request.actor.at)
     choices = [Choice(a, f"{a.named_for.name}: {a.name}", a.job) for a in able]
     return Pick("place_leader", "Who leads the plan?", choices)
 
 
-def _place_agencies(request: Any, row: Any) -> Pick:
-    found = [one for one in partnership.agencies(request.actor) if one.pk != row.agency_id]
+def _place_agencies(request: Request, row: Any) -> Pick:
+    found = [one for one in settings.list_agencies(request.actor) if one.pk != row.agency_id]
     found.sort(key=lambda one: (one.kind not in FIRST_ASKED, one.name))
     hint = "They read the whole plan, and answer here."
     return Pick("place_agencies", "Which agencies?", [Choice(a, a.name) for a in found], True, hint)

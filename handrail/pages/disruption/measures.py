@@ -9,25 +9,26 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from handrail.actions.disruption import measures as acts
+from handrail.actions.disruption import measures
 from handrail.actions.sharing.exports import Copy
 from handrail.outputs.core.safe_csv import rows_csv
-from handrail.pages.core import fields, search_tokens as looked_for
+from handrail.pages.core import fields, search_tokens
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.forms.answer_cards import NO_CHILD, part_cards
-from handrail.pages.forms.free_text import searched, typed
+from handrail.pages.forms.free_text import read_search_text, read_text
 from handrail.pages.sharing.copy_reasons import reason_for_copy
-from handrail.pages.sharing.download import handed, named_in
-from handrail.records.queries.casework import possible_steps as possible
-from handrail.records.queries.core import scope, settings as partnership
+from handrail.pages.sharing.download import download_response, subjects_of_copy
+from handrail.records.queries.casework import possible_steps
+from handrail.records.queries.core import scope, settings
 from handrail.records.queries.disruption import measures as queries, place_plans
-from handrail.rules.disruption import options as disruption
+from handrail.rules.disruption import options
 from handrail.rules.permissions import Incomplete, holds, refusal
 from handrail.rules.vocabulary import Effect, EntityKind, MeasureState, OptionType
 from handrail.rules.vocabulary.documents import MARKING
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import NAMED
-from handrail.rules.workflow.place_plans import OPEN as OPEN_PLANS
+from handrail.rules.workflow.place_plans import OPEN
 
 SHOWN = {"open": "Open", "live": "In force", "ends_soon": "Ends soon", "late": "Late",
          "considered": "Considered", "not_chosen": "Not chosen", "over": "Over",
@@ -39,43 +40,43 @@ HEAD = ("reference", "option", "type", "target", "target_kind", "state", "agency
         "served_on", "expires_on", "review_on", "times_broken", "effect", "basis")  # fmt: skip
 
 
-def _wanted(request: Any) -> queries.Wanted:
+def _wanted(request: Request) -> queries.Wanted:
     """What the filter asks; a word that it does not know is no filter."""
-    told = looked_for.told(request)
-    asked = {name: searched(told, name, 80) for name in queries.NAMES}
-    known = {str(one.public_id) for one in partnership.agencies(request.actor)}
+    told = search_tokens.search_parameters(request)
+    asked = {name: read_search_text(told, name, 80) for name in queries.NAMES}
+    known = {str(one.public_id) for one in settings.list_agencies(request.actor)}
     asked["agency"] = asked["agency"] if asked["agency"] in known else ""
     asked["show"] = asked["show"] if asked["show"] in SHOWN else "open"
     return queries.Wanted(**asked)
 
 
-def listed(request: Any) -> HttpResponse:
+def list_measures(request: Request) -> HttpResponse:
     """The measures that the actor may read: broken and late first, then those that end soon."""
     wanted = _wanted(request)
     context = {
-        "rows": queries.listed(request.actor, wanted, page_asked(request)),
+        "rows": queries.list_measures(request.actor, wanted, page_asked(request)),
         "wanted": wanted,
         "shown": SHOWN.items(),
         "types": [(word.value, word.label) for word in OptionType],
         "targets": [(kind.value, kind.label) for kind in TARGETS],
-        "agencies": partnership.agencies(request.actor),
+        "agencies": settings.list_agencies(request.actor),
         "query": request.GET.urlencode(),
         "knows_children": holds(request.actor, Permission.PERSON_READ),
-        "no_decision": disruption.NO_DECISION,
+        "no_decision": options.NO_DECISION,
     }
     return render(request, "disruption/measures/list.html", context)
 
 
-def as_csv(request: Any) -> HttpResponse:
+def download_csv(request: Request) -> HttpResponse:
     """The same list as a file; no child stands in it, and nothing that forbids it."""
     purpose = reason_for_copy(request)
-    rows = queries.for_file(request.actor, _wanted(request))
-    acts.exported(by=request.actor, rows=rows, now=request.now)
+    rows = queries.list_for_file(request.actor, _wanted(request))
+    measures.record_export(by=request.actor, rows=rows, now=request.now)
     persons = {row.target_id for row in rows if row.target.kind == EntityKind.PERSON}
     copy = Copy("disruption measures", "The list as a file", MARKING, people=len(persons),
-                about=named_in(*rows), purpose=purpose)  # fmt: skip
+                about=subjects_of_copy(*rows), purpose=purpose)  # fmt: skip
     make = partial(rows_csv, HEAD, map(_line, rows))
-    return handed(request, copy, make, "disruption-measures.csv")
+    return download_response(request, copy, make, "disruption-measures.csv")
 
 
 def _line(row: Any) -> list[str]:
@@ -90,83 +91,83 @@ def _line(row: Any) -> list[str]:
     ]  # fmt: skip
 
 
-def catalogue(request: Any) -> HttpResponse:
+def show_catalogue(request: Request) -> HttpResponse:
     """Every option: who may apply, on which basis, by which rule, for how long."""
     groups = [
-        (word.label, [one for one in disruption.options().values() if one.first_type == word])
+        (word.label, [one for one in options.load_options().values() if one.first_type == word])
         for word in OptionType
     ]
     return render(request, "disruption/measures/catalogue.html",
-                  {"groups": groups, "no_decision": disruption.NO_DECISION})  # fmt: skip
+                  {"groups": groups, "no_decision": options.NO_DECISION})  # fmt: skip
 
 
-def measure(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_measure(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One measure: where it stands in words, its ends, whom it protects, all that was written."""
-    row = or_404(queries.one(request.actor, public_id))
-    ways = [way.step for way in possible.steps_of(request.actor, row) if not way.refusal]
+    row = or_404(queries.find_measure(request.actor, public_id))
+    ways = [way.step for way in possible_steps.steps_of(request.actor, row) if not way.refusal]
     if not row.about.may_be_longer:
         ways = [step for step in ways if step.name != "extend"]
     context = {
         "row": row,
-        "said": [written(kept) for kept in queries.said(row)],
-        "children": queries.children(request.actor, row),
+        "said": [submission_card(kept) for kept in queries.list_submissions(row)],
+        "children": queries.list_protected_children(request.actor, row),
         "may_name": _may_name(request, row),
         "ways": ways,
-        "no_decision": disruption.NO_DECISION,
+        "no_decision": options.NO_DECISION,
     }
     return render(request, "disruption/measures/measure.html", context)
 
 
-def written(kept: Any) -> Any:
+def submission_card(kept: Any) -> Any:
     """What was written in a step of a measure or plan, under the sentence of the step."""
     part, step = part_cards(kept, NO_CHILD), NAMED.get((kept.row.stage, kept.row.part))
     part.title = step.sentence if step else part.title
     return part
 
 
-def _may_name(request: Any, row: Any) -> bool:
-    facts = scope.facts(request.actor, row)
+def _may_name(request: Request, row: Any) -> bool:
+    facts = scope.facts_of_row(request.actor, row)
     return refusal(request.actor, Permission.MEASURE_CHILDREN, facts) is None
 
 
-def of_target(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def list_tried_measures(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """What was tried with a person or at a place, and the options that nobody considered yet."""
-    target = or_404(queries.target(request.actor, public_id))
-    context = {"target": target, **tried_here(request, [target])}
+    target = or_404(queries.find_target(request.actor, public_id))
+    context = {"target": target, **tried_measures_of_targets(request, [target])}
     return render(request, "disruption/measures/of.html", context)
 
 
-def tried_here(request: Any, targets: Sequence[Any]) -> dict[str, Any]:
+def tried_measures_of_targets(request: Request, targets: Sequence[Any]) -> dict[str, Any]:
     """What `disruption/measures/_tried.html` and `disruption/measures/_left.html` show of a target.
 
     `targets` are it and what was said to be the same.
     """
-    tried = queries.tried(request.actor, targets)
-    left = disruption.checklist(targets[0].kind, (row.option for row in tried))
+    tried = queries.list_measures_against(request.actor, targets)
+    left = options.remaining_options(targets[0].kind, (row.option for row in tried))
     is_place = targets[0].kind == EntityKind.PLACE
-    plans = place_plans.of_place(request.actor, targets) if is_place else []
+    plans = place_plans.list_plans_for_place(request.actor, targets) if is_place else []
     return {
         "place_plans": plans,
-        "has_open_plan": any(row.state in OPEN_PLANS for row in plans),
+        "has_open_plan": any(row.state in OPEN for row in plans),
         "may_assess": is_place and holds(request.actor, Permission.PLACEPLAN_BEGIN),
         "tried": tried,
         "left": left,
         "left_count": sum(len(found) for _, found in left),
         "may_consider": holds(request.actor, Permission.MEASURE_CONSIDER),
-        "no_decision": disruption.NO_DECISION,
+        "no_decision": options.NO_DECISION,
     }
 
 
-def of_item(request: Any, item: Any) -> dict[str, Any]:
+def tried_measures_of_item(request: Request, item: Any) -> dict[str, Any]:
     """The same of what an item of the panel is about, as far as the reader may know of it."""
     about = item.entity
-    target = queries.target(request.actor, about.public_id) if about else None
-    return {"target": target, **tried_here(request, [target])} if target else {}
+    target = queries.find_target(request.actor, about.public_id) if about else None
+    return {"target": target, **tried_measures_of_targets(request, [target])} if target else {}
 
 
-def children(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def list_protected_children(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The children whom a measure protects: named and taken off by those who may know them."""
-    row = or_404(queries.one(request.actor, public_id))
+    row = or_404(queries.find_measure(request.actor, public_id))
     if not _may_name(request, row):
         return or_404(None)
     if request.method != "POST":
@@ -178,24 +179,30 @@ def children(request: Any, public_id: uuid.UUID) -> HttpResponse:
     return redirect(f"{reverse('measure', args=[row.public_id])}?done=measure_child")
 
 
-def _name(request: Any, row: Any) -> None:
+def _name(request: Request, row: Any) -> None:
     """Names the child that was ticked, or whose reference was written."""
-    ticked = {str(one.public_id): one for one in queries.may_be_protected(request.actor, row)}
+    ticked = {
+        str(one.public_id): one for one in queries.list_protectable_children(request.actor, row)
+    }
     child = ticked.get(request.POST.get("child", ""))
-    reference = typed(request.POST, "reference", 40)
-    child = child or (queries.child_of_case(request.actor, reference) if reference else None)
+    reference = read_text(request.POST, "reference", 40)
+    child = child or (
+        queries.find_child_by_reference(request.actor, reference) if reference else None
+    )
     if child is None:
         raise Incomplete({"reference": "Choose a child, or write the reference of their case or "
                           "record as it stands on its page"})  # fmt: skip
     in_care = request.POST.get("in_care") == "yes"
-    acts.protect(by=request.actor, measure=row, child=child, in_care=in_care, now=request.now)
+    measures.add_protected_child(
+        by=request.actor, measure=row, child=child, in_care=in_care, now=request.now
+    )
 
 
-def _children(request: Any, row: Any, problems: dict[str, str]) -> HttpResponse:
+def _children(request: Request, row: Any, problems: dict[str, str]) -> HttpResponse:
     context = {
         "row": row,
-        "children": queries.children(request.actor, row),
-        "choices": queries.may_be_protected(request.actor, row),
+        "children": queries.list_protected_children(request.actor, row),
+        "choices": queries.list_protectable_children(request.actor, row),
         "typed": request.POST,
         "problems": problems,
         "errors": [fields.ShownError(text, f"id_{name}") for name, text in problems.items()],
@@ -206,13 +213,15 @@ def _children(request: Any, row: Any, problems: dict[str, str]) -> HttpResponse:
     )
 
 
-def take_off(request: Any, public_id: uuid.UUID, child_id: uuid.UUID) -> HttpResponse:
+def remove_child(request: Request, public_id: uuid.UUID, child_id: uuid.UUID) -> HttpResponse:
     """Takes a child off who was named by mistake, with the reason."""
-    row = or_404(queries.one(request.actor, public_id))
-    child = or_404(queries.child(request.actor, row, child_id))
+    row = or_404(queries.find_measure(request.actor, public_id))
+    child = or_404(queries.find_protected_child(request.actor, row, child_id))
     try:
-        reason = typed(request.POST, "reason")
-        acts.unprotect(by=request.actor, child=child, reason=reason, now=request.now)
+        reason = read_text(request.POST, "reason")
+        measures.remove_protected_child(
+            by=request.actor, child=child, reason=reason, now=request.now
+        )
     except Incomplete as error:
         return _children(request, row, {f"reason_{child.public_id}": error.problems["reason"]})
     return redirect(f"{reverse('measure', args=[row.public_id])}?done=measure_no_child")

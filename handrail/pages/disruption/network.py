@@ -11,17 +11,18 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.actions.sharing import record_prints as printing
+from handrail.actions.sharing import record_prints
 from handrail.actions.sharing.exports import Copy
 from handrail.outputs.core.safe_csv import rows_csv
 from handrail.outputs.disruption import network_metrics as outputs
-from handrail.pages.casework.chronology import days_typed
-from handrail.pages.core import search_tokens as looked_for, standalone_stages as outside
+from handrail.pages.casework.chronology import parse_days
+from handrail.pages.core import search_tokens, standalone_stages
 from handrail.pages.core.fields import ShownError
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
-from handrail.pages.forms.free_text import searched
+from handrail.pages.forms.free_text import read_search_text
 from handrail.pages.sharing.copy_reasons import reason_for_copy
-from handrail.pages.sharing.download import handed, named_in
+from handrail.pages.sharing.download import download_response, subjects_of_copy
 from handrail.records.queries.core.paging import page_of
 from handrail.records.queries.disruption import network as queries
 from handrail.records.queries.disruption.network import Around
@@ -47,10 +48,10 @@ class Asked:
     query: str
 
 
-def asked(request: Any) -> Asked:
+def filter_from_address(request: Request) -> Asked:
     """What the address asks for. A day that is none is named, and left out of the filter."""
     got = request.GET
-    days = days_typed(got, YEARS)
+    days = parse_days(got, YEARS)
     steps = got.get("steps", "")
     wanted = Wanted(
         **days.read,
@@ -87,32 +88,32 @@ def _query(got: Any) -> str:
     )
 
 
-def begin(request: Any) -> HttpResponse:
+def choose_start_node(request: Request) -> HttpResponse:
     """Finds the node to begin a picture from."""
-    told = looked_for.told(request)
-    words, kind = searched(told, "words", 100), told.get("kind", "")
+    told = search_tokens.search_parameters(request)
+    words, kind = read_search_text(told, "words", 100), told.get("kind", "")
     kind = kind if kind in set(EntityKind) else ""
-    found = queries.to_begin_from(request.actor, words, kind) if words or kind else []
+    found = queries.search_start_nodes(request.actor, words, kind) if words or kind else []
     context = {"words": words, "kind": kind, "kinds": list(EntityKind), "found": found,
                "most": queries.MOST_FOUND}  # fmt: skip
     return render(request, "disruption/network/begin.html", context)
 
 
-def around(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_network(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The picture around a node, what stands out in it, and the same as a table."""
-    asking = asked(request)
+    asking = filter_from_address(request)
     wanted = asking.wanted
     found = _found(request, public_id, wanted)
     names = {row.pk: row.named for row in found.nodes}
-    measures = outputs.measured({row.pk: row.kind for row in found.nodes}, _pairs(found))
+    measures = outputs.measure_network({row.pk: row.kind for row in found.nodes}, _pairs(found))
     counts = Counter(row.kind for row in found.nodes[1:])
     context = {
         "found": found,
         "start": found.start,
         "asking": asking,
         "wanted": wanted,
-        "sentence": outputs.sentence(found.start.named, names, measures, counts),
-        "standing_out": outputs.in_words(measures, names),
+        "sentence": outputs.summary_sentence(found.start.named, names, measures, counts),
+        "standing_out": outputs.measures_in_words(measures, names),
         "groups": outputs.groups_in_words(measures, names),
         "is_sampled": measures.is_sampled,
         "picture": _picture(found, asking),
@@ -126,15 +127,15 @@ def around(request: Any, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "disruption/network/around.html", context)
 
 
-def whole(request: Any) -> HttpResponse:
+def show_whole_network(request: Request) -> HttpResponse:
     """What stands out in all that the reader may see, for a panel; only what is named is read."""
-    found = queries.whole(request.actor, Wanted(proposals=False))
-    measures = outputs.measured(found.kinds, found.links)
-    rows = queries.called(request.actor, measures.named)
+    found = queries.whole_network(request.actor, Wanted(proposals=False))
+    measures = outputs.measure_network(found.kinds, found.links)
+    rows = queries.nodes_by_key(request.actor, measures.named)
     names = {pk: row.named for pk, row in rows.items()}
     context = {
         "measures": measures,
-        "standing_out": outputs.in_words(measures, names, "that you may see"),
+        "standing_out": outputs.measures_in_words(measures, names, "that you may see"),
         "groups": outputs.groups_in_words(measures, names),
         "named": sorted(rows.values(), key=lambda row: (row.kind, row.named)),
     }
@@ -146,12 +147,12 @@ def _choices() -> dict[str, Any]:
             "most_nodes": rules.MOST_NODES}  # fmt: skip
 
 
-def _found(request: Any, public_id: uuid.UUID, wanted: Wanted) -> Around:
+def _found(request: Request, public_id: uuid.UUID, wanted: Wanted) -> Around:
     """The picture, or 404; a node that no picture may show is refused with the reason."""
-    start = or_404(queries.start_of(request.actor, public_id))
+    start = or_404(queries.find_start_node(request.actor, public_id))
     if not queries.may_be_pictured(start):
         raise NotPossible(KEPT_OUT)
-    return queries.around(request.actor, start, wanted)
+    return queries.network_around(request.actor, start, wanted)
 
 
 def _pairs(found: Around) -> list[tuple[int, int]]:
@@ -160,7 +161,7 @@ def _pairs(found: Around) -> list[tuple[int, int]]:
 
 def _page_of(row: Any) -> str:
     """The page of a node itself, or the picture around it."""
-    name = outside.PAGES.get("entity", "network")
+    name = standalone_stages.PAGES.get("entity", "network")
     return reverse(name, args=[row.public_id])
 
 
@@ -176,7 +177,7 @@ def _grown(row: Any, asking: Asked) -> str:
 
 def _picture(found: Around, asking: Asked) -> dict[str, Any]:
     """What the script draws: nodes with their places, links with their numbers."""
-    where = rules.places(found.reach)
+    where = rules.place_nodes(found.reach)
     order = {row.pk: number for number, row in enumerate(found.nodes)}
     return {
         "nodes": [
@@ -210,22 +211,24 @@ HEAD = ("Number", "From", "Kind", "Link", "To", "Kind", "When", "Source", "Grade
         "Standing", "Confirmed by", "Handling", "Conditions")  # fmt: skip
 
 
-def csv(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def download_csv(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The table as a file, without what may not be exported; the copy is recorded first."""
-    asking = asked(request)
+    asking = filter_from_address(request)
     found, purpose = _found(request, public_id, asking.wanted), reason_for_copy(request)
     kept = [link for link in found.links if queries.may_be_exported(link)]
-    printing.network(
+    record_prints.record_network_export(
         by=request.actor, row=found.start, reason="; ".join(rules.filter_words(asking.wanted)),
         now=request.now,
     )  # fmt: skip
     ends = {end.pk: end for link in kept for end in (link.from_node, link.to_node)}
     people = sum(end.kind in {"person", "child"} for end in ends.values())
-    about = named_in(found.start, *(end for pk, end in ends.items() if pk != found.start.pk))
+    about = subjects_of_copy(
+        found.start, *(end for pk, end in ends.items() if pk != found.start.pk)
+    )
     copy = Copy("network", "The table as a file", MARKING, people=people, about=about,
                 purpose=purpose)  # fmt: skip
     make = partial(rows_csv, HEAD, map(_line, kept))
-    return handed(request, copy, make, f"network-{found.start.reference}.csv")
+    return download_response(request, copy, make, f"network-{found.start.reference}.csv")
 
 
 def _line(link: Any) -> list[str]:

@@ -9,15 +9,16 @@ from handrail.actions.core.step_input import Given
 from handrail.actions.disruption import information_reports as actions
 from handrail.pages.casework import stages
 from handrail.pages.casework.stages import Taking
-from handrail.pages.core.flash_messages import confirmed
-from handrail.pages.forms import one_page_form as work_form, wording_advice as thinking_over
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
+from handrail.pages.forms import one_page_form, wording_advice
 from handrail.pages.forms.one_page_form import WorkForm
 from handrail.pages.forms.step_forms import no_files, page_form
-from handrail.pages.front_door.public_referrals import nobody
+from handrail.pages.front_door.public_referrals import anonymous_actor
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.disruption import information_reports as queries
-from handrail.records.queries.forms import step_drafts as drafts
-from handrail.rules.forms import protective_marking as marking
+from handrail.records.queries.forms import step_drafts
+from handrail.rules.forms import protective_marking
 from handrail.rules.permissions import Incomplete
 from handrail.rules.workflow import NAMED
 
@@ -26,79 +27,81 @@ RECEIPT = "told_receipt"  # in the sealed session, until the one page that shows
 NO_RECEIPT = "No receipt has these digits. Check each group of four."
 
 
-def tell(request: Any) -> HttpResponse:
+def report_information(request: Request) -> HttpResponse:
     """The pages on which a practitioner tells what they saw."""
-    nonce = stages.nonce(request)
+    nonce = stages.step_nonce(request)
     if request.method == "POST" and actions.is_sent(nonce, now=request.now):
         return redirect("told")
     taking = Taking(STEP, None, None, page_form(request, STEP, None, None), None)
     if request.method != "POST":
-        return stages.show(request, taking)
+        return stages.render_step(request, taking)
     return _send(request, taking)
 
 
-def _send(request: Any, taking: Taking) -> HttpResponse:
+def _send(request: Request, taking: Taking) -> HttpResponse:
     form = taking.form
     assert form is not None  # nosec B101 - the step has one
     if moved := form.moved(request):
         return moved
     if form.problems:
-        return stages.show(request, taking, 422)
+        return stages.render_step(request, taking, 422)
     given = Given(
         answers=form.answers,
-        token=stages.nonce(request),
+        token=stages.step_nonce(request),
         draft=form.draft,
-        reasons=thinking_over.reasons(request.POST),
+        reasons=wording_advice.read_reasons(request.POST),
     )
     try:
-        actions.tell(by=request.actor, given=given, now=request.now)
+        actions.submit_report(by=request.actor, given=given, now=request.now)
     except Incomplete as error:
         form.refuse(error.problems)
-        return stages.show(request, taking, 422)
-    return confirmed("told", "told")
+        return stages.render_step(request, taking, 422)
+    return redirect_with_confirmation("told", "told")
 
 
-def told(request: Any) -> HttpResponse:
+def list_own_reports(request: Request) -> HttpResponse:
     """What the actor told: the reference, when, and what became of it; nothing that was written."""
-    rows = queries.own(request.actor)
-    draft = drafts.of_step(request.actor, None, STEP.thing, None, STEP.name)
-    actions.see(by=request.actor, now=request.now)
+    rows = queries.list_own_reports(request.actor)
+    draft = step_drafts.of_step(request.actor, None, STEP.thing, None, STEP.name)
+    actions.mark_outcome_seen(by=request.actor, now=request.now)
     return render(
         request, "disruption/information_reports/told.html", {"rows": rows, "draft": draft}
     )
 
 
-def tell_publicly(request: Any) -> HttpResponse:
+def report_publicly(request: Request) -> HttpResponse:
     """Anybody tells something of a place or a vehicle."""
-    known = {"by": nobody(request), "now": request.now}
+    known: dict[str, Any] = {"by": anonymous_actor(request), "now": request.now}
     form = _form(request, "report_public")
-    if _is_sent(request, form, lambda given: actions.tell_publicly(given=given, **known)):
+    if _is_sent(request, form, lambda given: actions.submit_publicly(given=given, **known)):
         return redirect("tell_sent")
     return _asked(request, form, "disruption/information_reports/public.html")
 
 
-def tell_by_link(request: Any, token: str) -> HttpResponse:
+def report_by_link(request: Request, token: str) -> HttpResponse:
     """A business tells something by its link; one answer for every link that opens nothing."""
-    link = queries.live_link(token, request.now)
+    link = queries.find_live_link(token, request.now)
     if link is None:
         return render(request, "disruption/information_reports/no_link.html", status=404)
-    known = {"by": nobody(request), "now": request.now, "link": link}
+    known: dict[str, Any] = {"by": anonymous_actor(request), "now": request.now, "link": link}
     form = _form(request, "report_business")
-    if _is_sent(request, form, lambda given: actions.tell_by_link(given=given, **known)):
+    if _is_sent(request, form, lambda given: actions.submit_by_link(given=given, **known)):
         return redirect("tell_sent")
     return _asked(request, form, "disruption/information_reports/business.html")
 
 
-def _form(request: Any, key: str) -> WorkForm:
+def _form(request: Request, key: str) -> WorkForm:
     words = settings_in_force().form_words()
     if request.method != "POST":
-        return work_form.blank(request, key, words)
-    form = work_form.bound(request, key, words)
-    form.problems |= marking.problems(form.answers) | no_files(request, form.form.pages[0])
+        return one_page_form.blank_form(request, key, words)
+    form = one_page_form.bound_form(request, key, words)
+    form.problems |= protective_marking.find_problems(form.answers) | no_files(
+        request, form.form.pages[0]
+    )
     return form
 
 
-def _is_sent(request: Any, form: WorkForm, act: Any) -> bool:
+def _is_sent(request: Request, form: WorkForm, act: Any) -> bool:
     """Sends what was posted; a second press of the button sends nothing again."""
     if request.method != "POST":
         return False
@@ -108,15 +111,15 @@ def _is_sent(request: Any, form: WorkForm, act: Any) -> bool:
     def send() -> None:
         request.session[RECEIPT] = act(Given(answers=form.answers, token=form.nonce))
 
-    return work_form.carried_out(form, send)
+    return one_page_form.carry_out(form, send)
 
 
-def _asked(request: Any, form: WorkForm, template: str) -> HttpResponse:
+def _asked(request: Request, form: WorkForm, template: str) -> HttpResponse:
     context = {"form": form, "errors": form.errors, "page_errors": bool(form.errors)}
     return render(request, template, context, status=422 if form.errors else 200)
 
 
-def sent(request: Any) -> HttpResponse:
+def show_receipt(request: Request) -> HttpResponse:
     """It was sent: the receipt, shown once."""
     return render(
         request,
@@ -125,10 +128,10 @@ def sent(request: Any) -> HttpResponse:
     )
 
 
-def receipt(request: Any) -> HttpResponse:
+def track_report(request: Request) -> HttpResponse:
     """Where something stands that was told without an account: by its receipt, and no more."""
     typed = request.POST.get("receipt", "")[:100]
-    row = queries.of_receipt(typed) if request.method == "POST" else None
+    row = queries.find_by_receipt(typed) if request.method == "POST" else None
     problem = NO_RECEIPT if request.method == "POST" and row is None else ""
     errors = [{"message": problem, "href": "#id_receipt"}] if problem else []
     context = {"row": row, "problem": problem, "typed": typed if problem else "",

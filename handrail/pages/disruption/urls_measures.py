@@ -8,27 +8,29 @@ LIST, MEASURE = "disruption/measures/", "disruption/measures/<uuid:public_id>/"
 BOTH, POST = ("GET", "POST"), ("POST",)
 
 ROUTES: tuple[Route, ...] = (
-    Route(LIST, "measures", measures.listed, Permission.MEASURE_LIST),
+    Route(LIST, "measures", measures.list_measures, Permission.MEASURE_LIST),
     Route(
         LIST + "measures.csv",
         "measures_csv",
-        measures.as_csv,
+        measures.download_csv,
         Permission.MEASURE_LIST,
         methods=POST,
     ),
-    Route(LIST + "options/", "disruption_options", measures.catalogue, Permission.MEASURE_LIST),
+    Route(
+        LIST + "options/", "disruption_options", measures.show_catalogue, Permission.MEASURE_LIST
+    ),
     Route(
         LIST + "of/<uuid:public_id>/",
         "measures_of",
-        measures.of_target,
+        measures.list_tried_measures,
         Permission.ENTITY_READ,
         "entity",
     ),
-    Route(MEASURE, "measure", measures.measure, Permission.MEASURE_READ, "measure"),
+    Route(MEASURE, "measure", measures.show_measure, Permission.MEASURE_READ, "measure"),
     Route(
         MEASURE + "children/",
         "measure_children",
-        measures.children,
+        measures.list_protected_children,
         Permission.MEASURE_CHILDREN,
         "measure",
         BOTH,
@@ -36,7 +38,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         MEASURE + "children/<uuid:child_id>/",
         "measure_child_off",
-        measures.take_off,
+        measures.remove_child,
         Permission.MEASURE_CHILDREN,
         "measure",
         POST,

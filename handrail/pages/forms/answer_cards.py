@@ -8,8 +8,15 @@ from handrail.pages.forms.check_answers import Row, row_for
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.core.submissions import Kept
 from handrail.rules.forms.answer_texts import Words, in_words, indicator_source, voice_source
-from handrail.rules.forms.answers import Count, asked, count, is_worry, presence_label, tool_output
-from handrail.rules.forms.questions import Kind, Question, worded
+from handrail.rules.forms.answers import (
+    Count,
+    asked_questions,
+    count_indicators,
+    is_worry,
+    presence_label,
+    tool_output,
+)
+from handrail.rules.forms.questions import Kind, Question, fill_placeholders
 from handrail.rules.front_door.prompts import REASONS
 from handrail.rules.identifiers import clean_phone
 
@@ -100,7 +107,7 @@ def words_of(referral: Any) -> dict[str, str]:
     return settings_in_force().form_words(referral.child_given)
 
 
-def versions(kept: list[Kept], referral: Any) -> list[ReadPart]:
+def versions_by_part(kept: list[Kept], referral: Any) -> list[ReadPart]:
     """Submissions of a referral in the order of their parts, each part's newest version first."""
     found: list[ReadPart] = []
     for part in dict.fromkeys(item.row.part for item in kept):
@@ -122,22 +129,24 @@ def _numbered(rows: list[Kept], referral: Any) -> list[ReadPart]:
         part = part_cards(item, referral)
         part.version, part.is_current = number, number == len(rows)
         if number > 1:
-            part.changes = changes(rows[number - 2], item, referral)
+            part.changes = list_changes(rows[number - 2], item, referral)
         shown.append(part)
     return shown
 
 
-def changes(before: Kept, after: Kept, referral: Any) -> list[Change]:
+def list_changes(before: Kept, after: Kept, referral: Any) -> list[Change]:
     """What a correction changed, question by question; a sealed answer only says that it did."""
     words, found = words_of(referral), []
     for question in after.form.questions():
         key = question.key
         if question.sensitivity == "protected":
             if _sealed(before, key) != _sealed(after, key):
-                found.append(Change(worded(question.name, words), "Sealed", "Changed, and sealed"))
+                found.append(
+                    Change(fill_placeholders(question.name, words), "Sealed", "Changed, and sealed")
+                )
         elif (old := before.answers.get(key)) != (new := after.answers.get(key)):
             said = (_said(before, question, old, words), _said(after, question, new, words))
-            found.append(Change(worded(question.name, words), *said))
+            found.append(Change(fill_placeholders(question.name, words), *said))
     return found
 
 
@@ -159,12 +168,12 @@ def part_cards(kept: Kept, referral: Any) -> ReadPart:
     form, answers = kept.form, kept.answers
     cards: dict[str, ReadCard] = {}
     signs: list[Sign] = []
-    for page, _, question in asked(form, answers):
+    for page, _, question in asked_questions(form, answers):
         value = answers.get(question.key)
         if question.kind is Kind.INDICATOR:
             signs.append(_sign(kept, question, value, words))
         elif question.key not in kept.protected and value not in (None, "", [], {}):
-            card = ReadCard(f"{kept.row.part}-{page.key}", worded(page.title, words))
+            card = ReadCard(f"{kept.row.part}-{page.key}", fill_placeholders(page.title, words))
             cards.setdefault(page.key, card).rows.append(row_for(form, question, value, words))
     return ReadPart(
         part=kept.row.part,
@@ -176,7 +185,7 @@ def part_cards(kept: Kept, referral: Any) -> ReadPart:
         cards=list(cards.values()),
         signs=[sign for sign in signs if sign.nature != "P"],
         strengths=[s for s in signs if s.nature == "P" and s.answer != "Not asked"],
-        count=count(form, answers),
+        count=count_indicators(form, answers),
         reasons=[
             (REASONS.get(key, key), text)
             for key, text in kept.row.reasons.items()
@@ -196,7 +205,7 @@ def _sign(kept: Kept, question: Question, value: Any, words: dict[str, str]) -> 
     worry = is_worry(kept.form, question, value)
     given = value if isinstance(value, dict) else {}
     return Sign(
-        label=worded(question.name, words),
+        label=fill_placeholders(question.name, words),
         answer=presence_label(kept.form, question, value),
         evidence=given.get("evidence", ""),
         source=indicator_source(given),
@@ -249,7 +258,7 @@ def first_facts(parts: dict[str, Kept | None], referral: Any) -> list[Fact]:
         question = _question(kept, key)
         value = kept.answers.get(key) if kept else None
         if kept and question and value:
-            label = worded(question.name, words)
+            label = fill_placeholders(question.name, words)
             said = in_words(kept.form, question, value, words)
             phone = clean_phone(said).value if question.kind is Kind.PHONE else ""
             found.append(Fact(label, said, href=f"tel:{phone}" if phone else ""))
@@ -267,16 +276,16 @@ class Told:
     original: str
 
 
-def told_of(kept: Kept | None, words: Words) -> Told | None:
+def call_or_notice(kept: Kept | None, words: Words) -> Told | None:
     """A call or notice, ready to be read."""
     if kept is None:
         return None
     facts = [
         Fact(
-            worded(question.name, words),
+            fill_placeholders(question.name, words),
             in_words(kept.form, question, kept.answers[question.key], words),
         )
-        for _, _, question in asked(kept.form, kept.answers)
+        for _, _, question in asked_questions(kept.form, kept.answers)
         if question.key != ORIGINAL and kept.answers.get(question.key)
     ]
     return Told(facts, kept.answers.get(ORIGINAL) or "")
@@ -288,14 +297,14 @@ def _question(kept: Kept | None, key: str) -> Question | None:
     return next((question for question in kept.form.questions() if question.key == key), None)
 
 
-def voices(parts: dict[str, Kept | None], words: Words) -> list[Row]:
+def child_voices(parts: dict[str, Kept | None], words: Words) -> list[Row]:
     """The child's own words, each with who heard them."""
     found = []
     for kept in parts.values():
         for question in kept.form.questions() if kept else ():
             value = kept.answers.get(question.key) if kept else None
             if question.kind is Kind.VOICE and value:
-                name = worded(question.name, words)
+                name = fill_placeholders(question.name, words)
                 row = Row(name, voice=value["words"], source=voice_source(value))
                 found.append(row)
     return found

@@ -8,18 +8,25 @@ from typing import Any
 from django.urls import reverse
 
 from handrail.actions.front_door import referral, screening
-from handrail.pages.core import autosave_store as parked, fields
-from handrail.pages.forms import wording_advice as thinking_over
-from handrail.pages.forms.siblings import children
+from handrail.pages.core import autosave_store, fields
+from handrail.pages.core.request import Request
+from handrail.pages.forms import wording_advice
+from handrail.pages.forms.siblings import children_of_concern
 from handrail.pages.forms.wording_advice import Notice
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.front_door import advice_requests as asking
+from handrail.records.queries.front_door import advice_requests
 from handrail.records.queries.front_door.referral import Draft
-from handrail.rules.clocks import Calendar, due_for, moment_in_words, opening
+from handrail.rules.clocks import Calendar, due_for, moment_in_words, opening_at
 from handrail.rules.forms.answer_texts import in_words, indicator_source, voice_source
-from handrail.rules.forms.answers import Gap, asked, count, read_page, tool_output
+from handrail.rules.forms.answers import (
+    Gap,
+    asked_questions,
+    count_indicators,
+    read_page,
+    tool_output,
+)
 from handrail.rules.forms.journey import Content, Journey, Stop
-from handrail.rules.forms.questions import Form, Kind, Question, worded
+from handrail.rules.forms.questions import Form, Kind, Question, fill_placeholders
 from handrail.rules.vocabulary.clock_codes import ClockCode
 
 Words = Mapping[str, str]
@@ -51,7 +58,7 @@ class Card:
 
 def row_for(form: Form, question: Question, value: Any, words: Words) -> Row:
     """One answer as a row: the child's own words set apart, sources under what they support."""
-    name = worded(question.name, words)
+    name = fill_placeholders(question.name, words)
     if question.kind is Kind.VOICE and value:
         return Row(name, voice=value["words"], source=voice_source(value))
     if question.kind is Kind.INDICATOR and value:
@@ -64,7 +71,7 @@ def row_for(form: Form, question: Question, value: Any, words: Words) -> Row:
 
 def _page_rows(stop: Stop, answers: Mapping[str, Any], words: Words) -> list[Row]:
     rows, counted = [], False
-    for page, _, question in asked(stop.form, answers):
+    for page, _, question in asked_questions(stop.form, answers):
         if page.key != stop.page.key:
             continue
         if question.kind is Kind.INDICATOR and question.nature != "P":
@@ -75,7 +82,7 @@ def _page_rows(stop: Stop, answers: Mapping[str, Any], words: Words) -> list[Row
 
 
 def _count_rows(form: Form, answers: Mapping[str, Any]) -> list[Row]:
-    found = count(form, answers)
+    found = count_indicators(form, answers)
     told = ", ".join(f"{label.lower()} {number}" for label, number in found.by_label if number)
     rows = [Row(f"The {found.total} signs asked about", value=told.capitalize() or "None")]
     if found.harm_now:
@@ -84,7 +91,7 @@ def _count_rows(form: Form, answers: Mapping[str, Any]) -> list[Row]:
     return rows
 
 
-def cards(
+def cards_by_page(
     journey: Journey, content: Content, draft: Draft, gaps: list[tuple[Stop, Gap]], words: Words
 ) -> list[Card]:
     """One card a page, in page order."""
@@ -94,7 +101,7 @@ def cards(
         address = reverse("question", args=[draft.public_id, stop.key]) + "?check=1"
         answers = content.get(stop.part, {})
         absent = {
-            worded(question.name, words): f"{address}#id_{question.key}"
+            fill_placeholders(question.name, words): f"{address}#id_{question.key}"
             for question in stop.page.all_questions()
             if (stop.key, question.key) in missing
         }
@@ -102,7 +109,9 @@ def cards(
             Row(row.key, missing=True, href=absent[row.key]) if row.key in absent else row
             for row in _page_rows(stop, answers, words)
         ]
-        shown.append(Card(f"card-{stop.key}", worded(stop.page.title, words), address, rows))
+        shown.append(
+            Card(f"card-{stop.key}", fill_placeholders(stop.page.title, words), address, rows)
+        )
     return shown
 
 
@@ -121,7 +130,7 @@ def _missing_lines(
     for stop, gap in gaps:
         address = reverse("question", args=[draft.public_id, stop.key]) + "?check=1"
         href = f"#id_{gap.question}" if stop.key in own else f"{address}#id_{gap.question}"
-        lines.append(Missing(worded(gap.message, words), href))
+        lines.append(Missing(fill_placeholders(gap.message, words), href))
     return lines
 
 
@@ -136,15 +145,19 @@ def _linked(
     ]
 
 
-def _asked(request: Any, draft: Draft) -> list[Any]:
+def _asked(request: Request, draft: Draft) -> list[Any]:
     """What a team was asked about this concern, with where it stands."""
     if draft.concern_id is None:
         return []
-    return [row for row in asking.mine(request.actor) if row.concern_id == draft.concern_id]
+    return [
+        row
+        for row in advice_requests.list_own_requests(request.actor)
+        if row.concern_id == draft.concern_id
+    ]
 
 
 def _notice(
-    request: Any, journey: Journey, content: Content, draft: Draft, words: Words
+    request: Request, journey: Journey, content: Content, draft: Draft, words: Words
 ) -> Notice | None:
     """Words to think over in everything that was written so far."""
     forms = {stop.part: stop.form for stop in journey.stops()}
@@ -158,7 +171,7 @@ def _notice(
         return lambda key: f"{places.get((part, key), '')}?check=1#id_{key}"
 
     parts = [(form, content.get(part, {}), where(part)) for part, form in forms.items()]
-    return thinking_over.notice(parts, words, request.POST)
+    return wording_advice.notice_for_answers(parts, words, request.POST)
 
 
 def _own_answers(
@@ -171,7 +184,7 @@ def _own_answers(
 
 
 def check_context(
-    request: Any,
+    request: Request,
     draft: Draft,
     problems: Mapping[str, str],
     reasons: Mapping[str, str],
@@ -188,35 +201,37 @@ def check_context(
     decided_by = due_for(ClockCode.REFERRAL_DECISION, request.now, settings)
     inner = journey.screening
     pages = {
-        reverse("question", args=[draft.public_id, stop.key]): worded(stop.page.title, words)
+        reverse("question", args=[draft.public_id, stop.key]): fill_placeholders(
+            stop.page.title, words
+        )
         for stop in journey.stops()
     }
     return {
         "draft": draft,
-        "not_saved": parked.not_saved(request, pages),
+        "not_saved": autosave_store.unsaved_pages(request, pages),
         "journey": journey,
-        "cards": cards(journey, content, draft, gaps, words),
+        "cards": cards_by_page(journey, content, draft, gaps, words),
         "missing": lines,
         "own": [
-            fields.sections(stop.page, stop.form, answers, problems, words)
+            fields.visible_sections(stop.page, stop.form, answers, problems, words)
             for stop, answers in _own_answers(own, content, given, request.now.date())
         ],
         "marks": [screening.page_mark(stop, content) for stop in own],
         "own_title": own[0].page.title if own else "",
-        "own_lead": worded(own[0].page.lead, words) if own else "",
+        "own_lead": fill_placeholders(own[0].page.lead, words) if own else "",
         "prompts": [{"prompt": prompt, "reason": reasons.get(prompt.id, "")} for prompt in prompts],
         "notice": _notice(request, journey, content, draft, words),
         "problems": problems,
         "errors": _linked(problems, gaps, lines),
         "page_errors": bool(problems),
         "send_without": reasons.get("send_without", ""),
-        "children": children(request, draft),
+        "children": children_of_concern(request, draft),
         "asked": _asked(request, draft),
         "another_name": given.get("_another_name", [""])[0],
         "total": len(journey.stops()) + 1,
         "last": journey.stops()[-1],
         "words": words,
-        "door": opening(Calendar.from_settings(settings), request.now),
+        "door": opening_at(Calendar.from_settings(settings), request.now),
         "decided_by": moment_in_words(decided_by) if decided_by else "",
         "output": tool_output(inner, content.get("screening", {})) if inner else None,
         "output_label": inner.tool_output.label if inner and inner.tool_output else "",

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from handrail.rules.core.domains import declarations
+from handrail.pages.core.request import Request
+from handrail.rules.core.domains import domain_modules
 from handrail.rules.workflow import Step
 
 
@@ -53,16 +54,16 @@ PickFor = Callable[[Any, Any], Pick | None]
 
 
 @cache
-def picks() -> Mapping[str, PickFor]:
+def picks_by_name() -> Mapping[str, PickFor]:
     """What can be chosen, by the name that a step gives it."""
-    brought = declarations("handrail.pages", "choices")
+    brought = domain_modules("handrail.pages", "choices")
     return {name: pick for domain in brought for name, pick in domain.PICKS.items()}
 
 
-def known(request: Any, step: Step, case: Any) -> dict[str, Any]:
+def prefilled_answers(request: Request, step: Step, case: Any) -> dict[str, Any]:
     """Answers that are known when a form is opened, from where somebody came."""
     found: dict[str, Any] = {}
-    for domain in declarations("handrail.pages", "choices"):
+    for domain in domain_modules("handrail.pages", "choices"):
         for known_of in domain.KNOWN:
             found |= known_of(request, step, case)
     return found
@@ -71,11 +72,11 @@ def known(request: Any, step: Step, case: Any) -> dict[str, Any]:
 ONLY_ONE = frozenset({"police", "specialist"})  # where there is one, it is chosen already
 
 
-def pick_for(request: Any, step: Step, row: Any) -> Pick | None:
+def pick_for(request: Request, step: Step, row: Any) -> Pick | None:
     """What is chosen beside the form of a step, if anything."""
     if not step.picks:
         return None
-    pick = picks()[step.picks](request, row)
+    pick = picks_by_name()[step.picks](request, row)
     if pick and step.picks in ONLY_ONE and len(pick.choices) == 1:
         pick.chosen = frozenset(choice.value for choice in pick.choices)
     return pick

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from handrail.pages.core.edit_conflicts import Changed, as_opened, sealed_as_opened
+from handrail.pages.core.edit_conflicts import Changed, seal_as_opened, values_as_opened
+from handrail.pages.core.request import Request
 from handrail.records.queries.casework import prefill
 from handrail.records.queries.casework.prefill import Version
 from handrail.records.queries.forms.step_drafts import UPON
 from handrail.rules.forms.answer_texts import in_words
-from handrail.rules.forms.questions import Form, Page, Question, worded
+from handrail.rules.forms.questions import Form, Page, Question, fill_placeholders
 from handrail.rules.workflow import Step
 
 
@@ -36,9 +37,9 @@ class Text:
         return self.versions[-1] if self.began != self.newest else None
 
 
-def behind(row: Any, step: Step, draft: Any, posted: Any) -> Text:
+def text_behind_form(row: Any, step: Step, draft: Any, posted: Any) -> Text:
     """The text behind the form of a step, as its draft, or else its last posting, knew it."""
-    versions = prefill.versions(row, step) if row is not None else []
+    versions = prefill.list_text_versions(row, step) if row is not None else []
     ids = [version.id for version in versions]
     newest = ids[-1] if ids else ""
     shown = posted.get(UPON, newest) if posted is not None else newest
@@ -65,7 +66,9 @@ class Ways(NamedTuple):
         return kept | {key: value for key, value in theirs.items() if value}
 
 
-def changed(form: Form, here: Page | None, ways: Ways, words: Mapping[str, str]) -> list[Changed]:
+def changed_questions(
+    form: Form, here: Page | None, ways: Ways, words: Mapping[str, str]
+) -> list[Changed]:
     """The questions that somebody else answered otherwise, in the order of the form.
 
     One that stands on another page than the writer is on has its address.
@@ -90,23 +93,23 @@ def _three_ways(
     was_words, now_words, your_words = (
         in_words(form, question, value, words) if value else "" for value in (was, now, yours)
     )
-    name = worded(question.name, words)
+    name = fill_placeholders(question.name, words)
     return Changed(name, was_words, now_words, your_words, by_both, href)
 
 
-def sealed_page(request: Any, page: Page | None, answers: Mapping[str, Any]) -> str:
+def sealed_page(request: Request, page: Page | None, answers: Mapping[str, Any]) -> str:
     """What a page of a form holds when it is opened, for its writer alone."""
-    return sealed_as_opened(request, _of_page(page, answers)) if page else ""
+    return seal_as_opened(request, _of_page(page, answers)) if page else ""
 
 
 def page_as_opened(
-    request: Any, page: Page, now: Mapping[str, Any], yours: Mapping[str, Any]
+    request: Request, page: Page, now: Mapping[str, Any], yours: Mapping[str, Any]
 ) -> dict[str, Any] | None:
     """What the posted page held when it was opened, if its draft now says what is in neither.
 
     A page that is sent twice says what its draft says, and has nothing to be told.
     """
-    was = as_opened(request) if request.method == "POST" else {}
+    was = values_as_opened(request) if request.method == "POST" else {}
     changed = [key for key in was if not _same(was[key], now.get(key))]
     return was if any(not _same(yours.get(key), now.get(key)) for key in changed) else None
 

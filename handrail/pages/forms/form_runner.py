@@ -11,14 +11,15 @@ from django.utils import timezone
 
 from handrail.actions.core import recording
 from handrail.actions.front_door import referral, screening
-from handrail.pages.core import autosave_store as parked, fields
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core import autosave_store, fields
+from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.form_tokens import new_token, nonce_for
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import id_asked
-from handrail.pages.forms import receipts, wording_advice as thinking_over
+from handrail.pages.forms import receipts, wording_advice
 from handrail.pages.forms.check_answers import check_context
-from handrail.pages.forms.free_text import typed
-from handrail.records.queries.core import settings as partnership
+from handrail.pages.forms.free_text import read_text
+from handrail.records.queries.core import settings as settings_queries
 from handrail.records.queries.front_door import referral as queries
 from handrail.records.queries.front_door.referral import Draft
 from handrail.rules.forms.answers import has_problem, read_page
@@ -35,39 +36,43 @@ SENT_ELSEWHERE = (
 def words_for(content: Content) -> dict[str, str]:
     """The names that texts of a form are filled with."""
     given = content.get("referral", {}).get("child_given")
-    return partnership.settings_in_force().form_words(given or "")
+    return settings_queries.settings_in_force().form_words(given or "")
 
 
 def new_journey() -> Journey:
     """The pages of a first referral, in the forms that the partnership uses now."""
-    settings = partnership.settings_in_force()
+    settings = settings_queries.settings_in_force()
     forms = (settings.referral_form, settings.screening_form)
-    main, inner = (partnership.form_of(partnership.newest_form(key)) for key in forms)
+    main, inner = (settings_queries.form_of(settings_queries.latest_form(key)) for key in forms)
     return Journey(main, inner)
 
 
-def start(request: Any) -> HttpResponse:
+def start_concern(request: Request) -> HttpResponse:
     """The first page of a new concern; nothing is kept until it is saved."""
     journey = new_journey()
     stop = journey.stops()[0]
-    posted = request.POST if request.method == "POST" else parked.take(request, request.path)
+    posted = (
+        request.POST
+        if request.method == "POST"
+        else autosave_store.find_unsent_form(request, request.path)
+    )
     if posted is None:
         return _show(request, journey, stop, {}, {}, None)
     read = read_page(stop.page, stop.form, posted_lists(posted), request.now.date())
     if read.problems or request.method != "POST":
         return _show(request, journey, stop, {stop.part: read.value}, read.problems, None)
     nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
-    begun = id_asked(recording.replayed(nonce, by=request.actor) or "")
+    begun = id_asked(recording.earlier_result(nonce, by=request.actor) or "")
     if begun:
         return _go_on(request, journey, stop, _draft(request, begun))
     answers = _known(request, journey) | read.value
-    draft = screening.start(
+    draft = screening.start_concern(
         by=request.actor, now=request.now, first=stop, answers=answers, token=nonce
     )
     return _go_on(request, journey, stop, draft)
 
 
-def _known(request: Any, journey: Journey) -> dict[str, Any]:
+def _known(request: Request, journey: Journey) -> dict[str, Any]:
     """What a sender without an account has told already, so that nobody types it twice."""
     asks = {question.key for question in journey.main.questions()}
     return (
@@ -80,8 +85,8 @@ def posted_lists(posted: Any) -> dict[str, list[str]]:
     return {name: posted.getlist(name) for name in posted}
 
 
-def _draft(request: Any, public_id: uuid.UUID) -> Draft:
-    draft = queries.draft(request.actor, public_id)
+def _draft(request: Request, public_id: uuid.UUID) -> Draft:
+    draft = queries.find_draft(request.actor, public_id)
     if draft is None:
         raise Http404
     return draft
@@ -94,7 +99,7 @@ def _stop(journey: Journey, key: str) -> Stop:
         raise Http404 from None
 
 
-def page(request: Any, public_id: uuid.UUID, stop: str) -> HttpResponse:
+def edit_page(request: Request, public_id: uuid.UUID, stop: str) -> HttpResponse:
     """One page of a draft: shown, or saved and gone on from."""
     draft = _draft(request, public_id)
     journey = referral.journey_of(draft)
@@ -122,12 +127,12 @@ def page(request: Any, public_id: uuid.UUID, stop: str) -> HttpResponse:
     return _go_on(request, journey, here, draft)
 
 
-def _put_back(request: Any, draft: Draft, here: Stop) -> Any:
+def _put_back(request: Request, draft: Draft, here: Stop) -> Any:
     mark = screening.page_mark(here, draft.content)
-    return parked.take(request, request.path, mark)
+    return autosave_store.find_unsent_form(request, request.path, mark)
 
 
-def _already_sent(request: Any, draft: Draft, stops: Iterable[Stop]) -> HttpResponse:
+def _already_sent(request: Request, draft: Draft, stops: Iterable[Stop]) -> HttpResponse:
     """To what became of a draft. Raises NotPossible where words would be lost on the way."""
     became = draft.referral or getattr(draft, "became", None)
     if request.method == "POST" and not _was_sent(request, became, stops):
@@ -135,9 +140,11 @@ def _already_sent(request: Any, draft: Draft, stops: Iterable[Stop]) -> HttpResp
     return redirect("referral", public_id=became.public_id) if became else redirect("my_page")
 
 
-def _was_sent(request: Any, became: Any, stops: Iterable[Stop]) -> bool:
+def _was_sent(request: Request, became: Any, stops: Iterable[Stop]) -> bool:
     """Whether everything that is posted of these pages is what was sent."""
-    sent = queries.submissions(request.actor, became, *{s.part for s in stops}) if became else []
+    sent = (
+        queries.list_submissions(request.actor, became, *{s.part for s in stops}) if became else []
+    )
     answers = {kept.row.part: kept.answers for kept in sent}
     return all(
         not value or value == answers.get(stop.part, {}).get(key)
@@ -148,7 +155,7 @@ def _was_sent(request: Any, became: Any, stops: Iterable[Stop]) -> bool:
     )
 
 
-def _go_on(request: Any, journey: Journey, here: Stop, draft: Draft) -> HttpResponse:
+def _go_on(request: Request, journey: Journey, here: Stop, draft: Draft) -> HttpResponse:
     if "_later" in request.POST:
         return _later(request)
     if "_more" in request.POST:
@@ -159,16 +166,16 @@ def _go_on(request: Any, journey: Journey, here: Stop, draft: Draft) -> HttpResp
     return redirect("question", public_id=draft.public_id, stop=following.key)
 
 
-def _later(request: Any) -> HttpResponse:
+def _later(request: Request) -> HttpResponse:
     """Where somebody goes who saves and comes back: without an account, to their receipt."""
     if request.actor.is_visitor:
         receipts.make_first(request)
         return redirect("way_back")
-    return confirmed("saved", "my_page")
+    return redirect_with_confirmation("saved", "my_page")
 
 
 def _show(
-    request: Any,
+    request: Request,
     journey: Journey,
     here: Stop,
     content: Content,
@@ -183,7 +190,7 @@ def _show(
         "before": journey.before(here),
         "draft": draft,
         "words": words,
-        "sections": fields.sections(here.page, here.form, answers, problems, words),
+        "sections": fields.visible_sections(here.page, here.form, answers, problems, words),
         "errors": fields.error_list(problems),
         "page_errors": bool(problems),
         "seen": screening.page_mark(here, draft.content) if draft else "",
@@ -194,19 +201,19 @@ def _show(
     return render(request, "front_door/concern/question.html", context, status=status)
 
 
-def check(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def check_and_send(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Check your answers and send: the answers so far, the judgement, the prompts."""
     draft = _draft(request, public_id)
     if request.method == "POST":
         return _send(request, draft)
     if draft.is_closed:
         return _already_sent(request, draft, referral.journey_of(draft).check_stops())
-    posted = parked.take(request, request.path)
+    posted = autosave_store.find_unsent_form(request, request.path)
     return _show_check(request, draft, {}, _reasons(posted)[0] if posted else {}, posted)
 
 
 def _show_check(
-    request: Any,
+    request: Request,
     draft: Draft,
     problems: Mapping[str, str],
     reasons: Mapping[str, str],
@@ -223,9 +230,9 @@ def _show_check(
 OTHER = frozenset({"ask_advice", "ask_early_help", "watch", "keep_as_information", "let_go"})
 
 
-def _send(request: Any, draft: Draft) -> HttpResponse:
+def _send(request: Request, draft: Draft) -> HttpResponse:
     nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
-    done = recording.replayed(nonce, by=request.actor)
+    done = recording.earlier_result(nonce, by=request.actor)
     if done:
         return _where(done)
     if draft.is_closed:
@@ -253,9 +260,11 @@ def _where(done: str) -> HttpResponse:
     return redirect("receipt", public_id=public_id)
 
 
-def _add_child(request: Any, draft: Draft, reasons: Mapping[str, str], nonce: str) -> HttpResponse:
+def _add_child(
+    request: Request, draft: Draft, reasons: Mapping[str, str], nonce: str
+) -> HttpResponse:
     try:
-        given = typed(request.POST, "_another_name")
+        given = read_text(request.POST, "_another_name")
         other = screening.add_child(
             by=request.actor, draft=draft, given=given, token=nonce, now=request.now
         )
@@ -273,23 +282,27 @@ def _reasons(posted: Any) -> tuple[dict[str, str], dict[str, str]]:
     reasons, problems = {"send_without": ""}, dict[str, str]()
     for name in filter(REASON.fullmatch, posted):
         try:
-            reasons[name.removeprefix("_reason_").removeprefix("_")] = typed(posted, name)
+            reasons[name.removeprefix("_reason_").removeprefix("_")] = read_text(posted, name)
         except Incomplete as error:
             problems |= error.problems
-    return thinking_over.who(posted) | reasons, problems
+    return wording_advice.read_unknown_doer(posted) | reasons, problems
 
 
-def _keep_reasons(request: Any) -> None:
+def _keep_reasons(request: Request) -> None:
     """What belongs to the sending stays with whoever typed it until then."""
-    own = [name for name in request.POST if name.startswith("_") and parked.is_written(name)]
+    own = [
+        name for name in request.POST if name.startswith("_") and autosave_store.is_written(name)
+    ]
     if any(request.POST[name].strip() for name in own):
-        parked.keep(request, parked.TYPING)
+        autosave_store.save_posted_form(request, autosave_store.TYPING)
 
 
-def _submit(request: Any, draft: Draft, reasons: Mapping[str, str], nonce: str) -> HttpResponse:
+def _submit(request: Request, draft: Draft, reasons: Mapping[str, str], nonce: str) -> HttpResponse:
     try:
         if draft.referral_id:
-            done = referral.add(by=request.actor, draft=draft, token=nonce, now=timezone.now())
+            done = referral.add_detail(
+                by=request.actor, draft=draft, token=nonce, now=timezone.now()
+            )
         else:
             done = referral.submit(
                 by=request.actor, draft=draft, reasons=reasons, token=nonce, now=timezone.now()
@@ -297,17 +310,17 @@ def _submit(request: Any, draft: Draft, reasons: Mapping[str, str], nonce: str) 
     except Incomplete as error:
         return _show_check(request, draft, error.problems, reasons)
     except NotPossible:
-        done_before = recording.replayed(nonce, by=request.actor)
+        done_before = recording.earlier_result(nonce, by=request.actor)
         if not done_before:
             raise
         return _where(done_before)
     if draft.referral_id:
-        return confirmed("added", "referral", public_id=done.public_id)
+        return redirect_with_confirmation("added", "referral", public_id=done.public_id)
     receipts.make_first(request)
     return redirect("receipt", public_id=done.public_id)
 
 
-def _save_check_pages(request: Any, draft: Draft) -> dict[str, str]:
+def _save_check_pages(request: Request, draft: Draft) -> dict[str, str]:
     """Saves what is asked on the check page itself, such as the judgement."""
     problems: dict[str, str] = {}
     marks = request.POST.getlist("_mark")  # `_seen` would keep presses at once from being one

@@ -7,19 +7,20 @@ from django.shortcuts import render
 
 from handrail.actions.core import recording
 from handrail.actions.forms import forms as actions
-from handrail.outputs.front_door import referral_document as document
+from handrail.outputs.front_door import referral_document
 from handrail.pages.core import fields
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.form_tokens import new_token, nonce_for
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404
-from handrail.pages.forms import preview as form_preview
-from handrail.pages.forms.free_text import typed
+from handrail.pages.forms import preview
+from handrail.pages.forms.free_text import read_text
 from handrail.pages.forms.upload import yaml_file
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import settings
 from handrail.records.queries.forms import forms as queries
 from handrail.records.queries.forms.forms import Instrument, Version
 from handrail.rules.forms.form_copy import starting_copy
-from handrail.rules.forms.form_diff import compare as compared
+from handrail.rules.forms.form_diff import compare_forms
 from handrail.rules.forms.questions import Form
 from handrail.rules.permissions import Incomplete, holds
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -32,14 +33,14 @@ STATES = {
 }
 
 
-def forms(request: Any) -> HttpResponse:
+def list_instruments(request: Request) -> HttpResponse:
     """Every instrument, the version in use, and how much is written on it."""
     find = request.GET.get("form_title", "").strip()[:60]
-    every = queries.instruments(request.actor)
+    every = queries.list_instruments(request.actor)
     found = [item for item in every if find.casefold() in item.title.casefold()]
     groups = [
         (title, [item for item in found if item.use == use])
-        for use, title in form_preview.GROUPS.items()
+        for use, title in preview.GROUPS.items()
     ]
     context = {
         "groups": [(title, rows) for title, rows in groups if rows],
@@ -50,12 +51,12 @@ def forms(request: Any) -> HttpResponse:
     return render(request, "forms/list.html", context)
 
 
-def instrument(request: Any, key: str) -> HttpResponse:
+def show_instrument(request: Request, key: str) -> HttpResponse:
     """One instrument: its versions, and where it is in use."""
-    found = or_404(queries.instrument(request.actor, key))
+    found = or_404(queries.find_instrument(request.actor, key))
     context = {
         "instrument": found,
-        "use": form_preview.USES[found.use],
+        "use": preview.USES[found.use],
         "states": STATES,
         "may_publish": holds(request.actor, Permission.FORM_PUBLISH),
         "may_withdraw": holds(request.actor, Permission.FORM_WITHDRAW),
@@ -64,16 +65,16 @@ def instrument(request: Any, key: str) -> HttpResponse:
     return render(request, "forms/instrument.html", context)
 
 
-def _found(request: Any, key: str, number: str) -> tuple[Instrument, Version, Form]:
-    found = or_404(queries.instrument(request.actor, key))
+def _found(request: Request, key: str, number: str) -> tuple[Instrument, Version, Form]:
+    found = or_404(queries.find_instrument(request.actor, key))
     version = or_404(found.version(number))
-    return found, version, partnership.form_of(version.row)
+    return found, version, settings.form_of(version.row)
 
 
-def preview(request: Any, key: str, number: str, page: int) -> HttpResponse:
+def preview_page(request: Request, key: str, number: str, page: int) -> HttpResponse:
     """One page of a version as its users see it; nothing that is typed here is kept."""
     found, version, form = _found(request, key, number)
-    shown = form_preview.pages(form)
+    shown = preview.preview_pages(form)
     if not 1 <= page <= len(shown):
         raise Http404
     context = {
@@ -82,58 +83,58 @@ def preview(request: Any, key: str, number: str, page: int) -> HttpResponse:
         "form": form,
         "shown": shown[page - 1],
         "pages": shown,
-        "facts": form_preview.facts(form),
+        "facts": preview.form_facts(form),
         "before": page - 1,
         "after": page + 1 if page < len(shown) else 0,
-        "words": partnership.settings_in_force().form_words(),
+        "words": settings.settings_in_force().form_words(),
     }
     return render(request, "forms/preview.html", context)
 
 
-def compare(request: Any, key: str, number: str) -> HttpResponse:
+def compare_versions(request: Request, key: str, number: str) -> HttpResponse:
     """One version beside another: what differs, question by question."""
     found, version, form = _found(request, key, number)
     other = found.version(request.GET.get("with", "")) or found.before(version)
     context: dict[str, Any] = {"instrument": found, "version": version, "other": other}
     if other is not None:
-        context["comparison"] = compared(partnership.form_of(other.row), form)
+        context["comparison"] = compare_forms(settings.form_of(other.row), form)
     return render(request, "forms/compare.html", context)
 
 
-def copy(request: Any, key: str, number: str) -> HttpResponse:
+def download_starting_copy(request: Request, key: str, number: str) -> HttpResponse:
     """A starting copy to download: the text with the next number, under advice."""
     found, version, _ = _found(request, key, number)
-    text = starting_copy(or_404(partnership.form_text(key, version.row.number)), found.next_number)
+    text = starting_copy(or_404(settings.form_text(key, version.row.number)), found.next_number)
     return yaml_file(text, f"{key}-{found.next_number}.yaml")
 
 
-def blank(request: Any, key: str, number: str) -> HttpResponse:
+def download_blank_form(request: Request, key: str, number: str) -> HttpResponse:
     """A blank copy of one version for paper."""
     _, _, form = _found(request, key, number)
-    paper = document.blank_pdf(form, partnership.settings_in_force())
+    paper = referral_document.blank_pdf(form, settings.settings_in_force())
     response = HttpResponse(paper, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{key}-{number}-blank.pdf"'
     return response
 
 
-def withdraw(request: Any, key: str, number: str) -> HttpResponse:
+def withdraw_version(request: Request, key: str, number: str) -> HttpResponse:
     """Withdraws a version with a reason, after saying what follows from it."""
     found, version, _ = _found(request, key, number)
     problems: dict[str, str] = {}
     if request.method == "POST":
         nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
-        if recording.replayed(nonce, by=request.actor):
-            return confirmed("withdrawn", "form", key=key)
+        if recording.earlier_result(nonce, by=request.actor):
+            return redirect_with_confirmation("withdrawn", "form", key=key)
         try:
-            reason = typed(request.POST, "reason")
-            with recording.once(nonce, by=request.actor, now=request.now, result=key):
+            reason = read_text(request.POST, "reason")
+            with recording.single_use(nonce, by=request.actor, now=request.now, result=key):
                 actions.withdraw(
                     by=request.actor, version=version.row, reason=reason, now=request.now
                 )
         except Incomplete as error:
             problems = error.problems
         else:
-            return confirmed("withdrawn", "form", key=key)
+            return redirect_with_confirmation("withdrawn", "form", key=key)
     context = {
         "instrument": found,
         "version": version,

@@ -8,13 +8,13 @@ from handrail.rules.permissions import Incomplete
 LONGEST = 5_000
 
 
-def searched(asked: Any, name: str, limit: int) -> str:
+def read_search_text(asked: Any, name: str, limit: int) -> str:
     """The words of a search or filter, cut to `limit`; what no kept text holds finds nothing."""
     text = "".join(sign for sign in asked.get(name, "") if sign.isprintable())
     return text.strip()[:limit]
 
 
-def typed(posted: Any, name: str, limit: int = LONGEST) -> str:
+def read_text(posted: Any, name: str, limit: int = LONGEST) -> str:
     """The text of one field, trimmed. Raises Incomplete when it cannot be kept as typed."""
     text: str = posted.get(name, "").strip()
     problem = identifiers.clean_text(text, limit).problem

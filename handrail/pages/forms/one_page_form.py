@@ -6,12 +6,13 @@ from typing import Any
 
 from django.http import QueryDict
 
-from handrail.pages.core import autosave_store as parked, fields
+from handrail.pages.core import autosave_store, fields
 from handrail.pages.core.form_tokens import new_token, nonce_for
+from handrail.pages.core.request import Request
 from handrail.pages.forms.form_runner import posted_lists
-from handrail.records.queries.core.settings import form_of, newest_form
+from handrail.records.queries.core.settings import form_of, latest_form
 from handrail.rules.forms.answers import read_page
-from handrail.rules.forms.questions import Form, worded
+from handrail.rules.forms.questions import Form, fill_placeholders
 from handrail.rules.permissions import Incomplete
 
 
@@ -42,7 +43,9 @@ class WorkForm:
 
     def refuse(self, problems: Mapping[str, str]) -> None:
         """Keeps what an action says is wrong, in the words of this form."""
-        self.problems = {name: worded(text, self.words) for name, text in problems.items()}
+        self.problems = {
+            name: fill_placeholders(text, self.words) for name, text in problems.items()
+        }
 
     @property
     def errors(self) -> list[fields.ShownError]:
@@ -51,20 +54,20 @@ class WorkForm:
     @property
     def sections(self) -> list[fields.ShownSection]:
         page = self.form.pages[0]
-        return fields.sections(page, self.form, self.answers, self.problems, self.words)
+        return fields.visible_sections(page, self.form, self.answers, self.problems, self.words)
 
 
-def blank(
-    request: Any, key: str, words: Mapping[str, str], answers: Mapping[str, Any] | None = None
+def blank_form(
+    request: Request, key: str, words: Mapping[str, str], answers: Mapping[str, Any] | None = None
 ) -> WorkForm:
     """The newest version of a work form, with what is known filled in."""
-    form = form_of(newest_form(key))
+    form = form_of(latest_form(key))
     return WorkForm(form, words, new_token(request.actor.account), answers=dict(answers or {}))
 
 
-def bound(request: Any, key: str, words: Mapping[str, str]) -> WorkForm:
+def bound_form(request: Request, key: str, words: Mapping[str, str]) -> WorkForm:
     """A work form with what was posted; `problems` holds errors of shape."""
-    shown = blank(request, key, words)
+    shown = blank_form(request, key, words)
     read = read_page(
         shown.form.pages[0], shown.form, posted_lists(request.POST), request.now.date()
     )
@@ -74,7 +77,7 @@ def bound(request: Any, key: str, words: Mapping[str, str]) -> WorkForm:
     return shown
 
 
-def carried_out(form: WorkForm, act: Callable[[], object]) -> bool:
+def carry_out(form: WorkForm, act: Callable[[], object]) -> bool:
     """Acts on a bound form; False when it has problems, which the form then shows."""
     try:
         if form.problems:
@@ -86,22 +89,24 @@ def carried_out(form: WorkForm, act: Callable[[], object]) -> bool:
     return True
 
 
-def kept_words(request: Any, shown: WorkForm, path: str) -> WorkForm:
+def restore_unsent_words(request: Request, shown: WorkForm, path: str) -> WorkForm:
     """Fills in what was typed before the session ended, if it was this form at this path."""
-    posted = parked.take(request, path)
+    posted = autosave_store.find_unsent_form(request, path)
     return shown if posted is None else _put_back(request, shown, posted)
 
 
-def all_kept_words(request: Any, forms: Mapping[str, tuple[WorkForm, str]]) -> dict[str, WorkForm]:
+def restore_all_unsent_words(
+    request: Request, forms: Mapping[str, tuple[WorkForm, str]]
+) -> dict[str, WorkForm]:
     """The same for several forms of a page, each with its path."""
-    taken = parked.take_any(request, [path for _, path in forms.values()])
+    taken = autosave_store.find_unsent_forms(request, [path for _, path in forms.values()])
     return {
         key: _put_back(request, shown, taken[path]) if path in taken else shown
         for key, (shown, path) in forms.items()
     }
 
 
-def _put_back(request: Any, shown: WorkForm, posted: QueryDict) -> WorkForm:
+def _put_back(request: Request, shown: WorkForm, posted: QueryDict) -> WorkForm:
     read = read_page(shown.form.pages[0], shown.form, posted_lists(posted), request.now.date())
     shown.answers = {**shown.answers, **read.value}
     shown.posted = posted

@@ -7,7 +7,7 @@ from typing import Any
 from handrail.pages.core.fields import Field
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.forms.answer_texts import condition_in_words
-from handrail.rules.forms.questions import Form, Page, Question, Section, worded
+from handrail.rules.forms.questions import Form, Page, Question, Section, fill_placeholders
 
 
 @dataclass
@@ -49,7 +49,7 @@ class ShownPage:
         return sum(len(part.fields) for part in self.parts)
 
 
-def pages(form: Form) -> list[ShownPage]:
+def preview_pages(form: Form) -> list[ShownPage]:
     """Every page of a form, in order."""
     words = settings_in_force().form_words()
     return [_page(form, page, number, words) for number, page in enumerate(form.pages, 1)]
@@ -60,16 +60,16 @@ def _page(form: Form, page: Page, number: int, words: Mapping[str, str]) -> Show
         page,
         number,
         len(form.pages),
-        worded(page.title, words) or "The pages of the screening tool",
-        worded(page.lead, words),
+        fill_placeholders(page.title, words) or "The pages of the screening tool",
+        fill_placeholders(page.lead, words),
         [_part(form, section, words) for section in page.parts()],
     )
 
 
 def _part(form: Form, section: Section, words: Mapping[str, str]) -> ShownPart:
     return ShownPart(
-        worded(section.title, words),
-        worded(section.hint, words),
+        fill_placeholders(section.title, words),
+        fill_placeholders(section.hint, words),
         _only_if(form, section, words),
         [
             ShownField(Field(question, form, None, {}, words), _only_if(form, question, words))
@@ -83,7 +83,7 @@ def _only_if(form: Form, part: Question | Section, words: Mapping[str, str]) -> 
     return f"Asked only if {said}" if said else ""
 
 
-def facts(form: Form) -> list[tuple[str, Any]]:
+def form_facts(form: Form) -> list[tuple[str, Any]]:
     """What is in a form, in numbers and words."""
     questions = list(form.questions())
     signs = sum(1 for _ in form.indicators())

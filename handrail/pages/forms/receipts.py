@@ -1,30 +1,29 @@
 """A sender's receipt between the moment it is made and the one page that shows it."""
 
-from typing import Any
-
 from handrail.actions.front_door import public_referrals as actions
+from handrail.pages.core.request import Request
 from handrail.records.queries.front_door import public_referrals as queries
 
 KEY, HERE = "receipt", "wrote_here"
 
 
-def make(request: Any) -> None:
+def make_receipt(request: Request) -> None:
     """Makes a new receipt; it lies in the sealed session until a page shows it."""
-    request.session[KEY] = actions.give_receipt(by=request.actor, now=request.now)
+    request.session[KEY] = actions.create_receipt(by=request.actor, now=request.now)
 
 
-def make_first(request: Any) -> None:
+def make_first(request: Request) -> None:
     """Makes a receipt for a sender who has none yet."""
-    visitor = queries.of_actor(request.actor)
+    visitor = queries.visitor_for_actor(request.actor)
     if visitor and not visitor.receipt_hash:
-        make(request)
+        make_receipt(request)
 
 
-def digits_once(request: Any) -> str:
+def read_digits_once(request: Request) -> str:
     """The digits, the first time that they are asked for; "" afterwards."""
     return str(request.session.pop(KEY, ""))
 
 
-def has_written_here(request: Any) -> bool:
+def has_written_here(request: Request) -> bool:
     """Whether this session is the one in which the sender began to write, not one come back to."""
     return bool(request.session.get(HERE))

@@ -1,11 +1,11 @@
 """The children of one concern: each with a draft and a referral of its own, shown together."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 
 from handrail.actions.front_door.referral import journey_of
+from handrail.pages.core.request import Request
 from handrail.records.queries.front_door import referral as queries
 from handrail.records.queries.front_door.referral import Draft, child_name
 
@@ -21,10 +21,10 @@ class Child:
     is_here: bool
 
 
-def children(request: Any, draft: Draft | None) -> list[Child]:
+def children_of_concern(request: Request, draft: Draft | None) -> list[Child]:
     """Every child of the concern that a draft belongs to, in the order they were added."""
     concern = draft.concern if draft else None
-    drafts = queries.of_concern(request.actor, concern)
+    drafts = queries.list_drafts_of_concern(request.actor, concern)
     return [_child(row, is_here=row == draft) for row in drafts if not _was_let_go(row)]
 
 

@@ -10,26 +10,27 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from handrail.actions.core.stage_engine import MARKED
-from handrail.actions.forms import step_drafts as drafting
-from handrail.pages.core import autosave_store as parked, fields, standalone_stages as outside
+from handrail.actions.forms import step_drafts as step_drafts_actions
+from handrail.pages.core import autosave_store, fields, standalone_stages
 from handrail.pages.core.edit_conflicts import Changed
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.form_tokens import new_token
+from handrail.pages.core.request import Request
 from handrail.pages.core.stage_cards import words_for
-from handrail.pages.forms import co_editing as written_on
+from handrail.pages.forms import co_editing
 from handrail.pages.forms.answer_cards import ReadCard
 from handrail.pages.forms.check_answers import Row, row_for
-from handrail.pages.forms.choice import known as known_here
+from handrail.pages.forms.choice import prefilled_answers
 from handrail.pages.forms.co_editing import Text, Ways
 from handrail.pages.forms.form_runner import posted_lists
 from handrail.records.queries.casework import cases, prefill
-from handrail.records.queries.core.settings import form_of, newest_form
-from handrail.records.queries.forms import step_drafts as drafts
-from handrail.rules.core.local_time import local
-from handrail.rules.forms import protective_marking as marking
+from handrail.records.queries.core.settings import form_of, latest_form
+from handrail.records.queries.forms import step_drafts as step_drafts_queries
+from handrail.rules.core.local_time import london_time
+from handrail.rules.forms import protective_marking
 from handrail.rules.forms.answer_dates import day_given
-from handrail.rules.forms.answers import asked, has_problem, missing, read_page
-from handrail.rules.forms.questions import Form, Page, Question, worded
+from handrail.rules.forms.answers import asked_questions, has_problem, missing_answers, read_page
+from handrail.rules.forms.questions import Form, Page, Question, fill_placeholders
 from handrail.rules.permissions import NotPossible
 from handrail.rules.workflow import START, Step
 
@@ -82,17 +83,19 @@ class PageForm:
 
     @property
     def title(self) -> str:
-        return worded(self.page.title if self.page else "Check your answers", self.words)
+        return fill_placeholders(self.page.title if self.page else "Check your answers", self.words)
 
     @property
     def lead(self) -> str:
-        return worded(self.page.lead if self.page else "", self.words)
+        return fill_placeholders(self.page.lead if self.page else "", self.words)
 
     @property
     def sections(self) -> list[fields.ShownSection]:
         if self.page is None:
             return []
-        return fields.sections(self.page, self.form, self.answers, self.problems, self.words)
+        return fields.visible_sections(
+            self.page, self.form, self.answers, self.problems, self.words
+        )
 
     @property
     def errors(self) -> list[fields.ShownError]:
@@ -110,21 +113,23 @@ class PageForm:
 
     def meet(self, ways: Ways) -> None:
         """Fills in what only others changed, and keeps what has to be said of it."""
-        self.meanwhile += written_on.changed(self.form, self.page, ways, self.words)
+        self.meanwhile += co_editing.changed_questions(self.form, self.page, ways, self.words)
         self.answers = ways.put_together()
         self.here = {key: self.answers.get(key, value) for key, value in self.here.items()}
 
     def refuse(self, problems: Mapping[str, str]) -> None:
         """Keeps what an action says is wrong, in the words of this form."""
-        self.problems = {name: worded(text, self.words) for name, text in problems.items()}
+        self.problems = {
+            name: fill_placeholders(text, self.words) for name, text in problems.items()
+        }
 
     @property
     def cards(self) -> list[ReadCard]:
         """Everything answered so far, a card a page, what is missing first in each."""
-        gaps = {gap.question for gap in missing(self.form, self.answers)}
+        gaps = {gap.question for gap in missing_answers(self.form, self.answers)}
         found: dict[str, ReadCard] = {}
-        for page, _, question in asked(self.form, self.answers):
-            title, key = worded(page.title, self.words), question.key
+        for page, _, question in asked_questions(self.form, self.answers):
+            title, key = fill_placeholders(page.title, self.words), question.key
             card = found.setdefault(page.key, ReadCard(page.key, title, [], f"?page={page.key}"))
             value = self.answers.get(key)
             if value not in (None, "", [], {}) or key in gaps:
@@ -133,17 +138,17 @@ class PageForm:
 
     def _row(self, page: Page, question: Question, value: Any, *, is_missing: bool) -> Row:
         if is_missing:
-            name = worded(question.name, self.words)
+            name = fill_placeholders(question.name, self.words)
             return Row(name, missing=True, href=f"?page={page.key}#id_{question.key}")
         return row_for(self.form, question, value, self.words)
 
-    def moved(self, request: Any) -> HttpResponse | None:
+    def moved(self, request: Request) -> HttpResponse | None:
         """Where a press leads that does not take the step yet: the next page, or away."""
         later = "_later" in request.POST
         if not later and (not self.is_long or self.page is None):
             return None
         known = self.here if self.draft and not self.text.saved else self.answers
-        drafting.save_draft(
+        step_drafts_actions.save_draft(
             by=request.actor,
             case=self.case,
             stage=self.step.thing,
@@ -157,15 +162,15 @@ class PageForm:
             return None
         return self._left(request) if later else self._next()
 
-    def _left(self, request: Any) -> HttpResponse:
-        if self.step.thing in outside.PAGES and self.stage_id:
-            page = outside.PAGES[self.step.thing]
-            return confirmed("saved", page, public_id=self.stage_id)
+    def _left(self, request: Request) -> HttpResponse:
+        if self.step.thing in standalone_stages.PAGES and self.stage_id:
+            page = standalone_stages.PAGES[self.step.thing]
+            return redirect_with_confirmation("saved", page, public_id=self.stage_id)
         if self.case is None:
-            return confirmed("saved", "my_work")
+            return redirect_with_confirmation("saved", "my_work")
         if not cases.may_read_case(request.actor, self.case):
-            return confirmed("saved", "asked_of_us")
-        return confirmed("saved", "case", public_id=self.case.public_id)
+            return redirect_with_confirmation("saved", "asked_of_us")
+        return redirect_with_confirmation("saved", "case", public_id=self.case.public_id)
 
     def _next(self) -> HttpResponse:
         pages = self.form.pages
@@ -176,8 +181,8 @@ class PageForm:
     def address(self) -> str:
         """Where this form stands."""
         thing, name = self.step.thing, self.step.name
-        if (thing, name) in outside.DOORS:
-            return reverse(outside.DOORS[thing, name])
+        if (thing, name) in standalone_stages.DOORS:
+            return reverse(standalone_stages.DOORS[thing, name])
         if self.step.frm == (START,) and self.case is None:
             return reverse("begin_outside", args=[thing, name])
         if self.step.frm == (START,):
@@ -185,11 +190,11 @@ class PageForm:
         return reverse("case_step", args=[thing, self.stage_id, name])
 
 
-def page_form(request: Any, step: Step, row: Any, case: Any) -> PageForm:
+def page_form(request: Request, step: Step, row: Any, case: Any) -> PageForm:
     """The form of a step as it stands: what is known, the writer's draft, what was posted."""
     stage_id = None if step.frm == (START,) else row.public_id
-    draft = drafts.of_step(request.actor, case, step.thing, stage_id, step.name)
-    form = form_of(draft.main_form if draft else newest_form(step.form))
+    draft = step_drafts_queries.of_step(request.actor, case, step.thing, stage_id, step.name)
+    form = form_of(draft.main_form if draft else latest_form(step.form))
     page = _page(form, request.GET.get("page", ""))
     posted = _posted(request, form, page)
     found = PageForm(
@@ -201,28 +206,30 @@ def page_form(request: Any, step: Step, row: Any, case: Any) -> PageForm:
         case=case,
         stage_id=stage_id,
         draft=draft,
-        text=written_on.behind(row, step, draft, posted),
+        text=co_editing.text_behind_form(row, step, draft, posted),
     )
     _require_draft(request, draft)
     _begin(request, found, row)
     _read_beside_others(request, found, row, posted)
     if page is None:
-        found.not_saved = parked.not_saved(request, _addresses(request.path, form, found.words))
+        found.not_saved = autosave_store.unsaved_pages(
+            request, _addresses(request.path, form, found.words)
+        )
     return found
 
 
-def _require_draft(request: Any, draft: Any) -> None:
+def _require_draft(request: Request, draft: Any) -> None:
     """Raises NotPossible for a draft that was sent, or ended, in another window."""
     posted = request.POST.get("_draft", "") if request.method == "POST" else ""
     if posted and (draft is None or str(draft.public_id) != posted):
         raise NotPossible(SENT_ELSEWHERE)
 
 
-def _read_beside_others(request: Any, found: PageForm, row: Any, posted: Any) -> None:
+def _read_beside_others(request: Request, found: PageForm, row: Any, posted: Any) -> None:
     """What was posted, beside what others, or another window, saved since the form was opened."""
     text = _text_ways(request, found, row)
     opened = text(found.answers).put_together() if text else found.answers
-    found.was = written_on.sealed_page(request, found.page, opened)
+    found.was = co_editing.sealed_page(request, found.page, opened)
     if text and not found.text.is_overtaken:
         found.meet(text(found.answers))
     if posted is not None and found.page:
@@ -232,75 +239,84 @@ def _read_beside_others(request: Any, found: PageForm, row: Any, posted: Any) ->
         found.meet(text(found.answers))
 
 
-def _meet_own(request: Any, found: PageForm, page: Page, opened: Mapping[str, Any]) -> None:
+def _meet_own(request: Request, found: PageForm, page: Page, opened: Mapping[str, Any]) -> None:
     """What the writer saved of this page in another window since they opened it in this one."""
     if not found.draft:
         return
-    was = written_on.page_as_opened(request, page, opened, found.answers)
+    was = co_editing.page_as_opened(request, page, opened, found.answers)
     if was is not None:
         found.is_own = True
         found.meet(Ways(was, opened, found.answers))
 
 
-def _text_ways(request: Any, found: PageForm, row: Any) -> Callable[[Any], Ways] | None:
+def _text_ways(request: Request, found: PageForm, row: Any) -> Callable[[Any], Ways] | None:
     """The text as it was begun from and as somebody saved it since, to put words beside."""
     if not found.text.saved:
         return None
     was, now = (
         known.answers if known else {}
         for known in (
-            prefill.answers(request.actor, found.case, row, found.step, found.form, version)
+            prefill.known_answers(request.actor, found.case, row, found.step, found.form, version)
             for version in (found.text.began, found.text.newest)
         )
     )
-    was = was if found.draft else {**was, **written_on.as_opened(request)}
+    was = was if found.draft else {**was, **co_editing.values_as_opened(request)}
     return partial(Ways, was, now)
 
 
 def _addresses(path: str, form: Form, words: Mapping[str, str]) -> dict[str, str]:
-    return {parked.address(path, page.key): worded(page.title, words) for page in form.pages}
+    return {
+        autosave_store.form_address(path, page.key): fill_placeholders(page.title, words)
+        for page in form.pages
+    }
 
 
-def _posted(request: Any, form: Form, page: Page | None) -> Any:
+def _posted(request: Request, form: Form, page: Page | None) -> Any:
     """What was sent of this page, or typed into it and not sent; None when neither."""
     if request.method == "POST":
         return request.POST
     name = page.key if page and len(form.pages) > 1 else ""
-    return parked.take(request, parked.address(request.path, name)) if page else None
+    return (
+        autosave_store.find_unsent_form(request, autosave_store.form_address(request.path, name))
+        if page
+        else None
+    )
 
 
-def _begin(request: Any, found: PageForm, row: Any) -> None:
+def _begin(request: Request, found: PageForm, row: Any) -> None:
     """The writer's draft, or what the form starts from."""
     step, case = found.step, found.case
     if found.draft:
-        found.answers = drafts.answers_of(found.draft)
+        found.answers = step_drafts_queries.answers_of(found.draft)
         return
-    known = prefill.answers(request.actor, case, row, step, found.form)
+    known = prefill.known_answers(request.actor, case, row, step, found.form)
     found.answers = _to_begin(request, found.form, known)
-    found.answers |= known_here(request, step, case)
+    found.answers |= prefilled_answers(request, step, case)
     found.filled_from = known.source if known else ""
 
 
-def _read(request: Any, found: PageForm, page: Page, posted: Any) -> None:
+def _read(request: Request, found: PageForm, page: Page, posted: Any) -> None:
     """What was posted of this page, with what is wrong about it."""
     read = read_page(page, found.form, posted_lists(posted), request.now.date())
     found.here = read.value
     found.answers = {**found.answers, **read.value}
     found.problems = dict(read.problems)
     if found.step.thing in MARKED:
-        found.problems |= marking.problems(read.value) | no_files(request, page)
+        found.problems |= protective_marking.find_problems(read.value) | no_files(request, page)
 
 
-def no_files(request: Any, page: Page) -> dict[str, str]:
+def no_files(request: Request, page: Page) -> dict[str, str]:
     """A file that was sent with a form that takes none, as a problem of its first question."""
     first = next(iter(page.all_questions()))
     request.POST  # noqa: B018 - is read first: a file is met on the way
-    return {first.key: marking.NO_PICTURES} if getattr(request, "had_file", False) else {}
+    return (
+        {first.key: protective_marking.NO_PICTURES} if getattr(request, "had_file", False) else {}
+    )
 
 
-def _to_begin(request: Any, form: Form, known: Any) -> dict[str, Any]:
+def _to_begin(request: Request, form: Form, known: Any) -> dict[str, Any]:
     """What a form starts with: today as the day on which something happened, and what is known."""
-    today = day_given(local(request.now).date())
+    today = day_given(london_time(request.now).date())
     days = {question.key: today for question in form.questions() if question.key in TODAY}
     return days | (known.answers if known else {})
 

@@ -8,16 +8,17 @@ from django.shortcuts import render
 
 from handrail.actions.core import recording
 from handrail.actions.forms import forms as actions
-from handrail.pages.core import autosave_store as parked, fields
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core import autosave_store, fields
+from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.form_tokens import new_token, nonce_for
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404
 from handrail.pages.core.uploads import LARGEST
-from handrail.pages.forms import preview as form_preview
+from handrail.pages.forms import preview
 from handrail.records.package_data import worked_examples
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import settings
 from handrail.records.queries.forms import forms as queries
-from handrail.rules.forms.form_diff import compare
+from handrail.rules.forms.form_diff import compare_forms
 from handrail.rules.forms.form_parser import BadForm, read_form
 from handrail.rules.forms.instrument_requirements import shape_problems
 from handrail.rules.forms.questions import Form
@@ -53,15 +54,15 @@ class Brought:
     form: Form | None = None
 
 
-def bring(request: Any) -> HttpResponse:
+def upload_form(request: Request) -> HttpResponse:
     """Asks for a text, says what is wrong with it, or shows it and publishes it when told to."""
     if request.method != "POST":
-        posted = parked.take(request, request.path)
+        posted = autosave_store.find_unsent_form(request, request.path)
         return _ask(request, Brought(_text(posted) if posted else ""))
     nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
-    done = recording.replayed(nonce, by=request.actor)
+    done = recording.earlier_result(nonce, by=request.actor)
     if done:
-        return confirmed("published", "form", key=done)
+        return redirect_with_confirmation("published", "form", key=done)
     brought = _checked(_read(request))
     if brought.form is None or "_again" in request.POST:
         return _ask(request, brought)
@@ -76,7 +77,7 @@ def _text(posted: Any) -> str:
     return text.replace("\r\n", "\n")
 
 
-def _read(request: Any) -> Brought:
+def _read(request: Request) -> Brought:
     """The text of the file or, without one, of the field."""
     file = request.FILES.get("file")
     if file is None:
@@ -111,7 +112,7 @@ def _checked(brought: Brought) -> Brought:
     return brought
 
 
-def _ask(request: Any, brought: Brought) -> HttpResponse:
+def _ask(request: Request, brought: Brought) -> HttpResponse:
     number = len(brought.faults)
     problems = dict(brought.problems)
     if number:
@@ -123,13 +124,13 @@ def _ask(request: Any, brought: Brought) -> HttpResponse:
         "errors": fields.error_list(problems),
         "page_errors": bool(problems),
         "examples": [(name.removesuffix(".yaml"), TOLD[name]) for name, _ in worked_examples()],
-        "instruments": queries.instruments(request.actor),
+        "instruments": queries.list_instruments(request.actor),
         "token": new_token(request.actor.account),
     }
     return render(request, "forms/bring.html", context, status=422 if problems else 200)
 
 
-def example(request: Any, name: str) -> HttpResponse:
+def download_example(request: Request, name: str) -> HttpResponse:
     """A worked example to download and begin from."""
     text = or_404(dict(worked_examples()).get(f"{name}.yaml"))
     return yaml_file(text, f"{name}.yaml")
@@ -142,29 +143,29 @@ def yaml_file(text: str, name: str) -> HttpResponse:
     return response
 
 
-def _show(request: Any, brought: Brought, form: Form) -> HttpResponse:
+def _show(request: Request, brought: Brought, form: Form) -> HttpResponse:
     """The form page by page and beside the version in use: nothing is published yet."""
-    known = queries.instrument(request.actor, form.key)
+    known = queries.find_instrument(request.actor, form.key)
     current = known.current if known else None
     context = {
         "brought": brought,
         "form": form,
         "instrument": known,
         "current": current,
-        "comparison": compare(partnership.form_of(current.row), form) if current else None,
-        "pages": form_preview.pages(form),
-        "facts": form_preview.facts(form),
+        "comparison": compare_forms(settings.form_of(current.row), form) if current else None,
+        "pages": preview.preview_pages(form),
+        "facts": preview.form_facts(form),
         "chosen_as": queries.chosen_as(form.key),
         "token": new_token(request.actor.account),
     }
     return render(request, "forms/ready.html", context)
 
 
-def _publish(request: Any, brought: Brought, form: Form, nonce: str) -> HttpResponse:
+def _publish(request: Request, brought: Brought, form: Form, nonce: str) -> HttpResponse:
     try:
-        with recording.once(nonce, by=request.actor, now=request.now, result=form.key):
+        with recording.single_use(nonce, by=request.actor, now=request.now, result=form.key):
             actions.publish(by=request.actor, text=brought.text, now=request.now)
     except NotPossible as error:
         brought.faults = [Fault(0, str(error), "")]
         return _ask(request, brought)
-    return confirmed("published", "form", key=form.key)
+    return redirect_with_confirmation("published", "form", key=form.key)

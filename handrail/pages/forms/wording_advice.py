@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.pages.forms import identifying_words as naming
-from handrail.pages.forms.free_text import typed
-from handrail.rules.forms import wording_findings as written
-from handrail.rules.forms.questions import Form, worded
+from handrail.pages.core.request import Request
+from handrail.pages.forms import identifying_words
+from handrail.pages.forms.free_text import read_text
+from handrail.rules.forms import wording_findings
+from handrail.rules.forms.questions import Form, fill_placeholders
 from handrail.rules.forms.wording_findings import NOT_KNOWN_WHO, QUOTATION, WHO
 from handrail.rules.workflow import Step
 
@@ -36,7 +37,7 @@ class Notice:
     who_not_known: bool = False
 
 
-def notice(
+def notice_for_answers(
     parts: Iterable[tuple[Form, Mapping[str, Any], Callable[[str], str]]],
     words: Mapping[str, str],
     posted: Mapping[str, str],
@@ -47,16 +48,16 @@ def notice(
     """
     lines, who = [], None
     for form, answers, where in parts:
-        for one in written.noticed(form, answers):
+        for one in wording_findings.find_issues_in_answers(form, answers):
             found = one.finding
             if not found.is_quotation:
-                name = worded(form.question(one.question).name, words)
+                name = fill_placeholders(form.question(one.question).name, words)
                 lines.append(
                     Line(name, found.found, found.suggestion, found.why, where(one.question))
                 )
-        missing = written.who_is_missing(form, answers)
+        missing = wording_findings.find_missing_doer(form, answers)
         if missing and who is None:
-            name = worded(form.question(missing[0]).name, words)
+            name = fill_placeholders(form.question(missing[0]).name, words)
             who = Line(name, missing[1], "", "", where(missing[0]))
     if not lines and who is None:
         return None
@@ -64,9 +65,9 @@ def notice(
     return Notice(lines, who, said, bool(posted.get(f"_{WHO}")))
 
 
-def of_step(request: Any, step: Step, form: Any) -> Notice | None:
+def notice_for_step(request: Request, step: Step, form: Any) -> Notice | None:
     """The notice on the form of a step, before it is taken; none in an emergency."""
-    if form is None or written.is_emergency(step.thing, step.name):
+    if form is None or wording_findings.is_emergency(step.thing, step.name):
         return None
     if form.is_long and form.page is not None:
         return None
@@ -79,27 +80,33 @@ def of_step(request: Any, step: Step, form: Any) -> Notice | None:
         )
         return f"?page={page}#id_{question}" if form.is_long else f"#id_{question}"
 
-    found = notice([(form.form, form.answers, where)], form.words, request.POST)
+    found = notice_for_answers([(form.form, form.answers, where)], form.words, request.POST)
     names = [
-        Line(form.form.question(naming.TEXT).name, words, "say it without", why, where(naming.TEXT))
-        for words, why in naming.found(request, step, form)
+        Line(
+            form.form.question(identifying_words.TEXT).name,
+            words,
+            "say it without",
+            why,
+            where(identifying_words.TEXT),
+        )
+        for words, why in identifying_words.find_identifying_words(request, step, form)
     ]
     if not names:
         return found
     return Notice([*names, *found.lines], found.who) if found else Notice(names, None)
 
 
-def comes_back(request: Any, form: Any, found: Notice | None) -> bool:
+def is_shown_again(request: Request, form: Any, found: Notice | None) -> bool:
     """Whether a form of one page comes back with its notice: not when its writer has seen it."""
     return bool(found and not form.is_long and AS_IT_IS not in request.POST)
 
 
-def reasons(posted: Mapping[str, str]) -> dict[str, str]:
+def read_reasons(posted: Mapping[str, str]) -> dict[str, str]:
     """What the writer said of the notice, to be kept with the form. Raises Incomplete."""
-    said = typed(posted, f"_{QUOTATION}", LONGEST)
-    return ({QUOTATION: said} if said else {}) | who(posted)
+    said = read_text(posted, f"_{QUOTATION}", LONGEST)
+    return ({QUOTATION: said} if said else {}) | read_unknown_doer(posted)
 
 
-def who(posted: Mapping[str, str]) -> dict[str, str]:
+def read_unknown_doer(posted: Mapping[str, str]) -> dict[str, str]:
     """That it is not known yet who did it, where the writer says so."""
     return {WHO: NOT_KNOWN_WHO} if posted.get(f"_{WHO}") else {}

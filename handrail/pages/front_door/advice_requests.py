@@ -2,14 +2,14 @@
 
 import uuid
 from collections.abc import Callable
-from typing import Any
 
 from django.http import HttpResponse
 
 from handrail.actions.front_door import advice_requests as actions
-from handrail.pages.forms.free_text import typed
+from handrail.pages.core.request import Request
+from handrail.pages.forms.free_text import read_text
 from handrail.pages.forms.one_page_form import WorkForm
-from handrail.pages.front_door.concern_outcomes import Act, Outcome, shown
+from handrail.pages.front_door.concern_outcomes import Act, Outcome, run_outcome_page
 from handrail.records.queries.front_door import advice_requests as queries
 from handrail.records.queries.front_door.referral import Draft, child_name
 
@@ -33,42 +33,44 @@ EARLY_HELP = Outcome(
 )
 
 
-def ask_advice(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def ask_advice(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Asks the duty or exploitation team for advice."""
-    return shown(
+    return run_outcome_page(
         request,
         public_id,
         ADVICE,
         _asks(actions.ask_advice, queries.ADVICE_TEAMS),
         known=lambda draft: {"reach": request.user.phone},
-        teams=lambda: queries.teams(queries.ADVICE_TEAMS),
+        teams=lambda: queries.list_teams_of_kinds(queries.ADVICE_TEAMS),
     )
 
 
-def ask_early_help(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def ask_early_help(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Asks an early help team to take a family on."""
-    return shown(
+    return run_outcome_page(
         request,
         public_id,
         EARLY_HELP,
         _asks(actions.ask_early_help, queries.EARLY_HELP_TEAMS),
         known=lambda draft: {"child_name": child_name(draft)},
-        teams=lambda: queries.teams(queries.EARLY_HELP_TEAMS),
+        teams=lambda: queries.list_teams_of_kinds(queries.EARLY_HELP_TEAMS),
     )
 
 
 def _asks(ask: Callable[..., object], kinds: tuple[str, ...]) -> Act:
     """What is done with a posted question: the team is chosen beside its form."""
 
-    def act(request: Any, draft: Draft, form: WorkForm) -> object:
+    def act(request: Request, draft: Draft, form: WorkForm) -> object:
         wanted = request.POST.get("team", "")
-        chosen = [team for team in queries.teams(kinds) if str(team.public_id) == wanted]
+        chosen = [
+            team for team in queries.list_teams_of_kinds(kinds) if str(team.public_id) == wanted
+        ]
         return ask(
             by=request.actor,
             draft=draft,
             team=chosen[0] if chosen else None,
             answers=form.answers,
-            not_referred=typed(request.POST, "not_referred"),
+            not_referred=read_text(request.POST, "not_referred"),
             token=form.nonce,
             now=request.now,
         )

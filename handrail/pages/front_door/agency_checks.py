@@ -9,47 +9,48 @@ from django.urls import reverse
 
 from handrail.actions.core import recording
 from handrail.actions.front_door import triage as actions
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
-from handrail.pages.forms import one_page_form as work_form
+from handrail.pages.forms import one_page_form
 from handrail.pages.forms.answer_cards import words_of
 from handrail.records.queries.front_door import triage as queries
 
 
-def inbox(request: Any) -> HttpResponse:
+def list_checks(request: Request) -> HttpResponse:
     """The checks that the actor's agency was asked."""
-    rows = queries.checks_asked_of(request.actor, page_asked(request))
+    rows = queries.list_checks_asked_of(request.actor, page_asked(request))
     return render(request, "front_door/agency_checks/inbox.html", {"checks": rows})
 
 
-def _context(request: Any, found: Any) -> dict[str, Any]:
+def _context(request: Request, found: Any) -> dict[str, Any]:
     return {
         "check": found,
         "referral": found.referral,
-        "child": queries.described(request.actor, found.referral),
-        "answer": queries.answer_of(found),
+        "child": queries.describe_child(request.actor, found.referral),
+        "answer": queries.answer_to_check(found),
         "may_answer": not queries.refusal_to_answer(request.actor, found),
     }
 
 
-def check(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_check(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One check: what is asked, of whom and why; and the agency's answer."""
-    found = or_404(queries.check(request.actor, public_id))
+    found = or_404(queries.find_check(request.actor, public_id))
     if request.method == "POST":
         return _answer(request, found)
-    form = work_form.blank(request, "check_answer", words_of(found.referral))
+    form = one_page_form.blank_form(request, "check_answer", words_of(found.referral))
     context = _context(request, found)
-    context["form"] = work_form.kept_words(request, form, request.path)
+    context["form"] = one_page_form.restore_unsent_words(request, form, request.path)
     return render(request, "front_door/agency_checks/check.html", context)
 
 
-def _answer(request: Any, found: Any) -> HttpResponse:
-    form = work_form.bound(request, "check_answer", words_of(found.referral))
-    if recording.replayed(form.nonce, by=request.actor):
+def _answer(request: Request, found: Any) -> HttpResponse:
+    form = one_page_form.bound_form(request, "check_answer", words_of(found.referral))
+    if recording.earlier_result(form.nonce, by=request.actor):
         return redirect("check", public_id=found.public_id)
-    answered = work_form.carried_out(
+    answered = one_page_form.carry_out(
         form,
-        lambda: actions.answer(
+        lambda: actions.answer_check(
             by=request.actor,
             check=found,
             answers=form.answers,
@@ -58,24 +59,24 @@ def _answer(request: Any, found: Any) -> HttpResponse:
         ),
     )
     if answered:
-        return confirmed("answered", "checks")
+        return redirect_with_confirmation("answered", "checks")
     shown = {"form": form, "errors": form.errors, "page_errors": True}
     return render(
         request, "front_door/agency_checks/check.html", _context(request, found) | shown, status=422
     )
 
 
-def basis(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def change_basis(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Changes purpose, threshold or basis for one agency, before it answers."""
-    found = or_404(queries.check(request.actor, public_id))
+    found = or_404(queries.find_check(request.actor, public_id))
     words = words_of(found.referral)
     names = ("purpose", "threshold", "basis", "note")
-    form = work_form.blank(
+    form = one_page_form.blank_form(
         request, "check_request", words, {name: getattr(found, name) for name in names}
     )
     if request.method == "POST":
-        form = work_form.bound(request, "check_request", words)
-        changed = work_form.carried_out(
+        form = one_page_form.bound_form(request, "check_request", words)
+        changed = one_page_form.carry_out(
             form,
             lambda: actions.change_basis(
                 by=request.actor,
@@ -86,7 +87,7 @@ def basis(request: Any, public_id: uuid.UUID) -> HttpResponse:
             ),
         )
         if changed:
-            return confirmed("basis", "triage", public_id=found.referral.public_id)
+            return redirect_with_confirmation("basis", "triage", public_id=found.referral.public_id)
     context = {
         "check": found,
         "form": form,

@@ -10,18 +10,19 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from handrail.actions.core import recording, transitions as case
-from handrail.actions.front_door import concern_outcomes as outcomes, screening
+from handrail.actions.core import recording, transitions
+from handrail.actions.front_door import concern_outcomes, screening
 from handrail.pages.core import fields
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404
-from handrail.pages.forms import one_page_form as work_form
+from handrail.pages.forms import one_page_form
 from handrail.pages.forms.answer_cards import part_cards
 from handrail.pages.forms.form_runner import words_for
-from handrail.pages.forms.free_text import typed
+from handrail.pages.forms.free_text import read_text
 from handrail.pages.forms.one_page_form import WorkForm
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.front_door import advice_requests as asking, referral as queries
+from handrail.records.queries.front_door import advice_requests, referral as queries
 from handrail.records.queries.front_door.referral import Draft
 from handrail.rules.clocks import Calendar, due_for
 from handrail.rules.core.local_time import LONDON
@@ -45,8 +46,8 @@ class Outcome:
 Act = Callable[[Any, Draft, WorkForm], object]
 
 
-def shown(
-    request: Any,
+def run_outcome_page(
+    request: Request,
     public_id: uuid.UUID,
     outcome: Outcome,
     act: Act,
@@ -55,25 +56,25 @@ def shown(
     teams: Callable[[], list[Any]] = list,
 ) -> HttpResponse:
     """Shows the page of an outcome, or acts on what was posted and goes to "my concerns"."""
-    draft = or_404(queries.draft(request.actor, public_id))
+    draft = or_404(queries.find_draft(request.actor, public_id))
     if draft.is_closed or draft.concern is None:
         return redirect("my_page")
     words = words_for(draft.content)
     if request.method == "POST":
-        form = work_form.bound(request, outcome.form, words)
-        if recording.replayed(form.nonce, by=request.actor):
+        form = one_page_form.bound_form(request, outcome.form, words)
+        if recording.earlier_result(form.nonce, by=request.actor):
             return redirect("my_page")
-        if work_form.carried_out(form, lambda: act(request, draft, form)):
-            return confirmed(outcome.done, "my_page")
+        if one_page_form.carry_out(form, lambda: act(request, draft, form)):
+            return redirect_with_confirmation(outcome.done, "my_page")
     else:
-        blank = work_form.blank(request, outcome.form, words, known(draft))
-        form = work_form.kept_words(request, blank, request.path)
+        blank = one_page_form.blank_form(request, outcome.form, words, known(draft))
+        form = one_page_form.restore_unsent_words(request, blank, request.path)
     context = {
         "draft": draft,
         "outcome": outcome,
         "words": words,
         "form": form,
-        "expected": case.expects_referral(draft),
+        "expected": transitions.expects_referral(draft),
         "teams": teams(),
         "is_open": Calendar.from_settings(settings_in_force()).is_open(request.now),
         "errors": fields.error_list(form.problems),
@@ -102,9 +103,11 @@ INFORMATION = Outcome(
 )
 
 
-def watch(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def plan_rescreening(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The writer screens again on a day."""
-    return shown(request, public_id, WATCH, _watch, known=lambda draft: _usual_day(request.now))
+    return run_outcome_page(
+        request, public_id, WATCH, _watch, known=lambda draft: _usual_day(request.now)
+    )
 
 
 def _usual_day(now: dt.datetime) -> dict[str, Any]:
@@ -116,8 +119,8 @@ def _usual_day(now: dt.datetime) -> dict[str, Any]:
     return {"rescreen_on": {"day": day.day, "month": day.month, "year": day.year}}
 
 
-def _watch(request: Any, draft: Draft, form: WorkForm) -> object:
-    return outcomes.watch(
+def _watch(request: Request, draft: Draft, form: WorkForm) -> object:
+    return concern_outcomes.plan_rescreening(
         by=request.actor,
         draft=draft,
         answers=form.answers,
@@ -126,13 +129,13 @@ def _watch(request: Any, draft: Draft, form: WorkForm) -> object:
     )
 
 
-def keep_as_information(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def save_as_information(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """What was written is kept as information and is no referral."""
-    return shown(request, public_id, INFORMATION, _keep_as_information)
+    return run_outcome_page(request, public_id, INFORMATION, _keep_as_information)
 
 
-def _keep_as_information(request: Any, draft: Draft, form: WorkForm) -> object:
-    return outcomes.keep_as_information(
+def _keep_as_information(request: Request, draft: Draft, form: WorkForm) -> object:
+    return concern_outcomes.save_as_information(
         by=request.actor,
         draft=draft,
         answers=form.answers,
@@ -141,34 +144,34 @@ def _keep_as_information(request: Any, draft: Draft, form: WorkForm) -> object:
     )
 
 
-def kept(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_saved_answers(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """What was kept with a concern, as it was written."""
-    concern = or_404(asking.concern(request.actor, public_id))
-    parts = asking.kept_with(request.actor, concern)
+    concern = or_404(advice_requests.find_own_concern(request.actor, public_id))
+    parts = advice_requests.list_concern_submissions(request.actor, concern)
     named = SimpleNamespace(child_given=concern.child_name)
     context = {"concern": concern, "parts": [part_cards(part, named) for part in parts]}
     return render(request, "front_door/concern/kept.html", context)
 
 
-def let_go(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def decide_not_to_send(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The author decides not to send, with a reason; others are not told."""
-    draft = or_404(queries.draft(request.actor, public_id))
+    draft = or_404(queries.find_draft(request.actor, public_id))
     problems: dict[str, str] = {}
     if request.method == "POST":
         try:
-            screening.let_go(
+            screening.discard_draft(
                 by=request.actor,
                 draft=draft,
-                reason=typed(request.POST, "reason"),
+                reason=read_text(request.POST, "reason"),
                 now=request.now,
             )
         except Incomplete as error:
             problems = error.problems
         else:
-            return confirmed("let_go", "my_page")
+            return redirect_with_confirmation("let_go", "my_page")
     context = {
         "draft": draft,
-        "expected": case.expects_referral(draft),
+        "expected": transitions.expects_referral(draft),
         "errors": fields.error_list(problems),
         "page_errors": bool(problems),
         "problem": problems.get("reason", ""),

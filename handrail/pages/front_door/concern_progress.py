@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import page_asked
-from handrail.records.queries.front_door import advice_requests as asking
+from handrail.records.queries.front_door import advice_requests
 
 
-def outcomes_of(request: Any) -> dict[str, Any]:
+def outcomes_of(request: Request) -> dict[str, Any]:
     """Questions to teams with where they stand, and what was kept as information."""
     return {
-        "asked": asking.mine(request.actor, page_asked(request, "asked")),
-        "information": asking.kept_as_information(request.actor, page_asked(request, "kept")),
+        "asked": advice_requests.list_own_requests(request.actor, page_asked(request, "asked")),
+        "information": advice_requests.list_information_concerns(
+            request.actor, page_asked(request, "kept")
+        ),
     }

@@ -10,22 +10,23 @@ from django.shortcuts import render
 from handrail.actions.core.references import new_export_number
 from handrail.actions.front_door import copy_to_other_system as actions
 from handrail.actions.sharing.exports import Copy
-from handrail.outputs.front_door import referral_document as document
+from handrail.outputs.front_door import referral_document
 from handrail.outputs.front_door.referral_document import ReferralDocument
 from handrail.outputs.front_door.referral_text import referral_text
 from handrail.pages.core import fields
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, version_seen
-from handrail.pages.forms.free_text import typed
-from handrail.pages.sharing.download import made, named_in
-from handrail.records.queries.core import settings as partnership
+from handrail.pages.forms.free_text import read_text
+from handrail.pages.sharing.download import stamped_bytes, subjects_of_copy
+from handrail.records.queries.core import settings
 from handrail.records.queries.front_door import (
-    public_referrals as visitors,
-    referral as referrals,
+    public_referrals,
+    referral as referral_queries,
     triage as queries,
 )
 from handrail.records.queries.front_door.intake import BY_FORM, how_received
-from handrail.records.queries.integrations import partner_systems as software
+from handrail.records.queries.integrations import partner_systems
 from handrail.rules.permissions import Incomplete
 
 PARTS = ("intake", "referral", "screening", "addendum", "comment", "written")
@@ -33,34 +34,36 @@ OF_VISITORS = ("referral", "screening")  # a sender without an account: what the
 NOT_CONFIRMED = "Sender not yet confirmed: the work e-mail that they gave is not proved."
 
 
-def document_of(request: Any, referral: Any) -> ReferralDocument:
+def document_of(request: Request, referral: Any) -> ReferralDocument:
     """A referral that the actor has read, ready for paper or text: what is sealed is withheld."""
-    by, sender = request.actor, visitors.sender(request.actor, referral)
+    by, sender = request.actor, public_referrals.find_sender(request.actor, referral)
     parts = OF_VISITORS if by.is_visitor else PARTS
-    return document.referral_document(
+    return referral_document.referral_document(
         reference=referral.reference,
         version=referral.version,
         printed_by=request.actor.name,
         agency=request.actor.agency_name,
         now=request.now,
-        settings=partnership.settings_in_force(),
-        submissions=referrals.submissions(by, referral, *parts),
-        decision=None if by.is_visitor else referrals.decision(by, referral),
+        settings=settings.settings_in_force(),
+        submissions=referral_queries.list_submissions(by, referral, *parts),
+        decision=None if by.is_visitor else referral_queries.decision_in_force(by, referral),
         reached="" if referral.channel in BY_FORM else how_received(referral),
-        sender=sender.in_words if sender else software.sender_words(referral),
+        sender=sender.in_words if sender else partner_systems.sender_words(referral),
         mark=NOT_CONFIRMED if referral.is_unconfirmed else "",
     )
 
 
-def copy(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def copy_as_text(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Asks what the copy is for, and then shows the whole referral as plain text."""
-    referral = or_404(queries.one(request.actor, public_id))
+    referral = or_404(queries.find_triaged_referral(request.actor, public_id))
     context: dict[str, Any] = {"referral": referral, "purpose": request.POST.get("purpose", "")}
     status = 200
     if request.method == "POST":
         try:
-            purpose = typed(request.POST, "purpose", 500)
-            actions.release(by=request.actor, referral=referral, purpose=purpose, now=request.now)
+            purpose = read_text(request.POST, "purpose", 500)
+            actions.record_text_copy(
+                by=request.actor, referral=referral, purpose=purpose, now=request.now
+            )
         except Incomplete as error:
             context |= {"problem": error.problems["purpose"], "page_errors": True}
             context["errors"] = fields.error_list(error.problems)
@@ -70,7 +73,7 @@ def copy(request: Any, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "front_door/copy.html", context, status=status)
 
 
-def _text(request: Any, referral: Any, purpose: str) -> str:
+def _text(request: Request, referral: Any, purpose: str) -> str:
     """The referral as text, under a number by which it is known again; recorded."""
     number, paper = new_export_number(), document_of(request, referral)
     text = referral_text(
@@ -80,15 +83,15 @@ def _text(request: Any, referral: Any, purpose: str) -> str:
     )
     copy = Copy(
         "referral as text", "For another system", paper.marking,
-        purpose=purpose, people=1, about=named_in(referral),
+        purpose=purpose, people=1, about=subjects_of_copy(referral),
     )  # fmt: skip
-    made(request, copy, text.encode, number)
+    stamped_bytes(request, copy, text.encode, number)
     return text
 
 
-def council(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def record_council_reference(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Notes the reference that the council's own system gave."""
-    referral = or_404(queries.one(request.actor, public_id))
+    referral = or_404(queries.find_triaged_referral(request.actor, public_id))
     actions.note_council_reference(
         by=request.actor,
         referral=referral,
@@ -96,4 +99,4 @@ def council(request: Any, public_id: uuid.UUID) -> HttpResponse:
         seen=version_seen(request.POST.get("_seen")) or referral.version,
         now=request.now,
     )
-    return confirmed("council", "triage", public_id=public_id)
+    return redirect_with_confirmation("council", "triage", public_id=public_id)

@@ -10,57 +10,58 @@ from django.shortcuts import redirect, render
 from handrail.actions.core import recording
 from handrail.actions.front_door import corrections as actions
 from handrail.pages.core import fields
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.form_tokens import new_token, nonce_for
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, version_seen
-from handrail.pages.forms import one_page_form as work_form
+from handrail.pages.forms import one_page_form
 from handrail.pages.forms.answer_cards import words_of
 from handrail.pages.forms.form_runner import posted_lists
-from handrail.pages.forms.free_text import typed
+from handrail.pages.forms.free_text import read_text
 from handrail.pages.forms.one_page_form import WorkForm
-from handrail.pages.people.identify_child import look_up
+from handrail.pages.people.identify_child import find_on_register
 from handrail.records.queries.front_door import (
     corrections as queries,
-    referral as referrals,
+    referral as referral_queries,
     triage,
 )
-from handrail.records.queries.people import register as people
+from handrail.records.queries.people import register
 from handrail.rules.forms.answers import read_page
 from handrail.rules.permissions import Incomplete, NotPossible, Refused
 from handrail.rules.vocabulary.permission_codes import Permission
-from handrail.rules.workflow import possible, step
+from handrail.rules.workflow import find_step, possible_steps
 
 STEPS = ("withdraw", "go_on", "correct", "move", "unlink")
 NEW = "new"  # the value that means: none of these, register the child
 
 
-def _may(request: Any, referral: Any) -> dict[str, bool]:
+def _may(request: Request, referral: Any) -> dict[str, bool]:
     names = tuple(Permission(f"referral.{name}") for name in STEPS)
-    refusals = referrals.refusals(request.actor, referral, names)
-    steps = {row.name for row in possible("referral", referral.state)}
+    refusals = referral_queries.refusals_by_permission(request.actor, referral, names)
+    steps = {row.name for row in possible_steps("referral", referral.state)}
     return {name: name in steps and not refusals[f"referral.{name}"] for name in STEPS}
 
 
-def wrong(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_corrections(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """What can be done when something is wrong with a referral."""
-    found = or_404(referrals.one(request.actor, public_id))
+    found = or_404(referral_queries.find_referral(request.actor, public_id))
     may = _may(request, found)
-    is_linked = people.known_of(request.actor, found.person) is not None
+    is_linked = register.person_if_known(request.actor, found.person) is not None
     may |= {name: may[name] and is_linked for name in ("move", "unlink")}
-    pages = queries.stops(request.actor, found) if may["correct"] else []
+    pages = queries.list_sent_pages(request.actor, found) if may["correct"] else []
     context = {"referral": found, "may": may, "pages": pages, "words": words_of(found)}
     return render(
         request, "front_door/corrections/wrong.html", context | {"any": any(may.values())}
     )
 
 
-def _allowed(request: Any, public_id: uuid.UUID, name: str) -> Any:
+def _allowed(request: Request, public_id: uuid.UUID, name: str) -> Any:
     """The referral, when this step can be taken by this person now. Raises what hinders it."""
-    found = or_404(referrals.one(request.actor, public_id))
-    refused = referrals.refusal_to(request.actor, found, Permission(f"referral.{name}"))
+    found = or_404(referral_queries.find_referral(request.actor, public_id))
+    refused = referral_queries.refusal_to(request.actor, found, Permission(f"referral.{name}"))
     if refused:
         raise Refused(refused)
-    step(name, "referral", found.state)
+    find_step(name, "referral", found.state)
     return found
 
 
@@ -69,28 +70,32 @@ Show = Callable[[Any, WorkForm], HttpResponse]
 
 
 def _reasoned(
-    request: Any, public_id: uuid.UUID, name: str, act: Act, show: Show, done: str
+    request: Request, public_id: uuid.UUID, name: str, act: Act, show: Show, done: str
 ) -> HttpResponse:
     """A small page with a reason: shown, or carried out once however often it is pressed."""
     nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
-    if request.method == "POST" and recording.replayed(nonce, by=request.actor):
+    if request.method == "POST" and recording.earlier_result(nonce, by=request.actor):
         return redirect("referral", public_id=public_id)
     found = _allowed(request, public_id, name)
     if request.method != "POST":
-        return show(found, work_form.blank(request, "mistake_reason", words_of(found)))
-    form = work_form.bound(request, "mistake_reason", words_of(found))
+        return show(found, one_page_form.blank_form(request, "mistake_reason", words_of(found)))
+    form = one_page_form.bound_form(request, "mistake_reason", words_of(found))
     seen = version_seen(request.POST.get("_seen"))
 
     def once() -> None:
-        with recording.once(form.nonce, by=request.actor, now=request.now, result=str(public_id)):
+        with recording.single_use(
+            form.nonce, by=request.actor, now=request.now, result=str(public_id)
+        ):
             act(found, form, seen if seen is not None else found.version)
 
-    if work_form.carried_out(form, once):
-        return confirmed(done, "referral", public_id=public_id)
+    if one_page_form.carry_out(form, once):
+        return redirect_with_confirmation(done, "referral", public_id=public_id)
     return show(found, form)
 
 
-def _page(request: Any, template: str, referral: Any, form: WorkForm, **more: Any) -> HttpResponse:
+def _page(
+    request: Request, template: str, referral: Any, form: WorkForm, **more: Any
+) -> HttpResponse:
     context = {
         "referral": referral,
         "form": form,
@@ -102,7 +107,7 @@ def _page(request: Any, template: str, referral: Any, form: WorkForm, **more: An
 
 
 def _with_a_reason(
-    request: Any, public_id: uuid.UUID, name: str, act: Callable[..., object], done: str
+    request: Request, public_id: uuid.UUID, name: str, act: Callable[..., object], done: str
 ) -> HttpResponse:
     """A page on which nothing is asked but the reason."""
 
@@ -117,21 +122,21 @@ def _with_a_reason(
     return _reasoned(request, public_id, name, acted, show, done)
 
 
-def withdraw(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def withdraw_referral(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The sender or their lead takes the referral back."""
-    return _with_a_reason(request, public_id, "withdraw", actions.withdraw, "taken_back")
+    return _with_a_reason(request, public_id, "withdraw", actions.withdraw_referral, "taken_back")
 
 
-def go_on(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def resume_referral(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """A front door manager goes on with a referral that was taken back."""
-    return _with_a_reason(request, public_id, "go_on", actions.go_on, "gone_on")
+    return _with_a_reason(request, public_id, "go_on", actions.resume_referral, "gone_on")
 
 
-def move(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def move_referral(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The front door moves the referral to the right child's record."""
 
     def act(found: Any, form: WorkForm, seen: int) -> object:
-        return actions.move(
+        return actions.move_referral(
             by=request.actor,
             referral=found,
             person=_chosen(request),
@@ -141,7 +146,7 @@ def move(request: Any, public_id: uuid.UUID) -> HttpResponse:
         )
 
     def show(found: Any, form: WorkForm) -> HttpResponse:
-        wrong = people.known_of(request.actor, found.person)
+        wrong = register.person_if_known(request.actor, found.person)
         if wrong is None:
             raise NotPossible(actions.NOT_LINKED)
         return _page(
@@ -150,7 +155,7 @@ def move(request: Any, public_id: uuid.UUID) -> HttpResponse:
             found,
             form,
             candidates=_candidates(request, found),
-            wrong=people.main_name(wrong),
+            wrong=register.main_name(wrong),
             chosen=request.POST.get("person", ""),
             number=request.POST.get("_number", ""),
         )
@@ -158,19 +163,19 @@ def move(request: Any, public_id: uuid.UUID) -> HttpResponse:
     return _reasoned(request, public_id, "move", act, show, "moved")
 
 
-def _chosen(request: Any) -> Any:
+def _chosen(request: Request) -> Any:
     """The child that was chosen, by the list or by the number of the record; None for a new one."""
-    number = typed(request.POST, "_number").strip()
+    number = read_text(request.POST, "_number").strip()
     chosen = request.POST.get("person", "")
     if number:
-        found = people.by_reference(request.actor, number)
+        found = register.find_by_reference(request.actor, number)
         if found is None:
             raise Incomplete({"number": "No record that you may see has this number"})
         return found
     if chosen == NEW:
         return None
     try:
-        found = people.known(request.actor, uuid.UUID(chosen))
+        found = register.find_known_person(request.actor, uuid.UUID(chosen))
     except ValueError:
         found = None
     if found is None:
@@ -178,19 +183,19 @@ def _chosen(request: Any) -> Any:
     return found
 
 
-def _candidates(request: Any, referral: Any) -> list[Any]:
+def _candidates(request: Request, referral: Any) -> list[Any]:
     """Who on the register may be meant by what the referral tells, but for the wrong child."""
-    facts = triage.described(request.actor, referral).facts()
+    facts = triage.describe_child(request.actor, referral).facts()
     purpose = f"To move {referral.reference} to the right child"
-    found = look_up(request, facts, purpose, referral)
+    found = find_on_register(request, facts, purpose, referral)
     here = referral.person_id
     return [row for row in found if here not in {one.pk for one in (row, *row.also)}][:5]
 
 
-def correct(request: Any, public_id: uuid.UUID, stop: str) -> HttpResponse:
+def correct_page(request: Request, public_id: uuid.UUID, stop: str) -> HttpResponse:
     """The sender corrects the answers of one page; what was sent before stays and is shown."""
     nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
-    if request.method == "POST" and recording.replayed(nonce, by=request.actor):
+    if request.method == "POST" and recording.earlier_result(nonce, by=request.actor):
         return redirect("referral", public_id=public_id)
     referral = _allowed(request, public_id, "correct")
     kept, here = or_404(queries.page_to_correct(request.actor, referral, stop))
@@ -201,24 +206,24 @@ def correct(request: Any, public_id: uuid.UUID, stop: str) -> HttpResponse:
     if problems:
         shown = {**kept.answers, **read.value}
         return _show_correct(request, referral, here, shown, problems)
-    return confirmed("corrected", "referral", public_id=public_id)
+    return redirect_with_confirmation("corrected", "referral", public_id=public_id)
 
 
 def _corrected(
-    request: Any, referral: Any, here: Any, answers: Mapping[str, Any], nonce: str
+    request: Request, referral: Any, here: Any, answers: Mapping[str, Any], nonce: str
 ) -> dict[str, str]:
     """Acts, once; what hinders it by field, nothing when it is done."""
     seen = version_seen(request.POST.get("_seen"))
     try:
-        with recording.once(
+        with recording.single_use(
             nonce, by=request.actor, now=request.now, result=str(referral.public_id)
         ):
-            actions.correct(
+            actions.correct_page(
                 by=request.actor,
                 referral=referral,
                 page=here.key,
                 answers=answers,
-                reason=typed(request.POST, "_reason"),
+                reason=read_text(request.POST, "_reason"),
                 seen=seen if seen is not None else referral.version,
                 now=request.now,
             )
@@ -228,7 +233,7 @@ def _corrected(
 
 
 def _show_correct(
-    request: Any,
+    request: Request,
     referral: Any,
     here: Any,
     answers: Mapping[str, Any],
@@ -239,7 +244,7 @@ def _show_correct(
         "referral": referral,
         "stop": here,
         "words": words,
-        "sections": fields.sections(here.page, here.form, answers, problems, words),
+        "sections": fields.visible_sections(here.page, here.form, answers, problems, words),
         "has_sealed": any(q.sensitivity == "protected" for q in here.page.all_questions()),
         "errors": fields.error_list(problems),
         "problem": problems.get("reason", ""),

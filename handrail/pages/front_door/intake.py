@@ -12,15 +12,16 @@ from django.shortcuts import render
 from handrail.actions.core import recording
 from handrail.actions.front_door import intake as actions
 from handrail.actions.front_door.intake import Arrived
-from handrail.pages.core import autosave_store as parked, fields
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core import autosave_store, fields
+from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.form_tokens import nonce_for
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
-from handrail.pages.forms import one_page_form as work_form
-from handrail.pages.forms.answer_cards import told_of
+from handrail.pages.forms import one_page_form
+from handrail.pages.forms.answer_cards import call_or_notice
 from handrail.pages.forms.form_runner import posted_lists
 from handrail.pages.forms.one_page_form import WorkForm
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import settings
 from handrail.records.queries.front_door import intake as queries
 from handrail.rules.forms.answers import read_page
 from handrail.rules.forms.questions import Form
@@ -67,23 +68,23 @@ class Written:
         return Arrived(self.form.answers, self.children, self.file_name, self.keep_both)
 
 
-def call(request: Any) -> HttpResponse:
+def record_call(request: Request) -> HttpResponse:
     """A referral told by phone, keyed while the caller speaks."""
     return _record(request, CALL)
 
 
-def notice(request: Any) -> HttpResponse:
+def record_notice(request: Request) -> HttpResponse:
     """A notice, an e-mail or a letter, pasted or sent as a text file."""
     return _record(request, NOTICE)
 
 
-def _record(request: Any, page: Page) -> HttpResponse:
+def _record(request: Request, page: Page) -> HttpResponse:
     if request.method != "POST":
         return _show(request, _begin(request, page))
     written = _read(request, page, request.POST)
-    done = recording.replayed(written.form.nonce, by=request.actor)
+    done = recording.earlier_result(written.form.nonce, by=request.actor)
     if done:
-        return confirmed("recorded", "intake", public_id=done)
+        return redirect_with_confirmation("recorded", "intake", public_id=done)
     if "_more" in request.POST:
         written.form.problems = _of_file(written.form.problems)
         written.rows = min(MOST_CHILDREN, written.rows + SPARE)
@@ -96,8 +97,8 @@ def _record(request: Any, page: Page) -> HttpResponse:
             page.act(by=request.actor, arrived=written.arrived, token=token, now=request.now)
         )
 
-    if work_form.carried_out(written.form, act):
-        return confirmed("recorded", "intake", public_id=made[0].public_id)
+    if one_page_form.carry_out(written.form, act):
+        return redirect_with_confirmation("recorded", "intake", public_id=made[0].public_id)
     return _show(request, written)
 
 
@@ -106,20 +107,20 @@ def _of_file(problems: Mapping[str, str]) -> dict[str, str]:
     return {name: text for name, text in problems.items() if name == "file"}
 
 
-def _begin(request: Any, page: Page) -> Written:
+def _begin(request: Request, page: Page) -> Written:
     """An empty page, or what was typed before the session ended."""
-    posted = parked.take(request, request.path)
+    posted = autosave_store.find_unsent_form(request, request.path)
     if posted is None:
-        words = partnership.settings_in_force().form_words()
-        return Written(page, work_form.blank(request, page.form, words), rows=page.rows)
+        words = settings.settings_in_force().form_words()
+        return Written(page, one_page_form.blank_form(request, page.form, words), rows=page.rows)
     written = _read(request, page, posted)
     written.form.problems = {}
     return written
 
 
-def _read(request: Any, page: Page, posted: Any) -> Written:
-    words = partnership.settings_in_force().form_words()
-    form = work_form.blank(request, page.form, words)
+def _read(request: Request, page: Page, posted: Any) -> Written:
+    words = settings.settings_in_force().form_words()
+    form = one_page_form.blank_form(request, page.form, words)
     read = read_page(form.form.pages[0], form.form, posted_lists(posted), request.now.date())
     form.answers, form.problems = read.value, dict(read.problems)
     form.nonce = nonce_for(posted.get("_token", ""), request.actor.account)
@@ -142,10 +143,10 @@ def _numbered(form: Form, number: int) -> Form:
 
 
 def _child_form() -> Form:
-    return partnership.form_of(partnership.newest_form("intake_child"))
+    return settings.form_of(settings.latest_form("intake_child"))
 
 
-def _read_children(request: Any, written: Written, posted: Any) -> None:
+def _read_children(request: Request, written: Written, posted: Any) -> None:
     """The children that were filled in, closed up so that the first ones are filled."""
     lists = posted_lists(posted)
     problems: dict[str, str] = {}
@@ -161,7 +162,7 @@ def _read_children(request: Any, written: Written, posted: Any) -> None:
     written.form.problems = (first | last) if written.page.takes_text else (last | first)
 
 
-def _read_text(request: Any, written: Written, posted: Any) -> None:
+def _read_text(request: Request, written: Written, posted: Any) -> None:
     """The text as it came: pasted, or from the file, whose text then stands on the page."""
     form, file = written.form, request.FILES.get("file")
     pasted = posted.get("original", "").replace("\r\n", "\n")
@@ -192,7 +193,7 @@ def _left_out(original: Original) -> str:
     return f" ({many} attachment{'' if many == 1 else 's'} left out)" if many else ""
 
 
-def _show(request: Any, written: Written) -> HttpResponse:
+def _show(request: Request, written: Written) -> HttpResponse:
     form, problems = written.form, written.form.problems
     shown = [
         _child_fields(form, number, written.children)
@@ -209,7 +210,7 @@ def _show(request: Any, written: Written) -> HttpResponse:
         "file_name": written.file_name,
         "keep_both": written.keep_both,
         "again": _again(request, written) if "keep_both" in problems or written.keep_both else [],
-        "agencies": partnership.agency_names(request.actor),
+        "agencies": settings.agency_names(request.actor),
         "problems": problems,
         "errors": form.errors,
         "page_errors": bool(problems),
@@ -227,13 +228,13 @@ def _child_fields(
     told = children[number] if number < len(children) else {}
     answers = {f"c{number}_{key}": value for key, value in told.items()}
     page = numbered.pages[0]
-    shown = fields.sections(page, numbered, answers, form.problems, form.words)[0].fields
+    shown = fields.visible_sections(page, numbered, answers, form.problems, form.words)[0].fields
     return {one.key.partition("_")[2]: one for one in shown}
 
 
-def _again(request: Any, written: Written) -> list[queries.Again]:
+def _again(request: Request, written: Written) -> list[queries.Again]:
     answers = written.form.answers
-    return queries.received_already(
+    return queries.list_possible_repeats(
         request.actor,
         text_hash=text_hash(str(answers.get("original") or "")),
         reference=str(answers.get("reference") or ""),
@@ -241,20 +242,21 @@ def _again(request: Any, written: Written) -> list[queries.Again]:
     )
 
 
-def begin(request: Any) -> HttpResponse:
+def show_intake_options(request: Request) -> HttpResponse:
     """Where to record a call or a notice, and what was recorded in the last seven days."""
     since = request.now - dt.timedelta(days=7)
-    found = queries.recorded_since(request.actor, since, page_asked(request))
+    found = queries.list_recorded_since(request.actor, since, page_asked(request))
     return render(request, "front_door/intake/begin.html", {"found": found})
 
 
-def intake(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_intake(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One call or notice: what was told or sent, word for word, and its referrals."""
-    found = or_404(queries.one(request.actor, public_id))
+    found = or_404(queries.find_intake(request.actor, public_id))
     context = {
         "intake": found,
-        "told": told_of(
-            queries.original(request.actor, found), partnership.settings_in_force().form_words()
+        "told": call_or_notice(
+            queries.original_submission(request.actor, found),
+            settings.settings_in_force().form_words(),
         ),
     }
     return render(request, "front_door/intake/intake.html", context)

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from handrail.outputs.front_door import referral_document as document
-from handrail.pages.front_door import copy_to_other_system as passing
+from handrail.outputs.front_door import referral_document
+from handrail.pages.core.request import Request
+from handrail.pages.front_door import copy_to_other_system
 from handrail.pages.sharing.case_papers import Made
 
 
-def _referral(request: Any, row: Any) -> Made:
+def _referral(request: Request, row: Any) -> Made:
     label = f"Referral {row.reference}, with its screening"
-    make = lambda: document.document_pdf(passing.document_of(request, row))  # noqa: E731
+    make = lambda: referral_document.document_pdf(copy_to_other_system.document_of(request, row))  # noqa: E731
     return label, f"referral-{row.reference}.pdf", make
 
 

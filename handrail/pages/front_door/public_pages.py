@@ -1,12 +1,12 @@
 """The pages for everybody: the one-minute guide and what stands around it."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from handrail.records.queries.core import settings as partnership
+from handrail.pages.core.request import Request
+from handrail.records.queries.core import settings
 from handrail.rules.vocabulary import (
     GLOSSARY,
     Basis,
@@ -29,8 +29,8 @@ class PlainGroup:
 
 def plain_groups() -> list[PlainGroup]:
     """The vulnerabilities and the signs in plain words, from the screening tool in use."""
-    key = partnership.settings_in_force().screening_form
-    form = partnership.form_of(partnership.newest_form(key))
+    key = settings.settings_in_force().screening_form
+    form = settings.form_of(settings.latest_form(key))
     rows = [question for question in form.indicators() if question.plain]
     easier = [row.plain for row in rows if row.nature == "V"]
     notice = [row.plain for row in rows if row.nature in {"G", "H", "C", None}]
@@ -38,27 +38,27 @@ def plain_groups() -> list[PlainGroup]:
     return [PlainGroup(title, plain) for title, plain in groups if plain]
 
 
-def guide(request: Any) -> HttpResponse:
+def show_guide(request: Request) -> HttpResponse:
     """The one-minute guide."""
     return render(request, "front_door/public/guide.html", {"groups": plain_groups()})
 
 
-def after_you_refer(request: Any) -> HttpResponse:
+def after_you_refer(request: Request) -> HttpResponse:
     """What happens after you refer."""
     return render(request, "front_door/public/after_you_refer.html")
 
 
-def accessibility(request: Any) -> HttpResponse:
+def show_accessibility(request: Request) -> HttpResponse:
     """The accessibility statement."""
     return render(request, "front_door/public/accessibility.html")
 
 
-def privacy(request: Any) -> HttpResponse:
+def show_privacy(request: Request) -> HttpResponse:
     """The privacy notice."""
     return render(request, "front_door/public/privacy.html")
 
 
-def privacy_children(request: Any) -> HttpResponse:
+def privacy_children(request: Request) -> HttpResponse:
     """The privacy notice for children, in plain words."""
     return render(request, "front_door/public/privacy_children.html")
 
@@ -75,13 +75,13 @@ LISTS = (
 )
 
 
-def words(request: Any) -> HttpResponse:
+def show_glossary(request: Request) -> HttpResponse:
     """What the words mean."""
     lists = [(title, list(vocabulary)) for title, vocabulary in LISTS]
     terms = [(entry.term, entry.meaning) for entry in GLOSSARY]
     return render(request, "front_door/public/words.html", {"terms": terms, "lists": lists})
 
 
-def help_page(request: Any) -> HttpResponse:
+def help_page(request: Request) -> HttpResponse:
     """Help and phone numbers."""
     return render(request, "front_door/public/help.html")

@@ -13,13 +13,14 @@ from django.urls import reverse
 from handrail.actions.core import recording
 from handrail.actions.front_door import public_referrals as actions
 from handrail.actions.front_door.public_referrals import NewSender
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.request_marks import session_mark
 from handrail.pages.core.shortcuts import or_404
-from handrail.pages.forms import one_page_form as work_form, receipts
+from handrail.pages.forms import one_page_form, receipts
 from handrail.records.queries.accounts.actors import actor_for
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.front_door import public_referrals as queries, referral as referrals
+from handrail.records.queries.front_door import public_referrals as queries, referral
 from handrail.rules.identifiers import clean_text
 from handrail.rules.permissions import Actor
 
@@ -69,7 +70,7 @@ class SenderForm(forms.Form):
     phone.widget.input_type = "tel"
 
 
-def nobody(request: Any) -> Actor:
+def anonymous_actor(request: Request) -> Actor:
     """Who acts before anybody has said who they are."""
     return Actor(
         account=None,
@@ -80,7 +81,7 @@ def nobody(request: Any) -> Actor:
     )
 
 
-def arrive(request: Any) -> HttpResponse:
+def start_without_account(request: Request) -> HttpResponse:
     """The first page without an account; nothing is kept before it is sent.
 
     It has no form token: a second press makes a second sender who has written nothing.
@@ -94,42 +95,45 @@ def arrive(request: Any) -> HttpResponse:
             request, "front_door/public_referrals/arrive.html", {"form": form}, status=status
         )
     sender = NewSender(**form.cleaned_data)
-    account = actions.arrive(by=nobody(request), sender=sender, now=request.now)
+    account = actions.register_sender(by=anonymous_actor(request), sender=sender, now=request.now)
     _sign_in(request, account)
     request.session[receipts.HERE] = True
     return redirect("start_concern")
 
 
-def _sign_in(request: Any, account: Any) -> None:
+def _sign_in(request: Request, account: Any) -> None:
     """By session only: there is no password, and it ends with the browser."""
     login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
 
 
-def writing(request: Any) -> HttpResponse:
+def list_unsent(request: Request) -> HttpResponse:
     """What a sender without an account has begun and not sent."""
-    context = {"drafts": referrals.drafts(request.actor), "sent": referrals.mine(request.actor)}
+    context = {
+        "drafts": referral.list_drafts(request.actor),
+        "sent": referral.list_own_referrals(request.actor),
+    }
     return render(request, "front_door/public_referrals/writing.html", context)
 
 
-def way_back(request: Any) -> HttpResponse:
+def show_receipt(request: Request) -> HttpResponse:
     """The receipt, shown once; a new one can be made, and the one before works no more."""
     if request.method == "POST":
-        receipts.make(request)
+        receipts.make_receipt(request)
         return redirect("way_back")
     context = {
-        "digits": receipts.digits_once(request),
-        "drafts": referrals.drafts(request.actor),
+        "digits": receipts.read_digits_once(request),
+        "drafts": referral.list_drafts(request.actor),
     }
     return render(request, "front_door/public_referrals/way_back.html", context)
 
 
-def follow(request: Any) -> HttpResponse:
+def ask_for_receipt(request: Request) -> HttpResponse:
     """Asks for the receipt. A wrong one, of any shape, gets one answer."""
     if request.method != "POST":
         return render(request, "front_door/public_referrals/follow.html")
-    visitor = queries.of_receipt(request.POST.get("receipt", ""))
+    visitor = queries.find_by_receipt(request.POST.get("receipt", ""))
     if visitor is None:
-        actions.refuse_receipt(by=nobody(request), now=request.now)
+        actions.record_unknown_receipt(by=anonymous_actor(request), now=request.now)
         context = {
             "problem": NO_RECEIPT,
             "errors": [{"message": NO_RECEIPT, "href": "#id_receipt"}],
@@ -140,11 +144,11 @@ def follow(request: Any) -> HttpResponse:
     return _come_back(request, visitor)
 
 
-def _come_back(request: Any, visitor: Any) -> HttpResponse:
+def _come_back(request: Request, visitor: Any) -> HttpResponse:
     """To what is not sent yet, else to where it stands."""
     actor = actor_for(visitor.account, at=request.now, request=request.request_id)
-    actions.come_back(by=actor, now=request.now)
-    if not request.actor.hats and referrals.drafts(actor):
+    actions.record_sender_return(by=actor, now=request.now)
+    if not request.actor.hats and referral.list_drafts(actor):
         _sign_in(request, visitor.account)
         return redirect("my_page")
     if not request.actor.hats:
@@ -153,12 +157,12 @@ def _come_back(request: Any, visitor: Any) -> HttpResponse:
     return redirect("where_it_stands")
 
 
-def _follower(request: Any) -> Actor | None:
+def _follower(request: Request) -> Actor | None:
     """The sender whose things are followed: signed in by session, or come back by receipt."""
     if request.actor.is_visitor:
         return request.actor  # type: ignore[no-any-return]
     kept = request.session.get(FOLLOWED)
-    visitor = queries.by_id(kept) if kept else None
+    visitor = queries.find_by_id(kept) if kept else None
     if visitor is None:
         return None
     return actor_for(
@@ -169,7 +173,7 @@ def _follower(request: Any) -> Actor | None:
     )
 
 
-def where_it_stands(request: Any) -> HttpResponse:
+def show_progress(request: Request) -> HttpResponse:
     """Where each referral of the sender stands; they may add to it."""
     actor = _follower(request)
     if actor is None:
@@ -179,16 +183,16 @@ def where_it_stands(request: Any) -> HttpResponse:
     return _show(request, actor)
 
 
-def _add(request: Any, actor: Actor) -> HttpResponse:
-    rows = queries.standings(actor)
+def _add(request: Request, actor: Actor) -> HttpResponse:
+    rows = queries.list_standings(actor)
     chosen = request.POST.get("_referral", "")
     row = or_404(next((row for row in rows if str(row.referral.public_id) == chosen), None))
-    form = work_form.bound(request, "sender_answer", {})
-    if recording.replayed(form.nonce, by=actor):
-        return confirmed("sender_added", "where_it_stands")
-    added = work_form.carried_out(
+    form = one_page_form.bound_form(request, "sender_answer", {})
+    if recording.earlier_result(form.nonce, by=actor):
+        return redirect_with_confirmation("sender_added", "where_it_stands")
+    added = one_page_form.carry_out(
         form,
-        lambda: actions.answer(
+        lambda: actions.add_sender_answers(
             by=actor,
             referral=row.referral,
             answers=form.answers,
@@ -197,28 +201,28 @@ def _add(request: Any, actor: Actor) -> HttpResponse:
         ),
     )
     if added:
-        return confirmed("sender_added", "where_it_stands")
+        return redirect_with_confirmation("sender_added", "where_it_stands")
     return _show(request, actor, forms_given={chosen: form})
 
 
 def _show(
-    request: Any,
+    request: Request,
     actor: Actor,
     *,
-    forms_given: dict[str, work_form.WorkForm] | None = None,
+    forms_given: dict[str, one_page_form.WorkForm] | None = None,
     code_problem: str = "",
 ) -> HttpResponse:
     given = forms_given or {}
     rows = [
         (row, given.get(str(row.referral.public_id)) or _answer_form(request))
-        for row in queries.standings(actor)
+        for row in queries.list_standings(actor)
     ]
     errors: list[Any] = [error for form in given.values() for error in form.errors]
     if code_problem:
         errors.append({"message": code_problem, "href": "#id_code"})
     context = {
         "rows": rows,
-        "visitor": queries.of_actor(actor),
+        "visitor": queries.visitor_for_actor(actor),
         "code_problem": code_problem,
         "is_followed": actor is not request.actor,
         "errors": errors,
@@ -228,34 +232,34 @@ def _show(
         request, "front_door/public_referrals/where.html", context, status=422 if errors else 200
     )
     if actor is not request.actor and actor.reading:
-        recording.viewed(by=actor, now=request.now, page="where_it_stands")
+        recording.record_view(by=actor, now=request.now, page="where_it_stands")
     return response
 
 
-def _answer_form(request: Any) -> work_form.WorkForm:
-    return work_form.blank(request, "sender_answer", settings_in_force().form_words())
+def _answer_form(request: Request) -> one_page_form.WorkForm:
+    return one_page_form.blank_form(request, "sender_answer", settings_in_force().form_words())
 
 
-def confirm_sender(request: Any) -> HttpResponse:
+def confirm_sender(request: Request) -> HttpResponse:
     """The code that was mailed to the work e-mail."""
     actor = _follower(request)
     if actor is None:
         return redirect("follow")
-    if actions.confirm(by=actor, code=request.POST.get("code", "")[:40], now=request.now):
-        return confirmed("sender_confirmed", "where_it_stands")
+    if actions.confirm_sender(by=actor, code=request.POST.get("code", "")[:40], now=request.now):
+        return redirect_with_confirmation("sender_confirmed", "where_it_stands")
     return _show(request, actor, code_problem=WRONG_CODE)
 
 
-def new_code(request: Any) -> HttpResponse:
+def new_code(request: Request) -> HttpResponse:
     """Mails another code; the one before works no more."""
     actor = _follower(request)
     if actor is None:
         return redirect("follow")
     actions.mail_code(by=actor, now=request.now)
-    return confirmed("code_mailed", "where_it_stands")
+    return redirect_with_confirmation("code_mailed", "where_it_stands")
 
 
-def stop_following(request: Any) -> HttpResponse:
+def stop_following(request: Request) -> HttpResponse:
     """Leaves this computer: the receipt has to be entered again."""
     request.session.pop(FOLLOWED, None)
     return redirect(reverse("guide"))

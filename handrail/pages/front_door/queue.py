@@ -11,15 +11,16 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from handrail.actions.front_door import triage as actions
-from handrail.pages.core import indicator_rows as rows, search_tokens
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core import indicator_rows, search_tokens
+from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.form_tokens import new_token
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import page_asked, version_seen
-from handrail.pages.core.template_fragments import drawn
+from handrail.pages.core.template_fragments import render_fragment
 from handrail.pages.forms.answer_cards import part_cards
-from handrail.records.queries.accounts.actors import colleagues
+from handrail.records.queries.accounts.actors import list_colleagues
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.front_door import corrections as mistakes, tonight, triage as queries
+from handrail.records.queries.front_door import corrections, tonight, triage as queries
 from handrail.rules import clocks
 from handrail.rules.clocks import Calendar
 from handrail.rules.identifiers import age_in_years
@@ -95,8 +96,8 @@ def _row(row: Any, now: dt.datetime, above: str, *, is_passed: bool) -> SafeStri
         "url": f"{above}{row.public_id}/",
         "name": f"{row.child_given} {row.child_family}".strip() or "Name not known",
         "age": "" if age is None else str(age),
-        "clock": rows.clock(_on_one_line(words, row.due_at, now)),
-        "sign": rows.sign(row.urgency or "grey", urgency),
+        "clock": indicator_rows.render_clock(_on_one_line(words, row.due_at, now)),
+        "sign": indicator_rows.render_sign(row.urgency or "grey", urgency),
         "why": _short(row.why),
         "agency": row.sent_from,
         "channel": Channel(row.channel).label if row.channel != "form" else "",
@@ -112,7 +113,7 @@ def _row(row: Any, now: dt.datetime, above: str, *, is_passed: bool) -> SafeStri
         "is_returned": row.state == "returned",
         "is_unconfirmed": row.is_unconfirmed,
     }
-    return drawn("front_door/_row.html", texts, **look)
+    return render_fragment("front_door/_row.html", texts, **look)
 
 
 def _few_words(due_at: dt.datetime | None, now: dt.datetime) -> str:
@@ -138,9 +139,9 @@ def _short(why: str) -> str:
     return f"{whole_words or one_line[:room]}{MORE}"
 
 
-def queue(request: Any) -> HttpResponse:
+def list_queue(request: Request) -> HttpResponse:
     """The queue, in order of what is due and how urgent."""
-    asked = search_tokens.told(request)
+    asked = search_tokens.search_parameters(request)
     wanted = _filter(asked, request.actor.account)
     found = queries.queue(request.actor, wanted, now=request.now)
     is_open = Calendar.from_settings(settings_in_force()).is_open(request.now)
@@ -151,7 +152,7 @@ def queue(request: Any) -> HttpResponse:
         "is_whole": not request.GET,
         "urgencies": [(v, label, found.counts[v]) for v, label in URGENCIES],
         "only": [(name, label, found.counts[name]) for name, label in ONLY],
-        "workers": colleagues(request.actor, FRONT_DOOR),
+        "workers": list_colleagues(request.actor, FRONT_DOOR),
         "agencies": found.senders,
         **_handovers(request),
         "columns": _columns(request.GET, wanted.sort),
@@ -164,14 +165,14 @@ def queue(request: Any) -> HttpResponse:
     return render(request, "front_door/queue.html", context)
 
 
-def _handovers(request: Any) -> dict[str, Any]:
+def _handovers(request: Request) -> dict[str, Any]:
     """What the duty team hands back, with what it wrote last, and what was taken over already.
 
     For those who can take it over.
     """
     if not holds(request.actor, Permission.ALARM_TAKE_OVER):
         return {}
-    found = tonight.handovers(request.actor)
+    found = tonight.list_handovers(request.actor)
     waiting = [
         (alarm, part_cards(kept, alarm.referral) if kept else None, kept.answers if kept else {})
         for alarm, kept in found
@@ -180,15 +181,15 @@ def _handovers(request: Any) -> dict[str, Any]:
     return {"handed_back": waiting, "accepted": [a for a, _ in found if a.state != "handed_back"]}
 
 
-def decided(request: Any) -> HttpResponse:
+def list_decided(request: Request) -> HttpResponse:
     """What was decided in the last seven days."""
     since = request.now - dt.timedelta(days=7)
-    rows = queries.decided_since(request.actor, since, page_asked(request))
-    withdrawn = mistakes.withdrawn_since(request.actor, since, page_asked(request, "back"))
+    rows = queries.list_decided_since(request.actor, since, page_asked(request))
+    withdrawn = corrections.list_withdrawn_since(request.actor, since, page_asked(request, "back"))
     return render(request, "front_door/decided.html", {"rows": rows, "withdrawn": withdrawn})
 
 
-def take_next(request: Any) -> HttpResponse:
+def take_next_referral(request: Request) -> HttpResponse:
     """Takes the first referral that nobody has."""
-    referral = actions.take_next(by=request.actor, now=request.now)
-    return confirmed("taken", "triage", public_id=referral.public_id)
+    referral = actions.take_next_referral(by=request.actor, now=request.now)
+    return redirect_with_confirmation("taken", "triage", public_id=referral.public_id)

@@ -8,14 +8,15 @@ from django.shortcuts import redirect, render
 
 from handrail.actions.core import recording
 from handrail.actions.front_door import advice_requests as actions
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
-from handrail.pages.forms import one_page_form as work_form
+from handrail.pages.forms import one_page_form
 from handrail.pages.forms.check_answers import row_for
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.front_door import advice_requests as queries
-from handrail.rules.forms.answers import asked as questions_asked
+from handrail.rules.forms.answers import asked_questions
 from handrail.rules.vocabulary.permission_codes import Permission
 
 # kind of question -> the form of its answer, the permission to answer, the list it stands in
@@ -25,62 +26,66 @@ ANSWERS = {
 }
 
 
-def advice(request: Any) -> HttpResponse:
+def list_questions(request: Request) -> HttpResponse:
     """What the actor's team is asked for advice about, and what it answered lately."""
     return _list(request, Permission.HELP_ADVISE, "front_door/advice/advice.html")
 
 
-def early_help(request: Any) -> HttpResponse:
+def list_early_help(request: Request) -> HttpResponse:
     """What the actor's early help team is asked for, and what it answered lately."""
     return _list(request, Permission.HELP_DECIDE, "front_door/advice/early_help.html")
 
 
-def _list(request: Any, permission: Permission, template: str) -> HttpResponse:
+def _list(request: Request, permission: Permission, template: str) -> HttpResponse:
     context = {
-        "waiting": queries.waiting(request.actor, permission, page_asked(request)),
-        "answered": queries.answered(
+        "waiting": queries.list_waiting_requests(request.actor, permission, page_asked(request)),
+        "answered": queries.list_answered_requests(
             request.actor, permission, page_asked(request, "answered"), now=request.now
         ),
     }
     return render(request, template, context)
 
 
-def take_call(request: Any) -> HttpResponse:
+def record_advice_call(request: Request) -> HttpResponse:
     """Keys a call for advice while it lasts: who rings, the worry, the advice, the next step."""
     words = settings_in_force().form_words()
     if request.method == "POST":
-        form = work_form.bound(request, "advice_by_phone", words)
-        done = recording.replayed(form.nonce, by=request.actor)
-        if done or work_form.carried_out(form, lambda: _take(request, form)):
-            done = done or recording.replayed(form.nonce, by=request.actor)
-            return confirmed("call_taken", "asked", public_id=done)
+        form = one_page_form.bound_form(request, "advice_by_phone", words)
+        done = recording.earlier_result(form.nonce, by=request.actor)
+        if done or one_page_form.carry_out(form, lambda: _take(request, form)):
+            done = done or recording.earlier_result(form.nonce, by=request.actor)
+            return redirect_with_confirmation("call_taken", "asked", public_id=done)
     else:
-        blank = work_form.blank(request, "advice_by_phone", words)
-        form = work_form.kept_words(request, blank, request.path)
+        blank = one_page_form.blank_form(request, "advice_by_phone", words)
+        form = one_page_form.restore_unsent_words(request, blank, request.path)
     context = {"form": form, "errors": form.errors, "page_errors": bool(form.problems)}
     status = 422 if form.problems else 200
     return render(request, "front_door/advice/call.html", context, status=status)
 
 
-def _take(request: Any, form: work_form.WorkForm) -> object:
-    return actions.take_call(
+def _take(request: Request, form: one_page_form.WorkForm) -> object:
+    return actions.record_call(
         by=request.actor, answers=form.answers, token=form.nonce, now=request.now
     )
 
 
-def asked(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_question(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One question: what was asked, what was answered, and that one may still refer."""
-    found = or_404(queries.one(request.actor, public_id))
+    found = or_404(queries.find_request(request.actor, public_id))
     key, permission, where = ANSWERS[found.kind]
     words = settings_in_force().form_words(found.child_name)
     if request.method == "POST":
-        form = work_form.bound(request, key, words)
-        if recording.replayed(form.nonce, by=request.actor):
+        form = one_page_form.bound_form(request, key, words)
+        if recording.earlier_result(form.nonce, by=request.actor):
             return redirect("asked", public_id=public_id)
-        if work_form.carried_out(form, lambda: _answer(request, found, form)):
-            return confirmed("advised" if found.kind == "advice" else "help_decided", where)
+        if one_page_form.carry_out(form, lambda: _answer(request, found, form)):
+            return redirect_with_confirmation(
+                "advised" if found.kind == "advice" else "help_decided", where
+            )
     else:
-        form = work_form.kept_words(request, work_form.blank(request, key, words), request.path)
+        form = one_page_form.restore_unsent_words(
+            request, one_page_form.blank_form(request, key, words), request.path
+        )
     may_answer = not queries.refusal_to_answer(request.actor, found, permission)
     context = _context(request, found) | {
         "form": form if may_answer and found.state == "asked" else None,
@@ -94,8 +99,8 @@ def asked(request: Any, public_id: uuid.UUID) -> HttpResponse:
     )
 
 
-def _answer(request: Any, found: Any, form: work_form.WorkForm) -> object:
-    answer = actions.advise if found.kind == "advice" else actions.decide
+def _answer(request: Request, found: Any, form: one_page_form.WorkForm) -> object:
+    answer = actions.record_advice if found.kind == "advice" else actions.decide_early_help
     return answer(
         by=request.actor,
         asked=found,
@@ -105,12 +110,12 @@ def _answer(request: Any, found: Any, form: work_form.WorkForm) -> object:
     )
 
 
-def _context(request: Any, found: Any) -> dict[str, Any]:
-    kept = queries.texts(request.actor, found)
+def _context(request: Request, found: Any) -> dict[str, Any]:
+    kept = queries.list_submissions(request.actor, found)
     return {
         "asked": found,
         "parts": [(item, _rows(item, found.child_name)) for item in kept],
-        "draft": queries.draft_of(request.actor, found),
+        "draft": queries.find_draft_for(request.actor, found),
         "is_mine": found.asked_by_id == request.actor.account,
         "has_account": found.is_by_phone and found.asked_by_id != found.answered_by_id,
     }
@@ -121,6 +126,6 @@ def _rows(item: Kept, child: str) -> list[Any]:
     words = settings_in_force().form_words(child)
     return [
         row_for(item.form, question, item.answers[question.key], words)
-        for _, _, question in questions_asked(item.form, item.answers)
+        for _, _, question in asked_questions(item.form, item.answers)
         if item.answers.get(question.key)
     ]

@@ -9,25 +9,26 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from handrail.actions.core import recording
-from handrail.actions.front_door import safety_tonight as safety, urgent_alerts as actions
-from handrail.pages.core.flash_messages import confirmed
+from handrail.actions.front_door import safety_tonight, urgent_alerts as actions
+from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.form_tokens import new_token, nonce_for
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import front_door_now, or_404, version_seen
-from handrail.pages.forms import one_page_form as work_form
+from handrail.pages.forms import one_page_form
 from handrail.pages.forms.answer_cards import first_facts, part_cards, words_of
 from handrail.pages.forms.one_page_form import WorkForm
 from handrail.records.queries.casework import cases
 from handrail.records.queries.front_door import (
-    referral as referrals,
+    referral as referral_queries,
     tonight as queries,
-    tonight_cases as queries_of_cases,
+    tonight_cases,
 )
-from handrail.records.queries.front_door.public_referrals import sender
-from handrail.records.queries.missing import episodes as missing
-from handrail.records.queries.operations import service_health as minding
+from handrail.records.queries.front_door.public_referrals import find_sender
+from handrail.records.queries.missing import episodes
+from handrail.records.queries.operations import service_health
 from handrail.rules.clocks import Opening
 from handrail.rules.permissions import Incomplete
-from handrail.rules.workflow import possible
+from handrail.rules.workflow import possible_steps
 
 STEPS = ("acknowledge", "note", "hand_back", "take_over", "answer")
 
@@ -43,19 +44,25 @@ class Section:
     empty: str
 
 
-def _alarms(request: Any, door: Opening) -> Section:
-    rows = queries.open_alarms(request.actor)
+def _alarms(request: Request, door: Opening) -> Section:
+    rows = queries.list_open_alarms(request.actor)
     empty = "Every alarm has been ended by somebody who wrote what was done, or none was raised."
     return Section("alarms", "Not safe tonight", "front_door/tonight/_alarms.html", rows, empty)
 
 
-def _red(request: Any, door: Opening) -> Section:
+def _red(request: Request, door: Opening) -> Section:
     empty = "No referral that waits for a decision is red."
-    return Section("red", "Red", "front_door/tonight/_red.html", queries.red(request.actor), empty)
+    return Section(
+        "red",
+        "Red",
+        "front_door/tonight/_red.html",
+        queries.list_red_referrals(request.actor),
+        empty,
+    )
 
 
-def _running_out(request: Any, door: Opening) -> Section:
-    rows = queries.running_out(request.actor, door.opens)
+def _running_out(request: Request, door: Opening) -> Section:
+    rows = queries.list_expiring_clocks(request.actor, door.opens)
     title = f"Late, or runs out before the front door opens {door.opens_words}"
     return Section(
         "clocks",
@@ -66,20 +73,20 @@ def _running_out(request: Any, door: Opening) -> Section:
     )
 
 
-def _missing(request: Any, door: Opening) -> Section:
-    rows = missing.away(request.actor)
+def _missing(request: Request, door: Opening) -> Section:
+    rows = episodes.list_missing_now(request.actor)
     empty = "No child is missing now, as far as it was reported here."
     return Section("missing", "Missing now", "front_door/tonight/_missing.html", rows, empty)
 
 
-def _cases(request: Any, door: Opening) -> Section:
-    rows = queries_of_cases.red(request.actor)
+def _cases(request: Request, door: Opening) -> Section:
+    rows = tonight_cases.list_red_items(request.actor)
     empty = "Nothing in an open case is late, runs out within 24 hours or waits for the police."
     return Section("cases", "Red in open cases", "front_door/tonight/_cases.html", rows, empty)
 
 
-def _meetings(request: Any, door: Opening) -> Section:
-    rows = queries_of_cases.meetings(request.actor, door.opens)
+def _meetings(request: Request, door: Opening) -> Section:
+    rows = tonight_cases.list_planned_meetings(request.actor, door.opens)
     empty = "No meeting about a child is planned before the front door opens."
     return Section(
         "meetings", "Meetings, not held yet", "front_door/tonight/_cases.html", rows, empty
@@ -97,44 +104,51 @@ SECTIONS: tuple[Callable[[Any, Opening], Section], ...] = (
 )
 
 
-def tonight(request: Any) -> HttpResponse:
+def show_tonight(request: Request) -> HttpResponse:
     """What cannot wait for the morning: alarms first, then what is red and what runs out."""
     door = front_door_now(request)
     sections = [make(request, door) for make in SECTIONS]
-    context = {"door": door, "sections": sections, "unsent": minding.unsent(request.now)}
+    context = {
+        "door": door,
+        "sections": sections,
+        "unsent": service_health.count_unsent_mails(request.now),
+    }
     return render(request, "front_door/tonight/tonight.html", context)
 
 
-def alarm(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_alarm(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One child who is not safe tonight: what is known, what was done, and the next step."""
-    found = or_404(queries.one(request.actor, public_id))
+    found = or_404(queries.find_alarm(request.actor, public_id))
     return _show(request, found)
 
 
 def _show(
-    request: Any, found: Any, given: WorkForm | None = None, answer: WorkForm | None = None
+    request: Request, found: Any, given: WorkForm | None = None, answer: WorkForm | None = None
 ) -> HttpResponse:
     referral = found.referral
-    kept = referrals.submissions(request.actor, referral, "referral", "screening")
+    kept = referral_queries.list_submissions(request.actor, referral, "referral", "screening")
     parts = {item.row.part: item for item in kept}
     outer = parts.get("referral")
     words = words_of(referral)
-    form = given or work_form.blank(request, "tonight_note", words)
-    answer = answer or work_form.blank(request, "safe_tonight", words)
+    form = given or one_page_form.blank_form(request, "tonight_note", words)
+    answer = answer or one_page_form.blank_form(request, "safe_tonight", words)
     problems = form.problems or answer.problems
     context = {
         "alarm": found,
         "referral": referral,
         "facts": first_facts(dict(parts), referral),
         "outer": part_cards(outer, referral) if outer else None,
-        "notes": [part_cards(n, referral) for n in reversed(queries.notes(request.actor, found))],
+        "notes": [
+            part_cards(n, referral)
+            for n in reversed(queries.list_alarm_notes(request.actor, found))
+        ],
         "may": _may(request, found),
         "form": form,
         "answer": answer,
         "case_link": cases.may_read_case(request.actor, found.case),
         "token": new_token(request.actor.account),
         "door": front_door_now(request),
-        "sender": sender(request.actor, referral),
+        "sender": find_sender(request.actor, referral),
         "errors": [*form.errors, *answer.errors],
         "page_errors": bool(problems),
     }
@@ -143,10 +157,10 @@ def _show(
     )
 
 
-def _may(request: Any, found: Any) -> dict[str, bool]:
+def _may(request: Request, found: Any) -> dict[str, bool]:
     """Which buttons the page has: what the step allows, and this person may."""
-    refusals = queries.refusals(request.actor, found, *STEPS)
-    steps = {row.name for row in possible("alarm", found.state)}
+    refusals = queries.refusals_by_permission(request.actor, found, *STEPS)
+    steps = {row.name for row in possible_steps("alarm", found.state)}
     may = {name: name in steps and not refusals[name] for name in STEPS}
     may["acknowledge"] &= found.acknowledged_by_id != request.actor.account
     return may
@@ -155,28 +169,28 @@ def _may(request: Any, found: Any) -> dict[str, bool]:
 Act = Callable[[Any, int], object]
 
 
-def _press(request: Any, public_id: uuid.UUID, act: Act, done: str) -> HttpResponse:
+def _press(request: Request, public_id: uuid.UUID, act: Act, done: str) -> HttpResponse:
     """One button of the page, pressed once or twice."""
-    found = or_404(queries.one(request.actor, public_id))
+    found = or_404(queries.find_alarm(request.actor, public_id))
     nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
-    if recording.replayed(nonce, by=request.actor):
+    if recording.earlier_result(nonce, by=request.actor):
         return redirect("alarm", public_id=public_id)
     seen = version_seen(request.POST.get("_seen"))
-    with recording.once(nonce, by=request.actor, now=request.now, result=str(public_id)):
+    with recording.single_use(nonce, by=request.actor, now=request.now, result=str(public_id)):
         act(found, seen if seen is not None else found.version)
-    return confirmed(done, "alarm", public_id=public_id)
+    return redirect_with_confirmation(done, "alarm", public_id=public_id)
 
 
-def acknowledge(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def acknowledge_alarm(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The actor acts on it now."""
 
     def act(found: Any, seen: int) -> object:
-        return actions.acknowledge(by=request.actor, alarm=found, seen=seen, now=request.now)
+        return actions.acknowledge_alarm(by=request.actor, alarm=found, seen=seen, now=request.now)
 
     return _press(request, public_id, act, "acknowledged")
 
 
-def take_over(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def take_over_alarm(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The front door goes on with it."""
 
     def act(found: Any, seen: int) -> object:
@@ -185,49 +199,51 @@ def take_over(request: Any, public_id: uuid.UUID) -> HttpResponse:
     return _press(request, public_id, act, "taken_over")
 
 
-def note(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def record_duty_note(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Keeps what was done tonight, and hands back to the front door when that was pressed."""
-    found = or_404(queries.one(request.actor, public_id))
-    form = work_form.bound(request, "tonight_note", words_of(found.referral))
-    if recording.replayed(form.nonce, by=request.actor):
+    found = or_404(queries.find_alarm(request.actor, public_id))
+    form = one_page_form.bound_form(request, "tonight_note", words_of(found.referral))
+    if recording.earlier_result(form.nonce, by=request.actor):
         return redirect("alarm", public_id=public_id)
     is_last = "_hand_back" in request.POST
     seen = version_seen(request.POST.get("_seen"))
 
     def act() -> None:
         by, now = request.actor, request.now
-        with recording.once(form.nonce, by=by, now=now, result=str(public_id)):
-            actions.note(by=by, alarm=found, answers=form.answers, now=now)
+        with recording.single_use(form.nonce, by=by, now=now, result=str(public_id)):
+            actions.record_duty_note(by=by, alarm=found, answers=form.answers, now=now)
             if is_last:
                 version = found.version if seen is None else seen
                 actions.hand_back(by=by, alarm=found, seen=version, now=now)
 
-    if work_form.carried_out(form, act):
+    if one_page_form.carry_out(form, act):
         done = "handed_back" if is_last else "noted"
-        return confirmed(done, "alarm", public_id=public_id)
+        return redirect_with_confirmation(done, "alarm", public_id=public_id)
     return _show(request, found, form)
 
 
-def answer(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def answer_alarm(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Keeps whether the child is safe now; safe, with what was done, ends the alarm."""
-    found = or_404(queries.one(request.actor, public_id))
-    form = work_form.bound(request, "safe_tonight", words_of(found.referral))
-    if recording.replayed(form.nonce, by=request.actor):
+    found = or_404(queries.find_alarm(request.actor, public_id))
+    form = one_page_form.bound_form(request, "safe_tonight", words_of(found.referral))
+    if recording.earlier_result(form.nonce, by=request.actor):
         return redirect("alarm", public_id=public_id)
     seen = version_seen(request.POST.get("_seen"))
 
     def act() -> None:
         by, now = request.actor, request.now
-        with recording.once(form.nonce, by=by, now=now, result=str(public_id)):
+        with recording.single_use(form.nonce, by=by, now=now, result=str(public_id)):
             version = found.version if seen is None else seen
-            safety.answer(by=by, alarm=found, answers=form.answers, seen=version, now=now)
+            safety_tonight.answer_alarm(
+                by=by, alarm=found, answers=form.answers, seen=version, now=now
+            )
 
-    if work_form.carried_out(form, act):
-        return confirmed("safety_answered", "alarm", public_id=public_id)
+    if one_page_form.carry_out(form, act):
+        return redirect_with_confirmation("safety_answered", "alarm", public_id=public_id)
     return _show(request, found, answer=form)
 
 
-def hand_back(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def hand_back_alarm(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Hands back to the front door what was written before."""
 
     def act(found: Any, seen: int) -> object:
@@ -236,7 +252,7 @@ def hand_back(request: Any, public_id: uuid.UUID) -> HttpResponse:
     try:
         return _press(request, public_id, act, "handed_back")
     except Incomplete as error:
-        found = or_404(queries.one(request.actor, public_id))
-        form = work_form.blank(request, "tonight_note", words_of(found.referral))
+        found = or_404(queries.find_alarm(request.actor, public_id))
+        form = one_page_form.blank_form(request, "tonight_note", words_of(found.referral))
         form.refuse(error.problems)
         return _show(request, found, form)

@@ -10,36 +10,37 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from handrail.actions.core import recording
-from handrail.actions.front_door import intake as intake_actions, triage as actions
+from handrail.actions.front_door import intake, triage as actions
 from handrail.pages.core.fields import error_list
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, version_seen
-from handrail.pages.forms import one_page_form as work_form
+from handrail.pages.forms import one_page_form
 from handrail.pages.forms.answer_cards import (
+    call_or_notice,
+    child_voices,
     first_facts,
     part_cards,
-    told_of,
-    versions,
-    voices,
+    versions_by_part,
     words_of,
 )
-from handrail.pages.forms.free_text import typed
+from handrail.pages.forms.free_text import read_text
 from handrail.pages.forms.one_page_form import WorkForm
-from handrail.pages.people import identify_child as candidates
-from handrail.records.queries.accounts.actors import colleagues
-from handrail.records.queries.core import settings as partnership
+from handrail.pages.people import identify_child
+from handrail.records.queries.accounts.actors import list_colleagues
+from handrail.records.queries.core import settings
 from handrail.records.queries.front_door import (
-    escalation as disagreements,
-    referral as referrals,
+    escalation,
+    referral as referral_queries,
     tonight,
     triage as queries,
 )
-from handrail.records.queries.front_door.intake import BY_FORM, writing_due
-from handrail.records.queries.front_door.public_referrals import sender
-from handrail.records.queries.people import match_decisions as verdicts, register as people
+from handrail.records.queries.front_door.intake import BY_FORM, written_form_due
+from handrail.records.queries.front_door.public_referrals import find_sender
+from handrail.records.queries.people import match_decisions, register
 from handrail.rules.permissions import FRONT_DOOR, Incomplete, holds
 from handrail.rules.vocabulary.permission_codes import Permission
-from handrail.rules.workflow import possible
+from handrail.rules.workflow import possible_steps
 
 # the forms on the triage page: form key -> the route that takes it
 FORMS = {
@@ -56,15 +57,15 @@ ACTS = (
 )
 
 
-def triage(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_triage(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The triage page."""
-    referral = or_404(queries.one(request.actor, public_id))
+    referral = or_404(queries.find_triaged_referral(request.actor, public_id))
     return _show(request, referral, {})
 
 
 def _known_answers(page: queries.TriagePage, key: str) -> dict[str, Any]:
     """What a form starts with: the basis decided once, the recommendation to confirm."""
-    sharing = partnership.settings_in_force().sharing
+    sharing = settings.settings_in_force().sharing
     if key == "check_request":
         if page.checks:
             first = page.checks[0]
@@ -85,40 +86,42 @@ def _known_answers(page: queries.TriagePage, key: str) -> dict[str, Any]:
     return {}
 
 
-def _forms(request: Any, page: queries.TriagePage, words: dict[str, str]) -> dict[str, WorkForm]:
+def _forms(
+    request: Request, page: queries.TriagePage, words: dict[str, str]
+) -> dict[str, WorkForm]:
     public_id = page.referral.public_id
-    partnership.read_newest(FORMS)
+    settings.preload_latest_forms(FORMS)
     forms = {
         key: (
-            work_form.blank(request, key, words, _known_answers(page, key)),
+            one_page_form.blank_form(request, key, words, _known_answers(page, key)),
             reverse(route, args=[public_id]),
         )
         for key, route in FORMS.items()
     }
-    return work_form.all_kept_words(request, forms)
+    return one_page_form.restore_all_unsent_words(request, forms)
 
 
 def _show(
-    request: Any,
+    request: Request,
     referral: Any,
     given: dict[str, WorkForm],
     problems: Mapping[str, str] = MappingProxyType({}),
 ) -> HttpResponse:
-    page = queries.page(request.actor, referral)
+    page = queries.triage_page_for(request.actor, referral)
     words = words_of(referral)
     forms = _forms(request, page, words) | given
-    refusals = referrals.refusals(
+    refusals = referral_queries.refusals_by_permission(
         request.actor, referral, tuple(Permission(f"referral.{act}") for act in ACTS)
     )
-    steps = {step.name for step in possible("referral", referral.state)}
+    steps = {step.name for step in possible_steps("referral", referral.state)}
     may = {act: act in steps and not refusals[f"referral.{act}"] for act in ACTS}
     may["release"] = not refusals[Permission.REFERRAL_RELEASE]
     parts = {"referral": page.outer, "screening": page.screening}
-    written_due = writing_due([referral]).get(referral.pk)
+    written_due = written_form_due([referral]).get(referral.pk)
     is_keyed = referral.channel not in BY_FORM
     may["written"] = may["written"] and written_due is not None
     may["return"] = may["return"] and not is_keyed  # its sender reads nothing here
-    linked = people.known_of(request.actor, referral.person)
+    linked = register.person_if_known(request.actor, referral.person)
     found = _found(request, referral, may)
     bad = next((form for form in given.values() if form.problems), None)
     context = {
@@ -126,74 +129,76 @@ def _show(
         "referral": referral,
         "words": words,
         "facts": first_facts(parts, referral),
-        "voices": voices(parts, words),
-        "told": told_of(page.told, words),
+        "voices": child_voices(parts, words),
+        "told": call_or_notice(page.told, words),
         "written_due": written_due,
         "is_keyed": is_keyed,
-        "sender": sender(request.actor, referral),
+        "sender": find_sender(request.actor, referral),
         "outer": part_cards(page.outer, referral) if page.outer else None,
         "screening": part_cards(page.screening, referral) if page.screening else None,
         "added": [part_cards(item, referral) for item in page.added],
         "found": found,
-        "referrals": candidates.other_referrals(request, referral) if found else [],
-        "history": verdicts.history(request.actor, referral),
+        "referrals": identify_child.other_referrals(request, referral) if found else [],
+        "history": match_decisions.list_link_history(request.actor, referral),
         "problems": problems,
         "posted": request.POST,
         "linked": linked,
-        "people_name": people.main_name(linked) if linked else "",
-        "workers": colleagues(request.actor, FRONT_DOOR),
+        "people_name": register.main_name(linked) if linked else "",
+        "workers": list_colleagues(request.actor, FRONT_DOOR),
         "agencies": _not_asked(request, page),
-        "answers": {check.pk: queries.answer_of(check) for check in page.checks},
+        "answers": {check.pk: queries.answer_to_check(check) for check in page.checks},
         "back_count": sum(check.state != "asked" for check in page.checks),
-        "disagreements": disagreements.of_referral(request.actor, referral),
+        "disagreements": escalation.list_for_referral(request.actor, referral),
         "recommended": page.decisions[-1] if page.decisions else None,
         "may": may,
         "forms": forms,
         "errors": bad.errors if bad else error_list(problems),
         "page_errors": bool(bad or problems),
-        "corrections": [part for part in versions(page.sent, referral) if part.changes],
-        "alarm": next(iter(tonight.of_referral(request.actor, referral)), None),
+        "corrections": [part for part in versions_by_part(page.sent, referral) if part.changes],
+        "alarm": next(iter(tonight.list_alarms_of_referral(request.actor, referral)), None),
     }
     return render(
         request, "front_door/triage.html", context, status=422 if context["page_errors"] else 200
     )
 
 
-def _found(request: Any, referral: Any, may: Mapping[str, bool]) -> candidates.Found | None:
+def _found(request: Request, referral: Any, may: Mapping[str, bool]) -> identify_child.Found | None:
     """Who the child may be, while nobody has said so and the actor may say it."""
     is_open = may["identify"] and referral.person_id is None
-    return candidates.of_referral(request, referral) if is_open else None
+    return identify_child.candidates_for_referral(request, referral) if is_open else None
 
 
-def _not_asked(request: Any, page: queries.TriagePage) -> list[Any]:
+def _not_asked(request: Request, page: queries.TriagePage) -> list[Any]:
     asked = {check.agency_id for check in page.checks}
-    return [row for row in partnership.agencies_to_ask(request.actor) if row.pk not in asked]
+    return [row for row in settings.agencies_to_ask(request.actor) if row.pk not in asked]
 
 
 Act = Callable[[Any, Any, WorkForm, int], object]
 
 
-def _act(request: Any, public_id: uuid.UUID, key: str, act: Act, done: str) -> HttpResponse:
+def _act(request: Request, public_id: uuid.UUID, key: str, act: Act, done: str) -> HttpResponse:
     """Binds a form of the page, acts, and comes back; with problems the page keeps the words."""
-    referral = or_404(queries.one(request.actor, public_id))
-    form = work_form.bound(request, key, words_of(referral))
-    if recording.replayed(form.nonce, by=request.actor):
+    referral = or_404(queries.find_triaged_referral(request.actor, public_id))
+    form = one_page_form.bound_form(request, key, words_of(referral))
+    if recording.earlier_result(form.nonce, by=request.actor):
         return redirect("triage", public_id=public_id)
     seen = version_seen(request.POST.get("_seen"))
 
     def once() -> None:
-        with recording.once(form.nonce, by=request.actor, now=request.now, result=str(public_id)):
+        with recording.single_use(
+            form.nonce, by=request.actor, now=request.now, result=str(public_id)
+        ):
             act(request, referral, form, seen if seen is not None else referral.version)
 
-    if work_form.carried_out(form, once):
-        return confirmed(done, "triage", public_id=public_id)
+    if one_page_form.carry_out(form, once):
+        return redirect_with_confirmation(done, "triage", public_id=public_id)
     return _show(request, referral, {key: form})
 
 
 def _answered(action: Callable[..., object]) -> Act:
     """An action that takes the answers of its form, and nothing beside them."""
 
-    def act(request: Any, referral: Any, form: WorkForm, seen: int) -> object:
+    def act(request: Request, referral: Any, form: WorkForm, seen: int) -> object:
         return action(
             by=request.actor, referral=referral, answers=form.answers, seen=seen, now=request.now
         )
@@ -201,18 +206,18 @@ def _answered(action: Callable[..., object]) -> Act:
     return act
 
 
-def take(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def take_referral(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Takes this referral."""
-    referral = or_404(queries.one(request.actor, public_id))
-    actions.take(by=request.actor, referral=referral, now=request.now)
-    return confirmed("taken", "triage", public_id=public_id)
+    referral = or_404(queries.find_triaged_referral(request.actor, public_id))
+    actions.take_referral(by=request.actor, referral=referral, now=request.now)
+    return redirect_with_confirmation("taken", "triage", public_id=public_id)
 
 
-def hand_over(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def hand_over_referral(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Hands this referral to a colleague, with a note."""
 
-    def act(request: Any, referral: Any, form: WorkForm, seen: int) -> object:
-        workers = colleagues(request.actor, FRONT_DOOR)
+    def act(request: Request, referral: Any, form: WorkForm, seen: int) -> object:
+        workers = list_colleagues(request.actor, FRONT_DOOR)
         to = [w for w in workers if str(w.public_id) == request.POST.get("to")]
         if not to:
             raise Incomplete({"to": "Choose the colleague who takes this over"})
@@ -228,29 +233,27 @@ def hand_over(request: Any, public_id: uuid.UUID) -> HttpResponse:
     return _act(request, public_id, "hand_over", act, "handed_over")
 
 
-def urgency(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def set_urgency(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Sets the urgency, with a reason."""
     return _act(request, public_id, "urgency", _answered(actions.set_urgency), "urgency")
 
 
-def written(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def record_written_copy(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Notes that what was told by phone came in writing."""
-    return _act(
-        request, public_id, "written_form", _answered(intake_actions.written_form_came), "written"
-    )
+    return _act(request, public_id, "written_form", _answered(intake.written_form_came), "written")
 
 
-def ask(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def request_checks(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Asks agencies what they hold."""
 
-    def act(request: Any, referral: Any, form: WorkForm, seen: int) -> object:
+    def act(request: Request, referral: Any, form: WorkForm, seen: int) -> object:
         wanted = set(request.POST.getlist("agencies"))
         chosen = [
             agency
-            for agency in partnership.agencies_to_ask(request.actor)
+            for agency in settings.agencies_to_ask(request.actor)
             if str(agency.public_id) in wanted
         ]
-        return actions.ask(
+        return actions.request_checks(
             by=request.actor,
             referral=referral,
             agencies=chosen,
@@ -261,44 +264,46 @@ def ask(request: Any, public_id: uuid.UUID) -> HttpResponse:
     return _act(request, public_id, "check_request", act, "asked")
 
 
-def ask_for_more(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def request_more_detail(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Asks the referrer for more."""
     return _act(
         request,
         public_id,
         "return_for_information",
-        _answered(actions.ask_for_more),
+        _answered(actions.request_more_detail),
         "asked_for_more",
     )
 
 
-def register_child(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def register_child(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Puts the described child on the register as new."""
-    referral = or_404(queries.one(request.actor, public_id))
+    referral = or_404(queries.find_triaged_referral(request.actor, public_id))
     try:
         actions.register_child(
             by=request.actor,
             referral=referral,
             seen=version_seen(request.POST.get("_seen")) or referral.version,
-            reason=typed(request.POST, "new_reason"),
+            reason=read_text(request.POST, "new_reason"),
             now=request.now,
         )
     except Incomplete as error:
         return _show(request, referral, {}, error.problems)
-    return confirmed("registered", "triage", public_id=public_id)
+    return redirect_with_confirmation("registered", "triage", public_id=public_id)
 
 
-def decide(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def decide_referral(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Decides, or recommends a decision to the manager."""
 
-    def act(request: Any, referral: Any, form: WorkForm, seen: int) -> object:
-        refusals = referrals.refusals(request.actor, referral, (Permission.REFERRAL_DECIDE,))
-        form.answers["repeat_reason"] = words = typed(request.POST, "repeat_reason")
+    def act(request: Request, referral: Any, form: WorkForm, seen: int) -> object:
+        refusals = referral_queries.refusals_by_permission(
+            request.actor, referral, (Permission.REFERRAL_DECIDE,)
+        )
+        form.answers["repeat_reason"] = words = read_text(request.POST, "repeat_reason")
         given: dict[str, Any] = {"by": request.actor, "referral": referral, "now": request.now}
         given |= {"answers": form.answers, "seen": seen}
         if refusals[Permission.REFERRAL_DECIDE]:
-            return actions.recommend(**given)
-        return actions.decide(**given, repeat_reason=words)
+            return actions.record_recommendation(**given)
+        return actions.decide_referral(**given, repeat_reason=words)
 
     done = "decided" if holds(request.actor, Permission.REFERRAL_DECIDE) else "recommended"
     return _act(request, public_id, "decision", act, done)

@@ -10,12 +10,13 @@ from django.urls import reverse
 from handrail.actions.core import recording
 from handrail.actions.front_door import workload as actions
 from handrail.actions.front_door.workload import Move
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, version_seen
-from handrail.pages.forms import one_page_form as work_form
+from handrail.pages.forms import one_page_form
 from handrail.pages.forms.one_page_form import WorkForm
 from handrail.pages.front_door.queue import URGENCIES, WAITED
-from handrail.records.queries.accounts.actors import colleagues
+from handrail.records.queries.accounts.actors import list_colleagues
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import workload as queries
 from handrail.records.queries.front_door.workload import Load
@@ -76,10 +77,10 @@ def _bars(load: Load, most: int) -> list[Bar]:
     return found
 
 
-def workload(request: Any) -> HttpResponse:
+def show_workload(request: Request) -> HttpResponse:
     """Who holds how much, what is late, and how long what nobody has taken has waited."""
-    loads = queries.loads(request.actor, request.now)
-    ages = queries.untaken_by_age(request.actor, request.now)
+    loads = queries.list_worker_loads(request.actor, request.now)
+    ages = queries.count_untaken_by_age(request.actor, request.now)
     most = max((load.total for load in loads), default=0) or 1
     oldest = max(ages.values()) or 1
     nobody = f"{reverse('queue')}?taken_by=nobody&waited="
@@ -97,15 +98,15 @@ def workload(request: Any) -> HttpResponse:
     return render(request, "front_door/workload.html", context)
 
 
-def hand_over_all(request: Any, worker: int) -> HttpResponse:
+def hand_over_all(request: Request, worker: int) -> HttpResponse:
     """One worker's open referrals, all ticked: each to a colleague or back to the queue."""
-    holder = or_404(queries.worker(request.actor, worker))
-    held = queries.held_by(request.actor, holder)
+    holder = or_404(queries.find_worker(request.actor, worker))
+    held = queries.list_referrals_of_worker(request.actor, holder)
     words = settings_in_force().form_words()
     if request.method != "POST":
-        return _show(request, holder, held, work_form.blank(request, "hand_over", words))
-    form = work_form.bound(request, "hand_over", words)
-    if recording.replayed(form.nonce, by=request.actor):
+        return _show(request, holder, held, one_page_form.blank_form(request, "hand_over", words))
+    form = one_page_form.bound_form(request, "hand_over", words)
+    if recording.earlier_result(form.nonce, by=request.actor):
         return redirect("workload")
 
     def act() -> None:
@@ -118,16 +119,16 @@ def hand_over_all(request: Any, worker: int) -> HttpResponse:
             now=request.now,
         )
 
-    if work_form.carried_out(form, act):
-        return confirmed("passed_on", "workload")
+    if one_page_form.carry_out(form, act):
+        return redirect_with_confirmation("passed_on", "workload")
     return _show(request, holder, held, form)
 
 
-def _others(request: Any, holder: Any) -> list[Any]:
-    return [one for one in colleagues(request.actor, FRONT_DOOR) if one.pk != holder.pk]
+def _others(request: Request, holder: Any) -> list[Any]:
+    return [one for one in list_colleagues(request.actor, FRONT_DOOR) if one.pk != holder.pk]
 
 
-def _moves(request: Any, holder: Any, held: list[Any]) -> list[Move]:
+def _moves(request: Request, holder: Any, held: list[Any]) -> list[Move]:
     """What was ticked, as it is now; one that is not this worker's any more is named."""
     others = {str(one.public_id): one for one in _others(request, holder)}
     here = {str(row.public_id): row for row in held}
@@ -144,7 +145,7 @@ def _moves(request: Any, holder: Any, held: list[Any]) -> list[Move]:
     return moves
 
 
-def _show(request: Any, holder: Any, held: list[Any], form: WorkForm) -> HttpResponse:
+def _show(request: Request, holder: Any, held: list[Any], form: WorkForm) -> HttpResponse:
     posted = request.POST
     ticked = set(posted.getlist("ticked")) if posted else {str(row.public_id) for row in held}
     context = {

@@ -11,10 +11,11 @@ from handrail.actions import imports as actions
 from handrail.actions.core import recording
 from handrail.outputs.imports import Sent
 from handrail.pages.core import fields
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.form_tokens import new_token, nonce_for
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, version_seen
-from handrail.pages.forms.free_text import typed
+from handrail.pages.forms.free_text import read_text
 from handrail.pages.imports.confirmations import STATES
 from handrail.records.queries.imports import imports
 from handrail.rules.imports import (
@@ -22,7 +23,7 @@ from handrail.rules.imports import (
     MOST_SENT,
     SHEETS,
     Findings,
-    schema,
+    build_schema,
 )
 from handrail.rules.permissions import Incomplete
 
@@ -31,27 +32,27 @@ LONGEST_SOURCE = 40
 SHOWN = 200  # mistakes on a page
 
 
-def records(request: Any) -> HttpResponse:
+def list_imports(request: Request) -> HttpResponse:
     """How records are brought in, and the files so far; looks at a file that is sent."""
     if request.method != "POST":
         return _page(request)
     nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
-    if recording.replayed(nonce, by=request.actor):
-        return confirmed("records_looked_at", "records_import")
+    if recording.earlier_result(nonce, by=request.actor):
+        return redirect_with_confirmation("records_looked_at", "records_import")
     file = request.FILES.get("file")
     if file is None:
         return _page(request, {"file": "Choose a file"})
     try:
-        source = typed(request.POST, "source", LONGEST_SOURCE)
+        source = read_text(request.POST, "source", LONGEST_SOURCE)
     except Incomplete as error:
         return _page(request, error.problems)
-    found = actions.look_at(
+    found = actions.check_upload(
         by=request.actor, file=Sent(file.name, file.read()), source=source, now=request.now,
         token=nonce,
     ).findings  # fmt: skip
     if found:
         return _page(request, {"file": _in_short(found)}, found)
-    return confirmed("records_looked_at", "records_import")
+    return redirect_with_confirmation("records_looked_at", "records_import")
 
 
 def _in_short(found: Findings) -> str:
@@ -60,9 +61,9 @@ def _in_short(found: Findings) -> str:
 
 
 def _page(
-    request: Any, problems: dict[str, str] | None = None, found: Findings | None = None
+    request: Request, problems: dict[str, str] | None = None, found: Findings | None = None
 ) -> HttpResponse:
-    batches = imports.batches(request.actor)
+    batches = imports.list_batches(request.actor)
     for batch in batches:
         batch.state_words = STATES[batch.state]
     kept = found.kept[:SHOWN] if found else []
@@ -84,28 +85,28 @@ def _page(
     return render(request, "imports/records.html", context, status=422 if problems else 200)
 
 
-def decide(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def decide_import(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Has a file taken in that was looked at, or leaves it."""
-    batch = or_404(imports.one(request.actor, public_id))
-    known = {"by": request.actor, "batch": batch, "now": request.now}
+    batch = or_404(imports.find_batch(request.actor, public_id))
+    known: dict[str, Any] = {"by": request.actor, "batch": batch, "now": request.now}
     if "_leave" in request.POST:
-        actions.leave(**known, seen=version_seen(request.POST.get("_version")))
-        return confirmed("records_left", "records_import")
-    actions.ask(**known, seen=version_seen(request.POST.get("_version")))
-    return confirmed("records_asked", "records_import")
+        actions.discard_upload(**known, seen=version_seen(request.POST.get("_version")))
+        return redirect_with_confirmation("records_left", "records_import")
+    actions.request_import(**known, seen=version_seen(request.POST.get("_version")))
+    return redirect_with_confirmation("records_asked", "records_import")
 
 
-def template(request: Any) -> HttpResponse:
+def download_template(request: Request) -> HttpResponse:
     """The empty spreadsheet."""
     # heavy: loaded when somebody asks for it
-    from handrail.outputs.imports.template import template as empty
+    from handrail.outputs.imports.template import empty_workbook as empty
 
     return _file(empty(), XLSX, "records.xlsx")
 
 
-def json_schema(request: Any) -> HttpResponse:
+def json_schema(request: Request) -> HttpResponse:
     """What a JSON file may hold."""
-    text = json.dumps(schema(), indent=1, ensure_ascii=False)
+    text = json.dumps(build_schema(), indent=1, ensure_ascii=False)
     return _file(text.encode(), "application/schema+json", "records.schema.json")
 
 

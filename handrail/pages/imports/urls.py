@@ -1,7 +1,7 @@
 """The addresses of imported records."""
 
 from handrail.pages.core.route import Route
-from handrail.pages.imports import imports as importing, withdrawals as import_withdrawals
+from handrail.pages.imports import imports, withdrawals
 from handrail.rules.vocabulary.permission_codes import Permission
 
 POST = ("POST",)
@@ -9,12 +9,16 @@ BOTH = ("GET", "POST")
 
 ROUTES: tuple[Route, ...] = (
     Route(
-        "people/import/", "records_import", importing.records, Permission.IMPORT_BRING, methods=BOTH
+        "people/import/",
+        "records_import",
+        imports.list_imports,
+        Permission.IMPORT_BRING,
+        methods=BOTH,
     ),
     Route(
         "people/import/<uuid:public_id>/",
         "records_decide",
-        importing.decide,
+        imports.decide_import,
         Permission.IMPORT_BRING,
         "importbatch",
         POST,
@@ -22,7 +26,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "people/import/<uuid:public_id>/withdraw/",
         "records_withdraw",
-        import_withdrawals.propose,
+        withdrawals.propose_withdrawal,
         Permission.IMPORT_WITHDRAW,
         "importbatch",
         BOTH,
@@ -30,7 +34,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "people/import/withdrawals/<uuid:public_id>/",
         "records_withdrawal",
-        import_withdrawals.answer,
+        withdrawals.answer_proposal,
         Permission.IMPORTWITHDRAWAL_READ,
         "importwithdrawal",
         BOTH,
@@ -38,13 +42,13 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "people/import/records.xlsx",
         "records_template",
-        importing.template,
+        imports.download_template,
         Permission.IMPORT_BRING,
     ),
     Route(
         "people/import/schema.json",
         "records_schema",
-        importing.json_schema,
+        imports.json_schema,
         Permission.IMPORT_BRING,
     ),
 )

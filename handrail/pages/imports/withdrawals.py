@@ -8,9 +8,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from handrail.actions import imports as actions
-from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core import admin_forms
 from handrail.pages.core.boxes import Box
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404
 from handrail.records.queries.core import scope
 from handrail.records.queries.imports import imports, withdrawals as queries
@@ -25,13 +26,13 @@ AGREES = (
 SHOWN = 200  # of what hinders it
 
 
-def propose(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def propose_withdrawal(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """What would be withdrawn, what hinders it, and the form by which it is proposed."""
-    batch = or_404(imports.one(request.actor, public_id))
-    waiting = queries.waiting(batch)
+    batch = or_404(imports.find_batch(request.actor, public_id))
+    waiting = queries.find_waiting_withdrawal(batch)
     if waiting and request.method != "POST":
         return redirect("records_withdrawal", public_id=waiting.public_id)
-    sensitive = queries.sensitive(batch)
+    sensitive = queries.list_sensitive_rows(batch)
 
     def act(form: Any) -> Any:
         try:
@@ -45,13 +46,13 @@ def propose(request: Any, public_id: uuid.UUID) -> HttpResponse:
         except actions.Hindered as error:
             raise Incomplete({"reason": str(error)}) from None
 
-    hindrances = queries.hindrances(request.actor, batch)
+    hindrances = queries.list_hindrances(request.actor, batch)
     is_open = batch.state in imports.FINISHED
-    return boxes.page(
+    return admin_forms.run_form_page(
         request,
         _asked(sensitive),
         act,
-        lambda form: confirmed("import_withdrawal_proposed", "records_import"),
+        lambda form: redirect_with_confirmation("import_withdrawal_proposed", "records_import"),
         template="imports/withdraw.html",
         context=_context(batch, hindrances)
         | {
@@ -75,42 +76,42 @@ def _asked(sensitive: Sequence[Sensitive]) -> list[Box]:
 def _context(batch: Any, hindrances: Sequence[Any]) -> dict[str, Any]:
     return {
         "batch": batch,
-        "counts": sorted(queries.counts(batch).items()),
+        "counts": sorted(queries.count_rows_by_sheet(batch).items()),
         "hindrances": hindrances[:SHOWN],
         "more": max(len(hindrances) - SHOWN, 0),
     }
 
 
-def answer(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def answer_proposal(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One proposal to withdraw an import; a second person agrees or declines."""
-    found = or_404(queries.one(request.actor, public_id))
-    facts = scope.facts(request.actor, found)
+    found = or_404(queries.find_withdrawal(request.actor, public_id))
+    facts = scope.facts_of_row(request.actor, found)
     if request.method == "POST":
         require(request.actor, Permission.IMPORTWITHDRAWAL_ANSWER, facts)
     is_open = found.state == "waiting"
-    hindrances = queries.hindrances(request.actor, found.batch) if is_open else []
-    return boxes.page(
+    hindrances = queries.list_hindrances(request.actor, found.batch) if is_open else []
+    return admin_forms.run_form_page(
         request,
         [
             Box("agrees", "Your answer", "radios", choices=AGREES),
             Box("why", "Why", "area", optional=True, hint="Needed when you decline"),
         ],
         lambda form: _act(request, found, form.values),
-        lambda form: confirmed(
+        lambda form: redirect_with_confirmation(
             "import_withdrawal_answered", "records_withdrawal", public_id=public_id
         ),
         template="imports/withdrawal.html",
         context=_context(found.batch, hindrances)
         | {
             "row": found,
-            "sensitive": queries.sensitive(found.batch) if is_open else [],
+            "sensitive": queries.list_sensitive_rows(found.batch) if is_open else [],
             "may_answer": is_open
             and refusal(request.actor, Permission.IMPORTWITHDRAWAL_ANSWER, facts) is None,
         },
     )
 
 
-def _act(request: Any, found: Any, values: dict[str, Any]) -> object:
+def _act(request: Request, found: Any, values: dict[str, Any]) -> object:
     if not values["agrees"]:
         raise Incomplete({"agrees": "Choose whether you agree"})
     try:

@@ -7,11 +7,12 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from handrail.actions.forms import autosave as keeping
+from handrail.actions.forms import autosave
 from handrail.actions.integrations import partner_systems as actions
-from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core import admin_forms
 from handrail.pages.core.boxes import Box
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, version_seen
 from handrail.records.queries.integrations import partner_systems as queries
 from handrail.records.queries.organisation import staff
@@ -20,10 +21,10 @@ from handrail.rules.vocabulary import ApiScope
 SECRET, SIGNING = "secret", "signing"
 
 
-def listed(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def list_systems(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The systems of an agency that may use the API."""
-    agency = or_404(staff.agency(request.actor, public_id))
-    context = {"agency": agency, "systems": queries.of_agency(request.actor, agency)}
+    agency = or_404(staff.find_agency(request.actor, public_id))
+    context = {"agency": agency, "systems": queries.list_clients_of_agency(request.actor, agency)}
     return render(request, "integrations/partner_systems/list.html", context)
 
 
@@ -37,11 +38,11 @@ def _boxes(found: Any = None) -> list[Box]:
     ]  # fmt: skip
 
 
-def _shown_once(request: Any, form: Any, public_id: Any, what: str) -> HttpResponse:
+def _shown_once(request: Request, form: Any, public_id: Any, what: str) -> HttpResponse:
     """The page with a secret, which leaves nothing unsent; a second press leads on without it."""
     if form.result is None:
         return redirect("software", public_id=public_id)
-    keeping.let_go(account=request.actor.account, path=request.path)
+    autosave.discard_unsent_form(account=request.actor.account, path=request.path)
     context = {
         "client": form.result.client,
         "secret": form.result.secret,
@@ -52,19 +53,21 @@ def _shown_once(request: Any, form: Any, public_id: Any, what: str) -> HttpRespo
     return render(request, "integrations/partner_systems/secret.html", context)
 
 
-def add(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def add_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Makes a system of an agency known, and shows its secret once."""
-    agency = or_404(staff.agency(request.actor, public_id))
+    agency = or_404(staff.find_agency(request.actor, public_id))
 
     def done(form: Any) -> HttpResponse:
         if form.result is None:
             return redirect("agency_software", public_id=public_id)
         return _shown_once(request, form, form.result.client.public_id, SECRET)
 
-    return boxes.page(
+    return admin_forms.run_form_page(
         request,
         _boxes(),
-        lambda form: actions.add(by=request.actor, agency=agency, now=request.now, **form.values),
+        lambda form: actions.add_system(
+            by=request.actor, agency=agency, now=request.now, **form.values
+        ),
         done,
         template="integrations/partner_systems/form.html",
         context={
@@ -77,45 +80,47 @@ def add(request: Any, public_id: uuid.UUID) -> HttpResponse:
     )
 
 
-def system(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One system: what it may do, how it has been used, its secrets and where it is told."""
-    found = or_404(queries.one(request.actor, public_id))
+    found = or_404(queries.find_client(request.actor, public_id))
     context = {
         "client": found,
         "scopes": [ApiScope(scope) for scope in found.scopes],
-        "used": queries.used(found),
+        "used": queries.usage_of_client(found),
         "has_older": bool(found.older_ends_at and found.older_ends_at > request.now),
     }
     return render(request, "integrations/partner_systems/system.html", context)
 
 
-def change(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def change_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Changes what a system is called and may do."""
-    found = or_404(queries.one(request.actor, public_id))
-    return boxes.page(
+    found = or_404(queries.find_client(request.actor, public_id))
+    return admin_forms.run_form_page(
         request,
         _boxes(found),
-        lambda form: actions.change(
+        lambda form: actions.change_system(
             by=request.actor,
             client=found,
             seen=version_seen(form.seen),
             now=request.now,
             **form.values,
         ),
-        lambda form: confirmed("software_changed", "software", public_id=public_id),
+        lambda form: redirect_with_confirmation(
+            "software_changed", "software", public_id=public_id
+        ),
         template="integrations/partner_systems/form.html",
         context={"title": f"Change {found.name}", "button": "Save", "client": found},
         seen=str(found.version),
     )
 
 
-def secret(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def add_secret(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Makes a new secret beside the one in use, and shows it once."""
-    found = or_404(queries.one(request.actor, public_id))
-    return boxes.page(
+    found = or_404(queries.find_client(request.actor, public_id))
+    return admin_forms.run_form_page(
         request,
         [],
-        lambda form: actions.rotate(by=request.actor, client=found, now=request.now),
+        lambda form: actions.rotate_secret(by=request.actor, client=found, now=request.now),
         lambda form: _shown_once(request, form, public_id, SECRET),
         template="integrations/partner_systems/form.html",
         context={
@@ -128,27 +133,27 @@ def secret(request: Any, public_id: uuid.UUID) -> HttpResponse:
     )
 
 
-def end_older(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def end_older_secrets(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Stops the older secret, and every token, before its week is over."""
-    found = or_404(queries.one(request.actor, public_id))
-    actions.end_older(by=request.actor, client=found, now=request.now)
-    return confirmed("older_secret_ended", "software", public_id=public_id)
+    found = or_404(queries.find_client(request.actor, public_id))
+    actions.end_older_secret(by=request.actor, client=found, now=request.now)
+    return redirect_with_confirmation("older_secret_ended", "software", public_id=public_id)
 
 
-def address(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def set_webhook_address(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Where a system is told of news; its signing secret is made anew and shown once."""
-    found = or_404(queries.one(request.actor, public_id))
+    found = or_404(queries.find_client(request.actor, public_id))
 
     def done(form: Any) -> HttpResponse:
         if form.result is not None and not form.result.secret:
-            return confirmed("software_not_told", "software", public_id=public_id)
+            return redirect_with_confirmation("software_not_told", "software", public_id=public_id)
         return _shown_once(request, form, public_id, SIGNING)
 
-    return boxes.page(
+    return admin_forms.run_form_page(
         request,
         [Box("address", "Its address", optional=True, value=found.webhook_url,
              hint="Begins with https://. Empty: it is told nothing and asks by itself")],
-        lambda form: actions.listen(
+        lambda form: actions.set_webhook_address(
             by=request.actor, client=found, now=request.now, **form.values
         ),
         done,
@@ -164,14 +169,16 @@ def address(request: Any, public_id: uuid.UUID) -> HttpResponse:
     )  # fmt: skip
 
 
-def end(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def end_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Ends a system: nothing comes from it or goes to it any more."""
-    found = or_404(queries.one(request.actor, public_id))
-    return boxes.page(
+    found = or_404(queries.find_client(request.actor, public_id))
+    return admin_forms.run_form_page(
         request,
         [Box("reason", "Why it is ended", hint="Kept with the change, for administrators")],
-        lambda form: actions.end(by=request.actor, client=found, now=request.now, **form.values),
-        lambda form: confirmed(
+        lambda form: actions.end_system(
+            by=request.actor, client=found, now=request.now, **form.values
+        ),
+        lambda form: redirect_with_confirmation(
             "software_ended", "agency_software", public_id=found.owner.public_id
         ),
         template="integrations/partner_systems/form.html",

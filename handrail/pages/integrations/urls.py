@@ -5,8 +5,9 @@ from typing import Any
 from django.http import HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
+from handrail.pages.core.request import Request
 from handrail.pages.core.route import PUBLIC, Route, View
-from handrail.pages.integrations import partner_systems as software
+from handrail.pages.integrations import partner_systems
 from handrail.rules.vocabulary.permission_codes import Permission
 
 BOTH, POST = ("GET", "POST"), ("POST",)
@@ -26,7 +27,7 @@ def _of_api(name: str) -> View:
     """A view of the API, which is loaded when a system first asks for it; it reads no cookie."""
 
     @csrf_exempt
-    def view(request: Any, **found: Any) -> HttpResponse:
+    def view(request: Request, **found: Any) -> HttpResponse:
         from handrail.pages.api.v1 import VIEWS  # an eighth of a second that people do not wait for
 
         return VIEWS[name](request, **found)
@@ -43,23 +44,25 @@ ROUTES: tuple[Route, ...] = (
     Route(
         AGENCY + "software/",
         "agency_software",
-        software.listed,
+        partner_systems.list_systems,
         Permission.APICLIENT_MANAGE,
         "agency",
     ),
     Route(
         AGENCY + "software/add/",
         "add_software",
-        software.add,
+        partner_systems.add_system,
         Permission.APICLIENT_MANAGE,
         "agency",
         BOTH,
     ),
-    Route(SYSTEM, "software", software.system, Permission.APICLIENT_MANAGE, "apiclient"),
+    Route(
+        SYSTEM, "software", partner_systems.show_system, Permission.APICLIENT_MANAGE, "apiclient"
+    ),
     Route(
         SYSTEM + "change/",
         "change_software",
-        software.change,
+        partner_systems.change_system,
         Permission.APICLIENT_MANAGE,
         "apiclient",
         BOTH,
@@ -67,7 +70,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         SYSTEM + "secret/",
         "software_secret",
-        software.secret,
+        partner_systems.add_secret,
         Permission.APICLIENT_MANAGE,
         "apiclient",
         BOTH,
@@ -75,7 +78,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         SYSTEM + "secret/older/",
         "end_older_secret",
-        software.end_older,
+        partner_systems.end_older_secrets,
         Permission.APICLIENT_MANAGE,
         "apiclient",
         POST,
@@ -83,7 +86,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         SYSTEM + "address/",
         "software_address",
-        software.address,
+        partner_systems.set_webhook_address,
         Permission.APICLIENT_MANAGE,
         "apiclient",
         BOTH,
@@ -91,7 +94,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         SYSTEM + "end/",
         "end_software",
-        software.end,
+        partner_systems.end_system,
         Permission.APICLIENT_MANAGE,
         "apiclient",
         BOTH,

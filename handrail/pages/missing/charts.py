@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from handrail.rules.clocks import day_in_words
-from handrail.rules.core.local_time import local
-from handrail.rules.missing import charts as missing_figures
+from handrail.rules.core.local_time import london_time
+from handrail.rules.missing import charts
 from handrail.rules.missing.charts import Day, MonthRow
 from handrail.rules.missing.episodes import Span
 
@@ -60,11 +60,11 @@ class Pictures:
     sentence: str
 
 
-def pictures(spans: Sequence[Span], now: dt.datetime, number: int = 6) -> Pictures:
+def absence_charts(spans: Sequence[Span], now: dt.datetime, number: int = 6) -> Pictures:
     """The last months of one child's absences."""
-    months = missing_figures.months_until(local(now).date(), number)
-    drawn = missing_figures.calendar(spans, months, now)
-    rows = missing_figures.by_month(spans, months, now)
+    months = charts.months_until(london_time(now).date(), number)
+    drawn = charts.calendar_months(spans, months, now)
+    rows = charts.totals_by_month(spans, months, now)
     days = [day for _, found in drawn for day in found if day.hours > 0]
     episodes, hours = sum(row.episodes for row in rows), round(sum(row.hours for row in rows), 1)
     said = "episode" if episodes == 1 else "episodes"
@@ -88,7 +88,7 @@ def _strip(index: int, row: MonthRow, found: Sequence[Day]) -> Strip:
         Square(
             LEFT + (day.day.day - 1) * CELL,
             y,
-            missing_figures.level(day.hours),
+            charts.shade_level(day.hours),
             _plain(round(day.hours)) if day.hours >= 0.5 else "·" if day.hours else "",
             f"{day_in_words(day.day)}: {_plain(day.hours)} hours away",
         )
@@ -110,7 +110,7 @@ def _plain(number: float) -> str:
     return str(int(number)) if number == int(number) else str(number)
 
 
-def in_words(rows: Any, words: Any) -> list[tuple[str, int]]:
+def label_counts(rows: Any, words: Any) -> list[tuple[str, int]]:
     """Counted words with their labels."""
     labels = {word.value: word.label for word in words}
     return [(labels.get(value, value), number) for value, number in rows]

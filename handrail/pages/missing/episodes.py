@@ -8,19 +8,20 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from handrail.actions.missing import episode_links as missing_links
+from handrail.actions.missing import episode_links
 from handrail.pages.core import fields
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
 from handrail.pages.forms.answer_cards import part_cards
-from handrail.pages.forms.free_text import typed
-from handrail.pages.missing import charts as missing_pictures
-from handrail.records.queries.casework import cases, possible_steps as possible
-from handrail.records.queries.core.rounding import rounded_of, rounding_base
+from handrail.pages.forms.free_text import read_text
+from handrail.pages.missing import charts as charts_pages
+from handrail.records.queries.casework import cases, possible_steps
+from handrail.records.queries.core.rounding import round_number, rounding_base
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.missing import episodes as queries
-from handrail.rules.core.local_time import local
-from handrail.rules.missing import charts as missing_figures
-from handrail.rules.missing.episodes import in_hours, interview_limit
+from handrail.rules.core.local_time import london_time
+from handrail.rules.missing import charts as charts_rules
+from handrail.rules.missing.episodes import elapsed_hours, interview_limit
 from handrail.rules.permissions import Incomplete, holds
 from handrail.rules.vocabulary import DrewAway, HardToStay, WhyNotHeld
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -30,13 +31,13 @@ SHOWN = {"all": "All", "now": "Missing now", "due": "Interview due", "done": "In
 FIRST = ("locate", "sight", "grade", "offer", "hold", "give", "attempt", "police_see", "share")
 
 
-def listed(request: Any) -> HttpResponse:
+def list_episodes(request: Request) -> HttpResponse:
     """Who is missing now, whose interview is due, and the recent episodes."""
     shown = request.GET.get("show", "all")
     shown = shown if shown in SHOWN else "all"
-    counts = queries.counts(request.actor)
+    counts = queries.count_episodes_by_state(request.actor)
     context = {
-        "rows": queries.listed(request.actor, shown, page_asked(request)),
+        "rows": queries.list_episodes(request.actor, shown, page_asked(request)),
         "shown": shown,
         "counts": counts,
         "tabs": [(value, label, counts[value]) for value, label in SHOWN.items()],
@@ -47,11 +48,13 @@ def listed(request: Any) -> HttpResponse:
     return render(request, "missing/list.html", context)
 
 
-def episode(request: Any, public_id: uuid.UUID, status: int = 200, **more: Any) -> HttpResponse:
+def show_episode(
+    request: Request, public_id: uuid.UUID, status: int = 200, **more: Any
+) -> HttpResponse:
     """One episode: where it stands, its times and clocks, what was said, and what can be done."""
-    row = or_404(queries.one(request.actor, public_id))
-    page = queries.page(request.actor, row)
-    ways = possible.steps_of(request.actor, row)
+    row = or_404(queries.find_episode(request.actor, public_id))
+    page = queries.episode_page_for(request.actor, row)
+    ways = possible_steps.steps_of(request.actor, row)
     rank = {name: number for number, name in enumerate(FIRST)}
     can = sorted(
         (way for way in ways if not way.refusal), key=lambda way: rank.get(way.step.name, 99)
@@ -77,30 +80,32 @@ def episode(request: Any, public_id: uuid.UUID, status: int = 200, **more: Any) 
     return render(request, "missing/episode.html", context, status=status)
 
 
-def link(request: Any, public_id: uuid.UUID, link_id: uuid.UUID) -> HttpResponse:
+def decide_link(request: Request, public_id: uuid.UUID, link_id: uuid.UUID) -> HttpResponse:
     """Says whether a proposed link is so, and how one knows."""
-    row = or_404(queries.one(request.actor, public_id))
-    found = or_404(queries.link(request.actor, row, link_id))
+    row = or_404(queries.find_episode(request.actor, public_id))
+    found = or_404(queries.find_link(request.actor, row, link_id))
     state, seen = request.POST.get("state", ""), version_seen(request.POST.get("_seen")) or 0
     known: dict[str, Any] = {"by": request.actor, "link": found, "seen": seen, "now": request.now}
     try:
-        missing_links.say(state=state, reason=typed(request.POST, "reason"), **known)
+        episode_links.decide_link(state=state, reason=read_text(request.POST, "reason"), **known)
     except Incomplete as error:
         problem = error.problems["reason"]
         text = request.POST.get("reason", "")
         said = {"link": found.public_id, "text": text, "problem": problem}
         errors = [fields.ShownError(problem, f"id_reason_{found.public_id}")]
-        return episode(request, public_id, 422, told=said, errors=errors, page_errors=True)
+        return show_episode(request, public_id, 422, told=said, errors=errors, page_errors=True)
     return redirect(f"{reverse('missing_episode', args=[row.public_id])}?done=missing_link")
 
 
-def patterns(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_patterns(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One child's episodes together: calendar, trend, what interviews heard; each as a table."""
-    row = or_404(queries.one(request.actor, public_id))
-    others = queries.shown_of_child(request.actor, queries.of_child(request.actor, row))
+    row = or_404(queries.find_episode(request.actor, public_id))
+    others = queries.disclose_episodes(
+        request.actor, queries.list_other_episodes(request.actor, row)
+    )
     rows = sorted([row, *others], key=lambda one: one.missing_from)
-    page = queries.page(request.actor, row)
-    shown = missing_pictures.pictures(queries.shown_of(rows), request.now)
+    page = queries.episode_page_for(request.actor, row)
+    shown = charts_pages.absence_charts(queries.list_absences(rows), request.now)
     heard = [one for one in rows if one.held_at] if page.is_whole else []
     context = {
         "row": row,
@@ -111,7 +116,9 @@ def patterns(request: Any, public_id: uuid.UUID) -> HttpResponse:
         "heard": len(heard),
         "hard": _counted(heard, "hard_to_stay", HardToStay),
         "drew": _counted(heard, "drew_away", DrewAway),
-        "readings": [part_cards(item, row) for item in queries.readings(request.actor, rows)]
+        "readings": [
+            part_cards(item, row) for item in queries.list_pattern_reviews(request.actor, rows)
+        ]
         if page.is_whole
         else [],
     }
@@ -119,20 +126,20 @@ def patterns(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _counted(rows: Any, column: str, words: Any) -> list[tuple[str, int]]:
-    found = missing_figures.counted(getattr(row, column) for row in rows)
-    return missing_pictures.in_words(found, words)
+    found = charts_rules.count_words(getattr(row, column) for row in rows)
+    return charts_pages.label_counts(found, words)
 
 
-def numbers(request: Any) -> HttpResponse:
+def show_statistics(request: Request) -> HttpResponse:
     """The council's figures of twelve months: counts alone, rounded."""
-    months = missing_figures.months_until(local(request.now).date(), 12)
+    months = charts_rules.months_until(london_time(request.now).date(), 12)
     first = dt.date(months[0][0], months[0][1], 1)
-    rows = queries.in_months(request.actor, missing_figures.midnight(first))
-    by_month = missing_figures.by_month(queries.shown_of(rows), months, request.now)
+    rows = queries.list_episodes_since(request.actor, charts_rules.start_of_day(first))
+    by_month = charts_rules.totals_by_month(queries.list_absences(rows), months, request.now)
     heard = [row for row in rows if row.held_at]
     context = {
         "months": _rounded("months", [(row.words, row.episodes) for row in by_month]),
-        "facts": _rounded("facts", facts_of(rows)),
+        "facts": _rounded("facts", council_figures(rows)),
         "hard": _rounded("hard", _of_all(heard, "hard_to_stay", HardToStay)),
         "drew": _rounded("drew", _of_all(heard, "drew_away", DrewAway)),
         "base": rounding_base(),
@@ -148,15 +155,15 @@ def _of_all(rows: Any, column: str, words: Any) -> list[tuple[str, int]]:
 
 def _rounded(what: str, counted: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Numbers under their labels, rounded; a reason that is rounded to 0 is left out."""
-    found = [(label, rounded_of(("missing", what, label), n)) for label, n in counted]
+    found = [(label, round_number(("missing", what, label), n)) for label, n in counted]
     return [row for row in found if row[1] or what in {"months", "facts"}]
 
 
-def facts_of(rows: Any) -> list[tuple[str, int]]:
+def council_figures(rows: Any) -> list[tuple[str, int]]:
     """What is asked of a council: episodes, offered and held in time, not held and why."""
 
     limit = interview_limit(settings_in_force())
-    within = f"within {in_hours(limit):g} hours"
+    within = f"within {elapsed_hours(limit):g} hours"
 
     def in_time(column: str) -> int:
         done = [(row.returned_at, getattr(row, column)) for row in rows if row.returned_at]
@@ -181,8 +188,8 @@ def facts_of(rows: Any) -> list[tuple[str, int]]:
     ]
 
 
-def shared(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_shared_episode(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """What one agency was told of an episode, in the words that were written for it."""
-    found, row, kept = or_404(queries.share(request.actor, public_id))
+    found, row, kept = or_404(queries.find_share(request.actor, public_id))
     context = {"share": found, "row": row, "part": part_cards(kept, row)}
     return render(request, "missing/shared.html", context)

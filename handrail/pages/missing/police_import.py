@@ -11,20 +11,21 @@ from handrail.actions.core import recording
 from handrail.actions.missing import police_import as actions
 from handrail.actions.people import register
 from handrail.pages.core import fields
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.form_tokens import new_token, nonce_for
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
-from handrail.pages.forms.free_text import typed
-from handrail.records.queries.core import settings as partnership
+from handrail.pages.forms.free_text import read_text
+from handrail.records.queries.core import settings
 from handrail.records.queries.missing import episodes as queries
-from handrail.records.queries.people import register as people
+from handrail.records.queries.people import register as register_queries
 from handrail.rules.missing.police_file import (
     COLUMNS,
     NEEDED,
     TEMPLATE,
     WAITS,
     PoliceRow,
-    decode,
+    decode_file,
     read_file,
     read_row,
 )
@@ -35,13 +36,13 @@ from handrail.rules.vocabulary import AgencyKind
 TOO_LARGE = "This is larger than 1 MB. Check that it is the file you mean"
 
 
-def bring(request: Any) -> HttpResponse:
+def import_file(request: Request) -> HttpResponse:
     """Asks for a file, tries it out, and imports it once somebody has seen what it does."""
     if request.method != "POST":
         return _ask(request)
     nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
-    if recording.replayed(nonce, by=request.actor):
-        return confirmed("missing_imported", "missing_import")
+    if recording.earlier_result(nonce, by=request.actor):
+        return redirect_with_confirmation("missing_imported", "missing_import")
     try:
         text, name = _text(request)
     except ValueError as error:
@@ -51,20 +52,20 @@ def bring(request: Any) -> HttpResponse:
         return _ask(request, " ".join(problem.message for problem in problems), text)
     known = {"by": request.actor, "rows": rows, "name": name, "agency": _police(request)}
     if "_confirm" not in request.POST:
-        result = actions.try_out(**known, now=request.now)
+        result = actions.preview_import(**known, now=request.now)
         return _preview(request, text, name, result)
-    actions.run(**known, now=request.now)
-    with recording.once(nonce, by=request.actor, now=request.now, result=request.path):
-        return confirmed("missing_imported", "missing_import")
+    actions.import_rows(**known, now=request.now)
+    with recording.single_use(nonce, by=request.actor, now=request.now, result=request.path):
+        return redirect_with_confirmation("missing_imported", "missing_import")
 
 
-def _police(request: Any) -> Any:
+def _police(request: Request) -> Any:
     """The police, when there is one police agency: they read what they reported."""
-    found = [one for one in partnership.agencies(request.actor) if one.kind == AgencyKind.POLICE]
+    found = [one for one in settings.list_agencies(request.actor) if one.kind == AgencyKind.POLICE]
     return found[0] if len(found) == 1 else None
 
 
-def _text(request: Any) -> tuple[str, str]:
+def _text(request: Request) -> tuple[str, str]:
     """The text of the file, or of the one tried before, and its name. Raises ValueError."""
     file = request.FILES.get("file")
     if file is None:
@@ -74,16 +75,16 @@ def _text(request: Any) -> tuple[str, str]:
         return text, request.POST.get("_name", "")
     if file.size > LARGEST:
         raise ValueError(TOO_LARGE)
-    return decode(file.read()), file.name
+    return decode_file(file.read()), file.name
 
 
-def _ask(request: Any, problem: str = "", text: str = "") -> HttpResponse:
+def _ask(request: Request, problem: str = "", text: str = "") -> HttpResponse:
     problems = {"file": problem} if problem else {}
-    found = queries.waiting_rows(request.actor, page_asked(request))
+    found = queries.list_waiting_rows(request.actor, page_asked(request))
     context = {
         "rows": [_shown(row) for row in found],
         "paged": found,
-        "imports": queries.imports(request.actor),
+        "imports": queries.list_imports(request.actor),
         "problems": problems,
         "errors": fields.error_list(problems),
         "page_errors": bool(problems),
@@ -101,7 +102,7 @@ def _shown(row: Any) -> Any:
     return row
 
 
-def _preview(request: Any, text: str, name: str, result: actions.Result) -> HttpResponse:
+def _preview(request: Request, text: str, name: str, result: actions.Result) -> HttpResponse:
     context = {
         "result": result,
         "why": [(WAITS[why], numbers) for why, numbers in result.why.items()],
@@ -112,48 +113,50 @@ def _preview(request: Any, text: str, name: str, result: actions.Result) -> Http
     return render(request, "missing/import_preview.html", context)
 
 
-def template(request: Any) -> HttpResponse:
+def download_template(request: Request) -> HttpResponse:
     """An empty file to fill in: the header and nothing else."""
     response = HttpResponse("\ufeff" + TEMPLATE, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="missing.csv"'
     return response
 
 
-def row(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def resolve_row(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One row that waits: whom it may be about; placed, made a new record of, or put aside."""
-    found = or_404(queries.waiting_row(request.actor, public_id))
+    found = or_404(queries.find_police_row(request.actor, public_id))
     if request.method != "POST" or found.state != "waiting":
         return _row(request, found)
     seen = version_seen(request.POST.get("_seen")) or 0
-    given = {"row": found, "by": request.actor, "now": request.now}
+    given: dict[str, Any] = {"row": found, "by": request.actor, "now": request.now}
     try:
         if "_aside" in request.POST:
-            actions.set_aside(**given, seen=seen, reason=typed(request.POST, "reason"))
-            return confirmed("missing_aside", "missing_import")
-        with recording.acting(by=request.actor, now=request.now):
-            child = actions.register(**given) if "_new" in request.POST else _chosen(request)
-            made = actions.place(**given, child=child, times=_times(request), seen=seen)
+            actions.set_aside(**given, seen=seen, reason=read_text(request.POST, "reason"))
+            return redirect_with_confirmation("missing_aside", "missing_import")
+        with recording.audited_transaction(by=request.actor, now=request.now):
+            child = actions.register_child(**given) if "_new" in request.POST else _chosen(request)
+            made = actions.place_row(**given, child=child, times=_times(request), seen=seen)
     except Incomplete as error:
         return _row(request, found, error.problems)
     return redirect(f"{reverse('missing_episode', args=[made.public_id])}?done=missing_placed")
 
 
-def _times(request: Any) -> dict[str, str]:
-    return {key: typed(request.POST, key) for key in ("missing_from", "returned_at")}
+def _times(request: Request) -> dict[str, str]:
+    return {key: read_text(request.POST, key) for key in ("missing_from", "returned_at")}
 
 
-def _chosen(request: Any) -> Any:
+def _chosen(request: Request) -> Any:
     """The child of the ticked candidate, or of the number that was written."""
-    number = typed(request.POST, "reference")
+    number = read_text(request.POST, "reference")
     if number:
-        return people.by_reference(request.actor, number)
+        return register_queries.find_by_reference(request.actor, number)
     try:
-        return people.known(request.actor, uuid.UUID(request.POST.get("child", "")))
+        return register_queries.find_known_person(
+            request.actor, uuid.UUID(request.POST.get("child", ""))
+        )
     except ValueError:
         return None
 
 
-def _row(request: Any, found: Any, problems: dict[str, str] | None = None) -> HttpResponse:
+def _row(request: Request, found: Any, problems: dict[str, str] | None = None) -> HttpResponse:
     shown = _shown(found)
     read = read_row(PoliceRow(found.number, shown.cells), request.now)
     context = {
@@ -170,10 +173,10 @@ def _row(request: Any, found: Any, problems: dict[str, str] | None = None) -> Ht
     return render(request, "missing/row.html", context, status=422 if problems else 200)
 
 
-def _candidates(request: Any, found: Any, read: Any) -> list[Any]:
+def _candidates(request: Request, found: Any, read: Any) -> list[Any]:
     """Who may be meant; the search is recorded, as any other is."""
     facts = actions.facts_of(read)
     if not (read.given or read.family or read.born):
         return []
     known = {"purpose": actions.PURPOSE, "about": found.public_id, "now": request.now}
-    return register.look_up(by=request.actor, facts=facts, **known)
+    return register.search_register(by=request.actor, facts=facts, **known)

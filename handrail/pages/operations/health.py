@@ -1,28 +1,28 @@
 """Alive, and able to work."""
 
 import datetime as dt
-from typing import Any
 
 from django.db import DatabaseError
 from django.http import HttpResponse, JsonResponse
 
-from handrail.actions.sharing import virus_scanner as scanner
-from handrail.pages.operations import maintenance_gate as restored
-from handrail.records import disk_space as room
+from handrail.actions.sharing import virus_scanner
+from handrail.pages.core.request import Request
+from handrail.pages.operations import maintenance_gate
+from handrail.records import disk_space
 from handrail.records.queries.audit import audit
 from handrail.records.queries.core.settings import NotSetUp, settings_in_force
-from handrail.records.queries.operations import schema, service_health as minding
+from handrail.records.queries.operations import schema, service_health
 
 LEAST_FREE = 200_000_000
 RESTORED = "an older copy: two people declare it with handrail audit new-epoch"
 
 
-def alive(request: Any) -> HttpResponse:
+def show_liveness(request: Request) -> HttpResponse:
     """200 as long as the process answers."""
     return HttpResponse("ok", content_type="text/plain; charset=utf-8")
 
 
-def ready(request: Any) -> HttpResponse:
+def show_readiness(request: Request) -> HttpResponse:
     """200 when the database answers, fits this version, is no undeclared older copy, and the disk
     has room; else 503.
 
@@ -37,7 +37,7 @@ def ready(request: Any) -> HttpResponse:
     if not faults["database"]:
         state["scanner"] = _scanner()
         state["worker"] = _worker(request.now)
-        faults["log"] = restored.is_undeclared(request.now)
+        faults["log"] = maintenance_gate.is_undeclared(request.now)
         state["log"] = RESTORED if faults["log"] else _log(request.now)
     return JsonResponse(state, status=503 if any(faults.values()) else 200)
 
@@ -45,7 +45,7 @@ def ready(request: Any) -> HttpResponse:
 def _version() -> str:
     """Why the tables and this code do not fit; "" when they do, or the database does not answer."""
     try:
-        return schema.why_not()
+        return schema.why_unusable()
     except DatabaseError:
         return ""
 
@@ -55,15 +55,15 @@ def _log(now: dt.datetime) -> str:
 
 
 def _worker(now: dt.datetime) -> str:
-    if minding.worker_is_late(now):
+    if service_health.worker_is_late(now):
         return "no sign of life for three minutes"
-    return minding.clock_doubt(now) or "ok"
+    return service_health.clock_doubt(now) or "ok"
 
 
 def _scanner() -> str:
-    if not scanner.is_set_up():
+    if not virus_scanner.is_set_up():
         return "not set up"
-    return "ok" if scanner.is_up() else "down: documents wait"
+    return "ok" if virus_scanner.is_up() else "down: documents wait"
 
 
 def _database() -> bool:
@@ -75,4 +75,4 @@ def _database() -> bool:
 
 
 def _disk() -> bool:
-    return room.of_data() > LEAST_FREE
+    return disk_space.free_data_bytes() > LEAST_FREE

@@ -21,15 +21,15 @@ def is_shut(path: str, now: dt.datetime) -> bool:
 
 def is_undeclared(now: dt.datetime) -> bool:
     """Whether this is an older copy that two people have not declared."""
-    return missing(now) > 0 or schema.standing() is State.RESTORED
+    return count_missing_events(now) > 0 or schema.effective_state() is State.RESTORED
 
 
 def is_of_another_version(path: str) -> bool:
     """Whether a page is refused because its tables are older or newer than this code."""
-    return path not in OPEN and schema.standing() in OTHER_VERSION
+    return path not in OPEN and schema.effective_state() in OTHER_VERSION
 
 
-def missing(now: dt.datetime) -> int:
+def count_missing_events(now: dt.datetime) -> int:
     """How many sealed events this copy lacks, as it was within the last seconds."""
     return _missing(str(settings.HANDRAIL_AUDIT_FOLDER), int(now.timestamp()) // SECONDS)
 
@@ -37,4 +37,4 @@ def missing(now: dt.datetime) -> int:
 @lru_cache(maxsize=1)
 def _missing(folder: str, period: int) -> int:
     """The folder and the period only say how long an answer is good."""
-    return audit.missing_events()
+    return audit.count_missing_events()

@@ -16,8 +16,9 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 
-from handrail.records import disk_space as room
-from handrail.records.queries.operations import operational_metrics as operating
+from handrail.pages.core.request import Request
+from handrail.records import disk_space
+from handrail.records.queries.operations import operational_metrics
 
 SHARED = "PROMETHEUS_MULTIPROC_DIR"  # set by `handrail serve`: the workers of a host add up
 OURS = CollectorRegistry()
@@ -30,12 +31,12 @@ METHODS = frozenset({"GET", "HEAD", "POST"})
 NO_ROUTE = "none"  # a style sheet, or an address that does not exist
 
 
-def measured(get_response: Callable[[Any], HttpResponse]) -> Callable[[Any], HttpResponse]:
+def count_requests(get_response: Callable[[Any], HttpResponse]) -> Callable[[Any], HttpResponse]:
     """Counts each request. Where nobody is to read the numbers, none are kept."""
     if not settings.METRICS_TOKEN:
         raise MiddlewareNotUsed
 
-    def middleware(request: Any) -> HttpResponse:
+    def middleware(request: Request) -> HttpResponse:
         begun, statements = time.perf_counter(), _Statements()
         with connection.execute_wrapper(statements):
             response = get_response(request)
@@ -55,7 +56,7 @@ class _Statements:
         return execute(sql, params, many, context)
 
 
-def _count(request: Any, response: HttpResponse, seconds: float, statements: int) -> None:
+def _count(request: Request, response: HttpResponse, seconds: float, statements: int) -> None:
     match = getattr(request, "resolver_match", None)
     route = getattr(match, "url_name", None) or NO_ROUTE
     method = request.method if request.method in METHODS else "other"
@@ -64,7 +65,7 @@ def _count(request: Any, response: HttpResponse, seconds: float, statements: int
     QUERIES.labels(route).inc(statements)
 
 
-def numbers(request: Any) -> HttpResponse:
+def show_metrics(request: Request) -> HttpResponse:
     """All numbers of this host as Prometheus reads them; 404 without the token."""
     sent = request.headers.get("Authorization", "").removeprefix("Bearer ").encode()
     wanted = settings.METRICS_TOKEN.encode()
@@ -92,7 +93,7 @@ class _State:
         yield release
         yield from self._disk()
         try:
-            found = operating.state(self.now)
+            found = operational_metrics.operational_state(self.now)
         except DatabaseError:
             yield GaugeMetricFamily("handrail_database_up", "1 when it answers.", 0)
             return
@@ -113,6 +114,6 @@ class _State:
 
     def _disk(self) -> Iterator[GaugeMetricFamily]:
         free = GaugeMetricFamily("handrail_disk_free_bytes", "Room left.", labels=["folder"])
-        for folder in room.left():
+        for folder in disk_space.free_space_by_folder():
             free.add_metric([folder.name], folder.free)
         yield free

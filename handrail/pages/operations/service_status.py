@@ -9,9 +9,10 @@ from django.shortcuts import render
 
 from handrail.actions.operations import service_health as actions
 from handrail.pages.accounts import sign_in_limits
-from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core import admin_forms
 from handrail.pages.core.boxes import Box
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.records.queries.operations import service_health as queries
 from handrail.rules.permissions import Actor, holds
@@ -39,12 +40,12 @@ JOBS = {
 }
 
 
-def service(request: Any) -> HttpResponse:
+def show_status(request: Request) -> HttpResponse:
     """The worker's last sign of life, what was not delivered, long work, and wrong passwords."""
-    rows = queries.given_up(page_asked(request))
+    rows = queries.list_failed_deliveries(page_asked(request))
     for row in rows:
         row.words = KINDS.get(row.kind, row.kind)
-    jobs = queries.jobs(request.now)
+    jobs = queries.list_jobs(request.now)
     for job in jobs:
         job.words = JOBS.get(job.kind, job.kind)
     context = {
@@ -52,7 +53,7 @@ def service(request: Any) -> HttpResponse:
         "is_late": queries.worker_is_late(request.now),
         "doubt": queries.clock_doubt(request.now),
         "lanes": queries.lanes_at_fault(request.now),
-        "deliveries": queries.deliveries(request.now),
+        "deliveries": queries.delivery_summary(request.now),
         "rows": rows,
         "jobs": jobs,
         "attack": sign_in_limits.attack_now(request),
@@ -60,30 +61,30 @@ def service(request: Any) -> HttpResponse:
     return render(request, "operations/service_status.html", context)
 
 
-def try_again(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def retry_delivery(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Lets one delivery be tried anew."""
-    effect = or_404(queries.one_given_up(public_id))
-    actions.try_again(by=request.actor, effect=effect, now=request.now)
-    return confirmed("delivery_again", "service")
+    effect = or_404(queries.find_failed_delivery(public_id))
+    actions.retry_effect(by=request.actor, effect=effect, now=request.now)
+    return redirect_with_confirmation("delivery_again", "service")
 
 
-def put_aside(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def dismiss_delivery(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Takes one delivery off the list, with what was done instead."""
-    effect = or_404(queries.one_given_up(public_id))
+    effect = or_404(queries.find_failed_delivery(public_id))
     why = Box("why", "What was done instead", "area", hint="Such as: rang her at work. No names.")
-    return boxes.page(
+    return admin_forms.run_form_page(
         request,
         [why],
-        lambda form: actions.put_aside(
+        lambda form: actions.dismiss_effect(
             by=request.actor, effect=effect, why=form.values["why"], now=request.now
         ),
-        lambda form: confirmed("delivery_aside", "service"),
+        lambda form: redirect_with_confirmation("delivery_aside", "service"),
         template="operations/aside.html",
         context={"effect": effect, "words": KINDS.get(effect.kind, effect.kind)},
     )
 
 
-def banner(actor: Actor | None, now: Any) -> bool:
+def is_worker_warning_due(actor: Actor | None, now: Any) -> bool:
     """Whether the page warns that no worker runs: for those who can have it started.
 
     The demo is served without one.

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 
-from handrail.records import encrypted_fields as sealed
+from handrail.records import encrypted_fields
 from handrail.records.queries.accounts.actors import default_accounts
 
 log = logging.getLogger("handrail.starting")
@@ -16,7 +16,7 @@ def refuse_unsafe_start() -> None:
     """Raises ImproperlyConfigured with the remedy. A database that is down is no reason: the
     pages then say so, and these accounts cannot sign in without it either.
     """
-    sealed.ring()
+    encrypted_fields.key_ring()
     if settings.MODE != "production":
         return
     try:

@@ -9,11 +9,12 @@ from django.shortcuts import redirect, render
 from handrail.actions.organisation import agencies as actions
 from handrail.actions.organisation.agencies import AgencyFacts, TeamFacts
 from handrail.actions.organisation.change_history import mark_of
-from handrail.pages.core import admin_forms as boxes, search_tokens as looked_for
+from handrail.pages.core import admin_forms, search_tokens
 from handrail.pages.core.boxes import Box
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
-from handrail.pages.forms.free_text import searched
+from handrail.pages.forms.free_text import read_search_text
 from handrail.records.queries.organisation import staff as queries
 from handrail.rules.organisation.administration import TEAM_KINDS
 from handrail.rules.permissions import holds
@@ -23,9 +24,9 @@ from handrail.rules.vocabulary.permission_codes import Permission
 NOTHING_CHOSEN = ("", "Choose one")
 
 
-def agencies(request: Any) -> HttpResponse:
+def list_agencies(request: Request) -> HttpResponse:
     """The agencies whose people the actor looks after; with only one, that one."""
-    rows = queries.agencies(request.actor)
+    rows = queries.list_agencies(request.actor)
     may_manage = holds(request.actor, Permission.AGENCY_MANAGE)
     if len(rows) == 1 and not may_manage:
         return redirect("agency", public_id=rows[0].public_id)
@@ -36,19 +37,19 @@ def agencies(request: Any) -> HttpResponse:
 SHOWN = (("working", "Work here"), ("left", "Left"))
 
 
-def agency(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_agency(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One agency: its people, found by name, and its teams."""
-    found = or_404(queries.agency(request.actor, public_id))
-    told = looked_for.told(request)
-    wanted = searched(told, "find", 200)
+    found = or_404(queries.find_agency(request.actor, public_id))
+    told = search_tokens.search_parameters(request)
+    wanted = read_search_text(told, "find", 200)
     shown = "left" if told.get("show") == "left" else "working"
     page = page_asked(request)
     context = {
         "agency": found,
-        "people": queries.people(
+        "people": queries.list_staff(
             request.actor, found, wanted=wanted, left=shown == "left", page=page
         ),
-        "teams": queries.teams(found, at=request.now),
+        "teams": queries.list_teams(found, at=request.now),
         "wanted": wanted,
         "shown": shown,
         "choices": SHOWN,
@@ -80,24 +81,24 @@ def _agency_boxes(found: Any = None) -> list[Box]:
     ]
 
 
-def add_agency(request: Any) -> HttpResponse:
+def add_agency(request: Request) -> HttpResponse:
     """Adds an agency to the partnership."""
-    return boxes.page(
+    return admin_forms.run_form_page(
         request,
         _agency_boxes(),
         lambda form: actions.add_agency(
             by=request.actor, facts=AgencyFacts(**form.values), now=request.now
         ),
-        lambda form: confirmed("agency_added", "agencies"),
+        lambda form: redirect_with_confirmation("agency_added", "agencies"),
         template="organisation/staff/form.html",
         context={"title": "Add an agency", "button": "Add the agency"},
     )
 
 
-def change_agency(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def change_agency(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Renames an agency, or changes its kind, phone and whether it answers checks."""
-    found = or_404(queries.agency(request.actor, public_id))
-    return boxes.page(
+    found = or_404(queries.find_agency(request.actor, public_id))
+    return admin_forms.run_form_page(
         request,
         _agency_boxes(found),
         lambda form: actions.change_agency(
@@ -107,13 +108,13 @@ def change_agency(request: Any, public_id: uuid.UUID) -> HttpResponse:
             seen=form.seen,
             now=request.now,
         ),
-        lambda form: confirmed("agency_changed", "agency", public_id=public_id),
+        lambda form: redirect_with_confirmation("agency_changed", "agency", public_id=public_id),
         template="organisation/staff/form.html",
         context={
             "title": f"Change {found.name}",
             "button": "Save",
             "agency": found,
-            "history": queries.history("agency", [found.public_id]),
+            "history": queries.list_changes("agency", [found.public_id]),
         },
         seen=mark_of(found),
     )
@@ -122,16 +123,16 @@ def change_agency(request: Any, public_id: uuid.UUID) -> HttpResponse:
 _CLOSING = [Box("reason", "Why it is closed", hint="Kept with the change, for administrators")]
 
 
-def close_agency(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def close_agency(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Closes an agency, with a reason."""
-    found = or_404(queries.agency(request.actor, public_id))
-    return boxes.page(
+    found = or_404(queries.find_agency(request.actor, public_id))
+    return admin_forms.run_form_page(
         request,
         _CLOSING,
         lambda form: actions.close_agency(
             by=request.actor, agency=found, reason=form.values["reason"], now=request.now
         ),
-        lambda form: confirmed("agency_closed", "agencies"),
+        lambda form: redirect_with_confirmation("agency_closed", "agencies"),
         template="organisation/staff/form.html",
         context={
             "title": f"Close {found.name}",
@@ -143,11 +144,11 @@ def close_agency(request: Any, public_id: uuid.UUID) -> HttpResponse:
     )
 
 
-def open_agency(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def reopen_agency(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Opens a closed agency again."""
-    found = or_404(queries.agency(request.actor, public_id))
+    found = or_404(queries.find_agency(request.actor, public_id))
     actions.open_agency(by=request.actor, agency=found, now=request.now)
-    return confirmed("agency_opened", "agency", public_id=public_id)
+    return redirect_with_confirmation("agency_opened", "agency", public_id=public_id)
 
 
 def _team_boxes(found: Any = None) -> list[Box]:
@@ -165,25 +166,25 @@ def _team_boxes(found: Any = None) -> list[Box]:
     ]
 
 
-def add_team(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def add_team(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Adds a team to an agency."""
-    found = or_404(queries.agency(request.actor, public_id))
-    return boxes.page(
+    found = or_404(queries.find_agency(request.actor, public_id))
+    return admin_forms.run_form_page(
         request,
         _team_boxes(),
         lambda form: actions.add_team(
             by=request.actor, agency=found, facts=TeamFacts(**form.values), now=request.now
         ),
-        lambda form: confirmed("team_added", "agency", public_id=public_id),
+        lambda form: redirect_with_confirmation("team_added", "agency", public_id=public_id),
         template="organisation/staff/form.html",
         context={"title": "Add a team", "button": "Add the team", "agency": found},
     )
 
 
-def team(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def change_team(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Renames a team, or changes its kind and phone."""
-    found = or_404(queries.team(request.actor, public_id))
-    return boxes.page(
+    found = or_404(queries.find_team(request.actor, public_id))
+    return admin_forms.run_form_page(
         request,
         _team_boxes(found),
         lambda form: actions.change_team(
@@ -193,29 +194,33 @@ def team(request: Any, public_id: uuid.UUID) -> HttpResponse:
             seen=form.seen,
             now=request.now,
         ),
-        lambda form: confirmed("team_changed", "agency", public_id=found.agency.public_id),
+        lambda form: redirect_with_confirmation(
+            "team_changed", "agency", public_id=found.agency.public_id
+        ),
         template="organisation/staff/form.html",
         context={
             "title": f"Change {found.name}",
             "button": "Save",
             "agency": found.agency,
             "team": found,
-            "history": queries.history("team", [found.public_id]),
+            "history": queries.list_changes("team", [found.public_id]),
         },
         seen=mark_of(found),
     )
 
 
-def close_team(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def close_team(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Closes a team in which nobody works any more, with a reason."""
-    found = or_404(queries.team(request.actor, public_id))
-    return boxes.page(
+    found = or_404(queries.find_team(request.actor, public_id))
+    return admin_forms.run_form_page(
         request,
         _CLOSING,
         lambda form: actions.close_team(
             by=request.actor, team=found, reason=form.values["reason"], now=request.now
         ),
-        lambda form: confirmed("team_closed", "agency", public_id=found.agency.public_id),
+        lambda form: redirect_with_confirmation(
+            "team_closed", "agency", public_id=found.agency.public_id
+        ),
         template="organisation/staff/form.html",
         context={
             "title": f"Close {found.name}",
@@ -226,8 +231,8 @@ def close_team(request: Any, public_id: uuid.UUID) -> HttpResponse:
     )
 
 
-def open_team(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def reopen_team(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Opens a closed team again."""
-    found = or_404(queries.team(request.actor, public_id))
+    found = or_404(queries.find_team(request.actor, public_id))
     actions.open_team(by=request.actor, team=found, now=request.now)
-    return confirmed("team_opened", "agency", public_id=found.agency.public_id)
+    return redirect_with_confirmation("team_opened", "agency", public_id=found.agency.public_id)

@@ -7,9 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions.organisation import role_approvals as actions
-from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core import admin_forms
 from handrail.pages.core.boxes import Box
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.records.queries.core import scope
 from handrail.records.queries.organisation import role_approvals as queries
@@ -23,16 +24,16 @@ CHOICES = (
 ENDS = (("confirm", "Confirm. The role ends at once"), CHOICES[1])
 
 
-def proposals(request: Any) -> HttpResponse:
+def list_proposals(request: Request) -> HttpResponse:
     """Strong roles that were proposed, those that wait first."""
-    rows = queries.listed(request.actor, page_asked(request))
+    rows = queries.list_proposals(request.actor, page_asked(request))
     return render(request, "organisation/staff/proposals.html", {"rows": rows})
 
 
-def proposal(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_proposal(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One proposal; a second person confirms or declines it."""
-    found = or_404(queries.one(request.actor, public_id))
-    facts = scope.facts(request.actor, found)
+    found = or_404(queries.find_proposal(request.actor, public_id))
+    facts = scope.facts_of_row(request.actor, found)
     if request.method == "POST":
         require(request.actor, Permission.ROLEPROPOSAL_ANSWER, facts)
 
@@ -40,7 +41,7 @@ def proposal(request: Any, public_id: uuid.UUID) -> HttpResponse:
         choice = form.values["choice"]
         if not choice:
             raise Incomplete({"choice": "Choose whether you confirm it"})
-        return actions.answer(
+        return actions.answer_proposal(
             by=request.actor,
             proposal=found,
             confirms=choice == "confirm",
@@ -49,14 +50,14 @@ def proposal(request: Any, public_id: uuid.UUID) -> HttpResponse:
         )
 
     asked = refusal(request.actor, Permission.ROLEPROPOSAL_ANSWER, facts)
-    return boxes.page(
+    return admin_forms.run_form_page(
         request,
         [
             Box("choice", "Your answer", "radios", choices=ENDS if found.ends else CHOICES),
             Box("why", "Why", optional=True, hint="Needed when you decline"),
         ],
         act,
-        lambda form: confirmed("role_answered", "role_proposals"),
+        lambda form: redirect_with_confirmation("role_answered", "role_proposals"),
         template="organisation/staff/proposal.html",
         context={
             "title": f"{'The end of a role' if found.ends else 'A role'} for {found.account.name}",

@@ -1,56 +1,64 @@
 """The partnership's settings, for its administrators: each part a page, each change kept."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions.organisation import settings as actions, staff as staff_actions
-from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core import admin_forms
 from handrail.pages.core.admin_forms import PlainForm
 from handrail.pages.core.boxes import Box
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, version_seen
-from handrail.pages.organisation.settings_sections import PARTS, Part, nested, rows_of
+from handrail.pages.organisation.settings_sections import (
+    PARTS,
+    Part,
+    filled_rows,
+    read_nested_values,
+)
 from handrail.records.queries.core import settings as queries
 from handrail.records.queries.organisation import staff
 from handrail.rules.core.settings import PartnershipSettings, SettingsError
-from handrail.rules.organisation.settings_texts import facts
+from handrail.rules.organisation.settings_texts import settings_in_words
 from handrail.rules.permissions import Incomplete
 
 
-def settings(request: Any) -> HttpResponse:
+def show_settings(request: Request) -> HttpResponse:
     """Everything that is set, part by part."""
     now = queries.settings_in_force()
-    context = {"parts": list(PARTS.values()), "facts": facts(now), "newest": queries.newest()}
+    context = {
+        "parts": list(PARTS.values()),
+        "facts": settings_in_words(now),
+        "newest": queries.latest_settings(),
+    }
     return render(request, "organisation/settings/settings.html", context)
 
 
-def history(request: Any) -> HttpResponse:
+def show_history(request: Request) -> HttpResponse:
     """Who changed what from what to what, when and why."""
-    context = {"history": staff.history("partnership", [queries.PARTNERSHIP], most=500)}
+    context = {"history": staff.list_changes("partnership", [queries.PARTNERSHIP], most=500)}
     return render(request, "organisation/settings/history.html", context)
 
 
-def change(request: Any, key: str) -> HttpResponse:
+def change_settings(request: Request, key: str) -> HttpResponse:
     """Changes one part of the settings, with a reason."""
     part = or_404(PARTS.get(key))
     now = queries.settings_in_force()
     reason = Box(
         "reason", "Why it is changed", hint="Kept with the change and shown in its history"
     )
-    return boxes.page(
+    return admin_forms.run_form_page(
         request,
         [*part.boxes(now), reason],
         lambda form: _change(request, part, now, form),
-        lambda form: confirmed("settings_changed", "settings"),
+        lambda form: redirect_with_confirmation("settings_changed", "settings"),
         template="organisation/settings/change.html",
         context={"part": part, "parts": list(PARTS.values())},
-        seen=str(queries.newest().number),
+        seen=str(queries.latest_settings().number),
     )
 
 
-def _change(request: Any, part: Part, now: PartnershipSettings, form: PlainForm) -> object:
+def _change(request: Request, part: Part, now: PartnershipSettings, form: PlainForm) -> object:
     given = {name: value for name, value in form.values.items() if name != "reason"}
     try:
         return actions.change_part(
@@ -79,7 +87,7 @@ def _as_shown(place: str, part: Part, form: PlainForm) -> str:
     for rows in part.rows:
         if name.startswith(f"{rows}__"):
             number, _, rest = name.removeprefix(f"{rows}__").partition("__")
-            shown = [number for number, _ in rows_of(nested(form.values, rows))]
+            shown = [number for number, _ in filled_rows(read_nested_values(form.values, rows))]
             return f"{rows}__{shown[int(number)]}__{rest}" if rest else rows
     return name
 

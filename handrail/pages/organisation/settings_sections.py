@@ -8,7 +8,7 @@ from typing import Any
 
 from handrail.pages.core.admin_forms import date_parts, read_day
 from handrail.pages.core.boxes import Box
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import settings
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.core.external_stages import STAGES
 from handrail.rules.core.limits import UNITS, Limit
@@ -31,12 +31,12 @@ class Part:
     rows: tuple[str, ...] = ()  # names under which rows stand; empty rows are left out
 
 
-def plain(_: PartnershipSettings, values: Mapping[str, Any], today: dt.date) -> Values:
+def read_plain_values(_: PartnershipSettings, values: Mapping[str, Any], today: dt.date) -> Values:
     """Boxes named as the settings are."""
     return dict(values)
 
 
-def nested(values: Mapping[str, Any], first: str) -> Any:
+def read_nested_values(values: Mapping[str, Any], first: str) -> Any:
     """What stands under a name, from boxes such as limits__addendum__value."""
     found: dict[str, Any] = {}
     for name, value in values.items():
@@ -95,7 +95,7 @@ CONTACT = (
 )
 
 
-def rows_of(values: Mapping[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
+def filled_rows(values: Mapping[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
     """The rows in which something was written, each with its number."""
     for number, row in sorted(values.items(), key=lambda item: int(item[0])):
         if any(value not in ("", False, ("", "", "")) for value in row.values()):
@@ -111,7 +111,7 @@ def _slug(name: str, taken: set[str]) -> str:
 def _read_contacts(now: PartnershipSettings, values: Mapping[str, Any], today: dt.date) -> Values:
     keys = [contact.key for contact in now.contacts]
     found, taken = [], set(keys)
-    for number, row in rows_of(nested(values, "contacts")):
+    for number, row in filled_rows(read_nested_values(values, "contacts")):
         key = keys[number] if number < len(keys) else _slug(row["name"], taken)
         taken.add(key)
         found.append({**row, "key": key})
@@ -130,7 +130,7 @@ def _hour_boxes(now: PartnershipSettings) -> list[Box]:
 
 
 def _read_hours(_: PartnershipSettings, values: Mapping[str, Any], today: dt.date) -> Values:
-    return {"hours": nested(values, "hours")}
+    return {"hours": read_nested_values(values, "hours")}
 
 
 def _limit_boxes_of(name: str, label: str, limit: Limit, heading: str, past: bool) -> list[Box]:
@@ -192,7 +192,7 @@ def _read_limit(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _read_limits(_: PartnershipSettings, values: Mapping[str, Any], today: dt.date) -> Values:
-    given = nested(values, "limits")
+    given = read_nested_values(values, "limits")
     others = [row for row in given["others"].values() if row["clock"]]
     found: dict[str, Any] = {}
     for name in ("decision_by_urgency", "check_answer_by_urgency"):
@@ -230,7 +230,7 @@ def _read_days(_: PartnershipSettings, values: Mapping[str, Any], today: dt.date
     found: dict[str, list[dict[str, Any]]] = {}
     for name in ("extra_closed", "extra_open"):
         found[name] = []
-        for number, row in rows_of(nested(values, "holidays")[name]):
+        for number, row in filled_rows(read_nested_values(values, "holidays")[name]):
             on = read_day(f"holidays__{name}__{number}__on", row["on"], today)
             found[name].append({**row, "on": on.isoformat()})
     return {"holidays": found}
@@ -250,7 +250,7 @@ def _sharing_boxes(now: PartnershipSettings) -> list[Box]:
 
 
 def _read_sharing(_: PartnershipSettings, values: Mapping[str, Any], today: dt.date) -> Values:
-    return {"sharing": nested(values, "sharing")}
+    return {"sharing": read_nested_values(values, "sharing")}
 
 
 def _police_boxes(now: PartnershipSettings) -> list[Box]:
@@ -268,7 +268,7 @@ def _police_boxes(now: PartnershipSettings) -> list[Box]:
 
 
 def _read_police(_: PartnershipSettings, values: Mapping[str, Any], today: dt.date) -> Values:
-    found = nested(values, "police")
+    found = read_nested_values(values, "police")
     return {"police": {**found, "acknowledge_within": _read_limit(found["acknowledge_within"])}}
 
 
@@ -287,7 +287,7 @@ def _missing_boxes(now: PartnershipSettings) -> list[Box]:
 
 
 def _read_missing(_: PartnershipSettings, values: Mapping[str, Any], today: dt.date) -> Values:
-    return {"missing": nested(values, "missing")}
+    return {"missing": read_nested_values(values, "missing")}
 
 
 def _elsewhere_boxes(now: PartnershipSettings) -> list[Box]:
@@ -299,7 +299,7 @@ def _elsewhere_boxes(now: PartnershipSettings) -> list[Box]:
 
 
 def _read_elsewhere(_: PartnershipSettings, values: Mapping[str, Any], today: dt.date) -> Values:
-    return {"kept_elsewhere": nested(values, "kept_elsewhere")}
+    return {"kept_elsewhere": read_nested_values(values, "kept_elsewhere")}
 
 
 def _disruption_boxes(now: PartnershipSettings) -> list[Box]:
@@ -319,15 +319,15 @@ def _disruption_boxes(now: PartnershipSettings) -> list[Box]:
 
 
 def _read_disruption(_: PartnershipSettings, values: Mapping[str, Any], today: dt.date) -> Values:
-    return {"disruption": nested(values, "disruption")}
+    return {"disruption": read_nested_values(values, "disruption")}
 
 
 def _form_boxes(now: PartnershipSettings) -> list[Box]:
     return [
         Box("screening_form", "Screening form", "choice", value=now.screening_form,
-            choices=partnership.forms_to_choose("screening")),
+            choices=settings.forms_to_choose("screening")),
         Box("referral_form", "Referral form", "choice", value=now.referral_form,
-            choices=partnership.forms_to_choose("referral")),
+            choices=settings.forms_to_choose("referral")),
         Box("unknown_share_prompt", "When to ask for a second thought",
             hint="The share of signs that are not known, from 0 to 1, such as 0.5 for half",
             width="4", value=str(now.unknown_share_prompt)),
@@ -338,7 +338,7 @@ PARTS = {
     part.key: part
     for part in (
         Part("names", "Names", "How the partnership and its services are called.",
-             _name_boxes, plain),
+             _name_boxes, read_plain_values),
         Part("contacts", "Contact numbers", "Shown on public pages, in this order. The first two "
              "stand in “Ring us” everywhere. Empty all boxes of a contact to take it out.",
              _contact_boxes, _read_contacts, rows=("contacts",)),
@@ -364,6 +364,6 @@ PARTS = {
              "nightly file brings what is held of them. Empty: it is kept here.",
              _elsewhere_boxes, _read_elsewhere),
         Part("forms", "Forms in force", "Which published forms people answer.",
-             _form_boxes, plain),
+             _form_boxes, read_plain_values),
     )
 }  # fmt: skip

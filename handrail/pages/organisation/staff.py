@@ -6,16 +6,17 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from handrail.actions.organisation import role_approvals as elevating, staff as actions
+from handrail.actions.organisation import leavers, role_approvals, staff as actions
 from handrail.actions.organisation.change_history import mark_of
 from handrail.actions.organisation.staff import Details, GivenRole
 from handrail.pages.accounts import sso
-from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core import admin_forms
 from handrail.pages.core.admin_forms import PlainForm
 from handrail.pages.core.boxes import Box
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404
-from handrail.records.queries.accounts import dormant_accounts as unused, invitations
+from handrail.records.queries.accounts import dormant_accounts, invitations
 from handrail.records.queries.organisation import staff as queries
 from handrail.rules.organisation.administration import BY_TWO
 from handrail.rules.permissions import Incomplete, holds
@@ -44,12 +45,12 @@ def _detail_boxes(found: Any = None) -> list[Box]:
     ]
 
 
-def _role_boxes(request: Any, agency: Any, first: str = "") -> list[Box]:
+def _role_boxes(request: Request, agency: Any, first: str = "") -> list[Box]:
     roles = [
         (role.value, f"{role.label}: {role.meaning[0].lower()}{role.meaning[1:]}")
         for role in queries.roles_to_give(request.actor, agency)
     ]
-    teams = [row for row in queries.teams(agency, at=request.now) if row.is_active]
+    teams = [row for row in queries.list_teams(agency, at=request.now) if row.is_active]
     choices = [("", "No team"), *((str(row.public_id), row.name) for row in teams)]
     return [
         Box("role", "Role", "radios", choices=roles, value=first),
@@ -59,17 +60,19 @@ def _role_boxes(request: Any, agency: Any, first: str = "") -> list[Box]:
             "From which day",
             "date",
             hint="For example, 1 9 2026. Before that day the role does not count",
-            value=boxes.date_parts(actions.local_day(request.now)),
+            value=admin_forms.date_parts(actions.local_day(request.now)),
         ),
     ]
 
 
-def _role_of(request: Any, agency: Any, form: PlainForm) -> GivenRole:
+def _role_of(request: Request, agency: Any, form: PlainForm) -> GivenRole:
     if not form.values["role"]:
         raise Incomplete({"role": "Choose a role"})
     wanted = form.values["team"]
-    teams = {str(row.public_id): row for row in queries.teams(agency, at=request.now)}
-    day = boxes.read_day("started_on", form.values["started_on"], actions.local_day(request.now))
+    teams = {str(row.public_id): row for row in queries.list_teams(agency, at=request.now)}
+    day = admin_forms.read_day(
+        "started_on", form.values["started_on"], actions.local_day(request.now)
+    )
     return GivenRole(role=form.values["role"], team=teams.get(wanted), started_on=day)
 
 
@@ -80,16 +83,16 @@ def _details_of(form: PlainForm) -> Details:
 
 def _tie_boxes(account: Any) -> list[Box]:
     """Who somebody is to single sign-on, where there is one."""
-    name = sso.offered()
-    tied = account.subject if sso.offered(account) else ""
+    name = sso.provider_name_for()
+    tied = account.subject if sso.provider_name_for(account) else ""
     hint = f"The identifier (sub) that {name} gives for them. Whoever has it signs in as them"
     title = f"Who they are to {name}"
     return [Box("subject", title, hint=hint, optional=True, value=tied)] if name else []
 
 
-def add_person(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def add_person(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Makes an account with its first role; its one-time link is shown on the next page."""
-    agency = or_404(queries.agency(request.actor, public_id))
+    agency = or_404(queries.find_agency(request.actor, public_id))
     name, *others = _detail_boxes()
     login = Box("login", "Login", hint="What they sign in with, such as a work e-mail address")
 
@@ -108,9 +111,11 @@ def add_person(request: Any, public_id: uuid.UUID) -> HttpResponse:
     def done(form: PlainForm) -> HttpResponse:
         if form.result is None:  # a second press of the button
             return redirect("agency", public_id=public_id)
-        return confirmed("person_added", "staff_member", public_id=form.result.public_id)
+        return redirect_with_confirmation(
+            "person_added", "staff_member", public_id=form.result.public_id
+        )
 
-    return boxes.page(
+    return admin_forms.run_form_page(
         request,
         [name, login, *others, *_role_boxes(request, agency)],
         act,
@@ -120,11 +125,11 @@ def add_person(request: Any, public_id: uuid.UUID) -> HttpResponse:
     )
 
 
-def _keep_link(request: Any, account: Any, token: str) -> None:
+def _keep_link(request: Request, account: Any, token: str) -> None:
     request.session[LINK] = {"account": str(account.public_id), "token": token}
 
 
-def _take_link(request: Any, account: Any) -> str:
+def _take_link(request: Request, account: Any) -> str:
     """The link made a moment ago, once."""
     kept = request.session.get(LINK)
     if not kept or kept["account"] != str(account.public_id):
@@ -133,33 +138,33 @@ def _take_link(request: Any, account: Any) -> str:
     return invitations.link_of(kept["token"])
 
 
-def member(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_member(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One person: what is known of them, their roles, what they hold, what was changed."""
-    account = or_404(queries.account(request.actor, public_id))
+    account = or_404(queries.find_account(request.actor, public_id))
     home = queries.home_of(account)
     context = {
         "member": account,
         "agency": home,
         "link": _take_link(request, account),
-        "roles": queries.memberships(account),
+        "roles": queries.list_memberships(account),
         "may_manage": queries.may_manage(request.actor, account),
-        "is_dormant": unused.is_dormant(account, request.now),
+        "is_dormant": dormant_accounts.is_dormant(account, request.now),
         "is_self": account.pk == request.actor.account,
-        "waiting": queries.waiting_invitation(account, at=request.now),
-        "referrals": queries.held_referrals(account),
+        "waiting": queries.find_waiting_invitation(account, at=request.now),
+        "referrals": queries.list_held_referrals(account),
         "tasks": queries.open_tasks(account).count(),
         "may_open": holds(request.actor, Permission.REFERRAL_HAND_OVER),
-        "history": queries.history("account", [account.public_id]),
+        "history": queries.list_changes("account", [account.public_id]),
         "today": actions.local_day(request.now),
-        "agencies": [row for row in queries.agencies(request.actor) if row.is_active],
+        "agencies": [row for row in queries.list_agencies(request.actor) if row.is_active],
     }
     return render(request, "organisation/staff/member.html", context)
 
 
-def change_person(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def change_person(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Changes name, e-mail, job and phone of somebody, and who they are to single sign-on."""
-    account = or_404(queries.account(request.actor, public_id))
-    return boxes.page(
+    account = or_404(queries.find_account(request.actor, public_id))
+    return admin_forms.run_form_page(
         request,
         [*_detail_boxes(account), *_tie_boxes(account)],
         lambda form: actions.change_person(
@@ -169,28 +174,32 @@ def change_person(request: Any, public_id: uuid.UUID) -> HttpResponse:
             seen=form.seen,
             now=request.now,
         ),
-        lambda form: confirmed("person_changed", "staff_member", public_id=public_id),
+        lambda form: redirect_with_confirmation(
+            "person_changed", "staff_member", public_id=public_id
+        ),
         template="organisation/staff/form.html",
         context={"title": f"Change {account.name}", "button": "Save", "member": account},
         seen=mark_of(account),
     )
 
 
-def give_role(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def give_role(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Gives somebody one more role at an agency (`at`), from a day on."""
-    account = or_404(queries.account(request.actor, public_id))
+    account = or_404(queries.find_account(request.actor, public_id))
     at = request.GET.get("at", "")
-    mine = {str(row.public_id): row for row in queries.agencies(request.actor) if row.is_active}
+    mine = {
+        str(row.public_id): row for row in queries.list_agencies(request.actor) if row.is_active
+    }
     place = or_404(mine.get(at) if at else queries.home_among(account, list(mine.values())))
     reason = Box("reason", "Why", optional=True, hint="Kept with the role. A role that two people "
                  "give needs it")  # fmt: skip
     if request.method == "POST" and account.pk == request.actor.account:
-        elevating.tried_for_oneself(by=request.actor, now=request.now)
+        role_approvals.record_own_attempt(by=request.actor, now=request.now)
 
     def act(form: PlainForm) -> Any:
         given = _role_of(request, place, form)
         by_two = given.role in BY_TWO
-        give = elevating.propose if by_two else actions.give_role
+        give = role_approvals.propose_role if by_two else actions.give_role
         return give(
             by=request.actor,
             account=account,
@@ -202,9 +211,9 @@ def give_role(request: Any, public_id: uuid.UUID) -> HttpResponse:
 
     def done(form: PlainForm) -> HttpResponse:
         told = "role_proposed" if form.values["role"] in BY_TWO else "role_given"
-        return confirmed(told, "staff_member", public_id=public_id)
+        return redirect_with_confirmation(told, "staff_member", public_id=public_id)
 
-    return boxes.page(
+    return admin_forms.run_form_page(
         request,
         [*_role_boxes(request, place), reason],
         act,
@@ -218,10 +227,10 @@ def give_role(request: Any, public_id: uuid.UUID) -> HttpResponse:
     )
 
 
-def end_role(request: Any, public_id: uuid.UUID, number: int) -> HttpResponse:
+def end_role(request: Request, public_id: uuid.UUID, number: int) -> HttpResponse:
     """Ends one role of somebody on a day."""
-    account = or_404(queries.account(request.actor, public_id))
-    role = or_404(queries.membership(request.actor, account, number))
+    account = or_404(queries.find_account(request.actor, public_id))
+    role = or_404(queries.find_membership(request.actor, account, number))
     if role.role == Role.DATA_PROTECTION:
         return _propose_end(request, account, role)
     today = actions.local_day(request.now)
@@ -231,21 +240,21 @@ def end_role(request: Any, public_id: uuid.UUID, number: int) -> HttpResponse:
             "On which day it ends",
             "date",
             hint="From this day on the role no longer counts",
-            value=boxes.date_parts(today),
+            value=admin_forms.date_parts(today),
         ),
         Box("reason", "Why", optional=True, hint="Kept with the role"),
     ]
-    return boxes.page(
+    return admin_forms.run_form_page(
         request,
         asked,
         lambda form: actions.end_role(
             by=request.actor,
             membership=role,
-            ended_on=boxes.read_day("ended_on", form.values["ended_on"], today),
+            ended_on=admin_forms.read_day("ended_on", form.values["ended_on"], today),
             reason=form.values["reason"],
             now=request.now,
         ),
-        lambda form: confirmed("role_ended", "staff_member", public_id=public_id),
+        lambda form: redirect_with_confirmation("role_ended", "staff_member", public_id=public_id),
         template="organisation/staff/form.html",
         context={
             "title": "End a role",
@@ -256,15 +265,17 @@ def end_role(request: Any, public_id: uuid.UUID, number: int) -> HttpResponse:
     )
 
 
-def _propose_end(request: Any, account: Any, role: Any) -> HttpResponse:
+def _propose_end(request: Request, account: Any, role: Any) -> HttpResponse:
     """Proposes that somebody is no longer data protection officer: a second person confirms it."""
-    return boxes.page(
+    return admin_forms.run_form_page(
         request,
         [Box("reason", "Why", hint="The second person, and every officer, can read it")],
-        lambda form: elevating.propose_end(
+        lambda form: role_approvals.propose_end(
             by=request.actor, membership=role, reason=form.values["reason"], now=request.now
         ),
-        lambda form: confirmed("role_end_proposed", "staff_member", public_id=account.public_id),
+        lambda form: redirect_with_confirmation(
+            "role_end_proposed", "staff_member", public_id=account.public_id
+        ),
         template="organisation/staff/form.html",
         context={
             "title": "Propose that a role ends",
@@ -277,40 +288,42 @@ def _propose_end(request: Any, account: Any, role: Any) -> HttpResponse:
     )
 
 
-def leave(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def record_leaver(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Somebody leaves: every role and session ends, and what they held is handed over."""
-    account = or_404(queries.account(request.actor, public_id))
-    return boxes.page(
+    account = or_404(queries.find_account(request.actor, public_id))
+    return admin_forms.run_form_page(
         request,
         [Box("reason", "Why the account is closed", hint="Such as: left the school on Friday")],
-        lambda form: actions.leave(
+        lambda form: leavers.record_leaver(
             by=request.actor, account=account, reason=form.values["reason"], now=request.now
         ),
-        lambda form: confirmed("left", "staff_member", public_id=public_id),
+        lambda form: redirect_with_confirmation("left", "staff_member", public_id=public_id),
         template="organisation/staff/leave.html",
         context={
             "title": f"{account.name} leaves",
             "button": "Close the account today",
             "member": account,
-            "referrals": queries.held_referrals(account),
+            "referrals": queries.list_held_referrals(account),
             "tasks": queries.open_tasks(account).count(),
             "may_open": holds(request.actor, Permission.REFERRAL_HAND_OVER),
         },
     )
 
 
-def hand_over_tasks(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def hand_over_tasks(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Gives the open tasks of somebody to a colleague of theirs."""
-    account = or_404(queries.account(request.actor, public_id))
-    known = {str(row.public_id): row for row in queries.colleagues_of(request.actor, account)}
+    account = or_404(queries.find_account(request.actor, public_id))
+    known = {str(row.public_id): row for row in queries.list_colleagues_of(request.actor, account)}
     choices = [("", "Choose one"), *((key, row.name) for key, row in known.items())]
-    return boxes.page(
+    return admin_forms.run_form_page(
         request,
         [Box("to", "Who takes them over", "choice", choices=choices)],
-        lambda form: actions.hand_over_tasks(
+        lambda form: leavers.hand_over_tasks(
             by=request.actor, account=account, to=known.get(form.values["to"]), now=request.now
         ),
-        lambda form: confirmed("tasks_handed_over", "staff_member", public_id=public_id),
+        lambda form: redirect_with_confirmation(
+            "tasks_handed_over", "staff_member", public_id=public_id
+        ),
         template="organisation/staff/form.html",
         context={
             "title": f"Hand over the open tasks of {account.name}",
@@ -321,11 +334,11 @@ def hand_over_tasks(request: Any, public_id: uuid.UUID) -> HttpResponse:
     )
 
 
-def invite(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def invite_member(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Makes a new one-time link; older ones stop working. For an account in use it is mailed."""
-    account = or_404(queries.account(request.actor, public_id))
-    token = actions.invite(by=request.actor, account=account, now=request.now)
+    account = or_404(queries.find_account(request.actor, public_id))
+    token = actions.renew_invitation(by=request.actor, account=account, now=request.now)
     if not token:
-        return confirmed("invited_by_mail", "staff_member", public_id=public_id)
+        return redirect_with_confirmation("invited_by_mail", "staff_member", public_id=public_id)
     _keep_link(request, account, token)
-    return confirmed("invited", "staff_member", public_id=public_id)
+    return redirect_with_confirmation("invited", "staff_member", public_id=public_id)

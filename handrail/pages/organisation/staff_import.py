@@ -8,9 +8,10 @@ from django.shortcuts import render
 
 from handrail.actions.core import recording
 from handrail.actions.organisation import staff_import as actions
-from handrail.pages.core import autosave_store as parked, fields
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core import autosave_store, fields
+from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.form_tokens import new_token, nonce_for
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404
 from handrail.records.queries.accounts import invitations
 from handrail.records.queries.organisation import staff as queries
@@ -23,15 +24,15 @@ NOT_TEXT = "This file is not UTF-8 text. Save it as “CSV UTF-8”, or paste th
 TOO_LARGE = "This is larger than 1 MB. Check that it is the list you mean"
 
 
-def import_people(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def import_people(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Asks for a list, says what is wrong row by row, or shows whom it adds and adds them."""
-    agency = or_404(queries.agency(request.actor, public_id))
+    agency = or_404(queries.find_agency(request.actor, public_id))
     if request.method != "POST":
-        posted = parked.take(request, request.path)
+        posted = autosave_store.find_unsent_form(request, request.path)
         return _ask(request, agency, _pasted(posted) if posted else "")
     nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
-    if recording.replayed(nonce, by=request.actor):
-        return confirmed("people_added", "import_people", public_id=public_id)
+    if recording.earlier_result(nonce, by=request.actor):
+        return redirect_with_confirmation("people_added", "import_people", public_id=public_id)
     try:
         text = _text(request)
     except Incomplete as error:
@@ -49,7 +50,7 @@ def _pasted(posted: Any) -> str:
     return text.replace("\r\n", "\n")
 
 
-def _text(request: Any) -> str:
+def _text(request: Request) -> str:
     """The list of the file or, without one, of the field. Raises Incomplete."""
     file = request.FILES.get("file")
     if file is None:
@@ -67,7 +68,7 @@ def _text(request: Any) -> str:
 
 
 def _ask(
-    request: Any,
+    request: Request,
     agency: Any,
     text: str,
     problems: dict[str, str] | None = None,
@@ -86,7 +87,7 @@ def _ask(
         "page_errors": bool(problems),
         "columns": COLUMNS,
         "roles": queries.roles_to_give(request.actor, agency),
-        "teams": [row for row in queries.teams(agency, at=request.now) if row.is_active],
+        "teams": [row for row in queries.list_teams(agency, at=request.now) if row.is_active],
         "links": _take_links(request, agency),
         "token": new_token(request.actor.account),
     }
@@ -95,7 +96,9 @@ def _ask(
     )
 
 
-def _preview(request: Any, agency: Any, text: str, checked: actions.CheckedList) -> HttpResponse:
+def _preview(
+    request: Request, agency: Any, text: str, checked: actions.CheckedList
+) -> HttpResponse:
     context = {
         "agency": agency,
         "text": text,
@@ -106,18 +109,18 @@ def _preview(request: Any, agency: Any, text: str, checked: actions.CheckedList)
     return render(request, "organisation/staff/import_preview.html", context)
 
 
-def _add(request: Any, agency: Any, text: str, nonce: str) -> HttpResponse:
+def _add(request: Request, agency: Any, text: str, nonce: str) -> HttpResponse:
     try:
-        with recording.once(nonce, by=request.actor, now=request.now, result=request.path):
+        with recording.single_use(nonce, by=request.actor, now=request.now, result=request.path):
             made = actions.add_list(by=request.actor, agency=agency, text=text, now=request.now)
     except Incomplete as error:
         return _ask(request, agency, text, error.problems)
     links = [{"name": row.name, "login": row.login, "token": token} for row, token in made]
     request.session[LINKS] = {"agency": str(agency.public_id), "links": links}
-    return confirmed("people_added", "import_people", public_id=agency.public_id)
+    return redirect_with_confirmation("people_added", "import_people", public_id=agency.public_id)
 
 
-def _take_links(request: Any, agency: Any) -> list[dict[str, str]]:
+def _take_links(request: Request, agency: Any) -> list[dict[str, str]]:
     """The links made a moment ago, once."""
     kept = request.session.get(LINKS)
     if not kept or kept["agency"] != str(agency.public_id):
@@ -126,7 +129,7 @@ def _take_links(request: Any, agency: Any) -> list[dict[str, str]]:
     return [{**row, "link": invitations.link_of(row["token"])} for row in kept["links"]]
 
 
-def template(request: Any) -> HttpResponse:
+def download_template(request: Request) -> HttpResponse:
     """An empty list to fill in: the header and nothing else."""
     response = HttpResponse("\ufeff" + TEMPLATE, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="people.csv"'

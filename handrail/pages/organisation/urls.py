@@ -3,10 +3,10 @@
 from handrail.pages.core.route import Route
 from handrail.pages.organisation import (
     agencies,
-    role_approvals as elevating,
+    role_approvals,
     settings,
     staff,
-    staff_import as staff_list,
+    staff_import,
 )
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -17,7 +17,7 @@ TEAM = "admin/teams/<uuid:public_id>/"
 MEMBER = "admin/people/<uuid:public_id>/"
 
 ROUTES: tuple[Route, ...] = (
-    Route("admin/", "agencies", agencies.agencies, Permission.AGENCY_STAFF),
+    Route("admin/", "agencies", agencies.list_agencies, Permission.AGENCY_STAFF),
     Route(
         "admin/agencies/add/",
         "add_agency",
@@ -25,7 +25,7 @@ ROUTES: tuple[Route, ...] = (
         Permission.AGENCY_MANAGE,
         methods=BOTH,
     ),
-    Route(AGENCY, "agency", agencies.agency, Permission.AGENCY_STAFF, "agency"),
+    Route(AGENCY, "agency", agencies.show_agency, Permission.AGENCY_STAFF, "agency"),
     Route(
         AGENCY + "change/",
         "change_agency",
@@ -45,7 +45,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         AGENCY + "open/",
         "open_agency",
-        agencies.open_agency,
+        agencies.reopen_agency,
         Permission.AGENCY_MANAGE,
         "agency",
         POST,
@@ -69,29 +69,37 @@ ROUTES: tuple[Route, ...] = (
     Route(
         AGENCY + "people/list/",
         "import_people",
-        staff_list.import_people,
+        staff_import.import_people,
         Permission.AGENCY_STAFF,
         "agency",
         BOTH,
     ),
-    Route("admin/people.csv", "people_template", staff_list.template, Permission.AGENCY_STAFF),
-    Route("settings/", "settings", settings.settings, Permission.PARTNERSHIP_SETTINGS),
     Route(
-        "settings/history/", "settings_history", settings.history, Permission.PARTNERSHIP_SETTINGS
+        "admin/people.csv",
+        "people_template",
+        staff_import.download_template,
+        Permission.AGENCY_STAFF,
+    ),
+    Route("settings/", "settings", settings.show_settings, Permission.PARTNERSHIP_SETTINGS),
+    Route(
+        "settings/history/",
+        "settings_history",
+        settings.show_history,
+        Permission.PARTNERSHIP_SETTINGS,
     ),
     Route(
         "settings/<slug:key>/",
         "change_settings",
-        settings.change,
+        settings.change_settings,
         Permission.PARTNERSHIP_SETTINGS,
         methods=BOTH,
     ),
-    Route(TEAM, "team", agencies.team, Permission.AGENCY_STAFF, "team", BOTH),
+    Route(TEAM, "team", agencies.change_team, Permission.AGENCY_STAFF, "team", BOTH),
     Route(
         TEAM + "close/", "close_team", agencies.close_team, Permission.AGENCY_STAFF, "team", BOTH
     ),
-    Route(TEAM + "open/", "open_team", agencies.open_team, Permission.AGENCY_STAFF, "team", POST),
-    Route(MEMBER, "staff_member", staff.member, Permission.ACCOUNT_READ, "account"),
+    Route(TEAM + "open/", "open_team", agencies.reopen_team, Permission.AGENCY_STAFF, "team", POST),
+    Route(MEMBER, "staff_member", staff.show_member, Permission.ACCOUNT_READ, "account"),
     Route(
         MEMBER + "change/",
         "change_member",
@@ -116,7 +124,9 @@ ROUTES: tuple[Route, ...] = (
         "account",
         BOTH,
     ),
-    Route(MEMBER + "leave/", "leave", staff.leave, Permission.ACCOUNT_MANAGE, "account", BOTH),
+    Route(
+        MEMBER + "leave/", "leave", staff.record_leaver, Permission.ACCOUNT_MANAGE, "account", BOTH
+    ),
     Route(
         MEMBER + "tasks/",
         "hand_over_tasks",
@@ -125,12 +135,24 @@ ROUTES: tuple[Route, ...] = (
         "account",
         BOTH,
     ),
-    Route(MEMBER + "invite/", "invite", staff.invite, Permission.ACCOUNT_MANAGE, "account", POST),
-    Route("admin/roles/", "role_proposals", elevating.proposals, Permission.ROLEPROPOSAL_READ),
+    Route(
+        MEMBER + "invite/",
+        "invite",
+        staff.invite_member,
+        Permission.ACCOUNT_MANAGE,
+        "account",
+        POST,
+    ),
+    Route(
+        "admin/roles/",
+        "role_proposals",
+        role_approvals.list_proposals,
+        Permission.ROLEPROPOSAL_READ,
+    ),
     Route(
         "admin/roles/<uuid:public_id>/",
         "role_proposal",
-        elevating.proposal,
+        role_approvals.show_proposal,
         Permission.ROLEPROPOSAL_READ,
         "roleproposal",
         BOTH,

@@ -9,24 +9,25 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from handrail.actions.core import recording, step_dispatch as taking
+from handrail.actions.core import recording, step_dispatch
 from handrail.actions.core.step_input import Given
-from handrail.actions.forms import step_drafts as drafting
+from handrail.actions.forms import step_drafts as step_drafts_actions
 from handrail.actions.panel import sittings as actions
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, version_seen
 from handrail.pages.core.stage_cards import words_for
-from handrail.pages.forms import one_page_form as work_form
+from handrail.pages.forms import one_page_form
 from handrail.pages.forms.form_runner import posted_lists
 from handrail.pages.forms.one_page_form import WorkForm
 from handrail.records.queries.core import scope
-from handrail.records.queries.core.settings import form_of, newest_form
-from handrail.records.queries.forms import step_drafts as drafts
+from handrail.records.queries.core.settings import form_of, latest_form
+from handrail.records.queries.forms import step_drafts as step_drafts_queries
 from handrail.records.queries.panel import sittings as queries
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_texts import in_words
 from handrail.rules.forms.answers import has_problem, read_page
-from handrail.rules.forms.questions import worded
-from handrail.rules.panel.sittings import masked
+from handrail.rules.forms.questions import fill_placeholders
+from handrail.rules.panel.sittings import mask_contact_details
 from handrail.rules.permissions import NotPossible, require
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import NAMED
@@ -59,10 +60,10 @@ class Place:
         return f"?item={self.listing.public_id}"
 
 
-def meeting(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_meeting(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The meeting view. Without a script the same buttons keep what was typed."""
-    panel = or_404(queries.panel(request.actor, public_id))
-    require(request.actor, Permission.PANEL_PREPARE, scope.facts(request.actor, panel))
+    panel = or_404(queries.find_panel_meeting(request.actor, public_id))
+    require(request.actor, Permission.PANEL_PREPARE, scope.facts_of_row(request.actor, panel))
     if panel.state != "sitting":
         raise NotPossible("The panel does not sit now. Open it from its page, with who came.")
     places = _places(request, panel)
@@ -72,9 +73,9 @@ def meeting(request: Any, public_id: uuid.UUID) -> HttpResponse:
     return _show(request, panel, places, place)
 
 
-def _places(request: Any, panel: Any) -> list[Place]:
-    rows = queries.agenda(request.actor, panel)
-    return [Place(row.number, row, queries.in_the_way(row)) for row in rows]
+def _places(request: Request, panel: Any) -> list[Place]:
+    rows = queries.list_agenda(request.actor, panel)
+    return [Place(row.number, row, queries.list_excluded_seats(row)) for row in rows]
 
 
 def _wanted(places: list[Place], asked: str) -> Place | None:
@@ -85,25 +86,25 @@ def _wanted(places: list[Place], asked: str) -> Place | None:
     return next(open_, places[0] if places else None)
 
 
-def _posted(request: Any, panel: Any, places: list[Place], place: Place) -> HttpResponse:
+def _posted(request: Request, panel: Any, places: list[Place], place: Place) -> HttpResponse:
     here = f"{reverse('panel_meeting', args=[panel.public_id])}{place.address}"
     if "_save" in request.POST:
         saved = _saved(request, place.listing)
         if saved is None:
             raise NotPossible(OTHERS)
         return redirect(f"{here}&done=minutes_saved")
-    form = work_form.bound(request, FORM, _words(place.listing))
-    if recording.replayed(form.nonce, by=request.actor):
+    form = one_page_form.bound_form(request, FORM, _words(place.listing))
+    if recording.earlier_result(form.nonce, by=request.actor):
         return redirect(here)
 
     def act() -> object:
         draft = _draft(request, place.listing)
         given = Given(answers=form.answers, token=form.nonce, draft=draft)
-        return taking.take(
+        return step_dispatch.run_step(
             by=request.actor, step=MINUTE, row=place.listing, given=given, now=request.now
         )
 
-    if work_form.carried_out(form, act):
+    if one_page_form.carry_out(form, act):
         return redirect(f"{here}&done=listing.minute")
     return _show(request, panel, places, place, form, 422)
 
@@ -112,19 +113,21 @@ def _words(listing: Any) -> Mapping[str, str]:
     return words_for(listing.item.case or listing)
 
 
-def _draft(request: Any, listing: Any) -> Any:
-    return drafts.of_step(request.actor, listing.case, "listing", listing.public_id, MINUTE.name)
+def _draft(request: Request, listing: Any) -> Any:
+    return step_drafts_queries.of_step(
+        request.actor, listing.case, "listing", listing.public_id, MINUTE.name
+    )
 
 
-def _saved(request: Any, listing: Any) -> Any:
+def _saved(request: Request, listing: Any) -> Any:
     """Keeps what was typed so far; None when it went on elsewhere meanwhile."""
     draft = _draft(request, listing)
     if (draft.version if draft else 0) != (version_seen(request.POST.get("_draft_seen")) or 0):
         return None
-    form = form_of(draft.main_form if draft else newest_form(FORM))
+    form = form_of(draft.main_form if draft else latest_form(FORM))
     read = read_page(form.pages[0], form, posted_lists(request.POST), request.now.date())
     good = {k: v for k, v in read.value.items() if not has_problem(k, dict(read.problems))}
-    return drafting.save_draft(
+    return step_drafts_actions.save_draft(
         by=request.actor,
         case=listing.case,
         stage="listing",
@@ -135,31 +138,31 @@ def _saved(request: Any, listing: Any) -> Any:
     )
 
 
-def save_draft(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def save_draft(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Keeps the minutes on the way, every few seconds; the answer says when."""
-    listing = or_404(queries.listing(request.actor, public_id))
+    listing = or_404(queries.find_listing(request.actor, public_id))
     saved = _saved(request, listing)
     if saved is None:
         return JsonResponse({"error": OTHERS}, status=409)
-    at = local(request.now)
+    at = london_time(request.now)
     return JsonResponse({"version": saved.version, "at": f"{at:%H:%M:%S}"})
 
 
-def take_over(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def take_over_minutes(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Goes on with the minutes that somebody else began."""
-    listing = or_404(queries.listing(request.actor, public_id))
+    listing = or_404(queries.find_listing(request.actor, public_id))
     actions.take_over_minutes(by=request.actor, row=listing, now=request.now)
     return redirect(_address(listing) + "&done=minutes_taken_over")
 
 
-def room(request: Any, public_id: uuid.UUID, what: str) -> HttpResponse:
+def record_room_change(request: Request, public_id: uuid.UUID, what: str) -> HttpResponse:
     """Somebody leaves the room, or comes into it."""
-    seat = or_404(queries.seat(request.actor, public_id))
-    act = actions.leave if what == "leave" else actions.come_back
+    seat = or_404(queries.find_seat(request.actor, public_id))
+    act = actions.leave_room if what == "leave" else actions.return_to_room
     act(by=request.actor, row=seat, now=request.now)
     where = reverse("panel_meeting", args=[seat.panel.public_id])
     asked = request.POST.get("item", "")
-    listing = queries.listing(request.actor, uuid.UUID(asked)) if _is_id(asked) else None
+    listing = queries.find_listing(request.actor, uuid.UUID(asked)) if _is_id(asked) else None
     return redirect(_address(listing) if listing else where)
 
 
@@ -177,7 +180,7 @@ def _address(listing: Any) -> str:
 
 
 def _show(
-    request: Any,
+    request: Request,
     panel: Any,
     places: list[Place],
     place: Place | None,
@@ -187,11 +190,13 @@ def _show(
     number = places.index(place) if place else 0
     is_shown = place is not None and not place.for_none
     draft = _draft(request, place.listing) if place and is_shown else None
-    theirs = queries.minutes_draft(place.listing) if place and is_shown else None
+    theirs = queries.find_minutes_draft(place.listing) if place and is_shown else None
     if theirs and theirs.author_id == request.actor.account:
         theirs = None
     if place and is_shown and form is None:
-        form = work_form.blank(request, FORM, _words(place.listing), draft.content if draft else {})
+        form = one_page_form.blank_form(
+            request, FORM, _words(place.listing), draft.content if draft else {}
+        )
     context = {
         "panel": panel,
         "places": places,
@@ -204,7 +209,7 @@ def _show(
         "theirs": theirs,
         "before": places[number - 1] if place and number else None,
         "after": places[number + 1] if place and number + 1 < len(places) else None,
-        "away": [s for s in queries.seats(request.actor, panel) if s.away_at],
+        "away": [s for s in queries.list_seats(request.actor, panel) if s.away_at],
         "decide": "decide_child" if place and place.listing.kind == "child" else "decide",
         "navigation": [],
         "alarms_raised": 0,
@@ -214,16 +219,16 @@ def _show(
 
 def _on_the_wall(listing: Any) -> Shown:
     shown, words = Shown(listing), _words(listing)
-    for kept in queries.item_said(listing.item):
+    for kept in queries.list_item_submissions(listing.item):
         if kept.row.part.startswith("nominate_"):
             shown.lines = _lines(kept, words, SHOWN)
-    for kept in queries.said([listing]):
+    for kept in queries.list_submissions([listing]):
         if kept.row.part in {"minute", "decide", "decide_child"}:
             keys = [question.key for question in kept.form.questions()]
             shown.minutes.append((kept.row, _lines(kept, words, keys)))
-    shown.actions = queries.actions(listing.item)
+    shown.actions = queries.list_actions(listing.item)
     for task in shown.actions:
-        task.on_wall = masked(task.title)
+        task.on_wall = mask_contact_details(task.title)
     return shown
 
 
@@ -231,8 +236,8 @@ def _lines(kept: Any, words: Mapping[str, str], keys: Any) -> list[tuple[str, st
     """Answers as a wall may show them: what is sealed is left out, addresses are masked."""
     return [
         (
-            worded(question.name, words),
-            masked(in_words(kept.form, question, kept.answers[question.key], words)),
+            fill_placeholders(question.name, words),
+            mask_contact_details(in_words(kept.form, question, kept.answers[question.key], words)),
         )
         for question in kept.form.questions()
         if question.key in keys

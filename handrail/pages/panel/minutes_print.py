@@ -8,19 +8,20 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from handrail.actions.panel import sittings as actions
-from handrail.actions.sharing import exports as exporting
+from handrail.actions.sharing import exports
 from handrail.actions.sharing.exports import Copy
 from handrail.outputs.front_door.referral_document import document_pdf
 from handrail.outputs.panel.minutes import minutes_document, without_names
-from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core import admin_forms
 from handrail.pages.core.admin_forms import PlainForm
 from handrail.pages.core.boxes import Box
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404
-from handrail.pages.panel.meeting_screen import _words as words_of
+from handrail.pages.panel.meeting_screen import _words
 from handrail.pages.sharing.copy_reasons import reason_for_copy
-from handrail.pages.sharing.download import handed, named_in
+from handrail.pages.sharing.download import download_response, subjects_of_copy
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.panel import names as panel_names, sittings as queries
+from handrail.records.queries.panel import names as names_queries, sittings as queries
 from handrail.records.queries.panel.names import NameFound
 from handrail.rules.data_protection.redaction import HIDDEN, KEPT
 from handrail.rules.organisation import assurance
@@ -32,18 +33,18 @@ PURPOSE = Box(
 )
 
 
-def minutes(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def download_minutes(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The minutes, decision and actions of one item as a PDF; the copy is recorded.
 
     Words that may name another are decided about on a page before it.
     """
-    found = or_404(queries.listing(request.actor, public_id))
-    names = panel_names.to_decide(request.actor, found)
+    found = or_404(queries.find_listing(request.actor, public_id))
+    names = names_queries.to_decide(request.actor, found)
     if not names:
         given = {"words": reason_for_copy(request)}
         return _printed(request, found, [], _numbered(request, found, [], given), given["words"])
     assurance.require_fresh(request.actor, request.now)
-    return boxes.page(
+    return admin_forms.run_form_page(
         request,
         [*(_box(number, name) for number, name in enumerate(names)), PURPOSE],
         lambda form: _numbered(request, found, names, form.values),
@@ -59,14 +60,14 @@ def _box(number: int, name: NameFound) -> Box:
     )
 
 
-def _numbered(request: Any, found: Any, names: list[NameFound], values: dict[str, Any]) -> str:
+def _numbered(request: Request, found: Any, names: list[NameFound], values: dict[str, Any]) -> str:
     choices = {name.words: values.get(f"n{number}", "") for number, name in enumerate(names)}
     by, now = request.actor, request.now
-    exporting.require_reason(KIND, str(values["words"]), by=by, now=now)
+    exports.require_reason(KIND, str(values["words"]), by=by, now=now)
     return actions.print_minutes(by=by, row=found, choices=choices, now=now)
 
 
-def _done(request: Any, found: Any, names: list[NameFound], form: PlainForm) -> HttpResponse:
+def _done(request: Request, found: Any, names: list[NameFound], form: PlainForm) -> HttpResponse:
     if form.result is None:  # the same button, pressed twice
         return redirect("panel_listing", public_id=found.public_id)
     hidden = [
@@ -76,13 +77,13 @@ def _done(request: Any, found: Any, names: list[NameFound], form: PlainForm) -> 
 
 
 def _printed(
-    request: Any, found: Any, hidden: list[str], number: str, purpose: str
+    request: Request, found: Any, hidden: list[str], number: str, purpose: str
 ) -> HttpResponse:
     document = minutes_document(
         listing=found,
-        kept=queries.said([found]),
-        tasks=queries.actions_at([found]),
-        words=words_of(found),
+        kept=queries.list_submissions([found]),
+        tasks=queries.list_actions_at([found]),
+        words=_words(found),
         settings=settings_in_force(),
         printed_by=request.actor.name,
         agency=request.actor.agency_name,
@@ -91,8 +92,8 @@ def _printed(
     )
     document = without_names(document, hidden)
     copy = Copy(
-        KIND, "For the panel", document.marking, people=1, about=named_in(found),
+        KIND, "For the panel", document.marking, people=1, about=subjects_of_copy(found),
         purpose=purpose,
     )  # fmt: skip
     make = partial(document_pdf, document)
-    return handed(request, copy, make, document.file_name, number=number)
+    return download_response(request, copy, make, document.file_name, number=number)

@@ -7,10 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.disruption import measures
 from handrail.pages.forms.answer_cards import NO_CHILD, ReadPart, part_cards
-from handrail.records.queries.casework import possible_steps as possible
+from handrail.records.queries.casework import possible_steps
 from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.disruption import entities
 from handrail.records.queries.panel import sittings as queries
@@ -27,130 +28,134 @@ BEGIN = [
 ]
 
 
-def listed(request: Any) -> HttpResponse:
+def list_meetings(request: Request) -> HttpResponse:
     """The sittings ahead and those that were; nominations; what the panel has in hand."""
     actor = request.actor
     prepares = holds(actor, Permission.PANEL_PREPARE)
     context = {
-        "ahead": queries.sittings(actor, ahead=True),
-        "past": queries.past(actor, page_asked(request)),
-        "waiting": queries.items(actor, "nominated"),
-        "ready": queries.items(actor, "screened"),
-        "in_hand": queries.in_hand(actor, page_asked(request, "items")),
+        "ahead": queries.list_panel_meetings(actor, ahead=True),
+        "past": queries.list_past_meetings(actor, page_asked(request)),
+        "waiting": queries.list_items(actor, "nominated"),
+        "ready": queries.list_items(actor, "screened"),
+        "in_hand": queries.list_items_in_hand(actor, page_asked(request, "items")),
         "prepares": prepares,
         "begin": BEGIN if holds(actor, Permission.PANELITEM_NOMINATE) else [],
     }
     return render(request, "panel/list.html", context)
 
 
-def panel(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_meeting(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One sitting: its agenda as the reader sees it, who is there, papers, actions."""
-    found = or_404(queries.panel(request.actor, public_id))
+    found = or_404(queries.find_panel_meeting(request.actor, public_id))
     prepares = holds(request.actor, Permission.PANEL_PREPARE)
     seats = _seats(request, found, prepares=prepares)
-    agenda = queries.agenda(request.actor, found) if prepares or found.state != "called" else []
-    mine = queries.my_seat(request.actor, found)
-    actions = queries.actions_at(agenda)
-    gone = queries.missing_there(seats, held=found.held_at is not None)
+    agenda = (
+        queries.list_agenda(request.actor, found) if prepares or found.state != "called" else []
+    )
+    mine = queries.find_own_seat(request.actor, found)
+    actions = queries.list_actions_at(agenda)
+    gone = queries.missing_agency_kinds(seats, held=found.held_at is not None)
     context = {
         "panel": found,
         "agenda": agenda,
         "seats": seats,
         "prepares": prepares,
         "quorum": missing_words(gone),
-        "silent": queries.unanswered(seats),
-        "interests": queries.interests(request.actor, found) if prepares else [],
-        "papers": queries.papers(request.actor, agenda),
+        "silent": queries.list_unanswered_seats(seats),
+        "interests": queries.list_interests(request.actor, found) if prepares else [],
+        "papers": queries.list_papers(request.actor, agenda),
         "actions": actions,
-        "overdue": queries.overdue(actions, request.now),
+        "overdue": queries.count_overdue_actions(actions, request.now),
         "ways": _ways(request, found),
         "mine": mine,
         "my_ways": _own(request, mine) if mine and found.state in queries.AHEAD else [],
-        "said": [_part(kept, None) for kept in queries.said([found])],
+        "said": [_part(kept, None) for kept in queries.list_submissions([found])],
     }
     return render(request, "panel/panel.html", context)
 
 
-def _seats(request: Any, panel: Any, *, prepares: bool) -> list[Any]:
+def _seats(request: Request, panel: Any, *, prepares: bool) -> list[Any]:
     """Who is invited; why somebody does not come is for those who prepare."""
-    seats = queries.seats(request.actor, panel)
-    words = queries.answered(seats) if prepares else {}
+    seats = queries.list_seats(request.actor, panel)
+    words = queries.answers_by_seat(seats) if prepares else {}
     for row in seats:
         row.apology = words.get(row.public_id, {}).get("apology", "")
     return seats
 
 
-def seat(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_seat(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """A seat has no page of its own: it leads to its sitting."""
-    found = or_404(queries.seat(request.actor, public_id))
+    found = or_404(queries.find_seat(request.actor, public_id))
     address, query = reverse("panel", args=[found.panel.public_id]), request.GET.urlencode()
     return redirect(f"{address}?{query}" if query else address)
 
 
-def item(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_item(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """What is discussed over time: why, when, what came of it, and its actions."""
-    found = or_404(queries.item(request.actor, public_id))
-    actions = queries.actions(found)
+    found = or_404(queries.find_item(request.actor, public_id))
+    actions = queries.list_actions(found)
     context = {
         "item": found,
-        "said": [_part(kept, found) for kept in queries.item_said(found)],
-        "listings": queries.times_listed(request.actor, found),
+        "said": [_part(kept, found) for kept in queries.list_item_submissions(found)],
+        "listings": queries.list_listings_of_item(request.actor, found),
         "actions": actions,
-        "overdue": queries.overdue(actions, request.now),
+        "overdue": queries.count_overdue_actions(actions, request.now),
         "ways": _ways(request, found),
         "may_read_case": found.case and queries.may_read_case(request.actor, found),
-        "entity": entities.of_item(request.actor, found),
+        "entity": entities.entity_of_panel_item(request.actor, found),
         "may_list": holds(request.actor, Permission.PANEL_LIST),
     }
     return render(request, "panel/item.html", context)
 
 
-def listing(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_listing(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """An item at one sitting: why it is there, papers, minutes, decision, actions."""
-    found = or_404(queries.listing(request.actor, public_id))
+    found = or_404(queries.find_listing(request.actor, public_id))
     prepares = holds(request.actor, Permission.LISTING_WORK)
-    first = [k for k in queries.item_said(found.item) if k.row.part.startswith(NOMINATED)]
-    actions = queries.actions_at([found])
+    first = [
+        k for k in queries.list_item_submissions(found.item) if k.row.part.startswith(NOMINATED)
+    ]
+    actions = queries.list_actions_at([found])
     context = {
         "listing": found,
         "item": found.item,
         "starts_at": queries.start_times(found.panel).get(found.pk),
         "nomination": [_part(kept, found.item) for kept in first],
-        "said": [(_part(k, found.item), _step(k)) for k in queries.said([found])],
-        "papers": queries.papers(request.actor, [found]),
-        "came_from": queries.came_from(found) if prepares else [],
-        "there": queries.asked_to(found) if prepares else [],
+        "said": [(_part(k, found.item), _step(k)) for k in queries.list_submissions([found])],
+        "papers": queries.list_papers(request.actor, [found]),
+        "came_from": queries.agencies_with_papers(found) if prepares else [],
+        "there": queries.list_seats_for_item(found) if prepares else [],
         "actions": actions,
-        "overdue": queries.overdue(actions, request.now),
+        "overdue": queries.count_overdue_actions(actions, request.now),
         "ways": _ways(request, found),
         "prepares": prepares and queries.may_prepare_it(request.actor, found.panel),
-        **measures.of_item(request, found.item),
+        **measures.tried_measures_of_item(request, found.item),
     }
     return render(request, "panel/listing.html", context)
 
 
-def paper(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_paper(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """A paper, for those to whom it was given."""
-    found = or_404(queries.paper(request.actor, public_id))
+    found = or_404(queries.find_paper(request.actor, public_id))
     context = {
         "paper": found,
         "listing": found.listing,
-        "parts": [_part(kept, found.listing.item) for kept in queries.said([found])],
+        "parts": [_part(kept, found.listing.item) for kept in queries.list_submissions([found])],
         "readers": [sight.agency for sight in found.sights.all()],
         "ways": _ways(request, found),
     }
     return render(request, "panel/paper.html", context)
 
 
-def _ways(request: Any, row: Any) -> list[Any]:
+def _ways(request: Request, row: Any) -> list[Any]:
     """What may be done now; specialist crime is asked once, and answers when it was asked."""
     asked = getattr(row, "escalation", "") == "asked"
     moot = "escalate" if asked else "answer_escalation"
-    found = [way.step for way in possible.steps_of(request.actor, row) if not way.refusal]
+    found = [way.step for way in possible_steps.steps_of(request.actor, row) if not way.refusal]
     return [step for step in found if step.name != moot]
 
 
-def _own(request: Any, seat: Any) -> list[Any]:
+def _own(request: Request, seat: Any) -> list[Any]:
     return [step for step in _ways(request, seat) if step.permission == Permission.PANELSEAT_ANSWER]
 
 

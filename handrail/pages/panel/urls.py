@@ -2,9 +2,9 @@
 
 from handrail.pages.core.route import Route
 from handrail.pages.panel import (
-    meeting_screen as panel_meeting,
-    minutes_print as panel_print,
-    sittings as panels,
+    meeting_screen,
+    minutes_print,
+    sittings,
 )
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -13,21 +13,21 @@ SEAT = "panels/seats/<uuid:public_id>/"
 BOTH, POST = ("GET", "POST"), ("POST",)
 
 ROUTES: tuple[Route, ...] = (
-    Route("panels/", "panels", panels.listed, Permission.PANEL_LIST),
-    Route(PANEL, "panel", panels.panel, Permission.PANEL_READ, "panel"),
+    Route("panels/", "panels", sittings.list_meetings, Permission.PANEL_LIST),
+    Route(PANEL, "panel", sittings.show_meeting, Permission.PANEL_READ, "panel"),
     Route(
         PANEL + "meeting/",
         "panel_meeting",
-        panel_meeting.meeting,
+        meeting_screen.show_meeting,
         Permission.PANEL_PREPARE,
         "panel",
         BOTH,
     ),
-    Route(SEAT, "panel_seat", panels.seat, Permission.PANELSEAT_READ, "panelseat"),
+    Route(SEAT, "panel_seat", sittings.show_seat, Permission.PANELSEAT_READ, "panelseat"),
     Route(
         SEAT + "<slug:what>/",
         "panel_room",
-        panel_meeting.room,
+        meeting_screen.record_room_change,
         Permission.PANELSEAT_KEEP,
         "panelseat",
         POST,
@@ -35,15 +35,15 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "panels/items/<uuid:public_id>/",
         "panel_item",
-        panels.item,
+        sittings.show_item,
         Permission.PANELITEM_READ,
         "panelitem",
     ),
-    Route(LISTED, "panel_listing", panels.listing, Permission.LISTING_READ, "listing"),
+    Route(LISTED, "panel_listing", sittings.show_listing, Permission.LISTING_READ, "listing"),
     Route(
         LISTED + "draft/",
         "panel_draft",
-        panel_meeting.save_draft,
+        meeting_screen.save_draft,
         Permission.LISTING_WORK,
         "listing",
         POST,
@@ -51,7 +51,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         LISTED + "take-over/",
         "panel_take_over",
-        panel_meeting.take_over,
+        meeting_screen.take_over_minutes,
         Permission.LISTING_WORK,
         "listing",
         POST,
@@ -59,7 +59,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         LISTED + "minutes.pdf",
         "panel_minutes",
-        panel_print.minutes,
+        minutes_print.download_minutes,
         Permission.LISTING_READ,
         "listing",
         BOTH,
@@ -67,7 +67,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "panels/papers/<uuid:public_id>/",
         "panel_paper",
-        panels.paper,
+        sittings.show_paper,
         Permission.PANELPAPER_READ,
         "panelpaper",
     ),

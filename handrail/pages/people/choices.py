@@ -3,18 +3,19 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import id_asked
 from handrail.pages.forms.choice import Choice, Pick
-from handrail.records.queries.people import register as people
+from handrail.records.queries.people import register
 
 
-def _child(request: Any, row: Any) -> Pick | None:
+def _child(request: Request, row: Any) -> Pick | None:
     """The child whom the address names; from a case it is the case's own."""
     if row is not None:
         return None
     asked = request.POST.get("_pick_child") or request.GET.get("child", "")
-    found = people.known(request.actor, ref) if (ref := id_asked(asked)) else None
-    choices = [Choice(found, people.main_name(found), found.reference)] if found else []
+    found = register.find_known_person(request.actor, ref) if (ref := id_asked(asked)) else None
+    choices = [Choice(found, register.main_name(found), found.reference)] if found else []
     hint = "" if found else "Find the child first, under Find a child, and begin on their record."
     pick = Pick("child", "Which child?", choices, hint=hint)
     pick.chosen = frozenset(choice.value for choice in choices)

@@ -9,15 +9,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from handrail.actions.core import recording
-from handrail.actions.people import same_person as joining
-from handrail.linkage import candidate_search as register
+from handrail.actions.people import same_person
+from handrail.linkage import candidate_search
 from handrail.pages.core import fields
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.form_tokens import new_token, nonce_for
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import version_seen
-from handrail.pages.forms.free_text import typed
-from handrail.pages.people import field_comparison as sides
-from handrail.records.queries.people import match_decisions as verdicts, register as people
+from handrail.pages.forms.free_text import read_text
+from handrail.pages.people import field_comparison
+from handrail.records.queries.people import match_decisions, register as register_queries
 from handrail.rules.people.matching import IdentifyingFacts
 from handrail.rules.permissions import Incomplete
 
@@ -69,7 +70,7 @@ class Subject:
 
     of: Any
     facts: IdentifyingFacts
-    side: sides.Side
+    side: field_comparison.Side
     title: str
     is_same: bool
     version: int
@@ -84,7 +85,7 @@ class Subject:
         return str(self.of._meta.model_name)
 
 
-def where(verdict: Any) -> str:
+def comparison_address(verdict: Any) -> str:
     """The page that compares the two of whom a verdict tells."""
     person = verdict.person.public_id
     if verdict.referral:
@@ -95,8 +96,8 @@ def where(verdict: Any) -> str:
     return reverse("around_candidate", args=[row.child.public_id, row.public_id, person])
 
 
-def compare(
-    request: Any, subject: Subject, kept: list[Any], through: Sequence[Any] = ()
+def show_comparison(
+    request: Request, subject: Subject, kept: list[Any], through: Sequence[Any] = ()
 ) -> HttpResponse:
     """Shows the two side by side, or takes what somebody says of them, once.
 
@@ -108,20 +109,20 @@ def compare(
     nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
     answer = request.POST.get("answer", "")
     done = {**DONE[subject.kind], **SAID}
-    if answer in done and recording.replayed(nonce, by=request.actor):
+    if answer in done and recording.earlier_result(nonce, by=request.actor):
         return redirect(subject.after, **subject.kwargs)
     try:
         if answer not in done:
             raise Incomplete({"reason": "Press one of the buttons to answer"})
-        reason = typed(request.POST, "reason")
-        with recording.once(nonce, by=request.actor, now=request.now, result=subject.after):
+        reason = read_text(request.POST, "reason")
+        with recording.single_use(nonce, by=request.actor, now=request.now, result=subject.after):
             _act(request, subject, kept[0], answer, reason)
     except Incomplete as error:
         return _show(request, subject, kept, error.problems)
-    return confirmed(done[answer], subject.after, **subject.kwargs)
+    return redirect_with_confirmation(done[answer], subject.after, **subject.kwargs)
 
 
-def _act(request: Any, subject: Subject, person: Any, answer: str, reason: str) -> object:
+def _act(request: Request, subject: Subject, person: Any, answer: str, reason: str) -> object:
     seen = version_seen(request.POST.get("_seen"))
     version = subject.version if seen is None else seen
     given: dict[str, Any] = {"by": request.actor, "of": subject.of, "person": person}
@@ -131,32 +132,34 @@ def _act(request: Any, subject: Subject, person: Any, answer: str, reason: str) 
     if answer == "undo":
         return subject.undo(reason, version)
     if answer == "not_same":
-        return joining.not_the_same(**given, reason=reason)
+        return same_person.record_different_people(**given, reason=reason)
     if answer == "cannot_tell":
-        return joining.cannot_tell(**given, needed=reason)
-    return joining.take_back(**given)
+        return same_person.record_undecided(**given, needed=reason)
+    return same_person.withdraw_answer(**given)
 
 
 def _show(
-    request: Any,
+    request: Request,
     subject: Subject,
     kept: list[Any],
     problems: Mapping[str, str],
     through: Sequence[Any] = (),
 ) -> HttpResponse:
-    comparison = register.compare(subject.facts, people.together(kept), people.counted)
-    told = sides.of_records(kept)
+    comparison = candidate_search.compare_people(
+        subject.facts, register_queries.facts_of_records(kept), register_queries.count_people_by_key
+    )
+    told = field_comparison.register_side(kept)
     context = {
         "subject": subject,
         "words": WORDS[subject.kind],
         "person": kept[0],
         "also": kept[1:],
         "through": through,
-        "name": people.main_name(kept[0]),
-        "likeness": sides.Likeness(comparison),
-        "rows": sides.rows(subject.side, told, comparison),
-        "verdict": verdicts.between(request.actor, subject.of, kept[0]),
-        "history": verdicts.history(request.actor, subject.of),
+        "name": register_queries.main_name(kept[0]),
+        "likeness": field_comparison.Likeness(comparison),
+        "rows": field_comparison.comparison_rows(subject.side, told, comparison),
+        "verdict": match_decisions.find_verdict_between(request.actor, subject.of, kept[0]),
+        "history": match_decisions.list_link_history(request.actor, subject.of),
         "token": new_token(request.actor.account),
         "reason": request.POST.get("reason", ""),
         "problems": problems,

@@ -10,12 +10,13 @@ from django.shortcuts import redirect, render
 from handrail.actions.core import recording
 from handrail.actions.people import data_quality as actions
 from handrail.pages.core import fields
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.form_tokens import new_token, nonce_for
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
-from handrail.pages.forms import one_page_form as work_form
+from handrail.pages.forms import one_page_form
 from handrail.pages.forms.one_page_form import WorkForm
-from handrail.records.queries.accounts.actors import colleagues
+from handrail.records.queries.accounts.actors import list_colleagues
 from handrail.records.queries.people import data_quality as queries
 from handrail.rules.permissions import FRONT_DOOR, Incomplete
 from handrail.rules.vocabulary import QualityKind
@@ -24,13 +25,13 @@ SHOWN = (("open", "To look at"), ("mine", "Mine"), ("aside", "Put aside"))
 ASIDE = "quality_aside"
 
 
-def data_quality(request: Any) -> HttpResponse:
+def list_items(request: Request) -> HttpResponse:
     """The three lists, one shown at a time, each with its count."""
     kind = _chosen(request, "kind", [kind.value for kind in QualityKind])
     shown = _chosen(request, "show", [name for name, _ in SHOWN])
-    counts = queries.counts(request.actor, shown)
+    counts = queries.count_items_by_kind(request.actor, shown)
     number = page_asked(request)
-    rows = queries.listed(request.actor, kind, shown, number, total=counts[kind])
+    rows = queries.list_items(request.actor, kind, shown, number, total=counts[kind])
     context = {
         "kinds": [(word, counts[word.value]) for word in QualityKind],
         "kind": QualityKind(kind),
@@ -42,25 +43,27 @@ def data_quality(request: Any) -> HttpResponse:
     return render(request, "people/register/quality.html", context)
 
 
-def _chosen(request: Any, name: str, values: list[str]) -> str:
+def _chosen(request: Request, name: str, values: list[str]) -> str:
     """What the address asks for; the first when it does not say, or says something else."""
     asked = request.GET.get(name, "")
     return asked if asked in values else values[0]
 
 
-def quality_item(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_item(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One item: what is doubtful, who looks at it, and what can be done."""
-    return _show(request, or_404(queries.one(request.actor, public_id)))
+    return _show(request, or_404(queries.find_item(request.actor, public_id)))
 
 
-def _show(request: Any, item: Any, form: WorkForm | None = None, problem: str = "") -> HttpResponse:
-    shown = form or work_form.blank(request, ASIDE, {})
+def _show(
+    request: Request, item: Any, form: WorkForm | None = None, problem: str = ""
+) -> HttpResponse:
+    shown = form or one_page_form.blank_form(request, ASIDE, {})
     problems = {**shown.problems, **({"to": problem} if problem else {})}
     context = {
         "item": item,
         "kind": QualityKind(item.kind),
         "form": shown,
-        "workers": colleagues(request.actor, FRONT_DOOR),
+        "workers": list_colleagues(request.actor, FRONT_DOOR),
         "me": request.user,
         "token": new_token(request.actor.account),
         "problem": problem,
@@ -72,39 +75,39 @@ def _show(request: Any, item: Any, form: WorkForm | None = None, problem: str = 
     )
 
 
-def _once(request: Any, item: Any, nonce: str, act: Callable[[int], object]) -> None:
+def _once(request: Request, item: Any, nonce: str, act: Callable[[int], object]) -> None:
     seen = version_seen(request.POST.get("_seen"))
-    with recording.once(nonce, by=request.actor, now=request.now, result=str(item.public_id)):
+    with recording.single_use(nonce, by=request.actor, now=request.now, result=str(item.public_id)):
         act(item.version if seen is None else seen)
 
 
-def give(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def assign_item(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Takes an item, or gives it to a colleague."""
-    item = or_404(queries.one(request.actor, public_id))
+    item = or_404(queries.find_item(request.actor, public_id))
     nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
-    if recording.replayed(nonce, by=request.actor):
+    if recording.earlier_result(nonce, by=request.actor):
         return redirect("quality_item", public_id=public_id)
-    workers = colleagues(request.actor, FRONT_DOOR)
+    workers = list_colleagues(request.actor, FRONT_DOOR)
     to = next((w for w in workers if str(w.public_id) == request.POST.get("to")), None)
     try:
         _once(
             request,
             item,
             nonce,
-            lambda seen: actions.give(
+            lambda seen: actions.assign_item(
                 by=request.actor, item=item, to=to, seen=seen, now=request.now
             ),
         )
     except Incomplete as error:
         return _show(request, item, problem=error.problems["to"])
-    return confirmed("quality_given", "quality_item", public_id=public_id)
+    return redirect_with_confirmation("quality_given", "quality_item", public_id=public_id)
 
 
-def put_aside(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def dismiss_item(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Puts an item aside, with the reason why it is right as it is."""
-    item = or_404(queries.one(request.actor, public_id))
-    form = work_form.bound(request, ASIDE, {})
-    if recording.replayed(form.nonce, by=request.actor):
+    item = or_404(queries.find_item(request.actor, public_id))
+    form = one_page_form.bound_form(request, ASIDE, {})
+    if recording.earlier_result(form.nonce, by=request.actor):
         return redirect("quality_item", public_id=public_id)
 
     def once() -> None:
@@ -112,24 +115,24 @@ def put_aside(request: Any, public_id: uuid.UUID) -> HttpResponse:
             request,
             item,
             form.nonce,
-            lambda seen: actions.put_aside(
+            lambda seen: actions.dismiss_item(
                 by=request.actor, item=item, answers=form.answers, seen=seen, now=request.now
             ),
         )
 
-    if work_form.carried_out(form, once):
-        return confirmed("quality_aside", "data_quality")
+    if one_page_form.carry_out(form, once):
+        return redirect_with_confirmation("quality_aside", "data_quality")
     return _show(request, item, form)
 
 
-def take_up(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def reopen_item(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Brings back what was put aside."""
-    item = or_404(queries.one(request.actor, public_id))
+    item = or_404(queries.find_item(request.actor, public_id))
     seen = version_seen(request.POST.get("_seen"))
-    actions.take_up(
+    actions.restore_item(
         by=request.actor,
         item=item,
         seen=item.version if seen is None else seen,
         now=request.now,
     )
-    return confirmed("quality_back", "quality_item", public_id=public_id)
+    return redirect_with_confirmation("quality_back", "quality_item", public_id=public_id)

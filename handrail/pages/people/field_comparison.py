@@ -77,7 +77,7 @@ class Likeness:
         return "; ".join(one.words for one in self.comparison.reasons if one.speaks == speaks)
 
 
-def rows(told: Side, kept: Side, comparison: Comparison) -> list[Row]:
+def comparison_rows(told: Side, kept: Side, comparison: Comparison) -> list[Row]:
     """The table that compares two sides."""
     return [
         Row(label, told.get(name, []), kept.get(name, []), _reasons(name, told, kept, comparison))
@@ -94,7 +94,7 @@ def _reasons(name: str, told: Side, kept: Side, comparison: Comparison) -> list[
     return [Reason(name, words, "unknown")]
 
 
-def of_referral(described: Described) -> Side:
+def referral_side(described: Described) -> Side:
     """What a referral tells of the child."""
     full = f"{described.given} {described.family}".strip()
     others = (f"{name.given} {name.family}".strip() for name in described.other_names())
@@ -108,15 +108,15 @@ def of_referral(described: Described) -> Side:
     }
 
 
-def of_somebody_around(row: Any) -> Side:
+def relationship_side(row: Any) -> Side:
     """What is told of somebody around a child."""
-    return {"name": _lines((row.other_name, about_somebody_around(row)))}
+    return {"name": _lines((row.other_name, relationship_words(row)))}
 
 
 SAYS_NOTHING = {RelationshipKind.OTHER, RelationshipKind.NOT_KNOWN}
 
 
-def about_somebody_around(row: Any) -> str:
+def relationship_words(row: Any) -> str:
     """Who it is to the child, and what else was told: "Mother. Bengali"."""
     known = set(RelationshipKind) - SAYS_NOTHING
     kind = RelationshipKind(row.kind).label if row.kind in known else ""
@@ -125,7 +125,7 @@ def about_somebody_around(row: Any) -> str:
     return ". ".join(part[0].upper() + part[1:] for part in is_told)
 
 
-def of_records(same: Sequence[Any]) -> Side:
+def register_side(same: Sequence[Any]) -> Side:
     """What the register says of one person, on all records that are this one person's."""
     shown = len(same) > 1
     return {

@@ -12,9 +12,10 @@ from django.urls import reverse
 from handrail.actions.people import register as actions
 from handrail.pages.access import protected_facts
 from handrail.pages.core import fields
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, version_seen
-from handrail.pages.forms import one_page_form as work_form
+from handrail.pages.forms import one_page_form
 from handrail.records.queries.data_protection import statements
 from handrail.records.queries.people import register as queries
 from handrail.rules import identifiers
@@ -27,34 +28,34 @@ from handrail.rules.vocabulary.permission_codes import Permission
 NAME_KINDS = tuple((kind, words.capitalize()) for kind, words in OTHER_NAMES.items())
 
 
-def person(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_person(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """A person's page; outside one's own queue a reason is asked for first."""
-    found = queries.one(request.actor, public_id)
+    found = queries.find_person(request.actor, public_id)
     if found is None:
-        or_404(queries.one_with_reason(request.actor, public_id))
+        or_404(queries.find_person_with_reason(request.actor, public_id))
         return redirect("give_reason", public_id=public_id)
     may_report = holds(request.actor, Permission.MISSING_REPORT)
-    page = queries.page(request.actor, found)
+    page = queries.person_page_for(request.actor, found)
     same = [found.pk, *(one.pk for one in page.also)]
     context = {
         "page": page,
         "person": found,
         "may_report": may_report,
-        "statements": statements.of_people(request.actor, same),
+        "statements": statements.list_statements(request.actor, same),
     }
     return render(request, "people/register/person.html", context)
 
 
-def give_reason(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def give_reason(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Asks why somebody opens a record outside their own queue. It is recorded and reviewed."""
-    found = or_404(queries.one_with_reason(request.actor, public_id))
+    found = or_404(queries.find_person_with_reason(request.actor, public_id))
     words = {"child": "the child"}
-    form = work_form.blank(request, "access_reason", words)
+    form = one_page_form.blank_form(request, "access_reason", words)
     if request.method == "POST":
-        form = work_form.bound(request, "access_reason", words)
-        given = work_form.carried_out(
+        form = one_page_form.bound_form(request, "access_reason", words)
+        given = one_page_form.carry_out(
             form,
-            lambda: actions.give_reason(
+            lambda: actions.record_access_reason(
                 by=request.actor, person=found, answers=form.answers, now=request.now
             ),
         )
@@ -66,9 +67,9 @@ def give_reason(request: Any, public_id: uuid.UUID) -> HttpResponse:
     )
 
 
-def show_address(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_address(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Shows a protected address, once, with a reason; the showing is recorded first."""
-    address = or_404(queries.address_of(request.actor, public_id))
+    address = or_404(queries.find_address(request.actor, public_id))
 
     def reveal(reason: str) -> str:
         by, now = request.actor, request.now
@@ -79,7 +80,7 @@ def show_address(request: Any, public_id: uuid.UUID) -> HttpResponse:
         return render(request, "people/register/address.html", context)
 
     back = reverse("person", args=[address.person.public_id])
-    return protected_facts.shown(request, reveal, page, back=back)
+    return protected_facts.show_with_reason(request, reveal, page, back=back)
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ class Change:
     act: Callable[[Any, Any], object]
 
 
-def _name(request: Any, found: Any) -> object:
+def _name(request: Request, found: Any) -> object:
     kind = request.POST.get("kind", "alias")
     if kind not in dict(NAME_KINDS):
         raise Incomplete({"kind": "Choose one of the kinds of name"})
@@ -101,7 +102,7 @@ def _name(request: Any, found: Any) -> object:
     )
 
 
-def _line(request: Any, name: str, limit: int = 200) -> str:
+def _line(request: Request, name: str, limit: int = 200) -> str:
     text: str = request.POST.get(name, "").strip()
     problem = identifiers.clean_text(text, limit).problem
     if problem:
@@ -109,7 +110,7 @@ def _line(request: Any, name: str, limit: int = 200) -> str:
     return text
 
 
-def _address(request: Any, found: Any) -> object:
+def _address(request: Request, found: Any) -> object:
     return actions.add_address(
         by=request.actor,
         person=found,
@@ -121,7 +122,7 @@ def _address(request: Any, found: Any) -> object:
     )
 
 
-def _identifier(request: Any, found: Any) -> object:
+def _identifier(request: Request, found: Any) -> object:
     scheme = request.POST.get("scheme", "")
     if scheme not in set(IdentifierScheme):
         raise Incomplete({"scheme": "Choose which number this is"})
@@ -135,7 +136,7 @@ def _identifier(request: Any, found: Any) -> object:
     )
 
 
-def _relationship(request: Any, found: Any) -> object:
+def _relationship(request: Request, found: Any) -> object:
     kind = request.POST.get("kind", "")
     if kind not in set(RelationshipKind):
         raise Incomplete({"kind": "Choose how this person stands to the child"})
@@ -146,7 +147,7 @@ def _relationship(request: Any, found: Any) -> object:
     )
 
 
-def _born(request: Any, found: Any) -> object:
+def _born(request: Request, found: Any) -> object:
     parts = [request.POST.get(name, "") for name in ("day", "month", "year")]
     cleaned = identifiers.clean_date(
         parts[0],
@@ -167,8 +168,8 @@ def _born(request: Any, found: Any) -> object:
     )
 
 
-def _details(request: Any, found: Any) -> object:
-    form = work_form.bound(request, "person_details", {"child": "the child"})
+def _details(request: Request, found: Any) -> object:
+    form = one_page_form.bound_form(request, "person_details", {"child": "the child"})
     if form.problems:
         raise Incomplete(form.problems)
     return actions.change_details(
@@ -192,9 +193,9 @@ CHANGES = {
 }
 
 
-def change(request: Any, public_id: uuid.UUID, what: str) -> HttpResponse:
+def change_person(request: Request, public_id: uuid.UUID, what: str) -> HttpResponse:
     """Changes one thing about a person."""
-    found = or_404(queries.one(request.actor, public_id))
+    found = or_404(queries.find_person(request.actor, public_id))
     chosen = or_404(CHANGES.get(what))
     problems: dict[str, str] = {}
     if request.method == "POST":
@@ -203,12 +204,12 @@ def change(request: Any, public_id: uuid.UUID, what: str) -> HttpResponse:
         except Incomplete as error:
             problems = error.problems
         else:
-            return confirmed("changed", "person", public_id=public_id)
+            return redirect_with_confirmation("changed", "person", public_id=public_id)
     return _show_change(request, found, chosen, what, problems)
 
 
 def _show_change(
-    request: Any, found: Any, chosen: Change, what: str, problems: dict[str, str]
+    request: Request, found: Any, chosen: Change, what: str, problems: dict[str, str]
 ) -> HttpResponse:
     context = {
         "person": found,
@@ -228,8 +229,8 @@ def _show_change(
         known["expected_on"] = day_given(found.expected_on) if found.expected_on else None
         known["plans_before"] = "" if found.plans_before is None else str(found.plans_before)
         context["form"] = (
-            work_form.bound(request, "person_details", words)
+            one_page_form.bound_form(request, "person_details", words)
             if request.method == "POST"
-            else work_form.blank(request, "person_details", words, known)
+            else one_page_form.blank_form(request, "person_details", words, known)
         )
     return render(request, chosen.template, context, status=422 if problems else 200)

@@ -11,9 +11,10 @@ from django.utils.safestring import SafeString
 
 from handrail.actions.people import register as actions, search_box
 from handrail.linkage.candidate_search import Band
-from handrail.pages.core import fields, indicator_rows as rows
-from handrail.pages.core.template_fragments import drawn
-from handrail.pages.people import field_comparison as sides
+from handrail.pages.core import fields, indicator_rows
+from handrail.pages.core.request import Request
+from handrail.pages.core.template_fragments import render_fragment
+from handrail.pages.people import field_comparison
 from handrail.pages.people.unlinked_referrals import referrals_like
 from handrail.rules import identifiers
 from handrail.rules.forms.answer_texts import NOT_KNOWN, date_in_words
@@ -31,7 +32,7 @@ MORE = ("others", "sex", "address", "postcode_before", "number")
 SEXES = (("f", "Girl or woman"), ("m", "Boy or man"))
 
 
-def _typed(request: Any) -> dict[str, str]:
+def _typed(request: Request) -> dict[str, str]:
     names = (*LINES, *DATE, "scheme", "sex")
     return {name: request.POST.get(name, "").strip() for name in names}
 
@@ -53,7 +54,7 @@ def _problems(typed: dict[str, str], born: identifiers.CleanedDate | None) -> di
     return problems
 
 
-def _facts(typed: dict[str, str], request: Any) -> IdentifyingFacts:
+def _facts(typed: dict[str, str], request: Request) -> IdentifyingFacts:
     """What to search by. Raises Incomplete with what to put right."""
     born = _born(typed, request.now.date())
     problems = _problems(typed, born)
@@ -75,9 +76,9 @@ def _facts(typed: dict[str, str], request: Any) -> IdentifyingFacts:
     )
 
 
-def _found(request: Any, typed: dict[str, str]) -> list[Any]:
+def _found(request: Request, typed: dict[str, str]) -> list[Any]:
     """Who is found, each with how likely it is; without that where the record's number is typed."""
-    return actions.look_up(
+    return actions.search_register(
         by=request.actor,
         facts=_facts(typed, request),
         purpose=typed["reason"],
@@ -102,20 +103,20 @@ def _how_many(found: list[Any]) -> str:
 def _result(row: Any) -> SafeString:
     """One person who was found."""
     name, *others = [one.full for one in row.name_list] or [NOT_KNOWN]
-    likeness = sides.Likeness(row.candidate.comparison) if row.candidate else None
+    likeness = field_comparison.Likeness(row.candidate.comparison) if row.candidate else None
     sign = (likeness.sign, likeness.band) if likeness else ("green", "Has this number")
     texts = {
         "url": reverse("person", args=[row.public_id]),
         "name": name,
         "born": date_in_words(row.born) if row.born else NOT_KNOWN.lower(),
-        "sign": rows.sign(*sign),
+        "sign": indicator_rows.render_sign(*sign),
         "numbers": _numbers(row),
         "postcode": _postcode(row.address_list[:1]),
         "others": format_html_join("; ", "<bdi>{}</bdi>", ((other,) for other in others)),
         "speaks_for": likeness.speaks_for if likeness else "",
         "speaks_against": likeness.speaks_against if likeness else "",
     }
-    return drawn("people/register/_result.html", texts, is_likely=likeness is not None)
+    return render_fragment("people/register/_result.html", texts, is_likely=likeness is not None)
 
 
 def _numbers(row: Any) -> str:
@@ -131,7 +132,7 @@ def _postcode(newest: list[Any]) -> str:
     return (newest[0].postcode if newest else "") or "Postcode not known"
 
 
-def _from_bar(request: Any) -> HttpResponse:
+def _from_bar(request: Request) -> HttpResponse:
     """What the search box found: children, referrals not linked yet and cases, told apart."""
     sought = request.POST["sought"].strip()
     cleaned = identifiers.clean_text(sought, LONGEST_QUERY)
@@ -139,7 +140,7 @@ def _from_bar(request: Any) -> HttpResponse:
     try:
         if cleaned.problem:
             raise Incomplete({"sought": cleaned.problem})
-        found = search_box.search(by=request.actor, text=sought, now=request.now)
+        found = search_box.run_search(by=request.actor, text=sought, now=request.now)
     except Incomplete as error:
         context |= {"errors": fields.error_list(error.problems), "page_errors": True}
         return render(request, "people/register/found.html", context, status=422)
@@ -147,7 +148,7 @@ def _from_bar(request: Any) -> HttpResponse:
     return render(request, "people/register/found.html", context)
 
 
-def search(request: Any) -> HttpResponse:
+def search_register(request: Request) -> HttpResponse:
     """Searches the register by POST, with the purpose; nothing of it stands in an address."""
     if "sought" in request.POST:
         return _from_bar(request)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.linkage.candidate_search import Band, candidates
-from handrail.pages.people import field_comparison as sides
+from handrail.linkage.candidate_search import Band, find_candidates
+from handrail.pages.core.request import Request
+from handrail.pages.people import field_comparison
 from handrail.records.queries.core import scope
 from handrail.records.queries.front_door import unlinked_referrals as queries
-from handrail.records.queries.people.register import counted
+from handrail.records.queries.people.register import count_people_by_key
 from handrail.rules.people.matching import IdentifyingFacts
 
 MOST = 5
@@ -19,10 +20,12 @@ class LikeReferral:
     """A referral that may be about the child, how likely, and why."""
 
     referral: Any
-    likeness: sides.Likeness
+    likeness: field_comparison.Likeness
 
 
-def referrals_like(request: Any, facts: IdentifyingFacts, *, but: Any = None) -> list[LikeReferral]:
+def referrals_like(
+    request: Request, facts: IdentifyingFacts, *, but: Any = None
+) -> list[LikeReferral]:
     """The referrals that may be about the child, the likeliest first; `but` one is left out.
 
     Only referrals that the actor may read; those that are shown are on the reading list.
@@ -35,8 +38,13 @@ def referrals_like(request: Any, facts: IdentifyingFacts, *, but: Any = None) ->
     def fetch(keys: Any, most: int) -> Sequence[int]:
         return list(told)
 
-    found = candidates(facts, fetch, lambda pks: told, MOST, counted) if told else []
+    found = (
+        find_candidates(facts, fetch, lambda pks: told, MOST, count_people_by_key) if told else []
+    )
     likely = [one for one in found if one.band is not Band.UNLIKELY]
     for one in likely:
-        scope.disclosed(request.actor, rows[one.public_id])
-    return [LikeReferral(rows[one.public_id], sides.Likeness(one.comparison)) for one in likely]
+        scope.record_disclosure(request.actor, rows[one.public_id])
+    return [
+        LikeReferral(rows[one.public_id], field_comparison.Likeness(one.comparison))
+        for one in likely
+    ]

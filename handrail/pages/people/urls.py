@@ -3,10 +3,10 @@
 from handrail.pages.core.route import Route
 from handrail.pages.people import (
     data_quality,
-    identify_child as candidates,
-    register as people,
-    same_person as same_people,
-    search as searching,
+    identify_child,
+    register,
+    same_person,
+    search,
 )
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -18,13 +18,13 @@ DOUBT = "people/quality/<uuid:public_id>/"
 TRIAGE = "front-door/<uuid:public_id>/"
 
 ROUTES: tuple[Route, ...] = (
-    Route("people/", "search", searching.search, Permission.PERSON_LOOK_UP, methods=BOTH),
-    Route("people/quality/", "data_quality", data_quality.data_quality, Permission.QUALITY_READ),
-    Route(DOUBT, "quality_item", data_quality.quality_item, Permission.QUALITY_READ, "qualityitem"),
+    Route("people/", "search", search.search_register, Permission.PERSON_LOOK_UP, methods=BOTH),
+    Route("people/quality/", "data_quality", data_quality.list_items, Permission.QUALITY_READ),
+    Route(DOUBT, "quality_item", data_quality.show_item, Permission.QUALITY_READ, "qualityitem"),
     Route(
         DOUBT + "give/",
         "quality_give",
-        data_quality.give,
+        data_quality.assign_item,
         Permission.QUALITY_WORK,
         "qualityitem",
         POST,
@@ -32,7 +32,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         DOUBT + "aside/",
         "quality_aside",
-        data_quality.put_aside,
+        data_quality.dismiss_item,
         Permission.QUALITY_WORK,
         "qualityitem",
         POST,
@@ -40,27 +40,31 @@ ROUTES: tuple[Route, ...] = (
     Route(
         DOUBT + "again/",
         "quality_again",
-        data_quality.take_up,
+        data_quality.reopen_item,
         Permission.QUALITY_WORK,
         "qualityitem",
         POST,
     ),
-    Route(PERSON, "person", people.person, Permission.PERSON_READ, "person"),
+    Route(PERSON, "person", register.show_person, Permission.PERSON_READ, "person"),
     Route(
         PERSON + "reason/",
         "give_reason",
-        people.give_reason,
+        register.give_reason,
         Permission.PERSON_GIVE_REASON,
         "person",
         BOTH,
     ),
     Route(
-        PERSON + "same/", "same_people", same_people.same_people, Permission.PERSON_JOIN, "person"
+        PERSON + "same/",
+        "same_people",
+        same_person.list_same_people,
+        Permission.PERSON_JOIN,
+        "person",
     ),
     Route(
         PERSON + "same/<uuid:second>/",
         "compare_people",
-        same_people.compare_people,
+        same_person.compare_people,
         Permission.PERSON_JOIN,
         "person",
         BOTH,
@@ -68,14 +72,14 @@ ROUTES: tuple[Route, ...] = (
     Route(
         PERSON + "around/<uuid:relationship>/",
         "around",
-        same_people.around,
+        same_person.list_relationship_matches,
         Permission.PERSON_CHANGE,
         "person",
     ),
     Route(
         PERSON + "around/<uuid:relationship>/<uuid:candidate>/",
         "around_candidate",
-        same_people.around_candidate,
+        same_person.compare_relationship_match,
         Permission.PERSON_CHANGE,
         "person",
         BOTH,
@@ -83,7 +87,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         PERSON + "change/<slug:what>/",
         "change_person",
-        people.change,
+        register.change_person,
         Permission.PERSON_CHANGE,
         "person",
         BOTH,
@@ -91,7 +95,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "addresses/<uuid:public_id>/show/",
         "show_address",
-        people.show_address,
+        register.show_address,
         Permission.PERSON_READ,
         "address",
         POST,
@@ -99,7 +103,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         TRIAGE + "who/<uuid:candidate>/",
         "candidate",
-        candidates.candidate,
+        identify_child.compare_candidate,
         Permission.REFERRAL_IDENTIFY,
         "referral",
         BOTH,

@@ -9,20 +9,21 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions.core.references import new_export_number
-from handrail.actions.sharing import record_prints as printing
+from handrail.actions.sharing import record_prints
 from handrail.actions.sharing.exports import Copy
 from handrail.outputs.plans import safety_plan
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
-from handrail.pages.sharing.download import made, named_in
+from handrail.pages.sharing.download import stamped_bytes, subjects_of_copy
 from handrail.records.queries.casework import cases
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.missing import episodes as missing
-from handrail.records.queries.plans import joint_plans as queries, step_down_gate as gate
+from handrail.records.queries.missing import episodes
+from handrail.records.queries.plans import joint_plans as queries, step_down_gate
 from handrail.rules.casework import integrity
 from handrail.rules.casework.integrity import Gap
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.permissions import NotPossible
-from handrail.rules.workflow import stage_texts as stage_words
+from handrail.rules.workflow import stage_texts
 
 SHOWN = {
     "all": "All open cases",
@@ -40,17 +41,17 @@ VIEW_STEPS = {
 }
 
 
-def listed(request: Any) -> HttpResponse:
+def list_joint_plans(request: Request) -> HttpResponse:
     """Who leads the work with each child, what is overdue, and when it is looked at again."""
     shown = request.GET.get("show", "all")
     shown = shown if shown in SHOWN else "all"
-    rows = queries.listed(request.actor, shown, page_asked(request))
+    rows = queries.list_cases_with_lead(request.actor, shown, page_asked(request))
     context = {"rows": rows, "shown": shown, "tabs": SHOWN.items(), "today": _today(request)}
     return render(request, "casework/case/plans.html", context)
 
 
-def _today(request: Any) -> dt.date:
-    return local(request.now).date()
+def _today(request: Request) -> dt.date:
+    return london_time(request.now).date()
 
 
 @dataclass(frozen=True)
@@ -70,62 +71,76 @@ class Together:
     away: list[Any] | None = None
 
 
-def of_row(request: Any, row: Any, *, is_guest: bool) -> Together | None:
+def panel_for_row(request: Request, row: Any, *, is_guest: bool) -> Together | None:
     """What belongs to a row of those kinds; a guest sees no gate and no reviews."""
     thing, today = row._meta.model_name, _today(request)
     if thing == "jointplan":
-        reviews = [] if is_guest else queries.reviews_of(row)
-        actions, views = queries.actions_of(request.actor, row), queries.views_of(row)
+        reviews = [] if is_guest else queries.list_plan_reviews(row)
+        actions, views = queries.list_plan_actions(request.actor, row), queries.list_views(row)
         return Together(today, actions, views, reviews=reviews)
     if thing == "sampledcase" and not is_guest:
-        return Together(today, graded=queries.views_of(row))
+        return Together(today, graded=queries.list_views(row))
     if thing == "planreview":
-        return Together(today, views=queries.views_of(row), own=row)
+        return Together(today, views=queries.list_views(row), own=row)
     if thing == "stepdown":
         is_open = row.state in {"proposed", "second"} and not is_guest
-        gaps = integrity.gate(gate.of(request.actor, row, today=today)) if is_open else None
-        return Together(today, views=queries.views_of(row), gaps=gaps)
+        gaps = (
+            integrity.step_down_gaps(
+                step_down_gate.gate_of_proposal(request.actor, row, today=today)
+            )
+            if is_open
+            else None
+        )
+        return Together(today, views=queries.list_views(row), gaps=gaps)
     if thing == "contribution" and row.of:
-        words = stage_words.TITLES.get(row.kind, "")
-        return Together(today, about=queries.asked_about(request.actor, row), about_words=words)
+        words = stage_texts.TITLES.get(row.kind, "")
+        return Together(
+            today, about=queries.find_asked_about(request.actor, row), about_words=words
+        )
     return Together(today, copy_of=row) if thing == "safetyplan" else None
 
 
-def of_step(request: Any, step: Any, row: Any) -> Together | None:
+def panel_for_step(request: Request, step: Any, row: Any) -> Together | None:
     """What stands beside a form: times missing and actions to do, the gate, partners' words."""
     if (step.thing, step.name) in {("planreview", "write"), ("stepdown", "propose")}:
-        away = missing.began_within(
-            request.actor, missing.of_case(request.actor, row), integrity.MISSING_WITHIN.days
+        away = episodes.list_begun_within(
+            request.actor,
+            episodes.list_episodes_of_case(request.actor, row),
+            integrity.MISSING_WITHIN.days,
         )
-        return Together(_today(request), queries.to_do(row), away=away)
+        return Together(_today(request), queries.list_actions_to_do(row), away=away)
     if (step.thing, step.name) in {("stepdown", "agree"), ("stepdown", "second")}:
-        return of_row(request, row, is_guest=False)
+        return panel_for_row(request, row, is_guest=False)
     return None
 
 
-def page_of(row: Any) -> safety_plan.ChildsPage:
+def childs_page_for(row: Any) -> safety_plan.ChildsPage:
     """The child's own page of a plan that the actor has read."""
-    kept = queries.newest_plan(row)
+    kept = queries.latest_safety_plan(row)
     return safety_plan.ChildsPage.of(
         kept.form, kept.answers, row.copy, row.case.child_given, settings_in_force()
     )
 
 
-def childs_page(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def download_childs_page(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The child's own page of a safety plan on paper, or a card with numbers alone.
 
     Raises NotPossible until somebody has decided that paper is safe for this child.
     """
-    row = or_404(cases.row(request.actor, "safetyplan", public_id))
+    row = or_404(cases.find_case_row(request.actor, "safetyplan", public_id))
     if row.copy not in {"paper", "card"}:
         raise NotPossible(
             "Nobody has decided yet that paper is safe for this child. Decide first what the child "
             "gets; where paper is not safe the plan is practised aloud."
         )
-    doc = page_of(row)
-    printing.childs_page(by=request.actor, row=row, kind=doc.kind, now=request.now)
-    copy = Copy("safety plan, child’s page", doc.kind, "", people=1, about=named_in(row, row.case))
-    body = made(request, copy, lambda: safety_plan.pdf(doc), new_export_number(), is_quiet=True)
+    doc = childs_page_for(row)
+    record_prints.record_child_page_print(by=request.actor, row=row, kind=doc.kind, now=request.now)
+    copy = Copy(
+        "safety plan, child’s page", doc.kind, "", people=1, about=subjects_of_copy(row, row.case)
+    )
+    body = stamped_bytes(
+        request, copy, lambda: safety_plan.pdf_bytes(doc), new_export_number(), is_quiet=True
+    )
     answer = HttpResponse(body, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{doc.file_name}"'
     return answer

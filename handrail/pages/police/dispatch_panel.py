@@ -3,14 +3,15 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import front_door_now
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.police import form_87a as police
+from handrail.records.queries.police import form_87a
 from handrail.rules.clocks.opening_hours import Opening
 from handrail.rules.core.settings import Contact
 from handrail.rules.forms.answer_texts import in_words
-from handrail.rules.forms.questions import worded
+from handrail.rules.forms.questions import fill_placeholders
 from handrail.rules.permissions import refusal
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -43,19 +44,19 @@ class Leaving:
     withheld: tuple[str, ...] = WITHHELD
 
 
-def about(request: Any, row: Any) -> Leaving | None:
+def dispatch_details(request: Request, row: Any) -> Leaving | None:
     """What the page says on which an 87a is sent."""
-    held = police.copy(row)
+    held = form_87a.contents_of_copy(row)
     if held is None:
         return None
     settings, door = settings_in_force(), front_door_now(request)
     return Leaving(
         version=held.version,
         basis=_basis(held.text),
-        can_go=[item.title for item in police.can_go_with(row)],
+        can_go=[item.title for item in form_87a.list_possible_enclosures(row)],
         unit=settings.police_unit_long_name,
         door=door,
-        reached=reached(settings.contacts, is_open=door.is_open),
+        reached=reachable_contacts(settings.contacts, is_open=door.is_open),
     )
 
 
@@ -64,7 +65,7 @@ def _basis(text: Any) -> list[Fact]:
     there = {question.key: question for question in text.form.questions()}
     return [
         Fact(
-            worded(there[key].name, words),
+            fill_placeholders(there[key].name, words),
             in_words(text.form, there[key], text.answers[key], words),
         )
         for key in BASIS
@@ -72,7 +73,7 @@ def _basis(text: Any) -> list[Fact]:
     ]
 
 
-def reached(contacts: Any, *, is_open: bool) -> list[Contact]:
+def reachable_contacts(contacts: Any, *, is_open: bool) -> list[Contact]:
     """Whom one reaches at the police at this hour: contacts whose key begins with "police"."""
     ours = [contact for contact in contacts if contact.key.startswith("police")]
     fitting = [contact for contact in ours if contact.out_of_hours != is_open]
@@ -88,9 +89,9 @@ class Copies:
     enclosed: list[str] = field(default_factory=list)
 
 
-def copies(request: Any, row: Any) -> Copies:
+def available_copies(request: Request, row: Any) -> Copies:
     """What the actor may take of an 87a that they have read."""
-    facts = scope.facts(request.actor, row)
+    facts = scope.facts_of_row(request.actor, row)
 
     def may(name: str) -> bool:
         return refusal(request.actor, Permission(f"policereferral.{name}"), facts) is None
@@ -98,5 +99,5 @@ def copies(request: Any, row: Any) -> Copies:
     return Copies(
         may_release=may("release"),
         may_link=may("write") and row.state == "sent" and bool(row.recipient_email),
-        enclosed=[item.named for item in police.enclosed(row)],
+        enclosed=[item.named for item in form_87a.list_enclosures(row)],
     )

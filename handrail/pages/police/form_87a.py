@@ -17,15 +17,16 @@ from handrail.outputs.police.form_87a_document import (
     police_document,
     police_pdf,
 )
-from handrail.outputs.police.form_87a_text import as_text, plain_text
+from handrail.outputs.police.form_87a_text import plain_text, text_of_boxes
 from handrail.pages.core import fields
 from handrail.pages.core.boxes import Box
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.request_marks import session_mark
 from handrail.pages.core.shortcuts import or_404, version_seen
 from handrail.pages.core.stage_cards import words_for
 from handrail.pages.sharing.copy_reasons import reason_for_copy
-from handrail.pages.sharing.download import handed, made, named_in
+from handrail.pages.sharing.download import download_response, stamped_bytes, subjects_of_copy
 from handrail.records.queries.casework import cases
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.police import form_87a as queries
@@ -38,9 +39,9 @@ HOW = {"secure_mail": "By secure mail", "handed_over": "Handed over"}
 LINE = 200
 
 
-def document_of(request: Any, row: Any, number: str = "") -> PoliceDocument:
+def document_of(request: Request, row: Any, number: str = "") -> PoliceDocument:
     """An 87a that the actor has read, ready to leave: what is sealed is withheld."""
-    held = or_404(queries.copy(row))
+    held = or_404(queries.contents_of_copy(row))
     return police_document(
         reference=row.reference,
         version=held.version,
@@ -82,30 +83,32 @@ def _release(row: Any, held: queries.Copy) -> Release:
     )
 
 
-def copy(request: Any, public_id: uuid.UUID, what: str) -> HttpResponse:
+def download_copy(request: Request, public_id: uuid.UUID, what: str) -> HttpResponse:
     """A copy of an 87a: PDF, file for machines, or text in parts that fit. Each is recorded."""
-    row = or_404(cases.row(request.actor, "policereferral", public_id))
+    row = or_404(cases.find_case_row(request.actor, "policereferral", public_id))
     if what not in {*KINDS, "text"}:
         raise Http404
     purpose = reason_for_copy(request)
-    number = actions.release(by=request.actor, row=row, what=what, now=request.now)
+    number = actions.record_copy(by=request.actor, row=row, what=what, now=request.now)
     paper = document_of(request, row, number)
     given = Copy(
         "87a", "For the police", paper.marking, recipients=paper.release.recipient, people=1,
-        about=named_in(row, row.case), purpose=purpose,
+        about=subjects_of_copy(row, row.case), purpose=purpose,
     )  # fmt: skip
     if what == "text":
         boxes = plain_text(paper)
-        made(request, given, as_text(boxes).encode, number)
-        context = {"row": row, "case": row.case, "boxes": boxes, "whole": as_text(boxes)}
+        stamped_bytes(request, given, text_of_boxes(boxes).encode, number)
+        context = {"row": row, "case": row.case, "boxes": boxes, "whole": text_of_boxes(boxes)}
         return render(request, "police/form_87a/text.html", context)
     end, make = ("pdf", police_pdf) if what == "pdf" else ("json", police_json)
-    return handed(request, given, lambda: make(paper), f"{paper.file_stem}.{end}", number=number)
+    return download_response(
+        request, given, lambda: make(paper), f"{paper.file_stem}.{end}", number=number
+    )
 
 
-def reference(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def record_police_reference(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Notes the reference that the police's own system gave."""
-    row = or_404(cases.row(request.actor, "policereferral", public_id))
+    row = or_404(cases.find_case_row(request.actor, "policereferral", public_id))
     actions.note_reference(
         by=request.actor,
         row=row,
@@ -114,20 +117,20 @@ def reference(request: Any, public_id: uuid.UUID) -> HttpResponse:
         now=request.now,
     )
     where = {"thing": "policereferral", "public_id": public_id}
-    return confirmed("police_reference", "case_record", **where)
+    return redirect_with_confirmation("police_reference", "case_record", **where)
 
 
-def new_link(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def send_new_link(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Mails a new link to the unit; the one before works no more."""
-    row = or_404(cases.row(request.actor, "policereferral", public_id))
-    actions.make_link(by=request.actor, row=row, now=request.now)
+    row = or_404(cases.find_case_row(request.actor, "policereferral", public_id))
+    actions.mail_acknowledgement_link(by=request.actor, row=row, now=request.now)
     where = {"thing": "policereferral", "public_id": public_id}
-    return confirmed("police_link", "case_record", **where)
+    return redirect_with_confirmation("police_link", "case_record", **where)
 
 
-def by_link(request: Any, key: str) -> HttpResponse:
+def acknowledge_by_link(request: Request, key: str) -> HttpResponse:
     """An officer acknowledges with a link. One that is unknown, used or too old gets one page."""
-    link = queries.usable(key, at=request.now)
+    link = queries.find_usable_link(key, at=request.now)
     if link is None:
         return _no_link(request)
     problems: dict[str, str] = {}
@@ -141,7 +144,7 @@ def by_link(request: Any, key: str) -> HttpResponse:
         else:
             return redirect("police_thanks")
     row = link.police_referral
-    who, phone = queries.call_back(row)
+    who, phone = queries.call_back_contact(row)
     context = {
         "row": row,
         "who": who,
@@ -155,11 +158,11 @@ def by_link(request: Any, key: str) -> HttpResponse:
     return render(request, "police/form_87a/link.html", context, status=422 if problems else 200)
 
 
-def _no_link(request: Any) -> HttpResponse:
+def _no_link(request: Request) -> HttpResponse:
     return render(request, "police/form_87a/no_link.html", status=404)
 
 
-def _boxes(request: Any, problems: dict[str, str]) -> list[Box]:
+def _boxes(request: Request, problems: dict[str, str]) -> list[Box]:
     named = (
         ("name", "Your name", "", False),
         ("rank", "Rank and number", "For example, DS 4412", False),
@@ -173,7 +176,7 @@ def _boxes(request: Any, problems: dict[str, str]) -> list[Box]:
     ]  # fmt: skip
 
 
-def _acknowledge(request: Any, key: str) -> None:
+def _acknowledge(request: Request, key: str) -> None:
     read = {
         name: clean_text(request.POST.get(name, ""), LINE)
         for name in ("name", "rank", "phone", "reference")
@@ -192,6 +195,6 @@ def _acknowledge(request: Any, key: str) -> None:
     actions.acknowledge_by_link(by=nobody, token=key, officer=officer, now=request.now)
 
 
-def thanks(request: Any) -> HttpResponse:
+def show_thanks(request: Request) -> HttpResponse:
     """What happens after an officer acknowledged."""
     return render(request, "police/form_87a/thanks.html")

@@ -4,8 +4,9 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from handrail.pages.core.request import Request
 from handrail.records.queries.police import investigations as queries
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.workflow.investigation import DEFENCE
 
 OF_IT = {"investigation", "suspect", "recordsrequest"}
@@ -31,29 +32,29 @@ class Inquiry:
         return self.today + queries.SOON
 
 
-def of_row(request: Any, row: Any, *, is_guest: bool) -> Inquiry | None:
+def panel_for_row(request: Request, row: Any, *, is_guest: bool) -> Inquiry | None:
     """What belongs to a row of these kinds, None for any other."""
-    thing, today = row._meta.model_name, local(request.now).date()
+    thing, today = row._meta.model_name, london_time(request.now).date()
     actor = request.actor
     if thing == "investigation":
-        requests = [] if is_guest else queries.requests_of(actor, row)
+        requests = [] if is_guest else queries.list_records_requests(actor, row)
         return Inquiry(
             thing,
             today,
-            queries.suspects_of(actor, row),
+            queries.list_suspects(actor, row),
             requests,
-            tell_by=queries.tell_by(row),
-            is_suspected=queries.waits_for(row, DEFENCE.kind),
-            contacts=queries.contacts_of(row),
+            tell_by=queries.inform_child_by(row),
+            is_suspected=queries.has_open_task(row, DEFENCE.kind),
+            contacts=queries.list_contacts_with_child(row),
         )
     if thing == "suspect":
-        person = queries.person_of(actor, row)
+        person = queries.find_person_of_concern(actor, row)
         return Inquiry(thing, today, of=row.investigation, person=person)
     return Inquiry(thing, today, of=row.investigation) if thing in OF_IT else None
 
 
-def pressing(request: Any, case: Any, stages: Any) -> list[Any]:
+def urgent_investigations(request: Request, case: Any, stages: Any) -> list[Any]:
     """What of the investigations of a case cannot wait; asks nothing where there are none."""
     if not any(row.thing in {"suspect", "recordsrequest"} for row in stages):
         return []
-    return queries.pressing(request.actor, case, local(request.now).date())
+    return queries.list_pressing_matters(request.actor, case, london_time(request.now).date())

@@ -1,7 +1,7 @@
 """The addresses of the pages of police."""
 
 from handrail.pages.core.route import PUBLIC, Route
-from handrail.pages.police import form_87a as police
+from handrail.pages.police import form_87a
 from handrail.rules.vocabulary.permission_codes import Permission
 
 BOTH = ("GET", "POST")
@@ -9,12 +9,12 @@ SENT = "police/<uuid:public_id>/"
 POST = ("POST",)
 
 ROUTES: tuple[Route, ...] = (
-    Route("87a/acknowledged/", "police_thanks", police.thanks, PUBLIC),
-    Route("87a/<slug:key>/", "police_link", police.by_link, PUBLIC, methods=BOTH),
+    Route("87a/acknowledged/", "police_thanks", form_87a.show_thanks, PUBLIC),
+    Route("87a/<slug:key>/", "police_link", form_87a.acknowledge_by_link, PUBLIC, methods=BOTH),
     Route(
         SENT + "reference/",
         "police_reference",
-        police.reference,
+        form_87a.record_police_reference,
         Permission.POLICEREFERRAL_RELEASE,
         "policereferral",
         POST,
@@ -22,7 +22,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         SENT + "new-link/",
         "police_new_link",
-        police.new_link,
+        form_87a.send_new_link,
         Permission.POLICEREFERRAL_WRITE,
         "policereferral",
         POST,
@@ -30,7 +30,7 @@ ROUTES: tuple[Route, ...] = (
     Route(
         SENT + "<slug:what>/",
         "police_copy",
-        police.copy,
+        form_87a.download_copy,
         Permission.POLICEREFERRAL_RELEASE,
         "policereferral",
         ("GET", "POST"),

@@ -7,25 +7,26 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from handrail.actions.returns import inspection as inspecting
+from handrail.actions.returns import inspection as inspection_actions
 from handrail.actions.sharing.exports import Copy
 from handrail.outputs.returns import inspection_list, inspection_pack
 from handrail.outputs.returns.inspection_pack import InspectionPack, Told
-from handrail.pages.casework.chronology import days_typed, query_of, title_of
-from handrail.pages.core import fields, stage_cards as stage_words
+from handrail.pages.casework.chronology import entry_title, parse_days, query_of
+from handrail.pages.core import fields, stage_cards
 from handrail.pages.core.fields import ShownError
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
-from handrail.pages.forms.free_text import typed
+from handrail.pages.forms.free_text import read_text
 from handrail.pages.sharing.copy_reasons import reason_for_copy
-from handrail.pages.sharing.download import handed, named_in
-from handrail.records.queries.casework import cases, chronology_entries as written_of
-from handrail.records.queries.core import scope, settings as partnership
+from handrail.pages.sharing.download import download_response, subjects_of_copy
+from handrail.records.queries.casework import cases, chronology_entries
+from handrail.records.queries.core import scope, settings
 from handrail.records.queries.returns import inspection as queries
 from handrail.records.queries.returns.inspection import Wanted
 from handrail.records.queries.sharing import child_file
 from handrail.rules import permissions
 from handrail.rules.clocks import day_in_words
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_dates import has_time
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Incomplete
@@ -64,11 +65,11 @@ class Asked:
     with_names: bool
 
 
-def _asked(request: Any) -> Asked:
+def _asked(request: Request) -> Asked:
     """A day that is none is named, and the usual one stands instead."""
     asked: Any = request.GET
     usual = dict(zip(("since", "until"), inspection.usual_period(request.now), strict=True))
-    told = days_typed(asked)
+    told = parse_days(asked)
     days = {key: told.read[key] or usual[key] for key in usual}
     problems = dict(told.problems)
     if days["until"] < days["since"]:
@@ -89,18 +90,18 @@ def _one_of(value: str, known: Any) -> str:
     return value if value in known else ""
 
 
-def listed(request: Any) -> HttpResponse:
+def list_cases(request: Request) -> HttpResponse:
     """The cases open in a period: one row each, without names unless they are asked for."""
-    asked, today = _asked(request), local(request.now).date()
-    rows = queries.listed(request.actor, asked.wanted, page_asked(request))
-    counts = queries.counts(request.actor, asked.wanted)
+    asked, today = _asked(request), london_time(request.now).date()
+    rows = queries.list_cases(request.actor, asked.wanted, page_asked(request))
+    counts = queries.count_cases_by_flag(request.actor, asked.wanted)
     context = {
         "rows": rows,
-        "shown": inspection_list.listed(rows, today),
+        "shown": inspection_list.list_rows(rows, today),
         "asked": asked,
         "counts": [("Open in the period", counts["all"])]
         + [(label, counts[flag]) for flag, label in FLAGS.items()],
-        "teams": queries.teams(request.actor, asked.wanted),
+        "teams": queries.list_teams(request.actor, asked.wanted),
         "stages": STAGES,
         "flags": FLAGS,
         "orders": ORDERS,
@@ -112,36 +113,38 @@ def listed(request: Any) -> HttpResponse:
     return render(request, "returns/inspection/list.html", context)
 
 
-def as_file(request: Any, shape: str) -> HttpResponse:
+def download_list(request: Request, shape: str) -> HttpResponse:
     """The same list, as filtered and in its order, as CSV or as a workbook."""
     if shape not in SHAPES:
         raise Http404
     asked, purpose = _asked(request), reason_for_copy(request)
-    found = queries.every(request.actor, asked.wanted)
-    rows = inspection_list.listed(found, local(request.now).date())
-    copy = inspecting.list_copy(found, with_names=asked.with_names, purpose=purpose)
+    found = queries.list_all_cases(request.actor, asked.wanted)
+    rows = inspection_list.list_rows(found, london_time(request.now).date())
+    copy = inspection_actions.list_copy(found, with_names=asked.with_names, purpose=purpose)
 
     def make() -> bytes:
-        return inspection_list.as_file(rows, shape, with_names=asked.with_names)
+        return inspection_list.file_bytes(rows, shape, with_names=asked.with_names)
 
-    return handed(request, copy, make, f"inspection-list.{shape}")
+    return download_response(request, copy, make, f"inspection-list.{shape}")
 
 
-def _case(request: Any, public_id: uuid.UUID) -> Any:
+def _case(request: Request, public_id: uuid.UUID) -> Any:
     """A case that the actor reads and may show an inspector. Raises Refused."""
-    found = or_404(cases.one(request.actor, public_id))
-    permissions.require(request.actor, Permission.CASE_INSPECT, scope.facts(request.actor, found))
+    found = or_404(cases.find_case(request.actor, public_id))
+    permissions.require(
+        request.actor, Permission.CASE_INSPECT, scope.facts_of_row(request.actor, found)
+    )
     return found
 
 
-def pick(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def record_case_pick(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """An inspector picked a case: it is recorded, and leads to its file."""
-    case = or_404(cases.one(request.actor, public_id))
-    inspecting.pick(by=request.actor, case=case, now=request.now)
+    case = or_404(cases.find_case(request.actor, public_id))
+    inspection_actions.record_case_pick(by=request.actor, case=case, now=request.now)
     return redirect("inspection_file", public_id=public_id)
 
 
-def file(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_file(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """What the file of a child holds and what not; and, once it is said what for, the file."""
     case = _case(request, public_id)
     paper = _pack(request, case)
@@ -154,7 +157,7 @@ def file(request: Any, public_id: uuid.UUID) -> HttpResponse:
     context = {
         "case": case,
         "paper": paper,
-        "history": queries.history(case),
+        "history": queries.list_case_history(case),
         "purpose": request.POST.get("purpose", ""),
         "problem": problems.get("purpose", ""),
         "errors": fields.error_list(problems),
@@ -163,37 +166,41 @@ def file(request: Any, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "returns/inspection/file.html", context, status=422 if problems else 200)
 
 
-def _taken(request: Any, case: Any, paper: InspectionPack) -> HttpResponse:
-    purpose = typed(request.POST, "purpose", 500)
-    inspecting.take(by=request.actor, case=case, purpose=purpose, now=request.now)
+def _taken(request: Request, case: Any, paper: InspectionPack) -> HttpResponse:
+    purpose = read_text(request.POST, "purpose", 500)
+    inspection_actions.record_file_download(
+        by=request.actor, case=case, purpose=purpose, now=request.now
+    )
     copy = Copy(
         "inspection file", "For an inspection", paper.marking,
-        purpose=purpose, people=1, about=named_in(case),
+        purpose=purpose, people=1, about=subjects_of_copy(case),
     )  # fmt: skip
-    return handed(request, copy, lambda: inspection_pack.pdf(paper), paper.file_name)
+    return download_response(
+        request, copy, lambda: inspection_pack.pdf_bytes(paper), paper.file_name
+    )
 
 
-def _pack(request: Any, case: Any) -> InspectionPack:
+def _pack(request: Request, case: Any) -> InspectionPack:
     """The file of a child as the actor may read it now."""
-    actor, words = request.actor, stage_words.words_for(case)
-    found = child_file.whole(actor, written_of.of_case(actor, case), MOST)
+    actor, words = request.actor, stage_cards.words_for(case)
+    found = child_file.file_of_child(actor, chronology_entries.of_case(actor, case), MOST)
     told = [
-        Told(one.at, one.lane, title_of(one.kept), one.kept, _has_time(one.kept), one.mark)
+        Told(one.at, one.lane, entry_title(one.kept), one.kept, _has_time(one.kept), one.mark)
         for one in found.written
     ]
-    filing = inspection_pack.file_of(
+    filing = inspection_pack.file_contents(
         told, found.decisions, found.clocks, words=words, now=request.now
     )
     return InspectionPack(
         reference=case.reference,
         name=case.child_name,
         facts=_facts(case, request.now),
-        partnership=partnership.settings_in_force().name,
+        partnership=settings.settings_in_force().name,
         printed_by=actor.name,
         agency=actor.agency_name,
         now=request.now,
         parts=list(filing.parts.values()),
-        left_out=inspection_pack.left_out(filing, actor.name, found.left, MOST),
+        left_out=inspection_pack.list_omissions(filing, actor.name, found.left, MOST),
     )
 
 
@@ -203,12 +210,14 @@ def _has_time(kept: Any) -> bool:
 
 def _facts(case: Any, now: Any) -> list[tuple[str, str]]:
     """Who and what the file is about, for its first page."""
-    age = age_in_years(case.child_born, local(now).date())
-    closed = f", closed {day_in_words(local(case.closed_at).date())}" if case.closed_at else ""
+    age = age_in_years(case.child_born, london_time(now).date())
+    closed = (
+        f", closed {day_in_words(london_time(case.closed_at).date())}" if case.closed_at else ""
+    )
     rows = (
         ("Case", case.reference),
         ("Age", "not known" if age is None else str(age)),
-        ("Case opened", f"{day_in_words(local(case.opened_at).date())}{closed}"),
+        ("Case opened", f"{day_in_words(london_time(case.opened_at).date())}{closed}"),
         ("Where it stands", CaseState(case.state).label),
         ("Team", case.team.name if case.team else ""),
         ("Social worker", case.worker.name if case.worker else "Unallocated"),

@@ -1,22 +1,22 @@
 """Returns besides the census: the safeguarding data set, Annex A, and how the daily flow stands."""
 
 import datetime as dt
-from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from handrail.actions.returns import returns as returning
+from handrail.actions.returns import returns as returns_actions
 from handrail.actions.sharing.exports import Copy
 from handrail.outputs.returns import ssd
-from handrail.outputs.returns.census import why_not
+from handrail.outputs.returns.census import refusal_reason
 from handrail.pages.core import fields
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import page_asked
-from handrail.pages.sharing.download import handed
+from handrail.pages.sharing.download import download_response
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.returns import daily_flow as queries, returns
 from handrail.rules.clocks import day_in_words, months_later
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.permissions import NotPossible
 from handrail.rules.returns import Period
 from handrail.rules.vocabulary.documents import MARKING
@@ -24,20 +24,20 @@ from handrail.rules.vocabulary.documents import MARKING
 YEARS_BACK = 6
 
 
-def files(request: Any) -> HttpResponse:
+def list_files(request: Request) -> HttpResponse:
     """The files that can be taken, and each batch of the daily flow."""
     return _shown(request, {})
 
 
-def _today(request: Any) -> dt.date:
-    return local(request.now).date()
+def _today(request: Request) -> dt.date:
+    return london_time(request.now).date()
 
 
-def _shown(request: Any, problems: dict[str, str]) -> HttpResponse:
+def _shown(request: Request, problems: dict[str, str]) -> HttpResponse:
     context = {
-        "why_not": why_not(settings_in_force()),
-        "batches": queries.batches(request.actor, page_asked(request)),
-        "known": queries.known(request.actor),
+        "why_not": refusal_reason(settings_in_force()),
+        "batches": queries.list_batches(request.actor, page_asked(request)),
+        "known": queries.count_known_children(request.actor),
         "on": request.POST.get("on") or _today(request).isoformat(),
         "problems": problems,
         "errors": fields.error_list(problems),
@@ -47,29 +47,29 @@ def _shown(request: Any, problems: dict[str, str]) -> HttpResponse:
     return render(request, "returns/return_files.html", context, status=status)
 
 
-def _may(request: Any) -> None:
+def _may(request: Request) -> None:
     """Raises Refused, ProofNeeded, and NotPossible where only a part of the children is here."""
-    returning.may_make(by=request.actor, now=request.now)
-    if reason := why_not(settings_in_force()):
+    returns_actions.require_may_make(by=request.actor, now=request.now)
+    if reason := refusal_reason(settings_in_force()):
         raise NotPossible(reason)
 
 
-def data_set(request: Any) -> HttpResponse:
+def download_data_set(request: Request) -> HttpResponse:
     """The Standard Safeguarding Dataset as one ZIP."""
     _may(request)
     today = _today(request)
     period = Period(months_later(today, -12 * YEARS_BACK), today)
-    why = f"Version {ssd.data()['version']}, as of {day_in_words(today)}"
-    copy = Copy("safeguarding data set", why, MARKING, people=returns.count(period))
-    return handed(
+    why = f"Version {ssd.load_table_definitions()['version']}, as of {day_in_words(today)}"
+    copy = Copy("safeguarding data set", why, MARKING, people=returns.count_records(period))
+    return download_response(
         request,
         copy,
-        lambda: ssd.zipped(returns.children(returns.PURPOSE, period)),
+        lambda: ssd.zip_bytes(returns.children_in_period(returns.PURPOSE, period)),
         f"ssd-{today}.zip",
     )
 
 
-def lists(request: Any) -> HttpResponse:
+def download_annex_a(request: Request) -> HttpResponse:
     """Annex A as of a day, as a workbook."""
     from handrail.outputs.returns import annex_a
 
@@ -79,11 +79,11 @@ def lists(request: Any) -> HttpResponse:
         return _shown(request, {"on": f"Write a day within the last {YEARS_BACK} years"})
     period = annex_a.Day(on).period
     why = f"As of {day_in_words(on)}"
-    copy = Copy("lists for inspectors", why, MARKING, people=returns.count(period))
-    return handed(
+    copy = Copy("lists for inspectors", why, MARKING, people=returns.count_records(period))
+    return download_response(
         request,
         copy,
-        lambda: annex_a.workbook(returns.children(returns.PURPOSE, period), on),
+        lambda: annex_a.workbook_bytes(returns.children_in_period(returns.PURPOSE, period), on),
         f"annex-a-{on}.xlsx",
     )
 

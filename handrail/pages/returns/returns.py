@@ -8,19 +8,20 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from handrail.actions.returns import returns as returning
+from handrail.actions.returns import returns
 from handrail.actions.returns.returns import Made
 from handrail.actions.sharing.exports import Copy
-from handrail.outputs.returns.census import Census, why_not
+from handrail.outputs.returns.census import Census, refusal_reason
 from handrail.pages.core import fields
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
-from handrail.pages.forms.free_text import typed
-from handrail.pages.sharing.download import handed
+from handrail.pages.forms.free_text import read_text
+from handrail.pages.sharing.download import download_response
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.returns import frozen_returns as queries
 from handrail.rules.permissions import Incomplete, holds
-from handrail.rules.returns.census import Year, years
+from handrail.rules.returns.census import Year, load_census_years
 from handrail.rules.vocabulary.documents import MARKING
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -30,34 +31,34 @@ MEANWHILE = (
 )
 
 
-def returns(request: Any) -> HttpResponse:
+def list_returns(request: Request) -> HttpResponse:
     """The returns that can be made, when each was checked last, and the figures that were kept."""
-    rows = [(year, queries.last_check(request.actor, year.number)) for year in _newest_first()]
+    rows = [(year, queries.find_last_check(request.actor, year.number)) for year in _newest_first()]
     context = {
         "rows": rows,
-        "why_not": why_not(settings_in_force()),
-        "frozen": queries.frozen(request.actor, page_asked(request)),
+        "why_not": refusal_reason(settings_in_force()),
+        "frozen": queries.list_frozen_returns(request.actor, page_asked(request)),
         "may_make": holds(request.actor, Permission.RETURNS_MAKE),
     }
     return render(request, "returns/returns.html", context)
 
 
 def _newest_first() -> list[Year]:
-    return sorted(years().values(), key=lambda year: -year.number)
+    return sorted(load_census_years().values(), key=lambda year: -year.number)
 
 
-def census(request: Any) -> HttpResponse:
+def show_census(request: Request) -> HttpResponse:
     """What the last check of a year found, by team; and the file, for those who make it."""
     return _shown(request, _year(request.GET), {})
 
 
 def _year(asked: Any) -> Year:
     number = version_seen(asked.get("year") or asked.get("_year"))
-    return or_404(years().get(number or max(years())))
+    return or_404(load_census_years().get(number or max(load_census_years())))
 
 
-def _shown(request: Any, year: Year, problems: dict[str, str]) -> HttpResponse:
-    kept = queries.last_check(request.actor, year.number)
+def _shown(request: Request, year: Year, problems: dict[str, str]) -> HttpResponse:
+    kept = queries.find_last_check(request.actor, year.number)
     team = request.GET.get("team", "")
     found = (
         queries.worklist(request.actor, kept, team=team, number=page_asked(request))
@@ -68,7 +69,7 @@ def _shown(request: Any, year: Year, problems: dict[str, str]) -> HttpResponse:
         "year": year,
         "found": found,
         "team": team,
-        "why_not": why_not(settings_in_force()),
+        "why_not": refusal_reason(settings_in_force()),
         "may_make": holds(request.actor, Permission.RETURNS_MAKE),
         "problems": problems,
         "errors": fields.error_list(problems),
@@ -78,11 +79,11 @@ def _shown(request: Any, year: Year, problems: dict[str, str]) -> HttpResponse:
     return render(request, "returns/census.html", context, status=422 if problems else 200)
 
 
-def check(request: Any) -> HttpResponse:
+def check_census(request: Request) -> HttpResponse:
     """Looks through the census of a year as the records are now."""
     year = _year(request.POST)
     looked = Census(year, settings_in_force(), request.now).look()
-    returning.checked(
+    returns.record_findings(
         by=request.actor, made=_made(looked), findings=looked.findings, now=request.now
     )
     return redirect(f"{reverse('census')}?year={year.number}&done=census_checked")
@@ -92,44 +93,46 @@ def _made(census: Census) -> Made:
     return Made(census.year.number, census.children, len(census.findings))
 
 
-def take(request: Any) -> HttpResponse:
+def download_census(request: Request) -> HttpResponse:
     """The file, once whoever takes it has seen what the check found."""
     year = _year(request.POST)
-    returning.may_make(by=request.actor, now=request.now)
+    returns.require_may_make(by=request.actor, now=request.now)
     made, text = _written(request, year)
     if made.errors and "seen" not in request.POST:
         return _shown(request, year, {"seen": MEANWHILE})
     why = f"Census {year.title}, {len(made.findings)} findings"
     copy = Copy("children in need census", why, MARKING, people=made.children)
-    return handed(request, copy, text.encode, f"cin-census-{year.number}.xml")
+    return download_response(request, copy, text.encode, f"cin-census-{year.number}.xml")
 
 
-def _written(request: Any, year: Year) -> tuple[Census, str]:
+def _written(request: Request, year: Year) -> tuple[Census, str]:
     made = Census(year, settings_in_force(), request.now)
     return made, "".join(made.lines())
 
 
-def freeze(request: Any) -> HttpResponse:
+def freeze_census(request: Request) -> HttpResponse:
     """Keeps the census as it is now."""
     year = _year(request.POST)
-    returning.may_make(by=request.actor, now=request.now)
+    returns.require_may_make(by=request.actor, now=request.now)
     made, text = _written(request, year)
     try:
-        returning.freeze(
-            by=request.actor, made=_made(made), text=text, why=typed(request.POST, "why"),
+        returns.freeze_return(
+            by=request.actor, made=_made(made), text=text, why=read_text(request.POST, "why"),
             now=request.now,
         )  # fmt: skip
     except Incomplete as error:
         return _shown(request, year, error.problems)
-    return confirmed("census_frozen", "returns")
+    return redirect_with_confirmation("census_frozen", "returns")
 
 
-def frozen(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def download_frozen_return(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """A file that was kept, byte for byte as it was made."""
-    kept = or_404(queries.one(request.actor, public_id))
-    returning.may_make(by=request.actor, now=request.now)
+    kept = or_404(queries.find_frozen_return(request.actor, public_id))
+    returns.require_may_make(by=request.actor, now=request.now)
     body = str(kept.body).encode()
     assert hashlib.sha256(body).hexdigest() == kept.digest  # nosec B101 - sealed, so never altered
     why = f"Census {kept.year}, kept on {kept.as_of.isoformat()}"
     copy = Copy("children in need census", why, MARKING, people=kept.children)
-    return handed(request, copy, lambda: body, f"cin-census-{kept.year}-{kept.as_of}.xml")
+    return download_response(
+        request, copy, lambda: body, f"cin-census-{kept.year}-{kept.as_of}.xml"
+    )

@@ -7,49 +7,51 @@ from handrail.rules.vocabulary.permission_codes import Permission
 POST = ("POST",)
 
 ROUTES: tuple[Route, ...] = (
-    Route("numbers/returns/", "returns", returns.returns, Permission.RETURNS_READ),
-    Route("numbers/returns/census/", "census", returns.census, Permission.RETURNS_READ),
+    Route("numbers/returns/", "returns", returns.list_returns, Permission.RETURNS_READ),
+    Route("numbers/returns/census/", "census", returns.show_census, Permission.RETURNS_READ),
     Route(
         "numbers/returns/census/check/",
         "census_check",
-        returns.check,
+        returns.check_census,
         Permission.RETURNS_READ,
         methods=POST,
     ),
     Route(
         "numbers/returns/census/take/",
         "census_take",
-        returns.take,
+        returns.download_census,
         Permission.RETURNS_MAKE,
         methods=POST,
     ),
     Route(
         "numbers/returns/census/freeze/",
         "census_freeze",
-        returns.freeze,
+        returns.freeze_census,
         Permission.RETURNS_MAKE,
         methods=POST,
     ),
     Route(
         "numbers/returns/kept/<uuid:public_id>/",
         "census_frozen",
-        returns.frozen,
+        returns.download_frozen_return,
         Permission.RETURNS_MAKE,
         "freeze",
         POST,
     ),
-    Route("numbers/returns/files/", "return_files", return_files.files, Permission.RETURNS_MAKE),
+    Route(
+        "numbers/returns/files/", "return_files", return_files.list_files, Permission.RETURNS_MAKE
+    ),
     Route(
         "numbers/returns/files/data-set/",
         "return_data_set",
-        return_files.data_set,
+        return_files.download_data_set,
         Permission.RETURNS_MAKE,
         methods=POST,
     ),
     Route(
         "numbers/returns/files/annex-a/",
         "return_lists",
-        return_files.lists,
+        return_files.download_annex_a,
         Permission.RETURNS_MAKE,
         methods=POST,
     ),

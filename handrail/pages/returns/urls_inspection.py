@@ -8,14 +8,14 @@ MAY = Permission.CASE_INSPECT
 CASE = "cases/<uuid:public_id>/inspection/"
 
 ROUTES: tuple[Route, ...] = (
-    Route("inspection/", "inspection", inspection.listed, MAY),
+    Route("inspection/", "inspection", inspection.list_cases, MAY),
     Route(
         "inspection/list.<slug:shape>",
         "inspection_list",
-        inspection.as_file,
+        inspection.download_list,
         MAY,
         methods=("GET", "POST"),
     ),
-    Route(CASE + "pick/", "inspection_pick", inspection.pick, MAY, "case", ("POST",)),
-    Route(CASE, "inspection_file", inspection.file, MAY, "case", ("GET", "POST")),
+    Route(CASE + "pick/", "inspection_pick", inspection.record_case_pick, MAY, "case", ("POST",)),
+    Route(CASE, "inspection_file", inspection.show_file, MAY, "case", ("GET", "POST")),
 )

@@ -9,9 +9,10 @@ from typing import Any
 from handrail.actions.core.step_effects import case_of
 from handrail.actions.sharing.releases import Good
 from handrail.outputs.sharing import extraction
+from handrail.pages.core.request import Request
 from handrail.pages.forms.choice import Choice, Pick
-from handrail.records.queries.sharing import case_papers as going_out
-from handrail.rules.core.domains import declarations
+from handrail.records.queries.sharing import case_papers
+from handrail.rules.core.domains import domain_modules
 from handrail.rules.sharing.release_check import Piece
 
 Made = tuple[str, str, Callable[[], bytes]]  # label, file name, how it is made
@@ -29,31 +30,31 @@ class Offer:
     hint: str = ""
 
 
-def offers(request: Any, case: Any) -> Iterator[Offer]:
+def list_offers(request: Request, case: Any) -> Iterator[Offer]:
     """Everything in a case that the actor may read and that can go out."""
-    for row in going_out.of_case(request.actor, case):
+    for row in case_papers.list_papers_of_case(request.actor, case):
         kind = row._meta.model_name
-        label, name, make = makers()[kind](request, row)
+        label, name, make = paper_makers()[kind](request, row)
         yield Offer(kind, row.public_id, label, name, make)
 
 
 @cache
-def makers() -> Mapping[str, Callable[[Any, Any], Made]]:
+def paper_makers() -> Mapping[str, Callable[[Any, Any], Made]]:
     """What makes a paper of a row, by its kind."""
-    brought = declarations("handrail.pages", "papers")
+    brought = domain_modules("handrail.pages", "papers")
     return {kind: make for domain in brought for kind, make in domain.MADE.items()}
 
 
-def read(offer: Offer) -> Good:
+def read_offer(offer: Offer) -> Good:
     """An offer as it is now, with every text in it; what cannot be read whole says why."""
-    return looked_through(offer, offer.make())
+    return read_offer_bytes(offer, offer.make())
 
 
-def looked_through(offer: Offer, body: bytes) -> Good:
+def read_offer_bytes(offer: Offer, body: bytes) -> Good:
     """The same of bytes that were made already."""
     unread = ""
     try:
-        found = extraction.pieces(body, offer.name)
+        found = extraction.read_pieces(body, offer.name)
     except extraction.CannotCheck as error:
         found, unread = error.pieces, error.reason
     pieces = tuple(Piece(one.file, one.place, one.text) for one in found)
@@ -66,12 +67,12 @@ class GoodsPick(Pick):
 
     @property
     def value(self) -> list[Good]:
-        return [read(choice.row) for choice in self.choices if choice.value in self.chosen]
+        return [read_offer(choice.row) for choice in self.choices if choice.value in self.chosen]
 
 
-def pick(request: Any, row: Any) -> Pick:
+def choice_of_papers(request: Request, row: Any) -> Pick:
     """What can go out by a decision to share."""
-    found = offers(request, case_of(row))
+    found = list_offers(request, case_of(row))
     choices = [Choice(offer, offer.label, offer.hint) for offer in found]
     hint = "Each file is looked through, word by word, before it leaves."
     return GoodsPick("goods", "What goes out?", choices, many=True, hint=hint)

@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from handrail.actions.core.step_effects import case_of
+from handrail.pages.core.request import Request
 from handrail.pages.forms.choice import Choice, Pick
-from handrail.pages.sharing import case_papers as goods
-from handrail.records.queries.sharing import contacts as recipients
+from handrail.pages.sharing import case_papers
+from handrail.records.queries.sharing import contacts
 
 
-def _recipient(request: Any, row: Any) -> Pick:
-    found = recipients.for_case(request.actor, case_of(row))
+def _recipient(request: Request, row: Any) -> Pick:
+    found = contacts.list_verified_for_case(request.actor, case_of(row))
     hint = (
         "If it is sent from here. Only contacts that somebody else has verified are listed; a new "
         "one is written down under Sharing, a relative’s in this case."
@@ -21,6 +22,6 @@ def _recipient(request: Any, row: Any) -> Pick:
 
 PICKS: Mapping[str, Callable[[Any, Any], Pick | None]] = {
     "recipient": _recipient,
-    "goods": goods.pick,
+    "goods": case_papers.choice_of_papers,
 }
 KNOWN = ()

@@ -1,15 +1,14 @@
 """What a copy is for: asked after a fresh proof, at the copy's own address, before it is made."""
 
-from typing import Any
-
 from allauth.account.adapter import get_adapter
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.actions.sharing import exports as exporting
+from handrail.actions.sharing import exports
 from handrail.pages.core.autosave_store import NOT_WORDS
-from handrail.pages.forms import one_page_form as work_form
+from handrail.pages.core.request import Request
+from handrail.pages.forms import one_page_form
 from handrail.rules.organisation import assurance
 
 FORM = "copy_reason"
@@ -18,12 +17,12 @@ FORM = "copy_reason"
 class ReasonNeeded(Exception):
     """A copy needs a reason: the page that asks for it is the answer."""
 
-    def __init__(self, form: work_form.WorkForm) -> None:
+    def __init__(self, form: one_page_form.WorkForm) -> None:
         super().__init__("Say what the copy is for.")
         self.form = form
 
 
-def reason_for_copy(request: Any) -> str:
+def reason_for_copy(request: Request) -> str:
     """What somebody wrote that this copy is for; "" for a sender without an account.
 
     Call it when what the copy is of was found, before anything is noted. Raises ProofNeeded and
@@ -33,7 +32,9 @@ def reason_for_copy(request: Any) -> str:
         return ""
     assurance.require_fresh(request.actor, request.now)
     is_answered = request.method == "POST" and "words" in request.POST
-    form = (work_form.bound if is_answered else work_form.blank)(request, FORM, {})
+    form = (one_page_form.bound_form if is_answered else one_page_form.blank_form)(
+        request, FORM, {}
+    )
     if is_answered and not form.problems:
         form.refuse(_missing(form))
     if not is_answered or form.problems:
@@ -41,13 +42,13 @@ def reason_for_copy(request: Any) -> str:
     return form.reason
 
 
-def _missing(form: work_form.WorkForm) -> dict[str, str]:
+def _missing(form: one_page_form.WorkForm) -> dict[str, str]:
     said = str(form.answers.get("words") or "").strip()
     found = {} if form.answers.get("reason") else {"reason": "Choose what this copy is for"}
-    return found | ({} if len(said) >= exporting.LEAST else {"words": exporting.WORDS})
+    return found | ({} if len(said) >= exports.LEAST else {"words": exports.WORDS})
 
 
-def page(request: Any, error: ReasonNeeded) -> HttpResponse:
+def reason_page(request: Request, error: ReasonNeeded) -> HttpResponse:
     """The page that asks; what was posted to have the copy goes with it."""
     form = error.form
     own = {question.key for question in form.form.pages[0].questions}

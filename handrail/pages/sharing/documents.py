@@ -8,13 +8,14 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
 from handrail.actions.core import recording
-from handrail.actions.sharing import documents as actions, virus_scanner as scanner
+from handrail.actions.sharing import documents as actions, virus_scanner
 from handrail.actions.sharing.documents import Upload
 from handrail.pages.core import fields
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.form_tokens import new_token, nonce_for
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
-from handrail.pages.forms.free_text import typed
+from handrail.pages.forms.free_text import read_text
 from handrail.records.queries.casework import cases
 from handrail.records.queries.core import scope
 from handrail.records.queries.sharing import documents as queries
@@ -26,33 +27,33 @@ LONGEST_ABOUT = 200
 SHUT_POLICY = "sandbox; default-src 'none'"  # a file that is opened all the same does nothing
 
 
-def of_case(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def list_documents(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The documents of a case, and the form that adds one."""
-    case = or_404(cases.one(request.actor, public_id))
+    case = or_404(cases.find_case(request.actor, public_id))
     if request.method != "POST":
         return _page(request, case)
     nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
-    if recording.replayed(nonce, by=request.actor):
-        return confirmed("document_added", "case_documents", public_id=public_id)
+    if recording.earlier_result(nonce, by=request.actor):
+        return redirect_with_confirmation("document_added", "case_documents", public_id=public_id)
     try:
-        actions.add(
+        actions.add_document(
             by=request.actor, case=case, upload=_upload(request), now=request.now, token=nonce
         )
     except Incomplete as error:
         return _page(request, case, error.problems)
-    return confirmed("document_added", "case_documents", public_id=public_id)
+    return redirect_with_confirmation("document_added", "case_documents", public_id=public_id)
 
 
-def _upload(request: Any) -> Upload:
+def _upload(request: Request) -> Upload:
     """The file and what it is. Raises Incomplete where its words cannot be kept."""
-    about = typed(request.POST, "about", LONGEST_ABOUT)
+    about = read_text(request.POST, "about", LONGEST_ABOUT)
     given = request.FILES.get("file")
     return Upload(given.name, given.read(), about) if given else Upload("", b"", about)
 
 
-def _page(request: Any, case: Any, problems: dict[str, str] | None = None) -> HttpResponse:
-    found = queries.of_case(request.actor, case, page_asked(request))
-    why = refusal(request.actor, Permission.CASE_WORK, scope.facts(request.actor, case))
+def _page(request: Request, case: Any, problems: dict[str, str] | None = None) -> HttpResponse:
+    found = queries.list_documents(request.actor, case, page_asked(request))
+    why = refusal(request.actor, Permission.CASE_WORK, scope.facts_of_row(request.actor, case))
     context = {
         "case": case,
         "rows": [_shown(row) for row in found],
@@ -63,7 +64,7 @@ def _page(request: Any, case: Any, problems: dict[str, str] | None = None) -> Ht
         "page_errors": bool(problems),
         "about": request.POST.get("about", "")[:LONGEST_ABOUT],
         "taken": ",".join(rules.ENDINGS),
-        "has_scanner": scanner.is_set_up(),
+        "has_scanner": virus_scanner.is_set_up(),
         "longest": LONGEST_ABOUT,
         "token": new_token(request.actor.account),
     }
@@ -79,10 +80,10 @@ def _shown(row: Any) -> Any:
     return row
 
 
-def file(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def download_file(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The file itself, to save: never shown in the browser, and able to do nothing there."""
-    found = or_404(queries.one(request.actor, public_id))
-    data = actions.hand_out(by=request.actor, document=found, now=request.now)
+    found = or_404(queries.find_document(request.actor, public_id))
+    data = actions.download_document(by=request.actor, document=found, now=request.now)
     response = HttpResponse(data, content_type="application/octet-stream")
     name = rules.safe_name(found.name, found.kind)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)

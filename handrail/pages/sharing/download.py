@@ -7,9 +7,10 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils import timezone
 
-from handrail.actions.sharing import exports as exporting
+from handrail.actions.sharing import exports
 from handrail.actions.sharing.exports import Copy
-from handrail.outputs.core.copy_stamp import Stamp, stamped
+from handrail.outputs.core.copy_stamp import Stamp, under_stamp
+from handrail.pages.core.request import Request
 
 MEDIA = {
     ".pdf": "application/pdf",
@@ -33,8 +34,8 @@ class Handed(HttpResponse):
             self.then()
 
 
-def handed(
-    request: Any,
+def download_response(
+    request: Request,
     copy: Copy,
     make: Callable[[], bytes],
     name: str,
@@ -46,23 +47,25 @@ def handed(
 
     `name` says nothing about a child; the number goes into it. Raises SecondPersonNeeded.
     """
-    number = number or exporting.number_for(copy, by=request.actor, now=request.now)
-    body = made(request, copy, make, number, is_quiet=is_quiet)
+    number = number or exports.number_for(copy, by=request.actor, now=request.now)
+    body = stamped_bytes(request, copy, make, number, is_quiet=is_quiet)
     response = Handed(body, content_type=MEDIA.get(PurePath(name).suffix, ANY))
     response["Content-Disposition"] = f'attachment; filename="{file_name(name, number)}"'
-    response.then = lambda: exporting.fetched(by=request.actor, number=number, now=timezone.now())
+    response.then = lambda: exports.record_download(
+        by=request.actor, number=number, now=timezone.now()
+    )
     return response
 
 
-def made(
-    request: Any, copy: Copy, make: Callable[[], bytes], number: str, *, is_quiet: bool = False
+def stamped_bytes(
+    request: Request, copy: Copy, make: Callable[[], bytes], number: str, *, is_quiet: bool = False
 ) -> bytes:
     """The bytes of a copy under its stamp, recorded."""
     actor = request.actor
     stamp = Stamp(number, actor.name, actor.agency_name, request.now, copy.marking, is_quiet)
-    with stamped(stamp):
+    with under_stamp(stamp):
         body = make()
-    exporting.made(by=actor, copy=copy, number=number, body=body, now=request.now)
+    exports.record_copy(by=actor, copy=copy, number=number, body=body, now=request.now)
     return body
 
 
@@ -72,6 +75,6 @@ def file_name(name: str, number: str) -> str:
     return name if number in name else f"{path.stem}-{number}{path.suffix}"
 
 
-def named_in(*rows: Any) -> Sequence[tuple[str, Any]]:
+def subjects_of_copy(*rows: Any) -> Sequence[tuple[str, Any]]:
     """The rows that a copy is about, by kind and public id."""
     return tuple((row._meta.model_name, row.public_id) for row in rows if row is not None)

@@ -8,16 +8,20 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from handrail.actions.sharing import exports as exporting, releases as releasing
+from handrail.actions.sharing import exports, releases
 from handrail.actions.sharing.exports import Copy
-from handrail.outputs.sharing import covering_letter as covering
-from handrail.pages.core.flash_messages import confirmed
+from handrail.outputs.sharing import covering_letter
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
-from handrail.pages.sharing import case_papers as goods
-from handrail.pages.sharing.download import handed, named_in
+from handrail.pages.sharing import case_papers as case_papers_pages
+from handrail.pages.sharing.download import download_response, subjects_of_copy
 from handrail.records.queries.casework import cases
 from handrail.records.queries.core import scope
-from handrail.records.queries.sharing import case_papers as going_out, sharing_decisions as queries
+from handrail.records.queries.sharing import (
+    case_papers as case_papers_queries,
+    sharing_decisions as queries,
+)
 from handrail.rules.permissions import NotPossible, holds, refusal
 from handrail.rules.sharing.release_check import CANNOT_CHECK
 from handrail.rules.vocabulary import FactClass, ReleasePurpose
@@ -42,10 +46,10 @@ class Held:
     why: str
 
 
-def of_row(request: Any, row: Any) -> Any:
+def panel_for_row(request: Request, row: Any) -> Any:
     """What stands on the page of a decision to share, or of something that goes out."""
     if row._meta.model_name == "sharing":
-        return {"releases": queries.releases(row), "recipient": row.recipient}
+        return {"releases": queries.list_releases(row), "recipient": row.recipient}
     return {
         "recipient": row.recipient,
         "may_read_contact": holds(request.actor, Permission.RECIPIENT_READ),
@@ -53,15 +57,18 @@ def of_row(request: Any, row: Any) -> Any:
         "files": [name for _, _, name in row.goods],
         "message": row.message if _may_reveal(request, row.case) else "",
         "is_sealed": bool(row.message),
-        "held": [_held(one) for one in releasing.found_in(row)],
-        "exports": going_out.exports_of(row),
+        "held": [_held(one) for one in releases.findings_of(row)],
+        "exports": case_papers_queries.list_exports_of_release(row),
         "sharing": row.sharing,
     }
 
 
-def _may_reveal(request: Any, case: Any) -> bool:
+def _may_reveal(request: Request, case: Any) -> bool:
     """Whether covering words may be shown, in which where a child is may stand."""
-    return refusal(request.actor, Permission.CASE_REVEAL, scope.facts(request.actor, case)) is None
+    return (
+        refusal(request.actor, Permission.CASE_REVEAL, scope.facts_of_row(request.actor, case))
+        is None
+    )
 
 
 def _held(one: Any) -> Held:
@@ -70,55 +77,57 @@ def _held(one: Any) -> Held:
     return Held(one.file, one.place, FactClass(one.kind).label, WHY[one.why])
 
 
-def take(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def download_file(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One file of a release: made anew, looked through once more, and handed over once."""
-    export = or_404(going_out.by_id(request.actor, public_id))
+    export = or_404(case_papers_queries.find_export_by_id(request.actor, public_id))
     if export.release is None:
         raise NotPossible("This copy was handed over when it was made.")
-    row = or_404(cases.row(request.actor, "release", export.release.public_id))
+    row = or_404(cases.find_case_row(request.actor, "release", export.release.public_id))
     offer = _offer(request, row, export)
-    good = goods.read(offer) if offer else None
-    may = releasing.look_again(by=request.actor, row=row, export=export, good=good, now=request.now)
+    good = case_papers_pages.read_offer(offer) if offer else None
+    may = releases.recheck_file(
+        by=request.actor, row=row, export=export, good=good, now=request.now
+    )
     if not may:
         return redirect(
             f"{reverse('case_record', args=['release', row.public_id])}?done=held_again"
         )
-    make = offer.make if offer else lambda: covering.pdf(row.message, row.reference)
+    make = offer.make if offer else lambda: covering_letter.pdf_bytes(row.message, row.reference)
     name = offer.name if offer else f"words-{row.reference}.pdf"
     copy = Copy(
         kind=export.kind,
         why=export.reason,
         marking=export.marking,
         recipients=export.recipients,
-        about=named_in(row, row.case),
+        about=subjects_of_copy(row, row.case),
     )
     is_quiet = bool(offer and offer.kind == "safetyplan")
-    return handed(request, copy, make, name, number=export.number, is_quiet=is_quiet)
+    return download_response(request, copy, make, name, number=export.number, is_quiet=is_quiet)
 
 
-def _offer(request: Any, row: Any, export: Any) -> goods.Offer | None:
+def _offer(request: Request, row: Any, export: Any) -> case_papers_pages.Offer | None:
     """What the file is made of now; None for the covering words. Gone is NotPossible."""
     wanted = [one for one in row.goods if export.kind == f"release: {one[2]}"]
     if not wanted:
         return None
     kind, ref, _ = wanted[0]
-    for offer in goods.offers(request, row.case):
+    for offer in case_papers_pages.list_offers(request, row.case):
         if (offer.kind, str(offer.public_id)) == (kind, ref):
             return offer
     raise NotPossible("This is not there any more, or not for you. Prepare it again.")
 
 
-def exports(request: Any) -> HttpResponse:
+def list_exports(request: Request) -> HttpResponse:
     """The copies that left: who took what, when and why; large ones wait for a second person."""
     context = {
-        "rows": going_out.exports(request.actor, page_asked(request)),
-        "waiting": going_out.waiting(request.actor),
+        "rows": case_papers_queries.list_exports(request.actor, page_asked(request)),
+        "waiting": case_papers_queries.list_waiting_exports(request.actor),
     }
     return render(request, "sharing/exports.html", context)
 
 
-def agree(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def agree_export(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Somebody else agrees to a large copy."""
-    row = or_404(going_out.by_id(request.actor, public_id))
-    exporting.agree(by=request.actor, row=row, now=request.now)
-    return confirmed("export_agreed", "exports")
+    row = or_404(case_papers_queries.find_export_by_id(request.actor, public_id))
+    exports.agree_export(by=request.actor, row=row, now=request.now)
+    return redirect_with_confirmation("export_agreed", "exports")

@@ -8,20 +8,20 @@ BOTH = ("GET", "POST")
 CASE = "cases/<uuid:public_id>/"
 
 ROUTES: tuple[Route, ...] = (
-    Route("sharing/", "sharing", sharing.decisions, Permission.RECIPIENT_LIST),
-    Route("sharing/contacts/", "contacts", sharing.contacts, Permission.RECIPIENT_LIST),
+    Route("sharing/", "sharing", sharing.list_decisions, Permission.RECIPIENT_LIST),
+    Route("sharing/contacts/", "contacts", sharing.list_contacts, Permission.RECIPIENT_LIST),
     Route(
         "sharing/contacts/<uuid:public_id>/",
         "contact",
-        sharing.contact,
+        sharing.show_contact,
         Permission.RECIPIENT_READ,
         "recipient",
     ),
-    Route("sharing/copies/", "exports", releases.exports, Permission.RECIPIENT_LIST),
+    Route("sharing/copies/", "exports", releases.list_exports, Permission.RECIPIENT_LIST),
     Route(
         "sharing/copies/<uuid:public_id>/take/",
         "take_export",
-        releases.take,
+        releases.download_file,
         Permission.EXPORT_READ,
         "export",
         ("POST",),
@@ -29,18 +29,23 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "sharing/copies/<uuid:public_id>/agree/",
         "agree_export",
-        releases.agree,
+        releases.agree_export,
         Permission.EXPORT_AGREE,
         "export",
         ("POST",),
     ),
     Route(
-        CASE + "documents/", "case_documents", documents.of_case, Permission.CASE_READ, "case", BOTH
+        CASE + "documents/",
+        "case_documents",
+        documents.list_documents,
+        Permission.CASE_READ,
+        "case",
+        BOTH,
     ),
     Route(
         "documents/<uuid:public_id>/file/",
         "document_file",
-        documents.file,
+        documents.download_file,
         Permission.DOCUMENT_READ,
         "document",
     ),

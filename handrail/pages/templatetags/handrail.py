@@ -8,27 +8,27 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
-from handrail.pages.core import indicator_rows as rows
+from handrail.pages.core import indicator_rows
 from handrail.pages.core.fields import Field
 from handrail.records.queries.casework import orders
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import intake, referral
-from handrail.rules import clocks, vocabulary as words
-from handrail.rules.core.local_time import local
-from handrail.rules.forms import answer_texts as wording, questions
+from handrail.rules import clocks, vocabulary
+from handrail.rules.core.local_time import london_time
+from handrail.rules.forms import answer_texts, questions
 from handrail.rules.front_door import safety_tonight
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.organisation.administration import TEAM_KINDS
 
 register = template.Library()
 NOT_KNOWN = "not known"
-VOCABULARIES: dict[str, type[words.Word]] = {v.__name__: v for v in words.VOCABULARIES}
+VOCABULARIES: dict[str, type[vocabulary.Word]] = {v.__name__: v for v in vocabulary.VOCABULARIES}
 
 
 @register.filter
 def worded(text: str, names: Mapping[str, str]) -> str:
     """A form's text with {child} and the like filled in."""
-    return questions.worded(text, names)
+    return questions.fill_placeholders(text, names)
 
 
 @register.filter
@@ -58,7 +58,7 @@ def moment_dated(value: dt.datetime) -> str:
 @register.filter
 def time_of_day(value: dt.datetime) -> str:
     """15:40, in London."""
-    return f"{local(value):%H:%M}"
+    return f"{london_time(value):%H:%M}"
 
 
 @register.filter
@@ -70,7 +70,7 @@ def moment_inside(value: dt.datetime | None, now: dt.datetime) -> str:
 @register.filter
 def day(value: dt.date | None) -> str:
     """24 November 2026; of a moment, its day in London."""
-    value = local(value).date() if isinstance(value, dt.datetime) else value
+    value = london_time(value).date() if isinstance(value, dt.datetime) else value
     return clocks.day_in_words(value) if value else NOT_KNOWN
 
 
@@ -90,7 +90,7 @@ def clock_title(kind: str) -> str:
 @register.filter
 def born_words(text: str) -> str:
     """A partial date ("2012-03", "~2012") in words."""
-    return wording.date_in_words(text)
+    return answer_texts.date_in_words(text)
 
 
 @register.filter
@@ -102,20 +102,20 @@ def clock(due_at: dt.datetime | None, now: dt.datetime) -> clocks.ClockWords:
 @register.filter
 def shown_clock(words: clocks.ClockWords) -> SafeString:
     """A clock with its exact time under it."""
-    return rows.clock(words)
+    return indicator_rows.render_clock(words)
 
 
 @register.simple_tag
 def sign(kind: str, word: str) -> SafeString:
     """A sign: a shape, a word and a colour."""
-    return rows.sign(kind, word)
+    return indicator_rows.render_sign(kind, word)
 
 
 @register.simple_tag
 def safe_tonight(row: Any, now: dt.datetime) -> str:
     """What a case or a referral says of tonight, as it stands now: "Yes", "Not known" ..."""
     calendar = clocks.Calendar.from_settings(settings_in_force())
-    return safety_tonight.in_words(*row.said_of_tonight, now=now, calendar=calendar)
+    return safety_tonight.answer_in_words(*row.said_of_tonight, now=now, calendar=calendar)
 
 
 @register.filter
@@ -123,7 +123,7 @@ def is_lapsed(row: Any, now: dt.datetime) -> bool:
     """Whether the "yes" that a case or a referral says of tonight holds no more."""
     calendar = clocks.Calendar.from_settings(settings_in_force())
     answer, said_at, _ = row.said_of_tonight
-    stands = safety_tonight.standing(answer, said_at, now=now, calendar=calendar)
+    stands = safety_tonight.current_answer(answer, said_at, now=now, calendar=calendar)
     return stands == safety_tonight.LAPSED
 
 
@@ -181,7 +181,7 @@ def child_name(draft: Any) -> str:
 @register.filter
 def lower_first(text: str) -> str:
     """ "Not known" inside a sentence."""
-    return text.lower() if text == wording.NOT_KNOWN else text
+    return text.lower() if text == answer_texts.NOT_KNOWN else text
 
 
 @register.filter
@@ -193,7 +193,7 @@ def replace_underscores(text: str) -> str:
 @register.filter
 def indicator_row(field: Field) -> SafeString:
     """An indicator's row."""
-    return rows.indicator(field)
+    return indicator_rows.render_indicator(field)
 
 
 @register.inclusion_tag("core/components/orders.html", takes_context=True)
@@ -201,7 +201,7 @@ def orders_in_force(context: template.Context) -> dict[str, Any]:
     """The bar of police protection and orders in force, on every page about their child."""
     actor = context.get("actor")
     things = [context.get(name) for name in ("case", "referral", "person")]
-    rows = orders.about(actor, things) if actor else []
+    rows = orders.list_orders_about(actor, things) if actor else []
     return {"orders": rows, "now": context.get("now")}
 
 

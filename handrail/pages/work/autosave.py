@@ -14,15 +14,16 @@ from django.utils.crypto import salted_hmac
 from django.utils.timezone import localtime
 
 from handrail.actions.core import recording
-from handrail.actions.forms import autosave as keeping
-from handrail.pages.core import autosave_store as parked, error_pages as messages
-from handrail.pages.core.flash_messages import confirmed
+from handrail.actions.forms import autosave
+from handrail.pages.core import autosave_store, error_pages
+from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.form_tokens import read_token
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404
 from handrail.pages.forms.draft_answers import of_draft
-from handrail.pages.work import task_links as task_places
+from handrail.pages.work import task_links
 from handrail.pages.work.autosave_labels import in_words
-from handrail.records.queries.forms import autosave as queries, step_drafts as drafts
+from handrail.records.queries.forms import autosave as queries, step_drafts
 from handrail.records.queries.forms.autosave import KeptForm
 
 log = logging.getLogger("handrail.pages")
@@ -30,21 +31,21 @@ Next = Callable[[HttpRequest], HttpResponse]
 TOO_LONG = "This is more than can be kept while you type. Save the page to keep it."
 SHOWN = 90  # characters of what was typed, in the list
 WHY = {
-    parked.PROOF: "It waits until you prove who you are",
-    parked.SIGNED_OUT: "You had been signed out",
-    parked.TYPING: "You typed it and did not send it",
-    parked.NOT_SAVED: "It could not be saved",
+    autosave_store.PROOF: "It waits until you prove who you are",
+    autosave_store.SIGNED_OUT: "You had been signed out",
+    autosave_store.TYPING: "You typed it and did not send it",
+    autosave_store.NOT_SAVED: "It could not be saved",
 }
 
 
-def around(get_response: Next) -> Next:
+def autosave_requests(get_response: Next) -> Next:
     """Keeps what was posted when it could not be saved, and lets go of it once it is."""
 
-    def middleware(request: Any) -> HttpResponse:
+    def middleware(request: Request) -> HttpResponse:
         if request.method != "POST":
             return get_response(request)
         request.kept = request.was_sent = False
-        with recording.sending(partial(_hash_of, request)):
+        with recording.token_remembers_body(partial(_hash_of, request)):
             response = get_response(request)
         _keep_or_let_go(request, response)
         return _confirmed(response) if request.was_sent else response
@@ -52,12 +53,12 @@ def around(get_response: Next) -> Next:
     return middleware
 
 
-def _keep_or_let_go(request: Any, response: HttpResponse) -> None:
+def _keep_or_let_go(request: Request, response: HttpResponse) -> None:
     if request.kept:
         return
     try:
         if response.status_code >= 400:
-            parked.keep(request, parked.NOT_SAVED)
+            autosave_store.save_posted_form(request, autosave_store.NOT_SAVED)
         elif _is_done(response):
             _let_go(request)
     except DatabaseError:
@@ -77,57 +78,57 @@ def _is_done(response: HttpResponse) -> bool:
     return 300 <= response.status_code < 400 or "Content-Disposition" in response
 
 
-def _let_go(request: Any) -> None:
+def _let_go(request: Request) -> None:
     token = read_token(request.POST.get("_token", ""))
     if token and token[0] is not None:
-        keeping.let_go(account=token[0], path=parked.path_of(request))
+        autosave.discard_unsent_form(account=token[0], path=autosave_store.path_of(request))
 
 
-def _hash_of(request: Any) -> str:
+def _hash_of(request: Request) -> str:
     """Tells one body from another, for whoever has the key alone; "" for a form without a token."""
     if "_token" not in request.POST:
         return ""
-    words = parked.words_of(request.POST)
+    words = autosave_store.written_fields(request.POST)
     files = [(name, file.name, file.size) for name, file in request.FILES.items()]
     return salted_hmac("handrail.body", repr((sorted(words.lists()), files))).hexdigest()
 
 
-def _nonce(request: Any) -> str:
+def _nonce(request: Request) -> str:
     """What the form's token is used up by, where it is the actor's own; else ""."""
     account, nonce = read_token(request.POST.get("_token", "")) or (None, "")
     return nonce if account == request.actor.account else ""
 
 
-def sent_otherwise(request: Any) -> HttpResponse | None:
+def sent_otherwise(request: Request) -> HttpResponse | None:
     """The page for a form that was sent already, with other words than now; None for all else."""
     nonce = _nonce(request) if request.method == "POST" else ""
     if not nonce:
         return None
-    used = recording.sent_before(nonce, by=request.actor)
+    used = recording.earlier_use(nonce, by=request.actor)
     request.was_sent = used is not None
     if used is None or not used.body_hash or used.body_hash == _hash_of(request):
         return None
-    parked.keep(request, parked.NOT_SAVED)
-    return messages.sent_already(request, used.used_at, used.result)
+    autosave_store.save_posted_form(request, autosave_store.NOT_SAVED)
+    return error_pages.sent_already(request, used.used_at, used.result)
 
 
-def was_sent_meanwhile(request: Any) -> bool:
+def was_sent_meanwhile(request: Request) -> bool:
     """Whether another press of the same button was carried out since this one began."""
     nonce = "" if request.was_sent else _nonce(request)
-    return bool(nonce) and recording.sent_before(nonce, by=request.actor) is not None
+    return bool(nonce) and recording.earlier_use(nonce, by=request.actor) is not None
 
 
-def keep_typing(request: Any) -> HttpResponse:
+def save_typing(request: Request) -> HttpResponse:
     """Keeps what stands in a form that is being written; JSON with the time, or why not."""
     nonce, account = _nonce(request), request.actor.account
     if not nonce or account is None:
         return JsonResponse({"error": "This page is not yours any more: reload it."}, status=409)
-    if recording.sent_before(nonce, by=request.actor):
+    if recording.earlier_use(nonce, by=request.actor):
         return JsonResponse({"at": ""})
-    if parked.is_too_long(request):
+    if autosave_store.is_too_long(request):
         return JsonResponse({"error": TOO_LONG}, status=413)
-    if not parked.keep(request, parked.TYPING):
-        keeping.let_go(account=account, path=parked.path_of(request))
+    if not autosave_store.save_posted_form(request, autosave_store.TYPING):
+        autosave.discard_unsent_form(account=account, path=autosave_store.path_of(request))
         return JsonResponse({"at": ""})
     return JsonResponse({"at": f"{localtime(request.now):%H:%M}"})
 
@@ -145,38 +146,40 @@ class Unsent:
 
 
 def _unsent(row: KeptForm) -> Unsent:
-    waiting = parked.Waiting.of(row)
+    waiting = autosave_store.Waiting.of(row)
     typed = in_words(row.path, waiting.posted)
     longest = max((text for _, text in typed), key=len, default="")
     begins = longest if len(longest) <= SHOWN else f"{longest[:SHOWN]} …"
-    page = messages.page_at(row.path)
+    page = error_pages.page_at(row.path)
     return Unsent(row, WHY.get(row.why, ""), begins, typed, page, waiting.had_files)
 
 
-def kept(request: Any) -> HttpResponse:
+def list_unsent(request: Request) -> HttpResponse:
     """What the actor typed and did not send."""
-    rows = [_unsent(row) for row in queries.all_of(request.actor)]
-    context = {"rows": rows, "days": keeping.LASTS.days, "left": _left_behind(request)}
+    rows = [_unsent(row) for row in queries.list_autosaves(request.actor)]
+    context = {"rows": rows, "days": autosave.LASTS.days, "left": _left_behind(request)}
     return render(request, "forms/autosave/list.html", context)
 
 
-def _left_behind(request: Any) -> list[tuple[str, Any, list[tuple[str, str]]]]:
+def _left_behind(request: Request) -> list[tuple[str, Any, list[tuple[str, str]]]]:
     """Drafts of cases that the actor can no longer read: what each is of, itself, its words."""
-    rows = drafts.in_cases(request.actor)
-    left = [row for row in rows if task_places.is_left_behind(request.actor, row)]
-    return [(task_places.step_words(row), row, of_draft(row)) for row in left]
+    rows = step_drafts.in_cases(request.actor)
+    left = [row for row in rows if task_links.is_left_behind(request.actor, row)]
+    return [(task_links.step_words(row), row, of_draft(row)) for row in left]
 
 
-def words(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_unsent_words(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One of them, to read and copy."""
-    found = _unsent(or_404(queries.one(request.actor, public_id)))
-    return render(request, "forms/autosave/text.html", {"found": found, "days": keeping.LASTS.days})
+    found = _unsent(or_404(queries.find_autosave(request.actor, public_id)))
+    return render(
+        request, "forms/autosave/text.html", {"found": found, "days": autosave.LASTS.days}
+    )
 
 
-def throw_away(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def discard_unsent(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Lets go of one of them; what was never there is gone as well."""
-    row = queries.one(request.actor, public_id)
+    row = queries.find_autosave(request.actor, public_id)
     if row is None:
         return redirect("unsent")
-    keeping.let_go(account=row.account_id, path=row.path)
-    return confirmed("thrown_away", "unsent")
+    autosave.discard_unsent_form(account=row.account_id, path=row.path)
+    return redirect_with_confirmation("thrown_away", "unsent")

@@ -3,10 +3,10 @@
 from django.http import QueryDict
 from django.urls import resolve
 
-from handrail.pages.core.error_pages import called, typed_in
+from handrail.pages.core.error_pages import box_label, typed_in
 from handrail.pages.organisation.settings_sections import PARTS
-from handrail.records.queries.core import settings as partnership
-from handrail.rules.forms.questions import Form, worded
+from handrail.records.queries.core import settings as settings_queries
+from handrail.rules.forms.questions import Form, fill_placeholders
 from handrail.rules.workflow import NAMED
 
 Asked = dict[str, tuple[str, dict[str, str]]]  # by name: what was asked, and its answers in words
@@ -21,35 +21,38 @@ def in_words(path: str, posted: QueryDict) -> list[tuple[str, str]]:
 def _said(asked: Asked, name: str, value: str) -> tuple[str, str]:
     key, _, part = name.partition("__")
     if name in asked or key not in asked:
-        label, answers = asked.get(name, (called(name), {}))
+        label, answers = asked.get(name, (box_label(name), {}))
         return label, answers.get(value, value)
     label, answers = asked[key]
     said = "Yes" if part == "not_known" else answers.get(value, value)
-    return f"{label} {called(part).lower()}", said
+    return f"{label} {box_label(part).lower()}", said
 
 
 def _asked_at(path: str) -> Asked:
     match = resolve(path.partition("?")[0])
     if match.url_name in {"start_concern", "question"}:
-        settings = partnership.settings_in_force()
+        settings = settings_queries.settings_in_force()
         asked: Asked = {}
         for form in (settings.referral_form, settings.screening_form):
-            asked |= _of_form(partnership.form_of(partnership.newest_form(form)))
+            asked |= _of_form(settings_queries.form_of(settings_queries.latest_form(form)))
         return asked
     step = NAMED.get((match.kwargs.get("thing", ""), match.kwargs.get("name", "")))
     if step and step.form:
-        return _of_form(partnership.form_of(partnership.newest_form(step.form)))
+        return _of_form(settings_queries.form_of(settings_queries.latest_form(step.form)))
     part = PARTS.get(match.kwargs.get("key", "")) if match.url_name == "change_settings" else None
-    boxes = part.boxes(partnership.settings_in_force()) if part else []
+    boxes = part.boxes(settings_queries.settings_in_force()) if part else []
     return {box.name: (box.label, dict(box.choices)) for box in boxes}
 
 
 def _of_form(form: Form) -> Asked:
-    words = partnership.settings_in_force().form_words()
+    words = settings_queries.settings_in_force().form_words()
     return {
         question.key: (
-            worded(question.label, words),
-            {option.value: worded(option.label, words) for option in form.options_of(question)},
+            fill_placeholders(question.label, words),
+            {
+                option.value: fill_placeholders(option.label, words)
+                for option in form.options_of(question)
+            },
         )
         for question in form.questions()
     }

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -10,16 +9,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.actions.work import calendar_feeds as feeds
+from handrail.actions.work import calendar_feeds
 from handrail.outputs.work import ical as outputs
-from handrail.pages.core import error_pages as messages, rate_limits as throttling
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core import error_pages, rate_limits
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.records.queries.accounts.actors import actor_for
-from handrail.records.queries.core import settings as partnership
+from handrail.records.queries.core import settings as settings_queries
 from handrail.records.queries.core.paging import PER_PAGE
 from handrail.records.queries.work import calendar as queries, tasks
 from handrail.records.queries.work.calendar import MINE, TEAM, Item, Wanted
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_dates import month_of, next_month, start_of
 
 AHEAD, BACK = dt.timedelta(days=180), dt.timedelta(days=30)  # of the feed
@@ -46,18 +46,18 @@ class Day:
         return max(0, len(self.items) - PER_PAGE)
 
 
-def calendar(request: Any) -> HttpResponse:
+def show_month(request: Request) -> HttpResponse:
     """One month: meetings, reviews, limits and tasks that are the actor's own or their team's."""
-    today = local(request.now).date()
-    first = month_asked(request.GET.get("month", ""), today)
+    today = london_time(request.now).date()
+    first = month_from_address(request.GET.get("month", ""), today)
     after = next_month(first)
-    leads = tasks.leads(request.actor)
+    leads = tasks.may_see_team_work(request.actor)
     whose = TEAM if leads and request.GET.get("whose") == TEAM else MINE
     wanted = Wanted(start_of(first), start_of(after), whose)
-    shown = queries.items(request.actor, wanted)
-    queries.disclosed(request.actor, shown)
+    shown = queries.list_items(request.actor, wanted)
+    queries.record_disclosures(request.actor, shown)
     for item in shown:
-        item.href = address_of(item)
+        item.href = item_address(item)
     weeks = weeks_of(first, today, shown)
     context = {
         "first": first,
@@ -73,7 +73,7 @@ def calendar(request: Any) -> HttpResponse:
     return render(request, "work/calendar/calendar.html", context)
 
 
-def month_asked(asked: str, today: dt.date) -> dt.date:
+def month_from_address(asked: str, today: dt.date) -> dt.date:
     """The first day of the month that the address names; of this month when it names none."""
     try:
         found = dt.datetime.strptime(asked, "%Y-%m").date()  # noqa: DTZ007 - a day has no zone
@@ -86,7 +86,7 @@ def weeks_of(first: dt.date, today: dt.date, shown: list[Item]) -> list[list[Day
     """The weeks of a month from Monday to Sunday, each day with its items."""
     by_day: dict[dt.date, list[Item]] = {}
     for item in shown:
-        day = item.at.date() if item.is_day else local(item.at).date()
+        day = item.at.date() if item.is_day else london_time(item.at).date()
         by_day.setdefault(day, []).append(item)
     begin, after = first - dt.timedelta(days=first.weekday()), next_month(first)
     days: list[Day] = []
@@ -97,7 +97,7 @@ def weeks_of(first: dt.date, today: dt.date, shown: list[Item]) -> list[list[Day
     return [days[number : number + WEEK] for number in range(0, len(days), WEEK)]
 
 
-def address_of(item: Item) -> str:
+def item_address(item: Item) -> str:
     """The page that an item leads to."""
     if item.thing in {"task", "panel"}:
         return reverse(item.thing, args=[item.public_id])
@@ -106,37 +106,37 @@ def address_of(item: Item) -> str:
     return reverse("case_record", args=[item.thing, item.public_id])
 
 
-def feed_page(request: Any) -> HttpResponse:
+def feed_page(request: Request) -> HttpResponse:
     """The private feed: made anew, with its address shown once, or ended."""
     if request.POST.get("do") == "end":
-        feeds.end(by=request.actor, now=request.now)
-        return confirmed("feed_ended", "calendar")
-    key = feeds.make(by=request.actor, now=request.now)
+        calendar_feeds.end_feed(by=request.actor, now=request.now)
+        return redirect_with_confirmation("feed_ended", "calendar")
+    key = calendar_feeds.create_feed(by=request.actor, now=request.now)
     address = f"{settings.PUBLIC_ADDRESS}{reverse('calendar_feed', args=[key])}"
     return render(request, "work/calendar/feed.html", {"address": address})
 
 
-def feed(request: Any, key: str) -> HttpResponse:
+def download_feed(request: Request, key: str) -> HttpResponse:
     """The feed of one account, for a calendar program: references and times, and no name.
 
     A secret that is wrong, ended or of somebody without a role gets the not-found page.
     """
-    found = queries.by_key(key, at=request.now)
+    found = queries.find_feed_by_key(key, at=request.now)
     if found is None:
-        if throttling.is_one_guess_too_many(request):
-            return messages.too_many(request)
+        if rate_limits.is_one_guess_too_many(request):
+            return error_pages.too_many(request)
         raise Http404
     actor = actor_for(found.account, at=request.now, request=request.request_id)
-    feeds.fetched(by=actor, feed=found, now=request.now)
+    calendar_feeds.record_fetch(by=actor, feed=found, now=request.now)
     wanted = Wanted(request.now - BACK, request.now + AHEAD)
-    name = f"{partnership.settings_in_force().name}: my dates"
+    name = f"{settings_queries.settings_in_force().name}: my dates"
     host = urlsplit(settings.PUBLIC_ADDRESS).hostname or "handrail"
-    entries = [_entry(item) for item in queries.items(actor, wanted)]
-    body = outputs.ics(entries, name=name, host=host, now=request.now)
+    entries = [_entry(item) for item in queries.list_items(actor, wanted)]
+    body = outputs.calendar_feed(entries, name=name, host=host, now=request.now)
     return HttpResponse(body, content_type="text/calendar; charset=utf-8")
 
 
 def _entry(item: Item) -> outputs.Entry:
     what = f"{item.what} {item.reference}".strip()
-    address = f"{settings.PUBLIC_ADDRESS}{address_of(item)}"
+    address = f"{settings.PUBLIC_ADDRESS}{item_address(item)}"
     return outputs.Entry(item.uid, what, item.at, address, item.lasts, item.is_day)

@@ -11,18 +11,19 @@ from django.shortcuts import render
 
 from handrail.actions.core import recording
 from handrail.actions.work import tasks as actions
-from handrail.pages.core import stage_cards as stage_words
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core import stage_cards
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
-from handrail.pages.forms import one_page_form as work_form
+from handrail.pages.forms import one_page_form
 from handrail.pages.forms.answer_cards import part_cards
 from handrail.pages.forms.one_page_form import WorkForm
-from handrail.pages.work import task_links as task_places
+from handrail.pages.work import task_links
 from handrail.records.queries.casework import cases
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.forms import step_drafts as drafts
-from handrail.records.queries.panel import sittings as panel
+from handrail.records.queries.forms import step_drafts
+from handrail.records.queries.panel import sittings
 from handrail.records.queries.work import tasks as queries
 from handrail.records.queries.work.tasks import ALL, DONE, MINE, TEAM, Brief, Wanted
 from handrail.rules.clocks import Calendar
@@ -90,15 +91,15 @@ class Head:
 CLOSERS = {Role.FRONT_DOOR_MANAGER, Role.SOCIAL_WORK_MANAGER}
 
 
-def my_work(request: Any) -> HttpResponse:
+def list_tasks(request: Request) -> HttpResponse:
     """The open tasks of the actor and their teams, late ones first, each where it is done."""
     wanted = _wanted(request)
-    briefs = queries.briefs(request.actor, wanted.whose)
+    briefs = queries.list_briefs(request.actor, wanted.whose)
     limits = Limits.at(request.now)
     shown = [brief for brief in briefs if _is_wanted(brief, wanted, limits)]
-    rows = queries.open_tasks(request.actor, page_asked(request), wanted, len(shown))
-    task_places.place(rows)
-    many = queries.how_many(request.actor, request.now - WEEK)
+    rows = queries.list_open_tasks(request.actor, page_asked(request), wanted, len(shown))
+    task_links.set_task_places(rows)
+    many = queries.count_open_tasks(request.actor, request.now - WEEK)
     totals = _counted(shown, limits)
     context = {
         "rows": rows,
@@ -109,7 +110,7 @@ def my_work(request: Any) -> HttpResponse:
         "whose": _whose(request.actor, many),
         "names": wanted.whose == TEAM,
         "stages": _stages(briefs),
-        "children": queries.children(request.actor, briefs),
+        "children": queries.list_children(request.actor, briefs),
         "drafts": _drafts(request),
         "answers_conflicts": not CLOSERS.isdisjoint(request.actor.roles) or request.actor.guards,
         "done_lately": many[DONE],
@@ -117,7 +118,7 @@ def my_work(request: Any) -> HttpResponse:
     return render(request, "work/my_work.html", context)
 
 
-def _wanted(request: Any) -> Wanted:
+def _wanted(request: Request) -> Wanted:
     asked = request.GET
     whose = asked.get("whose", ALL)
     return Wanted(
@@ -157,7 +158,7 @@ def _head(briefs: list[Brief], limits: Limits) -> Head:
 
 def _whose(actor: Actor, many: Mapping[str, int]) -> list[tuple[str, str, int]]:
     """Whose work can be chosen, with how much it is; nothing for somebody without a team."""
-    if not queries.leads(actor):
+    if not queries.may_see_team_work(actor):
         return []
     words = ((ALL, "Mine and for my team"), (MINE, "Mine alone"), (TEAM, "My team’s"))
     return [(value, label, many[value]) for value, label in words]
@@ -165,98 +166,102 @@ def _whose(actor: Actor, many: Mapping[str, int]) -> list[tuple[str, str, int]]:
 
 def _stages(briefs: Iterable[Brief]) -> list[tuple[str, str]]:
     found = {brief.stage for brief in briefs}
-    return sorted(((s, task_places.stage_words_of(s)) for s in found), key=lambda pair: pair[::-1])
+    return sorted(((s, task_links.stage_words_of(s)) for s in found), key=lambda pair: pair[::-1])
 
 
-def _drafts(request: Any) -> list[Any]:
+def _drafts(request: Request) -> list[Any]:
     """The forms of cases that the actor has begun, each with where to go on."""
-    rows = drafts.in_cases(request.actor)
+    rows = step_drafts.in_cases(request.actor)
     for row in rows:
-        row.href = task_places.of_draft(request.actor, row)
-        row.what = task_places.step_words(row)
+        row.href = task_links.draft_address(request.actor, row)
+        row.what = task_links.step_words(row)
     return rows
 
 
-def done(request: Any) -> HttpResponse:
+def list_done_tasks(request: Request) -> HttpResponse:
     """What the actor has done in the last seven days, newest first."""
-    rows = queries.done_page(request.actor, request.now - WEEK, page_asked(request))
-    task_places.place(rows)
+    rows = queries.list_done_tasks(request.actor, request.now - WEEK, page_asked(request))
+    task_links.set_task_places(rows)
     return render(request, "work/done.html", {"rows": rows})
 
 
-def task(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def show_task(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One task: what it is about, and the form or the button that says it is done."""
-    found = or_404(queries.task(request.actor, public_id))
+    found = or_404(queries.find_task(request.actor, public_id))
     key = actions.NOTED.get(found.kind, "")
     if request.method == "POST" and not key:
-        actions.finish(by=request.actor, task=found, now=request.now)
-        return confirmed("task", "my_work")
+        actions.finish_task(by=request.actor, task=found, now=request.now)
+        return redirect_with_confirmation("task", "my_work")
     words = _words(found)
     form = _asked(request, key, words) if key and found.state == "open" else None
 
     def act() -> object:
         assert form is not None  # nosec B101 - acted on only with a form
-        return actions.finish(by=request.actor, task=found, answers=form.answers, now=request.now)
+        return actions.finish_task(
+            by=request.actor, task=found, answers=form.answers, now=request.now
+        )
 
     if request.method == "POST" and form and _carried_out(request, form, found, act):
-        return confirmed("task_noted", "my_work")
-    task_places.place([found], lambda permission: True)
+        return redirect_with_confirmation("task_noted", "my_work")
+    task_links.set_task_places([found], lambda permission: True)
     context = {
         "task": found,
-        "may": not queries.refused(request.actor, found),
-        "listing": panel.listing(request.actor, found.stage_id)
+        "may": not queries.refusal_to_complete(request.actor, found),
+        "listing": sittings.find_listing(request.actor, found.stage_id)
         if found.stage == "listing"
         else None,
         "reads_case": cases.may_read_case(request.actor, found.case),
-        "said": [part_cards(kept, found.case) for kept in queries.said(found)],
+        "said": [part_cards(kept, found.case) for kept in queries.list_submissions(found)],
     }
     return _show(request, "work/task.html", form, context)
 
 
-def late(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def record_late_reason(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Why a task is late, in a few words."""
-    found = or_404(queries.task(request.actor, public_id))
-    require(request.actor, Permission.TASK_FINISH, scope.facts(request.actor, found))
+    found = or_404(queries.find_task(request.actor, public_id))
+    require(request.actor, Permission.TASK_FINISH, scope.facts_of_row(request.actor, found))
     form = _asked(request, "late_reason", _words(found), {"why": found.late_reason})
 
     def act() -> object:
         seen = version_seen(request.POST.get("_seen"))
-        return actions.say_why_late(
+        return actions.explain_delay(
             by=request.actor, task=found, answers=form.answers, seen=seen, now=request.now
         )
 
     if request.method == "POST" and _carried_out(request, form, found, act):
-        return confirmed("task_late", "my_work")
+        return redirect_with_confirmation("task_late", "my_work")
     return _show(request, "work/late.html", form, {"task": found})
 
 
 def _words(found: Any) -> dict[str, str]:
     case = found.case
-    return stage_words.words_for(case) if case else {"child": "the child"}
+    return stage_cards.words_for(case) if case else {"child": "the child"}
 
 
 def _asked(
-    request: Any, key: str, words: dict[str, str], known: dict[str, str] | None = None
+    request: Request, key: str, words: dict[str, str], known: dict[str, str] | None = None
 ) -> WorkForm:
     """The form as posted, or blank with what is known or was typed before the session ended."""
     if request.method == "POST":
-        return work_form.bound(request, key, words)
-    return work_form.kept_words(request, work_form.blank(request, key, words, known), request.path)
+        return one_page_form.bound_form(request, key, words)
+    return one_page_form.restore_unsent_words(
+        request, one_page_form.blank_form(request, key, words, known), request.path
+    )
 
 
-def _carried_out(request: Any, form: WorkForm, found: Any, act: Callable[[], object]) -> bool:
-    if recording.replayed(form.nonce, by=request.actor):
+def _carried_out(request: Request, form: WorkForm, found: Any, act: Callable[[], object]) -> bool:
+    if recording.earlier_result(form.nonce, by=request.actor):
         return True
 
     def once() -> None:
         done = str(found.public_id)
-        with recording.once(form.nonce, by=request.actor, now=request.now, result=done):
+        with recording.single_use(form.nonce, by=request.actor, now=request.now, result=done):
             act()
 
-    return work_form.carried_out(form, once)
+    return one_page_form.carry_out(form, once)
 
 
-def _show(request: Any, template: str, form: WorkForm | None, context: dict[str, Any]) -> Any:
+def _show(request: Request, template: str, form: WorkForm | None, context: dict[str, Any]) -> Any:
     errors = form.errors if form else []
     context |= {"form": form, "errors": errors, "page_errors": bool(errors)}
     return render(request, template, context, status=422 if errors else 200)

@@ -9,16 +9,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from handrail.actions.organisation import preferences
-from handrail.actions.work import notices as notice_actions
+from handrail.actions.work import notices
 from handrail.pages.core import fields
-from handrail.pages.core.flash_messages import confirmed
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
-from handrail.records.queries.access import break_glass as glass
-from handrail.records.queries.audit import access_oversight as oversight
+from handrail.records.queries.access import break_glass
+from handrail.records.queries.audit import access_oversight
 from handrail.records.queries.casework import cases
-from handrail.records.queries.front_door import advice_requests as asking
-from handrail.records.queries.imports import withdrawals as import_withdrawals
-from handrail.records.queries.organisation import role_approvals as proposals
+from handrail.records.queries.front_door import advice_requests
+from handrail.records.queries.imports import withdrawals
+from handrail.records.queries.organisation import role_approvals
 from handrail.records.queries.work import tasks as queries
 from handrail.rules.permissions import Incomplete, holds
 from handrail.rules.vocabulary import MailChoice
@@ -27,27 +28,27 @@ from handrail.rules.vocabulary.permission_codes import Permission
 SHOWN = (("unread", "Unread"), ("read", "Read"), ("all", "All"))
 
 
-def notices(request: Any) -> HttpResponse:
+def list_notices(request: Request) -> HttpResponse:
     """The actor's notices: unread ones, read ones or all."""
     asked = request.GET.get("show", "unread")
     shown = asked if asked in dict(SHOWN) else "unread"
     context = {
-        "notices": queries.notices(request.actor, shown, page_asked(request)),
+        "notices": queries.list_notices(request.actor, shown, page_asked(request)),
         "choices": SHOWN,
         "shown": shown,
-        "unread": queries.unread_count(request.actor),
+        "unread": queries.count_unread_notices(request.actor),
         "mail": MailChoice(request.user.mail_choice).label.lower(),
     }
     return render(request, "work/notices.html", context)
 
 
-def read_notices(request: Any) -> HttpResponse:
+def mark_notices_read(request: Request) -> HttpResponse:
     """Marks every notice as read."""
-    notice_actions.read_all(by=request.actor, now=request.now)
+    notices.mark_all_read(by=request.actor, now=request.now)
     return redirect("notices")
 
 
-def mail(request: Any) -> HttpResponse:
+def change_mail_settings(request: Request) -> HttpResponse:
     """When the actor is told by mail: at once, or once a day."""
     problem, chosen = "", request.user.mail_choice
     if request.method == "POST":
@@ -57,7 +58,7 @@ def mail(request: Any) -> HttpResponse:
         except Incomplete as error:
             problem = error.problems["choice"]
         else:
-            return confirmed("mail", "notices")
+            return redirect_with_confirmation("mail", "notices")
     context = {
         "choices": list(MailChoice),
         "chosen": chosen,
@@ -77,8 +78,12 @@ ASKED = {
 }
 
 
-def _to_question(request: Any, found: Any) -> HttpResponse:
-    row = asking.newest_of(request.actor, found.concern) if found.concern else None
+def _to_question(request: Request, found: Any) -> HttpResponse:
+    row = (
+        advice_requests.latest_request_about(request.actor, found.concern)
+        if found.concern
+        else None
+    )
     if row:
         return redirect("asked", public_id=row.public_id)
     return redirect(ASKED[found.kind])
@@ -86,26 +91,28 @@ def _to_question(request: Any, found: Any) -> HttpResponse:
 
 # what is reviewed on a page of its own: stage -> that page, and how it is read
 REVIEWED: dict[str, tuple[str, Callable[..., Any]]] = {
-    "breakglass": ("glass_review", glass.one),
-    "readreview": ("access_review", oversight.review),
-    "roleproposal": ("role_proposal", proposals.one),
-    "importwithdrawal": ("records_withdrawal", import_withdrawals.one),
+    "breakglass": ("glass_review", break_glass.find_opening),
+    "readreview": ("access_review", access_oversight.find_read_review),
+    "roleproposal": ("role_proposal", role_approvals.find_proposal),
+    "importwithdrawal": ("records_withdrawal", withdrawals.find_withdrawal),
 }
 
 
-def _to_review(request: Any, found: Any) -> HttpResponse:
+def _to_review(request: Request, found: Any) -> HttpResponse:
     page, one = REVIEWED[found.stage]
     may = one(request.actor, found.stage_id)
     return redirect(page, public_id=found.stage_id) if may else redirect("notices")
 
 
-def _to_case(request: Any, found: Any) -> HttpResponse:
+def _to_case(request: Request, found: Any) -> HttpResponse:
     """The row that a notice is about, else its case, as far as the actor may read."""
     if found.stage in REVIEWED:
         return _to_review(request, found)
     if found.stage == "missingshare":
         return redirect("missing_shared", public_id=found.stage_id)
-    row = cases.row(request.actor, found.stage, found.stage_id) if found.stage_id else None
+    row = (
+        cases.find_case_row(request.actor, found.stage, found.stage_id) if found.stage_id else None
+    )
     if row and found.stage != "case":
         return redirect("case_record", thing=found.stage, public_id=found.stage_id)
     if found.stage == "report" and holds(request.actor, Permission.SOURCE_READ):
@@ -115,10 +122,10 @@ def _to_case(request: Any, found: Any) -> HttpResponse:
     return redirect("notices")
 
 
-def notice(request: Any, public_id: uuid.UUID) -> HttpResponse:
+def open_notice(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Marks a notice as read and goes to what it is about."""
-    found = or_404(queries.notice(request.actor, public_id))
-    notice_actions.read(by=request.actor, notice=found, now=request.now)
+    found = or_404(queries.find_notice(request.actor, public_id))
+    notices.mark_read(by=request.actor, notice=found, now=request.now)
     if found.kind == "not_safe_tonight":
         return redirect("tonight")
     if found.kind == "record_asked":

@@ -6,13 +6,13 @@ from typing import Any
 from django.urls import reverse
 
 from handrail.actions.work.tasks import ANSWERED
-from handrail.pages.core import standalone_stages as outside
-from handrail.pages.people import compare_records as comparing
+from handrail.pages.core import standalone_stages
+from handrail.pages.people import compare_records
 from handrail.records.queries.casework import cases
 from handrail.records.queries.work import tasks
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.permission_codes import Permission
-from handrail.rules.workflow import NAMED, WORK_STEPS, stage_texts as stage_words
+from handrail.rules.workflow import NAMED, WORK_STEPS, stage_texts
 
 Begun = Mapping[tuple[int, str], Any]
 NOTED = "action"  # the kind that somebody gave by hand: it is done with a note, on its own page
@@ -36,10 +36,10 @@ NEXT = {("assessment", "begun"): "write", ("assessment", "given_back"): "write"}
 
 def stage_words_of(stage: str) -> str:
     """A stage as lists of tasks name it."""
-    return STAGES.get(stage) or stage_words.TITLES.get(stage, stage)
+    return STAGES.get(stage) or stage_texts.TITLES.get(stage, stage)
 
 
-def leads_to(task: Any, begun: Begun, may: Callable[[Permission], bool] | None = None) -> str:
+def task_address(task: Any, begun: Begun, may: Callable[[Permission], bool] | None = None) -> str:
     """The address at which a task is done.
 
     `begun` holds what tasks would begin and is begun already; `may` says whether the reader has
@@ -48,8 +48,8 @@ def leads_to(task: Any, begun: Begun, may: Callable[[Permission], bool] | None =
     its_own = reverse("task", args=[task.public_id])
     if task.kind == NOTED:
         return its_own
-    if task.kind in outside.TASKS:
-        return reverse(outside.TASKS[task.kind], args=[task.stage_id])
+    if task.kind in standalone_stages.TASKS:
+        return reverse(standalone_stages.TASKS[task.kind], args=[task.stage_id])
     if task.stage and not _is_of_others(task):
         return _in_case(task, begun, may) or its_own
     if task.kind in BY_KIND:
@@ -57,7 +57,7 @@ def leads_to(task: Any, begun: Begun, may: Callable[[Permission], bool] | None =
     if task.kind == "guarded":
         return reverse("guarded", args=[task.public_id])
     for verdict in task.verdicts.all():
-        return comparing.where(verdict)
+        return compare_records.comparison_address(verdict)
     if task.referral:
         return reverse("referral", args=[task.referral.public_id])
     return reverse("my_page") if task.concern_id else its_own
@@ -91,7 +91,7 @@ def _go_on(thing: str, row: Any) -> str:
     return reverse("case_record", args=[thing, row.public_id])
 
 
-def place(
+def set_task_places(
     found: Iterable[Any],
     may: Callable[[Permission], bool] | None = None,
     begun: Begun | None = None,
@@ -102,15 +102,15 @@ def place(
     """
     rows = list(found)
     if begun is None:
-        begun = tasks.going_on(rows)
+        begun = tasks.find_begun_stages(rows)
     for task in rows:
-        task.href = leads_to(task, begun, may)
+        task.href = task_address(task, begun, may)
         stage = tasks.stage_of(task.stage, task.step, task.concern_id, task.referral_id)
         task.place = stage_words_of(stage)
         task.has_done = not task.step and task.kind not in DONE_ELSEWHERE
 
 
-def of_draft(actor: Actor, draft: Any) -> str:
+def draft_address(actor: Actor, draft: Any) -> str:
     """Where a draft of a step goes on; to its words alone when its case can no longer be read."""
     if is_left_behind(actor, draft):
         return reverse("unsent")
@@ -132,8 +132,8 @@ def is_left_behind(actor: Actor, draft: Any) -> bool:
 
 
 def _outside(draft: Any) -> str:
-    if (draft.stage, draft.step) in outside.DOORS:
-        return reverse(outside.DOORS[draft.stage, draft.step])
+    if (draft.stage, draft.step) in standalone_stages.DOORS:
+        return reverse(standalone_stages.DOORS[draft.stage, draft.step])
     return reverse("begin_outside", args=[draft.stage, draft.step])
 
 

@@ -10,7 +10,7 @@ from handrail.rules.people.matching import (
     IdentifyingFacts,
     Name,
     Place,
-    keys,
+    person_keys,
 )
 
 BATCH = 500
@@ -26,7 +26,7 @@ def make_keys_again(apps, schema_editor):
         key_table.objects.bulk_create(
             key_table(person_id=person.pk, key=key)
             for person in batch
-            for key in sorted(keys(_facts(person)))
+            for key in sorted(person_keys(_facts(person)))
         )
 
 

@@ -4,7 +4,7 @@ from django.db import models
 
 from handrail.records.models.case import Worked
 from handrail.records.models.row import Row
-from handrail.rules.disruption.options import option
+from handrail.rules.disruption.options import option_for
 
 
 class Measure(Worked):
@@ -35,12 +35,12 @@ class Measure(Worked):
     @property
     def kind(self) -> str:
         """How it comes into force, which says which steps fit (`rules.disruption`)."""
-        return option(self.option).kind
+        return option_for(self.option).kind
 
     @property
     def label(self) -> str:
         """What it is called."""
-        return option(self.option).title
+        return option_for(self.option).title
 
 
 class MeasureChild(Row):

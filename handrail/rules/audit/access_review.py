@@ -103,7 +103,7 @@ class Finding:
 Standings = Mapping[tuple[int, int], Standing]
 
 
-def findings(
+def find_unusual_access(
     reads: Iterable[Read],
     standings: Standings,
     *,

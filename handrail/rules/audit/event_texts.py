@@ -9,13 +9,13 @@ from handrail.rules.workflow import WORK_STEPS
 
 
 @lru_cache(maxsize=1)
-def sentences() -> dict[str, str]:
+def event_sentences() -> dict[str, str]:
     """The sentence of every verb that an event may carry; a step of a case brings its own."""
     file = resources.files("handrail.rules") / "codes" / "events.yaml"
     table: dict[str, str] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     return table | {f"{row.thing}.{row.name}": row.sentence for row in WORK_STEPS}
 
 
-def sentence(verb: str) -> str:
+def sentence_for(verb: str) -> str:
     """What was done, without a name and without what was written. Raises KeyError."""
-    return sentences()[verb]
+    return event_sentences()[verb]

@@ -41,20 +41,20 @@ FIELDS = (
 BEFORE_MACS = FIELDS[:-3]  # an event of a release that gave them no MAC has only these
 
 
-def stamp(at: dt.datetime) -> str:
+def format_moment(at: dt.datetime) -> str:
     """A moment as the log writes it: UTC to the microsecond."""
     return at.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def framed(kind: str, fields: Iterable[str]) -> bytes:
+def frame_fields(kind: str, fields: Iterable[str]) -> bytes:
     """The bytes of a row of fields, which say where each ends."""
     return (kind + "".join([f"{len(text)}:{text}" for text in fields])).encode()
 
 
-def leaf(fields: Sequence[str]) -> bytes:
+def hash_leaf(fields: Sequence[str]) -> bytes:
     """The 32 bytes by which the tree knows an event; `fields` in the order of FIELDS."""
     kind = EVENT_BEFORE_MACS if len(fields) == len(BEFORE_MACS) else EVENT
-    return hashlib.sha256(b"\0" + framed(kind, fields)).digest()
+    return hashlib.sha256(b"\0" + frame_fields(kind, fields)).digest()
 
 
 def reason_mark(transaction: str, reason: str) -> str:
@@ -113,7 +113,7 @@ class Block:
 
     def signed(self) -> bytes:
         """The bytes that are signed."""
-        return framed(BLOCK, [str(value) for value in vars(self).values()])
+        return frame_fields(BLOCK, [str(value) for value in vars(self).values()])
 
     def hash(self) -> str:
         """What the next block names as its previous one: 64 hex digits."""
@@ -137,7 +137,7 @@ class Epoch:
 
     def signed(self) -> bytes:
         """The bytes that are signed."""
-        return framed(EPOCH, [str(value) for value in vars(self).values()])
+        return frame_fields(EPOCH, [str(value) for value in vars(self).values()])
 
     def hash(self) -> str:
         """What the first block of the epoch names as its previous one: 64 hex digits."""

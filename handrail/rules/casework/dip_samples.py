@@ -4,7 +4,7 @@ import random
 from collections.abc import Collection
 
 
-def draw(ids: Collection[str], size: int, seed: int) -> list[str]:
+def draw_sample(ids: Collection[str], size: int, seed: int) -> list[str]:
     """The ids that are drawn, at most `size`; the same for the same ids, size and seed.
 
     Raises ValueError for a size below one.

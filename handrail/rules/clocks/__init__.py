@@ -1,13 +1,13 @@
 """Time limits: working days and hours, when a clock runs out, and how to say it."""
 
-from handrail.rules.clocks.opening_hours import Opening, closed_since, opening
+from handrail.rules.clocks.opening_hours import Opening, closed_since, opening_at
 from handrail.rules.clocks.table import (
     CLOCKS,
     Clock,
     counted_as,
     decision_due,
-    due,
     due_for,
+    due_moment,
     limit_of,
 )
 from handrail.rules.clocks.texts import (
@@ -42,8 +42,8 @@ __all__ = [
     "counted_as",
     "day_in_words",
     "decision_due",
-    "due",
     "due_for",
+    "due_moment",
     "duration_in_words",
     "in_words",
     "limit_of",
@@ -51,5 +51,5 @@ __all__ = [
     "moment_in_words",
     "moment_short",
     "months_later",
-    "opening",
+    "opening_at",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handrail.rules.clocks.texts import MONTHS
 from handrail.rules.clocks.working_time import Calendar
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.core.settings import WEEKDAYS
 
 LAST_HOUR = dt.timedelta(hours=1)
@@ -33,7 +33,7 @@ class Opening:
     @property
     def opens_words(self) -> str:
         """When it opens next: "today at 9:00", "on Monday 30 November at 9:00"."""
-        if local(self.opens).date() == local(self.now).date():
+        if london_time(self.opens).date() == london_time(self.now).date():
             return f"today at {_time(self.opens)}"
         return f"on {_day(self.opens)} at {_time(self.opens)}"
 
@@ -43,9 +43,9 @@ class Opening:
         return _time(self.closes) if self.closes else ""
 
 
-def opening(calendar: Calendar, now: dt.datetime) -> Opening:
+def opening_at(calendar: Calendar, now: dt.datetime) -> Opening:
     """How the front door stands at a moment, by its hours, its changed days and bank holidays."""
-    today = local(now).date()
+    today = london_time(now).date()
     if calendar.is_open(now):
         opens = calendar.opening(calendar.next_working_day(today))
         return Opening(now, True, calendar.closing(today), opens)
@@ -59,17 +59,17 @@ def closed_since(calendar: Calendar, now: dt.datetime) -> dt.datetime | None:
     """
     if calendar.is_open(now):
         return None
-    day = local(now).date()
+    day = london_time(now).date()
     while not calendar.is_working_day(day) or calendar.closing(day) > now:
         day -= dt.timedelta(days=1)
     return calendar.closing(day)
 
 
 def _time(moment: dt.datetime) -> str:
-    when = local(moment)
+    when = london_time(moment)
     return f"{when.hour}:{when.minute:02d}"
 
 
 def _day(moment: dt.datetime) -> str:
-    when = local(moment)
+    when = london_time(moment)
     return f"{WEEKDAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1]}"

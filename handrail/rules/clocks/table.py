@@ -164,7 +164,7 @@ OF_RECEIPT = {ClockCode.REFERRAL_DECISION}
 CLOCKS: dict[str, Clock] = {clock.id: clock for clock in _ROWS}
 
 
-def due(limit: Limit, start: dt.datetime, calendar: Calendar) -> dt.datetime | None:
+def due_moment(limit: Limit, start: dt.datetime, calendar: Calendar) -> dt.datetime | None:
     """Return the moment (UTC) a limit that started at `start` runs out, or None without limit.
 
     Raises ValueError when `start` carries no time zone.
@@ -228,7 +228,7 @@ def due_for(
     limit = limit_of(clock_id, settings, urgency)
     if clock_id in OF_RECEIPT and limit.unit == "working_days":
         return calendar.working_days_of_receipt(start, int(limit.value))
-    found = due(limit, start, calendar)
+    found = due_moment(limit, start, calendar)
     if clock_id != ClockCode.FRONT_DOOR_WORK:
         return found
     moments = (found, due_for(ClockCode.REFERRAL_DECISION, start, settings))

@@ -10,7 +10,7 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Self
 
-from handrail.rules.core.local_time import LONDON, local
+from handrail.rules.core.local_time import LONDON, london_time
 from handrail.rules.core.settings import ChangedDay, PartnershipSettings, minutes_from_midnight
 
 _MONDAY_TO_FRIDAY = frozenset(range(5))
@@ -105,7 +105,7 @@ class Calendar:
 
     def is_open(self, moment: dt.datetime) -> bool:
         """Say whether the front door is open; at closing time itself it is closed."""
-        day = local(moment).date()
+        day = london_time(moment).date()
         return self.is_working_day(day) and self.opening(day) <= moment < self.closing(day)
 
     def counted_from(self, moment: dt.datetime) -> dt.datetime:
@@ -114,14 +114,14 @@ class Calendar:
         In opening hours that is the moment itself. Before opening on a working day it is that
         day's opening time; at or after closing, or on any other day, the next opening time.
         """
-        day = local(moment).date()
+        day = london_time(moment).date()
         if self.is_working_day(day) and moment < self.closing(day):
             return max(moment.astimezone(dt.UTC), self.opening(day))
         return self.opening(self.next_working_day(day))
 
     def same_working_day(self, moment: dt.datetime) -> dt.datetime:
         """Return the closing time (UTC) of the working day on which something is received."""
-        return self.closing(local(self.counted_from(moment)).date())
+        return self.closing(london_time(self.counted_from(moment)).date())
 
     def add_working_days(self, moment: dt.datetime, number: int) -> dt.datetime:
         """Return the same local time `number` working days later, in UTC.
@@ -134,7 +134,7 @@ class Calendar:
         start = self.counted_from(moment)
         if number == 0:
             return start
-        begun = local(start)
+        begun = london_time(start)
         day = begun.date()
         for _ in range(number):
             day = self.next_working_day(day)
@@ -158,7 +158,7 @@ class Calendar:
         if hours < 0:
             raise ValueError("The number of working hours must be 0 or more.")
         position, left = self.counted_from(moment), dt.timedelta(hours=hours)
-        day = local(position).date()
+        day = london_time(position).date()
         while position + left > self.closing(day):
             left -= self.closing(day) - position
             day = self.next_working_day(day)
@@ -168,12 +168,12 @@ class Calendar:
 
 def add_hours(moment: dt.datetime, hours: float) -> dt.datetime:
     """Return the moment (UTC) `hours` elapsed hours later, whatever the clocks do in between."""
-    return local(moment).astimezone(dt.UTC) + dt.timedelta(hours=hours)
+    return london_time(moment).astimezone(dt.UTC) + dt.timedelta(hours=hours)
 
 
 def add_calendar_days(moment: dt.datetime, number: int) -> dt.datetime:
     """Return the same local time `number` days later, weekends included, in UTC."""
-    begun = local(moment)
+    begun = london_time(moment)
     return _same_time(begun, begun.date() + dt.timedelta(days=number))
 
 
@@ -182,7 +182,7 @@ def add_months(moment: dt.datetime, number: int) -> dt.datetime:
 
     Where the month is too short, its last day: 31 August and six months is 28 or 29 February.
     """
-    begun = local(moment)
+    begun = london_time(moment)
     return _same_time(begun, months_later(begun.date(), number))
 
 

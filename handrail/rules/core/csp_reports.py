@@ -22,7 +22,7 @@ class Breach:
     blocked: str
 
 
-def read(body: bytes) -> list[Breach]:
+def parse_report(body: bytes) -> list[Breach]:
     """The breaches in a report, of the older shape (one) or the newer one (a list).
 
     No address of a page is among them, no path and no query. Raises ValueError for anything else.

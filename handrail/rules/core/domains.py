@@ -13,7 +13,7 @@ DOMAINS = (
 
 
 @cache
-def declarations(layer: str, name: str) -> tuple[ModuleType, ...]:
+def domain_modules(layer: str, name: str) -> tuple[ModuleType, ...]:
     """The modules of this name in the domains of a layer, such as every `step_handlers`.
 
     So `core` reads what domains bring and imports none of them: they import `core`.

@@ -14,7 +14,7 @@ class BadKeys(Exception):
     """The setting cannot be read; the words say what to do."""
 
 
-def read(text: str) -> dict[str, bytes]:
+def parse_keys(text: str) -> dict[str, bytes]:
     """Name -> 32 bytes, in the order of the setting. Raises BadKeys."""
     pairs = [part.strip().partition(":") for part in text.split(",") if part.strip()]
     if not pairs:

@@ -33,7 +33,7 @@ class Cell:
         return str(self.number) if self.number or self.is_rounded else "none"
 
 
-def rounded(number: int, base: int, drawn: int) -> int:
+def round_to_base(number: int, base: int, drawn: int) -> int:
     """A number as a multiple of the base, up to a whole base away from it.
 
     Mostly one of the two that it lies between, the nearer one more often. What is a multiple
@@ -44,7 +44,7 @@ def rounded(number: int, base: int, drawn: int) -> int:
     return max(0, (number + shift) // base * base)
 
 
-def could_be(shown: int, base: int) -> tuple[int, int]:
+def possible_range(shown: int, base: int) -> tuple[int, int]:
     """The least and the most that a rounded number can have been."""
     return max(0, shown - base), shown + base
 
@@ -59,7 +59,7 @@ def table_rounded(
     draws = dict.fromkeys(counted, 0)
     for _ in range(MOST_DRAWS):
         shown = {
-            spot: rounded(number, base, draw(spot, number, draws[spot]))
+            spot: round_to_base(number, base, draw(spot, number, draws[spot]))
             for spot, number in counted.items()
         }
         again = next(_given_away(counted, shown, lines, base), None)
@@ -87,7 +87,7 @@ def _is_open(
     base: int,
 ) -> bool:  # fmt: skip
     """Whether the others could be so many more that it is 0, and so many fewer that it is 5."""
-    ends = [(counted[spot], *could_be(shown[spot], base)) for spot in beside]
+    ends = [(counted[spot], *possible_range(shown[spot], base)) for spot in beside]
     more = sum(most - number for number, _, most in ends)
     fewer = sum(number - least for number, least, _ in ends)
     return more >= small and fewer >= base - small
@@ -101,13 +101,13 @@ class Sized:
     level: int
 
 
-def sized(number: int, base: int) -> Sized:
+def size_band(number: int, base: int) -> Sized:
     """A number with its size: 0, then up to 1, 2 and 4 times the base, more."""
     above = sum(number > limit * base for limit in (1, 2, 4))
     return Sized(str(number), 1 + above if number > 0 else 0)
 
 
-def sizes(base: int) -> list[Sized]:
+def list_size_bands(base: int) -> list[Sized]:
     """What each size means, in words."""
     ends = (f"1 to {base}", f"{base + 1} to {2 * base}", f"{2 * base + 1} to {4 * base}")
     words = ("0", *ends, f"more than {4 * base}")

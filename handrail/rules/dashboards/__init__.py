@@ -1,9 +1,9 @@
 """Numbers: measures as data with their definitions, boards, and counted cells as figures."""
 
 from handrail.rules.dashboards.boards import BOARDS
-from handrail.rules.dashboards.figures import Counted, Figure, Row, figure, percentile
+from handrail.rules.dashboards.figures import Counted, Figure, Row, build_figure, percentile
 from handrail.rules.dashboards.measures import Board, Measure, Part, Source
-from handrail.rules.dashboards.publication import Drawn, published
+from handrail.rules.dashboards.publication import Drawn, publish_figure
 
 __all__ = [
     "BOARDS",
@@ -15,7 +15,7 @@ __all__ = [
     "Part",
     "Row",
     "Source",
-    "figure",
+    "build_figure",
     "percentile",
-    "published",
+    "publish_figure",
 ]

@@ -2,7 +2,7 @@
 
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.dashboards.measures import KNOWN, Part
-from handrail.rules.disruption.options import options
+from handrail.rules.disruption.options import load_options
 from handrail.rules.disruption.problem_profile import ADULT, AGES
 from handrail.rules.vocabulary import (
     AgencyKind,
@@ -118,7 +118,7 @@ ITEM_OUTCOME = Part("item_outcome", "Decision of the panel", "By the panel’s l
                     _words(PanelOutcome), "Not decided yet")  # fmt: skip
 SITTING = Part("sitting", "Where it stands", "", _words(PanelState))
 MEASURE_STATE = Part("measure_state", "Where it stands", "", _words(MeasureState))
-OPTION = Part("option", "Measure", "", {key: one.title for key, one in options().items()})
+OPTION = Part("option", "Measure", "", {key: one.title for key, one in load_options().items()})
 EFFECT = Part("effect", "Effect", "By the effect that was written down last.", _words(Effect),
               "Not known or not reviewed yet")  # fmt: skip
 PLACE_STATE = Part("place_state", "Where it stands", "", _words(PlacePlanState))

@@ -77,7 +77,7 @@ class Figure:
         return tuple(words for _, words in self.columns) + timed
 
 
-def figure(measure: Measure, counted: Counted) -> Figure:
+def build_figure(measure: Measure, counted: Counted) -> Figure:
     """The figure of what was counted, for those who may read what stands behind it."""
     columns, labels = _columns(measure, counted), {**measure.rows, **counted.labels}
     values, total = _values(measure, labels, counted), _total(measure, counted)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from handrail.rules.core.small_numbers import Cell, Spot, rounded, table_rounded
+from handrail.rules.core.small_numbers import Cell, Spot, round_to_base, table_rounded
 from handrail.rules.dashboards.figures import Counted, Figure, Row, times_of
 from handrail.rules.dashboards.measures import NUMBER, Measure
 
@@ -26,7 +26,9 @@ class _Rounded:
     cells: Mapping[Spot, int] | None
 
 
-def published(measure: Measure, counted: Mapping[str, Counted], base: int, drawn: Drawn) -> Figure:
+def publish_figure(
+    measure: Measure, counted: Mapping[str, Counted], base: int, drawn: Drawn
+) -> Figure:
     """The figure of what was counted in each quarter by its key, every number rounded."""
     columns, rows = _columns(measure), dict[str, str]()
     found = []
@@ -78,7 +80,7 @@ def _rounded(
 
     number = _total(measure, cells)
     when = period if source.is_period else NOW
-    total = rounded(number, base, drawn((source.key, when), number, 0))
+    total = round_to_base(number, base, drawn((source.key, when), number, 0))
     return _Rounded(total, table_rounded(cells, _lines(measure, list(cells)), base, draw))
 
 

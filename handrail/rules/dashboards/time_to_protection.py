@@ -21,7 +21,7 @@ class Spread:
     high: dt.timedelta | None = None
 
 
-def spread(took: Sequence[dt.timedelta]) -> Spread:
+def duration_quartiles(took: Sequence[dt.timedelta]) -> Spread:
     """The quartiles of durations, by linear interpolation between them."""
     if len(took) < FEWEST:
         return Spread(len(took))

@@ -25,12 +25,12 @@ NOT_SOMEBODYS = re.compile(r"^www\.|\.(?:docx?|pdf|xlsx?|csv|txt|jpe?g|png|gov\.
 OF_WORK = re.compile(r"(?:\.gov\.uk|\.police\.uk|\.nhs\.uk|nhs\.net|\.sch\.uk|\.ac\.uk)$", re.I)
 
 
-def tight(text: str) -> str:
+def compact_form(text: str) -> str:
     """A number or an address without spaces and signs, in small letters; +44 is 0."""
     return re.sub(r"[\W_]", "", re.sub(r"^\(?\+44\)?\s?\(?0?", "0", text)).lower()
 
 
-def details_in(text: str, reason: str, own: Iterable[str] = ()) -> list[Mark]:
+def find_contact_details(text: str, reason: str, own: Iterable[str] = ()) -> list[Mark]:
     """What somebody may be reached or found by, except what is among `own` (made tight)."""
     mine = frozenset(own)
     found = [
@@ -43,5 +43,5 @@ def details_in(text: str, reason: str, own: Iterable[str] = ()) -> list[Mark]:
     return [
         Mark(match.start(), match.end(), reason)
         for match in found
-        if not any(tight(match[0]) in one for one in mine)
+        if not any(compact_form(match[0]) in one for one in mine)
     ]

@@ -1,6 +1,5 @@
 """The data class of every field of the database, and what the field is for."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -25,7 +24,7 @@ class Entry:
 
 
 @lru_cache(maxsize=1)
-def classes() -> dict[str, Entry]:
+def load_data_classes() -> dict[str, Entry]:
     """The table by "Model.field"; the fields of every row stand under "every_row.field"."""
     file = resources.files("handrail.rules") / "codes" / "data_map.yaml"
     tree = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
@@ -47,18 +46,12 @@ def _entry(name: str, text: str) -> Entry:
 
 def class_of(model: str, field: str) -> Entry:
     """The entry of one field. Raises MissingClass."""
-    found = classes().get(f"{model}.{field}") or classes().get(f"{EVERY}.{field}")
+    found = load_data_classes().get(f"{model}.{field}") or load_data_classes().get(
+        f"{EVERY}.{field}"
+    )
     if found is None:
         raise MissingClass(
             f"{model}.{field} has no data class: add it under {model} in "
             f"handrail/rules/codes/data_map.yaml, as one of {', '.join(DataClass)} and a purpose"
         )
     return found
-
-
-def unused(fields: Iterable[tuple[str, str, str]]) -> list[str]:
-    """The entries of the table that no field of (model, field, type) has any more."""
-    known = {f"{model}.{field}" for model, field, _ in fields}
-    return sorted(
-        name for name in classes() if name not in known and not name.startswith(f"{EVERY}.")
-    )

@@ -31,7 +31,7 @@ NOT_ONE = frozenset(("agency", "agencies", "service", "services", "organisation"
 FAR = 3  # words between an owner and the word: her two little sisters
 
 
-def bare(folded: str) -> str:
+def singular_form(folded: str) -> str:
     """The word of which a folded one is the plural."""
     one = folded.removesuffix("s")
     return one if one in OF_KIND or one in OWNED or one in PARENTS else folded
@@ -39,7 +39,7 @@ def bare(folded: str) -> str:
 
 def is_kin(words: Sequence[TextWord], at: int) -> bool:
     """Whether a word tells of somebody who stands in some way to the child or another."""
-    one = bare(words[at].folded)
+    one = singular_form(words[at].folded)
     return one in OF_KIND or (one in OWNED and _is_owned(words, at))
 
 
@@ -57,7 +57,7 @@ def _is_owned(words: Sequence[TextWord], at: int) -> bool:
 
 def owner_of(words: Sequence[TextWord], at: int) -> int | None:
     """The place of the name whose parent a word is: Chloe Young’s mum."""
-    is_parent = bare(words[at].folded) in PARENTS
+    is_parent = singular_form(words[at].folded) in PARENTS
     return at - 1 if is_parent and at and words[at - 1].is_owning else None
 
 
@@ -70,13 +70,13 @@ def is_foster_carer(words: Sequence[TextWord], at: int) -> bool:
 ALSO = frozenset(("caller", "informant", "carer", "relative", "family", "stranger"))
 
 
-def hints(text: str, marks: Iterable[Mark]) -> list[str]:
+def find_hints(text: str, marks: Iterable[Mark]) -> list[str]:
     """Words that may point to somebody and are not marked, for the reader to look at."""
     covered = [(mark.start, mark.end) for mark in marks]
     told = [
         word.typed.lower()
         for word in words_of(text)
-        if bare(word.folded) in {*OF_KIND, *OWNED, *PARENTS} | ALSO
+        if singular_form(word.folded) in {*OF_KIND, *OWNED, *PARENTS} | ALSO
         and not any(start <= word.start < end for start, end in covered)
     ]
     return list(dict.fromkeys(told))

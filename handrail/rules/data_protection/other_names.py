@@ -11,10 +11,10 @@ from handrail.rules.data_protection.common_words import is_common, is_opener, is
 from handrail.rules.data_protection.people_names import AT_WORK, TITLES
 from handrail.rules.data_protection.redaction import Mark
 from handrail.rules.data_protection.text_words import TextWord, stands_as_name
-from handrail.rules.people.matching import fold
-from handrail.rules.people.matching.comparison_levels import alike
-from handrail.rules.people.matching.name_forms import Word, word as word_of
-from handrail.rules.people.matching.name_frequency import shares
+from handrail.rules.people.matching import fold_name
+from handrail.rules.people.matching.comparison_levels import compare_words
+from handrail.rules.people.matching.name_forms import Word, word_forms
+from handrail.rules.people.matching.name_frequency import load_shares
 from handrail.rules.people.matching.normalisation import nickname_class
 
 NAME = "name"  # why these words are marked
@@ -32,7 +32,7 @@ PLACES = frozenset((
 
 def is_listed(folded: str) -> bool:
     """Whether a word is in the lists of names."""
-    return word_of(folded).spelling in shares() or nickname_class(folded) != folded
+    return word_forms(folded).spelling in load_shares() or nickname_class(folded) != folded
 
 
 def likely_names(words: Sequence[TextWord], left: frozenset[str]) -> Iterator[Mark]:
@@ -110,13 +110,13 @@ def is_named(name: Sequence[str], one: str, two: str, *, is_loose: bool = False)
     """
     if len(name) < len(("first", "last")):
         return False
-    ends = word_of(name[0]), word_of(name[-1])
-    told = word_of(one), word_of(two)
+    ends = word_forms(name[0]), word_forms(name[-1])
+    told = word_forms(one), word_forms(two)
     return any(_agree(pair, ends, is_loose=is_loose) for pair in (told, (told[1], told[0])))
 
 
 def _agree(told: tuple[Word, Word], ends: tuple[Word, Word], *, is_loose: bool) -> bool:
-    levels = [alike(each, end) for each, end in zip(told, ends, strict=True)]
+    levels = [compare_words(each, end) for each, end in zip(told, ends, strict=True)]
     sure = [level in SAME for level in levels]
     return all(sure) or (is_loose and any(sure) and all(level in NEAR for level in levels))
 
@@ -132,7 +132,7 @@ def is_named_in_full(words: Sequence[TextWord], name: Sequence[str]) -> bool:
 
 def folded_words(names: Sequence[str]) -> frozenset[str]:
     """The folded words of names that are left alone."""
-    return frozenset(part.replace(" ", "") for name in names for part in fold(name).split())
+    return frozenset(part.replace(" ", "") for name in names for part in fold_name(name).split())
 
 
 def others_left_out(names: Iterable[str]) -> Callable[[str], str]:

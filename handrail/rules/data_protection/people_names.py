@@ -36,7 +36,7 @@ def names_in(told: str) -> list[str]:
     found += [_nickname(told[match.end() :]) for match in ALIAS.finditer(told)]
     found += [_nickname(match[1] or match[2]) for match in ASIDE.finditer(told)]
     found = [name for name in found if name]
-    return list(dict.fromkeys([*found, *(name for _, name in introduced(words_of(told)))]))
+    return list(dict.fromkeys([*found, *(name for _, name in introduced_names(words_of(told)))]))
 
 
 def _nickname(told: str) -> str:
@@ -70,7 +70,7 @@ def _run(words: Sequence[TextWord], at: int) -> Iterator[TextWord]:
             return
 
 
-def introduced(words: Sequence[TextWord]) -> list[tuple[int, str]]:
+def introduced_names(words: Sequence[TextWord]) -> list[tuple[int, str]]:
     """Names that a text brings in: her cousin Yasmin, a boy called Tariq, Mrs Okafor.
 
     Each with the place of its first word. Somebody at work is not among them.

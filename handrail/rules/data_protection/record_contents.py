@@ -153,7 +153,7 @@ HOUSE = frozenset(
 )
 
 
-def fates() -> dict[str, Fate]:
+def load_fates() -> dict[str, Fate]:
     """Each column, as "Model.column", and what becomes of its row."""
     both = ((Fate.GOES, GOES), (Fate.EMPTIED, EMPTIED))
     return {

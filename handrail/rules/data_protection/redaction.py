@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from handrail.rules.people.matching.comparison_levels import alike
-from handrail.rules.people.matching.name_forms import word
+from handrail.rules.people.matching.comparison_levels import compare_words
+from handrail.rules.people.matching.name_forms import word_forms
 
 NEAR = {"same", "spelling", "short"}
 LEAST, LEAST_SOUND = 4, 3  # letters of names that are compared by a slip, and by their sound
@@ -28,14 +28,14 @@ class Mark:
         return [self.start, self.end, self.reason, self.choice]
 
 
-def marks_of(kept: Iterable[Iterable[object]]) -> list[Mark]:
+def read_marks(kept: Iterable[Iterable[object]]) -> list[Mark]:
     """Marks as they were kept."""
     return [Mark(int(str(s)), int(str(e)), str(why), str(choice)) for s, e, why, choice in kept]
 
 
-def to_decide(kept: Iterable[Iterable[object]]) -> list[Mark]:
+def undecided_marks(kept: Iterable[Iterable[object]]) -> list[Mark]:
     """Those of the marks, as they were kept, about which somebody has yet to decide."""
-    return [mark for mark in marks_of(kept) if mark.choice == PROPOSED]
+    return [mark for mark in read_marks(kept) if mark.choice == PROPOSED]
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,8 @@ def is_like(name: str, folded: str, typed: str) -> bool:
         return True
     if len(folded) < LEAST - 1 or not typed[:1].isupper():
         return False
-    one, two = word(name), word(folded)
-    level = alike(one, two)
+    one, two = word_forms(name), word_forms(folded)
+    level = compare_words(one, two)
     if level == "sound":
         return len(one.sound) >= LEAST_SOUND
     return level in NEAR or (level == "close" and min(len(name), len(folded)) >= LEAST)
@@ -65,14 +65,14 @@ def is_like(name: str, folded: str, typed: str) -> bool:
 
 def is_short_for(name: str, folded: str) -> bool:
     """Whether a word is a short form of a name: Will of William."""
-    return alike(word(name), word(folded)) in NEAR
+    return compare_words(word_forms(name), word_forms(folded)) in NEAR
 
 
-def laid_out(marks: Iterable[Mark]) -> list[Mark]:
+def order_marks(marks: Iterable[Mark]) -> list[Mark]:
     """Marks in order without overlaps: what is withheld as it is, what is proposed around it."""
     every = list(marks)
-    fixed = merged(mark for mark in every if mark.choice == WITHHELD)
-    rest = merged(mark for mark in every if mark.choice != WITHHELD)
+    fixed = merge_marks(mark for mark in every if mark.choice == WITHHELD)
+    rest = merge_marks(mark for mark in every if mark.choice != WITHHELD)
     for one in fixed:
         rest = [left for mark in rest for left in _without(mark, one)]
     return sorted([*fixed, *rest], key=lambda mark: mark.start)
@@ -86,7 +86,7 @@ def _without(mark: Mark, other: Mark) -> list[Mark]:
     return [replace(mark, start=start, end=end) for start, end in parts if start < end]
 
 
-def merged(marks: Iterable[Mark]) -> list[Mark]:
+def merge_marks(marks: Iterable[Mark]) -> list[Mark]:
     """Marks in order, those of one reason that touch or overlap as one; the first reason wins."""
     found: list[Mark] = []
     for mark in sorted(marks, key=lambda one: (one.start, -one.end)):
@@ -101,7 +101,7 @@ def merged(marks: Iterable[Mark]) -> list[Mark]:
     return found
 
 
-def everywhere(text: str, words: str, reason: str) -> list[Mark]:
+def mark_every_place(text: str, words: str, reason: str) -> list[Mark]:
     """Every place at which exactly these words stand, as somebody wants them hidden."""
     wanted = " ".join(words.split())
     if not wanted:
@@ -113,7 +113,7 @@ def everywhere(text: str, words: str, reason: str) -> list[Mark]:
     ]
 
 
-def pieces(text: str, marks: Iterable[Mark]) -> list[Piece]:
+def redacted_pieces(text: str, marks: Iterable[Mark]) -> list[Piece]:
     """A text without its hidden words: what is left, and a reason in the place of what is not.
 
     What nobody decided about yet counts as hidden.

@@ -62,7 +62,7 @@ class Due:
 
 
 @lru_cache(maxsize=1)
-def shipped() -> Schedule:
+def load_default_schedule() -> Schedule:
     """The schedule as it comes with the product."""
     file = resources.files("handrail.rules") / "codes" / "retention.yaml"
     tree = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
@@ -82,14 +82,18 @@ def _read(name: str, row: Mapping[str, str]) -> RetentionClass:
     )
 
 
-def in_force(own: Mapping[str, int]) -> Schedule:
+def schedule_in_force(own: Mapping[str, int]) -> Schedule:
     """The schedule with a partnership's own years in the place of the shipped ones."""
-    return tuple(replace(row, years=own.get(row.name, row.years)) for row in shipped())
+    return tuple(
+        replace(row, years=own.get(row.name, row.years)) for row in load_default_schedule()
+    )
 
 
-def problems(own: Mapping[str, str]) -> dict[str, str]:
+def find_problems(own: Mapping[str, str]) -> dict[str, str]:
     """What is wrong with years as typed, by class: a number, within reason, not below the law."""
-    found = {row.name: _problem(row, own.get(row.name, "").strip()) for row in shipped()}
+    found = {
+        row.name: _problem(row, own.get(row.name, "").strip()) for row in load_default_schedule()
+    }
     return {name: text for name, text in found.items() if text}
 
 
@@ -121,7 +125,7 @@ def _from(kept_from: KeptFrom, facts: RecordFacts) -> dt.date | None:
     return days[kept_from]
 
 
-def applying(schedule: Schedule, classes: Iterable[str]) -> Schedule:
+def classes_for(schedule: Schedule, classes: Iterable[str]) -> Schedule:
     """The classes that a record counts by: its own and that of every record; all of them where
     one of its own says that the longest decides."""
     names = {*classes, EVERY_RECORD}
@@ -137,7 +141,7 @@ NOT_TOLD = {
 }
 
 
-def due(schedule: Schedule, facts: RecordFacts) -> Due:
+def due_for(schedule: Schedule, facts: RecordFacts) -> Due:
     """The day on which a record may be looked at for destruction: the longest of its classes.
 
     A hold wins always. While work is open, or a day that counts is not known, nothing is due.
@@ -147,7 +151,7 @@ def due(schedule: Schedule, facts: RecordFacts) -> Due:
     if facts.closed is None:
         return Due(None, why_not=NOT_TOLD[KeptFrom.CLOSURE])
     ends: list[tuple[dt.date, str]] = []
-    for row in applying(schedule, facts.classes):
+    for row in classes_for(schedule, facts.classes):
         begun = _from(row.kept_from, facts)
         if begun is None:
             return Due(None, row.label, NOT_TOLD[row.kept_from])

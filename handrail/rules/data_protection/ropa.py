@@ -29,7 +29,7 @@ class Group:
 
 
 @lru_cache(maxsize=1)
-def groups() -> dict[str, Group]:
+def load_groups() -> dict[str, Group]:
     """The groups by name, in the order of the file."""
     file = resources.files("handrail.rules") / "codes" / "data_groups.yaml"
     tree = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
@@ -41,11 +41,11 @@ def groups() -> dict[str, Group]:
 
 def group_of(table: str) -> Group:
     """The group of a table: the one that names it, else the child's record. Raises MissingGroup."""
-    named = [group for group in groups().values() if table in group.tables]
+    named = [group for group in load_groups().values() if table in group.tables]
     if named:
         return named[0]
     if table in GOES:
-        return groups()[CHILD]
+        return load_groups()[CHILD]
     raise MissingGroup(
         f"{table} is in no group: add it to handrail/rules/codes/data_groups.yaml, or to "
         "handrail/rules/data_protection/record_contents.py when it belongs to a child’s record"

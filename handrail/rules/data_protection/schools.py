@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from handrail.rules.data_protection.common_words import is_common
-from handrail.rules.people.matching import fold
+from handrail.rules.people.matching import fold_name
 
 GENERIC = frozenset((
     "school", "academy", "college", "primary", "secondary", "junior", "infant", "infants", "high",
@@ -15,12 +15,12 @@ GENERIC = frozenset((
 def names_of(told: str) -> Iterator[str]:
     """The names under which a school is written of; an everyday word by itself is none."""
     words = told.partition(",")[0].split()
-    if len(words) > 1 and fold(words[0]) in GENERIC:
+    if len(words) > 1 and fold_name(words[0]) in GENERIC:
         yield " ".join(words)
         words = words[1:]
     while words:
-        if len(words) > 1 or not is_common(fold(words[0])):
+        if len(words) > 1 or not is_common(fold_name(words[0])):
             yield " ".join(words)
-        if len(words) == 1 or fold(words[-1]) not in GENERIC:
+        if len(words) == 1 or fold_name(words[-1]) not in GENERIC:
             return
         words = words[:-1]

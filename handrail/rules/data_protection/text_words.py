@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handrail.rules.data_protection.common_words import is_opener, is_time
-from handrail.rules.people.matching import fold
+from handrail.rules.people.matching import fold_name
 
 WORDS = re.compile(r"[^\W\d_][^\W_]*(?:['’][^\W_]+)*")
 BESIDE = re.compile(r"\.?[ \t]{0,2}\n?[ \t]{0,2}|-")  # between two parts of a name
@@ -62,7 +62,13 @@ def _words(text: str) -> Iterator[TextWord]:
         is_first = _is_first(text, match.start(), before)
         owning = bare != typed or text[match.end() : match.end() + 1] in {"’", "'"}
         yield TextWord(
-            match.start(), match.end(), typed, fold(bare).replace(" ", ""), owning, is_first, gap
+            match.start(),
+            match.end(),
+            typed,
+            fold_name(bare).replace(" ", ""),
+            owning,
+            is_first,
+            gap,
         )
         at, before = match.end(), typed
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from handrail.rules.data_protection import kin
 from handrail.rules.data_protection.common_words import is_common
-from handrail.rules.data_protection.contact_details import details_in
+from handrail.rules.data_protection.contact_details import find_contact_details
 from handrail.rules.data_protection.people_names import DETERMINERS, TITLES
 from handrail.rules.data_protection.redaction import (
     PROPOSED,
@@ -18,7 +18,7 @@ from handrail.rules.data_protection.redaction import (
     Mark,
     is_like,
     is_short_for,
-    laid_out,
+    order_marks,
 )
 from handrail.rules.data_protection.text_words import TextWord, stands_as_name, words_of
 from handrail.rules.people.matching.normalisation import is_particle
@@ -106,12 +106,12 @@ class Seeker:
         words = words_of(text)
         found = [*self._of_phrases(text), *self._of_names(words)]
         found += self._of_kin(words, found)
-        found += details_in(text, THIRD, self.sought.own_details)
-        return laid_out([*found, *_of_handling(text)])
+        found += find_contact_details(text, THIRD, self.sought.own_details)
+        return order_marks([*found, *_of_handling(text)])
 
     def names(self, text: str) -> list[Mark]:
         """Where the people who are sought are named."""
-        return laid_out(self._of_names(words_of(text)))
+        return order_marks(self._of_names(words_of(text)))
 
     def _of_phrases(self, text: str) -> Iterator[Mark]:
         for phrase in self.sought.phrases:
@@ -224,7 +224,7 @@ def _joins(word: TextWord) -> bool:
 
 def _belongs_before(word: TextWord, name: _Name) -> bool:
     is_before = word.folded in BEFORE_NAMES or word.folded == name.first
-    is_kin = kin.bare(word.folded) in kin.OF_KIND
+    is_kin = kin.singular_form(word.folded) in kin.OF_KIND
     return (word.is_capital and (is_before or is_kin)) or _is_part(word, name)
 
 

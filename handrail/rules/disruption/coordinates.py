@@ -8,7 +8,7 @@ _NUMBER = re.compile(r"[-−–]?[0-9]{1,3}(?:[.][0-9]{1,12})?")
 HOW = "Write two numbers with a comma between them, such as 51.5123, -0.0312"
 
 
-def position(text: str) -> tuple[float, float] | None:
+def parse_position(text: str) -> tuple[float, float] | None:
     """Latitude and longitude in degrees, None for an empty text.
 
     Raises ValueError with how to put it right for anything else than a place in these islands.

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from handrail.rules.identifiers import clean_phone
-from handrail.rules.people.matching.normalisation import fold, tokens
+from handrail.rules.people.matching.normalisation import fold_name, name_tokens
 from handrail.rules.vocabulary import FactKind
 
 LONGEST = 120
@@ -15,13 +15,13 @@ _DRAWN = {0xFE0E, 0xFE0F, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF}
 _LOOKS_LIKE = str.maketrans({"O": "0", "I": "1"})
 
 
-def folded(kind: str, shown: str) -> str:
+def fold_identifier(kind: str, shown: str) -> str:
     """The form in which a fact is compared, "" where the text identifies nothing.
 
     Registrations keep "?" for what was not seen; foreign phones keep their country; emoji count.
     """
     text = unicodedata.normalize("NFKC", shown).strip()
-    work = _FOLDS.get(FactKind(kind), fold)
+    work = _FOLDS.get(FactKind(kind), fold_name)
     return work(text)[:LONGEST]
 
 
@@ -50,7 +50,7 @@ def _postcode(text: str) -> str:
 
 
 def _name(text: str) -> str:
-    return " ".join(tokens(text))
+    return " ".join(name_tokens(text))
 
 
 _FOLDS = {

@@ -11,14 +11,14 @@ class Handled(Protocol):
     limits: str
 
 
-def forbids(row: Handled, limit: HandlingLimit) -> bool:
+def is_forbidden(row: Handled, limit: HandlingLimit) -> bool:
     """Whether the conditions of a row keep it from there."""
     return limit.value in row.limits.split()
 
 
 def limits_in_words(row: Handled) -> list[str]:
     """What the conditions of a row forbid, such as "Not printed"."""
-    return [limit.label for limit in HandlingLimit if forbids(row, limit)]
+    return [limit.label for limit in HandlingLimit if is_forbidden(row, limit)]
 
 
 WHY_NOT = {
@@ -29,6 +29,6 @@ WHY_NOT = {
 }
 
 
-def why_not(row: Handled, limit: HandlingLimit) -> str:
+def refusal_reason(row: Handled, limit: HandlingLimit) -> str:
     """Why the conditions refuse something, in words for the person; "" when they do not."""
-    return WHY_NOT[limit] if forbids(row, limit) else ""
+    return WHY_NOT[limit] if is_forbidden(row, limit) else ""

@@ -53,7 +53,7 @@ class Reach:
     is_cut: bool = False
 
 
-def neighbours(links: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+def neighbours_by_node(links: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
     """Each node with the nodes that it is linked to, in the order of the links."""
     found: dict[int, dict[int, None]] = defaultdict(dict)
     for first, second in links:
@@ -63,7 +63,7 @@ def neighbours(links: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
     return {node: list(others) for node, others in found.items()}
 
 
-def outwards(
+def reach_from(
     start: int,
     beside: Mapping[int, Sequence[int]],
     steps: int,
@@ -89,7 +89,7 @@ def outwards(
     return reach
 
 
-def places(reach: Reach) -> dict[int, tuple[int, int]]:
+def place_nodes(reach: Reach) -> dict[int, tuple[int, int]]:
     """Where each node is drawn: the start in the middle, a ring for each step, families together.
 
     The same nodes are always in the same places. Coordinates in units of the picture, y downwards.
@@ -160,12 +160,12 @@ def _between(order: int) -> float:
     return found
 
 
-def one_of(pairs: Iterable[tuple[int, int]], first: int) -> dict[int, int]:
+def merged_nodes(pairs: Iterable[tuple[int, int]], first: int) -> dict[int, int]:
     """For each node that was said to be the same as another the one that stands for all of them.
 
     The start stands for its own; otherwise the node that was recorded first.
     """
-    groups = neighbours(pairs)
+    groups = neighbours_by_node(pairs)
     stands: dict[int, int] = {}
     for node in sorted(groups, key=lambda one: (one != first, one)):
         if node not in stands:

@@ -32,7 +32,7 @@ OF_EPISODE: Mapping[NetworkRole, str] = {
 }
 
 
-def between(role: str, first: str) -> str:
+def words_between(role: str, first: str) -> str:
     """The words between the two; `first` is the kind of the first."""
     known = NetworkRole(role)
     if first == "episode" and known in OF_EPISODE:

@@ -86,7 +86,7 @@ class Option:
 
 
 @lru_cache(maxsize=1)
-def options() -> dict[str, Option]:
+def load_options() -> dict[str, Option]:
     """Every option by its key, in the order of the file."""
     file = resources.files("handrail.rules") / "codes" / "disruption_options.yaml"
     rows = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
@@ -99,30 +99,30 @@ def _option(row: dict[str, Any]) -> Option:
     return Option(**(row | lists | numbers))
 
 
-def option(key: str) -> Option:
+def option_for(key: str) -> Option:
     """One option. Raises KeyError for a word that the catalogue does not know."""
-    return options()[key]
+    return load_options()[key]
 
 
-def for_target(kind: str) -> list[Option]:
+def options_for_kind(kind: str) -> list[Option]:
     """The options that fit a kind of entity, in the order of the catalogue."""
-    return [one for one in options().values() if one.fits(kind)]
+    return [one for one in load_options().values() if one.fits(kind)]
 
 
-def checklist(kind: str, considered: Iterable[str]) -> list[tuple[str, list[Option]]]:
+def remaining_options(kind: str, considered: Iterable[str]) -> list[tuple[str, list[Option]]]:
     """The options for a kind of entity that nobody considered yet, by type, empty types left out.
 
     One that is not in force yet is no gap and is left out.
     """
     known = set(considered)
-    left = [one for one in for_target(kind) if one.key not in known and one.may_be_chosen]
+    left = [one for one in options_for_kind(kind) if one.key not in known and one.may_be_chosen]
     groups = ((word, [one for one in left if one.first_type == word]) for word in OptionType)
     return [(word.label, found) for word, found in groups if found]
 
 
 def ending_on_birthdays() -> list[str]:
     """The keys of the options whose last day tells when a child was born."""
-    return [one.key for one in options().values() if one.ends_on_birthday]
+    return [one.key for one in load_options().values() if one.ends_on_birthday]
 
 
 def warning_ends(born: dt.date | None, *, in_care: bool) -> dt.date | None:

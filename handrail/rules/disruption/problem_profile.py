@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from handrail.rules.clocks import day_in_words
-from handrail.rules.core.small_numbers import Cell as Cell, Spot, rounded, table_rounded
+from handrail.rules.core.small_numbers import Cell as Cell, Spot, round_to_base, table_rounded
 
 QUARTERS, YEARS = 8, 3
 NOT_KNOWN = "Not known or not recorded"
@@ -44,7 +44,7 @@ class Period:
         return f"{day_in_words(self.first)} to {day_in_words(self.last)}"
 
 
-def periods(today: dt.date) -> list[Period]:
+def list_periods(today: dt.date) -> list[Period]:
     """The periods that are over or under way, the latest quarter first, then the years."""
     quarter = today.year * 4 + (today.month - 1) // 3
     found = [_quarter(quarter - back) for back in range(QUARTERS)]
@@ -52,7 +52,7 @@ def periods(today: dt.date) -> list[Period]:
     return found + [_year(year - back) for back in range(YEARS)]
 
 
-def quarters(period: Period, today: dt.date) -> list[Period]:
+def quarters_of_period(period: Period, today: dt.date) -> list[Period]:
     """The quarters of a period that have begun; of a quarter, itself."""
     first = period.first.year * 4 + (period.first.month - 1) // 3
     last = period.last.year * 4 + (period.last.month - 1) // 3
@@ -85,7 +85,7 @@ def ethnic_group(code: str) -> str:
     return "" if code in UNKNOWN else GROUPS.get(code[:1], OTHER_GROUP)
 
 
-def in_care(legal: str) -> str:
+def care_status(legal: str) -> str:
     """Whether the council cares for the child, from the legal status; "" when not known."""
     return "" if legal in UNKNOWN else "yes" if legal in IN_CARE else "no"
 
@@ -130,7 +130,7 @@ class Rounding:
 
     def total(self, of: str, number: int) -> int:
         """How many there are of something; the same in every table of it."""
-        return rounded(number, self.base, self.drawn(("profile", self.period, of), number, 0))
+        return round_to_base(number, self.base, self.drawn(("profile", self.period, of), number, 0))
 
     def table(
         self, of: str, title: str, counted: Mapping[Spot, int], lines: Sequence[Sequence[Spot]]
@@ -144,7 +144,7 @@ class Rounding:
         return dict.fromkeys(counted) if found is None else found
 
 
-def figure(
+def simple_figure(
     title: str, of: str, counted: Mapping[str, int], labels: Mapping[str, str], rounding: Rounding
 ) -> Figure:
     """A simple figure of counted values; labels give their order and words.
@@ -162,7 +162,7 @@ def figure(
                   rows, rounding.base)  # fmt: skip
 
 
-def crossed(
+def crossed_figure(
     title: str,
     of: str,
     pairs: Iterable[tuple[str, str]],

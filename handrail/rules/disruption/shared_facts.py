@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from handrail.rules.disruption.entity_identifiers import folded, may_be_same
-from handrail.rules.people.matching.normalisation import fold
+from handrail.rules.disruption.entity_identifiers import fold_identifier, may_be_same
+from handrail.rules.people.matching.normalisation import fold_name
 from handrail.rules.vocabulary import EntityKind, FactKind, MissingLinkKind, NetworkRole
 
 NAMED = frozenset({FactKind.NAME, FactKind.NICKNAME})
@@ -52,7 +52,7 @@ class Fact:
         return FactKind.NAME if self.kind in NAMED else self.kind
 
 
-def shared(mine: Iterable[Fact], theirs: Iterable[Fact]) -> Fact | None:
+def first_shared_fact(mine: Iterable[Fact], theirs: Iterable[Fact]) -> Fact | None:
     """The first fact of ours that may be of the same thing as one of theirs."""
     others = list(theirs)
     for one in mine:
@@ -64,7 +64,7 @@ def shared(mine: Iterable[Fact], theirs: Iterable[Fact]) -> Fact | None:
     return None
 
 
-def named_by(kind: str, shown: str, facts: Iterable[Fact]) -> Fact | None:
+def find_named_fact(kind: str, shown: str, facts: Iterable[Fact]) -> Fact | None:
     """The fact that an episode names: `kind` is of its term, `shown` as it was typed there."""
     wanted = OF_EPISODES.get(kind, frozenset())
     for fact in facts:
@@ -75,8 +75,8 @@ def named_by(kind: str, shown: str, facts: Iterable[Fact]) -> Fact | None:
 
 def _names(fact: Fact, shown: str) -> bool:
     if fact.kind == FactKind.ADDRESS or fact.kind in NAMED:
-        return fold(fact.shown) == fold(shown)
-    return may_be_same(fact.kind, fact.folded, folded(fact.kind, shown))
+        return fold_name(fact.shown) == fold_name(shown)
+    return may_be_same(fact.kind, fact.folded, fold_identifier(fact.kind, shown))
 
 
 def role_of(first: str, second: str) -> tuple[NetworkRole, bool]:

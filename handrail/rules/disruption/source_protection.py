@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from handrail.rules.disruption.entity_identifiers import folded
+from handrail.rules.disruption.entity_identifiers import fold_identifier
 from handrail.rules.vocabulary import FactKind
 
 # the questions whose answers name something on each line, and what kind of fact that is
@@ -32,7 +32,7 @@ _DESCRIBES = re.compile(
 _APP = re.compile(r"^[^@,:]{2,20}[,:]\s*(?=\S)")  # "Snap, @dez.k": the handle comes after the app
 
 
-def facts(answers: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+def list_facts(answers: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """(kind, as typed, folded) of each line that identifies something, at most 50 a question.
 
     Of people only names and nicknames: a description identifies nobody.
@@ -45,7 +45,7 @@ def facts(answers: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 def _fact(kind: str, shown: str) -> Iterator[tuple[str, str, str]]:
     bare = _APP.sub("", shown) if kind == FactKind.HANDLE else shown
-    key = folded(kind, bare)
+    key = fold_identifier(kind, bare)
     if key:
         yield kind, shown[:LONGEST], key
 
@@ -80,7 +80,9 @@ def _words(text: str) -> str:
     return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
-def could_name(text: str, names: Iterable[str], children: str = "") -> list[tuple[str, str]]:
+def find_revealing_words(
+    text: str, names: Iterable[str], children: str = ""
+) -> list[tuple[str, str]]:
     """(words, why) in a text that could show who told something, or that name a child.
 
     `names` are those of every agency and every person here, not of the source alone: what comes

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.rules.core.local_time import LONDON, local
+from handrail.rules.core.local_time import LONDON, london_time
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.permissions import Incomplete
 
@@ -38,7 +38,7 @@ def moment_of(answers: Mapping[str, Any], key: str, now: dt.datetime) -> dt.date
     typed = str(answers.get(f"{key}_time") or "")
     if not typed.strip():
         at_noon = _moment(day, NOON)
-        return min(at_noon, now) if day == local(now).date() else at_noon
+        return min(at_noon, now) if day == london_time(now).date() else at_noon
     read = TIME.fullmatch(typed)
     if read is None:
         raise Incomplete({f"{key}_time": "Write the time with the 24-hour clock, such as 16:05"})
@@ -71,7 +71,7 @@ def end_of(day: dt.date) -> dt.datetime:
     return _moment(day + dt.timedelta(days=1), dt.time())
 
 
-def happened(answers: Mapping[str, Any], now: dt.datetime) -> dt.datetime | None:
+def event_moment(answers: Mapping[str, Any], now: dt.datetime) -> dt.datetime | None:
     """When what a form tells of happened, if it says. Raises Incomplete for a moment to come.
 
     None as well for a day that is today's, without a time: it is then as old as its writing.
@@ -79,7 +79,7 @@ def happened(answers: Mapping[str, Any], now: dt.datetime) -> dt.datetime | None
     for key in WHEN:
         if answers.get(f"{key}_on"):
             moment = moment_of(answers, key, now)
-            is_today = moment and local(moment).date() == local(now).date()
+            is_today = moment and london_time(moment).date() == london_time(now).date()
             if is_today and not answers.get(f"{key}_time"):
                 return None
             if moment and moment > now:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.rules.forms import answers as answering
-from handrail.rules.forms.questions import Condition, Form, Kind, Question, worded
+from handrail.rules.forms import answers
+from handrail.rules.forms.questions import Condition, Form, Kind, Question, fill_placeholders
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.vocabulary import Basis, Timeframe
 
@@ -29,7 +29,9 @@ def _plain(form: Form, question: Question, value: Any, words: Words) -> str:
 
 
 def _choice(form: Form, question: Question, value: Any, words: Words) -> str:
-    labels: dict[str, str] = {o.value: worded(o.label, words) for o in form.options_of(question)}
+    labels: dict[str, str] = {
+        o.value: fill_placeholders(o.label, words) for o in form.options_of(question)
+    }
     chosen: list[str] = value if isinstance(value, list) else [value]
     return "; ".join(labels.get(item, item) for item in chosen)
 
@@ -84,7 +86,7 @@ def voice_source(value: dict[str, str]) -> str:
 
 
 def _indicator(form: Form, question: Question, value: Any, words: Words) -> str:
-    said = [worded(answering.presence_label(form, question, value), words)]
+    said = [fill_placeholders(answers.presence_label(form, question, value), words)]
     if value.get("evidence"):
         said.append(value["evidence"])
     source = indicator_source(value)
@@ -113,8 +115,10 @@ def condition_in_words(form: Form, condition: Condition, words: Mapping[str, str
 def _is(form: Form, key: str, values: tuple[str, ...], words: Mapping[str, str]) -> str:
     asked = form.question(key)
     labels = {option.value: option.label for option in form.options_of(asked)}
-    wanted = " or ".join(f"“{worded(labels.get(value, value), words)}”" for value in values)
-    return f"“{worded(asked.name, words)}” is {wanted}"
+    wanted = " or ".join(
+        f"“{fill_placeholders(labels.get(value, value), words)}”" for value in values
+    )
+    return f"“{fill_placeholders(asked.name, words)}” is {wanted}"
 
 
 _WORDS = {

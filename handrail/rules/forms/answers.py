@@ -231,7 +231,7 @@ def _chosen(value: Any) -> set[str]:
     return {value} if value else set()
 
 
-def asked(form: Form, answers: Answers) -> Iterator[tuple[Page, Section, Question]]:
+def asked_questions(form: Form, answers: Answers) -> Iterator[tuple[Page, Section, Question]]:
     """The questions that the answers so far call for, in order."""
     for page in form.pages:
         for section in page.parts():
@@ -252,11 +252,11 @@ class Gap:
     message: str
 
 
-def missing(form: Form, answers: Answers) -> list[Gap]:
+def missing_answers(form: Form, answers: Answers) -> list[Gap]:
     """Every required answer that the form still lacks."""
     return [
         Gap(form.key, page.key, question.key, message)
-        for page, _, question in asked(form, answers)
+        for page, _, question in asked_questions(form, answers)
         if (message := _gap(form, question, answers.get(question.key)))
     ]
 
@@ -292,7 +292,7 @@ def is_unknown(form: Form, question: Question, value: Any) -> bool:
 
 def only_asked(form: Form, answers: Answers) -> dict[str, Any]:
     """The answers to keep on submission: those whose question is asked."""
-    keys = [question.key for _, _, question in asked(form, answers)]
+    keys = [question.key for _, _, question in asked_questions(form, answers)]
     return {key: answers[key] for key in keys if answers.get(key) not in (None, "", [], {})}
 
 
@@ -308,9 +308,9 @@ class Count:
     answered: int
 
 
-def count(form: Form, answers: Answers, leave_out: str = "P") -> Count:
+def count_indicators(form: Form, answers: Answers, leave_out: str = "P") -> Count:
     """Counts of the asked indicators by answer, "Not asked" last. Never a score."""
-    rows = [q for _, _, q in asked(form, answers) if q.kind is Kind.INDICATOR]
+    rows = [q for _, _, q in asked_questions(form, answers) if q.kind is Kind.INDICATOR]
     rows = [question for question in rows if question.nature not in tuple(leave_out)]
     labels: dict[str, int] = {}
     for question in rows:
@@ -341,7 +341,7 @@ def tool_output(form: Form, answers: Answers) -> tuple[int, str] | None:
     if form.tool_output is None:
         return None
     total = 0
-    for _, _, question in asked(form, answers):
+    for _, _, question in asked_questions(form, answers):
         chosen = _chosen(answers.get(question.key))
         total += sum(o.points or 0 for o in form.options_of(question) if o.value in chosen)
     bands = [band for band in form.tool_output.bands if band.points <= total]

@@ -67,7 +67,7 @@ class Place:
         return f"{self.page.title}{section}, {follows}"
 
 
-def compare(before: Form, after: Form) -> Comparison:
+def compare_forms(before: Form, after: Form) -> Comparison:
     """What `after` says otherwise than `before`."""
     old, new = _places(before), _places(after)
     moved = _moved(old, new)

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from yaml.reader import ReaderError
 
 from handrail.rules.forms import questions
-from handrail.rules.forms.questions import PLACEHOLDERS, Form, worded
+from handrail.rules.forms.questions import PLACEHOLDERS, Form, fill_placeholders
 
 PIECES = (
     Form,
@@ -261,7 +261,7 @@ def _unknown_placeholders(tree: Any, lines: Lines) -> list[Problem]:
     known = dict.fromkeys(PLACEHOLDERS, "")
     found = []
     for path, text in _texts(tree, ()):
-        left = worded(text, known)
+        left = fill_placeholders(text, known)
         if "{" in left:
             message = f"{left[left.index('{') :][:20]!r} is not a name that can be filled in"
             remedy = "Use {" + "}, {".join(sorted(PLACEHOLDERS)) + "} or take the brackets out"

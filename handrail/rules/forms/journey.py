@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.rules.forms.answers import Gap, missing
+from handrail.rules.forms.answers import Gap, missing_answers
 from handrail.rules.forms.questions import Form, Page
 
 Content = Mapping[str, Mapping[str, Any]]
@@ -81,7 +81,10 @@ class Journey:
 
     def missing(self, content: Content) -> list[tuple[Stop, Gap]]:
         """Required answers that are missing, each with the page that asks for it."""
-        gaps = {part: missing(form, content.get(part, {})) for part, form in self.parts().items()}
+        gaps = {
+            part: missing_answers(form, content.get(part, {}))
+            for part, form in self.parts().items()
+        }
         return [
             (stop, gap)
             for stop in (*self.stops(), *self.check_stops())

@@ -35,7 +35,7 @@ def is_too_high(text: str) -> bool:
     return bool(_CAPITALS.search(plain) or _SAID.search(plain))
 
 
-def problems(answers: Mapping[str, Any]) -> dict[str, str]:
+def find_problems(answers: Mapping[str, Any]) -> dict[str, str]:
     """What is wrong with the texts of a form, a sentence by the key of the question."""
     found: dict[str, str] = {}
     for key, answer in answers.items():

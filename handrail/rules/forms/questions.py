@@ -298,6 +298,6 @@ def _conditions(form: Form) -> Iterator[tuple[str, Condition]]:
                 yield question.key, question.asked_when
 
 
-def worded(text: str, words: Mapping[str, str]) -> str:
+def fill_placeholders(text: str, words: Mapping[str, str]) -> str:
     """`text` with {child}, {front_door} ... replaced; names it does not know stay as they are."""
     return re.sub(r"\{(\w+)\}", lambda match: words.get(match[1], match[0]), text)

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.rules.forms.answers import asked
+from handrail.rules.forms.answers import asked_questions
 from handrail.rules.forms.questions import Form, Kind, Question
-from handrail.rules.forms.wording_rules import Finding, findings
+from handrail.rules.forms.wording_rules import Finding, find_issues_in_text
 
 ANY = ""
 # steps that nothing may delay: (thing, step), or every step of a thing
@@ -43,18 +43,18 @@ class Noticed:
     finding: Finding
 
 
-def noticed(form: Form, answers: Mapping[str, Any]) -> list[Noticed]:
+def find_issues_in_answers(form: Form, answers: Mapping[str, Any]) -> list[Noticed]:
     """What to think over in the texts of these answers; a child's own words are never corrected."""
     return [
         Noticed(question.key, finding)
-        for question, text in texts(form, answers)
-        for finding in findings(text)
+        for question, text in list_free_texts(form, answers)
+        for finding in find_issues_in_text(text)
     ]
 
 
-def texts(form: Form, answers: Mapping[str, Any]) -> Iterator[tuple[Question, str]]:
+def list_free_texts(form: Form, answers: Mapping[str, Any]) -> Iterator[tuple[Question, str]]:
     """What somebody wrote in their own words, but for what is sealed and what a child said."""
-    for _, _, question in asked(form, answers):
+    for _, _, question in asked_questions(form, answers):
         value = answers.get(question.key)
         if not value or question.sensitivity == "protected":
             continue
@@ -101,11 +101,11 @@ def never_says_who(text: str) -> str:
     return " ".join(found[0].split())
 
 
-def who_is_missing(form: Form, answers: Mapping[str, Any]) -> tuple[str, str] | None:
+def find_missing_doer(form: Form, answers: Mapping[str, Any]) -> tuple[str, str] | None:
     """The question and the words of a harm without a doer, in a form that tells of harm."""
     if form.key not in TELLS_OF_HARM:
         return None
-    written = list(texts(form, answers))
+    written = list(list_free_texts(form, answers))
     words = never_says_who("\n".join(text for _, text in written))
     if not words:
         return None

@@ -40,7 +40,7 @@ class Finding:
 
 
 @lru_cache(maxsize=1)
-def advice() -> tuple[Advice, ...]:
+def load_advice() -> tuple[Advice, ...]:
     """Return the word list that comes with the system."""
     file = resources.files("handrail.rules") / "codes" / "language.yaml"
     rows = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
@@ -57,14 +57,14 @@ class _Row:
 
 @lru_cache(maxsize=1)
 def _rows() -> tuple[_Row, ...]:
-    return tuple(_Row(_compiled(row.patterns), row) for row in advice())
+    return tuple(_Row(_compiled(row.patterns), row) for row in load_advice())
 
 
 @lru_cache(maxsize=1)
 def _rows_by_beginning() -> tuple[dict[str, set[int]], frozenset[int]]:
     """Which rows, by their number, can begin with some letters; and how many letters those are."""
     found: dict[str, set[int]] = {}
-    for number, row in enumerate(advice()):
+    for number, row in enumerate(load_advice()):
         for start in _begins(row.patterns):
             found.setdefault(start, set()).add(number)
     return found, frozenset(map(len, found))
@@ -99,7 +99,7 @@ def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{spaced})(?!\w)", re.IGNORECASE)
 
 
-def findings(text: str) -> list[Finding]:
+def find_issues_in_text(text: str) -> list[Finding]:
     """Return what to reconsider in a text, in order, without overlaps (the longest wins).
 
     Advice only: nothing here is a reason to refuse a text.

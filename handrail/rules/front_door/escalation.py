@@ -2,7 +2,7 @@
 
 from handrail.rules.core.limits import Limit
 from handrail.rules.core.settings import PartnershipSettings
-from handrail.rules.vocabulary import DisagreementStage as Stage
+from handrail.rules.vocabulary import DisagreementStage
 from handrail.rules.vocabulary.clock_codes import ClockCode
 
 # the decisions within a case with which somebody may disagree: thing, step
@@ -18,17 +18,22 @@ DECISIONS = frozenset(
         ("policereferral", "decide"),
     }
 )
-WORKING_DAYS = {Stage.PRACTITIONER: 2, Stage.MANAGER: 5, Stage.SENIOR: 2, Stage.CHAIR: 5}
+WORKING_DAYS = {
+    DisagreementStage.PRACTITIONER: 2,
+    DisagreementStage.MANAGER: 5,
+    DisagreementStage.SENIOR: 2,
+    DisagreementStage.CHAIR: 5,
+}
 
 
-def after(stage: str) -> Stage | None:
+def next_stage(stage: str) -> DisagreementStage | None:
     """The stage that follows; None after the partners, who have the last word."""
-    stages = list(Stage)
-    place = stages.index(Stage(stage)) + 1
+    stages = list(DisagreementStage)
+    place = stages.index(DisagreementStage(stage)) + 1
     return stages[place] if place < len(stages) else None
 
 
-def limit(stage: str, settings: PartnershipSettings) -> Limit:
+def stage_limit(stage: str, settings: PartnershipSettings) -> Limit:
     """How long a stage has: the partnership's own limit for clock C18, else the usual one."""
     own = settings.limits.others.get(ClockCode.DISAGREEMENT)
-    return own or Limit(value=WORKING_DAYS[Stage(stage)], unit="working_days")
+    return own or Limit(value=WORKING_DAYS[DisagreementStage(stage)], unit="working_days")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from handrail.rules.forms.answers import asked, count, is_worry
+from handrail.rules.forms.answers import asked_questions, count_indicators, is_worry
 from handrail.rules.forms.questions import Form, Kind, Question
 from handrail.rules.vocabulary import LegalStatus
 
@@ -41,7 +41,7 @@ class Picture:
         """The indicators answered with a worry; strengths never are."""
         return [
             question
-            for _, _, question in asked(self.screening, self.answers)
+            for _, _, question in asked_questions(self.screening, self.answers)
             if question.kind is Kind.INDICATOR
             and question.nature != "P"
             and is_worry(self.screening, question, self.answers.get(question.key))
@@ -57,7 +57,7 @@ class Picture:
         """Whether the judgement given is one that the form marks as no or low concern."""
         return any(
             option.is_low and option.value == self.answers.get(question.key)
-            for _, _, question in asked(self.screening, self.answers)
+            for _, _, question in asked_questions(self.screening, self.answers)
             for option in question.options
         )
 
@@ -190,7 +190,7 @@ def _images(look: Picture) -> Prompt | None:
 
 
 def _unknowns(look: Picture) -> Prompt | None:
-    found = count(look.screening, look.answers)
+    found = count_indicators(look.screening, look.answers)
     if not found.answered or found.unknown / found.answered < look.unknown_share:
         return None
     return Prompt(
@@ -232,12 +232,12 @@ REASONS = {
 }
 
 
-def prompts(look: Picture) -> list[Prompt]:
+def raise_prompts(look: Picture) -> list[Prompt]:
     """The prompts that this picture raises, in the order of the rules."""
     return [prompt for rule in RULES if (prompt := rule(look))]
 
 
-def unanswered(found: list[Prompt], reasons: Mapping[str, str]) -> list[Prompt]:
+def unanswered_prompts(found: list[Prompt], reasons: Mapping[str, str]) -> list[Prompt]:
     """The prompts that still need a recorded reason."""
     return [prompt for prompt in found if prompt.asks and not reasons.get(prompt.id, "").strip()]
 

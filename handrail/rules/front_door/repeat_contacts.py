@@ -20,7 +20,7 @@ class Contact(NamedTuple):
     outcome: str
 
 
-def repeats(received_at: dt.datetime, earlier: Sequence[Contact]) -> tuple[str, ...]:
+def repeat_reasons(received_at: dt.datetime, earlier: Sequence[Contact]) -> tuple[str, ...]:
     """Why the earlier contacts are to be read together: third contact in 12 months, or an
     earlier one that ended without further action. Contacts after this one do not count."""
     before = [contact for contact in earlier if contact.received_at <= received_at]
@@ -32,7 +32,7 @@ def repeats(received_at: dt.datetime, earlier: Sequence[Contact]) -> tuple[str, 
     return tuple(name for name, is_so in found if is_so)
 
 
-def asks_for_words(why: Sequence[str], outcome: str) -> bool:
+def needs_explanation(why: Sequence[str], outcome: str) -> bool:
     """Whether a manager who decides on this outcome says what the contacts mean together."""
     if outcome in NOT_HELD_UP:
         return False

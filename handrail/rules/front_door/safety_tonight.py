@@ -3,7 +3,7 @@
 import datetime as dt
 
 from handrail.rules.clocks import Calendar, Opening, closed_since, moment_in_words
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 
 SAFE, NOT_SAFE, NOT_SURE = "safe", "not_safe", "not_sure"
 LAPSED = "lapsed"
@@ -11,7 +11,7 @@ ASKED_AFTER = dt.timedelta(hours=24)
 IN_WORDS = {SAFE: "Yes", NOT_SAFE: "Not safe tonight", NOT_SURE: "Not sure"}
 
 
-def why_alarm(safe_tonight: str, door: Opening) -> str:
+def alarm_reason(safe_tonight: str, door: Opening) -> str:
     """Why a referral raises an alarm: "not_safe", "not_sure", or "" when it raises none.
 
     Not safe raises one at any hour. Where the sender is not sure, or did not say, somebody has
@@ -26,12 +26,12 @@ def why_alarm(safe_tonight: str, door: Opening) -> str:
 
 def lapses_at(said_at: dt.datetime, calendar: Calendar) -> dt.datetime:
     """The next closing time after a "yes", on any day of the week: until then it holds."""
-    day = local(said_at).date()
+    day = london_time(said_at).date()
     closing = calendar.closing(day)
     return closing if said_at < closing else calendar.closing(day + dt.timedelta(days=1))
 
 
-def standing(
+def current_answer(
     answer: str, said_at: dt.datetime | None, *, now: dt.datetime, calendar: Calendar
 ) -> str:
     """What an answer says now: itself, "lapsed", or "" where nobody ever answered.
@@ -43,7 +43,7 @@ def standing(
     return answer if answer in IN_WORDS else ""
 
 
-def in_words(
+def answer_in_words(
     answer: str,
     said_at: dt.datetime | None,
     said_by: str,
@@ -52,14 +52,14 @@ def in_words(
     calendar: Calendar,
 ) -> str:
     """The answer as it stands now, for a page or a document, such as "Not sure"."""
-    stands = standing(answer, said_at, now=now, calendar=calendar)
+    stands = current_answer(answer, said_at, now=now, calendar=calendar)
     if stands == LAPSED and said_at is not None:
         by = f", by {said_by}" if said_by else ""
         return f"Not known tonight (yes on {moment_in_words(said_at)}{by})"
     return IN_WORDS.get(stands, "Not known")
 
 
-def replaces(
+def replaces_answer(
     answer: str, said_at: dt.datetime, *, before: str, before_at: dt.datetime | None
 ) -> bool:
     """Whether what a referral says of tonight replaces what the case of the child says.

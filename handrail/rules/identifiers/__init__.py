@@ -7,7 +7,7 @@ from handrail.rules.identifiers.dates import (
     PartialDate,
     Precision,
     age_in_years,
-    birthday,
+    birthday_at,
     clean_date,
 )
 from handrail.rules.identifiers.numbers import clean_nhs_number, clean_upn, show_nhs_number
@@ -24,7 +24,7 @@ __all__ = [
     "PartialDate",
     "Precision",
     "age_in_years",
-    "birthday",
+    "birthday_at",
     "clean_date",
     "clean_email",
     "clean_nhs_number",

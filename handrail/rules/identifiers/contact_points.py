@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from handrail.rules.identifiers.outcome import Cleaned, nothing_typed, plain
+from handrail.rules.identifiers.outcome import Cleaned, empty_outcome, normalise_text
 
 _INWARD = r"[0-9][ABD-HJLNP-UW-Z]{2}"
 _POSTCODE = re.compile(rf"([A-Z]{{1,2}}[0-9][A-Z0-9]?)({_INWARD})")
@@ -24,10 +24,10 @@ def clean_postcode(raw: str) -> Cleaned:
     ("E14") and postcodes of other countries are kept, marked as not verified. Only what looks like
     a slip in a UK postcode is a problem. The shape is checked, never whether the place exists.
     """
-    said = nothing_typed(raw)
+    said = empty_outcome(raw)
     if said:
         return said
-    text = plain(raw).upper()
+    text = normalise_text(raw).upper()
     known = _uk_postcode(text)
     if known:
         return Cleaned(raw, known)
@@ -80,10 +80,10 @@ def clean_phone(raw: str) -> Cleaned:
     UK numbers start with 0, others with + or 00 and the country's code. Short numbers such as
     101 stay as they are.
     """
-    said = nothing_typed(raw)
+    said = empty_outcome(raw)
     if said:
         return said
-    text = plain(raw)
+    text = normalise_text(raw)
     found = _EXTENSION.search(text)
     extension = f";ext={found[1]}" if found else ""
     digits = _phone_digits(text[: found.start()] if found else text)
@@ -132,7 +132,7 @@ def _national(raw: str, digits: str) -> Cleaned:
 
 def clean_email(raw: str) -> Cleaned:
     """Return an email address in small letters. Addresses in any script are taken."""
-    said = nothing_typed(raw)
+    said = empty_outcome(raw)
     if said:
         return said
     text = unicodedata.normalize("NFC", raw.strip().lower()).removeprefix("mailto:").strip()

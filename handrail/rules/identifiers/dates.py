@@ -106,7 +106,7 @@ def age_in_years(text: str, today: dt.date) -> int | None:
     return whole_years(latest, today)
 
 
-def birthday(text: str, years: int) -> dt.date | None:
+def birthday_at(text: str, years: int) -> dt.date | None:
     """The day on which somebody comes to be so many years old; None unless the birth is exact.
 
     Somebody born on 29 February has it on 1 March in other years.

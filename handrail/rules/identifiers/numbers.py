@@ -2,7 +2,7 @@
 
 import re
 
-from handrail.rules.identifiers.outcome import Cleaned, nothing_typed, plain
+from handrail.rules.identifiers.outcome import Cleaned, empty_outcome, normalise_text
 
 UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"  # pragma: allowlist secret
 _DASHES = re.compile(r"[\s\-‐-―−.]")
@@ -14,10 +14,10 @@ def clean_nhs_number(raw: str) -> Cleaned:
     The last digit is a check (weights 10 to 2, modulo 11; a check of 10 is never issued).
     Numbers that begin with 9 are not issued to anybody: `is_synthetic`, for tests and training.
     """
-    said = nothing_typed(raw)
+    said = empty_outcome(raw)
     if said:
         return said
-    digits = _DASHES.sub("", plain(raw))
+    digits = _DASHES.sub("", normalise_text(raw))
     problem = _nhs_problem(digits)
     if problem:
         return Cleaned(raw, problem=problem)
@@ -54,10 +54,10 @@ def clean_upn(raw: str) -> Cleaned:
     The first letter is a check on the other twelve (Department for Education UPN guide). A
     temporary number ends in a letter.
     """
-    said = nothing_typed(raw)
+    said = empty_outcome(raw)
     if said:
         return said
-    text = _DASHES.sub("", plain(raw)).upper()
+    text = _DASHES.sub("", normalise_text(raw)).upper()
     if re.fullmatch(r"[A-Z][0-9]{11}[0-9A-Z]", text) is None:
         return Cleaned(
             raw,

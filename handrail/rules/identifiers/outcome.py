@@ -51,14 +51,14 @@ class Cleaned:
         return unicodedata.normalize("NFC", self.value)
 
 
-def plain(raw: str) -> str:
+def normalise_text(raw: str) -> str:
     """Return text with compatibility forms folded, spaces collapsed and ends trimmed."""
     return " ".join(unicodedata.normalize("NFKC", raw).replace("’", "'").split())
 
 
-def nothing_typed(raw: str) -> Cleaned | None:
+def empty_outcome(raw: str) -> Cleaned | None:
     """Return the result for an empty field or one that says "none", "not known" or "refused"."""
-    text = plain(raw).casefold().rstrip(".")
+    text = normalise_text(raw).casefold().rstrip(".")
     if not text:
         return Cleaned(raw)
     return Cleaned(raw, absence=_SAID[text]) if text in _SAID else None

@@ -1,7 +1,7 @@
 """What a file of records from another system may hold, and what is wrong with one."""
 
 from handrail.rules.imports.findings import Findings, Problem
-from handrail.rules.imports.json_schema import schema
+from handrail.rules.imports.json_schema import build_schema
 from handrail.rules.imports.sheets import MOST_ROWS_SENT, MOST_SENT, SHEETS, Column, Kind, Sheet
 from handrail.rules.imports.validation import Gathered, Line
 
@@ -16,5 +16,5 @@ __all__ = [
     "Line",
     "Problem",
     "Sheet",
-    "schema",
+    "build_schema",
 ]

@@ -11,7 +11,7 @@ from handrail.rules.identifiers import (
     clean_upn,
 )
 from handrail.rules.imports.sheets import Column, Kind
-from handrail.rules.missing.police_file import day, moment
+from handrail.rules.missing.police_file import parse_day, parse_moment
 
 ID = re.compile(r"[^\W_][\w ./:+-]*", re.ASCII)
 UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
@@ -26,12 +26,12 @@ class Unfit(ValueError):
     """A cell that cannot be kept; the message says what to write instead."""
 
 
-def read(column: Column, text: str) -> Any:
+def read_cell(column: Column, text: str) -> Any:
     """What a cell says, None when it is empty. Raises Unfit with the remedy."""
     text = text.strip()
     if not text:
         if column.is_needed:
-            raise Unfit(f"this is empty. Write {remedy(column)}")
+            raise Unfit(f"this is empty. Write {remedy_for(column)}")
         return None
     if UNSEEN.search(text):
         raise Unfit(
@@ -44,24 +44,24 @@ def read(column: Column, text: str) -> Any:
     return READERS[column.kind](column, text)
 
 
-def seen(text: str) -> str:
+def visible_text(text: str) -> str:
     """What of a cell can be seen."""
     return UNSEEN.sub("", text).strip()
 
 
-def said(text: str) -> str:
+def quote_cell(text: str) -> str:
     """A cell in quotation marks, shortened."""
     return f"“{text[:LONGEST_SAID]}{'…' if len(text) > LONGEST_SAID else ''}”"
 
 
-def remedy(column: Column) -> str:
+def remedy_for(column: Column) -> str:
     """What to write in a column, for the end of a sentence."""
     if column.kind in (Kind.CODE, Kind.CODES):
-        return f"{'one' if column.kind is Kind.CODE else 'some'} of {codes_of(column)}"
+        return f"{'one' if column.kind is Kind.CODE else 'some'} of {list_codes(column)}"
     return REMEDIES.get(column.kind, "a value")
 
 
-def codes_of(column: Column) -> str:
+def list_codes(column: Column) -> str:
     """The codes of a column, one after the other."""
     return ", ".join(code for code, _ in column.codes)
 
@@ -84,36 +84,36 @@ REMEDIES: Mapping[Kind, str] = {
 
 def _id(column: Column, text: str) -> str:
     if not ID.fullmatch(text):
-        raise Unfit(f"{said(text)} is no id. Write {REMEDIES[Kind.ID]}")
+        raise Unfit(f"{quote_cell(text)} is no id. Write {REMEDIES[Kind.ID]}")
     return text
 
 
 def _day(column: Column, text: str) -> str:
-    found = day(text)
+    found = parse_day(text)
     if found is None:
-        raise Unfit(f"{said(text)} is no day. Write {REMEDIES[Kind.DAY]}")
+        raise Unfit(f"{quote_cell(text)} is no day. Write {REMEDIES[Kind.DAY]}")
     if not 1900 <= found.year <= 2100:
-        raise Unfit(f"{said(text)} is not a year that can be right. Check the day")
+        raise Unfit(f"{quote_cell(text)} is not a year that can be right. Check the day")
     return found.isoformat()
 
 
 def _moment(column: Column, text: str) -> str:
-    found = day(text)
+    found = parse_day(text)
     if found is not None:
         return _day(column, text)
-    at = moment(text)
+    at = parse_moment(text)
     if at is None or not 1900 <= at.year <= 2100:
-        raise Unfit(f"{said(text)} is no day and time. Write {REMEDIES[Kind.MOMENT]}")
+        raise Unfit(f"{quote_cell(text)} is no day and time. Write {REMEDIES[Kind.MOMENT]}")
     return at.isoformat()
 
 
 def _born(column: Column, text: str) -> str:
-    if day(text):
+    if parse_day(text):
         return _day(column, text)
     try:
         found = PartialDate.from_text(text)
     except ValueError:
-        raise Unfit(f"{said(text)} is no birth date. Write {REMEDIES[Kind.BORN]}") from None
+        raise Unfit(f"{quote_cell(text)} is no birth date. Write {REMEDIES[Kind.BORN]}") from None
     return found.text
 
 
@@ -122,7 +122,7 @@ def _code(column: Column, text: str) -> str:
     known |= {label.casefold(): code for code, label in column.codes}
     found = known.get(text.casefold())
     if found is None:
-        raise Unfit(f"{said(text)} is no code. Write {remedy(column)}")
+        raise Unfit(f"{quote_cell(text)} is no code. Write {remedy_for(column)}")
     return found
 
 
@@ -133,13 +133,15 @@ def _codes(column: Column, text: str) -> list[str]:
 
 def _flag(column: Column, text: str) -> bool:
     if text.casefold() not in YES:
-        raise Unfit(f"{said(text)} is neither. Write yes or no")
+        raise Unfit(f"{quote_cell(text)} is neither. Write yes or no")
     return YES[text.casefold()]
 
 
 def _number(column: Column, text: str) -> int:
     if not re.fullmatch(r"[0-9]{1,4}", text) or int(text) > column.most:
-        raise Unfit(f"{said(text)} does not fit. Write a whole number from 0 to {column.most}")
+        raise Unfit(
+            f"{quote_cell(text)} does not fit. Write a whole number from 0 to {column.most}"
+        )
     return int(text)
 
 
@@ -147,7 +149,7 @@ def _tidied(clean: Callable[[str], Any], text: str) -> Any:
     """What a cell says once it is tidied, None when it says that there is none. Raises Unfit."""
     found = clean(text)
     if found.problem and not found.absence:
-        raise Unfit(f"{said(text)}: {found.problem}")
+        raise Unfit(f"{quote_cell(text)}: {found.problem}")
     return None if found.absence else found
 
 
@@ -162,7 +164,7 @@ def _cleaned(clean: Callable[[str], Any]) -> Callable[[Column, str], str | None]
 def _postcode(column: Column, text: str) -> str | None:
     found = _tidied(clean_postcode, text)
     if found and not found.is_verified and not DISTRICT.fullmatch(str(found.value)):
-        raise Unfit(f"{said(text)} is no postcode. Write {REMEDIES[Kind.POSTCODE]}")
+        raise Unfit(f"{quote_cell(text)} is no postcode. Write {REMEDIES[Kind.POSTCODE]}")
     return str(found.value) if found else None
 
 

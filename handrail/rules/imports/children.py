@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
 
-from handrail.rules.imports.cells import said
+from handrail.rules.imports.cells import quote_cell
 
 OF_A_CHILD = ("episodes", "missing", "relationships")
 # about the child of an episode, and kept in the case that the episode is here
@@ -32,7 +32,7 @@ Sheets = Mapping[str, Mapping[str, Any]]
 Found = tuple[str, Any, str, str]  # sheet, row, column, message
 
 
-def problems(sheets: Sheets, known: Known) -> Iterator[Found]:
+def find_problems(sheets: Sheets, known: Known) -> Iterator[Found]:
     """Every row that would stand with another child, or in the case of an episode without one."""
     earlier = {
         sheet: known(sheet, _named(sheets, sheet))
@@ -94,8 +94,8 @@ def _moved(sheet: str, name: str, row: Any, children: _Children) -> Iterator[Fou
     if before and child is not None and before.child != child:
         column = "child" if sheet in OF_A_CHILD else "episode"
         message = (
-            f"{said(name)} came before with the child {said(before.child)}. Give this row an id of "
-            "its own, or put the child right"
+            f"{quote_cell(name)} came before with the child {quote_cell(before.child)}. "
+            "Give this row an id of its own, or put the child right"
         )
         yield sheet, row, column, message
 
@@ -106,8 +106,8 @@ def _reopened(name: str, row: Any, children: _Children) -> Iterator[Found]:
     if before and (before.kind == NFA) != is_nfa:
         was = "no further action" if before.kind == NFA else "accepted"
         message = (
-            f"{said(name)} came before as {was}. Leave is_nfa as it was, and give what happened "
-            "since an episode of its own"
+            f"{quote_cell(name)} came before as {was}. Leave is_nfa as it was, and "
+            "give what happened since an episode of its own"
         )
         yield "episodes", row, "is_nfa", message
 
@@ -117,8 +117,8 @@ def _without_case(sheet: str, row: Any, children: _Children) -> Iterator[Found]:
     episode = row.values.get("episode")
     if episode is not None and children.has_no_case(episode):
         message = (
-            f"the episode {said(episode)} ended with no further action (is_nfa), so it has no "
-            "case. Put is_nfa right, name another episode, or leave this row out"
+            f"the episode {quote_cell(episode)} ended with no further action (is_nfa), "
+            "so it has no case. Put is_nfa right, name another episode, or leave this row out"
         )
         yield sheet, row, "episode", message
 
@@ -132,7 +132,7 @@ def _elsewhere(sheet: str, row: Any, children: _Children) -> Iterator[Found]:
     own, other = children.of("episodes", episode), children.of(to, name)
     if own is not None and other is not None and own != other:
         message = (
-            f"{said(name)} is of the child {said(other)}, and this row of {said(own)}. "
-            f"Name one of the same child in {column}"
+            f"{quote_cell(name)} is of the child {quote_cell(other)}, and this row of "
+            f"{quote_cell(own)}. Name one of the same child in {column}"
         )
         yield sheet, row, column, message

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from handrail.rules.imports.cells import remedy
+from handrail.rules.imports.cells import remedy_for
 from handrail.rules.imports.sheets import SHEETS, Column, Kind, Sheet
 
 FORMAT = "handrail-import-1"
 
 
-def schema() -> dict[str, Any]:
+def build_schema() -> dict[str, Any]:
     """What a JSON file holds: each sheet a list of rows, every value text, a number or a list."""
     sheets = {sheet.name: {"type": "array", "items": _row(sheet)} for sheet in SHEETS}
     return {
@@ -41,7 +41,7 @@ def _row(sheet: Sheet) -> dict[str, Any]:
 
 def _value(column: Column) -> dict[str, Any]:
     codes = [code for code, _ in column.codes]
-    said: dict[str, Any] = {"description": f"{column.says}. Write {remedy(column)}."}
+    said: dict[str, Any] = {"description": f"{column.says}. Write {remedy_for(column)}."}
     if column.kind is Kind.CODES:
         return said | {"type": "array", "items": {"enum": codes}, "uniqueItems": True}
     if column.kind is Kind.CODE:

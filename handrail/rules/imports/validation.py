@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from handrail.rules.imports import children
-from handrail.rules.imports.cells import Unfit, read, said, seen
+from handrail.rules.imports.cells import Unfit, quote_cell, read_cell, visible_text
 from handrail.rules.imports.children import Known
 from handrail.rules.imports.findings import Findings, Problem
 from handrail.rules.imports.sheets import BY_NAME, SHEETS, Column, Kind, Sheet
@@ -65,7 +65,7 @@ class Gathered:
         for column, message in wrong:
             self._tell(line.file, line.sheet, line.row, column, message)
             if column == "id":
-                self.unfit[line.sheet].add(seen(line.cells.get("id", "")))
+                self.unfit[line.sheet].add(visible_text(line.cells.get("id", "")))
         self._keep(line, values)
 
     def _keep(self, line: Line, values: Values) -> None:
@@ -75,7 +75,9 @@ class Gathered:
         if name in rows:
             first = rows[name]
             there = f"row {first.row}" + (f" of {first.file}" if first.file != line.file else "")
-            message = f"the id {said(name)} stands in {there} too. Give each row an id of its own"
+            message = (
+                f"the id {quote_cell(name)} stands in {there} too. Give each row an id of its own"
+            )
             self._tell(line.file, line.sheet, line.row, "id", message)
             return
         kept = json.dumps(values, separators=(",", ":"), ensure_ascii=False).encode()
@@ -86,7 +88,7 @@ class Gathered:
         wrong = []
         for column in sheet.columns:
             try:
-                found = read(column, line.cells.get(column.name, ""))
+                found = read_cell(column, line.cells.get(column.name, ""))
             except Unfit as error:
                 wrong.append((column.name, str(error)))
             else:
@@ -109,7 +111,7 @@ class Gathered:
                 if column.of:
                     self._follow(sheet, column, known)
         self._open_twice()
-        for sheet_name, place, column_name, message in children.problems(self.sheets, known):
+        for sheet_name, place, column_name, message in children.find_problems(self.sheets, known):
             self._tell(place.file, sheet_name, place.row, column_name, message)
 
     def _follow(self, sheet: Sheet, column: Column, known: Known) -> None:
@@ -125,7 +127,7 @@ class Gathered:
         for name, places in led.items():
             for place in places:
                 message = (
-                    f"no row of {' or '.join(column.of)} has the id {said(name)}. "
+                    f"no row of {' or '.join(column.of)} has the id {quote_cell(name)}. "
                     "Add that row, or put the id right"
                 )
                 self._tell(place.file, sheet.name, place.row, column.name, message)

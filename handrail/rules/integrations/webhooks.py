@@ -49,7 +49,7 @@ def _translated(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if address in TRANSLATED else None
 
 
-def signature(secret: str, at: int, body: bytes) -> str:
+def signature_header(secret: str, at: int, body: bytes) -> str:
     """The header by which the receiver knows that it comes from here, and from when."""
     signed = hmac.new(secret.encode(), f"{at}.".encode() + body, hashlib.sha256)
     return f"t={at},v1={signed.hexdigest()}"

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from handrail.rules.clocks.texts import MONTHS
-from handrail.rules.core.local_time import LONDON, local
-from handrail.rules.missing.episodes import Span, in_hours
+from handrail.rules.core.local_time import LONDON, london_time
+from handrail.rules.missing.episodes import Span, elapsed_hours
 
 FEWEST = 5  # the least that published numbers are rounded to
 Month = tuple[int, int]
@@ -40,19 +40,19 @@ class MonthRow:
         return MONTHS[self.month[1] - 1][:3]
 
 
-def midnight(day: dt.date) -> dt.datetime:
+def start_of_day(day: dt.date) -> dt.datetime:
     """The moment at which a day begins where the partnership is; a day may have 23 or 25 hours."""
     return dt.datetime.combine(day, dt.time(), LONDON).astimezone(dt.UTC)
 
 
 def hours_on(spans: Iterable[Span], day: dt.date, now: dt.datetime) -> float:
     """Elapsed hours of a day that fall into the absences."""
-    begins, ends = midnight(day), midnight(day + dt.timedelta(days=1))
+    begins, ends = start_of_day(day), start_of_day(day + dt.timedelta(days=1))
     total = dt.timedelta()
     for span in spans:
         first, last = max(span.start, begins), min(span.end or now, ends)
         total += max(last - first, dt.timedelta())
-    return in_hours(total)
+    return elapsed_hours(total)
 
 
 def months_until(last: dt.date, number: int) -> list[Month]:
@@ -73,16 +73,18 @@ def days_of(month: Month) -> list[dt.date]:
     return [first + dt.timedelta(days=number) for number in range((following - first).days)]
 
 
-def calendar(
+def calendar_months(
     spans: Sequence[Span], months: Sequence[Month], now: dt.datetime
 ) -> list[tuple[Month, list[Day]]]:
     """Every day of the months with the hours away on it."""
     return [(m, [Day(day, hours_on(spans, day, now)) for day in days_of(m)]) for m in months]
 
 
-def by_month(spans: Sequence[Span], months: Sequence[Month], now: dt.datetime) -> list[MonthRow]:
+def totals_by_month(
+    spans: Sequence[Span], months: Sequence[Month], now: dt.datetime
+) -> list[MonthRow]:
     """Episodes and hours of each month."""
-    begun = Counter((local(span.start).year, local(span.start).month) for span in spans)
+    begun = Counter((london_time(span.start).year, london_time(span.start).month) for span in spans)
     rows = []
     for month in months:
         hours = sum(hours_on(spans, day, now) for day in days_of(month))
@@ -90,12 +92,12 @@ def by_month(spans: Sequence[Span], months: Sequence[Month], now: dt.datetime) -
     return rows
 
 
-def counted(values: Iterable[Sequence[str]]) -> list[tuple[str, int]]:
+def count_words(values: Iterable[Sequence[str]]) -> list[tuple[str, int]]:
     """How many episodes name each of the words, the most first."""
     found = Counter(word for words in values for word in dict.fromkeys(words))
     return sorted(found.items(), key=lambda row: (-row[1], row[0]))
 
 
-def level(hours: float) -> int:
+def shade_level(hours: float) -> int:
     """How dark a day is drawn: 0 for none, then to 6, 12, and more hours."""
     return 0 if hours <= 0 else 1 if hours <= 6 else 2 if hours <= 12 else 3

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from handrail.rules.clocks import duration_in_words, limit_of
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.core.settings import PartnershipSettings
-from handrail.rules.people.matching.normalisation import fold
+from handrail.rules.people.matching.normalisation import fold_name
 from handrail.rules.vocabulary import MissingLinkKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
 
@@ -45,7 +45,7 @@ class Span:
         return max((self.end or now) - self.start, dt.timedelta())
 
 
-def in_hours(span: dt.timedelta) -> float:
+def elapsed_hours(span: dt.timedelta) -> float:
     """Elapsed hours, to one place after the point."""
     return round(span.total_seconds() / 3600, 1)
 
@@ -66,7 +66,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def repeats(
+def repeats_at(
     starts: Collection[dt.datetime],
     at: dt.datetime,
     table: Sequence[tuple[int, int]] = REPEATS,
@@ -82,8 +82,8 @@ def repeats(
 
 def is_within(start: dt.datetime, at: dt.datetime, days: int) -> bool:
     """Whether an episode had begun at a moment, on its day or on one of so many days before it."""
-    today = local(at).date()
-    return start <= at and today - dt.timedelta(days=days) <= local(start).date() <= today
+    today = london_time(at).date()
+    return start <= at and today - dt.timedelta(days=days) <= london_time(start).date() <= today
 
 
 def repeat_words(found: Sequence[tuple[int, int]]) -> str:
@@ -127,7 +127,7 @@ def within_limit(
         return InTime(answer, f"{said}, {away_words(took)} after the return")
     if now - returned > limit:
         over = duration_in_words(now - returned - limit)
-        return InTime("no", f"No, {over} over {in_hours(limit):g} hours")
+        return InTime("no", f"No, {over} over {elapsed_hours(limit):g} hours")
     return InTime("open", f"Not yet, {duration_in_words(limit - (now - returned))} left")
 
 
@@ -146,7 +146,7 @@ class Named:
     shown: str
 
 
-def named_in(answers: Mapping[str, Any]) -> list[Named]:
+def list_named(answers: Mapping[str, Any]) -> list[Named]:
     """What the answers of a form name, one a line; words that name nothing are left out."""
     found: dict[tuple[str, str], Named] = {}
     for key, kind in NAMES.items():
@@ -159,7 +159,7 @@ def named_in(answers: Mapping[str, Any]) -> list[Named]:
 
 def _named(kind: str, line: str) -> Named | None:
     shown = line.strip(" -•\t,;.")
-    folded = fold(shown)
+    folded = fold_name(shown)
     if len(folded) < 3 or folded in EMPTY:
         return None
     if kind in {MissingLinkKind.VEHICLE, MissingLinkKind.PHONE}:

@@ -76,7 +76,7 @@ class Read:
     cells: Mapping[str, str] = field(default_factory=dict)
 
 
-def decode(data: bytes) -> str:
+def decode_file(data: bytes) -> str:
     """The text of a file: UTF-8, or UTF-16 as a spreadsheet saves it. Raises ValueError."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16")
@@ -140,8 +140,8 @@ def _cells(head: list[str], line: list[str]) -> dict[str, str]:
 def read_row(row: PoliceRow, now: dt.datetime) -> Read:
     """What a row says; `why` is the first reason for which a person has to look at it."""
     cells = row.cells
-    started, returned = moment(cells["missing_from"]), moment(cells["returned_at"])
-    grade, born = GRADES.get(cells["grade"].casefold(), ""), day(cells["born"])
+    started, returned = parse_moment(cells["missing_from"]), parse_moment(cells["returned_at"])
+    grade, born = GRADES.get(cells["grade"].casefold(), ""), parse_day(cells["born"])
     read = Read(
         reference=cells["police_reference"],
         given=cells["given"],
@@ -151,7 +151,7 @@ def read_row(row: PoliceRow, now: dt.datetime) -> Read:
         missing_from=started,
         returned_at=returned,
         grade=grade,
-        graded_at=moment(cells["grade_at"]),
+        graded_at=parse_moment(cells["grade_at"]),
         cells=cells,
     )
     return Read(**{**read.__dict__, "why": _why(read, now)})
@@ -176,7 +176,7 @@ def _is_before(one: dt.datetime | None, other: dt.datetime | None) -> bool:
     return bool(one and other and one < other)
 
 
-def day(text: str) -> dt.date | None:
+def parse_day(text: str) -> dt.date | None:
     """A day written 2012-03-14 or 14/3/2012, or None."""
     found = DAY.fullmatch(text.strip())
     if found is None:
@@ -188,14 +188,14 @@ def day(text: str) -> dt.date | None:
         return None
 
 
-def moment(text: str) -> dt.datetime | None:
+def parse_moment(text: str) -> dt.datetime | None:
     """A moment (UTC) written such as 2026-10-25 01:30 or 25/10/2026 01:30, or None.
 
     Without an offset it is local time; in the hour that comes twice when the clocks go back, it
     is the first of the two. An offset, such as +01:00 or Z, says which.
     """
     found = MOMENT.fullmatch(text)
-    on = day(found["day"]) if found else None
+    on = parse_day(found["day"]) if found else None
     if found is None or on is None:
         return None
     try:

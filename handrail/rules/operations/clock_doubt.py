@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from handrail.rules.operations.doctor_findings import ago
+from handrail.rules.operations.doctor_findings import duration_in_words
 
 BEHIND = dt.timedelta(minutes=1)  # between two machines, or when a clock is set right
 IN_DOUBT = " The clock of this system may be wrong: check the date and time yourself."
@@ -45,13 +45,13 @@ class Known:
         return max(times, default=self.event_at)
 
 
-def doubt(now: dt.datetime, known: Known, events: Iterable[dt.datetime] = ()) -> str:
+def reason_for_doubt(now: dt.datetime, known: Known, events: Iterable[dt.datetime] = ()) -> str:
     """Why a clock is not believed, in a sentence; "" when it is.
 
     `events` are the times of the events after the last known time: work that went on all the while
     shows that time passed. It is read only when the clock is ahead.
     """
-    if contradicted := contradiction(now, known.server):
+    if contradicted := server_contradiction(now, known.server):
         return contradicted
     server, event_at, latest = known.server, known.event_at, known.latest
     if event_at and now < event_at - BEHIND:
@@ -67,7 +67,7 @@ def doubt(now: dt.datetime, known: Known, events: Iterable[dt.datetime] = ()) ->
     return f"This clock is {_ago(now - latest)} ahead of the last known time."
 
 
-def contradiction(now: dt.datetime, server: Server | None) -> str:
+def server_contradiction(now: dt.datetime, server: Server | None) -> str:
     """What no person can confirm away: a clock that is not the database server's; else ""."""
     if server and abs(now - server.at) > AHEAD:
         return f"This clock and the database’s differ by {_ago(now - server.at)}."
@@ -85,4 +85,4 @@ def _is_steady(latest: dt.datetime, events: Iterable[dt.datetime], now: dt.datet
 
 
 def _ago(time: dt.timedelta) -> str:
-    return ago(abs(time.total_seconds()))
+    return duration_in_words(abs(time.total_seconds()))

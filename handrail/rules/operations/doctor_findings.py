@@ -53,12 +53,12 @@ class Trouble:
 Sign = Callable[[Life], Iterator[Trouble]]
 
 
-def troubles(life: Life) -> list[Trouble]:
+def find_troubles(life: Life) -> list[Trouble]:
     """Everything that is wrong, the most urgent first."""
     return [trouble for sign in SIGNS for trouble in sign(life)]
 
 
-def ago(seconds: float) -> str:
+def duration_in_words(seconds: float) -> str:
     """A time as people say it: 40 seconds, 3 hours."""
     for size, name in ((86_400, "days"), (3_600, "hours"), (60, "minutes")):
         if seconds >= 2 * size:
@@ -119,7 +119,10 @@ def _worker(life: Life) -> Iterator[Trouble]:
         )
     elif life.beat is not None and life.beat > LATEST_BEAT:
         yield Trouble(
-            "worker", f"The last sign of the worker was {ago(life.beat)} ago.", why, restart
+            "worker",
+            f"The last sign of the worker was {duration_in_words(life.beat)} ago.",
+            why,
+            restart,
         )
 
 
@@ -174,7 +177,7 @@ def _seal(life: Life) -> Iterator[Trouble]:
     elif life.unsealed is not None and life.unsealed > LONGEST_UNSEALED:
         yield Trouble(
             "unsealed",
-            f"An event has waited {ago(life.unsealed)} for its seal.",
+            f"An event has waited {duration_in_words(life.unsealed)} for its seal.",
             "Until it is sealed it could be altered without a trace.",
             "handrail worker --once; handrail audit verify",
         )
@@ -193,7 +196,11 @@ def _scanner(life: Life) -> Iterator[Trouble]:
 def _backup(life: Life) -> Iterator[Trouble]:
     if life.backup > OLDEST_BACKUP:
         none = life.backup == float("inf")
-        wrong = "There is no backup" if none else f"The newest backup is {ago(life.backup)} old"
+        wrong = (
+            "There is no backup"
+            if none
+            else f"The newest backup is {duration_in_words(life.backup)} old"
+        )
         yield Trouble(
             "backup",
             f"{wrong} in {life.backup_folder}.",
@@ -206,7 +213,7 @@ def _clock(life: Life) -> Iterator[Trouble]:
     if life.clock is not None and abs(life.clock) > FARTHEST:
         yield Trouble(
             "clock",
-            f"This clock and the database’s differ by {ago(abs(life.clock))}.",
+            f"This clock and the database’s differ by {duration_in_words(abs(life.clock))}.",
             "Limits, codes and the log carry wrong times; codes do not let people in.",
             "timedatectl status; systemctl restart systemd-timesyncd",
         )

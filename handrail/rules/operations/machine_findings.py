@@ -179,7 +179,7 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 
-def findings(machine: Machine) -> list[Finding]:
+def check_machine(machine: Machine) -> list[Finding]:
     """How each setting stands, in the order of the rules."""
     return [_finding(rule, rule.wrong(machine)) for rule in RULES]
 

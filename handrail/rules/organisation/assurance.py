@@ -25,7 +25,7 @@ NEED_A_PASSKEY = frozenset(
 )
 
 
-def needed(roles: Iterable[str], policy: str) -> str:
+def needed_strength(roles: Iterable[str], policy: str) -> str:
     """The weakest proof with which somebody of these roles gets in.
 
     A sender without an account has nothing but the receipt, and reaches their own words alone.
@@ -36,21 +36,23 @@ def needed(roles: Iterable[str], policy: str) -> str:
     return PASSKEY if policy == FULL and held & NEED_A_PASSKEY else CODE
 
 
-def suffices(strength: str, need: str) -> bool:
+def is_strong_enough(strength: str, need: str) -> bool:
     """Whether one proof is as strong as another."""
     return STRENGTHS.index(strength) >= STRENGTHS.index(need)
 
 
-def claimed(acr: object, amr: object, meaning: Mapping[str, str]) -> str:
+def claimed_strength(acr: object, amr: object, meaning: Mapping[str, str]) -> str:
     """The strength of what a provider of single sign-on says was proved: acr one word, amr many.
 
     `meaning` says which of its words stand for which strength; a word without one is a password.
     """
     said = [acr, *(amr if isinstance(amr, list) else [])]
-    return strongest(meaning[word] for word in said if isinstance(word, str) and word in meaning)
+    return strongest_proof(
+        meaning[word] for word in said if isinstance(word, str) and word in meaning
+    )
 
 
-def strongest(strengths: Iterable[str]) -> str:
+def strongest_proof(strengths: Iterable[str]) -> str:
     """The strongest of several proofs; a password when there is none."""
     return max(strengths, key=STRENGTHS.index, default=PASSWORD)
 

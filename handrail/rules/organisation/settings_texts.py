@@ -25,7 +25,7 @@ PLAIN = (
 Fact = tuple[str, str]
 
 
-def facts(settings: PartnershipSettings) -> dict[str, str]:
+def settings_in_words(settings: PartnershipSettings) -> dict[str, str]:
     """Each fact by what it is about, in words."""
     found = {name: getattr(settings, name) for name in PLAIN}
     found["opening hours"] = settings.hours.in_words

@@ -12,7 +12,7 @@ MINUTES = 15  # of an item that names none
 PRINTED = {"minute": "What was said", "decide": "Decision", "decide_child": "Decision"}
 
 
-def missing(there: Iterable[AgencyKind]) -> list[AgencyKind]:
+def missing_agencies(there: Iterable[AgencyKind]) -> list[AgencyKind]:
     """The kinds of agency without which the panel is not quorate and that are not there."""
     kinds = set(there)
     return [kind for kind in QUORUM if kind not in kinds]
@@ -27,7 +27,7 @@ def missing_words(kinds: Sequence[AgencyKind]) -> str:
     return f"{said[0].upper()}{said[1:]} {'are' if names else 'is'} missing"
 
 
-def starts(begin: dt.datetime, lengths: Iterable[int]) -> list[dt.datetime]:
+def item_starts(begin: dt.datetime, lengths: Iterable[int]) -> list[dt.datetime]:
     """When each item begins, one after the other; lengths are in minutes."""
     found = []
     for minutes in lengths:
@@ -48,6 +48,6 @@ STREET = (
 HIDDEN = re.compile(f"{STREET}|{PHONE}|{MAIL}|(?i:{POSTCODE})")
 
 
-def masked(text: str) -> str:
+def mask_contact_details(text: str) -> str:
     """A text as a wall may show it: addresses, phones and e-mails taken out."""
     return HIDDEN.sub(MASK, text)

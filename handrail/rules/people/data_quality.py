@@ -32,7 +32,7 @@ class Dates:
     referred_on: tuple[dt.date, ...] = ()
 
 
-def impossible(dates: Dates, today: dt.date) -> tuple[str, ...]:
+def find_impossible_dates(dates: Dates, today: dt.date) -> tuple[str, ...]:
     """The keys of what cannot be, in the order of the table; a doubtful date is not blamed."""
     found = set(_of_birth(dates, today)) | set(_of_addresses(dates))
     return tuple(key for key in IMPOSSIBLE if key in found)

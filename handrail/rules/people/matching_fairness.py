@@ -55,7 +55,7 @@ def _age(born: str, today: dt.date) -> str:
     return next((words for most, words in AGES if years <= most), "18 or over")
 
 
-def report(outcomes: Iterable[Outcome]) -> Iterator[Line]:
+def report_by_group(outcomes: Iterable[Outcome]) -> Iterator[Line]:
     """A line for each group; where one group alone would be suppressed, so is the next smallest."""
     found: dict[tuple[str, str], list[Outcome]] = defaultdict(list)
     for one in outcomes:

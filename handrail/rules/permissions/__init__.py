@@ -4,22 +4,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handrail.rules.permissions import (
-    casework as case_grants,
-    data_protection as data_protection_grants,
-    dip_samples as dip_grants,
-    disruption as disruption_grants,
-    escalation as disagreement,
-    imports as import_grants,
-    integrations as api_grants,
-    missing as missing_grants,
-    numbers as numbers_grants,
-    oversight as oversight_grants,
-    panel as panel_grants,
-    refusal_texts as why_not,
-    restrictions as named_grants,
-    returns as returns_grants,
-    sharing as sharing_grants,
-    subject_access as access_grants,
+    casework,
+    data_protection,
+    dip_samples,
+    disruption,
+    escalation,
+    imports,
+    integrations,
+    missing,
+    numbers,
+    oversight,
+    panel,
+    refusal_texts,
+    restrictions,
+    returns,
+    sharing,
+    subject_access,
 )
 from handrail.rules.permissions.actor import Actor as Actor, Hat as Hat
 from handrail.rules.vocabulary import Role
@@ -73,7 +73,7 @@ READERS_OF_REFERRAL = (
     *_to(SOCIAL_WORK, "involved"),
     (Role.SENIOR_MANAGER, "escalated"),
     *_to((Role.SOCIAL_WORK_MANAGER, Role.SENIOR_MANAGER), "in_case"),
-    *named_grants.NAMED,
+    *restrictions.NAMED,
 )
 
 # permission -> who, in which relation to the thing. Nothing else grants anything.
@@ -81,7 +81,7 @@ GRANTS: dict[Permission, tuple[Grant, ...]] = {
     Permission.CONCERN_START: ((ANYONE, "partnership"),),
     Permission.CONCERN_WRITE: OWN,
     Permission.CONCERN_SETTLE: OWN,  # what becomes of it besides a referral
-    Permission.REFERRAL_READ: (*READERS_OF_REFERRAL, *oversight_grants.OPENED, *api_grants.SENT),
+    Permission.REFERRAL_READ: (*READERS_OF_REFERRAL, *oversight.OPENED, *integrations.SENT),
     Permission.REFERRAL_PRINT: READERS_OF_REFERRAL,
     Permission.REFERRAL_ADD: (*OWN, (Role.SAFEGUARDING_LEAD, "own_agency")),
     Permission.REFERRAL_CONFIRM_SENDER: ((Role.VISITOR, "author"),),
@@ -116,8 +116,8 @@ GRANTS: dict[Permission, tuple[Grant, ...]] = {
         (ANYONE, "reads_case"),
     ),
     Permission.DISAGREEMENT_ANSWER: (
-        *((r, f"at_{stage}") for stage, roles in disagreement.ANSWERS.items() for r in roles),
-        *((r, f"case_at_{stage}") for stage, roles in disagreement.IN_CASE.items() for r in roles),
+        *((r, f"at_{stage}") for stage, roles in escalation.ANSWERS.items() for r in roles),
+        *((r, f"case_at_{stage}") for stage, roles in escalation.IN_CASE.items() for r in roles),
         (Role.SOCIAL_WORKER, "case_worker"),
     ),
     Permission.DISAGREEMENT_SETTLE: ((ANYONE, "raiser"),),
@@ -154,9 +154,9 @@ GRANTS: dict[Permission, tuple[Grant, ...]] = {
         (ANYONE, "involved"),
         (ANYONE, "reading"),
         (ANYONE, "guardian"),
-        *named_grants.NAMED,
+        *restrictions.NAMED,
         *_to((Role.SOCIAL_WORK_MANAGER, Role.EMERGENCY_DUTY), "in_case"),
-        *oversight_grants.OPENED,
+        *oversight.OPENED,
     ),
     Permission.PERSON_GIVE_REASON: _to(SEARCHING, "registered"),
     Permission.PERSON_CHANGE: (
@@ -199,20 +199,20 @@ GRANTS: dict[Permission, tuple[Grant, ...]] = {
     Permission.PARTNERSHIP_SETTINGS: ((Role.PARTNERSHIP_ADMIN, "partnership"),),
     Permission.VISITOR_OWN: ((Role.VISITOR, "self"),),
     Permission.NOTICE_READ: ((ANYONE, "recipient"),),
-    **case_grants.GRANTS,
-    **oversight_grants.GRANTS,
-    **panel_grants.GRANTS,
-    **missing_grants.GRANTS,
-    **import_grants.GRANTS,
-    **dip_grants.GRANTS,
-    **disruption_grants.GRANTS,
-    **named_grants.GRANTS,
-    **numbers_grants.GRANTS,
-    **sharing_grants.GRANTS,
-    **returns_grants.GRANTS,
-    **api_grants.GRANTS,
-    **data_protection_grants.GRANTS,
-    **access_grants.GRANTS,
+    **casework.GRANTS,
+    **oversight.GRANTS,
+    **panel.GRANTS,
+    **missing.GRANTS,
+    **imports.GRANTS,
+    **dip_samples.GRANTS,
+    **disruption.GRANTS,
+    **restrictions.GRANTS,
+    **numbers.GRANTS,
+    **sharing.GRANTS,
+    **returns.GRANTS,
+    **integrations.GRANTS,
+    **data_protection.GRANTS,
+    **subject_access.GRANTS,
 }
 # whoever reads of a child may say that they know the child privately
 GRANTS |= {
@@ -234,19 +234,19 @@ VISITOR_MAY = frozenset(
 )
 
 WHY_NOT: dict[Permission, str] = {
-    **why_not.WORDS,
-    **case_grants.WHY_NOT,
-    **oversight_grants.WHY_NOT,
-    **panel_grants.WHY_NOT,
-    **missing_grants.WHY_NOT,
-    **import_grants.WHY_NOT,
-    **dip_grants.WHY_NOT,
-    **disruption_grants.WHY_NOT,
-    **named_grants.WHY_NOT,
-    **sharing_grants.WHY_NOT,
-    **returns_grants.WHY_NOT,
-    **data_protection_grants.WHY_NOT,
-    **access_grants.WHY_NOT,
+    **refusal_texts.WORDS,
+    **casework.WHY_NOT,
+    **oversight.WHY_NOT,
+    **panel.WHY_NOT,
+    **missing.WHY_NOT,
+    **imports.WHY_NOT,
+    **dip_samples.WHY_NOT,
+    **disruption.WHY_NOT,
+    **restrictions.WHY_NOT,
+    **sharing.WHY_NOT,
+    **returns.WHY_NOT,
+    **data_protection.WHY_NOT,
+    **subject_access.WHY_NOT,
 }
 
 # A thing one may not even read is hidden; these permissions decide what "read" means.
@@ -265,19 +265,19 @@ READ_OF: dict[str, Permission] = {
     "notice": Permission.NOTICE_READ,
     "agency": Permission.AGENCY_STAFF,
     "account": Permission.ACCOUNT_READ,
-    **case_grants.READ_OF,
-    **oversight_grants.READ_OF,
-    **panel_grants.READ_OF,
-    **missing_grants.READ_OF,
-    **import_grants.READ_OF,
-    **dip_grants.READ_OF,
-    **disruption_grants.READ_OF,
-    **named_grants.READ_OF,
-    **numbers_grants.READ_OF,
-    **sharing_grants.READ_OF,
-    **api_grants.READ_OF,
-    **data_protection_grants.READ_OF,
-    **access_grants.READ_OF,
+    **casework.READ_OF,
+    **oversight.READ_OF,
+    **panel.READ_OF,
+    **missing.READ_OF,
+    **imports.READ_OF,
+    **dip_samples.READ_OF,
+    **disruption.READ_OF,
+    **restrictions.READ_OF,
+    **numbers.READ_OF,
+    **sharing.READ_OF,
+    **integrations.READ_OF,
+    **data_protection.READ_OF,
+    **subject_access.READ_OF,
 }
 
 
@@ -285,7 +285,7 @@ def grants_of(actor: Actor, permission: Permission) -> tuple[Grant, ...]:
     """The grants of a permission that this actor's roles could use."""
     if actor.is_visitor and permission not in VISITOR_MAY:
         return ()
-    if actor.is_software and permission not in api_grants.may(actor.scopes):
+    if actor.is_software and permission not in integrations.permissions_for_scopes(actor.scopes):
         return ()
     roles = actor.roles | {ANYONE}
     return tuple(grant for grant in GRANTS[permission] if grant[0] in roles)

@@ -24,7 +24,7 @@ BY_SCOPE: dict[ApiScope, frozenset[str]] = {
 }
 
 
-def may(scopes: Iterable[str]) -> frozenset[str]:
+def permissions_for_scopes(scopes: Iterable[str]) -> frozenset[str]:
     """The permissions that a token for these scopes reaches at most; a session has none."""
     held = set(scopes)
     return ALWAYS.union(*(names for scope, names in BY_SCOPE.items() if scope in held))

@@ -39,7 +39,7 @@ def _data() -> dict[str, Any]:
 
 
 @lru_cache(maxsize=1)
-def years() -> dict[int, Year]:
+def load_census_years() -> dict[int, Year]:
     """Every census that can be made, by its number, the earliest first."""
     codes = {name: frozenset(values) for name, values in _data()["codes"].items()}
     return {
@@ -48,6 +48,6 @@ def years() -> dict[int, Year]:
     }
 
 
-def sentences() -> Mapping[str, tuple[str, str]]:
+def load_check_sentences() -> Mapping[str, tuple[str, str]]:
     """What each check says is wrong, and how to put it right, by its number."""
     return {number: (words[0], words[1]) for number, words in _data()["checks"].items()}

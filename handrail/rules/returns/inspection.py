@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from handrail.rules.clocks import add_months
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.front_door.escalation import DECISIONS
 
 MONTHS = 6  # for which the list is shown, when nobody says otherwise
@@ -89,7 +89,9 @@ NEVER = (
 )  # fmt: skip
 
 
-def outcome(due_at: dt.datetime | None, stopped_at: dt.datetime | None, now: dt.datetime) -> str:
+def limit_outcome(
+    due_at: dt.datetime | None, stopped_at: dt.datetime | None, now: dt.datetime
+) -> str:
     """How a time limit went, as of now."""
     if due_at is None:
         return "Ended" if stopped_at else "Runs"
@@ -100,4 +102,4 @@ def outcome(due_at: dt.datetime | None, stopped_at: dt.datetime | None, now: dt.
 
 def usual_period(now: dt.datetime) -> tuple[dt.date, dt.date]:
     """The last six months until today: for which the list is shown when nobody says otherwise."""
-    return local(add_months(now, -MONTHS)).date(), local(now).date()
+    return london_time(add_months(now, -MONTHS)).date(), london_time(now).date()

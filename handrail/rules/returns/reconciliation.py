@@ -61,7 +61,7 @@ class Difference:
         return f"{self.what}: here {self.ours or 'nothing'}, there {self.theirs or 'nothing'}"
 
 
-def differences(ours: Told, theirs: Told) -> Iterator[Difference]:
+def find_differences(ours: Told, theirs: Told) -> Iterator[Difference]:
     """Where the two differ about a child, in the order of the days."""
     for part in sorted({*ours.rows, *theirs.rows}, key=lambda part: (part[1], part[0])):
         here, there = ours.rows.get(part), theirs.rows.get(part)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from handrail.rules.returns.census import sentences
+from handrail.rules.returns.census import load_check_sentences
 from handrail.rules.returns.checks import OF_ALL, OF_CHILD, OF_EPISODE, Asked, Hit
 from handrail.rules.returns.checks.return_wide import Sums
 from handrail.rules.returns.facts import NOBODY, ChildFacts, EpisodeFacts, Worker
@@ -56,7 +56,7 @@ class Check:
         """What is wrong with the return as a whole."""
         for number, finds in OF_ALL.items():
             for hit in finds(self.sums, self.reference, self.asked):
-                words, remedy = sentences()[number]
+                words, remedy = load_check_sentences()[number]
                 yield Finding(number, words.format(what=hit.what), remedy)
 
 
@@ -67,7 +67,7 @@ def _latest(child: ChildFacts) -> EpisodeFacts | None:
 
 
 def _finding(number: str, hit: Hit, child: ChildFacts, one: EpisodeFacts | None) -> Finding:
-    words, remedy = sentences()[number]
+    words, remedy = load_check_sentences()[number]
     return Finding(
         number=number,
         words=words.format(what=hit.what or "nothing"),

@@ -15,7 +15,7 @@ PATTERNS = (INITIALS, BORN, DAY, REFERENCE, NUMBER)
 SHORTEST = 3  # letters of a name that is looked for
 
 
-def telling(text: str, names: Iterable[str], *, alone: bool = False) -> list[str]:
+def find_identifying_words(text: str, names: Iterable[str], *, alone: bool = False) -> list[str]:
     """What stands in a text that may tell who a child is, in its order; none twice.
 
     `names` are given and family names of children linked to what the text is about. A name is
@@ -36,14 +36,14 @@ def telling(text: str, names: Iterable[str], *, alone: bool = False) -> list[str
     return list(dict.fromkeys(found[start] for start in sorted(found)))
 
 
-def problems(
+def find_problems(
     answers: Mapping[str, Any], names: Iterable[str], *, alone: bool = False
 ) -> dict[str, str]:
     """For each answer that may tell who a child is, what stands there and what to do about it."""
     known = list(names)
     found = {}
     for key, value in answers.items():
-        told = telling(value, known, alone=alone) if isinstance(value, str) else []
+        told = find_identifying_words(value, known, alone=alone) if isinstance(value, str) else []
         if told:
             words = ", ".join(f"“{one}”" for one in told)
             found[key] = (

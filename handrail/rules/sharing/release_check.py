@@ -92,7 +92,7 @@ class Reader:
     never: frozenset[str] = frozenset()
 
 
-def fold(text: str) -> str:
+def fold_text(text: str) -> str:
     """Letters and digits alone, small, without accents."""
     return "".join(sign for sign, _ in _signs(_plain(text)))
 
@@ -124,17 +124,19 @@ def _house(number: str, words: list[str]) -> Iterator[str]:
 def _tells(words: str) -> bool:
     """Whether words give something away: not a bare "at her aunt’s"."""
     left = [word for word in re.findall(r"\w+", words.casefold()) if word not in EVERYDAY]
-    return len(fold("".join(left))) >= LEAST
+    return len(fold_text("".join(left))) >= LEAST
 
 
-def fact(kind: str, text: str) -> Fact:
+def protected_fact(kind: str, text: str) -> Fact:
     """A protected fact from a sealed answer as it was typed."""
     return Fact(kind, wordings_of(text))
 
 
-def named(kind: str, name: str) -> Fact:
+def named_fact(kind: str, name: str) -> Fact:
     """A protected fact that is somebody's name or a reference: found as whole words."""
-    return Fact(kind, frozenset({name}) if len(fold(name)) >= LEAST else frozenset(), is_name=True)
+    return Fact(
+        kind, frozenset({name}) if len(fold_text(name)) >= LEAST else frozenset(), is_name=True
+    )
 
 
 def _needles(found: Fact) -> set[str]:
@@ -215,13 +217,15 @@ def _plain(text: str) -> str:
     return "".join(sign for sign in folded if not unicodedata.combining(sign))
 
 
-def findings(pieces: Iterable[Piece], facts: Iterable[Fact], reader: Reader) -> list[Finding]:
+def find_forbidden_facts(
+    pieces: Iterable[Piece], facts: Iterable[Fact], reader: Reader
+) -> list[Finding]:
     """What may not go to this reader: each class once a place, in the order of the pieces.
 
     What no single place tells is searched in the whole of each file: a street in one cell of a
     sheet and its number in another.
     """
-    wanted = [one for one in facts if why_not(one.kind, reader)]
+    wanted = [one for one in facts if refusal_reason(one.kind, reader)]
     found: dict[tuple[str, str, str], Finding] = {}
     files: dict[str, list[str]] = {}
     for piece in pieces:
@@ -241,7 +245,7 @@ def _add(found: dict[tuple[str, str, str], Finding], more: Iterable[Finding]) ->
         found[one.key] = replace(one, marks=one.marks | before.marks)
 
 
-def unseen(found: Iterable[Finding], seen: Iterable[Finding]) -> list[Finding]:
+def unseen_findings(found: Iterable[Finding], seen: Iterable[Finding]) -> list[Finding]:
     """What nobody looked at yet: another class or place, or another fact of a class in a place."""
     before: dict[tuple[str, str, str], frozenset[str]] = {}
     for one in seen:
@@ -253,14 +257,16 @@ def _in(piece: Piece, facts: Iterable[Fact], reader: Reader) -> Iterator[Finding
     text = Text(piece.text)
     for one in facts:
         if marks := frozenset(map(_mark, text.said(one))):
-            yield Finding(piece.file, piece.place, one.kind, why_not(one.kind, reader), marks)
+            yield Finding(
+                piece.file, piece.place, one.kind, refusal_reason(one.kind, reader), marks
+            )
 
 
 def _mark(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
-def why_not(kind: str, reader: Reader) -> str:
+def refusal_reason(kind: str, reader: Reader) -> str:
     """Why this reader may not have a fact of that class for this purpose, "" when they may."""
     if kind in reader.never:
         return "never"

@@ -4,37 +4,37 @@ from handrail.rules.permissions import NotPossible
 from handrail.rules.workflow import (
     assessment,
     case,
-    case_notes as notes,
+    case_notes,
     concern,
-    corrections as mistakes,
-    dip_samples as dipping,
+    corrections,
+    dip_samples,
     entities,
-    entity_links as links,
-    escalation as disagreement,
-    form_87a as police,
+    entity_links,
+    escalation,
+    form_87a,
     front_door,
-    information_reports as reports,
-    intake as arriving,
+    information_reports,
+    intake,
     intelligence,
     investigation,
-    items as panel_items,
+    items,
     measures,
-    meetings as meeting,
+    meetings,
     missing,
-    nrm as national,
+    nrm,
     place_plans,
     plans,
-    pre_proceedings as proceedings,
-    public_referrals as visitor,
-    section47 as enquiry,
+    pre_proceedings,
+    public_referrals,
+    section47,
     sharing,
-    sittings as panel,
-    step_down as stepping_down,
+    sittings,
+    step_down,
     supervision,
     suspects,
-    third_party_material as records_request,
-    urgent_alerts as tonight,
-    workload as working,
+    third_party_material,
+    urgent_alerts,
+    workload,
 )
 from handrail.rules.workflow.front_door import OPEN
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
@@ -50,53 +50,53 @@ __all__ = [
     "NoticeRow",
     "Step",
     "TaskRow",
-    "possible",
-    "step",
+    "find_step",
+    "possible_steps",
 ]
 
 CASE_STEPS: tuple[Step, ...] = (
     *case.STEPS,
-    *notes.STEPS,
-    *meeting.STEPS,
+    *case_notes.STEPS,
+    *meetings.STEPS,
     *assessment.STEPS,
-    *police.STEPS,
-    *enquiry.STEPS,
-    *proceedings.STEPS,
-    *national.STEPS,
-    *panel_items.FROM_CASE,
+    *form_87a.STEPS,
+    *section47.STEPS,
+    *pre_proceedings.STEPS,
+    *nrm.STEPS,
+    *items.FROM_CASE,
     *plans.STEPS,
-    *stepping_down.STEPS,
+    *step_down.STEPS,
     *supervision.STEPS,
     *missing.STEPS,
     *investigation.STEPS,
     *suspects.STEPS,
-    *records_request.STEPS,
+    *third_party_material.STEPS,
     *sharing.STEPS,
     *sharing.CONTACTS[1:2],
 )
 # every step that the engine takes: of a case, and of what may stand outside of one
 WORK_STEPS: tuple[Step, ...] = (
     *CASE_STEPS,
-    *panel.STEPS,
-    *dipping.STEPS,
-    *reports.STEPS,
+    *sittings.STEPS,
+    *dip_samples.STEPS,
+    *information_reports.STEPS,
     *intelligence.STEPS,
     *entities.STEPS,
-    *links.STEPS,
+    *entity_links.STEPS,
     *measures.STEPS,
     *place_plans.STEPS,
     *(step for step in sharing.CONTACTS if step.name != "add_relative"),
 )
 STEPS: tuple[Step, ...] = (
     *concern.STEPS,
-    *arriving.STEPS,
+    *intake.STEPS,
     *front_door.STEPS,
-    *working.STEPS,
-    *disagreement.STEPS,
-    *visitor.STEPS,
-    *mistakes.STEPS,
-    *tonight.STEPS,
-    *reports.TOLD,
+    *workload.STEPS,
+    *escalation.STEPS,
+    *public_referrals.STEPS,
+    *corrections.STEPS,
+    *urgent_alerts.STEPS,
+    *information_reports.TOLD,
     *WORK_STEPS,
 )
 
@@ -104,7 +104,7 @@ STEPS: tuple[Step, ...] = (
 NAMED = {(row.thing, row.name): row for row in reversed(STEPS)}
 
 
-def step(name: str, thing: str, state: str) -> Step:
+def find_step(name: str, thing: str, state: str) -> Step:
     """The step of that name from that state. Raises NotPossible with what to do instead."""
     row = NAMED[thing, name]
     if state not in row.frm:
@@ -132,6 +132,6 @@ def _why_not(row: Step, state: str) -> str:
 OF_A_CASE = frozenset(row.thing for row in WORK_STEPS)
 
 
-def possible(thing: str, state: str) -> tuple[Step, ...]:
+def possible_steps(thing: str, state: str) -> tuple[Step, ...]:
     """The steps that may be taken from this state."""
     return tuple(row for row in STEPS if row.thing == thing and state in row.frm)

@@ -3,7 +3,7 @@
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow import advice_requests as asking
+from handrail.rules.workflow import advice_requests
 from handrail.rules.workflow.step_definition import START, Step, TaskRow
 
 WRITTEN = ("started", "watched", "help_asked")  # its writer can still go on with it
@@ -77,5 +77,5 @@ STEPS: tuple[Step, ...] = (
         Permission.HELP_DECIDE,
         "Early help was declined with a reason; the writer chooses again",
     ),
-    *asking.STEPS,
+    *advice_requests.STEPS,
 )

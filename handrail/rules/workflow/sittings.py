@@ -3,7 +3,7 @@
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow import items as panel_items
+from handrail.rules.workflow import items
 from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 AHEAD = ("called", "papers_out")
@@ -227,7 +227,7 @@ LISTING_STEPS: tuple[Step, ...] = (
         form="panel_decide_child",
         fills={"outcome": "outcome"},
         stamp="decided",
-        kinds=panel_items.CHILD,
+        kinds=items.CHILD,
         button="Record the decision",
     ),
     Step(
@@ -240,7 +240,7 @@ LISTING_STEPS: tuple[Step, ...] = (
         form="panel_decide",
         fills={"outcome": "outcome"},
         stamp="decided",
-        kinds=panel_items.NOT_CHILD,
+        kinds=items.NOT_CHILD,
         button="Record the decision",
     ),
     Step(
@@ -285,4 +285,4 @@ LISTING_STEPS: tuple[Step, ...] = (
     ),
 )
 
-STEPS: tuple[Step, ...] = (*panel_items.STEPS, *SITTING_STEPS, *LISTING_STEPS)
+STEPS: tuple[Step, ...] = (*items.STEPS, *SITTING_STEPS, *LISTING_STEPS)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handrail.actions.access import break_glass as glass
+from handrail.actions.access import break_glass as break_glass_actions
 from handrail.actions.core import notices
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.records.models import (
@@ -18,7 +18,7 @@ from handrail.records.models import (
     Person,
     Task,
 )
-from handrail.records.queries.access import break_glass as reading
+from handrail.records.queries.access import break_glass as break_glass_queries
 from handrail.records.queries.accounts.actors import actor_for
 from handrail.records.queries.casework import cases
 from handrail.records.queries.core import scope
@@ -43,14 +43,14 @@ def child(case: Case) -> Person:
 
 
 def may_read(person: Person, login: str = "otto", now: dt.datetime = NOW) -> bool:
-    return register.one(people.act_as(login, now), person.public_id) is not None
+    return register.find_person(people.act_as(login, now), person.public_id) is not None
 
 
 def test_a_conflict_of_interest_is_stronger_than_break_glass(child: Person) -> None:
     searched()
     named.known_privately("otto", child)
     assert searched() == []
-    assert reading.to_open(people.act_as("otto"), child.public_id) is None
+    assert break_glass_queries.find_searched_record(people.act_as("otto"), child.public_id) is None
     with pytest.raises(Refused) as refused:
         opened(child)
     assert refused.value.refusal.hidden
@@ -100,20 +100,20 @@ def test_without_a_reason_that_says_something_nothing_opens(
 def test_whoever_has_not_just_proved_who_they_are_is_asked_first(child: Person) -> None:
     stale = actor_for(people.account("otto"), at=NOW, proved_at=NOW - 6 * MINUTE)
     with pytest.raises(ProofNeeded):
-        glass.open_record(by=stale, person=child, why=WHY, now=NOW)
+        break_glass_actions.open_record(by=stale, person=child, why=WHY, now=NOW)
     assert not BreakGlass.objects.exists()
 
 
 def test_it_opens_the_record_its_case_and_its_parts_for_60_minutes(case: Case) -> None:
     note = casework.taken(case, "write:casenote", kind="phone", text="Her mum rang")
     otto = people.act_as("otto")
-    assert cases.one(otto, case.public_id) is None
+    assert cases.find_case(otto, case.public_id) is None
     opened(case.person)
     for minutes, sees in ((0, True), (59, True), (60, False), (61, False)):
         actor = people.act_as("otto", NOW + minutes * MINUTE)
         assert may_read(case.person, now=actor.at) is sees, minutes
-        assert (cases.one(actor, case.public_id) is not None) is sees, minutes
-        assert (cases.row(actor, "casenote", note.public_id) is not None) is sees, minutes
+        assert (cases.find_case(actor, case.public_id) is not None) is sees, minutes
+        assert (cases.find_case_row(actor, "casenote", note.public_id) is not None) is sees, minutes
 
 
 def test_no_other_child_and_nobody_else_is_let_in(child: Person) -> None:
@@ -129,7 +129,7 @@ def test_a_note_may_be_added_and_nothing_else(case: Case) -> None:
     for step in ("visit:casenote", "call:meeting", "write:policereferral"):
         with pytest.raises(Refused):
             casework.taken(case, step, by="otto")
-    held = scope.facts(people.act_as("otto"), Case.objects.get(pk=case.pk)).holds
+    held = scope.facts_of_row(people.act_as("otto"), Case.objects.get(pk=case.pk)).holds
     assert {relation for _, relation in held} == {"glass"}
 
 
@@ -142,7 +142,7 @@ def test_two_presses_are_one_opening(child: Person) -> None:
 
 def test_closing_it_ends_the_hour(child: Person) -> None:
     row = opened(child)
-    glass.close_record(by=people.act_as("otto"), opening=row, now=NOW + MINUTE)
+    break_glass_actions.close_record(by=people.act_as("otto"), opening=row, now=NOW + MINUTE)
     assert not may_read(child, now=NOW + 2 * MINUTE)
 
 
@@ -175,7 +175,7 @@ def test_when_somebody_cannot_be_told_nothing_opens(
     def broken(*args: Any, **more: Any) -> None:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr(notices, "tell", broken)
+    monkeypatch.setattr(notices, "notify_account", broken)
     with pytest.raises(OSError, match="disk"):
         opened(child)
     assert not BreakGlass.objects.exists()
@@ -197,13 +197,17 @@ def test_a_manager_reviews_within_one_working_day_and_never_ones_own() -> None:
 
 def reviewed(row: BreakGlass, login: str, finding: str = "appropriate") -> BreakGlass:
     words = "Rang the ward: she was there, and they asked for it"
-    return glass.review(by=people.act_as(login), opening=row, finding=finding, words=words, now=NOW)
+    return break_glass_actions.review_opening(
+        by=people.act_as(login), opening=row, finding=finding, words=words, now=NOW
+    )
 
 
 def test_a_review_needs_a_finding_and_how_it_is_known(child: Person) -> None:
     row = opened(child, "edda")
     with pytest.raises(Incomplete) as refused:
-        glass.review(by=people.act_as("helen"), opening=row, finding="", words="ok", now=NOW)
+        break_glass_actions.review_opening(
+            by=people.act_as("helen"), opening=row, finding="", words="ok", now=NOW
+        )
     assert set(refused.value.problems) == {"finding", "words"}
 
 
@@ -232,8 +236,8 @@ def test_three_openings_in_24_hours_suspend_it_until_the_officer_lifts_that(
     why = "Spoke to the sergeant: three children were found in one house that night"
     for login in ("otto", "petra", "helen"):
         with pytest.raises(Refused):
-            glass.lift(by=people.act_as(login), stop=stop, why=why, now=later)
-    glass.lift(by=people.act_as("dora"), stop=stop, why=why, now=later)
+            break_glass_actions.lift_stop(by=people.act_as(login), stop=stop, why=why, now=later)
+    break_glass_actions.lift_stop(by=people.act_as("dora"), stop=stop, why=why, now=later)
     assert searched(now=later) == [child]
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from handrail.actions.access import conflicts_of_interest as conflicts
+from handrail.actions.access import conflicts_of_interest
 from handrail.actions.core.recording import Incomplete, Refused
 from handrail.records.models import (
     AccountLink,
@@ -37,12 +37,14 @@ def held_by(login: str) -> Case:
 
 
 def reads(login: str, case: Case) -> bool:
-    mine = scope.visible(people.act_as(login), "case.read", "case")
+    mine = scope.visible_rows(people.act_as(login), "case.read", "case")
     return Case.objects.filter(mine, pk=case.pk).exists()
 
 
 def knows(login: str, case: Case) -> AccountLink:
-    return conflicts.know(by=people.act_as(login), row=case, kind="sibling", now=NOW)
+    return conflicts_of_interest.declare_known_child(
+        by=people.act_as(login), row=case, kind="sibling", now=NOW
+    )
 
 
 def test_one_press_closes_the_case_and_the_manager_hears_nothing_of_why() -> None:
@@ -70,7 +72,9 @@ def test_a_referral_that_somebody_took_goes_back_to_the_queue() -> None:
     sent = people.sent()
     person = people.registered(sent)
     people.taken(sent)
-    conflicts.know(by=people.act_as("bob"), row=person, kind="friend", now=NOW)
+    conflicts_of_interest.declare_known_child(
+        by=people.act_as("bob"), row=person, kind="friend", now=NOW
+    )
     sent.refresh_from_db()
     assert sent.taken_by is None
     assert Task.objects.get(kind="reallocate").assignee == people.account("helen")
@@ -79,7 +83,9 @@ def test_a_referral_that_somebody_took_goes_back_to_the_queue() -> None:
 def test_how_they_know_each_other_has_to_be_one_of_the_list() -> None:
     case = held_by("cat")
     with pytest.raises(Incomplete):
-        conflicts.know(by=people.act_as("cat"), row=case, kind="enemy", now=NOW)
+        conflicts_of_interest.declare_known_child(
+            by=people.act_as("cat"), row=case, kind="enemy", now=NOW
+        )
     assert reads("cat", case)
 
 
@@ -122,7 +128,7 @@ def test_a_case_in_which_somebody_is_suspected_does_not_exist_for_them() -> None
 
 
 def declared(login: str, postcode: str, family: str = "Devlin") -> None:
-    conflicts.declare(
+    conflicts_of_interest.make_annual_declaration(
         by=people.act_as(login), knows=False, who="", family=family, postcode=postcode, now=NOW
     )
 
@@ -130,7 +136,7 @@ def declared(login: str, postcode: str, family: str = "Devlin") -> None:
 def test_a_manager_says_that_it_is_so_no_longer() -> None:
     case = held_by("cat")
     link = knows("cat", case)
-    conflicts.answer(
+    conflicts_of_interest.decide_conflict(
         by=people.act_as("marcus"), link=link, is_so=False, why="It was another child", now=NOW
     )
     assert reads("cat", case)
@@ -143,7 +149,7 @@ def test_whoever_declared_is_asked_again_after_a_year_and_once() -> None:
         one_round(now=later)
     task = Task.objects.get(kind="declare")
     assert (task.assignee, task.state) == (people.account("cat"), "open")
-    conflicts.declare(
+    conflicts_of_interest.make_annual_declaration(
         by=people.act_as("cat", later), knows=True, who="My niece Una", family="", postcode="",
         now=later,
     )  # fmt: skip
@@ -168,7 +174,7 @@ def test_a_home_is_told_the_same_however_it_is_written(
 
 
 def answerable(login: str, link: AccountLink) -> bool:
-    return queries.one(people.act_as(login), link.public_id) is not None
+    return queries.find_conflict(people.act_as(login), link.public_id) is not None
 
 
 def elsewhere(login: str, agency: str, role: Role) -> None:

@@ -20,7 +20,7 @@ def child() -> Person:
 
 def found(row: BreakGlass, login: str, finding: str = "not_appropriate") -> BreakGlass:
     by = people.act_as(login)
-    return break_glass.review(by=by, opening=row, finding=finding, words=WORDS, now=NOW)
+    return break_glass.review_opening(by=by, opening=row, finding=finding, words=WORDS, now=NOW)
 
 
 def test_a_finding_ends_its_task_and_stands(child: Person) -> None:

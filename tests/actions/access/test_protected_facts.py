@@ -32,13 +32,17 @@ def of_case(login: str, reason: str, **more: Any) -> Any:
     taken(case, "safe", safe="safe", where=WHERE)
     kept = Submission.objects.get(case=case, part="safe")
     by = proved(login, **more)
-    return protected_answers.reveal(by=by, kept=kept, question="where", reason=reason, now=NOW)
+    return protected_answers.reveal_answer(
+        by=by, kept=kept, question="where", reason=reason, now=NOW
+    )
 
 
 def of_referral(login: str, reason: str, safe: str = "safe", **more: Any) -> Any:
     sent = people.sent(safe_tonight=safe, tonight_where="other", tonight_address=WHERE)
     by = proved(login, **more)
-    return referral.reveal(by=by, referral=sent, question="tonight_address", reason=reason, now=NOW)
+    return referral.reveal_answer(
+        by=by, referral=sent, question="tonight_address", reason=reason, now=NOW
+    )
 
 
 def of_register(login: str, reason: str, **more: Any) -> Any:

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from django.core import mail
 
-from handrail.actions.access import restricted_matches as guarded
+from handrail.actions.access import restricted_matches
 from handrail.actions.core import outbox
 from handrail.actions.core.recording import Incomplete, NotPossible
 from handrail.actions.people import register
 from handrail.actions.work import tasks
-from handrail.records.encrypted_fields import unseal
+from handrail.records.encrypted_fields import decrypt_text
 from handrail.records.models import (
     Event,
     GuardedMatch,
@@ -34,13 +34,13 @@ LATER = NOW + dt.timedelta(days=2)
 
 
 def search(child: dict[str, str], *, by: str = "bob", now: dt.datetime = NOW, **more: Any) -> Any:
-    return register.look_up(
+    return register.search_register(
         by=people.act_as(by, now), facts=facts_of(child), purpose=WHY, now=now, **more
     )
 
 
 def saved(child: dict[str, str], by: str = "bob") -> Person:
-    return register.register(by=people.act_as(by), described=Described(**child), now=NOW)
+    return register.register_person(by=people.act_as(by), described=Described(**child), now=NOW)
 
 
 def rows() -> list[tuple[str, int]]:
@@ -84,7 +84,9 @@ def test_what_was_searched_is_sealed_and_gone_once_it_is_compared() -> None:
     assert row.facts["names"] == [{"given": "Quillon", "family": "Varnwick"}]
     bare = ToCompare.objects.values().get()
     assert "Quillon" not in repr(bytes(bare["facts"]))
-    assert "Quillon" in unseal(bytes(bare["facts"]), f"records_tocompare:{row.public_id}:facts")
+    assert "Quillon" in decrypt_text(
+        bytes(bare["facts"]), f"records_tocompare:{row.public_id}:facts"
+    )
     assert compared() == (1, 0)
     assert not ToCompare.objects.exists()
     assert "Quillon" not in repr(list(Outbox.objects.values()) + list(Event.objects.values()))
@@ -177,7 +179,7 @@ def test_the_guardian_is_told_of_somebody_who_searches_for_the_number_of_the_rec
     record = closed()
     by = people.act_as("bob")
     for reference in (record.reference.lower(), "NM-P-26-NOBODY"):
-        found = register.look_up(
+        found = register.search_register(
             by=by, facts=IdentifyingFacts(), purpose=WHY, reference=reference, now=NOW
         )
         assert found == []
@@ -207,7 +209,9 @@ def test_two_people_who_ask_are_two_tasks() -> None:
 
 def answered(now: dt.datetime = NOW) -> Task:
     task = Task.objects.filter(kind="guarded", state="open").get()
-    return guarded.answer(by=people.act_as("cat", now), task=task, answers=ANSWER, now=now)
+    return restricted_matches.answer_guardian_task(
+        by=people.act_as("cat", now), task=task, answers=ANSWER, now=now
+    )
 
 
 def test_whoever_searches_again_after_an_answer_asks_again() -> None:
@@ -292,7 +296,7 @@ def test_an_answer_needs_words() -> None:
     search(CLOSED)
     compared()
     with pytest.raises(Incomplete):
-        guarded.answer(
+        restricted_matches.answer_guardian_task(
             by=people.act_as("cat"), task=Task.objects.get(kind="guarded"), answers={}, now=NOW
         )
 
@@ -303,9 +307,9 @@ def test_the_task_is_not_done_by_a_press_and_not_answered_twice() -> None:
     compared()
     task = Task.objects.get(kind="guarded")
     with pytest.raises(NotPossible, match="write what you did"):
-        tasks.finish(by=people.act_as("cat"), task=task, now=NOW)
+        tasks.finish_task(by=people.act_as("cat"), task=task, now=NOW)
     answered()
     with pytest.raises(NotPossible, match="done already"):
-        guarded.answer(
+        restricted_matches.answer_guardian_task(
             by=people.act_as("cat"), task=Task.objects.get(pk=task.pk), answers=ANSWER, now=NOW
         )

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handrail.actions.access import restrictions as restricting
+from handrail.actions.access import restrictions
 from handrail.actions.access.restrictions import Closing
 from handrail.actions.core.recording import Incomplete, Refused
 from handrail.actions.people import register
@@ -33,15 +33,15 @@ def closed(person: Person, by: str = "marcus", **values: Any) -> Restriction:
         "guardian": people.account("ruth"),
         "readers": [people.account("mona")],
     } | values
-    return restricting.restrict(
+    return restrictions.restrict_record(
         by=people.act_as(by), person=person, closing=Closing(**told), now=NOW
     )
 
 
 def reads(login: str, person: Person) -> bool:
     actor = people.act_as(login)
-    rows = Person.objects.filter(scope.visible(actor, "person.read", "person"), pk=person.pk)
-    cases = Case.objects.filter(scope.visible(actor, "case.read", "case"), person=person)
+    rows = Person.objects.filter(scope.visible_rows(actor, "person.read", "person"), pk=person.pk)
+    cases = Case.objects.filter(scope.visible_rows(actor, "case.read", "case"), person=person)
     return rows.exists() or cases.exists()
 
 
@@ -72,7 +72,9 @@ def test_closing_asks_for_a_fresh_proof() -> None:
     told = Closing("staff", WHY, people.account("ruth"), [people.account("mona")])
     later = NOW + dt.timedelta(minutes=6)
     with pytest.raises(ProofNeeded):
-        restricting.restrict(by=people.act_as("marcus"), person=person, closing=told, now=later)
+        restrictions.restrict_record(
+            by=people.act_as("marcus"), person=person, closing=told, now=later
+        )
 
 
 @pytest.mark.parametrize(
@@ -95,13 +97,13 @@ def test_the_guardian_changes_the_list_and_nobody_else_does() -> None:
     row = closed(person)
     helen = people.account("helen")
     with pytest.raises(Refused):
-        restricting.add_reader(
+        restrictions.add_reader(
             by=people.act_as("mona"), row=row, account=helen, reason=WHY, now=NOW
         )
     ruth = people.act_as("ruth")
-    listed = restricting.add_reader(by=ruth, row=row, account=helen, reason=WHY, now=NOW)
+    listed = restrictions.add_reader(by=ruth, row=row, account=helen, reason=WHY, now=NOW)
     assert reads("helen", person)
-    restricting.remove_reader(by=ruth, row=row, listed=listed, now=NOW)
+    restrictions.remove_reader(by=ruth, row=row, listed=listed, now=NOW)
     assert not reads("helen", person)
 
 
@@ -111,13 +113,13 @@ def test_the_guardian_keeps_it_closed_for_another_ninety_days_or_opens_it() -> N
     later = NOW + dt.timedelta(days=95)
     ruth = people.act_as("ruth", later)
     why = "The colleague has left the team"
-    restricting.review(by=ruth, row=row, verdict="keep", why=why, now=later)
+    restrictions.review_restriction(by=ruth, row=row, verdict="keep", why=why, now=later)
     assert row.review_on == later.date() + dt.timedelta(days=90)
     tasks = Task.objects.filter(kind="restriction_review").values_list("state", flat=True)
     assert sorted(tasks) == ["done", "open"]
     made = Case.objects.get(person=person)
     Case.objects.filter(pk=made.pk).update(sensitivity="S2", guardian=row.guardian)
-    restricting.review(by=ruth, row=row, verdict="lift", why=why, now=later)
+    restrictions.review_restriction(by=ruth, row=row, verdict="lift", why=why, now=later)
     assert reads("marcus", person)  # and what was made as closely held meanwhile is open too
     assert not Task.objects.filter(kind="restriction_review", state="open").exists()
 
@@ -131,7 +133,7 @@ def test_a_number_of_a_closed_record_is_taken_as_any_other_and_its_guardian_is_t
     )  # fmt: skip
     assert restricted.pk
     by = people.act_as("bob")
-    other = register.register(
+    other = register.register_person(
         by=by, described=guarded.Described(given="Una", family="Marsh", nhs=guarded.CLOSED["nhs"]),
         now=NOW,
     )  # fmt: skip

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from handrail.actions.accounts import accounts
-from handrail.records import mfa_secrets as factors
+from handrail.records import mfa_secrets
 from handrail.records.models import Account, Event, Invitation, Notice
 from handrail.rules.vocabulary import MailChoice, Role
 from tests import people
@@ -47,7 +47,7 @@ def locked_out(settings: Any) -> Client:
     Account.objects.update(mail_choice=MailChoice.DAILY)
     for login in ("petra", "dora"):
         Account.objects.filter(login=login).update(email=f"{login}@northmere.example")
-    factors.give_code_secret(petra.pk, petra.public_id, "JBSWY3DPEHPK3PXP")
+    mfa_secrets.set_code_secret(petra.pk, petra.public_id, "JBSWY3DPEHPK3PXP")
     return people.signed_in("petra")
 
 
@@ -57,7 +57,7 @@ def test_a_new_link_leads_to_a_new_password_and_a_new_second_factor(
     recover(*WHO, *WHY)
     assert sent_to(locked_out).startswith("/sign-in/"), "every session has ended"
     petra = people.account("petra")
-    assert factors.kinds(petra.pk) == frozenset()
+    assert mfa_secrets.factor_kinds_of(petra.pk) == frozenset()
     assert not petra.check_password(people.PASSWORD)
     link = re.search(r"http\S+(/invitation/\w+/)", capsys.readouterr().out)
     assert link

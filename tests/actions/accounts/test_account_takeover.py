@@ -10,9 +10,10 @@ from handrail.actions.accounts import accounts
 from handrail.actions.core import outbox
 from handrail.actions.core.recording import NotPossible, Refused
 from handrail.actions.organisation import (
-    role_approvals as elevating,
+    leavers,
+    role_approvals,
     staff,
-    staff_import as staff_list,
+    staff_import,
 )
 from handrail.actions.organisation.staff import Details, GivenRole
 from handrail.pages.core.form_tokens import new_token
@@ -66,8 +67,8 @@ def test_the_link_of_an_account_in_use_is_shown_to_nobody_and_mailed_to_its_owne
 
 def test_somebody_new_whose_strong_role_is_only_proposed_gets_the_link_by_mail_alone() -> None:
     account = added()
-    assert staff.invite(by=people.act_as("petra"), account=account, now=NOW)
-    elevating.propose(
+    assert staff.renew_invitation(by=people.act_as("petra"), account=account, now=NOW)
+    role_approvals.propose_role(
         by=people.act_as("petra"),
         account=account,
         agency=people.agency("partnership"),
@@ -75,7 +76,7 @@ def test_somebody_new_whose_strong_role_is_only_proposed_gets_the_link_by_mail_a
         reason="The officer retires",
         now=NOW,
     )
-    assert not staff.invite(by=people.act_as("petra"), account=account, now=NOW)
+    assert not staff.renew_invitation(by=people.act_as("petra"), account=account, now=NOW)
 
 
 def test_a_new_address_is_told_of_at_the_old_one_too() -> None:
@@ -88,7 +89,7 @@ def test_a_new_address_is_told_of_at_the_old_one_too() -> None:
 def test_without_an_address_no_link_to_an_account_in_use_is_made() -> None:
     Account.objects.filter(login="ann").update(email="")
     with pytest.raises(NotPossible, match="work e-mail"):
-        staff.invite(by=people.act_as("adam"), account=people.account("ann"), now=NOW)
+        staff.renew_invitation(by=people.act_as("adam"), account=people.account("ann"), now=NOW)
 
 
 def second_officer() -> None:
@@ -105,11 +106,13 @@ def second_officer() -> None:
 def proposed_end(by: str = "petra") -> RoleProposal:
     role = people.account("dora").memberships.get()
     why = "She moves to another county"
-    return elevating.propose_end(by=people.act_as(by), membership=role, reason=why, now=NOW)
+    return role_approvals.propose_end(by=people.act_as(by), membership=role, reason=why, now=NOW)
 
 
 def confirmed(row: RoleProposal, by: str) -> None:
-    elevating.answer(by=people.act_as(by), proposal=row, confirms=True, why="", now=NOW)
+    role_approvals.answer_proposal(
+        by=people.act_as(by), proposal=row, confirms=True, why="", now=NOW
+    )
 
 
 def test_one_administrator_alone_removes_no_officer_in_any_way() -> None:
@@ -119,11 +122,11 @@ def test_one_administrator_alone_removes_no_officer_in_any_way() -> None:
     with pytest.raises(NotPossible, match="Two people end"):
         staff.end_role(by=petra, membership=role, ended_on=NOW.date() + WEEK, reason="", now=NOW)
     with pytest.raises(NotPossible, match="Two people end"):
-        staff.leave(by=petra, account=dora, reason="Left", now=NOW)
+        leavers.record_leaver(by=petra, account=dora, reason="Left", now=NOW)
     with pytest.raises(NotPossible, match="alone"):
         moved("dora")
     row = f"login,change,role,team,name,email,job,phone,from\n{dora.login},leaves,,,,,,,"
-    checked = staff_list.check_list(petra, people.agency("partnership"), row, now=NOW)
+    checked = staff_import.check_list(petra, people.agency("partnership"), row, now=NOW)
     assert any("Two people end" in problem.message for problem in checked.problems)
     with pytest.raises(Refused):
         confirmed(proposed_end(), "petra")
@@ -140,19 +143,21 @@ def test_an_officer_ends_once_a_second_person_agreed_and_every_officer_is_told()
     confirmed(row, "dan")
     assert "data_protection" not in people.act_as("dora").roles
     assert told() == {"petra", "dora", "dan"}
-    staff.leave(by=people.act_as("petra"), account=people.account("dora"), reason="Left", now=NOW)
+    leavers.record_leaver(
+        by=people.act_as("petra"), account=people.account("dora"), reason="Left", now=NOW
+    )
 
 
 def test_two_ends_that_wait_do_not_remove_the_last_two_officers() -> None:
     second_officer()
     row = proposed_end()
     role = people.account("dan").memberships.get(role="data_protection")
-    other = elevating.propose_end(
+    other = role_approvals.propose_end(
         by=people.act_as("petra"), membership=role, reason="He left", now=NOW
     )
     confirmed(row, "dan")
     with pytest.raises(NotPossible, match="Nobody else"):
-        elevating.confirm_on_host(by=people.SETTER, proposal=other, why="Petra rang", now=NOW)
+        role_approvals.confirm_on_host(by=people.SETTER, proposal=other, why="Petra rang", now=NOW)
 
 
 def test_the_end_is_proposed_on_the_page_and_confirmed_by_the_other_officer() -> None:
@@ -178,5 +183,5 @@ def test_the_last_data_protection_officer_stays_until_there_is_another() -> None
     with pytest.raises(NotPossible, match="Nobody else"):
         staff.end_role(by=petra, membership=role, ended_on=NOW.date(), reason="", now=NOW)
     with pytest.raises(NotPossible, match="Nobody else"):
-        staff.leave(by=petra, account=dora, reason="Left", now=NOW)
+        leavers.record_leaver(by=petra, account=dora, reason="Left", now=NOW)
     assert people.act_as("dora").roles

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.core import mail
 
-from handrail.actions.accounts import credentials as signing
+from handrail.actions.accounts import credentials
 from handrail.actions.core import outbox
 from handrail.actions.core.recording import NotPossible
 from handrail.actions.organisation import (
@@ -33,10 +33,10 @@ def mailed() -> list[str]:
 
 def test_owner_and_officers_are_told_of_a_link_and_of_factors_taken_away() -> None:
     ann, petra = people.account("ann"), people.act_as("petra")
-    staff.invite(by=petra, account=ann, now=NOW)
+    staff.renew_invitation(by=petra, account=ann, now=NOW)
     assert told() == {"ann", "dora"}
     Notice.objects.all().delete()
-    signing.reset_factors(by=petra, account=ann, reason="She came with her pass", now=NOW)
+    credentials.reset_factors(by=petra, account=ann, reason="She came with her pass", now=NOW)
     assert told() == {"ann", "dora"}
     assert mailed() == [ann.email] * 2
 
@@ -45,8 +45,8 @@ def test_whoever_changed_an_address_opens_no_way_in_for_a_week_and_another_one_m
     moved("ann")
     petra, ann = people.act_as("petra"), people.account("ann")
     with pytest.raises(NotPossible, match="seven days"):
-        staff.invite(by=petra, account=ann, now=NOW)
+        staff.renew_invitation(by=petra, account=ann, now=NOW)
     with pytest.raises(NotPossible, match="seven days"):
-        signing.reset_factors(by=petra, account=ann, reason="She rang", now=NOW)
-    staff.invite(by=people.act_as("adam"), account=ann, now=NOW)
-    staff.invite(by=people.act_as("petra", NOW + WEEK), account=ann, now=NOW + WEEK)
+        credentials.reset_factors(by=petra, account=ann, reason="She rang", now=NOW)
+    staff.renew_invitation(by=people.act_as("adam"), account=ann, now=NOW)
+    staff.renew_invitation(by=people.act_as("petra", NOW + WEEK), account=ann, now=NOW + WEEK)

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.records.models import Account, Event, Notice
-from handrail.records.queries.audit.reconcile import reconcile
+from handrail.records.queries.audit.reconcile import reconcile_rows
 from tests import people
 from tests.rounds import one_round
 
@@ -51,7 +51,7 @@ def test_an_unused_account_is_closed_signed_out_and_its_administrator_told() -> 
     told = Notice.objects.get(kind="account_unused")
     assert told.recipient.login == "adam"
     assert Event.objects.filter(verb="account.unused").exists()
-    assert [kind for kind, _, _ in reconcile().faults if kind == "account"] == []
+    assert [kind for kind, _, _ in reconcile_rows().faults if kind == "account"] == []
 
 
 def test_its_administrator_opens_it_with_one_press_and_the_days_begin_anew() -> None:
@@ -60,7 +60,7 @@ def test_its_administrator_opens_it_with_one_press_and_the_days_begin_anew() -> 
     page = adam.get(reverse("staff_member", args=[account.public_id])).content.decode()
     assert "Closed because nobody used it" in page
     adam.post(reverse("open_member", args=[account.public_id]))
-    assert [kind for kind, _, _ in reconcile().faults if kind == "account"] == []
+    assert [kind for kind, _, _ in reconcile_rows().faults if kind == "account"] == []
     assert people.account("lena").is_active
     assert one_round(now=people.NOW)["unused accounts closed"] == 0
 

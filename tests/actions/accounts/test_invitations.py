@@ -8,7 +8,7 @@ from handrail.actions.accounts import invitations
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.organisation import staff
 from handrail.records.models import Account, Event
-from handrail.records.queries.accounts import invitations as invitation_queries
+from handrail.records.queries.accounts import invitations as invitations_queries
 from handrail.records.queries.accounts.actors import actor_for
 from tests import people
 from tests.actions.organisation.test_staff import add
@@ -51,17 +51,19 @@ def test_a_link_works_once_and_gives_the_password_that_was_chosen() -> None:
 
 def test_a_link_works_for_seven_days() -> None:
     _, token = add()
-    assert invitation_queries.usable(token, at=NOW + 7 * DAY - dt.timedelta(seconds=1))
-    assert invitation_queries.usable(token, at=NOW + 7 * DAY) is None
+    assert invitations_queries.find_usable_invitation(
+        token, at=NOW + 7 * DAY - dt.timedelta(seconds=1)
+    )
+    assert invitations_queries.find_usable_invitation(token, at=NOW + 7 * DAY) is None
 
 
 def test_a_new_link_takes_the_place_of_the_old_one() -> None:
     account, old = add()
-    new = staff.invite(by=adam(), account=account, now=NOW)
-    assert invitation_queries.usable(old, at=NOW) is None
-    assert invitation_queries.usable(new, at=NOW)
+    new = staff.renew_invitation(by=adam(), account=account, now=NOW)
+    assert invitations_queries.find_usable_invitation(old, at=NOW) is None
+    assert invitations_queries.find_usable_invitation(new, at=NOW)
     unsent = account.invitations.order_by("pk").first()
-    assert invitation_queries.newest_unused(unsent.public_id) is None
+    assert invitations_queries.latest_unused_invitation(unsent.public_id) is None
 
 
 @pytest.mark.parametrize(
@@ -81,7 +83,7 @@ def test_a_weak_password_is_refused_and_the_link_still_works(
     with pytest.raises(Incomplete) as refused:
         choose(token, account, password, again)
     assert set(refused.value.problems) == {box}
-    assert invitation_queries.usable(token, at=NOW)
+    assert invitations_queries.find_usable_invitation(token, at=NOW)
 
 
 def test_a_link_is_for_the_account_it_was_made_for() -> None:

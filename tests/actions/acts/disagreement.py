@@ -3,7 +3,7 @@
 from typing import Any
 
 from handrail.actions.core.recording import Actor
-from handrail.actions.front_door import escalation as disagreement
+from handrail.actions.front_door import escalation
 from handrail.records.models import Disagreement
 from tests import people
 from tests.actions.acts.doing import Act, on, referral_of
@@ -25,20 +25,47 @@ def _raised(scene: Scene) -> None:
 
 def _answer(by: Actor, scene: Scene) -> Any:
     row = Disagreement.objects.get()
-    return disagreement.answer(by=by, disagreement=row, answers=ANSWER, seen=row.version, now=NOW)
+    return escalation.answer_disagreement(
+        by=by, disagreement=row, answers=ANSWER, seen=row.version, now=NOW
+    )
 
 
 def _settle(by: Actor, scene: Scene) -> Any:
     row = Disagreement.objects.get()
-    return disagreement.settle(by=by, disagreement=row, answers=SETTLED, seen=row.version, now=NOW)
+    return escalation.settle_disagreement(
+        by=by, disagreement=row, answers=SETTLED, seen=row.version, now=NOW
+    )
 
 
 ACTS = (
-    Act("disagree", "ann", "bob helen edda ruth", f"cat {STRANGERS}", "disagreement.raised",
-        "referral", on(disagreement.raise_one, answers=people.DISAGREEMENT, token=people.fresh),
-        _decided),
-    Act("answer a disagreement", "bob", "ann lena", f"cat edda ruth {STRANGERS}",
-        "disagreement.answered", "referral", _answer, _raised),
-    Act("settle a disagreement", "ann", "lena bob helen", f"cat edda ruth {STRANGERS}",
-        "disagreement.settled", "", _settle, _raised),
-)  # fmt: skip
+    Act(
+        "disagree",
+        "ann",
+        "bob helen edda ruth",
+        f"cat {STRANGERS}",
+        "disagreement.raised",
+        "referral",
+        on(escalation.raise_on_referral, answers=people.DISAGREEMENT, token=people.fresh),
+        _decided,
+    ),
+    Act(
+        "answer a disagreement",
+        "bob",
+        "ann lena",
+        f"cat edda ruth {STRANGERS}",
+        "disagreement.answered",
+        "referral",
+        _answer,
+        _raised,
+    ),
+    Act(
+        "settle a disagreement",
+        "ann",
+        "lena bob helen",
+        f"cat edda ruth {STRANGERS}",
+        "disagreement.settled",
+        "",
+        _settle,
+        _raised,
+    ),
+)

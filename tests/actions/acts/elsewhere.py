@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from handrail.actions.core.recording import Actor
-from handrail.actions.front_door import advice_requests as asking, concern_outcomes as outcomes
+from handrail.actions.front_door import advice_requests, concern_outcomes
 from handrail.records.models import Draft, HelpRequest
 from tests import people
 from tests.actions.acts.doing import STRANGERS, Act
@@ -39,26 +39,86 @@ def answering(
 
 
 def _call(by: Actor, scene: Scene) -> HelpRequest:
-    return asking.take_call(by=by, answers=CALL, token=people.fresh(), now=NOW)
+    return advice_requests.record_call(by=by, answers=CALL, token=people.fresh(), now=NOW)
 
 
 NOT_ADVISING = "ann lena dan edda cat pol nia adam ana hope ruth petra flo"
 ACTS = (
-    Act("ask for advice", "ann", "", NOT_ANN, "help.asked", "",
-        on_draft(asking.ask_advice, team=lambda: given.team("front_door"), answers=QUESTION,
-                 not_referred="To be sure")),
-    Act("ask for early help", "ann", "", NOT_ANN, "help.asked", "",
-        on_draft(asking.ask_early_help, team=lambda: given.team("early_help"),
-                 answers=REQUEST_FOR_HELP, not_referred="Her mother protects her")),
-    Act("watch", "ann", "", NOT_ANN, "concern.watched", "",
-        on_draft(outcomes.watch, answers=WATCH)),
-    Act("keep as information", "ann", "", NOT_ANN, "draft.kept", "draft",
-        on_draft(outcomes.keep_as_information, answers=INFORM)),
-    Act("advise", "ezra", "ann", "lena dan bob helen edda cat pol nia adam ana hope ruth petra",
-        "help.advised", "", answering(asking.advise, "advice", ADVICE), given.advice_of),
+    Act(
+        "ask for advice",
+        "ann",
+        "",
+        NOT_ANN,
+        "help.asked",
+        "",
+        on_draft(
+            advice_requests.ask_advice,
+            team=lambda: given.team("front_door"),
+            answers=QUESTION,
+            not_referred="To be sure",
+        ),
+    ),
+    Act(
+        "ask for early help",
+        "ann",
+        "",
+        NOT_ANN,
+        "help.asked",
+        "",
+        on_draft(
+            advice_requests.ask_early_help,
+            team=lambda: given.team("early_help"),
+            answers=REQUEST_FOR_HELP,
+            not_referred="Her mother protects her",
+        ),
+    ),
+    Act(
+        "watch",
+        "ann",
+        "",
+        NOT_ANN,
+        "concern.watched",
+        "",
+        on_draft(concern_outcomes.plan_rescreening, answers=WATCH),
+    ),
+    Act(
+        "keep as information",
+        "ann",
+        "",
+        NOT_ANN,
+        "draft.kept",
+        "draft",
+        on_draft(concern_outcomes.save_as_information, answers=INFORM),
+    ),
+    Act(
+        "advise",
+        "ezra",
+        "ann",
+        "lena dan bob helen edda cat pol nia adam ana hope ruth petra",
+        "help.advised",
+        "",
+        answering(advice_requests.record_advice, "advice", ADVICE),
+        given.advice_of,
+    ),
     Act("take a call", "bob", "", NOT_ADVISING, "help.call_taken", "", _call),
-    Act("accept a family", "hope", "ann", "lena dan bob helen edda cat pol nia adam ana ezra ruth",
-        "help.accepted", "", answering(asking.decide, "early_help", ACCEPTED), given.help_of),
-    Act("decline a family", "hope", "ann", "lena dan bob helen edda cat pol nia adam ana ezra",
-        "help.declined", "", answering(asking.decide, "early_help", DECLINED), given.help_of),
-)  # fmt: skip
+    Act(
+        "accept a family",
+        "hope",
+        "ann",
+        "lena dan bob helen edda cat pol nia adam ana ezra ruth",
+        "help.accepted",
+        "",
+        answering(advice_requests.decide_early_help, "early_help", ACCEPTED),
+        given.help_of,
+    ),
+    Act(
+        "decline a family",
+        "hope",
+        "ann",
+        "lena dan bob helen edda cat pol nia adam ana ezra",
+        "help.declined",
+        "",
+        answering(advice_requests.decide_early_help, "early_help", DECLINED),
+        given.help_of,
+    ),
+)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from handrail.actions.core.recording import Actor
-from handrail.actions.front_door import corrections as mistakes
+from handrail.actions.front_door import corrections
 from tests.actions.acts.doing import STRANGERS, Act, on, referral_of
 from tests.people import NOW, Scene
 
@@ -15,17 +15,52 @@ PHONES |= {"source_wish": "no_other_source"}
 def _go_on(by: Actor, scene: Scene) -> Any:
     found = referral_of(scene)
     found.state = "withdrawn"
-    return mistakes.go_on(by=by, referral=found, answers=WHY, seen=found.version, now=NOW)
+    return corrections.resume_referral(
+        by=by, referral=found, answers=WHY, seen=found.version, now=NOW
+    )
 
 
 ACTS = (
-    Act("take back", "lena", "bob helen edda", f"pol {STRANGERS}", "referral.withdraw",
-        "referral", on(mistakes.withdraw, answers=WHY, seen=True)),
-    Act("go on with", "helen", "ann lena bob edda", f"pol {STRANGERS}", "referral.go_on",
-        "referral", _go_on),
-    Act("correct", "ann", "lena bob helen edda", f"pol {STRANGERS}", "referral.correct",
-        "referral", on(mistakes.correct, page="referral-you", answers=PHONES, reason="A digit",
-            seen=True)),
-    Act("move to another child", "bob", "ann lena edda", f"pol {STRANGERS}",
-        "referral.move", "person", on(mistakes.move, person=None, answers=WHY, seen=True)),
-)  # fmt: skip
+    Act(
+        "take back",
+        "lena",
+        "bob helen edda",
+        f"pol {STRANGERS}",
+        "referral.withdraw",
+        "referral",
+        on(corrections.withdraw_referral, answers=WHY, seen=True),
+    ),
+    Act(
+        "go on with",
+        "helen",
+        "ann lena bob edda",
+        f"pol {STRANGERS}",
+        "referral.go_on",
+        "referral",
+        _go_on,
+    ),
+    Act(
+        "correct",
+        "ann",
+        "lena bob helen edda",
+        f"pol {STRANGERS}",
+        "referral.correct",
+        "referral",
+        on(
+            corrections.correct_page,
+            page="referral-you",
+            answers=PHONES,
+            reason="A digit",
+            seen=True,
+        ),
+    ),
+    Act(
+        "move to another child",
+        "bob",
+        "ann lena edda",
+        f"pol {STRANGERS}",
+        "referral.move",
+        "person",
+        on(corrections.move_referral, person=None, answers=WHY, seen=True),
+    ),
+)

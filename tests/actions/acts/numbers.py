@@ -3,7 +3,7 @@
 from typing import Any
 
 from handrail.actions.core.recording import Actor
-from handrail.actions.returns import returns as returning
+from handrail.actions.returns import returns
 from handrail.actions.returns.returns import Made
 from tests.actions.acts.doing import STRANGERS_TO_CHILDREN, Act
 from tests.people import NOW, Scene
@@ -13,12 +13,12 @@ STRANGERS = f"ann bob cat pol {STRANGERS_TO_CHILDREN}".replace(" ruth", "")
 
 
 def _checked(by: Actor, scene: Scene) -> Any:
-    return returning.checked(by=by, made=MADE, findings=(), now=NOW)
+    return returns.record_findings(by=by, made=MADE, findings=(), now=NOW)
 
 
 def _frozen(by: Actor, scene: Scene) -> Any:
     why = "For the yearly report"
-    return returning.freeze(by=by, made=MADE, text="<Message></Message>", why=why, now=NOW)
+    return returns.freeze_return(by=by, made=MADE, text="<Message></Message>", why=why, now=NOW)
 
 
 ACTS = (

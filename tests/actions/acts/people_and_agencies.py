@@ -7,9 +7,10 @@ from typing import Any
 from handrail.actions.core.recording import Actor
 from handrail.actions.organisation import (
     agencies,
-    settings as partnership,
+    leavers,
+    settings,
     staff,
-    staff_import as staff_list,
+    staff_import,
 )
 from handrail.actions.organisation.agencies import AgencyFacts, TeamFacts
 from handrail.actions.organisation.staff import Details, GivenRole
@@ -73,12 +74,12 @@ ACTS = (
         act(staff.end_role, membership=of_ann, ended_on=NOW.date() + dt.timedelta(days=3),
             reason="Moves")),
     Act("somebody leaves", *STAFF, "role.ended", "",
-        act(staff.leave, account=ann, reason="Left the school")),
+        act(leavers.record_leaver, account=ann, reason="Left the school")),
     Act("add a list", *STAFF, "account.added", "",
-        act(staff_list.add_list, agency=school, text="name,login,role\nZoe,zoe,practitioner")),
+        act(staff_import.add_list, agency=school, text="name,login,role\nZoe,zoe,practitioner")),
     Act("change the settings", *MANAGER, "partnership.changed", "",
-        act(partnership.change_part, values={"place": "Eastmere"}, seen=1, reason="Agreed")),
+        act(settings.change_part, values={"place": "Eastmere"}, seen=1, reason="Agreed")),
     Act("hand over tasks", *STAFF, "task.handed_over", "",
-        act(staff.hand_over_tasks, account=ann, to=lambda: people.account("lena"))),
-    Act("invite", *STAFF, "account.invited", "", act(staff.invite, account=ann)),
+        act(leavers.hand_over_tasks, account=ann, to=lambda: people.account("lena"))),
+    Act("invite", *STAFF, "account.invited", "", act(staff.renew_invitation, account=ann)),
 )  # fmt: skip

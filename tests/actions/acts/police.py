@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from handrail.actions.core.recording import Actor
-from handrail.actions.police import form_87a as police
+from handrail.actions.police import form_87a
 from handrail.records.models import PoliceReferral
 from tests.actions.acts.doing import STRANGERS_TO_CHILDREN, Act, referral_of
 from tests.people import NOW, Scene, casework
@@ -29,10 +29,10 @@ def _on(work: Callable[..., Any], **more: Any) -> Callable[[Actor, Scene], Any]:
 
 ACTS = (
     Act("copy an 87a", "pol", "bob helen ruth", STRANGERS, "policereferral.released", "",
-        _on(police.release, what="pdf"), _sent),
+        _on(form_87a.record_copy, what="pdf"), _sent),
     Act("note the police reference", "cat", "bob helen ruth", STRANGERS,
         "policereferral.referenced", "",
-        _on(police.note_reference, reference="CR 4411/26", seen=lambda row: row.version), _sent),
+        _on(form_87a.note_reference, reference="CR 4411/26", seen=lambda row: row.version), _sent),
     Act("mail a new link", "cat", "bob helen ruth pol", STRANGERS, "policereferral.linked", "",
-        _on(police.make_link), _sent),
+        _on(form_87a.mail_acknowledgement_link), _sent),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handrail.actions.integrations import partner_systems as software
+from handrail.actions.integrations import partner_systems
 from handrail.records.models import ApiClient
 from tests.actions.acts.doing import Act
 from tests.actions.acts.people_and_agencies import MANAGER, act, school
@@ -21,16 +21,51 @@ def client() -> ApiClient:
 
 
 ACTS = (
-    Act("make a system known", *MANAGER, "software.added", "",
-        act(software.add, agency=school, name="Records", scopes=SCOPES)),
-    Act("change a system", *MANAGER, "software.changed", "",
-        act(software.change, client=client, name="Records", scopes=SCOPES, seen=1), made),
-    Act("make a new secret", *MANAGER, "software.secret_made", "",
-        act(software.rotate, client=client), made),
-    Act("stop the older secret", *MANAGER, "software.older_secret_ended", "",
-        act(software.end_older, client=client), made),
-    Act("say where a system is told", *MANAGER, "software.address_set", "",
-        act(software.listen, client=client, address=ADDRESS), made),
-    Act("end a system", *MANAGER, "software.ended", "",
-        act(software.end, client=client, reason="Replaced"), made),
-)  # fmt: skip
+    Act(
+        "make a system known",
+        *MANAGER,
+        "software.added",
+        "",
+        act(partner_systems.add_system, agency=school, name="Records", scopes=SCOPES),
+    ),
+    Act(
+        "change a system",
+        *MANAGER,
+        "software.changed",
+        "",
+        act(partner_systems.change_system, client=client, name="Records", scopes=SCOPES, seen=1),
+        made,
+    ),
+    Act(
+        "make a new secret",
+        *MANAGER,
+        "software.secret_made",
+        "",
+        act(partner_systems.rotate_secret, client=client),
+        made,
+    ),
+    Act(
+        "stop the older secret",
+        *MANAGER,
+        "software.older_secret_ended",
+        "",
+        act(partner_systems.end_older_secret, client=client),
+        made,
+    ),
+    Act(
+        "say where a system is told",
+        *MANAGER,
+        "software.address_set",
+        "",
+        act(partner_systems.set_webhook_address, client=client, address=ADDRESS),
+        made,
+    ),
+    Act(
+        "end a system",
+        *MANAGER,
+        "software.ended",
+        "",
+        act(partner_systems.end_system, client=client, reason="Replaced"),
+        made,
+    ),
+)

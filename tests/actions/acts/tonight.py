@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from handrail.actions.core.recording import Actor
-from handrail.actions.front_door import safety_tonight as safety, urgent_alerts as alarm
+from handrail.actions.front_door import safety_tonight, urgent_alerts
 from handrail.records.models import Alarm
 from tests import people
 from tests.actions.acts.doing import STRANGERS, Act
@@ -26,31 +26,33 @@ def _on(work: Callable[..., Any]) -> Callable[[Actor, Scene], Any]:
 
 
 def _note(by: Actor, scene: Scene) -> Any:
-    return alarm.note(by=by, alarm=alarm_of(scene), answers=NOTE, now=NOW)
+    return urgent_alerts.record_duty_note(by=by, alarm=alarm_of(scene), answers=NOTE, now=NOW)
 
 
 def _hand_back(by: Actor, scene: Scene) -> Any:
     duty = people.act_as("edda")
     if "edda" in by.name.lower() and by.hats:
-        _on(alarm.acknowledge)(duty, scene)
+        _on(urgent_alerts.acknowledge_alarm)(duty, scene)
         _note(duty, scene)
-    return _on(alarm.hand_back)(by, scene)
+    return _on(urgent_alerts.hand_back)(by, scene)
 
 
 def _answer(by: Actor, scene: Scene) -> Any:
     found, answers = alarm_of(scene), {"safe": "safe", "done": "Her aunt stays the night"}
-    return safety.answer(by=by, alarm=found, answers=answers, seen=found.version, now=NOW)
+    return safety_tonight.answer_alarm(
+        by=by, alarm=found, answers=answers, seen=found.version, now=NOW
+    )
 
 
 ACTS = (
     Act("answer whether the child is safe tonight", "edda", "",
         f"ann lena pol {STRANGERS}", "alarm.answer", "alarm", _answer),
     Act("acknowledge an alarm", "edda", "", f"ann lena pol {STRANGERS}", "alarm.acknowledge",
-        "alarm", _on(alarm.acknowledge)),
+        "alarm", _on(urgent_alerts.acknowledge_alarm)),
     Act("write what was done tonight", "edda", "bob helen", f"ann lena pol {STRANGERS}",
         "alarm.note", "alarm", _note),
     Act("hand an alarm back", "edda", "bob helen", f"ann lena pol {STRANGERS}",
         "alarm.hand_back", "alarm", _hand_back),
     Act("take an alarm over", "bob", "edda", f"ann lena pol {STRANGERS}", "alarm.take_over",
-        "alarm", _on(alarm.take_over)),
+        "alarm", _on(urgent_alerts.take_over)),
 )  # fmt: skip

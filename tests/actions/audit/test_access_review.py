@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 
-from handrail.actions.audit import access_review as looking
+from handrail.actions.audit import access_review
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.actions.operations import worker
 from handrail.records.models import Clearance, Event, LookRound, Notice, ReadReview, Task
@@ -47,7 +47,7 @@ def test_a_second_look_asks_nobody_twice_and_what_was_answered_is_not_asked_agai
 
 
 def answered(review: ReadReview, login: str = "helen", outcome: str = "explained") -> ReadReview:
-    return looking.answer(
+    return access_review.record_outcome(
         by=people.act_as(login), review=review, outcome=outcome, words=WORDS, now=NOW
     )
 
@@ -61,7 +61,7 @@ def test_whoever_is_asked_answers_with_words_and_nobody_answers_for_themselves()
             answered(review, login)
         assert refused.value.refusal.hidden
     with pytest.raises(Incomplete):
-        looking.answer(
+        access_review.record_outcome(
             by=people.act_as("helen"), review=review, outcome="explained", words="ok", now=NOW
         )
     answered(review, outcome="not_explained")
@@ -95,7 +95,7 @@ def test_looking_asks_no_more_queries_when_more_was_read(
 ) -> None:
     reading.a_normal_month()
     with django_assert_max_num_queries(30):
-        looking.look_over(by=worker.WORKER, now=NOW, opens=False)
+        access_review.review_recent_reads(by=worker.WORKER, now=NOW, opens=False)
 
 
 def test_who_is_on_the_list_of_a_closed_record_is_at_their_own_work() -> None:

@@ -7,11 +7,11 @@ import psycopg
 import pytest
 from django.db import connection
 
-from handrail.actions.audit import audit_blocks as sealing
+from handrail.actions.audit import audit_blocks
 from handrail.actions.core import recording
 from handrail.records import audit_key
 from handrail.records.models import AuditLeaf, Event
-from handrail.records.queries.audit.audit_verify import UNANCHORED, verify
+from handrail.records.queries.audit.audit_verify import UNANCHORED, verify_log
 from tests import people
 from tests.people import NOW
 from tests.records.audit.test_attacks_on_blocks import REF
@@ -31,20 +31,20 @@ def test_four_who_write_at_once_leave_a_whole_log_without_gaps() -> None:
             begun.wait()
             for _ in range(EACH):
                 actors[login].reading.append(("referral", REF))
-                recording.viewed(by=actors[login], now=NOW, page="referral")
+                recording.record_view(by=actors[login], now=NOW, page="referral")
         finally:
             connection.close()
 
     with ThreadPoolExecutor(len(WRITERS)) as pool:
         work = [pool.submit(write, login) for login in WRITERS]
         begun.wait()
-        sealing.seal_due(now=NOW)
+        audit_blocks.seal_due(now=NOW)
         for each in work:
             each.result(timeout=30)
-    sealing.seal_due(now=NOW)
+    audit_blocks.seal_due(now=NOW)
     places = AuditLeaf.objects.order_by("position").values_list("position", flat=True)
     assert list(places) == list(range(before + EACH * len(WRITERS)))
-    report = verify(checkpoints=[], trusted=audit_key.trusted(), now=NOW)
+    report = verify_log(checkpoints=[], trusted=audit_key.list_trusted_keys(), now=NOW)
     assert (report.code, report.events) == (UNANCHORED, Event.objects.count())
 
 
@@ -57,7 +57,7 @@ def test_a_lock_that_somebody_holds_does_not_stop_the_sealer() -> None:
         for number in (0x48616E64, 1, 2):
             other.execute("SELECT pg_advisory_lock(%s)", [number])
         before = Event.objects.count()
-        assert sealing.seal_due(now=NOW) == before
+        assert audit_blocks.seal_due(now=NOW) == before
 
 
 @pytest.mark.both
@@ -67,7 +67,7 @@ def test_two_sealers_at_once_seal_each_event_once() -> None:
     def seal() -> int:
         try:
             begun.wait()
-            return sealing.seal_due(now=NOW)
+            return audit_blocks.seal_due(now=NOW)
         finally:
             connection.close()
 

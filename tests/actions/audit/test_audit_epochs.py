@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.actions.audit.audit_epochs import declare, prove
+from handrail.actions.audit.audit_epochs import authenticate_signatory, declare_epoch
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from tests import people
 from tests.people import NOW
@@ -11,7 +11,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_somebody_of_the_partnership_signs_with_the_password() -> None:
-    assert prove("petra", people.PASSWORD, now=NOW).account == people.account("petra").pk
+    assert (
+        authenticate_signatory("petra", people.PASSWORD, now=NOW).account
+        == people.account("petra").pk
+    )
 
 
 @pytest.mark.parametrize(
@@ -22,16 +25,16 @@ def test_a_wrong_password_another_role_and_nobody_are_refused_alike(
     login: str, password: str
 ) -> None:
     with pytest.raises(Refused, match="is not known, may not do this, or the password is wrong"):
-        prove(login, password, now=NOW)
+        authenticate_signatory(login, password, now=NOW)
 
 
 def test_one_alone_declares_nothing() -> None:
     by = people.act_as("petra")
     with pytest.raises(NotPossible, match="Two different people"):
-        declare(by=by, other=by, why="The disk was lost", now=NOW)
+        declare_epoch(by=by, other=by, why="The disk was lost", now=NOW)
 
 
 def test_two_say_what_happened() -> None:
     by, other = people.act_as("petra"), people.act_as("ruth")
     with pytest.raises(Incomplete, match="Say what happened"):
-        declare(by=by, other=other, why=" ", now=NOW)
+        declare_epoch(by=by, other=other, why=" ", now=NOW)

@@ -8,8 +8,8 @@ import pytest
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.records.models import Case, Contribution, SampledCase
 from handrail.records.queries.casework import dip_samples as queries
-from handrail.rules.casework.dip_samples import draw
-from handrail.rules.forms.answer_dates import day_given as day
+from handrail.rules.casework.dip_samples import draw_sample
+from handrail.rules.forms.answer_dates import day_given
 from tests import people
 from tests.people import NOW, dipping
 from tests.people.casework import allocated, taken
@@ -38,16 +38,17 @@ def test_a_month_is_drawn_once_with_a_number_that_repeats_the_draw() -> None:
     case = allocated()
     sample = dipping.drawn()
     ids = [
-        str(found.public_id) for found in queries.candidates(people.act_as("ruth"), sample.month)
+        str(found.public_id)
+        for found in queries.list_candidates(people.act_as("ruth"), sample.month)
     ]
-    assert draw(ids, 3, sample.seed) == [str(case.public_id)]
+    assert draw_sample(ids, 3, sample.seed) == [str(case.public_id)]
     assert (sample.size, sample.out_of, sample.month.day) == (1, 1, 1)
     with pytest.raises(NotPossible, match="already"):
         dipping.drawn()
     with pytest.raises(Incomplete):
-        dipping.drawn(month_on=day(NOW.date() + dt.timedelta(days=40)))
+        dipping.drawn(month_on=day_given(NOW.date() + dt.timedelta(days=40)))
     with pytest.raises(NotPossible, match="No case was open"):
-        dipping.drawn(month_on=day(NOW.date() - dt.timedelta(days=70)))
+        dipping.drawn(month_on=day_given(NOW.date() - dt.timedelta(days=70)))
     with pytest.raises(Refused):
         dipping.drawn(by="marcus")
 

@@ -51,6 +51,6 @@ def test_a_letter_that_is_recorded_later_changes_nothing_else() -> None:
 def test_its_end_is_told_in_the_facts_of_returns() -> None:
     row = begun()
     taken(row, "end", by="marcus", decided_on=day(TODAY), outcome="b")
-    (child,) = returns.children(System("returns"), Period.of_census(2027))
+    (child,) = returns.children_in_period(System("returns"), Period.of_census(2027))
     (told,) = child.episodes[0].pre_proceedings
     assert (told.started_on, told.decided_on, told.outcome) == (TODAY, TODAY, "B")

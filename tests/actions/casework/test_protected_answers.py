@@ -21,7 +21,7 @@ def kept() -> Submission:
 
 def shown(found: Submission, login: str = "cat", **more: str) -> object:
     asked = {"question": "where", "reason": "She is to be fetched tonight"} | more
-    return protected_answers.reveal(by=people.act_as(login), kept=found, now=NOW, **asked)
+    return protected_answers.reveal_answer(by=people.act_as(login), kept=found, now=NOW, **asked)
 
 
 def test_the_answer_is_shown_with_a_reason_and_the_event_says_so() -> None:

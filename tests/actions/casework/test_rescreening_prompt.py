@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from handrail.records.models import Submission, Task
-from handrail.rules.forms.answer_dates import day_given as day
+from handrail.rules.forms.answer_dates import day_given
 from tests import people
 from tests.people import NOW
 from tests.people.casework import allocated, opened, taken
@@ -22,7 +22,7 @@ def test_a_day_is_set_and_set_anew_and_screening_again_settles_it() -> None:
     case = allocated()
     for ahead in (30, 7):
         on = NOW.date() + dt.timedelta(days=ahead)
-        taken(case, "watch", rescreen_on=day(on))
+        taken(case, "watch", rescreen_on=day_given(on))
         (task,) = owed(case)
         (clock,) = case.clocks.filter(kind="C22", stopped_at=None)
         assert (task.due_at, task.due_at.date(), task.assignee.login) == (clock.due_at, on, "cat")

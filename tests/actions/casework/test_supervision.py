@@ -6,7 +6,7 @@ import pytest
 
 from handrail.actions.core.recording import NotPossible
 from handrail.records.models import Submission, Task
-from handrail.rules.forms.answer_dates import day_given as day
+from handrail.rules.forms.answer_dates import day_given
 from tests import people
 from tests.people import NOW
 from tests.people.casework import allocated, taken
@@ -26,8 +26,8 @@ def test_a_case_is_supervised_four_weeks_on_and_then_on_the_day_agreed() -> None
     owed = Task.objects.get(case=case, kind="supervise", state="open")
     assert (owed.due_at, owed.team) == (first, case.team)
     soon = NOW.date() + dt.timedelta(days=14)
-    row = taken(case, "record:supervision", by="marcus", happened_on=day(NOW.date()),
-                next_on=day(soon))  # fmt: skip
+    row = taken(case, "record:supervision", by="marcus", happened_on=day_given(NOW.date()),
+                next_on=day_given(soon))  # fmt: skip
     assert (row.supervised_on, row.next_on, row.state) == (NOW.date(), soon, "recorded")
     assert due_of(case).date() == soon
     owed.refresh_from_db()

@@ -14,9 +14,9 @@ pytestmark = pytest.mark.django_db
 
 
 def counted(referral: Referral) -> list[dt.timedelta | None]:
-    with recording.acting(by=people.act_as("bob"), now=NOW):
-        recording.note(verb="referral.urgency_set")
-        clocks.count_decision(
+    with recording.audited_transaction(by=people.act_as("bob"), now=NOW):
+        recording.add_to_event(verb="referral.urgency_set")
+        clocks.restart_decision_clock(
             by=people.act_as("bob"), now=NOW, referral=referral, settings=settings_in_force()
         )
     rows = referral.clocks.filter(kind="C2", stopped_at=None)
@@ -35,9 +35,9 @@ def test_a_child_who_is_not_safe_counts_as_red_whatever_was_chosen() -> None:
     referral = people.sent()
     referral.urgency, referral.safe_tonight = "green", "not_safe"
     assert counted(referral) == [dt.timedelta(hours=4)]
-    assert clocks.due_of(referral, settings_in_force()) == referral.received_at + dt.timedelta(
-        hours=4
-    )
+    assert clocks.decision_due_at(
+        referral, settings_in_force()
+    ) == referral.received_at + dt.timedelta(hours=4)
 
 
 def test_without_an_urgency_none_runs() -> None:

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from handrail.actions.core import mail, outbox
-from handrail.actions.integrations import webhook_client as webhook
-from handrail.actions.returns import dfe_client as dfe
-from handrail.actions.sharing import virus_scanner as scanner
+from handrail.actions.integrations import webhook_client
+from handrail.actions.returns import dfe_client
+from handrail.actions.sharing import virus_scanner
 from handrail.records.models import Outbox
 from tests import people
 from tests.people import NOW, certificates
@@ -55,16 +55,18 @@ def test_a_partner_system_that_drips_is_cut_off(
 ) -> None:
     certificate = certificates.of(HOST, tmp_path)
     trusted = ssl.create_default_context(cafile=str(certificate))
-    real = webhook.socket.create_connection
-    monkeypatch.setattr(webhook, "trusted", lambda: trusted)
-    monkeypatch.setattr(webhook, "number_of", lambda host, port: "8.8.8.8")
-    monkeypatch.setattr(webhook, "SECONDS", LIMIT)
+    real = webhook_client.socket.create_connection
+    monkeypatch.setattr(webhook_client, "trusted_certificates", lambda: trusted)
+    monkeypatch.setattr(webhook_client, "public_address_of", lambda host, port: "8.8.8.8")
+    monkeypatch.setattr(webhook_client, "SECONDS", LIMIT)
     with dripping(certificate) as partner:
         monkeypatch.setattr(
-            webhook.socket, "create_connection",
+            webhook_client.socket, "create_connection",
             lambda at, *args, **more: real(partner.server_address, *args, **more),
         )  # fmt: skip
-        lasted = seconds_until(OSError, lambda: webhook._post(f"https://{HOST}/", b"{}", "signed"))
+        lasted = seconds_until(
+            OSError, lambda: webhook_client._post(f"https://{HOST}/", b"{}", "signed")
+        )
     assert partner.calls == 1
     assert lasted < SOON
 
@@ -72,22 +74,22 @@ def test_a_partner_system_that_drips_is_cut_off(
 def test_the_service_of_the_daily_flow_that_drips_is_cut_off(
     partner: Any, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(dfe, "SECONDS", LIMIT)
+    monkeypatch.setattr(dfe_client, "SECONDS", LIMIT)
     (tmp_path / "secret").write_text("s3cret", "utf-8")
     settings.DFE_TOKEN_URL = "http://{}:{}/token".format(*partner.server_address)
     settings.DFE_SECRET_FILE = str(tmp_path / "secret")
-    assert seconds_until(dfe.NotNow, dfe._token) < SOON
+    assert seconds_until(dfe_client.NotNow, dfe_client._token) < SOON
 
 
 def test_a_scanner_that_drips_is_cut_off(
     partner: Any, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.CLAMD = "tcp://{}:{}".format(*partner.server_address)
-    monkeypatch.setattr(scanner, "SECONDS", LIMIT)
-    monkeypatch.setattr(scanner, "SECONDS_OF_PING", LIMIT, raising=False)
-    assert seconds_until(scanner.ScannerDown, lambda: scanner.scan(b"note")) < SOON
+    monkeypatch.setattr(virus_scanner, "SECONDS", LIMIT)
+    monkeypatch.setattr(virus_scanner, "SECONDS_OF_PING", LIMIT, raising=False)
+    assert seconds_until(virus_scanner.ScannerDown, lambda: virus_scanner.scan(b"note")) < SOON
     begun = time.monotonic()
-    assert not scanner.is_up()
+    assert not virus_scanner.is_up()
     assert time.monotonic() - begun < SOON
 
 

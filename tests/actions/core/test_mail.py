@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 def test_a_mail_that_is_tried_again_has_the_same_number() -> None:
     effect = uuid.uuid4()
     for _ in range(2):
-        with mail.sending(effect):
+        with mail.same_message_id(effect):
             mail.send("Subject", "Text", "a@northmere.example")
     mail.send("Subject", "Text", "a@northmere.example")
     numbers = [letter.extra_headers["Message-ID"] for letter in sent.outbox]
@@ -36,11 +36,11 @@ def test_a_notice_is_mailed_without_its_words() -> None:
 
 def test_an_account_that_is_open_needs_no_link_to_open_it() -> None:
     account = people.account("ann")
-    mail.send_opening(account.public_id)
+    mail.send_reopening_link(account.public_id)
     assert sent.outbox == []
     account.is_active = False
     account.save()
-    mail.send_opening(account.public_id)
+    mail.send_reopening_link(account.public_id)
     assert "asked to open this account" in sent.outbox[0].body
 
 

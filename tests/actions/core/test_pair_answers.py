@@ -29,7 +29,7 @@ def pair() -> SameEntity:
 
 @recording.action
 def act(*, by: Actor, pair: SameEntity, now: dt.datetime, **told: Any) -> Any:
-    return pair_answers.answer(
+    return pair_answers.answer_pair(
         pair, (pair.first, pair.second), by=by, permission="entity.work",
         verb="entity.same_said", now=now, **told,
     )  # fmt: skip

@@ -20,12 +20,12 @@ def add(login: str, name: str = "Zed") -> Account:
 
 def test_rows_change_only_inside_an_action() -> None:
     with pytest.raises(RuntimeError, match="inside an action"):
-        recording.note(verb="anything")
+        recording.add_to_event(verb="anything")
 
 
 def test_an_action_within_an_action_is_part_of_one_event() -> None:
     before = Event.objects.count()
-    with recording.acting(by=SETTER, now=NOW):
+    with recording.audited_transaction(by=SETTER, now=NOW):
         add("zed")
         add("zoe")
     assert Event.objects.count() == before + 1
@@ -34,21 +34,21 @@ def test_an_action_within_an_action_is_part_of_one_event() -> None:
 
 def test_an_action_in_which_nothing_happened_leaves_no_event() -> None:
     before = Event.objects.count()
-    with recording.acting(by=SETTER, now=NOW):
+    with recording.audited_transaction(by=SETTER, now=NOW):
         pass
     assert Event.objects.count() == before
 
 
 def test_a_form_token_used_twice_undoes_the_second_act() -> None:
     token, ann = people.fresh(), people.act_as("ann")
-    with recording.once(token, by=ann, now=NOW, result="here"):
-        recording.note(verb="refused")
+    with recording.single_use(token, by=ann, now=NOW, result="here"):
+        recording.add_to_event(verb="refused")
     with (
         pytest.raises(NotPossible, match="sent already"),
         transaction.atomic(),
-        recording.once(token, by=ann, now=NOW, result="there"),
+        recording.single_use(token, by=ann, now=NOW, result="there"),
     ):
         add("zed")
-    assert recording.replayed(token, by=ann) == "here"
-    assert recording.replayed(token, by=people.act_as("dan")) is None
+    assert recording.earlier_result(token, by=ann) == "here"
+    assert recording.earlier_result(token, by=people.act_as("dan")) is None
     assert not Account.objects.filter(login="zed").exists()

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handrail.actions.core import step_dispatch as taking
+from handrail.actions.core import step_dispatch
 from handrail.actions.core.recording import Incomplete, NotPossible, Stale
 from handrail.actions.core.step_input import Given
 from handrail.records.models import Case, Clock, Enquiry, Meeting, Plan, Task
@@ -156,6 +156,6 @@ def test_what_somebody_else_changed_meanwhile_is_refused() -> None:
     given = Given(filled("response_level", level="child_in_need"), seen=seen)
     taken(case, "level", level="section_47")
     with pytest.raises(Stale):
-        taking.take(by=people.act_as("cat"), step=step, row=case, given=given, now=NOW)
+        step_dispatch.run_step(by=people.act_as("cat"), step=step, row=case, given=given, now=NOW)
     case.refresh_from_db()
     assert case.level == "section_47"

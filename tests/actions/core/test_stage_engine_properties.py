@@ -24,9 +24,9 @@ from handrail.records.models import (
     Task,
 )
 from handrail.records.queries.core import scope
-from handrail.records.queries.core.settings import form_of, newest_form
+from handrail.records.queries.core.settings import form_of, latest_form
 from handrail.records.queries.plans.joint_plans import Owner
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.questions import Kind
 from handrail.rules.permissions import holds, refusal
 from handrail.rules.workflow import CASE_STEPS, NAMED, START, Step
@@ -82,7 +82,7 @@ def doer(row: Any, step: Step) -> str | None:
         by = people.act_as(login)
         if not holds(by, step.permission):
             continue
-        if refusal(by, step.permission, scope.facts(by, row)):
+        if refusal(by, step.permission, scope.facts_of_row(by, row)):
             continue
         try:
             require_other(step, row, by=by)
@@ -94,7 +94,7 @@ def doer(row: Any, step: Step) -> str | None:
 
 def choices(step: Step, number: int) -> dict[str, Any]:
     """Answers to the choices of a form, other ones for each number."""
-    form = form_of(newest_form(step.form))
+    form = form_of(latest_form(step.form))
     return {
         question.key: options[number % len(options)].value
         for question in form.questions()
@@ -135,7 +135,7 @@ def check(case: Case) -> None:
     assert Plan.objects.filter(case=case, state="live").count() <= 1
     for plan in Plan.objects.filter(case=case, kind="cp").select_related("meeting"):
         assert plan.meeting.kind == "conference"
-        assert plan.started_on == local(plan.meeting.held_at).date()
+        assert plan.started_on == london_time(plan.meeting.held_at).date()
     for row in Assessment.objects.filter(case=case, authorised_at__isnull=False):
         assert row.authorised_by != row.written_by
     for row in PoliceReferral.objects.filter(case=case, approved_at__isnull=False):

@@ -115,7 +115,7 @@ def test_every_step_is_refused_to_those_without_its_permission(
         row = world["case"] if step.frm == (START,) else world[step.thing]
         for login in EVERYBODY:
             by = people.act_as(login)
-            refused = refusal(by, step.permission, scope.facts(by, row))
+            refused = refusal(by, step.permission, scope.facts_of_row(by, row))
             if refused is None:
                 continue
             with pytest.raises(Refused) as found:
@@ -168,7 +168,9 @@ def test_those_who_decide_are_those_of_the_guidance_and_nobody_else(
         may = {
             login
             for login in EVERYBODY
-            if refusal(by := people.act_as(login), steps[name].permission, scope.facts(by, row))
+            if refusal(
+                by := people.act_as(login), steps[name].permission, scope.facts_of_row(by, row)
+            )
             is None
         }
         assert may == set(logins.split()), name
@@ -177,4 +179,4 @@ def test_those_who_decide_are_those_of_the_guidance_and_nobody_else(
 def test_to_strangers_a_case_does_not_exist(world: dict[str, Any]) -> None:
     for login in ("ann", "lena", "dan", "sam", "petra", "ezra"):
         by = people.act_as(login)
-        assert not Case.objects.filter(scope.visible(by, "case.read", "case")).exists(), login
+        assert not Case.objects.filter(scope.visible_rows(by, "case.read", "case")).exists(), login

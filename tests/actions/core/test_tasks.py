@@ -42,16 +42,16 @@ def test_a_task_is_for_one_account_or_one_team_and_not_for_both_or_neither() -> 
 
 def test_a_task_is_closed_once_with_who_and_when() -> None:
     task = opened(assignee=people.account("bob"))
-    acting(lambda **act: tasks.close(task, **act))
+    acting(lambda **act: tasks.close_task(task, **act))
     assert (task.state, task.done_by, task.done_at) == ("done", people.account("bob"), NOW)
     with pytest.raises(NotPossible, match="done already"):
-        acting(lambda **act: tasks.close(task, **act))
+        acting(lambda **act: tasks.close_task(task, **act))
 
 
 def test_a_step_finishes_only_tasks_of_its_kinds() -> None:
     referral = people.sent()
     for kind in ("chase", "other"):
         opened(kind=kind, assignee=people.account("bob"), referral=referral)
-    acting(lambda **act: tasks.finish_of(kinds=("chase",), referral=referral, **act))
+    acting(lambda **act: tasks.finish_tasks(kinds=("chase",), referral=referral, **act))
     states = referral.tasks.filter(kind__in=("chase", "other")).values_list("kind", "state")
     assert dict(states) == {"chase": "done", "other": "open"}

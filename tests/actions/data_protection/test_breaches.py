@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 
 def decide(row: Breach, step: str, by: str = "dora", why: str = WHY) -> Breach:
-    return actions.decide(by=people.act_as(by), breach=row, step=step, why=why, now=NOW)
+    return actions.decide_breach_step(by=people.act_as(by), breach=row, step=step, why=why, now=NOW)
 
 
 def test_it_is_closed_once_both_are_decided_each_with_its_reason() -> None:
@@ -51,7 +51,7 @@ def test_it_is_closed_once_both_are_decided_each_with_its_reason() -> None:
 
 def test_words_a_number_and_a_moment_that_has_passed_are_asked_for() -> None:
     with pytest.raises(Incomplete) as error:
-        actions.log(
+        actions.log_breach(
             by=people.act_as("dora"), what="lost", aware_at=NOW + dt.timedelta(hours=1), risk="",
             people="many", now=NOW,
         )  # fmt: skip

@@ -57,7 +57,9 @@ def test_a_record_that_somebody_asked_to_see_is_held_until_they_are_answered(
     request = access.ready(child)
     with pytest.raises(NotPossible, match=f"{request.reference} is not answered yet"):
         decided(row)
-    access.doing(request, "close", closure="withdrawn", words="She does not want it any more")
+    access.doing(
+        request, "close_request", closure="withdrawn", words="She does not want it any more"
+    )
     assert decided(row).state == "decided"
 
 
@@ -85,7 +87,7 @@ def test_it_needs_a_fresh_proof(child: Person) -> None:
     from handrail.actions.data_protection import disposal as actions
 
     with pytest.raises(ProofNeeded):
-        actions.decide(
+        actions.decide_disposal(
             by=people.act_as("dora", now=LONG_AFTER), disposal=due(child), choice="destroy",
             why=WHY, keep_until=None, now=LONG_AFTER + dt.timedelta(hours=1),
         )  # fmt: skip

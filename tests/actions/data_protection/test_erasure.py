@@ -8,11 +8,11 @@ from django.apps import apps
 from django.db import DatabaseError, IntegrityError, transaction
 from django.urls import reverse
 
-from handrail.actions.audit import audit_blocks as sealing
+from handrail.actions.audit import audit_blocks
 from handrail.actions.core.recording import NotPossible
-from handrail.actions.data_protection import erasure as erasing
+from handrail.actions.data_protection import erasure
 from handrail.actions.people import register
-from handrail.records import audit_key, file_store as kept_files
+from handrail.records import audit_key, file_store
 from handrail.records.encrypted_fields import SealedField
 from handrail.records.models import (
     Case,
@@ -26,10 +26,10 @@ from handrail.records.models import (
     Submission,
 )
 from handrail.records.queries.audit import audit, audit_verify
-from handrail.records.queries.audit.reconcile import reconcile
+from handrail.records.queries.audit.reconcile import reconcile_rows
 from handrail.rules.people.described_person import Described
 from tests import people
-from tests.people import NOW, casework, documents as papers, retention
+from tests.people import NOW, casework, documents, retention
 from tests.people.disposal import agreed, decided, destroyed, due, due_alone
 from tests.people.retention import LONG_AFTER
 
@@ -42,7 +42,7 @@ WORDS = ("Saoirse", "Devlin", "2012-03-14", "Okonjo")
 def case() -> Case:
     """A case with its referral, the decision, and a document."""
     found = casework.allocated()
-    papers.checked(found)
+    documents.checked(found)
     return found
 
 
@@ -50,7 +50,7 @@ def case() -> Case:
 def row(case: Case) -> Disposal:
     """The case's child, of whom two people agreed that the record is destroyed."""
     assert case.person is not None
-    sealing.seal_due(now=NOW)
+    audit_blocks.seal_due(now=NOW)
     return agreed(decided(due(case.person)))
 
 
@@ -68,7 +68,7 @@ def told_of(words: tuple[str, ...]) -> set[tuple[str, str, str]]:
 
 def faults() -> list[Any]:
     """What reconcile says beyond what this test itself ended by hand."""
-    return [fault for fault in reconcile().faults if fault[0] not in {"case", "referral"}]
+    return [fault for fault in reconcile_rows().faults if fault[0] not in {"case", "referral"}]
 
 
 def test_no_word_of_the_child_is_left_anywhere(case: Case, row: Disposal) -> None:
@@ -77,17 +77,17 @@ def test_no_word_of_the_child_is_left_anywhere(case: Case, row: Disposal) -> Non
     assert destroyed(row) is not None
     assert told_of(WORDS) == set()
     assert not Person.objects.filter(reference=row.reference).exists()
-    assert [kept_files.raw(name) for name in files] == [b""]
+    assert [file_store.read_encrypted(name) for name in files] == [b""]
 
 
 def test_the_log_is_whole_and_says_that_the_rows_are_gone(row: Disposal) -> None:
     before = faults()
     destroyed(row)
     assert [fault for fault in faults() if fault not in before] == []
-    sealing.seal_due(now=LONG_AFTER)
-    sealing.checkpoint_due(now=LONG_AFTER)
-    told = audit_verify.verify(
-        checkpoints=audit.kept_checkpoints(), trusted=audit_key.trusted(), now=LONG_AFTER
+    audit_blocks.seal_due(now=LONG_AFTER)
+    audit_blocks.checkpoint_due(now=LONG_AFTER)
+    told = audit_verify.verify_log(
+        checkpoints=audit.list_checkpoints(), trusted=audit_key.list_trusted_keys(), now=LONG_AFTER
     )
     assert (told.code, told.faults) == (0, [])
 
@@ -119,7 +119,7 @@ def test_figures_survive_one_fact_of_a_year_at_a_time(row: Disposal) -> None:
 def test_records_of_others_stay(row: Disposal) -> None:
     other = people.sent()
     described = Described(given="Wilhelmina", family="Ostrander", born="2013-01-02")
-    child = register.register(by=people.act_as("bob"), described=described, now=NOW)
+    child = register.register_person(by=people.act_as("bob"), described=described, now=NOW)
     destroyed(row)
     assert Submission.objects.filter(referral=other).exists()
     assert child.names.get().given == "Wilhelmina"
@@ -130,7 +130,7 @@ def test_a_referral_of_whom_nobody_is_on_the_register_goes_whole() -> None:
     to = reverse("copy_text", args=[referral.public_id])
     people.signed_in("bob").post(to, {"purpose": "To ask about Saoirse at her school"})
     other = people.sent(child_given="Wilhelmina")
-    sealing.seal_due(now=NOW)
+    audit_blocks.seal_due(now=NOW)
     before = faults()
     row = agreed(decided(due_alone(referral)))
     assert {word for _, _, word in told_of(WORDS[:3])} == {*WORDS[:3]}
@@ -188,7 +188,7 @@ def test_cut_short_it_has_not_happened_and_can_be_run_again(
         raise OSError("killed")
 
     with monkeypatch.context() as cut:
-        cut.setattr(erasing, "_erase_salts", killed)
+        cut.setattr(erasure, "_erase_salts", killed)
         with pytest.raises(OSError, match="killed"):
             destroyed(row)
     assert people.state() == before

@@ -24,11 +24,11 @@ def change(login: str = "dora", seen: int = 0, reason: str = WHY, **years: str) 
 def test_the_years_are_changed_with_a_reason_and_older_versions_stay() -> None:
     change(child_protection="40")
     change(seen=1, child_protection="50")
-    assert [row.years for row in queries.versions(people.act_as("dora"))] == [
+    assert [row.years for row in queries.list_versions(people.act_as("dora"))] == [
         {"child_protection": 50},
         {"child_protection": 40},
     ]
-    assert {row.name: row.years for row in queries.schedule()}["child_protection"] == 50
+    assert {row.name: row.years for row in queries.schedule_in_force()}["child_protection"] == 50
     assert Event.objects.latest("sequence").changed == ["child_protection"]
 
 
@@ -82,10 +82,10 @@ def test_what_few_may_know_of_is_held_by_the_officer_and_unknown_to_others() -> 
     person = people.scene().person
     restricted(person, "cat", guardian="marcus")
     hold = retention.held(person)
-    assert queries.hold(people.act_as("ruth"), hold.public_id) is None
-    assert queries.by_number(people.act_as("ruth"), person.reference) is None
-    assert queries.holds(people.act_as("ruth")).total == 0
-    assert queries.hold(people.act_as("dora"), hold.public_id) == hold
+    assert queries.find_legal_hold(people.act_as("ruth"), hold.public_id) is None
+    assert queries.find_by_number(people.act_as("ruth"), person.reference) is None
+    assert queries.list_legal_holds(people.act_as("ruth")).total == 0
+    assert queries.find_legal_hold(people.act_as("dora"), hold.public_id) == hold
     with pytest.raises(Refused):
         retention.held(person, by="ruth")
     assert LegalHold.objects.count() == 1
@@ -95,8 +95,8 @@ def test_nobody_holds_or_reads_of_whom_they_know_in_private_life() -> None:
     person = people.scene().person
     hold = retention.held(person)
     known_privately("dora", person)
-    assert queries.hold(people.act_as("dora"), hold.public_id) is None
-    assert queries.by_number(people.act_as("dora"), person.reference) is None
+    assert queries.find_legal_hold(people.act_as("dora"), hold.public_id) is None
+    assert queries.find_by_number(people.act_as("dora"), person.reference) is None
 
 
 def test_a_hold_needs_a_kind_and_words() -> None:

@@ -21,21 +21,29 @@ def test_whoever_was_given_something_is_told_of_a_correction(case: Case) -> None
     sharing.decided(case, sharing.contact())
     sharing.decided(case, sharing.contact("Housing of Eastport"))
     statement = access.stated(access.linked())
-    statements.answer(by=act_as("rory"), row=statement, outcome="corrected", words=WHY, now=NOW)
+    statements.answer_statement(
+        by=act_as("rory"), row=statement, outcome="corrected", words=WHY, now=NOW
+    )
     tasks = Task.objects.filter(kind="tell_recipient").order_by("pk")
     assert [task.assignee.login for task in tasks if task.assignee] == ["rory", "rory"]
     assert ["Desk of the unit" in tasks[0].title, "Housing of Eastport" in tasks[1].title] == [
         True, True,
     ]  # fmt: skip
     with pytest.raises(NotPossible, match="answered already"):
-        statements.answer(by=act_as("rory"), row=statement, outcome="noted", words=WHY, now=NOW)
+        statements.answer_statement(
+            by=act_as("rory"), row=statement, outcome="noted", words=WHY, now=NOW
+        )
 
 
 def test_a_record_that_stands_opens_no_task(case: Case) -> None:
     statement = access.stated(access.linked(), kind="dispute")
     with pytest.raises(Incomplete):
-        statements.answer(by=act_as("rory"), row=statement, outcome="", words="No", now=NOW)
-    statements.answer(by=act_as("rory"), row=statement, outcome="stands", words=WHY, now=NOW)
+        statements.answer_statement(
+            by=act_as("rory"), row=statement, outcome="", words="No", now=NOW
+        )
+    statements.answer_statement(
+        by=act_as("rory"), row=statement, outcome="stands", words=WHY, now=NOW
+    )
     assert not Task.objects.filter(kind="tell_recipient").exists()
 
 
@@ -43,7 +51,9 @@ def test_others_neither_write_nor_answer_it(case: Case) -> None:
     statement = access.stated(access.linked())
     for login in ("cat", "marcus", "dora"):
         with pytest.raises(Refused):
-            statements.answer(by=act_as(login), row=statement, outcome="noted", words=WHY, now=NOW)
+            statements.answer_statement(
+                by=act_as(login), row=statement, outcome="noted", words=WHY, now=NOW
+            )
 
 
 def test_what_is_missing_is_said_beside_its_box(case: Case) -> None:

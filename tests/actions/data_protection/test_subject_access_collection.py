@@ -4,7 +4,7 @@ import pytest
 
 from handrail.actions.core.recording import NotPossible
 from handrail.actions.data_protection import (
-    subject_access_collection as access_gathering,
+    subject_access_collection,
 )
 from handrail.outputs.sharing import extraction
 from tests.actions.data_protection.test_subject_access_copies import every_layer, grown_up
@@ -17,14 +17,14 @@ pytestmark = pytest.mark.django_db
 
 def test_nothing_is_gathered_before_who_asks_is_known() -> None:
     with pytest.raises(NotPossible, match="Verify identity"):
-        access_gathering.gather(by=act_as("rory"), row=access.asked(), now=NOW)
+        subject_access_collection.gather_passages(by=act_as("rory"), row=access.asked(), now=NOW)
 
 
 def test_a_young_person_of_19_gets_hers_with_her_own_words_first() -> None:
     row = grown_up()
-    access_gathering.gather(by=act_as("rory"), row=row, now=NOW)
+    subject_access_collection.gather_passages(by=act_as("rory"), row=row, now=NOW)
     data = released(row)
-    text = " ".join(" ".join(one.text for one in extraction.pieces(data, "c.pdf")).split())
+    text = " ".join(" ".join(one.text for one in extraction.read_pieces(data, "c.pdf")).split())
     assert text.index("Nobody listened to me.") < text.index("She was called promiscuous")
     assert text.index("He says I owe him for the phone.") < text.index("She was called promiscuous")
     assert "Farthingale House" in text  # where she was kept safe is hers
@@ -37,8 +37,8 @@ def test_a_young_person_of_19_gets_hers_with_her_own_words_first() -> None:
 
 def test_she_chooses_which_parts_she_gets_and_in_which_order() -> None:
     row = grown_up()
-    access.doing(row, "order", parts=["work", "own_words"])
-    access_gathering.gather(by=act_as("rory"), row=row, now=NOW)
+    access.doing(row, "order_parts", parts=["work", "own_words"])
+    subject_access_collection.gather_passages(by=act_as("rory"), row=row, now=NOW)
     assert list(dict.fromkeys(row.passages.order_by("place").values_list("part", flat=True))) == [
         "work", "own_words",
     ]  # fmt: skip

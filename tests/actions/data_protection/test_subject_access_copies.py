@@ -10,14 +10,14 @@ import pytest
 
 from handrail.actions.core.recording import Incomplete
 from handrail.actions.data_protection import (
-    subject_access_collection as access_gathering,
-    subject_access_copies as access_copies,
+    subject_access_collection,
+    subject_access_copies,
 )
 from handrail.actions.front_door import triage
-from handrail.outputs.data_protection.subject_access_copy import counted
+from handrail.outputs.data_protection.subject_access_copy import count_passages
 from handrail.outputs.sharing import extraction
 from handrail.records.models import AccessFile, AccessRequest, Clock, Person, Referral, Relationship
-from handrail.rules.data_protection.redaction import WITHHELD, marks_of
+from handrail.rules.data_protection.redaction import WITHHELD, read_marks
 from tests import people
 from tests.people import NOW, access, casework, documents
 from tests.people.access import decided, gathered, released
@@ -72,7 +72,7 @@ def child() -> Person:
 def every_layer(data: bytes) -> str:
     """The text by the tree's own reader, what the file says of itself, and each stream opened."""
     reader = pypdf.PdfReader(io.BytesIO(data))
-    said = [piece.text for piece in extraction.pieces(data, "copy.pdf")]
+    said = [piece.text for piece in extraction.read_pieces(data, "copy.pdf")]
     said += [str(reader.metadata), str(reader.xmp_metadata and reader.xmp_metadata.stream)]
     said += [str(reader.outline), str(reader.named_destinations), str(reader.trailer)]
     raw = [data]
@@ -101,7 +101,7 @@ def test_a_parents_copy_holds_none_of_what_was_hidden_in_any_layer() -> None:
     row = gathered(child())
     data = released(row)
     assert found_in(data) == []
-    text = " ".join(" ".join(one.text for one in extraction.pieces(data, "c.pdf")).split())
+    text = " ".join(" ".join(one.text for one in extraction.read_pieces(data, "c.pdf")).split())
     assert "Her teacher met her at the gate." in text  # what is about her is there
     assert "[left out: About somebody else]" in text
     assert "These words could show where somebody lives, learns or is looked after" in text
@@ -119,19 +119,19 @@ def test_a_school_that_wrote_about_a_child_is_not_told_to_a_parent(
 def test_the_whole_copy_is_kept_beside_it_sealed_and_the_counts_add_up() -> None:
     row = gathered(child())
     released(row)
-    whole = access_copies.body_of(by=act_as("rory"), row=row, kind="full")
+    whole = subject_access_copies.read_copy(by=act_as("rory"), row=row, kind="full")
     assert set(found_in(whole)) >= {"Farthingale", "E14 9ZR", "Tansy", "Prosser", "07700 900863"}
     assert "Obuya" not in found_in(whole)  # who told us is never gathered at all
     assert sorted(AccessFile.objects.values_list("kind", flat=True)) == ["full", "redacted"]
     rows = list(row.passages.order_by("place"))
-    assert sum(counted(rows)) == len(rows)
-    assert min(counted(rows)) > 0
+    assert sum(count_passages(rows)) == len(rows)
+    assert min(count_passages(rows)) > 0
     assert (row.state, row.ended_at) == ("released", NOW)
     assert Clock.objects.get(stage_id=row.public_id).stopped_at == NOW
 
 
 def text_of(data: bytes) -> str:
-    return " ".join(" ".join(one.text for one in extraction.pieces(data, "c.pdf")).split())
+    return " ".join(" ".join(one.text for one in extraction.read_pieces(data, "c.pdf")).split())
 
 
 @pytest.mark.parametrize("asker", ["parent", "child"])
@@ -141,11 +141,13 @@ def test_no_copy_holds_a_handling_note_or_a_name_that_was_not_filled_in(asker: s
     check = people.asked(people.taken(referral))
     answers = {"answer": "information_held", "held": "Seen twice at the clinic",
                "handling": "Only for the named nurse, kept from the family"}  # fmt: skip
-    triage.answer(by=act_as("pol"), check=check, answers=answers, token=people.fresh(), now=NOW)
+    triage.answer_check(
+        by=act_as("pol"), check=check, answers=answers, token=people.fresh(), now=NOW
+    )
     row = gathered(person, asker=asker, name="Niall Devlin")
     released(row)
     for kind in ("redacted", "full"):
-        text = text_of(access_copies.body_of(by=act_as("rory"), row=row, kind=kind))
+        text = text_of(subject_access_copies.read_copy(by=act_as("rory"), row=row, kind=kind))
         assert "Seen twice at the clinic" in text, kind
         assert "being exploited now" in text, kind
         assert "{" not in text, kind
@@ -166,7 +168,7 @@ def test_further_words_and_whole_passages_are_left_out() -> None:
     with pytest.raises(Incomplete, match="not in the passage"):
         decided(note, more=["the moon"], more_reason="crime")
     decided(note, more=["the gate"], more_reason="crime")
-    text = " ".join(one.text for one in extraction.pieces(released(row), "copy.pdf"))
+    text = " ".join(one.text for one in extraction.read_pieces(released(row), "copy.pdf"))
     assert "Her teacher met her at" in " ".join(text.split())
     assert "the gate." not in text
 
@@ -174,7 +176,7 @@ def test_further_words_and_whole_passages_are_left_out() -> None:
 def test_what_is_withheld_is_left_out_whatever_is_chosen() -> None:
     row = gathered(child())
     fixed = [one for one in row.passages.order_by("place") if WITHHELD in str(one.marks)]
-    assert {mark.reason for one in fixed for mark in marks_of(one.marks)} >= {
+    assert {mark.reason for one in fixed for mark in read_marks(one.marks)} >= {
         "protected_address", "who_told_us",
     }  # fmt: skip
     for one in fixed:
@@ -203,9 +205,9 @@ def grown_up() -> AccessRequest:
 def test_what_she_said_herself_is_hers_and_who_told_us_is_still_kept() -> None:
     row = grown_up()
     access.stated(row, said_by="Saoirse Devlin", words="Ask my aunt, or Tansy. Mrs Obuya knows.")
-    access_gathering.gather(by=act_as("rory"), row=row, now=NOW)
+    subject_access_collection.gather_passages(by=act_as("rory"), row=row, now=NOW)
     said = row.passages.get(source="statement")
-    assert [said.words[m.start : m.end] for m in marks_of(said.marks)] == ["Mrs Obuya"]
+    assert [said.words[m.start : m.end] for m in read_marks(said.marks)] == ["Mrs Obuya"]
 
 
 @pytest.mark.parametrize(
@@ -227,5 +229,5 @@ def test_who_told_us_is_looked_for_by_name_and_by_what_was_said_of_them(
     casework.taken(casework.allocated(casework.opened(referral)), "write:casenote", text=note)
     rows = gathered(person).passages.order_by("place")
     passage = next(one for one in rows if "The bell rang" in one.words)
-    found = [m for m in marks_of(passage.marks) if m.reason == "who_told_us"]
+    found = [m for m in read_marks(passage.marks) if m.reason == "who_told_us"]
     assert [passage.words[m.start : m.end] for m in found] == marked

@@ -43,14 +43,14 @@ def test_what_is_missing_is_said_beside_its_box() -> None:
 
 def test_the_limit_stands_still_for_proof_and_begins_anew_when_it_comes() -> None:
     row = asked()
-    doing(row, "pause", why="identity", words=WORDS)
+    doing(row, "pause_time_limit", why="identity", words=WORDS)
     assert (row.due_on, running(row).due_at) == (None, None)
     with pytest.raises(NotPossible):
-        doing(row, "pause", why="clarification", words=WORDS)
+        doing(row, "pause_time_limit", why="clarification", words=WORDS)
     later = NOW + dt.timedelta(days=10)
     with pytest.raises(Incomplete):
-        doing(row, "resume", now=later, came_on=dt.date(2026, 11, 23), words=WORDS)
-    doing(row, "resume", now=later, came_on=dt.date(2026, 12, 3), words=WORDS)
+        doing(row, "resume_time_limit", now=later, came_on=dt.date(2026, 11, 23), words=WORDS)
+    doing(row, "resume_time_limit", now=later, came_on=dt.date(2026, 12, 3), words=WORDS)
     assert row.due_on == dt.date(2027, 1, 4)  # 3 January is a Sunday
     assert running(row).due_at is not None
 
@@ -58,28 +58,38 @@ def test_the_limit_stands_still_for_proof_and_begins_anew_when_it_comes() -> Non
 def test_an_extension_is_told_within_the_month_and_only_once() -> None:
     row = asked()
     with pytest.raises(NotPossible):
-        doing(row, "extend", now=NOW + dt.timedelta(days=40), words=WORDS)
-    doing(row, "extend", words=WORDS)
+        doing(row, "extend_time_limit", now=NOW + dt.timedelta(days=40), words=WORDS)
+    doing(row, "extend_time_limit", words=WORDS)
     assert row.due_on == dt.date(2027, 2, 22)
     with pytest.raises(NotPossible):
-        doing(row, "extend", words=WORDS)
+        doing(row, "extend_time_limit", words=WORDS)
 
 
 def test_an_order_against_a_parent_stops_them() -> None:
     row = asked()
     with pytest.raises(Incomplete) as found:
-        doing(row, "stand", how="Birth certificate seen", order="yes", view="She is afraid of him")
+        doing(
+            row,
+            "verify_authority",
+            how="Birth certificate seen",
+            order="yes",
+            view="She is afraid of him",
+        )
     assert "legal advice" in found.value.problems["order"]
-    doing(row, "close", closure="not_entitled", words="Told by letter, and how to complain")
+    doing(row, "close_request", closure="not_entitled", words="Told by letter, and how to complain")
     assert (row.state, Clock.objects.get(stage_id=row.public_id).stopped_at) == ("closed", NOW)
 
 
 def test_a_young_person_names_a_helper_or_wants_nobody() -> None:
     row = asked(asker="child", name="Saoirse Devlin")
     with pytest.raises(Incomplete) as found:
-        doing(row, "reach", contact={"how": "Phone", "where": "07700 900863"})
+        doing(row, "agree_safe_contact", contact={"how": "Phone", "where": "07700 900863"})
     assert set(found.value.problems) == {"helper"}
-    doing(row, "reach", contact={"how": "Phone", "where": "07700 900863", "helper": "Wants nobody"})
+    doing(
+        row,
+        "agree_safe_contact",
+        contact={"how": "Phone", "where": "07700 900863", "helper": "Wants nobody"},
+    )
     assert row.contact["helper"] == "Wants nobody"
 
 
@@ -93,9 +103,9 @@ def test_one_that_is_late_is_told_to_the_records_officers() -> None:
 
 def test_parts_are_chosen_by_the_young_person_alone() -> None:
     with pytest.raises(NotPossible):
-        doing(asked(), "order", parts=["own_words"])
+        doing(asked(), "order_parts", parts=["own_words"])
     row = asked(asker="child", name="Saoirse Devlin")
-    doing(row, "order", parts=["meetings", "own_words"])
+    doing(row, "order_parts", parts=["meetings", "own_words"])
     assert row.parts == ["meetings", "own_words"]
     with pytest.raises(Incomplete):
-        doing(row, "order", parts=["own_words", "own_words"])
+        doing(row, "order_parts", parts=["own_words", "own_words"])

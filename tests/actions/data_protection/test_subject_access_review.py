@@ -6,11 +6,11 @@ import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.actions.data_protection import (
-    subject_access_copies as access_copies,
-    subject_access_review as access_reading,
+    subject_access_copies,
+    subject_access_review,
 )
 from handrail.actions.data_protection.subject_access_review import Decided
-from handrail.rules.data_protection.redaction import to_decide
+from handrail.rules.data_protection.redaction import undecided_marks
 from handrail.rules.permissions import ProofNeeded
 from tests.actions.data_protection.test_subject_access_copies import child
 from tests.people import NOW
@@ -23,42 +23,44 @@ pytestmark = pytest.mark.django_db
 def test_nothing_leaves_without_a_second_person() -> None:
     row = gathered(child())
     with pytest.raises(NotPossible):
-        access_copies.release(by=act_as("rory"), row=row, now=NOW)
+        subject_access_copies.release_copies(by=act_as("rory"), row=row, now=NOW)
     read(row)
     with pytest.raises(NotPossible, match="another records officer"):
-        access_reading.agree(by=act_as("rory"), row=row, now=NOW)
+        subject_access_review.agree_disclosure(by=act_as("rory"), row=row, now=NOW)
     with pytest.raises(NotPossible):
-        access_copies.release(by=act_as("rory"), row=row, now=NOW)
+        subject_access_copies.release_copies(by=act_as("rory"), row=row, now=NOW)
     with pytest.raises(Refused):
-        access_reading.agree(by=act_as("helen"), row=row, now=NOW)
-    access_reading.agree(by=act_as("rae"), row=row, now=NOW)
+        subject_access_review.agree_disclosure(by=act_as("helen"), row=row, now=NOW)
+    subject_access_review.agree_disclosure(by=act_as("rae"), row=row, now=NOW)
     with pytest.raises(NotPossible):
-        access_copies.body_of(by=act_as("rory"), row=row, kind="redacted")
+        subject_access_copies.read_copy(by=act_as("rory"), row=row, kind="redacted")
 
 
 def test_a_copy_is_released_only_by_somebody_who_has_just_proved_who_they_are() -> None:
     row = read(gathered(child()))
-    access_reading.agree(by=act_as("rae"), row=row, now=NOW)
+    subject_access_review.agree_disclosure(by=act_as("rae"), row=row, now=NOW)
     late = NOW + dt.timedelta(hours=2)
     with pytest.raises(ProofNeeded):
-        access_copies.release(by=act_as("rory"), row=row, now=late)
+        subject_access_copies.release_copies(by=act_as("rory"), row=row, now=late)
 
 
 def test_every_proposal_is_decided_by_a_person() -> None:
     row = gathered(child())
     marked = next(one for one in row.passages.order_by("place") if len(one.marks) > 2)
     with pytest.raises(Incomplete) as found:
-        access_reading.decide(by=act_as("rory"), passage=marked, decided=Decided(), now=NOW)
+        subject_access_review.decide_passage(
+            by=act_as("rory"), passage=marked, decided=Decided(), now=NOW
+        )
     assert set(found.value.problems) == {f"m{number}" for number in range(len(marked.marks))}
     with pytest.raises(NotPossible, match="not decided yet"):
-        access_reading.hand_on(by=act_as("rory"), row=row, now=NOW)
+        subject_access_review.pass_to_second_reader(by=act_as("rory"), row=row, now=NOW)
 
 
 def test_the_second_reader_sends_a_passage_back_and_the_first_is_told() -> None:
     row = read(gathered(child()))
     one = row.passages.order_by("place").first()
     assert one is not None
-    access_reading.send_back(
+    subject_access_review.return_passage(
         by=act_as("rae"), passage=one, why="Her aunt is named in other words", now=NOW
     )
     row.refresh_from_db()
@@ -71,5 +73,7 @@ def test_the_second_reader_sends_a_passage_back_and_the_first_is_told() -> None:
 def test_passages_with_nothing_proposed_are_cleared_together() -> None:
     row = gathered(child())
     rows = list(row.passages.order_by("place"))
-    number = access_reading.clear(by=act_as("rory"), row=row, passages=rows, now=NOW)
-    assert number == sum(1 for one in rows if not to_decide(one.marks)) > 0
+    number = subject_access_review.clear_passages(
+        by=act_as("rory"), row=row, passages=rows, now=NOW
+    )
+    assert number == sum(1 for one in rows if not undecided_marks(one.marks)) > 0

@@ -5,14 +5,14 @@ import datetime as dt
 import pytest
 
 from handrail.actions.accounts import accounts
-from handrail.actions.core import step_effects as opening
+from handrail.actions.core import step_effects
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
-from handrail.actions.disruption import entity_links as linking, sources
+from handrail.actions.disruption import entity_links, sources
 from handrail.records.models import Notice, SameEntity, Task
 from handrail.records.queries.disruption import (
     entities as queries,
-    information_reports as reports,
-    intelligence as intel_queries,
+    information_reports,
+    intelligence as intelligence_queries,
 )
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.vocabulary import Role
@@ -44,26 +44,33 @@ def test_the_desk_learns_nothing_of_a_report_about_one_of_its_own() -> None:
     item = taken(item, "sanitise", by="pol", text="An officer is told of")
     taken(item, "about", by="pol", about_entities=[other])
     pair, pol = SameEntity.objects.get(), people.act_as("pol")
-    linking.say_same(by=pol, pair=pair, state="same", reason="One phone", seen=1, now=NOW)
-    assert reports.one(people.act_as("ivo"), report.public_id)
+    entity_links.decide_same_entity(
+        by=pol, pair=pair, state="same", reason="One phone", seen=1, now=NOW
+    )
+    assert information_reports.find_report(people.act_as("ivo"), report.public_id)
     taken(person, "is_colleague", by="pol", login="ivo")
     ivo = people.act_as("ivo")
-    assert [reports.one(ivo, report.public_id), reports.one(pol, report.public_id)] == [
+    assert [
+        information_reports.find_report(ivo, report.public_id),
+        information_reports.find_report(pol, report.public_id),
+    ] == [
         None,
         report,
     ]
     assert Task.objects.get(kind="standards").assignee == people.account("pol")
     for row in (person, other, item, report):
-        told = opening.people_for("desk", row, now=NOW)
+        told = step_effects.people_for("desk", row, now=NOW)
         assert [account.login for account in told] == ["pol"]
-    able = {account.login for account in intel_queries.recipients(pol, item)}
+    able = {account.login for account in intelligence_queries.list_possible_recipients(pol, item)}
     assert "ivo" not in able
     assert "lex" in able
     taken(concern.recorded("person", by="pol", phones="07700 900111"), "is_colleague",
           by="pol", login="sasha")  # fmt: skip
     sources.open_source(by=people.act_as("sasha"), report=report, reason="A risk", now=NOW)
     third = SameEntity.objects.filter(state="proposed").earliest("pk")
-    linking.say_same(by=pol, pair=third, state="same", reason="One phone", seen=1, now=NOW)
+    entity_links.decide_same_entity(
+        by=pol, pair=third, state="same", reason="One phone", seen=1, now=NOW
+    )
     with pytest.raises(Refused):
         sources.open_source(by=people.act_as("sasha"), report=report, reason="A risk", now=NOW)
 
@@ -72,7 +79,7 @@ def test_what_is_nominated_leads_to_the_item_and_its_handling_keeps_it_off_the_a
     place = concern.recorded("place", label="Arcade")
     item = panel.begun("nominate_place:panelitem", by="pol", label="Arcade", entity=place)
     assert item.entity == place
-    assert queries.of_item(people.act_as("pam"), item).pk == place.pk
+    assert queries.entity_of_panel_item(people.act_as("pam"), item).pk == place.pk
     with pytest.raises(NotPossible, match="already"):
         panel.begun("nominate_place:panelitem", by="pol", entity=place)
     person = concern.recorded("person")
@@ -84,7 +91,7 @@ def test_what_is_nominated_leads_to_the_item_and_its_handling_keeps_it_off_the_a
     with pytest.raises(NotPossible, match="handling"):
         panel.listed(item, panel.called())
     assert not item.listings.exists()
-    assert queries.of_item(people.act_as("pam"), item) is None
+    assert queries.entity_of_panel_item(people.act_as("pam"), item) is None
 
 
 def test_a_correction_keeps_the_old_wording_and_a_review_is_at_most_90_days_off() -> None:
@@ -92,14 +99,14 @@ def test_a_correction_keeps_the_old_wording_and_a_review_is_at_most_90_days_off(
     taken(kept, "correct", by="pol", what="description", right="About 40, tall")
     kept.refresh_from_db()
     assert kept.description == "About 40, tall"
-    first = queries.said(people.act_as("pol"), kept)[0]
+    first = queries.list_submissions(people.act_as("pol"), kept)[0]
     assert first.answers["description"] == "About 25, tall"
     with pytest.raises(Incomplete, match="Nothing is written"):
         taken(kept, "correct", by="pol", what="licence", right="None")
     with pytest.raises(Incomplete, match="90 days"):
         taken(kept, "review", by="pol", outcome="stands", review_on=IN_91_DAYS)
     taken(kept, "take_down", by="pol")
-    assert queries.one(people.act_as("pol"), kept.public_id) is None
-    assert queries.one(people.act_as("ivo"), kept.public_id).state == "removed"
+    assert queries.find_entity(people.act_as("pol"), kept.public_id) is None
+    assert queries.find_entity(people.act_as("ivo"), kept.public_id).state == "removed"
     with pytest.raises(NotPossible):
         taken(kept, "status", by="ivo")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.actions.core import step_dispatch as taking
+from handrail.actions.core import step_dispatch
 from handrail.actions.core.step_input import Given
 from handrail.records.models import Entity, Intel, Link, Sight
 from handrail.records.queries.disruption import (
@@ -21,20 +21,20 @@ def test_a_change_of_handling_travels_to_links_and_to_what_is_recorded_of_an_ite
     item = intelligence.shared("lex")
     taken(item, "about", by="ivo", about_entities=[car, place])
     link, pol = Link.objects.get(), people.act_as("pol")
-    assert queries.link(pol, link.public_id)
+    assert queries.find_link(pol, link.public_id)
     taken(item, "handle", by="ivo", **intelligence.BOUND)
-    assert queries.link(pol, link.public_id) is None
-    assert queries.link(people.act_as("ivo"), link.public_id)
+    assert queries.find_link(pol, link.public_id) is None
+    assert queries.find_link(people.act_as("ivo"), link.public_id)
     assert Sight.objects.filter(of=link.public_id, account=people.account("lex")).exists()
     link.refresh_from_db()
     assert link.conditions == intelligence.BOUND["conditions"]
     assert set(link.limits.split()) == set(intelligence.BOUND["limits"])
     person = _recorded_of(item, handling="p")
-    assert queries.one(pol, person.public_id) is None
-    assert queries.one(people.act_as("ivo"), person.public_id)
+    assert queries.find_entity(pol, person.public_id) is None
+    assert queries.find_entity(people.act_as("ivo"), person.public_id)
     assert (person.limits, person.conditions) == (item.limits, item.conditions)
     taken(item, "handle", by="ivo", **intelligence.HANDLED)
-    assert queries.link(pol, link.public_id)
+    assert queries.find_link(pol, link.public_id)
 
 
 def _recorded_of(item: Intel, **more: str) -> Entity:
@@ -42,6 +42,8 @@ def _recorded_of(item: Intel, **more: str) -> Entity:
     plain = {"label": "Adult M", "also_child": "no", "status": "alleged"}
     item.refresh_from_db()
     given = Given(filled(step.form, NOW, **plain | more), {"of_intel": item})
-    made = taking.take(by=people.act_as("ivo"), step=step, row=None, given=given, now=NOW)
+    made = step_dispatch.run_step(
+        by=people.act_as("ivo"), step=step, row=None, given=given, now=NOW
+    )
     assert isinstance(made, Entity)
     return made

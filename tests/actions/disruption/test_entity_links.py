@@ -31,5 +31,5 @@ def test_whoever_records_a_link_with_conditions_goes_on_reading_it() -> None:
     link = concern.linked(
         concern.recorded("person"), concern.recorded("place"), by="pol", handling="c"
     )
-    assert queries.link(people.act_as("pol"), link.public_id)
-    assert queries.link(people.act_as("ezra"), link.public_id) is None
+    assert queries.find_link(people.act_as("pol"), link.public_id)
+    assert queries.find_link(people.act_as("ezra"), link.public_id) is None

@@ -19,7 +19,7 @@ def find(
     why: str = "Seen at the pier",
 ) -> list[entity_search.Found]:
     chosen = purpose or next(iter(entity_search.FindPurpose)).value  # type: ignore[attr-defined]
-    return entity_search.find(
+    return entity_search.search_entities(
         by=people.act_as(by), kind=kind, text=text, purpose=chosen, why=why, now=NOW
     )
 

@@ -27,11 +27,11 @@ def test_suspicion_that_nobody_reviews_expires_and_stands_at_the_desk_alone() ->
     alleged.refresh_from_db()
     assert alleged.state == "expired"
     pol, ivo = people.act_as("pol", late), people.act_as("ivo", late)
-    assert queries.one(pol, alleged.public_id) is None
-    assert queries.one(pol, convicted.public_id).is_late
-    assert queries.one(ivo, alleged.public_id)
+    assert queries.find_entity(pol, alleged.public_id) is None
+    assert queries.find_entity(pol, convicted.public_id).is_late
+    assert queries.find_entity(ivo, alleged.public_id)
     one_round(now=NOW + dt.timedelta(days=130))
     link.refresh_from_db()
     assert link.state == "ended"
     taken(alleged, "review", by="ivo", now=late, outcome="stands")
-    assert queries.one(pol, alleged.public_id).state == "live"
+    assert queries.find_entity(pol, alleged.public_id).state == "live"

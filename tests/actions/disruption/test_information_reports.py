@@ -7,8 +7,8 @@ import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.actions.core.step_input import Given
-from handrail.actions.disruption import information_reports as telling
-from handrail.actions.forms import step_drafts as drafting
+from handrail.actions.disruption import information_reports
+from handrail.actions.forms import step_drafts
 from handrail.records.models import (
     Clock,
     Draft,
@@ -37,29 +37,33 @@ def test_what_ann_tells_names_her_in_no_row_and_in_no_event() -> None:
                      told_by="My pupil", contact="yes", contact_how="After six",
                      registrations="AB12 CDE", people="Dez, grey hoodie")  # fmt: skip
     where: dict[str, Any] = {"case": None, "stage": "report", "stage_id": None}
-    draft = drafting.save_draft(by=by, step="tell_practitioner", answers=answers, now=NOW, **where)
+    draft = step_drafts.save_draft(
+        by=by, step="tell_practitioner", answers=answers, now=NOW, **where
+    )
     before = Event.objects.latest("sequence").sequence
-    report = telling.tell(by=by, given=Given(answers, token="t1", draft=draft), now=NOW)
+    report = information_reports.submit_report(
+        by=by, given=Given(answers, token="t1", draft=draft), now=NOW
+    )
     told = Event.objects.filter(sequence__gt=before, things__public_id=report.public_id)
-    assert {event.actor.login for event in told} == {telling.STAND_IN}
+    assert {event.actor.login for event in told} == {information_reports.STAND_IN}
     mine = Event.objects.filter(sequence__gt=before, actor__login="ann")
     assert [event.verb for event in mine] == ["draft.let_go"]
     assert report.written_by is None
     assert not Draft.objects.filter(author__login="ann").exists()
     kept = Submission.objects.get(stage_id=report.public_id)
-    assert kept.submitted_by.login == telling.STAND_IN
+    assert kept.submitted_by.login == information_reports.STAND_IN
     assert not {"told_by", "contact", "contact_how", "risk_words"} & set(kept.answers)
     assert not ProtectedAnswer.objects.filter(submission=kept).exists()
-    assert FormToken.objects.get(token="t1").account.login == telling.STAND_IN
-    assert telling.is_sent("t1", now=NOW)
+    assert FormToken.objects.get(token="t1").account.login == information_reports.STAND_IN
+    assert information_reports.is_sent("t1", now=NOW)
     sealed = Source.objects.get(report=report)
     assert sealed.who["name"] == "Ann of Ashgrove Academy"
     assert sealed.who["answers"]["contact_how"] == "After six"
     assert b"Ashgrove" not in bytes(sealed.__class__.objects.values_list("who", flat=True)[0])
     assert {(f.kind, f.shown) for f in ReportFact.objects.all()} == {
         ("registration", "AB12 CDE"), ("name", "Dez")}  # fmt: skip
-    assert [row.reference for row in queries.own(by)] == [report.reference]
-    assert queries.own(act_as("lena")) == []
+    assert [row.reference for row in queries.list_own_reports(by)] == [report.reference]
+    assert queries.list_own_reports(act_as("lena")) == []
     assert by.reading == []
     clock = Clock.objects.get(stage_id=report.public_id)
     assert clock.kind == "C27"
@@ -88,19 +92,21 @@ def test_a_text_that_is_marked_too_high_is_kept_nowhere() -> None:
 @pytest.mark.once
 def test_a_sender_without_an_account_tells_by_link_or_publicly_alone() -> None:
     with pytest.raises(Refused):
-        telling.tell(by=people.visiting(), given=Given({}), now=NOW)
+        information_reports.submit_report(by=people.visiting(), given=Given({}), now=NOW)
 
 
 def test_a_business_tells_by_its_link_until_it_is_stopped_and_finds_it_by_its_receipt() -> None:
     link = intelligence.linked()
     given = Given(filled("report_business", in_danger="no", risk="no", contact_how="Mo, nights"))
-    digits = telling.tell_by_link(link=link, by=intelligence.NOBODY, given=given, now=NOW)
+    digits = information_reports.submit_by_link(
+        link=link, by=intelligence.NOBODY, given=given, now=NOW
+    )
     report = Report.objects.get()
-    assert queries.of_receipt(digits) == report
-    assert queries.of_receipt(digits[::-1]) is None
+    assert queries.find_by_receipt(digits) == report
+    assert queries.find_by_receipt(digits[::-1]) is None
     assert Source.objects.get().who["business"] == "Harbour Lodge"
     named = Event.objects.filter(things__public_id=report.public_id)
     assert not named.filter(things__public_id=link.public_id).exists()
-    telling.stop(by=act_as("ivo"), link=link, now=NOW)
+    information_reports.stop_report_link(by=act_as("ivo"), link=link, now=NOW)
     with pytest.raises(NotPossible):
-        telling.tell_by_link(link=link, by=intelligence.NOBODY, given=given, now=NOW)
+        information_reports.submit_by_link(link=link, by=intelligence.NOBODY, given=given, now=NOW)

@@ -4,7 +4,7 @@ import pytest
 
 from handrail.actions.core.recording import NotPossible, Refused
 from handrail.actions.disruption import intelligence as actions
-from handrail.actions.organisation import settings as partnership
+from handrail.actions.organisation import settings
 from handrail.records.models import Intel, Notice
 from handrail.records.queries.disruption import intelligence as queries
 from handrail.rules.vocabulary import Role
@@ -28,7 +28,7 @@ def test_the_police_grade_finally_and_an_older_grade_stays_as_it_came() -> None:
 def test_a_desk_at_the_council_proposes_a_grade_and_an_officer_confirms_it() -> None:
     from handrail.actions.accounts import accounts
 
-    partnership.change_settings(
+    settings.change_settings(
         by=SETTER,
         settings={**people.SETTINGS, "disruption": {"desk": "council"}},
         reason="Agreed",
@@ -40,12 +40,14 @@ def test_a_desk_at_the_council_proposes_a_grade_and_an_officer_confirms_it() -> 
     assert report.owner == people.agency("council")
     item = taken(report, "evaluate", by="ezra", **intelligence.HANDLED)
     assert item.grade_standing == "proposed"
-    assert queries.one(act_as("ivo"), item.public_id)
+    assert queries.find_intelligence(act_as("ivo"), item.public_id)
     taken(item, "grade", by="ivo", source_grade="1", information_grade="b")
     item.refresh_from_db()
     assert (item.grade_standing, item.source_grade, item.information_grade) == ("final", "1", "B")
     assert item.graded_by == people.account("ivo")
-    assert queries.one(act_as("ivo"), item.public_id) is None  # what is final is the desk's again
+    assert (
+        queries.find_intelligence(act_as("ivo"), item.public_id) is None
+    )  # what is final is the desk's again
 
 
 @pytest.mark.once
@@ -53,13 +55,13 @@ def test_conditions_are_kept_to_on_paper_and_in_a_file() -> None:
     bound = intelligence.shared("lex", **intelligence.BOUND)
     free = intelligence.shared("lex", text="Open all night")
     with pytest.raises(NotPossible, match="on paper"):
-        actions.printed(by=act_as("lex"), row=bound, now=NOW)
-    actions.printed(by=act_as("lex"), row=free, now=NOW)
-    assert queries.for_file(act_as("ivo")) == [free]
+        actions.record_printing(by=act_as("lex"), row=bound, now=NOW)
+    actions.record_printing(by=act_as("lex"), row=free, now=NOW)
+    assert queries.list_for_file(act_as("ivo")) == [free]
     taken(bound, "handle", by="ivo", **{**intelligence.HANDLED, "handling": "p"})
     bound.refresh_from_db()
     assert (bound.limits, bound.conditions) == ("", "")
-    assert len(queries.for_file(act_as("ivo"))) == 2
+    assert len(queries.list_for_file(act_as("ivo"))) == 2
 
 
 @pytest.mark.once
@@ -72,9 +74,13 @@ def test_intelligence_that_came_another_way_is_recorded_at_the_desk() -> None:
 @pytest.mark.once
 def test_a_text_that_was_shared_is_corrected_in_the_open() -> None:
     item = intelligence.shared("lex", "cat")
-    actions.opened(by=act_as("lex"), row=item, now=NOW)
+    actions.record_opening(by=act_as("lex"), row=item, now=NOW)
     taken(item, "correct", by="ivo", text="A blue car waits", reason="The colour was wrong")
-    assert [kept.row.part for kept in queries.said(item)] == ["sanitise", "share", "correct"]
+    assert [kept.row.part for kept in queries.list_submissions(item)] == [
+        "sanitise",
+        "share",
+        "correct",
+    ]
     told = Notice.objects.filter(text__contains="was corrected").values_list("recipient__login")
     assert set(told) == {("lex",), ("cat",)}
-    assert {sight.opened_at for sight in queries.sights(item)} == {None}
+    assert {sight.opened_at for sight in queries.list_sights(item)} == {None}

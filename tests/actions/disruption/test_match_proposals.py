@@ -3,7 +3,7 @@
 import pytest
 
 from handrail.actions.core.recording import Incomplete
-from handrail.actions.disruption import entity_links as linking
+from handrail.actions.disruption import entity_links
 from handrail.records.models import Event, Link, SameEntity
 from handrail.records.queries.disruption import (
     entities as queries,
@@ -23,13 +23,19 @@ def test_two_records_of_one_plate_are_proposed_once_said_to_be_one_and_undone() 
     ivo = people.act_as("ivo")
     kept = Event.objects.count()
     with pytest.raises(Incomplete):
-        linking.say_same(by=ivo, pair=pair, state="same", reason=" ", seen=1, now=NOW)
-    linking.say_same(by=ivo, pair=pair, state="same", reason="One car", seen=1, now=NOW)
-    assert [row.pk for row in queries.listed(ivo, queries.Wanted())] == [pair.first_id]
-    both = [pair.first, *queries.identity(ivo, pair.first)]
-    assert {fact.shown for fact in queries.facts(both)} == {"AB12 CDE", "AB12 C?E"}
-    linking.say_same(by=ivo, pair=pair, state="undone", reason="Two cars", seen=2, now=NOW)
-    assert len(queries.listed(ivo, queries.Wanted())) == 2
+        entity_links.decide_same_entity(
+            by=ivo, pair=pair, state="same", reason=" ", seen=1, now=NOW
+        )
+    entity_links.decide_same_entity(
+        by=ivo, pair=pair, state="same", reason="One car", seen=1, now=NOW
+    )
+    assert [row.pk for row in queries.list_entities(ivo, queries.Wanted())] == [pair.first_id]
+    both = [pair.first, *queries.list_same_entities(ivo, pair.first)]
+    assert {fact.shown for fact in queries.list_facts(both)} == {"AB12 CDE", "AB12 C?E"}
+    entity_links.decide_same_entity(
+        by=ivo, pair=pair, state="undone", reason="Two cars", seen=2, now=NOW
+    )
+    assert len(queries.list_entities(ivo, queries.Wanted())) == 2
     assert Event.objects.count() == kept + 2
 
 
@@ -51,5 +57,5 @@ def test_what_one_item_names_together_is_proposed_as_closely_as_the_item_is_hand
     assert Link.objects.filter(role="same_event", first__in=[car, place]).count() == 3
     pol, ivo = people.act_as("pol"), people.act_as("ivo")
     proposed = ("proposed",)
-    assert queries.links(pol, [car], proposed) == [[]]
-    assert [len(links) for links in queries.links(ivo, [car], proposed)] == [1]
+    assert queries.list_links_by_state(pol, [car], proposed) == [[]]
+    assert [len(links) for links in queries.list_links_by_state(ivo, [car], proposed)] == [1]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import NotPossible
-from handrail.actions.disruption import measures as acts
+from handrail.actions.disruption import measures as measures_actions
 from handrail.records.models import Clock, Event, Measure, Notice, Person, Task
 from tests.people import casework, measures
 from tests.people.cast import NOW, account, act_as
@@ -37,10 +37,14 @@ class TestWarningNotice:
         assert again(row).expires_on == dt.date(2028, 5, 3)
         running = Clock.objects.filter(stage_id=row.public_id, stopped_at=None)
         assert {clock.kind for clock in running} == {"C21", "C29"}
-        acts.unprotect(by=act_as("marcus"), child=named, reason="Named in error", now=NOW)
+        measures_actions.remove_protected_child(
+            by=act_as("marcus"), child=named, reason="Named in error", now=NOW
+        )
         assert again(row).expires_on is None
         with pytest.raises(NotPossible):  # the desk does not know the child
-            acts.protect(by=by, measure=again(row), child=child, in_care=False, now=NOW)
+            measures_actions.add_protected_child(
+                by=by, measure=again(row), child=child, in_care=False, now=NOW
+            )
         _named(row, child, in_care=True)
         assert again(row).expires_on == dt.date(2030, 5, 3)
 
@@ -71,7 +75,7 @@ class TestWarningNotice:
 def _named(row: Measure, child: Person, *, in_care: bool) -> Any:
     """Named by marcus, who may read of the target since the desk let him."""
     measures.show(row, "marcus")
-    made = acts.protect(
+    made = measures_actions.add_protected_child(
         by=act_as("marcus"), measure=again(row), child=child, in_care=in_care, now=NOW
     )
     assert Event.objects.filter(verb="measure.child_named").exists()

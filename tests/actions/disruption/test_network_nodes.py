@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.actions.core import recording, step_dispatch as taking
+from handrail.actions.core import recording, step_dispatch
 from handrail.actions.core.recording import Incomplete
 from handrail.actions.core.step_input import Given
 from handrail.records.models import Entity, Link
@@ -35,5 +35,5 @@ def test_a_place_that_an_interview_names_is_proposed_and_confirmed_by_a_person()
 def _link_with_itself(place: Entity) -> None:
     given = Given({}, {"ends": [place, place]})
     step = NAMED["link", "record"]
-    with recording.acting(by=people.act_as("ivo"), now=NOW):
-        taking.take(by=people.act_as("ivo"), step=step, row=None, given=given, now=NOW)
+    with recording.audited_transaction(by=people.act_as("ivo"), now=NOW):
+        step_dispatch.run_step(by=people.act_as("ivo"), step=step, row=None, given=given, now=NOW)

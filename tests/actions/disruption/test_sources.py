@@ -33,6 +33,6 @@ def test_the_desk_asks_the_source_unit_which_alone_opens_who_told_it() -> None:
     assert who["answers"]["risk_words"] == "They would know my car"
     assert Event.objects.get(verb="source.opened").reason == "The desk asks"
     given = Given(filled("source_answer", words="At night"))
-    sources.answer(by=act_as("sasha"), report=report, given=given, now=NOW)
+    sources.answer_question(by=act_as("sasha"), report=report, given=given, now=NOW)
     assert not Task.objects.filter(kind="ask_source", state="open").exists()
-    assert "At night" in str([kept.answers for kept in queries.said(report)])
+    assert "At night" in str([kept.answers for kept in queries.list_submissions(report)])

@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def keep(login: str = "cat", path: str = "/a/", words: str = "one", now: dt.datetime = NOW) -> None:
-    autosave.keep(
+    autosave.save_unsent_form(
         account=people.account(login).pk, path=path, typed={"posted": words}, why="typing", now=now
     )
 
@@ -40,8 +40,8 @@ def test_the_oldest_goes_for_a_newer_one(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_it_is_let_go_of_when_sent_and_after_thirty_days() -> None:
     keep()
     keep(path="/b/")
-    autosave.let_go(account=people.account("cat").pk, path="/b/")
-    autosave.let_go(account=people.account("cat").pk, path="/never/")
+    autosave.discard_unsent_form(account=people.account("cat").pk, path="/b/")
+    autosave.discard_unsent_form(account=people.account("cat").pk, path="/never/")
     assert KeptForm.objects.count() == 1
-    assert autosave.forget_old(now=NOW + dt.timedelta(days=30)) == 0
-    assert autosave.forget_old(now=NOW + dt.timedelta(days=30, seconds=1)) == 1
+    assert autosave.delete_old_forms(now=NOW + dt.timedelta(days=30)) == 0
+    assert autosave.delete_old_forms(now=NOW + dt.timedelta(days=30, seconds=1)) == 1

@@ -8,14 +8,14 @@ import pytest
 from handrail.actions.core.recording import Incomplete, NotPossible
 from handrail.actions.forms import forms
 from handrail.actions.front_door import referral, screening
-from handrail.actions.organisation import settings as partnership
+from handrail.actions.organisation import settings
 from handrail.pages.forms.form_runner import new_journey
 from handrail.records.models import Event, FormVersion, FormWithdrawal
 from handrail.records.package_data import shipped_forms, worked_examples
 from handrail.records.queries.core.settings import (
     NotSetUp,
     forms_to_choose,
-    newest_form,
+    latest_form,
     settings_in_force,
 )
 from handrail.rules.core.settings import SettingsError
@@ -35,7 +35,7 @@ def withdrawn(version: FormVersion) -> FormWithdrawal:
 def chosen(text: str = TOOL) -> FormVersion:
     """Another borough's tool, published and chosen in the settings."""
     version = people.published(text)
-    partnership.change_settings(
+    settings.change_settings(
         by=SETTER,
         settings={**SETTINGS, "screening_form": version.key},
         reason="Our own",
@@ -47,9 +47,9 @@ def chosen(text: str = TOOL) -> FormVersion:
 def test_the_newest_version_that_is_not_withdrawn_is_the_one_in_use() -> None:
     first = people.published()
     second = people.published(people.own_form(2), now=LATER)
-    assert newest_form(OWN_FORM) == second
+    assert latest_form(OWN_FORM) == second
     row = withdrawn(second)
-    assert newest_form(OWN_FORM) == first
+    assert latest_form(OWN_FORM) == first
     assert (row.by.login, row.reason, row.at) == ("flo", WHY, LATER)
     event = Event.objects.latest("sequence")
     assert (event.verb, event.reason) == ("form.withdrawn", WHY)
@@ -59,7 +59,7 @@ def test_the_newest_version_that_is_not_withdrawn_is_the_one_in_use() -> None:
 def test_a_form_of_which_every_version_is_withdrawn_is_begun_by_nobody() -> None:
     withdrawn(people.published())
     with pytest.raises(NotSetUp):
-        newest_form(OWN_FORM)
+        latest_form(OWN_FORM)
 
 
 def test_a_draft_on_a_withdrawn_version_is_finished_on_it_and_keeps_its_words() -> None:
@@ -67,7 +67,7 @@ def test_a_draft_on_a_withdrawn_version_is_finished_on_it_and_keeps_its_words() 
     draft = _started(judgement="act_today", why="The debt")
     second = people.published(TOOL.replace("version: 2.1", "version: 3"), now=LATER)
     withdrawn(FormVersion.objects.get(key="zero_to_three", number="2.1"))
-    assert newest_form("zero_to_three") == second
+    assert latest_form("zero_to_three") == second
     done = referral.submit(
         by=people.act_as("ann"), draft=draft, reasons={}, token=uuid.uuid4().hex, now=NOW
     )
@@ -78,7 +78,7 @@ def _started(**screening_answers: object) -> object:
     answers = {**people.ANSWERS, **screening_answers}
     by, journey = people.act_as("ann"), new_journey()
     first, *others = journey.stops()
-    draft = screening.start(by=by, now=NOW, first=first, answers=_on(first, answers))
+    draft = screening.start_concern(by=by, now=NOW, first=first, answers=_on(first, answers))
     for stop in (*others, *journey.check_stops()):
         screening.save_page(
             by=by, draft=draft, stop=stop, answers=_on(stop, answers), seen="", now=NOW
@@ -131,13 +131,13 @@ def test_the_only_version_of_the_chosen_tool_is_not_withdrawn() -> None:
     version = chosen()
     with pytest.raises(NotPossible, match="only version of the screening tool"):
         withdrawn(version)
-    assert newest_form(version.key) == version
+    assert latest_form(version.key) == version
 
 
 def test_a_form_that_pages_of_the_work_need_is_not_withdrawn() -> None:
     for key in ("decision", "referral_addendum"):
         with pytest.raises(NotPossible, match="pages of the work need it"):
-            withdrawn(newest_form(key))
+            withdrawn(latest_form(key))
 
 
 def test_a_version_is_withdrawn_once() -> None:
@@ -161,10 +161,10 @@ def test_settings_name_only_a_form_of_that_use_that_is_published_and_not_withdra
 ) -> None:
     withdrawn(people.published(TOOL))
     with pytest.raises(SettingsError, match=f"with the key {key} is published and in use"):
-        partnership.change_settings(
+        settings.change_settings(
             by=SETTER, settings={**SETTINGS, setting: key}, reason="Our own", now=LATER
         )
-    assert newest_form(settings_in_force().screening_form).key == "exploitation_screening"
+    assert latest_form(settings_in_force().screening_form).key == "exploitation_screening"
     assert forms_to_choose("screening") == [("exploitation_screening", "Exploitation screening")]
 
 
@@ -173,7 +173,7 @@ def test_a_withdrawal_says_why(reason: str) -> None:
     version = people.published()
     with pytest.raises(Incomplete):
         forms.withdraw(by=people.act_as("flo"), version=version, reason=reason, now=NOW)
-    assert newest_form(OWN_FORM) == version
+    assert latest_form(OWN_FORM) == version
 
 
 @pytest.mark.parametrize("number", ["1", "1.5", "2"])
@@ -203,6 +203,6 @@ def test_an_own_version_of_a_form_of_the_work_keeps_its_questions() -> None:
     with pytest.raises(NotPossible, match="need the question reason"):
         people.published(own.replace("key: reason", "key: because"))
     assert people.published(own.replace("title: ", "title: Our ", 1)).number == "2"
-    assert newest_form("urgency").number == "2"
-    withdrawn(newest_form("urgency"))
-    assert newest_form("urgency").number == "1"
+    assert latest_form("urgency").number == "2"
+    withdrawn(latest_form("urgency"))
+    assert latest_form("urgency").number == "1"

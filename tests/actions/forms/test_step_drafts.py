@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
-from handrail.actions.forms import step_drafts as drafting
+from handrail.actions.forms import step_drafts
 from handrail.actions.panel import sittings as actions
 from handrail.records.models import Case, Event
 from tests.people import panel as sitting
@@ -33,7 +33,7 @@ def held(case: Case) -> dict[str, Any]:
 def test_minutes_survive_the_one_who_wrote_them(held: dict[str, Any]) -> None:
     row = held["child"]
     saved = {"stage": "listing", "stage_id": row.public_id, "step": "minute"}
-    drafting.save_draft(
+    step_drafts.save_draft(
         by=act_as("pam"), case=row.case, answers={"minutes": "Half a sen"}, now=NOW, **saved
     )
     with pytest.raises(Refused):

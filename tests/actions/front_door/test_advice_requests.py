@@ -6,7 +6,7 @@ import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible
 from handrail.actions.front_door import (
-    advice_requests as asking,
+    advice_requests,
     referral,
 )
 from handrail.records.models import Concern, Draft, HelpRequest, Notice, Submission, Task
@@ -19,7 +19,11 @@ DAY = {"day": "1", "month": "12", "year": "2026", "text": "2026-12-01"}
 
 
 def answer(asked: HelpRequest, by: str = "ezra", **answers: Any) -> HelpRequest:
-    work = asking.advise if asked.kind == "advice" else asking.decide
+    work = (
+        advice_requests.record_advice
+        if asked.kind == "advice"
+        else advice_requests.decide_early_help
+    )
     given = {**ADVICE, **answers} if asked.kind == "advice" else answers
     return work(by=people.act_as(by), asked=asked, answers=given, token=people.fresh(), now=NOW)
 
@@ -47,7 +51,7 @@ class TestAdvice:
     def test_asks_why_there_is_no_referral_when_one_is_expected(self) -> None:
         draft = people.started()
         with pytest.raises(Incomplete) as refused:
-            asking.ask_advice(
+            advice_requests.ask_advice(
                 by=people.act_as("ann"),
                 draft=draft,
                 team=None,
@@ -61,7 +65,7 @@ class TestAdvice:
     def test_asks_for_no_such_reason_when_nothing_points_to_harm(self) -> None:
         calm = {"exploited_now": "no", "judgement": "something_else", "g_cars": None}
         draft = people.started(safe_tonight="safe", **calm)
-        asking.ask_advice(
+        advice_requests.ask_advice(
             by=people.act_as("ann"),
             draft=draft,
             team=given.team("front_door"),

@@ -4,14 +4,14 @@ import pytest
 
 from handrail.actions.core.recording import Incomplete
 from handrail.actions.front_door import (
-    concern_outcomes as outcomes,
+    concern_outcomes,
     referral,
     screening,
 )
 from handrail.records.models import Clock, Concern, Draft, Notice, Submission, Task
 from tests import people
 from tests.actions.front_door.test_advice_requests import answer
-from tests.people import NOW, asking as given
+from tests.people import NOW, asking
 from tests.rounds import one_round
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def told(login: str) -> set[str]:
 
 
 def watched(draft: Draft) -> Concern:
-    return outcomes.watch(
+    return concern_outcomes.plan_rescreening(
         by=people.act_as("ann"), draft=draft, answers=WATCH, token=people.fresh(), now=NOW
     )
 
@@ -36,7 +36,7 @@ def watched(draft: Draft) -> Concern:
 class TestEarlyHelp:
     def test_keeps_what_was_written_with_the_concern_and_the_draft_open(self) -> None:
         draft = people.started()
-        given.asked_early_help(draft)
+        asking.asked_early_help(draft)
         concern = Concern.objects.get()
         assert concern.state == "help_asked"
         assert set(concern.submissions.values_list("part", flat=True)) == {"referral", "screening"}
@@ -45,21 +45,21 @@ class TestEarlyHelp:
 
     def test_needs_the_familys_agreement(self) -> None:
         with pytest.raises(Incomplete, match="agreement"):
-            given.asked_early_help(people.started(), agreed="no", agreed_who=None)
+            asking.asked_early_help(people.started(), agreed="no", agreed_who=None)
         assert Concern.objects.get().state == "started"
 
     def test_goes_to_no_other_kind_of_team(self) -> None:
         with pytest.raises(Incomplete, match="Choose the team"):
-            given.asked_advice(people.started(), of="early_help")
+            asking.asked_advice(people.started(), of="early_help")
 
     def test_that_is_declined_gives_the_concern_back_with_the_reason(self) -> None:
-        asked = given.asked_early_help(people.started())
+        asked = asking.asked_early_help(people.started())
         answer(asked, by="hope", answer="declined", declined_because="We are full until May")
         assert Concern.objects.get().state == "started"
         assert told("ann") == {"help_answered"}
 
     def test_that_is_accepted_stays_so(self) -> None:
-        asked = given.asked_early_help(people.started())
+        asked = asking.asked_early_help(people.started())
         answer(asked, by="hope", answer="accepted", first_step="Hope visits on Friday")
         assert Concern.objects.get().state == "help_asked"
         assert asked.state == "accepted"
@@ -104,7 +104,7 @@ class TestAnotherDay:
 
 class TestInformation:
     def keep(self, draft: Draft) -> Concern:
-        return outcomes.keep_as_information(
+        return concern_outcomes.save_as_information(
             by=people.act_as("ann"),
             draft=draft,
             answers={"reason": "It is about the car"},

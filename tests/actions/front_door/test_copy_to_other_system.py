@@ -3,7 +3,7 @@
 import pytest
 
 from handrail.actions.core.recording import Incomplete, Stale
-from handrail.actions.front_door import copy_to_other_system as passing
+from handrail.actions.front_door import copy_to_other_system
 from handrail.records.models import Event, Referral
 from handrail.records.queries.front_door import triage
 from handrail.records.queries.front_door.triage import QueueFilter
@@ -15,7 +15,7 @@ WHY = "To open the case in the council's system"
 
 
 def noted(referral: Referral, reference: str) -> Referral:
-    return passing.note_council_reference(
+    return copy_to_other_system.note_council_reference(
         by=people.act_as("bob"), referral=referral, reference=reference,
         seen=referral.version, now=NOW,
     )  # fmt: skip
@@ -28,7 +28,9 @@ def found(reference: str) -> list[Referral]:
 
 def test_a_copy_leaves_an_event_that_says_what_kind_of_copy_and_not_its_purpose() -> None:
     referral = people.sent()
-    passing.release(by=people.act_as("bob"), referral=referral, purpose=WHY, now=NOW)
+    copy_to_other_system.record_text_copy(
+        by=people.act_as("bob"), referral=referral, purpose=WHY, now=NOW
+    )
     event = Event.objects.get(verb="referral.released")
     assert event.reason == "As text, for another system"
     assert event.things.filter(public_id=referral.public_id).exists()
@@ -38,7 +40,9 @@ def test_a_copy_leaves_an_event_that_says_what_kind_of_copy_and_not_its_purpose(
 def test_a_copy_needs_a_purpose(purpose: str) -> None:
     referral = people.sent()
     with pytest.raises(Incomplete):
-        passing.release(by=people.act_as("bob"), referral=referral, purpose=purpose, now=NOW)
+        copy_to_other_system.record_text_copy(
+            by=people.act_as("bob"), referral=referral, purpose=purpose, now=NOW
+        )
     assert not Event.objects.filter(verb="referral.released").exists()
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Stale
-from handrail.actions.front_door import corrections as mistakes
+from handrail.actions.front_door import corrections
 from handrail.records.models import (
     Alarm,
     Clock,
@@ -39,7 +39,9 @@ def now_of(referral: Referral) -> Referral:
 def withdrawn(by: str = "ann", of: Referral | None = None) -> Referral:
     found = now_of(of or people.sent())
     actor = people.act_as(by)
-    return mistakes.withdraw(by=actor, referral=found, answers=WHY, seen=found.version, now=NOW)
+    return corrections.withdraw_referral(
+        by=actor, referral=found, answers=WHY, seen=found.version, now=NOW
+    )
 
 
 class TestTakenBack:
@@ -68,7 +70,7 @@ class TestTakenBack:
     def test_a_reason_is_needed(self) -> None:
         sent = people.sent()
         with pytest.raises(Incomplete):
-            mistakes.withdraw(
+            corrections.withdraw_referral(
                 by=people.act_as("ann"), referral=sent, answers={}, seen=sent.version, now=NOW
             )
 
@@ -84,7 +86,9 @@ class TestTakenBack:
         back = withdrawn()
         helen = people.act_as("helen")
         answers = {"reason": "The car is still there"}
-        mistakes.go_on(by=helen, referral=back, answers=answers, seen=back.version, now=NOW)
+        corrections.resume_referral(
+            by=helen, referral=back, answers=answers, seen=back.version, now=NOW
+        )
         found = now_of(back)
         assert (found.state, found.taken_by.login) == ("taken", "helen")
         running = Clock.objects.filter(stopped_at__isnull=True)
@@ -95,7 +99,7 @@ class TestTakenBack:
 
 def corrected(referral: Referral, page: str, by: str = "ann", **answers: Any) -> Submission:
     found = now_of(referral)
-    return mistakes.correct(
+    return corrections.correct_page(
         by=people.act_as(by),
         referral=found,
         page=page,
@@ -121,7 +125,7 @@ class TestCorrected:
         corrected(sent, "referral-child", **CHILD, child_given="Aoife")
         assert now_of(sent).child_given == "Aoife"
         assert now_of(sent).judgement == "exploited_now"
-        assert triage.described(people.act_as("bob"), now_of(sent)).given == "Aoife"
+        assert triage.describe_child(people.act_as("bob"), now_of(sent)).given == "Aoife"
 
     def test_the_screening_is_corrected_too(self) -> None:
         sent = people.sent()
@@ -168,7 +172,7 @@ class TestCorrected:
         seen = sent.version
         people.taken(sent)
         with pytest.raises(Stale):
-            mistakes.correct(
+            corrections.correct_page(
                 by=people.act_as("ann"), referral=now_of(sent), page="referral-child",
                 answers={**CHILD, "child_given": "Aoife"}, reason="Wrong", seen=seen, now=NOW,
             )  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused, Stale
 from handrail.actions.front_door import escalation as actions, triage
 from handrail.records.models import Clock, Disagreement, Notice, Referral
-from handrail.records.queries.front_door import referral as referrals
+from handrail.records.queries.front_door import referral
 from tests import people
 from tests.people import NOW
 from tests.rounds import one_round
@@ -28,14 +28,14 @@ def decided(outcome: str = "cin_assessment_s17") -> Referral:
 
 def answer(row: Disagreement, by: str, answers: Any = STANDS) -> Disagreement:
     found = Disagreement.objects.get(pk=row.pk)
-    return actions.answer(
+    return actions.answer_disagreement(
         by=people.act_as(by), disagreement=found, answers=answers, seen=found.version, now=NOW
     )
 
 
 def settle(row: Disagreement, answers: Any, *, by: str = "ann") -> Disagreement:
     found = Disagreement.objects.get(pk=row.pk)
-    return actions.settle(
+    return actions.settle_disagreement(
         by=people.act_as(by), disagreement=found, answers=answers, seen=found.version, now=NOW
     )
 
@@ -66,7 +66,7 @@ def test_one_disagreement_at_a_time() -> None:
 def test_it_needs_what_keeps_the_child_safe_meanwhile() -> None:
     answers = {**people.DISAGREEMENT, "safe_meanwhile": ""}
     with pytest.raises(Incomplete) as caught:
-        actions.raise_one(
+        actions.raise_on_referral(
             by=people.act_as("ann"),
             referral=decided(),
             answers=answers,
@@ -110,10 +110,10 @@ def test_a_senior_manager_reads_the_referral_only_when_it_has_come_so_far() -> N
     """Where no case came of it: the referral of a case she reads with the case."""
     sent = decided(outcome="signpost")
     row = people.disagreed(sent)
-    assert referrals.one(people.act_as("ruth"), sent.public_id) is None
+    assert referral.find_referral(people.act_as("ruth"), sent.public_id) is None
     settle(answer(row, "bob"), FURTHER)
     settle(answer(row, "helen"), FURTHER)
-    assert referrals.one(people.act_as("ruth"), sent.public_id) == sent
+    assert referral.find_referral(people.act_as("ruth"), sent.public_id) == sent
     assert "ruth" in told()
 
 
@@ -134,7 +134,7 @@ def test_deciding_again_opens_the_referral_and_keeps_the_first_decision() -> Non
     people.decided(sent, outcome="strategy_discussion")
     outcomes = sent.decisions.order_by("at", "pk").values_list("outcome", flat=True)
     assert list(outcomes) == ["cin_assessment_s17", "strategy_discussion"]
-    assert referrals.decision(people.act_as("ann"), sent).outcome == "strategy_discussion"
+    assert referral.decision_in_force(people.act_as("ann"), sent).outcome == "strategy_discussion"
 
 
 def test_only_the_one_who_disagreed_settles_it() -> None:
@@ -155,7 +155,7 @@ def test_after_it_is_settled_another_one_may_be_raised() -> None:
 def test_two_answers_at_once_do_not_overwrite_each_other() -> None:
     row = people.disagreed(decided())
     with pytest.raises(Stale):
-        actions.answer(
+        actions.answer_disagreement(
             by=people.act_as("bob"), disagreement=row, answers=STANDS, seen=row.version + 1, now=NOW
         )
 
@@ -171,5 +171,5 @@ def test_the_decision_is_not_held_up_by_a_disagreement() -> None:
     sent = decided()
     answer(people.disagreed(sent), "helen", AGAIN)
     sent.refresh_from_db()
-    triage.take(by=people.act_as("bob"), referral=sent, now=NOW)
+    triage.take_referral(by=people.act_as("bob"), referral=sent, now=NOW)
     assert sent.taken_by.login == "bob"

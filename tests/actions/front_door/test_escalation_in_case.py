@@ -33,14 +33,14 @@ def raised(kept: Submission, by: str) -> Disagreement:
 
 def answered(row: Disagreement, by: str, answers: Any = STANDS) -> Disagreement:
     row.refresh_from_db()
-    return actions.answer(
+    return actions.answer_disagreement(
         by=people.act_as(by), disagreement=row, answers=answers, seen=row.version, now=NOW
     )
 
 
 def settled(row: Disagreement, by: str, answers: Any = SETTLED) -> Disagreement:
     row.refresh_from_db()
-    return actions.settle(
+    return actions.settle_disagreement(
         by=people.act_as(by), disagreement=row, answers=answers, seen=row.version, now=NOW
     )
 
@@ -69,7 +69,7 @@ def test_the_answer_is_on_the_list_of_whoever_holds_the_stage() -> None:
     on_lists = Task.objects.filter(kind="answer_disagreement", state="open")
     assert [task.assignee.login for task in on_lists.all()] == ["cat"]
     with pytest.raises(NotPossible):
-        tasks.finish(by=people.act_as("cat"), task=on_lists.get(), now=NOW)
+        tasks.finish_task(by=people.act_as("cat"), task=on_lists.get(), now=NOW)
     settled(row, "bob", FURTHER)
     assert [task.team.kind for task in on_lists.all()] == ["social_work"]
     where = reverse("case_record", args=["disagreement", row.public_id])

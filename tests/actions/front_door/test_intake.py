@@ -95,7 +95,7 @@ def came(referral: Referral, answers: dict[str, str], by: str = "bob") -> Referr
 def test_a_written_referral_is_put_beside_what_was_told() -> None:
     told, written = people.told(), people.sent()
     came(told, {"how": "referral", "reference": written.reference.lower()})
-    assert triage.together(people.act_as("bob"), told) == [written]
+    assert triage.list_joint_referrals(people.act_as("bob"), told) == [written]
     assert told.clocks.get(kind="C17").stopped_at == LATER
 
 
@@ -125,7 +125,7 @@ def test_a_notice_is_kept_word_for_word_and_each_child_is_referred() -> None:
     kept = Submission.objects.get(part="intake")
     assert kept.answers["original"] == people.NOTICE["original"]
     assert not made.referrals.filter(clocks__kind="C17").exists()
-    assert triage.together(people.act_as("bob"), rows[0]) == [rows[1]]
+    assert triage.list_joint_referrals(people.act_as("bob"), rows[0]) == [rows[1]]
 
 
 def test_an_agency_that_is_no_partner_is_kept_as_it_was_written() -> None:

@@ -8,12 +8,12 @@ from django.core import mail
 from handrail.actions.accounts import accounts
 from handrail.actions.core import outbox
 from handrail.actions.core.recording import Actor, NotPossible, Refused
-from handrail.actions.front_door import public_referrals as visitors, referral, triage
+from handrail.actions.front_door import public_referrals, referral, triage
 from handrail.records.models import Account, Event, Notice, Task, Visitor
-from handrail.records.queries.accounts import actors as people_queries
+from handrail.records.queries.accounts import actors
 from handrail.records.queries.front_door import (
     public_referrals as queries,
-    triage as front_door,
+    triage as triage_queries,
 )
 from handrail.records.queries.organisation import staff
 from handrail.rules.vocabulary import Role
@@ -30,7 +30,7 @@ def own(by: Actor) -> Visitor:
 
 def again(by: Actor, now: dt.datetime = NOW) -> Actor:
     """The same sender, as a new request sees them."""
-    return people_queries.actor_for(Account.objects.get(pk=by.account), at=now)
+    return actors.actor_for(Account.objects.get(pk=by.account), at=now)
 
 
 def test_somebody_who_says_who_they_are_has_an_account_without_a_password() -> None:
@@ -80,9 +80,10 @@ def test_a_visitor_sends_the_same_referral_with_its_screening() -> None:
     assert (sent.channel, sent.is_unconfirmed, sent.state) == ("public", True, "waiting")
     assert sent.due_at is not None
     assert set(sent.submissions.values_list("part", flat=True)) == {"referral", "screening"}
-    assert sent in front_door.queue(people.act_as("bob"), front_door.QueueFilter(), now=NOW).rows, (
-        "it waits for no confirmation"
-    )
+    assert (
+        sent
+        in triage_queries.queue(people.act_as("bob"), triage_queries.QueueFilter(), now=NOW).rows
+    ), "it waits for no confirmation"
 
 
 def test_a_referral_of_somebody_with_an_account_is_confirmed_from_the_start() -> None:
@@ -101,9 +102,9 @@ def test_no_administrator_finds_a_visitor_among_the_people_they_look_after(login
     by, admin = people.visiting(), people.act_as(login)
     visitor, agency = Account.objects.get(pk=by.account), queries.senders_agency()
     assert agency is not None
-    assert staff.people(admin, agency) == []
-    assert staff.account(admin, visitor.public_id) is None
-    assert [row.people for row in staff.agencies(admin) if row == agency] in ([0], [])
+    assert staff.list_staff(admin, agency) == []
+    assert staff.find_account(admin, visitor.public_id) is None
+    assert [row.people for row in staff.list_agencies(admin) if row == agency] in ([0], [])
 
 
 # --- the code -------------------------------------------------------------------------------
@@ -135,7 +136,9 @@ def test_a_second_child_needs_no_second_code() -> None:
 def test_the_code_takes_the_mark_off_everything_that_the_sender_sent() -> None:
     by = people.visiting()
     sent = [people.sent(by), people.decided(people.sent(by))]
-    assert visitors.confirm(by=by, code=f" {code_of(by)[:3]} {code_of(by)[3:]} ", now=NOW)
+    assert public_referrals.confirm_sender(
+        by=by, code=f" {code_of(by)[:3]} {code_of(by)[3:]} ", now=NOW
+    )
     for row in sent:
         row.refresh_from_db()
         assert not row.is_unconfirmed
@@ -153,7 +156,7 @@ def test_a_code_confirms_nobody_else() -> None:
     by, other = people.visiting(), people.visiting()
     mine, theirs = people.sent(by), people.sent(other)
     Visitor.objects.filter(account_id=other.account).update(code_tries=0)
-    visitors.confirm(by=by, code=code_of(by), now=NOW)
+    public_referrals.confirm_sender(by=by, code=code_of(by), now=NOW)
     theirs.refresh_from_db()
     mine.refresh_from_db()
     assert (mine.is_unconfirmed, theirs.is_unconfirmed) == (False, True)
@@ -164,45 +167,47 @@ def test_after_five_wrong_codes_only_a_new_one_works() -> None:
     people.sent(by)
     right = code_of(by)
     wrong = f"{(int(right) + 1) % 1_000_000:06d}"
-    for _ in range(visitors.MOST_TRIES):
-        assert not visitors.confirm(by=by, code=wrong, now=NOW)
-    assert not visitors.confirm(by=by, code=right, now=NOW)
+    for _ in range(public_referrals.MOST_TRIES):
+        assert not public_referrals.confirm_sender(by=by, code=wrong, now=NOW)
+    assert not public_referrals.confirm_sender(by=by, code=right, now=NOW)
     assert Event.objects.filter(verb="visitor.code_refused").count() == 6
-    visitors.mail_code(by=by, now=NOW)
-    assert visitors.confirm(by=by, code=code_of(by), now=NOW)
+    public_referrals.mail_code(by=by, now=NOW)
+    assert public_referrals.confirm_sender(by=by, code=code_of(by), now=NOW)
 
 
 @pytest.mark.parametrize("typed", ["", " ", "abcdef", "00000", "１２３４５６", "\x00"])
 def test_what_is_no_code_is_a_wrong_one(typed: str) -> None:
     by = people.visiting()
     people.sent(by)
-    assert not visitors.confirm(by=by, code=typed, now=NOW)
+    assert not public_referrals.confirm_sender(by=by, code=typed, now=NOW)
 
 
 def test_before_anything_is_sent_no_code_fits() -> None:
-    assert not visitors.confirm(by=people.visiting(), code="", now=NOW)
+    assert not public_referrals.confirm_sender(by=people.visiting(), code="", now=NOW)
 
 
 def test_a_code_lasts_a_week() -> None:
     by = people.visiting()
     people.sent(by)
-    late = NOW + visitors.CODE_LASTS
-    assert not visitors.confirm(by=by, code=code_of(by), now=late)
-    assert visitors.confirm(by=by, code=code_of(by), now=late - dt.timedelta(seconds=1))
+    late = NOW + public_referrals.CODE_LASTS
+    assert not public_referrals.confirm_sender(by=by, code=code_of(by), now=late)
+    assert public_referrals.confirm_sender(
+        by=by, code=code_of(by), now=late - dt.timedelta(seconds=1)
+    )
 
 
 def test_a_confirmed_sender_asks_for_no_code() -> None:
     by = people.visiting()
     people.sent(by)
-    visitors.confirm(by=by, code=code_of(by), now=NOW)
+    public_referrals.confirm_sender(by=by, code=code_of(by), now=NOW)
     with pytest.raises(NotPossible):
-        visitors.mail_code(by=by, now=NOW)
+        public_referrals.mail_code(by=by, now=NOW)
 
 
 def test_an_old_code_that_waits_in_the_outbox_is_not_mailed_after_confirming() -> None:
     by = people.visiting()
     people.sent(by)
-    visitors.confirm(by=by, code=code_of(by), now=NOW)
+    public_referrals.confirm_sender(by=by, code=code_of(by), now=NOW)
     outbox.deliver_due(now=NOW)
     assert [item for item in mail.outbox if item.to == [people.SENDER["email"]]] == []
 
@@ -212,13 +217,15 @@ def test_the_sender_answers_when_asked_for_more_and_whoever_has_it_is_told() -> 
     by = people.visiting()
     sent = people.taken(people.sent(by))
     asked = {"what_is_needed": "The plate", "needed_by": "Tomorrow"}
-    triage.ask_for_more(
+    triage.request_more_detail(
         by=people.act_as("bob"), referral=sent, answers=asked, seen=sent.version, now=NOW
     )
-    row = queries.standings(again(by))[0]
+    row = queries.list_standings(again(by))[0]
     assert row.wanted is not None
     assert row.wanted.answers == asked
-    visitors.answer(by=by, referral=row.referral, answers=MORE, token=people.fresh(), now=NOW)
+    public_referrals.add_sender_answers(
+        by=by, referral=row.referral, answers=MORE, token=people.fresh(), now=NOW
+    )
     assert sent.submissions.get(part="addendum").answers == MORE
     notice = Notice.objects.filter(recipient=people.account("bob")).latest("pk")
     assert notice.kind == "referral_amended"
@@ -227,18 +234,22 @@ def test_the_sender_answers_when_asked_for_more_and_whoever_has_it_is_told() -> 
 def test_an_answer_needs_words_and_a_referral_of_ones_own() -> None:
     by, others = people.visiting(), people.sent()
     with pytest.raises(Refused):
-        visitors.answer(by=by, referral=others, answers=MORE, token=people.fresh(), now=NOW)
+        public_referrals.add_sender_answers(
+            by=by, referral=others, answers=MORE, token=people.fresh(), now=NOW
+        )
     mine = people.sent(by)
-    with pytest.raises(visitors.recording.Incomplete):
-        visitors.answer(by=by, referral=mine, answers={}, token=people.fresh(), now=NOW)
+    with pytest.raises(public_referrals.recording.Incomplete):
+        public_referrals.add_sender_answers(
+            by=by, referral=mine, answers={}, token=people.fresh(), now=NOW
+        )
 
 
 def test_a_decision_is_told_to_a_confirmed_sender_only() -> None:
     by = people.visiting()
     people.decided(people.sent(by))
-    assert queries.standings(again(by))[0].decision is None
-    visitors.confirm(by=by, code=code_of(by), now=NOW)
-    told = queries.standings(again(by))[0].decision
+    assert queries.list_standings(again(by))[0].decision is None
+    public_referrals.confirm_sender(by=by, code=code_of(by), now=NOW)
+    told = queries.list_standings(again(by))[0].decision
     assert told is not None
     assert told.outcome == "strategy_discussion"
 
@@ -254,11 +265,11 @@ def test_news_reach_a_sender_by_a_mail_that_sends_them_to_their_receipt() -> Non
 
 def test_an_account_that_was_ended_comes_back_to_nothing() -> None:
     by = people.visiting()
-    sent, receipt = people.sent(by), visitors.give_receipt(by=by, now=NOW)
+    sent, receipt = people.sent(by), public_referrals.create_receipt(by=by, now=NOW)
     account = Account.objects.get(pk=by.account)
     accounts.end_roles(by=people.SETTER, account=account, reason="Abuse", now=NOW)
-    assert queries.of_receipt(receipt) is None
+    assert queries.find_by_receipt(receipt) is None
     with pytest.raises(Refused):
-        visitors.come_back(by=again(by), now=NOW)
+        public_referrals.record_sender_return(by=again(by), now=NOW)
     with pytest.raises(Refused):
         referral.start_addendum(by=again(by), referral=sent, now=NOW)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import Actor
-from handrail.actions.front_door import safety_tonight as safety, triage
+from handrail.actions.front_door import safety_tonight, triage
 from handrail.records.models import Clock, Notice, Referral
 from handrail.records.queries.front_door import triage as queries
 from tests import people
@@ -81,25 +81,25 @@ def test_red_passes_to_the_duty_team_when_the_front_door_closes() -> None:
     sent = rated("red", FRIDAY - HOUR)
     rated("amber", FRIDAY - HOUR)
     closing = FRIDAY.replace(hour=17, minute=0)
-    assert safety.pass_on_due(by=WORKER, now=closing - MINUTE) == 0
-    assert safety.pass_on_due(by=WORKER, now=closing) == 1
+    assert safety_tonight.pass_due_referrals(by=WORKER, now=closing - MINUTE) == 0
+    assert safety_tonight.pass_due_referrals(by=WORKER, now=closing) == 1
     sent.refresh_from_db()
     assert (sent.passed_at, told()) == (closing, {"edda"})
-    assert safety.pass_on_due(by=WORKER, now=closing + HOUR) == 0
+    assert safety_tonight.pass_due_referrals(by=WORKER, now=closing + HOUR) == 0
     monday = closing + dt.timedelta(days=3)
-    assert safety.pass_on_due(by=WORKER, now=monday - HOUR) == 0
-    assert safety.pass_on_due(by=WORKER, now=monday) == 1
+    assert safety_tonight.pass_due_referrals(by=WORKER, now=monday - HOUR) == 0
+    assert safety_tonight.pass_due_referrals(by=WORKER, now=monday) == 1
 
 
 def test_what_becomes_red_at_night_passes_at_once() -> None:
     rated("red", SATURDAY)
-    assert safety.pass_on_due(by=WORKER, now=SATURDAY + MINUTE) == 1
+    assert safety_tonight.pass_due_referrals(by=WORKER, now=SATURDAY + MINUTE) == 1
 
 
 def test_not_sure_of_the_day_raises_an_alarm_when_the_front_door_closes() -> None:
     people.sent(now=FRIDAY - 4 * HOUR, safe_tonight="not_sure")
     closing = FRIDAY.replace(hour=17, minute=0)
-    assert safety.ask_again_due(by=WORKER, now=closing - MINUTE) == 0
-    assert safety.ask_again_due(by=WORKER, now=closing) == 1
+    assert safety_tonight.repeat_due_alarms(by=WORKER, now=closing - MINUTE) == 0
+    assert safety_tonight.repeat_due_alarms(by=WORKER, now=closing) == 1
     assert told("not_safe_tonight") == {"edda"}
-    assert safety.ask_again_due(by=WORKER, now=closing + MINUTE) == 0
+    assert safety_tonight.repeat_due_alarms(by=WORKER, now=closing + MINUTE) == 0

@@ -126,7 +126,7 @@ def test_a_draft_that_was_sent_is_not_sent_again() -> None:
     with pytest.raises(NotPossible, match="sent already"):
         send(draft)
     with pytest.raises(NotPossible, match="sent already"):
-        screening.let_go(by=people.act_as("ann"), draft=draft, reason="Late", now=NOW)
+        screening.discard_draft(by=people.act_as("ann"), draft=draft, reason="Late", now=NOW)
 
 
 def test_a_form_token_is_used_once_and_remembers_where_it_led() -> None:
@@ -142,7 +142,7 @@ def added(sent: Referral, **answers: str) -> Referral:
     draft = referral.start_addendum(by=ann, referral=sent, now=NOW)
     stop = referral.journey_of(draft).stops()[0]
     screening.save_page(by=ann, draft=draft, stop=stop, answers=answers, seen="", now=NOW)
-    return referral.add(by=ann, draft=draft, token=people.fresh(), now=NOW)
+    return referral.add_detail(by=ann, draft=draft, token=people.fresh(), now=NOW)
 
 
 def test_more_detail_is_a_new_submission_and_the_sealed_ones_stay() -> None:
@@ -180,7 +180,7 @@ def test_a_second_addendum_goes_on_with_the_open_one() -> None:
 
 
 def test_a_protected_answer_is_shown_whole() -> None:
-    shown = referral.reveal(
+    shown = referral.reveal_answer(
         by=people.act_as("bob"), referral=people.sent(), question="tonight_address", reason=WHY,
         now=NOW,
     )  # fmt: skip
@@ -191,15 +191,15 @@ def test_who_asked_not_to_be_named_is_shown_to_the_sender_alone() -> None:
     sent = people.sent()
     ann = people.act_as("ann")
     asked = {"referral": sent, "question": "source_name", "reason": WHY, "now": NOW}
-    assert referral.reveal(by=ann, **asked)
+    assert referral.reveal_answer(by=ann, **asked)
     for login in ("bob", "helen", "edda"):
         with pytest.raises(Refused, match="Only the sender"):
-            referral.reveal(by=people.act_as(login), **asked)
+            referral.reveal_answer(by=people.act_as(login), **asked)
 
 
 def test_a_question_without_a_protected_answer_reveals_nothing() -> None:
     with pytest.raises(NotPossible):
-        referral.reveal(
+        referral.reveal_answer(
             by=people.act_as("bob"), referral=people.sent(), question="seen", reason=WHY, now=NOW
         )
 
@@ -212,7 +212,7 @@ def test_mail_about_a_referral_waits_in_the_outbox_and_holds_ids_alone() -> None
 
 def test_a_comment_without_a_view_is_asked_for_it() -> None:
     with pytest.raises(Incomplete, match="Select an answer to"):
-        referral.comment(
+        referral.add_comment(
             by=people.act_as("lena"),
             referral=people.sent(),
             answers={},

@@ -27,14 +27,14 @@ def about(person: Person | None, *, days: int) -> tuple[Referral, Person]:
     if person is None:
         return sent, people.registered(sent)
     by = people.act_as("bob")
-    triage.identify(
+    triage.identify_child(
         by=by, referral=sent, person=person, reason="Same child", seen=sent.version, now=NOW
     )
     return sent, person
 
 
 def decide(referral: Referral, words: str = "", **answers: Any) -> Any:
-    return triage.decide(
+    return triage.decide_referral(
         by=people.act_as("helen"),
         referral=referral,
         answers={**people.DECISION, **answers},
@@ -60,7 +60,7 @@ def test_a_third_contact_in_a_year_asks_for_words_and_shows_all_of_them() -> Non
     _, child = about(None, days=300)
     about(child, days=100)
     third, _ = about(child, days=0)
-    page = queries.page(people.act_as("bob"), third)
+    page = queries.triage_page_for(people.act_as("bob"), third)
     assert page.repeats == ("third_contact",)
     assert len(page.earlier) == 2
     with pytest.raises(Incomplete):
@@ -88,7 +88,7 @@ def allocated(child: Person, login: str = "cat") -> None:
         started_at=NOW,
         occurred_at=NOW,
     )
-    with recording.acting(by=people.act_as("helen"), now=NOW):
+    with recording.audited_transaction(by=people.act_as("helen"), now=NOW):
         recording.create(given, verb="person.allocated")
 
 

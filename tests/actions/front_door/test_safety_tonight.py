@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import Actor, Incomplete, Refused
-from handrail.actions.front_door import safety_tonight as safety, urgent_alerts as alarm
+from handrail.actions.front_door import safety_tonight, urgent_alerts
 from handrail.records.models import Account, Alarm, Case, Event, Notice, Referral, Submission
 from handrail.records.queries.front_door import tonight
 from tests import people
@@ -29,7 +29,9 @@ def alarm_of(of: Referral) -> Alarm:
 
 def answered(found: Alarm, *, by: str = "edda", now: dt.datetime = NOW, **answers: Any) -> Alarm:
     actor = people.act_as(by, now)
-    return safety.answer(by=actor, alarm=found, answers=answers, seen=found.version, now=now)
+    return safety_tonight.answer_alarm(
+        by=actor, alarm=found, answers=answers, seen=found.version, now=now
+    )
 
 
 @pytest.mark.parametrize("answer", ["safe", "not_sure", "not_safe"])
@@ -76,7 +78,7 @@ def test_a_named_person_ends_it_with_what_was_done() -> None:
     assert (sent.safe_tonight, sent.safe_at) == ("safe", NOW + HOUR)
     kept = Submission.objects.get(case=case, stage="case", part="safe")
     assert kept.answers["done"] == DONE
-    assert tonight.open_alarms(people.act_as("edda")) == []
+    assert tonight.list_open_alarms(people.act_as("edda")) == []
 
 
 def test_before_there_is_a_case_the_answer_stays_with_the_referral() -> None:
@@ -129,33 +131,35 @@ def told(kind: str) -> list[str]:
 def test_while_the_child_is_not_safe_it_is_asked_again_every_24_hours() -> None:
     allocated(opened(sent := not_safe()))
     found = alarm_of(sent)
-    alarm.acknowledge(by=people.act_as("bob"), alarm=found, seen=found.version, now=NOW)
+    urgent_alerts.acknowledge_alarm(
+        by=people.act_as("bob"), alarm=found, seen=found.version, now=NOW
+    )
     before = Notice.objects.filter(kind="not_safe_tonight").count()
-    assert safety.ask_again_due(by=WORKER, now=NOW + 3 * HOUR) == 0
-    assert safety.ask_again_due(by=WORKER, now=NOW + 24 * HOUR) == 1
+    assert safety_tonight.repeat_due_alarms(by=WORKER, now=NOW + 3 * HOUR) == 0
+    assert safety_tonight.repeat_due_alarms(by=WORKER, now=NOW + 24 * HOUR) == 1
     found = alarm_of(sent)
     assert (found.state, found.asked_at) == ("raised", NOW + 24 * HOUR)
     assert set(told("not_safe_tonight")[before:]) == {"bob", "helen", "cat"}
-    assert safety.ask_again_due(by=WORKER, now=NOW + 25 * HOUR) == 0
-    assert safety.ask_again_due(by=WORKER, now=NOW + 48 * HOUR) == 1
+    assert safety_tonight.repeat_due_alarms(by=WORKER, now=NOW + 25 * HOUR) == 0
+    assert safety_tonight.repeat_due_alarms(by=WORKER, now=NOW + 48 * HOUR) == 1
 
 
 def test_what_was_asked_by_a_clock_far_ahead_is_asked_again_once_it_is_right() -> None:
     sent = not_safe()
-    assert safety.ask_again_due(by=WORKER, now=NOW + 400 * 24 * HOUR) == 1
-    assert safety.ask_again_due(by=WORKER, now=NOW + HOUR) == 1
+    assert safety_tonight.repeat_due_alarms(by=WORKER, now=NOW + 400 * 24 * HOUR) == 1
+    assert safety_tonight.repeat_due_alarms(by=WORKER, now=NOW + HOUR) == 1
     assert alarm_of(sent).asked_at == NOW + HOUR
-    assert safety.ask_again_due(by=WORKER, now=NOW + 2 * HOUR) == 0
+    assert safety_tonight.repeat_due_alarms(by=WORKER, now=NOW + 2 * HOUR) == 0
 
 
 def test_what_the_front_door_goes_on_with_passes_to_the_duty_team_when_it_closes() -> None:
     sent = not_safe()
     found = alarm_of(sent)
-    alarm.take_over(by=people.act_as("bob"), alarm=found, seen=found.version, now=NOW)
+    urgent_alerts.take_over(by=people.act_as("bob"), alarm=found, seen=found.version, now=NOW)
     assert alarm_of(sent).state == "with_front_door"
     closing = dt.datetime(2026, 11, 24, 17, 0, tzinfo=dt.UTC)
-    assert safety.ask_again_due(by=WORKER, now=closing - HOUR) == 0
-    assert safety.ask_again_due(by=WORKER, now=closing) == 1
+    assert safety_tonight.repeat_due_alarms(by=WORKER, now=closing - HOUR) == 0
+    assert safety_tonight.repeat_due_alarms(by=WORKER, now=closing) == 1
     assert alarm_of(sent).state == "raised"
     assert "edda" in told("not_safe_tonight")
 
@@ -163,19 +167,19 @@ def test_what_the_front_door_goes_on_with_passes_to_the_duty_team_when_it_closes
 def test_a_case_that_was_not_safe_before_alarms_were_of_cases_gets_one() -> None:
     case = allocated(opened(not_safe(safe="safe")))
     Case.objects.filter(pk=case.pk).update(safe="not_safe", safe_at=NOW - 30 * HOUR)
-    assert safety.ask_again_due(by=WORKER, now=NOW) == 1
+    assert safety_tonight.repeat_due_alarms(by=WORKER, now=NOW) == 1
     assert Alarm.objects.get().case == case
-    assert safety.ask_again_due(by=WORKER, now=NOW) == 0
+    assert safety_tonight.repeat_due_alarms(by=WORKER, now=NOW) == 0
 
 
 def test_while_the_clock_is_in_doubt_the_alarm_goes_on_and_says_so() -> None:
     not_safe()
-    assert safety.ask_again_due(by=WORKER, now=NOW + 24 * HOUR, doubt="ahead") == 1
+    assert safety_tonight.repeat_due_alarms(by=WORKER, now=NOW + 24 * HOUR, doubt="ahead") == 1
     newest = Notice.objects.filter(kind="not_safe_tonight").latest("pk")
     assert "The clock of this system may be wrong" in newest.text
 
 
 def test_ended_alarms_are_not_asked_about() -> None:
     answered(alarm_of(not_safe()), safe="safe", done=DONE)
-    assert safety.ask_again_due(by=WORKER, now=NOW + 48 * HOUR) == 0
+    assert safety_tonight.repeat_due_alarms(by=WORKER, now=NOW + 48 * HOUR) == 0
     assert Account.objects.filter(login="edda").exists()

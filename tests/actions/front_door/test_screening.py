@@ -39,7 +39,7 @@ def test_a_page_saved_in_another_window_meanwhile_is_not_overwritten() -> None:
 def test_letting_go_needs_a_reason_and_empties_the_answers() -> None:
     draft = people.started()
     with pytest.raises(Incomplete):
-        screening.let_go(by=people.act_as("ann"), draft=draft, reason=" ", now=NOW)
-    screening.let_go(by=people.act_as("ann"), draft=draft, reason="Spoke to MASH", now=NOW)
+        screening.discard_draft(by=people.act_as("ann"), draft=draft, reason=" ", now=NOW)
+    screening.discard_draft(by=people.act_as("ann"), draft=draft, reason="Spoke to MASH", now=NOW)
     draft.refresh_from_db()
     assert (draft.content, draft.concern.state) == ({}, "not_sent")

@@ -9,7 +9,7 @@ import pypdf
 import pytest
 
 from handrail.actions.core.recording import NotPossible
-from handrail.actions.front_door import tonight_packs as packs
+from handrail.actions.front_door import tonight_packs
 from handrail.records.models import Alarm, Event, EventObject, Export, Team
 from tests import people
 from tests.rounds import one_round
@@ -34,9 +34,9 @@ def team(kind: str = "front_door") -> Team:
 
 
 def made(tmp_path: Path, login: str = "bob") -> pypdf.PdfReader:
-    by = packs.who_for(team(), people.account(login), people.NOW)
+    by = tonight_packs.pack_reader(team(), people.account(login), people.NOW)
     target = tmp_path / "pack.pdf"
-    packs.make(team=team(), target=target, by=by, now=people.NOW)
+    tonight_packs.write_pack(team=team(), target=target, by=by, now=people.NOW)
     return pypdf.PdfReader(io.BytesIO(target.read_bytes()))
 
 
@@ -72,7 +72,7 @@ def test_it_opens_with_the_phrase_alone_and_keeps_its_tags(tmp_path: Path) -> No
 @pytest.mark.usefixtures("scene")
 def test_it_is_recorded_as_a_copy_that_names_each_record_in_it(tmp_path: Path) -> None:
     made(tmp_path)
-    row = Export.objects.get(kind=packs.KIND)
+    row = Export.objects.get(kind=tonight_packs.KIND)
     assert (row.account.login, row.state, row.people) == ("bob", "made", 1)
     assert row.fetched_at
     event = Event.objects.get(verb="export.made")

@@ -21,20 +21,20 @@ def again(referral: Referral) -> Referral:
 def test_a_referral_that_somebody_has_is_not_taken_from_them() -> None:
     sent = people.taken(people.sent())
     with pytest.raises(NotPossible, match="hand it over"):
-        triage.take(by=people.act_as("helen"), referral=again(sent), now=NOW)
+        triage.take_referral(by=people.act_as("helen"), referral=again(sent), now=NOW)
     assert again(sent).taken_by.login == "bob"
 
 
 def test_the_next_one_is_the_one_that_is_due_first() -> None:
     first = people.sent(now=NOW - dt.timedelta(hours=5))
     people.sent()
-    assert triage.take_next(by=people.act_as("bob"), now=NOW).pk == first.pk
+    assert triage.take_next_referral(by=people.act_as("bob"), now=NOW).pk == first.pk
 
 
 def test_with_nothing_waiting_nobody_takes_anything() -> None:
     people.taken(people.sent())
     with pytest.raises(NotPossible, match="Nothing is waiting"):
-        triage.take_next(by=people.act_as("helen"), now=NOW)
+        triage.take_next_referral(by=people.act_as("helen"), now=NOW)
 
 
 def hand_over(sent: Referral, to: str, note: str = "Off sick") -> Any:
@@ -120,7 +120,7 @@ def test_an_agency_is_asked_once() -> None:
 
 def test_asking_nobody_is_refused_in_words() -> None:
     with pytest.raises(Incomplete, match="at least one agency"):
-        triage.ask(
+        triage.request_checks(
             by=people.act_as("bob"),
             referral=people.sent(),
             agencies=[],
@@ -130,7 +130,7 @@ def test_asking_nobody_is_refused_in_words() -> None:
 
 
 def answer(check: Check, **answers: str) -> Check:
-    return triage.answer(
+    return triage.answer_check(
         by=people.act_as("pol"), check=check, answers=answers, token=people.fresh(), now=NOW
     )
 
@@ -177,7 +177,7 @@ def test_a_check_is_answered_once_and_its_basis_then_stands() -> None:
 def test_asking_for_more_stops_no_clock_and_tells_the_author() -> None:
     sent = people.sent()
     answers = {"what_is_needed": "The plate", "needed_by": "Tomorrow"}
-    triage.ask_for_more(
+    triage.request_more_detail(
         by=people.act_as("bob"), referral=sent, answers=answers, seen=sent.version, now=NOW
     )
     assert not Clock.objects.filter(stopped_at__isnull=False).exists()
@@ -196,7 +196,7 @@ def test_a_link_to_the_register_needs_a_reason() -> None:
     sent = people.sent()
     person = people.registered(people.sent())
     with pytest.raises(Incomplete):
-        triage.identify(
+        triage.identify_child(
             by=people.act_as("bob"),
             referral=sent,
             person=person,
@@ -218,7 +218,7 @@ def test_a_decision_stops_the_clocks_and_tells_author_and_lead() -> None:
 def test_a_manager_confirms_what_a_worker_recommended() -> None:
     sent = people.sent()
     people.registered(sent)
-    triage.recommend(
+    triage.record_recommendation(
         by=people.act_as("bob"),
         referral=sent,
         answers=people.DECISION,
@@ -276,7 +276,7 @@ def test_when_a_late_part_of_registering_fails_nobody_was_registered(
     def fail(*args: Any, **kwargs: Any) -> None:
         raise OSError("gone")
 
-    monkeypatch.setattr("handrail.actions.people.register.put_around", fail)
+    monkeypatch.setattr("handrail.actions.people.register.insert_relationship", fail)
     with pytest.raises(OSError, match="gone"):
         people.registered(sent)
     assert not Person.objects.exists()

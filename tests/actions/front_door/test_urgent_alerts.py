@@ -7,10 +7,10 @@ from django.core import mail
 
 from handrail.actions.core import outbox
 from handrail.actions.core.recording import Incomplete, NotPossible, Stale
-from handrail.actions.front_door import urgent_alerts as alarm
+from handrail.actions.front_door import urgent_alerts
 from handrail.records.models import Account, Alarm, Event, Notice, ProtectedAnswer, Task
 from handrail.records.queries.front_door import tonight
-from handrail.records.queries.work.counters import counts
+from handrail.records.queries.work.counters import count_waiting_by_kind
 from tests import people
 from tests.people import NOW
 
@@ -33,7 +33,7 @@ def raised(now: dt.datetime = FRIDAY_EVENING, safe: str = "not_safe") -> Alarm:
 def acknowledged(now: dt.datetime = FRIDAY_EVENING) -> Alarm:
     found = raised(now)
     by = people.act_as("edda", now)
-    return alarm.acknowledge(by=by, alarm=found, seen=found.version, now=now)
+    return urgent_alerts.acknowledge_alarm(by=by, alarm=found, seen=found.version, now=now)
 
 
 @pytest.mark.parametrize(
@@ -74,17 +74,17 @@ def test_a_safe_night_raises_none() -> None:
 
 def test_it_counts_until_somebody_acknowledges() -> None:
     found, edda = raised(), people.act_as("edda", FRIDAY_EVENING)
-    assert counts(edda)["alarms"] == 1
-    assert "alarms" not in counts(people.act_as("cat"))
-    alarm.acknowledge(by=edda, alarm=found, seen=found.version, now=FRIDAY_EVENING)
-    assert counts(edda)["alarms"] == 0
+    assert count_waiting_by_kind(edda)["alarms"] == 1
+    assert "alarms" not in count_waiting_by_kind(people.act_as("cat"))
+    urgent_alerts.acknowledge_alarm(by=edda, alarm=found, seen=found.version, now=FRIDAY_EVENING)
+    assert count_waiting_by_kind(edda)["alarms"] == 0
     assert found.acknowledged_by.login == "edda"
 
 
 def test_a_colleague_can_act_in_the_place_of_the_first() -> None:
     found = acknowledged()
     bob = people.act_as("bob", FRIDAY_EVENING)
-    alarm.acknowledge(by=bob, alarm=found, seen=found.version, now=FRIDAY_EVENING)
+    urgent_alerts.acknowledge_alarm(by=bob, alarm=found, seen=found.version, now=FRIDAY_EVENING)
     assert Alarm.objects.get().acknowledged_by.login == "bob"
     verbs = Event.objects.filter(verb="alarm.acknowledge").order_by("sequence")
     assert [event.actor.login for event in verbs] == ["edda", "bob"]
@@ -93,7 +93,7 @@ def test_a_colleague_can_act_in_the_place_of_the_first() -> None:
 def test_the_same_person_acknowledges_once() -> None:
     found = acknowledged()
     with pytest.raises(NotPossible, match="already"):
-        alarm.acknowledge(
+        urgent_alerts.acknowledge_alarm(
             by=people.act_as("edda"), alarm=found, seen=found.version, now=FRIDAY_EVENING
         )
 
@@ -102,42 +102,46 @@ def test_two_who_acknowledge_at_once_do_not_overwrite_each_other() -> None:
     found = raised()
     other = Alarm.objects.select_related("referral").get()
     by, seen = people.act_as("edda", FRIDAY_EVENING), found.version
-    alarm.acknowledge(by=by, alarm=found, seen=seen, now=FRIDAY_EVENING)
+    urgent_alerts.acknowledge_alarm(by=by, alarm=found, seen=seen, now=FRIDAY_EVENING)
     with pytest.raises(Stale):
-        alarm.acknowledge(by=people.act_as("bob"), alarm=other, seen=seen, now=FRIDAY_EVENING)
+        urgent_alerts.acknowledge_alarm(
+            by=people.act_as("bob"), alarm=other, seen=seen, now=FRIDAY_EVENING
+        )
 
 
 def test_nothing_is_handed_back_before_it_is_written_down() -> None:
     found, by = acknowledged(), people.act_as("edda", FRIDAY_EVENING)
     with pytest.raises(Incomplete, match="Write first"):
-        alarm.hand_back(by=by, alarm=found, seen=found.version, now=FRIDAY_EVENING)
+        urgent_alerts.hand_back(by=by, alarm=found, seen=found.version, now=FRIDAY_EVENING)
     with pytest.raises(Incomplete):
-        alarm.note(by=by, alarm=found, answers={"child_now": "home"}, now=FRIDAY_EVENING)
+        urgent_alerts.record_duty_note(
+            by=by, alarm=found, answers={"child_now": "home"}, now=FRIDAY_EVENING
+        )
 
 
 def handed_back() -> Alarm:
     found, by = acknowledged(), people.act_as("edda", FRIDAY_EVENING)
-    alarm.note(by=by, alarm=found, answers=NOTE, now=FRIDAY_EVENING)
-    return alarm.hand_back(by=by, alarm=found, seen=found.version, now=FRIDAY_EVENING)
+    urgent_alerts.record_duty_note(by=by, alarm=found, answers=NOTE, now=FRIDAY_EVENING)
+    return urgent_alerts.hand_back(by=by, alarm=found, seen=found.version, now=FRIDAY_EVENING)
 
 
 def test_the_front_door_finds_what_was_handed_back_and_takes_it_over() -> None:
     found, bob = handed_back(), people.act_as("bob", FRIDAY_EVENING)
-    ((back, note),) = tonight.handed_back(bob)
+    ((back, note),) = tonight.list_handovers(bob)
     assert back == found
     assert note is not None
     assert note.answers["what_was_done"] == "Went to the flat"
     assert Task.objects.get(kind="take_over").team.kind == "front_door"
-    alarm.take_over(by=bob, alarm=found, seen=found.version, now=FRIDAY_EVENING)
-    assert tonight.handed_back(bob) == []
-    assert [alarm.state for alarm in tonight.open_alarms(bob)] == ["with_front_door"]
+    urgent_alerts.take_over(by=bob, alarm=found, seen=found.version, now=FRIDAY_EVENING)
+    assert tonight.list_handovers(bob) == []
+    assert [alarm.state for alarm in tonight.list_open_alarms(bob)] == ["with_front_door"]
     assert Task.objects.get(kind="take_over").state == "done"
 
 
 def test_where_the_child_is_stays_sealed() -> None:
     found, by = acknowledged(), people.act_as("edda", FRIDAY_EVENING)
     answers = NOTE | {"child_now": "other", "child_now_where": "The refuge in Harbour Lane"}
-    kept = alarm.note(by=by, alarm=found, answers=answers, now=FRIDAY_EVENING)
+    kept = urgent_alerts.record_duty_note(by=by, alarm=found, answers=answers, now=FRIDAY_EVENING)
     assert "Harbour" not in repr(kept.answers)
     assert ProtectedAnswer.objects.get(question="child_now_where").value.startswith("The refuge")
 

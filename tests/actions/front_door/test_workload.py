@@ -46,7 +46,7 @@ def test_each_referral_goes_to_a_colleague_or_back_to_the_queue() -> None:
     assert done == 3
     assert (first.taken_by, second.taken_by, third.taken_by) == (helen, helen, None)
     assert [first.state, third.state] == ["taken", "waiting"]
-    assert triage.next_untaken(people.act_as("bob")) == third
+    assert triage.find_next_untaken(people.act_as("bob")) == third
 
 
 def test_it_is_one_event_and_each_referral_keeps_the_note() -> None:
@@ -113,7 +113,7 @@ def test_others_pass_nothing_on(login: str) -> None:
 
 
 def loads(now: dt.datetime = NOW) -> dict[str, Any]:
-    return {load.name: load for load in queries.loads(people.act_as("helen", now), now)}
+    return {load.name: load for load in queries.list_worker_loads(people.act_as("helen", now), now)}
 
 
 def test_the_workload_names_every_worker_and_the_oldest_first() -> None:

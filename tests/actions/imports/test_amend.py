@@ -11,7 +11,7 @@ from handrail.records.models import (
     ImportedRow,
     Person,
 )
-from handrail.records.queries.audit.reconcile import reconcile
+from handrail.records.queries.audit.reconcile import reconcile_rows
 from tests.actions.imports.test_load import COUNT, STORY, bring, changed, child
 from tests.people.cast import NOW
 
@@ -55,4 +55,4 @@ def test_a_changed_name_address_and_need_are_added_and_the_old_ones_stay() -> No
     referral = Case.objects.get(person=kitty).referral
     newest = Decision.objects.filter(referral=referral).order_by("-pk")[0]
     assert newest.primary_need == "N8"
-    assert reconcile().faults == []
+    assert reconcile_rows().faults == []

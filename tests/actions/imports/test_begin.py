@@ -4,13 +4,13 @@ import datetime as dt
 
 import pytest
 
-from handrail.actions import imports as importing
+from handrail.actions import imports
 from handrail.actions.core.recording import Refused
 from handrail.records.models import (
     Case,
     ImportBatch,
 )
-from handrail.records.queries.audit.reconcile import reconcile
+from handrail.records.queries.audit.reconcile import reconcile_rows
 from tests import people
 from tests.actions.imports.test_load import STORY, bring, broken_off, child
 from tests.people.cast import NOW
@@ -25,7 +25,7 @@ def test_an_import_that_broke_off_is_gone_on_with_by_the_same_file(monkeypatch) 
     assert child()
     assert Case.objects.count() == 2
     assert ImportBatch.objects.get().state == "done"
-    assert reconcile().faults == []
+    assert reconcile_rows().faults == []
 
 
 @pytest.mark.parametrize("login", ["ann", "bob", "cat", "pol"])
@@ -33,4 +33,4 @@ def test_only_a_front_door_manager_brings_records_in(login) -> None:
     with pytest.raises(Refused):
         bring(STORY, by=login)
     with pytest.raises(Refused):
-        importing.discard(by=people.act_as(login), now=NOW)
+        imports.discard_import(by=people.act_as(login), now=NOW)

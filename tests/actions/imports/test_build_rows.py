@@ -19,7 +19,7 @@ from handrail.records.models import (
     Referral,
     Relationship,
 )
-from handrail.records.queries.audit.reconcile import reconcile
+from handrail.records.queries.audit.reconcile import reconcile_rows
 from tests import people
 from tests.actions.imports.test_load import COUNT, STORY, bring, child
 from tests.people.cast import NOW
@@ -64,7 +64,7 @@ def test_every_row_of_a_story_is_there_with_its_own_dates_and_says_imported() ->
     assert not Case.objects.filter(referral=nfa).exists()
     assert Event.objects.filter(verb="import.brought").exists()
     assert not Coming.objects.exists()
-    assert reconcile().faults == []
+    assert reconcile_rows().faults == []
 
 
 def test_clocks_run_from_the_days_of_the_other_system() -> None:

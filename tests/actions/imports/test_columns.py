@@ -37,7 +37,7 @@ MISSING = {"child": "c1", "missing_from": "2026-01-01"}
     ],
 )
 def test_a_missing_episode_stands_where_its_moments_say(more: dict[str, str], state: str) -> None:
-    assert columns.missing(MISSING | more, SETTING)["state"] == state
+    assert columns.missing_columns(MISSING | more, SETTING)["state"] == state
 
 
 @pytest.mark.parametrize(
@@ -51,25 +51,25 @@ def test_a_missing_episode_stands_where_its_moments_say(more: dict[str, str], st
 def test_a_case_is_allocated_from_its_decision_on_where_nothing_else_is_said(
     more: dict[str, str], state: str
 ) -> None:
-    found = columns.case({"referred_at": "2026-01-01", "team": "NORTH", **more}, SETTING)
+    found = columns.case_columns({"referred_at": "2026-01-01", "team": "NORTH", **more}, SETTING)
     assert (found["state"], found["team_id"], found["opened_at"]) == (state, 7, at("2026-01-01"))
     assert found["allocated_at"] == (at("2026-01-01") if more else None)
 
 
 def test_whether_a_child_is_disabled_is_said_only_where_codes_stand() -> None:
     said = [
-        columns.person({"disabilities": codes}, SETTING)["disability"]
+        columns.person_columns({"disabilities": codes}, SETTING)["disability"]
         for codes in ([], ["NONE"], ["LD"])
     ]
     assert said == ["", "no", "yes"]
-    month = columns.person({"born": "2012-02"}, SETTING)
+    month = columns.person_columns({"born": "2012-02"}, SETTING)
     assert (month["born_from"], month["born_until"]) == (dt.date(2012, 2, 1), dt.date(2012, 2, 29))
 
 
 def test_a_day_of_a_conference_says_that_one_was_needed() -> None:
     begun = {"episode": "e1", "started_on": "2026-01-01"}
     said = [
-        columns.enquiry(begun | more, SETTING)["conference"]
+        columns.enquiry_columns(begun | more, SETTING)["conference"]
         for more in ({}, {"conference_on": "2026-01-09"}, {"needs_conference": False})
     ]
     assert said == ["", "needed", "not_needed"]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from handrail.actions import imports as importing
-from handrail.actions.imports import discards as discarding
+from handrail.actions import imports
+from handrail.actions.imports import discards
 from handrail.records.models import (
     ImportBatch,
 )
@@ -24,9 +24,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 def test_nor_does_one_that_was_cut_while_it_was_discarded() -> None:
     broken_off()
     with pytest.MonkeyPatch.context() as patch:
-        cut(patch, discarding, "_some", after=1)
+        cut(patch, discards, "_some", after=1)
         with pytest.raises(KeyboardInterrupt):
-            importing.discard(by=people.act_as("helen"), now=NOW)
+            imports.discard_import(by=people.act_as("helen"), now=NOW)
     assert ImportBatch.objects.get().state == "discarding"
     bring(CORRECTED, now=LATER)
     is_as_corrected()
@@ -34,6 +34,6 @@ def test_nor_does_one_that_was_cut_while_it_was_discarded() -> None:
 
 def test_nor_does_one_that_was_discarded() -> None:
     broken_off()
-    importing.discard(by=people.act_as("helen"), now=NOW)
+    imports.discard_import(by=people.act_as("helen"), now=NOW)
     bring(CORRECTED, now=LATER)
     is_as_corrected()

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handrail.actions.imports import load as bringing, search_keys
+from handrail.actions.imports import load, search_keys
 from handrail.records.models import (
     Account,
     Case,
@@ -15,7 +15,7 @@ from handrail.records.models import (
     Plan,
     Relationship,
 )
-from handrail.records.queries.audit.reconcile import reconcile
+from handrail.records.queries.audit.reconcile import reconcile_rows
 from handrail.records.queries.imports import imports
 from handrail.rules.imports import Gathered, Line
 from tests import people
@@ -26,11 +26,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 LATER = NOW + dt.timedelta(minutes=10)
 CORRECTED = changed("children", 0, given="Katherine")
 POINTS = {
-    "workers": (bringing.people, "bring_workers"),
-    "children": (bringing, "_bring_people"),
+    "workers": (load.people, "load_workers"),
+    "children": (load, "_bring_people"),
     "search keys": (search_keys, "_write"),
-    "relationships": (bringing, "_bring_around"),
-    "showing": (bringing, "_show"),
+    "relationships": (load, "_bring_around"),
+    "showing": (load, "_show"),
 }
 
 
@@ -61,7 +61,7 @@ def is_as_corrected() -> None:
     assert (Person.objects.count(), Case.objects.count(), Plan.objects.count()) == (3, 2, 1)
     assert Relationship.objects.count() == 3
     assert Account.objects.filter(name="Sam Okafor").count() == 1
-    assert reconcile().faults == []
+    assert reconcile_rows().faults == []
 
 
 @pytest.mark.parametrize("point", POINTS)
@@ -78,10 +78,10 @@ def test_one_that_was_cut_after_it_was_shown_stays_and_the_next_goes_on_with_its
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     bring({"children": STORY["children"]})
-    monkeypatch.setattr(bringing, "AT_ONCE", 1)
+    monkeypatch.setattr(load, "AT_ONCE", 1)
     later: Sheets = {name: STORY[name] for name in ("children", "episodes", "workers")}
     with pytest.MonkeyPatch.context() as patch:
-        cut(patch, bringing, "_change", after=1)
+        cut(patch, load, "_change", after=1)
         with pytest.raises(KeyboardInterrupt):
             bring(later)
     assert ImportBatch.objects.latest("pk").state == "shown"
@@ -91,7 +91,7 @@ def test_one_that_was_cut_after_it_was_shown_stays_and_the_next_goes_on_with_its
     assert Case.objects.count() == 2
     states = ImportBatch.objects.order_by("pk").values_list("state", flat=True)
     assert list(states) == ["done", "cut_short", "done"]
-    assert reconcile().faults == []
+    assert reconcile_rows().faults == []
 
 
 def read(sheets: Sheets) -> Gathered:
@@ -101,5 +101,5 @@ def read(sheets: Sheets) -> Gathered:
         for number, cells in enumerate(rows, 2):
             found.take(Line("a.xlsx", sheet, number, cells))
     actor = people.act_as("helen")
-    found.finish(lambda name, ids: imports.known(actor, "mosaic", name, ids))
+    found.finish(lambda name, ids: imports.find_earlier_rows(actor, "mosaic", name, ids))
     return found

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from handrail.actions import imports as importing
+from handrail.actions import imports as imports_actions
 from handrail.actions.core.recording import NotPossible
-from handrail.actions.imports import load as bringing
+from handrail.actions.imports import load
 from handrail.records.models import (
     Assessment,
     Case,
@@ -24,9 +24,9 @@ from handrail.records.models import (
     Referral,
     Relationship,
 )
-from handrail.records.queries.audit.reconcile import reconcile
+from handrail.records.queries.audit.reconcile import reconcile_rows
 from handrail.records.queries.imports import imports
-from handrail.records.queries.people.register import sharing
+from handrail.records.queries.people.register import keys_of_likely_people
 from handrail.rules.imports import Gathered, Line
 from tests import people
 from tests.people.cast import NOW
@@ -81,13 +81,13 @@ def gathered(sheets: Sheets, by: str = "helen") -> Gathered:
         for number, cells in enumerate(rows, 2):
             found.take(Line("a.xlsx", sheet, number, cells))
     actor = people.act_as(by)
-    found.finish(lambda sheet, ids: imports.known(actor, "mosaic", sheet, ids))
+    found.finish(lambda sheet, ids: imports.find_earlier_rows(actor, "mosaic", sheet, ids))
     assert list(found.findings.lines()) == []
     return found
 
 
-def bring(sheets: Sheets, by: str = "helen", now: dt.datetime = NOW) -> importing.Result:
-    return importing.bring(
+def bring(sheets: Sheets, by: str = "helen", now: dt.datetime = NOW) -> imports_actions.Result:
+    return imports_actions.load_batch(
         by=people.act_as(by, now), gathered=gathered(sheets), name="a.xlsx",
         digest=hashlib.sha256(str(sheets).encode()).hexdigest(), now=now,
         tell=lambda done, of: None,
@@ -126,7 +126,7 @@ def test_new_rows_about_a_child_who_is_here_come_with_the_next_file() -> None:
     assert (result.made, result.changed, result.unchanged) == (3, 0, 1)
     assert Plan.objects.get().reviewed_on == dt.date(2026, 10, 12)
     assert Case.objects.filter(state="unallocated", assessment_rows__state="begun").count() == 1
-    assert reconcile().faults == []
+    assert reconcile_rows().faults == []
 
 
 def broken_off(monkeypatch: Any) -> None:
@@ -136,7 +136,7 @@ def broken_off(monkeypatch: Any) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(bringing, "_show", power_cut)
+        patch.setattr(load, "_show", power_cut)
         with pytest.raises(KeyboardInterrupt):
             bring(STORY)
 
@@ -150,19 +150,19 @@ def test_what_is_still_coming_exists_for_nobody(monkeypatch) -> None:
     for child in Person._base_manager.all():  # not by way of a row that leads to it either
         assert not child.cases.exists()
         assert not child.keys.exists()
-    assert sharing([1], 10) == []
-    assert reconcile().faults == []
+    assert keys_of_likely_people([1], 10) == []
+    assert reconcile_rows().faults == []
 
 
 def test_an_import_that_broke_off_is_taken_back_unseen_and_its_ids_are_free(monkeypatch) -> None:
     with pytest.raises(NotPossible):
-        importing.discard(by=people.act_as("helen"), now=NOW)
+        imports_actions.discard_import(by=people.act_as("helen"), now=NOW)
     broken_off(monkeypatch)
-    importing.discard(by=people.act_as("helen"), now=NOW)
+    imports_actions.discard_import(by=people.act_as("helen"), now=NOW)
     assert not Person.objects.exists()
     assert ImportBatch.objects.get().state == "discarded"
     assert not ImportedRow.objects.exists()
-    assert reconcile().faults == []
+    assert reconcile_rows().faults == []
     bring(STORY, now=NOW + dt.timedelta(hours=1))
     assert Person.objects.filter(names__given="Kitty").count() == 1
     assert Case.objects.count() == 2

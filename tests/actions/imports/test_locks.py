@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from handrail.actions import imports as importing
+from handrail.actions import imports
 from handrail.actions.core.recording import NotPossible, Stale
-from handrail.actions.imports import load as bringing, locks
+from handrail.actions.imports import load, locks
 from handrail.records.models import (
     ImportBatch,
     ImportedRow,
 )
-from handrail.records.queries.audit.reconcile import reconcile
+from handrail.records.queries.audit.reconcile import reconcile_rows
 from tests import people
 from tests.actions.imports.test_interruption import (
     CORRECTED,
@@ -31,21 +31,21 @@ def test_a_process_that_was_taken_for_dead_goes_no_further_once_another_file_too
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     bring({"children": STORY["children"]})
-    monkeypatch.setattr(bringing, "AT_ONCE", 1)
-    change, later = bringing._change, {name: STORY[name] for name in ("children", "episodes")}
+    monkeypatch.setattr(load, "AT_ONCE", 1)
+    change, later = load._change, {name: STORY[name] for name in ("children", "episodes")}
     later["episodes"] = [*STORY["episodes"][1:2], STORY["episodes"][2] | {"worker": ""}]
 
     def slept(**given: Any) -> None:
-        monkeypatch.setattr(bringing, "_change", change)
+        monkeypatch.setattr(load, "_change", change)
         ImportBatch.objects.filter(state="shown").update(held_until=None)
         bring(later | {"people": STORY["people"]}, now=LATER)
         change(**given)
 
-    monkeypatch.setattr(bringing, "_change", slept)
+    monkeypatch.setattr(load, "_change", slept)
     with pytest.raises(Stale):
         bring(later)
     assert ImportedRow.objects.filter(sheet="episodes").count() == 2
-    assert reconcile().faults == []
+    assert reconcile_rows().faults == []
 
 
 def test_one_that_was_killed_is_waited_for_only_as_long_as_it_may_still_be_at_work() -> None:
@@ -65,7 +65,7 @@ def test_a_process_at_work_says_so_at_each_chunk_and_lets_go_at_the_end() -> Non
         batch = ImportBatch.objects.get()
         seen.append(locks.is_held(batch, NOW))
 
-    importing.bring(
+    imports.load_batch(
         by=people.act_as("helen"), gathered=read(STORY), name="a.xlsx", digest="x", now=NOW,
         tell=tell,
     )  # fmt: skip

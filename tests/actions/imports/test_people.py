@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from handrail.actions import imports as importing
+from handrail.actions import imports as imports_actions
 from handrail.actions.core.recording import Refused
 from handrail.records.models import (
     Assessment,
@@ -78,12 +78,12 @@ def gathered(rows: Rows) -> Gathered:
     found, actor = Gathered(NOW.date(), "mosaic"), people.act_as("helen")
     for number, (sheet, cells) in enumerate(rows, 2):
         found.take(Line("a.xlsx", sheet, number, cells))
-    found.finish(lambda sheet, ids: imports.known(actor, "mosaic", sheet, ids))
+    found.finish(lambda sheet, ids: imports.find_earlier_rows(actor, "mosaic", sheet, ids))
     return found
 
 
 def bring(found: Gathered, rows: Rows) -> None:
-    importing.bring(
+    imports_actions.load_batch(
         by=people.act_as("helen"), gathered=found, name="a.xlsx", now=NOW,
         digest=hashlib.sha256(repr(rows).encode()).hexdigest(), tell=lambda done, of: None,
     )  # fmt: skip
@@ -95,7 +95,7 @@ def strangers() -> list[str]:
     persons = {row.source_id: row.of_key for row in ImportedRow.objects.filter(sheet="children")}
     for sheet, table in TABLES.items():
         kept = {row.source_id: row.of_key for row in ImportedRow.objects.filter(sheet=sheet)}
-        told = imports.known(actor, "mosaic", sheet, kept)
+        told = imports.find_earlier_rows(actor, "mosaic", sheet, kept)
         for name, key in kept.items():
             row = table.objects.select_related("case").get(pk=key)
             if row.case.person_id != persons[told[name].child]:
@@ -131,5 +131,5 @@ def test_a_file_that_was_sent_while_its_episode_had_a_case_is_left_when_it_has_n
 def test_a_dry_run_refuses_who_may_not_import() -> None:
     found = gathered([("children", {"id": "1", "family": "Devlin", "born": "2012-03-14"})])
     with pytest.raises(Refused):
-        importing.require_ready(by=people.act_as("ann"), gathered=found, digest="x", now=NOW)
-    importing.require_ready(by=people.act_as("helen"), gathered=found, digest="x", now=NOW)
+        imports_actions.require_ready(by=people.act_as("ann"), gathered=found, digest="x", now=NOW)
+    imports_actions.require_ready(by=people.act_as("helen"), gathered=found, digest="x", now=NOW)

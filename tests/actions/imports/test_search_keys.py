@@ -11,7 +11,7 @@ from handrail.records.models import (
     MatchKey,
     Person,
 )
-from handrail.rules.people.matching import IdentifyingFacts, Name, keys
+from handrail.rules.people.matching import IdentifyingFacts, Name, person_keys
 from tests.actions.imports.test_load import STORY, bring
 from tests.people.cast import NOW
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def test_who_came_is_found_by_name_also_when_it_broke_off_among_the_search_keys(
     monkeypatch,
 ) -> None:
-    asked = keys(IdentifyingFacts(names=(Name("Kitty", "Devlin"),)))
+    asked = person_keys(IdentifyingFacts(names=(Name("Kitty", "Devlin"),)))
 
     def power_cut(**given: Any) -> None:
         raise KeyboardInterrupt

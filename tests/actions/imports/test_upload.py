@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from handrail.actions import imports as importing
+from handrail.actions import imports
 from handrail.actions.core.recording import NotPossible, Refused
-from handrail.actions.imports import load as bringing, locks
+from handrail.actions.imports import load, locks
 from handrail.actions.operations import worker
 from handrail.outputs.imports import Sent
 from handrail.records.models import Event, ImportBatch, ImportedRow, Membership, Person
-from handrail.records.queries.audit.reconcile import reconcile
+from handrail.records.queries.audit.reconcile import reconcile_rows
 from tests import people
 from tests.actions.imports.test_load import COUNT, STORY, bring, child
 from tests.people.cast import NOW
@@ -28,7 +28,7 @@ def a_file(sheets: Any = STORY) -> Sent:
 
 
 def sent(file: Sent | None = None, by: str = "helen") -> ImportBatch:
-    found = importing.look_at(
+    found = imports.check_upload(
         by=people.act_as(by), file=file or a_file(), source="", now=NOW, token="once"
     )
     assert list(found.findings.lines()) == []
@@ -37,26 +37,26 @@ def sent(file: Sent | None = None, by: str = "helen") -> ImportBatch:
 
 def asked() -> ImportBatch:
     batch = sent()
-    importing.ask(by=people.act_as("helen"), batch=batch, now=NOW, seen=batch.version)
+    imports.request_import(by=people.act_as("helen"), batch=batch, now=NOW, seen=batch.version)
     return batch
 
 
 def rounds(now: dt.datetime = LATER) -> int:
-    return importing.bring_asked(by=worker.WORKER, now=now)
+    return imports.load_requested(by=worker.WORKER, now=now)
 
 
 def test_a_file_waits_until_somebody_asks_and_then_the_worker_takes_it_in() -> None:
     batch = sent()
     assert rounds() == 0
     assert not Person.objects.exists()
-    importing.ask(by=people.act_as("helen"), batch=batch, now=NOW, seen=batch.version)
+    imports.request_import(by=people.act_as("helen"), batch=batch, now=NOW, seen=batch.version)
     assert one_round(now=LATER)["files taken in"] == 1
     batch = ImportBatch.objects.get()
     assert (batch.state, batch.rows, batch.made, batch.sent) == ("done", COUNT, COUNT, "")
     assert child("Kitty")
     brought = Event.objects.filter(verb="import.shown").get()
     assert brought.actor == people.account("helen")
-    assert reconcile().faults == []
+    assert reconcile_rows().faults == []
     assert rounds() == 0
 
 
@@ -68,7 +68,7 @@ def test_what_is_kept_of_a_file_meanwhile_is_sealed() -> None:
 
 def test_a_file_with_a_mistake_is_told_and_nothing_of_it_is_kept() -> None:
     wrong = a_file({"children": [{"id": "1", "family": "Devlin", "born": "31/31/2012"}]})
-    found = importing.look_at(
+    found = imports.check_upload(
         by=people.act_as("helen"), file=wrong, source="", now=NOW, token="once"
     )
     assert "night.json, sheet children, row 1, column born" in next(found.findings.lines())
@@ -77,13 +77,13 @@ def test_a_file_with_a_mistake_is_told_and_nothing_of_it_is_kept() -> None:
 
 def test_a_file_that_is_left_is_forgotten() -> None:
     batch = sent()
-    importing.leave(by=people.act_as("helen"), batch=batch, now=NOW, seen=batch.version)
+    imports.discard_upload(by=people.act_as("helen"), batch=batch, now=NOW, seen=batch.version)
     assert rounds() == 0
     batch.refresh_from_db()
     assert (batch.state, batch.sent) == ("left", "")
     with pytest.raises(NotPossible):
-        importing.ask(by=people.act_as("helen"), batch=batch, now=NOW, seen=batch.version)
-    assert reconcile().faults == []
+        imports.request_import(by=people.act_as("helen"), batch=batch, now=NOW, seen=batch.version)
+    assert reconcile_rows().faults == []
 
 
 def test_a_file_that_nobody_decides_on_is_forgotten_after_a_week() -> None:
@@ -104,7 +104,7 @@ def test_a_worker_that_was_stopped_goes_on_and_another_keeps_away_meanwhile(monk
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(bringing, "_show", power_cut)
+        patch.setattr(load, "_show", power_cut)
         with pytest.raises(KeyboardInterrupt):
             rounds()
     ImportBatch.objects.filter(pk=batch.pk).update(held_until=LATER + locks.HELD)
@@ -112,13 +112,13 @@ def test_a_worker_that_was_stopped_goes_on_and_another_keeps_away_meanwhile(monk
     assert rounds(LATER + dt.timedelta(minutes=1)) == 0
     assert rounds(LATER + dt.timedelta(hours=1)) == 1
     assert child("Kitty")
-    assert reconcile().faults == []
+    assert reconcile_rows().faults == []
 
 
 def broken_off(monkeypatch: pytest.MonkeyPatch) -> ImportBatch:
     """An import by command that stopped with a fault before anything of it was shown."""
     with monkeypatch.context() as patch:
-        patch.setattr(bringing, "_show", lambda **given: 1 / 0)
+        patch.setattr(load, "_show", lambda **given: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             bring({"children": [{"id": "9", "family": "Marsh", "born": "2011-01-01"}]})
     return ImportBatch.objects.get(state="coming")
@@ -135,14 +135,14 @@ def test_one_waits_while_another_is_under_way_and_takes_its_place_when_that_brok
     other.refresh_from_db()
     assert other.state == "discarded"
     assert child("Kitty")
-    assert reconcile().faults == []
+    assert reconcile_rows().faults == []
 
 
 def test_a_file_that_fails_again_and_again_makes_way_for_the_next_in_the_same_round(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked()
-    show = bringing._show
+    show = load._show
 
     def fails_once(**given: Any) -> None:
         if given["setting"].batch.name == "night.json":
@@ -150,19 +150,19 @@ def test_a_file_that_fails_again_and_again_makes_way_for_the_next_in_the_same_ro
         show(**given)
 
     corrected = {"children": [{"id": "1", "given": "Kit", "family": "Devlin", "born": "2012"}]}
-    monkeypatch.setattr(bringing, "_show", fails_once)
+    monkeypatch.setattr(load, "_show", fails_once)
     for _ in range(2):
         with pytest.raises(ZeroDivisionError):
             rounds()
     file = Sent("right.json", a_file(corrected).data)
-    importing.look_at(by=people.act_as("helen"), file=file, source="", now=LATER, token="right")
+    imports.check_upload(by=people.act_as("helen"), file=file, source="", now=LATER, token="right")
     right = ImportBatch.objects.get(state="sent")
-    importing.ask(by=people.act_as("helen"), batch=right, now=LATER, seen=right.version)
+    imports.request_import(by=people.act_as("helen"), batch=right, now=LATER, seen=right.version)
     with pytest.raises(ZeroDivisionError):
         rounds(LATER + dt.timedelta(minutes=1))
     assert [person.names.get().given for person in Person.objects.all()] == ["Kit"]
     assert rounds(LATER + dt.timedelta(minutes=2)) == 0
-    assert reconcile().faults == []
+    assert reconcile_rows().faults == []
 
 
 def test_whoever_may_not_import_any_more_has_nothing_taken_in() -> None:
@@ -180,6 +180,6 @@ def test_only_who_may_import_sends_a_file(login) -> None:
     with pytest.raises(Refused):
         sent(by=login)
     batch = sent()
-    for act in (importing.ask, importing.leave):
+    for act in (imports.request_import, imports.discard_upload):
         with pytest.raises(Refused):
             act(by=people.act_as(login), batch=batch, now=NOW, seen=batch.version)

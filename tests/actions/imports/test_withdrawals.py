@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from handrail.actions import imports as importing
+from handrail.actions import imports
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.actions.imports import Hindered
 from handrail.actions.people import register
@@ -35,9 +35,9 @@ from handrail.records.models import (
     Relationship,
     Task,
 )
-from handrail.records.queries.access import conflicts_of_interest as conflicts
+from handrail.records.queries.access import conflicts_of_interest
 from handrail.records.queries.accounts.actors import actor_for
-from handrail.records.queries.audit.reconcile import reconcile
+from handrail.records.queries.audit.reconcile import reconcile_rows
 from handrail.rules.access.household import home_of
 from handrail.rules.people.matching import IdentifyingFacts, Name
 from handrail.rules.permissions import ProofNeeded
@@ -98,22 +98,24 @@ def test_two_people_withdraw_an_import_and_nobody_sees_any_of_it() -> None:
     event = Event.objects.get(verb="import.withdrawn")
     assert (event.actor, event.reason, event.at) == (people.account("ruth"), WHY, NOW)
     assert ImportedRow.objects.filter(batch=batch).exists()
-    assert reconcile().faults == []
+    assert reconcile_rows().faults == []
 
 
 def test_no_background_job_search_or_question_finds_what_was_withdrawn() -> None:
     batch = brought(STORY | {"assessments": []})  # its clocks run
     home = home_of("Devlin", "E14 3AB")
     assert home
-    assert [person.pk for person in conflicts.living_there(home)] == [child("Kitty").pk]
+    assert [person.pk for person in conflicts_of_interest.list_residents(home)] == [
+        child("Kitty").pk
+    ]
     withdrawn(proposed(batch))
     before = Notice.objects.count(), Task.objects.count(), QualityItem.objects.count()
     for days in (1, 30):
         one_round(now=NOW + dt.timedelta(days=days))
     assert before == (Notice.objects.count(), Task.objects.count(), QualityItem.objects.count())
-    assert conflicts.living_there(home) == []
+    assert conflicts_of_interest.list_residents(home) == []
     facts = IdentifyingFacts(names=(Name("Kitty", "Devlin"),))
-    found = register.look_up(
+    found = register.search_register(
         by=people.act_as("bob"), facts=facts, purpose="A call from the hospital", now=NOW
     )
     assert found == []
@@ -162,7 +164,7 @@ def test_the_second_person_proves_who_they_are_once_more() -> None:
     row = proposed(brought())
     stale = actor_for(people.account("ruth"), at=NOW)
     with pytest.raises(ProofNeeded):
-        importing.answer_withdrawal(by=stale, withdrawal=row, agrees=True, why="", now=NOW)
+        imports.answer_withdrawal(by=stale, withdrawal=row, agrees=True, why="", now=NOW)
     assert child("Kitty")
 
 
@@ -267,7 +269,7 @@ def test_after_it_was_withdrawn_the_same_children_are_imported_again() -> None:
     assert Person.objects.filter(names__given="Katherine").count() == 1
     assert not Person.objects.filter(names__given="Kitty").exists()
     assert Case.objects.count() == 2
-    assert reconcile().faults == []
+    assert reconcile_rows().faults == []
     later = changed("children", 0, given="Kate")
     assert bring(later, now=TOMORROW + dt.timedelta(hours=1)).changed == 1
     assert child("Kate").names.count() == 2

@@ -13,10 +13,10 @@ import time_machine
 
 from handrail.actions.core import outbox
 from handrail.actions.core.recording import Incomplete, NotPossible
-from handrail.actions.integrations import partner_systems as actions, webhook_client as webhook
+from handrail.actions.integrations import partner_systems as actions, webhook_client
 from handrail.records.models import Notice, Outbox
 from handrail.records.queries.accounts.actors import actor_for
-from handrail.rules.integrations.webhooks import signature
+from handrail.rules.integrations.webhooks import signature_header
 from tests import people
 from tests.people import NOW, certificates, software
 from tests.people.software import Caller
@@ -37,7 +37,7 @@ def petra() -> Any:
 
 def test_two_secrets_work_for_a_week_and_then_the_newer_alone() -> None:
     first = software.system()
-    second = actions.rotate(by=petra(), client=first.client, now=NOW)
+    second = actions.rotate_secret(by=petra(), client=first.client, now=NOW)
     assert software.token(first).status_code == software.token(second).status_code == 200
     with time_machine.travel(NOW + actions.BOTH_WORK, tick=False):
         assert software.token(first).status_code == 401
@@ -46,8 +46,8 @@ def test_two_secrets_work_for_a_week_and_then_the_newer_alone() -> None:
 
 def test_a_third_secret_ends_the_first_at_once() -> None:
     first = software.system()
-    second = actions.rotate(by=petra(), client=first.client, now=NOW)
-    actions.rotate(by=petra(), client=second.client, now=NOW)
+    second = actions.rotate_secret(by=petra(), client=first.client, now=NOW)
+    actions.rotate_secret(by=petra(), client=second.client, now=NOW)
     assert software.token(first).status_code == 401
     assert software.token(second).status_code == 200
 
@@ -55,8 +55,8 @@ def test_a_third_secret_ends_the_first_at_once() -> None:
 def test_stopping_the_older_secret_stops_it_and_the_tokens_given_so_far() -> None:
     first = software.system()
     caller = Caller(first)
-    second = actions.rotate(by=petra(), client=first.client, now=NOW)
-    actions.end_older(by=petra(), client=second.client, now=NOW)
+    second = actions.rotate_secret(by=petra(), client=first.client, now=NOW)
+    actions.end_older_secret(by=petra(), client=second.client, now=NOW)
     assert caller.get("/api/v1/forms").status_code == 401
     assert software.token(first).status_code == 401
     assert software.token(second).status_code == 200
@@ -65,20 +65,20 @@ def test_stopping_the_older_secret_stops_it_and_the_tokens_given_so_far() -> Non
 def test_an_ended_system_does_nothing_more_and_its_agency_keeps_what_it_sent() -> None:
     made = software.system()
     found, caller = software.referred(made), Caller(made)
-    actions.end(by=petra(), client=made.client, reason="Replaced", now=NOW)
+    actions.end_system(by=petra(), client=made.client, reason="Replaced", now=NOW)
     assert caller.get("/api/v1/forms").status_code == 401
     assert software.token(made).status_code == 401
     assert not actor_for(made.client.account, at=NOW).hats
     newer = software.system(name="New records")
     assert Caller(newer).get(f"/api/v1/referrals/{found.public_id}").status_code == 200
     with pytest.raises(NotPossible):
-        actions.rotate(by=petra(), client=made.client, now=NOW)
+        actions.rotate_secret(by=petra(), client=made.client, now=NOW)
 
 
 def test_what_a_system_may_not_do_any_more_its_tokens_may_not_either() -> None:
     made = software.system()
     caller = Caller(made)
-    actions.change(
+    actions.change_system(
         by=petra(), client=made.client, name="Records", scopes=["missing:send"], seen=1, now=NOW
     )
     assert caller.refer().status_code == 403
@@ -130,15 +130,17 @@ def listener(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     port = server.server_address[1]
     monkeypatch.setattr(
-        webhook, "trusted", lambda: ssl.create_default_context(cafile=str(certificate))
+        webhook_client,
+        "trusted_certificates",
+        lambda: ssl.create_default_context(cafile=str(certificate)),
     )
-    real = webhook.socket.create_connection
+    real = webhook_client.socket.create_connection
     monkeypatch.setattr(
-        webhook.socket,
+        webhook_client.socket,
         "create_connection",
         lambda at, *args, **more: real(("127.0.0.1", port), *args, **more),
     )
-    monkeypatch.setattr(webhook, "number_of", lambda host, port: "8.8.8.8")
+    monkeypatch.setattr(webhook_client, "public_address_of", lambda host, port: "8.8.8.8")
     Hears.heard = heard
     yield Hears
     server.shutdown()
@@ -147,11 +149,13 @@ def listener(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 def listening() -> Any:
     made = software.system()
-    return made, actions.listen(by=petra(), client=made.client, address=ADDRESS, now=NOW)
+    return made, actions.set_webhook_address(
+        by=petra(), client=made.client, address=ADDRESS, now=NOW
+    )
 
 
 def delivered() -> tuple[int, int]:
-    return outbox.deliver_due(now=NOW, deliver={"webhook": webhook.send_webhook})
+    return outbox.deliver_due(now=NOW, deliver={"webhook": webhook_client.send_webhook})
 
 
 def test_news_is_sent_signed_once_and_names_nobody(listener: Any) -> None:
@@ -170,7 +174,7 @@ def test_news_is_sent_signed_once_and_names_nobody(listener: Any) -> None:
         assert read["reference"] == found.reference
         assert b"Saoirse" not in body
         at = int(Notice.objects.get(public_id=read["id"]).made_at.timestamp())
-        assert headers["Handrail-Signature"] == signature(told.secret, at, body)
+        assert headers["Handrail-Signature"] == signature_header(told.secret, at, body)
     assert delivered() == (0, 0)
 
 
@@ -189,6 +193,6 @@ def test_news_that_is_not_taken_is_tried_again_later(listener: Any, status: int)
 def test_a_system_that_is_told_nothing_any_more_is_left_alone(listener: Any) -> None:
     made, _ = listening()
     people.decided(software.referred(made))
-    actions.listen(by=petra(), client=made.client, address="", now=NOW)
+    actions.set_webhook_address(by=petra(), client=made.client, address="", now=NOW)
     assert delivered()[1] == 0
     assert listener.heard == []

@@ -12,7 +12,7 @@ import pytest
 import time_machine
 
 from handrail.actions.core import outbox
-from handrail.actions.integrations import partner_systems as actions, webhook_client as webhook
+from handrail.actions.integrations import partner_systems as actions, webhook_client
 from tests import people
 from tests.people import NOW, certificates, software
 
@@ -58,15 +58,17 @@ def listener(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     port = server.server_address[1]
     monkeypatch.setattr(
-        webhook, "trusted", lambda: ssl.create_default_context(cafile=str(certificate))
+        webhook_client,
+        "trusted_certificates",
+        lambda: ssl.create_default_context(cafile=str(certificate)),
     )
-    real = webhook.socket.create_connection
+    real = webhook_client.socket.create_connection
     monkeypatch.setattr(
-        webhook.socket,
+        webhook_client.socket,
         "create_connection",
         lambda at, *args, **more: real(("127.0.0.1", port), *args, **more),
     )
-    monkeypatch.setattr(webhook, "number_of", lambda host, port: "8.8.8.8")
+    monkeypatch.setattr(webhook_client, "public_address_of", lambda host, port: "8.8.8.8")
     Hears.heard = heard
     yield Hears
     server.shutdown()
@@ -75,17 +77,19 @@ def listener(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 def listening() -> Any:
     made = software.system()
-    return made, actions.listen(by=petra(), client=made.client, address=ADDRESS, now=NOW)
+    return made, actions.set_webhook_address(
+        by=petra(), client=made.client, address=ADDRESS, now=NOW
+    )
 
 
 def delivered() -> tuple[int, int]:
-    return outbox.deliver_due(now=NOW, deliver={"webhook": webhook.send_webhook})
+    return outbox.deliver_due(now=NOW, deliver={"webhook": webhook_client.send_webhook})
 
 
 def test_a_certificate_of_somebody_else_is_not_believed(
     listener: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(webhook, "trusted", ssl.create_default_context)
+    monkeypatch.setattr(webhook_client, "trusted_certificates", ssl.create_default_context)
     made, _ = listening()
     people.decided(software.referred(made))
     assert delivered()[0] == 0
@@ -101,13 +105,15 @@ def test_a_name_that_leads_into_a_private_network_is_not_told(
     def resolved(host: str, port: int, type: int) -> list[Any]:
         return [(0, 0, 0, "", (str(ipaddress.ip_address(one)), port)) for one in numbers]
 
-    monkeypatch.setattr(webhook.socket, "getaddrinfo", resolved)
-    with pytest.raises(webhook.NotThere):
-        webhook.number_of(HOST, 443)
+    monkeypatch.setattr(webhook_client.socket, "getaddrinfo", resolved)
+    with pytest.raises(webhook_client.NotThere):
+        webhook_client.public_address_of(HOST, 443)
 
 
 def test_a_name_on_the_internet_is_told_where_it_led(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        webhook.socket, "getaddrinfo", lambda *args, **more: [(0, 0, 0, "", ("8.8.8.8", 443))]
+        webhook_client.socket,
+        "getaddrinfo",
+        lambda *args, **more: [(0, 0, 0, "", ("8.8.8.8", 443))],
     )
-    assert webhook.number_of(HOST, 443) == "8.8.8.8"
+    assert webhook_client.public_address_of(HOST, 443) == "8.8.8.8"

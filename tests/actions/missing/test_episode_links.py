@@ -3,7 +3,7 @@
 import pytest
 
 from handrail.actions.core.recording import Incomplete
-from handrail.actions.missing import episode_links as missing_links
+from handrail.actions.missing import episode_links
 from handrail.records.models import Missing, MissingLink
 from handrail.records.queries.missing import episodes as queries
 from tests import people
@@ -34,11 +34,12 @@ def test_links_are_proposed_once_and_nothing_is_linked_until_somebody_says_so() 
     assert MissingLink.objects.count() == 3
     link = links.get(kind="person")
     with pytest.raises(Incomplete):
-        missing_links.say(by=people.act_as("cora"), link=link, state="confirmed", reason=" ",
-                          seen=1, now=NOW)  # fmt: skip
-    missing_links.say(by=people.act_as("cora"), link=link, state="confirmed",
+        episode_links.decide_link(
+            by=people.act_as("cora"), link=link, state="confirmed", reason=" ", seen=1, now=NOW
+        )
+    episode_links.decide_link(by=people.act_as("cora"), link=link, state="confirmed",
                       reason="Both children say so", seen=1, now=NOW)  # fmt: skip
-    shown = queries.links(people.act_as("cora"), first)
+    shown = queries.list_links(people.act_as("cora"), first)
     assert [(one.row.kind, one.row.state) for one in shown if one.row.state == "confirmed"] == [
         ("person", "confirmed")
     ]

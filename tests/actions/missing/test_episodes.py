@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from handrail.actions.core.recording import Incomplete
-from handrail.actions.organisation import settings as partnership
+from handrail.actions.organisation import settings
 from handrail.records.models import Clock, Missing, Notice, Task
 from handrail.records.queries.missing import episodes as queries
 from tests import people
@@ -25,7 +25,7 @@ def test_the_72_hours_run_from_the_return_and_stop_when_the_interview_is_held() 
     clock.refresh_from_db()
     assert clock.stopped_at is not None
     assert row.state == "held"
-    shown = queries.one(people.act_as("cat"), row.public_id)
+    shown = queries.find_episode(people.act_as("cat"), row.public_id)
     assert shown.offered_words.words == "Yes, 2 hours 45 minutes after the return"
     assert shown.held_words.words == "Yes, 6 hours after the return"
 
@@ -55,7 +55,9 @@ def test_a_new_grade_never_hides_the_earlier_one() -> None:
     taken(row, "grade", by="cat", grade="high")
     row.refresh_from_db()
     assert (row.grade, row.state) == ("high", "active")
-    page = queries.page(people.act_as("cat"), queries.one(people.act_as("cat"), row.public_id))
+    page = queries.episode_page_for(
+        people.act_as("cat"), queries.find_episode(people.act_as("cat"), row.public_id)
+    )
     assert [kept.answers["grade"] for kept in page.part("grade")] == ["high", "low"]
 
 
@@ -75,7 +77,7 @@ def test_two_episodes_in_28_days_ask_somebody_to_look_across_them() -> None:
 
 def test_the_partnership_says_how_often_is_often() -> None:
     more = {"soon_episodes": 3, "long_episodes": 4}
-    partnership.change_settings(
+    settings.change_settings(
         by=people.SETTER, settings=people.SETTINGS | {"missing": more}, reason="Agreed", now=NOW
     )
     case = allocated()

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
-from handrail.actions.missing import police_import as missing_import
+from handrail.actions.missing import police_import
 from handrail.records.models import (
     Clock,
     Missing,
@@ -50,10 +50,10 @@ def file_of(rows: list[dict[str, str]]) -> str:
     return "\n".join([",".join(COLUMNS), *lines])
 
 
-def imported(text: str, by: str = "cora", now: dt.datetime = NOW) -> missing_import.Result:
+def imported(text: str, by: str = "cora", now: dt.datetime = NOW) -> police_import.Result:
     rows, problems = read_file(text)
     assert problems == []
-    return missing_import.run(
+    return police_import.import_rows(
         by=people.act_as(by, now), rows=rows, name="police.csv", agency=people.agency("police"),
         now=now,
     )  # fmt: skip
@@ -132,7 +132,7 @@ def test_a_file_that_is_tried_out_keeps_nothing() -> None:
     before = people.state()
     rows, _ = read_file(file_of([cells(1), cells(2, given="Nobody")]))
     cora = people.act_as("cora")
-    found = missing_import.try_out(by=cora, rows=rows, name="a.csv", agency=None, now=NOW)
+    found = police_import.preview_import(by=cora, rows=rows, name="a.csv", agency=None, now=NOW)
     assert (found.placed, found.waiting) == (1, 1)
     assert people.state() == before
 
@@ -145,7 +145,9 @@ def test_a_later_file_adds_the_return_and_a_new_grade_and_doubles_nothing() -> N
     result = imported(file_of([cells(1, grade="high")]))
     row.refresh_from_db()
     assert (result.known, row.state, row.grade) == (1, "located", "high")
-    page = queries.page(people.act_as("cora"), queries.one(people.act_as("cora"), row.public_id))
+    page = queries.episode_page_for(
+        people.act_as("cora"), queries.find_episode(people.act_as("cora"), row.public_id)
+    )
     assert [kept.answers["grade"] for kept in page.part("grade")] == ["high", "low"]
 
 
@@ -186,12 +188,12 @@ def test_a_person_says_which_child_a_waiting_row_is_about() -> None:
     assert row.why == "similar"
     known: dict[str, Any] = {"by": cora, "row": row, "seen": row.version, "now": NOW}
     with pytest.raises(Incomplete):
-        missing_import.place(child=None, times={}, **known)
-    made = missing_import.place(child=child, times={}, **known)
+        police_import.place_row(child=None, times={}, **known)
+    made = police_import.place_row(child=child, times={}, **known)
     row.refresh_from_db()
     assert (made.person, row.state, row.episode) == (child, "placed", made)
     with pytest.raises(NotPossible):
-        missing_import.place(child=child, times={}, **known)
+        police_import.place_row(child=child, times={}, **known)
 
 
 def test_times_that_could_not_be_read_are_asked_of_the_person() -> None:
@@ -199,8 +201,8 @@ def test_times_that_could_not_be_read_are_asked_of_the_person() -> None:
     cora, child = people.act_as("cora"), Person.objects.earliest("pk")
     known: dict[str, Any] = {"by": cora, "row": row, "child": child, "seen": 1, "now": NOW}
     with pytest.raises(Incomplete):
-        missing_import.place(times={"missing_from": "late"}, **known)
-    made = missing_import.place(times={"missing_from": "23/11/2026 22:15"}, **known)
+        police_import.place_row(times={"missing_from": "late"}, **known)
+    made = police_import.place_row(times={"missing_from": "23/11/2026 22:15"}, **known)
     assert made.missing_from == dt.datetime(2026, 11, 23, 22, 15, tzinfo=dt.UTC)
 
 
@@ -208,8 +210,8 @@ def test_a_row_is_put_aside_only_with_a_reason() -> None:
     row = _waiting(given="Zebedee", family="Quorn", born="2009-01-10")
     cora = people.act_as("cora")
     with pytest.raises(Incomplete):
-        missing_import.set_aside(by=cora, row=row, reason=" ", seen=1, now=NOW)
-    missing_import.set_aside(by=cora, row=row, reason="An adult", seen=1, now=NOW)
+        police_import.set_aside(by=cora, row=row, reason=" ", seen=1, now=NOW)
+    police_import.set_aside(by=cora, row=row, reason="An adult", seen=1, now=NOW)
     row.refresh_from_db()
     assert (row.state, row.reason) == ("aside", "An adult")
 
@@ -218,5 +220,5 @@ def test_a_row_is_put_aside_only_with_a_reason() -> None:
 def test_only_those_who_import_may(login: str) -> None:
     rows, _ = read_file(file_of([cells(1)]))
     with pytest.raises(Refused):
-        missing_import.run(by=people.act_as(login), rows=rows, name="", agency=None, now=NOW)
+        police_import.import_rows(by=people.act_as(login), rows=rows, name="", agency=None, now=NOW)
     assert not MissingImport.objects.exists()

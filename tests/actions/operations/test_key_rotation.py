@@ -12,8 +12,8 @@ from django.core.management.base import CommandError
 from django.db import connection
 
 from handrail.actions.core.recording import Actor
-from handrail.actions.operations import key_rotation as resealing
-from handrail.records import encrypted_fields as sealed, mfa_secrets as factors
+from handrail.actions.operations import key_rotation
+from handrail.records import encrypted_fields, mfa_secrets
 from handrail.records.encrypted_fields import SealedField
 from handrail.records.models import Draft, Event, PersonAddress, ProtectedAnswer
 from handrail.records.sessions import SessionStore
@@ -39,12 +39,14 @@ def _ring(settings: Any, scene: Scene) -> None:
     settings.HANDRAIL_KEYS = f"{NEW},{OLD}"
 
 
-def rotate(**kwargs: Any) -> resealing.Outcome:
-    return resealing.rotate(by=BY, now=people.NOW, tell=lambda place, number: None, **kwargs)
+def rotate(**kwargs: Any) -> key_rotation.Outcome:
+    return key_rotation.rotate_keys(
+        by=BY, now=people.NOW, tell=lambda place, number: None, **kwargs
+    )
 
 
 def keys_in_use() -> set[str]:
-    return {name for numbers in resealing.counted().values() for name in numbers}
+    return {name for numbers in key_rotation.count_by_key().values() for name in numbers}
 
 
 def test_the_old_key_can_go_and_everything_still_opens(settings: Any) -> None:
@@ -53,7 +55,7 @@ def test_the_old_key_can_go_and_everything_still_opens(settings: Any) -> None:
     store["parked"] = "He waits at the gate"
     store.save()
     ann = people.account("ann")
-    factors.give_code_secret(ann.pk, ann.public_id, "JBSWY3DPEHPK3PXP")
+    mfa_secrets.set_code_secret(ann.pk, ann.public_id, "JBSWY3DPEHPK3PXP")
     settings.HANDRAIL_KEYS = f"{NEW},{OLD}"
     assert AGED in keys_in_use()
     drafts = [row.content for row in Draft.objects.order_by("pk")]
@@ -66,13 +68,13 @@ def test_the_old_key_can_go_and_everything_still_opens(settings: Any) -> None:
     assert [row.content for row in Draft.objects.order_by("pk")] == drafts
     assert all(row.value for row in ProtectedAnswer.objects.all())
     assert SessionStore(store.session_key)["parked"] == "He waits at the gate"
-    kept = factors.rows_of(ann.pk)[0].data["secret"]
-    assert factors.open_secret(kept, ann.public_id) == "JBSWY3DPEHPK3PXP"
+    kept = mfa_secrets.list_factors_of(ann.pk)[0].data["secret"]
+    assert mfa_secrets.decrypt_secret(kept, ann.public_id) == "JBSWY3DPEHPK3PXP"
 
 
 def test_without_a_rotation_what_the_old_key_sealed_does_not_open(settings: Any) -> None:
     settings.HANDRAIL_KEYS = NEW
-    with pytest.raises(sealed.UnknownKey):
+    with pytest.raises(encrypted_fields.UnknownKey):
         _ = ProtectedAnswer.objects.first().value
 
 
@@ -97,7 +99,7 @@ def test_a_trial_changes_nothing() -> None:
 def test_stopped_in_the_middle_it_goes_on_with_what_is_left(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    resealed, done = sealed.resealed, []
+    resealed, done = encrypted_fields.reencrypt_value, []
 
     def tired(value: bytes, bound_to: str) -> bytes | None:
         if len(done) == 3:
@@ -106,23 +108,28 @@ def test_stopped_in_the_middle_it_goes_on_with_what_is_left(
         return resealed(value, bound_to)
 
     whole = rotate(is_trial=True).moved.total()
-    monkeypatch.setattr(resealing, "AT_ONCE", 2)
-    monkeypatch.setattr(sealed, "resealed", tired)
+    monkeypatch.setattr(key_rotation, "AT_ONCE", 2)
+    monkeypatch.setattr(encrypted_fields, "reencrypt_value", tired)
     with pytest.raises(KeyboardInterrupt):
         rotate()
-    monkeypatch.setattr(sealed, "resealed", resealed)
+    monkeypatch.setattr(encrypted_fields, "reencrypt_value", resealed)
     left = rotate().moved.total()
     assert 0 < left < whole
     assert keys_in_use() == {"new"}
 
 
 def test_what_somebody_saves_meanwhile_is_kept() -> None:
-    place = next(each for each in resealing.places() if each.name == "records_draft.content")
+    place = next(
+        each for each in key_rotation.encrypted_places() if each.name == "records_draft.content"
+    )
     read = place.after(None)[0]
     Draft.objects.filter(pk=read.row).update(content=Draft.content.field.seal_for(
         Draft.objects.get(pk=read.row), {"referral": {"new": "words"}}
     ))  # fmt: skip
-    assert place.replace(read, sealed.resealed(read.value, read.bound_to) or b"") is False
+    assert (
+        place.replace(read, encrypted_fields.reencrypt_value(read.value, read.bound_to) or b"")
+        is False
+    )
     assert Draft.objects.get(pk=read.row).content == {"referral": {"new": "words"}}
 
 

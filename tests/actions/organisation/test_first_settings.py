@@ -7,7 +7,7 @@ import pytest
 from handrail.actions.core.recording import NotPossible
 from handrail.actions.forms import forms
 from handrail.records.models import Event, FormVersion
-from handrail.records.queries.core.settings import newest_form
+from handrail.records.queries.core.settings import latest_form
 from handrail.rules.forms.form_parser import BadForm
 from tests import people
 from tests.people import NOW, SETTER
@@ -23,7 +23,7 @@ def publish(text: str) -> FormVersion:
 def test_a_boroughs_own_tool_is_published() -> None:
     version = publish(OWN)
     assert (version.key, version.number, version.is_shipped) == ("zero_to_three", "2.1", False)
-    assert newest_form("zero_to_three").pk == version.pk
+    assert latest_form("zero_to_three").pk == version.pk
 
 
 def test_the_same_text_published_twice_is_one_version_and_one_event() -> None:
@@ -45,7 +45,7 @@ def test_a_higher_version_is_the_one_in_use_and_the_old_one_stays() -> None:
     newer = forms.publish(
         by=SETTER, text=OWN.replace("version: 2.1", "version: 2.2"), now=NOW + dt.timedelta(days=1)
     )
-    assert newest_form("zero_to_three").pk == newer.pk
+    assert latest_form("zero_to_three").pk == newer.pk
     assert FormVersion.objects.filter(key="zero_to_three").count() == 2
 
 

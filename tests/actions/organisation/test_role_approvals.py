@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
-from handrail.actions.demo.yaml_files import read
-from handrail.actions.organisation import role_approvals as elevating, staff
+from handrail.actions.demo.yaml_files import read_yaml
+from handrail.actions.organisation import role_approvals, staff
 from handrail.actions.organisation.staff import GivenRole
 from handrail.records.models import Event, Notice, RoleProposal
 from handrail.records.queries.accounts.actors import actor_for
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 def proposed(
     by: str = "petra", login: str = "ann", role: str = "agency_admin", place: str = "school"
 ) -> RoleProposal:
-    return elevating.propose(
+    return role_approvals.propose_role(
         by=people.act_as(by),
         account=people.account(login),
         agency=people.agency(place),
@@ -36,7 +36,9 @@ def proposed(
 
 
 def answered(row: RoleProposal, by: str, *, confirms: bool = True, why: str = "") -> RoleProposal:
-    return elevating.answer(by=people.act_as(by), proposal=row, confirms=confirms, why=why, now=NOW)
+    return role_approvals.answer_proposal(
+        by=people.act_as(by), proposal=row, confirms=confirms, why=why, now=NOW
+    )
 
 
 def roles(login: str) -> frozenset[str]:
@@ -75,7 +77,7 @@ def test_declining_needs_a_reason_and_changes_nothing() -> None:
 def test_both_prove_who_they_are_first() -> None:
     stale = NOW - dt.timedelta(minutes=6)
     with pytest.raises(ProofNeeded):
-        elevating.propose(
+        role_approvals.propose_role(
             by=actor_for(people.account("petra"), at=NOW, proved_at=stale),
             account=people.account("ann"),
             agency=people.agency("school"),
@@ -85,7 +87,7 @@ def test_both_prove_who_they_are_first() -> None:
         )
     row = proposed()
     with pytest.raises(ProofNeeded):
-        elevating.answer(
+        role_approvals.answer_proposal(
             by=actor_for(people.account("dora"), at=NOW, proved_at=stale),
             proposal=row,
             confirms=True,
@@ -138,7 +140,9 @@ def _given(login: str, role: str, place: str) -> object:
 
 
 def test_neither_the_cast_nor_the_demo_holds_two_powers() -> None:
-    demo = [[text.split()[1] for text in row["roles"]] for row in read("cast.yaml")["accounts"]]
+    demo = [
+        [text.split()[1] for text in row["roles"]] for row in read_yaml("cast.yaml")["accounts"]
+    ]
     cast = [[role] for _, role, _ in people.CAST.values()]
     for held in (*demo, *cast):
         assert all(not two_powers(held, role) for role in held), held

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from handrail.actions.organisation import settings as partnership
+from handrail.actions.organisation import settings as settings_actions
 from handrail.records.models import Partnership
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.core.settings import SettingsError
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def change(**settings: Any) -> Partnership:
-    return partnership.change_settings(
+    return settings_actions.change_settings(
         by=SETTER, settings={**SETTINGS, **settings}, reason="A new name", now=NOW
     )
 

@@ -6,10 +6,10 @@ import pytest
 
 from handrail.actions.accounts import accounts
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible, Refused
-from handrail.actions.organisation import staff
+from handrail.actions.organisation import leavers, staff
 from handrail.actions.organisation.staff import Details, GivenRole
 from handrail.records.models import Account, Membership, Outbox
-from handrail.records.queries.accounts import invitations as invitation_queries
+from handrail.records.queries.accounts import invitations
 from handrail.records.queries.accounts.actors import actor_for
 from handrail.records.queries.organisation import staff as queries
 from handrail.rules.vocabulary import Role
@@ -51,7 +51,7 @@ def test_somebody_new_has_a_role_no_password_and_a_link_by_mail_too() -> None:
     account, token = add()
     assert not account.has_usable_password()
     assert actor_for(account, at=NOW).roles == {Role.PRACTITIONER}
-    assert invitation_queries.usable(token, at=NOW).account == account
+    assert invitations.find_usable_invitation(token, at=NOW).account == account
     mail = Outbox.objects.get(kind="invitation")
     assert mail.subject == account.invitations.get().public_id
 
@@ -97,10 +97,10 @@ def test_nobody_is_taken_over_by_being_given_a_role() -> None:
     """Somebody with a role elsewhere is changed and invited by the partnership's people alone."""
     give("petra", "helen", "practitioner", "school")
     helen = people.account("helen")
-    assert queries.account(adam(), helen.public_id) is not None
+    assert queries.find_account(adam(), helen.public_id) is not None
     for forbidden in (
-        lambda: staff.invite(by=adam(), account=helen, now=NOW),
-        lambda: staff.leave(by=adam(), account=helen, reason="Left", now=NOW),
+        lambda: staff.renew_invitation(by=adam(), account=helen, now=NOW),
+        lambda: leavers.record_leaver(by=adam(), account=helen, reason="Left", now=NOW),
         lambda: staff.change_person(
             by=adam(), account=helen, details=Details("Helen", "me@evil.example"), seen="", now=NOW
         ),
@@ -113,7 +113,7 @@ def test_nobody_is_taken_over_by_being_given_a_role() -> None:
 def test_an_agency_administrator_does_not_touch_the_partnerships_people() -> None:
     give("petra", "lena", "form_author", "school")
     with pytest.raises(Refused):
-        staff.invite(by=adam(), account=people.account("lena"), now=NOW)
+        staff.renew_invitation(by=adam(), account=people.account("lena"), now=NOW)
     role = Membership.objects.get(account__login="lena", role="form_author")
     with pytest.raises(NotPossible):
         staff.end_role(by=adam(), membership=role, ended_on=NOW.date(), reason="", now=NOW)
@@ -128,7 +128,7 @@ def test_nobody_gives_themselves_a_role_ends_their_last_one_or_closes_their_acco
     with pytest.raises(Refused, match="themselves"):
         give(login, login, "safeguarding_lead", people.CAST[login][0])
     with pytest.raises(NotPossible):
-        staff.leave(by=by, account=account, reason="Left", now=NOW)
+        leavers.record_leaver(by=by, account=account, reason="Left", now=NOW)
     with pytest.raises(NotPossible):
         staff.end_role(by=by, membership=own, ended_on=NOW.date(), reason="", now=NOW)
     assert people.act_as(login).roles == by.roles
@@ -163,7 +163,7 @@ def test_the_same_role_is_not_given_twice() -> None:
 
 def test_a_role_opens_a_closed_account_again_without_its_old_password() -> None:
     ann = people.account("ann")
-    staff.leave(by=adam(), account=ann, reason="Left", now=NOW)
+    leavers.record_leaver(by=adam(), account=ann, reason="Left", now=NOW)
     give("adam", "ann", "practitioner")
     ann.refresh_from_db()
     assert ann.is_active

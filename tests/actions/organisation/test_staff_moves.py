@@ -1,60 +1,53 @@
-"""Whoever leaves or moves: what they held goes to somebody else."""
+"""A row of a list moves somebody to another role, or closes their account."""
 
 import pytest
 
-from handrail.actions.core.recording import Actor, Incomplete, NotPossible
-from handrail.actions.organisation import staff
-from handrail.records.models import Notice
-from handrail.records.queries.accounts import invitations as invitation_queries
+from handrail.actions.core.recording import Actor
+from handrail.actions.organisation import staff_moves
+from handrail.records.models import Account
 from handrail.records.queries.accounts.actors import actor_for
-from handrail.records.queries.organisation import staff as queries
+from handrail.rules.organisation.staff_import import ListProblem, ListRow
+from handrail.rules.vocabulary import Role
 from tests import people
 from tests.actions.organisation.test_staff import add
 from tests.people import NOW
 
 pytestmark = pytest.mark.django_db
+LEAD = {"login": "zoe", "role": "lead", "team": "", "from": ""}
 
 
 def adam() -> Actor:
     return people.act_as("adam")
 
 
-def test_whoever_leaves_has_no_role_no_password_no_link_and_no_session() -> None:
-    account, token = add()
-    staff.leave(by=adam(), account=account, reason="Never came", now=NOW)
-    zoe = people.account("zoe")
-    assert (zoe.is_active, zoe.has_usable_password()) == (False, False)
-    assert actor_for(zoe, at=NOW).hats == frozenset()
-    assert invitation_queries.usable(token, at=NOW) is None
-    with pytest.raises(NotPossible):
-        staff.invite(by=adam(), account=zoe, now=NOW)
+def checked(change: str, **cells: str) -> tuple[staff_moves.Change | None, list[ListProblem]]:
+    row = ListRow(2, {**LEAD, "change": change, **cells})
+    roles = {"lead": Role.SAFEGUARDING_LEAD}
+    school = people.agency("school")
+    return staff_moves.check_row(row, by=adam(), agency=school, roles=roles, teams={}, now=NOW)
 
 
-def test_managers_are_told_what_somebody_who_left_still_held() -> None:
-    held = people.taken(people.sent())
-    bob = people.account("bob")
-    assert queries.held_referrals(bob) == [held]
-    staff.leave(by=people.act_as("petra"), account=bob, reason="Left", now=NOW)
-    told = Notice.objects.get(recipient__login="helen", kind="task_given")
-    assert held.reference in told.text
-    assert told.referral == held
+def carried_out(change: str) -> Account:
+    found, problems = checked(change)
+    assert (problems, found is None) == ([], False)
+    staff_moves.carry_out(by=adam(), agency=people.agency("school"), change=found, now=NOW)
+    return people.account("zoe")
 
 
-def test_open_tasks_are_handed_to_a_colleague_who_is_told() -> None:
-    people.scene()
-    lena = people.account("lena")
-    tasks = list(queries.open_tasks(people.account("ann")))
-    assert tasks
-    staff.hand_over_tasks(by=adam(), account=people.account("ann"), to=lena, now=NOW)
-    assert not queries.open_tasks(people.account("ann")).exists()
-    assert set(tasks) <= set(queries.open_tasks(lena))
-    told = Notice.objects.get(recipient=lena, kind="task_given")
-    assert told.text.endswith(f"{len(tasks)}.")
+def test_whoever_moves_has_the_new_role_alone() -> None:
+    add()
+    assert actor_for(carried_out("moves"), at=NOW).roles == {Role.SAFEGUARDING_LEAD}
 
 
-@pytest.mark.parametrize("login", ["adam", "ann", "dan", ""])
-def test_open_tasks_go_neither_to_the_administrator_nor_to_another_agency(login: str) -> None:
-    people.scene()
-    to = people.account(login) if login else None
-    with pytest.raises(Incomplete):
-        staff.hand_over_tasks(by=adam(), account=people.account("ann"), to=to, now=NOW)
+def test_whoever_leaves_is_closed_today() -> None:
+    add()
+    assert not carried_out("leaves").is_active
+
+
+@pytest.mark.parametrize(
+    ("login", "says"), [("nobody", "Nobody with the login"), ("adam", "This is you")]
+)
+def test_a_row_about_nobody_here_or_about_oneself_is_refused(login: str, says: str) -> None:
+    found, (problem,) = checked("leaves", login=login)
+    assert found is None
+    assert says in str(problem)

@@ -5,7 +5,7 @@ import pytest
 from handrail.actions.core.recording import Incomplete, NotPossible
 from handrail.records.models import Case, Notice, Submission, Task
 from tests import people
-from tests.people import panel as sitting
+from tests.people import panel
 from tests.people.casework import allocated, taken
 from tests.people.cast import account
 
@@ -25,7 +25,7 @@ def test_a_nomination_says_why_and_waits_to_be_screened_by_somebody_else(case: C
     assert Task.objects.get(kind="screen_item").assignee == account("pam")
     with pytest.raises(NotPossible, match="nominated for the panel already"):
         taken(case, "nominate_child:panelitem")
-    mine = sitting.begun("nominate_theme:panelitem", by="pam", label="Debts from vapes")
+    mine = panel.begun("nominate_theme:panelitem", by="pam", label="Debts from vapes")
     with pytest.raises(NotPossible, match="wrote this yourself"):
         taken(mine, "screen", by="pam", outcome="list")
     taken(item, "screen", by="pam", outcome="returned", reason="The plan does this already")
@@ -37,7 +37,7 @@ def test_a_nomination_says_why_and_waits_to_be_screened_by_somebody_else(case: C
 
 @pytest.mark.once
 def test_a_child_without_a_case_here_is_listed_once_the_case_is_named(case: Case) -> None:
-    told = sitting.begun("nominate_told:panelitem", by="lena", label="Saoirse Devlin")
+    told = panel.begun("nominate_told:panelitem", by="lena", label="Saoirse Devlin")
     assert (told.case, told.agency) == (None, people.agency("school"))
     with pytest.raises(Incomplete, match="Write the reference of the child’s open case"):
         taken(told, "screen", by="carys", outcome="list", case_reference="NM-CS-26-NOBODY")
@@ -47,9 +47,9 @@ def test_a_child_without_a_case_here_is_listed_once_the_case_is_named(case: Case
 
 @pytest.mark.once
 def test_whoever_may_be_coerced_too_is_not_only_a_person_of_concern() -> None:
-    item = sitting.begun(
+    item = panel.begun(
         "nominate_person:panelitem", by="perry", label="M, grey car", also_child="not_known"
     )
     assert Task.objects.filter(kind="ask_social_care", stage_id=item.public_id).exists()
-    sure = sitting.begun("nominate_person:panelitem", by="perry", label="J", also_child="no")
+    sure = panel.begun("nominate_person:panelitem", by="perry", label="J", also_child="no")
     assert not Task.objects.filter(kind="ask_social_care", stage_id=sure.public_id).exists()

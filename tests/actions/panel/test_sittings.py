@@ -55,12 +55,12 @@ def test_the_panel_opens_with_quorum_or_with_a_reason(case: Case) -> None:
     assert (panel.state, panel.is_quorate) == ("sitting", False)
     assert sitting.seat(panel, "hana").came is False
     sitting_hana = sitting.seat(panel, "hana")
-    actions.come_back(by=act_as("pam"), row=sitting_hana, now=NOW)
+    actions.return_to_room(by=act_as("pam"), row=sitting_hana, now=NOW)
     assert sitting_hana.came
-    actions.leave(by=act_as("carys"), row=sitting_hana, now=NOW)
+    actions.leave_room(by=act_as("carys"), row=sitting_hana, now=NOW)
     assert sitting_hana.away_at == NOW
     with pytest.raises(Refused):
-        actions.leave(by=act_as("perry"), row=sitting_hana, now=NOW)
+        actions.leave_room(by=act_as("perry"), row=sitting_hana, now=NOW)
 
 
 def test_minutes_of_a_child_stand_in_that_childs_record_alone(held: dict[str, Any]) -> None:

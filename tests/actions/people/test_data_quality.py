@@ -7,7 +7,7 @@ import pytest
 from handrail.actions.core.recording import Incomplete, NotPossible, Stale
 from handrail.actions.front_door import triage
 from handrail.actions.operations import worker
-from handrail.actions.people import data_quality as quality, register
+from handrail.actions.people import data_quality as data_quality_actions, register
 from handrail.records.models import Event, Notice, Person, QualityItem, Referral
 from handrail.records.queries.people import data_quality
 from tests import people
@@ -100,7 +100,7 @@ def test_somebody_who_was_an_adult_when_referred_is_found_when_the_referral_is_l
     adult = on_register(given="Rafferty", family="Quigg", born="1990-08-30")
     assert items("impossible_date") == []
     sent = people.sent()
-    triage.identify(
+    triage.identify_child(
         by=people.act_as("bob"), referral=sent, person=adult, reason="Same name",
         seen=sent.version, now=NOW,
     )  # fmt: skip
@@ -110,7 +110,7 @@ def test_somebody_who_was_an_adult_when_referred_is_found_when_the_referral_is_l
 
 # --- people's part ---------------------------------------------------------------------------
 def give(item: QualityItem, to: str, *, by: str = "helen", seen: int | None = None) -> QualityItem:
-    return quality.give(
+    return data_quality_actions.assign_item(
         by=people.act_as(by),
         item=item,
         to=people.account(to) if to else None,
@@ -125,8 +125,8 @@ def test_a_colleague_who_is_given_it_is_told_and_one_who_takes_it_is_not() -> No
     assert not Notice.objects.filter(kind="quality_given").exists()
     give(item, "bob")
     assert Notice.objects.get(kind="quality_given").recipient.login == "bob"
-    assert len(data_quality.listed(people.act_as("bob"), "duplicate", "mine")) == 1
-    assert data_quality.listed(people.act_as("helen"), "duplicate", "mine") == []
+    assert len(data_quality.list_items(people.act_as("bob"), "duplicate", "mine")) == 1
+    assert data_quality.list_items(people.act_as("helen"), "duplicate", "mine") == []
 
 
 @pytest.mark.parametrize("to", ["", "ann", "cat", "edda"])
@@ -138,8 +138,8 @@ def test_it_is_given_to_nobody_who_could_not_see_it(to: str) -> None:
 
 def test_what_is_put_aside_leaves_the_list_with_its_reason() -> None:
     item, helen = put_aside(pair()), people.act_as("helen")
-    assert data_quality.counts(helen)["duplicate"] == 0
-    assert data_quality.counts(helen, "aside")["duplicate"] == 1
+    assert data_quality.count_items_by_kind(helen)["duplicate"] == 0
+    assert data_quality.count_items_by_kind(helen, "aside")["duplicate"] == 1
     assert (item.reason, item.aside_by) == ("Cousins of one name", people.account("helen"))
     with pytest.raises(NotPossible):
         put_aside(item)
@@ -176,10 +176,14 @@ def test_a_shared_number_comes_back_when_it_is_verified() -> None:
 
 def test_somebody_takes_it_up_again() -> None:
     item = put_aside(pair())
-    quality.take_up(by=people.act_as("bob"), item=item, seen=item.version, now=NOW)
-    assert data_quality.counts(people.act_as("bob"))["duplicate"] == 1
+    data_quality_actions.restore_item(
+        by=people.act_as("bob"), item=item, seen=item.version, now=NOW
+    )
+    assert data_quality.count_items_by_kind(people.act_as("bob"))["duplicate"] == 1
     with pytest.raises(NotPossible):
-        quality.take_up(by=people.act_as("bob"), item=item, seen=item.version, now=NOW)
+        data_quality_actions.restore_item(
+            by=people.act_as("bob"), item=item, seen=item.version, now=NOW
+        )
 
 
 def test_two_who_act_at_once_do_not_overwrite_each_other() -> None:
@@ -203,7 +207,7 @@ def test_the_whole_register_is_looked_over_once_and_a_second_time_changes_nothin
     QualityItem.objects.all().delete()
     said: list[tuple[int, int]] = []
     for _ in range(2):
-        assert worker.look_over_register(now=NOW, tell=lambda *told: said.append(told)) == 3
+        assert worker.check_register_quality(now=NOW, tell=lambda *told: said.append(told)) == 3
         found = {(row.kind, row.first_id, row.second_id) for row in QualityItem.objects.all()}
         assert found == expected
     assert said == [(3, 3), (3, 3)]

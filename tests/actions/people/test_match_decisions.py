@@ -3,7 +3,7 @@
 import pytest
 
 from handrail.actions.core.recording import NotPossible, Refused, Stale
-from handrail.actions.people import same_person as joining
+from handrail.actions.people import same_person
 from handrail.records.models import (
     Involvement,
     Notice,
@@ -11,7 +11,7 @@ from handrail.records.models import (
     Task,
     Verdict,
 )
-from handrail.records.queries.people import match_decisions as verdicts
+from handrail.records.queries.people import match_decisions
 from tests import people
 from tests.actions.people.test_same_person import linked
 from tests.people import NOW
@@ -26,7 +26,7 @@ def now_of(referral: Referral) -> Referral:
 
 def unlinked(referral: Referral, by: str = "bob") -> Referral:
     found = now_of(referral)
-    joining.unlink(
+    same_person.unlink_referral(
         by=people.act_as(by), referral=found, reason="Her cousin", seen=found.version, now=NOW
     )
     return now_of(found)
@@ -43,7 +43,7 @@ class TestAReferralAndAChild:
         assert unlinked(sent).person is None
         assert linked(sent, child, by="helen").person == child
         assert now_of(sent).state == state
-        told = verdicts.history(people.act_as("bob"), now_of(sent))
+        told = match_decisions.list_link_history(people.act_as("bob"), now_of(sent))
         assert [done.words for done in told] == [
             f"Linked to {child.reference}",
             f"Un-joined from {child.reference}",
@@ -78,7 +78,7 @@ class TestAReferralAndAChild:
         seen = sent.version
         people.taken(sent)
         with pytest.raises(Stale):
-            joining.unlink(
+            same_person.unlink_referral(
                 by=people.act_as("bob"), referral=now_of(sent), reason="x", seen=seen, now=NOW
             )
         assert now_of(sent).person is not None
@@ -87,10 +87,10 @@ class TestAReferralAndAChild:
         child, sent = on_register("Saoirse", "Devlin"), people.sent()
         told_apart(sent, child)
         bob = people.act_as("bob")
-        assert verdicts.said_no(bob, sent, [child])
+        assert match_decisions.has_been_rejected(bob, sent, [child])
         taken_back(sent, child, by="helen")
-        assert not verdicts.said_no(bob, sent, [child])
-        words = [done.words for done in verdicts.history(bob, sent)]
+        assert not match_decisions.has_been_rejected(bob, sent, [child])
+        words = [done.words for done in match_decisions.list_link_history(bob, sent)]
         assert len(words) == 2
 
     def test_told_apart_from_the_child_it_is_linked_to_it_is_unjoined(self) -> None:
@@ -98,7 +98,7 @@ class TestAReferralAndAChild:
         sent = linked(people.sent(), child)
         told_apart(sent, child)
         assert now_of(sent).person is None
-        words = verdicts.history(people.act_as("bob"), now_of(sent))[-1].words
+        words = match_decisions.list_link_history(people.act_as("bob"), now_of(sent))[-1].words
         assert words == f"Un-joined from {child.reference}; Said not to be {child.reference}"
 
     def test_linked_after_all_it_is_no_longer_said_to_be_another(self) -> None:

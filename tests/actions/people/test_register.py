@@ -7,7 +7,7 @@ import pytest
 from handrail.actions.core.recording import Incomplete, Refused, Stale
 from handrail.actions.people import register
 from handrail.records.models import Event, Involvement, Person
-from handrail.records.queries.people import register as reading
+from handrail.records.queries.people import register as register_queries
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.described_person import Described
 from handrail.rules.people.matching import IdentifyingFacts, Name, Place
@@ -20,12 +20,12 @@ WHY = "A call from the hospital"
 
 def on_register(given: str, family: str = "", born: str = "2012-03-14", **more: Any) -> Person:
     described = Described(given=given, family=family, born=born, **more)
-    return register.register(by=people.act_as("bob"), described=described, now=NOW)
+    return register.register_person(by=people.act_as("bob"), described=described, now=NOW)
 
 
 def search(name: str = "", *, by: str = "bob", purpose: str = WHY, **facts: Any) -> list[Person]:
     wanted = IdentifyingFacts(names=(Name.told(name),) if name else (), **facts)
-    return register.look_up(by=people.act_as(by), facts=wanted, purpose=purpose, now=NOW)
+    return register.search_register(by=people.act_as(by), facts=wanted, purpose=purpose, now=NOW)
 
 
 def _readable(person: Person) -> Person:
@@ -109,11 +109,11 @@ def test_a_protected_address_is_no_key_and_stands_nowhere_in_words() -> None:
 
 def test_a_reason_opens_a_record_for_this_shift_only_and_to_read() -> None:
     person = on_register("Saoirse", "Devlin")
-    assert reading.one(people.act_as("cat"), person.public_id) is None
-    register.give_reason(
+    assert register_queries.find_person(people.act_as("cat"), person.public_id) is None
+    register.record_access_reason(
         by=people.act_as("cat"), person=person, answers={"reason": "on_duty", "words": WHY}, now=NOW
     )
-    assert reading.one(people.act_as("cat"), person.public_id) == person
+    assert register_queries.find_person(people.act_as("cat"), person.public_id) == person
     with pytest.raises(Refused):
         register.change_details(
             by=people.act_as("cat"),
@@ -123,7 +123,7 @@ def test_a_reason_opens_a_record_for_this_shift_only_and_to_read() -> None:
             now=NOW,
         )
     later = people.act_as("cat", NOW + register.READING_LASTS)
-    assert reading.one(later, person.public_id) is None
+    assert register_queries.find_person(later, person.public_id) is None
 
 
 def _details(person: Person, login: str) -> Person:
@@ -140,7 +140,7 @@ def _details(person: Person, login: str) -> Person:
 def test_a_reason_of_nothing_opens_nothing(words: str) -> None:
     person = on_register("Saoirse", "Devlin")
     with pytest.raises(Incomplete):
-        register.give_reason(
+        register.record_access_reason(
             by=people.act_as("cat"), person=person, answers={"words": words}, now=NOW
         )
     assert not Involvement.objects.exists()

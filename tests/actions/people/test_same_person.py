@@ -12,7 +12,7 @@ from handrail.records.models import (
     SamePerson,
     Task,
 )
-from handrail.records.queries.front_door import triage as reading
+from handrail.records.queries.front_door import triage as triage_queries
 from handrail.records.queries.people import register
 from tests import people
 from tests.people import NOW
@@ -31,7 +31,7 @@ def now_of(referral: Referral) -> Referral:
 
 def linked(referral: Referral, person: Person, by: str = "bob") -> Referral:
     found = now_of(referral)
-    triage.identify(
+    triage.identify_child(
         by=people.act_as(by), referral=found, person=person, reason="Same mother",
         seen=found.version, now=NOW,
     )  # fmt: skip
@@ -51,14 +51,14 @@ class TestWhatFollowsTheChild:
 
     def test_earlier_contacts_show_at_triage_and_are_counted(self) -> None:
         old, new, _, _ = self.one_child()
-        shown = reading.page(people.act_as("bob"), new)
+        shown = triage_queries.triage_page_for(people.act_as("bob"), new)
         assert shown.earlier == [old]
-        assert reading.page(people.act_as("bob"), now_of(old)).earlier == [new]
+        assert triage_queries.triage_page_for(people.act_as("bob"), now_of(old)).earlier == [new]
 
     def test_the_page_of_either_record_shows_both(self) -> None:
         old, new, first, second = self.one_child()
         for one, other in ((first, second), (second, first)):
-            shown = register.page(people.act_as("bob"), one)
+            shown = register.person_page_for(people.act_as("bob"), one)
             assert shown.also == [other]
             assert set(shown.referrals) == {old, new}
             assert shown.names[0].given == one.names.get().given
@@ -71,13 +71,16 @@ class TestWhatFollowsTheChild:
             started_at=NOW, occurred_at=NOW, recorded_at=NOW, owner=people.agency("council"),
         )  # fmt: skip
         cat = people.act_as("cat")
-        assert register.one(cat, second.public_id) == second
-        assert [worker.login for worker in reading.allocated(people.act_as("bob"), new)] == ["cat"]
+        assert register.find_person(cat, second.public_id) == second
+        assert [
+            worker.login
+            for worker in triage_queries.list_allocated_workers(people.act_as("bob"), new)
+        ] == ["cat"]
         people.decided(now_of(new), outcome="open_case_update")
         assert Task.objects.get(kind="open_case").assignee.login == "cat"
 
     def test_taken_apart_it_follows_no_more(self) -> None:
         _, new, _, second = self.one_child()
         apart(SamePerson.objects.get())
-        assert reading.page(people.act_as("bob"), new).earlier == []
-        assert register.page(people.act_as("bob"), second).referrals == [new]
+        assert triage_queries.triage_page_for(people.act_as("bob"), new).earlier == []
+        assert register.person_page_for(people.act_as("bob"), second).referrals == [new]

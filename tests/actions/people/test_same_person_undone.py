@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from handrail.actions.core.recording import NotPossible
 from handrail.records.models import SamePerson, Verdict
-from handrail.records.queries.people import identity, match_decisions as verdicts
+from handrail.records.queries.people import identity, match_decisions
 from tests import people
 from tests.people.joining import apart, joined, on_register, taken_back, told_apart
 
@@ -77,7 +77,7 @@ class Register(RuleBasedStateMachine):
     @rule(pair=two)
     def take_apart(self, pair: tuple[int, int]) -> None:
         first, second = (self.people[number] for number in pair)
-        row = identity.join_between(people.act_as("bob"), first, second)
+        row = identity.find_join_between(people.act_as("bob"), first, second)
         assert (row is not None) == (frozenset(pair) in self.same)
         if row:
             apart(row)
@@ -104,8 +104,8 @@ class Register(RuleBasedStateMachine):
         bob = people.act_as("bob")
         for number, person in enumerate(self.people):
             wanted = {self.people[other].pk for other in self.one(number)}
-            assert {row.pk for row in identity.identity(bob, person)} == wanted
-            said = set(verdicts.about(bob, person))
+            assert {row.pk for row in identity.list_same_records(bob, person)} == wanted
+            said = set(match_decisions.verdicts_by_person(bob, person))
             assert said == {self.people[n].pk for pair in self.apart if number in pair
                             for n in pair if n != number}  # fmt: skip
         assert SamePerson.objects.count() == len(self.same)

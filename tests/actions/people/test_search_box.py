@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def search(login: str, text: str) -> Any:
-    return search_box.search(by=people.act_as(login), text=text, now=NOW)
+    return search_box.run_search(by=people.act_as(login), text=text, now=NOW)
 
 
 def test_a_referral_that_is_not_linked_is_found_by_a_name_that_sounds_alike() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from handrail.actions.core.recording import Refused
 from handrail.records.models import Case, Contribution, Task
-from handrail.records.queries.plans.joint_plans import views_of
+from handrail.records.queries.plans.joint_plans import list_views
 from tests import people
 from tests.people.casework import allocated, day, taken
 from tests.people.cast import NOW
@@ -38,14 +38,14 @@ class TestPlanMadeTogether:
         for login, at, agrees in (("nia", "health", "agree"), ("pol", "police", "partly")):
             part = Contribution.objects.get(of=plan.public_id, agency=people.agency(at))
             taken(part, "agree", by=login, agrees=agrees, view="The lane is not covered")
-        said = {part.agency.kind: (part.state, part.agrees) for part in views_of(plan)}
+        said = {part.agency.kind: (part.state, part.agrees) for part in list_views(plan)}
         assert said == {
             "health": ("given", "agree"),
             "police": ("given", "partly"),
             "school": ("asked", ""),
         }
         taken(plan, "rewrite", outcomes="I sleep at home", agencies=[])
-        assert {part.state for part in views_of(plan)} == {"asked"}
+        assert {part.state for part in list_views(plan)} == {"asked"}
 
     def test_a_partner_cannot_answer_for_another(self, case: Case) -> None:
         plan = planned(case)

@@ -7,7 +7,7 @@ import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.records.models import Case, PlanAction, Submission, Task
-from handrail.records.queries.plans.joint_plans import Owner, views_of
+from handrail.records.queries.plans.joint_plans import Owner, list_views
 from tests import people
 from tests.people.casework import allocated, day, taken
 from tests.people.cast import NOW
@@ -121,7 +121,7 @@ class TestReview:
         planned(case)
         review = taken(case, "write:planreview", risk="same", harm="not_known", agencies=["school"],
                        next_on=day(NOW.date() + WEEK))  # fmt: skip
-        (part,) = views_of(review)
+        (part,) = list_views(review)
         taken(part, "view", by="lena", harm="increased", risk="increased", agrees="disagree")
         assert (part.harm, part.agrees, review.state) == ("increased", "disagree", "written")
         (due,) = case.clocks.filter(kind="C25", stopped_at=None)

@@ -4,8 +4,8 @@ import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible
 from handrail.records.models import Case, Submission, Task
-from handrail.records.queries.plans import step_down_gate as gate
-from handrail.records.queries.plans.joint_plans import brings_back
+from handrail.records.queries.plans import step_down_gate
+from handrail.records.queries.plans.joint_plans import find_return_criteria
 from tests import people
 from tests.people.casework import allocated, day, stepped_down, taken
 from tests.people.cast import NOW
@@ -44,10 +44,10 @@ class TestGate:
     def test_a_child_who_is_missing_or_was_is_seen_at_the_gate(self, case: Case) -> None:
         row = taken(case, "propose:stepdown", agencies=["health"])
         episode = taken(case, "report:missing", missing_from_on=TODAY, missing_from_time="09:00")
-        facts = gate.of(people.act_as("marcus"), row, today=NOW.date())
+        facts = step_down_gate.gate_of_proposal(people.act_as("marcus"), row, today=NOW.date())
         assert (facts.is_missing, facts.missing, facts.interviews_due) == (True, 1, 0)
         taken(episode, "locate", returned_on=TODAY, returned_time="12:30")
-        facts = gate.of(people.act_as("marcus"), row, today=NOW.date())
+        facts = step_down_gate.gate_of_proposal(people.act_as("marcus"), row, today=NOW.date())
         assert (facts.is_missing, facts.missing, facts.interviews_due) == (False, 1, 1)
 
     def test_a_time_missing_on_another_record_of_the_child_is_seen_too(self, case: Case) -> None:
@@ -55,9 +55,12 @@ class TestGate:
         reported(child=other)
         row = taken(case, "propose:stepdown", agencies=["health"])
         by = people.act_as("marcus")
-        assert gate.of(by, row, today=NOW.date()).missing == 0
+        assert step_down_gate.gate_of_proposal(by, row, today=NOW.date()).missing == 0
         joined(case.person, other)
-        assert gate.of(people.act_as("marcus"), row, today=NOW.date()).missing == 1
+        assert (
+            step_down_gate.gate_of_proposal(people.act_as("marcus"), row, today=NOW.date()).missing
+            == 1
+        )
 
     def test_a_status_that_fell_twice_asks_for_a_second_manager(self, case: Case) -> None:
         taken(case, "status", status="confirmed_exploited")
@@ -83,13 +86,16 @@ class TestGate:
         row = stepped_down(case)
         said = Submission.objects.get(stage_id=row.public_id, part="propose")
         taken(case, "close", by="marcus", closure="rc7", without="Police have it")
-        assert brings_back(people.act_as("marcus"), case) == said
+        assert find_return_criteria(people.act_as("marcus"), case) == said
         taken(case, "reopen", by="marcus")
-        assert (case.state, brings_back(people.act_as("marcus"), case)) == ("unallocated", said)
+        assert (case.state, find_return_criteria(people.act_as("marcus"), case)) == (
+            "unallocated",
+            said,
+        )
 
     def test_a_last_review_that_a_second_manager_doubted_does_not_count(self, case: Case) -> None:
         review = taken(case, "write:planreview", risk="reduced", how_far="markedly")
         taken(review, "doubt", by="marcus")
         row = taken(case, "propose:stepdown", agencies=["health"])
-        facts = gate.of(people.act_as("marcus"), row, today=NOW.date())
+        facts = step_down_gate.gate_of_proposal(people.act_as("marcus"), row, today=NOW.date())
         assert (facts.reviewed_on, facts.waits_for_second) == (None, True)

@@ -9,7 +9,7 @@ import pytest
 from django.core import mail
 
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
-from handrail.actions.police import form_87a as police
+from handrail.actions.police import form_87a
 from handrail.actions.police.form_87a import Officer
 from handrail.records.models import Clock, Event, Notice, Outbox, PoliceReferral, Submission
 from tests import people
@@ -68,11 +68,11 @@ def test_secure_mail_names_no_child_and_its_link_works_once() -> None:
     assert letter.attachments == []
     key, nobody = link_mailed(), Actor(account=None, name="", at=NOW)
     with pytest.raises(Incomplete, match="rank"):
-        police.acknowledge_by_link(
+        form_87a.acknowledge_by_link(
             by=nobody, token=key, officer=Officer("Karen Whitlock", "", "020 7946 0300"), now=NOW
         )
     officer = Officer("Karen Whitlock", "DS 4412", "020 7946 0300", "CR 1")
-    police.acknowledge_by_link(by=nobody, token=key, officer=officer, now=NOW)
+    form_87a.acknowledge_by_link(by=nobody, token=key, officer=officer, now=NOW)
     form.refresh_from_db()
     assert (form.state, form.acknowledged_how) == ("acknowledged", "link")
     assert (form.officer_name, form.police_reference) == ("Karen Whitlock, DS 4412", "CR 1")
@@ -80,7 +80,7 @@ def test_secure_mail_names_no_child_and_its_link_works_once() -> None:
     assert (kept.submitted_by.name, kept.agency.name) == ("Karen Whitlock", "Northmere Police")
     assert not Clock.objects.filter(kind="C23", stopped_at=None)
     with pytest.raises(NotPossible):
-        police.acknowledge_by_link(by=nobody, token=key, officer=officer, now=NOW)
+        form_87a.acknowledge_by_link(by=nobody, token=key, officer=officer, now=NOW)
 
 
 def test_what_is_handed_over_sends_nothing_and_its_clock_runs_from_then() -> None:
@@ -90,7 +90,7 @@ def test_what_is_handed_over_sends_nothing_and_its_clock_runs_from_then() -> Non
     assert Clock.objects.get(kind="C23").started_at == form.sent_at
     assert not Outbox.objects.filter(kind="police")
     with pytest.raises(NotPossible, match="handed over"):
-        police.make_link(by=act_as("cat"), row=form, now=NOW)
+        form_87a.mail_acknowledgement_link(by=act_as("cat"), row=form, now=NOW)
 
 
 def test_a_worker_writes_down_what_the_police_said_by_phone_and_not_in_their_name() -> None:

@@ -71,7 +71,9 @@ def test_the_police_that_got_an_87a_begin_and_keep_the_investigation(case: Case)
     suspect = suspected(row, by="pol")
     assert (suspect.investigation, suspect.state) == (row, "identified")
     for thing, table in (("case", Case), ("recordsrequest", scope.WORKED["recordsrequest"])):
-        assert not table.objects.filter(scope.visible(people.act_as("pol"), f"{thing}.read", thing))
+        assert not table.objects.filter(
+            scope.visible_rows(people.act_as("pol"), f"{thing}.read", thing)
+        )
 
 
 def test_a_change_starts_a_clock_until_the_child_is_told_or_it_is_written_why_not(

@@ -6,7 +6,7 @@ import pytest
 
 from handrail.actions.core.recording import NotPossible
 from handrail.actions.operations import worker
-from handrail.actions.returns import daily_flow as flowing
+from handrail.actions.returns import daily_flow
 from handrail.records.models import Event, FlowBatch, FlowChild, Person
 from tests.people.cast import NOW
 from tests.people.joining import joined
@@ -51,12 +51,12 @@ def test_a_child_who_became_one_with_another_is_taken_back_once() -> None:
 
 @pytest.mark.django_db
 def test_so_many_are_taken_back_only_when_somebody_says_that_it_is_right() -> None:
-    batch = flowing.made(by=worker.WORKER, changed=[], way=flowing.FILE, now=NOW)
+    batch = daily_flow.create_batch(by=worker.WORKER, changed=[], way=daily_flow.FILE, now=NOW)
     FlowChild.objects.bulk_create(
         FlowChild(export_id=f"GONE{number}", mis_id=f"gone{number}", digest="x" * 64,
                   since=TODAY, batch=batch)
         for number in range(21)
     )  # fmt: skip
     with pytest.raises(NotPossible, match="21 of 21 children would be taken back"):
-        list(flowing.changes(now=NOW))
-    assert len(list(flowing.changes(now=NOW, anyway=True))) == 21
+        list(daily_flow.list_changes(now=NOW))
+    assert len(list(daily_flow.list_changes(now=NOW, anyway=True))) == 21

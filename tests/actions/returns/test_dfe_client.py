@@ -13,9 +13,9 @@ import pytest
 
 from handrail.actions.core import outbox
 from handrail.actions.operations import worker
-from handrail.actions.organisation import settings as partnership
-from handrail.actions.returns import daily_flow as flowing, dfe_client as dfe
-from handrail.outputs.returns import daily_flow as flow
+from handrail.actions.organisation import settings
+from handrail.actions.returns import daily_flow as daily_flow_actions, dfe_client
+from handrail.outputs.returns import daily_flow as daily_flow_outputs
 from handrail.records.models import FlowBatch, FlowChild, Outbox, Person
 from handrail.records.queries.core.settings import settings_in_force
 from tests import people
@@ -80,17 +80,23 @@ def service(settings: Any, tmp_path: Path) -> Iterator[Service]:
 @pytest.fixture
 def council() -> None:
     told = settings_in_force().model_dump(mode="json") | {"council_code": "211"}
-    partnership.change_settings(by=people.act_as("petra"), settings=told, reason="Our number",
+    settings.change_settings(by=people.act_as("petra"), settings=told, reason="Our number",
                                 now=NOW)  # fmt: skip
 
 
 def queued() -> FlowBatch:
-    (some,) = flow.batches(flowing.changes(now=NOW))
-    return flowing.made(by=worker.WORKER, changed=some, way=flowing.SEND, now=NOW)
+    (some,) = daily_flow_outputs.split_batches(daily_flow_actions.list_changes(now=NOW))
+    return daily_flow_actions.create_batch(
+        by=worker.WORKER, changed=some, way=daily_flow_actions.SEND, now=NOW
+    )
 
 
 def round_of_worker(now: dt.datetime = NOW) -> tuple[int, int]:
-    deliver = {flowing.KIND: lambda subject: flowing.deliver(subject, by=worker.WORKER, now=now)}
+    deliver = {
+        daily_flow_actions.KIND: lambda subject: daily_flow_actions.deliver_batch(
+            subject, by=worker.WORKER, now=now
+        )
+    }
     return outbox.deliver_due(now=now, deliver=deliver)
 
 
@@ -111,9 +117,13 @@ def test_a_batch_counts_as_told_once_it_is_receipted(service: Service) -> None:
     assert headers["Supplierkey"] == "supp1ier"
     VALID.validate(json.loads(body))
     batch.refresh_from_db()
-    assert (batch.state, batch.body, batch.receipts) == (flowing.TOLD, None, ["2026-11-24_0"])
+    assert (batch.state, batch.body, batch.receipts) == (
+        daily_flow_actions.TOLD,
+        None,
+        ["2026-11-24_0"],
+    )
     assert FlowChild.objects.get().export_id == person.export_id
-    assert list(flowing.changes(now=NOW)) == []
+    assert list(daily_flow_actions.list_changes(now=NOW)) == []
     assert round_of_worker() == (0, 0)
 
 
@@ -127,12 +137,12 @@ def test_a_refused_batch_is_said_in_words_and_told_again_by_the_next_flow(
     service.answers = [(400, {"error": "sex of Mia Okoro"})]
     assert round_of_worker() == (1, 0)
     batch.refresh_from_db()
-    assert batch.state == flowing.REFUSED
+    assert batch.state == daily_flow_actions.REFUSED
     assert "not as its schema asks" in batch.words
     assert "None of it counts as told" in batch.words
     assert batch.answer == '{"error": "sex of Mia Okoro"}'
     assert not FlowChild.objects.exists()
-    assert len(list(flowing.changes(now=NOW))) == 1
+    assert len(list(daily_flow_actions.list_changes(now=NOW))) == 1
 
 
 @pytest.mark.django_db
@@ -143,7 +153,7 @@ def test_a_batch_that_is_too_large_is_sent_in_halves(service: Service) -> None:
     service.answers = [(413, {})]
     assert round_of_worker() == (3, 0), "the halves are sent in the same round"
     batch.refresh_from_db()
-    assert batch.state == flowing.SPLIT
+    assert batch.state == daily_flow_actions.SPLIT
     assert [len(children) for children in service.sent] == [2, 1, 1]
     assert FlowChild.objects.count() == 2
 
@@ -156,7 +166,7 @@ def test_one_child_who_is_too_large_is_refused(service: Service) -> None:
     service.answers = [(413, {})]
     round_of_worker()
     batch.refresh_from_db()
-    assert (batch.state, FlowChild.objects.count()) == (flowing.REFUSED, 0)
+    assert (batch.state, FlowChild.objects.count()) == (daily_flow_actions.REFUSED, 0)
     assert "one child alone is too large" in batch.words
 
 
@@ -175,13 +185,13 @@ def test_a_service_that_asks_to_wait_is_tried_again(
     service.answers = [(status, {})]
     assert round_of_worker() == (0, 1)
     batch.refresh_from_db()
-    assert (batch.state, FlowChild.objects.count()) == (flowing.WAITING, 0)
+    assert (batch.state, FlowChild.objects.count()) == (daily_flow_actions.WAITING, 0)
     assert words in batch.words
     assert "tried again" in batch.words
     assert round_of_worker() == (0, 0)
     assert round_of_worker(NOW + dt.timedelta(minutes=2)) == (1, 0)
     batch.refresh_from_db()
-    assert (batch.state, batch.words) == (flowing.TOLD, "")
+    assert (batch.state, batch.words) == (daily_flow_actions.TOLD, "")
 
 
 @pytest.mark.django_db
@@ -195,7 +205,7 @@ def test_an_answer_without_a_receipt_for_each_child_counts_for_none(
     service.answers = [(200, receipts)]
     round_of_worker()
     batch.refresh_from_db()
-    assert (batch.state, FlowChild.objects.count()) == (flowing.REFUSED, 0)
+    assert (batch.state, FlowChild.objects.count()) == (daily_flow_actions.REFUSED, 0)
     assert "counts as told" in batch.words
 
 
@@ -203,7 +213,7 @@ def test_an_answer_without_a_receipt_for_each_child_counts_for_none(
 def test_nothing_is_sent_where_it_was_not_set_up() -> None:
     opened()
     queued()
-    assert not dfe.is_on()
+    assert not dfe_client.is_set_up()
     assert round_of_worker() == (0, 1)
     assert not FlowChild.objects.exists()
 
@@ -214,14 +224,14 @@ def test_a_newer_flow_withdraws_what_still_waits(service: Service) -> None:
     person = opened().person
     old = queued()
     changed(Person.objects.get(pk=person.pk), sex="f")
-    assert flowing.withdraw_waiting(by=worker.WORKER, now=NOW) == 1
+    assert daily_flow_actions.withdraw_waiting(by=worker.WORKER, now=NOW) == 1
     queued()
     assert round_of_worker() == (2, 0)
     ((told,),) = service.sent
     assert told["child_details"]["sex"] == "F"
     old.refresh_from_db()
-    assert (old.state, old.body) == (flowing.WITHDRAWN, None)
-    assert Outbox.objects.filter(kind=flowing.KIND, done_at=None).count() == 0
+    assert (old.state, old.body) == (daily_flow_actions.WITHDRAWN, None)
+    assert Outbox.objects.filter(kind=daily_flow_actions.KIND, done_at=None).count() == 0
 
 
 @pytest.mark.django_db

@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 import pytest
 
 from handrail.actions.core.recording import Incomplete, Refused
-from handrail.actions.returns.returns import Made, checked, exported, freeze, may_make
+from handrail.actions.returns.returns import (
+    Made,
+    freeze_return,
+    record_export,
+    record_findings,
+    require_may_make,
+)
 from handrail.records.models import Event
 from handrail.rules.permissions import ProofNeeded, holds
 from tests import people
@@ -30,7 +36,7 @@ def maker() -> str:
 
 
 def test_a_return_is_kept_whole_with_its_hash_and_reason() -> None:
-    row = freeze(
+    row = freeze_return(
         by=people.act_as(maker()), made=MADE, text="<xml/>", why=" As it was sent off ", now=NOW
     )
     assert (row.kind, row.why, row.size, row.children) == ("census", "As it was sent off", 6, 12)
@@ -40,20 +46,20 @@ def test_a_return_is_kept_whole_with_its_hash_and_reason() -> None:
 def test_nothing_is_kept_without_a_reason_or_a_fresh_proof() -> None:
     by = people.act_as(maker())
     with pytest.raises(Incomplete):
-        freeze(by=by, made=MADE, text="<xml/>", why="short", now=NOW)
+        freeze_return(by=by, made=MADE, text="<xml/>", why="short", now=NOW)
     with pytest.raises(ProofNeeded):
-        may_make(by=replace(by, proved_at=None), now=NOW)
+        require_may_make(by=replace(by, proved_at=None), now=NOW)
     with pytest.raises(Refused):
-        may_make(by=people.act_as("ann"), now=NOW)
+        require_may_make(by=people.act_as("ann"), now=NOW)
 
 
 def test_what_a_check_found_is_kept_without_a_hash() -> None:
-    row = checked(by=people.act_as(maker()), made=MADE, findings=[Odd("8805")], now=NOW)
+    row = record_findings(by=people.act_as(maker()), made=MADE, findings=[Odd("8805")], now=NOW)
     assert (row.kind, row.body, row.digest) == ("check", [{"number": "8805"}], "")
 
 
 def test_a_file_that_an_operator_wrote_is_noted_with_its_hash() -> None:
-    exported(by=people.SETTER, made=MADE, kind="census", digest="ab", now=NOW)
+    record_export(by=people.SETTER, made=MADE, kind="census", digest="ab", now=NOW)
     event = Event.objects.latest("sequence")
     assert event.reason == "census 2026: 12 children, 3 findings"
     assert event.hashes == {"file": "ab"}

@@ -6,10 +6,10 @@ import pytest
 from django.test import override_settings
 
 from handrail.actions.core.recording import Incomplete, NotPossible
-from handrail.actions.operations import key_rotation as resealing, worker
+from handrail.actions.operations import key_rotation, worker
 from handrail.actions.sharing import documents
 from handrail.actions.sharing.documents import Upload
-from handrail.records import encrypted_fields as sealed, file_store as kept_files
+from handrail.records import encrypted_fields, file_store
 from handrail.records.models import CaseNote, Document, Event, Notice
 from tests import filled, people
 from tests.people import NOW
@@ -27,31 +27,33 @@ def case():
 
 
 def files():
-    return sorted(path for path in kept_files.folder().glob("??/*"))
+    return sorted(path for path in file_store.documents_folder().glob("??/*"))
 
 
 def test_a_file_is_held_until_the_scanner_spoke_and_then_is_open(case) -> None:
     row = added(case, "note.txt", SAID.encode())
     with pytest.raises(NotPossible, match="once it was checked"):
-        documents.hand_out(by=people.act_as("cat"), document=row, now=NOW)
+        documents.download_document(by=people.act_as("cat"), document=row, now=NOW)
     with scanner():
-        assert documents.check_held(by=worker.WORKER, now=NOW) == (1, 0)
+        assert documents.scan_waiting(by=worker.WORKER, now=NOW) == (1, 0)
     row.refresh_from_db()
     assert (row.state, row.scanned_at) == ("clean", NOW)
-    assert documents.hand_out(by=people.act_as("cat"), document=row, now=NOW) == SAID.encode()
+    assert (
+        documents.download_document(by=people.act_as("cat"), document=row, now=NOW) == SAID.encode()
+    )
     event = Event.objects.get(verb="document.downloaded")
     assert [named[0] for named in event.objects_named] == ["document", "case"]
 
 
 def test_a_scanner_that_is_down_or_not_set_up_leaves_everything_held(case) -> None:
     row = added(case)
-    assert documents.check_held(by=worker.WORKER, now=NOW) == (0, 1)
+    assert documents.scan_waiting(by=worker.WORKER, now=NOW) == (0, 1)
     with override_settings(CLAMD="tcp://127.0.0.1:1"):
         assert one_round(now=NOW)["documents held"] == 1
     with scanner(lambda data: b"INSTREAM size limit exceeded. ERROR"):
-        assert documents.check_held(by=worker.WORKER, now=NOW) == (0, 1)
+        assert documents.scan_waiting(by=worker.WORKER, now=NOW) == (0, 1)
     with scanner(lambda data: b"stream: OK and more"):
-        assert documents.check_held(by=worker.WORKER, now=NOW) == (0, 1)
+        assert documents.scan_waiting(by=worker.WORKER, now=NOW) == (0, 1)
     row.refresh_from_db()
     assert (row.state, row.scanned_at) == ("held", None)
 
@@ -59,11 +61,11 @@ def test_a_scanner_that_is_down_or_not_set_up_leaves_everything_held(case) -> No
 def test_a_virus_shuts_the_file_and_whoever_added_it_is_told(case) -> None:
     row = added(case, "note.txt", b"before " + EICAR)
     with scanner():
-        documents.check_held(by=worker.WORKER, now=NOW)
+        documents.scan_waiting(by=worker.WORKER, now=NOW)
     row.refresh_from_db()
     assert (row.state, row.why) == ("infected", "Eicar-Test-Signature")
     with pytest.raises(NotPossible, match="stays shut"):
-        documents.hand_out(by=people.act_as("cat"), document=row, now=NOW)
+        documents.download_document(by=people.act_as("cat"), document=row, now=NOW)
     told = Notice.objects.filter(recipient=people.account("cat"), text__contains="virus")
     assert told.count() == 1
 
@@ -72,11 +74,11 @@ def test_what_cannot_be_read_is_open_and_says_so(case) -> None:
     drawn = filled.pdf_of("0 0 m 9 9 l 5 5 l f")
     row = added(case, "scan.pdf", drawn)
     with scanner():
-        documents.check_held(by=worker.WORKER, now=NOW)
+        documents.scan_waiting(by=worker.WORKER, now=NOW)
     row.refresh_from_db()
     assert row.state == "cannot_check"
     assert "page 1 has drawn shapes" in row.why
-    assert documents.hand_out(by=people.act_as("cat"), document=row, now=NOW) == drawn
+    assert documents.download_document(by=people.act_as("cat"), document=row, now=NOW) == drawn
 
 
 TURNED_AWAY = {
@@ -99,7 +101,7 @@ def test_what_is_not_taken_is_told_why_and_nothing_of_it_stays(what, case) -> No
     name, data, reason = TURNED_AWAY[what]
     before = files()
     with pytest.raises(Incomplete) as told:
-        added(case, name, data) if data else documents.add(
+        added(case, name, data) if data else documents.add_document(
             by=people.act_as("cat"), case=case, upload=Upload(name, data, "A thing"), now=NOW
         )
     assert reason in told.value.problems["file"]
@@ -143,12 +145,14 @@ def test_the_same_file_twice_too_many_in_a_day_and_a_closed_case(case, monkeypat
 @pytest.mark.once
 def test_a_file_is_sealed_anew_and_opens_without_the_old_key(case, settings) -> None:
     row = checked(case, "a.txt", SAID.encode())
-    old, new = settings.HANDRAIL_KEYS, f"k2:{sealed.new_key()}"
+    old, new = settings.HANDRAIL_KEYS, f"k2:{encrypted_fields.new_key()}"
     settings.HANDRAIL_KEYS = f"{new},{old}"
     told: dict[str, int] = {}
-    resealing.rotate(by=worker.WORKER, now=NOW, tell=told.__setitem__)
+    key_rotation.rotate_keys(by=worker.WORKER, now=NOW, tell=told.__setitem__)
     assert told["files of documents"] == 1
     settings.HANDRAIL_KEYS = new
     row.refresh_from_db()
     assert row.name == "a.txt"
-    assert documents.hand_out(by=people.act_as("cat"), document=row, now=NOW) == SAID.encode()
+    assert (
+        documents.download_document(by=people.act_as("cat"), document=row, now=NOW) == SAID.encode()
+    )

@@ -14,7 +14,9 @@ pytestmark = pytest.mark.django_db
 
 def test_a_printed_chronology_is_noted_with_its_reason() -> None:
     case = allocated()
-    record_prints.printed(by=people.act_as("cat"), row=case, reason="For court", now=NOW)
+    record_prints.record_chronology_print(
+        by=people.act_as("cat"), row=case, reason="For court", now=NOW
+    )
     event = Event.objects.latest("sequence")
     assert (event.verb, event.reason) == ("chronology.printed", "For court")
     assert str(case.public_id) in str(event.objects_named)
@@ -23,11 +25,17 @@ def test_a_printed_chronology_is_noted_with_its_reason() -> None:
 def test_who_may_not_read_it_prints_nothing() -> None:
     case = allocated()
     with pytest.raises(Refused):
-        record_prints.printed(by=people.act_as("dan"), row=case, reason="For court", now=NOW)
+        record_prints.record_chronology_print(
+            by=people.act_as("dan"), row=case, reason="For court", now=NOW
+        )
 
 
 def test_a_board_of_the_whole_partnership_needs_more_than_one_of_a_team() -> None:
-    record_prints.numbers(by=people.act_as("ana"), reason="Board", is_whole=True, now=NOW)
+    record_prints.record_dashboard_export(
+        by=people.act_as("ana"), reason="Board", is_whole=True, now=NOW
+    )
     assert Event.objects.latest("sequence").verb == "numbers.exported"
     with pytest.raises(Refused):
-        record_prints.numbers(by=people.act_as("ann"), reason="Board", is_whole=True, now=NOW)
+        record_prints.record_dashboard_export(
+            by=people.act_as("ann"), reason="Board", is_whole=True, now=NOW
+        )

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
-from handrail.actions.police import form_87a as police
-from handrail.actions.sharing import releases as releasing
-from handrail.actions.sharing.releases import found_in
-from handrail.outputs.sharing.extraction import reader as reading
+from handrail.actions.police import form_87a
+from handrail.actions.sharing import releases
+from handrail.actions.sharing.releases import findings_of
+from handrail.outputs.sharing.extraction import reader
 from handrail.records.models import Event, Export, Outbox, ProtectedAnswer, Release, Sharing, Task
 from handrail.rules.permissions import ProofNeeded
 from handrail.rules.sharing.release_check import Piece
@@ -36,9 +36,9 @@ def test_every_place_of_every_kind_of_file_holds_the_address(case: Any) -> None:
     row = sharing.decided(case, sharing.relative(case))
     passed = []
     for where, (name, make, place) in filled.PLACES.items():
-        texts = [Piece(name, one.place, one.text) for one in reading.read(make(ADDRESS), name)]
+        texts = [Piece(name, one.place, one.text) for one in reader.read_file(make(ADDRESS), name)]
         going = sharing.sent(row, replace(sharing.good(), name=name, pieces=tuple(texts)))
-        found = found_in(going)
+        found = findings_of(going)
         named = any(one.file == name and place in one.place for one in found)
         if going.state != "held" or not named or "Harbour" in repr(found):
             passed.append(where)
@@ -55,7 +55,7 @@ def test_the_address_in_an_87a_passes_to_a_verified_unit_and_is_held_for_a_paren
     assert passed.state == "passes"
     parent = sharing.relative(case)
     held = sharing.sent(sharing.decided(case, parent), paper, purpose="family")
-    assert [(one.file, one.place, one.kind) for one in found_in(held)] == [
+    assert [(one.file, one.place, one.kind) for one in findings_of(held)] == [
         ("87a.pdf", "place 1", "whereabouts")
     ]
     task = Task.objects.get(stage_id=held.public_id)
@@ -84,7 +84,7 @@ def test_what_nobody_can_read_is_held_and_said_so(case: Any) -> None:
     row = sharing.decided(case, sharing.contact(clearance=["whereabouts"]))
     going = sharing.sent(row, sharing.good(name="scan.pdf", unread="page 1 is a picture"))
     assert going.state == "held"
-    assert [one.kind for one in found_in(going)] == ["cannot_check"]
+    assert [one.kind for one in findings_of(going)] == ["cannot_check"]
 
 
 def test_a_second_person_lets_it_out_and_never_the_one_who_prepared_it(case: Any) -> None:
@@ -107,15 +107,15 @@ def test_letting_out_sending_in_haste_and_releasing_ask_who_one_is_once_more(cas
         for login in ("marcus", "cat")
     )
     going = sharing.sent(sharing.decided(case, sharing.contact()), sharing.good(ADDRESS))
-    given = releasing.Given(answered("release_allow"))
+    given = releases.Given(answered("release_allow"))
     with pytest.raises(ProofNeeded):
-        releasing.allow(by=marcus, row=going, given=given, now=NOW)
-    urgent = releasing.Given({"reason": "The placement ends tonight at eight"})
+        releases.approve_release(by=marcus, row=going, given=given, now=NOW)
+    urgent = releases.Given({"reason": "The placement ends tonight at eight"})
     with pytest.raises(ProofNeeded):
-        releasing.send_urgent(by=cat, row=going, given=urgent, now=NOW)
+        releases.send_urgent(by=cat, row=going, given=urgent, now=NOW)
     taken(going, "allow", by="marcus")
     with pytest.raises(ProofNeeded):
-        releasing.take(by=cat, row=going, given=releasing.Given(), now=NOW)
+        releases.release_files(by=cat, row=going, given=releases.Given(), now=NOW)
 
 
 def test_what_cannot_wait_goes_on_a_reason_and_is_looked_at_next_day(case: Any) -> None:
@@ -160,11 +160,11 @@ def test_a_released_file_is_looked_through_again_and_taken_once(case: Any) -> No
     (export,) = Export.objects.filter(release=going)
     changed = replace(plain, pieces=(Piece("notes.txt", "line 1", ADDRESS),))
     cat = people.act_as("cat")
-    assert releasing.look_again(by=cat, row=going, export=export, good=plain, now=NOW)
+    assert releases.recheck_file(by=cat, row=going, export=export, good=plain, now=NOW)
     late = NOW + dt.timedelta(hours=25)
     with pytest.raises(NotPossible):
-        releasing.look_again(by=cat, row=going, export=export, good=plain, now=late)
-    assert not releasing.look_again(by=cat, row=going, export=export, good=changed, now=NOW)
+        releases.recheck_file(by=cat, row=going, export=export, good=plain, now=late)
+    assert not releases.recheck_file(by=cat, row=going, export=export, good=changed, now=NOW)
     assert Release.objects.get(pk=going.pk).state == "held"
 
 
@@ -176,9 +176,9 @@ def test_who_let_one_address_through_has_not_let_another_one_through(case: Any) 
     taken(going, "take")
     (export,) = Export.objects.filter(release=going)
     cat = people.act_as("cat")
-    assert releasing.look_again(by=cat, row=going, export=export, good=one, now=NOW)
+    assert releases.recheck_file(by=cat, row=going, export=export, good=one, now=NOW)
     other = sharing.good(f"{ADDRESS} And he is at 7 Ropery Yard.")
-    assert not releasing.look_again(by=cat, row=going, export=export, good=other, now=NOW)
+    assert not releases.recheck_file(by=cat, row=going, export=export, good=other, now=NOW)
     assert Release.objects.get(pk=going.pk).state == "held"
 
 
@@ -187,8 +187,8 @@ def test_not_to_share_needs_a_reason_and_stands_in_the_chronology(case: Any) -> 
     given = answered(step.form, outcome="not_shared")
     del given["reason"]
     with pytest.raises(Incomplete):
-        releasing.casework.begin(by=people.act_as("cat"), case=case, thing="sharing",
-                                 name="decide", given=releasing.Given(given), now=NOW)  # fmt: skip
+        releases.casework.run_first_step(by=people.act_as("cat"), case=case, thing="sharing",
+                                 name="decide", given=releases.Given(given), now=NOW)  # fmt: skip
     row = taken(case, "decide:sharing", outcome="not_shared", reason="His father would learn it")
     assert Sharing.objects.get(pk=row.pk).state == "not_shared"
     assert case.submissions.filter(stage="sharing", stage_id=row.public_id).exists()
@@ -198,7 +198,7 @@ def test_not_to_share_needs_a_reason_and_stands_in_the_chronology(case: Any) -> 
 def test_covering_words_are_sealed_and_looked_through(case: Any) -> None:
     row = sharing.decided(case, sharing.contact())
     going = sharing.sent(row, message="He is at 14 Harbour Ln now")
-    assert [one.file for one in found_in(going)] == ["covering words"]
+    assert [one.file for one in findings_of(going)] == ["covering words"]
     kept = case.submissions.get(stage="sharing", part="send")
     assert "Harbour" not in str(kept.answers)
     assert ProtectedAnswer.objects.filter(submission=kept, question="message").exists()
@@ -206,12 +206,12 @@ def test_covering_words_are_sealed_and_looked_through(case: Any) -> None:
 
 def test_an_87a_is_mailed_to_a_verified_contact_and_to_no_typed_address(case: Any) -> None:
     form = taken(case, "write:policereferral", is_urgent="yes")
-    given = releasing.Given(
+    given = releases.Given(
         answered("police_send_urgent", how="secure_mail", recipient_email="cait@polce.example"),
         {"police": people.agency("police")},
         seen=form.version,
     )
     with pytest.raises(Incomplete) as refused:
-        police.send_urgent(by=people.act_as("cat"), row=form, given=given, now=NOW)
+        form_87a.send_urgent(by=people.act_as("cat"), row=form, given=given, now=NOW)
     assert "no verified contact" in refused.value.problems["recipient_email"]
     assert Outbox.objects.filter(kind="police").count() == 0

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.core import mail
 
-from handrail.actions.core import notices as core_notices, recording
+from handrail.actions.core import notices, recording
 from handrail.actions.organisation import preferences
 from handrail.records.models import Notice
 from tests import people
@@ -21,10 +21,10 @@ def choose(login: str, choice: str) -> None:
 
 
 def tell(login: str, kind: str = "task_given") -> Notice:
-    with recording.acting(by=people.act_as("bob"), now=NOW):
-        recording.note(verb="task.opened")
+    with recording.audited_transaction(by=people.act_as("bob"), now=NOW):
+        recording.add_to_event(verb="task.opened")
         text = "Saoirse Devlin was handed to you."
-        return core_notices.tell(people.account(login), now=NOW, kind=kind, text=text)
+        return notices.notify_account(people.account(login), now=NOW, kind=kind, text=text)
 
 
 def test_whoever_chose_once_a_day_gets_no_mail_at_once() -> None:

@@ -26,7 +26,7 @@ def choose(login: str, choice: str) -> None:
 def test_without_anything_unread_there_is_no_mail() -> None:
     choose("lena", "daily")
     notice = tell("lena")
-    notices.read(by=people.act_as("lena"), notice=notice, now=NOW)
+    notices.mark_read(by=people.act_as("lena"), notice=notice, now=NOW)
     one_round(now=MORNING)
     assert mail.outbox == []
 
@@ -40,5 +40,5 @@ def test_a_child_who_is_not_safe_tonight_is_told_of_at_once() -> None:
 def test_marking_all_as_read_leaves_other_peoples_notices() -> None:
     tell("lena")
     other = tell("ann")
-    assert notices.read_all(by=people.act_as("lena"), now=NOW) == 1
+    assert notices.mark_all_read(by=people.act_as("lena"), now=NOW) == 1
     assert Notice.objects.filter(read_at__isnull=True).get() == other

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from handrail.linkage import candidate_search as register, register_index as index
+from handrail.linkage import candidate_search, register_index
 from handrail.rules.people.matching import IdentifyingFacts
 
 Told = tuple[IdentifyingFacts, str]  # a child as told, and the true record id, "" if new
@@ -47,13 +47,13 @@ def answer(folder: Path, told: Sequence[Told], processes: int = 2) -> list[Answe
 
 
 def _answers(folder: Path, told: Sequence[Told]) -> list[Answer]:
-    built = index.Index(folder)
+    built = register_index.Index(folder)
     return [_one(built, facts, truth) for facts, truth in told]
 
 
-def _one(built: index.Index, facts: IdentifyingFacts, truth: str) -> Answer:
+def _one(built: register_index.Index, facts: IdentifyingFacts, truth: str) -> Answer:
     begun, used = time.perf_counter(), time.process_time()
-    found = register.candidates(facts, built.fetch, built.facts_of, 5, built.counted)
+    found = candidate_search.find_candidates(facts, built.fetch, built.facts_of, 5, built.counted)
     took, cpu = time.perf_counter() - begun, time.process_time() - used
     ids = [built.record_id(one.public_id) for one in found[:5]]
     place = ids.index(truth) + 1 if truth in ids else 0
@@ -66,7 +66,7 @@ def _one(built: index.Index, facts: IdentifyingFacts, truth: str) -> Answer:
         very_likely=tuple(
             built.record_id(one.public_id) == truth
             for one in found
-            if one.band is register.Band.VERY_LIKELY
+            if one.band is candidate_search.Band.VERY_LIKELY
         ),
         judged=tuple(
             (one.probability, name == truth) for one, name in zip(found, ids, strict=False)

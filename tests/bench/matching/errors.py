@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from handrail.rules.people.matching import normalisation as folding
+from handrail.rules.people.matching import normalisation
 from tests.bench.matching.population import LETTERS, Child, _family, _home
 
 Error = Callable[[Child, random.Random], Child | None]
@@ -34,7 +34,7 @@ BY_EAR = (
 def _groups() -> dict[str, dict[str, list[str]]]:
     found: dict[str, dict[str, list[str]]] = {}
     for name, part in (("transliteration", "groups"), ("nicknames", "classes")):
-        rows = folding._data(name)[part]
+        rows = normalisation._data(name)[part]
         found[name] = {word: [w for w in row if w != word] for row in rows for word in row}
     return found
 

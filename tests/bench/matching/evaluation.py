@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from handrail.linkage import candidate_search as register, register_index as index
-from handrail.rules.people.matching import IdentifyingFacts, ready
-from handrail.rules.people.matching.register_frequency import frequencies
-from handrail.rules.people.matching.score import Model, weight_of
+from handrail.linkage import candidate_search, register_index
+from handrail.rules.people.matching import IdentifyingFacts, prepare_facts
+from handrail.rules.people.matching.register_frequency import frequencies_for
+from handrail.rules.people.matching.score import Model, comparison_weight
 from tests.bench.matching import errors, population
 from tests.bench.matching.population import Child, facts_of
 
@@ -19,7 +19,7 @@ class Sample:
     """A register, its index, hard queries about it, and people who are not on it."""
 
     children: list[Child]
-    index: index.Index
+    index: register_index.Index
     queries: list[errors.Query]
     new: list[Child]
     siblings: list[Child]
@@ -35,7 +35,7 @@ def sample(number: int, queries: int, seed: int, folder: Path) -> Sample:
     children = list(population.register(number, seed))
     rows = ((child.record_id, facts_of(child)) for child in children)
     begun = time.perf_counter()
-    built = index.build(rows, folder, lambda done: None)
+    built = register_index.build_index(rows, folder, lambda done: None)
     took = time.perf_counter() - begun
     chance = random.Random(seed + 1)
     known = [errors.query(one, chance, n) for n, one in enumerate(chance.sample(children, queries))]
@@ -52,8 +52,8 @@ def judged(one: Sample, with_model: Model) -> tuple[list[float], list[bool]]:
     same: list[bool] = []
     for child, truth in _every(one):
         told = facts_of(child)
-        wanted = register.search_keys(told)
-        kept = one.index.facts_of(one.index.fetch(wanted, register.COMPARED))
+        wanted = candidate_search.search_keys(told)
+        kept = one.index.facts_of(one.index.fetch(wanted, candidate_search.COMPARED))
         scored = _scored(told, list(kept.items()), with_model, one.index)
         for weight, number in scored[:5]:
             bits.append(weight)
@@ -70,12 +70,17 @@ def _scored(
     told: IdentifyingFacts,
     kept: Sequence[tuple[int, IdentifyingFacts]],
     with_model: Model,
-    built: index.Index,
+    built: register_index.Index,
 ) -> list[tuple[float, int]]:
-    asked = ready(told)
-    common = frequencies(asked, built.counted)
+    asked = prepare_facts(told)
+    common = frequencies_for(asked, built.counted)
     found = [
-        (weight_of(register.levels(asked, ready(facts)), with_model, common), n)
+        (
+            comparison_weight(
+                candidate_search.compare_facts(asked, prepare_facts(facts)), with_model, common
+            ),
+            n,
+        )
         for n, facts in kept
     ]
     return sorted(found, key=lambda pair: (-pair[0], pair[1]))

@@ -8,10 +8,10 @@ from multiprocessing import get_context
 import numpy as np
 import numpy.typing as npt
 
-from handrail.rules.people.matching import IdentifyingFacts, Ready, ready
-from handrail.rules.people.matching.comparison_levels import alike
+from handrail.rules.people.matching import IdentifyingFacts, Ready, prepare_facts
+from handrail.rules.people.matching.comparison_levels import compare_facts, compare_words
 from handrail.rules.people.matching.name_forms import Word
-from handrail.rules.people.matching.score import model, weight
+from handrail.rules.people.matching.score import comparison_weight, load_model
 from tests.bench.matching.answers import Told
 
 Kept = tuple[str, IdentifyingFacts]
@@ -27,7 +27,7 @@ class Exhaustive:
 
     def __init__(self, children: Sequence[Kept]) -> None:
         self._ids = [record_id for record_id, _ in children]
-        self._ready = [ready(facts) for _, facts in children]
+        self._ready = [prepare_facts(facts) for _, facts in children]
         places: dict[Word, list[int]] = defaultdict(list)
         for number, one in enumerate(self._ready):
             for word in {word for name in one.names for word in name.every}:
@@ -36,8 +36,12 @@ class Exhaustive:
 
     def first(self, told: IdentifyingFacts, most: int) -> list[str]:
         """The ids of the best, whoever they are."""
-        asked = ready(told)
-        scored = [(-weight(asked, self._ready[n]), n) for n in self._alike(asked)]
+        asked = prepare_facts(told)
+        model = load_model()
+        scored = [
+            (-comparison_weight(compare_facts(asked, self._ready[n]), model), n)
+            for n in self._alike(asked)
+        ]
         return [self._ids[number] for _, number in sorted(scored)[:most]]
 
     def _alike(self, asked: Ready) -> Numbers:
@@ -45,7 +49,7 @@ class Exhaustive:
         parts = [
             numbers
             for known, numbers in self._places.items()
-            if any(alike(word, known) != "different" for word in words)
+            if any(compare_words(word, known) != "different" for word in words)
         ]
         return np.unique(np.concatenate(parts)) if parts else np.empty(0, np.int64)
 
@@ -61,7 +65,7 @@ def _found(told: Told) -> tuple[bool, bool]:
 
 def ceiling(children: Sequence[Kept], told: Sequence[Told]) -> tuple[float, float]:
     """Recall at one and at five of the exhaustive comparison, by two processes."""
-    model()
+    load_model()
     _here["register"] = Exhaustive(children)
     with ProcessPoolExecutor(2, get_context("fork")) as pool:
         found = list(pool.map(_found, told, chunksize=20))

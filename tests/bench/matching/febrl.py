@@ -14,7 +14,7 @@ import splink.comparison_library as cl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
 from handrail.linkage import candidate_search, register_index
-from handrail.linkage.batch import Job, Model, Pair, link
+from handrail.linkage.batch import Job, Model, Pair, link_registers
 from handrail.linkage.file_findings import COLUMNS
 from handrail.linkage.register_file import read_register
 from tests.bench.measure import Line
@@ -77,7 +77,7 @@ def _ours(files: Sequence[Path], engine: str, model: Model | None) -> tuple[list
     pairs: list[Pair] = []
     right = files[1] if len(files) > 1 else None
     job = Job(files[0], right, engine, 0.0, model, is_trained=model is None)
-    done = link(job, pairs.extend, lambda line: None, lambda path, finding: None)
+    done = link_registers(job, pairs.extend, lambda line: None, lambda path, finding: None)
     return pairs, done.model
 
 
@@ -148,13 +148,13 @@ def _looked_up(files: Sequence[Path], folder: Path) -> Line:
     known, asked = ([*read_register(path, lambda _: None)] for path in files)
     place = folder / "index"
     place.mkdir()
-    built = register_index.build(
+    built = register_index.build_index(
         ((row.record_id, row.facts) for row in known), place, lambda _: None
     )
     first = five = 0
     with closing(built):
         for row in asked:
-            found = candidate_search.candidates(
+            found = candidate_search.find_candidates(
                 row.facts, built.fetch, built.facts_of, 5, built.counted
             )
             same = [

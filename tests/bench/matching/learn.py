@@ -27,9 +27,9 @@ import yaml
 from splink import DuckDBAPI, Linker, SettingsCreator
 from splink.comparison_library import CustomComparison
 
-from handrail.rules.people.matching import Ready, name_frequency as shares, ready
-from handrail.rules.people.matching.comparison_levels import levels
-from handrail.rules.people.matching.score import FIELDS, Model, cells_of
+from handrail.rules.people.matching import Ready, name_frequency, prepare_facts
+from handrail.rules.people.matching.comparison_levels import compare_facts
+from handrail.rules.people.matching.score import FIELDS, Model, level_cells
 from tests.bench.matching import errors, evaluation, population
 from tests.bench.matching.population import facts_of
 
@@ -61,7 +61,9 @@ def learn_shares() -> None:
     """Counts how many children of a thousand have a word in their name."""
     counts: Counter[str] = Counter()
     for child in population.register(COUNTED, FREQUENCIES):
-        counts.update({one.spelling for name in ready(facts_of(child)).names for one in name.every})
+        counts.update(
+            {one.spelling for name in prepare_facts(facts_of(child)).names for one in name.every}
+        )
     kept = [(name, 1000 * n / COUNTED) for name, n in counts.items()]
     rows = sorted((-share, name) for name, share in kept if share >= LEAST_SHARE)
     head = (
@@ -72,7 +74,7 @@ def learn_shares() -> None:
     )
     text = head + "".join(f"{name},{-share:.2f}\n" for share, name in rows)
     (FOLDER / "shares.csv").write_text(text, encoding="utf-8")
-    shares.shares.cache_clear()
+    name_frequency.load_shares.cache_clear()
 
 
 def training_pairs(seed: int) -> tuple[list[Ready], list[Ready], list[int]]:
@@ -80,7 +82,8 @@ def training_pairs(seed: int) -> tuple[list[Ready], list[Ready], list[int]]:
     chance = random.Random(seed)
     children = list(population.register(CHILDREN, seed))
     left, right = (
-        [ready(facts_of(errors.told_again(child, chance))) for child in children] for _ in range(2)
+        [prepare_facts(facts_of(errors.told_again(child, chance))) for child in children]
+        for _ in range(2)
     )
     return left, right, [child.house for child in children]
 
@@ -94,7 +97,7 @@ def compared(pairs: Iterable[Pair]) -> list[Cells]:
 
 
 def _compared(pairs: list[Pair]) -> list[Cells]:
-    return [tuple(cells_of(levels(one, two)).values()) for one, two in pairs]
+    return [tuple(level_cells(compare_facts(one, two)).values()) for one, two in pairs]
 
 
 def random_pairs(people: list[Ready], chance: random.Random) -> Iterator[Pair]:

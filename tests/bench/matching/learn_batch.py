@@ -16,7 +16,7 @@ from handrail.linkage.batch import Model
 from handrail.linkage.batch.comparisons import COMPARISONS
 from handrail.linkage.batch.engines import DuckDB
 from handrail.linkage.batch.model import SHIPPED, Odds
-from handrail.linkage.batch.prepare import prepare
+from handrail.linkage.batch.prepare import prepare_register
 from tests.bench.matching import errors, population
 from tests.bench.matching.population import Child
 
@@ -62,7 +62,7 @@ def learn() -> Model:
         folder = Path(name)
         (folder / "people").mkdir()
         population.write_register(folder / "r.csv", told_twice(CHILDREN, TRAINING))
-        prepare(folder / "r.csv", folder / "people", 0, print, lambda count: None)
+        prepare_register(folder / "r.csv", folder / "people", 0, print, lambda count: None)
         engine = DuckDB(folder)
         engine.load("prepared", folder / "people")
         parts = ", ".join(

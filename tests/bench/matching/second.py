@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from handrail.linkage import candidate_search as register, register_index as index
+from handrail.linkage import candidate_search, register_index
 from handrail.rules.people.matching import IdentifyingFacts, Place
 from tests.bench.matching import answers
 from tests.bench.matching.answers import Answer
@@ -38,7 +38,7 @@ class Drawn:
     """A register and its index, tellings of children on it, of new ones and of new siblings."""
 
     children: list[Resident]
-    index: index.Index
+    index: register_index.Index
     known: list[Telling]
     new: list[Telling]
     siblings: list[Telling]
@@ -53,7 +53,9 @@ def drawn(number: int, queries: int, seed: int, folder: Path) -> Drawn:
     area, chance = Area(number, seed), random.Random(seed + 1000)
     children = list(draw(number, seed))
     begun = time.perf_counter()
-    built = index.build(((one.record_id, one.facts) for one in children), folder, lambda _: None)
+    built = register_index.build_index(
+        ((one.record_id, one.facts) for one in children), folder, lambda _: None
+    )
     took = time.perf_counter() - begun
     some = chance.sample(children, queries)
     new = [new_child(chance, area, f"N{place}") for place in range(queries // 4)]
@@ -191,8 +193,10 @@ SURE: dict[str, Made] = {
 }
 
 
-def _is_listed(built: index.Index, facts: IdentifyingFacts, number: int) -> bool:
-    found = register.candidates(facts, built.fetch, built.facts_of, counted=built.counted)
+def _is_listed(built: register_index.Index, facts: IdentifyingFacts, number: int) -> bool:
+    found = candidate_search.find_candidates(
+        facts, built.fetch, built.facts_of, counted=built.counted
+    )
     return any(one.public_id == number for one in found)
 
 

@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from handrail.linkage.batch import Job, Pair, link, saved_model
+from handrail.linkage.batch import Job, Pair, link_registers, saved_model
 from handrail.linkage.batch.blocking_rules import most_sharing
 from handrail.linkage.register_file import COLUMNS
 
@@ -52,7 +52,7 @@ def linked(tmp_path):
                 with paths[-1].open("w", newline="", encoding="utf-8") as file:
                     csv.writer(file).writerows([COLUMNS, *rows])
         found: list[Pair] = []
-        outcome = link(
+        outcome = link_registers(
             Job(*paths, **options), found.extend, lambda line: None, lambda path, finding: None
         )
         return found, outcome

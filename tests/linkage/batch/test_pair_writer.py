@@ -6,7 +6,7 @@ import pyarrow.parquet
 import pytest
 
 from handrail.linkage.batch.linker import Pair
-from handrail.linkage.batch.pair_writer import written
+from handrail.linkage.batch.pair_writer import open_pair_file
 
 pytestmark = pytest.mark.once
 
@@ -16,7 +16,7 @@ PAIR = Pair("a", "b", 0.98765432101, {"born": "same", "sex": "different"})
 
 def test_pairs_are_written_as_csv_with_their_reasons(tmp_path: Path) -> None:
     path = tmp_path / "pairs.csv"
-    with written(path, is_explained=True) as write:
+    with open_pair_file(path, is_explained=True) as write:
         write([PAIR])
         write([])
     assert path.read_text().splitlines() == [
@@ -27,7 +27,7 @@ def test_pairs_are_written_as_csv_with_their_reasons(tmp_path: Path) -> None:
 
 def test_pairs_are_written_as_parquet_by_the_ending_of_the_name(tmp_path: Path) -> None:
     path = tmp_path / "pairs.PQ"
-    with written(path, is_explained=False) as write:
+    with open_pair_file(path, is_explained=False) as write:
         write([PAIR])
     rows = pyarrow.parquet.read_table(path).to_pylist()
     assert rows == [{"left_id": "a", "right_id": "b", "probability": 0.98765432101}]
@@ -36,7 +36,7 @@ def test_pairs_are_written_as_parquet_by_the_ending_of_the_name(tmp_path: Path) 
 def test_what_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
     with (
         pytest.raises(AttributeError),
-        written(tmp_path / "pairs.csv", is_explained=False) as write,
+        open_pair_file(tmp_path / "pairs.csv", is_explained=False) as write,
     ):
         write([PAIR, None])  # type: ignore[list-item]
     assert list(tmp_path.iterdir()) == []

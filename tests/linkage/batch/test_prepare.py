@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from handrail.linkage.batch.prepare import columns_of, prepare
+from handrail.linkage.batch.prepare import columns_of, prepare_register
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.matching import IdentifyingFacts, Name, Place
 
@@ -34,7 +34,10 @@ def test_a_register_is_counted_and_what_is_odd_in_it_told(tmp_path: Path) -> Non
     path, told, counts = tmp_path / "a.csv", list[str](), list[int]()
     path.write_text("record_id,given_names,sex\n1,Amina,F\n2,Tomasz,Q\n")
     assert (
-        prepare(path, tmp_path, 7, lambda finding: told.append(finding.column), counts.append) == 2
+        prepare_register(
+            path, tmp_path, 7, lambda finding: told.append(finding.column), counts.append
+        )
+        == 2
     )
     assert (told, counts) == (["sex"], [2])
     assert (tmp_path / "000000000007.parquet").exists()

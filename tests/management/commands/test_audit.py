@@ -21,7 +21,7 @@ def test_a_checkpoint_and_an_export_are_written_and_the_log_is_whole(
     call_command("audit", "export", "--out", str(tmp_path / "audit.jsonl"))
     note = next(tmp_path.glob("checkpoint-1-*.txt"))
     call_command("audit", "verify", "--checkpoint", str(note))
-    assert f"OK: {audit.size():,} events" in capsys.readouterr().out
+    assert f"OK: {audit.count_sealed_events():,} events" in capsys.readouterr().out
     exported = (tmp_path / "audit.jsonl").read_text("utf-8")
     for word in ("Saoirse", "Devlin", "Ashgrove", sent.reference):
         assert word not in exported + note.read_text("utf-8")

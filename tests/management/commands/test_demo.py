@@ -9,11 +9,11 @@ from django.db.models import Count
 from django.utils import timezone
 
 from handrail.actions.accounts import accounts
-from handrail.actions.demo import cast, further_children as bulk
+from handrail.actions.demo import cast, further_children
 from handrail.actions.demo.answers import referral_answers, screening_answers
 from handrail.actions.demo.invented_numbers import nhs_number
-from handrail.actions.demo.story import Story, stories
-from handrail.actions.demo.story_clock import Clockwork, last_urgency, span
+from handrail.actions.demo.story import Story, load_stories
+from handrail.actions.demo.story_clock import Clockwork, last_urgency, parse_span
 from handrail.records.models import (
     AccessRequest,
     Alarm,
@@ -33,17 +33,17 @@ from handrail.records.models import (
     Task,
 )
 from handrail.records.package_data import shipped_forms
-from handrail.records.queries.core.settings import form_of, newest_form, settings_in_force
+from handrail.records.queries.core.settings import form_of, latest_form, settings_in_force
 from handrail.records.queries.front_door import triage
 from handrail.rules.forms.form_parser import read_form
-from handrail.rules.forms.wording_rules import findings
+from handrail.rules.forms.wording_rules import find_issues_in_text
 from handrail.rules.identifiers import clean_nhs_number
 from handrail.rules.vocabulary import AgencyKind, Outcome, Role, Urgency
 from handrail.rules.workflow import OPEN
 from tests.management.loaded import TUESDAY
 from tests.rounds import one_round
 
-STORIES = stories()
+STORIES = load_stories()
 
 
 def texts(value):
@@ -67,7 +67,9 @@ def forms():
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: f"{story.child} {story.received}")
 class TestEveryStory:
     def test_blames_no_child(self, story):
-        assert [found.found for text in texts(vars(story)) for found in findings(text)] == []
+        assert [
+            found.found for text in texts(vars(story)) for found in find_issues_in_text(text)
+        ] == []
 
     def test_answers_only_what_the_forms_ask(self, story, forms):
         given = {
@@ -88,7 +90,7 @@ class TestEveryStory:
 
 
 def test_the_cast_has_everybody():
-    given = cast.read("cast.yaml")
+    given = cast.read_yaml("cast.yaml")
     roles = {text.split()[1] for row in given["accounts"] for text in row["roles"]}
     without = {Role.VISITOR, Role.SOFTWARE}
     assert roles == set(Role) - without, "they have no account to sign in with"
@@ -112,12 +114,14 @@ class TestTheLoadedDemo:
         assert set(decided) == set(Outcome)
 
     def test_has_clocks_that_look_alive(self, demo):
-        actor = cast.found().actor("bob", TUESDAY)
+        actor = cast.load_cast().actor("bob", TUESDAY)
         found = triage.queue(actor, triage.QueueFilter(), now=TUESDAY)
         assert found.counts["late"] in range(2, 7)
         assert found.counts["not_safe"] == 3
         assert all(found.counts[urgency] for urgency in Urgency)
-        soon = [row for row in found.rows if dt.timedelta() < row.due_at - TUESDAY < span("3h")]
+        soon = [
+            row for row in found.rows if dt.timedelta() < row.due_at - TUESDAY < parse_span("3h")
+        ]
         assert len(soon) >= 4
 
     def test_has_a_referral_taken_back_and_one_corrected(self, demo):
@@ -151,13 +155,13 @@ class TestTheLoadedDemo:
 
     def test_loads_once(self, demo):
         before = Referral.objects.count(), Person.objects.count()
-        demo.load(TUESDAY + dt.timedelta(days=1))
+        demo.load_demo(TUESDAY + dt.timedelta(days=1))
         assert (Referral.objects.count(), Person.objects.count()) == before
 
     def test_stays_the_demo_when_somebody_was_added_in_it(self, demo):
         new = accounts.NewAccount(login="newcomer", name="Somebody New")
         accounts.add_account(by=cast.SETTER, new=new, now=TUESDAY)
-        demo.refuse_others()
+        demo.require_demo_or_empty()
 
     def test_has_requests_a_hold_a_breach_and_a_system_to_look_at(self, demo):
         asked = set(AccessRequest.objects.values_list("asker", "state"))
@@ -208,7 +212,7 @@ class TestTheLoadedDemo:
         told = told["sentinels"]
         assert len(told) >= 10
         assert len({row["text"] for row in told}) == len(told)
-        referral_form = form_of(newest_form(settings_in_force().referral_form))
+        referral_form = form_of(latest_form(settings_in_force().referral_form))
         kept = [
             str(row.answers)
             for referral in Referral.objects.prefetch_related("submissions")
@@ -222,9 +226,9 @@ class TestTheLoadedDemo:
 class TestFurtherChildren:
     def test_are_topped_up_and_can_be_found(self, demo):
         people, decided = Person.objects.count(), Referral.objects.filter(state="decided").count()
-        everybody = cast.found()
-        bulk.add_children(everybody, 40, now=TUESDAY, tell=lambda text: None)
-        bulk.add_children(everybody, 40, now=TUESDAY, tell=lambda text: None)
+        everybody = cast.load_cast()
+        further_children.add_children(everybody, 40, now=TUESDAY, tell=lambda text: None)
+        further_children.add_children(everybody, 40, now=TUESDAY, tell=lambda text: None)
         assert Person.objects.count() == people + 40
         assert Referral.objects.filter(state="decided").count() > decided
         newest = Person.objects.order_by("-pk").first()
@@ -232,7 +236,7 @@ class TestFurtherChildren:
 
     def test_leave_the_queue_as_it_was(self, demo):
         before = Referral.objects.filter(state__in=OPEN).count()
-        bulk.add_children(cast.found(), 20, now=TUESDAY, tell=lambda text: None)
+        further_children.add_children(cast.load_cast(), 20, now=TUESDAY, tell=lambda text: None)
         assert Referral.objects.filter(state__in=OPEN).count() == before
 
 

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from handrail.management import doctor_checks as living
+from handrail.management import doctor_checks
 from handrail.records.models import Beat
 from tests.source import ROOT
 
@@ -65,8 +65,12 @@ def test_it_says_in_sentences_why_it_matters_and_what_to_run(
 def test_a_service_that_is_well_ends_with_0(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(living, "life", lambda: living.Life(database=0.01, beat=1.0))
-    monkeypatch.setattr("handrail.rules.operations.machine_findings.findings", lambda machine: [])
+    monkeypatch.setattr(
+        doctor_checks, "examine_service", lambda: doctor_checks.Life(database=0.01, beat=1.0)
+    )
+    monkeypatch.setattr(
+        "handrail.rules.operations.machine_findings.check_machine", lambda machine: []
+    )
     call_command("doctor")
     assert capsys.readouterr().out.strip() == "All is well."
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from handrail.records.queries.core.settings import newest_form
+from handrail.records.queries.core.settings import latest_form
 from handrail.rules.forms.form_parser import read_form
 from tests import people
 from tests.people import OWN_FORM
@@ -68,7 +68,7 @@ def test_withdraw_takes_a_version_out_of_use_and_the_list_says_so(
 ) -> None:
     call_command("forms", "publish", second)
     call_command("forms", "withdraw", OWN_FORM, "2", "--reason", "A question was wrong")
-    assert newest_form(OWN_FORM).number == "1"
+    assert latest_form(OWN_FORM).number == "1"
     lines = told(capsys, "list").splitlines()
     assert ["withdrawn" in line for line in lines if line.startswith(OWN_FORM)] == [False, True]
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from handrail.records.models import ImportWithdrawal
-from handrail.records.queries.imports import withdrawals as import_withdrawals
+from handrail.records.queries.imports import withdrawals
 from tests.actions.imports.test_interruption import broken_off
 from tests.actions.imports.test_load import STORY, child
 from tests.actions.imports.test_withdrawals import SEALED, brought
@@ -64,7 +64,7 @@ def test_a_withdrawal_is_proposed_in_somebodys_name_and_each_address_is_confirme
     with pytest.raises(CommandError, match="Confirm each order"):
         call_command("import", **asked)
     told = capsys.readouterr().out
-    ids = [one.public_id for one in import_withdrawals.sensitive(batch)]
+    ids = [one.public_id for one in withdrawals.list_sensitive_rows(batch)]
     assert all(f"--confirm {one}" in told for one in ids)
     call_command("import", **asked, confirm=ids)
     assert "A second person was notified" in capsys.readouterr().out

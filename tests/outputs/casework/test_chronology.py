@@ -8,7 +8,7 @@ import pytest
 
 from handrail.outputs.casework import chronology
 from handrail.outputs.casework.chronology import ChronologyDocument, Spot
-from handrail.outputs.core import pdf_templates as paper
+from handrail.outputs.core import pdf_templates
 from handrail.rules.vocabulary import Lane
 
 pytestmark = pytest.mark.once
@@ -31,7 +31,7 @@ def spots(number: int, apart: float) -> list[Spot]:
 def test_every_entry_is_counted_once_and_stands_inside_the_picture(
     number: int, apart: float
 ) -> None:
-    drawn = chronology.picture(spots(number, apart), today=TODAY)
+    drawn = chronology.draw_timeline(spots(number, apart), today=TODAY)
     circles = [dot for band in drawn.bands for dot in band.dots if not dot.is_significant]
     assert sum(int(dot.text or 1) for dot in circles) == number - len(drawn.significant)
     assert sum(month.total for month in drawn.months) == number
@@ -43,7 +43,7 @@ def test_every_entry_is_counted_once_and_stands_inside_the_picture(
 
 
 def test_a_mark_carries_the_number_that_the_table_gives_it() -> None:
-    drawn = chronology.picture(spots(40, 1), today=TODAY)
+    drawn = chronology.draw_timeline(spots(40, 1), today=TODAY)
     assert [number for number, _ in drawn.significant] == [1, 2, 3, 4]
     text = "".join(dot.title for band in drawn.bands for dot in band.dots)
     for number, spot in drawn.significant:
@@ -51,8 +51,8 @@ def test_a_mark_carries_the_number_that_the_table_gives_it() -> None:
 
 
 def test_what_somebody_wrote_cannot_become_a_part_of_the_picture() -> None:
-    drawn = chronology.picture([Spot(NOON, "home", "<script>x</script>", "y")], today=TODAY)
-    page = chronology.svg(drawn)
+    drawn = chronology.draw_timeline([Spot(NOON, "home", "<script>x</script>", "y")], today=TODAY)
+    page = chronology.render_svg(drawn)
     assert "<script" not in page
     assert re.search(r"&lt;script&gt;", page)
 
@@ -63,18 +63,18 @@ def test_paper_says_who_printed_it_and_what_is_not_in_it() -> None:
         lane=Lane.HOME, mark=None,
         what="A case note was written", text="Her mother rang", by="Cat", agency="Council",
     )  # fmt: skip
-    drawn = chronology.picture([Spot(NOON, "home", "First gift", "It had a price", "Cat")],
+    drawn = chronology.draw_timeline([Spot(NOON, "home", "First gift", "It had a price", "Cat")],
                                today=TODAY)  # fmt: skip
     doc = ChronologyDocument(
         reference="NM-CS-1", name="Saoirse Devlin", partnership="Northmere", printed_by="Cat",
         agency="Council", now=NOON, entries=[entry], total=12,
-        left_out=["marked as significant"], drawn=chronology.svg(drawn),
+        left_out=["marked as significant"], drawn=chronology.render_svg(drawn),
         significant=drawn.significant,
     )  # fmt: skip
-    page = paper.html("chronology.html", {"doc": doc})
+    page = pdf_templates.render_html("chronology.html", {"doc": doc})
     for text in ("This is not everything", "1 of 12 entries", "marked as significant",
                  "Printed by Cat, Council", "written 3 December 2026, 12:00", "First gift",
                  "<td>24 November 2026</td>",
                  "It had a price", "<svg"):  # fmt: skip
         assert text in page, text
-    assert chronology.pdf(doc).startswith(b"%PDF-")
+    assert chronology.pdf_bytes(doc).startswith(b"%PDF-")

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from handrail.outputs.core import copy_stamp as stamps
+from handrail.outputs.core import copy_stamp
 from handrail.outputs.core.copy_stamp import Stamp
 
 pytestmark = pytest.mark.once
@@ -27,8 +27,8 @@ def test_a_name_is_escaped_in_the_picture() -> None:
 
 def test_only_what_is_made_inside_carries_it_even_when_the_making_fails() -> None:
     outer, inner = Stamp("HX-1", "A", "", AT, ""), Stamp("HX-2", "B", "", AT, "")
-    with stamps.stamped(outer):
-        with pytest.raises(KeyError), stamps.stamped(inner):
-            raise KeyError(stamps.current())
-        assert stamps.current() is outer
-    assert stamps.current() is None
+    with copy_stamp.under_stamp(outer):
+        with pytest.raises(KeyError), copy_stamp.under_stamp(inner):
+            raise KeyError(copy_stamp.current_stamp())
+        assert copy_stamp.current_stamp() is outer
+    assert copy_stamp.current_stamp() is None

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from weasyprint.urls import FatalURLFetchingError
 
-from handrail.outputs.core import copy_stamp as stamps, pdf_engine as engine
+from handrail.outputs.core import copy_stamp, pdf_engine
 
 pytestmark = pytest.mark.once
 NOW = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)
@@ -16,23 +16,25 @@ NOW = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)
 )
 def test_documents_load_nothing_that_is_not_packaged(url: str) -> None:
     with pytest.raises(FatalURLFetchingError):
-        engine.PackagedOnly().fetch(url)
+        pdf_engine.PackagedOnly().fetch(url)
 
 
 def test_the_style_of_paper_is_packaged() -> None:
-    answer = engine.PackagedOnly().fetch("packaged:paper.css")
+    answer = pdf_engine.PackagedOnly().fetch("packaged:paper.css")
     assert answer.headers.get_content_type() == "text/css"
     assert b"@page" in answer.read()
 
 
 def test_the_watermark_is_that_of_the_copy_under_way_and_of_no_other() -> None:
     with pytest.raises(FatalURLFetchingError):
-        engine.PackagedOnly().fetch(stamps.WATERMARK)
-    stamp = stamps.Stamp("HX-1", "Ruth", "Council", NOW, "OFFICIAL")
-    with stamps.stamped(stamp):
-        assert engine.PackagedOnly().fetch(stamps.WATERMARK).read() == stamp.svg
+        pdf_engine.PackagedOnly().fetch(copy_stamp.WATERMARK)
+    stamp = copy_stamp.Stamp("HX-1", "Ruth", "Council", NOW, "OFFICIAL")
+    with copy_stamp.under_stamp(stamp):
+        assert pdf_engine.PackagedOnly().fetch(copy_stamp.WATERMARK).read() == stamp.svg
 
 
 def test_a_page_that_asks_for_a_picture_from_outside_is_not_printed() -> None:
     with pytest.raises(FatalURLFetchingError):
-        engine.printed('<html lang="en"><img src="https://example.org/a.png" alt=""></html>')
+        pdf_engine.html_to_pdf(
+            '<html lang="en"><img src="https://example.org/a.png" alt=""></html>'
+        )

@@ -15,7 +15,7 @@ LIMITS = Limits(parts=2, unpacked=3_000_000, of_a_part=2_000_000, ratio=10)
 
 def wrong_with(data: bytes) -> Wrong:
     with pytest.raises(Unfit) as told:
-        safe_zip.opened(io.BytesIO(data), LIMITS)
+        safe_zip.open_zip(io.BytesIO(data), LIMITS)
     return told.value.wrong
 
 
@@ -27,12 +27,12 @@ def locked(parts: dict[str, str | bytes]) -> bytes:
 
 
 def test_small_parts_are_opened() -> None:
-    with safe_zip.opened(io.BytesIO(filled.zipped({"a": "x", "b": "y"})), LIMITS) as parts:
+    with safe_zip.open_zip(io.BytesIO(filled.zipped({"a": "x", "b": "y"})), LIMITS) as parts:
         assert parts.read("b") == b"y"
 
 
 def test_a_part_that_packs_well_is_no_bomb_while_it_is_small() -> None:
-    safe_zip.opened(io.BytesIO(filled.zipped({"a": "0" * safe_zip.SMALL})), LIMITS).close()
+    safe_zip.open_zip(io.BytesIO(filled.zipped({"a": "0" * safe_zip.SMALL})), LIMITS).close()
     assert wrong_with(filled.zipped({"a": "0" * (safe_zip.SMALL + 1)})) is Wrong.BOMB
 
 

@@ -30,14 +30,14 @@ CROSSED = of(EQUAL, ("Accepted", "Refused"), row("White", 3, 1), row("Black", 0,
 
 
 def test_each_row_of_a_simple_figure_is_a_bar_as_long_as_its_part_of_the_most() -> None:
-    bars = [bar for group in figures.groups(SIMPLE) for bar in group.bars]
+    bars = [bar for group in figures.bar_groups(SIMPLE) for bar in group.bars]
     assert [(bar.label, bar.told, bar.length) for bar in bars] == [
         ("Red", "10", figures.WIDE), ("Amber", "5", figures.WIDE // 2), ("<b>", SUPPRESSED, None),
     ]  # fmt: skip
 
 
 def test_a_row_of_several_columns_is_a_group_of_shares_and_an_empty_one_is_not_drawn() -> None:
-    (group,) = figures.groups(CROSSED)
+    (group,) = figures.bar_groups(CROSSED)
     assert group.heading == "White"
     assert [(bar.label, bar.told, bar.length) for bar in group.bars] == [
         ("Accepted", "3 of 4", 315), ("Refused", "1 of 4", 105),
@@ -45,10 +45,10 @@ def test_a_row_of_several_columns_is_a_group_of_shares_and_an_empty_one_is_not_d
 
 
 def test_the_picture_is_escaped_and_of_nothing_is_none() -> None:
-    drawn = figures.svg(SIMPLE)
+    drawn = figures.render_svg(SIMPLE)
     assert "&lt;b&gt;" in drawn
     assert "<b>" not in drawn
-    assert "<svg" not in figures.svg(of(BY_KIND, ("Number",)))
+    assert "<svg" not in figures.render_svg(of(BY_KIND, ("Number",)))
 
 
 def test_the_file_says_the_total_first_and_how_it_was_rounded() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from handrail.outputs.data_protection import subject_access_copy as copies
+from handrail.outputs.data_protection import subject_access_copy
 from handrail.rules.data_protection.redaction import HIDDEN, KEPT
 
 pytestmark = pytest.mark.once
@@ -21,10 +21,19 @@ def row(words: str, *marks: list[Any], **more: Any) -> Any:
     return SimpleNamespace(**told | more)
 
 
-def made(*rows: Any, asker: str = "child", is_whole: bool = False) -> copies.AccessCopy:
+def made(
+    *rows: Any, asker: str = "child", is_whole: bool = False
+) -> subject_access_copy.AccessCopy:
     request = SimpleNamespace(reference="NM-SA-26-1", asker=asker)
-    return copies.access_copy(request=request, passages=rows, is_whole=is_whole, printed_by="Ruth",
-                              agency="Council", partnership="Northmere", now=NOW)  # fmt: skip
+    return subject_access_copy.access_copy(
+        request=request,
+        passages=rows,
+        is_whole=is_whole,
+        printed_by="Ruth",
+        agency="Council",
+        partnership="Northmere",
+        now=NOW,
+    )
 
 
 SECRET = row("Dez told us", [0, 3, "who_told_us", HIDDEN])
@@ -42,15 +51,15 @@ def test_hidden_words_are_left_out_and_their_reason_stands_in_their_place() -> N
 def test_the_whole_copy_keeps_every_word_and_is_marked_as_never_sent() -> None:
     copy = made(SECRET, is_whole=True)
     assert copy.parts[0].passages[0].pieces[0].text == "Dez told us"
-    assert copy.marking == copies.WHOLE
+    assert copy.marking == subject_access_copy.WHOLE
 
 
 def test_passages_are_counted_as_whole_in_part_and_not_at_all() -> None:
     kept = row("Dez told us", [0, 3, "who_told_us", KEPT])
     nothing = row("Dez", [0, 3, "who_told_us", HIDDEN])
     left = row("All of it", left_out="privilege")
-    assert copies.counted([kept, SECRET, nothing, left]) == (1, 1, 2)
-    assert copies.counted([]) == (0, 0, 0)
+    assert subject_access_copy.count_passages([kept, SECRET, nothing, left]) == (1, 1, 2)
+    assert subject_access_copy.count_passages([]) == (0, 0, 0)
     assert made(left).parts[0].passages[0].left_out == "Advice of lawyers"
 
 

@@ -27,7 +27,7 @@ def item(**more: Any) -> Any:
 
 
 def document(**more: Any) -> intelligence.IntelDocument:
-    return intelligence.document(row=item(**more), about=["Dez", "KX7"], printed_by="Ivo",
+    return intelligence.build_document(row=item(**more), about=["Dez", "KX7"], printed_by="Ivo",
                                  agency="Police", partnership="Northmere", now=NOW)  # fmt: skip
 
 

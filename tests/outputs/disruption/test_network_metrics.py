@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from handrail.outputs.disruption import network_metrics as network
+from handrail.outputs.disruption import network_metrics
 
 KINDS = {1: "child", 2: "child", 3: "place", 4: "vehicle", 5: "person", 6: "person", 7: "person"}
 NAMES = {1: "Saoirse", 2: "Jamie", 3: "Lodge", 4: "Hatchback", 5: "Dex", 6: "Moss", 7: "Nell"}
@@ -15,33 +15,33 @@ pytestmark = pytest.mark.once
 
 
 def test_what_joins_and_what_touches_is_said_with_its_base() -> None:
-    found = network.measured(KINDS, LINKS)
-    said = dict(reversed(network.in_words(found, NAMES)))
+    found = network_metrics.measure_network(KINDS, LINKS)
+    said = dict(reversed(network_metrics.measures_in_words(found, NAMES)))
     assert said["Hatchback"] == "connects 2 groups that would be apart without it (of 3 and 3)"
     assert (
         "Lodge",
         "touches 2 of the 2 children in this picture",
-    ) in network.in_words(found, NAMES)
-    assert network.groups_in_words(found, NAMES)[0].startswith(("3 around", "4 around"))
+    ) in network_metrics.measures_in_words(found, NAMES)
+    assert network_metrics.groups_in_words(found, NAMES)[0].startswith(("3 around", "4 around"))
     assert not found.is_sampled
     counts = Counter({"child": 1, "place": 1, "vehicle": 1, "person": 3})
-    assert network.sentence("Saoirse", NAMES, found, counts) == (
+    assert network_metrics.summary_sentence("Saoirse", NAMES, found, counts) == (
         "Around Saoirse: 1 child, 1 place, 1 vehicle, 3 people of concern, joined by 8 links; "
         "without Hatchback, 2 parts of it would be apart."
     )
 
 
 def test_one_alone_is_said_to_be_alone() -> None:
-    found = network.measured({1: "child"}, [])
-    assert network.in_words(found, NAMES) == []
-    said = network.sentence("Saoirse", NAMES, found, Counter())
+    found = network_metrics.measure_network({1: "child"}, [])
+    assert network_metrics.measures_in_words(found, NAMES) == []
+    said = network_metrics.summary_sentence("Saoirse", NAMES, found, Counter())
     assert said == "Nothing that you may see is linked to Saoirse."
 
 
 def test_a_big_picture_is_measured_by_a_sample_and_always_alike() -> None:
     links = [(n, n + 1) for n in range(400)] + [(n, n + 7) for n in range(390)]
     kinds = dict.fromkeys(range(401), "person")
-    first, second = (network.measured(kinds, links) for _ in range(2))
+    first, second = (network_metrics.measure_network(kinds, links) for _ in range(2))
     assert first == second
     assert first.is_sampled
     assert first.between

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from handrail.outputs.disruption import problem_profile as profiles
+from handrail.outputs.disruption import problem_profile
 from handrail.rules.core.small_numbers import Cell
 from handrail.rules.disruption.problem_profile import Figure, Period, Rounding
 
@@ -26,10 +26,10 @@ def counted(forms: dict[str, int], **more: Any) -> Any:
     return SimpleNamespace(**told | more)
 
 
-def profile(**more: Any) -> profiles.Profile:
+def profile(**more: Any) -> problem_profile.Profile:
     told = more.pop("forms", {"criminal": 20, "sexual": 10})
     rounding = Rounding(5, lambda spot, number, times: 2, PERIOD.key)
-    return profiles.profile(counted(told, **more), PERIOD, rounding)
+    return problem_profile.build_profile(counted(told, **more), PERIOD, rounding)
 
 
 def test_the_sentence_tells_rounded_numbers_and_how_much_is_not_known() -> None:
@@ -53,13 +53,15 @@ def test_a_measure_that_nobody_used_has_no_row() -> None:
 def test_bars_are_in_steps_of_the_longest_and_a_table_of_two_questions_has_none() -> None:
     rows = tuple((name, (Cell(number),)) for name, number in (("a", 30), ("b", 10), ("c", 0)))
     one = Figure("Kind", "children", 40, 0, ("Number",), (*rows, ("d", (Cell(None),))), 5)
-    assert [length for _, _, length in profiles.bars(one)] == [100, 35, 0, 0]
+    assert [length for _, _, length in problem_profile.bars_of_figure(one)] == [100, 35, 0, 0]
     two = Figure("Kind", "children", 40, 0, ("Girl", "Boy"), (("a", (Cell(5), Cell(5))),), 5)
-    assert profiles.bars(two) == []
+    assert problem_profile.bars_of_figure(two) == []
 
 
 def test_every_number_is_a_line_of_the_file_with_its_base() -> None:
-    rows = list(csv.DictReader(io.StringIO(profiles.csv_bytes(profile()).decode("utf-8-sig"))))
+    rows = list(
+        csv.DictReader(io.StringIO(problem_profile.csv_bytes(profile()).decode("utf-8-sig")))
+    )
     kinds = {row["Row"]: row for row in rows if row["Figure"] == "Kind of exploitation"}
     assert kinds["Criminal exploitation"]["Number"] == "20"
     assert {row["Rounded"] for row in rows} == {"to the nearest 5"}

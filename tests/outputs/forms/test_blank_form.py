@@ -23,7 +23,9 @@ def items(copy: blank_form.Copy) -> Iterator[Blank | Grid]:
 
 
 def blanks(form: Form, settings: PartnershipSettings) -> list[Blank]:
-    return [one for one in items(blank_form.copy(form, settings, "")) if isinstance(one, Blank)]
+    return [
+        one for one in items(blank_form.blank_copy(form, settings, "")) if isinstance(one, Blank)
+    ]
 
 
 def test_each_kind_of_question_has_its_own_room(
@@ -46,7 +48,7 @@ def test_what_is_kept_apart_may_be_told_by_phone_instead(
 
 
 def test_signs_of_one_scale_share_a_grid(scored: Form, partnership: PartnershipSettings) -> None:
-    copy = blank_form.copy(scored, partnership, "OFFICIAL when filled in")
+    copy = blank_form.blank_copy(scored, partnership, "OFFICIAL when filled in")
     grids = [one for one in items(copy) if isinstance(one, Grid)]
     assert sum(len(grid.rows) for grid in grids) == len(list(scored.indicators()))
     assert len(grids) < len(list(scored.indicators()))
@@ -57,13 +59,13 @@ def test_a_referral_names_both_of_its_forms_and_whom_to_ring(
     outer_form: Form, form_of: Callable[[str], Form], partnership: PartnershipSettings
 ) -> None:
     screening = form_of("exploitation_screening")
-    copy = blank_form.copy(Journey(outer_form, screening), partnership, "")
+    copy = blank_form.blank_copy(Journey(outer_form, screening), partnership, "")
     assert copy.reference == (
         f"{outer_form.title}, version {outer_form.version} and "
         f"{screening.title}, version {screening.version}"
     )
     assert copy.contacts == (("MASH", "020 7946 0111", "9 to 5"),)
-    alone = blank_form.copy(outer_form, partnership, "")
+    alone = blank_form.blank_copy(outer_form, partnership, "")
     assert len(copy.pages) > len(alone.pages)
 
 

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from handrail.outputs.forms.submission_document import Telling, section_of
-from handrail.outputs.forms.submission_tables import columns
+from handrail.outputs.forms.submission_tables import list_columns
 from handrail.rules.forms.questions import IN_GENERAL, Form, Kind, Question
 
 
@@ -38,5 +38,5 @@ def test_no_paper_of_any_form_shows_a_name_that_was_not_filled_in(all_forms: lis
 def test_no_column_of_any_form_is_called_by_a_name_that_was_not_filled_in(
     all_forms: list[Form],
 ) -> None:
-    labels = [column.label for form in all_forms for column in columns(form)]
+    labels = [column.label for form in all_forms for column in list_columns(form)]
     assert [label for label in labels if "{" in label] == []

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 from hypothesis import given, strategies as st
 
-from handrail.outputs.core.safe_csv import safe
-from handrail.outputs.forms.submission_tables import LONGEST, columns, csv_bytes, xlsx_bytes
+from handrail.outputs.core.safe_csv import escape_formula
+from handrail.outputs.forms.submission_tables import LONGEST, csv_bytes, list_columns, xlsx_bytes
 
 SENTINEL = "SENTINELPLACE"
 STARTS = "=+-@\t\r＝＋－＠"
@@ -36,7 +36,7 @@ def book_of(document: bytes) -> openpyxl.Workbook:
 
 
 def test_the_columns_follow_the_form(screening, outer):
-    names = [column.name for column in columns(screening.form)]
+    names = [column.name for column in list_columns(screening.form)]
     assert names[:5] == ["submission", "form", "sent_at", "sent_by", "agency"]
     first = names.index("a_missing_repeat__presence")
     assert names[first : first + 4] == [
@@ -46,7 +46,7 @@ def test_the_columns_follow_the_form(screening, outer):
         "a_missing_repeat__evidence",
     ]
     assert len(names) == len(set(names))
-    people = [column.name for column in columns(outer.form) if column.question == "people"]
+    people = [column.name for column in list_columns(outer.form) if column.question == "people"]
     assert people[0] == "people__1__name"
     assert people[-1] == "people__6__note"
 
@@ -84,12 +84,12 @@ def test_a_phone_number_stays_readable(outer):
 
 @pytest.mark.parametrize("form", FORMULAS[:-1])
 def test_what_might_run_gets_an_apostrophe(form):
-    assert safe(form) == f"'{form}"
+    assert escape_formula(form) == f"'{form}"
 
 
 @given(st.text())
 def test_no_csv_cell_begins_like_a_formula(text):
-    found = safe(text)
+    found = escape_formula(text)
     assert not found or found[0] not in STARTS
     assert found.removeprefix("'") == text.removeprefix("'")
 
@@ -150,7 +150,7 @@ def test_nothing_sealed_is_in_a_table(outer):
     assert SENTINEL.encode() not in csv_bytes(outer.form, [outer])
     with zipfile.ZipFile(io.BytesIO(xlsx_bytes(outer.form, [outer]))) as book:
         assert not any(SENTINEL.encode() in book.read(name) for name in book.namelist())
-    assert "source_name" not in [column.question for column in columns(outer.form)]
+    assert "source_name" not in [column.question for column in list_columns(outer.form)]
 
 
 def test_a_question_that_the_rows_call_sealed_stays_empty(make_kept):

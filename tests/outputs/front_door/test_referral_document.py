@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from django.utils.html import strip_tags
 
-from handrail.outputs.core import pdf_templates as paper
+from handrail.outputs.core import pdf_templates
 from handrail.outputs.forms.submission_document import WITHHELD
 from handrail.outputs.front_door.referral_document import (
     MARKING,
@@ -20,7 +20,7 @@ from handrail.outputs.front_door.referral_document import (
     referral_document,
 )
 from handrail.rules.forms.journey import Journey
-from handrail.rules.forms.questions import Kind, worded
+from handrail.rules.forms.questions import Kind, fill_placeholders
 
 NOW = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)
 SENTINEL = "SENTINELPLACE"
@@ -53,10 +53,10 @@ def streams(document: bytes) -> bytes:
 
 def test_a_sender_without_an_account_is_told_as_they_said_with_the_mark(make) -> None:
     doc = make(sender="Jo Marsh, Practice nurse", mark="Sender not yet confirmed")
-    page = paper.html("referral.html", {"doc": doc})
+    page = pdf_templates.render_html("referral.html", {"doc": doc})
     assert "Sent by Jo Marsh, Practice nurse to" in page
     assert '<p class="mark"><strong>Sender not yet confirmed</strong></p>' in page
-    assert 'class="mark"' not in paper.html("referral.html", {"doc": make()})
+    assert 'class="mark"' not in pdf_templates.render_html("referral.html", {"doc": make()})
 
 
 def decision(**changed: Any) -> Any:
@@ -195,7 +195,7 @@ def test_names_are_shown_as_written(make, outer, texts_of):
     assert "<script>alert(1)</script>" in text
     assert "שרה" in text or "שרה"[::-1] in text
     assert 'Printed by Ann "<b>" & Co,' in text
-    assert "<script>" not in paper.html("referral.html", {"doc": document})
+    assert "<script>" not in pdf_templates.render_html("referral.html", {"doc": document})
 
 
 def test_neither_title_nor_file_name_names_the_child(make):
@@ -227,12 +227,14 @@ def words_on(pages: list[str]) -> str:
 
 
 def test_a_blank_copy_asks_every_question_of_every_form(partnership, all_forms, monkeypatch):
-    monkeypatch.setattr(paper, "pdf", paper.html)  # that a PDF says what its page says: see below
+    monkeypatch.setattr(
+        pdf_templates, "render_pdf", pdf_templates.render_html
+    )  # that a PDF says what its page says: see below
     words = {"child": "the child", "front_door": partnership.front_door_name}
     for form in all_forms:
         text = words_on([strip_tags(unescape(blank_pdf(form, partnership)))])
         for question in form.questions():
-            label = worded(question.label, words)
+            label = fill_placeholders(question.label, words)
             assert "".join(label.split()) in text, f"{form.key}: {label}"
 
 
@@ -241,7 +243,7 @@ def test_a_blank_copy_is_marked_on_every_page_and_asks_the_same(partnership, out
     assert all(page.count(f"{MARKING} when filled in") == 2 for page in pages)
     words = {"child": "the child", "front_door": partnership.front_door_name}
     for question in outer.form.questions():
-        label = worded(question.label, words)
+        label = fill_placeholders(question.label, words)
         assert "".join(label.split()) in words_on(pages), label
 
 

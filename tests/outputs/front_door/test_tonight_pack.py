@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from handrail.outputs.front_door import tonight_pack as packs
+from handrail.outputs.front_door import tonight_pack
 
 pytestmark = pytest.mark.once
 NOW = dt.datetime(2026, 11, 24, 18, 5, tzinfo=dt.UTC)
@@ -38,7 +38,7 @@ def case(**more: Any) -> Any:
 
 
 def test_an_alarm_says_who_acts_on_it_and_whom_to_ring_back() -> None:
-    raised, taken, back = packs.of_alarms(
+    raised, taken, back = tonight_pack.alarm_lines(
         [
             alarm(),
             alarm(acknowledged_by=ANN, why="not_sure"),
@@ -56,7 +56,7 @@ def test_whoever_rang_is_rung_back_and_the_child_has_an_age() -> None:
     call = SimpleNamespace(sender_phone="020 7946 0003", sender_name="A neighbour")
     row = referral(child_given="Saoirse", child_family="Devlin", child_born="2012-03-14",
                    intake=call, why="Red", due_at=NOW)  # fmt: skip
-    (line,) = packs.of_referrals([row], NOW)
+    (line,) = tonight_pack.referral_lines([row], NOW)
     assert (line.child, line.phones) == ("Saoirse Devlin, 14", "A neighbour, 020 7946 0003")
     assert (line.danger, line.due) == ("Red", "Due Tuesday 24 November 2026, 18:05")
 
@@ -64,7 +64,7 @@ def test_whoever_rang_is_rung_back_and_the_child_has_an_age() -> None:
 def test_a_missing_child_without_a_case_says_so() -> None:
     row = SimpleNamespace(child_name="Saoirse", police_reference="", reference="NM-M-26-1",
                           grade="", case=None, missing_from=NOW)  # fmt: skip
-    (line,) = packs.of_missing([row])
+    (line,) = tonight_pack.missing_lines([row])
     assert line.danger == "Missing, police grade not known"
     assert (line.reference, line.who, line.phones) == ("NM-M-26-1", "No open case", "")
 
@@ -78,7 +78,7 @@ def test_a_case_names_its_worker_and_every_number_that_is_known() -> None:
             ("not_safe", case(), 0),
         )
     ]
-    first, second, third = packs.of_cases(rows)
+    first, second, third = tonight_pack.case_lines(rows)
     assert (first.child, first.phones) == ("Saoirse Devlin, 14", "Team East, 020 7946 0002")
     assert first.due == "Sent Tuesday 24 November 2026, 18:05"
     assert (second.who, second.phones) == ("Nobody yet", "Phone not known")
@@ -86,9 +86,9 @@ def test_a_case_names_its_worker_and_every_number_that_is_known() -> None:
 
 
 def test_a_child_of_two_parts_is_counted_once() -> None:
-    lines = packs.of_alarms([alarm(), alarm()], NOW)
-    parts = (packs.Part("A", lines, ""), packs.Part("B", lines[:1], ""))
-    pack = packs.TonightPack(
+    lines = tonight_pack.alarm_lines([alarm(), alarm()], NOW)
+    parts = (tonight_pack.Part("A", lines, ""), tonight_pack.Part("B", lines[:1], ""))
+    pack = tonight_pack.TonightPack(
         "Team", "09:00", parts, (),
         partnership="Northmere", printed_by="Ann", agency="Council", now=NOW,
     )  # fmt: skip

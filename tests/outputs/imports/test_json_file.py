@@ -18,7 +18,7 @@ def gathered() -> Gathered:
 
 def rows(text: str) -> list[tuple[int, dict[str, str]]]:
     sent = Sent("a.json", text.encode())
-    return [(line.row, dict(line.cells)) for line in json_file.lines(sent, gathered())]
+    return [(line.row, dict(line.cells)) for line in json_file.read_lines(sent, gathered())]
 
 
 def test_every_kind_of_value_becomes_a_text() -> None:
@@ -32,13 +32,13 @@ def test_every_kind_of_value_becomes_a_text() -> None:
 
 def test_it_says_of_which_system_its_ids_are() -> None:
     found = gathered()
-    list(json_file.lines(Sent("a.json", f'{BEGIN}, "source": " mosaic "}}'.encode()), found))
+    list(json_file.read_lines(Sent("a.json", f'{BEGIN}, "source": " mosaic "}}'.encode()), found))
     assert found.source == "mosaic"
 
 
 def test_what_breaks_off_tells_the_rows_before_and_then_the_line() -> None:
     text = f'{BEGIN},\n"children": [{{"id": "1"}},\n{{"id": '
-    lines = json_file.lines(Sent("a.json", text.encode()), gathered())
+    lines = json_file.read_lines(Sent("a.json", text.encode()), gathered())
     assert next(lines).cells == {"id": "1"}
     with pytest.raises(Unusable, match="cut short, in line 3 of the file"):
         next(lines)

@@ -17,20 +17,20 @@ def test_a_file_that_is_sent_is_read_as_one_on_the_disk(tmp_path: Path) -> None:
     assert sent.read_text("utf-8") == sent.open().read().decode() == "id,family"
     path = tmp_path / "children.csv"
     path.write_bytes(sent.data)
-    assert limits.size_of(path) == limits.size_of(sent) == 9
+    assert limits.file_size(path) == limits.file_size(sent) == 9
 
 
 def test_what_is_sent_may_have_fewer_parts_than_what_lies_on_the_disk(tmp_path: Path) -> None:
     many = filled.zipped({f"{number}.csv": "x" for number in range(201)})
     path = tmp_path / "a.zip"
     path.write_bytes(many)
-    limits.opened(path).close()
+    limits.open_zip(path).close()
     with pytest.raises(Unusable, match="too many parts"):
-        limits.opened(Sent("a.zip", many))
+        limits.open_zip(Sent("a.zip", many))
 
 
 def test_the_first_row_names_the_columns_in_any_case_and_may_end_empty() -> None:
-    assert limits.head_of([" ID", "Family ", "", ""], "children") == ["id", "family"]
+    assert limits.read_header([" ID", "Family ", "", ""], "children") == ["id", "family"]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_the_first_row_names_the_columns_in_any_case_and_may_end_empty() -> None
 )
 def test_a_first_row_that_does_not_fit_says_what_is_wrong(cells: list[str], says: str) -> None:
     with pytest.raises(Unusable, match=says) as told:
-        limits.head_of(cells, "children")
+        limits.read_header(cells, "children")
     assert (told.value.sheet, told.value.row) == ("children", 1)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from handrail.outputs.imports import read_into
-from handrail.outputs.imports.template import template
+from handrail.outputs.imports.template import empty_workbook
 from handrail.rules.imports import SHEETS, Gathered
 
 CHILD = {"id": "1", "given": "Kitty", "family": "Devlin", "born": "2012-03-14"}
@@ -31,8 +31,8 @@ def written(path: Path, text: str | bytes) -> Path:
 
 
 def test_the_template_is_read_as_it_is_and_names_every_column(tmp_path) -> None:
-    path = written(tmp_path / "t.xlsx", template())
-    assert template() == template()
+    path = written(tmp_path / "t.xlsx", empty_workbook())
+    assert empty_workbook() == empty_workbook()
     made = load_workbook(path)
     for sheet in SHEETS:
         assert [cell.value for cell in made[sheet.name][1]] == list(sheet.names)
@@ -44,7 +44,7 @@ def test_the_template_is_read_as_it_is_and_names_every_column(tmp_path) -> None:
 
 
 def test_a_column_that_is_needed_is_marked_and_one_with_codes_offers_them() -> None:
-    made = load_workbook(io.BytesIO(template()))
+    made = load_workbook(io.BytesIO(empty_workbook()))
     head = {cell.value: cell for cell in made["people"][1]}
     assert head["family"].fill.fgColor.rgb.endswith("FFF2CC")
     assert not head["given"].fill.fgColor.rgb.endswith("FFF2CC")
@@ -57,6 +57,6 @@ def test_a_column_that_is_needed_is_marked_and_one_with_codes_offers_them() -> N
 
 
 def test_every_code_is_explained_on_a_sheet_of_its_own() -> None:
-    rows = list(load_workbook(io.BytesIO(template()))["Codes"].iter_rows(values_only=True))
+    rows = list(load_workbook(io.BytesIO(empty_workbook()))["Codes"].iter_rows(values_only=True))
     assert rows[0] == ("Sheet", "Column", "Code", "What it means")
     assert len(rows) - 1 == sum(len(one.codes) for sheet in SHEETS for one in sheet.columns)

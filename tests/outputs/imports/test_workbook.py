@@ -26,7 +26,7 @@ def book(*rows: Any, sheet: str = "children") -> bytes:
 
 
 def read(data: bytes) -> list[tuple[int, dict[str, str]]]:
-    return [(line.row, dict(line.cells)) for line in workbook.lines(Sent("a.xlsx", data))]
+    return [(line.row, dict(line.cells)) for line in workbook.read_lines(Sent("a.xlsx", data))]
 
 
 def test_cells_are_read_as_text_however_a_spreadsheet_keeps_them(tmp_path: Path) -> None:
@@ -38,7 +38,7 @@ def test_cells_are_read_as_text_however_a_spreadsheet_keeps_them(tmp_path: Path)
     ]
     path = tmp_path / "a.xlsx"
     path.write_bytes(data)
-    assert [line.file for line in workbook.lines(path)] == ["a.xlsx", "a.xlsx"]
+    assert [line.file for line in workbook.read_lines(path)] == ["a.xlsx", "a.xlsx"]
 
 
 def test_a_formula_is_handed_on_with_its_sign_and_never_worked_out() -> None:

@@ -7,8 +7,8 @@ import pikepdf
 import pytest
 
 import handrail.rules
-from handrail.outputs.core import pdf_templates as paper
-from handrail.outputs.plans.safety_plan import ChildsPage, pdf
+from handrail.outputs.core import pdf_templates
+from handrail.outputs.plans.safety_plan import ChildsPage, pdf_bytes
 from handrail.rules.core.settings import read_settings
 from handrail.rules.forms.form_parser import read_form
 from tests.people.cast import SETTINGS
@@ -32,20 +32,20 @@ def sheet(kind: str, **said: object) -> ChildsPage:
 
 
 def test_it_holds_the_childs_lines_and_the_numbers() -> None:
-    told = paper.html("childs_page.html", {"doc": sheet("paper")})
+    told = pdf_templates.render_html("childs_page.html", {"doc": sheet("paper")})
     for text in ("Simi’s plan", "Fridays hurt", "<li>My cousin</li>", "0800 1111", "999"):
         assert text in told
 
 
 @pytest.mark.parametrize("kind", ["paper", "card"])
 def test_it_names_nobody_who_harms_no_duty_and_no_partnership(kind: str) -> None:
-    told = paper.html("childs_page.html", {"doc": sheet(kind)})
+    told = pdf_templates.render_html("childs_page.html", {"doc": sheet(kind)})
     for text in ("Dex", "Marigold", "car park", "Cat rings", SETTINGS["name"], "exploit"):
         assert text not in told
 
 
 def test_a_card_says_nothing_but_numbers() -> None:
-    told = paper.html("childs_page.html", {"doc": sheet("card")})
+    told = pdf_templates.render_html("childs_page.html", {"doc": sheet("card")})
     assert "Aunt Remi, 07700 900777" in told
     for text in ("Simi", "Fridays", "My cousin", "020 7946 0111"):
         assert text not in told
@@ -55,5 +55,5 @@ def test_a_card_says_nothing_but_numbers() -> None:
 def test_it_stays_one_page_however_much_was_written(kind: str) -> None:
     long = "\n".join(f"A line of what was said, number {number}" for number in range(40))
     keys = ("warning_signs", "calms", "safe_people", "safe_places", "can_call", "can_do")
-    with pikepdf.open(io.BytesIO(pdf(sheet(kind, **dict.fromkeys(keys, long))))) as found:
+    with pikepdf.open(io.BytesIO(pdf_bytes(sheet(kind, **dict.fromkeys(keys, long))))) as found:
         assert len(found.pages) == 1

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from hypothesis import given, strategies as st
 
-from handrail.outputs.core import pdf_templates as paper
+from handrail.outputs.core import pdf_templates
 from handrail.outputs.forms.submission_document import WITHHELD
 from handrail.outputs.police.form_87a_data import police_json
 from handrail.outputs.police.form_87a_document import (
@@ -19,8 +19,8 @@ from handrail.outputs.police.form_87a_document import (
     evidence_rows,
     police_pdf,
 )
-from handrail.outputs.police.form_87a_text import LEFT_OUT, as_text, plain_text
-from handrail.rules.forms.wording_rules import findings
+from handrail.outputs.police.form_87a_text import LEFT_OUT, plain_text, text_of_boxes
+from handrail.rules.forms.wording_rules import find_issues_in_text
 from handrail.rules.vocabulary.documents import MARKING
 
 NOW = dt.datetime(2026, 11, 24, 17, 40, tzinfo=dt.UTC)
@@ -169,7 +169,7 @@ def test_a_forces_own_form_needs_no_code(make_87a, of_the_force, texts_of):
 
 def test_what_is_sealed_leaves_in_no_copy(make_87a, of_the_force, texts_of):
     doc = make_87a(submission=of_the_force)
-    document, text = police_pdf(doc), as_text(plain_text(doc))
+    document, text = police_pdf(doc), text_of_boxes(plain_text(doc))
     assert WITHHELD in " ".join(texts_of(document))
     assert LEFT_OUT in text
     with pikepdf.open(io.BytesIO(document)) as pdf:
@@ -193,19 +193,19 @@ def test_sealed_boxes_of_page_one_are_withheld_too(make_87a, answered, texts_of)
     for said in ("Second phone", "I owe him", "Cooper’s Row", "Public task"):
         assert said not in first
         assert said not in police_json(doc).decode()
-        assert said not in as_text(plain_text(doc))
+        assert said not in text_of_boxes(plain_text(doc))
     assert first.count(WITHHELD) >= 2
     assert json.loads(police_json(doc))["release"]["basis"] is None
 
 
 def test_names_are_shown_as_written(make_87a, answered):
     answered.answers["suspect"] = "<script>alert(1)</script>"
-    page = paper.html("police.html", {"doc": make_87a(printed_by='Ann "<b>" & Co')})
+    page = pdf_templates.render_html("police.html", {"doc": make_87a(printed_by='Ann "<b>" & Co')})
     assert "<script>" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
 
 
 def test_its_own_words_blame_nobody(make_87a, make_kept):
     doc = make_87a(submission=make_kept("police_87a", {}), release=Release("The desk"))
-    page = paper.html("police.html", {"doc": doc})
-    assert not findings(re.sub(r"<[^>]+>", " ", page))
+    page = pdf_templates.render_html("police.html", {"doc": doc})
+    assert not find_issues_in_text(re.sub(r"<[^>]+>", " ", page))

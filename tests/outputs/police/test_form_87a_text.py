@@ -7,10 +7,10 @@ from handrail.outputs.police.form_87a_text import (
     HEAD,
     LEAST,
     Box,
-    as_text,
+    counted_length,
     plain_text,
-    room_of,
-    split,
+    split_text,
+    text_of_boxes,
 )
 from handrail.rules.vocabulary.documents import MARKING
 
@@ -24,7 +24,7 @@ def test_the_room_of_a_field_is_the_partnerships_own(make_87a, answered, partner
         boxes = {box.key: box for box in plain_text(make_87a(settings=chosen))}
         parts = boxes["what_happened"].parts
         assert len(parts) > 1
-        assert all(room_of(part) <= room for part in parts)
+        assert all(counted_length(part) <= room for part in parts)
         assert parts[0].startswith(f"(1 of {len(parts)}) She was seen.")
 
 
@@ -37,7 +37,7 @@ def test_one_field_may_have_a_room_of_its_own(make_87a):
 
 
 def test_the_text_says_from_whom_to_whom_and_every_answer(make_87a):
-    text = as_text(plain_text(make_87a(mark="Draft", facts=[("School", "Ashgrove Academy")])))
+    text = text_of_boxes(plain_text(make_87a(mark="Draft", facts=[("School", "Ashgrove Academy")])))
     for said in (
         MARKING,
         "87a NM-87A-26-0093, version 2\nDraft\n",
@@ -58,8 +58,8 @@ def test_the_text_says_from_whom_to_whom_and_every_answer(make_87a):
 )
 @settings(deadline=None)
 def test_parts_fit_and_nothing_is_lost(text: str, limit: int) -> None:
-    parts = split(text, limit)
-    assert all(room_of(part) <= limit for part in parts)
+    parts = split_text(text, limit)
+    assert all(counted_length(part) <= limit for part in parts)
     if len(parts) == 1:
         assert parts == (text,)
         return
@@ -71,18 +71,18 @@ def test_parts_fit_and_nothing_is_lost(text: str, limit: int) -> None:
 
 def test_a_text_is_cut_between_paragraphs_then_sentences_then_words():
     paragraphs = "First one here.\n\nSecond one is here."
-    assert split(paragraphs, LEAST) == (paragraphs,)
+    assert split_text(paragraphs, LEAST) == (paragraphs,)
     long = "Sentence one is here. " + "Sentence two is a longer one. " + "End."
-    parts = split(long, 50)
+    parts = split_text(long, 50)
     assert parts[0] == "(1 of 2) Sentence one is here. "
-    assert split("a" * 100, LEAST)[0] == "(1 of 4) " + "a" * 31
+    assert split_text("a" * 100, LEAST)[0] == "(1 of 4) " + "a" * 31
 
 
 def test_a_field_that_holds_nothing_is_refused_in_words():
     with pytest.raises(ValueError, match="too small: give it 40 or more"):
-        split("text", LEAST - 1)
+        split_text("text", LEAST - 1)
 
 
 def test_boxes_are_told_one_under_the_other():
     boxes = (Box("a", "First", ("(1 of 2) x", "(2 of 2) y")), Box("b", "Second", ("z",)))
-    assert as_text(boxes) == "FIRST\n(1 of 2) x\n\n(2 of 2) y\n\nSECOND\nz\n"
+    assert text_of_boxes(boxes) == "FIRST\n(1 of 2) x\n\n(2 of 2) y\n\nSECOND\nz\n"

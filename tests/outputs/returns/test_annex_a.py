@@ -28,7 +28,7 @@ DAY = dt.date(2026, 2, 24)
 
 
 def book_of(*children: ChildFacts, day: dt.date = DAY) -> Any:
-    return load_workbook(io.BytesIO(annex_a.workbook(children, day)))
+    return load_workbook(io.BytesIO(annex_a.workbook_bytes(children, day)))
 
 
 def rows(name: str, *children: ChildFacts, day: dt.date = DAY) -> list[dict[str, Any]]:
@@ -40,14 +40,16 @@ def test_every_list_has_its_exact_headings() -> None:
     book = book_of(*STORIES.values())
     assert book.sheetnames == [*annex_a.SHEETS, "About"]
     for name in annex_a.SHEETS[:-1]:
-        assert [cell.value for cell in book[name][1]] == annex_a.data()["lists"][name]
+        assert [cell.value for cell in book[name][1]] == annex_a.load_list_definitions()["lists"][
+            name
+        ]
     missing = [cell.value for cell in book["Missing"][1]]
-    assert set(missing) <= set(annex_a.data()["lists"]["List 8"])
+    assert set(missing) <= set(annex_a.load_list_definitions()["lists"]["List 8"])
 
 
 def test_every_row_is_as_long_as_its_heading() -> None:
-    for name, lines in annex_a.rows(STORIES.values(), DAY).items():
-        assert {len(line) for line in lines} <= {len(annex_a.head(name))}, name
+    for name, lines in annex_a.rows_by_list(STORIES.values(), DAY).items():
+        assert {len(line) for line in lines} <= {len(annex_a.list_headings(name))}, name
 
 
 def test_days_are_shown_day_first_and_values_as_the_lists_write_them() -> None:
@@ -144,7 +146,7 @@ def test_times_missing_are_counted_over_a_year_with_the_interview_after_the_last
         ),
     )
     (row,) = rows("Missing", one, EXPLOITED)
-    count, absent, offered, accepted = annex_a.head("Missing")[5:9]
+    count, absent, offered, accepted = annex_a.list_headings("Missing")[5:9]
     assert (row[count], row[absent]) == (2, None)
     assert (row[offered], row[accepted]) == ("a) Yes", "b) No")
 
@@ -158,4 +160,4 @@ def test_the_last_sheet_says_what_is_not_held() -> None:
 
 
 def test_the_same_facts_give_the_same_bytes() -> None:
-    assert annex_a.workbook([EXPLOITED], DAY) == annex_a.workbook([EXPLOITED], DAY)
+    assert annex_a.workbook_bytes([EXPLOITED], DAY) == annex_a.workbook_bytes([EXPLOITED], DAY)

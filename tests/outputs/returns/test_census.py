@@ -11,12 +11,12 @@ from handrail.outputs.returns.census import Census
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.permissions import NotPossible
-from handrail.rules.returns.census import years
+from handrail.rules.returns.census import load_census_years
 from tests.people.casework import allocated
 from tests.people.cast import NOW, act_as
 
 pytestmark = pytest.mark.once
-YEAR = years()[2027]
+YEAR = load_census_years()[2027]
 
 
 def told(partnership: PartnershipSettings, code: str, *, whole: bool) -> PartnershipSettings:
@@ -26,9 +26,9 @@ def told(partnership: PartnershipSettings, code: str, *, whole: bool) -> Partner
 def test_a_census_needs_the_number_of_the_council_and_every_child(
     partnership: PartnershipSettings,
 ) -> None:
-    assert census.why_not(told(partnership, "", whole=True)) == census.NO_NUMBER
-    assert census.why_not(told(partnership, "211", whole=False)) == census.IN_PART
-    assert census.why_not(told(partnership, "211", whole=True)) == ""
+    assert census.refusal_reason(told(partnership, "", whole=True)) == census.NO_NUMBER
+    assert census.refusal_reason(told(partnership, "211", whole=False)) == census.IN_PART
+    assert census.refusal_reason(told(partnership, "211", whole=True)) == ""
 
 
 def test_no_line_is_written_of_a_part(partnership: PartnershipSettings) -> None:
@@ -41,7 +41,7 @@ def test_no_line_is_written_of_a_part(partnership: PartnershipSettings) -> None:
 @pytest.mark.usefixtures("whole")
 def test_writing_counts_the_children_and_finds_what_is_wrong_with_them() -> None:
     person = allocated().person
-    with recording.acting(by=act_as("helen"), now=NOW):
+    with recording.audited_transaction(by=act_as("helen"), now=NOW):
         values = {"disabilities": [], "disability": ""}
         recording.change(person, verb="person.changed", values=values)
     with time_machine.travel(NOW, tick=False):
@@ -63,5 +63,7 @@ def test_looking_finds_the_same_as_writing_and_an_empty_year_has_nobody() -> Non
         looked = Census(YEAR, settings_in_force(), NOW).look()
     assert looked.children == written.children == 1
     assert [one.number for one in looked.findings] == [one.number for one in written.findings]
-    before = Census(years()[2026], settings_in_force(), NOW - dt.timedelta(days=400)).look()
+    before = Census(
+        load_census_years()[2026], settings_in_force(), NOW - dt.timedelta(days=400)
+    ).look()
     assert before.children == 0

@@ -4,34 +4,34 @@ from pathlib import Path
 
 import pytest
 
-from handrail.outputs.returns import census_reader as census_read
+from handrail.outputs.returns import census_reader
 from handrail.outputs.returns.census_reader import NotACensus
-from handrail.outputs.returns.census_writer import Header, lines
+from handrail.outputs.returns.census_writer import Header, census_lines
 from handrail.rules.returns import ChildFacts
-from handrail.rules.returns.census import years
+from handrail.rules.returns.census import load_census_years
 from handrail.rules.returns.census_window import in_year
-from handrail.rules.returns.reconciliation import Told, differences
+from handrail.rules.returns.reconciliation import Told, find_differences
 from tests.people.cast import NOW
 from tests.returns.stories import CRIMINAL, EXPLOITED, STORIES, changed, on
 
 pytestmark = pytest.mark.once
-YEAR = years()[2026]
+YEAR = load_census_years()[2026]
 
 
 def written(path: Path, *children: ChildFacts) -> Path:
     told = [there for one in children if (there := in_year(one, YEAR.period))]
-    path.write_text("".join(lines(Header(YEAR, "211", "1", NOW), told)), encoding="utf-8")
+    path.write_text("".join(census_lines(Header(YEAR, "211", "1", NOW), told)), encoding="utf-8")
     return path
 
 
 def read(path: Path) -> dict[str, Told]:
-    return {one.child: one for one in census_read.children(path)}
+    return {one.child: one for one in census_reader.read_children(path)}
 
 
 def found(ours: ChildFacts, theirs: ChildFacts, place: Path) -> list[str]:
     first = read(written(place / "ours.xml", ours))[ours.export_id]
     second = read(written(place / "theirs.xml", theirs))[ours.export_id]
-    return [one.in_words for one in differences(first, second)]
+    return [one.in_words for one in find_differences(first, second)]
 
 
 @pytest.mark.parametrize("story", sorted(set(STORIES)))
@@ -86,7 +86,7 @@ def test_a_file_that_cannot_be_trusted_is_not_read(text: str, says: str, tmp_pat
     path = tmp_path / "a.xml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(NotACensus, match=says):
-        list(census_read.children(path))
+        list(census_reader.read_children(path))
 
 
 def test_a_large_file_is_read_child_by_child(tmp_path: Path) -> None:
@@ -96,4 +96,4 @@ def test_a_large_file_is_read_child_by_child(tmp_path: Path) -> None:
     path.write_bytes(data[: len(data) // 2])
     seen: list[Told] = []
     with pytest.raises(NotACensus, match="cut short"):
-        seen.extend(census_read.children(path))
+        seen.extend(census_reader.read_children(path))

@@ -10,21 +10,21 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from handrail.outputs.returns import census_reconciliation
-from handrail.outputs.returns.census_writer import Header, lines
+from handrail.outputs.returns.census_writer import Header, census_lines
 from handrail.rules.returns import ChildFacts
-from handrail.rules.returns.census import years
+from handrail.rules.returns.census import load_census_years
 from handrail.rules.returns.census_window import in_year
 from tests.people.casework import allocated
 from tests.people.cast import NOW
 from tests.returns.stories import EXPLOITED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-YEAR = years()[2026]
+YEAR = load_census_years()[2026]
 
 
 def written(path: Path, *children: ChildFacts) -> Path:
     told = [there for one in children if (there := in_year(one, YEAR.period))]
-    path.write_text("".join(lines(Header(YEAR, "211", "1", NOW), told)), encoding="utf-8")
+    path.write_text("".join(census_lines(Header(YEAR, "211", "1", NOW), told)), encoding="utf-8")
     return path
 
 
@@ -46,7 +46,7 @@ def test_a_child_is_matched_by_our_id_and_only_then_compared(tmp_path: Path) -> 
     ours = replace(EXPLOITED, export_id=person.export_id)
     path = written(tmp_path / "theirs.xml", ours)
     with time_machine.travel(NOW, tick=False):
-        found = census_reconciliation.compare(path, years()[2027])
+        found = census_reconciliation.compare_census(path, load_census_years()[2027])
     assert (found.both, found.ours_alone, found.theirs_alone) == (1, [], 0)
     assert {one.child for one in found.differences} == {person.reference}
     assert "Episode of 1 September 2025: here nothing, there there is one" in {

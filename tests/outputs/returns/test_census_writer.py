@@ -5,9 +5,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from handrail.outputs.returns.census_writer import Header, lines
+from handrail.outputs.returns.census_writer import Header, census_lines
 from handrail.rules.returns import ChildFacts
-from handrail.rules.returns.census import years
+from handrail.rules.returns.census import load_census_years
 from handrail.rules.returns.census_window import in_year
 from tests.returns.stories import STORIES
 from tests.returns.told import NOT_TOLD, TOLD
@@ -45,9 +45,11 @@ ORDER = {
 
 
 def made(children: list[ChildFacts], year: int, at: dt.datetime = MADE_AT) -> str:
-    wanted = [there for one in children if (there := in_year(one, years()[year].period))]
-    header = Header(years()[year], "211", "1.0", at)
-    return "".join(lines(header, wanted))
+    wanted = [
+        there for one in children if (there := in_year(one, load_census_years()[year].period))
+    ]
+    header = Header(load_census_years()[year], "211", "1.0", at)
+    return "".join(census_lines(header, wanted))
 
 
 def read(text: str) -> ElementTree.Element:
@@ -68,11 +70,11 @@ def test_the_census_says_what_the_story_says(story: str, year: int) -> None:
 
 @pytest.mark.parametrize(("story", "year"), sorted(NOT_TOLD), ids=str)
 def test_a_child_whose_work_ended_before_the_year_is_not_in_it(story: str, year: int) -> None:
-    assert in_year(STORIES[story], years()[year].period) is None
+    assert in_year(STORIES[story], load_census_years()[year].period) is None
 
 
 def test_every_story_is_told_of_both_years() -> None:
-    asked = {(story, year) for story in STORIES for year in years()}
+    asked = {(story, year) for story in STORIES for year in load_census_years()}
     assert set(TOLD) | NOT_TOLD == asked
 
 

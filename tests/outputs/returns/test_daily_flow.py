@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from handrail.outputs.returns import daily_flow as flow
+from handrail.outputs.returns import daily_flow
 from handrail.rules.returns import AddressFacts, ChildFacts, InvolvementFacts
 from tests.returns.stories import CAT, EXPLOITED, STORIES, on
 from tests.returns.telling import VALID
@@ -17,8 +17,8 @@ TODAY = dt.date(2026, 11, 24)
 SINCE = dt.date(2025, 4, 1)
 
 
-def sent_of(one: ChildFacts, since: dt.date = SINCE) -> flow.Payload:
-    found = flow.payload(one, since, TODAY)
+def sent_of(one: ChildFacts, since: dt.date = SINCE) -> daily_flow.Payload:
+    found = daily_flow.child_payload(one, since, TODAY)
     assert found is not None
     return found
 
@@ -26,7 +26,7 @@ def sent_of(one: ChildFacts, since: dt.date = SINCE) -> flow.Payload:
 def test_every_story_is_as_the_schema_asks() -> None:
     told = [sent_of(one) for one in STORIES.values()]
     VALID.validate(told)
-    VALID.validate([flow.removed("CHILDA", "a1b2")])
+    VALID.validate([daily_flow.removal_payload("CHILDA", "a1b2")])
     assert not VALID.is_valid([{**told[0], "nhs_number": "9434765919"}])
 
 
@@ -60,14 +60,14 @@ def test_workers_are_told_by_number_while_the_episode_ran() -> None:
 
 
 def test_what_ended_before_the_flow_began_is_not_told() -> None:
-    assert flow.payload(STORIES["no factors"], dt.date(2026, 4, 1), TODAY) is None
+    assert daily_flow.child_payload(STORIES["no factors"], dt.date(2026, 4, 1), TODAY) is None
     assert len(sent_of(STORIES["again"], dt.date(2026, 4, 1))["social_care_episodes"]) == 1
 
 
 def test_the_year_of_returns_begins_in_april() -> None:
-    assert flow.year_start(dt.date(2026, 3, 31)) == dt.date(2025, 4, 1)
-    assert flow.year_start(dt.date(2026, 4, 1)) == dt.date(2026, 4, 1)
+    assert daily_flow.year_start(dt.date(2026, 3, 31)) == dt.date(2025, 4, 1)
+    assert daily_flow.year_start(dt.date(2026, 4, 1)) == dt.date(2026, 4, 1)
 
 
 def test_a_batch_holds_a_hundred_at_most() -> None:
-    assert [len(some) for some in flow.batches(range(250))] == [100, 100, 50]
+    assert [len(some) for some in daily_flow.split_batches(range(250))] == [100, 100, 50]

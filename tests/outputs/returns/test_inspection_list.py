@@ -10,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from handrail.outputs.returns import inspection_list
-from handrail.outputs.returns.inspection_list import HEAD, listed
+from handrail.outputs.returns.inspection_list import HEAD, list_rows
 
 pytestmark = pytest.mark.once
 TODAY = dt.date(2026, 11, 24)
@@ -28,7 +28,7 @@ def case(**more: Any) -> SimpleNamespace:
 
 
 def rows(shape: str, *cases: Any, with_names: bool = False) -> list[dict[str, Any]]:
-    made = inspection_list.as_file(listed(cases, TODAY), shape, with_names=with_names)
+    made = inspection_list.file_bytes(list_rows(cases, TODAY), shape, with_names=with_names)
     if shape == "csv":
         return list(csv.DictReader(io.StringIO(made.decode("utf-8-sig"))))
     head, *lines = load_workbook(io.BytesIO(made)).active.iter_rows(values_only=True)
@@ -58,5 +58,5 @@ def test_names_stand_in_it_only_when_asked_for_and_never_as_a_formula() -> None:
 
 
 def test_times_missing_are_told_in_words() -> None:
-    told = [one.missing for one in listed([case(times_missing=n) for n in (0, 1, 4)], TODAY)]
+    told = [one.missing for one in list_rows([case(times_missing=n) for n in (0, 1, 4)], TODAY)]
     assert told == ["", "Missing once", "Missing 4 times"]

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from handrail.outputs.returns import inspection_pack as packs
+from handrail.outputs.returns import inspection_pack
 from handrail.outputs.returns.inspection_pack import SEALED, Filing, Told
 from handrail.rules.returns.inspection import NEVER
 
@@ -22,7 +22,7 @@ def told(kept: Any, at: dt.datetime, title: str, stage: str = "") -> Told:
 
 
 def filed(*every: Told, clocks: tuple[Any, ...] = ()) -> Filing:
-    return packs.file_of(every, (), clocks, words={"child": "Saoirse"}, now=NOW)
+    return inspection_pack.file_contents(every, (), clocks, words={"child": "Saoirse"}, now=NOW)
 
 
 def clock(due: dt.datetime | None, stopped: dt.datetime | None, reason: str = "") -> Any:
@@ -49,12 +49,14 @@ def test_the_childs_words_stand_apart_with_the_number_of_their_entry(outer: Any)
 
 
 def test_what_is_sealed_is_named_with_its_place_and_what_is_left_is_counted(outer: Any) -> None:
-    found = packs.left_out(filed(told(outer, NOW, "Referral")), "Ruth Adeyemi", 3, 1000)
+    found = inspection_pack.list_omissions(
+        filed(told(outer, NOW, "Referral")), "Ruth Adeyemi", 3, 1000
+    )
     assert found[0][1] == SEALED
     assert found[0][0].count("(R1)") == 3
     assert found[1] == ("The 3 oldest entries", "A file holds the newest 1,000 entries")
     assert found[2][0] == "What Ruth Adeyemi may not read"
-    assert packs.left_out(filed(), "Ruth Adeyemi", 0, 1000)[1:] == list(NEVER)
+    assert inspection_pack.list_omissions(filed(), "Ruth Adeyemi", 0, 1000)[1:] == list(NEVER)
 
 
 def test_a_limit_that_was_missed_says_when_nobody_wrote_why() -> None:

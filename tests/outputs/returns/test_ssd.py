@@ -17,7 +17,7 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2} 00:00:00\.000")
 
 def test_every_table_has_its_exact_columns_and_no_other_file_is_made() -> None:
     found = files.ssd_files(STORIES.values())
-    wanted = ssd.data()["tables"]
+    wanted = ssd.load_table_definitions()["tables"]
     assert len(wanted) == 48
     assert set(found) == {f"{table}.csv" for table in wanted} | {"manifest.csv"}
     for table, columns in wanted.items():
@@ -38,7 +38,7 @@ def test_the_manifest_says_what_is_not_held_and_those_tables_are_empty() -> None
 
 def test_days_and_flags_are_written_as_the_set_asks_and_no_id_is_too_long() -> None:
     tables = files.ssd_tables(STORIES.values())
-    for table, columns in ssd.data()["tables"].items():
+    for table, columns in ssd.load_table_definitions()["tables"].items():
         for row in tables[table]:
             for name, kind in columns:
                 if kind.upper() == "DATETIME" and row[name]:

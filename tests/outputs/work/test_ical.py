@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from handrail.outputs.work import ical as feed
+from handrail.outputs.work import ical
 from handrail.outputs.work.ical import Entry
 
 pytestmark = pytest.mark.once
@@ -40,7 +40,7 @@ def test_a_moment_is_told_as_what_it_is_whatever_the_clocks_say(
 ) -> None:
     entry = Entry("meeting-1", "Strategy discussion NM-M-1", at, "https://h.example/x/",
                   dt.timedelta(hours=1))  # fmt: skip
-    event = read(feed.ics([entry], name="N", host="h.example", now=NOW))[0]
+    event = read(ical.calendar_feed([entry], name="N", host="h.example", now=NOW))[0]
     assert event["DTSTART"] == start
     assert event["SUMMARY"] == "Strategy discussion NM-M-1"
     assert event["UID"] == "meeting-1@h.example"
@@ -48,11 +48,13 @@ def test_a_moment_is_told_as_what_it_is_whatever_the_clocks_say(
 
 def test_a_day_without_a_time_is_a_day() -> None:
     entry = Entry("r", "Review due: plan NM-1", NOW, "https://h.example/", is_day=True)
-    assert b"DTSTART;VALUE=DATE:20261124\r\n" in feed.ics([entry], name="N", host="h", now=NOW)
+    assert b"DTSTART;VALUE=DATE:20261124\r\n" in ical.calendar_feed(
+        [entry], name="N", host="h", now=NOW
+    )
 
 
 def test_what_is_written_cannot_become_a_line_of_its_own() -> None:
     entry = Entry("r", "A; b, c\nEND:VEVENT \\ " + "ü" * 90, NOW, "https://h.example/")
-    event = read(feed.ics([entry], name="N", host="h", now=NOW))
+    event = read(ical.calendar_feed([entry], name="N", host="h", now=NOW))
     assert len(event) == 1
     assert event[0]["SUMMARY"].startswith("A\\; b\\, c\\nEND:VEVENT \\\\ üü")

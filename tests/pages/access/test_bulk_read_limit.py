@@ -11,7 +11,7 @@ from django.urls import reverse
 from handrail.actions.core import recording
 from handrail.records.models import Event
 from tests import people
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 from tests.people import NOW, Scene
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -27,7 +27,7 @@ def _few(settings: Any) -> Iterator[None]:
 def opened(login: str, times: int, *, minute: int = NOW.minute) -> None:
     actor = people.act_as(login)
     for _ in range(times):
-        recording.viewed(by=actor, now=NOW.replace(minute=minute), page="referral")
+        recording.record_view(by=actor, now=NOW.replace(minute=minute), page="referral")
 
 
 def where(scene: Scene) -> str:
@@ -59,7 +59,7 @@ def test_it_is_asked_for_just_after_signing_in_too_and_then_one_goes_on(scene: S
     with time_machine.travel(NOW.replace(minute=NOW.minute + 2), tick=False):
         asked = client.get(where(scene), follow=True)
         assert asked.request["PATH_INFO"] == reverse("account_reauthenticate")
-        shown = forms.form(asked, asked.request["PATH_INFO"])
+        shown = html_forms.form(asked, asked.request["PATH_INFO"])
         typed = {**shown.values, "password": people.PASSWORD}
         back = client.post(asked.request["PATH_INFO"], typed, follow=True)
         assert back.request["PATH_INFO"] == where(scene)

@@ -4,7 +4,7 @@ import pytest
 
 from handrail.records.models import AccountLink
 from tests import people
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 from tests.people import named
 from tests.people.casework import allocated
 
@@ -14,7 +14,7 @@ DECLARE = "/my/whom-i-know/"
 
 def sent(login: str, where: str, **answers: str) -> tuple[int, str]:
     browser = people.signed_in(login)
-    shown = forms.form(browser.get(where), "")
+    shown = html_forms.form(browser.get(where), "")
     answer = browser.post(where, {**shown.values, **answers})
     return answer.status_code, answer.get("Location") or answer.content.decode()
 

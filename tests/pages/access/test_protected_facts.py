@@ -28,7 +28,7 @@ def asked(posted: dict[str, str], refuses: str = "") -> tuple[HttpResponse, list
             raise Incomplete({"words": refuses or "Say why you need it"})
         return "3 Lantern Yard"
 
-    answer = protected_facts.shown(request, reveal, HttpResponse, back="/cases/")
+    answer = protected_facts.show_with_reason(request, reveal, HttpResponse, back="/cases/")
     return answer, tried
 
 

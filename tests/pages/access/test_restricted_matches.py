@@ -3,7 +3,7 @@
 import pytest
 
 from tests import people
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 from tests.people import guarded
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -29,7 +29,7 @@ def test_nobody_else_finds_the_task(where: str) -> None:
 
 def test_an_answer_left_empty_comes_back_and_the_task_stays_open(where: str) -> None:
     cat = people.signed_in("cat")
-    shown = forms.form(cat.get(where), "")
+    shown = html_forms.form(cat.get(where), "")
     answer = cat.post(where, shown.values)
     assert answer.status_code == 422
     assert guarded.told() == [(people.account("cat"), "open")]

@@ -4,7 +4,7 @@ import pytest
 
 from handrail.records.models import NamedReader, Restriction
 from tests import people
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 from tests.people import named
 from tests.people.casework import allocated
 
@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 def test_a_manager_closes_a_record_and_who_is_not_ticked_loses_it() -> None:
     case = allocated()
     where, marcus = f"/people/{case.person.public_id}/close-to-a-list/", people.signed_in("marcus")
-    shown = forms.everything(marcus.get(where))
+    shown = html_forms.everything(marcus.get(where))
     ruth = str(people.account("ruth").public_id)
     me = str(people.account("marcus").public_id)
     told = shown | {"category": "staff", "reason": "A colleague’s daughter", "guardian": ruth,
@@ -28,7 +28,7 @@ def test_a_manager_closes_a_record_and_who_is_not_ticked_loses_it() -> None:
 def test_closing_without_a_reason_and_a_guardian_is_refused() -> None:
     case = allocated()
     where, marcus = f"/people/{case.person.public_id}/close-to-a-list/", people.signed_in("marcus")
-    answer = marcus.post(where, forms.everything(marcus.get(where)))
+    answer = marcus.post(where, html_forms.everything(marcus.get(where)))
     assert answer.status_code == 422
     assert not Restriction.objects.exists()
 
@@ -55,7 +55,7 @@ def test_whoever_is_only_on_the_list_does_not_keep_it() -> None:
 def test_a_review_says_whether_the_record_stays_closed() -> None:
     row = named.held()
     ruth, where = people.signed_in("ruth"), f"/closely-held/{row.public_id}/review/"
-    shown = forms.everything(ruth.get(where))
+    shown = html_forms.everything(ruth.get(where))
     assert ruth.post(where, shown).status_code == 422
     done = ruth.post(where, shown | {"verdict": "lift", "why": "She moved away"})
     assert done["Location"] == "/closely-held/?done=restriction_reviewed"

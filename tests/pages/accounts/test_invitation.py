@@ -31,8 +31,8 @@ def chosen(where: str, password: str = NEW, again: str = NEW) -> Any:
 
 @pytest.fixture
 def where() -> str:
-    with recording.acting(by=people.SETTER, now=people.NOW):
-        token = invitations.make(
+    with recording.audited_transaction(by=people.SETTER, now=people.NOW):
+        token = invitations.create_invitation(
             people.account("ann"), agency=people.agency("school"), now=people.NOW
         )
     return f"/invitation/{token}/"

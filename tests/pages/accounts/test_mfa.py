@@ -12,13 +12,13 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.pages.core.form_tokens import new_token
-from handrail.records import mfa_secrets as factors
+from handrail.records import mfa_secrets
 from handrail.records.allauth_private import format_hotp_value, generate_totp_secret, hotp_value
 from handrail.records.models import Account, Event, Outbox
 from handrail.rules.organisation import assurance
 from handrail.rules.vocabulary import Role
 from tests import people
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -35,7 +35,7 @@ def code(secret: str, steps: int = 0) -> str:
 def with_app(login: str) -> str:
     """Gives somebody an app; its secret."""
     account, secret = people.account(login), generate_totp_secret()
-    factors.give_code_secret(account.pk, account.public_id, secret)
+    mfa_secrets.set_code_secret(account.pk, account.public_id, secret)
     return secret
 
 
@@ -63,7 +63,7 @@ def signed_in(login: str, secret: str) -> tuple[Client, Any]:
     ],
 )
 def test_what_a_role_has_to_prove(roles: set[str], policy: str, need: str) -> None:
-    assert assurance.needed(roles, policy) == need
+    assert assurance.needed_strength(roles, policy) == need
 
 
 def test_without_the_code_nobody_is_signed_in() -> None:
@@ -137,7 +137,7 @@ def test_an_app_is_added_once_its_code_was_typed_and_its_secret_is_sealed(
     kept = Authenticator.objects.get(type="totp").data["secret"]
     assert secret not in bytes.fromhex(kept).decode("latin-1")
     seed = Authenticator.objects.get(type="recovery_codes").data["seed"]
-    opened = factors.open_secret(seed, people.account("bob").public_id)
+    opened = mfa_secrets.decrypt_secret(seed, people.account("bob").public_id)
     assert opened
     assert opened not in seed
     assert client.get("/front-door/").status_code == 200
@@ -150,7 +150,7 @@ def test_an_app_is_added_once_its_code_was_typed_and_its_secret_is_sealed(
 def test_the_owner_is_mailed_when_a_second_factor_goes() -> None:
     client, _ = signed_in("ann", with_app("ann"))
     where = reverse("mfa_deactivate_totp")
-    client.post(where, forms.form(client.get(where)).values)
+    client.post(where, html_forms.form(client.get(where)).values)
     assert not Authenticator.objects.exists()
     assert Outbox.objects.get(kind="way_in").subject == people.account("ann").public_id
     assert Event.objects.filter(verb="account.factor_removed").count() == 1
@@ -185,7 +185,7 @@ def test_without_a_password_page_the_second_factor_is_the_proof() -> None:
         client, _ = signed_in("ann", secret)
         clock.shift(600)
         page = client.get("/prove-again/?next=/my/")
-        assert forms.form(page, "/prove-again/").typed == ["code"]
+        assert html_forms.form(page, "/prove-again/").typed == ["code"]
         client.post("/prove-again/", {"password": people.PASSWORD})
         assert client.get("/prove-again/?next=/my/").status_code == 200
         done = client.post("/prove-again/", {"code": code(secret), "next": "/my/"}, follow=True)
@@ -201,7 +201,7 @@ def test_an_administrator_takes_lost_factors_away_and_signs_the_person_out() -> 
     )
     session.save()
     where = reverse("reset_factors", args=[people.account("ann").public_id])
-    told = forms.form(petra.get(where))
+    told = html_forms.form(petra.get(where))
     assert petra.post(where, told.values).status_code == 422
     petra.post(where, {**told.values, "reason": "She came with her pass"})
     assert not Authenticator.objects.exists()
@@ -216,7 +216,7 @@ def test_sessions_are_listed_in_plain_words_and_ended() -> None:
         clock.shift(31)
         there, _ = signed_in("ann", secret)
         page = here.get(reverse("sessions"))
-        shown = [form for form in forms.forms(page) if form.action.endswith("/end/")]
+        shown = [form for form in html_forms.forms(page) if form.action.endswith("/end/")]
         here.post(shown[0].action)
         assert there.get("/my/").status_code == 302
         assert here.get("/my/").status_code == 200
@@ -267,7 +267,7 @@ def test_words_sent_after_an_idle_quarter_of_an_hour_are_there_after_signing_in(
         secret, draft = with_app("ann"), people.started()
         client, _ = signed_in("ann", secret)
         where = reverse("question", args=[draft.public_id, "referral-happened"])
-        shown = forms.form(client.get(where))
+        shown = html_forms.form(client.get(where))
         clock.shift(16 * 60)
         late = client.post(where, {**shown.values, "seen": "A grey car at the gate"})
         assert late.status_code == 401

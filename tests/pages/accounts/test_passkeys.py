@@ -21,9 +21,9 @@ from fido2.webauthn import (
 )
 
 from handrail.records.models import Event
-from handrail.records.queries.audit.reconcile import reconcile
+from handrail.records.queries.audit.reconcile import reconcile_rows
 from tests import people
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 HERE, ELSEWHERE = "http://localhost", "https://handrail-northmere.example"
@@ -137,14 +137,14 @@ def test_a_passkey_that_its_owner_took_away_is_no_fault() -> None:
     key = with_passkey("petra")
     client = by_passkey(key)
     where = reverse("mfa_remove_webauthn", args=[Authenticator.objects.get(type="webauthn").pk])
-    client.post(where, forms.form(client.get(where)).values)
+    client.post(where, html_forms.form(client.get(where)).values)
     assert not Authenticator.objects.exists()
     assert _ways_in() == []
 
 
 def _ways_in() -> list[str]:
     kinds = {"password of account", "second factor", "a row"}
-    return [kind for kind, _, _ in reconcile().faults if kind in kinds]
+    return [kind for kind, _, _ in reconcile_rows().faults if kind in kinds]
 
 
 def test_a_passkey_of_a_closed_account_signs_nobody_in() -> None:

@@ -13,7 +13,7 @@ from handrail.actions.front_door import referral as actions
 from handrail.records.models import KeptForm, Submission
 from handrail.rules.organisation.assurance import require_fresh
 from tests import people
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WORDS = "She told her form tutor on Friday"
@@ -22,13 +22,13 @@ WORDS = "She told her form tutor on Friday"
 @pytest.fixture(autouse=True)
 def _asks_for_a_proof(monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes a comment an act that asks for a proof."""
-    plain = actions.comment
+    plain = actions.add_comment
 
     def asking(*, by: Any, now: dt.datetime, **more: Any) -> Any:
         require_fresh(by, now)
         return plain(by=by, now=now, **more)
 
-    monkeypatch.setattr(actions, "comment", asking)
+    monkeypatch.setattr(actions, "add_comment", asking)
 
 
 def later(minutes: int) -> Any:
@@ -42,12 +42,12 @@ def comments(referral: Any) -> int:
 def comment(client: Client, referral: Any, words: str = WORDS) -> Any:
     page = client.get(reverse("referral", args=[referral.public_id]))
     where = reverse("comment", args=[referral.public_id])
-    shown = next(form for form in forms.forms(page) if form.action == where)
+    shown = next(form for form in html_forms.forms(page) if form.action == where)
     return client.post(where, {**shown.values, "view": "agree", "words": words})
 
 
 def prove(client: Client, response: Any, password: str = people.PASSWORD) -> Any:
-    shown = forms.form(client.get(response["Location"]), "/prove-again/")
+    shown = html_forms.form(client.get(response["Location"]), "/prove-again/")
     return client.post("/prove-again/", {**shown.values, "password": password}, follow=True)
 
 
@@ -74,7 +74,7 @@ def test_an_old_proof_is_asked_for_and_the_words_are_offered_to_be_sent() -> Non
         assert WORDS in html.unescape(offered.content.decode())
         assert not comments(referral), "nothing is sent without a press"
         where = reverse("comment", args=[referral.public_id])
-        done = client.post(where, forms.form(offered, where).values)
+        done = client.post(where, html_forms.form(offered, where).values)
     assert "done=commented" in done["Location"]
     assert not KeptForm.objects.exists()
 
@@ -91,7 +91,7 @@ def test_a_wrong_password_proves_nothing_and_keeps_the_words() -> None:
 def test_the_way_back_is_a_page_and_never_another_place() -> None:
     client, _, asked = parked()
     with later(11):
-        shown = forms.form(client.get(asked["Location"]), "/prove-again/")
+        shown = html_forms.form(client.get(asked["Location"]), "/prove-again/")
         assert client.get(shown.values["next"]).status_code == 200
         elsewhere = client.get("/prove-again/?next=https://evil.example/")
         assert "evil.example" not in elsewhere.content.decode()

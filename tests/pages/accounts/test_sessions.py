@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from handrail.pages.accounts.sessions import in_plain_words
+from handrail.pages.accounts.sessions import browser_in_words
 from tests import people
 
 pytestmark = pytest.mark.once
@@ -21,7 +21,7 @@ WHERE = "/my/sign-in/sessions/"
     ],
 )
 def test_a_browser_is_named_as_a_person_would(agent: str, words: str) -> None:
-    assert in_plain_words(agent) == words
+    assert browser_in_words(agent) == words
 
 
 @pytest.mark.django_db

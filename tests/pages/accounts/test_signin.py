@@ -12,7 +12,7 @@ from django.urls import reverse
 from handrail.actions.accounts import accounts
 from handrail.records.models import Account, Draft, Event, KeptForm
 from tests import people
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WORDS = "He waits at the gate in a grey car"
@@ -154,7 +154,7 @@ def timed_out(draft: Draft, *, more: str = "") -> tuple[Client, str]:
     """Ann's browser after her session ended while she wrote, and the page she wrote on."""
     client = people.signed_in("ann")
     where = reverse("question", args=[draft.public_id, "referral-happened"])
-    shown = forms.form(client.get(where))
+    shown = html_forms.form(client.get(where))
     Session.objects.all().delete()
     response = client.post(where, {**shown.values, "seen": WORDS + more})
     assert response.status_code == 401
@@ -181,7 +181,7 @@ def test_words_sent_after_the_session_ended_are_shown_to_nobody_else() -> None:
 def test_a_first_page_sent_after_the_session_ended_is_there_for_its_writer_alone() -> None:
     for login, is_there in (("ann", True), ("dan", False)):
         client = people.signed_in("ann")
-        shown = forms.form(client.get("/concerns/new/"))
+        shown = html_forms.form(client.get("/concerns/new/"))
         Session.objects.all().delete()
         client.post("/concerns/new/", {**shown.values, "safe_tonight_why": WORDS})
         sign_in(client, login)

@@ -21,7 +21,7 @@ from handrail.records.models import Account, Event
 from handrail.rules.organisation import assurance
 from handrail.rules.permissions import ProofNeeded
 from tests import people
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 from tests.people.drips import dripping
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -209,7 +209,7 @@ def test_a_provider_that_calls_itself_otherwise_is_not_asked(provider: Provider)
     ],
 )
 def test_what_the_provider_says_was_proved(acr: Any, amr: Any, strength: str) -> None:
-    assert assurance.claimed(acr, amr, {"mfa": "code", "phr": "passkey"}) == strength
+    assert assurance.claimed_strength(acr, amr, {"mfa": "code", "phr": "passkey"}) == strength
 
 
 def test_a_password_there_still_owes_a_second_factor_here(
@@ -239,7 +239,7 @@ def test_a_session_there_that_is_hours_old_is_no_fresh_proof(provider: Provider)
 def test_an_administrator_ties_one_account_to_one_subject(provider: Provider) -> None:
     where = reverse("change_member", args=[people.account("bob").public_id])
     petra = people.signed_in("petra")
-    shown = forms.form(petra.get(where))
+    shown = html_forms.form(petra.get(where))
     taken = petra.post(where, {**shown.values, "subject": SUBJECT})
     assert "Another account has this one" in taken.content.decode()
     petra.post(where, {**shown.values, "subject": " 4712 "})
@@ -247,7 +247,7 @@ def test_an_administrator_ties_one_account_to_one_subject(provider: Provider) ->
     client, _ = came_back(provider)
     assert is_let_in(client)
     assert people.account("bob").issuer == ISSUER
-    again = forms.form(petra.get(where))
+    again = html_forms.form(petra.get(where))
     assert again.values["subject"] == "4712"
     petra.post(where, {**again.values, "subject": ""})
     assert came_back(provider)[1].status_code == 401

@@ -10,7 +10,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from handrail.rules.integrations.webhooks import signature
+from handrail.rules.integrations.webhooks import signature_header
 from tests import people
 from tests.people import software
 
@@ -57,7 +57,7 @@ def test_the_check_of_a_signature_knows_ours_from_another() -> None:
     assert code
     place: dict[str, Any] = {}
     exec(code[1], place)
-    header = signature("signing-words", 1_795_000_000, b'{"kind": "referral_decided"}')
+    header = signature_header("signing-words", 1_795_000_000, b'{"kind": "referral_decided"}')
     check = place["is_from_handrail"]
     assert check("signing-words", header, b'{"kind": "referral_decided"}')
     assert not check("signing-words", header, b'{"kind": "referral_taken"}')

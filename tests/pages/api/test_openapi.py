@@ -14,11 +14,11 @@ pytestmark = pytest.mark.once
 
 @pytest.fixture(scope="module")
 def described() -> Any:
-    return json.loads(openapi.document(api))
+    return json.loads(openapi.describe_api(api))
 
 
 def test_it_is_the_one_that_is_published() -> None:
-    assert openapi.document(api) == (ROOT / "docs" / "openapi.json").read_text("utf-8")
+    assert openapi.describe_api(api) == (ROOT / "docs" / "openapi.json").read_text("utf-8")
 
 
 def test_each_route_names_the_scope_that_its_token_needs(described: Any) -> None:

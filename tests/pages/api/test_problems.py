@@ -17,11 +17,11 @@ def request(path: str = "/api/v1/forms", *, secure: bool = True) -> Any:
 
 
 def through(answer: HttpResponse, asked: Any = None) -> HttpResponse:
-    return problems.in_its_own_words(lambda _: answer)(asked or request())
+    return problems.problem_middleware(lambda _: answer)(asked or request())
 
 
 def test_a_problem_has_its_kind_its_remedy_and_a_reference_to_quote() -> None:
-    answer = problems.answer(request(), 422, problems={"referral.seen": "Write it"})
+    answer = problems.problem_response(request(), 422, problems={"referral.seen": "Write it"})
     assert answer["Content-Type"] == "application/problem+json"
     assert json.loads(answer.content) == {
         "type": "urn:handrail:problem:incomplete",
@@ -35,8 +35,10 @@ def test_a_problem_has_its_kind_its_remedy_and_a_reference_to_quote() -> None:
 
 
 def test_who_asks_too_often_reads_how_long_to_wait() -> None:
-    assert problems.answer(request(), 429)["Retry-After"] == "60"
-    assert json.loads(problems.answer(request(), 418).content)["type"].endswith("unreadable")
+    assert problems.problem_response(request(), 429)["Retry-After"] == "60"
+    assert json.loads(problems.problem_response(request(), 418).content)["type"].endswith(
+        "unreadable"
+    )
 
 
 def test_a_page_and_a_redirect_become_problems_and_keep_what_helps() -> None:
@@ -49,7 +51,7 @@ def test_a_page_and_a_redirect_become_problems_and_keep_what_helps() -> None:
 
 
 def test_what_is_well_or_told_already_or_no_part_of_the_api_stays() -> None:
-    well, told = HttpResponse("{}"), problems.answer(request(), 409, "Taken back")
+    well, told = HttpResponse("{}"), problems.problem_response(request(), 409, "Taken back")
     page = HttpResponse("<html>", status=404)
     assert through(well) is well
     assert through(told) is told

@@ -16,7 +16,7 @@ NOW = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)
 
 
 def cells(**more: Any) -> dict[str, str]:
-    return submissions.cells(NewMissing(**EXAMPLE | more), NOW)
+    return submissions.report_columns(NewMissing(**EXAMPLE | more), NOW)
 
 
 def wrong(**more: Any) -> dict[str, str]:
@@ -26,9 +26,9 @@ def wrong(**more: Any) -> dict[str, str]:
 
 
 def test_999_is_said_unless_the_child_is_in_no_danger_and_safe() -> None:
-    assert submissions.danger("no", "safe") is None
+    assert submissions.emergency_advice("no", "safe") is None
     for in_danger, safe in (("no", "not_sure"), ("yes", "safe"), (None, "")):
-        told = submissions.danger(in_danger, safe)
+        told = submissions.emergency_advice(in_danger, safe)
         assert told is not None
         assert told["call"] == "999"
 
@@ -46,7 +46,7 @@ def test_999_is_said_unless_the_child_is_in_no_danger_and_safe() -> None:
 def test_a_referral_stands_where_its_sender_can_understand(
     state: str, taken: int | None, word: str
 ) -> None:
-    assert submissions.standing(SimpleNamespace(state=state, taken_by_id=taken))[0] == word
+    assert submissions.referral_status(SimpleNamespace(state=state, taken_by_id=taken))[0] == word
 
 
 def test_a_report_of_a_missing_child_becomes_columns_of_text() -> None:
@@ -71,6 +71,6 @@ def test_signs_that_no_database_keeps_are_refused() -> None:
 def test_a_token_for_something_else_is_told_which_scope_it_needs() -> None:
     request = SimpleNamespace(actor=Actor(account=1, name="", scopes=frozenset()))
     with pytest.raises(Refused, match="with the scope missing:send"):
-        submissions.require(request, ApiScope.SEND_MISSING)
-    submissions.require(SimpleNamespace(actor=submissions.reader(request.actor)),
+        submissions.require_scope(request, ApiScope.SEND_MISSING)
+    submissions.require_scope(SimpleNamespace(actor=submissions.sender_as_reader(request.actor)),
                         ApiScope.READ_REFERRALS)  # fmt: skip

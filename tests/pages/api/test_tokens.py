@@ -46,7 +46,9 @@ def test_a_token_is_given_for_http_basic_too() -> None:
 
 def test_a_wrong_secret_an_ended_system_and_an_unknown_one_get_one_answer() -> None:
     made, ended = software.system(), software.system(name="Old records")
-    actions.end(by=people.act_as("petra"), client=ended.client, reason="Replaced", now=people.NOW)
+    actions.end_system(
+        by=people.act_as("petra"), client=ended.client, reason="Replaced", now=people.NOW
+    )
     nobody = software.system()
     nobody.client.public_id = nobody.client.account.public_id
     answers = [

@@ -276,7 +276,7 @@ def test_a_system_that_asks_too_often_waits() -> None:
 
 def test_a_system_that_is_told_of_news_gets_one_effect_for_each() -> None:
     made = software.system()
-    actions.listen(
+    actions.set_webhook_address(
         by=people.act_as("petra"),
         client=made.client,
         address="https://mis.school.example/handrail",

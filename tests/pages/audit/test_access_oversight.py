@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.urls import get_resolver, reverse
 
-from handrail.actions.audit import access_review as looking
+from handrail.actions.audit import access_review
 from handrail.actions.operations.worker import WORKER
 from handrail.config import settings
 from handrail.pages.core.form_tokens import new_token
@@ -136,7 +136,7 @@ def test_no_route_signs_in_as_somebody_else_and_djangos_own_admin_is_not_there()
 
 def test_a_manager_reads_what_is_asked_and_answers(then: Any) -> None:
     reading.the_134_reads()
-    looking.look_over(by=WORKER, now=NOW)
+    access_review.review_recent_reads(by=WORKER, now=NOW)
     review = ReadReview.objects.get()
     where = reverse("access_review", args=[review.public_id])
     page = shown("helen", "access_review", review.public_id)
@@ -154,7 +154,7 @@ def test_a_manager_reads_what_is_asked_and_answers(then: Any) -> None:
 
 def test_what_nobody_answered_in_five_working_days_is_red(then: Any) -> None:
     reading.the_134_reads()
-    looking.look_over(by=WORKER, now=NOW)
+    access_review.review_recent_reads(by=WORKER, now=NOW)
     then.shift(dt.timedelta(days=10))
     officers = shown("dora", "oversight")
     assert "1 of the questions below was not answered" in officers

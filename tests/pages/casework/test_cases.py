@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from handrail.actions.core import recording
 from handrail.records.models import Case, Submission
-from handrail.records.queries.core.settings import newest_form
+from handrail.records.queries.core.settings import latest_form
 from tests import people
 from tests.people import NOW
 from tests.people.casework import allocated, opened, stepped_down, taken
@@ -34,7 +34,7 @@ def page(case: Case, login: str = "cat", more: str = "") -> str:
 
 def noted(case: Case, many: int) -> None:
     """So many notes in the case, as they would have come over the years."""
-    form, cat = newest_form("case_note"), people.account("cat")
+    form, cat = latest_form("case_note"), people.account("cat")
     note = taken(case, "write:casenote", text="Her mother rang")
     rows = [
         Submission(

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from handrail.pages.forms.choice import pick_for, picks
-from handrail.rules.core.domains import declarations
+from handrail.pages.forms.choice import pick_for, picks_by_name
+from handrail.rules.core.domains import domain_modules
 from handrail.rules.workflow import NAMED, WORK_STEPS
 from tests import people
 from tests.people.casework import allocated
@@ -20,9 +20,9 @@ def asked(login: str) -> SimpleNamespace:
 
 def test_every_step_that_lets_choose_has_its_choices_and_no_two_domains_bring_the_same() -> None:
     wanted = {step.picks for step in WORK_STEPS if step.picks}
-    assert wanted - picks().keys() == set()
+    assert wanted - picks_by_name().keys() == set()
     brought = Counter(
-        name for one in declarations("handrail.pages", "choices") for name in one.PICKS
+        name for one in domain_modules("handrail.pages", "choices") for name in one.PICKS
     )
     assert [name for name, times in brought.items() if times > 1] == []
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from handrail.actions.core import recording
 from handrail.records.models import Case, CaseNote, Submission
-from handrail.records.queries.core.settings import newest_form
+from handrail.records.queries.core.settings import latest_form
 from tests import people
 from tests.people import NOW
 from tests.people.casework import allocated, day, taken
@@ -123,7 +123,7 @@ def shape(case: Case, what: str) -> str:
 
 
 def grown(case: Case, many: int) -> None:
-    form, cat, first = newest_form("case_note"), people.account("cat"), note(case)
+    form, cat, first = latest_form("case_note"), people.account("cat"), note(case)
     rows = [
         Submission(
             form=form, part="write", case=case, stage="casenote", stage_id=first.stage_id,

@@ -43,7 +43,7 @@ def test_grades_stand_side_by_side_and_findings_are_counted_by_month() -> None:
         assert text in shown
     assert Task.objects.get(stage="sampledcase").assignee.login == "cat"
     month = row.sample.month
-    assert queries.findings(people.act_as("ruth")) == [
+    assert queries.list_findings_by_month(people.act_as("ruth")) == [
         (month, "drift", 1, 1), (month, "voice", 1, 1),
     ]  # fmt: skip
     assert "Things were agreed and not done" in page("ruth", "/dip-samples/")
@@ -51,10 +51,10 @@ def test_grades_stand_side_by_side_and_findings_are_counted_by_month() -> None:
     assert f'"{month:%Y-%m}","Things were agreed and not done","1","1"' in file
     assert row.case.reference not in file
     taken(row, "moderate", by="ruth", grade="good", findings=[])
-    assert queries.findings(people.act_as("ruth")) == []
+    assert queries.list_findings_by_month(people.act_as("ruth")) == []
     for login in ("marcus", "cat", "nia"):
         assert page(login, sample) == page(login, "/dip-samples/") == "404"
-    assert queries.findings(people.act_as("marcus")) == []
+    assert queries.list_findings_by_month(people.act_as("marcus")) == []
 
 
 def pressed(login: str, address: str, **answers: Any) -> Any:
@@ -84,4 +84,4 @@ def test_it_goes_by_the_pages_alone() -> None:
     agreed = {"grade": "good", "reason": "As health says", "differed": "No", "learning": "Ask"}
     shown = pressed("ruth", f"{at}moderate/", **agreed, findings=["voice"]).content.decode()
     assert "As health says" in shown
-    assert queries.findings(people.act_as("ruth"))[0][1:] == ("voice", 1, 1)
+    assert queries.list_findings_by_month(people.act_as("ruth"))[0][1:] == ("voice", 1, 1)

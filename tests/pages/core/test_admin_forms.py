@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
-from handrail.pages.core import admin_forms as boxes
+from handrail.pages.core import admin_forms
 from handrail.pages.core.admin_forms import PlainForm
 from handrail.pages.core.boxes import LINE, Box
 from handrail.rules.permissions import Incomplete
@@ -54,13 +54,13 @@ def test_a_text_that_is_too_long_for_its_box_is_a_fault() -> None:
 
 
 def test_a_day_stands_in_three_boxes_and_is_read_from_them() -> None:
-    parts = boxes.date_parts(dt.date(2026, 12, 1))
+    parts = admin_forms.date_parts(dt.date(2026, 12, 1))
     assert parts == ("1", "12", "2026")
-    assert boxes.read_day("on", parts, TODAY) == dt.date(2026, 12, 1)
-    assert boxes.date_parts(None) == ("", "", "")
+    assert admin_forms.read_day("on", parts, TODAY) == dt.date(2026, 12, 1)
+    assert admin_forms.date_parts(None) == ("", "", "")
     for typed in (("", "", ""), ("", "12", "2026"), ("31", "2", "2026")):
         with pytest.raises(Incomplete) as told:
-            boxes.read_day("on", typed, TODAY)
+            admin_forms.read_day("on", typed, TODAY)
         assert set(told.value.problems) == {"on"}
 
 

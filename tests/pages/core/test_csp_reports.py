@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from handrail.rules.core import csp_reports as policy_reports
+from handrail.rules.core import csp_reports
 from handrail.rules.core.csp_reports import Breach
 from tests import people
 from tests.crossing.test_headers import policy_of
@@ -79,7 +79,7 @@ def test_a_report_is_bounded_and_so_is_how_many_come() -> None:
 )
 def test_of_an_address_the_origin_alone_is_kept(blocked: str, kept: str) -> None:
     said = {"csp-report": {"effective-directive": "img-src", "blocked-uri": blocked}}
-    assert policy_reports.read(json.dumps(said).encode()) == [Breach("img-src", kept)]
+    assert csp_reports.parse_report(json.dumps(said).encode()) == [Breach("img-src", kept)]
 
 
 def test_every_page_names_where_to_report_to() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handrail.pages.core import edit_conflicts as conflicts
+from handrail.pages.core import edit_conflicts
 from handrail.pages.core.boxes import Box
 
 pytestmark = pytest.mark.once
@@ -19,23 +19,23 @@ def request(was: str = "", account: int = 7, path: str = "/place/") -> Any:
 
 
 def test_what_a_form_held_is_read_back_by_its_reader_at_its_address_alone() -> None:
-    sealed = conflicts.sealed_as_opened(request(), WAS)
+    sealed = edit_conflicts.seal_as_opened(request(), WAS)
     assert "Mill Row" not in sealed
-    assert conflicts.as_opened(request(sealed)) == WAS
-    assert conflicts.as_opened(request(sealed, account=8)) == {}
-    assert conflicts.as_opened(request(sealed, path="/other/")) == {}
+    assert edit_conflicts.values_as_opened(request(sealed)) == WAS
+    assert edit_conflicts.values_as_opened(request(sealed, account=8)) == {}
+    assert edit_conflicts.values_as_opened(request(sealed, path="/other/")) == {}
 
 
 @pytest.mark.parametrize("was", ["", "not base64!", "AAAA", "é"])
 def test_what_is_no_seal_of_ours_holds_nothing(was: str) -> None:
-    assert conflicts.as_opened(request(was)) == {}
+    assert edit_conflicts.values_as_opened(request(was)) == {}
 
 
 def test_what_only_somebody_else_changed_goes_into_the_box() -> None:
     now = Box("name", "Name", value="Mill Lane")
-    assert conflicts.merged(WAS, now, "Mill Row") == "Mill Lane"
-    assert conflicts.merged(WAS, now, "The mill") == "The mill"
-    assert conflicts.merged({}, now, "Mill Row") == "Mill Row"
+    assert edit_conflicts.merge_value(WAS, now, "Mill Row") == "Mill Lane"
+    assert edit_conflicts.merge_value(WAS, now, "The mill") == "The mill"
+    assert edit_conflicts.merge_value({}, now, "Mill Row") == "Mill Row"
 
 
 def test_each_change_is_told_in_words_and_whether_both_made_one() -> None:
@@ -43,7 +43,7 @@ def test_each_change_is_told_in_words_and_whether_both_made_one() -> None:
              Box("kind", "Kind", "choice", choices=KINDS, value="b"),
              Box("days", "Days", "ticks", value=["1", "2"])]  # fmt: skip
     typed = {"name": "The mill", "kind": "a", "days": ["1"]}
-    name, kind = conflicts.changed(WAS, boxes, typed)
+    name, kind = edit_conflicts.changed_boxes(WAS, boxes, typed)
     assert (name.was, name.now, name.yours, name.by_both) == (
         "Mill Row", "Mill Lane", "The mill", True,
     )  # fmt: skip
@@ -51,7 +51,7 @@ def test_each_change_is_told_in_words_and_whether_both_made_one() -> None:
 
 
 def test_a_password_is_never_kept() -> None:
-    held = conflicts.of_boxes(
+    held = edit_conflicts.box_values(
         [Box("name", "Name", value="x"), Box("p", "P", "password", value="y")]
     )
     assert held == {"name": "x"}

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.test import Client, override_settings
 
-from handrail.pages.core import error_pages as messages
+from handrail.pages.core import error_pages
 from tests import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -70,7 +70,7 @@ def test_when_the_page_of_a_fault_fails_too_bare_words_are_left(
     def fails(*given: Any) -> str:
         raise RuntimeError(SECRET)
 
-    monkeypatch.setattr(messages, "render_to_string", fails)
+    monkeypatch.setattr(error_pages, "render_to_string", fails)
     client = Client(raise_request_exception=False)
     monkeypatch.setattr("handrail.pages.front_door.referrals.render", fails)
     client.force_login(people.account("ann"))

@@ -12,7 +12,9 @@ pytestmark = pytest.mark.once
 
 
 def shown(page: int, answers: dict[str, Any], **problems: str) -> dict[str, Field]:
-    found: list[ShownSection] = fields.sections(FORM.pages[page], FORM, answers, problems, WORDS)
+    found: list[ShownSection] = fields.visible_sections(
+        FORM.pages[page], FORM, answers, problems, WORDS
+    )
     return {field.key: field for section in found for field in section.fields}
 
 

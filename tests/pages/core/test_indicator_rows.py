@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from handrail.pages.core import indicator_rows as rows
+from handrail.pages.core import indicator_rows
 from handrail.pages.core.fields import Field
 from handrail.rules.clocks import ClockWords
 from handrail.rules.clocks.texts import ClockState
@@ -17,7 +17,9 @@ SIGN = next(FORM.indicators())
 
 
 def row(answer: Any = None, **problems: str) -> str:
-    return str(rows.indicator(Field(SIGN, FORM, answer, problems, {"child": "Orla"})))
+    return str(
+        indicator_rows.render_indicator(Field(SIGN, FORM, answer, problems, {"child": "Orla"}))
+    )
 
 
 def test_one_answer_is_checked_and_the_next_row_has_none_of_it() -> None:
@@ -38,12 +40,12 @@ def test_a_row_with_a_problem_shows_it() -> None:
 
 def test_a_clock_says_its_words_and_its_exact_time() -> None:
     words = ClockWords(next(iter(ClockState)), "Due tomorrow 16:05", "Tomorrow 16:05", "Tuesday")
-    found = str(rows.clock(words))
+    found = str(indicator_rows.render_clock(words))
     assert "Due tomorrow 16:05" in found
     assert "Tuesday" in found
     other = ClockWords(words.state, "Late", "Late", "")
-    assert "Tuesday" not in str(rows.clock(other))
+    assert "Tuesday" not in str(indicator_rows.render_clock(other))
 
 
 def test_a_sign_is_a_word_that_is_escaped() -> None:
-    assert "Not safe &amp; late" in str(rows.sign("danger", "Not safe & late"))
+    assert "Not safe &amp; late" in str(indicator_rows.render_sign("danger", "Not safe & late"))

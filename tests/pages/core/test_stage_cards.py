@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from handrail.pages.core import stage_cards as cards
+from handrail.pages.core import stage_cards
 from handrail.records.queries.casework.case_stages import StageRow
 from tests.pages.small_form import WORDS, kept
 
@@ -21,9 +21,9 @@ def stage(thing: str, **more: Any) -> StageRow:
     return StageRow(thing, **told | more)
 
 
-def shown(*rows: StageRow) -> dict[str, list[cards.StageItem]]:
+def shown(*rows: StageRow) -> dict[str, list[stage_cards.StageItem]]:
     page: Any = SimpleNamespace(stages=rows)
-    return {card.title: card.items for card in cards.cards(page) if card.items}
+    return {card.title: card.items for card in stage_cards.cards_of_case(page) if card.items}
 
 
 def test_a_row_stands_on_the_card_of_its_stage_and_of_meetings_by_their_kind() -> None:
@@ -34,27 +34,35 @@ def test_a_row_stands_on_the_card_of_its_stage_and_of_meetings_by_their_kind() -
     assert found["Strategy discussion"][0].state == "Held, decision not recorded"
     assert found["Step-down"][0].detail.startswith("NM-7, ")
     page: Any = SimpleNamespace(stages=())
-    assert [card.title for card in cards.cards(page)] == [title for title, _, _ in cards.STAGES]
+    assert [card.title for card in stage_cards.cards_of_case(page)] == [
+        title for title, _, _ in stage_cards.STAGES
+    ]
 
 
 def test_a_word_without_a_label_is_readable_all_the_same() -> None:
-    assert cards.in_label("some_new_word") == "Some new word"
-    assert cards.state_words("meeting", "cancelled") == "Called off"
-    assert cards.state_words("no_such_thing", "half_done") == "Half done"
+    assert stage_cards.word_label("some_new_word") == "Some new word"
+    assert stage_cards.state_words("meeting", "cancelled") == "Called off"
+    assert stage_cards.state_words("no_such_thing", "half_done") == "Half done"
 
 
 def test_the_gist_is_the_first_long_text_and_never_a_sealed_answer() -> None:
-    assert cards.gist(kept({"seen": "yes", "words": "At the gate"}), WORDS) == "At the gate"
-    assert cards.gist(kept({"seen": "yes", "words": "Secret"}, "words"), WORDS) == ""
+    assert (
+        stage_cards.summarise_submission(kept({"seen": "yes", "words": "At the gate"}), WORDS)
+        == "At the gate"
+    )
+    assert (
+        stage_cards.summarise_submission(kept({"seen": "yes", "words": "Secret"}, "words"), WORDS)
+        == ""
+    )
 
 
 def test_a_long_text_is_cut_between_words() -> None:
-    assert cards.cut("x" * cards.LONG) == "x" * cards.LONG
-    assert cards.cut("word " * 60) == "word " * 47 + "word …"
+    assert stage_cards.shorten_text("x" * stage_cards.LONG) == "x" * stage_cards.LONG
+    assert stage_cards.shorten_text("word " * 60) == "word " * 47 + "word …"
 
 
 def test_the_story_is_told_line_by_line_without_bullets() -> None:
-    found = cards.story(kept({"what_is_happening": "At her aunt’s",
+    found = stage_cards.build_story(kept({"what_is_happening": "At her aunt’s",
                               "keeps_safe": "- Her aunt\n\n • Her school "}))  # fmt: skip
     assert (found.text, found.safe, found.harm) == ("At her aunt’s", ["Her aunt", "Her school"], [])
     assert found.by == "Ann Cole"
@@ -63,7 +71,7 @@ def test_the_story_is_told_line_by_line_without_bullets() -> None:
 def test_what_was_explained_to_the_child_says_whether_they_were_told() -> None:
     yes = kept({"explain_child": "We look into it", "told_child": "yes", "told_how": "At home"})
     nobody = kept({"explain_child": "Later"})
-    first, second = cards.told([yes, nobody], None)
+    first, second = stage_cards.explanations_to_child([yes, nobody], None)
     assert (first.text, first.source) == ("We look into it", "Told: At home")
     assert (second.source, second.disagree) == ("Told: not known", "")
 
@@ -72,6 +80,6 @@ def test_a_row_is_called_by_its_kind_where_it_has_one() -> None:
     def row(thing: str, kind: str = "") -> Any:
         return SimpleNamespace(_meta=SimpleNamespace(model_name=thing), kind=kind)
 
-    assert cards.title_of(row("casenote", "visit")) == "Visit"
-    assert cards.title_of(row("casenote", "phone")) == "Case note"
-    assert cards.title_of(row("plan")) == "Plan"
+    assert stage_cards.row_title(row("casenote", "visit")) == "Visit"
+    assert stage_cards.row_title(row("casenote", "phone")) == "Case note"
+    assert stage_cards.row_title(row("plan")) == "Plan"

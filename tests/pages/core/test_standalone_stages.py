@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handrail.pages.core import standalone_stages as standalone
+from handrail.pages.core import standalone_stages
 from handrail.pages.core.routes import BY_NAME
 from handrail.rules.workflow import NAMED
 
@@ -19,25 +19,32 @@ def row(thing: str, **more: Any) -> Any:
 
 def test_a_thing_with_a_page_of_its_own_is_found_there_and_others_in_the_case() -> None:
     step = NAMED["panel", "call"]
-    assert standalone.address_of(step, row("panel")) == f"/panels/{ONE}/"
-    assert standalone.address_of(step, row("meeting")) == f"/record/meeting/{ONE}/"
+    assert standalone_stages.address_of(step, row("panel")) == f"/panels/{ONE}/"
+    assert standalone_stages.address_of(step, row("meeting")) == f"/record/meeting/{ONE}/"
 
 
 def test_before_there_is_a_row_one_comes_back_to_the_list() -> None:
-    assert standalone.address_of(NAMED["entity", "record_place"], None) == "/disruption/entities/"
+    assert (
+        standalone_stages.address_of(NAMED["entity", "record_place"], None)
+        == "/disruption/entities/"
+    )
 
 
 def test_a_form_says_whom_or_what_it_is_about() -> None:
     case = SimpleNamespace(child_name="Orla Devlin")
-    assert standalone.named(row("meeting"), case) == "Orla Devlin"
-    assert standalone.named(row("listing", item=SimpleNamespace(named="The arcade")), None) == (
-        "The arcade"
-    )
-    assert standalone.named(row("entity", label="Dez"), None) == "Dez"
-    assert standalone.named(None, None) == ""
+    assert standalone_stages.subject_name(row("meeting"), case) == "Orla Devlin"
+    assert standalone_stages.subject_name(
+        row("listing", item=SimpleNamespace(named="The arcade")), None
+    ) == ("The arcade")
+    assert standalone_stages.subject_name(row("entity", label="Dez"), None) == "Dez"
+    assert standalone_stages.subject_name(None, None) == ""
 
 
 def test_every_page_and_list_is_a_route() -> None:
-    names = {*standalone.PAGES.values(), *standalone.LISTS.values(), *standalone.DOORS.values(),
-             *standalone.TASKS.values()}  # fmt: skip
+    names = {
+        *standalone_stages.PAGES.values(),
+        *standalone_stages.LISTS.values(),
+        *standalone_stages.DOORS.values(),
+        *standalone_stages.TASKS.values(),
+    }
     assert names - set(BY_NAME) == set()

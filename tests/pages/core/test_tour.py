@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.pages.core.tour import STOPS, stops
+from handrail.pages.core.tour import STOPS, list_stops
 from handrail.records.models import Account
 from handrail.rules.permissions import Actor, Hat
 from handrail.rules.vocabulary import Role
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.once
 
 def titles(*roles: Role) -> list[str]:
     hats = frozenset(Hat(role, 0) for role in roles)
-    return [stop.title for stop in stops(Actor(account=1, name="", hats=hats))]
+    return [stop.title for stop in list_stops(Actor(account=1, name="", hats=hats))]
 
 
 def test_everybody_reads_of_danger_first_and_of_their_work_last() -> None:

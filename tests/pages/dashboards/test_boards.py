@@ -18,11 +18,11 @@ from django.urls import reverse
 from handrail.actions.core import recording
 from handrail.outputs.dashboards import figures
 from handrail.records.models import Case, Clock, Event, Referral
-from handrail.records.queries.dashboards import board_lists as lists, boards as queries
+from handrail.records.queries.dashboards import board_lists, boards as queries
 from handrail.records.queries.dashboards.board_rows import Asked
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.dashboards import BOARDS, Figure
-from handrail.rules.disruption.problem_profile import periods
+from handrail.rules.disruption.problem_profile import list_periods
 from tests import people
 from tests.people import NOW
 from tests.people.casework import allocated, opened, taken
@@ -45,7 +45,7 @@ def _midday() -> Iterator[None]:
 
 
 def asked() -> Asked:
-    return Asked(NOW, periods(local(NOW).date())[0])
+    return Asked(NOW, list_periods(london_time(NOW).date())[0])
 
 
 def busy() -> Case:
@@ -73,7 +73,7 @@ def crowd(many: int, **more: Any) -> None:
         referral = Referral(reference=f"NM-R-26-N{number}", author=people.account("ann"),
                             owner=people.agency("school"), front_door=council, person=child,
                             received_at=NOW, basis="public_task")  # fmt: skip
-        with recording.acting(by=people.act_as("bob"), now=NOW):
+        with recording.audited_transaction(by=people.act_as("bob"), now=NOW):
             recording.create(case, verb="case.opened")
             recording.create(referral, verb="referral.sent")
 
@@ -84,7 +84,7 @@ def late(case: Case, why: str, **of: Any) -> None:
     clock = Clock(kind="C3", case=case, stage="meeting", owner=case.owner, limit="15 working days",
                   started_at=NOW - 3 * day, due_at=NOW - 2 * day, stopped_at=NOW - day,
                   breach_reason=why, **of)  # fmt: skip
-    with recording.acting(by=people.act_as("bob"), now=NOW):
+    with recording.audited_transaction(by=people.act_as("bob"), now=NOW):
         recording.create(clock, verb="clock.started")
 
 
@@ -114,7 +114,7 @@ def test_each_number_is_as_long_as_the_list_behind_it_for_everybody() -> None:
                 continue
             for found in queries.board_of(actor, board, asked()):
                 for row, column, number in cells(found):
-                    rows = lists.behind(actor, found.measure, row, column, asked())
+                    rows = board_lists.rows_behind_cell(actor, found.measure, row, column, asked())
                     assert rows.count() == number, (login, found.measure.key, row, column)
                 if found.total:
                     seen.add(found.measure.key)
@@ -219,7 +219,7 @@ def test_the_picture_and_the_table_say_the_same() -> None:
         for found in queries.board_of_all(people.act_as("ruth"), board, asked()) + (
             queries.board_of(people.act_as("ruth"), board, asked())
         ):
-            drawn = figures.groups(found)
+            drawn = figures.bar_groups(found)
             bars = [(group.heading, bar.label, bar.told.split(" of ")[0]) for group in drawn
                     for bar in group.bars]  # fmt: skip
             said = []
@@ -232,7 +232,7 @@ def test_the_picture_and_the_table_say_the_same() -> None:
                         said.append(("" if plain else row.label, row.label if plain else words,
                                      number))  # fmt: skip
             assert bars == said
-            picture = unescape(str(figures.svg(found)))
+            picture = unescape(str(figures.render_svg(found)))
             assert all(f">{label}</tspan>" in picture for _, label, _ in bars)
             assert all(f">{row.label}<" in picture for row in found.rows)
 
@@ -319,7 +319,9 @@ def test_the_list_of_clocks_tells_why_each_late_one_was_late() -> None:
 def test_a_reason_is_told_to_who_reads_the_case_alone() -> None:
     case = allocated()
     late(case, "Her mother was in hospital", referral=case.referral)
-    with recording.acting(by=people.act_as("bob"), now=NOW):  # the front door reads its referral
+    with recording.audited_transaction(
+        by=people.act_as("bob"), now=NOW
+    ):  # the front door reads its referral
         recording.change(case, verb="case.opened", values={"owner": people.agency("health")})
     told, reads = {}, {}
     for login in ("cat", "bob", "helen"):

@@ -6,7 +6,7 @@ import pytest
 
 from handrail.records.models import LegalHold, RetentionVersion
 from tests import people
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 from tests.people import retention
 from tests.people.casework import opened
 from tests.people.retention import WHY
@@ -17,7 +17,7 @@ HOME = "/data-protection/"
 
 def sent(where: str, login: str = "dora", **answers: str) -> Any:
     browser = people.signed_in(login)
-    shown = forms.everything(browser.get(where))
+    shown = html_forms.everything(browser.get(where))
     return browser.post(where, shown | answers)
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests import people
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 from tests.people import access
 from tests.people.casework import allocated
 
@@ -20,7 +20,7 @@ def test_a_wish_for_a_correction_is_answered_and_then_only_read() -> None:
     row = access.stated(access.ready(allocated().person))
     where, rory = reverse("statement", args=[row.public_id]), people.signed_in("rory")
     assert "I was never at that house" in page(where)
-    shown = forms.everything(rory.get(where))
+    shown = html_forms.everything(rory.get(where))
     assert rory.post(where, shown).status_code == 422
     done = rory.post(where, shown | {"outcome": "corrected", "words": WORDS})
     assert done["Location"] == f"{where}?done=statement_answered"

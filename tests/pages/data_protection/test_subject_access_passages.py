@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handrail.pages.data_protection import subject_access_passages as passages
+from handrail.pages.data_protection import subject_access_passages
 from handrail.rules.data_protection.redaction import HIDDEN, KEPT, PROPOSED, WITHHELD
 
 pytestmark = pytest.mark.once
@@ -17,7 +17,10 @@ def passage(*marks: list[Any], left_out: str = "") -> Any:
 
 
 def shown(*marks: list[Any]) -> list[tuple[str, str]]:
-    return [(text, mark.reason if mark else "") for text, mark in passages.shown(passage(*marks))]
+    return [
+        (text, mark.reason if mark else "")
+        for text, mark in subject_access_passages.marked_pieces(passage(*marks))
+    ]
 
 
 def test_words_stand_in_order_whatever_the_order_of_their_marks() -> None:
@@ -36,7 +39,7 @@ def test_marks_that_overlap_show_no_word_twice() -> None:
 def test_each_proposal_is_asked_about_in_its_sentence_with_what_was_chosen() -> None:
     row = passage([0, 3, "who_told_us", PROPOSED], [9, 13, "third_party", KEPT],
                   [20, 25, "crime", HIDDEN])  # fmt: skip
-    first, second, third, *rest = passages._boxes(row)
+    first, second, third, *rest = subject_access_passages._boxes(row)
     assert (first.name, first.label, first.value) == ("m0", "Dez", "")
     assert first.hint == "Who told us. It stands in: …Dez told Orla at the gate…"
     assert (second.value, third.value) == (KEPT, HIDDEN)
@@ -45,6 +48,6 @@ def test_each_proposal_is_asked_about_in_its_sentence_with_what_was_chosen() -> 
 
 def test_what_is_withheld_always_is_nobodys_choice() -> None:
     row = passage([0, 3, "protected_address", WITHHELD], left_out="privilege")
-    asked = passages._boxes(row)
+    asked = subject_access_passages._boxes(row)
     assert [box.name for box in asked] == ["more", "more_reason", "left_out"]
     assert asked[-1].value == "privilege"

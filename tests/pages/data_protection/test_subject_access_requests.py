@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from handrail.records.models import AccessPassage, AccessRequest, Export
-from handrail.rules.data_protection.redaction import WITHHELD, to_decide
+from handrail.rules.data_protection.redaction import WITHHELD, undecided_marks
 from tests import people
 from tests.pages import in_access
 from tests.people import Scene, access
@@ -103,7 +103,7 @@ def decide(client: object, one: AccessPassage) -> None:
 
 def test_a_passage_with_an_undecided_proposal_comes_back_with_what_is_missing(scene: Scene) -> None:
     row = access.gathered(scene.person)
-    one = next(one for one in row.passages.order_by("place") if to_decide(one.marks))
+    one = next(one for one in row.passages.order_by("place") if undecided_marks(one.marks))
     client = people.signed_in("rory")
     address = reverse("access_passage", args=[one.public_id])
     shown = client.get(address).content.decode()

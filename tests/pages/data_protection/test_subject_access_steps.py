@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from handrail.pages.data_protection.subject_access_steps import STEPS, open_steps
 from tests import people
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 from tests.people import access
 
 pytestmark = pytest.mark.once
@@ -59,7 +59,7 @@ def test_after_the_release_only_a_statement_is_taken() -> None:
 def test_two_parts_in_one_place_come_back() -> None:
     row, rory = access.asked(asker="child"), people.signed_in("rory")
     where = reverse("access_step", args=[row.public_id, "order"])
-    shown = forms.everything(rory.get(where))
+    shown = html_forms.everything(rory.get(where))
     answer = rory.post(where, shown | {"own_words": "1", "police": "1"})
     assert answer.status_code == 422
     assert "Two parts have the same place" in answer.content.decode()

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.records.models import Event, Link, SameEntity
-from handrail.records.queries.disruption import desk_people as disruption_people
+from handrail.records.queries.disruption import desk_people
 from tests import people
 from tests.people import casework, concern, panel
 from tests.people.casework import taken
@@ -108,7 +108,7 @@ def test_nobody_finds_any_page_of_what_is_held_of_themselves() -> None:
 def test_the_log_says_at_the_desk_alone_who_was_named_and_whose_account_it_is() -> None:
     person = concern.recorded("person", label="Adult M", concern="Pays boys")
     taken(person, "handle", by="ivo", handling="p", reason="An officer is undercover")
-    lex = next(one for one in disruption_people.may_be_named(NOW) if one.login == "lex")
+    lex = next(one for one in desk_people.list_nameable_staff(NOW) if one.login == "lex")
     taken(person, "give", by="ivo", named=lex, basis="law_enforcement", reason="For the visit")
     taken(person, "is_colleague", by="ivo", login="ezra", reason="Seen on the rota")
     said = ("undercover", "For the visit", "ezra", "Seen on the rota")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handrail.pages.disruption import entity_summaries as summaries
+from handrail.pages.disruption import entity_summaries
 from handrail.rules.permissions import Actor, Hat
 from handrail.rules.vocabulary import Role
 
@@ -28,39 +28,49 @@ def actor(role: Role = Role.EXPLOITATION_WORKER) -> Actor:
 def test_a_correction_says_what_stood_there_before() -> None:
     known: dict[str, str] = {}
     first = kept("record_person", label="Dez", status="suspected")
-    assert summaries._changed(first, known) == ("", "")
-    assert summaries._changed(kept("correct", what="label", right="Dex"), known) == ("Dez", "Dex")
-    assert summaries._changed(kept("correct", what="label", right="D."), known) == ("Dex", "D.")
-    assert summaries._changed(kept("status", status="convicted"), known) == (
+    assert entity_summaries._changed(first, known) == ("", "")
+    assert entity_summaries._changed(kept("correct", what="label", right="Dex"), known) == (
+        "Dez",
+        "Dex",
+    )
+    assert entity_summaries._changed(kept("correct", what="label", right="D."), known) == (
+        "Dex",
+        "D.",
+    )
+    assert entity_summaries._changed(kept("status", status="convicted"), known) == (
         "Suspected", "Convicted",
     )  # fmt: skip
-    assert summaries._changed(kept("fact", text="KX7"), known) == ("", "")
+    assert entity_summaries._changed(kept("fact", text="KX7"), known) == ("", "")
 
 
 def test_the_concern_is_the_one_that_was_recorded() -> None:
     rows = [kept("fact", concern="no"), kept("record_place"), kept("record_place", concern="Dark")]
-    found = summaries.concern(rows)
+    found = entity_summaries.recorded_concern(rows)
     assert found == ("Dark", rows[2].row)
-    assert summaries.concern([]) is None
+    assert entity_summaries.recorded_concern([]) is None
 
 
 def test_its_handling_is_told_by_what_it_forbids() -> None:
-    assert [limit.label for limit in summaries.limits(entity(limits="no_print no_panel"))] == [
-        "Not in panel papers", "Not printed",
-    ]  # fmt: skip
-    assert summaries.limits(entity()) == []
+    assert [
+        limit.label
+        for limit in entity_summaries.handling_limits(entity(limits="no_print no_panel"))
+    ] == [
+        "Not in panel papers",
+        "Not printed",
+    ]
+    assert entity_summaries.handling_limits(entity()) == []
 
 
 def test_what_may_not_stand_in_panel_papers_is_not_nominated_and_says_why() -> None:
-    address, why = summaries.nominate(actor(), entity())
+    address, why = entity_summaries.nomination_address(actor(), entity())
     assert (address, why) == ("/begin/panelitem/nominate_person/?entity=x-1", "")
     for bound in ({"handling": "C"}, {"limits": "no_panel"}):
-        assert summaries.nominate(actor(), entity(**bound)) == (
+        assert entity_summaries.nomination_address(actor(), entity(**bound)) == (
             "", "Its handling keeps it out of panel papers.",
         )  # fmt: skip
 
 
 def test_only_people_and_places_that_are_live_are_nominated_by_those_who_may() -> None:
     for row in (entity(kind="vehicle"), entity(state="closed")):
-        assert summaries.nominate(actor(), row) == ("", "")
-    assert summaries.nominate(actor(Role.ANALYST), entity()) == ("", "")
+        assert entity_summaries.nomination_address(actor(), row) == ("", "")
+    assert entity_summaries.nomination_address(actor(Role.ANALYST), entity()) == ("", "")

@@ -129,6 +129,6 @@ def test_a_thing_recorded_out_of_an_item_is_what_the_item_is_about() -> None:
     assert vehicle.intel == item
     assert IntelEntity.objects.get(intel=item).entity == vehicle
     later = intelligence.evaluated(intelligence.told(registrations="KX7? ABD"))
-    ((row, why),) = queries.to_choose(act_as("ivo"), later, "")
+    ((row, why),) = queries.list_proposed_subjects(act_as("ivo"), later, "")
     assert row == vehicle
     assert "KX7? ABD" in why

@@ -3,7 +3,7 @@
 import pytest
 
 from handrail.pages.core.routes import BY_NAME
-from handrail.pages.disruption.home import entries
+from handrail.pages.disruption.home import list_entries
 from handrail.rules.disruption.start_page import INDEX
 from handrail.rules.permissions import Actor, Hat
 from handrail.rules.vocabulary import Role
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.once
 
 def labels(*roles: Role) -> list[str]:
     hats = frozenset(Hat(role, 0) for role in roles)
-    return [label for label, _, _ in entries(Actor(account=1, name="", hats=hats))]
+    return [label for label, _, _ in list_entries(Actor(account=1, name="", hats=hats))]
 
 
 def test_each_finds_what_they_may_open() -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from handrail.records.models import Intel
 from tests import people
 from tests.outputs.conftest import page_texts
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 from tests.people import intelligence
 from tests.people.copies import copied
 
@@ -25,7 +25,7 @@ def test_a_text_that_could_name_the_source_comes_back_once_to_think_over() -> No
     item = intelligence.evaluated(intelligence.told(children="Tilly"))
     browser = people.signed_in("ivo")
     where = reverse("case_step", args=["intel", item.public_id, "sanitise"])
-    shown = forms.form(browser.get(where), "")
+    shown = html_forms.form(browser.get(where), "")
     text = "I was told at Ashgrove Academy that Tilly was in the car"
     back = browser.post(where, {**shown.values, "text": text}).content.decode()
     assert "“Ashgrove Academy”" in back

@@ -23,7 +23,7 @@ def cases(many: int, **more: str) -> None:
                             born="2012-03-14")  # fmt: skip
         case = Case(reference=f"NM-C-26-P{child.pk}", person=child, owner=people.agency("council"),
                     referred_at=NOW, opened_at=NOW, **more)  # fmt: skip
-        with recording.acting(by=people.act_as("bob"), now=NOW):
+        with recording.audited_transaction(by=people.act_as("bob"), now=NOW):
             recording.create(case, verb="case.opened")
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from handrail.records.models import Draft, Report, Source
 from tests import people
-from tests.pages import html_forms as forms, in_intel
+from tests.pages import html_forms, in_intel
 from tests.people.casework import taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -22,7 +22,7 @@ def page(browser: Client, where: str) -> str:
 
 def _on(browser: Client, key: str, **more: Any) -> Any:
     """A page of the practitioner's form, filled in and sent."""
-    shown = forms.form(browser.get(f"{TELL}?page={key}"), "")
+    shown = html_forms.form(browser.get(f"{TELL}?page={key}"), "")
     return browser.post(f"{TELL}?page={key}", {**shown.values, **more})
 
 
@@ -43,7 +43,7 @@ def test_a_teacher_tells_page_by_page_and_reads_what_becomes_of_it() -> None:
     assert "ring 101 and keep the device" in picture.content.decode()
     _on(browser, "named", people="Dez", registrations="ab12 c?e", handles="@dez🔥")
     _on(browser, "you", risk="no", child_knows="no_child", contact="no")
-    check = forms.form(browser.get(f"{TELL}?page=check"), "")
+    check = html_forms.form(browser.get(f"{TELL}?page=check"), "")
     assert TELL in page(browser, "/work/")
     sent = browser.post(f"{TELL}?page=check", check.values, follow=True)
     assert "What you saw was sent" in sent.content.decode()
@@ -76,7 +76,7 @@ def test_anybody_tells_of_a_place_and_comes_back_with_the_receipt() -> None:
     )
     assert with_file.status_code == 422
     assert not Report.objects.exists()
-    token = forms.form(browser.get("/tell/"), "").values["_token"]
+    token = html_forms.form(browser.get("/tell/"), "").values["_token"]
     sent = browser.post("/tell/", {**in_intel.SEEN, "_token": token}, follow=True)
     digits = sent.content.decode().split('class="hr-digits">')[1].split("<")[0]
     assert browser.post("/tell/", {**in_intel.SEEN, "_token": token})["Location"] == "/tell/sent/"

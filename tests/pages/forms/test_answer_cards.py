@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handrail.pages.forms import answer_cards as reading
+from handrail.pages.forms import answer_cards
 from tests.pages.small_form import WORDS, kept
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -15,7 +15,7 @@ SEALED = {"lines": "3 Lantern Yard"}
 
 def test_answers_stand_by_page_and_what_is_sealed_only_by_its_question() -> None:
     answers = {"seen": "yes", "words": "At the gate", "where": SEALED, "kinds": []}
-    part = reading.part_cards(kept(answers, "where"), ORLA)
+    part = answer_cards.part_cards(kept(answers, "where"), ORLA)
     assert [(card.id, [row.value for row in card.rows]) for card in part.cards] == [
         ("write-seen", ["Yes", "At the gate"])
     ]
@@ -24,10 +24,10 @@ def test_answers_stand_by_page_and_what_is_sealed_only_by_its_question() -> None
 
 
 def test_a_submission_of_a_referral_is_called_by_its_part() -> None:
-    assert reading.part_cards(kept({}, part="comment", stage=""), ORLA).title == (
+    assert answer_cards.part_cards(kept({}, part="comment", stage=""), ORLA).title == (
         "The safeguarding lead’s comment"
     )
-    assert reading.part_cards(kept({}), ORLA).title == "What was seen"
+    assert answer_cards.part_cards(kept({}), ORLA).title == "What was seen"
 
 
 def test_a_correction_says_what_was_and_what_is_and_of_a_sealed_answer_only_that() -> None:
@@ -36,7 +36,10 @@ def test_a_correction_says_what_was_and_what_is_and_of_a_sealed_answer_only_that
 
     before = kept({"seen": "yes", "words": "x"}, protected=sealed("a"))
     after = kept({"seen": "no", "kinds": ["a"]}, protected=sealed("b"))
-    found = [(one.question, one.before, one.now) for one in reading.changes(before, after, ORLA)]
+    found = [
+        (one.question, one.before, one.now)
+        for one in answer_cards.list_changes(before, after, ORLA)
+    ]
     assert found == [
         ("Seen", "Yes", "No"),
         ("What was said", "x", "Not answered"),
@@ -47,16 +50,16 @@ def test_a_correction_says_what_was_and_what_is_and_of_a_sealed_answer_only_that
 
 def test_every_version_of_a_referral_is_kept_with_the_newest_first() -> None:
     rows = [kept({"seen": said}, part="referral", stage="") for said in ("yes", "no")]
-    newest, first = reading.versions(rows, ORLA)
+    newest, first = answer_cards.versions_by_part(rows, ORLA)
     assert (newest.version, newest.is_current, len(newest.changes)) == (2, True, 1)
     assert (first.version, first.is_current, first.changes) == (1, False, [])
 
 
 def test_voices_and_calls_are_told_in_words_and_nothing_is_nothing() -> None:
     heard = kept({"heard": {"words": "I owe him."}, "seen": "yes"})
-    (voice,) = reading.voices({"referral": heard, "screening": None}, WORDS)
+    (voice,) = answer_cards.child_voices({"referral": heard, "screening": None}, WORDS)
     assert (voice.key, voice.voice) == ("What Orla said", "I owe him.")
-    told = reading.told_of(kept({"seen": "yes"}), WORDS)
+    told = answer_cards.call_or_notice(kept({"seen": "yes"}), WORDS)
     assert told is not None
     assert [(fact.label, fact.value) for fact in told.facts] == [("Seen", "Yes")]
-    assert reading.told_of(None, WORDS) is None
+    assert answer_cards.call_or_notice(None, WORDS) is None

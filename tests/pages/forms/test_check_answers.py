@@ -7,7 +7,7 @@ import pytest
 
 from handrail.pages.forms import check_answers
 from handrail.pages.forms.check_answers import Row
-from handrail.rules.forms.answers import missing
+from handrail.rules.forms.answers import missing_answers
 from handrail.rules.forms.journey import Stop
 from tests.pages.small_form import FORM, WORDS
 
@@ -33,10 +33,10 @@ def test_a_childs_own_words_stand_apart_with_who_heard_them() -> None:
 
 def cards(content: dict[str, Any]) -> list[check_answers.Card]:
     answers = content.get("referral", {})
-    gaps = [(STOP, gap) for gap in missing(FORM, answers)]
+    gaps = [(STOP, gap) for gap in missing_answers(FORM, answers)]
     journey: Any = SimpleNamespace(stops=lambda: [STOP])
     draft: Any = SimpleNamespace(public_id="3f0c1c52-0000-4000-8000-000000000001")
-    return check_answers.cards(journey, content, draft, gaps, WORDS)
+    return check_answers.cards_by_page(journey, content, draft, gaps, WORDS)
 
 
 def test_what_is_missing_leads_to_its_place_and_comes_back_here() -> None:

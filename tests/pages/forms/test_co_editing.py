@@ -35,7 +35,7 @@ def test_what_only_somebody_else_changed_is_taken_over_and_ones_own_words_stay()
 
 def test_how_a_browser_ends_its_lines_is_no_change() -> None:
     ways = Ways({"words": "a\nb"}, {"words": "a\nb"}, {"words": "a\r\nb "})
-    assert co_editing.changed(FORM, HERE, ways, WORDS) == []
+    assert co_editing.changed_questions(FORM, HERE, ways, WORDS) == []
     assert Ways({"words": "a\nb"}, {"words": "c"}, {"words": "a\r\nb"}).put_together() == {
         "words": "c"
     }
@@ -43,7 +43,7 @@ def test_how_a_browser_ends_its_lines_is_no_change() -> None:
 
 def test_each_change_is_told_three_ways_and_leads_to_another_page() -> None:
     ways = Ways({"seen": "yes", "kinds": ["a"]}, {"seen": "no", "kinds": []}, {"seen": "yes"})
-    seen, kinds = co_editing.changed(FORM, HERE, ways, WORDS)
+    seen, kinds = co_editing.changed_questions(FORM, HERE, ways, WORDS)
     assert (seen.label, seen.was, seen.now, seen.yours) == ("Seen", "Yes", "No", "Yes")
     assert (seen.by_both, seen.href) == (False, "")
     assert (kinds.was, kinds.now, kinds.href) == ("A car", "", "?page=people#id_kinds")

@@ -14,7 +14,7 @@ from handrail.records.models import FormVersion, Submission
 from handrail.rules.forms.form_parser import read_form
 from tests import people
 from tests.draw import Tenth
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 from tests.people import NOW, OWN_FORM
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -81,7 +81,7 @@ def test_a_preview_shows_each_page_with_its_conditions_in_words_and_keeps_nothin
     assert "Did you see the child?" in text
     assert "Asked only if “Did you see the child?” is “Yes”" in text
     assert 'name="words"' in text
-    assert [form.action for form in forms.forms(page)] == ["/sign-out/"]
+    assert [form.action for form in html_forms.forms(page)] == ["/sign-out/"]
     assert people.state() == before
 
 
@@ -149,11 +149,11 @@ def test_a_version_is_withdrawn_with_a_reason_which_stands_beside_it() -> None:
     where, client = reverse("form_withdraw", args=[OWN_FORM, "1"]), flo()
     page = client.get(where)
     assert "No version of this form is left" in shown(page)
-    refused = client.post(where, {**forms.forms(page)[-1].values, "reason": "x"})
+    refused = client.post(where, {**html_forms.forms(page)[-1].values, "reason": "x"})
     assert refused.status_code == 422
     assert "in a few words why" in shown(refused)
     done = client.post(
-        where, {**forms.forms(page)[-1].values, "reason": "Asked twice"}, follow=True
+        where, {**html_forms.forms(page)[-1].values, "reason": "Asked twice"}, follow=True
     )
     assert "The version was withdrawn" in shown(done)
     assert "Asked twice" in shown(done)

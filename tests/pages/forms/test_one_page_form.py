@@ -24,7 +24,7 @@ def test_what_an_action_refuses_is_told_in_the_words_of_the_form() -> None:
         raise Incomplete({"seen": "Say whether {child} was seen"})
 
     found = form()
-    assert not one_page_form.carried_out(found, refuse)
+    assert not one_page_form.carry_out(found, refuse)
     assert [one.message for one in found.errors] == ["Say whether Orla was seen"]
 
 
@@ -32,9 +32,9 @@ def test_nothing_is_done_with_a_form_that_has_problems_already() -> None:
     done: list[int] = []
     found = form()
     found.problems = {"seen": "Choose one"}
-    assert not one_page_form.carried_out(found, lambda: done.append(1))
+    assert not one_page_form.carry_out(found, lambda: done.append(1))
     assert done == []
-    assert one_page_form.carried_out(form(), lambda: done.append(1))
+    assert one_page_form.carry_out(form(), lambda: done.append(1))
     assert done == [1]
 
 
@@ -43,11 +43,11 @@ def test_a_posted_form_keeps_what_is_right_and_names_what_is_not() -> None:
     request: Any = RequestFactory().post("/x/")
     request.POST = QueryDict("reason=on_duty&words=The%20school%20asks&reason__x=1")
     request.actor, request.now = people.act_as("cat"), people.NOW
-    found = one_page_form.bound(request, "access_reason", WORDS)
+    found = one_page_form.bound_form(request, "access_reason", WORDS)
     assert found.problems == {}
     assert found.reason.endswith(": The school asks")
     request.POST = QueryDict("reason=nonsense&words=%20")
-    wrong = one_page_form.bound(request, "access_reason", WORDS)
+    wrong = one_page_form.bound_form(request, "access_reason", WORDS)
     assert "reason" in wrong.problems
     assert wrong.reason == ""
 
@@ -56,6 +56,6 @@ def test_a_posted_form_keeps_what_is_right_and_names_what_is_not() -> None:
 def test_what_is_known_stands_in_it_before_it_is_sent() -> None:
     request: Any = RequestFactory().get("/x/")
     request.actor, request.now = people.act_as("cat"), people.NOW
-    found = one_page_form.blank(request, "access_reason", WORDS, {"words": "As before"})
+    found = one_page_form.blank_form(request, "access_reason", WORDS, {"words": "As before"})
     assert found.answers == {"words": "As before"}
     assert found.problems == {}

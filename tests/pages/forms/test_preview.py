@@ -12,7 +12,7 @@ pytestmark = pytest.mark.once
 
 @pytest.mark.django_db
 def test_every_page_is_shown_with_its_conditions_in_words() -> None:
-    first, second = preview.pages(FORM)
+    first, second = preview.preview_pages(FORM)
     assert (first.number, first.total, first.questions) == (1, 2, 4)
     assert first.title == "What was seen of the child"
     shown = {one.field.key: one.only_if for part in first.parts for one in part.fields}
@@ -22,7 +22,7 @@ def test_every_page_is_shown_with_its_conditions_in_words() -> None:
 
 
 def test_a_form_is_told_in_numbers_and_what_it_lacks_is_left_out() -> None:
-    found = dict(preview.facts(FORM))
+    found = dict(preview.form_facts(FORM))
     assert (found["Used as"], found["Pages"], found["Questions"]) == ("Form of the work", 2, 7)
     assert found["Must be answered"] == 1
     assert not {"About", "Source"} & set(found)
@@ -30,6 +30,6 @@ def test_a_form_is_told_in_numbers_and_what_it_lacks_is_left_out() -> None:
 
 def test_signs_are_counted_among_the_questions() -> None:
     scored = read_form((people.FORMS / "zero_to_three.yaml").read_text("utf-8"))
-    found = dict(preview.facts(scored))
+    found = dict(preview.form_facts(scored))
     assert found["Questions"] == "42, 40 of them signs"
     assert found["Source"] == "Invented for tests"

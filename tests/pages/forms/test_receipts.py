@@ -18,9 +18,9 @@ def request(actor: Any) -> Any:
 def test_the_digits_are_shown_the_first_time_alone() -> None:
     asked = request(people.visiting())
     receipts.make_first(asked)
-    digits = receipts.digits_once(asked)
+    digits = receipts.read_digits_once(asked)
     assert digits.replace(" ", "").isdigit()
-    assert receipts.digits_once(asked) == ""
+    assert receipts.read_digits_once(asked) == ""
 
 
 def test_whoever_has_one_is_not_given_another() -> None:
@@ -29,8 +29,8 @@ def test_whoever_has_one_is_not_given_another() -> None:
     again = request(visitor)
     receipts.make_first(again)
     assert again.session == {}
-    receipts.make(again)
-    assert receipts.digits_once(again) != ""
+    receipts.make_receipt(again)
+    assert receipts.read_digits_once(again) != ""
 
 
 def test_somebody_with_an_account_needs_none() -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from handrail.actions.front_door import referral, screening
 from handrail.records.models import Concern, Draft, Referral
 from tests import people
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 from tests.people import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -20,7 +20,7 @@ def check_page(client: Client, draft: Draft) -> Any:
 
 
 def add(client: Client, draft: Draft, name: str, **more: str) -> Any:
-    posted = forms.form(check_page(client, draft)).values
+    posted = html_forms.form(check_page(client, draft)).values
     for button in ("_later", "_another"):
         posted.pop(button, None)
     posted |= {"why": "The debt", "_another": "1", "_another_name": name, **more}
@@ -58,7 +58,7 @@ def test_what_is_about_one_child_is_not_copied(key: str) -> None:
 def test_a_shared_fact_that_is_corrected_is_corrected_for_every_child() -> None:
     client, draft = people.signed_in("ann"), people.started()
     add(client, draft, "Rory")
-    posted = forms.form(client.get(page(draft, "referral-you"))).values
+    posted = html_forms.form(client.get(page(draft, "referral-you"))).values
     client.post(page(draft, "referral-you"), posted | {"my_phone": "020 7946 0231"})
     assert other_than(draft).content["referral"]["my_phone"] == "020 7946 0231"
 
@@ -68,7 +68,7 @@ def test_a_child_for_whom_it_was_said_otherwise_keeps_that() -> None:
     add(client, draft, "Rory")
     other = other_than(draft)
     for row, phone in ((other, "020 7946 0232"), (draft, "020 7946 0233")):
-        posted = forms.form(client.get(page(row, "referral-you"))).values
+        posted = html_forms.form(client.get(page(row, "referral-you"))).values
         client.post(page(row, "referral-you"), posted | {"my_phone": phone})
     assert Draft.objects.get(pk=other.pk).content["referral"]["my_phone"] == "020 7946 0232"
 
@@ -77,7 +77,7 @@ def test_what_is_said_of_a_child_who_was_added_stays_with_that_child() -> None:
     client, draft = people.signed_in("ann"), people.started()
     add(client, draft, "Rory")
     other = page(other_than(draft), "referral-you")
-    posted = forms.form(client.get(other)).values
+    posted = html_forms.form(client.get(other)).values
     client.post(other, posted | {"my_phone": "020 7946 0232"})
     first = Draft.objects.get(pk=draft.pk)
     assert first.content["referral"]["my_phone"] == people.ANSWERS["my_phone"]
@@ -95,7 +95,7 @@ def test_without_a_name_the_page_says_so_and_keeps_the_judgement() -> None:
 
 def test_pressing_twice_adds_one_child() -> None:
     client, draft = people.signed_in("ann"), people.started()
-    posted = forms.form(check_page(client, draft)).values
+    posted = html_forms.form(check_page(client, draft)).values
     posted.pop("_later", None)
     posted |= {"_another": "1", "_another_name": "Rory"}
     where = reverse("check_answers", args=[draft.public_id])
@@ -149,9 +149,9 @@ def test_the_receipt_says_who_has_not_been_sent_yet() -> None:
 def test_letting_one_child_go_leaves_the_concern_of_the_other() -> None:
     by, draft = people.act_as("ann"), people.started()
     other = screening.add_child(by=by, draft=draft, given="Rory", token=people.fresh(), now=NOW)
-    screening.let_go(by=by, draft=other, reason="Rory lives elsewhere", now=NOW)
+    screening.discard_draft(by=by, draft=other, reason="Rory lives elsewhere", now=NOW)
     assert Concern.objects.get().state == "started"
-    screening.let_go(by=by, draft=draft, reason="The family has moved", now=NOW)
+    screening.discard_draft(by=by, draft=draft, reason="The family has moved", now=NOW)
     assert Concern.objects.get().state == "not_sent"
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from handrail.pages.core.uploads import LARGEST
 from handrail.records.models import FormVersion
 from tests import people
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 from tests.people import OWN_FORM
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -115,7 +115,7 @@ def test_a_text_is_looked_at_and_compared_before_it_is_published() -> None:
     assert "What was said" in shown(page)
     assert "What {child} said" in shown(page)
     assert FormVersion.objects.filter(key=OWN_FORM).count() == 1
-    posted = {**forms.forms(page)[-1].values, "_publish": "1"}
+    posted = {**html_forms.forms(page)[-1].values, "_publish": "1"}
     client = flo()
     done = client.post(BRING, posted, follow=True)
     assert "The new version is published" in shown(done)
@@ -137,7 +137,9 @@ def test_a_number_taken_meanwhile_is_told_of_with_the_text_kept() -> None:
     page = brought(people.own_form())
     people.published()
     text = people.own_form().replace("At the door", "x").replace("What was seen", "Seen")
-    response = flo().post(BRING, {**forms.forms(page)[-1].values, "_text": text, "_publish": "1"})
+    response = flo().post(
+        BRING, {**html_forms.forms(page)[-1].values, "_text": text, "_publish": "1"}
+    )
     assert response.status_code == 422
     assert "write version: 2" in shown(response)
     assert text in shown(response)

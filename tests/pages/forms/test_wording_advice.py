@@ -8,7 +8,7 @@ from django.urls import reverse
 from handrail.pages.core.form_tokens import new_token
 from handrail.records.models import Case, CaseNote, LanguageFinding, Submission
 from tests import people
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 from tests.people.casework import allocated, filled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -84,7 +84,7 @@ def test_a_referral_is_checked_with_the_words_beside_it_and_sent_with_whose_they
     where, ann = reverse("check_answers", args=[draft.public_id]), people.signed_in("ann")
     page: Any = ann.get(where)
     assert "“streetwise”" in page.content.decode()
-    posted = forms.form(page).values | {"judgement": "exploited_now", "why": "The debt"}
+    posted = html_forms.form(page).values | {"judgement": "exploited_now", "why": "The debt"}
     posted = {key: text for key, text in posted.items() if key not in ("_later", "_another")}
     posted["_quotation"] = "Her aunt"
     assert ann.post(where, posted).status_code == 302

@@ -6,10 +6,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from handrail.actions.front_door import advice_requests as asking
+from handrail.actions.front_door import advice_requests
 from handrail.records.models import Draft, Event, HelpRequest, Notice
 from tests import people
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 from tests.people import NOW, asking as given
 from tests.people.asking import ADVICE
 
@@ -27,13 +27,13 @@ def page(login: str, where: str) -> str:
 
 def sent(login: str, where: str, **answers: Any) -> Any:
     client = people.signed_in(login)
-    posted = forms.form(client.get(where)).values | answers
+    posted = html_forms.form(client.get(where)).values | answers
     return client.post(where, posted, follow=True)
 
 
 def answered() -> HelpRequest:
     asked = given.asked_advice(people.started())
-    return asking.advise(
+    return advice_requests.record_advice(
         by=people.act_as("ezra"), asked=asked, answers=ADVICE, token=people.fresh(), now=NOW
     )
 
@@ -41,7 +41,7 @@ def answered() -> HelpRequest:
 @pytest.mark.parametrize("name", OUTCOMES)
 def test_a_button_of_the_check_page_saves_it_and_leads_there(name: str) -> None:
     client, draft = people.signed_in("ann"), people.started()
-    posted = forms.form(client.get(on("check_answers", draft))).values
+    posted = html_forms.form(client.get(on("check_answers", draft))).values
     for button in ("_later", "_another"):
         posted.pop(button, None)
     posted |= {"why": "The debt grew", "_other": name}
@@ -105,7 +105,7 @@ def test_at_night_it_is_said_that_nobody_answers_before_the_morning() -> None:
 def test_my_concerns_say_that_advice_was_asked_and_given() -> None:
     asked = given.asked_advice(people.started())
     assert "advice asked of Exploitation team" in page("ann", reverse("my_page"))
-    asking.advise(
+    advice_requests.record_advice(
         by=people.act_as("ezra"), asked=asked, answers=ADVICE, token=people.fresh(), now=NOW
     )
     assert "advice given by Exploitation team" in page("ann", reverse("my_page"))

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from handrail.actions.organisation import settings as partnership
+from handrail.actions.organisation import settings
 from handrail.records.models import Draft
 from tests import people
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 from tests.people import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -24,7 +24,7 @@ def page(login: str, where: str) -> str:
 
 def sent(login: str, where: str, **answers: Any) -> Any:
     client = people.signed_in(login)
-    posted = forms.form(client.get(where)).values | answers
+    posted = html_forms.form(client.get(where)).values | answers
     return client.post(where, posted, follow=True)
 
 
@@ -52,8 +52,10 @@ def test_what_is_kept_as_information_can_be_read_and_says_that_it_is_no_referral
 
 def test_the_day_that_the_partnership_usually_waits_is_filled_in() -> None:
     limits = {"limits": {"others": {"C22": {"value": 28, "unit": "days"}}}}
-    partnership.change_settings(
+    settings.change_settings(
         by=people.SETTER, settings={**people.SETTINGS, **limits}, reason="Agreed", now=NOW
     )
     draft = people.started()
-    assert forms.form(people.signed_in("ann").get(on("watch", draft))).values["rescreen_on__day"]
+    assert html_forms.form(people.signed_in("ann").get(on("watch", draft))).values[
+        "rescreen_on__day"
+    ]

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from handrail.records.models import Referral, Submission
 from tests import people
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -20,7 +20,7 @@ def get(client: Client, name: str, referral: Referral, *more: str) -> str:
 def pressed(client: Client, name: str, referral: Referral, *more: str, **given: str) -> Any:
     """Fills in the page's form and presses it twice: the second press changes nothing."""
     where = reverse(name, args=[referral.public_id, *more])
-    form = forms.form(client.get(where), action="")
+    form = html_forms.form(client.get(where), action="")
     first, second = (client.post(where, form.values | given) for _ in range(2))
     assert first.status_code == second.status_code or second.status_code == 302
     return first
@@ -142,7 +142,7 @@ def test_the_paper_says_that_it_is_corrected() -> None:
     paper = document.referral_document(
         reference=sent.reference, version=2, printed_by="Ann", agency="School", now=people.NOW,
         settings=partnership.settings_in_force(),
-        submissions=referral.submissions(actor, sent, "referral", "screening"),
+        submissions=referral.list_submissions(actor, sent, "referral", "screening"),
     )  # fmt: skip
     assert "The screening is corrected: this is version 2, of" in paper.sent
     assert ann.get(reverse("referral_pdf", args=[sent.public_id])).status_code == 200

@@ -12,7 +12,7 @@ from django.urls import reverse
 from handrail.pages.core.routes import PUBLIC, ROUTES
 from handrail.records.models import Draft, Event, Referral, Visitor
 from tests import people
-from tests.pages import html_forms as forms, matrix
+from tests.pages import html_forms, matrix
 from tests.pages.visiting import DIGITS, arrived, digits, sent, visitor_in, wrote
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -161,7 +161,7 @@ def test_the_receipt_leads_back_to_what_is_not_sent_yet() -> None:
     client = arrived()
     draft = wrote(client)
     where = reverse("question", args=[draft.public_id, "referral-you"])
-    body = forms.form(client.get(where)).values | {"my_phone": "020 7946 0230", "_later": "1"}
+    body = html_forms.form(client.get(where)).values | {"my_phone": "020 7946 0230", "_later": "1"}
     receipt = digits(client.post(where, body, follow=True))
     other = Client()
     back = other.post("/follow/", {"receipt": receipt}, follow=True)
@@ -199,7 +199,7 @@ def test_leaving_after_following_ends_it() -> None:
 def test_words_added_by_receipt_reach_the_referral_once() -> None:
     client = Client()
     client.post("/follow/", {"receipt": digits(sent(arrived()))})
-    shown = forms.form(client.get("/follow/where/"), "/follow/where/")
+    shown = html_forms.form(client.get("/follow/where/"), "/follow/where/")
     body = shown.values | {"words": "The car came back"}
     for _ in range(2):
         assert client.post("/follow/where/", body)["Location"].endswith("?done=sender_added")
@@ -210,7 +210,7 @@ def test_words_added_by_receipt_reach_the_referral_once() -> None:
 def test_words_that_are_refused_stay_on_the_page() -> None:
     client = Client()
     client.post("/follow/", {"receipt": digits(sent(arrived()))})
-    shown = forms.form(client.get("/follow/where/"), "/follow/where/")
+    shown = html_forms.form(client.get("/follow/where/"), "/follow/where/")
     response = client.post("/follow/where/", shown.values | {"words": ""})
     assert response.status_code == 422
     assert "There is a problem" in response.content.decode()
@@ -288,7 +288,7 @@ def test_a_page_posted_after_the_session_ended_comes_back_with_its_words() -> No
     client = arrived()
     draft = wrote(client)
     where = reverse("question", args=[draft.public_id, "referral-happened"])
-    body = forms.form(client.get(where)).values | {"seen": "He waits at the gate"}
+    body = html_forms.form(client.get(where)).values | {"seen": "He waits at the gate"}
     Session.objects.all().delete()
     response = client.post(where, body)
     assert response.status_code == 401

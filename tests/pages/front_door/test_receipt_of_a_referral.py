@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from handrail.actions.organisation import settings as partnership
+from handrail.actions.organisation import settings
 from handrail.records.models import Referral
 from tests import people
 from tests.people import NOW
@@ -32,7 +32,7 @@ def receipt(sent: Referral) -> str:
 def test_a_receipt_of_a_night_that_is_not_safe_says_whom_to_ring(
     contacts: list[dict[str, Any]], says: str
 ) -> None:
-    partnership.change_settings(
+    settings.change_settings(
         by=people.SETTER, settings=people.SETTINGS | {"contacts": contacts}, reason="Agreed",
         now=NOW,
     )  # fmt: skip

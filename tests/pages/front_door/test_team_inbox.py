@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from handrail.records.models import Draft, HelpRequest
 from tests import people
-from tests.pages import html_forms as forms
-from tests.people import asking as given
+from tests.pages import html_forms
+from tests.people import asking
 from tests.people.asking import CALL
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -20,12 +20,12 @@ def page(login: str, where: str) -> str:
 
 def sent(login: str, where: str, **answers: Any) -> Any:
     client = people.signed_in(login)
-    posted = forms.form(client.get(where)).values | answers
+    posted = html_forms.form(client.get(where)).values | answers
     return client.post(where, posted, follow=True)
 
 
 def test_the_team_sees_what_waits_and_the_count_of_it() -> None:
-    asked = given.asked_advice(people.started())
+    asked = asking.asked_advice(people.started())
     shown = page("ezra", reverse("advice"))
     assert "Advice: 1 waiting" in shown
     assert '<span class="hr-nav__count">1</span>' in shown
@@ -45,14 +45,14 @@ def test_a_call_says_how_the_caller_has_the_advice(email: str, said: str) -> Non
 
 def test_a_call_is_kept_once_however_often_the_button_is_pressed() -> None:
     client = people.signed_in("bob")
-    posted = forms.form(client.get(reverse("take_call"))).values | CALL
+    posted = html_forms.form(client.get(reverse("take_call"))).values | CALL
     first, second = (client.post(reverse("take_call"), posted) for _ in range(2))
     assert first["Location"] == second["Location"]
     assert HelpRequest.objects.count() == 1
 
 
 def test_early_help_is_declined_with_a_reason_that_the_asker_reads() -> None:
-    asked = given.asked_early_help(people.started())
+    asked = asking.asked_early_help(people.started())
     where = reverse("asked", args=[asked.public_id])
     assert "Early help: 1 waiting" in page("hope", reverse("early_help"))
     sent("hope", where, answer="declined", declined_because="We are full until May")
@@ -62,7 +62,7 @@ def test_early_help_is_declined_with_a_reason_that_the_asker_reads() -> None:
 
 
 def test_the_team_does_not_read_the_screening() -> None:
-    asked = given.asked_early_help(people.started())
+    asked = asking.asked_early_help(people.started())
     shown = page("hope", reverse("asked", args=[asked.public_id]))
     assert "Somebody at home in the evenings" in shown
     for word in ("hatchback", "Devlin", "Okonjo", "owe him"):
@@ -70,7 +70,7 @@ def test_the_team_does_not_read_the_screening() -> None:
 
 
 def test_the_list_of_a_team_says_what_is_asked() -> None:
-    given.asked_advice(people.started())
-    given.asked_early_help(Draft.objects.get())
+    asking.asked_advice(people.started())
+    asking.asked_early_help(Draft.objects.get())
     assert "A car waits at the gate" in page("ezra", reverse("advice"))
     assert "Somebody at home in the evenings" in page("hope", reverse("early_help"))

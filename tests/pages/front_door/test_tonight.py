@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from handrail.records.models import Alarm
 from tests import people
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 from tests.people.casework import allocated, day, opened, taken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -86,7 +86,7 @@ def test_the_bar_stands_on_every_page_of_those_on_duty_and_of_nobody_else() -> N
 def press(client: Client, alarm: Alarm, button: str, **more: str):
     """Presses the button of the alarm's page whose address ends so."""
     page = client.get(reverse("alarm", args=[alarm.public_id]))
-    form = forms.form(page, action=reverse(button, args=[alarm.public_id]))
+    form = html_forms.form(page, action=reverse(button, args=[alarm.public_id]))
     return client.post(form.action, form.values | more)
 
 
@@ -119,7 +119,7 @@ def test_the_sender_reads_that_those_on_duty_know_and_who_acts(night: Alarm) -> 
 def test_acknowledging_twice_by_the_same_press_is_once(night: Alarm) -> None:
     edda = people.signed_in("edda")
     page = edda.get(reverse("alarm", args=[night.public_id]))
-    form = forms.form(page, action=reverse("acknowledge", args=[night.public_id]))
+    form = html_forms.form(page, action=reverse("acknowledge", args=[night.public_id]))
     first, second = (edda.post(form.action, form.values) for _ in range(2))
     assert first.status_code == second.status_code == 302
     night.refresh_from_db()
@@ -129,7 +129,7 @@ def test_acknowledging_twice_by_the_same_press_is_once(night: Alarm) -> None:
 def test_a_stale_press_is_refused_with_a_page(night: Alarm) -> None:
     edda, bob = people.signed_in("edda"), people.signed_in("bob")
     page = bob.get(reverse("alarm", args=[night.public_id]))
-    form = forms.form(page, action=reverse("acknowledge", args=[night.public_id]))
+    form = html_forms.form(page, action=reverse("acknowledge", args=[night.public_id]))
     press(edda, night, "acknowledge")
     assert bob.post(form.action, form.values).status_code == 409
 
@@ -152,7 +152,7 @@ def test_the_front_door_finds_it_first_in_the_morning_and_takes_over(night: Alar
     queue = bob.get("/front-door/")
     shown = queue.content.decode()
     assert shown.index("Her aunt came to stay") < shown.index("hr-table--queue")
-    form = forms.form(queue, action=reverse("take_over", args=[night.public_id]))
+    form = html_forms.form(queue, action=reverse("take_over", args=[night.public_id]))
     assert bob.post(form.action, form.values).status_code == 302
     assert "Her aunt came to stay" not in get(bob, "/front-door/")
     triage = get(bob, reverse("triage", args=[night.referral.public_id]))

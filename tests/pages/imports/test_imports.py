@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from handrail.actions import imports as importing_actions
+from handrail.actions import imports
 from handrail.actions.operations.worker import WORKER
 from handrail.records.models import ImportBatch, Person
 from handrail.rules.imports import MOST_ROWS_SENT, MOST_SENT, SHEETS
@@ -60,7 +60,7 @@ def test_a_file_is_looked_at_then_asked_for_and_the_page_says_what_came() -> Non
     assert "nothing is wrong with it" in shown
     assert "Take it in" in shown
     assert "Waits for its turn" in decided(helen)
-    importing_actions.bring_asked(by=WORKER, now=NOW)
+    imports.load_requested(by=WORKER, now=NOW)
     shown = helen.get(reverse("records_import")).content.decode()
     assert "Taken in" in shown
     assert "Take it in" not in shown

@@ -36,7 +36,7 @@ def test_the_list_of_imports_leads_to_a_page_that_says_what_would_be_hidden() ->
 
 def test_helen_proposes_and_ruth_agrees_by_the_notification() -> None:
     batch = brought(SEALED)
-    ids = [one.public_id for one in queries.sensitive(batch)]
+    ids = [one.public_id for one in queries.list_sensitive_rows(batch)]
     helen, ruth = people.signed_in("helen"), people.signed_in("ruth")
     shown = posted(helen, page_of(batch), reason=WHY, confirmed=ids)
     assert "The withdrawal was proposed" in shown
@@ -55,7 +55,7 @@ def test_helen_proposes_and_ruth_agrees_by_the_notification() -> None:
 
 def test_each_order_and_address_is_ticked_and_what_was_typed_stays() -> None:
     batch = brought(SEALED)
-    ids = [one.public_id for one in queries.sensitive(batch)]
+    ids = [one.public_id for one in queries.list_sensitive_rows(batch)]
     shown = posted(people.signed_in("helen"), page_of(batch), reason=WHY, confirmed=ids[:1])
     assert "Confirm each order and each protected address by itself" in shown
     assert WHY in shown

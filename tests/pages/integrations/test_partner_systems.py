@@ -7,7 +7,7 @@ import pytest
 
 from handrail.records.models import Account, ApiClient, KeptForm
 from tests import people
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 from tests.people import software
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -25,7 +25,7 @@ def secret_on(page: str) -> str:
 
 
 def posted(browser: Any, at: str, **given: Any) -> Any:
-    return browser.post(at, {**forms.everything(browser.get(at)), **given})
+    return browser.post(at, {**html_forms.everything(browser.get(at)), **given})
 
 
 def test_an_administrator_adds_a_system_and_sees_its_secret_once() -> None:
@@ -44,7 +44,7 @@ def test_an_administrator_adds_a_system_and_sees_its_secret_once() -> None:
 def test_a_second_press_of_the_button_makes_no_second_system_and_shows_no_secret() -> None:
     petra, school = people.signed_in("petra"), people.agency("school")
     address = f"/admin/agencies/{school.public_id}/software/add/"
-    body = {**forms.everything(petra.get(address)), **GIVEN}
+    body = {**html_forms.everything(petra.get(address)), **GIVEN}
     petra.post(address, body)
     assert petra.post(address, body).status_code == 302
     assert ApiClient.objects.count() == 1
@@ -53,7 +53,7 @@ def test_a_second_press_of_the_button_makes_no_second_system_and_shows_no_secret
 def test_a_form_that_was_kept_while_it_was_typed_is_not_unsent_any_more() -> None:
     petra, school = people.signed_in("petra"), people.agency("school")
     address = f"/admin/agencies/{school.public_id}/software/add/"
-    body = {**forms.everything(petra.get(address)), **GIVEN}
+    body = {**html_forms.everything(petra.get(address)), **GIVEN}
     petra.post("/my/not-sent/keep/", body | {"_path": address})
     petra.post(address, body)
     assert not KeptForm.objects.exists()

@@ -17,7 +17,7 @@ def at(day: int, hour: int, month: int = 11) -> dt.datetime:
 
 
 def test_one_absence_over_midnight_stands_on_both_days_and_is_one_episode() -> None:
-    drawn = charts.pictures([Span(at(9, 22), at(10, 1))], NOW, 2)
+    drawn = charts.absence_charts([Span(at(9, 22), at(10, 1))], NOW, 2)
     assert drawn.sentence == (
         "1 episode began in these 2 months, and 3 hours were spent away on 2 days."
     )
@@ -31,21 +31,21 @@ def test_one_absence_over_midnight_stands_on_both_days_and_is_one_episode() -> N
 
 def test_a_short_absence_is_a_dot_and_none_is_empty() -> None:
     span = Span(at(9, 22), at(9, 22) + dt.timedelta(minutes=20))
-    squares = charts.pictures([span], NOW, 1).strips[0].squares
+    squares = charts.absence_charts([span], NOW, 1).strips[0].squares
     assert (squares[8].text, squares[7].text) == ("·", "")
     assert squares[8].level > squares[7].level == 0
 
 
 def test_the_tallest_bar_is_the_month_with_most_and_an_empty_one_has_none() -> None:
     spans = [Span(at(1, 1, 10), at(1, 2, 10)), Span(at(9, 1), at(9, 2)), Span(at(10, 1), at(10, 2))]
-    sep, octo, nov = charts.pictures(spans, NOW, 3).episodes
+    sep, octo, nov = charts.absence_charts(spans, NOW, 3).episodes
     assert (sep.height, octo.height, nov.height) == (0, 35, 70)
     assert [bar.value for bar in (sep, octo, nov)] == ["0", "1", "2"]
     assert nov.y + nov.height == charts.HIGH
 
 
 def test_nobody_missing_draws_empty_months() -> None:
-    drawn = charts.pictures([], NOW)
+    drawn = charts.absence_charts([], NOW)
     assert len(drawn.strips) == 6
     assert drawn.days == []
     assert drawn.sentence.startswith("0 episodes began in these 6 months")
@@ -53,4 +53,7 @@ def test_nobody_missing_draws_empty_months() -> None:
 
 def test_counted_words_have_their_labels() -> None:
     grade = next(iter(MissingGrade))
-    assert charts.in_words([(grade.value, 3), ("", 1)], MissingGrade) == [(grade.label, 3), ("", 1)]
+    assert charts.label_counts([(grade.value, 3), ("", 1)], MissingGrade) == [
+        (grade.label, 3),
+        ("", 1),
+    ]

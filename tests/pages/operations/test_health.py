@@ -28,9 +28,9 @@ def test_a_service_that_can_work_says_so_and_what_is_not_set_up() -> None:
 
 
 def test_a_disk_without_room_stops_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(health.room, "of_data", lambda: health.LEAST_FREE)
+    monkeypatch.setattr(health.room, "free_data_bytes", lambda: health.LEAST_FREE)
     assert ready()[0] == 503
-    monkeypatch.setattr(health.room, "of_data", lambda: health.LEAST_FREE + 1)
+    monkeypatch.setattr(health.room, "free_data_bytes", lambda: health.LEAST_FREE + 1)
     assert ready()[0] == 200
 
 
@@ -51,9 +51,9 @@ def test_tables_of_another_version_and_a_database_that_is_away_stop_it(
     def away(*_: Any) -> None:
         raise OperationalError("away")
 
-    monkeypatch.setattr(health.schema, "why_not", lambda: "The tables are newer.")
+    monkeypatch.setattr(health.schema, "why_unusable", lambda: "The tables are newer.")
     assert ready() == (503, {"version": "The tables are newer."})
-    monkeypatch.setattr(health.schema, "why_not", away)
+    monkeypatch.setattr(health.schema, "why_unusable", away)
     monkeypatch.setattr(health, "settings_in_force", away)
     status, state = ready()
     assert (status, state["database"]) == (503, "fails")

@@ -76,4 +76,4 @@ def test_a_day_of_work_is_counted_by_route_and_names_nobody(read: Any, scene: Sc
 def test_nothing_is_counted_where_nobody_reads_it(settings: Any) -> None:
     settings.METRICS_TOKEN = ""
     with pytest.raises(metrics.MiddlewareNotUsed):
-        metrics.measured(lambda request: None)  # type: ignore[arg-type, return-value]
+        metrics.count_requests(lambda request: None)  # type: ignore[arg-type, return-value]

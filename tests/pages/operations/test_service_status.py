@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.actions.core import outbox
-from handrail.actions.operations import service_health as minding
+from handrail.actions.operations import service_health
 from handrail.records.models import Event, Outbox
 from handrail.rules.operations.lanes import Lane
 from tests import people
@@ -27,7 +27,7 @@ def said(response: Any) -> str:
 
 
 def beats(at: dt.datetime) -> None:
-    minding.beat("worker one 1", begun_at=at, now=at, told={})
+    service_health.record_heartbeat("worker one 1", begun_at=at, now=at, told={})
 
 
 def fail(*args: Any, **kwargs: Any) -> None:
@@ -120,8 +120,8 @@ def test_the_duty_team_is_told_when_mail_does_not_go_out(monkeypatch: pytest.Mon
 
 
 def test_long_work_says_how_far_it_is() -> None:
-    number = minding.begin_job("look_over", of=5000, now=NOW)
-    minding.job_is_at(number, 1200, now=NOW + MINUTE)
+    number = service_health.begin_job("look_over", of=5000, now=NOW)
+    service_health.record_job_progress(number, 1200, now=NOW + MINUTE)
     with time_machine.travel(NOW + 2 * MINUTE, tick=False):
         page = said(people.signed_in("petra").get(SERVICE))
     assert "Looking over the register" in page
@@ -133,13 +133,13 @@ def test_a_clock_in_doubt_and_a_lane_at_fault_stand_there_with_what_to_do() -> N
     petra = people.signed_in("petra")
     with time_machine.travel(NOW, tick=False):
         for lane in Lane:
-            minding.beat(f"worker one 1 {lane}", begun_at=NOW, now=NOW, told={})
+            service_health.record_heartbeat(f"worker one 1 {lane}", begun_at=NOW, now=NOW, told={})
         page = said(petra.get(SERVICE))
         assert "The clock may be wrong" not in page
         assert "At fault" not in page
         assert Client().get("/readyz").json()["worker"] == "ok"
         told = {"doubt": "This clock is 400 days ahead of the last known time.", "fault": "it died"}
-        minding.beat("worker one 1 mail", begun_at=NOW, now=NOW, told=told)
+        service_health.record_heartbeat("worker one 1 mail", begun_at=NOW, now=NOW, told=told)
         page = said(petra.get(SERVICE))
         assert "The clock may be wrong" in page
         assert "400 days ahead" in page

@@ -8,7 +8,7 @@ from django.urls import reverse
 from handrail.records.models import Assessment, Case
 from handrail.records.queries.core.settings import settings_in_force
 from tests import people
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 from tests.people.casework import allocated
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -18,7 +18,7 @@ SAYS = "This is kept in Mosaic: write it there."
 def keep_elsewhere(**systems: str) -> None:
     petra = people.signed_in("petra")
     where = reverse("change_settings", args=["kept_elsewhere"])
-    known = forms.everything(petra.get(where))
+    known = html_forms.everything(petra.get(where))
     told = {f"kept_elsewhere__{stage}": name for stage, name in systems.items()}
     petra.post(where, {**known, **told, "reason": "Agreed on 3 November"}, follow=True)
 

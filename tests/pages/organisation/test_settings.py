@@ -11,7 +11,7 @@ from handrail.records.models import AdminChange, Partnership
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.vocabulary import Urgency
 from tests import people
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WHY = {"reason": "Agreed on 3 November"}
@@ -27,7 +27,7 @@ def text(response: Any) -> str:
 
 def shown(client: Client, part: str) -> dict[str, Any]:
     """The page's form as a browser would send it, choices and ticks included."""
-    return forms.everything(client.get(where(part)))
+    return html_forms.everything(client.get(where(part)))
 
 
 def save(part: str, client: Client | None = None, **more: Any) -> Any:

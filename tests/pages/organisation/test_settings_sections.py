@@ -5,7 +5,12 @@ from typing import Any
 
 import pytest
 
-from handrail.pages.organisation.settings_sections import PARTS, SPARE, nested, rows_of
+from handrail.pages.organisation.settings_sections import (
+    PARTS,
+    SPARE,
+    filled_rows,
+    read_nested_values,
+)
 from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.permissions import Incomplete
 
@@ -27,8 +32,8 @@ def _contact(number: int, name: str) -> dict[str, Any]:
 
 def test_boxes_are_read_back_under_the_names_they_stand_for() -> None:
     typed = {"limits__addendum__value": "3", "limits__addendum__unit": "days", "limitsx__a": "1"}
-    assert nested(typed, "limits") == {"addendum": {"value": "3", "unit": "days"}}
-    assert nested(typed, "hours") == {}
+    assert read_nested_values(typed, "limits") == {"addendum": {"value": "3", "unit": "days"}}
+    assert read_nested_values(typed, "hours") == {}
 
 
 def test_rows_keep_their_number_and_those_left_empty_are_no_rows() -> None:
@@ -37,7 +42,7 @@ def test_rows_keep_their_number_and_those_left_empty_are_no_rows() -> None:
         "2": {"name": "", "tick": True},
         "3": {"name": "", "tick": False, "on": ("", "", "")},
     }
-    assert [number for number, _ in rows_of(typed)] == [2, 10]
+    assert [number for number, _ in filled_rows(typed)] == [2, 10]
 
 
 def test_a_contact_keeps_its_key_under_a_new_name_and_a_new_one_gets_its_own() -> None:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from handrail.actions.core import outbox
 from handrail.records.models import Account
 from tests import people
-from tests.pages import html_forms as forms, matrix
+from tests.pages import html_forms, matrix
 from tests.people import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -45,7 +45,7 @@ def text(response: Any) -> str:
 
 def add(client: Client, **more: str) -> Any:
     where = url("add_person", people.agency("school"))
-    shown = forms.form(client.get(where))
+    shown = html_forms.form(client.get(where))
     return client.post(where, {**shown.values, **NEW, **more}, follow=True)
 
 
@@ -104,7 +104,7 @@ def test_whoever_leaves_is_signed_out_with_the_next_click() -> None:
     ann, adam = people.signed_in("ann"), people.signed_in("adam")
     assert ann.get(reverse("my_page")).status_code == 200
     where = url("leave", people.account("ann"))
-    shown = forms.form(adam.get(where))
+    shown = html_forms.form(adam.get(where))
     response = adam.post(where, {**shown.values, "reason": "Left the school"}, follow=True)
     assert "The account was closed." in text(response)
     assert ann.get(reverse("my_page"))["Location"].startswith(reverse("account_login"))
@@ -122,7 +122,7 @@ def test_what_is_wrong_stands_beside_its_box_and_nothing_typed_is_lost() -> None
 
 def test_a_second_press_makes_no_second_account() -> None:
     client, where = people.signed_in("adam"), url("add_person", people.agency("school"))
-    sent = {**forms.form(client.get(where)).values, **NEW}
+    sent = {**html_forms.form(client.get(where)).values, **NEW}
     client.post(where, sent)
     before = Account.objects.count()
     assert client.post(where, sent).status_code == 302
@@ -141,9 +141,9 @@ def test_any_name_is_shown_as_it_was_typed(name: str) -> None:
 
 def test_two_administrators_meet_on_a_page_that_keeps_the_words() -> None:
     client, where = people.signed_in("adam"), url("change_member", people.account("ann"))
-    shown = forms.form(client.get(where)).values
+    shown = html_forms.form(client.get(where)).values
     client.post(where, {**shown, "name": "Ann Kershaw"})
-    late = forms.form(client.get(where)).values
+    late = html_forms.form(client.get(where)).values
     response = client.post(where, {**late, "_seen": shown["_seen"], "name": "Ann Kerr"})
     assert response.status_code == 409
     assert "Ann Kerr" in text(response)

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from handrail.records.models import Account, Event
 from tests import people
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 from tests.people import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -38,7 +38,7 @@ def text(response: Any) -> str:
 
 
 def send(client: Client, **more: Any) -> Any:
-    token = forms.form(client.get(where()), action="").values["_token"]
+    token = html_forms.form(client.get(where()), action="").values["_token"]
     return client.post(where(), {"_token": token, **more}, follow=True)
 
 
@@ -113,7 +113,7 @@ def test_every_fault_of_a_list_is_said_at_once() -> None:
 
 def test_a_second_press_adds_nobody_twice() -> None:
     client = people.signed_in("adam")
-    token = forms.form(client.get(where()), action="").values["_token"]
+    token = html_forms.form(client.get(where()), action="").values["_token"]
     sent = {"_token": token, "_text": GOOD, "_confirm": "1"}
     client.post(where(), sent)
     before = Account.objects.count()

@@ -74,7 +74,7 @@ def test_minutes_leave_without_the_names_that_were_left_out(scene: dict[str, Any
     body |= {"_token": _token(without.content.decode())}
     done = browser.post(address, body)
     assert done["Content-Type"] == "application/pdf"
-    text = " ".join(piece.text for piece in extraction.pieces(done.content, "minutes.pdf"))
+    text = " ".join(piece.text for piece in extraction.read_pieces(done.content, "minutes.pdf"))
     assert "She met [another person] and Zuza." in text
     assert "Tariq" not in text
     assert "Rahman" not in text

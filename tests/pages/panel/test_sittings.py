@@ -134,7 +134,7 @@ def wall(login: str, scene: dict[str, Any], row: Listing) -> Any:
 def test_no_item_holds_the_name_of_another_child(scene: dict[str, Any]) -> None:
     other = sitting.listed(sitting.child_item(_another_child()), scene["panel"])
     sitting.opened(scene["panel"])
-    names = {row.pk: row.named for row in queries.agenda(act_as("pam"), scene["panel"])}
+    names = {row.pk: row.named for row in queries.list_agenda(act_as("pam"), scene["panel"])}
     page = people.signed_in("pam").post(
         f"{reverse('panel_meeting', args=[scene['panel'].public_id])}"
         f"?item={scene['child'].public_id}",
@@ -147,8 +147,8 @@ def test_no_item_holds_the_name_of_another_child(scene: dict[str, Any]) -> None:
     taken(scene["child"], "decide_child", by="pam", outcome="go_on")
     printed = minutes_document(
         listing=_read(scene["child"]),
-        kept=queries.said([scene["child"]]),
-        tasks=queries.actions_at([scene["child"]]),
+        kept=queries.list_submissions([scene["child"]]),
+        tasks=queries.list_actions_at([scene["child"]]),
         words={"child": "Saoirse"},
         settings=settings_in_force(),
         printed_by="Pam",
@@ -172,7 +172,7 @@ def _another_child() -> Any:
 
 
 def _read(listing: Listing) -> Any:
-    return queries.listing(act_as("pam"), listing.public_id)
+    return queries.find_listing(act_as("pam"), listing.public_id)
 
 
 def test_a_case_shows_its_panel_item_and_what_was_said_of_it_alone(scene: dict[str, Any]) -> None:

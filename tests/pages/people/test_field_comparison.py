@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from handrail.linkage.candidate_search import compare
+from handrail.linkage.candidate_search import compare_people
 from handrail.pages.people.field_comparison import (
     Likeness,
     Line,
-    about_somebody_around,
-    of_records,
-    of_referral,
-    rows,
+    comparison_rows,
+    referral_side,
+    register_side,
+    relationship_words,
 )
 from handrail.rules.people.described_person import Described
 
@@ -29,14 +29,14 @@ def _record(**more: Any) -> Any:
 
 
 def test_a_referral_says_only_what_was_told() -> None:
-    side = of_referral(TOLD)
+    side = referral_side(TOLD)
     assert side["name"] == [Line("Saoirse Devlin")]
     assert side["place"] == [Line("8 Cooper’s Row, E14 3AB")]
     assert side["born"] == side["sex"] == side["number"] == []
 
 
 def test_each_other_name_and_the_number_say_what_they_are() -> None:
-    side = of_referral(Described(given="Saoirse", known_as="Kitty, or Kit", nhs="9434765919"))
+    side = referral_side(Described(given="Saoirse", known_as="Kitty, or Kit", nhs="9434765919"))
     assert side["name"][1:] == [Line("Kitty", "other name"), Line("Kit", "other name")]
     assert side["number"] == [Line("9434765919", "NHS number")]
 
@@ -49,7 +49,7 @@ def test_a_place_that_is_withheld_is_not_told_and_one_that_was_left_says_until_w
         ended_on=dt.date(2025, 3, 1),
     )
     kept = SimpleNamespace(lines="Secret", postcode="E1", is_protected=True, ended_on=None)
-    found = of_records([_record(address_list=[left, kept])])["place"]
+    found = register_side([_record(address_list=[left, kept])])["place"]
     assert found == [
         Line("1 Mill Lane, Northmere", "until 1 March 2025"),
         Line("Address withheld"),
@@ -59,19 +59,24 @@ def test_a_place_that_is_withheld_is_not_told_and_one_that_was_left_says_until_w
 def test_of_several_records_each_line_says_which_record_it_is_of() -> None:
     number = SimpleNamespace(value="9434765919", scheme="nhs", is_verified=False)
     pair = [_record(), _record(reference="NM-2", number_list=[number])]
-    found = of_records(pair)
+    found = register_side(pair)
     assert found["name"][1] == Line("Saoirse Devlin", "legal name; NM-2")
     assert found["number"] == [Line("9434765919", "NHS number, not verified; NM-2")]
-    assert of_records(pair[:1])["name"] == [Line("Saoirse Devlin", "legal name")]
+    assert register_side(pair[:1])["name"] == [Line("Saoirse Devlin", "legal name")]
 
 
 def test_a_field_that_nothing_was_compared_in_says_who_knows_it() -> None:
-    found = compare(TOLD.facts(), Described(given="Saoirse", family="Devlin").facts())
-    table = {row.label: row for row in rows(of_referral(TOLD), of_records([_record()]), found)}
+    found = compare_people(TOLD.facts(), Described(given="Saoirse", family="Devlin").facts())
+    table = {
+        row.label: row
+        for row in comparison_rows(referral_side(TOLD), register_side([_record()]), found)
+    }
     assert {one.speaks for one in table["Names"].reasons} == {"for"}
     assert table["Sex"].reasons[0].words == "not known on either side"
-    with_number = {**of_referral(TOLD), "number": [Line("NM-7")]}
-    table = {row.label: row for row in rows(with_number, of_records([_record()]), found)}
+    with_number = {**referral_side(TOLD), "number": [Line("NM-7")]}
+    table = {
+        row.label: row for row in comparison_rows(with_number, register_side([_record()]), found)
+    }
     assert table["Numbers"].reasons[0].words == "known on one side only"
 
 
@@ -80,7 +85,7 @@ def test_likeness_says_apart_what_speaks_for_it_and_against_it() -> None:
         Described(given=name, family="Devlin", born="2012-03-04").facts()
         for name in ("Saoirse", "Bartholomew")
     )
-    likeness = Likeness(compare(mine, other))
+    likeness = Likeness(compare_people(mine, other))
     assert "date of birth" in likeness.speaks_for
     assert "first name" in likeness.speaks_against
     assert (likeness.band, likeness.sign) != ("Very likely", "green")
@@ -96,4 +101,4 @@ def test_likeness_says_apart_what_speaks_for_it_and_against_it() -> None:
     ],
 )
 def test_who_somebody_around_is_is_said_once(kind: str, note: str, said: str) -> None:
-    assert about_somebody_around(SimpleNamespace(kind=kind, note=note)) == said
+    assert relationship_words(SimpleNamespace(kind=kind, note=note)) == said

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.pages.police.dispatch_panel import reached
+from handrail.pages.police.dispatch_panel import reachable_contacts
 from handrail.rules.core.settings import Contact
 
 pytestmark = pytest.mark.once
@@ -18,14 +18,14 @@ DOOR = _contact("front_door")
 
 def test_by_day_the_unit_is_rung_and_when_closed_the_number_for_the_night() -> None:
     contacts = (DOOR, DAY, NIGHT)
-    assert reached(contacts, is_open=True) == [DAY]
-    assert reached(contacts, is_open=False) == [NIGHT]
+    assert reachable_contacts(contacts, is_open=True) == [DAY]
+    assert reachable_contacts(contacts, is_open=False) == [NIGHT]
 
 
 def test_where_no_number_fits_the_hour_the_others_are_better_than_none() -> None:
-    assert reached((DOOR, DAY), is_open=False) == [DAY]
-    assert reached((NIGHT,), is_open=True) == [NIGHT]
+    assert reachable_contacts((DOOR, DAY), is_open=False) == [DAY]
+    assert reachable_contacts((NIGHT,), is_open=True) == [NIGHT]
 
 
 def test_nobody_but_the_police_is_named() -> None:
-    assert reached((DOOR,), is_open=True) == []
+    assert reachable_contacts((DOOR,), is_open=True) == []

@@ -123,8 +123,8 @@ def test_hearings_and_ends_of_bail_stand_in_the_calendar_of_worker_and_officer(
     taken(row, "list_hearing", hearing_on=day(TODAY + 3 * DAY), hearing_time="10:00")
     wanted = calendar.Wanted(NOW, NOW + 20 * DAY)
     for login in ("cat", "pol"):
-        found = calendar.items(people.act_as(login), wanted)
+        found = calendar.list_items(people.act_as(login), wanted)
         assert {"hearing", "bail"} <= {item.kind for item in found}, login
-    found = calendar.items(people.act_as("nia"), wanted)
+    found = calendar.list_items(people.act_as("nia"), wanted)
     assert not {"hearing", "bail"} & {item.kind for item in found}
     assert "Hearing in court" in page("cat", "/calendar/")

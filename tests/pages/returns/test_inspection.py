@@ -14,7 +14,7 @@ import time_machine
 from handrail.records.models import Case, Event, Export, PersonName
 from handrail.rules.returns.inspection import PARTS, usual_period
 from tests import people
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 from tests.people import named
 from tests.people.casework import allocated, opened, taken
 from tests.people.cast import NOW
@@ -206,7 +206,7 @@ def test_the_flags_are_of_the_period_and_the_counts_are_those_of_the_rows(case: 
 
 def test_a_pick_is_recorded_and_leads_to_the_file(case: Case) -> None:
     ruth = people.signed_in("ruth")
-    pick = forms.form(ruth.get("/inspection/"), f"/cases/{case.public_id}/inspection/pick/")
+    pick = html_forms.form(ruth.get("/inspection/"), f"/cases/{case.public_id}/inspection/pick/")
     answer = ruth.post(pick.action, pick.values)
     assert answer["Location"] == f"/cases/{case.public_id}/inspection/"
     event = Event.objects.get(verb="inspection.picked")

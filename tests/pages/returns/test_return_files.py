@@ -13,8 +13,8 @@ from django.core.management.base import CommandError
 from openpyxl import load_workbook
 
 from handrail.actions.operations import worker
-from handrail.actions.returns import daily_flow as flowing
-from handrail.outputs.returns import daily_flow as flow, ssd
+from handrail.actions.returns import daily_flow as daily_flow_actions
+from handrail.outputs.returns import daily_flow as daily_flow_outputs, ssd
 from handrail.records.models import Export, FlowBatch
 from tests import people
 from tests.people.casework import allocated, opened
@@ -78,9 +78,13 @@ def test_another_day_is_asked_for_again(typed: str) -> None:
 
 def test_the_page_says_how_each_batch_stands() -> None:
     opened()
-    (changed,) = flow.batches(flowing.changes(now=NOW))
-    flowing.made(by=worker.WORKER, changed=changed, way=flowing.FILE, now=NOW)
-    batch = flowing.made(by=worker.WORKER, changed=changed, way=flowing.SEND, now=NOW)
+    (changed,) = daily_flow_outputs.split_batches(daily_flow_actions.list_changes(now=NOW))
+    daily_flow_actions.create_batch(
+        by=worker.WORKER, changed=changed, way=daily_flow_actions.FILE, now=NOW
+    )
+    batch = daily_flow_actions.create_batch(
+        by=worker.WORKER, changed=changed, way=daily_flow_actions.SEND, now=NOW
+    )
     FlowBatch.objects.filter(pk=batch.pk).update(words="The service asks us to wait.")
     page = people.signed_in("ruth").get(PAGE).content.decode()
     assert "was told of 1 child." in page

@@ -29,7 +29,7 @@ def known(person: Person, **more: Any) -> Person:
     values = {
         "sex": "f", "ethnicity": "wbri", "disabilities": ["none"], "upn_unknown": "un4", **more,
     }  # fmt: skip
-    with recording.acting(by=act_as("helen"), now=NOW):
+    with recording.audited_transaction(by=act_as("helen"), now=NOW):
         recording.change(person, verb="person.changed", values=values)
     return person
 

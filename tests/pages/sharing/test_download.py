@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from handrail.actions.sharing.exports import Copy, SecondPersonNeeded
-from handrail.outputs.core import copy_stamp as stamps
+from handrail.outputs.core import copy_stamp
 from handrail.pages.sharing import download
 from handrail.records.models import Export
 from handrail.rules.vocabulary.documents import MARKING
@@ -18,11 +18,11 @@ pytestmark = pytest.mark.once
 def handed(name: str = "list.csv", people_in: int = 0) -> Any:
     request = SimpleNamespace(actor=people.act_as("ruth"), now=people.NOW)
     copy = Copy("list", "For a test", MARKING, people=people_in, purpose="For Friday")
-    return download.handed(request, copy, lambda: _stamp().encode(), name)
+    return download.download_response(request, copy, lambda: _stamp().encode(), name)
 
 
 def _stamp() -> str:
-    stamp = stamps.current()
+    stamp = copy_stamp.current_stamp()
     return stamp.line if stamp else "no stamp"
 
 
@@ -33,7 +33,7 @@ def test_a_copy_is_made_under_its_stamp_and_its_number_is_in_its_name() -> None:
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert answer["Content-Disposition"] == f'attachment; filename="list-{row.number}.csv"'
     assert answer.content.decode().startswith(f"Export {row.number}, taken by Ruth of")
-    assert stamps.current() is None
+    assert copy_stamp.current_stamp() is None
 
 
 @pytest.mark.django_db
@@ -61,4 +61,4 @@ def test_a_number_stands_once_in_a_name_before_its_ending() -> None:
 
 def test_a_copy_names_its_rows_by_kind_and_leaves_out_what_is_none() -> None:
     row = SimpleNamespace(_meta=SimpleNamespace(model_name="case"), public_id="c-1")
-    assert download.named_in(row, None) == (("case", "c-1"),)
+    assert download.subjects_of_copy(row, None) == (("case", "c-1"),)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.pages.sharing.case_papers import makers, offers
+from handrail.pages.sharing.case_papers import list_offers, paper_makers
 from tests import people
 from tests.people.casework import allocated
 
@@ -10,14 +10,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_every_kind_of_paper_is_brought_once() -> None:
-    assert set(makers()) == {"policereferral", "referral", "case", "safetyplan", "document"}
+    assert set(paper_makers()) == {"policereferral", "referral", "case", "safetyplan", "document"}
 
 
 def test_a_case_offers_its_referral_and_chronology_to_its_worker() -> None:
     case = allocated()
     request = people.signed_in("cat").get("/").wsgi_request
     request.actor, request.now = people.act_as("cat"), people.NOW
-    found = {offer.kind: offer for offer in offers(request, case)}
+    found = {offer.kind: offer for offer in list_offers(request, case)}
     assert found.keys() == {"referral", "case"}
     assert found["case"].label == "The chronology"
     assert found["referral"].make().startswith(b"%PDF-")

@@ -7,47 +7,54 @@ from typing import Any
 import pytest
 from django.test import RequestFactory
 
-from handrail.pages.templatetags import handrail as tags
+from handrail.pages.templatetags import handrail
 
 pytestmark = pytest.mark.once
 NOW = dt.datetime(2026, 6, 24, 23, 30, tzinfo=dt.UTC)
 
 
 def test_a_moment_is_told_in_london_and_none_is_not_known() -> None:
-    assert tags.moment(NOW) == "Thursday 25 June 2026, 00:30"
-    assert tags.day(NOW) == "25 June 2026"
-    assert tags.day(NOW.date()) == "24 June 2026"
-    assert tags.time_of_day(NOW) == "00:30"
-    assert tags.moment(None) == tags.day(None) == tags.moment_short(None, NOW) == "not known"
+    assert handrail.moment(NOW) == "Thursday 25 June 2026, 00:30"
+    assert handrail.day(NOW) == "25 June 2026"
+    assert handrail.day(NOW.date()) == "24 June 2026"
+    assert handrail.time_of_day(NOW) == "00:30"
+    assert (
+        handrail.moment(None)
+        == handrail.day(None)
+        == handrail.moment_short(None, NOW)
+        == "not known"
+    )
 
 
 def test_inside_a_sentence_today_is_small() -> None:
-    assert tags.moment_short(NOW, NOW) == "Today 00:30"
-    assert tags.moment_inside(NOW, NOW) == "today 00:30"
+    assert handrail.moment_short(NOW, NOW) == "Today 00:30"
+    assert handrail.moment_inside(NOW, NOW) == "today 00:30"
 
 
 def test_a_box_is_as_high_as_its_text_up_to_twelve_lines() -> None:
-    assert [tags.rows_of(text) for text in ("", "a", "a\nb", "x" * 140, "a\n" * 40)] == [
+    assert [handrail.rows_of(text) for text in ("", "a", "a\nb", "x" * 140, "a\n" * 40)] == [
         1, 1, 2, 3, 12,
     ]  # fmt: skip
 
 
 def test_a_stored_word_has_its_label_and_an_unknown_one_itself() -> None:
-    assert tags.word("strategy_discussion", "Outcome").startswith("Strategy discussion")
-    assert tags.word("of_old", "Outcome") == "of_old"
-    assert tags.word("", "Outcome") == "not known"
-    assert tags.replace_underscores("of_old") == "of old"
+    assert handrail.word("strategy_discussion", "Outcome").startswith("Strategy discussion")
+    assert handrail.word("of_old", "Outcome") == "of_old"
+    assert handrail.word("", "Outcome") == "not known"
+    assert handrail.replace_underscores("of_old") == "of old"
 
 
 def test_not_known_is_small_inside_a_sentence_and_names_stay() -> None:
-    assert tags.lower_first("Not known") == "not known"
-    assert tags.lower_first("Mill Row") == "Mill Row"
-    assert tags.main_name(SimpleNamespace(name_list=[])) == "not known"
+    assert handrail.lower_first("Not known") == "not known"
+    assert handrail.lower_first("Mill Row") == "Mill Row"
+    assert handrail.main_name(SimpleNamespace(name_list=[])) == "not known"
 
 
 def test_the_ways_to_other_pages_keep_the_filter_and_drop_what_was_done() -> None:
     rows: Any = SimpleNamespace(before=0, after=3)
     request = RequestFactory().get("/cases/?find=x&done=saved&page=2")
-    found = tags.pager({"request": request}, rows)
+    found = handrail.pager({"request": request}, rows)
     assert (found["before"], found["after"]) == ("", "?find=x&page=3")
-    assert tags.pager({"request": request}, rows, key="sent")["after"] == "?find=x&page=2&sent=3"
+    assert (
+        handrail.pager({"request": request}, rows, key="sent")["after"] == "?find=x&page=2&sent=3"
+    )

@@ -8,12 +8,12 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
-from handrail.actions.forms import autosave as keeping
+from handrail.actions.forms import autosave
 from handrail.records.models import Draft, KeptForm, Membership, Referral, Submission
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.vocabulary import Role
 from tests import people
-from tests.pages import html_forms as forms
+from tests.pages import html_forms
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WORDS = "He got out of a grey car at the gate and had a new phone"
@@ -24,7 +24,7 @@ def said(response: Any) -> str:
 
 
 def opened(client: Client, where: str) -> dict[str, Any]:
-    return forms.everything(client.get(where))
+    return html_forms.everything(client.get(where))
 
 
 def first_page(client: Client) -> tuple[str, dict[str, Any]]:
@@ -59,7 +59,7 @@ def test_who_checks_their_answers_is_told_what_is_not_among_them() -> None:
     check = reverse("check_answers", args=[draft.public_id])
     assert "Not saved yet" not in said(client.get(check))
     where = reverse("question", args=[draft.public_id, _stops(draft)[1].key])
-    shown = forms.form(client.get(where))
+    shown = html_forms.form(client.get(where))
     name = next(name for name in shown.typed if "__" not in name and not name.startswith("_"))
     typing(client, where, {**shown.values, name: WORDS})
     page = said(client.get(check))
@@ -104,7 +104,7 @@ def test_two_windows_with_the_page_to_check_never_write_over_each_other() -> Non
 def test_a_window_left_behind_when_the_concern_was_sent_loses_nothing() -> None:
     client, draft = people.signed_in("ann"), people.started()
     where = reverse("question", args=[draft.public_id, _stops(draft)[1].key])
-    shown = forms.form(client.get(where))
+    shown = html_forms.form(client.get(where))
     name = next(name for name in shown.typed if "__" not in name and not name.startswith("_"))
     check = reverse("check_answers", args=[draft.public_id])
     second = opened(client, check)
@@ -163,7 +163,7 @@ def test_a_form_with_faults_is_kept_too_should_the_browser_be_closed_on_it() -> 
     where = reverse("change_settings", args=["hours"])
     typed = {**opened(client, where), "hours__opens": "half past eight", "reason": WORDS}
     assert client.post(where, typed).status_code == 422
-    again = forms.everything(client.get(where))
+    again = html_forms.everything(client.get(where))
     assert again["hours__opens"] == "half past eight"
     assert again["reason"] == WORDS
 
@@ -188,7 +188,7 @@ def test_a_fault_of_ours_shows_the_words_and_keeps_them(monkeypatch: pytest.Monk
     def broken(**given: Any) -> None:
         raise RuntimeError("nobody's words")
 
-    monkeypatch.setattr("handrail.actions.front_door.screening.start", broken)
+    monkeypatch.setattr("handrail.actions.front_door.screening.start_concern", broken)
     response = client.post(where, filled)
     assert response.status_code == 500
     assert WORDS in said(response)
@@ -202,7 +202,7 @@ def test_forty_answers_come_back_after_the_session_ended() -> None:
     typed: dict[str, dict[str, Any]] = {}
     for key in journey:
         where = reverse("question", args=[draft.public_id, key])
-        shown = forms.form(client.get(where))
+        shown = html_forms.form(client.get(where))
         texts = {name: _something(name) for name in shown.typed if not name.startswith("_")}
         if not texts:
             continue
@@ -213,7 +213,7 @@ def test_forty_answers_come_back_after_the_session_ended() -> None:
     before = draft.content
     assert sum(len(texts) for texts in typed.values()) >= 40
     for where, texts in typed.items():
-        shown_again = forms.everything(client.get(where))
+        shown_again = html_forms.everything(client.get(where))
         assert {name: shown_again[name].strip() for name in texts} == texts
     draft.refresh_from_db()
     assert draft.content == before, "nothing is sent without a press"
@@ -269,16 +269,18 @@ def test_what_changed_meanwhile_is_not_written_over_by_words_from_before() -> No
     typing(petra, where, {**before, "_token": opened(petra, where)["_token"]})
     page = petra.get(where)
     assert "This has changed since you typed here" in said(page)
-    assert forms.everything(page)["hours__opens"] == "08:30"
+    assert html_forms.everything(page)["hours__opens"] == "08:30"
 
 
 def test_the_oldest_goes_when_one_person_keeps_very_much_and_what_lies_long_goes() -> None:
     ann, now = people.account("ann").pk, people.NOW
     typed = {"posted": "a=b", "seen": "", "had_files": False}
-    for number in range(keeping.MOST + 3):
-        keeping.keep(account=ann, path=f"/concerns/{number}/", typed=typed, why="typing", now=now)
-    assert len(of("ann")) == keeping.MOST
-    assert keeping.forget_old(now=now + keeping.LASTS * 2) == keeping.MOST
+    for number in range(autosave.MOST + 3):
+        autosave.save_unsent_form(
+            account=ann, path=f"/concerns/{number}/", typed=typed, why="typing", now=now
+        )
+    assert len(of("ann")) == autosave.MOST
+    assert autosave.delete_old_forms(now=now + autosave.LASTS * 2) == autosave.MOST
 
 
 def sent_once() -> tuple[Client, Referral, str, dict[str, Any]]:
@@ -286,7 +288,7 @@ def sent_once() -> tuple[Client, Referral, str, dict[str, Any]]:
     referral, client = people.sent("lena"), people.signed_in("lena")
     where = reverse("comment", args=[referral.public_id])
     page = client.get(reverse("referral", args=[referral.public_id]))
-    posted = {**forms.form(page, where).values, "view": "agree", "words": WORDS}
+    posted = {**html_forms.form(page, where).values, "view": "agree", "words": WORDS}
     assert "done=commented" in client.post(where, posted)["Location"]
     return client, referral, where, posted
 
@@ -345,4 +347,4 @@ def test_somebody_s_own_words_with_an_underscore_are_left_as_typed() -> None:
 def test_the_privacy_notice_says_for_how_long_unsent_words_are_kept() -> None:
     people.account("ann")
     said_there = said(Client().get(reverse("privacy")))
-    assert f"did not send is kept for {keeping.LASTS.days} days" in said_there
+    assert f"did not send is kept for {autosave.LASTS.days} days" in said_there

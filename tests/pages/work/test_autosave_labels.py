@@ -4,13 +4,13 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 
-from handrail.pages.work import autosave_labels as labels
+from handrail.pages.work import autosave_labels
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def told(path: str, posted: str) -> dict[str, str]:
-    return dict(labels.in_words(path, QueryDict(posted)))
+    return dict(autosave_labels.in_words(path, QueryDict(posted)))
 
 
 def test_the_answers_of_a_referral_are_told_as_they_were_asked() -> None:

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from handrail.actions.forms import step_drafts as drafting
+from handrail.actions.forms import step_drafts
 from handrail.records.models import Case, Submission, Task
 from tests import people
 from tests.people.casework import allocated, day, opened, taken
@@ -145,7 +145,7 @@ def test_a_stranger_to_the_case_who_was_given_something_finds_it_and_no_more() -
 
 def test_a_form_that_was_begun_is_listed_with_where_to_go_on() -> None:
     case = allocated()
-    drafting.save_draft(
+    step_drafts.save_draft(
         by=people.act_as("cat"), case=case, stage="casenote", stage_id=None, step="write",
         answers={"text": "Her mum rang"}, now=NOW,
     )  # fmt: skip

@@ -22,7 +22,7 @@ def task(**more: Any) -> Any:
 
 
 def led(begun: Any = None, may: Any = None, **more: Any) -> str:
-    return task_links.leads_to(task(**more), begun or {}, may)
+    return task_links.task_address(task(**more), begun or {}, may)
 
 
 def test_a_task_of_a_row_leads_to_its_step_and_to_the_row_for_whoever_may_not_take_it() -> None:

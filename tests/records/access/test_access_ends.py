@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
-from handrail.actions.access import partner_access as access
+from handrail.actions.access import partner_access
 from handrail.records.models import CaseAccess, Contribution
 from handrail.records.queries.core import scope
 from tests import people
@@ -22,7 +22,7 @@ AFTER = NOW + dt.timedelta(days=91)
 def reads(row: Any, at: dt.datetime, login: str = "nia") -> bool:
     """Whether somebody at the health trust may read a row."""
     kind = row._meta.model_name
-    may = scope.visible(people.act_as(login, at), f"{kind}.read", kind)
+    may = scope.visible_rows(people.act_as(login, at), f"{kind}.read", kind)
     return bool(type(row).objects.filter(may, pk=row.pk).exists())
 
 
@@ -40,10 +40,14 @@ def test_after_the_last_day_the_meeting_is_hidden_and_the_own_answer_stays() -> 
     assert not reads(meeting, AFTER)
     assert reads(other, last_day, "pol")
     assert not reads(other, AFTER, "pol"), "a seat that nobody answered is nobody's writing"
-    access.renew(by=people.act_as("cat"), row=_access(), reason="Her sessions go on", now=NOW)
+    partner_access.renew(
+        by=people.act_as("cat"), row=_access(), reason="Her sessions go on", now=NOW
+    )
     CaseAccess.objects.filter(pk=_access().pk).update(ends_on=AFTER.date())
     assert reads(meeting, AFTER)
-    access.end(by=people.act_as("cat"), row=_access(), reason="Their part is done", now=NOW)
+    partner_access.end_early(
+        by=people.act_as("cat"), row=_access(), reason="Their part is done", now=NOW
+    )
     assert not reads(meeting, NOW)
 
 
@@ -69,7 +73,9 @@ def test_hidden_after_the_end_is_the_same_page_as_for_what_does_not_exist() -> N
     nia, where = people.signed_in("nia"), f"/record/meeting/{meeting.public_id}/"
     assert nia.get(where).status_code == 200
     assert "Your access ends on" in nia.get("/asked-of-us/").content.decode()
-    access.end(by=people.act_as("cat"), row=_access(), reason="Their part is done", now=NOW)
+    partner_access.end_early(
+        by=people.act_as("cat"), row=_access(), reason="Their part is done", now=NOW
+    )
     assert nia.get(where).status_code == 404
     assert meeting.reference not in nia.get("/asked-of-us/").content.decode()
 
@@ -82,5 +88,7 @@ def test_those_asked_before_there_was_an_end_get_one_and_it_can_be_changed() -> 
     assert CaseAccess.objects.count() == 1
     soonest = timezone.localdate() + dt.timedelta(days=14)
     assert _access().ends_on == max(soonest, NOW.date() + dt.timedelta(days=90))
-    access.end(by=people.act_as("cat"), row=_access(), reason="Their part is done", now=NOW)
+    partner_access.end_early(
+        by=people.act_as("cat"), row=_access(), reason="Their part is done", now=NOW
+    )
     assert _access().ended_on == NOW.date()

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from handrail.actions.access import break_glass as glass
+from handrail.actions.access import break_glass as break_glass_actions
 from handrail.actions.access.break_glass import Exact
 from handrail.actions.core.recording import Refused
 from handrail.records.models import (
@@ -14,7 +14,7 @@ from handrail.records.models import (
     Person,
     ToCompare,
 )
-from handrail.records.queries.access import break_glass as reading
+from handrail.records.queries.access import break_glass as break_glass_queries
 from tests import people
 from tests.people import NOW, casework, named
 from tests.people.glass import SAOIRSE, opened, searched
@@ -62,7 +62,7 @@ def test_what_few_may_know_of_is_as_nobody_and_its_guardian_is_told_later(
 ) -> None:
     Person.objects.filter(pk=child.pk).update(sensitivity=level, guardian=people.account("ruth"))
     assert searched() == []
-    assert reading.to_open(people.act_as("otto"), child.public_id) is None
+    assert break_glass_queries.find_searched_record(people.act_as("otto"), child.public_id) is None
     with pytest.raises(Refused) as refused:
         opened(Person.objects.get(pk=child.pk))
     assert refused.value.refusal.hidden
@@ -70,25 +70,30 @@ def test_what_few_may_know_of_is_as_nobody_and_its_guardian_is_told_later(
 
 
 def test_a_record_is_offered_only_to_whoever_just_searched_for_it(child: Person) -> None:
-    assert reading.to_open(people.act_as("otto"), child.public_id) is None
+    assert break_glass_queries.find_searched_record(people.act_as("otto"), child.public_id) is None
     searched()
-    assert reading.to_open(people.act_as("otto"), child.public_id) == child
-    assert reading.to_open(people.act_as("edda"), child.public_id) is None
+    assert break_glass_queries.find_searched_record(people.act_as("otto"), child.public_id) == child
+    assert break_glass_queries.find_searched_record(people.act_as("edda"), child.public_id) is None
     later = NOW + 31 * MINUTE
-    assert reading.to_open(people.act_as("otto", later), child.public_id) is None
+    assert (
+        break_glass_queries.find_searched_record(people.act_as("otto", later), child.public_id)
+        is None
+    )
 
 
 def reviewed(row: BreakGlass, login: str, finding: str = "appropriate") -> BreakGlass:
     words = "Rang the ward: she was there, and they asked for it"
-    return glass.review(by=people.act_as(login), opening=row, finding=finding, words=words, now=NOW)
+    return break_glass_actions.review_opening(
+        by=people.act_as(login), opening=row, finding=finding, words=words, now=NOW
+    )
 
 
 def test_a_conflict_that_comes_to_light_ends_the_review_too(child: Person) -> None:
     row = opened(child, "edda")
     helen = people.act_as("helen")
-    assert reading.one(helen, row.public_id) is not None
+    assert break_glass_queries.find_opening(helen, row.public_id) is not None
     named.known_privately("helen", child)
-    assert reading.one(people.act_as("helen"), row.public_id) is None
+    assert break_glass_queries.find_opening(people.act_as("helen"), row.public_id) is None
     with pytest.raises(Refused) as refused:
         reviewed(row, "helen")
     assert refused.value.refusal.hidden

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from handrail.actions.access import conflicts_of_interest as conflicts
+from handrail.actions.access import conflicts_of_interest
 from handrail.actions.core.recording import Refused
 from handrail.actions.operations import worker
 from handrail.records.models import (
@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 
 
 def reads(login: str, case: Case) -> bool:
-    mine = scope.visible(people.act_as(login), "case.read", "case")
+    mine = scope.visible_rows(people.act_as(login), "case.read", "case")
     return Case.objects.filter(mine, pk=case.pk).exists()
 
 
@@ -43,15 +43,15 @@ def test_the_same_family_name_at_the_same_postcode_is_asked_of_a_manager_alone()
     link = AccountLink.objects.get()
     assert (link.account.login, link.state) == ("cat", "asked")
     assert reads("cat", case)  # a question closes nothing
-    assert not queries.questions(people.act_as("cat"))
-    assert list(queries.questions(people.act_as("marcus"))) == [link]
-    assert not queries.questions(people.act_as("ann"))
+    assert not queries.list_questions(people.act_as("cat"))
+    assert list(queries.list_questions(people.act_as("marcus"))) == [link]
+    assert not queries.list_questions(people.act_as("ann"))
     later = NOW + dt.timedelta(minutes=6)
     with pytest.raises(ProofNeeded):
-        conflicts.answer(
+        conflicts_of_interest.decide_conflict(
             by=people.act_as("marcus"), link=link, is_so=True, why="Her manager said", now=later
         )
-    conflicts.answer(
+    conflicts_of_interest.decide_conflict(
         by=people.act_as("marcus"), link=link, is_so=True, why="Her manager said so", now=NOW
     )
     assert not reads("cat", case)
@@ -75,14 +75,14 @@ def test_nobody_answers_a_question_about_themselves() -> None:
     worker.compare_due(now=NOW)
     link = AccountLink.objects.get()
     with pytest.raises(Refused):
-        conflicts.answer(
+        conflicts_of_interest.decide_conflict(
             by=people.act_as("marcus"), link=link, is_so=False, why="I say it is not", now=NOW
         )
-    assert list(queries.questions(people.act_as("mona"))) == [link]
+    assert list(queries.list_questions(people.act_as("mona"))) == [link]
 
 
 def answerable(login: str, link: AccountLink) -> bool:
-    return queries.one(people.act_as(login), link.public_id) is not None
+    return queries.find_conflict(people.act_as(login), link.public_id) is not None
 
 
 def test_who_knows_whom_is_for_managers_of_their_own_agency() -> None:
@@ -95,6 +95,6 @@ def test_who_knows_whom_is_for_managers_of_their_own_agency() -> None:
     assert not answerable("helen", link)
     assert answerable("marcus", link)
     with pytest.raises(Refused):
-        conflicts.answer(
+        conflicts_of_interest.decide_conflict(
             by=people.act_as("helen"), link=link, is_so=False, why="I heard so", now=NOW
         )

@@ -2,14 +2,14 @@
 
 import pytest
 
-from handrail.actions.access import restricted_matches as guarded
+from handrail.actions.access import restricted_matches
 from handrail.actions.core.recording import Refused
-from handrail.actions.organisation import staff
+from handrail.actions.organisation import leavers
 from handrail.records.models import (
     Task,
 )
 from handrail.records.queries.organisation import staff as staff_queries
-from handrail.records.queries.people import register as reading
+from handrail.records.queries.people import register
 from tests import people
 from tests.actions.access.test_restricted_matches import search
 from tests.people import NOW
@@ -28,9 +28,11 @@ def test_for_everybody_else_the_task_does_not_exist(login: str) -> None:
     compared()
     task = Task.objects.get(kind="guarded")
     with pytest.raises(Refused) as refused:
-        guarded.answer(by=people.act_as(login), task=task, answers=ANSWER, now=NOW)
+        restricted_matches.answer_guardian_task(
+            by=people.act_as(login), task=task, answers=ANSWER, now=NOW
+        )
     assert refused.value.refusal.hidden
-    assert reading.known(people.act_as(login), task.person.public_id) is None
+    assert register.find_known_person(people.act_as(login), task.person.public_id) is None
 
 
 def test_an_administrator_neither_counts_the_task_nor_hands_it_over() -> None:
@@ -39,5 +41,7 @@ def test_an_administrator_neither_counts_the_task_nor_hands_it_over() -> None:
     compared()
     cat = people.account("cat")
     assert staff_queries.open_tasks(cat).count() == 0
-    staff.hand_over_tasks(by=people.act_as("petra"), account=cat, to=people.account("bob"), now=NOW)
+    leavers.hand_over_tasks(
+        by=people.act_as("petra"), account=cat, to=people.account("bob"), now=NOW
+    )
     assert Task.objects.get(kind="guarded").assignee == cat

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.actions.access import restrictions as restricting
+from handrail.actions.access import restrictions
 from handrail.actions.access.restrictions import Closing
 from handrail.actions.core.recording import Incomplete, NotPossible
 from tests import people
@@ -29,4 +29,6 @@ def test_a_closed_record_is_not_closed_twice() -> None:
     named = [people.account("mona")]
     again = Closing("staff", WHY, people.account("ruth"), named)
     with pytest.raises(NotPossible):
-        restricting.restrict(by=people.act_as("mona"), person=person, closing=again, now=NOW)
+        restrictions.restrict_record(
+            by=people.act_as("mona"), person=person, closing=again, now=NOW
+        )

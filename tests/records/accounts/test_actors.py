@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.records.queries.accounts import actors as people_queries
+from handrail.records.queries.accounts import actors
 from handrail.rules.permissions import GRANTS, VISITOR_MAY, grants_of
 from handrail.rules.vocabulary import Role
 from tests import people
@@ -22,9 +22,9 @@ def test_what_anyone_may_is_not_meant_for_visitors() -> None:
 def test_nobody_with_an_account_finds_a_visitor_among_colleagues(login: str) -> None:
     by = people.visiting()
     agencies = frozenset({by.agency or 0})
-    found = people_queries.holders(tuple(Role), agencies=agencies, at=NOW)
+    found = actors.list_role_holders(tuple(Role), agencies=agencies, at=NOW)
     assert found == []
-    assert by.account not in {row.pk for row in people_queries.colleagues(
+    assert by.account not in {row.pk for row in actors.list_colleagues(
         people.act_as(login), tuple(Role)
     )}  # fmt: skip
 
@@ -32,5 +32,5 @@ def test_nobody_with_an_account_finds_a_visitor_among_colleagues(login: str) -> 
 def test_a_visitor_who_gives_somebodys_address_does_not_become_them() -> None:
     ann = people.account("ann")
     people.visiting(email=ann.email)
-    assert people_queries.with_email(ann.email) == ann
-    assert people_queries.with_email(people.SENDER["email"]) is None
+    assert actors.find_by_email(ann.email) == ann
+    assert actors.find_by_email(people.SENDER["email"]) is None

@@ -10,7 +10,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from handrail.actions.organisation import staff
+from handrail.actions.organisation import leavers
 from handrail.records.models import Account
 from tests import people
 from tests.actions.accounts.test_dormant_accounts import unused
@@ -49,7 +49,7 @@ def test_nobody_else_is_sent_a_link_and_the_answer_is_the_same(login: str) -> No
 
 def test_a_leaver_is_not_let_in_again_by_mail() -> None:
     ann = people.account("ann")
-    staff.leave(by=people.act_as("petra"), account=ann, reason="Left", now=people.NOW)
+    leavers.record_leaver(by=people.act_as("petra"), account=ann, reason="Left", now=people.NOW)
     ask("ann")
     assert links() == []
 

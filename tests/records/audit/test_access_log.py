@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from handrail.records.queries.audit import (
-    access_log as looked,
+    access_log,
 )
 from tests import people
 from tests.actions.audit.test_access_review import ranked
@@ -23,5 +23,5 @@ def test_taking_a_copy_is_reading_and_no_work(verb: str) -> None:
     reasons = {reason["kind"]: reason for reason in ranked()[0]["reasons"]}
     assert reasons["outside"]["reads"] == 84
     assert "repeated" in reasons
-    lines = looked.who_looked(people.act_as("dora"), watched[0])
+    lines = access_log.list_record_readers(people.act_as("dora"), watched[0])
     assert verb in {line.verb for line in lines}

@@ -4,7 +4,7 @@ import pytest
 
 from handrail.records.models import Notice, ReadReview
 from handrail.records.queries.audit import (
-    access_oversight as oversight,
+    access_oversight,
 )
 from tests import people
 from tests.actions.audit.test_access_review import ranked
@@ -20,7 +20,7 @@ def test_reading_of_a_closed_record_is_looked_at_by_the_officer_and_by_no_manage
     review = ReadReview.objects.get()
     assert review.task.assignee == people.account("dora")
     assert not Notice.objects.filter(recipient__login="helen", stage="readreview").exists()
-    told = oversight.evidence(people.act_as("dora"), review)
+    told = access_oversight.list_evidence(people.act_as("dora"), review)
     assert watched[0].reference in told[0].numbers
 
 
@@ -29,5 +29,5 @@ def test_a_record_closed_later_is_without_its_number_for_the_manager_who_was_ask
     ranked()
     named.restricted(watched[0], "cat", level="S2")
     named.known_privately("helen", watched[1])
-    told = oversight.evidence(people.act_as("helen"), ReadReview.objects.get())
+    told = access_oversight.list_evidence(people.act_as("helen"), ReadReview.objects.get())
     assert told[0].numbers == [child.reference for child in watched[2:]]

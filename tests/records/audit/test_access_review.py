@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from handrail.actions.access import conflicts_of_interest as conflicts
+from handrail.actions.access import conflicts_of_interest
 from handrail.records.models import Notice, ReadReview
 from tests import people
 from tests.actions.audit.test_access_review import ranked
@@ -46,7 +46,7 @@ def test_a_reader_of_their_own_family_name_is_found_by_one_read() -> None:
 def test_a_reader_who_lives_at_the_childs_postcode_is_found_by_one_read() -> None:
     child = reading.children(1)[0]
     child.addresses.create(lines="9 Lantern Yard", postcode="E14 2BG")
-    conflicts.declare(
+    conflicts_of_interest.make_annual_declaration(
         by=people.act_as("bob"), knows=False, who="", family="", postcode="e142bg", now=NOW
     )
     reading.read("bob", [(child, NOW)])

@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from handrail.actions.audit import audit_blocks as sealing
+from handrail.actions.audit import audit_blocks
 from handrail.records.models import Event
 from tests import people
 
@@ -34,7 +34,7 @@ COLUMNS = {
 def _history() -> None:
     scene = people.scene()
     people.decided(scene.referral)
-    sealing.seal_due(now=people.NOW)
+    audit_blocks.seal_due(now=people.NOW)
 
 
 def run(statement: str) -> None:

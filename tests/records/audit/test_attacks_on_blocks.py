@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from handrail.actions.audit import audit_blocks as sealing, audit_epochs as epochs
+from handrail.actions.audit import audit_blocks, audit_epochs
 from handrail.actions.core import recording
 from handrail.records import audit_key, event_mac
 from handrail.records.models import (
@@ -26,14 +26,14 @@ from handrail.records.queries.audit.audit_verify import (
     ROLLED_BACK,
     UNANCHORED,
     WHOLE,
-    verify,
+    verify_log,
 )
 from handrail.rules.audit.checkpoint import Checkpoint
 from handrail.rules.permissions import Actor, Hat, NotPossible, Refused
 from handrail.rules.vocabulary import Role
 from tests import people
 from tests.people import NOW
-from tests.records import audit_attacks as attack
+from tests.records import audit_attacks
 from tests.rounds import one_round
 
 pytestmark = pytest.mark.django_db
@@ -45,12 +45,12 @@ REF = "6f0c4c4e-9a3e-4f5e-8f0a-8c1f3d2b1a00"
 def log(db: None) -> Iterator[list[Checkpoint]]:
     """A log of three blocks with a checkpoint of the second, undone before rows are checked."""
     with transaction.atomic():
-        sealing.seal_due(now=NOW)
+        audit_blocks.seal_due(now=NOW)
         looked("ann", "bob", "helen", "ann")
-        sealing.seal_due(now=NOW + dt.timedelta(minutes=1))
-        kept = [sealing.checkpoint()]
+        audit_blocks.seal_due(now=NOW + dt.timedelta(minutes=1))
+        kept = [audit_blocks.sign_checkpoint()]
         looked("bob", "cat")
-        sealing.seal_due(now=NOW + dt.timedelta(minutes=2))
+        audit_blocks.seal_due(now=NOW + dt.timedelta(minutes=2))
         yield [each for each in kept if each]
         transaction.set_rollback(True)
 
@@ -59,7 +59,7 @@ def looked(*logins: str) -> None:
     for login in logins:
         actor = people.act_as(login)
         actor.reading.append(("referral", REF))
-        recording.viewed(by=actor, now=NOW, page="referral")
+        recording.record_view(by=actor, now=NOW, page="referral")
 
 
 def a_view() -> Event:
@@ -92,7 +92,7 @@ def test_the_smallest_change_of_any_column_is_found(
     }
     for name in columns(model, "id", "parts"):
         with transaction.atomic():
-            attack.flip(rows[model], name)
+            audit_attacks.flip(rows[model], name)
             code, text = outcome(log)
             transaction.set_rollback(True)
         assert code == ALTERED or (model is AuditEpoch and code == KEY), (name, text)
@@ -101,8 +101,11 @@ def test_the_smallest_change_of_any_column_is_found(
 
 
 def test_what_the_next_block_would_build_on_is_checked_as_well(log: list[Checkpoint]) -> None:
-    attack.flip(AuditBlock.objects.get(number=3), "parts")
-    assert verify(checkpoints=log, trusted=audit_key.trusted(), now=LATER).code == ALTERED
+    audit_attacks.flip(AuditBlock.objects.get(number=3), "parts")
+    assert (
+        verify_log(checkpoints=log, trusted=audit_key.list_trusted_keys(), now=LATER).code
+        == ALTERED
+    )
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="an undone act leaves such a gap there")
@@ -111,21 +114,24 @@ def test_an_event_taken_out_before_its_seal_leaves_a_number_that_is_told(back: i
     looked("ann", "bob", "helen")
     gone = Event.objects.order_by("-sequence")[back]
     assert not hasattr(gone, "leaf")
-    before = verify(checkpoints=[], trusted=audit_key.trusted(), now=NOW).remarks
-    attack.run(
+    before = verify_log(checkpoints=[], trusted=audit_key.list_trusted_keys(), now=NOW).remarks
+    audit_attacks.run(
         f"DELETE FROM records_eventobject WHERE event_id = {gone.sequence}",
         f"DELETE FROM records_event WHERE sequence = {gone.sequence}",
     )
-    after = verify(checkpoints=[], trusted=audit_key.trusted(), now=NOW).remarks
+    after = verify_log(checkpoints=[], trusted=audit_key.list_trusted_keys(), now=NOW).remarks
     assert "bear no event" in after[-1]
     assert after[-1] != before[-1]
 
 
 def test_without_a_public_key_the_check_says_what_it_did_not_check() -> None:
-    report = verify(checkpoints=[], trusted=[], now=LATER)
+    report = verify_log(checkpoints=[], trusted=[], now=LATER)
     assert report.code == KEY
     assert "was not checked" in report.lines()[1]
-    assert verify(checkpoints=[], trusted=[audit_key.public()], now=LATER).code == UNANCHORED
+    assert (
+        verify_log(checkpoints=[], trusted=[audit_key.public_key_hex()], now=LATER).code
+        == UNANCHORED
+    )
 
 
 def test_what_is_taken_from_the_middle_is_missed(outcome: Any, log: list[Checkpoint]) -> None:
@@ -133,7 +139,7 @@ def test_what_is_taken_from_the_middle_is_missed(outcome: Any, log: list[Checkpo
     where = f"position {event.leaf.position:,}"
     leaf = f"DELETE FROM records_auditleaf WHERE event_id = {event.pk}"
     things = f"DELETE FROM records_eventobject WHERE event_id = {event.pk}"
-    attack.run(leaf, things, f"DELETE FROM records_event WHERE sequence = {event.pk}")
+    audit_attacks.run(leaf, things, f"DELETE FROM records_event WHERE sequence = {event.pk}")
     code, text = outcome(log)
     assert (code, where in text) == (ALTERED, True)
 
@@ -141,7 +147,7 @@ def test_what_is_taken_from_the_middle_is_missed(outcome: Any, log: list[Checkpo
 def test_a_tail_that_is_cut_shows_only_beside_a_checkpoint(
     outcome: Any, log: list[Checkpoint]
 ) -> None:
-    attack.cut_tail(AuditBlock.objects.get(number=2).first)
+    audit_attacks.cut_tail(AuditBlock.objects.get(number=2).first)
     assert outcome([])[0] == UNANCHORED
     code, text = outcome(log)
     assert code == ROLLED_BACK
@@ -150,7 +156,7 @@ def test_a_tail_that_is_cut_shows_only_beside_a_checkpoint(
 
 def test_two_events_that_change_places_are_found(outcome: Any, log: list[Checkpoint]) -> None:
     first, second = AuditLeaf.objects.filter(block=2).order_by("position")[:2]
-    attack.run(
+    audit_attacks.run(
         f"UPDATE records_auditleaf SET position = -1 WHERE position = {first.position}",
         f"UPDATE records_auditleaf SET position = {first.position} "
         f"WHERE position = {second.position}",
@@ -185,15 +191,17 @@ def test_an_event_that_is_put_in_among_older_ones_is_found(
 ) -> None:
     forged = copied(a_view(), verb="signed_out")
     with transaction.atomic():
-        attack.run(f"UPDATE records_event SET sequence = -1 WHERE sequence = {forged.pk}",
+        audit_attacks.run(f"UPDATE records_event SET sequence = -1 WHERE sequence = {forged.pk}",
                    f"DELETE FROM records_eventobject WHERE event_id = {forged.pk}")  # fmt: skip
         code, text = outcome([])
         assert code == ALTERED
         assert "put in after its time was sealed" in text
-        assert sealing.seal_due(now=LATER) == 0
+        assert audit_blocks.seal_due(now=LATER) == 0
         transaction.set_rollback(True)
     place = a_view().leaf.position
-    attack.run(f"UPDATE records_auditleaf SET event_id = {forged.pk} WHERE position = {place}")
+    audit_attacks.run(
+        f"UPDATE records_auditleaf SET event_id = {forged.pk} WHERE position = {place}"
+    )
     assert outcome([])[0] == ALTERED
 
 
@@ -201,15 +209,15 @@ def test_a_history_written_anew_with_the_real_key_fools_all_but_the_checkpoint(
     outcome: Any, log: list[Checkpoint]
 ) -> None:
     event = a_view()
-    attack.run(f"UPDATE records_event SET verb = 'signed_in' WHERE sequence = {event.pk}")
-    attack.seal_again(event.leaf.position)
+    audit_attacks.run(f"UPDATE records_event SET verb = 'signed_in' WHERE sequence = {event.pk}")
+    audit_attacks.seal_again(event.leaf.position)
     code, text = outcome([])
     assert (code, "a MAC that is not ours" in text) == (ALTERED, True)
     event.refresh_from_db()
-    attack.run(
+    audit_attacks.run(
         f"UPDATE records_event SET mac = '{event_mac.mac_of(event)}' WHERE sequence = {event.pk}"
     )
-    attack.seal_again(event.leaf.position)
+    audit_attacks.seal_again(event.leaf.position)
     assert outcome([])[0] == UNANCHORED  # the key of the MACs and that of the seals are theirs
     code, text = outcome(log)
     assert code == ALTERED
@@ -217,17 +225,17 @@ def test_a_history_written_anew_with_the_real_key_fools_all_but_the_checkpoint(
 
 
 def test_a_history_signed_with_another_key_is_not_ours(outcome: Any, log: list[Checkpoint]) -> None:
-    trusted = audit_key.trusted()
-    audit_key.place().unlink()
-    audit_key.public_place().unlink()
-    other = audit_key.make()
-    attack.sign_all_with(other)
-    audit_key.public_place().write_text("\n".join(trusted), "ascii")
+    trusted = audit_key.list_trusted_keys()
+    audit_key.key_path().unlink()
+    audit_key.public_keys_path().unlink()
+    other = audit_key.create_key()
+    audit_attacks.sign_all_with(other)
+    audit_key.public_keys_path().write_text("\n".join(trusted), "ascii")
     assert outcome([])[0] == KEY
-    audit_key.public_place().write_text(other, "ascii")
+    audit_key.public_keys_path().write_text(other, "ascii")
     assert outcome(log)[0] == KEY  # whoever holds an older checkpoint sees it too
-    audit_key.place().unlink()
-    audit_key.public_place().unlink()
+    audit_key.key_path().unlink()
+    audit_key.public_keys_path().unlink()
 
 
 def test_two_heads_shown_to_two_partners_are_found_side_by_side(
@@ -235,10 +243,10 @@ def test_two_heads_shown_to_two_partners_are_found_side_by_side(
 ) -> None:
     shown = log[0]
     event = a_view()
-    attack.run(f"UPDATE records_event SET verb = 'signed_in' WHERE sequence = {event.pk}")
-    attack.seal_again(event.leaf.position)
-    attack.cut_tail(shown.size)
-    other = sealing.checkpoint()
+    audit_attacks.run(f"UPDATE records_event SET verb = 'signed_in' WHERE sequence = {event.pk}")
+    audit_attacks.seal_again(event.leaf.position)
+    audit_attacks.cut_tail(shown.size)
+    other = audit_blocks.sign_checkpoint()
     assert other
     assert (other.size, other.root == shown.root) == (shown.size, False)
     code, text = outcome([shown, other])
@@ -250,23 +258,23 @@ def test_a_sealer_that_stands_still_is_told_by_both(outcome: Any, log: list[Chec
     looked("ann")
     assert outcome(log, NOW + dt.timedelta(seconds=30))[0] == WHOLE
     assert outcome(log)[0] == LATE
-    sealing.seal_due(now=LATER)
+    audit_blocks.seal_due(now=LATER)
     assert outcome(log)[0] == WHOLE
 
 
 def restored(log: list[Checkpoint]) -> None:
     """The database of before the second block comes back, beside a checkpoint of after it."""
-    sealing.append(log[0])
-    attack.cut_tail(AuditBlock.objects.get(number=2).first)
+    audit_blocks.append_checkpoint(log[0])
+    audit_attacks.cut_tail(AuditBlock.objects.get(number=2).first)
 
 
 def test_nothing_is_done_in_an_older_copy_until_somebody_says_why(
     outcome: Any, log: list[Checkpoint]
 ) -> None:
     restored(log)
-    assert audit.missing_events() == 4
-    with pytest.raises(sealing.Behind):
-        sealing.seal_due(now=LATER)
+    assert audit.count_missing_events() == 4
+    with pytest.raises(audit_blocks.Behind):
+        audit_blocks.seal_due(now=LATER)
     assert one_round(now=LATER) == {"sealed events missing": 4}
     assert outcome(log)[0] == ROLLED_BACK
 
@@ -277,16 +285,16 @@ def test_after_a_new_epoch_of_two_people_the_lost_range_is_told_for_good(
     restored(log)
     petra, adam = epochs_of("petra"), epochs_of("adam")
     with pytest.raises(NotPossible):
-        epochs.declare(by=petra, other=petra, why="The disk broke", now=LATER)
-    row = epochs.declare(by=petra, other=adam, why="The disk broke", now=LATER)
+        audit_epochs.declare_epoch(by=petra, other=petra, why="The disk broke", now=LATER)
+    row = audit_epochs.declare_epoch(by=petra, other=adam, why="The disk broke", now=LATER)
     assert row.witness_size - row.start == 4
-    assert sealing.seal_due(now=LATER) > 0
+    assert audit_blocks.seal_due(now=LATER) > 0
     assert outcome(log)[0] == ROLLED_BACK  # until whoever checks was told of it
     code, text = outcome(log, accepted=(2,))
     assert code == UNANCHORED
     assert "The disk broke" in text
     assert "4 events were lost" in text
-    again = sealing.checkpoint()
+    again = audit_blocks.sign_checkpoint()
     assert again
     assert outcome([*log, again], accepted=(2,))[0] == WHOLE
     assert outcome([again], accepted=(2,))[0] == ROLLED_BACK  # nothing shows what was lost
@@ -294,9 +302,9 @@ def test_after_a_new_epoch_of_two_people_the_lost_range_is_told_for_good(
 
 def forge_epoch(log: list[Checkpoint], *, lost: int) -> None:
     """Cuts the end off and calls it lost, with whatever key is there now."""
-    attack.cut_tail(AuditBlock.objects.get(number=2).first)
-    sealing.begin_epoch(now=LATER, witness_size=lost, why="Restored", by="Petra", other="Adam")
-    sealing.seal_due(now=LATER)
+    audit_attacks.cut_tail(AuditBlock.objects.get(number=2).first)
+    audit_blocks.begin_epoch(now=LATER, witness_size=lost, why="Restored", by="Petra", other="Adam")
+    audit_blocks.seal_due(now=LATER)
 
 
 def test_an_epoch_of_a_forger_excuses_no_cut(outcome: Any, log: list[Checkpoint]) -> None:
@@ -307,15 +315,15 @@ def test_an_epoch_of_a_forger_excuses_no_cut(outcome: Any, log: list[Checkpoint]
 
 
 def test_an_epoch_brings_no_key_of_its_own(outcome: Any, log: list[Checkpoint]) -> None:
-    real = audit_key.trusted()
-    kept = audit_key.place().read_bytes()
-    audit_key.place().unlink()
+    real = audit_key.list_trusted_keys()
+    kept = audit_key.key_path().read_bytes()
+    audit_key.key_path().unlink()
     try:
-        other = audit_key.make()
+        other = audit_key.create_key()
         forge_epoch(log, lost=log[0].size)
     finally:
-        audit_key.place().write_bytes(kept)
-        audit_key.public_place().write_text("\n".join(real) + "\n", "ascii")
+        audit_key.key_path().write_bytes(kept)
+        audit_key.public_keys_path().write_text("\n".join(real) + "\n", "ascii")
     assert outcome([], keys=[])[0] == ROLLED_BACK  # no checkpoint shows what was lost
     assert outcome(log, accepted=(2,), keys=[])[0] == KEY
     assert outcome(log, accepted=(2,), keys=[*real, other])[0] == UNANCHORED  # told on paper
@@ -330,6 +338,6 @@ def epochs_of(login: str) -> Actor:
 
 def test_nobody_signs_for_an_epoch_with_a_wrong_password_or_another_role() -> None:
     with pytest.raises(Refused):
-        epochs.prove("petra", "not the password", now=NOW)
+        audit_epochs.authenticate_signatory("petra", "not the password", now=NOW)
     with pytest.raises(Refused):
-        epochs.prove("ann", people.PASSWORD, now=NOW)
+        audit_epochs.authenticate_signatory("ann", people.PASSWORD, now=NOW)

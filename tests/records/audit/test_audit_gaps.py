@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 @recording.action
 def noted(*, by: recording.Actor, now: dt.datetime) -> None:
-    recording.note(verb="task.opened")
+    recording.add_to_event(verb="task.opened")
 
 
 def skipped(number: int) -> int:

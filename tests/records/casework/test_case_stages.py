@@ -10,9 +10,9 @@ import pytest
 from handrail.records.queries.casework.case_stages import (
     Around,
     StageRow,
-    around_in,
     clocks_in,
     order_row,
+    people_around_in,
     stages_in,
 )
 from tests.people import NOW
@@ -37,7 +37,7 @@ def test_clocks_stand_by_when_they_are_due() -> None:
 
 
 def test_of_those_around_a_child_the_first_twelve_stand_in_the_order_of_writing() -> None:
-    found = around_in(ROWS)
+    found = people_around_in(ROWS)
     assert (len(found), found[0], found[-1].other_name) == (
         12,
         Around("Aunt 1", "aunt_uncle", ""),

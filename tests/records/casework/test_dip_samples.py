@@ -35,7 +35,7 @@ def test_grades_stand_side_by_side_and_findings_are_counted_by_month() -> None:
         assert text in shown
     assert Task.objects.get(stage="sampledcase").assignee.login == "cat"
     month = row.sample.month
-    assert queries.findings(people.act_as("ruth")) == [
+    assert queries.list_findings_by_month(people.act_as("ruth")) == [
         (month, "drift", 1, 1), (month, "voice", 1, 1),
     ]  # fmt: skip
     assert "Things were agreed and not done" in page("ruth", "/dip-samples/")
@@ -43,7 +43,7 @@ def test_grades_stand_side_by_side_and_findings_are_counted_by_month() -> None:
     assert f'"{month:%Y-%m}","Things were agreed and not done","1","1"' in file
     assert row.case.reference not in file
     taken(row, "moderate", by="ruth", grade="good", findings=[])
-    assert queries.findings(people.act_as("ruth")) == []
+    assert queries.list_findings_by_month(people.act_as("ruth")) == []
     for login in ("marcus", "cat", "nia"):
         assert page(login, sample) == page(login, "/dip-samples/") == "404"
-    assert queries.findings(people.act_as("marcus")) == []
+    assert queries.list_findings_by_month(people.act_as("marcus")) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.records.queries.casework import earlier_submissions as earlier
+from handrail.records.queries.casework import earlier_submissions
 from tests import people
 from tests.people import NOW
 from tests.people.casework import allocated, day, taken
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 def test_beside_an_assessment_stands_the_screening_of_its_referral() -> None:
     case = allocated()
-    (kept,) = earlier.before_assessment(people.act_as("cat"), case)
+    (kept,) = earlier_submissions.list_before_assessment(people.act_as("cat"), case)
     assert kept.row.part == "screening"
 
 
@@ -20,15 +20,15 @@ def test_a_part_stands_with_what_the_partner_wrote() -> None:
     case = allocated()
     taken(case, "begin:assessment", started_on=day(NOW.date()))
     part = taken(case, "ask:contribution", agency="health")
-    (asked,) = earlier.parts(people.act_as("cat"), case)
+    (asked,) = earlier_submissions.list_contributions(people.act_as("cat"), case)
     assert (asked.agency.kind, asked.kept) == ("health", None)
     taken(part, "give", by="nia")
-    (given,) = earlier.parts(people.act_as("cat"), case)
+    (given,) = earlier_submissions.list_contributions(people.act_as("cat"), case)
     assert given.kept.row.part == "give"
 
 
 def test_a_child_of_whom_nothing_was_screened_calls_for_no_fresh_look() -> None:
-    assert earlier.told_again([], now=NOW) == ""
+    assert earlier_submissions.reassessment_reason([], now=NOW) == ""
     case = allocated()
     assert case.person_id is not None
-    assert earlier.told_again([case.person_id], now=NOW) == ""
+    assert earlier_submissions.reassessment_reason([case.person_id], now=NOW) == ""

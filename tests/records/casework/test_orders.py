@@ -32,16 +32,16 @@ def next_episode() -> tuple[Case, Protection]:
 def test_the_next_episode_says_that_the_order_is_in_force() -> None:
     case, row = next_episode()
     actor = people.act_as("helen")
-    assert orders.in_force(actor, case) == [row]
+    assert orders.list_orders_in_force(actor, case) == [row]
     assert case.person is not None
-    assert orders.in_force(actor, case.person) == [row]
-    found = cases.one(actor, case.public_id)
+    assert orders.list_orders_in_force(actor, case.person) == [row]
+    found = cases.find_case(actor, case.public_id)
     assert found is not None
-    stages = cases.page(actor, found).stages
+    stages = cases.case_page_for(actor, found).stages
     assert [one.public_id for one in stages if one.thing == "protection"] == [row.public_id]
 
 
 def test_an_order_that_ended_is_not_in_force() -> None:
     row = order(case := allocated())
     ended(row, NOW + HOUR)
-    assert orders.in_force(people.act_as("cat"), case) == []
+    assert orders.list_orders_in_force(people.act_as("cat"), case) == []

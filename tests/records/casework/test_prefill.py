@@ -6,7 +6,7 @@ import pytest
 
 from handrail.records.models import Case
 from handrail.records.queries.casework import prefill
-from handrail.records.queries.core.settings import form_of, newest_form
+from handrail.records.queries.core.settings import form_of, latest_form
 from handrail.rules.workflow import NAMED
 from tests import people
 from tests.people import casework
@@ -18,8 +18,8 @@ SEALED = ("Okonjo", "Lantern", "Sheila", "bakery")
 
 def known(case: Case, thing: str, name: str, row: object = None) -> dict:
     step = NAMED[thing, name]
-    form = form_of(newest_form(step.form))
-    found = prefill.answers(act_as("cat"), case, row or case, step, form)
+    form = form_of(latest_form(step.form))
+    found = prefill.known_answers(act_as("cat"), case, row or case, step, form)
     assert found is not None
     assert not [word for word in SEALED if word in json.dumps(found.answers)]
     return found.answers

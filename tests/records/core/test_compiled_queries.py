@@ -11,13 +11,13 @@ from django.db.models import Exists, OuterRef, Q
 from handrail.records.models import Account, Agency, Case, Concern, Draft, Person, Referral
 from handrail.records.queries.casework import cases
 from handrail.records.queries.core import (
-    restricted_reach as reach,
+    restricted_reach,
     scope,
-    sql_placeholders as marks,
+    sql_placeholders,
 )
 from handrail.records.queries.core.compiled_queries import Condition, Rows
-from handrail.records.queries.disruption import network_nodes as nodes
-from handrail.records.queries.missing import episodes as missing
+from handrail.records.queries.disruption import network_nodes
+from handrail.records.queries.missing import episodes
 from handrail.rules.permissions import GRANTS, Actor
 from tests import people
 from tests.people import NOW
@@ -33,9 +33,9 @@ MINUTE = dt.timedelta(minutes=1)
 
 def kept(actor: Actor, what: Condition | Rows, *words: Any, **given: Any) -> Any:
     """What is kept for those who stand as the actor does; None where nothing is."""
-    stands = marks.standing_of(actor)
+    stands = sql_placeholders.standing_of(actor)
     assert stands is not None
-    more = (words, marks.kinds_of(given)) if isinstance(what, Rows) else words
+    more = (words, sql_placeholders.kinds_of(given)) if isinstance(what, Rows) else words
     return what.make(stands.alike, *more)
 
 
@@ -63,13 +63,15 @@ def test_what_is_prepared_finds_what_it_finds_when_it_is_built(
     actor = people.act_as(login)
     found = {}
     for permission, kind in asked():
-        rows = scope.TABLES[kind].objects.filter(scope.visible(actor, permission, kind))
+        rows = scope.TABLES[kind].objects.filter(scope.visible_rows(actor, permission, kind))
         found[permission, kind] = set(rows)
-    monkeypatch.setattr(marks, "MOST", -1)  # nobody has so few keys: all is built as it is written
+    monkeypatch.setattr(
+        sql_placeholders, "MOST", -1
+    )  # nobody has so few keys: all is built as it is written
     actor = replace(actor)
-    assert marks.standing_of(actor) is None
+    assert sql_placeholders.standing_of(actor) is None
     for (permission, kind), prepared_for in found.items():
-        rows = scope.TABLES[kind].objects.filter(scope.visible(actor, permission, kind))
+        rows = scope.TABLES[kind].objects.filter(scope.visible_rows(actor, permission, kind))
         assert set(rows) == prepared_for, permission
 
 
@@ -83,12 +85,12 @@ def test_hardly_anything_is_put_together_anew(login: str) -> None:
     actor = people.act_as(login)
     anew = {name for name, kind in asked() if kept(actor, scope._visible, name, kind) is None}
     assert anew <= BUILT_EACH_TIME
-    assert kept(actor, reach._level, "person") is not None
+    assert kept(actor, restricted_reach._level, "person") is not None
 
 
 @pytest.mark.parametrize(
     ("rows", "words"),
-    [(cases._one, (True,)), (cases._one, (False,)), (nodes._one, ()), (missing._one, ())],
+    [(cases._one, (True,)), (cases._one, (False,)), (network_nodes._one, ()), (episodes._one, ())],
     ids=["page of a case", "case", "entity", "missing episode"],
 )
 def test_how_somebody_stands_to_a_row_is_put_together_once(
@@ -103,10 +105,10 @@ def test_those_who_stand_alike_share_it_and_see_their_own() -> None:
     ann, other = people.act_as("ann"), people.act_as("dan")
     alike = replace(ann, account=other.account, name=other.name)
     mine, theirs = (
-        set(Concern.objects.filter(scope.visible(actor, "concern.write", "concern")))
+        set(Concern.objects.filter(scope.visible_rows(actor, "concern.write", "concern")))
         for actor in (ann, alike)
     )
-    first, second = marks.standing_of(ann), marks.standing_of(alike)
+    first, second = sql_placeholders.standing_of(ann), sql_placeholders.standing_of(alike)
     assert first is not None
     assert second is not None
     assert first.alike is second.alike
@@ -150,7 +152,7 @@ def test_what_is_asked_first_decides_whether_it_serves() -> None:
     """Kept for an agency of which nothing is found; whoever belongs to the council has it built."""
 
     def build(actor: Actor) -> Q:
-        found = marks.ask(is_council, actor, actor.agencies())
+        found = sql_placeholders.ask_reader(is_council, actor, actor.agencies())
         return Q(pk=actor.agency) if found else Q(pk=actor.agency, name="nobody's")
 
     agency = Condition(build, lambda: Agency)
@@ -161,7 +163,9 @@ def test_what_is_asked_first_decides_whether_it_serves() -> None:
     assert Agency.objects.filter(agency(bob)).get().kind == "council"
     nothing = Condition(
         lambda actor: (
-            Q(pk=actor.agency) if marks.ask(is_council, actor, actor.agencies()) else Q(pk__in=[])
+            Q(pk=actor.agency)
+            if sql_placeholders.ask_reader(is_council, actor, actor.agencies())
+            else Q(pk__in=[])
         ),
         lambda: Agency,
     )
@@ -173,7 +177,7 @@ def test_a_condition_holds_wherever_its_table_stands_in_a_query() -> None:
     """Inside of a condition on the same table, where Django gives it another name."""
     scene = people.scene()
     bob = people.act_as("bob")
-    may = scope.visible(bob, "referral.read", "referral")
+    may = scope.visible_rows(bob, "referral.read", "referral")
     mine = Referral.objects.filter(may)
     assert scene.referral in mine
     again = Referral.objects.filter(Exists(mine.filter(pk=OuterRef("pk"))), may)
@@ -182,13 +186,13 @@ def test_a_condition_holds_wherever_its_table_stands_in_a_query() -> None:
     assert not set(others) & set(mine)
     assert set(Referral.objects.exclude(may)) == set(others)
     twice = Person.objects.filter(
-        Exists(mine.filter(person=OuterRef("pk"))), scope.visible(bob, "person.read", "person")
+        Exists(mine.filter(person=OuterRef("pk"))), scope.visible_rows(bob, "person.read", "person")
     )
     assert scene.person in twice
 
 
 def test_a_condition_on_one_table_is_not_taken_by_another() -> None:
-    may = scope.visible(people.act_as("bob"), "referral.read", "referral")
+    may = scope.visible_rows(people.act_as("bob"), "referral.read", "referral")
     with pytest.raises(TypeError, match="Referral"):
         list(Draft.objects.filter(may))
 
@@ -198,9 +202,9 @@ def test_whoever_has_very_many_keys_sees_theirs_too() -> None:
     assert case.person is not None
     many = frozenset(range(10_000, 10_100)) | {case.person.pk}
     actor = replace(people.act_as("marcus"), listed=many)
-    assert marks.standing_of(actor) is None
+    assert sql_placeholders.standing_of(actor) is None
     restricted(case.person, "cat", guardian="ruth")
-    assert Case.objects.filter(scope.visible(actor, "case.read", "case")).get() == case
+    assert Case.objects.filter(scope.visible_rows(actor, "case.read", "case")).get() == case
 
 
 def test_rows_bring_what_goes_with_them() -> None:

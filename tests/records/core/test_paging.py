@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.records.queries.core.paging import Paged, by_name, first_of, page_of
+from handrail.records.queries.core.paging import Paged, counts_by_name, first_page_from, page_of
 
 pytestmark = pytest.mark.once
 
@@ -33,10 +33,13 @@ def test_a_full_last_page_has_none_after_it() -> None:
 
 
 def test_the_first_page_of_nothing_says_so() -> None:
-    found: Paged[int] = first_of([])
+    found: Paged[int] = first_page_from([])
     assert (list(found), found.total, found.after) == ([], 0, 0)
 
 
 def test_numbers_are_told_by_their_names() -> None:
-    assert by_name([{"number_of_notices": 3, "number_of_kept": 0}]) == {"notices": 3, "kept": 0}
-    assert by_name([]) == {}
+    assert counts_by_name([{"number_of_notices": 3, "number_of_kept": 0}]) == {
+        "notices": 3,
+        "kept": 0,
+    }
+    assert counts_by_name([]) == {}

@@ -16,15 +16,17 @@ def view(login: str, minutes: int) -> None:
     at = NOW + dt.timedelta(minutes=minutes)
     by = people.act_as(login, at)
     by.reading.append(("referral", people.account("ann").public_id))  # type: ignore[arg-type]
-    recording.viewed(by=by, now=at, page="referral")
+    recording.record_view(by=by, now=at, page="referral")
 
 
 def test_only_ones_own_pages_of_the_hour_are_counted() -> None:
     for login, minutes in (("cat", -90), ("cat", -30), ("cat", -10), ("bob", -5)):
         view(login, minutes)
     since = NOW - dt.timedelta(hours=1)
-    assert read_counts.opened(people.account("cat").pk, since).count() == 2
-    assert read_counts.moment_of(people.act_as("cat"), since, 2) == NOW - dt.timedelta(minutes=10)
+    assert read_counts.pages_opened_since(people.account("cat").pk, since).count() == 2
+    assert read_counts.nth_opened_at(people.act_as("cat"), since, 2) == NOW - dt.timedelta(
+        minutes=10
+    )
 
 
 def test_that_much_was_read_is_noted_apart_from_the_reading() -> None:

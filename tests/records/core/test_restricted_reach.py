@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from handrail.records.models import Case, Involvement, Meeting, Person, Relationship
-from handrail.records.queries.core import restricted_reach as reach, scope
+from handrail.records.queries.core import restricted_reach, scope
 from tests import people
 from tests.people import NOW
 from tests.people.casework import opened
@@ -23,8 +23,10 @@ def of(case: Case) -> Person:
 def sees(login: str, kind: str) -> bool:
     """Whether somebody sees a row of the kind that is about the child of the last case."""
     child = frozenset({of(Case.objects.latest("pk")).pk})
-    may = scope.visible(people.act_as(login), f"{kind}.read", kind)
-    return bool(scope.TABLES[kind].objects.filter(may, reach.about(kind, child)).exists())
+    may = scope.visible_rows(people.act_as(login), f"{kind}.read", kind)
+    return bool(
+        scope.TABLES[kind].objects.filter(may, restricted_reach.rows_about(kind, child)).exists()
+    )
 
 
 KINDS = ("person", "case", "referral", "check")
@@ -101,14 +103,18 @@ def test_involved_and_named_by_an_administrator_are_stopped_by_a_conflict_alike(
     assert not sees("cat", "person")
 
 
-@pytest.mark.parametrize("kind", [kind for kind in scope.TABLES if reach.paths(kind)])
+@pytest.mark.parametrize(
+    "kind", [kind for kind in scope.TABLES if restricted_reach.paths_to_people(kind)]
+)
 def test_every_kind_about_a_child_asks_the_list_and_the_conflict(kind: str) -> None:
     """Each kind that leads to a child: the condition names both, and the database takes it."""
     actor: Any = people.act_as("marcus")
-    closed = str(scope.TABLES[kind].objects.filter(reach.level(actor, kind)).query)
+    closed = str(
+        scope.TABLES[kind].objects.filter(restricted_reach.rows_existing_for(actor, kind)).query
+    )
     assert "records_restriction" in closed
     actor = replace(actor, kept_from=frozenset({987_654}))
-    rows = scope.TABLES[kind].objects.filter(reach.level(actor, kind))
+    rows = scope.TABLES[kind].objects.filter(restricted_reach.rows_existing_for(actor, kind))
     assert "987654" in str(rows.query)
     assert not rows.exists()
 
@@ -133,8 +139,12 @@ def test_what_is_known_of_a_case_closes_its_rows_as_asking_the_database_does(
     for login in ("marcus", "helen", "ruth", "cat", "bob"):
         actor = people.act_as(login)
         rows = Meeting.objects.filter(case=case)
-        found[login] = set(rows.filter(reach.level(actor, "meeting")))
-        known = rows.filter(reach.level_in_case(actor, "meeting", reach.held(actor, case)))
+        found[login] = set(rows.filter(restricted_reach.rows_existing_for(actor, "meeting")))
+        known = rows.filter(
+            restricted_reach.rows_existing_in_case(
+                actor, "meeting", restricted_reach.restriction_of_case(actor, case)
+            )
+        )
         assert set(known) == found[login], login
     assert found["cat"] == set()
     assert len(found["helen"]) == (0 if is_closed else 2)
@@ -154,4 +164,6 @@ OF_NOBODY = {
 
 
 def test_a_kind_of_row_that_leads_to_no_child_is_named_here() -> None:
-    assert {kind for kind in scope.TABLES if not reach.paths(kind)} == OF_NOBODY
+    assert {
+        kind for kind in scope.TABLES if not restricted_reach.paths_to_people(kind)
+    } == OF_NOBODY

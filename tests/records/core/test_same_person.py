@@ -3,7 +3,7 @@
 import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused, Stale
-from handrail.actions.people import same_person as joining
+from handrail.actions.people import same_person
 from handrail.records.models import (
     Event,
     Person,
@@ -11,7 +11,7 @@ from handrail.records.models import (
     Task,
     Verdict,
 )
-from handrail.records.queries.people import identity, match_decisions as verdicts
+from handrail.records.queries.people import identity, match_decisions
 from tests import people
 from tests.people import NOW
 from tests.people.joining import apart, joined, not_told, on_register, told_apart
@@ -29,8 +29,8 @@ class TestTwoRecordsOfOneChild:
         before = {row.pk: list(row.names.values_list("given")) for row in (first, second)}
         joined(second, first)
         bob = people.act_as("bob")
-        assert identity.identity(bob, first) == [first, second]
-        assert identity.identity(bob, second) == [second, first]
+        assert identity.list_same_records(bob, first) == [first, second]
+        assert identity.list_same_records(bob, second) == [second, first]
         assert {row.pk: list(row.names.values_list("given")) for row in (first, second)} == before
 
     def test_three_are_one_through_the_one_in_the_middle(self) -> None:
@@ -38,14 +38,18 @@ class TestTwoRecordsOfOneChild:
         third = on_register("Sersha", "Devlin")
         joined(first, second)
         joined(second, third)
-        assert set(identity.identity(people.act_as("bob"), first)) == {first, second, third}
+        assert set(identity.list_same_records(people.act_as("bob"), first)) == {
+            first,
+            second,
+            third,
+        }
 
     def test_who_said_so_and_why_is_on_both_pages(self) -> None:
         first, second = two()
         same = joined(first, second)
         apart(same, by="helen")
         for one, other in ((first, second), (second, first)):
-            told = verdicts.history(people.act_as("bob"), one)
+            told = match_decisions.list_link_history(people.act_as("bob"), one)
             assert [(done.words, done.why, done.by[:3]) for done in told] == [
                 (f"Joined with {other.reference}", "Her mother says so", "Bob"),
                 (f"Taken apart from {other.reference}", "Two cousins", "Hel"),
@@ -63,7 +67,7 @@ class TestTwoRecordsOfOneChild:
     def test_a_reason_in_words_is_asked_for(self) -> None:
         first, second = two()
         with pytest.raises(Incomplete, match="in your own words"):
-            joining.same_person(
+            same_person.join_records(
                 by=people.act_as("bob"), first=first, second=second, reason=" ", now=NOW
             )
         assert SamePerson.objects.count() == 0
@@ -97,7 +101,7 @@ class TestTwoRecordsOfOneChild:
         joined(first, second)
         told_apart(first, second)
         assert SamePerson.objects.count() == 0
-        said = verdicts.about(people.act_as("helen"), second)[first.pk]
+        said = match_decisions.verdicts_by_person(people.act_as("helen"), second)[first.pk]
         assert (said.said, said.reason, said.by.login) == ("not_same", "Her cousin", "bob")
 
     def test_what_is_joined_through_a_third_is_taken_apart_there(self) -> None:

@@ -4,10 +4,10 @@ import pytest
 
 from handrail.actions.accounts import accounts
 from handrail.records.models import Account, Alarm, Check, Draft, Notice, Person, Referral, Task
-from handrail.records.queries.accounts.actors import actor_for, holders
+from handrail.records.queries.accounts.actors import actor_for, list_role_holders
 from handrail.records.queries.core import scope
-from handrail.records.queries.front_door import referral as referral_queries, triage
-from handrail.records.queries.people import register as people_queries
+from handrail.records.queries.front_door import referral, triage
+from handrail.records.queries.people import register
 from handrail.records.queries.work import tasks
 from handrail.rules.permissions import refusal
 from handrail.rules.vocabulary import Role
@@ -48,7 +48,7 @@ SEES = {
 def seen(login: str) -> dict[str, int]:
     actor = people.act_as(login)
     counts = {
-        kind: model.objects.filter(scope.visible(actor, permission, kind)).count()
+        kind: model.objects.filter(scope.visible_rows(actor, permission, kind)).count()
         for kind, (model, permission) in KINDS.items()
     }
     return {kind: number for kind, number in counts.items() if number}
@@ -65,11 +65,11 @@ def test_the_list_and_the_single_question_give_one_answer(login: str) -> None:
     people.scene()
     actor = people.act_as(login)
     for kind, (model, permission) in KINDS.items():
-        shown = set(model.objects.filter(scope.visible(actor, permission, kind)))
+        shown = set(model.objects.filter(scope.visible_rows(actor, permission, kind)))
         allowed = {
             row
             for row in model.objects.all()
-            if refusal(actor, permission, scope.facts(actor, row)) is None
+            if refusal(actor, permission, scope.facts_of_row(actor, row)) is None
         }
         assert shown == allowed, kind
 
@@ -82,9 +82,9 @@ def test_a_restricted_referral_exists_for_its_author_and_guardian_alone(
     scene = people.scene()
     Referral.objects.update(sensitivity=level, guardian=people.account("helen"))
     found = scene.referral.public_id
-    assert referral_queries.one(people.act_as(login), found) is None
-    assert triage.one(people.act_as("helen"), found) is not None
-    assert referral_queries.one(people.act_as("ann"), found) is not None
+    assert referral.find_referral(people.act_as(login), found) is None
+    assert triage.find_triaged_referral(people.act_as("helen"), found) is not None
+    assert referral.find_referral(people.act_as("ann"), found) is not None
 
 
 @pytest.mark.parametrize("level", ["S2", "S3"])
@@ -94,7 +94,7 @@ def test_a_restricted_referral_is_neither_listed_nor_counted(level: str) -> None
     queue = triage.queue(people.act_as("bob"), triage.QueueFilter(), now=NOW)
     assert (queue.rows, queue.total, queue.counts["not_safe"]) == ([], 0, 0)
     assert set(queue.counts.values()) == {0}
-    assert triage.next_untaken(people.act_as("bob")) is None
+    assert triage.find_next_untaken(people.act_as("bob")) is None
 
 
 def test_a_restricted_child_exists_for_the_guardian_alone() -> None:
@@ -102,17 +102,19 @@ def test_a_restricted_child_exists_for_the_guardian_alone() -> None:
     Person.objects.update(sensitivity="S2", guardian=people.account("helen"))
     for login in ("bob", "edda", "cat"):
         actor, found = people.act_as(login), scene.person.public_id
-        assert people_queries.one(actor, found) is None
-        assert people_queries.known(actor, found) is None
-        assert people_queries.one_with_reason(actor, found) is None
-    assert people_queries.one(people.act_as("helen"), scene.person.public_id) is not None
+        assert register.find_person(actor, found) is None
+        assert register.find_known_person(actor, found) is None
+        assert register.find_person_with_reason(actor, found) is None
+    assert register.find_person(people.act_as("helen"), scene.person.public_id) is not None
 
 
 def test_a_person_leaves_the_queue_with_the_decision() -> None:
     scene = people.scene()
     people.decided(scene.referral)
-    assert people_queries.one(people.act_as("bob"), scene.person.public_id) is None
-    assert people_queries.one_with_reason(people.act_as("bob"), scene.person.public_id) is not None
+    assert register.find_person(people.act_as("bob"), scene.person.public_id) is None
+    assert (
+        register.find_person_with_reason(people.act_as("bob"), scene.person.public_id) is not None
+    )
 
 
 def test_a_role_counts_from_its_first_day_and_not_on_the_day_it_ended() -> None:
@@ -133,7 +135,7 @@ def test_roles_at_an_agency_that_left_count_no_more() -> None:
 def test_a_closed_account_is_nobodys_colleague() -> None:
     Account.objects.filter(login="helen").update(is_active=False)
     agencies = frozenset({people.agency("council").pk})
-    assert holders((Role.FRONT_DOOR_MANAGER,), agencies=agencies, at=NOW) == []
+    assert list_role_holders((Role.FRONT_DOOR_MANAGER,), agencies=agencies, at=NOW) == []
 
 
 def test_two_hats_at_two_agencies_do_not_mix() -> None:
@@ -146,9 +148,9 @@ def test_two_hats_at_two_agencies_do_not_mix() -> None:
         role=Role.PRACTITIONER,
         now=people.SET_UP,
     )
-    assert referral_queries.colleagues(people.act_as("lena")) == []
+    assert referral.list_agency_referrals(people.act_as("lena")) == []
     people.sent(by="ann")
-    assert len(referral_queries.colleagues(people.act_as("lena"))) == 1
+    assert len(referral.list_agency_referrals(people.act_as("lena"))) == 1
 
 
 def test_what_a_query_shows_stands_on_the_reading_list() -> None:
@@ -157,12 +159,12 @@ def test_what_a_query_shows_stands_on_the_reading_list() -> None:
     triage.queue(actor, triage.QueueFilter(), now=NOW)
     assert actor.reading == [("referral", str(scene.referral.public_id))]
     ann = people.act_as("ann")
-    tasks.open_tasks(ann)
+    tasks.list_open_tasks(ann)
     assert [kind for kind, _ in ann.reading] == ["task", "referral"]
 
 
 def test_what_a_query_hides_stands_on_no_list() -> None:
     scene = people.scene()
     actor = people.act_as("dan")
-    assert referral_queries.one(actor, scene.referral.public_id) is None
+    assert referral.find_referral(actor, scene.referral.public_id) is None
     assert actor.reading == []

@@ -8,7 +8,7 @@ import pytest
 from django.db.models import Q
 
 from handrail.records.models import Referral
-from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.records.queries.core.compiled_queries import Rows, pad_keys
 from tests import people
 from tests.people import NOW
 from tests.records.core.test_compiled_queries import kept
@@ -84,4 +84,4 @@ def test_a_given_value_of_another_kind_is_not_kept(given: Any) -> None:
     ],
 )
 def test_keys_come_in_few_numbers(keys: Any, wanted: tuple[int, ...]) -> None:
-    assert padded(keys) == wanted
+    assert pad_keys(keys) == wanted

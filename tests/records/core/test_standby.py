@@ -24,8 +24,8 @@ def there(settings: Any, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
 def test_it_is_asked_only_while_it_follows_closely(
     there: pytest.MonkeyPatch, behind: float | None, asked: str
 ) -> None:
-    there.setattr(standby, "lag", lambda: behind)
-    assert standby.asked(lambda place: place) == asked
+    there.setattr(standby, "lag_in_seconds", lambda: behind)
+    assert standby.ask_standby_first(lambda place: place) == asked
 
 
 def test_one_that_failed_is_left_alone_for_a_while(there: pytest.MonkeyPatch) -> None:
@@ -35,11 +35,11 @@ def test_one_that_failed_is_left_alone_for_a_while(there: pytest.MonkeyPatch) ->
         times.append(1)
         raise DatabaseError
 
-    there.setattr(standby, "lag", lag)
-    assert [standby.asked(lambda place: place) for _ in range(3)] == ["default"] * 3
+    there.setattr(standby, "lag_in_seconds", lag)
+    assert [standby.ask_standby_first(lambda place: place) for _ in range(3)] == ["default"] * 3
     assert len(times) == 1
 
 
 def test_without_a_standby_there_is_no_lag() -> None:
-    assert standby.lag() is None
-    assert standby.asked(lambda place: place) == "default"
+    assert standby.lag_in_seconds() is None
+    assert standby.ask_standby_first(lambda place: place) == "default"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.records.queries.dashboards.language_report import REPORT, report
+from handrail.records.queries.dashboards.language_report import REPORT, report_for_supervisor
 from handrail.rules.permissions import grants_of
 from tests import people
 from tests.people.casework import allocated, taken
@@ -18,7 +18,7 @@ def supervisor() -> str:
 def test_words_are_counted_by_month_and_form_and_quotations_apart() -> None:
     case = allocated()
     taken(case, "write:casenote", text="She is streetwise. He said “my boyfriend”.")
-    found = report(people.act_as(supervisor()))
+    found = report_for_supervisor(people.act_as(supervisor()))
     assert [month.isoformat() for month in found.months] == ["2026-11-01"]
     assert [counts for _, counts, _ in found.categories] == [[1]]
     assert (sum(many for _, many in found.forms), found.quotations) == (1, 1)
@@ -27,5 +27,5 @@ def test_words_are_counted_by_month_and_form_and_quotations_apart() -> None:
 
 def test_who_supervises_nobody_finds_nothing() -> None:
     taken(allocated(), "write:casenote", text="She is streetwise.")
-    found = report(people.act_as("dan"))
+    found = report_for_supervisor(people.act_as("dan"))
     assert (found.categories, found.forms, found.quotations, found.rows.total) == ([], [], 0, 0)

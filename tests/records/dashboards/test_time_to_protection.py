@@ -22,16 +22,16 @@ def test_the_first_act_counts_and_the_time_since_the_first_sign() -> None:
         lead_kind="social_care",
         agencies=[],
     )
-    (row,) = time_to_protection.listed(people.act_as("marcus"))
+    (row,) = time_to_protection.list_cases(people.act_as("marcus"))
     assert (row.act, row.took) == ("Safety plan", row.act_at - row.sign_at)
     assert row.took >= dt.timedelta(hours=5)
 
 
 def test_a_case_in_which_nothing_was_done_yet_waits() -> None:
     allocated()
-    (row,) = time_to_protection.listed(people.act_as("marcus"))
+    (row,) = time_to_protection.list_cases(people.act_as("marcus"))
     assert (row.act, row.took) == ("", None)
-    ((month, _, waiting),) = time_to_protection.by_month(
+    ((month, _, waiting),) = time_to_protection.spread_by_month(
         people.act_as("marcus"), NOW - dt.timedelta(days=9)
     )
     assert (month, waiting) == (dt.date(2026, 11, 1), 1)
@@ -39,4 +39,4 @@ def test_a_case_in_which_nothing_was_done_yet_waits() -> None:
 
 def test_who_reads_no_case_sees_none() -> None:
     allocated()
-    assert list(time_to_protection.listed(people.act_as("ann"))) == []
+    assert list(time_to_protection.list_cases(people.act_as("ann"))) == []

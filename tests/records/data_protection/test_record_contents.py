@@ -3,13 +3,13 @@
 import pytest
 from django.db import connection
 
-from handrail.actions.audit import audit_blocks as sealing
+from handrail.actions.audit import audit_blocks
 from handrail.records.models import (
     Case,
     Disposal,
 )
-from handrail.records.queries.data_protection import record_contents as belonging
-from tests.people import NOW, casework, documents as papers
+from handrail.records.queries.data_protection import record_contents
+from tests.people import NOW, casework, documents
 from tests.people.disposal import agreed, decided, destroyed, due
 
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 def case() -> Case:
     """A case with its referral, the decision, and a document."""
     found = casework.allocated()
-    papers.checked(found)
+    documents.checked(found)
     return found
 
 
@@ -27,11 +27,11 @@ def case() -> Case:
 def row(case: Case) -> Disposal:
     """The case's child, of whom two people agreed that the record is destroyed."""
     assert case.person is not None
-    sealing.seal_due(now=NOW)
+    audit_blocks.seal_due(now=NOW)
     return agreed(decided(due(case.person)))
 
 
 def test_no_key_is_left_that_points_at_nothing(row: Disposal) -> None:
     destroyed(row)
     connection.check_constraints()
-    assert belonging.model("MatchKey").objects.count() == 0
+    assert record_contents.model_named("MatchKey").objects.count() == 0

@@ -62,7 +62,7 @@ def test_nothing_is_due_of_somebody_whose_birth_nobody_knows(case: Case) -> None
 
 
 def test_two_records_of_one_person_are_kept_together(case: Case) -> None:
-    other = register.register(
+    other = register.register_person(
         by=people.act_as("bob"), described=Described(given="Sirsha", family="Devlin"), now=NOW
     )
     retention.ended(of(case))
@@ -72,7 +72,7 @@ def test_two_records_of_one_person_are_kept_together(case: Case) -> None:
         occurred_at=NOW, recorded_at=NOW,
     )  # fmt: skip
     assert found(other).due.on == found(of(case)).due.on == dt.date(2037, 3, 14)
-    assert sum(of(case) in record.people for record in queries.records()) == 1
+    assert sum(of(case) in record.people for record in queries.all_records()) == 1
     retention.held(other)
     assert found(of(case)).due.why_not == "Held: Inquiry"
 
@@ -82,9 +82,9 @@ def test_reading_them_all_asks_as_often_however_many_there_are(
 ) -> None:
     for number in range(30):
         described = Described(given=f"Ada {number}", family="Loft", born="2012")
-        register.register(by=people.act_as("bob"), described=described, now=NOW)
+        register.register_person(by=people.act_as("bob"), described=described, now=NOW)
     with django_assert_max_num_queries(19):
-        assert len(list(queries.records())) >= 31
+        assert len(list(queries.all_records())) >= 31
 
 
 def told(capsys: Any, *options: str) -> tuple[int, str]:
@@ -140,7 +140,7 @@ def test_a_referral_of_whom_nobody_is_on_the_register_is_due_six_years_after_eig
     Referral.objects.update(state="decided", decided_at=NOW)
     row.refresh_from_db()
     assert queries.record_of(row).due.on == dt.date.fromisoformat(on)
-    assert [one.root for one in queries.records()] == [row]
+    assert [one.root for one in queries.all_records()] == [row]
     retention.held(None)
     assert queries.record_of(row).due.why_not == "Held: Inquiry"
 

@@ -34,4 +34,6 @@ def test_her_own_account_stands_beside_the_record_for_all_who_read_it(case: Case
     case.refresh_from_db()
     assert (case.person_id, case.version) == before
     with pytest.raises(NotPossible, match="own account"):
-        statements.answer(by=act_as("rory"), row=statement, outcome="noted", words=WHY, now=NOW)
+        statements.answer_statement(
+            by=act_as("rory"), row=statement, outcome="noted", words=WHY, now=NOW
+        )

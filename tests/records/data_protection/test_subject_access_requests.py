@@ -14,6 +14,6 @@ def test_another_council_knows_nothing_of_it() -> None:
     row = asked()
     for login in ("helen", "marcus", "petra"):
         with pytest.raises(Refused) as refused:
-            doing(row, "prove", by=login, how=access.HOW)
+            doing(row, "verify_identity", by=login, how=access.HOW)
         assert refused.value.refusal.hidden
     assert people.account("rory")

@@ -3,9 +3,9 @@
 import pytest
 
 from handrail.actions.core.recording import Refused
-from handrail.actions.disruption import entity_links as linking
+from handrail.actions.disruption import entity_links
 from handrail.records.models import Link, SameEntity, Sight, Task
-from handrail.records.queries.core import compiled_queries as prepared
+from handrail.records.queries.core import compiled_queries
 from handrail.records.queries.disruption import (
     entities as queries,
 )
@@ -18,14 +18,14 @@ pytestmark = pytest.mark.django_db
 
 def test_whoever_is_not_named_finds_nothing_of_what_is_handled_with_conditions() -> None:
     kept = concern.recorded("person", by="ezra", label="Adult M", handling="c")
-    assert queries.one(people.act_as("ezra"), kept.public_id)
-    assert queries.one(people.act_as("pol"), kept.public_id) is None
+    assert queries.find_entity(people.act_as("ezra"), kept.public_id)
+    assert queries.find_entity(people.act_as("pol"), kept.public_id) is None
     pol = people.account("pol")
     pol.named_for = people.agency("police")
     taken(kept, "give", by="ivo", named=pol, basis="law_enforcement")
-    assert queries.one(people.act_as("pol"), kept.public_id)
+    assert queries.find_entity(people.act_as("pol"), kept.public_id)
     taken(kept, "take_back", by="ivo", sights=Sight.objects.get(account=pol))
-    assert queries.one(people.act_as("pol"), kept.public_id) is None
+    assert queries.find_entity(people.act_as("pol"), kept.public_id) is None
 
 
 def test_nobody_reads_what_is_held_of_themselves_whatever_record_it_stands_on() -> None:
@@ -33,14 +33,16 @@ def test_nobody_reads_what_is_held_of_themselves_whatever_record_it_stands_on() 
     second = concern.recorded("person", phones="+44 7700 900111")
     pair = SameEntity.objects.get()
     ivo = people.act_as("ivo")
-    linking.say_same(by=ivo, pair=pair, state="same", reason="One phone", seen=1, now=NOW)
+    entity_links.decide_same_entity(
+        by=ivo, pair=pair, state="same", reason="One phone", seen=1, now=NOW
+    )
     place = concern.recorded("place")
     link = concern.linked(second, place)
     taken(first, "is_colleague", by="ivo", login="ezra")
     ezra = people.act_as("ezra")
-    hidden = [queries.one(ezra, row.public_id) for row in (first, second)]
-    assert [*hidden, queries.link(ezra, link.public_id)] == [None, None, None]
-    assert [row.pk for row in queries.listed(ezra, queries.Wanted())] == [place.pk]
+    hidden = [queries.find_entity(ezra, row.public_id) for row in (first, second)]
+    assert [*hidden, queries.find_link(ezra, link.public_id)] == [None, None, None]
+    assert [row.pk for row in queries.list_entities(ezra, queries.Wanted())] == [place.pk]
     assert Task.objects.get(kind="standards").assignee == people.account("ivo")
     with pytest.raises(Refused):
         taken(first, "status", by="ezra")
@@ -52,13 +54,15 @@ def test_links_stand_by_their_states_however_many_they_are(
 ) -> None:
     """Where there are more than are shown, each group of states shows its newest."""
     monkeypatch.setattr(queries, "MOST_LINKS", most)
-    prepared._rows.cache_clear()  # what was put together shows as many as were shown then
+    compiled_queries._rows.cache_clear()  # what was put together shows as many as were shown then
     car, places = concern.recorded("vehicle"), [concern.recorded("place") for _ in range(3)]
     made = [concern.linked(car, place, role="seen") for place in places]
     Link.objects.filter(pk=made[0].pk).update(state="proposed")
 
-    groups = queries.links(people.act_as("ivo"), [car], ("confirmed",), ("proposed",), ("ended",))
+    groups = queries.list_links_by_state(
+        people.act_as("ivo"), [car], ("confirmed",), ("proposed",), ("ended",)
+    )
 
     shown = [[row.other.pk for row in links] for links in groups]
     assert shown == [[places[2].pk, places[1].pk], [places[0].pk], []]
-    prepared._rows.cache_clear()
+    compiled_queries._rows.cache_clear()

@@ -2,11 +2,11 @@
 
 import pytest
 
-from handrail.actions.disruption import information_reports as telling
+from handrail.actions.disruption import information_reports
 from handrail.records.models import (
     Event,
 )
-from handrail.records.queries.work import counters as waiting
+from handrail.records.queries.work import counters
 from tests.people import intelligence
 from tests.people.casework import taken
 from tests.people.cast import NOW, act_as
@@ -31,8 +31,8 @@ def test_whoever_told_it_reads_what_became_of_it_once_all_of_it_is_closed(
         taken(item, "close", by="ivo", outcome=outcome)
     report.refresh_from_db()
     assert report.state == reads
-    assert waiting.counts(act_as("ann"))["told"] == 1
-    telling.see(by=act_as("ann"), now=NOW)
-    assert waiting.counts(act_as("ann"))["told"] == 0
+    assert counters.count_waiting_by_kind(act_as("ann"))["told"] == 1
+    information_reports.mark_outcome_seen(by=act_as("ann"), now=NOW)
+    assert counters.count_waiting_by_kind(act_as("ann"))["told"] == 0
     seen = Event.objects.get(verb="report.outcome_seen")
-    assert seen.actor.login == telling.STAND_IN
+    assert seen.actor.login == information_reports.STAND_IN

@@ -5,7 +5,7 @@ import pytest
 from handrail.actions.core.recording import Incomplete, NotPossible
 from handrail.actions.disruption import intelligence as actions
 from handrail.records.models import Sight
-from handrail.records.queries.disruption import intelligence as queries, network_nodes as nodes
+from handrail.records.queries.disruption import intelligence as queries, network_nodes
 from tests.people import intelligence, network
 from tests.people.casework import taken
 from tests.people.cast import NOW, act_as
@@ -20,16 +20,16 @@ def test_an_item_is_given_by_name_with_a_basis_and_taken_back() -> None:
     with pytest.raises(NotPossible):
         taken(intelligence.evaluated(), "share", by="ivo", recipients=intelligence.named("lex"))
     intelligence.shared("lex", "cat", item=item)
-    assert queries.one(act_as("lex"), item.public_id)
-    assert queries.one(act_as("pol"), item.public_id) is None
-    actions.opened(by=act_as("lex"), row=item, now=NOW)
-    sights = {s.account.login: s for s in queries.sights(item)}
+    assert queries.find_intelligence(act_as("lex"), item.public_id)
+    assert queries.find_intelligence(act_as("pol"), item.public_id) is None
+    actions.record_opening(by=act_as("lex"), row=item, now=NOW)
+    sights = {s.account.login: s for s in queries.list_sights(item)}
     assert sights["lex"].opened_at == NOW
     assert sights["cat"].opened_at is None
     assert sights["cat"].basis == "public_task"
     taken(item, "about", by="ivo", about_entities=[network.lodge()])
-    assert nodes.one(act_as("lex"), network.lodge().public_id)
+    assert network_nodes.find_entity(act_as("lex"), network.lodge().public_id)
     taken(item, "unshare", by="ivo", had_it=[sights["lex"]])
-    assert queries.one(act_as("lex"), item.public_id) is None
-    assert nodes.one(act_as("lex"), network.lodge().public_id) is None
+    assert queries.find_intelligence(act_as("lex"), item.public_id) is None
+    assert network_nodes.find_entity(act_as("lex"), network.lodge().public_id) is None
     assert Sight.objects.filter(account__login="lex").exists()

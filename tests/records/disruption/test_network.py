@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from handrail.records.models import Intel, Sight
 from handrail.records.queries.core.settings import read_once
 from handrail.records.queries.disruption import network
-from handrail.records.queries.disruption.scope import desk
+from handrail.records.queries.disruption.scope import desk_agency
 from handrail.rules.disruption.network import Wanted
 from tests import people
 from tests.people import NOW
@@ -23,9 +23,9 @@ pytestmark = pytest.mark.django_db
 def seen_by(login: str, start: Any, **wanted: Any) -> tuple[set[str], set[str]]:
     """Names of the nodes and words of the links that somebody's picture shows."""
     actor = people.act_as(login)
-    row = network.start_of(actor, start.public_id)
+    row = network.find_start_node(actor, start.public_id)
     assert row is not None
-    found = network.around(actor, row, Wanted(**wanted))
+    found = network.network_around(actor, row, Wanted(**wanted))
     return {one.named for one in found.nodes}, {link.words for link in found.links}
 
 
@@ -44,24 +44,24 @@ def test_what_a_viewer_may_not_see_is_absent_and_not_counted() -> None:
     assert said == {f"met person {dex.pk}"}
     # given to pol by name: there with its link, and the condition travels with it
     given = Sight(of=secret.public_id, account=people.account("pol"),
-                  agency=people.agency("police"), owner=desk())  # fmt: skip
+                  agency=people.agency("police"), owner=desk_agency())  # fmt: skip
     _kept(given, "sight.given")
     actor = people.act_as("pol")
-    start = network.start_of(actor, lodge.public_id)
+    start = network.find_start_node(actor, lodge.public_id)
     assert start is not None
-    found = network.around(actor, start, Wanted())
+    found = network.network_around(actor, start, Wanted())
     assert {row.named for row in found.nodes} == {"Harbour Lodge", "Dex", "Moss"}
     assert found.is_handled
     assert found.conditions == ["Ring the desk first."]
     assert {("entity", str(row.public_id)) for row in found.nodes} <= set(actor.reading)
     # cat is not cleared for pictures, whatever she reads
-    assert network.start_of(people.act_as("cat"), lodge.public_id) is None
+    assert network.find_start_node(people.act_as("cat"), lodge.public_id) is None
 
 
 def test_a_picture_is_filtered_by_time_kind_grade_and_standing() -> None:
     lodge = node("place", "Lodge")
     dex, car, nell = node("person", "Dex"), node("vehicle", "Car"), node("person", "Nell")
-    graded = _kept(Intel(reference="NM-IN-26-T1", state="evaluated", owner=desk(),
+    graded = _kept(Intel(reference="NM-IN-26-T1", state="evaluated", owner=desk_agency(),
                          source_grade="2", information_grade="B"), "intel.recorded")  # fmt: skip
     first, last = dt.date(2026, 3, 1), dt.date(2026, 9, 1)
     linked(lodge, dex, "seen", started_on=first, intel=graded)
@@ -101,9 +101,9 @@ def test_a_picture_asks_as_often_for_forty_nodes_as_for_four() -> None:
     def asks() -> int:
         actor = people.act_as("pol", NOW)
         with read_once(), CaptureQueriesContext(connection) as said:
-            start = network.start_of(actor, lodge.public_id)
+            start = network.find_start_node(actor, lodge.public_id)
             assert start is not None
-            network.around(actor, start, Wanted())
+            network.network_around(actor, start, Wanted())
         return len(said)
 
     for number in range(3):

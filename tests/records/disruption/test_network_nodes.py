@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.records.queries.disruption import network_nodes as nodes
+from handrail.records.queries.disruption import network_nodes
 from tests import people
 from tests.people import NOW
 from tests.people.joining import on_register
@@ -13,7 +13,10 @@ pytestmark = pytest.mark.django_db
 
 def named(login: str) -> set[str]:
     actor = people.act_as(login, NOW)
-    return {row.named for row in nodes.named_all(nodes.readable(actor), actor)}
+    return {
+        row.named
+        for row in network_nodes.name_entities(network_nodes.visible_entities(actor), actor)
+    }
 
 
 def test_a_child_has_a_name_for_those_alone_who_may_know_the_child() -> None:
@@ -24,9 +27,9 @@ def test_a_child_has_a_name_for_those_alone_who_may_know_the_child() -> None:
     assert named("ivo") == {"Harbour Lodge", "Amina Rahman", "Phone, name not known"}
     assert named("pol") == {"Harbour Lodge", "Phone, name not known"}
     assert named("ann") == set()
-    assert nodes.one(people.act_as("pol"), child.public_id) is None
+    assert network_nodes.find_entity(people.act_as("pol"), child.public_id) is None
     ivo = people.act_as("ivo")
-    found = nodes.one(ivo, child.public_id)
+    found = network_nodes.find_entity(ivo, child.public_id)
     assert found is not None
     assert (found.kind_words, found.age) == ("Child", 16)
     assert ("entity", str(child.public_id)) in ivo.reading

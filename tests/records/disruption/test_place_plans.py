@@ -23,40 +23,36 @@ def plan() -> PlacePlan:
 def test_a_plan_is_late_from_the_day_after_its_review_while_it_is_open(plan: PlacePlan) -> None:
     for on, is_late in ((NOW.date(), False), (NOW.date() - DAY, True)):
         PlacePlan.objects.update(review_on=on)
-        found = place_plans.one(people.act_as("ezra"), plan.public_id)
+        found = place_plans.find_plan(people.act_as("ezra"), plan.public_id)
         assert found is not None
         assert (found.label, found.is_late) == ("Lantern Lodge", is_late)
     PlacePlan.objects.update(state="ended")
-    found = place_plans.one(people.act_as("ezra"), plan.public_id)
+    found = place_plans.find_plan(people.act_as("ezra"), plan.public_id)
     assert found is not None
     assert found.is_late is False
 
 
 def test_open_plans_and_ended_ones_are_listed_apart(plan: PlacePlan) -> None:
     ezra = people.act_as("ezra")
-    assert list(place_plans.listed(ezra, ended=False)) == [plan]
-    assert list(place_plans.listed(ezra, ended=True)) == []
+    assert list(place_plans.list_plans(ezra, ended=False)) == [plan]
+    assert list(place_plans.list_plans(ezra, ended=True)) == []
     PlacePlan.objects.update(state="ended")
-    assert list(place_plans.listed(ezra, ended=True)) == [plan]
-    assert place_plans.of_place(ezra, [plan.place]) == [plan]
+    assert list(place_plans.list_plans(ezra, ended=True)) == [plan]
+    assert place_plans.list_plans_for_place(ezra, [plan.place]) == [plan]
 
 
 def test_who_may_not_read_of_the_place_finds_no_plan(plan: PlacePlan) -> None:
     ann = people.act_as("ann")
-    assert list(place_plans.listed(ann, ended=False)) == []
-    assert place_plans.one(ann, plan.public_id) is place_plans.part(ann, uuid.UUID(int=7)) is None
-    assert place_plans.place(ann, plan.place.public_id) is None
+    assert list(place_plans.list_plans(ann, ended=False)) == []
+    assert (
+        place_plans.find_plan(ann, plan.public_id)
+        is place_plans.find_plan_part(ann, uuid.UUID(int=7))
+        is None
+    )
 
 
 def test_what_was_written_stands_the_newest_first(plan: PlacePlan) -> None:
-    kept = place_plans.said(plan)
+    kept = place_plans.list_submissions(plan)
     assert [item.row.part for item in kept] == ["assess"]
-    assert place_plans.newest(kept, "assess", "other") == kept[0]
-    assert place_plans.newest(kept, "other") is None
-
-
-def test_only_a_place_is_a_place() -> None:
-    ezra = people.act_as("ezra")
-    place, person = measures.entity(), measures.entity("person", "Big T")
-    assert place_plans.place(ezra, place.public_id) == place
-    assert place_plans.place(ezra, person.public_id) is None
+    assert place_plans.latest_of_steps(kept, "assess", "other") == kept[0]
+    assert place_plans.latest_of_steps(kept, "other") is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.actions.forms import step_drafts as drafting
+from handrail.actions.forms import step_drafts as step_drafts_actions
 from handrail.records.models import Case, Draft
 from handrail.records.queries.forms import step_drafts
 from tests import people
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def _saved(case: Case, by: str = "cat") -> Draft:
-    return drafting.save_draft(
+    return step_drafts_actions.save_draft(
         by=act_as(by), case=case, stage="safetyplan", stage_id=None, step="write",
         answers={"can_call": "Aunt Zahra"}, now=NOW,
     )  # fmt: skip

@@ -6,7 +6,7 @@ import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible
 from handrail.actions.front_door import (
-    advice_requests as asking,
+    advice_requests,
 )
 from handrail.records.models import HelpRequest, Notice, Submission
 from handrail.records.queries.front_door import advice_requests as queries
@@ -23,21 +23,21 @@ def told(login: str) -> set[str]:
 
 class TestACall:
     def take(self, **answers: Any) -> HelpRequest:
-        return asking.take_call(
+        return advice_requests.record_call(
             by=people.act_as("bob"), answers={**CALL, **answers}, token=people.fresh(), now=NOW
         )
 
     def test_of_somebody_with_an_account_is_on_their_page(self) -> None:
         call = self.take(caller_email="Dan@Northmere.example")
-        assert queries.mine(people.act_as("dan")) == [call]
+        assert queries.list_own_requests(people.act_as("dan")) == [call]
         assert told("dan") == {"advice_given"}
-        assert queries.mine(people.act_as("bob")) == []
+        assert queries.list_own_requests(people.act_as("bob")) == []
 
     def test_of_anybody_else_stays_with_the_team(self) -> None:
         call = self.take(caller_email="mo@club.example")
         assert call.asked_by == people.account("bob")
-        assert queries.one(people.act_as("helen"), call.public_id) == call
-        assert queries.one(people.act_as("ezra"), call.public_id) is None
+        assert queries.find_request(people.act_as("helen"), call.public_id) == call
+        assert queries.find_request(people.act_as("ezra"), call.public_id) is None
         assert Notice.objects.count() == 0
 
     def test_keeps_who_rang_out_of_the_form(self) -> None:
@@ -62,5 +62,5 @@ def test_nobody_outside_the_asker_and_the_team_sees_a_question(login: str) -> No
     advice, early_help = given.asked_advice(draft), given.asked_early_help(draft)
     sees = {"ann": {advice, early_help}, "ezra": {advice}, "hope": {early_help}}
     by = people.act_as(login)
-    found = {row for row in (advice, early_help) if queries.one(by, row.public_id)}
+    found = {row for row in (advice, early_help) if queries.find_request(by, row.public_id)}
     assert found == sees.get(login, set())

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible
-from handrail.actions.front_door import corrections as mistakes
+from handrail.actions.front_door import corrections
 from handrail.records.models import (
     Check,
     Event,
@@ -34,7 +34,7 @@ def now_of(referral: Referral) -> Referral:
 
 def moved(referral: Referral, person: Person | None, by: str = "bob") -> Referral:
     found = now_of(referral)
-    return mistakes.move(
+    return corrections.move_referral(
         by=people.act_as(by), referral=found, person=person, answers=WHY, seen=found.version,
         now=NOW + dt.timedelta(hours=1),
     )  # fmt: skip
@@ -55,8 +55,8 @@ class TestMoved:
         moved(sent, right)
         assert now_of(sent).person == right
         bob = people.act_as("bob")
-        assert register.page(bob, right).moved_here == [NOW + dt.timedelta(hours=1)]
-        shown = register.page(bob, wrong)
+        assert register.person_page_for(bob, right).moved_here == [NOW + dt.timedelta(hours=1)]
+        shown = register.person_page_for(bob, wrong)
         assert shown.moved_away == [NOW + dt.timedelta(hours=1)]
         assert shown.referrals == []
 

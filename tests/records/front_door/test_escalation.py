@@ -30,7 +30,7 @@ def test_the_police_disagree_with_what_was_sent_to_them() -> None:
     kept = discussed(allocated())
     row = raised(kept, "pol")
     assert row.owner == people.agency("police")
-    found = queries.decision(people.act_as("pol"), kept.public_id)
+    found = queries.find_decision(people.act_as("pol"), kept.public_id)
     assert found is not None
     assert found.kept.row == kept
 
@@ -42,7 +42,7 @@ def test_nobody_disagrees_with_what_they_may_not_read() -> None:
         with pytest.raises(Refused) as refused:
             raised(kept, login)
         assert refused.value.refusal.hidden
-        assert queries.decision(people.act_as(login), kept.public_id) is None
+        assert queries.find_decision(people.act_as(login), kept.public_id) is None
 
 
 def test_an_invited_agency_reads_no_decision_before_its_record_was_sent() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from handrail.actions.core.recording import Actor, Refused
-from handrail.actions.front_door import public_referrals as visitors
+from handrail.actions.front_door import public_referrals
 from handrail.records.models import Event, Visitor
 from handrail.records.queries.front_door import (
     public_referrals as queries,
@@ -23,7 +23,7 @@ def own(by: Actor) -> Visitor:
 # --- the receipt ----------------------------------------------------------------------------
 def test_a_receipt_has_sixteen_digits_in_groups_and_only_its_hash_is_kept() -> None:
     by = people.visiting()
-    receipt = visitors.give_receipt(by=by, now=NOW)
+    receipt = public_referrals.create_receipt(by=by, now=NOW)
     assert [len(group) for group in receipt.split()] == [4, 4, 4, 4]
     kept = repr(Visitor.objects.filter(account_id=by.account).values().get())
     kept += repr(list(Event.objects.filter(actor_id=by.account).values()))
@@ -34,26 +34,30 @@ def test_a_receipt_has_sixteen_digits_in_groups_and_only_its_hash_is_kept() -> N
 
 def test_a_receipt_is_found_however_it_is_spaced_and_another_is_not() -> None:
     by = people.visiting()
-    receipt = visitors.give_receipt(by=by, now=NOW)
+    receipt = public_referrals.create_receipt(by=by, now=NOW)
     for typed in (receipt, receipt.replace(" ", ""), f" {receipt.replace(' ', '-')}\n"):
-        assert queries.of_receipt(typed) == own(by)
+        assert queries.find_by_receipt(typed) == own(by)
     for wrong in ("", "0", receipt[:-1], receipt + "1", "\x00", "not digits"):
-        assert queries.of_receipt(wrong) is None
+        assert queries.find_by_receipt(wrong) is None
 
 
 def test_a_sender_without_a_receipt_is_found_by_no_text() -> None:
     people.visiting()
-    assert queries.of_receipt("") is None
+    assert queries.find_by_receipt("") is None
 
 
 def test_a_new_receipt_ends_the_one_before() -> None:
     by = people.visiting()
-    first, second = (visitors.give_receipt(by=by, now=NOW) for _ in range(2))
-    assert queries.of_receipt(first) is None
-    assert queries.of_receipt(second) == own(by)
+    first, second = (public_referrals.create_receipt(by=by, now=NOW) for _ in range(2))
+    assert queries.find_by_receipt(first) is None
+    assert queries.find_by_receipt(second) == own(by)
 
 
 def test_somebody_with_an_account_gets_no_receipt() -> None:
-    for act in (visitors.give_receipt, visitors.mail_code, visitors.come_back):
+    for act in (
+        public_referrals.create_receipt,
+        public_referrals.mail_code,
+        public_referrals.record_sender_return,
+    ):
         with pytest.raises(Refused):
             act(by=people.act_as("ann"), now=NOW)

@@ -6,10 +6,10 @@ from typing import Any
 from handrail.records.queries.front_door.queue_filters import (
     SORTS,
     QueueFilter,
+    filter_by_name,
     has_waited,
-    having_name,
-    in_column_order,
-    matches,
+    matches_filter,
+    sort_by_column,
     view_counts,
 )
 from tests.people import NOW
@@ -32,28 +32,28 @@ def given(rows: list[Any]) -> list[str]:
 def test_a_name_is_found_without_its_accents_and_capitals_or_by_a_part() -> None:
     rows = [row("Zoë"), row("Ann", references=("LCS-77",))]
     for asked in ("zoe", "ZOË DEV", "  zoë  "):
-        assert given(having_name(rows, QueueFilter(reference=asked))) == ["Zoë"]
-    assert given(having_name(rows, QueueFilter(reference="lcs-7"))) == ["Ann"]
-    assert given(having_name(rows, QueueFilter())) == ["Zoë", "Ann"]
+        assert given(filter_by_name(rows, QueueFilter(reference=asked))) == ["Zoë"]
+    assert given(filter_by_name(rows, QueueFilter(reference="lcs-7"))) == ["Ann"]
+    assert given(filter_by_name(rows, QueueFilter())) == ["Zoë", "Ann"]
 
 
 def test_every_column_sorts_and_equal_rows_keep_their_order() -> None:
     rows = [row("Bea", urgency=""), row("Ann", urgency="blue"), row("Cy", due_at=None)]
     for column in SORTS:
-        assert sorted(given(in_column_order(rows, column))) == ["Ann", "Bea", "Cy"]
-    assert given(in_column_order(rows, "child")) == ["Ann", "Bea", "Cy"]
-    assert given(in_column_order(rows, "-child")) == ["Cy", "Bea", "Ann"]
-    assert given(in_column_order(rows, "urgency")) == ["Cy", "Ann", "Bea"]
-    assert given(in_column_order(rows, "due"))[-1] == "Cy"
-    assert given(in_column_order(rows, "from")) == ["Bea", "Ann", "Cy"]
-    assert in_column_order(rows, "passwords") is rows
+        assert sorted(given(sort_by_column(rows, column))) == ["Ann", "Bea", "Cy"]
+    assert given(sort_by_column(rows, "child")) == ["Ann", "Bea", "Cy"]
+    assert given(sort_by_column(rows, "-child")) == ["Cy", "Bea", "Ann"]
+    assert given(sort_by_column(rows, "urgency")) == ["Cy", "Ann", "Bea"]
+    assert given(sort_by_column(rows, "due"))[-1] == "Cy"
+    assert given(sort_by_column(rows, "from")) == ["Bea", "Ann", "Cy"]
+    assert sort_by_column(rows, "passwords") is rows
 
 
 def test_mine_is_what_is_allocated_to_whoever_asks() -> None:
     worker = SimpleNamespace(name="Bob")
     rows = [row("Ann", taken_by=worker, taken_by_id=7), row("Bea")]
     mine = QueueFilter(only=("mine",), account=7)
-    assert given([one for one in rows if matches(one, mine, NOW)]) == ["Ann"]
+    assert given([one for one in rows if matches_filter(one, mine, NOW)]) == ["Ann"]
     counts = view_counts(rows, 7)
     assert (counts["mine"], counts["nobody"], counts["red"]) == (1, 1, 2)
     assert view_counts(rows, None)["mine"] == 0

@@ -5,7 +5,7 @@ import pytest
 from handrail.records.models import Referral
 from handrail.records.queries.core import scope
 from handrail.records.queries.front_door import (
-    referral as referrals,
+    referral,
 )
 from tests import people
 
@@ -17,7 +17,7 @@ def test_a_visitor_sees_what_is_theirs_and_nothing_else() -> None:
     other_visitor = people.sent(people.visiting(name="Somebody else"))
     mine = people.sent(by)
     for permission in ("referral.read", "referral.add", "referral.print"):
-        visible = Referral.objects.filter(scope.visible(by, permission, "referral"))
+        visible = Referral.objects.filter(scope.visible_rows(by, permission, "referral"))
         assert set(visible) == {mine}, permission
-    assert referrals.one(by, others.public_id) is None
-    assert referrals.one(by, other_visitor.public_id) is None
+    assert referral.find_referral(by, others.public_id) is None
+    assert referral.find_referral(by, other_visitor.public_id) is None

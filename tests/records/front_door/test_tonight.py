@@ -6,7 +6,7 @@ import pytest
 
 from handrail.records.models import Alarm, Referral
 from handrail.records.queries.front_door import tonight
-from handrail.records.queries.work.counters import counts
+from handrail.records.queries.work.counters import count_waiting_by_kind
 from tests import people
 from tests.people import NOW
 from tests.people.casework import opened
@@ -24,12 +24,12 @@ def test_a_decision_does_not_end_the_alarm_of_a_child_who_is_not_safe() -> None:
     assert (found.state, found.ended_at) == ("raised", None)
     assert (found.case, case.safe, case.safe_at) == (case, "not_safe", NOW)
     assert case.safe_by == people.account("ann")
-    assert tonight.open_alarms(people.act_as("edda")) == [found]
-    assert counts(people.act_as("edda"))["alarms"] == 1
+    assert tonight.list_open_alarms(people.act_as("edda")) == [found]
+    assert count_waiting_by_kind(people.act_as("edda"))["alarms"] == 1
 
 
 def test_a_decision_without_a_case_does_not_end_it_either() -> None:
     people.decided(
         not_safe(), outcome="nfa_information_advice", accepted="no", nfa_reason="advice_given"
     )
-    assert tonight.open_alarms(people.act_as("edda")) == [Alarm.objects.get()]
+    assert tonight.list_open_alarms(people.act_as("edda")) == [Alarm.objects.get()]

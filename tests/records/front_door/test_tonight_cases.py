@@ -32,6 +32,6 @@ def next_episode() -> tuple[Case, Protection]:
 def test_an_order_of_a_closed_case_that_runs_out_stays_on_the_page_of_the_night() -> None:
     _, row = next_episode()
     edda = people.act_as("edda", row.ends_at - HOUR)
-    assert [red.public_id for red in tonight_cases.red(edda) if red.kind == "protection"] == [
-        row.public_id
-    ]
+    assert [
+        red.public_id for red in tonight_cases.list_red_items(edda) if red.kind == "protection"
+    ] == [row.public_id]

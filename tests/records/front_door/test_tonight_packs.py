@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import NotPossible
-from handrail.actions.front_door import tonight_packs as packs
+from handrail.actions.front_door import tonight_packs
 from handrail.records.models import Export, Team
 from tests import people
 from tests.actions.front_door.test_tonight_packs import made
@@ -37,6 +37,6 @@ def test_only_who_may_read_tonight_there_has_one(tmp_path: Path) -> None:
         with pytest.raises(NotPossible, match="may not read Tonight"):
             made(tmp_path, login)
     with pytest.raises(NotPossible, match="Nobody in"):
-        packs.who_for(team("early_help"), None, people.NOW)
+        tonight_packs.pack_reader(team("early_help"), None, people.NOW)
     assert not (tmp_path / "pack.pdf").exists()
     assert not Export.objects.exists()

@@ -46,7 +46,7 @@ def test_the_queue_stands_in_its_order() -> None:
     rated("green", child_given="Unsafe", safe_tonight="not_safe")
     wanted = ["Unsafe", "Red", "Unset", "Overdue", "Amber", "Green", "Blue"]
     assert names(NOW + HOUR) == wanted
-    taken = triage.take_next(by=people.act_as("bob"), now=NOW + HOUR)
+    taken = triage.take_next_referral(by=people.act_as("bob"), now=NOW + HOUR)
     assert taken.child_given == "Unsafe"
 
 

@@ -25,7 +25,7 @@ def test_the_workload_counts_what_the_queue_shows() -> None:
     later = NOW + dt.timedelta(hours=25)
     Referral.objects.filter(channel="phone").update(due_at=later + dt.timedelta(hours=1))
     for now in (NOW, later):
-        for load in queries.loads(people.act_as("helen", now), now):
+        for load in queries.list_worker_loads(people.act_as("helen", now), now):
             taker = str(load.worker or "nobody")
             for only, number in ((), load.total), (("late",), load.late), (("today",), load.today):
                 wanted = QueueFilter(taken_by=taker, only=only)
@@ -36,7 +36,7 @@ def test_the_workload_counts_what_the_queue_shows() -> None:
 def test_what_nobody_took_is_counted_by_age_as_the_queue_filters_it() -> None:
     for hours in (0, 3, 5, 30, 100):
         people.sent(now=NOW - dt.timedelta(hours=hours))
-    ages = queries.untaken_by_age(people.act_as("bob"), NOW)
+    ages = queries.count_untaken_by_age(people.act_as("bob"), NOW)
     assert ages == {"hours": 2, "day": 1, "days": 1, "longer": 1}
     for name in WAITED:
         wanted = QueueFilter(taken_by="nobody", waited=name)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.actions import imports as importing
+from handrail.actions import imports
 from handrail.records.models import (
     ImportBatch,
     ImportedRow,
@@ -28,7 +28,7 @@ def test_after_a_broken_one_a_row_that_goes_on_arriving_is_no_row_of_the_next() 
     old = ImportBatch.objects.get()
     row = ImportedRow.objects.filter(sheet="children").first()
     assert row
-    importing.discard(by=people.act_as("helen"), now=NOW)
+    imports.discard_import(by=people.act_as("helen"), now=NOW)
     ImportedRow.objects.create(
         batch=old, source=row.source, sheet=row.sheet, source_id=row.source_id, kind=row.kind,
         of=row.of, of_key=row.of_key, cells={},

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 def test_live_orders_and_protected_addresses_are_confirmed_one_by_one() -> None:
     batch = brought(SEALED)
-    found = queries.sensitive(batch)
+    found = queries.list_sensitive_rows(batch)
     kitty, tom = child("Kitty"), child("Tom")
     assert [(one.words, one.reference) for one in found] == [
         ("Child we care for (section 38)", kitty.reference),

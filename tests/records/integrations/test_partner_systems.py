@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from handrail.actions.integrations import partner_systems as acting
+from handrail.actions.integrations import partner_systems as partner_systems_actions
 from handrail.records.models import ApiClient, ApiToken, Referral
 from handrail.records.queries.integrations import partner_systems
 from tests import people
@@ -18,22 +18,22 @@ DAY = dt.timedelta(days=1)
 
 def test_a_secret_opens_its_own_client_while_that_is_in_use() -> None:
     made = software.system()
-    opened = partner_systems.by_secret(made.client.public_id, made.secret, at=NOW)
+    opened = partner_systems.find_by_secret(made.client.public_id, made.secret, at=NOW)
     assert opened == made.client
-    assert partner_systems.by_secret(made.client.public_id, "other", at=NOW) is None
-    assert partner_systems.by_secret(uuid.UUID(int=7), made.secret, at=NOW) is None
+    assert partner_systems.find_by_secret(made.client.public_id, "other", at=NOW) is None
+    assert partner_systems.find_by_secret(uuid.UUID(int=7), made.secret, at=NOW) is None
     ApiClient.objects.update(ended_at=NOW)
-    assert partner_systems.by_secret(made.client.public_id, made.secret, at=NOW) is None
+    assert partner_systems.find_by_secret(made.client.public_id, made.secret, at=NOW) is None
 
 
 def test_an_older_secret_works_beside_the_new_one_until_its_end() -> None:
     made = software.system()
-    newer = acting.rotate(by=act_as("petra"), client=made.client, now=NOW)
+    newer = partner_systems_actions.rotate_secret(by=act_as("petra"), client=made.client, now=NOW)
     row = ApiClient.objects.get()
     assert row.older_ends_at is not None
     for secret in (made.secret, newer.secret):
-        assert partner_systems.by_secret(row.public_id, secret, at=NOW) == row
-    assert partner_systems.by_secret(row.public_id, made.secret, at=row.older_ends_at) is None
+        assert partner_systems.find_by_secret(row.public_id, secret, at=NOW) == row
+    assert partner_systems.find_by_secret(row.public_id, made.secret, at=row.older_ends_at) is None
 
 
 def test_a_token_acts_within_what_both_it_and_its_client_are_for() -> None:
@@ -44,8 +44,10 @@ def test_a_token_acts_within_what_both_it_and_its_client_are_for() -> None:
         client=made.client, token_hash=text, scopes=[first, "gone"], made_at=NOW,
         expires_at=NOW + DAY,
     )  # fmt: skip
-    assert partner_systems.by_token("t", at=NOW) == token
-    assert partner_systems.by_token("t", at=NOW + DAY) is partner_systems.by_token("x", at=NOW)
+    assert partner_systems.find_by_token("t", at=NOW) == token
+    assert partner_systems.find_by_token("t", at=NOW + DAY) is partner_systems.find_by_token(
+        "x", at=NOW
+    )
     actor = partner_systems.actor_of(token, at=NOW, request="r", address="")
     assert (actor.scopes, actor.strength) == (frozenset({first}), "secret")
     assert second not in actor.scopes
@@ -54,11 +56,11 @@ def test_a_token_acts_within_what_both_it_and_its_client_are_for() -> None:
 def test_only_those_who_look_after_systems_see_them_and_how_they_were_used() -> None:
     client = software.system().client
     petra, school = people.act_as("petra"), people.agency("school")
-    assert partner_systems.of_agency(petra, school) == [client]
-    assert partner_systems.of_agency(petra, people.agency("police")) == []
-    assert partner_systems.one(people.act_as("ann"), client.public_id) is None
-    assert partner_systems.used(client) == partner_systems.Used(0, None, None)
-    assert partner_systems.hears(client.account_id) is False
+    assert partner_systems.list_clients_of_agency(petra, school) == [client]
+    assert partner_systems.list_clients_of_agency(petra, people.agency("police")) == []
+    assert partner_systems.find_client(people.act_as("ann"), client.public_id) is None
+    assert partner_systems.usage_of_client(client) == partner_systems.Used(0, None, None)
+    assert partner_systems.has_notification_address(client.account_id) is False
 
 
 def test_the_same_key_of_two_clients_is_two_keys() -> None:

@@ -18,18 +18,18 @@ def test_whoever_reads_one_episode_alone_sees_no_link_to_the_other() -> None:
     second.sensitivity, second.guardian = "S2", people.account("cat")
     Missing.objects.filter(pk=second.pk).update(sensitivity="S2", guardian=second.guardian)
     cora = people.act_as("cora")
-    assert queries.links(cora, queries.one(cora, first.public_id)) == []
-    assert queries.one(cora, second.public_id) is None
+    assert queries.list_links(cora, queries.find_episode(cora, first.public_id)) == []
+    assert queries.find_episode(cora, second.public_id) is None
 
 
 def test_an_interviewer_reads_the_episode_that_was_given_to_them_and_no_case() -> None:
     row = back(reported(case=allocated()), "2026-11-24 06:15")
     ines = people.act_as("ines")
-    assert queries.one(ines, row.public_id) is None
+    assert queries.find_episode(ines, row.public_id) is None
     taken(row, "give", by="cora", interviewer=people.account("ines"))
-    shown = queries.one(ines, row.public_id)
+    shown = queries.find_episode(ines, row.public_id)
     assert shown is not None
-    assert queries.page(ines, shown).is_whole
+    assert queries.episode_page_for(ines, shown).is_whole
     taken(row, "hold", by="ines", **when("held", "2026-11-24 11:00"))
     assert Missing.objects.get(pk=row.pk).state == "held"
     with pytest.raises(Refused):
@@ -42,7 +42,7 @@ def test_police_read_their_report_and_never_the_interview() -> None:
     back(row, "2026-11-24 06:15", by="pol")
     taken(row, "hold", by="cat", **when("held", "2026-11-24 11:00"))
     pol = people.act_as("pol")
-    page = queries.page(pol, queries.one(pol, row.public_id))
+    page = queries.episode_page_for(pol, queries.find_episode(pol, row.public_id))
     assert not page.is_whole
     assert {kept.row.part for kept in page.kept} == {"report", "locate"}
     with pytest.raises(Refused):
@@ -55,8 +55,8 @@ def test_an_agency_reads_the_words_written_for_it_and_nothing_else() -> None:
     taken(row, "share", by="cat", told="health", what="She needs a doctor she knows")
     share = MissingShare.objects.get()
     nia, lena = people.act_as("nia"), people.act_as("lena")
-    found = queries.share(nia, share.public_id)
+    found = queries.find_share(nia, share.public_id)
     assert found is not None
     assert found[2].answers["what"] == "She needs a doctor she knows"
-    assert queries.share(lena, share.public_id) is None
-    assert queries.one(nia, row.public_id) is None
+    assert queries.find_share(lena, share.public_id) is None
+    assert queries.find_episode(nia, row.public_id) is None

@@ -4,14 +4,14 @@ import datetime as dt
 
 import pytest
 
-from handrail.actions.organisation import settings as partnership
+from handrail.actions.organisation import settings
 from handrail.records.models import Clock, Missing
-from handrail.records.queries.dashboards import board_lists as numbers_lists
+from handrail.records.queries.dashboards import board_lists
 from handrail.records.queries.dashboards.board_rows import Asked
-from handrail.records.queries.missing import episodes as missing
-from handrail.rules.core.local_time import local
+from handrail.records.queries.missing import episodes
+from handrail.rules.core.local_time import london_time
 from handrail.rules.dashboards import BOARDS, Measure
-from handrail.rules.disruption.problem_profile import periods
+from handrail.rules.disruption.problem_profile import list_periods
 from tests import people
 from tests.people import NOW
 from tests.people.casework import taken
@@ -31,8 +31,8 @@ def measure(key: str) -> Measure:
 
 
 def behind(key: str, row: str, across: str | None) -> set[int]:
-    asked = Asked(NOW, periods(local(NOW).date())[0])
-    rows = numbers_lists.behind(people.act_as("cora"), measure(key), row, across, asked)
+    asked = Asked(NOW, list_periods(london_time(NOW).date())[0])
+    rows = board_lists.rows_behind_cell(people.act_as("cora"), measure(key), row, across, asked)
     return set(rows.values_list("pk", flat=True))
 
 
@@ -42,11 +42,11 @@ def clock_of(row: Missing) -> int:
 
 def test_a_shorter_limit_of_the_partnership_counts_everywhere() -> None:
     shorter = {"limits": {"others": {"C11": {"value": 24, "unit": "hours"}}}}
-    partnership.change_settings(
+    settings.change_settings(
         by=people.SETTER, settings=people.SETTINGS | shorter, reason="Agreed", now=NOW
     )
     row = came_back("Ada")
     assert Clock.objects.get(pk=clock_of(row)).due_at == row.returned_at + dt.timedelta(hours=24)
     taken(row, "hold", by="cora", **when("held", "2026-11-22 10:00"))
-    assert missing.with_times(row, NOW).held_words.answer == "no"
+    assert episodes.add_times(row, NOW).held_words.answer == "no"
     assert behind("interviews", "later", None) == {row.pk}

@@ -18,7 +18,7 @@ DAY = dt.timedelta(days=1)
 
 def test_an_invitation_opens_until_it_is_used_or_too_old() -> None:
     Invitation.objects.all().delete()
-    assert restored_copy.invitations(NOW) == []
+    assert restored_copy.list_unused_invitations(NOW) == []
     row = Invitation(
         account=people.account("ann"),
         token_hash="k",
@@ -26,22 +26,22 @@ def test_an_invitation_opens_until_it_is_used_or_too_old() -> None:
         expires_at=NOW + DAY,
         owner=people.agency("school"),
     )
-    with recording.acting(by=act_as("adam"), now=NOW):
+    with recording.audited_transaction(by=act_as("adam"), now=NOW):
         recording.create(row, verb="account.invited")
-    assert restored_copy.invitations(NOW) == [row]
-    assert restored_copy.invitations(NOW + DAY) == []
+    assert restored_copy.list_unused_invitations(NOW) == [row]
+    assert restored_copy.list_unused_invitations(NOW + DAY) == []
     Invitation.objects.update(used_at=NOW)
-    assert restored_copy.invitations(NOW) == []
+    assert restored_copy.list_unused_invitations(NOW) == []
 
 
 def test_the_link_of_an_87a_that_went_out_opens_too() -> None:
     row = taken(allocated(), "write:policereferral", is_urgent="yes")
     taken(row, "send_urgent", police="police")
-    (link,) = restored_copy.police_links(NOW)
+    (link,) = restored_copy.list_police_links(NOW)
     assert link.police_referral == row
-    assert restored_copy.police_links(link.until) == []
+    assert restored_copy.list_police_links(link.until) == []
     PoliceLink.objects.update(used_at=NOW)
-    assert restored_copy.police_links(NOW) == []
+    assert restored_copy.list_police_links(NOW) == []
 
 
 def test_only_what_is_urgent_is_rung_about_the_oldest_first() -> None:
@@ -54,18 +54,20 @@ def test_only_what_is_urgent_is_rung_about_the_oldest_first() -> None:
         SimpleNamespace(subject=row.public_id, made_at=NOW - age * DAY)
         for row, age in ((alarm, 1), (late, 2), (other, 3))
     ]
-    found = restored_copy.urgent(rows)
+    found = restored_copy.list_urgent_unsent(rows)
     assert [(one.what, one.whom) for one in found] == [("clock_late", "ann"), ("alarm", "ann")]
-    assert restored_copy.urgent([]) == []
+    assert restored_copy.list_urgent_unsent([]) == []
 
 
 def test_an_account_is_named_once_by_its_last_change_and_for_a_month() -> None:
     account = people.account("ann")
     for at, verb in ((NOW, "account.changed"), (NOW + DAY, "account.closed")):
-        with recording.acting(by=act_as("adam", at), now=at):
-            recording.note(verb=verb, things=[recording.thing(account)])
+        with recording.audited_transaction(by=act_as("adam", at), now=at):
+            recording.add_to_event(verb=verb, things=[recording.thing(account)])
     Account.objects.filter(pk=account.pk).update(is_active=False)
-    (found,) = [one for one in restored_copy.changed_lately(NOW + 2 * DAY) if one.login == "ann"]
+    (found,) = [
+        one for one in restored_copy.list_recently_changed(NOW + 2 * DAY) if one.login == "ann"
+    ]
     assert (found.verb, found.is_active, found.at) == ("account.closed", False, NOW + DAY)
-    assert restored_copy.changed_lately(NOW + 40 * DAY) == []
-    assert restored_copy.active_accounts() == Account.objects.filter(is_active=True).count()
+    assert restored_copy.list_recently_changed(NOW + 40 * DAY) == []
+    assert restored_copy.count_active_accounts() == Account.objects.filter(is_active=True).count()

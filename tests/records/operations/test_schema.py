@@ -3,22 +3,27 @@
 import pytest
 
 from handrail.records.queries.operations import schema
-from handrail.records.queries.operations.schema import State, judged, known, unknown
+from handrail.records.queries.operations.schema import (
+    State,
+    known_migrations,
+    state_of_migrations,
+    unknown_migrations,
+)
 
 pytestmark = pytest.mark.once
 
 
 def test_tables_are_judged_by_their_migrations() -> None:
-    ours = known()
-    assert judged(ours) is State.FITS
-    assert judged(frozenset()) is State.NONE
-    assert judged(ours - {max(ours)}) is State.BEHIND
-    assert judged(ours | {"9999_of_a_newer_version"}) is State.AHEAD
+    ours = known_migrations()
+    assert state_of_migrations(ours) is State.FITS
+    assert state_of_migrations(frozenset()) is State.NONE
+    assert state_of_migrations(ours - {max(ours)}) is State.BEHIND
+    assert state_of_migrations(ours | {"9999_of_a_newer_version"}) is State.AHEAD
 
 
 def test_a_step_for_which_another_stands_is_not_of_a_newer_version() -> None:
-    assert unknown(schema.RETIRED | known()) == frozenset()
-    assert unknown(frozenset({"9999_newer"})) == {"9999_newer"}
+    assert unknown_migrations(schema.RETIRED | known_migrations()) == frozenset()
+    assert unknown_migrations(frozenset({"9999_newer"})) == {"9999_newer"}
 
 
 def test_each_standing_that_keeps_the_service_away_says_what_to_do(
@@ -29,6 +34,6 @@ def test_each_standing_that_keeps_the_service_away_says_what_to_do(
         (State.BEHIND, "handrail upgrade"),
         (State.FITS, ""),
     ):
-        monkeypatch.setattr(schema, "standing", lambda state=state: state)
-        assert words in schema.why_not()
-        assert bool(schema.why_not()) == bool(words)
+        monkeypatch.setattr(schema, "effective_state", lambda state=state: state)
+        assert words in schema.why_unusable()
+        assert bool(schema.why_unusable()) == bool(words)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from handrail.records.models import Beat
-from handrail.records.queries.operations import clock_readings as clock, service_health as queries
+from handrail.records.queries.operations import clock_readings, service_health as queries
 from tests.management.test_clock import works
 from tests.people import NOW
 
@@ -21,7 +21,7 @@ AHEAD = NOW + 400 * DAY
 @pytest.fixture(autouse=True)
 def _database_has_the_same_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """The server of the tests does not travel in time with them."""
-    monkeypatch.setattr(clock, "server", lambda: None)
+    monkeypatch.setattr(clock_readings, "server_clock", lambda: None)
 
 
 def test_signs_of_life_and_the_last_known_time_outlast_a_clock_that_is_ahead() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from handrail.actions.accounts import accounts
 from handrail.actions.core.recording import NotPossible, Refused
-from handrail.actions.organisation import role_approvals as elevating
+from handrail.actions.organisation import role_approvals
 from handrail.records.models import RoleProposal
 from handrail.rules.vocabulary import Role
 from tests import people
@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 
 
 def answered(row: RoleProposal, by: str, *, confirms: bool = True, why: str = "") -> RoleProposal:
-    return elevating.answer(by=people.act_as(by), proposal=row, confirms=confirms, why=why, now=NOW)
+    return role_approvals.answer_proposal(
+        by=people.act_as(by), proposal=row, confirms=confirms, why=why, now=NOW
+    )
 
 
 def roles(login: str) -> frozenset[str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from handrail.actions.core.recording import Actor
-from handrail.actions.organisation import staff
+from handrail.actions.organisation import leavers, staff
 from handrail.actions.organisation.staff import Details
 from handrail.records.models import AdminChange, Agency
 from handrail.records.queries.organisation import staff as queries
@@ -26,24 +26,24 @@ def test_what_administrators_change_is_kept_from_what_to_what() -> None:
     row = AdminChange.objects.get(kind="account", name="name")
     assert (row.before, row.after) == ("Ann of Ashgrove Academy", "Ann Kershaw")
     assert row.event.actor.login == "adam"
-    shown = queries.history("account", [ann.public_id])
+    shown = queries.list_changes("account", [ann.public_id])
     assert [item.row for item in shown] == [row]
 
 
 def test_people_are_found_by_part_of_a_name_and_listed_page_by_page() -> None:
     school = people.agency("school")
     add()
-    found = queries.people(adam(), school, wanted="hart zo")
+    found = queries.list_staff(adam(), school, wanted="hart zo")
     assert [row.login for row in found] == ["zoe"]
-    assert queries.people(adam(), school).total == 5
-    assert queries.people(adam(), school, left=True) == []
-    staff.leave(by=adam(), account=people.account("zoe"), reason="Left", now=NOW)
-    assert queries.people(adam(), school).total == 4
-    assert [row.login for row in queries.people(adam(), school, left=True)] == ["zoe"]
+    assert queries.list_staff(adam(), school).total == 5
+    assert queries.list_staff(adam(), school, left=True) == []
+    leavers.record_leaver(by=adam(), account=people.account("zoe"), reason="Left", now=NOW)
+    assert queries.list_staff(adam(), school).total == 4
+    assert [row.login for row in queries.list_staff(adam(), school, left=True)] == ["zoe"]
 
 
 def test_an_administrator_lists_no_other_agencys_people() -> None:
-    assert [row.name for row in queries.agencies(adam())] == ["Ashgrove Academy"]
-    assert queries.agency(adam(), people.agency("police").public_id) is None
-    assert queries.account(adam(), people.account("pol").public_id) is None
-    assert len(queries.agencies(people.act_as("petra"))) == Agency.objects.count()
+    assert [row.name for row in queries.list_agencies(adam())] == ["Ashgrove Academy"]
+    assert queries.find_agency(adam(), people.agency("police").public_id) is None
+    assert queries.find_account(adam(), people.account("pol").public_id) is None
+    assert len(queries.list_agencies(people.act_as("petra"))) == Agency.objects.count()

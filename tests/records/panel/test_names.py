@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 from handrail.actions.core.recording import Incomplete
 from handrail.actions.panel import sittings as actions
 from handrail.records.models import Event, Listing, Relationship
-from handrail.records.queries.panel import names as panel_names
+from handrail.records.queries.panel import names
 from tests import people
 from tests.people import NOW, joining, many, named, panel as sitting
 from tests.people.casework import allocated, opened, taken
@@ -39,7 +39,7 @@ def minuted(child: Listing, text: str) -> Listing:
 
 
 def asked(child: Listing, by: str = "pam") -> list[str]:
-    return [found.words for found in panel_names.to_decide(act_as(by), child)]
+    return [found.words for found in names.to_decide(act_as(by), child)]
 
 
 @pytest.mark.parametrize("text", ["He knows Maya Quist", "maya quist", "MAIA QUIST", "Quist, Maya"])

@@ -48,13 +48,13 @@ def test_whoever_declared_an_interest_stands_to_it_in_no_way(row: Listing) -> No
     assert _stands("hana", Listing, "seated") is False
     assert _stands("hana", Listing, "panel_agency") is False
     assert _stands("pam", Listing, "panel_agency") is True
-    assert list(Listing.objects.filter(scope.interest(people.act_as("hana"), ""))) == [row]
+    assert list(Listing.objects.filter(scope.declared_interest(people.act_as("hana"), ""))) == [row]
 
 
 def test_an_item_is_not_for_those_in_the_room_who_declared_an_interest(row: Listing) -> None:
     sitting.opened(row.panel)
-    assert list(scope.not_for(row)) == []
+    assert list(scope.seats_excluded_from(row)) == []
     _declares("hana", row)
-    assert [seat.account.login for seat in scope.not_for(row)] == ["hana"]
+    assert [seat.account.login for seat in scope.seats_excluded_from(row)] == ["hana"]
     PanelSeat.objects.update(came=False)
-    assert list(scope.not_for(row)) == []
+    assert list(scope.seats_excluded_from(row)) == []

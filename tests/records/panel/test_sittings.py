@@ -35,7 +35,7 @@ def test_the_order_of_an_agenda_is_set_and_the_others_move_along(held: dict[str,
     panel = sitting.called("hana")
     rows = [sitting.listed(sitting.item("theme", f"Theme {n}"), panel, "10") for n in "ABC"]
     taken(rows[2], "place", by="pam", position="1", minutes="30")
-    agenda = queries.agenda(act_as("pam"), panel)
+    agenda = queries.list_agenda(act_as("pam"), panel)
     assert [row.named for row in agenda] == ["Theme C", "Theme A", "Theme B"]
     gaps = [(b.starts_at - a.starts_at).seconds // 60 for a, b in pairwise(agenda)]
     assert gaps == [30, 10]
@@ -47,8 +47,8 @@ def test_a_child_kept_closer_is_on_nobody_elses_agenda(case: Case) -> None:
     panel = sitting.called()
     row = sitting.listed(sitting.child_item(case), panel)
     sitting.out(panel)
-    assert [r.pk for r in queries.agenda(act_as("hana"), panel)] == [row.pk]
+    assert [r.pk for r in queries.list_agenda(act_as("hana"), panel)] == [row.pk]
     type(row).objects.filter(pk=row.pk).update(sensitivity="S2", guardian=account("ruth"))
     for login in ("hana", "pam", "carys", "cat"):
-        assert queries.agenda(act_as(login), panel) == []
-        assert queries.listing(act_as(login), row.public_id) is None
+        assert queries.list_agenda(act_as(login), panel) == []
+        assert queries.find_listing(act_as(login), row.public_id) is None

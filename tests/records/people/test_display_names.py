@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from handrail.records.models import PersonName
-from handrail.records.queries.people.display_names import born_of, named, named_alone
+from handrail.records.queries.people.display_names import born_of, name_case, name_row
 
 pytestmark = pytest.mark.once
 
@@ -23,18 +23,18 @@ def person(*names: PersonName) -> Any:
 
 
 def test_the_register_goes_before_the_referral() -> None:
-    found = named(case(person(PersonName(given="Saoirse", family="Devlin"))))
+    found = name_case(case(person(PersonName(given="Saoirse", family="Devlin"))))
     assert (found.child_given, found.child_name, found.child_born) == (
         "Saoirse",
         "Saoirse Devlin",
         "2012-03-14",
     )
-    assert named(case()).child_name == "Kacey Devlin"
+    assert name_case(case()).child_name == "Kacey Devlin"
     assert born_of(case()) == "2012"
 
 
 def test_a_child_without_any_name_is_the_child() -> None:
-    found = named(case(referral=None))
+    found = name_case(case(referral=None))
     assert (found.child_given, found.child_name, found.child_born) == (
         "the child",
         "Name not known",
@@ -44,6 +44,6 @@ def test_a_child_without_any_name_is_the_child() -> None:
 
 def test_what_stands_outside_of_a_case_has_the_name_of_its_person() -> None:
     row: Any = SimpleNamespace(person=person(PersonName(given="", family="Devlin")), case=case())
-    named_alone(row)
+    name_row(row)
     assert row.child_given == row.case.child_given == "the child"
     assert row.case.child_born == "2012-03-14"

@@ -6,7 +6,7 @@ from handrail.actions.core.recording import Refused
 from handrail.records.models import (
     Person,
 )
-from handrail.records.queries.people import identity, match_decisions as verdicts, register
+from handrail.records.queries.people import identity, match_decisions, register
 from tests import people
 from tests.people.joining import joined, not_told, on_register, taken_back, told_apart
 
@@ -32,14 +32,14 @@ class TestWhatNobodyMayKnowOf:
     def test_it_is_in_no_set_and_joins_nothing(self) -> None:
         first, _, second = self.sealed()
         for login in ("bob", "edda", "cat"):
-            assert identity.identity(people.act_as(login), first) == [first]
+            assert identity.list_same_records(people.act_as(login), first) == [first]
         bob = people.act_as("bob")
-        assert identity.keys(bob, second.pk) == [second.pk]
-        assert register.page(bob, first).also == []
+        assert identity.keys_of_same_person(bob, second.pk) == [second.pk]
+        assert register.person_page_for(bob, first).also == []
 
     def test_nothing_of_it_is_in_the_history(self) -> None:
         first, hidden, _ = self.sealed()
-        told = verdicts.history(people.act_as("bob"), first)
+        told = match_decisions.list_link_history(people.act_as("bob"), first)
         assert hidden.reference not in repr(told)
         assert told == []
 
@@ -54,4 +54,4 @@ class TestWhatNobodyMayKnowOf:
         first, second = two()
         told_apart(first, second)
         Person.objects.filter(pk=second.pk).update(sensitivity="S3")
-        assert verdicts.about(people.act_as("bob"), first) == {}
+        assert match_decisions.verdicts_by_person(people.act_as("bob"), first) == {}

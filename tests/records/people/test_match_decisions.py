@@ -5,14 +5,14 @@ import datetime as dt
 import pytest
 
 from handrail.actions.core.recording import NotPossible
-from handrail.actions.people import same_person as joining
+from handrail.actions.people import same_person
 from handrail.records.models import (
     Person,
     Referral,
     Relationship,
     Task,
 )
-from handrail.records.queries.people import match_decisions as verdicts, register
+from handrail.records.queries.people import match_decisions, register
 from tests import people
 from tests.actions.people.test_same_person import linked
 from tests.people import NOW
@@ -26,7 +26,7 @@ class TestSomebodyAroundAChild:
         return Relationship.objects.get(child=people.registered(people.sent()))
 
     def same(self, row: Relationship, person: Person) -> Relationship:
-        return joining.same_around(
+        return same_person.link_relationship(
             by=people.act_as("bob"), relationship=row, person=person, reason="Same phone",
             seen=row.version, now=NOW,
         )  # fmt: skip
@@ -36,13 +36,15 @@ class TestSomebodyAroundAChild:
         self.same(row, orla)
         row.refresh_from_db()
         assert (row.other, row.other_name) == (orla, "Orla Devlin")
-        joining.unlink_around(
+        same_person.unlink_relationship(
             by=people.act_as("bob"), relationship=row, reason="Another Orla", seen=row.version,
             now=NOW,
         )  # fmt: skip
         row.refresh_from_db()
         assert row.other is None
-        words = [done.words for done in verdicts.history(people.act_as("bob"), row)]
+        words = [
+            done.words for done in match_decisions.list_link_history(people.act_as("bob"), row)
+        ]
         assert words == [
             f"Said to be {orla.reference}",
             f"No longer said to be {orla.reference}",
@@ -53,9 +55,11 @@ class TestSomebodyAroundAChild:
         linked(people.sent(now=NOW + dt.timedelta(days=1)), orla)
         self.same(row, orla)
         bob = people.act_as("bob")
-        assert [one.child for one in register.page(bob, orla).named_around] == [row.child]
+        assert [one.child for one in register.person_page_for(bob, orla).named_around] == [
+            row.child
+        ]
         Referral.objects.filter(person=row.child).update(state="decided")
-        assert register.page(bob, orla).named_around == []
+        assert register.person_page_for(bob, orla).named_around == []
 
     def test_told_apart_they_are_nobody_and_it_is_remembered(self) -> None:
         row, orla = self.around(), on_register("Orla", "Devlin")
@@ -63,7 +67,7 @@ class TestSomebodyAroundAChild:
         told_apart(row, orla)
         row.refresh_from_db()
         assert row.other is None
-        assert verdicts.said_no(people.act_as("bob"), row, [orla])
+        assert match_decisions.has_been_rejected(people.act_as("bob"), row, [orla])
 
     def test_they_are_one_person_and_not_the_child(self) -> None:
         row, orla = self.around(), on_register("Orla", "Devlin")

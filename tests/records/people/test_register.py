@@ -8,12 +8,12 @@ from django.apps import apps
 
 from handrail.actions.people import register
 from handrail.records.models import Event, MatchKey, Person
-from handrail.records.queries.people.register import counted, sharing
+from handrail.records.queries.people.register import count_people_by_key, keys_of_likely_people
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.described_person import Described
 from handrail.rules.people.matching import Identifier, IdentifyingFacts, Name, search_keys
 from handrail.rules.people.matching.match_keys import word_key
-from handrail.rules.people.matching.name_forms import word
+from handrail.rules.people.matching.name_forms import word_forms
 from tests import people
 from tests.actions.people.test_register import _readable
 from tests.people import NOW
@@ -26,12 +26,12 @@ WHY = "A call from the hospital"
 
 def on_register(given: str, family: str = "", born: str = "2012-03-14", **more: Any) -> Person:
     described = Described(given=given, family=family, born=born, **more)
-    return register.register(by=people.act_as("bob"), described=described, now=NOW)
+    return register.register_person(by=people.act_as("bob"), described=described, now=NOW)
 
 
 def search(name: str = "", *, by: str = "bob", purpose: str = WHY, **facts: Any) -> list[Person]:
     wanted = IdentifyingFacts(names=(Name.told(name),) if name else (), **facts)
-    return register.look_up(by=people.act_as(by), facts=wanted, purpose=purpose, now=NOW)
+    return register.search_register(by=people.act_as(by), facts=wanted, purpose=purpose, now=NOW)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_child_with_an_equal_number_comes_before_those_with_an_equal_name() ->
         (PartialDate.from_text("2012-03-14"),),
         identifiers=(Identifier("nhs", "9434765919"),),
     )
-    assert sharing(search_keys(asked), 2) == [same.pk, namesake.pk]
+    assert keys_of_likely_people(search_keys(asked), 2) == [same.pk, namesake.pk]
 
 
 def test_keys_are_made_again_for_everybody_who_was_there_before() -> None:
@@ -122,10 +122,10 @@ def test_keys_are_made_again_for_everybody_who_was_there_before() -> None:
 def test_names_are_counted_among_records_that_are_open() -> None:
     on_register("Saoirse", "Devlin")
     hidden = on_register("Saoirse", "Bell")
-    key = word_key(word("saoirse"))
-    assert counted([key])[1] == {key: 2}
+    key = word_key(word_forms("saoirse"))
+    assert count_people_by_key([key])[1] == {key: 2}
     Person.objects.filter(pk=hidden.pk).update(sensitivity="S3")
-    number, counts = counted([key, 1])
+    number, counts = count_people_by_key([key, 1])
     assert counts == {key: 1}
     assert number >= hidden.pk
-    assert counted([]) == (number, {})
+    assert count_people_by_key([]) == (number, {})

@@ -18,7 +18,7 @@ def case() -> Case:
 
 def test_owners_are_those_of_the_council_and_each_agency_that_was_asked(case: Case) -> None:
     plan = taken(case, "write:jointplan", lead_kind="social_care", agencies=["health"])
-    found = joint_plans.owners(people.act_as("cat"), plan)
+    found = joint_plans.list_action_owners(people.act_as("cat"), plan)
     health, council = people.agency("health"), people.agency("council")
     assert Owner(health, people.account("nia")) in found
     assert Owner(health) in found
@@ -29,13 +29,13 @@ def test_owners_are_those_of_the_council_and_each_agency_that_was_asked(case: Ca
 def test_those_without_a_lead_stand_first_and_can_be_asked_for_alone(case: Case) -> None:
     taken(case, "write:jointplan", lead_kind="none", agencies=["health", "school"])
     for shown, many in (("all", 1), ("no_lead", 1), ("no_plan", 0), ("overdue", 0)):
-        assert len(joint_plans.listed(people.act_as("marcus"), shown)) == many
-    (row,) = joint_plans.listed(people.act_as("marcus"), "all")
+        assert len(joint_plans.list_cases_with_lead(people.act_as("marcus"), shown)) == many
+    (row,) = joint_plans.list_cases_with_lead(people.act_as("marcus"), "all")
     assert (row.asked, row.agreed) == (2, 0)  # type: ignore[attr-defined]
 
 
 def test_a_partner_reads_only_what_they_are_asked_about(case: Case) -> None:
     plan = taken(case, "write:jointplan", lead_kind="social_care", agencies=["health"])
     part = Contribution.objects.get(of=plan.public_id)
-    assert joint_plans.asked_about(people.act_as("nia"), part) == plan
-    assert joint_plans.asked_about(people.act_as("dan"), part) is None
+    assert joint_plans.find_asked_about(people.act_as("nia"), part) == plan
+    assert joint_plans.find_asked_about(people.act_as("dan"), part) is None

@@ -3,7 +3,7 @@
 import pytest
 
 from handrail.records.models import Case
-from handrail.records.queries.plans import step_down_gate as gate
+from handrail.records.queries.plans import step_down_gate
 from handrail.rules.casework.integrity import Gate
 from tests import people
 from tests.people import NOW
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 def looked(case: Case, row: object) -> Gate:
-    return gate.of(people.act_as("marcus"), row, today=NOW.date())  # type: ignore[arg-type]
+    return step_down_gate.gate_of_proposal(people.act_as("marcus"), row, today=NOW.date())  # type: ignore[arg-type]
 
 
 def test_what_nobody_did_yet_is_not_there() -> None:

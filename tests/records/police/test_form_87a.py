@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
-from handrail.actions.police import form_87a as police
+from handrail.actions.police import form_87a
 from handrail.actions.police.form_87a import Officer
 from handrail.records.models import PoliceReferral
 from tests.actions.police.test_form_87a import link_mailed
@@ -29,13 +29,13 @@ def test_a_link_that_is_too_old_or_replaced_works_no_more() -> None:
     old, officer = link_mailed(), Officer("Karen Whitlock", "DS 4412", "020 7946 0300")
     mail.outbox.clear()
     later = NOW + dt.timedelta(hours=1)
-    police.make_link(by=act_as("cat", later), row=form, now=later)
+    form_87a.mail_acknowledgement_link(by=act_as("cat", later), row=form, now=later)
     with pytest.raises(NotPossible):
-        police.acknowledge_by_link(by=nobody, token=old, officer=officer, now=later)
+        form_87a.acknowledge_by_link(by=nobody, token=old, officer=officer, now=later)
     one_round(now=later)
-    new, much_later = link_mailed(), later + police.LINK_LIVES
+    new, much_later = link_mailed(), later + form_87a.LINK_LIVES
     with pytest.raises(NotPossible):
-        police.acknowledge_by_link(by=nobody, token=new, officer=officer, now=much_later)
+        form_87a.acknowledge_by_link(by=nobody, token=new, officer=officer, now=much_later)
 
 
 def test_only_what_there_is_goes_with_an_87a() -> None:

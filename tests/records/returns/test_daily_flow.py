@@ -32,11 +32,11 @@ def test_children_who_were_taken_back_are_not_counted() -> None:
         FlowChild.objects.create(
             export_id=f"C{number}", digest=digest, since=people.NOW.date(), batch=batch
         )
-    assert daily_flow.known(people.act_as(maker())) == 2
-    assert list(daily_flow.batches(people.act_as(maker()))) == [batch]
+    assert daily_flow.count_known_children(people.act_as(maker())) == 2
+    assert list(daily_flow.list_batches(people.act_as(maker()))) == [batch]
 
 
 def test_nobody_else_reads_it() -> None:
-    for ask in (daily_flow.known, daily_flow.batches):
+    for ask in (daily_flow.count_known_children, daily_flow.list_batches):
         with pytest.raises(Refused):
             ask(people.act_as("ann"))

@@ -28,7 +28,7 @@ def _kept(kind: str = "check", *findings: Finding, year: int = 2027) -> Freeze:
         findings=len(findings), made_by=people.account("ruth"), made_at=NOW,
         owner=people.agency("council"),
     )  # fmt: skip
-    with recording.acting(by=people.act_as("ruth"), now=NOW):
+    with recording.audited_transaction(by=people.act_as("ruth"), now=NOW):
         return recording.create(row, verb="return.checked")
 
 
@@ -71,10 +71,10 @@ def test_a_finding_leads_to_the_case_that_one_may_open() -> None:
 def test_checks_and_frozen_returns_are_kept_apart() -> None:
     check, later, census = _kept(), _kept(), _kept("census")
     ruth = people.act_as("ruth")
-    assert frozen_returns.last_check(ruth, 2027) == later != check
-    assert frozen_returns.last_check(ruth, 2026) is None
-    assert list(frozen_returns.frozen(ruth)) == [census]
-    assert frozen_returns.one(ruth, census.public_id) == census
-    assert frozen_returns.one(ruth, check.public_id) is None
+    assert frozen_returns.find_last_check(ruth, 2027) == later != check
+    assert frozen_returns.find_last_check(ruth, 2026) is None
+    assert list(frozen_returns.list_frozen_returns(ruth)) == [census]
+    assert frozen_returns.find_frozen_return(ruth, census.public_id) == census
+    assert frozen_returns.find_frozen_return(ruth, check.public_id) is None
     with pytest.raises(Refused):
-        frozen_returns.one(people.act_as("dan"), uuid.UUID(int=7))
+        frozen_returns.find_frozen_return(people.act_as("dan"), uuid.UUID(int=7))

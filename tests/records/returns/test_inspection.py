@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from handrail.actions.returns import inspection as picking
+from handrail.actions.returns import inspection as inspection_actions
 from handrail.records.models import Case
 from handrail.records.queries.returns import inspection
 from handrail.records.queries.returns.inspection import Wanted
@@ -24,7 +24,7 @@ def case() -> Case:
 
 
 def _listed(wanted: Wanted, login: str = "ruth") -> list[Case]:
-    return list(inspection.listed(people.act_as(login), wanted))
+    return list(inspection.list_cases(people.act_as(login), wanted))
 
 
 def test_a_case_is_listed_that_was_open_on_a_day_of_the_period(case: Case) -> None:
@@ -40,13 +40,13 @@ def test_a_child_who_was_missing_in_the_period_is_flagged_with_how_often(case: C
     assert _listed(flagged) == []
     reported(case=case)
     assert [row.times_missing for row in _listed(flagged)] == [1]
-    assert inspection.counts(people.act_as("ruth"), flagged) == {
+    assert inspection.count_cases_by_flag(people.act_as("ruth"), flagged) == {
         "all": 1, "on_plan": 0, "was_missing": 1, "had_47": 0, "is_picked": 0,
     }  # fmt: skip
 
 
 def test_team_and_stage_narrow_the_list(case: Case) -> None:
-    (team,) = inspection.teams(people.act_as("ruth"), WEEK)
+    (team,) = inspection.list_teams(people.act_as("ruth"), WEEK)
     assert team == case.team
     assert _listed(Wanted(WEEK.since, WEEK.until, team=team.pk)) == [case]
     assert _listed(Wanted(WEEK.since, WEEK.until, team=team.pk + 1000)) == []
@@ -54,13 +54,13 @@ def test_team_and_stage_narrow_the_list(case: Case) -> None:
 
 
 def test_who_picked_a_case_is_told(case: Case) -> None:
-    assert inspection.history(case) == []
-    picking.pick(by=people.act_as("ruth"), case=case, now=NOW)
-    (told,) = inspection.history(case)
+    assert inspection.list_case_history(case) == []
+    inspection_actions.record_case_pick(by=people.act_as("ruth"), case=case, now=NOW)
+    (told,) = inspection.list_case_history(case)
     assert (told.at, told.who, told.is_taken) == (NOW, people.account("ruth").name, False)
-    assert inspection.every(people.act_as("ruth"), WEEK)[0].is_picked is True
+    assert inspection.list_all_cases(people.act_as("ruth"), WEEK)[0].is_picked is True
 
 
 def test_who_may_not_inspect_has_no_list(case: Case) -> None:
     assert _listed(WEEK, "cat") == []
-    assert inspection.every(people.act_as("ann"), WEEK) == []
+    assert inspection.list_all_cases(people.act_as("ann"), WEEK) == []

@@ -25,12 +25,12 @@ SYSTEM = System("returns")
 
 
 def only(**more: Any) -> ChildFacts:
-    (found,) = returns.children(SYSTEM, YEAR, **more)
+    (found,) = returns.children_in_period(SYSTEM, YEAR, **more)
     return found
 
 
 def said(person: Person, **values: Any) -> None:
-    with recording.acting(by=act_as("helen"), now=NOW):
+    with recording.audited_transaction(by=act_as("helen"), now=NOW):
         recording.change(person, verb="person.changed", values=values)
 
 
@@ -99,26 +99,26 @@ def test_a_closely_held_child_is_told_by_code_alone() -> None:
 
 def test_a_person_reads_nothing_of_those_of_whom_they_may_not_know() -> None:
     case = with_a_plan()
-    assert list(returns.children(act_as("marcus"), YEAR))
+    assert list(returns.children_in_period(act_as("marcus"), YEAR))
     restricted(Person.objects.get(pk=case.person_id), "cat", guardian="ruth")
-    assert list(returns.children(act_as("marcus"), YEAR)) == []
-    assert list(returns.children(act_as("ruth"), YEAR))
+    assert list(returns.children_in_period(act_as("marcus"), YEAR)) == []
+    assert list(returns.children_in_period(act_as("ruth"), YEAR))
 
 
 @pytest.mark.parametrize("login", ["ann", "bob", "cat", "pol"])
 def test_facts_are_read_by_those_who_make_returns_alone(login: str) -> None:
     with pytest.raises(Refused):
-        list(returns.children(act_as(login), YEAR))
+        list(returns.children_in_period(act_as(login), YEAR))
 
 
 def test_the_system_reads_for_returns_alone() -> None:
     with pytest.raises(Refused):
-        list(returns.children(System("curiosity"), YEAR))
+        list(returns.children_in_period(System("curiosity"), YEAR))
 
 
 def test_a_child_of_another_year_is_not_in_it() -> None:
     opened()
-    assert list(returns.children(SYSTEM, Period.of_census(2025))) == []
+    assert list(returns.children_in_period(SYSTEM, Period.of_census(2025))) == []
 
 
 def test_two_records_of_one_child_are_one_child() -> None:
@@ -126,7 +126,9 @@ def test_two_records_of_one_child_are_one_child() -> None:
     first = Person.objects.get(pk=case.person_id)
     second = on_register("Sersha", "Devlin")
     joined(first, second)
-    assert [child.export_id for child in returns.children(SYSTEM, YEAR)] == [first.export_id]
+    assert [child.export_id for child in returns.children_in_period(SYSTEM, YEAR)] == [
+        first.export_id
+    ]
 
 
 def test_the_number_of_queries_does_not_grow_with_the_children() -> None:
@@ -134,7 +136,7 @@ def test_the_number_of_queries_does_not_grow_with_the_children() -> None:
         with CaptureQueriesContext(
             connection,
         ) as queries:
-            list(returns.children(SYSTEM, YEAR))
+            list(returns.children_in_period(SYSTEM, YEAR))
         return len(queries)
 
     with_a_plan()

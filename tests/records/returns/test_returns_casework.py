@@ -20,7 +20,7 @@ SYSTEM = System("returns")
 
 
 def only(**more: Any) -> ChildFacts:
-    (found,) = returns.children(SYSTEM, YEAR, **more)
+    (found,) = returns.children_in_period(SYSTEM, YEAR, **more)
     return found
 
 

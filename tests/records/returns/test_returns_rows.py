@@ -24,12 +24,12 @@ SYSTEM = System("returns")
 
 
 def only(**more: Any) -> ChildFacts:
-    (found,) = returns.children(SYSTEM, YEAR, **more)
+    (found,) = returns.children_in_period(SYSTEM, YEAR, **more)
     return found
 
 
 def said(person: Person, **values: Any) -> None:
-    with recording.acting(by=act_as("helen"), now=NOW):
+    with recording.audited_transaction(by=act_as("helen"), now=NOW):
         recording.change(person, verb="person.changed", values=values)
 
 

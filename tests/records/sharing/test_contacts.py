@@ -31,22 +31,27 @@ def contact(days: int = 9) -> Recipient:
 def test_an_address_is_good_until_its_last_day() -> None:
     contact(9)
     last = NOW + dt.timedelta(days=9)
-    assert contacts.is_good_address(people.act_as("cat", last), " Unit@Police.example ")
-    assert not contacts.is_good_address(
+    assert contacts.may_send_to_address(people.act_as("cat", last), " Unit@Police.example ")
+    assert not contacts.may_send_to_address(
         people.act_as("cat", last + dt.timedelta(days=1)), "unit@police.example"
     )
-    assert not contacts.is_good_address(people.act_as("cat"), "other@police.example")
+    assert not contacts.may_send_to_address(people.act_as("cat"), "other@police.example")
 
 
 def test_a_contact_that_was_verified_too_long_ago_says_so() -> None:
     row = contact(9)
-    found = contacts.one(people.act_as("cat", NOW + dt.timedelta(days=30)), row.public_id)
+    found = contacts.find_contact(people.act_as("cat", NOW + dt.timedelta(days=30)), row.public_id)
     assert found is not None
     assert (found.standing, found.is_good) == ("Verified too long ago", False)  # type: ignore[attr-defined]
-    assert contacts.for_case(people.act_as("cat", NOW + dt.timedelta(days=30)), allocated()) == []
+    assert (
+        contacts.list_verified_for_case(
+            people.act_as("cat", NOW + dt.timedelta(days=30)), allocated()
+        )
+        == []
+    )
 
 
 def test_another_agency_finds_none() -> None:
     row = contact()
-    assert contacts.one(people.act_as("ann"), row.public_id) is None
-    assert list(contacts.listed(people.act_as("ann"))) == []
+    assert contacts.find_contact(people.act_as("ann"), row.public_id) is None
+    assert list(contacts.list_contacts(people.act_as("ann"))) == []

@@ -25,8 +25,8 @@ def test_others_add_nothing_and_open_nothing(case) -> None:
     upload = Upload("a.txt", b"words", "A letter")
     for login in ("ann", "pol", "dan", "petra", "adam"):
         with pytest.raises(Refused):
-            documents.hand_out(by=people.act_as(login), document=row, now=NOW)
+            documents.download_document(by=people.act_as(login), document=row, now=NOW)
         with pytest.raises(Refused):
-            documents.add(by=people.act_as(login), case=case, upload=upload, now=NOW)
-        assert queries.one(people.act_as(login), row.public_id) is None
-    assert queries.one(people.act_as("cat"), row.public_id) == row
+            documents.add_document(by=people.act_as(login), case=case, upload=upload, now=NOW)
+        assert queries.find_document(people.act_as(login), row.public_id) is None
+    assert queries.find_document(people.act_as("cat"), row.public_id) == row

@@ -25,7 +25,7 @@ def _called() -> Any:
 
 
 def _meetings(login: str, whose: str = MINE, span: Any = WEEK) -> list[Item]:
-    found = calendar.items(people.act_as(login), Wanted(*span, whose))
+    found = calendar.list_items(people.act_as(login), Wanted(*span, whose))
     return [item for item in found if item.kind == "meeting"]
 
 
@@ -53,7 +53,7 @@ def test_the_last_moment_of_the_span_is_not_in_it() -> None:
 
 def test_a_limit_that_a_task_stands_for_is_shown_once_and_all_is_in_order() -> None:
     allocated()
-    found = calendar.items(people.act_as("cat"), Wanted(NOW, NOW + 90 * DAY))
+    found = calendar.list_items(people.act_as("cat"), Wanted(NOW, NOW + 90 * DAY))
     owed = {(item.reference, item.at) for item in found if item.kind == "task"}
     limits = {(item.reference, item.at) for item in found if item.kind == "clock"}
     assert owed
@@ -64,10 +64,12 @@ def test_a_limit_that_a_task_stands_for_is_shown_once_and_all_is_in_order() -> N
 def test_a_feed_opens_with_its_secret_while_its_account_has_a_role() -> None:
     account = people.account("cat")
     feed = CalendarFeed.objects.create(account=account, key_hash=calendar.hash_of("k"), made_at=NOW)
-    assert calendar.by_key("k", at=NOW) == calendar.feed_of(people.act_as("cat")) == feed
-    assert calendar.by_key("other", at=NOW) is calendar.feed_of(people.act_as("dan")) is None
+    assert calendar.find_feed_by_key("k", at=NOW) == calendar.feed_of(people.act_as("cat")) == feed
+    assert (
+        calendar.find_feed_by_key("other", at=NOW) is calendar.feed_of(people.act_as("dan")) is None
+    )
     Membership.objects.filter(account=account).update(ended_on=NOW.date())
-    assert calendar.by_key("k", at=NOW) is None
+    assert calendar.find_feed_by_key("k", at=NOW) is None
 
 
 def test_what_is_about_no_case_names_no_child() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.actions.core import notices as core_notices, recording
+from handrail.actions.core import notices as notices_actions, recording
 from handrail.actions.work import notices
 from handrail.records.queries.work import counters
 from tests import people
@@ -12,20 +12,22 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def tell(login: str) -> None:
-    with recording.acting(by=people.act_as("bob"), now=NOW):
-        recording.note(verb="task.opened")
-        core_notices.tell(people.account(login), now=NOW, kind="task_given", text="Something waits")
+    with recording.audited_transaction(by=people.act_as("bob"), now=NOW):
+        recording.add_to_event(verb="task.opened")
+        notices_actions.notify_account(
+            people.account(login), now=NOW, kind="task_given", text="Something waits"
+        )
 
 
 def test_only_ones_own_unread_notices_are_counted() -> None:
     tell("lena")
     tell("lena")
     tell("ann")
-    assert counters.counts(people.act_as("lena"))["notices"] == 2
-    notices.read_all(by=people.act_as("lena"), now=NOW)
-    assert counters.counts(people.act_as("lena"))["notices"] == 0
+    assert counters.count_waiting_by_kind(people.act_as("lena"))["notices"] == 2
+    notices.mark_all_read(by=people.act_as("lena"), now=NOW)
+    assert counters.count_waiting_by_kind(people.act_as("lena"))["notices"] == 0
 
 
 def test_what_no_role_leads_to_is_left_out() -> None:
-    assert "alarms" not in counters.counts(people.act_as("ann"))
-    assert counters.counts(people.act_as("edda"))["alarms"] == 0
+    assert "alarms" not in counters.count_waiting_by_kind(people.act_as("ann"))
+    assert counters.count_waiting_by_kind(people.act_as("edda"))["alarms"] == 0

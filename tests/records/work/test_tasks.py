@@ -48,59 +48,59 @@ def test_a_task_belongs_to_the_stage_that_its_step_begins_or_to_its_own(
 def test_ones_own_and_the_teams_are_counted_apart(case: Case) -> None:
     _given(case)
     cat, marcus = people.act_as("cat"), people.act_as("marcus")
-    mine = tasks.how_many(cat, NOW)
-    assert mine[MINE] == tasks.open_of(cat, MINE).count() > 0
-    assert tasks.open_of(marcus, MINE).filter(kind="action").count() == 0
-    assert tasks.open_of(marcus, TEAM).filter(kind="action").count() == 1
-    assert tasks.open_of(people.act_as("dan"), ALL).count() == 0
+    mine = tasks.count_open_tasks(cat, NOW)
+    assert mine[MINE] == tasks.open_tasks_of(cat, MINE).count() > 0
+    assert tasks.open_tasks_of(marcus, MINE).filter(kind="action").count() == 0
+    assert tasks.open_tasks_of(marcus, TEAM).filter(kind="action").count() == 1
+    assert tasks.open_tasks_of(people.act_as("dan"), ALL).count() == 0
 
 
 def test_what_is_due_first_comes_first_and_carries_its_child(case: Case) -> None:
     later, sooner = (_given(case, TODAY + dt.timedelta(days=days)) for days in (9, 2))
-    found = [row for row in tasks.open_tasks(people.act_as("cat")) if row.kind == "action"]
+    found = [row for row in tasks.list_open_tasks(people.act_as("cat")) if row.kind == "action"]
     assert found == [sooner, later]
     assert (found[0].child, found[0].age) == ("Saoirse Devlin", 14)
 
 
 def test_a_child_and_a_stage_narrow_the_list_and_nonsense_is_no_child(case: Case) -> None:
     row, cat = _given(case), people.act_as("cat")
-    of_child = tasks.open_tasks(cat, wanted=Wanted(child=f"p{case.person_id}"))
+    of_child = tasks.list_open_tasks(cat, wanted=Wanted(child=f"p{case.person_id}"))
     assert row in of_child
-    assert list(tasks.open_tasks(cat, wanted=Wanted(child="p0"))) == []
-    everything = len(tasks.open_tasks(cat))
-    assert len(tasks.open_tasks(cat, wanted=Wanted(child="x; drop"))) == everything
-    assert list(tasks.open_tasks(cat, wanted=Wanted(stage="no such stage"))) == []
+    assert list(tasks.list_open_tasks(cat, wanted=Wanted(child="p0"))) == []
+    everything = len(tasks.list_open_tasks(cat))
+    assert len(tasks.list_open_tasks(cat, wanted=Wanted(child="x; drop"))) == everything
+    assert list(tasks.list_open_tasks(cat, wanted=Wanted(stage="no such stage"))) == []
 
 
 def test_the_children_of_the_work_are_named_where_one_may_read_of_them(case: Case) -> None:
     _given(case)
     cat = people.act_as("cat")
-    found = tasks.briefs(cat, MINE)
-    assert tasks.children(cat, found) == [(f"p{case.person_id}", "Saoirse Devlin")]
-    assert tasks.children(people.act_as("dan"), found) == []
+    found = tasks.list_briefs(cat, MINE)
+    assert tasks.list_children(cat, found) == [(f"p{case.person_id}", "Saoirse Devlin")]
+    assert tasks.list_children(people.act_as("dan"), found) == []
 
 
 def test_what_is_begun_already_is_found_by_its_case_and_stage(case: Case) -> None:
     waiting = Task(case=case, step="assessment:begin")
-    assert tasks.going_on([waiting]) == {}
+    assert tasks.find_begun_stages([waiting]) == {}
     row = taken(case, "begin:assessment")
-    assert tasks.going_on([waiting]) == {(case.pk, "assessment"): row}
-    assert tasks.going_on([Task(step="assessment:begin")]) == {}
+    assert tasks.find_begun_stages([waiting]) == {(case.pk, "assessment"): row}
+    assert tasks.find_begun_stages([Task(step="assessment:begin")]) == {}
 
 
 def test_what_somebody_did_is_theirs_since_that_moment(case: Case) -> None:
     row, cat = _given(case), people.act_as("cat")
     Task.objects.filter(pk=row.pk).update(state="done", done_at=NOW, done_by=people.account("cat"))
-    assert [one.may_open for one in tasks.done_page(cat, NOW)] == [True]
-    assert tasks.how_many(cat, NOW)[DONE] == 1
-    assert list(tasks.done_page(cat, NOW + dt.timedelta(minutes=1))) == []
+    assert [one.may_open for one in tasks.list_done_tasks(cat, NOW)] == [True]
+    assert tasks.count_open_tasks(cat, NOW)[DONE] == 1
+    assert list(tasks.list_done_tasks(cat, NOW + dt.timedelta(minutes=1))) == []
 
 
 def test_somebody_elses_task_and_notice_are_not_there(case: Case) -> None:
     row = _given(case)
-    assert tasks.task(people.act_as("cat"), row.public_id) == row
-    assert tasks.task(people.act_as("dan"), row.public_id) is None
-    assert tasks.notice(people.act_as("cat"), uuid.UUID(int=7)) is None
+    assert tasks.find_task(people.act_as("cat"), row.public_id) == row
+    assert tasks.find_task(people.act_as("dan"), row.public_id) is None
+    assert tasks.find_notice(people.act_as("cat"), uuid.UUID(int=7)) is None
 
 
 def test_notices_are_read_and_unread(case: Case) -> None:
@@ -108,6 +108,6 @@ def test_notices_are_read_and_unread(case: Case) -> None:
     Notice.objects.filter(recipient=people.account("cat")).delete()
     _given(case)
     cat = people.act_as("cat")
-    waiting = tasks.unread_count(cat)
+    waiting = tasks.count_unread_notices(cat)
     Notice.objects.filter(recipient=people.account("cat")).update(read_at=NOW)
-    assert (len(tasks.notices(cat)), len(tasks.notices(cat, "read"))) == (0, waiting)
+    assert (len(tasks.list_notices(cat)), len(tasks.list_notices(cat, "read"))) == (0, waiting)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from handrail.rules.access.break_glass import says_something
-from handrail.rules.audit.access_review import Finding, Read, Standing, findings
+from handrail.rules.audit.access_review import Finding, Read, Standing, find_unusual_access
 
 pytestmark = pytest.mark.once
 MONDAY = dt.datetime(2026, 11, 2, 10, 0, tzinfo=dt.UTC)
@@ -22,7 +22,7 @@ def found(
 ) -> dict[str, int]:
     """Kind -> points of what is found of Ann."""
     pairs = {(read.account, read.child): standing for read in reads} if standing else {}
-    rows = findings(reads, pairs, is_working_time=by_day, roles={ANN: roles})
+    rows = find_unusual_access(reads, pairs, is_working_time=by_day, roles={ANN: roles})
     return {reason.kind: reason.points for row in rows for reason in row.reasons}
 
 
@@ -76,7 +76,7 @@ def test_many_children_in_one_hour_out_of_hours_are_found_but_for_those_on_duty(
 
 
 def test_every_opening_by_break_glass_is_among_them() -> None:
-    rows = findings([], {}, openings=[Read(BOB, 3, MONDAY)], is_working_time=by_day)
+    rows = find_unusual_access([], {}, openings=[Read(BOB, 3, MONDAY)], is_working_time=by_day)
     assert [(row.account, row.reasons[0].kind, row.opens) for row in rows] == [
         (BOB, "glass", False)
     ]
@@ -85,7 +85,7 @@ def test_every_opening_by_break_glass_is_among_them() -> None:
 
 def test_the_most_pressing_stand_first_and_say_why() -> None:
     reads = days(30) + days(30, child=8) + days(3, child=9, account=BOB)
-    rows = findings(reads, {}, is_working_time=by_day)
+    rows = find_unusual_access(reads, {}, is_working_time=by_day)
     assert [row.account for row in rows] == [ANN, BOB]
     assert rows[0].opens
     assert not rows[1].opens
@@ -95,7 +95,7 @@ def test_the_most_pressing_stand_first_and_say_why() -> None:
 
 
 def test_nothing_read_is_nothing_found() -> None:
-    assert findings([], {}, is_working_time=by_day) == []
+    assert find_unusual_access([], {}, is_working_time=by_day) == []
     assert Finding(ANN).points == 0
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from handrail.records import audit_key
-from handrail.rules.audit import checkpoint, merkle_log as ledger
+from handrail.rules.audit import checkpoint, merkle_log
 from tests.partner import verifier
 
 pytestmark = pytest.mark.once
@@ -24,26 +24,28 @@ def partner() -> ModuleType:
 
 def test_an_event_and_a_reason_have_the_hashes_that_they_always_had(partner: ModuleType) -> None:
     for kind, name, fields in [
-        ("handrail-event-1", "event", ledger.BEFORE_MACS),
-        ("handrail-event-2", "marked event", ledger.FIELDS),
+        ("handrail-event-1", "event", merkle_log.BEFORE_MACS),
+        ("handrail-event-2", "marked event", merkle_log.FIELDS),
     ]:
         event = VECTORS[name]
-        assert ledger.leaf(event["fields"]).hex() == event["leaf"]
+        assert merkle_log.hash_leaf(event["fields"]).hex() == event["leaf"]
         assert partner.sha(b"\0", partner.framed(kind, event["fields"])).hex() == event["leaf"]
         assert len(event["fields"]) == len(fields)
     reason = VECTORS["reason"]
-    assert ledger.reason_mark(reason["transaction"], reason["reason"]) == reason["mark"]
+    assert merkle_log.reason_mark(reason["transaction"], reason["reason"]) == reason["mark"]
 
 
 def test_the_tree_is_that_of_certificate_transparency() -> None:
-    tree, roots = ledger.Tree(), []
+    tree, roots = merkle_log.Tree(), []
     for leaf in VECTORS["tree"]["leaves"]:
         tree.add(hashlib.sha256(b"\0" + bytes.fromhex(leaf)).digest())
         roots.append(tree.root().hex())
     assert roots == VECTORS["tree"]["roots"]
 
 
-@pytest.mark.parametrize(("name", "kind"), [("block", ledger.Block), ("epoch", ledger.Epoch)])
+@pytest.mark.parametrize(
+    ("name", "kind"), [("block", merkle_log.Block), ("epoch", merkle_log.Epoch)]
+)
 def test_a_seal_has_the_hash_and_the_signature_that_it_always_had(
     name: str, kind: Any, partner: ModuleType
 ) -> None:

@@ -5,26 +5,26 @@ from collections import Counter
 
 import pytest
 
-from handrail.rules.casework.dip_samples import draw
+from handrail.rules.casework.dip_samples import draw_sample
 from handrail.rules.forms.answer_dates import month_of, next_month
 
 IDS = [f"case-{number:02}" for number in range(20)]
 
 
 def test_the_same_number_draws_the_same_cases_whatever_their_order() -> None:
-    assert draw(IDS, 5, 42) == draw(list(reversed(IDS)), 5, 42)
-    assert len(set(draw(IDS, 5, 42))) == 5
-    assert draw(IDS, 5, 42) != draw(IDS, 5, 43)
+    assert draw_sample(IDS, 5, 42) == draw_sample(list(reversed(IDS)), 5, 42)
+    assert len(set(draw_sample(IDS, 5, 42))) == 5
+    assert draw_sample(IDS, 5, 42) != draw_sample(IDS, 5, 43)
 
 
 def test_all_are_drawn_where_there_are_fewer() -> None:
-    assert sorted(draw(IDS[:2], 5, 1)) == IDS[:2]
+    assert sorted(draw_sample(IDS[:2], 5, 1)) == IDS[:2]
     with pytest.raises(ValueError, match="at least one"):
-        draw(IDS, 0, 1)
+        draw_sample(IDS, 0, 1)
 
 
 def test_every_case_has_the_same_chance() -> None:
-    counted = Counter(key for seed in range(2000) for key in draw(IDS, 5, seed))
+    counted = Counter(key for seed in range(2000) for key in draw_sample(IDS, 5, seed))
     assert set(counted) == set(IDS)
     assert all(400 < number < 600 for number in counted.values())
 

@@ -15,7 +15,7 @@ from handrail.rules.casework.integrity import (
     Protection,
     Span,
 )
-from handrail.rules.forms.wording_rules import findings
+from handrail.rules.forms.wording_rules import find_issues_in_text
 from handrail.rules.vocabulary import (
     AssessmentFactor,
     PlanKind,
@@ -65,11 +65,11 @@ def doubt(found: list[str]) -> dict[str, str]:
 
 # rule, key, the problems that it makes
 EXAMPLES = [
-    ("future", "happened_on", integrity.happened(BARE, on=nov(25), today=TODAY)),
-    ("before_referral", "happened_on", integrity.happened(BARE, on=nov(1), today=TODAY)),
-    ("after_death", "happened_on", integrity.happened(DEAD, on=nov(10), today=TODAY)),
-    ("after_closure", "happened_on", integrity.happened(CLOSED, on=nov(21), today=TODAY)),
-    ("end_before_start", "ended_on", integrity.ends(Span(nov(9)), on=nov(8), today=TODAY)),
+    ("future", "happened_on", integrity.event_happens(BARE, on=nov(25), today=TODAY)),
+    ("before_referral", "happened_on", integrity.event_happens(BARE, on=nov(1), today=TODAY)),
+    ("after_death", "happened_on", integrity.event_happens(DEAD, on=nov(10), today=TODAY)),
+    ("after_closure", "happened_on", integrity.event_happens(CLOSED, on=nov(21), today=TODAY)),
+    ("end_before_start", "ended_on", integrity.span_ends(Span(nov(9)), on=nov(8), today=TODAY)),
     ("end_before_start", "ended_on", integrity.plan_ends(CP, on=nov(15), today=TODAY)),
     (
         "assessments_overlap",
@@ -81,11 +81,11 @@ EXAMPLES = [
         "started_on",
         integrity.assessment_begins(FULL, on=nov(5), today=TODAY),
     ),
-    ("factors_early", "factors", integrity.factors(["11a"], is_finished=False)),
-    ("factors_missing", "factors", integrity.factors([])),
-    ("factors_unknown", "factors", integrity.factors(["18a"])),
-    ("factors_repeated", "factors", integrity.factors(["11a", "11A"])),
-    ("factor_none_alone", "factors", integrity.factors(["21", "11a"])),
+    ("factors_early", "factors", integrity.factors_chosen(["11a"], is_finished=False)),
+    ("factors_missing", "factors", integrity.factors_chosen([])),
+    ("factors_unknown", "factors", integrity.factors_chosen(["18a"])),
+    ("factors_repeated", "factors", integrity.factors_chosen(["11a", "11A"])),
+    ("factor_none_alone", "factors", integrity.factors_chosen(["21", "11a"])),
     ("enquiry_open", "started_on", integrity.enquiry_begins(FULL, on=nov(20), today=TODAY)),
     (
         "conference_unsaid",
@@ -130,10 +130,22 @@ EXAMPLES = [
     ("review_early", "happened_on", integrity.plan_reviewed(CP, on=nov(16), today=TODAY)),
     ("future", "happened_on", integrity.plan_reviewed(CP, on=nov(30), today=TODAY)),
     ("plan_one_day", "ended_on", integrity.plan_ends(CP, on=nov(16), today=TODAY)),
-    ("closed_early", "closure", integrity.closes(FULL, reason="rc7", on=nov(22), today=TODAY)),
-    ("future", "closure", integrity.closes(BARE, reason="", on=nov(30), today=TODAY)),
-    ("closure_unfit", "closure", integrity.closes(FULL, reason="rc8", on=TODAY, today=TODAY)),
-    ("closure_not_died", "closure", integrity.closes(BARE, reason="RC2", on=TODAY, today=TODAY)),
+    (
+        "closed_early",
+        "closure",
+        integrity.episode_closes(FULL, reason="rc7", on=nov(22), today=TODAY),
+    ),
+    ("future", "closure", integrity.episode_closes(BARE, reason="", on=nov(30), today=TODAY)),
+    (
+        "closure_unfit",
+        "closure",
+        integrity.episode_closes(FULL, reason="rc8", on=TODAY, today=TODAY),
+    ),
+    (
+        "closure_not_died",
+        "closure",
+        integrity.episode_closes(BARE, reason="RC2", on=TODAY, today=TODAY),
+    ),
     ("protection_future", "started_on", integrity.protection_begins(at=hours(1), now=NOW)),
     ("protection_future", "ended_on", integrity.protection_ends(POLICE, at=hours(2), now=NOW)),
     ("protection_over", "", doubt(integrity.ended_doubts(POLICE, at=hours(73)))),
@@ -165,7 +177,7 @@ def test_every_rule_has_an_example_and_a_remedy_in_its_own_sentence() -> None:
     assert {rule for rule, _, _ in EXAMPLES} == set(SENTENCES)
     for sentence in SENTENCES.values():
         assert sentence.endswith(".")
-        assert not findings(sentence)
+        assert not find_issues_in_text(sentence)
         names = {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
         assert names <= {"on", "other", "code", "weekday", "kind", "reason", "at", "limit"}
 
@@ -180,9 +192,9 @@ def test_days_and_moments_stand_in_words() -> None:
 
 
 GOOD = [
-    integrity.happened(BARE, on=REFERRED, today=TODAY),
-    integrity.happened(DEAD, on=nov(9), today=TODAY),
-    integrity.happened(CLOSED, on=nov(20), today=TODAY),
+    integrity.event_happens(BARE, on=REFERRED, today=TODAY),
+    integrity.event_happens(DEAD, on=nov(9), today=TODAY),
+    integrity.event_happens(CLOSED, on=nov(20), today=TODAY),
     integrity.assessment_begins(
         episode(assessments=(Span(nov(3), nov(10)),)), on=nov(10), today=TODAY
     ),
@@ -204,11 +216,11 @@ GOOD = [
     integrity.plan_reviewed(CP, on=nov(17), today=TODAY),
     integrity.plan_ends(CP, on=nov(17), today=TODAY),
     integrity.plan_ends(Plan(nov(5)), on=nov(5), today=TODAY),
-    integrity.factors(["11a", "24A"]),
-    integrity.factors(["21"]),
-    integrity.factors([], is_finished=False),
-    integrity.closes(FULL, reason="rc7", on=TODAY, today=TODAY),
-    integrity.closes(DEAD, reason="rc2", on=TODAY, today=TODAY),
+    integrity.factors_chosen(["11a", "24A"]),
+    integrity.factors_chosen(["21"]),
+    integrity.factors_chosen([], is_finished=False),
+    integrity.episode_closes(FULL, reason="rc7", on=TODAY, today=TODAY),
+    integrity.episode_closes(DEAD, reason="rc2", on=TODAY, today=TODAY),
     integrity.protection_begins(at=hours(-2000), now=NOW),
     integrity.protection_ends(POLICE, at=hours(72), now=hours(99)),
     integrity.protection_ends(EXTENDED, at=hours(15 * 24), now=hours(999)),
@@ -266,6 +278,6 @@ def test_a_conference_is_planned_from_monday_to_friday(on: dt.date) -> None:
 
 @given(st.sets(st.sampled_from(AssessmentFactor)))
 def test_factors_are_right_exactly_when_none_stands_alone(chosen: set[AssessmentFactor]) -> None:
-    problems = integrity.factors([code.lower() for code in chosen])
+    problems = integrity.factors_chosen([code.lower() for code in chosen])
     is_right = chosen == {AssessmentFactor.F21} or (chosen and AssessmentFactor.F21 not in chosen)
     assert (problems == {}) == bool(is_right)

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from handrail.rules.clocks import Calendar, opening
+from handrail.rules.clocks import Calendar, opening_at
 from handrail.rules.core.settings import ChangedDay, Holidays, PartnershipSettings
-from handrail.rules.front_door.safety_tonight import why_alarm
+from handrail.rules.front_door.safety_tonight import alarm_reason
 
 LONDON = ZoneInfo("Europe/London")
 USUAL = Calendar()
@@ -31,13 +31,13 @@ WHEN = [
 
 @pytest.mark.parametrize(("now", "reads", "opens"), WHEN, ids=lambda value: str(value)[:16])
 def test_the_front_door_says_when_it_reads(now: dt.datetime, reads: bool, opens: str) -> None:
-    door = opening(USUAL, now)
+    door = opening_at(USUAL, now)
     assert door.reads_now is reads
     assert door.opens_words == opens
 
 
 def test_in_the_last_hour_it_is_open_and_says_when_it_closes() -> None:
-    door = opening(USUAL, at(24, 16, 30))
+    door = opening_at(USUAL, at(24, 16, 30))
     assert door.is_open
     assert door.closes_soon
     assert door.closes_words == "17:00"
@@ -49,7 +49,7 @@ def test_a_day_that_the_partnership_closes_is_skipped() -> None:
         name="N", short_name="N", place="N", reference_prefix="NM",
         holidays=Holidays(extra_closed=(closed,)),
     )  # fmt: skip
-    door = opening(Calendar.from_settings(settings), at(28, 12))
+    door = opening_at(Calendar.from_settings(settings), at(28, 12))
     assert door.opens_words == "on Tuesday 1 December at 9:00"
 
 
@@ -71,4 +71,4 @@ ALARMS = [
 def test_a_night_that_nobody_else_would_look_at_raises_an_alarm(
     told: str, now: dt.datetime, why: str
 ) -> None:
-    assert why_alarm(told, opening(USUAL, now)) == why
+    assert alarm_reason(told, opening_at(USUAL, now)) == why

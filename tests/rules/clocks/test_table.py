@@ -11,8 +11,8 @@ from handrail.rules.clocks import (
     add_hours,
     age_on,
     day_in_words,
-    due,
     due_for,
+    due_moment,
     in_words,
     limit_of,
     moment_in_words,
@@ -137,7 +137,7 @@ DEADLINES = [
 def test_a_deadline_is_as_worked_out_by_hand(
     length: str, start: str, expected: str, why: str
 ) -> None:
-    found = due(limit(length), at(start), USUAL)
+    found = due_moment(limit(length), at(start), USUAL)
     assert found == at(expected), why
     assert found is not None
     assert found.tzinfo is dt.UTC
@@ -201,7 +201,7 @@ def test_local_days_move_local_limits_only(
 ) -> None:
     calendar = Calendar.from_settings(local)
     calendar = calendar.statutory if statutory else calendar
-    assert due(limit(length), at(start), calendar) == at(expected)
+    assert due_moment(limit(length), at(start), calendar) == at(expected)
 
 
 def test_a_front_door_open_day_and_night_counts_every_hour() -> None:
@@ -249,7 +249,7 @@ def test_a_statutory_clock_ignores_local_closure_and_a_local_one_does_not() -> N
 
 def test_a_moment_without_zone_is_refused() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        due(limit("1 hours"), dt.datetime(2026, 11, 24, 13, 5), USUAL)  # noqa: DTZ001
+        due_moment(limit("1 hours"), dt.datetime(2026, 11, 24, 13, 5), USUAL)  # noqa: DTZ001
 
 
 NOW = "2026-11-24 14:20"
@@ -372,7 +372,10 @@ def test_working_hours_add_up(moment: dt.datetime, first: int, then: int) -> Non
     moments, moments, st.sampled_from(["1 working_days", "4 working_hours", "4 working_hours p"])
 )
 def test_what_came_first_is_never_due_later(one: dt.datetime, two: dt.datetime, text: str) -> None:
-    first, second = due(limit(text), min(one, two), USUAL), due(limit(text), max(one, two), USUAL)
+    first, second = (
+        due_moment(limit(text), min(one, two), USUAL),
+        due_moment(limit(text), max(one, two), USUAL),
+    )
     assert first is not None
     assert second is not None
     assert first <= second

@@ -21,7 +21,7 @@ def test_a_report_keeps_the_rule_and_the_origin_and_no_path() -> None:
             "blocked-uri": "https://Example.org:8443/a?child=1",
         }
     )
-    assert csp_reports.read(body) == [Breach("script-src", "https://example.org:8443")]
+    assert csp_reports.parse_report(body) == [Breach("script-src", "https://example.org:8443")]
 
 
 def test_the_newer_shape_is_a_list_of_which_only_violations_are_read() -> None:
@@ -33,7 +33,7 @@ def test_the_newer_shape_is_a_list_of_which_only_violations_are_read() -> None:
         {"type": "deprecation", "body": {"effectiveDirective": "img-src"}},
         7,
     ]
-    assert csp_reports.read(json.dumps(rows).encode()) == [Breach("img-src", "inline")]
+    assert csp_reports.parse_report(json.dumps(rows).encode()) == [Breach("img-src", "inline")]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_the_newer_shape_is_a_list_of_which_only_violations_are_read() -> None:
 )
 def test_what_names_no_place_of_the_web_is_one_word(blocked: str, kept: str) -> None:
     body = report(**{"effective-directive": "font-src", "blocked-uri": blocked})
-    assert csp_reports.read(body) == [Breach("font-src", kept)]
+    assert csp_reports.parse_report(body) == [Breach("font-src", kept)]
 
 
 @pytest.mark.parametrize(
@@ -55,4 +55,4 @@ def test_what_names_no_place_of_the_web_is_one_word(blocked: str, kept: str) -> 
 )
 def test_anything_else_is_refused(body: bytes) -> None:
     with pytest.raises(ValueError):
-        csp_reports.read(body)
+        csp_reports.parse_report(body)

@@ -8,7 +8,7 @@ GOOD = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="  # pragma: allowlist secre
 
 
 def test_the_first_seals_and_all_open() -> None:
-    ring = keyring.read(f"new:{GOOD}, old:{GOOD.replace('M', 'N', 1)}")
+    ring = keyring.parse_keys(f"new:{GOOD}, old:{GOOD.replace('M', 'N', 1)}")
     assert list(ring) == ["new", "old"]
     assert all(len(key) == 32 for key in ring.values())
 
@@ -16,4 +16,4 @@ def test_the_first_seals_and_all_open() -> None:
 @pytest.mark.parametrize("text", ["", " , ", "k1:abcd", f":{GOOD}", GOOD, "k1:", "k1:???"])
 def test_what_cannot_be_used_is_said_with_what_to_write(text: str) -> None:
     with pytest.raises(keyring.BadKeys, match="NAME:KEY"):
-        keyring.read(text)
+        keyring.parse_keys(text)

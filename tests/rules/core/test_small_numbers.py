@@ -10,10 +10,10 @@ from hypothesis import given, settings, strategies as st
 from handrail.rules.core.small_numbers import (
     Cell,
     Spot,
-    could_be,
-    rounded,
-    sized,
-    sizes,
+    list_size_bands,
+    possible_range,
+    round_to_base,
+    size_band,
     table_rounded,
 )
 
@@ -23,9 +23,9 @@ DRAWS = range(52)
 
 @pytest.mark.parametrize("number", range(40))
 def test_every_number_lies_within_what_its_rounding_says(number: int) -> None:
-    found = Counter(rounded(number, BASE, drawn) for drawn in DRAWS)
+    found = Counter(round_to_base(number, BASE, drawn) for drawn in DRAWS)
     for shown in found:
-        least, most = could_be(shown, BASE)
+        least, most = possible_range(shown, BASE)
         assert shown % BASE == 0
         assert least <= number <= most
     above, below = number - number % BASE + BASE, number - number % BASE
@@ -36,14 +36,14 @@ def test_every_number_lies_within_what_its_rounding_says(number: int) -> None:
 def test_every_number_that_a_rounding_allows_is_really_rounded_so() -> None:
     """Else whoever knows the method could leave it out."""
     for shown in range(0, 60, BASE):
-        least, most = could_be(shown, BASE)
+        least, most = possible_range(shown, BASE)
         for number in range(least, most + 1):
-            assert shown in {rounded(number, BASE, drawn) for drawn in DRAWS}
+            assert shown in {round_to_base(number, BASE, drawn) for drawn in DRAWS}
 
 
 def test_what_is_1_to_4_could_be_0_and_could_be_5_whatever_is_drawn() -> None:
     for number, drawn in product(SMALL, DRAWS):
-        least, most = could_be(rounded(number, BASE, drawn), BASE)
+        least, most = possible_range(round_to_base(number, BASE, drawn), BASE)
         assert least == 0
         assert most >= BASE
 
@@ -52,8 +52,8 @@ def test_what_is_1_to_4_could_be_0_and_could_be_5_whatever_is_drawn() -> None:
 def test_two_dates_do_not_show_whether_up_to_four_were_added(
     number: int, more: int, one: int, other: int
 ) -> None:
-    before = could_be(rounded(number, BASE, one), BASE)
-    after = could_be(rounded(number + more, BASE, other), BASE)
+    before = possible_range(round_to_base(number, BASE, one), BASE)
+    after = possible_range(round_to_base(number + more, BASE, other), BASE)
     assert after[0] - before[1] <= 0
     assert after[1] - before[0] >= BASE
 
@@ -70,7 +70,7 @@ def table(numbers: list[int], seed: int) -> dict[Spot, int] | None:
 
 def ends_of(numbers: list[int], shown: list[int], at: int) -> tuple[int, int]:
     """The least and the most that one number can be for whoever knows the total as well."""
-    ends = [could_be(number, BASE) for number in shown]
+    ends = [possible_range(number, BASE) for number in shown]
     others = [end for place, end in enumerate(ends) if place != at]
     least = max(ends[at][0], sum(numbers) - sum(most for _, most in others))
     most = min(ends[at][1], sum(numbers) - sum(least for least, _ in others))
@@ -131,9 +131,9 @@ def test_a_cell_says_what_it_is(cell: Cell, words: str) -> None:
     ("number", "level"), [(0, 0), (1, 1), (5, 1), (6, 2), (10, 2), (11, 3), (20, 3), (21, 4)]
 )
 def test_a_number_has_a_size_for_its_picture(number: int, level: int) -> None:
-    assert sized(number, BASE).level == level
+    assert size_band(number, BASE).level == level
 
 
 def test_every_size_is_said_in_words() -> None:
-    said = [one.words for one in sizes(BASE)]
+    said = [one.words for one in list_size_bands(BASE)]
     assert said == ["0", "1 to 5", "6 to 10", "11 to 20", "more than 20"]

@@ -16,7 +16,7 @@ SAFE = Part("safe", "Safe", "", {"yes": "Safe", "no": "Not safe"}, "Not said")
 
 
 def test_rows_without_a_number_are_listed_below_the_table() -> None:
-    found = figures.figure(
+    found = figures.build_figure(
         Measure("k", "K", REFERRALS, URGENCY), Counted({("red", ""): 3, ("", ""): 1})
     )
     assert [(row.label, row.cells[0].number) for row in found.rows] == [
@@ -28,9 +28,9 @@ def test_rows_without_a_number_are_listed_below_the_table() -> None:
 
 def test_columns_that_nobody_is_in_are_left_out() -> None:
     measure = Measure("k", "K", REFERRALS, URGENCY, SAFE)
-    found = figures.figure(measure, Counted({("red", "no"): 2}))
+    found = figures.build_figure(measure, Counted({("red", "no"): 2}))
     assert found.heads == ("Not safe",)
-    assert figures.figure(measure, Counted()).sentence == "No referrals."
+    assert figures.build_figure(measure, Counted()).sentence == "No referrals."
 
 
 def test_a_percentile_is_a_value_that_occurred() -> None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from handrail.rules.dashboards.time_to_protection import Spread, spread
+from handrail.rules.dashboards.time_to_protection import Spread, duration_quartiles
 
 
 def hours(*numbers: float) -> list[dt.timedelta]:
@@ -11,10 +11,10 @@ def hours(*numbers: float) -> list[dt.timedelta]:
 
 def test_quartiles_lie_between_the_durations_in_order() -> None:
     low, middle, high = hours(2, 4, 10)
-    assert spread(hours(10, 1, 2, 4, 24)) == Spread(5, low, middle, high)
+    assert duration_quartiles(hours(10, 1, 2, 4, 24)) == Spread(5, low, middle, high)
     low, middle, high = hours(2.5, 7, 10)  # between two of them, in proportion
-    assert spread(hours(1, 2, 4, 10, 10, 26)) == Spread(6, low, middle, high)
+    assert duration_quartiles(hours(1, 2, 4, 10, 10, 26)) == Spread(6, low, middle, high)
 
 
 def test_of_fewer_than_five_nothing_but_the_number_is_told() -> None:
-    assert spread(hours(1, 2, 3, 4)) == Spread(4)
+    assert duration_quartiles(hours(1, 2, 3, 4)) == Spread(4)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.rules.data_protection.contact_details import details_in, tight
+from handrail.rules.data_protection.contact_details import compact_form, find_contact_details
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,9 @@ from handrail.rules.data_protection.contact_details import details_in, tight
 )  # fmt: skip
 def test_what_somebody_may_be_found_by_is_proposed_whole(detail: str) -> None:
     text = f"He said {detail} to her."
-    covered = {at for one in details_in(text, "third_party") for at in range(one.start, one.end)}
+    covered = {
+        at for one in find_contact_details(text, "third_party") for at in range(one.start, one.end)
+    }
     start = text.index(detail)
     assert covered == set(range(start, start + len(detail)))
 
@@ -27,17 +29,17 @@ def test_what_somebody_may_be_found_by_is_proposed_whole(detail: str) -> None:
      "Write to desk@northmere.gov.uk or nurse@nhs.net."],
 )  # fmt: skip
 def test_dates_numbers_and_desks_are_left(text: str) -> None:
-    assert details_in(text, "third_party") == []
+    assert find_contact_details(text, "third_party") == []
 
 
 def test_a_number_at_the_end_of_a_line_ends_there_and_one_that_wraps_is_whole() -> None:
     text = "Her no is 07700 900 738\n02:15 He is back. Ring 07700\n900 739 now."
-    found = [text[one.start : one.end] for one in details_in(text, "third_party")]
+    found = [text[one.start : one.end] for one in find_contact_details(text, "third_party")]
     assert found == ["07700 900 738", "07700\n900 739"]
 
 
 def test_ones_own_are_left_alone() -> None:
-    own = [tight("8 Cooper’s Row\nE14 3AB"), tight("020 7946 0230")]
+    own = [compact_form("8 Cooper’s Row\nE14 3AB"), compact_form("020 7946 0230")]
     text = "She lives at 8 Cooper’s Row, E14 3AB. Ring 020 7946 0230 or 07700 900861."
-    found = [text[one.start : one.end] for one in details_in(text, "third_party", own)]
+    found = [text[one.start : one.end] for one in find_contact_details(text, "third_party", own)]
     assert found == ["07700 900861"]

@@ -1,10 +1,10 @@
 """Words that point to somebody are shown to the reader where nothing is marked."""
 
-from handrail.rules.data_protection.kin import hints
+from handrail.rules.data_protection.kin import find_hints
 from handrail.rules.data_protection.redaction import Mark
 
 
 def test_words_that_point_to_somebody_are_shown_to_the_reader() -> None:
-    assert hints("Her stepfather and his brothers came.", []) == ["stepfather", "brothers"]
+    assert find_hints("Her stepfather and his brothers came.", []) == ["stepfather", "brothers"]
     text = "Her aunt and her mother. A caller."
-    assert hints(text, [Mark(4, 8, "third_party")]) == ["mother", "caller"]
+    assert find_hints(text, [Mark(4, 8, "third_party")]) == ["mother", "caller"]

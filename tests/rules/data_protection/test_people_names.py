@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.rules.data_protection.people_names import introduced, names_in
+from handrail.rules.data_protection.people_names import introduced_names, names_in
 from handrail.rules.data_protection.text_words import words_of
 
 
@@ -42,4 +42,4 @@ def test_the_names_in_a_few_words_are_read(told: str, names: list[str]) -> None:
     ],
 )
 def test_names_that_a_text_brings_in_are_found(text: str, names: list[str]) -> None:
-    assert [name for _, name in introduced(words_of(text))] == names
+    assert [name for _, name in introduced_names(words_of(text))] == names

@@ -7,22 +7,22 @@ from handrail.rules.data_protection.redaction import (
     KEPT,
     WITHHELD,
     Mark,
-    everywhere,
-    laid_out,
-    merged,
-    pieces,
+    mark_every_place,
+    merge_marks,
+    order_marks,
+    redacted_pieces,
 )
 
 THIRD = "third_party"
 
 
 def left(text: str, marks: list[Mark]) -> str:
-    return "".join(piece.text for piece in pieces(text, marks))
+    return "".join(piece.text for piece in redacted_pieces(text, marks))
 
 
 def test_every_place_of_further_words_is_hidden() -> None:
     text = "The shed.\nBehind the\nshed."
-    assert left(text, everywhere(text, "the shed", THIRD)) == ".\nBehind ."
+    assert left(text, mark_every_place(text, "the shed", THIRD)) == ".\nBehind ."
 
 
 def test_what_nobody_decided_is_hidden_and_what_is_kept_is_there() -> None:
@@ -51,7 +51,7 @@ def test_no_hidden_letter_is_ever_left(text: str, drawn: list[tuple[int, int, st
 def test_merging_hides_no_less(drawn: list[tuple[int, int, str]]) -> None:
     marks = [Mark(start, start + size, THIRD) for start, size, _ in drawn]
     before = {at for mark in marks for at in range(mark.start, mark.end)}
-    after = {at for mark in merged(marks) for at in range(mark.start, mark.end)}
+    after = {at for mark in merge_marks(marks) for at in range(mark.start, mark.end)}
     assert before <= after
 
 
@@ -61,7 +61,7 @@ def test_laying_out_hides_no_less_and_withholds_no_more(
 ) -> None:
     marks = [Mark(start, start + size, THIRD) for start, size, _ in drawn]
     marks += [Mark(start, start + size, "crime", WITHHELD) for start, size, _ in fixed]
-    found = laid_out(marks)
+    found = order_marks(marks)
     places = [at for mark in found for at in range(mark.start, mark.end)]
     assert len(places) == len(set(places))
     assert set(places) >= {at for mark in marks for at in range(mark.start, mark.end)}

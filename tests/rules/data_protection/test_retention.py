@@ -7,11 +7,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from handrail.rules.data_protection import retention
-from handrail.rules.data_protection.retention import EVERY_RECORD, RecordFacts, due, shipped
+from handrail.rules.data_protection.retention import (
+    EVERY_RECORD,
+    RecordFacts,
+    due_for,
+    load_default_schedule,
+)
 from handrail.rules.vocabulary import KeptFrom
 
-NAMES = [row.name for row in shipped()]
-BY_NAME = {row.name: row for row in shipped()}
+NAMES = [row.name for row in load_default_schedule()]
+BY_NAME = {row.name: row for row in load_default_schedule()}
 A_DAY = st.dates(dt.date(1990, 1, 1), dt.date(2060, 12, 31))
 CLOSED = dt.date(2026, 11, 24)
 # the machine may be busy with other things while examples are drawn
@@ -34,7 +39,7 @@ def histories(draw: st.DrawFn) -> RecordFacts:
 
 def on(**known: object) -> dt.date | None:
     facts = {"born": dt.date(2012, 3, 14), "closed": CLOSED, "last_entry": CLOSED} | known
-    return due(shipped(), RecordFacts(**facts)).on  # type: ignore[arg-type]
+    return due_for(load_default_schedule(), RecordFacts(**facts)).on  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -53,9 +58,9 @@ def test_the_longest_of_the_classes_decides(classes: tuple[str, ...], day: str) 
 
 
 def test_exploitation_is_kept_as_long_as_any_class_would_keep_it() -> None:
-    schedule = retention.in_force({"exploitation": 1, "child_protection": 90})
+    schedule = retention.schedule_in_force({"exploitation": 1, "child_protection": 90})
     facts = RecordFacts(frozenset({"exploitation"}), dt.date(2012, 3, 14), CLOSED, CLOSED)
-    found = due(schedule, facts)
+    found = due_for(schedule, facts)
     assert (found.on, found.decided_by) == (
         dt.date(2116, 11, 24),
         BY_NAME["child_protection"].label,
@@ -65,7 +70,7 @@ def test_exploitation_is_kept_as_long_as_any_class_would_keep_it() -> None:
 @patiently
 @given(histories())
 def test_a_hold_wins_always(facts: RecordFacts) -> None:
-    held = due(shipped(), replace(facts, holds=("Inquiry", "Court or claim")))
+    held = due_for(load_default_schedule(), replace(facts, holds=("Inquiry", "Court or claim")))
     assert held.on is None
     assert held.why_not == "Held: Inquiry; Court or claim"
     assert not held.is_due(dt.date.max)
@@ -74,22 +79,24 @@ def test_a_hold_wins_always(facts: RecordFacts) -> None:
 @patiently
 @given(histories())
 def test_nothing_is_due_while_work_is_open_or_a_day_is_not_known(facts: RecordFacts) -> None:
-    assert due(shipped(), replace(facts, closed=None)).on is None
+    assert due_for(load_default_schedule(), replace(facts, closed=None)).on is None
     counts_birth = {
-        row.name for row in shipped() if row.kept_from in {KeptFrom.BIRTH, KeptFrom.EIGHTEEN}
+        row.name
+        for row in load_default_schedule()
+        if row.kept_from in {KeptFrom.BIRTH, KeptFrom.EIGHTEEN}
     }
     if facts.classes & (counts_birth | {"exploitation"}):
-        assert due(shipped(), replace(facts, born=None)).on is None
+        assert due_for(load_default_schedule(), replace(facts, born=None)).on is None
 
 
 @patiently
 @given(histories())
 def test_nothing_is_due_before_what_it_is_counted_from(facts: RecordFacts) -> None:
-    found = due(shipped(), facts).on
+    found = due_for(load_default_schedule(), facts).on
     if found is not None:
         assert facts.last_entry is not None
         assert found >= retention.years_after(facts.last_entry, BY_NAME[EVERY_RECORD].years)
-        for row in retention.applying(shipped(), facts.classes):
+        for row in retention.classes_for(load_default_schedule(), facts.classes):
             begun = retention._from(row.kept_from, facts)
             assert begun is not None
             assert found >= retention.years_after(begun, row.years)
@@ -100,7 +107,7 @@ def test_nothing_is_due_before_what_it_is_counted_from(facts: RecordFacts) -> No
 def test_nothing_that_is_added_makes_a_record_due_sooner(
     facts: RecordFacts, name: str, days: int
 ) -> None:
-    before = due(shipped(), facts).on
+    before = due_for(load_default_schedule(), facts).on
     later = dt.timedelta(days=days)
     assert facts.last_entry is not None
     changes = [
@@ -113,7 +120,7 @@ def test_nothing_that_is_added_makes_a_record_due_sooner(
     if facts.closed:
         changes.append(replace(facts, closed=facts.closed + later))
     for changed in changes:
-        after = due(shipped(), changed).on
+        after = due_for(load_default_schedule(), changed).on
         assert before is None or after is None or after >= before
         assert not (before is None and after is not None and facts.holds)
 
@@ -124,7 +131,7 @@ def test_a_birthday_of_29_february_is_the_next_day_where_there_is_none() -> None
 
 
 def test_every_class_says_what_it_rests_on_and_what_is_done() -> None:
-    for row in shipped():
+    for row in load_default_schedule():
         assert row.years >= row.least
         assert len(row.source) > 20
         assert row.then
@@ -144,6 +151,6 @@ def test_every_class_says_what_it_rests_on_and_what_is_done() -> None:
     ],
 )
 def test_years_that_are_none_or_below_the_law_are_refused(typed: str, told: str) -> None:
-    years = {row.name: str(row.years) for row in shipped()} | {"looked_after": typed}
-    assert told in retention.problems(years)["looked_after"]
-    assert retention.problems(years | {"looked_after": "100"}) == {}
+    years = {row.name: str(row.years) for row in load_default_schedule()} | {"looked_after": typed}
+    assert told in retention.find_problems(years)["looked_after"]
+    assert retention.find_problems(years | {"looked_after": "100"}) == {}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.rules.data_protection.redaction import WITHHELD, Mark, pieces
+from handrail.rules.data_protection.redaction import WITHHELD, Mark, redacted_pieces
 from handrail.rules.data_protection.third_parties import Known, Phrase, Seeker, Sought
 
 THIRD, TOLD_US, PLACE = "third_party", "who_told_us", "protected_address"
@@ -38,7 +38,7 @@ def marked(text: str, *known: str, **more: object) -> list[str]:
 
 
 def left(text: str, found: list[Mark]) -> str:
-    return "".join(piece.text for piece in pieces(text, found))
+    return "".join(piece.text for piece in redacted_pieces(text, found))
 
 
 def test_of_forty_variants_of_names_at_least_thirty_eight_are_found() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.rules.disruption.coordinates import position
+from handrail.rules.disruption.coordinates import parse_position
 
 
 @pytest.mark.parametrize(
@@ -15,10 +15,10 @@ from handrail.rules.disruption.coordinates import position
     ],
 )
 def test_two_numbers_with_a_comma_are_a_place(typed: str, found: object) -> None:
-    assert position(typed) == found
+    assert parse_position(typed) == found
 
 
 @pytest.mark.parametrize("typed", ["-0.0312, 51.5123", "51.5", "51.5, 0, 3", "NM1 4AB", "1e9, 0"])
 def test_anything_else_says_how_to_put_it_right(typed: str) -> None:
     with pytest.raises(ValueError, match=r"51\.5123, -0\.0312"):
-        position(typed)
+        parse_position(typed)

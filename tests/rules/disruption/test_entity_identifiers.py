@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.rules.disruption.entity_identifiers import folded, may_be_same
+from handrail.rules.disruption.entity_identifiers import fold_identifier, may_be_same
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from handrail.rules.disruption.entity_identifiers import folded, may_be_same
 def test_two_ways_of_writing_one_thing_are_proposed_as_the_same(
     kind: str, typed: str, other: str
 ) -> None:
-    assert may_be_same(kind, folded(kind, typed), folded(kind, other))
+    assert may_be_same(kind, fold_identifier(kind, typed), fold_identifier(kind, other))
 
 
 @pytest.mark.parametrize(
@@ -41,8 +41,8 @@ def test_two_ways_of_writing_one_thing_are_proposed_as_the_same(
     ],
 )
 def test_what_differs_or_says_too_little_is_not_proposed(kind: str, typed: str, other: str) -> None:
-    assert not may_be_same(kind, folded(kind, typed), folded(kind, other))
+    assert not may_be_same(kind, fold_identifier(kind, typed), fold_identifier(kind, other))
 
 
 def test_a_country_that_is_not_british_is_kept() -> None:
-    assert folded("phone", "+353 1 234 5678").startswith("+353")
+    assert fold_identifier("phone", "+353 1 234 5678").startswith("+353")

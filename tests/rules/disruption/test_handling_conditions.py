@@ -17,10 +17,10 @@ class Row:
 
 def test_a_row_forbids_what_its_conditions_name_and_nothing_else() -> None:
     row = Row(HandlingLimit.NO_PRINT.value)
-    assert handling_conditions.forbids(row, HandlingLimit.NO_PRINT)
-    assert not handling_conditions.forbids(row, HandlingLimit.NO_PANEL)
-    assert "on paper" in handling_conditions.why_not(row, HandlingLimit.NO_PRINT)
-    assert handling_conditions.why_not(row, HandlingLimit.NO_PANEL) == ""
+    assert handling_conditions.is_forbidden(row, HandlingLimit.NO_PRINT)
+    assert not handling_conditions.is_forbidden(row, HandlingLimit.NO_PANEL)
+    assert "on paper" in handling_conditions.refusal_reason(row, HandlingLimit.NO_PRINT)
+    assert handling_conditions.refusal_reason(row, HandlingLimit.NO_PANEL) == ""
 
 
 def test_a_row_without_conditions_forbids_nothing() -> None:

@@ -9,10 +9,10 @@ from handrail.rules.disruption.network import (
     Wanted,
     filter_words,
     link_days,
-    neighbours,
-    one_of,
-    outwards,
-    places,
+    merged_nodes,
+    neighbours_by_node,
+    place_nodes,
+    reach_from,
 )
 
 # 1 in the middle; 2, 3 beside it; 4 behind 2; 5 behind 4; 6 apart
@@ -32,21 +32,21 @@ LINKS = [(1, 2), (3, 1), (2, 4), (4, 5), (2, 1), (6, 6)]
 def test_a_picture_grows_by_steps(
     steps: int, grown: tuple[int, ...], reached: dict[int, int]
 ) -> None:
-    reach = outwards(1, neighbours(LINKS), steps, grown=grown)
+    reach = reach_from(1, neighbours_by_node(LINKS), steps, grown=grown)
     assert {node: away for node, (away, _) in reach.found.items()} == reached
     assert not reach.is_cut
 
 
 def test_a_picture_that_would_be_too_big_keeps_the_nearest() -> None:
     star = [(0, node) for node in range(1, 9)] + [(1, 90), (90, 91)]
-    reach = outwards(0, neighbours(star), 3, most=6)
+    reach = reach_from(0, neighbours_by_node(star), 3, most=6)
     assert reach.is_cut
     assert list(reach.found) == [0, 1, 2, 3, 4, 5]
 
 
 def test_no_two_nodes_are_drawn_on_one_spot_and_always_in_the_same_places() -> None:
     links = [(0, n) for n in range(1, 60)] + [(n, n + 100) for n in range(1, 60)]
-    first, second = (places(outwards(0, neighbours(links), 2)) for _ in range(2))
+    first, second = (place_nodes(reach_from(0, neighbours_by_node(links), 2)) for _ in range(2))
     assert first == second
     assert first[0] == (0, 0)
     spots = list(first.values())
@@ -55,8 +55,8 @@ def test_no_two_nodes_are_drawn_on_one_spot_and_always_in_the_same_places() -> N
 
 
 def test_those_said_to_be_one_are_shown_as_one_and_the_start_stands_for_its_own() -> None:
-    assert one_of([(5, 2), (2, 9), (7, 8)], first=9) == {9: 9, 2: 9, 5: 9, 7: 7, 8: 7}
-    assert one_of([], first=1) == {}
+    assert merged_nodes([(5, 2), (2, 9), (7, 8)], first=9) == {9: 9, 2: 9, 5: 9, 7: 7, 8: 7}
+    assert merged_nodes([], first=1) == {}
 
 
 DAY, LATER = dt.date(2026, 11, 7), dt.date(2026, 11, 14)

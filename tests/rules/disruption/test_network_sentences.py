@@ -9,15 +9,15 @@ pytestmark = pytest.mark.once
 
 
 def test_a_person_was_seen_and_an_episode_only_names_a_place() -> None:
-    assert network_sentences.between("seen", "person") == "was seen at"
-    assert network_sentences.between("seen", "episode") == "names as a place"
+    assert network_sentences.words_between("seen", "person") == "was seen at"
+    assert network_sentences.words_between("seen", "episode") == "names as a place"
 
 
 def test_an_episode_without_words_of_its_own_has_the_usual_ones() -> None:
-    assert network_sentences.between("other", "episode") == "has to do with"
+    assert network_sentences.words_between("other", "episode") == "has to do with"
 
 
 def test_every_role_has_words_and_an_unknown_one_is_refused() -> None:
     assert set(network_sentences.BETWEEN) == set(NetworkRole)
     with pytest.raises(ValueError):
-        network_sentences.between("married", "person")
+        network_sentences.words_between("married", "person")

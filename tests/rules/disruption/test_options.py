@@ -4,12 +4,12 @@ import datetime as dt
 
 import pytest
 
-from handrail.rules.disruption import options as disruption
-from handrail.rules.forms.wording_rules import findings
+from handrail.rules.disruption import options
+from handrail.rules.forms.wording_rules import find_issues_in_text
 from handrail.rules.vocabulary import AgencyKind, EntityKind, OptionType
 from tests.tables import every
 
-OPTIONS = list(disruption.options().values())
+OPTIONS = list(options.load_options().values())
 IDS = [one.key for one in OPTIONS]
 # every row of the partnership's reference, so that none is dropped unseen
 CATALOGUE = """
@@ -28,7 +28,7 @@ def test_the_catalogue_holds_every_option_once() -> None:
 
 @every("one", OPTIONS, ids=lambda one: one.key)
 class TestEveryOption:
-    def test_says_who_by_which_law_for_what_and_until_when(self, one: disruption.Option) -> None:
+    def test_says_who_by_which_law_for_what_and_until_when(self, one: options.Option) -> None:
         for text in (one.title, one.who, one.basis, one.rule, one.limit, one.breach):
             assert text, one.key
         assert set(one.types) <= {word.value for word in OptionType}
@@ -38,9 +38,9 @@ class TestEveryOption:
         assert set(one.targets) <= set(EntityKind) - {"episode"}
         assert one.targets
 
-    def test_names_no_child_as_to_blame(self, one: disruption.Option) -> None:
+    def test_names_no_child_as_to_blame(self, one: options.Option) -> None:
         texts = (one.title, one.who, one.rule, one.limit, one.breach, one.never, one.warns)
-        assert [found.found for text in texts for found in findings(text)] == []
+        assert [found.found for text in texts for found in find_issues_in_text(text)] == []
 
 
 def test_each_law_is_spelt_with_its_year() -> None:
@@ -54,7 +54,7 @@ def test_each_law_is_spelt_with_its_year() -> None:
     [("2026-03-15", "2026-09-15"), ("2026-08-31", "2027-02-28"), ("2027-08-31", "2028-02-29")],
 )
 def test_a_hotel_notice_ends_six_months_on(served: str, last: str) -> None:
-    hotel = disruption.option("hotel_info")
+    hotel = options.option_for("hotel_info")
     assert hotel.latest(dt.date.fromisoformat(served)) == dt.date.fromisoformat(last)
     assert hotel.extend == 0  # a new notice needs new reasons
 
@@ -68,20 +68,20 @@ def test_a_hotel_notice_ends_six_months_on(served: str, last: str) -> None:
     ],
 )
 def test_an_abduction_warning_ends_on_the_birthday(born: str, in_care: bool, ends: str) -> None:
-    found = disruption.warning_ends(dt.date.fromisoformat(born), in_care=in_care)
+    found = options.warning_ends(dt.date.fromisoformat(born), in_care=in_care)
     assert found == dt.date.fromisoformat(ends)
 
 
 def test_no_birthday_is_no_end_and_never_a_guess() -> None:
-    assert disruption.warning_ends(None, in_care=False) is None
+    assert options.warning_ends(None, in_care=False) is None
 
 
 def test_the_checklist_of_a_place_lacks_what_was_considered_and_what_is_no_law_yet() -> None:
-    before = {one.key for _, found in disruption.checklist("place", []) for one in found}
-    after = {one.key for _, f in disruption.checklist("place", ["hotel_info"]) for one in f}
+    before = {one.key for _, found in options.remaining_options("place", []) for one in found}
+    after = {one.key for _, f in options.remaining_options("place", ["hotel_info"]) for one in f}
     assert "hotel_info" in before
     assert before - after == {"hotel_info"}
-    person = {one.key for _, found in disruption.checklist("person", []) for one in found}
+    person = {one.key for _, found in options.remaining_options("person", []) for one in found}
     assert "sro" in person
     assert "hotel_info" not in person
     assert "cce_order" not in person
@@ -89,4 +89,4 @@ def test_the_checklist_of_a_place_lacks_what_was_considered_and_what_is_no_law_y
 
 def test_what_falls_on_children_says_what_it_is_not_for() -> None:
     for key in ("dispersal", "gang_inj", "pspo", "cpn", "civil_inj", "secure_dol"):
-        assert disruption.option(key).never, key
+        assert options.option_for(key).never, key

@@ -2,14 +2,14 @@
 
 import pytest
 
-from handrail.rules.disruption.entity_identifiers import folded
-from handrail.rules.disruption.network_sentences import BETWEEN, between
-from handrail.rules.disruption.shared_facts import Fact, named_by, role_of, shared
+from handrail.rules.disruption.entity_identifiers import fold_identifier
+from handrail.rules.disruption.network_sentences import BETWEEN, words_between
+from handrail.rules.disruption.shared_facts import Fact, find_named_fact, first_shared_fact, role_of
 from handrail.rules.vocabulary import EntityKind, NetworkRole
 
 
 def fact(kind: str, shown: str) -> Fact:
-    return Fact(kind, shown, folded(kind, shown))
+    return Fact(kind, shown, fold_identifier(kind, shown))
 
 
 @pytest.mark.parametrize(
@@ -27,8 +27,8 @@ def fact(kind: str, shown: str) -> Fact:
 def test_a_fact_is_shared_when_it_may_be_of_one_thing(
     one: tuple[str, str], other: tuple[str, str], fits: bool
 ) -> None:
-    assert bool(shared([fact(*one)], [fact(*other)])) is fits
-    assert bool(shared([fact(*other)], [fact(*one)])) is fits
+    assert bool(first_shared_fact([fact(*one)], [fact(*other)])) is fits
+    assert bool(first_shared_fact([fact(*other)], [fact(*one)])) is fits
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_fact_is_shared_when_it_may_be_of_one_thing(
 def test_an_episode_names_a_fact_as_it_was_typed_there(
     kind: str, term: str, mine: tuple[str, str], fits: bool
 ) -> None:
-    assert bool(named_by(kind, term, [fact(*mine)])) is fits
+    assert bool(find_named_fact(kind, term, [fact(*mine)])) is fits
 
 
 @pytest.mark.parametrize(
@@ -74,6 +74,6 @@ def test_every_role_reads_as_a_sentence_and_none_calls_a_child_to_account() -> N
     assert set(BETWEEN) == set(NetworkRole)
     for role in NetworkRole:
         for kind in EntityKind:
-            words = between(role, kind)
+            words = words_between(role, kind)
             assert words == words.lower()
             assert "perpetrator" not in words

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.once
 
 
 def kinds(people: str) -> list[tuple[str, str]]:
-    return [(kind, shown) for kind, shown, _ in source_protection.facts({"people": people})]
+    return [(kind, shown) for kind, shown, _ in source_protection.list_facts({"people": people})]
 
 
 def test_a_name_and_what_somebody_is_called_are_facts_and_a_description_is_none() -> None:
@@ -18,18 +18,18 @@ def test_a_name_and_what_somebody_is_called_are_facts_and_a_description_is_none(
         (FactKind.NAME, "Dez Marlow"),
     ]
     assert kinds("a tall man, about 30\nsomebody older\n\n") == []
-    assert list(source_protection.facts({})) == []
+    assert list(source_protection.list_facts({})) == []
 
 
 def test_a_handle_is_compared_without_its_app() -> None:
-    ((kind, shown, key),) = source_protection.facts({"handles": "Snap, @dez.k"})
+    ((kind, shown, key),) = source_protection.list_facts({"handles": "Snap, @dez.k"})
     assert (kind, shown) == (FactKind.HANDLE, "Snap, @dez.k")
     assert "snap" not in key.casefold()
 
 
 def test_words_that_could_show_who_told_are_named_with_the_reason() -> None:
     found = dict(
-        source_protection.could_name(
+        source_protection.find_revealing_words(
             "My pupil Kacey told the nurse at Harbour Academy", ["Harbour Academy"], "Kacey, 14"
         )
     )
@@ -38,4 +38,7 @@ def test_words_that_could_show_who_told_are_named_with_the_reason() -> None:
 
 
 def test_a_text_that_tells_nothing_of_its_source_is_free() -> None:
-    assert source_protection.could_name("A grey car waited twice.", ["", "Harbour"], "") == []
+    assert (
+        source_protection.find_revealing_words("A grey car waited twice.", ["", "Harbour"], "")
+        == []
+    )

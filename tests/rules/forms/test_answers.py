@@ -9,11 +9,11 @@ from hypothesis import given, strategies as st
 from handrail.rules.forms.answer_texts import in_words
 from handrail.rules.forms.answers import (
     READERS,
-    count,
+    count_indicators,
     is_asked,
     is_unknown,
     is_worry,
-    missing,
+    missing_answers,
     only_asked,
     read_page,
     tool_output,
@@ -172,8 +172,8 @@ def test_arbitrary_text_never_crashes_a_page(posted: dict[str, list[str]]) -> No
         for key, value in found.value.items()
         if not any(name.split("__")[0] == key for name in found.problems)
     }
-    assert count(FORM, good).total == 1
-    for gap in missing(FORM, good):
+    assert count_indicators(FORM, good).total == 1
+    for gap in missing_answers(FORM, good):
         assert gap.message
     for question in PAGE.all_questions():
         assert isinstance(in_words(FORM, question, good.get(question.key), {}), str)
@@ -208,7 +208,7 @@ def test_a_condition_looks_at_the_presence_of_a_sign() -> None:
 
 
 def gaps(**answers: Any) -> list[str]:
-    return [gap.question for gap in missing(FORM, answers)]
+    return [gap.question for gap in missing_answers(FORM, answers)]
 
 
 def test_what_is_required_and_asked_is_missing_until_it_is_answered() -> None:
@@ -257,10 +257,10 @@ def test_not_known_is_never_no_and_no_is_never_not_known(
 
 
 def test_a_count_adds_up_and_leaves_strengths_out() -> None:
-    found = count(FORM, {"sign": {"presence": "yes"}, "strength": {"presence": "yes"}})
+    found = count_indicators(FORM, {"sign": {"presence": "yes"}, "strength": {"presence": "yes"}})
     assert (found.total, found.worries, found.harm_now, found.answered) == (1, 1, 1, 1)
     assert sum(number for _, number in found.by_label) == found.total
-    assert dict(count(FORM, {}).by_label)["Not asked"] == 1
+    assert dict(count_indicators(FORM, {}).by_label)["Not asked"] == 1
 
 
 def test_a_form_without_a_score_of_its_own_has_none() -> None:

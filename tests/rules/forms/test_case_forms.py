@@ -7,7 +7,7 @@ import pytest
 
 import handrail.rules
 from handrail.rules import vocabulary
-from handrail.rules.forms import answers as answering
+from handrail.rules.forms import answers
 from handrail.rules.forms.form_parser import read_form
 from handrail.rules.forms.questions import Form, Kind
 from tests.tables import every
@@ -84,7 +84,7 @@ class TestEveryFormOfACase:
         assert "{" not in form.title + form.about
 
     def test_requires_nothing_but_what_is_asked_at_once(self, key: str):
-        needed = answering.missing(shipped(key), {})
+        needed = answers.missing_answers(shipped(key), {})
         assert len(needed) <= {"risk_and_harm_assessment": 15, "plan_risk_review": 10}.get(key, 9)
 
 
@@ -173,12 +173,12 @@ class TestPolice:
 
     @pytest.mark.parametrize("decision", sorted(vocabulary.PoliceDecision))
     def test_a_no_of_the_police_needs_its_reason(self, decision: str):
-        gaps = answering.missing(shipped("police_decision"), {"decision": decision})
+        gaps = answers.missing_answers(shipped("police_decision"), {"decision": decision})
         needs = "reason" in {gap.question for gap in gaps}
         assert needs == (decision in {"no_police_role", "refused"})
 
     def test_to_send_at_once_takes_three_answers(self):
-        gaps = answering.missing(shipped("police_send_urgent"), {})
+        gaps = answers.missing_answers(shipped("police_send_urgent"), {})
         assert {gap.question for gap in gaps} == {"why_no_approval", "recipient_name", "how"}
 
 
@@ -193,25 +193,25 @@ class TestCase:
     def test_only_past_exploitation_asks_about_safety_now(self):
         form = shipped("exploitation_status")
         for status in options(form, "status"):
-            gaps = {gap.question for gap in answering.missing(form, {"status": status})}
+            gaps = {gap.question for gap in answers.missing_answers(form, {"status": status})}
             assert ("safety_now" in gaps) == (status == "exploited_in_the_past")
 
     def test_nothing_is_asked_about_how_when_nothing_is_known(self):
         form = shipped("exploitation_status")
-        asked = {q.key for _, _, q in answering.asked(form, {"status": "none_known"})}
+        asked = {q.key for _, _, q in answers.asked_questions(form, {"status": "none_known"})}
         assert not asked & {"form_of_exploitation", "method", "since_text", "group_based"}
 
     def test_a_child_who_died_is_explained_nothing(self):
         form = shipped("case_close")
         for closure in options(form, "closure"):
-            asked = {q.key for _, _, q in answering.asked(form, {"closure": closure})}
+            asked = {q.key for _, _, q in answers.asked_questions(form, {"closure": closure})}
             assert ("explain_child" in asked) == (closure != "rc2")
             assert "harm_considered" in asked
 
     def test_a_child_who_was_not_seen_needs_the_reason(self):
         form = shipped("visit")
         for seen in options(form, "seen"):
-            gaps = {gap.question for gap in answering.missing(form, {"seen": seen})}
+            gaps = {gap.question for gap in answers.missing_answers(form, {"seen": seen})}
             assert ("why_not_seen" in gaps) == (seen == "not_seen")
 
     @pytest.mark.parametrize(
@@ -221,6 +221,6 @@ class TestCase:
     def test_an_enquiry_ends_with_a_conference_or_the_reason_for_none(
         self, conference: str, needed: set[str]
     ):
-        gaps = answering.missing(shipped("enquiry_outcome"), {"conference": conference})
+        gaps = answers.missing_answers(shipped("enquiry_outcome"), {"conference": conference})
         of_conference = {"conference_on", "why_not_needed", "agreed_by"}
         assert {gap.question for gap in gaps} & of_conference == needed

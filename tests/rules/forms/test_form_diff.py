@@ -3,7 +3,7 @@
 import pytest
 
 from handrail.rules.forms.form_copy import next_number, starting_copy
-from handrail.rules.forms.form_diff import Change, Comparison, compare
+from handrail.rules.forms.form_diff import Change, Comparison, compare_forms
 from handrail.rules.forms.form_parser import read_form
 from handrail.rules.forms.instrument_requirements import missing_from
 
@@ -37,7 +37,7 @@ pages:
 
 def against(old: str, new: str) -> Comparison:
     assert FORM.count(old) == 1
-    return compare(read_form(FORM), read_form(FORM.replace(old, new)))
+    return compare_forms(read_form(FORM), read_form(FORM.replace(old, new)))
 
 
 def only(found: Comparison) -> Change:
@@ -46,7 +46,7 @@ def only(found: Comparison) -> Change:
 
 
 def test_a_form_beside_itself_differs_in_nothing() -> None:
-    found = compare(read_form(FORM), read_form(FORM))
+    found = compare_forms(read_form(FORM), read_form(FORM))
     assert found.is_same
     assert found.counts == []
 
@@ -102,7 +102,7 @@ def test_a_question_more_and_a_question_less() -> None:
 def test_only_the_question_that_moved_is_told_as_moved() -> None:
     line = "      - {key: words, kind: text, label: In words}\n"
     moved = FORM.replace(line, "") + line
-    change = only(compare(read_form(FORM), read_form(moved)))
+    change = only(compare_forms(read_form(FORM), read_form(moved)))
     assert (change.kind, change.key) == ("moved", "words")
     (place,) = change.differences
     assert place.before == "First page, after “Is it so?”"
@@ -113,7 +113,7 @@ def test_a_question_moved_within_its_page_is_told_once() -> None:
     line = '      - {key: answer, kind: yes_no, label: "Is it so?"}\n'
     below = "  - key: second"
     moved = FORM.replace(line, "").replace(below, line + below)
-    found = compare(read_form(FORM), read_form(moved))
+    found = compare_forms(read_form(FORM), read_form(moved))
     assert [(change.kind, change.key) for change in found.questions] == [("moved", "answer")]
 
 
@@ -142,7 +142,7 @@ def test_a_starting_copy_is_the_text_with_the_next_number_under_advice() -> None
     text = starting_copy(FORM, "2")
     form = read_form(text)
     assert form.version == "2"
-    assert compare(read_form(FORM), form).is_same
+    assert compare_forms(read_form(FORM), form).is_same
     assert "# Starting copy of “Sample”, version 1" in text
     assert "# Notes to people" in text
 

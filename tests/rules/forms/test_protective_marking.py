@@ -4,9 +4,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from handrail.rules.disruption import source_protection as told
-from handrail.rules.disruption.handling_conditions import forbids, limits_in_words, why_not
-from handrail.rules.forms import protective_marking as marking
+from handrail.rules.disruption import source_protection
+from handrail.rules.disruption.handling_conditions import (
+    is_forbidden,
+    limits_in_words,
+    refusal_reason,
+)
+from handrail.rules.forms import protective_marking
 from handrail.rules.vocabulary import HandlingLimit
 
 
@@ -26,7 +30,9 @@ from handrail.rules.vocabulary import HandlingLimit
     ],
 )
 def test_a_marking_of_secret_or_above_is_seen(text: str) -> None:
-    assert marking.problems({"happened": text}) == {"happened": marking.TOO_HIGH}
+    assert protective_marking.find_problems({"happened": text}) == {
+        "happened": protective_marking.TOO_HIGH
+    }
 
 
 @pytest.mark.parametrize(
@@ -35,13 +41,17 @@ def test_a_marking_of_secret_or_above_is_seen(text: str) -> None:
      "Their secret, he said. Marked by grief", "OFFICIAL-SENSITIVE"],
 )  # fmt: skip
 def test_the_ordinary_word_passes(text: str) -> None:
-    assert marking.problems({"happened": text, "people": None, "chosen": ["a"]}) == {}
+    assert (
+        protective_marking.find_problems({"happened": text, "people": None, "chosen": ["a"]}) == {}
+    )
 
 
 def test_texts_inside_an_answer_are_read_too_and_a_pasted_picture_is_not_taken() -> None:
-    found = marking.problems({"who": [{"name": "TOP SECRET"}], "note": "data:image/png;base64,AA"})
-    assert found == {"who": marking.TOO_HIGH, "note": marking.NO_PICTURES}
-    assert "999" in marking.NO_PICTURES
+    found = protective_marking.find_problems(
+        {"who": [{"name": "TOP SECRET"}], "note": "data:image/png;base64,AA"}
+    )
+    assert found == {"who": protective_marking.TOO_HIGH, "note": protective_marking.NO_PICTURES}
+    assert "999" in protective_marking.NO_PICTURES
 
 
 def test_each_line_that_names_something_is_compared_and_kept_as_typed() -> None:
@@ -52,7 +62,7 @@ def test_each_line_that_names_something_is_compared_and_kept_as_typed() -> None:
         "people": "Dez, about 30, grey hoodie",
         "postcodes": "e14 6ab",
     }
-    found = list(told.facts(answers))
+    found = list(source_protection.list_facts(answers))
     assert ("registration", "ab12 c?e", "AB12C?E") in found
     assert ("phone", "+33 6 12 34 56 78", "+33612345678") in found
     assert ("name", "Dez", "dez") in found
@@ -76,7 +86,9 @@ def test_each_line_that_names_something_is_compared_and_kept_as_typed() -> None:
     ],
 )
 def test_a_description_names_nobody(line: str, names: list[tuple[str, str]]) -> None:
-    assert [(kind, shown) for kind, shown, _ in told.facts({"people": line})] == names
+    assert [
+        (kind, shown) for kind, shown, _ in source_protection.list_facts({"people": line})
+    ] == names
 
 
 @pytest.mark.parametrize(
@@ -89,16 +101,18 @@ def test_a_description_names_nobody(line: str, names: list[tuple[str, str]]) -> 
     ],
 )
 def test_words_that_could_show_who_told_it_are_named(text: str, words: set[str]) -> None:
-    found = told.could_name(text, ["Ashgrove Academy", "Ann Kershaw", ""], "Tilly, year 9\n")
+    found = source_protection.find_revealing_words(
+        text, ["Ashgrove Academy", "Ann Kershaw", ""], "Tilly, year 9\n"
+    )
     assert {word for word, _ in found} == words
     assert all(why for _, why in found)
 
 
 def test_a_limit_counts_for_the_row_that_carries_it() -> None:
     bound, free = SimpleNamespace(limits="no_print no_network"), SimpleNamespace(limits="")
-    assert forbids(bound, HandlingLimit.NO_PRINT)
-    assert not forbids(bound, HandlingLimit.NO_PANEL)
-    assert not forbids(free, HandlingLimit.NO_PRINT)
+    assert is_forbidden(bound, HandlingLimit.NO_PRINT)
+    assert not is_forbidden(bound, HandlingLimit.NO_PANEL)
+    assert not is_forbidden(free, HandlingLimit.NO_PRINT)
     assert limits_in_words(bound) == ["Not printed", "Not in pictures"]
-    assert why_not(free, HandlingLimit.NO_PRINT) == ""
-    assert "panel" in why_not(SimpleNamespace(limits="no_panel"), HandlingLimit.NO_PANEL)
+    assert refusal_reason(free, HandlingLimit.NO_PRINT) == ""
+    assert "panel" in refusal_reason(SimpleNamespace(limits="no_panel"), HandlingLimit.NO_PANEL)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from handrail.rules.forms.questions import Form, Kind, Question, worded
+from handrail.rules.forms.questions import Form, Kind, Question, fill_placeholders
 
 pytestmark = pytest.mark.once
 
@@ -48,4 +48,4 @@ def test_a_choice_needs_two_options() -> None:
 
 
 def test_words_that_are_not_known_stay_as_they_are() -> None:
-    assert worded("{child} and {other}", {"child": "Kacey"}) == "Kacey and {other}"
+    assert fill_placeholders("{child} and {other}", {"child": "Kacey"}) == "Kacey and {other}"

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 import handrail.rules
-from handrail.rules.forms import answers as answering, wording_rules as language
+from handrail.rules.forms import answers, wording_rules
 from handrail.rules.forms.form_parser import read_form
 from handrail.rules.forms.journey import Journey
 from handrail.rules.forms.questions import Form, Kind
@@ -169,7 +169,7 @@ class TestEveryShippedForm:
         assert [text for text in prose(path) if AVOIDED.search(OFFICIAL.sub("", text))] == []
 
     def test_passes_its_own_language_check(self, path: Path):
-        assert [text for text in prose(path) if language.findings(text)] == []
+        assert [text for text in prose(path) if wording_rules.find_issues_in_text(text)] == []
 
     def test_never_asks_for_pictures(self, path: Path):
         told = " ".join(prose(path)).lower()
@@ -258,17 +258,17 @@ class TestFirstReferral:
                 assert unknown or question.kind in may_be_unknown, question.key
 
     def test_asks_999_details_only_when_there_may_be_danger(self, referral: Form):
-        safe = {q.key for _, _, q in answering.asked(referral, {"in_danger": "no"})}
+        safe = {q.key for _, _, q in answers.asked_questions(referral, {"in_danger": "no"})}
         in_danger = {"in_danger": "not_sure", "called_999": "yes"}
-        unsafe = {q.key for _, _, q in answering.asked(referral, in_danger)}
+        unsafe = {q.key for _, _, q in answers.asked_questions(referral, in_danger)}
         details = {"called_999", "called_999_at", "called_999_reference"}
         assert not details & safe
         assert details <= unsafe
 
     def test_asks_why_parents_were_not_told(self, referral: Form):
-        gaps = [gap.question for gap in answering.missing(referral, {"parents_told": "no"})]
+        gaps = [gap.question for gap in answers.missing_answers(referral, {"parents_told": "no"})]
         assert "why_not_told" in gaps
-        gaps = [gap.question for gap in answering.missing(referral, {"parents_told": "yes"})]
+        gaps = [gap.question for gap in answers.missing_answers(referral, {"parents_told": "yes"})]
         assert "why_not_told" not in gaps
 
 
@@ -286,16 +286,16 @@ class TestWork:
         assert {value.upper() for value in options(form, "primary_need")} == set(PrimaryNeed)
         sources = {value[1:].upper() for value in options(form, "referral_source")}
         assert sources == set(ReferralSource)
-        contact = {q.key for _, _, q in answering.asked(form, {"accepted": "no"})}
+        contact = {q.key for _, _, q in answers.asked_questions(form, {"accepted": "no"})}
         assert not {"primary_need", "referral_source"} & contact
 
     def test_decision_always_needs_a_reason_and_words_for_the_child(self):
-        gaps = {gap.question for gap in answering.missing(shipped("decision"), {})}
+        gaps = {gap.question for gap in answers.missing_answers(shipped("decision"), {})}
         assert gaps == {"outcome", "accepted", "rationale", "change_mind", "explain_child"}
 
     def test_no_further_action_needs_its_reason(self):
         given = {"outcome": "nfa_information_advice"}
-        gaps = {gap.question for gap in answering.missing(shipped("decision"), given)}
+        gaps = {gap.question for gap in answers.missing_answers(shipped("decision"), given)}
         assert "nfa_reason" in gaps
 
     def test_choices_use_the_words_of_the_vocabulary(self):
@@ -315,7 +315,7 @@ class TestWork:
         ],
     )
     def test_an_answer_to_a_check_needs_what_fits_it(self, answer: str, needed: set[str]):
-        gaps = answering.missing(shipped("check_answer"), {"answer": answer})
+        gaps = answers.missing_answers(shipped("check_answer"), {"answer": answer})
         assert {gap.question for gap in gaps} == needed
 
     @pytest.mark.parametrize("key", ["person_details", "referral_addendum"])
@@ -344,11 +344,13 @@ class TestAnotherTool:
     def test_shows_its_score_and_leaves_not_known_out_of_it(self):
         form = sample("zero_to_three")
         given = {"w01": {"presence": "3"}, "c01": {"presence": "not_known"}}
-        assert answering.tool_output(form, given) == (3, "0 to 19")
+        assert answers.tool_output(form, given) == (3, "0 to 19")
 
     def test_needs_evidence_for_a_scored_row(self):
         form = sample("zero_to_three")
-        bare = answering.missing(form, {"w01": {"presence": "2"}})
+        bare = answers.missing_answers(form, {"w01": {"presence": "2"}})
         assert "w01" in {gap.question for gap in bare}
-        told = answering.missing(form, {"w01": {"presence": "2", "evidence": "Told by mother"}})
+        told = answers.missing_answers(
+            form, {"w01": {"presence": "2", "evidence": "Told by mother"}}
+        )
         assert "w01" not in {gap.question for gap in told}

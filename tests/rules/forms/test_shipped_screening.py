@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import handrail.rules
-from handrail.rules.forms import answers as answering
+from handrail.rules.forms import answers
 from handrail.rules.forms.form_parser import read_form
 from handrail.rules.forms.questions import Form
 
@@ -90,7 +90,7 @@ def test_asks_ten_groups_and_shows_the_signs_of_the_worried_ones_alone(screening
 @pytest.mark.parametrize("answer", ["not_worried", "dont_know"])
 def test_keeps_the_signs_of_other_groups_not_asked(screening: Form, answer: str):
     given = {q.key: answer for q in screening.page("groups").all_questions()}
-    assert answering.count(screening, given).total == 0
+    assert answers.count_indicators(screening, given).total == 0
 
 
 def test_counts_harm_apart_and_strengths_never(screening: Form):
@@ -100,7 +100,7 @@ def test_counts_harm_apart_and_strengths_never(screening: Form):
         "g_older_peers": {"presence": "yes"},
         "p_school": {"presence": "yes"},
     }
-    found = answering.count(screening, given)
+    found = answers.count_indicators(screening, given)
     assert (found.worries, found.harm_now) == (2, 1)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import handrail.rules
-from handrail.rules.forms import wording_findings as written
+from handrail.rules.forms import wording_findings
 from handrail.rules.forms.form_parser import read_form
 from handrail.rules.workflow import STEPS
 
@@ -31,7 +31,7 @@ FORMS = Path(handrail.rules.__file__).parent / "forms"
     ],
 )
 def test_a_text_that_tells_of_harm_without_a_doer_is_asked_about(text: str, words: str) -> None:
-    assert written.never_says_who(text) == words
+    assert wording_findings.never_says_who(text) == words
 
 
 def story(**answers: str) -> tuple[object, dict[str, str]]:
@@ -41,25 +41,31 @@ def story(**answers: str) -> tuple[object, dict[str, str]]:
 
 def test_a_doer_anywhere_in_the_form_is_enough() -> None:
     form, answers = story(what_is_happening="She was assaulted.", harm_already="By her uncle")
-    assert written.who_is_missing(form, answers) is None
+    assert wording_findings.find_missing_doer(form, answers) is None
     form, answers = story(what_is_happening="She is scared.", harm_already="She was assaulted")
-    assert written.who_is_missing(form, answers) == ("harm_already", "was assaulted")
+    assert wording_findings.find_missing_doer(form, answers) == ("harm_already", "was assaulted")
 
 
 def test_words_in_every_text_are_noticed_but_not_what_a_child_said_or_what_is_sealed() -> None:
     form = read_form((FORMS / "case_note.yaml").read_text("utf-8"))
     answers = {"kind": "visit", "text": "She is streetwise", "with_whom": "Her boyfriend",
                "words": {"words": "He is my boyfriend"}}  # fmt: skip
-    found = [(one.question, one.finding.found) for one in written.noticed(form, answers)]
+    found = [
+        (one.question, one.finding.found)
+        for one in wording_findings.find_issues_in_answers(form, answers)
+    ]
     assert found == [("with_whom", "boyfriend"), ("text", "streetwise")]
     safe = read_form((FORMS / "safe_tonight.yaml").read_text("utf-8"))
-    assert written.noticed(safe, {"safe": "safe", "who_with": "Her boyfriend"}) == []
+    assert (
+        wording_findings.find_issues_in_answers(safe, {"safe": "safe", "who_with": "Her boyfriend"})
+        == []
+    )
 
 
 def test_what_cannot_wait_is_a_step_that_exists_and_is_not_held_up() -> None:
     steps = {(step.thing, step.name) for step in STEPS}
     things = {thing for thing, _ in steps}
-    for thing, name in written.EMERGENCY:
+    for thing, name in wording_findings.EMERGENCY:
         assert (thing, name) in steps if name else thing in things
-    assert written.is_emergency("protection", "extend")
-    assert not written.is_emergency("casenote", "write")
+    assert wording_findings.is_emergency("protection", "extend")
+    assert not wording_findings.is_emergency("casenote", "write")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from handrail.rules.forms import wording_rules as language
-from handrail.rules.forms.wording_rules import advice, findings
+from handrail.rules.forms import wording_rules
+from handrail.rules.forms.wording_rules import find_issues_in_text, load_advice
 from handrail.rules.vocabulary import GLOSSARY, VOCABULARIES
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -63,7 +63,7 @@ SAID = [
 
 @pytest.mark.parametrize(("text", "found", "category"), SAID)
 def test_words_that_blame_are_found(text: str, found: str, category: str) -> None:
-    finding = findings(text)[0]
+    finding = find_issues_in_text(text)[0]
     assert (finding.found, finding.category) == (found, category)
     assert text[finding.start : finding.end] == found
     assert finding.suggestion
@@ -81,7 +81,7 @@ def test_words_that_blame_are_found(text: str, found: str, category: str) -> Non
     ],
 )
 def test_plain_words_are_left_alone(text: str) -> None:
-    assert findings(text) == []
+    assert find_issues_in_text(text) == []
 
 
 @pytest.mark.parametrize(
@@ -95,20 +95,20 @@ def test_plain_words_are_left_alone(text: str) -> None:
     ],
 )
 def test_a_quotation_is_marked_as_one(text: str, is_quotation: bool) -> None:
-    assert findings(text)[0].is_quotation is is_quotation
+    assert find_issues_in_text(text)[0].is_quotation is is_quotation
 
 
 def test_every_row_of_the_list_is_complete() -> None:
-    assert len(advice()) >= 18
-    assert len({row.category for row in advice()}) == len(advice())
-    assert all(row.patterns and row.suggestion and row.why for row in advice())
+    assert len(load_advice()) >= 18
+    assert len({row.category for row in load_advice()}) == len(load_advice())
+    assert all(row.patterns and row.suggestion and row.why for row in load_advice())
 
 
 def test_our_own_pages_and_forms_use_none_of_these_words() -> None:
     wrong = [
         f"{path.relative_to(HOUSE)}: {finding.found!r}: {finding.suggestion}"
         for path in OURS
-        for finding in findings(path.read_text(encoding="utf-8"))
+        for finding in find_issues_in_text(path.read_text(encoding="utf-8"))
         if not any(
             str(path).endswith(end) and finding.found.lower() == words for end, words in ALLOWED
         )
@@ -119,7 +119,7 @@ def test_our_own_pages_and_forms_use_none_of_these_words() -> None:
 def test_our_own_vocabulary_uses_none_of_these_words() -> None:
     texts = [term.meaning for term in GLOSSARY]
     texts += [f"{word.label}. {word.meaning}" for words in VOCABULARIES for word in words]
-    assert [found for text in texts for found in findings(text)] == []
+    assert [found for text in texts for found in find_issues_in_text(text)] == []
 
 
 def _said(path: Path) -> list[str]:
@@ -137,7 +137,7 @@ def test_our_own_sentences_in_code_use_none_of_these_words() -> None:
         f"{path.relative_to(HOUSE)}: {found.found!r}: {found.suggestion}"
         for path in sorted(HOUSE.rglob("*.py"))
         if path not in CODES
-        for found in findings("\n".join(_said(path)))
+        for found in find_issues_in_text("\n".join(_said(path)))
         if not any(str(path).endswith(end) and found.found.lower() == w for end, w in ALLOWED)
     ]
     assert not wrong, "\n".join(wrong)
@@ -145,17 +145,17 @@ def test_our_own_sentences_in_code_use_none_of_these_words() -> None:
 
 def test_looking_only_for_what_may_stand_in_a_text_leaves_nothing_out() -> None:
     text = ". ".join(said for said, _, _ in SAID)
-    every = [row for row in language._rows() for _ in row.pattern.finditer(text)]
+    every = [row for row in wording_rules._rows() for _ in row.pattern.finditer(text)]
     assert {row.advice.category for row in every} == {
-        row.advice.category for row in language._may_stand_in(text) if row in every
+        row.advice.category for row in wording_rules._may_stand_in(text) if row in every
     }
-    assert len(language._may_stand_in("Her mother told the police.")) < 4
+    assert len(wording_rules._may_stand_in("Her mother told the police.")) < 4
 
 
 def spent(text: str) -> float:
     """Seconds of this process's own time, whatever else the machine does."""
     begun = time.process_time()
-    findings(text)
+    find_issues_in_text(text)
     return time.process_time() - begun
 
 
@@ -173,7 +173,7 @@ def test_findings_are_in_order_and_in_place(
 ) -> None:
     text = f"{before} {said[0]} {after}"
     end = 0
-    for finding in findings(text):
+    for finding in find_issues_in_text(text):
         assert end <= finding.start < finding.end <= len(text)
         assert text[finding.start : finding.end] == finding.found
         end = finding.end

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from handrail.records.package_data import shipped_forms, worked_examples
-from handrail.rules.forms import answers, wording_rules as language
+from handrail.rules.forms import answers, wording_rules
 from handrail.rules.forms.form_parser import read_form
 from handrail.rules.forms.instrument_requirements import shape_problems
 from handrail.rules.forms.journey import Journey
@@ -40,7 +40,7 @@ def test_keeps_out_words_that_blame(key: str) -> None:
     said = [line for line in EXAMPLES[key].splitlines() if AVOIDED.search(line)]
     assert said == []
     labels = [question.label for question in form(key).questions()]
-    assert [label for label in labels if language.findings(label)] == []
+    assert [label for label in labels if wording_rules.find_issues_in_text(label)] == []
 
 
 @each
@@ -87,7 +87,7 @@ def test_the_second_keeps_scores_as_answers_each_with_its_evidence() -> None:
     for question in made.indicators():
         assert [o.value for o in made.options_of(question)] == ["0", "1", "2", "3", "not_known"]
         worry = {question.key: {"presence": "2"}, "judgement": "act_today", "why": "Fear"}
-        assert [gap.message for gap in answers.missing(made, worry)] == [
+        assert [gap.message for gap in answers.missing_answers(made, worry)] == [
             f"What you know: {question.name}"
         ]
 

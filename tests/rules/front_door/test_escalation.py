@@ -4,7 +4,7 @@ import pytest
 
 from handrail.rules.core.limits import Limit
 from handrail.rules.core.settings import PartnershipSettings
-from handrail.rules.front_door.escalation import after, limit
+from handrail.rules.front_door.escalation import next_stage, stage_limit
 from handrail.rules.permissions import GRANTS
 from handrail.rules.permissions.escalation import ANSWERS, IN_CASE
 from handrail.rules.vocabulary import DisagreementStage, Role
@@ -15,7 +15,7 @@ SHIPPED = PartnershipSettings(**SETTINGS)
 
 def test_each_stage_leads_to_the_next_and_the_partners_have_the_last_word() -> None:
     way = ["practitioner"]
-    while following := after(way[-1]):
+    while following := next_stage(way[-1]):
         way.append(following.value)
     assert way == ["practitioner", "manager", "senior", "chair"]
 
@@ -29,13 +29,13 @@ def test_each_stage_leads_to_the_next_and_the_partners_have_the_last_word() -> N
     ],
 )
 def test_a_stage_has_its_usual_limit(stage: str, words: str) -> None:
-    assert limit(stage, SHIPPED).in_words == words
+    assert stage_limit(stage, SHIPPED).in_words == words
 
 
 def test_a_partnership_sets_its_own_limit_for_every_stage() -> None:
     own = {"others": {"C18": Limit(value=24, unit="hours").model_dump()}}
     settings = PartnershipSettings(**SETTINGS, limits=own)
-    assert {limit(stage, settings).in_words for stage in DisagreementStage} == {"24 hours"}
+    assert {stage_limit(stage, settings).in_words for stage in DisagreementStage} == {"24 hours"}
 
 
 def test_only_those_of_the_stage_are_granted_the_answer() -> None:

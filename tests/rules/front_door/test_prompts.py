@@ -7,7 +7,7 @@ import pytest
 
 from handrail.rules.forms.form_parser import read_form
 from handrail.rules.forms.questions import Form
-from handrail.rules.front_door.prompts import Picture, Prompt, prompts, unanswered
+from handrail.rules.front_door.prompts import Picture, Prompt, raise_prompts, unanswered_prompts
 
 FOLDER = resources.files("handrail.rules") / "forms"
 SCREENING = read_form((FOLDER / "exploitation_screening.yaml").read_text("utf-8"))
@@ -26,7 +26,7 @@ def raised(
     look = Picture(
         age=age, screening=SCREENING, answers={**GROUPS, **answers}, referral=referral or {}
     )
-    return {prompt.id: prompt for prompt in prompts(look)}
+    return {prompt.id: prompt for prompt in raise_prompts(look)}
 
 
 def sign_that_raises(name: str) -> str:
@@ -127,7 +127,7 @@ def test_signs_that_were_not_opened_are_not_unknown() -> None:
 def test_a_sign_in_a_group_that_worries_nobody_raises_nothing() -> None:
     calm = dict.fromkeys(GROUPS, "not_worried")
     look = Picture(age=12, screening=SCREENING, answers={**calm, HARM: YES, **LOW}, referral={})
-    assert {prompt.id for prompt in prompts(look)} == {"R7"}
+    assert {prompt.id for prompt in raise_prompts(look)} == {"R7"}
 
 
 @pytest.mark.parametrize(
@@ -141,8 +141,8 @@ def test_r8_asks_for_a_reason_until_both_questions_are_answered(
 
 def test_a_reason_settles_a_prompt_and_an_empty_one_does_not() -> None:
     found = list(raised(**{HARM: YES, **LOW, **TOLD}).values())
-    assert [prompt.id for prompt in unanswered(found, {"R3": "  "})] == ["R3"]
-    assert unanswered(found, {"R3": "The car is her uncle’s"}) == []
+    assert [prompt.id for prompt in unanswered_prompts(found, {"R3": "  "})] == ["R3"]
+    assert unanswered_prompts(found, {"R3": "The car is her uncle’s"}) == []
 
 
 def test_no_prompt_names_an_outcome_or_a_level_of_risk() -> None:
@@ -160,4 +160,4 @@ def test_the_rules_hold_for_another_boroughs_tool() -> None:
     )
     key = next(iter(form.indicators())).key
     look = Picture(age=16, screening=form, answers={key: {"presence": "3"}}, referral={})
-    assert "R4" in {prompt.id for prompt in prompts(look)}
+    assert "R4" in {prompt.id for prompt in raise_prompts(look)}

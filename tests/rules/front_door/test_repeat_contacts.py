@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from handrail.rules.front_door.repeat_contacts import Contact, asks_for_words, repeats
+from handrail.rules.front_door.repeat_contacts import Contact, needs_explanation, repeat_reasons
 
 NOW = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)
 NO_ACTION, ASSESSED = "nfa_information_advice", "cin_assessment_s17"
@@ -30,7 +30,7 @@ def contacts(*given: tuple[int, str]) -> list[Contact]:
 def test_earlier_contacts_that_are_read_together(
     earlier: tuple[tuple[int, str], ...], expected: tuple[str, ...]
 ) -> None:
-    assert repeats(NOW, contacts(*earlier)) == expected
+    assert repeat_reasons(NOW, contacts(*earlier)) == expected
 
 
 @pytest.mark.parametrize(
@@ -49,4 +49,4 @@ def test_earlier_contacts_that_are_read_together(
 def test_words_are_asked_for_and_urgent_steps_never_wait(
     why: tuple[str, ...], outcome: str, asked: bool
 ) -> None:
-    assert asks_for_words(why, outcome) is asked
+    assert needs_explanation(why, outcome) is asked

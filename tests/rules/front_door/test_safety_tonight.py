@@ -24,17 +24,19 @@ def at(day: int, hour: int, minute: int = 0) -> dt.datetime:
     ],
 )
 def test_a_yes_holds_until_the_next_closing_time(said_at, now, stands) -> None:
-    assert safety_tonight.standing("safe", said_at, now=now, calendar=DOOR) == stands
+    assert safety_tonight.current_answer("safe", said_at, now=now, calendar=DOOR) == stands
 
 
 @pytest.mark.parametrize("answer", ["not_safe", "not_sure"])
 def test_no_and_not_sure_never_lapse(answer: str) -> None:
-    found = safety_tonight.standing(answer, at(1, 9), now=at(30, 20), calendar=DOOR)
+    found = safety_tonight.current_answer(answer, at(1, 9), now=at(30, 20), calendar=DOOR)
     assert found == answer
 
 
 def test_a_yes_that_lapsed_says_when_and_by_whom() -> None:
-    words = safety_tonight.in_words("safe", at(27, 16), "Ann Ode", now=at(27, 17), calendar=DOOR)
+    words = safety_tonight.answer_in_words(
+        "safe", at(27, 16), "Ann Ode", now=at(27, 17), calendar=DOOR
+    )
     assert words == "Not known tonight (yes on Friday 27 November 2026, 16:00, by Ann Ode)"
 
 
@@ -44,7 +46,7 @@ def test_a_yes_that_lapsed_says_when_and_by_whom() -> None:
      ("not_known", "Not known")],
 )  # fmt: skip
 def test_what_stands_is_said_in_a_word(answer: str, words: str) -> None:
-    found = safety_tonight.in_words(answer, at(27, 9), "", now=at(27, 10), calendar=DOOR)
+    found = safety_tonight.answer_in_words(answer, at(27, 9), "", now=at(27, 10), calendar=DOOR)
     assert found == words
 
 
@@ -64,7 +66,9 @@ def test_what_stands_is_said_in_a_word(answer: str, words: str) -> None:
 def test_what_replaces_what_the_case_says(
     answer: str, said: int, before: str, replaces: bool
 ) -> None:
-    found = safety_tonight.replaces(answer, at(27, said), before=before, before_at=at(27, 10))
+    found = safety_tonight.replaces_answer(
+        answer, at(27, said), before=before, before_at=at(27, 10)
+    )
     assert found is replaces
 
 

@@ -30,8 +30,8 @@ def test_an_age_is_the_youngest_that_it_can_be() -> None:
 
 
 def test_a_leap_day_child_has_the_birthday_on_the_first_of_march() -> None:
-    assert dates.birthday("2012-02-29", 18) == dt.date(2030, 3, 1)
-    assert dates.birthday("2012-02", 18) is None
+    assert dates.birthday_at("2012-02-29", 18) == dt.date(2030, 3, 1)
+    assert dates.birthday_at("2012-02", 18) is None
 
 
 @pytest.mark.parametrize(

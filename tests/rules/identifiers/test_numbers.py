@@ -12,10 +12,10 @@ from handrail.rules.dashboards import (
     Counted,
     Figure,
     Measure,
-    breakdowns as parts,
-    figure,
+    breakdowns,
+    build_figure,
     percentile,
-    published,
+    publish_figure,
 )
 from handrail.rules.permissions import GRANTS
 
@@ -62,12 +62,12 @@ def test_so_many_in_a_hundred_are_at_or_below_a_percentile(values: list[int], sh
 EQUAL = BOARDS["equality"].measures[0]
 SIMPLE = BOARDS["service"].measures[0]
 CLOCKS = BOARDS["timeliness"].measures[0]
-SEX = replace(BOARDS["cohort"].measures[0], by=replace(parts.SEX, lacks="Not known"))
+SEX = replace(BOARDS["cohort"].measures[0], by=replace(breakdowns.SEX, lacks="Not known"))
 
 
 def test_inside_casework_every_number_is_told() -> None:
     counted = Counted({("school", ""): 2, ("police", ""): 30, ("", ""): 1})
-    found = figure(SIMPLE, counted)
+    found = build_figure(SIMPLE, counted)
     assert [(row.label, row.cells[0].words) for row in found.rows] == [
         ("School or college", "2"),
         ("Police", "30"),
@@ -83,7 +83,7 @@ def drawn(about: Sequence[str], number: int, times: int) -> int:
 
 def outside(measure: Measure, **quarters: Counted) -> Figure:
     """The figure as it is published."""
-    return published(measure, quarters, BASE, drawn)
+    return publish_figure(measure, quarters, BASE, drawn)
 
 
 def by_row(found: Figure) -> dict[str, list[int | None]]:
@@ -131,14 +131,14 @@ def test_clocks_that_run_now_are_in_a_year_once_and_rounded_alike_in_every_quart
 
 
 def test_nothing_counted_is_said_in_words() -> None:
-    assert figure(SIMPLE, Counted()).sentence == "No referrals."
+    assert build_figure(SIMPLE, Counted()).sentence == "No referrals."
     assert outside(EQUAL, q1=Counted()).sentence == "5 referrals or fewer."
 
 
 def test_a_median_of_few_is_suppressed_outside() -> None:
     cells = {("C6", "in_time"): 8}
     hours = {"C6": {100: 4, 300: 4}}
-    inside = figure(CLOCKS, Counted(cells, hours)).rows[0]
+    inside = build_figure(CLOCKS, Counted(cells, hours)).rows[0]
     assert inside.times == ("4 days", "12 days")
     [row] = [one for one in outside(CLOCKS, q1=Counted(cells, hours)).rows if one.value == "C6"]
     assert row.times == ("Suppressed",) * 2
@@ -154,12 +154,14 @@ def test_each_answer_of_completeness_is_a_table_of_its_own() -> None:
 
 
 def test_what_no_draw_protects_is_suppressed_and_says_so() -> None:
-    found = published(SEX, {"q1": Counted({("f", ""): 2, ("m", ""): 12})}, BASE, lambda *_: -1)
+    found = publish_figure(SEX, {"q1": Counted({("f", ""): 2, ("m", ""): 12})}, BASE, lambda *_: -1)
     assert {cell.words for row in found.rows for cell in row.cells} == {"Suppressed"}
 
 
 def test_what_cannot_be_is_not_rounded_up_from_none() -> None:
-    found = published(CLOCKS, {"q1": Counted()}, BASE, lambda *_: 0)  # a draw that makes 5 of 0
+    found = publish_figure(
+        CLOCKS, {"q1": Counted()}, BASE, lambda *_: 0
+    )  # a draw that makes 5 of 0
     assert "" not in dict(found.columns)
     at = [value for value, _ in found.columns].index("not_held")
     assert [row.value for row in found.rows if row.cells[at].number] == ["C11"]

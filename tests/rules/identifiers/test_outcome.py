@@ -19,11 +19,11 @@ pytestmark = pytest.mark.once
     ],
 )
 def test_why_a_field_is_empty_is_kept(typed: str, absence: Absence | None) -> None:
-    assert outcome.nothing_typed(typed) == Cleaned(typed, absence=absence)
+    assert outcome.empty_outcome(typed) == Cleaned(typed, absence=absence)
 
 
 def test_a_field_that_says_something_is_left_to_its_own_check() -> None:
-    assert outcome.nothing_typed("Nona") is None
+    assert outcome.empty_outcome("Nona") is None
 
 
 def test_texts_that_look_equal_are_compared_as_equal() -> None:

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.once
 
 
 def read(kind: Kind, text: str, **more: Any) -> Any:
-    return cells.read(Column("x", kind, "X", **more), text)
+    return cells.read_cell(Column("x", kind, "X", **more), text)
 
 
 @pytest.mark.parametrize(

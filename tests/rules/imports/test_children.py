@@ -23,7 +23,7 @@ def found(**rows: dict[str, dict[str, Any]]) -> list[tuple[str, str]]:
     sheets: dict[str, dict[str, Any]] = {name: {} for name in (*OF_A_CHILD, *OF_A_CASE)}
     for sheet, of in rows.items():
         sheets[sheet] = {name: SimpleNamespace(values=values) for name, values in of.items()}
-    return [(sheet, column) for sheet, _, column, _ in children.problems(sheets, known)]
+    return [(sheet, column) for sheet, _, column, _ in children.find_problems(sheets, known)]
 
 
 def test_what_stays_with_its_child_is_no_problem() -> None:

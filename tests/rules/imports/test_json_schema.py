@@ -7,7 +7,7 @@ from handrail.rules.imports import json_schema
 pytestmark = pytest.mark.once
 
 
-SCHEMA = json_schema.schema()
+SCHEMA = json_schema.build_schema()
 CHILD = SCHEMA["properties"]["children"]["items"]
 
 

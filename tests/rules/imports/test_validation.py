@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from handrail.rules.imports import SHEETS, Gathered, Kind, Line, schema
-from handrail.rules.imports.cells import Unfit, read, remedy
+from handrail.rules.imports import SHEETS, Gathered, Kind, Line, build_schema
+from handrail.rules.imports.cells import Unfit, read_cell, remedy_for
 from handrail.rules.imports.children import Earlier
 from handrail.rules.imports.sheets import BY_NAME
 
@@ -35,7 +35,7 @@ def gathered(
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
 def test_every_sheet_has_an_id_and_says_what_each_column_takes(sheet) -> None:
     assert sheet.columns[0].name == "id"
-    assert all(one.says and remedy(one) != "a value" for one in sheet.columns)
+    assert all(one.says and remedy_for(one) != "a value" for one in sheet.columns)
     assert all(bool(one.of) == (one.kind is Kind.OF) for one in sheet.columns)
     assert all(bool(one.codes) == (one.kind in (Kind.CODE, Kind.CODES)) for one in sheet.columns)
     assert all(set(one.of) <= set(BY_NAME) for one in sheet.columns)
@@ -62,7 +62,7 @@ def test_every_sheet_has_an_id_and_says_what_each_column_takes(sheet) -> None:
     ],
 )
 def test_a_cell_is_read_in_the_ways_that_people_write_it(sheet, name, text, kept) -> None:
-    assert read(column(sheet, name), text) == kept
+    assert read_cell(column(sheet, name), text) == kept
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_cell_is_read_in_the_ways_that_people_write_it(sheet, name, text, kept
 )
 def test_a_cell_that_does_not_fit_says_what_to_write(sheet, name, text, told) -> None:
     with pytest.raises(Unfit) as wrong:
-        read(column(sheet, name), text)
+        read_cell(column(sheet, name), text)
     assert told in str(wrong.value)
 
 
@@ -222,6 +222,6 @@ def test_a_thousand_mistakes_are_counted_and_the_first_are_shown() -> None:
 
 
 def test_the_schema_names_every_column_of_every_sheet() -> None:
-    made = schema()["properties"]
+    made = build_schema()["properties"]
     for sheet in SHEETS:
         assert tuple(made[sheet.name]["items"]["properties"]) == sheet.names

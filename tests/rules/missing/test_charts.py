@@ -27,10 +27,10 @@ def test_months_go_back_over_the_turn_of_the_year() -> None:
 
 def test_an_episode_counts_in_the_month_in_which_it_began_there() -> None:
     start = dt.datetime(2026, 9, 30, 23, 30, tzinfo=dt.UTC)  # 1 October in London
-    (row,) = charts.by_month([Span(start, start + dt.timedelta(hours=2))], [(2026, 10)], NOW)
+    (row,) = charts.totals_by_month([Span(start, start + dt.timedelta(hours=2))], [(2026, 10)], NOW)
     assert (row.words, row.short, row.episodes, row.hours) == ("October 2026", "Oct", 1, 2.0)
 
 
 def test_words_are_counted_once_an_episode() -> None:
-    assert charts.counted([["car", "car"], ["bus", "car"]]) == [("car", 2), ("bus", 1)]
-    assert [charts.level(hours) for hours in (0, 6, 6.1, 12.1)] == [0, 1, 2, 3]
+    assert charts.count_words([["car", "car"], ["bus", "car"]]) == [("car", 2), ("bus", 1)]
+    assert [charts.shade_level(hours) for hours in (0, 6, 6.1, 12.1)] == [0, 1, 2, 3]

@@ -6,14 +6,14 @@ import pytest
 
 from handrail.rules.clocks import due_for
 from handrail.rules.core.settings import PartnershipSettings
-from handrail.rules.missing import charts as missing_figures, police_file as missing_list
+from handrail.rules.missing import charts, police_file
 from handrail.rules.missing.episodes import (
     Span,
     away_words,
     in_same_hours,
-    named_in,
+    list_named,
     repeat_words,
-    repeats,
+    repeats_at,
     within_limit,
 )
 
@@ -43,10 +43,10 @@ def test_72_hours_are_real_hours(name: str, returned: str, due: str) -> None:
 
 
 def test_on_the_wall_the_autumn_change_gives_an_hour_and_the_spring_change_takes_one() -> None:
-    assert missing_list.moment("2026-10-23 22:00") == utc("2026-10-23 21:00")
-    assert missing_list.moment("2026-10-26 21:00") == utc("2026-10-26 21:00")
-    assert missing_list.moment("2027-03-26 22:00") == utc("2027-03-26 22:00")
-    assert missing_list.moment("2027-03-29 23:00") == utc("2027-03-29 22:00")
+    assert police_file.parse_moment("2026-10-23 22:00") == utc("2026-10-23 21:00")
+    assert police_file.parse_moment("2026-10-26 21:00") == utc("2026-10-26 21:00")
+    assert police_file.parse_moment("2027-03-26 22:00") == utc("2027-03-26 22:00")
+    assert police_file.parse_moment("2027-03-29 23:00") == utc("2027-03-29 22:00")
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_on_the_wall_the_autumn_change_gives_an_hour_and_the_spring_change_takes
     ],
 )
 def test_hours_away_are_elapsed_hours(start: str, end: str, words: str) -> None:
-    first, last = missing_list.moment(start), missing_list.moment(end)
+    first, last = police_file.parse_moment(start), police_file.parse_moment(end)
     assert first is not None
     assert away_words(Span(first, last).away(utc("2027-06-01 12:00"))) == words
 
@@ -110,8 +110,8 @@ def test_two_in_28_days_or_three_in_90_are_a_repeat(
     starts: list[str], found: list[tuple[int, int]], words: str
 ) -> None:
     every = {utc(start) for start in starts} | {AT}
-    assert repeats(every, AT) == found
-    assert repeat_words(repeats(every, AT)) == words
+    assert repeats_at(every, AT) == found
+    assert repeat_words(repeats_at(every, AT)) == words
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_absences_within_six_hours_of_each_other_are_in_the_same_hours(
 
 
 def test_what_names_nothing_is_not_compared() -> None:
-    found = named_in(
+    found = list_named(
         {
             "people_near": "Kéz\n- kez\nfriends\nat home\nBo",
             "vehicles": "AB12 CDE, \nnot known",
@@ -154,9 +154,9 @@ def test_the_days_of_the_clock_changes_have_25_and_23_hours() -> None:
     now = utc("2027-06-01 12:00")
     autumn, spring = dt.date(2026, 10, 25), dt.date(2027, 3, 28)
     away = [Span(utc("2026-09-30 23:00"), utc("2027-05-01 00:00"))]
-    assert missing_figures.hours_on(away, autumn, now) == 25
-    assert missing_figures.hours_on(away, spring, now) == 23
-    rows = missing_figures.by_month(away, missing_figures.months_until(spring, 6), now)
+    assert charts.hours_on(away, autumn, now) == 25
+    assert charts.hours_on(away, spring, now) == 23
+    rows = charts.totals_by_month(away, charts.months_until(spring, 6), now)
     assert [row.hours for row in rows] == [745, 720, 744, 744, 672, 743]
 
 
@@ -173,13 +173,13 @@ def test_the_days_of_the_clock_changes_have_25_and_23_hours() -> None:
     ],
 )
 def test_a_moment_of_a_police_file_is_read(text: str, moment: str) -> None:
-    assert missing_list.moment(text) == utc(moment)
+    assert police_file.parse_moment(text) == utc(moment)
 
 
 @pytest.mark.parametrize("text", ["", "yesterday", "2026-02-30 10:00", "2026-11-24", "24/11 10:00",
                                   "2026-11-24 25:00", "2026-11-24 10:61"])  # fmt: skip
 def test_a_moment_that_is_none_is_not_guessed(text: str) -> None:
-    assert missing_list.moment(text) is None
+    assert police_file.parse_moment(text) is None
 
 
 HEAD = "police_reference,given,family,born,missing_from,grade"
@@ -198,7 +198,7 @@ HEAD = "police_reference,given,family,born,missing_from,grade"
     ],
 )
 def test_a_file_that_cannot_be_read_says_what_to_do(text: str, says: str) -> None:
-    rows, problems = missing_list.read_file(text)
+    rows, problems = police_file.read_file(text)
     assert rows == []
     assert says in " ".join(problem.message for problem in problems)
 
@@ -207,17 +207,17 @@ def test_semicolons_marks_and_surplus_columns_are_read_and_kept() -> None:
     text = (
         f"\ufeff{HEAD};extra\r\n\r\nMP/1;Zoë;O’Hara;14/3/2012;24/11/2026 10:00;No apparent risk;x"
     )
-    rows, problems = missing_list.read_file(text.replace(",", ";"))
+    rows, problems = police_file.read_file(text.replace(",", ";"))
     assert problems == []
-    read = missing_list.read_row(rows[0], utc("2026-11-24 12:00"))
+    read = police_file.read_row(rows[0], utc("2026-11-24 12:00"))
     assert (read.born, read.grade, read.why) == ("2012-03-14", "no_apparent_risk", "")
     assert rows[0].cells["extra"] == "x"
 
 
 def test_a_file_in_the_encoding_of_a_spreadsheet_is_read_and_another_is_explained() -> None:
-    assert missing_list.decode("Zoë".encode("utf-16")) == "Zoë"
+    assert police_file.decode_file("Zoë".encode("utf-16")) == "Zoë"
     with pytest.raises(ValueError, match="CSV UTF-8"):
-        missing_list.decode("Zoë".encode("latin-1"))
+        police_file.decode_file("Zoë".encode("latin-1"))
 
 
 @pytest.mark.parametrize(
@@ -235,13 +235,13 @@ def test_a_file_in_the_encoding_of_a_spreadsheet_is_read_and_another_is_explaine
     ],
 )
 def test_a_row_says_why_it_cannot_be_placed(cells: dict[str, str], why: str) -> None:
-    good = dict.fromkeys(missing_list.COLUMNS, "") | {
+    good = dict.fromkeys(police_file.COLUMNS, "") | {
         "police_reference": "MP/1",
         "given": "Zoe",
         "family": "Hart",
         "born": "2012-03-14",
         "missing_from": "2026-11-23 10:00",
     }
-    row = missing_list.PoliceRow(2, good | cells)
-    assert missing_list.read_row(row, utc("2026-11-24 12:00")).why == why
-    assert not why or why in missing_list.WAITS
+    row = police_file.PoliceRow(2, good | cells)
+    assert police_file.read_row(row, utc("2026-11-24 12:00")).why == why
+    assert not why or why in police_file.WAITS

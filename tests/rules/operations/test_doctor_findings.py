@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from handrail.rules.operations.doctor_findings import SIGNS, Life, ago, troubles
+from handrail.rules.operations.doctor_findings import SIGNS, Life, duration_in_words, find_troubles
 
 WELL = Life(database=0.01, free=(("what is kept", "/var/lib/handrail", 50_000_000_000),), beat=4.0,
             unsealed=3.0, clock=0.2, has_standby=True, standby_lag=0.0, backup=3_600.0)  # fmt: skip
@@ -32,13 +32,13 @@ ILL: list[tuple[str, dict[str, Any]]] = [
 
 
 def test_a_service_that_is_well_has_no_trouble() -> None:
-    assert troubles(WELL) == []
-    assert troubles(replace(WELL, scanner="none", has_standby=False, standby_lag=None)) == []
+    assert find_troubles(WELL) == []
+    assert find_troubles(replace(WELL, scanner="none", has_standby=False, standby_lag=None)) == []
 
 
 @pytest.mark.parametrize(("key", "change"), ILL, ids=lambda value: str(value)[:40])
 def test_a_trouble_is_named_alone_with_what_to_run(key: str, change: dict[str, Any]) -> None:
-    (found,) = troubles(replace(WELL, **change))
+    (found,) = find_troubles(replace(WELL, **change))
     assert found.key == key
     assert found.wrong.endswith(".")
     assert found.why.endswith(".")
@@ -46,7 +46,7 @@ def test_a_trouble_is_named_alone_with_what_to_run(key: str, change: dict[str, A
 
 
 def test_every_sign_is_tried() -> None:
-    tried = {each.key for _, change in ILL for each in troubles(replace(WELL, **change))}
+    tried = {each.key for _, change in ILL for each in find_troubles(replace(WELL, **change))}
     assert len(tried) == len({key for key, _ in ILL}) >= len(SIGNS)
 
 
@@ -54,11 +54,11 @@ def test_every_sign_is_tried() -> None:
     ("seconds", "words"), [(40, "40 seconds"), (600, "10 minutes"), (86_400 * 3, "3 days")]
 )
 def test_a_time_is_said_as_people_say_it(seconds: float, words: str) -> None:
-    assert ago(seconds) == words
+    assert duration_in_words(seconds) == words
 
 
 def test_a_file_that_is_no_server_is_not_looked_for_as_one() -> None:
-    (server,) = troubles(replace(WELL, database=None))
-    (file,) = troubles(replace(WELL, database=None, is_postgresql=False))
+    (server,) = find_troubles(replace(WELL, database=None))
+    (file,) = find_troubles(replace(WELL, database=None, is_postgresql=False))
     assert "systemctl status postgresql" in server.run
     assert "postgresql" not in file.run

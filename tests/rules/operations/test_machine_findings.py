@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from handrail.rules.operations.machine_findings import RULES, Machine, findings
+from handrail.rules.operations.machine_findings import RULES, Machine, check_machine
 
 RIGHT = Machine(
     mode="production",
@@ -93,12 +93,12 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
 
 
 def wrong(machine: Machine) -> dict[str, str]:
-    return {each.key: each.words for each in findings(machine) if each.is_right is False}
+    return {each.key: each.words for each in check_machine(machine) if each.is_right is False}
 
 
 def test_a_right_machine_passes() -> None:
     assert wrong(RIGHT) == {}
-    assert all(each.is_right for each in findings(RIGHT))
+    assert all(each.is_right for each in check_machine(RIGHT))
 
 
 @pytest.mark.parametrize(("key", "change"), WRONG, ids=lambda value: str(value)[:40])
@@ -120,7 +120,7 @@ def test_what_is_wrong_is_named_by_path_or_role() -> None:
 
 
 def test_a_clock_that_cannot_be_asked_is_neither_right_nor_wrong() -> None:
-    found = {each.key: each for each in findings(replace(RIGHT, is_clock_kept=None))}
+    found = {each.key: each for each in check_machine(replace(RIGHT, is_clock_kept=None))}
     assert found["clock"].is_right is None
 
 

@@ -27,19 +27,19 @@ NOW = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)
     ],
 )
 def test_who_opens_most_proves_most(roles: list[str], policy: str, need: str) -> None:
-    assert assurance.needed(roles, policy) == need
+    assert assurance.needed_strength(roles, policy) == need
 
 
 def test_a_stronger_proof_suffices_for_a_weaker_need() -> None:
-    assert assurance.suffices("passkey", "code")
-    assert assurance.suffices("code", "code")
-    assert not assurance.suffices("password", "code")
+    assert assurance.is_strong_enough("passkey", "code")
+    assert assurance.is_strong_enough("code", "code")
+    assert not assurance.is_strong_enough("password", "code")
 
 
 def test_a_word_of_the_provider_without_a_meaning_is_a_password() -> None:
     meaning = {"mfa": "code", "hwk": "passkey"}
-    assert assurance.claimed("mfa", ["pwd", "hwk"], meaning) == "passkey"
-    assert assurance.claimed(None, "hwk", meaning) == "password"
+    assert assurance.claimed_strength("mfa", ["pwd", "hwk"], meaning) == "passkey"
+    assert assurance.claimed_strength(None, "hwk", meaning) == "password"
 
 
 def test_a_proof_is_fresh_for_five_minutes() -> None:

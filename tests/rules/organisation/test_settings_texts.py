@@ -19,7 +19,7 @@ LEAST: dict[str, Any] = {
 
 
 def facts(**more: Any) -> dict[str, str]:
-    return settings_texts.facts(read_settings(LEAST | more))
+    return settings_texts.settings_in_words(read_settings(LEAST | more))
 
 
 def test_the_usual_settings_are_said_in_words() -> None:

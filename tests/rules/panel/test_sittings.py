@@ -11,17 +11,17 @@ pytestmark = pytest.mark.once
 
 
 def test_who_is_missing_is_said_in_words() -> None:
-    nobody = sittings.missing([])
+    nobody = sittings.missing_agencies([])
     assert sittings.missing_words(nobody) == "Social care, police and health are missing"
     assert sittings.missing_words([AgencyKind.HEALTH]) == "Health is missing"
-    assert sittings.missing_words(sittings.missing(AgencyKind)) == ""
+    assert sittings.missing_words(sittings.missing_agencies(AgencyKind)) == ""
 
 
 def test_items_begin_one_after_the_other() -> None:
     begin = dt.datetime(2026, 11, 24, 10, 0, tzinfo=dt.UTC)
-    found = sittings.starts(begin, [15, 20, 15])
+    found = sittings.item_starts(begin, [15, 20, 15])
     assert [moment.strftime("%H:%M") for moment in found] == ["10:00", "10:15", "10:35"]
-    assert sittings.starts(begin, []) == []
+    assert sittings.item_starts(begin, []) == []
 
 
 @pytest.mark.parametrize(
@@ -33,4 +33,4 @@ def test_items_begin_one_after_the_other() -> None:
     ],
 )
 def test_a_wall_shows_no_address_and_no_number(text: str, shown: str) -> None:
-    assert sittings.masked(text) == shown.format(sittings.MASK)
+    assert sittings.mask_contact_details(text) == shown.format(sittings.MASK)

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from handrail.rules.people.data_quality import IMPOSSIBLE, Dates, impossible
+from handrail.rules.people.data_quality import IMPOSSIBLE, Dates, find_impossible_dates
 
 TODAY = dt.date(2026, 11, 24)
 
@@ -41,13 +41,13 @@ CASES = [
 
 @pytest.mark.parametrize(("dates", "expected"), CASES)
 def test_only_what_cannot_be_is_found(dates: Dates, expected: tuple[str, ...]) -> None:
-    assert impossible(dates, TODAY) == expected
+    assert find_impossible_dates(dates, TODAY) == expected
 
 
 def test_several_are_found_in_the_order_of_the_table_and_each_once() -> None:
     twice = ((day("2000-01-02"), day("2000-01-01")),) * 2
     dates = Dates(**born("2030-01-01"), died_on=day("2020-01-01"), lived=twice)
-    found = impossible(dates, TODAY)
+    found = find_impossible_dates(dates, TODAY)
     assert found == (
         "born_in_future",
         "died_before_born",

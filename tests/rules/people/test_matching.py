@@ -14,15 +14,15 @@ from handrail.rules.people.matching import (
     IdentifyingFacts,
     Name,
     Place,
-    canonical,
-    fold,
-    keys,
+    canonical_spelling,
+    fold_name,
+    name_tokens,
     nickname_class,
-    normalisation as folding_module,
+    normalisation,
+    person_keys,
     search_keys,
-    tokens,
 )
-from handrail.rules.people.matching.facts import ready
+from handrail.rules.people.matching.facts import prepare_facts
 
 
 @pytest.mark.parametrize(
@@ -49,16 +49,16 @@ from handrail.rules.people.matching.facts import ready
     ],
 )
 def test_these_fold_alike(one: str, other: str) -> None:
-    assert fold(one) == fold(other)
+    assert fold_name(one) == fold_name(other)
 
 
 @pytest.mark.parametrize("name", ["李小龍", "কামরুল", "김철수", "ガギ", "தமிழ்"])
 def test_other_scripts_keep_their_letters(name: str) -> None:
-    assert fold(name) == name
+    assert fold_name(name) == name
 
 
 def test_marks_that_tell_letters_apart_are_kept_where_they_do() -> None:
-    assert fold("か") != fold("が")
+    assert fold_name("か") != fold_name("が")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_marks_that_tell_letters_apart_are_kept_where_they_do() -> None:
     ],
 )
 def test_a_name_is_cut_into_words(name: str, expected: tuple[str, ...]) -> None:
-    assert tokens(name) == expected
+    assert name_tokens(name) == expected
 
 
 @pytest.mark.parametrize(
@@ -91,23 +91,23 @@ def test_a_name_is_cut_into_words(name: str, expected: tuple[str, ...]) -> None:
     ],
 )
 def test_spellings_of_one_name_are_one(group: list[str]) -> None:
-    assert len({canonical(word) for word in group}) == 1
+    assert len({canonical_spelling(word) for word in group}) == 1
 
 
 def test_nicknames_are_apart_from_spellings() -> None:
-    assert canonical("billy") == "billy"
+    assert canonical_spelling("billy") == "billy"
     assert nickname_class("billy") == nickname_class("william") == "william"
     assert nickname_class("kate") == nickname_class("katarzyna")
-    assert canonical("unheardof") == nickname_class("unheardof") == "unheardof"
+    assert canonical_spelling("unheardof") == nickname_class("unheardof") == "unheardof"
 
 
 @pytest.mark.parametrize(
     ("name", "part"), [("transliteration", "groups"), ("nicknames", "classes")]
 )
 def test_no_word_stands_in_two_groups_and_all_are_folded(name: str, part: str) -> None:
-    words = [word for group in folding_module._data(name)[part] for word in group]
+    words = [word for group in normalisation._data(name)[part] for word in group]
     assert len(set(words)) == len(words)
-    assert all(fold(word) == word and " " not in word for word in words)
+    assert all(fold_name(word) == word and " " not in word for word in words)
 
 
 def told(name: str = "", born: str = "", *places: str, **more: Any) -> IdentifyingFacts:
@@ -121,7 +121,7 @@ def told(name: str = "", born: str = "", *places: str, **more: Any) -> Identifyi
 
 def votes(kept: IdentifyingFacts, asked: IdentifyingFacts) -> int:
     """How much sharing a database would add up."""
-    return sum(key & VOTE for key in keys(kept) & search_keys(asked))
+    return sum(key & VOTE for key in person_keys(kept) & search_keys(asked))
 
 
 SAOIRSE = told(
@@ -145,11 +145,11 @@ def test_a_number_is_cleaned_where_its_scheme_allows_and_otherwise_folded(
     scheme: str, written: str, compared: str
 ) -> None:
     facts = IdentifyingFacts(identifiers=(Identifier(scheme, written, is_verified=True),))
-    assert ready(facts).numbers == ((scheme, compared, True),)
+    assert prepare_facts(facts).numbers == ((scheme, compared, True),)
 
 
 def test_a_search_looks_wider_than_what_is_stored() -> None:
-    assert keys(SAOIRSE) < search_keys(SAOIRSE)
+    assert person_keys(SAOIRSE) < search_keys(SAOIRSE)
     assert votes(SAOIRSE, told("", "2012-04-03")), "day and month exchanged"
     assert votes(SAOIRSE, told("Saoirse Devlin", "2013")) > votes(SAOIRSE, told("Saoirse Devlin"))
 
@@ -175,11 +175,11 @@ def test_told_differently_a_person_shares_more_than_strangers_do(
 
 
 def test_what_is_no_place_makes_no_key() -> None:
-    assert keys(told("", "", "ZZ99 3VZ", "not known")) == frozenset()
+    assert person_keys(told("", "", "ZZ99 3VZ", "not known")) == frozenset()
 
 
 def test_nothing_told_makes_no_key() -> None:
-    assert keys(IdentifyingFacts()) == search_keys(told("?!", "", "")) == frozenset()
+    assert person_keys(IdentifyingFacts()) == search_keys(told("?!", "", "")) == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -211,8 +211,8 @@ some = settings(max_examples=40, deadline=None)
 @some
 @given(st.text(max_size=60))
 def test_folding_twice_changes_nothing(text: str) -> None:
-    once = fold(text)
-    assert fold(once) == once
+    once = fold_name(text)
+    assert fold_name(once) == once
     assert once == " ".join(once.split())
 
 
@@ -220,7 +220,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 @given(st.text(max_size=40))
 def test_the_two_normal_forms_fold_alike(text: str) -> None:
     composed = unicodedata.normalize("NFC", text)
-    assert fold(composed) == fold(unicodedata.normalize("NFD", text))
+    assert fold_name(composed) == fold_name(unicodedata.normalize("NFD", text))
 
 
 @some
@@ -239,7 +239,7 @@ def test_keys_are_stable_numbers_and_bounded(
     assert len(found) <= MOST_KEYS
     assert all(-(2**63) <= key < 2**63 and key & VOTE for key in found)
     if len(found) < MOST_KEYS:
-        assert keys(facts) <= found
+        assert person_keys(facts) <= found
 
 
 def test_the_largest_person_stays_within_the_bound() -> None:

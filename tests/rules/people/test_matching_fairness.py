@@ -6,7 +6,7 @@ import pytest
 
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.matching import IdentifyingFacts, Name
-from handrail.rules.people.matching_fairness import Line, Outcome, groups_of, report
+from handrail.rules.people.matching_fairness import Line, Outcome, groups_of, report_by_group
 
 pytestmark = pytest.mark.once
 
@@ -21,7 +21,7 @@ def outcomes(
 
 
 def lines(*some: list[Outcome]) -> dict[str, Line]:
-    return {line.group: line for line in report(one for part in some for one in part)}
+    return {line.group: line for line in report_by_group(one for part in some for one in part)}
 
 
 def test_recall_and_precision_are_given_for_each_group_and_for_all() -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.matching import Identifier, IdentifyingFacts, Name, Place
-from handrail.rules.people.matching.comparison_levels import levels
-from handrail.rules.people.matching.facts import ready
+from handrail.rules.people.matching.comparison_levels import compare_facts
+from handrail.rules.people.matching.facts import prepare_facts
 
 pytestmark = [pytest.mark.once, pytest.mark.slow]
 
@@ -32,9 +32,9 @@ def person(number: int) -> IdentifyingFacts:
 
 
 def look_at(first: int, last: int) -> None:
-    told = ready(person(1))
+    told = prepare_facts(person(1))
     for number in range(first, last):
-        levels(told, ready(person(number)))
+        compare_facts(told, prepare_facts(person(number)))
 
 
 def test_what_is_kept_of_comparisons_is_bounded() -> None:

@@ -15,7 +15,7 @@ from handrail.rules.permissions import (
     Refused,
     grants_of,
     holds,
-    integrations as api_grants,
+    integrations,
     refusal,
     require,
 )
@@ -128,7 +128,7 @@ def test_those_who_administer_or_count_never_hold_a_permission_on_a_child(role: 
 def test_software_does_what_its_token_is_for_and_nothing_that_anyone_may() -> None:
     software = Hat(Role.SOFTWARE, SCHOOL)
     everything = frozenset(grant for _, grant in every_grant())
-    for scope, names in api_grants.BY_SCOPE.items():
+    for scope, names in integrations.BY_SCOPE.items():
         by = Actor(
             account=7, name="", agency=SCHOOL, hats=frozenset({software}), scopes=frozenset({scope})
         )

@@ -4,19 +4,19 @@ import datetime as dt
 
 import pytest
 
-from handrail.rules.returns.census import sentences, years
+from handrail.rules.returns.census import load_census_years, load_check_sentences
 
 pytestmark = pytest.mark.once
 
 
 def test_a_census_is_named_by_the_year_in_which_it_ends() -> None:
-    year = years()[2026]
+    year = load_census_years()[2026]
     assert year.reference_date == dt.date(2026, 3, 31)
     assert year.period.start == dt.date(2025, 4, 1)
 
 
 def test_the_years_stand_in_order_and_share_their_codes() -> None:
-    found = years()
+    found = load_census_years()
     assert list(found) == sorted(found)
     assert {"F", "M", "U"} <= found[2026].codes["sex"]
     assert "18A" not in found[2026].codes["factor"]
@@ -24,7 +24,7 @@ def test_the_years_stand_in_order_and_share_their_codes() -> None:
 
 
 def test_a_check_has_a_sentence_and_a_remedy() -> None:
-    wrong, remedy = sentences()["8805"]
+    wrong, remedy = load_check_sentences()["8805"]
     assert wrong == "The episode was closed without a reason."
     assert remedy.endswith(".")
-    assert 1900 not in years()
+    assert 1900 not in load_census_years()

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from handrail.rules.returns.inspection import PARTS, TITLES, outcome, part_of, usual_period
+from handrail.rules.returns.inspection import PARTS, TITLES, limit_outcome, part_of, usual_period
 
 pytestmark = pytest.mark.once
 
@@ -37,7 +37,7 @@ def test_every_part_has_a_letter_of_its_own() -> None:
     ],
 )
 def test_how_a_limit_went(due: dt.datetime | None, stopped: dt.datetime | None, said: str) -> None:
-    assert outcome(due, stopped, NOW) == said
+    assert limit_outcome(due, stopped, NOW) == said
 
 
 def test_the_usual_list_is_of_six_months() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.rules.sharing.identifying_words import problems, telling
+from handrail.rules.sharing.identifying_words import find_identifying_words, find_problems
 
 NAMES = ["Saoirse", "Devlin", "May", "Li"]
 
@@ -27,16 +27,16 @@ NAMES = ["Saoirse", "Devlin", "May", "Li"]
     ],
 )
 def test_what_may_tell_who_a_child_is(text: str, found: list[str]) -> None:
-    assert telling(text, NAMES) == found
+    assert find_identifying_words(text, NAMES) == found
 
 
 def test_terms_of_an_order_hold_days_and_numbers_but_no_name() -> None:
     terms = "Until 14/03/2027, no contact with Saoirse, born 14 March"
-    assert telling(terms, NAMES, alone=True) == ["Saoirse"]
+    assert find_identifying_words(terms, NAMES, alone=True) == ["Saoirse"]
 
 
 def test_each_answer_says_what_stands_there_and_what_to_write_instead() -> None:
-    found = problems({"happens": "Saoirse waits", "safe": "The kiosk", "review_on": {}}, NAMES)
+    found = find_problems({"happens": "Saoirse waits", "safe": "The kiosk", "review_on": {}}, NAMES)
     assert set(found) == {"happens"}
     assert "“Saoirse”" in found["happens"]
     assert "in general" in found["happens"]

@@ -9,14 +9,14 @@ from handrail.rules.sharing.release_check import (
     Reader,
     Text,
     cannot_check,
-    fact,
-    findings,
+    find_forbidden_facts,
     kind_of,
-    named,
+    named_fact,
+    protected_fact,
 )
 from handrail.rules.vocabulary import FactClass, ReleasePurpose
 
-SAFE = fact("whereabouts", "14 Harbour Lane, Eastport\nE14 9XX\nher aunt's, 07700 900123")
+SAFE = protected_fact("whereabouts", "14 Harbour Lane, Eastport\nE14 9XX\nher aunt's, 07700 900123")
 STRANGER = Reader(frozenset(), "advice")
 
 
@@ -51,23 +51,27 @@ def test_what_is_something_else_is_not_held(text: str) -> None:
 
 
 def test_words_that_name_no_place_give_nothing_away() -> None:
-    assert fact("whereabouts", "with her aunt").wordings == frozenset()
-    assert not Text("She is 15 years old").has(fact("whereabouts", "15 years old, at Rose House"))
+    assert protected_fact("whereabouts", "with her aunt").wordings == frozenset()
+    assert not Text("She is 15 years old").has(
+        protected_fact("whereabouts", "15 years old, at Rose House")
+    )
 
 
 def test_a_refuge_is_found_by_the_end_of_its_name() -> None:
-    assert Text("the worker from Rose House rang").has(fact("whereabouts", "Refuge Rose House"))
+    assert Text("the worker from Rose House rang").has(
+        protected_fact("whereabouts", "Refuge Rose House")
+    )
 
 
 def test_a_name_is_found_as_whole_words() -> None:
-    one = named("other_people", "Ann Ames")
+    one = named_fact("other_people", "Ann Ames")
     assert Text("and ANN  AMES, too").has(one)
     assert not Text("Joann Ameson").has(one)
 
 
 def test_a_finding_names_file_place_and_class_and_never_the_fact() -> None:
     piece = Piece("notes.xlsx", "sheet 'x' (hidden), cell B4", "E14 9XX")
-    (one,) = findings([piece], [SAFE], STRANGER)
+    (one,) = find_forbidden_facts([piece], [SAFE], STRANGER)
     assert (one.file, one.place, one.kind) == (
         "notes.xlsx",
         "sheet 'x' (hidden), cell B4",
@@ -78,7 +82,7 @@ def test_a_finding_names_file_place_and_class_and_never_the_fact() -> None:
 
 def test_an_address_in_two_cells_is_found_across_the_file() -> None:
     pieces = [Piece("a.xlsx", "cell A1", "14"), Piece("a.xlsx", "cell B1", "Harbour Lane")]
-    (one,) = findings(pieces, [SAFE], STRANGER)
+    (one,) = find_forbidden_facts(pieces, [SAFE], STRANGER)
     assert one.place == ACROSS
 
 
@@ -86,15 +90,15 @@ def test_an_address_in_two_cells_is_found_across_the_file() -> None:
 def test_a_reader_without_clearance_gets_no_class_of_fact_for_any_purpose(purpose: str) -> None:
     for kind in FactClass:
         piece, reader = Piece("a.txt", "", "Rosewood"), Reader(frozenset(), purpose)
-        assert findings([piece], [fact(kind, "Rosewood")], reader)
+        assert find_forbidden_facts([piece], [protected_fact(kind, "Rosewood")], reader)
 
 
 def test_clearance_and_purpose_together_let_an_address_pass() -> None:
     piece, all_of_them = Piece("87a.pdf", "page 2", "E14 9XX"), frozenset(FactClass)
-    assert findings([piece], [SAFE], Reader(all_of_them, "police")) == []
-    assert findings([piece], [SAFE], Reader(all_of_them, "family"))[0].why == "purpose"
+    assert find_forbidden_facts([piece], [SAFE], Reader(all_of_them, "police")) == []
+    assert find_forbidden_facts([piece], [SAFE], Reader(all_of_them, "family"))[0].why == "purpose"
     never = Reader(all_of_them, "police", frozenset({"whereabouts"}))
-    assert findings([piece], [SAFE], never)[0].why == "never"
+    assert find_forbidden_facts([piece], [SAFE], never)[0].why == "never"
 
 
 def test_what_cannot_be_read_is_a_finding_of_its_own() -> None:

@@ -45,8 +45,8 @@ from handrail.rules.workflow import (
     OPEN_ALARM,
     START,
     STEPS,
-    possible,
-    step,
+    find_step,
+    possible_steps,
 )
 from tests.tables import every
 
@@ -64,7 +64,7 @@ def reached(thing: str) -> set[str]:
     found, before = {START}, set[str]()
     while found != before:
         before = set(found)
-        steps = [row for state in before for row in possible(thing, state)]
+        steps = [row for state in before for row in possible_steps(thing, state)]
         found |= {state for row in steps for state in row.states if state}
     return found
 
@@ -128,13 +128,13 @@ def test_every_step_can_be_taken_from_a_state_that_is_reached(row: object) -> No
 
 def test_every_open_state_leads_to_a_decision() -> None:
     for state in OPEN:
-        assert "decide" in {row.name for row in possible("referral", state)}
+        assert "decide" in {row.name for row in possible_steps("referral", state)}
 
 
 @each_step
 def test_a_step_is_found_from_its_states(row: object) -> None:
     for state in row.frm:
-        assert step(row.name, row.thing, state) is row
+        assert find_step(row.name, row.thing, state) is row
 
 
 @every(
@@ -147,7 +147,7 @@ def test_a_step_is_found_from_its_states(row: object) -> None:
 )
 def test_a_step_at_the_wrong_moment_says_what_to_do_instead(name: str, state: str) -> None:
     with pytest.raises(NotPossible) as refused:
-        step(name, "referral", state)
+        find_step(name, "referral", state)
     said = str(refused.value)
     assert said.endswith(".")
     assert any(word in said for word in ("Open it", "Reload", "You can add"))
@@ -155,7 +155,7 @@ def test_a_step_at_the_wrong_moment_says_what_to_do_instead(name: str, state: st
 
 def test_a_step_that_does_not_exist_is_an_error() -> None:
     with pytest.raises(KeyError):
-        step("vanish", "referral", "waiting")
+        find_step("vanish", "referral", "waiting")
 
 
 @each_step
@@ -182,7 +182,7 @@ def test_every_task_that_a_step_opens_is_finished_by_some_step() -> None:
 
 
 def test_an_urgent_decision_does_not_wait_for_the_child_to_be_identified() -> None:
-    assert "identify" in {row.name for row in possible("referral", "decided")}
+    assert "identify" in {row.name for row in possible_steps("referral", "decided")}
 
 
 CHAINS = st.sampled_from(sorted(STATES)).flatmap(
@@ -200,7 +200,7 @@ def test_no_chain_of_steps_leaves_the_known_states(chain: object) -> None:
     state = START
     for row in rows:
         try:
-            step(row.name, thing, state)
+            find_step(row.name, thing, state)
         except NotPossible:
             continue
         state = chance.choice(row.states) or state

@@ -17,7 +17,7 @@ from typing import Any
 
 from handrail.outputs.sharing.extraction.extract import CannotCheck, Piece
 
-__all__ = ["CannotCheck", "Piece", "in_child", "kind", "pieces"]
+__all__ = ["CannotCheck", "Piece", "file_kind", "read_pieces", "run_in_child"]
 
 ROOT = Path(__file__).resolve().parents[4]
 SECONDS = 60  # by the clock on the wall; processor time is limited in the child
@@ -34,27 +34,27 @@ HARMFUL = (
 )
 
 
-def pieces(data: bytes, name: str) -> list[Piece]:
+def read_pieces(data: bytes, name: str) -> list[Piece]:
     """Every text of a file. Raises CannotCheck(reason) when not all of it can be read.
 
     The exception carries the pieces that were read, so that what was found can still be named.
     """
-    answer = in_child("read", data, name)
+    answer = run_in_child("read", data, name)
     found = [Piece(name, place, text) for place, text in answer.get("pieces", [])]
     if answer.get("cannot"):
         raise CannotCheck(answer["cannot"], found)
     return found
 
 
-def kind(data: bytes, name: str) -> str:
+def file_kind(data: bytes, name: str) -> str:
     """What a file is by its content: pdf, docx, xlsx, eml, html, csv, txt. Raises CannotCheck."""
-    answer = in_child("kind", data, name)
+    answer = run_in_child("kind", data, name)
     if answer.get("cannot"):
         raise CannotCheck(answer["cannot"])
     return str(answer["kind"])
 
 
-def in_child(task: str, data: bytes, name: str, *, seconds: float = SECONDS) -> dict[str, Any]:
+def run_in_child(task: str, data: bytes, name: str, *, seconds: float = SECONDS) -> dict[str, Any]:
     """What the child process answers to a task. Raises CannotCheck when it comes to an end."""
     shown = name[-LONGEST_NAME:].encode("utf-8", errors="replace").hex()
     command = [sys.executable, "-m", "handrail.outputs.sharing.extraction.child", task, shown]

@@ -55,15 +55,15 @@ def main() -> None:
     task, name = sys.argv[1], bytes.fromhex(sys.argv[2]).decode()
     data = sys.stdin.buffer.read()
     # after the limits: what is loaded here parses what a stranger wrote
-    from handrail.outputs.sharing.extraction import file_types as kinds, reader as reading
+    from handrail.outputs.sharing.extraction import file_types, reader
     from handrail.outputs.sharing.extraction.extract import CannotCheck
 
     answer: dict[str, object] = {"has_no_network": has_no_network}
     try:
         if task == "kind":
-            answer["kind"] = kinds.kind_of(data, name)
+            answer["kind"] = file_types.detect_kind(data, name)
         else:
-            answer["pieces"] = [piece[1:] for piece in reading.read(data, name)]
+            answer["pieces"] = [piece[1:] for piece in reader.read_file(data, name)]
     except CannotCheck as error:
         answer["cannot"] = error.reason
         answer["pieces"] = [piece[1:] for piece in error.pieces]

@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 
-from handrail.outputs.core import safe_zip as unpacking
+from handrail.outputs.core import safe_zip
 from handrail.outputs.core.safe_zip import Limits, Unfit, Wrong
 from handrail.outputs.sharing.extraction.extract import CannotCheck
 
@@ -40,13 +40,13 @@ ARCHIVE = "it is an archive: take the files out and add them one by one"
 PICTURE = "it is a picture ({what}), whose words cannot be read"
 
 
-def ending(name: str) -> str:
+def name_ending(name: str) -> str:
     """The part of a name after its last full stop, in small letters."""
     stem, dot, end = name.rpartition(".")
     return end.strip().lower() if dot and stem else ""
 
 
-def kind_of(data: bytes, name: str) -> str:
+def detect_kind(data: bytes, name: str) -> str:
     """pdf, docx, xlsx, eml, html, csv or txt. Raises CannotCheck for everything else."""
     if not data.strip():
         raise CannotCheck("it is empty")
@@ -75,17 +75,17 @@ def _refuse_binary(data: bytes) -> None:
 
 
 def _text_kind(data: bytes, name: str) -> str:
-    text = decoded(data)
+    text = decode_text(data)
     if CONTROLS.search(text):
         raise CannotCheck(f"it is not a kind of file that can be read{_perhaps(data)}")
     start = text[:2000].lstrip("\ufeff \r\n\t").lower()
-    if start.startswith(("<!doctype html", "<html")) or ending(name) in {"html", "htm"}:
+    if start.startswith(("<!doctype html", "<html")) or name_ending(name) in {"html", "htm"}:
         return "html"
-    if ending(name) == "eml" or (HEADER.match(data[:200_000]) and MAIL.search(data[:20_000])):
+    if name_ending(name) == "eml" or (HEADER.match(data[:200_000]) and MAIL.search(data[:20_000])):
         return "eml"
-    if start.startswith("<") or ending(name) not in TEXT_NAMES:
+    if start.startswith("<") or name_ending(name) not in TEXT_NAMES:
         raise CannotCheck("it is not a kind of file that can be read")
-    return "csv" if ending(name) in {"csv", "tsv"} else "txt"
+    return "csv" if name_ending(name) in {"csv", "tsv"} else "txt"
 
 
 def _perhaps(data: bytes) -> str:
@@ -99,7 +99,7 @@ def _perhaps(data: bytes) -> str:
     return f" (it seems to be {seems})"
 
 
-def decoded(data: bytes) -> str:
+def decode_text(data: bytes) -> str:
     """The text of bytes: UTF-8 or UTF-16 as they say, else the code page of older Windows."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
@@ -112,15 +112,15 @@ def decoded(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def opened(data: bytes) -> zipfile.ZipFile:
+def open_office_file(data: bytes) -> zipfile.ZipFile:
     """The parts of an Office file, once they are known to be few and small enough."""
     try:
-        return unpacking.opened(io.BytesIO(data), LIMITS)
+        return safe_zip.open_zip(io.BytesIO(data), LIMITS)
     except Unfit as found:
         raise CannotCheck(NOT_OPENED[found.wrong]) from None
 
 
-def part(parts: zipfile.ZipFile, name: str) -> bytes:
+def read_part(parts: zipfile.ZipFile, name: str) -> bytes:
     """One part, unpacked. Raises CannotCheck when it is damaged."""
     try:
         return parts.read(name)
@@ -129,11 +129,11 @@ def part(parts: zipfile.ZipFile, name: str) -> bytes:
 
 
 def _office_kind(data: bytes) -> str:
-    with opened(data) as parts:
+    with open_office_file(data) as parts:
         names = set(parts.namelist())
         if "[Content_Types].xml" not in names:
             raise CannotCheck(ARCHIVE)
-        types = part(parts, "[Content_Types].xml")
+        types = read_part(parts, "[Content_Types].xml")
     if any("vbaproject" in name.lower() for name in names) or b"macroEnabled" in types:
         raise CannotCheck("it holds a macro, a small programme: save it without")
     if "word/document.xml" in names:

@@ -10,7 +10,7 @@ MOST_PARTS = 200
 LOCKED = {"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"}
 
 
-def read(data: bytes, name: str, found: Found) -> None:
+def read_mail(data: bytes, name: str, found: Found) -> None:
     """The headers, the body and each attachment."""
     message = email.message_from_bytes(data, policy=email.policy.default)
     if not message.keys():

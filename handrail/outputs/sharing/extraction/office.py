@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Callable
 from xml.etree.ElementTree import Element  # nosec B405 - the type only; defusedxml parses
 
-from handrail.outputs.sharing.extraction import file_types as kinds, xml
+from handrail.outputs.sharing.extraction import file_types, xml
 from handrail.outputs.sharing.extraction.extract import CannotCheck, Found
 
 PARTS_IN_WORDS = (
@@ -35,7 +35,7 @@ Special = Callable[[str, Element, Found], bool]
 
 def read_docx(data: bytes, name: str, found: Found) -> None:
     """Body, headers, notes, comments, deletions, hidden text, properties, files inside."""
-    with kinds.opened(data) as parts:
+    with file_types.open_office_file(data) as parts:
         read_parts(parts, found, _word_part)
 
 
@@ -52,19 +52,21 @@ def read_parts(parts: zipfile.ZipFile, found: Found, special: Special) -> None:
 
 
 def _read_part(parts: zipfile.ZipFile, path: str, found: Found, special: Special) -> None:
-    end = kinds.ending(path)
+    end = file_types.name_ending(path)
     if end in FONTS:
         return
     if end in PICTURES:
         found.cannot(f"it holds a picture ({posixpath.basename(path)}), whose words cannot be read")
     elif end in PLAIN:
-        root = xml.parsed(kinds.part(parts, path))
+        root = xml.parse_part(file_types.read_part(parts, path))
         if not (_properties(path, root, found) or special(path, root, found)):
-            found.add(in_words(path), xml.words(root))
+            found.add(in_words(path), xml.element_text(root))
         _carried(path, root, found)
     else:
         shown = posixpath.basename(path)
-        found.nested(kinds.part(parts, path), shown, f"file inside it {shown}", has_name=False)
+        found.nested(
+            file_types.read_part(parts, path), shown, f"file inside it {shown}", has_name=False
+        )
 
 
 def in_words(path: str) -> str:
@@ -77,25 +79,25 @@ def in_words(path: str) -> str:
 
 def _carried(path: str, root: Element, found: Found) -> None:
     if path.endswith(".rels"):
-        targets = [one.get("Target", "") for one in xml.named(root, "Relationship")]
+        targets = [one.get("Target", "") for one in xml.elements_named(root, "Relationship")]
         found.add("address of a link", "\n".join(t for t in targets if ":" in t or "@" in t))
     else:
-        found.add(f"not shown, in the tags of: {in_words(path)}", xml.carried(root))
+        found.add(f"not shown, in the tags of: {in_words(path)}", xml.attribute_text(root))
 
 
 def _properties(path: str, root: Element, found: Found) -> bool:
     if path not in TOLD_APART:
         return False
     for one in root:
-        found.add(f"properties: {one.get('name') or xml.name_of(one)}", xml.words(one))
+        found.add(f"properties: {one.get('name') or xml.local_name(one)}", xml.element_text(one))
     return True
 
 
 def _word_part(path: str, root: Element, found: Found) -> bool:
     if re.fullmatch(r"word/comments\w*\.xml", path):
-        for one in xml.named(root, "comment"):
-            found.add("comment", xml.words(one))
-        return xml.name_of(root) == "comments"
+        for one in xml.elements_named(root, "comment"):
+            found.add("comment", xml.element_text(one))
+        return xml.local_name(root) == "comments"
     if not path.startswith("word/") or path.endswith(".rels"):
         return False
     where = in_words(path)
@@ -106,10 +108,14 @@ def _word_part(path: str, root: Element, found: Found) -> bool:
 
 def _deleted(root: Element, where: str, found: Found) -> None:
     for name in ("del", "moveFrom"):
-        for one in xml.named(root, name):
-            found.add(f"tracked deletion in the {where}", xml.words(one))
+        for one in xml.elements_named(root, name):
+            found.add(f"tracked deletion in the {where}", xml.element_text(one))
 
 
 def _hidden(root: Element, where: str, found: Found) -> None:
-    runs = [run for run in xml.named(root, "r") if any(True for _ in xml.named(run, "vanish"))]
-    found.add(f"hidden text in the {where}", "".join(xml.words(run) for run in runs))
+    runs = [
+        run
+        for run in xml.elements_named(root, "r")
+        if any(True for _ in xml.elements_named(run, "vanish"))
+    ]
+    found.add(f"hidden text in the {where}", "".join(xml.element_text(run) for run in runs))

@@ -28,7 +28,7 @@ DRAWS = {b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s", b"sh"}
 ODD = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08]")
 
 
-def read(data: bytes, name: str, found: Found) -> None:
+def read_pdf(data: bytes, name: str, found: Found) -> None:
     """The newest state of the file and the earlier ones that are still in it."""
     _read_state(data, "", found)
     ends = [match.end() for match in re.finditer(rb"%%EOF\r?\n?", data)]

@@ -3,14 +3,14 @@
 from html.parser import HTMLParser
 
 from handrail.outputs.sharing.extraction.extract import Found
-from handrail.outputs.sharing.extraction.file_types import decoded
+from handrail.outputs.sharing.extraction.file_types import decode_text
 
 LINES = 500
 
 
 def read_text(data: bytes, name: str, found: Found) -> None:
     """Blocks of lines, so that a place can be named."""
-    lines = decoded(data).splitlines()
+    lines = decode_text(data).splitlines()
     for start in range(0, len(lines), LINES):
         block = lines[start : start + LINES]
         found.add(f"lines {start + 1} to {start + len(block)}", "\n".join(block))
@@ -43,7 +43,7 @@ class Stripper(HTMLParser):
 def read_page(data: bytes, name: str, found: Found) -> None:
     """The text of a web page, and what stands in its tags and comments."""
     page = Stripper()
-    page.feed(decoded(data))
+    page.feed(decode_text(data))
     page.close()
     found.add("text of the page", "".join(page.said))
     found.add("hidden in the page", "\n".join(page.hidden))

@@ -1,17 +1,17 @@
 """Reads one file of any kind that can be read; runs in the child process."""
 
-from handrail.outputs.sharing.extraction import file_types as kinds, mail, plain
+from handrail.outputs.sharing.extraction import file_types, mail, plain
 from handrail.outputs.sharing.extraction.extract import CannotCheck, Found, Piece
 
 UNREADABLE = "it is damaged, or made in a way that cannot be read"
 
 
 def _one(data: bytes, name: str, found: Found) -> None:
-    kind = kinds.kind_of(data, name)
+    kind = file_types.detect_kind(data, name)
     if kind == "pdf":
         from handrail.outputs.sharing.extraction import pdf
 
-        pdf.read(data, name, found)
+        pdf.read_pdf(data, name, found)
     elif kind == "docx":
         from handrail.outputs.sharing.extraction import office
 
@@ -21,11 +21,11 @@ def _one(data: bytes, name: str, found: Found) -> None:
 
         workbook.read_xlsx(data, name, found)
     else:
-        read = {"eml": mail.read, "html": plain.read_page}.get(kind, plain.read_text)
+        read = {"eml": mail.read_mail, "html": plain.read_page}.get(kind, plain.read_text)
         read(data, name, found)
 
 
-def guarded(data: bytes, name: str, found: Found) -> None:
+def read_guarded(data: bytes, name: str, found: Found) -> None:
     """Reads a file; whatever goes wrong in a library is one sentence."""
     try:
         _one(data, name, found)
@@ -35,12 +35,12 @@ def guarded(data: bytes, name: str, found: Found) -> None:
         raise CannotCheck(UNREADABLE) from None
 
 
-def read(data: bytes, name: str) -> list[Piece]:
+def read_file(data: bytes, name: str) -> list[Piece]:
     """Its pieces. Raises CannotCheck, with what was read, when not all could be."""
-    found = Found(file=name, reader=guarded)
+    found = Found(file=name, reader=read_guarded)
     found.add("name of the file", name)
     try:
-        guarded(data, name, found)
+        read_guarded(data, name, found)
     except CannotCheck as error:
         found.cannot(error.reason)
     if found.reasons:

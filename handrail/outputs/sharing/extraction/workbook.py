@@ -5,7 +5,7 @@ import zipfile
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element  # nosec B405 - the type only; defusedxml parses
 
-from handrail.outputs.sharing.extraction import file_types as kinds, office, xml
+from handrail.outputs.sharing.extraction import file_types, office, xml
 from handrail.outputs.sharing.extraction.extract import CannotCheck, Found
 
 MOST_CELLS = 300_000
@@ -35,9 +35,9 @@ class Book:
         )
 
     def _sheet(self, where: str, root: Element, found: Found) -> None:
-        for row in xml.named(root, "row"):
+        for row in xml.elements_named(root, "row"):
             texts = []
-            for cell in xml.named(row, "c"):
+            for cell in xml.elements_named(row, "c"):
                 texts.append(self._cell(cell))
                 self._count()
                 hidden = " (hidden row)" if row.get("hidden") in {"1", "true"} else ""
@@ -45,8 +45,8 @@ class Book:
             if sum(bool(text) for text in texts) > 1:
                 found.add(f"{where}, row {row.get('r', '?')}", " ".join(texts))
         for name in ("headerFooter", "dataValidations", "conditionalFormatting", "hyperlinks"):
-            for one in xml.named(root, name):
-                found.add(f"{where}, {name}", xml.words(one))
+            for one in xml.elements_named(root, name):
+                found.add(f"{where}, {name}", xml.element_text(one))
 
     def _count(self) -> None:
         self.cells += 1
@@ -56,7 +56,7 @@ class Book:
     def _cell(self, cell: Element) -> str:
         parts = []
         for one in cell:
-            name, text = xml.name_of(one), xml.words(one)
+            name, text = xml.local_name(one), xml.element_text(one)
             if name == "v" and cell.get("t") == "s":
                 text = self._string(text)
             parts.append(f"={text}" if name == "f" and text else text)
@@ -72,10 +72,10 @@ class Book:
     def _comments(self, path: str, root: Element, found: Found) -> None:
         sheet = self.comments.get(path, "a sheet")
         for name in ("comment", "threadedComment"):
-            for one in xml.named(root, name):
-                found.add(f"comment on {sheet}, cell {one.get('ref', '?')}", xml.words(one))
-        for one in xml.named(root, "author"):
-            found.add("author of a comment", xml.words(one))
+            for one in xml.elements_named(root, name):
+                found.add(f"comment on {sheet}, cell {one.get('ref', '?')}", xml.element_text(one))
+        for one in xml.elements_named(root, "author"):
+            found.add("author of a comment", xml.element_text(one))
 
     def left_over(self, found: Found) -> None:
         """Texts that no cell shows any more but that are still in the file."""
@@ -85,24 +85,26 @@ class Book:
 
 def read_xlsx(data: bytes, name: str, found: Found) -> None:
     """Cells, hidden sheets, comments, names, properties, leftovers and files inside."""
-    with kinds.opened(data) as parts:
+    with file_types.open_office_file(data) as parts:
         book = _book(parts, found)
         office.read_parts(parts, found, book.special)
         book.left_over(found)
 
 
 def _names(root: Element, found: Found) -> None:
-    for one in xml.named(root, "definedName"):
-        found.add(f"defined name '{one.get('name', '')}'", xml.words(one))
+    for one in xml.elements_named(root, "definedName"):
+        found.add(f"defined name '{one.get('name', '')}'", xml.element_text(one))
 
 
 def _book(parts: zipfile.ZipFile, found: Found) -> Book:
     book = Book()
     if "xl/sharedStrings.xml" in parts.namelist():
-        strings = xml.parsed(kinds.part(parts, "xl/sharedStrings.xml"))
-        book.strings = [xml.words(one) for one in xml.named(strings, "si")]
+        strings = xml.parse_part(file_types.read_part(parts, "xl/sharedStrings.xml"))
+        book.strings = [xml.element_text(one) for one in xml.elements_named(strings, "si")]
     targets = _targets(parts, "xl/workbook.xml")
-    for sheet in xml.named(xml.parsed(kinds.part(parts, "xl/workbook.xml")), "sheet"):
+    for sheet in xml.elements_named(
+        xml.parse_part(file_types.read_part(parts, "xl/workbook.xml")), "sheet"
+    ):
         name = sheet.get("name", "")
         found.add("name of a sheet", name)
         links = [value for key, value in sheet.attrib.items() if key.endswith("}id")]
@@ -119,10 +121,10 @@ def _targets(parts: zipfile.ZipFile, path: str) -> dict[str, str]:
     rels = f"{folder}/_rels/{name}.rels"
     if rels not in parts.namelist():
         return {}
-    root = xml.parsed(kinds.part(parts, rels))
+    root = xml.parse_part(file_types.read_part(parts, rels))
     return {
         one.get("Id", ""): _path(folder, one.get("Target", ""))
-        for one in xml.named(root, "Relationship")
+        for one in xml.elements_named(root, "Relationship")
     }
 
 

@@ -18,7 +18,7 @@ NOISE = re.compile(
 )
 
 
-def parsed(data: bytes) -> Element:
+def parse_part(data: bytes) -> Element:
     """The tree of a part. Raises CannotCheck for entities, a document type, or damage."""
     try:
         return defusedxml.ElementTree.fromstring(data, forbid_dtd=True)
@@ -28,16 +28,16 @@ def parsed(data: bytes) -> Element:
         raise CannotCheck("it is damaged") from None
 
 
-def name_of(element: Element) -> str:
+def local_name(element: Element) -> str:
     """The name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]
 
 
-def words(element: Element) -> str:
+def element_text(element: Element) -> str:
     """All text below an element in reading order, with lines where paragraphs and rows end."""
     said: list[str] = []
     for one in element.iter():
-        name = name_of(one)
+        name = local_name(one)
         if name in BREAKS:
             said.append("\n")
         elif name in SPACES:
@@ -46,12 +46,12 @@ def words(element: Element) -> str:
     return "".join(said).strip()
 
 
-def named(element: Element, name: str) -> Iterator[Element]:
+def elements_named(element: Element, name: str) -> Iterator[Element]:
     """Elements of a name, at any depth."""
-    return (one for one in element.iter() if name_of(one) == name)
+    return (one for one in element.iter() if local_name(one) == name)
 
 
-def carried(element: Element) -> str:
+def attribute_text(element: Element) -> str:
     """What stands in the tags themselves: descriptions of pictures, tooltips, addresses, names."""
     values = (
         value

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from handrail.pages.api.openapi import document
+from handrail.pages.api.openapi import describe_api
 from handrail.pages.api.v1 import api
 
 
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="write nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        path, made = Path(options["out"]), document(api)
+        path, made = Path(options["out"]), describe_api(api)
         try:
             if not options["check"]:
                 path.write_text(made, encoding="utf-8")

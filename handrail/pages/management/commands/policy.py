@@ -27,12 +27,14 @@ class Command(BaseCommand):
             for row in table:
                 methods = ",".join(row["methods"])
                 self.stdout.write(f"{row['policy']:22} {methods:9} {row['pattern']}")
-        bare = [address for address, name in resolved() if routes.policy_of(name) is None]
+        bare = [
+            address for address, name in list_resolved_routes() if routes.policy_of(name) is None
+        ]
         if bare:
             raise CommandError(f"Without a policy: {', '.join(bare)}. Add each to routes.ROUTES.")
 
 
-def resolved() -> list[tuple[str, str | None]]:
+def list_resolved_routes() -> list[tuple[str, str | None]]:
     """Every address that Django resolves, with its route's name."""
     found: list[tuple[str, str | None]] = []
 

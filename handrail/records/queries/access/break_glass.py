@@ -19,13 +19,13 @@ from handrail.records.models import (
     PersonIdentifier,
     PersonName,
 )
-from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import relations, scope
-from handrail.records.queries.core.account_standing import standing
+from handrail.records.queries.core.account_standing import standing_of_account
 from handrail.records.queries.core.settings import front_door
 from handrail.records.queries.people import identity
-from handrail.rules.access import break_glass as oversight
-from handrail.rules.people.matching import fold
+from handrail.rules.access import break_glass
+from handrail.rules.people.matching import fold_name
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary import IdentifierScheme, Role
 from handrail.rules.vocabulary.event_types import EventType
@@ -35,13 +35,15 @@ SEARCHED = EventType.GLASS_SEARCHED
 MOST_FITTING = 3
 
 
-def fitting(actor: Actor, *, given: str, family: str, born: str, nhs: str) -> list[Person]:
+def list_exact_matches(
+    actor: Actor, *, given: str, family: str, born: str, nhs: str
+) -> list[Person]:
     """The open records that have exactly this name and day of birth, or this NHS number.
 
     Records that few may know of, and those kept from the actor, are not among them. More than a
     few that fit are as none: what was typed is then not exact.
     """
-    may = Person.objects.filter(scope.visible(actor, Permission.PERSON_BREAK_GLASS, "person"))
+    may = Person.objects.filter(scope.visible_rows(actor, Permission.PERSON_BREAK_GLASS, "person"))
     if nhs:
         numbers = PersonIdentifier.objects.filter(scheme=IdentifierScheme.NHS, value=nhs)
         found = may.filter(pk__in=numbers.values("person"))
@@ -52,58 +54,58 @@ def fitting(actor: Actor, *, given: str, family: str, born: str, nhs: str) -> li
 
 
 def _of_name(given: str, family: str, born: str) -> set[int]:
-    wanted = (fold(given), fold(family))
+    wanted = (fold_name(given), fold_name(family))
     names = PersonName.objects.filter(person__born=born)
     return {
         person
         for person, first, last in names.values_list("person_id", "given", "family")
-        if (fold(first), fold(last)) == wanted
+        if (fold_name(first), fold_name(last)) == wanted
     }
 
 
-def to_open(actor: Actor, public_id: uuid.UUID) -> Person | None:
+def find_searched_record(actor: Actor, public_id: uuid.UUID) -> Person | None:
     """A record that the actor has just searched for by exact words; nothing of it is shown yet."""
-    since = actor.at - oversight.SEARCH_LASTS
+    since = actor.at - break_glass.SEARCH_LASTS
     searched = Event.objects.filter(verb=SEARCHED, actor_id=actor.account, at__gte=since)
     named = EventObject.objects.filter(event__in=searched, public_id=OuterRef("public_id"))
-    rows = Person.objects.filter(scope.visible(actor, Permission.PERSON_BREAK_GLASS, "person"))
+    rows = Person.objects.filter(scope.visible_rows(actor, Permission.PERSON_BREAK_GLASS, "person"))
     found = rows.filter(Exists(named), public_id=public_id).first()
     if found:
-        scope.disclosed(actor, found)
+        scope.record_disclosure(actor, found)
     return found
 
 
-def live(actor: Actor) -> list[BreakGlass]:
+def list_current_openings(actor: Actor) -> list[BreakGlass]:
     """What the actor has open now, for the line at the head of every page."""
-    return relations.openings(actor) if holds(actor, Permission.GLASS_OPEN) else []
+    return relations.list_current_openings(actor) if holds(actor, Permission.GLASS_OPEN) else []
 
 
-def is_stopped(account: int | None) -> bool:
+def is_suspended(account: int | None) -> bool:
     """Whether break-glass is suspended for an account."""
     return GlassStop.objects.filter(account_id=account, lifted_at=None).exists()
 
 
-def lately(account: int | None, now: dt.datetime) -> int:
+def count_recent_openings(account: int | None, now: dt.datetime) -> int:
     """How often an account opened something within the hours that count."""
-    since = now - oversight.STOP_WITHIN
+    since = now - break_glass.STOP_WITHIN
     return BreakGlass.objects.filter(account_id=account, granted_at__gt=since).count()
 
 
-def records_of(actor: Actor, person: Person) -> list[Person]:
+def list_records_to_open(actor: Actor, person: Person) -> list[Person]:
     """The records that opening this one opens to the actor, with their guardians."""
-    rows = Person.objects.filter(pk__in=identity.keys(actor, person.pk))
+    rows = Person.objects.filter(pk__in=identity.keys_of_same_person(actor, person.pk))
     return list(rows.select_related("guardian").order_by("pk"))
 
 
-def open_cases(people: Iterable[Person]) -> list[Case]:
+def list_open_cases(people: Iterable[Person]) -> list[Case]:
     """The open cases of these people, with their workers: whoever is told of an opening."""
     rows = Case.objects.filter(person__in=people).exclude(state="closed")
     return list(rows.select_related("worker").order_by("pk"))
 
 
-def officers(at: dt.datetime, but: int | None = None) -> list[Account]:
+def list_protection_officers(at: dt.datetime, but: int | None = None) -> list[Account]:
     """The partnership's data protection officers, without one account."""
-    return [a for a in accounts.everywhere((Role.DATA_PROTECTION,), at=at) if a.pk != but]
+    return [a for a in actors.list_holders_anywhere((Role.DATA_PROTECTION,), at=at) if a.pk != but]
 
 
 def manager_of(actor: Actor, at: dt.datetime, people: Collection[int]) -> Account | None:
@@ -112,20 +114,20 @@ def manager_of(actor: Actor, at: dt.datetime, people: Collection[int]) -> Accoun
     Never the actor, nor who knows one of the people (keys) in private life. None when nobody is
     there: it then stays red on the officer's page.
     """
-    for role in oversight.managers_of(actor.roles):
-        found = accounts.holders((role,), agencies=actor.agencies(), at=at)
+    for role in break_glass.managers_of(actor.roles):
+        found = actors.list_role_holders((role,), agencies=actor.agencies(), at=at)
         manager = _free_of(actor, found, people)
         if manager:
             return manager
     above = (Role.SENIOR_MANAGER, Role.FRONT_DOOR_MANAGER)
-    at_the_door = accounts.holders(above, agencies=frozenset({front_door().pk}), at=at)
-    return _free_of(actor, [*officers(at), *at_the_door], people)
+    at_the_door = actors.list_role_holders(above, agencies=frozenset({front_door().pk}), at=at)
+    return _free_of(actor, [*list_protection_officers(at), *at_the_door], people)
 
 
 def _free_of(actor: Actor, found: list[Account], people: Collection[int]) -> Account | None:
     """The first who is not the actor, and for whom none of the people is kept shut."""
     others = (account for account in found if account.pk != actor.account)
-    free = (one for one in others if standing(one.pk).kept_from.isdisjoint(people))
+    free = (one for one in others if standing_of_account(one.pk).kept_from.isdisjoint(people))
     return next(free, None)
 
 
@@ -147,25 +149,25 @@ class Opening:
     may_review: bool
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> Opening | None:
+def find_opening(actor: Actor, public_id: uuid.UUID) -> Opening | None:
     """An opening that the actor may read, with what was done in its hour."""
-    row = readable(actor).filter(public_id=public_id).first()
+    row = visible_openings(actor).filter(public_id=public_id).first()
     if row is None:
         return None
-    scope.disclosed(actor, row)
-    may = scope.visible(actor, Permission.BREAKGLASS_REVIEW, "breakglass")
+    scope.record_disclosure(actor, row)
+    may = scope.visible_rows(actor, Permission.BREAKGLASS_REVIEW, "breakglass")
     may_review = BreakGlass.objects.filter(may, pk=row.pk).exists()
-    return Opening(row, looks_in(row), may_review)
+    return Opening(row, list_reads_during(row), may_review)
 
 
-def readable(actor: Actor) -> Any:
+def visible_openings(actor: Actor) -> Any:
     """The openings that the actor may read."""
-    may = scope.visible(actor, Permission.BREAKGLASS_READ, "breakglass")
+    may = scope.visible_rows(actor, Permission.BREAKGLASS_READ, "breakglass")
     named = ("account", "person", "owner", "reviewed_by", "task__assignee")
     return BreakGlass.objects.filter(may).select_related(*named)
 
 
-def looks_in(row: BreakGlass) -> list[Look]:
+def list_reads_during(row: BreakGlass) -> list[Look]:
     """What the opener read and did in the hour, oldest first."""
     within = Q(at__gte=row.granted_at, at__lte=row.expires_at)
     events = Event.objects.filter(within, actor_id=row.account_id).exclude(verb=EventType.REFUSED)

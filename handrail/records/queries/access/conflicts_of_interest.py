@@ -16,7 +16,7 @@ from handrail.records.models import (
     Referral,
 )
 from handrail.records.queries.core import scope
-from handrail.records.queries.core.paging import Paged, paged
+from handrail.records.queries.core.paging import Paged, page_of_records
 from handrail.records.queries.people.display_names import names_of
 from handrail.rules.access.household import Home, home_of
 from handrail.rules.permissions import Actor
@@ -26,61 +26,61 @@ from handrail.rules.workflow import OPEN
 
 
 def _readable(actor: Actor) -> Any:
-    mine = scope.visible(actor, Permission.ACCOUNTLINK_READ, "accountlink")
+    mine = scope.visible_rows(actor, Permission.ACCOUNTLINK_READ, "accountlink")
     rows = AccountLink.objects.filter(mine, person__isnull=False)
     return rows.select_related("account", "person").prefetch_related(names_of("person"))
 
 
-def questions(actor: Actor, number: int = 1) -> Paged[AccountLink]:
+def list_questions(actor: Actor, number: int = 1) -> Paged[AccountLink]:
     """Private relations that were found by comparing and that the actor is to answer."""
     rows = _readable(actor).filter(state=LinkStanding.ASKED).order_by("recorded_at", "pk")
-    return _shown(actor, paged(actor, rows, number))
+    return _shown(actor, page_of_records(actor, rows, number))
 
 
-def standing(actor: Actor, number: int = 1) -> Paged[AccountLink]:
+def list_confirmed_conflicts(actor: Actor, number: int = 1) -> Paged[AccountLink]:
     """Those who cannot take work with somebody of whom the actor may know; why is not told."""
     rows = _readable(actor).filter(state=LinkStanding.STANDS).order_by("-recorded_at", "-pk")
-    return _shown(actor, paged(actor, rows, number))
+    return _shown(actor, page_of_records(actor, rows, number))
 
 
 def _shown(actor: Actor, found: Paged[AccountLink]) -> Paged[AccountLink]:
     for row in found:
-        scope.disclosed(actor, row.person)
+        scope.record_disclosure(actor, row.person)
     return found
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> AccountLink | None:
+def find_conflict(actor: Actor, public_id: uuid.UUID) -> AccountLink | None:
     """One private relation of somebody else that the actor may answer."""
     row: AccountLink | None = _readable(actor).filter(public_id=public_id).first()
     if row and row.person:
-        scope.disclosed(actor, row)
-        scope.disclosed(actor, row.person)
+        scope.record_disclosure(actor, row)
+        scope.record_disclosure(actor, row.person)
     return row
 
 
-def between(account: int, person: Person) -> AccountLink | None:
+def find_conflict_between(account: int, person: Person) -> AccountLink | None:
     """What is recorded of an account and a person."""
     return AccountLink.objects.filter(account_id=account, person=person).first()
 
 
-def cases_held(account: int, person: Person) -> list[Case]:
+def list_cases_held(account: int, person: Person) -> list[Case]:
     """Open cases of a person that the account holds."""
     rows = Case.objects.filter(person=person, worker_id=account).exclude(state="closed")
     return list(rows.select_related("team", "owner").order_by("pk"))
 
 
-def referrals_held(account: int, person: Person) -> list[Referral]:
+def list_referrals_held(account: int, person: Person) -> list[Referral]:
     """Waiting referrals about a person that the account has taken."""
     return list(Referral.objects.filter(person=person, taken_by_id=account, state__in=OPEN))
 
 
-def parts_of(account: int, person: Person) -> list[Involvement]:
+def list_involvements(account: int, person: Person) -> list[Involvement]:
     """The parts that the account has with a person now."""
     live = Q(ended_at__isnull=True)
     return list(Involvement.objects.filter(live, account_id=account, person=person))
 
 
-def newest_declaration(account: int) -> Declaration | None:
+def latest_declaration(account: int | None) -> Declaration | None:
     """What somebody declared last."""
     rows = Declaration.objects.filter(account_id=account)
     return rows.order_by("-declared_at", "-pk").first()
@@ -93,7 +93,7 @@ def homes_of(person: Person) -> frozenset[Home]:
     return frozenset(filter(None, (home_of(name, code) for name in names for code in codes)))
 
 
-def living_there(home: Home) -> list[Person]:
+def list_residents(home: Home) -> list[Person]:
     """People on the register with that family name who live at that postcode today."""
     rows = PersonAddress.objects.filter(ended_on=None).exclude(postcode="")
     at = rows.filter(postcode__in=_written(home.postcode), person__in=Person.objects.all())
@@ -109,7 +109,7 @@ def _written(postcode: str) -> set[str]:
     }
 
 
-def declared_homes() -> list[tuple[Account, Home]]:
+def list_declared_homes() -> list[tuple[Account, Home]]:
     """Where those who declared it live: the newest of each account."""
     found: dict[int, tuple[Account, Home]] = {}
     rows = Declaration.objects.filter(account__is_active=True).select_related("account")

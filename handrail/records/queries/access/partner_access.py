@@ -9,17 +9,17 @@ from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.permission_codes import Permission
 
 
-def of_case(actor: Actor, case: Case) -> list[CaseAccess]:
+def list_access_to_case(actor: Actor, case: Case) -> list[CaseAccess]:
     """The accesses to a case that the actor may read: those that go on first, by their end."""
-    may = scope.visible(actor, Permission.CASEACCESS_READ, "caseaccess")
+    may = scope.visible_rows(actor, Permission.CASEACCESS_READ, "caseaccess")
     rows = CaseAccess.objects.filter(may, case=case).select_related("agency", "renewed_by")
     found = list(rows.order_by("ends_on", "agency__name"))
     return sorted(found, key=lambda row: row.ended_on is not None)
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> CaseAccess | None:
+def find_partner_access(actor: Actor, public_id: uuid.UUID) -> CaseAccess | None:
     """One access that the actor may read, with its case."""
-    may = scope.visible(actor, Permission.CASEACCESS_READ, "caseaccess")
+    may = scope.visible_rows(actor, Permission.CASEACCESS_READ, "caseaccess")
     rows = CaseAccess.objects.filter(may).select_related(
         "agency", "case__person", "case__referral", "case__worker"
     )
@@ -27,5 +27,5 @@ def one(actor: Actor, public_id: uuid.UUID) -> CaseAccess | None:
         rows.prefetch_related(names_of("case__person")).filter(public_id=public_id).first()
     )
     if found:
-        scope.disclosed(actor, found)
+        scope.record_disclosure(actor, found)
     return found

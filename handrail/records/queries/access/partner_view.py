@@ -74,7 +74,7 @@ def text_as_sent(row: Any) -> Submission | None:
 
 def own_seats(actor: Actor, meeting: Any) -> list[Attendance]:
     """The seats of a guest's own agencies at a meeting."""
-    mine = scope.visible(actor, Permission.ATTENDANCE_READ, "attendance")
+    mine = scope.visible_rows(actor, Permission.ATTENDANCE_READ, "attendance")
     rows = Attendance.objects.filter(mine, meeting=meeting).select_related("agency")
     return list(rows.order_by("agency__name"))
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from handrail.records.models import Account, GuardedMatch, Person, Task
 from handrail.records.queries.core import scope
-from handrail.records.queries.people import register as people
-from handrail.rules.audit.event_texts import sentence
+from handrail.records.queries.people import register
+from handrail.rules.audit.event_texts import sentence_for
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -38,27 +38,27 @@ class GuardedTask:
 
 def of_task(actor: Actor, public_id: uuid.UUID) -> GuardedTask | None:
     """The guardian's task with this id, or None: hidden, missing and other tasks are alike."""
-    may = scope.visible(actor, Permission.TASK_READ, "task")
+    may = scope.visible_rows(actor, Permission.TASK_READ, "task")
     task = Task.objects.filter(may, public_id=public_id).select_related("person").first()
     if task is None or task.kind != "guarded" or task.person is None:
         return None
-    scope.disclosed(actor, task)
+    scope.record_disclosure(actor, task)
     told = GuardedMatch.objects.select_related("asked__actor", "asked__agency", "other")
     return GuardedTask(
         task=task,
         reference=task.person.reference,
-        record=people.one(actor, task.person.public_id),
+        record=register.find_person(actor, task.person.public_id),
         asking=_asking(actor, told.get(task=task)),
     )
 
 
 def _asking(actor: Actor, row: GuardedMatch) -> Asking:
-    other = people.known(actor, row.other.public_id) if row.other else None
+    other = register.find_known_person(actor, row.other.public_id) if row.other else None
     return Asking(
         who=row.asked.actor,
         agency=row.asked.agency.name if row.asked.agency else "",
         at=row.asked.at,
-        purpose=row.asked.reason or sentence(row.asked.verb),
+        purpose=row.asked.reason or sentence_for(row.asked.verb),
         band=row.band,
         words=row.words,
         times=row.times,

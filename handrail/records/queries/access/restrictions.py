@@ -18,10 +18,10 @@ from handrail.records.models import (
     Restriction,
     Row,
 )
-from handrail.records.queries.accounts.actors import not_ended
-from handrail.records.queries.core import restricted_reach as reach, scope
-from handrail.records.queries.core.account_standing import standing
-from handrail.records.queries.core.paging import Paged, paged
+from handrail.records.queries.accounts.actors import in_force_from
+from handrail.records.queries.core import restricted_reach, scope
+from handrail.records.queries.core.account_standing import standing_of_account
+from handrail.records.queries.core.paging import Paged, page_of_records
 from handrail.records.queries.people import identity
 from handrail.records.queries.people.display_names import names_of
 from handrail.rules.permissions import Actor
@@ -32,52 +32,54 @@ from handrail.rules.workflow import OPEN
 
 def _readable(actor: Actor) -> Any:
     rows = Restriction.objects.filter(
-        scope.visible(actor, Permission.RESTRICTION_READ, "restriction")
+        scope.visible_rows(actor, Permission.RESTRICTION_READ, "restriction")
     )
     live = NamedReader.objects.filter(ended_at=None).select_related("account").order_by("pk")
     rows = rows.select_related("person", "guardian").prefetch_related(names_of("person"))
     return rows.prefetch_related(Prefetch("readers", live, "list_now"))
 
 
-def listed(actor: Actor, number: int = 1) -> Paged[Restriction]:
+def list_restrictions(actor: Actor, number: int = 1) -> Paged[Restriction]:
     """Records in force that the actor guards or may open, the review that is due first on top."""
-    found = paged(actor, _readable(actor).filter(ended_at=None).order_by("review_on", "pk"), number)
+    found = page_of_records(
+        actor, _readable(actor).filter(ended_at=None).order_by("review_on", "pk"), number
+    )
     for row in found:
-        scope.disclosed(actor, row.person)
+        scope.record_disclosure(actor, row.person)
     return found
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> Restriction | None:
+def find_restriction(actor: Actor, public_id: uuid.UUID) -> Restriction | None:
     """One restriction with its list (`list_now`), if the actor guards it or stands on it."""
     row: Restriction | None = _readable(actor).filter(public_id=public_id).first()
     if row:
-        scope.disclosed(actor, row)
-        scope.disclosed(actor, row.person)
+        scope.record_disclosure(actor, row)
+        scope.record_disclosure(actor, row.person)
     return row
 
 
-def kept(actor: Actor, public_id: uuid.UUID) -> Restriction | None:
+def find_guarded_restriction(actor: Actor, public_id: uuid.UUID) -> Restriction | None:
     """The same for its guardian alone, who changes it."""
-    row = one(actor, public_id)
+    row = find_restriction(actor, public_id)
     return row if row and row.guardian_id == actor.account else None
 
 
-def reader(actor: Actor, row: Restriction, public_id: uuid.UUID) -> NamedReader | None:
+def find_named_reader(actor: Actor, row: Restriction, public_id: uuid.UUID) -> NamedReader | None:
     """Somebody on the list of a restriction that the actor has read."""
     rows = NamedReader.objects.filter(restriction=row, ended_at=None, public_id=public_id)
     return rows.select_related("account").first()
 
 
-def in_force(person: Person) -> Restriction | None:
+def restriction_in_force(person: Person) -> Restriction | None:
     """The restriction of a record that the actor has read."""
     return Restriction.objects.filter(person=person, ended_at=None).first()
 
 
-def may_be_named(at: dt.datetime) -> list[Any]:
+def list_nameable_staff(at: dt.datetime) -> list[Any]:
     """Everybody who works with children's records that day, by name, with their agency's name."""
     today = at.date()
     rows = Membership.objects.filter(
-        not_ended(today), started_on__lte=today, account__is_active=True, agency__is_active=True
+        in_force_from(today), started_on__lte=today, account__is_active=True, agency__is_active=True
     ).exclude(role__in=NEVER_NAMED)
     found: dict[int, Any] = {}
     for row in rows.select_related("account", "agency").order_by("account__name", "pk"):
@@ -86,12 +88,12 @@ def may_be_named(at: dt.datetime) -> list[Any]:
     return list(found.values())
 
 
-def with_a_part(actor: Actor, person: Person) -> frozenset[int]:
+def accounts_working_with(actor: Actor, person: Person) -> frozenset[int]:
     """The accounts that work with a child now: workers of cases and referrals, and those involved.
 
     They are proposed for the list when a record is closed.
     """
-    same = identity.keys(actor, person.pk)
+    same = identity.keys_of_same_person(actor, person.pk)
     live = Q(ended_at__isnull=True) | Q(ended_at__gt=actor.at)
     held = Case.objects.filter(person__in=same).exclude(state="closed").values_list("worker")
     taken = Referral.objects.filter(person__in=same, state__in=OPEN).values_list("taken_by")
@@ -99,22 +101,26 @@ def with_a_part(actor: Actor, person: Person) -> frozenset[int]:
     return frozenset(key for (key,) in held.union(taken, parts) if key)
 
 
-def in_the_line(account: Account, person: Person, at: dt.datetime) -> bool:
+def is_in_management_line(account: Account, person: Person, at: dt.datetime) -> bool:
     """Whether somebody works with or leads those who work with a child, as far as is recorded."""
     cases, today = Case.objects.filter(person=person), at.date()
     agencies = {person.owner_id, *cases.values_list("owner", flat=True)}
-    leads = account.memberships.filter(not_ended(today), role__in=LINE, agency_id__in=agencies)
+    leads = account.memberships.filter(in_force_from(today), role__in=LINE, agency_id__in=agencies)
     return leads.exists() or cases.filter(worker=account).exists()
 
 
-def is_kept_from(account: Account, person: Person) -> bool:
+def has_conflict_with(account: Account, person: Person) -> bool:
     """Whether somebody has a conflict of interest with a person."""
-    return person.pk in standing(account.pk).kept_from
+    return person.pk in standing_of_account(account.pk).kept_from
 
 
-def rows_held(person: Person, level: str, guardian: Account) -> Iterator[Row]:
+def restricted_rows_of(person: Person, level: str, guardian: Account) -> Iterator[Row]:
     """Rows about a person that were made as closely held as the record, one table after another."""
     for kind, table in scope.TABLES.items():
-        if reach.paths(kind) and issubclass(table, Row) and kind not in ("person", "restriction"):
-            rows = table.objects.filter(reach.about(kind, frozenset({person.pk})))
+        if (
+            restricted_reach.paths_to_people(kind)
+            and issubclass(table, Row)
+            and kind not in ("person", "restriction")
+        ):
+            rows = table.objects.filter(restricted_reach.rows_about(kind, frozenset({person.pk})))
             yield from rows.filter(sensitivity=level, guardian=guardian)

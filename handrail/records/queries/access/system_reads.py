@@ -35,15 +35,15 @@ from handrail.records.models import (
     Task,
     ToCompare,
 )
-from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.core.account_standing import standing
+from handrail.records.queries.accounts import actors
+from handrail.records.queries.core.account_standing import standing_of_account
 from handrail.records.queries.core.scope import CASE_ROWS, OPEN_LEVELS
 from handrail.records.queries.core.settings import form_of
 from handrail.records.queries.core.submissions import Kept
-from handrail.records.queries.disruption import scope as disruption_scope
+from handrail.records.queries.disruption import scope
 from handrail.records.queries.people.matching_facts import facts_by_id
-from handrail.records.queries.people.register import VOTES, sharing
-from handrail.rules.core.local_time import LONDON, local
+from handrail.records.queries.people.register import VOTES, keys_of_likely_people
+from handrail.rules.core.local_time import LONDON, london_time
 from handrail.rules.disruption.options import ALERT_DAYS
 from handrail.rules.front_door.safety_tonight import NOT_SAFE, SAFE
 from handrail.rules.operations.clock_doubt import AHEAD
@@ -56,7 +56,7 @@ from handrail.rules.workflow import OPEN, OPEN_ALARM
 from handrail.rules.workflow.measures import LIVE
 
 
-def clocks_to_tell(now: dt.datetime, most: int = 200) -> list[Clock]:
+def list_clocks_to_notify(now: dt.datetime, most: int = 200) -> list[Clock]:
     """Running clocks that are past their due time and not told about yet.
 
     What a clock that was far ahead told of is told of again when it is really late.
@@ -67,13 +67,13 @@ def clocks_to_tell(now: dt.datetime, most: int = 200) -> list[Clock]:
     return list(rows.select_related(*named).order_by("due_at")[:most])
 
 
-def unsafe_alarms() -> list[Alarm]:
+def list_unsafe_alarms() -> list[Alarm]:
     """The open alarms of children who are not safe tonight, the longest asked about first."""
     rows = Alarm.objects.filter(state__in=OPEN_ALARM, why=NOT_SAFE)
     return list(rows.select_related("referral", "case__worker").order_by("asked_at", "pk"))
 
 
-def unsure_without_alarm() -> list[Referral]:
+def list_unsure_without_alarm() -> list[Referral]:
     """Referrals that wait, whose sender was not sure of tonight or did not say, without an alarm.
 
     While the front door was open it would have been read before the night.
@@ -82,7 +82,7 @@ def unsure_without_alarm() -> list[Referral]:
     return list(rows.order_by("received_at", "pk"))
 
 
-def red_waiting() -> list[Referral]:
+def list_red_referrals() -> list[Referral]:
     """The red referrals that wait for a decision, the first due first.
 
     Those with an alarm of a child who is not safe tonight pass with that alarm.
@@ -92,7 +92,7 @@ def red_waiting() -> list[Referral]:
     return list(rows.order_by("due_at", "pk"))
 
 
-def unsafe_without_alarm() -> list[Case]:
+def list_unsafe_without_alarm() -> list[Case]:
     """Cases whose child is not safe tonight and has no open alarm: written by an older version."""
     alarms = Alarm.objects.filter(state__in=OPEN_ALARM, case=OuterRef("pk"))
     rows = Case.objects.filter(~Exists(alarms), safe=NOT_SAFE, referral__isnull=False)
@@ -109,7 +109,7 @@ def row_of_clock(clock: Clock) -> Any:
 
 def row_outside(clock: Clock) -> Any:
     """What a clock is about that stands outside of any case, such as somebody of concern."""
-    table = disruption_scope.TABLES.get(clock.stage)
+    table = scope.TABLES.get(clock.stage)
     return table.objects.filter(public_id=clock.stage_id).first() if table else None
 
 
@@ -123,13 +123,13 @@ def access_request_of(clock: Clock) -> AccessRequest | None:
 def officers_of(request: AccessRequest, now: dt.datetime) -> list[Account]:
     """The records officers of the agency that answers a request."""
     agencies = frozenset({request.owner_id})
-    return accounts.holders((Role.RECORDS_OFFICER,), agencies=agencies, at=now)
+    return actors.list_role_holders((Role.RECORDS_OFFICER,), agencies=agencies, at=now)
 
 
 SUSPICION = (PersonStanding.ALLEGED, PersonStanding.SUSPECTED, PersonStanding.UNIDENTIFIED)
 
 
-def unreviewed(*, before: dt.datetime, most: int) -> list[Entity | Link]:
+def list_overdue_reviews(*, before: dt.datetime, most: int) -> list[Entity | Link]:
     """People who are only suspected, and links, whose review was due before a moment."""
     late = Clock.objects.filter(kind=ClockCode.ENTITY_REVIEW, stopped_at=None, due_at__lt=before)
     people = Entity.objects.filter(
@@ -144,20 +144,20 @@ def unreviewed(*, before: dt.datetime, most: int) -> list[Entity | Link]:
     return [*people.order_by("pk")[:most], *links.order_by("pk")[:most]]
 
 
-def measures_ending(now: dt.datetime, most: int = 200) -> list[Measure]:
+def list_measures_ending(now: dt.datetime, most: int = 200) -> list[Measure]:
     """Measures in force that end within the days of warning, or ended; the sooner first."""
-    last = local(now).date() + dt.timedelta(days=ALERT_DAYS)
+    last = london_time(now).date() + dt.timedelta(days=ALERT_DAYS)
     rows = Measure.objects.filter(state__in=LIVE, expires_on__lte=last)
     return list(rows.order_by("expires_on", "pk")[:most])
 
 
-def access_ending(today: dt.date, until: dt.date, most: int) -> list[CaseAccess]:
+def list_access_ending(today: dt.date, until: dt.date, most: int) -> list[CaseAccess]:
     """Accesses of agencies that end from today until a day, and of which nobody was told."""
     rows = CaseAccess.objects.filter(ended_on=None, told_on=None, ends_on__range=(today, until))
     return list(rows.select_related("agency", "case__worker").order_by("ends_on", "pk")[:most])
 
 
-def access_over(today: dt.date, most: int) -> list[CaseAccess]:
+def list_access_ended(today: dt.date, most: int) -> list[CaseAccess]:
     """Accesses of agencies whose last day has passed and that are not marked as over."""
     rows = CaseAccess.objects.filter(ended_on=None, ends_on__lt=today)
     return list(rows.select_related("agency", "case__worker").order_by("ends_on", "pk")[:most])
@@ -166,7 +166,7 @@ def access_over(today: dt.date, most: int) -> list[CaseAccess]:
 DIGEST_HOUR = 7  # local time from which the mail of the day goes out
 
 
-def accounts_for_digest(now: dt.datetime, most: int = 200) -> list[Account]:
+def list_accounts_for_digest(now: dt.datetime, most: int = 200) -> list[Account]:
     """Those who chose one mail a day, have unread notices and got none today."""
     today = now.astimezone(LONDON)
     if today.hour < DIGEST_HOUR:
@@ -177,7 +177,7 @@ def accounts_for_digest(now: dt.datetime, most: int = 200) -> list[Account]:
     return list(rows.exclude(email="").filter(Exists(waiting)).order_by("pk")[:most])
 
 
-def to_declare(now: dt.datetime, most: int = 200) -> list[Account]:
+def list_declarations_due(now: dt.datetime, most: int = 200) -> list[Account]:
     """Those whose last yearly declaration is a year old and who were not asked again."""
     rows = Account.objects.filter(is_active=True, declarations__isnull=False)
     newer = Declaration.objects.filter(account=OuterRef("pk"), next_on__gt=now.date())
@@ -186,7 +186,7 @@ def to_declare(now: dt.datetime, most: int = 200) -> list[Account]:
     return list(due.distinct().order_by("pk")[:most])
 
 
-def submissions_on(version: FormVersion) -> list[Kept]:
+def list_submissions_on(version: FormVersion) -> list[Kept]:
     """Every submission on one version of a form, oldest first."""
     rows = Submission.objects.filter(form=version).select_related("submitted_by", "agency")
     form = form_of(version)
@@ -196,29 +196,29 @@ def submissions_on(version: FormVersion) -> list[Kept]:
     ]
 
 
-def to_compare(public_id: uuid.UUID) -> ToCompare | None:
+def find_comparison(public_id: uuid.UUID) -> ToCompare | None:
     """What was saved or asked and is still to be compared; None when that is done."""
     rows = ToCompare.objects.select_related("person", "event__actor")
     return rows.filter(public_id=public_id).first()
 
 
-def hidden_from(account: int | None, *, but: Person | None) -> QuerySet[Person]:
+def people_hidden_from(account: int | None, *, but: Person | None) -> QuerySet[Person]:
     """Restricted and sealed records of which this account may not know, `but` one left out."""
     rows = Person.objects.exclude(sensitivity__in=OPEN_LEVELS)
     if account is not None:
-        stands = standing(account)
+        stands = standing_of_account(account)
         known = (stands.listed | stands.guards) - stands.kept_from
         rows = rows.exclude(Q(guardian_id=account) & ~Q(pk__in=stands.kept_from))
         rows = rows.exclude(pk__in=known)
     return rows.exclude(pk=but.pk) if but else rows
 
 
-def with_reference(rows: QuerySet[Person], reference: str) -> Person | None:
+def find_by_reference(rows: QuerySet[Person], reference: str) -> Person | None:
     """The one of the people whose record has this number."""
     return rows.filter(reference__iexact=reference).first() if reference else None
 
 
-def with_keys(rows: QuerySet[Person], keys: Iterable[int], most: int) -> list[uuid.UUID]:
+def list_sharing_keys(rows: QuerySet[Person], keys: Iterable[int], most: int) -> list[uuid.UUID]:
     """Those of the people who share most of the keys, by their votes."""
     kept = MatchKey.objects.filter(key__in=list(keys), person__in=rows)
     votes = kept.values("person__public_id").annotate(votes=VOTES)
@@ -226,7 +226,7 @@ def with_keys(rows: QuerySet[Person], keys: Iterable[int], most: int) -> list[uu
     return [row["person__public_id"] for row in best]
 
 
-def with_numbers(
+def list_sharing_numbers(
     rows: QuerySet[Person], numbers: Iterable[tuple[str, str, bool]]
 ) -> list[uuid.UUID]:
     """Those of the people who have one of the numbers (scheme, value, verified) of one person."""
@@ -245,7 +245,7 @@ def facts_of(
     return facts_by_id(rows.filter(public_id__in=list(public_ids)))
 
 
-def person(public_id: uuid.UUID) -> Person:
+def get_person(public_id: uuid.UUID) -> Person:
     """One person, whoever may know of them."""
     return Person.objects.select_related("guardian").get(public_id=public_id)
 
@@ -256,11 +256,11 @@ def guardian_of(record: Person, *, but_not: int | None, at: dt.datetime) -> Acco
     Its guardian; where there is none, or they have left, a senior manager: somebody outside the
     line of the front door, first of the record's own agency. Raises NotPossible with what to do.
     """
-    if record.guardian and accounts.is_at_work(record.guardian, at):
+    if record.guardian and actors.is_at_work(record.guardian, at):
         return record.guardian
     every = frozenset(Agency.objects.values_list("pk", flat=True))
     for agencies in (frozenset({record.owner_id}), every):
-        for senior in accounts.holders((Role.SENIOR_MANAGER,), agencies=agencies, at=at):
+        for senior in actors.list_role_holders((Role.SENIOR_MANAGER,), agencies=agencies, at=at):
             if senior.pk != but_not:
                 return senior
     raise NotPossible(
@@ -279,7 +279,7 @@ def keys_of_people() -> list[int]:
     return list(Person.objects.order_by("pk").values_list("pk", flat=True))
 
 
-def people_with(keys: list[int]) -> list[Person]:
+def list_people(keys: list[int]) -> list[Person]:
     """The people with these primary keys."""
     return list(Person.objects.filter(pk__in=keys).order_by("pk"))
 
@@ -287,14 +287,16 @@ def people_with(keys: list[int]) -> list[Person]:
 MOST_CLOSED = 40  # closely held records among those who share most, before one would be missed
 
 
-def those_with_keys(rows: QuerySet[Person], keys: Collection[int], most: int) -> list[uuid.UUID]:
+def list_ranked_by_keys(
+    rows: QuerySet[Person], keys: Collection[int], most: int
+) -> list[uuid.UUID]:
     """The same as `with_keys` where most of the register is meant: ranked first, then kept."""
-    ranked = sharing(keys, most + MOST_CLOSED)
+    ranked = keys_of_likely_people(keys, most + MOST_CLOSED)
     kept = dict(rows.filter(pk__in=ranked).values_list("pk", "public_id"))
     return [kept[pk] for pk in ranked if pk in kept][:most]
 
 
-def items_about(of: Person) -> list[QualityItem]:
+def list_quality_items(of: Person) -> list[QualityItem]:
     """What is kept as doubtful about a person, put aside or not."""
     rows = QualityItem.objects.filter(Q(first=of) | Q(second=of))
     return list(rows.select_related("first", "second").order_by("pk"))
@@ -327,7 +329,7 @@ def dates_of(of: Person) -> Dates:
     )
 
 
-def longest_due() -> dt.datetime | None:
+def oldest_effect_due() -> dt.datetime | None:
     """Since when the effect that waits longest has been due; None when nothing waits."""
     rows = Outbox.objects.filter(done_at__isnull=True, gave_up_at__isnull=True)
     return rows.aggregate(first=Min("next_at"))["first"]

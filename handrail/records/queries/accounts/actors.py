@@ -6,14 +6,14 @@ from typing import Any
 from django.db.models import Q
 
 from handrail.records.models import Account, Agency, Membership, Team
-from handrail.records.queries.core.account_standing import standing
-from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.records.queries.core.account_standing import standing_of_account
+from handrail.records.queries.core.compiled_queries import Rows, pad_keys
 from handrail.records.queries.core.settings import NotSetUp, settings_in_force
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Role
 
 
-def not_ended(today: dt.date, through: str = "") -> Q:
+def in_force_from(today: dt.date, through: str = "") -> Q:
     """Memberships and clearances that count on a day or later: not on the day they ended.
 
     `through` is a relation that leads to them, such as "memberships__".
@@ -47,7 +47,7 @@ def actor_for(
         proved_at=proved_at,
         address=address,
         device=device,
-        **vars(standing(account.pk, at)),
+        **vars(standing_of_account(account.pk, at)),
     )
 
 
@@ -64,18 +64,20 @@ def default_accounts() -> list[str]:
     return list(rows.values_list("login", flat=True))
 
 
-def colleagues(actor: Actor, roles: tuple[str, ...]) -> list[Account]:
+def list_colleagues(actor: Actor, roles: tuple[str, ...]) -> list[Account]:
     """Accounts that hold one of the roles today at an agency of the actor's."""
-    return list(holders(roles, agencies=actor.agencies(), at=actor.at))
+    return list(list_role_holders(roles, agencies=actor.agencies(), at=actor.at))
 
 
-def holders(roles: tuple[str, ...], *, agencies: frozenset[int], at: dt.datetime) -> list[Account]:
+def list_role_holders(
+    roles: tuple[str, ...], *, agencies: frozenset[int], at: dt.datetime
+) -> list[Account]:
     """Live accounts that hold one of the roles at one of the agencies on that day, by name."""
-    at_these = padded(agencies)
+    at_these = pad_keys(agencies)
     return _holding(None, roles, today=at.date(), agencies=at_these) if at_these else []
 
 
-def everywhere(roles: tuple[str, ...], *, at: dt.datetime) -> list[Account]:
+def list_holders_anywhere(roles: tuple[str, ...], *, at: dt.datetime) -> list[Account]:
     """Live accounts that hold one of the roles at any agency on that day, by name."""
     return _holding(None, roles, today=at.date())
 
@@ -85,7 +87,9 @@ def _holding(
     actor: None, roles: tuple[str, ...], today: dt.date, agencies: tuple[int, ...] = ()
 ) -> Any:
     where = Q(agency_id__in=agencies) if agencies else Q(agency__is_active=True)
-    rows = Membership.objects.filter(not_ended(today), where, role__in=roles, started_on__lte=today)
+    rows = Membership.objects.filter(
+        in_force_from(today), where, role__in=roles, started_on__lte=today
+    )
     held = rows.exclude(role=Role.VISITOR).values("account")
     return Account.objects.filter(pk__in=held, is_active=True).order_by("name")
 
@@ -93,11 +97,11 @@ def _holding(
 def is_at_work(account: Account, at: dt.datetime) -> bool:
     """Whether an account is open and holds a role on that day."""
     today = at.date()
-    rows = account.memberships.filter(not_ended(today), started_on__lte=today)
+    rows = account.memberships.filter(in_force_from(today), started_on__lte=today)
     return account.is_active and rows.filter(agency__is_active=True).exists()
 
 
-def members(team: Team, at: dt.datetime) -> list[Account]:
+def list_team_members(team: Team, at: dt.datetime) -> list[Account]:
     """Live accounts that are in a team on that day, by name."""
     today = at.date()
     current = Q(ended_on__isnull=True) | Q(ended_on__gt=today)
@@ -107,21 +111,21 @@ def members(team: Team, at: dt.datetime) -> list[Account]:
     )
 
 
-def with_email(email: str) -> Account | None:
+def find_by_email(email: str) -> Account | None:
     """The live account with this e-mail, when exactly one has it."""
     rows = Account.objects.filter(email__iexact=email, is_active=True, visitor__isnull=True)
     found = list(rows[:2]) if email else []
     return found[0] if len(found) == 1 else None
 
 
-def with_login(login: str) -> Account | None:
+def find_by_login(login: str) -> Account | None:
     """The live account with this login."""
     return Account.objects.filter(login=login, is_active=True).first()
 
 
-def with_password(login: str, password: str, *, at: dt.datetime) -> Actor | None:
+def authenticate_at_machine(login: str, password: str, *, at: dt.datetime) -> Actor | None:
     """Who typed their password at the machine itself; None when it is wrong or nobody's."""
-    account = with_login(login)
+    account = find_by_login(login)
     if account is None or not account.check_password(password):
         return None
     return actor_for(account, at=at, strength="password", proved_at=at)

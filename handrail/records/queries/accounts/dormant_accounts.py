@@ -7,7 +7,7 @@ from django.core import signing
 from django.db.models import Q
 
 from handrail.records.models import Account
-from handrail.records.queries.accounts.actors import not_ended
+from handrail.records.queries.accounts.actors import in_force_from
 from handrail.rules.vocabulary import Role
 
 SALT = "handrail.open_again"
@@ -40,7 +40,7 @@ def only_refers(account: Account, now: dt.datetime) -> bool:
 
 def _roles(account: Account, now: dt.datetime) -> set[str]:
     today = now.date()
-    rows = account.memberships.filter(not_ended(today), started_on__lte=today)
+    rows = account.memberships.filter(in_force_from(today), started_on__lte=today)
     return set(rows.filter(agency__is_active=True).values_list("role", flat=True))
 
 

@@ -28,7 +28,7 @@ def link_of(token: str) -> str:
     return f"{settings.PUBLIC_ADDRESS}/invitation/{token}/"
 
 
-def usable(token: str, *, at: dt.datetime) -> Invitation | None:
+def find_usable_invitation(token: str, *, at: dt.datetime) -> Invitation | None:
     """The invitation that a token opens now; None when unknown, used, revoked or too old."""
     rows = Invitation.objects.filter(
         token_hash=hash_of(token), used_at__isnull=True, expires_at__gt=at, account__is_active=True
@@ -36,7 +36,7 @@ def usable(token: str, *, at: dt.datetime) -> Invitation | None:
     return rows.select_related("account").first()
 
 
-def newest_unused(public_id: uuid.UUID) -> Invitation | None:
+def latest_unused_invitation(public_id: uuid.UUID) -> Invitation | None:
     """An invitation that was neither used nor followed by a newer one, for the mail about it."""
     newer = Invitation.objects.filter(account=OuterRef("account"), pk__gt=OuterRef("pk"))
     rows = Invitation.objects.filter(~Exists(newer), public_id=public_id, used_at__isnull=True)

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import TruncDate
 
 from handrail.records.models import Account, Case, Clearance, Event, EventObject, Person, Referral
-from handrail.records.queries.accounts.actors import not_ended
+from handrail.records.queries.accounts.actors import in_force_from
 from handrail.records.queries.audit.rows_about_child import things_of
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
@@ -44,22 +44,22 @@ class Looked:
     times: int
 
 
-def child(actor: Actor, public_id: uuid.UUID) -> Person | None:
+def find_child(actor: Actor, public_id: uuid.UUID) -> Person | None:
     """A person of whom the actor may learn who has looked; the number alone is disclosed."""
-    rows = Person.objects.filter(scope.visible(actor, Permission.PERSON_LOOKED, "person"))
+    rows = Person.objects.filter(scope.visible_rows(actor, Permission.PERSON_LOOKED, "person"))
     found = rows.filter(public_id=public_id).first()
     if found:
-        scope.disclosed(actor, found)
+        scope.record_disclosure(actor, found)
     return found
 
 
-def who_looked(actor: Actor, person: Person, number: int = 1) -> Paged[Looked]:
+def list_record_readers(actor: Actor, person: Person, number: int = 1) -> Paged[Looked]:
     """Who read of a child in the last year, newest day first, grouped by person, day and page.
 
     Those whose reading must not be known to whom they may watch are shown to each other and to
     the data protection officer alone. A constant number of queries.
     """
-    ids = things_of(row.pk for row in identity.identity(actor, person))
+    ids = things_of(row.pk for row in identity.list_same_records(actor, person))
     reads = EventObject.objects.filter(
         public_id__in=ids, event__verb__in=READING, event__at__gte=actor.at - KEPT
     ).exclude(event__actor__isnull=True)
@@ -79,7 +79,7 @@ def _covert(actor: Actor) -> Any:
     """Those whose reading is kept from the actor."""
     if Role.DATA_PROTECTION in actor.roles or COVERT in actor.clearances:
         return Account.objects.none().values("pk")
-    held = Clearance.objects.filter(not_ended(actor.at.date()), name=COVERT)
+    held = Clearance.objects.filter(in_force_from(actor.at.date()), name=COVERT)
     return held.values("account")
 
 
@@ -94,7 +94,7 @@ class Wanted:
     last: dt.date | None = None
 
 
-def log(actor: Actor, wanted: Wanted, number: int = 1) -> Paged[Event]:
+def list_events(actor: Actor, wanted: Wanted, number: int = 1) -> Paged[Event]:
     """One page of the log, newest first: who, what, when and numbers; never what was written.
 
     What was done about somebody whom the actor knows in private life is left to another reader.

@@ -8,10 +8,10 @@ from typing import Any
 from django.db.models import BooleanField, Case, Q, Value, When
 
 from handrail.records.models import BreakGlass, Event, EventObject, GlassStop, Person, ReadReview
-from handrail.records.queries.access import break_glass as glass
+from handrail.records.queries.access import break_glass
 from handrail.records.queries.audit.rows_about_child import things_of
-from handrail.records.queries.core import restricted_reach as reach, scope
-from handrail.records.queries.core.paging import Paged, paged
+from handrail.records.queries.core import restricted_reach, scope
+from handrail.records.queries.core.paging import Paged, page_of_records
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.event_types import EventType
@@ -20,10 +20,10 @@ from handrail.rules.vocabulary.permission_codes import Permission
 COUNTED = dt.timedelta(days=30)
 
 
-def openings(actor: Actor, number: int = 1) -> Paged[BreakGlass]:
+def list_openings(actor: Actor, number: int = 1) -> Paged[BreakGlass]:
     """One page of openings: unreviewed ones first, the longest due before others."""
-    rows = glass.readable(actor).annotate(waits=_waits())
-    return paged(actor, rows.order_by("-waits", "review_due_at", "-pk"), number)
+    rows = break_glass.visible_openings(actor).annotate(waits=_waits())
+    return page_of_records(actor, rows.order_by("-waits", "review_due_at", "-pk"), number)
 
 
 def _waits() -> Case:
@@ -31,26 +31,26 @@ def _waits() -> Case:
     return Case(waits, default=Value(False), output_field=BooleanField())
 
 
-def late_openings(actor: Actor) -> int:
+def count_late_openings(actor: Actor) -> int:
     """How many openings nobody reviewed in time."""
-    rows = glass.readable(actor).filter(reviewed_at=None, review_due_at__lt=actor.at)
+    rows = break_glass.visible_openings(actor).filter(reviewed_at=None, review_due_at__lt=actor.at)
     return int(rows.count())
 
 
-def stops(actor: Actor) -> list[GlassStop]:
+def list_suspensions(actor: Actor) -> list[GlassStop]:
     """The accounts for which break-glass is suspended, the newest first."""
-    may = scope.visible(actor, Permission.GLASSSTOP_READ, "glassstop")
+    may = scope.visible_rows(actor, Permission.GLASSSTOP_READ, "glassstop")
     rows = GlassStop.objects.filter(may, lifted_at=None).select_related("account", "owner")
     return list(rows.order_by("-stopped_at"))
 
 
-def stop(actor: Actor, public_id: uuid.UUID) -> GlassStop | None:
+def find_suspension(actor: Actor, public_id: uuid.UUID) -> GlassStop | None:
     """One suspension that the actor may lift."""
-    may = scope.visible(actor, Permission.GLASSSTOP_LIFT, "glassstop")
+    may = scope.visible_rows(actor, Permission.GLASSSTOP_LIFT, "glassstop")
     rows = GlassStop.objects.filter(may, lifted_at=None, public_id=public_id)
     found = rows.select_related("account", "owner").first()
     if found:
-        scope.disclosed(actor, found)
+        scope.record_disclosure(actor, found)
     return found
 
 
@@ -72,7 +72,7 @@ class Share:
         return self.reads > 0 and self.by_glass * 200 >= self.reads
 
 
-def share_by_glass(actor: Actor) -> Share:
+def share_by_break_glass(actor: Actor) -> Share:
     """The reads of the last 30 days, and those of a record that its reader had open by glass."""
     since = actor.at - COUNTED
     reads = Event.objects.filter(verb=EventType.VIEWED, at__gte=since, at__lte=actor.at)
@@ -92,28 +92,28 @@ def share_by_glass(actor: Actor) -> Share:
     return Share(reads.count(), len(through))
 
 
-def reviews(actor: Actor, number: int = 1) -> Paged[ReadReview]:
+def list_read_reviews(actor: Actor, number: int = 1) -> Paged[ReadReview]:
     """One page of what managers were asked to look at: open ones first, the longest due before."""
     rows = _reviews(actor).annotate(waits=_waits())
-    return paged(actor, rows.order_by("-waits", "due_at", "-pk"), number)
+    return page_of_records(actor, rows.order_by("-waits", "due_at", "-pk"), number)
 
 
-def late_reviews(actor: Actor) -> int:
+def count_late_reviews(actor: Actor) -> int:
     """How many of them nobody answered in time."""
     return int(_reviews(actor).filter(reviewed_at=None, due_at__lt=actor.at).count())
 
 
 def _reviews(actor: Actor) -> Any:
-    may = scope.visible(actor, Permission.READREVIEW_READ, "readreview")
+    may = scope.visible_rows(actor, Permission.READREVIEW_READ, "readreview")
     rows = ReadReview.objects.filter(may)
     return rows.select_related("account", "owner", "reviewed_by", "task__assignee")
 
 
-def review(actor: Actor, public_id: uuid.UUID) -> ReadReview | None:
+def find_read_review(actor: Actor, public_id: uuid.UUID) -> ReadReview | None:
     """One of them that the actor may read."""
     found: ReadReview | None = _reviews(actor).filter(public_id=public_id).first()
     if found:
-        scope.disclosed(actor, found)
+        scope.record_disclosure(actor, found)
     return found
 
 
@@ -125,13 +125,13 @@ class Evidence:
     numbers: list[str]
 
 
-def evidence(actor: Actor, review: ReadReview) -> list[Evidence]:
+def list_evidence(actor: Actor, review: ReadReview) -> list[Evidence]:
     """What a review rests on; records that do not exist for the actor are without their number.
 
     An officer reads the number of what few may know of; of whom they know in private life, nobody.
     """
     named = {number for reason in review.reasons for number in reason["records"]}
-    exists = reach.level(actor, "person")
+    exists = restricted_reach.rows_existing_for(actor, "person")
     if Role.DATA_PROTECTION in actor.roles:
         exists = ~Q(pk__in=actor.kept_from)
     rows = Person.objects.filter(exists, reference__in=named)

@@ -33,13 +33,13 @@ from handrail.records.models import (
     Restriction,
     Task,
 )
-from handrail.records.queries.accounts.actors import not_ended
+from handrail.records.queries.accounts.actors import in_force_from
 from handrail.records.queries.audit.rows_about_child import people_of
 from handrail.records.queries.core.relations import READER
 from handrail.records.queries.core.restricted_reach import OPEN_LEVELS
 from handrail.rules.audit.access_review import TAKEN, Read, Standing
 from handrail.rules.core.local_time import LONDON
-from handrail.rules.people.matching import fold
+from handrail.rules.people.matching import fold_name
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.workflow import OPEN
@@ -94,7 +94,7 @@ class Looked:
     roles: Mapping[int, frozenset[str]]
 
 
-def looked(since: dt.datetime, until: dt.datetime) -> Looked:
+def collect_reads(since: dt.datetime, until: dt.datetime) -> Looked:
     """Every read of a child between two moments; a constant number of queries."""
     reads, wrote = _read_and_written(since, until)
     pairs = {(read.account, read.child) for read in reads}
@@ -128,7 +128,7 @@ def _read_and_written(since: dt.datetime, until: dt.datetime) -> tuple[list[Read
 
 def _hats(accounts: set[int], at: dt.datetime) -> dict[int, frozenset[tuple[str, int]]]:
     """(role, agency) of each account on the last day."""
-    rows = Membership.objects.filter(not_ended(at.date()), account__in=accounts)
+    rows = Membership.objects.filter(in_force_from(at.date()), account__in=accounts)
     found: dict[int, set[tuple[str, int]]] = {account: set() for account in accounts}
     for account, role, agency in rows.values_list("account_id", "role", "agency_id"):
         found[account].add((role, agency))
@@ -169,18 +169,18 @@ def _said_of_readers(accounts: Iterable[int]) -> tuple[Texts, Texts]:
     """Family names and home postcodes of readers: of the account, and as declared last."""
     names, homes = dict[int, set[str]](), dict[int, set[str]]()
     for pk, name in Account.objects.filter(pk__in=accounts).values_list("pk", "name"):
-        names[pk], homes[pk] = {fold(name).rpartition(" ")[2]} - {""}, set()
+        names[pk], homes[pk] = {fold_name(name).rpartition(" ")[2]} - {""}, set()
     rows = Declaration.objects.filter(account__in=accounts).order_by("declared_at")
     last = {row.account_id: row for row in rows}
     for pk, row in last.items():
         home = row.home or {}
-        names[pk] |= {fold(home.get("family", ""))} - {""}
+        names[pk] |= {fold_name(home.get("family", ""))} - {""}
         homes[pk] |= {_bare(home.get("postcode", ""))} - {""}
     return names, homes
 
 
 def _bare(postcode: str) -> str:
-    return fold(postcode).replace(" ", "")
+    return fold_name(postcode).replace(" ", "")
 
 
 def _postcodes(children: set[int]) -> Texts:
@@ -265,7 +265,7 @@ def _names(children: set[int]) -> dict[int, set[str]]:
     found: dict[int, set[str]] = {}
     rows = PersonName.objects.filter(person__in=children).values_list("person_id", "family")
     for child, family in rows:
-        found.setdefault(child, set()).add(fold(family))
+        found.setdefault(child, set()).add(fold_name(family))
     return found
 
 
@@ -275,19 +275,19 @@ def asked_until() -> dict[int, dt.datetime]:
     return dict(rows.order_by())
 
 
-def is_any_closed(children: set[int]) -> bool:
+def is_any_restricted(children: set[int]) -> bool:
     """Whether few may know of one of these children."""
     closed = Restriction.objects.filter(person__in=children, ended_at__isnull=True).values("person")
     held = Person.objects.filter(pk__in=children).exclude(sensitivity__in=OPEN_LEVELS)
     return held.values("pk").union(closed).exists()
 
 
-def references(children: set[int]) -> dict[int, str]:
+def references_of_children(children: set[int]) -> dict[int, str]:
     """The numbers of the records of these children."""
     return dict(Person.objects.filter(pk__in=children).values_list("pk", "reference"))
 
 
-def named(accounts: list[int]) -> dict[int, dict[str, str]]:
+def names_of_accounts(accounts: list[int]) -> dict[int, dict[str, str]]:
     """Login and name of each account."""
     rows = Account.objects.filter(pk__in=accounts).values_list("pk", "login", "name")
     return {pk: {"login": login, "name": name} for pk, login, name in rows}

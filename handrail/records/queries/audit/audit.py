@@ -2,7 +2,6 @@
 
 import datetime as dt
 import uuid
-from dataclasses import asdict
 from pathlib import Path
 
 from django.conf import settings
@@ -12,19 +11,19 @@ from handrail.records import audit_key
 from handrail.records.models import AuditBlock, AuditEpoch, AuditLeaf, Event, Job
 from handrail.rules.audit import checkpoint
 from handrail.rules.audit.checkpoint import Checkpoint
-from handrail.rules.audit.merkle_log import Block, Epoch, stamp
+from handrail.rules.audit.merkle_log import Block, Epoch, format_moment
 
 SETTLED = dt.timedelta(hours=1)  # no transaction lives as long between its event and its end
 ALARM = dt.timedelta(seconds=60)
 END = 8_192  # bytes at the end of the file of checkpoints: some twenty of them
 
 
-def head() -> AuditBlock | None:
+def latest_block() -> AuditBlock | None:
     """The newest block."""
     return AuditBlock.objects.order_by("-number").first()
 
 
-def epoch() -> AuditEpoch | None:
+def current_epoch() -> AuditEpoch | None:
     """The epoch in which the log is now."""
     return AuditEpoch.objects.order_by("-number").first()
 
@@ -35,21 +34,21 @@ def is_marked() -> bool:
     return newest is not None and newest.event.mac != ""
 
 
-def size() -> int:
+def count_sealed_events() -> int:
     """How many events are sealed."""
-    row = head()
+    row = latest_block()
     return row.last + 1 if row else 0
 
 
-def tip() -> str:
+def latest_seal_hash() -> str:
     """The hash that the next block or epoch names as its previous one."""
-    block, beginning = head(), epoch()
+    block, beginning = latest_block(), current_epoch()
     if beginning is None:
         return ""
     return block.hash if block and block.epoch_id == beginning.number else beginning.hash
 
 
-def settled(now: dt.datetime) -> int:
+def settled_sequence(now: dt.datetime) -> int:
     """The sequence below which no event can appear any more that was honestly written."""
     rows = AuditBlock.objects.filter(at__lt=now - SETTLED)
     return rows.aggregate(high=Max("high"))["high"] or 0
@@ -57,7 +56,7 @@ def settled(now: dt.datetime) -> int:
 
 def oldest_unsealed(now: dt.datetime) -> dt.timedelta | None:
     """How long the oldest event that waits for its seal has waited; None when none waits."""
-    waiting = Event.objects.filter(sequence__gt=settled(now), leaf__isnull=True)
+    waiting = Event.objects.filter(sequence__gt=settled_sequence(now), leaf__isnull=True)
     oldest = waiting.aggregate(at=Min("at"))["at"]
     return None if oldest is None else now - oldest
 
@@ -70,7 +69,7 @@ def is_late(now: dt.datetime) -> bool:
 
 def sealed_until() -> dt.datetime | None:
     """The moment of the newest block: what was written before is sealed."""
-    row = head()
+    row = latest_block()
     return row.at if row else None
 
 
@@ -84,7 +83,7 @@ def as_block(row: AuditBlock) -> Block:
         last=row.last,
         high=row.high,
         root=row.root,
-        at=stamp(row.at),
+        at=format_moment(row.at),
         key=row.key,
     )
 
@@ -100,17 +99,17 @@ def as_epoch(row: AuditEpoch) -> Epoch:
         by=row.by,
         other=row.other,
         backup_hash=row.backup_hash,
-        at=stamp(row.at),
+        at=format_moment(row.at),
         key=row.key,
     )
 
 
 def checkpoint_file() -> Path:
     """The file to which every checkpoint of this machine is appended."""
-    return audit_key.folder() / "checkpoints.txt"
+    return audit_key.checkpoint_folder() / "checkpoints.txt"
 
 
-def kept_checkpoints() -> list[Checkpoint]:
+def list_checkpoints() -> list[Checkpoint]:
     """The checkpoints of this machine's file, oldest first; none without a file."""
     file = checkpoint_file()
     if not file.exists():
@@ -118,7 +117,7 @@ def kept_checkpoints() -> list[Checkpoint]:
     return checkpoint.read_kept(file.read_text("utf-8"))
 
 
-def newest_checkpoint() -> Checkpoint | None:
+def latest_checkpoint() -> Checkpoint | None:
     """The last checkpoint that this machine kept; the file grows for years, its end is enough."""
     file = checkpoint_file()
     if not file.exists():
@@ -126,58 +125,45 @@ def newest_checkpoint() -> Checkpoint | None:
     with file.open("rb") as lines:
         lines.seek(max(file.stat().st_size - END, 0))
         kept = checkpoint.read_kept(lines.read().decode("utf-8", "replace"))
-    kept = kept or kept_checkpoints()
+    kept = kept or list_checkpoints()
     return kept[-1] if kept else None
 
 
-def witnesses() -> list[str]:
+def list_witnesses() -> list[str]:
     """Who holds checkpoints for us: an address gets each by mail, a name fetches them."""
     return [name.strip() for name in settings.WITNESSES.split(",") if name.strip()]
 
 
 def mailed_witnesses() -> dict[uuid.UUID, str]:
     """The addresses to which checkpoints go, each under the id that the outbox knows it by."""
-    return {uuid.uuid5(uuid.NAMESPACE_URL, f"mailto:{a}"): a for a in witnesses() if "@" in a}
+    return {uuid.uuid5(uuid.NAMESPACE_URL, f"mailto:{a}"): a for a in list_witnesses() if "@" in a}
 
 
-def missing_events() -> int:
+def count_missing_events() -> int:
     """How many sealed events this database lacks that the newest kept checkpoint counts.
 
     More than 0 after an older copy was restored or the end was cut, until an epoch says so.
     """
-    newest = newest_checkpoint()
+    newest = latest_checkpoint()
     if newest is None:
         return 0
-    now_in = epoch()
+    now_in = current_epoch()
     if now_in is not None and now_in.number > newest.epoch:
         return 0
-    return max(newest.size - size(), 0)
+    return max(newest.size - count_sealed_events(), 0)
 
 
 RESTORE = "restore"  # the kind of job that is under way until two people declare a restored copy
 
 
-def restored() -> Job | None:
+def find_undeclared_restore() -> Job | None:
     """The restore of this copy that nobody has declared yet; None for every other database."""
     return Job.objects.filter(kind=RESTORE, ended_at=None).order_by("-at").first()
 
 
-def undeclared() -> int:
+def count_undeclared_losses() -> int:
     """More than 0 while this is an older copy that two people have not declared.
 
     How many sealed events it lacks, as far as this machine knows; at least 1 after a restore.
     """
-    return missing_events() or int(Job.objects.filter(kind=RESTORE, ended_at=None).exists())
-
-
-def facts(now: dt.datetime) -> dict[str, object]:
-    """For a page or a check: how many events are sealed, until when, and what waits."""
-    newest, waited = newest_checkpoint(), oldest_unsealed(now)
-    return {
-        "sealed": size(),
-        "sealed_until": sealed_until(),
-        "is_late": waited is not None and waited > ALARM,
-        "waited": waited,
-        "missing": missing_events(),
-        "checkpoint": asdict(newest) if newest else None,
-    }
+    return count_missing_events() or int(Job.objects.filter(kind=RESTORE, ended_at=None).exists())

@@ -69,7 +69,7 @@ def _columns() -> str:
 
 
 # The names in these texts are the product's own; what is asked for goes in as parameters.
-def sealed(start: int, stop: int) -> Iterator[Told]:
+def sealed_events_between(start: int, stop: int) -> Iterator[Told]:
     """What stands at the positions from `start` up to `stop`, in order."""
     sql = (
         f"SELECT l.position, l.block_id, l.hash, {_columns()} FROM records_auditleaf l "  # nosec B608
@@ -84,7 +84,7 @@ def sealed(start: int, stop: int) -> Iterator[Told]:
             yield Told(row[0], row[1], row[2], *_fields(row[3:]))
 
 
-def unsealed(above: int, most: int) -> list[Told]:
+def list_unsealed_events(above: int, most: int) -> list[Told]:
     """Events that no block holds, of a sequence above that one, in the order of writing."""
     sql = (
         f"SELECT {_columns()} FROM records_event e "  # nosec B608
@@ -97,15 +97,15 @@ def unsealed(above: int, most: int) -> list[Told]:
     return [Told(-1, 0, "", *_fields(row)) for row in rows]
 
 
-def waiting() -> Iterator[Told]:
+def events_awaiting_seal() -> Iterator[Told]:
     """All events that no block holds, in the order of writing."""
     above = -(2**63)  # nothing is left out, whatever number somebody gave it
-    while rows := unsealed(above, CHUNK):
+    while rows := list_unsealed_events(above, CHUNK):
         yield from rows
         above = rows[-1].sequence
 
 
-def judged(rows: Iterable[Told], *, marked: bool) -> Iterator[tuple[Told, bool]]:
+def check_waiting_events(rows: Iterable[Told], *, marked: bool) -> Iterator[tuple[Told, bool]]:
     """Each event that waits, in its order, and whether it is as this product wrote it.
 
     `marked` says whether one with a MAC came before: then one without is not ours.
@@ -113,7 +113,7 @@ def judged(rows: Iterable[Told], *, marked: bool) -> Iterator[tuple[Told, bool]]
     for row in rows:
         is_older = len(row.fields) == len(BEFORE_MACS) and not marked
         marked = marked or not is_older
-        yield row, not row.otherwise and (is_older or event_mac.is_ours(row.fields))
+        yield row, not row.otherwise and (is_older or event_mac.has_own_mac(row.fields))
 
 
 def _fields(row: tuple) -> tuple[list[str], int, str]:  # type: ignore[type-arg]

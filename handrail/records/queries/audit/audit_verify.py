@@ -10,7 +10,7 @@ from handrail.records import audit_key, event_mac
 from handrail.records.models import AuditBlock, AuditEpoch, AuditLeaf
 from handrail.records.queries.audit import audit, audit_gaps, audit_rows
 from handrail.rules.audit.checkpoint import Checkpoint
-from handrail.rules.audit.merkle_log import BEFORE_MACS, FIELDS, Tree, leaf, stamp
+from handrail.rules.audit.merkle_log import BEFORE_MACS, FIELDS, Tree, format_moment, hash_leaf
 
 WHOLE, ALTERED, ROLLED_BACK, NOTHING, KEY, UNANCHORED, LATE = range(7)
 WORDS = (
@@ -66,7 +66,7 @@ class Report:
         return json.dumps({"code": self.code, "faults": named} | counted, indent=2)
 
 
-def verify(
+def verify_log(
     *,
     checkpoints: Sequence[Checkpoint],
     trusted: Sequence[str],
@@ -163,7 +163,7 @@ def _check_leaves(
 ) -> dict[int, str]:
     """Hashes every event again; the roots at the sizes that were asked for."""
     tree, roots = Tree(), {}
-    rows = audit_rows.sealed(0, blocks[-1].last + 1 if blocks else 0)
+    rows = audit_rows.sealed_events_between(0, blocks[-1].last + 1 if blocks else 0)
     for block in blocks:
         for position in range(block.first, block.last + 1):
             rows = _check_leaf(rows, position, block, tree, numbers, report)
@@ -202,7 +202,7 @@ def _check_leaf(
         report.fault(ALTERED, f"{_place(position, block)}: the place is missing")
         tree.add(b"\0" * 32)
         return rows if told is None else itertools.chain([told], rows)
-    found = leaf(told.fields)
+    found = hash_leaf(told.fields)
     tree.add(found)
     is_sealed = told.fields and found.hex() == told.stored and told.block == block.number
     if not is_sealed or told.otherwise:
@@ -332,8 +332,10 @@ def _is_met(
 
 def _check_waiting(report: Report, now: dt.datetime, numbers: dict[str, int]) -> None:
     """Events that no block holds: a few seconds are right, before the last blocks they are not."""
-    settled, number = audit.settled(now), 0
-    for told, is_right in audit_rows.judged(audit_rows.waiting(), marked=audit.is_marked()):
+    settled, number = audit.settled_sequence(now), 0
+    for told, is_right in audit_rows.check_waiting_events(
+        audit_rows.events_awaiting_seal(), marked=audit.is_marked()
+    ):
         name = f"the event of sequence {told.sequence:,}"
         if told.sequence <= settled:
             report.fault(ALTERED, f"{name} was put in after its time was sealed")
@@ -354,6 +356,6 @@ def _tell_lost(epochs: list[AuditEpoch], report: Report) -> None:
     for row in epochs[1:]:
         lost = max(row.witness_size - row.start, 0)
         report.remarks.append(
-            f"Epoch {row.number} began at {row.start:,} on {stamp(row.at)}, by {row.by} and "
-            f"{row.other}: {lost:,} events were lost. {row.why}"
+            f"Epoch {row.number} began at {row.start:,} on {format_moment(row.at)}, "
+            f"by {row.by} and {row.other}: {lost:,} events were lost. {row.why}"
         )

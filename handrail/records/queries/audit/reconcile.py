@@ -9,7 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import models
 
-from handrail.records import credential_fingerprint as ways_in, mfa_secrets as factors
+from handrail.records import credential_fingerprint, mfa_secrets
 from handrail.records.models import (
     Account,
     Agency,
@@ -26,7 +26,7 @@ from handrail.records.row_hash import FORMAT, REMOVED, is_hashed, row_hash, row_
 WITHOUT_EVENT: tuple[type[models.Model], ...] = (Account, Agency, Team, ProtectedAnswer)
 
 
-def secrets() -> int:
+def count_hash_secrets() -> int:
     """How many secrets of this machine a hash may have been made with."""
     return 1 + len(settings.SECRET_KEY_FALLBACKS)
 
@@ -69,7 +69,7 @@ class Outcome:
         return [*named, told, *([old] if self.older else [])]
 
 
-def covered() -> list[type[models.Model]]:
+def list_covered_models() -> list[type[models.Model]]:
     """The models whose rows are compared: what changes by acts, and what is added for good."""
     return [
         model
@@ -83,12 +83,12 @@ def covered() -> list[type[models.Model]]:
     ]
 
 
-def reconcile() -> Outcome:
+def reconcile_rows() -> Outcome:
     """Compares every covered row with the newest event that wrote it, and misses none that left."""
     newest, older = _newest()
     salts = {str(key): bytes(value) for key, value in _salts()}
     outcome = Outcome()
-    for model in covered():
+    for model in list_covered_models():
         for row in model._base_manager.order_by("pk").iterator(chunk_size=1000):
             _compare(row, newest.pop(row_key(row), None), salts, older, outcome)
     _compare_ways_in(newest, outcome)
@@ -102,19 +102,25 @@ def _compare_ways_in(newest: dict[str, Newest], outcome: Outcome) -> None:
     """Passwords and second factors: one that no event set opens an account to somebody else."""
     older = set()
     for account in Account.objects.order_by("pk").iterator(chunk_size=1000):
-        last = newest.pop(ways_in.password_key(account), None)
+        last = newest.pop(credential_fingerprint.password_key(account), None)
         if last is None:
             older.add(account.pk)
             outcome.older += 1
             continue
-        hashes = {ways_in.password_hash(account, secret) for secret in range(secrets())}
+        hashes = {
+            credential_fingerprint.password_hash(account, secret)
+            for secret in range(count_hash_secrets())
+        }
         _judge_way_in("password of account", str(account.public_id), last, hashes, outcome)
-    for row in factors.everybodys():
-        last = newest.pop(ways_in.factor_key(row), None)
+    for row in mfa_secrets.list_all_factors():
+        last = newest.pop(credential_fingerprint.factor_key(row), None)
         if last is None and row.user_id in older:
             outcome.older += 1
             continue
-        hashes = {ways_in.factor_hash(row, secret) for secret in range(secrets())}
+        hashes = {
+            credential_fingerprint.factor_hash(row, secret)
+            for secret in range(count_hash_secrets())
+        }
         ref = f"{row.pk} of account {row.user.public_id}"
         _judge_way_in("second factor", ref, last, hashes, outcome)
 
@@ -172,7 +178,7 @@ def _what_differs(row: Any, last: Newest, salts: dict[str, bytes]) -> str:
     salt = salts.get(row_key(row) if isinstance(row, Row) else str(last.event))
     if salt is None:
         return "its salt is gone, so nobody can tell whether it was changed"
-    if all(row_hash(row, salt, secret) != last.hash for secret in range(secrets())):
+    if all(row_hash(row, salt, secret) != last.hash for secret in range(count_hash_secrets())):
         return f"is not as the event of sequence {last.sequence:,} left it"
     return ""
 

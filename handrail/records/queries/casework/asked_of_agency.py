@@ -23,7 +23,7 @@ from handrail.records.models import (
     PlanAction,
     PoliceReferral,
 )
-from handrail.records.queries.casework.cases import named, names_of
+from handrail.records.queries.casework.cases import name_case, names_of
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Listed, Paged
 from handrail.rules.permissions import Actor
@@ -37,7 +37,7 @@ BY_DUE = F("due_at").asc(nulls_last=True)
 
 def _of_us(actor: Actor, table: Any, permission: Permission) -> Any:
     """Rows of a table about which the actor's own agencies were asked, as far as they may see."""
-    may = scope.visible(actor, permission, table._meta.model_name)
+    may = scope.visible_rows(actor, permission, table._meta.model_name)
     return table.objects.filter(may, agency__in=actor.agencies(ASKED_ROLES))
 
 
@@ -46,7 +46,7 @@ def _told(actor: Actor, table: Any, permission: Permission) -> Any:
     return _of_us(actor, table, permission).select_related("case__person", "case__referral")
 
 
-def waiting(actor: Actor) -> dict[str, Any]:
+def waiting_by_kind(actor: Actor) -> dict[str, Any]:
     """What waits for an answer of the actor's agencies, as queries that are only counted."""
     seats = _of_us(actor, Attendance, Permission.ATTENDANCE_READ).filter(meeting__state="called")
     rows = (
@@ -69,7 +69,7 @@ class Asked:
     investigations: Paged[Investigation]
 
 
-def asked(actor: Actor, pages: dict[str, int]) -> Asked:
+def list_agency_requests(actor: Actor, pages: dict[str, int]) -> Asked:
     """Everything that was asked of the actor's agencies."""
     found = Asked(
         police=_police.paged(actor, pages.get("police", 1)),
@@ -81,7 +81,7 @@ def asked(actor: Actor, pages: dict[str, int]) -> Asked:
     cases = [row.case for rows in vars(found).values() for row in rows]
     prefetch_related_objects(cases, names_of("person"))
     for case in cases:
-        named(case)
+        name_case(case)
     return found
 
 

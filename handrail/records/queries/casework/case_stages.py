@@ -8,7 +8,7 @@ from django.db.models import CharField, F, Value
 from django.db.models.functions import Coalesce
 
 from handrail.records.models import Case, Clock, Protection, Relationship
-from handrail.records.queries.core import restricted_reach as reach, scope
+from handrail.records.queries.core import restricted_reach, scope
 from handrail.records.queries.core.compiled_queries import Rows
 from handrail.rules.permissions import Actor
 
@@ -77,26 +77,28 @@ CLOCK, AROUND = "clock", "relationship"  # what the same question brings besides
 COLUMNS = ("s_thing", "public_id", "s_state", "s_reference", "s_kind", "s_outcome", "s_at", "s_key")
 
 
-def stages(actor: Actor, case: Case) -> list[StageRow]:
+def list_stage_rows(actor: Actor, case: Case) -> list[StageRow]:
     """Every row of every stage of a case that the actor has read, newest first; one query.
 
     Its running clocks, and those named around the child, come with them.
     """
-    held = reach.held(actor, case)
+    held = restricted_reach.restriction_of_case(actor, case)
     found = _stages(actor, held, bool(case.person_id), case=case.pk, child=case.person_id or 0)
     return [StageRow(*row) for row in found]
 
 
 @Rows
-def _stages(actor: Actor, held: reach.Held, has_child: bool, case: int, child: int) -> Any:
+def _stages(
+    actor: Actor, held: restricted_reach.Held, has_child: bool, case: int, child: int
+) -> Any:
     parts = []
     for thing, shows in SHOWS.items():
-        level = reach.level_in_case(actor, thing, held)
+        level = restricted_reach.rows_existing_in_case(actor, thing, held)
         parts.append(_part(scope.WORKED[thing].objects.filter(level, case=case), thing, *shows))
     running = Clock.objects.filter(case=case, stopped_at=None, due_at__isnull=False)
     parts.append(_part(running, CLOCK, NOTHING, F("kind"), NOTHING, state=NOTHING, at="due_at"))
     if has_child:
-        near = Relationship.objects.filter(reach.others_open(actor), child=child)
+        near = Relationship.objects.filter(restricted_reach.others_open(actor), child=child)
         told = (F("other_name"), F("kind"), F("responsibility"))
         parts.append(_part(near, AROUND, *told, state=NOTHING))
     return parts[0].union(*parts[1:], all=True).order_by("-s_at")
@@ -126,7 +128,7 @@ def clocks_in(rows: list[StageRow]) -> list[Running]:
     return sorted(found, key=lambda clock: clock.due_at)
 
 
-def around_in(rows: list[StageRow]) -> list[Around]:
+def people_around_in(rows: list[StageRow]) -> list[Around]:
     """Those named around the child among the rows, as they were written down: the first twelve."""
     near = sorted((row for row in rows if row.thing == AROUND), key=lambda row: row.key)
     return [Around(row.reference, row.kind, row.outcome) for row in near[:12]]

@@ -33,25 +33,25 @@ from handrail.records.models import (
     Submission,
     Task,
 )
-from handrail.records.queries.access import partner_view as guests
+from handrail.records.queries.access import partner_view
 from handrail.records.queries.casework import case_stages, orders
 from handrail.records.queries.casework.case_stages import Around, Running, StageRow
 from handrail.records.queries.casework.lead_professionals import with_lead
-from handrail.records.queries.core import restricted_reach as reach, scope
+from handrail.records.queries.core import restricted_reach, scope
 from handrail.records.queries.core.compiled_queries import Rows
-from handrail.records.queries.core.paging import Listed, Paged, first_of, with_number
+from handrail.records.queries.core.paging import Listed, Paged, first_page_from, with_total
 from handrail.records.queries.core.settings import once_a_request
 from handrail.records.queries.core.submissions import Kept, as_kept, kept_by
 from handrail.records.queries.people import identity
 from handrail.records.queries.people.display_names import (
     born_of as born_of,
     main_name,
-    named as named,
-    named_alone as named_alone,
-    named_by,
+    name_case as name_case,
+    name_case_by_column,
+    name_row as name_row,
     names_of as names_of,
 )
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -62,40 +62,40 @@ WHERE = "where"  # the question of where a child is, kept sealed
 SHOWN_WORDS = 60
 
 
-def readable(actor: Actor) -> Any:
+def visible_cases(actor: Actor) -> Any:
     """The cases that the actor may read, with the child's names."""
-    rows = Case.objects.filter(scope.visible(actor, Permission.CASE_READ, "case"))
+    rows = Case.objects.filter(scope.visible_rows(actor, Permission.CASE_READ, "case"))
     rows = rows.select_related("person", "referral", "worker", "team", "owner")
     return rows.prefetch_related(names_of("person"))
 
 
-def with_keys(actor: Actor, keys: Iterable[int | None]) -> dict[int, Case]:
+def cases_by_key(actor: Actor, keys: Iterable[int | None]) -> dict[int, Case]:
     """Of the cases with these keys those that the actor may read, named."""
-    return {pk: named(row) for pk, row in _with_keys.by_key(actor, keys).items()}
+    return {pk: name_case(row) for pk, row in _with_keys.by_key(actor, keys).items()}
 
 
-def by_reference(actor: Actor, reference: str) -> list[Case]:
+def list_by_reference(actor: Actor, reference: str) -> list[Case]:
     """The case with this number, named, if the actor may read it; else none."""
-    rows = readable(actor).filter(reference__iexact=reference)
-    return [named(row) for row in rows[:1]]
+    rows = visible_cases(actor).filter(reference__iexact=reference)
+    return [name_case(row) for row in rows[:1]]
 
 
 @Rows
 def _with_keys(actor: Actor, keys: tuple[int, ...]) -> Any:
-    return readable(actor).filter(pk__in=keys)
+    return visible_cases(actor).filter(pk__in=keys)
 
 
-def listed(actor: Actor, shown: str, number: int = 1) -> Paged[Case]:
+def list_cases(actor: Actor, shown: str, number: int = 1) -> Paged[Case]:
     """Cases of the actor: "open" (unallocated first, then by what is due next), or "closed"."""
     found = _listed.paged(actor, number, shown)
     for case in found:
-        named(case)
+        name_case(case)
     return found
 
 
 @Listed
 def _listed(actor: Actor, shown: str) -> Any:
-    rows = readable(actor)
+    rows = visible_cases(actor)
     if shown == "closed":
         return rows.filter(state="closed").order_by("-closed_at", "-pk")
     if shown == "mine":
@@ -113,9 +113,9 @@ def _by_need(rows: Any) -> Any:
     return ordered.order_by("rank", F("next_due").asc(nulls_last=True), "opened_at", "pk")
 
 
-def counts(actor: Actor) -> dict[str, int]:
+def count_cases_by_state(actor: Actor) -> dict[str, int]:
     """How many cases the actor may read: open, unallocated, the actor's own, closed."""
-    rows = Case.objects.filter(scope.visible(actor, Permission.CASE_READ, "case"))
+    rows = Case.objects.filter(scope.visible_rows(actor, Permission.CASE_READ, "case"))
     return dict(
         rows.aggregate(
             open=Count("pk", filter=~Q(state="closed")),
@@ -126,25 +126,27 @@ def counts(actor: Actor) -> dict[str, int]:
     )
 
 
-def loads(actor: Actor, agencies: Iterable[int]) -> dict[int, int]:
+def count_cases_by_worker(actor: Actor, agencies: Iterable[int]) -> dict[int, int]:
     """How many open cases each worker of the agencies holds, of those the actor may know of."""
     rows = Case.objects.exclude(state="closed").filter(
-        reach.level(actor, "case"), owner_id__in=list(agencies), worker__isnull=False
+        restricted_reach.rows_existing_for(actor, "case"),
+        owner_id__in=list(agencies),
+        worker__isnull=False,
     )
     counted = rows.values_list("worker").annotate(number=Count("pk"))
     return dict(counted.order_by())
 
 
-def one(actor: Actor, public_id: uuid.UUID, *, with_plan: bool = False) -> Case | None:
+def find_case(actor: Actor, public_id: uuid.UUID, *, with_plan: bool = False) -> Case | None:
     """A case that the actor may read; hidden and missing are alike.
 
     `with_plan` is for the page of the case: who leads it, and what is overdue in its plan.
     """
-    today = local(actor.at).date()
+    today = london_time(actor.at).date()
     case: Case | None = _one.first(actor, with_plan, public_id=public_id, today=today)
     if case:
-        scope.disclosed(actor, case)
-    return named_by(case, case.main_name) if case else None
+        scope.record_disclosure(actor, case)
+    return name_case_by_column(case, case.main_name) if case else None
 
 
 @Rows
@@ -152,7 +154,7 @@ def _one(actor: Actor, with_plan: bool, public_id: uuid.UUID, today: dt.date) ->
     joins = SamePerson.objects.filter(Q(first=OuterRef("person")) | Q(second=OuterRef("person")))
     others = Case.objects.filter(person=OuterRef("person")).exclude(pk=OuterRef("pk"))
     orders_of = Q(case=OuterRef("pk")) | Q(case__person=OuterRef("person"))
-    found = readable(actor).select_related("safe_by")
+    found = visible_cases(actor).select_related("safe_by")
     if with_plan:
         found = with_lead(found, today)
     rows = scope.with_standing(actor, "case", found).annotate(
@@ -163,7 +165,9 @@ def _one(actor: Actor, with_plan: bool, public_id: uuid.UUID, today: dt.date) ->
         may_read_referral=_reads(actor, Referral, "referral"),
         has_order=Exists(Protection.objects.filter(orders_of, state="live")),
         is_disputed=Exists(Disagreement.objects.filter(case=OuterRef("pk"))),
-        is_restricted=Exists(reach.restricted().filter(person=OuterRef("person"))),
+        is_restricted=Exists(
+            restricted_reach.restricted_people().filter(person=OuterRef("person"))
+        ),
     )
     rows = rows.prefetch_related(None).annotate(main_name=main_name("person"))
     return rows.filter(public_id=public_id)
@@ -171,7 +175,7 @@ def _one(actor: Actor, with_plan: bool, public_id: uuid.UUID, today: dt.date) ->
 
 def _reads(actor: Actor, table: Any, thing: str) -> Exists:
     """Whether the actor may read the record or the referral that a case names, too."""
-    may = scope.visible(actor, Permission(f"{thing}.read"), thing)
+    may = scope.visible_rows(actor, Permission(f"{thing}.read"), thing)
     return Exists(table.objects.filter(may, pk=OuterRef(thing)))
 
 
@@ -197,18 +201,18 @@ class CasePage:
     has_transition: bool
 
 
-def page(actor: Actor, case: Case) -> CasePage:
+def case_page_for(actor: Actor, case: Case) -> CasePage:
     """The page of a case that the actor has read through `one()`."""
     marks = _marks(case)
     wanted = {mark.pk for mark in (*marks[:LATEST], *marks.special)}
     kept = {item.row.pk: item for item in kept_by(wanted)}
     words = [kept[mark.pk] for mark in marks.special]
-    rows = case_stages.stages(actor, case)
+    rows = case_stages.list_stage_rows(actor, case)
     return CasePage(
         case=case,
         age=age_in_years(case.child_born, actor.at.date()),
         stages=[*case_stages.stages_in(rows), *_orders_before(actor, case)],
-        tasks=tasks_of(case),
+        tasks=list_open_tasks(case),
         clocks=case_stages.clocks_in(rows),
         stories=[item for item in words if (item.row.stage, item.row.part) == STORY],
         voices=[item for item in words if item.row.has_voice],
@@ -217,7 +221,7 @@ def page(actor: Actor, case: Case) -> CasePage:
         latest=[kept[mark.pk] for mark in marks[:LATEST]],
         entries=len(marks),
         earlier=_earlier(actor, case),
-        around=case_stages.around_in(rows),
+        around=case_stages.people_around_in(rows),
         safe=_where_safe(words),
         may_reveal=holds(actor, Permission.CASE_REVEAL),
         has_transition=any((m.stage, m.part) == ("jointplan", "transition") for m in marks),
@@ -226,7 +230,7 @@ def page(actor: Actor, case: Case) -> CasePage:
 
 def _orders_before(actor: Actor, case: Case) -> list[StageRow]:
     """The orders in force that began in another episode of the child: they are the child's."""
-    rows = orders.in_force(actor, case) if case.has_others or case.is_joined else []
+    rows = orders.list_orders_in_force(actor, case) if case.has_others or case.is_joined else []
     return [case_stages.order_row(row) for row in rows if row.case_id != case.pk]
 
 
@@ -261,15 +265,15 @@ def _marks(case: Case) -> Marks:
 
 @Rows
 def _marked(actor: None, case: int) -> Any:
-    rows = Submission.objects.filter(of(case)).order_by("-submitted_at", "-pk")
+    rows = Submission.objects.filter(submissions_in_case(case)).order_by("-submitted_at", "-pk")
     return rows.values_list(*Mark._fields)
 
 
-def of(case: Case | int) -> Q:
+def submissions_in_case(case: Case | int) -> Q:
     """What was written in a case (or that of a key), and in missing episodes that joined it."""
     joined = Missing.objects.filter(case=case).values("public_id")
     in_missing = Q(stage="missing", stage_id__in=joined)
-    return scope.either(Submission, [Q(case=case), in_missing])
+    return scope.rows_matching_any(Submission, [Q(case=case), in_missing])
 
 
 def _where_safe(words: list[Kept]) -> Submission | None:
@@ -278,45 +282,47 @@ def _where_safe(words: list[Kept]) -> Submission | None:
     return said[0].row if said and WHERE in said[0].protected else None
 
 
-def tasks_of(case: Case) -> Paged[Task]:
+def list_open_tasks(case: Case) -> Paged[Task]:
     """The open tasks of a case by what is due: the first of them, and how many there are."""
-    return first_of(_open_tasks(None, case=case.pk))
+    return first_page_from(_open_tasks(None, case=case.pk))
 
 
 @Rows
 def _open_tasks(actor: None, case: int) -> Any:
     rows = Task.objects.filter(case=case, state="open").select_related("assignee", "team", "case")
-    return with_number(rows.order_by(F("due_at").asc(nulls_last=True), "pk"))
+    return with_total(rows.order_by(F("due_at").asc(nulls_last=True), "pk"))
 
 
 def _earlier(actor: Actor, case: Case) -> list[Case]:
     """The other episodes of this child that the actor may read, newest first."""
     if not (case.has_others or case.is_joined):
         return []
-    same = identity.keys_of(actor, case)
-    rows = Case.objects.filter(scope.visible(actor, Permission.CASE_READ, "case"), person__in=same)
+    same = identity.keys_of_child(actor, case)
+    rows = Case.objects.filter(
+        scope.visible_rows(actor, Permission.CASE_READ, "case"), person__in=same
+    )
     return list(rows.exclude(pk=case.pk).order_by("-opened_at"))
 
 
-def row(actor: Actor, thing: str, public_id: uuid.UUID) -> Any:
+def find_case_row(actor: Actor, thing: str, public_id: uuid.UUID) -> Any:
     """A row of a case, such as a meeting, that the actor may read; or the case itself."""
     if thing == "case":
-        return one(actor, public_id)
+        return find_case(actor, public_id)
     table = scope.WORKED.get(thing)
     if table is None:
         return None
-    rows = table.objects.filter(scope.visible(actor, Permission(f"{thing}.read"), thing))
+    rows = table.objects.filter(scope.visible_rows(actor, Permission(f"{thing}.read"), thing))
     beside = OF_A_CHILD if thing == "missing" else BESIDE_ROW[thing in scope.CASE_ROWS]
     rows = rows.select_related(*beside).filter(public_id=public_id)
     if thing in scope.CASE_ROWS:
         rows = rows.prefetch_related(names_of("case__person"))
     found = rows.first()
     if found:
-        scope.disclosed(actor, found)
+        scope.record_disclosure(actor, found)
         if thing == "missing":
-            named_alone(found)
+            name_row(found)
         elif getattr(found, "case", None):
-            named(found.case)
+            name_case(found.case)
     return found
 
 
@@ -325,7 +331,7 @@ def may_read_row(actor: Actor, thing: str, public_id: uuid.UUID) -> bool:
     table = scope.WORKED.get(thing)
     if table is None:
         return False
-    may = scope.visible(actor, Permission(f"{thing}.read"), thing)
+    may = scope.visible_rows(actor, Permission(f"{thing}.read"), thing)
     return bool(table.objects.filter(may, public_id=public_id).exists())
 
 
@@ -337,13 +343,13 @@ BESIDE_ROW = {
 OF_A_CHILD = (*BESIDE_ROW[True], "person", "interviewer")
 
 
-def said_of(actor: Actor, row: Any) -> list[Kept]:
+def list_row_submissions(actor: Actor, row: Any) -> list[Kept]:
     """What was written about one row of a case that the actor has read, newest first.
 
     A guest reads only what was asked of their agency, sent or sent out to it.
     """
     if not may_read_case(actor, row.case):
-        return guests.said_to(actor, row)
+        return partner_view.said_to(actor, row)
     kept = as_kept(Submission.objects.filter(stage_id=row.public_id))
     return list(reversed(kept))
 
@@ -352,43 +358,43 @@ def may_read_case(actor: Actor, case: Case | None) -> bool:
     """Whether the actor may read the case itself, and not only one thing in it."""
     if case is None:
         return False
-    may = Case.objects.filter(scope.visible(actor, Permission.CASE_READ, "case"), pk=case.pk)
+    may = Case.objects.filter(scope.visible_rows(actor, Permission.CASE_READ, "case"), pk=case.pk)
     return once_a_request(f"may read case {case.pk}, {actor.account}", may.exists)
 
 
-def seats(actor: Actor, meeting: Any) -> list[Any]:
+def list_meeting_seats(actor: Actor, meeting: Any) -> list[Any]:
     """The agencies invited to a meeting and what each answered, by name.
 
     Whoever reads the meeting as a guest sees the answers once the record was sent out, and
     their own at any time.
     """
     if not may_read_case(actor, meeting.case):
-        return guests.seats_for(actor, meeting)
+        return partner_view.seats_for(actor, meeting)
     rows = list(meeting.attendances.select_related("agency").order_by("agency__name"))
     for seat in rows:
         seat.may_open = True
     return rows
 
 
-def kept_of(actor: Actor, public_id: uuid.UUID) -> Submission | None:
+def find_submission(actor: Actor, public_id: uuid.UUID) -> Submission | None:
     """A submission of a case that the actor may read."""
-    may = Case.objects.filter(scope.visible(actor, Permission.CASE_READ, "case"))
+    may = Case.objects.filter(scope.visible_rows(actor, Permission.CASE_READ, "case"))
     rows = Submission.objects.filter(case__in=may).select_related("case", "form")
     return rows.filter(public_id=public_id).first()
 
 
-def involved_accounts(case: Case) -> list[Account]:
+def list_involved_accounts(case: Case) -> list[Account]:
     """The workers who have a part with the child of a case, by name."""
     parts = Involvement.objects.filter(person=case.person_id, ended_at=None)
     return list(Account.objects.filter(pk__in=parts.values("account")).order_by("name"))
 
 
-def beside(actor: Actor, case: Case) -> list[Case]:
+def list_related_cases(actor: Actor, case: Case) -> list[Case]:
     """Other open cases that the actor may read and that came with this one or share its worker."""
     same = Q(worker_id=actor.account) | Q(worker__isnull=False, worker=case.worker)
     if case.referral and case.referral.concern_id:
         same |= Q(referral__concern=case.referral.concern_id)
     if case.referral and case.referral.intake_id:
         same |= Q(referral__intake=case.referral.intake_id)
-    rows = readable(actor).filter(same).exclude(state="closed").exclude(pk=case.pk)
-    return [named(row) for row in rows.order_by("pk")[:30]]
+    rows = visible_cases(actor).filter(same).exclude(state="closed").exclude(pk=case.pk)
+    return [name_case(row) for row in rows.order_by("pk")[:30]]

@@ -19,7 +19,7 @@ from handrail.records.queries.casework.chronology_entries import (
     of_case,
 )
 from handrail.records.queries.core import scope
-from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.records.queries.core.compiled_queries import Rows, pad_keys
 from handrail.records.queries.core.paging import PER_PAGE, Paged
 from handrail.records.queries.core.settings import form_of
 from handrail.records.queries.core.submissions import Kept
@@ -85,7 +85,7 @@ class Marks:
 
 def marks_of(child: Child) -> Marks:
     """The marks that stand now."""
-    found = _marked(None, cases=padded(row.pk for row in child.cases))
+    found = _marked(None, cases=pad_keys(row.pk for row in child.cases))
     return Marks(
         {row.about_id: row for row in found if row.about_id},
         {row.public_id: row for row in found if not row.about_id},
@@ -98,56 +98,56 @@ def _marked(actor: None, cases: tuple[int, ...]) -> Any:
     return rows.select_related("written_by")
 
 
-def entries(actor: Actor, child: Child, marks: Marks) -> QuerySet[Submission]:
+def list_entries(actor: Actor, child: Child, marks: Marks) -> QuerySet[Submission]:
     """Every submission in the chronology; a mark on an entry stands on that entry."""
     written = [condition for source in SOURCES for condition in source(actor, child)]
     on_entries = [row.public_id for row in marks.about.values()]
     told = Q(stage=SIGNIFICANT, part="mark", stage_id__in=on_entries)
-    rows = Submission.objects.filter(scope.either(Submission, written))
+    rows = Submission.objects.filter(scope.rows_matching_any(Submission, written))
     return rows.exclude(told).annotate(when=WHEN)
 
 
-def found(actor: Actor, child: Child, wanted: Wanted, number: int = 1) -> Found:
+def search_entries(actor: Actor, child: Child, wanted: Wanted, number: int = 1) -> Found:
     """One page of the entries that are asked for, latest first."""
-    marks, others = marks_of(child), others_of(actor, child)
-    every, asked_for = entries(actor, child, marks), _condition(wanted, marks)
+    marks, others = marks_of(child), list_other_entries(actor, child)
+    every, asked_for = list_entries(actor, child, marks), _condition(wanted, marks)
     groups = every.order_by().values_list("stage", "agency", "agency__name")
     chosen = Count("pk", filter=asked_for)
     counted = list(groups.annotate(all=Count("pk"), chosen=chosen))
-    beside = [row for row in others if fits(row, wanted)]
-    places = in_order(every.filter(asked_for))
+    beside = [row for row in others if is_asked_for(row, wanted)]
+    places = latest_entries_first(every.filter(asked_for))
     count = sum(group[4] for group in counted)
     if wanted.words:
-        places = saying(places, wanted.words, marks)
+        places = entries_with_words(places, wanted.words, marks)
         count = len(places)
     total = count + len(beside)
     number = min(max(number, 1), max(1, -(-total // PER_PAGE)))
     begin = (number - 1) * PER_PAGE
     agencies = {group[1:3] for group in counted} | {(o.agency.pk, o.agency.name) for o in others}
     return Found(
-        rows=Paged(items(places, beside, marks, begin, begin + PER_PAGE), total, number),
+        rows=Paged(list_items(places, beside, marks, begin, begin + PER_PAGE), total, number),
         total=sum(group[3] for group in counted) + len(others),
         agencies=sorted(agencies, key=lambda agency: agency[1]),
         stages={group[0] or REFERRAL for group in counted} | {row.stage for row in others},
     )
 
 
-def others_of(actor: Actor, child: Child) -> list[Other]:
+def list_other_entries(actor: Actor, child: Child) -> list[Other]:
     """The facts of tables that keep no form."""
     return [row for source in OTHERS for row in source(actor, child)]
 
 
-def in_order(rows: Any) -> Any:
+def latest_entries_first(rows: Any) -> Any:
     """Entries by when they happened, latest first: the moment and the key of each."""
     return rows.order_by("-when", "-pk").values_list("when", "pk")
 
 
-def places(actor: Actor, child: Child, wanted: Wanted, marks: Marks) -> Any:
+def entry_places(actor: Actor, child: Child, wanted: Wanted, marks: Marks) -> Any:
     """The same of the entries that are asked for, but for the words in them."""
-    return in_order(entries(actor, child, marks).filter(_condition(wanted, marks)))
+    return latest_entries_first(list_entries(actor, child, marks).filter(_condition(wanted, marks)))
 
 
-def items(places: Any, beside: list[Other], marks: Marks, begin: int, end: int) -> list[Item]:
+def list_items(places: Any, beside: list[Other], marks: Marks, begin: int, end: int) -> list[Item]:
     """The entries from one place to another, and the facts of other tables among them."""
     both: list[tuple[dt.datetime, int, Other | None]]
     if beside:
@@ -164,7 +164,7 @@ def items(places: Any, beside: list[Other], marks: Marks, begin: int, end: int) 
 
 def _kept(pks: list[int]) -> list[Kept]:
     # no answer that is kept apart is asked for: a chronology names none
-    return [Kept(row, form_of(row.form), frozenset()) for row in _written(None, keys=padded(pks))]
+    return [Kept(row, form_of(row.form), frozenset()) for row in _written(None, keys=pad_keys(pks))]
 
 
 @Rows
@@ -220,18 +220,22 @@ def _marked_in(lane: str, marks: Marks) -> Q:
     return Q(pk__in=about) | Q(stage=SIGNIFICANT, part="mark", stage_id__in=alone)
 
 
-def saying(places: Any, words: str, marks: Marks) -> list[tuple[dt.datetime, int]]:
+def entries_with_words(places: Any, words: str, marks: Marks) -> list[tuple[dt.datetime, int]]:
     """The entries in whose answers, or in the mark on them, the words stand."""
-    looked_for = plain(words)
-    about = {pk for pk, row in marks.about.items() if looked_for in plain(f"{row.what} {row.why}")}
+    looked_for = normalise_for_search(words)
+    about = {
+        pk
+        for pk, row in marks.about.items()
+        if looked_for in normalise_for_search(f"{row.what} {row.why}")
+    }
     return [
         (when, pk)
         for when, pk, answers in places.values_list("when", "pk", "answers")
-        if pk in about or looked_for in plain(" \n".join(_texts(answers)))
+        if pk in about or looked_for in normalise_for_search(" \n".join(_texts(answers)))
     ]
 
 
-def plain(text: str) -> str:
+def normalise_for_search(text: str) -> str:
     """Text as it is compared: size of letters, spaces and shape of apostrophes do not count."""
     return " ".join(text.replace("’", "'").casefold().split())
 
@@ -247,7 +251,7 @@ def _texts(answer: Any) -> Iterable[str]:
             yield from _texts(value)
 
 
-def fits(row: Other, wanted: Wanted) -> bool:
+def is_asked_for(row: Other, wanted: Wanted) -> bool:
     """Whether an entry of a table of its own is asked for."""
     return not (
         (wanted.since and row.at < start_of(wanted.since))
@@ -256,15 +260,19 @@ def fits(row: Other, wanted: Wanted) -> bool:
         or (wanted.lane and row.lane != wanted.lane)
         or (wanted.agency and row.agency.pk != wanted.agency)
         or wanted.only_significant
-        or (wanted.words and plain(wanted.words) not in plain(f"{row.what} {row.text}"))
+        or (
+            wanted.words
+            and normalise_for_search(wanted.words)
+            not in normalise_for_search(f"{row.what} {row.text}")
+        )
     )
 
 
-def to_mark(actor: Actor, case: Case, public_id: uuid.UUID) -> Item | None:
+def find_markable_entry(actor: Actor, case: Case, public_id: uuid.UUID) -> Item | None:
     """An entry of the chronology of a case that can be marked as significant."""
     child = of_case(actor, case)
     marks = marks_of(child)
-    rows = entries(actor, child, marks).filter(public_id=public_id)
+    rows = list_entries(actor, child, marks).filter(public_id=public_id)
     place = rows.values_list("when", "pk").first()
     if place is None or place[1] in marks.about:
         return None

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet, Value
 from handrail.records.models import Case, Decision, Person, Referral
 from handrail.records.models.row import SENSITIVITIES
 from handrail.records.queries.core import scope
-from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.records.queries.core.compiled_queries import Rows, pad_keys
 from handrail.records.queries.core.same_person import OPEN_LEVELS
 from handrail.records.queries.people import identity
 from handrail.rules.permissions import Actor
@@ -62,22 +62,24 @@ class Other:
 
 
 def of_case(actor: Actor, case: Case) -> Child:
-    """The child of a case that the actor has read through `cases.one`, in every episode."""
+    """The child of a case that the actor has read through `cases.find_case`, in every episode."""
     cases, same = [case], [case.person_id]
     if case.has_others or case.is_joined:
-        same = identity.keys(actor, case.person_id) if case.is_joined else same
+        same = identity.keys_of_same_person(actor, case.person_id) if case.is_joined else same
         cases = [case, *_cases(actor, same).exclude(pk=case.pk)]
     return _child(actor, case, case.person, cases, same if case.person_id else [])
 
 
 def of_person(actor: Actor, person: Person) -> Child:
     """The child that a person is whom the actor has read."""
-    same = identity.keys(actor, person.pk)
+    same = identity.keys_of_same_person(actor, person.pk)
     return _child(actor, None, person, list(_cases(actor, same)), same)
 
 
 def _cases(actor: Actor, same: list[int]) -> QuerySet[Case]:
-    rows = Case.objects.filter(scope.visible(actor, Permission.CASE_READ, "case"), person__in=same)
+    rows = Case.objects.filter(
+        scope.visible_rows(actor, Permission.CASE_READ, "case"), person__in=same
+    )
     return rows.order_by("-opened_at", "-pk")
 
 
@@ -85,10 +87,10 @@ def _child(
     actor: Actor, case: Case | None, person: Person | None, cases: list[Case], people: list[int]
 ) -> Child:
     of_case = (case.referral_id if case else None) or 0
-    referrals = _referrals(actor, of_case=of_case, people=padded(people))
+    referrals = _referrals(actor, of_case=of_case, people=pad_keys(people))
     found = Child(case, person, cases, referrals, people)
     for row in (*found.cases, *found.referrals):
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     return found
 
 
@@ -96,7 +98,7 @@ def _child(
 def _referrals(actor: Actor, of_case: int, people: Keys) -> Any:
     about = Q(pk=of_case) | Q(person__in=people)
     rows = Referral.objects.filter(
-        about, scope.visible(actor, Permission.REFERRAL_READ, "referral")
+        about, scope.visible_rows(actor, Permission.REFERRAL_READ, "referral")
     )
     return rows.order_by("-received_at", "-pk")
 
@@ -110,7 +112,7 @@ def in_cases(actor: Actor, child: Child) -> list[Q]:
     inside = Q(case__in=child.cases) & ~Q(stage__in=list(scope.OUTSIDE))
     found = [inside & ~Q(stage_id__in=hidden)]
     for thing, there in outside.items():
-        may = scope.visible(actor, OUTSIDE_OF[thing][2], thing)
+        may = scope.visible_rows(actor, OUTSIDE_OF[thing][2], thing)
         rows = scope.OUTSIDE[thing].objects.filter(may, public_id__in=there)
         found.append(Q(stage=thing, stage_id__in=rows.values("public_id")))
     return found
@@ -128,7 +130,7 @@ OUTSIDE_OF: dict[str, tuple[str, str, Permission]] = {
 
 def _rows_of(actor: Actor, child: Child) -> tuple[list[uuid.UUID], dict[str, list[uuid.UUID]]]:
     """Rows of the cases that the actor may not read, and by kind those about the child outside."""
-    cases, people = padded(row.pk for row in child.cases), padded(child.people)
+    cases, people = pad_keys(row.pk for row in child.cases), pad_keys(child.people)
     rows = _apart(actor, cases=cases, people=people) if cases or people else []
     hidden: list[uuid.UUID] = []
     on_list = not actor.listed.isdisjoint(child.people)
@@ -152,11 +154,11 @@ def _apart(actor: Actor, cases: Keys, people: Keys) -> Any:
 def _not_read(actor: Actor, thing: str, cases: Keys) -> Any:
     """Rows of one kind that the actor may not read, each with its guardian, who may."""
     rows = scope.CASE_ROWS[thing].objects.filter(case__in=cases).order_by()
-    if set(GRANTS[Permission(f"{thing}.read")]) >= READERS:
+    if set(GRANTS.get(Permission(f"{thing}.read"), ())) >= READERS:
         rows = rows.filter(sensitivity__in=CLOSED_LEVELS)
     else:
         may = scope.CASE_ROWS[thing].objects.filter(
-            scope.visible(actor, Permission(f"{thing}.read"), thing)
+            scope.visible_rows(actor, Permission(f"{thing}.read"), thing)
         )
         rows = rows.exclude(pk__in=may.values("pk"))
     return rows.annotate(which=Value("")).values_list("public_id", "guardian", "which")
@@ -184,7 +186,9 @@ def _in_referrals(actor: Actor, child: Child) -> list[Q]:
 
 
 def _checks(actor: Actor, child: Child) -> list[Q]:
-    may = scope.TABLES["check"].objects.filter(scope.visible(actor, Permission.CHECK_READ, "check"))
+    may = scope.TABLES["check"].objects.filter(
+        scope.visible_rows(actor, Permission.CHECK_READ, "check")
+    )
     return [Q(check_asked__in=may.filter(referral__in=child.referrals))]
 
 
@@ -193,7 +197,7 @@ SOURCES: tuple[Callable[[Actor, Child], list[Q]], ...] = (in_cases, _in_referral
 
 
 def _decisions(actor: Actor, child: Child) -> list[Other]:
-    referrals = padded(row.pk for row in child.referrals)
+    referrals = pad_keys(row.pk for row in child.referrals)
     return [
         Other(
             at=row.at,

@@ -22,12 +22,16 @@ class Placed:
     mark: SignificantEvent | None = None
 
 
-def placed(actor: Actor, child: Child, wanted: Wanted) -> list[Placed]:
+def list_placed_entries(actor: Actor, child: Child, wanted: Wanted) -> list[Placed]:
     """Every entry that is asked for, oldest first; queries do not grow with their number."""
-    marks, others = chronology.marks_of(child), chronology.others_of(actor, child)
-    rows = chronology.places(actor, child, wanted, marks)
-    kept = {pk for _, pk in chronology.saying(rows, wanted.words, marks)} if wanted.words else None
-    found = [Placed(row.at, row.lane) for row in others if chronology.fits(row, wanted)]
+    marks, others = chronology.marks_of(child), chronology.list_other_entries(actor, child)
+    rows = chronology.entry_places(actor, child, wanted, marks)
+    kept = (
+        {pk for _, pk in chronology.entries_with_words(rows, wanted.words, marks)}
+        if wanted.words
+        else None
+    )
+    found = [Placed(row.at, row.lane) for row in others if chronology.is_asked_for(row, wanted)]
     marked = {**marks.about, **_alone(marks)}
     for at, pk, stage, part, kind in rows.values_list(
         "when", "pk", "stage", "part", "agency__kind"
@@ -45,25 +49,27 @@ def _alone(marks: Marks) -> dict[int, SignificantEvent]:
     return {pk: marks.alone[ref] for pk, ref in rows.values_list("pk", "stage_id")}
 
 
-def whole(
+def list_full_entries(
     actor: Actor, child: Child, wanted: Wanted, most: int, *, without: Callable[[Kept], Kept]
 ) -> tuple[list[Item], int]:
     """The entries that are asked for, oldest first, at most so many; and how many there are.
 
     For paper: `without` leaves what names another child out of what the panel wrote.
     """
-    marks, others = chronology.marks_of(child), chronology.others_of(actor, child)
-    rows = chronology.places(actor, child, wanted, marks)
-    places = chronology.saying(rows, wanted.words, marks) if wanted.words else rows
-    beside = [row for row in others if chronology.fits(row, wanted)]
+    marks, others = chronology.marks_of(child), chronology.list_other_entries(actor, child)
+    rows = chronology.entry_places(actor, child, wanted, marks)
+    places = chronology.entries_with_words(rows, wanted.words, marks) if wanted.words else rows
+    beside = [row for row in others if chronology.is_asked_for(row, wanted)]
     items = [
         replace(item, kept=item.kept and without(item.kept))
-        for item in chronology.items(places, beside, marks, 0, most)
+        for item in chronology.list_items(places, beside, marks, 0, most)
     ]
     return items[::-1], (len(places) if wanted.words else rows.count()) + len(beside)
 
 
-def number_of(actor: Actor, child: Child) -> int:
+def count_all_entries(actor: Actor, child: Child) -> int:
     """How many entries there are in all."""
     marks = chronology.marks_of(child)
-    return chronology.entries(actor, child, marks).count() + len(chronology.others_of(actor, child))
+    return chronology.list_entries(actor, child, marks).count() + len(
+        chronology.list_other_entries(actor, child)
+    )

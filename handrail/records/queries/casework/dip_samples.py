@@ -9,9 +9,9 @@ from django.db.models import Count, Q
 
 from handrail.records.models import Case, DipSample, SampledCase, Submission, Task
 from handrail.records.queries.casework.agency_views import views_by_row
-from handrail.records.queries.casework.cases import named
+from handrail.records.queries.casework.cases import name_case
 from handrail.records.queries.core import scope
-from handrail.records.queries.core.paging import Paged, page_of, paged
+from handrail.records.queries.core.paging import Paged, page_of, page_of_records
 from handrail.rules.forms.answer_dates import next_month, start_of
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -19,60 +19,62 @@ from handrail.rules.vocabulary.permission_codes import Permission
 MODERATED = Count("cases", filter=Q(cases__state="moderated"))
 
 
-def candidates(actor: Actor, month: dt.date) -> list[Case]:
+def list_candidates(actor: Actor, month: dt.date) -> list[Case]:
     """The cases of the actor's council that were open at some time in the month."""
     begins, ends = start_of(month), start_of(next_month(month))
     was_open = Q(closed_at__isnull=True) | Q(closed_at__gte=begins)
     rows = Case.objects.filter(
-        scope.visible(actor, Permission.CASE_READ, "case"), owner_id=actor.agency
+        scope.visible_rows(actor, Permission.CASE_READ, "case"), owner_id=actor.agency
     )
     return list(rows.filter(was_open, opened_at__lt=ends))
 
 
 def _samples(actor: Actor) -> Any:
-    return DipSample.objects.filter(scope.visible(actor, Permission.DIPSAMPLE_READ, "dipsample"))
+    return DipSample.objects.filter(
+        scope.visible_rows(actor, Permission.DIPSAMPLE_READ, "dipsample")
+    )
 
 
-def drawn(actor: Actor, month: dt.date) -> bool:
+def has_sample_of_month(actor: Actor, month: dt.date) -> bool:
     """Whether the actor's council has a sample of the month."""
     return DipSample.objects.filter(owner_id=actor.agency, month=month).exists()
 
 
-def listed(actor: Actor, number: int = 1) -> Paged[DipSample]:
+def list_samples(actor: Actor, number: int = 1) -> Paged[DipSample]:
     """The samples, the newest month first, each with how many are `moderated`."""
     return page_of(_samples(actor).annotate(moderated=MODERATED).order_by("-month", "-pk"), number)
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> DipSample | None:
+def find_sample(actor: Actor, public_id: uuid.UUID) -> DipSample | None:
     """One sample, None when it does not exist for the actor."""
     found: DipSample | None = _samples(actor).filter(public_id=public_id).first()
     if found:
-        scope.disclosed(actor, found)
+        scope.record_disclosure(actor, found)
     return found
 
 
-def cases_of(actor: Actor, sample: DipSample, number: int = 1) -> Paged[SampledCase]:
+def list_sampled_cases(actor: Actor, sample: DipSample, number: int = 1) -> Paged[SampledCase]:
     """The cases of a sample with `views` (each agency's grade) and `actions`."""
-    may = scope.visible(actor, Permission.SAMPLEDCASE_READ, "sampledcase")
+    may = scope.visible_rows(actor, Permission.SAMPLEDCASE_READ, "sampledcase")
     rows = SampledCase.objects.filter(may, sample=sample).select_related("case__person")
-    found = paged(actor, rows.order_by("pk"), number)
-    actions, views = actions_of(found), views_by_row(found)
+    found = page_of_records(actor, rows.order_by("pk"), number)
+    actions, views = list_sample_actions(found), views_by_row(found)
     for row in found:
-        named(row.case)
+        name_case(row.case)
         row.views = views.get(row.public_id, [])
         row.actions = [task for task in actions if task.stage_id == row.public_id]
     return found
 
 
-def actions_of(rows: list[SampledCase]) -> list[Task]:
+def list_sample_actions(rows: list[SampledCase]) -> list[Task]:
     """What was given to somebody to do because of these sampled cases."""
     of = Task.objects.filter(stage="sampledcase", stage_id__in=[row.public_id for row in rows])
     return list(of.select_related("assignee", "team").order_by("due_at", "pk"))
 
 
-def findings(actor: Actor) -> list[tuple[dt.date, str, int, int]]:
+def list_findings_by_month(actor: Actor) -> list[tuple[dt.date, str, int, int]]:
     """What was found: month, finding, in how many cases, of how many that were moderated."""
-    may = scope.visible(actor, Permission.SAMPLEDCASE_READ, "sampledcase")
+    may = scope.visible_rows(actor, Permission.SAMPLEDCASE_READ, "sampledcase")
     rows = SampledCase.objects.filter(may, sample__in=_samples(actor), state="moderated")
     of, counted = Counter[dt.date](), Counter[tuple[dt.date, str]]()
     for month, codes in rows.values_list("sample__month", "findings"):
@@ -82,7 +84,7 @@ def findings(actor: Actor) -> list[tuple[dt.date, str, int, int]]:
     return sorted(found, key=lambda row: (-row[0].toordinal(), -row[2], row[1]))
 
 
-def look_at(sample: DipSample) -> str:
+def sample_focus_words(sample: DipSample) -> str:
     """What the sample was drawn to look at, in the words of whoever drew it."""
     kept = Submission.objects.filter(stage_id=sample.public_id).first()
     return str(kept.answers.get("look_at") or "") if kept else ""

@@ -9,13 +9,13 @@ from handrail.records.models import Case, Contribution, Referral, Submission
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.rules.forms.answers import is_worry
-from handrail.rules.forms.questions import Question, worded
+from handrail.rules.forms.questions import Question, fill_placeholders
 from handrail.rules.permissions import Actor
 
 MOST = 3
 
 
-def before_assessment(actor: Actor, case: Case) -> list[Kept]:
+def list_before_assessment(actor: Actor, case: Case) -> list[Kept]:
     """The screening of the referral and the last assessments of a case that the actor reads."""
     found = []
     if case.referral_id:
@@ -26,7 +26,7 @@ def before_assessment(actor: Actor, case: Case) -> list[Kept]:
     return found
 
 
-def raises(referral: Referral, what: str) -> bool:
+def is_raised_by_screening(referral: Referral, what: str) -> bool:
     """Whether a sign that worries in a referral's screening raises something, such as "nrm"."""
     kept = as_kept(Submission.objects.filter(referral=referral, part="screening"))
     return any(
@@ -36,7 +36,7 @@ def raises(referral: Referral, what: str) -> bool:
     )
 
 
-def parts(actor: Actor, case: Case) -> list[Any]:
+def list_contributions(actor: Actor, case: Case) -> list[Any]:
     """The parts that partners were asked for, each with what it wrote last as `kept`."""
     asked = Contribution.objects.filter(case=case, kind="assessment")
     rows = list(asked.select_related("agency", "given_by"))
@@ -50,7 +50,7 @@ def parts(actor: Actor, case: Case) -> list[Any]:
 OFTEN, WITHIN = 3, dt.timedelta(days=90)  # rule R9
 
 
-def told_again(person: list[int], *, now: dt.datetime) -> str:
+def reassessment_reason(person: list[int], *, now: dt.datetime) -> str:
     """Why the newest screening of a child calls for a fresh look: the rule R9 in words, or "".
 
     A sign that worries was told three times in 90 days, or a sign of harm for the first time.
@@ -72,7 +72,7 @@ def told_again(person: list[int], *, now: dt.datetime) -> str:
 
 
 def _name(question: Question) -> str:
-    return worded(question.name, settings_in_force().form_words())
+    return fill_placeholders(question.name, settings_in_force().form_words())
 
 
 def _worries(item: Kept) -> dict[str, Question]:

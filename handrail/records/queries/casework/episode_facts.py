@@ -21,7 +21,7 @@ from handrail.records.queries.core.relations import CONFERENCES
 from handrail.rules.casework import integrity
 from handrail.rules.casework.integrity import Closing, Made
 from handrail.rules.clocks import moment_in_words
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.front_door.safety_tonight import NOT_SAFE
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import AssessmentState, PlanKind, PoliceState, ProtectionKind
@@ -33,41 +33,43 @@ WITH_POLICE = {"more_asked": PoliceState.ACKNOWLEDGED, "given_back": PoliceState
 _ASSESSED, _POLICE = list(AssessmentState), list(PoliceState)
 
 
-def episode(case: Case) -> integrity.Episode:
+def facts_of_case(case: Case) -> integrity.Episode:
     """What is recorded of one case, in days."""
     authorised = Assessment.objects.filter(case=case).values_list("started_on", "authorised_at")
     held = Meeting.objects.filter(case=case, kind__in=CONFERENCES, held_at__isnull=False)
     return integrity.Episode(
-        referred_on=local(case.referred_at).date(),
-        closed_on=local(case.closed_at).date() if case.closed_at else None,
+        referred_on=london_time(case.referred_at).date(),
+        closed_on=london_time(case.closed_at).date() if case.closed_at else None,
         assessments=tuple(
-            integrity.Span(day, local(end).date() if end else None) for day, end in authorised
+            integrity.Span(day, london_time(end).date() if end else None) for day, end in authorised
         ),
-        enquiries=tuple(enquiry(row) for row in Enquiry.objects.filter(case=case)),
-        plans=tuple(plan(row) for row in Plan.objects.filter(case=case)),
-        conferences=tuple(local(at).date() for at in held.values_list("held_at", flat=True) if at),
+        enquiries=tuple(facts_of_enquiry(row) for row in Enquiry.objects.filter(case=case)),
+        plans=tuple(facts_of_plan(row) for row in Plan.objects.filter(case=case)),
+        conferences=tuple(
+            london_time(at).date() for at in held.values_list("held_at", flat=True) if at
+        ),
     )
 
 
-def enquiry(row: Enquiry) -> integrity.Enquiry:
+def facts_of_enquiry(row: Enquiry) -> integrity.Enquiry:
     """One enquiry, as the rules see it."""
     no_conference = "recorded" if row.conference == "not_needed" else ""
     return integrity.Enquiry(row.started_on, row.finished_on, row.conference_on, no_conference)
 
 
-def plan(row: Plan) -> integrity.Plan:
+def facts_of_plan(row: Plan) -> integrity.Plan:
     """One plan, as the rules see it."""
     return integrity.Plan(row.started_on, row.ended_on, PlanKind(row.kind), row.reviewed_on)
 
 
-def made(case: Case) -> Made:
+def progress_of_case(case: Case) -> Made:
     """How far the assessment and the 87a of a case have got, the furthest of each."""
     assessments = Assessment.objects.filter(case=case).values_list("state", flat=True)
     sent = PoliceReferral.objects.filter(case=case).values_list("state", flat=True)
     return _made(case, assessments, sent)
 
 
-def made_of(case: Case, rows: Iterable[Any]) -> Made:
+def progress_of_rows(case: Case, rows: Iterable[Any]) -> Made:
     """The same, of rows of stages (`thing`, `state`) that were read already."""
     states = [(row.thing, row.state) for row in rows]
     return _made(
@@ -90,7 +92,7 @@ def _police(state: str) -> PoliceState:
     return WITH_POLICE.get(state) or PoliceState(state)
 
 
-def closing(actor: Actor, case: Case, reason: str, closure: str) -> Closing:
+def facts_of_closing(actor: Actor, case: Case, reason: str, closure: str) -> Closing:
     """What closing this case asks about."""
     undecided = PoliceReferral.objects.filter(case=case).exclude(
         state__in=("decided", "recorded", "closed")
@@ -98,9 +100,9 @@ def closing(actor: Actor, case: Case, reason: str, closure: str) -> Closing:
     accepted = Responsibility.objects.filter(case=case, state="accepted", written="yes")
     return Closing(
         reason=reason,
-        made=made(case),
+        made=progress_of_case(case),
         police_undecided=undecided.count(),
-        protections=tuple(map(_in_force, orders.in_force(actor, case))),
+        protections=tuple(map(_in_force, orders.list_orders_in_force(actor, case))),
         investigations_open=Investigation.objects.filter(case=case).exclude(state="ended").count(),
         requests_waiting=RecordsRequest.objects.filter(case=case, state__in=WAITING).count(),
         closure=closure,

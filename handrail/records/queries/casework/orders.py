@@ -7,21 +7,21 @@ from django.db.models import Q
 
 from handrail.records.models import Case, Person, Protection, Referral
 from handrail.records.queries.core import scope
-from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.records.queries.core.compiled_queries import Rows, pad_keys
 from handrail.records.queries.people import identity
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary.permission_codes import Permission
 
 
-def about(actor: Actor, things: Iterable[object]) -> list[Protection]:
+def list_orders_about(actor: Actor, things: Iterable[object]) -> list[Protection]:
     """What protects the child of a page now: of the first case, referral or person it is about."""
     if not holds(actor, Permission.PROTECTION_READ):
         return []
     of = next((row for row in things if isinstance(row, Case | Person | Referral)), None)
-    return in_force(actor, of) if of else []
+    return list_orders_in_force(actor, of) if of else []
 
 
-def in_force(actor: Actor, of: Case | Person | Referral) -> list[Protection]:
+def list_orders_in_force(actor: Actor, of: Case | Person | Referral) -> list[Protection]:
     """What protects a child now, of what the actor may read: the first to end first.
 
     The child is that of a case, of a referral, or a person on the register, by all records that
@@ -31,10 +31,10 @@ def in_force(actor: Actor, of: Case | Person | Referral) -> list[Protection]:
     case = of.pk if isinstance(of, Case) else 0
     if not (person or case) or _has_none(of):
         return []
-    same = padded(identity.keys(actor, person)) if person else ()
+    same = pad_keys(identity.keys_of_same_person(actor, person)) if person else ()
     found = _in_force(actor, bool(same), same=same, case=case)
     for row in found:
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     return found
 
 
@@ -46,5 +46,7 @@ def _has_none(of: Case | Person | Referral) -> bool:
 @Rows
 def _in_force(actor: Actor, is_known: bool, same: tuple[int, ...], case: int) -> Any:
     of_child = Q(case=case) | Q(case__person__in=same) if is_known else Q(case=case)
-    rows = Protection.objects.filter(scope.visible(actor, Permission.PROTECTION_READ, "protection"))
+    rows = Protection.objects.filter(
+        scope.visible_rows(actor, Permission.PROTECTION_READ, "protection")
+    )
     return rows.filter(of_child, state="live").select_related("case").order_by("ends_at", "pk")

@@ -25,13 +25,13 @@ class Possible:
 
 def may_in(actor: Actor, case: Case) -> Callable[[Permission], bool]:
     """Whether the actor holds a permission on what stands in a case, asked again and again."""
-    facts = scope.facts(actor, case)
+    facts = scope.facts_of_row(actor, case)
     return lambda permission: refusal(actor, permission, facts) is None
 
 
 def first_steps(actor: Actor, case: Case) -> list[Possible]:
     """The steps of a case and those that begin something in it."""
-    facts = scope.facts(actor, case)
+    facts = scope.facts_of_row(actor, case)
     found = [
         row
         for row in CASE_STEPS
@@ -45,7 +45,7 @@ def first_steps(actor: Actor, case: Case) -> list[Possible]:
 
 def steps_of(actor: Actor, row: Any) -> list[Possible]:
     """The further steps of a row in a case."""
-    facts, thing = scope.facts(actor, row), row._meta.model_name
+    facts, thing = scope.facts_of_row(actor, row), row._meta.model_name
     of_it = [step for step in WORK_STEPS if step.thing == thing and step.fits(row)]
     of_it = [step for step in of_it if step.button]  # the others follow from something else
     found = [step for step in of_it if row.state in step.frm]

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from handrail.records.models import Case, Submission
 from handrail.records.queries.casework import (
-    prefill_87a as prefill_police,
-    prefill_assessment as prefill_work,
+    prefill_87a,
+    prefill_assessment,
 )
 from handrail.records.queries.casework.prefill_facts import Known as Gathered
 from handrail.records.queries.core.submissions import Kept, as_kept
@@ -73,11 +73,11 @@ def _again(kept: Kept, text: Text) -> Known:
 
 
 def _sending(known: Gathered, row: Any) -> Known | None:
-    return Known(prefill_police.sending(known, row), "its text and the last one that was sent")
+    return Known(prefill_87a.sending_answers(known, row), "its text and the last one that was sent")
 
 
 def _acknowledging(known: Gathered, row: Any) -> Known | None:
-    return Known(prefill_police.acknowledging(known, row), "your account")
+    return Known(prefill_87a.acknowledgement_answers(known, row), "your account")
 
 
 def _gathered(work: Callable[[Gathered], dict[str, Any]]) -> Fill:
@@ -105,15 +105,15 @@ _from_87a = _of_columns(
     officer_phone="officer_phone",
 )
 FILLS: Mapping[tuple[str, str], Fill] = {
-    ("policereferral", "write"): _gathered(prefill_police.police_87a),
-    ("policereferral", "rewrite"): _gathered(prefill_police.police_87a),
-    ("assessment", "write"): _gathered(prefill_work.assessment),
-    ("meeting", "discuss"): _gathered(prefill_work.discussion),
-    ("nationalreferral", "write"): _gathered(prefill_work.national),
+    ("policereferral", "write"): _gathered(prefill_87a.police_87a_answers),
+    ("policereferral", "rewrite"): _gathered(prefill_87a.police_87a_answers),
+    ("assessment", "write"): _gathered(prefill_assessment.assessment_answers),
+    ("meeting", "discuss"): _gathered(prefill_assessment.discussion_answers),
+    ("nationalreferral", "write"): _gathered(prefill_assessment.nrm_referral_answers),
     ("policereferral", "send"): _sending,
     ("policereferral", "send_urgent"): _sending,
     ("policereferral", "acknowledge"): _acknowledging,
-    ("panelitem", "nominate_child"): _gathered(prefill_work.nomination),
+    ("panelitem", "nominate_child"): _gathered(prefill_assessment.nomination_answers),
     ("investigation", "begin"): _investigation,
     ("policereferral", "investigate"): _from_87a,
 }
@@ -132,7 +132,7 @@ class Version:
     by: str
 
 
-def versions(row: Any, step: Step) -> list[Version]:
+def list_text_versions(row: Any, step: Step) -> list[Version]:
     """Every version of the text that a step writes on, oldest first; none for other steps."""
     text = TEXTS.get((step.thing, step.name))
     if text is None:
@@ -146,7 +146,7 @@ def _of_text(row: Any, text: Text) -> Any:
     return Submission.objects.filter(stage_id=row.public_id, part__in=text.parts)
 
 
-def answers(
+def known_answers(
     actor: Actor, case: Case | None, row: Any, step: Step, form: Form, version: str | None = None
 ) -> Known | None:
     """What is known for the form of a step, as far as that form can hold it, or None.
@@ -172,7 +172,9 @@ def _written(row: Any, text: Text, version: str | None) -> Known | None:
 def _fitting(form: Form, found: Known) -> Known | None:
     asked = {question.key: question for question in form.questions()}
     known = {key: _cut(asked[key], value) for key, value in found.answers.items() if key in asked}
-    fitting = {key: value for key, value in known.items() if fits(form, asked[key], value)}
+    fitting = {
+        key: value for key, value in known.items() if can_hold_answer(form, asked[key], value)
+    }
     return Known(fitting, found.source) if fitting else None
 
 
@@ -192,7 +194,7 @@ def _cut(question: Question, value: Any) -> Any:
     return " ".join(value.split())[:LINE] if is_line else value
 
 
-def fits(form: Form, question: Question, value: Any) -> bool:
+def can_hold_answer(form: Form, question: Question, value: Any) -> bool:
     """Whether a question can hold this answer; one that is sealed starts empty."""
     if not value or question.sensitivity == "protected":
         return False

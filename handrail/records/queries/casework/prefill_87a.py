@@ -6,9 +6,9 @@ from typing import Any
 from handrail.records.models import PoliceReferral
 from handrail.records.queries.casework.prefill_facts import Known
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.police import form_87a as police
-from handrail.rules.core.local_time import local
-from handrail.rules.forms.questions import worded
+from handrail.records.queries.police import form_87a
+from handrail.rules.core.local_time import london_time
+from handrail.rules.forms.questions import fill_placeholders
 from handrail.rules.vocabulary import Role
 
 # form or method of exploitation -> what the 87a is about
@@ -44,9 +44,15 @@ OF_SIGNS = (
 NATIONAL = {"not_referred": "not_needed", "considered": "not_yet", "draft": "not_yet"}
 
 
-def police_87a(known: Known) -> dict[str, Any]:
+def police_87a_answers(known: Known) -> dict[str, Any]:
     """The answers of an 87a that are known; those that only the writer can give stay empty."""
-    return {**_first(known), **_ask(known), **_happened(known), **child(known), **_views(known)}
+    return {
+        **_first(known),
+        **_ask(known),
+        **_happened(known),
+        **child_answers(known),
+        **_views(known),
+    }
 
 
 def _first(known: Known) -> dict[str, Any]:
@@ -64,7 +70,7 @@ def _first(known: Known) -> dict[str, Any]:
 
 def _ask(known: Known) -> dict[str, Any]:
     planned = known.discussion.planned_at if known.discussion else None
-    wanted = local(planned) if planned and planned > known.actor.at else None
+    wanted = london_time(planned) if planned and planned > known.actor.at else None
     return {
         "purpose": "strategy_request" if known.discussion else "",
         "wanted_on": _as_day(wanted) if wanted else {},
@@ -92,14 +98,14 @@ def _concerns(known: Known) -> Iterator[str]:
 
 def _happened(known: Known) -> dict[str, Any]:
     return {
-        "what_happened": what_happened(known),
+        "what_happened": account_of_concern(known),
         "how_known": _how_known(known),
         "missing_before": signs_in_words(known, "a_missing", "a_whereabouts"),
         "protection_now": _screened(known, "protects_tonight"),
     }
 
 
-def what_happened(known: Known) -> str:
+def account_of_concern(known: Known) -> str:
     """What was seen, told and thought, each under its own name."""
     parts = (
         ("Seen", known.said("seen")),
@@ -122,7 +128,7 @@ def signs_in_words(known: Known, *starts: str) -> str:
     """The signs of the screening with their evidence, one a line; all, or those that begin so."""
     words = settings_in_force().form_words()
     rows = (
-        (worded(question.name, words), str(value.get("evidence") or ""))
+        (fill_placeholders(question.name, words), str(value.get("evidence") or ""))
         for question, value in known.signs
         if not starts or question.key.startswith(starts)
     )
@@ -133,7 +139,7 @@ def _screened(known: Known, key: str) -> str:
     return str(known.screening.answers.get(key) or "") if known.screening else ""
 
 
-def child(known: Known) -> dict[str, Any]:
+def child_answers(known: Known) -> dict[str, Any]:
     """Who the child is, as the register says, else as the referral said."""
     found, told = known.child, known.said_in_words
     names = found.names or [f"{known.said('child_given')} {known.said('child_family')}".strip()]
@@ -143,7 +149,7 @@ def child(known: Known) -> dict[str, Any]:
         "child_born": found.born or told("born"),
         "child_gender": _spoken(found.one("gender")) or told("gender"),
         "child_ethnicity": found.one("ethnicity").upper(),
-        "child_address": home(known),
+        "child_address": home_address_answers(known),
         "child_school": known.said("school"),
         "child_contacts": known.said("safe_contact"),
         "child_language": found.one("language") or known.said("language"),
@@ -153,7 +159,7 @@ def child(known: Known) -> dict[str, Any]:
     }
 
 
-def home(known: Known) -> dict[str, Any]:
+def home_address_answers(known: Known) -> dict[str, Any]:
     """The home address; of a child with a protected one none is copied, from nowhere."""
     if known.child.is_hidden:
         return {}
@@ -175,18 +181,18 @@ def _views(known: Known) -> dict[str, Any]:
     }
 
 
-def sending(known: Known, row: Any) -> dict[str, Any]:
+def sending_answers(known: Known, row: Any) -> dict[str, Any]:
     """Who gets an 87a and what goes with it: as its text says, where the last one was mailed."""
     sent = PoliceReferral.objects.filter(owner=known.case.owner_id).exclude(recipient_email="")
     last = sent.order_by("-sent_at").first()
     return {
         "recipient_name": f"Desk of {settings_in_force().police_unit_name}",
         "recipient_email": last.recipient_email if last else "",
-        "attach": [item.key for item in police.enclosed(row)],
+        "attach": [item.key for item in form_87a.list_enclosures(row)],
     }
 
 
-def acknowledging(known: Known, row: Any) -> dict[str, Any]:
+def acknowledgement_answers(known: Known, row: Any) -> dict[str, Any]:
     """An officer acknowledges here themselves; everybody else writes down what was said by phone.
 
     The form keeps who it was.

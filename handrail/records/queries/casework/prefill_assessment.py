@@ -3,10 +3,14 @@
 from typing import Any
 
 from handrail.records.models import Submission
-from handrail.records.queries.casework.prefill_87a import child, signs_in_words, what_happened
+from handrail.records.queries.casework.prefill_87a import (
+    account_of_concern,
+    child_answers,
+    signs_in_words,
+)
 from handrail.records.queries.casework.prefill_facts import Known
 from handrail.records.queries.core.submissions import as_kept
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.identifiers import age_in_years
 
@@ -14,13 +18,13 @@ OF_STATUS = ("status", "safety_now", "form_of_exploitation", "method", "since_te
 TYPES = {"sexual": ["sexual"], "criminal": ["criminal"], "both": ["sexual", "criminal"]}
 
 
-def assessment(known: Known) -> dict[str, Any]:
+def assessment_answers(known: Known) -> dict[str, Any]:
     """What is known when an assessment is first written: status, harm, words, needs."""
-    about = child(known)
+    about = child_answers(known)
     return {
         **{key: known.status.get(key) for key in OF_STATUS},
         "communication": _understood(about),
-        "harm_suffered": known.police.get("what_happened") or what_happened(known),
+        "harm_suffered": known.police.get("what_happened") or account_of_concern(known),
         "who_harmed": known.police.get("suspect") or known.said("who_harmed"),
         "missing": signs_in_words(known, "a_missing", "a_whereabouts"),
         "context_online": signs_in_words(known, "u_"),
@@ -29,23 +33,23 @@ def assessment(known: Known) -> dict[str, Any]:
     }
 
 
-def discussion(known: Known) -> dict[str, Any]:
+def discussion_answers(known: Known) -> dict[str, Any]:
     """What is known when a strategy discussion is written down: what each agency brought."""
     return {
         "concern_person": known.police.get("suspect_what") or known.said("who_harmed"),
         "concern_online": signs_in_words(known, "u_"),
         "information": _brought(known),
         "evidence": known.police.get("evidence"),
-        "communication": _understood(child(known)),
+        "communication": _understood(child_answers(known)),
         "nrm": signs_in_words(known, "g_trafficked", "x_trafficked"),
     }
 
 
-def nomination(known: Known) -> dict[str, Any]:
+def nomination_answers(known: Known) -> dict[str, Any]:
     """What the panel's nomination of a child starts from: the last strategy discussion, words."""
     held = known.case.meeting_rows.filter(kind="strategy", held_at__isnull=False)
     last = held.order_by("-held_at").first()
-    day = day_given(local(last.held_at).date()) if last and last.held_at else None
+    day = day_given(london_time(last.held_at).date()) if last and last.held_at else None
     return {
         "strategy": "yes" if last else None,
         "strategy_on": day,
@@ -73,9 +77,9 @@ def _understood(about: dict[str, Any]) -> str:
     return ". ".join(part for part in parts if part)
 
 
-def national(known: Known) -> dict[str, Any]:
+def nrm_referral_answers(known: Known) -> dict[str, Any]:
     """What is known when a national referral is written."""
-    about, me = child(known), known.me
+    about, me = child_answers(known), known.me
     return {
         "organisation": known.case.owner.name,
         "referrer_name": ", ".join(part for part in (me.name, me.job) if part) if me else "",
@@ -96,7 +100,7 @@ def national(known: Known) -> dict[str, Any]:
 def _account(known: Known) -> dict[str, Any]:
     last = known.last_police
     return {
-        "account": known.police.get("what_happened") or what_happened(known),
+        "account": known.police.get("what_happened") or account_of_concern(known),
         "when": known.status.get("since_text"),
         "types": TYPES.get(str(known.status.get("form_of_exploitation"))),
         "indicators": signs_in_words(known),

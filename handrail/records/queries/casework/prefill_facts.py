@@ -21,8 +21,8 @@ from handrail.records.models import (
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.core.submissions import Kept, as_kept
-from handrail.records.queries.people import register as people
-from handrail.records.queries.people.identity import identity
+from handrail.records.queries.people import register
+from handrail.records.queries.people.identity import list_same_records
 from handrail.rules.forms.answer_texts import in_words
 from handrail.rules.forms.answers import is_worry
 from handrail.rules.forms.questions import Form, Question
@@ -85,7 +85,7 @@ class KnownChild:
         rows = Relationship.objects.filter(child__in=self.records, ended_on=None)
         found = [
             {
-                "name": row.other_name or (people.main_name(row.other) if row.other else ""),
+                "name": row.other_name or (register.main_name(row.other) if row.other else ""),
                 "relationship": RelationshipKind(row.kind).label
                 if row.kind in list(RelationshipKind)
                 else row.kind,
@@ -123,17 +123,17 @@ class Known:
     def child(self) -> KnownChild:
         """The child on the register; nothing when the actor may not read that record."""
         person = self.case.person
-        found = people.one(self.actor, person.public_id) if person else None
-        return KnownChild(identity(self.actor, found) if found else [])
+        found = register.find_person(self.actor, person.public_id) if person else None
+        return KnownChild(list_same_records(self.actor, found) if found else [])
 
     @cached_property
     def referral(self) -> Referral | None:
         """The referral that opened the case, if the actor may read it."""
-        may = scope.visible(self.actor, Permission.REFERRAL_READ, "referral")
+        may = scope.visible_rows(self.actor, Permission.REFERRAL_READ, "referral")
         found = Referral.objects.filter(may, pk=self.case.referral_id)
         row = found.select_related("author", "owner").first()
         if row:
-            scope.disclosed(self.actor, row)
+            scope.record_disclosure(self.actor, row)
         return row
 
     def _of_referral(self, part: str) -> Kept | None:

@@ -3,21 +3,21 @@
 from django.db.models import F, OuterRef, Subquery
 
 from handrail.records.models import Case, Clock, Supervision
-from handrail.records.queries.casework.cases import named, readable
+from handrail.records.queries.casework.cases import name_case, visible_cases
 from handrail.records.queries.core import scope
-from handrail.records.queries.core.paging import Paged, paged
+from handrail.records.queries.core.paging import Paged, page_of_records
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 
 
-def listed(actor: Actor, number: int = 1) -> Paged[Case]:
+def list_supervised_cases(actor: Actor, number: int = 1) -> Paged[Case]:
     """Open cases that the actor supervises, what is due first; each with `supervised_on`,
     `supervision` (the newest) and `supervise_at` (when the next is due, None without a clock)."""
     newest = Supervision.objects.filter(case=OuterRef("pk")).order_by("-supervised_on", "-pk")
     running = Clock.objects.filter(case=OuterRef("pk"), kind=ClockCode.SUPERVISION, stopped_at=None)
     rows = (
-        readable(actor)
+        visible_cases(actor)
         .exclude(state="closed")
         .annotate(
             supervision=Subquery(newest.values("public_id")[:1]),
@@ -25,8 +25,10 @@ def listed(actor: Actor, number: int = 1) -> Paged[Case]:
             supervise_at=Subquery(running.values("due_at")[:1]),
         )
     )
-    mine = rows.filter(scope.visible(actor, Permission.CASE_SUPERVISE, "case"))
-    found = paged(actor, mine.order_by(F("supervise_at").asc(nulls_last=True), "pk"), number)
+    mine = rows.filter(scope.visible_rows(actor, Permission.CASE_SUPERVISE, "case"))
+    found = page_of_records(
+        actor, mine.order_by(F("supervise_at").asc(nulls_last=True), "pk"), number
+    )
     for case in found:
-        named(case)
+        name_case(case)
     return found

@@ -9,7 +9,7 @@ from django.db.models import CharField, Count, F, Q, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from handrail.records import models
-from handrail.records.queries.core import read_counts as reads, same_entities
+from handrail.records.queries.core import read_counts, same_entities
 from handrail.records.queries.core.compiled_queries import Rows
 from handrail.rules.access.bulk_read_limit import SPAN
 from handrail.rules.permissions import Hat
@@ -42,7 +42,7 @@ class Stands:
     has_joined: bool | None = None
 
 
-def standing(account: int, at: dt.datetime | None = None) -> Stands:
+def standing_of_account(account: int, at: dt.datetime | None = None) -> Stands:
     """How an account stands today: one query for most; more for who has a conflict.
 
     `at` asks besides for clearances, for what is open by break-glass at that moment, and for the
@@ -83,7 +83,7 @@ def _hat(text: str) -> tuple[str, int, Hat, str]:
     return since, int(key), Hat(role, int(agency), int(team) if team else None), name
 
 
-def exists_for(account: int, person: int) -> bool:
+def record_exists_for(account: int, person: int) -> bool:
     """Whether somebody's record exists for an account (keys): asked before it is told of anything.
 
     One query where no restriction and no private relation is near; two more otherwise.
@@ -93,7 +93,7 @@ def exists_for(account: int, person: int) -> bool:
     suspected = models.Entity.objects.filter(is_account_id=account).values("pk")
     if not near.union(closed, suspected).exists():
         return True
-    stands = standing(account)
+    stands = standing_of_account(account)
     if person in stands.kept_from:
         return False
     return person in stands.listed | stands.guards or not closed.exists()
@@ -145,7 +145,9 @@ def _at(account: int, today: dt.date, at: dt.datetime, since: dt.datetime) -> li
     mine = models.Involvement.objects.filter(lives, account_id=account).values("person")
     joined = models.SamePerson.objects.filter(Q(first__in=mine) | Q(second__in=mine))
     # between two moments, which PostgreSQL reckons few whenever they are, and so plans once
-    looked = reads.opened(account, since).filter(at__lte=at).order_by().values("verb")
+    looked = (
+        read_counts.pages_opened_since(account, since).filter(at__lte=at).order_by().values("verb")
+    )
     return [
         _keys("glass", live, "pk"),
         _keys("clearance", given, "name"),

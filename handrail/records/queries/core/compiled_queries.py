@@ -20,7 +20,7 @@ from django.db.models.expressions import Col
 from django.db.models.sql import Query
 from django.db.models.sql.where import WhereNode
 
-from handrail.records.queries.core import sql_placeholders as marks
+from handrail.records.queries.core import sql_placeholders
 from handrail.records.queries.core.sql_placeholders import NOBODY, Given, Mark, NotPrepared
 from handrail.rules.permissions import Actor
 
@@ -53,7 +53,7 @@ class Made:
 
     sql: str
     parts: tuple[Any, ...]
-    asks: tuple[tuple[marks.Reader, frozenset[int]], ...]
+    asks: tuple[tuple[sql_placeholders.Reader, frozenset[int]], ...]
     beside: tuple[Any, ...]
 
     def serves(self, actor: Actor, keys: tuple[int, ...]) -> bool:
@@ -75,21 +75,24 @@ Compile = Callable[[Actor | None, dict[str, Given]], Sql]
 
 def _make(alike: Actor | None, kinds: Any, compiled: Compile) -> Made:
     """What is the same for both marks. Raises NotPrepared, EmptyResultSet, FullResultSet."""
-    first, second = (_made_with(mark, alike, kinds, compiled) for mark in marks.MARKS)
+    first, second = (_made_with(mark, alike, kinds, compiled) for mark in sql_placeholders.MARKS)
     if first != second:
         raise NotPrepared
     return first
 
 
 def _made_with(mark: Mark, alike: Actor | None, kinds: Any, compiled: Compile) -> Made:
-    actor, given = alike and marks.marked(alike, mark), marks.given_marks(kinds, mark)
-    keys = marks.marks_of(alike, mark)
-    with marks.marking() as asks:
+    actor, given = (
+        alike and sql_placeholders.actor_with_marks(alike, mark),
+        sql_placeholders.given_marks(kinds, mark),
+    )
+    keys = sql_placeholders.marks_of(alike, mark)
+    with sql_placeholders.building_for_marks() as asks:
         try:
             sql, parts, beside = compiled(actor, given)
         except (EmptyResultSet, FullResultSet) as found:
             raise (NotPrepared if asks else found) from found
-    places = marks.values(actor, keys, given)
+    places = sql_placeholders.slot_values(actor, keys, given)
     slots = {(type(value), value): Slot(number) for number, value in enumerate(places)}
     numbers = {key: number for number, key in enumerate(keys)}
     asked = tuple((of, frozenset(numbers[key] for key in agencies)) for of, agencies in asks)
@@ -115,7 +118,7 @@ class Condition:
 
     def __call__(self, actor: Actor, *words: Any) -> Q:
         """The condition for this actor."""
-        stands = None if marks.is_marking() else marks.standing_of(actor)
+        stands = None if sql_placeholders.is_marking() else sql_placeholders.standing_of(actor)
         if stands is None:
             return self._build(actor, *words)
         made = _condition(self, connection.vendor, stands.alike, *words)
@@ -123,7 +126,7 @@ class Condition:
             return made
         if made is None or not made.serves(actor, stands.keys):
             return self._build(actor, *words)
-        values = marks.values(actor, stands.keys, {})
+        values = sql_placeholders.slot_values(actor, stands.keys, {})
         return Q(_Compiled(self._model(*words), made.sql, made.filled(values)))
 
     def make(self, alike: Actor, *words: Any) -> Made | Q | None:
@@ -190,12 +193,12 @@ class Rows:
 
     def __call__(self, actor: Actor | None, *words: Any, **given: Given) -> list[Any]:
         """The rows for this actor and these values."""
-        stands = marks.standing_of(actor) if actor else NOBODY
+        stands = sql_placeholders.standing_of(actor) if actor else NOBODY
         alike, keys = (stands.alike, stands.keys) if stands else (None, ())
-        kinds = marks.kinds_of(given)
+        kinds = sql_placeholders.kinds_of(given)
         ready = stands and _rows(self, connection.vendor, alike, words, kinds)
         if ready and (actor is None or ready[0].serves(actor, keys)):
-            return self._filled(ready, marks.values(actor, keys, given))
+            return self._filled(ready, sql_placeholders.slot_values(actor, keys, given))
         return list(self._build(actor, *words, **given))
 
     def first(self, actor: Actor | None, *words: Any, **given: Given) -> Any:
@@ -204,7 +207,7 @@ class Rows:
 
     def by_key(self, actor: Actor | None, keys: Iterable[int | None]) -> dict[int, Any]:
         """Of a query that asks for `keys`, its rows by primary key; none asked for, none found."""
-        asked = padded({key for key in keys if key is not None})
+        asked = pad_keys({key for key in keys if key is not None})
         return {row.pk: row for row in self(actor, keys=asked)} if asked else {}
 
     def _filled(self, ready: "tuple[Made, QuerySet[Any, Any]]", values: list[Any]) -> list[Any]:
@@ -239,14 +242,14 @@ def _rows(of: Rows, vendor: str, alike: Actor | None, words: tuple[Any, ...], ki
     return of.make(alike, words, kinds)
 
 
-def padded(keys: Iterable[Key]) -> tuple[Key, ...]:
+def pad_keys(keys: Iterable[Key]) -> tuple[Key, ...]:
     """The keys, some of them twice, so that they are one of few numbers: 1, 2, 4, 8 and so on."""
     found = tuple(sorted(keys))
     wanted = 1 << max(0, len(found) - 1).bit_length()
     return found + found[-1:] * (wanted - len(found))
 
 
-def put_beside(rows: Iterable[Any], column: str, found: Mapping[int, Any]) -> None:
+def attach_found(rows: Iterable[Any], column: str, found: Mapping[int, Any]) -> None:
     """Puts what was found by its key beside each row, as prefetching does; None beside others."""
     for row in rows:
         field = row._meta.get_field(column)

@@ -46,24 +46,26 @@ def first_page(rows: Any, number: int = 1, *, most: int = PER_PAGE) -> Paged[Any
     """
     if number > 1:
         return page_of(rows, number)
-    return first_of(list(with_number(rows, most)))
+    return first_page_from(list(with_total(rows, most)))
 
 
-def with_number(rows: Any, most: int = PER_PAGE) -> Any:
+def with_total(rows: Any, most: int = PER_PAGE) -> Any:
     """The first rows of a query in order, each with how many there are."""
     return rows.annotate(in_all=Window(Count("pk")))[:most]
 
 
-def first_of(found: list[Any]) -> Paged[Any]:
+def first_page_from(found: list[Any]) -> Paged[Any]:
     """The first page, of what `with_number` found."""
     return Paged(found, found[0].in_all if found else 0, 1)
 
 
-def paged(actor: Actor, rows: Any, number: int = 1, total: int | None = None) -> Paged[Any]:
+def page_of_records(
+    actor: Actor, rows: Any, number: int = 1, total: int | None = None
+) -> Paged[Any]:
     """The same of records of a child: each row goes on the request's reading list."""
     found = page_of(rows, number, total)
     for row in found:
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     return found
 
 
@@ -94,22 +96,22 @@ class Listed:
         """The same of records of a child: each row goes on the request's reading list."""
         found = self.page(actor, number, *words, total=total, **given)
         for row in found:
-            scope.disclosed(actor, row)
+            scope.record_disclosure(actor, row)
         return found
 
 
-def how_many(actor: Actor, asked: Mapping[str, Any]) -> dict[str, int]:
+def count_each(actor: Actor, asked: Mapping[str, Any]) -> dict[str, int]:
     """How many rows each of several queries has, in one question."""
-    return by_name(list(counted(actor, asked))) or dict.fromkeys(asked, 0)
+    return counts_by_name(list(counts_in_one_query(actor, asked))) or dict.fromkeys(asked, 0)
 
 
-def counted(actor: Actor, asked: Mapping[str, Any]) -> Any:
+def counts_in_one_query(actor: Actor, asked: Mapping[str, Any]) -> Any:
     """The same as a query of one row, for `by_name()`."""
     numbers = {f"{NUMBER}{name}": _number_of(query) for name, query in asked.items()}
     return Account.objects.filter(pk=actor.account).values(**numbers)
 
 
-def by_name(found: list[dict[str, int]]) -> dict[str, int]:
+def counts_by_name(found: list[dict[str, int]]) -> dict[str, int]:
     """What `counted` found: a number by each name."""
     return {name.removeprefix(NUMBER): number for row in found for name, number in row.items()}
 

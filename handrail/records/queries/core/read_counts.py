@@ -11,18 +11,22 @@ from handrail.rules.vocabulary.event_types import EventType
 VIEWED, MUCH = "viewed", EventType.READING_MUCH
 
 
-def opened(account: int | None, since: dt.datetime, verb: str = VIEWED) -> QuerySet[Event]:
+def pages_opened_since(
+    account: int | None, since: dt.datetime, verb: str = VIEWED
+) -> QuerySet[Event]:
     """The events of pages about somebody that the account has opened since then."""
     return Event.objects.filter(actor_id=account, at__gt=since, verb=verb)
 
 
-def moment_of(actor: Actor, since: dt.datetime, nth: int) -> dt.datetime:
+def nth_opened_at(actor: Actor, since: dt.datetime, nth: int) -> dt.datetime:
     """When the actor opened the nth of them. There are that many."""
-    rows = opened(actor.account, since).order_by("sequence").values_list("at", flat=True)
+    rows = (
+        pages_opened_since(actor.account, since).order_by("sequence").values_list("at", flat=True)
+    )
     moment: dt.datetime = rows[nth - 1]
     return moment
 
 
 def is_noted(actor: Actor, since: dt.datetime) -> bool:
     """Whether it was noted since then that the actor reads much."""
-    return opened(actor.account, since, MUCH).exists()
+    return pages_opened_since(actor.account, since, MUCH).exists()

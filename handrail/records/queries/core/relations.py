@@ -7,11 +7,11 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from handrail.records import models
 from handrail.records.models import BreakGlass, Disagreement, Involvement, Membership, Referral
-from handrail.records.queries.core import same_person as joined
-from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.records.queries.core import same_person
+from handrail.records.queries.core.compiled_queries import Rows, pad_keys
 from handrail.records.queries.core.domain_scope import Relation
 from handrail.records.queries.core.settings import once_a_request
-from handrail.records.queries.core.sql_placeholders import ask
+from handrail.records.queries.core.sql_placeholders import ask_reader
 from handrail.rules.organisation.administration import OF_THE_PARTNERSHIP
 from handrail.rules.permissions import Actor
 from handrail.rules.permissions.restrictions import ASKED
@@ -60,7 +60,11 @@ def _joined_parts(actor: Actor, mine: Any) -> set[frozenset[int]]:
         return set()
     return once_a_request(
         f"joined: a part, {actor.account}",
-        lambda: set(joined.together(joined.edges(actor, mine.values("person"))).values()),
+        lambda: set(
+            same_person.group_by_person(
+                same_person.list_joined_pairs(actor, mine.values("person"))
+            ).values()
+        ),
     )
 
 
@@ -68,20 +72,22 @@ def through_glass(person: str) -> Relation:
     """What is about somebody whose record the actor opened by break-glass, until the hour ends."""
 
     def relation(actor: Actor, agencies: frozenset[int]) -> Q:
-        keys = {row.person_id for row in openings(actor)}
+        keys = {row.person_id for row in list_current_openings(actor)}
         if not keys:
             return Q(pk__in=[])
-        rows = BreakGlass.objects.filter(pk__in=[row.pk for row in openings(actor)])
+        rows = BreakGlass.objects.filter(pk__in=[row.pk for row in list_current_openings(actor)])
         more = once_a_request(
             f"joined: opened by {actor.account}",
-            lambda: joined.others(joined.edges(actor, rows.values("person"))),
+            lambda: same_person.people_in_pairs(
+                same_person.list_joined_pairs(actor, rows.values("person"))
+            ),
         )
         return Q(**{f"{person}__in": keys | more})
 
     return relation
 
 
-def openings(actor: Actor) -> list[BreakGlass]:
+def list_current_openings(actor: Actor) -> list[BreakGlass]:
     """What the actor has open by break-glass now, the first to end first."""
     if not actor.opened:
         return []
@@ -106,16 +112,21 @@ def people_in(rows: Callable[[Collection[int]], Any], name: str) -> Relation:
 
     @Rows
     def touching(actor: Actor, agencies: tuple[int, ...]) -> Any:
-        return joined.touching(actor, rows(agencies).values("person"))
+        return same_person.pairs_touching(actor, rows(agencies).values("person"))
 
     def others(actor: Actor, agencies: frozenset[int]) -> frozenset[int]:
         return once_a_request(
             f"joined: {name} of {sorted(agencies)}, {actor.account}",
-            lambda: joined.others(joined.spread(actor, touching(actor, agencies=padded(agencies)))),
+            lambda: same_person.people_in_pairs(
+                same_person.follow_pairs(actor, touching(actor, agencies=pad_keys(agencies)))
+            ),
         )
 
     def relation(actor: Actor, agencies: frozenset[int]) -> Q:
-        named, more = rows(agencies).filter(person=OuterRef("pk")), ask(others, actor, agencies)
+        named, more = (
+            rows(agencies).filter(person=OuterRef("pk")),
+            ask_reader(others, actor, agencies),
+        )
         return Q(Exists(named)) | Q(pk__in=more) if more else Q(Exists(named))
 
     return relation
@@ -125,7 +136,7 @@ in_queue = people_in(_waiting, "in the queue")
 in_case = people_in(_open_cases, "in a case")
 
 
-def escalated(actor: Actor, agencies: frozenset[int]) -> Exists:
+def escalated_to_seniors(actor: Actor, agencies: frozenset[int]) -> Exists:
     high = (DisagreementStage.SENIOR, DisagreementStage.CHAIR)
     rows = Disagreement.objects.filter(stage__in=high, referral__front_door_id__in=agencies)
     return Exists(rows.filter(referral=OuterRef("pk")))
@@ -139,7 +150,7 @@ def case_at_stage(stage: str) -> Relation:
     return lambda actor, agencies: Q(case__owner_id__in=agencies, stage=stage)
 
 
-def held(agencies: frozenset[int]) -> Exists:
+def holds_or_held_role(agencies: frozenset[int]) -> Exists:
     """Whoever holds or held a role at one of the agencies."""
     return Exists(Membership.objects.filter(account=OuterRef("pk"), agency_id__in=agencies))
 
@@ -150,7 +161,7 @@ STAFF = Q(visitor__isnull=True, software__isnull=True)
 
 def staff(actor: Actor, agencies: frozenset[int]) -> Q:
     """The staff of the agencies, of now and before."""
-    return STAFF & held(agencies)
+    return STAFF & holds_or_held_role(agencies)
 
 
 def own_staff(actor: Actor, agencies: frozenset[int]) -> Q:
@@ -158,7 +169,7 @@ def own_staff(actor: Actor, agencies: frozenset[int]) -> Q:
     live = Q(ended_on__isnull=True) | Q(ended_on__gt=actor.at.date())
     beyond = ~Q(agency_id__in=agencies) | Q(role__in=OF_THE_PARTNERSHIP)
     others = Membership.objects.filter(live, beyond, account=OuterRef("pk"))
-    return STAFF & Q(held(agencies)) & ~Q(Exists(others))
+    return STAFF & Q(holds_or_held_role(agencies)) & ~Q(Exists(others))
 
 
 def answers_for(actor: Actor, agencies: frozenset[int]) -> Q:
@@ -198,7 +209,7 @@ def through_case(relation: Relation) -> Relation:
     return through
 
 
-def chairs(case: str) -> Relation:
+def conference_chair(case: str) -> Relation:
     """Cases of the chair's agency in which a conference was called."""
 
     def relation(actor: Actor, agencies: frozenset[int]) -> Q:
@@ -223,7 +234,7 @@ def reads_still(actor: Actor) -> Exists:
     return Exists(rows.filter(case=OuterRef("case"), agency=OuterRef("agency")))
 
 
-def invited(*, waits: Q) -> Relation:
+def invited_agency(*, waits: Q) -> Relation:
     """What an agency was asked itself, while its access lasts.
 
     After that what still waits for it, or is its own writing: `waits`.
@@ -269,7 +280,7 @@ def recipient(actor: Actor, agencies: frozenset[int]) -> Q:
     return Q(agency_id__in=agencies, sent_at__isnull=False)
 
 
-def named(column: str) -> Relation:
+def named_reader(column: str) -> Relation:
     """What is about somebody on whose list the actor stands; `column` leads to the person."""
     return lambda actor, agencies: Q(**{f"{column}__in": actor.listed})
 
@@ -278,7 +289,7 @@ OF_A_CASE: dict[str, Relation] = {
     "worker": through_case(worker),
     "own_agency": own_agency,
     "involved": through_case(part_with("person_id", reading=False)),
-    "conference": chairs("case"),
+    "conference": conference_chair("case"),
     "glass": through_case(through_glass("person_id")),
-    "named": through_case(named("person")),
+    "named": through_case(named_reader("person")),
 }

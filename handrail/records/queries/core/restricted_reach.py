@@ -90,7 +90,7 @@ def _copies(people: Keys) -> Any:
     """The copies whose events name a row about one of the people."""
     told = Q(pk__in=[])
     for kind in IN_COPIES:
-        rows = _table(kind).objects.filter(about(kind, people)).values("public_id")
+        rows = _table(kind).objects.filter(rows_about(kind, people)).values("public_id")
         told |= Q(kind=kind, public_id__in=rows)
     return _copies_told(told).values("pk")
 
@@ -109,7 +109,7 @@ def _copies_told(told: Q) -> QuerySet[Any]:
     return models.Export.objects.filter(public_id__in=ids)
 
 
-def paths(kind: str) -> tuple[tuple[str, Callable[[Keys], Any]], ...]:
+def paths_to_people(kind: str) -> tuple[tuple[str, Callable[[Keys], Any]], ...]:
     """What leads from a kind of row to people: of the rows of a case, the case."""
     return PATHS.get(kind, OF_A_CASE if issubclass(_table(kind), models.CaseRow) else ())
 
@@ -118,26 +118,26 @@ def _table(kind: str) -> Any:
     return apps.get_model("records", kind)
 
 
-def about(kind: str, people: Keys) -> Q:
+def rows_about(kind: str, people: Keys) -> Q:
     """The rows of a kind that are about one of the people (their keys, or a query of them)."""
     found = Q(pk__in=[])
-    for column, keys in paths(kind):
+    for column, keys in paths_to_people(kind):
         found |= Q(**{f"{column}__in": keys(people)})
     return found
 
 
-def restricted() -> QuerySet[Any]:
+def restricted_people() -> QuerySet[Any]:
     """The keys of all people whose records few may know of."""
     return models.Restriction.objects.filter(ended_at__isnull=True).values("person")
 
 
-def shut(actor: Actor) -> QuerySet[Any]:
+def people_shut_to(actor: Actor) -> QuerySet[Any]:
     """The keys of people whose records a restriction keeps from the actor."""
     rows = models.Restriction.objects.filter(ended_at__isnull=True)
     return rows.exclude(person__in=actor.may_know).values("person")
 
 
-def level(actor: Actor, kind: str) -> Q:
+def rows_existing_for(actor: Actor, kind: str) -> Q:
     """The rows of a kind that exist for the actor, whoever else may do what with them.
 
     A closely held row exists for its guardian, for those on the list of its child, and for whoever
@@ -164,18 +164,18 @@ class Held(NamedTuple):
     is_restricted: bool
 
 
-def held(actor: Actor, case: Any) -> Held:
+def restriction_of_case(actor: Actor, case: Any) -> Held:
     """The same of a case that was read with `is_restricted`."""
     child = case.person_id
     return Held(child in actor.kept_from, child in actor.may_know, bool(case.is_restricted))
 
 
-def level_in_case(actor: Actor, kind: str, child: Held) -> Q:
+def rows_existing_in_case(actor: Actor, kind: str, child: Held) -> Q:
     """`level()` of the rows of one case: what the case tells of its child is not looked up again
     for every kind.
     """
-    if paths(kind) != OF_A_CASE or kind in TO_ENTITIES or kind in AUTHORS:
-        return level(actor, kind)
+    if paths_to_people(kind) != OF_A_CASE or kind in TO_ENTITIES or kind in AUTHORS:
+        return rows_existing_for(actor, kind)
     if child.is_kept:
         return Q(pk__in=[])
     if child.may_know:
@@ -187,12 +187,12 @@ def level_in_case(actor: Actor, kind: str, child: Held) -> Q:
 
 
 def _as_held(actor: Actor, kind: str) -> Q:
-    is_row, led = issubclass(_table(kind), models.Row), paths(kind)
+    is_row, led = issubclass(_table(kind), models.Row), paths_to_people(kind)
     shown = Q(sensitivity__in=OPEN_LEVELS) if is_row else Q()
     if led:
         if is_row and actor.may_know:
-            shown |= about(kind, actor.may_know)
-        shown &= ~about(kind, shut(actor))
+            shown |= rows_about(kind, actor.may_know)
+        shown &= ~rows_about(kind, people_shut_to(actor))
     return shown | Q(guardian_id=actor.account) if is_row else shown
 
 
@@ -200,7 +200,7 @@ def _kept(actor: Actor, kind: str) -> Q:
     """What is about somebody whom the actor knows in private life."""
     found = Q(pk__in=[])
     if actor.kept_from:
-        found |= about(kind, actor.kept_from)
+        found |= rows_about(kind, actor.kept_from)
     if actor.kept_from_entities:
         found |= _about_entities(kind, actor.kept_from_entities)
     return found

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.utils.crypto import salted_hmac
 
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.rules.core.small_numbers import rounded
+from handrail.rules.core.small_numbers import round_to_base
 from handrail.rules.missing.charts import FEWEST
 
 SALT = "handrail.rounding"
@@ -16,12 +16,12 @@ def rounding_base() -> int:
     return max(FEWEST, settings_in_force().disruption.least_shown)
 
 
-def rounded_of(about: Sequence[str], number: int) -> int:
+def round_number(about: Sequence[str], number: int) -> int:
     """One number that stands alone, rounded."""
-    return rounded(number, rounding_base(), drawn(about, number, 0))
+    return round_to_base(number, rounding_base(), draw_secretly(about, number, 0))
 
 
-def drawn(about: Sequence[str], number: int, times: int) -> int:
+def draw_secretly(about: Sequence[str], number: int, times: int) -> int:
     """A number that nobody without the key can foretell, of what is counted and how many it is."""
     said = "|".join((*about, str(number), str(times)))
     return int.from_bytes(salted_hmac(SALT, said, algorithm="sha256").digest()[:8])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from handrail.records.models import Entity, SameEntity
-from handrail.records.queries.core import same_person as joined
+from handrail.records.queries.core import same_person
 
 
 def set_of(key: int) -> frozenset[int]:
@@ -22,7 +22,7 @@ def sets_of(keys: Iterable[int]) -> dict[int, frozenset[int]]:
         found = set(there.values_list("first_id", "second_id"))
         edges |= found
         wanted = {key for pair in found for key in pair} - asked
-    sets = joined.together(sorted(edges))
+    sets = same_person.group_by_person(sorted(edges))
     return {key: sets.get(key, frozenset({key})) for key in known}
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from handrail.records.models import SamePerson
-from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.records.queries.core.compiled_queries import Rows, pad_keys
 from handrail.records.queries.core.restricted_reach import OPEN_LEVELS as OPEN_LEVELS, person_open
 from handrail.rules.permissions import Actor
 
@@ -19,27 +19,27 @@ def _both_open(actor: Actor) -> Q:
 Pairs = Iterable[tuple[int, int]]
 
 
-def edges(actor: Actor, start: QuerySet[Any] | set[int]) -> list[tuple[int, int]]:
+def list_joined_pairs(actor: Actor, start: QuerySet[Any] | set[int]) -> list[tuple[int, int]]:
     """The pairs that reach from these people (keys, or a query of them) to all they are joined to.
 
     One query where nobody is joined, which is the rule; one more for each step outwards.
     """
     if isinstance(start, QuerySet):
-        return spread(actor, touching(actor, start))
-    return spread(actor, _touching_keys(actor, keys=padded(start)) if start else [])
+        return follow_pairs(actor, pairs_touching(actor, start))
+    return follow_pairs(actor, _touching_keys(actor, keys=pad_keys(start)) if start else [])
 
 
-def spread(actor: Actor, pairs: Pairs) -> list[tuple[int, int]]:
+def follow_pairs(actor: Actor, pairs: Pairs) -> list[tuple[int, int]]:
     """The pairs, and those that reach on from them."""
     found, new = set[tuple[int, int]](), set(pairs)
     while new:
         found |= new
         wanted = {person for pair in new for person in pair}
-        new = set(_touching_keys(actor, keys=padded(wanted))) - found
+        new = set(_touching_keys(actor, keys=pad_keys(wanted))) - found
     return sorted(found)
 
 
-def touching(actor: Actor, people: QuerySet[Any] | tuple[int, ...]) -> Any:
+def pairs_touching(actor: Actor, people: QuerySet[Any] | tuple[int, ...]) -> Any:
     """The pairs of which one is among the people, as a query."""
     rows = SamePerson.objects.filter(_both_open(actor))
     rows = rows.filter(Q(first__in=people) | Q(second__in=people))
@@ -54,15 +54,15 @@ def is_joined(actor: Actor) -> Exists:
 
 @Rows
 def _touching_keys(actor: Actor, keys: tuple[int, ...]) -> Any:
-    return touching(actor, keys)
+    return pairs_touching(actor, keys)
 
 
-def others(pairs: Pairs) -> frozenset[int]:
+def people_in_pairs(pairs: Pairs) -> frozenset[int]:
     """Everybody in the pairs."""
     return frozenset(person for pair in pairs for person in pair)
 
 
-def together(pairs: list[tuple[int, int]]) -> dict[int, frozenset[int]]:
+def group_by_person(pairs: list[tuple[int, int]]) -> dict[int, frozenset[int]]:
     """For each person in the pairs, everybody who is the same person, themselves included."""
     sets: dict[int, set[int]] = {}
     for first, second in pairs:

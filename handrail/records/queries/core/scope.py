@@ -20,19 +20,19 @@ from handrail.records.models import (
     Referral,
     Task,
 )
-from handrail.records.queries.core import clock_scope, relations, restricted_reach as reach
+from handrail.records.queries.core import clock_scope, relations, restricted_reach
 from handrail.records.queries.core.compiled_queries import EVERYTHING, NOTHING, Condition, Rows
 from handrail.records.queries.core.domain_scope import DomainScope, Relation
 from handrail.records.queries.core.relations import OF_A_CASE
 from handrail.records.queries.core.restricted_reach import OPEN_LEVELS
-from handrail.rules.core.domains import declarations
+from handrail.rules.core.domains import domain_modules
 from handrail.rules.permissions import ANYONE, GRANTS, Actor, Facts, Grant, grants_of
-from handrail.rules.permissions.escalation import ANSWERS as STAGES, IN_CASE
+from handrail.rules.permissions.escalation import ANSWERS, IN_CASE
 from handrail.rules.vocabulary import DisagreementStage
 from handrail.rules.vocabulary.permission_codes import Permission
 
 SCOPES: tuple[DomainScope, ...] = tuple(
-    domain.SCOPE for domain in declarations("handrail.records.queries", "scope")
+    domain.SCOPE for domain in domain_modules("handrail.records.queries", "scope")
 )
 CASE_ROWS: dict[str, Any] = {
     "casenote": models.CaseNote,
@@ -67,22 +67,22 @@ WORKED: dict[str, Any] = CASE_ROWS | OUTSIDE
 
 def _known(actor: Actor, agencies: frozenset[int]) -> Q:
     """What is about records of the agencies, if the actor may know of every person in it."""
-    known = Person.objects.filter(knowable(actor))
+    known = Person.objects.filter(knowable_people(actor))
     first, second = (Exists(known.filter(pk=OuterRef(part))) for part in ("first", "second"))
     return Q(Q(first), owner_id__in=agencies) & (Q(second__isnull=True) | Q(second))
 
 
-def knowable(actor: Actor) -> Q:
+def knowable_people(actor: Actor) -> Q:
     """People whom the actor may at least know of: read already, or open with a reason."""
-    with_reason = visible(
+    with_reason = visible_rows(
         actor, Permission.PERSON_GIVE_REASON, "person"
     )  # asked first: it is the cheap one
-    return with_reason | visible(actor, Permission.PERSON_READ, "person")
+    return with_reason | visible_rows(actor, Permission.PERSON_READ, "person")
 
 
 def _reads_case(actor: Actor, agencies: frozenset[int]) -> Q:
     """What belongs to a case that the actor may read."""
-    mine = models.Case.objects.filter(visible(actor, Permission.CASE_READ, "case"))
+    mine = models.Case.objects.filter(visible_rows(actor, Permission.CASE_READ, "case"))
     return Q(Exists(mine.filter(pk=OuterRef("case"))))
 
 
@@ -91,7 +91,7 @@ def _about_known(actor: Actor, agencies: frozenset[int]) -> Q:
 
     Those of the actor’s own agency's staff, and those that touch work in hand there.
     """
-    known = Person.objects.filter(knowable(actor))
+    known = Person.objects.filter(knowable_people(actor))
     others = ~Q(account_id=actor.account) & relations.answers_for(actor, agencies)
     return Q(Exists(known.filter(pk=OuterRef("person")))) & others
 
@@ -116,9 +116,9 @@ RELATIONS: dict[str, Mapping[str, Relation]] = {
         ),
         "front_door": relations.front_door,
         "involved": relations.part_with("person_id", reading=False),
-        "escalated": relations.escalated,
+        "escalated": relations.escalated_to_seniors,
         "glass": relations.through_glass("person_id"),
-        "named": relations.named("person"),
+        "named": relations.named_reader("person"),
         "in_case": lambda actor, agencies: Q(
             Exists(models.Case.objects.filter(owner_id__in=agencies, person=OuterRef("person_id")))
         ),
@@ -127,7 +127,7 @@ RELATIONS: dict[str, Mapping[str, Relation]] = {
         "raiser": lambda actor, agencies: Q(raised_by_id=actor.account),
         "own_agency": relations.own_agency,
         "front_door": lambda actor, agencies: Q(referral__front_door_id__in=agencies),
-        **{f"at_{stage}": relations.at_stage(stage.value) for stage in STAGES},
+        **{f"at_{stage}": relations.at_stage(stage.value) for stage in ANSWERS},
         **{f"case_at_{stage}": relations.case_at_stage(stage.value) for stage in IN_CASE},
         "case_worker": lambda actor, agencies: Q(
             case__worker_id=actor.account, stage=DisagreementStage.PRACTITIONER
@@ -148,7 +148,7 @@ RELATIONS: dict[str, Mapping[str, Relation]] = {
         "in_case": relations.in_case,
         "glass": relations.through_glass("pk"),
         "every": lambda actor, agencies: EVERYTHING,
-        "named": relations.named("pk"),
+        "named": relations.named_reader("pk"),
         "registered": lambda actor, agencies: Q(sensitivity__in=OPEN_LEVELS),
     },
     "task": {
@@ -160,7 +160,7 @@ RELATIONS: dict[str, Mapping[str, Relation]] = {
     "qualityitem": {"known": _known},
     "restriction": {
         "guardian": lambda actor, agencies: Q(guardian_id=actor.account),
-        "named": relations.named("person"),
+        "named": relations.named_reader("person"),
     },
     "accountlink": {"about_known": _about_known, "guards": _guards},
     "helprequest": {
@@ -171,9 +171,9 @@ RELATIONS: dict[str, Mapping[str, Relation]] = {
         "worker": relations.worker,
         "own_agency": relations.own_agency,
         "involved": relations.part_with("person_id", reading=False),
-        "conference": relations.chairs("pk"),
+        "conference": relations.conference_chair("pk"),
         "glass": relations.through_glass("person_id"),
-        "named": relations.named("person"),
+        "named": relations.named_reader("person"),
     },
     **dict.fromkeys(CASE_ROWS, OF_A_CASE),
     "document": OF_A_CASE,
@@ -181,7 +181,7 @@ RELATIONS: dict[str, Mapping[str, Relation]] = {
     "policereferral": OF_A_CASE | {"recipient": relations.recipient},
     "meeting": OF_A_CASE | {"invited": relations.invited_to},
     "attendance": OF_A_CASE
-    | {"invited": relations.invited(waits=Q(meeting__state="called") | Q(state="answered"))},
+    | {"invited": relations.invited_agency(waits=Q(meeting__state="called") | Q(state="answered"))},
     # it waits for their words, or it is their words
     "contribution": OF_A_CASE | {"invited": relations.of_agency},
     **dict.fromkeys(
@@ -196,11 +196,11 @@ RELATIONS: dict[str, Mapping[str, Relation]] = {
     },
     "planaction": OF_A_CASE
     | {
-        "invited": relations.invited(waits=relations.ACTION_WAITS),
+        "invited": relations.invited_agency(waits=relations.ACTION_WAITS),
         "assignee": relations.owner_of_action,
     },
     "apiclient": {"partnership": lambda actor, agencies: EVERYTHING},
-    **clock_scope.relations(lambda *asked: visible(*asked)),
+    **clock_scope.relations(lambda *asked: visible_rows(*asked)),
     "notice": {"recipient": lambda actor, agencies: Q(recipient_id=actor.account)},
     "agency": {
         "own_agency": lambda actor, agencies: Q(pk__in=agencies),
@@ -214,7 +214,7 @@ RELATIONS: dict[str, Mapping[str, Relation]] = {
     },
 }
 for _scope in SCOPES:
-    RELATIONS |= _scope.relations(lambda *asked: visible(*asked), OF_A_CASE)
+    RELATIONS |= _scope.relations(lambda *asked: visible_rows(*asked), OF_A_CASE)
 TABLES: dict[str, Any] = {
     "concern": Concern,
     "draft": Draft,
@@ -266,7 +266,7 @@ def _granted(actor: Actor, kind: str, grant: Grant) -> Q:
 _condition = Condition(_granted, lambda kind, grant: TABLES[kind])
 
 
-def visible(actor: Actor, permission: Permission, kind: str) -> Q:
+def visible_rows(actor: Actor, permission: Permission, kind: str) -> Q:
     """The rows of that kind on which the actor holds the permission."""
     return _visible(actor, permission, kind)
 
@@ -278,19 +278,19 @@ def _granted_any(actor: Actor, permission: Permission, kind: str) -> Q:
     granted = NOTHING
     for grant in grants:
         granted |= _condition(actor, kind, grant)
-    return granted & reach.level(actor, kind)
+    return granted & restricted_reach.rows_existing_for(actor, kind)
 
 
 _visible = Condition(_granted_any, lambda permission, kind: TABLES[kind])
 
 
-def holds(actor: Actor, permission: Permission, kind: str) -> Case:
+def holds_permission(actor: Actor, permission: Permission, kind: str) -> Case:
     """The same as a column: whether the actor holds the permission on each row of a query."""
-    granted = When(visible(actor, permission, kind), then=Value(True))
+    granted = When(visible_rows(actor, permission, kind), then=Value(True))
     return Case(granted, default=Value(False), output_field=BooleanField())
 
 
-def either(table: Any, conditions: Iterable[Q]) -> Q:
+def rows_matching_any(table: Any, conditions: Iterable[Q]) -> Q:
     """Rows of a table for which one of several conditions holds, each looked up by itself.
 
     PostgreSQL reads all of a table where one of them asks of another table.
@@ -299,7 +299,7 @@ def either(table: Any, conditions: Iterable[Q]) -> Q:
     return Q(pk__in=first.union(*others))
 
 
-def facts(actor: Actor, row: Any) -> Facts:
+def facts_of_row(actor: Actor, row: Any) -> Facts:
     """How the actor stands to one row, for `refusal()`; one query, whatever is asked of it."""
     kind = row._meta.model_name
     standing = _standing(actor, kind)
@@ -314,7 +314,9 @@ def facts(actor: Actor, row: Any) -> Facts:
 
 
 def _standing_to(actor: Actor, kind: str, row: int) -> Any:
-    rows = with_standing(actor, kind, TABLES[kind].objects.filter(reach.level(actor, kind)))
+    rows = with_standing(
+        actor, kind, TABLES[kind].objects.filter(restricted_reach.rows_existing_for(actor, kind))
+    )
     columns = [f"holds_{number}" for number in range(len(_standing(actor, kind)))]
     return rows.filter(pk=row).values_list(*columns)
 
@@ -354,16 +356,16 @@ def _grants_on(actor: Actor, kind: str) -> list[Grant]:
     return sorted(grants)
 
 
-def at_large(actor: Actor, permission: Permission) -> Facts:
+def facts_at_large(actor: Actor, permission: Permission) -> Facts:
     """Facts for what is about no row in particular: starting a concern, searching."""
     return Facts(kind=permission.split(".")[0], holds=frozenset(grants_of(actor, permission)))
 
 
 def facts_on(actor: Actor, row: Any, permission: Permission) -> Facts:
     """How the actor stands to a row, or to what begins outside of any case when it is None."""
-    return facts(actor, row) if row is not None else at_large(actor, permission)
+    return facts_of_row(actor, row) if row is not None else facts_at_large(actor, permission)
 
 
-def disclosed(actor: Actor, row: Any) -> None:
+def record_disclosure(actor: Actor, row: Any) -> None:
     """Puts a row that is about to be shown on the request's reading list."""
     actor.reading.append((row._meta.model_name, str(row.public_id)))

@@ -13,7 +13,7 @@ from django.db.models.functions import Cast
 
 from handrail.records.models import Agency, FormVersion, Partnership
 from handrail.records.queries.core.compiled_queries import Rows
-from handrail.records.queries.core.sql_placeholders import depends
+from handrail.records.queries.core.sql_placeholders import refuse_while_marking
 from handrail.rules.core.settings import PartnershipSettings, read_settings
 from handrail.rules.forms.form_parser import read_form
 from handrail.rules.forms.journey import Journey
@@ -42,7 +42,7 @@ def read_once() -> Iterator[None]:
         _memo.reset(token)
 
 
-def forget() -> None:
+def clear_read_cache() -> None:
     """What was read is out of date: settings, a form, or who is joined to whom have changed."""
     known = _memo.get()
     if known is not None:
@@ -51,7 +51,7 @@ def forget() -> None:
 
 def once_a_request(name: str, read: Callable[[], Found]) -> Found:
     """What `read` finds; inside `read_once` it is asked only the first time."""
-    depends()
+    refuse_while_marking()
     known = _memo.get()
     if known is None:
         return read()
@@ -85,7 +85,7 @@ def _newest_settings(actor: None) -> Any:
     return rows.values_list("text", flat=True)[:1]
 
 
-def newest() -> Partnership:
+def latest_settings() -> Partnership:
     """The newest version of the settings, with who made it. Raises NotSetUp."""
     found = Partnership.objects.select_related("made_by").order_by("-number").first()
     if found is None:
@@ -126,7 +126,7 @@ def _to_ask(actor: None) -> Any:
     return Agency.objects.filter(answers_checks=True, is_active=True).order_by("name")
 
 
-def agencies(actor: Actor) -> list[Agency]:
+def list_agencies(actor: Actor) -> list[Agency]:
     """The partner agencies that take part, by name."""
     rows = Agency.objects.filter(is_active=True).exclude(memberships__role=Role.VISITOR)
     return list(rows.order_by("name"))
@@ -156,12 +156,12 @@ def journey_of(draft: Any) -> Journey:
     return Journey(form_of(draft.main_form), form_of(screening) if screening else None)
 
 
-def newest_form(key: str) -> FormVersion:
+def latest_form(key: str) -> FormVersion:
     """The newest published version of a form that is not withdrawn. Raises NotSetUp."""
     return once_a_request(f"form {key}", lambda: _newest(key))
 
 
-def read_newest(keys: Iterable[str]) -> None:
+def preload_latest_forms(keys: Iterable[str]) -> None:
     """Reads the newest versions of several forms in one question, for `newest_form` to find."""
     known = _memo.get()
     if known is not None:

@@ -64,7 +64,7 @@ MARKS = (
 _asks: ContextVar[Asks | None] = ContextVar("asks", default=None)
 
 
-def ask(reader: Reader, actor: Actor, agencies: frozenset[int]) -> Any:
+def ask_reader(reader: Reader, actor: Actor, agencies: frozenset[int]) -> Any:
     """What a reader finds of the database for a condition; SQL is prepared for nothing found.
 
     `reader` is a function of a module: it is asked again for everybody who stands alike.
@@ -83,14 +83,14 @@ def is_marking() -> bool:
     return _asks.get() is not None
 
 
-def depends() -> None:
+def refuse_while_marking() -> None:
     """Told by what is about to ask the database while a query is built. Raises NotPrepared."""
     if is_marking():
         raise NotPrepared
 
 
 @contextmanager
-def marking() -> Iterator[Asks]:
+def building_for_marks() -> Iterator[Asks]:
     """Within it queries are built for marks: nothing is asked of the database."""
     asks: Asks = []
     _ = connection.features.supports_json_field  # a connection asks for this once, while compiling
@@ -123,7 +123,7 @@ _for_each: ContextVar[bool] = ContextVar("for_each", default=False)
 
 
 @contextmanager
-def for_each() -> Iterator[None]:
+def without_shared_sql() -> Iterator[None]:
     """Within it SQL is built for each actor as it is asked for: what is asked once is not kept."""
     token = _for_each.set(True)
     try:
@@ -171,7 +171,7 @@ def keys_of(actor: Actor) -> list[Key]:
     return [(kind, key) for kind, keys in sets for key in sorted(k for k in keys if k is not None)]
 
 
-def marked(actor: Actor, mark: Mark) -> Actor:
+def actor_with_marks(actor: Actor, mark: Mark) -> Actor:
     """What those who stand alike share, with marks in place of the numbers."""
     return _replaced(actor, lambda kind, number: mark.of(int, number), mark)
 
@@ -236,7 +236,7 @@ def given_marks(kinds: tuple[tuple[str, Any], ...], mark: Mark) -> dict[str, Giv
     return found
 
 
-def values(actor: Actor | None, keys: Iterable[int], given: Mapping[str, Given]) -> list[Any]:
+def slot_values(actor: Actor | None, keys: Iterable[int], given: Mapping[str, Given]) -> list[Any]:
     """What goes into the slots, as the database is told it."""
     when = [] if actor is None else [actor.at, actor.at.date()]
     listed = (one if isinstance(one, tuple) else (one,) for one in given.values())

@@ -34,7 +34,7 @@ class _Rest:
 _rest = _Rest()
 
 
-def asked(count: Callable[[str], Answer]) -> Answer:
+def ask_standby_first(count: Callable[[str], Answer]) -> Answer:
     """What `count` finds in the database of the name it is given: the standby when it follows
     closely (HANDRAIL_STANDBY_LAG), else the one that is written to."""
     if ALIAS in settings.DATABASES and time.monotonic() >= _rest.until:
@@ -47,7 +47,7 @@ def asked(count: Callable[[str], Answer]) -> Answer:
     return count(DEFAULT_DB_ALIAS)
 
 
-def lag() -> float | None:
+def lag_in_seconds() -> float | None:
     """How many seconds the standby is behind; None when there is none, or what stands there is
     none. Raises DatabaseError."""
     if ALIAS not in settings.DATABASES:
@@ -59,5 +59,5 @@ def lag() -> float | None:
 
 
 def _follows() -> bool:
-    behind = lag()
+    behind = lag_in_seconds()
     return behind is not None and behind <= settings.STANDBY_LAG

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from handrail.records.models import ProtectedAnswer, Submission
-from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.records.queries.core.compiled_queries import Rows, pad_keys
 from handrail.records.queries.core.settings import form_of
 from handrail.rules.forms.questions import Form
 
@@ -39,14 +39,14 @@ def kept_rows(rows: Iterable[Any]) -> list[Kept]:
     """Submissions that were read `with_forms`, each with its form and what of it is sealed."""
     found = [(row, form_of(row.form)) for row in rows]
     sealed: dict[int, set[str]] = {row.pk: set() for row, form in found if form.protected}
-    for submission, question in _sealed(None, keys=padded(sealed)) if sealed else ():
+    for submission, question in _sealed(None, keys=pad_keys(sealed)) if sealed else ():
         sealed[submission].add(question)
     return [Kept(row, form, frozenset(sealed.get(row.pk, ()))) for row, form in found]
 
 
 def kept_by(keys: Iterable[int]) -> list[Kept]:
     """The same of submissions by their keys."""
-    return kept_rows(_by_key(None, keys=padded(keys)))
+    return kept_rows(_by_key(None, keys=pad_keys(keys)))
 
 
 @Rows

@@ -23,10 +23,10 @@ from handrail.records.models import Missing
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.dashboards.board_rows import Asked, kind_of
 from handrail.records.queries.front_door.lateness import is_due_today, is_late
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.dashboards import Part, Source
 from handrail.rules.disruption.problem_profile import ADULT, AGES, UNKNOWN
-from handrail.rules.missing.charts import midnight
+from handrail.rules.missing.charts import start_of_day
 from handrail.rules.missing.episodes import INTERVIEW, interview_limit
 
 TEXT = CharField()
@@ -47,7 +47,7 @@ NOT_SAID = sorted({*UNKNOWN, "u"})  # the census writes u where the sex is not k
 KNOWN_BY = {"born": "person__born_from", "ethnicity": "person__ethnicity"}
 
 
-def column(part: Part, source: Source, asked: Asked) -> Any:
+def column_of_part(part: Part, source: Source, asked: Asked) -> Any:
     """The value of a part of each row of a source."""
     made = MADE_OF_KIND.get((part.key, kind_of(source))) or MADE.get(part.key)
     name = COLUMNS.get(part.key) or OF_KIND.get((part.key, kind_of(source)), "")
@@ -61,7 +61,7 @@ def is_known(part: Part) -> Q:
     return said if part.key == "born" else said & ~Q(**{f"{name}__in": NOT_SAID})
 
 
-def answer(part: Part) -> Case:
+def answer_column(part: Part) -> Case:
     """Whether the answer stands on a row: "known" or ""."""
     return _choice((is_known(part), "known"))
 
@@ -76,7 +76,7 @@ def _text(value: Any) -> Any:
 
 
 def _due(asked: Asked) -> Case:
-    tonight = midnight(local(asked.now).date() + dt.timedelta(days=1))
+    tonight = start_of_day(london_time(asked.now).date() + dt.timedelta(days=1))
     return _choice(
         (Q(due_at__lt=asked.now), "late"),
         (Q(due_at__lt=tonight), "today"),
@@ -102,7 +102,7 @@ def _again(asked: Asked) -> Case:
 
 def _age(asked: Asked) -> Case:
     """By the latest day of birth that is possible: the youngest that the child can be."""
-    day = local(asked.now).date()
+    day = london_time(asked.now).date()
     bands = [(Q(person__born_until__gt=_years_before(day, below)), words) for below, words in AGES]
     nobody = Q(person__born_until__isnull=True) | Q(person__born_until__gt=day)
     return _choice((nobody, ""), *bands, default=ADULT)
@@ -136,13 +136,13 @@ def _interview(asked: Asked) -> Case:
     )
 
 
-def months(asked: Asked) -> dict[str, tuple[dt.datetime, dt.datetime]]:
+def months_of_period(asked: Asked) -> dict[str, tuple[dt.datetime, dt.datetime]]:
     """The months of the period that have begun, by their keys: from, and until."""
     found, first = {}, asked.period.first
-    last = min(asked.period.last, max(first, local(asked.now).date()))
+    last = min(asked.period.last, max(first, london_time(asked.now).date()))
     while first <= last:
         following = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
-        found[f"{first:%Y-%m}"] = midnight(first), midnight(following)
+        found[f"{first:%Y-%m}"] = start_of_day(first), start_of_day(following)
         first = following
     return found
 
@@ -151,7 +151,7 @@ def _month(asked: Asked) -> Case:
     return _choice(
         *(
             (Q(missing_from__gte=begin, missing_from__lt=end), key)
-            for key, (begin, end) in months(asked).items()
+            for key, (begin, end) in months_of_period(asked).items()
         )
     )
 

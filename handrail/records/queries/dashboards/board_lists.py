@@ -8,11 +8,11 @@ from typing import Any
 from handrail.records import models
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
-from handrail.records.queries.dashboards.board_breakdowns import answer, column
-from handrail.records.queries.dashboards.board_rows import Asked, kind_of, read_by, table_of
+from handrail.records.queries.dashboards.board_breakdowns import answer_column, column_of_part
+from handrail.records.queries.dashboards.board_rows import Asked, kind_of, table_of, visible_rows_of
 from handrail.records.queries.dashboards.boards import WORKER, labels_of
-from handrail.records.queries.panel.sittings import with_names
-from handrail.records.queries.people.display_names import named, named_alone, names_of
+from handrail.records.queries.panel.sittings import name_items
+from handrail.records.queries.people.display_names import name_case, name_row, names_of
 from handrail.rules.dashboards import Measure, Part, Source
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -52,21 +52,21 @@ def _of_referral(row: Any) -> str:
 
 def _of_clock(row: Any) -> str:
     if row.case:
-        return str(named(row.case).child_name)
+        return str(name_case(row.case).child_name)
     return _of_referral(row.referral) if row.referral else "A missing episode"
 
 
 def _of_item(row: Any) -> str:
-    return str(with_names([row])[0].named)
+    return str(name_items([row])[0].named)
 
 
 LISTS: dict[str, Opens] = {
     "referral": Opens((), ("received_at", "pk"), _of_referral),
     "case": Opens(("person", "referral"), ("opened_at", "pk"),
-                  lambda row: str(named(row).child_name), "person"),
+                  lambda row: str(name_case(row).child_name), "person"),
     "task": Opens(("case",), ("due_at", "pk"), lambda row: str(row.title)),
     "missing": Opens((*CASE, "person"), ("-missing_from", "pk"),
-                     lambda row: str(named_alone(row).child_name), "person"),
+                     lambda row: str(name_row(row).child_name), "person"),
     "panelitem": Opens(CASE, ("recorded_at", "pk"), _of_item, "case__person"),
     "panel": Opens((), ("-planned_at", "pk"), lambda row: "Sitting of the panel"),
     "measure": Opens((), ("recorded_at", "pk"), lambda row: str(row.label)),
@@ -77,11 +77,11 @@ SINCE = {"referral": "received_at", "case": "opened_at", "task": "due_at",
          "missing": "missing_from", "panel": "planned_at", "clock": "started_at"}  # fmt: skip
 
 
-def behind(
+def rows_behind_cell(
     actor: Actor, measure: Measure, row: str | None, across: str | None, asked: Asked
 ) -> Any:
     """The rows behind one cell, or behind all of a measure when `row` is None."""
-    rows = read_by(actor, measure.source, asked)
+    rows = visible_rows_of(actor, measure.source, asked)
     if row is None:
         return rows
     if measure.answers:
@@ -98,7 +98,7 @@ def _answered(rows: Any, measure: Measure, row: str, across: str | None) -> Any:
     part = next((one for one in measure.answers if one.key == row), None)
     if part is None:
         return rows.none()
-    return rows.annotate(part_answer=answer(part)).filter(
+    return rows.annotate(part_answer=answer_column(part)).filter(
         part_answer="known" if across == "known" else ""
     )
 
@@ -116,13 +116,13 @@ def _valued(rows: Any, measure: Measure, part: Part, value: str, asked: Asked) -
     name, known = f"part_{part.key}", labels_of(part, asked)
     if value and value not in known:
         return rows.none()
-    rows = rows.annotate(**{name: column(part, measure.source, asked)})
+    rows = rows.annotate(**{name: column_of_part(part, measure.source, asked)})
     if value:
         return rows.filter(**{name: value})
     return rows.exclude(**{f"{name}__in": list(known)})
 
 
-def listed(
+def list_rows_behind_cell(
     actor: Actor,
     measure: Measure,
     row: str | None,
@@ -133,7 +133,7 @@ def listed(
     """A page of the rows behind a cell; each goes on the request's reading list."""
     kind = kind_of(measure.source)
     opens = LISTS[kind]
-    rows = behind(actor, measure, row, across, asked)
+    rows = rows_behind_cell(actor, measure, row, across, asked)
     found = page_of(rows.order_by(*opens.order).values_list("pk", flat=True), number)
     found[:] = _whole(measure.source, opens, found)
     reasons = _reasons(actor, found, asked) if kind == "clock" else {}
@@ -152,7 +152,7 @@ def _whole(source: Source, opens: Opens, keys: list[int]) -> list[Any]:
 def _shown(actor: Actor, kind: str, opens: Opens, row: Any, why_late: str) -> Behind:
     called, at = opens.called(row), getattr(row, SINCE.get(kind, "recorded_at"))
     about = _of(kind, row)
-    scope.disclosed(actor, row)
+    scope.record_disclosure(actor, row)
     return Behind(about[0], about[1], about[2], called, at, why_late)
 
 
@@ -161,7 +161,7 @@ def _reasons(actor: Actor, clocks: Iterable[Any], asked: Asked) -> dict[int, str
     late = [row for row in clocks if row.due_at and row.due_at < (row.stopped_at or asked.now)]
     of_cases = {row.case_id for row in late if row.case_id and row.breach_reason}
     cases = models.Case.objects.filter(
-        scope.visible(actor, Permission.CASE_READ, "case"), pk__in=of_cases
+        scope.visible_rows(actor, Permission.CASE_READ, "case"), pk__in=of_cases
     )
     read = {None, *cases.values_list("pk", flat=True)}
     told = {row.pk: row.breach_reason if row.case_id in read else IN_CASE for row in late}

@@ -12,13 +12,13 @@ from django.apps import apps
 from django.db.models import Q
 
 from handrail.records import models
-from handrail.records.queries.core import restricted_reach as reach, scope
+from handrail.records.queries.core import restricted_reach, scope
 from handrail.records.queries.core.restricted_reach import OPEN_LEVELS
-from handrail.records.queries.disruption import network_nodes as nodes
-from handrail.rules.core.local_time import local
+from handrail.records.queries.disruption import network_nodes
+from handrail.rules.core.local_time import london_time
 from handrail.rules.dashboards import Source
 from handrail.rules.disruption.problem_profile import Period
-from handrail.rules.missing.charts import midnight
+from handrail.rules.missing.charts import start_of_day
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Handling, HandlingLimit
 from handrail.rules.workflow import OPEN
@@ -37,16 +37,16 @@ class Asked:
 
     @property
     def begin(self) -> dt.datetime:
-        return midnight(self.period.first)
+        return start_of_day(self.period.first)
 
     @property
     def end(self) -> dt.datetime:
-        return midnight(self.period.last + DAY)
+        return start_of_day(self.period.last + DAY)
 
     @property
     def today(self) -> dt.datetime:
         """Last midnight, where the partnership is."""
-        return midnight(local(self.now).date())
+        return start_of_day(london_time(self.now).date())
 
 
 Where = Callable[[Asked], Q]
@@ -95,13 +95,13 @@ def table_of(source: Source) -> Any:
     return apps.get_model("records", kind_of(source))
 
 
-def read_by(actor: Actor, source: Source, asked: Asked) -> Any:
+def visible_rows_of(actor: Actor, source: Source, asked: Asked) -> Any:
     """The rows of a source that the actor reads."""
     kind = kind_of(source)
-    may = scope.visible(actor, source.permission, kind)
+    may = scope.visible_rows(actor, source.permission, kind)
     rows = table_of(source).objects.filter(may, WHERE[source.key](asked))
     if kind == "measure":  # as its own list: what is led without reading of the target, or read
-        seen = nodes.readable(actor).values("pk")
+        seen = network_nodes.visible_entities(actor).values("pk")
         rows = rows.filter(Q(target__in=seen) | Q(agency_id__in=actor.agencies()))
     return rows
 
@@ -110,7 +110,7 @@ def read_by(actor: Actor, source: Source, asked: Asked) -> Any:
 SHARED = {"measure": "target__", "placeplan": "place__"}
 
 
-def whole(source: Source, asked: Asked, place: str) -> Any:
+def all_rows_of(source: Source, asked: Asked, place: str) -> Any:
     """All rows of a source that may be counted for everybody, in the database of that name.
 
     Closely held ones, and what is shared with conditions, are not counted at all.
@@ -118,14 +118,16 @@ def whole(source: Source, asked: Asked, place: str) -> Any:
     kind = kind_of(source)
     rows = table_of(source).objects.using(place).filter(WHERE[source.key](asked))
     rows = rows.filter(sensitivity__in=OPEN_LEVELS)
-    if reach.paths(kind):
-        rows = rows.exclude(reach.about(kind, reach.restricted()))
+    if restricted_reach.paths_to_people(kind):
+        rows = rows.exclude(restricted_reach.rows_about(kind, restricted_reach.restricted_people()))
     if to := SHARED.get(kind):
         rows = rows.filter(_shared(to))
     if kind == "panelitem":
         rows = rows.filter(Q(entity__isnull=True) | _shared("entity__"))
     if kind == "clock":
-        closed = models.Missing.objects.filter(reach.about("missing", reach.restricted()))
+        closed = models.Missing.objects.filter(
+            restricted_reach.rows_about("missing", restricted_reach.restricted_people())
+        )
         rows = rows.exclude(stage_id__in=closed.values("public_id"))  # few: asked once, not a row
     return rows
 

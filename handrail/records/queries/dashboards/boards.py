@@ -14,11 +14,16 @@ from typing import Any
 from django.db.models import Count
 
 from handrail.records.queries.core import standby
-from handrail.records.queries.core.rounding import drawn, rounding_base
-from handrail.records.queries.dashboards.board_breakdowns import HOURS, column, is_known, months
-from handrail.records.queries.dashboards.board_rows import Asked, read_by, whole
+from handrail.records.queries.core.rounding import draw_secretly, rounding_base
+from handrail.records.queries.dashboards.board_breakdowns import (
+    HOURS,
+    column_of_part,
+    is_known,
+    months_of_period,
+)
+from handrail.records.queries.dashboards.board_rows import Asked, all_rows_of, visible_rows_of
 from handrail.rules.clocks.texts import MONTHS
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.dashboards import (
     Board,
     Counted,
@@ -26,10 +31,10 @@ from handrail.rules.dashboards import (
     Measure,
     Part,
     Source,
-    figure,
-    published,
+    build_figure,
+    publish_figure,
 )
-from handrail.rules.disruption.problem_profile import quarters
+from handrail.rules.disruption.problem_profile import quarters_of_period
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -52,28 +57,28 @@ def _mine(actor: Actor, board: Board) -> list[Measure]:
 def board_of(actor: Actor, board: Board, asked: Asked) -> list[Figure]:
     """The figures of a board, of what the actor reads."""
     measures = _mine(actor, board)
-    counted = _counted(measures, asked, lambda source: read_by(actor, source, asked))
-    return [figure(one, counted[one.key]) for one in measures]
+    counted = _counted(measures, asked, lambda source: visible_rows_of(actor, source, asked))
+    return [build_figure(one, counted[one.key]) for one in measures]
 
 
 def board_that_leaves(actor: Actor, board: Board, asked: Asked) -> list[Figure]:
     """The same as it may be read outside of casework: rounded, and without what never leaves."""
     measures = [one for one in _mine(actor, board) if one.leaves]
-    return _published(measures, asked, partial(read_by, actor))
+    return _published(measures, asked, partial(visible_rows_of, actor))
 
 
 def board_of_all(actor: Actor, board: Board, asked: Asked) -> list[Figure]:
     """The figures of a board for the whole partnership, rounded."""
     if not (board.is_whole and holds(actor, Permission.NUMBERS_WHOLE)):
         return []
-    return standby.asked(
-        lambda place: _published(board.measures, asked, partial(whole, place=place))
+    return standby.ask_standby_first(
+        lambda place: _published(board.measures, asked, partial(all_rows_of, place=place))
     )
 
 
 def _published(measures: Sequence[Measure], asked: Asked, rows_of: RowsOf) -> list[Figure]:
     base, counted = rounding_base(), counted_by_quarter(measures, asked, rows_of)
-    return [published(one, counted[one.key], base, drawn) for one in measures]
+    return [publish_figure(one, counted[one.key], base, draw_secretly) for one in measures]
 
 
 def counted_by_quarter(
@@ -81,7 +86,9 @@ def counted_by_quarter(
 ) -> dict[str, dict[str, Counted]]:
     """What was counted of each measure in each quarter of the period; of now, once."""
     found: dict[str, dict[str, Counted]] = {one.key: {} for one in measures}
-    for number, period in enumerate(quarters(asked.period, local(asked.now).date())):
+    for number, period in enumerate(
+        quarters_of_period(asked.period, london_time(asked.now).date())
+    ):
         wanted = [one for one in measures if one.source.is_period or not number]
         when = replace(asked, period=period)
         counted = _counted(wanted, when, lambda source, when=when: rows_of(source, when))
@@ -125,7 +132,7 @@ def _grouped(
     measures: Sequence[Measure], rows: Any, source: Source, asked: Asked
 ) -> dict[str, Counted]:
     parts = {part.key: part for one in measures for part in _parts(one)}
-    columns = {f"part_{key}": column(part, source, asked) for key, part in parts.items()}
+    columns = {f"part_{key}": column_of_part(part, source, asked) for key, part in parts.items()}
     if any(one.is_timed for one in measures):
         columns["hours"] = HOURS
     grouped = rows.order_by().annotate(**columns).values_list(*columns).annotate(n=Count("pk"))
@@ -144,7 +151,7 @@ def labels_of(part: Part, asked: Asked) -> dict[str, str]:
     """The values of a part with their words: of months, those of the period."""
     if part.key != MONTH:
         return dict(part.labels)
-    return {key: f"{MONTHS[int(key[5:]) - 1]} {key[:4]}" for key in months(asked)}
+    return {key: f"{MONTHS[int(key[5:]) - 1]} {key[:4]}" for key in months_of_period(asked)}
 
 
 def _folded(

@@ -36,7 +36,7 @@ def _mine(actor: Actor) -> Any:
     return rows.exclude(submission__stage="report")
 
 
-def report(actor: Actor, number: int = 1) -> Report:
+def report_for_supervisor(actor: Actor, number: int = 1) -> Report:
     """What was written at the agencies that the actor supervises; no number of anybody's own."""
     rows = _mine(actor)
     own = rows.filter(is_quotation=False)
@@ -61,8 +61,10 @@ def report(actor: Actor, number: int = 1) -> Report:
 
 def _newest(actor: Actor, rows: Any, number: int) -> Paged[LanguageFinding]:
     """The newest first, each with `may_open`: whether the actor may read what it stands in."""
-    cases = Case.objects.filter(scope.visible(actor, Permission.CASE_READ, "case"))
-    referrals = Referral.objects.filter(scope.visible(actor, Permission.REFERRAL_READ, "referral"))
+    cases = Case.objects.filter(scope.visible_rows(actor, Permission.CASE_READ, "case"))
+    referrals = Referral.objects.filter(
+        scope.visible_rows(actor, Permission.REFERRAL_READ, "referral")
+    )
     may = Q(Exists(cases.filter(pk=OuterRef("submission__case")))) | Q(
         Exists(referrals.filter(pk=OuterRef("submission__referral")))
     )

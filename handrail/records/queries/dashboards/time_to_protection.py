@@ -15,10 +15,10 @@ from handrail.records.models import (
     Protection,
     SafetyPlan,
 )
-from handrail.records.queries.casework.cases import named, readable
-from handrail.records.queries.core.paging import Paged, paged
-from handrail.rules.core.local_time import local
-from handrail.rules.dashboards.time_to_protection import Spread, spread
+from handrail.records.queries.casework.cases import name_case, visible_cases
+from handrail.records.queries.core.paging import Paged, page_of_records
+from handrail.rules.core.local_time import london_time
+from handrail.rules.dashboards.time_to_protection import Spread, duration_quartiles
 from handrail.rules.forms.answer_dates import month_of
 from handrail.rules.permissions import Actor
 
@@ -59,21 +59,23 @@ def _timed(case: Any) -> Any:
     return case
 
 
-def listed(actor: Actor, number: int = 1) -> Paged[Case]:
+def list_cases(actor: Actor, number: int = 1) -> Paged[Case]:
     """Cases by when they opened, newest first, each with how long it took."""
-    found = paged(actor, _with_acts(readable(actor)).order_by("-opened_at", "-pk"), number)
+    found = page_of_records(
+        actor, _with_acts(visible_cases(actor)).order_by("-opened_at", "-pk"), number
+    )
     for case in found:
-        _timed(named(case))
+        _timed(name_case(case))
     return found
 
 
-def by_month(actor: Actor, since: dt.datetime) -> list[tuple[dt.date, Spread, int]]:
+def spread_by_month(actor: Actor, since: dt.datetime) -> list[tuple[dt.date, Spread, int]]:
     """For each month in which cases opened: how long it took, and how many wait for an act."""
-    rows: Iterable[Any] = _with_acts(readable(actor).filter(opened_at__gte=since))
+    rows: Iterable[Any] = _with_acts(visible_cases(actor).filter(opened_at__gte=since))
     months: dict[dt.date, list[Any]] = defaultdict(list)
     for case in rows:
-        months[month_of(local(case.opened_at).date())].append(_timed(case).took)
+        months[month_of(london_time(case.opened_at).date())].append(_timed(case).took)
     return [
-        (month, spread([one for one in took if one is not None]), took.count(None))
+        (month, duration_quartiles([one for one in took if one is not None]), took.count(None))
         for month, took in sorted(months.items(), reverse=True)
     ]

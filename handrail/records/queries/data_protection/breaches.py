@@ -6,27 +6,27 @@ from django.db.models import Q
 
 from handrail.records.models import Breach
 from handrail.records.queries.core import scope
-from handrail.records.queries.core.paging import Paged, paged
+from handrail.records.queries.core.paging import Paged, page_of_records
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.permission_codes import Permission
 
 
-def listed(actor: Actor, number: int = 1) -> Paged[Breach]:
+def list_breaches(actor: Actor, number: int = 1) -> Paged[Breach]:
     """One page of breaches: open ones first, the soonest due before others."""
-    rows = Breach.objects.filter(scope.visible(actor, Permission.BREACH_READ, "breach"))
-    return paged(actor, rows.order_by("closed_at", "due_at", "pk"), number)
+    rows = Breach.objects.filter(scope.visible_rows(actor, Permission.BREACH_READ, "breach"))
+    return page_of_records(actor, rows.order_by("closed_at", "due_at", "pk"), number)
 
 
-def late(actor: Actor) -> int:
+def count_late_breaches(actor: Actor) -> int:
     """Breaches of which the Commissioner is not told, nor said why not, after 72 hours."""
-    may = scope.visible(actor, Permission.BREACH_READ, "breach")
+    may = scope.visible_rows(actor, Permission.BREACH_READ, "breach")
     return int(Breach.objects.filter(may, Q(ico=""), due_at__lt=actor.at).count())
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> Breach | None:
+def find_breach(actor: Actor, public_id: uuid.UUID) -> Breach | None:
     """One breach that the actor may read."""
-    may = scope.visible(actor, Permission.BREACH_READ, "breach")
+    may = scope.visible_rows(actor, Permission.BREACH_READ, "breach")
     found = Breach.objects.filter(may, public_id=public_id).first()
     if found:
-        scope.disclosed(actor, found)
+        scope.record_disclosure(actor, found)
     return found

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from handrail.records.models import Certificate, Disposal, PastFigure
 from handrail.records.queries.core import scope
-from handrail.records.queries.core.paging import Paged, paged
-from handrail.records.queries.core.rounding import drawn, rounding_base
+from handrail.records.queries.core.paging import Paged, page_of_records
+from handrail.records.queries.core.rounding import draw_secretly, rounding_base
 from handrail.records.queries.data_protection import retention
 from handrail.records.queries.data_protection.retention import Record
 from handrail.rules.core.small_numbers import Cell, Spot, table_rounded
@@ -25,49 +25,51 @@ MEASURES = {
 }
 
 
-def listed(actor: Actor, number: int = 1) -> Paged[Disposal]:
+def list_disposals(actor: Actor, number: int = 1) -> Paged[Disposal]:
     """One page of records that are due or were: those to be decided first, longest due before."""
-    may = scope.visible(actor, Permission.DISPOSAL_READ, "disposal")
+    may = scope.visible_rows(actor, Permission.DISPOSAL_READ, "disposal")
     rows = Disposal.objects.filter(may).select_related(*NAMED)
-    return paged(actor, rows.order_by("decided_at", "due_on", "pk"), number)
+    return page_of_records(actor, rows.order_by("decided_at", "due_on", "pk"), number)
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> Disposal | None:
+def find_disposal(actor: Actor, public_id: uuid.UUID) -> Disposal | None:
     """One of them that the actor may read."""
-    may = scope.visible(actor, Permission.DISPOSAL_READ, "disposal")
+    may = scope.visible_rows(actor, Permission.DISPOSAL_READ, "disposal")
     found = Disposal.objects.filter(may, public_id=public_id).select_related(*NAMED).first()
     if found:
-        scope.disclosed(actor, found)
+        scope.record_disclosure(actor, found)
     return found
 
 
-def certificate(actor: Actor, public_id: uuid.UUID) -> Certificate | None:
+def find_certificate(actor: Actor, public_id: uuid.UUID) -> Certificate | None:
     """The certificate of a disposal that the actor may read."""
-    found = one(actor, public_id)
+    found = find_disposal(actor, public_id)
     return Certificate.objects.filter(disposal=found).first() if found else None
 
 
-def to_review() -> Iterator[Record]:
+def records_to_review() -> Iterator[Record]:
     """Records that have nobody's decision before them yet; `due` says which are due."""
     open_ones = Disposal.objects.filter(state__in=OPEN)
     people, referrals = (set(open_ones.values_list(f"{to}_id", flat=True)) for to in ROOTS)
-    for record in retention.records():
+    for record in retention.all_records():
         waits = record.referral.pk in referrals if record.referral else False
         if not waits and not any(row.pk in people for row in record.people):
             yield record
 
 
-def agreed() -> list[Disposal]:
+def list_agreed_disposals() -> list[Disposal]:
     """What two people agreed to destroy, in the order in which they did."""
     return list(Disposal.objects.filter(state=DisposalState.AGREED).order_by("agreed_at", "pk"))
 
 
-def figures(actor: Actor) -> list[tuple[int, str, str, Cell]]:
+def list_figures(actor: Actor) -> list[tuple[int, str, str, Cell]]:
     """(year, measure, value, number) of what was destroyed, every number rounded.
 
     What is rounded to 0 is left out, like that of which there was none.
     """
-    require(actor, Permission.RETENTION_READ, scope.at_large(actor, Permission.RETENTION_READ))
+    require(
+        actor, Permission.RETENTION_READ, scope.facts_at_large(actor, Permission.RETENTION_READ)
+    )
     kept = {(row.year, row.measure, row.value): row.number for row in PastFigure.objects.all()}
     years = sorted({year for year, _, _ in kept}, reverse=True)
     return [
@@ -86,7 +88,7 @@ def _rounded(
              for value in MEASURES[measure]}  # fmt: skip
 
     def draw(spot: Spot, number: int, times: int) -> int:
-        return drawn(("past", str(year), measure, *spot), number, times)
+        return draw_secretly(("past", str(year), measure, *spot), number, times)
 
     found = table_rounded(spots, [list(spots)], rounding_base(), draw)
     return [

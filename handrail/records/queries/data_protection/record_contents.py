@@ -10,9 +10,9 @@ from typing import Any
 from django.apps import apps
 
 from handrail.records.models import Export, KeptForm
-from handrail.records.queries.core import restricted_reach as reach
+from handrail.records.queries.core import restricted_reach
 from handrail.records.queries.data_protection.retention import Record
-from handrail.rules.data_protection import record_contents as belongings
+from handrail.rules.data_protection import record_contents
 from handrail.rules.data_protection.record_contents import Fate
 
 AT_ONCE = 500
@@ -33,12 +33,12 @@ class Belongings:
         return {name: len(keys) for name, keys in sorted(self.rows.items()) if keys}
 
 
-def model(name: str) -> Any:
+def model_named(name: str) -> Any:
     """A model by its name."""
     return apps.get_model("records", name)
 
 
-def pointers() -> Iterator[tuple[str, str, str]]:
+def all_pointers() -> Iterator[tuple[str, str, str]]:
     """(model, column, what it points at) of every column that points at a row; "" for an id."""
     for table in apps.get_app_config("records").get_models():
         for column in table._meta.concrete_fields:
@@ -53,15 +53,15 @@ def _is_own(table: Any, column: Any) -> bool:
     return column.name == "public_id" and column.unique and table.__name__ != "Salt"
 
 
-def of(record: Record) -> Belongings:
+def contents_of_record(record: Record) -> Belongings:
     """Everything that belongs to a record."""
     found = Belongings()
     keys = {person.pk for person in record.people}
     if record.referral:
-        copies = reach.copies_of("referral", [record.referral.public_id])
+        copies = restricted_reach.copies_of("referral", [record.referral.public_id])
         _take(found, "Referral", {record.referral.pk})
     else:
-        copies = Export.objects.filter(reach.about("export", frozenset(keys)))
+        copies = Export.objects.filter(restricted_reach.rows_about("export", frozenset(keys)))
         _take(found, "Person", keys)
     found.exports = set(copies.values_list("pk", flat=True))
     _take_along(found)
@@ -85,12 +85,12 @@ def _take(found: Belongings, name: str, keys: Iterable[int]) -> None:
 
 
 def _goes() -> list[tuple[str, str, str]]:
-    fates = belongings.fates()
-    return [row for row in pointers() if fates.get(f"{row[0]}.{row[1]}") == Fate.GOES]
+    fates = record_contents.load_fates()
+    return [row for row in all_pointers() if fates.get(f"{row[0]}.{row[1]}") == Fate.GOES]
 
 
 def _ids(name: str, keys: set[int]) -> set[uuid.UUID]:
-    table = model(name)
+    table = model_named(name)
     if not any(column.name == "public_id" for column in table._meta.concrete_fields):
         return set()
     found: set[uuid.UUID] = set()
@@ -100,7 +100,7 @@ def _ids(name: str, keys: set[int]) -> set[uuid.UUID]:
 
 
 def _pointing(table: str, lookup: str, values: Collection[Any]) -> set[int]:
-    manager = model(table)._base_manager
+    manager = model_named(table)._base_manager
     found: set[int] = set()
     for some in _parts(values):
         found |= set(manager.filter(**{lookup: some}).values_list("pk", flat=True))
@@ -115,27 +115,27 @@ def _parts(values: Collection[Any]) -> Iterator[list[Any]]:
 
 def _take_along(found: Belongings) -> None:
     """Takes what going rows lead to, such as the concern of a referral, unless others need it."""
-    for name, columns in belongings.TAKES.items():
+    for name, columns in record_contents.TAKES.items():
         for column in columns.split():
-            rows = model(name)._base_manager
+            rows = model_named(name)._base_manager
             going = found.rows[name]
             led = set(rows.filter(pk__in=going).values_list(f"{column}_id", flat=True)) - {None}
             needed = rows.filter(**{f"{column}__in": led}).exclude(pk__in=going)
             led -= set(needed.values_list(f"{column}_id", flat=True))
-            _take(found, model(name)._meta.get_field(column).related_model.__name__, led)
+            _take(found, model_named(name)._meta.get_field(column).related_model.__name__, led)
 
 
 def _find_emptied(found: Belongings) -> None:
     """The rows that stay and point at one that goes."""
-    fates = belongings.fates()
-    for table, column, to in pointers():
+    fates = record_contents.load_fates()
+    for table, column, to in all_pointers():
         if fates.get(f"{table}.{column}") == Fate.EMPTIED and found.rows.get(to):
             keys = _pointing(table, f"{column}__in", found.rows[to]) - found.rows[table]
             if keys:
                 found.emptied[table, column] |= keys
 
 
-def kept_forms(found: Belongings) -> list[int]:
+def autosave_keys_of(found: Belongings) -> list[int]:
     """Words typed and not sent yet, on a page of one of the rows."""
     rows = KeptForm.objects.values_list("pk", "path")
     return [key for key, path in rows if found.ids & {uuid.UUID(ref) for ref in ID.findall(path)}]

@@ -27,9 +27,9 @@ from handrail.records.models import (
     SamePerson,
     Submission,
 )
-from handrail.records.queries.core import restricted_reach as reach, same_person as joined, scope
-from handrail.records.queries.core.paging import Paged, paged
-from handrail.rules.core.local_time import local
+from handrail.records.queries.core import restricted_reach, same_person, scope
+from handrail.records.queries.core.paging import Paged, page_of_records
+from handrail.rules.core.local_time import london_time
 from handrail.rules.data_protection import retention as rules
 from handrail.rules.data_protection.retention import Due, RecordFacts, Schedule
 from handrail.rules.identifiers import PartialDate
@@ -77,56 +77,60 @@ class _Found:
     is_open: bool = False
 
 
-def schedule() -> Schedule:
+def schedule_in_force() -> Schedule:
     """The schedule in force: the shipped one with the partnership's own years."""
-    newest = newest_version()
-    return rules.in_force(newest.years if newest else {})
+    newest = latest_version()
+    return rules.schedule_in_force(newest.years if newest else {})
 
 
-def newest_version() -> RetentionVersion | None:
+def latest_version() -> RetentionVersion | None:
     """The partnership's own years as they stand, or None while the shipped ones do."""
     return RetentionVersion.objects.order_by("-number").first()
 
 
-def versions(actor: Actor) -> list[RetentionVersion]:
+def list_versions(actor: Actor) -> list[RetentionVersion]:
     """Every version of the partnership's own years, the newest first."""
-    require(actor, Permission.RETENTION_READ, scope.at_large(actor, Permission.RETENTION_READ))
+    require(
+        actor, Permission.RETENTION_READ, scope.facts_at_large(actor, Permission.RETENTION_READ)
+    )
     return list(RetentionVersion.objects.select_related("made_by").order_by("-number"))
 
 
-def holds(actor: Actor, number: int = 1) -> Paged[LegalHold]:
+def list_legal_holds(actor: Actor, number: int = 1) -> Paged[LegalHold]:
     """One page of what is held, and of what was: those in force first, the newest before others."""
-    may = scope.visible(actor, Permission.LEGALHOLD_READ, "legalhold")
+    may = scope.visible_rows(actor, Permission.LEGALHOLD_READ, "legalhold")
     named = ("person", "placed_by", "proposed_by", "lifted_by")
     rows = LegalHold.objects.filter(may).select_related(*named)
-    return paged(actor, rows.order_by("lifted_at", "-pk"), number)
+    return page_of_records(actor, rows.order_by("lifted_at", "-pk"), number)
 
 
-def hold(actor: Actor, public_id: uuid.UUID) -> LegalHold | None:
+def find_legal_hold(actor: Actor, public_id: uuid.UUID) -> LegalHold | None:
     """One hold that the actor may read."""
-    may = scope.visible(actor, Permission.LEGALHOLD_READ, "legalhold")
+    may = scope.visible_rows(actor, Permission.LEGALHOLD_READ, "legalhold")
     named = ("person", "placed_by", "proposed_by", "lifted_by")
     found = LegalHold.objects.filter(may, public_id=public_id).select_related(*named).first()
     if found:
-        scope.disclosed(actor, found)
+        scope.record_disclosure(actor, found)
     return found
 
 
-def by_number(actor: Actor, reference: str) -> Person | None:
+def find_by_number(actor: Actor, reference: str) -> Person | None:
     """The person of that number, for whoever may hold their record; None as if there were none.
 
     Held back is also what few may know of: an officer does that by number alone.
     """
     rows = Person.objects.exclude(pk__in=actor.kept_from)
     if Role.DATA_PROTECTION not in actor.roles:
-        rows = rows.exclude(pk__in=reach.shut(actor))
+        rows = rows.exclude(pk__in=restricted_reach.people_shut_to(actor))
     return rows.filter(reference__iexact=reference.strip()).first()
 
 
-def records() -> Iterator[Record]:
+def all_records() -> Iterator[Record]:
     """Every record with its facts and its day: of the register, in its order, then the others."""
-    sets = joined.together(list(SamePerson.objects.values_list("first_id", "second_id")))
-    in_use = schedule()
+    sets = same_person.group_by_person(
+        list(SamePerson.objects.values_list("first_id", "second_id"))
+    )
+    in_use = schedule_in_force()
     keys = Person.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=5000)
     firsts = (key for key in keys if key == min(sets.get(key, {key})))
     while some := list(islice(firsts, AT_ONCE)):
@@ -140,9 +144,11 @@ def record_of(root: Person | Referral) -> Record:
     """The record that somebody on the register belongs to, or that a referral is."""
     if isinstance(root, Referral):
         row = _referrals().get(pk=root.pk)
-        return _of_referral(row, schedule(), _holds([])[None])
-    sets = joined.together(list(SamePerson.objects.values_list("first_id", "second_id")))
-    return next(_records([sets.get(root.pk, frozenset({root.pk}))], schedule()))
+        return _of_referral(row, schedule_in_force(), _holds([])[None])
+    sets = same_person.group_by_person(
+        list(SamePerson.objects.values_list("first_id", "second_id"))
+    )
+    return next(_records([sets.get(root.pk, frozenset({root.pk}))], schedule_in_force()))
 
 
 def _referrals() -> QuerySet[Any]:
@@ -159,18 +165,18 @@ def _of_referral(row: Any, in_use: Schedule, holds: list[str]) -> Record:
     facts = RecordFacts(
         classes=frozenset({"referral"}),
         born=_born_by(row),
-        closed=local(max(ends)).date() if row.state in ENDED and ends else None,
-        last_entry=local(max(filter(None, entries))).date(),
+        closed=london_time(max(ends)).date() if row.state in ENDED and ends else None,
+        last_entry=london_time(max(filter(None, entries))).date(),
         kept_until=row.kept_until,
         holds=tuple(holds) if row.person_id is None else ("Somebody was put on the register",),
     )
-    return Record((), facts, rules.due(in_use, facts), row)
+    return Record((), facts, rules.due_for(in_use, facts), row)
 
 
 def _born_by(row: Referral) -> dt.date:
     """The latest day on which the child can have been born: as told, or unborn when referred."""
     told = PartialDate.from_text(row.child_born).latest if row.child_born else None
-    return told or local(row.received_at).date() + UNBORN
+    return told or london_time(row.received_at).date() + UNBORN
 
 
 def _records(sets: Collection[frozenset[int]], in_use: Schedule) -> Iterator[Record]:
@@ -184,7 +190,7 @@ def _records(sets: Collection[frozenset[int]], in_use: Schedule) -> Iterator[Rec
         facts = _facts(rows, [found[row.pk] for row in rows], held)
         said = [until[row.pk] for row in rows if until.get(row.pk)]
         facts = replace(facts, kept_until=max(said, default=None))
-        yield Record(rows, facts, rules.due(in_use, facts))
+        yield Record(rows, facts, rules.due_for(in_use, facts))
 
 
 def _facts(
@@ -198,8 +204,8 @@ def _facts(
     return RecordFacts(
         classes=frozenset().union(*(part.classes for part in parts)),
         born=max(born, default=None),
-        closed=None if is_open else local(max(ends or entries)).date(),
-        last_entry=local(max(entries)).date(),
+        closed=None if is_open else london_time(max(ends or entries)).date(),
+        last_entry=london_time(max(entries)).date(),
         holds=tuple(dict.fromkeys(text for key in keys for text in held.get(key, []))),
     )
 

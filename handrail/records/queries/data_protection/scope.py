@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Q
 
 from handrail.records import models
-from handrail.records.queries.core import restricted_reach as reach
+from handrail.records.queries.core import restricted_reach
 from handrail.records.queries.core.domain_scope import DomainScope, Relation
 from handrail.records.queries.data_protection import subject_access_scope
 from handrail.rules.permissions import Actor
@@ -27,7 +27,9 @@ def _not_kept(actor: Actor, agencies: frozenset[int]) -> Q:
 
 def _may_know(actor: Actor, agencies: frozenset[int]) -> Q:
     """The same, and of nobody whose record is closed to a list without the actor."""
-    return _not_kept(actor, agencies) & (Q(person__isnull=True) | ~Q(person__in=reach.shut(actor)))
+    return _not_kept(actor, agencies) & (
+        Q(person__isnull=True) | ~Q(person__in=restricted_reach.people_shut_to(actor))
+    )
 
 
 def _second(first: str, knows: Relation) -> Relation:

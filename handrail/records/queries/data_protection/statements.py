@@ -6,20 +6,20 @@ from typing import Any
 
 from handrail.records.models import AccessRequest, Sharing, Statement
 from handrail.records.queries.core import scope
-from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.records.queries.core.compiled_queries import Rows, pad_keys
 from handrail.records.queries.people import identity
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def _readable(actor: Actor) -> Any:
-    may = scope.visible(actor, Permission.STATEMENT_READ, "statement")
+    may = scope.visible_rows(actor, Permission.STATEMENT_READ, "statement")
     return Statement.objects.filter(may).select_related("decided_by", "request")
 
 
-def of_people(actor: Actor, people: Iterable[int]) -> list[Statement]:
+def list_statements(actor: Actor, people: Iterable[int]) -> list[Statement]:
     """What stands beside the records of a person, oldest first."""
-    return _told_of(actor, _of_people(actor, people=padded(people)))
+    return _told_of(actor, _of_people(actor, people=pad_keys(people)))
 
 
 @Rows
@@ -27,7 +27,7 @@ def _of_people(actor: Actor, people: tuple[int, ...]) -> Any:
     return _ordered(_readable(actor).filter(person__in=people))
 
 
-def of_request(actor: Actor, row: AccessRequest) -> list[Statement]:
+def list_statements_on_request(actor: Actor, row: AccessRequest) -> list[Statement]:
     """What was put beside the record with a request, oldest first."""
     return _shown(actor, _readable(actor).filter(request=row))
 
@@ -42,20 +42,20 @@ def _ordered(rows: Any) -> Any:
 
 def _told_of(actor: Actor, found: list[Statement]) -> list[Statement]:
     for row in found:
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     return found
 
 
-def to_answer(actor: Actor, public_id: uuid.UUID) -> Statement | None:
+def find_statement_to_answer(actor: Actor, public_id: uuid.UUID) -> Statement | None:
     """A statement that the actor answers, None when there is none for them."""
-    may = scope.visible(actor, Permission.STATEMENT_WORK, "statement")
+    may = scope.visible_rows(actor, Permission.STATEMENT_WORK, "statement")
     rows = _shown(actor, _readable(actor).filter(may, public_id=public_id))
     return rows[0] if rows else None
 
 
-def recipients(actor: Actor, person_id: int) -> list[tuple[str, str]]:
+def list_recipients(actor: Actor, person_id: int) -> list[tuple[str, str]]:
     """With whom something of a person was shared: (reference of the decision, name), each once."""
-    people = identity.keys(actor, person_id)
+    people = identity.keys_of_same_person(actor, person_id)
     rows = Sharing.objects.filter(case__person__in=people, outcome="shared")
     found = [
         (row.reference, row.recipient.label if row.recipient else row.with_whom)

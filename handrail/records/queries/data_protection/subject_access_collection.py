@@ -25,7 +25,7 @@ from handrail.records.models import (
     Relationship,
     Submission,
 )
-from handrail.records.queries.core import restricted_reach as reach
+from handrail.records.queries.core import restricted_reach
 from handrail.records.queries.core.settings import form_of
 from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.people import identity
@@ -45,10 +45,10 @@ class Held:
 
 def people_of(actor: Actor, request: AccessRequest) -> list[int]:
     """The keys of the records that are the person, as far as the officer may know of them."""
-    return identity.keys(actor, request.person_id)
+    return identity.keys_of_same_person(actor, request.person_id)
 
 
-def rows(actor: Actor, people: list[int]) -> Iterator[Held]:
+def collect_rows(actor: Actor, people: list[int]) -> Iterator[Held]:
     """Every row of every gathered table that leads to the person, closely held ones only as far
     as they exist for the officer."""
     for name, entry in TABLES.items():
@@ -63,8 +63,8 @@ def _rows(actor: Actor, name: str, entry: Gathered, people: list[int]) -> list[A
     for path in entry.paths:
         leads |= Q(**{f"{path}__in": people})
     found = table.objects.filter(pk__in=table.objects.filter(leads).values("pk"))
-    if reach.paths(name.lower()):
-        found = found.filter(reach.level(actor, name.lower()))
+    if restricted_reach.paths_to_people(name.lower()):
+        found = found.filter(restricted_reach.rows_existing_for(actor, name.lower()))
     return list(found.order_by("pk"))
 
 
@@ -73,7 +73,7 @@ def _day(row: Any, column: str) -> dt.date | None:
     return value.date() if isinstance(value, dt.datetime) else value
 
 
-def submissions(people: list[int], ids: set[uuid.UUID]) -> Iterator[Kept]:
+def collect_submissions(people: list[int], ids: set[uuid.UUID]) -> Iterator[Kept]:
     """Every form about the person: of their cases and referrals, and of the rows with these ids."""
     about = Q(case__person__in=people) | Q(stage_id__in=list(ids))
     for path in ("referral", "concern__referrals", "intake__referrals", "check_asked__referral",
@@ -89,24 +89,24 @@ def submissions(people: list[int], ids: set[uuid.UUID]) -> Iterator[Kept]:
         yield Kept(row, form_of(row.form), frozenset(one.question for one in row.protected.all()))
 
 
-def sealed_of(row: Submission) -> dict[str, Any]:
+def encrypted_answers_of(row: Submission) -> dict[str, Any]:
     """The sealed answers of a form, without those that say who told us."""
     kept = row.protected.order_by("pk")
     return {one.question: one.value for one in kept if one.question not in WHO_TOLD}
 
 
-def who_told(row: Submission, questions: Collection[str] = WHO_TOLD) -> list[Any]:
+def informant_answers(row: Submission, questions: Collection[str] = WHO_TOLD) -> list[Any]:
     """Who told us, only to look for these words elsewhere; they are shown to nobody."""
     rows = ProtectedAnswer.objects.filter(submission=row, question__in=questions).order_by("pk")
     return [one.value for one in rows]
 
 
-def own_names(people: list[int]) -> list[str]:
+def list_own_names(people: list[int]) -> list[str]:
     """All names of the person."""
     return [name.full for name in PersonName.objects.filter(person__in=people).order_by("pk")]
 
 
-def addresses(
+def list_addresses(
     people: list[int], *, only_protected: bool = False, only_open: bool = False
 ) -> list[tuple[str, str]]:
     """The lines and the postcode of each address of the person."""
@@ -116,7 +116,9 @@ def addresses(
     return [(str(one.lines), one.postcode) for one in found]
 
 
-def around(people: list[int], kinds: Collection[str] = ()) -> list[tuple[str, str, str]]:
+def list_relationships(
+    people: list[int], kinds: Collection[str] = ()
+) -> list[tuple[str, str, str]]:
     """The name, kind and note of each relationship to somebody, of the register or as written."""
     rows = Relationship.objects.filter(child__in=people).order_by("pk")
     rows = rows.filter(kind__in=kinds) if kinds else rows
@@ -130,7 +132,7 @@ def around(people: list[int], kinds: Collection[str] = ()) -> list[tuple[str, st
     ]
 
 
-def others(people: list[int]) -> list[str]:
+def list_other_children(people: list[int]) -> list[str]:
     """The names of children of the same concern or meeting."""
     concerns = Referral.objects.filter(person__in=people).exclude(concern=None).values("concern")
     siblings = Referral.objects.filter(concern__in=concerns).exclude(person__in=people)

@@ -11,8 +11,8 @@ from handrail.records.queries.data_protection import subject_access_collection a
 from handrail.records.queries.data_protection.subject_access_collection import Held
 from handrail.rules.data_protection import kin, schools
 from handrail.rules.data_protection.common_words import is_common
-from handrail.rules.data_protection.contact_details import details_in, tight
-from handrail.rules.data_protection.people_names import introduced, names_in
+from handrail.rules.data_protection.contact_details import compact_form, find_contact_details
+from handrail.rules.data_protection.people_names import introduced_names, names_in
 from handrail.rules.data_protection.subject_access_sources import (
     NAMES_WHO_TOLD,
     OF_ADDRESS,
@@ -23,9 +23,9 @@ from handrail.rules.data_protection.subject_access_sources import (
 )
 from handrail.rules.data_protection.text_words import words_of
 from handrail.rules.data_protection.third_parties import Known, Phrase, Seeker, Sought
-from handrail.rules.forms.answers import asked
+from handrail.rules.forms.answers import asked_questions
 from handrail.rules.forms.questions import Kind
-from handrail.rules.people.matching import fold
+from handrail.rules.people.matching import fold_name
 from handrail.rules.vocabulary import AgencyKind, Asker, HideReason, RelationshipKind
 
 CARED_FOR = frozenset((
@@ -49,7 +49,7 @@ def seeker_for(
     Names that a text brings in, such as “her cousin Yasmin”, are looked for in all of them.
     """
     asks = row.asked_by["name"]
-    own_names = [*queries.own_names(people), asks, *_own_nicknames(people, asks)]
+    own_names = [*queries.list_own_names(people), asks, *_own_nicknames(people, asks)]
     own = _folded(own_names)
     staff = _folded(_staff(held, forms))
     known = [*_tellers(forms, held), *_suspects(held)]
@@ -60,7 +60,7 @@ def seeker_for(
     if row.asker == Asker.PARENT:
         phrases += _withheld_from_parents(people, forms, own)
     known += _around(people, forms, row, asks)
-    brought = {name for text in texts for _, name in introduced(words_of(text))}
+    brought = {name for text in texts for _, name in introduced_names(words_of(text))}
     known += [Known((name,), THIRD) for name in sorted(brought) if not _folded([name]) & staff]
     return Seeker(
         Sought(
@@ -68,7 +68,7 @@ def seeker_for(
             phrases=tuple(dict.fromkeys(phrases)),
             own=own,
             own_first=_folded(name.partition(" ")[0] for name in own_names),
-            initials=frozenset(fold(name)[:1] for name in own_names),
+            initials=frozenset(fold_name(name)[:1] for name in own_names),
             staff=staff,
             own_details=frozenset(_own_details(row, people, held, forms)),
             own_kin=frozenset(_own_kin(people, asks)),
@@ -77,7 +77,7 @@ def seeker_for(
 
 
 def _folded(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(part for name in names for part in fold(name).split() if len(part) > 1)
+    return frozenset(part for name in names for part in fold_name(name).split() if len(part) > 1)
 
 
 def texts_in(value: Any) -> Iterator[str]:
@@ -98,7 +98,7 @@ def _answers(forms: Iterable[Kept], keys: Collection[str]) -> Iterator[str]:
 
 
 def _told(row: Submission, questions: Collection[str]) -> list[str]:
-    return [text for value in queries.who_told(row, questions) for text in texts_in(value)]
+    return [text for value in queries.informant_answers(row, questions) for text in texts_in(value)]
 
 
 def _tellers(forms: Iterable[Kept], held: Iterable[Held]) -> Iterator[Known]:
@@ -119,7 +119,7 @@ def _callers(held: Iterable[Held]) -> Iterator[Any]:
 def _phrases_of_tellers(forms: Sequence[Kept], held: Iterable[Held]) -> Iterator[Phrase]:
     """Numbers of whoever told us, and what else was said of who they are: “the caretaker”."""
     for text in chain.from_iterable(_told(kept.row, WHO_TOLD) for kept in forms):
-        for mark in details_in(text, TOLD_US):
+        for mark in find_contact_details(text, TOLD_US):
             yield Phrase(text[mark.start : mark.end], TOLD_US, is_sealed=True)
     for text in chain.from_iterable(_told(kept.row, NAMES_WHO_TOLD) for kept in forms):
         yield from (Phrase(role, TOLD_US) for role in _roles_in(text))
@@ -133,7 +133,7 @@ def _roles_in(text: str) -> Iterator[str]:
     for part in re.split(r"[,;\n]", text):
         said = re.sub(r"^\s*(?:the|a|an|his|her|their)\s+", "", part, flags=re.I).strip()
         words = said.split()
-        is_nobody = len(words) == 1 and is_common(fold(said))
+        is_nobody = len(words) == 1 and is_common(fold_name(said))
         if said.islower() and len(words) <= MOST_OF_ROLE and not is_nobody:
             yield said
 
@@ -150,7 +150,7 @@ def _suspects(held: Iterable[Held]) -> Iterator[Known]:
 def _safe_people(forms: Iterable[Kept]) -> Iterator[Known]:
     """With whom the child is kept safe, as far as it was told by name."""
     for kept in forms:
-        for key, value in queries.sealed_of(kept.row).items():
+        for key, value in queries.encrypted_answers_of(kept.row).items():
             for text in texts_in(value) if key in PLACES else ():
                 yield Known(tuple(names_in(text)), PLACE, is_sealed=True)
 
@@ -158,10 +158,10 @@ def _safe_people(forms: Iterable[Kept]) -> Iterator[Known]:
 def _safe_places(
     people: list[int], forms: Iterable[Kept], own: Collection[str]
 ) -> Iterator[Phrase]:
-    for lines, postcode in queries.addresses(people, only_protected=True):
+    for lines, postcode in queries.list_addresses(people, only_protected=True):
         yield from _lines_of(lines, postcode, own)
     for kept in forms:
-        for key, value in queries.sealed_of(kept.row).items():
+        for key, value in queries.encrypted_answers_of(kept.row).items():
             if key in PLACES:
                 texts = [text for text in texts_in(value) if text]
                 yield from _lines_of("\n".join(texts), "", own)
@@ -171,7 +171,7 @@ def _withheld_from_parents(
     people: list[int], forms: Sequence[Kept], own: Collection[str]
 ) -> Iterator[Phrase]:
     """The child’s address, school and placement, which a parent’s copy never shows."""
-    for lines, postcode in queries.addresses(people):
+    for lines, postcode in queries.list_addresses(people):
         yield from _lines_of(lines, postcode, own)
     for text in _answers(forms, OF_ADDRESS):
         yield from _lines_of(text, "", own)
@@ -181,13 +181,13 @@ def _withheld_from_parents(
     for kept in forms:
         if kept.row.agency.kind == AgencyKind.SCHOOL:
             yield Phrase(kept.row.agency.name, PLACE, is_sealed=True)
-    for name, _, _ in queries.around(people, CARED_FOR):
+    for name, _, _ in queries.list_relationships(people, CARED_FOR):
         yield Phrase(name, PLACE, is_sealed=len(name.split()) > 1 or _is_rare(name, own))
 
 
 def _is_rare(name: str, own: Collection[str]) -> bool:
     """Whether a name has a word that is neither an everyday one nor of the person's own name."""
-    return any(not is_common(word) and word not in own for word in fold(name).split())
+    return any(not is_common(word) and word not in own for word in fold_name(name).split())
 
 
 def _lines_of(lines: str, postcode: str, own: Collection[str]) -> Iterator[Phrase]:
@@ -208,20 +208,20 @@ def _around(
     people: list[int], forms: Iterable[Kept], row: AccessRequest, asks: str
 ) -> Iterator[Known]:
     """Everybody around the child with what else they are called; never whoever asks."""
-    for name, kind, note in queries.around(people):
+    for name, kind, note in queries.list_relationships(people):
         is_place = kind in CARED_FOR and row.asker == Asker.PARENT
-        if fold(name) != fold(asks):
+        if fold_name(name) != fold_name(asks):
             names = (name, *names_in(note))
             yield Known(names, PLACE if is_place else THIRD, is_sealed=is_place)
-    for name in (*queries.others(people), *_persons(forms)):
-        if fold(name) != fold(asks):
+    for name in (*queries.list_other_children(people), *_persons(forms)):
+        if fold_name(name) != fold_name(asks):
             yield Known((name,), THIRD)
 
 
 def _persons(forms: Iterable[Kept]) -> Iterator[str]:
     """The names that were written in boxes for people."""
     for kept in forms:
-        for _, _, question in asked(kept.form, kept.answers):
+        for _, _, question in asked_questions(kept.form, kept.answers):
             value = kept.answers.get(question.key)
             if question.kind is Kind.PERSON and isinstance(value, list):
                 yield from (str(one.get("name") or "") for one in value)
@@ -241,24 +241,32 @@ def _own_details(
     row: AccessRequest, people: list[int], held: Iterable[Held], forms: Sequence[Kept]
 ) -> Iterator[str]:
     """Numbers of those at work, and, where it is not withheld, where the child lives."""
-    yield from (tight(text) for text in _answers(forms, OF_STAFF))
+    yield from (compact_form(text) for text in _answers(forms, OF_STAFF))
     for one in held:
         for column in ("worker_phone", "officer_phone", "sender_phone", "sender_email"):
             if getattr(one.row, "from_agency", True):
-                yield tight(getattr(one.row, column, "") or "")
+                yield compact_form(getattr(one.row, column, "") or "")
     if row.asker != Asker.PARENT:
         is_theirs = row.asker == Asker.CHILD
-        for lines, postcode in queries.addresses(people, only_open=not is_theirs):
-            yield tight(f"{lines} {postcode}")
+        for lines, postcode in queries.list_addresses(people, only_open=not is_theirs):
+            yield compact_form(f"{lines} {postcode}")
 
 
 def _own_nicknames(people: list[int], asks: str) -> list[str]:
     """What else whoever asks is called."""
-    notes = [note for name, _, note in queries.around(people) if fold(name) == fold(asks)]
+    notes = [
+        note
+        for name, _, note in queries.list_relationships(people)
+        if fold_name(name) == fold_name(asks)
+    ]
     return [nickname for note in notes for nickname in names_in(note)]
 
 
 def _own_kin(people: list[int], asks: str) -> Iterator[str]:
     """The words for whoever asks, such as the grandmother’s."""
-    kinds = {kind for name, kind, _ in queries.around(people) if fold(name) == fold(asks)}
+    kinds = {
+        kind
+        for name, kind, _ in queries.list_relationships(people)
+        if fold_name(name) == fold_name(asks)
+    }
     yield from (word for word, kind in kin.OF_KIND.items() if kind in kinds)

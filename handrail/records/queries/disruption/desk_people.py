@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from handrail.records.models import Account, Agency, Entity, IntelEntity, Measure
-from handrail.records.queries.accounts.actors import actor_for, holders
+from handrail.records.queries.accounts.actors import actor_for, list_role_holders
 from handrail.records.queries.core import same_entities
 from handrail.records.queries.disruption.measures import may_know_end
-from handrail.rules.disruption.options import option
+from handrail.rules.disruption.options import option_for
 from handrail.rules.permissions.disruption import RECEIVERS
 from handrail.rules.vocabulary import Role
 
@@ -25,7 +25,7 @@ ABOUT: Mapping[str, Callable[[Any], Iterable[int | None]]] = {
 }
 
 
-def of_concern(row: Any) -> frozenset[int]:
+def accounts_of_concern(row: Any) -> frozenset[int]:
     """The accounts of those whom a row is about: nobody is told or given what is of themselves."""
     keys = {key for key in ABOUT.get(row._meta.model_name, lambda _: ())(row) if key}
     if not keys:
@@ -35,45 +35,49 @@ def of_concern(row: Any) -> frozenset[int]:
     return frozenset(rows.values_list("is_account_id", flat=True))
 
 
-def meant(to: str, row: Any, *, now: dt.datetime) -> list[Account]:
+def people_meant(to: str, row: Any, *, now: dt.datetime) -> list[Account]:
     """The desk of a row, or who leads it: by name, else for its agency, else the desk.
 
     "sources" are those of the desk's agency who handle its sources; "front_door" are the
     managers of the front door. Whoever the row is about is none of them.
     """
-    concerned = of_concern(row)
+    concerned = accounts_of_concern(row)
     able = ([one for one in found if one.pk not in concerned] for found in _meant(to, row, now))
     return next(filter(None, able), [])
 
 
-def told_of_end(measure: Measure, *, now: dt.datetime) -> list[Account]:
+def list_end_recipients(measure: Measure, *, now: dt.datetime) -> list[Account]:
     """Who is told of the end of a measure: whoever leads.
 
     Of an end that is a birthday whoever leads, its author and the desk, of them those alone who
     may know every child.
     """
-    leads = meant("lead", measure, now=now)
-    if not option(measure.option).ends_on_birthday:
+    leads = people_meant("lead", measure, now=now)
+    if not option_for(measure.option).ends_on_birthday:
         return leads
     author = [measure.written_by] if measure.written_by else []
-    once = {one.pk: one for one in [*leads, *author, *meant("desk", measure, now=now)]}
+    once = {one.pk: one for one in [*leads, *author, *people_meant("desk", measure, now=now)]}
     return [one for one in once.values() if may_know_end(actor_for(one, at=now), measure)]
 
 
 def _meant(to: str, row: Any, now: dt.datetime) -> Iterator[list[Account]]:
     """Whom a word means, and who is meant where there is nobody of them."""
     if to == "sources":
-        yield holders((Role.SOURCE_HANDLER,), agencies=frozenset({row.owner_id}), at=now)
+        yield list_role_holders((Role.SOURCE_HANDLER,), agencies=frozenset({row.owner_id}), at=now)
         return
     if to == "front_door":
         council = frozenset(Agency.objects.filter(is_front_door=True).values_list("pk", flat=True))
-        yield holders((Role.FRONT_DOOR_MANAGER,), agencies=council, at=now)
+        yield list_role_holders((Role.FRONT_DOOR_MANAGER,), agencies=council, at=now)
         return
     if to == "lead" and getattr(row, "lead", None):
         yield [row.lead]
     if to == "lead" and getattr(row, "agency_id", None):
-        yield holders((Role.DISRUPTION_LEAD,), agencies=frozenset({row.agency_id}), at=now)
-    yield holders((Role.INTELLIGENCE_OFFICER,), agencies=frozenset({row.owner_id}), at=now)
+        yield list_role_holders(
+            (Role.DISRUPTION_LEAD,), agencies=frozenset({row.agency_id}), at=now
+        )
+    yield list_role_holders(
+        (Role.INTELLIGENCE_OFFICER,), agencies=frozenset({row.owner_id}), at=now
+    )
 
 
 LEADERS = (
@@ -84,31 +88,33 @@ LEADERS = (
 )
 
 
-def may_lead(now: dt.datetime, kinds: tuple[str, ...] = (), row: Any = None) -> list[Any]:
+def list_possible_leads(
+    now: dt.datetime, kinds: tuple[str, ...] = (), row: Any = None
+) -> list[Any]:
     """Who may lead a measure or plan, of agencies of these kinds, with theirs (`named_for`).
 
     Of a row, without those whom it is about.
     """
     found: dict[tuple[int, int], Any] = {}
-    concerned = of_concern(row) if row is not None else frozenset()
+    concerned = accounts_of_concern(row) if row is not None else frozenset()
     agencies = Agency.objects.filter(is_active=True)
     agencies = agencies.filter(kind__in=kinds) if kinds else agencies
     for agency in agencies.order_by("name"):
-        for account in holders(LEADERS, agencies=frozenset({agency.pk}), at=now):
+        for account in list_role_holders(LEADERS, agencies=frozenset({agency.pk}), at=now):
             account.named_for = agency  # type: ignore[attr-defined]
             found.setdefault((agency.pk, account.pk), account)
     return [account for account in found.values() if account.pk not in concerned]
 
 
-def may_be_named(now: dt.datetime, row: Any = None) -> list[Any]:
+def list_nameable_staff(now: dt.datetime, row: Any = None) -> list[Any]:
     """Everybody to whom something may be given by name today, with their agency (`named_for`).
 
     Of a row, without those whom it is about.
     """
-    found, concerned = [], of_concern(row) if row is not None else frozenset()
+    found, concerned = [], accounts_of_concern(row) if row is not None else frozenset()
     for agency in Agency.objects.filter(is_active=True).order_by("name"):
         roles = tuple(RECEIVERS)
-        for account in holders(roles, agencies=frozenset({agency.pk}), at=now):
+        for account in list_role_holders(roles, agencies=frozenset({agency.pk}), at=now):
             if account.pk not in concerned:
                 account.named_for = agency  # type: ignore[attr-defined]
                 found.append(account)

@@ -19,14 +19,14 @@ from handrail.records.models import (
     Sight,
     Submission,
 )
-from handrail.records.queries.core import same_entities, same_person as joined, scope
-from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.records.queries.core import same_entities, same_person, scope
+from handrail.records.queries.core.compiled_queries import Rows, pad_keys
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.records.queries.core.submissions import Kept, as_kept
-from handrail.records.queries.disruption import network_nodes as nodes
-from handrail.records.queries.people import identity as identities
+from handrail.records.queries.disruption import network_nodes
+from handrail.records.queries.people import identity
 from handrail.rules.disruption.entity_identifiers import may_be_same
-from handrail.rules.disruption.network_sentences import between
+from handrail.rules.disruption.network_sentences import words_between
 from handrail.rules.disruption.shared_facts import NAMED
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary import FactKind
@@ -51,7 +51,7 @@ class Wanted:
     state: str = "live"
 
 
-def listed(actor: Actor, wanted: Wanted, number: int = 1) -> Paged[Any]:
+def list_entities(actor: Actor, wanted: Wanted, number: int = 1) -> Paged[Any]:
     """A page of the entities that the actor may read: those whose review is late first.
 
     Several that are one stand in one row: the one that was recorded first.
@@ -64,28 +64,28 @@ def listed(actor: Actor, wanted: Wanted, number: int = 1) -> Paged[Any]:
     is_late = When(review_on__lt=today, then=Value(0))
     order = Case(is_late, default=Value(1), output_field=IntegerField())
     found = page_of(rows.order_by(order, "review_on", "pk"), number, rows.count())
-    found[:] = nodes.named_all(found, actor)
+    found[:] = network_nodes.name_entities(found, actor)
     for row in found:
         row.is_late = row.review_on is not None and row.review_on < today
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     return found
 
 
 def _of_concern(actor: Actor) -> Any:
-    return nodes.readable(actor).filter(kind__in=OF_CONCERN)
+    return network_nodes.visible_entities(actor).filter(kind__in=OF_CONCERN)
 
 
 def _shown_with_another(actor: Actor) -> set[int]:
     """The keys of those whose row is the one of another, as far as the actor reads both."""
-    mine = Entity.objects.filter(scope.visible(actor, Permission.ENTITY_READ, "entity")).values(
-        "pk"
-    )
+    mine = Entity.objects.filter(
+        scope.visible_rows(actor, Permission.ENTITY_READ, "entity")
+    ).values("pk")
     rows = SameEntity.objects.filter(state="same", first__in=mine, second__in=mine)
-    sets = joined.together(list(rows.values_list("first_id", "second_id")))
+    sets = same_person.group_by_person(list(rows.values_list("first_id", "second_id")))
     return {key for key, together in sets.items() if key != min(together)}
 
 
-def counts(actor: Actor) -> dict[str, int]:
+def count_entities_by_state(actor: Actor) -> dict[str, int]:
     """How many entities of each state the actor may read, and how many are late."""
     rows = _of_concern(actor)
     found = {state: rows.filter(state=state).count() for state in STATES}
@@ -93,17 +93,17 @@ def counts(actor: Actor) -> dict[str, int]:
     return {**found, "late": late.count()}
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> Any:
+def find_entity(actor: Actor, public_id: uuid.UUID) -> Any:
     """An entity that the actor may read, named, with the clock of its review."""
-    row = nodes.one(actor, public_id)
+    row = network_nodes.find_entity(actor, public_id)
     if row is None:
         return None
-    row.review_due = clock_of(row)
+    row.review_due = review_due_at(row)
     row.is_late = bool(row.review_due and row.review_due < actor.at)
     return row
 
 
-def clock_of(row: Entity | Link) -> dt.datetime | None:
+def review_due_at(row: Entity | Link) -> dt.datetime | None:
     """When its review is due."""
     running = Clock.objects.filter(
         stage_id=row.public_id, kind=ClockCode.ENTITY_REVIEW, stopped_at=None
@@ -111,14 +111,16 @@ def clock_of(row: Entity | Link) -> dt.datetime | None:
     return running.values_list("due_at", flat=True).first()
 
 
-def identity(actor: Actor, entity: Entity) -> list[Entity]:
+def list_same_entities(actor: Actor, entity: Entity) -> list[Entity]:
     """The other records that are the same as this one, as far as the actor reads them."""
     others = same_entities.set_of(entity.pk) - {entity.pk}
-    rows = nodes.readable(actor).filter(pk__in=others).order_by("pk") if others else []
-    return nodes.named_all(rows, actor)
+    rows = (
+        network_nodes.visible_entities(actor).filter(pk__in=others).order_by("pk") if others else []
+    )
+    return network_nodes.name_entities(rows, actor)
 
 
-def facts(entities: Iterable[Entity]) -> list[EntityFact]:
+def list_facts(entities: Iterable[Entity]) -> list[EntityFact]:
     """What identifies some entities that are one; a withdrawn fact stands in the log alone."""
     rows = EntityFact.objects.filter(entity__in=list(entities), withdrawn_at=None)
     return list(rows.select_related("entity").order_by("kind", "pk"))
@@ -134,7 +136,9 @@ class LinkRow:
     between: str
 
 
-def links(actor: Actor, entities: Iterable[Entity], *groups: tuple[str, ...]) -> list[Any]:
+def list_links_by_state(
+    actor: Actor, entities: Iterable[Entity], *groups: tuple[str, ...]
+) -> list[Any]:
     """The links of some entities that are one, a list for each group of states.
 
     Both ends of each are readable.
@@ -155,9 +159,9 @@ def _ends(by: str, keys: Iterable[int], end: str) -> Q:
 def _found(actor: Actor, by: str, states: tuple[str, ...], read: bool, keys: Keys) -> Any:
     """Links of which one end is ours; with `read`, those alone whose both ends the actor reads."""
     first, second = (_ends(by, keys, end) for end in ("first", "second"))
-    rows = Link.objects.filter(nodes.handled_links(actor), first | second, state__in=states)
+    rows = Link.objects.filter(network_nodes.handled_links(actor), first | second, state__in=states)
     if read:
-        rows = rows.filter(scope.visible(actor, Permission.LINK_READ, "link"))
+        rows = rows.filter(scope.visible_rows(actor, Permission.LINK_READ, "link"))
     is_ours = Case(When(first, then=Value(1)), default=Value(0), output_field=IntegerField())
     rows = rows.exclude(first, second).annotate(is_ours=is_ours, kind_of_first=F("first__kind"))
     return rows.select_related("confirmed_by").order_by("-recorded_at", "-pk")[:MOST_LINKS]
@@ -171,17 +175,17 @@ def _linked(
     A link is read by whoever reads both ends. The ends of a few are looked up by their keys; of
     many, the database chooses first.
     """
-    keys = padded(ours)
+    keys = pad_keys(ours)
     found = _links_in(actor, by, groups, keys)
     ends = {key for links in found for link in links for key in (link.first_id, link.second_id)}
-    read = {row.pk: row for row in nodes.read(actor, ends)}
+    read = {row.pk: row for row in network_nodes.list_visible_entities(actor, ends)}
     both = [[(link, _other_end(link, read)) for link in links] for links in found]
     shown = {row.pk: row for links in both for _, row in links if row}
-    for row in nodes.named_now(list(shown.values()), actor):
-        scope.disclosed(actor, row)
+    for row in network_nodes.name_entities_now(list(shown.values()), actor):
+        scope.record_disclosure(actor, row)
     return [
         [
-            LinkRow(link, row, bool(link.is_ours), between(link.role, link.kind_of_first))
+            LinkRow(link, row, bool(link.is_ours), words_between(link.role, link.kind_of_first))
             for link, row in links
             if row
         ]
@@ -208,35 +212,35 @@ def _other_end(link: Any, read: dict[int, Any]) -> Any:
     return found if found.is_open else None
 
 
-def around_child(actor: Actor, case: Any) -> list[LinkRow]:
+def list_links_of_child(actor: Actor, case: Any) -> list[LinkRow]:
     """What confirmed links join to the child of a case, as far as the actor may read it."""
     if not (case.in_network or case.is_joined):  # known with the case: most children are not linked
         return []
-    (found,) = _linked(actor, "child", identities.keys_of(actor, case), [("confirmed",)])
+    (found,) = _linked(actor, "child", identity.keys_of_child(actor, case), [("confirmed",)])
     return found
 
 
-def link(actor: Actor, public_id: uuid.UUID) -> Any:
+def find_link(actor: Actor, public_id: uuid.UUID) -> Any:
     """A link whose both ends the actor reads, with the ends named (`one`, `other`)."""
     rows = Link.objects.filter(
-        scope.visible(actor, Permission.LINK_READ, "link"), public_id=public_id
+        scope.visible_rows(actor, Permission.LINK_READ, "link"), public_id=public_id
     )
     found = rows.select_related("confirmed_by", "written_by").first()
     if found is None:
         return None
     keys = (found.first_id, found.second_id)
-    ends = {row.pk: row for row in nodes.readable(actor).filter(pk__in=keys)}
+    ends = {row.pk: row for row in network_nodes.visible_entities(actor).filter(pk__in=keys)}
     if len(ends) != len(keys):
         return None
-    found.one, found.other = (nodes.named(ends[key], actor) for key in keys)
+    found.one, found.other = (network_nodes.name_entity(ends[key], actor) for key in keys)
     for row in (found, found.one, found.other):
-        scope.disclosed(actor, row)
-    found.review_due = clock_of(found)
-    found.between = between(found.role, found.one.kind)
+        scope.record_disclosure(actor, row)
+    found.review_due = review_due_at(found)
+    found.between = words_between(found.role, found.one.kind)
     return found
 
 
-def may_be_one(
+def list_possible_duplicates(
     actor: Actor, *states: str, of: Entity | None = None, only: uuid.UUID | None = None
 ) -> list[Any]:
     """Pairs that may be one, or are, of which the actor reads both; newest first.
@@ -248,8 +252,8 @@ def may_be_one(
     if not found:
         return []
     ends = {key for row in found for key in (row.first_id, row.second_id)}
-    rows = nodes.readable(actor).filter(pk__in=ends)
-    named = {row.pk: row for row in nodes.named_all(rows, actor)}
+    rows = network_nodes.visible_entities(actor).filter(pk__in=ends)
+    named = {row.pk: row for row in network_nodes.name_entities(rows, actor)}
     shown = [row for row in found if {row.first_id, row.second_id} <= set(named)]
     for row in shown:
         row.one, row.other = named[row.first_id], named[row.second_id]
@@ -260,9 +264,9 @@ def may_be_one(
 def _may_be_one(
     actor: Actor, states: tuple[str, ...], of: int | None = None, only: uuid.UUID | None = None
 ) -> Any:
-    mine = Entity.objects.filter(scope.visible(actor, Permission.ENTITY_READ, "entity")).values(
-        "pk"
-    )
+    mine = Entity.objects.filter(
+        scope.visible_rows(actor, Permission.ENTITY_READ, "entity")
+    ).values("pk")
     rows = SameEntity.objects.filter(state__in=states, first__in=mine, second__in=mine)
     if of is not None:
         rows = rows.filter(Q(first=of) | Q(second=of))
@@ -272,62 +276,68 @@ def _may_be_one(
     return rows.select_related("decided_by").order_by("-recorded_at", "-pk")[:most]
 
 
-def pair(actor: Actor, public_id: uuid.UUID) -> Any:
+def find_pair(actor: Actor, public_id: uuid.UUID) -> Any:
     """A pair that may be one, of which the actor reads both, with what identifies each."""
-    rows = may_be_one(actor, "proposed", "same", "not_same", "undone", only=public_id)
+    rows = list_possible_duplicates(actor, "proposed", "same", "not_same", "undone", only=public_id)
     found = next(iter(rows), None)
     if found is None:
         return None
     for end in (found.one, found.other):
-        end.fact_list = facts([end])
+        end.fact_list = list_facts([end])
     for row in (found, found.one, found.other):
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     return found
 
 
-def told_in(actor: Actor, entities: Iterable[Entity]) -> list[Intel]:
+def list_intelligence_about(actor: Actor, entities: Iterable[Entity]) -> list[Intel]:
     """The intelligence about some entities that the actor may read, newest first."""
-    rows = Intel.objects.filter(scope.visible(actor, Permission.INTEL_READ, "intel"))
+    rows = Intel.objects.filter(scope.visible_rows(actor, Permission.INTEL_READ, "intel"))
     rows = rows.filter(about__entity__in=list(entities)).distinct()
     return list(rows.order_by("-recorded_at", "-pk")[:50])
 
 
-def said(actor: Actor, row: Entity | Link) -> list[Kept]:
+def list_submissions(actor: Actor, row: Entity | Link) -> list[Kept]:
     """What was written about an entity or a link that the actor may read, oldest first.
 
     Who reads it by name, and whose account it is, stands there for those who may say so alone.
     """
     stage = row._meta.model_name or ""
     rows = Submission.objects.filter(stage=stage, stage_id=row.public_id)
-    if not may(actor, Permission.ENTITY_HANDLE, row):
+    if not has_permission(actor, Permission.ENTITY_HANDLE, row):
         rows = rows.exclude(part__in=OF_HANDLING)
     return as_kept(rows)
 
 
-def sights(entity: Entity) -> list[Sight]:
+def list_sights(entity: Entity) -> list[Sight]:
     """Who reads an entity by name now."""
     rows = Sight.objects.filter(of=entity.public_id, ended_at=None)
     return list(rows.select_related("account", "agency").order_by("account__name"))
 
 
-def may(actor: Actor, permission: Permission, row: Any) -> bool:
+def has_permission(actor: Actor, permission: Permission, row: Any) -> bool:
     """Whether the actor may do something with a row."""
-    return refusal(actor, permission, scope.facts(actor, row)) is None
+    return refusal(actor, permission, scope.facts_of_row(actor, row)) is None
 
 
-def of_item(actor: Actor, item: PanelItem) -> Any:
+def entity_of_panel_item(actor: Actor, item: PanelItem) -> Any:
     """The person or place of concern of a panel item, for those who may read it, else None."""
-    found = nodes.readable(actor).filter(pk=item.entity_id).first() if item.entity_id else None
-    return nodes.named(found, actor) if found else None
+    found = (
+        network_nodes.visible_entities(actor).filter(pk=item.entity_id).first()
+        if item.entity_id
+        else None
+    )
+    return network_nodes.name_entity(found, actor) if found else None
 
 
-def panel_items(actor: Actor, entity: Entity) -> list[PanelItem]:
+def list_panel_items(actor: Actor, entity: Entity) -> list[PanelItem]:
     """The panel items about an entity that the actor may read, newest first."""
-    rows = PanelItem.objects.filter(scope.visible(actor, Permission.PANELITEM_READ, "panelitem"))
+    rows = PanelItem.objects.filter(
+        scope.visible_rows(actor, Permission.PANELITEM_READ, "panelitem")
+    )
     return list(rows.filter(entity=entity).order_by("-recorded_at", "-pk"))
 
 
-def with_fact(actor: Actor, kind: str, compared: str) -> list[tuple[Any, list[str]]]:
+def list_entities_with_fact(actor: Actor, kind: str, compared: str) -> list[tuple[Any, list[str]]]:
     """The entities that the actor may read with a fact that may be this one, and those facts."""
     kinds = NAMED if kind in NAMED else {kind}
     rows = EntityFact.objects.filter(kind__in=kinds, withdrawn_at=None)
@@ -335,8 +345,12 @@ def with_fact(actor: Actor, kind: str, compared: str) -> list[tuple[Any, list[st
     for fact in rows.values_list("entity_id", "folded", "shown").order_by("pk"):
         if _fits(kind, compared, fact[1]):
             fits.setdefault(fact[0], []).append(fact[2])
-    found = nodes.readable(actor).filter(pk__in=fits).order_by("kind", "pk")[:MOST_FOUND]
-    return [(row, fits[row.pk]) for row in nodes.named_all(found, actor)]
+    found = (
+        network_nodes.visible_entities(actor)
+        .filter(pk__in=fits)
+        .order_by("kind", "pk")[:MOST_FOUND]
+    )
+    return [(row, fits[row.pk]) for row in network_nodes.name_entities(found, actor)]
 
 
 def _fits(kind: str, compared: str, known: str) -> bool:

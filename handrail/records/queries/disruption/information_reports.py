@@ -23,10 +23,10 @@ SHOWN = {"open": "To be evaluated", "all": "All"}
 
 
 def _visible(actor: Actor) -> Any:
-    return Report.objects.filter(scope.visible(actor, Permission.REPORT_READ, "report"))
+    return Report.objects.filter(scope.visible_rows(actor, Permission.REPORT_READ, "report"))
 
 
-def listed(actor: Actor, shown: str, number: int) -> Paged[Report]:
+def list_reports(actor: Actor, shown: str, number: int) -> Paged[Report]:
     """The desk's reports: danger first, then those received first; all of them newest first."""
     rows = _visible(actor).select_related("taken_by")
     first = When(is_danger=True, state__in=OPEN, then=Value(0))
@@ -38,11 +38,11 @@ def listed(actor: Actor, shown: str, number: int) -> Paged[Report]:
     found = page_of(rows, number, rows.count())
     _clocks(found)
     for row in found:
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     return found
 
 
-def counts(actor: Actor) -> dict[str, int]:
+def count_reports_by_state(actor: Actor) -> dict[str, int]:
     """How many reports wait, and how many there are."""
     rows = _visible(actor)
     return {"open": rows.filter(state__in=OPEN).count(), "all": rows.count()}
@@ -60,32 +60,32 @@ def _clocks(rows: Iterable[Report]) -> None:
         row.due_at = due.get(row.public_id)
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> Report | None:
+def find_report(actor: Actor, public_id: uuid.UUID) -> Report | None:
     """A report that the desk may read."""
     row = _visible(actor).select_related("taken_by").filter(public_id=public_id).first()
     if row:
         _clocks([row])
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     return row  # type: ignore[no-any-return]
 
 
-def said(report: Report) -> list[Kept]:
+def list_submissions(report: Report) -> list[Kept]:
     """What was told and what was written about it since; nothing in it names the source."""
     return as_kept(Submission.objects.filter(stage="report", stage_id=report.public_id))
 
 
-def facts(report: Report) -> list[Any]:
+def list_facts(report: Report) -> list[Any]:
     """What the report names that can be compared, as typed."""
     return list(report.facts.order_by("pk"))
 
 
-def intel_of(actor: Actor, report: Report) -> list[Any]:
+def list_intelligence_from(actor: Actor, report: Report) -> list[Any]:
     """What was made of a report, as far as the actor may read it."""
-    rows = report.intel.filter(scope.visible(actor, Permission.INTEL_READ, "intel"))
+    rows = report.intel.filter(scope.visible_rows(actor, Permission.INTEL_READ, "intel"))
     return list(rows.order_by("pk"))
 
 
-def own(actor: Actor) -> list[Report]:
+def list_own_reports(actor: Actor) -> list[Report]:
     """What the actor told, newest first: reference, moment and state alone are shown of it.
 
     It is on no reading list: that would write down who told it.
@@ -94,37 +94,37 @@ def own(actor: Actor) -> list[Report]:
     return list(rows.only("reference", "received_at", "state", "closed_at").order_by("-pk"))
 
 
-def of_receipt(typed: str) -> Report | None:
+def find_by_receipt(typed: str) -> Report | None:
     """The report with that receipt, however its digits are spaced."""
     digits = re.sub(r"[^0-9]", "", typed)
     keys = teller_keys(digits)
     return Report.objects.filter(teller_key__in=keys).exclude(kind="practitioner").first()
 
 
-def unseen(tellers: Iterable[str]) -> Any:
+def reports_with_unread_outcome(tellers: Iterable[str]) -> Any:
     """What somebody told (by their teller keys) and did not read what became of, as a query."""
     rows = Report.objects.filter(teller_key__in=tellers)
     return rows.filter(closed_at__isnull=False, seen_outcome_at__isnull=True)
 
 
-def links(actor: Actor) -> list[TellerLink]:
+def list_business_links(actor: Actor) -> list[TellerLink]:
     """The links that the desk gave to businesses, newest first."""
     rows = TellerLink.objects.filter(owner_id__in=actor.agencies(["intelligence_officer"]))
     return list(rows.order_by("-pk"))
 
 
-def link(actor: Actor, public_id: uuid.UUID) -> TellerLink | None:
+def find_business_link(actor: Actor, public_id: uuid.UUID) -> TellerLink | None:
     """A link of the actor's desk."""
-    return next((row for row in links(actor) if row.public_id == public_id), None)
+    return next((row for row in list_business_links(actor) if row.public_id == public_id), None)
 
 
-def live_link(token: str, now: dt.datetime) -> TellerLink | None:
+def find_live_link(token: str, now: dt.datetime) -> TellerLink | None:
     """The link of a token, if it opens something now."""
     rows = TellerLink.objects.filter(token_hash=link_hash(token))
     return rows.filter(stopped_at=None, expires_at__gt=now).first()
 
 
-def for_sources(actor: Actor) -> list[Report]:
+def list_source_questions(actor: Actor) -> list[Report]:
     """The reports about which the desk asked the source unit something, oldest first."""
     mine = Q(source__in=_sources(actor))
     asked = Task.objects.filter(kind=TaskKind.ASK_SOURCE, state="open").values("stage_id")
@@ -133,19 +133,19 @@ def for_sources(actor: Actor) -> list[Report]:
 
 
 def _sources(actor: Actor) -> Any:
-    return Source.objects.filter(scope.visible(actor, Permission.SOURCE_READ, "source"))
+    return Source.objects.filter(scope.visible_rows(actor, Permission.SOURCE_READ, "source"))
 
 
-def of_source(actor: Actor, public_id: uuid.UUID) -> Report | None:
+def find_source_report(actor: Actor, public_id: uuid.UUID) -> Report | None:
     """A report whose source the actor may know; the source itself is opened by an action."""
     rows = Report.objects.filter(source__in=_sources(actor), public_id=public_id)
     row = rows.first()
     if row:
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     return row
 
 
-def by_reference(actor: Actor, typed: str) -> Report | None:
+def find_by_reference(actor: Actor, typed: str) -> Report | None:
     """The same by its reference."""
     rows = Report.objects.filter(source__in=_sources(actor), reference__iexact=typed.strip())
     return rows.first()

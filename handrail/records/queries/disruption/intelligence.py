@@ -19,11 +19,11 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.records.queries.disruption import (
-    desk_people as disruption_people,
-    network_nodes as nodes,
+    desk_people,
+    network_nodes,
 )
-from handrail.records.queries.disruption.scope import without
-from handrail.rules.disruption.entity_identifiers import folded, may_be_same
+from handrail.records.queries.disruption.scope import not_limited_by
+from handrail.rules.disruption.entity_identifiers import fold_identifier, may_be_same
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary import FactKind, HandlingLimit
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -35,7 +35,7 @@ MOST = 30  # entities that are proposed at once
 
 
 def _visible(actor: Actor) -> Any:
-    return Intel.objects.filter(scope.visible(actor, Permission.INTEL_READ, "intel"))
+    return Intel.objects.filter(scope.visible_rows(actor, Permission.INTEL_READ, "intel"))
 
 
 def _given(actor: Actor) -> Any:
@@ -43,7 +43,7 @@ def _given(actor: Actor) -> Any:
     return _visible(actor).filter(public_id__in=sights.values("of"))
 
 
-def works(actor: Actor) -> bool:
+def is_at_desk(actor: Actor) -> bool:
     """Whether the actor works at a desk, and has not only what was given to them."""
     return bool(actor.agencies(["intelligence_officer"]))
 
@@ -57,14 +57,14 @@ def _of(actor: Actor, shown: str) -> Any:
     return rows.filter(state__in=OPEN) if shown == "open" else rows
 
 
-def listed(actor: Actor, shown: str, number: int) -> Paged[Intel]:
+def list_intelligence(actor: Actor, shown: str, number: int) -> Paged[Intel]:
     """A page of the actor's items, newest first, each with whether they have opened it."""
     rows = _of(actor, shown).select_related("report").order_by("-recorded_at", "-pk")
     found = page_of(rows, number, rows.count())
     mine = _sights(actor, [row.public_id for row in found])
     for row in found:
         row.sight = mine.get(row.public_id)
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     return found
 
 
@@ -73,72 +73,72 @@ def _sights(actor: Actor, refs: list[uuid.UUID]) -> dict[uuid.UUID, Sight]:
     return {row.of: row for row in rows}
 
 
-def counts(actor: Actor) -> dict[str, int]:
+def count_items_by_heading(actor: Actor) -> dict[str, int]:
     """How many items stand under each heading; for others than a desk, what was given alone."""
-    names = SHOWN if works(actor) else ("given",)
+    names = SHOWN if is_at_desk(actor) else ("given",)
     return {name: _of(actor, name).count() for name in names}
 
 
-def for_file(actor: Actor) -> list[Intel]:
+def list_for_file(actor: Actor) -> list[Intel]:
     """The desk's items that may stand in a file, newest first: none that forbids it."""
-    rows = Intel.objects.filter(scope.visible(actor, Permission.INTEL_WORK, "intel"))
-    rows = rows.filter(without(HandlingLimit.NO_EXPORT)).order_by("-recorded_at", "-pk")
+    rows = Intel.objects.filter(scope.visible_rows(actor, Permission.INTEL_WORK, "intel"))
+    rows = rows.filter(not_limited_by(HandlingLimit.NO_EXPORT)).order_by("-recorded_at", "-pk")
     return list(rows.select_related("report"))
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> Intel | None:
+def find_intelligence(actor: Actor, public_id: uuid.UUID) -> Intel | None:
     """An item that the actor may read."""
     rows = _visible(actor).select_related("report", "graded_by", "owner")
     row = rows.filter(public_id=public_id).first()
     if row:
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     return row  # type: ignore[no-any-return]
 
 
 def may_work(actor: Actor, row: Intel) -> bool:
     """Whether the actor works on an item, and reads what the desk wrote of it."""
-    return refusal(actor, Permission.INTEL_WORK, scope.facts(actor, row)) is None
+    return refusal(actor, Permission.INTEL_WORK, scope.facts_of_row(actor, row)) is None
 
 
 def may_read_report(actor: Actor, row: Intel) -> bool:
     """Whether the actor reads the report behind an item."""
     if row.report is None:
         return False
-    return refusal(actor, Permission.REPORT_READ, scope.facts(actor, row.report)) is None
+    return refusal(actor, Permission.REPORT_READ, scope.facts_of_row(actor, row.report)) is None
 
 
-def said(row: Intel) -> list[Kept]:
+def list_submissions(row: Intel) -> list[Kept]:
     """What the desk wrote of an item, oldest first."""
     return as_kept(Submission.objects.filter(stage="intel", stage_id=row.public_id))
 
 
-def sights(row: Intel) -> list[Sight]:
+def list_sights(row: Intel) -> list[Sight]:
     """Who was given an item, with what for, and whether they opened it."""
     rows = row.sights.filter(of=row.public_id).select_related("account", "agency")
     return list(rows.order_by(F("ended_at").asc(nulls_first=True), "account__name", "pk"))
 
 
-def mine(actor: Actor, row: Intel) -> Sight | None:
+def find_own_sight(actor: Actor, row: Intel) -> Sight | None:
     """How the actor came to have an item."""
     return _sights(actor, [row.public_id]).get(row.public_id)
 
 
-def about(actor: Actor, row: Intel) -> list[Entity]:
+def list_subjects(actor: Actor, row: Intel) -> list[Entity]:
     """What an item is about, as far as the actor may read it."""
     parts = row.about.values("entity")
-    rows = nodes.readable(actor).filter(pk__in=parts).order_by("kind", "reference")
-    return nodes.named_all(rows, actor)
+    rows = network_nodes.visible_entities(actor).filter(pk__in=parts).order_by("kind", "reference")
+    return network_nodes.name_entities(rows, actor)
 
 
-def to_choose(actor: Actor, row: Intel, typed: str) -> list[tuple[Entity, str]]:
+def list_proposed_subjects(actor: Actor, row: Intel, typed: str) -> list[tuple[Entity, str]]:
     """Entities that an item may be about, with why each is proposed; none is chosen by itself.
 
     `typed` is a reference, a label or a fact that somebody searches for.
     """
-    seen = nodes.readable(actor).exclude(pk__in=row.about.values("entity"))
+    seen = network_nodes.visible_entities(actor).exclude(pk__in=row.about.values("entity"))
     seen = seen.exclude(state="removed")
     found = _searched(seen, typed) if typed else _alike(seen, row)
-    return [(nodes.named(entity, actor), why) for entity, why in found][:MOST]
+    return [(network_nodes.name_entity(entity, actor), why) for entity, why in found][:MOST]
 
 
 def _searched(seen: Any, typed: str) -> list[tuple[Entity, str]]:
@@ -150,7 +150,7 @@ def _searched(seen: Any, typed: str) -> list[tuple[Entity, str]]:
 
 
 def _every_fold(typed: str) -> set[str]:
-    return {key for kind in FactKind if (key := folded(kind, typed))}
+    return {key for kind in FactKind if (key := fold_identifier(kind, typed))}
 
 
 def _alike(seen: Any, row: Intel) -> list[tuple[Entity, str]]:
@@ -172,21 +172,21 @@ def _may_be(one: ReportFact, other: EntityFact) -> bool:
     return one.kind == other.kind and may_be_same(one.kind, one.folded, other.folded)
 
 
-def recipients(actor: Actor, row: Intel) -> list[Any]:
+def list_possible_recipients(actor: Actor, row: Intel) -> list[Any]:
     """Who may be given an item and does not have it, by agency and name."""
     has = set(row.sights.filter(of=row.public_id, ended_at__isnull=True).values_list(
         "account_id", flat=True))  # fmt: skip
-    able = disruption_people.may_be_named(actor.at, row)
+    able = desk_people.list_nameable_staff(actor.at, row)
     return [one for one in able if one.pk not in has]
 
 
-def names_here() -> list[str]:
+def list_local_names() -> list[str]:
     """The names of all agencies and of everybody here: none of them belongs in a shared text."""
     agencies = Agency.objects.values_list("name", flat=True)
     return [*agencies, *Account.objects.filter(is_active=True).values_list("name", flat=True)]
 
 
-def children_told(row: Intel) -> str:
+def children_in_report(row: Intel) -> str:
     """The children whom the report behind an item names, a line each."""
     if row.report is None:
         return ""

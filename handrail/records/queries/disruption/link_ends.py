@@ -8,9 +8,9 @@ from django.db.models import Q
 
 from handrail.records.models import Case, Missing, Person
 from handrail.records.queries.core import scope
-from handrail.records.queries.disruption import network_nodes as nodes
+from handrail.records.queries.disruption import network_nodes
 from handrail.rules.clocks import day_in_words
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -26,11 +26,11 @@ class End:
     what: str
 
 
-def end(actor: Actor, public_id: uuid.UUID | None) -> End | None:
+def find_link_end(actor: Actor, public_id: uuid.UUID | None) -> End | None:
     """The end of this public id, as far as the actor may read it."""
     if public_id is None:
         return None
-    entity = nodes.one(actor, public_id)
+    entity = network_nodes.find_entity(actor, public_id)
     if entity:
         return End(entity, entity.named, f"{entity.kind_words}, {entity.reference}")
     people = _people(actor).filter(public_id=public_id)
@@ -38,17 +38,21 @@ def end(actor: Actor, public_id: uuid.UUID | None) -> End | None:
     return next(iter([*map(_child, people), *map(_episode, episodes)]), None)
 
 
-def by_words(actor: Actor, words: str) -> list[End]:
+def search_link_ends(actor: Actor, words: str) -> list[End]:
     """Ends that a reference or words in a label name: of an entity, a case, a child, an episode."""
     text = words.strip()[:100]
     if not text:
         return []
-    concern = nodes.readable(actor).exclude(kind__in=("child", "episode")).filter(state="live")
+    concern = (
+        network_nodes.visible_entities(actor)
+        .exclude(kind__in=("child", "episode"))
+        .filter(state="live")
+    )
     named = Q(label__icontains=text) | Q(reference__iexact=text)
-    rows = nodes.named_all(concern.filter(named).order_by("label", "pk")[:MOST], actor)
+    rows = network_nodes.name_entities(concern.filter(named).order_by("label", "pk")[:MOST], actor)
     found = [End(row, row.named, f"{row.kind_words}, {row.reference}") for row in rows]
     cases = Case.objects.filter(
-        scope.visible(actor, Permission.CASE_READ, "case"), reference__iexact=text
+        scope.visible_rows(actor, Permission.CASE_READ, "case"), reference__iexact=text
     )
     people = _people(actor).filter(Q(reference__iexact=text) | Q(pk__in=cases.values("person")))
     episodes = _episodes(actor).filter(reference__iexact=text)
@@ -56,12 +60,12 @@ def by_words(actor: Actor, words: str) -> list[End]:
 
 
 def _people(actor: Actor) -> Any:
-    rows = Person.objects.filter(scope.visible(actor, Permission.PERSON_READ, "person"))
+    rows = Person.objects.filter(scope.visible_rows(actor, Permission.PERSON_READ, "person"))
     return rows.prefetch_related("names")
 
 
 def _episodes(actor: Actor) -> Any:
-    return Missing.objects.filter(scope.visible(actor, Permission.MISSING_READ, "missing"))
+    return Missing.objects.filter(scope.visible_rows(actor, Permission.MISSING_READ, "missing"))
 
 
 def _child(person: Person) -> End:
@@ -70,5 +74,5 @@ def _child(person: Person) -> End:
 
 
 def _episode(episode: Missing) -> End:
-    day = day_in_words(local(episode.missing_from).date())
+    day = day_in_words(london_time(episode.missing_from).date())
     return End(episode, f"Missing episode of {day}", episode.reference)

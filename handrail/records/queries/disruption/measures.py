@@ -25,11 +25,11 @@ from handrail.records.models import (
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.records.queries.core.submissions import Kept, as_kept
-from handrail.records.queries.disruption import network_nodes as nodes
+from handrail.records.queries.disruption import network_nodes
 from handrail.records.queries.people.display_names import names_of
 from handrail.records.queries.people.register import main_name
-from handrail.rules.core.local_time import local
-from handrail.rules.disruption import options as disruption
+from handrail.rules.core.local_time import london_time
+from handrail.rules.disruption import options
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import HandlingLimit, OptionType
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -55,8 +55,8 @@ NAMES = ("show", "type", "agency", "target", "words", "child")
 
 
 def _rows(actor: Actor) -> Any:
-    rows = Measure.objects.filter(scope.visible(actor, Permission.MEASURE_READ, "measure"))
-    seen = nodes.readable(actor).values("pk")
+    rows = Measure.objects.filter(scope.visible_rows(actor, Permission.MEASURE_READ, "measure"))
+    seen = network_nodes.visible_entities(actor).values("pk")
     # a measure that one leads is readable also where its target is not: then it has no name
     rows = rows.filter(Q(target__in=seen) | Q(agency_id__in=actor.agencies()))
     rows = rows.select_related("target__person", "target__episode", "agency", "lead", "written_by")
@@ -66,7 +66,7 @@ def _rows(actor: Actor) -> Any:
 def with_shown_end(actor: Actor, rows: Any) -> Any:
     """Measures with their last day as `shown_end`; None for a birthday the actor may not know."""
     others = MeasureChild.objects.filter(measure=OuterRef("pk")).exclude(person__in=_known(actor))
-    hidden = Q(option__in=disruption.ending_on_birthdays()) & Exists(others)
+    hidden = Q(option__in=options.ending_on_birthdays()) & Exists(others)
     shown = Case(When(hidden, then=None), default=F("expires_on"), output_field=DateField())
     return rows.annotate(shown_end=shown)
 
@@ -77,28 +77,28 @@ def may_know_end(actor: Actor, measure: Measure) -> bool:
     return bool(rows.filter(shown_end__isnull=False).exists())
 
 
-def listed(actor: Actor, wanted: Wanted, number: int = 1) -> Paged[Measure]:
+def list_measures(actor: Actor, wanted: Wanted, number: int = 1) -> Paged[Measure]:
     """A page of measures: those broken or late first, then those that end soon."""
     rows = _filtered(actor, wanted)
     found = page_of(_in_order(rows, actor), number, rows.count())
     found[:] = _shown(found, actor)
     for row in found:
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     return found
 
 
-def for_file(actor: Actor, wanted: Wanted) -> list[Measure]:
+def list_for_file(actor: Actor, wanted: Wanted) -> list[Measure]:
     """Every measure of a list that may stand in a file: none whose target forbids it."""
     forbidden = Q(target__limits__contains=HandlingLimit.NO_EXPORT.value)
     rows = _filtered(actor, wanted).exclude(forbidden)
     found = _shown(_in_order(rows, actor), actor)
     for row in found:
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     return found
 
 
 def _filtered(actor: Actor, wanted: Wanted) -> Any:
-    rows = _rows(actor).filter(_standing(wanted.show, local(actor.at).date()))
+    rows = _rows(actor).filter(_standing(wanted.show, london_time(actor.at).date()))
     if wanted.type in set(OptionType):
         rows = rows.filter(option__in=_of_type(wanted.type))
     if wanted.agency:
@@ -106,7 +106,9 @@ def _filtered(actor: Actor, wanted: Wanted) -> Any:
     if wanted.target:
         rows = rows.filter(target__kind=wanted.target)
     if wanted.words:
-        rows = rows.filter(_named(wanted.words) & Q(target__in=nodes.readable(actor).values("pk")))
+        rows = rows.filter(
+            _named(wanted.words) & Q(target__in=network_nodes.visible_entities(actor).values("pk"))
+        )
     if wanted.child:
         protected = _children(actor).filter(_is_child(wanted.child))
         rows = rows.filter(pk__in=protected.values("measure"))
@@ -115,7 +117,7 @@ def _filtered(actor: Actor, wanted: Wanted) -> Any:
 
 def _named(words: str) -> Q:
     titles = [
-        one.key for one in disruption.options().values() if words.lower() in one.title.lower()
+        one.key for one in options.load_options().values() if words.lower() in one.title.lower()
     ]
     by_name = Q(target__label__icontains=words) | Q(target__reference__iexact=words)
     return by_name | Q(reference__iexact=words) | Q(option__in=titles)
@@ -126,11 +128,11 @@ def _is_child(words: str) -> Q:
 
 
 def _of_type(kind: str) -> list[str]:
-    return [one.key for one in disruption.options().values() if kind in one.types]
+    return [one.key for one in options.load_options().values() if kind in one.types]
 
 
 def _standing(show: str, today: dt.date) -> Q:
-    soon = today + dt.timedelta(days=disruption.ALERT_DAYS)
+    soon = today + dt.timedelta(days=options.ALERT_DAYS)
     return {
         "live": Q(state__in=LIVE),
         "ends_soon": Q(state__in=LIVE, shown_end__lte=soon),
@@ -143,8 +145,8 @@ def _standing(show: str, today: dt.date) -> Q:
 
 
 def _in_order(rows: Any, actor: Actor) -> Any:
-    today = local(actor.at).date()
-    soon = today + dt.timedelta(days=disruption.ALERT_DAYS)
+    today = london_time(actor.at).date()
+    soon = today + dt.timedelta(days=options.ALERT_DAYS)
     rank = Case(
         When(state="breached", then=Value(0)),
         When(state__in=LIVE, review_on__lt=today, then=Value(1)),
@@ -161,72 +163,80 @@ def _in_order(rows: Any, actor: Actor) -> Any:
 
 def _shown(rows: Iterable[Measure], actor: Actor) -> list[Measure]:
     """With `about` (the option), `title`, the target's `named` for the actor, and what is late."""
-    found, today = list(rows), local(actor.at).date()
+    found, today = list(rows), london_time(actor.at).date()
     ids = {row.target_id for row in found}
-    seen = set(nodes.readable(actor).filter(pk__in=ids).values_list("pk", flat=True))
+    seen = set(
+        network_nodes.visible_entities(actor).filter(pk__in=ids).values_list("pk", flat=True)
+    )
     for row in found:
-        row.about = disruption.option(row.option)
+        row.about = options.option_for(row.option)
         row.title = row.about.title
         row.may_read_target = row.target_id in seen
-        row.named = nodes.named(row.target, actor).named if row.may_read_target else "Not for you"
+        row.named = (
+            network_nodes.name_entity(row.target, actor).named
+            if row.may_read_target
+            else "Not for you"
+        )
         row.is_late = row.state in LIVE and bool(row.review_on and row.review_on < today)
         days = (row.shown_end - today).days if row.shown_end else None
-        row.ends_soon = row.state in LIVE and days is not None and days <= disruption.ALERT_DAYS
+        row.ends_soon = row.state in LIVE and days is not None and days <= options.ALERT_DAYS
     return found
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> Measure | None:
+def find_measure(actor: Actor, public_id: uuid.UUID) -> Measure | None:
     """A measure that the actor may read."""
     found = _shown(_rows(actor).filter(public_id=public_id)[:1], actor)
     if not found:
         return None
-    scope.disclosed(actor, found[0])
+    scope.record_disclosure(actor, found[0])
     return found[0]
 
 
-def said(measure: Measure) -> list[Kept]:
+def list_submissions(measure: Measure) -> list[Kept]:
     """What was written about a measure, the newest first."""
     rows = Submission.objects.filter(stage="measure", stage_id=measure.public_id)
     return list(reversed(as_kept(rows)))
 
 
-def target(actor: Actor, public_id: uuid.UUID) -> Entity | None:
+def find_target(actor: Actor, public_id: uuid.UUID) -> Entity | None:
     """A person, place, vehicle or account of concern that the actor may read, named."""
-    return nodes.one(actor, public_id)
+    return network_nodes.find_entity(actor, public_id)
 
 
-def tried(actor: Actor, of: Sequence[Entity]) -> list[Measure]:
+def list_measures_against(actor: Actor, of: Sequence[Entity]) -> list[Measure]:
     """What has been considered or done here, those in force first; `of` are all that are one."""
     return _shown(_in_order(_rows(actor).filter(target__in=of), actor), actor)
 
 
 def _known(actor: Actor) -> Any:
-    return Person.objects.filter(scope.visible(actor, Permission.PERSON_READ, "person"))
+    return Person.objects.filter(scope.visible_rows(actor, Permission.PERSON_READ, "person"))
 
 
 def _children(actor: Actor) -> Any:
     return MeasureChild.objects.filter(person__in=_known(actor))
 
 
-def children(actor: Actor, measure: Measure) -> list[MeasureChild]:
+def list_protected_children(actor: Actor, measure: Measure) -> list[MeasureChild]:
     """The children whom a measure protects, as far as the actor may know them, with `named`."""
     rows = _children(actor).filter(measure=measure).select_related("person", "measure")
     found = list(rows.prefetch_related(names_of("person")))
     for row in found:
         row.named = main_name(row.person)
-        scope.disclosed(actor, row.person)
+        scope.record_disclosure(actor, row.person)
     return sorted(found, key=lambda row: row.named)
 
 
-def child(actor: Actor, measure: Measure, public_id: uuid.UUID) -> MeasureChild | None:
+def find_protected_child(
+    actor: Actor, measure: Measure, public_id: uuid.UUID
+) -> MeasureChild | None:
     """One of them."""
     return _children(actor).filter(measure=measure, public_id=public_id).first()
 
 
-def may_be_protected(actor: Actor, measure: Measure) -> list[Person]:
+def list_protectable_children(actor: Actor, measure: Measure) -> list[Person]:
     """Children whom the actor may know and who are linked to the target, not named yet."""
     links = Link.objects.filter(
-        scope.visible(actor, Permission.LINK_READ, "link"), state="confirmed"
+        scope.visible_rows(actor, Permission.LINK_READ, "link"), state="confirmed"
     )
     pairs = links.filter(Q(first=measure.target_id) | Q(second=measure.target_id))
     ends = {end for pair in pairs.values_list("first", "second") for end in pair}
@@ -235,11 +245,11 @@ def may_be_protected(actor: Actor, measure: Measure) -> list[Person]:
     return list(rows.prefetch_related(names_of()).order_by("pk")[:50])
 
 
-def child_of_case(actor: Actor, reference: str) -> Person | None:
+def find_child_by_reference(actor: Actor, reference: str) -> Person | None:
     """The child of a case, or of a record, that the actor may read, by its reference."""
-    cases = ChildCase.objects.filter(scope.visible(actor, Permission.CASE_READ, "case"))
+    cases = ChildCase.objects.filter(scope.visible_rows(actor, Permission.CASE_READ, "case"))
     case = cases.filter(reference__iexact=reference, person__isnull=False).first()
     if case:
         return case.person
-    rows = Person.objects.filter(scope.visible(actor, Permission.PERSON_READ, "person"))
+    rows = Person.objects.filter(scope.visible_rows(actor, Permission.PERSON_READ, "person"))
     return rows.filter(reference__iexact=reference).first()

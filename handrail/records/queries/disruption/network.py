@@ -12,21 +12,21 @@ from typing import Any
 from django.db.models import Q
 
 from handrail.records.models import Entity, Link, SameEntity
-from handrail.records.queries.core import restricted_reach as reach, scope
-from handrail.records.queries.disruption import network_nodes as nodes
-from handrail.records.queries.disruption.scope import handled, without
+from handrail.records.queries.core import restricted_reach, scope
+from handrail.records.queries.disruption import network_nodes
+from handrail.records.queries.disruption.scope import links_handled_for, not_limited_by
 from handrail.rules.disruption.network import (
     MOST_LINKS,
     OF_A_DAY,
     Reach,
     Wanted,
     link_days,
-    neighbours,
-    one_of,
-    outwards,
+    merged_nodes,
+    neighbours_by_node,
+    reach_from,
 )
-from handrail.rules.disruption.network_sentences import between
-from handrail.rules.missing.charts import midnight
+from handrail.rules.disruption.network_sentences import words_between
+from handrail.rules.missing.charts import start_of_day
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Confidence, HandlingLimit, LinkState
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -71,21 +71,25 @@ def may_be_pictured(row: Entity) -> bool:
     return HandlingLimit.NO_NETWORK.value not in row.limits.split()
 
 
-def seen(actor: Actor, *limits: HandlingLimit) -> dict[int, str]:
+def visible_nodes(actor: Actor, *limits: HandlingLimit) -> dict[int, str]:
     """The keys of all nodes that a picture may show the actor, with their kinds; one query."""
-    rows = nodes.readable(actor).filter(without(HandlingLimit.NO_NETWORK), state=LIVE)
+    rows = network_nodes.visible_entities(actor).filter(
+        not_limited_by(HandlingLimit.NO_NETWORK), state=LIVE
+    )
     for limit in limits:
-        rows = rows.filter(without(limit))
+        rows = rows.filter(not_limited_by(limit))
     rows = rows.select_related(None).prefetch_related(None)
     return dict(rows.order_by("pk").values_list("pk", "kind"))
 
 
-def links_seen(actor: Actor, wanted: Wanted, *limits: HandlingLimit) -> Any:
+def visible_links(actor: Actor, wanted: Wanted, *limits: HandlingLimit) -> Any:
     """The links that a picture may show the actor if it shows both their ends."""
-    rows = Link.objects.filter(handled(actor), reach.level(actor, "link"), _states(wanted))
-    rows = rows.filter(without(HandlingLimit.NO_NETWORK), *_in_time(wanted))
+    rows = Link.objects.filter(
+        links_handled_for(actor), restricted_reach.rows_existing_for(actor, "link"), _states(wanted)
+    )
+    rows = rows.filter(not_limited_by(HandlingLimit.NO_NETWORK), *_in_time(wanted))
     for limit in limits:
-        rows = rows.filter(without(limit))
+        rows = rows.filter(not_limited_by(limit))
     if wanted.grades:
         rows = rows.filter(intel__information_grade__in=wanted.grades)
     return rows.order_by("pk")
@@ -104,31 +108,31 @@ def _in_time(wanted: Wanted) -> list[Q]:
     if wanted.since:
         began, goes_on = Q(started_on__gte=wanted.since), Q(started_on__isnull=False)
         goes_on &= Q(ended_on__isnull=True) & ~Q(role__in=OF_A_DAY)
-        late = undated & Q(recorded_at__gte=midnight(wanted.since))
+        late = undated & Q(recorded_at__gte=start_of_day(wanted.since))
         found.append(Q(ended_on__gte=wanted.since) | began | goes_on | late)
     if wanted.until:
-        early = undated & Q(recorded_at__lt=midnight(wanted.until + DAY))
+        early = undated & Q(recorded_at__lt=start_of_day(wanted.until + DAY))
         ended = Q(started_on__isnull=True, ended_on__isnull=False)
         found.append(Q(started_on__lte=wanted.until) | ended | early)
     return found
 
 
-def around(actor: Actor, start: Entity, wanted: Wanted) -> Around:
+def network_around(actor: Actor, start: Entity, wanted: Wanted) -> Around:
     """The picture around an entity that the actor has read through `nodes.one()`."""
     limits = (HandlingLimit.NO_PRINT,) if wanted.for_print else ()
-    kinds = seen(actor, *limits) | {start.pk: start.kind}
+    kinds = visible_nodes(actor, *limits) | {start.pk: start.kind}
     shown = {pk for pk, kind in kinds.items() if wanted.shows(kind) or pk == start.pk}
-    stands = one_of(_same(shown), start.pk)
+    stands = merged_nodes(_same(shown), start.pk)
     pairs = [
         (stands.get(first, first), stands.get(second, second))
-        for first, second in links_seen(actor, wanted, *limits).values_list("first", "second")
+        for first, second in visible_links(actor, wanted, *limits).values_list("first", "second")
         if first in shown and second in shown
     ]
     grown = {stands.get(pk, pk) for pk in _keys(wanted.grown) if pk in shown}
-    reach = outwards(start.pk, neighbours(pairs), wanted.steps, grown=grown)
+    reach = reach_from(start.pk, neighbours_by_node(pairs), wanted.steps, grown=grown)
     found = Around(start, reach=reach, is_cut=reach.is_cut)
     found.nodes = _nodes(actor, start, reach, stands)
-    _join(found, actor, links_seen(actor, wanted, *limits), shown, stands)
+    _join(found, actor, visible_links(actor, wanted, *limits), shown, stands)
     return found
 
 
@@ -151,11 +155,14 @@ def _nodes(actor: Actor, start: Entity, reach: Reach, stands: dict[int, int]) ->
         if stand in reach.found and node != stand:
             also.setdefault(stand, []).append(node)
     wanted = {*reach.found, *(node for group in also.values() for node in group)}
-    rows = {row.pk: row for row in nodes.with_names(Entity.objects.filter(pk__in=wanted))}
-    nodes.named_all(rows.values(), actor)
-    rows[start.pk] = nodes.named(start, actor)
+    rows = {
+        row.pk: row
+        for row in network_nodes.with_naming_columns(Entity.objects.filter(pk__in=wanted))
+    }
+    network_nodes.name_entities(rows.values(), actor)
+    rows[start.pk] = network_nodes.name_entity(start, actor)
     for row in rows.values():
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     found = []
     for pk, (away, _) in reach.found.items():
         row = rows[pk]
@@ -187,7 +194,7 @@ def _join(
 
 def _in_words(row: Any) -> Any:
     """A link with its role, grade, confidence and days as the table says them."""
-    row.role_words = between(row.role, row.from_node.kind)
+    row.role_words = words_between(row.role, row.from_node.kind)
     graded = row.intel and row.intel.source_grade and row.intel.information_grade
     row.grade = f"{row.intel.source_grade}{row.intel.information_grade}" if graded else NOT_GRADED
     row.sure = Confidence(row.confidence).label if row.confidence in set(Confidence) else ""
@@ -219,44 +226,44 @@ class Whole:
     links: list[tuple[int, int]]
 
 
-def whole(actor: Actor, wanted: Wanted) -> Whole:
+def whole_network(actor: Actor, wanted: Wanted) -> Whole:
     """Everything that the actor's pictures could show, for measures; nothing of it is named."""
-    kinds = seen(actor)
-    stands = one_of(_same(kinds), 0)
+    kinds = visible_nodes(actor)
+    stands = merged_nodes(_same(kinds), 0)
     links = [
         (stands.get(first, first), stands.get(second, second))
-        for first, second in links_seen(actor, wanted).values_list("first", "second")
+        for first, second in visible_links(actor, wanted).values_list("first", "second")
         if first in kinds and second in kinds
     ]
     left = {pk: kind for pk, kind in kinds.items() if stands.get(pk, pk) == pk}
     return Whole(left, [pair for pair in links if pair[0] != pair[1]])
 
 
-def called(actor: Actor, keys: Collection[int]) -> dict[int, Entity]:
+def nodes_by_key(actor: Actor, keys: Collection[int]) -> dict[int, Entity]:
     """The nodes of these keys, of those that `whole()` found, with their names."""
-    rows = nodes.readable(actor).filter(pk__in=keys)
+    rows = network_nodes.visible_entities(actor).filter(pk__in=keys)
     return {row.pk: row for row in _disclosed(actor, rows)}
 
 
-def start_of(actor: Actor, public_id: uuid.UUID) -> Entity | None:
+def find_start_node(actor: Actor, public_id: uuid.UUID) -> Entity | None:
     """The node from which a picture grows, if the actor may see pictures and that node."""
     row = (
-        nodes.readable(actor)
+        network_nodes.visible_entities(actor)
         .exclude(state="removed")
-        .filter(scope.visible(actor, Permission.ENTITY_NETWORK, "entity"), public_id=public_id)
+        .filter(scope.visible_rows(actor, Permission.ENTITY_NETWORK, "entity"), public_id=public_id)
         .first()
     )
-    return nodes.named(row, actor) if row else None  # type: ignore[no-any-return]
+    return network_nodes.name_entity(row, actor) if row else None  # type: ignore[no-any-return]
 
 
-def to_begin_from(actor: Actor, words: str, kind: str = "") -> list[Entity]:
+def search_start_nodes(actor: Actor, words: str, kind: str = "") -> list[Entity]:
     """Nodes whose label or reference has the words in it, to begin a picture from, at most 50.
 
     Facts and children's names are searched for with a purpose alone, by actions.finding.
     """
-    rows = nodes.readable(actor).filter(
-        scope.visible(actor, Permission.ENTITY_NETWORK, "entity"),
-        without(HandlingLimit.NO_NETWORK),
+    rows = network_nodes.visible_entities(actor).filter(
+        scope.visible_rows(actor, Permission.ENTITY_NETWORK, "entity"),
+        not_limited_by(HandlingLimit.NO_NETWORK),
         state=LIVE,
     )
     if kind:
@@ -268,7 +275,7 @@ def to_begin_from(actor: Actor, words: str, kind: str = "") -> list[Entity]:
 
 
 def _disclosed(actor: Actor, rows: Iterable[Any]) -> list[Any]:
-    found = nodes.named_all(rows, actor)
+    found = network_nodes.name_entities(rows, actor)
     for row in found:
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     return found

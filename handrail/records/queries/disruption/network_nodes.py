@@ -8,12 +8,16 @@ from django.db.models import Case, Q, Value, When, prefetch_related_objects
 
 from handrail.records.models import Entity
 from handrail.records.queries.core import scope
-from handrail.records.queries.core.compiled_queries import Rows, padded
-from handrail.records.queries.core.restricted_reach import OPEN_LEVELS, level, person_open
-from handrail.records.queries.disruption.scope import handled
+from handrail.records.queries.core.compiled_queries import Rows, pad_keys
+from handrail.records.queries.core.restricted_reach import (
+    OPEN_LEVELS,
+    person_open,
+    rows_existing_for,
+)
+from handrail.records.queries.disruption.scope import links_handled_for
 from handrail.records.queries.people.display_names import names_of
 from handrail.rules.clocks import day_in_words
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor, grants_of
 from handrail.rules.vocabulary import EntityKind
@@ -23,49 +27,49 @@ KINDS = {kind.value: kind.label for kind in EntityKind}
 NOT_NAMED = {kind: f"{label}, name not known" for kind, label in KINDS.items()}
 
 
-def readable(actor: Actor) -> Any:
+def visible_entities(actor: Actor) -> Any:
     """The entities that the actor may read, with what `named()` needs; children as closely held.
 
     A child, or a missing episode, whose own record is closed to the actor is not there.
     """
     rows = Entity.objects.filter(
-        scope.visible(actor, Permission.ENTITY_READ, "entity"), _open(actor)
+        scope.visible_rows(actor, Permission.ENTITY_READ, "entity"), _open(actor)
     )
-    return with_names(rows)
+    return with_naming_columns(rows)
 
 
-def read(actor: Actor, keys: Collection[int]) -> list[Any]:
+def list_visible_entities(actor: Actor, keys: Collection[int]) -> list[Any]:
     """Those of the entities that the actor may read, each with `is_open`: whether the child or the
     episode that it stands for exists for the actor by its own record. No keys ask nothing.
     """
     if not keys:
         return []
-    return _read(actor, keys=padded(keys))
+    return _read(actor, keys=pad_keys(keys))
 
 
 @Rows
 def _read(actor: Actor, keys: tuple[int, ...]) -> Any:
     rows = Entity.objects.filter(
-        scope.visible(actor, Permission.ENTITY_READ, "entity"), pk__in=keys
+        scope.visible_rows(actor, Permission.ENTITY_READ, "entity"), pk__in=keys
     )
     is_open = Case(When(_open(actor), then=Value(True)), default=Value(False))
     return rows.select_related("person", "episode").annotate(is_open=is_open)
 
 
-def named_now(rows: list[Any], actor: Actor) -> list[Any]:
+def name_entities_now(rows: list[Any], actor: Actor) -> list[Any]:
     """The same rows, named: where children are among them, their names are asked for."""
     prefetch_related_objects(rows, names_of("person"))
-    return named_all(rows, actor)
+    return name_entities(rows, actor)
 
 
 def handled_links(actor: Actor) -> Q:
     """Links that exist for an actor who may read links, if both their ends do."""
     if not grants_of(actor, Permission.LINK_READ):
         return scope.NOTHING
-    return handled(actor) & level(actor, "link")
+    return links_handled_for(actor) & rows_existing_for(actor, "link")
 
 
-def with_names(rows: Any) -> Any:
+def with_naming_columns(rows: Any) -> Any:
     """A query of entities with what `named()` needs: two queries however many there are."""
     return rows.select_related("person", "episode").prefetch_related(names_of("person"))
 
@@ -78,40 +82,40 @@ def _open(actor: Actor) -> Q:
     return person & (episode | Q(episode__guardian_id=actor.account))
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> Entity | None:
+def find_entity(actor: Actor, public_id: uuid.UUID) -> Entity | None:
     """An entity that the actor may read, named; hidden and missing are alike."""
     row: Entity | None = _one.first(actor, public_id=public_id)
     if row is None:
         return None
-    scope.disclosed(actor, row)
-    return named(row, actor)  # type: ignore[no-any-return]
+    scope.record_disclosure(actor, row)
+    return name_entity(row, actor)  # type: ignore[no-any-return]
 
 
 @Rows
 def _one(actor: Actor, public_id: uuid.UUID) -> Any:
-    return scope.with_standing(actor, "entity", readable(actor)).filter(public_id=public_id)
+    return scope.with_standing(actor, "entity", visible_entities(actor)).filter(public_id=public_id)
 
 
-def named(row: Any, actor: Actor) -> Any:
+def name_entity(row: Any, actor: Actor) -> Any:
     """The entity with `named`, `kind_words` and `age` (of a child, in years, else None)."""
     row.kind_words = KINDS.get(row.kind, row.kind)
     row.age = None
     if row.kind == EntityKind.CHILD and row.person is not None:
         row.named, row.age = (
             _child(row.person),
-            age_in_years(row.person.born, local(actor.at).date()),
+            age_in_years(row.person.born, london_time(actor.at).date()),
         )
     elif row.kind == EntityKind.EPISODE and row.episode is not None:
-        began = day_in_words(local(row.episode.missing_from).date())
+        began = day_in_words(london_time(row.episode.missing_from).date())
         row.named = f"Missing episode of {began} ({row.episode.reference})"
     else:
         row.named = row.label or NOT_NAMED.get(row.kind, row.reference)
     return row
 
 
-def named_all(rows: Iterable[Any], actor: Actor) -> list[Any]:
+def name_entities(rows: Iterable[Any], actor: Actor) -> list[Any]:
     """The same of many; rows come from `readable()` or `with_names()`."""
-    return [named(row, actor) for row in rows]
+    return [name_entity(row, actor) for row in rows]
 
 
 def _child(person: Any) -> str:

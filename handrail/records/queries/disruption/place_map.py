@@ -9,11 +9,11 @@ from django.db.models import Q
 
 from handrail.records.models import Entity, IntelEntity, Link
 from handrail.records.queries.core import scope
-from handrail.records.queries.core.rounding import rounded_of, rounding_base
+from handrail.records.queries.core.rounding import round_number, rounding_base
 from handrail.records.queries.core.same_person import OPEN_LEVELS
-from handrail.records.queries.disruption import network_nodes as nodes
-from handrail.records.queries.disruption.scope import desk, without
-from handrail.rules.core.local_time import local
+from handrail.records.queries.disruption import network_nodes
+from handrail.records.queries.disruption.scope import desk_agency, not_limited_by
+from handrail.rules.core.local_time import london_time
 from handrail.rules.missing.charts import Month
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Handling, HandlingLimit, LinkState
@@ -21,7 +21,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 COUNTED = ("child", "person", "episode", "report")
 AREA_NOT_KNOWN = "Area not known"
-NOT_DRAWN = without(HandlingLimit.NO_NETWORK)
+NOT_DRAWN = not_limited_by(HandlingLimit.NO_NETWORK)
 
 
 @dataclass
@@ -57,7 +57,7 @@ class PlaceCount:
         if not self.base:
             return number
         first, last = months[0], months[-1]
-        return rounded_of(("map", self.name, about, f"{first} to {last}"), number)
+        return round_number(("map", self.name, about, f"{first} to {last}"), number)
 
     @property
     def total(self) -> int:
@@ -73,27 +73,32 @@ class PlaceCount:
         return self.place.latitude is not None and self.place.longitude is not None
 
 
-def is_desk(actor: Actor) -> bool:
+def is_at_desk(actor: Actor) -> bool:
     """Whether the actor works at the intelligence desk, which reads exact numbers."""
-    agency = desk()
+    agency = desk_agency()
     return agency is not None and agency.pk in actor.agencies(["intelligence_officer"])
 
 
-def counted(actor: Actor, months: Sequence[Month]) -> list[PlaceCount]:
+def list_place_counts(actor: Actor, months: Sequence[Month]) -> list[PlaceCount]:
     """The places that a map may show the actor, with what was recorded there in the months.
 
     The desk reads exact numbers; everybody else, rounded ones.
     What is closely held or shared with conditions is counted for the desk alone.
     """
-    rows = nodes.readable(actor).filter(
-        scope.visible(actor, Permission.ENTITY_MAP, "entity"), NOT_DRAWN, kind="place", state="live"
+    rows = network_nodes.visible_entities(actor).filter(
+        scope.visible_rows(actor, Permission.ENTITY_MAP, "entity"),
+        NOT_DRAWN,
+        kind="place",
+        state="live",
     )
-    whole = is_desk(actor)
+    whole = is_at_desk(actor)
     base = 0 if whole else rounding_base()
-    found = {row.pk: PlaceCount(nodes.named(row, actor), str(row.public_id), base, months)
-             for row in rows.order_by("label", "pk")}  # fmt: skip
+    found = {
+        row.pk: PlaceCount(network_nodes.name_entity(row, actor), str(row.public_id), base, months)
+        for row in rows.order_by("label", "pk")
+    }
     for count in found.values():
-        scope.disclosed(actor, count.place)
+        scope.record_disclosure(actor, count.place)
     for place, kind, other, day in [*_links(found, whole=whole), *_reports(found, whole=whole)]:
         month = (day.year, day.month)
         if month in months:
@@ -120,7 +125,7 @@ def _links(places: Iterable[int], *, whole: bool) -> list[Recorded]:
         )  # fmt: skip
         columns = (here, f"{there}__kind", there, "started_on", "recorded_at")
         found += [
-            (place, kind, other, started or local(at).date())
+            (place, kind, other, started or london_time(at).date())
             for place, kind, other, started, at in rows.values_list(*columns)
         ]
     return found
@@ -132,7 +137,7 @@ def _reports(places: Iterable[int], *, whole: bool) -> list[Recorded]:
         entity__in=list(places),
     )  # fmt: skip
     columns = ("entity", "intel", "intel__occurred_at")
-    return [(place, "report", intel, local(at).date()) for place, intel, at
+    return [(place, "report", intel, london_time(at).date()) for place, intel, at
             in rows.values_list(*columns)]  # fmt: skip
 
 
@@ -142,7 +147,7 @@ def _open(to: str, *, whole: bool) -> Q:
     return level if whole else level & Q(**{f"{to}handling": Handling.P})
 
 
-def by_area(found: Iterable[PlaceCount]) -> dict[str, PlaceCount]:
+def counts_by_area(found: Iterable[PlaceCount]) -> dict[str, PlaceCount]:
     """The same of each area, without its months; a child at two of its places counts once."""
     areas: dict[str, PlaceCount] = {}
     for one in found:

@@ -10,88 +10,85 @@ from handrail.records.models import Entity, Measure, PlacePart, PlacePlan, Submi
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.records.queries.core.submissions import Kept, as_kept
-from handrail.records.queries.disruption import measures, network_nodes as nodes
-from handrail.rules.core.local_time import local
+from handrail.records.queries.disruption import measures
+from handrail.rules.core.local_time import london_time
 from handrail.rules.permissions import Actor
-from handrail.rules.vocabulary import EntityKind
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow.place_plans import OPEN
 
 
 def _rows(actor: Actor) -> Any:
-    rows = PlacePlan.objects.filter(scope.visible(actor, Permission.PLACEPLAN_READ, "placeplan"))
+    rows = PlacePlan.objects.filter(
+        scope.visible_rows(actor, Permission.PLACEPLAN_READ, "placeplan")
+    )
     return rows.select_related("place", "agency", "lead", "written_by")
 
 
-def listed(actor: Actor, *, ended: bool, number: int = 1) -> Paged[PlacePlan]:
+def list_plans(actor: Actor, *, ended: bool, number: int = 1) -> Paged[PlacePlan]:
     """A page of plans: by the day of review, those without one first."""
     rows = _rows(actor)
     rows = rows.exclude(state__in=OPEN) if ended else rows.filter(state__in=OPEN)
     found = page_of(rows.order_by(F("review_on").asc(nulls_first=True), "pk"), number, rows.count())
     for row in found:
-        scope.disclosed(actor, _shown(actor, row))
+        scope.record_disclosure(actor, _shown(actor, row))
     return found
 
 
 def _shown(actor: Actor, row: PlacePlan) -> PlacePlan:
     """With `label` (what the place is called) and whether its review is late."""
-    today = local(actor.at).date()
+    today = london_time(actor.at).date()
     row.label = row.place.label or row.place.reference
     row.is_late = row.state in OPEN and bool(row.review_on and row.review_on < today)
     return row
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> PlacePlan | None:
+def find_plan(actor: Actor, public_id: uuid.UUID) -> PlacePlan | None:
     """A plan that the actor may read, with how many agencies have not answered yet."""
     found = _rows(actor).filter(public_id=public_id).first()
     if found is None:
         return None
-    scope.disclosed(actor, found)
+    scope.record_disclosure(actor, found)
     return _shown(actor, found)
 
 
-def part(actor: Actor, public_id: uuid.UUID) -> PlacePart | None:
+def find_plan_part(actor: Actor, public_id: uuid.UUID) -> PlacePart | None:
     """What one agency was asked, for whoever may read that."""
-    rows = PlacePart.objects.filter(scope.visible(actor, Permission.PLACEPART_READ, "placepart"))
+    rows = PlacePart.objects.filter(
+        scope.visible_rows(actor, Permission.PLACEPART_READ, "placepart")
+    )
     found = rows.filter(public_id=public_id).select_related("plan", "agency").first()
     if found:
-        scope.disclosed(actor, found)
+        scope.record_disclosure(actor, found)
     return found
 
 
-def parts(actor: Actor, plan: PlacePlan) -> list[PlacePart]:
+def list_plan_parts(actor: Actor, plan: PlacePlan) -> list[PlacePart]:
     """What each agency was asked and answered; whoever reads the plan reads all of it."""
     found = list(plan.parts.select_related("agency", "plan").order_by("agency__name", "pk"))
     said = as_kept(Submission.objects.filter(stage_id__in=[row.public_id for row in found]))
     for row in found:
         row.said = [kept for kept in said if kept.row.stage_id == row.public_id]
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     return found
 
 
-def said(plan: PlacePlan) -> list[Kept]:
+def list_submissions(plan: PlacePlan) -> list[Kept]:
     """What was written in a plan, the newest first."""
     rows = Submission.objects.filter(stage="placeplan", stage_id=plan.public_id)
     return list(reversed(as_kept(rows)))
 
 
-def newest(kept: list[Kept], *names: str) -> Kept | None:
+def latest_of_steps(kept: list[Kept], *names: str) -> Kept | None:
     """The last of the steps of those names; `kept` stands newest first."""
     return next((item for item in kept if item.row.part in names), None)
 
 
-def of_place(actor: Actor, places: Sequence[Entity]) -> list[PlacePlan]:
+def list_plans_for_place(actor: Actor, places: Sequence[Entity]) -> list[PlacePlan]:
     """The plans for a place, the newest first."""
     rows = _rows(actor).filter(place__in=places).order_by("-recorded_at", "-pk")
     return [_shown(actor, row) for row in rows]
 
 
-def measures_at(actor: Actor, plan: PlacePlan) -> list[Measure]:
+def list_measures_at(actor: Actor, plan: PlacePlan) -> list[Measure]:
     """The measures at the place, for whoever may read of it."""
-    return measures.tried(actor, [plan.place])
-
-
-def place(actor: Actor, public_id: uuid.UUID) -> Entity | None:
-    """A place of concern that the actor may read, named."""
-    found = nodes.one(actor, public_id)
-    return found if found and found.kind == EntityKind.PLACE else None
+    return measures.list_measures_against(actor, [plan.place])

@@ -14,10 +14,10 @@ from django.db.models import Q
 from handrail.records.models import Case, Entity, EntityFact, Measure, Missing
 from handrail.records.queries.core import standby
 from handrail.records.queries.core.same_person import OPEN_LEVELS
-from handrail.records.queries.disruption.scope import without
-from handrail.rules.disruption.problem_profile import Period, age_band, ethnic_group, in_care
+from handrail.records.queries.disruption.scope import not_limited_by
+from handrail.rules.disruption.problem_profile import Period, age_band, care_status, ethnic_group
 from handrail.rules.identifiers import age_in_years
-from handrail.rules.missing.charts import midnight
+from handrail.rules.missing.charts import start_of_day
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary import Handling, HandlingLimit
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -54,11 +54,11 @@ class Counted:
         return [(row[one], row[other]) for row in self.children]
 
 
-def counted(actor: Actor, period: Period) -> Counted:
+def profile_counts(actor: Actor, period: Period) -> Counted:
     """The counts of a period, for whoever may read the profile; nothing for anybody else."""
     if not holds(actor, Permission.PROFILE_READ):
         return Counted()
-    return standby.asked(lambda place: _counted(period, place))
+    return standby.ask_standby_first(lambda place: _counted(period, place))
 
 
 def _counted(period: Period, place: str) -> Counted:
@@ -72,7 +72,7 @@ def _counted(period: Period, place: str) -> Counted:
 
 
 def _within(period: Period, column: str) -> Q:
-    begin, end = midnight(period.first), midnight(period.last + DAY)
+    begin, end = start_of_day(period.first), start_of_day(period.last + DAY)
     return Q(**{f"{column}__gte": begin, f"{column}__lt": end})
 
 
@@ -87,7 +87,7 @@ def _episodes(period: Period, place: str) -> Counter[int]:
 
 def _children(period: Period, away: Counter[int], place: str) -> list[tuple[str, ...]]:
     """The features of each child with a case that was open in the period, of the latest case."""
-    begin, end = midnight(period.first), midnight(period.last + DAY)
+    begin, end = start_of_day(period.first), start_of_day(period.last + DAY)
     was_open = Q(opened_at__lt=end) & (Q(closed_at__isnull=True) | Q(closed_at__gte=begin))
     rows = Case.objects.using(place).filter(
         was_open, sensitivity__in=OPEN_LEVELS, person__sensitivity__in=OPEN_LEVELS
@@ -104,15 +104,15 @@ def _features(row: tuple[Any, ...], period: Period, away: Counter[int]) -> tuple
     missing = "none" if not times else "repeated" if times >= REPEATED else "some"
     return (
         form, method, group, status, age_band(age_in_years(born, period.last)), gender,
-        ethnic_group(ethnicity), disability, in_care(legal), missing,
+        ethnic_group(ethnicity), disability, care_status(legal), missing,
     )  # fmt: skip
 
 
 def _entities(period: Period, kind: str, place: str) -> Any:
     """What stood in use in the period and may be told of."""
-    end = midnight(period.last + DAY)
+    end = start_of_day(period.last + DAY)
     return Entity.objects.using(place).filter(
-        without(HandlingLimit.NO_EXPORT), Q(ended_at__isnull=True) | Q(ended_at__gte=end),
+        not_limited_by(HandlingLimit.NO_EXPORT), Q(ended_at__isnull=True) | Q(ended_at__gte=end),
         kind=kind, state="live", handling=Handling.P, sensitivity__in=OPEN_LEVELS,
         recorded_at__lt=end,
     )  # fmt: skip

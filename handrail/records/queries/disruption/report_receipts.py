@@ -2,7 +2,7 @@
 
 import hashlib
 
-from handrail.records import encrypted_fields as sealed
+from handrail.records import encrypted_fields
 
 PURPOSE = "teller of a report"
 
@@ -14,7 +14,7 @@ def teller_key(who: object) -> str:
 
 def teller_keys(who: object) -> list[str]:
     """The same under older secrets too, newest first."""
-    return sealed.blind_indexes(str(who), PURPOSE)
+    return encrypted_fields.blind_indexes(str(who), PURPOSE)
 
 
 def link_hash(token: str) -> str:

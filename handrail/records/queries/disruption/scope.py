@@ -40,7 +40,7 @@ LIVE = "live"
 LED = ("considered", "not_chosen")
 
 
-def desk() -> models.Agency | None:
+def desk_agency() -> models.Agency | None:
     """The agency of the intelligence desk, as the partnership set it."""
     if settings_in_force().disruption.desk == "police":
         rows = models.Agency.objects.filter(kind=AgencyKind.POLICE, is_active=True)
@@ -49,7 +49,7 @@ def desk() -> models.Agency | None:
     return rows.order_by("pk").first()
 
 
-def without(limit: HandlingLimit) -> Q:
+def not_limited_by(limit: HandlingLimit) -> Q:
     """What no handling condition keeps from there."""
     return ~Q(limits__contains=limit.value)
 
@@ -74,7 +74,7 @@ def _shareable(actor: Actor, agencies: frozenset[int]) -> Q:
 
 
 def _for_panel(actor: Actor, agencies: frozenset[int]) -> Q:
-    return _shareable(actor, agencies) & without(HandlingLimit.NO_PANEL)
+    return _shareable(actor, agencies) & not_limited_by(HandlingLimit.NO_PANEL)
 
 
 def _seated(actor: Actor, agencies: frozenset[int]) -> Q:
@@ -122,7 +122,7 @@ def _known(visible: Visible, relation: Relation) -> Relation:
     return found
 
 
-def held_of(actor: Actor) -> frozenset[int]:
+def records_about_actor(actor: Actor) -> frozenset[int]:
     """The keys of what is held of the actor themselves, under every record of it.
 
     Nothing is asked of most people: what they are told to be came with how they stand.
@@ -133,12 +133,12 @@ def held_of(actor: Actor) -> frozenset[int]:
 
 
 def _not_me(actor: Actor) -> Q:
-    mine = held_of(actor)
+    mine = records_about_actor(actor)
     return ~Q(pk__in=mine) if mine else Q(pk__isnull=False)
 
 
-def not_about_me(
-    named: dict[str, Relation], column: str, mine: Callable[[Actor], Any] = held_of
+def not_about_actor(
+    named: dict[str, Relation], column: str, mine: Callable[[Actor], Any] = records_about_actor
 ) -> dict[str, Relation]:
     """The same relations without rows about what is held of the actor, whatever their role.
 
@@ -183,12 +183,12 @@ def _between(visible: Visible) -> Relation:
         ends = models.Entity.objects.filter(
             visible(actor, Permission.ENTITY_READ, "entity")
         ).values("pk")
-        return Q(first__in=ends, second__in=ends) & handled(actor)
+        return Q(first__in=ends, second__in=ends) & links_handled_for(actor)
 
     return relation
 
 
-def handled(actor: Actor) -> Q:
+def links_handled_for(actor: Actor) -> Q:
     """Of links: what may be shared, what was given to the actor, and all at their own desk."""
     mine = actor.agencies(["intelligence_officer"])
     return Q(handling=Handling.P) | _given(actor, mine) | _owned(actor, mine)
@@ -238,9 +238,9 @@ def relations(visible: Visible, of_a_case: dict[str, Relation]) -> dict[str, dic
     }
     return {
         # whoever told something finds their own report, whatever came of it
-        "report": {"teller": _is_mine} | not_about_me({"desk": _owned}, "intel__about__entity"),
-        "source": not_about_me({"desk": _owned}, "report__intel__about__entity"),
-        "intel": not_about_me(
+        "report": {"teller": _is_mine} | not_about_actor({"desk": _owned}, "intel__about__entity"),
+        "source": not_about_actor({"desk": _owned}, "report__intel__about__entity"),
+        "intel": not_about_actor(
             {"desk": _owned, "given": _given, "grades": _grades}, "about__entity"
         ),
         "entity": {
@@ -248,7 +248,7 @@ def relations(visible: Visible, of_a_case: dict[str, Relation]) -> dict[str, dic
             **{name: _known(visible, relation) for name, relation in known.items()},
         },
         "link": {"between": _between(visible)},
-        "measure": not_about_me(
+        "measure": not_about_actor(
             {
                 "desk": _owned,
                 "leads": _leads_at("target"),
@@ -256,7 +256,7 @@ def relations(visible: Visible, of_a_case: dict[str, Relation]) -> dict[str, dic
             },
             "target",
         ),
-        "placeplan": not_about_me(
+        "placeplan": not_about_actor(
             {
                 "desk": _owned,
                 "leads": _leads_at("place"),
@@ -266,10 +266,10 @@ def relations(visible: Visible, of_a_case: dict[str, Relation]) -> dict[str, dic
             "place",
         ),
         "placepart": {"desk": _owned, "leads": _leads_plan, "asked": of_agency},
-        "investigation": not_about_me(
+        "investigation": not_about_actor(
             of_a_case | {"recipient": of_agency}, "suspects__entity", _held_in_query
         ),
-        "suspect": not_about_me(
+        "suspect": not_about_actor(
             of_a_case | {"recipient": recipient_of("investigation")}, "entity", _held_in_query
         ),
         "recordsrequest": of_a_case,

@@ -5,18 +5,18 @@ from collections.abc import Collection
 from typing import Any
 
 from handrail.records.models import KeptForm
-from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.records.queries.core.compiled_queries import Rows, pad_keys
 from handrail.rules.permissions import Actor
 
 
-def of_form(account: int, path: str) -> KeptForm | None:
+def find_for_form(account: int, path: str) -> KeptForm | None:
     """What an account typed into the form at this address, if it is kept."""
-    return of_forms(account, [path]).get(path)
+    return autosaves_by_form(account, [path]).get(path)
 
 
-def of_forms(account: int, paths: Collection[str]) -> dict[str, KeptForm]:
+def autosaves_by_form(account: int, paths: Collection[str]) -> dict[str, KeptForm]:
     """The same of several forms in one question, by their addresses."""
-    found = _of_forms(None, account=account, paths=padded(paths)) if paths else []
+    found = _of_forms(None, account=account, paths=pad_keys(paths)) if paths else []
     return {row.path: row for row in found}
 
 
@@ -25,23 +25,23 @@ def _of_forms(actor: None, account: int, paths: tuple[str, ...]) -> Any:
     return KeptForm.objects.filter(account_id=account, path__in=paths)
 
 
-def is_kept(account: int, path: str) -> bool:
+def has_autosave(account: int | None, path: str) -> bool:
     """Whether something of this form is kept."""
     return KeptForm.objects.filter(account_id=account, path=path).exists()
 
 
-def waiting_for(account: int | None, why: str) -> KeptForm | None:
+def latest_for_reason(account: int | None, why: str) -> KeptForm | None:
     """The newest form of an account that was kept for this reason."""
     rows = KeptForm.objects.filter(account_id=account, why=why)
     return rows.order_by("-kept_at", "-pk").first() if account is not None else None
 
 
-def all_of(actor: Actor) -> list[KeptForm]:
+def list_autosaves(actor: Actor) -> list[KeptForm]:
     """Everything of the actor that was not sent, newest first. At most fifty are ever kept."""
     rows = KeptForm.objects.filter(account_id=actor.account)
     return list(rows.order_by("-kept_at", "-pk"))
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> KeptForm | None:
+def find_autosave(actor: Actor, public_id: uuid.UUID) -> KeptForm | None:
     """One of them; None for what is somebody else's or gone."""
     return KeptForm.objects.filter(account_id=actor.account, public_id=public_id).first()

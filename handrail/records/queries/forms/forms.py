@@ -65,12 +65,12 @@ class Instrument:
         return self.versions[place] if place < len(self.versions) else None
 
 
-def instruments(actor: Actor) -> list[Instrument]:
+def list_instruments(actor: Actor) -> list[Instrument]:
     """Every instrument that was ever published, by title; none for who may not read forms."""
     return _instruments(actor, FormVersion.objects.all())
 
 
-def instrument(actor: Actor, key: str) -> Instrument | None:
+def find_instrument(actor: Actor, key: str) -> Instrument | None:
     """One instrument with all its versions, or None."""
     found = _instruments(actor, FormVersion.objects.filter(key=key))
     return found[0] if found else None

@@ -4,9 +4,9 @@ import uuid
 from typing import Any
 
 from handrail.records.models import Case, Draft
-from handrail.records.queries.casework.cases import with_keys
+from handrail.records.queries.casework.cases import cases_by_key
 from handrail.records.queries.core import scope
-from handrail.records.queries.core.compiled_queries import Rows, put_beside
+from handrail.records.queries.core.compiled_queries import Rows, attach_found
 from handrail.rules.permissions import Actor
 
 MOST = 20
@@ -37,10 +37,10 @@ def in_cases(actor: Actor) -> list[Draft]:
     The case is None where there is none, or none that they may read any more.
     """
     found = _in_cases(actor)
-    put_beside(found, "case", with_keys(actor, [draft.case_id for draft in found]))
+    attach_found(found, "case", cases_by_key(actor, [draft.case_id for draft in found]))
     for draft in found:
         if draft.case:
-            scope.disclosed(actor, draft.case)
+            scope.record_disclosure(actor, draft.case)
     return found
 
 

@@ -19,7 +19,7 @@ FIRST = ("advice_question", "advice_by_phone", "early_help_request")  # what was
 RECENT = dt.timedelta(days=7)
 
 
-def teams(kinds: tuple[str, ...]) -> list[Team]:
+def list_teams_of_kinds(kinds: tuple[str, ...]) -> list[Team]:
     """The teams of these kinds, of every agency, in the order of the kinds."""
     rows = Team.objects.filter(kind__in=kinds, is_active=True, agency__is_active=True)
     found = rows.select_related("agency").order_by("agency__name", "name")
@@ -32,19 +32,21 @@ def own_team(actor: Actor) -> Team | None:
     return Team.objects.filter(pk__in=mine, kind__in=ADVICE_TEAMS).order_by("pk").first()
 
 
-def waiting(actor: Actor, permission: Permission, number: int = 1) -> Paged[HelpRequest]:
+def list_waiting_requests(
+    actor: Actor, permission: Permission, number: int = 1
+) -> Paged[HelpRequest]:
     """What the actor's team was asked and has not answered, by what is due."""
     return _waiting.paged(actor, number, permission)
 
 
 @Listed
 def _waiting(actor: Actor, permission: Permission) -> Any:
-    rows = HelpRequest.objects.filter(scope.visible(actor, permission, "helprequest"))
+    rows = HelpRequest.objects.filter(scope.visible_rows(actor, permission, "helprequest"))
     ordered = rows.filter(state="asked").order_by(F("due_at").asc(nulls_last=True), "asked_at")
     return _told(ordered)
 
 
-def answered(
+def list_answered_requests(
     actor: Actor, permission: Permission, number: int = 1, *, now: dt.datetime
 ) -> Paged[HelpRequest]:
     """What the actor's team answered in the last days, the newest first."""
@@ -53,12 +55,12 @@ def answered(
 
 @Listed
 def _answered(actor: Actor, permission: Permission, since: dt.datetime) -> Any:
-    rows = HelpRequest.objects.filter(scope.visible(actor, permission, "helprequest"))
+    rows = HelpRequest.objects.filter(scope.visible_rows(actor, permission, "helprequest"))
     recent = rows.exclude(state="asked").filter(answered_at__gt=since)
     return _told(recent.order_by("-answered_at", "-pk"))
 
 
-def mine(actor: Actor, number: int = 1) -> Paged[HelpRequest]:
+def list_own_requests(actor: Actor, number: int = 1) -> Paged[HelpRequest]:
     """What the actor asked, or was told by phone, the newest first."""
     return _mine.paged(actor, number)
 
@@ -78,62 +80,66 @@ def _told(rows: QuerySet[HelpRequest]) -> Any:
     return rows.select_related(*wanted).prefetch_related(told)
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> HelpRequest | None:
+def find_request(actor: Actor, public_id: uuid.UUID) -> HelpRequest | None:
     """One question that the actor may read; hidden and missing are alike."""
-    rows = HelpRequest.objects.filter(scope.visible(actor, Permission.HELP_READ, "helprequest"))
+    rows = HelpRequest.objects.filter(
+        scope.visible_rows(actor, Permission.HELP_READ, "helprequest")
+    )
     wanted = ("team__agency", "asked_by", "answered_by", "owner", "concern")
     found = rows.select_related(*wanted).filter(public_id=public_id).first()
     if found:
-        scope.disclosed(actor, found)
+        scope.record_disclosure(actor, found)
     return found
 
 
-def newest_of(actor: Actor, concern: Concern) -> HelpRequest | None:
+def latest_request_about(actor: Actor, concern: Concern) -> HelpRequest | None:
     """The question about a concern that the actor may read and in which something moved last."""
-    rows = HelpRequest.objects.filter(scope.visible(actor, Permission.HELP_READ, "helprequest"))
+    rows = HelpRequest.objects.filter(
+        scope.visible_rows(actor, Permission.HELP_READ, "helprequest")
+    )
     order = F("answered_at").desc(nulls_last=True)
     return rows.filter(concern=concern).order_by(order, "-asked_at").first()
 
 
-def texts(actor: Actor, asked: HelpRequest) -> list[Kept]:
+def list_submissions(actor: Actor, asked: HelpRequest) -> list[Kept]:
     """What was asked and answered, oldest first. The caller has read the question itself."""
     return as_kept(asked.submissions.all())
 
 
-def kept_as_information(actor: Actor, number: int = 1) -> Paged[Concern]:
+def list_information_concerns(actor: Actor, number: int = 1) -> Paged[Concern]:
     """The actor's concerns that were kept as information and not referred, newest first."""
     return _information.paged(actor, number)
 
 
 @Listed
 def _information(actor: Actor) -> Any:
-    rows = Concern.objects.filter(scope.visible(actor, Permission.CONCERN_WRITE, "concern"))
+    rows = Concern.objects.filter(scope.visible_rows(actor, Permission.CONCERN_WRITE, "concern"))
     return rows.filter(state="intelligence").order_by("-pk")
 
 
-def concern(actor: Actor, public_id: uuid.UUID) -> Concern | None:
+def find_own_concern(actor: Actor, public_id: uuid.UUID) -> Concern | None:
     """One concern of the actor's own, to read what was kept with it."""
-    rows = Concern.objects.filter(scope.visible(actor, Permission.CONCERN_WRITE, "concern"))
+    rows = Concern.objects.filter(scope.visible_rows(actor, Permission.CONCERN_WRITE, "concern"))
     found = rows.filter(public_id=public_id).first()
     if found:
-        scope.disclosed(actor, found)
+        scope.record_disclosure(actor, found)
     return found
 
 
-def kept_with(actor: Actor, concern: Concern) -> list[Kept]:
+def list_concern_submissions(actor: Actor, concern: Concern) -> list[Kept]:
     """What was kept with a concern that the actor has read, oldest first."""
     return as_kept(concern.submissions.all())
 
 
-def draft_of(actor: Actor, asked: HelpRequest) -> Draft | None:
+def find_draft_for(actor: Actor, asked: HelpRequest) -> Draft | None:
     """The actor's open draft of the concern that was asked about, from which to refer."""
     rows = Draft.objects.filter(
-        scope.visible(actor, Permission.CONCERN_WRITE, "draft"), is_closed=False
+        scope.visible_rows(actor, Permission.CONCERN_WRITE, "draft"), is_closed=False
     )
     return rows.filter(concern=asked.concern).order_by("pk").first() if asked.concern else None
 
 
 def refusal_to_answer(actor: Actor, asked: HelpRequest, permission: Permission) -> str:
     """Why the actor may not answer the question; "" when they may."""
-    refused = refusal(actor, permission, scope.facts(actor, asked))
+    refused = refusal(actor, permission, scope.facts_of_row(actor, asked))
     return refused.reason if refused else ""

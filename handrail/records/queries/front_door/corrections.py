@@ -5,9 +5,9 @@ from typing import Any
 
 from handrail.records.models import Referral
 from handrail.records.queries.core import scope
-from handrail.records.queries.core.paging import Paged, paged
+from handrail.records.queries.core.paging import Paged, page_of_records
 from handrail.records.queries.core.submissions import Kept
-from handrail.records.queries.front_door.referral import submissions
+from handrail.records.queries.front_door.referral import list_submissions
 from handrail.rules.forms.journey import Journey, Stop
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -15,15 +15,15 @@ from handrail.rules.vocabulary.permission_codes import Permission
 PARTS = ("referral", "screening")
 
 
-def newest(actor: Actor, referral: Referral) -> list[Kept]:
+def list_latest_submissions(actor: Actor, referral: Referral) -> list[Kept]:
     """The referral and its screening as they stand after every correction."""
-    kept = submissions(actor, referral, *PARTS)
+    kept = list_submissions(actor, referral, *PARTS)
     return list({item.row.part: item for item in kept}.values())
 
 
-def stops(actor: Actor, referral: Referral) -> list[Stop]:
+def list_sent_pages(actor: Actor, referral: Referral) -> list[Stop]:
     """The pages that were sent with a referral, in their order, in the versions it was sent on."""
-    by_part = {kept.row.part: kept.form for kept in newest(actor, referral)}
+    by_part = {kept.row.part: kept.form for kept in list_latest_submissions(actor, referral)}
     main = by_part.get("referral")
     if main is None:
         return []
@@ -33,8 +33,8 @@ def stops(actor: Actor, referral: Referral) -> list[Stop]:
 
 def page_to_correct(actor: Actor, referral: Referral, page: str) -> tuple[Kept, Stop] | None:
     """One page that was sent, with the newest answers of its part; None when there is none."""
-    by_part = {kept.row.part: kept for kept in newest(actor, referral)}
-    for stop in stops(actor, referral):
+    by_part = {kept.row.part: kept for kept in list_latest_submissions(actor, referral)}
+    for stop in list_sent_pages(actor, referral):
         if stop.key == page:
             part = stop.part if stop.part in by_part else "referral"
             return by_part[part], stop
@@ -46,8 +46,8 @@ def sealed_answers(kept: Kept) -> dict[str, Any]:
     return {item.question: item.value for item in kept.row.protected.all()}
 
 
-def withdrawn_since(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Referral]:
+def list_withdrawn_since(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Referral]:
     """What was taken back from a moment on and not gone on with, newest first."""
-    rows = Referral.objects.filter(scope.visible(actor, Permission.REFERRAL_QUEUE, "referral"))
+    rows = Referral.objects.filter(scope.visible_rows(actor, Permission.REFERRAL_QUEUE, "referral"))
     rows = rows.filter(state="withdrawn", withdrawn_at__gte=since).select_related("owner")
-    return paged(actor, rows.order_by("-withdrawn_at", "-pk"), number)
+    return page_of_records(actor, rows.order_by("-withdrawn_at", "-pk"), number)

@@ -11,7 +11,7 @@ from handrail.records.models import Case as CaseTable, Disagreement, Referral, S
 from handrail.records.queries.casework import cases
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows
-from handrail.records.queries.core.paging import Paged, paged
+from handrail.records.queries.core.paging import Paged, page_of_records
 from handrail.records.queries.core.settings import form_of
 from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.rules.front_door.escalation import DECISIONS
@@ -21,33 +21,33 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 def _readable(actor: Actor) -> Any:
     rows = Disagreement.objects.filter(
-        scope.visible(actor, Permission.DISAGREEMENT_READ, "disagreement")
+        scope.visible_rows(actor, Permission.DISAGREEMENT_READ, "disagreement")
     )
     people = ("raised_by", "owner", "resolved_by")
     found = rows.select_related("referral", "case__person", "case__referral", "about", *people)
     return found.prefetch_related(cases.names_of("case__person"))
 
 
-def listed(actor: Actor, number: int = 1) -> Paged[Disagreement]:
+def list_disagreements(actor: Actor, number: int = 1) -> Paged[Disagreement]:
     """Those that the actor may read: waiting for an answer first, by when that is due."""
     states = [When(state="open", then=Value(0)), When(state="answered", then=Value(1))]
     rank = Case(*states, default=Value(2), output_field=IntegerField())
     ordered = _readable(actor).annotate(rank=rank)
     order = ("rank", F("due_at").asc(nulls_last=True), "-raised_at", "pk")
-    return paged(actor, ordered.order_by(*order), number)
+    return page_of_records(actor, ordered.order_by(*order), number)
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> Disagreement | None:
+def find_disagreement(actor: Actor, public_id: uuid.UUID) -> Disagreement | None:
     """One disagreement; hidden and missing are alike."""
     found: Disagreement | None = _readable(actor).filter(public_id=public_id).first()
     if found:
-        scope.disclosed(actor, found)
+        scope.record_disclosure(actor, found)
     if found and found.case:
-        cases.named(found.case)
+        cases.name_case(found.case)
     return found
 
 
-def of_referral(actor: Actor, referral: Referral) -> list[Disagreement]:
+def list_for_referral(actor: Actor, referral: Referral) -> list[Disagreement]:
     """The disagreements about one referral that the actor may read, newest first."""
     return _of_referral(actor, referral=referral.pk)
 
@@ -57,13 +57,13 @@ def _of_referral(actor: Actor, referral: int) -> Any:
     return _readable(actor).filter(referral=referral).order_by("-raised_at")
 
 
-def of_submissions(actor: Actor, kept: Iterable[Kept]) -> list[Disagreement]:
+def list_for_submissions(actor: Actor, kept: Iterable[Kept]) -> list[Disagreement]:
     """The disagreements about decisions of a case that the actor may read, newest first."""
     rows = _readable(actor).filter(about__in=[item.row.pk for item in kept])
     return list(rows.order_by("-raised_at", "-pk"))
 
 
-def of_case(actor: Actor, case: CaseTable) -> list[Disagreement]:
+def list_unsettled_in_case(actor: Actor, case: CaseTable) -> list[Disagreement]:
     """The unsettled disagreements about decisions of one case, by what is due."""
     found = _of_case(actor, case=case.pk)
     for row in found:
@@ -86,25 +86,25 @@ class Decided:
     kept: Kept
 
 
-def decision(actor: Actor, public_id: uuid.UUID) -> Decided | None:
+def find_decision(actor: Actor, public_id: uuid.UUID) -> Decided | None:
     """A decision within a case that the actor may read; hidden and missing are alike."""
     of_a_case = Submission.objects.filter(public_id=public_id, case__isnull=False)
     found = of_a_case.first()
     if found is None or (found.stage, found.part) not in DECISIONS:
         return None
-    row = cases.row(actor, found.stage, found.stage_id)
+    row = cases.find_case_row(actor, found.stage, found.stage_id)
     if row is None:
         return None
     is_case = found.stage == "case"
-    readable = as_kept(of_a_case) if is_case else cases.said_of(actor, row)
+    readable = as_kept(of_a_case) if is_case else cases.list_row_submissions(actor, row)
     kept = next((item for item in readable if item.row.pk == found.pk), None)
     if kept is None:
         return None
-    scope.disclosed(actor, found)
+    scope.record_disclosure(actor, found)
     return Decided(row, row if is_case else row.case, kept)
 
 
-def said(disagreement: Disagreement) -> list[Kept]:
+def list_submissions(disagreement: Disagreement) -> list[Kept]:
     """What each side said, oldest first, of a disagreement read through `one()`."""
     rows = disagreement.submissions.select_related("form", "submitted_by", "agency")
     return [
@@ -112,9 +112,9 @@ def said(disagreement: Disagreement) -> list[Kept]:
     ]
 
 
-def refusals(actor: Actor, row: Disagreement) -> dict[str, str]:
+def refusals_by_permission(actor: Actor, row: Disagreement) -> dict[str, str]:
     """Why the actor may not answer or settle it, each "" when they may."""
-    facts = scope.facts(actor, row)
+    facts = scope.facts_of_row(actor, row)
     found = {
         name: refusal(actor, Permission(f"disagreement.{name}"), facts)
         for name in ("answer", "settle")

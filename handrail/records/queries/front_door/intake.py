@@ -10,11 +10,11 @@ from django.db.models import Prefetch, Q
 
 from handrail.records.models import Clock, Intake, Referral
 from handrail.records.queries.core import scope
-from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.records.queries.core.compiled_queries import Rows, pad_keys
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.records.queries.core.settings import form_of
 from handrail.records.queries.core.submissions import Kept
-from handrail.records.queries.integrations import partner_systems as software
+from handrail.records.queries.integrations import partner_systems
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Channel
 from handrail.rules.vocabulary.clock_codes import ClockCode
@@ -26,26 +26,28 @@ BY_FORM = (Channel.FORM, Channel.PUBLIC, Channel.SOFTWARE)
 
 
 def _with_referrals(actor: Actor) -> Any:
-    children = Referral.objects.filter(scope.visible(actor, Permission.REFERRAL_TRIAGE, "referral"))
+    children = Referral.objects.filter(
+        scope.visible_rows(actor, Permission.REFERRAL_TRIAGE, "referral")
+    )
     children = children.select_related("taken_by").order_by("pk")
-    rows = Intake.objects.filter(scope.visible(actor, Permission.INTAKE_READ, "intake"))
+    rows = Intake.objects.filter(scope.visible_rows(actor, Permission.INTAKE_READ, "intake"))
     rows = rows.select_related("author", "agency")
     return rows.prefetch_related(Prefetch("referrals", children, "children"))
 
 
 def _shown(actor: Actor, intake: Intake) -> Intake:
     for row in (intake, *intake.children):  # type: ignore[attr-defined]
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     return intake
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> Intake | None:
+def find_intake(actor: Actor, public_id: uuid.UUID) -> Intake | None:
     """A call or notice with its referrals as `children`; hidden and missing are alike."""
     found = _with_referrals(actor).filter(public_id=public_id).first()
     return _shown(actor, found) if found else None
 
 
-def recorded_since(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Intake]:
+def list_recorded_since(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Intake]:
     """Calls and notices recorded from a moment on, newest first, with their referrals."""
     rows = _with_referrals(actor).filter(recorded_at__gte=since)
     found = page_of(rows.order_by("-recorded_at", "-pk"), number)
@@ -54,7 +56,7 @@ def recorded_since(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[I
     return found
 
 
-def original(actor: Actor, intake: Intake) -> Kept | None:
+def original_submission(actor: Actor, intake: Intake) -> Kept | None:
     """What was told or sent, word for word; the actor has read the intake."""
     row = intake.submissions.select_related("form", "submitted_by", "agency").first()
     return Kept(row, form_of(row.form), frozenset()) if row else None
@@ -68,11 +70,13 @@ class Again:
     alike: str
 
 
-def received_already(
+def list_possible_repeats(
     actor: Actor, *, text_hash: str, reference: str, children: Iterable[Mapping[str, Any]]
 ) -> list[Again]:
     """Referrals of the same text, of the same reference, or open ones of a child alike."""
-    rows = Referral.objects.filter(scope.visible(actor, Permission.REFERRAL_TRIAGE, "referral"))
+    rows = Referral.objects.filter(
+        scope.visible_rows(actor, Permission.REFERRAL_TRIAGE, "referral")
+    )
     rows = rows.select_related("intake").order_by("-received_at")
     asked = [
         ("the same text", Q(intake__text_hash=text_hash) if text_hash else None),
@@ -85,7 +89,7 @@ def received_already(
         for row in rows.filter(condition)[:MOST] if condition is not None else ():
             found.setdefault(row.pk, Again(row, alike))
     for again in found.values():
-        scope.disclosed(actor, again.referral)
+        scope.record_disclosure(actor, again.referral)
     return list(found.values())
 
 
@@ -100,10 +104,10 @@ def _alike(children: Iterable[Mapping[str, Any]]) -> Q | None:
     return found & Q(state__in=OPEN) if found else None
 
 
-def writing_due(referrals: Iterable[Referral]) -> dict[int, dt.datetime]:
+def written_form_due(referrals: Iterable[Referral]) -> dict[int, dt.datetime]:
     """When the written form of each referral told by phone is due, while it has not come."""
     told = [row.pk for row in referrals if row.channel == Channel.PHONE]
-    return dict(_writing_due(None, told=padded(told))) if told else {}
+    return dict(_writing_due(None, told=pad_keys(told))) if told else {}
 
 
 @Rows
@@ -118,7 +122,7 @@ def how_received(referral: Referral) -> str:
     """Such as "told by phone by Ann of Ashgrove Academy, keyed by Bob", within a sentence."""
     author, intake = referral.author.name, referral.intake
     if referral.channel == Channel.SOFTWARE:
-        return f"from {software.written_by(referral)}"
+        return f"from {partner_systems.author_words(referral)}"
     if intake is None or referral.channel in BY_FORM:
         return f"from {author}, {referral.owner.name}"
     sender = " of ".join(part for part in (intake.sender_name, intake.from_agency) if part)

@@ -5,8 +5,8 @@ import datetime as dt
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from handrail.records.models import Clock
-from handrail.rules.core.local_time import local
-from handrail.rules.missing.charts import midnight
+from handrail.rules.core.local_time import london_time
+from handrail.rules.missing.charts import start_of_day
 from handrail.rules.vocabulary.clock_codes import ClockCode
 
 LIMITS = (
@@ -25,7 +25,9 @@ def is_late(now: dt.datetime) -> Q:
 
 def is_due_today(now: dt.datetime) -> Q:
     """Whether the decision is due before midnight, and nothing of it is late."""
-    return Q(due_at__lt=midnight(local(now).date() + dt.timedelta(days=1))) & ~is_late(now)
+    return Q(due_at__lt=start_of_day(london_time(now).date() + dt.timedelta(days=1))) & ~is_late(
+        now
+    )
 
 
 def as_column(condition: Q) -> ExpressionWrapper:

@@ -23,20 +23,20 @@ def receipt_hash(typed: str) -> str:
     return own_hash(digits, "receipt")
 
 
-def of_receipt(typed: str) -> Visitor | None:
+def find_by_receipt(typed: str) -> Visitor | None:
     """The sender with that receipt. Anything that is typed costs the same one look-up."""
     rows = Visitor.objects.filter(receipt_hash=receipt_hash(typed), account__is_active=True)
     return rows.select_related("account").first()
 
 
-def of_actor(actor: Actor) -> Visitor | None:
+def visitor_for_actor(actor: Actor) -> Visitor | None:
     """The sender that the actor is, or None for somebody with an account."""
     if not actor.is_visitor:
         return None
     return Visitor.objects.select_related("account").filter(account_id=actor.account).first()
 
 
-def by_id(public_id: str) -> Visitor | None:
+def find_by_id(public_id: str) -> Visitor | None:
     """A sender whose receipt was shown in this session."""
     rows = Visitor.objects.select_related("account").filter(account__is_active=True)
     return rows.filter(public_id=public_id).first()
@@ -63,7 +63,7 @@ class Sender:
         return ", ".join(part for part in (self.name, self.job, self.agency) if part)
 
 
-def sender(actor: Actor, referral: Referral) -> Sender | None:
+def find_sender(actor: Actor, referral: Referral) -> Sender | None:
     """The sender of a referral that the actor has read; None when they have an account."""
     if referral.channel != Channel.PUBLIC:
         return None
@@ -88,17 +88,17 @@ class Standing:
     decision: Decision | None
 
 
-def standings(actor: Actor) -> list[Standing]:
+def list_standings(actor: Actor) -> list[Standing]:
     """Where each referral of a sender without an account stands, newest first."""
-    return [_standing(actor, referral) for referral in queries.mine(actor)]
+    return [_standing(actor, referral) for referral in queries.list_own_referrals(actor)]
 
 
 def _standing(actor: Actor, referral: Referral) -> Standing:
     is_returned = referral.state == "returned"
-    asked = queries.submissions(actor, referral, "return") if is_returned else []
+    asked = queries.list_submissions(actor, referral, "return") if is_returned else []
     tells = referral.state == "decided" and not referral.is_unconfirmed
     return Standing(
         referral=referral,
         wanted=asked[-1].row if asked else None,
-        decision=queries.decision(actor, referral) if tells else None,
+        decision=queries.decision_in_force(actor, referral) if tells else None,
     )

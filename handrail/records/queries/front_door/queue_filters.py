@@ -33,7 +33,7 @@ class QueueFilter:
     account: int | None = None  # whose work "mine" is
 
 
-def having_name(rows: list[Any], wanted: QueueFilter) -> list[Any]:
+def filter_by_name(rows: list[Any], wanted: QueueFilter) -> list[Any]:
     """Those of a child's name or of a reference, or of a part of either."""
     asked = _folded(wanted.reference)
     if not asked:
@@ -63,7 +63,7 @@ SORTS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def in_column_order(rows: list[Any], sort: str) -> list[Any]:
+def sort_by_column(rows: list[Any], sort: str) -> list[Any]:
     """By one column where a column is asked for; else in the order of the queue."""
     by = SORTS.get(sort.removeprefix("-"))
     return sorted(rows, key=by, reverse=sort.startswith("-")) if by else rows
@@ -87,7 +87,7 @@ def has_waited(row: Any, name: str, now: dt.datetime) -> bool:
     return begun <= now - row.received_at < ended
 
 
-def matches(row: Any, wanted: QueueFilter, now: dt.datetime) -> bool:
+def matches_filter(row: Any, wanted: QueueFilter, now: dt.datetime) -> bool:
     return (
         (not wanted.urgency or (row.urgency or "none") in wanted.urgency)
         and all(_only(row, name, wanted.account) for name in wanted.only)

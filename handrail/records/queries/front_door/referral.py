@@ -21,7 +21,7 @@ from handrail.rules.permissions import Actor, Refusal, refusal
 from handrail.rules.vocabulary.permission_codes import Permission
 
 
-def drafts(actor: Actor, number: int = 1) -> Paged[Draft]:
+def list_drafts(actor: Actor, number: int = 1) -> Paged[Draft]:
     """The actor's open drafts, newest first."""
     return _drafts.paged(actor, number)
 
@@ -29,19 +29,19 @@ def drafts(actor: Actor, number: int = 1) -> Paged[Draft]:
 @Listed
 def _drafts(actor: Actor) -> Any:
     rows = Draft.objects.filter(
-        scope.visible(actor, Permission.CONCERN_WRITE, "draft"), is_closed=False
+        scope.visible_rows(actor, Permission.CONCERN_WRITE, "draft"), is_closed=False
     )
     return rows.select_related("concern", "referral").order_by("-saved_at", "-pk")
 
 
-def draft(actor: Actor, public_id: uuid.UUID) -> Draft | None:
+def find_draft(actor: Actor, public_id: uuid.UUID) -> Draft | None:
     """One draft of the actor's own, open or closed."""
-    rows = Draft.objects.filter(scope.visible(actor, Permission.CONCERN_WRITE, "draft"))
+    rows = Draft.objects.filter(scope.visible_rows(actor, Permission.CONCERN_WRITE, "draft"))
     rows = rows.select_related("concern", "referral", "main_form", "screening_form")
     found = rows.defer("main_form__text", "screening_form__text").filter(public_id=public_id)
     row = found.first()
     if row:
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     return row
 
 
@@ -52,21 +52,21 @@ def child_name(draft: Draft) -> str:
     return " ".join(name for name in names if name)
 
 
-def of_concern(actor: Actor, concern: Concern | None) -> list[Draft]:
+def list_drafts_of_concern(actor: Actor, concern: Concern | None) -> list[Draft]:
     """The drafts of one concern, one a child, with the referral each became, in order.
 
     Only its author reads them; for everybody else there are none.
     """
     rows = Draft.objects.filter(
-        scope.visible(actor, Permission.CONCERN_WRITE, "draft"), concern=concern
+        scope.visible_rows(actor, Permission.CONCERN_WRITE, "draft"), concern=concern
     )
     found = list(rows.select_related("became").order_by("pk")) if concern else []
     for row in found:
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     return found
 
 
-def mine(actor: Actor, number: int = 1) -> Paged[Referral]:
+def list_own_referrals(actor: Actor, number: int = 1) -> Paged[Referral]:
     """The referrals that the actor sent, newest first."""
     return _mine.paged(actor, number)
 
@@ -76,55 +76,57 @@ def _mine(actor: Actor) -> Any:
     return _in_order(actor, Referral.objects.filter(author_id=actor.account))
 
 
-def colleagues(actor: Actor, number: int = 1) -> Paged[Referral]:
+def list_agency_referrals(actor: Actor, number: int = 1) -> Paged[Referral]:
     """Referrals of the agency whose safeguarding lead the actor is, but not their own."""
     return _colleagues.paged(actor, number)
 
 
 @Listed
 def _colleagues(actor: Actor) -> Any:
-    mine_to_see = scope.visible(actor, Permission.REFERRAL_COMMENT, "referral")
+    mine_to_see = scope.visible_rows(actor, Permission.REFERRAL_COMMENT, "referral")
     rows = Referral.objects.filter(mine_to_see).exclude(author_id=actor.account)
     return _in_order(actor, rows)
 
 
 def _in_order(actor: Actor, rows: Any) -> Any:
-    readable = rows.filter(scope.visible(actor, Permission.REFERRAL_READ, "referral"))
+    readable = rows.filter(scope.visible_rows(actor, Permission.REFERRAL_READ, "referral"))
     return readable.select_related("author", "taken_by").order_by("-received_at", "-pk")
 
 
-def with_keys(actor: Actor, keys: Iterable[int | None]) -> dict[int, Referral]:
+def referrals_by_key(actor: Actor, keys: Iterable[int | None]) -> dict[int, Referral]:
     """Of the referrals with these keys those that the actor may read."""
     return _with_keys.by_key(actor, keys)
 
 
 @Rows
 def _with_keys(actor: Actor, keys: tuple[int, ...]) -> Any:
-    may_read = scope.visible(actor, Permission.REFERRAL_READ, "referral")
+    may_read = scope.visible_rows(actor, Permission.REFERRAL_READ, "referral")
     return Referral.objects.filter(may_read, pk__in=keys)
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> Referral | None:
+def find_referral(actor: Actor, public_id: uuid.UUID) -> Referral | None:
     """A referral that the actor may read; hidden and missing are alike."""
-    return readable(actor, public_id, Permission.REFERRAL_READ)
+    return find_permitted_referral(actor, public_id, Permission.REFERRAL_READ)
 
 
-def readable(actor: Actor, public_id: uuid.UUID, permission: Permission) -> Referral | None:
+def find_permitted_referral(
+    actor: Actor, public_id: uuid.UUID, permission: Permission
+) -> Referral | None:
     """A referral on which the actor holds the permission, put on the reading list."""
     referral: Referral | None = _one.first(actor, permission, public_id=public_id)
     if referral:
-        scope.disclosed(actor, referral)
+        scope.record_disclosure(actor, referral)
     return referral
 
 
 @Rows
 def _one(actor: Actor, permission: Permission, public_id: uuid.UUID) -> Any:
-    rows = Referral.objects.filter(scope.visible(actor, permission, "referral"))
+    rows = Referral.objects.filter(scope.visible_rows(actor, permission, "referral"))
     rows = rows.select_related("author", "taken_by", "owner", "front_door", "person", "draft")
     return rows.select_related("intake", "intake__agency").filter(public_id=public_id)
 
 
-def submissions(actor: Actor, referral: Referral, *parts: str) -> list[Kept]:
+def list_submissions(actor: Actor, referral: Referral, *parts: str) -> list[Kept]:
     """What was submitted with a referral, of these parts, oldest first.
 
     The part "intake" is the call or notice that it came with, which several children share.
@@ -141,7 +143,7 @@ def _submissions(actor: None, parts: tuple[str, ...], referral: int, intake: int
     return with_forms(Submission.objects.filter(here, part__in=parts))
 
 
-def decision(actor: Actor, referral: Referral) -> Decision | None:
+def decision_in_force(actor: Actor, referral: Referral) -> Decision | None:
     """The decision in force on a referral that the actor has read."""
     return _decided.first(None, referral=referral.pk)
 
@@ -152,15 +154,15 @@ def _decided(actor: None, referral: int) -> Any:
     return rows.select_related("by", "confirms").order_by("-at", "-pk")[:1]
 
 
-def refusals(
+def refusals_by_permission(
     actor: Actor, referral: Referral, permissions: tuple[Permission, ...]
 ) -> dict[str, str]:
     """For each permission its refusal in words, "" when the actor may: buttons ask this."""
-    facts = scope.facts(actor, referral)
+    facts = scope.facts_of_row(actor, referral)
     found = {name: refusal(actor, name, facts) for name in permissions}
     return {name: refused.reason if refused else "" for name, refused in found.items()}
 
 
 def refusal_to(actor: Actor, referral: Referral, permission: Permission) -> Refusal | None:
     """Why the actor may not, or None when they may."""
-    return refusal(actor, permission, scope.facts(actor, referral))
+    return refusal(actor, permission, scope.facts_of_row(actor, referral))

@@ -8,10 +8,10 @@ from django.db.models import Case, IntegerField, Q, Value, When
 
 from handrail.records.models import Alarm, Case as ChildCase, Clock, Referral, Submission
 from handrail.records.queries.core import scope
-from handrail.records.queries.core.compiled_queries import Rows, padded
+from handrail.records.queries.core.compiled_queries import Rows, pad_keys
 from handrail.records.queries.core.paging import PER_PAGE, Paged, first_page
 from handrail.records.queries.core.submissions import Kept, kept_rows, with_forms
-from handrail.records.queries.front_door.referral import submissions
+from handrail.records.queries.front_door.referral import list_submissions
 from handrail.records.queries.people import identity
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -24,7 +24,7 @@ PEOPLE = ("raised_by", "acknowledged_by", "handed_back_by", "taken_over_by", "en
 def _alarms(actor: Actor, *states: str, number: int = 1) -> Paged[Alarm]:
     ranks = [When(state=state, then=Value(rank)) for rank, state in enumerate(ORDER)]
     rows = Alarm.objects.filter(
-        scope.visible(actor, Permission.ALARM_READ, "alarm"), state__in=states
+        scope.visible_rows(actor, Permission.ALARM_READ, "alarm"), state__in=states
     )
     rows = rows.annotate(rank=Case(*ranks, default=Value(9), output_field=IntegerField()))
     rows = rows.select_related("referral__owner", "referral__taken_by", "case__worker", *PEOPLE)
@@ -35,16 +35,16 @@ def _alarms(actor: Actor, *states: str, number: int = 1) -> Paged[Alarm]:
 
 
 def _disclosed(actor: Actor, alarm: Alarm) -> None:
-    scope.disclosed(actor, alarm)
-    scope.disclosed(actor, alarm.referral)
+    scope.record_disclosure(actor, alarm)
+    scope.record_disclosure(actor, alarm.referral)
 
 
-def open_alarms(actor: Actor, number: int = 1) -> Paged[Alarm]:
+def list_open_alarms(actor: Actor, number: int = 1) -> Paged[Alarm]:
     """The alarms that are not closed: those that nobody acknowledged first."""
     return _alarms(actor, *OPEN_ALARM, number=number)
 
 
-def open_about(
+def open_alarms_about(
     actor: Actor,
     *,
     case: ChildCase | None = None,
@@ -60,25 +60,20 @@ def open_about(
         mine |= Q(referral=referral)
     known = person or (case and case.person_id) or (referral and referral.person_id)
     if known:
-        same = identity.keys(actor, known)
+        same = identity.keys_of_same_person(actor, known)
         mine |= Q(referral__person__in=same) | Q(case__person__in=same)
     rows = Alarm.objects.filter(mine, state__in=OPEN_ALARM)
     return rows.select_related("referral", "case__worker").distinct()
 
 
-def handed_back(actor: Actor) -> list[tuple[Alarm, Kept | None]]:
-    """What the duty team gave back and nobody has taken over, each with what it wrote last."""
-    return [pair for pair in handovers(actor) if pair[0].state == "handed_back"]
-
-
-def handovers(actor: Actor) -> list[tuple[Alarm, Kept | None]]:
+def list_handovers(actor: Actor) -> list[tuple[Alarm, Kept | None]]:
     """What the duty team gave back for the morning, and what the front door has taken over."""
     alarms = _handed_back(actor)
     if not alarms:
         return []
     for alarm in alarms:
         _disclosed(actor, alarm)
-    rows = _notes(None, alarms=padded(alarm.pk for alarm in alarms))
+    rows = _notes(None, alarms=pad_keys(alarm.pk for alarm in alarms))
     last = {item.row.referral_id: item for item in kept_rows(rows)}
     return [(alarm, last.get(alarm.referral_id)) for alarm in alarms]
 
@@ -87,7 +82,7 @@ def handovers(actor: Actor) -> list[tuple[Alarm, Kept | None]]:
 def _handed_back(actor: Actor) -> Any:
     states = ("handed_back", "with_front_door")
     rows = Alarm.objects.filter(
-        scope.visible(actor, Permission.ALARM_READ, "alarm"), state__in=states
+        scope.visible_rows(actor, Permission.ALARM_READ, "alarm"), state__in=states
     )
     people = ("referral", "handed_back_by", "taken_over_by")
     return rows.select_related(*people).order_by("raised_at", "pk")[:PER_PAGE]
@@ -99,23 +94,23 @@ def _notes(actor: None, alarms: tuple[int, ...]) -> Any:
     return with_forms(rows.distinct())
 
 
-def of_referral(actor: Actor, referral: Referral) -> list[Alarm]:
+def list_alarms_of_referral(actor: Actor, referral: Referral) -> list[Alarm]:
     """The alarms of a referral that the actor has read, the newest first."""
     found = _of_referral(actor, referral=referral.pk)
     for alarm in found:
-        scope.disclosed(actor, alarm)
+        scope.record_disclosure(actor, alarm)
     return found
 
 
 @Rows
 def _of_referral(actor: Actor, referral: int) -> Any:
     rows = Alarm.objects.filter(
-        scope.visible(actor, Permission.ALARM_READ, "alarm"), referral=referral
+        scope.visible_rows(actor, Permission.ALARM_READ, "alarm"), referral=referral
     )
     return rows.select_related(*PEOPLE).order_by("-raised_at")
 
 
-def for_sender(actor: Actor, referral: Referral) -> Alarm | None:
+def latest_alarm_for_sender(actor: Actor, referral: Referral) -> Alarm | None:
     """The newest alarm of a referral that the actor has read: who acts on it, and no more."""
     return _newest.first(None, referral=referral.pk)
 
@@ -126,9 +121,9 @@ def _newest(actor: None, referral: int) -> Any:
     return rows.order_by("-raised_at")[:1]
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> Alarm | None:
+def find_alarm(actor: Actor, public_id: uuid.UUID) -> Alarm | None:
     """One alarm that the actor may read; hidden and missing are alike."""
-    rows = Alarm.objects.filter(scope.visible(actor, Permission.ALARM_READ, "alarm"))
+    rows = Alarm.objects.filter(scope.visible_rows(actor, Permission.ALARM_READ, "alarm"))
     people = ("referral__owner", "referral__author", "referral__taken_by", "case__worker", *PEOPLE)
     found = rows.select_related(*people).filter(public_id=public_id).first()
     if found:
@@ -136,34 +131,34 @@ def one(actor: Actor, public_id: uuid.UUID) -> Alarm | None:
     return found
 
 
-def notes(actor: Actor, alarm: Alarm) -> list[Kept]:
+def list_alarm_notes(actor: Actor, alarm: Alarm) -> list[Kept]:
     """What was written about a night since its alarm was raised, oldest first."""
-    kept = submissions(actor, alarm.referral, "tonight_note")
+    kept = list_submissions(actor, alarm.referral, "tonight_note")
     return [item for item in kept if item.row.submitted_at >= alarm.raised_at]
 
 
-def refusals(actor: Actor, alarm: Alarm, *names: str) -> dict[str, str]:
+def refusals_by_permission(actor: Actor, alarm: Alarm, *names: str) -> dict[str, str]:
     """For each permission on an alarm its refusal in words, "" when the actor may."""
-    facts = scope.facts(actor, alarm)
+    facts = scope.facts_of_row(actor, alarm)
     found = {name: refusal(actor, Permission(f"alarm.{name}"), facts) for name in names}
     return {name: refused.reason if refused else "" for name, refused in found.items()}
 
 
 def _waiting(actor: Actor) -> Any:
-    visible = scope.visible(actor, Permission.REFERRAL_QUEUE, "referral")
+    visible = scope.visible_rows(actor, Permission.REFERRAL_QUEUE, "referral")
     return Referral.objects.filter(visible, state__in=OPEN)
 
 
-def red(actor: Actor, number: int = 1) -> Paged[Referral]:
+def list_red_referrals(actor: Actor, number: int = 1) -> Paged[Referral]:
     """The red referrals that wait for a decision, by what is due."""
     rows = _waiting(actor).filter(urgency="red").select_related("owner", "taken_by")
     found: Paged[Referral] = first_page(rows.order_by("due_at", "pk"), number)
     for referral in found:
-        scope.disclosed(actor, referral)
+        scope.record_disclosure(actor, referral)
     return found
 
 
-def running_out(actor: Actor, until: dt.datetime, most: int = PER_PAGE) -> Paged[Clock]:
+def list_expiring_clocks(actor: Actor, until: dt.datetime, most: int = PER_PAGE) -> Paged[Clock]:
     """The limits that run out before a moment, the first of each referral."""
     rows = Clock.objects.filter(referral__in=_waiting(actor), stopped_at__isnull=True)
     rows = rows.filter(due_at__lt=until).select_related("referral__owner", "referral__taken_by")
@@ -173,5 +168,5 @@ def running_out(actor: Actor, until: dt.datetime, most: int = PER_PAGE) -> Paged
     total = rows.order_by().values("referral").distinct().count()
     found: Paged[Clock] = Paged(list(first.values())[:most], total, 1)
     for clock in found:
-        scope.disclosed(actor, clock.referral)
+        scope.record_disclosure(actor, clock.referral)
     return found

@@ -8,11 +8,11 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from handrail.records.models import Alarm, Case, Clock, Meeting, PoliceReferral, Protection, Suspect
-from handrail.records.queries.casework.cases import named, readable
+from handrail.records.queries.casework.cases import name_case, visible_cases
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import PER_PAGE, Paged, first_page
-from handrail.records.queries.police.investigations import untold_tonight
-from handrail.rules.core.local_time import local
+from handrail.records.queries.police.investigations import suspects_unreported_tonight
+from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_dates import end_of
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor
@@ -40,14 +40,14 @@ class Red:
     age: int | None = None
 
 
-def red(actor: Actor, most: int = PER_PAGE) -> Paged[Red]:
+def list_red_items(actor: Actor, most: int = PER_PAGE) -> Paged[Red]:
     """What is red in open cases that the actor may read: not safe first, then by what is due."""
     mine = _open(actor)
     sources = (
         mine.filter(~Exists(_alarmed(actor)), safe="not_safe").order_by("safe_at", "pk"),
         _soon(Protection, _readable(actor), "ends_at", actor.at + DAY, state="live"),
         _soon(PoliceReferral, mine, "sent_at", actor.at, state="sent", acknowledged_at=None),
-        untold_tonight(mine, local(actor.at).date()),
+        suspects_unreported_tonight(mine, london_time(actor.at).date()),
         _soon(Clock, mine, "due_at", actor.at, stopped_at=None).exclude(kind=ACKNOWLEDGED),
     )
     pages = [first_page(rows, most=most) for rows in sources]
@@ -59,7 +59,7 @@ def red(actor: Actor, most: int = PER_PAGE) -> Paged[Red]:
 
 def _alarmed(actor: Actor) -> Any:
     """The open alarms of a case that the actor reads in the list of alarms."""
-    rows = Alarm.objects.filter(scope.visible(actor, Permission.ALARM_READ, "alarm"))
+    rows = Alarm.objects.filter(scope.visible_rows(actor, Permission.ALARM_READ, "alarm"))
     return rows.filter(state__in=OPEN_ALARM, case=OuterRef("pk"))
 
 
@@ -68,7 +68,7 @@ def _soon(table: Any, cases: Any, column: str, until: dt.datetime, **more: Any) 
     return rows.order_by(column, "pk")
 
 
-def meetings(actor: Actor, until: dt.datetime, most: int = PER_PAGE) -> Paged[Red]:
+def list_planned_meetings(actor: Actor, until: dt.datetime, most: int = PER_PAGE) -> Paged[Red]:
     """Meetings that are planned before a moment and not yet held."""
     rows = Meeting.objects.filter(case__in=_open(actor), state="called", planned_at__lt=until)
     rows = rows.filter(planned_at__gte=actor.at - DAY).order_by("planned_at", "pk")
@@ -77,7 +77,7 @@ def meetings(actor: Actor, until: dt.datetime, most: int = PER_PAGE) -> Paged[Re
 
 
 def _readable(actor: Actor) -> Any:
-    return Case.objects.filter(scope.visible(actor, Permission.CASE_READ, "case"))
+    return Case.objects.filter(scope.visible_rows(actor, Permission.CASE_READ, "case"))
 
 
 def _open(actor: Actor) -> Any:
@@ -106,10 +106,10 @@ def _last_minute(day: dt.date) -> dt.datetime:
 
 def _named(actor: Actor, found: Paged[Red]) -> Paged[Red]:
     """Each with its case, the child's name and age; the cases go on the reading list."""
-    rows = readable(actor).filter(pk__in={row.case_id for row in found})
-    cases = {case.pk: named(case) for case in rows}
+    rows = visible_cases(actor).filter(pk__in={row.case_id for row in found})
+    cases = {case.pk: name_case(case) for case in rows}
     for case in cases.values():
-        scope.disclosed(actor, case)
+        scope.record_disclosure(actor, case)
     for row in found:
         row.case = cases[row.case_id]
         row.age = age_in_years(row.case.child_born, actor.at.date())

@@ -3,32 +3,34 @@
 import datetime as dt
 
 from handrail.records.models import Account, Export, Team
-from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.accounts import actors
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary.permission_codes import Permission
 
 READS = Permission.ALARM_READ
 
 
-def teams() -> list[Team]:
+def list_working_teams() -> list[Team]:
     """The teams that work, by agency and name."""
     rows = Team.objects.filter(is_active=True, agency__is_active=True).select_related("agency")
     return list(rows.order_by("agency__name", "name"))
 
 
-def reader(account: Account, team: Team, now: dt.datetime) -> Actor | None:
+def reader_for_account(account: Account, team: Team, now: dt.datetime) -> Actor | None:
     """Somebody of a team's agency as an actor, when they may read Tonight."""
-    actor = accounts.actor_for(account, at=now)
+    actor = actors.actor_for(account, at=now)
     is_there = any(hat.agency == team.agency_id for hat in actor.hats)
     return actor if is_there and holds(actor, READS) else None
 
 
-def reader_of(team: Team, now: dt.datetime) -> Actor | None:
+def reader_for_team(team: Team, now: dt.datetime) -> Actor | None:
     """The first of a team who may read Tonight; None when nobody of it may."""
-    found = (reader(account, team, now) for account in accounts.members(team, now))
+    found = (
+        reader_for_account(account, team, now) for account in actors.list_team_members(team, now)
+    )
     return next((actor for actor in found if actor), None)
 
 
-def is_made(kind: str, why: str, since: dt.datetime) -> bool:
+def has_copy_since(kind: str, why: str, since: dt.datetime) -> bool:
     """Whether a copy of this kind was made for this reason since a moment."""
     return Export.objects.filter(kind=kind, reason=why, made_at__gte=since).exists()

@@ -19,24 +19,24 @@ from handrail.records.models import (
     UrgencyChange,
 )
 from handrail.records.queries.core import scope
-from handrail.records.queries.core.compiled_queries import Rows, padded
-from handrail.records.queries.core.paging import Paged, page_of, paged
+from handrail.records.queries.core.compiled_queries import Rows, pad_keys
+from handrail.records.queries.core.paging import Paged, page_of, page_of_records
 from handrail.records.queries.core.submissions import Kept
-from handrail.records.queries.front_door.intake import writing_due
+from handrail.records.queries.front_door.intake import written_form_due
 from handrail.records.queries.front_door.lateness import as_column, is_due_today, is_late
 from handrail.records.queries.front_door.queue_filters import (
     SORTS as SORTS,
     WAITED as WAITED,
     QueueFilter as QueueFilter,
+    filter_by_name,
     has_waited as has_waited,
-    having_name,
-    in_column_order,
-    matches,
+    matches_filter,
+    sort_by_column,
     view_counts,
 )
-from handrail.records.queries.front_door.referral import readable, submissions
+from handrail.records.queries.front_door.referral import find_permitted_referral, list_submissions
 from handrail.records.queries.people import identity
-from handrail.rules.front_door.repeat_contacts import Contact, repeats
+from handrail.rules.front_door.repeat_contacts import Contact, repeat_reasons
 from handrail.rules.people.described_person import Described, relationship_in
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary.clock_codes import ClockCode
@@ -72,14 +72,14 @@ class Queue:
     senders: list[str]
 
 
-def waiting(actor: Actor) -> Any:
+def waiting_referrals(actor: Actor) -> Any:
     """The open referrals of the actor's front door."""
     return Referral.objects.filter(
-        scope.visible(actor, Permission.REFERRAL_QUEUE, "referral"), state__in=OPEN
+        scope.visible_rows(actor, Permission.REFERRAL_QUEUE, "referral"), state__in=OPEN
     )
 
 
-def in_order(rows: Any, now: dt.datetime) -> Any:
+def sort_by_priority(rows: Any, now: dt.datetime) -> Any:
     """Not safe tonight, red, urgency not set yet, overdue, amber, green, blue.
 
     Each by what is due first. Never an amber above a red.
@@ -94,15 +94,17 @@ def in_order(rows: Any, now: dt.datetime) -> Any:
 def queue(actor: Actor, wanted: QueueFilter, *, now: dt.datetime) -> Queue:
     """The front door's queue. Queries do not grow with its length."""
     everything = _queue(actor, now=now)
-    due = writing_due(everything)
+    due = written_form_due(everything)
     unset = [row.pk for row in everything if not row.urgency]
-    urgency_due = dict(_urgency_due(None, unset=padded(unset))) if unset else {}
+    urgency_due = dict(_urgency_due(None, unset=pad_keys(unset))) if unset else {}
     for row in everything:
         row.writing_due, row.urgency_due = due.get(row.pk), urgency_due.get(row.pk)
-    matching = [row for row in having_name(everything, wanted) if matches(row, wanted, now)]
-    on_page = page_of(in_column_order(matching, wanted.sort), wanted.page)
+    matching = [
+        row for row in filter_by_name(everything, wanted) if matches_filter(row, wanted, now)
+    ]
+    on_page = page_of(sort_by_column(matching, wanted.sort), wanted.page)
     for referral in on_page:
-        scope.disclosed(actor, referral)
+        scope.record_disclosure(actor, referral)
     return Queue(
         rows=on_page,
         total=len(everything),
@@ -120,29 +122,31 @@ def _urgency_due(actor: None, unset: tuple[int, ...]) -> Any:
 
 @Rows
 def _queue(actor: Actor, now: dt.datetime) -> Any:
-    rows = in_order(waiting(actor), now).select_related("owner", "taken_by", "intake__agency")
+    rows = sort_by_priority(waiting_referrals(actor), now).select_related(
+        "owner", "taken_by", "intake__agency"
+    )
     rows = rows.annotate(is_late=as_column(is_late(now)), is_due_today=as_column(is_due_today(now)))
     return rows.only(*IN_QUEUE)[:MOST]
 
 
-def next_untaken(actor: Actor) -> Referral | None:
+def find_next_untaken(actor: Actor) -> Referral | None:
     """The first referral of the queue that nobody has taken."""
-    rows = waiting(actor).filter(taken_by__isnull=True, state="waiting")
-    referral: Referral | None = in_order(rows, actor.at).first()
+    rows = waiting_referrals(actor).filter(taken_by__isnull=True, state="waiting")
+    referral: Referral | None = sort_by_priority(rows, actor.at).first()
     return referral
 
 
-def decided_since(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Referral]:
+def list_decided_since(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Referral]:
     """What was decided from a moment on, newest first."""
-    rows = Referral.objects.filter(scope.visible(actor, Permission.REFERRAL_QUEUE, "referral"))
+    rows = Referral.objects.filter(scope.visible_rows(actor, Permission.REFERRAL_QUEUE, "referral"))
     rows = rows.filter(state="decided", decided_at__gte=since)
     rows = rows.select_related("owner", "taken_by", "intake__agency")
-    return paged(actor, rows.order_by("-decided_at", "-pk"), number)
+    return page_of_records(actor, rows.order_by("-decided_at", "-pk"), number)
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> Referral | None:
+def find_triaged_referral(actor: Actor, public_id: uuid.UUID) -> Referral | None:
     """A referral that the actor triages; hidden and missing are alike."""
-    return readable(actor, public_id, Permission.REFERRAL_TRIAGE)
+    return find_permitted_referral(actor, public_id, Permission.REFERRAL_TRIAGE)
 
 
 @dataclass(frozen=True)
@@ -164,9 +168,9 @@ class TriagePage:
     together: list[Referral]
 
 
-def page(actor: Actor, referral: Referral) -> TriagePage:
+def triage_page_for(actor: Actor, referral: Referral) -> TriagePage:
     """The triage page of a referral that the actor has read through `one()`."""
-    kept = submissions(actor, referral, *READ)
+    kept = list_submissions(actor, referral, *READ)
     by_part = {item.row.part: item for item in kept}
     key = referral.pk
     return TriagePage(
@@ -181,8 +185,8 @@ def page(actor: Actor, referral: Referral) -> TriagePage:
         decisions=_of(None, Decision, referral=key),
         earlier=(earlier := _earlier(actor, referral)),
         repeats=_repeats(referral, earlier),
-        allocated=allocated(actor, referral),
-        together=together(actor, referral),
+        allocated=list_allocated_workers(actor, referral),
+        together=list_joint_referrals(actor, referral),
     )
 
 
@@ -199,18 +203,20 @@ def _checks(actor: None, referral: int) -> Any:
     return rows.order_by("agency__name")
 
 
-def together(actor: Actor, referral: Referral) -> list[Referral]:
+def list_joint_referrals(actor: Actor, referral: Referral) -> list[Referral]:
     """The referrals that came with this one: the other children of one concern or notice."""
     came_with = {"concern": referral.concern_id or 0, "intake": referral.intake_id or 0}
     found = _together(actor, but=referral.pk, **came_with) if any(came_with.values()) else []
     for row in found:
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     return found
 
 
 @Rows
 def _together(actor: Actor, but: int, concern: int, intake: int) -> Any:
-    rows = Referral.objects.filter(scope.visible(actor, Permission.REFERRAL_TRIAGE, "referral"))
+    rows = Referral.objects.filter(
+        scope.visible_rows(actor, Permission.REFERRAL_TRIAGE, "referral")
+    )
     rows = rows.filter(Q(concern=concern) | Q(intake=intake)).exclude(pk=but)
     return rows.select_related("taken_by").order_by("pk")
 
@@ -218,16 +224,18 @@ def _together(actor: Actor, but: int, concern: int, intake: int) -> Any:
 def _earlier(actor: Actor, referral: Referral) -> list[Referral]:
     if referral.person_id is None:
         return []
-    same = padded(identity.keys(actor, referral.person_id))
+    same = pad_keys(identity.keys_of_same_person(actor, referral.person_id))
     found = _of_child(actor, but=referral.pk, same=same)
     for row in found:
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     return found
 
 
 @Rows
 def _of_child(actor: Actor, but: int, same: tuple[int, ...]) -> Any:
-    rows = Referral.objects.filter(scope.visible(actor, Permission.REFERRAL_TRIAGE, "referral"))
+    rows = Referral.objects.filter(
+        scope.visible_rows(actor, Permission.REFERRAL_TRIAGE, "referral")
+    )
     decisions = Prefetch("decisions", Decision.objects.select_related("by").order_by("-at"), "made")
     rows = rows.filter(person__in=same).exclude(pk=but).select_related("owner", "intake__agency")
     return rows.prefetch_related(decisions).order_by("-received_at")[:20]
@@ -235,7 +243,7 @@ def _of_child(actor: Actor, but: int, same: tuple[int, ...]) -> Any:
 
 def _repeats(referral: Referral, earlier: list[Referral]) -> tuple[str, ...]:
     contacts = [Contact(row.received_at, row.outcome) for row in earlier]
-    return repeats(referral.received_at, contacts)
+    return repeat_reasons(referral.received_at, contacts)
 
 
 def why_together(actor: Actor, referral: Referral) -> tuple[str, ...]:
@@ -243,11 +251,11 @@ def why_together(actor: Actor, referral: Referral) -> tuple[str, ...]:
     return _repeats(referral, _earlier(actor, referral))
 
 
-def allocated(actor: Actor, referral: Referral) -> list[Account]:
+def list_allocated_workers(actor: Actor, referral: Referral) -> list[Account]:
     """The workers to whom the child is allocated at the moment, if the child is identified."""
     if referral.person_id is None:
         return []
-    return _allocated(actor, same=padded(identity.keys(actor, referral.person_id)))
+    return _allocated(actor, same=pad_keys(identity.keys_of_same_person(actor, referral.person_id)))
 
 
 @Rows
@@ -257,9 +265,11 @@ def _allocated(actor: Actor, same: tuple[int, ...]) -> Any:
     return Account.objects.filter(pk__in=rows.values("account")).order_by("name")
 
 
-def described(actor: Actor, referral: Referral) -> Described:
+def describe_child(actor: Actor, referral: Referral) -> Described:
     """The child as this referral tells, for the register."""
-    by_part = {kept.row.part: kept for kept in submissions(actor, referral, "referral", "addendum")}
+    by_part = {
+        kept.row.part: kept for kept in list_submissions(actor, referral, "referral", "addendum")
+    }
     answers = by_part["referral"].answers if "referral" in by_part else {}
     added = by_part["addendum"].answers if "addendum" in by_part else {}
     address = answers.get("address") or {}
@@ -278,9 +288,9 @@ def described(actor: Actor, referral: Referral) -> Described:
     )
 
 
-def people_around(actor: Actor, referral: Referral) -> list[dict[str, str]]:
+def list_people_around(actor: Actor, referral: Referral) -> list[dict[str, str]]:
     """The people whom this referral names around the child, for the register."""
-    kept = submissions(actor, referral, "referral")
+    kept = list_submissions(actor, referral, "referral")
     rows = (kept[-1].answers.get("people") or []) if kept else []
     return [
         {
@@ -296,28 +306,28 @@ def people_around(actor: Actor, referral: Referral) -> list[dict[str, str]]:
     ]
 
 
-def check(actor: Actor, public_id: uuid.UUID) -> Check | None:
+def find_check(actor: Actor, public_id: uuid.UUID) -> Check | None:
     """A check that the actor's agency was asked, or that the actor's front door asked."""
-    rows = Check.objects.filter(scope.visible(actor, Permission.CHECK_READ, "check"))
+    rows = Check.objects.filter(scope.visible_rows(actor, Permission.CHECK_READ, "check"))
     rows = rows.select_related("referral", "agency", "asked_by", "answered_by")
     found = rows.filter(public_id=public_id).first()
     if found:
-        scope.disclosed(actor, found)
+        scope.record_disclosure(actor, found)
     return found
 
 
-def checks_asked_of(actor: Actor, number: int = 1) -> Paged[Check]:
+def list_checks_asked_of(actor: Actor, number: int = 1) -> Paged[Check]:
     """Checks that the actor's agency was asked: the open ones first, then the newest."""
-    rows = Check.objects.filter(scope.visible(actor, Permission.CHECK_ANSWER, "check"))
+    rows = Check.objects.filter(scope.visible_rows(actor, Permission.CHECK_ANSWER, "check"))
     rows = rows.select_related("referral", "agency").annotate(
         is_answered=Case(
             When(state="asked", then=Value(0)), default=Value(1), output_field=IntegerField()
         )
     )
-    return paged(actor, rows.order_by("is_answered", "due_at", "-asked_at", "pk"), number)
+    return page_of_records(actor, rows.order_by("is_answered", "due_at", "-asked_at", "pk"), number)
 
 
-def answer_of(check_row: Check) -> Submission | None:
+def answer_to_check(check_row: Check) -> Submission | None:
     """The answer that an agency gave to a check."""
     kept = getattr(check_row, "kept", None)
     rows = kept if kept is not None else list(check_row.submissions.select_related("form"))
@@ -326,5 +336,5 @@ def answer_of(check_row: Check) -> Submission | None:
 
 def refusal_to_answer(actor: Actor, check_row: Check) -> str:
     """Why the actor may not answer a check they can read, or "" when they may."""
-    refused = refusal(actor, Permission.CHECK_ANSWER, scope.facts(actor, check_row))
+    refused = refusal(actor, Permission.CHECK_ANSWER, scope.facts_of_row(actor, check_row))
     return refused.reason if refused else ""

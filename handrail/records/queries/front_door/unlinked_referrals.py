@@ -48,7 +48,7 @@ def referrals_by_reference(actor: Actor, reference: str) -> list[Referral]:
 
 
 def _visible(actor: Actor) -> Any:
-    return Referral.objects.filter(scope.visible(actor, Permission.REFERRAL_QUEUE, "referral"))
+    return Referral.objects.filter(scope.visible_rows(actor, Permission.REFERRAL_QUEUE, "referral"))
 
 
 def _shown(actor: Actor) -> Any:
@@ -66,7 +66,7 @@ def newest_unlinked(actor: Actor) -> list[Referral]:
 @Rows
 def _newest(actor: Actor) -> Any:
     rows = Referral.objects.filter(
-        scope.visible(actor, Permission.REFERRAL_READ, "referral"),
+        scope.visible_rows(actor, Permission.REFERRAL_READ, "referral"),
         person__isnull=True,
         withdrawn_at__isnull=True,
     )

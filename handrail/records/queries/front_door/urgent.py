@@ -11,7 +11,7 @@ from handrail.rules.vocabulary import Role
 from handrail.rules.workflow.missing import AWAY
 
 
-def why(actor: Actor, of: Case | Referral | Person) -> str:
+def urgent_reason_for(actor: Actor, of: Case | Referral | Person) -> str:
     """The reason in words for which the actor sees at once where the child is, "" for none."""
     if Role.EMERGENCY_DUTY not in actor.roles:
         return ""
@@ -21,7 +21,7 @@ def why(actor: Actor, of: Case | Referral | Person) -> str:
 
 
 def _is_not_safe(actor: Actor, of: Case | Referral | Person) -> bool:
-    found = tonight.open_about(
+    found = tonight.open_alarms_about(
         actor,
         case=of if isinstance(of, Case) else None,
         referral=of if isinstance(of, Referral) else None,
@@ -32,7 +32,7 @@ def _is_not_safe(actor: Actor, of: Case | Referral | Person) -> bool:
 
 def _is_missing(actor: Actor, of: Case | Referral | Person) -> bool:
     person = of.pk if isinstance(of, Person) else of.person_id
-    same = identity.keys(actor, person) if person else []
+    same = identity.keys_of_same_person(actor, person) if person else []
     mine = Q(person__in=same) | Q(case__person__in=same)
     if isinstance(of, Case):
         mine |= Q(case=of)

@@ -8,10 +8,10 @@ from typing import Any
 from django.db.models import Count, Min, Q
 
 from handrail.records.models import Account, Referral
-from handrail.records.queries.accounts.actors import colleagues
+from handrail.records.queries.accounts.actors import list_colleagues
 from handrail.records.queries.core import scope
 from handrail.records.queries.front_door.lateness import is_due_today, is_late
-from handrail.records.queries.front_door.triage import WAITED, in_order, waiting
+from handrail.records.queries.front_door.triage import WAITED, sort_by_priority, waiting_referrals
 from handrail.rules.permissions import FRONT_DOOR, Actor
 
 NOBODY = "Unallocated"
@@ -39,11 +39,11 @@ class Load:
         self.oldest = min(filter(None, (self.oldest, row["oldest"])))
 
 
-def loads(actor: Actor, now: dt.datetime) -> list[Load]:
+def list_worker_loads(actor: Actor, now: dt.datetime) -> list[Load]:
     """Nobody's first, then each worker's, most first. Queries do not grow with the referrals."""
     found = {None: Load(NOBODY)}
-    found |= {w.pk: Load(w.name, w.pk) for w in colleagues(actor, FRONT_DOOR)}
-    rows = waiting(actor).values("taken_by_id", "taken_by__name", "urgency")
+    found |= {w.pk: Load(w.name, w.pk) for w in list_colleagues(actor, FRONT_DOOR)}
+    rows = waiting_referrals(actor).values("taken_by_id", "taken_by__name", "urgency")
     counted = rows.annotate(
         number=Count("pk"),
         late=Count("pk", filter=is_late(now)),
@@ -57,29 +57,31 @@ def loads(actor: Actor, now: dt.datetime) -> list[Load]:
     return [nobody, *sorted(found.values(), key=lambda load: (-load.total, load.name))]
 
 
-def untaken_by_age(actor: Actor, now: dt.datetime) -> dict[str, int]:
+def count_untaken_by_age(actor: Actor, now: dt.datetime) -> dict[str, int]:
     """How many referrals that nobody has taken have waited how long."""
     counted = {
         name: Count("pk", filter=Q(received_at__gt=now - ended, received_at__lte=now - begun))
         for name, (begun, ended) in WAITED.items()
     }
-    found: dict[str, int] = waiting(actor).filter(taken_by__isnull=True).aggregate(**counted)
+    found: dict[str, int] = (
+        waiting_referrals(actor).filter(taken_by__isnull=True).aggregate(**counted)
+    )
     return found
 
 
-def worker(actor: Actor, pk: int) -> Account | None:
+def find_worker(actor: Actor, pk: int) -> Account | None:
     """Somebody who works at the actor's front door, or has open referrals there."""
-    known = next((one for one in colleagues(actor, FRONT_DOOR) if one.pk == pk), None)
+    known = next((one for one in list_colleagues(actor, FRONT_DOOR) if one.pk == pk), None)
     if known:
         return known
-    holders = waiting(actor).filter(taken_by_id=pk).values("taken_by")
+    holders = waiting_referrals(actor).filter(taken_by_id=pk).values("taken_by")
     return Account.objects.filter(pk__in=holders).first()
 
 
-def held_by(actor: Actor, holder: Account) -> list[Referral]:
+def list_referrals_of_worker(actor: Actor, holder: Account) -> list[Referral]:
     """The open referrals of one worker, in the order of the queue."""
-    rows = in_order(waiting(actor).filter(taken_by=holder), actor.at)
+    rows = sort_by_priority(waiting_referrals(actor).filter(taken_by=holder), actor.at)
     found = list(rows.select_related("owner", "taken_by", "intake__agency"))
     for row in found:
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     return found

@@ -20,7 +20,9 @@ FINISHED = ("done", "cut_short")
 UNSEEN = ("coming", "discarding", "discarded", "withdrawn")
 
 
-def known(actor: Actor, source: str, sheet: str, ids: Collection[str]) -> dict[str, Earlier]:
+def find_earlier_rows(
+    actor: Actor, source: str, sheet: str, ids: Collection[str]
+) -> dict[str, Earlier]:
     """What those of the ids of a sheet became that came in earlier files, and whose they are.
 
     They are the importer's own words.
@@ -33,7 +35,7 @@ def known(actor: Actor, source: str, sheet: str, ids: Collection[str]) -> dict[s
     for to in ("plans", "episodes"):
         leading = {name: led for name, (sheet_above, led) in above.items() if sheet_above == to}
         if leading:
-            told = known(actor, source, to, set(leading.values()))
+            told = find_earlier_rows(actor, source, to, set(leading.values()))
             children |= {name: told[led].child for name, led in leading.items() if led in told}
     return {name: Earlier(row.kind, children.get(name, "")) for name, row in found.items()}
 
@@ -53,24 +55,26 @@ def _above(cells: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _visible(actor: Actor) -> QuerySet[ImportBatch]:
-    return ImportBatch.objects.filter(scope.visible(actor, Permission.IMPORT_BRING, "importbatch"))
+    return ImportBatch.objects.filter(
+        scope.visible_rows(actor, Permission.IMPORT_BRING, "importbatch")
+    )
 
 
-def batches(actor: Actor) -> list[ImportBatch]:
+def list_batches(actor: Actor) -> list[ImportBatch]:
     """The imports of the actor's agency, the newest first, with how many rows have come so far."""
     rows = _visible(actor).defer("sent").order_by("-recorded_at", "-pk")
     return list(rows.annotate(so_far=Count("kept"))[:MOST])
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> ImportBatch | None:
+def find_batch(actor: Actor, public_id: uuid.UUID) -> ImportBatch | None:
     """An import of the actor's agency; None for every other."""
     found = _visible(actor).filter(public_id=public_id).first()
     if found:
-        scope.disclosed(actor, found)
+        scope.record_disclosure(actor, found)
     return found
 
 
-def newest_named(actor: Actor, name: str) -> ImportBatch | None:
+def latest_batch_named(actor: Actor, name: str) -> ImportBatch | None:
     """The newest finished import of a file of that name, of the actor's agency."""
     return _visible(actor).filter(name=name, state__in=FINISHED).order_by("-pk").first()
 

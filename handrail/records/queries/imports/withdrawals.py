@@ -31,10 +31,10 @@ from handrail.records.models import (
     Protection,
     Referral,
 )
-from handrail.records.queries.accounts import actors as accounts
-from handrail.records.queries.core import restricted_reach as reach, scope
-from handrail.records.queries.data_protection import record_contents as belonging
-from handrail.rules.data_protection import record_contents as belongings
+from handrail.records.queries.accounts import actors
+from handrail.records.queries.core import restricted_reach, scope
+from handrail.records.queries.data_protection import record_contents as record_contents_queries
+from handrail.rules.data_protection import record_contents as record_contents_rules
 from handrail.rules.imports.built import OPENED, WORDS, Built, of_table, of_verb
 from handrail.rules.permissions import Actor
 from handrail.rules.permissions.imports import SECOND
@@ -66,29 +66,29 @@ class Sensitive(NamedTuple):
     reference: str
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> ImportWithdrawal | None:
+def find_withdrawal(actor: Actor, public_id: uuid.UUID) -> ImportWithdrawal | None:
     """A withdrawal that the actor may read."""
-    may = scope.visible(actor, Permission.IMPORTWITHDRAWAL_READ, "importwithdrawal")
+    may = scope.visible_rows(actor, Permission.IMPORTWITHDRAWAL_READ, "importwithdrawal")
     rows = ImportWithdrawal.objects.filter(may, public_id=public_id)
     found = rows.select_related("batch", "proposed_by", "answered_by").first()
     if found:
-        scope.disclosed(actor, found)
+        scope.record_disclosure(actor, found)
     return found
 
 
-def waiting(batch: ImportBatch) -> ImportWithdrawal | None:
+def find_waiting_withdrawal(batch: ImportBatch) -> ImportWithdrawal | None:
     """The withdrawal of an import that waits for a second person."""
     rows = ImportWithdrawal.objects.filter(batch=batch, state="waiting")
     return rows.select_related("batch").first()
 
 
-def second_people(by: Actor, batch: ImportBatch, at: dt.datetime) -> list[Account]:
+def list_second_people(by: Actor, batch: ImportBatch, at: dt.datetime) -> list[Account]:
     """Who may answer: front door managers and senior managers of the agency, but the proposer."""
-    found = accounts.holders(SECOND, agencies=frozenset({batch.owner_id}), at=at)
+    found = actors.list_role_holders(SECOND, agencies=frozenset({batch.owner_id}), at=at)
     return [account for account in found if account.pk != by.account]
 
 
-def made_by(batch: ImportBatch, kind: str = "") -> QuerySet[ImportedRow]:
+def rows_made_by(batch: ImportBatch, kind: str = "") -> QuerySet[ImportedRow]:
     """The rows of a file that became rows here, of one kind or all: accounts of workers aside.
 
     A review of a plan that is no child protection plan is a day of the plan and no row.
@@ -97,19 +97,19 @@ def made_by(batch: ImportBatch, kind: str = "") -> QuerySet[ImportedRow]:
     return rows.filter(kind=kind) if kind else rows.exclude(kind="account")
 
 
-def counts(batch: ImportBatch) -> dict[str, int]:
+def count_rows_by_sheet(batch: ImportBatch) -> dict[str, int]:
     """How many rows of each sheet would be hidden."""
-    return Counter(made_by(batch).values_list("sheet", flat=True).iterator(chunk_size=5000))
+    return Counter(rows_made_by(batch).values_list("sheet", flat=True).iterator(chunk_size=5000))
 
 
 def _kinds(batch: ImportBatch) -> set[str]:
-    return set(made_by(batch).values_list("kind", flat=True).distinct())
+    return set(rows_made_by(batch).values_list("kind", flat=True).distinct())
 
 
-def to_hide(batch: ImportBatch) -> QuerySet[Any]:
+def rows_to_hide(batch: ImportBatch) -> QuerySet[Any]:
     """What rows of `Coming` have to name so that all of an import is hidden, as HIDDEN has it."""
     referral = Subquery(Case._base_manager.filter(pk=OuterRef("of_key")).values("referral")[:1])
-    rows = made_by(batch).filter(kind__in=ROOTS).order_by()
+    rows = rows_made_by(batch).filter(kind__in=ROOTS).order_by()
     return rows.annotate(
         to_person=_key("person"),
         to_referral=Switch(
@@ -127,7 +127,7 @@ def _key(kind: str) -> Switch:
     return Switch(When(kind=kind, then=F("of_key")), output_field=BigIntegerField())
 
 
-def hindrances(actor: Actor, batch: ImportBatch) -> list[Hindrance]:
+def list_hindrances(actor: Actor, batch: ImportBatch) -> list[Hindrance]:
     """What was built on the rows of an import, or was here before it: nothing may be.
 
     Whoever brought the file in may look it through: their own reading and searching do not count.
@@ -152,15 +152,15 @@ def _own_events(batch: ImportBatch) -> list[uuid.UUID]:
 
 def _referrals(batch: ImportBatch) -> QuerySet[Referral]:
     """The referrals of an import: one that led to a case stands in one row of the file with it."""
-    cases = Case._base_manager.filter(pk__in=made_by(batch, "case").values("of_key"))
-    alone = Q(pk__in=made_by(batch, "referral").values("of_key"))
+    cases = Case._base_manager.filter(pk__in=rows_made_by(batch, "case").values("of_key"))
+    alone = Q(pk__in=rows_made_by(batch, "referral").values("of_key"))
     return Referral._base_manager.filter(alone | Q(pk__in=cases.values("referral")))
 
 
 def _by_events(batch: ImportBatch, own: Collection[uuid.UUID]) -> Iterator[Found]:
     """Whatever an event after the import says of one of its rows."""
     brought = Event.objects.filter(public_id__in=own, actor__isnull=False).values("actor")
-    for ids in (made_by(batch).values("of"), _referrals(batch).values("public_id")):
+    for ids in (rows_made_by(batch).values("of"), _referrals(batch).values("public_id")):
         rows = EventObject.objects.filter(public_id__in=ids).exclude(event__public_id__in=own)
         rows = rows.exclude(event__verb__in=OPENED, event__actor__in=brought)
         for kind, ref, verb in rows.values_list("kind", "public_id", "verb").distinct():
@@ -169,22 +169,24 @@ def _by_events(batch: ImportBatch, own: Collection[uuid.UUID]) -> Iterator[Found
 
 def _by_pointers(batch: ImportBatch, own: Collection[uuid.UUID]) -> Iterator[Found]:
     """Whatever points at one of its rows and was not made by the import."""
-    fates = belongings.fates()
+    fates = record_contents_rules.load_fates()
     keys = {
-        belonging.model(kind).__name__: made_by(batch, kind).values("of_key")
+        record_contents_queries.model_named(kind).__name__: rows_made_by(batch, kind).values(
+            "of_key"
+        )
         for kind in _kinds(batch)
     }
     keys["Referral"] = _referrals(batch).values("pk")
-    for table, column, to in belonging.pointers():
+    for table, column, to in record_contents_queries.all_pointers():
         if f"{table}.{column}" not in fates or table in LEFT_OUT:
             continue
-        rows = _not_own(belonging.model(table), own)
+        rows = _not_own(record_contents_queries.model_named(table), own)
         if to in keys:
             found = rows.filter(**{f"{column}__in": keys[to]})
             for ref in found.values_list(f"{column}__public_id", flat=True).distinct():
                 yield of_table(table), to.lower(), ref
         elif not to:
-            found = rows.filter(**{f"{column}__in": made_by(batch).values("of")})
+            found = rows.filter(**{f"{column}__in": rows_made_by(batch).values("of")})
             for ref in found.values_list(column, flat=True).distinct():
                 yield of_table(table), "", ref
 
@@ -200,7 +202,7 @@ def _not_own(table: Any, own: Collection[uuid.UUID]) -> QuerySet[Any]:
 def _here_before(batch: ImportBatch, own: Collection[uuid.UUID]) -> Iterator[Found]:
     """What was here before: rows that the import changed, and records that it added rows to."""
     changed = EventObject.objects.filter(event__public_id__in=own, verb=EventType.IMPORT_CHANGED)
-    told = changed.exclude(public_id__in=made_by(batch).values("of")).exclude(kind="account")
+    told = changed.exclude(public_id__in=rows_made_by(batch).values("of")).exclude(kind="account")
     for kind, ref in told.exclude(kind="importbatch").values_list("kind", "public_id").distinct():
         yield Built.BEFORE, kind, ref
     if batch.changed and not changed.exists():
@@ -208,10 +210,10 @@ def _here_before(batch: ImportBatch, own: Collection[uuid.UUID]) -> Iterator[Fou
     for kind in _kinds(batch):
         led_by = LED_BY.get(kind, "" if kind in ROOTS else "case")
         if led_by:
-            table = belonging.model(kind)
+            table = record_contents_queries.model_named(kind)
             of = "case" if led_by == "case" else "person"
-            rows = table._base_manager.filter(pk__in=made_by(batch, kind).values("of_key"))
-            rows = rows.exclude(**{f"{led_by}__in": made_by(batch, of).values("of_key")})
+            rows = table._base_manager.filter(pk__in=rows_made_by(batch, kind).values("of_key"))
+            rows = rows.exclude(**{f"{led_by}__in": rows_made_by(batch, of).values("of_key")})
             for ref in rows.values_list(f"{led_by}__public_id", flat=True).distinct():
                 yield Built.BEFORE, of, ref
 
@@ -231,10 +233,12 @@ def _references(actor: Actor, found: Collection[Found]) -> dict[tuple[str, uuid.
         asked[kind].add(ref)
         without.add((kind, ref))
     for kind, refs in asked.items():
-        rows = belonging.model(kind)._base_manager.filter(public_id__in=refs)
+        rows = record_contents_queries.model_named(kind)._base_manager.filter(public_id__in=refs)
         named = {row.public_id: _root(row) for row in rows}
         people = {person for _, person in named.values() if person}
-        may = Person.objects.filter(reach.level(actor, "person"), pk__in=people)
+        may = Person.objects.filter(
+            restricted_reach.rows_existing_for(actor, "person"), pk__in=people
+        )
         shown = set(may.values_list("pk", flat=True))
         for ref, (reference, person) in named.items():
             if not person or person in shown:
@@ -252,10 +256,10 @@ def _root(row: Any) -> tuple[str, int | None]:
     return reference or getattr(row, "name", "") or UNKNOWN, person
 
 
-def sensitive(batch: ImportBatch) -> list[Sensitive]:
+def list_sensitive_rows(batch: ImportBatch) -> list[Sensitive]:
     """Live orders and protected addresses among what an import brought, each by itself."""
-    people = made_by(batch, "person").values("of_key")
-    cases = made_by(batch, "case").values("of_key")
+    people = rows_made_by(batch, "person").values("of_key")
+    cases = rows_made_by(batch, "case").values("of_key")
     live = Protection.objects.filter(case__in=cases, state="live").select_related("case")
     found = [
         Sensitive(str(row.public_id), ProtectionKind(row.kind).label, row.case.reference)

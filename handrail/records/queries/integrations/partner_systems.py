@@ -25,7 +25,7 @@ def hash_of(what: str, text: str) -> str:
     return own_hash(text, f"api {what}")
 
 
-def by_secret(public_id: uuid.UUID, secret: str, *, at: dt.datetime) -> ApiClient | None:
+def find_by_secret(public_id: uuid.UUID, secret: str, *, at: dt.datetime) -> ApiClient | None:
     """The live client with this id, when this is one of its secrets in force."""
     wanted = hash_of(SECRETS, secret)
     older = Q(older_hash=wanted, older_ends_at__gt=at)
@@ -33,7 +33,7 @@ def by_secret(public_id: uuid.UUID, secret: str, *, at: dt.datetime) -> ApiClien
     return rows.select_related("account").first()
 
 
-def by_token(token: str, *, at: dt.datetime) -> ApiToken | None:
+def find_by_token(token: str, *, at: dt.datetime) -> ApiToken | None:
     """The token in force, with its client, when there is one of this text."""
     rows = ApiToken.objects.filter(token_hash=hash_of(TOKENS, token), expires_at__gt=at)
     found = rows.filter(client__ended_at__isnull=True, client__account__is_active=True)
@@ -47,18 +47,22 @@ def actor_of(token: ApiToken, *, at: dt.datetime, request: str, address: str) ->
     return replace(actor, session=token.token_hash, strength="secret", scopes=still)
 
 
-def of_agency(actor: Actor, agency: Agency) -> list[ApiClient]:
+def list_clients_of_agency(actor: Actor, agency: Agency) -> list[ApiClient]:
     """The clients of an agency, those in use first, by name."""
-    rows = ApiClient.objects.filter(scope.visible(actor, Permission.APICLIENT_MANAGE, "apiclient"))
+    rows = ApiClient.objects.filter(
+        scope.visible_rows(actor, Permission.APICLIENT_MANAGE, "apiclient")
+    )
     return list(rows.filter(owner=agency).order_by("-ended_at", "name", "pk"))
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> ApiClient | None:
+def find_client(actor: Actor, public_id: uuid.UUID) -> ApiClient | None:
     """One client that the actor looks after."""
-    rows = ApiClient.objects.filter(scope.visible(actor, Permission.APICLIENT_MANAGE, "apiclient"))
+    rows = ApiClient.objects.filter(
+        scope.visible_rows(actor, Permission.APICLIENT_MANAGE, "apiclient")
+    )
     found = rows.select_related("owner", "account").filter(public_id=public_id).first()
     if found:
-        scope.disclosed(actor, found)
+        scope.record_disclosure(actor, found)
     return found
 
 
@@ -71,7 +75,7 @@ class Used:
     last_token: dt.datetime | None
 
 
-def used(client: ApiClient) -> Used:
+def usage_of_client(client: ApiClient) -> Used:
     """How a client that the actor has read has been used."""
     last = client.sendings.order_by("-sent_at").first()
     token = client.tokens.order_by("-made_at").first()
@@ -90,7 +94,7 @@ def body_of(actor: Actor, body: bytes) -> str:
     return hash_of("body", f"{actor.account} {hashlib.sha256(body).hexdigest()}")
 
 
-def written_by(referral: Referral) -> str:
+def author_words(referral: Referral) -> str:
     """Who wrote a referral that a partner's system sent, and which; the caller has read it."""
     rows = ApiSending.objects.select_related("client__owner")
     sent = rows.get(referral=referral)
@@ -100,7 +104,7 @@ def written_by(referral: Referral) -> str:
 
 def sender_words(referral: Referral) -> str:
     """The same for a document; "" for what came in another way."""
-    return written_by(referral) if referral.channel == Channel.SOFTWARE else ""
+    return author_words(referral) if referral.channel == Channel.SOFTWARE else ""
 
 
 def sent_at(actor: Actor, row: uuid.UUID) -> dt.datetime | None:
@@ -110,7 +114,7 @@ def sent_at(actor: Actor, row: uuid.UUID) -> dt.datetime | None:
     return found.sent_at if found else None
 
 
-def hears(account: int) -> bool:
+def has_notification_address(account: int) -> bool:
     """Whether an account is that of a system which wants to be told at an address of its own."""
     rows = ApiClient.objects.filter(account_id=account, ended_at__isnull=True)
     return rows.exclude(webhook_url="").exists()

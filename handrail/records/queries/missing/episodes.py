@@ -30,18 +30,18 @@ from handrail.records.models import (
 from handrail.records.queries.casework import cases
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows
-from handrail.records.queries.core.paging import Paged, first_page, paged
+from handrail.records.queries.core.paging import Paged, first_page, page_of_records
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.records.queries.people import identity
 from handrail.rules.missing.episodes import (
     Span,
     away_words,
-    in_hours,
+    elapsed_hours,
     interview_limit,
     is_within,
     repeat_words,
-    repeats,
+    repeats_at,
     within_limit,
 )
 from handrail.rules.permissions import Actor, refusal
@@ -55,28 +55,28 @@ MOST = 60
 PARTS_OF_POLICE = frozenset({"report", "grade", "sight", "locate", "times", "police_see"})
 
 
-def readable(actor: Actor) -> Any:
+def visible_episodes(actor: Actor) -> Any:
     """The episodes that the actor may read, with the child's names."""
-    rows = Missing.objects.filter(scope.visible(actor, Permission.MISSING_READ, "missing"))
+    rows = Missing.objects.filter(scope.visible_rows(actor, Permission.MISSING_READ, "missing"))
     beside = ("person", "case__person", "case__referral", "case__worker", "agency", "interviewer")
     return rows.select_related(*beside).prefetch_related(cases.names_of("person"))
 
 
-def listed(actor: Actor, shown: str, number: int = 1) -> Paged[Missing]:
+def list_episodes(actor: Actor, shown: str, number: int = 1) -> Paged[Missing]:
     """Episodes: those who are missing now first, then by when the interview is due, then recent."""
-    return shown_rows(actor, paged(actor, _in_order(actor, shown), number))
+    return describe_episodes(actor, page_of_records(actor, _in_order(actor, shown), number))
 
 
-def away(actor: Actor) -> Paged[Missing]:
+def list_missing_now(actor: Actor) -> Paged[Missing]:
     """Those who are missing now: the first of them, and how many there are."""
     found: Paged[Missing] = first_page(_in_order(actor, "now"))
     for row in found:
-        scope.disclosed(actor, row)
-    return shown_rows(actor, found)
+        scope.record_disclosure(actor, row)
+    return describe_episodes(actor, found)
 
 
 def _in_order(actor: Actor, shown: str) -> Any:
-    rows = readable(actor)
+    rows = visible_episodes(actor)
     if shown in SHOWN:
         rows = rows.filter(state__in=SHOWN[shown])
     due = Clock.objects.filter(
@@ -96,10 +96,10 @@ def _in_order(actor: Actor, shown: str) -> Any:
 SHOWN = {"now": AWAY, "due": INTERVIEW_DUE, "done": ("held", "not_held", "not_needed", "shared")}
 
 
-def shown_rows(actor: Actor, found: Paged[Missing]) -> Paged[Missing]:
+def describe_episodes(actor: Actor, found: Paged[Missing]) -> Paged[Missing]:
     """Each with the child's name and how long the child was away."""
     for row in found:
-        with_times(cases.named_alone(row), actor.at)
+        add_times(cases.name_row(row), actor.at)
     return found
 
 
@@ -108,7 +108,7 @@ def span_of(episode: Any) -> Span:
     return Span(episode.missing_from, episode.returned_at)
 
 
-def with_times(row: Any, now: dt.datetime) -> Any:
+def add_times(row: Any, now: dt.datetime) -> Any:
     """The episode with its hours in words, and whether the interview was in time."""
     span = span_of(row)
     row.away = away_words(span.away(now))
@@ -116,34 +116,36 @@ def with_times(row: Any, now: dt.datetime) -> Any:
     limit = interview_limit(settings_in_force())
     row.offered_words = within_limit(row.returned_at, row.offered_at, now, limit=limit)
     row.held_words = within_limit(row.returned_at, row.held_at, now, limit=limit)
-    row.interview_hours = f"{in_hours(limit):g}"
+    row.interview_hours = f"{elapsed_hours(limit):g}"
     return row
 
 
-def counts(actor: Actor) -> dict[str, int]:
+def count_episodes_by_state(actor: Actor) -> dict[str, int]:
     """How many episodes the actor may read: missing now, interview due, and so on."""
-    rows = Missing.objects.filter(scope.visible(actor, Permission.MISSING_READ, "missing"))
+    rows = Missing.objects.filter(scope.visible_rows(actor, Permission.MISSING_READ, "missing"))
     wanted = {name: Count("pk", filter=Q(state__in=states)) for name, states in SHOWN.items()}
     return dict(rows.aggregate(all=Count("pk"), **wanted))
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> Missing | None:
+def find_episode(actor: Actor, public_id: uuid.UUID) -> Missing | None:
     """An episode that the actor may read; hidden and missing are alike."""
     row: Missing | None = _one.first(actor, public_id=public_id)
     if row is None:
         return None
-    scope.disclosed(actor, row)
-    return with_times(cases.named_alone(row), actor.at)  # type: ignore[no-any-return]
+    scope.record_disclosure(actor, row)
+    return add_times(cases.name_row(row), actor.at)  # type: ignore[no-any-return]
 
 
 @Rows
 def _one(actor: Actor, public_id: uuid.UUID) -> Any:
-    return scope.with_standing(actor, "missing", readable(actor)).filter(public_id=public_id)
+    return scope.with_standing(actor, "missing", visible_episodes(actor)).filter(
+        public_id=public_id
+    )
 
 
-def may(actor: Actor, row: Missing, permission: Permission) -> bool:
+def has_permission(actor: Actor, row: Missing, permission: Permission) -> bool:
     """Whether the actor holds a permission on an episode."""
-    return refusal(actor, permission, scope.facts(actor, row)) is None
+    return refusal(actor, permission, scope.facts_of_row(actor, row)) is None
 
 
 @dataclass
@@ -174,26 +176,26 @@ class EpisodePage:
         return [item for item in self.kept if item.row.part in names]
 
 
-def page(actor: Actor, row: Missing) -> EpisodePage:
+def episode_page_for(actor: Actor, row: Missing) -> EpisodePage:
     """The page of an episode that the actor has read through `one()`."""
-    whole = may(actor, row, Permission.MISSING_WHOLE)
+    whole = has_permission(actor, row, Permission.MISSING_WHOLE)
     kinds = (
         (ClockCode.RETURN_INTERVIEW, ClockCode.PREVENTION_INTERVIEW)
         if whole
         else (ClockCode.PREVENTION_INTERVIEW,)
     )
     clocks = Clock.objects.filter(stage_id=row.public_id, kind__in=kinds).order_by("pk")
-    found = EpisodePage(row, whole, said(actor, row, whole=whole), list(clocks))
-    others = of_child(actor, row)
-    found.earlier, found.others = shown_of_child(actor, others[:MOST]), len(others)
+    found = EpisodePage(row, whole, list_submissions(actor, row, whole=whole), list(clocks))
+    others = list_other_episodes(actor, row)
+    found.earlier, found.others = disclose_episodes(actor, others[:MOST]), len(others)
     if whole:
-        found.links = links(actor, row)
+        found.links = list_links(actor, row)
         found.shares = list(row.shares.select_related("agency", "kept").order_by("-pk"))
         found.repeat = repeat_of(actor, [row, *others])
     return found
 
 
-def said(actor: Actor, row: Missing, *, whole: bool) -> list[Kept]:
+def list_submissions(actor: Actor, row: Missing, *, whole: bool) -> list[Kept]:
     """What was written about an episode, newest first; police read their own part of it."""
     rows = Submission.objects.filter(stage="missing", stage_id=row.public_id)
     if not whole:
@@ -201,61 +203,63 @@ def said(actor: Actor, row: Missing, *, whole: bool) -> list[Kept]:
     return list(reversed(as_kept(rows)))
 
 
-def of_child(actor: Actor, row: Missing) -> list[Missing]:
+def list_other_episodes(actor: Actor, row: Missing) -> list[Missing]:
     """The child's other episodes that the actor may read, newest first."""
-    same = identity.keys(actor, row.person_id or (row.case and row.case.person_id))
-    rows = readable(actor).filter(about_child(row.case_id, same))
+    same = identity.keys_of_same_person(actor, row.person_id or (row.case and row.case.person_id))
+    rows = visible_episodes(actor).filter(about_child(row.case_id, same))
     return list(rows.exclude(pk=row.pk).order_by("-missing_from"))
 
 
-def shown_of_child(actor: Actor, rows: list[Missing]) -> list[Missing]:
+def disclose_episodes(actor: Actor, rows: list[Missing]) -> list[Missing]:
     """The same as they are shown; each goes on the request's reading list."""
     for other in rows:
-        scope.disclosed(actor, other)
-        with_times(other, actor.at)
+        scope.record_disclosure(actor, other)
+        add_times(other, actor.at)
     return rows
 
 
-def links(actor: Actor, row: Missing) -> list[LinkShown]:
+def list_links(actor: Actor, row: Missing) -> list[LinkShown]:
     """Links of an episode to others that the actor may read as well; the rest do not exist."""
     rows = MissingLink.objects.filter(Q(episode=row) | Q(other=row)).select_related("decided_by")
     level = Q(sensitivity__in=scope.OPEN_LEVELS) | Q(guardian_id=actor.account)
     rows = rows.filter(level).order_by("pk")[:MOST]
     ids = {link.other_id if link.episode_id == row.pk else link.episode_id for link in rows}
-    whole = scope.visible(actor, Permission.MISSING_WHOLE, "missing")
-    others = readable(actor).filter(whole, pk__in=ids)
+    whole = scope.visible_rows(actor, Permission.MISSING_WHOLE, "missing")
+    others = visible_episodes(actor).filter(whole, pk__in=ids)
     may_say = set(
-        others.filter(scope.visible(actor, Permission.MISSING_WORK, "missing")).values_list("pk")
+        others.filter(scope.visible_rows(actor, Permission.MISSING_WORK, "missing")).values_list(
+            "pk"
+        )
     )
-    here = may(actor, row, Permission.MISSING_WORK)
-    by_key = {other.pk: with_times(cases.named_alone(other), actor.at) for other in others}
+    here = has_permission(actor, row, Permission.MISSING_WORK)
+    by_key = {other.pk: add_times(cases.name_row(other), actor.at) for other in others}
     found = []
     for link in rows:
         other = by_key.get(link.other_id if link.episode_id == row.pk else link.episode_id)
         if other is not None:
-            scope.disclosed(actor, other)
+            scope.record_disclosure(actor, other)
             found.append(LinkShown(link, other, here and (other.pk,) in may_say))
     return sorted(found, key=lambda link: (link.row.state != "proposed", link.row.pk))
 
 
-def link(actor: Actor, row: Missing, public_id: uuid.UUID) -> MissingLink | None:
+def find_link(actor: Actor, row: Missing, public_id: uuid.UUID) -> MissingLink | None:
     """A link of an episode, if the actor may read both of its ends."""
-    shown = (link.row for link in links(actor, row) if link.row.public_id == public_id)
+    shown = (link.row for link in list_links(actor, row) if link.row.public_id == public_id)
     return next(shown, None)
 
 
-def share(actor: Actor, public_id: uuid.UUID) -> tuple[MissingShare, Missing, Kept] | None:
+def find_share(actor: Actor, public_id: uuid.UUID) -> tuple[MissingShare, Missing, Kept] | None:
     """What an agency was told of an episode: the words written for it, and the child's name."""
-    may_read = scope.visible(actor, Permission.MISSINGSHARE_READ, "missingshare")
+    may_read = scope.visible_rows(actor, Permission.MISSINGSHARE_READ, "missingshare")
     beside = ("episode__person", "episode__case__person", "episode__case__referral", "agency")
     rows = MissingShare.objects.filter(may_read).select_related(*beside)
     rows = rows.prefetch_related(cases.names_of("episode__person"))
     found = rows.filter(public_id=public_id).first()
     if found is None:
         return None
-    scope.disclosed(actor, found)
+    scope.record_disclosure(actor, found)
     kept = next(iter(as_kept(Submission.objects.filter(pk=found.kept_id))))
-    return found, cases.named_alone(found.episode), kept
+    return found, cases.name_row(found.episode), kept
 
 
 def about_child(case: int | None, same: Collection[int]) -> Q:
@@ -264,23 +268,23 @@ def about_child(case: int | None, same: Collection[int]) -> Q:
     return of_records if case is None else Q(case=case) | of_records
 
 
-def of_case(actor: Actor, case: Any) -> list[Missing]:
+def list_episodes_of_case(actor: Actor, case: Any) -> list[Missing]:
     """The episodes of the child of a case that the actor may read, newest first, without names.
 
     How often the child was missing is how many these are, wherever it is shown.
     """
-    same = tuple(identity.keys_of(actor, case))
-    return [with_times(row, actor.at) for row in _of_case(actor, case=case.pk, same=same)]
+    same = tuple(identity.keys_of_child(actor, case))
+    return [add_times(row, actor.at) for row in _of_case(actor, case=case.pk, same=same)]
 
 
-def began_within(actor: Actor, rows: Iterable[Missing], days: int) -> list[Missing]:
+def list_begun_within(actor: Actor, rows: Iterable[Missing], days: int) -> list[Missing]:
     """Those of some episodes that began today or in the last days."""
     return [row for row in rows if is_within(row.missing_from, actor.at, days)]
 
 
 @Rows
 def _of_case(actor: Actor, case: int, same: tuple[int, ...]) -> Any:
-    rows = readable(actor).filter(about_child(case, same)).prefetch_related(None)
+    rows = visible_episodes(actor).filter(about_child(case, same)).prefetch_related(None)
     return rows.order_by("-missing_from")
 
 
@@ -293,7 +297,7 @@ class Together:
     repeat: str
 
 
-def together(actor: Actor, rows: list[Missing]) -> Together:
+def summarise_episodes(actor: Actor, rows: list[Missing]) -> Together:
     """The episodes of one child, newest first, in one line."""
     return Together(len(rows), rows[0], repeat_of(actor, rows))
 
@@ -301,44 +305,50 @@ def together(actor: Actor, rows: list[Missing]) -> Together:
 def repeat_of(actor: Actor, rows: Iterable[Missing]) -> str:
     """How often a child was missing of late, in words, by the partnership's own rule."""
     table = settings_in_force().missing.table
-    return repeat_words(repeats([row.missing_from for row in rows], actor.at, table))
+    return repeat_words(repeats_at([row.missing_from for row in rows], actor.at, table))
 
 
-def readings(actor: Actor, rows: Iterable[Missing]) -> list[Kept]:
+def list_pattern_reviews(actor: Actor, rows: Iterable[Missing]) -> list[Kept]:
     """What was written when somebody looked across episodes that the actor has read whole."""
     ids = [row.public_id for row in rows]
     kept = Submission.objects.filter(stage="missing", stage_id__in=ids, part="look_across")
     return list(reversed(as_kept(kept)))
 
 
-def in_months(actor: Actor, since: dt.datetime) -> list[Missing]:
+def list_episodes_since(actor: Actor, since: dt.datetime) -> list[Missing]:
     """The episodes of a council since a moment, to be counted; nobody's name is read."""
-    rows = Missing.objects.filter(scope.visible(actor, Permission.MISSING_WHOLE, "missing"))
+    rows = Missing.objects.filter(scope.visible_rows(actor, Permission.MISSING_WHOLE, "missing"))
     return list(rows.filter(missing_from__gte=since).order_by("missing_from"))
 
 
-def shown_of(rows: Iterable[Missing]) -> list[Span]:
+def list_absences(rows: Iterable[Missing]) -> list[Span]:
     """The absences of episodes."""
     return [span_of(row) for row in rows]
 
 
-def waiting_rows(actor: Actor, number: int = 1) -> Paged[MissingRow]:
+def list_waiting_rows(actor: Actor, number: int = 1) -> Paged[MissingRow]:
     """Rows of police files that wait for somebody to say whom they are about, the oldest first."""
-    rows = MissingRow.objects.filter(scope.visible(actor, Permission.MISSING_IMPORT, "missingrow"))
-    return paged(actor, rows.filter(state="waiting").order_by("recorded_at", "number"), number)
+    rows = MissingRow.objects.filter(
+        scope.visible_rows(actor, Permission.MISSING_IMPORT, "missingrow")
+    )
+    return page_of_records(
+        actor, rows.filter(state="waiting").order_by("recorded_at", "number"), number
+    )
 
 
-def waiting_row(actor: Actor, public_id: uuid.UUID) -> MissingRow | None:
+def find_police_row(actor: Actor, public_id: uuid.UUID) -> MissingRow | None:
     """One row of a police file, whatever became of it."""
-    rows = MissingRow.objects.filter(scope.visible(actor, Permission.MISSING_IMPORT, "missingrow"))
+    rows = MissingRow.objects.filter(
+        scope.visible_rows(actor, Permission.MISSING_IMPORT, "missingrow")
+    )
     found = rows.select_related("batch", "episode", "decided_by").filter(public_id=public_id)
     row = found.first()
     if row:
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     return row
 
 
-def imports(actor: Actor) -> list[MissingImport]:
+def list_imports(actor: Actor) -> list[MissingImport]:
     """The last files that were imported at the actor's agencies."""
     rows = MissingImport.objects.filter(owner_id__in=actor.agencies())
     return list(rows.order_by("-recorded_at", "-pk")[:10])

@@ -6,7 +6,12 @@ from django.db.models import Exists, OuterRef, Q
 
 from handrail.records import models
 from handrail.records.queries.core.domain_scope import DomainScope, Relation
-from handrail.records.queries.core.relations import OF_A_CASE, named, part_with, through_glass
+from handrail.records.queries.core.relations import (
+    OF_A_CASE,
+    named_reader,
+    part_with,
+    through_glass,
+)
 from handrail.rules.permissions import Actor
 
 TABLES: dict[str, Any] = {"missing": models.Missing}
@@ -24,7 +29,7 @@ OF_AN_EPISODE: dict[str, Relation] = {
     "involved": part_with("person_id", reading=False),
     "conference": OF_A_CASE["conference"],
     "glass": through_glass("person_id"),
-    "named": named("person"),
+    "named": named_reader("person"),
     "given": lambda actor, agencies: Q(interviewer_id=actor.account),
     "reported": _of_agency,
 }

@@ -20,7 +20,7 @@ def last_round() -> dt.datetime | None:
     return next((beat.at for beat in rows if not beat.told.get("doubt")), None)
 
 
-def newest_event() -> dt.datetime | None:
+def latest_event_at() -> dt.datetime | None:
     """The time of what a person did last; of the newest event where no person did anything.
 
     What the worker did by a clock in doubt casts none on the clock that is right again.
@@ -36,7 +36,7 @@ def events_between(first: dt.datetime, last: dt.datetime) -> list[dt.datetime]:
     return found if len(found) <= MOST else []
 
 
-def server() -> Server | None:
+def server_clock() -> Server | None:
     """The clock of PostgreSQL's server; None with SQLite, which has this machine's."""
     if connection.vendor != "postgresql":
         return None

@@ -7,7 +7,7 @@ from django.db import DatabaseError
 
 from handrail.records.queries.audit import audit
 from handrail.records.queries.core import standby
-from handrail.records.queries.operations import service_health as minding
+from handrail.records.queries.operations import service_health
 
 LATE = dt.timedelta(minutes=5)
 
@@ -29,25 +29,25 @@ class State:
     doubt: str
 
 
-def state(now: dt.datetime) -> State:
+def operational_state(now: dt.datetime) -> State:
     """What an operator looks at. Raises DatabaseError."""
-    left, last = minding.waiting(), minding.last_beat()
+    left, last = service_health.waiting_deliveries(), service_health.last_beat()
     unsealed = audit.oldest_unsealed(now)
     return State(
         waiting=left.count(),
         late=left.filter(next_at__lt=now - LATE).count(),
-        dead=minding.gave_up().count(),
+        dead=service_health.failed_deliveries().count(),
         unsealed=None if unsealed is None else max(unsealed.total_seconds(), 0.0),
         beat=None if last is None else max((now - last.at).total_seconds(), 0.0),
         standby_lag=_lag(),
-        lanes=tuple(minding.lanes_at_fault(now)),
-        doubt=minding.clock_doubt(now),
+        lanes=tuple(service_health.lanes_at_fault(now)),
+        doubt=service_health.clock_doubt(now),
     )
 
 
 def _lag() -> float | None:
     """Seconds; None without a standby, or for one that does not answer or does not follow."""
     try:
-        return standby.lag()
+        return standby.lag_in_seconds()
     except DatabaseError:
         return None

@@ -5,12 +5,12 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-from handrail.records import file_store as kept_files
+from handrail.records import file_store
 from handrail.records.encrypted_fields import keyed_hash
 from handrail.records.models import Account, AuditEpoch, Document, MatchKey, Person, Salt
 from handrail.records.queries.accounts.actors import actor_for
-from handrail.records.queries.casework.cases import readable
-from handrail.records.queries.people.identity import knowable
+from handrail.records.queries.casework.cases import visible_cases
+from handrail.records.queries.people.identity import knowable_people
 from handrail.records.queries.sharing import documents
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -26,11 +26,11 @@ def _actors(now: dt.datetime) -> Iterator[tuple[Account, Actor]]:
             yield account, actor
 
 
-def reader(now: dt.datetime, most: int) -> tuple[Account | None, list[Any]]:
+def find_case_reader(now: dt.datetime, most: int) -> tuple[Account | None, list[Any]]:
     """An account that may read most cases of all, and up to `most` of them."""
     best: tuple[Account | None, list[Any]] = (None, [])
     for account, actor in _actors(now):
-        cases = list(readable(actor).order_by("-pk")[:most])
+        cases = list(visible_cases(actor).order_by("-pk")[:most])
         if len(cases) > len(best[1]):
             best = (account, cases)
         if len(cases) == most:
@@ -38,26 +38,26 @@ def reader(now: dt.datetime, most: int) -> tuple[Account | None, list[Any]]:
     return best
 
 
-def searcher(now: dt.datetime) -> tuple[Account | None, Person | None]:
+def find_searcher(now: dt.datetime) -> tuple[Account | None, Person | None]:
     """An account that may search the register, and a child whom it may find."""
     for account, actor in _actors(now):
         if not holds(actor, Permission.PERSON_LOOK_UP):
             continue
-        known = Person.objects.filter(knowable(actor), names__isnull=False)
+        known = Person.objects.filter(knowable_people(actor), names__isnull=False)
         found = known.filter(pk__in=MatchKey.objects.values("person")).order_by("-pk").first()
         if found:
             return account, found
     return None, None
 
 
-def documents_not_as_kept() -> tuple[int, list[str]]:
+def check_documents() -> tuple[int, list[str]]:
     """How many documents were opened, and of each that does not open or differs what is wrong."""
     number, wrong = 0, []
     for row in Document.objects.select_related("case").order_by("pk").iterator():
         number += 1
         try:
-            data = documents.data_of(row)
-        except kept_files.Lost as error:
+            data = documents.bytes_of_document(row)
+        except file_store.Lost as error:
             wrong.append(f"document {row.public_id} does not open ({error})")
             continue
         salt = bytes(Salt.objects.get(public_id=row.case.public_id).value)
@@ -66,6 +66,6 @@ def documents_not_as_kept() -> tuple[int, list[str]]:
     return number, wrong
 
 
-def later_epochs() -> list[int]:
+def list_later_epochs() -> list[int]:
     """The epochs that were declared after a restore, by number."""
     return list(AuditEpoch.objects.filter(number__gt=1).values_list("number", flat=True))

@@ -25,34 +25,34 @@ URGENT = (NoticeKind.NOT_SAFE_TONIGHT.value, "clock_late", "alarm")
 CHANGED = ("account.", "role.", "clearance.")
 
 
-def invitations(now: dt.datetime) -> list[Invitation]:
+def list_unused_invitations(now: dt.datetime) -> list[Invitation]:
     """Links to a first password that nobody has used."""
     return list(Invitation.objects.filter(used_at=None, expires_at__gt=now))
 
 
-def business_links(now: dt.datetime) -> list[TellerLink]:
+def list_business_links(now: dt.datetime) -> list[TellerLink]:
     """Links by which businesses tell something."""
     return list(TellerLink.objects.filter(stopped_at=None, expires_at__gt=now))
 
 
-def police_links(now: dt.datetime) -> list[PoliceLink]:
+def list_police_links(now: dt.datetime) -> list[PoliceLink]:
     """Links by which an officer acknowledges an 87a."""
     rows = PoliceLink.objects.filter(used_at=None, until__gt=now)
     return list(rows.select_related("police_referral"))
 
 
-def codes() -> list[Visitor]:
+def list_unused_codes() -> list[Visitor]:
     """Senders without an account to whom a code was mailed that they have not typed in."""
     rows = Visitor.objects.filter(confirmed_at=None, code_sent_at__isnull=False)
     return [row for row in rows if row.code]
 
 
-def openings(now: dt.datetime) -> list[BreakGlass]:
+def list_live_openings(now: dt.datetime) -> list[BreakGlass]:
     """Records that are open by break-glass."""
     return list(BreakGlass.objects.filter(expires_at__gt=now))
 
 
-def copies(*states: str) -> list[Export]:
+def list_live_copies(*states: str) -> list[Export]:
     """Copies that may still be taken."""
     return list(Export.objects.filter(state__in=states))
 
@@ -66,7 +66,7 @@ class Unsent:
     made_at: dt.datetime
 
 
-def urgent(rows: Iterable[Any]) -> list[Unsent]:
+def list_urgent_unsent(rows: Iterable[Any]) -> list[Unsent]:
     """Of rows of the outbox those that somebody should be rung about, the oldest first."""
     made: dict[uuid.UUID, dt.datetime] = {row.subject: row.made_at for row in rows}
     notices = Notice.objects.filter(public_id__in=made, kind__in=URGENT)
@@ -91,7 +91,7 @@ class Changed:
     at: dt.datetime
 
 
-def changed_lately(before: dt.datetime) -> list[Changed]:
+def list_recently_changed(before: dt.datetime) -> list[Changed]:
     """The accounts whose way in or roles changed in the days before a moment, newest first."""
     rows = EventObject.objects.filter(kind="account", event__at__gt=before - LATELY)
     logins = dict(Account.objects.values_list("public_id", "login"))
@@ -105,6 +105,6 @@ def changed_lately(before: dt.datetime) -> list[Changed]:
     return sorted(newest.values(), key=lambda each: each.at, reverse=True)
 
 
-def active_accounts() -> int:
+def count_active_accounts() -> int:
     """How many accounts open in this copy."""
     return Account.objects.filter(is_active=True).count()

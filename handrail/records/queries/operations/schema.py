@@ -23,17 +23,17 @@ class State(StrEnum):
     RESTORED = "restored"  # a backup was restored, and two people have not declared it
 
 
-def known() -> frozenset[str]:
+def known_migrations() -> frozenset[str]:
     """The names of the migrations that this code brings."""
     return frozenset(found.name for found in pkgutil.iter_modules(migrations.__path__))
 
 
-def unknown(had: frozenset[str]) -> frozenset[str]:
+def unknown_migrations(had: frozenset[str]) -> frozenset[str]:
     """Those of the names that neither this code brings nor an earlier one brought."""
-    return had - known() - RETIRED
+    return had - known_migrations() - RETIRED
 
 
-def applied() -> frozenset[str]:
+def applied_migrations() -> frozenset[str]:
     """The names of the migrations that the database has had; none of an empty one."""
     if "django_migrations" not in connection.introspection.table_names():
         return frozenset()
@@ -42,29 +42,29 @@ def applied() -> frozenset[str]:
         return frozenset(str(row[0]) for row in cursor.fetchall())
 
 
-def waiting() -> list[str]:
+def pending_migrations() -> list[str]:
     """The names of the migrations that the database has not had yet."""
-    return sorted(known() - applied())
+    return sorted(known_migrations() - applied_migrations())
 
 
-def state() -> State:
+def schema_state() -> State:
     """Asks the database. Raises OperationalError when it cannot be reached."""
-    return judged(applied())
+    return state_of_migrations(applied_migrations())
 
 
-def judged(had: frozenset[str]) -> State:
+def state_of_migrations(had: frozenset[str]) -> State:
     """How tables with these migrations stand to this code."""
     if not had:
         return State.NONE
-    if unknown(had):
+    if unknown_migrations(had):
         return State.AHEAD
-    return State.BEHIND if known() - had else State.FITS
+    return State.BEHIND if known_migrations() - had else State.FITS
 
 
 _right = threading.local()  # the connection over which all was found right
 
 
-def standing() -> State:
+def effective_state() -> State:
     """What keeps this database from being worked on, or FITS.
 
     While all is right it asks once a connection, which lives ten minutes at most. Raises
@@ -73,8 +73,8 @@ def standing() -> State:
     seen = getattr(_right, "seen", None)
     if seen is not None and seen is connection.connection:
         return State.FITS
-    found = state()
-    if found is State.FITS and audit.restored() is not None:
+    found = schema_state()
+    if found is State.FITS and audit.find_undeclared_restore() is not None:
         found = State.RESTORED
     if found is State.FITS:
         _right.seen = connection.connection
@@ -89,6 +89,6 @@ BEHIND = "These tables are of an older version. Stop every process and run `hand
 WORDS = {State.AHEAD: AHEAD, State.BEHIND: BEHIND}
 
 
-def why_not() -> str:
+def why_unusable() -> str:
     """Why this code must leave these tables alone, in words; "" when it may work on them."""
-    return WORDS.get(standing(), "")
+    return WORDS.get(effective_state(), "")

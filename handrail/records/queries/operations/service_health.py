@@ -63,39 +63,39 @@ def _is_at_fault(beat: Beat | None, work: Work, now: dt.datetime) -> bool:
     return beat.at < now - dt.timedelta(seconds=work.longest) - LATE
 
 
-def waiting() -> QuerySet[Outbox]:
+def waiting_deliveries() -> QuerySet[Outbox]:
     """What is still to be delivered."""
     return Outbox.objects.filter(done_at=None, gave_up_at=None)
 
 
-def gave_up() -> QuerySet[Outbox]:
+def failed_deliveries() -> QuerySet[Outbox]:
     """What was tried to the end, and nobody has put aside."""
     return Outbox.objects.filter(done_at=None, aside_at=None).exclude(gave_up_at=None)
 
 
-def deliveries(now: dt.datetime) -> Deliveries:
+def delivery_summary(now: dt.datetime) -> Deliveries:
     """What waits for delivery."""
-    late = waiting().filter(made_at__lt=now - UNDELIVERED)
-    return Deliveries(waiting().count(), late.count(), gave_up().count())
+    late = waiting_deliveries().filter(made_at__lt=now - UNDELIVERED)
+    return Deliveries(waiting_deliveries().count(), late.count(), failed_deliveries().count())
 
 
-def unsent(now: dt.datetime) -> int:
+def count_unsent_mails(now: dt.datetime) -> int:
     """How many mails about work have not gone out within a quarter of an hour, or never will."""
     rows = Outbox.objects.filter(kind__in=ABOUT_WORK, done_at=None, aside_at=None)
     return rows.filter(Q(made_at__lt=now - UNDELIVERED) | Q(gave_up_at__isnull=False)).count()
 
 
-def given_up(page: int) -> Paged[Outbox]:
+def list_failed_deliveries(page: int) -> Paged[Outbox]:
     """What was tried again and again in vain, newest first."""
-    return page_of(gave_up().order_by("-gave_up_at", "-pk"), page)
+    return page_of(failed_deliveries().order_by("-gave_up_at", "-pk"), page)
 
 
-def one_given_up(public_id: uuid.UUID) -> Outbox | None:
+def find_failed_delivery(public_id: uuid.UUID) -> Outbox | None:
     """One of them."""
-    return gave_up().filter(public_id=public_id).first()
+    return failed_deliveries().filter(public_id=public_id).first()
 
 
-def jobs(now: dt.datetime) -> list[Job]:
+def list_jobs(now: dt.datetime) -> list[Job]:
     """Long work that is under way or ended within a day, newest first. At most fifty."""
     rows = Job.objects.filter(Q(ended_at=None) | Q(ended_at__gt=now - SHOWN))
     return list(rows.order_by("-begun_at", "-pk")[:50])

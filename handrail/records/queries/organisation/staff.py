@@ -19,8 +19,8 @@ from handrail.records.models import (
     Task,
     Team,
 )
-from handrail.records.queries.accounts.actors import not_ended
-from handrail.records.queries.core import restricted_reach as reach, scope
+from handrail.records.queries.accounts.actors import in_force_from
+from handrail.records.queries.core import restricted_reach, scope
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.records.queries.core.scope import OPEN_LEVELS
 from handrail.rules.organisation import administration
@@ -30,10 +30,10 @@ from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import OPEN
 
 
-def agencies(actor: Actor) -> list[Agency]:
+def list_agencies(actor: Actor) -> list[Agency]:
     """The agencies whose people the actor looks after, by name, with how many work there."""
-    live = not_ended(actor.at.date(), "memberships__")
-    rows = Agency.objects.filter(scope.visible(actor, Permission.AGENCY_STAFF, "agency"))
+    live = in_force_from(actor.at.date(), "memberships__")
+    rows = Agency.objects.filter(scope.visible_rows(actor, Permission.AGENCY_STAFF, "agency"))
     counted = Q(
         memberships__account__is_active=True,
         memberships__account__visitor__isnull=True,
@@ -47,39 +47,39 @@ def agencies(actor: Actor) -> list[Agency]:
     return list(rows.annotate(people=working).order_by("-is_active", "name"))
 
 
-def agency(actor: Actor, public_id: uuid.UUID) -> Agency | None:
+def find_agency(actor: Actor, public_id: uuid.UUID) -> Agency | None:
     """One agency whose people the actor looks after."""
-    rows = Agency.objects.filter(scope.visible(actor, Permission.AGENCY_STAFF, "agency"))
+    rows = Agency.objects.filter(scope.visible_rows(actor, Permission.AGENCY_STAFF, "agency"))
     found = rows.filter(public_id=public_id).first()
     if found:
-        scope.disclosed(actor, found)
+        scope.record_disclosure(actor, found)
     return found
 
 
-def teams(of: Agency, *, at: dt.datetime) -> list[Team]:
+def list_teams(of: Agency, *, at: dt.datetime) -> list[Team]:
     """The teams of an agency, open ones first, with how many work in each."""
-    live = not_ended(at.date(), "memberships__")
+    live = in_force_from(at.date(), "memberships__")
     working = Count("memberships__account", filter=live, distinct=True)
     return list(of.teams.annotate(people=working).order_by("-is_active", "name"))
 
 
-def team(actor: Actor, public_id: uuid.UUID) -> Team | None:
+def find_team(actor: Actor, public_id: uuid.UUID) -> Team | None:
     """One team of an agency whose people the actor looks after."""
-    seen = Agency.objects.filter(scope.visible(actor, Permission.AGENCY_STAFF, "agency"))
+    seen = Agency.objects.filter(scope.visible_rows(actor, Permission.AGENCY_STAFF, "agency"))
     rows = Team.objects.filter(agency__in=seen, public_id=public_id).select_related("agency")
     found = rows.first()
     if found:
-        scope.disclosed(actor, found)
+        scope.record_disclosure(actor, found)
     return found
 
 
-def people(
+def list_staff(
     actor: Actor, of: Agency, *, wanted: str = "", left: bool = False, page: int = 1
 ) -> Paged[Account]:
     """Those who work at an agency (or did), by name, found by name, login, e-mail or job."""
-    at_work = Membership.objects.filter(not_ended(actor.at.date()), agency=of)
+    at_work = Membership.objects.filter(in_force_from(actor.at.date()), agency=of)
     ever = Membership.objects.filter(agency=of)
-    rows = Account.objects.filter(scope.visible(actor, Permission.ACCOUNT_READ, "account"))
+    rows = Account.objects.filter(scope.visible_rows(actor, Permission.ACCOUNT_READ, "account"))
     working = Q(pk__in=at_work.values("account"), is_active=True)
     rows = rows.filter(pk__in=ever.values("account"))
     rows = rows.exclude(working) if left else rows.filter(working)
@@ -94,36 +94,36 @@ def people(
     return page_of(shown.order_by("name", "pk"), page)
 
 
-def account(actor: Actor, public_id: uuid.UUID) -> Account | None:
+def find_account(actor: Actor, public_id: uuid.UUID) -> Account | None:
     """One person whom the actor may look after."""
-    rows = Account.objects.filter(scope.visible(actor, Permission.ACCOUNT_READ, "account"))
+    rows = Account.objects.filter(scope.visible_rows(actor, Permission.ACCOUNT_READ, "account"))
     found = rows.filter(public_id=public_id).first()
     if found:
-        scope.disclosed(actor, found)
+        scope.record_disclosure(actor, found)
     return found
 
 
 def may_manage(actor: Actor, of: Account) -> bool:
     """Whether the actor may change, invite and close this account."""
-    return refusal(actor, Permission.ACCOUNT_MANAGE, scope.facts(actor, of)) is None
+    return refusal(actor, Permission.ACCOUNT_MANAGE, scope.facts_of_row(actor, of)) is None
 
 
-def memberships(of: Account) -> list[Membership]:
+def list_memberships(of: Account) -> list[Membership]:
     """Every role somebody holds, held or will hold, the newest first."""
     rows = of.memberships.select_related("agency", "team")
     return list(rows.order_by("-started_on", "-pk"))
 
 
-def membership(actor: Actor, of: Account, pk: int) -> Membership | None:
+def find_membership(actor: Actor, of: Account, pk: int) -> Membership | None:
     """One role of somebody, at an agency whose people the actor looks after."""
-    seen = Agency.objects.filter(scope.visible(actor, Permission.AGENCY_STAFF, "agency"))
+    seen = Agency.objects.filter(scope.visible_rows(actor, Permission.AGENCY_STAFF, "agency"))
     rows = of.memberships.filter(pk=pk, agency__in=seen)
     return rows.select_related("agency", "team", "account").first()
 
 
-def live_memberships(of: Account, *, at: dt.datetime) -> list[Membership]:
+def list_live_memberships(of: Account, *, at: dt.datetime) -> list[Membership]:
     """The roles somebody holds today or will hold."""
-    rows = of.memberships.filter(not_ended(at.date())).select_related("agency", "account")
+    rows = of.memberships.filter(in_force_from(at.date())).select_related("agency", "account")
     return list(rows.order_by("pk"))
 
 
@@ -140,31 +140,31 @@ def home_among(of: Account, places: list[Agency]) -> Agency | None:
     return newest.agency if newest else None
 
 
-def waiting_invitation(of: Account, *, at: dt.datetime) -> Invitation | None:
+def find_waiting_invitation(of: Account, *, at: dt.datetime) -> Invitation | None:
     """The link that somebody has not used yet."""
     return of.invitations.filter(used_at__isnull=True, expires_at__gt=at).first()
 
 
-def held_referrals(of: Account) -> list[Referral]:
+def list_held_referrals(of: Account) -> list[Referral]:
     """Referrals that somebody has taken and that are not decided: what must be handed over."""
-    held = ~reach.about("referral", reach.restricted())
+    held = ~restricted_reach.rows_about("referral", restricted_reach.restricted_people())
     rows = Referral.objects.filter(held, taken_by=of, state__in=OPEN).select_related("front_door")
     return list(rows.order_by("pk"))
 
 
 def open_tasks(of: Account) -> QuerySet[Task]:
     """The tasks that wait for somebody in person, but for those that exist for them alone."""
-    known = ~reach.about("task", reach.restricted())
+    known = ~restricted_reach.rows_about("task", restricted_reach.restricted_people())
     rows = Task.objects.filter(known, assignee=of, state="open", sensitivity__in=OPEN_LEVELS)
     return rows.order_by("pk")
 
 
-def colleagues_of(actor: Actor, of: Account) -> list[Account]:
+def list_colleagues_of(actor: Actor, of: Account) -> list[Account]:
     """Who works at somebody's agency and could take their tasks over; never the actor."""
     home = home_of(of)
     if home is None:
         return []
-    rows = Membership.objects.filter(not_ended(actor.at.date()), agency=home)
+    rows = Membership.objects.filter(in_force_from(actor.at.date()), agency=home)
     rows = rows.filter(started_on__lte=actor.at.date())
     found = Account.objects.filter(
         pk__in=rows.values("account"), is_active=True, software__isnull=True
@@ -196,7 +196,7 @@ def address_before(of: Account) -> str:
     return last.before if last else ""
 
 
-def history(kind: str, public_ids: Iterable[uuid.UUID], most: int = 200) -> list[Changed]:
+def list_changes(kind: str, public_ids: Iterable[uuid.UUID], most: int = 200) -> list[Changed]:
     """What administrators changed about a thing, the newest first."""
     rows: Any = AdminChange.objects.filter(kind=kind, public_id__in=list(public_ids))
     rows = rows.select_related("event", "event__actor").order_by("-pk")[:most]

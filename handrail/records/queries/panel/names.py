@@ -26,11 +26,11 @@ from handrail.records.models import (
     Submission,
     Team,
 )
-from handrail.records.queries.core import restricted_reach as reach
+from handrail.records.queries.core import restricted_reach
 from handrail.records.queries.core.restricted_reach import OPEN_LEVELS
 from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.data_protection.third_parties import texts_in
-from handrail.records.queries.panel import sittings as panel
+from handrail.records.queries.panel import sittings
 from handrail.records.queries.people import identity
 from handrail.rules.data_protection.other_names import (
     NAME,
@@ -40,11 +40,11 @@ from handrail.rules.data_protection.other_names import (
     others_left_out,
 )
 from handrail.rules.data_protection.people_names import names_in
-from handrail.rules.data_protection.redaction import Mark, merged
+from handrail.rules.data_protection.redaction import Mark, merge_marks
 from handrail.rules.data_protection.text_words import TextWord, words_of
 from handrail.rules.data_protection.third_parties import Known, Seeker, Sought
 from handrail.rules.panel.sittings import PRINTED
-from handrail.rules.people.matching import tokens
+from handrail.rules.people.matching import name_tokens
 from handrail.rules.people.matching.match_keys import pair_keys
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import RelationshipKind
@@ -72,7 +72,7 @@ def to_decide(actor: Actor, listing: Listing) -> list[NameFound]:
     on_register = _on_register([words for _, words in parsed], left)
     found = dict[str, NameFound]()
     for text, words in parsed:
-        for mark in merged(_marks(text, words, left, seeker, on_register)):
+        for mark in merge_marks(_marks(text, words, left, seeker, on_register)):
             one = _found(text, mark)
             found.setdefault(one.words.casefold(), one)
     return list(found.values())
@@ -134,12 +134,12 @@ def _found(text: str, mark: Mark) -> NameFound:
 
 def _texts(listing: Listing) -> Iterator[str]:
     """What was written in free words and is printed."""
-    for kept in panel.said([listing]):
+    for kept in sittings.list_submissions([listing]):
         if kept.row.part in PRINTED:
             for question in kept.form.questions():
                 if not _is_apart(kept, question):
                     yield from texts_in(kept.answers.get(question.key))
-    for task in panel.actions_at([listing]):
+    for task in sittings.list_actions_at([listing]):
         yield from (task.title, task.who)
 
 
@@ -153,14 +153,14 @@ def _own(actor: Actor, listing: Listing) -> list[str]:
     case = listing.item.case
     if case is None:
         return [listing.item.label]
-    people = identity.keys(actor, case.person_id)
+    people = identity.keys_of_same_person(actor, case.person_id)
     rows = Relationship.objects.filter(child__in=people, kind__in=PARENTS)
     names = PersonName.objects.filter(
         Q(person__in=people) | Q(person__in=rows.exclude(other=None).values("other"))
     )
     own = [name.full for name in names.order_by("pk")]
     own += rows.values_list("other_name", flat=True)
-    return [*own, panel.called(listing.item)]
+    return [*own, sittings.name_of_item(listing.item)]
 
 
 def _at_work(texts: Iterable[str]) -> Iterator[str]:
@@ -187,8 +187,10 @@ def _involved(listing: Listing) -> Iterator[str]:
 
 def _known(actor: Actor, listing: Listing) -> Iterator[Known]:
     """Children of the agenda, and everybody in the child's network who is not closely held."""
-    yield from (Known((name,), NAME) for name in panel.other_children(actor, listing))
-    people = identity.keys(actor, listing.item.case.person_id if listing.item.case else None)
+    yield from (Known((name,), NAME) for name in sittings.list_other_children(actor, listing))
+    people = identity.keys_of_same_person(
+        actor, listing.item.case.person_id if listing.item.case else None
+    )
     rows = Relationship.objects.filter(child__in=people).exclude(kind__in=PARENTS)
     for row in rows.order_by("pk"):
         yield Known((row.other_name, *names_in(row.note)), NAME)
@@ -198,7 +200,9 @@ def _known(actor: Actor, listing: Listing) -> Iterator[Known]:
 
 
 def _open_people() -> Any:
-    return Person.objects.filter(sensitivity__in=OPEN_LEVELS).exclude(pk__in=reach.restricted())
+    return Person.objects.filter(sensitivity__in=OPEN_LEVELS).exclude(
+        pk__in=restricted_reach.restricted_people()
+    )
 
 
 def _on_register(
@@ -226,4 +230,4 @@ def _names(keys: Sequence[int]) -> Iterator[tuple[str, ...]]:
     sharing = MatchKey.objects.filter(key__in=keys).values("person_id")
     names = PersonName.objects.filter(person__in=_open_people().filter(pk__in=sharing))
     for given, family in names.order_by().values_list("given", "family").distinct():
-        yield tokens(f"{given} {family}")
+        yield name_tokens(f"{given} {family}")

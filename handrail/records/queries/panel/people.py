@@ -4,14 +4,14 @@ import datetime as dt
 from typing import Any
 
 from handrail.records.models import Account, Agency, PanelItem, Task
-from handrail.records.queries.accounts.actors import holders
+from handrail.records.queries.accounts.actors import list_role_holders
 from handrail.rules.vocabulary import AgencyKind, Role
 from handrail.rules.vocabulary.task_kinds import TaskKind
 
 MEANT = ("coordinators", "seat", "seats", "specialist")
 
 
-def meant(to: str, row: Any, *, now: dt.datetime) -> list[Account]:
+def people_meant(to: str, row: Any, *, now: dt.datetime) -> list[Account]:
     """Whom the table of steps means by one of the words in MEANT, for a row of the panel."""
     if to == "seat":
         return [row.account]
@@ -19,10 +19,10 @@ def meant(to: str, row: Any, *, now: dt.datetime) -> list[Account]:
         return list(Account.objects.filter(panel_seats__panel=row).order_by("pk"))
     if to == "specialist":
         asked = frozenset({row.escalated_to_id} if row.escalated_to_id else ())
-        return holders((Role.POLICE_OFFICER,), agencies=asked, at=now)
+        return list_role_holders((Role.POLICE_OFFICER,), agencies=asked, at=now)
     agencies = frozenset({row.owner_id})
-    first = holders((Role.PANEL_COORDINATOR,), agencies=agencies, at=now)
-    chairs = holders((Role.PANEL_CHAIR,), agencies=agencies, at=now)
+    first = list_role_holders((Role.PANEL_COORDINATOR,), agencies=agencies, at=now)
+    chairs = list_role_holders((Role.PANEL_CHAIR,), agencies=agencies, at=now)
     return [*first, *(chair for chair in chairs if chair not in first)]
 
 
@@ -33,13 +33,13 @@ AS = {
 }
 
 
-def may_sit(now: dt.datetime) -> list[Any]:
+def list_possible_members(now: dt.datetime) -> list[Any]:
     """Everybody who may have a seat today, with for which agency (`sits_for`) and as what."""
     found = []
     for agency in Agency.objects.filter(is_active=True).order_by("name"):
         seen: set[int] = set()
         for role, part in AS.items():
-            for account in holders((role,), agencies=frozenset({agency.pk}), at=now):
+            for account in list_role_holders((role,), agencies=frozenset({agency.pk}), at=now):
                 if account.pk not in seen:
                     seen.add(account.pk)
                     found.append(_sitting(account, agency, part))
@@ -51,7 +51,7 @@ def _sitting(account: Any, agency: Agency, part: str) -> Any:
     return account
 
 
-def host() -> Agency | None:
+def host_agency() -> Agency | None:
     """The agency that holds the panel: the one of the front door."""
     return Agency.objects.filter(is_front_door=True, kind=AgencyKind.COUNCIL).first()
 

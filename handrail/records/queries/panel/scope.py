@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from handrail.records import models
 from handrail.records.queries.core.domain_scope import DomainScope, Relation
-from handrail.records.queries.disruption.scope import not_about_me
+from handrail.records.queries.disruption.scope import not_about_actor
 from handrail.rules.permissions import Actor
 
 TABLES: dict[str, Any] = {
@@ -34,7 +34,7 @@ def _parts(actor: Actor, through: str) -> Any:
     )
 
 
-def interest(actor: Actor, through: str) -> Q:
+def declared_interest(actor: Actor, through: str) -> Q:
     """Rows in which the actor declared an interest."""
     return Q(Exists(_parts(actor, through).filter(has_interest=True)))
 
@@ -45,13 +45,15 @@ def _part(through: str) -> Relation:
     def relation(actor: Actor, agencies: frozenset[int]) -> Q:
         mine = _parts(actor, through).filter(has_interest=False)
         mine = mine.exclude(listing__panel__state=PREPARING)
-        return Q(Exists(mine)) & ~interest(actor, through)
+        return Q(Exists(mine)) & ~declared_interest(actor, through)
 
     return relation
 
 
 def _prepares(through: str, owner: str = "owner_id") -> Relation:
-    return lambda actor, agencies: Q(**{f"{owner}__in": agencies}) & ~interest(actor, through)
+    return lambda actor, agencies: (
+        Q(**{f"{owner}__in": agencies}) & ~declared_interest(actor, through)
+    )
 
 
 def _mine(column: str) -> Relation:
@@ -79,14 +81,14 @@ def _sight(actor: Actor, agencies: frozenset[int]) -> Q:
 
 
 def _wrote(actor: Actor, agencies: frozenset[int]) -> Q:
-    return Q(written_by_id=actor.account) & ~interest(actor, "papers")
+    return Q(written_by_id=actor.account) & ~declared_interest(actor, "papers")
 
 
 def _in_case(relation: Relation, through: str) -> Relation:
     """A relation to a case, of what the panel discussed about its child."""
 
     def found(actor: Actor, agencies: frozenset[int]) -> Q:
-        about = Q(case__isnull=False) & ~interest(actor, through)
+        about = Q(case__isnull=False) & ~declared_interest(actor, through)
         return about & Q(relation(actor, agencies))
 
     return found
@@ -101,7 +103,7 @@ def relations(of_a_case: Mapping[str, Relation]) -> dict[str, dict[str, Relation
     return {
         "panel": {"panel_agency": lambda a, g: Q(owner_id__in=g), "seated": _seated},
         "panelseat": {"panel_agency": lambda a, g: Q(owner_id__in=g), "my_seat": _mine("account")},
-        "panelitem": not_about_me(
+        "panelitem": not_about_actor(
             {
                 "panel_agency": _prepares("item"),
                 "seated": _part("item"),
@@ -111,10 +113,10 @@ def relations(of_a_case: Mapping[str, Relation]) -> dict[str, dict[str, Relation
             },
             "entity",
         ),
-        "listing": not_about_me(
+        "listing": not_about_actor(
             {"panel_agency": _prepares(""), "seated": _part(""), **of_case("")}, "item__entity"
         ),
-        "panelpaper": not_about_me(
+        "panelpaper": not_about_actor(
             {
                 "panel_agency": _prepares("papers", "listing__panel__owner_id"),
                 "seated": _sight,
@@ -130,7 +132,7 @@ def in_the_room() -> Q:
     return Q(came=True, away_at__isnull=True)
 
 
-def not_for(listing: Any) -> Any:
+def seats_excluded_from(listing: Any) -> Any:
     """The seats in the room for which an item is not: not asked to it, or with an interest."""
     there = listing.parts.filter(has_interest=False).values("seat")
     seats = models.PanelSeat.objects.filter(in_the_room(), panel_id=listing.panel_id)

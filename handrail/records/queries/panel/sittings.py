@@ -17,15 +17,15 @@ from handrail.records.models import (
     Submission,
     Task,
 )
-from handrail.records.queries.casework import cases as of_cases
-from handrail.records.queries.casework.cases import named, names_of
+from handrail.records.queries.casework import cases
+from handrail.records.queries.casework.cases import name_case, names_of
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.records.queries.core.submissions import Kept, as_kept
-from handrail.records.queries.panel import scope as panel_scope
+from handrail.records.queries.panel import scope as scope_queries
 from handrail.records.queries.panel.people import actions_of
 from handrail.rules.panel import sittings as rules
-from handrail.rules.panel.sittings import missing
+from handrail.rules.panel.sittings import missing_agencies
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary import AgencyKind
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -37,38 +37,38 @@ UNHEARD = ("nominated", "screened")
 
 def may_prepare_it(actor: Actor, panel: Panel) -> bool:
     """Whether the actor prepares this sitting."""
-    return refusal(actor, Permission.PANEL_PREPARE, scope.facts(actor, panel)) is None
+    return refusal(actor, Permission.PANEL_PREPARE, scope.facts_of_row(actor, panel)) is None
 
 
 def may_read_case(actor: Actor, item: PanelItem) -> bool:
     """Whether the actor reads the case of a child's item, and not only the item."""
-    return of_cases.may_read_case(actor, item.case)
+    return cases.may_read_case(actor, item.case)
 
 
-def sittings(actor: Actor, *, ahead: bool) -> Any:
+def list_panel_meetings(actor: Actor, *, ahead: bool) -> Any:
     """The sittings that the actor prepares or has a seat in: those ahead, or those that were."""
-    rows = Panel.objects.filter(scope.visible(actor, Permission.PANEL_READ, "panel"))
+    rows = Panel.objects.filter(scope.visible_rows(actor, Permission.PANEL_READ, "panel"))
     rows = rows.filter(state__in=AHEAD) if ahead else rows.exclude(state__in=AHEAD)
     return rows.order_by("planned_at" if ahead else "-planned_at", "pk")
 
 
-def past(actor: Actor, number: int) -> Paged[Panel]:
+def list_past_meetings(actor: Actor, number: int) -> Paged[Panel]:
     """A page of the sittings that were, newest first."""
-    rows = sittings(actor, ahead=False)
+    rows = list_panel_meetings(actor, ahead=False)
     return page_of(rows, number, rows.count())
 
 
-def items(actor: Actor, *states: str) -> list[PanelItem]:
+def list_items(actor: Actor, *states: str) -> list[PanelItem]:
     """The items that the actor may read in these states, the oldest first."""
     rows = _items(actor).filter(state__in=states).order_by("recorded_at", "pk")
-    return with_names(rows)
+    return name_items(rows)
 
 
-def in_hand(actor: Actor, number: int) -> Paged[PanelItem]:
+def list_items_in_hand(actor: Actor, number: int) -> Paged[PanelItem]:
     """A page of what the panel has in hand or had, newest first, each with its late actions."""
     rows = _items(actor).exclude(state__in=UNHEARD).order_by("-recorded_at", "-pk")
     found = page_of(rows, number, rows.count())
-    found[:] = with_names(found)
+    found[:] = name_items(found)
     late = _late(found, actor.at)
     for item in found:
         item.late = late.get(item.pk, 0)
@@ -85,49 +85,51 @@ def _late(rows: Iterable[PanelItem], now: dt.datetime) -> dict[int, int]:
 
 
 def _items(actor: Actor) -> Any:
-    rows = PanelItem.objects.filter(scope.visible(actor, Permission.PANELITEM_READ, "panelitem"))
+    rows = PanelItem.objects.filter(
+        scope.visible_rows(actor, Permission.PANELITEM_READ, "panelitem")
+    )
     rows = rows.select_related("case__person", "case__referral", "agency", "written_by")
     return rows.prefetch_related(names_of("case__person"))
 
 
-def with_names(rows: Iterable[PanelItem]) -> list[PanelItem]:
+def name_items(rows: Iterable[PanelItem]) -> list[PanelItem]:
     """Items with what they are called (`named`): a child's name as their case has it."""
     found = list(rows)
     for item in found:
-        item.named = called(item)
+        item.named = name_of_item(item)
     return found
 
 
-def called(item: PanelItem) -> str:
+def name_of_item(item: PanelItem) -> str:
     """What an item is called."""
     if item.case is None:
         return item.label
-    return str(named(item.case).child_name)
+    return str(name_case(item.case).child_name)
 
 
 def _seen(actor: Actor, row: Any) -> Any:
     """A row of the panel that is about to be shown goes on the reading list."""
-    scope.disclosed(actor, row)
+    scope.record_disclosure(actor, row)
     return row
 
 
-def panel(actor: Actor, public_id: uuid.UUID) -> Panel | None:
+def find_panel_meeting(actor: Actor, public_id: uuid.UUID) -> Panel | None:
     """A sitting that the actor may read."""
     rows = Panel.objects.filter(
-        scope.visible(actor, Permission.PANEL_READ, "panel"), public_id=public_id
+        scope.visible_rows(actor, Permission.PANEL_READ, "panel"), public_id=public_id
     )
     found = rows.select_related("owner").first()
     return _seen(actor, found) if found else None
 
 
-def item(actor: Actor, public_id: uuid.UUID) -> PanelItem | None:
+def find_item(actor: Actor, public_id: uuid.UUID) -> PanelItem | None:
     """An item that the actor may read, with its name."""
-    found = with_names(_items(actor).filter(public_id=public_id)[:1])
+    found = name_items(_items(actor).filter(public_id=public_id)[:1])
     return _seen(actor, found[0]) if found else None
 
 
 def _listings(actor: Actor) -> Any:
-    rows = Listing.objects.filter(scope.visible(actor, Permission.LISTING_READ, "listing"))
+    rows = Listing.objects.filter(scope.visible_rows(actor, Permission.LISTING_READ, "listing"))
     rows = rows.select_related(
         "panel", "item__case__person", "item__case__referral", "item__case__worker",
         "item__agency", "item__written_by", "case",
@@ -135,16 +137,16 @@ def _listings(actor: Actor) -> Any:
     return rows.prefetch_related(names_of("item__case__person"))
 
 
-def listing(actor: Actor, public_id: uuid.UUID) -> Listing | None:
+def find_listing(actor: Actor, public_id: uuid.UUID) -> Listing | None:
     """An item on an agenda that the actor may read."""
     found = _listings(actor).filter(public_id=public_id).first()
     if found:
-        found.named = called(found.item)
-        scope.disclosed(actor, found)
+        found.named = name_of_item(found.item)
+        scope.record_disclosure(actor, found)
     return found
 
 
-def agenda(actor: Actor, panel: Panel) -> list[Listing]:
+def list_agenda(actor: Actor, panel: Panel) -> list[Listing]:
     """The items of a sitting that the actor may see, numbered as they see them.
 
     Times are those of the whole agenda: what lies between is a break or other business.
@@ -153,15 +155,15 @@ def agenda(actor: Actor, panel: Panel) -> list[Listing]:
     found, starts = list(rows), start_times(panel)
     for number, row in enumerate(found, 1):
         row.number, row.starts_at = number, starts.get(row.pk)
-        row.named = called(row.item)
-        scope.disclosed(actor, row)
+        row.named = name_of_item(row.item)
+        scope.record_disclosure(actor, row)
     return found
 
 
-def other_children(actor: Actor, listing: Listing) -> list[str]:
+def list_other_children(actor: Actor, listing: Listing) -> list[str]:
     """The names of the other children on the same agenda, as far as the actor may see them."""
     rows = _listings(actor).filter(panel=listing.panel_id, kind="child").exclude(pk=listing.pk)
-    return [called(row.item) for row in rows if row.item_id != listing.item_id]
+    return [name_of_item(row.item) for row in rows if row.item_id != listing.item_id]
 
 
 def start_times(panel: Panel) -> dict[int, dt.datetime]:
@@ -171,120 +173,126 @@ def start_times(panel: Panel) -> dict[int, dt.datetime]:
         return {}
     rows = panel.listings.exclude(state="put_off").order_by("order", "pk")
     lengths = dict(rows.values_list("pk", "minutes"))
-    return dict(zip(lengths, rules.starts(begin, lengths.values()), strict=True))
+    return dict(zip(lengths, rules.item_starts(begin, lengths.values()), strict=True))
 
 
-def seats(actor: Actor, panel: Panel) -> list[PanelSeat]:
+def list_seats(actor: Actor, panel: Panel) -> list[PanelSeat]:
     """Who is invited, with what they answered; whoever only has a seat sees who comes."""
     rows = panel.seats.select_related("account", "agency").order_by("agency__name", "pk")
     return list(rows)
 
 
-def seat(actor: Actor, public_id: uuid.UUID) -> PanelSeat | None:
+def find_seat(actor: Actor, public_id: uuid.UUID) -> PanelSeat | None:
     """A seat that the actor may read."""
-    rows = PanelSeat.objects.filter(scope.visible(actor, Permission.PANELSEAT_READ, "panelseat"))
+    rows = PanelSeat.objects.filter(
+        scope.visible_rows(actor, Permission.PANELSEAT_READ, "panelseat")
+    )
     found = rows.select_related("panel", "account", "agency").filter(public_id=public_id).first()
     return _seen(actor, found) if found else None
 
 
-def my_seat(actor: Actor, panel: Panel) -> PanelSeat | None:
+def find_own_seat(actor: Actor, panel: Panel) -> PanelSeat | None:
     """The actor's own seat at a sitting."""
     rows = panel.seats.filter(account_id=actor.account)
     return rows.select_related("agency", "account", "panel").first()
 
 
-def missing_there(seats: Iterable[PanelSeat], *, held: bool) -> list[AgencyKind]:
+def missing_agency_kinds(seats: Iterable[PanelSeat], *, held: bool) -> list[AgencyKind]:
     """The kinds of agency that have to be there and are not among those who come or came."""
     there = [s for s in seats if (s.came if held else s.comes == "yes")]
-    return missing(AgencyKind(seat.agency.kind) for seat in there)
+    return missing_agencies(AgencyKind(seat.agency.kind) for seat in there)
 
 
-def unanswered(seats: Iterable[PanelSeat]) -> list[PanelSeat]:
+def list_unanswered_seats(seats: Iterable[PanelSeat]) -> list[PanelSeat]:
     """Those who have not said yet whether they come."""
     return [seat for seat in seats if not seat.comes]
 
 
-def interests(actor: Actor, panel: Panel) -> list[PanelPart]:
+def list_interests(actor: Actor, panel: Panel) -> list[PanelPart]:
     """Which seats declared an interest in which items and why, for those who prepare."""
     mine = _listings(actor).filter(panel=panel)
     rows = PanelPart.objects.filter(listing__in=mine, has_interest=True)
     found = list(rows.select_related("seat__account", "seat__agency", "listing__item"))
-    words = answered(part.seat for part in found)
+    words = answers_by_seat(part.seat for part in found)
     for part in found:
         part.why = words.get(part.seat.public_id, {}).get("interest", "")
     return found
 
 
-def answered(seats: Iterable[PanelSeat]) -> dict[uuid.UUID, dict[str, str]]:
+def answers_by_seat(seats: Iterable[PanelSeat]) -> dict[uuid.UUID, dict[str, str]]:
     """What was answered for each seat: the last text of each question, for those who prepare."""
     found: dict[uuid.UUID, dict[str, str]] = {}
-    for kept in said(seats):
+    for kept in list_submissions(seats):
         if kept.row.part == "answer":
             texts = {key: str(value) for key, value in kept.answers.items() if value}
             found.setdefault(kept.row.stage_id, {}).update(texts)
     return found
 
 
-def said(rows: Iterable[Any]) -> list[Kept]:
+def list_submissions(rows: Iterable[Any]) -> list[Kept]:
     """What was written about rows of the panel that the actor has read, oldest first."""
     return as_kept(Submission.objects.filter(stage_id__in=[row.public_id for row in rows]))
 
 
-def item_said(item: PanelItem) -> list[Kept]:
+def list_item_submissions(item: PanelItem) -> list[Kept]:
     """What was written about an item itself, oldest first."""
     return as_kept(Submission.objects.filter(stage="panelitem", stage_id=item.public_id))
 
 
-def times_listed(actor: Actor, item: PanelItem) -> list[Listing]:
+def list_listings_of_item(actor: Actor, item: PanelItem) -> list[Listing]:
     """The sittings at which an item stood, newest first, as far as the actor may see them."""
     rows = _listings(actor).filter(item=item).order_by("-panel__planned_at", "-pk")
     return list(rows)
 
 
-def papers(actor: Actor, listings: Iterable[Listing]) -> list[PanelPaper]:
+def list_papers(actor: Actor, listings: Iterable[Listing]) -> list[PanelPaper]:
     """The papers that the actor may read of these items, by item and agency."""
-    rows = PanelPaper.objects.filter(scope.visible(actor, Permission.PANELPAPER_READ, "panelpaper"))
+    rows = PanelPaper.objects.filter(
+        scope.visible_rows(actor, Permission.PANELPAPER_READ, "panelpaper")
+    )
     rows = rows.filter(listing__in=list(listings)).select_related("agency", "listing__item")
     return list(rows.order_by("listing__order", "agency__name", "pk"))
 
 
-def paper(actor: Actor, public_id: uuid.UUID) -> PanelPaper | None:
+def find_paper(actor: Actor, public_id: uuid.UUID) -> PanelPaper | None:
     """A paper that the actor may read."""
-    rows = PanelPaper.objects.filter(scope.visible(actor, Permission.PANELPAPER_READ, "panelpaper"))
+    rows = PanelPaper.objects.filter(
+        scope.visible_rows(actor, Permission.PANELPAPER_READ, "panelpaper")
+    )
     rows = rows.select_related("agency", "listing__panel", "listing__item__case__person",
                                "listing__item__case__referral", "written_by")  # fmt: skip
     rows = rows.prefetch_related(names_of("listing__item__case__person"), "sights__agency")
     found = rows.filter(public_id=public_id).first()
     if found:
-        found.named = called(found.listing.item)
-        scope.disclosed(actor, found)
+        found.named = name_of_item(found.listing.item)
+        scope.record_disclosure(actor, found)
     return found
 
 
-def came_from(listing: Listing) -> list[str]:
+def agencies_with_papers(listing: Listing) -> list[str]:
     """The agencies that wrote a paper for an item, for those who prepare; not what it says."""
     rows = listing.papers.order_by("agency__name").values_list("agency__name", flat=True)
     return list(dict.fromkeys(rows))
 
 
-def asked_to(listing: Listing) -> list[PanelSeat]:
+def list_seats_for_item(listing: Listing) -> list[PanelSeat]:
     """The seats that are there for an item."""
     rows = PanelSeat.objects.filter(parts__listing=listing, parts__has_interest=False)
     return list(rows.select_related("account", "agency").order_by("agency__name", "pk"))
 
 
-def in_the_way(listing: Listing) -> list[PanelSeat]:
+def list_excluded_seats(listing: Listing) -> list[PanelSeat]:
     """Those in the room for whom an item is not, so that it is not shown before they leave."""
-    return list(panel_scope.not_for(listing).order_by("agency__name", "pk"))
+    return list(scope_queries.seats_excluded_from(listing).order_by("agency__name", "pk"))
 
 
-def actions(item: PanelItem) -> list[Task]:
+def list_actions(item: PanelItem) -> list[Task]:
     """The actions that the panel gave about an item, those open first."""
     rows = actions_of(item).select_related("assignee", "team", "done_by")
     return sorted(rows, key=lambda task: (task.state != "open", task.due_at or task.recorded_at))
 
 
-def actions_at(listings: Iterable[Listing]) -> list[Task]:
+def list_actions_at(listings: Iterable[Listing]) -> list[Task]:
     """The actions that were given about items as they stood at one sitting, by item."""
     refs = {row.public_id: row for row in listings}
     rows = Task.objects.filter(kind=TaskKind.ACTION, stage="listing", stage_id__in=list(refs))
@@ -294,12 +302,12 @@ def actions_at(listings: Iterable[Listing]) -> list[Task]:
     return found
 
 
-def overdue(tasks: Iterable[Task], now: dt.datetime) -> int:
+def count_overdue_actions(tasks: Iterable[Task], now: dt.datetime) -> int:
     """How many of the actions are late."""
     return sum(1 for task in tasks if task.state == "open" and task.due_at and task.due_at < now)
 
 
-def minutes_draft(listing: Listing) -> Draft | None:
+def find_minutes_draft(listing: Listing) -> Draft | None:
     """The open draft of an item's minutes, whoever writes it; what it says stays its writer's."""
     rows = Draft.objects.filter(
         stage="listing", stage_id=listing.public_id, step="minute", is_closed=False

@@ -17,7 +17,9 @@ SHOWN = {"open": Q(state="open"), "aside": Q(state="aside")}
 
 def _items(actor: Actor) -> QuerySet[QualityItem]:
     """What the actor may see and nobody has settled by saying who is whom."""
-    rows = QualityItem.objects.filter(scope.visible(actor, Permission.QUALITY_READ, "qualityitem"))
+    rows = QualityItem.objects.filter(
+        scope.visible_rows(actor, Permission.QUALITY_READ, "qualityitem")
+    )
     pair = {"first": OuterRef("first"), "second": OuterRef("second")}
     same = Exists(SamePerson.objects.filter(**pair))
     verdicts = Verdict.objects.filter(other=OuterRef("first"), person=OuterRef("second"))
@@ -31,14 +33,14 @@ def _shown(actor: Actor, shown: str) -> Q:
     return mine if shown == "mine" else SHOWN.get(shown, SHOWN["open"])
 
 
-def counts(actor: Actor, shown: str = "open") -> dict[str, int]:
+def count_items_by_kind(actor: Actor, shown: str = "open") -> dict[str, int]:
     """How many there are of each kind; of a kind without any, 0."""
     rows = _items(actor).filter(_shown(actor, shown)).values("kind")
     found = dict(rows.annotate(number=Count("pk")).values_list("kind", "number").order_by())
     return {kind.value: found.get(kind.value, 0) for kind in QualityKind}
 
 
-def listed(
+def list_items(
     actor: Actor,
     kind: str,
     shown: str = "open",
@@ -58,7 +60,7 @@ def listed(
     return found
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> QualityItem | None:
+def find_item(actor: Actor, public_id: uuid.UUID) -> QualityItem | None:
     """One of them, or None: hidden, settled and missing are alike."""
     item = _with_people(_items(actor)).filter(public_id=public_id).first()
     if item:
@@ -77,4 +79,4 @@ def _disclose(actor: Actor, item: QualityItem) -> None:
     shown: list[Any] = [item, item.first, item.second]
     for row in shown:
         if row is not None:
-            scope.disclosed(actor, row)
+            scope.record_disclosure(actor, row)

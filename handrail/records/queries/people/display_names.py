@@ -20,14 +20,14 @@ def main_name(person: str) -> Subquery:
     return Subquery(rows.values(told=JSONObject(given="given", family="family"))[:1])
 
 
-def named_by(case: Case, name: dict[str, str] | None) -> Case:
+def name_case_by_column(case: Case, name: dict[str, str] | None) -> Case:
     """The same as `named()` of a case whose child’s name came as a column."""
     if case.person:
         case.person.name_list = [PersonName(**name)] if name else []
-    return named(case)
+    return name_case(case)
 
 
-def named(case: Case) -> Case:
+def name_case(case: Case) -> Case:
     """The case with the child's name, short name and birth, of the register or as referred."""
     names = getattr(case.person, "name_list", None) if case.person else None
     if names:
@@ -49,7 +49,7 @@ def born_of(case: Case) -> str:
     return str(case.referral.child_born) if case.referral else ""
 
 
-def named_alone(row: Any) -> Any:
+def name_row(row: Any) -> Any:
     """A row about a child that may stand outside of a case, with the name, as its case has it."""
     names = row.person.names.all() if row.person and not hasattr(row.person, "name_list") else ()
     known = getattr(row.person, "name_list", None) or sorted(
@@ -59,7 +59,7 @@ def named_alone(row: Any) -> Any:
         row.child_given, row.child_name = known[0].given or "the child", known[0].full
         row.child_born = str(row.person.born)
     else:
-        case = named(row.case)
+        case = name_case(row.case)
         row.child_given, row.child_name = case.child_given, case.child_name
         row.child_born = case.child_born
     if row.case:

@@ -11,9 +11,9 @@ from handrail.records.models import (
     PersonName,
     SamePerson,
 )
-from handrail.records.queries.core import same_person as joined
-from handrail.records.queries.core.compiled_queries import Rows, padded, put_beside
-from handrail.records.queries.core.scope import knowable
+from handrail.records.queries.core import same_person
+from handrail.records.queries.core.compiled_queries import Rows, attach_found, pad_keys
+from handrail.records.queries.core.scope import knowable_people
 from handrail.records.queries.core.settings import once_a_request
 from handrail.records.queries.people.matching_facts import NEWEST
 from handrail.rules.permissions import Actor
@@ -30,13 +30,13 @@ PARTS: dict[str, tuple[Any, tuple[Any, ...], tuple[str, ...]]] = {
 }
 
 
-def with_parts(people: list[Person]) -> list[Person]:
+def list_people_with_parts(people: list[Person]) -> list[Person]:
     """People with their names (the main one first), addresses (the newest first) and numbers."""
     by_key = {person.pk: person for person in people}
     for name, (table, order, columns) in PARTS.items():
         found: dict[int, list[Any]] = {key: [] for key in by_key}
-        rows = parts(table, order, by_key, columns)
-        put_beside(rows, "person", by_key)
+        rows = list_parts(table, order, by_key, columns)
+        attach_found(rows, "person", by_key)
         for row in rows:
             found[row.person_id].append(row)
         for person in people:
@@ -44,14 +44,14 @@ def with_parts(people: list[Person]) -> list[Person]:
     return people
 
 
-def parts(
+def list_parts(
     table: Any, order: tuple[Any, ...], people: Iterable[int], columns: tuple[str, ...] = ()
 ) -> list[Any]:
     """The rows of a table that belong to some people (their keys), in an order.
 
     Of `columns` only, where some are named: two ids less of each of hundreds of rows.
     """
-    keys = padded(people)
+    keys = pad_keys(people)
     return _parts(None, table, order, columns, people=keys) if keys else []
 
 
@@ -67,24 +67,24 @@ def _parts(
     return rows.only(*columns) if columns else rows
 
 
-def identity(actor: Actor, person: Person) -> list[Person]:
+def list_same_records(actor: Actor, person: Person) -> list[Person]:
     """The records that are this one person, with their names: the one asked about comes first.
 
     What the actor may not know of is not in it, and neither is what only that joins.
     """
-    return identities(actor, [person])[person.pk]
+    return same_records_by_person(actor, [person])[person.pk]
 
 
-def identities(actor: Actor, people: Sequence[Person]) -> dict[int, list[Person]]:
+def same_records_by_person(actor: Actor, people: Sequence[Person]) -> dict[int, list[Person]]:
     """The same for several people at once, by their keys; queries do not grow with their number.
 
     Nothing is asked of those who were read with `is_joined`, and are not.
     """
     asked = {person.pk for person in people if getattr(person, "is_joined", True)}
-    sets = joined.together(joined.edges(actor, asked))
+    sets = same_person.group_by_person(same_person.list_joined_pairs(actor, asked))
     more = {pk for joined_ones in sets.values() for pk in joined_ones}
-    rows = list(Person.objects.filter(knowable(actor), pk__in=more)) if more else []
-    known = {row.pk: row for row in with_parts(rows)}
+    rows = list(Person.objects.filter(knowable_people(actor), pk__in=more)) if more else []
+    known = {row.pk: row for row in list_people_with_parts(rows)}
     return {
         person.pk: [
             person,
@@ -100,10 +100,10 @@ def identities(actor: Actor, people: Sequence[Person]) -> dict[int, list[Person]
 
 def is_known(actor: Actor, person: Person) -> bool:
     """Whether the actor may know of somebody."""
-    return Person.objects.filter(knowable(actor), pk=person.pk).exists()
+    return Person.objects.filter(knowable_people(actor), pk=person.pk).exists()
 
 
-def keys(actor: Actor, person_id: int | None) -> list[int]:
+def keys_of_same_person(actor: Actor, person_id: int | None) -> list[int]:
     """The keys of the records that are this one person; none when nobody is meant."""
     if person_id is None:
         return []
@@ -113,18 +113,18 @@ def keys(actor: Actor, person_id: int | None) -> list[int]:
 
 
 def _keys(actor: Actor, person_id: int) -> list[int]:
-    sets = joined.together(joined.edges(actor, {person_id}))
+    sets = same_person.group_by_person(same_person.list_joined_pairs(actor, {person_id}))
     return sorted({person_id, *sets.get(person_id, ())})
 
 
-def keys_of(actor: Actor, case: Case) -> list[int]:
-    """The same of the child of a case that came from `cases.one`, which knows whether any is."""
+def keys_of_child(actor: Actor, case: Case) -> list[int]:
+    """The same of the child of a case from `cases.find_case`, which knows whether any is."""
     if case.person_id is None or not getattr(case, "is_joined", True):
         return [case.person_id] if case.person_id else []
-    return keys(actor, case.person_id)
+    return keys_of_same_person(actor, case.person_id)
 
 
-def joins(actor: Actor, people: Iterable[Person]) -> list[SamePerson]:
+def list_joins(actor: Actor, people: Iterable[Person]) -> list[SamePerson]:
     """The rows that join these people with each other, oldest first."""
     pks = [person.pk for person in people]
     if len(pks) < 2:
@@ -133,15 +133,15 @@ def joins(actor: Actor, people: Iterable[Person]) -> list[SamePerson]:
     return list(rows.select_related("last_event__actor", "first", "second").order_by("pk"))
 
 
-def join_between(actor: Actor, one: Person, other: Person) -> SamePerson | None:
+def find_join_between(actor: Actor, one: Person, other: Person) -> SamePerson | None:
     """The row that joins two people directly, if there is one."""
     first, second = sorted((one.pk, other.pk))
     return SamePerson.objects.filter(first=first, second=second).first()
 
 
-def shown_once(actor: Actor, people: Sequence[Person]) -> list[Person]:
+def list_each_person_once(actor: Actor, people: Sequence[Person]) -> list[Person]:
     """A list in which nobody stands twice: each with the other records of theirs as `also`."""
-    sets = identities(actor, people)
+    sets = same_records_by_person(actor, people)
     shown: list[Person] = []
     told: set[int] = set()
     for person in people:

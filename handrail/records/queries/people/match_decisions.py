@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from handrail.records.models import EventObject, Person, Referral, Relationship, Verdict
 from handrail.records.queries.core.compiled_queries import Rows
-from handrail.records.queries.people.identity import knowable
+from handrail.records.queries.people.identity import knowable_people
 from handrail.rules.people.same_person import HISTORY
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Said
@@ -19,7 +19,7 @@ from handrail.rules.vocabulary.event_types import EventType
 Told = Referral | Relationship | Person  # what a person on the register is compared with
 
 
-def pair(of: Told, person: Person) -> dict[str, Any]:
+def verdict_columns(of: Told, person: Person) -> dict[str, Any]:
     """The columns of the verdict on these two; of two people the older record comes first."""
     if isinstance(of, Person):
         first, second = sorted((of, person), key=lambda row: row.pk)
@@ -27,20 +27,20 @@ def pair(of: Told, person: Person) -> dict[str, Any]:
     return {"referral" if isinstance(of, Referral) else "relationship": of, "person": person}
 
 
-def between(actor: Actor, of: Told, person: Person) -> Verdict | None:
+def find_verdict_between(actor: Actor, of: Told, person: Person) -> Verdict | None:
     """What is said of these two now, if anybody has said anything."""
-    rows = Verdict.objects.filter(**pair(of, person)).select_related("by", "task")
+    rows = Verdict.objects.filter(**verdict_columns(of, person)).select_related("by", "task")
     return rows.first()
 
 
-def about(actor: Actor, of: Told) -> dict[int, Verdict]:
+def verdicts_by_person(actor: Actor, of: Told) -> dict[int, Verdict]:
     """What is said of everybody who was compared with this, by the key of their record."""
     if isinstance(of, Person):
         rows = Verdict.objects.filter(Q(other=of) | Q(person=of, other__isnull=False))
     else:
         name = "referral" if isinstance(of, Referral) else "relationship"
         rows = Verdict.objects.filter(**{name: of})
-    known = Person.objects.filter(knowable(actor))
+    known = Person.objects.filter(knowable_people(actor))
     rows = rows.filter(person__in=known).select_related("by", "task", "person", "other")
     return {_compared(row, of).pk: row for row in rows.order_by("pk")}
 
@@ -49,16 +49,9 @@ def _compared(row: Verdict, of: Told) -> Person:
     return row.other if isinstance(of, Person) and row.person_id == of.pk else row.person
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> Verdict | None:
-    """A verdict on somebody of whom the actor may know."""
-    known = Person.objects.filter(knowable(actor))
-    rows = Verdict.objects.filter(public_id=public_id, person__in=known)
-    return rows.select_related("person", "other", "referral", "relationship", "task").first()
-
-
-def said_no(actor: Actor, of: Told, people: Iterable[Person]) -> bool:
+def has_been_rejected(actor: Actor, of: Told, people: Iterable[Person]) -> bool:
     """Whether somebody said of one of these records that it is not the same."""
-    rows = [Verdict(**pair(of, person)) for person in people]
+    rows = [Verdict(**verdict_columns(of, person)) for person in people]
     wanted = Q(pk__in=[])
     for row in rows:
         wanted |= Q(
@@ -83,7 +76,7 @@ class Done:
 MOST_TOLD = 50
 
 
-def history(actor: Actor, row: Told) -> list[Done]:
+def list_link_history(actor: Actor, row: Told) -> list[Done]:
     """How a link came about, oldest first; nothing of records that the actor may not know of."""
     kind = row._meta.model_name or ""
     words = HISTORY[kind]
@@ -105,7 +98,7 @@ def _things(actor: None, kind: str, verbs: tuple[str, ...], public_id: uuid.UUID
 
 def _references(actor: Actor, public_ids: set[str]) -> dict[str, str]:
     """The references of those people of whom the actor may know, by their public ids."""
-    known = Person.objects.filter(knowable(actor), public_id__in=public_ids)
+    known = Person.objects.filter(knowable_people(actor), public_id__in=public_ids)
     return {str(p.public_id): p.reference for p in known.only("public_id", "reference")}
 
 

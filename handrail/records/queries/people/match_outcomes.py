@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import F
 
 from handrail.records.models import Person, Referral, SamePerson, Submission, Verdict
-from handrail.records.queries.core import restricted_reach as reach
+from handrail.records.queries.core import restricted_reach
 from handrail.records.queries.people.matching_facts import facts_of_people
 from handrail.rules.people.described_person import Described
 from handrail.rules.people.matching import IdentifyingFacts
@@ -16,7 +16,7 @@ Decided = tuple[IdentifyingFacts, IdentifyingFacts, bool]  # as told, as kept, t
 AT_ONCE = 500
 
 
-def decided() -> Iterator[Decided]:
+def decided_pairs() -> Iterator[Decided]:
     """Each pair that people joined or told apart, of records that are open to more than a few.
 
     A child who was registered from the very referral is left out: there was nobody to find.
@@ -61,14 +61,14 @@ def _in_parts(pairs: Iterable[tuple[int, int]]) -> Iterator[list[tuple[int, int]
 
 
 def _facts(people: set[int]) -> Mapping[int, IdentifyingFacts]:
-    rows = Person.objects.filter(pk__in=people, sensitivity__in=reach.OPEN_LEVELS)
-    kept = list(rows.exclude(pk__in=reach.restricted()))
+    rows = Person.objects.filter(pk__in=people, sensitivity__in=restricted_reach.OPEN_LEVELS)
+    kept = list(rows.exclude(pk__in=restricted_reach.restricted_people()))
     facts = facts_of_people(kept)
     return {row.pk: facts[row.public_id] for row in kept}
 
 
 def _described(referrals: set[int]) -> Mapping[int, IdentifyingFacts]:
-    rows = Referral.objects.filter(pk__in=referrals, sensitivity__in=reach.OPEN_LEVELS)
+    rows = Referral.objects.filter(pk__in=referrals, sensitivity__in=restricted_reach.OPEN_LEVELS)
     answers = _answers(referrals)
     return {row.pk: _told(row, answers.get(row.pk, {})) for row in rows}
 

@@ -20,11 +20,17 @@ from handrail.records.models import (
     Relationship,
     SamePerson,
 )
-from handrail.records.queries.core import restricted_reach as reach, same_person as joined, scope
-from handrail.records.queries.core.compiled_queries import Rows, padded, put_beside
+from handrail.records.queries.core import restricted_reach, same_person, scope
+from handrail.records.queries.core.compiled_queries import Rows, attach_found, pad_keys
 from handrail.records.queries.core.restricted_reach import OPEN_LEVELS
-from handrail.records.queries.people.identity import identity, joins, knowable, parts, with_parts
-from handrail.records.queries.people.match_decisions import Done, history
+from handrail.records.queries.people.identity import (
+    knowable_people,
+    list_joins,
+    list_parts,
+    list_people_with_parts,
+    list_same_records,
+)
+from handrail.records.queries.people.match_decisions import Done, list_link_history
 from handrail.records.queries.people.matching_facts import NEWEST, facts_by_id
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.people.matching import CERTAIN, CERTAIN_VOTES, VOTE, IdentifyingFacts
@@ -43,12 +49,12 @@ VOTES = Sum(Case(
 MOST_HIDDEN = 140  # of those who share most, how many may be hidden and still none is missed
 
 
-def with_keys(actor: Actor, keys: Collection[int], most: int) -> list[Person]:
+def list_people_sharing_keys(actor: Actor, keys: Collection[int], most: int) -> list[Person]:
     """The people of whom the actor may know who share most, by the votes of the keys.
 
     They come without their parts: most of them are compared and never shown.
     """
-    ranked = sharing(keys, most + MOST_HIDDEN)
+    ranked = keys_of_likely_people(keys, most + MOST_HIDDEN)
     # always as many, so that the statement tells nothing of those who share and may not be seen
     nobodies = [-number for number in range(1, most + MOST_HIDDEN - len(ranked) + 1)]
     known = set(_known(actor, keys=(*ranked, *nobodies)))
@@ -59,17 +65,17 @@ def with_keys(actor: Actor, keys: Collection[int], most: int) -> list[Person]:
 
 @Rows
 def _known(actor: Actor, keys: Keys) -> Any:
-    return Person.objects.filter(knowable(actor), pk__in=keys).values_list("pk", flat=True)
+    return Person.objects.filter(knowable_people(actor), pk__in=keys).values_list("pk", flat=True)
 
 
 @Rows
 def _people(actor: Actor, keys: Keys) -> Any:
-    return Person.objects.filter(pk__in=keys).annotate(is_joined=joined.is_joined(actor))
+    return Person.objects.filter(pk__in=keys).annotate(is_joined=same_person.is_joined(actor))
 
 
-def sharing(keys: Collection[int], most: int) -> list[int]:
+def keys_of_likely_people(keys: Collection[int], most: int) -> list[int]:
     """The primary keys of those who share most with what is looked for, whoever may see them."""
-    return [person for person, _ in _sharing(None, most, keys=padded(keys))] if keys else []
+    return [person for person, _ in _sharing(None, most, keys=pad_keys(keys))] if keys else []
 
 
 @Rows
@@ -79,36 +85,38 @@ def _sharing(actor: None, most: int, keys: Keys) -> Any:
     return ranked.values_list("person_id", "votes")[:most]
 
 
-def counted(keys: Collection[int]) -> tuple[int, dict[int, int]]:
+def count_people_by_key(keys: Collection[int]) -> tuple[int, dict[int, int]]:
     """About how many people the register has, and how many open records have each of some keys.
 
     A record that few may know of is not counted, so that what is said of others never tells of it.
     """
     newest = Person.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    return newest, dict(_counted(None, keys=padded(keys))) if keys else {}
+    return newest, dict(_counted(None, keys=pad_keys(keys))) if keys else {}
 
 
 @Rows
 def _counted(actor: None, keys: Keys) -> Any:
     rows = MatchKey.objects.filter(key__in=keys, person__sensitivity__in=OPEN_LEVELS)
-    rows = rows.exclude(person__in=reach.restricted())
+    rows = rows.exclude(person__in=restricted_reach.restricted_people())
     return rows.values("key").annotate(people=Count("pk")).values_list("key", "people")
 
 
-def together(same: Sequence[Person]) -> IdentifyingFacts:
+def facts_of_records(same: Sequence[Person]) -> IdentifyingFacts:
     """What several records of one person say that may tell who it is."""
     found = facts_by_id(Person.objects.filter(pk__in=[row.pk for row in same]))
     return as_one([found[row.public_id] for row in same])
 
 
-def found(actor: Actor, public_ids: Sequence[uuid.UUID]) -> list[Person]:
+def list_found_people(actor: Actor, public_ids: Sequence[uuid.UUID]) -> list[Person]:
     """The people of a search's result, in the order given; the search's own event names them."""
-    rows = with_parts(list(Person.objects.filter(knowable(actor), public_id__in=public_ids)))
+    rows = list_people_with_parts(
+        list(Person.objects.filter(knowable_people(actor), public_id__in=public_ids))
+    )
     by_id = {row.public_id: row for row in rows}
     return [by_id[public_id] for public_id in public_ids if public_id in by_id]
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> Person | None:
+def find_person(actor: Actor, public_id: uuid.UUID) -> Person | None:
     """A person whom the actor may read, or None: hidden and missing are alike.
 
     Its `may_change`, `may_join` and `may_look` say whether the actor may change the record, say
@@ -116,7 +124,7 @@ def one(actor: Actor, public_id: uuid.UUID) -> Person | None:
     """
     person: Person | None = _one.first(actor, public_id=public_id)
     if person:
-        scope.disclosed(actor, person)
+        scope.record_disclosure(actor, person)
     return person
 
 
@@ -130,70 +138,72 @@ ASKED = {
 
 @Rows
 def _one(actor: Actor, public_id: uuid.UUID) -> Any:
-    rows = Person.objects.filter(scope.visible(actor, Permission.PERSON_READ, "person"))
+    rows = Person.objects.filter(scope.visible_rows(actor, Permission.PERSON_READ, "person"))
     may = {
-        name: scope.holds(actor, Permission(f"person.{what}"), "person")
+        name: scope.holds_permission(actor, Permission(f"person.{what}"), "person")
         for name, what in ASKED.items()
     }
-    return rows.annotate(is_joined=joined.is_joined(actor), **may).filter(public_id=public_id)
+    return rows.annotate(is_joined=same_person.is_joined(actor), **may).filter(public_id=public_id)
 
 
-def known(actor: Actor, public_id: uuid.UUID) -> Person | None:
+def find_known_person(actor: Actor, public_id: uuid.UUID) -> Person | None:
     """A person of whom the actor may at least know, such as one found by a search."""
     return _known_one.first(actor, public_id=public_id)
 
 
 @Rows
 def _known_one(actor: Actor, public_id: uuid.UUID) -> Any:
-    return Person.objects.filter(knowable(actor), public_id=public_id)
+    return Person.objects.filter(knowable_people(actor), public_id=public_id)
 
 
-def to_compare(actor: Actor, public_id: uuid.UUID) -> list[Person]:
+def list_records_to_compare(actor: Actor, public_id: uuid.UUID) -> list[Person]:
     """Somebody of whom the actor may know, to compare field by field: every record of theirs.
 
     Empty for nobody. What is shown of them is on the reading list.
     """
-    rows = with_parts(list(Person.objects.filter(knowable(actor), public_id=public_id)))
-    same = identity(actor, rows[0]) if rows else []
+    rows = list_people_with_parts(
+        list(Person.objects.filter(knowable_people(actor), public_id=public_id))
+    )
+    same = list_same_records(actor, rows[0]) if rows else []
     for row in same:
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     return same
 
 
-def joinable(actor: Actor, public_id: uuid.UUID) -> Person | None:
+def find_joinable_person(actor: Actor, public_id: uuid.UUID) -> Person | None:
     """A person of whom the actor may say that another record is the same, with their facts."""
-    rows = Person.objects.filter(scope.visible(actor, Permission.PERSON_JOIN, "person"))
-    person = next(iter(with_parts(list(rows.filter(public_id=public_id)))), None)
+    rows = Person.objects.filter(scope.visible_rows(actor, Permission.PERSON_JOIN, "person"))
+    person = next(iter(list_people_with_parts(list(rows.filter(public_id=public_id)))), None)
     if person:
-        scope.disclosed(actor, person)
+        scope.record_disclosure(actor, person)
     return person
 
 
-def around(actor: Actor, person: Person, public_id: uuid.UUID) -> Relationship | None:
+def find_relationship(actor: Actor, person: Person, public_id: uuid.UUID) -> Relationship | None:
     """Somebody named around a child whom the actor has read."""
     rows = Relationship.objects.filter(child=person, public_id=public_id)
     return rows.select_related("child", "other").first()
 
 
-def known_of(actor: Actor, person: Person | None) -> Person | None:
+def person_if_known(actor: Actor, person: Person | None) -> Person | None:
     """The same person if the actor may at least know of them, such as one that a referral names."""
-    return known(actor, person.public_id) if person else None
+    return find_known_person(actor, person.public_id) if person else None
 
 
-def by_reference(actor: Actor, reference: str) -> Person | None:
+def find_by_reference(actor: Actor, reference: str) -> Person | None:
     """The person with this number of the record, if the actor may at least know of them."""
-    return Person.objects.filter(knowable(actor), reference__iexact=reference).first()
+    return Person.objects.filter(knowable_people(actor), reference__iexact=reference).first()
 
 
 def readable_ids(actor: Actor, public_ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
     """Of these people those whose record the actor may open with no further reason."""
-    rows = Person.objects.filter(scope.visible(actor, Permission.PERSON_READ, "person"))
+    rows = Person.objects.filter(scope.visible_rows(actor, Permission.PERSON_READ, "person"))
     return set(rows.filter(public_id__in=public_ids).values_list("public_id", flat=True))
 
 
-def one_with_reason(actor: Actor, public_id: uuid.UUID) -> Person | None:
+def find_person_with_reason(actor: Actor, public_id: uuid.UUID) -> Person | None:
     """A person whom the actor may open once a reason is given; nothing is disclosed yet."""
-    rows = Person.objects.filter(scope.visible(actor, Permission.PERSON_GIVE_REASON, "person"))
+    rows = Person.objects.filter(scope.visible_rows(actor, Permission.PERSON_GIVE_REASON, "person"))
     return rows.filter(public_id=public_id).first()
 
 
@@ -226,18 +236,18 @@ class PersonPage:
         return self.names[0].full if self.names else "name not known"
 
 
-def page(actor: Actor, person: Person) -> PersonPage:
+def person_page_for(actor: Actor, person: Person) -> PersonPage:
     """The person's page: what belongs to it, each part only as far as the actor may see."""
-    same = identity(actor, person)
+    same = list_same_records(actor, person)
     away, here = _moves(same)
     referrals = _referrals(actor, people=tuple(row.pk for row in same))
     for row in (*same[1:], *referrals):
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     return PersonPage(
         person=person,
         also=same[1:],
-        joins=joins(actor, same),
-        history=history(actor, person),
+        joins=list_joins(actor, same),
+        history=list_link_history(actor, person),
         names=_parts(PersonName, same, "-is_main", "pk"),
         addresses=_parts(PersonAddress, same, *NEWEST),
         identifiers=_parts(PersonIdentifier, same, "scheme", "pk"),
@@ -246,7 +256,7 @@ def page(actor: Actor, person: Person) -> PersonPage:
         referrals=referrals,
         moved_away=away,
         moved_here=here,
-        age=age(person, actor.at.date()),
+        age=age_of_person(person, actor.at.date()),
     )
 
 
@@ -267,14 +277,14 @@ def _moved(actor: None, ids: tuple[uuid.UUID, ...]) -> Any:
 def _parts(kind: Any, same: list[Person], *order: Any) -> list[Any]:
     """Names and the like of one person's records: those of the record that is shown come first."""
     by_key = {row.pk: row for row in same}
-    rows = parts(kind, order, by_key)
-    put_beside(rows, "person", by_key)
+    rows = list_parts(kind, order, by_key)
+    attach_found(rows, "person", by_key)
     return sorted(rows, key=lambda row: row.person_id != same[0].pk)
 
 
 @Rows
 def _referrals(actor: Actor, people: Keys) -> Any:
-    mine = scope.visible(actor, Permission.REFERRAL_READ, "referral")
+    mine = scope.visible_rows(actor, Permission.REFERRAL_READ, "referral")
     return Referral.objects.filter(mine, person__in=people).order_by("-received_at")
 
 
@@ -294,7 +304,7 @@ def _around(actor: Actor, same: list[Person]) -> list[Any]:
 @Rows
 def _near(actor: Actor, people: Keys) -> Any:
     rows: Any = Relationship.objects.filter(
-        reach.others_open(actor), child__in=people, ended_on__isnull=True
+        restricted_reach.others_open(actor), child__in=people, ended_on__isnull=True
     )
     return rows.select_related("child", "other").order_by("pk")
 
@@ -303,7 +313,9 @@ def _knowable(actor: Actor, people: set[int]) -> set[int]:
     """Those of the people of whom the actor may know; asks nothing of nobody."""
     if not people:
         return set()
-    return set(Person.objects.filter(knowable(actor), pk__in=people).values_list("pk", flat=True))
+    return set(
+        Person.objects.filter(knowable_people(actor), pk__in=people).values_list("pk", flat=True)
+    )
 
 
 def _named_around(actor: Actor, same: list[Person]) -> list[Relationship]:
@@ -311,11 +323,11 @@ def _named_around(actor: Actor, same: list[Person]) -> list[Relationship]:
     rows = Relationship.objects.filter(other__in=same, ended_on__isnull=True)
     if not _is_named(None, people=tuple(row.pk for row in same)):  # the rule
         return []
-    readable = Person.objects.filter(scope.visible(actor, Permission.PERSON_READ, "person"))
+    readable = Person.objects.filter(scope.visible_rows(actor, Permission.PERSON_READ, "person"))
     found = list(rows.filter(child__in=readable).select_related("child").order_by("pk"))
-    with_parts([row.child for row in found])
+    list_people_with_parts([row.child for row in found])
     for row in found:
-        scope.disclosed(actor, row.child)
+        scope.record_disclosure(actor, row.child)
     return found
 
 
@@ -324,14 +336,14 @@ def _is_named(actor: None, people: Keys) -> Any:
     return Relationship.objects.filter(other__in=people, ended_on__isnull=True).values("pk")[:1]
 
 
-def age(person: Person, today: dt.date) -> int | None:
+def age_of_person(person: Person, today: dt.date) -> int | None:
     """Age in years when the birth date is known well enough."""
     return age_in_years(person.born, today)
 
 
-def address_of(actor: Actor, public_id: uuid.UUID) -> PersonAddress | None:
+def find_address(actor: Actor, public_id: uuid.UUID) -> PersonAddress | None:
     """An address of a person whom the actor may read."""
-    readable = Person.objects.filter(scope.visible(actor, Permission.PERSON_READ, "person"))
+    readable = Person.objects.filter(scope.visible_rows(actor, Permission.PERSON_READ, "person"))
     rows: Any = PersonAddress.objects.filter(person__in=readable, public_id=public_id)
     address: PersonAddress | None = rows.select_related("person").first()
     return address

@@ -27,15 +27,15 @@ from handrail.records.models import (
     StepDown,
     Submission,
 )
-from handrail.records.queries.accounts import actors as accounts
+from handrail.records.queries.accounts import actors
 from handrail.records.queries.casework.agency_views import views_by_row
-from handrail.records.queries.casework.cases import involved_accounts, named, readable
+from handrail.records.queries.casework.cases import list_involved_accounts, name_case, visible_cases
 from handrail.records.queries.casework.lead_professionals import NO_LEAD, with_lead
 from handrail.records.queries.core import scope
-from handrail.records.queries.core.paging import Paged, paged
+from handrail.records.queries.core.paging import Paged, page_of_records
 from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.records.queries.people import identity
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.permissions import Actor
 from handrail.rules.permissions.casework import ASKED_ROLES
 from handrail.rules.vocabulary import Role
@@ -57,68 +57,72 @@ class Owner:
         return f"{self.agency.public_id}:{self.account.public_id if self.account else ''}"
 
 
-def owners(actor: Actor, plan: JointPlan) -> list[Owner]:
+def list_action_owners(actor: Actor, plan: JointPlan) -> list[Owner]:
     """Who can be given an action: workers of the case's council, then each agency of the plan."""
     case, home = plan.case, plan.owner
-    staff = accounts.holders(STAFF, agencies=frozenset({case.owner_id}), at=actor.at)
-    known = {row.pk: row for row in (*involved_accounts(case), *staff)}
+    staff = actors.list_role_holders(STAFF, agencies=frozenset({case.owner_id}), at=actor.at)
+    known = {row.pk: row for row in (*list_involved_accounts(case), *staff)}
     found = [Owner(home, row) for row in sorted(known.values(), key=lambda row: row.name)]
-    for part in views_of(plan):
-        able = accounts.holders(ASKED_ROLES, agencies=frozenset({part.agency_id}), at=actor.at)
+    for part in list_views(plan):
+        able = actors.list_role_holders(
+            ASKED_ROLES, agencies=frozenset({part.agency_id}), at=actor.at
+        )
         found += [Owner(part.agency, row) for row in able]
         found.append(Owner(part.agency))
     return [*found, Owner(home)]
 
 
-def views_of(row: Any) -> list[Contribution]:
+def list_views(row: Any) -> list[Contribution]:
     """What each agency was asked and said of a plan, review or step-down; its words as `kept`."""
     return views_by_row([row]).get(row.public_id, [])
 
 
-def asked_about(actor: Actor, part: Contribution) -> Any:
+def find_asked_about(actor: Actor, part: Contribution) -> Any:
     """The plan, review or step-down that a partner is asked about, as far as they may read it."""
     table = scope.CASE_ROWS.get(part.kind)
     if table is None or part.of is None:
         return None
-    may = scope.visible(actor, Permission(f"{part.kind}.read"), part.kind)
+    may = scope.visible_rows(actor, Permission(f"{part.kind}.read"), part.kind)
     return table.objects.filter(may, public_id=part.of).first()
 
 
-def actions_of(actor: Actor, plan: JointPlan) -> list[PlanAction]:
+def list_plan_actions(actor: Actor, plan: JointPlan) -> list[PlanAction]:
     """The actions of a plan: those to do first, by their day; `may_open` those of the actor."""
     first = When_(When(state="open", then=Value(0)), default=Value(1), output_field=IntegerField())
-    mine = PlanAction.objects.filter(scope.visible(actor, Permission.PLANACTION_READ, "planaction"))
+    mine = PlanAction.objects.filter(
+        scope.visible_rows(actor, Permission.PLANACTION_READ, "planaction")
+    )
     rows = PlanAction.objects.filter(plan=plan).select_related("agency", "assignee")
     rows = rows.annotate(first=first, may_open=Exists(mine.filter(pk=OuterRef("pk"))))
     return list(rows.order_by("first", "due_on", "pk"))
 
 
-def to_do(case: Case) -> list[PlanAction]:
+def list_actions_to_do(case: Case) -> list[PlanAction]:
     """The actions of a case that are not done, by their day."""
     rows = PlanAction.objects.filter(case=case, state="open").select_related("agency", "assignee")
     return list(rows.order_by("due_on", "pk"))
 
 
-def reviews_of(plan: JointPlan) -> list[PlanReview]:
+def list_plan_reviews(plan: JointPlan) -> list[PlanReview]:
     """The reviews of a plan, newest first."""
     return list(PlanReview.objects.filter(plan=plan).order_by("-reviewed_on", "-pk"))
 
 
-def listed(actor: Actor, shown: str, number: int = 1) -> Paged[Case]:
+def list_cases_with_lead(actor: Actor, shown: str, number: int = 1) -> Paged[Case]:
     """Open cases with who leads: those without a lead first, then by what is overdue and due.
 
     `shown` is "all", "no_lead", "no_plan" or "overdue".
     """
-    today = local(actor.at).date()
-    rows = with_lead(readable(actor).exclude(state="closed"), today)
+    today = london_time(actor.at).date()
+    rows = with_lead(visible_cases(actor).exclude(state="closed"), today)
     rows = rows.filter(SHOWN.get(shown, Q()))
     first = When_(When(NO_LEAD, then=Value(0)), default=Value(1), output_field=IntegerField())
     by_review = F("plan_review_on").asc(nulls_last=True)
     rows = rows.annotate(first=first).order_by("first", "-overdue", by_review, "pk")
-    found = paged(actor, rows, number)
+    found = page_of_records(actor, rows, number)
     _agreement(found)
     for case in found:
-        named(case)
+        name_case(case)
     return found
 
 
@@ -139,18 +143,18 @@ def _agreement(cases: Iterable[Any]) -> None:
         case.asked, case.agreed = by_plan.get(case.plan_id, (0, 0))
 
 
-def newest_plan(row: Any) -> Kept:
+def latest_safety_plan(row: Any) -> Kept:
     """The newest version of a safety plan that the actor has read."""
     said = Submission.objects.filter(stage_id=row.public_id, part__in=("write", "rewrite"))
     return as_kept(said)[-1]
 
 
-def brings_back(actor: Actor, case: Case) -> Submission | None:
+def find_return_criteria(actor: Actor, case: Case) -> Submission | None:
     """What the last agreed step-down of the child said would bring the work back."""
     if case.person_id is None:
         return None
     agreed = StepDown.objects.filter(
-        case__person__in=identity.keys(actor, case.person_id), state="agreed"
+        case__person__in=identity.keys_of_same_person(actor, case.person_id), state="agreed"
     )
     row = agreed.order_by("-pk").first()
     if row is None:

@@ -14,10 +14,10 @@ from handrail.records.models import (
 )
 from handrail.records.queries.casework import orders
 from handrail.records.queries.casework.cases import born_of
-from handrail.records.queries.missing import episodes as missing
+from handrail.records.queries.missing import episodes
 from handrail.records.queries.missing.episodes import INTERVIEW_DUE
 from handrail.rules.casework.integrity import MISSING_WITHIN, Gate, is_marked_fall
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import ExploitationStatus
@@ -26,10 +26,10 @@ from handrail.rules.workflow.missing import AWAY
 COUNTS = ("written", "confirmed")  # the reviews that count
 
 
-def of(actor: Actor, row: StepDown, *, today: dt.date) -> Gate:
+def gate_of_proposal(actor: Actor, row: StepDown, *, today: dt.date) -> Gate:
     """The facts of a proposal, its case and its partners' answers."""
     said = Submission.objects.filter(stage_id=row.public_id, part="propose").latest("pk")
-    away = missing.of_case(actor, row.case)
+    away = episodes.list_episodes_of_case(actor, row.case)
     parts = Contribution.objects.filter(of=row.public_id).select_related("agency")
     last = PlanReview.objects.filter(case=row.case_id).order_by("-reviewed_on", "-pk").first()
     return Gate(
@@ -39,7 +39,7 @@ def of(actor: Actor, row: StepDown, *, today: dt.date) -> Gate:
         fell=_fell(row.case),
         age=age_in_years(born_of(row.case), today),
         is_missing=any(row.state in AWAY for row in away),
-        missing=len(missing.began_within(actor, away, MISSING_WITHIN.days)),
+        missing=len(episodes.list_begun_within(actor, away, MISSING_WITHIN.days)),
         interviews_due=sum(row.state in INTERVIEW_DUE for row in away),
         open_actions=PlanAction.objects.filter(case=row.case_id, state="open").count(),
         in_force=_in_force(actor, row.case),
@@ -59,12 +59,12 @@ def _reviewed_on(case: Case, last: PlanReview | None) -> dt.date | None:
     days = [last.reviewed_on] if last and last.state in COUNTS else []
     authorised = Assessment.objects.filter(case=case, authorised_at__isnull=False)
     newest = authorised.order_by("-authorised_at").values_list("authorised_at", flat=True).first()
-    return max([*days, *([local(newest).date()] if newest else [])], default=None)
+    return max([*days, *([london_time(newest).date()] if newest else [])], default=None)
 
 
 def _in_force(actor: Actor, case: Case) -> int:
     plans = Plan.objects.filter(case=case, state="live").count()
-    return plans + len(orders.in_force(actor, case))
+    return plans + len(orders.list_orders_in_force(actor, case))
 
 
 def _fell(case: Case) -> tuple[str, str] | None:

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from handrail.records.models import Assessment, PoliceLink, PoliceReferral, Submission
-from handrail.records.queries.access import partner_view as guests
+from handrail.records.queries.access import partner_view
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.core.submissions import Kept, as_kept
 
@@ -35,7 +35,7 @@ def address_of(link: PoliceLink) -> str:
     return f"{settings.PUBLIC_ADDRESS}/87a/{token_of(link)}/"
 
 
-def usable(token: str, *, at: dt.datetime) -> PoliceLink | None:
+def find_usable_link(token: str, *, at: dt.datetime) -> PoliceLink | None:
     """The link that a token opens now; None when unknown, used, too old or not needed any more."""
     rows = PoliceLink.objects.filter(
         key_hash=hash_of(token), used_at=None, until__gt=at, police_referral__state="sent"
@@ -43,7 +43,7 @@ def usable(token: str, *, at: dt.datetime) -> PoliceLink | None:
     return rows.select_related("police_referral__agency", "police_referral__case").first()
 
 
-def waiting_link(public_id: uuid.UUID) -> PoliceLink | None:
+def find_waiting_link(public_id: uuid.UUID) -> PoliceLink | None:
     """The unused link of an 87a that nobody has acknowledged, for the mail about it."""
     rows = PoliceLink.objects.filter(
         police_referral__public_id=public_id, police_referral__state="sent", used_at=None
@@ -51,9 +51,9 @@ def waiting_link(public_id: uuid.UUID) -> PoliceLink | None:
     return rows.select_related("police_referral__case").first()
 
 
-def call_back(row: PoliceReferral) -> tuple[str, str]:
+def call_back_contact(row: PoliceReferral) -> tuple[str, str]:
     """Whom the police ring about an 87a, and on which number."""
-    sent = guests.text_as_sent(row)
+    sent = partner_view.text_as_sent(row)
     phone = sent.answers.get("call_back") if sent else ""
     if phone:
         return "the sender", str(phone)
@@ -75,7 +75,7 @@ class Enclosed:
         return f"{self.title} {self.reference}"
 
 
-def can_go_with(row: PoliceReferral) -> list[Enclosed]:
+def list_possible_enclosures(row: PoliceReferral) -> list[Enclosed]:
     """What there is to enclose: the screening of the referral, an assessment once authorised.
 
     After the sending it is as it stood then.
@@ -84,11 +84,11 @@ def can_go_with(row: PoliceReferral) -> list[Enclosed]:
     return [item for item in found if item]
 
 
-def enclosed(row: PoliceReferral) -> list[Enclosed]:
+def list_enclosures(row: PoliceReferral) -> list[Enclosed]:
     """What went with an 87a; before it is sent what its text says is to go."""
-    sent = guests.text_as_sent(row)
+    sent = partner_view.text_as_sent(row)
     asked = row.attached if row.sent_at else (sent.answers.get("attach") or [] if sent else [])
-    return [item for item in can_go_with(row) if item.key in asked]
+    return [item for item in list_possible_enclosures(row) if item.key in asked]
 
 
 def _before_sending(row: PoliceReferral, rows: Any) -> Kept | None:
@@ -126,16 +126,16 @@ class Copy:
     why_no_approval: str
 
 
-def copy(row: PoliceReferral) -> Copy | None:
+def contents_of_copy(row: PoliceReferral) -> Copy | None:
     """What a copy of an 87a holds, of a row that the actor has read; None when nothing is there."""
-    sent = guests.text_as_sent(row)
+    sent = partner_view.text_as_sent(row)
     if sent is None:
         return None
     said = Submission.objects.filter(stage_id=row.public_id)
     urgent = said.filter(part="send_urgent").order_by("-pk").first()
     return Copy(
-        text=guests.as_sent(as_kept(Submission.objects.filter(pk=sent.pk))[0], row),
-        version=said.filter(part__in=guests.TEXT).count(),
-        enclosed=enclosed(row),
+        text=partner_view.as_sent(as_kept(Submission.objects.filter(pk=sent.pk))[0], row),
+        version=said.filter(part__in=partner_view.TEXT).count(),
+        enclosed=list_enclosures(row),
         why_no_approval=str(urgent.answers.get("why_no_approval") or "") if urgent else "",
     )

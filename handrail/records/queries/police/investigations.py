@@ -27,23 +27,23 @@ from handrail.rules.workflow.third_party_material import WAITING
 SOON = dt.timedelta(days=3)
 
 
-def may(actor: Actor, table: Any) -> Any:
+def visible_rows(actor: Actor, table: Any) -> Any:
     """The rows of one of the tables that the actor may read."""
     thing = table._meta.model_name
-    return table.objects.filter(scope.visible(actor, Permission(f"{thing}.read"), thing))
+    return table.objects.filter(scope.visible_rows(actor, Permission(f"{thing}.read"), thing))
 
 
-def suspects_of(actor: Actor, row: Investigation) -> list[Suspect]:
+def list_suspects(actor: Actor, row: Investigation) -> list[Suspect]:
     """The suspects of an investigation that the actor has read."""
-    return list(may(actor, Suspect).filter(investigation=row).order_by("pk"))
+    return list(visible_rows(actor, Suspect).filter(investigation=row).order_by("pk"))
 
 
-def requests_of(actor: Actor, row: Investigation) -> list[RecordsRequest]:
+def list_records_requests(actor: Actor, row: Investigation) -> list[RecordsRequest]:
     """The requests for records that came with an investigation; the police read none of them."""
-    return list(may(actor, RecordsRequest).filter(investigation=row).order_by("-pk"))
+    return list(visible_rows(actor, RecordsRequest).filter(investigation=row).order_by("-pk"))
 
 
-def tell_by(row: Investigation) -> dt.datetime | None:
+def inform_child_by(row: Investigation) -> dt.datetime | None:
     """By when the child is to be told what changed, None when nothing waits."""
     running = Clock.objects.filter(
         stage_id=row.public_id, kind=ClockCode.VICTIM_UPDATE, stopped_at=None
@@ -51,21 +51,21 @@ def tell_by(row: Investigation) -> dt.datetime | None:
     return running.due_at if running else None
 
 
-def contacts_of(row: Investigation) -> list[Kept]:
+def list_contacts_with_child(row: Investigation) -> list[Kept]:
     """What was told to the child of an investigation that the actor has read, newest first."""
     return as_kept(Submission.objects.filter(stage_id=row.public_id, part="contact"))[::-1]
 
 
-def waits_for(row: Investigation, kind: str) -> bool:
+def has_open_task(row: Investigation, kind: str) -> bool:
     """Whether a task of that kind is open on an investigation that the actor has read."""
     return Task.objects.filter(stage_id=row.public_id, kind=kind, state="open").exists()
 
 
-def person_of(actor: Actor, row: Suspect) -> Entity | None:
+def find_person_of_concern(actor: Actor, row: Suspect) -> Entity | None:
     """The person of concern that a suspect is, if the actor may read of them."""
     if row.entity_id is None:
         return None
-    found: Entity | None = may(actor, Entity).filter(pk=row.entity_id).first()
+    found: Entity | None = visible_rows(actor, Entity).filter(pk=row.entity_id).first()
     return found
 
 
@@ -83,7 +83,7 @@ def _untold(until: dt.date) -> Q:
     return Q(state="bail", bail_ends_on__lte=until, bail_told_at=None)
 
 
-def pressing(actor: Actor, case: Case, today: dt.date) -> list[Pressing]:
+def list_pressing_matters(actor: Actor, case: Case, today: dt.date) -> list[Pressing]:
     """Of a case: bail that ends soon and nobody was told, bail that is over, late requests."""
     rows = _pressing(actor, case=case.pk, today=today, soon=today + SOON)
     found = [Pressing(*row) for row in rows]
@@ -95,8 +95,12 @@ def pressing(actor: Actor, case: Case, today: dt.date) -> list[Pressing]:
 
 @Rows
 def _pressing(actor: Actor, case: int, today: dt.date, soon: dt.date) -> Any:
-    bailed = may(actor, Suspect).filter(case=case, state="bail", bail_ends_on__isnull=False)
-    late = may(actor, RecordsRequest).filter(case=case, state__in=WAITING, due_on__lt=today)
+    bailed = visible_rows(actor, Suspect).filter(
+        case=case, state="bail", bail_ends_on__isnull=False
+    )
+    late = visible_rows(actor, RecordsRequest).filter(
+        case=case, state__in=WAITING, due_on__lt=today
+    )
     ending = bailed.filter(_untold(soon) | Q(bail_ends_on__lt=today))
     return _told(ending, "bail", "label", "bail_ends_on").union(
         _told(late, "late", "reference", "due_on"), all=True
@@ -113,7 +117,7 @@ def _bail(ends: dt.date, today: dt.date) -> str:
     return "over" if ends < today else "untold"
 
 
-def untold_tonight(cases: Any, today: dt.date) -> Any:
+def suspects_unreported_tonight(cases: Any, today: dt.date) -> Any:
     """Suspects in these cases whose bail ends within a day, and of which nobody was told."""
     rows = Suspect.objects.filter(_untold(today + dt.timedelta(days=1)), case__in=cases)
     return rows.order_by("bail_ends_on", "pk")

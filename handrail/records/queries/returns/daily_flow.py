@@ -9,13 +9,13 @@ from handrail.rules.vocabulary.permission_codes import Permission
 MAY = Permission.RETURNS_MAKE
 
 
-def batches(actor: Actor, number: int = 1) -> Paged[FlowBatch]:
+def list_batches(actor: Actor, number: int = 1) -> Paged[FlowBatch]:
     """A page of the batches, without what was sent. Raises Refused."""
-    require(actor, MAY, returns.standing(actor, MAY))
+    require(actor, MAY, returns.facts_for_returns(actor, MAY))
     return page_of(FlowBatch.objects.defer("body", "told").order_by("-pk"), number)
 
 
-def known(actor: Actor) -> int:
+def count_known_children(actor: Actor) -> int:
     """Of how many children the Department was told and not told to forget. Raises Refused."""
-    require(actor, MAY, returns.standing(actor, MAY))
+    require(actor, MAY, returns.facts_for_returns(actor, MAY))
     return FlowChild.objects.exclude(digest="").count()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from handrail.records.models import Case, Freeze, Person, Referral
-from handrail.records.queries.core import restricted_reach as reach, scope
+from handrail.records.queries.core import restricted_reach, scope
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.records.queries.returns import returns
 from handrail.rules.permissions import Actor, require
@@ -36,7 +36,7 @@ class Worklist:
     queries: int
 
 
-def last_check(actor: Actor, year: int) -> Freeze | None:
+def find_last_check(actor: Actor, year: int) -> Freeze | None:
     """The last check of a year."""
     _require(actor)
     rows = Freeze.objects.filter(kind=CHECK, year=year).select_related("made_by")
@@ -62,7 +62,9 @@ def worklist(actor: Actor, kept: Freeze, *, team: str, number: int) -> Worklist:
 
 
 def _require(actor: Actor) -> None:
-    require(actor, Permission.RETURNS_READ, returns.standing(actor, Permission.RETURNS_READ))
+    require(
+        actor, Permission.RETURNS_READ, returns.facts_for_returns(actor, Permission.RETURNS_READ)
+    )
 
 
 _NAMES = {one.name for one in fields(Finding)}
@@ -76,7 +78,7 @@ def _finding(row: dict[str, Any]) -> Finding:
 def _known(actor: Actor, findings: list[Finding]) -> list[Finding]:
     """Those about the whole return, and those of children of whom the actor may know."""
     ids = {one.child for one in findings if one.child}
-    people = Person.objects.filter(reach.person_open(actor), public_id__in=ids)
+    people = Person.objects.filter(restricted_reach.person_open(actor), public_id__in=ids)
     known = {str(ref) for ref in people.values_list("public_id", flat=True)}
     return [one for one in findings if not one.child or one.child in known]
 
@@ -84,29 +86,31 @@ def _known(actor: Actor, findings: list[Finding]) -> list[Finding]:
 def _leading(actor: Actor, findings: list[Finding]) -> list[Shown]:
     """Each with the page that it leads to, where the actor may open that."""
     cases = Case.objects.filter(
-        scope.visible(actor, Permission.CASE_READ, "case"),
+        scope.visible_rows(actor, Permission.CASE_READ, "case"),
         public_id__in={one.case for one in findings if one.case and not one.is_referral},
     )
     told = Referral.objects.filter(
-        scope.visible(actor, Permission.REFERRAL_READ, "referral"),
+        scope.visible_rows(actor, Permission.REFERRAL_READ, "referral"),
         public_id__in={one.case for one in findings if one.case and one.is_referral},
     )
     opens = {str(row.public_id): "case" for row in cases}
     opens |= {str(row.public_id): "referral" for row in told}
     children = {one.child for one in findings if one.child}
     for person in Person.objects.filter(public_id__in=children):
-        scope.disclosed(actor, person)
+        scope.record_disclosure(actor, person)
     return [Shown(one, opens.get(one.case, "")) for one in findings]
 
 
-def frozen(actor: Actor, number: int = 1) -> Paged[Freeze]:
+def list_frozen_returns(actor: Actor, number: int = 1) -> Paged[Freeze]:
     """The returns that were kept whole, the newest first."""
     _require(actor)
     rows = Freeze.objects.filter(kind=CENSUS).select_related("made_by").defer("body")
     return page_of(rows.order_by("-pk"), number)
 
 
-def one(actor: Actor, public_id: uuid.UUID) -> Freeze | None:
+def find_frozen_return(actor: Actor, public_id: uuid.UUID) -> Freeze | None:
     """One return that was kept whole, for those who make returns."""
-    require(actor, Permission.RETURNS_MAKE, returns.standing(actor, Permission.RETURNS_MAKE))
+    require(
+        actor, Permission.RETURNS_MAKE, returns.facts_for_returns(actor, Permission.RETURNS_MAKE)
+    )
     return Freeze.objects.filter(kind=CENSUS, public_id=public_id).first()

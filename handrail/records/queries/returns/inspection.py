@@ -19,10 +19,10 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from handrail.records.models import Case, Enquiry, EventObject, Missing, Plan, Team
-from handrail.records.queries.core import restricted_reach as reach, scope
-from handrail.records.queries.core.paging import Paged, how_many, paged
-from handrail.records.queries.core.same_person import edges, together
-from handrail.records.queries.people.display_names import named, names_of
+from handrail.records.queries.core import restricted_reach, scope
+from handrail.records.queries.core.paging import Paged, count_each, page_of_records
+from handrail.records.queries.core.same_person import group_by_person, list_joined_pairs
+from handrail.records.queries.people.display_names import name_case, names_of
 from handrail.rules.forms.answer_dates import end_of, start_of
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.event_types import EventType
@@ -58,18 +58,26 @@ def _open_between(actor: Actor, wanted: Wanted) -> Any:
     """The cases open at some time from one day to another, each with its flags in that time."""
     begins, ends = start_of(wanted.since), end_of(wanted.until)
     was_open = Q(closed_at__isnull=True) | Q(closed_at__gte=begins)
-    rows = Case.objects.filter(scope.visible(actor, Permission.CASE_INSPECT, "case"), was_open)
+    rows = Case.objects.filter(scope.visible_rows(actor, Permission.CASE_INSPECT, "case"), was_open)
     plans = Plan.objects.filter(
         Q(ended_on__isnull=True) | Q(ended_on__gte=wanted.since),
-        reach.level(actor, "plan"), case=OuterRef("pk"), kind="cp", started_on__lte=wanted.until,
-    )  # fmt: skip
+        restricted_reach.rows_existing_for(actor, "plan"),
+        case=OuterRef("pk"),
+        kind="cp",
+        started_on__lte=wanted.until,
+    )
     enquiries = Enquiry.objects.filter(
         Q(finished_on__isnull=True) | Q(finished_on__gte=wanted.since),
-        reach.level(actor, "enquiry"), case=OuterRef("pk"), started_on__lte=wanted.until,
-    )  # fmt: skip
+        restricted_reach.rows_existing_for(actor, "enquiry"),
+        case=OuterRef("pk"),
+        started_on__lte=wanted.until,
+    )
     of_child = Q(case=OuterRef("pk")) | Q(person=OuterRef("person"))
     away = Missing.objects.filter(
-        of_child, reach.level(actor, "missing"), missing_from__gte=begins, missing_from__lt=ends
+        of_child,
+        restricted_reach.rows_existing_for(actor, "missing"),
+        missing_from__gte=begins,
+        missing_from__lt=ends,
     )
     times = away.order_by().annotate(n=Func(F("pk"), function="COUNT")).values("n")
     of_record = Coalesce(Subquery(times, output_field=IntegerField()), 0)
@@ -85,11 +93,13 @@ def _open_between(actor: Actor, wanted: Wanted) -> Any:
 
 def _of_joined(actor: Actor, rows: Any, begins: dt.datetime, ends: dt.datetime) -> DbCase:
     """How many episodes other records have that are the same person, as a column of cases."""
-    groups = together(edges(actor, rows.order_by().values("person")))
+    groups = group_by_person(list_joined_pairs(actor, rows.order_by().values("person")))
     away = Missing.objects.filter(
         Q(person__in=groups) | Q(case__person__in=groups),
-        reach.level(actor, "missing"), missing_from__gte=begins, missing_from__lt=ends,
-    )  # fmt: skip
+        restricted_reach.rows_existing_for(actor, "missing"),
+        missing_from__gte=begins,
+        missing_from__lt=ends,
+    )
     more = Counter(
         other
         for episode, of_case in away.values_list("person", "case__person")
@@ -121,31 +131,31 @@ def _in_order(rows: Any, wanted: Wanted) -> Any:
     return shown.prefetch_related(names_of("person")).order_by(*ORDERS[wanted.order], "-pk")
 
 
-def listed(actor: Actor, wanted: Wanted, number: int = 1) -> Paged[Case]:
+def list_cases(actor: Actor, wanted: Wanted, number: int = 1) -> Paged[Case]:
     """One page of the cases that are asked for."""
-    found = paged(actor, _in_order(_asked_for(actor, wanted), wanted), number)
+    found = page_of_records(actor, _in_order(_asked_for(actor, wanted), wanted), number)
     for case in found:
-        named(case)
+        name_case(case)
     return found
 
 
-def every(actor: Actor, wanted: Wanted) -> list[Case]:
+def list_all_cases(actor: Actor, wanted: Wanted) -> list[Case]:
     """All of them, for the file."""
-    found = [named(case) for case in _in_order(_asked_for(actor, wanted), wanted)]
+    found = [name_case(case) for case in _in_order(_asked_for(actor, wanted), wanted)]
     for case in found:
-        scope.disclosed(actor, case)
+        scope.record_disclosure(actor, case)
     return found
 
 
-def counts(actor: Actor, wanted: Wanted) -> dict[str, int]:
+def count_cases_by_flag(actor: Actor, wanted: Wanted) -> dict[str, int]:
     """How many cases were open in the period, and how many with each flag; no filter counts."""
     every = Wanted(wanted.since, wanted.until)
     rows = _open_between(actor, every)
     asked = {flag: _narrowed(rows, replace(every, flag=flag)) for flag in FLAGS}
-    return how_many(actor, {"all": rows, **asked})
+    return count_each(actor, {"all": rows, **asked})
 
 
-def teams(actor: Actor, wanted: Wanted) -> list[Team]:
+def list_teams(actor: Actor, wanted: Wanted) -> list[Team]:
     """The teams that held a case of the period."""
     held = _open_between(actor, wanted).order_by().values("team")
     return list(Team.objects.filter(pk__in=held).order_by("name", "pk"))
@@ -160,7 +170,7 @@ class Told:
     is_taken: bool
 
 
-def history(case: Case) -> list[Told]:
+def list_case_history(case: Case) -> list[Told]:
     """Who picked a case that the actor has read, and who took its file, the newest first."""
     rows = EventObject.objects.filter(
         kind="case", public_id=case.public_id, verb__in=(PICKED, TAKEN)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from django.db.models import Q
 
 from handrail.records.models import Agency, Case, Missing, Referral, SamePerson
-from handrail.records.queries.core import restricted_reach as reach, same_person as joined, scope
+from handrail.records.queries.core import restricted_reach, same_person, scope
 from handrail.records.queries.returns import returns_rows
 from handrail.rules.core.local_time import LONDON
 from handrail.rules.permissions import Actor, Facts, Refusal, Refused, grants_of, require
@@ -23,7 +23,7 @@ AT_A_TIME = 400
 PURPOSE = System("returns")
 
 
-def children(
+def children_in_period(
     by: Actor | System, period: Period, at_a_time: int = AT_A_TIME
 ) -> Iterator[ChildFacts]:
     """Each child of whom something was known to social care in a period, oldest record first.
@@ -38,10 +38,10 @@ def children(
     members = {min(group): sorted(group) for group in sets}
     for place in range(0, len(wanted), at_a_time):
         groups = {key: members.get(key, [key]) for key in wanted[place : place + at_a_time]}
-        yield from returns_rows.facts(groups, may_know)
+        yield from returns_rows.facts_of_children(groups, may_know)
 
 
-def count(period: Period) -> int:
+def count_records(period: Period) -> int:
     """How many records a period touches, for showing how far a file has got."""
     return len(_touched(period))
 
@@ -52,11 +52,11 @@ def _may_know(by: Actor | System) -> Q:
         if by != PURPOSE:
             raise Refused(Refusal("This is read for returns only.", hidden=True))
         return scope.EVERYTHING
-    require(by, Permission.RETURNS_READ, standing(by, Permission.RETURNS_READ))
-    return reach.person_open(by)
+    require(by, Permission.RETURNS_READ, facts_for_returns(by, Permission.RETURNS_READ))
+    return restricted_reach.person_open(by)
 
 
-def standing(by: Actor, permission: Permission) -> Facts:
+def facts_for_returns(by: Actor, permission: Permission) -> Facts:
     """How the actor stands to the council's returns: only a role held at the council counts."""
     council = set(Agency.objects.filter(is_front_door=True).values_list("pk", flat=True))
     held = (grant for grant in grants_of(by, permission) if by.agencies([grant[0]]) & council)
@@ -66,7 +66,7 @@ def standing(by: Actor, permission: Permission) -> Facts:
 def _sets() -> list[frozenset[int]]:
     """The records that are one person together, where there are several."""
     pairs = list(SamePerson.objects.order_by("pk").values_list("first_id", "second_id"))
-    return list(dict.fromkeys(joined.together(pairs).values()))
+    return list(dict.fromkeys(same_person.group_by_person(pairs).values()))
 
 
 def _touched(period: Period) -> set[int]:

@@ -22,7 +22,7 @@ from handrail.records.models import (
 )
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.clocks.working_time import Calendar
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.returns import (
     AssessmentFacts,
@@ -42,13 +42,13 @@ CONFERENCE_WITHIN = 15  # working days after the strategy discussion (Working To
 Rows = dict[int, list[Any]]
 
 
-def day(moment: dt.datetime) -> dt.date:
+def day_in_england(moment: dt.datetime) -> dt.date:
     """The day of a moment, in England."""
-    return local(moment).date()
+    return london_time(moment).date()
 
 
 def _day(moment: dt.datetime | None) -> dt.date | None:
-    return day(moment) if moment else None
+    return day_in_england(moment) if moment else None
 
 
 def worker_of(account: Account | None, team: Team | None) -> Worker:
@@ -82,7 +82,7 @@ class Work:
         referral = case.referral
         return EpisodeFacts(
             public_id=str(case.public_id),
-            referred_on=day(referral.received_at if referral else case.referred_at),
+            referred_on=day_in_england(referral.received_at if referral else case.referred_at),
             source=decision.referral_source if decision else "",
             need=decision.primary_need if decision else "",
             referral=str(referral.public_id) if referral else "",
@@ -103,7 +103,7 @@ class Work:
     def target(self, begun: dt.date) -> dt.date:
         """The last day for a conference after a strategy discussion."""
         opening = self.calendar.opening(begun)
-        return local(self.calendar.add_working_days(opening, CONFERENCE_WITHIN)).date()
+        return london_time(self.calendar.add_working_days(opening, CONFERENCE_WITHIN)).date()
 
     def _enquiry(self, row: Enquiry, worker: Worker) -> EnquiryFacts:
         return EnquiryFacts(
@@ -124,11 +124,11 @@ class Work:
         for row in self.meetings[case.pk]:
             if row.kind != "conference" or row.outcome in ("", ConferenceOutcome.ADJOURNED):
                 continue
-            enquiry, plan = enquiries.get(day(row.held_at)), plans.get(row.pk)
+            enquiry, plan = enquiries.get(day_in_england(row.held_at)), plans.get(row.pk)
             found.append(
                 ConferenceFacts(
                     public_id=str(row.public_id),
-                    held_on=day(row.held_at),
+                    held_on=day_in_england(row.held_at),
                     enquiry=str(enquiry.public_id) if enquiry else "",
                     plan=str(plan.public_id) if plan else "",
                     target=self.target(enquiry.started_on) if enquiry else None,
@@ -144,10 +144,12 @@ class Work:
         reviews = [ReviewFacts(key, on) for key, on in self.reviews.get(row.public_id, ())]
         if row.kind == PlanKind.CP:
             reviews += [
-                ReviewFacts(str(meeting.public_id), day(meeting.held_at), meeting.is_quorate)
+                ReviewFacts(
+                    str(meeting.public_id), day_in_england(meeting.held_at), meeting.is_quorate
+                )
                 for meeting in self.meetings[row.case_id]
                 if meeting.kind == "review_conference"
-                and row.started_on <= day(meeting.held_at) <= until
+                and row.started_on <= day_in_england(meeting.held_at) <= until
             ]
         by_day = {review.on: review for review in reversed(reviews)}
         return PlanFacts(
@@ -162,7 +164,7 @@ class Work:
         )
 
 
-def of(cases: Iterable[Case]) -> Work:
+def work_in_cases(cases: Iterable[Case]) -> Work:
     """What was done in these cases: one query for each kind of row."""
     keys = [case.pk for case in cases]
 
@@ -198,7 +200,7 @@ def _reviews(plans: list[Any]) -> dict[Any, list[tuple[str, dt.date]]]:
     return found
 
 
-def numbered(episodes: list[EpisodeFacts], before: int) -> list[EpisodeFacts]:
+def number_plans(episodes: list[EpisodeFacts], before: int) -> list[EpisodeFacts]:
     """The same episodes; each protection plan says how many the child had before, anywhere."""
     starts = sorted(plan.started_on for one in episodes for plan in one.protection_plans)
     return [
@@ -231,7 +233,7 @@ def _assessment(row: Assessment, case: Case) -> AssessmentFacts:
 def _visit(row: CaseNote, case: Case) -> VisitFacts:
     return VisitFacts(
         public_id=str(row.public_id),
-        on=day(row.happened_at),
+        on=day_in_england(row.happened_at),
         seen=row.seen,
         worker=worker_of(row.written_by or case.worker, case.team),
     )
@@ -241,8 +243,8 @@ def _protection(row: Protection) -> ProtectionFacts:
     return ProtectionFacts(
         public_id=str(row.public_id),
         kind=row.kind,
-        started_on=day(row.started_at),
-        ended_on=day(row.ended_at or row.ends_at),
+        started_on=day_in_england(row.started_at),
+        ended_on=day_in_england(row.ended_at or row.ends_at),
     )
 
 

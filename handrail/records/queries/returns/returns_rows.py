@@ -23,8 +23,8 @@ from handrail.records.models import (
 )
 from handrail.records.queries.core.relations import READER
 from handrail.records.queries.core.restricted_reach import OPEN_LEVELS
-from handrail.records.queries.returns import returns_casework as returns_work
-from handrail.records.queries.returns.returns_casework import Work, day, worker_of
+from handrail.records.queries.returns import returns_casework
+from handrail.records.queries.returns.returns_casework import Work, day_in_england, worker_of
 from handrail.rules.returns import (
     AddressFacts,
     ChildFacts,
@@ -46,7 +46,7 @@ GO_ON = (
 )
 
 
-def facts(groups: Groups, may_know: Q) -> Iterator[ChildFacts]:
+def facts_of_children(groups: Groups, may_know: Q) -> Iterator[ChildFacts]:
     """The facts of each group of records that is one child; none with a record not to be known."""
     everybody = [pk for group in groups.values() for pk in group]
     found = _Found(everybody, set(Person.objects.filter(may_know, pk__in=everybody)))
@@ -92,7 +92,7 @@ class _Found:
             .order_by("pk")
         )
         self.cases = _by(cases)
-        self.work = returns_work.of(cases)
+        self.work = returns_casework.work_in_cases(cases)
         told = Referral.objects.filter(person__in=keys).exclude(state="withdrawn")
         self.referrals = _by(told.select_related("owner", "intake", "taken_by").order_by("pk"))
         away = Missing.objects.filter(Q(person__in=keys) | Q(case__person__in=keys))
@@ -160,8 +160,8 @@ class _Found:
                 public_id=str(row.public_id),
                 worker=worker_of(row.account, None),
                 role=row.role,
-                started_on=day(row.started_at),
-                ended_on=day(row.ended_at) if row.ended_at else None,
+                started_on=day_in_england(row.started_at),
+                ended_on=day_in_england(row.ended_at) if row.ended_at else None,
             )
 
     def _contacts(self, group: Sequence[int]) -> Iterator[ContactFacts]:
@@ -169,7 +169,7 @@ class _Found:
             decision = self.decisions.get(row.pk)
             yield ContactFacts(
                 public_id=str(row.public_id),
-                on=day(row.received_at),
+                on=day_in_england(row.received_at),
                 source=decision.referral_source if decision else "",
                 outcome=row.outcome,
                 is_referral=bool(decision and decision.is_referral),
@@ -183,7 +183,7 @@ class _Found:
         found = [self.work.episode(row, self.decisions.get(row.referral_id)) for row in cases]
         found += [_nfa(row, decision) for row in told if (decision := self._ended(row))]
         ordered = sorted(found, key=lambda one: (one.referred_on, one.public_id))
-        return returns_work.numbered(ordered, before)
+        return returns_casework.number_plans(ordered, before)
 
     def _ended(self, row: Referral) -> Decision | None:
         """The decision of an accepted referral after which nothing further is done."""
@@ -251,7 +251,7 @@ def _missing(row: Missing) -> MissingFacts:
 def _nfa(row: Referral, decision: Decision) -> EpisodeFacts:
     return EpisodeFacts(
         public_id=str(row.public_id),
-        referred_on=day(row.received_at),
+        referred_on=day_in_england(row.received_at),
         source=decision.referral_source,
         need=decision.primary_need,
         is_nfa=True,

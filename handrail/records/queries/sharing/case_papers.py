@@ -16,70 +16,67 @@ from handrail.rules.vocabulary.permission_codes import Permission
 MOST = 40  # documents that are offered
 
 
-def of_case(actor: Actor, case: Any) -> list[Any]:
+def list_papers_of_case(actor: Actor, case: Any) -> list[Any]:
     """Rows of a case of which a paper can be made: 87a, referral, chronology, safety plan."""
     found: list[Any] = []
     for thing, table in (("policereferral", PoliceReferral), ("safetyplan", SafetyPlan)):
         rows = table.objects.filter(
-            scope.visible(actor, Permission(f"{thing}.read"), thing), case=case
+            scope.visible_rows(actor, Permission(f"{thing}.read"), thing), case=case
         )
-        found += [cases.row(actor, thing, ref) for ref in rows.values_list("public_id", flat=True)]
+        found += [
+            cases.find_case_row(actor, thing, ref)
+            for ref in rows.values_list("public_id", flat=True)
+        ]
     found = [row for row in found if getattr(row, "copy", "paper") == "paper"]
-    referrals = Referral.objects.filter(scope.visible(actor, Permission.REFERRAL_PRINT, "referral"))
+    referrals = Referral.objects.filter(
+        scope.visible_rows(actor, Permission.REFERRAL_PRINT, "referral")
+    )
     of_it = referrals.filter(pk=case.referral_id).select_related("author", "owner", "front_door")
     found += list(of_it)
     for row in of_it:
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     return [*found, *_documents(actor, case), case]
 
 
 def _documents(actor: Actor, case: Any) -> list[Document]:
     """The documents of a case that the scanner has let through."""
     rows = Document.objects.filter(
-        scope.visible(actor, Permission.DOCUMENT_READ, "document"), case=case
+        scope.visible_rows(actor, Permission.DOCUMENT_READ, "document"), case=case
     )
     found = list(rows.filter(state__in=OPEN_STATES).order_by("-recorded_at", "-pk")[:MOST])
     for row in found:
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     return found
 
 
-def exports_of(row: Release) -> list[Export]:
+def list_exports_of_release(row: Release) -> list[Export]:
     """The files of a release, the newest first."""
     return list(row.exports.select_related("account").order_by("-asked_at", "pk"))
 
 
-def export(actor: Actor, number: str) -> Export | None:
-    """A copy by its number, for whoever may know of it."""
-    rows = Export.objects.filter(
-        scope.visible(actor, Permission.EXPORT_READ, "export"), number=number
-    )
-    return rows.select_related("release", "release__case", "account").first()
-
-
-def exports(actor: Actor, number: int = 1) -> Paged[Export]:
+def list_exports(actor: Actor, number: int = 1) -> Paged[Export]:
     """A page of copies that left, those that wait for a second person first."""
-    rows = Export.objects.filter(scope.visible(actor, Permission.EXPORT_READ, "export"))
+    rows = Export.objects.filter(scope.visible_rows(actor, Permission.EXPORT_READ, "export"))
     rows = rows.exclude(Q(state="free"))
     shown = rows.select_related("account", "agreed_by").order_by("-asked_at", "-pk")
     found = page_of(shown, number, rows.count())
     for row in found:
-        scope.disclosed(actor, row)
+        scope.record_disclosure(actor, row)
     return found
 
 
-def waiting(actor: Actor) -> list[Export]:
+def list_waiting_exports(actor: Actor) -> list[Export]:
     """Large copies that wait for a second person, whom the actor could be."""
     rows = Export.objects.filter(
-        scope.visible(actor, Permission.EXPORT_AGREE, "export"), state="asked"
+        scope.visible_rows(actor, Permission.EXPORT_AGREE, "export"), state="asked"
     )
     return list(rows.exclude(account_id=actor.account).select_related("account")[:50])
 
 
-def by_id(actor: Actor, public_id: uuid.UUID) -> Export | None:
+def find_export_by_id(actor: Actor, public_id: uuid.UUID) -> Export | None:
     """A copy by its public id, for whoever may know of it."""
-    rows = Export.objects.filter(scope.visible(actor, Permission.EXPORT_READ, "export"))
+    rows = Export.objects.filter(scope.visible_rows(actor, Permission.EXPORT_READ, "export"))
     found = rows.filter(public_id=public_id).select_related("release__case", "account").first()
     if found:
-        scope.disclosed(actor, found)
+        scope.record_disclosure(actor, found)
     return found

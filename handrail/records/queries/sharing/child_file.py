@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from handrail.records.models import Clock, Decision, SignificantEvent, Submission
-from handrail.records.queries.casework import chronology, chronology_entries as written_of
+from handrail.records.queries.casework import chronology, chronology_entries
 from handrail.records.queries.casework.chronology import Wanted
 from handrail.records.queries.casework.chronology_entries import Child
 from handrail.records.queries.core import scope
@@ -36,10 +36,10 @@ class ChildFile:
     left: int = 0  # entries that are too many, the oldest
 
 
-def whole(actor: Actor, child: Child, most: int) -> ChildFile:
+def file_of_child(actor: Actor, child: Child, most: int) -> ChildFile:
     """The file of a child, oldest first; of more entries than `most` the newest."""
     marks = chronology.marks_of(child)
-    places = list(chronology.places(actor, child, Wanted(), marks))
+    places = list(chronology.entry_places(actor, child, Wanted(), marks))
     when = {pk: at for at, pk in places[:most]}
     found, without = [], without_others(actor)
     for kept in as_kept(Submission.objects.filter(pk__in=list(when))):
@@ -57,5 +57,7 @@ def whole(actor: Actor, child: Child, most: int) -> ChildFile:
 
 def _clocks(actor: Actor, child: Child) -> list[Clock]:
     """The time limits of the referrals, and of what the actor may read in the cases."""
-    of = [Q(referral__in=child.referrals), *written_of.in_cases(actor, child)]
-    return list(Clock.objects.filter(scope.either(Clock, of)).order_by("started_at", "pk"))
+    of = [Q(referral__in=child.referrals), *chronology_entries.in_cases(actor, child)]
+    return list(
+        Clock.objects.filter(scope.rows_matching_any(Clock, of)).order_by("started_at", "pk")
+    )

@@ -19,9 +19,9 @@ from handrail.records.models import (
     Relationship,
     SamePerson,
 )
-from handrail.records.queries.core import restricted_reach as reach
+from handrail.records.queries.core import restricted_reach
 from handrail.records.queries.core.restricted_reach import OPEN_LEVELS
-from handrail.rules.sharing.release_check import Fact, fact, kind_of, named
+from handrail.rules.sharing.release_check import Fact, kind_of, named_fact, protected_fact
 from handrail.rules.vocabulary import FactClass, Handling
 
 
@@ -63,7 +63,7 @@ def _answers(case: Case, child: set[int]) -> Iterator[Fact]:
     rows = ProtectedAnswer.objects.filter((own | of_child) if child else own)
     for row in rows.only("public_id", "question", "value"):
         if kind := kind_of(row.question):
-            yield fact(kind, in_text(row.value))
+            yield protected_fact(kind, in_text(row.value))
 
 
 def in_text(value: Any) -> str:
@@ -78,15 +78,15 @@ def in_text(value: Any) -> str:
 def _addresses(people: set[int]) -> Iterator[Fact]:
     rows = PersonAddress.objects.filter(person__in=people, is_protected=True)
     for row in rows:
-        yield fact(FactClass.WHEREABOUTS, f"{in_text(row.lines)}\n{row.postcode}")
+        yield protected_fact(FactClass.WHEREABOUTS, f"{in_text(row.lines)}\n{row.postcode}")
 
 
 def _restricted(people: set[int]) -> Iterator[Fact]:
     """Names of those around the child whose own record few may know of."""
-    listed = Q(pk__in=reach.restricted()) | ~Q(sensitivity__in=OPEN_LEVELS)
+    listed = Q(pk__in=restricted_reach.restricted_people()) | ~Q(sensitivity__in=OPEN_LEVELS)
     hidden = Person.objects.filter(listed, pk__in=people)
     for row in PersonName.objects.filter(person__in=hidden):
-        yield named(FactClass.OTHER_PEOPLE, row.full)
+        yield named_fact(FactClass.OTHER_PEOPLE, row.full)
 
 
 def _intelligence(child: set[int]) -> Iterator[Fact]:
@@ -94,4 +94,4 @@ def _intelligence(child: set[int]) -> Iterator[Fact]:
     nodes = Entity.objects.filter(person__in=child)
     rows = Intel.objects.filter(handling=Handling.C, about__entity__in=nodes)
     for reference in rows.values_list("reference", flat=True).distinct():
-        yield named(FactClass.INTELLIGENCE, reference)
+        yield named_fact(FactClass.INTELLIGENCE, reference)

@@ -30,7 +30,7 @@ from handrail.records.queries.accounts.actors import is_at_work
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows
 from handrail.records.queries.disruption import measures
-from handrail.records.queries.people.display_names import main_name, named_by
+from handrail.records.queries.people.display_names import main_name, name_case_by_column
 from handrail.records.queries.police import investigations
 from handrail.records.queries.work import tasks
 from handrail.rules.clocks import CLOCKS
@@ -140,7 +140,7 @@ def _own_case(actor: Actor) -> Q:
 
 
 def _meetings(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
-    rows = Meeting.objects.filter(scope.visible(actor, Permission.MEETING_READ, "meeting"))
+    rows = Meeting.objects.filter(scope.visible_rows(actor, Permission.MEETING_READ, "meeting"))
     rows = rows.exclude(state="cancelled")
     if whose == MINE:
         asked = Q(attendances__agency__in=actor.agencies()) & ~Q(owner__in=actor.agencies())
@@ -149,13 +149,13 @@ def _meetings(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
 
 
 def _tasks(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
-    rows = tasks.open_of(actor, tasks.MINE if whose == MINE else tasks.ALL)
+    rows = tasks.open_tasks_of(actor, tasks.MINE if whose == MINE else tasks.ALL)
     number = Coalesce("case__reference", "referral__reference", NOTHING)
     yield _dated("task", rows, "due_at", number, span, detail=F("title"))
 
 
 def _clocks(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
-    cases = Case.objects.filter(scope.visible(actor, Permission.CASE_READ, "case"))
+    cases = Case.objects.filter(scope.visible_rows(actor, Permission.CASE_READ, "case"))
     rows = Clock.objects.filter(case__in=cases, stopped_at=None)
     if whose == MINE:
         rows = rows.filter(_own_case(actor))
@@ -173,7 +173,7 @@ REVIEWS: tuple[tuple[Any, str], ...] = (
 def _reviews(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
     for table, column in REVIEWS:
         thing = table._meta.model_name
-        rows = table.objects.filter(scope.visible(actor, Permission(f"{thing}.read"), thing))
+        rows = table.objects.filter(scope.visible_rows(actor, Permission(f"{thing}.read"), thing))
         rows = rows.exclude(state__in=("ended", "closed", "replaced"))
         if whose == MINE:
             rows = rows.filter(_own_case(actor))
@@ -183,7 +183,7 @@ def _reviews(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
 
 def _panels(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
     if holds(actor, Permission.PANEL_READ):
-        rows = Panel.objects.filter(scope.visible(actor, Permission.PANEL_READ, "panel"))
+        rows = Panel.objects.filter(scope.visible_rows(actor, Permission.PANEL_READ, "panel"))
         rows = rows.exclude(state="cancelled")
         more = {"sort": F("kind"), "case": OF_NO_CASE}
         yield _dated("panel", rows, "planned_at", F("reference"), span, **more)
@@ -191,7 +191,7 @@ def _panels(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
 
 def _hearings(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
     """Hearings in court of one's own cases, and of the investigations of one's own agency."""
-    rows = investigations.may(actor, Investigation)
+    rows = investigations.visible_rows(actor, Investigation)
     if whose == MINE:
         rows = rows.filter(_own_case(actor) | Q(agency__in=actor.agencies()))
     yield _dated("hearing", rows, "next_hearing_at", F("reference"), span)
@@ -199,7 +199,7 @@ def _hearings(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
 
 def _bail_ends(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
     """Days on which bail ends of suspects in those."""
-    rows = investigations.may(actor, Suspect).filter(state="bail")
+    rows = investigations.visible_rows(actor, Suspect).filter(state="bail")
     if whose == MINE:
         rows = rows.filter(_own_case(actor) | Q(investigation__agency__in=actor.agencies()))
     yield _dated("bail", rows, "bail_ends_on", F("investigation__reference"), days)
@@ -208,7 +208,7 @@ def _bail_ends(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
 def _measures(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
     if holds(actor, Permission.MEASURE_READ):
         rows = Measure.objects.filter(
-            scope.visible(actor, Permission.MEASURE_READ, "measure"), state__in=LIVE
+            scope.visible_rows(actor, Permission.MEASURE_READ, "measure"), state__in=LIVE
         )
         if whose == MINE:
             rows = rows.filter(lead=actor.account)
@@ -233,13 +233,13 @@ def _cases(actor: None, keys: tuple[int, ...]) -> Any:
     return rows.annotate(name=main_name("person"))
 
 
-def items(actor: Actor, wanted: Wanted) -> list[Item]:
+def list_items(actor: Actor, wanted: Wanted) -> list[Item]:
     """Everything of the calendar in order; a limit that a task stands for is shown once."""
     days = {"first": wanted.since.date(), "after": wanted.until.date()}
     rows = _dates(actor, wanted.whose, since=wanted.since, until=wanted.until, **days)
     cases = _cases.by_key(None, (row[-1] for row in rows))
     for case in cases.values():
-        named_by(case, case.name)
+        name_case_by_column(case, case.name)
     found = [_item(row, cases) for row in rows]
     owed = {(item.reference, item.at) for item in found if item.kind == "task"}
     shown = [
@@ -265,10 +265,10 @@ def _item(row: tuple[Any, ...], cases: dict[int, Case]) -> Item:
     )
 
 
-def disclosed(actor: Actor, shown: list[Item]) -> None:
+def record_disclosures(actor: Actor, shown: list[Item]) -> None:
     """Puts the cases of items that are about to be shown by name on the reading list."""
     for case in {item.case for item in shown if item.case}:
-        scope.disclosed(actor, case)
+        scope.record_disclosure(actor, case)
 
 
 def feed_of(actor: Actor) -> CalendarFeed | None:
@@ -281,7 +281,7 @@ def hash_of(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
 
 
-def by_key(key: str, *, at: dt.datetime) -> CalendarFeed | None:
+def find_feed_by_key(key: str, *, at: dt.datetime) -> CalendarFeed | None:
     """The feed that a secret opens: None when unknown, ended, or its account has no role now."""
     found = CalendarFeed.objects.filter(key_hash=hash_of(key)).select_related("account").first()
     return found if found and is_at_work(found.account, at) else None

@@ -3,11 +3,11 @@
 from typing import Any
 
 from handrail.records.models import Alarm, HelpRequest, KeptForm, Notice
-from handrail.records.queries.casework import asked_of_agency as asked_of_us
-from handrail.records.queries.core import restricted_reach as reach, scope
+from handrail.records.queries.casework import asked_of_agency
+from handrail.records.queries.core import restricted_reach, scope
 from handrail.records.queries.core.compiled_queries import Rows
-from handrail.records.queries.core.paging import by_name, counted
-from handrail.records.queries.disruption import information_reports as reports
+from handrail.records.queries.core.paging import counts_by_name, counts_in_one_query
+from handrail.records.queries.disruption import information_reports
 from handrail.records.queries.disruption.report_receipts import teller_keys
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -17,31 +17,33 @@ from handrail.rules.workflow import OPEN_ALARM
 QUESTIONS = {"advice": Permission.HELP_ADVISE, "early_help": Permission.HELP_DECIDE}
 
 
-def counts(actor: Actor) -> dict[str, int]:
+def count_waiting_by_kind(actor: Actor) -> dict[str, int]:
     """Unread notices, questions to the actor's teams and agencies, alarms, forms not sent.
 
     What no role of the actor leads to is left out.
     """
     tellers = tuple(teller_keys(actor.account))
-    numbers = by_name(_numbers(actor, tellers=tellers))
-    numbers["asked_of_us"] = sum(numbers.pop(name, 0) or 0 for name in asked_of_us.WAITING)
+    numbers = counts_by_name(_numbers(actor, tellers=tellers))
+    numbers["asked_of_us"] = sum(numbers.pop(name, 0) or 0 for name in asked_of_agency.WAITING)
     return numbers
 
 
 @Rows
 def _numbers(actor: Actor, tellers: tuple[str, ...]) -> Any:
-    unread = Notice.objects.filter(reach.level(actor, "notice"), read_at=None)
+    unread = Notice.objects.filter(
+        restricted_reach.rows_existing_for(actor, "notice"), read_at=None
+    )
     waiting = {"notices": unread.filter(recipient_id=actor.account)}
     for name, permission in QUESTIONS.items():
         if holds(actor, permission):
-            asked = HelpRequest.objects.filter(scope.visible(actor, permission, "helprequest"))
+            asked = HelpRequest.objects.filter(scope.visible_rows(actor, permission, "helprequest"))
             waiting[name] = asked.filter(state="asked")
     if holds(actor, Permission.ALARM_ACKNOWLEDGE):
-        alarms = Alarm.objects.filter(scope.visible(actor, Permission.ALARM_READ, "alarm"))
+        alarms = Alarm.objects.filter(scope.visible_rows(actor, Permission.ALARM_READ, "alarm"))
         waiting["alarms"] = alarms.filter(state="raised")
         waiting["not_safe"] = alarms.filter(state__in=OPEN_ALARM)
     if holds(actor, Permission.ATTENDANCE_ANSWER):
-        waiting |= asked_of_us.waiting(actor)
-    waiting["told"] = reports.unseen(tellers)
+        waiting |= asked_of_agency.waiting_by_kind(actor)
+    waiting["told"] = information_reports.reports_with_unread_outcome(tellers)
     waiting["kept"] = KeptForm.objects.filter(account_id=actor.account)
-    return counted(actor, waiting)
+    return counts_in_one_query(actor, waiting)

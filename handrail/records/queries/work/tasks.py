@@ -11,8 +11,14 @@ from django.db.models import Exists, F, OuterRef, Q
 from handrail.records.models import Notice, Submission, Task
 from handrail.records.queries.casework import cases
 from handrail.records.queries.core import scope
-from handrail.records.queries.core.compiled_queries import Rows, put_beside
-from handrail.records.queries.core.paging import Listed, Paged, by_name, counted, paged
+from handrail.records.queries.core.compiled_queries import Rows, attach_found
+from handrail.records.queries.core.paging import (
+    Listed,
+    Paged,
+    counts_by_name,
+    counts_in_one_query,
+    page_of_records,
+)
 from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.records.queries.front_door import referral
 from handrail.rules.identifiers import age_in_years
@@ -39,7 +45,7 @@ class Wanted:
     is_late: bool = False  # what is late alone
 
 
-def leads(actor: Actor) -> bool:
+def may_see_team_work(actor: Actor) -> bool:
     """Whether the actor sees the work of a team: of one they are in, or manage."""
     return bool(scope.teams_of(actor)) or Role.SOCIAL_WORK_MANAGER in actor.roles
 
@@ -73,9 +79,9 @@ def _of_workers(actor: Actor, teams: list[int]) -> Q:
     return Q(case__team_id__in=teams) if teams else Q(case__owner_id__in=agencies)
 
 
-def open_of(actor: Actor, whose: str) -> Any:
+def open_tasks_of(actor: Actor, whose: str) -> Any:
     """The open tasks of that person or team."""
-    may = scope.visible(actor, Permission.TASK_READ, "task")
+    may = scope.visible_rows(actor, Permission.TASK_READ, "task")
     rows = Task.objects.filter(_whose(actor, whose), state="open").filter(may)
     return rows.exclude(_not_theirs(actor))
 
@@ -83,15 +89,15 @@ def open_of(actor: Actor, whose: str) -> Any:
 DONE = "done"
 
 
-def how_many(actor: Actor, since: dt.datetime) -> dict[str, int]:
+def count_open_tasks(actor: Actor, since: dt.datetime) -> dict[str, int]:
     """How many open tasks are the actor's own, their team's, and both; and DONE since a moment."""
-    return by_name(_numbers(actor, since=since))
+    return counts_by_name(_numbers(actor, since=since))
 
 
 @Rows
 def _numbers(actor: Actor, since: dt.datetime) -> Any:
-    waiting = {whose: open_of(actor, whose) for whose in (MINE, TEAM, ALL)}
-    return counted(actor, {**waiting, DONE: done(actor, since)})
+    waiting = {whose: open_tasks_of(actor, whose) for whose in (MINE, TEAM, ALL)}
+    return counts_in_one_query(actor, {**waiting, DONE: tasks_done_since(actor, since)})
 
 
 @dataclass(frozen=True)
@@ -111,14 +117,14 @@ BRIEF = (
 )  # fmt: skip
 
 
-def briefs(actor: Actor, whose: str) -> list[Brief]:
+def list_briefs(actor: Actor, whose: str) -> list[Brief]:
     """Every open task of that person or team in few words; one query."""
     return [_brief(*row) for row in _briefs(actor, whose)]
 
 
 @Rows
 def _briefs(actor: Actor, whose: str) -> Any:
-    return open_of(actor, whose).values_list(*BRIEF)
+    return open_tasks_of(actor, whose).values_list(*BRIEF)
 
 
 def _brief(
@@ -156,7 +162,7 @@ def _of_child(kind: str, number: int) -> Q:
     return found
 
 
-def open_tasks(
+def list_open_tasks(
     actor: Actor, number: int = 1, wanted: Wanted | None = None, total: int | None = None
 ) -> Paged[Task]:
     """Open tasks by what is due, each with its child if the actor may read of them.
@@ -183,7 +189,7 @@ def _meant(child: str) -> tuple[str, int]:
 
 @Listed
 def _open_tasks(actor: Actor, whose: str, stage: str, kind: str, is_late: bool, child: int) -> Any:
-    rows = open_of(actor, whose).filter(_of_child(kind, child))
+    rows = open_tasks_of(actor, whose).filter(_of_child(kind, child))
     rows = rows.filter(_of_stage(stage)) if stage else rows
     rows = rows.filter(due_at__lt=actor.at) if is_late else rows
     rows = rows.prefetch_related(*VERDICTS, "verdicts__relationship__child")
@@ -196,8 +202,10 @@ def _with_people(rows: Any) -> Any:
 
 def _with_children(actor: Actor, found: Paged[Task]) -> None:
     """The case and the referral of each task, where the actor may read them; else none."""
-    put_beside(found, "case", cases.with_keys(actor, [task.case_id for task in found]))
-    put_beside(found, "referral", referral.with_keys(actor, [task.referral_id for task in found]))
+    attach_found(found, "case", cases.cases_by_key(actor, [task.case_id for task in found]))
+    attach_found(
+        found, "referral", referral.referrals_by_key(actor, [task.referral_id for task in found])
+    )
 
 
 def _shown(actor: Actor, found: Paged[Task]) -> Paged[Task]:
@@ -207,7 +215,7 @@ def _shown(actor: Actor, found: Paged[Task]) -> Paged[Task]:
         for row in (task.case, task.referral):
             if row and row.public_id not in told:
                 told.add(row.public_id)
-                scope.disclosed(actor, row)
+                scope.record_disclosure(actor, row)
         _name_child(actor, task)
     return found
 
@@ -224,19 +232,19 @@ def _name_child(actor: Actor, task: Task) -> None:
         task.age = age_in_years(row.child_born, actor.at.date())
 
 
-def children(actor: Actor, found: Iterable[Brief]) -> list[tuple[str, str]]:
+def list_children(actor: Actor, found: Iterable[Brief]) -> list[tuple[str, str]]:
     """The children of tasks whose record the actor may read: key and name, by name."""
     known: dict[str, Brief] = {}
     for brief in found:
         if brief.child:
             known.setdefault(brief.child, brief)
     first = dict(list(known.items())[:MOST_CHILDREN])
-    in_cases = cases.with_keys(actor, [b.case for b in first.values()])
+    in_cases = cases.cases_by_key(actor, [b.case for b in first.values()])
     alone = [b.referral for b in first.values() if not b.case]
     names = {key: row.child_name for key, row in in_cases.items()}
     told = {
         key: f"{row.child_given} {row.child_family}".strip()
-        for key, row in referral.with_keys(actor, alone).items()
+        for key, row in referral.referrals_by_key(actor, alone).items()
     }
     both = {
         key: names.get(brief.case or 0) or told.get(brief.referral or 0)
@@ -245,7 +253,7 @@ def children(actor: Actor, found: Iterable[Brief]) -> list[tuple[str, str]]:
     return sorted(((key, name) for key, name in both.items() if name), key=lambda pair: pair[1])
 
 
-def going_on(found: Iterable[Task]) -> dict[tuple[int, str], Any]:
+def find_begun_stages(found: Iterable[Task]) -> dict[tuple[int, str], Any]:
     """What tasks would begin and is begun already: (case, stage) -> the newest such row."""
     asked: dict[str, set[int]] = {}
     for task in found:
@@ -268,61 +276,61 @@ BEGUN = {
 }
 
 
-def task(actor: Actor, public_id: uuid.UUID) -> Task | None:
+def find_task(actor: Actor, public_id: uuid.UUID) -> Task | None:
     """One task that the actor may see, with its child."""
     rows = Task.objects.filter(
-        scope.visible(actor, Permission.TASK_READ, "task"), public_id=public_id
+        scope.visible_rows(actor, Permission.TASK_READ, "task"), public_id=public_id
     )
-    found = paged(actor, _with_people(rows))
+    found = page_of_records(actor, _with_people(rows))
     return _shown(actor, found)[0] if found else None
 
 
-def refused(actor: Actor, found: Task) -> str:
+def refusal_to_complete(actor: Actor, found: Task) -> str:
     """Why the actor may not say that a task is done, "" when they may."""
-    reason = refusal(actor, Permission.TASK_FINISH, scope.facts(actor, found))
+    reason = refusal(actor, Permission.TASK_FINISH, scope.facts_of_row(actor, found))
     return reason.reason if reason else ""
 
 
-def said(found: Task) -> list[Kept]:
+def list_submissions(found: Task) -> list[Kept]:
     """What was written when a task was done, of a task read through `task()`."""
     return as_kept(Submission.objects.filter(stage="task", stage_id=found.public_id))
 
 
-def done(actor: Actor, since: dt.datetime) -> Any:
+def tasks_done_since(actor: Actor, since: dt.datetime) -> Any:
     """What the actor has done since a moment, newest first."""
     rows = Task.objects.filter(done_by_id=actor.account, state="done", done_at__gte=since)
     return rows.order_by("-done_at", "-pk")
 
 
-def done_page(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Task]:
+def list_done_tasks(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Task]:
     """One page of what the actor has done since a moment, each with its child."""
     readable = Task.objects.filter(
-        scope.visible(actor, Permission.TASK_READ, "task"), pk=OuterRef("pk")
+        scope.visible_rows(actor, Permission.TASK_READ, "task"), pk=OuterRef("pk")
     )
-    rows = _with_people(done(actor, since)).annotate(may_open=Exists(readable))
-    return _shown(actor, paged(actor, rows, number))
+    rows = _with_people(tasks_done_since(actor, since)).annotate(may_open=Exists(readable))
+    return _shown(actor, page_of_records(actor, rows, number))
 
 
-def notices(actor: Actor, shown: str = "unread", number: int = 1) -> Paged[Notice]:
+def list_notices(actor: Actor, shown: str = "unread", number: int = 1) -> Paged[Notice]:
     """One page of the actor's notices, newest first: "unread", "read" or "all"."""
     return _notices.page(actor, number, shown)
 
 
 @Listed
 def _notices(actor: Actor, shown: str) -> Any:
-    rows = Notice.objects.filter(scope.visible(actor, Permission.NOTICE_READ, "notice"))
+    rows = Notice.objects.filter(scope.visible_rows(actor, Permission.NOTICE_READ, "notice"))
     if shown in {"unread", "read"}:
         rows = rows.filter(read_at__isnull=shown == "unread")
     return rows.select_related("referral").order_by("-made_at", "-pk")
 
 
-def notice(actor: Actor, public_id: uuid.UUID) -> Notice | None:
+def find_notice(actor: Actor, public_id: uuid.UUID) -> Notice | None:
     """One notice of the actor's own."""
-    rows = Notice.objects.filter(scope.visible(actor, Permission.NOTICE_READ, "notice"))
+    rows = Notice.objects.filter(scope.visible_rows(actor, Permission.NOTICE_READ, "notice"))
     return rows.select_related("referral", "concern").filter(public_id=public_id).first()
 
 
-def unread_count(actor: Actor) -> int:
+def count_unread_notices(actor: Actor) -> int:
     """How many notices wait unread."""
-    mine = Notice.objects.filter(scope.visible(actor, Permission.NOTICE_READ, "notice"))
+    mine = Notice.objects.filter(scope.visible_rows(actor, Permission.NOTICE_READ, "notice"))
     return mine.filter(read_at__isnull=True).count()

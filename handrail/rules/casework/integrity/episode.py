@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from handrail.rules.casework.integrity.facts import Enquiry, Episode, Plan, Span
-from handrail.rules.casework.integrity.sentences import Problems, first, say
+from handrail.rules.casework.integrity.sentences import Problems, first_problem, sentence_for
 from handrail.rules.core.settings import WEEKDAYS
 from handrail.rules.vocabulary import AssessmentFactor, ClosureReason, PlanKind
 
@@ -13,20 +13,20 @@ WITHOUT_ENQUIRY_OR_PLAN = (ClosureReason.RC8, ClosureReason.RC9)
 
 def _dated(episode: Episode, on: dt.date, today: dt.date) -> Iterator[str]:
     if on > today:
-        yield say("future", on=on)
+        yield sentence_for("future", on=on)
     if on < episode.referred_on:
-        yield say("before_referral", on=on, other=episode.referred_on)
+        yield sentence_for("before_referral", on=on, other=episode.referred_on)
     if episode.died_on and on > episode.died_on:
-        yield say("after_death", on=on, other=episode.died_on)
+        yield sentence_for("after_death", on=on, other=episode.died_on)
     if episode.closed_on and on > episode.closed_on:
-        yield say("after_closure", other=episode.closed_on)
+        yield sentence_for("after_closure", other=episode.closed_on)
 
 
-def happened(
+def event_happens(
     episode: Episode, *, on: dt.date, today: dt.date, key: str = "happened_on"
 ) -> Problems:
     """Problems of the day on which anything in an episode happened."""
-    return first(key, _dated(episode, on, today))
+    return first_problem(key, _dated(episode, on, today))
 
 
 def assessment_begins(
@@ -35,40 +35,42 @@ def assessment_begins(
     """Problems of the day on which an assessment begins."""
     new, clash = Span(on), "assessments_overlap"
     others = [span for span in episode.assessments if span.overlaps(new)]
-    more = (say(clash, on=on, other=span.starts_on) for span in others)
-    return first(key, [*_dated(episode, on, today), *more])
+    more = (sentence_for(clash, on=on, other=span.starts_on) for span in others)
+    return first_problem(key, [*_dated(episode, on, today), *more])
 
 
-def ends(span: Span, *, on: dt.date, today: dt.date, key: str = "ended_on") -> Problems:
+def span_ends(span: Span, *, on: dt.date, today: dt.date, key: str = "ended_on") -> Problems:
     """Problems of the day on which an assessment is authorised, or an enquiry is finished."""
-    return first(key, _ends(span, on, today))
+    return first_problem(key, _ends(span, on, today))
 
 
 def _ends(span: Span, on: dt.date, today: dt.date) -> Iterator[str]:
     if on > today:
-        yield say("future", on=on)
+        yield sentence_for("future", on=on)
     if on < span.starts_on:
-        yield say("end_before_start", on=on, other=span.starts_on)
+        yield sentence_for("end_before_start", on=on, other=span.starts_on)
 
 
-def factors(chosen: Iterable[str], *, is_finished: bool = True, key: str = "factors") -> Problems:
+def factors_chosen(
+    chosen: Iterable[str], *, is_finished: bool = True, key: str = "factors"
+) -> Problems:
     """Problems of the factors ticked in an assessment, as codes in either size of letters."""
-    return first(key, _factors([code.upper() for code in chosen], is_finished))
+    return first_problem(key, _factors([code.upper() for code in chosen], is_finished))
 
 
 def _factors(codes: list[str], is_finished: bool) -> Iterator[str]:
     known = {factor.value for factor in AssessmentFactor}
     if codes and not is_finished:
-        yield say("factors_early")
+        yield sentence_for("factors_early")
     if is_finished and not codes:
-        yield say("factors_missing")
+        yield sentence_for("factors_missing")
     if "21" in codes and set(codes) != {"21"}:
-        yield say("factor_none_alone")
+        yield sentence_for("factor_none_alone")
     for code in codes:
         if code not in known:
-            yield say("factors_unknown", code=code)
+            yield sentence_for("factors_unknown", code=code)
         if codes.count(code) > 1:
-            yield say("factors_repeated", code=code)
+            yield sentence_for("factors_repeated", code=code)
 
 
 def enquiry_begins(
@@ -76,8 +78,8 @@ def enquiry_begins(
 ) -> Problems:
     """Problems of the day on which a section 47 enquiry begins."""
     others = [span for span in episode.enquiries if span.overlaps(Span(on))]
-    more = (say("enquiry_open", on=on, other=span.starts_on) for span in others)
-    return first(key, [*_dated(episode, on, today), *more])
+    more = (sentence_for("enquiry_open", on=on, other=span.starts_on) for span in others)
+    return first_problem(key, [*_dated(episode, on, today), *more])
 
 
 def enquiry_finishes(
@@ -89,25 +91,25 @@ def enquiry_finishes(
     why_not_needed: str = "",
 ) -> Problems:
     """Problems of the outcome of an enquiry, which names its conference or why there is none."""
-    found = ends(enquiry, on=on, today=today, key="outcome")
+    found = span_ends(enquiry, on=on, today=today, key="outcome")
     has_reason = bool(why_not_needed.strip())
     if conference_on and has_reason:
-        return found | {"why_not_needed": say("conference_both")}
+        return found | {"why_not_needed": sentence_for("conference_both")}
     if conference_on:
         return found | conference_planned(enquiry, on=conference_on, key="conference_on")
-    return found if has_reason else found | {"conference": say("conference_unsaid")}
+    return found if has_reason else found | {"conference": sentence_for("conference_unsaid")}
 
 
 def conference_planned(enquiry: Span | None, *, on: dt.date, key: str = "planned_on") -> Problems:
     """Problems of the day for a conference; `enquiry` is the one that led to it, if any."""
-    return first(key, _conference(enquiry, on))
+    return first_problem(key, _conference(enquiry, on))
 
 
 def _conference(enquiry: Span | None, on: dt.date) -> Iterator[str]:
     if on.weekday() >= 5:
-        yield say("conference_weekend", on=on, weekday=WEEKDAYS[on.weekday()])
+        yield sentence_for("conference_weekend", on=on, weekday=WEEKDAYS[on.weekday()])
     if enquiry and on < enquiry.starts_on:
-        yield say("conference_early", on=on, other=enquiry.starts_on)
+        yield sentence_for("conference_early", on=on, other=enquiry.starts_on)
 
 
 def conference_held(
@@ -119,7 +121,7 @@ def conference_held(
     key: str = "held_on",
 ) -> Problems:
     """Problems of the day on which a conference was held."""
-    return first(key, [*_dated(episode, on, today), *_conference(enquiry, on)])
+    return first_problem(key, [*_dated(episode, on, today), *_conference(enquiry, on)])
 
 
 def plan_begins(
@@ -130,53 +132,59 @@ def plan_begins(
     A child protection plan starts on the day of a conference that was held.
     """
     rules = (_dated(episode, on, today), _from_conference(episode, kind, on), _alone(episode, on))
-    return first(key, [text for rule in rules for text in rule])
+    return first_problem(key, [text for rule in rules for text in rule])
 
 
 def _from_conference(episode: Episode, kind: PlanKind, on: dt.date) -> Iterator[str]:
     if kind is not PlanKind.CP or on in episode.conferences:
         return
     if episode.conferences:
-        yield say("plan_not_on_conference", other=max(episode.conferences))
+        yield sentence_for("plan_not_on_conference", other=max(episode.conferences))
     else:
-        yield say("plan_without_conference")
+        yield sentence_for("plan_without_conference")
 
 
 def _alone(episode: Episode, on: dt.date) -> Iterator[str]:
     for plan in episode.plans:
         if plan.overlaps(Span(on)):
-            yield say("plans_at_once", kind=plan.kind.label.lower(), on=on, other=plan.starts_on)
+            yield sentence_for(
+                "plans_at_once", kind=plan.kind.label.lower(), on=on, other=plan.starts_on
+            )
 
 
 def plan_reviewed(plan: Plan, *, on: dt.date, today: dt.date, key: str = "happened_on") -> Problems:
     """Problems of the day on which a plan was reviewed."""
-    early = [] if on > plan.starts_on else [say("review_early", on=on, other=plan.starts_on)]
-    return first(key, [*([say("future", on=on)] if on > today else []), *early])
+    early = (
+        [] if on > plan.starts_on else [sentence_for("review_early", on=on, other=plan.starts_on)]
+    )
+    return first_problem(key, [*([sentence_for("future", on=on)] if on > today else []), *early])
 
 
 def plan_ends(plan: Plan, *, on: dt.date, today: dt.date, key: str = "ended_on") -> Problems:
     """Problems of the day on which a plan ends."""
     one_day = plan.kind is PlanKind.CP and on == plan.starts_on
-    return first(key, [*_ends(plan, on, today), *([say("plan_one_day", on=on)] if one_day else [])])
+    return first_problem(
+        key, [*_ends(plan, on, today), *([sentence_for("plan_one_day", on=on)] if one_day else [])]
+    )
 
 
-def closes(
+def episode_closes(
     episode: Episode, *, reason: str, on: dt.date, today: dt.date, key: str = "closure"
 ) -> Problems:
     """Problems of the day and the reason of a closing; a reason in either size of letters."""
     code = ClosureReason(reason.upper()) if reason else None
-    return first(key, [*_closing_day(episode, on, today), *_closing_reason(episode, code)])
+    return first_problem(key, [*_closing_day(episode, on, today), *_closing_reason(episode, code)])
 
 
 def _closing_reason(episode: Episode, code: ClosureReason | None) -> Iterator[str]:
     if code in WITHOUT_ENQUIRY_OR_PLAN and (episode.enquiries or episode.plans):
-        yield say("closure_unfit", reason=code.label)
+        yield sentence_for("closure_unfit", reason=code.label)
     if code is ClosureReason.RC2 and episode.died_on is None:
-        yield say("closure_not_died")
+        yield sentence_for("closure_not_died")
 
 
 def _closing_day(episode: Episode, on: dt.date, today: dt.date) -> Iterator[str]:
     if on > today:
-        yield say("future", on=on)
+        yield sentence_for("future", on=on)
     if on < episode.last_day:
-        yield say("closed_early", on=on, other=episode.last_day)
+        yield sentence_for("closed_early", on=on, other=episode.last_day)

@@ -3,9 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from handrail.rules.clocks import CLOCKS, Calendar, due
+from handrail.rules.clocks import CLOCKS, Calendar, due_moment
 from handrail.rules.clocks.working_time import bank_holidays
-from handrail.rules.core.local_time import LONDON, local
+from handrail.rules.core.local_time import LONDON, london_time
 from handrail.rules.vocabulary import PlanKind, ProtectionKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
 
@@ -94,7 +94,7 @@ class Protection:
             if self.kind is ProtectionKind.POLICE_PROTECTION
             else ClockCode.EMERGENCY_PROTECTION_ORDER
         ]
-        found = due(clock.limit, self.counted_from or self.starts_at, Calendar())
+        found = due_moment(clock.limit, self.counted_from or self.starts_at, Calendar())
         assert found is not None  # nosec B101 - both clocks have a limit
         return found
 
@@ -108,7 +108,7 @@ class Protection:
         """
         if self.kind is ProtectionKind.POLICE_PROTECTION:
             return self.first_limit
-        begun = local(self.counted_from or self.starts_at).date()
+        begun = london_time(self.counted_from or self.starts_at).date()
         ends = [_noon_after(begun + dt.timedelta(days=number)) for number in (7, 8)]
         return max([self.first_limit, *(end for end in ends if end)])
 

@@ -71,7 +71,7 @@ _POLICE: dict[PoliceState | None, str] = {
 }
 
 
-def both_made(made: Made) -> list[Gap]:
+def assessment_and_87a_gaps(made: Made) -> list[Gap]:
     """What an exploitation case lacks of its assessment and its 87a; nothing when both are done.
 
     A recorded reason stands for one that was never begun; one that was begun is finished.
@@ -92,7 +92,7 @@ def closing_gaps(episode: Episode, closing: Closing) -> list[Gap]:
         *(*_reason(closing), *_urgent(closing), *_stepped(closing)),
         *(*_unfinished(episode), *_beside(closing)),
     ]
-    made = both_made(closing.made) if closing.is_exploitation else []
+    made = assessment_and_87a_gaps(closing.made) if closing.is_exploitation else []
     return found + [gap for gap in made if gap.what not in {other.what for other in found}]
 
 
@@ -163,7 +163,7 @@ def _beside(closing: Closing) -> Iterator[Gap]:
         yield Gap("records", "A request for the child’s records is not decided. Decide it first.")
 
 
-def quorum(present: Iterable[AgencyKind]) -> tuple[AgencyKind, ...]:
+def missing_from_quorum(present: Iterable[AgencyKind]) -> tuple[AgencyKind, ...]:
     """Which of social care, police and health are missing, in this order."""
     there = set(present)
     return tuple(kind for kind in QUORUM if kind not in there)

@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from handrail.rules.casework.integrity.facts import Protection
-from handrail.rules.casework.integrity.sentences import Problems, first, say
+from handrail.rules.casework.integrity.sentences import Problems, first_problem, sentence_for
 from handrail.rules.clocks import add_calendar_days
 from handrail.rules.vocabulary import ProtectionKind
 
@@ -17,7 +17,7 @@ EXTENSION_DAYS = 7  # Children Act 1989, section 45(5)
 
 def protection_begins(*, at: dt.datetime, now: dt.datetime, key: str = "started_on") -> Problems:
     """Problems of the moment at which protection began; never compared with the referral."""
-    return first(key, [say("protection_future", at=at)] if at > now else [])
+    return first_problem(key, [sentence_for("protection_future", at=at)] if at > now else [])
 
 
 def protection_until(
@@ -25,51 +25,51 @@ def protection_until(
 ) -> Problems:
     """Problems of the moment until which a court made an order, when it is begun."""
     starts = protection.starts_at
-    backwards = say("protection_backwards", at=until, other=starts)
-    return first(key, [backwards] if until <= starts else [])
+    backwards = sentence_for("protection_backwards", at=until, other=starts)
+    return first_problem(key, [backwards] if until <= starts else [])
 
 
 def protection_extends(
     protection: Protection, *, until: dt.datetime, key: str = "until_on"
 ) -> Problems:
     """Problems of an extension: of an order alone, and to a later moment."""
-    return first(key, _extends(protection, until))
+    return first_problem(key, _extends(protection, until))
 
 
 def _extends(protection: Protection, until: dt.datetime) -> Iterator[str]:
     if protection.kind is ProtectionKind.POLICE_PROTECTION:
-        yield say("protection_not_extended")
+        yield sentence_for("protection_not_extended")
     if until <= protection.limit:
-        yield say("protection_shorter", limit=protection.limit)
+        yield sentence_for("protection_shorter", limit=protection.limit)
 
 
 def protection_ends(
     protection: Protection, *, at: dt.datetime, now: dt.datetime, key: str = "ended_on"
 ) -> Problems:
     """Problems of the moment at which protection ended."""
-    return first(key, _ends(protection, at, now))
+    return first_problem(key, _ends(protection, at, now))
 
 
 def _ends(protection: Protection, at: dt.datetime, now: dt.datetime) -> Iterator[str]:
     if at > now:
-        yield say("protection_future", at=at)
+        yield sentence_for("protection_future", at=at)
     if at <= protection.starts_at:
-        yield say("protection_backwards", at=at, other=protection.starts_at)
+        yield sentence_for("protection_backwards", at=at, other=protection.starts_at)
 
 
 def begun_doubts(protection: Protection) -> list[str]:
     """What the law asks about the end of the first period: Children Act 1989, sections 45, 46."""
     if protection.limit <= protection.latest:
         return []
-    return [say("protection_longest", kind=protection.kind.label, limit=protection.latest)]
+    return [sentence_for("protection_longest", kind=protection.kind.label, limit=protection.latest)]
 
 
 def extension_doubts(protection: Protection, *, until: dt.datetime) -> list[str]:
     """What the law asks about an extension: once, by at most 7 days; section 45(5) and (6)."""
-    found = [say("protection_once")] if protection.is_extended else []
+    found = [sentence_for("protection_once")] if protection.is_extended else []
     longest = add_calendar_days(protection.limit, EXTENSION_DAYS)
     if until > longest:
-        found.append(say("protection_too_long", limit=longest))
+        found.append(sentence_for("protection_too_long", limit=longest))
     return found
 
 
@@ -79,4 +79,4 @@ def ended_doubts(protection: Protection, *, at: dt.datetime) -> list[str]:
     limit = protection.latest if is_as_by_law else protection.limit
     if at <= limit:
         return []
-    return [say("protection_over", kind=protection.kind.label, limit=limit)]
+    return [sentence_for("protection_over", kind=protection.kind.label, limit=limit)]

@@ -114,7 +114,7 @@ SENTENCES: Mapping[str, str] = {
 }
 
 
-def say(rule: str, **words: object) -> str:
+def sentence_for(rule: str, **words: object) -> str:
     """Return the sentence of a rule, its days and moments written out."""
     shown = {key: _shown(value) for key, value in words.items()}
     return SENTENCES[rule].format(**shown)
@@ -126,7 +126,7 @@ def _shown(value: object) -> str:
     return day_in_words(value) if isinstance(value, dt.date) else str(value)
 
 
-def first(key: str, found: Iterable[str]) -> Problems:
+def first_problem(key: str, found: Iterable[str]) -> Problems:
     """Return the first sentence under the key of its question; nothing when all is well."""
     sentences = list(found)
     return {key: sentences[0]} if sentences else {}

@@ -6,19 +6,19 @@ from dataclasses import dataclass
 
 from handrail.rules.casework.integrity.gaps import Gap
 from handrail.rules.clocks import day_in_words
-from handrail.rules.vocabulary import ExploitationStatus as Status
+from handrail.rules.vocabulary import ExploitationStatus
 
 REVIEWED_WITHIN = dt.timedelta(days=42)
 MISSING_WITHIN = dt.timedelta(days=90)
 TRANSITION_FROM = 17  # years
 # how much is known of harm by each status; a fall of two steps at once is a marked one
 _STEPS = {
-    Status.NONE_KNOWN: 0,
-    Status.AT_RISK: 1,
-    Status.PAST: 1,
-    Status.TARGETED_OR_GROOMED: 2,
-    Status.SUSPECTED: 3,
-    Status.CONFIRMED: 4,
+    ExploitationStatus.NONE_KNOWN: 0,
+    ExploitationStatus.AT_RISK: 1,
+    ExploitationStatus.PAST: 1,
+    ExploitationStatus.TARGETED_OR_GROOMED: 2,
+    ExploitationStatus.SUSPECTED: 3,
+    ExploitationStatus.CONFIRMED: 4,
 }
 
 
@@ -52,10 +52,10 @@ def is_marked_fall(before: str, after: str) -> bool:
     """Whether a status fell by two steps or more at once. Nobody acts on it but a manager."""
     if not before or not after:
         return False
-    return _STEPS[Status(before)] - _STEPS[Status(after)] >= 2
+    return _STEPS[ExploitationStatus(before)] - _STEPS[ExploitationStatus(after)] >= 2
 
 
-def gate(facts: Gate) -> list[Gap]:
+def step_down_gaps(facts: Gate) -> list[Gap]:
     """What stands in the way of a step-down; some of it a reason can answer."""
     return [*_evidence(facts), *_partners(facts), *_child(facts), *_unfinished(facts)]
 

@@ -6,19 +6,24 @@ from handrail.rules.people.matching.facts import (
     Name,
     Place,
     Ready,
-    as_plain,
-    from_plain,
-    ready,
+    facts_from_json,
+    facts_to_json,
+    prepare_facts,
 )
 from handrail.rules.people.matching.match_keys import (
     CERTAIN,
     CERTAIN_VOTES,
     MOST_KEYS,
     VOTE,
-    keys,
+    person_keys,
     search_keys,
 )
-from handrail.rules.people.matching.normalisation import canonical, fold, nickname_class, tokens
+from handrail.rules.people.matching.normalisation import (
+    canonical_spelling,
+    fold_name,
+    name_tokens,
+    nickname_class,
+)
 
 __all__ = [
     "CERTAIN",
@@ -30,13 +35,13 @@ __all__ = [
     "Name",
     "Place",
     "Ready",
-    "as_plain",
-    "canonical",
-    "fold",
-    "from_plain",
-    "keys",
+    "canonical_spelling",
+    "facts_from_json",
+    "facts_to_json",
+    "fold_name",
+    "name_tokens",
     "nickname_class",
-    "ready",
+    "person_keys",
+    "prepare_facts",
     "search_keys",
-    "tokens",
 ]

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from handrail.rules.people.matching.birth_date_levels import born_level
 from handrail.rules.people.matching.facts import Ready, Spot, Words
-from handrail.rules.people.matching.name_forms import KEPT, Word, word
+from handrail.rules.people.matching.name_forms import KEPT, Word, word_forms
 
 # best first; the place of a level in its tuple is its rank
 GIVEN = ("same", "spelling", "short", "sound", "close", "initial", "later", "different")
@@ -62,7 +62,7 @@ PROOF = {"verified", "same"}
 OF_YEAR = {"same", "swapped", "month", "slip", "part", "year", "about", "near", "apart"}
 
 
-def levels(told: Ready, kept: Ready) -> Levels:
+def compare_facts(told: Ready, kept: Ready) -> Levels:
     """Compare two people's facts; the same whichever comes first."""
     return Levels(
         names=best_names(told.names, kept.names),
@@ -74,7 +74,7 @@ def levels(told: Ready, kept: Ready) -> Levels:
 
 
 @lru_cache(KEPT)
-def alike(one: Word, two: Word) -> str:
+def compare_words(one: Word, two: Word) -> str:
     """How two words agree: same, spelling, short, sound, close, initial or different."""
     if one.text == two.text or one.plain == two.plain:
         return "same"
@@ -195,13 +195,13 @@ def _given(first: tuple[Word, ...], second: tuple[Word, ...]) -> tuple[str, Pair
         return UNKNOWN, ()
     pairs = [(one, second[0]) for one in first] + [(first[0], two) for two in second[1:]]
     pairs.append((_joined(first), _joined(second)))
-    best = min(pairs, key=lambda pair: (_COST[alike(*pair)], *_settled(*pair)))
-    level = alike(*best)
+    best = min(pairs, key=lambda pair: (_COST[compare_words(*pair)], *_settled(*pair)))
+    level = compare_words(*best)
     if level != "different":
         return level, best
     for one in first[1:]:
         for two in second[1:]:
-            if alike(one, two) in {"same", "spelling"}:
+            if compare_words(one, two) in {"same", "spelling"}:
                 return "later", (one, two)
     return level, ()
 
@@ -214,7 +214,7 @@ def _settled(one: Word, two: Word) -> tuple[float, str, str]:
 
 @lru_cache(KEPT)
 def _joined(words: tuple[Word, ...]) -> Word:
-    return words[0] if len(words) == 1 else word("".join(one.plain for one in words))
+    return words[0] if len(words) == 1 else word_forms("".join(one.plain for one in words))
 
 
 def _middle(
@@ -225,7 +225,9 @@ def _middle(
     others = [one for one in second if one is not used_too]
     if not more or not others or used is None:
         return UNKNOWN
-    agrees = any(alike(one, two) in {"same", "spelling", "short"} for one in more for two in others)
+    agrees = any(
+        compare_words(one, two) in {"same", "spelling", "short"} for one in more for two in others
+    )
     return "agree" if agrees else "different"
 
 
@@ -235,14 +237,14 @@ def _family(one: Words, two: Words, used: Word | None, used_too: Word | None) ->
         return UNKNOWN, ()
     pairs = [(a, b) for a in first for b in second]
     pairs.append((_joined(one.family), _joined(two.family)))
-    best = min(pairs, key=lambda pair: (_COST[_of_family(alike(*pair))], *_settled(*pair)))
-    level = _of_family(alike(*best))
+    best = min(pairs, key=lambda pair: (_COST[_of_family(compare_words(*pair))], *_settled(*pair)))
+    level = _of_family(compare_words(*best))
     if level != "different":
         return level, best
     for words, others, taken in ((first, two.given, used_too), (second, one.given, used)):
         for here in words:
             for other in others:
-                if other is not taken and alike(here, other) in {"same", "spelling"}:
+                if other is not taken and compare_words(here, other) in {"same", "spelling"}:
                     return "elsewhere", (here, other)
     is_no_name = any(all(word.is_title for word in words) for words in (first, second))
     return (UNKNOWN, ()) if is_no_name else (level, ())

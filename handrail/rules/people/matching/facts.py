@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from handrail.rules.identifiers import PartialDate, clean_nhs_number, clean_postcode, clean_upn
-from handrail.rules.people.matching.name_forms import KEPT, Word, word
-from handrail.rules.people.matching.normalisation import fold, tokens
+from handrail.rules.people.matching.name_forms import KEPT, Word, word_forms
+from handrail.rules.people.matching.normalisation import fold_name, name_tokens
 
 FEW = 512  # addresses and numbers that are kept ready: a household's, no more
 MOST_NAMES, MOST_DATES, MOST_PLACES, MOST_IDENTIFIERS = 8, 3, 6, 12
@@ -60,7 +60,7 @@ class IdentifyingFacts:
     identifiers: tuple[Identifier, ...] = ()
 
 
-def as_plain(facts: IdentifyingFacts) -> dict[str, Any]:
+def facts_to_json(facts: IdentifyingFacts) -> dict[str, Any]:
     """Facts as JSON holds them; `from_plain` reads them again."""
     return {
         "names": [vars(name) for name in facts.names],
@@ -71,7 +71,7 @@ def as_plain(facts: IdentifyingFacts) -> dict[str, Any]:
     }
 
 
-def from_plain(kept: Mapping[str, Any]) -> IdentifyingFacts:
+def facts_from_json(kept: Mapping[str, Any]) -> IdentifyingFacts:
     """The facts that `as_plain` gave."""
     return IdentifyingFacts(
         names=tuple(Name(**name) for name in kept["names"]),
@@ -120,7 +120,7 @@ class Ready:
     numbers: tuple[tuple[str, str, bool], ...]
 
 
-def ready(facts: IdentifyingFacts) -> Ready:
+def prepare_facts(facts: IdentifyingFacts) -> Ready:
     """Fold, split and clean facts; what cannot be read is left out."""
     names = (_words(name.given, name.family) for name in facts.names[:MOST_NAMES])
     spots = (_spot(place.lines, place.postcode) for place in facts.places[:MOST_PLACES])
@@ -136,7 +136,8 @@ def ready(facts: IdentifyingFacts) -> Ready:
 @lru_cache(KEPT)
 def _words(given: str, family: str) -> Words:
     return Words(
-        tuple(word(text) for text in tokens(given)), tuple(word(text) for text in tokens(family))
+        tuple(word_forms(text) for text in name_tokens(given)),
+        tuple(word_forms(text) for text in name_tokens(family)),
     )
 
 
@@ -154,7 +155,7 @@ def _spot(lines: str, postcode: str) -> Spot:
 
 def _house(lines: str) -> str:
     """The number and the first word of the street: "12 harbour"; "" without a number."""
-    first = fold(re.sub(r"(?i)\b(?:flat|apt|apartment|unit|room)\b", " ", lines))
+    first = fold_name(re.sub(r"(?i)\b(?:flat|apt|apartment|unit|room)\b", " ", lines))
     words = first.split()
     numbers = [text for text in words if text[0].isdigit()]
     streets = [text for text in words if text.isalpha() and len(text) > 2]
@@ -164,5 +165,5 @@ def _house(lines: str) -> str:
 @lru_cache(FEW)
 def _number(one: Identifier) -> tuple[str, str, bool]:
     cleaner = {"nhs": clean_nhs_number, "upn": clean_upn}.get(one.scheme)
-    value = (cleaner(one.value).value if cleaner else "") or fold(one.value).replace(" ", "")
+    value = (cleaner(one.value).value if cleaner else "") or fold_name(one.value).replace(" ", "")
     return one.scheme, value, one.is_verified

@@ -12,8 +12,8 @@ from itertools import combinations, islice
 from math import log2
 
 from handrail.rules.identifiers import PartialDate, Precision
-from handrail.rules.people.matching.facts import IdentifyingFacts, Ready, Words, ready
-from handrail.rules.people.matching.name_forms import KEPT, Word, number, word
+from handrail.rules.people.matching.facts import IdentifyingFacts, Ready, Words, prepare_facts
+from handrail.rules.people.matching.name_forms import KEPT, Word, hash_to_number, word_forms
 
 MOST_KEYS = 900
 VOTE = 15  # the bits of a key that hold its weight
@@ -27,7 +27,7 @@ _DISTRICTS, _NEAR_SHARE = 10.0, 30.0
 _YM, _YD, _MD, _Y, _G, _P, _D, _ID, _W, _PAIR, _HOME, _HOUSE, _NAME = range(1, 14)
 
 
-def keys(facts: IdentifyingFacts) -> frozenset[int]:
+def person_keys(facts: IdentifyingFacts) -> frozenset[int]:
     """The keys under which a person with these facts is kept: signed 64-bit, at most MOST_KEYS.
 
     Made of the sounds of the words in every name (and of the sounds with one letter left out)
@@ -35,13 +35,13 @@ def keys(facts: IdentifyingFacts) -> frozenset[int]:
     year or the district, of the birth date, postcodes and numbers alone, of the birth date with
     a postcode and the birth year with a house.
     """
-    known = ready(facts)
+    known = prepare_facts(facts)
     return _bounded(_all(known, _dates_kept(known.born)))
 
 
 def search_keys(facts: IdentifyingFacts) -> frozenset[int]:
     """The keys to look under: besides those of `keys`, day and month exchanged, years beside."""
-    known = ready(facts)
+    known = prepare_facts(facts)
     return _bounded(_all(known, _dates_asked(known.born)))
 
 
@@ -119,14 +119,16 @@ def _swapped(date: PartialDate) -> PartialDate | None:
 def _all(known: Ready, dates: dict[str, DateParts]) -> Iterator[int]:
     """Every key, the most telling kinds first."""
     for scheme, value, _ in known.numbers:
-        yield _certain(_ID, number(f"{scheme}:{value}"))
-    units = dict.fromkeys(number(spot.unit) for spot in known.spots if spot.unit)
-    houses = dict.fromkeys(number(spot.house) for spot in known.spots if spot.house)
+        yield _certain(_ID, hash_to_number(f"{scheme}:{value}"))
+    units = dict.fromkeys(hash_to_number(spot.unit) for spot in known.spots if spot.unit)
+    houses = dict.fromkeys(hash_to_number(spot.house) for spot in known.spots if spot.house)
     yield from (_certain(_HOME, unit, value) for unit in units for _, value, _ in dates["whole"])
     yield from (_certain(_HOUSE, house, year) for house in houses for _, year, _ in dates["born"])
     yield from (_key(kind, log2(of), value) for kind, value, of in dates["whole"])
     yield from (_key(_P, 12, unit) for unit in units)
-    districts = dict.fromkeys(number(spot.district) for spot in known.spots if spot.district)
+    districts = dict.fromkeys(
+        hash_to_number(spot.district) for spot in known.spots if spot.district
+    )
     words = dict.fromkeys((*_telling(known.names), *_joined(known.names)))
     yield from _word_keys(words, dates, tuple(districts))
     yield from _pair_keys(known.names, dates["years"], tuple(districts))
@@ -135,7 +137,7 @@ def _all(known: Ready, dates: dict[str, DateParts]) -> Iterator[int]:
 @lru_cache(KEPT)
 def word_key(one: Word) -> int:
     """The key that everybody has who has this word in their name, however it is spelt."""
-    return _key(_NAME, 2, number(one.spelling))
+    return _key(_NAME, 2, hash_to_number(one.spelling))
 
 
 @lru_cache(KEPT)
@@ -163,9 +165,9 @@ def _joined(names: Iterable[Words]) -> Iterator[Word]:
     """Two short given names as one (Xiao Long, Xiaolong), and a family name with its particles."""
     for name in names:
         if len(name.given) == 2 and all(len(one.plain) <= _SHORT for one in name.given):
-            yield word("".join(one.plain for one in name.given))
+            yield word_forms("".join(one.plain for one in name.given))
         if any(one.is_particle for one in name.family):
-            yield word("".join(one.plain for one in name.family))
+            yield word_forms("".join(one.plain for one in name.family))
 
 
 def _bits(share: float) -> float:
@@ -219,7 +221,7 @@ def _codes_of_pair(one: Word, two: Word) -> Iterator[tuple[int, int, float]]:
 
 def pair_keys(one: str, two: str) -> frozenset[int]:
     """The keys under which people are kept whose name has these two folded words, in any order."""
-    first, second = word(one), word(two)
+    first, second = word_forms(one), word_forms(two)
     bits = _bits(first.share) + _bits(second.share)
     pairs = {(a, b) if a < b else (b, a) for a in first.codes for b in second.codes}
     return frozenset(_key(_PAIR, bits, *pair) for pair in pairs)

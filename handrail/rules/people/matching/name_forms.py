@@ -9,8 +9,8 @@ from anyascii import anyascii
 
 from handrail.rules.people.matching.name_frequency import share_of
 from handrail.rules.people.matching.normalisation import (
-    canonical,
-    fold,
+    canonical_spelling,
+    fold_name,
     is_particle,
     is_title,
     is_weak,
@@ -56,12 +56,12 @@ class Word:
 
 
 @lru_cache(KEPT)
-def word(text: str) -> Word:
+def word_forms(text: str) -> Word:
     """The forms of one folded word."""
-    plain = text if text.isascii() else fold(anyascii(text)).replace(" ", "") or text
-    spelling, short = canonical(plain), nickname_class(plain)
-    heard = sound(spelling)
-    of_short = sound(short)
+    plain = text if text.isascii() else fold_name(anyascii(text)).replace(" ", "") or text
+    spelling, short = canonical_spelling(plain), nickname_class(plain)
+    heard = word_sound(spelling)
+    of_short = word_sound(short)
     return Word(
         text=text,
         plain=plain,
@@ -72,12 +72,12 @@ def word(text: str) -> Word:
         is_weak=is_weak(plain),
         is_particle=is_particle(plain),
         is_title=is_title(plain),
-        codes=tuple(dict.fromkeys((number(heard), number(of_short)))),
-        near=tuple(sorted({number("-" + one) for one in _shortened(heard)})),
+        codes=tuple(dict.fromkeys((hash_to_number(heard), hash_to_number(of_short)))),
+        near=tuple(sorted({hash_to_number("-" + one) for one in _shortened(heard)})),
     )
 
 
-def sound(text: str) -> str:
+def word_sound(text: str) -> str:
     """The consonants that are heard, the first vowel as "a": mohammed "md", hossain "hsn".
 
     Other scripts are returned as they are.
@@ -101,6 +101,6 @@ def _shortened(heard: str) -> set[str]:
     return {heard[:gap] + heard[gap + 1 :] for gap in range(len(heard))} | {heard}
 
 
-def number(text: str) -> int:
+def hash_to_number(text: str) -> int:
     """A 64-bit number that stands for a text: BLAKE2b, the same on every machine."""
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")

@@ -9,7 +9,7 @@ RARE = 0.05  # of a thousand: what is assumed of a name that is in no list
 
 
 @lru_cache(maxsize=1)
-def shares() -> Mapping[str, float]:
+def load_shares() -> Mapping[str, float]:
     """Spelling class -> people of a thousand, from `codes/matching/shares.csv`."""
     file = resources.files("handrail.rules") / "codes" / "matching" / "shares.csv"
     lines = file.read_text(encoding="utf-8").splitlines()
@@ -19,4 +19,4 @@ def shares() -> Mapping[str, float]:
 
 def share_of(spelling: str) -> float:
     """How many of a thousand people have a word of this spelling class in their name, about."""
-    return shares().get(spelling, RARE)
+    return load_shares().get(spelling, RARE)

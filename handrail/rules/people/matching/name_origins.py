@@ -9,8 +9,8 @@ from importlib import resources
 import yaml
 
 from handrail.rules.people.matching.facts import IdentifyingFacts
-from handrail.rules.people.matching.name_forms import word
-from handrail.rules.people.matching.normalisation import tokens
+from handrail.rules.people.matching.name_forms import word_forms
+from handrail.rules.people.matching.normalisation import name_tokens
 
 OTHER = "British and other"
 LATIN, NO_NAME = "Latin", "No name"
@@ -26,16 +26,11 @@ def _table() -> Mapping[str, tuple[frozenset[str], tuple[str, ...]]]:
     }
 
 
-def origins() -> tuple[str, ...]:
-    """Every origin that a name may be counted under."""
-    return (*_table(), OTHER)
-
-
 def origin_of(facts: IdentifyingFacts) -> str:
     """The origin with which most words of the first name agree; `OTHER` where none does."""
     if not facts.names:
         return NO_NAME
-    words = [word(text).plain for text in _words(facts)]
+    words = [word_forms(text).plain for text in _words(facts)]
     seen = Counter(origin for one in words for origin in _fitting(one))
     best = max(seen.values(), default=0)
     return next((origin for origin in _table() if best and seen[origin] == best), OTHER)
@@ -43,7 +38,7 @@ def origin_of(facts: IdentifyingFacts) -> str:
 
 def _words(facts: IdentifyingFacts) -> Iterable[str]:
     first = facts.names[0]
-    return tokens(f"{first.given} {first.family}")
+    return name_tokens(f"{first.given} {first.family}")
 
 
 def _fitting(one: str) -> Iterable[str]:

@@ -31,7 +31,7 @@ _MARKS = (
 )  # fmt: skip
 
 
-def fold(text: str) -> str:
+def fold_name(text: str) -> str:
     """Return text in small letters without accents or punctuation, with single spaces.
 
     Latin letters with strokes or ligatures become plain ones (Æ, Ø, ß, Ł). Apostrophes vanish,
@@ -85,13 +85,13 @@ def _data(name: str) -> dict[str, Any]:
     return read
 
 
-def tokens(name: str) -> tuple[str, ...]:
+def name_tokens(name: str) -> tuple[str, ...]:
     """Return the folded words of a name in order, at most six, titles dropped.
 
     "O" and "Mc" are joined to the next word. A name that is only a title keeps it.
     """
     lists, found, pending = _word_lists(), [], ""
-    for word in fold(name).split():
+    for word in fold_name(name).split():
         if word in lists["joined"] and not pending:
             pending = word
         else:
@@ -103,25 +103,25 @@ def tokens(name: str) -> tuple[str, ...]:
     return tuple((named or found)[:MOST_TOKENS])
 
 
-def canonical(token: str) -> str:
+def canonical_spelling(token: str) -> str:
     """Return the word that stands for all spellings of a folded token (Md, Mohd: mohammed)."""
     return _spellings().get(token, token)
 
 
 def nickname_class(token: str) -> str:
     """Return the word that stands for a token, its spellings and short forms (Bill: william)."""
-    spelt = canonical(token)
+    spelt = canonical_spelling(token)
     return _nicknames().get(token) or _nicknames().get(spelt, spelt)
 
 
 def is_weak(token: str) -> bool:
     """Say whether a token is too common in its community to point to anybody."""
-    return canonical(token) in _word_lists()["weak"]
+    return canonical_spelling(token) in _word_lists()["weak"]
 
 
 def is_title(token: str) -> bool:
     """Say whether a token stands for a family name and is none (Begum, Kaur, Md)."""
-    return canonical(token) in _word_lists()["no_family_name"]
+    return canonical_spelling(token) in _word_lists()["no_family_name"]
 
 
 def is_particle(token: str) -> bool:

@@ -45,7 +45,7 @@ class Frequencies:
 FIXED = Frequencies()
 
 
-def frequencies(asked: Ready, counted: Counted | None) -> Frequencies:
+def frequencies_for(asked: Ready, counted: Counted | None) -> Frequencies:
     """How common the names of somebody are on a register; by the fixed list alone without one."""
     wanted = counted_keys(asked)
     return Frequencies(*counted(wanted)) if counted and wanted else FIXED

@@ -16,9 +16,7 @@ from handrail.rules.people.matching.comparison_levels import (
     Levels,
     Names,
     Pair,
-    levels,
 )
-from handrail.rules.people.matching.facts import Ready
 from handrail.rules.people.matching.register_frequency import FIXED, Frequencies
 
 COARSE = ("same", "spelling", "close", "different", UNKNOWN)
@@ -51,7 +49,7 @@ class Model:
 
 
 @lru_cache(maxsize=1)
-def model() -> Model:
+def load_model() -> Model:
     """The shipped weights, from `codes/matching/weights.yaml`."""
     file = resources.files("handrail.rules") / "codes" / "matching" / "weights.yaml"
     read: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
@@ -67,26 +65,23 @@ def model() -> Model:
     )
 
 
-def weight(told: Ready, kept: Ready) -> float:
-    """The evidence that two people's facts are of one person, in bits; 0 says nothing."""
-    return weight_of(levels(told, kept), model())
-
-
-def weight_of(found: Levels, with_model: Model, common: Frequencies = FIXED) -> float:
+def comparison_weight(found: Levels, with_model: Model, common: Frequencies = FIXED) -> float:
     """The bits of a comparison: each field's, and what is telling about a rare name."""
-    return sum(parts_of(found, with_model, common).values())
+    return sum(weight_by_field(found, with_model, common).values())
 
 
-def parts_of(found: Levels, with_model: Model, common: Frequencies = FIXED) -> dict[str, float]:
+def weight_by_field(
+    found: Levels, with_model: Model, common: Frequencies = FIXED
+) -> dict[str, float]:
     """The bits by field."""
-    parts = {field: with_model.bits[field][cell] for field, cell in cells_of(found).items()}
+    parts = {field: with_model.bits[field][cell] for field, cell in level_cells(found).items()}
     given, family = _rarity(found.names, with_model, common)
     parts["given"] += given
     parts["home"] += family
     return parts
 
 
-def cells_of(found: Levels) -> dict[str, str]:
+def level_cells(found: Levels) -> dict[str, str]:
     """The levels as the weights are kept: one a field, family name and place together.
 
     Brothers and sisters share both, so the two are no independent evidence.

@@ -2,13 +2,13 @@
 
 from handrail.rules.returns.checks import (
     assessments,
-    children_in_need as in_need,
+    children_in_need,
     enquiries,
     episodes,
     identity,
     protection,
     referral,
-    return_wide as whole,
+    return_wide,
 )
 from handrail.rules.returns.checks.hit import Asked, Hit
 
@@ -19,8 +19,8 @@ OF_EPISODE = {
     **assessments.CHECKS,
     **enquiries.CHECKS,
     **protection.CHECKS,
-    **in_need.CHECKS,
+    **children_in_need.CHECKS,
 }
-OF_ALL = whole.CHECKS
+OF_ALL = return_wide.CHECKS
 
 __all__ = ["OF_ALL", "OF_CHILD", "OF_EPISODE", "Asked", "Hit"]

@@ -6,11 +6,11 @@ from handrail.rules.returns.checks.hit import (
     Asked,
     Hit,
     OfEpisode,
-    hits,
-    in_words,
-    when_so,
+    format_day,
+    hit_if,
+    hits_where,
 )
-from handrail.rules.returns.checks.series import Series, start
+from handrail.rules.returns.checks.series import Series, start_day
 from handrail.rules.returns.facts import AssessmentFacts, ChildFacts, EpisodeFacts
 
 WITHIN = 45  # working days
@@ -22,15 +22,17 @@ ASSESSMENTS = Series(lambda one: one.assessments, lambda row: row.authorised_on)
 
 
 def _unfinished_before(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return hits(
+    return hits_where(
         one.assessments,
         lambda row: row.authorised_on is None and not asked.period.holds(row.started_on),
-        start,
+        start_day,
     )
 
 
 def _factors_early(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return hits(one.assessments, lambda row: row.authorised_on is None and bool(row.factors), start)
+    return hits_where(
+        one.assessments, lambda row: row.authorised_on is None and bool(row.factors), start_day
+    )
 
 
 def _no_factor(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
@@ -38,18 +40,20 @@ def _no_factor(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[H
         known = row.factors and all(asked.knows("factor", code) for code in row.factors)
         return row.authorised_on is not None and not known
 
-    return hits(one.assessments, is_wrong, start)
+    return hits_where(one.assessments, is_wrong, start_day)
 
 
 def _twice(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return hits(one.assessments, lambda row: len(set(row.factors)) < len(row.factors), start)
+    return hits_where(
+        one.assessments, lambda row: len(set(row.factors)) < len(row.factors), start_day
+    )
 
 
 def _none_and_others(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return hits(
+    return hits_where(
         one.assessments,
         lambda row: NO_FACTORS in row.factors and len(set(row.factors)) > 1,
-        start,
+        start_day,
     )
 
 
@@ -58,18 +62,18 @@ def _nothing_found(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterat
     only = one.assessments[0] if len(one.assessments) == 1 else None
     found_none = only is not None and NO_FACTORS in only.factors
     goes_on = bool(one.closure) and one.closure not in AFTER_ASSESSMENT
-    return when_so(found_none and goes_on, row=only)
+    return hit_if(found_none and goes_on, row=only)
 
 
 def _open_at_end(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
     closed = one.closed_on is not None
-    return hits(one.assessments, lambda row: closed and row.authorised_on is None, start)
+    return hits_where(one.assessments, lambda row: closed and row.authorised_on is None, start_day)
 
 
 def _late(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
     for row in one.assessments:
         is_late = row.authorised_on is None and asked.is_late(row.started_on, WITHIN)
-        yield from when_so(is_late, in_words(row.started_on), row)
+        yield from hit_if(is_late, format_day(row.started_on), row)
 
 
 CHECKS: dict[str, OfEpisode] = {

@@ -7,11 +7,11 @@ from handrail.rules.returns.checks.hit import (
     Asked,
     Hit,
     OfEpisode,
-    hits,
-    in_words,
-    when_so,
+    format_day,
+    hit_if,
+    hits_where,
 )
-from handrail.rules.returns.checks.series import Series, start
+from handrail.rules.returns.checks.series import Series, start_day
 from handrail.rules.returns.facts import ChildFacts, EpisodeFacts, PlanFacts
 
 PLANS = Series(lambda one: one.in_need_plans, lambda row: row.ended_on)
@@ -25,7 +25,7 @@ def _runs(plan: PlanFacts, day: dt.date) -> bool:
 def _both_open(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
     in_need = next((row for row in one.in_need_plans if row.ended_on is None), None)
     protected = any(row.ended_on is None for row in one.protection_plans)
-    return when_so(in_need is not None and protected, row=in_need)
+    return hit_if(in_need is not None and protected, row=in_need)
 
 
 def _review_within(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
@@ -35,27 +35,27 @@ def _review_within(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterat
                 row.started_on < review.on < (row.ended_on or dt.date.min)
                 for row in one.in_need_plans
             )
-            yield from when_so(within, in_words(review.on), plan)
+            yield from hit_if(within, format_day(review.on), plan)
 
 
 def _begins_in_protection(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return hits(
+    return hits_where(
         one.in_need_plans,
         lambda row: any(_runs(plan, row.started_on) for plan in one.protection_plans),
-        start,
+        start_day,
     )
 
 
 def _protection_begins_in(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return hits(
+    return hits_where(
         one.protection_plans,
         lambda row: any(_runs(plan, row.started_on) for plan in one.in_need_plans),
-        start,
+        start_day,
     )
 
 
 def _day(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return hits(one.in_need_plans, lambda row: row.started_on > asked.period.end, start)
+    return hits_where(one.in_need_plans, lambda row: row.started_on > asked.period.end, start_day)
 
 
 CHECKS: dict[str, OfEpisode] = {

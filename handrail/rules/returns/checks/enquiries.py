@@ -9,12 +9,12 @@ from handrail.rules.returns.checks.hit import (
     Asked,
     Hit,
     OfEpisode,
-    hits,
-    in_words,
-    overlapping,
-    when_so,
+    format_day,
+    hit_if,
+    hits_where,
+    overlapping_hits,
 )
-from handrail.rules.returns.checks.series import Series, start
+from handrail.rules.returns.checks.series import Series, start_day
 from handrail.rules.returns.facts import ChildFacts, EnquiryFacts, EpisodeFacts
 
 WITHIN = 15  # working days from the strategy discussion
@@ -30,23 +30,23 @@ def _is_undecided(row: EnquiryFacts) -> bool:
 
 
 def _undecided_before(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return hits(
+    return hits_where(
         one.enquiries,
         lambda row: _is_undecided(row) and not asked.period.holds(row.started_on),
-        start,
+        start_day,
     )
 
 
 def _undecided_at_end(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
     closed = one.closed_on is not None
-    return hits(one.enquiries, lambda row: closed and _is_undecided(row), start)
+    return hits_where(one.enquiries, lambda row: closed and _is_undecided(row), start_day)
 
 
 def _late(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return hits(
+    return hits_where(
         one.enquiries,
         lambda row: _is_undecided(row) and asked.is_late(row.started_on, WITHIN),
-        start,
+        start_day,
     )
 
 
@@ -55,41 +55,41 @@ def _is_weekend(day: dt.date | None) -> bool:
 
 
 def _target_at_weekend(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return hits(one.enquiries, lambda row: _is_weekend(row.target), lambda row: row.target)
+    return hits_where(one.enquiries, lambda row: _is_weekend(row.target), lambda row: row.target)
 
 
 def _held_at_weekend(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return hits(
+    return hits_where(
         one.enquiries, lambda row: _is_weekend(row.conference_on), lambda row: row.conference_on
     )
 
 
 def _two_open(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
     still = [row for row in one.enquiries if _is_undecided(row)]
-    return when_so(len(still) > 1, row=still[0] if still else None)
+    return hit_if(len(still) > 1, row=still[0] if still else None)
 
 
 def _overlap(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
     rows = [row for row in one.enquiries if not row.not_required]
-    return overlapping(rows, start, lambda row: row.conference_on)
+    return overlapping_hits(rows, start_day, lambda row: row.conference_on)
 
 
 def _held_twice(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
     with_enquiry = {row.conference_on for row in one.enquiries}
     for row in one.conferences:
         is_both = row.is_transfer and row.held_on in with_enquiry
-        yield from when_so(is_both, in_words(row.held_on), row)
+        yield from hit_if(is_both, format_day(row.held_on), row)
 
 
 def _no_assessment(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return when_so(bool(one.enquiries) and not one.assessments, row=one)
+    return hit_if(bool(one.enquiries) and not one.assessments, row=one)
 
 
 def _more_than_assessed(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
     followed = (
         one.enquiries or one.in_need_plans or one.protection_plans or alone_held(one) is not None
     )
-    return when_so(one.closure in AFTER_ASSESSMENT and bool(followed), row=one)
+    return hit_if(one.closure in AFTER_ASSESSMENT and bool(followed), row=one)
 
 
 CHECKS: dict[str, OfEpisode] = {

@@ -8,9 +8,9 @@ from handrail.rules.returns.checks.hit import (
     Hit,
     OfChild,
     OfEpisode,
-    in_words,
-    overlapping,
-    when_so,
+    format_day,
+    hit_if,
+    overlapping_hits,
 )
 from handrail.rules.returns.facts import ChildFacts, EpisodeFacts, RowFacts
 
@@ -21,36 +21,38 @@ def _going_on(child: ChildFacts) -> list[EpisodeFacts]:
 
 def _two_open(child: ChildFacts, asked: Asked) -> Iterator[Hit]:
     still = [one for one in _going_on(child) if one.closed_on is None]
-    return when_so(len(still) > 1, row=min(still, key=lambda one: one.referred_on, default=None))
+    return hit_if(len(still) > 1, row=min(still, key=lambda one: one.referred_on, default=None))
 
 
 def _not_latest(child: ChildFacts, asked: Asked) -> Iterator[Hit]:
     last = max((one.referred_on for one in child.episodes), default=dt.date.min)
     for one in _going_on(child):
         is_open = one.closed_on is None and one.referred_on < last
-        yield from when_so(is_open, in_words(one.referred_on), one)
+        yield from hit_if(is_open, format_day(one.referred_on), one)
 
 
 def _overlap(child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return overlapping(_going_on(child), lambda one: one.referred_on, lambda one: one.closed_on)
+    return overlapping_hits(
+        _going_on(child), lambda one: one.referred_on, lambda one: one.closed_on
+    )
 
 
 def _no_reason(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return when_so(one.closed_on is not None and not one.closure, row=one)
+    return hit_if(one.closed_on is not None and not one.closure, row=one)
 
 
 def _no_day(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return when_so(one.closed_on is None and bool(one.closure), row=one)
+    return hit_if(one.closed_on is None and bool(one.closure), row=one)
 
 
 def _backwards(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
     wrong = one.closed_on is not None and one.closed_on < one.referred_on
-    return when_so(wrong, in_words(one.closed_on), one)
+    return hit_if(wrong, format_day(one.closed_on), one)
 
 
 def _other_year(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
     wrong = one.closed_on is not None and not asked.period.holds(one.closed_on)
-    return when_so(wrong, in_words(one.closed_on), one)
+    return hit_if(wrong, format_day(one.closed_on), one)
 
 
 def _afterwards(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
@@ -59,7 +61,7 @@ def _afterwards(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[
         return
     for row, days in _days_of(one):
         late = [day for day in days if day is not None and day > closed]
-        yield from when_so(bool(late), in_words(max(late, default=None)), row)
+        yield from hit_if(bool(late), format_day(max(late, default=None)), row)
 
 
 def _days_of(one: EpisodeFacts) -> Iterator[tuple[RowFacts, tuple[dt.date | None, ...]]]:
@@ -75,7 +77,7 @@ def _days_of(one: EpisodeFacts) -> Iterator[tuple[RowFacts, tuple[dt.date | None
 
 
 def _died(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return when_so(one.closure == "RC2" and child.died_on is None, row=one)
+    return hit_if(one.closure == "RC2" and child.died_on is None, row=one)
 
 
 OF_CHILD: dict[str, OfChild] = {"8815": _two_open, "8816": _not_latest, "8820": _overlap}

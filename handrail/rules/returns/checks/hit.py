@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from handrail.rules.clocks import Calendar, day_in_words
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.returns.census import Year
 from handrail.rules.returns.facts import ChildFacts, EpisodeFacts, RowFacts
 from handrail.rules.returns.period import Period
@@ -30,7 +30,7 @@ class Asked:
     def is_late(self, begun: dt.date, days: int) -> bool:
         """Whether so many working days from a day had passed by today, or the end of the year."""
         due = self.calendar.add_working_days(self.calendar.opening(begun), days)
-        return local(due).date() < min(self.today, self.period.end)
+        return london_time(due).date() < min(self.today, self.period.end)
 
     def knows(self, kind: str, code: str) -> bool:
         """Whether a code is one of the census."""
@@ -50,27 +50,27 @@ OfEpisode: TypeAlias = Callable[[EpisodeFacts, ChildFacts, Asked], Iterator[Hit]
 Row = TypeVar("Row", bound=RowFacts)
 
 
-def hits(
+def hits_where(
     rows: Iterable[Row], is_wrong: Callable[[Row], bool], when: Callable[[Row], dt.date | None]
 ) -> Iterator[Hit]:
     """Each row that is wrong, named by a day of it."""
     for row in rows:
         if is_wrong(row):
-            yield Hit(in_words(when(row)), row)
+            yield Hit(format_day(when(row)), row)
 
 
-def in_words(day: dt.date | None) -> str:
+def format_day(day: dt.date | None) -> str:
     """A day as people read it."""
     return day_in_words(day) if day else "no day"
 
 
-def when_so(is_wrong: bool, what: str = "", row: RowFacts | None = None) -> Iterator[Hit]:
+def hit_if(is_wrong: bool, what: str = "", row: RowFacts | None = None) -> Iterator[Hit]:
     """One hit, or none."""
     if is_wrong:
         yield Hit(what, row)
 
 
-def overlapping(
+def overlapping_hits(
     rows: Iterable[Row],
     start: Callable[[Row], dt.date],
     end: Callable[[Row], dt.date | None],
@@ -86,5 +86,5 @@ def overlapping(
         for before in ordered[:place]:
             ended = end(before) or dt.date.max
             if start(row) < ended or (ends_count and start(row) == ended):
-                yield Hit(in_words(start(row)), row)
+                yield Hit(format_day(start(row)), row)
                 break

@@ -8,12 +8,12 @@ from handrail.rules.returns.checks.hit import (
     Asked,
     Hit,
     OfEpisode,
-    hits,
-    in_words,
-    overlapping,
-    when_so,
+    format_day,
+    hit_if,
+    hits_where,
+    overlapping_hits,
 )
-from handrail.rules.returns.checks.series import Series, start
+from handrail.rules.returns.checks.series import Series, start_day
 from handrail.rules.returns.facts import ChildFacts, EpisodeFacts
 
 PLANS = Series(lambda one: one.protection_plans, lambda row: row.ended_on)
@@ -28,25 +28,27 @@ def held_on(one: EpisodeFacts) -> set[dt.date]:
 
 def _no_conference(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
     held = held_on(one)
-    return hits(
+    return hits_where(
         one.protection_plans,
         lambda row: asked.period.holds(row.started_on) and row.started_on not in held,
-        start,
+        start_day,
     )
 
 
 def _overlap(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return overlapping(one.protection_plans, start, lambda row: row.ended_on, ends_count=True)
+    return overlapping_hits(
+        one.protection_plans, start_day, lambda row: row.ended_on, ends_count=True
+    )
 
 
 def _before_it(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    return hits(one.protection_plans, lambda row: row.previous < 0, start)
+    return hits_where(one.protection_plans, lambda row: row.previous < 0, start_day)
 
 
 def _early_review(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
     for plan in one.protection_plans:
         early = [review.on for review in plan.reviews if review.on <= plan.started_on]
-        yield from when_so(bool(early), in_words(min(early, default=None)), plan)
+        yield from hit_if(bool(early), format_day(min(early, default=None)), plan)
 
 
 CHECKS: dict[str, OfEpisode] = {

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from handrail.rules.returns.checks.hit import Asked, Hit, hits, overlapping, when_so
+from handrail.rules.returns.checks.hit import Asked, Hit, hit_if, hits_where, overlapping_hits
 from handrail.rules.returns.facts import (
     AssessmentFacts,
     ChildFacts,
@@ -17,7 +17,7 @@ from handrail.rules.returns.facts import (
 Lasting = TypeVar("Lasting", AssessmentFacts, EnquiryFacts, PlanFacts)
 
 
-def start(row: AssessmentFacts | EnquiryFacts | PlanFacts) -> dt.date:
+def start_day(row: AssessmentFacts | EnquiryFacts | PlanFacts) -> dt.date:
     """The day on which a row began."""
     return row.started_on
 
@@ -31,11 +31,11 @@ class Series(Generic[Lasting]):
 
     def before_referral(self, one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
         """Begun before the referral of its episode."""
-        return hits(self.of(one), lambda row: row.started_on < one.referred_on, start)
+        return hits_where(self.of(one), lambda row: row.started_on < one.referred_on, start_day)
 
     def backwards(self, one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
         """Ended before it began."""
-        return hits(self.of(one), self._is_backwards, start)
+        return hits_where(self.of(one), self._is_backwards, start_day)
 
     def _is_backwards(self, row: Lasting) -> bool:
         ended = self.end(row)
@@ -43,7 +43,7 @@ class Series(Generic[Lasting]):
 
     def one_day(self, one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
         """Ended on the day on which it began."""
-        return hits(self.of(one), lambda row: self.end(row) == row.started_on, start)
+        return hits_where(self.of(one), lambda row: self.end(row) == row.started_on, start_day)
 
     def other_year(self, one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
         """Ended outside the year of the return."""
@@ -52,13 +52,13 @@ class Series(Generic[Lasting]):
             ended = self.end(row)
             return ended is not None and not asked.period.holds(ended)
 
-        return hits(self.of(one), is_wrong, self.end)
+        return hits_where(self.of(one), is_wrong, self.end)
 
     def two_open(self, one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
         """More than one goes on."""
         still = [row for row in self.of(one) if self.end(row) is None]
-        return when_so(len(still) > 1, row=still[0] if still else None)
+        return hit_if(len(still) > 1, row=still[0] if still else None)
 
     def overlap(self, one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
         """Begun while an earlier one goes on."""
-        return overlapping(self.of(one), start, self.end)
+        return overlapping_hits(self.of(one), start_day, self.end)

@@ -17,7 +17,7 @@ ADDRESS = "14 Quayle Row, NM7 4QZ"
 
 def test_the_reading_is_done_in_another_process() -> None:
     name, make, place = filled.PLACES["a hidden sheet"]
-    found = extraction.pieces(make(ADDRESS), name)
+    found = extraction.read_pieces(make(ADDRESS), name)
     assert extraction.Piece(name, place, ADDRESS) in found
 
 
@@ -57,4 +57,4 @@ def test_a_host_without_the_guard_is_told(caplog: pytest.LogCaptureFixture) -> N
 
 def test_a_child_that_takes_too_long_is_ended() -> None:
     with pytest.raises(CannotCheck, match="limits of memory and time"):
-        extraction.in_child("read", filled.pdf(), "a.pdf", seconds=0.01)
+        extraction.run_in_child("read", filled.pdf(), "a.pdf", seconds=0.01)

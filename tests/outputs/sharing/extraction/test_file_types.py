@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.outputs.sharing.extraction import CannotCheck, file_types as kinds, reader as reading
+from handrail.outputs.sharing.extraction import CannotCheck, file_types, reader
 from tests import filled
 
 pytestmark = pytest.mark.once
@@ -41,7 +41,7 @@ UNREADABLE = {
 def test_what_cannot_be_read_says_why(name: str) -> None:
     data, reason = UNREADABLE[name]
     with pytest.raises(CannotCheck) as told:
-        reading.read(data, name)
+        reader.read_file(data, name)
     assert reason in told.value.reason
 
 
@@ -60,16 +60,20 @@ def test_what_cannot_be_read_says_why(name: str) -> None:
 def test_the_content_says_what_a_file_is_and_not_its_name(
     name: str, data: bytes, kind: str
 ) -> None:
-    assert kinds.kind_of(data, name) == kind
+    assert file_types.detect_kind(data, name) == kind
 
 
 def test_letters_are_read_as_the_file_says_else_as_older_windows_wrote_them() -> None:
-    assert kinds.decoded("Café".encode("utf-16")) == "Café"
-    assert kinds.decoded("Café".encode("utf-8-sig")) == "Café"
-    assert kinds.decoded("Café".encode("cp1252")) == "Café"
+    assert file_types.decode_text("Café".encode("utf-16")) == "Café"
+    assert file_types.decode_text("Café".encode("utf-8-sig")) == "Café"
+    assert file_types.decode_text("Café".encode("cp1252")) == "Café"
     with pytest.raises(CannotCheck, match="letters are damaged"):
-        kinds.decoded(b"\xff\xfea")
+        file_types.decode_text(b"\xff\xfea")
 
 
 def test_the_end_of_a_name_is_what_stands_after_its_last_full_stop() -> None:
-    assert [kinds.ending(name) for name in ("a.b.PDF ", ".docx", "none")] == ["pdf", "", ""]
+    assert [file_types.name_ending(name) for name in ("a.b.PDF ", ".docx", "none")] == [
+        "pdf",
+        "",
+        "",
+    ]

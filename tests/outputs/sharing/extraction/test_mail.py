@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.outputs.sharing.extraction import CannotCheck, mail, reader as reading
+from handrail.outputs.sharing.extraction import CannotCheck, mail, reader
 from handrail.outputs.sharing.extraction.extract import Found
 from tests import filled
 
@@ -11,8 +11,8 @@ HEAD = b"From: Ann <ann@school.example>\nSubject: The gate\n"
 
 
 def read(data: bytes) -> Found:
-    found = Found("a.eml", reading.guarded)
-    mail.read(data, "a.eml", found)
+    found = Found("a.eml", reader.read_guarded)
+    mail.read_mail(data, "a.eml", found)
     return found
 
 

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from handrail.outputs.sharing.extraction import CannotCheck, office, reader as reading
+from handrail.outputs.sharing.extraction import CannotCheck, office, reader
 from handrail.outputs.sharing.extraction.extract import Found
 from tests import filled
 
@@ -21,7 +21,7 @@ def test_a_picture_in_a_word_file_is_told_beside_what_was_read() -> None:
     }
     data = filled.zipped(parts | {"word/media/image1.png": PICTURE})
     with pytest.raises(CannotCheck) as told:
-        reading.read(data, "report.docx")
+        reader.read_file(data, "report.docx")
     assert "picture (image1.png)" in told.value.reason
     assert any(ADDRESS in piece.text for piece in told.value.pieces)
 
@@ -32,7 +32,7 @@ def _part(data: bytes, name: str) -> bytes:
 
 
 def found_in(data: bytes) -> set[tuple[str, str]]:
-    found = Found("a.docx", reading.guarded)
+    found = Found("a.docx", reader.read_guarded)
     office.read_docx(data, "a.docx", found)
     return {(piece.place, piece.text) for piece in found.pieces}
 

@@ -5,7 +5,7 @@ import io
 import pypdf
 import pytest
 
-from handrail.outputs.sharing.extraction import CannotCheck, pdf, reader as reading
+from handrail.outputs.sharing.extraction import CannotCheck, pdf, reader
 from handrail.outputs.sharing.extraction.extract import Found
 from tests import filled
 
@@ -21,13 +21,13 @@ def test_an_earlier_state_that_is_still_in_a_pdf_is_read() -> None:
     )
     out = io.BytesIO()
     writer.write(out)
-    found = [p for p in reading.read(out.getvalue(), "a.pdf") if ADDRESS in p.text]
+    found = [p for p in reader.read_file(out.getvalue(), "a.pdf") if ADDRESS in p.text]
     assert [piece.place for piece in found] == ["earlier state of the file, page 1"]
 
 
 def read(data: bytes) -> Found:
-    found = Found("a.pdf", reading.guarded)
-    pdf.read(data, "a.pdf", found)
+    found = Found("a.pdf", reader.read_guarded)
+    pdf.read_pdf(data, "a.pdf", found)
     return found
 
 

@@ -2,20 +2,20 @@
 
 import pytest
 
-from handrail.outputs.sharing.extraction import plain, reader as reading
+from handrail.outputs.sharing.extraction import plain, reader
 from handrail.outputs.sharing.extraction.extract import Found
 
 pytestmark = pytest.mark.once
 
 
 def page(text: str) -> Found:
-    found = Found("a.html", reading.guarded)
+    found = Found("a.html", reader.read_guarded)
     plain.read_page(text.encode(), "a.html", found)
     return found
 
 
 def test_a_long_text_is_told_in_blocks_of_lines() -> None:
-    found = Found("a.txt", reading.guarded)
+    found = Found("a.txt", reader.read_guarded)
     plain.read_text("\n".join(f"line {n}" for n in range(1, 503)).encode(), "a.txt", found)
     assert [piece.place for piece in found.pieces] == ["lines 1 to 500", "lines 501 to 502"]
     assert found.pieces[1].text == "line 501\nline 502"

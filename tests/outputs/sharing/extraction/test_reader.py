@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from handrail.outputs.sharing.extraction import CannotCheck, reader as reading
+from handrail.outputs.sharing.extraction import CannotCheck, reader
 from tests import filled
 
 pytestmark = pytest.mark.once
@@ -16,7 +16,7 @@ ADDRESS = "14 Quayle Row, NM7 4QZ"
 @pytest.mark.parametrize("where", filled.PLACES)
 def test_a_text_is_found_where_it_stands(where: str) -> None:
     name, make, place = filled.PLACES[where]
-    found = [piece for piece in reading.read(make(ADDRESS), name) if ADDRESS in piece.text]
+    found = [piece for piece in reader.read_file(make(ADDRESS), name) if ADDRESS in piece.text]
     assert any(place in piece.place for piece in found), found
     assert {piece.file for piece in found} == {name}
 
@@ -34,7 +34,7 @@ def test_bombs_are_refused_at_once() -> None:
     begun = sum(os.times()[:4])  # of this process and its children, whatever else runs
     for data in (big, many, nest):
         with pytest.raises(CannotCheck, match=r"unpacks|too many parts|more deeply"):
-            reading.read(data, "a.eml" if data is nest else "a.docx")
+            reader.read_file(data, "a.eml" if data is nest else "a.docx")
     assert sum(os.times()[:4]) - begun < 2
 
 
@@ -53,4 +53,4 @@ def test_flipped_bits_never_do_more_than_say_cannot() -> None:
         if turn % 7 == 0:
             data = data[: chance.randrange(len(data))]
         with contextlib.suppress(CannotCheck):
-            reading.read(bytes(data), "a.eml" if turn % 4 == 3 else "a.bin")
+            reader.read_file(bytes(data), "a.eml" if turn % 4 == 3 else "a.bin")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.outputs.sharing.extraction import reader as reading, workbook
+from handrail.outputs.sharing.extraction import reader, workbook
 from handrail.outputs.sharing.extraction.extract import Found
 from tests import filled
 
@@ -11,7 +11,7 @@ ADDRESS = "14 Quayle Row, NM7 4QZ"
 
 
 def found_in(data: bytes) -> set[tuple[str, str]]:
-    found = Found("a.xlsx", reading.guarded)
+    found = Found("a.xlsx", reader.read_guarded)
     workbook.read_xlsx(data, "a.xlsx", found)
     return {(piece.place, piece.text) for piece in found.pieces}
 
@@ -41,14 +41,14 @@ def test_a_comment_and_a_defined_name_are_read() -> None:
 
 def test_a_text_that_no_cell_shows_any_more_is_told() -> None:
     book = workbook.Book(strings=["Seen", ADDRESS], used={0})
-    found = Found("a.xlsx", reading.guarded)
+    found = Found("a.xlsx", reader.read_guarded)
     book.left_over(found)
     assert [piece.text for piece in found.pieces] == [ADDRESS]
 
 
 def test_more_cells_than_anybody_fills_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook, "MOST_CELLS", 1)
-    found = Found("a.xlsx", reading.guarded)
+    found = Found("a.xlsx", reader.read_guarded)
     workbook.read_xlsx(filled.cell(ADDRESS), "a.xlsx", found)
     assert found.reasons == [
         "part xl/worksheets/sheet1.xml: it holds more cells than can be checked"

@@ -17,17 +17,17 @@ HELD = Episode(
 
 
 def test_a_day_within_the_episode_has_no_problem() -> None:
-    assert episode.happened(HELD, on=dt.date(2026, 11, 2), today=TODAY) == {}
+    assert episode.event_happens(HELD, on=dt.date(2026, 11, 2), today=TODAY) == {}
     assert episode.assessment_begins(HELD, on=dt.date(2026, 11, 9), today=TODAY) == {}
 
 
 def test_a_day_before_the_referral_is_named_at_its_question() -> None:
-    found = episode.happened(HELD, on=dt.date(2026, 11, 1), today=TODAY, key="seen_on")
+    found = episode.event_happens(HELD, on=dt.date(2026, 11, 1), today=TODAY, key="seen_on")
     assert found["seen_on"].startswith("1 November 2026 is before the referral of 2 November 2026.")
 
 
 def test_a_case_is_not_closed_before_its_last_day_of_work() -> None:
-    found = episode.closes(HELD, reason="rc7", on=dt.date(2026, 11, 8), today=TODAY)
+    found = episode.episode_closes(HELD, reason="rc7", on=dt.date(2026, 11, 8), today=TODAY)
     assert "the last day of work" in found["closure"]
     with pytest.raises(ValueError):
-        episode.closes(HELD, reason="no such reason", on=TODAY, today=TODAY)
+        episode.episode_closes(HELD, reason="no such reason", on=TODAY, today=TODAY)

@@ -7,7 +7,7 @@ from hypothesis import given, strategies as st
 
 from handrail.rules.casework import integrity
 from handrail.rules.casework.integrity import Closing, Enquiry, Episode, Made, Plan, Span
-from handrail.rules.forms.wording_rules import findings
+from handrail.rules.forms.wording_rules import find_issues_in_text
 from handrail.rules.vocabulary import (
     AgencyKind,
     AssessmentState,
@@ -54,7 +54,7 @@ BOTH = Made(AssessmentState.AUTHORISED, PoliceState.SENT)
 def test_an_exploitation_case_lacks_what_is_neither_made_nor_explained(
     made: Made, missing: list[str]
 ) -> None:
-    assert [gap.what for gap in integrity.both_made(made)] == missing
+    assert [gap.what for gap in integrity.assessment_and_87a_gaps(made)] == missing
 
 
 @given(
@@ -63,10 +63,10 @@ def test_an_exploitation_case_lacks_what_is_neither_made_nor_explained(
     )
 )
 def test_each_unfinished_state_says_what_to_do_in_its_own_words(made: Made) -> None:
-    gaps = integrity.both_made(made)
+    gaps = integrity.assessment_and_87a_gaps(made)
     is_done = made.assessment is AssessmentState.AUTHORISED
     assert ("assessment" in [gap.what for gap in gaps]) == (not is_done)
-    assert all(gap.words.count(".") >= 1 and not findings(gap.words) for gap in gaps)
+    assert all(gap.words.count(".") >= 1 and not find_issues_in_text(gap.words) for gap in gaps)
 
 
 def test_closing_asks_for_everything_that_is_not_finished_once() -> None:
@@ -121,13 +121,19 @@ def test_a_case_that_is_not_about_exploitation_needs_no_87a() -> None:
 
 @given(st.sets(st.sampled_from(AgencyKind)))
 def test_social_care_police_and_health_make_a_quorum(present: set[AgencyKind]) -> None:
-    missing = integrity.quorum(present)
+    missing = integrity.missing_from_quorum(present)
     assert set(missing) == {"council", "police", "health"} - present
     assert bool(integrity.quorum_words(missing)) == bool(missing)
 
 
 def test_who_is_missing_is_said_in_words() -> None:
-    assert integrity.quorum_words(integrity.quorum([])) == "social care, police and health"
-    assert integrity.quorum_words(integrity.quorum([AgencyKind.COUNCIL])) == "police and health"
+    assert (
+        integrity.quorum_words(integrity.missing_from_quorum([]))
+        == "social care, police and health"
+    )
+    assert (
+        integrity.quorum_words(integrity.missing_from_quorum([AgencyKind.COUNCIL]))
+        == "police and health"
+    )
     there = [AgencyKind.COUNCIL, AgencyKind.POLICE, AgencyKind.SCHOOL]
-    assert integrity.quorum_words(integrity.quorum(there)) == "health"
+    assert integrity.quorum_words(integrity.missing_from_quorum(there)) == "health"

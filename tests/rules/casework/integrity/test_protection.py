@@ -7,7 +7,7 @@ from hypothesis import given, strategies as st
 
 from handrail.rules.casework import integrity
 from handrail.rules.casework.integrity import Protection
-from handrail.rules.core.local_time import local
+from handrail.rules.core.local_time import london_time
 from handrail.rules.vocabulary import ProtectionKind
 
 NOW = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)
@@ -59,4 +59,4 @@ def order(day: str, counted_from: str = "") -> Protection:
 )
 def test_until_when_a_first_period_may_run(held: Protection, latest: str) -> None:
     """Children Act 1989, sections 45(1) to (3) and 46(6)."""
-    assert f"{local(held.latest):%Y-%m-%dT%H:%M}" == latest
+    assert f"{london_time(held.latest):%Y-%m-%dT%H:%M}" == latest

@@ -11,16 +11,18 @@ pytestmark = pytest.mark.once
 
 def test_days_and_moments_are_written_out() -> None:
     at = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)
-    said = sentences.say("protection_shorter", limit=at)
+    said = sentences.sentence_for("protection_shorter", limit=at)
     assert said.startswith("The order lasts until Tuesday 24 November 2026, 13:05 already.")
-    assert sentences.say("future", on=dt.date(2026, 11, 25)).startswith("25 November 2026 has")
+    assert sentences.sentence_for("future", on=dt.date(2026, 11, 25)).startswith(
+        "25 November 2026 has"
+    )
 
 
 def test_only_the_first_sentence_stands_at_a_question() -> None:
-    assert sentences.first("on", ["One.", "Two."]) == {"on": "One."}
-    assert sentences.first("on", []) == {}
+    assert sentences.first_problem("on", ["One.", "Two."]) == {"on": "One."}
+    assert sentences.first_problem("on", []) == {}
 
 
 def test_a_rule_without_a_sentence_is_an_error() -> None:
     with pytest.raises(KeyError):
-        sentences.say("no_such_rule")
+        sentences.sentence_for("no_such_rule")

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from handrail.rules.casework.integrity import Gate, gate, is_marked_fall
-from handrail.rules.vocabulary import ExploitationStatus as Status
+from handrail.rules.casework.integrity import Gate, is_marked_fall, step_down_gaps
+from handrail.rules.vocabulary import ExploitationStatus
 
 TODAY = dt.date(2026, 11, 26)
 OPEN = {"reviewed_on": TODAY, "asked": 1, "has_voice": True}
@@ -29,7 +29,7 @@ GAPS = [
 
 @pytest.mark.parametrize(("facts", "what", "words"), GAPS)
 def test_each_thing_that_stands_open_is_named(facts: dict, what: str, words: str) -> None:
-    (found,) = gate(Gate(today=TODAY, **(OPEN | facts)))
+    (found,) = step_down_gaps(Gate(today=TODAY, **(OPEN | facts)))
     assert found.what == what
     assert words in found.words
     assert found.can_be_explained == (what not in {"review", "partners", "missing"})
@@ -37,24 +37,24 @@ def test_each_thing_that_stands_open_is_named(facts: dict, what: str, words: str
 
 def test_a_review_of_six_weeks_ago_still_counts_and_the_gate_is_open() -> None:
     facts = OPEN | {"reviewed_on": dt.date(2026, 10, 15), "age": 16}
-    assert gate(Gate(today=TODAY, **facts)) == []
+    assert step_down_gaps(Gate(today=TODAY, **facts)) == []
 
 
 def test_saying_who_goes_on_answers_for_actions_and_orders() -> None:
     facts = OPEN | {"open_actions": 3, "in_force": 1, "says_who_goes_on": True}
-    assert gate(Gate(today=TODAY, **facts)) == []
+    assert step_down_gaps(Gate(today=TODAY, **facts)) == []
 
 
 @pytest.mark.parametrize(
     ("before", "after", "is_marked"),
     [
-        (Status.CONFIRMED, Status.AT_RISK, True),
-        (Status.SUSPECTED, Status.PAST, True),
-        (Status.TARGETED_OR_GROOMED, Status.NONE_KNOWN, True),
-        (Status.SUSPECTED, Status.TARGETED_OR_GROOMED, False),
-        (Status.AT_RISK, Status.NONE_KNOWN, False),
-        (Status.NONE_KNOWN, Status.CONFIRMED, False),
-        ("", Status.NONE_KNOWN, False),
+        (ExploitationStatus.CONFIRMED, ExploitationStatus.AT_RISK, True),
+        (ExploitationStatus.SUSPECTED, ExploitationStatus.PAST, True),
+        (ExploitationStatus.TARGETED_OR_GROOMED, ExploitationStatus.NONE_KNOWN, True),
+        (ExploitationStatus.SUSPECTED, ExploitationStatus.TARGETED_OR_GROOMED, False),
+        (ExploitationStatus.AT_RISK, ExploitationStatus.NONE_KNOWN, False),
+        (ExploitationStatus.NONE_KNOWN, ExploitationStatus.CONFIRMED, False),
+        ("", ExploitationStatus.NONE_KNOWN, False),
     ],
 )
 def test_a_fall_of_two_steps_at_once_is_a_marked_one(before: str, after: str, is_marked: bool):

@@ -3,9 +3,9 @@
 import pytest
 
 from handrail.rules.people.matching import comparison_levels
-from handrail.rules.people.matching.comparison_levels import alike
-from handrail.rules.people.matching.facts import IdentifyingFacts, Name, Spot, ready
-from handrail.rules.people.matching.name_forms import word
+from handrail.rules.people.matching.comparison_levels import compare_words
+from handrail.rules.people.matching.facts import IdentifyingFacts, Name, Spot, prepare_facts
+from handrail.rules.people.matching.name_forms import word_forms
 
 pytestmark = pytest.mark.once
 
@@ -22,7 +22,11 @@ pytestmark = pytest.mark.once
     ],
 )
 def test_two_words_agree_the_same_whichever_comes_first(one: str, two: str, level: str) -> None:
-    assert alike(word(one), word(two)) == alike(word(two), word(one)) == level
+    assert (
+        compare_words(word_forms(one), word_forms(two))
+        == compare_words(word_forms(two), word_forms(one))
+        == level
+    )
 
 
 def test_without_anything_to_compare_nothing_is_known() -> None:
@@ -48,7 +52,7 @@ def test_one_figure_wrong_in_a_number_is_a_slip() -> None:
 
 
 def names(one: tuple[str, str], two: tuple[str, str]) -> comparison_levels.Names:
-    first, second = (ready(IdentifyingFacts((Name(*name),))).names for name in (one, two))
+    first, second = (prepare_facts(IdentifyingFacts((Name(*name),))).names for name in (one, two))
     found = comparison_levels.best_names(first, second)
     assert found == comparison_levels.best_names(second, first), "whichever comes first"
     return found

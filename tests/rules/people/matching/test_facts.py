@@ -8,9 +8,9 @@ from handrail.rules.people.matching.facts import (
     IdentifyingFacts,
     Name,
     Place,
-    as_plain,
-    from_plain,
-    ready,
+    facts_from_json,
+    facts_to_json,
+    prepare_facts,
 )
 
 pytestmark = pytest.mark.once
@@ -26,11 +26,11 @@ TOLD = IdentifyingFacts(
 
 
 def test_facts_are_read_again_from_what_was_kept() -> None:
-    assert from_plain(as_plain(TOLD)) == TOLD
+    assert facts_from_json(facts_to_json(TOLD)) == TOLD
 
 
 def test_made_ready_they_are_folded_and_split() -> None:
-    found = ready(TOLD)
+    found = prepare_facts(TOLD)
     assert [[one.text for one in name.every] for name in found.names] == [["kacey", "devlin"]]
     (spot,) = found.spots
     assert (spot.unit, spot.sector, spot.district, spot.house) == (
@@ -43,7 +43,7 @@ def test_made_ready_they_are_folded_and_split() -> None:
 
 
 def test_what_cannot_be_read_is_left_out() -> None:
-    found = ready(
+    found = prepare_facts(
         IdentifyingFacts((Name(), Name("?")), (PartialDate(),), "x", (Place("", "ZZ99 3VZ"),))
     )
     assert (found.names, found.born, found.sex, found.spots, found.numbers) == ((), (), "", (), ())

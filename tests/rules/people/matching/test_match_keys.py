@@ -8,8 +8,8 @@ from handrail.rules.people.matching.match_keys import (
     CERTAIN,
     MOST_KEYS,
     VOTE,
-    keys,
     pair_keys,
+    person_keys,
     search_keys,
 )
 
@@ -21,38 +21,38 @@ def facts(given: str, family: str, born: str = "") -> IdentifyingFacts:
 
 
 def test_another_spelling_of_a_name_shares_keys_and_another_person_does_not() -> None:
-    kept = keys(facts("Mohammed", "Hossain", "2012-03-04"))
+    kept = person_keys(facts("Mohammed", "Hossain", "2012-03-04"))
     assert kept & search_keys(facts("Mohd", "Hussain", "2012-03-04"))
     assert not kept & search_keys(facts("Kacey", "Devlin", "2009-12-31"))
 
 
 def test_a_search_finds_day_and_month_exchanged_and_a_key_alone_does_not() -> None:
-    whole = keys(facts("", "", "2012-03-04"))
+    whole = person_keys(facts("", "", "2012-03-04"))
     assert whole & search_keys(facts("", "", "2012-04-03"))
-    assert not whole & keys(facts("", "", "2012-04-03"))
+    assert not whole & person_keys(facts("", "", "2012-04-03"))
 
 
 def test_keys_are_signed_bounded_and_carry_their_weight() -> None:
     number = IdentifyingFacts(identifiers=(Identifier("nhs", "9434765919"),))
-    (key,) = keys(number)
+    (key,) = person_keys(number)
     assert key & VOTE == CERTAIN
     many = IdentifyingFacts(
         tuple(Name(f"Given{n} Middle{n} Third{n}", f"Family{n}") for n in range(8)),
         (PartialDate.from_text("2012-03-04"),),
     )
-    found = keys(many)
+    found = person_keys(many)
     assert len(found) <= MOST_KEYS
     assert all(-(2**63) <= key < 2**63 for key in found)
-    assert keys(IdentifyingFacts()) == frozenset()
+    assert person_keys(IdentifyingFacts()) == frozenset()
 
 
 def test_two_words_of_a_name_are_found_in_any_order() -> None:
     assert pair_keys("devlin", "kacey") == pair_keys("kacey", "devlin")
-    assert pair_keys("kacey", "devlin") <= keys(facts("Kacey", "Devlin"))
+    assert pair_keys("kacey", "devlin") <= person_keys(facts("Kacey", "Devlin"))
 
 
 def certain(kept: IdentifyingFacts, asked: IdentifyingFacts) -> int:
-    return sum(key & VOTE == CERTAIN for key in keys(kept) & search_keys(asked))
+    return sum(key & VOTE == CERTAIN for key in person_keys(kept) & search_keys(asked))
 
 
 def at_home(born: str, lines: str, postcode: str, name: str = "Kacey") -> IdentifyingFacts:
@@ -84,5 +84,5 @@ def test_a_birth_date_in_one_home_and_a_birth_year_in_one_house_are_certain(
 
 def test_names_are_never_certain_however_rare() -> None:
     rare = facts("Xanthippe", "Quilterhough", "2012-03-04")
-    assert keys(rare) & search_keys(rare)
+    assert person_keys(rare) & search_keys(rare)
     assert not certain(rare, rare)

@@ -17,6 +17,6 @@ def test_a_name_in_no_list_is_taken_for_rare() -> None:
 
 
 def test_every_share_is_of_a_thousand() -> None:
-    found = name_frequency.shares()
+    found = name_frequency.load_shares()
     assert len(found) > 500
     assert all(0 < share < 1000 for share in found.values())

@@ -2,14 +2,14 @@
 
 import pytest
 
-from handrail.rules.people.matching.facts import IdentifyingFacts, Name, ready
-from handrail.rules.people.matching.match_keys import keys, pair_key, word_key
-from handrail.rules.people.matching.name_forms import word
-from handrail.rules.people.matching.register_frequency import FIXED, Frequencies, frequencies
+from handrail.rules.people.matching.facts import IdentifyingFacts, Name, prepare_facts
+from handrail.rules.people.matching.match_keys import pair_key, person_keys, word_key
+from handrail.rules.people.matching.name_forms import word_forms
+from handrail.rules.people.matching.register_frequency import FIXED, Frequencies, frequencies_for
 
 pytestmark = pytest.mark.once
 
-RARE, COMMON = word("jankauskas"), word("mohammed")
+RARE, COMMON = word_forms("jankauskas"), word_forms("mohammed")
 
 
 def test_without_a_register_the_fixed_list_says_how_common_a_name_is() -> None:
@@ -28,7 +28,7 @@ def test_on_a_register_of_few_the_fixed_list_counts_most() -> None:
 
 
 def test_two_names_that_come_together_are_counted_together() -> None:
-    one, two = word("maria"), word("silva")
+    one, two = word_forms("maria"), word_forms("silva")
     alone = {word_key(one): 500, word_key(two): 500}
     apart = Frequencies(100_000, alone | {pair_key(one, two): 1})
     together = Frequencies(100_000, alone | {pair_key(one, two): 60})
@@ -37,15 +37,15 @@ def test_two_names_that_come_together_are_counted_together() -> None:
 
 
 def test_what_is_counted_are_the_words_and_pairs_of_the_name_asked_for() -> None:
-    asked = ready(IdentifyingFacts((Name("Maria", "Silva"),)))
+    asked = prepare_facts(IdentifyingFacts((Name("Maria", "Silva"),)))
     wanted: list[int] = []
 
     def counted(keys_asked: object, /) -> tuple[int, dict[int, int]]:
         wanted.extend(keys_asked)  # type: ignore[call-overload]
-        return 7, {word_key(word("silva")): 3}
+        return 7, {word_key(word_forms("silva")): 3}
 
-    found = frequencies(asked, counted)
+    found = frequencies_for(asked, counted)
     assert (found.people, len(wanted)) == (7, 3)
-    assert set(wanted) <= keys(IdentifyingFacts((Name("Silva", "Maria"),)))
-    assert frequencies(asked, None) == FIXED
-    assert frequencies(ready(IdentifyingFacts()), counted) == FIXED
+    assert set(wanted) <= person_keys(IdentifyingFacts((Name("Silva", "Maria"),)))
+    assert frequencies_for(asked, None) == FIXED
+    assert frequencies_for(prepare_facts(IdentifyingFacts()), counted) == FIXED

@@ -6,15 +6,21 @@ import pytest
 
 from handrail.rules.people.matching.comparison_levels import Levels, Names
 from handrail.rules.people.matching.match_keys import pair_key, word_key
-from handrail.rules.people.matching.name_forms import Word, word
+from handrail.rules.people.matching.name_forms import Word, word_forms
 from handrail.rules.people.matching.register_frequency import Frequencies
-from handrail.rules.people.matching.score import cells_of, model, parts_of, probability, weight_of
+from handrail.rules.people.matching.score import (
+    comparison_weight,
+    level_cells,
+    load_model,
+    probability,
+    weight_by_field,
+)
 
 pytestmark = pytest.mark.once
 
 
 NOTHING = Levels(Names(), "unknown", "unknown", "unknown", "unknown")
-MARIA, SILVA, RARE = word("maria"), word("silva"), word("xanthippe")
+MARIA, SILVA, RARE = word_forms("maria"), word_forms("silva"), word_forms("xanthippe")
 
 
 def alike(given: Word, family: Word) -> Levels:
@@ -28,37 +34,44 @@ def on_register(given: int, family: int, both: int) -> Frequencies:
 
 
 def test_a_rare_name_that_agrees_weighs_more_than_a_common_one() -> None:
-    common = word("mohammed")
-    assert weight_of(alike(RARE, RARE), model()) > weight_of(alike(common, common), model())
+    common = word_forms("mohammed")
+    assert comparison_weight(alike(RARE, RARE), load_model()) > comparison_weight(
+        alike(common, common), load_model()
+    )
 
 
 def test_a_name_weighs_by_how_rare_it_is_on_the_register() -> None:
     found = alike(MARIA, SILVA)
     rare, common = on_register(20, 20, 1), on_register(5_000, 5_000, 400)
-    assert weight_of(found, model(), rare) > weight_of(found, model(), common)
+    assert comparison_weight(found, load_model(), rare) > comparison_weight(
+        found, load_model(), common
+    )
 
 
 def test_names_that_come_together_weigh_less_than_two_that_meet_by_chance() -> None:
     found = alike(MARIA, SILVA)
     by_chance, together = on_register(500, 500, 1), on_register(500, 500, 90)
-    assert weight_of(found, model(), by_chance) > weight_of(found, model(), together) + 2
+    assert (
+        comparison_weight(found, load_model(), by_chance)
+        > comparison_weight(found, load_model(), together) + 2
+    )
 
 
 def test_a_name_that_does_not_agree_is_not_weighed_by_how_rare_it_is() -> None:
     other = replace(NOTHING, names=Names(given="different", given_words=(RARE, RARE)))
     common = replace(NOTHING, names=Names(given="different", given_words=(MARIA, MARIA)))
-    assert parts_of(other, model()) == parts_of(common, model())
+    assert weight_by_field(other, load_model()) == weight_by_field(common, load_model())
 
 
 def test_of_two_spellings_that_only_sound_alike_the_more_common_one_counts() -> None:
-    smith, other = word("smith"), word("smitth")
+    smith, other = word_forms("smith"), word_forms("smitth")
     near = replace(NOTHING, names=Names(family="close", family_words=(smith, other)))
     rare = replace(NOTHING, names=Names(family="close", family_words=(RARE, other)))
-    assert weight_of(near, model()) < weight_of(rare, model())
+    assert comparison_weight(near, load_model()) < comparison_weight(rare, load_model())
 
 
 def test_the_more_people_the_more_agree_by_chance() -> None:
-    with_model = model()
+    with_model = load_model()
     most = 10 * int(with_model.people)
     assert probability(20, with_model, most) < probability(20, with_model)
     assert probability(20, with_model, 10) == probability(20, with_model)
@@ -66,11 +79,11 @@ def test_the_more_people_the_more_agree_by_chance() -> None:
 
 def test_family_name_and_place_are_weighed_together() -> None:
     found = replace(NOTHING, names=Names(family="sound"), place="near")
-    assert cells_of(found)["home"] == "close near"
+    assert level_cells(found)["home"] == "close near"
 
 
 def test_a_probability_rises_with_the_evidence_and_stays_within_its_bounds() -> None:
-    with_model = replace(model(), slope=1.0, offset=0.0)
+    with_model = replace(load_model(), slope=1.0, offset=0.0)
     assert probability(0, with_model) == 0.5
     assert probability(1, with_model) == pytest.approx(2 / 3)
     assert 0 < probability(-60, with_model) < probability(60, with_model) <= 1

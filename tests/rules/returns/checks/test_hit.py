@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from handrail.rules.returns.checks.hit import Hit, hits, overlapping, when_so
+from handrail.rules.returns.checks.hit import Hit, hit_if, hits_where, overlapping_hits
 from handrail.rules.returns.facts import PlanFacts
 from tests.returns.checked import ASKED
 
@@ -17,7 +17,7 @@ def plan(start: str, end: str = "") -> PlanFacts:
 
 
 def overlaps(*rows: PlanFacts, ends_count: bool = False) -> list[str]:
-    found = overlapping(
+    found = overlapping_hits(
         rows, lambda one: one.started_on, lambda one: one.ended_on, ends_count=ends_count
     )
     return [one.what for one in found]
@@ -32,9 +32,11 @@ def test_a_row_that_begins_on_the_day_on_which_another_ends_follows_it() -> None
 
 def test_a_wrong_row_is_named_by_its_day_or_by_none() -> None:
     one = plan("2025-09-22")
-    assert list(hits([one], lambda row: True, lambda row: row.ended_on)) == [Hit("no day", one)]
-    assert list(hits([one], lambda row: False, lambda row: row.ended_on)) == []
-    assert list(when_so(False)) == []
+    assert list(hits_where([one], lambda row: True, lambda row: row.ended_on)) == [
+        Hit("no day", one)
+    ]
+    assert list(hits_where([one], lambda row: False, lambda row: row.ended_on)) == []
+    assert list(hit_if(False)) == []
 
 
 def test_late_is_told_by_the_end_of_the_year_at_the_latest() -> None:

@@ -1,0 +1,77 @@
+"""Somebody leaves an agency: the account is closed, and a colleague gets the open tasks."""
+
+import datetime as dt
+
+from handrail.actions.accounts import account_takeover
+from handrail.actions.core import notices, recording
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.organisation import change_history
+from handrail.actions.organisation.staff import end_membership, local_day
+from handrail.records import credential_fingerprint, session_list
+from handrail.records.models import Account
+from handrail.records.queries.accounts import actors
+from handrail.records.queries.core import scope
+from handrail.records.queries.organisation import staff
+from handrail.rules import permissions
+from handrail.rules.vocabulary import NoticeKind, Role
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
+
+
+@recording.action
+def record_leaver(*, by: Actor, account: Account, reason: str, now: dt.datetime) -> Account:
+    """Somebody leaves today: every role ends, the account is closed, its sessions end.
+
+    Front door managers are told of the referrals they still held. Raises Incomplete, NotPossible.
+    """
+    permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts_of_row(by, account))
+    if account.pk == by.account:
+        raise NotPossible("Nobody closes their own account: ask another administrator.")
+    if not reason.strip():
+        raise Incomplete({"reason": "Write in a few words why the account is closed"})
+    account_takeover.require_no_officer(account, now)
+    for membership in staff.list_live_memberships(account, at=now):
+        end_membership(membership, max(local_day(now), membership.started_on), reason)
+    account.set_unusable_password()
+    account.save(update_fields=["password"])
+    change_history.change_with_history(
+        account, verb=EventType.ACCOUNT_ENDED, values={"is_active": False}, reason=reason
+    )
+    recording.add_to_event(
+        verb=EventType.ACCOUNT_ENDED, hashes=credential_fingerprint.hashes_of_password(account)
+    )
+    for invitation in account.invitations.filter(used_at__isnull=True, expires_at__gt=now):
+        recording.change(invitation, verb=EventType.ACCOUNT_ENDED, values={"expires_at": now})
+    session_list.end_other_sessions(account.pk)
+    _tell_of_held(account, now)
+    return account
+
+
+def _tell_of_held(account: Account, now: dt.datetime) -> None:
+    for referral in staff.list_held_referrals(account):
+        managers = actors.list_role_holders(
+            (Role.FRONT_DOOR_MANAGER,), agencies=frozenset({referral.front_door_id}), at=now
+        )
+        text = f"{account.name} has left and still held {referral.reference}. Hand it over."
+        for manager in managers:
+            notices.notify_account(
+                manager, now=now, kind=NoticeKind.TASK_GIVEN, text=text[:500], referral=referral
+            )
+
+
+@recording.action
+def hand_over_tasks(*, by: Actor, account: Account, to: Account | None, now: dt.datetime) -> int:
+    """Gives every open task of somebody to a colleague, who is told; how many there were.
+
+    An administrator hands them to others, never to themselves. Raises Incomplete.
+    """
+    permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts_of_row(by, account))
+    if to is None or to not in staff.list_colleagues_of(by, account):
+        raise Incomplete({"to": "Choose the colleague who takes the tasks over"})
+    tasks = list(staff.open_tasks(account))
+    for task in tasks:
+        recording.change(task, verb=EventType.TASK_HANDED_OVER, values={"assignee": to})
+    if tasks:
+        text = f"Open tasks of {account.name} were given to you: {len(tasks)}."
+        notices.notify_account(to, now=now, kind=NoticeKind.TASK_GIVEN, text=text)
+    return len(tasks)

@@ -1,0 +1,60 @@
+"""Whoever leaves or moves: what they held goes to somebody else."""
+
+import pytest
+
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.organisation import leavers, staff
+from handrail.records.models import Notice
+from handrail.records.queries.accounts import invitations
+from handrail.records.queries.accounts.actors import actor_for
+from handrail.records.queries.organisation import staff as queries
+from tests import people
+from tests.actions.organisation.test_staff import add
+from tests.people import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+def adam() -> Actor:
+    return people.act_as("adam")
+
+
+def test_whoever_leaves_has_no_role_no_password_no_link_and_no_session() -> None:
+    account, token = add()
+    leavers.record_leaver(by=adam(), account=account, reason="Never came", now=NOW)
+    zoe = people.account("zoe")
+    assert (zoe.is_active, zoe.has_usable_password()) == (False, False)
+    assert actor_for(zoe, at=NOW).hats == frozenset()
+    assert invitations.find_usable_invitation(token, at=NOW) is None
+    with pytest.raises(NotPossible):
+        staff.renew_invitation(by=adam(), account=zoe, now=NOW)
+
+
+def test_managers_are_told_what_somebody_who_left_still_held() -> None:
+    held = people.taken(people.sent())
+    bob = people.account("bob")
+    assert queries.list_held_referrals(bob) == [held]
+    leavers.record_leaver(by=people.act_as("petra"), account=bob, reason="Left", now=NOW)
+    told = Notice.objects.get(recipient__login="helen", kind="task_given")
+    assert held.reference in told.text
+    assert told.referral == held
+
+
+def test_open_tasks_are_handed_to_a_colleague_who_is_told() -> None:
+    people.scene()
+    lena = people.account("lena")
+    tasks = list(queries.open_tasks(people.account("ann")))
+    assert tasks
+    leavers.hand_over_tasks(by=adam(), account=people.account("ann"), to=lena, now=NOW)
+    assert not queries.open_tasks(people.account("ann")).exists()
+    assert set(tasks) <= set(queries.open_tasks(lena))
+    told = Notice.objects.get(recipient=lena, kind="task_given")
+    assert told.text.endswith(f"{len(tasks)}.")
+
+
+@pytest.mark.parametrize("login", ["adam", "ann", "dan", ""])
+def test_open_tasks_go_neither_to_the_administrator_nor_to_another_agency(login: str) -> None:
+    people.scene()
+    to = people.account(login) if login else None
+    with pytest.raises(Incomplete):
+        leavers.hand_over_tasks(by=adam(), account=people.account("ann"), to=to, now=NOW)
