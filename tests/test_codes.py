@@ -5,6 +5,7 @@ import re
 
 from handrail.rules.audit.event_texts import event_sentences
 from handrail.rules.clocks.table import CLOCKS
+from handrail.rules.core.stages import declared_stages
 from handrail.rules.permissions import GRANTS
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
@@ -31,7 +32,8 @@ def test_every_clock_of_the_table_has_a_name_and_every_name_a_clock() -> None:
 
 def test_every_permission_event_and_task_has_a_name_and_every_name_is_used() -> None:
     of_steps = {f"{row.thing}.{row.name}" for row in WORK_STEPS}
-    assert set(Permission) == set(GRANTS)
+    of_stages = {name for stage in declared_stages() for name in stage.grants}
+    assert set(Permission) <= set(GRANTS) <= {*Permission, *of_stages}
     assert set(EventType) == set(event_sentences()) - (of_steps - set(EventType))
     assert {task.kind for row in WORK_STEPS for task in row.tasks} <= set(TaskKind)
     assert {kind for row in WORK_STEPS for kind in row.finishes} <= set(TaskKind)

@@ -139,6 +139,8 @@ _database = _text("DATABASE", f"sqlite:///{DATA_FOLDER / 'handrail.sqlite3'}")
 DATABASES = {"default": dj_database_url.parse(_database, conn_max_age=600)}
 # How long one statement may take, in seconds; 0 is no limit, as commands set it for themselves.
 STATEMENT_SECONDS = int(_text("STATEMENT_SECONDS", "0" if MODE == "test" else "10"))
+# Whether the SQL of queries and of what somebody may see is put together once and kept.
+COMPILED_QUERIES = _text("COMPILED_QUERIES", "on").lower() not in {"0", "false", "no", "off"}
 STANDBY_LAG = int(_text("STANDBY_LAG", "10"))  # seconds that what is counted there may be old
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     from handrail.config.sqlite import Connection  # only where fcntl is needed

@@ -48,7 +48,7 @@ from handrail.rules.permissions import (
     Stale,
     holds,
 )
-from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.permission_codes import permission_of
 
 Next = Callable[[HttpRequest], HttpResponse]
 NOBODY = Actor(account=None, name="")
@@ -151,7 +151,9 @@ def _lets_in(actor: Actor, policy: str) -> bool:
     """Whether the policy of a route lets somebody in who is not in need of signing in."""
     if policy == routes.PUBLIC:
         return True
-    return not actor.is_visitor if policy == routes.SIGNED_IN else holds(actor, Permission(policy))
+    return (
+        not actor.is_visitor if policy == routes.SIGNED_IN else holds(actor, permission_of(policy))
+    )
 
 
 def _own_account(request: Request, name: str) -> HttpResponse | None:

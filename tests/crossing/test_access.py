@@ -13,7 +13,7 @@ from django.test import Client
 from handrail.pages.core.routes import BY_NAME
 from handrail.records.models import Event, KeptForm
 from tests import people
-from tests.pages import beside, matrix
+from tests.pages import beside, both_ways, matrix
 from tests.pages.matrix import Line
 from tests.people import Scene
 
@@ -102,6 +102,23 @@ def test_everybody_gets_what_the_table_says_and_nobody_more(
     if line in ABOUT_ONE:
         looks_like_nothing(line, ask)
         beside_the_cast(line, scene, ask)
+
+
+SHOWN = [line for line in LINES if line.method == "GET"]
+
+
+@pytest.mark.drawn
+@pytest.mark.parametrize("line", SHOWN, ids=lambda line: line.id)
+def test_queries_that_are_put_together_once_find_what_they_find_when_built(
+    line: Line, scene: Scene, ask: Ask
+) -> None:
+    matrix.laid_out(line, scene)
+    seen: set[str] = set()
+    with both_ways.compared(seen):
+        for login in line.expected:
+            with matrix.forgotten():
+                ask(login, line)
+    assert seen, "a page without any query"
 
 
 def beside_the_cast(line: Line, scene: Scene, ask: Ask) -> None:

@@ -16,7 +16,7 @@ from handrail.rules.organisation import assurance
 from handrail.rules.permissions.restrictions import DECLARE_DAYS
 from handrail.rules.vocabulary import LinkCameBy, LinkStanding, NoticeKind, PrivateRelation, Role
 from handrail.rules.vocabulary.event_types import EventType
-from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 from handrail.rules.vocabulary.task_kinds import TaskKind
 
 DECLARED, DECLARE = "declared", "declare"  # the outbox's word, and the kind of the yearly task
@@ -31,7 +31,7 @@ def declare_known_child(*, by: Actor, row: Any, kind: str, now: dt.datetime) -> 
     somebody else. Raises Refused, Incomplete, NotPossible.
     """
     name = row._meta.model_name
-    permissions.require(by, Permission(f"{name}.know"), scope.facts_of_row(by, row))
+    permissions.require(by, permission_of(f"{name}.know"), scope.facts_of_row(by, row))
     person = row if isinstance(row, Person) else row.person
     if person is None or by.account is None:
         raise NotPossible("Nobody knows yet which child this is about.")

@@ -11,8 +11,8 @@ from handrail.records.queries.core import scope
 from handrail.rules import permissions
 from handrail.rules.access import partner_access
 from handrail.rules.clocks import day_in_words
+from handrail.rules.core.case_roles import ASKED_ROLES
 from handrail.rules.core.local_time import london_time
-from handrail.rules.permissions.casework import ASKED_ROLES
 from handrail.rules.vocabulary import NoticeKind
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission

@@ -26,3 +26,6 @@ def record_meeting(
     means = Means(values=values)
     stage_engine.run_further_step(by=by, row=row, name="meet", given=given, now=now, means=means)
     return row
+
+
+HANDLERS = {("preproceedings", "meet"): record_meeting}

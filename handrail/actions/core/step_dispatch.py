@@ -1,8 +1,9 @@
 """Any step of a case by its name: taken by its stage, or as the table says."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 from handrail.actions.core import recording, stage_engine
@@ -12,16 +13,22 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules import permissions
 from handrail.rules.core.domains import domain_modules
+from handrail.rules.core.stages import in_layer
 from handrail.rules.workflow import START, Step
 
 Handler = Callable[..., Any]
+
+
+def _of_stages() -> Iterator[ModuleType]:
+    """The modules of stages that take steps themselves."""
+    yield from (one for one in in_layer("handrail.actions") if hasattr(one, "HANDLERS"))
 
 
 @cache
 def handlers_by_step() -> Mapping[tuple[str, str], Handler]:
     """Who takes each step that does more than the table says, by thing and name of the step."""
     found: dict[tuple[str, str], Handler] = {}
-    for domain in domain_modules("handrail.actions", "step_handlers"):
+    for domain in (*domain_modules("handrail.actions", "step_handlers"), *_of_stages()):
         if twice := found.keys() & domain.HANDLERS.keys():
             raise ValueError(f"Two handlers of one step: {sorted(twice)}")
         found |= domain.HANDLERS

@@ -14,10 +14,10 @@ from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.disruption import desk_people
 from handrail.records.queries.panel import people
 from handrail.rules.clocks import Calendar, due_for, due_moment, limit_of
+from handrail.rules.core.case_roles import ASKED_ROLES
 from handrail.rules.core.limits import Limit
 from handrail.rules.core.local_time import LONDON
 from handrail.rules.forms import answer_dates
-from handrail.rules.permissions.casework import ASKED_ROLES
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.workflow import Step, TaskRow

@@ -19,7 +19,7 @@ from handrail.rules.front_door.prompts import referral_is_expected
 from handrail.rules.vocabulary import Channel, Role
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
-from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import NoticeRow, Step, TaskRow
 
@@ -51,7 +51,7 @@ def take_step(
 
     Raises Refused, NotPossible (wrong state) and Stale (`seen` is not the version any more).
     """
-    permissions.require(by, Permission(f"referral.{name}"), scope.facts_of_row(by, referral))
+    permissions.require(by, permission_of(f"referral.{name}"), scope.facts_of_row(by, referral))
     row = workflow.find_step(name, "referral", referral.state)
     written = dict(values or {}) | ({"state": row.to} if row.to else {})
     recording.change(

@@ -28,10 +28,10 @@ from handrail.records.models import (
 )
 from handrail.records.queries.accounts.actors import actor_for
 from handrail.records.queries.core import scope
+from handrail.records.queries.core.compiled_queries import without_shared_sql
 from handrail.records.queries.core.settings import read_once
-from handrail.records.queries.core.sql_placeholders import without_shared_sql
 from handrail.rules.permissions import Actor
-from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 
 MOST = 300
 KINDS: dict[str, tuple[Any, Permission, str]] = {
@@ -42,7 +42,7 @@ KINDS: dict[str, tuple[Any, Permission, str]] = {
     "helprequest": (HelpRequest, Permission.HELP_READ, "asked"),
     "case": (Case, Permission.CASE_READ, "case"),
     **{
-        thing: (table, Permission(f"{thing}.read"), "case_record")
+        thing: (table, permission_of(f"{thing}.read"), "case_record")
         for thing, table in scope.CASE_ROWS.items()
     },
     "document": (scope.TABLES["document"], Permission.DOCUMENT_READ, "document_file"),

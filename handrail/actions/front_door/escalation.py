@@ -34,7 +34,7 @@ from handrail.rules.permissions.escalation import ANSWERS, IN_CASE
 from handrail.rules.vocabulary import DisagreementStage
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
-from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import TaskRow
 
@@ -75,7 +75,7 @@ def raise_in_case(
     row = _row_of(kept)
     if row is None or (kept.stage, kept.part) not in escalation_rules.DECISIONS:
         raise NotPossible("This is not a decision. Ring the worker of the case about it.")
-    permissions.require(by, Permission(f"{kept.stage}.disagree"), scope.facts_of_row(by, row))
+    permissions.require(by, permission_of(f"{kept.stage}.disagree"), scope.facts_of_row(by, row))
     if escalation_queries.find_decision(by, kept.public_id) is None:
         raise permissions.Refused(permissions.Refusal("This was not sent to you.", hidden=True))
     form = settings_queries.latest_form("disagreement")

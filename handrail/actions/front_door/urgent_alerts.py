@@ -20,7 +20,7 @@ from handrail.rules.operations.clock_doubt import IN_DOUBT
 from handrail.rules.permissions import FRONT_DOOR
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.event_types import EventType
-from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.permission_codes import permission_of
 from handrail.rules.workflow import Step
 
 TOLD = "A child may not be safe tonight: {reference}. Nobody has acknowledged it yet."
@@ -91,7 +91,7 @@ def _on_duty(referral: Referral, door: Opening, *, now: dt.datetime) -> list[Acc
 
 def permitted_step(name: str, alarm: Alarm, *, by: Actor) -> Step:
     """The row of a step that the actor may do now. Raises Refused, NotPossible."""
-    permissions.require(by, Permission(f"alarm.{name}"), scope.facts_of_row(by, alarm))
+    permissions.require(by, permission_of(f"alarm.{name}"), scope.facts_of_row(by, alarm))
     return workflow.find_step(name, "alarm", alarm.state)
 
 

@@ -21,9 +21,9 @@ from handrail.records.queries.accounts.actors import list_role_holders
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.missing.episodes import about_child
 from handrail.records.queries.people import identity
+from handrail.rules.core.case_roles import ASKED_ROLES
 from handrail.rules.forms.answer_dates import moment_of
 from handrail.rules.missing.episodes import repeat_words, repeats_at
-from handrail.rules.permissions.casework import ASKED_ROLES
 from handrail.rules.vocabulary import NoticeKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType

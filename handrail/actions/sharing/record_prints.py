@@ -8,7 +8,7 @@ from handrail.records.models import Case, Entity, Person, SafetyPlan
 from handrail.records.queries.core import scope
 from handrail.rules import permissions
 from handrail.rules.vocabulary.event_types import EventType
-from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 
 
 @recording.action
@@ -17,7 +17,7 @@ def record_chronology_print(
 ) -> None:
     """Notes that a chronology was printed from a case or a record. Raises Refused."""
     kind = row._meta.model_name
-    permissions.require(by, Permission(f"{kind}.read"), scope.facts_of_row(by, row))
+    permissions.require(by, permission_of(f"{kind}.read"), scope.facts_of_row(by, row))
     recording.add_to_event(
         verb=EventType.CHRONOLOGY_PRINTED, things=[recording.thing(row)], reason=reason
     )

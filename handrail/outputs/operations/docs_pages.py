@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from handrail.rules.clocks import CLOCKS
+from handrail.rules.core.stages import words_of_stages
 from handrail.rules.data_protection import data_map, ropa
 from handrail.rules.disruption import options
 from handrail.rules.forms.questions import Condition, Form, Page, Question
@@ -265,7 +266,7 @@ def data_dictionary_page(forms: Sequence[Form]) -> str:
     for form in sorted(forms, key=lambda item: (item.key, item.version)):
         lines += _form(form)
     lines += ["# Words that are stored", ""]
-    for words in VOCABULARIES:
+    for words in (*VOCABULARIES, *words_of_stages()):
         lines += [f"## {words.__name__}", "", words.description(), ""]
         rows = ((word.value, word.label, word.meaning) for word in words)
         lines += markdown_table(("Stored", "Label", "Meaning"), rows)

@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from handrail.actions.access import break_glass as actions
 from handrail.actions.access.break_glass import Exact, Why
 from handrail.pages.audit.access_log_texts import in_words
-from handrail.pages.core import admin_forms
-from handrail.pages.core.admin_forms import PlainForm
-from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.form_fields import Area, Day, Line, Radios
+from handrail.pages.core.form_page import form_page
+from handrail.pages.core.govuk_form import GovukForm
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404
 from handrail.records.queries.access import break_glass as queries
@@ -21,79 +21,76 @@ from handrail.rules.permissions import require
 from handrail.rules.vocabulary.oversight import GlassFinding, GlassReason
 from handrail.rules.vocabulary.permission_codes import Permission
 
-EXACT = (
-    Box("given", "First name", group="Name", optional=True),
-    Box("family", "Family name", group="Name", optional=True),
-    Box("born", "Date of birth", "date", hint="Day, month and year, such as 14 3 2012"),
-    Box(
-        "nhs",
+
+class FindForm(GovukForm):
+    """Whom somebody looks for, by exact words."""
+
+    given = Line("First name", group="Name", optional=True)
+    family = Line("Family name", group="Name", optional=True)
+    born = Day("Date of birth", help_text="Day, month and year, such as 14 3 2012")
+    nhs = Line(
         "Or the NHS number instead",
-        hint="Ten digits. With it no name and date are needed",
+        help_text="Ten digits. With it no name and date are needed",
         width="20",
         optional=True,
-    ),
-)
+    )
 
 
-def _exact(form: PlainForm, request: Request) -> Exact:
-    typed = form.values
-    if typed["nhs"]:
-        return Exact(nhs=typed["nhs"])
-    born = typed["born"]
-    day = admin_forms.read_day("born", born, request.now.date()).isoformat() if any(born) else ""
-    return Exact(given=typed["given"], family=typed["family"], born=day)
+def _exact(form: GovukForm) -> Exact:
+    given = form.cleaned_data
+    if given["nhs"]:
+        return Exact(nhs=given["nhs"])
+    born = given["born"].isoformat() if given["born"] else ""
+    return Exact(given=given["given"], family=given["family"], born=born)
 
 
 def search_for_record(request: Request) -> HttpResponse:
     """Searches by exact words. Whatever cannot be opened looks like nobody who fits."""
 
-    def act(form: PlainForm) -> Any:
-        return actions.find_exact_matches(
-            by=request.actor, exact=_exact(form, request), now=request.now
-        )
+    def act(form: GovukForm) -> Any:
+        return actions.find_exact_matches(by=request.actor, exact=_exact(form), now=request.now)
 
-    def done(form: PlainForm) -> HttpResponse:
+    def done(form: GovukForm) -> HttpResponse:
         found = form.result or []
         if len(found) == 1:
             return redirect("glass_open", public_id=found[0].public_id)
         return render(request, "access/break_glass/none.html", {"found": found})
 
     context = {"title": "Open a record by break-glass", "button": "Search"}
-    return admin_forms.run_form_page(
-        request, EXACT, act, done, template="access/break_glass/find.html", context=context
+    return form_page(
+        request, FindForm, act, done, template="access/break_glass/find.html", context=context
     )
 
 
-def _why_boxes() -> list[Box]:
-    reasons = [(reason.value, f"{reason.label}. {reason.meaning}") for reason in GlassReason]
-    return [
-        Box("reason", "Why it has to be opened now", "radios", choices=reasons),
-        Box(
-            "words",
-            "What happened, and why it cannot wait",
-            "area",
-            hint="In your own words. The child’s worker, your manager and the guardian read it",
-        ),
-        Box(
-            "incident",
-            "Number of the incident, call or referral",
-            hint="Such as CAD 4411 of 24/11, or NM-R-26-0042",
-            width="20",
-        ),
-    ]
+class WhyForm(GovukForm):
+    """Why a record has to be opened."""
+
+    reason = Radios(
+        "Why it has to be opened now",
+        choices=[(reason.value, f"{reason.label}. {reason.meaning}") for reason in GlassReason],
+    )
+    words = Area(
+        "What happened, and why it cannot wait",
+        help_text="In your own words. The child’s worker, your manager and the guardian read it",
+    )
+    incident = Line(
+        "Number of the incident, call or referral",
+        help_text="Such as CAD 4411 of 24/11, or NM-R-26-0042",
+        width="20",
+    )
 
 
 def open_record(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Says what follows, asks why and who, and opens the record for an hour."""
     person = or_404(queries.find_searched_record(request.actor, public_id))
 
-    def act(form: PlainForm) -> Any:
-        why = Why(**{name: form.values[name] for name in ("reason", "words", "incident")})
+    def act(form: GovukForm) -> Any:
+        why = Why(**{name: form.cleaned_data[name] for name in ("reason", "words", "incident")})
         return actions.open_record(by=request.actor, person=person, why=why, now=request.now)
 
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        _why_boxes(),
+        WhyForm,
         act,
         lambda form: redirect_with_confirmation("glass_opened", "person", public_id=public_id),
         template="access/break_glass/open.html",
@@ -112,12 +109,16 @@ def close_opening(request: Request, public_id: uuid.UUID) -> HttpResponse:
     return redirect_with_confirmation("glass_closed", "my_work")
 
 
-def _review_boxes() -> list[Box]:
-    findings = [(one.value, f"{one.label}. {one.meaning}") for one in GlassFinding]
-    return [
-        Box("finding", "What you found", "radios", choices=findings),
-        Box("words", "How you know", "area", hint="Whom you asked, and what you compared"),
-    ]
+class ReviewForm(GovukForm):
+    """What a manager found of an opening."""
+
+    finding = Radios(
+        "What you found",
+        choices=[
+            (finding.value, f"{finding.label}. {finding.meaning}") for finding in GlassFinding
+        ],
+    )
+    words = Area("How you know", help_text="Whom you asked, and what you compared")
 
 
 def review_opening(request: Request, public_id: uuid.UUID) -> HttpResponse:
@@ -130,18 +131,18 @@ def review_opening(request: Request, public_id: uuid.UUID) -> HttpResponse:
             scope.facts_of_row(request.actor, found.row),
         )
 
-    def act(form: PlainForm) -> Any:
+    def act(form: GovukForm) -> Any:
         return actions.review_opening(
             by=request.actor,
             opening=found.row,
-            finding=form.values["finding"],
-            words=form.values["words"],
+            finding=form.cleaned_data["finding"],
+            words=form.cleaned_data["words"],
             now=request.now,
         )
 
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        _review_boxes(),
+        ReviewForm,
         act,
         lambda form: redirect_with_confirmation(
             "glass_reviewed", "glass_review", public_id=public_id

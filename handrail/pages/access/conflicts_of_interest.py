@@ -7,9 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions.access import conflicts_of_interest as actions
-from handrail.pages.core import admin_forms
-from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.form_fields import Area, Line, Radios
+from handrail.pages.core.form_page import form_page
+from handrail.pages.core.govuk_form import GovukForm, form_of
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.records.queries.access import conflicts_of_interest as queries
@@ -34,12 +35,18 @@ def declare_known_child(request: Request, public_id: uuid.UUID) -> HttpResponse:
     return _know(request, found, found.reference)
 
 
+class KnowForm(GovukForm):
+    """How somebody knows a person."""
+
+    kind = Radios("How do you know them?", choices=PrivateRelation.choices())
+
+
 def _know(request: Request, row: Any, reference: str) -> HttpResponse:
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        [Box("kind", "How do you know them?", "radios", choices=PrivateRelation.choices())],
+        KnowForm,
         lambda form: actions.declare_known_child(
-            by=request.actor, row=row, kind=form.values["kind"], now=request.now
+            by=request.actor, row=row, kind=form.cleaned_data["kind"], now=request.now
         ),
         lambda form: redirect_with_confirmation("known_privately", "my_work"),
         template=FORM,
@@ -53,21 +60,34 @@ def _know(request: Request, row: Any, reference: str) -> HttpResponse:
     )
 
 
+class DeclarationForm(GovukForm):
+    """Whom somebody knows, and what the system compares for them."""
+
+    knows = Radios(
+        "Do you know anybody whom the partnership works with?",
+        choices=YES_NO,
+        help_text="A child, their family, or somebody who may have harmed a child",
+    )
+    who = Area("Whom, and how?", optional=True, help_text="Only if you said yes")
+    family = Line(
+        "Family names in your home",
+        optional=True,
+        help_text="Your own, if it is not in your account",
+    )
+    postcode = Line(
+        "Your home postcode",
+        width="10",
+        optional=True,
+        help_text="Compared with records by the system and shown to nobody",
+    )
+
+
 def make_annual_declaration(request: Request) -> HttpResponse:
     """The yearly declaration: does somebody know anybody whom the partnership works with?"""
     last = queries.latest_declaration(request.actor.account)
-    asked = [
-        Box("knows", "Do you know anybody whom the partnership works with?", "radios",
-            choices=YES_NO, hint="A child, their family, or somebody who may have harmed a child"),
-        Box("who", "Whom, and how?", "area", optional=True, hint="Only if you said yes"),
-        Box("family", "Family names in your home", optional=True,
-            hint="Your own, if it is not in your account"),
-        Box("postcode", "Your home postcode", width="10", optional=True,
-            hint="Compared with records by the system and shown to nobody"),
-    ]  # fmt: skip
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        asked,
+        DeclarationForm,
         lambda form: _declared(request, form),
         lambda form: redirect_with_confirmation("year_declared", "my_work"),
         template="access/restrictions/declare.html",
@@ -80,8 +100,8 @@ def make_annual_declaration(request: Request) -> HttpResponse:
     )
 
 
-def _declared(request: Request, form: admin_forms.PlainForm) -> object:
-    said = form.values
+def _declared(request: Request, form: GovukForm) -> object:
+    said = form.cleaned_data
     if said["knows"] not in dict(YES_NO):
         raise Incomplete({"knows": "Choose yes or no"})
     return actions.make_annual_declaration(
@@ -112,12 +132,14 @@ def decide_conflict(request: Request, public_id: uuid.UUID) -> HttpResponse:
         ("yes", f"{link.account.name} cannot take work with this child"),
         ("no", "They can: they do not know each other, or no longer"),
     )
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        [
-            Box("is_so", "What is right?", "radios", choices=choices),
-            Box("why", "How do you know?", "area", hint="Do not ask the person how they know"),
-        ],
+        form_of(
+            {
+                "is_so": Radios("What is right?", choices=choices),
+                "why": Area("How do you know?", help_text="Do not ask the person how they know"),
+            }
+        ),
         lambda form: _answered(request, link, form),
         lambda form: redirect_with_confirmation("conflict_answered", "conflicts"),
         template=FORM,
@@ -130,8 +152,8 @@ def decide_conflict(request: Request, public_id: uuid.UUID) -> HttpResponse:
     )
 
 
-def _answered(request: Request, link: Any, form: admin_forms.PlainForm) -> object:
-    said = form.values
+def _answered(request: Request, link: Any, form: GovukForm) -> object:
+    said = form.cleaned_data
     if said["is_so"] not in dict(YES_NO):
         raise Incomplete({"is_so": "Choose what is right"})
     return actions.decide_conflict(

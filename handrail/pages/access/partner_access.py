@@ -8,9 +8,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions.access import partner_access as actions
-from handrail.pages.core import admin_forms
-from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.form_fields import Area
+from handrail.pages.core.form_page import form_page
+from handrail.pages.core.govuk_form import form_of
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404
 from handrail.records.queries.access import partner_access as queries
@@ -85,10 +86,12 @@ def _changed(
     until = max(row.ends_on, ends_on(london_time(request.now).date()))
     said = {"agency": row.agency.name, "until": day_in_words(until)}
     shown = {name: text.format(**said) for name, text in words.items()}
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        [Box("reason", "Why?", "area", hint=hint)],
-        lambda form: act(by=request.actor, row=row, reason=form.values["reason"], now=request.now),
+        form_of({"reason": Area("Why?", help_text=hint)}),
+        lambda form: act(
+            by=request.actor, row=row, reason=form.cleaned_data["reason"], now=request.now
+        ),
         lambda form: redirect_with_confirmation(
             "access_changed", "case_access", public_id=row.case.public_id
         ),

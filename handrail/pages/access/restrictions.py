@@ -7,9 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions.access import restrictions as actions
-from handrail.pages.core import admin_forms
-from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.form_fields import Area, Choice, Radios, Ticks
+from handrail.pages.core.form_page import form_page
+from handrail.pages.core.govuk_form import Fields, GovukForm, form_of
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.records.queries.access import restrictions as queries
@@ -48,30 +49,35 @@ def _categories() -> list[tuple[str, str]]:
     ]
 
 
-def _closing_boxes(able: list[Any], proposed: list[Any]) -> list[Box]:
+def _closing_fields(able: list[Any], proposed: list[Any]) -> Fields:
     others = [row for row in able if row not in proposed]
-    return [
-        Box("category", "Why may few know of this record?", "radios", choices=_categories()),
-        Box("reason", "What is the reason?", "area",
-            hint="Only the guardian and those on the list read this"),
-        Box("guardian", "Who guards the record?", "choice", choices=_choices(able),
-            hint="They keep the list and look at it again every 90 days. A sealed record is "
-                 "guarded by somebody outside the line of those who work with the child"),
-        *([_goes_on(proposed)] if proposed else []),
-        Box("also", "Somebody else" if proposed else "Who may open it?", "choice",
-            choices=_choices(others), optional=bool(proposed),
-            hint="The guardian can add more people afterwards"),
-    ]  # fmt: skip
+    return {
+        "category": Radios("Why may few know of this record?", choices=_categories()),
+        "reason": Area(
+            "What is the reason?", help_text="Only the guardian and those on the list read this"
+        ),
+        "guardian": Choice(
+            "Who guards the record?",
+            choices=_choices(able),
+            help_text="They keep the list and look at it again every 90 days. A sealed record is "
+            "guarded by somebody outside the line of those who work with the child",
+        ),
+        **({"readers": _goes_on(proposed)} if proposed else {}),
+        "also": Choice(
+            "Somebody else" if proposed else "Who may open it?",
+            choices=_choices(others),
+            optional=bool(proposed),
+            help_text="The guardian can add more people afterwards",
+        ),
+    }
 
 
-def _goes_on(proposed: list[Any]) -> Box:
-    return Box(
-        "readers",
+def _goes_on(proposed: list[Any]) -> Ticks:
+    return Ticks(
         "Who works with the child and goes on?",
-        "ticks",
         choices=_people(proposed),
-        value=[str(row.public_id) for row in proposed],
-        hint="Whoever is not ticked loses the record from sight at once",
+        initial=[str(row.public_id) for row in proposed],
+        help_text="Whoever is not ticked loses the record from sight at once",
     )
 
 
@@ -82,8 +88,8 @@ def restrict_record(request: Request, public_id: uuid.UUID) -> HttpResponse:
     with_part = queries.accounts_working_with(request.actor, found)
     proposed = [row for row in able if row.pk in with_part]
 
-    def act(form: admin_forms.PlainForm) -> object:
-        said = form.values
+    def act(form: GovukForm) -> object:
+        said = form.cleaned_data
         readers = [row for row in proposed if str(row.public_id) in said.get("readers", ())]
         also = _chosen(able, said["also"])
         closing = actions.Closing(
@@ -96,9 +102,9 @@ def restrict_record(request: Request, public_id: uuid.UUID) -> HttpResponse:
             by=request.actor, person=found, closing=closing, now=request.now
         )
 
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        _closing_boxes(able, proposed),
+        form_of(_closing_fields(able, proposed)),
         act,
         lambda form: redirect_with_confirmation("record_closed", "my_work"),
         template=FORM,
@@ -136,17 +142,19 @@ def add_reader(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The guardian puts somebody on the list."""
     row = or_404(queries.find_guarded_restriction(request.actor, public_id))
     able = queries.list_nameable_staff(request.now)
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        [
-            Box("account", "Who is to open the record?", "choice", choices=_choices(able)),
-            Box("reason", "Why do they need it?", "area"),
-        ],
+        form_of(
+            {
+                "account": Choice("Who is to open the record?", choices=_choices(able)),
+                "reason": Area("Why do they need it?"),
+            }
+        ),
         lambda form: actions.add_reader(
             by=request.actor,
             row=row,
-            account=_chosen(able, form.values["account"]),
-            reason=form.values["reason"],
+            account=_chosen(able, form.cleaned_data["account"]),
+            reason=form.cleaned_data["reason"],
             now=request.now,
         ),
         lambda form: redirect_with_confirmation("list_changed", "restriction", public_id=public_id),
@@ -168,20 +176,24 @@ def remove_reader(request: Request, public_id: uuid.UUID, reader: uuid.UUID) -> 
     return redirect_with_confirmation("list_changed", "restriction", public_id=public_id)
 
 
+class ReviewForm(GovukForm):
+    """Whether a record stays closed."""
+
+    verdict = Radios("Does the record stay closed?", choices=VERDICTS)
+    why = Area("Why?", help_text="What has changed, or what has not")
+
+
 def review_restriction(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The guardian says whether the record stays closed."""
     row = or_404(queries.find_guarded_restriction(request.actor, public_id))
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        [
-            Box("verdict", "Does the record stay closed?", "radios", choices=VERDICTS),
-            Box("why", "Why?", "area", hint="What has changed, or what has not"),
-        ],
+        ReviewForm,
         lambda form: actions.review_restriction(
             by=request.actor,
             row=row,
-            verdict=form.values["verdict"],
-            why=form.values["why"],
+            verdict=form.cleaned_data["verdict"],
+            why=form.cleaned_data["why"],
             now=request.now,
         ),
         lambda form: redirect_with_confirmation("restriction_reviewed", "restrictions"),

@@ -7,9 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions.accounts import invitations as actions
-from handrail.pages.core import fields
-from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.form_fields import Password
+from handrail.pages.core.govuk_form import GovukForm
 from handrail.pages.core.request import Request
 from handrail.records.queries.accounts import invitations as queries
 from handrail.records.queries.accounts.actors import actor_for
@@ -43,16 +43,19 @@ def choose_password(request: Request, token: str) -> HttpResponse:
     )
 
 
+class PasswordForm(GovukForm):
+    """A new password, asked for twice."""
+
+    password = Password("Password", help_text=HINT)
+    again = Password("The same password again")
+
+
 def asked_twice(label: str, problems: dict[str, str]) -> dict[str, Any]:
-    """For a template: the two boxes of a new password, and what is wrong in them."""
-    return {
-        "boxes": [
-            Box("password", label, "password", HINT, problem=problems.get("password", "")),
-            Box("again", "The same password again", "password", problem=problems.get("again", "")),
-        ],
-        "errors": fields.error_list(problems),
-        "page_errors": bool(problems),
-    }
+    """For a template: the form of a new password, and what is wrong in it."""
+    form = PasswordForm({} if problems else None)
+    form.fields["password"].label = label
+    form.refuse(problems)
+    return {"form": form, "errors": form.summary, "page_errors": bool(problems)}
 
 
 def _choose(request: Request, account: Any, token: str) -> None:

@@ -5,9 +5,10 @@ import uuid
 from django.http import HttpResponse
 
 from handrail.actions.accounts import credentials
-from handrail.pages.core import admin_forms
-from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.form_fields import Line
+from handrail.pages.core.form_page import form_page
+from handrail.pages.core.govuk_form import GovukForm
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404
 from handrail.records.queries.organisation import staff as queries
@@ -20,15 +21,23 @@ def end_sessions(request: Request, public_id: uuid.UUID) -> HttpResponse:
     return redirect_with_confirmation("session_ended", "staff_member", public_id=public_id)
 
 
+class ResetForm(GovukForm):
+    """How somebody made sure who asks."""
+
+    reason = Line(
+        "How you made sure that it is this person who asks",
+        help_text="Such as: came to my office with her pass, or I rang her on the number we hold",
+    )
+
+
 def reset_factors(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Takes the second factors of somebody away who has lost them."""
     account = or_404(queries.find_account(request.actor, public_id))
-    hint = "Such as: came to my office with her pass, or I rang her on the number we hold"
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        [Box("reason", "How you made sure that it is this person who asks", hint=hint)],
+        ResetForm,
         lambda form: credentials.reset_factors(
-            by=request.actor, account=account, reason=form.values["reason"], now=request.now
+            by=request.actor, account=account, reason=form.cleaned_data["reason"], now=request.now
         ),
         lambda form: redirect_with_confirmation(
             "factors_reset", "staff_member", public_id=public_id

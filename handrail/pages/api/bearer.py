@@ -9,7 +9,7 @@ from handrail.pages.core.request_marks import address_of
 from handrail.pages.core.route import PUBLIC
 from handrail.records.queries.integrations import partner_systems
 from handrail.rules.permissions import Actor, holds
-from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.permission_codes import permission_of
 
 LONGEST = 200
 
@@ -36,7 +36,7 @@ def problem_for(request: Request, policy: str) -> HttpResponse | None:
     """The problem for whoever a route does not let in, or who asks too often; else None."""
     if policy == PUBLIC:
         return None
-    if not holds(request.actor, Permission(policy)):
+    if not holds(request.actor, permission_of(policy)):
         return problems.problem_response(request, 401)
     if rate_limits.is_one_call_too_many(request):
         return problems.problem_response(request, 429)

@@ -11,9 +11,11 @@ from django.shortcuts import render
 from handrail.actions.access import break_glass
 from handrail.actions.audit import access_review
 from handrail.pages.audit.access_log_texts import in_words
-from handrail.pages.core import admin_forms, search_tokens
-from handrail.pages.core.boxes import Box
+from handrail.pages.core import search_tokens
 from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.form_fields import Area, Radios, date_parts
+from handrail.pages.core.form_page import form_page
+from handrail.pages.core.govuk_form import GovukForm
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.forms.free_text import read_search_text
@@ -39,21 +41,20 @@ def show_oversight(request: Request) -> HttpResponse:
     return render(request, "audit/oversight.html", context)
 
 
+class LiftForm(GovukForm):
+    """Why break-glass may be used again."""
+
+    why = Area("Why it may be used again", help_text="What you looked at, and whom you asked")
+
+
 def lift_stop(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Lets an account use break-glass again, with a reason."""
     stop = or_404(queries.find_suspension(request.actor, public_id))
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        [
-            Box(
-                "why",
-                "Why it may be used again",
-                "area",
-                hint="What you looked at, and whom you asked",
-            )
-        ],
+        LiftForm,
         lambda form: break_glass.lift_stop(
-            by=request.actor, stop=stop, why=form.values["why"], now=request.now
+            by=request.actor, stop=stop, why=form.cleaned_data["why"], now=request.now
         ),
         lambda form: redirect_with_confirmation("glass_lifted", "oversight"),
         template="audit/lift.html",
@@ -65,21 +66,27 @@ def lift_stop(request: Request, public_id: uuid.UUID) -> HttpResponse:
     )
 
 
+class ReviewForm(GovukForm):
+    """What a manager found of what somebody read."""
+
+    outcome = Radios(
+        "What you found",
+        choices=[(one.value, f"{one.label}. {one.meaning}") for one in LookOutcome],
+    )
+    words = Area("How you know", help_text="Whom you asked, and what you compared")
+
+
 def review_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """What somebody read that is to be looked at: counts, days, numbers; what was found."""
     found = or_404(queries.find_read_review(request.actor, public_id))
-    outcomes = [(one.value, f"{one.label}. {one.meaning}") for one in LookOutcome]
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        [
-            Box("outcome", "What you found", "radios", choices=outcomes),
-            Box("words", "How you know", "area", hint="Whom you asked, and what you compared"),
-        ],
+        ReviewForm,
         lambda form: access_review.record_outcome(
             by=request.actor,
             review=found,
-            outcome=form.values["outcome"],
-            words=form.values["words"],
+            outcome=form.cleaned_data["outcome"],
+            words=form.cleaned_data["words"],
             now=request.now,
         ),
         lambda form: redirect_with_confirmation(
@@ -127,7 +134,7 @@ def list_audit_log(request: Request) -> HttpResponse:
     rows = access_log.list_events(request.actor, wanted, page_asked(request))
     context = {
         "wanted": wanted,
-        "first": admin_forms.date_parts(wanted.first),
+        "first": date_parts(wanted.first),
         "rows": rows,
         "lines": [(row, _said(row)) for row in rows],
         "verbs": sorted(event_sentences().items(), key=lambda pair: pair[1]),

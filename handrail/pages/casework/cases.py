@@ -30,6 +30,7 @@ from handrail.records.queries.work.tasks import BEGUN
 from handrail.rules.casework import integrity
 from handrail.rules.casework.integrity import TRANSITION_FROM
 from handrail.rules.core.local_time import london_time
+from handrail.rules.core.stages import declared_stages
 from handrail.rules.identifiers import birthday_at
 from handrail.rules.permissions import holds
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -150,6 +151,7 @@ ONE_AT_A_TIME = {
     ("safetyplan", "write"): {"live"},
     ("jointplan", "write"): {"live"},
     ("stepdown", "propose"): {"proposed", "second"},
+    **{(stage.thing, stage.begins): set(stage.runs_once) for stage in declared_stages()},
 }
 
 

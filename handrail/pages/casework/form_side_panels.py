@@ -16,7 +16,7 @@ from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.police.form_87a import SENDING
 from handrail.rules.front_door.escalation import DECISIONS
 from handrail.rules.permissions import refusal
-from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.permission_codes import permission_of
 from handrail.rules.workflow import Step
 
 
@@ -84,4 +84,4 @@ def disputable_decisions(request: Request, row: Any, kept: Iterable[Kept]) -> se
     if not found:
         return set()
     facts = scope.facts_of_row(request.actor, row)
-    return set() if refusal(request.actor, Permission(f"{thing}.disagree"), facts) else found
+    return set() if refusal(request.actor, permission_of(f"{thing}.disagree"), facts) else found

@@ -9,26 +9,25 @@ from typing import Any
 
 from cryptography.exceptions import InvalidTag
 
-from handrail.pages.core.boxes import Box
 from handrail.pages.core.request import Request
 from handrail.records import encrypted_fields
 
 
 @dataclass(frozen=True)
 class Changed:
-    """One box that somebody else changed: its three states in words, and whether both did."""
+    """One field that somebody else changed: its three states in words, and whether both did."""
 
     label: str
     was: str
     now: str
     yours: str
     by_both: bool
-    href: str = ""  # where its box stands, when it is on another page
+    href: str = ""  # where its field stands, when it is on another page
 
 
-def box_values(boxes: Iterable[Box]) -> dict[str, Any]:
-    """What boxes hold, by their names."""
-    return {box.name: box.value for box in boxes if box.kind != "password"}
+def form_values(form: Any) -> dict[str, Any]:
+    """What the fields of a form hold, by their names."""
+    return {bound.name: bound.value() for bound in form if not bound.field.is_secret}
 
 
 def seal_as_opened(request: Request, values: dict[str, Any]) -> str:
@@ -51,37 +50,30 @@ def _bound(request: Request) -> str:
     return f"was:{request.actor.account}:{request.path}"
 
 
-def merge_value(was: dict[str, Any], now: Box, typed: Any) -> Any:
-    """What belongs into a box: what was typed, unless only somebody else changed it."""
+def merge_value(was: dict[str, Any], now: Any, typed: Any) -> Any:
+    """What belongs into a field: what was typed, unless only somebody else changed it."""
     untouched = now.name in was and _plain(typed) == _plain(was[now.name])
-    return now.value if untouched else typed
+    return now.value() if untouched else typed
 
 
-def changed_boxes(was: dict[str, Any], now: Iterable[Box], typed: dict[str, Any]) -> list[Changed]:
-    """The boxes that hold something else now than when the form was opened."""
+def changed_boxes(was: dict[str, Any], now: Iterable[Any], typed: dict[str, Any]) -> list[Changed]:
+    """The fields of the form as it is now that hold something else than when it was opened."""
     found = []
-    for box in now:
-        before, yours = was.get(box.name, ""), typed[box.name]
-        if _plain(before) == _plain(box.value):
+    for bound in now:
+        if bound.field.is_secret:
             continue
-        by_both = _plain(yours) not in (_plain(before), _plain(box.value))
-        was_words, now_words, your_words = (
-            _words(box, value) for value in (before, box.value, yours)
-        )
-        found.append(Changed(box.label, was_words, now_words, your_words, by_both))
+        states = was.get(bound.name, ""), bound.value(), typed[bound.name]
+        before, saved, yours = (_plain(state) for state in states)
+        if before == saved:
+            continue
+        was_words, now_words, your_words = (bound.field.in_words(state) for state in states)
+        by_both = yours not in (before, saved)
+        found.append(Changed(bound.label, was_words, now_words, your_words, by_both))
     return found
 
 
 def _plain(value: Any) -> Any:
-    return [str(each) for each in value] if isinstance(value, list | tuple) else value or ""
-
-
-def _words(box: Box, value: Any) -> str:
-    """A value as a person reads it."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if box.kind == "date":
-        return " ".join(filter(None, value or ()))
-    called = dict(box.choices)
-    several = value if isinstance(value, list | tuple) else [value]
-    return ", ".join(str(called.get(each, each)) for each in several)
+    """A value as it compares: as text, without how a browser ends lines."""
+    if isinstance(value, list | tuple):
+        return [str(each) for each in value]
+    return value.strip().replace("\r\n", "\n") if isinstance(value, str) else value or ""

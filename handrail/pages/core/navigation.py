@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.urls import reverse
 
 from handrail.rules.core.home_pages import home_page, home_pages
+from handrail.rules.core.stages import declared_stages
 from handrail.rules.disruption.start_page import INDEX
 from handrail.rules.permissions import Actor, Hat, holds
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -89,6 +90,7 @@ SECTIONS: tuple[Section, ...] = (
         Entry("Dip samples", "dip_samples", Permission.DIPSAMPLE_LIST),
         Entry("Inspection", "inspection", Permission.CASE_INSPECT),
         Entry("Break-glass", "glass", Permission.GLASS_OPEN),
+        *(Entry(one.menu, one.name, Permission.CASE_LIST) for one in declared_stages() if one.menu),
     )),
     Section("Missing", (Entry("Missing", "missing", Permission.MISSING_LIST),)),
     Section("Panel", (Entry("Panel", "panels", Permission.PANEL_LIST),)),

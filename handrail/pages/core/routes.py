@@ -10,6 +10,7 @@ from handrail.pages.core import (
 )
 from handrail.pages.core.route import OWN_ACCOUNT as OWN_ACCOUNT, PUBLIC, SIGNED_IN, Route
 from handrail.rules.core.domains import domain_modules
+from handrail.rules.core.stages import in_layer
 
 POST, BOTH = ("POST",), ("GET", "POST")
 
@@ -24,6 +25,7 @@ OF_CORE: tuple[Route, ...] = (
 ROUTES: tuple[Route, ...] = (
     *OF_CORE,
     *(route for domain in domain_modules("handrail.pages", "urls") for route in domain.ROUTES),
+    *(route for stage in in_layer("handrail.pages") for route in getattr(stage, "ROUTES", ())),
 )
 BY_NAME = {route.name: route for route in ROUTES}
 

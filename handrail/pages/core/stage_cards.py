@@ -28,7 +28,7 @@ from handrail.rules.workflow.stage_texts import KINDS, OUTCOMES, STAGES, STATES,
 WORDS_OF_CASES = (
     "StrategyOutcome", "ConferenceOutcome", "EnquiryOutcome", "PoliceDecision", "PolicePurpose",
     "PlanKind", "ProtectionKind", "MeetingKind", "NrmState", "NrmRoute", "AbuseCategory",
-    "MissingGrade", "PreProceedingsOutcome",
+    "MissingGrade",
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,9 +10,10 @@ from django.shortcuts import render
 
 from handrail.actions.data_protection import breaches as actions
 from handrail.actions.organisation import staff
-from handrail.pages.core import admin_forms
-from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.form_fields import Area, Day, Line, Radios
+from handrail.pages.core.form_page import form_page
+from handrail.pages.core.govuk_form import GovukForm, form_of
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.records.queries.data_protection import breaches as queries
@@ -28,23 +30,33 @@ def list_breaches(request: Request) -> HttpResponse:
     return render(request, "data_protection/breaches.html", context)
 
 
+class BreachForm(GovukForm):
+    """What went wrong, as far as somebody knows it."""
+
+    what = Area(
+        "What happened?",
+        help_text="What was lost, seen or sent, whose it was, and what was done at once",
+    )
+    aware = Day("On which day did somebody become aware of it?", required=True)
+    time = Line("At what time?", width="5", help_text="Such as 09:40")
+    risk = Radios(
+        "How likely is harm?",
+        choices=[(word.value, f"{word.label}. {word.meaning}") for word in BreachRisk],
+    )
+    people = Line(
+        "How many people does it concern?",
+        width="5",
+        help_text="As far as is known; 0 when nobody knows yet",
+    )
+
+
 def log_breach(request: Request) -> HttpResponse:
     """The officer logs a breach as soon as somebody is aware of it."""
-    risks = [(word.value, f"{word.label}. {word.meaning}") for word in BreachRisk]
     today = staff.local_day(request.now)
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        [
-            Box("what", "What happened?", "area",
-                hint="What was lost, seen or sent, whose it was, and what was done at once"),
-            Box("aware", "On which day did somebody become aware of it?", "date",
-                value=admin_forms.date_parts(today)),
-            Box("time", "At what time?", width="5", hint="Such as 09:40"),
-            Box("risk", "How likely is harm?", "radios", choices=risks),
-            Box("people", "How many people does it concern?", width="5",
-                hint="As far as is known; 0 when nobody knows yet"),
-        ],
-        lambda form: _log(request, form.values, today),
+        partial(BreachForm, initial={"aware": today}),
+        lambda form: _log(request, form.cleaned_data),
         lambda form: redirect_with_confirmation("breach_logged", "breaches"),
         template="data_protection/form.html",
         context={
@@ -55,11 +67,10 @@ def log_breach(request: Request) -> HttpResponse:
             "about": "Log it as soon as somebody knows, also while little is known. It runs over "
             "nights and weekends.",
         },
-    )  # fmt: skip
+    )
 
 
-def _log(request: Request, values: dict[str, Any], today: dt.date) -> object:
-    day = admin_forms.read_day("aware", values["aware"], today)
+def _log(request: Request, values: dict[str, Any]) -> object:
     try:
         time = dt.time.fromisoformat(values["time"])
     except ValueError:
@@ -67,7 +78,7 @@ def _log(request: Request, values: dict[str, Any], today: dt.date) -> object:
     return actions.log_breach(
         by=request.actor,
         what=values["what"],
-        aware_at=dt.datetime.combine(day, time.replace(tzinfo=None), LONDON),
+        aware_at=dt.datetime.combine(values["aware"], time.replace(tzinfo=None), LONDON),
         risk=values["risk"],
         people=values["people"],
         now=request.now,
@@ -78,18 +89,22 @@ def show_breach(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One breach: who was told and why, what is still to be decided, and what was learned."""
     found = or_404(queries.find_breach(request.actor, public_id))
     left = steps_left(found.ico, found.told)
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        [
-            Box("step", "What is decided?", "radios",
-                choices=[(step.value, f"{step.label}. {step.meaning}") for step in left]),
-            Box("why", "In your words", "area"),
-        ],
+        form_of(
+            {
+                "step": Radios(
+                    "What is decided?",
+                    choices=[(step.value, f"{step.label}. {step.meaning}") for step in left],
+                ),
+                "why": Area("In your words"),
+            }
+        ),
         lambda form: actions.decide_breach_step(
             by=request.actor,
             breach=found,
-            step=form.values["step"],
-            why=form.values["why"],
+            step=form.cleaned_data["step"],
+            why=form.cleaned_data["why"],
             now=request.now,
         ),
         lambda form: redirect_with_confirmation("breach_decided", "breach", public_id=public_id),
@@ -100,4 +115,4 @@ def show_breach(request: Request, public_id: uuid.UUID) -> HttpResponse:
             "row": found,
             "may_answer": not found.closed_at,
         },
-    )  # fmt: skip
+    )

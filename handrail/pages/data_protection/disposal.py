@@ -9,15 +9,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions.data_protection import disposal as actions
-from handrail.actions.organisation import staff
 from handrail.actions.sharing.exports import Copy
 from handrail.outputs.data_protection.disposal_certificate import (
     certificate_document,
 )
 from handrail.outputs.front_door.referral_document import document_pdf
-from handrail.pages.core import admin_forms
-from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.form_fields import Area, Day, Radios
+from handrail.pages.core.form_page import form_page
+from handrail.pages.core.govuk_form import GovukForm
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.sharing.download import download_response, subjects_of_copy
@@ -49,10 +49,10 @@ def show_due_record(request: Request, public_id: uuid.UUID) -> HttpResponse:
     asked = refusal(
         request.actor, Permission.DISPOSAL_DECIDE if waits else Permission.DISPOSAL_ANSWER, facts
     )
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        _decide_boxes() if waits else [Box("agrees", "Do you agree?", "radios", choices=AGREES)],
-        lambda form: _act(request, found, form.values),
+        DecisionForm if waits else AnswerForm,
+        lambda form: _act(request, found, form.cleaned_data),
         lambda form: redirect_with_confirmation(
             "disposal_decided" if waits else "disposal_answered", "due"
         ),
@@ -75,14 +75,25 @@ def _day(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
-def _decide_boxes() -> list[Box]:
-    choices = [(word.value, f"{word.label}. {word.meaning}") for word in DisposalChoice]
-    return [
-        Box("choice", "What becomes of it?", "radios", choices=choices),
-        Box("keep_until", "Keep it until", "date", optional=True, value=("", "", ""),
-            hint="Only when it is kept. On that day it is looked at again"),
-        Box("why", "Why?", "area", hint="Whom you asked, and who may still need it"),
-    ]  # fmt: skip
+class DecisionForm(GovukForm):
+    """What becomes of a record that is due."""
+
+    choice = Radios(
+        "What becomes of it?",
+        choices=[(word.value, f"{word.label}. {word.meaning}") for word in DisposalChoice],
+    )
+    keep_until = Day(
+        "Keep it until",
+        optional=True,
+        help_text="Only when it is kept. On that day it is looked at again",
+    )
+    why = Area("Why?", help_text="Whom you asked, and who may still need it")
+
+
+class AnswerForm(GovukForm):
+    """What the second person says to it."""
+
+    agrees = Radios("Do you agree?", choices=AGREES)
 
 
 def _act(request: Request, found: Any, values: dict[str, Any]) -> object:
@@ -93,15 +104,12 @@ def _act(request: Request, found: Any, values: dict[str, Any]) -> object:
         return actions.answer_decision(
             by=by, disposal=found, agrees=values["agrees"] == "yes", now=now
         )
-    until = None
-    if any(values["keep_until"]):
-        until = admin_forms.read_day("keep_until", values["keep_until"], staff.local_day(now))
     return actions.decide_disposal(
         by=by,
         disposal=found,
         choice=values["choice"],
         why=values["why"],
-        keep_until=until,
+        keep_until=values["keep_until"],
         now=now,
     )
 

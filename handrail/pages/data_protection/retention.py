@@ -7,9 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions.data_protection import retention as actions
-from handrail.pages.core import admin_forms
-from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.form_fields import Area, Line, Radios
+from handrail.pages.core.form_page import form_page
+from handrail.pages.core.govuk_form import GovukForm, form_of
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
 from handrail.records.queries.core import scope
@@ -24,7 +25,34 @@ ANSWERS = (
     ("keep", "Keep it. The record stays held"),
 )
 SCOPES = (("one", "One record, by its number"), ("all", "Every record there is"))
-WHY = Box("reason", "Why is it held?", "area", hint="Who asked, which case, until about when")
+
+
+class HoldForm(GovukForm):
+    """What is held back, what for and why."""
+
+    scope = Radios("What is held?", choices=SCOPES)
+    number = Line(
+        "Number of the record",
+        optional=True,
+        width="20",
+        help_text="Such as it stands on the child’s page. Not needed for every record",
+    )
+    kind = Radios(
+        "What for?", choices=[(word.value, f"{word.label}. {word.meaning}") for word in HoldKind]
+    )
+    reason = Area("Why is it held?", help_text="Who asked, which case, until about when")
+
+
+class ProposeForm(GovukForm):
+    """Why a hold is needed no longer."""
+
+    why = Area("Why is it needed no longer?", help_text="The second person reads it")
+
+
+class AnswerForm(GovukForm):
+    """What the second person says to the end of a hold."""
+
+    answer = Radios("Your answer", choices=ANSWERS)
 
 
 def show_overview(request: Request) -> HttpResponse:
@@ -40,19 +68,24 @@ def show_overview(request: Request) -> HttpResponse:
 def change_schedule(request: Request) -> HttpResponse:
     """The officer sets the partnership's own years, with a reason."""
     newest = queries.latest_version()
-    years = [
-        Box(row.name, row.label, width="3", value=str(row.years), group="Years that each is kept",
-            hint=f"{_from(row)}. {row.source}")
+    years = {
+        row.name: Line(
+            row.label,
+            width="3",
+            initial=str(row.years),
+            group="Years that each is kept",
+            help_text=f"{_from(row)}. {row.source}",
+        )
         for row in queries.schedule_in_force()
-    ]  # fmt: skip
-    reason = Box("reason", "Why is it changed?", "area", hint="Kept with this version for good")
-    return admin_forms.run_form_page(
+    }
+    reason = Area("Why is it changed?", help_text="Kept with this version for good")
+    return form_page(
         request,
-        [*years, reason],
+        form_of({**years, "reason": reason}),
         lambda form: actions.change_schedule(
             by=request.actor,
-            years={row.name: form.values[row.name] for row in load_default_schedule()},
-            reason=form.values["reason"],
+            years={row.name: form.cleaned_data[row.name] for row in load_default_schedule()},
+            reason=form.cleaned_data["reason"],
             seen=version_seen(form.seen) or 0,
             now=request.now,
         ),
@@ -86,17 +119,10 @@ def list_holds(request: Request) -> HttpResponse:
 
 def place_hold(request: Request) -> HttpResponse:
     """Holds one record back, or every record."""
-    kinds = [(word.value, f"{word.label}. {word.meaning}") for word in HoldKind]
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        [
-            Box("scope", "What is held?", "radios", choices=SCOPES),
-            Box("number", "Number of the record", optional=True, width="20",
-                hint="Such as it stands on the child’s page. Not needed for every record"),
-            Box("kind", "What for?", "radios", choices=kinds),
-            WHY,
-        ],
-        lambda form: _place(request, form.values),
+        HoldForm,
+        lambda form: _place(request, form.cleaned_data),
         lambda form: redirect_with_confirmation("hold_placed", "holds"),
         template="data_protection/form.html",
         context={
@@ -106,7 +132,7 @@ def place_hold(request: Request) -> HttpResponse:
             "up_name": "What is held back",
             "about": "One person is enough to hold a record. Two people lift a hold.",
         },
-    )  # fmt: skip
+    )
 
 
 def _place(request: Request, values: dict[str, Any]) -> object:
@@ -136,12 +162,10 @@ def show_hold(request: Request, public_id: uuid.UUID) -> HttpResponse:
         Permission.LEGALHOLD_LIFT if is_proposed else Permission.LEGALHOLD_PROPOSE,
         facts,
     )
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        [Box("answer", "Your answer", "radios", choices=ANSWERS)]
-        if is_proposed
-        else [Box("why", "Why is it needed no longer?", "area", hint="The second person reads it")],
-        lambda form: _answer(request, found, form.values),
+        AnswerForm if is_proposed else ProposeForm,
+        lambda form: _answer(request, found, form.cleaned_data),
         lambda form: redirect_with_confirmation(
             "hold_answered" if is_proposed else "hold_proposed", "holds"
         ),

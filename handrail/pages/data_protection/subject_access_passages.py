@@ -12,10 +12,10 @@ from handrail.actions.data_protection import (
 )
 from handrail.actions.data_protection.subject_access_review import Decided
 from handrail.actions.sharing.exports import Copy
-from handrail.pages.core import admin_forms
-from handrail.pages.core.admin_forms import PlainForm
-from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.form_fields import Area, Choice, Radios
+from handrail.pages.core.form_page import form_page
+from handrail.pages.core.govuk_form import Fields, GovukForm, form_of
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
 from handrail.pages.sharing.download import download_response, subjects_of_copy
@@ -70,8 +70,8 @@ def marked_pieces(passage: Any) -> list[tuple[str, Mark | None]]:
     return [piece for piece in [*found, (passage.words[at:], None)] if piece[0]]
 
 
-def _boxes(passage: Any) -> list[Box]:
-    asked = []
+def _fields(passage: Any) -> Fields:
+    asked = {}
     for number, mark in enumerate(redaction.read_marks(passage.marks)):
         if mark.choice == WITHHELD:
             continue
@@ -80,44 +80,46 @@ def _boxes(passage: Any) -> list[Box]:
         before = passage.words[max(0, mark.start - AROUND) : mark.start]
         after = passage.words[mark.end : mark.end + AROUND]
         stands = f". It stands in: …{before}{label}{after}…" if before or after else ""
-        asked.append(
-            Box(
-                f"m{number}",
-                label,
-                "radios",
-                hint=HideReason(mark.reason).label + stands,
-                choices=CHOICES,
-                value=mark.choice if mark.choice in (HIDDEN, KEPT) else "",
-            )
+        asked[f"m{number}"] = Radios(
+            label,
+            help_text=HideReason(mark.reason).label + stands,
+            choices=CHOICES,
+            initial=mark.choice if mark.choice in (HIDDEN, KEPT) else "",
         )
-    return [
-        *asked,
-        Box("more", "Further words to leave out", "area", optional=True,
-            hint="One on each line, as they stand in the passage. Every place is left out"),
-        Box("more_reason", "Why these", "choice", choices=LABELS, optional=True),
-        Box("left_out", "Leave out all of it", "choice", choices=LABELS, optional=True,
-            value=passage.left_out),
-    ]  # fmt: skip
+    return {
+        **asked,
+        "more": Area(
+            "Further words to leave out",
+            optional=True,
+            help_text="One on each line, as they stand in the passage. Every place is left out",
+        ),
+        "more_reason": Choice("Why these", choices=LABELS, optional=True),
+        "left_out": Choice(
+            "Leave out all of it", choices=LABELS, optional=True, initial=passage.left_out
+        ),
+    }
 
 
 def show_passage(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One passage: what is proposed, and what is decided about it; then the next one."""
     passage = or_404(queries.find_passage(request.actor, public_id))
 
-    def act(form: PlainForm) -> Any:
-        chosen = {int(name[1:]): value for name, value in form.values.items() if name[1:].isdigit()}
+    def act(form: GovukForm) -> Any:
+        chosen = {
+            int(name[1:]): value for name, value in form.cleaned_data.items() if name[1:].isdigit()
+        }
         decided = Decided(
             choices=chosen,
-            more=form.values["more"].splitlines(),
-            more_reason=form.values["more_reason"],
-            left_out=form.values["left_out"],
+            more=form.cleaned_data["more"].splitlines(),
+            more_reason=form.cleaned_data["more_reason"],
+            left_out=form.cleaned_data["left_out"],
         )
         seen = version_seen(form.seen)
         return actions.decide_passage(
             by=request.actor, passage=passage, decided=decided, seen=seen, now=request.now
         )
 
-    def done(form: PlainForm) -> HttpResponse:
+    def done(form: GovukForm) -> HttpResponse:
         after = queries.find_undecided_passage(request.actor, passage.request)
         if after:
             return redirect_with_confirmation(
@@ -136,21 +138,32 @@ def show_passage(request: Request, public_id: uuid.UUID) -> HttpResponse:
         "may_decide": passage.request.state == AccessState.READING,
         "may_send_back": passage.request.state == AccessState.SECOND,
     }
-    return admin_forms.run_form_page(
-        request, _boxes(passage), act, done, template="data_protection/subject_access/passage.html",
-        context=context, seen=str(passage.version),
-    )  # fmt: skip
+    return form_page(
+        request,
+        form_of(_fields(passage)),
+        act,
+        done,
+        template="data_protection/subject_access/passage.html",
+        context=context,
+        seen=str(passage.version),
+    )
+
+
+class BackForm(GovukForm):
+    """What the second reader sees differently."""
+
+    why = Area("What you see differently")
 
 
 def send_passage_back(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The second reader sends a passage back, with the reason."""
     passage = or_404(queries.find_passage(request.actor, public_id))
     row = passage.request
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        [Box("why", "What you see differently", "area")],
+        BackForm,
         lambda form: actions.return_passage(
-            by=request.actor, passage=passage, why=form.values["why"], now=request.now
+            by=request.actor, passage=passage, why=form.cleaned_data["why"], now=request.now
         ),
         lambda form: redirect_with_confirmation(
             "access_back", "access_passages", public_id=row.public_id

@@ -10,10 +10,10 @@ from django.shortcuts import redirect, render
 from handrail.actions.data_protection import subject_access_requests as actions
 from handrail.actions.data_protection.subject_access_collection import assess_readiness
 from handrail.actions.data_protection.subject_access_requests import Asked
-from handrail.pages.core import admin_forms
-from handrail.pages.core.admin_forms import PlainForm
-from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.form_fields import Area, Day, Line, Radios
+from handrail.pages.core.form_page import form_page
+from handrail.pages.core.govuk_form import GovukForm, form_of
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.data_protection.subject_access_steps import STEPS, open_steps
@@ -24,20 +24,21 @@ from handrail.rules.permissions import require
 from handrail.rules.vocabulary import Asker
 from handrail.rules.vocabulary.permission_codes import Permission
 
-TAKE = (
-    Box("asker", "Who asks", "radios", choices=[(one.value, one.label) for one in Asker]),
-    Box("name", "Name of whoever asks"),
-    Box("given", "First name", group="The child or young person"),
-    Box("family", "Family name", group="The child or young person"),
-    Box("born", "Date of birth", "date", hint="Day, month and year, such as 14 3 2012"),
-    Box(
-        "received_on",
+
+class RequestForm(GovukForm):
+    """Who asks for which record, and since when."""
+
+    asker = Radios("Who asks", choices=[(one.value, one.label) for one in Asker])
+    name = Line("Name of whoever asks")
+    given = Line("First name", group="The child or young person")
+    family = Line("Family name", group="The child or young person")
+    born = Day("Date of birth", help_text="Day, month and year, such as 14 3 2012")
+    received_on = Day(
         "Day on which it came",
-        "date",
-        hint="By letter, mail, phone or at the desk: any way counts, and the month begins then",
-    ),
-    Box("wants", "What they ask for, in their words", "area", optional=True),
-)
+        help_text="By letter, mail, phone or at the desk: any way counts, and the month begins "
+        "then",
+    )
+    wants = Area("What they ask for, in their words", optional=True)
 
 
 def list_requests(request: Request) -> HttpResponse:
@@ -50,21 +51,14 @@ def list_requests(request: Request) -> HttpResponse:
     return render(request, "data_protection/subject_access/list.html", context)
 
 
-def _day(form: PlainForm, box: str, request: Request) -> dt.date | None:
-    typed = form.values[box]
-    return admin_forms.read_day(box, typed, request.now.date()) if any(typed) else None
-
-
 def log_request(request: Request) -> HttpResponse:
     """Takes in a request, in whatever way it came."""
 
-    def act(form: PlainForm) -> Any:
-        texts = {name: form.values[name] for name in ("asker", "name", "given", "family", "wants")}
-        born, received_on = (_day(form, name, request) for name in ("born", "received_on"))
-        asked = Asked(**texts, born=born, received_on=received_on)
+    def act(form: GovukForm) -> Any:
+        asked = Asked(**form.cleaned_data)
         return actions.log_request(by=request.actor, asked=asked, now=request.now)
 
-    def done(form: PlainForm) -> HttpResponse:
+    def done(form: GovukForm) -> HttpResponse:
         if form.result is None:
             return redirect("access_requests")
         return redirect_with_confirmation(
@@ -72,9 +66,9 @@ def log_request(request: Request) -> HttpResponse:
         )
 
     context = {"title": "Log a subject access request", "button": "Save request"}
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        TAKE,
+        RequestForm,
         act,
         done,
         template="data_protection/subject_access/take.html",
@@ -112,9 +106,9 @@ def carry_out_step(request: Request, public_id: uuid.UUID, name: str) -> HttpRes
         raise Http404
     page = STEPS[name]
     require(request.actor, Permission.ACCESSREQUEST_WORK, scope.facts_of_row(request.actor, row))
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        page.boxes(request, row),
+        form_of(page.fields(request, row)),
         lambda form: page.act(request, row, form),
         lambda form: redirect_with_confirmation(
             "access_step", "access_request", public_id=public_id

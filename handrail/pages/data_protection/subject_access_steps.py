@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.forms import Field
+
 from handrail.actions.data_protection import (
     statements,
     subject_access_collection,
@@ -14,9 +16,8 @@ from handrail.actions.data_protection import (
 from handrail.actions.data_protection.statements import Said
 from handrail.actions.data_protection.subject_access_requests import facts_of
 from handrail.actions.people import register
-from handrail.pages.core import admin_forms
-from handrail.pages.core.admin_forms import PlainForm
-from handrail.pages.core.boxes import Box
+from handrail.pages.core.form_fields import Area, Choice, Day, Line, Radios
+from handrail.pages.core.govuk_form import Fields, GovukForm
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import id_asked
 from handrail.records.queries.core import scope
@@ -41,18 +42,18 @@ WORKING = (AccessState.RECEIVED, AccessState.READING, AccessState.SECOND, Access
 
 @dataclass(frozen=True)
 class Step:
-    """One step: in which states it is offered and to whom, its words, its boxes and its action."""
+    """One step: in which states it is offered and to whom, its words, its fields and its action."""
 
     title: str
     button: str
-    boxes: Callable[[Any, Any], Sequence[Box]]
-    act: Callable[[Any, Any, PlainForm], Any]
+    fields: Callable[[Any, Any], Fields]
+    act: Callable[[Any, Any, GovukForm], Any]
     states: Sequence[str] = WORKING
     says: str = ""
     fits: Callable[[Any], bool] = lambda row: True
 
 
-def _fixed(*asked: Box) -> Callable[[Any, Any], Sequence[Box]]:
+def _fixed(**asked: Field) -> Callable[[Any, Any], Fields]:
     return lambda request, row: asked
 
 
@@ -60,52 +61,50 @@ def _choices(words: type[Word]) -> list[tuple[str, str]]:
     return [(one.value, f"{one.label}. {one.meaning}") for one in words]
 
 
-def _prove(request: Request, row: Any, form: PlainForm) -> Any:
+def _prove(request: Request, row: Any, form: GovukForm) -> Any:
     return actions.verify_identity(
-        by=request.actor, row=row, how=form.values["how"], now=request.now
+        by=request.actor, row=row, how=form.cleaned_data["how"], now=request.now
     )
 
 
-def _stand(request: Request, row: Any, form: PlainForm) -> Any:
-    texts = {name: form.values[name] for name in ("how", "order", "view")}
+def _stand(request: Request, row: Any, form: GovukForm) -> Any:
+    texts = {name: form.cleaned_data[name] for name in ("how", "order", "view")}
     return actions.verify_authority(by=request.actor, row=row, now=request.now, **texts)
 
 
-def _reach(request: Request, row: Any, form: PlainForm) -> Any:
+def _reach(request: Request, row: Any, form: GovukForm) -> Any:
     return actions.agree_safe_contact(
-        by=request.actor, row=row, contact=form.values, now=request.now
+        by=request.actor, row=row, contact=form.cleaned_data, now=request.now
     )
 
 
-def _pause(request: Request, row: Any, form: PlainForm) -> Any:
-    why, words = form.values["why"], form.values["words"]
+def _pause(request: Request, row: Any, form: GovukForm) -> Any:
+    why, words = form.cleaned_data["why"], form.cleaned_data["words"]
     return actions.pause_time_limit(
         by=request.actor, row=row, why=why, words=words, now=request.now
     )
 
 
-def _resume(request: Request, row: Any, form: PlainForm) -> Any:
-    came_on = admin_forms.read_day("came_on", form.values["came_on"], request.now.date())
-    words = form.values["words"]
+def _resume(request: Request, row: Any, form: GovukForm) -> Any:
     return actions.resume_time_limit(
-        by=request.actor, row=row, came_on=came_on, words=words, now=request.now
+        by=request.actor, row=row, now=request.now, **form.cleaned_data
     )
 
 
-def _extend(request: Request, row: Any, form: PlainForm) -> Any:
+def _extend(request: Request, row: Any, form: GovukForm) -> Any:
     return actions.extend_time_limit(
-        by=request.actor, row=row, words=form.values["words"], now=request.now
+        by=request.actor, row=row, words=form.cleaned_data["words"], now=request.now
     )
 
 
-def _close(request: Request, row: Any, form: PlainForm) -> Any:
-    closure, words = form.values["closure"], form.values["words"]
+def _close(request: Request, row: Any, form: GovukForm) -> Any:
+    closure, words = form.cleaned_data["closure"], form.cleaned_data["words"]
     return actions.close_request(
         by=request.actor, row=row, closure=closure, words=words, now=request.now
     )
 
 
-def _people(request: Request, row: Any) -> Sequence[Box]:
+def _people(request: Request, row: Any) -> Fields:
     """Those on the register who may be meant, each with name, birth and number."""
     found = register.find_candidates(request.actor, facts_of(row.told))
     choices = []
@@ -122,29 +121,34 @@ def _people(request: Request, row: Any) -> Sequence[Box]:
     hint = f"As told: {told['given']} {told['family']}. The likeliest stands first"
     if not choices:
         hint = "Nobody on the register fits what was told. Ask whoever asks for other names"
-    return [Box("person", "Whose record it is", "radios", choices=choices, hint=hint)]
+    return {"person": Radios("Whose record it is", choices=choices, help_text=hint)}
 
 
-def _link(request: Request, row: Any, form: PlainForm) -> Any:
-    chosen = id_asked(form.values["person"] or "")
+def _link(request: Request, row: Any, form: GovukForm) -> Any:
+    chosen = id_asked(form.cleaned_data["person"] or "")
     person = queries.find_person(request.actor, chosen) if chosen else None
     if person is None:
         raise Incomplete({"person": "Choose whose record it is"})
     return actions.link_person(by=request.actor, row=row, person=person, now=request.now)
 
 
-def _places(request: Request, row: Any) -> Sequence[Box]:
+def _places(request: Request, row: Any) -> Fields:
     places = [("", "Leave it out")] + [(str(n), str(n)) for n in range(1, len(AccessPart) + 1)]
     kept = {part: str(place) for place, part in enumerate(row.parts or AccessPart, start=1)}
-    return [
-        Box(part.value, part.label, "choice", hint=part.meaning, choices=places,
-            value=kept.get(part.value, ""), optional=True)
+    return {
+        part.value: Choice(
+            part.label,
+            help_text=part.meaning,
+            choices=places,
+            initial=kept.get(part.value, ""),
+            optional=True,
+        )
         for part in AccessPart
-    ]  # fmt: skip
+    }
 
 
-def _order(request: Request, row: Any, form: PlainForm) -> Any:
-    placed = [(int(place), part) for part, place in form.values.items() if place]
+def _order(request: Request, row: Any, form: GovukForm) -> Any:
+    placed = [(int(place), part) for part, place in form.cleaned_data.items() if place]
     if len({place for place, _ in placed}) < len(placed):
         twice = [part for place, part in placed if [p for p, _ in placed].count(place) > 1]
         raise Incomplete({twice[0]: "Two parts have the same place. Give each a place of its own"})
@@ -154,26 +158,19 @@ def _order(request: Request, row: Any, form: PlainForm) -> Any:
     return actions.order_parts(by=request.actor, row=row, parts=parts, now=request.now)
 
 
-def _add_statement(request: Request, row: Any, form: PlainForm) -> Any:
-    typed = form.values
-    said_on = any(typed["said_on"]) and admin_forms.read_day(
-        "said_on", typed["said_on"], request.now.date()
-    )
-    said = Said(typed["kind"], typed["said_by"], typed["words"], said_on or None)
+def _add_statement(request: Request, row: Any, form: GovukForm) -> Any:
+    said = Said(**form.cleaned_data)
     return statements.add_statement(by=request.actor, row=row, said=said, now=request.now)
 
 
-WORDS = Box("words", "What was asked or told, when, and how", "area")
+WORDS = Area("What was asked or told, when, and how")
 STEPS: dict[str, Step] = {
     "identity": Step(
         "Verify identity",
         "It is them",
         _fixed(
-            Box(
-                "how",
-                "How you know",
-                "area",
-                hint="What you saw or compared. Ask for no more than is needed",
+            how=Area(
+                "How you know", help_text="What you saw or compared. Ask for no more than is needed"
             )
         ),
         _prove,
@@ -185,23 +182,18 @@ STEPS: dict[str, Step] = {
         "Make sure that they may ask",
         "They may ask",
         _fixed(
-            Box(
-                "how",
+            how=Area(
                 "What gives them the right, and what you saw of it",
-                "area",
-                hint="Parental responsibility, an order, a signed authority of the young person",
+                help_text="Parental responsibility, an order, a signed authority of the young "
+                "person",
             ),
-            Box(
-                "order",
+            order=Radios(
                 "Does an order or a restriction keep them from the child or the record?",
-                "radios",
                 choices=[("no", "No, it was looked at"), ("yes", "Yes")],
             ),
-            Box(
-                "view",
+            view=Area(
                 "What the child says of it, or why nobody asked them",
-                "area",
-                hint="From about 12 a child is often able to decide this themselves",
+                help_text="From about 12 a child is often able to decide this themselves",
             ),
         ),
         _stand,
@@ -210,37 +202,35 @@ STEPS: dict[str, Step] = {
     "contact": Step(
         "Agree how to reach them safely",
         "Keep this",
-        lambda request, row: [
-            Box(
-                "how",
+        lambda request, row: {
+            "how": Line(
                 "How they want to be reached",
-                hint="Letter, mail, phone, or in person",
-                value=row.contact.get("how", ""),
+                help_text="Letter, mail, phone, or in person",
+                initial=row.contact.get("how", ""),
             ),
-            Box("where", "The number or address that is safe", value=row.contact.get("where", "")),
-            Box("when", "When", optional=True, value=row.contact.get("when", "")),
-            Box(
-                "avoid",
+            "where": Line(
+                "The number or address that is safe", initial=row.contact.get("where", "")
+            ),
+            "when": Line("When", optional=True, initial=row.contact.get("when", "")),
+            "avoid": Area(
                 "What must not happen",
-                "area",
                 optional=True,
-                hint="No voicemail, nothing with our name on the envelope, who must not see it",
-                value=row.contact.get("avoid", ""),
+                help_text="No voicemail, nothing with our name on the envelope, who must not see "
+                "it",
+                initial=row.contact.get("avoid", ""),
             ),
-            Box(
-                "helper",
+            "helper": Line(
                 "Who is beside them when they read it",
                 optional=row.asker != "child",
-                hint="A name, chosen by them. If they want nobody, write that",
-                value=row.contact.get("helper", ""),
+                help_text="A name, chosen by them. If they want nobody, write that",
+                initial=row.contact.get("helper", ""),
             ),
-            Box(
-                "helper_how",
+            "helper_how": Line(
                 "How that person is reached",
                 optional=True,
-                value=row.contact.get("helper_how", ""),
+                initial=row.contact.get("helper_how", ""),
             ),
-        ],
+        },
         _reach,
         says="Agree this before anything else is sent. What is held may be hard to read.",
     ),
@@ -302,17 +292,15 @@ STEPS: dict[str, Step] = {
     "statement": Step(
         "Put something beside the record",
         "Put it beside the record",
-        lambda request, row: [
-            Box("kind", "What it is", "radios", choices=_choices(StatementKind)),
-            Box("said_by", "Who says it", value=row.asked_by["name"]),
-            Box("said_on", "Day on which they said it", "date"),
-            Box(
-                "words",
+        lambda request, row: {
+            "kind": Radios("What it is", choices=_choices(StatementKind)),
+            "said_by": Line("Who says it", initial=row.asked_by["name"]),
+            "said_on": Day("Day on which they said it"),
+            "words": Area(
                 "In their own words",
-                "area",
-                hint="Read it back to them. It is not shortened and not put in better words",
+                help_text="Read it back to them. It is not shortened and not put in better words",
             ),
-        ],
+        },
         _add_statement,
         (*WORKING, AccessState.RELEASED),
         fits=lambda row: row.person_id is not None,
@@ -322,14 +310,14 @@ STEPS: dict[str, Step] = {
     "pause": Step(
         "Ask for something, and stop the time limit",
         "The time limit stands still",
-        _fixed(Box("why", "What was asked for", "radios", choices=_choices(PauseReason)), WORDS),
+        _fixed(why=Radios("What was asked for", choices=_choices(PauseReason)), words=WORDS),
         _pause,
         fits=lambda row: row.due_on is not None,
     ),
     "resume": Step(
         "Record what you received",
         "The time limit runs again",
-        _fixed(Box("came_on", "Day on which it came", "date"), WORDS),
+        _fixed(came_on=Day("Day on which it came", required=True), words=WORDS),
         _resume,
         fits=lambda row: row.due_on is None,
     ),
@@ -337,11 +325,9 @@ STEPS: dict[str, Step] = {
         "Take up to two months longer",
         "It is extended, and they were told",
         _fixed(
-            Box(
-                "words",
+            words=Area(
                 "Why it is complex, and how they were told",
-                "area",
-                hint="They are told within the first month, with the reason",
+                help_text="They are told within the first month, with the reason",
             )
         ),
         _extend,
@@ -351,29 +337,18 @@ STEPS: dict[str, Step] = {
         "End it without a copy",
         "End the request",
         _fixed(
-            Box("closure", "Why it ends", "radios", choices=_choices(AccessClosure)),
-            Box(
-                "words",
+            closure=Radios("Why it ends", choices=_choices(AccessClosure)),
+            words=Area(
                 "What they were told",
-                "area",
-                hint="With how to complain to you, to the Information Commissioner, or to a court",
+                help_text="With how to complain to you, to the Information Commissioner, or to a "
+                "court",
             ),
         ),
         _close,
     ),
 }
-MAIN = (
-    "identity",
-    "standing",
-    "contact",
-    "person",
-    "order",
-    "resume",
-    "gather",
-    "hand_on",
-    "agree",
-    "release",
-)
+MAIN = ("identity", "standing", "contact", "person", "order", "resume", "gather", "hand_on",
+        "agree", "release")  # fmt: skip
 
 
 def open_steps(row: Any, progress: tuple[int, int]) -> list[tuple[str, str, bool]]:

@@ -28,7 +28,7 @@ from handrail.records.queries.front_door import (
 from handrail.records.queries.people import register
 from handrail.rules.forms.answers import read_page
 from handrail.rules.permissions import Incomplete, NotPossible, Refused
-from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.permission_codes import permission_of
 from handrail.rules.workflow import find_step, possible_steps
 
 STEPS = ("withdraw", "go_on", "correct", "move", "unlink")
@@ -36,7 +36,7 @@ NEW = "new"  # the value that means: none of these, register the child
 
 
 def _may(request: Request, referral: Any) -> dict[str, bool]:
-    names = tuple(Permission(f"referral.{name}") for name in STEPS)
+    names = tuple(permission_of(f"referral.{name}") for name in STEPS)
     refusals = referral_queries.refusals_by_permission(request.actor, referral, names)
     steps = {row.name for row in possible_steps("referral", referral.state)}
     return {name: name in steps and not refusals[f"referral.{name}"] for name in STEPS}
@@ -58,7 +58,7 @@ def show_corrections(request: Request, public_id: uuid.UUID) -> HttpResponse:
 def _allowed(request: Request, public_id: uuid.UUID, name: str) -> Any:
     """The referral, when this step can be taken by this person now. Raises what hinders it."""
     found = or_404(referral_queries.find_referral(request.actor, public_id))
-    refused = referral_queries.refusal_to(request.actor, found, Permission(f"referral.{name}"))
+    refused = referral_queries.refusal_to(request.actor, found, permission_of(f"referral.{name}"))
     if refused:
         raise Refused(refused)
     find_step(name, "referral", found.state)

@@ -25,7 +25,7 @@ from handrail.records.queries.front_door import escalation as queries, referral 
 from handrail.rules.front_door.escalation import next_stage
 from handrail.rules.permissions import require
 from handrail.rules.vocabulary import DisagreementStage, Outcome
-from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 from handrail.rules.workflow import NAMED, possible_steps
 
 
@@ -98,7 +98,7 @@ def raise_disagreement(request: Request, public_id: uuid.UUID) -> HttpResponse:
 def raise_disagreement_in_case(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The page on which somebody disagrees with a decision within a case."""
     found = or_404(queries.find_decision(request.actor, public_id))
-    permission = Permission(f"{found.kept.row.stage}.disagree")
+    permission = permission_of(f"{found.kept.row.stage}.disagree")
     require(request.actor, permission, scope.facts_of_row(request.actor, found.row))
     rows = queries.list_for_submissions(request.actor, [found.kept])
     act = partial(actions.raise_in_case, kept=found.kept.row)

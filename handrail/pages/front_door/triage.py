@@ -39,7 +39,7 @@ from handrail.records.queries.front_door.intake import BY_FORM, written_form_due
 from handrail.records.queries.front_door.public_referrals import find_sender
 from handrail.records.queries.people import match_decisions, register
 from handrail.rules.permissions import FRONT_DOOR, Incomplete, holds
-from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 from handrail.rules.workflow import possible_steps
 
 # the forms on the triage page: form key -> the route that takes it
@@ -111,7 +111,7 @@ def _show(
     words = words_of(referral)
     forms = _forms(request, page, words) | given
     refusals = referral_queries.refusals_by_permission(
-        request.actor, referral, tuple(Permission(f"referral.{act}") for act in ACTS)
+        request.actor, referral, tuple(permission_of(f"referral.{act}") for act in ACTS)
     )
     steps = {step.name for step in possible_steps("referral", referral.state)}
     may = {act: act in steps and not refusals[f"referral.{act}"] for act in ACTS}

@@ -8,9 +8,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from handrail.actions import imports as actions
-from handrail.pages.core import admin_forms
-from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.form_fields import Area, Radios, Ticks
+from handrail.pages.core.form_page import form_page
+from handrail.pages.core.govuk_form import Fields, GovukForm, form_of
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404
 from handrail.records.queries.core import scope
@@ -39,8 +40,8 @@ def propose_withdrawal(request: Request, public_id: uuid.UUID) -> HttpResponse:
             return actions.propose_withdrawal(
                 by=request.actor,
                 batch=batch,
-                reason=form.values["reason"],
-                confirmed=form.values.get("confirmed", ()),
+                reason=form.cleaned_data["reason"],
+                confirmed=form.cleaned_data.get("confirmed", ()),
                 now=request.now,
             )
         except actions.Hindered as error:
@@ -48,9 +49,9 @@ def propose_withdrawal(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
     hindrances = queries.list_hindrances(request.actor, batch)
     is_open = batch.state in imports.FINISHED
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        _asked(sensitive),
+        form_of(_asked(sensitive)),
         act,
         lambda form: redirect_with_confirmation("import_withdrawal_proposed", "records_import"),
         template="imports/withdraw.html",
@@ -62,15 +63,15 @@ def propose_withdrawal(request: Request, public_id: uuid.UUID) -> HttpResponse:
     )
 
 
-def _asked(sensitive: Sequence[Sensitive]) -> list[Box]:
+def _asked(sensitive: Sequence[Sensitive]) -> Fields:
     ticks = [(one.public_id, f"{one.reference}: {one.words}") for one in sensitive]
     hint = "Tick each one when you have checked that it may be hidden"
     label = "Live orders and protected addresses"
-    found = [Box("confirmed", label, "ticks", choices=ticks, value=[], hint=hint)] if ticks else []
-    return [
-        *found,
-        Box("reason", "Why is it withdrawn?", "area", hint="The second person reads it"),
-    ]
+    found = {"confirmed": Ticks(label, choices=ticks, initial=[], help_text=hint)} if ticks else {}
+    return {
+        **found,
+        "reason": Area("Why is it withdrawn?", help_text="The second person reads it"),
+    }
 
 
 def _context(batch: Any, hindrances: Sequence[Any]) -> dict[str, Any]:
@@ -82,6 +83,13 @@ def _context(batch: Any, hindrances: Sequence[Any]) -> dict[str, Any]:
     }
 
 
+class AnswerForm(GovukForm):
+    """What the second person says to a withdrawal."""
+
+    agrees = Radios("Your answer", choices=AGREES)
+    why = Area("Why", optional=True, help_text="Needed when you decline")
+
+
 def answer_proposal(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One proposal to withdraw an import; a second person agrees or declines."""
     found = or_404(queries.find_withdrawal(request.actor, public_id))
@@ -90,13 +98,10 @@ def answer_proposal(request: Request, public_id: uuid.UUID) -> HttpResponse:
         require(request.actor, Permission.IMPORTWITHDRAWAL_ANSWER, facts)
     is_open = found.state == "waiting"
     hindrances = queries.list_hindrances(request.actor, found.batch) if is_open else []
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        [
-            Box("agrees", "Your answer", "radios", choices=AGREES),
-            Box("why", "Why", "area", optional=True, hint="Needed when you decline"),
-        ],
-        lambda form: _act(request, found, form.values),
+        AnswerForm,
+        lambda form: _act(request, found, form.cleaned_data),
         lambda form: redirect_with_confirmation(
             "import_withdrawal_answered", "records_withdrawal", public_id=public_id
         ),

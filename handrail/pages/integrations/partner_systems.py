@@ -9,9 +9,10 @@ from django.shortcuts import redirect, render
 
 from handrail.actions.forms import autosave
 from handrail.actions.integrations import partner_systems as actions
-from handrail.pages.core import admin_forms
-from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.form_fields import Line, Ticks
+from handrail.pages.core.form_page import form_page
+from handrail.pages.core.govuk_form import Fields, GovukForm, form_of
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, version_seen
 from handrail.records.queries.integrations import partner_systems as queries
@@ -28,14 +29,17 @@ def list_systems(request: Request, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "integrations/partner_systems/list.html", context)
 
 
-def _boxes(found: Any = None) -> list[Box]:
+def _fields(found: Any = None) -> Fields:
     choices = [(scope.value, f"{scope.label}: {scope.meaning}") for scope in ApiScope]
-    return [
-        Box("name", "What the system is called", value=found.name if found else "",
-            hint="Whoever reads a referral sees it, such as: Pastoral records of Ashgrove Academy"),
-        Box("scopes", "What it may do", "ticks", choices=choices,
-            value=found.scopes if found else []),
-    ]  # fmt: skip
+    return {
+        "name": Line(
+            "What the system is called",
+            initial=found.name if found else "",
+            help_text="Whoever reads a referral sees it, such as: Pastoral records of Ashgrove "
+            "Academy",
+        ),
+        "scopes": Ticks("What it may do", choices=choices, initial=found.scopes if found else []),
+    }
 
 
 def _shown_once(request: Request, form: Any, public_id: Any, what: str) -> HttpResponse:
@@ -62,11 +66,11 @@ def add_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
             return redirect("agency_software", public_id=public_id)
         return _shown_once(request, form, form.result.client.public_id, SECRET)
 
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        _boxes(),
+        form_of(_fields()),
         lambda form: actions.add_system(
-            by=request.actor, agency=agency, now=request.now, **form.values
+            by=request.actor, agency=agency, now=request.now, **form.cleaned_data
         ),
         done,
         template="integrations/partner_systems/form.html",
@@ -95,15 +99,15 @@ def show_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
 def change_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Changes what a system is called and may do."""
     found = or_404(queries.find_client(request.actor, public_id))
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        _boxes(found),
+        form_of(_fields(found)),
         lambda form: actions.change_system(
             by=request.actor,
             client=found,
             seen=version_seen(form.seen),
             now=request.now,
-            **form.values,
+            **form.cleaned_data,
         ),
         lambda form: redirect_with_confirmation(
             "software_changed", "software", public_id=public_id
@@ -117,9 +121,9 @@ def change_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
 def add_secret(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Makes a new secret beside the one in use, and shows it once."""
     found = or_404(queries.find_client(request.actor, public_id))
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        [],
+        GovukForm,
         lambda form: actions.rotate_secret(by=request.actor, client=found, now=request.now),
         lambda form: _shown_once(request, form, public_id, SECRET),
         template="integrations/partner_systems/form.html",
@@ -149,12 +153,20 @@ def set_webhook_address(request: Request, public_id: uuid.UUID) -> HttpResponse:
             return redirect_with_confirmation("software_not_told", "software", public_id=public_id)
         return _shown_once(request, form, public_id, SIGNING)
 
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        [Box("address", "Its address", optional=True, value=found.webhook_url,
-             hint="Begins with https://. Empty: it is told nothing and asks by itself")],
+        form_of(
+            {
+                "address": Line(
+                    "Its address",
+                    optional=True,
+                    initial=found.webhook_url,
+                    help_text="Begins with https://. Empty: it is told nothing and asks by itself",
+                )
+            }
+        ),
         lambda form: actions.set_webhook_address(
-            by=request.actor, client=found, now=request.now, **form.values
+            by=request.actor, client=found, now=request.now, **form.cleaned_data
         ),
         done,
         template="integrations/partner_systems/form.html",
@@ -166,17 +178,23 @@ def set_webhook_address(request: Request, public_id: uuid.UUID) -> HttpResponse:
             "the rest: no name, and nothing that was written. Each message is signed with a "
             "secret that is shown once. Give only an address that the agency itself runs.",
         },
-    )  # fmt: skip
+    )
+
+
+class EndForm(GovukForm):
+    """Why a system is ended."""
+
+    reason = Line("Why it is ended", help_text="Kept with the change, for administrators")
 
 
 def end_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Ends a system: nothing comes from it or goes to it any more."""
     found = or_404(queries.find_client(request.actor, public_id))
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        [Box("reason", "Why it is ended", hint="Kept with the change, for administrators")],
+        EndForm,
         lambda form: actions.end_system(
-            by=request.actor, client=found, now=request.now, **form.values
+            by=request.actor, client=found, now=request.now, **form.cleaned_data
         ),
         lambda form: redirect_with_confirmation(
             "software_ended", "agency_software", public_id=found.owner.public_id

@@ -9,9 +9,10 @@ from django.shortcuts import render
 
 from handrail.actions.operations import service_health as actions
 from handrail.pages.accounts import sign_in_limits
-from handrail.pages.core import admin_forms
-from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.form_fields import Area
+from handrail.pages.core.form_page import form_page
+from handrail.pages.core.govuk_form import GovukForm
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.records.queries.operations import service_health as queries
@@ -68,15 +69,20 @@ def retry_delivery(request: Request, public_id: uuid.UUID) -> HttpResponse:
     return redirect_with_confirmation("delivery_again", "service")
 
 
+class AsideForm(GovukForm):
+    """What was done in place of a delivery."""
+
+    why = Area("What was done instead", help_text="Such as: rang her at work. No names.")
+
+
 def dismiss_delivery(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Takes one delivery off the list, with what was done instead."""
     effect = or_404(queries.find_failed_delivery(public_id))
-    why = Box("why", "What was done instead", "area", hint="Such as: rang her at work. No names.")
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        [why],
+        AsideForm,
         lambda form: actions.dismiss_effect(
-            by=request.actor, effect=effect, why=form.values["why"], now=request.now
+            by=request.actor, effect=effect, why=form.cleaned_data["why"], now=request.now
         ),
         lambda form: redirect_with_confirmation("delivery_aside", "service"),
         template="operations/aside.html",

@@ -9,9 +9,11 @@ from django.shortcuts import redirect, render
 from handrail.actions.organisation import agencies as actions
 from handrail.actions.organisation.agencies import AgencyFacts, TeamFacts
 from handrail.actions.organisation.change_history import mark_of
-from handrail.pages.core import admin_forms, search_tokens
-from handrail.pages.core.boxes import Box
+from handrail.pages.core import search_tokens
 from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.form_fields import Choice, Line, Tick
+from handrail.pages.core.form_page import form_page
+from handrail.pages.core.govuk_form import Fields, GovukForm, form_of
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.forms.free_text import read_search_text
@@ -59,35 +61,31 @@ def show_agency(request: Request, public_id: uuid.UUID) -> HttpResponse:
     return render(request, "organisation/staff/agency.html", context)
 
 
-def _agency_boxes(found: Any = None) -> list[Box]:
-    return [
-        Box("name", "Name", value=found.name if found else ""),
-        Box(
-            "kind",
+def _agency_fields(found: Any = None) -> Fields:
+    return {
+        "name": Line("Name", initial=found.name if found else ""),
+        "kind": Choice(
             "Kind of agency",
-            "choice",
             choices=[NOTHING_CHOSEN, *AgencyKind.choices()],
-            value=found.kind if found else "",
-            hint="It decides which roles its people can have",
+            initial=found.kind if found else "",
+            help_text="It decides which roles its people can have",
         ),
-        Box("phone", "Phone", optional=True, width="20", value=found.phone if found else ""),
-        Box(
-            "answers_checks",
+        "phone": Line("Phone", optional=True, width="20", initial=found.phone if found else ""),
+        "answers_checks": Tick(
             "It answers checks",
-            "tick",
-            hint="The front door can ask it what it holds about a child",
-            value=found.answers_checks if found else False,
+            help_text="The front door can ask it what it holds about a child",
+            initial=found.answers_checks if found else False,
         ),
-    ]
+    }
 
 
 def add_agency(request: Request) -> HttpResponse:
     """Adds an agency to the partnership."""
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        _agency_boxes(),
+        form_of(_agency_fields()),
         lambda form: actions.add_agency(
-            by=request.actor, facts=AgencyFacts(**form.values), now=request.now
+            by=request.actor, facts=AgencyFacts(**form.cleaned_data), now=request.now
         ),
         lambda form: redirect_with_confirmation("agency_added", "agencies"),
         template="organisation/staff/form.html",
@@ -98,13 +96,13 @@ def add_agency(request: Request) -> HttpResponse:
 def change_agency(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Renames an agency, or changes its kind, phone and whether it answers checks."""
     found = or_404(queries.find_agency(request.actor, public_id))
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        _agency_boxes(found),
+        form_of(_agency_fields(found)),
         lambda form: actions.change_agency(
             by=request.actor,
             agency=found,
-            facts=AgencyFacts(**form.values),
+            facts=AgencyFacts(**form.cleaned_data),
             seen=form.seen,
             now=request.now,
         ),
@@ -120,17 +118,20 @@ def change_agency(request: Request, public_id: uuid.UUID) -> HttpResponse:
     )
 
 
-_CLOSING = [Box("reason", "Why it is closed", hint="Kept with the change, for administrators")]
+class ClosingForm(GovukForm):
+    """Why an agency or a team is closed."""
+
+    reason = Line("Why it is closed", help_text="Kept with the change, for administrators")
 
 
 def close_agency(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Closes an agency, with a reason."""
     found = or_404(queries.find_agency(request.actor, public_id))
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        _CLOSING,
+        ClosingForm,
         lambda form: actions.close_agency(
-            by=request.actor, agency=found, reason=form.values["reason"], now=request.now
+            by=request.actor, agency=found, reason=form.cleaned_data["reason"], now=request.now
         ),
         lambda form: redirect_with_confirmation("agency_closed", "agencies"),
         template="organisation/staff/form.html",
@@ -151,29 +152,27 @@ def reopen_agency(request: Request, public_id: uuid.UUID) -> HttpResponse:
     return redirect_with_confirmation("agency_opened", "agency", public_id=public_id)
 
 
-def _team_boxes(found: Any = None) -> list[Box]:
-    return [
-        Box("name", "Name of the team", value=found.name if found else ""),
-        Box(
-            "kind",
+def _team_fields(found: Any = None) -> Fields:
+    return {
+        "name": Line("Name of the team", initial=found.name if found else ""),
+        "kind": Choice(
             "Kind of team",
-            "choice",
             choices=[NOTHING_CHOSEN, *TEAM_KINDS],
-            value=found.kind if found else "",
-            hint="Referrals, advice and early help are sent to teams of these kinds",
+            initial=found.kind if found else "",
+            help_text="Referrals, advice and early help are sent to teams of these kinds",
         ),
-        Box("phone", "Phone", optional=True, width="20", value=found.phone if found else ""),
-    ]
+        "phone": Line("Phone", optional=True, width="20", initial=found.phone if found else ""),
+    }
 
 
 def add_team(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Adds a team to an agency."""
     found = or_404(queries.find_agency(request.actor, public_id))
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        _team_boxes(),
+        form_of(_team_fields()),
         lambda form: actions.add_team(
-            by=request.actor, agency=found, facts=TeamFacts(**form.values), now=request.now
+            by=request.actor, agency=found, facts=TeamFacts(**form.cleaned_data), now=request.now
         ),
         lambda form: redirect_with_confirmation("team_added", "agency", public_id=public_id),
         template="organisation/staff/form.html",
@@ -184,13 +183,13 @@ def add_team(request: Request, public_id: uuid.UUID) -> HttpResponse:
 def change_team(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Renames a team, or changes its kind and phone."""
     found = or_404(queries.find_team(request.actor, public_id))
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        _team_boxes(found),
+        form_of(_team_fields(found)),
         lambda form: actions.change_team(
             by=request.actor,
             team=found,
-            facts=TeamFacts(**form.values),
+            facts=TeamFacts(**form.cleaned_data),
             seen=form.seen,
             now=request.now,
         ),
@@ -212,11 +211,11 @@ def change_team(request: Request, public_id: uuid.UUID) -> HttpResponse:
 def close_team(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Closes a team in which nobody works any more, with a reason."""
     found = or_404(queries.find_team(request.actor, public_id))
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        _CLOSING,
+        ClosingForm,
         lambda form: actions.close_team(
-            by=request.actor, team=found, reason=form.values["reason"], now=request.now
+            by=request.actor, team=found, reason=form.cleaned_data["reason"], now=request.now
         ),
         lambda form: redirect_with_confirmation(
             "team_closed", "agency", public_id=found.agency.public_id

@@ -7,9 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions.organisation import role_approvals as actions
-from handrail.pages.core import admin_forms
-from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.form_fields import Line, Radios
+from handrail.pages.core.form_page import form_page
+from handrail.pages.core.govuk_form import form_of
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.records.queries.core import scope
@@ -38,24 +39,26 @@ def show_proposal(request: Request, public_id: uuid.UUID) -> HttpResponse:
         require(request.actor, Permission.ROLEPROPOSAL_ANSWER, facts)
 
     def act(form: Any) -> Any:
-        choice = form.values["choice"]
+        choice = form.cleaned_data["choice"]
         if not choice:
             raise Incomplete({"choice": "Choose whether you confirm it"})
         return actions.answer_proposal(
             by=request.actor,
             proposal=found,
             confirms=choice == "confirm",
-            why=form.values["why"],
+            why=form.cleaned_data["why"],
             now=request.now,
         )
 
     asked = refusal(request.actor, Permission.ROLEPROPOSAL_ANSWER, facts)
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        [
-            Box("choice", "Your answer", "radios", choices=ENDS if found.ends else CHOICES),
-            Box("why", "Why", optional=True, hint="Needed when you decline"),
-        ],
+        form_of(
+            {
+                "choice": Radios("Your answer", choices=ENDS if found.ends else CHOICES),
+                "why": Line("Why", optional=True, help_text="Needed when you decline"),
+            }
+        ),
         act,
         lambda form: redirect_with_confirmation("role_answered", "role_proposals"),
         template="organisation/staff/proposal.html",

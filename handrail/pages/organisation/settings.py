@@ -3,11 +3,11 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from handrail.actions.organisation import settings as actions, staff as staff_actions
-from handrail.pages.core import admin_forms
-from handrail.pages.core.admin_forms import PlainForm
-from handrail.pages.core.boxes import Box
+from handrail.actions.organisation import settings as actions
 from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.form_fields import Line
+from handrail.pages.core.form_page import form_page
+from handrail.pages.core.govuk_form import GovukForm, form_of
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, version_seen
 from handrail.pages.organisation.settings_sections import (
@@ -44,12 +44,10 @@ def change_settings(request: Request, key: str) -> HttpResponse:
     """Changes one part of the settings, with a reason."""
     part = or_404(PARTS.get(key))
     now = queries.settings_in_force()
-    reason = Box(
-        "reason", "Why it is changed", hint="Kept with the change and shown in its history"
-    )
-    return admin_forms.run_form_page(
+    reason = Line("Why it is changed", help_text="Kept with the change and shown in its history")
+    return form_page(
         request,
-        [*part.boxes(now), reason],
+        form_of({**part.fields(now), "reason": reason}),
         lambda form: _change(request, part, now, form),
         lambda form: redirect_with_confirmation("settings_changed", "settings"),
         template="organisation/settings/change.html",
@@ -58,36 +56,38 @@ def change_settings(request: Request, key: str) -> HttpResponse:
     )
 
 
-def _change(request: Request, part: Part, now: PartnershipSettings, form: PlainForm) -> object:
-    given = {name: value for name, value in form.values.items() if name != "reason"}
+def _change(request: Request, part: Part, now: PartnershipSettings, form: GovukForm) -> object:
+    given = {name: value for name, value in form.cleaned_data.items() if name != "reason"}
     try:
         return actions.change_part(
             by=request.actor,
-            values=part.read(now, given, staff_actions.local_day(request.now)),
+            values=part.read(now, given),
             seen=version_seen(form.seen) or 0,
-            reason=form.values["reason"],
+            reason=form.cleaned_data["reason"],
             now=request.now,
         )
     except SettingsError as error:
         raise Incomplete(_beside(error, part, form)) from None
 
 
-def _beside(error: SettingsError, part: Part, form: PlainForm) -> dict[str, str]:
-    """Each fault by the box in which it is: the one of its name, or the first one under it."""
+def _beside(error: SettingsError, part: Part, form: GovukForm) -> dict[str, str]:
+    """Each fault by the field in which it is: the one of its name, or the first one under it."""
     found: dict[str, str] = {}
-    names = [box.name for box in form.boxes]
+    names = list(form.fields)
     for place, message in error.places.items():
         found.setdefault(_nearest(_as_shown(place, part, form), names), message)
     return found
 
 
-def _as_shown(place: str, part: Part, form: PlainForm) -> str:
+def _as_shown(place: str, part: Part, form: GovukForm) -> str:
     """The place with the number that its row has on the page, where empty rows count too."""
     name = place.replace(".", "__")
     for rows in part.rows:
         if name.startswith(f"{rows}__"):
             number, _, rest = name.removeprefix(f"{rows}__").partition("__")
-            shown = [number for number, _ in filled_rows(read_nested_values(form.values, rows))]
+            shown = [
+                number for number, _ in filled_rows(read_nested_values(form.cleaned_data, rows))
+            ]
             return f"{rows}__{shown[int(number)]}__{rest}" if rest else rows
     return name
 

@@ -10,10 +10,10 @@ from handrail.actions.organisation import leavers, role_approvals, staff as acti
 from handrail.actions.organisation.change_history import mark_of
 from handrail.actions.organisation.staff import Details, GivenRole
 from handrail.pages.accounts import sso
-from handrail.pages.core import admin_forms
-from handrail.pages.core.admin_forms import PlainForm
-from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.form_fields import Choice, Day, Line, Radios
+from handrail.pages.core.form_page import form_page
+from handrail.pages.core.govuk_form import Fields, GovukForm, form_of
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404
 from handrail.records.queries.accounts import dormant_accounts, invitations
@@ -27,80 +27,79 @@ LINK = "invitation"  # where a session keeps a new link until it is shown, once
 DETAILS = ("name", "email", "job", "phone")
 
 
-def _detail_boxes(found: Any = None) -> list[Box]:
+def _detail_fields(found: Any = None) -> Fields:
     given = (
         {name: getattr(found, name) for name in DETAILS} if found else dict.fromkeys(DETAILS, "")
     )
-    return [
-        Box("name", "Name", value=given["name"]),
-        Box(
-            "email",
+    return {
+        "name": Line("Name", initial=given["name"]),
+        "email": Line(
             "Work e-mail address",
-            hint="For the sign-up link and notifications",
+            help_text="For the sign-up link and notifications",
             optional=True,
-            value=given["email"],
+            initial=given["email"],
         ),
-        Box("job", "Job", optional=True, value=given["job"]),
-        Box("phone", "Phone", optional=True, width="20", value=given["phone"]),
-    ]
+        "job": Line("Job", optional=True, initial=given["job"]),
+        "phone": Line("Phone", optional=True, width="20", initial=given["phone"]),
+    }
 
 
-def _role_boxes(request: Request, agency: Any, first: str = "") -> list[Box]:
+def _role_fields(request: Request, agency: Any, first: str = "") -> Fields:
     roles = [
         (role.value, f"{role.label}: {role.meaning[0].lower()}{role.meaning[1:]}")
         for role in queries.roles_to_give(request.actor, agency)
     ]
     teams = [row for row in queries.list_teams(agency, at=request.now) if row.is_active]
     choices = [("", "No team"), *((str(row.public_id), row.name) for row in teams)]
-    return [
-        Box("role", "Role", "radios", choices=roles, value=first),
-        Box("team", "Team", "choice", choices=choices),
-        Box(
-            "started_on",
+    return {
+        "role": Radios("Role", choices=roles, initial=first),
+        "team": Choice("Team", choices=choices),
+        "started_on": Day(
             "From which day",
-            "date",
-            hint="For example, 1 9 2026. Before that day the role does not count",
-            value=admin_forms.date_parts(actions.local_day(request.now)),
+            required=True,
+            help_text="For example, 1 9 2026. Before that day the role does not count",
+            initial=actions.local_day(request.now),
         ),
-    ]
+    }
 
 
-def _role_of(request: Request, agency: Any, form: PlainForm) -> GivenRole:
-    if not form.values["role"]:
+def _role_of(request: Request, agency: Any, form: GovukForm) -> GivenRole:
+    if not form.cleaned_data["role"]:
         raise Incomplete({"role": "Choose a role"})
-    wanted = form.values["team"]
+    wanted = form.cleaned_data["team"]
     teams = {str(row.public_id): row for row in queries.list_teams(agency, at=request.now)}
-    day = admin_forms.read_day(
-        "started_on", form.values["started_on"], actions.local_day(request.now)
+    return GivenRole(
+        role=form.cleaned_data["role"],
+        team=teams.get(wanted),
+        started_on=form.cleaned_data["started_on"],
     )
-    return GivenRole(role=form.values["role"], team=teams.get(wanted), started_on=day)
 
 
-def _details_of(form: PlainForm) -> Details:
-    typed = {name: form.values[name] for name in DETAILS}
-    return Details(**typed, subject=form.values.get("subject"))
+def _details_of(form: GovukForm) -> Details:
+    typed = {name: form.cleaned_data[name] for name in DETAILS}
+    return Details(**typed, subject=form.cleaned_data.get("subject"))
 
 
-def _tie_boxes(account: Any) -> list[Box]:
+def _tie_fields(account: Any) -> Fields:
     """Who somebody is to single sign-on, where there is one."""
     name = sso.provider_name_for()
     tied = account.subject if sso.provider_name_for(account) else ""
     hint = f"The identifier (sub) that {name} gives for them. Whoever has it signs in as them"
     title = f"Who they are to {name}"
-    return [Box("subject", title, hint=hint, optional=True, value=tied)] if name else []
+    return {"subject": Line(title, help_text=hint, optional=True, initial=tied)} if name else {}
 
 
 def add_person(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Makes an account with its first role; its one-time link is shown on the next page."""
     agency = or_404(queries.find_agency(request.actor, public_id))
-    name, *others = _detail_boxes()
-    login = Box("login", "Login", hint="What they sign in with, such as a work e-mail address")
+    details = _detail_fields()
+    login = Line("Login", help_text="What they sign in with, such as a work e-mail address")
 
-    def act(form: PlainForm) -> Any:
+    def act(form: GovukForm) -> Any:
         account, token = actions.add_person(
             by=request.actor,
             agency=agency,
-            login=form.values["login"],
+            login=form.cleaned_data["login"],
             details=_details_of(form),
             given=_role_of(request, agency, form),
             now=request.now,
@@ -108,16 +107,18 @@ def add_person(request: Request, public_id: uuid.UUID) -> HttpResponse:
         _keep_link(request, account, token)
         return account
 
-    def done(form: PlainForm) -> HttpResponse:
+    def done(form: GovukForm) -> HttpResponse:
         if form.result is None:  # a second press of the button
             return redirect("agency", public_id=public_id)
         return redirect_with_confirmation(
             "person_added", "staff_member", public_id=form.result.public_id
         )
 
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        [name, login, *others, *_role_boxes(request, agency)],
+        form_of(
+            {"name": details["name"], "login": login, **details, **_role_fields(request, agency)}
+        ),
         act,
         done,
         template="organisation/staff/form.html",
@@ -164,9 +165,9 @@ def show_member(request: Request, public_id: uuid.UUID) -> HttpResponse:
 def change_person(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Changes name, e-mail, job and phone of somebody, and who they are to single sign-on."""
     account = or_404(queries.find_account(request.actor, public_id))
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        [*_detail_boxes(account), *_tie_boxes(account)],
+        form_of({**_detail_fields(account), **_tie_fields(account)}),
         lambda form: actions.change_person(
             by=request.actor,
             account=account,
@@ -191,12 +192,13 @@ def give_role(request: Request, public_id: uuid.UUID) -> HttpResponse:
         str(row.public_id): row for row in queries.list_agencies(request.actor) if row.is_active
     }
     place = or_404(mine.get(at) if at else queries.home_among(account, list(mine.values())))
-    reason = Box("reason", "Why", optional=True, hint="Kept with the role. A role that two people "
-                 "give needs it")  # fmt: skip
+    reason = Line(
+        "Why", optional=True, help_text="Kept with the role. A role that two people give needs it"
+    )
     if request.method == "POST" and account.pk == request.actor.account:
         role_approvals.record_own_attempt(by=request.actor, now=request.now)
 
-    def act(form: PlainForm) -> Any:
+    def act(form: GovukForm) -> Any:
         given = _role_of(request, place, form)
         by_two = given.role in BY_TWO
         give = role_approvals.propose_role if by_two else actions.give_role
@@ -205,17 +207,17 @@ def give_role(request: Request, public_id: uuid.UUID) -> HttpResponse:
             account=account,
             agency=place,
             given=given,
-            reason=form.values["reason"],
+            reason=form.cleaned_data["reason"],
             now=request.now,
         )
 
-    def done(form: PlainForm) -> HttpResponse:
-        told = "role_proposed" if form.values["role"] in BY_TWO else "role_given"
+    def done(form: GovukForm) -> HttpResponse:
+        told = "role_proposed" if form.cleaned_data.get("role") in BY_TWO else "role_given"
         return redirect_with_confirmation(told, "staff_member", public_id=public_id)
 
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        [*_role_boxes(request, place), reason],
+        form_of({**_role_fields(request, place), "reason": reason}),
         act,
         done,
         template="organisation/staff/form.html",
@@ -234,24 +236,23 @@ def end_role(request: Request, public_id: uuid.UUID, number: int) -> HttpRespons
     if role.role == Role.DATA_PROTECTION:
         return _propose_end(request, account, role)
     today = actions.local_day(request.now)
-    asked = [
-        Box(
-            "ended_on",
+    asked = {
+        "ended_on": Day(
             "On which day it ends",
-            "date",
-            hint="From this day on the role no longer counts",
-            value=admin_forms.date_parts(today),
+            required=True,
+            help_text="From this day on the role no longer counts",
+            initial=today,
         ),
-        Box("reason", "Why", optional=True, hint="Kept with the role"),
-    ]
-    return admin_forms.run_form_page(
+        "reason": Line("Why", optional=True, help_text="Kept with the role"),
+    }
+    return form_page(
         request,
-        asked,
+        form_of(asked),
         lambda form: actions.end_role(
             by=request.actor,
             membership=role,
-            ended_on=admin_forms.read_day("ended_on", form.values["ended_on"], today),
-            reason=form.values["reason"],
+            ended_on=form.cleaned_data["ended_on"],
+            reason=form.cleaned_data["reason"],
             now=request.now,
         ),
         lambda form: redirect_with_confirmation("role_ended", "staff_member", public_id=public_id),
@@ -265,13 +266,19 @@ def end_role(request: Request, public_id: uuid.UUID, number: int) -> HttpRespons
     )
 
 
+class ProposeEndForm(GovukForm):
+    """Why a role is to end."""
+
+    reason = Line("Why", help_text="The second person, and every officer, can read it")
+
+
 def _propose_end(request: Request, account: Any, role: Any) -> HttpResponse:
     """Proposes that somebody is no longer data protection officer: a second person confirms it."""
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        [Box("reason", "Why", hint="The second person, and every officer, can read it")],
+        ProposeEndForm,
         lambda form: role_approvals.propose_end(
-            by=request.actor, membership=role, reason=form.values["reason"], now=request.now
+            by=request.actor, membership=role, reason=form.cleaned_data["reason"], now=request.now
         ),
         lambda form: redirect_with_confirmation(
             "role_end_proposed", "staff_member", public_id=account.public_id
@@ -288,14 +295,20 @@ def _propose_end(request: Request, account: Any, role: Any) -> HttpResponse:
     )
 
 
+class LeaveForm(GovukForm):
+    """Why an account is closed."""
+
+    reason = Line("Why the account is closed", help_text="Such as: left the school on Friday")
+
+
 def record_leaver(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Somebody leaves: every role and session ends, and what they held is handed over."""
     account = or_404(queries.find_account(request.actor, public_id))
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        [Box("reason", "Why the account is closed", hint="Such as: left the school on Friday")],
+        LeaveForm,
         lambda form: leavers.record_leaver(
-            by=request.actor, account=account, reason=form.values["reason"], now=request.now
+            by=request.actor, account=account, reason=form.cleaned_data["reason"], now=request.now
         ),
         lambda form: redirect_with_confirmation("left", "staff_member", public_id=public_id),
         template="organisation/staff/leave.html",
@@ -315,11 +328,14 @@ def hand_over_tasks(request: Request, public_id: uuid.UUID) -> HttpResponse:
     account = or_404(queries.find_account(request.actor, public_id))
     known = {str(row.public_id): row for row in queries.list_colleagues_of(request.actor, account)}
     choices = [("", "Choose one"), *((key, row.name) for key, row in known.items())]
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        [Box("to", "Who takes them over", "choice", choices=choices)],
+        form_of({"to": Choice("Who takes them over", choices=choices)}),
         lambda form: leavers.hand_over_tasks(
-            by=request.actor, account=account, to=known.get(form.values["to"]), now=request.now
+            by=request.actor,
+            account=account,
+            to=known.get(form.cleaned_data["to"]),
+            now=request.now,
         ),
         lambda form: redirect_with_confirmation(
             "tasks_handed_over", "staff_member", public_id=public_id

@@ -12,9 +12,9 @@ from handrail.actions.sharing import exports
 from handrail.actions.sharing.exports import Copy
 from handrail.outputs.front_door.referral_document import document_pdf
 from handrail.outputs.panel.minutes import minutes_document, without_names
-from handrail.pages.core import admin_forms
-from handrail.pages.core.admin_forms import PlainForm
-from handrail.pages.core.boxes import Box
+from handrail.pages.core.form_fields import Line, Radios
+from handrail.pages.core.form_page import form_page
+from handrail.pages.core.govuk_form import GovukForm, form_of
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404
 from handrail.pages.panel.meeting_screen import _words
@@ -28,9 +28,7 @@ from handrail.rules.organisation import assurance
 
 KIND = "minutes of a panel"
 CHOICES = ((HIDDEN, "Leave out"), (KEPT, "Keep: it names no other child"))
-PURPOSE = Box(
-    "words", "What is this copy for?", hint="Kept with the number of the copy and your name"
-)
+PURPOSE = Line("What is this copy for?", help_text="Kept with the number of the copy and your name")
 
 
 def download_minutes(request: Request, public_id: uuid.UUID) -> HttpResponse:
@@ -44,20 +42,20 @@ def download_minutes(request: Request, public_id: uuid.UUID) -> HttpResponse:
         given = {"words": reason_for_copy(request)}
         return _printed(request, found, [], _numbered(request, found, [], given), given["words"])
     assurance.require_fresh(request.actor, request.now)
-    return admin_forms.run_form_page(
+    return form_page(
         request,
-        [*(_box(number, name) for number, name in enumerate(names)), PURPOSE],
-        lambda form: _numbered(request, found, names, form.values),
+        form_of(
+            {**{f"n{number}": _choice(name) for number, name in enumerate(names)}, "words": PURPOSE}
+        ),
+        lambda form: _numbered(request, found, names, form.cleaned_data),
         lambda form: _done(request, found, names, form),
         template="panel/names.html",
         context={"listing": found},
     )
 
 
-def _box(number: int, name: NameFound) -> Box:
-    return Box(
-        f"n{number}", name.words, "radios", hint=f"It stands in: …{name.around}…", choices=CHOICES
-    )
+def _choice(name: NameFound) -> Radios:
+    return Radios(name.words, help_text=f"It stands in: …{name.around}…", choices=CHOICES)
 
 
 def _numbered(request: Request, found: Any, names: list[NameFound], values: dict[str, Any]) -> str:
@@ -67,13 +65,13 @@ def _numbered(request: Request, found: Any, names: list[NameFound], values: dict
     return actions.print_minutes(by=by, row=found, choices=choices, now=now)
 
 
-def _done(request: Request, found: Any, names: list[NameFound], form: PlainForm) -> HttpResponse:
+def _done(request: Request, found: Any, names: list[NameFound], form: GovukForm) -> HttpResponse:
     if form.result is None:  # the same button, pressed twice
         return redirect("panel_listing", public_id=found.public_id)
     hidden = [
-        name.words for number, name in enumerate(names) if form.values[f"n{number}"] == HIDDEN
+        name.words for number, name in enumerate(names) if form.cleaned_data[f"n{number}"] == HIDDEN
     ]
-    return _printed(request, found, hidden, form.result, str(form.values["words"]))
+    return _printed(request, found, hidden, form.result, str(form.cleaned_data["words"]))
 
 
 def _printed(

@@ -13,7 +13,7 @@ from handrail.rules.core.settings import Contact
 from handrail.rules.forms.answer_texts import in_words
 from handrail.rules.forms.questions import fill_placeholders
 from handrail.rules.permissions import refusal
-from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.permission_codes import permission_of
 
 BASIS = ("basis", "power", "necessary", "handling")
 WITHHELD = (
@@ -94,7 +94,7 @@ def available_copies(request: Request, row: Any) -> Copies:
     facts = scope.facts_of_row(request.actor, row)
 
     def may(name: str) -> bool:
-        return refusal(request.actor, Permission(f"policereferral.{name}"), facts) is None
+        return refusal(request.actor, permission_of(f"policereferral.{name}"), facts) is None
 
     return Copies(
         may_release=may("release"),

@@ -18,9 +18,9 @@ from handrail.outputs.police.form_87a_document import (
     police_pdf,
 )
 from handrail.outputs.police.form_87a_text import plain_text, text_of_boxes
-from handrail.pages.core import fields
-from handrail.pages.core.boxes import Box
 from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.form_fields import Line
+from handrail.pages.core.govuk_form import GovukForm
 from handrail.pages.core.request import Request
 from handrail.pages.core.request_marks import session_mark
 from handrail.pages.core.shortcuts import or_404, version_seen
@@ -31,12 +31,11 @@ from handrail.records.queries.casework import cases
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.police import form_87a as queries
 from handrail.rules.forms.answer_texts import date_in_words
-from handrail.rules.identifiers import clean_phone, clean_text
+from handrail.rules.identifiers import clean_phone
 from handrail.rules.permissions import Actor, Incomplete, NotPossible
 
 KINDS = {"pdf", "file"}
 HOW = {"secure_mail": "By secure mail", "handed_over": "Handed over"}
-LINE = 200
 
 
 def document_of(request: Request, row: Any, number: str = "") -> PoliceDocument:
@@ -133,12 +132,12 @@ def acknowledge_by_link(request: Request, key: str) -> HttpResponse:
     link = queries.find_usable_link(key, at=request.now)
     if link is None:
         return _no_link(request)
-    problems: dict[str, str] = {}
-    if request.method == "POST":
+    form = OfficerForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
-            _acknowledge(request, key)
+            _acknowledge(request, key, form)
         except Incomplete as error:
-            problems = error.problems
+            form.refuse(error.problems)
         except NotPossible:
             return _no_link(request)
         else:
@@ -151,39 +150,33 @@ def acknowledge_by_link(request: Request, key: str) -> HttpResponse:
         "phone": phone,
         "href": f"tel:{clean_phone(phone).value or phone}",
         "until": link.until,
-        "boxes": _boxes(request, problems),
-        "errors": fields.error_list(problems),
-        "page_errors": bool(problems),
+        "form": form,
+        "errors": form.summary,
+        "page_errors": bool(form.errors),
     }
-    return render(request, "police/form_87a/link.html", context, status=422 if problems else 200)
+    return render(request, "police/form_87a/link.html", context, status=422 if form.errors else 200)
 
 
 def _no_link(request: Request) -> HttpResponse:
     return render(request, "police/form_87a/no_link.html", status=404)
 
 
-def _boxes(request: Request, problems: dict[str, str]) -> list[Box]:
-    named = (
-        ("name", "Your name", "", False),
-        ("rank", "Rank and number", "For example, DS 4412", False),
-        ("phone", "Phone on which you are reached", "", False),
-        ("reference", "Your reference, if there is one yet", "", True),
-    )
-    return [
-        Box(name, label, hint=hint, optional=optional, value=request.POST.get(name, "")[:LINE],
-            problem=problems.get(name, ""))
-        for name, label, hint, optional in named
-    ]  # fmt: skip
+class ShortLine(Line):
+    """A line as long as the police's own."""
+
+    limit = 200
 
 
-def _acknowledge(request: Request, key: str) -> None:
-    read = {
-        name: clean_text(request.POST.get(name, ""), LINE)
-        for name in ("name", "rank", "phone", "reference")
-    }
-    problems = {name: found.problem for name, found in read.items() if found.problem}
-    if problems:
-        raise Incomplete(problems)
+class OfficerForm(GovukForm):
+    """Which officer says that the police have it."""
+
+    name = ShortLine("Your name")
+    rank = ShortLine("Rank and number", help_text="For example, DS 4412")
+    phone = ShortLine("Phone on which you are reached")
+    reference = ShortLine("Your reference, if there is one yet", optional=True)
+
+
+def _acknowledge(request: Request, key: str, form: OfficerForm) -> None:
     nobody = Actor(
         account=None,
         name="",
@@ -191,7 +184,7 @@ def _acknowledge(request: Request, key: str) -> None:
         session=session_mark(request),
         request=request.request_id,
     )
-    officer = Officer(**{name: str(found.value or "") for name, found in read.items()})
+    officer = Officer(**form.cleaned_data)
     actions.acknowledge_by_link(by=nobody, token=key, officer=officer, now=request.now)
 
 

@@ -13,6 +13,7 @@ from handrail.pages.core.request import Request
 from handrail.pages.forms.choice import Choice, Pick
 from handrail.records.queries.sharing import case_papers
 from handrail.rules.core.domains import domain_modules
+from handrail.rules.core.stages import in_layer
 from handrail.rules.sharing.release_check import Piece
 
 Made = tuple[str, str, Callable[[], bytes]]  # label, file name, how it is made
@@ -41,7 +42,8 @@ def list_offers(request: Request, case: Any) -> Iterator[Offer]:
 @cache
 def paper_makers() -> Mapping[str, Callable[[Any, Any], Made]]:
     """What makes a paper of a row, by its kind."""
-    brought = domain_modules("handrail.pages", "papers")
+    stages = [one for one in in_layer("handrail.pages") if hasattr(one, "MADE")]
+    brought = (*domain_modules("handrail.pages", "papers"), *stages)
     return {kind: make for domain in brought for kind, make in domain.MADE.items()}
 
 

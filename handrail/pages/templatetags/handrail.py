@@ -15,6 +15,7 @@ from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import intake, referral
 from handrail.rules import clocks, vocabulary
 from handrail.rules.core.local_time import london_time
+from handrail.rules.core.stages import words_of_stages
 from handrail.rules.forms import answer_texts, questions
 from handrail.rules.front_door import safety_tonight
 from handrail.rules.identifiers import age_in_years
@@ -22,7 +23,9 @@ from handrail.rules.organisation.administration import TEAM_KINDS
 
 register = template.Library()
 NOT_KNOWN = "not known"
-VOCABULARIES: dict[str, type[vocabulary.Word]] = {v.__name__: v for v in vocabulary.VOCABULARIES}
+VOCABULARIES: dict[str, type[vocabulary.Word]] = {
+    v.__name__: v for v in (*vocabulary.VOCABULARIES, *words_of_stages())
+}
 
 
 @register.filter

@@ -40,8 +40,10 @@ def _asked_at(path: str) -> Asked:
     if step and step.form:
         return _of_form(settings_queries.form_of(settings_queries.latest_form(step.form)))
     part = PARTS.get(match.kwargs.get("key", "")) if match.url_name == "change_settings" else None
-    boxes = part.boxes(settings_queries.settings_in_force()) if part else []
-    return {box.name: (box.label, dict(box.choices)) for box in boxes}
+    fields = part.fields(settings_queries.settings_in_force()) if part else {}
+    return {
+        name: (field.label, dict(getattr(field, "choices", ()))) for name, field in fields.items()
+    }
 
 
 def _of_form(form: Form) -> Asked:

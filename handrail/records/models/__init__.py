@@ -110,6 +110,7 @@ from handrail.records.models.submission import (
 from handrail.records.models.supervision import Supervision
 from handrail.records.models.task import Task
 from handrail.records.models.urgent_alert import Alarm
+from handrail.rules.core.stages import load_tables
 
 __all__ = [
     "AccessFile",
@@ -259,3 +260,5 @@ __all__ = [
     "Visitor",
     "Worked",
 ]
+
+load_tables()  # of stages that are declared in a module of their own: import them from there

@@ -1,7 +1,10 @@
 """The boards: who reads which measures together, for their own work or for the partnership."""
 
+from dataclasses import replace
+
 from handrail.rules.dashboards import breakdowns, sources
 from handrail.rules.dashboards.measures import Board, Measure, Part, Source
+from handrail.rules.dashboards.stage_counts import STAGE_COUNTS
 from handrail.rules.missing.episodes import INTERVIEW
 
 
@@ -187,8 +190,16 @@ PARTNERSHIP = Board(
     is_whole=True,
     only_whole=True,
 )
+
+
+def with_stages(board: Board) -> Board:
+    """The board with what it counts of the stages that are declared each in a module."""
+    more = (one.measure for one in STAGE_COUNTS if one.board == board.key)
+    return replace(board, measures=(*board.measures, *more))
+
+
 BOARDS: dict[str, Board] = {
-    board.key: board
+    board.key: with_stages(board)
     for board in (
         FRONT_DOOR, TEAM, SERVICE, PARTNERSHIP, COHORT, MISSING, PANEL, DISRUPTION, TIMELINESS,
         COMPLETENESS, EQUALITY,

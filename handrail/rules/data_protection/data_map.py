@@ -6,8 +6,10 @@ from importlib import resources
 
 import yaml
 
+from handrail.rules.core.stages import declared_stages
 from handrail.rules.vocabulary import DataClass
 
+DATA_MAP = "handrail/rules/codes/data_map.yaml"
 EVERY = "every_row"  # the part of the table for fields that most models have
 
 
@@ -28,6 +30,7 @@ def load_data_classes() -> dict[str, Entry]:
     """The table by "Model.field"; the fields of every row stand under "every_row.field"."""
     file = resources.files("handrail.rules") / "codes" / "data_map.yaml"
     tree = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    tree |= {stage.table: stage.columns for stage in declared_stages()}
     return {
         f"{model}.{field}": _entry(f"{model}.{field}", text)
         for model, fields in tree.items()
@@ -39,9 +42,16 @@ def _entry(name: str, text: str) -> Entry:
     data_class, _, purpose = text.partition(" ")
     if data_class not in set(DataClass) or not purpose.strip():
         raise ValueError(
-            f"data_map.yaml, {name}: {text!r}. Write a class ({', '.join(DataClass)}) and a purpose"
+            f"{_place(name)}, {name}: {text!r}. "
+            f"Write a class ({', '.join(DataClass)}) and a purpose"
         )
     return Entry(DataClass(data_class), purpose.strip())
+
+
+def _place(model: str) -> str:
+    """In which file the classes of a table stand: of a stage, where that is declared."""
+    found = [stage for stage in declared_stages() if stage.table == model.partition(".")[0]]
+    return f"handrail/rules/stages/{found[0].name}.py" if found else DATA_MAP
 
 
 def class_of(model: str, field: str) -> Entry:
@@ -52,6 +62,6 @@ def class_of(model: str, field: str) -> Entry:
     if found is None:
         raise MissingClass(
             f"{model}.{field} has no data class: add it under {model} in "
-            f"handrail/rules/codes/data_map.yaml, as one of {', '.join(DataClass)} and a purpose"
+            f"{_place(model)}, as one of {', '.join(DataClass)} and a purpose"
         )
     return found

@@ -7,6 +7,8 @@ A row that goes also TAKES what one of its columns points at, if nothing that st
 
 from enum import StrEnum
 
+from handrail.rules.core.stages import declared_stages
+
 
 class Fate(StrEnum):
     """What becomes of a row when what one of its columns points at is destroyed."""
@@ -77,7 +79,6 @@ GOES: dict[str, str] = {
     "PlanReview": "case",
     "PoliceLink": "police_referral",
     "PoliceReferral": "case",
-    "PreProceedings": "case",
     "ProtectedAnswer": "submission",
     "Protection": "case",
     "QualityItem": "first second",
@@ -107,6 +108,7 @@ GOES: dict[str, str] = {
     "ToCompare": "person about",
     "UrgencyChange": "referral",
     "Verdict": "person referral relationship other",
+    **{stage.table: "case" for stage in declared_stages()},
 }
 EMPTIED: dict[str, str] = {
     "AccessPassage": "source_id",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from handrail.rules.core.stages import declared_stages
 from handrail.rules.forms.answer_texts import date_in_words
 from handrail.rules.people.described_person import OTHER_NAMES
 from handrail.rules.vocabulary import (
@@ -19,7 +20,6 @@ from handrail.rules.vocabulary import (
     IdentifierScheme,
     LegalStatus,
     Outcome,
-    PreProceedingsOutcome,
     RelationshipKind,
     RestrictionCategory,
     StrategyOutcome,
@@ -38,13 +38,14 @@ CHOICES: Mapping[str, tuple[type[Word], ...]] = MappingProxyType({
     "Case.exploitation_status": (ExploitationStatus,),
     "Assessment.factors": (AssessmentFactor,),
     "Enquiry.outcome": (EnquiryOutcome,),
-    "PreProceedings.outcome": (PreProceedingsOutcome,),
     "BreakGlass.reason": (GlassReason,),
     "Restriction.category": (RestrictionCategory,),
     "LegalHold.kind": (HoldKind,),
     "Meeting.outcome": (ConferenceOutcome, StrategyOutcome),
     "Missing.hard_to_stay": (HardToStay,),
     "Missing.drew_away": (DrewAway,),
+    **{f"{stage.table}.{column}": (words,) for stage in declared_stages()
+       for column, words in stage.words.items()},
 })  # fmt: skip
 # table and column -> the form and the question whose choices are stored there
 ASKED: Mapping[str, tuple[str, str]] = MappingProxyType(

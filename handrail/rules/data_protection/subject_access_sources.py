@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from handrail.rules.core.stages import declared_stages
 from handrail.rules.vocabulary.subject_access import AccessPart, HideReason
 
 
@@ -96,7 +97,6 @@ TABLES: dict[str, Gathered | LeftOut] = {
     "Enquiry": _case("Section 47 enquiries", "outcome"),
     "Protection": _case("An order or police protection"),
     "Plan": _case("A plan"),
-    "PreProceedings": _case("Work before care proceedings", "outcome"),
     "SafetyPlan": _case("The safety plan", part=AccessPart.TO_CHILD),
     "JointPlan": _case("Multi-agency plan", "lead_name", "lead_contact"),
     "PlanAction": _case("An action of the plan", "what", "for_what", "owner_name"),
@@ -176,6 +176,10 @@ TABLES: dict[str, Gathered | LeftOut] = {
     "FormVersion": SYSTEM, "FormWithdrawal": SYSTEM, "Job": SYSTEM, "LookRound": SYSTEM,
     "Outbox": SYSTEM, "Salt": SYSTEM,
     "FlowChild": FLOW, "FlowBatch": FLOW,
+    **{
+        stage.table: _case(stage.gathered_as or stage.title, *stage.gathers)
+        for stage in declared_stages()
+    },
 }  # fmt: skip
 
 # questions whose sealed answers say who told us: never gathered, only looked for in other words

@@ -1,39 +1,21 @@
 """Who may do what in a case: the part of the table of grants that is about social care's work."""
 
+from handrail.rules.core.case_roles import (
+    ANYBODY,
+    CHAIRS,
+    INVITED,
+    LISTERS,
+    MANAGER,
+    POLICE,
+    READERS,
+    WORKER,
+    WORKERS,
+    Grants,
+)
+from handrail.rules.core.stages import declared_stages
 from handrail.rules.permissions.oversight import OPENED
 from handrail.rules.vocabulary import Role
-from handrail.rules.vocabulary.permission_codes import Permission
-
-Grants = tuple[tuple[str, str], ...]
-ANYBODY = "anyone"
-
-WORKER: Grants = ((Role.SOCIAL_WORKER, "worker"),)
-MANAGER: Grants = ((Role.SOCIAL_WORK_MANAGER, "own_agency"),)
-DUTY: Grants = ((Role.EMERGENCY_DUTY, "own_agency"),)
-WORKERS: Grants = (*WORKER, *MANAGER, *DUTY)
-READERS: Grants = (
-    *WORKERS,
-    (Role.SOCIAL_WORKER, "involved"),
-    (Role.EXPLOITATION_WORKER, "involved"),
-    (Role.FRONT_DOOR_WORKER, "own_agency"),
-    (Role.FRONT_DOOR_MANAGER, "own_agency"),
-    (Role.SENIOR_MANAGER, "own_agency"),
-    (Role.CONFERENCE_CHAIR, "conference"),
-    (ANYBODY, "named"),  # on the list of a closely held record
-)
-LISTERS: Grants = tuple(grant for grant in READERS if grant[0] != ANYBODY)
-CHAIRS: Grants = (*MANAGER, (Role.CONFERENCE_CHAIR, "conference"))
-INVITED: Grants = tuple(
-    (role, "invited")
-    for role in (
-        Role.SAFEGUARDING_LEAD,
-        Role.CHECK_ANSWERER,
-        Role.POLICE_OFFICER,
-        Role.EXPLOITATION_WORKER,
-    )
-)
-ASKED_ROLES = tuple(role for role, _ in INVITED)
-POLICE: Grants = ((Role.POLICE_OFFICER, "recipient"),)
+from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 
 GRANTS: dict[Permission, Grants] = {
     Permission.CASE_READ: READERS,
@@ -83,9 +65,6 @@ GRANTS: dict[Permission, Grants] = {
     Permission.ENQUIRY_DECIDE: (*WORKER, *MANAGER),
     Permission.PLAN_READ: READERS,
     Permission.PLAN_WORK: (*WORKER, *MANAGER),
-    Permission.PREPROCEEDINGS_READ: READERS,
-    Permission.PREPROCEEDINGS_WORK: (*WORKER, *MANAGER),
-    Permission.PREPROCEEDINGS_DECIDE: MANAGER,
     Permission.PROTECTION_READ: READERS,
     Permission.PROTECTION_WORK: WORKERS,
     Permission.NATIONALREFERRAL_READ: READERS,
@@ -105,6 +84,11 @@ GRANTS: dict[Permission, Grants] = {
     Permission.SUPERVISION_REPLY: WORKER,
     Permission.RESPONSIBILITY_READ: READERS,
     Permission.RESPONSIBILITY_WORK: WORKERS,
+    **{
+        permission_of(name): grants
+        for stage in declared_stages()
+        for name, grants in stage.grants.items()
+    },
 }
 
 # what every reader of a case reads of it is read by whoever opened it by break-glass, and no more

@@ -1,6 +1,6 @@
 """Who may do what in a dip sample: senior managers draw and moderate, partners grade."""
 
-from handrail.rules.permissions.casework import INVITED, READERS, Grants
+from handrail.rules.core.case_roles import INVITED, READERS, Grants
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.permission_codes import Permission
 

@@ -1,6 +1,6 @@
 """Who may do what with intelligence, people and places of concern, measures, investigations."""
 
-from handrail.rules.permissions.casework import ANYBODY, MANAGER, READERS, WORKER, WORKERS, Grants
+from handrail.rules.core.case_roles import ANYBODY, MANAGER, READERS, WORKER, WORKERS, Grants
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.permission_codes import Permission
 

@@ -1,6 +1,6 @@
 """Who brings records of another system in, and who withdraws an import: its part of the grants."""
 
-from handrail.rules.permissions.casework import Grants
+from handrail.rules.core.case_roles import Grants
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.permission_codes import Permission
 

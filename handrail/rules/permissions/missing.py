@@ -1,6 +1,6 @@
 """Who may do what about a missing child: the part of the table of grants that is about episodes."""
 
-from handrail.rules.permissions.casework import ASKED_ROLES, MANAGER, WORKER, WORKERS, Grants
+from handrail.rules.core.case_roles import ASKED_ROLES, MANAGER, WORKER, WORKERS, Grants
 from handrail.rules.permissions.oversight import OPENED
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.permission_codes import Permission

@@ -4,7 +4,7 @@ A number in somebody's board counts what they may read, by the permission of its
 reads more through a number than through a list.
 """
 
-from handrail.rules.permissions.casework import Grants
+from handrail.rules.core.case_roles import Grants
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.permission_codes import Permission
 

@@ -1,6 +1,6 @@
 """Who may do what at the panel: those who prepare it, those with a seat, those who nominate."""
 
-from handrail.rules.permissions.casework import MANAGER, READERS, WORKER, Grants
+from handrail.rules.core.case_roles import MANAGER, READERS, WORKER, Grants
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.permission_codes import Permission
 

@@ -1,6 +1,6 @@
 """Who may do what with returns: senior managers of the council make them, managers check them."""
 
-from handrail.rules.permissions.casework import Grants
+from handrail.rules.core.case_roles import Grants
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.permission_codes import Permission
 

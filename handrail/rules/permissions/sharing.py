@@ -1,14 +1,6 @@
 """Who may share: contacts, decisions about sharing, releases past the gate, exports."""
 
-from handrail.rules.permissions.casework import (
-    ANYBODY,
-    DUTY,
-    MANAGER,
-    READERS,
-    WORKER,
-    WORKERS,
-    Grants,
-)
+from handrail.rules.core.case_roles import ANYBODY, DUTY, MANAGER, READERS, WORKER, WORKERS, Grants
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.permission_codes import Permission
 

@@ -1,6 +1,6 @@
 """Who answers requests for access: the records officers of a council, two for each copy."""
 
-from handrail.rules.permissions.casework import Grants
+from handrail.rules.core.case_roles import Grants
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.permission_codes import Permission
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from handrail.rules.clocks import add_months
 from handrail.rules.core.local_time import london_time
+from handrail.rules.core.stages import declared_stages
 from handrail.rules.front_door.escalation import DECISIONS
 
 MONTHS = 6  # for which the list is shown, when nobody says otherwise
@@ -61,6 +62,7 @@ BY_STEP: Mapping[tuple[str, str], str] = {
         "decisions",
     ),
     ("case", "screen"): "assessments",
+    **{(stage.thing, step): "decisions" for stage in declared_stages() for step in stage.decisions},
 }  # fmt: skip
 BY_STAGE: Mapping[str, str] = {
     **dict.fromkeys(
@@ -70,6 +72,7 @@ BY_STAGE: Mapping[str, str] = {
     **dict.fromkeys(("supervision", "sampledcase"), "supervision"),
     **dict.fromkeys(("assessment", "enquiry", "contribution"), "assessments"),
     "": "referrals",
+    **{stage.thing: stage.file_part for stage in declared_stages()},
 }
 
 

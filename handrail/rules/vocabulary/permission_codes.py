@@ -1,6 +1,7 @@
 """The codes of the permissions: the kind of thing, and what is done to it."""
 
 from enum import StrEnum
+from typing import cast
 
 
 class Permission(StrEnum):
@@ -279,3 +280,11 @@ class Permission(StrEnum):
     TASK_FINISH = "task.finish"
     TASK_READ = "task.read"
     VISITOR_OWN = "visitor.own"
+
+
+def permission_of(code: str) -> Permission:
+    """The permission of a code that was put together; a declared stage may bring one of its own.
+
+    That one is no member: `rules/stages` has it, and `refusal()` knows it as it knows the members.
+    """
+    return Permission(code) if code in set(Permission) else cast(Permission, code)

@@ -1,5 +1,7 @@
 """The steps of the pathway as one table: from, to, who, and what each opens elsewhere."""
 
+from handrail.rules.core.stages import declared_stages, following
+from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.permissions import NotPossible
 from handrail.rules.workflow import (
     assessment,
@@ -24,7 +26,6 @@ from handrail.rules.workflow import (
     nrm,
     place_plans,
     plans,
-    pre_proceedings,
     public_referrals,
     section47,
     sharing,
@@ -37,7 +38,6 @@ from handrail.rules.workflow import (
     workload,
 )
 from handrail.rules.workflow.front_door import OPEN
-from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.workflow.urgent_alerts import OPEN_ALARM
 
 __all__ = [
@@ -54,25 +54,35 @@ __all__ = [
     "possible_steps",
 ]
 
-CASE_STEPS: tuple[Step, ...] = (
-    *case.STEPS,
-    *case_notes.STEPS,
-    *meetings.STEPS,
-    *assessment.STEPS,
-    *form_87a.STEPS,
-    *section47.STEPS,
-    *pre_proceedings.STEPS,
-    *nrm.STEPS,
-    *items.FROM_CASE,
-    *plans.STEPS,
-    *step_down.STEPS,
-    *supervision.STEPS,
-    *missing.STEPS,
-    *investigation.STEPS,
-    *suspects.STEPS,
-    *third_party_material.STEPS,
-    *sharing.STEPS,
-    *sharing.CONTACTS[1:2],
+
+def with_stages(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The steps of a case, with those of the stages that are declared each in a module."""
+    for stage in declared_stages():
+        at = following([row.thing for row in steps], stage.steps_after)
+        steps = (*steps[:at], *stage.steps, *steps[at:])
+    return steps
+
+
+CASE_STEPS: tuple[Step, ...] = with_stages(
+    (
+        *case.STEPS,
+        *case_notes.STEPS,
+        *meetings.STEPS,
+        *assessment.STEPS,
+        *form_87a.STEPS,
+        *section47.STEPS,
+        *nrm.STEPS,
+        *items.FROM_CASE,
+        *plans.STEPS,
+        *step_down.STEPS,
+        *supervision.STEPS,
+        *missing.STEPS,
+        *investigation.STEPS,
+        *suspects.STEPS,
+        *third_party_material.STEPS,
+        *sharing.STEPS,
+        *sharing.CONTACTS[1:2],
+    )
 )
 # every step that the engine takes: of a case, and of what may stand outside of one
 WORK_STEPS: tuple[Step, ...] = (

@@ -1,7 +1,7 @@
 """The steps of a question to a team: advice, or early help for a family."""
 
+from handrail.rules.core.step_definition import START, Step
 from handrail.rules.vocabulary.permission_codes import Permission
-from handrail.rules.workflow.step_definition import START, Step
 
 STEPS: tuple[Step, ...] = (
     Step(

@@ -1,9 +1,9 @@
 """The steps of a case note or visit, and of what people mark as significant."""
 
+from handrail.rules.core.step_definition import START, Step
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow.step_definition import START, Step
 
 STEPS: tuple[Step, ...] = (
     Step(

@@ -1,10 +1,10 @@
 """The steps of a concern: what its writer does with it."""
 
+from handrail.rules.core.step_definition import START, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import advice_requests
-from handrail.rules.workflow.step_definition import START, Step, TaskRow
 
 WRITTEN = ("started", "watched", "help_asked")  # its writer can still go on with it
 

@@ -1,11 +1,11 @@
 """The steps that put a mistake right: taken back, gone on with, corrected, moved. Nothing goes."""
 
+from handrail.rules.core.step_definition import NoticeRow, Step
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow.front_door import OPEN
-from handrail.rules.workflow.step_definition import NoticeRow, Step
 
 GONE_ON = "The front door goes on with {reference}, which was taken back."
 MOVED = "{reference} was moved to the record of the right child."

@@ -1,7 +1,7 @@
 """The steps of a dip sample: drawn, told to partners, graded by each, moderated with a reason."""
 
+from handrail.rules.core.step_definition import START, NoticeRow, Step
 from handrail.rules.vocabulary.permission_codes import Permission
-from handrail.rules.workflow.step_definition import START, NoticeRow, Step
 
 STEPS: tuple[Step, ...] = (
     Step(

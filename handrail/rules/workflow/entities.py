@@ -1,10 +1,10 @@
 """The steps of people, places and things of concern: recorded, reviewed, corrected, expired."""
 
+from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary import EntityKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 PERSON = ("person",)
 OF_CONCERN = ("person", "place", "vehicle", "phone", "account", "group")

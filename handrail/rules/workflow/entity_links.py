@@ -1,8 +1,8 @@
 """The steps of links: recorded or confirmed by a named person, reviewed, ended."""
 
+from handrail.rules.core.step_definition import START, NoticeRow, Step
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
-from handrail.rules.workflow.step_definition import START, NoticeRow, Step
 
 SAID = {
     "role": "role",

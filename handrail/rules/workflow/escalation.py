@@ -1,8 +1,8 @@
 """The steps of a disagreement with a decision."""
 
+from handrail.rules.core.step_definition import START, Step
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
-from handrail.rules.workflow.step_definition import START, Step
 
 STEPS: tuple[Step, ...] = (
     Step(

@@ -1,9 +1,9 @@
 """The steps of the 87a: written, approved, sent, acknowledged, decided, recorded, closed."""
 
+from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 WITH_POLICE = ("sent", "acknowledged", "more_asked", "decided", "recorded")
 SENT_TASK = TaskRow(

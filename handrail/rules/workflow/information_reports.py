@@ -1,9 +1,9 @@
 """The steps of an information report: told, taken in hand, evaluated, settled; and of a source."""
 
+from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 EVALUATE = TaskRow(TaskKind.EVALUATE_REPORT, "Evaluate what was told: {reference}", "desk",
                    ClockCode.REPORT_EVALUATION,

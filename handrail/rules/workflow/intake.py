@@ -1,10 +1,10 @@
 """The steps of a referral that reached the front door by phone, notice, e-mail or letter."""
 
+from handrail.rules.core.step_definition import START, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow.front_door import OPEN
-from handrail.rules.workflow.step_definition import START, Step, TaskRow
 
 STEPS: tuple[Step, ...] = (
     Step(

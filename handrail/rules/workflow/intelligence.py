@@ -1,7 +1,7 @@
 """The steps of a piece of intelligence: graded, written to be shared, linked, shared, closed."""
 
+from handrail.rules.core.step_definition import START, Step
 from handrail.rules.vocabulary.permission_codes import Permission
-from handrail.rules.workflow.step_definition import START, Step
 
 OPEN = ("evaluated", "sanitised", "disseminated")
 READY = ("sanitised", "disseminated")

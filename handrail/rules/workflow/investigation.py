@@ -1,9 +1,9 @@
 """The steps of a criminal investigation in a child's case, from its beginning to its outcome."""
 
+from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 LIVE = ("open", "with_cps", "charged", "at_court")
 TELL = TaskRow(TaskKind.TELL_CHILD, "Tell the child what changed: {reference}", "worker",

@@ -1,8 +1,8 @@
 """The steps of what the panel discusses: nominated, screened, listed, followed up, taken off."""
 
+from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 CHILD = ("child",)
 NOT_CHILD = ("person", "place", "theme")

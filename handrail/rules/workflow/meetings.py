@@ -1,9 +1,9 @@
 """The steps of meetings: strategy discussions, conferences, core groups, and who is asked."""
 
+from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 CONFERENCES = ("conference", "review_conference")
 CALLED = (

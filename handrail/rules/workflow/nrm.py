@@ -1,9 +1,9 @@
 """The steps of a national referral (NRM), and of responsibility between two councils."""
 
+from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 SUBMITTED = ("submitted", "rg_suspended")
 DECIDED = ("rg_negative", "cg_negative", "cg_positive", "rg_positive")

@@ -1,9 +1,9 @@
 """The steps of the safety plan, of the plan of all agencies, and of its actions."""
 
+from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 LEAD = {"lead_kind": "lead_kind", "lead_name": "lead_name", "lead_contact": "lead_contact"}
 # once one is done, the next one is due

@@ -1,9 +1,9 @@
 """The steps of section 47 enquiries, of plans and of immediate protection."""
 
+from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 STEPS: tuple[Step, ...] = (
     Step(

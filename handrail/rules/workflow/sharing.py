@@ -1,8 +1,8 @@
 """The steps of sharing: contacts verified, decisions to share or not, releases past the gate."""
 
+from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 OUTCOMES = {"outcome": {"shared": "shared", "not_shared": "not_shared", "deferred": "deferred"}}
 DECIDED = {"outcome": "outcome", "basis": "basis", "informed": "informed", "decide_by": "by_on",

@@ -1,10 +1,10 @@
 """The steps of a sitting of the panel: prepared, opened, minuted item by item, closed."""
 
+from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import items
-from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 AHEAD = ("called", "papers_out")
 OPEN_LISTING = ("listed", "discussed")

@@ -1,5 +1,6 @@
 """How the stages of a case, their states and what came of them are called on pages."""
 
+from handrail.rules.core.stages import declared_stages, following
 from handrail.rules.vocabulary import (
     ActionState,
     Change,
@@ -26,6 +27,7 @@ from handrail.rules.vocabulary import (
     SuspectStatus,
 )
 
+Card = tuple[str, str, tuple[str, ...]]
 TITLES = {
     "case": "The case",
     "casenote": "Case note",
@@ -37,7 +39,6 @@ TITLES = {
     "contribution": "A partner’s part",
     "policereferral": "87a to the police",
     "plan": "Plan",
-    "preproceedings": "Pre-proceedings",
     "protection": "Immediate protection",
     "nationalreferral": "National referral (NRM)",
     "responsibility": "Two councils",
@@ -69,9 +70,10 @@ TITLES = {
     "sharing": "Decision about sharing",
     "release": "Something that goes out",
     "recipient": "Contact",
+    **{stage.thing: stage.title for stage in declared_stages()},
 }
 # the cards of the case page in the order of the pathway: title, thing, and of meetings the kinds
-STAGES = (
+CARDS: tuple[Card, ...] = (
     ("Missing", "missing", ()),
     ("Strategy discussion", "meeting", ("strategy",)),
     ("Section 47 enquiry", "enquiry", ()),
@@ -87,7 +89,6 @@ STAGES = (
     ("Step-down", "stepdown", ()),
     ("Supervision", "supervision", ()),
     ("Dip sample", "sampledcase", ()),
-    ("Pre-proceedings", "preproceedings", ()),
     ("Immediate protection", "protection", ()),
     ("National referral (NRM)", "nationalreferral", ()),
     ("Transfer to another authority", "responsibility", ()),
@@ -100,6 +101,17 @@ STAGES = (
     ("Information sharing", "release", ()),
     ("Contacts of the child", "recipient", ()),
 )
+
+
+def with_stages(cards: tuple[Card, ...]) -> tuple[Card, ...]:
+    """The cards, with those of the stages that are declared each in a module."""
+    for stage in declared_stages():
+        at = following([thing for _, thing, _ in cards], stage.card_after)
+        cards = (*cards[:at], (stage.title, stage.thing, ()), *cards[at:])
+    return cards
+
+
+STAGES = with_stages(CARDS)
 STATES = {
     "missing": {word.value: word.label for word in MissingState},
     "meeting": {
@@ -128,6 +140,7 @@ STATES = {
     "release": {word.value: word.label for word in ReleaseState},
     "recipient": {word.value: word.label for word in RecipientState},
     "measure": {word.value: word.label for word in MeasureState},
+    **{stage.thing: stage.labels("state") for stage in declared_stages()},
 }
 # what the second column of a stage's rows holds, where its words mean something else elsewhere
 KINDS: dict[str, dict[str, str]] = {
@@ -139,6 +152,7 @@ KINDS: dict[str, dict[str, str]] = {
     "recordsrequest": {word.value: word.label for word in RecordsAsker},
     "release": {word.value: word.label for word in ReleasePurpose},
     "recipient": {word.value: word.label for word in RecipientKind},
+    **{stage.thing: stage.labels(stage.shows[1]) for stage in declared_stages()},
 }
 OUTCOMES = {
     "planreview": {word.value: f"danger {word.label.lower()}" for word in Change},
@@ -146,4 +160,5 @@ OUTCOMES = {
     "recordsrequest": {
         word.value: f"the child {word.label[0].lower()}{word.label[1:]}" for word in RecordsView
     },
+    **{stage.thing: stage.labels(stage.shows[2]) for stage in declared_stages()},
 }

@@ -1,9 +1,9 @@
 """The steps of reviews of risk and harm, and of the gate before less is done for a child."""
 
+from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 SECOND = TaskRow(TaskKind.SECOND_LOOK, "Look at a marked fall in concern: {reference}", "team",
     "next_day", "confirm")  # fmt: skip

@@ -1,9 +1,9 @@
 """The steps of supervision: a manager's recorded reflection on a case, and the worker's view."""
 
+from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 # once it is done, the next one is due
 SUPERVISE = TaskRow(

@@ -1,9 +1,9 @@
 """The steps of one suspect in an investigation: bail and its end, who was told, charge, outcome."""
 
+from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 FREE = ("identified", "interviewed", "released")
 TOLD = TaskRow(

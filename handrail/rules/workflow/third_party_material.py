@@ -1,8 +1,8 @@
 """The steps of a request for a child's records: received, weighed, released or declined."""
 
+from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow.step_definition import START, NoticeRow, Step, TaskRow
 
 WAITING = ("received", "weighed")
 DECIDED = (NoticeRow("case_changed", "author", "The request {reference} was decided."),)

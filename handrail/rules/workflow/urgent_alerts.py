@@ -1,8 +1,8 @@
 """The steps of an alarm: a child who is not safe tonight, until a named person ends it."""
 
+from handrail.rules.core.step_definition import START, Step, TaskRow
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow.step_definition import START, Step, TaskRow
 
 OPEN_ALARM = ("raised", "acknowledged", "handed_back", "with_front_door")
 

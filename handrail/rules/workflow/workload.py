@@ -1,8 +1,8 @@
 """The steps by which referrals are passed on and held against the council's own system."""
 
+from handrail.rules.core.step_definition import Step
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow.front_door import OPEN
-from handrail.rules.workflow.step_definition import Step
 
 STEPS: tuple[Step, ...] = (
     Step(

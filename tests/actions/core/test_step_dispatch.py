@@ -8,6 +8,7 @@ from handrail.actions.core.recording import Refused
 from handrail.records.models import Attendance, Case, Event
 from handrail.records.queries.core import scope
 from handrail.records.queries.plans.joint_plans import Owner
+from handrail.rules.core.stages import declared_stages
 from handrail.rules.permissions import refusal
 from handrail.rules.workflow import CASE_STEPS, START, Step
 from tests import people
@@ -85,6 +86,9 @@ def world() -> dict[str, Any]:
         "recordsrequest": taken(case, "receive:recordsrequest"),
         **sharing.world(case),
     }
+    for stage in declared_stages():
+        if stage.thing not in made:
+            made[stage.thing] = taken(case, f"{stage.begins}:{stage.thing}")
     made["suspect"] = taken(made["investigation"], "suspect")
     mine = Owner(people.agency("council"), people.account("cat"))
     made["planaction"] = taken(made["jointplan"], "act", owner=mine)

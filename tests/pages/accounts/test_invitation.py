@@ -58,9 +58,9 @@ def test_a_link_that_is_too_old_is_answered_as_one_that_never_was(where: str) ->
     assert (old.status_code, unknown.status_code) == (404, 404)
 
 
-def test_what_is_wrong_stands_beside_its_box() -> None:
+def test_what_is_wrong_stands_beside_its_field() -> None:
     told = asked_twice("New password", {"again": "The two passwords differ"})
-    first, second = told["boxes"]
+    first, second = told["form"]
     assert (first.label, first.problem) == ("New password", "")
     assert second.problem == "The two passwords differ"
     assert [one.message for one in told["errors"]] == ["The two passwords differ"]

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from handrail.pages.core.govuk_form import form_of
 from handrail.pages.data_protection import subject_access_passages
 from handrail.rules.data_protection.redaction import HIDDEN, KEPT, PROPOSED, WITHHELD
 
@@ -39,15 +40,15 @@ def test_marks_that_overlap_show_no_word_twice() -> None:
 def test_each_proposal_is_asked_about_in_its_sentence_with_what_was_chosen() -> None:
     row = passage([0, 3, "who_told_us", PROPOSED], [9, 13, "third_party", KEPT],
                   [20, 25, "crime", HIDDEN])  # fmt: skip
-    first, second, third, *rest = subject_access_passages._boxes(row)
-    assert (first.name, first.label, first.value) == ("m0", "Dez", "")
-    assert first.hint == "Who told us. It stands in: …Dez told Orla at the gate…"
-    assert (second.value, third.value) == (KEPT, HIDDEN)
-    assert [box.name for box in rest] == ["more", "more_reason", "left_out"]
+    first, second, third, *rest = form_of(subject_access_passages._fields(row))()
+    assert (first.name, first.label, first.value()) == ("m0", "Dez", "")
+    assert first.help_text == "Who told us. It stands in: …Dez told Orla at the gate…"
+    assert (second.value(), third.value()) == (KEPT, HIDDEN)
+    assert [field.name for field in rest] == ["more", "more_reason", "left_out"]
 
 
 def test_what_is_withheld_always_is_nobodys_choice() -> None:
     row = passage([0, 3, "protected_address", WITHHELD], left_out="privilege")
-    asked = subject_access_passages._boxes(row)
-    assert [box.name for box in asked] == ["more", "more_reason", "left_out"]
-    assert asked[-1].value == "privilege"
+    asked = subject_access_passages._fields(row)
+    assert list(asked) == ["more", "more_reason", "left_out"]
+    assert asked["left_out"].initial == "privilege"

@@ -17,9 +17,12 @@ from handrail.records.queries.core import (
 )
 from handrail.records.queries.core.compiled_queries import Condition, Rows
 from handrail.records.queries.disruption import network_nodes
+from handrail.records.queries.front_door import triage
+from handrail.records.queries.front_door.lateness import tonight
+from handrail.records.queries.front_door.queue_filters import QueueFilter
 from handrail.records.queries.missing import episodes
 from handrail.rules.permissions import GRANTS, Actor
-from tests import people
+from tests import people, source
 from tests.people import NOW
 from tests.people.casework import opened
 from tests.people.named import known_privately, restricted
@@ -29,6 +32,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.both]
 
 BORN = {"day": "3", "month": "4", "year": "2011", "about": False, "text": "2011-04-03"}
 MINUTE = dt.timedelta(minutes=1)
+
+MARKS = "sql_placeholders import"  # in the one module that does
 
 
 def kept(actor: Actor, what: Condition | Rows, *words: Any, **given: Any) -> Any:
@@ -86,6 +91,25 @@ def test_hardly_anything_is_put_together_anew(login: str) -> None:
     anew = {name for name, kind in asked() if kept(actor, scope._visible, name, kind) is None}
     assert anew <= BUILT_EACH_TIME
     assert kept(actor, restricted_reach._level, "person") is not None
+
+
+def test_the_queue_of_the_front_door_is_put_together_once() -> None:
+    given = {"now": NOW, "ends": tonight(NOW)}
+    assert kept(people.act_as("bob"), triage._queue, **given) is not None
+
+
+def test_nothing_is_kept_where_the_setting_is_off(settings: Any) -> None:
+    settings.COMPILED_QUERIES = False
+    bob = people.act_as("bob")
+    assert sql_placeholders.standing_of(bob) is None
+    assert sql_placeholders.standing_of(None) is None
+    sent = people.sent()
+    assert sent in triage.queue(bob, QueueFilter(), now=NOW).rows
+
+
+def test_only_one_module_knows_how_marks_are_put_into_a_query() -> None:
+    knowing = {path.name for path in source.files(".py") if MARKS in path.read_text("utf-8")}
+    assert knowing == {"compiled_queries.py"}
 
 
 @pytest.mark.parametrize(

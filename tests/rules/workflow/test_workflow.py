@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from handrail.rules.clocks import CLOCKS
+from handrail.rules.core.stages import declared_stages
 from handrail.rules.permissions import NotPossible
 from handrail.rules.vocabulary import (
     ActionState,
@@ -113,6 +114,11 @@ STATES |= {
     "measure": set(MeasureState),
     "placeplan": set(PlacePlanState),
     "placepart": set(PlacePartState),
+    **{
+        stage.thing: set(stage.words["state"])
+        for stage in declared_stages()
+        if "state" in stage.words
+    },
 }
 
 

@@ -26,8 +26,8 @@ from handrail.records.models import (
 from handrail.records.queries.casework.cases import name_case, names_of
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Listed, Paged
+from handrail.rules.core.case_roles import ASKED_ROLES
 from handrail.rules.permissions import Actor
-from handrail.rules.permissions.casework import ASKED_ROLES
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 

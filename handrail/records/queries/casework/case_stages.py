@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from handrail.records.models import Case, Clock, Protection, Relationship
 from handrail.records.queries.core import restricted_reach, scope
 from handrail.records.queries.core.compiled_queries import Rows
+from handrail.rules.core.stages import declared_stages
 from handrail.rules.permissions import Actor
 
 
@@ -45,14 +46,13 @@ class Running(NamedTuple):
 NOTHING: Any = Value("", output_field=CharField())
 STATE = F("state")
 # the columns of each stage that the case page shows: reference, kind, outcome
-SHOWS: dict[str, tuple[Any, Any, Any]] = {
+SHOWS: dict[str, tuple[Any, ...]] = {
     "meeting": (F("reference"), F("kind"), F("outcome")),
     "enquiry": (NOTHING, F("led"), F("outcome")),
     "assessment": (NOTHING, NOTHING, F("outcome")),
     "contribution": (NOTHING, F("agency__name"), F("agrees")),
     "policereferral": (F("reference"), F("purpose"), F("decision")),
     "plan": (NOTHING, F("kind"), F("category")),
-    "preproceedings": (NOTHING, NOTHING, F("outcome")),
     "protection": (NOTHING, F("kind"), NOTHING),
     "nationalreferral": (F("home_office_reference"), F("route"), NOTHING),
     "responsibility": (NOTHING, F("responsible"), NOTHING),
@@ -70,6 +70,10 @@ SHOWS: dict[str, tuple[Any, Any, Any]] = {
     "sharing": (F("reference"), NOTHING, NOTHING),
     "release": (F("reference"), F("purpose"), NOTHING),
     "recipient": (F("reference"), F("kind"), NOTHING),
+    **{
+        stage.thing: tuple(F(column) if column else NOTHING for column in stage.shows)
+        for stage in declared_stages()
+    },
 }
 
 

@@ -54,7 +54,7 @@ from handrail.records.queries.people.display_names import (
 from handrail.rules.core.local_time import london_time
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor, holds
-from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 
 LATEST = 8
 STORY, SAFE, STATUS = ("case", "story"), ("case", "safe"), ("case", "status")
@@ -175,7 +175,7 @@ def _one(actor: Actor, with_plan: bool, public_id: uuid.UUID, today: dt.date) ->
 
 def _reads(actor: Actor, table: Any, thing: str) -> Exists:
     """Whether the actor may read the record or the referral that a case names, too."""
-    may = scope.visible_rows(actor, Permission(f"{thing}.read"), thing)
+    may = scope.visible_rows(actor, permission_of(f"{thing}.read"), thing)
     return Exists(table.objects.filter(may, pk=OuterRef(thing)))
 
 
@@ -311,7 +311,7 @@ def find_case_row(actor: Actor, thing: str, public_id: uuid.UUID) -> Any:
     table = scope.WORKED.get(thing)
     if table is None:
         return None
-    rows = table.objects.filter(scope.visible_rows(actor, Permission(f"{thing}.read"), thing))
+    rows = table.objects.filter(scope.visible_rows(actor, permission_of(f"{thing}.read"), thing))
     beside = OF_A_CHILD if thing == "missing" else BESIDE_ROW[thing in scope.CASE_ROWS]
     rows = rows.select_related(*beside).filter(public_id=public_id)
     if thing in scope.CASE_ROWS:
@@ -331,7 +331,7 @@ def may_read_row(actor: Actor, thing: str, public_id: uuid.UUID) -> bool:
     table = scope.WORKED.get(thing)
     if table is None:
         return False
-    may = scope.visible_rows(actor, Permission(f"{thing}.read"), thing)
+    may = scope.visible_rows(actor, permission_of(f"{thing}.read"), thing)
     return bool(table.objects.filter(may, public_id=public_id).exists())
 
 

@@ -17,7 +17,7 @@ from handrail.records.queries.people import identity
 from handrail.rules.permissions import Actor
 from handrail.rules.permissions.casework import GRANTS
 from handrail.rules.vocabulary import Lane, Outcome
-from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 
 REFERRAL = "referral"  # how the filter calls referrals, screenings and what was added to them
 REFERRAL_PARTS = (
@@ -154,11 +154,11 @@ def _apart(actor: Actor, cases: Keys, people: Keys) -> Any:
 def _not_read(actor: Actor, thing: str, cases: Keys) -> Any:
     """Rows of one kind that the actor may not read, each with its guardian, who may."""
     rows = scope.CASE_ROWS[thing].objects.filter(case__in=cases).order_by()
-    if set(GRANTS.get(Permission(f"{thing}.read"), ())) >= READERS:
+    if set(GRANTS.get(permission_of(f"{thing}.read"), ())) >= READERS:
         rows = rows.filter(sensitivity__in=CLOSED_LEVELS)
     else:
         may = scope.CASE_ROWS[thing].objects.filter(
-            scope.visible_rows(actor, Permission(f"{thing}.read"), thing)
+            scope.visible_rows(actor, permission_of(f"{thing}.read"), thing)
         )
         rows = rows.exclude(pk__in=may.values("pk"))
     return rows.annotate(which=Value("")).values_list("public_id", "guardian", "which")

@@ -2,11 +2,11 @@
 
 Putting together what somebody may see takes Django longer than a database to answer it. Each is
 made twice, for other marks; where the two differ by more than the marks, or where building it asks
-the database, nothing is kept, and it is built each time as it is written.
+the database, nothing is kept, and it is built each time as it is written. So is everything where
+HANDRAIL_COMPILED_QUERIES is off. This is the one door: `sql_placeholders` is its other half.
 """
 
 import copy
-import re
 import uuid
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
@@ -21,7 +21,14 @@ from django.db.models.sql import Query
 from django.db.models.sql.where import WhereNode
 
 from handrail.records.queries.core import sql_placeholders
-from handrail.records.queries.core.sql_placeholders import NOBODY, Given, Mark, NotPrepared
+from handrail.records.queries.core.sql_placeholders import (
+    Given as Given,
+    Mark,
+    NotPrepared,
+    ask_reader as ask_reader,
+    refuse_while_marking as refuse_while_marking,
+    without_shared_sql as without_shared_sql,
+)
 from handrail.rules.permissions import Actor
 
 Key = TypeVar("Key", int, str, uuid.UUID)
@@ -143,7 +150,7 @@ class Condition:
 
 
 def _of_table(model: Any, condition: Q) -> Sql:
-    """A condition on the one table of a model; aliases inside of it meet none outside."""
+    """A condition on the one table of a model, which has its own name in it."""
     query = Query(model)
     table = query.get_initial_alias()
     query.add_q(condition)
@@ -151,8 +158,6 @@ def _of_table(model: Any, condition: Q) -> Sql:
         rows = model._base_manager.filter(condition, pk=OuterRef("pk"))
         return _of_table(model, Q(Exists(rows)))  # it needs other tables beside it
     sql, values = query.get_compiler(connection=connection).compile(query.where)
-    for alias in set(re.findall(r'(?<![\w"])([A-Z]+\d+)\."', sql)):
-        sql = re.sub(rf'(?<![\w"]){alias}(?![\w"])', f"in_{alias}", sql)
     return sql, tuple(values), ()
 
 
@@ -173,12 +178,20 @@ class _Compiled(Expression):
         (self.row,) = exprs
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        """The SQL with the name that the table has here."""
+        """The SQL as it was put together, where the table has its own name.
+
+        Where it has another one, the row is looked up once more under its own: no name that is
+        used inside of the condition can then be taken for one outside.
+        """
         if self.row.target.model is not self.model:
             raise TypeError(f"A condition on {self.model} was put to {self.row.target.model}.")
         table = connection.ops.quote_name(self.model._meta.db_table)
         here = compiler.quote_name_unless_alias(self.row.alias)
-        return self.sql.replace(f"{table}.", f"{here}."), self.values
+        if here == table:
+            return self.sql, self.values
+        key = connection.ops.quote_name(self.model._meta.pk.column)
+        same = f"SELECT 1 FROM {table} WHERE {table}.{key} = {here}.{key}"  # nosec B608 - our names
+        return f"EXISTS ({same} AND ({self.sql}))", self.values
 
 
 class Rows:
@@ -193,7 +206,7 @@ class Rows:
 
     def __call__(self, actor: Actor | None, *words: Any, **given: Given) -> list[Any]:
         """The rows for this actor and these values."""
-        stands = sql_placeholders.standing_of(actor) if actor else NOBODY
+        stands = sql_placeholders.standing_of(actor)
         alike, keys = (stands.alike, stands.keys) if stands else (None, ())
         kinds = sql_placeholders.kinds_of(given)
         ready = stands and _rows(self, connection.vendor, alike, words, kinds)

@@ -7,8 +7,7 @@ from django.db.models import Count, Func, IntegerField, Subquery, Window
 
 from handrail.records.models import Account
 from handrail.records.queries.core import scope
-from handrail.records.queries.core.compiled_queries import Rows
-from handrail.records.queries.core.sql_placeholders import Given
+from handrail.records.queries.core.compiled_queries import Given, Rows
 from handrail.rules.permissions import Actor
 
 PER_PAGE = 50

@@ -8,10 +8,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from handrail.records import models
 from handrail.records.models import BreakGlass, Disagreement, Involvement, Membership, Referral
 from handrail.records.queries.core import same_person
-from handrail.records.queries.core.compiled_queries import Rows, pad_keys
+from handrail.records.queries.core.compiled_queries import Rows, ask_reader, pad_keys
 from handrail.records.queries.core.domain_scope import Relation
 from handrail.records.queries.core.settings import once_a_request
-from handrail.records.queries.core.sql_placeholders import ask_reader
 from handrail.rules.organisation.administration import OF_THE_PARTNERSHIP
 from handrail.rules.permissions import Actor
 from handrail.rules.permissions.restrictions import ASKED

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from handrail.records import models
 from handrail.records.queries.core.compiled_queries import Condition
+from handrail.rules.core.stages import declared_stages
 from handrail.rules.permissions import Actor
 
 OPEN_LEVELS = ("S0", "S1")
@@ -82,7 +83,8 @@ PATHS: dict[str, tuple[tuple[str, Callable[[Keys], Any]], ...]] = {
 }
 # of whom a copy tells: the rows that its own events name
 IN_COPIES = ("person", "case", "referral", "entity", "intel", "document", "listing", "safetyplan",
-             "policereferral")  # fmt: skip
+             "policereferral",
+             *(stage.thing for stage in declared_stages() if stage.goes_out))  # fmt: skip
 AUTHORS = {"concern": "author_id", "referral": "author_id", "disagreement": "raised_by_id"}
 
 

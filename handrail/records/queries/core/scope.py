@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.apps import apps
 from django.db.models import BooleanField, Case, Exists, OuterRef, Q, Value, When
 
 from handrail.records import models
@@ -26,6 +27,7 @@ from handrail.records.queries.core.domain_scope import DomainScope, Relation
 from handrail.records.queries.core.relations import OF_A_CASE
 from handrail.records.queries.core.restricted_reach import OPEN_LEVELS
 from handrail.rules.core.domains import domain_modules
+from handrail.rules.core.stages import declared_stages
 from handrail.rules.permissions import ANYONE, GRANTS, Actor, Facts, Grant, grants_of
 from handrail.rules.permissions.escalation import ANSWERS, IN_CASE
 from handrail.rules.vocabulary import DisagreementStage
@@ -44,7 +46,6 @@ CASE_ROWS: dict[str, Any] = {
     "attendance": models.Attendance,
     "enquiry": models.Enquiry,
     "plan": models.Plan,
-    "preproceedings": models.PreProceedings,
     "protection": models.Protection,
     "nationalreferral": models.NationalReferral,
     "responsibility": models.Responsibility,
@@ -56,6 +57,7 @@ CASE_ROWS: dict[str, Any] = {
     "supervision": models.Supervision,
     "sampledcase": models.SampledCase,
     **{kind: table for scope in SCOPES for kind, table in scope.of_cases.items()},
+    **{stage.thing: apps.get_model("records", stage.table) for stage in declared_stages()},
 }
 # what steps move and may stand outside of a case; each has relations of its own
 OUTSIDE: dict[str, Any] = {

@@ -12,8 +12,7 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 
 from handrail.records.models import Agency, FormVersion, Partnership
-from handrail.records.queries.core.compiled_queries import Rows
-from handrail.records.queries.core.sql_placeholders import refuse_while_marking
+from handrail.records.queries.core.compiled_queries import Rows, refuse_while_marking
 from handrail.rules.core.settings import PartnershipSettings, read_settings
 from handrail.rules.forms.form_parser import read_form
 from handrail.rules.forms.journey import Journey

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NoReturn, TypeAlias
 
+from django.conf import settings
 from django.db import connection
 
 from handrail.rules.permissions import Actor, Hat
@@ -132,8 +133,14 @@ def without_shared_sql() -> Iterator[None]:
         _for_each.reset(token)
 
 
-def standing_of(actor: Actor) -> Standing | None:
-    """How an actor stands; None for nobody, and for whoever has more keys than are marked."""
+def standing_of(actor: Actor | None) -> Standing | None:
+    """How an actor stands; None for whoever has more keys than are marked, and where SQL is not
+    kept at all. What is the same for everybody stands as nobody does.
+    """
+    if not settings.COMPILED_QUERIES:
+        return None
+    if actor is None:
+        return NOBODY
     if _for_each.get():
         return None
     last = _last.get()

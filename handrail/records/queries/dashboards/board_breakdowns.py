@@ -22,9 +22,10 @@ from django.db.models.lookups import IsNull, LessThanOrEqual
 from handrail.records.models import Missing
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.dashboards.board_rows import Asked, kind_of
-from handrail.records.queries.front_door.lateness import is_due_today, is_late
+from handrail.records.queries.front_door.lateness import is_due_today, is_late, tonight
 from handrail.rules.core.local_time import london_time
 from handrail.rules.dashboards import Part, Source
+from handrail.rules.dashboards.stage_counts import STAGE_COUNTS
 from handrail.rules.disruption.problem_profile import ADULT, AGES, UNKNOWN
 from handrail.rules.missing.charts import start_of_day
 from handrail.rules.missing.episodes import INTERVIEW, interview_limit
@@ -40,7 +41,7 @@ COLUMNS = {
     "grade": "grade", "lives": "placement", "out_of_area": "out_of_area", "item_kind": "kind",
     "item_state": "state", "item_outcome": "outcome", "sitting": "state",
     "measure_state": "state", "option": "option", "effect": "effect", "place_state": "state",
-    "clock": "kind",
+    "clock": "kind", **{one.measure.by.key: one.column for one in STAGE_COUNTS},
 }  # fmt: skip
 OF_KIND = {("safe", "referral"): "safe_tonight", ("safe", "case"): "safe"}
 NOT_SAID = sorted({*UNKNOWN, "u"})  # the census writes u where the sex is not known
@@ -87,7 +88,7 @@ def _due(asked: Asked) -> Case:
 def _referral_due(asked: Asked) -> Case:
     return _choice(
         (is_late(asked.now), "late"),
-        (is_due_today(asked.now), "today"),
+        (is_due_today(asked.now, tonight(asked.now)), "today"),
         (Q(due_at__isnull=False), "later"),
     )
 

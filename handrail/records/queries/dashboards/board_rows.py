@@ -17,6 +17,7 @@ from handrail.records.queries.core.restricted_reach import OPEN_LEVELS
 from handrail.records.queries.disruption import network_nodes
 from handrail.rules.core.local_time import london_time
 from handrail.rules.dashboards import Source
+from handrail.rules.dashboards.stage_counts import STAGE_COUNTS
 from handrail.rules.disruption.problem_profile import Period
 from handrail.rules.missing.charts import start_of_day
 from handrail.rules.permissions import Actor
@@ -83,6 +84,10 @@ WHERE: dict[str, Where] = {
     "live_measures": _is(state__in=LIVE),
     "place_plans": lambda asked: ~Q(state="ended"),
     "clocks": _clocks,
+    **{
+        one.measure.source.key: _is(state__in=one.states) if one.states else _within("recorded_at")
+        for one in STAGE_COUNTS
+    },
 }
 
 

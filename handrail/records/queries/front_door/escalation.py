@@ -16,7 +16,7 @@ from handrail.records.queries.core.settings import form_of
 from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.rules.front_door.escalation import DECISIONS
 from handrail.rules.permissions import Actor, refusal
-from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 
 
 def _readable(actor: Actor) -> Any:
@@ -116,7 +116,7 @@ def refusals_by_permission(actor: Actor, row: Disagreement) -> dict[str, str]:
     """Why the actor may not answer or settle it, each "" when they may."""
     facts = scope.facts_of_row(actor, row)
     found = {
-        name: refusal(actor, Permission(f"disagreement.{name}"), facts)
+        name: refusal(actor, permission_of(f"disagreement.{name}"), facts)
         for name in ("answer", "settle")
     }
     return {name: refused.reason if refused else "" for name, refused in found.items()}

@@ -23,11 +23,14 @@ def is_late(now: dt.datetime) -> Q:
     return Q(due_at__lt=now) | Q(Exists(running))
 
 
-def is_due_today(now: dt.datetime) -> Q:
-    """Whether the decision is due before midnight, and nothing of it is late."""
-    return Q(due_at__lt=start_of_day(london_time(now).date() + dt.timedelta(days=1))) & ~is_late(
-        now
-    )
+def tonight(now: dt.datetime) -> dt.datetime:
+    """The next midnight; reckoned before a query is built, so that this is put together once."""
+    return start_of_day(london_time(now).date() + dt.timedelta(days=1))
+
+
+def is_due_today(now: dt.datetime, ends: dt.datetime) -> Q:
+    """Whether the decision is due before the day ends, at `tonight`, and nothing of it is late."""
+    return Q(due_at__lt=ends) & ~is_late(now)
 
 
 def as_column(condition: Q) -> ExpressionWrapper:

@@ -14,7 +14,7 @@ from handrail.records.queries.core.submissions import Kept, kept_rows, with_form
 from handrail.records.queries.front_door.referral import list_submissions
 from handrail.records.queries.people import identity
 from handrail.rules.permissions import Actor, refusal
-from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 from handrail.rules.workflow import OPEN, OPEN_ALARM
 
 ORDER = ("raised", "acknowledged", "handed_back", "with_front_door")
@@ -140,7 +140,7 @@ def list_alarm_notes(actor: Actor, alarm: Alarm) -> list[Kept]:
 def refusals_by_permission(actor: Actor, alarm: Alarm, *names: str) -> dict[str, str]:
     """For each permission on an alarm its refusal in words, "" when the actor may."""
     facts = scope.facts_of_row(actor, alarm)
-    found = {name: refusal(actor, Permission(f"alarm.{name}"), facts) for name in names}
+    found = {name: refusal(actor, permission_of(f"alarm.{name}"), facts) for name in names}
     return {name: refused.reason if refused else "" for name, refused in found.items()}
 
 

@@ -23,7 +23,7 @@ from handrail.records.queries.core.compiled_queries import Rows, pad_keys
 from handrail.records.queries.core.paging import Paged, page_of, page_of_records
 from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.front_door.intake import written_form_due
-from handrail.records.queries.front_door.lateness import as_column, is_due_today, is_late
+from handrail.records.queries.front_door.lateness import as_column, is_due_today, is_late, tonight
 from handrail.records.queries.front_door.queue_filters import (
     SORTS as SORTS,
     WAITED as WAITED,
@@ -93,7 +93,7 @@ def sort_by_priority(rows: Any, now: dt.datetime) -> Any:
 
 def queue(actor: Actor, wanted: QueueFilter, *, now: dt.datetime) -> Queue:
     """The front door's queue. Queries do not grow with its length."""
-    everything = _queue(actor, now=now)
+    everything = _queue(actor, now=now, ends=tonight(now))
     due = written_form_due(everything)
     unset = [row.pk for row in everything if not row.urgency]
     urgency_due = dict(_urgency_due(None, unset=pad_keys(unset))) if unset else {}
@@ -121,11 +121,12 @@ def _urgency_due(actor: None, unset: tuple[int, ...]) -> Any:
 
 
 @Rows
-def _queue(actor: Actor, now: dt.datetime) -> Any:
+def _queue(actor: Actor, now: dt.datetime, ends: dt.datetime) -> Any:
     rows = sort_by_priority(waiting_referrals(actor), now).select_related(
         "owner", "taken_by", "intake__agency"
     )
-    rows = rows.annotate(is_late=as_column(is_late(now)), is_due_today=as_column(is_due_today(now)))
+    late, today = is_late(now), is_due_today(now, ends)
+    rows = rows.annotate(is_late=as_column(late), is_due_today=as_column(today))
     return rows.only(*IN_QUEUE)[:MOST]
 
 

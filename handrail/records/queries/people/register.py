@@ -37,7 +37,7 @@ from handrail.rules.people.matching import CERTAIN, CERTAIN_VOTES, VOTE, Identif
 from handrail.rules.people.same_person import as_one
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.event_types import EventType
-from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 
 Found = Person
 Keys = tuple[int, ...]
@@ -140,7 +140,7 @@ ASKED = {
 def _one(actor: Actor, public_id: uuid.UUID) -> Any:
     rows = Person.objects.filter(scope.visible_rows(actor, Permission.PERSON_READ, "person"))
     may = {
-        name: scope.holds_permission(actor, Permission(f"person.{what}"), "person")
+        name: scope.holds_permission(actor, permission_of(f"person.{what}"), "person")
         for name, what in ASKED.items()
     }
     return rows.annotate(is_joined=same_person.is_joined(actor), **may).filter(public_id=public_id)

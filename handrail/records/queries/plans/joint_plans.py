@@ -35,11 +35,11 @@ from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of_records
 from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.records.queries.people import identity
+from handrail.rules.core.case_roles import ASKED_ROLES
 from handrail.rules.core.local_time import london_time
 from handrail.rules.permissions import Actor
-from handrail.rules.permissions.casework import ASKED_ROLES
 from handrail.rules.vocabulary import Role
-from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 
 STAFF = (Role.SOCIAL_WORKER, Role.SOCIAL_WORK_MANAGER, Role.EXPLOITATION_WORKER)
 
@@ -82,7 +82,7 @@ def find_asked_about(actor: Actor, part: Contribution) -> Any:
     table = scope.CASE_ROWS.get(part.kind)
     if table is None or part.of is None:
         return None
-    may = scope.visible_rows(actor, Permission(f"{part.kind}.read"), part.kind)
+    may = scope.visible_rows(actor, permission_of(f"{part.kind}.read"), part.kind)
     return table.objects.filter(may, public_id=part.of).first()
 
 

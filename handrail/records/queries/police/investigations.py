@@ -21,7 +21,7 @@ from handrail.records.queries.core.compiled_queries import Rows
 from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.clock_codes import ClockCode
-from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.permission_codes import permission_of
 from handrail.rules.workflow.third_party_material import WAITING
 
 SOON = dt.timedelta(days=3)
@@ -30,7 +30,7 @@ SOON = dt.timedelta(days=3)
 def visible_rows(actor: Actor, table: Any) -> Any:
     """The rows of one of the tables that the actor may read."""
     thing = table._meta.model_name
-    return table.objects.filter(scope.visible_rows(actor, Permission(f"{thing}.read"), thing))
+    return table.objects.filter(scope.visible_rows(actor, permission_of(f"{thing}.read"), thing))
 
 
 def list_suspects(actor: Actor, row: Investigation) -> list[Suspect]:

@@ -5,23 +5,27 @@ from typing import Any
 
 from django.db.models import Q
 
-from handrail.records.models import Document, Export, PoliceReferral, Referral, Release, SafetyPlan
+from handrail.records.models import Document, Export, Referral, Release
 from handrail.records.queries.casework import cases
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
+from handrail.rules.core.stages import declared_stages
 from handrail.rules.permissions import Actor
 from handrail.rules.sharing.documents import OPEN_STATES
-from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 
+PAPERS = ("policereferral", "safetyplan",
+          *(stage.thing for stage in declared_stages() if stage.goes_out))  # fmt: skip
 MOST = 40  # documents that are offered
 
 
 def list_papers_of_case(actor: Actor, case: Any) -> list[Any]:
     """Rows of a case of which a paper can be made: 87a, referral, chronology, safety plan."""
     found: list[Any] = []
-    for thing, table in (("policereferral", PoliceReferral), ("safetyplan", SafetyPlan)):
+    for thing in PAPERS:
+        table = scope.CASE_ROWS[thing]
         rows = table.objects.filter(
-            scope.visible_rows(actor, Permission(f"{thing}.read"), thing), case=case
+            scope.visible_rows(actor, permission_of(f"{thing}.read"), thing), case=case
         )
         found += [
             cases.find_case_row(actor, thing, ref)

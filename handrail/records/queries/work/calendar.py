@@ -36,7 +36,7 @@ from handrail.records.queries.work import tasks
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary import MeetingKind, PanelKind, PlanKind
-from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 from handrail.rules.workflow.measures import LIVE
 
 MINE, TEAM = "mine", "team"
@@ -173,7 +173,9 @@ REVIEWS: tuple[tuple[Any, str], ...] = (
 def _reviews(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
     for table, column in REVIEWS:
         thing = table._meta.model_name
-        rows = table.objects.filter(scope.visible_rows(actor, Permission(f"{thing}.read"), thing))
+        rows = table.objects.filter(
+            scope.visible_rows(actor, permission_of(f"{thing}.read"), thing)
+        )
         rows = rows.exclude(state__in=("ended", "closed", "replaced"))
         if whose == MINE:
             rows = rows.filter(_own_case(actor))

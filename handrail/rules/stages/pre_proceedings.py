@@ -1,7 +1,10 @@
-"""The steps of the work with a family before care proceedings."""
+"""The work with a family before care proceedings."""
 
+from handrail.rules.core.case_roles import MANAGER, READERS, WORKER
+from handrail.rules.core.stages import Stage
+from handrail.rules.core.step_definition import START, NoticeRow, Step
+from handrail.rules.vocabulary import PreProceedingsOutcome
 from handrail.rules.vocabulary.permission_codes import Permission
-from handrail.rules.workflow.step_definition import START, NoticeRow, Step
 
 STEPS: tuple[Step, ...] = (
     Step(
@@ -54,4 +57,37 @@ STEPS: tuple[Step, ...] = (
         fills={"decided_on": "decided_on", "outcome": "outcome", "applied_on": "applied_on"},
         button="End the work before care proceedings",
     ),
+)
+STAGE = Stage(
+    table="PreProceedings",
+    domain="casework",
+    title="Pre-proceedings",
+    steps=STEPS,
+    grants={
+        Permission.PREPROCEEDINGS_READ: READERS,
+        Permission.PREPROCEEDINGS_WORK: (*WORKER, *MANAGER),
+        Permission.PREPROCEEDINGS_DECIDE: MANAGER,
+    },
+    columns={
+        "case": "personal link",
+        "state": "sensitive case work",
+        "written_by": "personal history",
+        "written_at": "personal clock",
+        "started_on": "personal clock",
+        "letter_on": "personal clock",
+        "family_offered_on": "personal clock",
+        "family_met_on": "personal clock",
+        "first_meeting_on": "personal clock",
+        "review_meetings": "personal returns",
+        "decided_on": "personal clock",
+        "outcome": "sensitive returns",
+        "applied_on": "personal clock",
+        "conference_letter_on": "personal clock",
+    },
+    words={"outcome": PreProceedingsOutcome},
+    shows=("", "", "outcome"),
+    gathers=("outcome",),
+    gathered_as="Work before care proceedings",
+    steps_after="protection",
+    card_after="sampledcase",
 )

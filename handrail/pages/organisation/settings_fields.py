@@ -1,0 +1,271 @@
+"""The fields of the partnership's settings: what each part asks, and what is set now."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.forms import Field
+
+from handrail.pages.core.form_fields import Area, Choice, Day, Line, Tick, Ticks
+from handrail.pages.core.govuk_form import Fields
+from handrail.records.queries.core import settings
+from handrail.rules.clocks import CLOCKS
+from handrail.rules.core.external_stages import STAGES
+from handrail.rules.core.limits import UNITS, Limit
+from handrail.rules.core.settings import WEEKDAYS, PartnershipSettings
+from handrail.rules.vocabulary import LawfulBasis, SharingPower, SpecialCondition, Urgency
+
+SPARE = 2  # empty rows after those that are there
+
+
+def of_names(now: PartnershipSettings) -> Fields:
+    """What the partnership and its services are called."""
+    door, police = "The front door", "Police and out of hours"
+    fields: dict[str, Field] = {
+        "name": Line("Name of the partnership"),
+        "short_name": Line("Short name"),
+        "place": Line("Place", help_text="As in “children in Northmere”"),
+        "reference_prefix": Line("Prefix of references", help_text="Two to six capital letters",
+                                 width="5"),
+        "area_words": Area("About the area", optional=True),
+        "council_code": Line("Number of the council", help_text="Three figures, for returns to "
+                             "the Department for Education", width="3", optional=True),
+        "holds_every_child": Tick("Every child in need of the council is recorded here",
+                                  help_text="Only then is a return of the whole council made of "
+                                  "it"),
+        "front_door_name": Line("Short name", help_text="Such as MASH", heading=door),
+        "front_door_long_name": Line("Long name", heading=door),
+        "police_unit_name": Line("Police unit, short name", heading=police),
+        "police_unit_long_name": Line("Police unit, long name", heading=police),
+        "emergency_duty_name": Line("Emergency duty team", heading=police),
+    }  # fmt: skip
+    for name, field in fields.items():
+        field.initial = getattr(now, name)
+    return fields
+
+
+CONTACT: tuple[tuple[str, str, type[Field]], ...] = (
+    ("name", "Name", Line),
+    ("phone", "Phone", Line),
+    ("hours", "When", Line),
+    ("purpose", "For what", Line),
+    ("email", "E-mail", Line),
+    ("out_of_hours", "Rung when the front door is closed", Tick),
+)
+
+
+def of_contacts(now: PartnershipSettings) -> Fields:
+    """Each contact number, and rows for more."""
+    rows = [contact.model_dump() for contact in now.contacts]
+    found: dict[str, Field] = {}
+    for number, row in enumerate([*rows, *[{}] * SPARE]):
+        group = f"Contact {number + 1}" + ("" if row else ", to add")
+        for name, label, kind in CONTACT:
+            initial = row.get(name, "")
+            found[f"contacts__{number}__{name}"] = kind(label, initial=initial, group=group)
+    return found
+
+
+def of_hours(now: PartnershipSettings) -> Fields:
+    """When the front door is open."""
+    hint = "In 24-hour form, such as 09:00"
+    days = [(day, day) for day in WEEKDAYS]
+    hours = now.hours
+    return {
+        "hours__weekdays": Ticks("Open on", choices=days, initial=list(hours.weekdays)),
+        "hours__opens": Line("Opens at", help_text=hint, width="5", initial=hours.opens),
+        "hours__closes": Line("Closes at", help_text=hint, width="5", initial=hours.closes),
+    }
+
+
+OTHER = (
+    ("referral_decision", "Decision on a referral"),
+    ("urgency_set", "Urgency of a referral"),
+    ("written_after_verbal", "Written referral after a call"),
+    ("addendum", "More detail after a referral"),
+)
+
+
+def _of_limit(
+    name: str, label: str, limit: Limit, heading: str, *, past: bool = False
+) -> dict[str, Field]:
+    stem, value = f"limits__{name}", str(limit.value) if limit.value else ""
+    row: dict[str, Any] = {"heading": heading, "group": label, "quiet": True}
+    found = {
+        f"{stem}__value": Line(f"{label}: how many", width="3", initial=value, **row),
+        f"{stem}__unit": Choice(f"{label}: of what", choices=UNITS, initial=limit.unit, **row),
+    }
+    if past:
+        runs = "Once begun, runs past closing time"
+        found[f"{stem}__past_closing"] = Tick(runs, initial=limit.past_closing, **row)
+    return found
+
+
+def of_limits(now: PartnershipSettings) -> Fields:
+    """The local time limits, each a number and a unit."""
+    limits = now.limits
+    door, checks = "Work at the front door is finished within", "A check is answered within"
+    found: dict[str, Field] = {}
+    for urgency in Urgency:
+        limit, name = limits.decision_by_urgency[urgency], f"decision_by_urgency__{urgency}"
+        found |= _of_limit(name, urgency.label, limit, door)
+    for urgency in Urgency:
+        limit, name = limits.check_answer(urgency), f"check_answer_by_urgency__{urgency}"
+        found |= _of_limit(name, urgency.label, limit, checks, past=True)
+    for name, label in OTHER:
+        found |= _of_limit(name, label, getattr(limits, name), "Other limits")
+    return found | _of_clocks(limits.others)
+
+
+def _of_clocks(others: Mapping[str, Limit]) -> dict[str, Field]:
+    """Limits of the clock table that the partnership sets differently."""
+    clocks = [("", "None"), *((clock.id, clock.title) for clock in CLOCKS.values())]
+    heading = "Further limits of your own, in place of the usual ones"
+    found: dict[str, Field] = {}
+    for number, (clock, limit) in enumerate([*others.items(), *[("", Limit())] * SPARE]):
+        label, name = f"Limit {number + 1}" + ("" if clock else ", to add"), f"others__{number}"
+        found[f"limits__{name}__clock"] = Choice(
+            f"{label}: for what", choices=clocks, initial=clock, heading=heading, group=label,
+            quiet=True,
+        )  # fmt: skip
+        found |= _of_limit(name, label, limit, heading)
+    return found
+
+
+def of_holidays(now: PartnershipSettings) -> Fields:
+    """Days that are closed or open against the rule, and rows for more."""
+    holidays = now.holidays
+    return {
+        **_of_days("extra_closed", "Closed", holidays.extra_closed, with_holiday=True),
+        **_of_days("extra_open", "Open though it would be closed", holidays.extra_open),
+    }
+
+
+def _of_days(
+    name: str, heading: str, days: Sequence[Any], *, with_holiday: bool = False
+) -> dict[str, Field]:
+    found: dict[str, Field] = {}
+    for number, day in enumerate([*days, *[None] * SPARE]):
+        stem, group = f"holidays__{name}__{number}", f"Day {number + 1}"
+        row: dict[str, Any] = {"heading": heading, "group": group + ("" if day else ", to add")}
+        found[f"{stem}__on"] = Day("Which day", initial=day and day.on, **row)
+        found[f"{stem}__reason"] = Line("Why", initial=day.reason if day else "", **row)
+        if with_holiday:
+            is_holiday = bool(day and day.is_bank_holiday)
+            label = "A bank holiday: moves legal limits too"
+            found[f"{stem}__is_bank_holiday"] = Tick(label, initial=is_holiday, **row)
+    return found
+
+
+def of_sharing(now: PartnershipSettings) -> Fields:
+    """What is offered first when somebody records why information is shared."""
+    sharing = now.sharing
+    return {
+        "sharing__purpose": Line("Purpose", initial=sharing.purpose),
+        "sharing__basis": Choice(
+            "Basis in data protection law",
+            choices=LawfulBasis.choices(),
+            initial=sharing.basis.value,
+        ),
+        "sharing__condition": Choice(
+            "Further condition for sensitive facts",
+            choices=SpecialCondition.choices(),
+            initial=sharing.condition.value,
+        ),
+        "sharing__power": Choice(
+            "Duty or power relied on", choices=SharingPower.choices(), initial=sharing.power.value
+        ),
+    }
+
+
+def of_police(now: PartnershipSettings) -> Fields:
+    """How soon an 87a is acknowledged, and how it is copied."""
+    police = now.police
+    value = str(police.acknowledge_within.value or "")
+    row: dict[str, Any] = {"group": "An 87a is acknowledged within", "quiet": True}
+    return {
+        "police__acknowledge_within__value": Line("How many", width="3", initial=value, **row),
+        "police__acknowledge_within__unit": Choice(
+            "Of what", choices=UNITS, initial=police.acknowledge_within.unit, **row
+        ),
+        "police__field_limit": Line(
+            "Characters that fit in one field of their system",
+            help_text="A longer text is copied in numbered parts, and nothing is lost",
+            width="5",
+            initial=str(police.field_limit),
+        ),
+    }
+
+
+def of_missing(now: PartnershipSettings) -> Fields:
+    """How often a child is missing before somebody looks across the episodes."""
+    asked = (
+        ("soon_episodes", "Episodes", "Soon one after another"),
+        ("soon_days", "Within how many days", "Soon one after another"),
+        ("long_episodes", "Episodes", "Over a longer time"),
+        ("long_days", "Within how many days", "Over a longer time"),
+    )
+    return {
+        f"missing__{name}": Line(
+            label, group=group, width="3", quiet=True, initial=str(getattr(now.missing, name))
+        )
+        for name, label, group in asked
+    }
+
+
+def of_kept_elsewhere(now: PartnershipSettings) -> Fields:
+    """Which steps another system keeps."""
+    return {
+        f"kept_elsewhere__{name}": Line(
+            label, optional=True, width="20", initial=getattr(now.kept_elsewhere, name)
+        )
+        for name, label in STAGES.items()
+    }
+
+
+def of_disruption(now: PartnershipSettings) -> Fields:
+    """Who evaluates what is told, and how long it stands."""
+    found = now.disruption
+    desks = [("police", "The police"), ("council", "The council’s exploitation team")]
+    return {
+        "disruption__desk": Choice(
+            "Who evaluates what is told",
+            choices=desks,
+            initial=found.desk,
+            help_text="The police grade finally, whoever evaluates. What was told "
+            "before stays with the desk to which it was told.",
+        ),
+        "disruption__expires_after": Line(
+            "Days after which a late review ends what is kept",
+            help_text="Of people, places and things of concern that nobody reviewed",
+            width="3",
+            initial=str(found.expires_after),
+        ),
+        "disruption__least_shown": Line(
+            "Published numbers are rounded to the nearest",
+            help_text="5 at least: smaller numbers could show who a child is",
+            width="3",
+            initial=str(found.least_shown),
+        ),
+    }
+
+
+def of_forms(now: PartnershipSettings) -> Fields:
+    """Which published forms people answer."""
+    return {
+        "screening_form": Choice(
+            "Screening form",
+            initial=now.screening_form,
+            choices=settings.forms_to_choose("screening"),
+        ),
+        "referral_form": Choice(
+            "Referral form",
+            initial=now.referral_form,
+            choices=settings.forms_to_choose("referral"),
+        ),
+        "unknown_share_prompt": Line(
+            "When to ask for a second thought",
+            help_text="The share of signs that are not known, from 0 to 1, such as 0.5 for half",
+            width="4",
+            initial=str(now.unknown_share_prompt),
+        ),
+    }

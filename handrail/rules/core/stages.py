@@ -1,0 +1,113 @@
+"""A stage of a case in one declaration, of which every list of the house is fed.
+
+Each module of `rules/stages` has a `STAGE`. What a stage brings to a layer stands in a module of
+the same name in its domain, such as `pages/plans/mentoring`, and its table in `records/models`.
+Nothing here imports them: they are read by name.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+
+from handrail.rules.core.case_roles import Grants
+from handrail.rules.core.domains import within
+from handrail.rules.core.step_definition import Step
+from handrail.rules.vocabulary import VOCABULARIES, Word
+
+DECLARED = "handrail.rules.stages"
+TABLES = "handrail.records.models"
+
+
+@dataclass(frozen=True)
+class Count:
+    """Rows of a stage counted on a board, by the words of one column.
+
+    `states` are those of the rows that are counted now; without any, all that were written in the
+    period are.
+    """
+
+    board: str
+    title: str
+    definition: str
+    by: str = "state"
+    states: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stage:
+    """What is to be known of a stage, once.
+
+    `table` is the name of its model and `columns` says of each column of its own, as in the data
+    map, how it is treated and what for. `words` are the vocabularies of columns. `shows` are the
+    columns of its card: reference, kind and outcome. `gathers` are the columns that a person is
+    told of who asks what is held of them, under the name `gathered_as`.
+    """
+
+    table: str
+    domain: str
+    title: str
+    steps: tuple[Step, ...]
+    grants: Mapping[str, Grants]
+    columns: Mapping[str, str]
+    why_not: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, type[Word]] = field(default_factory=dict)
+    shows: tuple[str, str, str] = ("", "", "")
+    gathers: tuple[str, ...] = ()
+    gathered_as: str = ""
+    file_part: str = "notes"  # of a file for an inspection, in which it stands whole
+    decisions: tuple[str, ...] = ()  # steps that stand among its decisions
+    steps_after: str = ""  # the thing whose steps come before; "" for the last ones
+    card_after: str = ""  # the same of the cards of a case
+    runs_once: tuple[str, ...] = ()  # in these states it is not begun a second time
+    goes_out: bool = False  # a paper of it can leave the house: `MADE` of its page makes it
+    counts: tuple[Count, ...] = ()
+    menu: str = ""  # of its page in the menu of cases; its route has the name of the stage
+    name: str = ""  # of its modules; read from where it is declared
+
+    @property
+    def thing(self) -> str:
+        return self.table.lower()
+
+    def labels(self, column: str) -> dict[str, str]:
+        """The words of one of its columns as people read them; none where it holds no words."""
+        return {word.value: word.label for word in self.words.get(column, ())}
+
+    @property
+    def begins(self) -> str:
+        """The name of the step that begins it."""
+        return self.steps[0].name
+
+
+@cache
+def declared_stages() -> tuple[Stage, ...]:
+    """Every stage that is declared in a module of its own."""
+    return tuple(
+        replace(import_module(f"{DECLARED}.{name}").STAGE, name=name)
+        for name in sorted(within(DECLARED))
+    )
+
+
+def words_of_stages() -> tuple[type[Word], ...]:
+    """The vocabularies that stages bring, beside those that are listed."""
+    brought = (words for stage in declared_stages() for words in stage.words.values())
+    return tuple(words for words in dict.fromkeys(brought) if words not in VOCABULARIES)
+
+
+def following(things: Sequence[str], after: str) -> int:
+    """The place behind the last of a thing; behind everything where there is none of it."""
+    return len(things) - [*reversed(things)].index(after) if after in things else len(things)
+
+
+def in_layer(layer: str) -> tuple[ModuleType, ...]:
+    """The modules of stages in a layer, such as what `handrail.actions` has of each."""
+    places = [(stage.name, f"{layer}.{stage.domain}") for stage in declared_stages()]
+    return tuple(import_module(f"{at}.{name}") for name, at in places if name in within(at))
+
+
+def load_tables() -> None:
+    """Loads the tables of stages that stand in modules of their own."""
+    for stage in declared_stages():
+        if stage.name in within(TABLES):
+            import_module(f"{TABLES}.{stage.name}")

@@ -1,0 +1,34 @@
+"""What boards count of the stages that are declared in modules of their own."""
+
+from dataclasses import dataclass
+
+from handrail.rules.core.stages import Count, Stage, declared_stages
+from handrail.rules.dashboards.measures import Measure, Part, Source
+from handrail.rules.vocabulary.permission_codes import permission_of
+
+
+@dataclass(frozen=True)
+class StageCount:
+    """One measure of a stage: on which board, by which column, and of rows in which states."""
+
+    board: str
+    measure: Measure
+    column: str
+    states: tuple[str, ...]
+
+
+def stage_count(stage: Stage, count: Count) -> StageCount:
+    """What a board counts of a stage, as a measure with its published definition."""
+    key = f"{stage.thing}-{count.board}-{count.by}"
+    source = Source(
+        key,
+        "rows",
+        count.definition,
+        permission_of(f"{stage.thing}.read"),
+        is_period=not count.states,
+    )
+    part = Part(key, count.title, "", stage.labels(count.by))
+    return StageCount(count.board, Measure(key, count.title, source, part), count.by, count.states)
+
+
+STAGE_COUNTS = tuple(stage_count(stage, one) for stage in declared_stages() for one in stage.counts)

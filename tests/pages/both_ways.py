@@ -1,0 +1,60 @@
+"""Asks each query twice, with its SQL put together once and built anew, and compares the rows."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Model
+
+from handrail.records.queries.core import sql_placeholders
+from handrail.records.queries.core.compiled_queries import Rows
+
+Asked = Callable[..., list[Any]]
+
+
+def name_of(rows: Rows) -> str:
+    """The module and the name of the function that builds a query."""
+    build = rows._build
+    return f"{build.__module__.removeprefix('handrail.records.queries.')}.{build.__qualname__}"
+
+
+def told(row: Any) -> Any:
+    """What a row holds, so that two of them compare; of one with columns, each of these."""
+    if not isinstance(row, Model):
+        return row
+    held = {name: value for name, value in vars(row).items() if not name.startswith("_")}
+    beside = {name: told(one) for name, one in row._state.fields_cache.items()}
+    return type(row), held, beside
+
+
+@contextmanager
+def built_each_time() -> Iterator[None]:
+    """Within it nothing is kept, as with HANDRAIL_COMPILED_QUERIES=off."""
+    settings.COMPILED_QUERIES = False
+    try:
+        yield
+    finally:
+        settings.COMPILED_QUERIES = True
+
+
+@contextmanager
+def compared(seen: set[str]) -> Iterator[None]:
+    """Within it each query is asked both ways, and its name is put to those seen."""
+    kept: Asked = Rows.__call__
+
+    def both(self: Rows, actor: Any, *words: Any, **given: Any) -> list[Any]:
+        found = kept(self, actor, *words, **given)
+        if settings.COMPILED_QUERIES and not sql_placeholders.is_marking():
+            with built_each_time():
+                again = kept(self, actor, *words, **given)
+            name = name_of(self)
+            assert [told(row) for row in found] == [told(row) for row in again], name
+            seen.add(name)
+        return found
+
+    Rows.__call__ = both  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        Rows.__call__ = kept  # type: ignore[method-assign]
