@@ -125,6 +125,10 @@ ADDRESSES: dict[str, dict[str, str]] = {
     "know_case": {},
     "know_person": {},
     "case_begin": {"thing": "casenote", "name": "write"},
+    "case_section": {"section": "people"},
+    "case_tasks": {},
+    "case_words": {},
+    "case_actions": {},
 }
 
 

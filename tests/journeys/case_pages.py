@@ -31,9 +31,35 @@ def address_of(found: Found, child: str, login: str = "marcus") -> str:
 def _stage(found: Found, case: str, login: str, title: str, number: int = 0) -> str:
     """The address of a row of a stage on the case's page."""
     with found.desk.page(login) as page:
-        page.goto(case)
+        page.goto(f"{case}stages/")
         card = page.locator(".hr-cards section", has_text=title).locator("a").nth(number)
         return str(card.get_attribute("href"))
+
+
+SECTIONS = ("plans", "meetings", "missing", "police", "people")
+
+
+def _of_sections(case: str) -> list[Kind]:
+    """Each section of a case, its open actions, stages and words, and all that can be done."""
+    found = [Kind(f"{name} of a case", "cat", f"{case}sections/{name}/") for name in SECTIONS]
+    return [
+        *found,
+        Kind("open actions of a case", "cat", f"{case}tasks/"),
+        Kind("all stages of a case", "cat", f"{case}stages/"),
+        Kind("what a child said", "cat", f"{case}words/"),
+        Kind("all actions of a case", "cat", f"{case}actions/"),
+        Kind("a case with all actions open", "cat", case, _all_actions),
+        Kind("no action with these words", "cat", f"{case}actions/", _no_action),
+    ]
+
+
+def _all_actions(page: Page, found: Found) -> None:
+    page.locator(".hr-all-actions summary").click()
+
+
+def _no_action(page: Page, found: Found) -> None:
+    page.get_by_label("Find an action").fill("zeppelin")
+    press("Find")(page, found)
 
 
 def _of_an_investigation(found: Found) -> list[Kind]:
@@ -81,6 +107,7 @@ def of_cases(found: Found) -> list[Kind]:
         Kind("closed cases, none", "cat", "/cases/?show=closed"),
         Kind("a case that nobody holds", "marcus", new),
         Kind("a case in full", "cat", full),
+        *_of_sections(full),
         Kind("documents of a case", "cat", f"{full}documents/"),
         Kind("documents, with errors", "cat", f"{full}documents/", press("Add the document")),
         Kind("other agencies and a case", "cat", f"{full}access/"),
@@ -96,7 +123,7 @@ def of_cases(found: Found) -> list[Kind]:
             press("End the access"),
         ),
         *_of_a_chronology(found, full),
-        Kind("where a child is, shown", "cat", full, press("Show where")),
+        Kind("where a child is, shown", "cat", full, press("Show address")),
         Kind("allocate", "marcus", new, _step("Allocate the case")),
         Kind("call a discussion, with errors", "cat", full, _step(call, call)),
         Kind("a case note", "cat", full, _step("Write a case note")),

@@ -59,10 +59,8 @@ def pages(told: Told) -> list[dict[str, str]]:
             "born__month": month,
             "born__year": year,
             "address__not_known": "1",
-            "interpreter": "no",
-            "disability": "no",
-            "legal_status": "none",
         },
+        {"interpreter": "no", "disability": "no", "legal_status": "none"},
         {"seen": told.seen},
         groups,
         {

@@ -20,7 +20,7 @@ def case_of(page: Page) -> None:
 def test_an_entry_is_found_marked_and_seen_in_the_picture(desk: Desk, login: str) -> None:
     with desk.page(login) as page:
         case_of(page)
-        Mouse(page).follow("The whole chronology")
+        Mouse(page).follow("Chronology", within=".hr-subnav--case")
         page.get_by_label("Words").fill("bus stop")
         page.get_by_label("Stage").select_option(label="87a to the police")
         Mouse(page).press("Show these")

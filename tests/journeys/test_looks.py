@@ -97,7 +97,7 @@ def test_pages_of_a_referral_can_be_had_as_pdf(desk: Desk, found: Found) -> None
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
     "chosen",
-    [lambda found: ("bob", "/front-door/"), lambda found: ("ann", found.stops[4])],
+    [lambda found: ("bob", "/front-door/"), lambda found: ("ann", found.stops[5])],
     ids=["queue", "screening"],
 )
 def test_nothing_moves_while_a_page_loads(

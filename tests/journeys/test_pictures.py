@@ -22,7 +22,7 @@ def test_the_pictures_of_the_readme_are_made(desk: Desk) -> None:
     found = Found(desk)
     shown = {
         "guide": ("", "/"),
-        "question": ("ann", found.stops[4]),
+        "question": ("ann", found.stops[5]),
         "queue": ("bob", "/front-door/"),
         "triage": ("bob", found.known),
         "case": ("cat", address_of(found, FULL)),

@@ -162,6 +162,7 @@ MORE |= {
 MORE |= {
     "begin_outside": {"thing": "missing", "name": "report"},
     "case_begin": {"thing": "casenote", "name": "write"},
+    "case_section": {"section": "plans"},
     "chronology_picture": {"kind": "case"},
     "chronology_pdf": {"kind": "case"},
     "case_record": {"thing": "meeting"},

@@ -20,6 +20,7 @@ PAPER_TITLES = {
     "you": "Who sends this, and how to reach them",
     "groups": "What was noticed",
     "signs": "The signs, one by one",
+    "more_signs": "More signs, one by one",
     "judgement": "Judgement of the person who sends this",
 }
 

@@ -181,19 +181,31 @@ def _has(stop: Stop, part: str, key: str) -> bool:
 
 
 def _sections(tellings: Mapping[str, Telling]) -> Iterator[Section]:
-    """Danger first, the child, the child's words, then the pages in the order of the form."""
+    """The sender's judgement, which is promised to be read first, then danger, the child, the
+    child's words, and the pages in the order of the form.
+    """
     main, inner = tellings["main"], tellings.get("screening")
     journey = Journey(main.kept.form, inner.kept.form if inner else None)
-    stops = [*journey.stops(), *journey.check_stops()]
+    stops = journey.stops()
     first = [stop for stop in stops if _has(stop, journey.main_part, "safe_tonight")][:1]
     child = [stop for stop in stops if _has(stop, journey.main_part, "child_given")][:1]
+    judged = journey.check_stops()
+    for stop in judged:
+        telling = _of(stop, tellings)
+        yield section_of(telling, stop.page, tuple(counts_of(telling, stop.page)))
     yield from (_danger(main, stop.page) for stop in first)
     yield from (section_of(main, stop.page) for stop in child if stop not in first)
     yield _voices(tellings.values())
     for stop in stops:
         if stop not in (*first, *child):
-            telling = inner if inner and stop.part == "screening" else main
+            telling = _of(stop, tellings)
             yield section_of(telling, stop.page, tuple(counts_of(telling, stop.page)))
+
+
+def _of(stop: Stop, tellings: Mapping[str, Telling]) -> Telling:
+    """The form that a page belongs to: the screening inside, or the referral around it."""
+    inner = tellings.get("screening")
+    return inner if inner and stop.part == "screening" else tellings["main"]
 
 
 def _corrected(submissions: Sequence[Kept]) -> str:

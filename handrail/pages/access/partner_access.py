@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from handrail.actions.access import partner_access as actions
+from handrail.pages.core.case_frame import frame_for
 from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.form_fields import Area
 from handrail.pages.core.form_page import form_page
@@ -18,6 +19,7 @@ from handrail.records.queries.access import partner_access as queries
 from handrail.records.queries.casework import cases
 from handrail.records.queries.core import scope
 from handrail.rules.access.partner_access import ASKED_FOR, LASTS, ends_on, is_over
+from handrail.rules.casework.sections import CaseSection
 from handrail.rules.clocks import day_in_words
 from handrail.rules.core.local_time import london_time
 from handrail.rules.permissions import refusal, require
@@ -34,6 +36,7 @@ def list_partner_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
         row.is_over = is_over(row.ended_on, row.ends_on, today)
     context = {
         "case": found,
+        "frame": frame_for(request, found, CaseSection.ACCESS),
         "rows": rows,
         "days": LASTS.days,
         "may_keep": bool(rows) and _may_keep(request.actor, rows[0]),

@@ -14,6 +14,7 @@ from handrail.pages.core import (
     stage_cards,
     standalone_stages,
 )
+from handrail.pages.core.case_frame import CaseFrame, frame_for
 from handrail.pages.core.fields import ShownError
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
@@ -32,6 +33,7 @@ from handrail.records.queries.casework.chronology_entries import (
 )
 from handrail.records.queries.people import register
 from handrail.rules.casework.chronology import SIGNIFICANT
+from handrail.rules.casework.sections import CaseSection
 from handrail.rules.forms.answer_dates import has_time
 from handrail.rules.vocabulary import Lane
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -130,7 +132,8 @@ def parse_day(typed: str) -> dt.date | None:
 def show_case_chronology(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The chronology of the child of a case, in every stage and episode."""
     case = or_404(cases.find_case(request.actor, public_id))
-    return _page(request, of_case(request.actor, case))
+    frame = frame_for(request, case, CaseSection.CHRONOLOGY)
+    return _page(request, of_case(request.actor, case), frame)
 
 
 def show_person_chronology(request: Request, public_id: uuid.UUID) -> HttpResponse:
@@ -142,12 +145,13 @@ def show_person_chronology(request: Request, public_id: uuid.UUID) -> HttpRespon
     return _page(request, of_person(request.actor, person))
 
 
-def _page(request: Request, child: Child) -> HttpResponse:
+def _page(request: Request, child: Child, frame: CaseFrame | None = None) -> HttpResponse:
     asked = filter_from_address(request)
     found = queries.search_entries(request.actor, child, asked.wanted, page_asked(request))
     marking = _marking(request.actor, child)
     context = {
         **head_of(child),
+        "frame": frame,
         "query": query_of(request),
         "rows": found.rows,
         "total": found.total,

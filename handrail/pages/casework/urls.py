@@ -6,6 +6,7 @@ from handrail.pages.casework import (
     chronology,
     chronology_charts,
     dip_samples,
+    sections,
     stages,
     supervision,
 )
@@ -27,6 +28,17 @@ ROUTES: tuple[Route, ...] = (
         Permission.CASE_READ,
         "case",
     ),
+    Route(
+        CASE + "sections/<slug:section>/",
+        "case_section",
+        sections.section,
+        Permission.CASE_READ,
+        "case",
+    ),
+    Route(CASE + "tasks/", "case_tasks", sections.tasks, Permission.CASE_READ, "case"),
+    Route(CASE + "stages/", "case_stages", sections.stages, Permission.CASE_READ, "case"),
+    Route(CASE + "words/", "case_words", sections.words, Permission.CASE_READ, "case"),
+    Route(CASE + "actions/", "case_actions", sections.actions, Permission.CASE_READ, "case"),
     Route(
         "people/<uuid:public_id>/chronology/",
         "person_chronology",

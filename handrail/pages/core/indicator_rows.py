@@ -1,5 +1,6 @@
 """Indicator rows, clocks and signs: the parts that a page shows many times over."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -78,13 +79,24 @@ def render_indicator(field: Field) -> SafeString:
 
 
 def render_clock(words: ClockWords, *, tip: bool = False) -> SafeString:
-    """A clock: shape, words and exact time; in dense lists the exact time is a tip."""
+    """A clock: shape, words and exact time; in dense lists the exact time is a tip.
+
+    A day far ahead is in the words already: it is not written twice.
+    """
+    if not tip and is_dated(words):
+        words = replace(words, exact="")
     key = ("clock", words.state.value, tip, bool(words.exact))
     texts = {"words": words.words, "short": words.short, "exact": words.exact}
     pieces = split_template(
         key, "core/components/clock.html", lambda: {"clock": _marked(words), "tip": tip}
     )
     return fill_pieces(pieces, texts.__getitem__)
+
+
+def is_dated(words: ClockWords) -> bool:
+    """Whether the words of a clock say its day and time as its exact time does."""
+    said = words.words.removeprefix("Due ")
+    return bool(words.exact) and words.exact.replace(",", "").endswith(f" {said}")
 
 
 def _marked(words: ClockWords) -> dict[str, str]:

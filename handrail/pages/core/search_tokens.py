@@ -18,7 +18,7 @@ MOST = 1_500  # characters of all that is asked for
 # the pages that can be asked in this way, by route
 PAGES = {
     *("measures", "chronology", "person_chronology", "audit"),
-    *("network_begin", "agency", "case_step", "queue"),
+    *("network_begin", "agency", "case_step", "queue", "case_actions"),
 }
 NOT_YOURS = (
     "The search in this address can be read by the person alone who typed it, and not for ever. "

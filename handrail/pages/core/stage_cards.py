@@ -9,9 +9,9 @@ from typing import Any
 from django.urls import reverse
 
 from handrail.records.queries.casework.case_stages import StageRow
-from handrail.records.queries.casework.cases import CasePage
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.core.submissions import Kept
+from handrail.rules.casework.sections import STAGE_SECTIONS, CaseSection
 from handrail.rules.clocks import CLOCKS, day_in_words
 from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_texts import in_words, voice_source
@@ -88,12 +88,19 @@ DONE = {"decided", "finished", "authorised", "recorded", "closed", "ended", "giv
         "replied", "moderated"}  # fmt: skip
 
 
-def cards_of_case(page: CasePage) -> list[StageCard]:
-    """Every stage of the case, those that are not started too."""
+def cards_of_case(rows: Iterable[StageRow]) -> list[StageCard]:
+    """Every stage of a case with its rows, those that are not started too."""
+    found = list(rows)
     return [
-        StageCard(title, [_item(row) for row in page.stages if _is_of(row, thing, kinds)])
+        StageCard(title, [_item(row) for row in found if _is_of(row, thing, kinds)])
         for title, thing, kinds in STAGES
     ]
+
+
+def cards_of(rows: Iterable[StageRow], section: CaseSection) -> list[StageCard]:
+    """The stages of one section of a case, with their rows."""
+    both = zip(cards_of_case(rows), STAGES, strict=True)
+    return [card for card, (_, thing, _) in both if STAGE_SECTIONS[thing] is section]
 
 
 def _is_of(row: StageRow, thing: str, kinds: tuple[str, ...]) -> bool:

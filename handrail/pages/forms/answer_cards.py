@@ -226,6 +226,7 @@ class Fact:
 
 
 # what the front door reads first, in this order: (part, question)
+JUDGEMENT = (("screening", "judgement"), ("screening", "why"))
 FIRST = (
     ("referral", "in_danger"),
     ("referral", "called_999_at"),
@@ -237,8 +238,6 @@ FIRST = (
     ("referral", "who_harmed"),
     ("screening", "exploited_now"),
     ("screening", "protects_tonight"),
-    ("screening", "judgement"),
-    ("screening", "why"),
     ("referral", "parents_told"),
     ("referral", "why_not_told"),
     ("referral", "child_told"),
@@ -250,10 +249,21 @@ FIRST = (
 )
 
 
+def judgement_facts(parts: dict[str, Kept | None], referral: Any) -> list[Fact]:
+    """What the sender thinks is happening, and why: the front door reads it before all else."""
+    return _facts(JUDGEMENT, parts, referral)
+
+
 def first_facts(parts: dict[str, Kept | None], referral: Any) -> list[Fact]:
-    """The facts that triage reads first, as far as the form in use asked for them."""
+    """The facts that triage reads after that, as far as the form in use asked for them."""
+    return _facts(FIRST, parts, referral)
+
+
+def _facts(
+    wanted: tuple[tuple[str, str], ...], parts: dict[str, Kept | None], referral: Any
+) -> list[Fact]:
     words, found = words_of(referral), []
-    for part, key in FIRST:
+    for part, key in wanted:
         kept = parts.get(part)
         question = _question(kept, key)
         value = kept.answers.get(key) if kept else None

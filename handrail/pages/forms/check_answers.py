@@ -25,7 +25,7 @@ from handrail.rules.forms.answers import (
     read_page,
     tool_output,
 )
-from handrail.rules.forms.journey import Content, Journey, Stop
+from handrail.rules.forms.journey import Content, Journey, Stop, asks_something
 from handrail.rules.forms.questions import Form, Kind, Question, fill_placeholders
 from handrail.rules.vocabulary.clock_codes import ClockCode
 
@@ -55,6 +55,16 @@ class Card:
     change_href: str
     rows: list[Row]
 
+    @property
+    def is_incomplete(self) -> bool:
+        """Whether an answer is missing that has to be given."""
+        return any(row.missing for row in self.rows)
+
+    @property
+    def answered(self) -> str:
+        """How many of its questions are answered, with their base."""
+        return f"{sum(bool(row.value or row.voice) for row in self.rows)} of {len(self.rows)}"
+
 
 def row_for(form: Form, question: Question, value: Any, words: Words) -> Row:
     """One answer as a row: the child's own words set apart, sources under what they support."""
@@ -70,15 +80,26 @@ def row_for(form: Form, question: Question, value: Any, words: Words) -> Row:
 
 
 def _page_rows(stop: Stop, answers: Mapping[str, Any], words: Words) -> list[Row]:
-    rows, counted = [], False
+    rows, signs = [], []
+    every = [(page, q) for page, _, q in asked_questions(stop.form, answers) if _is_sign(q)]
     for page, _, question in asked_questions(stop.form, answers):
         if page.key != stop.page.key:
             continue
-        if question.kind is Kind.INDICATOR and question.nature != "P":
-            counted = True
+        if _is_sign(question):
+            signs.append(question)
         elif question.kind is not Kind.INDICATOR or answers.get(question.key):
             rows.append(row_for(stop.form, question, answers.get(question.key), words))
-    return rows + (_count_rows(stop.form, answers) if counted else [])
+    if not signs:
+        return rows
+    if every[0][0].key == stop.page.key:
+        return rows + _count_rows(stop.form, answers)
+    number = sum(bool(answers.get(question.key)) for question in signs)
+    return [*rows, Row("Signs on this page", value=f"{number} of {len(signs)} answered")]
+
+
+def _is_sign(question: Question) -> bool:
+    """Whether it is a sign, and not a strength."""
+    return question.kind is Kind.INDICATOR and question.nature != "P"
 
 
 def _count_rows(form: Form, answers: Mapping[str, Any]) -> list[Row]:
@@ -98,6 +119,8 @@ def cards_by_page(
     missing = {(stop.key, gap.question) for stop, gap in gaps}
     shown = []
     for stop in journey.stops():
+        if not asks_something(stop, content):
+            continue
         address = reverse("question", args=[draft.public_id, stop.key]) + "?check=1"
         answers = content.get(stop.part, {})
         absent = {

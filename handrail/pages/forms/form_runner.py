@@ -160,7 +160,7 @@ def _go_on(request: Request, journey: Journey, here: Stop, draft: Draft) -> Http
         return _later(request)
     if "_more" in request.POST:
         return redirect("question", public_id=draft.public_id, stop=here.key)
-    following = journey.after(here)
+    following = journey.after(here, draft.content)
     if following is None or "check" in request.GET:
         return redirect("check_answers", public_id=draft.public_id)
     return redirect("question", public_id=draft.public_id, stop=following.key)
@@ -187,7 +187,7 @@ def _show(
     context = {
         "journey": journey,
         "stop": here,
-        "before": journey.before(here),
+        "before": journey.before(here, content),
         "draft": draft,
         "words": words,
         "sections": fields.visible_sections(here.page, here.form, answers, problems, words),

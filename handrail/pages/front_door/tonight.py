@@ -15,7 +15,7 @@ from handrail.pages.core.form_tokens import new_token, nonce_for
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import front_door_now, or_404, version_seen
 from handrail.pages.forms import one_page_form
-from handrail.pages.forms.answer_cards import first_facts, part_cards, words_of
+from handrail.pages.forms.answer_cards import first_facts, judgement_facts, part_cards, words_of
 from handrail.pages.forms.one_page_form import WorkForm
 from handrail.records.queries.casework import cases
 from handrail.records.queries.front_door import (
@@ -136,7 +136,7 @@ def _show(
     context = {
         "alarm": found,
         "referral": referral,
-        "facts": first_facts(dict(parts), referral),
+        "facts": judgement_facts(dict(parts), referral) + first_facts(dict(parts), referral),
         "outer": part_cards(outer, referral) if outer else None,
         "notes": [
             part_cards(n, referral)

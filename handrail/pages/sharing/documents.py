@@ -10,7 +10,8 @@ from django.utils.http import content_disposition_header
 from handrail.actions.core import recording
 from handrail.actions.sharing import documents as actions, virus_scanner
 from handrail.actions.sharing.documents import Upload
-from handrail.pages.core import fields
+from handrail.pages.core import fields, stage_cards
+from handrail.pages.core.case_frame import frame_for
 from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.form_tokens import new_token, nonce_for
 from handrail.pages.core.request import Request
@@ -19,6 +20,7 @@ from handrail.pages.forms.free_text import read_text
 from handrail.records.queries.casework import cases
 from handrail.records.queries.core import scope
 from handrail.records.queries.sharing import documents as queries
+from handrail.rules.casework.sections import CaseSection
 from handrail.rules.permissions import Incomplete, refusal
 from handrail.rules.sharing import documents as rules
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -54,8 +56,13 @@ def _upload(request: Request) -> Upload:
 def _page(request: Request, case: Any, problems: dict[str, str] | None = None) -> HttpResponse:
     found = queries.list_documents(request.actor, case, page_asked(request))
     why = refusal(request.actor, Permission.CASE_WORK, scope.facts_of_row(request.actor, case))
+    frame = frame_for(request, case, CaseSection.DOCUMENTS)
+    cards = stage_cards.cards_of(frame.masthead.stages, CaseSection.DOCUMENTS)
     context = {
         "case": case,
+        "frame": frame,
+        "cards": [card for card in cards if card.items],
+        "not_begun": [card.title for card in cards if not card.items],
         "rows": [_shown(row) for row in found],
         "paged": found,
         "may_add": why is None and case.state != "closed",

@@ -1,5 +1,6 @@
 """Filters that put moments, clocks and words of the vocabularies onto pages."""
 
+import dataclasses
 import datetime as dt
 import json
 from collections.abc import Mapping
@@ -50,6 +51,13 @@ def moment(value: dt.datetime | None) -> str:
 def moment_short(value: dt.datetime | None, now: dt.datetime) -> str:
     """Today 09:55."""
     return clocks.moment_short(value, now) if value else NOT_KNOWN
+
+
+@register.filter
+def saved_at(value: dt.datetime, now: dt.datetime) -> str:
+    """09:07 today; 09:07 on 21 November 2026 after that."""
+    at = london_time(value)
+    return f"{at:%H:%M}" if at.date() == london_time(now).date() else f"{at:%H:%M} on {day(value)}"
 
 
 @register.filter
@@ -106,6 +114,21 @@ def clock(due_at: dt.datetime | None, now: dt.datetime) -> clocks.ClockWords:
 def shown_clock(words: clocks.ClockWords) -> SafeString:
     """A clock with its exact time under it."""
     return indicator_rows.render_clock(words)
+
+
+@register.filter
+def shown_in_brief(words: clocks.ClockWords) -> SafeString:
+    """A clock without its exact time, where that stands elsewhere on the page."""
+    return indicator_rows.render_clock(dataclasses.replace(words, exact=""))
+
+
+@register.filter
+def from_now(value: dt.datetime, now: dt.datetime) -> str:
+    """In 11 days; tomorrow; "Late by 2 days" once it is past."""
+    if value < now:
+        return clocks.in_words(value, now).words
+    days = (london_time(value).date() - london_time(now).date()).days
+    return {0: "Today", 1: "Tomorrow"}.get(days, f"In {days} days")
 
 
 @register.simple_tag

@@ -58,6 +58,7 @@ class Stage:
     gathered_as: str = ""
     file_part: str = "notes"  # of a file for an inspection, in which it stands whole
     decisions: tuple[str, ...] = ()  # steps that stand among its decisions
+    case_section: str = "plans"  # the section of its case where it stands
     steps_after: str = ""  # the thing whose steps come before; "" for the last ones
     card_after: str = ""  # the same of the cards of a case
     runs_once: tuple[str, ...] = ()  # in these states it is not begun a second time

@@ -156,20 +156,29 @@ def _wrong_choices(key: str, value: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _read_person(question: Question, form: Form, posted: Posted, today: dt.date) -> Reading:
+    """The people named, without empty places; problems name the place that each has from now on."""
     answer = Reading()
-    people = []
+    people: list[dict[str, str]] = []
     for number in range(question.many):
-        row = {
-            part: _text(posted, f"{question.key}__{number}__{part}", answer.problems)
-            for part in PERSON_PARTS
+        problems: dict[str, str] = {}
+        place, at = f"{question.key}__{number}__", f"{question.key}__{len(people)}__"
+        row = {part: _text(posted, place + part, problems) for part in PERSON_PARTS}
+        if not any(row.values()):
+            continue
+        people.append(row)
+        if not row["name"]:
+            problems[f"{place}name"] = "enter a name, a nickname or who this is"
+        answer.problems |= {
+            at + name.removeprefix(place): f"Person {len(people)}: {_inside(text)}"
+            for name, text in problems.items()
         }
-        if any(row.values()):
-            people.append(row)
-            if not row["name"]:
-                name = f"{question.key}__{number}__name"
-                answer.problems[name] = "Write a name, a nickname or who this is"
     answer.value = people or None
     return answer
+
+
+def _inside(text: str) -> str:
+    """A message within a sentence."""
+    return text[:1].lower() + text[1:]
 
 
 def _read_address(question: Question, form: Form, posted: Posted, today: dt.date) -> Reading:

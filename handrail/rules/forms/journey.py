@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.rules.forms.answers import Gap, missing_answers
+from handrail.rules.forms.answers import Gap, is_asked, missing_answers
 from handrail.rules.forms.questions import Form, Page
 
 Content = Mapping[str, Mapping[str, Any]]
@@ -23,6 +23,14 @@ class Stop:
     @property
     def key(self) -> str:
         return f"{self.part}-{self.page.key}"
+
+
+def asks_something(stop: Stop, content: Content | None) -> bool:
+    """Whether the answers so far call for any part of a page; every page does with none given."""
+    if content is None:
+        return True
+    answers = content.get(stop.part, {})
+    return any(is_asked(section.asked_when, answers) for section in stop.page.parts())
 
 
 @dataclass(frozen=True)
@@ -70,14 +78,15 @@ class Journey:
                 return stop
         raise KeyError(key)
 
-    def after(self, stop: Stop) -> Stop | None:
-        """The next page, or None when the check page comes next."""
-        stops = self.stops()
-        return stops[stop.number] if stop.number < len(stops) else None
+    def after(self, stop: Stop, content: Content | None = None) -> Stop | None:
+        """The next page that asks something, or None when the check page comes next."""
+        following = self.stops()[stop.number :]
+        return next((one for one in following if asks_something(one, content)), None)
 
-    def before(self, stop: Stop) -> Stop | None:
-        stops = self.stops()
-        return stops[stop.number - 2] if stop.number > 1 else None
+    def before(self, stop: Stop, content: Content | None = None) -> Stop | None:
+        """The page before that asks something, None on the first one."""
+        earlier = reversed(self.stops()[: stop.number - 1])
+        return next((one for one in earlier if asks_something(one, content)), None)
 
     def missing(self, content: Content) -> list[tuple[Stop, Gap]]:
         """Required answers that are missing, each with the page that asks for it."""

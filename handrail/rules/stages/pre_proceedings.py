@@ -88,6 +88,7 @@ STAGE = Stage(
     shows=("", "", "outcome"),
     gathers=("outcome",),
     gathered_as="Work before care proceedings",
+    case_section="police",
     steps_after="protection",
     card_after="sampledcase",
 )

@@ -51,7 +51,7 @@ def test_says_who_the_child_is_and_that_nobody_holds_the_case() -> None:
     shown = page(opened(), "marcus")
     assert "Saoirse Devlin" in shown
     assert "No social worker holds this case" in shown
-    assert "Nobody has written yet what is happening" in shown
+    assert "Nobody has written a summary yet" in shown
 
 
 def test_says_what_is_not_complete_until_both_are_made_or_a_reason_is_given() -> None:
@@ -88,7 +88,7 @@ def test_withholds_where_the_child_is_until_it_is_asked_for() -> None:
 def test_what_was_said_to_the_child_comes_with_every_decision() -> None:
     case = allocated()
     taken(case, "level", level="section_47", explain_child="We look into it with the police.")
-    assert "We look into it with the police." in page(case)
+    assert "We look into it with the police." in page(case, more="words/")
 
 
 def test_past_harm_stays_on_the_page_when_the_status_changes() -> None:

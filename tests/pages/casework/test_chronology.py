@@ -76,7 +76,7 @@ def test_shows_what_the_filter_asks_for_and_says_of_how_many(
     case: Case, query: str, there: str, absent: str
 ) -> None:
     page = shown(case, query)
-    total = int(shown(case).split("<p><strong>")[1].split(" entries")[0])
+    total = int(shown(case).split(" entries</strong>")[0].split("<p><strong>")[-1])
     assert there in page
     assert absent not in page
     assert f" of {total} entries</strong> fit" in page

@@ -63,7 +63,7 @@ def shape(case: Case, what: str) -> str:
 def test_the_picture_and_its_tables_say_the_same(case: Case) -> None:
     marked(case, about=note(case))
     page = people.signed_in("cat").get(shape(case, "picture")).content.decode()
-    total = shown(case).split("<p><strong>")[1].split(" entries")[0]
+    total = shown(case).split(" entries</strong>")[0].split("<p><strong>")[-1]
     assert f"{total} entries from 21 November 2026 to 24 November 2026; 1 marked" in page
     drawn, _, tables = page.partition('class="hr-key"')
     assert "Places, significant: 1, 21 November 2026: Adults know her by name" in drawn

@@ -23,7 +23,7 @@ def stage(thing: str, **more: Any) -> StageRow:
 
 def shown(*rows: StageRow) -> dict[str, list[stage_cards.StageItem]]:
     page: Any = SimpleNamespace(stages=rows)
-    return {card.title: card.items for card in stage_cards.cards_of_case(page) if card.items}
+    return {card.title: card.items for card in stage_cards.cards_of_case(page.stages) if card.items}
 
 
 def test_a_row_stands_on_the_card_of_its_stage_and_of_meetings_by_their_kind() -> None:
@@ -34,7 +34,7 @@ def test_a_row_stands_on_the_card_of_its_stage_and_of_meetings_by_their_kind() -
     assert found["Strategy discussion"][0].state == "Held, decision not recorded"
     assert found["Step-down"][0].detail.startswith("NM-7, ")
     page: Any = SimpleNamespace(stages=())
-    assert [card.title for card in stage_cards.cards_of_case(page)] == [
+    assert [card.title for card in stage_cards.cards_of_case(page.stages)] == [
         title for title, _, _ in stage_cards.STAGES
     ]
 

@@ -150,7 +150,7 @@ def test_a_social_worker_sees_what_is_linked_to_a_child_of_theirs_and_nothing_el
     for end in (place, secret):
         concern.linked(case.person, end, role="seen")
     cat = people.signed_in("cat")
-    page = shown(cat, "case", case.public_id)
+    page = shown(cat, "case_section", case.public_id, "people")
     assert "Linked with people and places: 1" in page
     assert "The child was seen at it" in page
     listed = shown(cat, "entities")

@@ -109,7 +109,7 @@ def test_a_child_is_seen_with_a_measure_by_those_alone_who_may_know_the_child() 
     assert name in text(marcus, address)
     assert row.reference in text(marcus, f"/disruption/measures/?child={name}")
     from_case = f"/disruption/measures/?show=all&amp;child={case.person.reference}"
-    assert from_case in text(marcus, f"/cases/{case.public_id}/")
+    assert from_case in text(marcus, f"/cases/{case.public_id}/sections/people/")
     assert row.reference in text(marcus, from_case.replace("&amp;", "&"))
     for login in ("pol", "ezra", "ivo"):
         client = people.signed_in(login)

@@ -1,5 +1,6 @@
 """One’s answers before they are sent: in words, what is missing, and signs with their base."""
 
+from importlib import resources
 from types import SimpleNamespace
 from typing import Any
 
@@ -8,11 +9,19 @@ import pytest
 from handrail.pages.forms import check_answers
 from handrail.pages.forms.check_answers import Row
 from handrail.rules.forms.answers import missing_answers
-from handrail.rules.forms.journey import Stop
+from handrail.rules.forms.form_parser import read_form
+from handrail.rules.forms.journey import Journey, Stop
 from tests.pages.small_form import FORM, WORDS
 
 pytestmark = pytest.mark.once
 STOP = Stop("referral", FORM, FORM.pages[0], 1, 1)
+
+
+FOLDER = resources.files("handrail.rules") / "forms"
+SHIPPED = Journey(*(
+    read_form((FOLDER / f"{key}.yaml").read_text("utf-8"))
+    for key in ("inter_agency_referral", "exploitation_screening")
+))  # fmt: skip
 
 
 def row(key: str, value: Any) -> Row:
@@ -52,3 +61,24 @@ def test_what_is_not_asked_after_this_answer_is_not_listed() -> None:
     assert "What was said" not in [one.key for one in no.rows]
     assert "What was said" in [one.key for one in yes.rows]
     assert not any(one.missing for one in yes.rows)
+
+
+def test_a_card_says_how_much_is_answered_and_whether_something_is_missing() -> None:
+    (bare,), (told,) = cards({}), cards({"referral": {"seen": "no"}})
+    assert (bare.is_incomplete, told.is_incomplete) == (True, False)
+    assert bare.answered.startswith("0 of ")
+    assert told.answered.startswith("1 of ")
+
+
+def shipped_cards(**screening: str) -> dict[str, check_answers.Card]:
+    """The cards of the first referral with these answers in its screening, by their ids."""
+    draft: Any = SimpleNamespace(public_id="3f0c1c52-0000-4000-8000-000000000001")
+    found = check_answers.cards_by_page(SHIPPED, {"screening": screening}, draft, [], WORDS)
+    return {card.id: card for card in found}
+
+
+def test_signs_are_counted_once_and_a_page_of_none_has_no_card() -> None:
+    both = shipped_cards(worry_missing="worried", worry_feelings="worried")
+    assert [row.key for row in both["card-screening-more_signs"].rows] == ["Signs on this page"]
+    assert both["card-screening-signs"].rows[0].key.endswith("signs asked about")
+    assert "card-screening-more_signs" not in shipped_cards(worry_missing="worried")

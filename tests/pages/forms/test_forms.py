@@ -172,7 +172,7 @@ def test_why_a_version_cannot_be_withdrawn_is_said_instead_of_the_form() -> None
 def test_what_was_sent_keeps_its_words_when_its_version_is_withdrawn() -> None:
     sent = people.sent()
     text = FormVersion.objects.get(key="exploitation_screening").text
-    newer = text.replace("version: 2", "version: 3", 1).replace("What do you think", "Your view")
+    newer = text.replace("version: 3", "version: 4", 1).replace("What do you think", "Your view")
     people.published(newer)
     old = Submission.objects.get(referral=sent, part="screening").form
     actions.withdraw(by=people.act_as("flo"), version=old, reason="Replaced by ours", now=NOW)

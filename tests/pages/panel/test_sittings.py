@@ -178,8 +178,9 @@ def _read(listing: Listing) -> Any:
 def test_a_case_shows_its_panel_item_and_what_was_said_of_it_alone(scene: dict[str, Any]) -> None:
     sitting.opened(scene["panel"])
     taken(scene["child"], "minute", by="pam", minutes="He asks to go to football")
+    stages = get("cat", "case_stages", scene["child"].case).content.decode()
+    assert scene["child"].item.reference in stages
     page = get("cat", "case", scene["child"].case).content.decode()
-    assert scene["child"].item.reference in page
     assert "He asks to go to football" in page
     assert get("cat", "panel_listing", scene["child"]).status_code == 200
     assert get("cat", "panel", scene["panel"]).status_code == 404

@@ -53,7 +53,9 @@ def test_an_officer_acknowledges_with_the_link_once_and_reads_nothing_of_the_chi
     assert used.status_code == unknown.status_code == 404
     assert body(used) == body(unknown)
     assert browser.post(where, OFFICER).status_code == 404
-    assert "Karen Whitlock" in body(people.signed_in("cat").get(f"/cases/{sent.case.public_id}/"))
+    assert "Karen Whitlock" in body(
+        people.signed_in("cat").get(f"/cases/{sent.case.public_id}/chronology/")
+    )
 
 
 def test_a_notice_of_a_case_leads_to_what_it_is_about(sent: PoliceReferral) -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 
 from handrail.actions.core.recording import Incomplete
 from handrail.records.models import Case
@@ -84,19 +85,19 @@ def test_who_a_suspect_is_on_the_register_of_concern_shows_to_whoever_reads_of_t
         taken(row, "suspect", **named)
 
 
+@time_machine.travel(NOW, tick=False)
 def test_bail_that_ends_with_nobody_told_is_red_on_the_case_and_tonight(case: Case) -> None:
     row = taken(case, "begin:investigation", police="police")
     suspect = taken(row, "suspect", label="Adult M")
     taken(suspect, "bail", started_on=day(TODAY), ends_on=day(TODAY + DAY), terms="Not near her")
     for address in (f"/cases/{case.public_id}/", "/tonight/"):
-        assert "told of" in page("edda", address), address
+        assert "told of" in page("edda", address).split("<main")[1], address
     assert "Nobody is told" in page("cat", f"/record/investigation/{row.public_id}/")
     taken(suspect, "told", child_told="yes")
     again = page("pol", f"/record/suspect/{suspect.public_id}/extend/")
     assert "Not near her" in again
     shown = page("edda", f"/cases/{case.public_id}/")
-    assert "Adult M" in shown
-    assert "neither the child nor a carer" not in shown
+    assert "was told of the conditions" not in shown
     assert "nobody was told of" not in page("edda", "/tonight/")
     with_bail = page("cat", f"/cases/{case.public_id}/chronology/")
     assert "A suspect was bailed" in with_bail
@@ -105,12 +106,12 @@ def test_bail_that_ends_with_nobody_told_is_red_on_the_case_and_tonight(case: Ca
 def test_what_is_late_stands_on_the_case(case: Case) -> None:
     asked = taken(case, "receive:recordsrequest", by_on=day(TODAY - DAY))
     shown = page("cat", f"/cases/{case.public_id}/")
-    assert "A request for records was due" in shown
+    assert "Request for records overdue" in shown
     taken(asked, "weigh")
     taken(asked, "release", by="marcus", released="Two notes", explain_child="We sent two notes")
     shown = page("cat", f"/cases/{case.public_id}/")
-    assert "A request for records was due" not in shown
-    assert "We sent two notes" in shown
+    assert "Request for records overdue" not in shown
+    assert "We sent two notes" in page("cat", f"/cases/{case.public_id}/words/")
 
 
 def test_hearings_and_ends_of_bail_stand_in_the_calendar_of_worker_and_officer(

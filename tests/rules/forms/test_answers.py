@@ -131,7 +131,7 @@ BAD = {
     "no such presence": ({"sign": "perhaps"}, "sign"),
     "words without an answer": ({"sign__evidence": "Seen"}, "sign"),
     "no such basis": ({"sign": "yes", "sign__basis": "guess"}, "sign__basis"),
-    "nobody": ({"people__1__note": "at weekends"}, "people__1__name"),
+    "nobody": ({"people__1__note": "at weekends"}, "people__0__name"),
     "no postcode": ({"home__postcode": "a\x00b"}, "home__postcode"),
     "no phone": ({"phone": "ring me"}, "phone"),
     "no words": ({"said__told_to": "Ann"}, "said__words"),
@@ -272,3 +272,10 @@ def test_a_page_read_twice_is_the_same() -> None:
     form: Form = FORM
     assert read(**posted).value == read(**posted).value
     assert form.question("sign").kind is Kind.INDICATOR
+
+
+def test_a_person_without_a_name_is_named_by_the_place_that_the_page_shows_next() -> None:
+    found = read(people__1__note="at weekends")
+    assert found.problems == {
+        "people__0__name": "Person 1: enter a name, a nickname or who this is"
+    }

@@ -111,3 +111,15 @@ def test_a_form_that_misses_what_its_use_needs_is_told_so_in_sentences() -> None
     problems = shape_problems(bare)
     assert len(problems) == 3
     assert all(problem.endswith(".") for problem in problems)
+
+
+def test_a_page_of_signs_that_nobody_worries_about_is_passed_over_both_ways() -> None:
+    journey = JOURNEYS["shipped"]
+    groups, now = journey.stop("screening-groups"), journey.stop("screening-now")
+    worried = {"screening": {"worry_feelings": "worried"}}
+    following = journey.after(groups, worried)
+    assert following is not None
+    assert following.key == "screening-more_signs"
+    assert journey.after(groups, {}) == now
+    assert journey.before(now, {}) == groups
+    assert journey.after(groups) == journey.stop("screening-signs"), "asked without answers: all"

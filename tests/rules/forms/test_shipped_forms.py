@@ -201,18 +201,20 @@ def test_a_form_for_work_is_one_page_but_for_three_and_an_addendum_requires_noth
 
 
 class TestFirstReferral:
-    def test_is_nine_pages_with_the_check_page(self, journey: Journey):
+    def test_is_eleven_pages_with_the_check_page(self, journey: Journey):
         assert [stop.key for stop in journey.stops()] == [
             "referral-danger",
             "referral-you",
             "referral-child",
+            "referral-around",
             "referral-happened",
             "screening-groups",
             "screening-signs",
+            "screening-more_signs",
             "screening-now",
             "referral-parents",
         ]
-        assert {stop.total for stop in journey.stops()} == {9}
+        assert {stop.total for stop in journey.stops()} == {11}
         assert [stop.key for stop in journey.check_stops()] == ["screening-judgement"]
 
     def test_requires_at_most_thirty_answers_conditional_ones_included(
@@ -338,7 +340,7 @@ class TestAnotherTool:
 
     def test_goes_in_the_place_of_the_screening(self, referral: Form):
         journey = Journey(main=referral, screening=sample("zero_to_three"))
-        assert len(journey.stops()) == 10
+        assert len(journey.stops()) == 11
         assert [stop.page.key for stop in journey.check_stops()] == ["view"]
 
     def test_shows_its_score_and_leaves_not_known_out_of_it(self):

@@ -80,7 +80,7 @@ def test_asks_ten_groups_and_shows_the_signs_of_the_worried_ones_alone(screening
     groups = list(screening.page("groups").all_questions())
     assert len(groups) == 10
     assert all(question.required and question.compact for question in groups)
-    sections = screening.page("signs").sections
+    sections = (*screening.page("signs").sections, *screening.page("more_signs").sections)
     assert [dict(section.asked_when) for section in sections] == [
         {question.key: ("worried",)} for question in groups
     ]

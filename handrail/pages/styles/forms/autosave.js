@@ -7,9 +7,10 @@ const LONGEST_WAIT = 2000;
 const to = document.body.dataset.hrKeep;
 
 function watch(form) {
-  const said = document.createElement("p");
-  said.className = "hr-kept-said";
-  form.append(said);
+  // one line says how it stands: what was saved, or that it was not, and never both
+  const said = form.querySelector("[data-hr-saved]") || document.createElement("p");
+  said.classList.add("hr-kept-said");
+  if (!said.isConnected) form.append(said);
   const typed = () => {
     const words = new URLSearchParams();
     for (const [name, value] of new FormData(form)) {
@@ -39,7 +40,7 @@ function watch(form) {
       const { at, error } = await answer.json();
       if (answer.ok) {
         kept = now;
-        said.textContent = at ? `Draft saved at ${at}. Not sent.` : "";
+        if (at) said.textContent = `Draft saved at ${at}. Not sent.`;
       } else if (error) {
         said.textContent = error;
       }

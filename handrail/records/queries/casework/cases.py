@@ -34,12 +34,12 @@ from handrail.records.models import (
     Task,
 )
 from handrail.records.queries.access import partner_view
-from handrail.records.queries.casework import case_stages, orders
+from handrail.records.queries.casework import case_stages, case_tasks, orders
 from handrail.records.queries.casework.case_stages import Around, Running, StageRow
 from handrail.records.queries.casework.lead_professionals import with_lead
 from handrail.records.queries.core import restricted_reach, scope
 from handrail.records.queries.core.compiled_queries import Rows
-from handrail.records.queries.core.paging import Listed, Paged, first_page_from, with_total
+from handrail.records.queries.core.paging import Listed, Paged
 from handrail.records.queries.core.settings import once_a_request
 from handrail.records.queries.core.submissions import Kept, as_kept, kept_by
 from handrail.records.queries.people import identity
@@ -196,9 +196,14 @@ class CasePage:
     entries: int
     earlier: list[Case]
     around: list[Around]
-    safe: Submission | None
+    tonight: Kept | None
     may_reveal: bool
     has_transition: bool
+
+    @property
+    def safe(self) -> Submission | None:
+        """What was last written about tonight, when it says where the child is: kept sealed."""
+        return self.tonight.row if self.tonight and WHERE in self.tonight.protected else None
 
 
 def case_page_for(actor: Actor, case: Case) -> CasePage:
@@ -212,7 +217,7 @@ def case_page_for(actor: Actor, case: Case) -> CasePage:
         case=case,
         age=age_in_years(case.child_born, actor.at.date()),
         stages=[*case_stages.stages_in(rows), *_orders_before(actor, case)],
-        tasks=list_open_tasks(case),
+        tasks=case_tasks.tasks_of(case),
         clocks=case_stages.clocks_in(rows),
         stories=[item for item in words if (item.row.stage, item.row.part) == STORY],
         voices=[item for item in words if item.row.has_voice],
@@ -222,7 +227,7 @@ def case_page_for(actor: Actor, case: Case) -> CasePage:
         entries=len(marks),
         earlier=_earlier(actor, case),
         around=case_stages.people_around_in(rows),
-        safe=_where_safe(words),
+        tonight=next((item for item in words if is_of_tonight(item)), None),
         may_reveal=holds(actor, Permission.CASE_REVEAL),
         has_transition=any((m.stage, m.part) == ("jointplan", "transition") for m in marks),
     )
@@ -276,21 +281,9 @@ def submissions_in_case(case: Case | int) -> Q:
     return scope.rows_matching_any(Submission, [Q(case=case), in_missing])
 
 
-def _where_safe(words: list[Kept]) -> Submission | None:
-    """What was last written about tonight, when it says where the child is: kept sealed."""
-    said = [item for item in words if (item.row.stage, item.row.part) == SAFE]
-    return said[0].row if said and WHERE in said[0].protected else None
-
-
-def list_open_tasks(case: Case) -> Paged[Task]:
-    """The open tasks of a case by what is due: the first of them, and how many there are."""
-    return first_page_from(_open_tasks(None, case=case.pk))
-
-
-@Rows
-def _open_tasks(actor: None, case: int) -> Any:
-    rows = Task.objects.filter(case=case, state="open").select_related("assignee", "team", "case")
-    return with_total(rows.order_by(F("due_at").asc(nulls_last=True), "pk"))
+def is_of_tonight(kept: Kept) -> bool:
+    """Whether it says if the child is safe tonight."""
+    return (kept.row.stage, kept.row.part) == SAFE
 
 
 def _earlier(actor: Actor, case: Case) -> list[Case]:

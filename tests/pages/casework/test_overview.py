@@ -1,0 +1,74 @@
+"""Why a case exists, what comes next, and which stages are begun or due."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.test import RequestFactory
+
+from handrail.pages.casework import overview
+from handrail.records.queries.casework import cases
+from handrail.rules.casework.sections import STAGES_SHOWN
+from tests import people
+from tests.people import NOW
+from tests.people.casework import allocated, opened, taken
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+def read(case: Any, login: str = "cat") -> tuple[Any, Any, Any]:
+    request: Any = RequestFactory().get("/")
+    request.actor, request.now = people.act_as(login), NOW
+    found: Any = cases.find_case(request.actor, case.public_id, with_plan=True)
+    return request, found, cases.case_page_for(request.actor, found)
+
+
+def decided(case: Any, **answers: Any) -> Any:
+    meeting = taken(case, "call:meeting", agencies=["police"])
+    taken(meeting, "hold", by="marcus", agencies=["police"], without_quorum="It was urgent")
+    return taken(meeting, "decide", by="marcus", **answers)
+
+
+def test_a_new_case_rests_on_what_the_front_door_decided() -> None:
+    why = overview.why_of(*read(opened(), "marcus"))
+    assert why.decision.text == "Strategy discussion: significant harm suspected"
+    assert why.decision.source.startswith("Front door, ")
+    assert why.threshold.text
+
+
+def test_a_decision_of_a_meeting_replaces_it_with_its_threshold() -> None:
+    case = allocated()
+    decided(case, outcome="s47_joint_csc_police", threshold="Adults hold her for a debt")
+    why = overview.why_of(*read(case))
+    assert why.decision.text == "Section 47 enquiry by social care and police together"
+    assert why.threshold.text == "Adults hold her for a debt"
+    assert why.decision.href.startswith("/record/meeting/")
+
+
+def test_the_next_step_is_one_with_the_child_that_is_not_late() -> None:
+    _, _, page = read(allocated())
+    step = overview.next_step(page, NOW)
+    assert step is not None
+    assert step.at >= NOW
+    late = NOW + dt.timedelta(days=400)
+    assert overview.next_step(page, late) is not None, "what is late is better than nothing"
+
+
+def test_a_stage_is_shown_when_it_is_begun_or_due_and_not_before() -> None:
+    case = allocated()
+    taken(case, "begin:assessment")
+    _, found, page = read(case)
+    titles = {stage.title: stage for stage in overview.begun_stages(found, page)}
+    assert titles["Risk and harm assessment"].state == "Begun"
+    assert titles["Safety plan"].due_at, "the plan is due and not written"
+    assert "Pre-proceedings" not in titles
+
+
+def test_there_are_at_most_twelve_in_the_order_of_the_pathway() -> None:
+    case = allocated()
+    for step in ("begin:assessment", "write:safetyplan", "begin:enquiry", "call:meeting"):
+        taken(case, step, **({"agencies": ["police"]} if "call" in step else {}))
+    _, found, page = read(case)
+    titles = [stage.title for stage in overview.begun_stages(found, page)]
+    assert len(titles) <= STAGES_SHOWN
+    assert titles.index("Strategy discussion") < titles.index("Section 47 enquiry")
