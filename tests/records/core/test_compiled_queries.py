@@ -23,6 +23,7 @@ from handrail.records.queries.front_door.queue_filters import QueueFilter
 from handrail.records.queries.missing import episodes
 from handrail.rules.permissions import GRANTS, Actor
 from tests import people, source
+from tests.pages import both_ways
 from tests.people import NOW
 from tests.people.casework import opened
 from tests.people.named import known_privately, restricted
@@ -105,6 +106,19 @@ def test_nothing_is_kept_where_the_setting_is_off(settings: Any) -> None:
     assert sql_placeholders.standing_of(None) is None
     sent = people.sent()
     assert sent in triage.queue(bob, QueueFilter(), now=NOW).rows
+
+
+def test_a_query_that_finds_other_rows_than_when_it_is_built_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    people.sent()
+    bob = people.act_as("bob")
+    with both_ways.compared() as differing:
+        triage.queue(bob, QueueFilter(), now=NOW)
+        assert differing == set()
+        monkeypatch.setattr(Rows, "_filled", lambda *_: [])
+        triage.queue(bob, QueueFilter(), now=NOW)
+    assert "front_door.triage._queue" in differing
 
 
 def test_only_one_module_knows_how_marks_are_put_into_a_query() -> None:
