@@ -37,7 +37,9 @@ class Shown:
 
     @property
     def is_unlikely(self) -> bool:
-        return self.likeness.comparison.band is Band.UNLIKELY
+        """Whether this one is folded away; somebody of the very same name never is."""
+        compared = self.likeness.comparison
+        return compared.band is Band.UNLIKELY and not compared.levels.is_whole_name_alone
 
 
 @dataclass(frozen=True)

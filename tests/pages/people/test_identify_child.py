@@ -1,6 +1,7 @@
 """Who on the register a referral may mean, and who sees that."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,11 +9,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from handrail.linkage.candidate_search import Band, compare_people
 from handrail.pages.core.form_tokens import new_token
+from handrail.pages.people import field_comparison, identify_child
 from handrail.records.models import (
     Person,
     Referral,
 )
+from handrail.rules.identifiers import PartialDate
+from handrail.rules.people.matching import IdentifyingFacts, Name
 from tests import people
 from tests.people import joining
 
@@ -101,3 +106,18 @@ def test_a_record_that_is_closely_held_is_nowhere() -> None:
     where = reverse("candidate", args=[sent.public_id, child.public_id])
     nowhere = reverse("candidate", args=[sent.public_id, sent.public_id])
     assert bob.get(where).status_code == bob.get(nowhere).status_code == 404
+
+
+@pytest.mark.parametrize(("born", "is_folded"), [("", False), ("1990-01-30", True)])
+def test_an_unlikely_one_of_the_very_same_name_is_not_folded_away(
+    born: str, is_folded: bool
+) -> None:
+    told = IdentifyingFacts(names=(Name("Orla", "Devlin"),), born=dates(born))
+    kept = IdentifyingFacts(names=(Name("Orla", "Devlin"),), born=dates("1985-07-02"))
+    compared = replace(compare_people(told, kept), band=Band.UNLIKELY)
+    found = identify_child.Shown(None, field_comparison.Likeness(compared), "")
+    assert found.is_unlikely is is_folded
+
+
+def dates(text: str) -> tuple[PartialDate, ...]:
+    return (PartialDate.from_text(text),) if text else ()

@@ -57,6 +57,15 @@ class Levels:
             return True
         return self.place in {"house", "unit"} and self.born in {"same", "swapped", "month"}
 
+    @property
+    def is_whole_name_alone(self) -> bool:
+        """The whole name agrees and no birth date is known: unlikely by count, and yet to be read.
+
+        Somebody who is named around a child is often known by no more than a name.
+        """
+        is_name = self.names.given == self.names.family == "same"
+        return is_name and self.born == UNKNOWN and self.sex != "different"
+
 
 PROOF = {"verified", "same"}
 OF_YEAR = {"same", "swapped", "month", "slip", "part", "year", "about", "near", "apart"}

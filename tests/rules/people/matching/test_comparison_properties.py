@@ -255,3 +255,16 @@ def test_adding_an_agreeing_field_never_lowers_the_score(
     with_one, with_two = (replace(bare, **{field: agreed[field]}) for bare in (bare_one, bare_two))
     before = evidence_weight(prepare_facts(bare_one), prepare_facts(bare_two))
     assert evidence_weight(prepare_facts(with_one), prepare_facts(with_two)) >= before - 1e-9
+
+
+def test_a_whole_name_without_a_birth_date_is_known_as_such() -> None:
+    def levels(**told: str) -> bool:
+        asked = facts(**{"given": "Maryam", "family": "Devlin", **told})
+        kept = facts("Maryam", "Devlin", "2012-03-14", sex="f")
+        return compare_facts(prepare_facts(asked), prepare_facts(kept)).is_whole_name_alone
+
+    assert levels()
+    assert not levels(born="2012-03-14")
+    assert not levels(born="1980-01-30")
+    assert not levels(sex="m")
+    assert not levels(given="Miriam")
