@@ -16,7 +16,7 @@ NAME_IN_FILES = (b"Hassan", "Hassan".encode("utf-16-le"))
 FOCUSED = "() => document.activeElement.name || document.activeElement.className"
 
 
-def begin(page: Page, told: Told, upto: int = 3) -> Mouse:
+def begin(page: Page, told: Told, upto: int = 4) -> Mouse:
     """A concern written page by page, up to a page that stays open."""
     hands = Mouse(page)
     page.goto("/concerns/new/")
@@ -38,7 +38,7 @@ def test_the_focus_goes_to_the_error_summary_and_from_there_to_the_field(desk: D
 
 def test_each_error_of_the_check_page_links_to_the_place_of_its_answer(desk: Desk) -> None:
     with desk.page("ann") as page:
-        hands = begin(page, Told("Una"), upto=3)
+        hands = begin(page, Told("Una"), upto=4)
         page.goto(page.url.replace("referral-happened", "check"))
         hands.press("Send to the front door")
         links = page.locator(".govuk-error-summary a")
@@ -68,7 +68,7 @@ def test_escape_twice_hides_the_page_and_back_again_with_the_words_intact(desk: 
 
 def test_without_scripts_every_sign_shows_its_fields(desk: Desk) -> None:
     with desk.page("ann", java_script_enabled=False) as page:
-        begin(page, Told("Una"), upto=5)
+        begin(page, Told("Una"), upto=6)
         rows = page.locator("details[open] .hr-row")
         more = page.locator("details[open] .hr-row__more")
         assert rows.count() == more.count() > 5
@@ -77,7 +77,7 @@ def test_without_scripts_every_sign_shows_its_fields(desk: Desk) -> None:
 
 def test_with_scripts_a_sign_shows_its_fields_only_for_a_worry(desk: Desk) -> None:
     with desk.page("ann") as page:
-        hands = begin(page, Told("Una"), upto=5)
+        hands = begin(page, Told("Una"), upto=6)
         evidence = page.locator("[name=a_missing_repeat__evidence]")
         assert not evidence.is_visible()
         hands.choose("a_missing_repeat", "suspected")

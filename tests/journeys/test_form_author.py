@@ -211,7 +211,7 @@ def put_in_use(desk: Desk, key: str) -> None:
 def filled_in(desk: Desk, tool: Tool) -> None:
     """A practitioner refers a child with the tool; the front door reads what was answered."""
     told = Told("Imogen", tool.key.title().replace("_", "-"))
-    first, last = pages(told)[:4], pages(told)[-1]
+    first, last = pages(told)[:5], pages(told)[-1]
     with desk.page("ann") as page:
         hands = Mouse(page)
         page.goto("/concerns/new/")
