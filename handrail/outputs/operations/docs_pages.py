@@ -367,15 +367,15 @@ def _option_row(one: options.Option) -> tuple[str, ...]:
 def generate_pages(
     forms: Sequence[Form], fields: Iterable[Field], listed: Sequence[Command] = ()
 ) -> dict[str, str]:
-    """Every generated page by its file name. Raises MissingClass."""
+    """Every generated page by its place in docs/. Raises MissingClass."""
     found = {
-        "workflow.md": workflow_page(),
-        "permissions.md": permissions_page(),
-        "data-dictionary.md": data_dictionary_page(forms),
-        "data-map.md": data_map_page(fields),
-        "disruption-options.md": disruption_options_page(),
+        "reference/workflow.md": workflow_page(),
+        "reference/permissions.md": permissions_page(),
+        "reference/data-dictionary.md": data_dictionary_page(forms),
+        "reference/data-map.md": data_map_page(fields),
+        "reference/disruption-options.md": disruption_options_page(),
     }
-    return found | ({"commands.md": commands_page(listed)} if listed else {})
+    return found | ({"reference/commands.md": commands_page(listed)} if listed else {})
 
 
 def stale_pages(found: Mapping[str, str], wanted: Mapping[str, str]) -> list[str]:
