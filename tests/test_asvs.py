@@ -130,7 +130,7 @@ def _imports(path: Path) -> set[str]:
 
 
 OUT = {"socket", "smtplib", "psycopg", "django.core.mail", *FETCHES}
-CALLS = {  # what opens a connection -> what it is called in the table of docs/run/running.md
+CALLS = {  # what opens a connection -> what it is called in the table of docs/run/install.md
     "actions/integrations/webhook_client.py": "*Connected systems*",
     "actions/core/mail.py": "`HANDRAIL_SMTP`",
     "actions/sharing/virus_scanner.py": "`HANDRAIL_CLAMD`",
@@ -143,7 +143,7 @@ CALLS = {  # what opens a connection -> what it is called in the table of docs/r
 
 
 def test_every_place_that_is_called_is_written_down() -> None:
-    text = (ROOT / "docs" / "run" / "running.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / "run" / "install.md").read_text(encoding="utf-8")
     table = text.partition("## What it talks to")[2].partition("\n## ")[0]
     calling = {
         str(path.relative_to(source.PRODUCT))

@@ -17,6 +17,7 @@ PAGES = sorted([*DOCS.rglob("*.md"), *AT_THE_TOP])
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 FENCED = re.compile(r"^```.*?^```", re.M | re.S)
 HEADING = re.compile(r"^#+ (.+)$", re.M)
+OPENING = "After reading this page you "
 
 
 def text_of(page: Path) -> str:
@@ -54,3 +55,13 @@ def test_a_link_to_nothing_is_found(tmp_path: Path) -> None:
 
 def test_every_page_is_in_the_folder_of_its_readers() -> None:
     assert {path.name for path in DOCS.iterdir()} == READERS
+
+
+def test_every_page_opens_with_what_one_can_do_after_reading_it() -> None:
+    pages = [page for page in DOCS.rglob("*.md") if not re.match(r"\d{4}-", page.name)]
+    openings = {place(page): page.read_text("utf-8").split("\n\n")[1] for page in pages}
+    assert [name for name, words in openings.items() if not words.startswith(OPENING)] == []
+
+
+def test_the_readme_is_one_screen() -> None:
+    assert len((ROOT / "README.md").read_text("utf-8").splitlines()) <= 60
