@@ -266,7 +266,7 @@ def data_dictionary_page(forms: Sequence[Form]) -> str:
     """Every question of every form, and every word that the system stores."""
     lines = _title(
         "Data dictionary",
-        "After reading this page you know what is asked, how an answer is kept and what words mean.",
+        "After reading this page you know what we ask, how an answer is kept and what words mean.",
     )
     for form in sorted(forms, key=lambda item: (item.key, item.version)):
         lines += _form(form)
