@@ -57,7 +57,7 @@ check "layers" lint-imports
 check "settings of a live service" as_live handrail check --deploy --fail-level WARNING
 check "migrations match the models" handrail makemigrations --check --dry-run
 check "generated docs are fresh (make docs writes them)" handrail docs --check
-check "the description of the API is fresh" handrail openapi --out docs/openapi.json --check
+check "the description of the API is fresh" handrail openapi --out docs/reference/openapi.json --check
 check "security lint" bandit --quiet --recursive --configfile pyproject.toml \
   --exclude ./handrail/linkage/batch ./handrail
 # There SQL is put together from the model's own names and numbers; no text of a file stands in it.

@@ -1,4 +1,4 @@
-"""After a whole run: every test that docs/asvs.csv names for it has run and passed."""
+"""After a whole run: every test that docs/run/asvs.csv names for it has run and passed."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -25,7 +25,7 @@ class Ran:
         yield
         missing = sorted(set(_wanted(session.config)) - self._with_files())
         if missing and session.exitstatus == 0:
-            print("\nNamed in docs/asvs.csv, and not run:", *missing, sep="\n  ")  # noqa: T201
+            print("\nNamed in docs/run/asvs.csv, and not run:", *missing, sep="\n  ")  # noqa: T201
             session.exitstatus = 1
 
     def _with_files(self) -> set[str]:

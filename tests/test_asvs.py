@@ -1,4 +1,4 @@
-"""docs/asvs.csv: every requirement answered, and every test that it names is there."""
+"""docs/run/asvs.csv: every requirement answered, and every test that it names is there."""
 
 import ast
 import csv
@@ -16,7 +16,7 @@ from tests import source
 
 pytestmark = pytest.mark.once
 ROOT = Path(__file__).parents[1]
-TABLE = ROOT / "docs" / "asvs.csv"
+TABLE = ROOT / "docs" / "run" / "asvs.csv"
 STATUSES = {"pass", "partly", "fail", "not applicable"}
 NUMBER = {"1": 70, "2": 183}
 # of level 3, those that matter most for records like these
@@ -130,7 +130,7 @@ def _imports(path: Path) -> set[str]:
 
 
 OUT = {"socket", "smtplib", "psycopg", "django.core.mail", *FETCHES}
-CALLS = {  # what opens a connection -> what it is called in the table of docs/running.md
+CALLS = {  # what opens a connection -> what it is called in the table of docs/run/install.md
     "actions/integrations/webhook_client.py": "*Connected systems*",
     "actions/core/mail.py": "`HANDRAIL_SMTP`",
     "actions/sharing/virus_scanner.py": "`HANDRAIL_CLAMD`",
@@ -143,7 +143,7 @@ CALLS = {  # what opens a connection -> what it is called in the table of docs/r
 
 
 def test_every_place_that_is_called_is_written_down() -> None:
-    text = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / "run" / "install.md").read_text(encoding="utf-8")
     table = text.partition("## What it talks to")[2].partition("\n## ")[0]
     calling = {
         str(path.relative_to(source.PRODUCT))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-TEXT = (ROOT / "docs/dpia.md").read_text("utf-8")
+TEXT = (ROOT / "docs/use/dpia.md").read_text("utf-8")
 NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py::\w+)`", TEXT)))
 RISKS = [line for line in TEXT.splitlines() if line.startswith("| ")][1:]
 
@@ -26,4 +26,4 @@ def test_every_risk_has_a_test_and_every_link_a_page() -> None:
     assert [line for line in RISKS if "`tests/" not in line] == []
     links = re.findall(r"\]\(([\w-]+\.md)\)", TEXT)
     assert links
-    assert [link for link in links if not (ROOT / "docs" / link).exists()] == []
+    assert [link for link in links if not (ROOT / "docs" / "use" / link).exists()] == []

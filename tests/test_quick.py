@@ -46,7 +46,7 @@ def test_what_a_change_touches_is_among_the_nearest(
 
 
 def test_the_rules_and_the_house_always_run() -> None:
-    found = nearness.nearest(graph.read(), ["docs/audit.md"])
+    found = nearness.nearest(graph.read(), ["docs/run/audit.md"])
     assert found
     assert all(path.startswith(nearness.ALWAYS) for path in found)
 

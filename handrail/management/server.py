@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 
 # Each thread keeps a connection to the database and what it has read: twice as many answered nobody
-# sooner (docs/performance.md). Workers times threads, over all hosts, stay below the connection
+# sooner (docs/run/performance.md). Workers times threads, over all hosts, stay below the connection
 # limit of the role (deploy/roles.sql).
 THREADS = 4
 KEPT = 600  # seconds that a thread without work is kept, with its connection

@@ -20,9 +20,9 @@ Tell = Callable[[str], None]
 EMPTY = "There is nothing to upgrade: this database is empty. Begin with `handrail init`."
 OWNER = (
     "The role in HANDRAIL_DATABASE may not change the tables. Run this once as the role that owns "
-    "them; docs/running.md, Two roles for the database."
+    "them: docs/run/upgrade.md."
 )
-GRANTS = "Give the serving role its rights again: docs/running.md, Two roles for the database."
+GRANTS = "Give the serving role its rights again: docs/run/upgrade.md."
 SIGNED_OUT = "Every session was ended: everybody signs in again."
 
 

@@ -1,4 +1,4 @@
-"""The figures of docs/performance.md for the configured database: python -m tests.bench."""
+"""The figures of docs/run/performance.md for the configured database: python -m tests.bench."""
 
 import argparse
 import os

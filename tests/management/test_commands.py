@@ -138,8 +138,10 @@ class TestDocs:
         call_command("docs")
         call_command("docs", "--check")
         assert "fresh" in capsys.readouterr().out
-        (tmp_path / "docs" / "workflow.md").write_text("old")
-        with pytest.raises(CommandError, match=r"Stale: workflow.md\. Run: handrail docs"):
+        (tmp_path / "docs" / "reference" / "workflow.md").write_text("old")
+        with pytest.raises(
+            CommandError, match=r"Stale: reference/workflow\.md\. Run: handrail docs"
+        ):
             call_command("docs", "--check")
 
     def test_every_command_and_model_is_listed(self):

@@ -1,7 +1,7 @@
 """A record is destroyed: every row that belongs to it, its files, and the words in the log.
 
-The one way by which an append-only table loses a row (docs/adr): the triggers ask for a pass, and a
-pass stands under a disposal on which two people agreed, within one transaction.
+The one way by which an append-only table loses a row (docs/build/adr): the triggers ask for a pass,
+and a pass stands under a disposal on which two people agreed, within one transaction.
 """
 
 import datetime as dt

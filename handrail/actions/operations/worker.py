@@ -83,7 +83,7 @@ def run_lane_round(lane: Lane, this: Round) -> Done:
     again.
     """
     if missing := audit.count_undeclared_losses():
-        log.error("an undeclared older copy: see docs/audit.md, A restored copy")
+        log.error("an undeclared older copy: see docs/run/audit.md, A restored copy")
         return {"sealed events missing": missing}
     done: Done = {}
     counts = {FAILED: 0} | ({HELD_BACK: 0} if this.doubt else {})

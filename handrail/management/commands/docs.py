@@ -34,16 +34,20 @@ class Command(PlainCommand):
         forms = [read_form(text) for _, text in shipped_forms()]
         made = docs_pages.generate_pages(forms, list_fields(), list_commands())
         sample = (settings.ROOT / ".env.sample").read_text("utf-8")
-        made |= {"configuration.md": settings_page(sample), "import.md": import_page()}
-        made |= {"numbers.md": numbers_page(), "limits.md": limits_page()}
+        made |= {
+            "integrate/import.md": import_page(),
+            "reference/configuration.md": settings_page(sample),
+            "reference/limits.md": limits_page(),
+            "reference/numbers.md": numbers_page(),
+        }
         stale = docs_pages.stale_pages({name: _there(folder / name) for name in made}, made)
         if options["check"]:
             if stale:
                 raise CommandError(f"Stale: {', '.join(stale)}. Run: handrail docs")
             self.stdout.write(f"{len(made)} generated pages are fresh.")
             return
-        folder.mkdir(parents=True, exist_ok=True)
         for name in stale:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(made[name], encoding="utf-8")
         self.stdout.write(f"Written: {', '.join(stale) or 'nothing, all were fresh'}.")
 

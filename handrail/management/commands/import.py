@@ -34,7 +34,10 @@ POLICE = "missing"
 class Command(PlainCommand):
     """A file of records or of police reports, in the name of somebody who may import it."""
 
-    help = "Import records of another system (docs/import.md), or police reports: missing FILE."
+    help = (
+        "Import records of another system (docs/integrate/import.md), or police reports: "
+        "missing FILE."
+    )
     exits = "0; 1 when rows have to be put right, or wait; 2 for a file that cannot be read"
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:

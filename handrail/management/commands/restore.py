@@ -30,7 +30,7 @@ and declare the copy:
   handrail audit new-epoch --why "..." --by LOGIN --and LOGIN
 What was done after the backup is lost: who has left since must be closed again, a second factor or
 a passkey that was taken away since works again until it is taken away, and roles that were ended
-since are back. docs/backup.md says what to do first."""
+since are back. docs/run/backup.md says what to do first."""
 
 
 class Command(PlainCommand):

@@ -5,32 +5,35 @@ from collections.abc import Iterator
 from handrail.rules.dashboards import BOARDS, Board
 from handrail.rules.missing.charts import FEWEST
 
-HEAD = f"""# Numbers
+HEAD = f"""# Numbers on dashboards
+
+After reading this page you know what each number on a dashboard counts, and how numbers that leave
+are protected.
 
 <!-- Made by `handrail docs` from the measures themselves; do not edit. -->
 
-**Numbers** shows boards: pictures drawn by the server, each with the table that says the same,
-and the moment as of which it was counted. There are boards of what you read; for senior
-managers, the panel and analysts there are boards of the whole partnership beside them.
+**Dashboards** are charts drawn by the server, each with the table that says the same and the
+moment at which it was counted. Everybody has dashboards of what they may read; senior managers,
+the panel and analysts also have dashboards of the whole partnership.
 
-**What a number counts.** On a board of what you read, a number counts what you may read and
+**What a number counts.** On a dashboard of what you read, a number counts what you may read and
 nothing else, and opens its list: the number is how long that list is. Nobody reads more through
-a number than through a list. On a board of the whole partnership all agencies are counted
-together, closely held records and what is shared with conditions are not counted at all, and no
+a number than through a list. On a dashboard of the whole partnership all agencies are counted
+together, restricted records and what is shared with conditions are not counted at all, and no
 list stands behind any number.
 
-**Rounded numbers.** On boards of the whole partnership, and in whatever is printed or downloaded,
-every number and every total is rounded to the nearest {FEWEST}, above or below (or to the
-partnership’s own base, when that is higher), and the page, the PDF and the CSV say so. Which of
-the two is drawn with a secret key from what is counted and from the number itself. So the same
-number of the same thing is always rounded alike, in every table and on every day, and asking again
-shows nothing new. A 0 stands for 0 to {FEWEST}, and a {FEWEST} for 0 to {2 * FEWEST}: none cannot
-be distinguished from few. Numbers need not add up to their total. A year is the sum of its rounded
-quarters. Where the total of a row or column is known from another table, its numbers are drawn
-again until each that is 1 to {FEWEST - 1} could still be 0 and could be {FEWEST}; a table that no
-draw protects reads “Suppressed”. A board on the screen of those who may read what stands behind it
-is exact, and is not printed from the browser: “Print (PDF)” makes the copy that is rounded. Numbers
-by worker never leave. Each copy has a number and is in the log.
+**Rounded numbers.** On dashboards of the whole partnership, and in whatever is printed or
+downloaded, every number and every total is rounded to the nearest {FEWEST}, above or below (or to
+the partnership’s own base, when that is higher), and the page, the PDF and the CSV say so. Which
+of the two is drawn with a secret key from what is counted and from the number itself. So the same
+number of the same thing is always rounded alike, in every table and on every day, and asking
+again shows nothing new. A 0 stands for 0 to {FEWEST}, and a {FEWEST} for 0 to {2 * FEWEST}: none
+cannot be distinguished from few. Numbers need not add up to their total. A year is the sum of its
+rounded quarters. Where the total of a row or column is known from another table, its numbers are
+drawn again until each that is 1 to {FEWEST - 1} could still be 0 and could be {FEWEST}; a table
+that no draw protects reads “Suppressed”. A dashboard on the screen of those who may read what
+stands behind it is exact, and is not printed from the browser: “Print (PDF)” makes the copy that
+is rounded. Numbers by worker never leave. Each copy has a number and is in the log.
 
 The same holds of the problem profile, of the figures of missing episodes that can be shown to
 others, of the map of places outside of the intelligence desk, and of the figures that outlive
@@ -47,12 +50,11 @@ most that each number of 1 to 4 can be, from all bounds and all sums between tab
 | as described above; three days, 60 children | 14,077 | 2,314 | 0 to 5 | 0 |
 
 The problem profile, all its periods at once, gives none away either, of 40 or of 200 children.
-Nor do the figures of missing episodes beside the boards, nor the map, whichever months are asked
-for: a number of several months is drawn anew for them, so that one that changes with a further
-month does not say that the month has anything.
-Repeat with `.venv/bin/pytest -s tests/crossing/test_attack_on_published_numbers.py`, which prints
-the intervals. It bounds what is certain, not what is likely: whoever reads a 5 may guess that there
-is somebody.
+Nor do the figures of missing episodes beside the dashboards, nor the map, whichever months are
+asked for: a number of several months is drawn anew for them, so that one that changes with a
+further month does not say that the month has anything. Repeat with `.venv/bin/pytest -s
+tests/crossing/test_attack_on_published_numbers.py`, which prints the intervals. It bounds what is
+certain, not what is likely: whoever reads a 5 may guess that there is somebody.
 
 **Periods** are whole quarters, and years from April to March. A day begins at midnight in
 London. **A median** is the smallest value that half of the values are at or below, and **the
@@ -80,7 +82,7 @@ COUNTS = (
      "Those of them that began today or on one of so many calendar days before, in London.",
      "banner of the case, page of an episode, patterns, gate, beside a review"),
     ("Episodes in a period", "Those that began in it.",
-     "boards, inspector’s list and file (with other records of the child), Annex A"),
+     "dashboards, inspector’s list and file (with other records of the child), Annex A"),
     ("Came back", "Episodes that began in the period and from which the child came back.",
      "board, figures of missing"),
     ("Interview held in time", "Held within the limit after the child came back.",
@@ -103,8 +105,8 @@ def numbers_page() -> str:
     """The page in Markdown."""
     counts = ["| count | definition | where |", "| --- | --- | --- |"]
     counts += [f"| {' | '.join(row)} |" for row in COUNTS]
-    boards = (line for board in BOARDS.values() for line in _board(board))
-    return "\n".join([HEAD + "\n".join(counts), "", EACH, *boards])
+    dashboards = (line for board in BOARDS.values() for line in _board(board))
+    return "\n".join([HEAD + "\n".join(counts), "", EACH, *dashboards])
 
 
 def _board(board: Board) -> Iterator[str]:

@@ -5,19 +5,21 @@ from handrail.rules.imports import SHEETS, Column
 from handrail.rules.imports.cells import list_codes, remedy_for
 
 ABOUT = """\
-# Bringing records in from another system
+# Importing records from another system
+
+After reading this page you can prepare a file of records, import it, and withdraw an import.
 
 *{note}*
 
 A file of records (children, people around them, episodes with their referrals, assessments,
-section 47 enquiries, conferences, plans, missing episodes, places, workers) is read, looked at as a
-whole, and taken in as a whole or not at all.
+section 47 enquiries, conferences, plans, missing episodes, places, workers) is checked as a
+whole, and imported as a whole or not at all.
 
 ```sh
 handrail import --template records.xlsx              # an empty spreadsheet to fill in
 handrail import --schema records.schema.json         # the same as a JSON Schema
-handrail import records.xlsx --as cora --dry-run     # says all that is wrong, keeps nothing
-handrail import records.xlsx --as cora               # takes it in
+handrail import records.xlsx --as cora --dry-run     # lists every mistake, saves nothing
+handrail import records.xlsx --as cora               # imports it
 ```
 
 The command ends with 0 when all is well, 1 when rows have to be put right, 2 when the file cannot

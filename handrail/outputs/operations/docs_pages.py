@@ -156,7 +156,10 @@ def _grants(grants: Iterable[Grant]) -> str:
 
 def workflow_page() -> str:
     """Every step of the pathway: a state diagram, and a table of what each step opens."""
-    lines = _title("Workflow", "Each step, who may take it, and what it opens elsewhere.")
+    lines = _title(
+        "Workflow",
+        "After reading this page you can say who may take each step, and what it opens elsewhere.",
+    )
     for thing in dict.fromkeys(row.thing for row in STEPS):
         steps = [row for row in STEPS if row.thing == thing]
         lines += [f"## {thing.capitalize()}", "", "```mermaid", "stateDiagram-v2"]
@@ -227,8 +230,8 @@ def permissions_page() -> str:
     """Every permission by role. A role that is not named in a row has no part in it."""
     lines = _title(
         "Permissions",
-        "Who may do what, and in which relation to it. Nothing else grants anything: what a "
-        "person may not read does not exist for them.",
+        "After reading this page you know who may do what, and in which relation to it. Nothing "
+        "else grants anything: what a person may not read does not exist for them.",
     )
     lines += markdown_table(
         ("Permission", "Who, and for which"),
@@ -262,7 +265,10 @@ def _held_by(role: str) -> list[tuple[str, str]]:
 
 def data_dictionary_page(forms: Sequence[Form]) -> str:
     """Every question of every form, and every word that the system stores."""
-    lines = _title("Data dictionary", "What is asked, how an answer is kept, and what words mean.")
+    lines = _title(
+        "Data dictionary",
+        "After reading this page you know what we ask, how an answer is kept and what words mean.",
+    )
     for form in sorted(forms, key=lambda item: (item.key, item.version)):
         lines += _form(form)
     lines += ["# Words that are stored", ""]
@@ -323,7 +329,8 @@ def data_map_page(fields: Iterable[Field]) -> str:
     """Every field of the database with its data class. Raises MissingClass for a field without."""
     lines = _title(
         "Data map",
-        "Every field of the database, how it is to be treated, and what it is kept for.",
+        "After reading this page you know how each field of the database is to be treated, and "
+        "what it is kept for.",
     )
     of_groups = ("Group", "Purpose", "Lawful basis", "Who gets it", "How long")
     lines += markdown_table(of_groups, map(_group_row, ropa.load_groups().values()))
@@ -345,13 +352,19 @@ def _group_row(group: ropa.Group) -> tuple[str, ...]:
 
 def commands_page(rows: Iterable[Command]) -> str:
     """The commands an outsider may rely on: name, what it does, how it exits."""
-    lines = _title("Commands", "Stable names for partners, auditors and testers.")
+    lines = _title(
+        "Commands",
+        "After reading this page you know the commands with stable names, and their exits.",
+    )
     return _text([*lines, *markdown_table(("Command", "Does", "Exit"), rows)])
 
 
 def disruption_options_page() -> str:
     """The catalogue of disruption options: one table for what each works on."""
-    lines = _title("Disruption options", options.NO_DECISION)
+    about = (
+        "After reading this page you know what each option needs, by which law, and for how long."
+    )
+    lines = _title("Disruption options", f"{about} {options.NO_DECISION}")
     heads = ("Option", "Who", "Rule", "For how long", "If it is broken", "Law or basis", "For")
     for word in OptionType:
         found = [one for one in options.load_options().values() if one.first_type == word]
@@ -368,15 +381,15 @@ def _option_row(one: options.Option) -> tuple[str, ...]:
 def generate_pages(
     forms: Sequence[Form], fields: Iterable[Field], listed: Sequence[Command] = ()
 ) -> dict[str, str]:
-    """Every generated page by its file name. Raises MissingClass."""
+    """Every generated page by its place in docs/. Raises MissingClass."""
     found = {
-        "workflow.md": workflow_page(),
-        "permissions.md": permissions_page(),
-        "data-dictionary.md": data_dictionary_page(forms),
-        "data-map.md": data_map_page(fields),
-        "disruption-options.md": disruption_options_page(),
+        "reference/workflow.md": workflow_page(),
+        "reference/permissions.md": permissions_page(),
+        "reference/data-dictionary.md": data_dictionary_page(forms),
+        "reference/data-map.md": data_map_page(fields),
+        "reference/disruption-options.md": disruption_options_page(),
     }
-    return found | ({"commands.md": commands_page(listed)} if listed else {})
+    return found | ({"reference/commands.md": commands_page(listed)} if listed else {})
 
 
 def stale_pages(found: Mapping[str, str], wanted: Mapping[str, str]) -> list[str]:

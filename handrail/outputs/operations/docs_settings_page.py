@@ -34,9 +34,12 @@ def explained_parts(sample: str) -> Iterator[Part]:
 
 
 def settings_page(sample: str) -> str:
-    """docs/configuration.md: every setting with what it is for and what it is when left alone."""
-    lines = ["# Settings", "", "Every setting is an environment variable; nothing else is read."]
-    lines += [
+    """The page of the settings: what each is for, and what holds when it is left alone."""
+    lines = [
+        "# Settings",
+        "",
+        "After reading this page you can set everything that can be set. Every setting is an",
+        "environment variable; nothing else is read.",
         "In a live service they stand in `/etc/handrail/handrail.env`, mode 600, owned by root.",
         "`handrail check` names each that is wrong, with the remedy.",
         "",

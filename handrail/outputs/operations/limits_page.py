@@ -20,7 +20,7 @@ A limit counts for an account and a browser, a session, a link or a system first
 address last. The numbers for an address are made for an office of {OFFICE} people behind one.
 `HANDRAIL_LIMITS` has other numbers for a place that needs them
 ([configuration.md](configuration.md)); what remains open to a stranger is in
-[SECURITY.md](../SECURITY.md)."""
+[SECURITY.md](../../SECURITY.md)."""
 
 
 def limits_page() -> str:

@@ -12,7 +12,7 @@ SCHEMA = "handrail-police-form/1"  # a new number when a key changes its meaning
 
 
 def police_json(doc: PoliceDocument) -> bytes:
-    """The same for machines, as UTF-8 JSON; docs/police-form.md says what stands where."""
+    """The same as UTF-8 JSON; docs/integrate/police-form.md says what stands where."""
     release, answered = doc.release, _answered(doc.telling)
     basis, power = (answered["answers"].get(key, {}).get("value") for key in ("basis", "power"))
     found = {

@@ -258,7 +258,7 @@ def rates_in_force(text: str = "") -> dict[str, str]:
     for each in text.split():
         name, _, rates = each.partition("=")
         if name not in found:
-            raise BadLimits(f"{name} is not a limit; docs/limits.md lists them.")
+            raise BadLimits(f"{name} is not a limit; docs/reference/limits.md lists them.")
         if _kinds(rates) != _kinds(found[name]):
             raise BadLimits(f"{name}={rates} is no rate: write it like {name}={found[name]}.")
         found[name] = rates

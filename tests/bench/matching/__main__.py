@@ -1,4 +1,4 @@
-"""The figures of the matcher in docs/performance.md: python -m tests.bench.matching"""
+"""The figures of the matcher in docs/run/performance.md: python -m tests.bench.matching"""
 
 import argparse
 import os

@@ -81,14 +81,16 @@ def test_a_cell_cannot_break_its_table():
 def test_pages_are_found_stale_by_name(all_forms):
     wanted = docs_pages.generate_pages(all_forms, FIELDS, [("handrail check", "checks", "0; 1")])
     assert sorted(wanted) == [
-        "commands.md",
-        "data-dictionary.md",
-        "data-map.md",
-        "disruption-options.md",
-        "permissions.md",
-        "workflow.md",
+        "reference/commands.md",
+        "reference/data-dictionary.md",
+        "reference/data-map.md",
+        "reference/disruption-options.md",
+        "reference/permissions.md",
+        "reference/workflow.md",
     ]
     assert docs_pages.stale_pages(wanted, wanted) == []
-    assert docs_pages.stale_pages({**wanted, "workflow.md": "old"}, wanted) == ["workflow.md"]
+    assert docs_pages.stale_pages({**wanted, "reference/workflow.md": "old"}, wanted) == [
+        "reference/workflow.md"
+    ]
     assert docs_pages.stale_pages({}, wanted) == sorted(wanted)
     assert all(text.endswith("\n") for text in wanted.values())

@@ -30,7 +30,7 @@ def test_each_has_words_of_its_own_on_the_page() -> None:
         assert part.words in page
         for name, _ in part.settings:
             assert name in page
-    assert page == (ROOT / "docs" / "configuration.md").read_text("utf-8")
+    assert page == (ROOT / "docs" / "reference" / "configuration.md").read_text("utf-8")
 
 
 def test_an_example_stands_as_it_is_to_be_typed() -> None:

@@ -45,7 +45,7 @@ def test_what_is_only_named_as_attached_has_no_answers(make_87a):
 
 
 def test_the_page_about_the_file_names_every_key_of_it(make_87a):
-    page = (Path(__file__).parents[3] / "docs" / "police-form.md").read_text("utf-8")
+    page = (Path(__file__).parents[3] / "docs" / "integrate" / "police-form.md").read_text("utf-8")
     found = json.loads(police_json(make_87a(facts=[("School", "x")])))
     keys = set(found)
     for part in ("from", "to", "release", "form"):

@@ -1,4 +1,4 @@
-"""The examples of docs/api.md: each is sent as it stands there, and answered as it says."""
+"""The examples of docs/integrate/api.md: each is sent as it stands, and answered as it says."""
 
 import json
 import re
@@ -15,7 +15,7 @@ from tests import people
 from tests.people import software
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-TEXT = (Path(__file__).parents[3] / "docs" / "api.md").read_text("utf-8")
+TEXT = (Path(__file__).parents[3] / "docs" / "integrate" / "api.md").read_text("utf-8")
 EXAMPLE = re.compile(r"```http\n(.*?)\n```\n\n```json (\d+)\n(.*?)\n```", re.S)
 
 

@@ -18,7 +18,9 @@ def described() -> Any:
 
 
 def test_it_is_the_one_that_is_published() -> None:
-    assert openapi.describe_api(api) == (ROOT / "docs" / "openapi.json").read_text("utf-8")
+    assert openapi.describe_api(api) == (ROOT / "docs" / "reference" / "openapi.json").read_text(
+        "utf-8"
+    )
 
 
 def test_each_route_names_the_scope_that_its_token_needs(described: Any) -> None:

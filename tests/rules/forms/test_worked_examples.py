@@ -15,7 +15,7 @@ from tests import source
 from tests.rules.forms.test_shipped_forms import AVOIDED
 
 EXAMPLES = {name.removesuffix(".yaml"): text for name, text in worked_examples()}
-GUIDE = Path(source.ROOT, "docs", "bring-your-own-screening-tool.md")
+GUIDE = Path(source.ROOT, "docs", "use", "bring-your-own-screening-tool.md")
 each = pytest.mark.parametrize("key", EXAMPLES)
 
 

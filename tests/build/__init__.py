@@ -1,0 +1,1 @@
+"""The documentation of this repository does what it says."""
