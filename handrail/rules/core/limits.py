@@ -1,6 +1,5 @@
 """Time limits of a partnership: a number and its unit, by urgency, and by clock."""
 
-import re
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -141,8 +140,9 @@ class Limits(_Frozen):
             if missing:
                 raise ValueError(f"{table} has no limit for {', '.join(missing)}: add it")
         for clock_id in self.others:
-            if re.fullmatch(r"C([1-9]|[12][0-9]|3[0-4])", clock_id) is None:
-                raise ValueError(f"{clock_id} is not a clock: use an id from C1 to C34")
+            if clock_id not in set(ClockCode):
+                last = list(ClockCode)[-1].value
+                raise ValueError(f"{clock_id} is not a clock: use an id from C1 to {last}")
         interview = self.others.get(ClockCode.RETURN_INTERVIEW)
         if interview and (interview.unit != "hours" or interview.value > INTERVIEW_HOURS):
             raise ValueError(

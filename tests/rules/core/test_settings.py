@@ -16,6 +16,7 @@ from handrail.rules.core.settings import (
 )
 from handrail.rules.forms.questions import PLACEHOLDERS
 from handrail.rules.vocabulary import Urgency
+from handrail.rules.vocabulary.clock_codes import ClockCode
 
 LEAST: dict[str, Any] = {
     "name": "Northmere Safeguarding Children Partnership",
@@ -147,7 +148,7 @@ def test_contacts_are_found_by_key_and_can_be_rung() -> None:
         ),
         (
             {"limits": {"others": {"C99": {"value": 1, "unit": "hours"}}}},
-            "limits: C99 is not a clock: use an id from C1 to C34.",
+            f"limits: C99 is not a clock: use an id from C1 to C{len(ClockCode)}.",
         ),
         (
             {
