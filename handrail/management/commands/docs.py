@@ -10,6 +10,7 @@ from django.core.management import get_commands, load_command_class
 from django.core.management.base import CommandError
 
 from handrail.management.command import PlainCommand
+from handrail.management.wording import collect_wording, wording_csv
 from handrail.outputs.dashboards.docs_page import numbers_page
 from handrail.outputs.imports.docs_page import import_page
 from handrail.outputs.operations import docs_pages
@@ -17,6 +18,8 @@ from handrail.outputs.operations.docs_settings_page import settings_page
 from handrail.outputs.operations.limits_page import limits_page
 from handrail.records.package_data import shipped_forms
 from handrail.rules.forms.form_parser import read_form
+
+PRODUCT = settings.ROOT / "handrail"
 
 
 class Command(PlainCommand):
@@ -39,6 +42,7 @@ class Command(PlainCommand):
             "reference/configuration.md": settings_page(sample),
             "reference/limits.md": limits_page(),
             "reference/numbers.md": numbers_page(),
+            "reference/wording.csv": wording_csv(collect_wording(PRODUCT)),
         }
         stale = docs_pages.stale_pages({name: _there(folder / name) for name in made}, made)
         if options["check"]:
