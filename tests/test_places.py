@@ -15,7 +15,16 @@ pytestmark = pytest.mark.once
 
 CORE = "core"  # what every domain stands on
 LAYERS = {  # layer -> what lies beside the domains in it
-    "rules": {"clocks", "identifiers", "permissions", "stages", "vocabulary", "workflow", "codes"},
+    "rules": {
+        "clocks",
+        "identifiers",
+        "law",
+        "permissions",
+        "stages",
+        "vocabulary",
+        "workflow",
+        "codes",
+    },
     "records/queries": set(),
     "outputs": {"templates"},
     "actions": {"demo"},

@@ -170,6 +170,7 @@ MORE |= {
     "case_reveal": {"question": "where"},
 }
 MORE |= {"police_copy": {"what": "file"}, "change_person": {"what": "name"}}
+MORE["change_law"] = {"edition": "ca2004-s16lc"}
 MORE |= {"panel_room": {"what": "leave"}, "change_settings": {"key": "names"}}
 MORE |= {key: {"key": "nobody-was-given-this"} for key in ("calendar_feed", "police_link")}
 MORE |= {key: {"token": "nobody-was-given-this"} for key in ("tell_by_link", "choose_password")}
@@ -210,7 +211,7 @@ def _seen(name: str, scene: Scene) -> str:
         return str(scene.alarm.version)
     if name == "written":
         return str(Referral.objects.get(public_id=_told(BY_NAME[name])).version)
-    if name == "change_settings":
+    if name in ("change_settings", "change_law"):
         return "1"
     if BY_NAME[name].kind == "sameentity":
         return in_entities.seen()
@@ -253,6 +254,7 @@ _BODIES: dict[str, Any] = {
         **{name: people.SETTINGS.get(name, "MASH") for name in NAMES_SET},
         "reason": "Agreed on 3 November",
     },
+    "change_law": lambda scene: {**_today("in_force_from"), "reason": "The regulations"},
     "change_member": lambda scene: {"name": "Ann Kershaw", "email": "ann@school.example"},
     "give_role": lambda scene: {"role": "safeguarding_lead", **_today("started_on")},
     "end_role": lambda scene: {"reason": "Moved", **_today("ended_on")},

@@ -20,6 +20,7 @@ from handrail.records.models import (
     Task,
 )
 from handrail.records.queries.core import scope
+from handrail.records.queries.core.law import law_at
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.disruption import linked_children
 from handrail.records.queries.disruption.scope import desk_agency
@@ -57,7 +58,7 @@ def consider_option(*, by: Actor, row: None, given: Given, now: dt.datetime, nam
     Raises Incomplete without an option, or when it is on the table already; NotPossible for a law
     that is not in force.
     """
-    offer = _offered(given, by=by)
+    offer = _offered(given, by=by, now=now)
     _name_nobody(offer.target, given)
     reference = new_reference(Measure, settings_in_force().reference_prefix, "DM", now)
     values: dict[str, Any] = {
@@ -104,7 +105,7 @@ def _took(
     return row
 
 
-def _offered(given: Given, *, by: Actor) -> Offer:
+def _offered(given: Given, *, by: Actor, now: dt.datetime) -> Offer:
     """What was picked, if the actor may read of the target and the law is in force."""
     offer = given.picked.get("offer")
     if not isinstance(offer, Offer):
@@ -112,7 +113,7 @@ def _offered(given: Given, *, by: Actor) -> Offer:
     seen = Entity.objects.filter(scope.visible_rows(by, Permission.ENTITY_READ, "entity"))
     if not seen.filter(pk=offer.target.pk).exists() or not offer.option.fits(offer.target.kind):
         raise Incomplete({"offer": "Choose an option that fits what it is about."})
-    if not offer.option.may_be_chosen:
+    if not offer.option.may_be_chosen(law_at(now)):
         raise NotPossible(f"{offer.option.title}: this law is not in force. Choose another option.")
     same = Measure.objects.filter(target=offer.target, option=offer.option.key)
     open_one = same.filter(state__in=measures.OPEN).first()

@@ -1,5 +1,6 @@
 """Docs that are generated from the rules: workflow, permissions, data dictionary, data map."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from handrail.rules.clocks import CLOCKS
@@ -7,6 +8,7 @@ from handrail.rules.core.stages import words_of_stages
 from handrail.rules.data_protection import data_map, ropa
 from handrail.rules.disruption import options
 from handrail.rules.forms.questions import Condition, Form, Page, Question
+from handrail.rules.law.register import LawOnDay
 from handrail.rules.permissions import ANYONE, GRANTS, Grant
 from handrail.rules.vocabulary import (
     GLOSSARY,
@@ -20,6 +22,7 @@ from handrail.rules.workflow import STEPS, Step
 
 Field = tuple[str, str, str]
 Command = tuple[str, str, str]
+LATEST_LAW = LawOnDay(dt.date.max, {})  # without what a partnership has switched on
 NOTE = "Generated from the rules by `handrail docs`. Change the rules, not this page."
 RELATIONS = {
     "author": "what they wrote",
@@ -373,7 +376,8 @@ def disruption_options_page() -> str:
 
 
 def _option_row(one: options.Option) -> tuple[str, ...]:
-    force = {"no": "Not in force. ", "check": "In force in some areas only. "}.get(one.force, "")
+    force = "" if one.may_be_chosen(LATEST_LAW) else "Not in force. "
+    force += "In force in some areas only. " if one.force == "check" else ""
     kinds = ", ".join(EntityKind(kind).label.lower() for kind in one.targets)
     return one.title, one.who, f"{force}{one.whole_rule}", one.limit, one.breach, one.basis, kinds
 

@@ -8,6 +8,7 @@ from handrail.actions.disruption.measures import Offer
 from handrail.pages.core.request import Request
 from handrail.pages.forms.choice import Choice, Pick
 from handrail.records.queries.core import settings
+from handrail.records.queries.core.law import law_at
 from handrail.records.queries.disruption import desk_people, measures
 from handrail.rules.disruption import options
 from handrail.rules.vocabulary import AgencyKind, EntityKind
@@ -21,7 +22,8 @@ def _offers(request: Request, row: Any) -> Pick:
     wanted = wanted or request.GET.get("option", "")
     target = _target(request, named or request.GET.get("of", ""))
     found = options.options_for_kind(target.kind) if target else []
-    found = [one for one in found if one.may_be_chosen and wanted in ("", one.key)]
+    law = law_at(request.now)
+    found = [one for one in found if one.may_be_chosen(law) and wanted in ("", one.key)]
     choices = [Choice(Offer(target, one), one.title, one.who) for one in found]
     pick = Pick("offer", _label(target), choices, hint=_hint(target, found))
     if len(choices) == 1:

@@ -21,6 +21,7 @@ from handrail.pages.sharing.copy_reasons import reason_for_copy
 from handrail.pages.sharing.download import download_response, subjects_of_copy
 from handrail.records.queries.casework import possible_steps
 from handrail.records.queries.core import scope, settings
+from handrail.records.queries.core.law import law_at
 from handrail.records.queries.disruption import measures as queries, place_plans
 from handrail.rules.disruption import options
 from handrail.rules.permissions import Incomplete, holds, refusal
@@ -97,8 +98,10 @@ def show_catalogue(request: Request) -> HttpResponse:
         (word.label, [one for one in options.load_options().values() if one.first_type == word])
         for word in OptionType
     ]
-    return render(request, "disruption/measures/catalogue.html",
-                  {"groups": groups, "no_decision": options.NO_DECISION})  # fmt: skip
+    law = law_at(request.now)
+    waiting = {one.key for _, found in groups for one in found if not one.may_be_chosen(law)}
+    context = {"groups": groups, "no_decision": options.NO_DECISION, "waiting": waiting}
+    return render(request, "disruption/measures/catalogue.html", context)
 
 
 def show_measure(request: Request, public_id: uuid.UUID) -> HttpResponse:
@@ -143,7 +146,8 @@ def tried_measures_of_targets(request: Request, targets: Sequence[Any]) -> dict[
     `targets` are it and what was said to be the same.
     """
     tried = queries.list_measures_against(request.actor, targets)
-    left = options.remaining_options(targets[0].kind, (row.option for row in tried))
+    law = law_at(request.now)
+    left = options.remaining_options(targets[0].kind, (row.option for row in tried), law)
     is_place = targets[0].kind == EntityKind.PLACE
     plans = place_plans.list_plans_for_place(request.actor, targets) if is_place else []
     return {

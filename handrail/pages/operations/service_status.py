@@ -15,6 +15,7 @@ from handrail.pages.core.form_page import form_page
 from handrail.pages.core.govuk_form import GovukForm
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
+from handrail.records.queries.core.law import overdue_reviews
 from handrail.records.queries.operations import service_health as queries
 from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -57,6 +58,7 @@ def show_status(request: Request) -> HttpResponse:
         "deliveries": queries.delivery_summary(request.now),
         "rows": rows,
         "jobs": jobs,
+        "law": overdue_reviews(request.now),
         "attack": sign_in_limits.attack_now(request),
     }
     return render(request, "operations/service_status.html", context)

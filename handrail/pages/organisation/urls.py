@@ -1,8 +1,9 @@
 """The addresses of agencies, teams, staff and settings."""
 
-from handrail.pages.core.route import Route
+from handrail.pages.core.route import SIGNED_IN, Route
 from handrail.pages.organisation import (
     agencies,
+    law,
     role_approvals,
     settings,
     staff,
@@ -79,6 +80,14 @@ ROUTES: tuple[Route, ...] = (
         "people_template",
         staff_import.download_template,
         Permission.AGENCY_STAFF,
+    ),
+    Route("law/", "law", law.list_law, SIGNED_IN),
+    Route(
+        "law/<slug:edition>/",
+        "change_law",
+        law.change_law,
+        Permission.PARTNERSHIP_SETTINGS,
+        methods=BOTH,
     ),
     Route("settings/", "settings", settings.show_settings, Permission.PARTNERSHIP_SETTINGS),
     Route(

@@ -11,6 +11,8 @@ from handrail.rules.clocks.working_time import (
 )
 from handrail.rules.core.limits import INTERVIEW_HOURS, NO_LIMIT, Limit, Unit
 from handrail.rules.core.settings import PartnershipSettings
+from handrail.rules.law.citations import title_of
+from handrail.rules.law.register import LawOnDay
 from handrail.rules.vocabulary import Urgency
 from handrail.rules.vocabulary.clock_codes import ClockCode
 
@@ -27,8 +29,20 @@ class Clock:
     starts: str
     stops: str
     limit: Limit
-    basis: str
+    law: str  # the rule of the register on which it rests, if any
+    practice: str
     is_statutory: bool
+
+    @property
+    def basis(self) -> str:
+        """Where the limit comes from: the title of the law, and what else there is to say."""
+        texts = (title_of(self.law) if self.law else "", self.practice)
+        return "; ".join(text for text in texts if text)
+
+    def basis_on(self, law: LawOnDay) -> str:
+        """The same with the edition in force on a day, for a clock that starts then to carry."""
+        texts = (law.cite([self.law]) if self.law else "", self.practice)
+        return "; ".join(text for text in texts if text)
 
 
 def _of(value: int, unit: Unit) -> Limit:
@@ -38,128 +52,128 @@ def _of(value: int, unit: Unit) -> Limit:
 _ROWS: tuple[Clock, ...] = (
     Clock(ClockCode.REFERRAL_DECISION, "Decide on a referral", "The referral is received",
           "A decision is made and the referrer is told", _of(1, "working_days"),
-          "Working Together to Safeguard Children", True),
+          "working-together", "", True),
     Clock(ClockCode.FRONT_DOOR_WORK, "Finish work at the front door", "The referral is received",
           "The front door decides", _of(24, "hours"),
-          "Local protocol, by urgency", False),
+          "", "Local protocol, by urgency", False),
     Clock(ClockCode.STRATEGY_DISCUSSION,
           "Hold a strategy discussion", "Significant harm is suspected",
           "The strategy discussion is held", _of(24, "hours"),
-          "Local protocol; in law as soon as possible", False),
+          "", "Local protocol; in law as soon as possible", False),
     Clock(ClockCode.POLICE_PROTECTION, "Police protection ends", "Police protection starts",
           "Police protection ends", _of(72, "hours"),
-          "Children Act 1989, section 46", True),
+          "ca1989-s46", "", True),
     Clock(ClockCode.EMERGENCY_PROTECTION_ORDER,
           "Emergency protection order ends", "The order is made",
           "The order ends or is extended once by up to 7 days", _of(8, "days"),
-          "Children Act 1989, section 45", True),
+          "ca1989-s45", "", True),
     Clock(ClockCode.ASSESSMENT, "Finish the assessment", "The referral is received",
           "A manager authorises the assessment", _of(45, "working_days"),
-          "Working Together to Safeguard Children", True),
+          "working-together", "", True),
     Clock(ClockCode.INITIAL_CONFERENCE, "Hold the child protection conference",
           "The strategy discussion that starts section 47 enquiries is held",
           "The initial child protection conference is held", _of(15, "working_days"),
-          "Working Together to Safeguard Children", True),
+          "working-together", "", True),
     Clock(ClockCode.FIRST_CORE_GROUP, "Hold the first core group", "The conference agrees a plan",
           "The first core group meets", _of(10, "working_days"),
-          "Working Together to Safeguard Children", True),
+          "working-together", "", True),
     Clock(ClockCode.FIRST_REVIEW_CONFERENCE,
           "Hold the first review conference", "The initial conference is held",
           "The first review conference is held", _of(3, "months"),
-          "Working Together to Safeguard Children", True),
+          "working-together", "", True),
     Clock(ClockCode.NEXT_REVIEW_CONFERENCE,
           "Hold the next review conference", "A review conference is held",
           "The next review conference is held", _of(6, "months"),
-          "Working Together to Safeguard Children", True),
+          "working-together", "", True),
     Clock(ClockCode.RETURN_INTERVIEW,
           "Return home interview", "The child comes back from being missing",
           "The interview is offered and held", _of(INTERVIEW_HOURS, "hours"),
-          "Statutory guidance on children who run away or go missing", True),
+          "missing-guidance", "", True),
     Clock(ClockCode.PREVENTION_INTERVIEW,
           "Police prevention interview", "The missing child is found",
           "Police have seen the child", _of(24, "hours"),
-          "Police policy; as soon as practicable", False),
+          "police-prevention-interview", "as soon as practicable", False),
     Clock(ClockCode.TRIGGER_PLAN, "Write the trigger plan", "The case is opened",
           "The trigger plan is agreed", _of(10, "working_days"),
-          "Local protocol", False),
+          "", "Local protocol", False),
     Clock(ClockCode.REASONABLE_GROUNDS,
           "Reasonable grounds decision", "The national referral is received",
           "The Home Office decides on reasonable grounds", _of(5, "working_days"),
-          "National referral mechanism guidance; where possible", False),
+          "nrm-guidance", "where possible", False),
     Clock(ClockCode.CONCLUSIVE_GROUNDS,
           "Conclusive grounds decision", "Reasonable grounds are found",
           "Conclusive grounds are decided, not before 30 days", NO_LIMIT,
-          "National referral mechanism guidance; no target", False),
+          "nrm-guidance", "no target", False),
     Clock(ClockCode.LOCAL_NRM_PANEL,
           "Local panel decision", "The national referral is received in a pilot area",
           "The local panel decides on reasonable grounds", _of(45, "days"),
-          "National referral mechanism guidance for devolved decisions", False),
+          "nrm-devolved", "", False),
     Clock(ClockCode.WRITTEN_REFERRAL,
           "Write down a referral made by phone", "A referral is made by phone",
           "The written referral is received", _of(24, "hours"),
-          "Local protocol", False),
+          "", "Local protocol", False),
     Clock(ClockCode.DISAGREEMENT, "Settle a disagreement", "A disagreement is raised at a stage",
           "That stage is settled or goes further", _of(2, "working_days"),
-          "Local protocol", False),
+          "", "Local protocol", False),
     Clock(ClockCode.PANEL_ACTIONS, "Send out the panel's actions", "The panel meets",
           "Its actions are sent out", _of(24, "hours"),
-          "Local protocol", False),
+          "", "Local protocol", False),
     Clock(ClockCode.HOTEL_NOTICE, "Hotel information notice ends", "The notice comes into force",
           "The notice ends", _of(6, "months"),
-          "Anti-social Behaviour, Crime and Policing Act 2014, section 116", True),
+          "asbcpa2014-s116", "", True),
     Clock(ClockCode.ABDUCTION_WARNING,
           "Child abduction warning notice ends", "The notice is served",
-          "The child turns 16, or 18 if in care under section 31, or it is reviewed", NO_LIMIT,
-          "Police procedure", False),
+          "The child turns 16, or 18 under a care order, or it is reviewed", NO_LIMIT,
+          "police-cawn", "", False),
     Clock(ClockCode.RESCREENING, "Screen again", "A screening ends in keeping watch",
           "The child is screened again, or a new sign appears", NO_LIMIT,
-          "Local protocol", False),
+          "", "Local protocol", False),
     Clock(ClockCode.FORM_87A_RECEIPT, "Police acknowledge the 87a", "The 87a is sent",
           "The police say that they have it", _of(4, "hours"),
-          "Local protocol", False),
+          "", "Local protocol", False),
     Clock(ClockCode.VISIT, "Visit the child", "The case is allocated, or the child was visited",
           "The child is visited", _of(10, "working_days"),
-          "Local protocol", False),
+          "", "Local protocol", False),
     Clock(ClockCode.RISK_REVIEW,
           "Review risk and harm", "The plan is made together, or was reviewed",
           "Risk and harm are reviewed", _of(42, "days"),
-          "Local protocol; six weeks are common", False),
+          "", "Local protocol; six weeks are common", False),
     Clock(ClockCode.SUPERVISION,
           "Supervise the case", "The child was referred, or the case was supervised",
           "A manager and the worker look at the case again", _of(28, "days"),
-          "Local protocol; four weeks are common", False),
+          "", "Local protocol; four weeks are common", False),
     Clock(ClockCode.REPORT_EVALUATION,
           "Evaluate what a partner told", "An information report is received",
           "It is evaluated, or kept with a reason", _of(1, "working_days"),
-          "Local protocol", False),
+          "", "Local protocol", False),
     Clock(ClockCode.ENTITY_REVIEW,
           "Review what is held of an entity", "It is recorded, or was reviewed",
           "Somebody says that it still stands, or takes it down", _of(90, "days"),
-          "Local protocol; data protection asks that nothing stands longer than needed", False),
+          "ukgdpr-a5", "Local protocol", False),
     Clock(ClockCode.MEASURE_REVIEW, "Review a measure", "The measure is in force, or was reviewed",
           "Its effect is written down", _of(28, "days"),
-          "Local protocol", False),
+          "", "Local protocol", False),
     Clock(ClockCode.BAIL, "Bail ends", "A suspect is bailed",
           "Bail ends, is extended, or a charge is brought", NO_LIMIT,
-          "Police and Criminal Evidence Act 1984", True),
+          "pace1984", "", True),
     Clock(ClockCode.PLACE_PLAN_REVIEW,
           "Review the plan for a place", "The plan is made, or was reviewed",
           "The plan is reviewed", _of(3, "months"),
-          "Local protocol", False),
+          "", "Local protocol", False),
     Clock(ClockCode.VICTIM_UPDATE, "Tell the victim about the investigation",
           "Something in the investigation changes",
           "The child is told, or it is written why not yet", _of(1, "working_days"),
-          "Code of Practice for Victims: enhanced rights, which every child has", False),
+          "victims-code", "enhanced rights, which every child has", False),
     Clock(ClockCode.ACCESS_REQUEST, "Answer an access request",
           "The request is received, or the proof of who asks came",
           "The copy is released, or it is told why not", _of(1, "months"),
-          "UK GDPR Articles 12A and 15; three months when it is extended", True),
+          "ukgdpr-a15", "three months when it is extended", True),
     Clock(ClockCode.URGENCY, "Set the urgency", "The referral is received",
           "Somebody at the front door sets its urgency", _of(30, "working_minutes"),
-          "Local protocol", False),
+          "", "Local protocol", False),
 )  # fmt: skip
 
-# Working Together to Safeguard Children: the decision within one working day of receiving it.
+# The decision within one working day of receiving it, as the guidance counts it.
 OF_RECEIPT = {ClockCode.REFERRAL_DECISION}
 CLOCKS: dict[str, Clock] = {clock.id: clock for clock in _ROWS}
 

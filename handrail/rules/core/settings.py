@@ -19,6 +19,7 @@ from pydantic import (
 from handrail.rules.core.disruption_settings import DisruptionSettings
 from handrail.rules.core.external_stages import KeptElsewhere
 from handrail.rules.core.la_code import CouncilCode
+from handrail.rules.core.law_settings import LawSettings
 from handrail.rules.core.limits import Limit, Limits
 from handrail.rules.core.missing_settings import MissingSettings
 from handrail.rules.identifiers import clean_email, clean_phone
@@ -233,6 +234,7 @@ class PartnershipSettings(_Frozen):
     missing: MissingSettings = MissingSettings()
     disruption: DisruptionSettings = DisruptionSettings()
     kept_elsewhere: KeptElsewhere = KeptElsewhere()
+    law: LawSettings = LawSettings()
 
     @model_validator(mode="after")
     def _is_sensible(self) -> Self:

@@ -10,6 +10,8 @@ from typing import Any, Literal
 import yaml
 
 from handrail.rules.clocks import months_later
+from handrail.rules.law.citations import fill_titles, title_of
+from handrail.rules.law.register import LawOnDay
 from handrail.rules.vocabulary import OptionType
 from handrail.rules.vocabulary.clock_codes import ClockCode
 
@@ -23,9 +25,9 @@ NO_DECISION = (
     "A measure never stands in place of the decision to investigate and prosecute. What was done "
     "to a child is looked into as a crime beside it."
 )
-INSPECTOR = (
-    "A hotel guest-information notice is authorised by an inspector or above (Anti-social "
-    "Behaviour, Crime and Policing Act 2014, section 116). Ask one, and then write their name."
+INSPECTOR = fill_titles(
+    "A hotel guest-information notice is authorised by an inspector or above "
+    "({law:asbcpa2014-s116}). Ask one, and then write their name."
 )
 
 
@@ -39,7 +41,8 @@ class Option:
     kind: OptionKind
     who: str
     leads: tuple[str, ...]
-    basis: str
+    law: tuple[str, ...]
+    practice: str
     rule: str
     targets: tuple[str, ...]
     limit: str
@@ -48,12 +51,22 @@ class Option:
     breach: str
     never: str
     warns: str
-    force: Literal["yes", "no", "check"]
+    force: Literal["yes", "check"]
 
     @property
-    def may_be_chosen(self) -> bool:
-        """Whether the law is in force, in some areas at least."""
-        return self.force != "no"
+    def basis(self) -> str:
+        """The law on which it rests, and what else: agreement, practice, common law."""
+        texts = [*map(title_of, self.law), self.practice]
+        return "; ".join(text for text in texts if text)
+
+    @property
+    def cited(self) -> list[tuple[str, str]]:
+        """The rules of the register on which it rests: id and title."""
+        return [(rule, title_of(rule)) for rule in self.law]
+
+    def may_be_chosen(self, law: LawOnDay) -> bool:
+        """Whether all the law on which it rests is in force, in some areas at least."""
+        return all(map(law.has, self.law))
 
     @property
     def may_be_longer(self) -> bool:
@@ -94,9 +107,11 @@ def load_options() -> dict[str, Option]:
 
 
 def _option(row: dict[str, Any]) -> Option:
-    lists = {name: tuple(row[name]) for name in ("types", "leads", "targets")}
+    lists = {name: tuple(row[name]) for name in ("types", "leads", "targets", "law")}
     numbers = {name: int(row[name]) for name in ("months", "extend")}
-    return Option(**(row | lists | numbers))
+    texts = {name: fill_titles(row[name]) for name in ("rule", "limit", "breach", "never", "warns")}
+    plain = {name: value for name, value in row.items() if name != "basis"}
+    return Option(**(plain | texts | lists | numbers), practice=row["basis"])
 
 
 def option_for(key: str) -> Option:
@@ -109,13 +124,16 @@ def options_for_kind(kind: str) -> list[Option]:
     return [one for one in load_options().values() if one.fits(kind)]
 
 
-def remaining_options(kind: str, considered: Iterable[str]) -> list[tuple[str, list[Option]]]:
+def remaining_options(
+    kind: str, considered: Iterable[str], law: LawOnDay
+) -> list[tuple[str, list[Option]]]:
     """The options for a kind of entity that nobody considered yet, by type, empty types left out.
 
     One that is not in force yet is no gap and is left out.
     """
     known = set(considered)
-    left = [one for one in options_for_kind(kind) if one.key not in known and one.may_be_chosen]
+    found = (one for one in options_for_kind(kind) if one.key not in known)
+    left = [one for one in found if one.may_be_chosen(law)]
     groups = ((word, [one for one in left if one.first_type == word]) for word in OptionType)
     return [(word.label, found) for word, found in groups if found]
 

@@ -42,8 +42,16 @@ def settings_in_words(settings: PartnershipSettings) -> dict[str, str]:
     found["missing: look across the episodes"] = settings.missing.in_words
     found["disruption: the intelligence desk"] = settings.disruption.in_words
     found["returns: every child in need is here"] = "yes" if settings.holds_every_child else "no"
+    found |= dict(_law(settings))
     found["not known: when to think again"] = f"{settings.unknown_share_prompt:.0%}"
     return found
+
+
+def _law(settings: PartnershipSettings) -> Iterator[Fact]:
+    for edition, day in settings.law.commenced.items():
+        yield f"law in force from: {edition}"[:60], day_in_words(day)
+    for edition, day in settings.law.reviewed.items():
+        yield f"law, next review: {edition}"[:60], day_in_words(day)
 
 
 def _contacts(contacts: tuple[Contact, ...]) -> Iterator[Fact]:

@@ -187,6 +187,8 @@ class EventType(StrEnum):
     INVESTIGATION_TOLD = "investigation.told"
     INVOLVEMENT_ENDED = "involvement.ended"
     INVOLVEMENT_STARTED = "involvement.started"
+    LAW_COMMENCED = "law.commenced"
+    LAW_REVIEWED = "law.reviewed"
     KEYS_ROTATED = "keys.rotated"
     MEASURE_CHILD_NAMED = "measure.child_named"
     MEASURE_CHILD_TAKEN_OFF = "measure.child_taken_off"

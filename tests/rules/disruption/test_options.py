@@ -1,15 +1,19 @@
 """The catalogue of disruption options: whole, lawful in its limits, and free of blame."""
 
 import datetime as dt
+import re
+from importlib import resources
 
 import pytest
 
 from handrail.rules.disruption import options
 from handrail.rules.forms.wording_rules import find_issues_in_text
+from handrail.rules.law.register import LawOnDay, load_register
 from handrail.rules.vocabulary import AgencyKind, EntityKind, OptionType
 from tests.tables import every
 
 OPTIONS = list(options.load_options().values())
+TODAY = LawOnDay(dt.date(2026, 11, 30), {})
 IDS = [one.key for one in OPTIONS]
 # every row of the partnership's reference, so that none is dropped unseen
 CATALOGUE = """
@@ -76,12 +80,30 @@ def test_no_birthday_is_no_end_and_never_a_guess() -> None:
     assert options.warning_ends(None, in_care=False) is None
 
 
+def left(kind: str, *considered: str, law: LawOnDay = TODAY) -> set[str]:
+    found = options.remaining_options(kind, considered, law)
+    return {one.key for _, rows in found for one in rows}
+
+
+def test_an_option_is_offered_from_the_day_on_which_its_law_is_switched_on() -> None:
+    day = dt.date(2027, 4, 1)
+    commenced = {"cpa2026-cce-orders": day}
+    eve = LawOnDay(day - dt.timedelta(days=1), commenced)
+    assert "cce_order" not in left("person", law=eve)
+    assert "cce_order" in left("person", law=LawOnDay(day, commenced))
+
+
+def test_no_option_cites_a_bill_and_every_law_is_in_the_register() -> None:
+    text = resources.files("handrail.rules") / "codes" / "disruption_options.yaml"
+    assert not re.search(r"\bBill\b", text.read_text(encoding="utf-8"))
+    assert {rule for one in OPTIONS for rule in one.law} <= set(load_register())
+
+
 def test_the_checklist_of_a_place_lacks_what_was_considered_and_what_is_no_law_yet() -> None:
-    before = {one.key for _, found in options.remaining_options("place", []) for one in found}
-    after = {one.key for _, f in options.remaining_options("place", ["hotel_info"]) for one in f}
+    before, after = left("place"), left("place", "hotel_info")
     assert "hotel_info" in before
     assert before - after == {"hotel_info"}
-    person = {one.key for _, found in options.remaining_options("person", []) for one in found}
+    person = left("person")
     assert "sro" in person
     assert "hotel_info" not in person
     assert "cce_order" not in person

@@ -98,6 +98,12 @@ def forms_to_choose(use: str) -> list[tuple[str, str]]:
     return list({row.key: (row.key, row.title) for row in rows.defer("text")}.values())
 
 
+def texts_of_forms() -> list[tuple[str, str]]:
+    """Title and YAML text of the newest version of each form that can be begun, by title."""
+    rows = FormVersion.objects.filter(withdrawal=None).order_by("title", "published_at")
+    return list({row.key: (row.title, row.text) for row in rows}.values())
+
+
 def front_door() -> Agency:
     """The agency that holds the front door. Raises NotSetUp."""
     return once_a_request("front door", _front_door)

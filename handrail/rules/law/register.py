@@ -1,0 +1,202 @@
+"""The register of law and guidance: each rule as dated data, with the edition of a given day."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Literal
+
+import yaml
+
+FILES = ("children.yaml", "guidance.yaml", "information.yaml", "crime.yaml")
+NOT_YET, NOT_VERIFIED = "not yet", "not verified"
+BEFORE = dt.date(2024, 1, 1)  # in force for longer than the register looks back
+REVIEWED, REVIEW_DUE = "2026-11-29", "2027-11-30"  # of a row that names no days of its own
+OF_EDITION = {"edition", "from", "source", "note", "reviewed", "due"}
+OF_RULE = {"rule", "title", "text", "editions", "superseded_by"}
+
+Commenced = Mapping[str, dt.date]  # by the id of an edition: from which day it is in force here
+State = Literal["in force", "not yet", "superseded"]
+
+
+class BadRegister(ValueError):
+    """The register cannot be used; says which row is wrong and how to put it right."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition of a rule. `starts` is None while no day is known on which it comes into force.
+
+    `source` says where its text was read; empty when nobody has verified it.
+    """
+
+    id: str
+    name: str
+    starts: dt.date | None
+    source: str
+    note: str
+    reviewed_on: dt.date
+    review_due: dt.date
+
+    @property
+    def source_in_words(self) -> str:
+        return self.source or "Not verified"
+
+    def starts_here(self, commenced: Commenced) -> dt.date | None:
+        """From which day it is in force in a partnership: what it has set, else the register."""
+        return commenced.get(self.id, self.starts)
+
+    def is_overdue(self, today: dt.date) -> bool:
+        """Whether the day has passed by which somebody should have reviewed it."""
+        return self.review_due < today
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of law or guidance with its editions, the oldest first."""
+
+    id: str
+    title: str
+    text: str
+    editions: tuple[Edition, ...]
+    superseded_by: str = ""
+
+    def edition_on(self, day: dt.date, commenced: Commenced) -> Edition | None:
+        """The edition in force on a day; None before the first is."""
+        started = [(one.starts_here(commenced), one) for one in self.editions]
+        return next((one for on, one in reversed(started) if on and on <= day), None)
+
+    def citation(self, day: dt.date, commenced: Commenced) -> str:
+        """Its title with the edition of that day, such as "Keeping children safe … (2026)"."""
+        edition = self.edition_on(day, commenced)
+        return f"{self.title} ({edition.name})" if edition and edition.name else self.title
+
+
+class Register(dict[str, Rule]):
+    """Rules by their id."""
+
+    def is_in_force(self, rule: str, day: dt.date, commenced: Commenced) -> bool:
+        """Whether some edition is in force on a day, and no other rule took its place by then."""
+        found = self[rule]
+        after = found.superseded_by
+        is_over = bool(after) and self.is_in_force(after, day, commenced)
+        return not is_over and found.edition_on(day, commenced) is not None
+
+    def state_of(self, rule: str, edition: str, day: dt.date, commenced: Commenced) -> State:
+        """Where one edition of a rule stands on a day."""
+        found = self[rule]
+        one = next(each for each in found.editions if each.id == edition)
+        starts = one.starts_here(commenced)
+        if starts is None or starts > day:
+            return "not yet"
+        is_newest = found.edition_on(day, commenced) is one
+        return "in force" if is_newest and self.is_in_force(rule, day, commenced) else "superseded"
+
+    def overdue(self, today: dt.date, reviewed: Commenced) -> list[tuple[Rule, Edition]]:
+        """Editions whose review is late, the longest first; `reviewed` are later days set here."""
+        late = [
+            (rule, one)
+            for rule in self.values()
+            for one in rule.editions[-1:]
+            if max(one.review_due, reviewed.get(one.id, one.review_due)) < today
+        ]
+        return sorted(late, key=lambda pair: pair[1].review_due)
+
+
+def read_register(rows: Iterable[Mapping[str, Any]]) -> Register:
+    """The register of rows as YAML gives them. Raises BadRegister."""
+    found = Register()
+    for row in rows:
+        rule = _rule(row)
+        if rule.id in found:
+            raise BadRegister(f"{rule.id} stands twice: give one of them another id.")
+        found[rule.id] = rule
+    _check_editions(found)
+    for rule in found.values():
+        if rule.superseded_by and rule.superseded_by not in found:
+            raise BadRegister(f"{rule.id}: no rule is called {rule.superseded_by}.")
+    return found
+
+
+def _check_editions(found: Register) -> None:
+    ids: set[str] = set()
+    for rule in found.values():
+        days = [one.starts or dt.date.max for one in rule.editions]
+        if days != sorted(days):
+            raise BadRegister(f"{rule.id}: put the oldest edition first.")
+        again = ids & {one.id for one in rule.editions}
+        if again or len({one.id for one in rule.editions}) < len(rule.editions):
+            raise BadRegister(f"{rule.id}: two editions have one name.")
+        ids |= {one.id for one in rule.editions}
+
+
+def _rule(row: Mapping[str, Any]) -> Rule:
+    key = str(row.get("rule", ""))
+    shared = {name: value for name, value in row.items() if name in OF_EDITION}
+    unknown = set(row) - OF_RULE - OF_EDITION
+    if not key or not row.get("title") or not row.get("text") or unknown:
+        raise BadRegister(
+            f"{key or row}: write rule, title and text, and nothing unknown {unknown}."
+        )
+    editions = row.get("editions") or [shared]
+    if row.get("editions") and shared:
+        raise BadRegister(f"{key}: {', '.join(sorted(shared))} belongs to an edition.")
+    return Rule(
+        id=key,
+        title=row["title"],
+        text=row["text"],
+        editions=tuple(_edition(key, each, alone=len(editions) == 1) for each in editions),
+        superseded_by=row.get("superseded_by", ""),
+    )
+
+
+def _edition(rule: str, row: Mapping[str, Any], *, alone: bool) -> Edition:
+    if set(row) - OF_EDITION:
+        raise BadRegister(f"{rule}: an edition knows no {', '.join(set(row) - OF_EDITION)}.")
+    name, starts = row.get("edition", ""), row.get("from", "")
+    if not alone and not name:
+        raise BadRegister(f"{rule}: name each edition.")
+    return Edition(
+        id=rule if alone else f"{rule}-{name.lower().replace(' ', '-')}",
+        name=name,
+        starts=None if starts == NOT_YET else _day(rule, starts) if starts else BEFORE,
+        source=row.get("source", ""),
+        note=row.get("note", ""),
+        reviewed_on=_day(rule, row.get("reviewed", REVIEWED)),
+        review_due=_day(rule, row.get("due", REVIEW_DUE)),
+    )
+
+
+def _day(rule: str, text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise BadRegister(f"{rule}: write {text!r} as a day, such as 2026-09-30.") from None
+
+
+@dataclass(frozen=True)
+class LawOnDay:
+    """The law as it stands for a partnership on a day: the register, and what commenced here."""
+
+    day: dt.date
+    commenced: Commenced
+
+    def has(self, rule: str) -> bool:
+        """Whether a rule is in force. Raises KeyError for an id that is not in the register."""
+        return load_register().is_in_force(rule, self.day, self.commenced)
+
+    def cite(self, rules: Iterable[str]) -> str:
+        """Titles of rules with their editions of the day, for a record to carry."""
+        return "; ".join(load_register()[rule].citation(self.day, self.commenced) for rule in rules)
+
+
+@lru_cache(maxsize=1)
+def load_register() -> Register:
+    """The register of this release."""
+    folder = resources.files("handrail.rules.law")
+    rows = []
+    for name in FILES:
+        text = (folder / name).read_text(encoding="utf-8")
+        rows += yaml.load(text, Loader=yaml.BaseLoader)
+    return read_register(rows)
