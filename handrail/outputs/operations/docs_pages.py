@@ -189,15 +189,8 @@ def _edges(steps: Iterable[Step]) -> Iterator[str]:
 
 
 _STEP_HEADS = (
-    "Step",
-    "From",
-    "To",
-    "Permission",
-    "Who",
-    "What is recorded",
-    "Clocks",
-    "Tasks",
-    "Notices",
+    *("Step", "From", "To", "Permission", "Who", "What is recorded"),
+    *("Clocks", "Tasks", "Notices"),
 )
 
 
