@@ -10,7 +10,7 @@ from tests.source import ROOT, place
 pytestmark = pytest.mark.once
 HOW_TO = ROOT / "docs" / "build" / "how-to"
 PAGES = [path for path in sorted(HOW_TO.glob("*.md")) if path.name != "README.md"]
-# what is tried elsewhere: a stage in tests/crossing/test_how_to.py, a new edition in tests/rules/law
+# tried elsewhere: a stage in tests/crossing/test_how_to.py, an edition in tests/rules/law
 ELSEWHERE = {"add-a-stage", "change-the-law"}
 PERFORMED = [path for path in PAGES if path.stem not in ELSEWHERE]
 
