@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.row_hash import AS_IT_IS
 
 FEW = 20  # so few are written by one plain statement
@@ -48,7 +48,7 @@ def insert_rows(rows: Sequence[models.Model]) -> None:
 
 
 def _values(column: Any, rows: Sequence[models.Model]) -> list[Any]:
-    if isinstance(column, SealedField):
+    if isinstance(column, EncryptedField):
         return [column.pre_save(row, True) for row in rows]
     return [getattr(row, column.attname) for row in rows]
 

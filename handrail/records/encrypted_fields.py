@@ -19,8 +19,8 @@ from django.db import models
 from handrail.rules.core import keyring
 
 __all__ = [
+    "EncryptedField",
     "InvalidTag",
-    "SealedField",
     "UnknownKey",
     "blind_indexes",
     "decrypt_bytes",
@@ -136,10 +136,10 @@ def own_hash(text: str, purpose: str = "") -> str:
     return keyed_hash(text, hashlib.sha256(key.encode()).digest())
 
 
-class SealedAttribute:
+class EncryptedAttribute:
     """Seals on assignment and opens on reading, bound to the row's public id."""
 
-    def __init__(self, field: "SealedField") -> None:
+    def __init__(self, field: "EncryptedField") -> None:
         self.field = field
 
     def __get__(self, row: models.Model | None, owner: type[models.Model]) -> Any:
@@ -157,17 +157,17 @@ class SealedAttribute:
         row.__dict__[self.field.attname] = value
 
 
-class SealedField(models.BinaryField):
+class EncryptedField(models.BinaryField):
     """Any JSON value, encrypted at rest; its row must have a `public_id`.
 
     With `null`, a row from before the column was there holds nothing: None, and nothing sealed.
     """
 
-    descriptor_class = SealedAttribute
+    descriptor_class = EncryptedAttribute
 
     def contribute_to_class(self, cls: type[models.Model], name: str, **kwargs: Any) -> None:
         super().contribute_to_class(cls, name, **kwargs)
-        setattr(cls, name, SealedAttribute(self))
+        setattr(cls, name, EncryptedAttribute(self))
 
     def pre_save(self, row: models.Model, add: bool) -> Any:
         value = row.__dict__[self.attname]

@@ -10,8 +10,8 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from handrail.records.encrypted_fields import (
+    EncryptedField,
     InvalidTag,
-    SealedField,
     UnknownKey,
     blind_indexes,
     keyed_hash,
@@ -56,7 +56,7 @@ def row_hash(row: models.Model, salt: bytes, secret: int = 0) -> str:
     """
     kept = {}
     for column, name, default, own in _columns(row._meta.label):
-        if isinstance(column, SealedField):
+        if isinstance(column, EncryptedField):
             value = _sealed(row, column, secret)
         else:
             value = getattr(row, name)
@@ -102,11 +102,11 @@ def _defaults(table: str) -> dict[str, Any]:
     return {
         column.attname: _plain(column, column.get_default())
         for column in apps.get_model(table)._meta.concrete_fields
-        if not isinstance(column, SealedField) and column.get_internal_type() != "UUIDField"
+        if not isinstance(column, EncryptedField) and column.get_internal_type() != "UUIDField"
     }
 
 
-def _sealed(row: models.Model, column: SealedField, secret: int) -> Any:
+def _sealed(row: models.Model, column: EncryptedField, secret: int) -> Any:
     if column.null and row.__dict__.get(column.attname, "") is None:
         return ABSENT
     try:

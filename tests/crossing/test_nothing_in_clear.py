@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from handrail.actions.operations import key_rotation
 from handrail.records import encrypted_fields, mfa_secrets
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.sessions import SessionStore
 from handrail.rules.data_protection.data_map import DataClass, class_of
 from tests import people
@@ -188,7 +188,7 @@ def _entry(model: type[models.Model], column: "models.Field[object, object]") ->
 
 def _is_unreadable(column: object) -> bool:
     name = str(getattr(column, "name", ""))
-    return isinstance(column, SealedField) or name.endswith("_hash") or name == "password"
+    return isinstance(column, EncryptedField) or name.endswith("_hash") or name == "password"
 
 
 @pytest.mark.django_db

@@ -18,7 +18,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import F
 
 from handrail.records import bulk_insert, event_mac
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models import Event, EventObject, FormToken, Row, Salt
 from handrail.records.row_hash import REMOVED, is_hashed, row_hash, row_key
 from handrail.rules.permissions import Actor, Incomplete, NotPossible, Refused, Stale
@@ -233,7 +233,7 @@ def _columns(row: models.Model, values: Mapping[str, Any]) -> dict[str, Any]:
     columns = {name: row._meta.get_field(name) for name in values}
     return {
         name: column.seal_for(row, values[name])
-        if isinstance(column, SealedField)
+        if isinstance(column, EncryptedField)
         else values[name]
         for name, column in columns.items()
     }

@@ -24,7 +24,7 @@ from handrail.records import (
     session_list,
     sessions,
 )
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models import Document
 from handrail.rules.vocabulary.event_types import EventType
 
@@ -63,13 +63,13 @@ def encrypted_places() -> Iterator[Place]:
     yield Place("files of documents", _file_after, _replace_file)
     for model in apps.get_models():
         for column in model._meta.local_concrete_fields:
-            if isinstance(column, SealedField):
+            if isinstance(column, EncryptedField):
                 yield _column(model, column)
     yield Place("sessions", _sessions_after, _replace_session)
     yield Place("second factors", _factors_after, _replace_factor)
 
 
-def _column(model: type[models.Model], column: SealedField) -> Place:
+def _column(model: type[models.Model], column: EncryptedField) -> Place:
     rows = model._default_manager.order_by("pk")
     name = column.attname
 

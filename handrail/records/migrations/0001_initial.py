@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
                 ("recorded_at", models.DateTimeField()),
                 ("reference", models.CharField(max_length=24, unique=True)),
                 ("state", models.CharField(default="started", max_length=20)),
-                ("child_name", handrail.records.encrypted_fields.SealedField()),
+                ("child_name", handrail.records.encrypted_fields.EncryptedField()),
                 ("called_999_at", models.CharField(blank=True, max_length=60)),
                 ("called_999_reference", models.CharField(blank=True, max_length=60)),
                 (
@@ -556,7 +556,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("lines", handrail.records.encrypted_fields.SealedField()),
+                ("lines", handrail.records.encrypted_fields.EncryptedField()),
                 ("postcode", models.CharField(blank=True, max_length=12)),
                 ("is_protected", models.BooleanField(default=False)),
                 ("started_on", models.DateField(null=True)),
@@ -824,7 +824,7 @@ class Migration(migrations.Migration):
                 ),
                 ("occurred_at", models.DateTimeField()),
                 ("recorded_at", models.DateTimeField()),
-                ("content", handrail.records.encrypted_fields.SealedField()),
+                ("content", handrail.records.encrypted_fields.EncryptedField()),
                 ("is_closed", models.BooleanField(default=False)),
                 ("saved_at", models.DateTimeField()),
                 (
@@ -1366,7 +1366,7 @@ class Migration(migrations.Migration):
                 ),
                 ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("question", models.CharField(max_length=60)),
-                ("value", handrail.records.encrypted_fields.SealedField()),
+                ("value", handrail.records.encrypted_fields.EncryptedField()),
                 (
                     "submission",
                     models.ForeignKey(

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                             "public_id",
                             models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
                         ),
-                        ("facts", handrail.records.encrypted_fields.SealedField()),
+                        ("facts", handrail.records.encrypted_fields.EncryptedField()),
                         ("about", models.UUIDField(null=True)),
                         (
                             "event",
@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                         ("times", models.PositiveIntegerField(default=1)),
                         ("band", models.CharField(max_length=20)),
                         ("words", models.CharField(blank=True, max_length=500)),
-                        ("answer", handrail.records.encrypted_fields.SealedField()),
+                        ("answer", handrail.records.encrypted_fields.EncryptedField()),
                         ("answered_at", models.DateTimeField(null=True)),
                         (
                             "asked",

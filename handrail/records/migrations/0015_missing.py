@@ -328,7 +328,7 @@ class Migration(migrations.Migration):
                         ("occurred_at", models.DateTimeField()),
                         ("recorded_at", models.DateTimeField()),
                         ("number", models.PositiveIntegerField()),
-                        ("raw", handrail.records.encrypted_fields.SealedField()),
+                        ("raw", handrail.records.encrypted_fields.EncryptedField()),
                         (
                             "police_reference",
                             models.CharField(blank=True, db_index=True, max_length=300),

@@ -1300,7 +1300,7 @@ class Migration(migrations.Migration):
                         ),
                         ("occurred_at", models.DateTimeField()),
                         ("recorded_at", models.DateTimeField()),
-                        ("who", handrail.records.encrypted_fields.SealedField()),
+                        ("who", handrail.records.encrypted_fields.EncryptedField()),
                         (
                             "guardian",
                             models.ForeignKey(

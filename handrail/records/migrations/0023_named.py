@@ -46,11 +46,11 @@ class Migration(migrations.Migration):
                         ("occurred_at", models.DateTimeField()),
                         ("recorded_at", models.DateTimeField()),
                         ("category", models.CharField(max_length=30)),
-                        ("reason", handrail.records.encrypted_fields.SealedField()),
+                        ("reason", handrail.records.encrypted_fields.EncryptedField()),
                         ("review_on", models.DateField()),
                         ("reviewed_at", models.DateTimeField(null=True)),
                         ("ended_at", models.DateTimeField(null=True)),
-                        ("said", handrail.records.encrypted_fields.SealedField()),
+                        ("said", handrail.records.encrypted_fields.EncryptedField()),
                         (
                             "guardian",
                             models.ForeignKey(
@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
                         ),
                         ("occurred_at", models.DateTimeField()),
                         ("recorded_at", models.DateTimeField()),
-                        ("reason", handrail.records.encrypted_fields.SealedField()),
+                        ("reason", handrail.records.encrypted_fields.EncryptedField()),
                         ("started_at", models.DateTimeField()),
                         ("ended_at", models.DateTimeField(null=True)),
                         (
@@ -197,7 +197,7 @@ class Migration(migrations.Migration):
                         ("state", models.CharField(max_length=10)),
                         ("found_by", models.CharField(blank=True, max_length=200)),
                         ("answered_at", models.DateTimeField(null=True)),
-                        ("why", handrail.records.encrypted_fields.SealedField()),
+                        ("why", handrail.records.encrypted_fields.EncryptedField()),
                         (
                             "account",
                             models.ForeignKey(
@@ -310,8 +310,8 @@ class Migration(migrations.Migration):
                         ("occurred_at", models.DateTimeField()),
                         ("recorded_at", models.DateTimeField()),
                         ("knows", models.BooleanField()),
-                        ("who", handrail.records.encrypted_fields.SealedField()),
-                        ("home", handrail.records.encrypted_fields.SealedField()),
+                        ("who", handrail.records.encrypted_fields.EncryptedField()),
+                        ("home", handrail.records.encrypted_fields.EncryptedField()),
                         ("declared_at", models.DateTimeField()),
                         ("next_on", models.DateField()),
                         (

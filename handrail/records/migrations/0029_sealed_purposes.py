@@ -14,6 +14,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="export",
             name="purpose",
-            field=handrail.records.encrypted_fields.SealedField(null=True),
+            field=handrail.records.encrypted_fields.EncryptedField(null=True),
         ),
     ]

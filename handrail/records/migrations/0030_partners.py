@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 ("occurred_at", models.DateTimeField()),
                 ("recorded_at", models.DateTimeField()),
                 ("asked_for", models.CharField(max_length=20)),
-                ("reason", handrail.records.encrypted_fields.SealedField()),
+                ("reason", handrail.records.encrypted_fields.EncryptedField()),
                 ("started_on", models.DateField()),
                 ("ends_on", models.DateField()),
                 ("ended_on", models.DateField(null=True)),

@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                             models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
                         ),
                         ("path", models.CharField(max_length=300)),
-                        ("posted", handrail.records.encrypted_fields.SealedField()),
+                        ("posted", handrail.records.encrypted_fields.EncryptedField()),
                         ("why", models.CharField(max_length=12)),
                         ("kept_at", models.DateTimeField()),
                         (

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                         ("year", models.PositiveSmallIntegerField()),
                         ("as_of", models.DateField()),
                         ("why", models.CharField(max_length=300)),
-                        ("body", handrail.records.encrypted_fields.SealedField()),
+                        ("body", handrail.records.encrypted_fields.EncryptedField()),
                         ("digest", models.CharField(max_length=64)),
                         ("size", models.PositiveIntegerField()),
                         ("children", models.PositiveIntegerField()),

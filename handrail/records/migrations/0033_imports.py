@@ -157,7 +157,7 @@ class Migration(migrations.Migration):
                         ("kind", models.CharField(max_length=30)),
                         ("of", models.UUIDField(db_index=True)),
                         ("of_key", models.BigIntegerField()),
-                        ("cells", handrail.records.encrypted_fields.SealedField()),
+                        ("cells", handrail.records.encrypted_fields.EncryptedField()),
                         (
                             "batch",
                             models.ForeignKey(

@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                         ("webhook_url", models.CharField(blank=True, max_length=300)),
                         (
                             "webhook_secret",
-                            handrail.records.encrypted_fields.SealedField(null=True),
+                            handrail.records.encrypted_fields.EncryptedField(null=True),
                         ),
                         ("ended_at", models.DateTimeField(null=True)),
                         (

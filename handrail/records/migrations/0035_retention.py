@@ -83,9 +83,9 @@ class Migration(migrations.Migration):
                         ("occurred_at", models.DateTimeField()),
                         ("recorded_at", models.DateTimeField()),
                         ("kind", models.CharField(max_length=20)),
-                        ("reason", handrail.records.encrypted_fields.SealedField()),
+                        ("reason", handrail.records.encrypted_fields.EncryptedField()),
                         ("proposed_at", models.DateTimeField(null=True)),
-                        ("why_lifted", handrail.records.encrypted_fields.SealedField()),
+                        ("why_lifted", handrail.records.encrypted_fields.EncryptedField()),
                         ("lifted_at", models.DateTimeField(null=True)),
                         (
                             "guardian",

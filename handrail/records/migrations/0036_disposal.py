@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
                         ("due_on", models.DateField()),
                         ("state", models.CharField(default="waiting", max_length=20)),
                         ("choice", models.CharField(blank=True, max_length=10)),
-                        ("why", handrail.records.encrypted_fields.SealedField()),
+                        ("why", handrail.records.encrypted_fields.EncryptedField()),
                         ("keep_until", models.DateField(null=True)),
                         ("decided_at", models.DateTimeField(null=True)),
                         ("agreed_at", models.DateTimeField(null=True)),

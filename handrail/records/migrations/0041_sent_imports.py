@@ -21,6 +21,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="importbatch",
             name="sent",
-            field=handrail.records.encrypted_fields.SealedField(null=True),
+            field=handrail.records.encrypted_fields.EncryptedField(null=True),
         ),
     ]

@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models.row import Row
 
 
@@ -96,7 +96,7 @@ class Visitor(Row):
     account = models.OneToOneField(Account, models.PROTECT, related_name="visitor")
     agency_name = models.CharField(max_length=200, blank=True)
     receipt_hash = models.CharField(max_length=64, blank=True, db_index=True)
-    code = SealedField()
+    code = EncryptedField()
     code_sent_at = models.DateTimeField(null=True)
     code_tries = models.PositiveSmallIntegerField(default=0)
     confirmed_at = models.DateTimeField(null=True)

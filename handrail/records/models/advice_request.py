@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models.row import Row
 
 
@@ -25,7 +25,7 @@ class HelpRequest(Row):
     caller_agency = models.CharField(max_length=200, blank=True)
     caller_phone = models.CharField(max_length=40, blank=True)
     caller_email = models.EmailField(max_length=254, blank=True)
-    child_name = SealedField()
+    child_name = EncryptedField()
     state = models.CharField(max_length=20, default="asked")
     due_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="+")

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models.row import Row
 
 
@@ -10,18 +10,18 @@ class Breach(Row):
     """One personal data breach. The Commissioner is told by `due_at`, or the reason is written."""
 
     reference = models.CharField(max_length=24, unique=True)
-    what = SealedField()
+    what = EncryptedField()
     aware_at = models.DateTimeField()
     due_at = models.DateTimeField()
     risk = models.CharField(max_length=10)
     people = models.PositiveIntegerField(default=0)
     ico = models.CharField(max_length=20, blank=True)
     ico_at = models.DateTimeField(null=True)
-    ico_why = SealedField()
+    ico_why = EncryptedField()
     told = models.CharField(max_length=20, blank=True)
     told_at = models.DateTimeField(null=True)
-    told_why = SealedField()
-    learned = SealedField()
+    told_why = EncryptedField()
+    learned = EncryptedField()
     closed_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models.row import Row
 
 
@@ -16,11 +16,11 @@ class FlowBatch(Row):
     way = models.CharField(max_length=10)  # file, send
     state = models.CharField(max_length=10)  # waiting, told, refused, split, withdrawn
     told = models.JSONField(default=list)
-    body = SealedField(null=True)
+    body = EncryptedField(null=True)
     digest = models.CharField(max_length=64)
     children = models.PositiveIntegerField()
     words = models.CharField(max_length=300, blank=True)
-    answer = SealedField(null=True)  # of the service, when it refused; may name a child
+    answer = EncryptedField(null=True)  # of the service, when it refused; may name a child
     receipts = models.JSONField(default=list)
     made_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models.row import Row
 
 
@@ -25,7 +25,7 @@ class Disposal(Row):
     due_on = models.DateField()
     state = models.CharField(max_length=20, default="waiting")
     choice = models.CharField(max_length=10, blank=True)
-    why = SealedField()
+    why = EncryptedField()
     keep_until = models.DateField(null=True)
     decided_by = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models.row import Row
 
 
@@ -10,9 +10,9 @@ class Document(Row):
     """One file. Its bytes are sealed in a file of their own, under a name that says nothing."""
 
     case = models.ForeignKey("records.Case", models.PROTECT, related_name="documents")
-    name = SealedField()  # as it was given; may name a child
-    about = SealedField()  # what it is, in the words of whoever added it
-    why = SealedField()  # what the check found, in words
+    name = EncryptedField()  # as it was given; may name a child
+    about = EncryptedField()  # what it is, in the words of whoever added it
+    why = EncryptedField()  # what the check found, in words
     kind = models.CharField(max_length=10)
     size = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)  # keyed: tells the same file in one case, only there

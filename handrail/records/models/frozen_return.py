@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models.row import Row
 
 
@@ -13,7 +13,7 @@ class Freeze(Row):
     year = models.PositiveSmallIntegerField()
     as_of = models.DateField()
     why = models.CharField(max_length=300)
-    body = SealedField()
+    body = EncryptedField()
     digest = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
     children = models.PositiveIntegerField()

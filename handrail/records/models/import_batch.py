@@ -7,7 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models.row import Row
 
 
@@ -79,7 +79,7 @@ class ImportBatch(Row):
     shown_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     # the rows of a file that was sent to a page, until they are here or it is left; "" then
-    sent = SealedField(null=True)
+    sent = EncryptedField(null=True)
     held_until = models.DateTimeField(null=True)  # by a worker that brings it in
 
     class Meta:
@@ -103,7 +103,7 @@ class ImportedRow(models.Model):
     kind = models.CharField(max_length=30)
     of = models.UUIDField(db_index=True)
     of_key = models.BigIntegerField()
-    cells = SealedField()
+    cells = EncryptedField()
     event = models.ForeignKey(
         "records.Event", models.PROTECT, to_field="public_id", null=True, related_name="+"
     )

@@ -4,7 +4,7 @@ import uuid
 
 from django.db import models
 
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models.case import Worked
 from handrail.records.models.row import Row
 
@@ -48,7 +48,7 @@ class Source(Row):
     """Who told a report: sealed, and read by the source-handling unit alone."""
 
     report = models.OneToOneField(Report, models.PROTECT, related_name="source")
-    who = SealedField()
+    who = EncryptedField()
 
 
 class TellerLink(Row):

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models.case import Case, Worked
 from handrail.records.models.import_batch import Shown
 from handrail.records.models.row import Row
@@ -124,7 +124,7 @@ class MissingRow(Row):
 
     batch = models.ForeignKey(MissingImport, models.PROTECT, related_name="kept")
     number = models.PositiveIntegerField()
-    raw = SealedField()
+    raw = EncryptedField()
     police_reference = models.CharField(max_length=300, blank=True, db_index=True)
     why = models.CharField(max_length=20)
     state = models.CharField(max_length=20, default="waiting")

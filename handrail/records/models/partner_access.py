@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models.row import Row
 
 
@@ -16,7 +16,7 @@ class CaseAccess(Row):
     case = models.ForeignKey("records.Case", models.PROTECT, related_name="accesses")
     agency = models.ForeignKey("records.Agency", models.PROTECT, related_name="+")
     asked_for = models.CharField(max_length=20)
-    reason = SealedField()
+    reason = EncryptedField()
     started_on = models.DateField()
     ends_on = models.DateField()
     ended_on = models.DateField(null=True)

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models.row import Row
 
 
@@ -17,7 +17,7 @@ class ApiClient(Row):
     older_hash = models.CharField(max_length=64, blank=True)
     older_ends_at = models.DateTimeField(null=True)
     webhook_url = models.CharField(max_length=300, blank=True)
-    webhook_secret = SealedField(null=True)
+    webhook_secret = EncryptedField(null=True)
     ended_at = models.DateTimeField(null=True)
 
 

@@ -5,7 +5,7 @@ import uuid
 
 from django.db import models
 
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models.import_batch import Shown
 from handrail.records.models.row import Row
 
@@ -73,7 +73,7 @@ class PersonAddress(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="addresses")
-    lines = SealedField()
+    lines = EncryptedField()
     postcode = models.CharField(max_length=12, blank=True)
     is_protected = models.BooleanField(default=False)
     started_on = models.DateField(null=True)

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import models
 
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models.import_batch import Shown
 from handrail.records.models.row import Row
 
@@ -15,7 +15,7 @@ class Concern(Row):
     reference = models.CharField(max_length=24, unique=True)
     author = models.ForeignKey("records.Account", models.PROTECT, related_name="concerns")
     state = models.CharField(max_length=20, default="started")
-    child_name = SealedField()
+    child_name = EncryptedField()
     rescreen_on = models.DateField(null=True)
     called_999_at = models.CharField(max_length=60, blank=True)
     called_999_reference = models.CharField(max_length=60, blank=True)

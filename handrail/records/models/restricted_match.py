@@ -4,7 +4,7 @@ import uuid
 
 from django.db import models
 
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models.row import Row
 
 
@@ -20,7 +20,7 @@ class ToCompare(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey("records.Person", models.PROTECT, null=True, related_name="+")
-    facts = SealedField()
+    facts = EncryptedField()
     about = models.UUIDField(null=True)
     event = models.ForeignKey(
         "records.Event", models.PROTECT, to_field="public_id", null=True, related_name="+"
@@ -44,7 +44,7 @@ class GuardedMatch(Row):
     times = models.PositiveIntegerField(default=1)
     band = models.CharField(max_length=20)
     words = models.CharField(max_length=500, blank=True)
-    answer = SealedField()
+    answer = EncryptedField()
     answered_at = models.DateTimeField(null=True)
 
     class Meta:

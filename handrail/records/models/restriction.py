@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models.row import Row
 
 
@@ -16,11 +16,11 @@ class Restriction(Row):
 
     person = models.ForeignKey("records.Person", models.PROTECT, related_name="restrictions")
     category = models.CharField(max_length=30)
-    reason = SealedField()
+    reason = EncryptedField()
     review_on = models.DateField()
     reviewed_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
-    said = SealedField()
+    said = EncryptedField()
 
     class Meta:
         constraints = [
@@ -37,7 +37,7 @@ class NamedReader(Row):
 
     restriction = models.ForeignKey(Restriction, models.PROTECT, related_name="readers")
     account = models.ForeignKey("records.Account", models.PROTECT, related_name="+")
-    reason = SealedField()
+    reason = EncryptedField()
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
@@ -69,7 +69,7 @@ class AccountLink(Row):
         "records.Account", models.PROTECT, null=True, related_name="+", db_index=False
     )
     answered_at = models.DateTimeField(null=True)
-    why = SealedField()
+    why = EncryptedField()
 
     class Meta:
         constraints = [
@@ -91,8 +91,8 @@ class Declaration(Row):
 
     account = models.ForeignKey("records.Account", models.PROTECT, related_name="declarations")
     knows = models.BooleanField()
-    who = SealedField()
-    home = SealedField()
+    who = EncryptedField()
+    home = EncryptedField()
     declared_at = models.DateTimeField()
     next_on = models.DateField()
 

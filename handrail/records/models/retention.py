@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models.row import Row
 
 
@@ -29,11 +29,11 @@ class LegalHold(Row):
         "records.Person", models.PROTECT, null=True, related_name="legal_holds"
     )
     kind = models.CharField(max_length=20)
-    reason = SealedField()
+    reason = EncryptedField()
     placed_by = models.ForeignKey("records.Account", models.PROTECT, related_name="+")
     proposed_by = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="+")
     proposed_at = models.DateTimeField(null=True)
-    why_lifted = SealedField()
+    why_lifted = EncryptedField()
     lifted_by = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="+")
     lifted_at = models.DateTimeField(null=True)
 

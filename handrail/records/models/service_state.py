@@ -4,7 +4,7 @@ import uuid
 
 from django.db import models
 
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 
 
 class KeptForm(models.Model):
@@ -13,7 +13,7 @@ class KeptForm(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     account = models.ForeignKey("records.Account", models.PROTECT, related_name="+")
     path = models.CharField(max_length=300)
-    posted = SealedField()
+    posted = EncryptedField()
     why = models.CharField(max_length=12)
     kept_at = models.DateTimeField()
 

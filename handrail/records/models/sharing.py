@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models.case import CaseRow, Worked
 from handrail.records.models.row import Row
 
@@ -60,9 +60,9 @@ class Release(CaseRow):
     recipient = models.ForeignKey(Recipient, models.PROTECT, related_name="releases")
     purpose = models.CharField(max_length=20)
     kind = models.CharField(max_length=20, blank=True)
-    goods = SealedField()
-    message = SealedField()
-    findings = SealedField()
+    goods = EncryptedField()
+    message = EncryptedField()
+    findings = EncryptedField()
     decided_by = models.ForeignKey(
         "records.Account", models.PROTECT, null=True, related_name="+", db_index=False
     )
@@ -80,7 +80,7 @@ class Export(Row):
     agency_name = models.CharField(max_length=300, blank=True)
     kind = models.CharField(max_length=40)
     reason = models.TextField(blank=True)  # what kind of copy, in words of the house
-    purpose = SealedField(null=True)  # what it is for, as typed; may name anybody
+    purpose = EncryptedField(null=True)  # what it is for, as typed; may name anybody
     recipients = models.TextField(blank=True)
     marking = models.CharField(max_length=40)
     named = models.JSONField(default=list)

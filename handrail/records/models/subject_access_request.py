@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models.row import Row
 
 
@@ -19,10 +19,10 @@ class AccessRequest(Row):
     )
     asker = models.CharField(max_length=20)
     state = models.CharField(max_length=20)
-    told = SealedField()
-    asked_by = SealedField()
-    contact = SealedField()
-    log = SealedField()
+    told = EncryptedField()
+    asked_by = EncryptedField()
+    contact = EncryptedField()
+    log = EncryptedField()
     received_on = models.DateField()
     identity_on = models.DateField(null=True)
     standing_on = models.DateField(null=True)
@@ -51,16 +51,16 @@ class AccessPassage(Row):
     source = models.CharField(max_length=40)
     source_id = models.UUIDField(null=True)
     happened_on = models.DateField(null=True)
-    title = SealedField()
-    words = SealedField()
-    marks = SealedField()
+    title = EncryptedField()
+    words = EncryptedField()
+    marks = EncryptedField()
     left_out = models.CharField(max_length=20, blank=True)
     state = models.CharField(max_length=20)
     read_by = models.ForeignKey(
         "records.Account", models.PROTECT, null=True, related_name="+", db_index=False
     )
     read_at = models.DateTimeField(null=True)
-    why_back = SealedField()
+    why_back = EncryptedField()
 
     class Meta:
         constraints = [
@@ -73,7 +73,7 @@ class AccessFile(Row):
 
     request = models.ForeignKey(AccessRequest, models.PROTECT, related_name="files")
     kind = models.CharField(max_length=10)
-    body = SealedField()
+    body = EncryptedField()
     digest = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
     made_by = models.ForeignKey("records.Account", models.PROTECT, related_name="+", db_index=False)
@@ -96,11 +96,11 @@ class Statement(Row):
     kind = models.CharField(max_length=20)
     about = models.CharField(max_length=40, blank=True)
     about_id = models.UUIDField(null=True)
-    said_by = SealedField()
-    words = SealedField()
+    said_by = EncryptedField()
+    words = EncryptedField()
     said_on = models.DateField()
     outcome = models.CharField(max_length=20, blank=True)
-    outcome_words = SealedField()
+    outcome_words = EncryptedField()
     decided_by = models.ForeignKey(
         "records.Account", models.PROTECT, null=True, related_name="+", db_index=False
     )

@@ -4,7 +4,7 @@ import uuid
 
 from django.db import models
 
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models.case import InCase
 from handrail.records.models.row import Row
 
@@ -54,7 +54,7 @@ class Draft(InCase, Row):
     )
     main_form = models.ForeignKey(FormVersion, models.PROTECT, related_name="+")
     screening_form = models.ForeignKey(FormVersion, models.PROTECT, null=True, related_name="+")
-    content = SealedField()
+    content = EncryptedField()
     is_closed = models.BooleanField(default=False)
     saved_at = models.DateTimeField()
     step = models.CharField(max_length=30, blank=True)
@@ -114,7 +114,7 @@ class ProtectedAnswer(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="protected")
     question = models.CharField(max_length=60)
-    value = SealedField()
+    value = EncryptedField()
 
     class Meta:
         constraints = [

@@ -13,7 +13,7 @@ from handrail.actions.core.recording import NotPossible
 from handrail.actions.data_protection import erasure
 from handrail.actions.people import register
 from handrail.records import audit_key, file_store
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models import (
     Case,
     Certificate,
@@ -60,7 +60,7 @@ def told_of(words: tuple[str, ...]) -> set[tuple[str, str, str]]:
     for table in apps.get_app_config("records").get_models():
         for one in table._base_manager.all():
             for column in one._meta.concrete_fields:
-                is_sealed = isinstance(column, SealedField)
+                is_sealed = isinstance(column, EncryptedField)
                 text = str(column.text_of(one) if is_sealed else getattr(one, column.attname))
                 found |= {(table.__name__, column.name, word) for word in words if word in text}
     return found

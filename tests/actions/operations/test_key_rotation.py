@@ -14,7 +14,7 @@ from django.db import connection
 from handrail.actions.core.recording import Actor
 from handrail.actions.operations import key_rotation
 from handrail.records import encrypted_fields, mfa_secrets
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.records.models import Draft, Event, PersonAddress, ProtectedAnswer
 from handrail.records.sessions import SessionStore
 from tests import people
@@ -169,7 +169,7 @@ def test_no_table_that_refuses_changes_has_a_sealed_column() -> None:
     sealing = {
         model._meta.db_table
         for model in apps.get_models()
-        if any(isinstance(column, SealedField) for column in model._meta.local_concrete_fields)
+        if any(isinstance(column, EncryptedField) for column in model._meta.local_concrete_fields)
     }
     assert "records_event" in guarded
     assert guarded & sealing == set()

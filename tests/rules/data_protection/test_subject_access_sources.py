@@ -5,7 +5,7 @@ from importlib import resources
 from django.apps import apps
 from django.db import models
 
-from handrail.records.encrypted_fields import SealedField
+from handrail.records.encrypted_fields import EncryptedField
 from handrail.rules.data_protection.subject_access_sources import (
     HANDLING,
     TABLES,
@@ -47,7 +47,7 @@ def test_what_is_gathered_names_columns_that_are_there_and_leaves_no_free_text(n
     free = {
         column.name
         for column in table._meta.local_concrete_fields
-        if isinstance(column, SealedField | models.TextField)
+        if isinstance(column, EncryptedField | models.TextField)
     }
     unsaid = free - set(entry.fields) - {field.split(".")[1] for field in APART if name in field}
     assert name == "Submission" or unsaid - {"said_by", "explain_child"} == set()
