@@ -5,7 +5,15 @@ import datetime as dt
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor
 from handrail.records.models import Clock, Concern, Referral
-from handrail.rules.clocks import Calendar, counted_as, decision_due, due_for, due_moment, limit_of
+from handrail.rules.clocks import (
+    Calendar,
+    basis_of,
+    counted_as,
+    decision_due,
+    due_for,
+    due_moment,
+    limit_of,
+)
 from handrail.rules.core.limits import Limit
 from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.front_door.safety_tonight import NOT_SAFE
@@ -42,6 +50,7 @@ def start(
         if limit
         else due_for(kind, begun, settings, urgency),
         limit=own.in_words,
+        basis=basis_of(kind, begun, settings),
     )
     return recording.create(clock, verb=EventType.CLOCK_STARTED)
 

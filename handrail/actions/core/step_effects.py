@@ -13,7 +13,7 @@ from handrail.records.queries.accounts import actors
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.disruption import desk_people
 from handrail.records.queries.panel import people
-from handrail.rules.clocks import Calendar, due_for, due_moment, limit_of
+from handrail.rules.clocks import Calendar, basis_of, due_for, due_moment, limit_of
 from handrail.rules.core.case_roles import ASKED_ROLES
 from handrail.rules.core.limits import Limit
 from handrail.rules.core.local_time import LONDON
@@ -112,6 +112,7 @@ def start_clock(
         started_at=begun,
         due_at=due_at or clock_due_at(kind, begun, limit),
         limit=(limit or limit_of(kind, settings)).in_words,
+        basis=basis_of(kind, begun, settings),
         **subject_fields(row),
     )
     return recording.create(clock, verb=EventType.CLOCK_STARTED)

@@ -7,6 +7,7 @@ from typing import Any
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor, Incomplete
 from handrail.records.models import FormVersion, LanguageFinding, ProtectedAnswer, Submission
+from handrail.records.queries.core.law import law_at
 from handrail.records.queries.core.settings import form_of
 from handrail.rules.forms import wording_findings
 from handrail.rules.forms.answers import missing_answers, only_asked
@@ -49,6 +50,7 @@ def keep_submission(
         submitted_at=now,
         has_voice=any(asked.get(q.key) for q in form.questions() if q.kind is Kind.VOICE),
         explains=bool(asked.get(EXPLAINS)),
+        law=law_at(now).cite(form.law),
         inside=inside,
         **about,
     )

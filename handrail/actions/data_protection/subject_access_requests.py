@@ -13,7 +13,7 @@ from handrail.records.models import AccessRequest, Clock, Person
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules import permissions
-from handrail.rules.clocks import Calendar
+from handrail.rules.clocks import Calendar, basis_of
 from handrail.rules.core.local_time import london_time
 from handrail.rules.data_protection import subject_access
 from handrail.rules.data_protection.subject_access import CLOCK, Pause
@@ -140,7 +140,9 @@ def _start_clock(row: AccessRequest) -> None:
     started_at = calendar.opening(row.received_on)
     clock = Clock(kind=CLOCK, owner_id=row.owner_id, occurred_at=started_at,
                   started_at=started_at, due_at=calendar.closing(row.due_on) if row.due_on else
-                  None, limit="1 month", stage="accessrequest", stage_id=row.public_id)  # fmt: skip
+                  None, limit="1 month",
+                  basis=basis_of(CLOCK, started_at, settings_in_force()),
+                  stage="accessrequest", stage_id=row.public_id)  # fmt: skip
     recording.create(clock, verb=EventType.CLOCK_STARTED)
 
 

@@ -24,7 +24,8 @@ from handrail.records.models import (
     UrgencyChange,
 )
 from handrail.records.queries.core import settings as settings_queries
-from handrail.rules.clocks import due_for, limit_of
+from handrail.records.queries.core.law import law_at
+from handrail.rules.clocks import basis_of, due_for, limit_of
 from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.forms.answers import only_asked
 from handrail.rules.people.described_person import Described
@@ -169,6 +170,7 @@ def _submission(past: Past, setting: Setting, version: FormVersion) -> Submissio
         submitted_by=past.referral.author,
         agency=past.referral.owner,
         submitted_at=past.referral.received_at,
+        law=law_at(past.referral.received_at).cite(form.law),
     )
 
 
@@ -203,6 +205,7 @@ def _clock(past: Past, setting: Setting, kind: str) -> Clock:
         started_at=begun,
         due_at=due_for(kind, begun, setting.settings, urgency),
         limit=limit_of(kind, setting.settings, urgency).in_words,
+        basis=basis_of(kind, begun, setting.settings),
         stopped_at=past.referral.decided_at,
     )
 

@@ -28,7 +28,7 @@ from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope, settings as settings_queries
 from handrail.records.queries.front_door import escalation as escalation_queries
 from handrail.rules import permissions, workflow
-from handrail.rules.clocks import Calendar, due_moment
+from handrail.rules.clocks import Calendar, basis_of, due_moment
 from handrail.rules.front_door import escalation as escalation_rules
 from handrail.rules.permissions.escalation import ANSWERS, IN_CASE
 from handrail.rules.vocabulary import DisagreementStage
@@ -231,6 +231,7 @@ def _start_clock(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
         started_at=now,
         due_at=due_moment(own, now, Calendar.from_settings(settings)),
         limit=own.in_words,
+        basis=basis_of(CLOCK, now, settings),
         **_about(row),
     )
     recording.create(clock, verb=EventType.CLOCK_STARTED)

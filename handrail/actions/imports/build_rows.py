@@ -20,6 +20,7 @@ from handrail.records.models import (
     Plan,
     Referral,
 )
+from handrail.rules.clocks import basis_of
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.described_person import SEX_OF
 from handrail.rules.people.matching import (
@@ -201,6 +202,7 @@ def _clock(
         started_at=begun,
         due_at=due,
         limit=setting.limit(kind),
+        basis=basis_of(kind, begun, setting.settings),
         stopped_at=ended,
         breach_told_at=setting.now if is_late else None,
         **about,

@@ -153,6 +153,11 @@ class Telling:
         told = isinstance(value, dict) and any(value.get(part) for part in written)
         return told or is_worry(form, question, value)
 
+    def law_on(self, page: Page) -> tuple[str, ...]:
+        """On the first page of a form what it rests on, in the editions under which it was sent."""
+        law = self.kept.row.law if page == self.kept.form.pages[0] else ""
+        return (f"Law and guidance: {law}.",) if law else ()
+
     def asked_on(self, page: Page) -> set[str]:
         found = asked_questions(self.kept.form, self.kept.answers)
         return {question.key for on, _, question in found if on.key == page.key}
@@ -169,7 +174,7 @@ def section_of(telling: Telling, page: Page, intro: Sequence[str] = ()) -> Secti
     return Section(
         title=PAPER_TITLES.get(page.key) or telling.said(page.title),
         parts=tuple(part for part in parts if part.lines or part.signs),
-        intro=tuple(intro),
+        intro=(*intro, *telling.law_on(page)),
         rest=_rest(telling, page, asked_here),
     )
 

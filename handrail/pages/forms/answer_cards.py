@@ -71,6 +71,7 @@ class ReadPart:
     by: str
     agency: str
     at: Any
+    law: str
     cards: list[ReadCard]
     signs: list[Sign]
     strengths: list[Sign]
@@ -182,6 +183,7 @@ def part_cards(kept: Kept, referral: Any) -> ReadPart:
         by=kept.row.submitted_by.name,
         agency=kept.row.agency.name,
         at=kept.row.submitted_at,
+        law=kept.row.law,
         cards=list(cards.values()),
         signs=[sign for sign in signs if sign.nature != "P"],
         strengths=[s for s in signs if s.nature == "P" and s.answer != "Not asked"],

@@ -42,7 +42,7 @@ def list_law(request: Request) -> HttpResponse:
     state = request.GET.get("state", "")
     law, overdue = queries.law_at(request.now), queries.overdue_reviews(request.now)
     late = {edition.id for _, edition in overdue}
-    uses = uses_of_rules(settings.texts_of_forms())
+    uses = uses_of_rules(settings.law_of_forms())
     rows = [
         (rule, shown, uses.get(rule.id, []))
         for rule in load_register().values()

@@ -18,6 +18,7 @@ class Clock(InCase, Row):
     started_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
     limit = models.CharField(max_length=60)
+    basis = models.CharField(max_length=300, blank=True)  # with the edition of the day it began
     stopped_at = models.DateTimeField(null=True)
     breach_told_at = models.DateTimeField(null=True)
     breach_reason = models.TextField(blank=True)

@@ -95,6 +95,7 @@ class Submission(InCase):
     happened_at = models.DateTimeField(null=True)
     has_voice = models.BooleanField(default=False)
     explains = models.BooleanField(default=False)
+    law = models.TextField(blank=True)  # what its form rests on, in the editions of that day
     inside = models.OneToOneField("self", models.PROTECT, null=True, related_name="pinned")
     supersedes = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     event = models.ForeignKey(

@@ -4,6 +4,7 @@ from handrail.rules.clocks.opening_hours import Opening, closed_since, opening_a
 from handrail.rules.clocks.table import (
     CLOCKS,
     Clock,
+    basis_of,
     counted_as,
     decision_due,
     due_for,
@@ -38,6 +39,7 @@ __all__ = [
     "add_hours",
     "add_months",
     "age_on",
+    "basis_of",
     "closed_since",
     "counted_as",
     "day_in_words",

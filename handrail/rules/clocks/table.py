@@ -10,6 +10,7 @@ from handrail.rules.clocks.working_time import (
     add_months,
 )
 from handrail.rules.core.limits import INTERVIEW_HOURS, NO_LIMIT, Limit, Unit
+from handrail.rules.core.local_time import london_time
 from handrail.rules.core.settings import PartnershipSettings
 from handrail.rules.law.citations import title_of
 from handrail.rules.law.register import LawOnDay
@@ -223,6 +224,15 @@ def limit_of(clock_id: str, settings: PartnershipSettings, urgency: Urgency | No
     if urgency is None:
         raise ValueError("Clock C2 depends on the urgency: give it.")
     return limits.decision(urgency)
+
+
+def basis_of(clock_id: str, start: dt.datetime, settings: PartnershipSettings) -> str:
+    """Where the limit of a clock comes from, with the edition in force when it started.
+
+    Raises KeyError for an id that is not in CLOCKS.
+    """
+    law = LawOnDay(london_time(start).date(), settings.law.commenced)
+    return CLOCKS[clock_id].basis_on(law)
 
 
 def due_for(

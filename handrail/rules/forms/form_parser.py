@@ -12,6 +12,7 @@ from yaml.reader import ReaderError
 
 from handrail.rules.forms import questions
 from handrail.rules.forms.questions import PLACEHOLDERS, Form, fill_placeholders
+from handrail.rules.law.citations import fill_titles
 
 PIECES = (
     Form,
@@ -135,7 +136,16 @@ def _plain(node: yaml.Node, path: tuple[str | int, ...], lines: Lines, seen: set
         return _mapping(node, path, lines, seen)
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, (*path, i), lines, seen) for i, item in enumerate(node.value)]
-    return str(node.value)
+    return _with_titles(str(node.value), line)
+
+
+def _with_titles(text: str, line: int) -> str:
+    """A text with the titles of the law that it cites by {law:...}. Raises BadForm."""
+    try:
+        return fill_titles(text)
+    except KeyError as error:
+        remedy = "Use an id of the register of law, as the page Law and guidance lists them"
+        raise BadForm([Problem(line, f"No rule of law is called {error}", remedy)]) from None
 
 
 def _mapping(

@@ -7,7 +7,16 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_validator,
+)
+
+from handrail.rules.law.register import load_register
 
 KEY = r"^[a-z][a-z0-9_]{0,59}$"
 Key = Annotated[str, Field(pattern=KEY)]
@@ -211,7 +220,16 @@ class Form(Piece):
     scales: tuple[Scale, ...] = ()
     asks: Annotated[tuple[str, ...], BeforeValidator(_as_list)] = ("when", "how", "evidence")
     tool_output: ToolOutput | None = None
+    law: Annotated[tuple[str, ...], BeforeValidator(_as_list)] = ()  # rules that it rests on
     pages: tuple[Page, ...] = Field(min_length=1)
+
+    @field_validator("law")
+    @classmethod
+    def _is_in_the_register(cls, law: tuple[str, ...]) -> tuple[str, ...]:
+        unknown = next((rule for rule in law if rule not in load_register()), None)
+        if unknown:
+            raise ValueError(f"no rule of the register of law is called {unknown}")
+        return law
 
     @model_validator(mode="after")
     def _keys_hang_together(self) -> "Form":

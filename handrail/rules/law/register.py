@@ -191,12 +191,14 @@ class LawOnDay:
         return "; ".join(load_register()[rule].citation(self.day, self.commenced) for rule in rules)
 
 
+def shipped_rows() -> list[dict[str, Any]]:
+    """The rows of the files of this release."""
+    folder = resources.files("handrail.rules.law")
+    texts = [(folder / name).read_text(encoding="utf-8") for name in FILES]
+    return [row for text in texts for row in yaml.load(text, Loader=yaml.BaseLoader)]
+
+
 @lru_cache(maxsize=1)
 def load_register() -> Register:
     """The register of this release."""
-    folder = resources.files("handrail.rules.law")
-    rows = []
-    for name in FILES:
-        text = (folder / name).read_text(encoding="utf-8")
-        rows += yaml.load(text, Loader=yaml.BaseLoader)
-    return read_register(rows)
+    return read_register(shipped_rows())

@@ -5,14 +5,13 @@ from collections.abc import Iterable, Mapping
 
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.disruption.options import load_options
-from handrail.rules.law.citations import cited_rules
 from handrail.rules.vocabulary import SharingPower
 
 Uses = Mapping[str, list[str]]
 
 
-def uses_of_rules(forms: Iterable[tuple[str, str]]) -> Uses:
-    """By the id of a rule, what uses it in words. `forms` are titles and YAML texts in use."""
+def uses_of_rules(forms: Iterable[tuple[str, Iterable[str]]]) -> Uses:
+    """By the id of a rule, what uses it in words. `forms` are titles and rules cited."""
     found: dict[str, list[str]] = defaultdict(list)
     for clock in CLOCKS.values():
         if clock.law:
@@ -22,7 +21,7 @@ def uses_of_rules(forms: Iterable[tuple[str, str]]) -> Uses:
             found[rule].append(f"Disruption option: {option.title}")
     for power in SharingPower:
         found[power.value.replace("_", "-")].append("Ground for sharing information")
-    for title, text in forms:
-        for rule in cited_rules(text):
+    for title, rules in forms:
+        for rule in rules:
             found[rule].append(f"Form: {title}")
     return found

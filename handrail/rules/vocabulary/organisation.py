@@ -1,5 +1,6 @@
 """Words for who works here, how protected a fact is, and the basis for sharing it."""
 
+from handrail.rules.law.citations import title_of
 from handrail.rules.vocabulary.stored_word import Word
 
 
@@ -207,37 +208,37 @@ class LawfulBasis(Word):
 
     PUBLIC_TASK = (
         "public_task",
-        "Public task, Article 6(1)(e)",
+        f"Public task, {title_of('ukgdpr-a6-1e')}",
         "Needed for a task in the public interest or an official duty",
     )
     LEGAL_OBLIGATION = (
         "legal_obligation",
-        "Legal obligation, Article 6(1)(c)",
+        f"Legal obligation, {title_of('ukgdpr-a6-1c')}",
         "The law requires it",
     )
     VITAL_INTERESTS = (
         "vital_interests",
-        "Vital interests, Article 6(1)(d)",
+        f"Vital interests, {title_of('ukgdpr-a6-1d')}",
         "Needed to protect somebody's life",
     )
     LEGITIMATE_INTERESTS = (
         "legitimate_interests",
-        "Legitimate interests, Article 6(1)(f)",
+        f"Legitimate interests, {title_of('ukgdpr-a6-1f')}",
         "For bodies that are not public: needed, and not outweighed by the person's rights",
     )
     RECOGNISED_LEGITIMATE_INTEREST = (
         "recognised_legitimate_interest",
         "Recognised legitimate interest",
-        "For bodies that are not public: safeguarding (Data (Use and Access) Act 2025)",
+        f"For bodies that are not public: safeguarding ({title_of('duaa2025')})",
     )
     CONSENT = (
         "consent",
-        "Consent, Article 6(1)(a)",
+        f"Consent, {title_of('ukgdpr-a6-1a')}",
         "Freely given for this; rarely the right basis for safeguarding",
     )
     LAW_ENFORCEMENT = (
         "law_enforcement",
-        "Law enforcement, DPA 2018 Part 3",
+        f"Law enforcement, {title_of('dpa2018-part3')}",
         "For police and other competent authorities, to prevent or investigate crime",
     )
 
@@ -247,29 +248,34 @@ class SpecialCondition(Word):
 
     SAFEGUARDING = (
         "safeguarding",
-        "Safeguarding, Article 9(2)(g) and Schedule 1 paragraph 18",
+        f"Safeguarding, {title_of('ukgdpr-a9-2g')}; {title_of('dpa2018-sch1-p18')}",
         "To protect a child or an adult at risk from harm",
     )
     PUBLIC_INTEREST = (
         "public_interest",
-        "Substantial public interest, Article 9(2)(g) and Schedule 1 paragraph 6",
+        f"Substantial public interest, {title_of('ukgdpr-a9-2g')}; {title_of('dpa2018-sch1-p6')}",
         "For a duty given by law, in the substantial public interest",
     )
-    CARE = "care", "Health or social care, Article 9(2)(h)", "To provide or manage care"
-    OFFENCES = "offences", "Offences, Article 10 and Schedule 1", "Facts about crimes or suspects"
+    CARE = "care", f"Health or social care, {title_of('ukgdpr-a9-2h')}", "To provide or manage care"
+    OFFENCES = "offences", f"Offences, {title_of('ukgdpr-a10')}", "Facts about crimes or suspects"
     NOT_NEEDED = "not_needed", "Not needed", "Nothing sensitive is shared"
 
 
 class SharingPower(Word):
     """The duty or power to share that is relied on."""
 
-    CA1989_S17 = "ca1989_s17", "Children Act 1989, section 17", "Help for children in need"
-    CA1989_S27 = "ca1989_s27", "Children Act 1989, section 27", "Help between authorities"
-    CA1989_S47 = "ca1989_s47", "Children Act 1989, section 47", "Enquiries into significant harm"
-    CA2004_S10 = "ca2004_s10", "Children Act 2004, section 10", "Duty to co-operate"
-    CA2004_S11 = "ca2004_s11", "Children Act 2004, section 11", "Duty to safeguard children"
-    CA2004_S16 = "ca2004_s16", "Children Act 2004, section 16", "Safeguarding partners"
-    CDA1998_S115 = "cda1998_s115", "Crime and Disorder Act 1998, section 115", "Preventing crime"
-    MSA2015_S52 = "msa2015_s52", "Modern Slavery Act 2015, section 52", "Duty to notify"
-    EA2002_S175 = "ea2002_s175", "Education Act 2002, section 175", "Duty of schools and councils"
+    CA2004_S16LA = (
+        "ca2004_s16la",
+        title_of("ca2004-s16la"),
+        "Duty to disclose what may help to keep a child safe",
+    )
+    CA1989_S17 = "ca1989_s17", title_of("ca1989-s17"), "Help for children in need"
+    CA1989_S27 = "ca1989_s27", title_of("ca1989-s27"), "Help between authorities"
+    CA1989_S47 = "ca1989_s47", title_of("ca1989-s47"), "Enquiries into significant harm"
+    CA2004_S10 = "ca2004_s10", title_of("ca2004-s10"), "Duty to co-operate"
+    CA2004_S11 = "ca2004_s11", title_of("ca2004-s11"), "Duty to safeguard children"
+    CA2004_S16 = "ca2004_s16", title_of("ca2004-s16"), "Safeguarding partners"
+    CDA1998_S115 = "cda1998_s115", title_of("cda1998-s115"), "Preventing crime"
+    MSA2015_S52 = "msa2015_s52", title_of("msa2015-s52"), "Duty to notify"
+    EA2002_S175 = "ea2002_s175", title_of("ea2002-s175"), "Duty of schools and councils"
     COMMON_LAW = "common_law", "Common law", "The public interest outweighs confidence"

@@ -106,7 +106,7 @@ class ConferenceOutcome(Word):
         "Plan for risk outside the home",
         "A local plan for harm from people and places outside the family",
     )
-    CIN_PLAN = "cin_plan", "Child in need plan", "Help under section 17"
+    CIN_PLAN = "cin_plan", "Child in need plan", "Help for a child in need"
     NFA = "nfa", "No further action", "With a reason, and what would change it"
     ADJOURNED = "adjourned", "Adjourned", "Goes on another day, with the reason"
 
@@ -114,7 +114,7 @@ class ConferenceOutcome(Word):
 class PlanKind(Word):
     """What kind of plan a child has."""
 
-    CIN = "cin", "Child in need plan", "Help under section 17"
+    CIN = "cin", "Child in need plan", "Help for a child in need"
     CP = "cp", "Child protection plan", "Made by a child protection conference"
 
 

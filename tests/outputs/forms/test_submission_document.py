@@ -11,7 +11,8 @@ from handrail.rules.forms.questions import IN_GENERAL, Form, Kind, Question
 def told(form: Form, number: int) -> list[str]:
     """A form answered throughout with the option of that number, as it is printed."""
     answers = {question.key: _answer(form, question, number) for question in form.questions()}
-    kept: Any = SimpleNamespace(row=None, form=form, answers=answers, protected=frozenset())
+    row = SimpleNamespace(law="")
+    kept: Any = SimpleNamespace(row=row, form=form, answers=answers, protected=frozenset())
     return [str(section_of(Telling(kept, IN_GENERAL), page)) for page in form.pages]
 
 

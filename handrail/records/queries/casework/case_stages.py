@@ -37,10 +37,11 @@ class Around(NamedTuple):
 
 
 class Running(NamedTuple):
-    """A clock of a case that runs: what it is about, and when it is due."""
+    """A clock of a case that runs: what it is about, when it is due, and the law it rests on."""
 
     kind: str
     due_at: dt.datetime
+    basis: str
 
 
 NOTHING: Any = Value("", output_field=CharField())
@@ -100,7 +101,7 @@ def _stages(
         level = restricted_reach.rows_existing_in_case(actor, thing, held)
         parts.append(_part(scope.WORKED[thing].objects.filter(level, case=case), thing, *shows))
     running = Clock.objects.filter(case=case, stopped_at=None, due_at__isnull=False)
-    parts.append(_part(running, CLOCK, NOTHING, F("kind"), NOTHING, state=NOTHING, at="due_at"))
+    parts.append(_part(running, CLOCK, F("basis"), F("kind"), NOTHING, state=NOTHING, at="due_at"))
     if has_child:
         near = Relationship.objects.filter(restricted_reach.others_open(actor), child=child)
         told = (F("other_name"), F("kind"), F("responsibility"))
@@ -128,7 +129,7 @@ def order_row(row: Protection) -> StageRow:
 
 def clocks_in(rows: list[StageRow]) -> list[Running]:
     """The running clocks among the rows, by when they are due."""
-    found = [Running(row.kind, row.at) for row in rows if row.thing == CLOCK]
+    found = [Running(row.kind, row.at, row.reference) for row in rows if row.thing == CLOCK]
     return sorted(found, key=lambda clock: clock.due_at)
 
 

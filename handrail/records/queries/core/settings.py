@@ -17,6 +17,7 @@ from handrail.rules.core.settings import PartnershipSettings, read_settings
 from handrail.rules.forms.form_parser import read_form
 from handrail.rules.forms.journey import Journey
 from handrail.rules.forms.questions import Form
+from handrail.rules.law.citations import cited_rules
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import Role
 
@@ -98,10 +99,12 @@ def forms_to_choose(use: str) -> list[tuple[str, str]]:
     return list({row.key: (row.key, row.title) for row in rows.defer("text")}.values())
 
 
-def texts_of_forms() -> list[tuple[str, str]]:
-    """Title and YAML text of the newest version of each form that can be begun, by title."""
+def law_of_forms() -> list[tuple[str, list[str]]]:
+    """Title of each form that can be begun, and the rules of law on which its newest one rests."""
     rows = FormVersion.objects.filter(withdrawal=None).order_by("title", "published_at")
-    return list({row.key: (row.title, row.text) for row in rows}.values())
+    newest = {row.key: row for row in rows}.values()
+    found = ((row.title, {*form_of(row).law, *cited_rules(row.text)}) for row in newest)
+    return [(title, sorted(rules)) for title, rules in found if rules]
 
 
 def front_door() -> Agency:
