@@ -141,8 +141,8 @@ class Limits(_Frozen):
             if missing:
                 raise ValueError(f"{table} has no limit for {', '.join(missing)}: add it")
         for clock_id in self.others:
-            if re.fullmatch(r"C([1-9]|[12][0-9]|3[0-4])", clock_id) is None:
-                raise ValueError(f"{clock_id} is not a clock: use an id from C1 to C34")
+            if re.fullmatch(r"C([1-9]|[12][0-9]|3[0-5])", clock_id) is None:
+                raise ValueError(f"{clock_id} is not a clock: use an id from C1 to C35")
         interview = self.others.get(ClockCode.RETURN_INTERVIEW)
         if interview and (interview.unit != "hours" or interview.value > INTERVIEW_HOURS):
             raise ValueError(

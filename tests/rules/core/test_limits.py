@@ -44,5 +44,5 @@ def test_limits_of_an_earlier_version_are_read_in_the_units_of_today() -> None:
 def test_a_return_interview_is_held_within_72_hours_at_most() -> None:
     with pytest.raises(ValidationError, match="at most 72 hours"):
         Limits.model_validate({"others": {"C11": {"value": 73, "unit": "hours"}}})
-    with pytest.raises(ValidationError, match="C35 is not a clock"):
-        Limits.model_validate({"others": {"C35": {"value": 1, "unit": "hours"}}})
+    with pytest.raises(ValidationError, match="C36 is not a clock"):
+        Limits.model_validate({"others": {"C36": {"value": 1, "unit": "hours"}}})

@@ -147,7 +147,7 @@ def test_contacts_are_found_by_key_and_can_be_rung() -> None:
         ),
         (
             {"limits": {"others": {"C99": {"value": 1, "unit": "hours"}}}},
-            "limits: C99 is not a clock: use an id from C1 to C34.",
+            "limits: C99 is not a clock: use an id from C1 to C35.",
         ),
         (
             {
