@@ -4,10 +4,10 @@ import datetime as dt
 from typing import Any
 
 from handrail.actions.front_door import advice_requests
-from handrail.records.models import Draft, HelpRequest, Team
+from handrail.records.models import Draft, HelpRequest, Referral, Team
 from tests.people.cast import NOW, act_as
 from tests.people.scene import Scene
-from tests.people.work import fresh
+from tests.people.work import decided, fresh
 
 QUESTION: dict[str, Any] = {
     "question": "A car waits at the gate. Is that enough to refer?",
@@ -69,6 +69,16 @@ def advice_of(scene: Scene) -> HelpRequest:
 def help_of(scene: Scene) -> HelpRequest:
     """The scene's request for early help, asked when it is first needed."""
     return HelpRequest.objects.filter(kind="early_help").first() or asked_early_help(_draft(scene))
+
+
+def onward_of(scene: Scene) -> HelpRequest:
+    """What the front door asks the exploitation team of the scene's referral."""
+    found = HelpRequest.objects.filter(kind="consultation").first()
+    if found is None:
+        of = Referral.objects.get(pk=scene.referral.pk)
+        decided(of, outcome="exploitation_team_consult", accepted="no")
+        found = HelpRequest.objects.get(kind="consultation")
+    return found
 
 
 def _draft(scene: Scene) -> Draft:

@@ -14,10 +14,11 @@ from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope, settings as settings_queries
 from handrail.records.queries.front_door import advice_requests
 from handrail.rules import permissions, workflow
-from handrail.rules.clocks import Calendar
+from handrail.rules.clocks import Calendar, due_for
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.identifiers import clean_email
 from handrail.rules.vocabulary import HelpKind
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
@@ -146,7 +147,9 @@ def _new(
     values = {
         "asked_by_id": by.account,
         "state": "asked",
-        "due_at": calendar.same_working_day(now) if is_advice else None,
+        "due_at": calendar.same_working_day(now)
+        if is_advice
+        else due_for(ClockCode.ONWARD_ANSWER, now, settings),
     }
     return HelpRequest(
         reference=new_reference(HelpRequest, settings.reference_prefix, letter, now),

@@ -13,6 +13,7 @@ from handrail.actions.core import (
 )
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.submissions import keep_submission, require_answers
+from handrail.actions.front_door import onward_referrals
 from handrail.records.models import (
     Account,
     Case,
@@ -162,6 +163,7 @@ def _decide_again(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
     """The referral is decided again; within a case its worker is to do so, with a task."""
     if row.referral:
         if row.referral.state == "decided":
+            onward_referrals.withdraw_requests(row.referral, by=by, now=now)
             transitions.reopen_referral(row.referral, by=by, now=now)
         return
     kept = row.about

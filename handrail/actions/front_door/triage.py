@@ -6,10 +6,10 @@ from typing import Any
 
 from handrail.actions.access import restricted_matches
 from handrail.actions.casework import cases
-from handrail.actions.core import clocks, notices, recording, tasks, transitions
+from handrail.actions.core import clocks, notices, recording, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.submissions import keep_submission, require_answers
-from handrail.actions.front_door import safety_tonight
+from handrail.actions.front_door import onward_referrals, safety_tonight
 from handrail.actions.people import match_decisions, register
 from handrail.records.models import (
     Account,
@@ -24,14 +24,12 @@ from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope, settings as settings_queries
 from handrail.records.queries.front_door import triage
 from handrail.rules import permissions
-from handrail.rules.clocks import Calendar, decision_due, due_for, due_moment
+from handrail.rules.clocks import Calendar, decision_due, due_moment
 from handrail.rules.front_door.repeat_contacts import needs_explanation
 from handrail.rules.front_door.safety_tonight import NOT_SAFE
 from handrail.rules.vocabulary import Outcome, Role, Urgency
-from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
-from handrail.rules.vocabulary.task_kinds import TaskKind
 
 Answers = Mapping[str, Any]
 URGENT = (Outcome.IMMEDIATE_PROTECTION, Outcome.STRATEGY_DISCUSSION)
@@ -225,7 +223,7 @@ def identify_child(
     match_decisions.withdraw_verdict(referral, person, by=by, now=now)
     restricted_matches.queue_comparison(now=now, person=person)
     if referral.outcome == Outcome.OPEN_CASE_UPDATE:  # un-joined after the decision, joined again
-        _send_to_allocated(referral, by=by, now=now)
+        onward_referrals.send_to_allocated(referral, "", by=by, now=now)
     return referral
 
 
@@ -273,7 +271,8 @@ def record_recommendation(
 ) -> Decision:
     """A worker's recommendation, which a manager confirms or decides otherwise."""
     _require_decision(answers, referral)
-    transitions.take_step(referral, "recommend", by=by, now=now, seen=seen)
+    values = {"passed_to": answers.get("passed_to") or ""}
+    transitions.take_step(referral, "recommend", by=by, now=now, values=values, seen=seen)
     return _keep_decision("recommended", referral, answers, by=by, now=now)
 
 
@@ -296,7 +295,11 @@ def decide_referral(
     _require_decision(answers, referral)
     _require_words(answers, referral, repeat_reason, by=by)
     recommended = referral.decisions.filter(kind="recommended").order_by("-at").first()
-    values = {"outcome": answers["outcome"], "decided_at": now}
+    values = {
+        "outcome": answers["outcome"],
+        "decided_at": now,
+        "passed_to": answers.get("passed_to") or "",
+    }
     transitions.take_step(
         referral,
         "decide",
@@ -306,7 +309,7 @@ def decide_referral(
         reason=str(answers["rationale"]),
         seen=seen,
     )
-    _follow_up(referral, Outcome(answers["outcome"]), by=by, now=now)
+    _follow_up(referral, answers, by=by, now=now)
     return _keep_decision(
         "decided",
         referral,
@@ -342,32 +345,16 @@ def _require_words(answers: Answers, referral: Referral, words: str, *, by: Acto
         raise Incomplete({"worker_name": problem})
 
 
-def _follow_up(referral: Referral, outcome: Outcome, *, by: Actor, now: dt.datetime) -> None:
+def _follow_up(referral: Referral, answers: Answers, *, by: Actor, now: dt.datetime) -> None:
+    outcome = Outcome(answers["outcome"])
+    onward_referrals.pass_on(referral, outcome, str(answers["rationale"]), by=by, now=now)
     cases.open_case(referral, outcome, by=by, now=now)
     safety_tonight.copy_to_case(referral, by=by, now=now)
     if outcome is Outcome.OPEN_CASE_UPDATE:
-        _send_to_allocated(referral, by=by, now=now)
+        named = str(answers.get("worker_name") or "")
+        onward_referrals.send_to_allocated(referral, named, by=by, now=now)
     if referral.person_id is None and outcome in URGENT:
         transitions.ask_which_child(referral, by=by, now=now)
-
-
-def _send_to_allocated(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
-    """The worker who holds the case gets the referral: a notice and a task for today."""
-    settings = settings_queries.settings_in_force()
-    today = due_for(ClockCode.REFERRAL_DECISION, now, settings)
-    for worker in triage.list_allocated_workers(by, referral):
-        title = f"Read {referral.reference}: a new referral about a child you work with"
-        tasks.open_task(
-            by=by,
-            now=now,
-            kind=TaskKind.OPEN_CASE,
-            title=title,
-            assignee=worker,
-            due_at=today,
-            referral=referral,
-        )
-        text = f"{referral.reference} is about a child you work with: please read it."
-        notices.notify_account(worker, now=now, kind="task_given", text=text, referral=referral)
 
 
 def _keep_decision(

@@ -3,16 +3,18 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
-from handrail.actions.core import recording, stage_engine, step_effects
+from handrail.actions.core import recording, stage_engine, step_effects, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
-from handrail.records.models import Case, Entity, Listing, Panel, PanelItem, PanelPart
+from handrail.actions.core.submissions import keep_submission
+from handrail.records.models import Case, Entity, Listing, Panel, PanelItem, PanelPart, Referral
 from handrail.records.queries.core.same_person import OPEN_LEVELS
-from handrail.records.queries.core.settings import settings_in_force
+from handrail.records.queries.core.settings import latest_form, settings_in_force
 from handrail.records.queries.panel import people
+from handrail.records.queries.people import identity
 from handrail.rules.panel.sittings import MINUTES
 from handrail.rules.vocabulary import Handling, HandlingLimit
 from handrail.rules.vocabulary.event_types import EventType
@@ -66,6 +68,44 @@ def nominate_without_case(
     return made
 
 
+def nominate_referred_child(
+    referral: Referral, rationale: str, *, by: Actor, now: dt.datetime
+) -> PanelItem | None:
+    """Nominates the child of a referral as the front door decided; call it in the transaction.
+
+    None while the panel discusses the child already.
+    """
+    same = identity.keys_of_same_person(by, referral.person_id)
+    known = Q(case__person__in=same) | Q(referral__person__in=same) | Q(referral=referral)
+    if PanelItem.objects.filter(known).exclude(state__in=ENDED).exists():
+        return None
+    label = f"{referral.child_given} {referral.child_family}".strip() or referral.reference
+    values: dict[str, Any] = {
+        "kind": "child",
+        "reference": new_reference(PanelItem, settings_in_force().reference_prefix, "PI", now),
+        "agency_id": by.agency,
+        "owner": people.host_agency(),
+        "referral": referral,
+        "label": label[:300],
+        "sensitivity": referral.sensitivity,
+        "guardian": referral.guardian,
+        "written_by_id": by.account,
+        "written_at": now,
+    }
+    means = Means(values=values, also=[recording.thing(referral)], follows=True)
+    made = stage_engine.run_first_step(
+        by=by, case=None, thing="panelitem", name="nominate_told", given=Given(), now=now,
+        means=means,
+    )  # fmt: skip
+    assert isinstance(made, PanelItem)  # nosec B101 - by its table
+    told = {"label": label, "known_by": referral.reference, "why": rationale}
+    keep_submission(
+        latest_form("panel_nominate_told"), told, by=by, now=now, part="nominate_told",
+        stage="panelitem", stage_id=made.public_id, happened_at=now,
+    )  # fmt: skip
+    return made
+
+
 def _require_handling(entity: Entity) -> None:
     if entity.handling == Handling.C or HandlingLimit.NO_PANEL in entity.limits.split():
         raise NotPossible(
@@ -114,6 +154,8 @@ def screen_nomination(*, by: Actor, row: PanelItem, given: Given, now: dt.dateti
     stage_engine.run_further_step(
         by=by, row=row, name="screen", given=given, now=now, means=Means(values=values)
     )
+    if row.referral and row.state in ENDED and row.referral.state == "decided":
+        transitions.reopen_referral(row.referral, by=by, now=now)
     return row
 
 

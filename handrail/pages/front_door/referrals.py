@@ -26,6 +26,7 @@ from handrail.pages.sharing.copy_reasons import reason_for_copy
 from handrail.pages.sharing.download import download_response, subjects_of_copy
 from handrail.records.queries.core import settings as settings_queries
 from handrail.records.queries.front_door import (
+    advice_requests,
     escalation,
     referral as queries,
     tonight,
@@ -89,6 +90,7 @@ def _context(request: Request, referral: Any) -> dict[str, Any]:
         ),
         "wanted": returned[-1].answers if returned and referral.state == "returned" else None,
         "decision": queries.decision_in_force(request.actor, referral),
+        "onward": advice_requests.list_onward_requests(request.actor, referral),
         "may_add": not refusals[Permission.REFERRAL_ADD],
         "may_comment": not refusals[Permission.REFERRAL_COMMENT]
         and not any(item.row.part == "comment" for item in kept),

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from handrail.actions.core import recording
-from handrail.actions.front_door import advice_requests as actions
+from handrail.actions.front_door import advice_requests as actions, onward_referrals
 from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
@@ -23,6 +23,9 @@ from handrail.rules.vocabulary.permission_codes import Permission
 ANSWERS = {
     "advice": ("advice_answer", Permission.HELP_ADVISE, "advice"),
     "early_help": ("early_help_answer", Permission.HELP_DECIDE, "early_help"),
+    "consultation": ("consultation_answer", Permission.HELP_ADVISE, "advice"),
+    "council": ("council_answer", Permission.HELP_ADVISE, "advice"),
+    "service": ("service_answer", Permission.HELP_ADVISE, "advice"),
 }
 
 
@@ -101,6 +104,8 @@ def show_question(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 def _answer(request: Request, found: Any, form: one_page_form.WorkForm) -> object:
     answer = actions.record_advice if found.kind == "advice" else actions.decide_early_help
+    if found.referral_id:
+        answer = onward_referrals.record_answer
     return answer(
         by=request.actor,
         asked=found,
@@ -114,6 +119,8 @@ def _context(request: Request, found: Any) -> dict[str, Any]:
     kept = queries.list_submissions(request.actor, found)
     return {
         "asked": found,
+        "why": queries.reason_passed_on(request.actor, found),
+        "answer_parts": [form for form, _, _ in ANSWERS.values()],
         "parts": [(item, _rows(item, found.child_name)) for item in kept],
         "draft": queries.find_draft_for(request.actor, found),
         "is_mine": found.asked_by_id == request.actor.account,

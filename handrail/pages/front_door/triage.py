@@ -31,6 +31,7 @@ from handrail.pages.people import identify_child
 from handrail.records.queries.accounts.actors import list_colleagues
 from handrail.records.queries.core import settings
 from handrail.records.queries.front_door import (
+    advice_requests,
     escalation,
     referral as referral_queries,
     tonight,
@@ -80,6 +81,7 @@ def _known_answers(page: queries.TriagePage, key: str) -> dict[str, Any]:
         names = ("outcome", "nfa_reason", "rationale", "change_mind", "explain_child")
         more = ("told_how", "worker_name", "worker_phone", "repeat_reason")
         known = {name: getattr(last, name) for name in (*names, *more)}
+        known["passed_to"] = page.referral.passed_to
         known["accepted"] = "yes" if last.is_referral else "no"
         known["primary_need"] = last.primary_need.lower()
         known["referral_source"] = f"s{last.referral_source.lower()}"
@@ -150,18 +152,27 @@ def _show(
         "agencies": _not_asked(request, page),
         "answers": {check.pk: queries.answer_to_check(check) for check in page.checks},
         "back_count": sum(check.state != "asked" for check in page.checks),
-        "disagreements": escalation.list_for_referral(request.actor, referral),
         "recommended": page.decisions[-1] if page.decisions else None,
+        **_beside(request, referral),
         "may": may,
         "forms": forms,
         "errors": bad.errors if bad else error_list(problems),
         "page_errors": bool(bad or problems),
         "corrections": [part for part in versions_by_part(page.sent, referral) if part.changes],
-        "alarm": next(iter(tonight.list_alarms_of_referral(request.actor, referral)), None),
     }
     return render(
         request, "front_door/triage.html", context, status=422 if context["page_errors"] else 200
     )
+
+
+def _beside(request: Request, referral: Any) -> dict[str, Any]:
+    """What goes on beside the referral: passed on, disagreed with, an alarm for tonight."""
+    alarms = tonight.list_alarms_of_referral(request.actor, referral)
+    return {
+        "onward": advice_requests.list_onward_requests(request.actor, referral),
+        "disagreements": escalation.list_for_referral(request.actor, referral),
+        "alarm": next(iter(alarms), None),
+    }
 
 
 def _found(request: Request, referral: Any, may: Mapping[str, bool]) -> identify_child.Found | None:

@@ -1,6 +1,23 @@
 """Deadlines and submitted forms carry the editions of law and guidance under which they were made."""
 
+from importlib import import_module
+
 from django.db import migrations, models
+
+append_only = import_module("handrail.records.migrations.0002_append_only")
+disposal = import_module("handrail.records.migrations.0036_disposal")
+SUBMISSION = "records_submission"
+
+
+def open_submission(apps, schema_editor):
+    append_only.unguard(apps, schema_editor, (SUBMISSION,))
+
+
+def close_submission(apps, schema_editor):
+    """SQLite makes the table anew for a column, and its triggers go with the old one."""
+    append_only.guard(apps, schema_editor, (SUBMISSION,))
+    allowed = disposal.ALLOWED.format(table=SUBMISSION, key="id")
+    disposal._trigger(schema_editor, SUBMISSION, "DELETE", allowed, "OLD")
 
 
 class Migration(migrations.Migration):
@@ -8,5 +25,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField("clock", "basis", models.CharField(blank=True, max_length=300)),
+        migrations.RunPython(open_submission, close_submission),
         migrations.AddField("submission", "law", models.TextField(blank=True)),
+        migrations.RunPython(close_submission, open_submission),
     ]

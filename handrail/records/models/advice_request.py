@@ -7,7 +7,11 @@ from handrail.records.models.row import Row
 
 
 class HelpRequest(Row):
-    """A question to a team: advice about a worry, or early help for a family."""
+    """A question to a team: advice, early help, or what the front door passed on of a referral.
+
+    `passed_to` names the council or service that is asked, and `accepted_by` whoever accepted in
+    writing for it; a team of the partnership answers by its own account.
+    """
 
     reference = models.CharField(max_length=24, unique=True)
     kind = models.CharField(max_length=20)
@@ -31,6 +35,9 @@ class HelpRequest(Row):
     answered_by = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
     next_step = models.CharField(max_length=40, blank=True)
+    passed_to = models.CharField(max_length=200, blank=True)
+    accepted_by = models.CharField(max_length=300, blank=True)
+    accepted_on = models.DateField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["team", "state", "due_at"], name="help_of_team")]

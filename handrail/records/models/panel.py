@@ -49,6 +49,9 @@ class PanelItem(Worked):
     case = models.ForeignKey(
         "records.Case", models.PROTECT, null=True, related_name="panelitem_rows"
     )
+    referral = models.ForeignKey(
+        "records.Referral", models.PROTECT, null=True, related_name="panel_items"
+    )
     kind = models.CharField(max_length=20)
     label = models.CharField(max_length=300, blank=True)
     entity = models.ForeignKey(

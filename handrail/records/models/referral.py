@@ -56,6 +56,7 @@ class Referral(Row):
     taken_at = models.DateTimeField(null=True)
     passed_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=40, blank=True)
+    passed_to = models.CharField(max_length=200, blank=True)
     decided_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     is_unconfirmed = models.BooleanField(default=False)

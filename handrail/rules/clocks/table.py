@@ -172,6 +172,10 @@ _ROWS: tuple[Clock, ...] = (
     Clock(ClockCode.URGENCY, "Set the urgency", "The referral is received",
           "Somebody at the front door sets its urgency", _of(30, "working_minutes"),
           "", "Local protocol", False),
+    Clock(ClockCode.ONWARD_ANSWER, "Answer an onward referral",
+          "A team, another council or another service is asked",
+          "It accepts or declines, with the reason", _of(2, "working_days"),
+          "", "Local protocol", False),
 )  # fmt: skip
 
 # The decision within one working day of receiving it, as the guidance counts it.

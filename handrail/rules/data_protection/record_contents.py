@@ -65,7 +65,7 @@ GOES: dict[str, str] = {
     "NationalReferral": "case",
     "Notice": "case referral concern stage_id",
     "Outbox": "subject",
-    "PanelItem": "case entity",
+    "PanelItem": "case entity referral",
     "PanelPaper": "listing",
     "PanelPart": "listing",
     "PaperSight": "paper",

@@ -40,3 +40,4 @@ class ClockCode(StrEnum):
     VICTIM_UPDATE = "C32"
     ACCESS_REQUEST = "C33"
     URGENCY = "C34"
+    ONWARD_ANSWER = "C35"

@@ -157,6 +157,8 @@ class EventType(StrEnum):
     HELP_ASKED = "help.asked"
     HELP_CALL_TAKEN = "help.call_taken"
     HELP_DECLINED = "help.declined"
+    HELP_PASSED_ON = "help.passed_on"
+    HELP_WITHDRAWN = "help.withdrawn"
     HOLD_KEPT = "hold.kept"
     HOLD_LIFTED = "hold.lifted"
     HOLD_LIFTING_PROPOSED = "hold.lifting_proposed"

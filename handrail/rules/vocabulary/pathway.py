@@ -55,6 +55,13 @@ class HelpKind(Word):
 
     ADVICE = "advice", "Advice", "What to do about a worry; the child need not be named"
     EARLY_HELP = "early_help", "Early help", "Help for a family that agrees to it"
+    CONSULTATION = (
+        "consultation",
+        "Exploitation team",
+        "The front door asks the exploitation team about a referral",
+    )
+    COUNCIL = "council", "Another council", "The front door asks another council to take a child on"
+    SERVICE = "service", "Another service", "The front door points a family to another service"
 
 
 class HelpState(Word):
@@ -64,6 +71,7 @@ class HelpState(Word):
     ANSWERED = "answered", "Advice given", "The team said what it advises, and the next step"
     ACCEPTED = "accepted", "Accepted", "The team takes the family on"
     DECLINED = "declined", "Declined", "The team does not take the family on, and said why"
+    WITHDRAWN = "withdrawn", "No longer asked", "The front door decides again"
 
 
 class NextStep(Word):
@@ -164,8 +172,9 @@ class Outcome(Word):
     )
     TRANSFER_OTHER_LA = (
         "transfer_other_la",
-        "Passed to another council",
-        "Another council is responsible and has confirmed that it accepts",
+        "Another council asked to take over",
+        "Another council is asked to accept responsibility; until it does so in writing, urgent "
+        "protection falls to the council where the child is, and the rest stays here",
     )
 
 
@@ -251,6 +260,11 @@ class NoticeKind(Word):
     ADVICE_GIVEN = "advice_given", "Advice", "What a team advised, and the next step"
     HELP_ASKED = "help_asked", "Early help asked for", "Somebody asks your team for early help"
     HELP_ANSWERED = "help_answered", "Answer on early help", "Accepted or declined, and why"
+    ONWARD_ANSWERED = (
+        "onward_answered",
+        "Answer to an onward referral",
+        "A team, council or service accepted or declined what the front door passed on",
+    )
     DISAGREEMENT = "disagreement", "Disagreement", "Somebody disagrees with a decision"
     WITHDRAWN = "withdrawn", "Withdrawn", "A referral was taken back, with a reason"
     ACCOUNT_RECOVERED = (

@@ -64,6 +64,7 @@ class TaskKind(StrEnum):
     PLAN_ACTION = "plan_action"
     PROTECT = "protect"
     PROTECTION_ENDS = "protection_ends"
+    READ_DECISION = "read_decision"
     READ_POLICE = "read_police"
     REALLOCATE = "reallocate"
     RECONVENE = "reconvene"

@@ -1,7 +1,9 @@
 """The steps of a question to a team: advice, or early help for a family."""
 
 from handrail.rules.core.step_definition import START, Step
+from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
 
 STEPS: tuple[Step, ...] = (
     Step(
@@ -51,5 +53,44 @@ STEPS: tuple[Step, ...] = (
         "declined",
         Permission.HELP_DECIDE,
         "The team does not take the family on, and said why",
+    ),
+    Step(
+        "pass_on",
+        "question",
+        (START,),
+        "asked",
+        Permission.REFERRAL_DECIDE,
+        "The front door passed a referral on to a team, another council or another service",
+        starts=(ClockCode.ONWARD_ANSWER,),
+    ),
+    Step(
+        "take_on",
+        "question",
+        ("asked",),
+        "accepted",
+        Permission.HELP_ADVISE,
+        "Whoever was asked takes it on; another council says so in writing",
+        stops=(ClockCode.ONWARD_ANSWER,),
+        finishes=(TaskKind.ACCEPTANCE,),
+    ),
+    Step(
+        "turn_down",
+        "question",
+        ("asked",),
+        "declined",
+        Permission.HELP_ADVISE,
+        "Whoever was asked does not take it on and said why; the front door decides again",
+        stops=(ClockCode.ONWARD_ANSWER,),
+        finishes=(TaskKind.ACCEPTANCE,),
+    ),
+    Step(
+        "no_longer",
+        "question",
+        ("asked",),
+        "withdrawn",
+        Permission.REFERRAL_DECIDE,
+        "Nobody need answer any more, as the front door decides again",
+        stops=(ClockCode.ONWARD_ANSWER,),
+        finishes=(TaskKind.ACCEPTANCE, TaskKind.READ_DECISION),
     ),
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from handrail.actions.core.recording import Actor
-from handrail.actions.front_door import advice_requests, concern_outcomes
+from handrail.actions.front_door import advice_requests, concern_outcomes, onward_referrals
 from handrail.records.models import Draft, HelpRequest
 from tests import people
 from tests.actions.acts.doing import STRANGERS, Act
@@ -16,6 +16,7 @@ NEXT_WEEK = {"day": "1", "month": "12", "year": "2026", "text": "2026-12-01"}
 WATCH = {"rescreen_on": NEXT_WEEK, "reason": "Her mother is at home"}
 ACCEPTED = {"answer": "accepted", "first_step": "Hope visits"}
 DECLINED = {"answer": "declined", "declined_because": "We are full until May"}
+CONSULTED = {**ACCEPTED, "advice": "Meet the school first"}
 INFORM = {"reason": "It is about the car"}
 
 
@@ -120,5 +121,15 @@ ACTS = (
         "",
         answering(advice_requests.decide_early_help, "early_help", DECLINED),
         given.help_of,
+    ),
+    Act(
+        "accept what was passed on",
+        "ezra",
+        "helen",
+        "ann lena dan bob edda cat pol nia adam ana hope ruth petra",
+        "help.accepted",
+        "",
+        answering(onward_referrals.record_answer, "consultation", CONSULTED),
+        given.onward_of,
     ),
 )

@@ -23,7 +23,7 @@ SETTLED = {"choice": "settled", "words": "A worker meets her on Monday", "learne
 def decided(outcome: str = "cin_assessment_s17") -> Referral:
     sent = people.taken(people.sent())
     people.registered(sent)
-    return people.decided(sent, outcome=outcome)
+    return people.decided(sent, outcome=outcome, passed_to="Lantern Youth Club")
 
 
 def answer(row: Disagreement, by: str, answers: Any = STANDS) -> Disagreement:

@@ -112,4 +112,5 @@ def test_an_open_case_without_a_known_worker_asks_who_it_is() -> None:
     assert set(caught.value.problems) == {"worker_name"}
     sent = Referral.objects.get(pk=sent.pk)
     assert decide(sent, **{**OPEN_CASE, "worker_name": "Rae Lund"}).worker_name == "Rae Lund"
-    assert not Task.objects.filter(kind="open_case").exists()
+    task = Task.objects.get(kind="open_case")  # the front door sends it to her
+    assert (task.assignee, "Rae Lund" in task.title) == (None, True)

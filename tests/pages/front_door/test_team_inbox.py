@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from handrail.records.models import Draft, HelpRequest
+from handrail.records.models import Draft, HelpRequest, Referral
 from tests import people
 from tests.pages import html_forms
 from tests.people import asking
@@ -74,3 +74,45 @@ def test_the_list_of_a_team_says_what_is_asked() -> None:
     asking.asked_early_help(Draft.objects.get())
     assert "A car waits at the gate" in page("ezra", reverse("advice"))
     assert "Somebody at home in the evenings" in page("hope", reverse("early_help"))
+
+
+def passed_on(outcome: str, **more: Any) -> HelpRequest:
+    """What the front door passed on of a referral about a child on the register."""
+    of = people.sent()
+    people.registered(of)
+    of = Referral.objects.get(pk=of.pk)
+    people.decided(of, outcome=outcome, accepted="no", **more)
+    return HelpRequest.objects.get(referral=of)
+
+
+def test_the_early_help_team_reads_why_the_front_door_asks_it() -> None:
+    asked = passed_on("early_help")
+    assert "Early help: 1 waiting" in page("hope", reverse("early_help"))
+    shown = page("hope", reverse("asked", args=[asked.public_id]))
+    assert people.DECISION["rationale"] in shown
+    assert "the front door decides again" in shown
+    assert "hatchback" not in shown
+
+
+def test_the_sender_reads_that_another_council_has_not_accepted_and_then_who_did() -> None:
+    asked = passed_on("transfer_other_la", passed_to="Southmere Council")
+    where = reverse("referral", args=[asked.referral.public_id])
+    before = page("ann", where)
+    assert "not accepted yet" in before
+    assert "urgent protection falls to the council where the child is" in before
+    day = {"accepted_on__day": "24", "accepted_on__month": "11", "accepted_on__year": "2026"}
+    done = sent(
+        "bob", reverse("asked", args=[asked.public_id]), answer="accepted",
+        accepted_by="Sian Moss, Southmere Council", written_how="E-mail in the mailbox", **day,
+    )  # fmt: skip
+    assert done.status_code == 200
+    after = page("ann", where)
+    assert "Accepted in writing on 24 November 2026 by Sian Moss, Southmere Council" in after
+    assert "not accepted yet" not in after
+
+
+def test_the_front_door_finds_the_request_on_the_referral() -> None:
+    asked = passed_on("signpost", passed_to="Lantern Youth Club")
+    shown = page("bob", reverse("triage", args=[asked.referral.public_id]))
+    assert "Lantern Youth Club" in shown
+    assert reverse("asked", args=[asked.public_id]) in shown

@@ -14,12 +14,13 @@ from tests.tables import every
 
 FORMS = Path(handrail.rules.__file__).parent / "forms"
 NOT_OF_A_CASE = """
-    access_reason advice_answer advice_by_phone advice_question check_answer check_request decision
+    access_reason advice_answer advice_by_phone advice_question check_answer check_request
+    consultation_answer council_answer decision
     disagreement disagreement_answer disagreement_further early_help_answer early_help_request
     exploitation_screening guardian_answer hand_over information_only intake_child
     inter_agency_referral mistake_reason notice person_details phone_999 phone_referral
     quality_aside referral_addendum referral_comment return_for_information screen_again
-    sender_answer tonight_note urgency written_form
+    sender_answer service_answer tonight_note urgency written_form
 """
 OF_A_CASE = {path.stem for path in FORMS.glob("*.yaml")} - set(NOT_OF_A_CASE.split())
 DECISION_FORMS = """

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db.models import F, Prefetch, QuerySet
 
-from handrail.records.models import Concern, Draft, HelpRequest, Submission, Team
+from handrail.records.models import Concern, Draft, HelpRequest, Referral, Submission, Team
 from handrail.records.queries.core import scope
+from handrail.records.queries.core.compiled_queries import Rows
 from handrail.records.queries.core.paging import Listed, Paged
 from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.rules.permissions import ADVISERS, Actor, refusal
@@ -74,7 +75,7 @@ def _mine(actor: Actor) -> Any:
 
 def _told(rows: QuerySet[HelpRequest]) -> Any:
     """Questions with who asked and answered, and what was asked as `told`."""
-    wanted = ("team", "asked_by", "answered_by", "owner", "concern")
+    wanted = ("team", "asked_by", "answered_by", "owner", "concern", "referral")
     first = Submission.objects.filter(part__in=FIRST).order_by("pk")
     told = Prefetch("submissions", first, to_attr="told")
     return rows.select_related(*wanted).prefetch_related(told)
@@ -85,7 +86,7 @@ def find_request(actor: Actor, public_id: uuid.UUID) -> HelpRequest | None:
     rows = HelpRequest.objects.filter(
         scope.visible_rows(actor, Permission.HELP_READ, "helprequest")
     )
-    wanted = ("team__agency", "asked_by", "answered_by", "owner", "concern")
+    wanted = ("team__agency", "asked_by", "answered_by", "owner", "concern", "referral")
     found = rows.select_related(*wanted).filter(public_id=public_id).first()
     if found:
         scope.record_disclosure(actor, found)
@@ -99,6 +100,26 @@ def latest_request_about(actor: Actor, concern: Concern) -> HelpRequest | None:
     )
     order = F("answered_at").desc(nulls_last=True)
     return rows.filter(concern=concern).order_by(order, "-asked_at").first()
+
+
+def list_onward_requests(actor: Actor, referral: Referral) -> list[HelpRequest]:
+    """What the front door passed on of a referral that the actor has read, the newest first."""
+    return list(_onward(None, referral=referral.pk))
+
+
+@Rows
+def _onward(actor: None, referral: int) -> Any:
+    rows = HelpRequest.objects.filter(referral=referral).select_related("team", "answered_by")
+    return rows.order_by("-asked_at", "-pk")
+
+
+def reason_passed_on(actor: Actor, asked: HelpRequest) -> str:
+    """Why the front door passed a referral on, for whoever reads the request; "" of a concern."""
+    if asked.referral is None:
+        return ""
+    made = asked.referral.decisions.filter(kind="decided", at__lte=asked.asked_at).order_by("-at")
+    decision = made.first()
+    return decision.rationale if decision else ""
 
 
 def list_submissions(actor: Actor, asked: HelpRequest) -> list[Kept]:

@@ -1,0 +1,229 @@
+"""What a decision passes on: a request to a team, another council or service, and the answer."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from handrail.actions.core import clocks, notices, recording, tasks, transitions
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.core.references import new_reference
+from handrail.actions.core.submissions import keep_submission, require_answers
+from handrail.actions.panel import nominations
+from handrail.records.models import Account, HelpRequest, Referral, Team
+from handrail.records.queries.accounts import actors
+from handrail.records.queries.core import scope, settings as settings_queries
+from handrail.records.queries.front_door import advice_requests, triage
+from handrail.rules import permissions, workflow
+from handrail.rules.clocks import Calendar, due_for
+from handrail.rules.core.local_time import london_time
+from handrail.rules.forms.answer_dates import day_of
+from handrail.rules.front_door.onward_referrals import REFERRAL_ROUTES, Route
+from handrail.rules.vocabulary import Channel, HelpKind, Outcome
+from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
+
+Answers = Mapping[str, Any]
+NO_TEAM = (
+    "Nobody is set up to receive this outcome: there is no team of the front door. Ask your "
+    "administrator to add one."
+)
+ASKED = {
+    HelpKind.EARLY_HELP: ("help_asked", "The front door asks {team} for early help: {reference}."),
+    HelpKind.CONSULTATION: ("advice_asked", "The front door asks {team} about {reference}."),
+}
+# what waits for somebody outside of the partnership, whom a team of ours asks
+OUTSIDE = {
+    HelpKind.COUNCIL: "Get the acceptance of {to} in writing: {reference}",
+    HelpKind.SERVICE: "Ask {to} whether it takes the family on: {reference}",
+}
+FORMS = {
+    HelpKind.EARLY_HELP: "early_help_answer",
+    HelpKind.CONSULTATION: "consultation_answer",
+    HelpKind.COUNCIL: "council_answer",
+    HelpKind.SERVICE: "service_answer",
+}
+
+
+def pass_on(
+    referral: Referral, outcome: Outcome, rationale: str, *, by: Actor, now: dt.datetime
+) -> None:
+    """Makes the row that an outcome leads to, for whoever owns it. Call it in the transaction."""
+    route = REFERRAL_ROUTES[outcome]
+    if route.kind:
+        _ask(route, route.kind, referral, by=by, now=now)
+    elif outcome is Outcome.MACE_LIST:
+        nominations.nominate_referred_child(referral, rationale, by=by, now=now)
+    elif outcome is Outcome.NFA_INFORMATION_ADVICE:
+        _give_to_sender(referral, by=by, now=now)
+
+
+def _ask(
+    route: Route, kind: HelpKind, referral: Referral, *, by: Actor, now: dt.datetime
+) -> HelpRequest:
+    settings = settings_queries.settings_in_force()
+    team = _team(route.team, referral)
+    clock = clocks.start(
+        by=by, now=now, kind=ClockCode.ONWARD_ANSWER, referral=referral, settings=settings,
+        begun=now,
+    )  # fmt: skip
+    asked = HelpRequest(
+        reference=new_reference(HelpRequest, settings.reference_prefix, "H", now),
+        kind=kind.value,
+        referral=referral,
+        team=team,
+        asked_by_id=by.account,
+        asked_at=now,
+        child_name=f"{referral.child_given} {referral.child_family}".strip()[:200],
+        passed_to=referral.passed_to,
+        state="asked",
+        due_at=clock.due_at,
+        sensitivity=referral.sensitivity,
+        guardian=referral.guardian,
+    )
+    recording.create(asked, verb=EventType.HELP_PASSED_ON, also=[recording.thing(referral)])
+    if kind in OUTSIDE:
+        title = OUTSIDE[kind].format(to=asked.passed_to, reference=referral.reference)
+        tasks.open_task(
+            by=by, now=now, kind=TaskKind.ACCEPTANCE, title=title[:300], referral=referral,
+            team=team, due_at=asked.due_at,
+        )  # fmt: skip
+    else:
+        _tell_team(kind, asked, referral, by=by, now=now)
+    return asked
+
+
+def _team(kind: str, referral: Referral) -> Team:
+    """The team of that kind: the front door's own agency first; its front door where none is."""
+    own = [team for team in advice_requests.list_teams_of_kinds((kind, "front_door"))
+           if team.kind == kind or team.agency_id == referral.front_door_id]  # fmt: skip
+    if not own:
+        raise NotPossible(NO_TEAM)
+    return min(own, key=lambda team: (team.kind != kind, team.agency_id != referral.front_door_id))
+
+
+def _tell_team(
+    kind: HelpKind, asked: HelpRequest, referral: Referral, *, by: Actor, now: dt.datetime
+) -> None:
+    notice, text = ASKED[kind]
+    words = text.format(team=asked.team.name, reference=referral.reference)
+    for account in actors.list_team_members(asked.team, by.at):
+        if account.pk != by.account:
+            notices.notify_account(account, now=now, kind=notice, text=words, referral=referral)
+
+
+def _give_to_sender(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
+    """The sender reads why nothing further is done; whoever keyed a referral tells its sender."""
+    if referral.channel == Channel.PUBLIC:
+        return  # no task waits for somebody who cannot sign in: they read it where they follow
+    calendar = Calendar.from_settings(settings_queries.settings_in_force())
+    is_keyed = referral.intake_id is not None
+    title = (
+        f"Tell {referral.sent_from} what was decided on {referral.reference}, and why"
+        if is_keyed
+        else f"Read why nothing further is done on {referral.reference}, or disagree"
+    )
+    to = "lead" if referral.channel == Channel.SOFTWARE else "author"
+    for account in transitions.people_meant(to, referral, by=by)[:1]:
+        tasks.open_task(
+            by=by, now=now, kind=TaskKind.READ_DECISION, title=title[:300], referral=referral,
+            assignee=account, due_at=calendar.add_working_days(now, 1),
+        )  # fmt: skip
+
+
+def send_to_allocated(referral: Referral, named: str, *, by: Actor, now: dt.datetime) -> None:
+    """The worker who holds the case gets the referral: a notice and a task for today.
+
+    Where no worker is in the system, the front door's team is to send it to whoever is `named`.
+    """
+    workers = triage.list_allocated_workers(by, referral)
+    today = due_for(ClockCode.REFERRAL_DECISION, now, settings_queries.settings_in_force())
+    task: dict[str, Any] = {"kind": TaskKind.OPEN_CASE, "referral": referral, "due_at": today}
+    for worker in workers:
+        title = f"Read {referral.reference}: a new referral about a child you work with"
+        tasks.open_task(by=by, now=now, title=title, assignee=worker, **task)
+        text = f"{referral.reference} is about a child you work with: please read it."
+        notices.notify_account(worker, now=now, kind="task_given", text=text, referral=referral)
+    if not workers:
+        to = named or "the allocated worker"
+        title = f"Send {referral.reference} to {to}, and ask them to confirm it"[:300]
+        team = _team("front_door", referral)
+        tasks.open_task(by=by, now=now, title=title, team=team, **task)
+
+
+def withdraw_requests(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
+    """Nobody need answer what an earlier decision passed on: the front door decides again."""
+    for asked in referral.help_requests.filter(state="asked"):
+        row = workflow.find_step("no_longer", "question", asked.state)
+        recording.change(asked, verb=EventType.HELP_WITHDRAWN, values={"state": row.to})
+    _end(referral, by=by, now=now)
+
+
+def _end(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
+    clocks.stop(by=by, now=now, referral=referral, kinds=(ClockCode.ONWARD_ANSWER,))
+    kinds = (TaskKind.ACCEPTANCE, TaskKind.READ_DECISION)
+    tasks.finish_tasks(by=by, now=now, referral=referral, kinds=kinds)
+
+
+@recording.action
+def record_answer(
+    *, by: Actor, asked: HelpRequest, answers: Answers, token: str, now: dt.datetime
+) -> HelpRequest:
+    """Whoever was asked takes it on, or says why not; then the front door decides again.
+
+    For another council or service the front door records who answered, and for a council where
+    the writing is. Raises Refused, Incomplete, NotPossible (answered, or no longer asked).
+    """
+    referral, kind = asked.referral, HelpKind(asked.kind)
+    assert referral is not None  # nosec B101 - only what was passed on of a referral comes here
+    early = kind is HelpKind.EARLY_HELP
+    needed = Permission.HELP_DECIDE if early else Permission.HELP_ADVISE
+    permissions.require(by, needed, scope.facts_of_row(by, asked))
+    form = settings_queries.latest_form(FORMS[kind])
+    require_answers(settings_queries.form_of(form), answers)
+    is_accepted = answers["answer"] == "accepted"
+    step = workflow.find_step("take_on" if is_accepted else "turn_down", "question", asked.state)
+    values = {"state": step.to, "answered_by_id": by.account, "answered_at": now}
+    if is_accepted:
+        values |= _acceptance(asked, answers)
+        recording.change(asked, verb=EventType.HELP_ACCEPTED, values=values)
+    else:
+        why = str(answers["declined_because"])
+        recording.change(asked, verb=EventType.HELP_DECLINED, values=values, reason=why)
+    _end(referral, by=by, now=now)
+    keep_submission(form, answers, by=by, now=now, part=form.key, help_request=asked)
+    _tell_answer(asked, referral, is_accepted=is_accepted, by=by, now=now)
+    if not is_accepted and referral.state == "decided":
+        transitions.reopen_referral(referral, by=by, now=now)
+    recording.use_token(token, result=str(asked.public_id))
+    return asked
+
+
+def _acceptance(asked: HelpRequest, answers: Answers) -> dict[str, Any]:
+    """Who accepted outside of the partnership and on which day, between the asking and today."""
+    day = day_of(answers.get("accepted_on"))
+    if day is None:
+        return {}
+    if day < london_time(asked.asked_at).date():
+        problem = "Enter a day on or after the day on which they were asked"
+        raise Incomplete({"accepted_on": problem})
+    return {"accepted_on": day, "accepted_by": str(answers["accepted_by"])[:300]}
+
+
+def _tell_answer(
+    asked: HelpRequest, referral: Referral, *, is_accepted: bool, by: Actor, now: dt.datetime
+) -> None:
+    who = asked.passed_to or asked.team.name
+    what = "accepted" if is_accepted else "declined, and the front door decides again on"
+    text = f"{who} has {what} {referral.reference}."[:300]
+    for account in _concerned(asked, referral):
+        if account.pk != by.account:
+            notices.notify_account(
+                account, now=now, kind="onward_answered", text=text, referral=referral
+            )
+
+
+def _concerned(asked: HelpRequest, referral: Referral) -> set[Account]:
+    taker = {referral.taken_by} if referral.taken_by else set()
+    return {asked.asked_by, referral.author} | taker

@@ -1,0 +1,34 @@
+"""What becomes of each outcome, for the page of the workflow."""
+
+from collections.abc import Iterable
+
+from handrail.rules.clocks import CLOCKS
+from handrail.rules.front_door.onward_referrals import CONCERN_ROUTES, REFERRAL_ROUTES, Route
+from handrail.rules.vocabulary import ConcernState, HelpKind, Outcome
+
+
+def outcome_lines() -> list[str]:
+    """What becomes of each outcome of a referral and of a concern, as a table."""
+    heads = ("Outcome", "Whose it is", "What they get", "By when", "Accepted when", "If not")
+    words = {word.value: word.label for word in (*Outcome, *ConcernState, *HelpKind)}
+    lines = ["## What becomes of each outcome", ""]
+    tables = (("Of a referral:", REFERRAL_ROUTES), ("Of a concern:", CONCERN_ROUTES))
+    for title, routes in tables:
+        rows = (
+            (words[str(name)], route.owner, route.row, _limit(route), route.accepted,
+             route.declined)
+            for name, route in routes.items()
+        )  # fmt: skip
+        lines += [title, "", _row(heads), _row(["---"] * len(heads)), *map(_row, rows), ""]
+    return lines
+
+
+def _limit(route: Route) -> str:
+    if route.clock is None:
+        return route.limit
+    clock = CLOCKS[route.clock]
+    return f"{clock.id}, {clock.title}: {clock.limit.in_words}"
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
