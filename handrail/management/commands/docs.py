@@ -10,16 +10,19 @@ from django.core.management import get_commands, load_command_class
 from django.core.management.base import CommandError
 
 from handrail.management.command import PlainCommand
+from handrail.management.source_imports import read_imports
 from handrail.management.wording import collect_wording, wording_csv
 from handrail.outputs.dashboards.docs_page import numbers_page
 from handrail.outputs.imports.docs_page import import_page
 from handrail.outputs.operations import docs_pages
 from handrail.outputs.operations.docs_settings_page import settings_page
+from handrail.outputs.operations.house_drawing import draw_house, redraw
 from handrail.outputs.operations.limits_page import limits_page
 from handrail.records.package_data import shipped_forms
 from handrail.rules.forms.form_parser import read_form
 
 PRODUCT = settings.ROOT / "handrail"
+ARCHITECTURE = "build/architecture.md"  # written by people; its drawing is made from the imports
 
 
 class Command(PlainCommand):
@@ -44,6 +47,9 @@ class Command(PlainCommand):
             "reference/numbers.md": numbers_page(),
             "reference/wording.csv": wording_csv(collect_wording(PRODUCT)),
         }
+        drawn = _there(folder / ARCHITECTURE)
+        if drawn:
+            made[ARCHITECTURE] = redraw(drawn, draw_house(read_imports()))
         stale = docs_pages.stale_pages({name: _there(folder / name) for name in made}, made)
         if options["check"]:
             if stale:
