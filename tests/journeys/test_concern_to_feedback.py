@@ -107,7 +107,14 @@ def answers(pol: Mouse, told: Told) -> None:
     pol.go("Checks")
     pol.follow(told.name)
     expect(pol.page.locator("main")).to_contain_text("What do you hold about")
-    pol.fill_in({"answer": "information_held", "held": HELD, "may_tell_family": "no"})
+    pol.fill_in(
+        {
+            "answer": "information_held",
+            "held": HELD,
+            "source": "Police log",
+            "may_tell_family": "no",
+        }
+    )
     pol.press("Send the answer")
 
 

@@ -64,6 +64,7 @@ def kept(
         part=part,
         reasons=reasons or {},
         submitted_at=NOW - dt.timedelta(hours=1),
+        law="",
         submitted_by=SimpleNamespace(name=name),
         agency=SimpleNamespace(name="Ashgrove Academy"),
     )

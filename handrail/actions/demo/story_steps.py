@@ -27,6 +27,7 @@ from handrail.records.models import (
 )
 from handrail.records.queries.core import settings as settings_queries
 from handrail.rules.forms.journey import Journey, Stop
+from handrail.rules.vocabulary import NotDisclosed
 from handrail.rules.vocabulary.event_types import EventType
 
 THRESHOLD, BASIS = "significant_harm", "public_task"
@@ -181,8 +182,13 @@ def _answer(play: Play, told: list[str], now: dt.datetime) -> None:
     answers = {"answer": told[1]}
     if told[1] == "information_held":
         answers |= {"held": told[2], "handling": told[3] if len(told) > 3 else ""}
+        answers["source"] = f"The records of {agency.name}"
     if told[1] == "declined":
-        answers["declined_because"] = told[2]
+        answers |= {
+            "refusal": NotDisclosed.MORE_DETRIMENTAL.value,
+            "declined_because": told[2],
+            "declined_by": f"The safeguarding lead of {agency.name}",
+        }
     triage.answer_check(
         by=play.cast.actor(ANSWERERS[told[0]], now),
         check=check,

@@ -125,10 +125,7 @@ def _ask_one(
         referral=referral,
         agency=agency,
         owner_id=referral.front_door_id,
-        purpose=answers["purpose"],
-        threshold=answers["threshold"],
-        basis=answers["basis"],
-        note=answers.get("note") or "",
+        **{key: answers.get(key) or "" for key in GROUNDS},
         asked_by_id=by.account,
         asked_at=now,
         due_at=due_moment(limit, now, Calendar.from_settings(settings)),
@@ -154,10 +151,11 @@ def change_basis(
     )
     if check.state != "asked":
         raise NotPossible("This check has been answered on the basis that was given.")
-    values = {key: answers.get(key) or "" for key in ("purpose", "threshold", "basis", "note")}
+    values = {key: answers.get(key) or "" for key in GROUNDS}
     return recording.change(check, verb=EventType.CHECK_BASIS_CHANGED, values=values, seen=seen)
 
 
+GROUNDS = ("purpose", "threshold", "basis", "power", "note")
 STATES = {"information_held": "answered", "nothing_held": "nothing_held", "declined": "declined"}
 
 
@@ -173,6 +171,7 @@ def answer_check(
         raise NotPossible("This check has been answered. Ring the front door to add to it.")
     values = {
         "state": STATES[answers["answer"]],
+        "refusal": answers.get("refusal") or "",
         "answered_by_id": by.account,
         "answered_at": now,
     }

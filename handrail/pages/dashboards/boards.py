@@ -38,6 +38,7 @@ OPENS = {
     "panel": "panel",
     "measure": "measure",
     "placeplan": "place_plan",
+    "check": "check",
 }
 OF_VIEWER = "What its reader may read, and nothing else."
 OF_ALL = "All agencies together."

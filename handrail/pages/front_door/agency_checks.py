@@ -70,7 +70,7 @@ def change_basis(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Changes purpose, threshold or basis for one agency, before it answers."""
     found = or_404(queries.find_check(request.actor, public_id))
     words = words_of(found.referral)
-    names = ("purpose", "threshold", "basis", "note")
+    names = ("purpose", "threshold", "basis", "power", "note")
     form = one_page_form.blank_form(
         request, "check_request", words, {name: getattr(found, name) for name in names}
     )

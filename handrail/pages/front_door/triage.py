@@ -53,6 +53,7 @@ FORMS = {
     "decision": "decide",
     "written_form": "written",
 }
+GROUNDS = ("purpose", "threshold", "basis", "power")  # the same for all agencies that are asked
 ACTS = (
     *("take", "hand_over", "urgency", "ask", "return", "identify", "recommend", "decide"),
     *("written", "council", "release", "unlink"),
@@ -71,8 +72,12 @@ def _known_answers(page: queries.TriagePage, key: str) -> dict[str, Any]:
     if key == "check_request":
         if page.checks:
             first = page.checks[0]
-            return {"purpose": first.purpose, "threshold": first.threshold, "basis": first.basis}
-        return {"purpose": sharing.purpose, "basis": sharing.basis.value}
+            return {name: getattr(first, name) for name in GROUNDS}
+        return {
+            "purpose": sharing.purpose,
+            "basis": sharing.basis.value,
+            "power": sharing.power.value,
+        }
     if key == "decision" and page.allocated and not page.decisions:
         worker = page.allocated[0]
         return {"worker_name": worker.name, "worker_phone": worker.phone}

@@ -1,4 +1,4 @@
-"""Deadlines and submitted forms carry the editions of law and guidance under which they were made."""
+"""Deadlines and forms carry their edition of the law, and checks the duty to share."""
 
 from importlib import import_module
 
@@ -25,6 +25,8 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField("clock", "basis", models.CharField(blank=True, max_length=300)),
+        migrations.AddField("check", "power", models.CharField(blank=True, max_length=40)),
+        migrations.AddField("check", "refusal", models.CharField(blank=True, max_length=30)),
         migrations.RunPython(open_submission, close_submission),
         migrations.AddField("submission", "law", models.TextField(blank=True)),
         migrations.RunPython(close_submission, open_submission),

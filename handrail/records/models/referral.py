@@ -110,6 +110,8 @@ class Check(Row):
     purpose = models.TextField()
     threshold = models.CharField(max_length=40)
     basis = models.CharField(max_length=60)
+    power = models.CharField(max_length=40, blank=True)
+    refusal = models.CharField(max_length=30, blank=True)  # why not disclosed, once declined
     note = models.TextField(blank=True)
     asked_by = models.ForeignKey("records.Account", models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()

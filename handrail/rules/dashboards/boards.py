@@ -126,6 +126,20 @@ TIMELINESS = Board(
     ),
     is_whole=True,
 )  # fmt: skip
+SHARING = Board(
+    "sharing",
+    "Agency checks",
+    "What agencies answered when they were asked, how late, and why some declined.",
+    (
+        Measure("checks-answer", "Checks, by agency and answer", sources.CHECKS,
+                breakdowns.ASKED_AGENCY, breakdowns.CHECK_STATE),
+        Measure("checks-time", "Checks, by agency and whether in time", sources.CHECKS,
+                breakdowns.ASKED_AGENCY, breakdowns.ANSWERED),
+        Measure("checks-refused", "Declined, by the test of the duty to share",
+                sources.DECLINED_CHECKS, breakdowns.REFUSAL, breakdowns.ASKED_AGENCY),
+    ),
+    is_whole=True,
+)  # fmt: skip
 COMPLETENESS = Board(
     "completeness",
     "Completeness",
@@ -202,6 +216,6 @@ BOARDS: dict[str, Board] = {
     board.key: with_stages(board)
     for board in (
         FRONT_DOOR, TEAM, SERVICE, PARTNERSHIP, COHORT, MISSING, PANEL, DISRUPTION, TIMELINESS,
-        COMPLETENESS, EQUALITY,
+        SHARING, COMPLETENESS, EQUALITY,
     )
 }  # fmt: skip

@@ -7,6 +7,7 @@ from handrail.rules.disruption.problem_profile import ADULT, AGES
 from handrail.rules.vocabulary import (
     AgencyKind,
     Channel,
+    CheckState,
     ClosureReason,
     Effect,
     ExploitationForm,
@@ -17,6 +18,7 @@ from handrail.rules.vocabulary import (
     MeasureState,
     MissingGrade,
     MissingState,
+    NotDisclosed,
     Outcome,
     PanelItemKind,
     PanelItemState,
@@ -57,6 +59,19 @@ SAFE = Part("safe", "Safe tonight", "By what was last said about tonight.",
             "Not said")  # fmt: skip
 OUTCOME = Part("outcome", "Decision", "By the decision of the front door.", _words(Outcome),
                "Not decided yet")  # fmt: skip
+ASKED_AGENCY = Part("asked", "Kind of agency", "By the kind of agency that was asked.",
+                    _words(AgencyKind))  # fmt: skip
+CHECK_STATE = Part("check_state", "Answer", "By what the agency answered.", _words(CheckState))
+ANSWERED = Part(
+    "answered",
+    "In time",
+    "Late means that the limit for the urgency of the referral had passed before the answer, or "
+    "has passed now.",
+    {"in_time": "Answered in time", "late": "Answered late", "waiting": "Not answered yet",
+     "waiting_late": "Not answered, and late"},
+)  # fmt: skip
+REFUSAL = Part("refusal", "Why not disclosed", "By the part of the duty to share that the agency "
+               "named.", _words(NotDisclosed), "Asked before the test was asked")  # fmt: skip
 WORKER = Part("worker", "Social worker", "By who holds the case.", {}, "Unallocated")
 STATUS = Part("status", "Exploitation status", "By the status that a worker recorded last, with a "
               "reason.", _words(ExploitationStatus), "Not recorded yet")  # fmt: skip

@@ -84,6 +84,21 @@ LIVE_MEASURES = Source(
 PLACE_PLANS = Source(
     "place_plans", "plans", "Plans for places that are not ended, now.", Permission.PLACEPLAN_READ
 )
+CHECKS = Source(
+    "checks",
+    "checks",
+    "Checks that agencies were asked for in the period. Two agencies asked about one child count "
+    "twice.",
+    Permission.CHECK_READ,
+    PERIOD,
+)
+DECLINED_CHECKS = Source(
+    "declined_checks",
+    "checks",
+    "Checks asked for in the period that an agency declined to answer.",
+    Permission.CHECK_READ,
+    PERIOD,
+)
 CLOCKS = Source(
     "clocks",
     "clocks",

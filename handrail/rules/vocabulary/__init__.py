@@ -162,6 +162,7 @@ from handrail.rules.vocabulary.restrictions import (
 )
 from handrail.rules.vocabulary.sharing import (
     FactClass,
+    NotDisclosed,
     RecipientKind,
     RecipientState,
     ReleasePurpose,
@@ -322,6 +323,8 @@ VOCABULARIES: tuple[type[Word], ...] = (
     LinkCameBy,
     LinkStanding,
     FactClass,
+    NotDisclosed,
+    NotDisclosed,
     RecipientKind,
     RecipientState,
     ReleasePurpose,
@@ -354,8 +357,9 @@ __all__ = [
     "LeadKind", "LegalStatus", "LinkCameBy", "LinkRole", "LinkStanding", "LinkState",
     "LookOutcome", "MailChoice", "Marking", "MeasureState", "MeetingKind", "MeetingState",
     "MissingGrade", "MissingLinkKind", "MissingLinkState", "MissingState", "Nature",
-    "NetworkRole", "NextStep", "NfaReason", "NoLongerBecause", "NoteKind", "NoticeKind",
-    "NrmRoute", "NrmState", "OptionType", "Outcome", "PanelItemKind", "PanelItemState",
+    "NetworkRole", "NextStep", "NfaReason", "NoLongerBecause", "NotDisclosed", "NoteKind",
+    "NoticeKind", "NrmRoute", "NrmState", "OptionType", "Outcome", "PanelItemKind",
+    "PanelItemState",
     "PanelKind", "PanelOutcome", "PanelState", "PassageState", "PauseReason", "PersonStanding",
     "PlaceDoes", "PlaceKind", "PlacePartState", "PlacePlanState", "PlanKind", "PlanState",
     "PoliceDecision", "PolicePurpose", "PoliceState", "PreProceedingsOutcome",

@@ -66,6 +66,31 @@ class ReleaseState(Word):
     WITHDRAWN = "withdrawn", "Given up", "It was not sent"
 
 
+class NotDisclosed(Word):
+    """Which part of the duty to share does not ask for something to be disclosed."""
+
+    MORE_DETRIMENTAL = (
+        "more_detrimental",
+        "Disclosing it would be more detrimental to the child than not disclosing it",
+        "The test of the duty to share; the reason says what harm was weighed",
+    )
+    NOT_RELEVANT = (
+        "not_relevant",
+        "It is not relevant to the child’s safety or welfare",
+        "As the agency that holds it considers",
+    )
+    NO_HELP = (
+        "no_help",
+        "It could not help the agency that asks with its work",
+        "As the agency that holds it considers",
+    )
+    NOT_BOUND = (
+        "not_bound",
+        "The duty to share is not one of this agency, or not for this information",
+        "Another ground may still allow it",
+    )
+
+
 class SharingOutcome(Word):
     """What was decided about sharing."""
 

@@ -139,7 +139,7 @@ def test_no_copy_holds_a_handling_note_or_a_name_that_was_not_filled_in(asker: s
     referral = people.sent(judgement="exploited_now")
     person = people.registered(referral)
     check = people.asked(people.taken(referral))
-    answers = {"answer": "information_held", "held": "Seen twice at the clinic",
+    answers = {"answer": "information_held", "held": "Seen twice at the clinic", "source": "Notes",
                "handling": "Only for the named nurse, kept from the family"}  # fmt: skip
     triage.answer_check(
         by=act_as("pol"), check=check, answers=answers, token=people.fresh(), now=NOW

@@ -129,6 +129,11 @@ def test_asking_nobody_is_refused_in_words() -> None:
         )
 
 
+HELD = {"answer": "information_held", "held": "Seen in the car in May", "source": "The log"}
+DECLINED = {"answer": "declined", "refusal": "more_detrimental", "declined_because": "An inquiry",
+            "declined_by": "Pol Ward, detective inspector"}  # fmt: skip
+
+
 def answer(check: Check, **answers: str) -> Check:
     return triage.answer_check(
         by=people.act_as("pol"), check=check, answers=answers, token=people.fresh(), now=NOW
@@ -139,8 +144,8 @@ def answer(check: Check, **answers: str) -> Check:
     ("answers", "state"),
     [
         ({"answer": "nothing_held"}, "nothing_held"),
-        ({"answer": "information_held", "held": "Seen in the car in May"}, "answered"),
-        ({"answer": "declined", "declined_because": "A live inquiry"}, "declined"),
+        (HELD, "answered"),
+        (DECLINED, "declined"),
     ],
 )
 def test_an_answer_closes_the_check_and_tells_whoever_has_the_referral(
@@ -151,6 +156,37 @@ def test_an_answer_closes_the_check_and_tells_whoever_has_the_referral(
     check.refresh_from_db()
     assert check.state == state
     assert Notice.objects.get(kind="check_answered").recipient.login == "bob"
+
+
+@pytest.mark.parametrize("field", ["refusal", "declined_because", "declined_by"])
+def test_a_refusal_names_the_test_of_the_duty_the_reason_and_who_decided(field: str) -> None:
+    check = people.asked(people.taken(people.sent()))
+    with pytest.raises(Incomplete) as refused:
+        answer(check, **{**DECLINED, field: ""})
+    assert list(refused.value.problems) == [field]
+    answer(check, **DECLINED)
+    check.refresh_from_db()
+    assert check.refusal == "more_detrimental"
+
+
+def test_a_fact_needs_its_source_and_stands_apart_from_opinion() -> None:
+    check = people.asked(people.taken(people.sent()))
+    with pytest.raises(Incomplete) as refused:
+        answer(check, **{**HELD, "source": ""})
+    assert list(refused.value.problems) == ["source"]
+    answer(check, **HELD, opinion="She is afraid of him, the officer thinks")
+    kept = check.submissions.get().answers
+    assert kept["held"] == HELD["held"]
+    assert kept["opinion"].startswith("She is afraid")
+
+
+def test_a_check_keeps_the_duty_or_power_under_which_it_was_asked() -> None:
+    given = {**people.REQUEST, "power": "ca2004_s16la"}
+    (check,) = triage.request_checks(
+        by=people.act_as("bob"), referral=people.taken(people.sent()),
+        agencies=[people.agency("health")], answers=given, now=NOW,
+    )  # fmt: skip
+    assert check.power == "ca2004_s16la"
 
 
 @pytest.mark.parametrize("given", ["information_held", "declined"])

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from handrail.actions.core import stage_engine
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.actions.police import form_87a
 from handrail.actions.sharing import releases
@@ -187,7 +188,7 @@ def test_not_to_share_needs_a_reason_and_stands_in_the_chronology(case: Any) -> 
     given = answered(step.form, outcome="not_shared")
     del given["reason"]
     with pytest.raises(Incomplete):
-        releases.casework.run_first_step(by=people.act_as("cat"), case=case, thing="sharing",
+        stage_engine.run_first_step(by=people.act_as("cat"), case=case, thing="sharing",
                                  name="decide", given=releases.Given(given), now=NOW)  # fmt: skip
     row = taken(case, "decide:sharing", outcome="not_shared", reason="His father would learn it")
     assert Sharing.objects.get(pk=row.pk).state == "not_shared"

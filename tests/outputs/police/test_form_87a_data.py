@@ -14,7 +14,7 @@ def test_the_file_for_machines_has_every_answer_by_its_key(answers_87a, make_87a
     assert found["schema"] == SCHEMA
     assert found["form"] == {
         "key": "police_87a",
-        "version": "1",
+        "version": "2",
         "title": "87a: referral to the police",
     }
     assert found["to"] == {"name": "Karen Whitlock, police", "unit": "CAIT"}

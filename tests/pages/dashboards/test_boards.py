@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from handrail.actions.core import recording
+from handrail.actions.front_door import triage
 from handrail.outputs.dashboards import figures
 from handrail.records.models import Case, Clock, Event, Referral
 from handrail.records.queries.dashboards import board_lists, boards as queries
@@ -88,6 +89,20 @@ def late(case: Case, why: str, **of: Any) -> None:
         recording.create(clock, verb="clock.started")
 
 
+def declined() -> None:
+    """A check that the police declined by the test of the duty to share."""
+    answers = {"answer": "declined", "refusal": "more_detrimental", "declined_because": "A case",
+               "declined_by": "Pol Ward"}  # fmt: skip
+    triage.answer_check(by=people.act_as("pol"), check=people.asked(people.sent()),
+                        answers=answers, token=people.fresh(), now=NOW)  # fmt: skip
+
+
+def test_who_declined_and_why_stands_on_the_board_of_checks() -> None:
+    declined()
+    text = people.signed_in("helen").get(reverse("numbers_board", args=["sharing"]))
+    assert "more detrimental to the child" in unescape(text.content.decode())
+
+
 def clocks_of(login: str) -> str:
     """The list of every clock, as somebody reads it."""
     where = reverse("numbers_list", args=["timeliness", "clocks"])
@@ -106,6 +121,7 @@ def cells(found: Figure) -> Iterator[tuple[str | None, str | None, int]]:
 def test_each_number_is_as_long_as_the_list_behind_it_for_everybody() -> None:
     busy()
     crowd(3, level="section_47")
+    declined()
     seen = set()
     for login in EVERYBODY:
         actor = people.act_as(login)
@@ -247,7 +263,7 @@ def test_an_empty_partnership_has_boards_that_say_so() -> None:
         for address in addresses:
             page = client.get(address)
             assert page.status_code == 200
-            of = "(referrals|cases|episodes|items|measures|clocks|tasks)"
+            of = "(referrals|cases|episodes|items|measures|clocks|tasks|checks)"
             none = rf"No {of}\.|5 {of} or fewer\.|About 5 {of}\."
             assert re.search(none, page.content.decode())
 

@@ -314,9 +314,9 @@ class TestWork:
     @pytest.mark.parametrize(
         ("answer", "needed"),
         [
-            ("information_held", {"held"}),
+            ("information_held", {"held", "source"}),
             ("nothing_held", set()),
-            ("declined", {"declined_because"}),
+            ("declined", {"refusal", "declined_because", "declined_by"}),
         ],
     )
     def test_an_answer_to_a_check_needs_what_fits_it(self, answer: str, needed: set[str]):

@@ -41,7 +41,8 @@ COLUMNS = {
     "grade": "grade", "lives": "placement", "out_of_area": "out_of_area", "item_kind": "kind",
     "item_state": "state", "item_outcome": "outcome", "sitting": "state",
     "measure_state": "state", "option": "option", "effect": "effect", "place_state": "state",
-    "clock": "kind", **{one.measure.by.key: one.column for one in STAGE_COUNTS},
+    "clock": "kind", "asked": "agency__kind", "check_state": "state", "refusal": "refusal",
+    **{one.measure.by.key: one.column for one in STAGE_COUNTS},
 }  # fmt: skip
 OF_KIND = {("safe", "referral"): "safe_tonight", ("safe", "case"): "safe"}
 NOT_SAID = sorted({*UNKNOWN, "u"})  # the census writes u where the sex is not known
@@ -173,6 +174,16 @@ def _standing(asked: Asked) -> Case:
     )
 
 
+def _answered(asked: Asked) -> Case:
+    is_open, late = Q(answered_at__isnull=True), Q(due_at__lt=F("answered_at"))
+    return _choice(
+        (is_open & Q(due_at__lt=asked.now), "waiting_late"),
+        (is_open, "waiting"),
+        (late, "late"),
+        default="in_time",
+    )
+
+
 MADE: dict[str, Callable[[Asked], Any]] = {
     "due": _due,
     "sender": _sender,
@@ -182,6 +193,7 @@ MADE: dict[str, Callable[[Asked], Any]] = {
     "interview": _interview,
     "month": _month,
     "standing": _standing,
+    "answered": _answered,
 }
 
 

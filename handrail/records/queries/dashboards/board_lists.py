@@ -71,10 +71,13 @@ LISTS: dict[str, Opens] = {
     "panel": Opens((), ("-planned_at", "pk"), lambda row: "Sitting of the panel"),
     "measure": Opens((), ("recorded_at", "pk"), lambda row: str(row.label)),
     "placeplan": Opens((), ("recorded_at", "pk"), lambda row: "Plan for a place"),
+    "check": Opens(("referral", "agency"), ("asked_at", "pk"),
+                   lambda row: f"{row.agency.name}: {_of_referral(row.referral)}"),
     "clock": Opens((*CASE, "referral"), ("started_at", "pk"), _of_clock, "case__person"),
 }  # fmt: skip
 SINCE = {"referral": "received_at", "case": "opened_at", "task": "due_at",
-         "missing": "missing_from", "panel": "planned_at", "clock": "started_at"}  # fmt: skip
+         "missing": "missing_from", "panel": "planned_at", "clock": "started_at",
+         "check": "asked_at"}  # fmt: skip
 
 
 def rows_behind_cell(
@@ -170,6 +173,8 @@ def _reasons(actor: Actor, clocks: Iterable[Any], asked: Asked) -> dict[int, str
 
 def _of(kind: str, row: Any) -> tuple[str, uuid.UUID, str]:
     """What a row leads to: itself, or what a clock runs for."""
+    if kind == "check":
+        return "check", row.public_id, row.referral.reference
     if kind != "clock":
         return kind, row.public_id, getattr(row, "reference", "")
     if row.stage == "missing":

@@ -84,6 +84,8 @@ WHERE: dict[str, Where] = {
     "live_measures": _is(state__in=LIVE),
     "place_plans": lambda asked: ~Q(state="ended"),
     "clocks": _clocks,
+    "checks": _within("asked_at"),
+    "declined_checks": lambda asked: Q(state="declined") & _within("asked_at")(asked),
     **{
         one.measure.source.key: _is(state__in=one.states) if one.states else _within("recorded_at")
         for one in STAGE_COUNTS
