@@ -14,6 +14,7 @@ from handrail.rules.forms.questions import Kind
 from handrail.rules.workflow import NAMED
 from tests.people.beginnings import beginning
 from tests.people.cast import NOW, account, act_as, agency
+from tests.people.given import EXPLAINED
 from tests.people.work import decided, registered, sent
 
 
@@ -76,12 +77,13 @@ def taken(row: Any, name: str, /, *, by: str = "cat", now: dt.datetime = NOW, **
     name, _, thing = name.partition(":")
     step = NAMED[thing or row._meta.model_name, name]
     picked = {key: more.pop(key) for key in list(more) if key in picks_by_name()}
+    reasons = more.pop("reasons", EXPLAINED)
     answers = filled(step.form, now, **more) if step.form else {}
     if answers.get("recipient_email"):
         _verified(answers["recipient_email"])
     if row is not None:
         row.refresh_from_db()
-    given = Given(answers, _rows(picked), seen=None if thing else row.version)
+    given = Given(answers, _rows(picked), seen=None if thing else row.version, reasons=reasons)
     return step_dispatch.run_step(by=act_as(by, now), step=step, row=row, given=given, now=now)
 
 

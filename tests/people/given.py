@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from handrail.rules.core.contradictions import CONTRADICTIONS
+
 ANSWERS: dict[str, Any] = {
     "in_danger": "no",
     "where_tonight": "friends_or_family",
@@ -69,3 +71,7 @@ SENDER: dict[str, str] = {
     "email": "jo.marsh@lanternyard.example",
     "phone": "020 7946 0444",
 }
+
+
+# a reason for whatever contradicts, for tests that are about something else
+EXPLAINED = {row.key: "Talked about with the sender" for row in CONTRADICTIONS}

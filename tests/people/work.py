@@ -33,7 +33,15 @@ from handrail.records.models import (
 from handrail.records.queries.accounts.actors import actor_for
 from tests.people.beginnings import beginning
 from tests.people.cast import NOW, account, act_as, agency
-from tests.people.given import ANSWERS, DECISION, DISAGREEMENT, REQUEST, SCREENING, SENDER
+from tests.people.given import (
+    ANSWERS,
+    DECISION,
+    DISAGREEMENT,
+    EXPLAINED,
+    REQUEST,
+    SCREENING,
+    SENDER,
+)
 
 
 def fresh() -> str:
@@ -111,8 +119,9 @@ def identified(
 def decided(of: Referral, *, by: str = "helen", **answers: Any) -> Referral:
     """A referral on which the front door has decided."""
     triage.decide_referral(
-        by=act_as(by), referral=of, answers={**DECISION, **answers}, seen=of.version, now=NOW
-    )
+        by=act_as(by), referral=of, answers={**DECISION, **answers}, seen=of.version, now=NOW,
+        reasons=EXPLAINED,
+    )  # fmt: skip
     return of
 
 

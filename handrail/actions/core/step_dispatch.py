@@ -2,18 +2,22 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from types import ModuleType
 from typing import Any
 
-from handrail.actions.core import recording, stage_engine
+from handrail.actions.core import contradictions, recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor, NotPossible
 from handrail.actions.core.step_input import Given
+from handrail.records.queries.casework import contradiction_facts
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules import permissions
+from handrail.rules.core.contradictions import STEPS
 from handrail.rules.core.domains import domain_modules
 from handrail.rules.core.stages import in_layer
+from handrail.rules.forms import wording_findings
 from handrail.rules.workflow import START, Step
 
 Handler = Callable[..., Any]
@@ -53,6 +57,27 @@ def run_step(*, by: Actor, step: Step, row: Any, given: Given, now: dt.datetime)
     """
     permissions.require(by, step.permission, scope.facts_on(by, row, step.permission))
     require_stage_kept_here(step)
+    asked = _ask_contradictions(step, row, given, now=now)
+    if asked is None:
+        return _take(step, row, by=by, given=given, now=now)
+    done = _take(step, row, by=by, given=replace(given, reasons=asked.reasons), now=now)
+    asked.leave_tasks(by=by, now=now, **step_effects.subject_fields(row))
+    return done
+
+
+def _ask_contradictions(
+    step: Step, row: Any, given: Given, *, now: dt.datetime
+) -> contradictions.Asked | None:
+    """What contradicts what is known in the case; None where no rule looks at the step."""
+    name, case = f"{step.thing}.{step.name}", step_effects.case_of(row) if row is not None else None
+    if case is None or name not in STEPS:
+        return None
+    facts = {**given.answers, **contradiction_facts.facts_of_case(case)}
+    is_urgent = wording_findings.is_emergency(step.thing, step.name)
+    return contradictions.ask(name, facts, given.reasons, now=now, is_urgent=is_urgent)
+
+
+def _take(step: Step, row: Any, *, by: Actor, given: Given, now: dt.datetime) -> Any:
     known: dict[str, Any] = {"by": by, "given": given, "now": now}
     work = handlers_by_step().get((step.thing, step.name))
     if work:

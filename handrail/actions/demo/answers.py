@@ -4,10 +4,13 @@ import datetime as dt
 from typing import Any
 
 from handrail.actions.demo.story import Story
+from handrail.rules.core.contradictions import CONTRADICTIONS
 from handrail.rules.forms.questions import Form, Kind
 from handrail.rules.vocabulary import Basis, Timeframe
 
 Answers = dict[str, Any]
+# what the demo's managers answer when two answers do not go together
+REASONS = {row.key: "Talked about with the sender, who agrees" for row in CONTRADICTIONS}
 
 
 def referral_answers(story: Story, phone: str, today: dt.date) -> Answers:

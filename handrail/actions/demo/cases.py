@@ -8,6 +8,7 @@ from typing import Any
 
 from handrail.actions.core import step_dispatch
 from handrail.actions.core.step_input import Given
+from handrail.actions.demo.answers import REASONS
 from handrail.actions.demo.cast import Cast
 from handrail.actions.demo.yaml_files import read_yaml
 from handrail.actions.front_door import escalation
@@ -114,6 +115,7 @@ def _act(play: CasePlay, told: Mapping[str, Any], at: dt.datetime) -> None:
         answers=answers_of(step, told, at),
         picked={key: _picked(play, key, value) for key, value in _pairs(told)},
         seen=None if thing or row is None else row.version,
+        reasons=REASONS,
     )
     by = play.cast.actor(told.get("actor") or told["by"], at)  # "by" may be what a form asks
     made = step_dispatch.run_step(by=by, step=step, row=row, given=given, now=at)

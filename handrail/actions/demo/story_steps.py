@@ -7,7 +7,7 @@ from typing import Any
 
 from handrail.actions.core import recording
 from handrail.actions.core.recording import Actor
-from handrail.actions.demo.answers import referral_answers, screening_answers
+from handrail.actions.demo.answers import REASONS, referral_answers, screening_answers
 from handrail.actions.demo.invented_numbers import nhs_number
 from handrail.actions.demo.story_state import Play
 from handrail.actions.front_door import (
@@ -293,6 +293,7 @@ def _decision(play: Play, told: dict[str, str]) -> dict[str, str]:
         "outcome": told["outcome"],
         "accepted": accepted,
         "nfa_reason": told.get("nfa_reason", ""),
+        "passed_to": told.get("passed_to", ""),
         "rationale": told["why"],
         "change_mind": told["change"],
         "explain_child": told["explain"],
@@ -324,6 +325,7 @@ def _decide(play: Play, told: dict[str, str], now: dt.datetime) -> None:
         referral=sent,
         answers=_decision(play, told),
         seen=sent.version,
+        reasons=REASONS,
         now=now,
     )
 

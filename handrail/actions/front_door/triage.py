@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from handrail.actions.access import restricted_matches
@@ -9,7 +10,7 @@ from handrail.actions.casework import cases
 from handrail.actions.core import clocks, notices, recording, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.submissions import keep_submission, require_answers
-from handrail.actions.front_door import onward_referrals, safety_tonight
+from handrail.actions.front_door import decision_questions, onward_referrals, safety_tonight
 from handrail.actions.people import match_decisions, register
 from handrail.records.models import (
     Account,
@@ -25,14 +26,13 @@ from handrail.records.queries.core import scope, settings as settings_queries
 from handrail.records.queries.front_door import triage
 from handrail.rules import permissions
 from handrail.rules.clocks import Calendar, decision_due, due_moment
-from handrail.rules.front_door.repeat_contacts import needs_explanation
 from handrail.rules.front_door.safety_tonight import NOT_SAFE
 from handrail.rules.vocabulary import Outcome, Role, Urgency
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
 Answers = Mapping[str, Any]
-URGENT = (Outcome.IMMEDIATE_PROTECTION, Outcome.STRATEGY_DISCUSSION)
+NO_REASONS: Mapping[str, str] = MappingProxyType({})
 
 
 @recording.action
@@ -105,14 +105,24 @@ def set_urgency(
 
 @recording.action
 def request_checks(
-    *, by: Actor, referral: Referral, agencies: list[Agency], answers: Answers, now: dt.datetime
+    *,
+    by: Actor,
+    referral: Referral,
+    agencies: list[Agency],
+    answers: Answers,
+    now: dt.datetime,
+    reasons: Mapping[str, str] = NO_REASONS,
 ) -> list[Check]:
     """Asks agencies for a check, each with the purpose, threshold and basis given."""
     if not agencies:
         raise Incomplete({"agencies": "Choose at least one agency to ask"})
     form = settings_queries.form_of(settings_queries.latest_form("check_request"))
     require_answers(form, answers)
+    asked = decision_questions.ask_about_referral(
+        Permission.REFERRAL_ASK, referral, answers, reasons, by=by, now=now
+    )
     transitions.take_step(referral, "ask", by=by, now=now)
+    decision_questions.keep_reasons("check_request", referral, answers, asked, by=by, now=now)
     return [_ask_one(referral, agency, answers, by=by, now=now) for agency in agencies]
 
 
@@ -269,7 +279,7 @@ def record_recommendation(
     *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
 ) -> Decision:
     """A worker's recommendation, which a manager confirms or decides otherwise."""
-    _require_decision(answers, referral)
+    decision_questions.require_decision(answers, referral)
     values = {"passed_to": answers.get("passed_to") or ""}
     transitions.take_step(referral, "recommend", by=by, now=now, values=values, seen=seen)
     return _keep_decision("recommended", referral, answers, by=by, now=now)
@@ -284,15 +294,20 @@ def decide_referral(
     seen: int,
     now: dt.datetime,
     repeat_reason: str = "",
+    reasons: Mapping[str, str] = NO_REASONS,
 ) -> Decision:
     """The front door's decision: outcome, reasons, and whether social care accepts a referral.
 
-    `repeat_reason` says what this and the earlier contacts mean together, where there are any.
+    `repeat_reason` says what this and the earlier contacts mean together, where there are any;
+    `reasons` what was answered to contradictions, by the name of each.
     Raises Incomplete, Refused (a manager decides), NotPossible (decided, or child not
     identified while nothing is urgent), Stale.
     """
-    _require_decision(answers, referral)
-    _require_words(answers, referral, repeat_reason, by=by)
+    decision_questions.require_decision(answers, referral)
+    decision_questions.require_words(answers, referral, repeat_reason, by=by)
+    asked = decision_questions.ask_about_referral(
+        Permission.REFERRAL_DECIDE, referral, answers, reasons, by=by, now=now
+    )
     recommended = referral.decisions.filter(kind="recommended").order_by("-at").first()
     values = {
         "outcome": answers["outcome"],
@@ -309,6 +324,7 @@ def decide_referral(
         seen=seen,
     )
     _follow_up(referral, answers, by=by, now=now)
+    decision_questions.keep_reasons("decision", referral, answers, asked, by=by, now=now)
     return _keep_decision(
         "decided",
         referral,
@@ -319,31 +335,6 @@ def decide_referral(
     )
 
 
-def _require_decision(answers: Answers, referral: Referral) -> None:
-    require_answers(settings_queries.form_of(settings_queries.latest_form("decision")), answers)
-    accepted = answers["accepted"] == "yes"
-    if accepted and referral.person_id is None and answers["outcome"] not in URGENT:
-        raise NotPossible(
-            "Say first which child this is: link the referral to the register, or register "
-            "the child as new. Urgent outcomes do not wait for this."
-        )
-
-
-def _require_words(answers: Answers, referral: Referral, words: str, *, by: Actor) -> None:
-    """Repeated contacts are read together by the manager who decides; urgent steps go on."""
-    outcome = answers["outcome"]
-    why = triage.why_together(by, referral)
-    if needs_explanation(why, outcome) and not words.strip():
-        raise Incomplete(
-            {"repeat_reason": "Write what this and the earlier contacts mean together"}
-        )
-    is_open = outcome == Outcome.OPEN_CASE_UPDATE
-    named = answers.get("worker_name") or triage.list_allocated_workers(by, referral)
-    if is_open and not named:
-        problem = "Write who works with the child, so that the sender can speak to them"
-        raise Incomplete({"worker_name": problem})
-
-
 def _follow_up(referral: Referral, answers: Answers, *, by: Actor, now: dt.datetime) -> None:
     outcome = Outcome(answers["outcome"])
     onward_referrals.pass_on(referral, outcome, str(answers["rationale"]), by=by, now=now)
@@ -352,7 +343,7 @@ def _follow_up(referral: Referral, answers: Answers, *, by: Actor, now: dt.datet
     if outcome is Outcome.OPEN_CASE_UPDATE:
         named = str(answers.get("worker_name") or "")
         onward_referrals.send_to_allocated(referral, named, by=by, now=now)
-    if referral.person_id is None and outcome in URGENT:
+    if referral.person_id is None and outcome in decision_questions.URGENT:
         transitions.ask_which_child(referral, by=by, now=now)
 
 

@@ -23,6 +23,7 @@ from handrail.pages.core import (
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, version_seen
 from handrail.pages.forms import (
+    contradictions,
     one_page_form,
     wording_advice,
 )
@@ -219,7 +220,8 @@ def _given(request: Request, now: Taking) -> Given:
         token=step_nonce(request),
         seen=None if now.is_first else version_seen(request.POST.get("_seen")),
         draft=form.draft if form else None,
-        reasons=wording_advice.read_reasons(request.POST),
+        reasons=wording_advice.read_reasons(request.POST)
+        | contradictions.read_reasons(request.POST),
     )
 
 
@@ -252,6 +254,9 @@ def render_step(request: Request, now: Taking, status: int = 200) -> HttpRespons
     notice = wording_advice.notice_for_step(request, now.step, now.form) if is_shown else None
     context = {
         "notice": notice,
+        "contradictions": contradictions.asked_questions(
+            now.form.problems if now.form else {}, request.POST
+        ),
         "comes_back": notice and not now.form.is_long if now.form else False,
         "step": now.step,
         "case": now.case,

@@ -7,6 +7,7 @@ from typing import Any
 from handrail.pages.forms.check_answers import Row, row_for
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.core.submissions import Kept
+from handrail.rules.core.contradictions import TITLES
 from handrail.rules.forms.answer_texts import Words, in_words, indicator_source, voice_source
 from handrail.rules.forms.answers import (
     Count,
@@ -28,6 +29,7 @@ PARTS = {
     "addendum": "More detail, added later",
     "comment": "The safeguarding lead’s comment",
     "return": "More was asked for",
+    "contradiction": "Asked about before it was saved",
     "tonight_note": "What the duty team did",
     "safe": "Whether the child is safe tonight",
     "withdraw": "Taken back by the sender",
@@ -189,7 +191,7 @@ def part_cards(kept: Kept, referral: Any) -> ReadPart:
         strengths=[s for s in signs if s.nature == "P" and s.answer != "Not asked"],
         count=count_indicators(form, answers),
         reasons=[
-            (REASONS.get(key, key), text)
+            (REASONS.get(key) or TITLES.get(key, key), text)
             for key, text in kept.row.reasons.items()
             if key != "correction"
         ],

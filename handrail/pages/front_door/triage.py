@@ -15,7 +15,7 @@ from handrail.pages.core.fields import error_list
 from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, version_seen
-from handrail.pages.forms import one_page_form
+from handrail.pages.forms import contradictions, one_page_form
 from handrail.pages.forms.answer_cards import (
     call_or_notice,
     child_voices,
@@ -161,13 +161,23 @@ def _show(
         **_beside(request, referral),
         "may": may,
         "forms": forms,
-        "errors": bad.errors if bad else error_list(problems),
-        "page_errors": bool(bad or problems),
+        **_wrong(bad, problems),
         "corrections": [part for part in versions_by_part(page.sent, referral) if part.changes],
     }
     return render(
         request, "front_door/triage.html", context, status=422 if context["page_errors"] else 200
     )
+
+
+def _wrong(bad: WorkForm | None, problems: Mapping[str, str]) -> dict[str, Any]:
+    """What is wrong on the page, and which answers of the form sent contradict each other."""
+    asked = contradictions.asked_questions(bad.problems, bad.posted) if bad else []
+    return {
+        "errors": bad.errors if bad else error_list(problems),
+        "page_errors": bool(bad or problems),
+        "contradicted": bad.key if bad else "",
+        "contradictions": asked,
+    }
 
 
 def _beside(request: Request, referral: Any) -> dict[str, Any]:
@@ -276,6 +286,7 @@ def request_checks(request: Request, public_id: uuid.UUID) -> HttpResponse:
             referral=referral,
             agencies=chosen,
             answers=form.answers,
+            reasons=contradictions.read_reasons(request.POST),
             now=request.now,
         )
 
@@ -321,7 +332,8 @@ def decide_referral(request: Request, public_id: uuid.UUID) -> HttpResponse:
         given |= {"answers": form.answers, "seen": seen}
         if refusals[Permission.REFERRAL_DECIDE]:
             return actions.record_recommendation(**given)
-        return actions.decide_referral(**given, repeat_reason=words)
+        reasons = contradictions.read_reasons(request.POST)
+        return actions.decide_referral(**given, repeat_reason=words, reasons=reasons)
 
     done = "decided" if holds(request.actor, Permission.REFERRAL_DECIDE) else "recommended"
     return _act(request, public_id, "decision", act, done)

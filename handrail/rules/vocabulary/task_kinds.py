@@ -26,6 +26,7 @@ class TaskKind(StrEnum):
     CONFERENCE = "conference"
     CONFIRM = "confirm"
     CONSIDER_NRM = "consider_nrm"
+    CONTRADICTION = "contradiction"
     CORE_GROUP = "core_group"
     COUNTERSIGN = "countersign"
     DECIDE_AGAIN = "decide_again"

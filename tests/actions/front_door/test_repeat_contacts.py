@@ -12,6 +12,7 @@ from handrail.records.models import Involvement, Notice, Person, Referral, Task
 from handrail.records.queries.front_door import triage as queries
 from tests import people
 from tests.people import NOW
+from tests.people.given import EXPLAINED
 
 pytestmark = pytest.mark.django_db
 NO_ACTION = {
@@ -41,6 +42,7 @@ def decide(referral: Referral, words: str = "", **answers: Any) -> Any:
         seen=referral.version,
         now=NOW,
         repeat_reason=words,
+        reasons=EXPLAINED,
     )
 
 

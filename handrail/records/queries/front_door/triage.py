@@ -58,7 +58,7 @@ IN_QUEUE = (
 # what was submitted with a referral and is read at the front door
 READ = (
     *("intake", "referral", "screening", "addendum", "comment", "return", "written"),
-    *("tonight_note", "safe", "withdraw", "go_on", "move"),
+    *("tonight_note", "safe", "withdraw", "go_on", "move", "contradiction"),
 )
 
 

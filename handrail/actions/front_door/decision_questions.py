@@ -1,0 +1,84 @@
+"""What is asked before a decision: what is missing, and what contradicts what is known."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from handrail.actions.core import contradictions
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.core.submissions import keep_submission, require_answers
+from handrail.records.models import Referral
+from handrail.records.queries.core.settings import form_of, latest_form
+from handrail.records.queries.front_door import contradiction_facts, triage
+from handrail.rules.front_door.repeat_contacts import needs_explanation
+from handrail.rules.vocabulary import Outcome
+
+Answers = Mapping[str, Any]
+URGENT = (Outcome.IMMEDIATE_PROTECTION, Outcome.STRATEGY_DISCUSSION)
+
+
+def require_decision(answers: Answers, referral: Referral) -> None:
+    """Raises Incomplete for what is missing, NotPossible while nobody said which child it is."""
+    require_answers(form_of(latest_form("decision")), answers)
+    accepted = answers["accepted"] == "yes"
+    if accepted and referral.person_id is None and answers["outcome"] not in URGENT:
+        raise NotPossible(
+            "Say first which child this is: link the referral to the register, or register "
+            "the child as new. Urgent outcomes do not wait for this."
+        )
+
+
+def require_words(answers: Answers, referral: Referral, words: str, *, by: Actor) -> None:
+    """Repeated contacts are read together by the manager who decides; urgent steps go on."""
+    outcome = answers["outcome"]
+    why = triage.why_together(by, referral)
+    if needs_explanation(why, outcome) and not words.strip():
+        raise Incomplete(
+            {"repeat_reason": "Write what this and the earlier contacts mean together"}
+        )
+    is_open = outcome == Outcome.OPEN_CASE_UPDATE
+    named = answers.get("worker_name") or triage.list_allocated_workers(by, referral)
+    if is_open and not named:
+        problem = "Write who works with the child, so that the sender can speak to them"
+        raise Incomplete({"worker_name": problem})
+
+
+def ask_about_referral(
+    step: str,
+    referral: Referral,
+    answers: Answers,
+    reasons: Mapping[str, str],
+    *,
+    by: Actor,
+    now: dt.datetime,
+) -> contradictions.Asked:
+    """Asks about contradictions of a step of a referral. Raises Incomplete with the questions.
+
+    An urgent outcome is never held up.
+    """
+    facts = {**answers, **contradiction_facts.facts_of_referral(by, referral)}
+    is_urgent = answers.get("outcome") in URGENT
+    return contradictions.ask(step, facts, reasons, now=now, is_urgent=is_urgent)
+
+
+def keep_reasons(
+    key: str,
+    referral: Referral,
+    answers: Answers,
+    asked: contradictions.Asked,
+    *,
+    by: Actor,
+    now: dt.datetime,
+) -> None:
+    """Keeps what was answered, with the form of that key, and opens a task for what was not."""
+    if asked.reasons:
+        keep_submission(
+            latest_form(key),
+            answers,
+            by=by,
+            now=now,
+            part="contradiction",
+            referral=referral,
+            reasons=asked.reasons,
+        )
+    asked.leave_tasks(by=by, now=now, referral=referral)

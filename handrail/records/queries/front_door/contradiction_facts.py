@@ -1,0 +1,55 @@
+"""What is known of a referral's child, as the rules of contradictions look at it."""
+
+from handrail.records.models import Case, Person, Plan, Referral, Relationship
+from handrail.records.queries.core.scope import knowable_people
+from handrail.records.queries.front_door.referral import list_submissions
+from handrail.records.queries.people import identity
+from handrail.rules.core.local_time import london_time
+from handrail.rules.identifiers.dates import age_in_years
+from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary import RelationshipKind
+
+ADULT = 18
+
+
+def facts_of_referral(actor: Actor, referral: Referral) -> dict[str, str]:
+    """Facts by name; what is not known has no value. The caller has read the referral."""
+    kept = list_submissions(actor, referral, "referral")
+    told = kept[-1].answers if kept else {}
+    is_untold = told.get("parents_told") == "no"
+    return {
+        "known.safe_tonight": referral.safe_tonight,
+        "known.urgency": referral.urgency,
+        "known.judgement": referral.judgement,
+        "known.why_not_told": str(told.get("why_not_told") or "") if is_untold else "",
+        "known.age": _age(actor, referral),
+        **_facts_of_child(actor, referral),
+    }
+
+
+def _age(actor: Actor, referral: Referral) -> str:
+    age = age_in_years(referral.child_born, london_time(actor.at).date())
+    if age is None:
+        return ""
+    return "adult" if age >= ADULT else "child"
+
+
+def _facts_of_child(actor: Actor, referral: Referral) -> dict[str, str]:
+    """Whether the child has an open case, and a brother or sister a plan, once identified."""
+    if referral.person_id is None:
+        return {}
+    same = identity.keys_of_same_person(actor, referral.person_id)
+    has_case = Case.objects.filter(person__in=same).exclude(state="closed").exists()
+    return {
+        "known.case": "yes" if has_case else "no",
+        "known.sibling_plan": "yes" if has_sibling_on_plan(actor, same) else "",
+    }
+
+
+def has_sibling_on_plan(actor: Actor, same: list[int]) -> bool:
+    """Whether a brother or sister of whom the actor may know is on a plan, named by either."""
+    rows = Relationship.objects.filter(kind=RelationshipKind.SIBLING, ended_on__isnull=True)
+    named = rows.filter(child__in=same).values_list("other", flat=True)
+    naming = rows.filter(other__in=same).values_list("child", flat=True)
+    others = Person.objects.filter(knowable_people(actor), pk__in={*named, *naming} - {None})
+    return Plan.objects.filter(case__person__in=others, ended_on__isnull=True).exists()

@@ -1,0 +1,78 @@
+"""What is asked before a decision of the front door, and what never holds it up."""
+
+from typing import Any
+
+import pytest
+
+from handrail.actions.core.recording import Incomplete
+from handrail.actions.front_door import triage
+from handrail.records.models import Case, Decision, Referral, Submission, Task
+from tests import people
+from tests.people import NOW
+
+pytestmark = pytest.mark.django_db
+WHY = "Her mother keeps her at home"
+
+
+def known(**answers: Any) -> Referral:
+    """A referral about a child on the register."""
+    of = people.sent(**answers)
+    people.registered(of)
+    return Referral.objects.get(pk=of.pk)
+
+
+def decide(of: Referral, reasons: dict[str, str] | None = None, **answers: Any) -> Decision:
+    return triage.decide_referral(
+        by=people.act_as("helen"), referral=of, answers={**people.DECISION, **answers},
+        seen=of.version, now=NOW, reasons=reasons or {},
+    )  # fmt: skip
+
+
+def test_an_assessment_with_contact_only_is_asked_about_before_a_case_is_opened() -> None:
+    of = known()
+    with pytest.raises(Incomplete) as refused:
+        decide(of, outcome="cin_assessment_s17", accepted="no")
+    assert set(refused.value.problems) == {"contradiction_assessment_contact_only"}
+    assert not Case.objects.exists()
+
+
+def test_the_reason_is_kept_with_the_referral() -> None:
+    of, why = known(), {"contradiction_assessment_contact_only": WHY}
+    decide(of, why, outcome="cin_assessment_s17", accepted="no")
+    kept = Submission.objects.get(referral=of, part="contradiction")
+    assert kept.reasons == why
+
+
+def test_an_urgent_outcome_goes_on_and_leaves_a_task() -> None:
+    of = known()
+    decide(of, outcome="strategy_discussion", accepted="no")
+    task = Task.objects.get(referral=of, kind="contradiction")
+    assert task.assignee == people.account("helen")
+
+
+NOT_TOLD = {"parents_told": "no", "why_not_told": "more_danger"}
+
+
+def test_early_help_while_parents_were_not_told_for_danger_is_asked_about() -> None:
+    of = known(**NOT_TOLD)
+    with pytest.raises(Incomplete) as refused:
+        decide(of, outcome="early_help", accepted="no")
+    assert "contradiction_early_help_not_told" in refused.value.problems
+
+
+def test_checks_on_consent_while_parents_were_not_told_offer_the_duty_to_share() -> None:
+    of = known(**NOT_TOLD)
+    ask = {
+        "by": people.act_as("bob"), "referral": of, "agencies": [people.agency("police")],
+        "answers": {**people.REQUEST, "basis": "consent", "threshold": "child_in_need"}, "now": NOW,
+    }  # fmt: skip
+    with pytest.raises(Incomplete, match="section 16LA"):
+        triage.request_checks(**ask)
+    triage.request_checks(**ask, reasons={"contradiction_consent_not_told": WHY})
+    assert of.checks.count() == 1
+
+
+def test_what_does_not_contradict_is_not_asked_about() -> None:
+    of = known()
+    decide(of, outcome="cin_assessment_s17")
+    assert not Submission.objects.filter(referral=of, part="contradiction").exists()
