@@ -1,4 +1,4 @@
-"""What a log line may say: where and what kind of fault, one line a fact, nobody's words."""
+"""The format of log lines: where and what kind of error, one line each, no person's words."""
 
 import datetime as dt
 import json
@@ -14,7 +14,7 @@ _NOT_PRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Quiet(logging.Formatter):
-    """Leaves out what an exception says, for it may quote a record, and every line break."""
+    """Leaves out the message of an exception, for it may quote a record, and every line break."""
 
     def format(self, record: logging.LogRecord) -> str:
         """One line, with the id of the request that it belongs to, and the frames below it."""
@@ -31,7 +31,7 @@ class Quiet(logging.Formatter):
         return f"{said} [request {request}]" if request else said
 
     def formatException(self, ei: object) -> str:
-        """The kinds of the faults, and where they arose; never their words."""
+        """The kinds of the errors, and where they arose; never their messages."""
         told: list[str] = []
         for kind, frames in _faults(ei):
             told += [f"  {kind}", *(f"    {frame}" for frame in frames)]
@@ -39,10 +39,10 @@ class Quiet(logging.Formatter):
 
 
 class Lines(logging.Formatter):
-    """The same for machines: one JSON object a line (HANDRAIL_LOG=json)."""
+    """The same format for machines: one JSON object a line (HANDRAIL_LOG=json)."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """time (UTC), level, logger, message; request, route and faults where there are any."""
+        """time (UTC), level, logger, message; request, route and errors where there are any."""
         request, route = request_context.request_id_and_route(getattr(record, "request", None))
         at = dt.datetime.fromtimestamp(record.created, tz=dt.UTC)
         told: dict[str, object] = {
@@ -57,13 +57,16 @@ class Lines(logging.Formatter):
 
 
 def chosen_formatter() -> logging.Formatter:
-    """How HANDRAIL_LOG wants lines to be written: for the web server, which has no settings."""
+    """The formatter that HANDRAIL_LOG chooses: for the web server, which has no settings."""
     return Lines() if os.environ.get("HANDRAIL_LOG") == "json" else Quiet()
 
 
 class Steady(logging.StreamHandler):  # type: ignore[type-arg]
-    """Never stops the work that it tells of: a line that cannot be written is counted, and the
-    number told as soon as one can. What was to be said is not repeated elsewhere."""
+    """Never stops the work it logs: a line that cannot be written is counted instead.
+
+    The number is logged as soon as a line can be written. The lost line is not repeated
+    elsewhere.
+    """
 
     lost = 0
 
@@ -84,7 +87,10 @@ class Steady(logging.StreamHandler):  # type: ignore[type-arg]
 
 
 def _plain(record: logging.LogRecord) -> str:
-    """A line without controls; of an address only its route: it may carry a secret, or a name."""
+    """A line without control characters; of an address only its route.
+
+    An address may carry a secret, or a name.
+    """
     if record.name == "django.request" and isinstance(record.args, tuple) and record.args:
         route = getattr(getattr(record, "request", None), "resolver_match", None)
         place = route.route if route else "an address that is no page"
@@ -93,7 +99,7 @@ def _plain(record: logging.LogRecord) -> str:
 
 
 def _faults(ei: object) -> Iterator[tuple[str, list[str]]]:
-    """Each fault and what led to it: its kind, and the frames in which it arose."""
+    """Each error and what led to it: its kind, and the frames in which it arose."""
     fault = ei[1] if isinstance(ei, tuple) else None
     while isinstance(fault, BaseException):
         frames = traceback.extract_tb(fault.__traceback__)

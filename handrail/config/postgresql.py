@@ -1,7 +1,8 @@
-"""How PostgreSQL is asked: what comes again is read and planned once a connection.
+"""PostgreSQL queries: repeated statements are parsed and planned once a connection.
 
-psycopg reads a statement of more than 4,096 characters anew each time, and keeps the plans of a
-hundred. What somebody may see takes up to 20,000 characters, and a day's work some 650 statements.
+psycopg parses a statement of more than 4,096 characters anew each time, and stores the
+plans of a hundred. A query for what a person may see has up to 20,000 characters, and a
+day's work some 650 statements.
 """
 
 from functools import lru_cache
@@ -15,7 +16,7 @@ PLANNED_AT = 1  # how often a statement has been asked before it is planned for 
 
 
 class _Statement(PostgresQuery):
-    """A statement in which the places of its values are found once, however long it is."""
+    """A statement in which the places of its values are found once, whatever its length."""
 
     def convert(self, query: Any, vars: Any) -> None:
         """Sets up the query and its values, as the class above does."""
@@ -33,7 +34,7 @@ def _read(query: str, encoding: str) -> tuple[Any, ...]:
 
 
 class Cursor(psycopg.Cursor[Any]):
-    """A cursor of a connection that keeps its plans."""
+    """A cursor of a connection that reuses its plans."""
 
     _query_cls = _Statement
 

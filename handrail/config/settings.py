@@ -1,4 +1,4 @@
-"""All settings. What differs from place to place is an environment variable: see .env.sample."""
+"""All settings. What differs from place to place is an environment variable: .env.sample."""
 
 import os
 from importlib.metadata import version

@@ -1,8 +1,8 @@
-"""How SQLite is written to: by its own account alone, and those who wait are let in by turns.
+"""SQLite files and writes: readable by their own account alone, with writers in turn.
 
-SQLite has whoever finds another writer look again after longer and longer pauses, so one who has
-waited long loses to everybody who has just come. Here one waits for the writer and the rest for
-that one, in the order of their coming.
+SQLite makes a connection that finds another writer retry after longer and longer pauses, so
+a connection that has waited long loses to everybody who has just come. Here one waits for
+the writer and the rest for that one, in the order of their coming.
 """
 
 import fcntl
@@ -36,7 +36,7 @@ class Connection(sqlite3.Connection):
         return super().cursor(Cursor)
 
     def begin(self) -> None:
-        """Begins to write. Raises OperationalError when nobody could for so many seconds."""
+        """Begins to write. Raises OperationalError when it could not for so many seconds."""
         until = time.monotonic() + self.longest
         with _first_in_line(self.folder):
             self.execute(f"PRAGMA busy_timeout = {LOOKS}")
@@ -62,15 +62,15 @@ class Cursor(SQLiteCursorWrapper):
     connection: Connection
 
     def execute(self, query: Any, params: Any = None) -> Any:
-        """Carries out a statement, as the class above does."""
+        """Runs a statement, as the class above does."""
         return self.connection.begin() if query == BEGIN else super().execute(query, params)
 
 
 def _close_to_others(database: Any) -> None:
-    """Takes the rights of other accounts off a file of this account, and off what lies beside it.
+    """Removes other accounts' rights to a file of this account, and to those beside it.
 
     SQLite gives what it writes beside a file the rights of the file; earlier versions left all
-    of them to the machine. Whose file is another account's is named by `handrail check`.
+    of them to the machine. A file of another account is reported by `handrail check`.
     """
     for path in sqlite_files(str(database)):
         with suppress(FileNotFoundError):
@@ -81,9 +81,9 @@ def _close_to_others(database: Any) -> None:
 
 @contextmanager
 def _first_in_line(folder: Path) -> Iterator[None]:
-    """Waits until nobody who came earlier waits for the writer; ends with its process.
+    """Waits until no earlier connection waits for the writer; ends with its process.
 
-    The folder is locked and not the file: closing that would let go of SQLite's own locks.
+    The folder is locked and not the file: closing that would release SQLite's own locks.
     """
     place = os.open(folder, os.O_RDONLY)
     try:

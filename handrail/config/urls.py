@@ -1,4 +1,4 @@
-"""The URLs: the routes table, and the pages for errors."""
+"""The URLs: the routes table, and the error pages."""
 
 from handrail.pages.core.routes import ROUTES
 

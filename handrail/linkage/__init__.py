@@ -1,1 +1,1 @@
-"""Facts in, candidates out: how people are matched."""
+"""Record linkage: finds the candidates on a register who match given facts."""

@@ -1,4 +1,4 @@
-"""One against the register: who may already be known, how likely it is, and why."""
+"""Searches the register for one person: who may already be known, how likely, and why."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -51,14 +51,14 @@ class Comparison:
 
     @property
     def in_words(self) -> str:
-        """What speaks for it and against it in one line."""
+        """The reasons for and against in one line."""
         told = [reason.words for reason in self.reasons if reason.speaks != "unknown"]
         return "; ".join(told)
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """Somebody on the register who may be meant; `public_id` is whatever `fetch` returned."""
+    """A possible match on the register; `public_id` is whatever `fetch` returned."""
 
     public_id: Any
     comparison: Comparison
@@ -84,7 +84,7 @@ FactsOf = Callable[[Sequence[Any]], Mapping[Any, IdentifyingFacts]]
 def compare_people(
     told: IdentifyingFacts, kept: IdentifyingFacts, counted: Counted | None = None
 ) -> Comparison:
-    """Compare two people's facts; the same whichever comes first.
+    """The comparison of two people's facts; the same in either order.
 
     With `counted`, names are as common as they are on that register.
     """
@@ -112,12 +112,12 @@ def find_candidates(
     most: int = MOST,
     counted: Counted | None = None,
 ) -> list[Candidate]:
-    """Those on the register who may be meant, the likeliest first, at most `most`.
+    """The possible matches on the register, the likeliest first, at most `most`.
 
-    Beyond those come others, at most 25, who share what has always to be seen
-    however little else agrees. Empty when there is nothing to search by. Those who are alike in
-    likelihood stand in the order of their ids, so that the answer does not depend on how the
-    register is kept. With `counted`, names are as common as they are on that register.
+    Beyond those come others, at most 25, who share what has always to be seen however little
+    else agrees. Empty when there is nothing to search by. Those of the same likelihood are in
+    the order of their ids, so that the answer does not depend on how the register is stored.
+    With `counted`, names are as common as they are on that register.
     """
     wanted = search_keys(told)
     if not wanted:

@@ -29,10 +29,10 @@ class Cells:
 
 
 def read_csv(path: Path, tell: Tell) -> Iterator[Cells]:
-    """The lines of a CSV file in UTF-8. Blank lines are passed over.
+    """The lines of a CSV file in UTF-8. Blank lines are skipped.
 
-    A line with more or fewer cells than the header, or with a control character, is told and left
-    out. Raises BadFile.
+    A line with more or fewer cells than the header, or with a control character, is reported
+    and left out. Raises BadFile.
     """
     try:
         with path.open("rb") as file:
@@ -83,7 +83,7 @@ def _miscounted(found: int, wanted: int) -> str:
 
 
 def _decoded(file: BinaryIO) -> Iterator[str]:
-    """The lines of a file as text. Raises BadFile at the first that is no text in UTF-8."""
+    """The lines of a file as text. Raises BadFile at the first that is not valid UTF-8."""
     number = 0
     while raw := file.readline(_LONGEST_LINE):
         number += 1
@@ -143,7 +143,7 @@ def _as_text(value: Any, line: int) -> str:
 
 
 def _order(header: Iterable[str], tell: Tell) -> list[int | None]:
-    """Where each known column stands. Raises BadFile when the header is of no use."""
+    """The position of each known column. Raises BadFile when the header cannot be used."""
     names = [name.strip().casefold() for name in header]
     if not any(names):
         raise BadFile(Finding(1, "", f"it is empty. The first line names the columns: {HEADER}"))

@@ -1,4 +1,4 @@
-"""What a register's file holds, and how what is wrong with it is told."""
+"""The findings in a register's file, and how they are reported."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,7 @@ HEADER = ",".join(COLUMNS)
 class Finding:
     """One thing that is odd or wrong: the line, the column if it is about one, what and remedy.
 
-    It never repeats what stands there: messages end up in logs, and these are people's facts.
+    It never repeats the content: messages end up in logs, and these are people's facts.
     """
 
     line: int
@@ -22,13 +22,13 @@ class Finding:
     what: str
 
     def sentence(self, path: str | Path) -> str:
-        """Name the file, the line and the column: "a.csv, line 3, sex: ..."."""
+        """The finding with file, line and column: "a.csv, line 3, sex: ..."."""
         column = f", {self.column}" if self.column else ""
         return f"{path}, line {self.line}{column}: {self.what}"
 
 
 class BadFile(Exception):
-    """A file that cannot be used as a whole, with the reason."""
+    """Raised for a file that cannot be used as a whole, with the reason."""
 
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.what)

@@ -1,4 +1,4 @@
-"""Many people looked up on a register that is a file: `handrail match`."""
+"""Looks many people up on a register that is a file: `handrail match`."""
 
 import csv
 import time
@@ -20,7 +20,7 @@ Tell = Callable[[Path, Finding], None]
 
 @dataclass
 class Told:
-    """How it went: the rows on the register, and how long each query took (milliseconds)."""
+    """The result: the rows on the register, and how long each query took (milliseconds)."""
 
     rows: int = 0
     took: list[float] = field(default_factory=list)
@@ -49,8 +49,8 @@ def match_files(
 ) -> Told:
     """Looks up each person of one file on the register of another; writes a CSV of candidates.
 
-    Nothing stands at `out` unless all went well. `tell` hears of each thing that is odd in a
-    file. Raises BadFile when a file as a whole cannot be used.
+    There is no file at `out` unless all went well. `tell` is called with each thing that is odd
+    in a file. Raises BadFile when a file as a whole cannot be used.
     """
     with TemporaryDirectory(prefix="handrail-match-") as folder, write_atomically(out) as made:
         people = read_register(register_file, partial(tell, register_file))

@@ -1,4 +1,4 @@
-"""Reads a register from a CSV or Parquet file, and names what is wrong with it line by line."""
+"""Reads a register from a CSV or Parquet file, and reports its errors line by line."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ Tell = Callable[[Finding], None]
 
 @dataclass(frozen=True)
 class Row:
-    """One person of a register, and the line of the file that tells of them."""
+    """One person of a register, and their line in the file."""
 
     record_id: str
     facts: IdentifyingFacts
@@ -29,7 +29,7 @@ class Row:
 
 
 def read_register(path: str | Path, tell: Tell) -> Iterator[Row]:
-    """The people in a file, one by one; the file is never held in memory as a whole.
+    """The people in a file, one by one; the file is never in memory as a whole.
 
     `tell` is called with each thing that is odd: a line that is left out, or a value that is
     treated as blank. Raises BadFile when the file as a whole cannot be used.
@@ -71,7 +71,7 @@ def _named_cells(path: Path, tell: Tell) -> Iterator[Cells]:
 
 
 def parse_cells(cells: Cells) -> tuple[Row, list[Finding]]:
-    """What one line tells of a person, and what in it was treated as blank."""
+    """The person in one line, and what in it was treated as blank."""
     odd: list[Finding] = []
     texts = dict(zip(COLUMNS, cells.texts, strict=True))
     for column, text in texts.items():
@@ -111,7 +111,7 @@ def _blanked(line: int, column: str, what: str, remedy: str = "Put it right.") -
 
 
 def _date(text: str, line: int, odd: list[Finding]) -> PartialDate:
-    """As much of a date as exists: of 2012-02-31 the year and the month."""
+    """As much of a date as is valid: of 2012-02-31 the year and the month."""
     parts = text.split("-")
     try:
         return PartialDate.from_text(text)

@@ -1,6 +1,7 @@
-"""A register on disk that is looked up without a database: sorted keys, and the facts beside them.
+"""A register on disk, searched without a database: sorted keys, with the facts beside them.
 
-Memory does not grow with the register: the keys are sorted in parts, kept in files and mapped.
+Memory does not grow with the register: the keys are sorted in parts, stored in files and
+mapped.
 """
 
 import json
@@ -37,9 +38,9 @@ NO_ROWS: Rows = np.empty(0, np.uint32)
 
 
 class Index:
-    """A built register; `candidate_search.find_candidates` asks for `fetch` and `facts_of`.
+    """A built register; `candidate_search.find_candidates` uses `fetch` and `facts_of`.
 
-    Only every 512th key is held in memory: the rest is read where it is asked for.
+    Only every 512th key is in memory: the rest is read where it is needed.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -49,7 +50,7 @@ class Index:
         self._facts = (folder / "facts").open("rb")
 
     def close(self) -> None:
-        """Lets go of the open files."""
+        """Closes the files."""
         self._facts.close()
         os.close(self._keys)
         os.close(self._rows)
@@ -69,7 +70,7 @@ class Index:
         return [int(row) for row in found[order]]
 
     def counted(self, wanted: Collection[int]) -> tuple[int, Mapping[int, int]]:
-        """How many people there are, and how many of them have each of some keys."""
+        """The number of people, and how many of them have each of some keys."""
         asked, begins, ends = self._spans(wanted)
         return len(self), dict(zip(asked.tolist(), (ends - begins).tolist(), strict=True))
 
@@ -126,7 +127,7 @@ Row = tuple[str, IdentifyingFacts]
 def build_index(
     rows: Iterable[Row], folder: Path, tell: Callable[[int], None], processes: int = 2
 ) -> Index:
-    """Makes the files of an index in an empty folder; `tell` hears how many rows are done."""
+    """Makes the files of an index in an empty folder; `tell` is called with the rows done."""
     starts: list[int] = []
     with (folder / "facts").open("wb") as facts, _Parts(folder) as parts:
         chunks = _kept(iter(rows), facts, starts)
@@ -143,7 +144,7 @@ Chunk = tuple[int, list[IdentifyingFacts]]
 
 
 def _kept(rows: Iterator[Row], facts: Any, starts: list[int]) -> Iterator[Chunk]:
-    """Writes the facts down and hands them on in chunks with the number of the first."""
+    """Writes the facts and passes them on in chunks with the number of the first."""
     while batch := list(islice(rows, CHUNK)):
         first = len(starts)
         for record_id, known in batch:
@@ -181,7 +182,7 @@ def _keyed(chunks: Iterator[Chunk], processes: int) -> Iterator[tuple[tuple[Keys
 
 
 class _Parts:
-    """Keys kept apart by their first bits until they are sorted, one part after another."""
+    """Keys separated by their first bits until they are sorted, one part after another."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -216,6 +217,6 @@ class _Parts:
 
 
 def _write_heads(made: Path, heads: Path) -> None:
-    """The first key of each block, by which the others are found."""
+    """Writes the first key of each block, by which the others are found."""
     kept: Keys = _mapped(made, np.int64)
     kept[::BLOCK].tofile(heads)

@@ -1,1 +1,1 @@
-"""Commands, and the `handrail` entry."""
+"""Management commands, and the `handrail` entry point."""

@@ -1,4 +1,4 @@
-"""Migrations one by one, each with the note that it is done, or neither: a kill leaves no half."""
+"""Runs each migration with its record in one transaction: a kill leaves no half."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,10 +9,10 @@ from django.db.migrations.executor import MigrationExecutor
 
 
 class WholeSteps(MigrationExecutor):
-    """Notes a migration in its own transaction.
+    """Records a migration in its own transaction.
 
-    Django itself notes one that leaves constraints to its end only afterwards: killed between the
-    two, it would be begun again on tables that have it, and fail for ever.
+    Django itself records a migration that leaves constraints to its end only afterwards: killed
+    between the two, it would be run again on tables that have it, and fail for ever.
     """
 
     def apply_migration(
@@ -38,7 +38,7 @@ class WholeSteps(MigrationExecutor):
 
 @contextmanager
 def in_use() -> Iterator[None]:
-    """Django's own command migrates like this as long as it lasts."""
+    """Within it, Django's own command migrates in this way."""
     before = migrate.MigrationExecutor
     migrate.MigrationExecutor = WholeSteps
     try:

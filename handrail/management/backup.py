@@ -1,4 +1,4 @@
-"""Makes a set of everything that is kept: database, documents, checkpoints, manifest; sealed."""
+"""Makes a backup set: database, documents, checkpoints and manifest, encrypted."""
 
 import contextlib
 import datetime as dt
@@ -45,7 +45,7 @@ Tell = Callable[[str], None]
 
 @dataclass
 class Made:
-    """A set that was written: where, its sum, what is in it, and which documents are not."""
+    """A set that was written: where, its sum, what is in it, and which documents are missing."""
 
     path: Path
     sum: Sum
@@ -71,9 +71,10 @@ def write_backup(folder: Path, *, now: dt.datetime, tell: Tell) -> Made:
 
 @contextlib.contextmanager
 def scratch_folder(folder: Path) -> Iterator[Path]:
-    """A folder for what is in the clear meanwhile: its owner's alone, gone at the end.
+    """A temporary folder for unencrypted data: its owner's alone, removed at the end.
 
-    It goes when this process is asked to end, too. What one that was killed has left goes here.
+    It is removed when this process is asked to end, too. What a killed process left is removed
+    here.
     """
     _sweep(folder)
     place = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=folder))
@@ -92,7 +93,7 @@ def _sweep(folder: Path) -> None:
 
 @contextlib.contextmanager
 def _in_use(place: Path) -> Iterator[None]:
-    """Says so as long as this process lives. Raises BlockingIOError where another one does."""
+    """Marks a place as in use while this process lives. Raises BlockingIOError if it is already."""
     with (place / "in-use").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
@@ -131,7 +132,7 @@ def _make(path: Path, place: Path, keys: list[Any], *, now: dt.datetime, tell: T
 
 
 def _seal_log(now: dt.datetime, tell: Tell) -> None:
-    """Seals what waits and keeps a checkpoint of it, where this machine can."""
+    """Seals waiting events and saves a checkpoint, where this machine can."""
     if schema.schema_state() is not State.FITS:
         tell("The tables are of an older version, so the log is not sealed before.")
         return
@@ -154,7 +155,7 @@ def _copy_checkpoints(place: Path) -> None:
 
 
 def _manifest(snapshot: Snapshot, missing: list[str], now: dt.datetime) -> dict[str, Any]:
-    """What stands in the set beside its parts: numbers and names, nothing of anybody."""
+    """The contents of the set beside its parts: numbers and names, nothing about any person."""
     return {
         "format": backup_archive.FORMAT,
         "made_at": format_moment(now),
@@ -190,7 +191,7 @@ def _parts(place: Path, snapshot: Snapshot, missing: list[str], tell: Tell) -> I
 
 
 def _write_sum(path: Path, summed: Sum) -> None:
-    """The plain hash beside the set, as `sha256sum --check` reads it."""
+    """Writes the plain hash beside the set, as `sha256sum --check` reads it."""
     with path.with_name(f"{path.name}.sha256").open("w", encoding="ascii") as out:
         out.write(f"{summed.sha256}  {path.name}\n")
         out.flush()
@@ -206,14 +207,14 @@ def _sync(folder: Path) -> None:
 
 
 def is_whole(path: Path) -> bool:
-    """Whether a set has the hash that stands beside it: all that can be said without the key."""
+    """Whether a set has the hash beside it: all that can be checked without the key."""
     beside = path.with_name(f"{path.name}.sha256")
     told = beside.read_text("ascii").split()[:1] if beside.exists() else []
     return told == [backup_archive.sum_of(path).sha256]
 
 
 def remove_older(newest: Path, keep: int) -> list[str]:
-    """Removes all but the `keep` newest sets of a folder, once the newest was read whole again.
+    """Removes all but the `keep` newest sets of a folder, once the newest was read again whole.
 
     Raises BadSet, and removes nothing, when it was not.
     """

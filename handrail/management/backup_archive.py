@@ -1,4 +1,4 @@
-"""One set in one file: a tar stream of its parts, the manifest last, sealed with age."""
+"""One set in one file: a tar stream of its parts, the manifest last, encrypted with age."""
 
 import hashlib
 import io
@@ -25,19 +25,19 @@ NAMES = re.compile(
 
 
 class BadSet(Exception):
-    """A set cannot be opened or is not as it was written; the words say what to do."""
+    """Raised when a set cannot be opened or has been altered, with what to do."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a set: its name there, and the open file that holds it."""
+    """One part of a set: its name there, and the open file with its content."""
 
     name: str
     file: IO[bytes]
 
     @property
     def size(self) -> int:
-        """In bytes."""
+        """The size in bytes."""
         return os.fstat(self.file.fileno()).st_size
 
 
@@ -50,7 +50,7 @@ class Sum:
 
 
 def parse_recipients(text: str) -> list[Any]:
-    """The public keys of a setting. Raises BadSet with the one that is none."""
+    """The public keys in a setting. Raises BadSet with what is not a valid key."""
     names = [name.strip() for name in text.split(",") if name.strip()]
     found = []
     for name in names:
@@ -80,7 +80,7 @@ def read_identity(file: Path) -> Any:
 
 
 class _Stream(io.RawIOBase):
-    """The bytes of a set, made while they are read; keeps the error that ended them."""
+    """The bytes of a set, made while they are read; stores the error that ended them."""
 
     def __init__(self, blocks: Iterator[bytes]) -> None:
         self.blocks, self.left = blocks, b""
@@ -121,7 +121,7 @@ class _Summing:
 def write_set(
     target: IO[bytes], parts: Iterable[Part], manifest: dict[str, Any], keys: list[Any]
 ) -> Sum:
-    """Seals the parts, and the manifest with the size and hash of each, into a file.
+    """Encrypts the parts, and the manifest with the size and hash of each, into a file.
 
     Memory does not grow with the set. The manifest may change until the last part was read.
     """
@@ -162,7 +162,7 @@ def _header(name: str, size: int) -> bytes:
 
 
 def sum_of(path: Path) -> Sum:
-    """Reads a file anew from the disk and sums it."""
+    """The sum of a file, read again from the disk."""
     with path.open("rb") as file:
         summed = hashlib.sha256()
         while data := file.read(CHUNK):
@@ -171,7 +171,7 @@ def sum_of(path: Path) -> Sum:
 
 
 def unpack_set(source: Path, key: Any, folder: Path) -> dict[str, Any]:
-    """Opens a set into an empty folder, checks every byte of it, and returns its manifest.
+    """Opens a set into an empty folder and checks every byte of it: its manifest.
 
     Raises BadSet: the wrong key, a byte that changed, a part that is missing or too many.
     """
@@ -191,7 +191,7 @@ def unpack_set(source: Path, key: Any, folder: Path) -> dict[str, Any]:
 
 
 class _Opening(threading.Thread):
-    """Opens a set into a pipe; what went wrong is kept for whoever reads the other end."""
+    """Opens a set into a pipe; an error is stored for the reader at the other end."""
 
     def __init__(self, source: Path, key: Any, pipe: int) -> None:
         super().__init__(daemon=True)

@@ -1,4 +1,4 @@
-"""The `handrail` command: the management entrance, with the same actions as the pages."""
+"""The `handrail` command: the management entry point, with the same actions as the pages."""
 
 import os
 import sys
@@ -30,7 +30,7 @@ def main() -> None:
 
 
 def _spelled(typed: list[str]) -> list[str]:
-    """What was typed, the command spelled as its module: access-review is access_review."""
+    """The arguments, with the command spelled as its module: access-review is access_review."""
     return [word.replace("-", "_") if place == 1 and word[:1] != "-" else word
             for place, word in enumerate(typed)]  # fmt: skip
 

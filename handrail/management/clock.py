@@ -1,4 +1,4 @@
-"""The clock of this process, compared before each round with what else shows the time."""
+"""The clock of this process, compared before each round with other sources of the time."""
 
 import datetime as dt
 import time
@@ -14,7 +14,7 @@ from handrail.rules.operations.clock_doubt import Known
 
 @dataclass(frozen=True)
 class Reading:
-    """What the clock shows, why it is in doubt (or ""), and by how many seconds it was set.
+    """The time read, why it is in doubt (or ""), and by how many seconds the clock was set.
 
     `moment` is the time to work with: in doubt the later one, so that no alarm waits.
     """
@@ -26,7 +26,7 @@ class Reading:
 
 
 class Timekeeper:
-    """The clock on the wall beside the one that nobody can set."""
+    """The wall clock beside the clock that nobody can set."""
 
     def __init__(self) -> None:
         self.wall, self.steady = timezone.now(), _steady()
@@ -53,7 +53,7 @@ class Timekeeper:
 
 
 def known_now(expected: dt.datetime | None = None) -> Known:
-    """What a clock can be compared with at this moment. Raises DatabaseError."""
+    """The times to compare a clock with at this moment. Raises DatabaseError."""
     return Known(
         clock_readings.last_round(),
         expected,
@@ -63,7 +63,7 @@ def known_now(expected: dt.datetime | None = None) -> Known:
 
 
 def why_doubted(now: dt.datetime, known: Known) -> str:
-    """Why the clock is not believed, in a sentence; "" when it is. Raises DatabaseError."""
+    """Why the clock is in doubt, in a sentence, or "". Raises DatabaseError."""
     doubt = clock_doubt.reason_for_doubt(now, known)
     if doubt and known.latest and now > known.latest:
         return clock_doubt.reason_for_doubt(

@@ -10,7 +10,7 @@ from handrail.records.queries.operations import schema
 
 
 class PlainCommand(BaseCommand):
-    """Says what is wrong without the name of an exception before it."""
+    """A command that prints what is wrong without the name of an exception before it."""
 
     exits = "0; 1"
     # Django would import every page before every command; the tests and `handrail check` do it
@@ -36,7 +36,7 @@ class PlainCommand(BaseCommand):
 
 
 def _require_tables() -> None:
-    """Raises CommandError for tables of another version; what does not answer tells it itself."""
+    """Raises CommandError for tables of another version; a database that is down reports itself."""
     try:
         why = schema.why_unusable()
     except DatabaseError:

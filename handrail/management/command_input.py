@@ -1,4 +1,4 @@
-"""Reads what somebody names or types on the command line."""
+"""Reads the files and passwords given on the command line."""
 
 import getpass
 import sys
@@ -23,7 +23,7 @@ def read_mapping(name: str) -> dict[str, Any]:
 
 
 def ask_password(login: str) -> str:
-    """Somebody's password: typed unseen, or a line of the standard input of a script."""
+    """An account's password: typed unseen, or a line of the standard input of a script."""
     if sys.stdin.isatty():
         return getpass.getpass(f"Password of {login}: ")
     return sys.stdin.readline().rstrip("\n")

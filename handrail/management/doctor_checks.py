@@ -1,4 +1,4 @@
-"""Looks at the service as it runs: database, disk, worker, outbox, seal, backups, clock."""
+"""Checks of the running service: database, disk, worker, outbox, seal, backups, clock."""
 
 import contextlib
 import math
@@ -25,7 +25,7 @@ HOLDS = {
 
 
 def examine_service() -> Life:
-    """What is found here, within some seconds even where something hangs."""
+    """The state found here, within some seconds even where something hangs."""
     return Life(
         **_database(),
         free=tuple(_free()),
@@ -70,7 +70,7 @@ def _tables() -> dict[str, Any]:
 
 
 def _clock() -> float | None:
-    """Seconds by which this clock is before the database's; None where they are one."""
+    """Seconds by which this clock is ahead of the database's; None where they are the same."""
     if connection.vendor != "postgresql":
         return None
     with connection.cursor() as cursor:

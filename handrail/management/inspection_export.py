@@ -19,7 +19,7 @@ MAY = Permission.CASE_INSPECT
 
 
 def write_case_list(by: Actor, path: Path, why: str, now: dt.datetime, *, with_names: bool) -> str:
-    """Writes the cases open in the last six months, and says what was written.
+    """Writes the cases open in the last six months: a sentence on what was written.
 
     Raises Incomplete (no reason), NotPossible (a second person is to agree first), OSError.
     """
@@ -39,7 +39,7 @@ def write_case_list(by: Actor, path: Path, why: str, now: dt.datetime, *, with_n
 
 
 def authenticate_reader(login: str, password: str, now: dt.datetime) -> Actor:
-    """Somebody who may read the list and typed their password. Raises NotPossible."""
+    """The actor who may read the list and typed their password. Raises NotPossible."""
     actor = actors.authenticate_at_machine(login, password, at=now)
     if actor is None:
         raise NotPossible(f"{login} is not known here, or the password is wrong.")

@@ -1,7 +1,7 @@
-"""The worker's lanes: each a process of its own, watched, and begun anew when it dies or hangs.
+"""The worker's lanes: each a process, watched, and restarted when it dies or hangs.
 
-The process that watches has no connection to the database and waits for nobody, so it always
-hears that it is to stop.
+The process that watches has no connection to the database and waits for nobody, so that it
+always receives the signal to stop.
 """
 
 import contextlib
@@ -41,7 +41,7 @@ class _Process:
         self.begun = self.heard = time.monotonic()
 
     def read(self) -> list[Done]:
-        """What its rounds did since the last look."""
+        """What its rounds did since the last read."""
         found = []
         with contextlib.suppress(EOFError, OSError):
             while self.line.poll():
@@ -53,7 +53,7 @@ class _Process:
 
     @property
     def fault(self) -> str:
-        """Why it must be begun anew; "" while it is well."""
+        """Why it must be restarted; "" while it is well."""
         if time.monotonic() - self.heard > LANES[self.lane].longest:
             return f"no sign of life for {LANES[self.lane].longest} seconds"
         code = self.process.exitcode
@@ -84,7 +84,7 @@ def until_stopped(say: Say, *, parent: int | None = None) -> None:
 
 
 def run_once(lanes: Iterable[Lane]) -> tuple[list[Done], list[Lane]]:
-    """One round of each of some lanes, all at once: what they did, and which did not end well."""
+    """Runs a round of each lane at once: what they did, and which did not end well."""
     stop = _stopped()
     connections.close_all()
     under_way = [_Process(lane, is_once=True) for lane in lanes]
@@ -107,7 +107,7 @@ def run_once(lanes: Iterable[Lane]) -> tuple[list[Done], list[Lane]]:
 
 
 def _stopped() -> threading.Event:
-    """What is set by SIGTERM and SIGINT."""
+    """An event that SIGTERM and SIGINT set."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
@@ -115,7 +115,7 @@ def _stopped() -> threading.Event:
 
 
 def _end(lanes: Iterable[_Process], say: Say) -> None:
-    """Asks every lane to stop, and ends what has not stopped by itself after the grace."""
+    """Asks every lane to stop, and ends any that has not stopped after the grace period."""
     left, end = list(lanes), time.monotonic() + GRACE
     for one in left:
         one.process.terminate()
@@ -130,7 +130,7 @@ def _end(lanes: Iterable[_Process], say: Say) -> None:
 
 
 def _work(lane: Lane, line: Connection, *, process: int, is_once: bool, fault: str) -> None:
-    """What the process of a lane does."""
+    """Runs the process of a lane."""
     stop = _stopped()
 
     def tell(said: Any) -> None:

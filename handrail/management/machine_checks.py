@@ -1,4 +1,4 @@
-"""Looks at the machine that this runs on: settings, files, database, clock."""
+"""Checks of the machine that this runs on: settings, files, database, clock."""
 
 import contextlib
 import ctypes
@@ -38,7 +38,7 @@ MUST_NOT = ("UPDATE", "DELETE", "TRUNCATE")
 
 
 def examine_machine() -> Machine:
-    """What is found here."""
+    """The state found here."""
     return Machine(**_settings(), **_files(), **_process(), **_database(), **_mail(), **_others())
 
 
@@ -106,7 +106,7 @@ def _process() -> dict[str, Any]:
 
 
 def _is_clock_kept() -> bool | None:
-    """Whether the kernel says that something keeps its clock; None where it cannot be asked."""
+    """Whether the kernel reports that its clock is synchronised; None where it cannot be asked."""
     try:
         answer = ctypes.CDLL(None).adjtimex(ctypes.create_string_buffer(512))
     except (OSError, AttributeError):
@@ -157,7 +157,7 @@ def waiting_migrations() -> int:
 
 
 def _powers() -> tuple[str, ...]:
-    """What the role in use may do though the service needs none of it."""
+    """What the database role in use may do though the service needs none of it."""
     if connection.vendor != "postgresql":
         return ()
     with connection.cursor() as cursor:
@@ -187,7 +187,7 @@ def _guards(table: str) -> bool:
 
 
 def _minutes_late() -> int:
-    """How long the effect that waits longest is overdue: nobody works it off."""
+    """How many minutes the oldest waiting effect is overdue: nothing delivers it."""
     due = system_reads.oldest_effect_due()
     late = timezone.now() - due if due else dt.timedelta()
     return max(0, int(late.total_seconds() // 60))
@@ -203,7 +203,7 @@ def _mail() -> dict[str, Any]:
 
 
 def _phones_missing() -> tuple[str, ...]:
-    """Which phones the partnership has not written down; none before it is set up."""
+    """Which phones the partnership has not entered; none before it is set up."""
     try:
         return settings_in_force().phones_missing
     except NotSetUp:
@@ -219,7 +219,7 @@ def _others() -> dict[str, Any]:
 
 
 def _has_witness() -> bool:
-    """Whether somebody gets checkpoints, and every address of them can be one."""
+    """Whether a witness gets checkpoints, and all witness addresses can be valid."""
     named = audit.list_witnesses()
     with contextlib.suppress(ValidationError):
         for address in audit.mailed_witnesses().values():

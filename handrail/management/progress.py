@@ -1,4 +1,4 @@
-"""How far long work of a command is, for those who look at the page of the service."""
+"""Progress of long jobs of a command, for the page System status."""
 
 import time
 import uuid
@@ -15,9 +15,9 @@ Tell = Callable[[int, int | None], None]
 
 @contextmanager
 def track_work(kind: str) -> Iterator[Tell]:
-    """Work of that kind that is under way; what it yields is told how many are done, of how many.
+    """A function to call with how many are done, of how many, while a long job is under way.
 
-    Work that fails is shown as failed, under a number that its fault carries.
+    A job that fails is shown as failed, with a number that is in its error too.
     """
     number, last = service_health.begin_job(kind, of=None, now=timezone.now()), 0.0
 

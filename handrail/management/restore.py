@@ -1,4 +1,4 @@
-"""A set back into an empty place: opened and checked beside it first, and moved there last."""
+"""Restores a set into an empty place: opened and checked beside it, and moved there last."""
 
 import datetime as dt
 import shutil
@@ -34,7 +34,7 @@ NOT_EMPTY = (
 
 @dataclass
 class Restored:
-    """What was put back: the manifest of the set, its own hash, and remarks for whoever reads."""
+    """A restored set: its manifest, its own hash, and remarks for the reader."""
 
     manifest: dict[str, Any]
     sha256: str
@@ -44,8 +44,8 @@ class Restored:
 def restore_set(file: Path, key_file: Path, *, now: dt.datetime, tell: Tell) -> Restored:
     """Opens a set, checks every byte, and moves it into the empty database and data folder.
 
-    Nothing of it is there for good until everything was checked, and nothing at all when it is
-    refused. The copy is shut: see `actions.restoring`. Raises BadSet, NoTool, OSError.
+    Nothing of it is there permanently until everything was checked, and nothing at all when it
+    is refused. The copy is shut: see `actions.restoring`. Raises BadSet, NoTool, OSError.
     """
     require_empty()
     key = backup_archive.read_identity(key_file)
@@ -72,7 +72,7 @@ def restore_set(file: Path, key_file: Path, *, now: dt.datetime, tell: Tell) -> 
 
 
 def require_empty() -> None:
-    """Raises BadSet where something is already."""
+    """Raises BadSet where anything is there already."""
     documents = file_store.documents_folder()
     if documents.exists() and any(documents.iterdir()):
         raise BadSet(NOT_EMPTY.format(what=documents))
@@ -115,7 +115,7 @@ def require_fits(manifest: dict[str, Any]) -> None:
 
 
 def remarks_on(manifest: dict[str, Any]) -> list[str]:
-    """What whoever restores has to know: documents that had no file."""
+    """Remarks for the person who restores: documents that had no file."""
     found = []
     missing = manifest["missing"]
     if missing:
@@ -145,7 +145,7 @@ def _move(place: Path, mark: str) -> list[str]:
 
 
 def _copy_audit(place: Path, made: list[Path]) -> list[str]:
-    """Adds to `made` each file and folder that it makes; what this machine keeps already stays.
+    """Copies audit files; adds what it makes to `made`; files already here stay.
 
     It may count more than the set does.
     """

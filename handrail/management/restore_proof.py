@@ -1,6 +1,7 @@
-"""Proves a restored copy, in a process of its own whose settings name that copy and nothing else.
+"""Proves a restored copy, in a process of its own with settings for that copy alone.
 
-Run as `python -m handrail.management.restore_proof MANIFEST`: each check is one line of JSON.
+Run as `python -m handrail.management.restore_proof MANIFEST`: each check is one line of
+JSON.
 """
 
 import datetime as dt
@@ -19,7 +20,7 @@ MOST_NAMED = 20
 
 @dataclass(frozen=True)
 class Check:
-    """One thing that was checked: what, whether it is right, what was found, in how many s."""
+    """One check: what was checked, whether it is right, what was found, in how many seconds."""
 
     what: str
     is_right: bool
@@ -55,7 +56,7 @@ def _told(wrong: list[str], right: str) -> str:
 
 
 def _tables(manifest: dict[str, Any]) -> tuple[bool, str]:
-    """Tables of an older version are brought up to this one: so a restore will do it too."""
+    """Upgrades tables of an older version to this one, as a restore will do too."""
     from django.core.management import call_command
 
     from handrail.records.queries.operations import schema
@@ -75,7 +76,7 @@ def _documents(manifest: dict[str, Any]) -> tuple[bool, str]:
 
 
 def _log(manifest: dict[str, Any]) -> tuple[bool, str]:
-    """As at the moment of the snapshot: what waited for its seal then is not late."""
+    """Checks the log as of the snapshot: what was waiting for its seal then is not late."""
     from handrail.records import audit_key
     from handrail.records.queries.audit import audit, audit_verify
     from handrail.records.queries.operations import restore_proof as restore_proof_queries
@@ -138,7 +139,7 @@ def _search(manifest: dict[str, Any]) -> tuple[bool, str]:
 
 
 def _client(account: Any = None) -> Any:
-    """A browser in which somebody has signed in; the copy is nobody's to reach but this process."""
+    """A browser in which the account has signed in; only this process can reach the copy."""
     from django.test import Client
     from django.utils import timezone
 

@@ -1,4 +1,4 @@
-"""Returns besides the census, written by an operator: the data set, Annex A, the daily flow."""
+"""Returns written by an operator besides the census: data set, Annex A, daily flow."""
 
 import datetime as dt
 import hashlib
@@ -34,7 +34,7 @@ YEARS_BACK = 6
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """What these returns are asked besides their file."""
+    """Adds the arguments of these returns besides their file."""
     parser.add_argument(
         "--on", type=dt.date.fromisoformat, metavar="DATE", help="of annex-a: else today"
     )
@@ -83,7 +83,7 @@ def write_annex_a(file: Path, options: dict[str, Any], say: Say) -> None:
 
 
 def write_daily_flow(out: Path, options: dict[str, Any], say: Say) -> None:
-    """Tells of every child of whom something changed. Raises CommandError."""
+    """Sends or writes every child with changes. Raises CommandError."""
     now, folder = timezone.now(), None if options["send"] else out
     if options["send"] and not dfe_client.is_set_up():
         raise CommandError(
@@ -99,7 +99,7 @@ def write_daily_flow(out: Path, options: dict[str, Any], say: Say) -> None:
 
 
 def _told(some: Sequence[daily_flow_actions.Change], folder: Path | None, now: dt.datetime) -> int:
-    """Writes a batch and notes that it is told, or puts it in line; how many children."""
+    """Writes a batch and records it as sent, or queues it: how many children."""
     if folder:
         folder.mkdir(parents=True, exist_ok=True)
         names = (f"dfe-flow-{london_time(now).date()}-{number:03d}.json" for number in count(1))
@@ -112,7 +112,7 @@ def _told(some: Sequence[daily_flow_actions.Change], folder: Path | None, now: d
 
 @contextmanager
 def _plainly(where: Path) -> Iterator[None]:
-    """Says in a plain sentence why nothing was made, or why it could not be written."""
+    """Within it, errors are reported in a plain sentence."""
     try:
         if reason := refusal_reason(settings_in_force()):
             raise NotPossible(reason)
@@ -124,7 +124,7 @@ def _plainly(where: Path) -> Iterator[None]:
 
 
 def _empty(folder: Path) -> None:
-    """Makes the folder. Raises NotPossible for one with something in it."""
+    """Makes the folder. Raises NotPossible if there is something in it."""
     folder.mkdir(parents=True, exist_ok=True)
     if any(folder.iterdir()):
         raise NotPossible(f"{folder} is not empty. Name a new folder.")

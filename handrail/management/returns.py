@@ -1,4 +1,4 @@
-"""Returns written by an operator: looked through first, and only then a file."""
+"""Returns written by an operator: validated first, and only then written to a file."""
 
 import hashlib
 import os
@@ -26,7 +26,7 @@ Say = Callable[[str], Any]
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """What a return is asked besides its file."""
+    """Adds the arguments of a return besides its file."""
     parser.add_argument("--year", type=int, choices=sorted(load_census_years()), help="of a census")
     parser.add_argument(
         "--anyway",
@@ -36,7 +36,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def write_census(out: Path, options: dict[str, Any], say: Say) -> None:
-    """Writes the census of a year. Raises CommandError with 1 where something must be put right."""
+    """Writes the census of a year. Raises CommandError with 1 where errors must be corrected."""
     if options["year"] is None:
         raise CommandError(
             "Say which year: --year " + " or ".join(map(str, load_census_years())), returncode=2
@@ -81,7 +81,7 @@ def _made(made: Census) -> Made:
 
 
 def _tell(findings: Iterable[Finding], say: Say) -> None:
-    """Each finding in a line, those that must be put right first; then how many of each."""
+    """Prints each finding on a line, errors to be corrected first; then how many of each."""
     ordered = sorted(findings, key=lambda one: (one.is_query, one.number, one.reference))
     for one in ordered[:MOST_TOLD]:
         where = f"{one.reference} {one.export_id}" if one.child else "The whole return"

@@ -1,4 +1,4 @@
-"""A set in a scratch place: a folder, and for PostgreSQL a database that is dropped again."""
+"""Restores a set to a scratch place: a folder, and for PostgreSQL a temporary database."""
 
 import os
 import subprocess  # nosec B404 - this program's own interpreter, no shell
@@ -33,7 +33,7 @@ NOT_OURS = ("HANDRAIL_AUDIT_KEY", "HANDRAIL_AUDIT_FOLDER", "HANDRAIL_HOSTS", "HA
 def prove_set(file: Path, key_file: Path, *, tell: Tell) -> Iterator[str]:
     """Restores a set into a scratch place and runs the checks of `proving`: their lines of JSON.
 
-    Nothing is kept, and the configured database is not written to. Raises BadSet, NoTool.
+    Nothing is left, and the configured database is not written to. Raises BadSet, NoTool.
     """
     key = backup_archive.read_identity(key_file)
     sum_as_written(file)
@@ -49,7 +49,7 @@ def prove_set(file: Path, key_file: Path, *, tell: Tell) -> Iterator[str]:
 
 @contextmanager
 def _database(manifest: dict[str, Any], place: Path) -> Iterator[str]:
-    """The address of a database that holds the snapshot, as long as this lasts."""
+    """The address of a database with the snapshot, for as long as this lasts."""
     if manifest["engine"] == "sqlite":
         target = place / "copy.sqlite3"
         (place / DATABASE).rename(target)
@@ -85,7 +85,7 @@ def _address(name: str) -> str:
 
 
 def _checks(place: Path, address: str) -> Iterator[str]:
-    """The process that checks: it has the keys of this machine, and nothing else of it."""
+    """Runs the process that checks: it has this machine's keys, and nothing else from it."""
     kept = {name: value for name, value in os.environ.items()
             if name not in NOT_OURS and not name.startswith("HANDRAIL_SSO")}  # fmt: skip
     kept |= {

@@ -51,7 +51,7 @@ def server_command(*, host: str, port: int, workers: int) -> list[str]:
 
 
 def serve(*, host: str, port: int, workers: int, with_worker: bool) -> None:
-    """Becomes granian; never returns. A process of it that dies or grows too large is begun anew.
+    """Becomes granian; never returns. A process of it that dies or grows too large is restarted.
 
     With `with_worker` a `handrail worker` runs beside it, and stops when it is gone.
     """
@@ -67,9 +67,9 @@ def serve(*, host: str, port: int, workers: int, with_worker: bool) -> None:
 
 
 def _begin_worker() -> None:
-    """Begins the worker as a child of this process, which keeps its number when it becomes granian.
+    """Starts the worker as a child of this process, whose number stays when it becomes granian.
 
-    What it did is not printed between the lines of the server; its errors are.
+    What the worker did is not printed between the lines of the server; its errors are.
     """
     words = [sys.executable, "-m", "handrail.management.cli", "worker"]
     subprocess.Popen(  # nosec B603 - fixed program, no shell

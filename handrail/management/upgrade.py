@@ -1,4 +1,4 @@
-"""Brings a service up to the version of this code, in steps that may be repeated after a kill."""
+"""Upgrades a service to this code's version, in steps that can be run again after a kill."""
 
 import datetime as dt
 import fcntl
@@ -27,7 +27,7 @@ SIGNED_OUT = "Every session was ended: everybody signs in again."
 
 
 class NotUpgraded(Exception):
-    """The words say why, and how to go on."""
+    """Raised when an upgrade stops, with why, and how to continue."""
 
 
 @contextmanager
@@ -64,7 +64,7 @@ def write_backup(folder: Path, *, now: dt.datetime, tell: Tell) -> Path:
 
 
 def apply_upgrade(tell: Tell) -> list[str]:
-    """Tables, cache, forms, and in production the files that are served: what was done."""
+    """Upgrades tables, cache, forms, and in production the static files: what was done."""
     before = schema.pending_migrations()
     try:
         call_command("migrate", verbosity=0, interactive=False)
@@ -89,7 +89,7 @@ def apply_upgrade(tell: Tell) -> list[str]:
 
 
 def list_problems() -> list[str]:
-    """What is not right afterwards: nothing, when the service can be started."""
+    """The problems after an upgrade: none, when the service can be started."""
     found = machine_checks.examine_machine()
     checks = {
         "Migrations still wait.": schema.schema_state() is not State.FITS,

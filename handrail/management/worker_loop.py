@@ -1,4 +1,4 @@
-"""The rounds of one lane of the worker: one after another, whatever a round comes to."""
+"""The rounds of one lane of the worker, run one after another whatever the result."""
 
 import logging
 import socket
@@ -20,15 +20,16 @@ EVERY = 10  # seconds between two rounds, and at least between two signs of life
 
 
 def lane_name(lane: Lane, process: int) -> str:
-    """What a lane is called among those of all machines; `process` is the worker's own number."""
+    """The name of a lane among those of all machines; `process` is the worker's own number."""
     return f"worker {socket.gethostname()[:80]} {process} {lane}"
 
 
 class Rounds:
     """The rounds of one lane.
 
-    `sign` gives a sign of life to the process that watches, and says whether to go on. `fault` is
-    why the lane was begun anew: it stands in the signs of life until a round is done to its end.
+    `sign` gives a sign of life to the process that watches, and returns whether to go on.
+    `fault` is why the lane was restarted: it is in the signs of life until a round is done to
+    its end.
     """
 
     def __init__(
@@ -41,7 +42,7 @@ class Rounds:
         self.beat_at = -float(EVERY)
 
     def one(self) -> Done | None:
-        """Does what is due, once; None when that could not be begun or ended, which is logged."""
+        """Runs what is due, once; None when that could not be begun or ended, which is logged."""
         try:
             if why := schema.why_unusable():
                 log.error("nothing was done: %s", why)
@@ -59,7 +60,7 @@ class Rounds:
         return done
 
     def _read(self) -> Reading:
-        """Reads the clock; one lane notes for all of them what it shows."""
+        """The reading of the clock; one lane records it for all of them."""
         reading = self.keeper.read()
         is_new = reading.doubt and not self.doubt
         self.doubt = reading.doubt

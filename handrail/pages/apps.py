@@ -10,5 +10,5 @@ class PagesConfig(AppConfig):
     label = "pages"
 
     def ready(self) -> None:
-        """Connects the one receiver module, which turns sign-in announcements into events."""
+        """Connects the one receiver module, which turns sign-in signals into events."""
         from handrail.pages.accounts import signin_events  # noqa: F401 - connecting is its purpose

@@ -1,4 +1,4 @@
-"""What every template knows: the partnership, the actor, the navigation."""
+"""The context of every template: the partnership, the actor, the navigation."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ LANDING = {"my_page", *(route for route, _ in HOMES.values())}
 
 
 def _offers_tour(request: Request) -> bool:
-    """Whether this page offers the tour: once, where one arrives, until taken or declined."""
+    """Whether this page offers the tour: on the landing page, until taken or declined."""
     match = request.resolver_match
     is_new = request.user.is_authenticated and request.user.toured_at is None
     is_new = is_new and not request.actor.is_visitor

@@ -1,4 +1,4 @@
-"""Around every page: an id, the actor, the route's policy, the reading events, the refusals."""
+"""Middleware of every page: id, actor, the route's policy, read events, refusals."""
 
 import errno
 import logging
@@ -56,7 +56,7 @@ log = logging.getLogger("handrail.pages")
 
 
 def request_id(get_response: Next) -> Next:
-    """Gives each request an id and its moment; nothing of a page is kept by browsers."""
+    """Gives each request an id and its moment; browsers may not store the page."""
 
     def middleware(request: Request) -> HttpResponse:
         request.request_id = uuid.uuid4().hex
@@ -73,7 +73,7 @@ def request_id(get_response: Next) -> Next:
 
 
 def actor_and_policy(get_response: Next) -> Next:
-    """Says who acts, and lets nobody past a route whose policy does not let them in."""
+    """Sets the actor, and refuses everybody that the route's policy does not let in."""
 
     def middleware(request: Request) -> HttpResponse:
         try:
@@ -96,7 +96,7 @@ def actor_and_policy(get_response: Next) -> Next:
 
 
 def _actor(request: Request) -> Actor:
-    """Who acts. Whoever still owes a stronger proof wears no hats, and so reaches nothing."""
+    """The actor. An account that still owes a stronger proof has no roles, so reaches nothing."""
     if not request.user.is_authenticated:
         return NOBODY
     actor = actor_for(
@@ -140,7 +140,7 @@ def _policy(request: Request, view: Any, args: Any, kwargs: Any) -> HttpResponse
 
 
 def _not_so_many(request: Request, kind: str) -> HttpResponse | None:
-    """Asks somebody who reads very much for a proof, or lets them wait."""
+    """Asks somebody who opens too many records to reauthenticate, or makes them wait."""
     answer = bulk_read_limit.may_read_on(request, kind)
     if answer == bulk_read_limit.STOP:
         return error_pages.too_many_read(request)
@@ -148,7 +148,7 @@ def _not_so_many(request: Request, kind: str) -> HttpResponse | None:
 
 
 def _lets_in(actor: Actor, policy: str) -> bool:
-    """Whether the policy of a route lets somebody in who is not in need of signing in."""
+    """Whether a route's policy lets in an actor who need not sign in first."""
     if policy == routes.PUBLIC:
         return True
     return (
@@ -157,7 +157,10 @@ def _lets_in(actor: Actor, policy: str) -> bool:
 
 
 def _own_account(request: Request, name: str) -> HttpResponse | None:
-    """Whether somebody may reach what proves who they are: a passkey once held proves it first."""
+    """The refusal, if any, of a page that changes how an account proves its identity.
+
+    An account that has the second factor it owes has to give that first.
+    """
     if request.actor.is_visitor:
         return error_pages.access_refused(request, Refused(error_pages.HIDDEN))
     proves_first = name not in {"account_reauthenticate", "mfa_index"} and _has_what_it_owes(
@@ -167,7 +170,7 @@ def _own_account(request: Request, name: str) -> HttpResponse | None:
 
 
 def _has_what_it_owes(request: Request) -> bool:
-    """Whether the proof that is still owed is one that the account can give."""
+    """Whether the account can give the proof it still owes."""
     if not request.owes:
         return False
     held = mfa_secrets.factor_kinds_of(request.user.pk)
@@ -177,7 +180,7 @@ def _has_what_it_owes(request: Request) -> bool:
 
 
 def _more_proof_first(request: Request) -> HttpResponse:
-    """Asks for the second factor, or sends whoever has none to add one; what was posted waits."""
+    """Asks for the second factor, or for one to be added; what was posted waits."""
     if _has_what_it_owes(request):
         return _prove_again(request)
     if request.method == "POST":
@@ -202,9 +205,9 @@ def _sign_in_first(request: Request) -> HttpResponse:
 
 
 def _prove_again(request: Request, *, anew: bool = False) -> HttpResponse:
-    """Keeps what was posted, asks for the proof, and comes back to the page it was typed on.
+    """Saves what was posted, asks for reauthentication, and returns to the page.
 
-    With `anew` it is asked for however lately it was given: what was done since is the reason.
+    With `anew` it asks however recent the last one is, because of what was done since.
     """
     back = request.get_full_path()
     if request.method == "POST":
@@ -215,7 +218,7 @@ def _prove_again(request: Request, *, anew: bool = False) -> HttpResponse:
 
 
 def refusals_and_disclosures(get_response: Next) -> Next:
-    """Turns refusals into pages, and notes what a page discloses before it leaves."""
+    """Turns refusals into pages, and records what a page discloses before it leaves."""
 
     def middleware(request: Request) -> HttpResponse:
         response = get_response(request)
@@ -244,8 +247,8 @@ JITTER = 0.05  # seconds at most between two of them
 def _is_to_be_tried_again(request: Request, error: Exception) -> bool:
     """Whether another press came between reading and writing, and nobody has to be asked.
 
-    What was sent already is answered as the first press was. Without `_seen` nothing was shown
-    that could be out of date: it is done with what stands there now.
+    What was sent already gets the answer of the first press. Without `_seen` nothing was shown
+    that could be out of date: it is applied to the present state.
     """
     if request.method != "POST" or not isinstance(error, Stale | NotPossible | IntegrityError):
         return False

@@ -1,1 +1,1 @@
-"""Tables and reading."""
+"""The database tables and the queries that read them."""

@@ -1,6 +1,7 @@
-"""What allauth does not promise to keep and the product needs, imported here and nowhere else.
+"""Private parts of allauth that the product needs, imported here and nowhere else.
 
-A test says which of it changed with a new release of allauth.
+They may change with any release. A test shows which of them a new release of allauth
+changed.
 """
 
 from allauth.account.internal.flows.login import record_authentication

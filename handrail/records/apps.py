@@ -1,11 +1,11 @@
-"""The app that owns every table of Handrail's own, and the table of signed-in places."""
+"""The app that owns every table of Handrail's own, and the table of user sessions."""
 
 from allauth.usersessions import apps as usersessions
 from django.apps import AppConfig
 
 
 class RecordsConfig(AppConfig):
-    """Tables and reading."""
+    """The database tables and the queries that read them."""
 
     name = "handrail.records"
     label = "records"
@@ -14,7 +14,9 @@ class RecordsConfig(AppConfig):
 
 
 class SignedInPlaces(usersessions.UserSessionsConfig):
-    """The table of allauth's without its receivers, which would write the key of a session."""
+    """allauth's table of user sessions without its receivers, which would store session keys."""
 
     def ready(self) -> None:
-        """Connects nothing: records.signed_in_places alone writes there, and writes hashes."""
+        """Connects no receivers: only `records.signed_in_places` writes there, and it writes
+        hashes.
+        """

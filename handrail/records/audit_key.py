@@ -1,4 +1,4 @@
-"""The key that signs the log. It is kept in a file, never in the database."""
+"""The key that signs the audit log. It is stored in a file, never in the database."""
 
 import os
 from functools import lru_cache
@@ -16,16 +16,16 @@ from django.conf import settings
 
 
 class NoAuditKey(Exception):
-    """The log cannot be sealed: its key is not there or cannot be read."""
+    """The audit log cannot be sealed: its key is missing or cannot be read."""
 
 
 def key_path() -> Path:
-    """Where the private key is; the public keys that were ever made are beside it."""
+    """The path of the private key; all public keys ever made are stored beside it."""
     return Path(settings.HANDRAIL_AUDIT_KEY or checkpoint_folder() / "key.pem")
 
 
 def checkpoint_folder() -> Path:
-    """Where checkpoints are kept, and the key if no other place is set."""
+    """The folder of the checkpoints, and of the key if no other path is set."""
     return Path(settings.HANDRAIL_AUDIT_FOLDER)
 
 
@@ -35,18 +35,21 @@ def key_exists() -> bool:
 
 
 def public_keys_path() -> Path:
-    """The public keys that this machine has signed with, one in hex a line."""
+    """The file of public keys that this machine has signed with, one per line in hex."""
     return key_path().with_suffix(".pub")
 
 
 def list_trusted_keys() -> list[str]:
-    """The public keys of this machine, oldest first; none when it has none."""
+    """The public keys of this machine, oldest first; empty when it has none."""
     file = public_keys_path()
     return file.read_text("ascii").split() if file.exists() else []
 
 
 def create_key() -> str:
-    """Makes a key, readable by its owner alone, and notes its public half. FileExistsError."""
+    """Creates a private key that only its owner can read, and records its public half.
+
+    Raises FileExistsError.
+    """
     file = key_path()
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     key = Ed25519PrivateKey.generate()
@@ -60,7 +63,7 @@ def create_key() -> str:
 
 
 def load_private_key() -> Ed25519PrivateKey:
-    """The private key; made on first use, except in production. Raises NoAuditKey."""
+    """The private key; created on first use, except in production. Raises NoAuditKey."""
     file = key_path()
     if not file.exists() and settings.MODE != "production":
         _make_once()
@@ -94,7 +97,7 @@ def public_key_hex() -> str:
 
 
 def sign(text: bytes) -> str:
-    """The signature in hex. Raises NoAuditKey."""
+    """The signature of a text, in hex. Raises NoAuditKey."""
     return load_private_key().sign(text).hex()
 
 

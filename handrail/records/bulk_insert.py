@@ -1,7 +1,7 @@
-"""Many rows of one kind written at once: what `bulk_create` writes, at a third of its cost.
+"""Inserts many rows of one table at once: like `bulk_create`, at a third of its cost.
 
-Their primary keys are taken first, so that no database has to give them back: PostgreSQL copies
-the rows in, SQLite runs one prepared statement for each.
+Primary keys are allocated first, so that the database does not have to return them:
+PostgreSQL copies the rows in, SQLite runs one prepared statement for each.
 """
 
 import datetime as dt
@@ -25,7 +25,7 @@ Values = Sequence[Any]
 
 
 def insert_rows(rows: Sequence[models.Model]) -> None:
-    """Inserts rows of one kind; each has its primary key afterwards."""
+    """Inserts rows of one table and sets the primary key of each."""
     if not rows:
         return
     table = type(rows[0])
@@ -54,7 +54,7 @@ def _values(column: Any, rows: Sequence[models.Model]) -> list[Any]:
 
 
 def insert_fields(table: type[models.Model], names: Sequence[str], rows: Sequence[Values]) -> None:
-    """Inserts rows that are the values of the named columns, in their order."""
+    """Inserts rows given as the values of the named columns, in that order."""
     if not rows:
         return
     columns = [table._meta.get_field(name) for name in names]
@@ -76,7 +76,7 @@ def insert_fields(table: type[models.Model], names: Sequence[str], rows: Sequenc
 def insert_from_query(
     table: type[models.Model], names: Sequence[str], rows: models.QuerySet[Any]
 ) -> None:
-    """Inserts what a query finds, in one statement: its values are those of the named columns."""
+    """Inserts the results of a query, in one statement, into the named columns."""
     columns = [table._meta.get_field(name) for name in names]
     quoted = connection.ops.quote_name
     into = f"{quoted(table._meta.db_table)} ({', '.join(quoted(one.column) for one in columns)})"
@@ -92,7 +92,7 @@ def _copy(cursor: Any, into: str, rows: Sequence[Values]) -> None:
 
 
 def _take_keys(table: type[models.Model], rows: Sequence[models.Model]) -> None:
-    """Gives each row the next primary key; on SQLite the one who writes holds the lock already."""
+    """Allocates each row the next primary key; on SQLite the writer already has the lock."""
     key = table._meta.pk
     name = connection.ops.quote_name(table._meta.db_table)
     with connection.cursor() as cursor:
@@ -110,7 +110,7 @@ def _take_keys(table: type[models.Model], rows: Sequence[models.Model]) -> None:
 
 
 def _form(column: Any) -> Callable[[Any], Any]:
-    """How a value of a column is put into the form that the database takes."""
+    """The function that converts a column's value to the form the database accepts."""
     of = column.target_field if column.is_relation else column
     own = AS_IT_IS.get(of.get_internal_type())
     ready: dict[Any, Any] = {}
@@ -130,10 +130,10 @@ def _form(column: Any) -> Callable[[Any], Any]:
 
 @contextmanager
 def larger_sqlite_cache() -> Iterator[None]:
-    """Lets a long work keep more of a SQLite file at hand than a page of the web does.
+    """Gives a long job a larger SQLite cache than a web page has.
 
-    More also gathers in the file beside it before it is put in its place, once for many writes;
-    and what the work holds already is not looked through again and again for rubbish.
+    More writes also collect in the write-ahead log before they are moved into the database,
+    and objects that exist already are left out of garbage collection.
     """
     gc.freeze()
     try:

@@ -1,4 +1,4 @@
-"""What an event keeps of the ways in to an account, so that one planted beside the log is found."""
+"""What an event records of an account's credentials, so that a planted one is detected."""
 
 import json
 from typing import Any
@@ -13,12 +13,12 @@ PASSWORD, FACTOR = "password:", "authenticator:"  # nosec B105 - kinds of keys, 
 
 
 def _hash(text: str, secret: int) -> str:
-    """A hash that needs a secret of this machine; a rotation of the sealing keys leaves it."""
+    """A hash keyed with a secret of this machine; encryption key rotation does not change it."""
     return FORMAT + blind_indexes(text, "way in")[secret]
 
 
 def password_key(account: Account) -> str:
-    """Under which key an event keeps the password of an account."""
+    """The key under which an event records the password of an account."""
     return f"{PASSWORD}{account.public_id}"
 
 
@@ -28,17 +28,17 @@ def password_hash(account: Account, secret: int = 0) -> str:
 
 
 def hashes_of_password(account: Account) -> dict[str, str]:
-    """What the event that sets a password keeps of it."""
+    """What the event that sets a password records of it."""
     return {password_key(account): password_hash(account)}
 
 
 def factor_key(row: Any) -> str:
-    """Under which key an event keeps a second factor."""
+    """The key under which an event records a second factor."""
     return f"{FACTOR}{row.pk}"
 
 
 def factor_hash(row: Any, secret: int = 0) -> str:
-    """The keyed hash of what a second factor proves with, and of whom: not of its use."""
+    """The keyed hash of what a second factor proves with, and of its account; not of its use."""
     try:
         proof = mfa_secrets.proof_of(row)
     except (InvalidTag, UnknownKey, ValueError, IndexError):
@@ -47,12 +47,12 @@ def factor_hash(row: Any, secret: int = 0) -> str:
 
 
 def hashes_of_factor(row: Any) -> dict[str, str]:
-    """What the event that adds a second factor keeps of it."""
+    """What the event that adds a second factor records of it."""
     return {factor_key(row): factor_hash(row)}
 
 
 def hashes_of_removed_factors(account: Account) -> dict[str, str]:
-    """What the event that takes second factors away keeps of those that are no longer there."""
+    """What the event that removes second factors records of those no longer there."""
     named = EventObject.objects.filter(
         public_id=account.public_id, verb=EventType.ACCOUNT_FACTOR_ADDED
     ).values("event")

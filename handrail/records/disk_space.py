@@ -1,4 +1,4 @@
-"""How much room is left in the folders that the service writes to."""
+"""How much disk space is left in the folders that the service writes to."""
 
 import shutil
 import tempfile
@@ -12,7 +12,7 @@ from handrail.records import audit_key
 
 
 class Room(NamedTuple):
-    """A folder by what it is for, where it is (or the nearest one there is), and bytes left."""
+    """A folder: what it is for, its path (or the nearest that exists), and the bytes left."""
 
     name: str
     place: Path
@@ -20,7 +20,7 @@ class Room(NamedTuple):
 
 
 def free_space_by_folder() -> Iterator[Room]:
-    """Data, checkpoints of the log ("audit"), and temporary files."""
+    """The space left for data, audit log checkpoints ("audit") and temporary files."""
     folders = {
         "data": Path(settings.DATA_FOLDER),
         "audit": audit_key.checkpoint_folder(),
@@ -32,5 +32,5 @@ def free_space_by_folder() -> Iterator[Room]:
 
 
 def free_data_bytes() -> int:
-    """Bytes left where data are."""
+    """Bytes left in the data folder."""
     return next(free_space_by_folder()).free

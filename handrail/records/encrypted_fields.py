@@ -1,4 +1,4 @@
-"""The key ring and the sealed (encrypted) field: AES-256-GCM bound to table, row and column."""
+"""The key ring and the encrypted field: AES-256-GCM bound to table, row and column."""
 
 import base64
 import hashlib
@@ -40,7 +40,7 @@ NONCE = 12
 
 
 class UnknownKey(Exception):
-    """A sealed value names a key that is not on the ring: bring that key back."""
+    """An encrypted value names a key that is not on the ring: restore that key."""
 
 
 @lru_cache(maxsize=4)
@@ -56,22 +56,22 @@ def _cipher(key: bytes) -> AESGCM:
 
 
 def key_ring() -> dict[str, bytes]:
-    """Key id -> 32 bytes; the first seals, all of them open."""
+    """Key id -> 32 bytes; the first key encrypts, all of them decrypt."""
     return _ring(settings.HANDRAIL_KEYS)
 
 
 def new_key() -> str:
-    """A fresh key in the form that the HANDRAIL_KEYS setting takes."""
+    """A fresh key in the format of the HANDRAIL_KEYS setting."""
     return base64.urlsafe_b64encode(os.urandom(32)).decode()
 
 
 def encrypt_text(text: str, bound_to: str) -> bytes:
-    """`text` sealed for one place; moved to another place it does not open."""
+    """`text` encrypted for one place; it cannot be decrypted in another."""
     return encrypt_bytes(text.encode(), bound_to)
 
 
 def encrypt_bytes(data: bytes, bound_to: str) -> bytes:
-    """The same for the bytes of a file."""
+    """The bytes of a file encrypted for one place."""
     name, key = next(iter(key_ring().items()))
     nonce = os.urandom(NONCE)
     sealed = _cipher(key).encrypt(nonce, data, bound_to.encode())
@@ -79,12 +79,12 @@ def encrypt_bytes(data: bytes, bound_to: str) -> bytes:
 
 
 def decrypt_text(value: bytes, bound_to: str) -> str:
-    """The text again. Raises InvalidTag when it was moved or altered, UnknownKey."""
+    """The decrypted text. Raises InvalidTag when it was moved or altered, UnknownKey."""
     return decrypt_bytes(value, bound_to).decode()
 
 
 def decrypt_bytes(value: bytes, bound_to: str) -> bytes:
-    """The bytes again. Raises the same."""
+    """The decrypted bytes. Raises InvalidTag when they were moved or altered, UnknownKey."""
     value = bytes(value)
     name = key_id_of(value)
     body = value[1 + value[0] :]
@@ -94,7 +94,7 @@ def decrypt_bytes(value: bytes, bound_to: str) -> bytes:
 
 
 def key_id_of(value: bytes) -> str:
-    """The name of the key under which a value was sealed. Raises UnknownKey for nothing at all."""
+    """The id of the key that a value was encrypted with. Raises UnknownKey for an empty value."""
     value = bytes(value)
     if not value:
         raise UnknownKey("")
@@ -102,17 +102,21 @@ def key_id_of(value: bytes) -> str:
 
 
 def reencrypt_value(value: bytes, bound_to: str) -> bytes | None:
-    """The same text or bytes under the first key; None when it is under it. Raises as unseal()."""
+    """The same text or bytes under the first key; None when it is under that key already.
+
+    Raises as `decrypt_text`.
+    """
     if key_id_of(value) == next(iter(key_ring())):
         return None
     return encrypt_bytes(decrypt_bytes(value, bound_to), bound_to)
 
 
 def blind_indexes(text: str, purpose: str) -> list[str]:
-    """Keyed hashes by which a value is found without being kept: 64 hex digits, newest first.
+    """Keyed hashes that find a value without storing it: 64 hex digits, newest first.
 
-    Their keys are derived from the secret key, for one purpose each, and not from the ring: so a
-    sealing key may be taken off. Older secrets stay in HANDRAIL_OLD_SECRET_KEYS.
+    Their keys are derived from the secret key, for one purpose each, and not from the ring,
+    so that an encryption key may be removed. Older secrets stay in
+    HANDRAIL_OLD_SECRET_KEYS.
     """
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return [keyed_hash(text, derived_key(secret, f"index {purpose}")) for secret in secrets]
@@ -120,18 +124,18 @@ def blind_indexes(text: str, purpose: str) -> list[str]:
 
 @lru_cache(maxsize=32)
 def derived_key(secret: str, purpose: str) -> bytes:
-    """32 bytes that come from a secret, for one purpose."""
+    """A key of 32 bytes derived from a secret, for one purpose."""
     kdf = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=purpose.encode())
     return kdf.derive(secret.encode())
 
 
 def keyed_hash(text: str, salt: bytes) -> str:
-    """HMAC-SHA256 under a salt, as 64 hex digits: comparable, not readable."""
+    """HMAC-SHA256 with a salt, as 64 hex digits: comparable, not readable."""
     return hmac.digest(salt, text.encode(), "sha256").hex()
 
 
 def own_hash(text: str, purpose: str = "") -> str:
-    """A keyed hash under the secret key, for a purpose: the same text has another one elsewhere."""
+    """A keyed hash under the secret key, for a purpose; other installations get another hash."""
     key = f"{purpose} {settings.SECRET_KEY}" if purpose else settings.SECRET_KEY
     return keyed_hash(text, hashlib.sha256(key.encode()).digest())
 
@@ -195,5 +199,5 @@ def _place(row: models.Model, field: "models.Field[Any, Any]") -> str:
 
 
 def place_of(field: "models.Field[Any, Any]", public_id: object) -> str:
-    """What a value in this column of the row with this public id is bound to."""
+    """The binding of a value in this column of the row with this public id."""
     return f"{field.model._meta.db_table}:{public_id}:{field.column}"

@@ -1,10 +1,10 @@
-"""The mark of an event, made as it is written: a number of its writer, and a MAC over everything.
+"""The mark of an event, made when it is written: its writer's number and a MAC of all of it.
 
-The key of the MAC comes from the secret key and is not in the database, so whoever has that alone
-can neither write an event nor change one that is not sealed yet. A writer is one connection of one
-thread: it counts its events without gaps, and begins anew as another writer when the end of the
-one before is not certain. So a number that is missing is an event that was taken out, and an act
-that was undone leaves none.
+The key of the MAC is derived from the secret key and is not in the database, so access
+to the database alone is not enough to write an event or change an unsealed one. A
+writer is one connection of one thread: it numbers its events without gaps, and starts
+again as another writer when the outcome of the last event is not certain. A missing
+number therefore means a deleted event; an action that was rolled back leaves no gap.
 """
 
 import hmac
@@ -27,7 +27,7 @@ NAME = 8  # hex digits by which a MAC says which key it was made with
 
 
 class Writer(threading.local):
-    """Who writes the events of this thread, and what its last event's number was."""
+    """The writer of this thread's events, and the number of its last event."""
 
     name = ""
     number = 0
@@ -50,30 +50,33 @@ _writer = Writer()
 
 
 def stamp_event(event: Event) -> None:
-    """Gives an event that is about to be inserted its writer, its number and its MAC."""
+    """Sets the writer, number and MAC of an event that is about to be inserted."""
     event.writer, event.number = _writer.next()
     event.mac = mac_of(event)
 
 
 def mac_of(event: Event) -> str:
-    """The MAC of an event that has its writer and its number: name of the key, colon, 64 digits."""
+    """The MAC of an event with a writer and a number: key name, colon, 64 digits."""
     fields = [*_fields(event), event.writer, str(event.number)]
     name, key = _key_from(settings.SECRET_KEY)
     return f"{name}:{_mac(fields, key)}"
 
 
 def has_own_mac(fields: Sequence[str]) -> bool:
-    """Whether an event, as the log hashes it, bears the MAC that a key of ours gives it."""
+    """Whether an event, as the audit log hashes it, has the MAC that one of our keys makes."""
     return any(_is_made_with(key, fields) for key in _named(fields))
 
 
 def is_forged(fields: Sequence[str]) -> bool:
-    """Whether it names a key of ours and bears another MAC; one that no key here made is not."""
+    """Whether an event names one of our keys but has the wrong MAC.
+
+    An event that no key here made is not forged in this sense.
+    """
     return bool(_named(fields)) and not has_own_mac(fields)
 
 
 def _named(fields: Sequence[str]) -> list[bytes]:
-    """The key of ours that an event's MAC names: one, or none."""
+    """The key of ours that an event's MAC names, as a list of one or none."""
     if len(fields) != len(merkle_log.FIELDS):
         return []
     name = fields[-1].partition(":")[0]
@@ -88,7 +91,7 @@ def _is_made_with(key: bytes, fields: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=16)
 def _key_from(secret: str) -> tuple[str, bytes]:
-    """The key that comes from a secret, behind the name that a MAC calls it by."""
+    """The name that a MAC uses for the key derived from a secret, and that key."""
     key = derived_key(secret, PURPOSE)
     return hmac.digest(key, b"name", "sha256").hex()[:NAME], key
 
@@ -98,7 +101,7 @@ def _mac(fields: Sequence[str], key: bytes) -> str:
 
 
 def _fields(event: Event) -> list[str]:
-    """What the log hashes of an event, without its sequence, which it does not have yet."""
+    """What the audit log hashes of an event, without its sequence, which is not known yet."""
     return [
         event.public_id.hex,
         event.verb,

@@ -1,4 +1,4 @@
-"""Files on disk: sealed, under random names, in the data folder, written whole or not at all."""
+"""Files on disk: encrypted, with random names, in the data folder, written atomically."""
 
 import os
 import secrets
@@ -15,11 +15,11 @@ LEFT_ALONE = 3600  # seconds in which a file without a row may still get its row
 
 
 class Lost(Exception):
-    """A file that should be there is not, or cannot be opened with the keys there are."""
+    """A file is missing, or cannot be decrypted with the keys on the ring."""
 
 
 def documents_folder() -> Path:
-    """Where the files lie: inside the data folder, never under what is served."""
+    """The folder of the files: inside the data folder, never in a folder that is served."""
     return Path(settings.DATA_FOLDER) / "documents"
 
 
@@ -28,19 +28,19 @@ def _path(stored_as: str) -> Path:
 
 
 def binding_for(public_id: object) -> str:
-    """What the bytes of a document are sealed for: its row."""
+    """What the bytes of a document are bound to when encrypted: its row."""
     return f"records_document:{public_id}:file"
 
 
 def store_bytes(data: bytes, place: str) -> str:
-    """Seals and writes bytes, and returns the random name; whole on disk before it returns."""
+    """Encrypts and writes bytes, and returns the random name; flushed to disk on return."""
     stored_as = secrets.token_hex(16)
     write_encrypted(stored_as, encrypt_bytes(data, place))
     return stored_as
 
 
 def write_encrypted(stored_as: str, sealed: bytes) -> None:
-    """Writes sealed bytes in their place; whole on disk before it returns."""
+    """Writes encrypted bytes to their place; flushed to disk on return."""
     path = _path(stored_as)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_private(path, sealed)
@@ -48,9 +48,10 @@ def write_encrypted(stored_as: str, sealed: bytes) -> None:
 
 
 def write_private(path: Path, body: bytes) -> None:
-    """Writes a file that nobody else may read, whole or not at all.
+    """Writes a file that only its owner can read, completely or not at all.
 
-    It is written beside, flushed to disk, then moved there in one step. Raises OSError.
+    It is written to a temporary file, flushed to disk, then moved in one step. Raises
+    OSError.
     """
     beside = path.with_name(f"{path.name}.part")
     with open(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
@@ -69,7 +70,10 @@ def _sync(directory: Path) -> None:
 
 
 def read_decrypted(stored_as: str, place: str) -> bytes:
-    """The bytes again. Raises Lost when they are gone, altered or sealed with an unknown key."""
+    """The decrypted bytes of a file.
+
+    Raises Lost when it is missing, altered or encrypted with an unknown key.
+    """
     try:
         return decrypt_bytes(_path(stored_as).read_bytes(), place)
     except Exception as error:  # gone, cut short, altered, or a key that is not on the ring
@@ -77,23 +81,23 @@ def read_decrypted(stored_as: str, place: str) -> bytes:
 
 
 def read_encrypted(stored_as: str) -> bytes:
-    """The bytes as they lie on the disk, sealed; none when they are gone."""
+    """The encrypted bytes as they are on disk; empty when the file is missing."""
     path = _path(stored_as)
     return path.read_bytes() if path.exists() else b""
 
 
 def open_encrypted(stored_as: str) -> BufferedReader:
-    """The file as it lies on the disk, open to read. FileNotFoundError when it is gone."""
+    """The encrypted file, open for reading. Raises FileNotFoundError when it is missing."""
     return _path(stored_as).open("rb")
 
 
 def delete_file(stored_as: str) -> None:
-    """Removes a file that got no row."""
+    """Deletes a file that has no row."""
     _path(stored_as).unlink(missing_ok=True)
 
 
 def list_orphan_files(known: Iterable[str]) -> list[str]:
-    """Names of files older than an hour that no row names: left by an act that was cut short."""
+    """Names of files older than an hour that have no row: left by an interrupted action."""
     if not documents_folder().exists():
         return []
     held, before = set(known), time.time() - LEFT_ALONE

@@ -1,4 +1,4 @@
-"""Second factors: what an account has, and their secrets sealed for that account alone."""
+"""Second factors of an account, with secrets encrypted for that account alone."""
 
 import json
 from typing import Any
@@ -15,12 +15,15 @@ def _place(account: UUID) -> str:
 
 
 def encrypt_secret(text: str, account: UUID) -> str:
-    """A secret as it is kept: moved to another account's row, it does not open."""
+    """A secret encrypted for one account; it cannot be decrypted in another account's row."""
     return encrypted_fields.encrypt_text(text, _place(account)).hex()
 
 
 def decrypt_secret(kept: str, account: UUID) -> str:
-    """The secret again. Raises InvalidTag when it is another account's or altered, UnknownKey."""
+    """The decrypted secret.
+
+    Raises InvalidTag when it is another account's or altered, UnknownKey.
+    """
     return encrypted_fields.decrypt_text(bytes.fromhex(kept), _place(account))
 
 
@@ -36,12 +39,12 @@ def factor_kinds_of(account: int) -> frozenset[str]:
 
 
 def list_factors_of(account: int) -> list[Any]:
-    """Every second factor of an account, the oldest first."""
+    """Every second factor of an account, oldest first."""
     return list(_rows().filter(user_id=account).order_by("created_at"))
 
 
 def set_code_secret(account: int, public_id: UUID, secret: str) -> None:
-    """Gives an account the app codes of a secret (base32), in place of any it had."""
+    """Sets the secret (base32) of an account's authenticator app, replacing any it had."""
     data = {"secret": encrypt_secret(secret, public_id)}
     _rows().update_or_create(user_id=account, type=TOTP, defaults={"data": data})
 
@@ -50,19 +53,19 @@ SECRETS = ("secret", "seed")  # of app codes; of recovery codes
 
 
 def list_encrypted_after(last: int, most: int) -> list[tuple[int, bytes, str]]:
-    """Rows with a key above `last`: (key, its sealed secret or nothing, what that is bound to)."""
+    """Rows with a key above `last`: (key, encrypted secret or empty, its binding)."""
     rows = _rows().filter(pk__gt=last).order_by("pk").select_related("user")[:most]
     return [(row.pk, _sealed(row)[1], _place(row.user.public_id)) for row in rows]
 
 
 def _sealed(row: Any) -> tuple[str, bytes]:
-    """Under which name a row keeps a secret, and the secret as it is sealed."""
+    """The name under which a row stores a secret, and the encrypted secret."""
     found = [name for name in SECRETS if row.data.get(name)]
     return (found[0], bytes.fromhex(row.data[found[0]])) if found else ("", b"")
 
 
 def list_factor_keys() -> list[int]:
-    """The keys of every second factor of every account."""
+    """The primary keys of every second factor of every account."""
     return list(_rows().values_list("pk", flat=True))
 
 
@@ -72,7 +75,10 @@ def list_all_factors() -> list[Any]:
 
 
 def proof_of(row: Any) -> str:
-    """What a second factor proves with: the passkey, or the secret. Raises as `open_secret`."""
+    """What a second factor proves with: the passkey, or the secret.
+
+    Raises as `decrypt_secret`.
+    """
     name, _ = _sealed(row)
     if name:
         return decrypt_secret(row.data[name], row.user.public_id)
@@ -80,7 +86,7 @@ def proof_of(row: Any) -> str:
 
 
 def replace_secret(key: int, old: bytes, new: bytes) -> bool:
-    """Puts a secret that was sealed anew in place of the one that was read, in a transaction."""
+    """Replaces the secret that was read with the re-encrypted one, in a transaction."""
     row = _rows().select_for_update().filter(pk=key).first()
     name, value = _sealed(row) if row else ("", b"")
     if not name or value != old:
@@ -91,5 +97,5 @@ def replace_secret(key: int, old: bytes, new: bytes) -> bool:
 
 
 def remove_factors(account: int) -> int:
-    """Takes every second factor of an account away; how many there were."""
+    """Removes every second factor of an account and returns how many there were."""
     return int(_rows().filter(user_id=account).delete()[0])

@@ -1,4 +1,4 @@
-"""New tables that a migration makes at once."""
+"""Creates a migration's new tables in one operation."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,11 +7,11 @@ from django.db.migrations.operations.base import Operation
 
 
 class NewTables(Operation):
-    """What these operations come to: every model that was not there before, made once, whole.
+    """Applies these operations together: each new model is created once, complete.
 
-    One operation after another, Django reads every model that is related to a new one again for
-    every table, index and constraint: most of the time of an upgrade. The operations may say
-    nothing of tables that are there already, unless those are made here as well.
+    When operations run one after another, Django reloads every model related to a new one
+    for every table, index and constraint: most of the time of an upgrade. The operations
+    may not refer to existing tables, unless those are created here as well.
     """
 
     def __init__(self, operations: Sequence[Operation]) -> None:

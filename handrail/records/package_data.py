@@ -5,7 +5,7 @@ from importlib import resources
 
 
 def shipped_forms() -> Iterator[tuple[str, str]]:
-    """(file name, YAML text) of every shipped instrument, by name."""
+    """(file name, YAML text) of every shipped form, by name."""
     yield from _texts("forms")
 
 

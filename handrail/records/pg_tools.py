@@ -1,4 +1,4 @@
-"""PostgreSQL's own programs, those that fit the server, and how they find the database."""
+"""PostgreSQL's own programs in a version that fits the server, and connection settings."""
 
 import os
 import re
@@ -26,24 +26,27 @@ VARIABLES = {
 
 
 class NoTool(Exception):
-    """A program of PostgreSQL that is needed is not here, or is older than the server."""
+    """A required PostgreSQL program is missing, or older than the server."""
 
 
 def connection_parameters(dbname: str = "") -> dict[str, Any]:
-    """How the configured server is reached, as libpq names it; `dbname` for another database."""
+    """The connection settings of the server in libpq's names.
+
+    `dbname` selects another database.
+    """
     told = connection.get_connection_params()
     found = {name: told[name] for name in VARIABLES if told.get(name)}
     return found | ({"dbname": dbname} if dbname else {})
 
 
 def connection_environment(dbname: str = "") -> dict[str, str]:
-    """The same for a program: no password stands on a command line."""
+    """The connection settings as environment variables: no password on a command line."""
     told = connection_parameters(dbname)
     return os.environ | {VARIABLES[name]: str(value) for name, value in told.items()}
 
 
 def find_program(name: str, server: int) -> Path:
-    """The program of that name for a server of a major version: the same, else the next newer.
+    """The program of that name for a server's major version: the same, else the next newer.
 
     Raises NoTool with what to install.
     """
@@ -76,7 +79,7 @@ def _version(path: Path) -> int:
 
 
 def run_program(words: list[str], dbname: str = "") -> None:
-    """Runs a program to its end. Raises NoTool with what it said when it fails."""
+    """Runs a program to its end. Raises NoTool with its error output when it fails."""
     done = subprocess.run(  # nosec B603 - see above
         words, env=connection_environment(dbname), capture_output=True, text=True, check=False
     )

@@ -1,4 +1,4 @@
-"""Which request this thread answers: its id and the name of its route, for the log."""
+"""The request that this thread is answering: its id and route name, for log lines."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ _request: ContextVar[Any] = ContextVar("request", default=None)
 
 @contextmanager
 def request_under_way(asked: Any) -> Iterator[None]:
-    """Within it, lines of the log carry the id and the route of this request."""
+    """A context in which log lines include the id and the route of this request."""
     token = _request.set(asked)
     try:
         yield
@@ -19,7 +19,7 @@ def request_under_way(asked: Any) -> Iterator[None]:
 
 
 def request_id_and_route(asked: Any = None) -> tuple[str, str]:
-    """The id and the name of the route, of a request or of the one under way; else empty texts."""
+    """The id and the route name, of a request or the current one; else empty texts."""
     found = asked if asked is not None else _request.get()
     match = getattr(found, "resolver_match", None)
     return getattr(found, "request_id", ""), getattr(match, "url_name", None) or ""

@@ -1,4 +1,4 @@
-"""The hash by which a later check knows a row unchanged: the same before saving and after."""
+"""The hash that shows that a row is unchanged: the same before and after saving."""
 
 import hashlib
 import json
@@ -31,14 +31,15 @@ OF_THE_LOG = frozenset({"eventobject", "auditleaf", "erasedreason"})  # checked 
 
 
 def is_hashed(model: type[models.Model]) -> bool:
-    """Whether the events that write rows of this kind keep their hashes."""
+    """Whether the events that write rows of this kind record their hashes."""
     return model._meta.model_name not in PASSING_KINDS | OF_THE_LOG
 
 
 def row_key(row: models.Model) -> str:
-    """How the hashes of an event name a row: its public id, or its kind and number.
+    """The key of a row in an event's hashes: its public id, or its kind and number.
 
-    A public id that several rows share is that of what they are about, so it names none of them.
+    A public id that several rows share is that of what they are about, so it identifies
+    none of them.
     """
     own = any(column.name == "public_id" and column.unique for column in row._meta.concrete_fields)
     return str(row.public_id) if own else f"{row._meta.model_name}:{row.pk}"  # type: ignore[attr-defined]
@@ -47,12 +48,12 @@ def row_key(row: models.Model) -> str:
 def row_hash(row: models.Model, salt: bytes, secret: int = 0) -> str:
     """The keyed hash of a row's values.
 
-    A sealed column counts with a hash that needs a secret of this machine, so that whoever has
-    the database alone can try no guesses on it; `secret` is the number of that secret, 0 for the
-    one in force. A rotation of the sealing keys leaves it as it is.
+    An encrypted column counts with a hash that needs a secret of this machine, so that
+    access to the database alone allows no guesses on it; `secret` is the number of that
+    secret, 0 for the one in force. Rotating the encryption keys does not change it.
 
-    A column that still holds its default is left out, so that a release which adds one leaves
-    the hashes of older rows as they are.
+    A column with its default value is left out, so that a release which adds one does not
+    change the hashes of older rows.
     """
     kept = {}
     for column, name, default, own in _columns(row._meta.label):
@@ -84,7 +85,7 @@ AS_IT_IS: dict[str, type] = {
 
 @cache
 def _columns(table: str) -> tuple[tuple[Any, str, Any, type | None], ...]:
-    """The columns that count, in the order of their names: with default and type as it is."""
+    """The columns that count, by name, with their default and type."""
     meta = apps.get_model(table)._meta
     left_out = NOT_HASHED | PASSING.get(meta.model_name or "", frozenset())
     defaults = _defaults(table)
@@ -98,7 +99,7 @@ def _columns(table: str) -> tuple[tuple[Any, str, Any, type | None], ...]:
 
 @cache
 def _defaults(table: str) -> dict[str, Any]:
-    """What columns hold that nobody filled: not those whose default is new each time."""
+    """The default values of columns, except those whose default is new each time."""
     return {
         column.attname: _plain(column, column.get_default())
         for column in apps.get_model(table)._meta.concrete_fields
@@ -117,7 +118,7 @@ def _sealed(row: models.Model, column: EncryptedField, secret: int) -> Any:
 
 
 def _plain(column: Any, value: Any) -> Any:
-    """A value as JSON takes it, whether it was just typed or comes from either database."""
+    """A value in JSON form, whether it was just typed or comes from either database."""
     if value is None:
         return None
     kind = column.get_internal_type()

@@ -1,4 +1,4 @@
-"""Where accounts are signed in: their sessions, seen and ended."""
+"""Where accounts are signed in: listing and ending their sessions."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ def _rows(account: int) -> Any:
 
 
 def record_session(account: int, session_key: str, *, address: str, agent: str, at: Any) -> None:
-    """Keeps a session with a new key among those of its account; dead ones are swept away."""
+    """Records a session with a new key for its account; deletes its dead ones."""
     list_sessions(account)
     length = _places().model._meta.get_field("user_agent").max_length
     _places().create(
@@ -33,7 +33,7 @@ def record_session(account: int, session_key: str, *, address: str, agent: str, 
 
 
 def list_sessions(account: int) -> list[Any]:
-    """The live sessions of an account, the latest used first. Dead ones are swept away."""
+    """The live sessions of an account, latest used first. Dead ones are deleted."""
     rows = list(_rows(account).order_by("-last_seen_at"))
     live = [row for row in rows if _is_live(row)]
     dead = {row.pk for row in rows} - {row.pk for row in live}
@@ -42,7 +42,7 @@ def list_sessions(account: int) -> list[Any]:
 
 
 def _is_live(row: Any) -> bool:
-    """Whether whoever has the cookie of this session is signed in with it."""
+    """Whether the cookie of this session still signs in."""
     data = data_of(row.session_key) or {}
     proof = row.user.get_session_auth_hash()
     is_theirs = data.get(SESSION_KEY) == str(row.user_id) and row.user.is_active
@@ -50,43 +50,46 @@ def _is_live(row: Any) -> bool:
 
 
 def is_session(row: Any, session_key: str | None) -> bool:
-    """Whether one of these sessions is the one with this key."""
+    """Whether one of these sessions has this key."""
     return bool(session_key) and constant_time_compare(row.session_key, key_hash(str(session_key)))
 
 
 def is_new_device(account: int, agent: str) -> bool:
-    """Whether an account that was signed in before never was with this kind of browser.
+    """Whether an account has signed in before, but never with this kind of browser.
 
-    Ended sessions are forgotten, so a browser may be told of twice; never not at all.
+    Ended sessions are deleted, so a browser may be notified of twice; never not at all.
     """
     rows = _rows(account)
     return bool(rows.exists() and not rows.filter(user_agent=agent).exists())
 
 
 def record_session_use(session_key: str, account: int, at: Any) -> None:
-    """Notes that a session was used."""
+    """Records that a session was used."""
     _rows(account).filter(session_key=key_hash(session_key)).update(last_seen_at=at)
 
 
 def forget_expired(now: Any) -> int:
-    """Deletes the data of sessions that expired; how many. What is listed goes when it is seen."""
+    """Deletes the data of expired sessions and returns how many.
+
+    Their entries in the list are deleted when it is next read.
+    """
     rows = SessionStore.get_model_class().objects
     return int(rows.filter(expire_date__lt=now).delete()[0])
 
 
 def end_all_sessions() -> int:
-    """Ends every session of everybody; how many there were."""
+    """Ends every session of every account and returns how many there were."""
     _places().all().delete()
     return int(SessionStore.get_model_class().objects.all().delete()[0])
 
 
 def end_session(account: int, number: int) -> bool:
-    """Ends one session of an account; False when it has none of this number."""
+    """Ends one session of an account; False when it has none with this number."""
     return _end(_rows(account).filter(pk=number)) == 1
 
 
 def end_other_sessions(account: int, session_key: str = "") -> int:
-    """Ends every session of an account but one, or all of them; how many there were."""
+    """Ends every session of an account but one, or all; returns how many there were."""
     return _end(_rows(account).exclude(session_key=key_hash(session_key)))
 
 

@@ -1,4 +1,4 @@
-"""Sessions kept in the database: their keys hashed, their data sealed for that key alone."""
+"""Sessions in the database: their keys hashed, their data encrypted for that key alone."""
 
 import json
 from typing import Any
@@ -13,20 +13,20 @@ LENGTH = 40  # of the column, in Django's table and in that of signed-in places:
 
 
 def key_hash(session_key: str) -> str:
-    """Under what both tables keep a session whose cookie is this key: 40 hex digits.
+    """The hash under which both tables store a session with this cookie: 40 hex digits.
 
-    It needs the secret key, which the database does not hold, and opens nothing as a cookie.
+    It needs the secret key, which is not in the database, and does not work as a cookie.
     """
     return encrypted_fields.own_hash(session_key, "session key")[:LENGTH]
 
 
 def place_of(hashed: str) -> str:
-    """What the sealed data of the session with this hash are bound to."""
+    """The binding of the encrypted data of the session with this hash."""
     return f"django_session:{hashed}:session_data"
 
 
 def sealed_bytes(session_data: str) -> bytes:
-    """The sealed value of a kept session; none when it is not one of ours."""
+    """The encrypted value of a stored session; empty when it is not one of ours."""
     try:
         return bytes.fromhex(session_data)
     except ValueError:
@@ -34,14 +34,14 @@ def sealed_bytes(session_data: str) -> bytes:
 
 
 def seal_data(data: dict[str, Any], hashed: str) -> str:
-    """The data of the session with this hash, as the table keeps them."""
+    """The encrypted data of the session with this hash, as the table stores them."""
     return encrypted_fields.encrypt_text(json.dumps(data), place_of(hashed)).hex()
 
 
 def data_of(hashed: str) -> dict[str, Any] | None:
-    """The data of a session that has not expired; None without it.
+    """The data of a session that has not expired, or None.
 
-    One that was altered, moved from another row or sealed with a lost key is no session either.
+    None also if it was altered, moved from another row or encrypted with a lost key.
     """
     rows = SessionStore.get_model_class().objects
     row = rows.filter(pk=hashed, expire_date__gt=timezone.now()).first()
@@ -58,7 +58,7 @@ def data_of(hashed: str) -> dict[str, Any] | None:
 
 
 class SessionStore(DatabaseStore):
-    """Django's database sessions, whose cookie the database does not hold."""
+    """Django's database sessions, without the session cookie in the database."""
 
     @classmethod
     def get_model_class(cls) -> Any:

@@ -1,4 +1,4 @@
-"""A snapshot back into an empty database: shut from the first moment, or not there at all."""
+"""Loads a snapshot into an empty database: locked from the first moment, or not loaded."""
 
 import datetime as dt
 import os
@@ -15,7 +15,7 @@ from handrail.records.queries.audit.audit import RESTORE
 
 
 def is_empty() -> bool:
-    """Whether the configured database holds no table; an SQLite file is not made by asking."""
+    """Whether the configured database has no table; the check creates no SQLite file."""
     if connection.vendor == "sqlite" and not Path(str(connection.settings_dict["NAME"])).exists():
         return True
     with connection.cursor() as cursor:
@@ -23,9 +23,9 @@ def is_empty() -> bool:
 
 
 def load_snapshot(snapshot: Path, scratch: Path, *, mark: str) -> None:
-    """Puts a snapshot into the configured database, which is empty, whole or not at all.
+    """Loads a snapshot into the configured empty database, completely or not at all.
 
-    The mark of a restore comes with it, so that no page opens before two people declare it.
+    It includes the mark of a restore, so that no page opens before two people declare it.
     Raises NoTool.
     """
     if connection.vendor == "sqlite":
@@ -40,7 +40,7 @@ def load_snapshot(snapshot: Path, scratch: Path, *, mark: str) -> None:
 
 
 def restore_mark_sql(now: dt.datetime) -> str:
-    """The row that says that this is a restored copy, as SQL of the configured database."""
+    """The row that marks this as a restored copy, as SQL of the configured database."""
     zone = "" if connection.vendor == "sqlite" else "+00"
     at = f"{now.astimezone(dt.UTC):%Y-%m-%d %H:%M:%S.%f}{zone}"
     return (
@@ -50,7 +50,7 @@ def restore_mark_sql(now: dt.datetime) -> str:
 
 
 def load_into_file(snapshot: Path, target: Path, mark: str = "") -> None:
-    """Puts an SQLite snapshot in the place of an empty file, in one step."""
+    """Replaces an empty file with an SQLite snapshot, in one step."""
     beside = target.with_name(f"{target.name}.restoring")
     shutil.copyfile(snapshot, beside)
     beside.chmod(0o600)
@@ -67,7 +67,7 @@ def load_into_file(snapshot: Path, target: Path, mark: str = "") -> None:
 def load_into_server(
     snapshot: Path, scratch: Path, server: int, *, dbname: str = "", mark: str = ""
 ) -> None:
-    """Loads a snapshot of PostgreSQL into an empty database, in one transaction. Raises NoTool."""
+    """Loads a PostgreSQL snapshot into an empty database, in one transaction. Raises NoTool."""
     script = scratch / "load.sql"
     words = [str(pg_tools.find_program("pg_restore", server)), "--no-owner", "--no-privileges"]
     pg_tools.run_program([*words, f"--file={script}", str(snapshot)])

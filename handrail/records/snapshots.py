@@ -1,4 +1,4 @@
-"""The database as one file, as of one moment, beside everything that goes on; and its counts."""
+"""The database as one file, as of one moment, without stopping the service; and its counts."""
 
 import sqlite3
 import uuid
@@ -29,7 +29,7 @@ Ask = Callable[[str], list[tuple[Any, ...]]]
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What a snapshot holds: counts by table, migrations by app, documents by their file."""
+    """The contents of a snapshot: counts by table, migrations by app, documents by file."""
 
     engine: str
     server: str
@@ -40,10 +40,10 @@ class Snapshot:
 
 
 def write_snapshot(target: Path) -> Snapshot:
-    """Writes the configured database to a file as of one moment, and says what is in it.
+    """Writes the configured database to a file as of one moment and returns its contents.
 
-    Nobody who reads or writes waits for it. Raises NoTool without a pg_dump that fits,
-    and when the database does not answer.
+    Readers and writers do not wait for it. Raises NoTool without a pg_dump that fits, and
+    when the database does not answer.
     """
     try:
         return _take_sqlite(target) if connection.vendor == "sqlite" else _take_postgresql(target)
@@ -58,13 +58,13 @@ def _take_sqlite(target: Path) -> Snapshot:
 
 
 def snapshot_of_file(path: Path) -> Snapshot:
-    """What an SQLite file holds."""
+    """The contents of an SQLite file."""
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as copy:
         return _told("sqlite", sqlite3.sqlite_version, lambda sql: copy.execute(sql).fetchall())
 
 
 def _take_postgresql(target: Path) -> Snapshot:
-    """pg_dump and the counts see one and the same moment."""
+    """Writes the dump and the counts as of the same moment."""
     with psycopg.connect(**pg_tools.connection_parameters()) as reading:
         reading.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         reading.read_only = True
@@ -85,7 +85,7 @@ def _of_postgresql(reading: Any) -> Snapshot:
 
 
 def snapshot_of_database(dbname: str = "") -> Snapshot:
-    """What a database of the configured PostgreSQL server holds."""
+    """The contents of a database of the configured PostgreSQL server."""
     with psycopg.connect(**pg_tools.connection_parameters(dbname)) as reading:
         return _of_postgresql(reading)
 

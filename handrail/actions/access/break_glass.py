@@ -1,4 +1,7 @@
-"""Break-glass: one record opened for an hour because a child cannot wait; told, and reviewed."""
+"""Break-glass access: one record opened for 60 minutes in an emergency, then reviewed.
+
+Those responsible are notified at once.
+"""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -31,7 +34,7 @@ STAGE = "breakglass"
 
 @dataclass(frozen=True)
 class Exact:
-    """What somebody knows of a child exactly: name and day of birth, or the NHS number."""
+    """Exact details of a child: name and date of birth, or the NHS number."""
 
     given: str = ""
     family: str = ""
@@ -39,7 +42,7 @@ class Exact:
     nhs: str = ""
 
     def problems(self) -> dict[str, str]:
-        """What is missing or wrong, by box."""
+        """Error messages by field: what is missing or wrong."""
         if self.nhs:
             problem = identifiers.clean_nhs_number(self.nhs).problem
             return {"nhs": problem} if problem else {}
@@ -48,11 +51,11 @@ class Exact:
         return missing | ({} if self.born else {"born": "Write the whole date of birth"})
 
     def number(self) -> str:
-        """The NHS number as it is kept."""
+        """The NHS number in the form in which it is stored."""
         return identifiers.clean_nhs_number(self.nhs).value or "" if self.nhs else ""
 
     def facts(self) -> IdentifyingFacts:
-        """The same as a search of the register tells of somebody."""
+        """These details as the identifying facts that a search of the register uses."""
         if self.nhs:
             return IdentifyingFacts(identifiers=(Identifier("nhs", self.number()),))
         return IdentifyingFacts(
@@ -62,10 +65,10 @@ class Exact:
 
 @recording.action
 def find_exact_matches(*, by: Actor, exact: Exact, now: dt.datetime) -> list[Person]:
-    """The open records that fit exactly; the search leaves an event, found or not.
+    """The open records that match exactly; the search is recorded as an event, match or not.
 
-    What few may know of is not found; its guardian is told by the worker, as of any search.
-    Raises Refused, Incomplete, NotPossible (suspended).
+    A restricted record is not found; the background job notifies its guardian, as for any
+    search. Raises Refused, Incomplete, NotPossible (suspended).
     """
     permissions.require(by, Permission.GLASS_OPEN, scope.facts_at_large(by, Permission.GLASS_OPEN))
     if exact.problems():
@@ -87,14 +90,14 @@ def find_exact_matches(*, by: Actor, exact: Exact, now: dt.datetime) -> list[Per
 
 @dataclass(frozen=True)
 class Why:
-    """Why a record is opened: a reason of the list, own words, and what it belongs to."""
+    """Why a record is opened: a reason from the list, an explanation, and what it belongs to."""
 
     reason: str = ""
     words: str = ""
     incident: str = ""
 
     def problems(self) -> dict[str, str]:
-        """What is missing or says nothing, by box."""
+        """Error messages by field: what is missing or has no meaning."""
         problems = {}
         if self.reason not in set(GlassReason):
             problems["reason"] = "Choose why the record has to be opened now"
@@ -107,10 +110,10 @@ class Why:
 
 @recording.action
 def open_record(*, by: Actor, person: Person, why: Why, now: dt.datetime) -> BreakGlass:
-    """Opens one record for 60 minutes, to read and to add a note; who must know is told at once.
+    """Opens one record for 60 minutes, to read and to add a note; notifies at once.
 
-    What is open already stays as it is: two presses are one opening. Raises Refused, Incomplete,
-    ProofNeeded, NotPossible (suspended).
+    A record that is open already stays as it is: pressing twice opens it once. Raises Refused,
+    Incomplete, ProofNeeded, NotPossible (suspended).
     """
     permissions.require(by, Permission.PERSON_BREAK_GLASS, scope.facts_of_row(by, person))
     if why.problems():
@@ -160,7 +163,7 @@ def _review_task(row: BreakGlass, by: Actor, due: dt.datetime, now: dt.datetime)
 
 
 def _tell(row: BreakGlass, by: Actor, now: dt.datetime) -> None:
-    """The workers of the child's open cases, and guardians: of every record that this opens."""
+    """Notifies the workers of the child's open cases, and guardians, of every record opened."""
     reason, opened = GlassReason(row.reason).label, queries.list_records_to_open(by, row.person)
     for case in queries.list_open_cases(opened):
         if case.worker and case.worker.pk != by.account:
@@ -187,7 +190,7 @@ def _stop(by: Actor, now: dt.datetime) -> None:
 
 @recording.action
 def close_record(*, by: Actor, opening: BreakGlass, now: dt.datetime) -> BreakGlass:
-    """The opener closes the record before the hour is over. Raises NotPossible."""
+    """Closes the record early, by the person who opened it. Raises NotPossible."""
     if opening.account_id != by.account or opening.expires_at <= now:
         raise NotPossible("This is closed already.")
     return recording.change(opening, verb=EventType.GLASS_CLOSED, values={"expires_at": now})
@@ -197,9 +200,9 @@ def close_record(*, by: Actor, opening: BreakGlass, now: dt.datetime) -> BreakGl
 def review_opening(
     *, by: Actor, opening: BreakGlass, finding: str, words: str, now: dt.datetime
 ) -> BreakGlass:
-    """What a manager found of an opening; the officer is told of one that was not appropriate.
+    """Records a manager's review of an opening; notifies the officer if it was not appropriate.
 
-    Raises Refused (one's own), Incomplete, NotPossible (reviewed before).
+    Raises Refused (your own opening), Incomplete, NotPossible (reviewed before).
     """
     permissions.require(by, Permission.BREAKGLASS_REVIEW, scope.facts_of_row(by, opening))
     problems = {} if finding in set(GlassFinding) else {"finding": "Choose what you found"}
@@ -228,7 +231,7 @@ def review_opening(
 
 @recording.action
 def lift_stop(*, by: Actor, stop: GlassStop, why: str, now: dt.datetime) -> GlassStop:
-    """The officer lets an account use break-glass again. Raises Refused, Incomplete."""
+    """Lets an account use break-glass again, by the officer. Raises Refused, Incomplete."""
     permissions.require(by, Permission.GLASSSTOP_LIFT, scope.facts_of_row(by, stop))
     if not break_glass.says_something(why):
         raise Incomplete({"why": break_glass.SAY_MORE})

@@ -1,4 +1,4 @@
-"""Conflicts of interest: said by the person, found by comparing, answered by a manager."""
+"""Conflicts of interest: declared by the person, found by comparison, decided by a manager."""
 
 import datetime as dt
 from typing import Any
@@ -25,10 +25,10 @@ GIVE_AWAY = "Give {reference} to somebody else: whoever held it cannot take it"
 
 @recording.action
 def declare_known_child(*, by: Actor, row: Any, kind: str, now: dt.datetime) -> AccountLink:
-    """Somebody says that they know the child of a record: it is closed to them at once.
+    """Declares that the actor knows the child of a record; they lose access to it at once.
 
-    `row` is the person or their case. A manager is told only of work that must be given to
-    somebody else. Raises Refused, Incomplete, NotPossible.
+    `row` is the person or their case. A manager is notified only of work that must be
+    reassigned. Raises Refused, Incomplete, NotPossible.
     """
     name = row._meta.model_name
     permissions.require(by, permission_of(f"{name}.know"), scope.facts_of_row(by, row))
@@ -58,7 +58,7 @@ def _say(
 
 
 def _give_away(by: Actor, person: Person, *, now: dt.datetime) -> None:
-    """Ends the parts that somebody had, and asks managers to give their work to another."""
+    """Ends the actor's involvements with the person, and asks managers to reassign their work."""
     account = by.account or 0
     for part in queries.list_involvements(account, person):
         recording.change(part, verb=EventType.INVOLVEMENT_ENDED, values={"ended_at": now})
@@ -77,7 +77,10 @@ def _ask(
     by: Actor, reference: str, managers: list[Account], team: Team | None,
     about: dict[str, Any], *, now: dt.datetime,
 ) -> None:  # fmt: skip
-    """The task of the first manager who can take it, else of the team; every manager is told."""
+    """Opens a task for the first manager able to do it, else for the team.
+
+    Every manager is notified.
+    """
     others = [one for one in managers if one.pk != by.account]
     text = GIVE_AWAY.format(reference=reference)
     if others or team:
@@ -93,7 +96,7 @@ def _ask(
 def decide_conflict(
     *, by: Actor, link: AccountLink, is_so: bool, why: str, now: dt.datetime
 ) -> AccountLink:
-    """A manager says whether somebody knows a child privately, or that it is so no longer.
+    """Records a manager's decision that an account knows a child privately, or no longer does.
 
     Raises Refused, ProofNeeded, Incomplete.
     """
@@ -113,9 +116,9 @@ def decide_conflict(
 def make_annual_declaration(
     *, by: Actor, knows: bool, who: str, family: str, postcode: str, now: dt.datetime
 ) -> Declaration:
-    """Once a year somebody says whom they know. The worker compares where they live.
+    """Records the yearly declaration of who the actor knows.
 
-    Raises Incomplete.
+    The background job compares where they live. Raises Incomplete.
     """
     if knows and len(who) < 5:
         raise Incomplete({"who": "Write whom you know, and how"})
@@ -134,9 +137,10 @@ def make_annual_declaration(
 
 
 def compare_saved_person(person: Person, *, now: dt.datetime) -> int:
-    """Compares where a saved person lives with what was declared: how many questions it raised.
+    """Compares a saved person's address with the declarations: the number of questions raised.
 
-    Part of the worker's comparing; what it finds is asked of a manager, never of the account.
+    Part of the background job's comparison; a manager is asked about a match, never the
+    account.
     """
     homes = queries.homes_of(person)
     pairs = queries.list_declared_homes() if homes else []
@@ -145,7 +149,7 @@ def compare_saved_person(person: Person, *, now: dt.datetime) -> int:
 
 @recording.action
 def compare_declaration(public_id: Any, *, by: Actor, now: dt.datetime) -> int:
-    """Compares what somebody declared with everybody who lives there: how many questions."""
+    """Compares a declaration with everybody who lives there: how many questions are raised."""
     row = Declaration.objects.select_related("account").get(public_id=public_id)
     home = home_of(row.home.get("family", ""), row.home.get("postcode", ""))
     people = queries.list_residents(home) if home else []
@@ -153,7 +157,10 @@ def compare_declaration(public_id: Any, *, by: Actor, now: dt.datetime) -> int:
 
 
 def _found(account: Account, person: Person, *, now: dt.datetime) -> bool:
-    """A question whether the two know each other, unless one was asked before."""
+    """Raises the question whether the two know each other, unless it was raised before.
+
+    Returns whether it did.
+    """
     if queries.find_conflict_between(account.pk, person):
         return False
     link = AccountLink(
@@ -166,7 +173,7 @@ def _found(account: Account, person: Person, *, now: dt.datetime) -> bool:
 
 @recording.action
 def request_declaration(*, by: Actor, account: Account, now: dt.datetime) -> Task:
-    """The yearly task: say whom you know."""
+    """Opens the yearly task to declare conflicts of interest."""
     title = "Say once a year whom you know among those the partnership works with"
     task = Task(
         kind=DECLARE, title=title, assignee=account, due_at=now + dt.timedelta(days=14),

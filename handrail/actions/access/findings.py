@@ -1,4 +1,4 @@
-"""What a manager found of an access: kept with who and when, its task done, officers told of it."""
+"""A manager's finding on an access: recorded, its task closed, the officers notified."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ def record_finding(
     reason: str,
     also: Iterable[Thing] = (),
 ) -> None:
-    """Keeps a finding with who found it and when, and closes the task that asked for it."""
+    """Records a finding with who made it and when, and closes the task that asked for it."""
     found = {**values, "reviewed_by_id": by.account, "reviewed_at": now}
     recording.change(row, verb=verb, values=found, reason=reason, also=also)
     if row.task and row.task.state == "open":
@@ -37,7 +37,7 @@ def notify_officers(
     kind: NoticeKind,
     stage: str,
 ) -> None:
-    """Tells the data protection officers of a finding, but not whoever found it."""
+    """Notifies the data protection officers of a finding, except the person who made it."""
     for officer in queries.list_protection_officers(now, but=by.account):
         notices.notify_account(
             officer, now=now, kind=kind, text=text[:500], stage=stage, stage_id=row.public_id

@@ -1,4 +1,4 @@
-"""A partner agency's access to a case: begun by asking it, renewed, ended early, ended at night."""
+"""A partner agency's access to a case: granted by a request, renewed, ended or expired."""
 
 import datetime as dt
 
@@ -25,9 +25,10 @@ OVER = "This access is over already. Ask the agency again to give it anew."
 def grant_access(
     case: Case, agency: Agency, *, asked_for: str, by: Actor, now: dt.datetime
 ) -> None:
-    """An agency is asked: its access begins, or its last day moves on; never back.
+    """Starts an agency's access when it is asked for something, or moves its last day later.
 
-    A consequence of the step under way, in its transaction. Nothing for the agency of the case.
+    The last day never moves earlier. Part of the step under way, in its transaction. Does
+    nothing for the agency of the case.
     """
     if agency.pk == case.owner_id:
         return
@@ -58,7 +59,7 @@ def _begin(case: Case, agency: Agency, asked_for: str, today: dt.date) -> None:
 
 @recording.action
 def renew(*, by: Actor, row: CaseAccess, reason: str, now: dt.datetime) -> CaseAccess:
-    """Whoever holds the case lets the access go on, with the reason.
+    """Extends the access, by the person responsible for the case, with the reason.
 
     Raises Refused, Incomplete (no reason), NotPossible (it is over).
     """
@@ -75,9 +76,9 @@ def renew(*, by: Actor, row: CaseAccess, reason: str, now: dt.datetime) -> CaseA
 
 @recording.action
 def end_early(*, by: Actor, row: CaseAccess, reason: str, now: dt.datetime) -> CaseAccess:
-    """Whoever holds the case ends the access before its day; the agency is told.
+    """Ends the access before its last day, by the person responsible for the case.
 
-    Raises Refused, Incomplete (no reason), NotPossible (it is over).
+    The agency is notified. Raises Refused, Incomplete (no reason), NotPossible (it is over).
     """
     today = _may_change(by, row, reason, now)
     values = {"ended_on": today, "reason": reason.strip()}
@@ -98,9 +99,10 @@ def _may_change(by: Actor, row: CaseAccess, reason: str, now: dt.datetime) -> dt
 
 
 def run_nightly(*, by: Actor, now: dt.datetime) -> int:
-    """Tells who holds a case a week before an access ends, and ends those past their day.
+    """Warns of access that ends within a week, and ends access past its last day.
 
-    Each in a transaction of its own; safe to repeat. How many were told or ended.
+    Each in a transaction of its own; safe to repeat. Returns how many were warned about or
+    ended.
     """
     today = london_time(now).date()
     ending = system_reads.list_access_ending(today, today + partner_access.TOLD_BEFORE, MOST)
@@ -114,7 +116,7 @@ def run_nightly(*, by: Actor, now: dt.datetime) -> int:
 
 @recording.action
 def warn_before_end(*, by: Actor, row: CaseAccess, now: dt.datetime) -> None:
-    """Whoever holds the case reads that an access ends within a week: renew it, or let it end."""
+    """Notifies those responsible for the case that an access ends within a week unless renewed."""
     recording.change(row, verb=EventType.ACCESS_ENDING, values={"told_on": london_time(now).date()})
     until = day_in_words(row.ends_on)
     text = (
@@ -126,7 +128,7 @@ def warn_before_end(*, by: Actor, row: CaseAccess, now: dt.datetime) -> None:
 
 @recording.action
 def expire(*, by: Actor, row: CaseAccess, now: dt.datetime) -> None:
-    """An access is over because its last day has passed; both sides are told."""
+    """Ends an access whose last day has passed, and notifies both sides."""
     recording.change(row, verb=EventType.ACCESS_ENDED, values={"ended_on": london_time(now).date()})
     _tell_holders(row, f"{row.agency.name}’s access to {row.case.reference} has ended.", now)
     _tell_agency(row, now)
@@ -139,7 +141,7 @@ def _tell_holders(row: CaseAccess, text: str, now: dt.datetime) -> None:
 
 
 def _tell_agency(row: CaseAccess, now: dt.datetime) -> None:
-    """Those at the agency who answer what is asked of it; the notice names no child."""
+    """Notifies those at the agency who answer its requests; the notification names no child."""
     text = (
         f"Your agency’s access to {row.case.reference} has ended. What you wrote stays readable, "
         "and what still waits for your answer."

@@ -1,7 +1,7 @@
-"""Showing what is kept protected: after a fresh proof and with a reason.
+"""Showing protected facts: after a recent confirmation of identity, and with a reason.
 
-Somebody on duty sees with one press where a child is who is missing, or not safe tonight. The
-reason is written for them, and a manager reads it afterwards.
+Somebody on duty sees with one press where a child is who is missing, or not safe tonight.
+The system writes the reason for them, and a manager reviews it afterwards.
 """
 
 import datetime as dt
@@ -30,9 +30,9 @@ def record_protected_view(
     by: Actor,
     now: dt.datetime,
 ) -> None:
-    """Notes that a protected fact about this child is shown, and under which reason.
+    """Records that a protected fact about this child is shown, and for which reason.
 
-    Call it in the transaction of the showing. Raises ProofNeeded, Incomplete (no reason).
+    Call it in the transaction that shows the fact. Raises ProofNeeded, Incomplete (no reason).
     """
     at_once = urgent.urgent_reason_for(by, of)
     if not at_once:
@@ -46,7 +46,7 @@ def record_protected_view(
 
 
 def _ask_to_read(of: Case | Referral | Person, why: str, *, by: Actor, now: dt.datetime) -> None:
-    """A manager reads afterwards what was shown on duty, and why."""
+    """Asks a manager to review afterwards what was shown on duty, and why."""
     role = Role.SOCIAL_WORK_MANAGER if isinstance(of, Case) else Role.FRONT_DOOR_MANAGER
     agency = of.front_door_id if isinstance(of, Referral) else of.owner_id
     managers = actors.list_role_holders((role,), agencies=frozenset({agency}), at=now)

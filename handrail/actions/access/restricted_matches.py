@@ -1,8 +1,9 @@
-"""Records that few may know of: compared by the worker, told to their guardians alone.
+"""Restricted records: compared by a background job, with only their guardians notified.
 
-Whoever searches or saves a person writes the same rows, match or not (`to_compare`); nothing that
-they see, and nothing that their request does, depends on a record they may not know of. The worker
-compares later and opens a task with the guardian, who decides whether to speak to them.
+Every search for and saving of a person writes the same rows, match or not (`to_compare`).
+Nothing that the person searching sees, and nothing that their request does, depends on a
+restricted record they may not know about. The background job compares later and opens a
+task for the guardian, who decides whether to speak to them.
 """
 
 import dataclasses
@@ -51,11 +52,11 @@ def queue_comparison(
     reference: str = "",
     about: uuid.UUID | None = None,
 ) -> None:
-    """Leaves a saved person, or the facts of a search, to the worker: part of every such act.
+    """Queues a saved person, or the facts of a search, for comparison by the background job.
 
-    `reference` is the number of a record that was searched for, if one was. `about` is what a
-    search was about, such as a referral. Two rows, whatever the register holds; a person who is
-    saved twice in one act is compared once.
+    Part of every save and search. `reference` is the number of a record that was searched for,
+    if any. `about` is what a search was about, such as a referral. Writes two rows, whatever
+    the register contains; a person who is saved twice in one act is compared once.
     """
     saved = ToCompare.objects.filter(person=person, event=recording.current_act().event)
     if person and saved.exists():
@@ -66,15 +67,15 @@ def queue_comparison(
 
 
 def notify_guardians(row: ToCompare, *, now: dt.datetime) -> int:
-    """Tells the guardians of records that may be meant, part of the worker's act: how many.
+    """Notifies the guardians of possible matches: how many. Part of the background job's act.
 
-    Raises NotPossible when there is nobody who could be told.
+    Raises NotPossible when there is nobody to notify.
     """
     return sum(_meet(row, *one, now=now) for one in _alike(row))
 
 
 def _alike(row: ToCompare) -> Iterator[tuple[Person, Band, str]]:
-    """The closely held records that may be meant: how likely, and what is alike in words."""
+    """The restricted records that may match: how likely, and what is alike in words."""
     hidden = system_reads.people_hidden_from(row.event.actor_id, but=row.person)
     named = system_reads.find_by_reference(hidden, "" if row.person else row.facts["reference"])
     if named:
@@ -88,7 +89,7 @@ def _alike(row: ToCompare) -> Iterator[tuple[Person, Band, str]]:
 
 
 def _compared(facts: IdentifyingFacts, hidden: QuerySet[Person]) -> dict[uuid.UUID, Comparison]:
-    """Those who are alike, and whoever has one of the numbers, however little else is alike."""
+    """The people who are alike, and anyone with one of the same numbers, however unlike."""
     found = candidate_search.find_candidates(
         facts,
         partial(system_reads.list_sharing_keys, hidden),
@@ -108,7 +109,10 @@ def _compared(facts: IdentifyingFacts, hidden: QuerySet[Person]) -> dict[uuid.UU
 
 
 def _meet(row: ToCompare, record: Person, band: Band, words: str, *, now: dt.datetime) -> bool:
-    """Tells the guardian of one record, unless they have been told of this very asking."""
+    """Notifies the guardian of one record, unless they were notified of this very search.
+
+    Returns whether it did.
+    """
     subject = _subject(row)
     told = GuardedMatch.objects.filter(subject=subject, person=record).order_by("-pk").first()
     if told and not _is_news(told, row, band):
@@ -131,17 +135,18 @@ def _meet(row: ToCompare, record: Person, band: Band, words: str, *, now: dt.dat
 
 
 def _subject(row: ToCompare) -> uuid.UUID:
-    """What the asking was about: the saved person, the referral, or else who searched."""
+    """What the search was about: the saved person, the referral, or else the person searching."""
     if row.person:
         return row.person.public_id
     return row.about or row.event.actor.public_id
 
 
 def _is_news(told: GuardedMatch, row: ToCompare, band: Band) -> bool:
-    """Whether a guardian who has answered an asking is to be told of it once more.
+    """Whether a guardian who has answered is to be notified of the same search again.
 
-    A person who searches by hand again asks again. The page of a referral asks whenever it is
-    opened, and a person whenever their record is saved: that is news only when it became surer.
+    A search made by hand notifies again. The page of a referral searches whenever it is opened,
+    and a person is compared whenever their record is saved: that notifies again only when the
+    match has become more certain.
     """
     if told.answered_at is None:
         return False
@@ -159,7 +164,7 @@ def _open_task(record: Person, guardian: Account, *, now: dt.datetime) -> Task:
 
 
 def _held(row: Held, record: Person, guardian: Account) -> Held:
-    """The row held as closely as the record: it exists for the guardian alone."""
+    """The row with the same restriction as the record, visible to the guardian alone."""
     row.owner_id = record.owner_id
     row.sensitivity = record.sensitivity
     row.guardian = guardian
@@ -170,7 +175,7 @@ def _held(row: Held, record: Person, guardian: Account) -> Held:
 def answer_guardian_task(
     *, by: Actor, task: Task, answers: Mapping[str, Any], now: dt.datetime
 ) -> Task:
-    """The guardian says what they did, sealed, and the task is done. Raises NotPossible."""
+    """Records the guardian's answer and finishes the task. Raises NotPossible."""
     permissions.require(by, Permission.TASK_FINISH, scope.facts_of_row(by, task))
     require_answers(settings.form_of(settings.latest_form("guardian_answer")), answers)
     match = GuardedMatch.objects.select_related("person").get(task=task)

@@ -1,4 +1,4 @@
-"""A child's record is closed to a list of named people, kept by a guardian, and opened again."""
+"""Restricts a child's record to named people, under a guardian, and lifts the restriction."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ TITLE = "Look again at a closely held record that you guard"
 
 @dataclass(frozen=True)
 class Closing:
-    """Why a record is closed, who guards it, and who may open it."""
+    """Why a record is restricted, who its guardian is, and who may open it."""
 
     category: str
     reason: str
@@ -38,10 +38,10 @@ class Closing:
 def restrict_record(
     *, by: Actor, person: Person, closing: Closing, now: dt.datetime
 ) -> Restriction:
-    """From now on the record, its cases and all about them exist for the list and the guardian.
+    """Restricts the record, its cases and all about them to the named readers and the guardian.
 
-    Every record that is this one person is closed alike. Raises Refused, ProofNeeded, Incomplete,
-    and NotPossible when it is closed already.
+    Every record of the same person is restricted alike. Raises Refused, ProofNeeded,
+    Incomplete, and NotPossible when it is restricted already.
     """
     permissions.require(by, Permission.PERSON_RESTRICT, scope.facts_of_row(by, person))
     _check(closing, person, now)
@@ -77,7 +77,7 @@ def _check(closing: Closing, person: Person, now: dt.datetime) -> None:
 
 
 def _not_able(box: str, accounts: Sequence[Account], person: Person) -> dict[str, str]:
-    """Whoever has a conflict cannot be named; why is nobody's to know."""
+    """The error for accounts with a conflict of interest; it does not disclose the reason."""
     found = [one.name for one in accounts if queries.has_conflict_with(one, person)]
     return {box: f"{', '.join(found)} cannot take this. Choose somebody else"} if found else {}
 
@@ -121,7 +121,7 @@ def _name(row: Restriction, account: Account, reason: str, *, now: dt.datetime) 
 
 
 def _ask_again(row: Restriction, *, now: dt.datetime) -> None:
-    """The guardian's task of the next review, held as closely as the record."""
+    """Opens the guardian's task for the next review, restricted like the record."""
     calendar = Calendar.from_settings(settings.settings_in_force())
     task = Task(
         kind=REVIEW,
@@ -142,7 +142,10 @@ def _finish_review(row: Restriction, *, by: Actor, now: dt.datetime) -> None:
 
 
 def _keep(by: Actor, row: Restriction, problems: dict[str, str], now: dt.datetime) -> None:
-    """The guardian may change it; what is missing is said before the proof is asked for."""
+    """Checks that the guardian may change the restriction.
+
+    What is missing is reported before asking for proof.
+    """
     permissions.require(by, Permission.RESTRICTION_KEEP, scope.facts_of_row(by, row))
     if row.ended_at:
         raise NotPossible("This record is open again. Nothing is kept of its list from now on.")
@@ -155,7 +158,7 @@ def _keep(by: Actor, row: Restriction, problems: dict[str, str], now: dt.datetim
 def add_reader(
     *, by: Actor, row: Restriction, account: Account | None, reason: str, now: dt.datetime
 ) -> NamedReader:
-    """The guardian puts somebody on the list. Raises Refused, ProofNeeded, Incomplete."""
+    """Adds a named reader, by the guardian. Raises Refused, ProofNeeded, Incomplete."""
     problems = {} if len(reason) >= 10 else {"reason": "Write why, at least 10 letters"}
     if account is None:
         problems["account"] = "Choose who is to open the record"
@@ -172,7 +175,7 @@ def add_reader(
 def remove_reader(
     *, by: Actor, row: Restriction, listed: NamedReader, now: dt.datetime
 ) -> NamedReader:
-    """The guardian takes somebody off the list: the record is gone for them at the next click."""
+    """Removes a named reader, by the guardian: they lose the record from their next click."""
     _keep(by, row, {}, now)
     also = [recording.thing(row)]
     return recording.change(
@@ -184,7 +187,7 @@ def remove_reader(
 def review_restriction(
     *, by: Actor, row: Restriction, verdict: str, why: str, now: dt.datetime
 ) -> Restriction:
-    """Every 90 days the guardian says whether the record stays closed ("keep") or opens ("lift").
+    """Records the guardian's 90-day review: "keep" the restriction or "lift" it.
 
     Raises Refused, ProofNeeded, Incomplete.
     """
@@ -202,7 +205,7 @@ def review_restriction(
 
 
 def _lift(row: Restriction, why: str, *, now: dt.datetime) -> Restriction:
-    """The record and what was made under it are ordinary again."""
+    """Lifts the restriction: the record and what was made under it are ordinary again."""
     level, guardian = row.sensitivity, row.guardian
     ordinary: dict[str, Any] = {"sensitivity": "S0", "guardian": None}
     if guardian is not None:

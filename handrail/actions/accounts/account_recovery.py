@@ -1,4 +1,4 @@
-"""An administrator who lost every second factor, where no other administrator can help."""
+"""Recovery of an administrator who lost every second factor, where no other one can help."""
 
 import datetime as dt
 
@@ -30,11 +30,12 @@ TWO = "Name two different people who made sure who asks, neither of them whose a
 def recover_account(
     *, by: Actor, login: str, named: tuple[str, str], why: str, now: dt.datetime
 ) -> str:
-    """Takes password and second factors away, and ends every session; a new one-time link.
+    """Removes the password and second factors, and ends every session: a new one-time link.
 
-    `named` are the two people who made sure who asks. They stand in the event and in what every
-    administrator, every data protection officer and the owner are told. Returns the secret part
-    of the link. Raises Incomplete, and NotPossible where another administrator can do it.
+    `named` are the two people who verified the identity. They are named in the event and in
+    what is sent to every administrator, every data protection officer and the owner. Returns
+    the secret part of the link. Raises Incomplete, and NotPossible where another administrator
+    can do it.
     """
     account = _administrator(login, now)
     _require_named(account, named, why)

@@ -1,4 +1,7 @@
-"""Nobody takes over an account they look after: its owner and the officers are told, links wait."""
+"""Stops administrators from taking over an account that they look after.
+
+Its owner and the data protection officers are notified, and links wait.
+"""
 
 import datetime as dt
 
@@ -42,7 +45,7 @@ def is_officer(account: Account, now: dt.datetime) -> bool:
 
 
 def require_no_officer(account: Account, now: dt.datetime) -> None:
-    """Raises NotPossible for a data protection officer, whom nobody removes or replaces alone."""
+    """Raises NotPossible for a data protection officer, who nobody removes or replaces alone."""
     if is_officer(account, now):
         require_an_officer_left(account, now)
         raise NotPossible(BY_TWO_END)
@@ -55,7 +58,7 @@ def require_own_address(account: Account, now: dt.datetime) -> None:
 
 
 def is_guarded(account: Account, now: dt.datetime) -> bool:
-    """Whether a way in to this account is shown to nobody: somebody uses it, or it is strong."""
+    """Whether a sign-in link for this account is shown to nobody: it is in use, or strong."""
     if account.has_usable_password() or account.last_login is not None:
         return True
     held = account.memberships.filter(in_force_from(now.date()), role__in=BY_TWO)
@@ -71,9 +74,9 @@ def require_settled(by: Actor, account: Account, now: dt.datetime) -> None:
 
 
 def notify_owner_and_officers(by: Actor, account: Account, what: str, now: dt.datetime) -> None:
-    """Tells the owner, by notice and mail, and every data protection officer; part of an act.
+    """Notifies the owner, in the system and by mail, and every data protection officer.
 
-    `what` was done, in words that follow the name of who did it.
+    Part of an act. `what` was done, in words that follow the name of the person who did it.
     """
     text = f"{by.name} {what} the account of {account.name}. Ask, if you do not know why."
     told = {
@@ -92,7 +95,7 @@ def mail_owner(account: Account, now: dt.datetime) -> None:
 
 
 def require_an_officer_left(ended: Account, now: dt.datetime) -> None:
-    """Raises NotPossible where nobody but this account is data protection officer for good."""
+    """Raises NotPossible if this account is the only permanent data protection officer."""
     rows = role_approvals.list_protection_officers(now, but=ended.pk)
     lasting = [one for one in rows if _is_lasting(one, now)]
     held = {row.role for row in staff.list_live_memberships(ended, at=now)}

@@ -19,7 +19,7 @@ from handrail.rules.vocabulary.event_types import EventType
 
 @dataclass(frozen=True)
 class NewAccount:
-    """What is needed to make an account."""
+    """What is needed to create an account."""
 
     login: str
     name: str
@@ -32,7 +32,7 @@ class NewAccount:
 
 
 def tidy_login(login: str) -> str:
-    """NFKC-normalised and casefolded, so that look-alike spellings are one login."""
+    """The login NFKC-normalised and casefolded, so that look-alike spellings are one login."""
     return unicodedata.normalize("NFKC", login).strip().casefold()
 
 
@@ -56,7 +56,7 @@ def add_team(*, by: Actor, team: Team, now: dt.datetime) -> Team:
 
 @recording.action
 def add_account(*, by: Actor, new: NewAccount, now: dt.datetime) -> Account:
-    """Makes an account without any membership. Raises Incomplete, NotPossible (login taken)."""
+    """Creates an account without any membership. Raises Incomplete, NotPossible (login taken)."""
     login = tidy_login(new.login)
     if not login or not new.name.strip():
         raise Incomplete({"login": "An account needs a login and a name"})
@@ -93,7 +93,7 @@ def give_role(
     reason: str = "",
     now: dt.datetime,
 ) -> Membership:
-    """Gives an account a role at an agency from a day on."""
+    """Gives an account a role at an agency from a date."""
     membership = Membership(
         account=account,
         agency=agency,
@@ -126,7 +126,7 @@ def end_roles(*, by: Actor, account: Account, reason: str, now: dt.datetime) -> 
 
 @recording.action
 def mail_new_device_warning(*, by: Actor, account: Account, now: dt.datetime) -> None:
-    """Tells the owner of an account by mail that a new browser was signed in with it."""
+    """Mails the owner of an account that it was signed in to from a new browser."""
     recording.add_to_event(verb=EventType.ACCOUNT_NEW_DEVICE, things=[recording.thing(account)])
     outbox.queue_effect(kind="new_device", subject=account.public_id, now=now)
 
@@ -143,10 +143,10 @@ def record_sign_in_event(
     tells: bool,
     hashes: Mapping[str, str] | None,
 ) -> None:
-    """Notes a sign-in, a failed one, a sign-out, or what became of a second factor.
+    """Records a sign-in, a failed one, a sign-out, or a change to a second factor.
 
-    `tells`: with the event goes a mail to the owner that a way in to their account changed.
-    `hashes`: what the event keeps of the factors that came or went.
+    `tells`: a mail goes to the owner with the event, that a way to sign in has changed.
+    `hashes`: what the event records of the factors that were added or removed.
     """
     if account is None:
         by = Actor(account=None, name="", session=session, request=request)

@@ -1,4 +1,4 @@
-"""What is done to somebody's way in: a new password, sessions ended, factors taken away."""
+"""Changes to how an account signs in: new passwords, sessions ended, second factors removed."""
 
 import datetime as dt
 
@@ -21,14 +21,14 @@ NONE_TO_CHANGE = "You sign in without a password of this system: there is none t
 
 
 def _require(by: Actor, account: Account) -> None:
-    """Raises Refused unless it is one's own account or one looks after it."""
+    """Raises Refused unless it is the actor's own account or one that they administer."""
     if by.account != account.pk:
         permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts_of_row(by, account))
 
 
 @recording.action
 def end_one(*, by: Actor, account: Account, number: int, now: dt.datetime) -> bool:
-    """Ends one session of an account; False when it was ended before. Raises Refused."""
+    """Ends one session of an account; False if it had ended before. Raises Refused."""
     _require(by, account)
     if not session_list.end_session(account.pk, number):
         return False
@@ -38,7 +38,7 @@ def end_one(*, by: Actor, account: Account, number: int, now: dt.datetime) -> bo
 
 @recording.action
 def end_all(*, by: Actor, account: Account, but: str = "", now: dt.datetime) -> int:
-    """Ends every session of an account but the one with the key `but`; how many. Raises Refused."""
+    """Ends every session of an account except that with the key `but`: how many. Raises Refused."""
     _require(by, account)
     recording.add_to_event(verb=EventType.ACCOUNT_SESSIONS_ENDED, things=[recording.thing(account)])
     return session_list.end_other_sessions(account.pk, but)
@@ -48,9 +48,10 @@ def end_all(*, by: Actor, account: Account, but: str = "", now: dt.datetime) -> 
 def change_password(
     *, by: Actor, password: str, again: str, session: str, now: dt.datetime
 ) -> Account:
-    """Changes one's own password, ends every session but the one with this key, and mails it.
+    """Changes the actor's own password, ends every session but this one, and mails the owner.
 
-    Raises ProofNeeded, NotPossible (single sign-on), Incomplete (what is wrong with the password).
+    `session` is the key of the session that stays. Raises ProofNeeded, NotPossible (single
+    sign-on), Incomplete (what is wrong with the password).
     """
     require_fresh(by, now)
     account = Account.objects.get(pk=by.account)
@@ -67,10 +68,10 @@ def change_password(
 
 @recording.action
 def reset_factors(*, by: Actor, account: Account, reason: str, now: dt.datetime) -> int:
-    """Takes away the second factors of somebody who lost them, and signs them out everywhere.
+    """Removes the second factors of an account whose owner lost them, and ends its sessions.
 
-    They set up new ones at the next sign-in; they and the officers are told. Raises Refused,
-    Incomplete, ProofNeeded, and NotPossible soon after a new e-mail address.
+    They set up new ones at the next sign-in; they and the officers are notified. Raises
+    Refused, Incomplete, ProofNeeded, and NotPossible soon after a new e-mail address.
     """
     permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts_of_row(by, account))
     require_fresh(by, now)

@@ -1,4 +1,7 @@
-"""The codes of the demo's accounts: each secret is made from the login, so anybody can know it."""
+"""Sign-in codes for the demo accounts.
+
+Each secret is made from the login, so anybody can know it.
+"""
 
 import base64
 import datetime as dt
@@ -27,7 +30,7 @@ def secret_of(login: str) -> str:
 
 
 def valid_codes(login: str, *, at: float) -> Iterator[str]:
-    """The codes of a demo account that work at a moment (seconds since 1970): its own first."""
+    """The codes of a demo account that work at a moment (seconds since 1970), its own first."""
     moment, around = int(at // STEP), settings.MFA_TOTP_TOLERANCE
     for step in sorted(range(moment - around, moment + around), key=lambda one: abs(one - moment)):
         yield format_hotp_value(hotp_value(secret_of(login), step))
@@ -35,7 +38,7 @@ def valid_codes(login: str, *, at: float) -> Iterator[str]:
 
 @recording.action
 def enrol_demo_accounts(*, by: Actor, now: dt.datetime) -> None:
-    """Gives every demo account the app codes of its secret, where it has none."""
+    """Enrols every demo account for app codes with its secret, where it has none."""
     for account in Account.objects.filter(is_demo=True):
         if mfa_secrets.TOTP not in mfa_secrets.factor_kinds_of(account.pk):
             mfa_secrets.set_code_secret(account.pk, account.public_id, secret_of(account.login))

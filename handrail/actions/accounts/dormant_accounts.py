@@ -1,4 +1,4 @@
-"""Accounts that nobody used for long are closed, and opened again by those who may."""
+"""Accounts unused for a long time are closed, and reopened by those who are allowed to."""
 
 import datetime as dt
 
@@ -18,10 +18,10 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 @recording.action
 def close(account: Account, *, by: Actor, now: dt.datetime) -> None:
-    """Closes an account that was not used for long, and tells its administrators.
+    """Closes an account that was not used for a long time, and notifies its administrators.
 
-    Of a data protection officer it tells the other officers too.
-    Whoever only refers opens it again alone, so of theirs nobody need do anything.
+    For a data protection officer's account it notifies the other officers too. The owner of an
+    account that only refers can reopen it alone, so nobody else need do anything about those.
     """
     Account.objects.filter(pk=account.pk).update(is_active=False)
     account.is_active = False
@@ -42,7 +42,7 @@ def close(account: Account, *, by: Actor, now: dt.datetime) -> None:
 
 @recording.action
 def reopen_account(*, by: Actor, account: Account, now: dt.datetime) -> None:
-    """An administrator opens an unused account again. Raises Refused, NotPossible."""
+    """Reopens an unused account, by an administrator. Raises Refused, NotPossible."""
     permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts_of_row(by, account))
     if not dormant_accounts.is_dormant(account, now):
         raise NotPossible("Only an account that was closed for not being used is opened like this.")
@@ -51,9 +51,9 @@ def reopen_account(*, by: Actor, account: Account, now: dt.datetime) -> None:
 
 @recording.action
 def mail_reopening_link(*, by: Actor, login: str, now: dt.datetime) -> None:
-    """Mails a link to the work e-mail of an unused account that only refers; else does nothing.
+    """Mails a reopening link for an unused account that only refers, else does nothing.
 
-    Whoever asks is told the same in either case.
+    It goes to the work e-mail. The person asking sees the same answer in either case.
     """
     account = dormant_accounts.dormant_with(accounts.tidy_login(login), now)
     if account is not None:
@@ -65,7 +65,7 @@ def mail_reopening_link(*, by: Actor, login: str, now: dt.datetime) -> None:
 
 @recording.action
 def reopen_by_link(*, by: Actor, token: str, now: dt.datetime) -> None:
-    """Opens the account that a mailed link is for. Raises NotPossible."""
+    """Reopens the account that a mailed link is for. Raises NotPossible."""
     account = dormant_accounts.opened_by(token, now)
     if account is None:
         raise NotPossible("This link does not work. Ask for a new one.")
@@ -73,7 +73,7 @@ def reopen_by_link(*, by: Actor, token: str, now: dt.datetime) -> None:
 
 
 def _open(account: Account, now: dt.datetime) -> None:
-    """Opens an account; the days of being unused count from now."""
+    """Reopens an account; the days of not being used are counted from now."""
     Account.objects.filter(pk=account.pk).update(is_active=True, last_login=now)
     account.is_active, account.last_login = True, now
     recording.hash_with_event(account)

@@ -1,4 +1,4 @@
-"""Invitations: a link that works once, by which somebody chooses their own password."""
+"""Invitations: a link that works once, for a person to choose their own password."""
 
 import datetime as dt
 
@@ -19,7 +19,7 @@ NOT_USABLE = "This link does not work. Ask whoever sent it for a new one."
 
 
 def create_invitation(account: Account, *, agency: Agency, now: dt.datetime) -> str:
-    """A new link for an account, as part of an act; older ones stop working. Its secret part."""
+    """The secret part of a new link for an account, as part of an act; older links stop working."""
     for old in account.invitations.filter(used_at__isnull=True, expires_at__gt=now):
         recording.change(old, verb=EventType.ACCOUNT_INVITED, values={"expires_at": now})
     row = Invitation(account=account, owner=agency, made_at=now, expires_at=now + VALID)
@@ -35,7 +35,7 @@ def create_invitation(account: Account, *, agency: Agency, now: dt.datetime) -> 
 def choose_password(
     *, by: Actor, token: str, password: str, again: str, now: dt.datetime
 ) -> Account:
-    """Sets the password of the account that was invited, and uses the link up.
+    """Sets the password of the invited account, and uses up the link.
 
     Raises NotPossible (the link does not work), Incomplete (what is wrong with the password).
     """
@@ -53,7 +53,7 @@ def choose_password(
 
 
 def set_password(account: Account, password: str, again: str) -> None:
-    """Gives an account a password, as part of an act. Raises Incomplete."""
+    """Sets the password of an account, as part of an act. Raises Incomplete."""
     if len(password.encode()) > LONGEST_PASSWORD:
         raise Incomplete({"password": TOO_LONG})
     try:

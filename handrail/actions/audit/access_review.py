@@ -1,4 +1,4 @@
-"""Somebody looks: each night all that was read is looked over, and managers are asked."""
+"""The nightly access audit: all reading is checked, and managers are asked to review."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -31,7 +31,7 @@ STAGE = "readreview"
 
 
 def run_nightly(*, by: Actor, now: dt.datetime) -> int:
-    """Looks everything over once a night: how many managers were asked."""
+    """Checks all recent reads once a night: how many managers were asked to review."""
     if not queries.is_due(now):
         return 0
     try:
@@ -45,10 +45,10 @@ def run_nightly(*, by: Actor, now: dt.datetime) -> int:
 def review_recent_reads(
     *, by: Actor, now: dt.datetime, days: int = access_review.WINDOW.days, opens: bool = True
 ) -> list[tuple[Finding, ReadReview | None]]:
-    """What is to be looked at, the most pressing first, each with the review that was opened.
+    """The findings, the most pressing first, each with the review that was opened for it.
 
-    A read that a manager was asked about before is not asked about again. `opens` False looks
-    only, and asks nobody.
+    A read that a manager was asked about before is not asked about again. With `opens` False it
+    only checks, and asks nobody.
     """
     found, reads = _found(now, dt.timedelta(days=days))
     asked = []
@@ -90,7 +90,7 @@ def _note_round(*, by: Actor, reads: int, found: int, now: dt.datetime) -> None:
 
 @recording.action
 def open_review(*, by: Actor, finding: Finding, now: dt.datetime) -> ReadReview | None:
-    """Asks the manager of a reader; None while they are asked about that reader already."""
+    """Asks the reader's manager to review; None if they are already asked about that reader."""
     account = Account.objects.select_for_update().get(pk=finding.account)
     if ReadReview.objects.filter(account=account, reviewed_at=None).exists():
         return None
@@ -111,7 +111,7 @@ def open_review(*, by: Actor, finding: Finding, now: dt.datetime) -> ReadReview 
 
 
 def _evidence(finding: Finding) -> list[dict[str, Any]]:
-    """Counts, dates and the numbers of records, by what they are evidence of; no content."""
+    """Counts, dates and record numbers, by what they are evidence of; no content."""
     children = {child for reason in finding.reasons for child in reason.children}
     numbers = queries.references_of_children(children)
     return [
@@ -129,7 +129,10 @@ def _evidence(finding: Finding) -> list[dict[str, Any]]:
 
 
 def _asked(reader: Actor, finding: Finding, now: dt.datetime) -> Account | None:
-    """Who is asked: a manager, or an officer alone where a manager may not learn who reads whom."""
+    """The account that is asked: a manager, or an officer alone.
+
+    An officer is asked where a manager may not learn who reads about who.
+    """
     children = {child for reason in finding.reasons for child in reason.children}
     if access_review.COVERT in reader.clearances or queries.is_any_restricted(children):
         return next(
@@ -157,9 +160,9 @@ def _task(
 def record_outcome(
     *, by: Actor, review: ReadReview, outcome: str, words: str, now: dt.datetime
 ) -> ReadReview:
-    """What a manager found; the officer is told of what no work explains.
+    """Records a manager's outcome; notifies the officer of reading that no work explains.
 
-    Raises Refused (one's own reading), Incomplete, NotPossible (answered before).
+    Raises Refused (your own reading), Incomplete, NotPossible (answered before).
     """
     permissions.require(by, Permission.READREVIEW_ANSWER, scope.facts_of_row(by, review))
     problems = {} if outcome in set(LookOutcome) else {"outcome": "Choose what you found"}
@@ -183,6 +186,6 @@ def record_outcome(
 
 @recording.action
 def record_log_view(*, by: Actor, asked: str, now: dt.datetime) -> None:
-    """Notes that the log of who did and read what was read, and by which filter. Raises Refused."""
+    """Records that the audit log was read, and with which filter. Raises Refused."""
     permissions.require(by, Permission.AUDIT_READ, scope.facts_at_large(by, Permission.AUDIT_READ))
     recording.add_to_event(verb=EventType.AUDIT_READ, reason=asked[:500])

@@ -1,4 +1,4 @@
-"""The sealer: numbers what was committed, adds it to the tree, signs a block, keeps checkpoints."""
+"""The audit chain's sealer: numbers committed events, signs blocks and saves checkpoints."""
 
 import datetime as dt
 import logging
@@ -22,11 +22,11 @@ log = logging.getLogger(__name__)
 
 
 class Behind(Exception):
-    """The database holds less than was sealed: nothing is sealed until an epoch says why."""
+    """The database has less than was sealed: nothing is sealed until an epoch explains why."""
 
 
 def seal_due(*, now: dt.datetime) -> int:
-    """Seals every committed event that waits: how many. Raises NoAuditKey, Behind."""
+    """Seals every committed event that is waiting: how many. Raises NoAuditKey, Behind."""
     if audit.count_missing_events():
         raise Behind
     total = 0
@@ -36,9 +36,9 @@ def seal_due(*, now: dt.datetime) -> int:
 
 
 def _seal_block(now: dt.datetime) -> int:
-    """Seals one block: how many events; 0 as well when another sealer was quicker.
+    """Seals one block: how many events; 0 also if another sealer was quicker.
 
-    No lock is taken that others could hold: two blocks of one number cannot be there.
+    No lock is held that could block others: two blocks cannot have the same number.
     """
     try:
         with transaction.atomic():
@@ -49,9 +49,9 @@ def _seal_block(now: dt.datetime) -> int:
 
 
 def _sealable(now: dt.datetime) -> list[audit_rows.Told]:
-    """The next events that a block may hold: those that this product wrote, as it wrote them.
+    """The next events that a block may contain: those that this product wrote, as it wrote them.
 
-    Events from before there were MACs are followed by none without one.
+    Once an event has a MAC, no event without a MAC may follow it.
     """
     above, marked = audit.settled_sequence(now), audit.is_marked()
     while rows := audit_rows.list_unsealed_events(above, MOST):
@@ -107,7 +107,7 @@ def _keep(block: Block, tree: Tree, now: dt.datetime) -> None:
 
 
 def begin_epoch(*, now: dt.datetime, **said: object) -> AuditEpoch:
-    """Keeps and signs the beginning of an epoch; `said` is who and why, after a restore."""
+    """Saves and signs the beginning of an epoch; `said` is who and why, after a restore."""
     before = audit.current_epoch()
     values: dict[str, object] = {
         "number": before.number + 1 if before else 1,
@@ -129,7 +129,7 @@ def begin_epoch(*, now: dt.datetime, **said: object) -> AuditEpoch:
 
 
 def log_origin() -> str:
-    """What this log calls itself in its checkpoints."""
+    """The name by which this log identifies itself in its checkpoints."""
     return f"Handrail audit of {urlsplit(settings.PUBLIC_ADDRESS).hostname or 'localhost'}"
 
 
@@ -150,7 +150,7 @@ def sign_checkpoint() -> Checkpoint | None:
 
 
 def checkpoint_due(*, now: dt.datetime) -> Checkpoint | None:
-    """Keeps a checkpoint when the last is a quarter of an hour or 500 events old."""
+    """Saves a checkpoint when the last is a quarter of an hour or 500 events old."""
     row, newest = audit.latest_block(), audit.latest_checkpoint()
     if row is None:
         return None
@@ -166,7 +166,7 @@ def checkpoint_due(*, now: dt.datetime) -> Checkpoint | None:
 
 
 def archive_checkpoints(*, now: dt.datetime) -> None:
-    """Keeps the checkpoints of a log that is gone under another name: a new log begins."""
+    """Renames the checkpoint file of a log that no longer exists, so that a new log can begin."""
     file = audit.checkpoint_file()
     if file.exists() and audit.latest_block() is None:
         file.rename(file.with_name(f"checkpoints-until-{now:%Y%m%d%H%M%S}.txt"))

@@ -1,4 +1,4 @@
-"""A new beginning of the log after an older copy came back: two people say what happened."""
+"""A new epoch of the audit log after an older copy was restored, declared by two people."""
 
 import datetime as dt
 
@@ -18,7 +18,7 @@ NOT_PROVED = "{login} is not known, may not do this, or the password is wrong."
 
 
 def authenticate_signatory(login: str, password: str, *, now: dt.datetime) -> Actor:
-    """Who signs for a new epoch at the machine itself. Raises Refused."""
+    """The person who signs for a new epoch, signed in at the machine itself. Raises Refused."""
     actor = authenticate_at_machine(login, password, at=now)
     if actor is None or not actor.roles & MAY:
         raise Refused(Refusal(NOT_PROVED.format(login=login)))
@@ -29,7 +29,7 @@ def authenticate_signatory(login: str, password: str, *, now: dt.datetime) -> Ac
 def declare_epoch(
     *, by: Actor, other: Actor, why: str, backup_hash: str = "", now: dt.datetime
 ) -> AuditEpoch:
-    """Begins an epoch where this database ends, and says how much was lost.
+    """Begins an epoch where this database ends, and records how much was lost.
 
     Every session ends, and mail that was due in the older copy is not sent again. Raises
     Incomplete, NotPossible.

@@ -1,4 +1,4 @@
-"""A case given to a social worker, closed and opened again; something to do given to somebody."""
+"""Allocates, closes and reopens cases, and assigns tasks."""
 
 import datetime as dt
 from typing import Any
@@ -32,7 +32,7 @@ OF_THE_WORKER |= {task.kind for task in cases.TASKS} | {"action"}
 
 @recording.action
 def allocate_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
-    """A manager gives the case to a social worker, or to another one; open work goes along.
+    """Allocates the case to a social worker, or reallocates it, by a manager; open tasks follow.
 
     Raises Refused, Incomplete (nobody chosen), Stale.
     """
@@ -57,7 +57,7 @@ def _also(row: Case) -> list[recording.Thing]:
 
 
 def _hand_on(row: Case, before: Account | None, worker: Any, *, now: dt.datetime) -> None:
-    """Open work goes along: of the worker before, and what waited with the team for one."""
+    """Hands the previous worker's open tasks, and those waiting for a worker, to the new one."""
     waiting = Q(team__isnull=False, kind__in=OF_THE_WORKER)
     mine = waiting | Q(assignee=before) if before else waiting
     for task in Task.objects.filter(mine, case=row, state="open").exclude(assignee=worker):
@@ -67,7 +67,7 @@ def _hand_on(row: Case, before: Account | None, worker: Any, *, now: dt.datetime
 
 @recording.action
 def explain_omission(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
-    """Why the assessment or the 87a is not made: the reason stands for it, and its task goes."""
+    """Records why the assessment or the 87A is not made; the reason closes its task."""
     what, reason = given.said("what"), given.said("reason")
     column = {"assessment": "no_assessment_reason", "police": "no_police_reason"}[what]
     means = Means(values={column: reason})
@@ -80,9 +80,9 @@ def explain_omission(*, by: Actor, row: Case, given: Given, now: dt.datetime) ->
 
 @recording.action
 def close_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
-    """A manager closes the case. What is not finished is named, and asks for a reason.
+    """Closes the case, by a manager. Unfinished work is named, and needs a reason.
 
-    What is to be done about an order in force stays: the order is the child's.
+    Tasks about an order in force stay open: the order is the child's.
 
     Raises Refused, Incomplete (with what is open), Stale.
     """
@@ -112,9 +112,9 @@ def close_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
 
 @recording.action
 def reopen_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
-    """A manager opens a closed case again; somebody is to be found for it.
+    """Reopens a closed case, by a manager; it must be allocated again.
 
-    Its clocks run from now on: the moment of the referral stays on the referral.
+    Its clocks run from now: the moment of the referral stays on the referral.
     """
     cleared = dict.fromkeys(("closed_at", "worker", "allocated_at"))
     means = Means(values={**cleared, "closure": "", "referred_at": now})
@@ -124,9 +124,10 @@ def reopen_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case
 
 @recording.action
 def assign_task(*, by: Actor, row: Case | CaseRow, given: Given, now: dt.datetime) -> Task:
-    """Somebody is to do something by a day: a colleague, or a person without an account.
+    """Assigns a task with a due date to a colleague, or to a person without an account.
 
-    What somebody without an account does stays on the list of whoever holds the case.
+    The task of a person without an account stays on the list of the person responsible for the
+    case.
     """
     doer, who = given.picked.get("doer"), given.said("who_name")
     if doer is None and not who:

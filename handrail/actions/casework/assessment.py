@@ -1,4 +1,4 @@
-"""The exploitation risk and harm assessment, and what partners are asked to write into it."""
+"""The exploitation risk and harm assessment, and the agency contributions to it."""
 
 import datetime as dt
 
@@ -19,7 +19,7 @@ from handrail.rules.workflow import TaskRow
 
 @recording.action
 def begin_assessment(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Assessment:
-    """Begins an assessment. Raises Incomplete while another one goes on."""
+    """Begins an assessment. Raises Incomplete while another is in progress."""
     today = london_time(now).date()
     day = day_of(given.answers.get("started_on")) or today
     facts = episode_facts.facts_of_case(row)
@@ -41,7 +41,7 @@ def begin_assessment(*, by: Actor, row: Case, given: Given, now: dt.datetime) ->
 
 @recording.action
 def submit_assessment(*, by: Actor, row: Assessment, given: Given, now: dt.datetime) -> Assessment:
-    """The whole assessment is handed to a manager. Raises Incomplete for what is missing."""
+    """Submits the whole assessment to a manager. Raises Incomplete for what is missing."""
     problems = integrity.factors_chosen(given.answers.get("factors") or ())
     if problems:
         raise Incomplete(dict(problems))
@@ -51,7 +51,7 @@ def submit_assessment(*, by: Actor, row: Assessment, given: Given, now: dt.datet
 
 @recording.action
 def request_contribution(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Contribution:
-    """Asks one agency for its own part of the assessment that goes on."""
+    """Asks an agency for its contribution to the assessment in progress."""
     agency = given.picked.get("agency")
     if agency is None:
         raise Incomplete({"agency": "Choose the agency that is asked"})
@@ -84,7 +84,7 @@ REVIEW = TaskRow(
 def authorise_assessment(
     *, by: Actor, row: Assessment, given: Given, now: dt.datetime
 ) -> Assessment:
-    """A manager authorises the assessment; its review is due on the day that it names."""
+    """Authorises the assessment, by a manager; its review is due on the date that it names."""
     stage_engine.run_further_step(by=by, row=row, name="authorise", given=given, now=now)
     if row.review_on:
         calendar = Calendar.from_settings(settings_in_force())

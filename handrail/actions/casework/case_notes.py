@@ -1,4 +1,4 @@
-"""Visits to a child: written down, and the next one due on the day that was agreed."""
+"""Visits to a child: recorded, with the next one due on the date agreed."""
 
 import datetime as dt
 
@@ -19,7 +19,7 @@ NEXT = TaskRow(
 
 @recording.action
 def record_visit(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> CaseNote:
-    """A visit; the next one is due on the day that was agreed, or within the usual time."""
+    """Records a visit; the next is due on the date agreed, or within the usual time."""
     made = stage_engine.run_first_step(
         by=by,
         case=row,

@@ -1,4 +1,4 @@
-"""A decision opens a case or goes to the one that is open; whose it is, once the child is known."""
+"""Opens a case for a decision or adds it to the open one; sets the child once known."""
 
 import datetime as dt
 
@@ -47,7 +47,8 @@ TASKS = (MOVED, CALL, PROTECT)
 def open_case(referral: Referral, outcome: Outcome, *, by: Actor, now: dt.datetime) -> Case | None:
     """Opens a case for a decision that needs one, in the caller's transaction.
 
-    A child with an open case keeps that one: its worker, or the managers, are told instead.
+    If the child has an open case, that case stays the only one, and its worker or the managers
+    are notified instead.
     """
     if outcome not in OPENS:
         return None
@@ -74,7 +75,7 @@ def open_case(referral: Referral, outcome: Outcome, *, by: Actor, now: dt.dateti
 
 
 def _decided(case: Case, outcome: Outcome, *, by: Actor, now: dt.datetime) -> None:
-    """A strategy discussion or immediate protection runs from the decision, not from its call."""
+    """Runs a strategy discussion or immediate protection from the decision, not from its call."""
     if outcome not in (Outcome.STRATEGY_DISCUSSION, Outcome.IMMEDIATE_PROTECTION):
         return
     if step_effects.start_clock(case, ClockCode.STRATEGY_DISCUSSION, begun=now):
@@ -112,9 +113,9 @@ def _opened(referral: Referral, same: list[int], *, by: Actor, now: dt.datetime)
 
 
 def involve_worker(row: Case, worker: Account, *, reason: str, now: dt.datetime) -> None:
-    """The worker has a part with the child from now on; the worker before no longer.
+    """Records the worker's involvement with the child and ends the previous worker's.
 
-    Nothing while nobody knows which child it is: `child_known` makes up for it.
+    Does nothing until it is known which child it is: `child_known` then makes up for it.
     """
     if row.person_id is None:
         return
@@ -130,7 +131,7 @@ def involve_worker(row: Case, worker: Account, *, reason: str, now: dt.datetime)
 
 
 def set_child_of_case(referral: Referral, person: Person, *, by: Actor, now: dt.datetime) -> None:
-    """The case of a referral is about the person whom the front door found it to be.
+    """Sets the child of a referral's case to the person that the front door identified.
 
     Raises NotPossible when that child has an open case of their own.
     """

@@ -1,4 +1,4 @@
-"""Dip samples: drawn at random for a month, and told to the partners who grade the work."""
+"""Dip samples: drawn at random for a month, and sent to the partners who grade the work."""
 
 import datetime as dt
 import secrets
@@ -17,10 +17,10 @@ SEEDS = 1_000_000
 
 @recording.action
 def draw_sample(*, by: Actor, row: None, given: Given, now: dt.datetime) -> DipSample:
-    """Draws cases that were open in a month; a month is drawn once, so nobody draws for luck.
+    """Draws cases that were open in a month, once only, so that nobody can draw again for luck.
 
-    Raises Incomplete without a month that has begun, NotPossible for one that was drawn already
-    or in which no case was open.
+    Raises Incomplete without a month that has begun, NotPossible for a month that was drawn
+    already or in which no case was open.
     """
     day = day_of(given.answers.get("month_on"))
     if day is None or day > now.date():
@@ -58,7 +58,7 @@ def draw_sample(*, by: Actor, row: None, given: Given, now: dt.datetime) -> DipS
 
 @recording.action
 def prepare_pack(*, by: Actor, row: SampledCase, given: Given, now: dt.datetime) -> SampledCase:
-    """The pack for partners is written, and each agency that is chosen is asked to grade.
+    """Writes the pack for partners, and asks each chosen agency to grade.
 
     Raises Incomplete when no agency is chosen.
     """
@@ -72,7 +72,7 @@ def prepare_pack(*, by: Actor, row: SampledCase, given: Given, now: dt.datetime)
 
 @recording.action
 def moderate_grade(*, by: Actor, row: SampledCase, given: Given, now: dt.datetime) -> SampledCase:
-    """The grade is agreed, with what was found; agreed again, what was found is replaced."""
+    """Records the agreed grade and findings; moderating again replaces the findings."""
     means = Means(values={"findings": list(given.answers.get("findings") or [])})
     stage_engine.run_further_step(
         by=by, row=row, name="moderate", given=given, now=now, means=means

@@ -29,7 +29,7 @@ EXPLAIN = TaskRow(
 
 @recording.action
 def begin_protection(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Protection:
-    """Records police protection or an order; it ends by law, or when the court wrote.
+    """Records police protection or an order; it ends by law, or when the court set.
 
     Raises Refused, Incomplete (a moment that cannot be), NotPossible (a closed case), Stale.
     """
@@ -55,7 +55,7 @@ def begin_protection(*, by: Actor, row: Case, given: Given, now: dt.datetime) ->
 
 
 def _begun(case: Case, given: Given, now: dt.datetime) -> integrity.Protection:
-    """The facts of what is recorded. The end that a court wrote wins over what the law says."""
+    """The facts of what is recorded. An end set by a court takes precedence over the one in law."""
     kind = ProtectionKind(given.said("kind"))
     started = moment_of(given.answers, "started", now) or now
     before = None
@@ -67,7 +67,7 @@ def _begun(case: Case, given: Given, now: dt.datetime) -> integrity.Protection:
 
 
 def _until(given: Given, now: dt.datetime) -> dt.datetime | None:
-    """The moment until which a court wrote; a day alone is until it is over."""
+    """The moment until which a court made the order; a day alone means until it is over."""
     day = day_of(given.answers.get("until_on"))
     if day and not given.said("until_time"):
         return end_of(day)
@@ -82,7 +82,10 @@ def _open_for(
     by: Actor,
     now: dt.datetime,
 ) -> None:
-    """The clock, and the tasks: what comes after it, and words for the child if there are none."""
+    """Starts the clock, and opens the tasks: what follows it, and explaining it to the child.
+
+    The task to explain it is opened only if the form has no words for the child.
+    """
     clock = CLOCK[facts.kind]
     step_effects.start_clock(made, clock, begun=facts.starts_at, due_at=facts.limit)
     task = TaskRow(
@@ -98,7 +101,7 @@ def _open_for(
 
 
 def _ask(row: Protection, doubts: list[str], *, by: Actor, now: dt.datetime) -> None:
-    """A task to check what does not agree with the law; what was written stands meanwhile."""
+    """Opens a task to check what does not agree with the law; the record stands meanwhile."""
     if doubts:
         why = " ".join(doubts).replace("{", "{{").replace("}", "}}")
         task = TaskRow(TaskKind.CHECK_PROTECTION, f"Check {{reference}}. {why}", "worker", "today")
@@ -107,7 +110,7 @@ def _ask(row: Protection, doubts: list[str], *, by: Actor, now: dt.datetime) -> 
 
 @recording.action
 def extend_order(*, by: Actor, row: Protection, given: Given, now: dt.datetime) -> Protection:
-    """A court extends an emergency protection order; what it wrote stands."""
+    """Records that a court extended an emergency protection order; the court's wording stands."""
     facts = _facts(row)
     until = _until(given, now)
     if until is None:
@@ -135,7 +138,7 @@ def _facts(row: Protection) -> integrity.Protection:
 
 @recording.action
 def end_protection(*, by: Actor, row: Protection, given: Given, now: dt.datetime) -> Protection:
-    """The protection ended: when, why, and where the child is now."""
+    """Records that the protection ended: when, why, and where the child is now."""
     ended = moment_of(given.answers, "ended", now)
     if ended is None:
         raise NotPossible("Write on which day it ended.")

@@ -1,4 +1,4 @@
-"""A national referral (NRM): submitted by its route, and the decisions that come back."""
+"""NRM referrals: submitted by their route, and the decisions that follow."""
 
 import datetime as dt
 
@@ -14,7 +14,7 @@ CLOCK = {"home_office": ClockCode.REASONABLE_GROUNDS, "devolved_panel": ClockCod
 
 @recording.action
 def submit(*, by: Actor, row: NationalReferral, given: Given, now: dt.datetime) -> NationalReferral:
-    """The referral was submitted; the decision is due by the clock of its route."""
+    """Records that the NRM referral was submitted; the decision is due by its route's clock."""
     stage_engine.run_further_step(by=by, row=row, name="submit", given=given, now=now)
     begun = moment_of(given.answers, "submitted", now) or now
     step_effects.start_clock(row, CLOCK.get(row.route, ClockCode.REASONABLE_GROUNDS), begun=begun)
@@ -25,7 +25,7 @@ def submit(*, by: Actor, row: NationalReferral, given: Given, now: dt.datetime) 
 def decide_reasonable_grounds(
     *, by: Actor, row: NationalReferral, given: Given, now: dt.datetime
 ) -> NationalReferral:
-    """The decision on reasonable grounds; after a positive one conclusive grounds follow."""
+    """Records the reasonable grounds decision; after a positive one, conclusive grounds follow."""
     stage_engine.run_further_step(by=by, row=row, name="decide_rg", given=given, now=now)
     if row.state == "rg_positive":
         step_effects.start_clock(

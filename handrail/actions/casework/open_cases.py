@@ -1,4 +1,4 @@
-"""A missing episode belongs to the child's open case: it joins it by itself, with its work."""
+"""Finds a child's open case, and joins missing episodes and their tasks to it automatically."""
 
 import datetime as dt
 
@@ -12,19 +12,19 @@ RECENT = dt.timedelta(days=365)  # what happened before a case opened is part of
 
 
 def case_for(by: Actor, person: int | None) -> Case | None:
-    """The open case of a person, by any of the records that are theirs."""
+    """The open case of a person, found by any of that person's records."""
     return open_case_of(identity.keys_of_same_person(by, person))
 
 
 def open_case_of(records: list[int]) -> Case | None:
-    """The open case of the child whose records these are."""
+    """The open case of the child that these records belong to."""
     if not records:
         return None
     return Case.objects.filter(person__in=records).exclude(state="closed").first()
 
 
 def join_episodes(case: Case, *, by: Actor, now: dt.datetime) -> None:
-    """The child’s episodes of the last year that stand in no case join it, with their tasks."""
+    """Joins the child's missing episodes of the last year, if in no case, with their tasks."""
     if case.person_id is None:
         return
     same = identity.keys_of_same_person(by, case.person_id)

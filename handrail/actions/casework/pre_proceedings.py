@@ -1,4 +1,4 @@
-"""The work with a family before care proceedings: its meetings, counted."""
+"""Pre-proceedings: work with a family before care proceedings, with its meetings counted."""
 
 import datetime as dt
 
@@ -13,7 +13,7 @@ from handrail.rules.forms.answer_dates import day_of
 def record_meeting(
     *, by: Actor, row: PreProceedings, given: Given, now: dt.datetime
 ) -> PreProceedings:
-    """A meeting was held: the first one by its day, each later one as a review meeting.
+    """Records a meeting: the first by its day, each later one as a review meeting.
 
     Raises Incomplete for a day before the work began.
     """

@@ -1,4 +1,4 @@
-"""One protected answer of a case is shown to somebody who says why."""
+"""Shows one protected answer of a case to a person who gives a reason."""
 
 import datetime as dt
 from typing import Any
@@ -17,7 +17,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 def reveal_answer(
     *, by: Actor, kept: Submission, question: str, reason: str, now: dt.datetime
 ) -> Any:
-    """Shows one protected answer of a case, such as where the child is tonight; it is recorded.
+    """Shows and records one protected answer of a case, such as where the child is tonight.
 
     Raises Refused, ProofNeeded, Incomplete, and NotPossible when there is no such answer.
     """

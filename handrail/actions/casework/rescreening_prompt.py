@@ -10,6 +10,6 @@ from handrail.rules.workflow.case import RESCREEN
 
 
 def prompt_rescreening(case: Case, why: str, *, by: Actor, now: dt.datetime) -> None:
-    """Opens the task to screen again, with the reason in words, unless it is open already."""
+    """Opens the task to screen again, with the reason in words, unless it is already open."""
     task = replace(RESCREEN, title=f"Screen again, as {why}: {{reference}}")
     step_effects.open_task(case, task, by=by, now=now)

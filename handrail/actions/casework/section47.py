@@ -1,4 +1,4 @@
-"""Section 47 enquiries and conferences, and the plans that come of them."""
+"""Section 47 enquiries and conferences, and the plans that follow from them."""
 
 import datetime as dt
 
@@ -26,14 +26,14 @@ REVIEW = TaskRow(TaskKind.REVIEW_PLAN, "Review the plan: {reference}", "worker",
 
 
 def require_no_problems(problems: Problems) -> None:
-    """Raises Incomplete when the rules of integrity find something wrong."""
+    """Raises Incomplete when the integrity rules find a problem."""
     if problems:
         raise Incomplete(dict(problems))
 
 
 @recording.action
 def begin_enquiry(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Enquiry:
-    """Begins a section 47 enquiry outside of a recorded discussion. Raises Incomplete."""
+    """Begins a section 47 enquiry without a recorded strategy discussion. Raises Incomplete."""
     day = day_of(given.answers.get("started_on"))
     if day:
         require_no_problems(
@@ -50,7 +50,7 @@ def begin_enquiry(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> En
 
 @recording.action
 def finish_enquiry(*, by: Actor, row: Enquiry, given: Given, now: dt.datetime) -> Enquiry:
-    """Ends an enquiry with its outcome, and its conference or the reason for none."""
+    """Ends an enquiry with its outcome, and its conference or the reason for having none."""
     today = london_time(now).date()
     needed = given.said("conference") == "needed"
     require_no_problems(
@@ -73,7 +73,7 @@ def finish_enquiry(*, by: Actor, row: Enquiry, given: Given, now: dt.datetime) -
 
 @recording.action
 def decide_conference(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
-    """The conference was held and decided; its plan starts on its day.
+    """Records the conference and its decision; its plan starts on the same day.
 
     Raises Incomplete for a day that cannot be, Refused, Stale.
     """
@@ -108,7 +108,7 @@ def decide_conference(*, by: Actor, row: Meeting, given: Given, now: dt.datetime
 def _start_plan(
     row: Meeting, kind: PlanKind, held_at: dt.datetime, *, by: Actor, now: dt.datetime
 ) -> None:
-    """A plan from the day of the conference; the other kind ends on that day."""
+    """Starts a plan from the day of the conference; the other kind of plan ends on that day."""
     day = london_time(held_at).date()
     for other in row.case.plan_rows.filter(state="live"):
         ended = {"state": "ended", "ended_on": day}
@@ -154,7 +154,7 @@ def begin_plan(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Plan:
 
 @recording.action
 def review_plan(*, by: Actor, row: Plan, given: Given, now: dt.datetime) -> Plan:
-    """A review of a plan; the next one is due within the time that the law gives."""
+    """Records a review of a plan; the next is due within the time limit in law."""
     day = day_of(given.answers.get("happened_on"))
     if day:
         require_no_problems(

@@ -1,4 +1,4 @@
-"""Something marked as significant: an entry of the chronology, or what no entry tells of."""
+"""Significant events: a chronology entry marked as significant, or one not in any entry."""
 
 import datetime as dt
 
@@ -10,7 +10,7 @@ from handrail.records.models import Case, CaseRow, SignificantEvent
 
 @recording.action
 def mark_significant(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> CaseRow:
-    """Marks the entry picked as `about`, or something on its own.
+    """Marks the entry picked as `about`, or an event of its own, as significant.
 
     Raises what `casework.begin` raises, and NotPossible for an entry that is marked already.
     """

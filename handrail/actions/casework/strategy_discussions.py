@@ -1,4 +1,4 @@
-"""Strategy discussions: called, invited to, held, decided, and what the decision opens."""
+"""Strategy discussions and other meetings: called, invited to, held and decided."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -65,7 +65,10 @@ def call_discussion(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> 
 
 
 def _go_on_with(decided: Clock, made: Meeting, limit: Limit | None, *, now: dt.datetime) -> None:
-    """The clock that the front door's decision started is the meeting's; no call makes it later."""
+    """Makes the clock that the front door's decision started the meeting's own clock.
+
+    A later call never makes it due later.
+    """
     moments = [decided.due_at, step_effects.clock_due_at(ClockCode.STRATEGY_DISCUSSION, now, limit)]
     values = {"due_at": min(moment for moment in moments if moment)} | step_effects.subject_fields(
         made
@@ -77,7 +80,7 @@ def _go_on_with(decided: Clock, made: Meeting, limit: Limit | None, *, now: dt.d
 
 @recording.action
 def cancel_meeting(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
-    """A meeting is called off. A strategy discussion that was decided is still to be called."""
+    """Cancels a meeting. A strategy discussion that was decided on is still to be called."""
     decided = row.case.clocks.filter(
         kind=ClockCode.STRATEGY_DISCUSSION, stage_id=row.public_id, stopped_at=None
     ).first()
@@ -107,13 +110,13 @@ def call_review(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Meet
 
 @recording.action
 def call_core_group(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Meeting:
-    """Calls a core group of those who carry the plan."""
+    """Calls a core group of those who carry out the plan."""
     return _called("call_core_group", "core_group", row, given, by=by, now=now)
 
 
 @recording.action
 def call_network(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Meeting:
-    """Calls a meeting of those who carry the plan of all agencies."""
+    """Calls a meeting of those from all agencies who carry out the plan."""
     return _called("call_network", "network", row, given, by=by, now=now)
 
 
@@ -151,7 +154,7 @@ def _called(
 
 
 def _seat(meeting: Meeting, agencies: Iterable[Agency], *, by: Actor, now: dt.datetime) -> None:
-    """Invites agencies that are not invited yet, as a consequence of the step under way."""
+    """Invites agencies that are not invited yet, as part of the step under way."""
     seated = set(meeting.attendances.values_list("agency_id", flat=True))
     for agency in agencies:
         partner_access.grant_access(meeting.case, agency, asked_for="meeting", by=by, now=now)
@@ -180,7 +183,7 @@ def invite_agencies(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) 
 
 @recording.action
 def discuss_another_child(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
-    """Another child is discussed at the same time: a record of their own, in the same group."""
+    """Calls a discussion of another child at the same time: its own record, in the same group."""
     others: list[Case] = list(given.picked.get("cases", ()))
     if not others:
         raise Incomplete({"cases": "Choose the other child"})
@@ -195,7 +198,7 @@ CALLS = {"strategy": call_discussion, "network": call_network}
 
 
 def _as_called(row: Meeting, **answers: Any) -> Given:
-    """What a meeting was called with, and the same agencies, but for the answers given anew."""
+    """The answers with which a meeting was called, and its agencies; `answers` replace some."""
     said = row.case.submissions.filter(stage_id=row.public_id)
     first = said.filter(part__in=("call", "call_network")).first()
     invited = [seat.agency for seat in row.attendances.select_related("agency")]
@@ -204,9 +207,10 @@ def _as_called(row: Meeting, **answers: Any) -> Given:
 
 @recording.action
 def record_meeting(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
-    """The meeting was held: who came, and why without social care, police or health.
+    """Records that the meeting was held, and who came.
 
-    Raises Incomplete when one of them was missing and nobody said why it was held all the same.
+    Also why it was held without social care, police or health. Raises Incomplete when one of
+    them was missing and no reason was given.
     """
     came = list(given.picked.get("came", ()))
     missing = _missing(row, came)
@@ -224,7 +228,7 @@ def record_meeting(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -
 
 @recording.action
 def record_group_meeting(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
-    """A core group or network meeting was held: who came, and what was said of this child."""
+    """Records a core group or network meeting: who came, and what was said about this child."""
     name = "hold_network" if row.kind == "network" else "hold_core_group"
     stage_engine.run_further_step(by=by, row=row, name=name, given=given, now=now)
     _attended(row, list(given.picked.get("came", ())))
@@ -232,7 +236,7 @@ def record_group_meeting(*, by: Actor, row: Meeting, given: Given, now: dt.datet
 
 
 def _missing(row: Meeting, came: list[Agency]) -> list[AgencyKind]:
-    """Which of social care, police and health were not there; social care holds the meeting."""
+    """Which of social care, police and health were absent; social care chairs the meeting."""
     kinds = {AgencyKind(agency.kind) for agency in came} | {AgencyKind.COUNCIL}
     return list(integrity.missing_from_quorum(kinds))
 
@@ -250,9 +254,10 @@ def _say_why_late(row: Meeting, why: str) -> None:
 
 @recording.action
 def record_decision(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
-    """The decision of a strategy discussion, and what it opens: an enquiry, tasks, a next one.
+    """Records the decision of a strategy discussion, and opens what follows from it.
 
-    Raises Refused, Incomplete, NotPossible (an enquiry is open already), Stale.
+    That is an enquiry, tasks or another discussion. Raises Refused, Incomplete, NotPossible (an
+    enquiry is open already), Stale.
     """
     outcome = StrategyOutcome(given.said("outcome"))
     stage_engine.run_further_step(by=by, row=row, name="decide", given=given, now=now)
@@ -267,7 +272,7 @@ def record_decision(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) 
 
 
 def _begin_enquiry(row: Meeting, led: str, *, by: Actor, now: dt.datetime) -> None:
-    """The enquiry starts on the day of the discussion: that is the day which returns carry."""
+    """Begins the enquiry on the day of the discussion, which is the date in statutory returns."""
     if row.case.enquiry_rows.filter(state="open").exists():
         raise NotPossible(
             "A section 47 enquiry is open in this case already. Finish it first, or choose "
@@ -287,9 +292,9 @@ def _begin_enquiry(row: Meeting, led: str, *, by: Actor, now: dt.datetime) -> No
 
 @recording.action
 def distribute_record(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
-    """Sends the record out: to which agencies, how much of it, and what is left out.
+    """Shares the record: with which agencies, how much of it, and what is left out.
 
-    They read it here as it stands now. Raises Incomplete when nobody is named.
+    They read it here in its present state. Raises Incomplete when no agency is named.
     """
     readers = list(given.picked.get("readers", ()))
     if not readers and not given.said("who"):
@@ -308,7 +313,7 @@ def distribute_record(*, by: Actor, row: Meeting, given: Given, now: dt.datetime
 
 @recording.action
 def reconvene_discussion(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
-    """The discussion is held again: a new one with the same agencies, in the same group."""
+    """Calls the discussion again: a new one with the same agencies, in the same group."""
     stage_engine.run_further_step(by=by, row=row, name="reconvene", given=given, now=now)
     again = call_discussion(by=by, row=row.case, given=_as_called(row, **given.answers), now=now)
     recording.change(again, verb="meeting.reconvene", values={"group": row.group})

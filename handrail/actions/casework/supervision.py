@@ -1,4 +1,4 @@
-"""Supervision recorded by a manager; the next one is due on the day agreed, or as usual."""
+"""Supervision recorded by a manager; the next is due on the date agreed, or as usual."""
 
 import datetime as dt
 
@@ -13,9 +13,9 @@ from handrail.rules.workflow.supervision import SUPERVISE
 
 @recording.action
 def record_supervision(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Supervision:
-    """A manager's reflection on a case with its worker; the next one is due from now.
+    """Records a manager's supervision of a case with its worker; the next is due from now.
 
-    Raises NotPossible for a case that one holds oneself, Incomplete, Refused.
+    Raises NotPossible for a case that is allocated to the actor, Incomplete, Refused.
     """
     if row.worker_id == by.account:
         raise NotPossible("You hold this case yourself. Ask another manager to supervise it.")

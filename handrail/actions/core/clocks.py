@@ -1,4 +1,4 @@
-"""Clocks: started and stopped with the step that causes it, told about once when late."""
+"""Clocks: started and stopped with the step that causes it, notified once when late."""
 
 import datetime as dt
 
@@ -33,9 +33,9 @@ def start(
     begun: dt.datetime | None = None,
     limit: Limit | None = None,
 ) -> Clock:
-    """Starts a clock of the table, from the moment the referral was received or `begun`.
+    """Starts a clock from the table, from the moment the referral was received or `begun`.
 
-    `limit` stands in for the limit of the table where a clock has one for each stage.
+    `limit` replaces the limit in the table where a clock has a limit for each stage.
     """
     begun = begun or referral.received_at
     own = limit or limit_of(kind, settings, urgency)
@@ -58,9 +58,10 @@ def start(
 def restart_decision_clock(
     *, by: Actor, now: dt.datetime, referral: Referral, settings: PartnershipSettings
 ) -> None:
-    """The limit by urgency (C2) of a referral, anew from receipt; not safe tonight counts as red.
+    """Restarts the urgency limit (C2) of a referral; not safe tonight counts as red.
 
-    Call it in the transaction of what changed; the referral's own `due_at` is written there.
+    It runs from receipt. Call it in the transaction of what changed; the referral's own
+    `due_at` is written there.
     """
     stop(by=by, now=now, referral=referral, kinds=(ClockCode.FRONT_DOOR_WORK,))
     told = Urgency(referral.urgency) if referral.urgency else None
@@ -89,7 +90,7 @@ def decision_due_at(referral: Referral, settings: PartnershipSettings) -> dt.dat
 def start_until(
     *, by: Actor, now: dt.datetime, kind: str, concern: Concern, due_at: dt.datetime
 ) -> Clock:
-    """Starts a clock of a concern that runs out at a moment which its writer chose."""
+    """Starts a clock of a concern that runs out at a moment chosen by its writer."""
     clock = Clock(
         kind=kind, concern=concern, started_at=now, due_at=due_at, limit="the day that was chosen"
     )

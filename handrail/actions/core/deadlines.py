@@ -1,4 +1,4 @@
-"""How long a whole exchange with a partner may last, and which partners did not answer just now."""
+"""Time limits for an exchange with a partner, and partners that did not answer just now."""
 
 import signal
 from collections.abc import Iterator
@@ -10,11 +10,11 @@ AGAIN = 1.0  # seconds after which what still waits is ended once more, such as 
 
 
 class NoAnswer(OSError):
-    """A partner did not answer, or not to the end, in the time that it is given."""
+    """Raised when a partner did not answer, or not completely, within its time limit."""
 
 
 class NotAsked(Exception):
-    """A partner did not answer a moment ago, so it was not asked: nothing was tried."""
+    """Raised when a partner did not answer a moment ago, so that it was not asked again."""
 
 
 _silent: ContextVar[set[str] | None] = ContextVar("silent", default=None)
@@ -22,7 +22,7 @@ _silent: ContextVar[set[str] | None] = ContextVar("silent", default=None)
 
 @contextmanager
 def each_asked_once() -> Iterator[None]:
-    """Inside, a partner that did not answer in time is not asked again: NotAsked is raised."""
+    """Within it, a partner that did not answer in time is not asked again: NotAsked is raised."""
     token = _silent.set(set())
     try:
         yield
@@ -32,12 +32,12 @@ def each_asked_once() -> Iterator[None]:
 
 @contextmanager
 def time_limit(seconds: float, partner: str) -> Iterator[None]:
-    """Ends what is done inside after so many seconds, however a partner spreads its bytes.
+    """Ends what is done within it after so many seconds, however a partner spreads its bytes.
 
-    A limit on each read is none on the whole: a partner that sends a byte in time, again and
-    again, would never be left. It works by a signal, so in the main thread of a process alone;
-    what is done inside must be the exchange and nothing of the database. A name that is looked up
-    is not cut short, and has limits of its own. Raises NoAnswer, NotAsked.
+    A limit on each read does not limit the whole: a partner that sends a byte in time, again
+    and again, would never be cut off. It works by a signal, and so only in the main thread of a
+    process; what is done within it must be the exchange and nothing in the database. Looking up
+    a name is not cut short, and has limits of its own. Raises NoAnswer, NotAsked.
     """
     silent = _silent.get()
     if silent is not None and partner in silent:
@@ -55,7 +55,7 @@ def time_limit(seconds: float, partner: str) -> Iterator[None]:
 
 
 class _Alarm:
-    """Raises NoAnswer in the main thread when its time is over, and each second from then on."""
+    """Raises NoAnswer in the main thread when its time is over, and every second after that."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds, self.has_rung = seconds, False

@@ -1,4 +1,4 @@
-"""Mail that names nobody: it says that something waits, and where to sign in."""
+"""Mail that names nobody: it states that something is waiting, and where to sign in."""
 
 import uuid
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ _sending: ContextVar[uuid.UUID | None] = ContextVar("sending", default=None)
 
 @contextmanager
 def same_message_id(effect: uuid.UUID) -> Iterator[None]:
-    """Gives the mails of one effect the same Message-ID each time that they are tried."""
+    """Gives the mails of one effect the same Message-ID each time they are tried."""
     token = _sending.set(effect)
     try:
         yield
@@ -57,7 +57,7 @@ This mail names nobody, on purpose. If a child is in danger now, call 999.
 
 
 def send_notice(public_id: uuid.UUID) -> None:
-    """Sends the nameless mail for a notice. Raises what the mail server raises."""
+    """Sends the mail for a notice, without names. Raises what the mail server raises."""
     notice = Notice.objects.select_related("recipient").get(public_id=public_id)
     has_account = not Visitor.objects.filter(account_id=notice.recipient_id).exists()
     text = (TEXT if has_account else FOR_SENDER).format(address=settings.PUBLIC_ADDRESS)
@@ -74,7 +74,7 @@ now, call 999.
 
 
 def send_digest(public_id: uuid.UUID) -> None:
-    """Sends the nameless mail of the day for an account. Raises what the mail server raises."""
+    """Sends an account's mail of the day, without names. Raises what the mail server raises."""
     account = Account.objects.get(public_id=public_id)
     number = account.notices.filter(read_at__isnull=True).count()
     if number:
@@ -92,7 +92,7 @@ agency for a new one. If you do not expect an account, tell them and do nothing 
 
 
 def send_invitation(public_id: uuid.UUID) -> None:
-    """Sends a one-time link to whom it is for, unless it was used or revoked meanwhile."""
+    """Sends a one-time link to its account's owner, unless it was used or revoked meanwhile."""
     found = invitations.latest_unused_invitation(public_id)
     if found:
         link = invitations.link_of(invitations.token_of(public_id))
@@ -112,7 +112,7 @@ If a child is in danger now, call 999.
 
 
 def send_reopening_link(public_id: uuid.UUID) -> None:
-    """Mails the link that opens an unused account again, unless it is open by now."""
+    """Mails the link that reopens an unused account, unless it is open by now."""
     account = Account.objects.get(public_id=public_id)
     if not account.is_active:
         text = OPENING.format(link=dormant_accounts.link_of(account))
@@ -129,7 +129,7 @@ This mail names nobody, on purpose.
 
 
 def send_new_device(public_id: uuid.UUID) -> None:
-    """Tells the owner of an account that a new browser was signed in with it."""
+    """Mails the owner of an account that it was signed in to from a new browser."""
     account = Account.objects.get(public_id=public_id)
     text = NEW_DEVICE.format(address=settings.PUBLIC_ADDRESS)
     send("A new browser in Handrail", text, account.email)
@@ -146,7 +146,7 @@ This mail names nobody, on purpose.
 
 
 def send_sign_in_change(public_id: uuid.UUID) -> None:
-    """Tells the owner of an account that a way in to it changed, at the address before too."""
+    """Mails the owner that a way to sign in has changed, at the previous address too."""
     account = Account.objects.get(public_id=public_id)
     text = WAY_IN.format(address=settings.PUBLIC_ADDRESS)
     for address in dict.fromkeys((account.email, staff.address_before(account))):
@@ -168,7 +168,7 @@ If a child is in danger now, call 999.
 
 
 def send_code(public_id: uuid.UUID) -> None:
-    """Mails the code that confirms a sender without an account; none when it is used already."""
+    """Mails the code that confirms a sender without an account, unless it is used already."""
     visitor = Visitor.objects.select_related("account").get(public_id=public_id)
     if visitor.code:
         text = CODE.format(address=settings.PUBLIC_ADDRESS, code=visitor.code)
@@ -189,7 +189,7 @@ number above. If a child is in danger now, call 999.
 
 
 def send_police_alert(public_id: uuid.UUID) -> None:
-    """Tells a police unit that an 87a waits, unless it was acknowledged meanwhile."""
+    """Mails a police unit that an 87A is waiting, unless it was acknowledged meanwhile."""
     found = form_87a.find_waiting_link(public_id)
     if found is None:
         return
@@ -210,7 +210,7 @@ def send_police_alert(public_id: uuid.UUID) -> None:
 
 
 def send_checkpoint(subject: uuid.UUID) -> None:
-    """Sends the newest checkpoint of the log, and nothing else, to a witness still named."""
+    """Sends the newest checkpoint of the log, and nothing else, to a witness if still named."""
     address, newest = audit.mailed_witnesses().get(subject), audit.latest_checkpoint()
     if address and newest:
         send("Checkpoint of a Handrail log: keep this mail", newest.note(), address)

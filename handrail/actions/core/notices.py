@@ -1,4 +1,4 @@
-"""Notices inside the system, and the nameless mail that says one is waiting."""
+"""Notifications in the system, and the mail without names that says one is waiting."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -26,9 +26,9 @@ def notify_account(
     text: str,
     **about: Any,
 ) -> Notice | None:
-    """Puts a notice before one account and a mail into the outbox. Call it in a transaction.
+    """Creates a notification for one account and queues a mail. Call it in a transaction.
 
-    None when the record of the child it is about does not exist for the recipient.
+    Returns None when the recipient may not know about the record of the child it is about.
 
     `about` is `referral=`, `concern=`, or `case=` with the `stage=` and `stage_id=` within it.
     """

@@ -1,4 +1,4 @@
-"""The outbox: effects outside the system, leased, tried again and done once."""
+"""The outbox: effects outside the system, leased, retried and done once."""
 
 import datetime as dt
 import logging
@@ -30,9 +30,9 @@ def queue_effect(*, kind: str, subject: uuid.UUID, now: dt.datetime) -> Outbox:
 
 
 def queue_for_witnesses(*, now: dt.datetime) -> None:
-    """Lets the newest checkpoint go to each witness; one that still waits will be the newest then.
+    """Queues the newest checkpoint for each witness; one still waiting will be the newest then.
 
-    No event stands behind it: a log that grew by its own checkpoints would never rest.
+    It has no event: a log that grew by its own checkpoints would never be at rest.
     """
     waiting = Outbox.objects.filter(kind=CHECKPOINT, done_at=None, gave_up_at=None)
     for subject in audit.mailed_witnesses():
@@ -56,7 +56,7 @@ WEBHOOK = "webhook"  # news to a partner's own system
 
 
 def list_undelivered() -> QuerySet[Outbox]:
-    """What still waits to go out of this machine."""
+    """The effects that are still waiting to leave this machine."""
     return Outbox.objects.filter(kind__in=[*MAILS, WEBHOOK], done_at=None, gave_up_at=None)
 
 
@@ -68,12 +68,12 @@ def deliver_due(
     goes_on: Callable[[], bool] = lambda: True,
     ahead: int = 1,
 ) -> tuple[int, int]:
-    """Delivers what is due of the kinds in `deliver`: (delivered, failed), each leased first.
+    """Delivers the due effects of the kinds in `deliver`, leased first: (delivered, failed).
 
-    What tells of an alarm goes first, also before what waited while others were sent. A partner
-    that does not answer is asked once; what else waits for it is left to a later round and counts
-    as neither. `goes_on` is asked before each. So many are read `ahead`, where none tells of an
-    alarm. A lease counts from the moment in which its work begins, however long those before took.
+    Alarms go first, also before what waited while others were sent. A partner that does not
+    answer is asked once; what else waits for it is left to a later round and counts as neither.
+    `goes_on` is asked before each. `ahead` is how many are read at a time, where none is an
+    alarm. A lease counts from the moment its work begins, however long those before it were.
     """
     done: list[bool | None] = []
     left: set[int] = set()
@@ -95,12 +95,12 @@ def deliver_due(
 
 
 def _next(kinds: Iterable[str], now: dt.datetime, left: set[int], most: int) -> list[Outbox]:
-    """The next to be delivered, without those that were tried and left."""
+    """The next effects to be delivered, without those that were tried and left."""
     return list(_waiting(kinds, now).exclude(pk__in=left)[:most]) if most > 0 else []
 
 
 def _waiting(kinds: Iterable[str], now: dt.datetime) -> QuerySet[Outbox]:
-    """What is due, alarms first, and what a clock that was far ahead put off until then."""
+    """The effects that are due, alarms first, and those put off by a clock that was far ahead."""
     is_due = Q(next_at__lte=now) | Q(next_at__gt=now + LONGEST_WAIT)
     rows = Outbox.objects.filter(_free(now), is_due, done_at=None, gave_up_at=None)
     alarm = Notice.objects.filter(public_id=OuterRef("subject"), kind__in=URGENT)
@@ -109,7 +109,7 @@ def _waiting(kinds: Iterable[str], now: dt.datetime) -> QuerySet[Outbox]:
 
 
 def _free(now: dt.datetime) -> Q:
-    """Leased by nobody; or for longer than any lease lasts."""
+    """The condition for effects leased by nobody, or for longer than any lease lasts."""
     return Q(leased_until=None) | Q(leased_until__lt=now) | Q(leased_until__gt=now + LONGEST_LEASE)
 
 

@@ -1,4 +1,4 @@
-"""A named person says whether a proposed pair is so: of two episodes, or of two entities."""
+"""A named person's decision on a proposed pair: two missing episodes, or two entities."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -24,9 +24,10 @@ def answer_pair(
     seen: int,
     now: dt.datetime,
 ) -> Any:
-    """The pair with what was said of it, by somebody who works on both ends; nothing is moved.
+    """Records the decision on a pair, by a person who works on both ends; nothing is moved.
 
-    Raises Refused, NotPossible (no such answer now), Incomplete (no reason), Stale.
+    Returns the pair. Raises Refused, NotPossible (no such answer now), Incomplete (no reason),
+    Stale.
     """
     for end in ends:
         permissions.require(by, permission, scope.facts_of_row(by, end))

@@ -1,7 +1,8 @@
-"""The one primitive by which rows change: an action's rows and its one event, or nothing.
+"""The single way in which rows change: an action's rows and its one event, or nothing.
 
-Inside an action, `create`, `change`, `add` and `note` write rows and remember what they did; the
-event that says who did what is written last, in the same transaction, and names everything.
+Inside an action, `create`, `change`, `add` and `note` write rows and remember what they
+did; the event with who did what is written last, in the same transaction, and names
+everything.
 """
 
 import datetime as dt
@@ -50,7 +51,9 @@ class Act:
     changed_rows: dict[uuid.UUID, models.Model] = field(default_factory=dict)
 
     def names(self, verb: str, things: Iterable[Thing], reason: str = "") -> None:
-        """The first verb is the event's own; each thing keeps the verb it was named with."""
+        """Adds things to the event: the first verb is the event's; each thing's first verb
+        stays.
+        """
         self.verb = self.verb or verb
         self.reason = self.reason or reason
         for named in things:
@@ -132,9 +135,9 @@ def _write_event(act: Act) -> None:
 
 
 def _row_hashes(act: Act) -> dict[str, str]:
-    """The keyed hash of each row that was made or changed, in the state it was left in.
+    """The keyed hash of each row that was created or changed, in its final state.
 
-    A mutable row has a salt of its own; what else was written shares one with its event.
+    A mutable row has a salt of its own; other rows share one with their event.
     """
     made = {row.public_id: _new_salt() for row in act.new_rows}
     shared = _new_salt()
@@ -158,7 +161,7 @@ def thing(row: models.Model) -> Thing:
 
 
 def hash_with_event(*rows: models.Model) -> None:
-    """Has the event of the action under way hash rows that it wrote in another way than these."""
+    """Makes the event of the action under way hash rows that it wrote in some other way."""
     act = current_act()
     act.other_rows |= {row_key(row): row for row in rows if is_hashed(type(row))}
 
@@ -171,7 +174,7 @@ def add_to_event(
     changed: Sequence[str] = (),
     hashes: Mapping[str, str] | None = None,
 ) -> None:
-    """Adds to the event of the action under way what no row of its own says."""
+    """Adds to the event of the action under way what none of its rows contains."""
     act = current_act()
     act.names(verb, things, reason)
     act.changed.update(changed)
@@ -179,7 +182,7 @@ def add_to_event(
 
 
 def create(row: TYPED, *, verb: str, reason: str = "", also: Iterable[Thing] = ()) -> TYPED:
-    """Inserts a mutable row; its owner is the actor's agency unless it says otherwise."""
+    """Inserts a mutable row; its owner is the actor's agency unless the row names another."""
     act = current_act()
     row.recorded_at = act.now
     row.occurred_at = row.occurred_at or act.now
@@ -217,9 +220,9 @@ def change(
 
 
 def remove(row: Row, *, verb: str, reason: str = "", also: Iterable[Thing] = ()) -> None:
-    """Deletes a row that only says how others stand to each other; the event keeps who and why.
+    """Deletes a row that only records how others relate; the event records who and why.
 
-    Raises Stale when it is not the version read any more, or gone.
+    Raises Stale when it has changed since it was read, or is gone.
     """
     act = current_act()
     if not type(row).objects.filter(pk=row.pk, version=row.version).delete()[0]:
@@ -250,28 +253,28 @@ def insert_immutable(row: Made) -> Made:
 
 @action
 def record_view(*, by: Actor, now: dt.datetime, page: str) -> None:
-    """Notes what a page disclosed, before its first byte leaves."""
+    """Records what a page disclosed, before its first byte leaves."""
     things = [(kind, uuid.UUID(str(ref))) for kind, ref in dict.fromkeys(by.reading)]
     add_to_event(verb=EventType.VIEWED, things=things, reason=page)
 
 
 @action
 def record_refusal(*, by: Actor, now: dt.datetime, page: str, reason: str) -> None:
-    """Notes a refusal, after whatever was under way has been rolled back."""
+    """Records a refusal, after whatever was under way has been rolled back."""
     add_to_event(verb=EventType.REFUSED, reason=f"{page}: {reason}"[:500])
 
 
 @action
 def record_heavy_reading(*, by: Actor, now: dt.datetime, number: int) -> None:
-    """Notes that somebody has opened so many pages about people within an hour."""
+    """Records that the actor has opened this number of pages about people within an hour."""
     add_to_event(verb=EventType.READING_MUCH, reason=f"{number} pages within an hour")
 
 
 @contextmanager
 def token_remembers_body(body_hash: Callable[[], str]) -> Iterator[None]:
-    """Lets the token that is used up meanwhile remember with which words it was.
+    """Within it, a token that is used up stores the hash of the body it was used with.
 
-    They are hashed then and not before: until its route is known, no body is read.
+    The body is hashed only then: until its route is known, no body is read.
     """
     token = _sending.set(body_hash)
     try:
@@ -292,7 +295,7 @@ def earlier_result(token: str, *, by: Actor) -> str | None:
 
 
 def use_token(token: str, *, result: str) -> None:
-    """Uses a form's token up, in the transaction of its action.
+    """Uses up a form's token, in the transaction of its action.
 
     Raises NotPossible when a second press of the same button has used it meanwhile.
     """
@@ -320,9 +323,9 @@ CHUNK = 500
 def record_many(
     rows: Sequence[Any], *, by: Actor, now: dt.datetime, verb: str, reason: str = ""
 ) -> None:
-    """Inserts many rows of one kind in chunks of short transactions, one event a chunk.
+    """Inserts many rows of one kind in chunks of short transactions, with one event a chunk.
 
-    Rows that must not be seen half done carry a state that a last single act flips.
+    Rows that must not be seen half done have a state that one last act changes.
     """
     for start in range(0, len(rows), CHUNK):
         _record_chunk(rows[start : start + CHUNK], by=by, now=now, verb=verb, reason=reason)

@@ -1,4 +1,4 @@
-"""References that people read out on the phone: no order, no gaps to count, no look-alikes."""
+"""References that can be read out on the phone: no order, no gaps to count, no look-alikes."""
 
 import datetime as dt
 import secrets
@@ -9,7 +9,7 @@ from handrail.rules.sharing.copy_numbers import LETTERS
 
 
 def random_reference(prefix: str, letter: str, now: dt.datetime) -> str:
-    """Such as NM-R-26-7KQ4MC; by chance it may be taken."""
+    """A random reference such as NM-R-26-7KQ4MC; it may already be in use."""
     tail = "".join(secrets.choice(LETTERS) for _ in range(6))
     return f"{prefix}-{letter}-{now:%y}-{tail}"
 
@@ -23,9 +23,9 @@ def new_reference(table: type[Any], prefix: str, letter: str, now: dt.datetime) 
 
 
 def fresh_references(rows: Sequence[Any], *, now: dt.datetime) -> None:
-    """Gives another reference of its kind to each row whose own is taken, here or in the table.
+    """Gives a new reference of its kind to each row whose own is in use, here or in the table.
 
-    Among many rows at once chance alone would give one to two of them.
+    Among many rows at once chance alone would give two of them the same reference.
     """
     while taken := _taken(rows):
         for row in taken:
@@ -47,6 +47,6 @@ def _taken(rows: Sequence[Any]) -> list[Any]:
 
 
 def new_export_number() -> str:
-    """Such as HX-7KQ4-MC2R: by which a copy that left is known again, also in print."""
+    """A new number such as HX-7KQ4-MC2R, by which an exported copy is recognised, also in print."""
     tail = "".join(secrets.choice(LETTERS) for _ in range(8))
     return f"HX-{tail[:4]}-{tail[4:]}"

@@ -1,4 +1,4 @@
-"""Takes one step of a case as the table says: its form kept, columns filled, the rest opened."""
+"""Runs a step of a case as the workflow table says: its form, columns and effects."""
 
 import datetime as dt
 from dataclasses import replace
@@ -39,10 +39,11 @@ def run_first_step(
     now: dt.datetime,
     means: Means = NOTHING,
 ) -> Worked:
-    """Takes the first step of something in a case: a note, a meeting, an 87a ...
+    """Runs the first step of something in a case: a note, a meeting, an 87A ...
 
-    What may stand outside of a case comes with `case` None and its `owner` among the values.
-    Raises Refused, Incomplete (answers), NotPossible (a closed case, or sent before), Stale.
+    For something that may exist outside of a case, `case` is None and its `owner` is among the
+    values. Raises Refused, Incomplete (answers), NotPossible (a closed case, or sent before),
+    Stale.
     """
     step = workflow.find_step(name, thing, START)
     if means.follows:
@@ -63,7 +64,7 @@ def run_first_step(
 
 
 def _asked(step: Step, given: Given) -> Given:
-    """The answers without those to questions that the others leave unasked."""
+    """The answers without those to questions that the other answers leave unasked."""
     if not step.form:
         return given
     form = settings.form_of(_version(step, given))
@@ -71,12 +72,12 @@ def _asked(step: Step, given: Given) -> Given:
 
 
 def _version(step: Step, given: Given) -> FormVersion:
-    """The version that was answered: of a draft the one it was begun on, else the newest."""
+    """The form version answered: that on which a draft was begun, else the newest."""
     return given.draft.main_form if given.draft else settings.latest_form(step.form)
 
 
 def _held(case: Case | None) -> dict[str, Any]:
-    """What a row of a case has from its case: who holds it, and how closely."""
+    """The values that a row has from its case: owner, sensitivity and guardian."""
     if case is None:
         return {}
     held = {"sensitivity": case.sensitivity, "guardian": case.guardian, "owner_id": case.owner_id}
@@ -97,9 +98,10 @@ def run_further_step(
     now: dt.datetime,
     means: Means = NOTHING,
 ) -> Case | Worked:
-    """Takes a further step of a case or of something in it.
+    """Runs a further step of a case or of something in it.
 
-    Raises Refused, Incomplete, NotPossible (wrong state, or one's own work to approve), Stale.
+    Raises Refused, Incomplete, NotPossible (wrong state, or the actor's own work to approve),
+    Stale.
     """
     thing = row._meta.model_name or ""
     step = workflow.NAMED[thing, name]
@@ -128,7 +130,7 @@ def require_kind(step: Step, row: Case | Worked) -> None:
 
 
 def require_other(step: Step, row: Case | Worked, *, by: Actor) -> None:
-    """Raises NotPossible where somebody would approve their own work."""
+    """Raises NotPossible where the actor would approve their own work."""
     if step.is_own(row, by.account):
         raise NotPossible(
             "You wrote this yourself, so somebody else approves it. Ask another manager; what "
@@ -141,7 +143,7 @@ def columns_for_step(
 ) -> dict[str, Any]:
     """The columns that a step fills: from its answers, and its stamp (who and when).
 
-    Raises Incomplete for what the form asks and nobody answered.
+    Raises Incomplete for what the form requires and nobody answered.
     """
     if step.form:
         require_answers(settings.form_of(_version(step, given)), given.answers)
@@ -178,7 +180,7 @@ CODES = frozenset({"category", "closure", "information_grade", "handling"})
 def _finish(
     row: Case | Worked, step: Step, given: Given, means: Means, *, by: Actor, now: dt.datetime
 ) -> None:
-    """The form kept, its draft emptied, and clocks, tasks and notices as the table says."""
+    """Saves the form, empties its draft, and applies clocks, tasks and notices from the table."""
     save_step_form(row, step, given, by=by, now=now)
     step_effects.apply_effects(row, step, by=by, now=now, limits=means.limits)
     if given.draft:
@@ -191,7 +193,7 @@ def _finish(
 def save_step_form(
     row: Case | Worked, step: Step, given: Given, *, by: Actor, now: dt.datetime
 ) -> Submission | None:
-    """Keeps the form of a step; the chronology of the case is made of these."""
+    """Saves the form of a step; the case's chronology is made of these."""
     if not step.form:
         return None
     return keep_submission(

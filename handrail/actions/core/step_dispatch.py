@@ -1,4 +1,4 @@
-"""Any step of a case by its name: taken by its stage, or as the table says."""
+"""Runs any step of a case by its name: by its stage's handler, or as the table says."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
@@ -24,13 +24,13 @@ Handler = Callable[..., Any]
 
 
 def _of_stages() -> Iterator[ModuleType]:
-    """The modules of stages that take steps themselves."""
+    """The modules of stages that run steps themselves."""
     yield from (one for one in in_layer("handrail.actions") if hasattr(one, "HANDLERS"))
 
 
 @cache
 def handlers_by_step() -> Mapping[tuple[str, str], Handler]:
-    """Who takes each step that does more than the table says, by thing and name of the step."""
+    """The handler of each step that does more than the table says, by thing and step name."""
     found: dict[tuple[str, str], Handler] = {}
     for domain in (*domain_modules("handrail.actions", "step_handlers"), *_of_stages()):
         if twice := found.keys() & domain.HANDLERS.keys():
@@ -40,7 +40,7 @@ def handlers_by_step() -> Mapping[tuple[str, str], Handler]:
 
 
 def require_stage_kept_here(step: Step) -> None:
-    """Raises NotPossible for a step of a stage that is kept in the council's main system."""
+    """Raises NotPossible for a step of a stage recorded in the council's main system."""
     elsewhere = settings_in_force().kept_elsewhere.why_not(step.thing)
     if elsewhere:
         raise NotPossible(elsewhere)
@@ -48,12 +48,12 @@ def require_stage_kept_here(step: Step) -> None:
 
 @recording.action
 def run_step(*, by: Actor, step: Step, row: Any, given: Given, now: dt.datetime) -> Any:
-    """Takes the step on a row, or on the case for something that begins in it.
+    """Runs the step on a row, or on the case for something that begins in it.
 
     `row` is None for what begins outside of any case.
 
-    Raises what the step raises: Refused, Incomplete, NotPossible, Stale. Whether somebody may is
-    asked first: what is wrong with the answers tells about the case.
+    Raises what the step raises: Refused, Incomplete, NotPossible, Stale. Permission is checked
+    first, because errors in the answers disclose something about the case.
     """
     permissions.require(by, step.permission, scope.facts_on(by, row, step.permission))
     require_stage_kept_here(step)

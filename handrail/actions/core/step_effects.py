@@ -37,12 +37,12 @@ def case_of(row: Case | Worked) -> Case | None: ...
 
 
 def case_of(row: Case | Worked) -> Case | None:
-    """The case of a row, or the case itself; None of what stands outside of any."""
+    """The case of a row, or the case itself; None for a row outside of any case."""
     return row if isinstance(row, Case) else getattr(row, "case", None)
 
 
 def subject_fields(row: Case | Worked) -> dict[str, Any]:
-    """How clocks, tasks and notices name the row that they are about."""
+    """The fields by which clocks, tasks and notices refer to the row that they are about."""
     return {
         "case": case_of(row),
         "stage": row._meta.model_name or "",
@@ -51,14 +51,14 @@ def subject_fields(row: Case | Worked) -> dict[str, Any]:
 
 
 def reference_of(row: Case | Worked) -> str:
-    """The reference that people read out: the row's own, or its case's."""
+    """The reference to read out on the phone: the row's own, or its case's."""
     return getattr(row, "reference", "") or getattr(case_of(row), "reference", "")
 
 
 def apply_effects(
     row: Case | Worked, step: Step, *, by: Actor, now: dt.datetime, limits: Limits
 ) -> None:
-    """Starts and stops clocks, finishes and opens tasks, and tells those whom the row names."""
+    """Starts and stops clocks, finishes and opens tasks, and notifies those named by the row."""
     for kind in step.starts:
         start_clock(row, kind, begun=_begun(row, step, now), limit=limits.get(kind))
     stop_clocks(row, step.stops, now=now)
@@ -78,7 +78,7 @@ def apply_effects(
 
 
 def _of(table: Any, row: Case | Worked) -> Any:
-    """Clocks or tasks of the row; those of other stages of the case count as its case's."""
+    """Clocks or tasks of the row; those of its case's other stages count as the case's own."""
     own, case = Q(stage_id=row.public_id), case_of(row)
     if case is None:
         return table.objects.filter(own)
@@ -86,7 +86,7 @@ def _of(table: Any, row: Case | Worked) -> Any:
 
 
 def _begun(row: Case | Worked, step: Step, now: dt.datetime) -> dt.datetime:
-    """The moment from which a step's clocks run: of its column, or now."""
+    """The moment from which a step's clocks run: from its column, or now."""
     value = getattr(row, step.begun) if step.begun else now
     if isinstance(value, dt.datetime):
         return value
@@ -101,7 +101,7 @@ def start_clock(
     limit: Limit | None = None,
     due_at: dt.datetime | None = None,
 ) -> Clock | None:
-    """Starts a clock of the row, unless it runs already; `due_at` is a moment that is fixed."""
+    """Starts a clock of the row, unless it is running already; `due_at` is a fixed moment."""
     if _of(Clock, row).filter(kind=kind, stopped_at=None).exists():
         return None
     settings = settings_in_force()
@@ -125,7 +125,7 @@ def stop_clocks(row: Case | Worked, kinds: tuple[str, ...], *, now: dt.datetime)
 
 
 def clock_due_at(kind: str, begun: dt.datetime, limit: Limit | None = None) -> dt.datetime | None:
-    """When a clock runs out that began at a moment."""
+    """When a clock that began at a moment runs out."""
     settings = settings_in_force()
     if limit is not None:
         return due_moment(limit, begun, Calendar.from_settings(settings))
@@ -140,9 +140,9 @@ def open_task(
     now: dt.datetime,
     due_at: dt.datetime | None = None,
 ) -> None:
-    """Opens the task of a table row, unless one of its kind is open already.
+    """Opens the task of a table row, unless one of its kind is already open.
 
-    `due_at` is a moment that was agreed; else the row says by when.
+    `due_at` is a moment that was agreed; otherwise the table row sets it.
     """
     if _of(Task, row).filter(kind=task.kind, state="open").exists():
         return
@@ -174,7 +174,7 @@ def _due(limit: str, row: Case | Worked, now: dt.datetime) -> dt.datetime | None
 
 
 def _owner(to: str, row: Case | Worked, *, by: Actor, now: dt.datetime) -> dict[str, Any]:
-    """Who gets a task: a person whom the table means, else the case's team, else a manager."""
+    """Who a task is assigned to: the person the table means, else the case's team or a manager."""
     case = case_of(row)
     named = {"worker": case.worker if case else None, "author": _author(row)}.get(to)
     if to in OF_ONE or to in OF_DISRUPTION:
@@ -188,12 +188,12 @@ def _owner(to: str, row: Case | Worked, *, by: Actor, now: dt.datetime) -> dict[
 
 
 def end_of_work(day: dt.date | None) -> dt.datetime | None:
-    """The moment at which a day's work ends, None without a day."""
+    """The moment at which a day's work ends; None without a day."""
     return Calendar.from_settings(settings_in_force()).closing(day) if day else None
 
 
 def deadline_from_form(answers: Mapping[str, Any], now: dt.datetime) -> dt.datetime | None:
-    """The moment by which a form says something is done; a day alone is until its work ends."""
+    """The deadline that a form gives; a day alone means until its work ends."""
     day = answer_dates.day_of(answers.get("by_on"))
     if day and not str(answers.get("by_time") or "").strip():
         return end_of_work(day)
@@ -201,7 +201,10 @@ def deadline_from_form(answers: Mapping[str, Any], now: dt.datetime) -> dt.datet
 
 
 def holder_of(case: Case, doer: Account | None, *, by: Actor) -> dict[str, Any]:
-    """Whose list holds what somebody is to do in a case: theirs, the worker's, the team's."""
+    """Who a task in a case is assigned to: the doer, else the worker, else the team.
+
+    Without a team it is the actor.
+    """
     named = doer or case.worker
     if named:
         return {"assignee": named}
@@ -209,7 +212,7 @@ def holder_of(case: Case, doer: Account | None, *, by: Actor) -> dict[str, Any]:
 
 
 def account_of_actor(by: Actor) -> Account:
-    """The account of whoever acts."""
+    """The account of the actor."""
     return Account.objects.get(pk=by.account)
 
 
@@ -219,7 +222,7 @@ def _author(row: Case | Worked) -> Account | None:
 
 
 def people_for(to: str, row: Case | Worked, *, now: dt.datetime) -> list[Account]:
-    """Whom a row of the table means by "worker", "managers", "author", "assignee", "agency" ..."""
+    """The accounts the table means by "worker", "managers", "author", "assignee", "agency" ..."""
     case = case_of(row)
     worker = case.worker if case else None
     single = {"worker": worker, "author": _author(row)}

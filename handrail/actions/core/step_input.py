@@ -1,4 +1,4 @@
-"""What comes with a step of a case, from its form and from its stage."""
+"""The input of a step of a case, from its form and from its stage."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -13,9 +13,9 @@ Answers = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Given:
-    """What comes with a step: answers, what was picked beside the form, token and version seen.
+    """The input of a step: answers, what was picked beside the form, token and version seen.
 
-    `picked` holds rows or lines by name, as the page of the step asks for them.
+    `picked` has rows or lines by name, as the page of the step asks for them.
     """
 
     answers: Answers = field(default_factory=dict)
@@ -32,12 +32,12 @@ class Given:
 
 @dataclass(frozen=True)
 class Means:
-    """What a stage knows beyond the table: columns, limits of clocks, what else is named.
+    """What a stage adds to the table: columns, limits of clocks, what else is named.
 
-    `follows` marks what was permitted already: a consequence of the step under way, which has its
-    form, or what somebody does who holds a link for it. `even_closed` marks what looks back at the
-    work, and may begin in a case that is closed. `permitted` marks what was permitted on another
-    row, and still asks its form.
+    `follows` marks what was permitted already: a consequence of the step under way, which has
+    its form, or an act of a person who has a link for it. `even_closed` marks what reviews the
+    work, and may begin in a case that is closed. `permitted` marks what was permitted on
+    another row, and still needs its form.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)

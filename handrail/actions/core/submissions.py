@@ -1,4 +1,4 @@
-"""Submissions kept: immutable, protected answers apart; what is required and not answered."""
+"""Saves submissions: immutable, with protected answers apart; checks required answers."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -29,10 +29,10 @@ def keep_submission(
     whose: str = "",
     **about: Any,
 ) -> Submission:
-    """Keeps a submitted form in the caller's transaction; protected answers go beside it.
+    """Saves a submitted form in the caller's transaction; protected answers go beside it.
 
-    `whose` says whose words stand in it that the word list advises against, where the reasons
-    of this form do not say so themselves.
+    `whose` states whose words in it the word list advises against, where the reasons of this
+    form do not state it themselves.
 
     `about` is what it belongs to, by the names a Submission has for it: `referral=`,
     `check_asked=`, `concern=`, `intake=`, `help_request=`, `disagreement=`, `supersedes=`, or
@@ -69,7 +69,7 @@ def keep_submission(
 
 
 def _keep_findings(kept: Submission, form: Form, whose: str) -> None:
-    """What the word list advises against in a form, for the supervisors of its writer.
+    """Saves what the word list advises against in a form, for the supervisors of its writer.
 
     A report has no writer here, and the agency of the desk is not the one that supervises it.
     """
@@ -96,5 +96,5 @@ def require_answers(form: Form, answers: Mapping[str, Any]) -> None:
 
 
 def _asks_for(question: Question) -> str:
-    """What to do about a required question without an answer."""
+    """The error message for a required question without an answer."""
     return f"{'Select' if question.options else 'Enter'} an answer to “{question.label}”"

@@ -1,4 +1,4 @@
-"""Tasks, opened and closed as part of a step; what a person says of one is `work.tasks`."""
+"""Tasks, opened and closed as part of a step; what people do with a task is `work.tasks`."""
 
 import datetime as dt
 from typing import Any
@@ -23,8 +23,8 @@ def open_task(
     """Opens a task for one account or one team. Call it inside the action's transaction.
 
     `about` is `referral=`, `concern=`, `person=`, or `case=` with the `stage=` and `stage_id=`
-    within it, the `step=` that does it, and `who=` for somebody without an account, whom the
-    account or team stands for.
+    within it, the `step=` that does it, and `who=` for a person without an account, for whom
+    the account or team is responsible.
     """
     if (assignee is None) == (team is None):
         raise ValueError("A task is for one account or for one team.")
@@ -42,7 +42,7 @@ def finish_tasks(
 
 
 def close_task(task: Task, *, by: Actor, now: dt.datetime) -> Task:
-    """Closes a task as done, in the caller's transaction. Raises NotPossible when it is closed."""
+    """Closes a task as done, in the caller's transaction. Raises NotPossible if it is closed."""
     if task.state != "open":
         raise NotPossible("This task is done already.")
     values = {"state": "done", "done_at": now, "done_by_id": by.account}

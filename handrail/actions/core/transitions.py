@@ -1,4 +1,4 @@
-"""Takes one step of the workflow table: state, clocks, tasks and notices, all as it says."""
+"""Runs one step of the workflow table: state, clocks, tasks and notices, all as it says."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -67,9 +67,9 @@ def take_step(
 
 
 def reopen_referral(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
-    """Puts a decided referral back before the front door, in the caller's transaction.
+    """Returns a decided referral to the front door, in the caller's transaction.
 
-    The decision stays; the next one stands beside it, and its clock runs from now.
+    The decision stays; the next is recorded beside it, and its clock runs from now.
     """
     row = workflow.find_step("reopen", "referral", referral.state)
     values = {
@@ -93,7 +93,7 @@ def apply_effects(
     begun: dt.datetime | None = None,
     tells: bool = True,
 ) -> None:
-    """Writes the clocks (from `begun`, or from receipt), tasks and notices that a row names."""
+    """Applies the clocks (from `begun`, or from receipt), tasks and notices that a row names."""
     settings = settings_in_force()
     for kind in row.starts:
         clocks.start(by=by, now=now, kind=kind, referral=referral, settings=settings, begun=begun)
@@ -132,7 +132,7 @@ def _open_task(
 
 
 def _owners(row: TaskRow, referral: Referral, *, by: Actor) -> list[dict[str, Any]]:
-    """One account, or one team of the front door: who gets the task."""
+    """Who the task is assigned to: one account, or one team of the front door."""
     if row.to == "author" and referral.channel == Channel.PUBLIC:
         return []  # no task waits for somebody who cannot sign in; they are asked where they follow
     if row.to == "author" and referral.channel == Channel.SOFTWARE:
@@ -152,7 +152,7 @@ def _tell(
     by: Actor,
     now: dt.datetime,
 ) -> None:
-    """Tells those whom a row means, each once, but not whoever acts."""
+    """Notifies those that a row means, each once, but not the actor."""
     text = (row.text or SENTENCES[row.kind]).format(reference=referral.reference)
     for recipient in people_meant(row.to, referral, by=by):
         if recipient.pk != by.account and (row.kind, recipient.pk) not in told:
@@ -167,7 +167,7 @@ def _tell(
 
 
 def people_meant(to: str, referral: Referral, *, by: Actor) -> list[Account]:
-    """Whom a row of the workflow means by "author", "taker", "lead" or a role."""
+    """The accounts that a workflow row means by "author", "taker", "lead" or a role."""
     if to == "author":
         return [referral.author]
     if to == "caller":
@@ -182,7 +182,7 @@ def people_meant(to: str, referral: Referral, *, by: Actor) -> list[Account]:
 
 
 def concern_of_draft(draft: Draft, *, by: Actor, now: dt.datetime) -> Concern:
-    """The concern of an open draft of the actor's own. Raises Refused, NotPossible."""
+    """The concern of the actor's own open draft. Raises Refused, NotPossible."""
     permissions.require(by, Permission.CONCERN_SETTLE, scope.facts_of_row(by, draft))
     if draft.is_closed or draft.concern is None:
         raise NotPossible("This has been sent or let go already. Start a new concern.")
@@ -190,7 +190,7 @@ def concern_of_draft(draft: Draft, *, by: Actor, now: dt.datetime) -> Concern:
 
 
 def expects_referral(draft: Draft) -> tuple[str, ...]:
-    """What the answers so far say that makes a referral the expected outcome."""
+    """The answers so far that make a referral the expected outcome."""
     journey, content = journey_of(draft), draft.content
     answers, referral = content.get("screening", {}), content.get(journey.main_part, {})
     return referral_is_expected(journey.screening, answers, referral)
@@ -209,8 +209,8 @@ def move_concern(
 ) -> None:
     """Moves a concern by one step, in the caller's transaction. Raises NotPossible.
 
-    A concern of which another child was referred already stays sent, whatever becomes of this
-    child.
+    A concern of which another child was referred already stays sent, whatever is decided about
+    this child.
     """
     is_sent = concern.state == "sent"
     row = workflow.find_step(name, "concern", "started" if is_sent else concern.state)
@@ -242,13 +242,13 @@ def _open_for_concern(
 
 
 def end_rescreening_wait(concern: Concern, *, by: Actor, now: dt.datetime) -> None:
-    """What waited for another screening of a concern waits no more: it became a referral."""
+    """Ends the wait for another screening of a concern: it became a referral."""
     row = workflow.find_step("send", "concern", "started")
     _open_for_concern(row, concern, by=by, now=now, due_at=None)
 
 
 def ask_which_child(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
-    """Asks the front door's team, by a task, to say which child a referral is about."""
+    """Asks the front door's team, by a task, to identify the child that a referral is about."""
     team = Team.objects.filter(agency_id=referral.front_door_id, kind="front_door").first()
     if team:
         title = f"Say which child {referral.reference} is about"
@@ -270,7 +270,7 @@ def finalise_forms(
     reasons: Mapping[str, str],
     referral: Referral | None = None,
 ) -> None:
-    """Keeps both forms of a draft for good, the screening inside: of a referral or a concern."""
+    """Saves both forms of a draft permanently, the screening inside; for a referral or concern."""
     journey, content = journey_of(draft), draft.content
     of: dict[str, Any] = {"referral": referral} if referral else {"concern": draft.concern}
     told = content.get(journey.main_part, {})

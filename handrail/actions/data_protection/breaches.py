@@ -1,4 +1,4 @@
-"""Breaches of personal data are logged, with who was told and why, and closed once learned from."""
+"""Breaches of personal data: logged, with who was notified and why, closed after review."""
 
 import datetime as dt
 from typing import Any
@@ -22,7 +22,7 @@ MOST = 10_000_000
 def log_breach(
     *, by: Actor, what: str, aware_at: dt.datetime, risk: str, people: str, now: dt.datetime
 ) -> Breach:
-    """Logs a breach; its 72 hours run from when somebody became aware of it.
+    """Logs a breach; its 72 hours run from the moment in `aware_at`.
 
     Raises Refused, Incomplete.
     """
@@ -58,7 +58,7 @@ def log_breach(
 def decide_breach_step(
     *, by: Actor, breach: Breach, step: str, why: str, now: dt.datetime
 ) -> Breach:
-    """Says whether the Commissioner or the people were told, each with the reason, or closes it.
+    """Records whether the Commissioner or the people were notified, and why, or closes it.
 
     Raises Refused, Incomplete, NotPossible (decided already, or not to be closed yet).
     """

@@ -1,4 +1,4 @@
-"""Records that are due: put before reviewers, decided by two people, and destroyed as decided."""
+"""Disposal of records: put to reviewers when due, decided by two people, then carried out."""
 
 import datetime as dt
 
@@ -19,7 +19,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def review_due(*, by: Actor, now: dt.datetime) -> int:
-    """Puts every record that is due before the reviewers: how many. Safe to stop and to repeat."""
+    """Puts every record that is due to the reviewers: how many. Safe to stop and to repeat."""
     today = london_time(now).date()
     due = [record for record in queries.records_to_review() if record.due.is_due(today)]
     for record in due:
@@ -29,7 +29,7 @@ def review_due(*, by: Actor, now: dt.datetime) -> int:
 
 @recording.action
 def put_for_review(*, by: Actor, record: Record, now: dt.datetime) -> Disposal:
-    """Puts a record that is due before the reviewers. Raises NotPossible when it is not due."""
+    """Puts a record that is due to the reviewers. Raises NotPossible when it is not due."""
     if not record.due.is_due(london_time(now).date()) or record.due.on is None:
         raise NotPossible("This record is not due.")
     root = record.root
@@ -62,9 +62,9 @@ def decide_disposal(
     *, by: Actor, disposal: Disposal, choice: str, why: str, keep_until: dt.date | None,
     now: dt.datetime,
 ) -> Disposal:  # fmt: skip
-    """One person says whether the record is destroyed or kept, and until when.
+    """Records a first person's decision to destroy the record or retain it, and until when.
 
-    Raises Refused, Incomplete, ProofNeeded, NotPossible (decided already, or held).
+    Raises Refused, Incomplete, ProofNeeded, NotPossible (decided already, or on legal hold).
     """
     permissions.require(by, Permission.DISPOSAL_DECIDE, scope.facts_of_row(by, disposal))
     problems = _problems(choice, why, keep_until, london_time(now).date())
@@ -109,9 +109,10 @@ def _require_not_held(disposal: Disposal, choice: str) -> None:
 
 @recording.action
 def answer_decision(*, by: Actor, disposal: Disposal, agrees: bool, now: dt.datetime) -> Disposal:
-    """A second person agrees, or hands it back to be decided anew. Whoever decided cannot.
+    """Records a second person's agreement, or returns it to be decided again.
 
-    Raises Refused, ProofNeeded, NotPossible (nothing decided, or held meanwhile).
+    The person who decided cannot do it. Raises Refused, ProofNeeded, NotPossible (nothing
+    decided, or a legal hold meanwhile).
     """
     permissions.require(by, Permission.DISPOSAL_ANSWER, scope.facts_of_row(by, disposal))
     if disposal.state != DisposalState.DECIDED:

@@ -1,7 +1,8 @@
-"""A record is destroyed: every row that belongs to it, its files, and the words in the log.
+"""Erasure of a record: every row that belongs to it, its files, and the words in the log.
 
-The one way by which an append-only table loses a row (docs/build/adr): the triggers ask for a pass,
-and a pass stands under a disposal on which two people agreed, within one transaction.
+The only way in which an append-only table loses a row (docs/build/adr): the triggers ask
+for a pass, and a pass is under a disposal on which two people agreed, within one
+transaction.
 """
 
 import datetime as dt
@@ -49,10 +50,11 @@ GONE_NAME = "somebody whose record is no longer kept"
 
 
 def destroy_record(*, by: Actor, disposal: Disposal, now: dt.datetime) -> Certificate | None:
-    """Destroys a record as two people agreed, or says on the disposal what came in between.
+    """Destroys a record as two people agreed, or notes on the disposal what prevented it.
 
-    The rows, the words in the log and the certificate are one transaction; then the files go. Cut
-    short at any moment, it has happened whole or not at all, and can be run again.
+    The rows, the words in the log and the certificate are one transaction; then the files are
+    deleted. Interrupted at any moment, it has happened completely or not at all, and can be run
+    again.
     """
     certificate, files = _destroyed(by=by, disposal=disposal, now=now)
     for stored_as in files:
@@ -162,7 +164,7 @@ def _erase(row: Disposal, found: Belongings) -> None:
 
 
 def _empty(found: Belongings) -> None:
-    """Empties the columns of rows that stay, each change with its hash."""
+    """Empties the columns of rows that stay, recording each change with its hash."""
     for (name, column), keys in sorted(found.emptied.items()):
         for row in record_contents.model_named(name).objects.filter(pk__in=keys).order_by("pk"):
             values: dict[str, Any] = {column: None}
@@ -172,7 +174,7 @@ def _empty(found: Belongings) -> None:
 
 
 def _erase_copies(found: Belongings) -> None:
-    """A copy that left is still known by its number; what it was for is not."""
+    """Erases the purpose and recipients of exported copies; they are still known by number."""
     for row in Export.objects.filter(pk__in=found.exports).order_by("pk"):
         recording.change(
             row, verb=EventType.RECORD_LET_GO, values={"purpose": "", "recipients": ""}
@@ -180,7 +182,7 @@ def _erase_copies(found: Belongings) -> None:
 
 
 def _erase_reasons(row: Disposal, found: Belongings, own: Any) -> None:
-    """Takes the words out of events about the record; what stood for them in the log stays."""
+    """Erases the reasons from events about the record; a mark of each stays in the log."""
     for ids in _parts(found.ids):
         named = EventObject.objects.filter(public_id__in=ids).values("event")
         events = Event.objects.filter(pk__in=named).exclude(verb__in=NOT_IN_WORDS)
@@ -195,13 +197,13 @@ def _erase_reasons(row: Disposal, found: Belongings, own: Any) -> None:
 
 
 def _pass(row: Disposal, table: str, keys: Collection[int]) -> None:
-    """Lets rows of an append-only table go, within this transaction."""
+    """Lets rows of an append-only table be changed or deleted, within this transaction."""
     passes = [Erasing(disposal=row, table=table, key=key) for key in sorted(keys)]
     Erasing.objects.bulk_create(passes, batch_size=AT_ONCE, ignore_conflicts=True)
 
 
 def _delete(name: str, keys: Collection[int]) -> set[str]:
-    """Deletes rows of one kind; the names by which the log knows those that it keeps hashes of."""
+    """Deletes rows of one kind: the names by which the log knows those it has hashes of."""
     table, gone = record_contents.model_named(name), set()
     for some in _parts(keys):
         rows = table._base_manager.filter(pk__in=some)
@@ -212,7 +214,7 @@ def _delete(name: str, keys: Collection[int]) -> set[str]:
 
 
 def _erase_salts(found: Belongings, gone: set[str]) -> None:
-    """Without its salt a hash in the log says nothing; one shared with what stays is kept."""
+    """Erases salts, without which a hash in the log means nothing; a shared one stays if needed."""
     for ids in _parts(found.ids):
         Salt.objects.filter(public_id__in=ids).delete()
         named = EventObject.objects.filter(public_id__in=ids).values("event")

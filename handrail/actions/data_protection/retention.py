@@ -1,4 +1,4 @@
-"""How long records are kept, and what holds one back from destruction until two people say so."""
+"""Retention periods, and legal holds that two people are needed to lift."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -23,9 +23,9 @@ from handrail.rules.vocabulary.permission_codes import Permission
 def change_schedule(
     *, by: Actor, years: Mapping[str, str], reason: str, seen: int, now: dt.datetime
 ) -> RetentionVersion:
-    """Puts the partnership's own years in force, as a new version. Older ones stay readable.
+    """Puts the partnership's own retention years in force, as a new version; older ones stay.
 
-    Raises Refused, Incomplete (a number that is none, or below what the law asks; no reason),
+    Raises Refused, Incomplete (not a number, or below what the law requires; no reason),
     ProofNeeded, Stale.
     """
     permissions.require(
@@ -58,10 +58,10 @@ def change_schedule(
 def place_hold(
     *, by: Actor, person: Person | None, kind: str, reason: str, now: dt.datetime
 ) -> LegalHold:
-    """From now on the record is not destroyed, whatever is due; every record when nobody is named.
+    """Places a legal hold: the record is not destroyed, whatever is due.
 
-    One person is enough: a hold that was not needed costs less than a record that is gone. Raises
-    Refused, Incomplete.
+    Without a person it applies to every record. One person is enough: a hold that was not
+    needed costs less than a record that is gone. Raises Refused, Incomplete.
     """
     permissions.require(
         by, Permission.LEGALHOLD_PLACE, scope.facts_at_large(by, Permission.LEGALHOLD_PLACE)
@@ -84,7 +84,7 @@ def place_hold(
 
 @recording.action
 def propose_lifting(*, by: Actor, hold: LegalHold, why: str, now: dt.datetime) -> LegalHold:
-    """Proposes that a hold ends. It stands until somebody else lifts it.
+    """Proposes lifting a hold. It stays in force until somebody else lifts it.
 
     Raises Refused, Incomplete, NotPossible (lifted, or proposed already).
     """
@@ -100,7 +100,7 @@ def propose_lifting(*, by: Actor, hold: LegalHold, why: str, now: dt.datetime) -
 
 @recording.action
 def answer_lifting(*, by: Actor, hold: LegalHold, lifts: bool, now: dt.datetime) -> LegalHold:
-    """A second person lifts a hold, or keeps it. Whoever proposed it cannot.
+    """Lifts a hold, or leaves it in force, by a second person and not the one who proposed it.
 
     Raises Refused, ProofNeeded, NotPossible (not proposed, or lifted already).
     """

@@ -1,4 +1,4 @@
-"""What a person says of their own record: put beside it, answered, and told to who has it."""
+"""A person's statements on their own record: added to it, answered, sent to its recipients."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ TELL_WITHIN = 5  # working days
 
 @dataclass(frozen=True)
 class Said:
-    """What somebody says of their record: of which kind, who, on which day, in which words."""
+    """A person's statement on their record: its kind, who made it, the date and their words."""
 
     kind: str
     said_by: str
@@ -32,7 +32,7 @@ class Said:
     said_on: dt.date | None
 
     def problems(self, today: dt.date) -> dict[str, str]:
-        """What is missing or cannot be, by box."""
+        """Error messages by field: what is missing or cannot be."""
         problems = {} if self.kind in set(StatementKind) else {"kind": "Choose what it is"}
         if not self.said_by:
             problems["said_by"] = "Write who says it"
@@ -45,9 +45,9 @@ class Said:
 
 @recording.action
 def add_statement(*, by: Actor, row: AccessRequest, said: Said, now: dt.datetime) -> Statement:
-    """Puts what a person says beside their record, where it stays; the record is not changed.
+    """Adds a person's statement to their record, where it stays; the record is not changed.
 
-    Raises Refused, Incomplete, NotPossible before it is said whose record it is.
+    Raises Refused, Incomplete, NotPossible before it is recorded whose record it is.
     """
     permissions.require(by, Permission.ACCESSREQUEST_WORK, scope.facts_of_row(by, row))
     if row.person is None:
@@ -70,7 +70,7 @@ def add_statement(*, by: Actor, row: AccessRequest, said: Said, now: dt.datetime
 def answer_statement(
     *, by: Actor, row: Statement, outcome: str, words: str, now: dt.datetime
 ) -> Statement:
-    """Says what became of a dispute or a wish for a correction; they are told why.
+    """Records the outcome of a dispute or a request for correction; they are told why.
 
     Where the record was wrong, a task is opened for everybody with whom something was shared.
     Raises Refused, Incomplete, NotPossible (answered before, or their own account).
@@ -94,7 +94,7 @@ def answer_statement(
 
 
 def _tell_recipients(row: Statement, by: Actor, now: dt.datetime) -> None:
-    """One task for each of those with whom something of the person was shared (Article 19)."""
+    """Opens one task for each recipient of the person's information (Article 19)."""
     calendar = Calendar.from_settings(settings_in_force())
     due_at = calendar.add_working_days(now, TELL_WITHIN)
     me = Account.objects.get(pk=by.account)

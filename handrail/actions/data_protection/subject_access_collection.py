@@ -1,4 +1,4 @@
-"""Everything that is held of the person of a request, in passages with what may have to go."""
+"""Gathers everything recorded about the person of a request, with possible redactions."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -48,7 +48,7 @@ UNREAD = "The words of this file could not be read here. A person looks at it be
 
 @dataclass(frozen=True)
 class Told:
-    """A passage before it is kept: its part and title, where it stands, its words and marks."""
+    """A passage before it is saved: its part and title, its place, its words and marks."""
 
     part: AccessPart
     title: str
@@ -62,9 +62,9 @@ class Told:
 
 @recording.action
 def gather_passages(*, by: Actor, row: AccessRequest, now: dt.datetime) -> AccessRequest:
-    """Gathers what is held into passages, each with what may have to be left out.
+    """Gathers the person's information into passages, each with what may have to be left out.
 
-    Raises Refused, NotPossible while something is missing before it.
+    Raises Refused, NotPossible while something is missing that must come first.
     """
     permissions.require(by, Permission.ACCESSREQUEST_WORK, scope.facts_of_row(by, row))
     subject_access_requests.require_open(row, AccessState.RECEIVED)
@@ -94,7 +94,7 @@ def gather_passages(*, by: Actor, row: AccessRequest, now: dt.datetime) -> Acces
 
 
 def assess_readiness(row: AccessRequest) -> Readiness:
-    """What is known of a request before it is gathered."""
+    """What is known of a request before its passages are gathered."""
     return Readiness(
         asker=row.asker,
         has_person=row.person_id is not None,
@@ -125,7 +125,7 @@ def _keep(row: AccessRequest, one: Told, words: str, place: int, seeker: Seeker)
 
 
 def _split(words: str) -> Iterator[str]:
-    """A long text in passages, parted between lines, and within one that is endless."""
+    """A long text in passages, split between lines, and within a line that is too long."""
     held = ""
     for line in words.splitlines(keepends=True):
         while len(line) > MOST_WORDS:
@@ -171,7 +171,7 @@ def _of_row(one: Held, is_theirs: bool) -> Told:
 
 
 def _said(place: str, value: Any) -> str:
-    """What was stored, in words: of a vocabulary, or of the form that it was chosen on."""
+    """What was stored, in words: from a vocabulary, or from the form it was chosen on."""
     labels: dict[str, str] = {}
     if place in subject_access_labels.ASKED:
         key, name = subject_access_labels.ASKED[place]

@@ -1,4 +1,4 @@
-"""The two copies of a request: with words left out, and whole; made, kept, and released."""
+"""The two copies of a request, redacted and whole: made, encrypted, stored and released."""
 
 import base64
 import datetime as dt
@@ -23,7 +23,7 @@ REDACTED, FULL = "redacted", "full"
 
 @recording.action
 def release_copies(*, by: Actor, row: AccessRequest, now: dt.datetime) -> AccessRequest:
-    """Makes both copies and keeps them sealed as a pair; the one with words left out may be taken.
+    """Makes both copies and stores them encrypted as a pair; the redacted one can be downloaded.
 
     Raises Refused, ProofNeeded, NotPossible until a second person agreed.
     """
@@ -60,7 +60,7 @@ def _keep(row: AccessRequest, kind: str, by: Actor, now: dt.datetime) -> None:
 
 
 def read_copy(*, by: Actor, row: AccessRequest, kind: str) -> bytes:
-    """The bytes of a copy that was made, as they were then. Raises Refused, NotPossible."""
+    """The bytes of a copy as they were when it was made. Raises Refused, NotPossible."""
     permissions.require(by, Permission.ACCESSREQUEST_RELEASE, scope.facts_of_row(by, row))
     file: Any = row.files.filter(kind=kind).first()
     if file is None:

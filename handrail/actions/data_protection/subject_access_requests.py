@@ -1,4 +1,4 @@
-"""Requests to see what is held: taken in, who asks made sure, the time limit kept, ended."""
+"""Subject access requests: logged, identity verified, the time limit watched, closed."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -39,7 +39,7 @@ ORDERED = (
 
 @dataclass(frozen=True)
 class Asked:
-    """What came in: who asks, of whom, when, how and for what."""
+    """A request as received: who asks, about who, when, how and for what."""
 
     asker: str
     name: str
@@ -50,7 +50,7 @@ class Asked:
     wants: str = ""
 
     def problems(self, today: dt.date) -> dict[str, str]:
-        """What is missing or cannot be, by box."""
+        """Error messages by field: what is missing or cannot be."""
         problems = {} if self.asker in set(Asker) else {"asker": "Choose who asks"}
         needed = {
             "name": "Write the name of whoever asks",
@@ -65,7 +65,7 @@ class Asked:
         return problems
 
     def facts(self) -> IdentifyingFacts:
-        """Of whom it is, as a search of the register tells of somebody."""
+        """The person it is about, as the identifying facts that a search of the register uses."""
         return facts_of({"given": self.given, "family": self.family, "born": _iso(self.born)})
 
 
@@ -74,7 +74,7 @@ def _iso(day: dt.date | None) -> str:
 
 
 def facts_of(told: Mapping[str, str]) -> IdentifyingFacts:
-    """Of whom a request is, by what was told."""
+    """The identifying facts of the person a request is about, from the details received."""
     return IdentifyingFacts(
         names=(Name(told["given"], told["family"]),), born=(PartialDate.from_text(told["born"]),)
     )
@@ -82,7 +82,7 @@ def facts_of(told: Mapping[str, str]) -> IdentifyingFacts:
 
 @recording.action
 def log_request(*, by: Actor, asked: Asked, now: dt.datetime) -> AccessRequest:
-    """Takes in a request; the register is searched by what was told, which leaves its event.
+    """Logs a request, and searches the register by its details, which is recorded as an event.
 
     Raises Refused, Incomplete.
     """
@@ -117,7 +117,7 @@ def _line(what: str, words: str, by: Actor, now: dt.datetime) -> dict[str, str]:
 
 
 def pauses_of(row: AccessRequest) -> list[Pause]:
-    """The times in which the limit of a request stood still."""
+    """The periods in which the time limit of a request was paused."""
     return [
         Pause(dt.date.fromisoformat(began), dt.date.fromisoformat(ended) if ended else None, why)
         for began, ended, why in row.pauses
@@ -147,7 +147,7 @@ def _start_clock(row: AccessRequest) -> None:
 
 
 def _move_clock(row: AccessRequest, now: dt.datetime) -> None:
-    """The clock goes with the request: to its new day, to none, or to its end."""
+    """Moves the clock with the request: to its new due date, to none, or to its end."""
     for clock in Clock.objects.filter(kind=CLOCK, stage_id=row.public_id, stopped_at=None):
         if row.state not in OPEN:
             recording.change(clock, verb=EventType.CLOCK_STOPPED, values={"stopped_at": now})
@@ -174,7 +174,7 @@ def record_step(
     values: Mapping[str, Any] | None = None,
     reason: str = "",
 ) -> AccessRequest:
-    """One step of a request: its columns, a line in its log, its event. Part of an act."""
+    """Records a step of a request: its columns, a line in its log, its event. Part of an act."""
     log = [*row.log, _line(what, words, by, now)]
     return recording.change(row, verb=verb, values={**(values or {}), "log": log}, reason=reason)
 
@@ -191,13 +191,13 @@ def _require(problems: Mapping[str, str]) -> None:
 
 
 def problem_if_too_short(words: str) -> str:
-    """What is wrong with words that say nothing, or ""."""
+    """The error for words that have no meaning, or ""."""
     return "" if sum(sign.isalnum() for sign in words) >= 10 else SAY
 
 
 @recording.action
 def verify_identity(*, by: Actor, row: AccessRequest, how: str, now: dt.datetime) -> AccessRequest:
-    """It is made sure who asks. Raises Refused, Incomplete, NotPossible."""
+    """Records how the requester was identified. Raises Refused, Incomplete, NotPossible."""
     _begin(by, row)
     _require({"how": problem_if_too_short(how)})
     values = {"identity_on": london_time(now).date()}
@@ -209,9 +209,9 @@ def verify_identity(*, by: Actor, row: AccessRequest, how: str, now: dt.datetime
 def verify_authority(
     *, by: Actor, row: AccessRequest, how: str, order: str, view: str, now: dt.datetime
 ) -> AccessRequest:
-    """It is made sure that somebody may ask for a child: by what, and what the child says.
+    """Records the authority to ask for a child: on what grounds, and the child's own view.
 
-    Raises Refused, Incomplete (also where an order stands in the way), NotPossible.
+    Raises Refused, Incomplete (also where an order prevents it), NotPossible.
     """
     _begin(by, row)
     problems = {"how": problem_if_too_short(how), "view": problem_if_too_short(view)}
@@ -230,10 +230,10 @@ CONTACT = ("how", "where", "when", "avoid", "helper", "helper_how")
 def agree_safe_contact(
     *, by: Actor, row: AccessRequest, contact: Mapping[str, str], now: dt.datetime
 ) -> AccessRequest:
-    """It is agreed how somebody is reached safely, and who helps them read what comes.
+    """Records a safe way to reach the requester, and who helps them read the copy.
 
-    A young person who asks for themselves names a helper, or says that they want none.
-    Raises Refused, Incomplete, NotPossible.
+    A young person who asks for themselves names a helper, or states that they want none. Raises
+    Refused, Incomplete, NotPossible.
     """
     _begin(by, row)
     wanting = {
@@ -253,9 +253,9 @@ def agree_safe_contact(
 def pause_time_limit(
     *, by: Actor, row: AccessRequest, why: str, words: str, now: dt.datetime
 ) -> AccessRequest:
-    """Something is asked of whoever asks; until it comes the time limit stands still.
+    """Pauses the time limit until the requester answers a question.
 
-    Raises Refused, Incomplete, NotPossible (it stands still already, or it is proved who asks).
+    Raises Refused, Incomplete, NotPossible (paused already, or their identity is verified).
     """
     _begin(by, row)
     chosen = "" if why in set(PauseReason) else "Choose what was asked for"
@@ -276,7 +276,7 @@ def pause_time_limit(
 def resume_time_limit(
     *, by: Actor, row: AccessRequest, came_on: dt.date, words: str, now: dt.datetime
 ) -> AccessRequest:
-    """What was asked for came on a day; the time limit runs again.
+    """Resumes the time limit from the date on which the answer arrived.
 
     Raises Refused, Incomplete, NotPossible where nothing was asked for.
     """
@@ -307,9 +307,9 @@ def resume_time_limit(
 def extend_time_limit(
     *, by: Actor, row: AccessRequest, words: str, now: dt.datetime
 ) -> AccessRequest:
-    """Two more months, for what is complex; whoever asks is told why within the first month.
+    """Extends a complex request by two months; the requester is told why within the first month.
 
-    Raises Refused, Incomplete, NotPossible (extended before, standing still, or too late).
+    Raises Refused, Incomplete, NotPossible (extended before, paused, or too late).
     """
     _begin(by, row)
     _require({"words": problem_if_too_short(words)})
@@ -339,7 +339,7 @@ def extend_time_limit(
 def link_person(
     *, by: Actor, row: AccessRequest, person: Person, now: dt.datetime
 ) -> AccessRequest:
-    """Says whose record a request is about; it is held as closely as that record from now on.
+    """Links a request to the person's record; the request is then restricted like that record.
 
     Raises Refused, NotPossible once something was gathered.
     """
@@ -356,7 +356,7 @@ def link_person(
 def order_parts(
     *, by: Actor, row: AccessRequest, parts: list[str], now: dt.datetime
 ) -> AccessRequest:
-    """The parts that a young person wants, in the order they want. Raises Incomplete, Refused."""
+    """Records the parts that a young person wants, in their order. Raises Incomplete, Refused."""
     _begin(by, row, AccessState.RECEIVED, AccessState.READING)
     if row.asker != Asker.CHILD:
         raise NotPossible("Only the child or young person themselves chooses parts and order.")
@@ -376,7 +376,7 @@ def order_parts(
 def close_request(
     *, by: Actor, row: AccessRequest, closure: str, words: str, now: dt.datetime
 ) -> AccessRequest:
-    """Ends a request without a copy; whoever asks was told why and where to complain.
+    """Closes a request without a copy; the requester was told why and where to complain.
 
     Raises Refused, Incomplete, NotPossible.
     """

@@ -1,4 +1,4 @@
-"""The passages of a request: decided by one records officer, agreed by another."""
+"""Review of a request's passages: decided by one records officer, agreed by another."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ OWN_WORK = (
 
 @dataclass(frozen=True)
 class Decided:
-    """What a reader says of a passage: of each proposal, of further words, or of all of it."""
+    """A reader's decision on a passage: on each proposal, on further words, or on all of it."""
 
     choices: Mapping[int, str] = field(default_factory=dict)
     more: Sequence[str] = ()
@@ -44,7 +44,7 @@ def decide_passage(
     now: dt.datetime,
     seen: int | None = None,
 ) -> AccessPassage:
-    """Decides what of a passage is left out: each proposal, further words, or all of it.
+    """Decides what is left out of a passage: each proposal, further words, or all of it.
 
     Raises Refused, Incomplete, NotPossible, Stale.
     """
@@ -64,7 +64,7 @@ def _read(by: Actor, now: dt.datetime) -> dict[str, Any]:
 
 
 def _marks(passage: AccessPassage, decided: Decided) -> tuple[list[Mark], dict[str, str]]:
-    """The marks as they were decided, and what is missing or not in the words."""
+    """The marks as decided, and the errors: what is missing or not in the words."""
     found, problems = [], dict[str, str]()
     for number, mark in enumerate(redaction.read_marks(passage.marks)):
         choice = decided.choices.get(number, mark.choice)
@@ -90,9 +90,9 @@ def _marks(passage: AccessPassage, decided: Decided) -> tuple[list[Mark], dict[s
 def clear_passages(
     *, by: Actor, row: AccessRequest, passages: Sequence[AccessPassage], now: dt.datetime
 ) -> int:
-    """Says of passages in which nothing is left to decide that they were read and go out so.
+    """Marks passages with nothing left to decide as read, to be disclosed as they are: how many.
 
-    Raises Refused, NotPossible. How many there were.
+    Raises Refused, NotPossible.
     """
     permissions.require(by, Permission.ACCESSREQUEST_WORK, scope.facts_of_row(by, row))
     subject_access_requests.require_open(row, AccessState.READING)
@@ -108,7 +108,7 @@ def clear_passages(
 
 @recording.action
 def pass_to_second_reader(*, by: Actor, row: AccessRequest, now: dt.datetime) -> AccessRequest:
-    """The first reading is done, and a second person is asked. Raises Refused, NotPossible."""
+    """Finishes the first reading and asks a second person. Raises Refused, NotPossible."""
     permissions.require(by, Permission.ACCESSREQUEST_WORK, scope.facts_of_row(by, row))
     subject_access_requests.require_open(row, AccessState.READING)
     waiting = row.passages.exclude(state=PassageState.READ).count()
@@ -138,7 +138,7 @@ def _tell(account: Any, row: AccessRequest, text: str, now: dt.datetime) -> None
 
 
 def _require_second(by: Actor, row: AccessRequest) -> None:
-    """Raises NotPossible for whoever decided about a passage of the request themselves."""
+    """Raises NotPossible if the actor decided on a passage of the request themselves."""
     subject_access_requests.require_open(row, AccessState.SECOND)
     if row.passages.filter(read_by_id=by.account).exists():
         raise NotPossible(OWN_WORK)
@@ -148,7 +148,7 @@ def _require_second(by: Actor, row: AccessRequest) -> None:
 def return_passage(
     *, by: Actor, passage: AccessPassage, why: str, now: dt.datetime
 ) -> AccessPassage:
-    """The second reader asks to look at a passage again.
+    """Returns a passage to the first reader, by the second reader, to be decided again.
 
     Raises Refused, Incomplete, NotPossible.
     """
@@ -176,7 +176,7 @@ def return_passage(
 
 @recording.action
 def agree_disclosure(*, by: Actor, row: AccessRequest, now: dt.datetime) -> AccessRequest:
-    """The second reader agrees to what goes out and what does not. Raises Refused, NotPossible."""
+    """Records the second reader's agreement to what is disclosed. Raises Refused, NotPossible."""
     permissions.require(by, Permission.ACCESSREQUEST_WORK, scope.facts_of_row(by, row))
     _require_second(by, row)
     values = {"state": AccessState.AGREED, "agreed_by_id": by.account, "agreed_at": now}

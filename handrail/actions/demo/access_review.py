@@ -1,4 +1,4 @@
-"""Somebody looks, in the demo: an opening by break-glass to review, and reading to ask about."""
+"""The access audit in the demo: a break-glass opening to review, and reading to ask about."""
 
 import datetime as dt
 from typing import Any
@@ -21,7 +21,7 @@ WHY = Why(
 
 
 def play_watching(cast: Cast, now: dt.datetime) -> None:
-    """The inspector on call opens one record; a worker reads two again and again."""
+    """Plays it: the inspector on call opens one record; a worker reads two again and again."""
     _open(cast, now - OPENED)
     _read(cast, now)
     access_review.review_recent_reads(by=WORKER, now=now)
@@ -44,7 +44,7 @@ def _cases() -> Any:
 
 
 def _read(cast: Cast, now: dt.datetime) -> None:
-    """Somebody reads two children who are no work of theirs, day after day."""
+    """Plays a worker reading two children's records, not part of their work, day after day."""
     parts = Involvement.objects.filter(account=cast.accounts[READER])
     others = _cases().exclude(person__in=parts.values("person")).order_by("referred_at")
     for case in others[:2]:
@@ -53,7 +53,7 @@ def _read(cast: Cast, now: dt.datetime) -> None:
 
 
 def _views(cast: Cast, login: str, case: Case, at: dt.datetime) -> None:
-    """A page of the child's record, read as anybody reads one."""
+    """Records the views of a page of the child's record, as for any reader."""
     by = cast.actor(login, at)
     by.reading.append(("person", str(case.person.public_id)))
     recording.record_view(by=by, now=at, page="person")

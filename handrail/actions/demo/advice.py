@@ -23,7 +23,7 @@ def ask_advice(play: Any, told: dict[str, str], now: dt.datetime) -> None:
 
 
 def record_advice(play: Any, told: list[str], now: dt.datetime) -> None:
-    """Somebody of the team gives the advice: who, the words, the next step."""
+    """Records the team's advice: who gave it, the words, the next step."""
     asked = HelpRequest.objects.select_related("team", "asked_by", "concern").get(
         concern=_written(play).concern, kind="advice"
     )
@@ -37,7 +37,7 @@ def record_advice(play: Any, told: list[str], now: dt.datetime) -> None:
 
 
 def ask_early_help(play: Any, told: dict[str, str], now: dt.datetime) -> None:
-    """Asks a team to take a family on that has agreed."""
+    """Asks an early help team to accept a family that has agreed."""
     advice_requests.ask_early_help(
         by=play.cast.actor(play.story.by, now),
         draft=_written(play),
@@ -60,7 +60,7 @@ def _team(kind: str) -> Team:
 
 
 def _written(play: Any) -> Draft:
-    """The draft of a story, as it now stands."""
+    """The story's draft in its present state."""
     return Draft.objects.select_related("concern").get(pk=play.draft.pk)
 
 

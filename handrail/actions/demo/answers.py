@@ -1,4 +1,4 @@
-"""Turns a story into the answers that its teller would have given on the form."""
+"""Turns a story into the answers that its sender would have given on the form."""
 
 import datetime as dt
 from typing import Any
@@ -14,7 +14,7 @@ REASONS = {row.key: "Talked about with the sender, who agrees" for row in CONTRA
 
 
 def referral_answers(story: Story, phone: str, today: dt.date) -> Answers:
-    """The answers to the first referral, by question key; what was not told is left out."""
+    """The answers to the first referral, by question key; what the story lacks is left out."""
     every = _tonight(story) | _child(story, today) | _happened(story) | _sharing(story)
     every |= {
         "my_phone": phone,
@@ -128,7 +128,7 @@ def _sharing(story: Story) -> Answers:
 
 
 def screening_answers(story: Story, form: Form) -> Answers:
-    """The answers to the screening: groups, signs, what protects, and the judgement."""
+    """The answers to the screening: groups, signs, protective factors, and the judgement."""
     answers: Answers = {
         "exploited_now": story.now,
         "protects_tonight": story.protects,
@@ -161,7 +161,7 @@ def _groups(story: Story, form: Form) -> Answers:
 
 
 def _sign(row: list[str]) -> dict[str, str]:
-    """A sign as a story tells it: presence, then in any order when, how and what is known."""
+    """A sign in a story as answers: presence, then in any order when, how and what is known."""
     sign = {"presence": row[0]}
     for text in row[1:]:
         if text in set(Timeframe):

@@ -1,4 +1,4 @@
-"""What others told or sent the front door in the demo: a call, and a notice about two children."""
+"""The front door's arrivals in the demo: a phone call, and a notice about two children."""
 
 import datetime as dt
 from typing import Any
@@ -22,7 +22,7 @@ def play_arrivals(cast: Cast, now: dt.datetime) -> None:
 
 
 def _child(told: dict[str, Any], now: dt.datetime) -> dict[str, Any]:
-    """A child of a call or notice, whose birthday is told and whose age stays as it is."""
+    """A child of a call or notice, with a date of birth that fits the age in the story."""
     day, month = str(told["birthday"]).split("-")
     is_to_come = (int(month), int(day)) > (now.month, now.day)
     year = str(now.year - int(told["age"]) - is_to_come)

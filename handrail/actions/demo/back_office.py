@@ -1,4 +1,4 @@
-"""Beside the case work, in the demo: requests to see a record, a hold, a breach, a system."""
+"""Work beside the cases in the demo: access requests, a legal hold, a breach, a system."""
 
 import datetime as dt
 
@@ -24,7 +24,7 @@ WISHES = "In their own words: you can give it, but not where I lived in the spri
 
 
 def play_offices(cast: Cast, now: dt.datetime) -> None:
-    """A parent's request that is ready to be read, a young person's, a hold, a breach, a system."""
+    """Plays a parent's request ready to review, a young person's, a hold, a breach, a system."""
     people = _oldest_first()
     _young_person_asks(cast, people[0], now - 3 * DAY)
     _parent_asks(cast, people[1], now - 9 * DAY)
@@ -42,7 +42,7 @@ def play_offices(cast: Cast, now: dt.datetime) -> None:
 
 
 def _oldest_first() -> list[Person]:
-    """Children with a case that the office may read, and a whole date of birth."""
+    """Children with a case that the office may read and a full date of birth, oldest first."""
     told_of = Person.objects.filter(sensitivity="S0", born__regex=r"^\d{4}-\d\d-\d\d$")
     return list(told_of.filter(cases__isnull=False).order_by("born", "pk").distinct())
 

@@ -67,14 +67,15 @@ STEPS = story_steps.STEPS | duty_nights.STEPS | advice.STEPS | escalation.STEPS
 
 
 def has_demo() -> bool:
-    """Whether this database holds the demo."""
+    """Whether this database contains the demo."""
     return Account.objects.filter(is_demo=True).exists() and Partnership.objects.exists()
 
 
 def require_demo_or_empty() -> None:
-    """Raises NotPossible when the database holds anything and was not begun as the demo.
+    """Raises NotPossible when the database has any data and was not begun as the demo.
 
-    Whoever plays in the demo adds people, agencies and systems to it: it stays the demo.
+    People, agencies and systems added while using the demo do not change that: it stays the
+    demo.
     """
     if has_demo():
         return
@@ -87,7 +88,7 @@ def require_demo_or_empty() -> None:
 
 
 def publish_forms(*, now: dt.datetime, tell: Tell) -> None:
-    """Publishes the shipped forms; one that differs under its old version is left and told of."""
+    """Publishes the shipped forms; one that differs under its old version is left and reported."""
     for name, text in shipped_forms():
         try:
             forms.publish(by=SETTER, text=text, now=now, is_shipped=True)
@@ -96,9 +97,9 @@ def publish_forms(*, now: dt.datetime, tell: Tell) -> None:
 
 
 def load_demo(now: dt.datetime, children: int = 0, tell: Tell = lambda text: None) -> None:
-    """Loads the demo, or does nothing when it is there; then tops up `children` further ones.
+    """Loads the demo unless it is there; then tops it up with `children` further children.
 
-    Raises NotPossible when the database holds another partnership.
+    Raises NotPossible when the database contains another partnership.
     """
     require_demo_or_empty()
     there = has_demo()
@@ -116,7 +117,7 @@ def load_demo(now: dt.datetime, children: int = 0, tell: Tell = lambda text: Non
 
 @transaction.atomic
 def _first_time(now: dt.datetime, tell: Tell) -> None:
-    """All of it or nothing: nobody works in this database yet, so one transaction is right."""
+    """Loads the demo completely or not at all: one transaction, as nobody uses it yet."""
     tell("Making the partnership, its agencies and accounts")
     cast = cast_actions.create_cast(now=now - HISTORY)
     own_tool.publish_own_tool(cast, now=now)

@@ -1,4 +1,4 @@
-"""The cases of the demo: what social care, police, health and schools did after the decision."""
+"""The demo's cases: what social care, police, health and schools did after the decision."""
 
 import datetime as dt
 import secrets
@@ -42,7 +42,7 @@ class CasePlay:
 
 
 def play_cases(cast: Cast, now: dt.datetime) -> None:
-    """Plays what happened in each case, in the order in which it happened."""
+    """Plays the events of each case, in the order in which they happened."""
     scenes = []
     for child, steps in read_yaml("cases.yaml").items():
         given, _, family = child.partition(" ")
@@ -59,7 +59,7 @@ def play_cases(cast: Cast, now: dt.datetime) -> None:
 
 
 def _police_desk(cast: Cast, at: dt.datetime) -> None:
-    """The contact to whom an 87a is mailed, written down by cat and verified by marcus."""
+    """Adds the contact that 87As are mailed to, entered by cat and verified by marcus."""
     told = {
         "kind": "unit",
         "name": "Child Abuse Investigation Team",
@@ -128,11 +128,12 @@ def _thing(row: Any) -> str:
 
 
 def _row(play: CasePlay, named: str) -> Any:
-    """What a step is about: the case, a row by its name, or "NAME, seat of AGENCY".
+    """The row that a step is about: the case, a row by its name, or "NAME, seat of AGENCY".
 
-    "NAME, view of AGENCY" is what a partner was asked to say of that row.
+    "NAME, view of AGENCY" is the contribution that a partner was asked for on that row.
 
-    A name that no step gave is a kind of row, such as "enquiry": the last one of the case.
+    A name that no step gave is a kind of row, such as "enquiry": the last of its kind in the
+    case.
     """
     if ", view of " in named:
         name, _, agency = named.partition(", view of ")
@@ -148,7 +149,7 @@ def _row(play: CasePlay, named: str) -> Any:
 
 
 def _finish(play: CasePlay, told: Mapping[str, Any], at: dt.datetime) -> None:
-    """A task is done: the first words of its title."""
+    """Finishes the task whose title begins with these words."""
     task = play.case.tasks.filter(state="open", title__startswith=told["title"]).first()
     if task is None:
         raise ValueError(f"no open task begins with {told['title']!r}")
@@ -157,7 +158,7 @@ def _finish(play: CasePlay, told: Mapping[str, Any], at: dt.datetime) -> None:
 
 
 def _disagree(play: CasePlay, told: Mapping[str, Any], at: dt.datetime) -> None:
-    """Somebody disagrees with a decision, the newest of the step that `with` names."""
+    """Raises a disagreement with the newest decision of the step that `with` names."""
     rows = play.case.submissions.filter(stage_id=play.rows[told["on"]].public_id)
     escalation.raise_in_case(
         by=play.cast.actor(told["by"], at),
@@ -214,7 +215,7 @@ def _value(kind: Kind, value: Any, at: dt.datetime) -> Any:
 
 
 def _day(told: str, day: dt.date) -> dt.date:
-    """So many days from a day, or so many working days: "7", "-1", "3w"."""
+    """A date so many days from another, or so many working days: "7", "-1", "3w"."""
     if not told.endswith("w"):
         return day + dt.timedelta(days=int(told))
     calendar = Calendar.from_settings(settings_in_force())

@@ -1,4 +1,4 @@
-"""The agencies, teams and accounts of the demo, made through the same actions as any other."""
+"""The agencies, teams and accounts of the demo, made by the same actions as any others."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -34,13 +34,13 @@ class Cast:
         return actor_for(self.accounts[login], at=at, strength="passkey", proved_at=at)
 
     def agency_key(self, login: str) -> str:
-        """The key of the agency at which somebody works."""
+        """The key of the agency at which the login's person works."""
         row = next(row for row in read_yaml("cast.yaml")["accounts"] if row["login"] == login)
         return str(row["roles"][0]).split()[0].split(".")[0]
 
 
 def create_cast(*, now: dt.datetime) -> Cast:
-    """Makes the partnership and its people; `now` is the day on which they all began."""
+    """Makes the partnership and its people; `now` is the day on which they all started."""
     settings.change_settings(
         by=SETTER, settings=read_yaml("partnership.yaml"), reason="The demo was set up", now=now
     )
@@ -55,7 +55,7 @@ def create_cast(*, now: dt.datetime) -> Cast:
 
 
 def _close_a_day(cast: Cast, *, now: dt.datetime) -> None:
-    """The partnership's administrator agrees a closed day, as the history of the settings shows."""
+    """Records a closed day agreed by the partnership's administrator, for the settings history."""
     eve = dt.date(now.year, 12, 24)
     day = {"on": eve.isoformat(), "reason": "Christmas Eve: ring the Emergency Duty Team"}
     settings.change_part(

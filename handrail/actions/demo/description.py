@@ -77,7 +77,7 @@ def describe_demo(*, now: dt.datetime) -> dict[str, Any]:
 
 
 def describe_objects(kind: str, *, now: dt.datetime) -> dict[str, Any]:
-    """What there is of one kind, as `handrail demo --json --kind` prints it."""
+    """The objects of one kind, as `handrail demo --json --kind` prints them."""
     with read_once(), without_shared_sql():
         return {"objects": list(_objects(kind, _actors(cast_actions.load_cast(), now)))}
 
@@ -130,7 +130,7 @@ def _objects(kind: str, actors: dict[str, Actor]) -> Iterator[dict[str, Any]]:
 
 
 def _where(route: str, kind: str, row: Any) -> dict[str, Any]:
-    """What the address of a row is made of; a row of a case has its kind in it."""
+    """The parts of a row's address; for a row of a case its kind is included."""
     of_case = {"thing": kind} if route == "case_record" else {}
     return {"public_id": row.public_id, **of_case}
 
@@ -138,7 +138,7 @@ def _where(route: str, kind: str, row: Any) -> dict[str, Any]:
 def _seers(
     model: Any, permission: Permission, kind: str, keys: list[int], actors: dict[str, Actor]
 ) -> dict[int, list[str]]:
-    """For each row the logins of those on whom the permission's real condition holds."""
+    """For each row, the logins of those for whom the permission's real condition is true."""
     found: dict[int, list[str]] = {key: [] for key in keys}
     for login, actor in sorted(actors.items()) if keys else ():
         rows = model.objects.filter(scope.visible_rows(actor, permission, kind), pk__in=keys)
@@ -151,7 +151,7 @@ Found = tuple[str, list[str]]
 
 
 def _sentinels(found: list[Found], kind: str) -> list[dict[str, Any]]:
-    """Each planted text once, with everybody to whom it may be shown somewhere."""
+    """Each planted text once, with everybody who may be shown it anywhere."""
     seers: dict[str, set[str]] = {}
     for text, logins in found:
         seers.setdefault(text, set()).update(logins)
@@ -187,7 +187,7 @@ IN_WORDS = ("told_by", "risk_words", "wishes", "contact_how")
 
 
 def _of_sources(actors: dict[str, Actor]) -> Iterator[Found]:
-    """What only the source unit may open of those who told something."""
+    """The details of people who sent a report, which only the source unit may open."""
     rows = list(Source.objects.order_by("pk")[:MOST])
     seen = _seers(Source, Permission.SOURCE_READ, "source", [row.pk for row in rows], actors)
     for row in rows:
@@ -197,7 +197,7 @@ def _of_sources(actors: dict[str, Actor]) -> Iterator[Found]:
 
 
 def _closed_names(actors: dict[str, Actor], level: str) -> Iterator[Found]:
-    """The names of those whose records few may know of: sealed ("S3") or restricted ("S2")."""
+    """The names of people with restricted records, by sensitivity level ("S3" or "S2")."""
     closed = Person.objects.filter(sensitivity=level)
     rows = list(PersonName.objects.filter(person__in=closed).order_by("pk")[:MOST])
     seen = _seers(Person, Permission.PERSON_READ, "person", [row.person_id for row in rows], actors)

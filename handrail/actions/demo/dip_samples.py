@@ -17,7 +17,7 @@ from handrail.rules.workflow import NAMED
 
 
 def play_dipping(cast: Cast, now: dt.datetime) -> None:
-    """Draws the month before last, in which one case was open, and plays what came of it."""
+    """Draws the month before last, in which one case was open, and plays what followed."""
     sample = None
     calendar = Calendar.from_settings(settings_in_force())
     for told in read_yaml("dipping.yaml"):
@@ -40,7 +40,7 @@ def _before_last(now: dt.datetime) -> dt.date:
 
 
 def _row(cast: Cast, sample: DipSample | None, told: dict[str, Any]) -> Any:
-    """The sample's case, or what an agency was asked to say of it; None before it is drawn."""
+    """The sample's case, or the grade an agency was asked for; None before it is drawn."""
     if sample is None:
         return None
     drawn = sample.cases.order_by("pk")[0]

@@ -1,4 +1,4 @@
-"""What the demo's partners told, what the desk made of it, and what was done to stop it."""
+"""Disruption in the demo: partners' reports, what the desk did with them, and measures."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -37,7 +37,7 @@ class NetworkPlay:
 
 
 def play_disruption(cast: Cast, now: dt.datetime) -> None:
-    """Plays what was told and done, in order of time; no step lies ahead of now."""
+    """Plays reports and steps in order of time; no step is later than now."""
     play, calendar = NetworkPlay(cast, now), Calendar.from_settings(settings_in_force())
     steps: list[dict[str, Any]] = list(read_yaml("disruption.yaml"))
     scenes = []
@@ -80,7 +80,7 @@ def _act(play: NetworkPlay, told: Mapping[str, Any], at: dt.datetime) -> None:
 
 
 def _tell(play: NetworkPlay, told: Mapping[str, Any], given: Given, at: dt.datetime) -> Report:
-    """Somebody with an account tells something, a business by its link, or anybody."""
+    """Sends a report, by a person with an account, by a business with its link, or publicly."""
     if "by" in told:
         return information_reports.submit_report(
             by=play.cast.actor(told["by"], at), given=given, now=at
@@ -129,7 +129,7 @@ def _end(play: NetworkPlay, named: str) -> Any:
 
 
 def _picked(play: NetworkPlay, key: str, value: Any) -> Any:
-    """Those whom a step names: people by login, rows and children by name, agencies by key."""
+    """The rows a step names: people by login, rows and children by name, agencies by key."""
     if key in OF_PEOPLE:
         return [play.cast.accounts[login] for login in value]
     if key == "place_agencies":

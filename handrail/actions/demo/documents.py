@@ -48,7 +48,7 @@ def word_file(lines: list[str]) -> bytes:
 
 
 def saved_mail(lines: list[str]) -> bytes:
-    """A saved e-mail: sender, receiver, subject, then its text."""
+    """A saved e-mail: sender, recipient, subject, then its text."""
     mail = EmailMessage()
     mail["From"], mail["To"], mail["Subject"] = lines[:3]
     mail.set_content("\n\n".join(lines[3:]))
@@ -59,7 +59,7 @@ WRITERS: dict[str, Callable[[list[str]], bytes]] = {"docx": word_file, "eml": sa
 
 
 def play_documents(cast: Cast, now: dt.datetime) -> None:
-    """Adds each document on its day; what the demo made itself is taken as checked."""
+    """Adds each document on its day; files made by the demo itself are marked as checked."""
     calendar = Calendar.from_settings(settings_in_force())
     for told in read_yaml("documents.yaml"):
         given, _, family = told["child"].partition(" ")

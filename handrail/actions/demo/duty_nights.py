@@ -1,4 +1,4 @@
-"""Steps of a story that are a night of the duty team, or a mistake put right."""
+"""Steps of a story in which the duty team acts at night, or a mistake is corrected."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -27,7 +27,7 @@ def _acknowledge(play: Play, told: str, now: dt.datetime) -> None:
 
 
 def _tonight(play: Play, told: list[str], now: dt.datetime) -> None:
-    """What the duty team did: done, where the child is, who was told, and for the morning."""
+    """Records what the duty team did: action, where the child is, who was told, for the morning."""
     keys = ("what_was_done", "child_now", "told", "morning")
     answers = dict(zip(keys, told, strict=True))
     urgent_alerts.record_duty_note(
@@ -43,7 +43,7 @@ def _hand_back(play: Play, told: str, now: dt.datetime) -> None:
 
 
 def _withdraw(play: Play, told: str, now: dt.datetime) -> None:
-    """The sender takes the referral back."""
+    """Withdraws the referral, by the sender."""
     sent, by = play.sent, play.cast.actor(play.story.by, now)
     answers = {"reason": told}
     corrections_actions.withdraw_referral(
@@ -52,7 +52,7 @@ def _withdraw(play: Play, told: str, now: dt.datetime) -> None:
 
 
 def _correct(play: Play, told: list[Any], now: dt.datetime) -> None:
-    """The sender corrects a page: its key, the reason, and the answers that change."""
+    """Corrects a page, by the sender: its key, the reason, and the answers that change."""
     sent, by = play.sent, play.cast.actor(play.story.by, now)
     found = corrections_queries.page_to_correct(by, sent, told[0])
     if found is None:

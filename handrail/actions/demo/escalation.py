@@ -1,4 +1,4 @@
-"""Plays the steps of a story in which somebody disagrees with a decision."""
+"""Plays the steps of a story in which a decision is disagreed with."""
 
 import datetime as dt
 import secrets
@@ -11,7 +11,7 @@ from handrail.records.models import Disagreement
 
 
 def _disagree(play: Play, told: list[str], now: dt.datetime) -> None:
-    """Raised by the sender: what about, why, what should happen, what is safe meanwhile."""
+    """Raises a disagreement: about what, why, what should happen, what is safe meanwhile."""
     names = ("about", "words", "wanted", "safe_meanwhile")
     escalation.raise_on_referral(
         by=play.cast.actor(play.story.by, now),
@@ -27,7 +27,7 @@ def _open_one(play: Play) -> Disagreement:
 
 
 def _answer(play: Play, told: list[str], now: dt.datetime) -> None:
-    """Answered by: login, what comes of it, why."""
+    """Answers a disagreement: the login, the outcome, why."""
     row = _open_one(play)
     escalation.answer_disagreement(
         by=play.cast.actor(told[0], now),
@@ -39,7 +39,7 @@ def _answer(play: Play, told: list[str], now: dt.datetime) -> None:
 
 
 def _go_further(play: Play, told: str, now: dt.datetime) -> None:
-    """Taken to the next stage by the sender, with the reason."""
+    """Takes a disagreement to the next stage, by the sender, with the reason."""
     row = _open_one(play)
     escalation.settle_disagreement(
         by=play.cast.actor(play.story.by, now),

@@ -1,4 +1,7 @@
-"""Many further invented children, fast: rows in chunks, search keys last so none is half seen."""
+"""Adds many further invented children quickly, in chunks of rows.
+
+Search keys are written last, so that no child is seen half done.
+"""
 
 import datetime as dt
 import random
@@ -121,7 +124,7 @@ def _keys(one: Made) -> frozenset[int]:
 def _words(
     chance: random.Random, start: int, size: int, today: dt.date
 ) -> Iterator[dict[str, Any]]:
-    """Children in families: about a third are brothers and sisters, a few are twins."""
+    """The details of children in families: about a third have siblings, a few are twins."""
     home = _home(chance)
     born = ""
     for number in range(start, start + size):

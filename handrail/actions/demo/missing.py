@@ -1,4 +1,4 @@
-"""Missing children of the demo: told once the cases are there, each step at its own moment."""
+"""Missing children of the demo: played after the cases, each step at its own moment."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -38,7 +38,7 @@ def play_missing(cast: Cast, now: dt.datetime) -> None:
 
 
 def _police_file(cast: Cast, now: dt.datetime) -> None:
-    """A file of two police reports that fit nobody on the register exactly, and so wait."""
+    """Adds a file of two police reports that match nobody exactly, and so are waiting."""
     at = parse_moment("9d 09:00", now)
     began = london_time(parse_moment("10d 21:40", now))
     cells = dict.fromkeys(COLUMNS, "") | {
@@ -116,7 +116,7 @@ def parse_moment(told: str, now: dt.datetime) -> dt.datetime:
 
 
 def last_autumn_change(today: dt.date) -> dt.date:
-    """The last day before this one, by a week at least, that had 25 hours."""
+    """The last day of 25 hours that is at least a week before today."""
     day = today - dt.timedelta(days=7)
     hours = dt.timedelta(hours=25)
     while start_of_day(day + dt.timedelta(days=1)) - start_of_day(day) != hours:

@@ -1,4 +1,4 @@
-"""A screening tool of the demo's own: two versions by its form author, the first withdrawn."""
+"""The demo's own screening tool: two versions by its form author, the first withdrawn."""
 
 import datetime as dt
 

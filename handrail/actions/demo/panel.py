@@ -1,4 +1,4 @@
-"""The panel of the demo: one sitting that was held and minuted, and one with its papers out."""
+"""The panel of the demo: one meeting held and minuted, and one with its papers sent out."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ class PanelPlay:
 
 
 def play_panels(cast: Cast, now: dt.datetime) -> None:
-    """Plays what the panel did, in the order of the file; no step lies ahead of now."""
+    """Plays the panel's steps, in the order of the file; no step is later than now."""
     play, calendar = PanelPlay(cast, now), Calendar.from_settings(settings_in_force())
     steps: list[dict[str, Any]] = list(read_yaml("panels.yaml"))
     last = None
@@ -74,7 +74,7 @@ def _row(play: PanelPlay, told: Mapping[str, Any]) -> Any:
 
 
 def _picked(play: PanelPlay, key: str, value: Any, at: dt.datetime) -> Any:
-    """Those whom a step names: members by login, seats by login, items and sittings by name."""
+    """The rows a step names: members by login, seats by login, items and meetings by name."""
     if key == "members":
         return [a for a in people.list_possible_members(at) if a.login in value]
     if key in {"there", "for_whom"}:

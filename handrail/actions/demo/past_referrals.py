@@ -54,7 +54,7 @@ class Setting:
 
 @dataclass(frozen=True)
 class Past:
-    """One decided referral before its rows are kept."""
+    """One decided referral before its rows are saved."""
 
     referral: Referral
     story: Story
@@ -65,7 +65,7 @@ class Past:
 def referrals_of(
     known: Sequence[Known], cast: Cast, chance: random.Random, *, now: dt.datetime
 ) -> None:
-    """Keeps one decided referral for each child, with its sealed screening and decision."""
+    """Saves a decided referral for each child, with its encrypted screening and decision."""
     settings = settings_queries.settings_in_force()
     setting = Setting(
         cast=cast,

@@ -1,4 +1,4 @@
-"""Two children of the demo whose records few may know of, and somebody who asks about one."""
+"""Two children of the demo with restricted records, and a person who searched for one."""
 
 import datetime as dt
 
@@ -30,7 +30,7 @@ OPENED = {"reason": "other", "words": "I register the child and close the record
 
 
 def close_and_ask(cast: Cast, now: dt.datetime) -> Person:
-    """Puts two children on the register and closes them; two hours ago bob searched for one."""
+    """Registers two children and restricts their records; bob searched for one two hours ago."""
     at = now - dt.timedelta(days=80)
     born = (now.date() - AGE).isoformat()
     child = _registered(cast, NAME, NHS, born, now=at)
@@ -58,7 +58,7 @@ def _registered(cast: Cast, name: Name, nhs: str, born: str, *, now: dt.datetime
 def _close(
     child: Person, cast: Cast, readers: tuple[str, ...], why: tuple[str, str], *, now: dt.datetime
 ) -> None:
-    """The front door's manager opens the record with a reason and closes it to a list."""
+    """Opens the record with a reason and restricts it to a list, by the front door's manager."""
     by = cast.actor("helen", now)
     category, reason = why
     closing = Closing(

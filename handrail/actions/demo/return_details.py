@@ -1,4 +1,4 @@
-"""What yearly returns ask of every child of the demo: sex, ethnicity, disabilities, numbers."""
+"""What yearly returns need for every child of the demo: sex, ethnicity, disability, numbers."""
 
 import datetime as dt
 
@@ -15,7 +15,7 @@ REASON = "Asked for the yearly returns"
 
 
 def say_of_all(cast: Cast, now: dt.datetime) -> None:
-    """Fills in what is still open of every child with a case or a referral."""
+    """Fills in what is still missing for every child with a case or a referral."""
     children = Person.objects.filter(sex="", born__gt="").order_by("pk")
     for number, child in enumerate(children):
         by = cast.actor("helen", now)
@@ -27,7 +27,7 @@ def say_of_all(cast: Cast, now: dt.datetime) -> None:
 
 
 def said_of(number: int, child: Person) -> dict[str, object]:
-    """The columns of one child, the same each time that the demo is made."""
+    """The values for the columns of one child, the same each time that the demo is made."""
     return {
         "sex": SEX.get(child.gender, "u"),
         "ethnicity": child.ethnicity or ETHNICITIES[number % len(ETHNICITIES)],

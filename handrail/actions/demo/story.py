@@ -1,4 +1,4 @@
-"""One invented child's story, as stories.yaml tells it."""
+"""The story of an invented child, as it is in stories.yaml."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from handrail.rules.identifiers import PartialDate
 
 @dataclass(frozen=True)
 class Story:
-    """A child who does not exist: what was noticed, by whom, and how far the work has come."""
+    """A child who does not exist: what was noticed, by who, and how far the work has come."""
 
     child: str
     age: str
@@ -64,11 +64,11 @@ class Story:
 
     @property
     def number(self) -> int:
-        """A steady number made of the name and home, for what is invented but must stay."""
+        """A fixed number made from the name and home, for invented details that must not change."""
         return sum(ord(letter) * place for place, letter in enumerate(self.child, 7))
 
     def birth(self, today: dt.date) -> PartialDate:
-        """The date of birth: told as it stands in the story, or made from the age."""
+        """The date of birth: as it is in the story, or calculated from the age."""
         if self.born.startswith("~"):
             return PartialDate.from_text(f"~{today.year - int(self.age)}")
         month, day = (

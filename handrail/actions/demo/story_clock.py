@@ -1,4 +1,4 @@
-"""When a story happens: working days back from now, so that clocks look alive on any day."""
+"""When a story happens: working days back from now, so that clocks look real on any day."""
 
 import datetime as dt
 import re
@@ -22,7 +22,7 @@ Option: TypeAlias = "tuple[dt.datetime, dt.datetime]"
 
 @dataclass(frozen=True)
 class Clockwork:
-    """The moment at which the demo is loaded, and the hours the front door keeps."""
+    """The moment at which the demo is loaded, and the front door's opening hours."""
 
     now: dt.datetime
     settings: PartnershipSettings
@@ -33,7 +33,7 @@ class Clockwork:
 
     @cached_property
     def _known(self) -> dict[tuple[Urgency | None, int], list[Option]]:
-        """What was worked out for one story serves the others."""
+        """Results already calculated for a story, reused for the others."""
         return {}
 
     def received(self, story: Story) -> dt.datetime:
@@ -54,9 +54,9 @@ class Clockwork:
         return day
 
     def _received_so_that_due(self, story: Story) -> dt.datetime:
-        """The moment of receipt that makes the referral due when the story says, or nearly.
+        """The moment of receipt that makes the referral due when the story requires, or nearly.
 
-        Outside opening hours no receipt may fit: then one on the same side of now.
+        Outside opening hours there may be none: then it is due on the same side of now.
         """
         urgency = last_urgency(story)
         wanted, is_late = self._wanted(story.due, urgency), story.due.startswith("-")
@@ -70,7 +70,7 @@ class Clockwork:
         return usable[story.number % len(usable)]
 
     def _options(self, urgency: Urgency | None, minutes: int) -> list[Option]:
-        """Moments of receipt, the last first, each behind the moment at which it makes due."""
+        """Possible moments of receipt, the last first, each with the moment at which it is due."""
         if (urgency, minutes) not in self._known:
             begin = self.now - dt.timedelta(minutes=2 + minutes)
             moments = [begin - STEP * number for number in range(LONGEST // STEP)]
@@ -79,7 +79,7 @@ class Clockwork:
         return self._known[urgency, minutes]
 
     def _wanted(self, text: str, urgency: Urgency | None) -> dt.datetime:
-        """When the story wants to be due: in working time ahead, or so long ago."""
+        """When the story is meant to be due: in working time ahead, or so long ago."""
         length = parse_span(text)
         if length < dt.timedelta():
             return self._last_open() + length
@@ -100,7 +100,7 @@ class Clockwork:
         return decision_due(received, self.settings, urgency=urgency, is_not_safe=False)
 
     def moments(self, start: dt.datetime, gaps: list[int]) -> list[dt.datetime]:
-        """The moments of the steps after receipt, pressed together so that none lies ahead."""
+        """The moments of the steps after receipt, moved closer so that none is later than now."""
         counted = self.calendar.counted_from(start)
         begin = counted if counted < self.now - dt.timedelta(minutes=5) else start
         total = dt.timedelta(minutes=sum(gaps))
@@ -114,7 +114,7 @@ class Clockwork:
 
 
 def last_urgency(story: Story) -> Urgency | None:
-    """The urgency by which the story ends up due: not safe tonight counts as red."""
+    """The final urgency of a story, by which it is due: not safe tonight counts as red."""
     if story.tonight[1] == NOT_SAFE:
         return Urgency.RED
     rows = [step["urgency"][0] for step in story.steps if "urgency" in step]
@@ -122,7 +122,7 @@ def last_urgency(story: Story) -> Urgency | None:
 
 
 def parse_span(text: str) -> dt.timedelta:
-    """A time such as "2h45m", "-25m" or "1d"; a minus means that it has passed."""
+    """A duration such as "2h45m", "-25m" or "1d"; a minus means that it has passed."""
     parts = {unit: int(number) for number, unit in re.findall(r"([0-9]+)([dhm])", text)}
     length = dt.timedelta(
         days=parts.get("d", 0), hours=parts.get("h", 0), minutes=parts.get("m", 0)

@@ -1,4 +1,4 @@
-"""One story under way: what has been made of it so far, for the steps that follow."""
+"""The state of a story under way: what has been made so far, for the steps that follow."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from handrail.rules.permissions.actor import LONG_AGO
 
 @dataclass
 class Play:
-    """One story under way: its draft, its referral, and whose hands it is in."""
+    """One story under way: its draft, its referral, and who is working on it."""
 
     story: Story
     cast: Cast
@@ -24,7 +24,7 @@ class Play:
 
     @property
     def sent(self) -> Referral:
-        """The referral, as it now stands. Raises ValueError before it is sent."""
+        """The referral in its present state. Raises ValueError before it is sent."""
         if self.referral is None:
             raise ValueError(f"{self.story.child}: not sent yet")
         self.referral.refresh_from_db()

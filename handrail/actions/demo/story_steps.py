@@ -62,7 +62,7 @@ def write_concern(play: Play, now: dt.datetime) -> None:
 
 
 def _arrive(play: Play, now: dt.datetime) -> None:
-    """Somebody without an account says who they are; the story goes on with them."""
+    """Registers a sender without an account; the story continues with them."""
     nobody = Actor(account=None, name="", at=now)
     sender = public_referrals.NewSender(*play.story.visitor)
     play.cast.accounts[play.story.by] = public_referrals.register_sender(
@@ -86,7 +86,7 @@ def _begun(
 
 
 def _as_it_is(draft: Draft) -> Draft:
-    """The draft as it now stands: another child of the concern may have changed it."""
+    """The draft in its present state: another child of the concern may have changed it."""
     return Draft.objects.select_related("concern").get(pk=draft.pk)
 
 
@@ -103,7 +103,7 @@ def _of(stop: Stop, given: dict[str, dict[str, Any]]) -> dict[str, Any]:
 
 
 def submit_referral(play: Play, now: dt.datetime) -> None:
-    """Sends the draft, with a reason for each prompt that asks for one."""
+    """Sends the draft, with a reason for each prompt that needs it."""
     if play.draft is None:
         raise ValueError(f"{play.story.child}: nothing written yet")
     draft = _as_it_is(play.draft)
@@ -174,7 +174,7 @@ ANSWERERS = {"police": "pol", "health": "nina", "school": "priya", "housing": "h
 
 
 def _answer(play: Play, told: list[str], now: dt.datetime) -> None:
-    """An agency's answer: its key, the kind of answer, and its words."""
+    """Records an agency's answer: its key, the kind of answer, and its words."""
     agency: Agency = play.cast.agencies[told[0]]
     check = Check.objects.select_related("referral", "agency").get(
         referral=play.sent, agency=agency
@@ -232,7 +232,7 @@ def _comment(play: Play, told: list[str], now: dt.datetime) -> None:
 
 
 def _register(play: Play, told: str, now: dt.datetime) -> None:
-    """Registers the child as new, with an NHS number; with a reason where one is asked for."""
+    """Registers the child as new, with an NHS number, and with a reason where required."""
     by, sent = play.cast.actor(play.taker, now), play.sent
     person = triage.register_child(by=by, referral=sent, seen=sent.version, reason=told, now=now)
     if told:
@@ -261,7 +261,7 @@ def _same_as(play: Play, told: list[str], now: dt.datetime) -> None:
 
 
 def _protect(play: Play, told: list[str], now: dt.datetime) -> None:
-    """A new address that is kept sealed: reason, lines, postcode."""
+    """Adds a new protected address: reason, lines, postcode."""
     register.add_address(
         by=play.cast.actor(play.taker, now),
         person=play.person,
@@ -274,7 +274,7 @@ def _protect(play: Play, told: list[str], now: dt.datetime) -> None:
 
 
 def _lives(play: Play, told: list[str], now: dt.datetime) -> None:
-    """The family has moved: lines, postcode. The address before stays in the record."""
+    """Records that the family has moved: lines, postcode. The old address stays on record."""
     register.add_address(
         by=play.cast.actor(play.taker, now),
         person=play.person,
@@ -331,7 +331,7 @@ def _decide(play: Play, told: dict[str, str], now: dt.datetime) -> None:
 
 
 def _allocate(play: Play, told: str, now: dt.datetime) -> None:
-    """A social worker holds the child in the council's own system; no case is open here."""
+    """Allocates the child to a social worker in the council's own system; no case opens here."""
     given = Involvement(
         person=play.person,
         account=play.cast.accounts[told],

@@ -9,6 +9,6 @@ import yaml
 
 @lru_cache(maxsize=8)
 def read_yaml(name: str) -> Any:
-    """What one of the YAML files beside this module holds."""
+    """The content of one of the YAML files beside this module."""
     text = (resources.files("handrail.actions.demo") / name).read_text(encoding="utf-8")
     return yaml.load(text, Loader=yaml.BaseLoader)

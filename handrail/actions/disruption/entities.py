@@ -44,11 +44,11 @@ SHORT = 300
 
 @recording.action
 def record_entity(*, by: Actor, row: None, given: Given, now: dt.datetime, kind: str) -> Entity:
-    """Records an entity with its facts; the system proposes what shares them. Raises Incomplete.
+    """Records an entity with its facts; proposes what shares them. Raises Incomplete.
 
-    Recorded out of a piece of intelligence, the item is about it from then on, and its conditions
-    are kept, whatever the form says. Whoever records something that is handled with conditions
-    goes on reading it by name.
+    If it is recorded from a piece of intelligence, that item is about it from then on, and the
+    item's conditions apply, whatever the form contains. The person who records an entity
+    handled with conditions can go on reading it by name.
     """
     review, item = review_limit(given, now), given.picked.get("of_intel")
     told = _out_of(item) if isinstance(item, Intel) else {}
@@ -80,7 +80,7 @@ def record_entity(*, by: Actor, row: None, given: Given, now: dt.datetime, kind:
 
 
 def _out_of(item: Intel) -> dict[str, Any]:
-    """The columns of what is recorded out of an item: as closely handled as the item."""
+    """The columns of an entity recorded from an item, with the same handling as the item."""
     if item.handling != Handling.C:
         return {"intel": item}
     held = {name: getattr(item, name) for name in ("handling", "limits", "conditions")}
@@ -88,7 +88,7 @@ def _out_of(item: Intel) -> dict[str, Any]:
 
 
 def review_limit(given: Given, now: dt.datetime) -> Limit:
-    """How long until the day of review. Raises Incomplete for one that is past or too far off."""
+    """How long until the review date. Raises Incomplete for a date past or too far ahead."""
     day = day_of(given.answers.get("review_on"))
     if day is None:
         raise Incomplete({"review_on": "Write by when it is looked at again"})
@@ -99,7 +99,7 @@ def review_limit(given: Given, now: dt.datetime) -> Limit:
 
 
 def _placed(text: str, question: str) -> dict[str, Any]:
-    """The columns of a place on the map. Raises Incomplete with how to put it right."""
+    """The columns of a place on the map. Raises Incomplete, with how to correct it."""
     try:
         found = parse_position(text)
     except ValueError as error:
@@ -116,7 +116,7 @@ def _keep_facts(entity: Entity, given: Given) -> None:
 
 
 def _keep_fact(entity: Entity, kind: str, line: str) -> EntityFact | None:
-    """Keeps a fact as typed and folded; a line that identifies nothing is left out."""
+    """Saves a fact as typed and folded; None for a line that identifies nothing."""
     shown = line.strip(" \t,;•")[:SHORT]
     compared = fold_identifier(kind, shown)
     if not compared:
@@ -139,7 +139,10 @@ def grant_sight(
     now: dt.datetime,
     basis: str = "",
 ) -> Sight | None:
-    """Somebody reads the entity or link by name from now on, in the caller's transaction."""
+    """Lets an account read the entity or link by name, in the caller's transaction.
+
+    Returns None if it can already.
+    """
     held = Sight.objects.filter(of=row.public_id, account_id=account, ended_at=None)
     if held.exists():
         return None
@@ -155,9 +158,9 @@ def grant_sight(
 
 
 def _ask_social_care(entity: Entity, *, by: Actor, now: dt.datetime) -> None:
-    """Whoever seems to coerce others may be harmed: social care decides what protects them.
+    """Asks social care to decide what protects a person of concern who may also be a victim.
 
-    What may only be told with conditions goes by the desk.
+    An entity handled with conditions goes by the desk.
     """
     if entity.kind != EntityKind.PERSON or entity.also_child not in ASKED:
         return
@@ -174,7 +177,7 @@ def _ask_social_care(entity: Entity, *, by: Actor, now: dt.datetime) -> None:
 def run_entity_step(
     name: str, row: Entity, given: Given, *, by: Actor, now: dt.datetime, **values: Any
 ) -> Entity:
-    """Takes a step of an entity as the table says, with columns of its own."""
+    """Runs a step of an entity as the table says, with columns of its own."""
     means = Means(values=values)
     done = stage_engine.run_further_step(
         by=by, row=row, name=name, given=given, now=now, means=means
@@ -185,7 +188,10 @@ def run_entity_step(
 
 @recording.action
 def review_entity(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
-    """Still stands until another day, or is taken down. Raises Incomplete for a day too far off."""
+    """Renews an entity until another review date, or withdraws it.
+
+    Raises Incomplete for a date too far ahead.
+    """
     stands = given.said("outcome") == "stands"
     limit = review_limit(given, now) if stands else None
     done = run_entity_step("review", row, given, by=by, now=now, ended_at=None if stands else now)
@@ -197,7 +203,10 @@ def review_entity(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> 
 
 @recording.action
 def record_possible_victim(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
-    """Says whether a person of concern may be harmed too; with yes or not known somebody asks."""
+    """Records whether a person of concern may also be a victim.
+
+    With yes or not known, social care is asked.
+    """
     done = run_entity_step("may_be_child", row, given, by=by, now=now)
     _ask_social_care(done, by=by, now=now)
     return done
@@ -205,7 +214,7 @@ def record_possible_victim(*, by: Actor, row: Entity, given: Given, now: dt.date
 
 @recording.action
 def add_fact(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
-    """Adds what identifies it, and proposes what shares it. Raises Incomplete for nothing new."""
+    """Adds identifying facts, and proposes what shares them. Raises Incomplete for nothing new."""
     done = run_entity_step("add_fact", row, given, by=by, now=now)
     if _keep_fact(done, given.said("kind"), given.said("shown")) is None:
         raise Incomplete({"shown": "This is on the list already, or too short to compare"})
@@ -215,7 +224,7 @@ def add_fact(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entit
 
 @recording.action
 def withdraw_fact(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
-    """A wrong fact is compared no longer. Raises Incomplete without one."""
+    """Withdraws a wrong fact, so that it is no longer compared. Raises Incomplete without it."""
     fact = given.picked.get("fact")
     if not isinstance(fact, EntityFact):
         raise Incomplete({"fact": "Choose which one is wrong"})
@@ -227,16 +236,17 @@ def withdraw_fact(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> 
 
 
 def require_place(row: Entity) -> None:
-    """Raises Incomplete for what is on no map."""
+    """Raises Incomplete for an entity that cannot be on a map."""
     if row.kind != EntityKind.PLACE:
         raise Incomplete({"what": "Only a place is on the map. Choose what is wrong"})
 
 
 @recording.action
 def correct_entity(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
-    """Puts something right; what it said before stays in the log. Raises Incomplete, NotPossible.
+    """Corrects an entity; the old value stays in the log. Raises Incomplete, NotPossible.
 
-    An address or name that is compared is corrected as a fact: withdrawn, and the right one added.
+    An address or name that is compared is corrected as a fact: withdrawn, and the right value
+    added.
     """
     what, right = given.said("what"), given.said("right")
     if what == "on_map":

@@ -1,4 +1,4 @@
-"""How an entity is handled: its code and limits, who reads it by name, and whose account it is."""
+"""How an entity is handled: code, limits, named readers, and whether it has an account."""
 
 import datetime as dt
 
@@ -18,7 +18,7 @@ OVER = ("no_longer", "returned", "other_route")
 
 @recording.action
 def set_handling(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
-    """Sets the handling code, what is forbidden, and the conditions; without C there are none."""
+    """Sets the handling code, what is forbidden, and conditions, which only C has."""
     chosen = given.answers.get("limits") or []
     conditions = given.said("conditions") if given.said("handling") == "c" else ""
     limits = " ".join(sorted(str(limit) for limit in chosen))
@@ -31,7 +31,7 @@ def set_handling(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> E
 
 
 def _tell_panel(entity: Entity, *, by: Actor, now: dt.datetime) -> None:
-    """Those who prepare the panel are told that an item may not be heard as it stands."""
+    """Notifies those who prepare the panel that an item may not be heard in its present form."""
     for item in PanelItem.objects.filter(entity=entity).exclude(state__in=OVER):
         text = f"Its handling changed: take it off the agenda. {item.reference}."
         for account in step_effects.people_for("coordinators", item, now=now):
@@ -42,7 +42,7 @@ def _tell_panel(entity: Entity, *, by: Actor, now: dt.datetime) -> None:
 
 @recording.action
 def add_named_reader(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
-    """Names somebody who reads it, with the basis. Raises Incomplete without anybody new."""
+    """Adds a named reader, with the basis. Raises Incomplete without anybody new."""
     account = given.picked.get("named")
     if not isinstance(account, Account):
         raise Incomplete({"named": "Choose who may read it"})
@@ -63,7 +63,7 @@ def add_named_reader(*, by: Actor, row: Entity, given: Given, now: dt.datetime) 
 
 @recording.action
 def remove_named_reader(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
-    """Somebody who was named reads it no longer. Raises Incomplete without anybody."""
+    """Removes a named reader. Raises Incomplete without anybody."""
     sight = given.picked.get("sights")
     if not isinstance(sight, Sight):
         raise Incomplete({"sights": "Choose who reads it no longer"})
@@ -74,9 +74,9 @@ def remove_named_reader(*, by: Actor, row: Entity, given: Given, now: dt.datetim
 
 @recording.action
 def mark_as_colleague(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
-    """Says that this is somebody with an account, for whom nothing of it exists from now on.
+    """Records that the entity has an account, to which all of it is invisible from now on.
 
-    Raises Incomplete for an account that is not there, or one's own.
+    Raises Incomplete for an account that does not exist, or the actor's own.
     """
     login = given.said("login")
     account = Account.objects.filter(Q(login__iexact=login) | Q(email__iexact=login)).first()

@@ -1,4 +1,4 @@
-"""Links between entities, and entities that are one: said by a named person, undone by one."""
+"""Links between entities, and entities that are the same: decided or undone by named people."""
 
 import datetime as dt
 from typing import Any
@@ -27,7 +27,7 @@ EPISODE = "episode"
 
 @recording.action
 def record_link(*, by: Actor, row: None, given: Given, now: dt.datetime) -> Link:
-    """Links two that were picked; a child or an episode gets its node on first use.
+    """Records a link between two that were picked; a child or episode gets its node if needed.
 
     Raises Incomplete without both ends, or for an end before the beginning.
     """
@@ -73,7 +73,7 @@ def _node(end: Any, *, by: Actor, now: dt.datetime) -> Entity:
 
 
 def _settle(link: Link, *, by: Actor, now: dt.datetime) -> None:
-    """What was proposed as no more than "named together" is settled by a link that says more."""
+    """Settles a proposed link of "named together" when another link records more."""
     either = Q(first=link.first, second=link.second) | Q(first=link.second, second=link.first)
     rows = Link.objects.filter(either, role=NetworkRole.SAME_EVENT, state="proposed")
     for row in rows.exclude(pk=link.pk):
@@ -82,7 +82,7 @@ def _settle(link: Link, *, by: Actor, now: dt.datetime) -> None:
 
 
 def _child_too(link: Link, *, by: Actor, now: dt.datetime) -> None:
-    """What an episode was linked to may concern its child: that is proposed, not said."""
+    """Proposes that what an episode was linked to also concerns its child."""
     for one, other in ((link.first, link.second), (link.second, link.first)):
         if one.kind == EPISODE and one.episode and other.kind not in {EPISODE, "child"}:
             match_proposals.propose_for_child(one.episode, other, by=by, now=now)
@@ -90,7 +90,7 @@ def _child_too(link: Link, *, by: Actor, now: dt.datetime) -> None:
 
 @recording.action
 def confirm_link(*, by: Actor, row: Link, given: Given, now: dt.datetime) -> Link:
-    """A named person says that a proposed link is so, with its role and how they know."""
+    """Confirms a proposed link, by a named person, with its role and how they know."""
     done = stage_engine.run_further_step(by=by, row=row, name="confirm", given=given, now=now)
     assert isinstance(done, Link)  # nosec B101 - by its table
     _settle(done, by=by, now=now)
@@ -100,7 +100,7 @@ def confirm_link(*, by: Actor, row: Link, given: Given, now: dt.datetime) -> Lin
 
 @recording.action
 def review_link(*, by: Actor, row: Link, given: Given, now: dt.datetime) -> Link:
-    """The link still stands until another day."""
+    """Renews the link until another review date."""
     limit = review_limit(given, now)
     done = stage_engine.run_further_step(by=by, row=row, name="review", given=given, now=now)
     assert isinstance(done, Link)  # nosec B101 - by its table
@@ -111,7 +111,7 @@ def review_link(*, by: Actor, row: Link, given: Given, now: dt.datetime) -> Link
 
 @recording.action
 def end_link(*, by: Actor, row: Link, given: Given, now: dt.datetime) -> Link:
-    """It was so and is so no longer. Raises Incomplete for a day before it began."""
+    """Ends a link that is no longer true. Raises Incomplete for a day before it began."""
     ended = day_of(given.answers.get("until_on"))
     if ended and row.started_on and ended < row.started_on:
         raise Incomplete({"until_on": "This is before the link began. Check the day"})
@@ -132,9 +132,10 @@ FROM = {
 def decide_same_entity(
     *, by: Actor, pair: SameEntity, state: str, reason: str, seen: int, now: dt.datetime
 ) -> SameEntity:
-    """Somebody who works on both says whether two are one, or undoes it; nothing is moved.
+    """Records whether two entities are the same, or undoes it; nothing is moved.
 
-    Raises Refused, Incomplete (no reason), NotPossible (no such answer now), Stale.
+    It is decided by a person who works on both. Raises Refused, Incomplete (no reason),
+    NotPossible (no such answer now), Stale.
     """
     possible = [after for after, before in FROM.items() if pair.state in before]
     said: SameEntity = pair_answers.answer_pair(

@@ -1,4 +1,4 @@
-"""What is of concern, found by what identifies it: with a purpose, and kept in the log."""
+"""Search for entities by what identifies them: with a purpose, and recorded in the log."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ LONGEST_TYPED = 200
 
 @dataclass(frozen=True)
 class Found:
-    """An entity that was found, with the facts of it that fit."""
+    """An entity that was found, with its facts that match."""
 
     entity: Entity
     facts: tuple[str, ...]
@@ -31,7 +31,7 @@ class Found:
 def search_entities(
     *, by: Actor, kind: str, text: str, purpose: str, why: str, now: dt.datetime
 ) -> list[Found]:
-    """Entities that the actor may read with such a fact; the search leaves an event.
+    """Entities that the actor may read with such a fact; the search is recorded as an event.
 
     The log has who, why and keyed hashes, never what was typed. Raises Refused, Incomplete.
     """
@@ -51,7 +51,7 @@ def search_entities(
 
 
 def _wanted(kind: str, text: str, purpose: str, why: str) -> str:
-    """The folded text. Raises Incomplete with all that is missing."""
+    """The folded search text. Raises Incomplete with all that is missing."""
     problems: dict[str, str] = {}
     compared = (
         fold_identifier(kind, text) if kind in set(FactKind) and len(text) <= LONGEST_TYPED else ""

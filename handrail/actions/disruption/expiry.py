@@ -1,4 +1,4 @@
-"""What nobody reviewed: suspicion and links expire, and the desk is told."""
+"""Expiry of entities and links that nobody reviewed; the desk is notified."""
 
 import datetime as dt
 
@@ -13,7 +13,10 @@ MOST = 200  # in one round
 
 
 def expire_due(*, by: Actor, now: dt.datetime) -> int:
-    """Expires what is later than the partnership allows, each in its own transaction: how many."""
+    """Expires what is overdue for review, each in its own transaction: how many.
+
+    Overdue means later than the partnership allows.
+    """
     late = dt.timedelta(days=settings_in_force().disruption.expires_after)
     rows = system_reads.list_overdue_reviews(before=now - late, most=MOST)
     for row in rows:
@@ -23,7 +26,7 @@ def expire_due(*, by: Actor, now: dt.datetime) -> int:
 
 @recording.action
 def expire(*, by: Actor, row: Entity | Link, now: dt.datetime) -> None:
-    """One entity or link expires, because its review is too late."""
+    """Expires an entity or link, because its review is too late."""
     stage_engine.run_further_step(
         by=by, row=row, name="expire", given=Given(), now=now, means=Means(follows=True)
     )

@@ -1,4 +1,4 @@
-"""What somebody saw, told so that nothing names them: who told it is sealed apart."""
+"""Information reports: nothing names the source, whose details are encrypted apart."""
 
 import datetime as dt
 import secrets
@@ -50,10 +50,11 @@ NO_LINK = (
 
 
 def submit_report(*, by: Actor, given: Given, now: dt.datetime) -> Report:
-    """A practitioner tells something. Raises Refused, Incomplete, NotPossible (sent before).
+    """Submits a practitioner's report. Raises Refused, Incomplete, NotPossible (sent before).
 
-    Whether they may is asked of them; what is kept and its event are by a stand-in, so that the
-    rows, the log and the form's token name nobody. Their draft is removed in an act of its own.
+    Permission is checked for the practitioner; what is saved and its event are by a stand-in,
+    so that the rows, the log and the form's token name nobody. Their draft is removed in an act
+    of its own.
     """
     permissions.require(
         by, Permission.REPORT_TELL, scope.facts_at_large(by, Permission.REPORT_TELL)
@@ -82,9 +83,9 @@ def submit_report(*, by: Actor, given: Given, now: dt.datetime) -> Report:
 
 
 def submit_by_link(*, link: TellerLink, given: Given, by: Actor, now: dt.datetime) -> str:
-    """A business tells something by its link; `by` is nobody. Returns the digits of its receipt.
+    """Submits a business's report by its link; `by` is nobody: the digits of its receipt.
 
-    The link keeps no trace of what was told by it. Raises Incomplete, NotPossible (link ended).
+    The link has no trace of the report made by it. Raises Incomplete, NotPossible (link ended).
     """
     if link.stopped_at or link.expires_at <= now:
         raise NotPossible(NO_LINK)
@@ -92,7 +93,7 @@ def submit_by_link(*, link: TellerLink, given: Given, by: Actor, now: dt.datetim
 
 
 def submit_publicly(*, given: Given, by: Actor, now: dt.datetime) -> str:
-    """Anybody tells something of a place or a vehicle. Returns the digits of their receipt."""
+    """Submits anybody's report about a place or a vehicle: the digits of their receipt."""
     return _without_account(ReportKind.PUBLIC, {}, given, now)
 
 
@@ -105,7 +106,7 @@ def _without_account(kind: str, who: dict[str, Any], given: Given, now: dt.datet
 
 
 def stand_in_actor(*, now: dt.datetime) -> Actor:
-    """Who stands in for everybody who tells something: an account of the desk that nobody holds.
+    """The stand-in for everybody who sends a report: an account of the desk that nobody uses.
 
     Raises NotPossible while there is no desk.
     """
@@ -141,7 +142,7 @@ def is_sent(token: str, *, now: dt.datetime) -> bool:
 def _keep(
     *, by: Actor, kind: str, given: Given, key: str, who: dict[str, Any], now: dt.datetime
 ) -> Report:
-    """Keeps what was told; what could name the source goes with `who`, sealed."""
+    """Saves a report; what could name the source is encrypted, together with `who`."""
     step = NAMED["report", f"tell_{kind}"]
     form = settings.form_of(settings.latest_form(step.form))
     values = stage_engine.columns_for_step(Report, step, given, by=by, now=now)
@@ -171,7 +172,10 @@ def _keep(
 
 
 def _start_clock(report: Report, *, now: dt.datetime) -> None:
-    """The desk has until the end of a day's work: a minute would tell when the report was sent."""
+    """Starts the desk's clock, due at the end of a day's work.
+
+    A due time to the minute would disclose when the report was sent.
+    """
     due = step_effects.clock_due_at(EVALUATED, now)
     if due:
         ends = step_effects.end_of_work(london_time(due).date())
@@ -181,7 +185,7 @@ def _start_clock(report: Report, *, now: dt.datetime) -> None:
 def _write_down(
     report: Report, form: Form, step: Step, given: Given, *, by: Actor, now: dt.datetime
 ) -> None:
-    """What may be read at the desk, and what in it can be compared."""
+    """Saves what may be read at the desk, and what in it can be compared."""
     protected = _sealed(form, given.answers)
     shown = {name: answer for name, answer in given.answers.items() if name not in protected}
     keep_submission(
@@ -199,7 +203,7 @@ def _write_down(
 
 
 def _sealed(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """The answers that could name the source."""
+    """The answers to encrypt, because they could name the source."""
     protected = {q.key for q in form.questions() if q.sensitivity == "protected"}
     return {key: value for key, value in answers.items() if key in protected and value}
 
@@ -214,12 +218,12 @@ def _say_danger(report: Report, *, now: dt.datetime) -> None:
 
 @recording.action
 def _let_go(*, by: Actor, draft: Draft, now: dt.datetime) -> None:
-    """Removes the draft; its event is the writer's and says nothing of what became of it."""
+    """Removes the draft; its event is the writer's and does not mention the report."""
     recording.remove(draft, verb=EventType.DRAFT_LET_GO)
 
 
 def mark_outcome_seen(*, by: Actor, now: dt.datetime) -> None:
-    """Whoever told something has read what became of it; the event is by the stand-in."""
+    """Records that the source has read the outcome; the event is by the stand-in."""
     permissions.require(by, Permission.REPORT_OWN, scope.facts_at_large(by, Permission.REPORT_OWN))
     if _unseen(teller_keys(by.account)):
         _seen(by=stand_in_actor(now=now), keys=teller_keys(by.account), now=now)
@@ -243,9 +247,10 @@ LINK_BYTES = 24
 
 @recording.action
 def create_report_link(*, by: Actor, answers: Mapping[str, Any], now: dt.datetime) -> str:
-    """Makes a link for a business until a day. The token is returned once; its hash is kept.
+    """Creates a link for a business, valid until a date: its token.
 
-    Raises Incomplete without a business or a day.
+    It is returned once; only its hash is stored. Raises Incomplete without a business or a
+    date.
     """
     permissions.require(
         by, Permission.REPORT_WORK, scope.facts_at_large(by, Permission.REPORT_WORK)
@@ -261,7 +266,7 @@ def create_report_link(*, by: Actor, answers: Mapping[str, Any], now: dt.datetim
 
 @recording.action
 def stop_report_link(*, by: Actor, link: TellerLink, now: dt.datetime) -> None:
-    """Stops a link before its day. Raises NotPossible when it is over."""
+    """Stops a link before its end date. Raises NotPossible when it is over."""
     permissions.require(
         by, Permission.REPORT_WORK, scope.facts_at_large(by, Permission.REPORT_WORK)
     )

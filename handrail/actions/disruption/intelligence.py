@@ -1,4 +1,4 @@
-"""Intelligence: made of a report, graded, linked, given to named people, closed."""
+"""Intelligence: made from a report, graded, linked, shared with named people, closed."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -42,7 +42,7 @@ READS = {
 
 @recording.action
 def evaluate_report(*, by: Actor, row: Report, given: Given, now: dt.datetime) -> Intel:
-    """Makes a piece of intelligence of a report, graded and with its handling."""
+    """Makes a piece of intelligence from a report, graded and with its handling."""
     stage_engine.run_further_step(by=by, row=row, name="evaluate", given=given, now=now)
     values = _graded(given, by=by, now=now) | {"owner_id": row.owner_id, "report": row}
     also = [recording.thing(row)]
@@ -52,7 +52,7 @@ def evaluate_report(*, by: Actor, row: Report, given: Given, now: dt.datetime) -
 
 @recording.action
 def record(*, by: Actor, row: None, given: Given, now: dt.datetime) -> Intel:
-    """Records intelligence that came another way, with the grade it came with."""
+    """Records an intelligence report from elsewhere, with the grade it came with."""
     owner = desk_agency()
     if owner is None:
         raise NotPossible("No intelligence desk is set up. Ask the partnership’s administrator.")
@@ -73,7 +73,7 @@ def _begun(name: str, given: Given, means: Means, *, by: Actor, now: dt.datetime
 
 
 def _graded(given: Given, *, by: Actor, now: dt.datetime) -> dict[str, Any]:
-    """The columns of an evaluation. An older grade is kept as it came, and never converted."""
+    """The columns of an evaluation. An older grade is saved as received, and never converted."""
     scheme = given.said("older_scheme")
     return {
         **_grades(given, by=by, now=now),
@@ -115,7 +115,7 @@ def _handled(given: Given) -> dict[str, Any]:
 
 @recording.action
 def grade(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
-    """The police grade finally what a partner's desk proposed."""
+    """Records the police's final grade of what a partner's desk proposed."""
     values = _grades(given, by=by, now=now)
     stage_engine.run_further_step(
         by=by, row=row, name="grade", given=given, now=now, means=Means(values=values)
@@ -125,7 +125,7 @@ def grade(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
 
 @recording.action
 def handle(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
-    """Changes the handling of an item and of its links, for those too who have it already."""
+    """Changes the handling of an item and of its links, also for those who have it already."""
     values = _handled(given)
     stage_engine.run_further_step(
         by=by, row=row, name="handle", given=given, now=now, means=Means(values=values)
@@ -142,14 +142,14 @@ def handle(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
 
 
 def _behind(link: Link, row: Intel) -> list[Intel]:
-    """Other items with conditions out of which a link was proposed: `why` names them."""
+    """Other items with conditions from which a link was proposed: `why` names them."""
     ends = (link.first_id, link.second_id)
     rows = Intel.objects.filter(handling=Handling.C, about__entity__in=ends).exclude(pk=row.pk)
     return [other for other in rows.distinct() if other.reference in link.why.split()]
 
 
 def _give_more(row: Intel) -> None:
-    """Whoever has the item already has what goes with it now."""
+    """Shares what now goes with an item with those who have the item already."""
     for sight in row.sights.filter(of=row.public_id, ended_at__isnull=True):
         as_before = Given({"basis": sight.basis, "why": sight.why})
         for thing in _with(row):
@@ -158,9 +158,10 @@ def _give_more(row: Intel) -> None:
 
 @recording.action
 def about(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
-    """Says which entities an item is about; shared facts propose links between them and others.
+    """Records which entities an item is about; shared facts propose links to other entities.
 
-    Whoever has the item already has what is added too. Raises Incomplete when none is chosen.
+    People with whom the item is shared get what is added too. Raises Incomplete when none is
+    chosen.
     """
     chosen = list(given.picked.get("about_entities") or ())
     if not chosen:
@@ -182,9 +183,9 @@ def about(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
 
 @recording.action
 def share(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
-    """Gives an item to named people, with the basis. Raises Incomplete when nobody is chosen.
+    """Shares an item with named people, with the basis. Raises Incomplete when nobody is chosen.
 
-    What it is about is given to the same people; with conditions, its links too.
+    The entities it is about are shared with the same people; with conditions, its links too.
     """
     chosen = list(given.picked.get("recipients") or ())
     if not chosen:
@@ -204,9 +205,9 @@ def share(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
 
 
 def _with(row: Intel) -> list[Any]:
-    """What goes with an item: what it is about, so that its readers can act on it, and its links.
+    """What is shared with an item: the entities it is about, for readers to act on, and links.
 
-    What has conditions of its own goes only with an item that has them.
+    What has conditions of its own is shared only with an item that has them.
     """
     entities = [part.entity for part in row.about.select_related("entity")]
     links = row.links.all() if row.handling == Handling.C else ()
@@ -215,7 +216,7 @@ def _with(row: Intel) -> list[Any]:
 
 
 def _give(of: Any, row: Intel, account: Account, agency: Agency, given: Given) -> bool:
-    """Gives one thing to one person, unless they have it already."""
+    """Shares one thing with one person; False if they have it already."""
     if Sight.objects.filter(of=of, account=account, ended_at__isnull=True).exists():
         return False
     sight = Sight(
@@ -233,7 +234,7 @@ def _give(of: Any, row: Intel, account: Account, agency: Agency, given: Given) -
 
 @recording.action
 def correct(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
-    """Corrects a text that was shared; everybody who has it is told at once."""
+    """Corrects a text that was shared; everybody who has it is notified at once."""
     stage_engine.run_further_step(by=by, row=row, name="correct", given=given, now=now)
     text = f"Intelligence that you have was corrected: {row.reference}. Read it again."
     mine = row.sights.filter(of=row.public_id, ended_at__isnull=True).select_related("account")
@@ -251,7 +252,7 @@ def correct(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
 
 @recording.action
 def unshare(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
-    """Takes an item back from somebody. Raises Incomplete when nobody is chosen."""
+    """Withdraws an item from a person. Raises Incomplete when nobody is chosen."""
     chosen: Iterable[Sight] = given.picked.get("had_it") or ()
     people = [sight.account_id for sight in chosen]
     if not people:
@@ -264,7 +265,7 @@ def unshare(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
 
 @recording.action
 def close(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
-    """Writes down what came of an item; when it was the last one, the report is settled too."""
+    """Records the outcome of an item; when it was the last, the report is settled too."""
     stage_engine.run_further_step(by=by, row=row, name="close", given=given, now=now)
     report = row.report
     if report and not report.intel.exclude(state="closed").exists():
@@ -276,7 +277,7 @@ def close(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
 
 
 def _comes_of(report: Report) -> str:
-    """A referral that is needed before use, and use before none."""
+    """The outcome of a report: a needed referral comes before use, and use before none."""
     states = {
         READS.get(IntelOutcome(item.outcome), ReportState.USED) for item in report.intel.all()
     }
@@ -286,7 +287,7 @@ def _comes_of(report: Report) -> str:
 
 @recording.action
 def record_opening(*, by: Actor, row: Intel, now: dt.datetime) -> None:
-    """Notes that somebody opened what was given to them, the first time."""
+    """Records the first time that a person opens what was shared with them."""
     permissions.require(by, Permission.INTEL_READ, scope.facts_of_row(by, row))
     mine = row.sights.filter(of=row.public_id, account_id=by.account, ended_at__isnull=True)
     for sight in mine.filter(opened_at__isnull=True):
@@ -295,7 +296,7 @@ def record_opening(*, by: Actor, row: Intel, now: dt.datetime) -> None:
 
 @recording.action
 def record_printing(*, by: Actor, row: Intel, now: dt.datetime) -> None:
-    """Notes that an item was printed. Raises NotPossible where its conditions forbid it."""
+    """Records that an item was printed. Raises NotPossible where its conditions forbid it."""
     permissions.require(by, Permission.INTEL_READ, scope.facts_of_row(by, row))
     refused = handling_conditions.refusal_reason(row, HandlingLimit.NO_PRINT)
     if refused:
@@ -305,7 +306,7 @@ def record_printing(*, by: Actor, row: Intel, now: dt.datetime) -> None:
 
 @recording.action
 def record_export(*, by: Actor, rows: list[Intel], now: dt.datetime) -> None:
-    """Notes which items went into a file of the desk's list."""
+    """Records which items were in an exported file of the desk's list."""
     permissions.require(by, Permission.INTEL_WORK, scope.facts_at_large(by, Permission.INTEL_WORK))
     recording.add_to_event(
         verb=EventType.INTEL_EXPORTED, things=[recording.thing(row) for row in rows]

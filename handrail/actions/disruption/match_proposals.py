@@ -1,4 +1,4 @@
-"""What shared facts propose: two that may be one, or a link. A person says whether it is so."""
+"""Proposals from shared facts: a possible duplicate, or a link. A person decides on each."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -60,7 +60,7 @@ def propose_for_entity(entity: Entity, *, by: Actor, now: dt.datetime) -> int:
 
 
 def propose_for_intelligence(intel: Intel, *, by: Actor, now: dt.datetime) -> int:
-    """Proposes links between what an item names, and with what others name too: how many."""
+    """Proposes links among the entities an item names, and to what others name: how many."""
     about = _about(intel)
     made = 0
     for first, second in combinations(about, 2):
@@ -117,7 +117,7 @@ def facts_of(entities: Iterable[Entity]) -> list[Fact]:
 
 
 def _like(entity: Entity, mine: list[Fact], *, by: Actor, now: dt.datetime) -> int:
-    """Others that share a fact: of the same kind they may be one, of another they are linked."""
+    """Proposes a duplicate of the same kind, or a link to another kind, by shared facts."""
     made = 0
     for other, fact in _sharing(mine, but=[entity]):
         if made >= MOST:
@@ -131,7 +131,7 @@ def _like(entity: Entity, mine: list[Fact], *, by: Actor, now: dt.datetime) -> i
 
 
 def _sharing(mine: list[Fact], *, but: Iterable[Entity]) -> Iterator[tuple[Entity, Fact]]:
-    """Live entities with a fact that may be one of ours, each once, with that fact."""
+    """Live entities with a fact that may match one of ours, each once, with that fact."""
     seen = {key for keys in same_entities.sets_of([one.pk for one in but]).values() for key in keys}
     for row in _candidates(EntityFact.objects.filter(LIVE).select_related("entity"), mine):
         theirs = Fact(row.kind, row.shown, row.folded)
@@ -142,7 +142,7 @@ def _sharing(mine: list[Fact], *, but: Iterable[Entity]) -> Iterator[tuple[Entit
 
 
 def _candidates(rows: Any, mine: list[Fact]) -> Any:
-    """Rows of facts that are worth comparing: equal ones, and all where a part may be meant."""
+    """Rows of facts worth comparing: equal ones, and all where part of a fact may match."""
     kinds = {fact.kind for fact in mine if fact.kind in ONE_BY_ONE}
     kinds_alike = {*(fact.kind for fact in mine), *(NAMED if _any_named(mine) else ())}
     equal = Q(kind__in=kinds_alike, folded__in=[fact.folded for fact in mine])
@@ -159,7 +159,7 @@ def _of_report(report: Report | None) -> list[Fact]:
 
 
 def _told_elsewhere(mine: list[Fact], *, but: Report | None) -> list[Intel]:
-    """Items made of reports that name a fact of ours; a report is never named by who told it."""
+    """Items made from reports that name a fact of ours; never with who sent the report."""
     rows = ReportFact.objects.all()
     if but:
         rows = rows.exclude(report=but)
@@ -177,7 +177,7 @@ def _about(intel: Intel) -> list[Entity]:
 
 
 def _is_bound(item: Intel) -> bool:
-    """Whether an item has conditions: of two, a link belongs to the one that has."""
+    """Whether an item has conditions: of two items, a link belongs to that with conditions."""
     return item.handling == Handling.C
 
 
@@ -206,7 +206,7 @@ def _episode(
 
 
 def _same(entity: Entity, other: Entity, why: str) -> int:
-    """Two that may be one, unless that was proposed or said before: 1, or 0."""
+    """Proposes two as the same, unless that was proposed or decided before: 1, or 0."""
     first, second = sorted((entity, other), key=lambda one: one.pk)
     if SameEntity.objects.filter(first=first, second=second).exists():
         return 0
@@ -235,9 +235,9 @@ def _link(
     of: Intel | None = None,
     other: Intel | None = None,
 ) -> int:
-    """A proposed link, unless the two have one of that role, whichever way round: 1, or 0.
+    """Proposes a link, unless the two have one of that role in either direction: 1, or 0.
 
-    Out of one item or two it keeps the limits of both.
+    A link from one item or two has the limits of both.
     """
     items = [item for item in (of, other) if item]
     if role is None:
@@ -263,7 +263,7 @@ def _link(
 
 
 def strictest_handling(rows: Iterable[Any]) -> dict[str, Any]:
-    """How a link is kept: as closely as the closest of what it joins, with all their limits."""
+    """The handling of a link: the strictest of what it joins, with all their limits."""
     found = list(rows)
     closest = max(found, key=lambda one: one.sensitivity)
     limits = sorted({limit for one in found for limit in one.limits.split()})

@@ -1,7 +1,8 @@
-"""What the worker does for a measure whose end is near, or was yesterday.
+"""The background job for measures whose end is near, or was yesterday.
 
-The end of a warning notice is a birthday. It is told to those alone who may know every child whom
-the notice protects, and no task is given: others see when the tasks of their team are due.
+The end of a warning notice is a birthday. Only those who may know every child that the
+notice protects are notified, and no task is opened: others see when the tasks of their team
+are due.
 """
 
 import datetime as dt
@@ -28,10 +29,10 @@ from handrail.rules.workflow import measures
 
 @recording.action
 def warn_or_expire(*, by: Actor, measure: Measure, now: dt.datetime, may_end: bool = True) -> bool:
-    """What is due for a measure in force: told 14 days before and on its last day, then over.
+    """Warns 14 days before a measure's end and on its last day, then expires it.
 
-    True when something was done; done again it does nothing. By a clock in doubt nothing is over:
-    `may_end` is False.
+    True when something was done; done again it does nothing. While the clock is in doubt
+    nothing expires: `may_end` is False.
     """
     ends, today = measure.expires_on, london_time(now).date()
     if ends is None or measure.state not in measures.LIVE:
@@ -52,7 +53,7 @@ def warn_or_expire(*, by: Actor, measure: Measure, now: dt.datetime, may_end: bo
 
 
 def _soon(measure: Measure, ends: dt.date, *, by: Actor, now: dt.datetime) -> bool:
-    """The task and the notice of an end that is near, once for each end."""
+    """Opens the task and the notice of an end that is near, once for each end."""
     text = f"{measure.reference} ends on {day_in_words(ends)}."
     if options.option_for(measure.option).ends_on_birthday:
         return _tell(measure, text, now=now)
@@ -65,7 +66,7 @@ def _soon(measure: Measure, ends: dt.date, *, by: Actor, now: dt.datetime) -> bo
 
 
 def _tell(measure: Measure, text: str, *, now: dt.datetime) -> bool:
-    """Tells those who may know, unless they were told in the same words."""
+    """Notifies those who may know, unless they were notified in the same words."""
     about = step_effects.subject_fields(measure)
     told = False
     for account in desk_people.list_end_recipients(measure, now=now):

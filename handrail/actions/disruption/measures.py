@@ -1,4 +1,4 @@
-"""Disruption measures: considered, chosen, in force until a day that the law allows, reviewed."""
+"""Disruption measures: considered, chosen, in force for as long as the law allows, reviewed."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -47,16 +47,16 @@ class Offer:
 
     @property
     def public_id(self) -> str:
-        """How a page names it."""
+        """The identifier by which a page names it."""
         return f"{self.target.public_id}.{self.option.key}"
 
 
 @recording.action
 def consider_option(*, by: Actor, row: None, given: Given, now: dt.datetime, name: str) -> Measure:
-    """Puts an option on the table, or writes at once why it is not taken (`name` of the step).
+    """Considers an option, or records at once why it is not chosen (`name` of the step).
 
-    Raises Incomplete without an option, or when it is on the table already; NotPossible for a law
-    that is not in force.
+    Raises Incomplete without an option, or when it is being considered already; NotPossible for
+    a law that is not in force.
     """
     offer = _offered(given, by=by, now=now)
     _name_nobody(offer.target, given)
@@ -80,7 +80,7 @@ def consider_option(*, by: Actor, row: None, given: Given, now: dt.datetime, nam
 def _name_nobody(target: Entity, given: Given) -> None:
     """Raises Incomplete for the name of a child linked to the target: many read a measure.
 
-    Whom it protects is named apart (`protect`). A child for whom the measure is may be named.
+    Children it protects are named apart (`protect`). A child who is the target may be named.
     """
     if target.kind != EntityKind.CHILD:
         names = linked_children.names_near(target)
@@ -93,7 +93,7 @@ def _name_nobody(target: Entity, given: Given) -> None:
 def run_checked_step(
     *, by: Actor, row: Measure, given: Given, now: dt.datetime, name: str
 ) -> Measure:
-    """A step that does what the table says. Raises Incomplete for a text that names a child."""
+    """Runs a step as the table says. Raises Incomplete for a text that names a child."""
     return _took(name, row, given, by=by, now=now)
 
 
@@ -106,7 +106,7 @@ def _took(
 
 
 def _offered(given: Given, *, by: Actor, now: dt.datetime) -> Offer:
-    """What was picked, if the actor may read of the target and the law is in force."""
+    """The option picked, if the actor may read about the target and the law is in force."""
     offer = given.picked.get("offer")
     if not isinstance(offer, Offer):
         raise Incomplete({"offer": "Choose the option. Begin on the page of the person or place."})
@@ -127,10 +127,10 @@ def _offered(given: Given, *, by: Actor, now: dt.datetime) -> Offer:
 
 @recording.action
 def choose_option(*, by: Actor, row: Measure, given: Given, now: dt.datetime, name: str) -> Measure:
-    """Chooses an option and says who leads it, of an agency that the law or practice allows.
+    """Chooses an option and its lead, from an agency that the law or practice allows.
 
-    Raises Incomplete without a leader, for an agency that may not lead it, and for a hotel
-    notice without an inspector.
+    Raises Incomplete without a lead, for an agency that may not lead it, and for a hotel notice
+    without an inspector.
     """
     leader, agency = _leader(row, given)
     if name == "choose_hotel" and given.said("rank") != "inspector":
@@ -144,7 +144,7 @@ def choose_option(*, by: Actor, row: Measure, given: Given, now: dt.datetime, na
 
 @recording.action
 def change_lead(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measure:
-    """Somebody else leads, and has its open tasks. Raises Incomplete as `choose` does."""
+    """Changes the lead, who is assigned its open tasks. Raises Incomplete as `choose` does."""
     leader, agency = _leader(row, given)
     means = Means(values={"lead": leader, "agency": agency})
     _took("lead", row, given, by=by, now=now, means=means)
@@ -156,7 +156,7 @@ def change_lead(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> M
 
 
 def _leader(row: Measure, given: Given) -> tuple[Account, Agency]:
-    """Whoever was picked, of an agency that may lead this option."""
+    """The lead that was picked, from an agency that may lead this option."""
     leader = given.picked.get("leader")
     if not isinstance(leader, Account):
         raise Incomplete({"leader": "Choose the person who leads it"})
@@ -173,7 +173,7 @@ def _kinds(option: Option) -> str:
 
 @recording.action
 def record_grant(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measure:
-    """A court, committee or officer granted it. Raises Incomplete past the law's limit."""
+    """Records a grant by a court, committee or officer. Raises Incomplete past the law's limit."""
     granted = answer_dates.day_of(given.answers.get("granted_on")) or london_time(now).date()
     asked = answer_dates.day_of(given.answers.get("ends_on"))
     _within(options.option_for(row.option), asked, granted)
@@ -185,9 +185,10 @@ def record_grant(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> 
 def bring_into_force(
     *, by: Actor, row: Measure, given: Given, now: dt.datetime, name: str
 ) -> Measure:
-    """Served, or begun: its end is computed, and the clocks of its end and its review run.
+    """Records that it was served or begun: computes its end and starts its clocks.
 
-    Raises Incomplete for an end beyond what the law allows, or a moment that is to come.
+    They are the clocks of its end and its review. Raises Incomplete for an end beyond what the
+    law allows, or a moment in the future.
     """
     served = answer_dates.moment_of(given.answers, "served", now) or now
     if served > now:
@@ -205,7 +206,7 @@ def bring_into_force(
 
 
 def _within(option: Option, asked: dt.date | None, first: dt.date) -> dt.date | None:
-    """The day on which it ends: as asked, or the longest that the law allows."""
+    """The date on which it ends: as asked for, or the latest that the law allows."""
     last = option.latest(first)
     if asked and last and asked > last:
         raise Incomplete(
@@ -218,7 +219,7 @@ def _within(option: Option, asked: dt.date | None, first: dt.date) -> dt.date | 
 
 
 def _run(row: Measure, *, by: Actor, now: dt.datetime) -> None:
-    """The clocks of its end and its review, and the review as a task of whoever leads."""
+    """Starts the clocks of its end and its review, and opens the lead's review task."""
     ends = options.ENDS.get(row.kind)
     step_effects.stop_clocks(row, (*options.ENDS.values(), options.REVIEW), now=now)
     if ends and row.expires_on:
@@ -231,7 +232,7 @@ def _run(row: Measure, *, by: Actor, now: dt.datetime) -> None:
 
 @recording.action
 def record_breach(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measure:
-    """Its terms were broken: what happened and what was done stays, and is counted."""
+    """Records a breach of its terms: what happened and what was done; breaches are counted."""
     means = Means(values={"breaches": row.breaches + 1})
     _took("breach", row, given, by=by, now=now, means=means)
     return row
@@ -239,7 +240,7 @@ def record_breach(*, by: Actor, row: Measure, given: Given, now: dt.datetime) ->
 
 @recording.action
 def review_measure(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measure:
-    """What it changed, with what shows it; the next review is on its way."""
+    """Records what it changed, with the evidence, and starts the next review."""
     _took("review", row, given, by=by, now=now)
     _run(row, by=by, now=now)
     return row
@@ -247,7 +248,7 @@ def review_measure(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -
 
 @recording.action
 def extend_measure(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -> Measure:
-    """Makes it longer. Raises NotPossible where the law lets only a new one follow."""
+    """Extends it. Raises NotPossible where the law allows only a new one."""
     option = options.option_for(row.option)
     asked = answer_dates.day_of(given.answers.get("ends_on"))
     if not option.may_be_longer:
@@ -275,9 +276,10 @@ def _no_later(option: Option, asked: dt.date, ends: dt.date) -> None:
 def add_protected_child(
     *, by: Actor, measure: Measure, child: Person, in_care: bool, now: dt.datetime
 ) -> MeasureChild:
-    """Names a child whom the measure protects. A warning notice then ends on their birthday.
+    """Names a child that the measure protects. A warning notice then ends on their birthday.
 
-    Raises Refused; NotPossible for a child whom the actor may not know, or who is named already.
+    Raises Refused; NotPossible for a child the actor may not know about, or who is named
+    already.
     """
     permissions.require(by, Permission.MEASURE_CHILDREN, scope.facts_of_row(by, measure))
     known = Person.objects.filter(
@@ -305,7 +307,7 @@ def add_protected_child(
 def remove_protected_child(
     *, by: Actor, child: MeasureChild, reason: str, now: dt.datetime
 ) -> Measure:
-    """Takes a child off who was named by mistake. Raises Refused; Incomplete without a reason."""
+    """Removes a child named by mistake. Raises Refused; Incomplete without a reason."""
     measure: Measure = child.measure
     permissions.require(by, Permission.MEASURE_CHILDREN, scope.facts_of_row(by, measure))
     if not reason:
@@ -317,7 +319,7 @@ def remove_protected_child(
 
 
 def _end_again(measure: Measure, *, by: Actor, now: dt.datetime) -> None:
-    """A warning in force ends anew when the children change whom it protects."""
+    """Recomputes the end of a warning in force when the children it protects change."""
     if measure.kind != "warning" or measure.state not in measures.LIVE:
         return
     ends = _warning_ends(measure)
@@ -336,7 +338,10 @@ def _warning_ends(measure: Measure) -> dt.date | None:
 
 
 def _birthday(child: Person, *, in_care: bool) -> dt.date | None:
-    """None where the day of birth is not known whole; a guess would end the notice wrongly."""
+    """The day on which a warning ends for a child; None if the date of birth is incomplete.
+
+    A guess would end the notice on the wrong day.
+    """
     born = PartialDate.from_text(child.born)
     day = born.earliest if born.precision is Precision.EXACT else None
     return options.warning_ends(day, in_care=in_care)
@@ -344,7 +349,7 @@ def _birthday(child: Person, *, in_care: bool) -> dt.date | None:
 
 @recording.action
 def record_export(*, by: Actor, rows: list[Measure], now: dt.datetime) -> None:
-    """Notes which measures went into a file of a list. Raises Refused."""
+    """Records which measures were in an exported file of a list. Raises Refused."""
     permissions.require(
         by, Permission.MEASURE_LIST, scope.facts_at_large(by, Permission.MEASURE_LIST)
     )

@@ -14,7 +14,7 @@ from handrail.records.queries.people import identity
 
 
 def new_entity_columns(kind: str, now: dt.datetime) -> dict[str, Any]:
-    """The columns of a new entity that no form asks: its desk and reference.
+    """The columns of a new entity that no form asks for: its desk and reference.
 
     Raises NotPossible while the partnership has no agency with a desk.
     """
@@ -26,14 +26,14 @@ def new_entity_columns(kind: str, now: dt.datetime) -> dict[str, Any]:
 
 
 def node_for_child(person: Person, *, by: Actor, now: dt.datetime) -> Entity:
-    """The node of a child, made on first use; as closely held as the child's record."""
+    """The node of a child, made on first use; restricted like the child's record."""
     same = identity.keys_of_same_person(by, person.pk)
     known = Entity.objects.filter(kind="child", person__in=same).order_by("pk").first()
     return known or _made({"person": person}, "child", person, by=by, now=now)
 
 
 def node_for_episode(episode: Missing, *, by: Actor, now: dt.datetime) -> Entity:
-    """The node of a missing episode, made on first use; as closely held as the episode."""
+    """The node of a missing episode, made on first use; restricted like the episode."""
     known = Entity.objects.filter(episode=episode).first()
     return known or _made({"episode": episode}, "episode", episode, by=by, now=now)
 

@@ -1,4 +1,4 @@
-"""Plans for places: assessed, planned, agencies asked, reviewed; no child can be told from one."""
+"""Plans for places: assessed, planned, agencies asked, reviewed; no child is identifiable."""
 
 import datetime as dt
 from typing import Any
@@ -42,10 +42,10 @@ ANSWERING = tuple(role for role, _ in ANSWERERS)
 
 @recording.action
 def assess_place(*, by: Actor, row: None, given: Given, now: dt.datetime) -> PlacePlan:
-    """Assesses what goes on at a place; whoever assesses leads until somebody else is named.
+    """Assesses what happens at a place; the assessor leads until another lead is named.
 
     Raises Incomplete without a place, while another plan for it is open, or for a text that may
-    tell who a child is.
+    identify a child.
     """
     place = given.picked.get("place")
     if not isinstance(place, Entity) or place.kind != EntityKind.PLACE:
@@ -81,7 +81,7 @@ def assess_place(*, by: Actor, row: None, given: Given, now: dt.datetime) -> Pla
 
 
 def _name_nobody(place: Entity, given: Given) -> None:
-    """Raises Incomplete for texts that hold a name of a child linked to the place, or the like."""
+    """Raises Incomplete for texts with a name of a child linked to the place, or the like."""
     problems = identifying_words.find_problems(given.answers, linked_children.names_near(place))
     if problems:
         raise Incomplete(problems)
@@ -99,7 +99,7 @@ def _took(
 def run_checked_step(
     *, by: Actor, row: PlacePlan, given: Given, now: dt.datetime, name: str
 ) -> PlacePlan:
-    """A step in which no child may be told. Raises Incomplete with what stands there."""
+    """Runs a step whose texts may identify no child. Raises Incomplete with what does."""
     return _took(name, row, given, by=by, now=now, means=Means())
 
 
@@ -107,7 +107,7 @@ def run_checked_step(
 def plan_or_review(
     *, by: Actor, row: PlacePlan, given: Given, now: dt.datetime, name: str
 ) -> PlacePlan:
-    """Plans or reviews (`name`); the next review is a clock, and a task of whoever leads."""
+    """Plans or reviews (`name`); the next review has a clock, and a task for the lead."""
     _took(name, row, given, by=by, now=now, means=Means())
     due = step_effects.end_of_work(row.review_on)
     step_effects.stop_clocks(row, (options.PLACE_REVIEW,), now=now)
@@ -118,7 +118,7 @@ def plan_or_review(
 
 @recording.action
 def change_lead(*, by: Actor, row: PlacePlan, given: Given, now: dt.datetime) -> PlacePlan:
-    """Names who leads. Raises Incomplete without somebody."""
+    """Names the lead. Raises Incomplete without anybody."""
     leader = given.picked.get("place_leader")
     agency = getattr(leader, "named_for", None)
     if not isinstance(leader, Account) or agency is None:
@@ -129,7 +129,7 @@ def change_lead(*, by: Actor, row: PlacePlan, given: Given, now: dt.datetime) ->
 
 @recording.action
 def ask_agencies(*, by: Actor, row: PlacePlan, given: Given, now: dt.datetime) -> PlacePlan:
-    """Asks agencies to say or do something; each reads the whole plan and has it as a task.
+    """Asks agencies for information or action; each reads the whole plan and gets a task.
 
     Raises Incomplete without an agency, NotPossible for a place handled with conditions.
     """
@@ -178,7 +178,10 @@ def _asked(row: PlacePlan, agency: Agency, given: Given, *, by: Actor, now: dt.d
 
 @recording.action
 def answer_request(*, by: Actor, row: PlacePart, given: Given, now: dt.datetime) -> PlacePart:
-    """What an agency does or cannot do; whoever leads is told. No child may be told in it."""
+    """Records what an agency does or cannot do, and notifies the lead.
+
+    The text may identify no child.
+    """
     _name_nobody(row.plan.place, given)
     stage_engine.run_further_step(by=by, row=row, name="answer", given=given, now=now)
     text = f"{row.agency.name} answered about a place: {row.plan.reference}."
@@ -191,7 +194,7 @@ def answer_request(*, by: Actor, row: PlacePart, given: Given, now: dt.datetime)
 
 @recording.action
 def print_plan(*, by: Actor, row: PlacePlan, now: dt.datetime) -> str:
-    """Notes that a plan is printed, and by whom; returns the copy's number.
+    """Records that a plan is printed, and by who: the copy's number.
 
     Raises NotPossible where the conditions of the place forbid it.
     """

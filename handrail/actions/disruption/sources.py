@@ -1,4 +1,4 @@
-"""The source unit: it alone opens who told something, and passes questions on."""
+"""The source unit: it alone opens the source of a report, and passes questions on."""
 
 import datetime as dt
 from typing import Any
@@ -16,7 +16,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 @recording.action
 def open_source(*, by: Actor, report: Report, reason: str, now: dt.datetime) -> dict[str, Any]:
-    """Opens who told a report, as it was sealed; the reason stands in the log.
+    """Decrypts the source of a report; the reason is recorded in the log.
 
     Raises Refused, Incomplete (no reason), ProofNeeded.
     """

@@ -1,4 +1,4 @@
-"""Words typed into a form and not sent yet, kept for whoever typed them; no event, nobody reads."""
+"""Autosaves of forms not sent yet, for the account that typed them alone; without an event."""
 
 import datetime as dt
 from typing import Any
@@ -15,9 +15,9 @@ MOST = 50  # forms of one account; the oldest goes for a newer one
 def save_unsent_form(
     *, account: int, path: str, typed: dict[str, Any], why: str, now: dt.datetime
 ) -> None:
-    """Keeps what stands in one form, in place of what was kept of it before.
+    """Saves the content of a form, replacing what was saved of it before.
 
-    `typed` holds the posted text ("posted", urlencoded), the version "seen" and "had_files".
+    `typed` has the posted text ("posted", urlencoded), the version "seen" and "had_files".
     """
     values = {"why": why, "kept_at": now}
     row = autosave.find_for_form(account, path)
@@ -42,11 +42,11 @@ def _only_the_newest(account: int) -> None:
 
 
 def discard_unsent_form(*, account: int | None, path: str) -> None:
-    """Lets go of what was kept of a form, once it was sent or thrown away."""
+    """Deletes the autosave of a form, once it was sent or discarded."""
     if autosave.has_autosave(account, path):
         KeptForm.objects.filter(account_id=account, path=path).delete()
 
 
 def delete_old_forms(*, now: dt.datetime) -> int:
-    """Removes what nobody came back for in thirty days: how many."""
+    """Deletes autosaves that nobody came back to in thirty days: how many."""
     return KeptForm.objects.filter(kept_at__lt=now - LASTS).delete()[0]

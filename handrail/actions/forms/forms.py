@@ -1,4 +1,4 @@
-"""Instruments published, and submissions kept: immutable, protected answers apart."""
+"""Forms: published, withdrawn, and their submissions exported."""
 
 import datetime as dt
 import hashlib
@@ -25,7 +25,7 @@ LEAST_REASON = 10
 
 
 def _require(by: Actor, permission: Permission) -> None:
-    """Whoever works at the machine itself has no account and needs no grant."""
+    """Raises Refused without the permission; a person at the machine itself needs none."""
     if by.account is not None:
         permissions.require(by, permission, scope.facts_at_large(by, permission))
 
@@ -77,9 +77,9 @@ def _add_version(
 
 @recording.action
 def withdraw(*, by: Actor, version: FormVersion, reason: str, now: dt.datetime) -> FormWithdrawal:
-    """Takes a version out of use: nothing new is begun on it, what was begun is finished.
+    """Withdraws a version: nothing new is begun on it, and what was begun can be finished.
 
-    Raises Refused, Incomplete (no reason) and NotPossible, which says what to do instead.
+    Raises Refused, Incomplete (no reason) and NotPossible, which states what to do instead.
     """
     _require(by, Permission.FORM_WITHDRAW)
     if len(reason.strip()) < LEAST_REASON:
@@ -101,7 +101,7 @@ def withdraw(*, by: Actor, version: FormVersion, reason: str, now: dt.datetime) 
 def export_submissions(
     *, by: Actor, version: FormVersion, reason: str, now: dt.datetime
 ) -> list[Kept]:
-    """Everything submitted on one version, for a table; the export leaves an event.
+    """Everything submitted on one version, for a table; the export is recorded as an event.
 
     Only the system's own operator calls it, from the machine. Raises Incomplete (no reason).
     """

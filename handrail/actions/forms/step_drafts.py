@@ -1,4 +1,4 @@
-"""What is written so far of a step in a case: kept for its writer until it is taken."""
+"""Drafts of a step in a case, saved for their writer until the step is run."""
 
 import datetime as dt
 import uuid
@@ -28,9 +28,9 @@ def save_draft(
     now: dt.datetime,
     upon: str = "",
 ) -> Draft:
-    """Keeps what is written so far of a step, sealed, for its writer alone.
+    """Saves the draft of a step, encrypted, for its writer alone.
 
-    `upon` names the version of the text that it is written upon.
+    `upon` names the version of the text that it is based on.
     """
     named = workflow.NAMED[stage, step]
     is_case = stage_id is None or (case is not None and stage_id == case.public_id)

@@ -1,4 +1,4 @@
-"""Questions to a team, both sides: advice asked in writing or by phone, early help, the answers."""
+"""Requests to a team for advice, in writing or by phone, or for early help; and the answers."""
 
 import datetime as dt
 from collections.abc import Collection, Mapping
@@ -71,7 +71,7 @@ def ask_advice(
 ) -> HelpRequest:
     """Asks a team for advice, due on the same working day; the draft stays open.
 
-    `not_referred` says why this comes before a referral where one is expected.
+    `not_referred` is why this comes before a referral where one is expected.
     """
     return _ask(ADVICE, draft, team, answers, not_referred, token, by=by, now=now)
 
@@ -87,9 +87,9 @@ def ask_early_help(
     token: str,
     now: dt.datetime,
 ) -> HelpRequest:
-    """Asks an early help team to take a family on that has agreed to it.
+    """Asks an early help team to accept a family that has agreed to it.
 
-    What was written so far is kept for good with the concern; the team reads the request alone.
+    The draft so far is saved permanently with the concern; the team reads only the request.
     """
     return _ask(EARLY_HELP, draft, team, answers, not_referred, token, by=by, now=now)
 
@@ -114,7 +114,7 @@ def _ask(
 def _require(
     question: _Question, draft: Draft, team: Team | None, answers: Answers, not_referred: str
 ) -> None:
-    """Everything that is missing at once, the family's agreement too. Raises Incomplete."""
+    """Raises Incomplete with all that is missing, the family's agreement included."""
     problems: dict[str, str] = {}
     if team is None or team.kind not in question.teams:
         problems["team"] = "Choose the team that you ask"
@@ -170,7 +170,7 @@ def _keep(
     now: dt.datetime,
     not_referred: str = "",
 ) -> Submission:
-    """Keeps a form of the question, without what its row holds in sealed columns of its own."""
+    """Saves the form of a question, without what its row has in encrypted columns of its own."""
     apart = {"child_name", *CALLER}
     kept = {name: value for name, value in answers.items() if name not in apart}
     return keep_submission(
@@ -185,7 +185,7 @@ def _keep(
 
 
 def _tell(kind: str, asked: HelpRequest, *, by: Actor, now: dt.datetime) -> None:
-    """Tells whoever asked of the answer, or everybody in the team of the question."""
+    """Notifies the person who asked of the answer, or everybody in the team of the question."""
     is_answer = kind in {"advice_given", "help_answered"}
     people = [asked.asked_by] if is_answer else actors.list_team_members(asked.team, by.at)
     text = TOLD[kind].format(team=asked.team.name, reference=asked.reference)
@@ -196,7 +196,7 @@ def _tell(kind: str, asked: HelpRequest, *, by: Actor, now: dt.datetime) -> None
 
 @recording.action
 def record_call(*, by: Actor, answers: Answers, token: str, now: dt.datetime) -> HelpRequest:
-    """Keeps a call for advice and what was advised. A caller with an account reads it there."""
+    """Records a call for advice and the advice given. A caller with an account reads it there."""
     permissions.require(
         by, Permission.HELP_ADVISE, scope.facts_at_large(by, Permission.HELP_ADVISE)
     )
@@ -242,7 +242,7 @@ def _account_of(email: str) -> Account | None:
 def record_advice(
     *, by: Actor, asked: HelpRequest, answers: Answers, token: str, now: dt.datetime
 ) -> HelpRequest:
-    """The team's advice and the next step; whoever asked is told, and may still refer."""
+    """Records the team's advice and next step; notifies the requester, who may still refer."""
     permissions.require(by, Permission.HELP_ADVISE, scope.facts_of_row(by, asked))
     require_answers(
         settings_queries.form_of(settings_queries.latest_form("advice_answer")), answers
@@ -262,7 +262,7 @@ def _answered(row: Step, *, by: Actor, now: dt.datetime) -> dict[str, Any]:
 
 
 def _look_again(asked: HelpRequest, answers: Answers, *, by: Actor, now: dt.datetime) -> None:
-    """A task for whoever asked on the day until which they were advised to keep watch."""
+    """Opens a task for the requester on the date until which they were advised to monitor."""
     day = day_of(answers.get("watch_until"))
     is_theirs = asked.asked_by_id != by.account
     if answers["next_step"] == "keep_watch" and day and is_theirs:
@@ -282,9 +282,9 @@ def _look_again(asked: HelpRequest, answers: Answers, *, by: Actor, now: dt.date
 def decide_early_help(
     *, by: Actor, asked: HelpRequest, answers: Answers, token: str, now: dt.datetime
 ) -> HelpRequest:
-    """The early help team takes the family on, or says why not; whoever asked is told.
+    """Records whether the early help team accepts the family, or why not.
 
-    When it declines, the concern is its writer's to decide on again.
+    The requester is notified. When it declines, the concern is its writer's to decide on again.
     """
     permissions.require(by, Permission.HELP_DECIDE, scope.facts_of_row(by, asked))
     require_answers(

@@ -1,4 +1,4 @@
-"""What becomes of a concern that is not sent now: screened again on a day, or information."""
+"""Outcomes of a concern that is not sent now: screened again on a date, or information."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ Answers = Mapping[str, Any]
 def plan_rescreening(
     *, by: Actor, draft: Draft, answers: Answers, token: str, now: dt.datetime
 ) -> Concern:
-    """The writer screens again on a day (clock C22); every answer stays in the draft."""
+    """Plans the date of another screening (clock C22); every answer stays in the draft."""
     concern = transitions.concern_of_draft(draft, by=by, now=now)
     form = settings.latest_form("screen_again")
     require_answers(settings.form_of(form), answers)
@@ -44,7 +44,7 @@ def plan_rescreening(
 def save_as_information(
     *, by: Actor, draft: Draft, answers: Answers, token: str, now: dt.datetime
 ) -> Concern:
-    """What was written is kept for good as information; it is no referral, and nobody is told."""
+    """Saves the draft permanently as information; it is no referral, and nobody is notified."""
     concern = transitions.concern_of_draft(draft, by=by, now=now)
     form = settings.latest_form("information_only")
     require_answers(settings.form_of(form), answers)

@@ -1,4 +1,4 @@
-"""What leaves the front door's page for another system, and what comes back: text, reference."""
+"""Copying a referral's text to another system, and the reference that comes back."""
 
 import datetime as dt
 
@@ -19,9 +19,10 @@ LONGEST_REFERENCE = 60
 
 @recording.action
 def record_text_copy(*, by: Actor, referral: Referral, purpose: str, now: dt.datetime) -> None:
-    """Notes that a referral is copied as text. Raises Incomplete, Refused, ProofNeeded.
+    """Records that a referral is copied as text. Raises Incomplete, Refused, ProofNeeded.
 
-    What it is for is kept sealed with the copy: the log would show it to whoever has the database.
+    Its purpose is stored encrypted with the copy: in the log, anyone with the database could
+    read it.
     """
     permissions.require(by, Permission.REFERRAL_RELEASE, scope.facts_of_row(by, referral))
     if len(purpose.strip()) < LEAST_PURPOSE:
@@ -36,7 +37,7 @@ def record_text_copy(*, by: Actor, referral: Referral, purpose: str, now: dt.dat
 def note_council_reference(
     *, by: Actor, referral: Referral, reference: str, seen: int, now: dt.datetime
 ) -> Referral:
-    """Keeps the reference that the council's own system gave; empty takes it away again."""
+    """Saves the reference that the council's own system gave; empty removes it."""
     cleaned = clean_text(reference, LONGEST_REFERENCE)
     if cleaned.problem:
         raise Incomplete({"council_reference": cleaned.problem})

@@ -1,4 +1,4 @@
-"""Mistakes put right: a referral taken back, gone on with, corrected, moved. Nothing is erased."""
+"""Corrections: a referral withdrawn, resumed, corrected or moved. Nothing is erased."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -41,7 +41,7 @@ def _keep_reason(
 
 
 def _tell_asked(referral: Referral, kind: str, text: str, *, by: Actor, now: dt.datetime) -> None:
-    """Tells those at the agencies that were asked about this child."""
+    """Notifies those at the agencies that were asked about this child."""
     agencies = frozenset(referral.checks.values_list("agency_id", flat=True))
     roles = (Role.CHECK_ANSWERER, Role.POLICE_OFFICER)
     said = text.format(reference=referral.reference)
@@ -54,7 +54,7 @@ def _tell_asked(referral: Referral, kind: str, text: str, *, by: Actor, now: dt.
 def withdraw_referral(
     *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
 ) -> Referral:
-    """The author or their lead takes back a referral that is not decided, with a reason.
+    """Withdraws a referral that is not decided, by its author or their lead, with a reason.
 
     An alarm for a child who is not safe tonight stays until a named person ends it.
     """
@@ -71,7 +71,7 @@ def withdraw_referral(
 def resume_referral(
     *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
 ) -> Referral:
-    """The front door goes on with a referral that was taken back; its time limits run again."""
+    """Resumes a withdrawn referral, by the front door; its time limits run again."""
     values: dict[str, Any] = {}
     if referral.taken_by_id is None:
         values = {"taken_by": Account.objects.get(pk=by.account), "taken_at": now}
@@ -140,10 +140,11 @@ def correct_page(
     seen: int,
     now: dt.datetime,
 ) -> Submission:
-    """The author's corrected answers of one page: another submission that supersedes the last.
+    """Saves corrected answers of one page, by the author, as a submission superseding the last.
 
-    `page` is the key of the page. Sealed answers that are left empty stay as they were. Raises
-    Incomplete (no reason, an answer missing, nothing changed), NotPossible (no such page).
+    `page` is the key of the page. Encrypted answers that are left empty stay as they were.
+    Raises Incomplete (no reason, an answer missing, nothing changed), NotPossible (no such
+    page).
     """
     permissions.require(by, Permission.REFERRAL_CORRECT, scope.facts_of_row(by, referral))
     found = corrections.page_to_correct(by, referral, page)
@@ -181,7 +182,7 @@ def correct_page(
 
 
 def _count_anew(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
-    """The limits of a referral that is not decided, after its sender corrected about tonight."""
+    """Restarts the limits of an undecided referral whose sender corrected tonight's safety."""
     if referral.state in workflow.OPEN:
         settings = settings_queries.settings_in_force()
         values = {"due_at": clocks.decision_due_at(referral, settings)}
@@ -190,7 +191,7 @@ def _count_anew(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
 
 
 def _merged(kept: corrections.Kept, stop: corrections.Stop, answers: Answers) -> dict[str, Any]:
-    """Every answer of the form: this page's as corrected, the rest and the sealed as they were."""
+    """Every answer of the form: this page's as corrected, the rest and encrypted ones as before."""
     sealed = corrections.sealed_answers(kept)
     here = {question.key for question in stop.page.all_questions()}
     merged = {key: value for key, value in kept.answers.items() if key not in here} | sealed
@@ -223,7 +224,7 @@ def _filled(answers: Answers) -> dict[str, Any]:
 
 
 def _columns(by: Actor, referral: Referral, part: str, merged: Answers) -> dict[str, str]:
-    """What the queue shows, of this part as corrected and of the other as it stands."""
+    """What the queue shows, from this part as corrected and the other part as it is."""
     parts = {
         kept.row.part: kept.answers for kept in corrections.list_latest_submissions(by, referral)
     }

@@ -1,4 +1,4 @@
-"""A disagreement with a decision: raised, answered, taken further, settled."""
+"""A disagreement with a decision: raised, answered, escalated, settled."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -50,7 +50,7 @@ AGAIN = TaskRow(TaskKind.DECIDE_AGAIN, "Decide again, after a disagreement: {ref
 def raise_on_referral(
     *, by: Actor, referral: Referral, answers: Answers, token: str, now: dt.datetime
 ) -> Disagreement:
-    """Somebody who may read the referral as its sender disagrees with what was decided.
+    """Raises a disagreement with the decision on a referral, by a person who reads it as sender.
 
     Raises Refused, Incomplete, and NotPossible while nothing is decided or one is open.
     """
@@ -69,7 +69,7 @@ def raise_on_referral(
 def raise_in_case(
     *, by: Actor, kept: Submission, answers: Answers, token: str, now: dt.datetime
 ) -> Disagreement:
-    """Somebody who may read a decision within a case disagrees with it; its work goes on.
+    """Raises a disagreement with a decision within a case, by a reader of it; its work goes on.
 
     Raises Refused, Incomplete, and NotPossible for what is no decision, or while one is open.
     """
@@ -135,7 +135,7 @@ def _subject(row: Disagreement) -> Referral | Case:
 def answer_disagreement(
     *, by: Actor, disagreement: Disagreement, answers: Answers, seen: int, now: dt.datetime
 ) -> Disagreement:
-    """Those who hold the stage answer: the decision stands, or the front door decides again.
+    """Records the answer of that stage: the decision stands, or it is decided again.
 
     Raises Refused, Incomplete, NotPossible (answered already), Stale.
     """
@@ -160,7 +160,7 @@ def answer_disagreement(
 
 
 def _decide_again(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
-    """The referral is decided again; within a case its worker is to do so, with a task."""
+    """Reopens the referral's decision; within a case, opens a task for its worker."""
     if row.referral:
         if row.referral.state == "decided":
             onward_referrals.withdraw_requests(row.referral, by=by, now=now)
@@ -176,7 +176,7 @@ def _decide_again(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
 def settle_disagreement(
     *, by: Actor, disagreement: Disagreement, answers: Answers, seen: int, now: dt.datetime
 ) -> Disagreement:
-    """The person who disagreed accepts the answer, or takes it to the next stage.
+    """Accepts the answer, or escalates it to the next stage, by the person who disagreed.
 
     Raises Refused, Incomplete, NotPossible (settled, or no further stage), Stale.
     """
@@ -240,7 +240,7 @@ def _start_clock(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
 
 
 def _about(row: Disagreement) -> dict[str, Any]:
-    """How its clock and notices name what it is about."""
+    """The fields by which its clock and notices refer to what it is about."""
     if row.referral:
         return {"referral": row.referral}
     return {"case": row.case, "stage": "disagreement", "stage_id": row.public_id}
@@ -253,7 +253,7 @@ def _stop_clock(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
 
 
 def _who_answers(row: Disagreement, *, now: dt.datetime) -> list[Account]:
-    """Those who hold the stage: of the front door, or the worker and managers of the case."""
+    """Those responsible for the stage: of the front door, or the case's worker and managers."""
     stage = DisagreementStage(row.stage)
     if row.referral:
         agencies = frozenset({row.referral.front_door_id})
@@ -266,7 +266,7 @@ def _who_answers(row: Disagreement, *, now: dt.datetime) -> list[Account]:
 
 
 def _tell_stage(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
-    """Tells those who hold the stage; within a case the answer is on somebody's list as well."""
+    """Notifies those responsible for the stage; within a case it also opens a task."""
     reference = _subject(row).reference
     text = f"Somebody disagrees with the decision on {reference}: please answer."
     those = _who_answers(row, now=now)
@@ -285,7 +285,7 @@ def _tell_stage(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
 
 
 def _on_list_of(row: Disagreement, those: list[Account]) -> dict[str, Any]:
-    """One person has it on their list; several managers have it on that of their team."""
+    """Who the task is assigned to: a single person, or the team of several managers."""
     team = row.case.team if row.case else None
     shared = team is not None and row.stage in {
         DisagreementStage.PRACTITIONER,

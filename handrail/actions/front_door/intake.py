@@ -1,4 +1,4 @@
-"""What others tell or send the front door: keyed or pasted, one referral for each child."""
+"""Calls and notices to the front door: keyed or pasted, one referral for each child."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -28,7 +28,7 @@ Answers = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Arrived:
-    """What was told or sent, the children in it, and why it is kept if it was here already."""
+    """What arrived, the children in it, and the reason for saving it if it was here already."""
 
     answers: Answers
     children: Sequence[Answers]
@@ -38,12 +38,12 @@ class Arrived:
 
 @recording.action
 def record_call(*, by: Actor, arrived: Arrived, token: str, now: dt.datetime) -> Intake:
-    """A referral told by phone, keyed for the caller; its written form is awaited (C17).
+    """Records a referral made by phone; its written form is awaited (C17).
 
-    Keyed later, from paper, its time limits count from when somebody rang.
+    Keyed later, from paper, its time limits run from the time of the call.
 
-    Raises Incomplete; under "keep_both" when it seems to be here already and no reason says
-    why both are kept.
+    Raises Incomplete; under "keep_both" when it seems to be here already and there is no reason
+    for keeping both.
     """
     answers = arrived.answers
     intake = Intake(
@@ -64,7 +64,10 @@ def record_call(*, by: Actor, arrived: Arrived, token: str, now: dt.datetime) ->
 
 
 def _ask_in_writing(intake: Intake, referrals: Sequence[Referral], *, now: dt.datetime) -> None:
-    """The caller is told, when the e-mail is that of an account; the task is in the workflow."""
+    """Notifies the caller to write the form, if their e-mail is that of an account.
+
+    The task is in the workflow.
+    """
     settings = settings_queries.settings_in_force()
     limit = settings.limits.written_after_verbal.in_words
     named = ", ".join(referral.reference for referral in referrals)
@@ -76,7 +79,7 @@ def _ask_in_writing(intake: Intake, referrals: Sequence[Referral], *, now: dt.da
 
 @recording.action
 def record_notice(*, by: Actor, arrived: Arrived, token: str, now: dt.datetime) -> Intake:
-    """A notice, an e-mail or a letter, kept word for word; one referral for each child.
+    """Records a notice, an e-mail or a letter, word for word; one referral for each child.
 
     Raises Incomplete, as `record_call`.
     """
@@ -133,7 +136,7 @@ def _require_children(children: Sequence[Answers]) -> None:
 
 
 def _require_new(intake: Intake, arrived: Arrived, *, by: Actor) -> None:
-    """What is here already is never merged: somebody opens it, or says why both are kept."""
+    """Raises Incomplete for what may be here already, unless there is a reason to keep both."""
     found = queries.list_possible_repeats(
         by,
         text_hash=intake.text_hash,
@@ -147,7 +150,7 @@ def _require_new(intake: Intake, arrived: Arrived, *, by: Actor) -> None:
 def _receive(
     step: str, intake: Intake, child: Answers, at: dt.datetime, *, by: Actor, now: dt.datetime
 ) -> Referral:
-    """The referral of one child, with the clocks and tasks of its step."""
+    """Receives the referral of one child, with the clocks and tasks of its step."""
     settings = settings_queries.settings_in_force()
     row = workflow.find_step(step, "referral", workflow.START)
     referral = Referral(
@@ -181,9 +184,9 @@ def _receive(
 def written_form_came(
     *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
 ) -> Referral:
-    """What was told by phone came in writing: as a referral here, or on paper. Stops C17.
+    """Records the written form of a phone referral: a referral here, or on paper. Stops C17.
 
-    Raises Incomplete (no such referral), NotPossible (not told by phone, or it came already).
+    Raises Incomplete (no such referral), NotPossible (not made by phone, or it came already).
     """
     form = settings_queries.latest_form("written_form")
     require_answers(settings_queries.form_of(form), answers)
@@ -200,7 +203,7 @@ def written_form_came(
 
 
 def _put_beside(referral: Referral, reference: str, *, by: Actor) -> None:
-    """Shows the written referral together with what was told by phone."""
+    """Links the written referral to the phone referral, so that they are shown together."""
     named = Referral.objects.filter(reference=reference).exclude(pk=referral.pk).first()
     other = (
         find_permitted_referral(by, named.public_id, Permission.REFERRAL_TRIAGE) if named else None

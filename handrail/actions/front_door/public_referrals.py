@@ -1,4 +1,4 @@
-"""Senders without an account: who they say they are, their receipt, the code that confirms them."""
+"""Senders without an account: their details, their receipt, and the code that confirms them."""
 
 import datetime as dt
 import hmac
@@ -30,7 +30,7 @@ CLOSED = (
 
 @dataclass(frozen=True)
 class NewSender:
-    """Who somebody without an account says they are."""
+    """The details that a person without an account gives about themselves."""
 
     name: str
     job: str
@@ -41,7 +41,7 @@ class NewSender:
 
 @recording.action
 def register_sender(*, by: Actor, sender: NewSender, now: dt.datetime) -> Account:
-    """Takes in a sender without an account; `by` is nobody yet. Raises NotPossible (closed).
+    """Registers a sender without an account; `by` is nobody yet. Raises NotPossible (closed).
 
     What they may do follows from what they write, as for every author. Whether the address is
     known here makes no difference to anything.
@@ -84,15 +84,15 @@ def _own(by: Actor) -> Visitor:
 
 
 def is_unconfirmed(by: Actor) -> bool:
-    """Whether the sender has not yet shown that the work e-mail is theirs."""
+    """Whether the sender has not yet confirmed that the work e-mail is theirs."""
     return _own(by).confirmed_at is None
 
 
 @recording.action
 def create_receipt(*, by: Actor, now: dt.datetime) -> str:
-    """Makes the receipt by which a sender comes back; one given before works no more.
+    """A new receipt by which a sender can come back; an earlier one stops working.
 
-    It is returned once, to be shown; only its keyed hash is kept.
+    It is returned once, to be shown; only its keyed hash is stored.
     """
     visitor = _own(by)
     digits = f"{secrets.randbelow(10 ** (GROUPS * GROUP)):0{GROUPS * GROUP}d}"
@@ -103,19 +103,19 @@ def create_receipt(*, by: Actor, now: dt.datetime) -> str:
 
 @recording.action
 def record_unknown_receipt(*, by: Actor, now: dt.datetime) -> None:
-    """Notes that a receipt was entered that does not exist; what was typed is not kept."""
+    """Records that a receipt was entered that does not exist; what was typed is not stored."""
     recording.add_to_event(verb=EventType.VISITOR_RECEIPT_REFUSED)
 
 
 @recording.action
 def record_sender_return(*, by: Actor, now: dt.datetime) -> None:
-    """Notes that a sender came back with their receipt."""
+    """Records that a sender came back with their receipt."""
     recording.add_to_event(verb=EventType.VISITOR_CAME_BACK, things=[recording.thing(_own(by))])
 
 
 @recording.action
 def mail_code(*, by: Actor, now: dt.datetime) -> None:
-    """Mails a new code to the sender's work address; the one before works no more."""
+    """Mails a new code to the sender's work address; the previous one stops working."""
     visitor = _own(by)
     if visitor.confirmed_at is not None:
         raise NotPossible("Your work e-mail is confirmed already.")
@@ -136,9 +136,9 @@ def mail_first_code(*, by: Actor, now: dt.datetime) -> None:
 
 @recording.action
 def confirm_sender(*, by: Actor, code: str, now: dt.datetime) -> bool:
-    """Confirms the sender when the code is the one mailed; a wrong one is counted.
+    """Confirms the sender if the code is that which was mailed; counts a wrong code.
 
-    After five wrong ones, or a week, no code fits any more until a new one is mailed.
+    After five wrong ones, or a week, no code works until a new one is mailed.
     """
     visitor = _own(by)
     if visitor.confirmed_at is not None:
@@ -171,7 +171,7 @@ def _fits(visitor: Visitor, code: str, now: dt.datetime) -> bool:
 def add_sender_answers(
     *, by: Actor, referral: Referral, answers: dict[str, str], token: str, now: dt.datetime
 ) -> Submission:
-    """What the sender adds later, or answers when they were asked for more."""
+    """Adds what the sender sends later, or answers when asked for more."""
     form = settings.latest_form("sender_answer")
     require_answers(settings.form_of(form), answers)
     transitions.take_step(referral, "add", by=by, now=now)

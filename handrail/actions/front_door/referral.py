@@ -1,4 +1,4 @@
-"""A referral: sent with its screening sealed inside, added to, commented on, revealed."""
+"""Referrals: sent with an encrypted screening, added to, commented on, answers revealed."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -27,7 +27,7 @@ SEND_WITHOUT = "send_without"
 
 
 def journey_of(draft: Draft) -> Journey:
-    """The pages that a draft is written on, in the versions it was begun with."""
+    """The pages of a draft, in the versions it was begun with."""
     return settings_queries.journey_of(draft)
 
 
@@ -47,7 +47,7 @@ def prompts_for(journey: Journey, content: Content, *, today: dt.date) -> list[P
 
 
 def age_of(born: Mapping[str, Any] | None, today: dt.date) -> int | None:
-    """The age in years from a date answer, or None when it is not known well enough."""
+    """The age in years from a date answer, or None when the date is not complete enough."""
     return age_in_years((born or {}).get("text", ""), today)
 
 
@@ -55,9 +55,9 @@ def age_of(born: Mapping[str, Any] | None, today: dt.date) -> int | None:
 def submit(
     *, by: Actor, draft: Draft, reasons: Mapping[str, str], token: str, now: dt.datetime
 ) -> Referral:
-    """Sends the draft to the front door, its screening sealed inside.
+    """Sends the draft to the front door, with its screening encrypted inside.
 
-    `reasons` holds a reason by prompt id, and under "send_without" why answers are missing.
+    `reasons` has a reason by prompt id, and under "send_without" why answers are missing.
     Raises Incomplete (what is missing, by field), NotPossible (sent already), Refused.
     """
     permissions.require(by, Permission.CONCERN_WRITE, scope.facts_of_row(by, draft))
@@ -125,7 +125,7 @@ def _new_referral(
 
 
 def columns_of(answers: Mapping[str, Any], screening: Mapping[str, Any]) -> dict[str, str]:
-    """What the queue shows of the answers: the child, the night, the judgement and why."""
+    """What the queue shows of the answers: the child, tonight's safety, the judgement and why."""
     why = str(screening.get("why") or answers.get("seen") or "")
     return {
         "child_given": str(answers.get("child_given") or "")[:200],
@@ -139,14 +139,14 @@ def columns_of(answers: Mapping[str, Any], screening: Mapping[str, Any]) -> dict
 
 
 def _first_words(text: str, most: int = 140) -> str:
-    """The beginning of what was written, for the queue, cut between words."""
+    """The beginning of a text, for the queue, cut between words."""
     line = " ".join(text.split())
     return line if len(line) <= most else line[:most].rsplit(" ", 1)[0] + " …"
 
 
 @recording.action
 def start_addendum(*, by: Actor, referral: Referral, now: dt.datetime) -> Draft:
-    """The draft in which the author (or the lead) adds detail; an open one goes on."""
+    """The draft in which the author (or the lead) adds detail; an open one is continued."""
     permissions.require(by, Permission.REFERRAL_ADD, scope.facts_of_row(by, referral))
     open_one = referral.drafts.filter(author_id=by.account, is_closed=False).first()
     if open_one:
@@ -158,7 +158,7 @@ def start_addendum(*, by: Actor, referral: Referral, now: dt.datetime) -> Draft:
 
 @recording.action
 def add_detail(*, by: Actor, draft: Draft, token: str, now: dt.datetime) -> Referral:
-    """Pins more detail to a referral: a new submission; the sealed ones stay as they are."""
+    """Adds more detail to a referral: a new submission; the encrypted ones stay as they are."""
     permissions.require(by, Permission.CONCERN_WRITE, scope.facts_of_row(by, draft))
     referral = draft.referral
     if draft.is_closed or referral is None:
@@ -181,7 +181,7 @@ def add_detail(*, by: Actor, draft: Draft, token: str, now: dt.datetime) -> Refe
 def add_comment(
     *, by: Actor, referral: Referral, answers: Mapping[str, Any], token: str, now: dt.datetime
 ) -> Submission:
-    """The safeguarding lead's countersignature or comment, after sending."""
+    """Adds the safeguarding lead's countersignature or comment, after sending."""
     form = settings_queries.latest_form("referral_comment")
     require_answers(settings_queries.form_of(form), answers)
     transitions.take_step(referral, "comment", by=by, now=now)
@@ -194,7 +194,7 @@ def add_comment(
 def reveal_answer(
     *, by: Actor, referral: Referral, question: str, reason: str, now: dt.datetime
 ) -> Any:
-    """A protected answer of a referral, shown once and noted.
+    """A protected answer of a referral, shown once and recorded.
 
     Raises Refused, ProofNeeded, Incomplete, and NotPossible when there is none.
     """

@@ -1,4 +1,4 @@
-"""The day on which the child of an open case is screened again."""
+"""The date on which the child of an open case is screened again."""
 
 import datetime as dt
 
@@ -18,7 +18,7 @@ from handrail.rules.workflow.case import RESCREEN
 
 @recording.action
 def set_rescreening_day(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
-    """Sets the day, in place of one that was set before; the task is due on it."""
+    """Sets the date, replacing any set before; the task is due on it."""
     stage_engine.run_further_step(by=by, row=row, name="watch", given=given, now=now)
     due_at = step_effects.end_of_work(day_of(given.answers.get("rescreen_on")))
     step_effects.stop_clocks(row, (ClockCode.RESCREENING,), now=now)

@@ -1,6 +1,7 @@
-"""Whether a child is safe tonight: one fact about the child, on the referral and on the case.
+"""Tonight's safety: one fact about the child, on the referral and on the case.
 
-An alarm for a child who is not safe ends only by an answer here, with what was done and by whom.
+An alarm for a child who is not safe ends only by an answer here, with what was done and who
+did it.
 """
 
 import datetime as dt
@@ -35,7 +36,7 @@ NEEDED = "Write what was done so that the child is safe tonight, and by whom"
 def answer_alarm(
     *, by: Actor, alarm: Alarm, answers: Answers, seen: int, now: dt.datetime
 ) -> Alarm:
-    """Those on duty answer whether the child is safe: safe, with what was done, ends the alarm.
+    """Records the duty answer on whether the child is safe; safe, with what was done, ends it.
 
     Raises Refused, NotPossible (it has ended), Incomplete, Stale.
     """
@@ -60,9 +61,10 @@ def answer_alarm(
 
 @recording.action
 def answer_in_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Case:
-    """Whoever works with the child answers in the case; the same fact, with its alarms.
+    """Records the answer within a case, by a person who works with the child.
 
-    Raises Refused, Incomplete (what was done, where the child was not safe), Stale.
+    It is the same fact, with its alarms. Raises Refused, Incomplete (what was done, where the
+    child was not safe), Stale.
     """
     _require_done(given.answers, _open_alarms(row, row.referral, by=by))
     stage_engine.run_further_step(by=by, row=row, name="safe", given=given, now=now)
@@ -91,7 +93,7 @@ def _spread(
     now: dt.datetime,
     settled: Alarm | None = None,
 ) -> None:
-    """The answer stands on every referral of the child with an alarm, and settles those alarms."""
+    """Puts the answer on every referral of the child with an alarm, and settles those alarms."""
     found = _open_alarms(case, referral, by=by)
     rows = {row.pk: row for row in (referral, *(alarm.referral for alarm in found)) if row}
     values = {"safe_tonight": said, "safe_at": now, "safe_by_id": by.account}
@@ -105,9 +107,10 @@ def _spread(
 def _settle(
     alarm: Alarm, said: str, *, by: Actor, now: dt.datetime, seen: int | None = None
 ) -> None:
-    """One alarm after an answer: where the child is safe it ends, else it is asked about later.
+    """Ends an alarm if the answer is that the child is safe; otherwise it is asked again later.
 
-    Only who answers on the alarm itself (`seen`) acknowledges it: a case is not on duty.
+    Only the person who answers on the alarm itself (`seen`) acknowledges it: a case is not on
+    duty.
     """
     step = workflow.NAMED["alarm", "answer"]
     values: dict[str, Any] = {"asked_at": now}
@@ -124,10 +127,10 @@ def _settle(
 
 
 def copy_to_case(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
-    """The open case of the child says what its referral does, in the caller's transaction.
+    """Copies a referral's answer to the child's open case, in the caller's transaction.
 
-    Alarms of the referral are of that case from now on. What a case says of a child who is not
-    safe is not replaced: somebody ends it.
+    Alarms of the referral belong to that case from now on. If the case records that the child
+    is not safe, that is not replaced: a person ends it.
     """
     case = _case_of(referral, by=by)
     if case is None:
@@ -152,10 +155,10 @@ def _case_of(referral: Referral, *, by: Actor) -> Case | None:
 
 
 def repeat_due_alarms(*, by: Actor, now: dt.datetime, doubt: str = "") -> int:
-    """Asks again about every child who is still not safe, each in its own transaction: how many.
+    """Asks again about every child still not safe, each in its own transaction: how many.
 
-    24 hours after the last answer, and when the front door closes: the duty team has it then, and
-    what its sender was not sure of as well.
+    24 hours after the last answer, and when the front door closes: the duty team is then
+    responsible, also for what its sender was not sure of.
     """
     calendar = Calendar.from_settings(settings.settings_in_force())
     unsafe = system_reads.list_unsafe_without_alarm()
@@ -185,7 +188,7 @@ def _is_due(alarm: Alarm, calendar: Calendar, now: dt.datetime) -> bool:
 
 @recording.action
 def repeat_alarm(*, by: Actor, alarm: Alarm, now: dt.datetime, doubt: str = "") -> Alarm:
-    """Nobody has acknowledged it for this night: those on duty, and the case's worker, are told."""
+    """Notifies those on duty and the case's worker of an alarm not acknowledged for this night."""
     values = {"state": "raised", "asked_at": now}
     also = urgent_alerts.things_of_alarm(alarm)
     recording.change(alarm, verb=EventType.ALARM_ASKED_AGAIN, values=values, also=also)
@@ -194,7 +197,7 @@ def repeat_alarm(*, by: Actor, alarm: Alarm, now: dt.datetime, doubt: str = "") 
 
 
 def pass_due_referrals(*, by: Actor, now: dt.datetime, doubt: str = "") -> int:
-    """Passes the red referrals that wait to the duty team while the front door is closed: how many.
+    """Passes waiting red referrals to the duty team while the front door is closed: how many.
 
     Once for each time that it closes; one that becomes red at night passes at once.
     """
@@ -215,7 +218,7 @@ def pass_due_referrals(*, by: Actor, now: dt.datetime, doubt: str = "") -> int:
 def pass_to_duty_team(
     *, by: Actor, referral: Referral, now: dt.datetime, doubt: str = ""
 ) -> Referral:
-    """The duty team has a red referral until the front door opens, and is told."""
+    """Passes a red referral to the duty team until the front door opens, and notifies it."""
     recording.change(referral, verb=EventType.REFERRAL_PASSED, values={"passed_at": now})
     agencies = frozenset({referral.front_door_id})
     for account in actors.list_role_holders((Role.EMERGENCY_DUTY,), agencies=agencies, at=now):

@@ -1,4 +1,4 @@
-"""Writing a concern down: started with its first page, saved page by page, 999 at once."""
+"""Writing a concern: started with its first page, saved page by page, 999 at once."""
 
 import datetime as dt
 import hashlib
@@ -64,7 +64,7 @@ def _emergency_call(answers: Answers) -> dict[str, str]:
 
 
 def page_mark(stop: Stop, content: Mapping[str, Answers]) -> str:
-    """A mark of one page's answers, by which a second tab's changes are noticed."""
+    """A mark of one page's answers, by which changes in a second tab are noticed."""
     part = content.get(stop.part, {})
     answers = {question.key: part.get(question.key) for question in stop.page.all_questions()}
     text = json.dumps(answers, sort_keys=True)
@@ -98,7 +98,7 @@ def save_page(
 def _follow(
     other: Draft, stop: Stop, before: Answers, answers: Answers, *, now: dt.datetime
 ) -> None:
-    """Shared facts are typed once: a child who was added later follows, until told otherwise."""
+    """Copies changed shared facts to a child added later, unless they differ there already."""
     shared = {question.key for question in stop.page.all_questions() if question.shared}
     theirs = other.content.get(stop.part, {})
     changed = {
@@ -126,7 +126,7 @@ def _keep_name_and_call(concern: Concern, *, by: Actor, now: dt.datetime, answer
 
 @recording.action
 def add_child(*, by: Actor, draft: Draft, given: str, token: str, now: dt.datetime) -> Draft:
-    """Another child of the same concern: a draft of its own that begins with the shared facts.
+    """Adds another child of the same concern: its own draft, begun with the shared facts.
 
     Raises Incomplete (no name), NotPossible (more detail for one referral has no other child).
     """
@@ -156,7 +156,7 @@ def add_child(*, by: Actor, draft: Draft, given: str, token: str, now: dt.dateti
 
 @recording.action
 def discard_draft(*, by: Actor, draft: Draft, reason: str, now: dt.datetime) -> Draft:
-    """The author decides not to send; the reason is kept and the answers are emptied."""
+    """Discards the draft, by its author; the reason is saved and the answers are emptied."""
     permissions.require(by, Permission.CONCERN_WRITE, scope.facts_of_row(by, draft))
     if draft.is_closed:
         raise NotPossible("This has been sent already, so it cannot be let go.")

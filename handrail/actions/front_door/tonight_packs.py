@@ -1,4 +1,4 @@
-"""The tonight pack of a team: on paper, sealed with a phrase, numbered and recorded as a copy."""
+"""A team's tonight pack on paper: encrypted with a phrase, numbered, recorded as a copy."""
 
 import datetime as dt
 import logging
@@ -46,7 +46,10 @@ def list_teams() -> list[Team]:
 
 
 def pack_reader(team: Team, account: Account | None, now: dt.datetime) -> Actor:
-    """As whom a pack is made: it holds what they may read of tonight. Raises NotPossible."""
+    """The actor for whom a pack is made: it has what they may read of tonight.
+
+    Raises NotPossible.
+    """
     found = (
         tonight_packs.reader_for_account(account, team, now)
         if account
@@ -76,10 +79,11 @@ def read_phrase() -> str:
 
 
 def write_pack(*, team: Team, target: Path, by: Actor, now: dt.datetime) -> TonightPack:
-    """Writes the pack of a team to a file, once it is recorded as a copy that left.
+    """Writes a team's pack to a file, once it is recorded as a copy that left.
 
-    However many children it tells of: the system cannot be asked for a second person once it is
-    down, and who sets the folder and the phrase has agreed to it. Raises NotPossible, OSError.
+    There is no limit on the number of children: the system cannot be asked for a second person
+    once it is down, and the person who sets the folder and the phrase has agreed to it. Raises
+    NotPossible, OSError.
     """
     opens_with, number = read_phrase(), new_export_number()
     pack = _pack(team, by, now)
@@ -114,7 +118,7 @@ def _pack(team: Team, by: Actor, now: dt.datetime) -> TonightPack:
 
 
 def _parts(by: Actor, opens: dt.datetime, now: dt.datetime) -> tuple[Part, ...]:
-    """The parts of the page Tonight, each whole, in its order and under its permissions."""
+    """The parts of the page Tonight, each complete, in its order and with its permissions."""
     alarms = _all(partial(tonight.list_open_alarms, by))
     away = _all(partial(episodes.list_episodes, by, "now"))
     red = _all(partial(tonight.list_red_referrals, by))
@@ -141,7 +145,7 @@ def _parts(by: Actor, opens: dt.datetime, now: dt.datetime) -> tuple[Part, ...]:
 
 
 def _all(page: Callable[[int], Paged[Any]]) -> list[Any]:
-    """Every page of a list."""
+    """The items of every page of a list."""
     found: list[Any] = []
     number = 1
     while number:
@@ -152,9 +156,9 @@ def _all(page: Callable[[int], Paged[Any]]) -> list[Any]:
 
 
 def write_due_packs(*, now: dt.datetime, removes: bool = True) -> int:
-    """Makes today's packs after five, each once, where a folder and a phrase are set: how many.
+    """Writes today's packs after five, each once, if a folder and phrase are set: how many.
 
-    A team in which nobody may read Tonight has none. What goes wrong is logged and tried again.
+    A team in which nobody may read Tonight has none. Errors are logged and tried again.
     `removes` False leaves older packs where they are.
     """
     if not settings.PACK_FOLDER or not settings.PACK_PHRASE_FILE:

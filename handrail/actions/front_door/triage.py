@@ -1,4 +1,4 @@
-"""The front door's work on one referral: take, urgency, checks, return, identify, decide."""
+"""Triage of a referral: assign, urgency, checks, more detail, identify, decide."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -37,7 +37,7 @@ NO_REASONS: Mapping[str, str] = MappingProxyType({})
 
 @recording.action
 def take_referral(*, by: Actor, referral: Referral, now: dt.datetime) -> Referral:
-    """The actor takes the referral. Raises NotPossible when somebody has it already."""
+    """Assigns the referral to the actor. Raises NotPossible when it is assigned already."""
     if referral.state == "taken":
         raise NotPossible("Somebody has taken this already. Ask them to hand it over.")
     values = {"taken_by": Account.objects.get(pk=by.account), "taken_at": now}
@@ -47,7 +47,7 @@ def take_referral(*, by: Actor, referral: Referral, now: dt.datetime) -> Referra
 
 @recording.action
 def take_next_referral(*, by: Actor, now: dt.datetime) -> Referral:
-    """Takes the first referral of the queue that nobody has. Raises NotPossible when empty."""
+    """Assigns the first unassigned referral of the queue. Raises NotPossible when empty."""
     referral = triage.find_next_untaken(by)
     if referral is None:
         raise NotPossible("Nothing is waiting that nobody has taken.")
@@ -113,7 +113,7 @@ def request_checks(
     now: dt.datetime,
     reasons: Mapping[str, str] = NO_REASONS,
 ) -> list[Check]:
-    """Asks agencies for a check, each with the purpose, threshold and basis given."""
+    """Asks agencies for a check, each with its purpose, threshold and basis."""
     if not agencies:
         raise Incomplete({"agencies": "Choose at least one agency to ask"})
     form = settings_queries.form_of(settings_queries.latest_form("check_request"))
@@ -173,7 +173,7 @@ STATES = {"information_held": "answered", "nothing_held": "nothing_held", "decli
 def answer_check(
     *, by: Actor, check: Check, answers: Answers, token: str, now: dt.datetime
 ) -> Check:
-    """The asked agency's answer: what it holds, that it holds nothing, or why it declines."""
+    """Records the agency's answer: what it knows, that it knows nothing, or why it declines."""
     permissions.require(by, Permission.CHECK_ANSWER, scope.facts_of_row(by, check))
     form = settings_queries.latest_form("check_answer")
     require_answers(settings_queries.form_of(form), answers)
@@ -218,7 +218,7 @@ def request_more_detail(
 def identify_child(
     *, by: Actor, referral: Referral, person: Person, reason: str, seen: int, now: dt.datetime
 ) -> Referral:
-    """Links the described child to a person on the register: a person decides, with a reason."""
+    """Links the described child to a person on the register, by a person with a reason."""
     if not reason.strip():
         raise Incomplete({"reason": "Write why you think this is the same child"})
     _require_free(referral, person)
@@ -237,7 +237,7 @@ def identify_child(
 
 
 def _require_free(referral: Referral, person: Person | None) -> None:
-    """Raises NotPossible when the referral is linked to somebody else, or decided for somebody."""
+    """Raises NotPossible when the referral is linked to, or decided for, somebody else."""
     linked = referral.person_id
     if linked and (referral.state == "decided" or person is None or linked != person.pk):
         raise NotPossible(
@@ -253,10 +253,10 @@ NEW = "Not found on the register: registered as new"
 def register_child(
     *, by: Actor, referral: Referral, seen: int, now: dt.datetime, reason: str = ""
 ) -> Person:
-    """Puts the described child on the register as somebody new, and links the referral.
+    """Registers the described child as a new person, and links the referral.
 
-    Raises Incomplete without a reason while somebody is very likely this child and nobody has
-    said no to that.
+    Raises Incomplete without a reason while a person on the register is very likely this child
+    and that was not decided against.
     """
     permissions.require(
         by, Permission.PERSON_REGISTER, scope.facts_at_large(by, Permission.PERSON_REGISTER)
@@ -278,7 +278,7 @@ def register_child(
 def record_recommendation(
     *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
 ) -> Decision:
-    """A worker's recommendation, which a manager confirms or decides otherwise."""
+    """Records a worker's recommendation, which a manager confirms or decides otherwise."""
     decision_questions.require_decision(answers, referral)
     values = {"passed_to": answers.get("passed_to") or ""}
     transitions.take_step(referral, "recommend", by=by, now=now, values=values, seen=seen)
@@ -296,10 +296,9 @@ def decide_referral(
     repeat_reason: str = "",
     reasons: Mapping[str, str] = NO_REASONS,
 ) -> Decision:
-    """The front door's decision: outcome, reasons, and whether social care accepts a referral.
+    """Records the front door's decision: outcome, reasons, and whether social care accepts it.
 
-    `repeat_reason` says what this and the earlier contacts mean together, where there are any;
-    `reasons` what was answered to contradictions, by the name of each.
+    `repeat_reason` is what this and the earlier contacts mean together, where there are any.
     Raises Incomplete, Refused (a manager decides), NotPossible (decided, or child not
     identified while nothing is urgent), Stale.
     """

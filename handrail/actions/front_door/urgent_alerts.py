@@ -1,6 +1,6 @@
-"""A child who is not safe tonight: an alarm raised, acknowledged, handed back, gone on with.
+"""Alarms for a child who is not safe tonight: raised, acknowledged, handed back, continued.
 
-It ends by an answer alone: `actions.safety`.
+Only an answer ends an alarm: `actions.safety`.
 """
 
 import datetime as dt
@@ -29,9 +29,9 @@ TOLD = "A child may not be safe tonight: {reference}. Nobody has acknowledged it
 def raise_if_unsafe(
     *, by: Actor, referral: Referral, now: dt.datetime, case: Case | None = None
 ) -> Alarm | None:
-    """Raises an alarm when what was said of tonight calls for one and none is open.
+    """Raises an alarm when tonight's safety answer requires it and none is open.
 
-    What a `case` says comes with it; else what the referral says. Call it in a transaction.
+    With a `case` its answer counts, otherwise the referral's. Call it in a transaction.
     """
     door = opening_at(Calendar.from_settings(settings.settings_in_force()), now)
     why = alarm_reason(case.safe if case else referral.safe_tonight, door)
@@ -55,15 +55,15 @@ def raise_if_unsafe(
 
 
 def things_of_alarm(alarm: Alarm) -> list[recording.Thing]:
-    """What an event of an alarm names beside it: the referral, and the case where there is one."""
+    """What an event of an alarm also names: the referral, and the case where there is one."""
     rows = (alarm.referral, alarm.case) if alarm.case else (alarm.referral,)
     return [recording.thing(row) for row in rows]
 
 
 def alert_duty_staff(alarm: Alarm, *, by: Actor, now: dt.datetime, doubt: str = "") -> None:
-    """Tells those on duty, and whoever holds the case, that nobody has acknowledged an alarm.
+    """Notifies those on duty, and those responsible for the case, of an unacknowledged alarm.
 
-    While this machine's clock is in doubt the notice says so.
+    While this machine's clock is in doubt the notice states it.
     """
     referral, case = alarm.referral, alarm.case
     door = opening_at(Calendar.from_settings(settings.settings_in_force()), now)
@@ -78,7 +78,7 @@ def alert_duty_staff(alarm: Alarm, *, by: Actor, now: dt.datetime, doubt: str = 
 
 
 def _on_duty(referral: Referral, door: Opening, *, now: dt.datetime) -> list[Account]:
-    """The duty team when nobody reads at the front door, the front door when it is open."""
+    """The duty team when nobody is at the front door; the front door when it is open."""
     roles: tuple[str, ...] = ()
     if not door.reads_now:
         roles += (Role.EMERGENCY_DUTY,)
@@ -90,14 +90,14 @@ def _on_duty(referral: Referral, door: Opening, *, now: dt.datetime) -> list[Acc
 
 
 def permitted_step(name: str, alarm: Alarm, *, by: Actor) -> Step:
-    """The row of a step that the actor may do now. Raises Refused, NotPossible."""
+    """The row of a step that the actor may run now. Raises Refused, NotPossible."""
     permissions.require(by, permission_of(f"alarm.{name}"), scope.facts_of_row(by, alarm))
     return workflow.find_step(name, "alarm", alarm.state)
 
 
 @recording.action
 def acknowledge_alarm(*, by: Actor, alarm: Alarm, seen: int, now: dt.datetime) -> Alarm:
-    """The actor says that they act on it now, for the first time or in place of a colleague."""
+    """Records that the actor is acting on it now, first or in place of a colleague."""
     row = permitted_step("acknowledge", alarm, by=by)
     if alarm.acknowledged_by_id == by.account:
         raise NotPossible("You have acknowledged this already. Reload the page to go on.")
@@ -115,7 +115,7 @@ def acknowledge_alarm(*, by: Actor, alarm: Alarm, seen: int, now: dt.datetime) -
 def record_duty_note(
     *, by: Actor, alarm: Alarm, answers: Mapping[str, Any], now: dt.datetime
 ) -> Submission:
-    """What the duty team did, where the child is now and who was told: kept as it was written."""
+    """Records what the duty team did, where the child is and who was told, as it was written."""
     permitted_step("note", alarm, by=by)
     form = settings.latest_form("tonight_note")
     require_answers(settings.form_of(form), answers)
@@ -128,7 +128,7 @@ def record_duty_note(
 
 @recording.action
 def hand_back(*, by: Actor, alarm: Alarm, seen: int, now: dt.datetime) -> Alarm:
-    """Hands back to the front door for the morning. Raises Incomplete when nothing is written."""
+    """Hands the alarm back to the front door. Raises Incomplete when no note is written."""
     row = permitted_step("hand_back", alarm, by=by)
     written = alarm.referral.submissions.filter(part="tonight_note")
     if not written.filter(submitted_at__gte=alarm.raised_at).exists():
@@ -143,7 +143,7 @@ def hand_back(*, by: Actor, alarm: Alarm, seen: int, now: dt.datetime) -> Alarm:
 
 @recording.action
 def take_over(*, by: Actor, alarm: Alarm, seen: int, now: dt.datetime) -> Alarm:
-    """The front door goes on with the child by day; the alarm stays until somebody ends it."""
+    """Takes over the alarm for the front door by day; it stays until a person ends it."""
     row = permitted_step("take_over", alarm, by=by)
     values = {"state": row.to, "taken_over_by_id": by.account, "taken_over_at": now}
     recording.change(

@@ -1,4 +1,4 @@
-"""Work passed on at once when a worker is ill: each referral to a colleague, or put back."""
+"""Reassigns a worker's referrals at once when they are ill: to a colleague, or the queue."""
 
 import datetime as dt
 from collections import defaultdict
@@ -17,7 +17,7 @@ from handrail.rules.permissions import FRONT_DOOR
 
 @dataclass(frozen=True)
 class Move:
-    """One referral as it was read, and who takes it over; nobody puts it back to the queue."""
+    """One referral as it was read, and its new worker; nobody returns it to the queue."""
 
     referral: Referral
     to: Account | None
@@ -34,10 +34,11 @@ def hand_over_all(
     token: str,
     now: dt.datetime,
 ) -> int:
-    """Passes on referrals of one worker, all or none; each colleague gets one notice.
+    """Reassigns referrals of one worker, all or none: how many.
 
-    Raises Incomplete: nothing ticked, a colleague who is none, or (by reference) what was
-    changed since it was read. Raises Stale when it changes in this very moment.
+    Each colleague gets one notice. Raises Incomplete: nothing ticked, a person who is no
+    colleague, or (by reference) what was changed since it was read. Raises Stale when it
+    changes at this very moment.
     """
     form = settings.latest_form("hand_over")
     require_answers(settings.form_of(form), answers)

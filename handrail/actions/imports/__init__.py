@@ -1,4 +1,4 @@
-"""Records of another system, brought in as a whole or not at all."""
+"""Records of another system, imported completely or not at all."""
 
 from handrail.actions.imports.begin import require_ready
 from handrail.actions.imports.discards import discard_import

@@ -1,4 +1,4 @@
-"""A row that came before and is different now changes what differs, by an amendment."""
+"""Amendments: a row that was imported before and differs now changes only what differs."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ WHY = "The other system has it otherwise now"
 
 
 def amend_row(setting: Setting, grouped: Grouped, name: Name) -> None:
-    """Changes the row here by what differs between the row before and now, and nothing else."""
+    """Changes the row here by the difference between the row before and now, nothing else."""
     sheet, row = name
     rows = ImportedRow.objects.exclude(batch__state__in=GONE)
     imported = rows.get(source=setting.batch.source, sheet=sheet, source_id=row)
@@ -59,7 +59,7 @@ def amend_row(setting: Setting, grouped: Grouped, name: Name) -> None:
 
 
 def _different(sheet: str, row: Any, before: Values, now: Values, setting: Setting) -> Columns:
-    """The columns that differ; a column that somebody changed here since stays unless it does."""
+    """The columns that differ; a column changed here since then stays unless it differs too."""
     if isinstance(row, Referral):  # nothing further was done: it has no case
         old, new = decided_of(before, setting), decided_of(now, setting)
     else:
@@ -70,7 +70,7 @@ def _different(sheet: str, row: Any, before: Values, now: Values, setting: Setti
 
 
 def _beside(sheet: str, row: Any, before: Values, now: Values, setting: Setting) -> None:
-    """What stands in tables beside: names, addresses and numbers; the decision on a referral."""
+    """Changes rows in related tables: names, addresses and numbers; a referral's decision."""
     if isinstance(row, Person):
         _parts(row, before, now, setting)
     elif sheet == "episodes":
@@ -112,7 +112,7 @@ def _parts(row: Person, before: Values, now: Values, setting: Setting) -> None:
 
 
 def _worker(known: Known, now: Values) -> None:
-    """A worker without sign-in is called otherwise; an account with one is not touched."""
+    """Renames a worker without sign-in; an account with sign-in is not touched."""
     account = Account.objects.get(pk=known.key)
     if account.is_active:
         return
@@ -135,7 +135,7 @@ def _review(table: Any, known: Known, now: Values, setting: Setting) -> None:
 
 
 def _note(row: ImportedRow, cells: Values) -> None:
-    """Keeps what the row is now, in place of what it was."""
+    """Saves what the row is now, replacing what it was."""
     setattr(row, "cells", cells)  # noqa: B010 - a sealed column seals on assignment
     sealed = ImportedRow._meta.get_field("cells").seal_for(row, cells)
     ImportedRow.objects.filter(pk=row.pk).update(cells=sealed)
@@ -143,7 +143,7 @@ def _note(row: ImportedRow, cells: Values) -> None:
 
 
 def update_parent_row(setting: Setting, grouped: Grouped, name: Name, row: Any) -> None:
-    """What a new or changed row says of the one above it, and which clocks it stops."""
+    """Updates the parent row from a new or changed row, and stops its clocks."""
     sheet, cells = name[0], grouped.cells(name)
     if sheet == "reviews":
         plan = Plan.objects.get(pk=setting.key("plans", cells["plan"]))

@@ -1,4 +1,4 @@
-"""Begins an import, or goes on with one that broke off; what is there already is known then."""
+"""Begins an import, or resumes an interrupted one with the rows already known."""
 
 import datetime as dt
 
@@ -22,7 +22,7 @@ def begin_import(
     *, by: Actor, gathered: Gathered, name: str, digest: str, now: dt.datetime,
     sent: ImportBatch | None = None,
 ) -> Setting:  # fmt: skip
-    """What the import needs to know; another one that broke off makes way.
+    """The context of an import that begins; another that was interrupted is replaced.
 
     Raises Refused, NotPossible (another file is under way).
     """
@@ -48,10 +48,10 @@ def begin_import(
 def require_ready(
     *, by: Actor, gathered: Gathered, digest: str, now: dt.datetime
 ) -> ImportBatch | None:
-    """Whether a file may be imported now: the import of it that broke off, if there is one.
+    """The interrupted import of this file, if any; raises if it may not be imported now.
 
-    One of another file that broke off makes way once this one begins. Raises Refused, and
-    NotPossible while a process may still be at work on another.
+    An interrupted import of another file is replaced once this one begins. Raises Refused, and
+    NotPossible while a process may still be working on another.
     """
     permissions.require(
         by, Permission.IMPORT_BRING, scope.facts_at_large(by, Permission.IMPORT_BRING)
@@ -77,7 +77,7 @@ def _under_way(by: Actor) -> ImportBatch | None:
 
 @recording.action
 def _goes_on(*, by: Actor, sent: ImportBatch, now: dt.datetime) -> ImportBatch:
-    """A file that was sent to a page is begun with the row that it has already."""
+    """Begins the import of an uploaded file with the row that it has already."""
     return recording.change(sent, verb=EventType.IMPORT_BEGUN, values={"state": "coming"})
 
 
@@ -96,7 +96,7 @@ def _begin(
 
 
 def load_known_rows(setting: Setting, grouped: Grouped) -> list[Name]:
-    """Fills in what each row of the source became; the rows of the file that differ from before."""
+    """Fills in what each source row became: the rows of the file that differ from before."""
     sheets, changed = grouped.gathered.sheets, []
     rows = ImportedRow.objects.filter(source=setting.batch.source).order_by("pk")
     rows = rows.exclude(batch__state__in=GONE)

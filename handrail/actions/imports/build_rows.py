@@ -1,4 +1,4 @@
-"""Makes the rows of a table that one row of a sheet becomes, without saving any."""
+"""Builds the rows that one row of a sheet becomes, without saving any."""
 
 import datetime as dt
 import itertools
@@ -40,7 +40,7 @@ HAPPENED = ("referred_at", "missing_from", "held_on", "started_on")
 
 
 def row_of(sheet: str, values: Values, setting: Setting) -> Any:
-    """The row of the sheet's own table; it happened when the other system says."""
+    """The row of the sheet's own table, dated as in the other system."""
     table, columns = TABLES[sheet]
     row = table(**columns(values, setting))
     row.owner_id = setting.by.agency
@@ -68,7 +68,7 @@ def name_of(values: Values) -> dict[str, str]:
 
 
 def address_of(values: Values) -> dict[str, Any]:
-    """The address; a protected one keeps its postcode sealed with its lines."""
+    """The address; a protected address has its postcode encrypted with its lines."""
     lines, postcode = values.get("address", ""), values.get("postcode", "")
     if values.get("address_is_protected"):
         return {"lines": f"{lines}\n{postcode}".strip(), "is_protected": True}
@@ -81,7 +81,7 @@ def numbers_of(values: Values) -> list[tuple[str, str]]:
 
 
 def keys_of(values: Values) -> frozenset[int]:
-    """The keys under which a person is found; a protected postcode makes none."""
+    """The search keys of a person; a protected postcode makes none."""
     place = Place(values.get("address", ""), values.get("postcode", ""))
     is_told = place != Place() and not values.get("address_is_protected")
     born = values.get("born")
@@ -96,7 +96,7 @@ def keys_of(values: Values) -> frozenset[int]:
 
 
 def referral_of(values: Values, child: Values, setting: Setting, name: str) -> Referral:
-    """The referral of an episode, decided as the other system says."""
+    """The referral of an episode, decided as in the other system."""
     received = setting.moment(values["referred_at"])
     return Referral(
         reference=random_reference(setting.prefix, "R", received),
@@ -142,7 +142,7 @@ def decided_of(values: Values, setting: Setting) -> dict[str, Any]:
 
 
 def decision_of(referral: Referral, values: Values, setting: Setting) -> Decision:
-    """The decision on a referral. Somebody in the other system made it: what is kept of it."""
+    """The decision on a referral: what is known of it, as it was made in the other system."""
     return Decision(
         referral=referral,
         kind="decided",
@@ -192,7 +192,7 @@ def clocks_of(sheet: str, row: Any, values: Values, setting: Setting) -> Iterato
 def _clock(
     kind: str, setting: Setting, begun: dt.datetime, ended: dt.datetime | None, **about: Any
 ) -> Clock:
-    """A clock. One that was late before it came is not told of as if it had run out just now."""
+    """A clock. If it was late before the import, it is not notified as if it had just run out."""
     due = setting.due(kind, begun)
     is_late = due is not None and ended is None and due < setting.now
     return Clock(
@@ -210,7 +210,7 @@ def _clock(
 
 
 def in_chunks(rows: Any, size: int) -> Iterator[list[Any]]:
-    """The rows some at a time."""
+    """The rows in chunks of a size."""
     rows = iter(rows)
     while chunk := list(itertools.islice(rows, size)):
         yield chunk

@@ -1,4 +1,4 @@
-"""The rows of one chunk of an import: made sheet by sheet, saved in bulk, noted as they were."""
+"""The rows of one chunk of an import: built by sheet, saved in bulk, their source recorded."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ MADE = "A row of another system, imported"
 
 
 class Chunk:
-    """The rows of one chunk: made sheet by sheet, saved in bulk, noted with what they were."""
+    """The rows of one chunk: built by sheet, saved in bulk, recorded with what they were."""
 
     def __init__(self, setting: Setting, grouped: Grouped, *, is_hidden: bool = True) -> None:
         self.setting, self.grouped, self.is_hidden = setting, grouped, is_hidden
@@ -88,7 +88,7 @@ class Chunk:
         return saved
 
     def child(self, name: str) -> Values:
-        """What is told of a child: of this file, or the name that is kept here."""
+        """The values of a child: from this file, or the name that is stored here."""
         if name in self.grouped.gathered.sheets["children"]:
             return self.grouped.cells(("children", name))
         key = self.setting.key("children", name)
@@ -96,7 +96,7 @@ class Chunk:
         return {"given": row.given if row else "", "family": row.family if row else ""}
 
     def _reviews(self, names: list[Name]) -> list[tuple[Name, Any, Values]]:
-        """A review of a protection plan is a conference; one of another plan is its day alone."""
+        """Builds reviews: a conference for a protection plan, only a date for another plan."""
         keys = {self.setting.key("plans", self.grouped.cells(name)["plan"]) for name in names}
         plans = Plan._base_manager.in_bulk(keys)
         found = []
@@ -120,29 +120,29 @@ class Chunk:
         recording.record_many(rows, by=by, now=now, verb=EventType.IMPORT_BROUGHT, reason=MADE)
 
     def hide(self, column: str, named: Iterable[Any]) -> None:
-        """Has rows come that nobody sees before all is there."""
+        """Hides imported rows until all are there."""
         batch = self.setting.batch.pk
         bulk_insert.insert_fields(Coming, ("batch", column), [(batch, one) for one in named])
 
     def keep(self, rows: Iterable[Any]) -> None:
-        """Parts of people, to be saved by kind."""
+        """Collects rows that are parts of people, to be saved by kind."""
         for row in rows:
             self.parts[type(row)].append(row)
 
     def flush(self) -> None:
-        """Saves the parts that were kept."""
+        """Saves the parts that were collected."""
         for rows in self.parts.values():
             self.save(rows)
         self.parts = defaultdict(list)
 
     def note(self, name: Name, row: Any) -> None:
-        """Remembers what a row became."""
+        """Records what a row became."""
         known = Known(row._meta.model_name, row.pk, row.public_id)
         self.setting.known[name] = known
         self.noted.append((name, known))
 
     def note_all(self) -> None:
-        """Keeps what each row was, sealed."""
+        """Saves what each row was, encrypted."""
         self.save(
             ImportedRow(
                 batch=self.setting.batch,

@@ -1,4 +1,4 @@
-"""What the row of each sheet says in the columns of its table: for a new row and for a change."""
+"""The column values that a row of each sheet becomes: for a new row and for a change."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -23,7 +23,7 @@ Columns = dict[str, Any]
 
 
 def person_columns(values: Values, setting: Setting) -> Columns:
-    """A child or somebody around one."""
+    """A child or a person connected with them."""
     born = values.get("born", "")
     date = PartialDate.from_text(born)
     disabilities = values.get("disabilities", [])
@@ -45,7 +45,7 @@ def person_columns(values: Values, setting: Setting) -> Columns:
 
 
 def relationship_columns(values: Values, setting: Setting) -> Columns:
-    """How somebody stands to a child."""
+    """How a person is related to a child."""
     name = values.get("person")
     sheet = "people" if ("people", name) in setting.known else "children"
     texts = ("other_name", "kind", "responsibility", "note")
@@ -60,7 +60,7 @@ def relationship_columns(values: Values, setting: Setting) -> Columns:
 
 
 def case_columns(values: Values, setting: Setting) -> Columns:
-    """An episode of work; one in which nothing further was done has none."""
+    """An episode of work; an episode in which nothing further was done has no case."""
     worker, closed = values.get("worker"), setting.at(values.get("closed_on"))
     referred = setting.moment(values["referred_at"])
     decided = setting.at(values.get("decided_at")) or referred
@@ -114,7 +114,7 @@ def enquiry_columns(values: Values, setting: Setting) -> Columns:
 
 
 def conference_columns(values: Values, setting: Setting) -> Columns:
-    """A conference that was held; one of a child who moved here is one without an enquiry."""
+    """A conference that was held; for a child who moved here it has no enquiry."""
     held = setting.moment(values["held_on"])
     kind = values["kind"]
     return _in_case(values, setting) | {
@@ -146,7 +146,7 @@ def plan_columns(values: Values, setting: Setting) -> Columns:
 
 
 def proceedings_columns(values: Values, setting: Setting) -> Columns:
-    """Work with a family before care proceedings."""
+    """Pre-proceedings work with a family."""
     days = ("letter_on", "family_offered_on", "family_met_on", "first_meeting_on", "decided_on",
             "applied_on", "conference_letter_on")  # fmt: skip
     return _in_case(values, setting) | {
@@ -159,7 +159,7 @@ def proceedings_columns(values: Values, setting: Setting) -> Columns:
 
 
 def missing_columns(values: Values, setting: Setting) -> Columns:
-    """A missing episode in the state that its moments say."""
+    """A missing episode in the state that its dates and times imply."""
     moments = ("returned_at", "offered_at", "held_at")
     at = {name: setting.at(values.get(name)) for name in moments}
     settled = at["held_at"] or values.get("not_held_why")

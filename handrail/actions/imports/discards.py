@@ -1,4 +1,4 @@
-"""An import that broke off is discarded before anybody saw it, or makes way for another file."""
+"""Discards an interrupted import that nobody has seen, or replaces it by another file."""
 
 import datetime as dt
 
@@ -15,10 +15,10 @@ AT_ONCE = 500
 
 
 def discard_import(*, by: Actor, now: dt.datetime) -> ImportBatch:
-    """Nobody will ever see what came of the file. Raises Refused, NotPossible.
+    """Discards the import, so that nobody will ever see it. Raises Refused, NotPossible.
 
-    Decisions cannot be deleted and what they hang on stays with them, hidden as it was. The ids of
-    the file are free again.
+    Decisions cannot be deleted, and the rows they depend on stay with them, hidden as before.
+    The ids of the file are free again.
     """
     permissions.require(
         by, Permission.IMPORT_BRING, scope.facts_at_large(by, Permission.IMPORT_BRING)
@@ -32,10 +32,11 @@ def discard_import(*, by: Actor, now: dt.datetime) -> ImportBatch:
 
 
 def replace_broken_import(*, by: Actor, batch: ImportBatch, now: dt.datetime) -> None:
-    """Another file takes the place of an import that broke off.
+    """Replaces an interrupted import by another file.
 
-    One that nobody has seen is discarded. One that was shown stays as far as it has come: what the
-    other file has of the same rows goes on with it. Raises Stale when it is not broken off.
+    An import that nobody has seen is discarded. An import that was shown stays as far as it
+    got: what the other file has of the same rows continues it. Raises Stale when it is not
+    interrupted.
     """
     if batch.state == "shown":
         _cut_short(by=by, batch=batch, now=now)
@@ -65,7 +66,7 @@ def _becomes(*, by: Actor, batch: ImportBatch, state: str, now: dt.datetime) -> 
 
 @recording.action
 def _some(*, by: Actor, batch: ImportBatch, now: dt.datetime) -> int:
-    """Deletes some of the rows that say what came: how many."""
+    """Deletes some of the rows that record what was imported: how many."""
     rows = ImportedRow.objects.filter(batch=batch).order_by("pk")
     rows = list(rows.values_list("pk", "public_id")[:AT_ONCE])
     gone = {str(public_id): REMOVED for _, public_id in rows}

@@ -1,4 +1,4 @@
-"""The rows of a file by the child whom they are about, with what one row says of another."""
+"""The rows of a file grouped by child, with what one row states about another."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ SHEET_OF = {"child": "children", "episode": "episodes", "plan": "plans"}
 
 @dataclass
 class Grouped:
-    """Which rows there are of each child, sheets in the order in which they are made."""
+    """Which rows there are for each child, sheets in the order in which they are built."""
 
     gathered: Gathered
     of_child: dict[str, list[Name]] = field(default_factory=lambda: defaultdict(list))
@@ -35,7 +35,7 @@ class Grouped:
                 self._tell(sheet, values)
 
     def _tell(self, sheet: str, values: dict[str, str]) -> None:
-        """Keeps what a row says of the one above it: the last review, the conference's day."""
+        """Saves what a row states about its parent: the last review, the conference's date."""
         if sheet == "reviews":
             told = self.told["plans", values["plan"]]
             told[REVIEWED] = max(told.get(REVIEWED, ""), values["reviewed_on"])
@@ -48,13 +48,13 @@ class Grouped:
             told[ASSESSED] = min(first, values["authorised_on"])
 
     def values(self, name: Name) -> dict[str, str]:
-        """What a row says, and what others say of it."""
+        """The values of a row, with those that other rows state about it."""
         sheet, row = name
         told = self.told.get(name, {})
         return {**told, **self.gathered.sheets[sheet][row].values}
 
     def cells(self, name: Name) -> dict[str, str]:
-        """What a row says by itself."""
+        """The values of a row by itself."""
         return self.gathered.sheets[name[0]][name[1]].values
 
     def names(self, *sheets: str) -> Iterator[Name]:

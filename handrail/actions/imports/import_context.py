@@ -1,4 +1,4 @@
-"""What bringing rows in needs to know: who, for whom, from where, and what is there already."""
+"""The context of an import: who, for which agency, from where, and what is there already."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ NOON = dt.time(12)
 
 
 class Known(NamedTuple):
-    """A row here that came of a row there: its table, its primary key and its public id."""
+    """A row here that came from a row there: its table, its primary key and its public id."""
 
     kind: str
     key: int
@@ -25,9 +25,9 @@ class Known(NamedTuple):
 
 @dataclass
 class Result:
-    """What became of a file: how many rows were made, changed, or were there already.
+    """The result of a file: how many rows were made, changed, or were there already.
 
-    `replaced` is the name of a file whose import had broken off and made way.
+    `replaced` is the name of a file whose interrupted import this one replaced.
     """
 
     rows: int = 0
@@ -40,7 +40,7 @@ class Result:
 
 @dataclass
 class Setting:
-    """One import under way. `known` is what each (sheet, id) became, of this file or before."""
+    """One import under way. `known` is what each (sheet, id) became, from this file or before."""
 
     by: Actor
     now: dt.datetime
@@ -57,8 +57,11 @@ class Setting:
         return self.settings.reference_prefix
 
     def key(self, sheet: str, name: str | None) -> int | None:
-        """The primary key of what a row became, None where no row is named. Of an episode ask for
-        its case: some episodes are a referral alone, whose key is of another table."""
+        """The primary key of what a row became, None where no row is named.
+
+        For an episode ask for its case: some episodes are a referral alone, whose key is of another
+        table.
+        """
         assert sheet != "episodes"  # nosec B101 - case_of knows which table it is
         return self.known[sheet, name].key if name is not None else None
 
@@ -73,7 +76,7 @@ class Setting:
         return CaseKey(known.key)
 
     def at(self, value: str | None) -> dt.datetime | None:
-        """The moment of a value; a day without a time is at noon, and none is still to come."""
+        """The moment of a value; a day without a time is at noon, and none is in the future."""
         if value is None:
             return None
         if len(value) > 10:
@@ -82,20 +85,20 @@ class Setting:
         return min(on, self.now)
 
     def moment(self, value: str) -> dt.datetime:
-        """The moment of a value that is there."""
+        """The moment of a value that must be present."""
         found = self.at(value)
         assert found is not None  # nosec B101 - a needed column
         return found
 
     def due(self, kind: str, begun: dt.datetime) -> dt.datetime | None:
-        """When a clock runs out that began at a moment: worked out once for each moment."""
+        """When a clock that began at a moment runs out; calculated once for each moment."""
         place = kind, begun.isoformat()
         if place not in self._due:
             self._due[place] = due_for(kind, begun, self.settings)
         return self._due[place]
 
     def limit(self, kind: str) -> str:
-        """The limit of a clock in words."""
+        """The time limit of a clock in words."""
         return limit_of(kind, self.settings).in_words
 
 

@@ -1,7 +1,7 @@
-"""Brings the rows of a file in, hidden until all are there; then one statement shows them.
+"""Imports the rows of a file, hidden until all are there; then one statement shows them.
 
 Each chunk is one short transaction with one event, and names each row that it made in
-`ImportedRow`: whatever breaks off is gone on with by starting the same file again.
+`ImportedRow`: an interrupted import is resumed by starting the same file again.
 """
 
 import datetime as dt
@@ -32,10 +32,10 @@ def load_batch(
     *, by: Actor, gathered: Gathered, name: str, digest: str, now: dt.datetime, tell: Tell,
     sent: ImportBatch | None = None,
 ) -> Result:  # fmt: skip
-    """Brings a file in that has no mistakes. Raises Refused, NotPossible (another is under way).
+    """Imports a file without errors. Raises Refused, NotPossible (another is under way).
 
-    The same file again changes nothing; one that broke off is gone on with. `sent` is the row of
-    one that was sent to a page.
+    The same file again changes nothing; an interrupted import is resumed. `sent` is the row of
+    a file that was uploaded on a page.
     """
     setting = begin.begin_import(
         by=by, gathered=gathered, name=name, digest=digest, now=now, sent=sent
@@ -58,7 +58,7 @@ def load_batch(
 
 
 def _bring_new(setting: Setting, grouped: Grouped, new: list[Name], tell: Tell) -> list[Name]:
-    """Brings in whoever is new with all that is about them; the new rows that are left."""
+    """Imports new people with all that is about them: the new rows that are left."""
     by_sheet: dict[str, list[Name]] = defaultdict(list)
     for name in new:
         by_sheet[name[0]].append(name)
@@ -93,7 +93,7 @@ def _bring_people(
     *, by: Actor, setting: Setting, grouped: Grouped, names: list[Name], keys: SearchKeys,
     now: dt.datetime,
 ) -> int:  # fmt: skip
-    """People who are new, with every row about them: how many rows."""
+    """Imports new people, with every row about them: how many rows."""
     chunk = Chunk(setting, grouped)
     persons = chunk.of("children" if names[0][0] == "children" else "people", names)
     chunk.hide("person", (row.pk for _, row, _ in persons))
@@ -123,7 +123,7 @@ def _bring_around(
 def _finish(
     setting: Setting, grouped: Grouped, rest: list[Name], changed: frozenset[Name], tell: Tell
 ) -> None:
-    """Shows what has come; then what is about children who were there, some rows at a time.
+    """Shows what was imported; then imports rows about children already here, in parts.
 
     A few of these are made in the very transaction that shows the others.
     """
@@ -149,7 +149,7 @@ def _show(
     *, by: Actor, setting: Setting, grouped: Grouped, changed: frozenset[Name], names: list[Name],
     is_last: bool, now: dt.datetime,
 ) -> None:  # fmt: skip
-    """One statement shows all that has come."""
+    """Shows all that was imported by one statement."""
     Coming.objects.filter(batch=setting.batch).delete()
     result = setting.result
     values = {
@@ -183,12 +183,12 @@ def _end(*, by: Actor, batch: ImportBatch, now: dt.datetime) -> None:
 
 
 def _forgotten(batch: ImportBatch) -> dict[str, Any]:
-    """What was sent to a page is not kept once it is here."""
+    """The columns that clear the content of an uploaded file once it is imported."""
     return {"sent": ""} if batch.sent else {}
 
 
 def _rest(setting: Setting, grouped: Grouped, names: list[Name], changed: frozenset[Name]) -> None:
-    """New rows about children who were here, and rows that are different now."""
+    """Imports new rows about children who were here, and rows that are different now."""
     chunk = Chunk(setting, grouped, is_hidden=False)
     for sheet in SHEETS:
         new = [name for name in names if name[0] == sheet.name and name not in changed]

@@ -1,7 +1,7 @@
-"""Which process brings an import in: it says so again and again while it is at work.
+"""Import locks: the process that runs an import renews its lock while it works.
 
-One that was killed says nothing any more. After a short while its import counts as broken off, and
-another file may take its place.
+A process that was killed renews nothing. After a short while its import counts as
+interrupted, and another file may replace it.
 """
 
 import datetime as dt
@@ -17,18 +17,18 @@ HELD = dt.timedelta(minutes=2)  # many times what one chunk takes
 
 
 def unheld_imports(now: dt.datetime) -> Q:
-    """The imports that no process holds; one held for longer than anybody holds counts too."""
+    """The imports that no process has locked, or has locked for longer than is possible."""
     return Q(held_until=None) | Q(held_until__lt=now) | Q(held_until__gt=now + 2 * HELD)
 
 
 def is_held(batch: ImportBatch, now: dt.datetime) -> bool:
-    """Whether a process may still be at work on an import."""
+    """Whether a process may still be working on an import."""
     return not ImportBatch.objects.filter(unheld_imports(now), pk=batch.pk).exists()
 
 
 @contextmanager
 def import_lock(batch: ImportBatch, *, now: dt.datetime) -> Iterator[Callable[[], None]]:
-    """Holds an import while it is brought in; what it yields is called now and then to go on."""
+    """Locks an import while it runs; call what it yields now and then to renew the lock."""
     begun, rows = time.monotonic(), ImportBatch.objects.filter(pk=batch.pk)
 
     def hold() -> None:

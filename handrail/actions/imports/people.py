@@ -1,4 +1,4 @@
-"""Workers and places: rows that are not made like the others of an import."""
+"""Workers and places: rows that are not built like the others of an import."""
 
 import datetime as dt
 
@@ -20,7 +20,7 @@ from handrail.rules.vocabulary.event_types import EventType
 def load_workers(
     *, by: Actor, setting: Setting, grouped: Grouped, names: list[Name], now: dt.datetime
 ) -> None:
-    """Workers by their login here; whoever has none gets an account without sign-in or role."""
+    """Imports workers by their login here; others get an account without sign-in or role."""
     chunk = Chunk(setting, grouped)
     for name in names:
         values = grouped.cells(name)
@@ -47,7 +47,7 @@ def _without_sign_in(login: str, values: Values, setting: Setting) -> Account:
 
 
 def load_places(chunk: Chunk, names: list[Name]) -> None:
-    """Places of concern, each with the facts by which it is compared. They are never of a child."""
+    """Imports places of concern, each with the facts to compare it by; never about a child."""
     setting = chunk.setting
     for name in names:
         values = chunk.grouped.cells(name)

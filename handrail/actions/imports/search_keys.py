@@ -1,7 +1,7 @@
-"""The keys under which imported people are found: sixty each, most of what an import writes.
+"""The search keys of imported people: sixty each, most of what an import writes.
 
-They are kept back for some thousands of people and written in their own order, a part of it in
-each transaction: so an index of millions is gone through once and not a hundred times.
+They are held back for some thousands of people and written in their own order, a part of it
+in each transaction: so an index of millions is gone through once and not a hundred times.
 """
 
 import datetime as dt
@@ -22,30 +22,30 @@ Key = tuple[int, int]  # the key, and the primary key of the person
 
 
 class SearchKeys:
-    """Keys of people who have come and are not shown yet."""
+    """Search keys of people who are imported and not shown yet."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self.waiting: list[Key] = []
 
     def add(self, person: int, keys: Iterable[int]) -> None:
-        """Keeps the keys of one person back."""
+        """Adds the keys of one person to those held back."""
         self.waiting += [(key, person) for key in keys]
 
     def write_when_many(self) -> None:
-        """Writes what was kept back once it is enough."""
+        """Writes the keys held back once there are enough."""
         if len(self.waiting) >= ENOUGH:
             self.write()
 
     def write(self) -> None:
-        """Writes what was kept back."""
+        """Writes the keys held back."""
         self.waiting.sort()
         for part in in_chunks(self.waiting, AT_ONCE):
             _write(by=self.setting.by, part=part, now=self.setting.now)
         self.waiting = []
 
     def go_on(self, grouped: Grouped) -> None:
-        """Adds what is not there of those whose import broke off."""
+        """Adds the missing keys of people whose import was interrupted."""
         for people in in_chunks(_come(self.setting), PEOPLE):
             rows = MatchKey._base_manager.filter(person__in=[key for _, key in people])
             there = set(rows.values_list("key", "person"))

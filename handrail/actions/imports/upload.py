@@ -1,4 +1,4 @@
-"""A file of records that is sent to a page: looked at at once, taken in later by the worker."""
+"""Uploads of a file of records: validated at once, imported later by a background job."""
 
 import datetime as dt
 import hashlib
@@ -30,9 +30,9 @@ GONE = "It is not waiting any more. Look at the files so far."
 
 
 def check_upload(*, by: Actor, file: Sent, source: str, now: dt.datetime, token: str) -> Gathered:
-    """Looks at a file as a whole; one with nothing wrong is kept, sealed, until somebody decides.
+    """Validates a whole file; if it has no errors, it is stored encrypted until decided on.
 
-    Raises Refused. What is wrong is in the findings of what comes back; then nothing is kept.
+    Raises Refused. The errors are in the findings returned; then nothing is stored.
     """
     permissions.require(
         by, Permission.IMPORT_BRING, scope.facts_at_large(by, Permission.IMPORT_BRING)
@@ -62,14 +62,14 @@ def _keep(*, by: Actor, gathered: Gathered, file: Sent, now: dt.datetime, token:
 
 @recording.action
 def request_import(*, by: Actor, batch: ImportBatch, now: dt.datetime, seen: int | None) -> None:
-    """Has the worker take a file in. Raises Refused, NotPossible, Stale."""
+    """Asks the background job to import a file. Raises Refused, NotPossible, Stale."""
     _may_be_decided(by, batch)
     recording.change(batch, verb=EventType.IMPORT_ASKED, values={"state": "asked"}, seen=seen)
 
 
 @recording.action
 def discard_upload(*, by: Actor, batch: ImportBatch, now: dt.datetime, seen: int | None) -> None:
-    """Nothing of a file is taken in, nor kept. Raises Refused, NotPossible, Stale."""
+    """Discards a file: nothing is imported or stored. Raises Refused, NotPossible, Stale."""
     _may_be_decided(by, batch)
     _left(batch, now, seen)
 
@@ -86,11 +86,11 @@ def _left(batch: ImportBatch, now: dt.datetime, seen: int | None = None) -> None
 
 
 def load_requested(*, by: Actor, now: dt.datetime, forgets: bool = True) -> int:
-    """Takes in what people asked for: how many files. One that broke off is gone on with.
+    """Imports the files that people asked for: how many. An interrupted import is resumed.
 
-    One at a time: another that is under way is waited for. One that fails leaves the others to be
-    brought in, and makes way for them; its fault is raised at the end. What nobody decided on is
-    left after a week, by the worker, unless `forgets` is False.
+    One at a time: another that is under way is waited for. If an import fails, the others are
+    still run, and it is replaced by them; its error is raised at the end. A file that nobody
+    decided on is discarded after a week, by the background job, unless `forgets` is False.
     """
     undecided = ImportBatch.objects.filter(state="sent", recorded_at__lt=now - KEPT)
     for old in undecided if forgets else ():
@@ -116,7 +116,7 @@ def load_requested(*, by: Actor, now: dt.datetime, forgets: bool = True) -> int:
 
 
 def _bring(batch: ImportBatch, *, worker: Actor, now: dt.datetime) -> bool:
-    """Takes a file in, in the name of whoever asked, who must still be allowed to."""
+    """Imports a file in the name of the person who asked, who must still be allowed to."""
     asker = imports.asker_of(batch)
     by = actors.actor_for(asker, at=now)
     gathered = Gathered.of_text(str(batch.sent), london_time(now).date())

@@ -1,6 +1,7 @@
-"""A finished import is withdrawn as a whole: one proposes it, a second person agrees.
+"""Withdrawal of a whole finished import: proposed by a person, agreed by a second.
 
-Nothing is erased: what came is hidden again by one statement, as it was before it was shown.
+Nothing is erased: what was imported is hidden again by one statement, as before it was
+shown.
 """
 
 import datetime as dt
@@ -29,7 +30,7 @@ ANOTHER = "Another import is under way. Wait until it is finished, or discard it
 
 
 class Hindered(NotPossible):
-    """Something was built on the rows of the import: `hindrances` says what, and on which."""
+    """Raised when the import's rows have been built on: `hindrances` has what, and on which."""
 
     def __init__(self, hindrances: list[Hindrance]) -> None:
         self.hindrances = hindrances
@@ -44,12 +45,12 @@ class Hindered(NotPossible):
 def propose_withdrawal(
     *, by: Actor, batch: ImportBatch, reason: str, confirmed: Collection[str], now: dt.datetime
 ) -> ImportWithdrawal:
-    """Proposes that a finished import is withdrawn; it is so once a second person agreed.
+    """Proposes withdrawing a finished import; it is withdrawn once a second person agrees.
 
     `confirmed` are the public ids of the live orders and protected addresses, each of which the
-    proposer confirmed. A command proposes too, so the proof of who one is is asked of the second
-    person alone. Raises Refused, Incomplete, NotPossible (not finished, proposed already, another
-    import under way), Hindered.
+    proposer confirmed. A command proposes too, so only the second person is asked to confirm
+    who they are. Raises Refused, Incomplete, NotPossible (not finished, proposed already,
+    another import under way), Hindered.
     """
     permissions.require(by, Permission.IMPORT_WITHDRAW, scope.facts_of_row(by, batch))
     batch = _locked(batch)
@@ -84,9 +85,9 @@ def propose_withdrawal(
 def answer_withdrawal(
     *, by: Actor, withdrawal: ImportWithdrawal, agrees: bool, why: str, now: dt.datetime
 ) -> ImportWithdrawal:
-    """A second person agrees, and all that the import made is hidden; or declines.
+    """Records a second person's agreement, hiding all the import made, or their refusal.
 
-    Raises Refused (one's own proposal), Incomplete, ProofNeeded, NotPossible (answered before,
+    Raises Refused (your own proposal), Incomplete, ProofNeeded, NotPossible (answered before,
     another import under way, an order or protected address that nobody confirmed), Hindered.
     """
     permissions.require(by, Permission.IMPORTWITHDRAWAL_ANSWER, scope.facts_of_row(by, withdrawal))
@@ -127,7 +128,7 @@ def _tell_proposer(by: Actor, withdrawal: ImportWithdrawal, done: str, now: dt.d
 
 
 def _withdraw(by: Actor, withdrawal: ImportWithdrawal) -> None:
-    """One statement hides all that came of the file, and its ids are free again."""
+    """Hides all that came from the file, by one statement, and frees its ids."""
     batch = withdrawal.batch = _locked(withdrawal.batch)
     _require_unhindered(by, batch)
     if _unconfirmed(batch, withdrawal.confirmed):
@@ -143,7 +144,7 @@ def _withdraw(by: Actor, withdrawal: ImportWithdrawal) -> None:
 
 
 def _locked(batch: ImportBatch) -> ImportBatch:
-    """The import as it is now, for this transaction alone. Raises NotPossible."""
+    """The import in its present state, locked for this transaction. Raises NotPossible."""
     row = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if row.state not in imports.FINISHED:
         raise NotPossible(NOT_FINISHED)

@@ -1,4 +1,4 @@
-"""What a partner's system sends: a referral with its screening, or that a child is missing."""
+"""Reports from a partner's system: a referral with its screening, or a missing child."""
 
 import datetime as dt
 import uuid
@@ -27,7 +27,7 @@ WAITS = "A partner’s system reported a missing child. Say whom it is about."
 
 @dataclass(frozen=True)
 class Sent:
-    """By whom at the agency something was written, and the key under which it was sent."""
+    """Who at the agency wrote something, and the key under which it was sent."""
 
     name: str
     job: str
@@ -46,7 +46,7 @@ def submit_referral(
 ) -> Referral:
     """Starts a concern and sends it, as its pages do. Raises Refused, Incomplete, NotPossible.
 
-    `content` holds answers that were read by the forms of `journey`, by part.
+    `content` has answers that were read by the forms of `journey`, by part.
     """
     recording.add_to_event(verb=EventType.REFERRAL_SENT)
     first = _first(journey, "screening")
@@ -73,10 +73,10 @@ def _keep(by: Actor, sent: Sent, *, now: dt.datetime, **what: Any) -> None:
 def report_missing(
     *, by: Actor, cells: Mapping[str, str], sent: Sent, now: dt.datetime
 ) -> MissingRow:
-    """Keeps the report of a missing child until a person says whom it is about.
+    """Saves the report of a missing child until a person identifies the child.
 
-    The register is not searched for the sender: the answer is the same, whoever is known.
-    Raises Refused, NotPossible.
+    The register is not searched for the sender: the answer is the same, whether the child is
+    known or not. Raises Refused, NotPossible.
     """
     permissions.require(
         by, Permission.MISSING_SEND, scope.facts_at_large(by, Permission.MISSING_SEND)

@@ -1,4 +1,4 @@
-"""Partners' own systems: made known, their secrets and tokens, where they are told, ended."""
+"""Connected systems of partners: added, with secrets, tokens and webhooks, and ended."""
 
 import datetime as dt
 import secrets
@@ -28,7 +28,7 @@ LONGEST_NAME = 200
 
 @dataclass(frozen=True)
 class Made:
-    """A client with the one sight of a secret, of which only a hash is kept."""
+    """A client with its secret, shown only this once; only a hash is stored."""
 
     client: ApiClient
     secret: str
@@ -62,9 +62,10 @@ def _checked(name: str, scopes: Iterable[str]) -> dict[str, Any]:
 def add_system(
     *, by: Actor, agency: Agency, name: str, scopes: Iterable[str], now: dt.datetime
 ) -> Made:
-    """An agency's own system may use the API. Raises Refused, ProofNeeded, Incomplete, NotPossible.
+    """Lets an agency's own system use the API.
 
-    It gets an account that cannot sign in, as a member of the agency.
+    It gets an account that cannot sign in, as a member of the agency. Raises Refused,
+    ProofNeeded, Incomplete, NotPossible.
     """
     _may(by, now)
     values = _checked(name, scopes)
@@ -90,7 +91,7 @@ def change_system(
     seen: int | None,
     now: dt.datetime,
 ) -> ApiClient:
-    """Changes what a system is called and may do; tokens in use lose what it may not do any more.
+    """Changes a system's name and scopes; tokens in use lose the scopes that are removed.
 
     Raises Refused, ProofNeeded, Incomplete, NotPossible, Stale.
     """
@@ -102,7 +103,7 @@ def change_system(
 
 @recording.action
 def rotate_secret(*, by: Actor, client: ApiClient, now: dt.datetime) -> Made:
-    """Makes a new secret; the one before works for a week more, any older one stops now.
+    """Makes a new secret; the previous one works for another week, any older one stops now.
 
     Raises Refused, ProofNeeded, NotPossible.
     """
@@ -121,7 +122,7 @@ def rotate_secret(*, by: Actor, client: ApiClient, now: dt.datetime) -> Made:
 
 @recording.action
 def end_older_secret(*, by: Actor, client: ApiClient, now: dt.datetime) -> ApiClient:
-    """The secret before the newest stops working now, and so does every token given so far.
+    """Stops the previous secret now, and every token issued so far.
 
     Raises Refused, ProofNeeded, NotPossible.
     """
@@ -133,7 +134,7 @@ def end_older_secret(*, by: Actor, client: ApiClient, now: dt.datetime) -> ApiCl
 
 @recording.action
 def set_webhook_address(*, by: Actor, client: ApiClient, address: str, now: dt.datetime) -> Made:
-    """Sets where a system is told of news; "" tells it nowhere. The signing secret is made anew.
+    """Sets the address for a system's notifications, "" for none, with a new signing secret.
 
     Raises Refused, ProofNeeded, Incomplete, NotPossible.
     """
@@ -151,7 +152,7 @@ def set_webhook_address(*, by: Actor, client: ApiClient, address: str, now: dt.d
 
 @recording.action
 def end_system(*, by: Actor, client: ApiClient, reason: str, now: dt.datetime) -> ApiClient:
-    """A system is used no more: its secrets and tokens stop now; what it sent stays.
+    """Ends a system: its secrets and tokens stop now; what it sent stays.
 
     Raises Refused, ProofNeeded, Incomplete, NotPossible.
     """
@@ -171,10 +172,10 @@ def end_system(*, by: Actor, client: ApiClient, reason: str, now: dt.datetime) -
 def issue_token(
     *, by: Actor, client: ApiClient, scopes: Iterable[str], now: dt.datetime
 ) -> tuple[str, ApiToken]:
-    """A bearer token for a client that has shown its secret; those that ran out are forgotten.
+    """A bearer token for a client that has shown its secret; expired ones are deleted.
 
-    `by` is nobody yet. No scope asks for all that the client has. Raises Incomplete for a scope
-    that it has not.
+    `by` is nobody yet. No scope means all that the client has. Raises Incomplete for a scope
+    that it does not have.
     """
     wanted = [*dict.fromkeys(scopes)] or list(client.scopes)
     if not set(wanted) <= set(client.scopes):
@@ -204,5 +205,5 @@ def _token(
 
 @recording.action
 def record_refused_token(*, by: Actor, now: dt.datetime) -> None:
-    """Notes that a token was asked for with a wrong id or secret; neither is kept."""
+    """Records a token request with a wrong id or secret; neither is stored."""
     recording.add_to_event(verb=EventType.SOFTWARE_TOKEN_REFUSED)

@@ -1,4 +1,4 @@
-"""News to a partner's own system, at its address: what kind, which reference, and no name."""
+"""Webhooks to a partner's own system: which kind, which reference, and no name."""
 
 import http.client
 import json
@@ -18,11 +18,11 @@ SECONDS = 10  # for the whole exchange
 
 
 class NotThere(OSError):
-    """The address leads to no host on the internet, or it did not take the message."""
+    """Raised when the address is no host on the internet, or did not accept the message."""
 
 
 class Pinned(http.client.HTTPSConnection):
-    """A connection to the network address that was looked at, and to no other."""
+    """A connection to the network address that was checked, and to no other."""
 
     def __init__(self, host: str, port: int, number: str, context: ssl.SSLContext) -> None:
         super().__init__(host, port, timeout=SECONDS, context=context)
@@ -34,9 +34,9 @@ class Pinned(http.client.HTTPSConnection):
 
 
 def send_webhook(public_id: uuid.UUID) -> None:
-    """Tells a system what a notice is about; one that is told nothing any more is left alone.
+    """Notifies a system by its webhook; a system with no webhook any more is left alone.
 
-    Raises OSError when it cannot be told: then it is tried again later. Raises NotAsked.
+    Raises OSError when it cannot be notified: then it is tried again later. Raises NotAsked.
     """
     notice = Notice.objects.select_related("referral").get(public_id=public_id)
     client = ApiClient.objects.filter(account_id=notice.recipient_id, ended_at=None).first()
@@ -54,7 +54,7 @@ def send_webhook(public_id: uuid.UUID) -> None:
 
 
 def _post(address: str, body: bytes, signed: str) -> None:
-    """One POST, without following where it leads. Raises OSError, NotAsked."""
+    """Sends one POST, without following redirects. Raises OSError, NotAsked."""
     if problem_with(address):
         raise NotThere("the address is none that may be told")
     parts = urlsplit(address)
@@ -80,12 +80,12 @@ def _answered(parts: SplitResult, body: bytes, signed: str) -> int:
 
 
 def trusted_certificates() -> ssl.SSLContext:
-    """Whose certificates are believed: those that the machine trusts."""
+    """The TLS context with the certificate authorities that the machine trusts."""
     return ssl.create_default_context()
 
 
 def public_address_of(host: str, port: int) -> str:
-    """The network address of a host, when every one that it has is on the internet."""
+    """The network address of a host, if all its addresses are on the internet."""
     found = [str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     if not found or not all(is_outside(number) for number in found):
         raise NotThere("the address leads into a private network")

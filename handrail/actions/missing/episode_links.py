@@ -1,4 +1,4 @@
-"""What missing episodes may have in common: proposed by the system, said by a person."""
+"""Links between missing episodes: proposed by the system, decided by a person."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -23,9 +23,10 @@ SAID = {MissingLinkState.CONFIRMED, MissingLinkState.REJECTED}
 def propose_links(
     episode: Missing, answers: Mapping[str, Any], *, by: Actor, now: dt.datetime
 ) -> list[MissingLink]:
-    """Keeps what the answers name and proposes links to other children's episodes.
+    """Saves what the answers name and proposes links to other children's episodes.
 
-    Part of every step that says where, with whom or when a child was away; never asserts one.
+    Part of every step that records where, with who or when a child was away; never asserts a
+    link.
     """
     for named in list_named(answers):
         _keep(episode, named)
@@ -69,7 +70,7 @@ def _sharing(episode: Missing, others: Any) -> Iterable[tuple[Missing, str, str]
 
 
 def _link(episode: Missing, other: Missing, kind: str, why: str) -> MissingLink | None:
-    """A new proposal, unless the two have one of this kind and reason, whichever way round."""
+    """A new proposed link, unless the two have one of this kind and reason, in any order."""
     either = Q(episode=episode, other=other) | Q(episode=other, other=episode)
     for known in MissingLink.objects.filter(either, kind=kind):
         if known.why.casefold() == why.casefold():
@@ -93,7 +94,7 @@ def _link(episode: Missing, other: Missing, kind: str, why: str) -> MissingLink 
 def decide_link(
     *, by: Actor, link: MissingLink, state: str, reason: str, seen: int, now: dt.datetime
 ) -> MissingLink:
-    """Somebody who may work on both episodes says whether a proposed link is so, and why.
+    """Records whether a proposed link is true, and why, by a person who works on both episodes.
 
     Raises Refused, Incomplete (no reason), NotPossible (no such answer), Stale.
     """

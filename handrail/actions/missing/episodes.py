@@ -1,4 +1,4 @@
-"""A missing child: reported, back, interviewed, shared; each joins the case and proposes links."""
+"""Missing episodes: reported, returned, interviewed, shared; joined to the case and linked."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -46,10 +46,10 @@ def report_missing(
     now: dt.datetime,
     values: Mapping[str, Any] | None = None,
 ) -> Missing:
-    """Records that a child is missing; the episode joins the child's open case by itself.
+    """Records that a child is missing; the episode joins the child's open case automatically.
 
-    `row` is the case from which it is told, or None where the child was picked. `values` are
-    columns that the form does not ask, such as how it came. Raises Refused, Incomplete.
+    `row` is the case from which it is reported, or None where the child was picked. `values`
+    are columns that the form does not ask for, such as how it came. Raises Refused, Incomplete.
     """
     child: Person | None = row.person if row else given.picked.get("child")
     if row is None and child is None:
@@ -96,7 +96,7 @@ def list_recent_starts(by: Actor, episode: Missing) -> list[dt.datetime]:
 
 
 def _alert(episode: Missing, *, by: Actor, now: dt.datetime) -> None:
-    """Somebody is asked to look across the episodes when they come so often."""
+    """Opens a task to look across the child's episodes when they are so frequent."""
     table = settings_in_force().missing.table
     words = repeat_words(repeats_at(list_recent_starts(by, episode), episode.missing_from, table))
     if not words:
@@ -118,7 +118,7 @@ def _alert(episode: Missing, *, by: Actor, now: dt.datetime) -> None:
 
 @recording.action
 def record_sighting(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
-    """Writes what was seen or heard; whom and what it names is compared with other episodes."""
+    """Records what was seen or heard; the names in it are compared with other episodes."""
     return _took("sight", row, given, by=by, now=now)
 
 
@@ -126,9 +126,10 @@ def record_sighting(*, by: Actor, row: Missing, given: Given, now: dt.datetime) 
 def record_return(
     *, by: Actor, row: Missing, given: Given, now: dt.datetime, at: dt.datetime | None = None
 ) -> Missing:
-    """The child is back: the 72 hours run from that moment. Raises Incomplete for one before.
+    """Records the child's return; the 72 hours run from it. Raises Incomplete if too early.
 
-    `at` is the moment where the answers cannot tell it: in the hour that comes twice in autumn.
+    Too early is before the episode began. `at` is the moment where the answers cannot determine
+    it: in the hour that comes twice in autumn.
     """
     returned = at or moment_of(given.answers, "returned", now)
     if returned and returned < row.missing_from:
@@ -157,7 +158,7 @@ def _took(
 
 @recording.action
 def correct_times(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
-    """Puts the times right; clocks that run begin anew from the right return.
+    """Corrects the times; running clocks begin again from the corrected return.
 
     Raises Incomplete for a return before the beginning, or of a child who is still missing.
     """
@@ -180,7 +181,7 @@ def correct_times(*, by: Actor, row: Missing, given: Given, now: dt.datetime) ->
 def record_prevention_interview(
     *, by: Actor, row: Missing, given: Given, now: dt.datetime
 ) -> Missing:
-    """Writes the police prevention interview; its clock stops once police have seen the child."""
+    """Records the police prevention interview; its clock stops once police have seen the child."""
     done = _took("police_see", row, given, by=by, now=now)
     if given.said("seen") == "yes":
         step_effects.stop_clocks(done, (ClockCode.PREVENTION_INTERVIEW,), now=now)
@@ -189,7 +190,7 @@ def record_prevention_interview(
 
 @recording.action
 def assign_interviewer(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
-    """Gives the interview to an independent interviewer, who from then reads this episode alone."""
+    """Assigns the interview to an independent interviewer, who then reads this episode alone."""
     chosen = given.picked.get("interviewer")
     if chosen is None:
         raise Incomplete({"interviewer": "Choose who holds the interview"})
@@ -203,7 +204,7 @@ def assign_interviewer(*, by: Actor, row: Missing, given: Given, now: dt.datetim
 
 @recording.action
 def record_return_interview(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
-    """Keeps the return home interview. Raises Incomplete when it is dated before the return."""
+    """Records the return home interview. Raises Incomplete when it is dated before the return."""
     held = moment_of(given.answers, "held", now)
     if held and row.returned_at and held < row.returned_at:
         raise Incomplete({"held_on": "This is before the child came back. Check the day and time"})
@@ -212,7 +213,7 @@ def record_return_interview(*, by: Actor, row: Missing, given: Given, now: dt.da
 
 @recording.action
 def share_with_agency(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
-    """Tells one agency what was written for it, and nothing else. Raises Incomplete."""
+    """Shares with one agency what was written for it, and nothing else. Raises Incomplete."""
     told = given.picked.get("told")
     if told is None:
         raise Incomplete({"told": "Choose which agency is told"})

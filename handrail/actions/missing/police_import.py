@@ -1,4 +1,7 @@
-"""A police file of missing children: each row joins its child, updates, or waits; none is lost."""
+"""Imports police files of missing children: each row joins a child, updates, or waits.
+
+No row is lost.
+"""
 
 import datetime as dt
 import uuid
@@ -36,7 +39,7 @@ PLACED, KNOWN, WAITING = "placed", "known", "waiting"
 
 @dataclass
 class Result:
-    """What became of a file: rows that joined a child, were there already, or wait, and why."""
+    """The result of a file: rows that joined a child, were there already, or wait, and why."""
 
     rows: int = 0
     placed: int = 0
@@ -45,7 +48,7 @@ class Result:
     why: dict[str, list[int]] = field(default_factory=dict)
 
     def count(self, row: PoliceRow, outcome: str, why: str = "") -> None:
-        """Counts one row under what became of it."""
+        """Counts one row under its outcome."""
         self.rows += 1
         setattr(self, outcome, getattr(self, outcome) + 1)
         if why:
@@ -84,7 +87,7 @@ def preview_import(
     agency: Agency | None,
     now: dt.datetime,
 ) -> Result:
-    """What `run` would do, with nothing kept. Raises Refused."""
+    """What importing the file would do, with nothing saved. Raises Refused."""
     with transaction.atomic():
         result = import_rows(by=by, rows=rows, name=name, agency=agency, now=now)
         transaction.set_rollback(True)
@@ -121,7 +124,7 @@ def _chunk(
 def _one(
     by: Actor, row: PoliceRow, batch: MissingImport, agency: Agency | None, now: dt.datetime
 ) -> tuple[str, str]:
-    """What becomes of one row: (outcome, why it waits)."""
+    """The outcome of one row: (outcome, why it waits)."""
     read = read_row(row, now)
     known = _known(by, read)
     if known and not read.why:
@@ -145,7 +148,7 @@ def _one(
 
 
 def _known(by: Actor, read: Read) -> Missing | None:
-    """The episode that has this police reference already, if the importer may work on it."""
+    """The episode that has this police reference, if the importer may work on it."""
     if not read.reference:
         return None
     mine = Missing.objects.filter(scope.visible_rows(by, Permission.MISSING_WORK, "missing"))
@@ -153,13 +156,13 @@ def _known(by: Actor, read: Read) -> Missing | None:
 
 
 def _waits_already(by: Actor, read: Read, row: PoliceRow) -> bool:
-    """Whether the very same row came before: it waits, was put aside or placed by hand."""
+    """Whether the very same row came before: it waits, was set aside or placed by hand."""
     rows = MissingRow.objects.filter(owner_id=by.agency, police_reference=read.reference)
     return any(kept.raw.get("cells") == dict(row.cells) for kept in rows)
 
 
 def facts_of(read: Read) -> IdentifyingFacts:
-    """What a row says that may tell who is meant."""
+    """The identifying facts in a row."""
     return Described(
         given=read.given,
         family=read.family,
@@ -169,7 +172,7 @@ def facts_of(read: Read) -> IdentifyingFacts:
 
 
 def _child(by: Actor, read: Read, about: uuid.UUID, now: dt.datetime) -> tuple[Person | None, str]:
-    """The one child whose name and birth date are exactly these, when nobody else may be meant."""
+    """The only child with exactly this name and birth date, and why not if there is none."""
     found = register.search_register(
         by=by, facts=facts_of(read), purpose=PURPOSE, now=now, about=about
     )
@@ -195,7 +198,7 @@ def _is_exactly(person: Person, read: Read) -> bool:
 
 
 def _keyed(by: Actor, child: Person, read: Read) -> Missing | None:
-    """The same absence, recorded by hand before the police reference was known."""
+    """The same episode, recorded by hand before the police reference was known."""
     rows = Missing.objects.filter(
         scope.visible_rows(by, Permission.MISSING_WORK, "missing"),
         person__in=identity.keys_of_same_person(by, child.pk),
@@ -209,7 +212,7 @@ def _is_near(row: Missing, read: Read) -> bool:
 
 
 def _overlapping(by: Actor, child: Person, read: Read) -> bool:
-    """Whether the child has another episode in these hours: a person says which is right."""
+    """Whether the child has another episode in these hours: a person decides which is right."""
     rows = Missing.objects.filter(person__in=identity.keys_of_same_person(by, child.pk))
     start, end = read.missing_from, read.returned_at
     return any(
@@ -222,7 +225,7 @@ def _overlapping(by: Actor, child: Person, read: Read) -> bool:
 def save_waiting_row(
     row: PoliceRow, read: Read, why: str, batch: MissingImport, public_id: uuid.UUID
 ) -> MissingRow:
-    """Keeps a row as it came until somebody says whom it is about; part of an act."""
+    """Saves a row as it came until a person identifies the child; part of an act."""
     kept = MissingRow(
         public_id=public_id,
         batch=batch,
@@ -243,7 +246,7 @@ def _moment_answers(key: str, at: dt.datetime) -> dict[str, Any]:
 def _record(
     by: Actor, child: Person, read: Read, agency: Agency | None, now: dt.datetime
 ) -> Missing:
-    """Records the episode with the same steps as by hand; the moments are those of the file."""
+    """Records the episode with the same steps as by hand; the moments are those in the file."""
     cells, started = read.cells, read.missing_from
     if started is None:
         raise NotPossible("When the child went missing is not given.")
@@ -294,7 +297,7 @@ def _locate(by: Actor, row: Missing, read: Read, now: dt.datetime) -> None:
 def _update(
     by: Actor, row: Missing, read: Read, line: PoliceRow, batch: MissingImport, now: dt.datetime
 ) -> tuple[str, str]:
-    """Adds what a later file knows of the same reference: a grade, a return; never doubles it."""
+    """Adds what a later file has on the same reference: a grade, a return; never twice."""
     if _says_otherwise(row, read):
         if not _waits_already(by, read, line):
             save_waiting_row(line, read, "changed", batch, uuid.uuid4())
@@ -308,7 +311,7 @@ def _update(
 
 
 def _says_otherwise(row: Missing, read: Read) -> bool:
-    """Whether a row contradicts the episode that has its reference: another child, other times."""
+    """Whether a row contradicts the episode with its reference: another child, other times."""
     is_other = row.person is not None and not _is_exactly(row.person, read)
     back = row.returned_at and read.returned_at
     return is_other or not _is_near(row, read) or bool(back and back != row.returned_at)
@@ -324,9 +327,9 @@ def place_row(
     seen: int,
     now: dt.datetime,
 ) -> Missing:
-    """Somebody says which child a waiting row is about; `times` puts right what could not be read.
+    """Records which child a waiting row is about; `times` corrects what could not be read.
 
-    Raises Refused, Incomplete, NotPossible (placed or put aside already), Stale.
+    Raises Refused, Incomplete, NotPossible (placed or set aside already), Stale.
     """
     _require_waiting(by, row)
     if child is None:
@@ -347,7 +350,7 @@ def place_row(
 
 @recording.action
 def register_child(*, by: Actor, row: MissingRow, now: dt.datetime) -> Person:
-    """Makes a new record of the child of a waiting row. Raises Refused, Incomplete, NotPossible."""
+    """Registers the child of a waiting row as new. Raises Refused, Incomplete, NotPossible."""
     _require_waiting(by, row)
     read = read_row(PoliceRow(row.number, row.raw["cells"]), now)
     if not (read.given or read.family):
@@ -365,7 +368,7 @@ def register_child(*, by: Actor, row: MissingRow, now: dt.datetime) -> Person:
 def set_aside(
     *, by: Actor, row: MissingRow, reason: str, seen: int, now: dt.datetime
 ) -> MissingRow:
-    """Puts a waiting row aside with a reason; it stays readable. Raises Refused, Incomplete."""
+    """Sets a waiting row aside with a reason; it stays readable. Raises Refused, Incomplete."""
     _require_waiting(by, row)
     if not reason.strip():
         raise Incomplete({"reason": "Write why this row is put aside"})

@@ -1,4 +1,4 @@
-"""The steps of this domain that do more than the table of the workflow says: who takes them."""
+"""The steps of this domain that do more than the workflow table says, with their handlers."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -1,8 +1,8 @@
-"""Everything that is sealed, sealed anew under the first key of the ring, in short transactions.
+"""Re-encrypts every encrypted value under the first key of the ring, in short transactions.
 
-Columns are found from the models, so that none is forgotten. A value is replaced only while it is
-the one that was read: whoever saves meanwhile has sealed under the first key already. Stopped and
-run again, it goes on with what is left.
+Columns are found from the models, so that none is forgotten. A value is replaced only while
+it is the one that was read: a save meanwhile has used the first key already. Stopped and
+run again, it continues with what is left.
 """
 
 import datetime as dt
@@ -34,7 +34,7 @@ Tell = Callable[[str, int], None]
 
 @dataclass(frozen=True)
 class Kept:
-    """One sealed value: which row, its bytes (none when it holds nothing), what binds them."""
+    """One encrypted value: which row, its bytes (none when it is empty), what it is bound to."""
 
     row: Any
     value: bytes
@@ -43,7 +43,7 @@ class Kept:
 
 @dataclass(frozen=True)
 class Place:
-    """Where sealed values are kept, read in the order of their rows' keys and replaced singly."""
+    """Where encrypted values are stored, read in order of their row keys and replaced singly."""
 
     name: str
     after: Callable[[Any], list[Kept]]
@@ -52,14 +52,14 @@ class Place:
 
 @dataclass
 class Outcome:
-    """What a rotation did, or would do: numbers by place, and what does not open."""
+    """What a rotation did, or would do: numbers by place, and what cannot be decrypted."""
 
     moved: Counter[str] = field(default_factory=Counter)
     left: list[str] = field(default_factory=list)
 
 
 def encrypted_places() -> Iterator[Place]:
-    """Every place in which something is sealed."""
+    """Every place in which something is encrypted."""
     yield Place("files of documents", _file_after, _replace_file)
     for model in apps.get_models():
         for column in model._meta.local_concrete_fields:
@@ -109,7 +109,7 @@ def _replace_factor(kept: Kept, value: bytes) -> bool:
 
 
 def count_by_key() -> dict[str, Counter[str]]:
-    """How many values each key has sealed, by place."""
+    """How many values are encrypted with each key, by place."""
     return {
         place.name: Counter(encrypted_fields.key_id_of(kept.value) for kept in _all(place))
         for place in encrypted_places()
@@ -133,10 +133,10 @@ def _chunks(place: Place) -> Iterator[list[Kept]]:
 
 
 def rotate_keys(*, by: Actor, now: dt.datetime, is_trial: bool = False, tell: Tell) -> Outcome:
-    """Seals anew whatever an older key sealed; `tell` hears each place and how many were moved.
+    """Re-encrypts what an older key encrypted; reports each place and its number to `tell`.
 
-    What does not open (its key is off the ring, or it was altered) stays and is named. A trial
-    changes nothing. The event says how many, never what.
+    A value that cannot be decrypted (its key is off the ring, or it was altered) stays and is
+    named. A trial changes nothing. The event has the numbers, never the content.
     """
     session_list.forget_expired(now)
     outcome = Outcome()
@@ -176,7 +176,7 @@ def _noted(*, by: Actor, now: dt.datetime, moved: int) -> None:
 
 
 def _file_after(last: Any) -> list[Kept]:
-    """One file at a time: they are large."""
+    """The next file, as a list: one at a time, because they are large."""
     row = Document.objects.order_by("pk").filter(pk__gt=last or 0).first()
     if row is None:
         return []
@@ -185,6 +185,6 @@ def _file_after(last: Any) -> list[Kept]:
 
 
 def _replace_file(kept: Kept, value: bytes) -> bool:
-    """Files are never changed once they are there, so nobody else writes this one."""
+    """Replaces a file; as files are never changed, nothing else writes this one."""
     file_store.write_encrypted(Document.objects.get(pk=kept.row).stored_as, value)
     return True

@@ -1,4 +1,4 @@
-"""After a backup was restored: whatever still opens something ends, and nothing is sent twice."""
+"""After a backup is restored: access that came back is ended, and nothing is sent twice."""
 
 import datetime as dt
 from collections import Counter
@@ -36,7 +36,7 @@ class Ended:
 
 @recording.action
 def finish_restore(*, by: Actor, closed: Iterable[str] = (), why: str, now: dt.datetime) -> Ended:
-    """Ends all that could come back to life, in a restored copy that is shut. One event says so.
+    """Ends all access that a restored copy could bring back, while it is shut, with one event.
 
     `closed` are logins of people who have left since. The copy stays shut until two people
     declare it. Raises NotPossible where nothing was restored, or this was done.
@@ -57,7 +57,7 @@ def finish_restore(*, by: Actor, closed: Iterable[str] = (), why: str, now: dt.d
 
 
 def _end_links(ended: Ended, now: dt.datetime) -> None:
-    """Everything that opens something for whoever holds it."""
+    """Ends everything that gives access to the person who has it, such as links."""
     over: tuple[tuple[str, Callable[[], Iterable[Any]], dict[str, Any]], ...] = (
         ("invitations", lambda: restored_copy.list_unused_invitations(now), {"expires_at": now}),
         (
@@ -86,7 +86,7 @@ def _end_links(ended: Ended, now: dt.datetime) -> None:
 
 
 def _end_copies(ended: Ended, now: dt.datetime) -> None:
-    """A copy that could be taken once may have been taken since: it is asked for again."""
+    """Ends copies that can be downloaded once, and may have been: they must be asked for again."""
     again = {"state": exports.ASKED, "agreed_by_id": None, "agreed_at": None}
     over: tuple[tuple[str, dict[str, Any]], ...] = (
         (exports.READY, {"expires_at": now}),
@@ -99,7 +99,7 @@ def _end_copies(ended: Ended, now: dt.datetime) -> None:
 
 
 def _let_go_of_mail(ended: Ended, now: dt.datetime) -> None:
-    """Mail that waited in the snapshot may have gone out since: none of it is sent again."""
+    """Drops mail waiting in the snapshot: it may have been sent since, and is not sent again."""
     waiting = outbox.list_undelivered()
     rows = list(waiting)
     ended.unsent.update(row.kind for row in rows)
@@ -108,7 +108,7 @@ def _let_go_of_mail(ended: Ended, now: dt.datetime) -> None:
 
 
 def _close(login: str, ended: Ended, now: dt.datetime) -> None:
-    """Somebody who has left since: their roles end, and nothing opens their account."""
+    """Ends the roles of a person who has left since, and all ways to open their account."""
     account = Account.objects.filter(login=login).first()
     if account is None:
         ended.unknown.append(login)

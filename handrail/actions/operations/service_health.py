@@ -1,4 +1,4 @@
-"""The service about itself: signs of life, a clock that jumps, deliveries that were given up."""
+"""The service's health: heartbeats, a clock that jumps, deliveries that were given up."""
 
 import datetime as dt
 import uuid
@@ -22,7 +22,7 @@ KEPT = dt.timedelta(days=7)  # signs of life of processes that are gone
 def record_heartbeat(
     name: str, *, begun_at: dt.datetime, now: dt.datetime, told: Mapping[str, object]
 ) -> None:
-    """Writes that a process is alive, and what it last did. No event: nothing of anybody.
+    """Records that a process is alive, and what it last did. No event: it is about no person.
 
     Nothing older is removed by a clock that is in doubt (`told["doubt"]`).
     """
@@ -33,16 +33,16 @@ def record_heartbeat(
 
 
 def record_trusted_time(*, begun_at: dt.datetime, now: dt.datetime) -> None:
-    """Writes that at this moment the clock was not in doubt."""
+    """Records that at this moment the clock was not in doubt."""
     values = {"begun_at": begun_at, "at": now, "release": settings.RELEASE, "told": {}}
     Beat.objects.update_or_create(name=clock_readings.KNOWN, defaults=values)
 
 
 @recording.action
 def confirm_clock(*, by: Actor, now: dt.datetime) -> None:
-    """Somebody who runs the service says that the clock of this machine is right.
+    """Confirms that this machine's clock is right, by a person who runs the service.
 
-    What ends, expires or deletes goes on with the next round. Raises Refused.
+    What ends, expires or deletes resumes with the next round. Raises Refused.
     """
     _may(by)
     before = clock_readings.last_round()
@@ -53,7 +53,7 @@ def confirm_clock(*, by: Actor, now: dt.datetime) -> None:
 
 @recording.action
 def record_clock_jump(*, by: Actor, now: dt.datetime, seconds: float) -> None:
-    """Notes in the log that the clock of this machine was set forward or back."""
+    """Records in the log that the clock of this machine was set forward or back."""
     way = "forward" if seconds > 0 else "back"
     recording.add_to_event(
         verb=EventType.CLOCK_JUMPED, reason=f"{way} by {abs(round(seconds))} seconds"
@@ -62,7 +62,7 @@ def record_clock_jump(*, by: Actor, now: dt.datetime, seconds: float) -> None:
 
 @recording.action
 def retry_effect(*, by: Actor, effect: Outbox, now: dt.datetime) -> None:
-    """Lets what was given up be tried anew, from now. Raises Refused."""
+    """Retries a delivery that was given up, from now. Raises Refused."""
     _may(by)
     again = {"gave_up_at": None, "next_at": now, "attempts": 0, "leased_until": None}
     if Outbox.objects.filter(pk=effect.pk, done_at=None).exclude(gave_up_at=None).update(**again):
@@ -73,7 +73,7 @@ def retry_effect(*, by: Actor, effect: Outbox, now: dt.datetime) -> None:
 
 @recording.action
 def dismiss_effect(*, by: Actor, effect: Outbox, why: str, now: dt.datetime) -> None:
-    """Takes what was given up off the list: somebody did it in another way. Raises Incomplete."""
+    """Removes a delivery that was given up: it was done in another way. Raises Incomplete."""
     _may(by)
     if not why.strip():
         raise Incomplete({"why": "Say what was done instead, such as: rang her"})
@@ -89,7 +89,7 @@ def _may(by: Actor) -> None:
 
 
 def begin_job(kind: str, *, of: int | None, now: dt.datetime, by: int | None = None) -> uuid.UUID:
-    """Tells that long work begins, of so many things where that is known; its number."""
+    """Records that a long job begins, on so many things where that is known: its number."""
     job = Job.objects.create(kind=kind, begun_by_id=by, begun_at=now, at=now, of=of)
     return job.public_id
 
@@ -97,11 +97,11 @@ def begin_job(kind: str, *, of: int | None, now: dt.datetime, by: int | None = N
 def record_job_progress(
     number: uuid.UUID, done: int, *, now: dt.datetime, of: int | None = None
 ) -> None:
-    """Tells how far long work is."""
+    """Records how far a long job is."""
     more = {} if of is None else {"of": of}
     Job.objects.filter(public_id=number).update(done=done, at=now, **more)
 
 
 def end_job(number: uuid.UUID, *, now: dt.datetime, error: str = "") -> None:
-    """Tells that long work has ended, with the number of its fault where it failed."""
+    """Records that a long job has ended, with the number of its error where it failed."""
     Job.objects.filter(public_id=number).update(ended_at=now, at=now, error_id=error)

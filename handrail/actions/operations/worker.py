@@ -1,4 +1,4 @@
-"""What the worker does in each lane: alarms, mail, documents, the seal, what ends or expires."""
+"""The background jobs of each lane: alarms, mail, documents, the seal, what ends or expires."""
 
 import datetime as dt
 import logging
@@ -60,8 +60,8 @@ AT_ONCE = 20  # people in one transaction
 class Round:
     """One round of a lane: when it is, and why the clock is in doubt ("" when it is not).
 
-    `goes_on` is asked before each piece of work: it gives a sign of life, and says False when the
-    worker is to stop.
+    `goes_on` is asked before each piece of work: it gives a sign of life, and returns False
+    when the worker is to stop.
     """
 
     now: dt.datetime
@@ -75,12 +75,12 @@ FAILED, HELD_BACK = "steps failed", "steps held back"
 
 
 def run_lane_round(lane: Lane, this: Round) -> Done:
-    """Does what is due in one lane; how many of each thing were done.
+    """Runs what is due in one lane: how many of each thing were done.
 
-    A step that fails leaves the others to be done; its fault is logged, counted as "steps failed",
-    and tried again in the next round. What ends, expires or deletes is held back while the clock
-    is in doubt. Nothing in a database that holds less than was sealed: an older copy must not mail
-    again.
+    If a step fails, the others still run; its error is logged, counted as "steps failed", and
+    tried again in the next round. What ends, expires or deletes is held back while the clock is
+    in doubt. Nothing runs in a database that has less than was sealed: an older copy must not
+    mail again.
     """
     if missing := audit.count_undeclared_losses():
         log.error("an undeclared older copy: see docs/run/audit.md, A restored copy")
@@ -105,7 +105,7 @@ def run_lane_round(lane: Lane, this: Round) -> Done:
 
 
 def combine_rounds(rounds: Iterable[Done]) -> Done:
-    """What the rounds of several lanes did, as one."""
+    """What the rounds of several lanes did, combined."""
     found: Done = {}
     for done in rounds:
         for name, number in done.items():
@@ -167,7 +167,7 @@ def _ends(this: Round) -> Done:
 
 
 def _due_for_destruction(this: Round) -> Done:
-    """Once a night, before the step whose end marks that the night's work was done."""
+    """Puts due records to review at night, before the step that marks the night's work as done."""
     is_night = access_review_queries.is_due(this.now)
     return {"put for review": disposal.review_due(by=WORKER, now=this.now) if is_night else 0}
 
@@ -241,7 +241,7 @@ ENDING = frozenset({_ends, _due_for_destruction, _looked_over, _asked_yearly, _s
 
 
 def _close_unused(now: dt.datetime) -> int:
-    """Closes the accounts that nobody used for long; how many."""
+    """Closes the accounts that nobody used for a long time: how many."""
     found = dormant_accounts_queries.long_unused(now)
     for account in found:
         dormant_accounts_actions.close(account, by=WORKER, now=now)
@@ -249,7 +249,7 @@ def _close_unused(now: dt.datetime) -> int:
 
 
 def _seal(now: dt.datetime) -> int:
-    """Seals what was written; without its key the rest goes on, and the pages of health tell."""
+    """Seals what was written; without its key the rest runs, and System status reports it."""
     try:
         sealed = audit_blocks.seal_due(now=now)
         if audit_blocks.checkpoint_due(now=now):
@@ -263,7 +263,7 @@ def _seal(now: dt.datetime) -> int:
 def compare_due(
     *, now: dt.datetime, most: int = MOST_COMPARED, goes_on: Callable[[], bool] = lambda: True
 ) -> tuple[int, int]:
-    """Compares what was saved and asked: (compared, failed)."""
+    """Compares what was saved and searched for: (compared, failed)."""
     compare = partial(comparisons.run_comparison, by=WORKER, now=now)
     declared = partial(conflicts_of_interest.compare_declaration, by=WORKER, now=now)
     deliver = {restricted_matches.COMPARE: compare, conflicts_of_interest.DECLARED: declared}
@@ -271,10 +271,10 @@ def compare_due(
 
 
 def check_register_quality(*, now: dt.datetime, tell: Callable[[int, int], None]) -> int:
-    """Looks over every record once, in short transactions: how many. Safe to stop and to repeat.
+    """Checks every record once, in short transactions: how many. Safe to stop and to repeat.
 
-    For a register that was filled before this was done after each saving. `tell` is told how
-    many of how many are done.
+    For a register that was filled before this was done after each saving. `tell` is called with
+    how many of how many are done.
     """
     keys = system_reads.keys_of_people()
     for start in range(0, len(keys), AT_ONCE):
@@ -291,9 +291,9 @@ def _look_over(keys: list[int], *, by: Actor, now: dt.datetime) -> None:
 
 @recording.action
 def notify_of_overdue(clock: Clock, *, by: Actor, now: dt.datetime, doubt: str = "") -> int:
-    """Tells whoever holds what is late, and their managers, that a clock ran out; once.
+    """Notifies those responsible, and their managers, once that a clock ran out.
 
-    While this machine's clock is in doubt the notice says so.
+    While this machine's clock is in doubt the notice states it.
     """
     told_at = clock.breach_told_at
     if clock.stopped_at or (told_at and told_at <= now + AHEAD):
@@ -319,7 +319,7 @@ def notify_of_overdue(clock: Clock, *, by: Actor, now: dt.datetime, doubt: str =
 
 
 def _leads(outside: Any, clock: Clock, now: dt.datetime) -> list[Account]:
-    """Whoever leads what a late clock is about; of the end of a measure those who may know it."""
+    """The leads of what a late clock is about; for the end of a measure those who may know it."""
     if isinstance(outside, Measure) and clock.kind in ENDS.values():
         return desk_people.list_end_recipients(outside, now=now)
     return step_effects.people_for("lead", outside, now=now)
@@ -342,7 +342,7 @@ NOT_ACKNOWLEDGED = ClockCode.FORM_87A_RECEIPT
 
 
 def _tell_in_case(clock: Clock, doubt: str, *, now: dt.datetime) -> int:
-    """The worker and the managers; the police too, when they have not acknowledged an 87a."""
+    """Notifies the worker and the managers, and police who have not acknowledged an 87A."""
     row = system_reads.row_of_clock(clock)
     whom = [*step_effects.people_for("worker", row, now=now)]
     if clock.kind == NOT_ACKNOWLEDGED:
@@ -360,7 +360,7 @@ def _tell_in_case(clock: Clock, doubt: str, *, now: dt.datetime) -> int:
 
 
 def _told(referral: Referral | None, concern: Concern | None, now: dt.datetime) -> list[Account]:
-    """Who is told: those at the front door who hold the referral, or the writer of a concern."""
+    """Who is notified: those at the front door with the referral, or the writer of a concern."""
     if referral:
         return _to_tell(referral.taken_by, referral.front_door_id, now)
     return [concern.author] if concern else []

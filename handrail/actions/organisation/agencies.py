@@ -1,4 +1,4 @@
-"""What administrators do to agencies and their teams: add, change, close, open again."""
+"""Administration of agencies and their teams: added, changed, closed, reopened."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ LONGEST_NAME = 200
 
 @dataclass(frozen=True)
 class AgencyFacts:
-    """What is known of an agency, as typed."""
+    """The details of an agency, as typed."""
 
     name: str
     kind: str
@@ -32,7 +32,7 @@ class AgencyFacts:
 
 @dataclass(frozen=True)
 class TeamFacts:
-    """What is known of a team, as typed."""
+    """The details of a team, as typed."""
 
     name: str
     kind: str
@@ -40,7 +40,7 @@ class TeamFacts:
 
 
 def _name_and_phone(name: str, phone: str) -> dict[str, str]:
-    """What is wrong with a name and a phone number."""
+    """The errors in a name and a phone number, by field."""
     problems = {} if name.strip() else {"name": "Write the name"}
     checked = identifiers.clean_text(name, LONGEST_NAME).problem
     problems |= {"name": checked} if checked else {}
@@ -67,7 +67,7 @@ def _at_large(by: Actor) -> Facts:
 
 @recording.action
 def add_agency(*, by: Actor, facts: AgencyFacts, now: dt.datetime) -> Agency:
-    """An agency joins the partnership. Raises Incomplete."""
+    """Adds an agency to the partnership. Raises Incomplete."""
     permissions.require(by, Permission.AGENCY_MANAGE, _at_large(by))
     _check_agency(facts)
     agency = Agency(
@@ -104,7 +104,7 @@ def change_agency(
 
 @recording.action
 def close_agency(*, by: Actor, agency: Agency, reason: str, now: dt.datetime) -> Agency:
-    """An agency leaves; its people do nothing for it any more. Raises Incomplete, NotPossible."""
+    """Closes an agency: its people's roles no longer count. Raises Incomplete, NotPossible."""
     permissions.require(by, Permission.AGENCY_MANAGE, scope.facts_of_row(by, agency))
     if agency.is_front_door:
         raise NotPossible("The agency of the front door cannot be closed.")
@@ -123,7 +123,7 @@ def _require_reason(reason: str) -> None:
 
 @recording.action
 def open_agency(*, by: Actor, agency: Agency, now: dt.datetime) -> Agency:
-    """A closed agency is part of the partnership again; roles that did not end count again."""
+    """Reopens a closed agency; roles at it that did not end count again."""
     permissions.require(by, Permission.AGENCY_MANAGE, scope.facts_of_row(by, agency))
     return change_history.change_with_history(
         agency, verb=EventType.AGENCY_OPENED_AGAIN, values={"is_active": True}
@@ -145,7 +145,7 @@ def _check_team(agency: Agency, facts: TeamFacts, *, other_than: Team | None = N
 
 @recording.action
 def add_team(*, by: Actor, agency: Agency, facts: TeamFacts, now: dt.datetime) -> Team:
-    """An agency gets one more team. Raises Incomplete."""
+    """Adds a team to an agency. Raises Incomplete."""
     permissions.require(by, Permission.AGENCY_STAFF, scope.facts_of_row(by, agency))
     _check_team(agency, facts)
     team = Team(agency=agency, name=facts.name.strip(), kind=facts.kind, phone=facts.phone.strip())
@@ -167,7 +167,7 @@ def change_team(*, by: Actor, team: Team, facts: TeamFacts, seen: str, now: dt.d
 
 @recording.action
 def close_team(*, by: Actor, team: Team, reason: str, now: dt.datetime) -> Team:
-    """A team ends. Raises NotPossible while people or open tasks are in it, Incomplete."""
+    """Closes a team. Raises NotPossible while people or open tasks are in it, Incomplete."""
     permissions.require(by, Permission.AGENCY_STAFF, scope.facts_of_row(by, team.agency))
     _require_reason(reason)
     held = Membership.objects.filter(in_force_from(by.at.date()), team=team).count()
@@ -183,7 +183,7 @@ def close_team(*, by: Actor, team: Team, reason: str, now: dt.datetime) -> Team:
 
 @recording.action
 def open_team(*, by: Actor, team: Team, now: dt.datetime) -> Team:
-    """A closed team works again."""
+    """Reopens a closed team."""
     permissions.require(by, Permission.AGENCY_STAFF, scope.facts_of_row(by, team.agency))
     return change_history.change_with_history(
         team, verb=EventType.TEAM_OPENED_AGAIN, values={"is_active": True}

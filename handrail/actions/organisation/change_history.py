@@ -1,4 +1,4 @@
-"""Before and after of what administrators change: agencies, teams, accounts, roles, settings."""
+"""Before and after of administrators' changes: agencies, teams, accounts, roles, settings."""
 
 import hashlib
 import uuid
@@ -15,7 +15,7 @@ Altered = TypeVar("Altered", bound=models.Model)
 
 
 def mark_of(row: models.Model) -> str:
-    """What a form was shown: changes whenever a column of the row does."""
+    """A mark of the row that a form showed: it changes whenever a column of the row does."""
     values = [str(getattr(row, column.attname)) for column in row._meta.concrete_fields]
     return hashlib.sha256("\x1f".join(values).encode()).hexdigest()[:16]
 
@@ -23,9 +23,9 @@ def mark_of(row: models.Model) -> str:
 def change_with_history(
     row: Altered, *, verb: str, values: Mapping[str, Any], seen: str = "", reason: str = ""
 ) -> Altered:
-    """Changes columns of an agency, a team or an account; each change keeps before and after.
+    """Changes columns of an agency, a team or an account, and records before and after.
 
-    Raises Stale when the row is no longer the one that was shown.
+    Raises Stale when the row is no longer the version that was shown.
     """
     if seen and seen != mark_of(row):
         raise Stale(_MEANWHILE)
@@ -53,7 +53,7 @@ _MEANWHILE = "Somebody else changed this meanwhile."
 def record_history(
     kind: str, public_id: uuid.UUID, *, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> None:
-    """Keeps what each fact was and is; part of an act. Facts that stayed the same are left out."""
+    """Records what each fact was and is; part of an act. Unchanged facts are left out."""
     for name in dict.fromkeys([*before, *after]):
         was, is_now = (fact_in_words(facts.get(name, "")) for facts in (before, after))
         if was != is_now:
@@ -62,7 +62,7 @@ def record_history(
 
 
 def fact_in_words(value: Any) -> str:
-    """A fact as a person reads it."""
+    """A fact in words for a person to read."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)

@@ -1,4 +1,4 @@
-"""Somebody leaves an agency: the account is closed, and a colleague gets the open tasks."""
+"""Leavers of an agency: the account is closed, and a colleague gets the open tasks."""
 
 import datetime as dt
 
@@ -20,9 +20,10 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 @recording.action
 def record_leaver(*, by: Actor, account: Account, reason: str, now: dt.datetime) -> Account:
-    """Somebody leaves today: every role ends, the account is closed, its sessions end.
+    """Records that a person leaves today: their roles, account and sessions end.
 
-    Front door managers are told of the referrals they still held. Raises Incomplete, NotPossible.
+    Front door managers are notified of the referrals still assigned to them. Raises Incomplete,
+    NotPossible.
     """
     permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts_of_row(by, account))
     if account.pk == by.account:
@@ -61,7 +62,7 @@ def _tell_of_held(account: Account, now: dt.datetime) -> None:
 
 @recording.action
 def hand_over_tasks(*, by: Actor, account: Account, to: Account | None, now: dt.datetime) -> int:
-    """Gives every open task of somebody to a colleague, who is told; how many there were.
+    """Hands all open tasks of an account to a colleague, who is notified: how many there were.
 
     An administrator hands them to others, never to themselves. Raises Incomplete.
     """

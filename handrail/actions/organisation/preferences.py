@@ -1,4 +1,4 @@
-"""What a person chooses for themselves: how mail comes, the home page, the end of the tour."""
+"""A person's own preferences: how mail is sent, the home page, the end of the tour."""
 
 import datetime as dt
 
@@ -20,7 +20,7 @@ def _own(by: Actor) -> Facts:
 
 @recording.action
 def choose_mail(*, by: Actor, choice: str, now: dt.datetime) -> None:
-    """Mail at once for each notice, or one a day, from tomorrow. Raises Incomplete otherwise."""
+    """Sets mail at once for each notice, or daily, from tomorrow. Raises Incomplete otherwise."""
     permissions.require(by, Permission.ACCOUNT_OWN, _own(by))
     if choice not in set(MailChoice):
         raise Incomplete({"choice": "Choose when you want to be told by mail"})
@@ -32,7 +32,7 @@ def choose_mail(*, by: Actor, choice: str, now: dt.datetime) -> None:
 
 @recording.action
 def choose_home_page(*, by: Actor, code: str, now: dt.datetime) -> None:
-    """The page to start on, one of those that their roles lead to. Raises Incomplete otherwise."""
+    """Sets the home page, from those that their roles lead to. Raises Incomplete otherwise."""
     permissions.require(by, Permission.ACCOUNT_OWN, _own(by))
     if code not in {page.code for page in home_pages(by.roles)}:
         raise Incomplete({"page": "Choose the page you want to start on"})
@@ -44,7 +44,7 @@ def choose_home_page(*, by: Actor, code: str, now: dt.datetime) -> None:
 
 @recording.action
 def end_tour(*, by: Actor, now: dt.datetime) -> None:
-    """The tour was taken or declined; it is not offered again."""
+    """Records that the tour was finished or declined; it is not offered again."""
     permissions.require(by, Permission.ACCOUNT_OWN, _own(by))
     _change(by, toured_at=now)
     recording.add_to_event(verb=EventType.ACCOUNT_TOURED, things=[_account(by)])

@@ -1,4 +1,4 @@
-"""Two people for a strong role: one administrator proposes, another one confirms or declines."""
+"""Two people for a strong role: an administrator proposes, another confirms or declines."""
 
 import datetime as dt
 
@@ -29,9 +29,9 @@ SAME_TEAM = (
 def propose_role(
     *, by: Actor, account: Account, agency: Agency, given: GivenRole, reason: str, now: dt.datetime
 ) -> RoleProposal:
-    """Proposes a strong role for somebody; they hold it once a second person confirmed it.
+    """Proposes a strong role for an account; it counts once a second person confirms it.
 
-    Raises Refused (oneself too), Incomplete, ProofNeeded, NotPossible (proposed already).
+    Raises Refused (for yourself too), Incomplete, ProofNeeded, NotPossible (proposed already).
     """
     staff.require_staff(by, agency)
     permissions.require(by, Permission.ACCOUNT_READ, scope.facts_of_row(by, account))
@@ -54,10 +54,10 @@ def propose_role(
 def propose_end(
     *, by: Actor, membership: Membership, reason: str, now: dt.datetime
 ) -> RoleProposal:
-    """Proposes that somebody is no longer data protection officer; it counts once confirmed.
+    """Proposes that an account is no longer data protection officer; it counts once confirmed.
 
-    They and every other officer are told. Raises Refused, Incomplete, ProofNeeded, NotPossible
-    (the last officer, another role, proposed already).
+    They and every other officer are notified. Raises Refused, Incomplete, ProofNeeded,
+    NotPossible (the last officer, another role, proposed already).
     """
     staff.require_staff(by, membership.agency)
     if membership.role != Role.DATA_PROTECTION or by.account == membership.account_id:
@@ -102,7 +102,7 @@ def _proposed(
 
 
 def require_not_oneself(by: Actor, account: Account) -> None:
-    """Raises Refused where somebody would give themselves a role."""
+    """Raises Refused where the actor would give themselves a role."""
     if account.pk == by.account:
         reason = "Nobody gives themselves a role: ask another administrator. This was noted."
         raise Refused(Refusal(reason))
@@ -110,7 +110,7 @@ def require_not_oneself(by: Actor, account: Account) -> None:
 
 @recording.action
 def record_own_attempt(*, by: Actor, now: dt.datetime) -> None:
-    """Notes that somebody tried to give themselves a role, and tells the officers."""
+    """Records an attempt to give yourself a role, and notifies the officers."""
     recording.add_to_event(verb=EventType.ROLE_TRIED_FOR_ONESELF)
     text = f"{by.name}, {by.agency_name}, tried to give themselves a role. Nothing was changed."
     for officer in queries.list_protection_officers(now, but=by.account):
@@ -130,9 +130,9 @@ def _ask(row: RoleProposal, by: Actor, now: dt.datetime) -> None:
 def answer_proposal(
     *, by: Actor, proposal: RoleProposal, confirms: bool, why: str, now: dt.datetime
 ) -> RoleProposal:
-    """A second person confirms or declines. Only then does the role count.
+    """Confirms or declines a proposal, by a second person. Only then does the role count.
 
-    Raises Refused (one's own proposal, or for oneself), Incomplete, ProofNeeded, NotPossible
+    Raises Refused (your own proposal, or for yourself), Incomplete, ProofNeeded, NotPossible
     (the same team, answered before, or the person's other roles forbid it).
     """
     permissions.require(by, Permission.ROLEPROPOSAL_ANSWER, scope.facts_of_row(by, proposal))
@@ -146,9 +146,10 @@ def answer_proposal(
 
 @recording.action
 def confirm_on_host(*, by: Actor, proposal: RoleProposal, why: str, now: dt.datetime) -> None:
-    """Whoever runs the machine is the second person, where there is nobody else yet.
+    """Confirms a proposal on the machine itself, where there is no second person yet.
 
-    Every officer and administrator of the partnership is told. Raises Incomplete, NotPossible.
+    Every officer and administrator of the partnership is notified. Raises Incomplete,
+    NotPossible.
     """
     if by.account is not None:
         raise NotPossible("This is done on the machine that runs Handrail.")
@@ -206,7 +207,7 @@ def _carry_out(proposal: RoleProposal, by: Actor, now: dt.datetime) -> None:
 
 
 def _tell(proposal: RoleProposal, text: str, now: dt.datetime) -> None:
-    """Tells whoever proposed it; of an end, whom it is about and every officer as well."""
+    """Notifies the proposer; for an end, also the person it is about and every officer."""
     about = {"stage": STAGE, "stage_id": proposal.public_id}
     notices.notify_account(
         proposal.proposed_by, now=now, kind=NoticeKind.ACCESS, text=text[:500], **about

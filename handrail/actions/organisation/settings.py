@@ -1,4 +1,4 @@
-"""The partnership's settings: a new version for each change, the old ones kept."""
+"""The partnership's settings: a new version for each change, with the old ones stored."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ MEANWHILE = "Somebody else changed the settings meanwhile."
 def change_settings(
     *, by: Actor, settings: Mapping[str, Any], reason: str, now: dt.datetime
 ) -> Partnership:
-    """Puts new settings in force. Raises SettingsError with each fault and its remedy, Stale."""
+    """Puts new settings in force. Raises SettingsError with each error and its remedy, Stale."""
     checked = read_settings(settings)
     hindered = forms.why_not_chosen(checked)
     if hindered:
@@ -53,7 +53,7 @@ def change_settings(
 
 
 def _keep_changes(before: PartnershipSettings, after: PartnershipSettings) -> None:
-    """What was changed from what to what, in words."""
+    """Records what was changed from what to what, in words."""
     change_history.record_history(
         "partnership",
         queries.PARTNERSHIP,

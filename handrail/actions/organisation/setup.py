@@ -27,7 +27,7 @@ TEAMS = (
 
 @dataclass(frozen=True)
 class Plan:
-    """What a partnership begins with."""
+    """The details with which a partnership begins."""
 
     settings: Mapping[str, Any]
     front_door: str
@@ -37,13 +37,13 @@ class Plan:
 
 
 def is_empty() -> bool:
-    """Whether nothing of a partnership is in the database yet."""
+    """Whether the database has nothing of a partnership yet."""
     return not any(table.objects.exists() for table in (Partnership, Agency, Account))
 
 
 @recording.action
 def set_up(*, by: Actor, plan: Plan, now: dt.datetime) -> str:
-    """All of it or nothing; the secret part of the first administrator's one-time link.
+    """Sets up everything or nothing: the secret part of the first administrator's one-time link.
 
     Raises NotPossible (something is there already, login), SettingsError, Incomplete.
     """
@@ -68,9 +68,9 @@ def set_up(*, by: Actor, plan: Plan, now: dt.datetime) -> str:
 
 @recording.action
 def link_again(*, by: Actor, now: dt.datetime) -> str:
-    """The secret part of a new link for the first administrator; the one before stops working.
+    """The secret part of a new link for the first administrator; the previous one stops working.
 
-    Raises NotPossible once anybody has come in: then links are made on the page People.
+    Raises NotPossible once anybody has signed in: then links are made on the page People.
     """
     first = Invitation.objects.order_by("pk").select_related("account", "owner").first()
     has_come = Account.objects.exclude(last_login=None).exists()

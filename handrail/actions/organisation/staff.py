@@ -1,4 +1,4 @@
-"""What administrators do for the people of an agency: accounts, roles, invitations."""
+"""Administration of an agency's people: accounts, roles, invitations."""
 
 import datetime as dt
 from dataclasses import dataclass, replace
@@ -28,7 +28,7 @@ WAYS_IN = ("email", "issuer", "subject")
 
 @dataclass(frozen=True)
 class GivenRole:
-    """A role, perhaps in a team, from a day on."""
+    """A role, perhaps in a team, from a date."""
 
     role: str
     team: Team | None = None
@@ -37,7 +37,7 @@ class GivenRole:
 
 @dataclass(frozen=True)
 class Details:
-    """What is known of somebody who works at an agency, as typed.
+    """The details of a person who works at an agency, as typed.
 
     `subject` is who they are to single sign-on; None where nobody was asked, and it stays.
     """
@@ -49,13 +49,13 @@ class Details:
     subject: str | None = None
 
     def tidy(self) -> "Details":
-        """The same without spaces around it."""
+        """The same details without surrounding spaces."""
         subject = None if self.subject is None else self.subject.strip()
         texts = (text.strip() for text in (self.name, self.email, self.job, self.phone))
         return replace(Details(*texts), subject=subject)
 
     def problems(self) -> dict[str, str]:
-        """What is wrong, by box."""
+        """Error messages by field."""
         found = self.tidy()
         problems = {} if found.name else {"name": "Write the person’s name"}
         for box in ("name", "job"):
@@ -74,12 +74,12 @@ def local_day(now: dt.datetime) -> dt.date:
 
 
 def require_staff(by: Actor, agency: Agency) -> None:
-    """Raises Refused unless the actor looks after the people of the agency."""
+    """Raises Refused unless the actor administers the people of the agency."""
     permissions.require(by, Permission.AGENCY_STAFF, scope.facts_of_row(by, agency))
 
 
 def role_problems(by: Actor, agency: Agency, given: GivenRole) -> dict[str, str]:
-    """What is wrong with a role at an agency, by box."""
+    """The errors in a role at an agency, by field."""
     if given.role not in staff.roles_to_give(by, agency):
         return {"role": "Choose a role that you may give at this agency"}
     if given.team and (given.team.agency_id != agency.pk or not given.team.is_active):
@@ -88,7 +88,7 @@ def role_problems(by: Actor, agency: Agency, given: GivenRole) -> dict[str, str]
 
 
 def power_problems(account: Account, given: GivenRole, now: dt.datetime) -> dict[str, str]:
-    """Why the roles somebody holds forbid this one besides, by box."""
+    """Why an account's other roles forbid this one, by field."""
     held = [row.role for row in staff.list_live_memberships(account, at=now)]
     why = administration.two_powers(held, given.role)
     return {"role": why} if why else {}
@@ -103,7 +103,7 @@ BY_TWO_FIRST = (
 def problems_of(
     by: Actor, agency: Agency, login: str, details: Details, given: GivenRole
 ) -> dict[str, str]:
-    """What is wrong with somebody who is to be added, by box."""
+    """The errors in the details of a person to be added, by field."""
     problems = details.problems() | role_problems(by, agency, given)
     if given.role in administration.BY_TWO and "role" not in problems:
         problems["role"] = BY_TWO_FIRST
@@ -124,7 +124,7 @@ def add_person(
     given: GivenRole,
     now: dt.datetime,
 ) -> tuple[Account, str]:
-    """Makes an account with its first role and a one-time link; the link's secret part.
+    """Creates an account with its first role: the account and its one-time link's secret part.
 
     Raises Incomplete (what is wrong with which answer).
     """
@@ -147,9 +147,9 @@ def _new_account(login: str, known: Details) -> accounts.NewAccount:
 def change_person(
     *, by: Actor, account: Account, details: Details, seen: str, now: dt.datetime
 ) -> Account:
-    """Changes name, e-mail, job, phone and the tie to single sign-on.
+    """Changes name, e-mail, job, phone and the link to single sign-on.
 
-    Raises Incomplete, Stale, and ProofNeeded where the tie changes.
+    Raises Incomplete, Stale, and ProofNeeded where the link changes.
     """
     permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts_of_row(by, account))
     if details.problems():
@@ -171,9 +171,9 @@ def change_person(
 
 
 def _tied(by: Actor, account: Account, subject: str | None, now: dt.datetime) -> dict[str, str]:
-    """What changes so that a subject of single sign-on, and nobody else there, is this account.
+    """The changes that link a single sign-on subject to this account and to no other.
 
-    Raises Incomplete, and ProofNeeded: whoever ties an account says who may sign in to it.
+    Raises Incomplete, and ProofNeeded: linking an account decides who may sign in to it.
     """
     if subject is None or not settings.SSO_ISSUER:
         return {}
@@ -198,9 +198,9 @@ def give_role(
     reason: str,
     now: dt.datetime,
 ) -> Membership:
-    """Gives somebody one more role; a closed account opens again and needs a new link.
+    """Gives an account another role; a closed account is reopened and needs a new link.
 
-    Raises Incomplete, Refused for oneself, and NotPossible for a role that two people give.
+    Raises Incomplete, Refused for yourself, and NotPossible for a role that needs two people.
     """
     require_staff(by, agency)
     permissions.require(by, Permission.ACCOUNT_READ, scope.facts_of_row(by, account))
@@ -226,7 +226,7 @@ def grant_confirmed_role(
     reason: str,
     now: dt.datetime,
 ) -> Membership:
-    """Gives a role that was asked about, in the caller's transaction. Raises Incomplete."""
+    """Grants a role that has been confirmed, in the caller's transaction. Raises Incomplete."""
     problems = power_problems(account, given, now)
     if problems:
         raise Incomplete(problems)
@@ -307,7 +307,7 @@ def _is_own_last_admin_role(by: Actor, membership: Membership) -> bool:
 
 
 def end_membership(membership: Membership, ended_on: dt.date, reason: str) -> None:
-    """Ends a role from that day on, as part of an act; before and after are kept."""
+    """Ends a role from that date on, as part of an act; before and after are recorded."""
     last = membership.ended_on
     before = (
         f"until {day_in_words(last)}" if last else f"from {day_in_words(membership.started_on)}"
@@ -324,10 +324,10 @@ def end_membership(membership: Membership, ended_on: dt.date, reason: str) -> No
 
 @recording.action
 def renew_invitation(*, by: Actor, account: Account, now: dt.datetime) -> str:
-    """A new one-time link for somebody; older ones stop working. Raises NotPossible.
+    """The secret part of a new one-time link for an account; older links stop working.
 
-    Its secret part; "" where the account is in use or strong: that link goes by mail alone, and
-    its owner and the officers are told.
+    It is "" where the account is in use or strong: that link goes by mail alone, and its owner
+    and the officers are notified. Raises NotPossible.
     """
     permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts_of_row(by, account))
     if not account.is_active:

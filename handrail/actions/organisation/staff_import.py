@@ -1,4 +1,4 @@
-"""Many people at once, who join, move or leave: every row is checked first, then all or nobody."""
+"""A list of people who join, move or leave: every row is checked, then all or none is done."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ COLUMN_OF = {"started_on": "from"}
 
 @dataclass(frozen=True)
 class NewPerson:
-    """One row of a list, as it would be added."""
+    """One row of a list: a person to be added."""
 
     number: int
     login: str
@@ -42,7 +42,7 @@ class NewPerson:
 
 @dataclass(frozen=True)
 class CheckedList:
-    """A list as it would be added, or what is wrong with it."""
+    """A checked list: what would be added, or the errors in it."""
 
     people: list[NewPerson]
     problems: list[ListProblem]
@@ -74,7 +74,7 @@ def check_list(by: Actor, agency: Agency, text: str, *, now: dt.datetime) -> Che
 
 
 def _roles(by: Actor, agency: Agency) -> dict[str, Role]:
-    """The roles that may be given, by their label and by their stored word."""
+    """The roles that may be given, by their label and by their stored code."""
     found = queries.roles_to_give(by, agency)
     return {role.label.casefold(): role for role in found} | {role.value: role for role in found}
 
@@ -114,7 +114,7 @@ def _person(
 
 
 def _checked_by_itself(by: Actor, agency: Agency, people: Sequence[NewPerson]) -> list[ListProblem]:
-    """What is wrong with each person as if they were added alone."""
+    """The errors in each person's row, as if they were added alone."""
     found = []
     for person in people:
         problems = staff.problems_of(by, agency, person.login, person.details, person.given)
@@ -141,7 +141,7 @@ def _twice(rows: Sequence[ListRow]) -> list[ListProblem]:
 def add_list(
     *, by: Actor, agency: Agency, text: str, now: dt.datetime
 ) -> list[tuple[Account, str]]:
-    """Does everything that a list says with one event, or nothing of it. Raises Incomplete."""
+    """Carries out a whole list with one event, or nothing of it. Raises Incomplete."""
     checked = check_list(by, agency, text, now=now)
     if checked.problems:
         raise Incomplete({"text": "Nobody was added: put right what is listed"})

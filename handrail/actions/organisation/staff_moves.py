@@ -1,4 +1,4 @@
-"""Movers and leavers of a list: whose role changes, and whose account is closed today."""
+"""Movers and leavers in a list: whose role changes, and whose account is closed today."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ BY_LIST = "By the list of people"
 
 @dataclass(frozen=True)
 class Change:
-    """One row that changes somebody who is here: they move to a role, or leave (no role)."""
+    """One row that changes a person who is here: they move to a role, or leave (no role)."""
 
     number: int
     account: Account
@@ -28,7 +28,7 @@ class Change:
 
     @property
     def says(self) -> str:
-        """What becomes of them, for whoever looks at the list."""
+        """What the row would change, for the person who checks the list."""
         if self.given is None:
             return "leaves: every role ends, and they are signed out"
         team = f", {self.given.team.name}" if self.given.team else ""
@@ -44,7 +44,7 @@ def check_row(
     teams: Mapping[str, Team],
     now: dt.datetime,
 ) -> tuple[Change | None, list[ListProblem]]:
-    """What a row would change, or what is wrong with it."""
+    """What a row would change, or the errors in it."""
     login = accounts.tidy_login(row.cells["login"])
     account = _working_here(login, agency, now)
     if account is None:
@@ -88,7 +88,7 @@ def _roles(account: Account, now: dt.datetime) -> list[Membership]:
 
 @recording.action
 def carry_out(*, by: Actor, agency: Agency, change: Change, now: dt.datetime) -> None:
-    """Does what a row says: the account is closed today, or the role changes.
+    """Carries out a row: the account is closed today, or the role changes.
 
     Raises Refused, Incomplete, NotPossible.
     """

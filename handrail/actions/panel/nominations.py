@@ -1,4 +1,4 @@
-"""What the panel discusses: nominated, screened, listed, taken to specialist crime, taken off."""
+"""Items for the panel: nominated, screened, listed, escalated to specialist crime, removed."""
 
 import datetime as dt
 from typing import Any
@@ -53,10 +53,10 @@ def nominate_child(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> P
 def nominate_without_case(
     *, by: Actor, row: None, given: Given, now: dt.datetime, kind: str
 ) -> PanelItem:
-    """Nominates something that stands outside of a case: a person of concern, a place, a theme.
+    """Nominates an item outside of a case: a person of concern, a place, a theme.
 
-    `kind` is "told" for a child whose case the nominator cannot open. Raises NotPossible for
-    somebody or something of concern whose handling keeps it out of panel papers.
+    `kind` is "told" for a child whose case the nominator cannot open. Raises NotPossible for an
+    entity whose handling excludes it from panel papers.
     """
     entity = given.picked.get("entity")
     if entity is not None:
@@ -144,9 +144,9 @@ def _begun(
 
 @recording.action
 def screen_nomination(*, by: Actor, row: PanelItem, given: Given, now: dt.datetime) -> PanelItem:
-    """Screens a nomination. A child who came without a case is listed once the case is named.
+    """Screens a nomination. A child nominated without a case is listed once the case is named.
 
-    Raises Incomplete without that case, NotPossible for one's own nomination.
+    Raises Incomplete without that case, NotPossible for your own nomination.
     """
     values: dict[str, Any] = {"outcome": given.said("outcome")}
     if row.kind == "child" and row.case is None and values["outcome"] == "list":
@@ -160,7 +160,7 @@ def screen_nomination(*, by: Actor, row: PanelItem, given: Given, now: dt.dateti
 
 
 def _linked(row: PanelItem, reference: str) -> dict[str, Any]:
-    """The case of a child whom a partner nominated; those kept closer are not found so."""
+    """The case of a child that a partner nominated; restricted cases are not found this way."""
     found = Case.objects.filter(owner_id=row.owner_id, sensitivity__in=OPEN_LEVELS)
     case = found.filter(reference__iexact=reference).exclude(state="closed").first()
     if not case:
@@ -171,9 +171,9 @@ def _linked(row: PanelItem, reference: str) -> dict[str, Any]:
 
 @recording.action
 def put_on_agenda(*, by: Actor, row: PanelItem, given: Given, now: dt.datetime) -> PanelItem:
-    """Puts an item on the agenda of a sitting, open to everybody with a seat there.
+    """Puts an item on the agenda of a panel meeting, open to everybody with a seat there.
 
-    Raises Incomplete when no sitting is chosen, NotPossible for what may by now not be heard.
+    Raises Incomplete when no meeting is chosen, NotPossible for what may no longer be heard.
     """
     if row.entity is not None:
         _require_handling(row.entity)
@@ -215,7 +215,7 @@ def _listed(item: PanelItem, panel: Panel, given: Given, *, by: Actor, now: dt.d
 
 @recording.action
 def take_off_agenda(*, by: Actor, row: PanelItem, given: Given, now: dt.datetime) -> PanelItem:
-    """Takes an item off the agenda, with the reason; it stays accepted for another sitting."""
+    """Removes an item from the agenda, with the reason; it stays accepted for another meeting."""
     stage_engine.run_further_step(by=by, row=row, name="unlist", given=given, now=now)
     for listing in row.listings.filter(state__in=("listed", "discussed")):
         stage_engine.run_further_step(
@@ -226,7 +226,7 @@ def take_off_agenda(*, by: Actor, row: PanelItem, given: Given, now: dt.datetime
 
 @recording.action
 def escalate_to_police(*, by: Actor, row: PanelItem, given: Given, now: dt.datetime) -> PanelItem:
-    """Asks a police unit to take an item on, by a day. Raises Incomplete without a unit."""
+    """Asks a police unit to accept an item, by a date. Raises Incomplete without a unit."""
     unit = given.picked.get("specialist")
     if unit is None:
         raise Incomplete({"specialist": "Choose the police unit that is asked"})
@@ -247,7 +247,7 @@ def escalate_to_police(*, by: Actor, row: PanelItem, given: Given, now: dt.datet
 
 @recording.action
 def answer_escalation(*, by: Actor, row: PanelItem, given: Given, now: dt.datetime) -> PanelItem:
-    """Specialist crime's answer, with the reason. Raises NotPossible when nobody asked."""
+    """Records specialist crime's answer and reason. Raises NotPossible when nobody asked."""
     if row.escalation != "asked":
         raise NotPossible("Specialist crime is not asked about this now. Reload the page.")
     stage_engine.run_further_step(by=by, row=row, name="answer_escalation", given=given, now=now)

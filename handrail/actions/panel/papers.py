@@ -1,4 +1,4 @@
-"""Papers for the panel: each of one agency for one item, read by those to whom it is given."""
+"""Panel papers: each from one agency for one item, read by the agencies it is shared with."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -13,9 +13,9 @@ from handrail.rules.vocabulary.event_types import EventType
 
 @recording.action
 def add_paper(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> PanelPaper:
-    """A paper of the writer's agency for one item; that agency and the chair read it at first.
+    """Adds a paper of the writer's agency for one item, at first for that agency and the chair.
 
-    It stands outside of the child's case: the case's readers do not read partners' papers.
+    It is outside of the child's case: the case's readers do not read partners' papers.
     """
     seat = row.panel.seats.filter(account_id=by.account).first()
     agency = seat.agency_id if seat else by.agency
@@ -41,7 +41,7 @@ def add_paper(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Pan
 
 @recording.action
 def share_paper(*, by: Actor, row: PanelPaper, given: Given, now: dt.datetime) -> PanelPaper:
-    """The agency that wrote a paper says which agencies read it, beside itself and the chair."""
+    """Sets which agencies read a paper, beside the agency that wrote it and the chair."""
     stage_engine.run_further_step(by=by, row=row, name="give", given=given, now=now)
     _given(row, given.picked.get("sight", ()))
     return row

@@ -1,4 +1,4 @@
-"""A sitting of the panel: called, opened with quorum, minuted item by item, closed, called off."""
+"""Panel meetings: scheduled, opened with quorum, minuted by item, closed or cancelled."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -49,7 +49,7 @@ ASK_SPECIALIST = TaskRow(TaskKind.ESCALATE_ITEM, "Ask specialist crime to take o
 
 @recording.action
 def schedule_panel(*, by: Actor, row: None, given: Given, now: dt.datetime) -> Panel:
-    """Calls a sitting: its chair and coordinator have seats, and one person for each service.
+    """Schedules a panel meeting, with seats for its chair, its coordinator and each service.
 
     Raises Incomplete for two people of one service.
     """
@@ -92,7 +92,7 @@ def _seat(panel: Panel, people: Iterable[Any], *, by: Actor, now: dt.datetime) -
 
 
 def _invited(panel: Panel, account: Any, *, by: Actor, now: dt.datetime) -> None:
-    """A seat, and a part in each item that is open to everybody."""
+    """Invites an account: a seat, and an involvement in each item that is open to everybody."""
     everybody = panel.seats.count()
     values = {
         "panel": panel,
@@ -123,7 +123,7 @@ def _part(listing: Listing, seat_: PanelSeat) -> None:
 
 @recording.action
 def open_panel(*, by: Actor, row: Panel, given: Given, now: dt.datetime) -> Panel:
-    """Opens the panel: who came, and why it sits all the same when one has to be there and is not.
+    """Opens the meeting: who came, and why it goes ahead without a member who has to be there.
 
     Raises Incomplete when nobody came, or without a reason for a missing quorum.
     """
@@ -145,9 +145,9 @@ def open_panel(*, by: Actor, row: Panel, given: Given, now: dt.datetime) -> Pane
 
 @recording.action
 def close_panel(*, by: Actor, row: Panel, given: Given, now: dt.datetime) -> Panel:
-    """Closes the panel. What was not decided goes back, with the reason.
+    """Closes the meeting. Undecided items go back, with the reason.
 
-    Raises Incomplete when something is not decided and nobody says why.
+    Raises Incomplete when an item is undecided and there is no reason.
     """
     left = list(row.listings.filter(state__in=UNDECIDED).select_related("item", "case"))
     _require_kept(left, "not_reached")
@@ -161,7 +161,7 @@ def close_panel(*, by: Actor, row: Panel, given: Given, now: dt.datetime) -> Pan
 
 @recording.action
 def cancel_panel(*, by: Actor, row: Panel, given: Given, now: dt.datetime) -> Panel:
-    """Calls the panel off; its items stay accepted for another sitting."""
+    """Cancels the meeting; its items stay accepted for another."""
     left = list(row.listings.filter(state__in=UNDECIDED).select_related("item", "case"))
     stage_engine.run_further_step(by=by, row=row, name="cancel", given=given, now=now)
     _back(left, given.said("reason"), by=by, now=now)
@@ -185,7 +185,7 @@ def _back(left: list[Listing], why: str, *, by: Actor, now: dt.datetime) -> None
 
 @recording.action
 def answer_invitation(*, by: Actor, row: PanelSeat, given: Given, now: dt.datetime) -> PanelSeat:
-    """Whether somebody comes, and the items in which they declare an interest.
+    """Records whether a member attends, and the items in which they declare an interest.
 
     They do not see those items from then on. Raises Incomplete without the reason.
     """
@@ -202,7 +202,7 @@ def answer_invitation(*, by: Actor, row: PanelSeat, given: Given, now: dt.dateti
 
 @recording.action
 def withdraw_interest(*, by: Actor, row: PanelSeat, given: Given, now: dt.datetime) -> PanelSeat:
-    """An interest that was declared by mistake is taken back. Raises Incomplete without an item."""
+    """Withdraws an interest declared by mistake. Raises Incomplete without an item."""
     items = list(given.picked.get("lifted") or ())
     if not items:
         raise Incomplete({"lifted": "Choose the item"})
@@ -214,14 +214,14 @@ def withdraw_interest(*, by: Actor, row: PanelSeat, given: Given, now: dt.dateti
 
 @recording.action
 def leave_room(*, by: Actor, row: PanelSeat, now: dt.datetime) -> PanelSeat:
-    """Somebody leaves the room, such as before an item in which they have an interest."""
+    """Records that a member leaves the room, such as before an item they have an interest in."""
     stage_engine.run_further_step(by=by, row=row, name="leave", given=Given(), now=now)
     return row
 
 
 @recording.action
 def return_to_room(*, by: Actor, row: PanelSeat, now: dt.datetime) -> PanelSeat:
-    """Somebody comes into the room: late, or after an item that was not for them."""
+    """Records that a member enters the room: late, or after an item that was not for them."""
     means = Means(values={"away_at": None, "came": True})
     stage_engine.run_further_step(
         by=by, row=row, name="come_back", given=Given(), now=now, means=means
@@ -231,7 +231,7 @@ def return_to_room(*, by: Actor, row: PanelSeat, now: dt.datetime) -> PanelSeat:
 
 @recording.action
 def set_attendees(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Listing:
-    """Sets who is there for an item. An interest that was declared stays declared.
+    """Sets who is present for an item. A declared interest stays declared.
 
     Raises Incomplete when nobody is chosen.
     """
@@ -250,7 +250,7 @@ def set_attendees(*, by: Actor, row: Listing, given: Given, now: dt.datetime) ->
 
 @recording.action
 def place_on_agenda(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Listing:
-    """Sets where an item stands on the agenda and how long it takes; the others move along."""
+    """Sets an item's place on the agenda and its duration; the others move along."""
     others = list(row.panel.listings.exclude(state="put_off").exclude(pk=row.pk).order_by("order"))
     wanted = given.said("position")
     if not wanted.isascii() or not wanted.isdigit() or not 1 <= int(wanted) <= len(others) + 1:
@@ -266,7 +266,10 @@ def place_on_agenda(*, by: Actor, row: Listing, given: Given, now: dt.datetime) 
 
 @recording.action
 def record_minutes(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Listing:
-    """The minutes of one item, kept apart from every other. Raises NotPossible before it sits."""
+    """Records the minutes of one item, apart from all others.
+
+    Raises NotPossible before the panel meets.
+    """
     _require_sitting(row)
     _require_no_other(row, given, by=by)
     stage_engine.run_further_step(by=by, row=row, name="minute", given=given, now=now)
@@ -275,7 +278,7 @@ def record_minutes(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -
 
 @recording.action
 def record_decision(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Listing:
-    """The decision about one item, and where the item stands then."""
+    """Records the decision about one item, and the item's state after it."""
     _require_sitting(row)
     _require_no_other(row, given, by=by)
     _require_kept([row], "outcome")
@@ -300,7 +303,7 @@ def _require_sitting(row: Listing) -> None:
 
 
 def _require_kept(rows: list[Listing], question: str) -> None:
-    """Raises Incomplete while minutes are typed that nobody has kept: they would be lost to all."""
+    """Raises Incomplete while minutes are typed and not saved: they would be lost to all."""
     refs = [row.public_id for row in rows]
     drafts = Draft.objects.filter(
         stage="listing", stage_id__in=refs, step="minute", is_closed=False
@@ -316,7 +319,7 @@ def _require_kept(rows: list[Listing], question: str) -> None:
 
 
 def _require_no_other(row: Listing, given: Given, *, by: Actor) -> None:
-    """Raises Incomplete where one item's record would name the child of another."""
+    """Raises Incomplete where the record of an item would name the child of another item."""
     others = [name_tokens(name) for name in sittings.list_other_children(by, row)]
     problems = {
         key: "This names a child of another item. Write “another child”, so that no child’s "
@@ -330,9 +333,9 @@ def _require_no_other(row: Listing, given: Given, *, by: Actor) -> None:
 
 @recording.action
 def assign_task(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> Task:
-    """An action of the panel: it stands in somebody's task list, and on the child's case.
+    """Assigns an action of the panel as a task, which is also on the child's case.
 
-    What somebody without an account does stays with the social worker, or with whoever wrote it.
+    The task of a person without an account stays with the social worker, or with its writer.
     """
     doer, who = given.picked.get("panel_doer"), given.said("who_name")
     if doer is None and not who:
@@ -354,7 +357,7 @@ def assign_task(*, by: Actor, row: Listing, given: Given, now: dt.datetime) -> T
 
 @recording.action
 def take_over_minutes(*, by: Actor, row: Listing, now: dt.datetime) -> Draft:
-    """Goes on with the minutes of an item that somebody else began, in one's own draft.
+    """The actor's own draft, continuing the minutes of an item that another person began.
 
     Raises NotPossible when nobody else has begun them.
     """
@@ -373,10 +376,10 @@ def take_over_minutes(*, by: Actor, row: Listing, now: dt.datetime) -> Draft:
 
 @recording.action
 def print_minutes(*, by: Actor, row: Listing, choices: Mapping[str, str], now: dt.datetime) -> str:
-    """Notes that the minutes of one item are printed, and by whom; returns the copy's number.
+    """Records that the minutes of one item are printed, and by who: the copy's number.
 
-    `choices` says of each word that may name another whether it is left out or kept. Raises
-    Incomplete while one is not decided about.
+    `choices` has for each word that may name another child whether it is left out or not.
+    Raises Incomplete while any is undecided.
     """
     permissions.require(by, Permission.LISTING_READ, scope.facts_of_row(by, row))
     found = names_queries.to_decide(by, row)

@@ -1,4 +1,4 @@
-"""What was saved or searched for, compared by the worker with records that few may know of."""
+"""Compares what was saved or searched for with restricted records, in the background."""
 
 import datetime as dt
 import uuid
@@ -12,11 +12,11 @@ from handrail.records.queries.access import system_reads
 
 @recording.action
 def run_comparison(public_id: uuid.UUID, *, by: Actor, now: dt.datetime) -> int:
-    """Compares what was saved or asked with the records its actor may not know of.
+    """Compares a saving or search with restricted records: how many guardians were notified.
 
-    A saved person is looked over besides, with the rest of the register. How many guardians were
-    told. What a search looked for is deleted. Raises NotPossible when there is nobody who could
-    be told: it stays in the outbox and is tried again.
+    The records are those that the actor may not know about. A saved person is also checked,
+    with the rest of the register. What a search looked for is deleted. Raises NotPossible when
+    there is nobody who could be notified: it stays in the outbox and is tried again.
     """
     row = system_reads.find_comparison(public_id)
     if row is None:

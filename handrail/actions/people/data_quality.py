@@ -1,4 +1,4 @@
-"""What on the register may be wrong: found by the worker, taken or put aside by people."""
+"""Possible errors on the register: found by a background job, assigned or dismissed."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -31,7 +31,7 @@ Key = tuple[str, int, int | None, str]
 
 @dataclass(frozen=True)
 class Doubt:
-    """Something that may be wrong with one record or two, as it is found now."""
+    """A possible error in one record or two, as it is found now."""
 
     kind: QualityKind
     first: Person
@@ -48,15 +48,15 @@ class Doubt:
         return self.kind.value, self.first.pk, second, self.what
 
     def values(self) -> dict[str, Any]:
-        """What is kept of it besides its key."""
+        """The values stored besides its key."""
         names = ("mark", "words", "band", "probability")
         return {name: getattr(self, name) for name in names}
 
 
 def check_person(person: Person, *, now: dt.datetime) -> None:
-    """Finds anew what may be wrong with a saved person; part of the worker's act.
+    """Checks a saved person for possible errors again; part of the background job's act.
 
-    Closely held records are looked over by nobody: their guardians are told instead.
+    Restricted records are not checked: their guardians are notified instead.
     """
     is_open = person.sensitivity in scope.OPEN_LEVELS
     known = system_reads.list_quality_items(person)
@@ -76,7 +76,7 @@ def check_person(person: Person, *, now: dt.datetime) -> None:
 
 
 def _found_again(item: QualityItem, doubt: Doubt) -> None:
-    """Keeps what is new; what was put aside comes back when its facts have changed."""
+    """Saves a new item; a dismissed item comes back when its facts have changed."""
     values = doubt.values()
     if all(getattr(item, name) == value for name, value in values.items()):
         return
@@ -93,7 +93,7 @@ def _doubts(person: Person, known: list[QualityItem], now: dt.datetime) -> Itera
 
 
 def _duplicates(person: Person, known: list[QualityItem]) -> Iterator[Doubt]:
-    """Records that may be of the same child, those found by an earlier saving among them."""
+    """Possible duplicates of the same child, including those found by an earlier saving."""
     facts = matching_facts.identifying_facts(person)
     others = system_reads.open_people(but=person)
     found = candidate_search.find_candidates(
@@ -135,7 +135,7 @@ def _other(item: QualityItem, person: Person) -> Person:
 
 
 def _shared_numbers(person: Person) -> Iterator[Doubt]:
-    """Numbers of one person alone that stand on another record too."""
+    """Numbers that belong to one person alone and are on another record too."""
     for mine, theirs in system_reads.shared_numbers(person):
         both = mine.is_verified and theirs.is_verified
         words = "Both are marked as verified" if both else "Not verified on both records"
@@ -168,7 +168,7 @@ def _in_order(one: Person, other: Person) -> tuple[Person, Person]:
 
 
 def _mark(*facts: str) -> str:
-    """What tells that facts have changed, and not what they are."""
+    """A mark that shows when facts have changed, and not what they are."""
     return own_hash("\n".join(facts))
 
 
@@ -176,7 +176,7 @@ def _mark(*facts: str) -> str:
 def assign_item(
     *, by: Actor, item: QualityItem, to: Account | None, seen: int, now: dt.datetime
 ) -> QualityItem:
-    """Gives an item to a colleague at the front door, who is told, or takes it oneself."""
+    """Assigns an item to a front door colleague, who is notified, or to the actor."""
     permissions.require(by, Permission.QUALITY_WORK, scope.facts_of_row(by, item))
     if to is None or to not in actors.list_role_holders(
         FRONT_DOOR, agencies=frozenset({item.owner_id}), at=by.at
@@ -193,7 +193,7 @@ def assign_item(
 def dismiss_item(
     *, by: Actor, item: QualityItem, answers: Mapping[str, Any], seen: int, now: dt.datetime
 ) -> QualityItem:
-    """Says that an item is right as it is, and why. Raises NotPossible, Incomplete, Stale."""
+    """Dismisses an item as right, with the reason. Raises NotPossible, Incomplete, Stale."""
     permissions.require(by, Permission.QUALITY_WORK, scope.facts_of_row(by, item))
     require_answers(settings.form_of(settings.latest_form("quality_aside")), answers)
     if item.state != "open":
@@ -205,7 +205,7 @@ def dismiss_item(
 
 @recording.action
 def restore_item(*, by: Actor, item: QualityItem, seen: int, now: dt.datetime) -> QualityItem:
-    """Brings back what was put aside. The reason that was given stays to be read."""
+    """Restores a dismissed item. The reason for dismissing it can still be read."""
     permissions.require(by, Permission.QUALITY_WORK, scope.facts_of_row(by, item))
     if item.state != "aside":
         raise NotPossible("This is not put aside.")

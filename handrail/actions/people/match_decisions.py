@@ -1,4 +1,4 @@
-"""What somebody said of two who may be one person: kept, and lifted by the next answer."""
+"""Decisions on whether two may be the same person: saved, and replaced by the next answer."""
 
 import datetime as dt
 from typing import Any
@@ -25,7 +25,7 @@ def require_reason(reason: str, problem: str) -> str:
 
 
 def list_unanswered_matches(of: Told, found: list[Person], *, by: Actor) -> list[Person]:
-    """Those found who are very likely whom this tells of, to which nobody has said no."""
+    """The people found who are very likely the same, and were not decided to be different."""
     return [
         row
         for row in found
@@ -37,9 +37,9 @@ def list_unanswered_matches(of: Told, found: list[Person], *, by: Actor) -> list
 def record_verdict(
     of: Told, person: Person, said: Said, reason: str, *, by: Actor, now: dt.datetime
 ) -> Verdict:
-    """Keeps what is said of two, over what was said before, in the caller's transaction.
+    """Records a verdict on two, replacing an earlier one, in the caller's transaction.
 
-    That nobody can tell yet opens a task that says what is needed; another answer finishes it.
+    If it is undecided, a task is opened with what is needed; another answer finishes it.
     """
     things = [recording.thing(of), recording.thing(person)]
     if said is Said.NOT_SAME:
@@ -59,7 +59,7 @@ def record_verdict(
 
 
 def withdraw_verdict(of: Told, person: Person, *, by: Actor, now: dt.datetime) -> None:
-    """Takes back what was said of two, if anything was, in the caller's transaction."""
+    """Withdraws the verdict on two, if there is one, in the caller's transaction."""
     kept = match_decisions.find_verdict_between(by, of, person)
     if kept:
         _finish(kept, by=by, now=now)
@@ -73,7 +73,7 @@ def _finish(kept: Verdict, *, by: Actor, now: dt.datetime) -> None:
 
 
 def _open(of: Told, person: Person, needed: str, *, by: Actor, now: dt.datetime) -> Task:
-    """The task to find out: of who has the referral, of the front door, or of who says so."""
+    """Opens the task to find out: for the referral's worker, the front door, or the actor."""
     who = f"{_called(of)} is {person.reference}"
     return tasks.open_task(
         by=by,
@@ -94,7 +94,10 @@ def _called(of: Told) -> str:
 
 
 def _owner(of: Told, person: Person, *, by: Actor) -> dict[str, Any]:
-    """Whoever has the referral, or the front door's team; what is kept apart stays with me."""
+    """Who the task is assigned to: the referral's worker, or the front door's team.
+
+    For a restricted record it is the actor.
+    """
     myself = {"assignee": Account.objects.get(pk=by.account)}
     is_kept_apart = {of.sensitivity, person.sensitivity} - set(OPEN_LEVELS)
     if isinstance(of, Relationship) or is_kept_apart:

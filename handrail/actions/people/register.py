@@ -1,4 +1,4 @@
-"""People on the register: looked up, registered, and changed with their search keys."""
+"""People on the register: searched for, registered, and changed with their search keys."""
 
 import datetime as dt
 import uuid
@@ -52,12 +52,12 @@ def search_register(
     about: uuid.UUID | None = None,
     reference: str = "",
 ) -> list[register.Found]:
-    """People on the register who may be meant, best first; the search leaves an event.
+    """Possible matches on the register, best first; the search is recorded as an event.
 
-    Each has its `candidate`: band, probability and reasons; None for the one whose record has the
-    number `reference`. Only people of whom the actor may know are found; with the others the
-    worker compares later. `about` is what the search is about, such as a referral. Raises
-    Refused, Incomplete (no purpose, or nothing to search by).
+    Each has its `candidate`: band, probability and reasons; None for the person whose record
+    has the number `reference`. Only people that the actor may know about are found; a
+    background job compares with the others later. `about` is what the search is about, such as
+    a referral. Raises Refused, Incomplete (no purpose, or nothing to search by).
     """
     permissions.require(
         by, Permission.PERSON_LOOK_UP, scope.facts_at_large(by, Permission.PERSON_LOOK_UP)
@@ -80,7 +80,7 @@ def search_register(
 
 
 def _by_number(by: Actor, reference: str) -> list[register.Found]:
-    """The one whose record has this number, with the other records of the same person."""
+    """The person whose record has this number, with the same person's other records."""
     found = register.find_by_reference(by, reference) if reference else None
     rows = register.list_found_people(by, [found.public_id]) if found else []
     for row in (shown := identity.list_each_person_once(by, rows)):
@@ -89,7 +89,7 @@ def _by_number(by: Actor, reference: str) -> list[register.Found]:
 
 
 def find_candidates(by: Actor, facts: IdentifyingFacts) -> list[register.Found]:
-    """The people who may be meant, each with its `candidate`: how likely and why.
+    """The possible matches, each with its `candidate`: how likely and why.
 
     Several records of one person are one candidate, with the others as `also`.
     """
@@ -124,7 +124,7 @@ def find_candidates(by: Actor, facts: IdentifyingFacts) -> list[register.Found]:
 def record_access_reason(
     *, by: Actor, person: Person, answers: Mapping[str, Any], now: dt.datetime
 ) -> Involvement:
-    """A typed reason to open a record outside one's own queue: it lasts for this shift."""
+    """Records a typed reason to open a record outside your queue: it lasts for this shift."""
     permissions.require(by, Permission.PERSON_GIVE_REASON, scope.facts_of_row(by, person))
     require_answers(settings.form_of(settings.latest_form("access_reason")), answers)
     words = str(answers["words"]).strip()
@@ -148,7 +148,7 @@ def record_access_reason(
 
 @recording.action
 def register_person(*, by: Actor, described: Described, now: dt.datetime) -> Person:
-    """Puts somebody new on the register, with the keys under which they are found."""
+    """Registers a new person, with the search keys to find them by."""
     permissions.require(
         by, Permission.PERSON_REGISTER, scope.facts_at_large(by, Permission.PERSON_REGISTER)
     )
@@ -205,13 +205,13 @@ def parts_of(person: Person, described: Described) -> list[Any]:
 
 
 def _found_anew(person: Person, now: dt.datetime) -> None:
-    """What every saving ends with: new search keys, and the comparing left to the worker."""
+    """Ends every saving: writes new search keys, and queues the background comparison."""
     write_keys(person)
     restricted_matches.queue_comparison(now=now, person=person)
 
 
 def write_keys(person: Person) -> None:
-    """Writes the search keys anew from the person's facts, in the caller's transaction."""
+    """Writes the search keys again from the person's facts, in the caller's transaction."""
     wanted = linkage.person_keys(matching_facts.identifying_facts(person))
     person.keys.all().delete()
     MatchKey.objects.bulk_create(MatchKey(person=person, key=key) for key in sorted(wanted))
@@ -221,7 +221,7 @@ def write_keys(person: Person) -> None:
 def change_details(
     *, by: Actor, person: Person, answers: Mapping[str, Any], seen: int, now: dt.datetime
 ) -> Person:
-    """Changes what is known of a person: language, disability, legal status and the like."""
+    """Changes a person's details: language, disability, legal status and the like."""
     permissions.require(by, Permission.PERSON_CHANGE, scope.facts_of_row(by, person))
     names = {field.name for field in Person._meta.concrete_fields}
     chosen = answers.get("disabilities") or []
@@ -232,7 +232,7 @@ def change_details(
 
 
 def _as_kept(name: str, answer: Any) -> Any:
-    """An answer about a person as its column keeps it."""
+    """An answer about a person as its column stores it."""
     if name == "expected_on":
         return answer_dates.day_of(answer)
     if name == "plans_before":
@@ -282,9 +282,9 @@ def add_address(
     started_on: dt.date | None,
     now: dt.datetime,
 ) -> PersonAddress:
-    """Adds the address where the person now lives; the one before ends on the same day.
+    """Adds the person's new address; the previous one ends on the same day.
 
-    A protected address is sealed whole, and no search key is made of its postcode.
+    A protected address is encrypted whole, and no search key is made from its postcode.
     """
     if not (lines.strip() or postcode.strip()):
         raise Incomplete({"lines": "Write an address or at least a postcode"})
@@ -314,7 +314,7 @@ def add_address(
 def add_identifier(
     *, by: Actor, person: Person, scheme: str, value: str, is_verified: bool, now: dt.datetime
 ) -> PersonIdentifier:
-    """Adds a number. Whether somebody else has the same one is never said here."""
+    """Adds a number. It never discloses whether another person has the same number."""
     known = IdentifierScheme(scheme)
     cleaned = CLEAN[known](value) if known in CLEAN else identifiers.clean_text(value, 40)
     if cleaned.problem or not cleaned.value:
@@ -335,7 +335,7 @@ def add_identifier(
 def add_relationship(
     *, by: Actor, person: Person, answers: Mapping[str, str], now: dt.datetime
 ) -> Relationship:
-    """Adds somebody around the child by name, with parental responsibility if it is known."""
+    """Adds a person related to the child by name, with parental responsibility if known."""
     permissions.require(by, Permission.PERSON_CHANGE, scope.facts_of_row(by, person))
     if not answers.get("other_name", "").strip():
         raise Incomplete({"other_name": "Write the name, or who this is"})
@@ -345,7 +345,7 @@ def add_relationship(
 def insert_relationship(
     *, by: Actor, person: Person, answers: Mapping[str, str], now: dt.datetime
 ) -> Relationship:
-    """Adds somebody around a child who is being registered, in the caller's transaction."""
+    """Adds a person related to a child who is being registered, in the caller's transaction."""
     fields = ("other_name", "kind", "responsibility", "note", "source")
     row = Relationship(child=person, **{name: answers.get(name, "") for name in fields})
     return recording.create(row, verb=EventType.RELATIONSHIP_ADDED, also=[recording.thing(person)])
@@ -353,9 +353,10 @@ def insert_relationship(
 
 @recording.action
 def reveal_address(*, by: Actor, address: PersonAddress, reason: str, now: dt.datetime) -> str:
-    """The lines of a protected address, shown once and noted.
+    """The lines of a protected address, shown once and recorded.
 
-    Raises Refused, ProofNeeded, Incomplete, and NotPossible for one that is not protected.
+    Raises Refused, ProofNeeded, Incomplete, and NotPossible for an address that is not
+    protected.
     """
     person = address.person
     permissions.require(by, Permission.PERSON_READ, scope.facts_of_row(by, person))

@@ -1,4 +1,7 @@
-"""Who is the same as whom: said by people, with reasons, and taken back. Nothing is moved."""
+"""Decides which records are the same person: by people, with reasons. Nothing is moved.
+
+Each decision can be withdrawn.
+"""
 
 import datetime as dt
 
@@ -24,7 +27,7 @@ NEEDED = "Write what has to be found out, and from whom"
 
 
 def _require(by: Actor, of: Told, person: Person) -> None:
-    """Raises Refused unless the actor may say whether these two are the same."""
+    """Raises Refused unless the actor may decide whether these two are the same."""
     if isinstance(of, Referral):
         permissions.require(by, Permission.REFERRAL_IDENTIFY, scope.facts_of_row(by, of))
     elif isinstance(of, Relationship):
@@ -42,7 +45,7 @@ def _require(by: Actor, of: Told, person: Person) -> None:
 def record_different_people(
     *, by: Actor, of: Told, person: Person, reason: str, now: dt.datetime
 ) -> Verdict:
-    """Somebody says that these are two people; what joined them is undone. It is remembered."""
+    """Records that these are two people, and undoes what joined them. It is remembered."""
     _require(by, of, person)
     why = match_decisions.require_reason(reason, WHY)
     _separate(of, person, why, by=by, now=now)
@@ -53,7 +56,10 @@ def record_different_people(
 def record_undecided(
     *, by: Actor, of: Told, person: Person, needed: str, now: dt.datetime
 ) -> Verdict:
-    """Nobody can tell yet: what is needed becomes a task, and what joined them is undone."""
+    """Records that nobody can tell yet, and undoes what joined them.
+
+    What is needed becomes a task.
+    """
     _require(by, of, person)
     words = match_decisions.require_reason(needed, NEEDED)
     _separate(of, person, words, by=by, now=now)
@@ -62,13 +68,13 @@ def record_undecided(
 
 @recording.action
 def withdraw_answer(*, by: Actor, of: Told, person: Person, now: dt.datetime) -> None:
-    """Takes back what was said of these two, whoever said it; its event stays."""
+    """Withdraws the answer on these two, whoever gave it; its event stays."""
     _require(by, of, person)
     match_decisions.withdraw_verdict(of, person, by=by, now=now)
 
 
 def _separate(of: Told, person: Person, why: str, *, by: Actor, now: dt.datetime) -> None:
-    """Undoes what says that these are the same, in the caller's transaction."""
+    """Undoes the records that these are the same, in the caller's transaction."""
     if isinstance(of, Referral):
         if of.person_id == person.pk:
             _unlink(of, why, of.version, by=by, now=now)
@@ -95,10 +101,10 @@ def _require_apart(one: Person, other: Person, *, by: Actor) -> None:
 def unlink_referral(
     *, by: Actor, referral: Referral, reason: str, seen: int, now: dt.datetime
 ) -> Referral:
-    """Un-joins a referral from a child: it is about nobody yet, before or after a decision.
+    """Unlinks a referral from a child, before or after a decision: it is about nobody yet.
 
-    What was decided, and what stands on the child's record, stays. Raises Incomplete,
-    NotPossible (on no record), Refused, Stale.
+    What was decided, and what is on the child's record, stays. Raises Incomplete, NotPossible
+    (on no record), Refused, Stale.
     """
     why = match_decisions.require_reason(reason, WHY)
     if referral.person_id is None:
@@ -131,7 +137,7 @@ def _unlink(referral: Referral, why: str, seen: int, *, by: Actor, now: dt.datet
 def join_records(
     *, by: Actor, first: Person, second: Person, reason: str, now: dt.datetime
 ) -> SamePerson:
-    """Two records are one person: one row says so and nothing is moved.
+    """Joins two records as the same person: one row records it and nothing is moved.
 
     Raises Incomplete (no reason), NotPossible (joined already), Refused.
     """
@@ -148,7 +154,7 @@ def join_records(
 
 
 def _create(same: SamePerson, why: str) -> None:
-    """Inserts the row. Raises NotPossible when somebody has joined the two meanwhile."""
+    """Inserts the row. Raises NotPossible when the two were joined meanwhile."""
     also = [recording.thing(same.first), recording.thing(same.second)]
     try:
         with transaction.atomic():
@@ -159,7 +165,7 @@ def _create(same: SamePerson, why: str) -> None:
 
 @recording.action
 def separate_records(*, by: Actor, same: SamePerson, reason: str, now: dt.datetime) -> None:
-    """Two records are two people again, as if they had never been joined; the events stay."""
+    """Separates two records, as if they had never been joined; the events stay."""
     _require(by, same.first, same.second)
     _take_apart(same, match_decisions.require_reason(reason, WHY))
 
@@ -180,7 +186,7 @@ def link_relationship(
     seen: int,
     now: dt.datetime,
 ) -> Relationship:
-    """Somebody named around a child is this person on the register. What was told stays."""
+    """Links a person related to a child to their own record. What was recorded stays."""
     _require(by, relationship, person)
     why = match_decisions.require_reason(reason, WHY)
     if relationship.other_id not in {None, person.pk}:
@@ -204,7 +210,7 @@ def link_relationship(
 def unlink_relationship(
     *, by: Actor, relationship: Relationship, reason: str, seen: int, now: dt.datetime
 ) -> Relationship:
-    """Somebody named around a child is no longer said to be a person on the register."""
+    """Unlinks a person related to a child from a record on the register."""
     permissions.require(by, Permission.PERSON_CHANGE, scope.facts_of_row(by, relationship.child))
     why = match_decisions.require_reason(reason, WHY)
     if relationship.other_id is None:

@@ -1,4 +1,4 @@
-"""The search box of every page: a child's name or a reference, over the register and referrals."""
+"""The search box of every page: a child's name or a reference, in register and referrals."""
 
 import datetime as dt
 import re
@@ -27,7 +27,7 @@ REFERENCE = re.compile(r"\S*\d\S*")  # a name has no digit, and a reference no s
 
 @dataclass(frozen=True)
 class SearchResults:
-    """What was found, each kind by itself; `referrals` are None for whoever has no queue."""
+    """What was found, by kind; `referrals` are None for an actor without a queue."""
 
     people: list[Person]
     referrals: list[Referral] | None
@@ -41,11 +41,11 @@ class SearchResults:
 
 @recording.action
 def run_search(*, by: Actor, text: str, now: dt.datetime) -> SearchResults:
-    """Children whose record the actor may open anyway, and referrals of their queue.
+    """Children whose record the actor may open without a reason, and referrals of their queue.
 
     The whole register is searched with a reason alone (`register.search_register`). The search
-    leaves the same event, and is compared later with the records that few may know of.
-    Raises Refused, or Incomplete when nothing was typed.
+    is recorded as the same event, and is compared later with restricted records. Raises
+    Refused, or Incomplete when nothing was typed.
     """
     permissions.require(
         by, Permission.PERSON_LOOK_UP, scope.facts_at_large(by, Permission.PERSON_LOOK_UP)
@@ -104,7 +104,7 @@ def _has_queue(by: Actor) -> bool:
 
 
 def _readable(by: Actor, rows: list[Person]) -> list[Person]:
-    """Those whose record the actor may open with no further reason."""
+    """The people whose record the actor may open without a further reason."""
     may = register.readable_ids(by, [row.public_id for row in rows])
     return [row for row in rows if row.public_id in may]
 

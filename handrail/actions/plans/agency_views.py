@@ -1,4 +1,4 @@
-"""What partners are asked to say of a plan, a review or a step-down, each in its own words."""
+"""Views of partner agencies on a plan, a review or a step-down, each in its own words."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -11,9 +11,9 @@ from handrail.records.models import Agency, CaseRow, Contribution
 
 
 def request_views(row: CaseRow, agencies: Iterable[Agency], *, by: Actor, now: dt.datetime) -> None:
-    """Asks each agency what it thinks of the row; one that was asked before is asked again.
+    """Asks each agency for its view of the row; an agency that was asked before is asked again.
 
-    A consequence of the step under way, in its transaction.
+    Part of the step under way, in its transaction.
     """
     thing = row._meta.model_name or ""
     before = {part.agency_id: part for part in Contribution.objects.filter(of=row.public_id)}

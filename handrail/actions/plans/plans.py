@@ -1,4 +1,4 @@
-"""The safety plan, the plan of all agencies with its lead, and its actions."""
+"""The safety plan, the multi-agency plan with its lead practitioner, and its actions."""
 
 import datetime as dt
 from typing import Any
@@ -37,7 +37,7 @@ TRANSITION = TaskRow(TaskKind.TRANSITION, "Plan what goes on after 18: {referenc
 
 @recording.action
 def write_safety(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> SafetyPlan:
-    """The first version of a safety plan. Raises NotPossible while one is in use."""
+    """Writes the first version of a safety plan. Raises NotPossible while one is in use."""
     if row.safetyplan_rows.filter(state="live").exists():
         raise NotPossible("A safety plan is in use. Open it and write its next version.")
     made = stage_engine.run_first_step(
@@ -50,7 +50,7 @@ def write_safety(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Saf
 
 @recording.action
 def rewrite_safety(*, by: Actor, row: SafetyPlan, given: Given, now: dt.datetime) -> SafetyPlan:
-    """The next version of a safety plan; the one before stays readable."""
+    """Writes the next version of a safety plan; the previous one stays readable."""
     stage_engine.run_further_step(by=by, row=row, name="rewrite", given=given, now=now)
     _review_safety(row, by=by, now=now)
     return row
@@ -64,9 +64,9 @@ def _review_safety(row: SafetyPlan, *, by: Actor, now: dt.datetime) -> None:
 
 @recording.action
 def write_joint(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> JointPlan:
-    """The plan of all agencies; each that is chosen is asked whether it agrees.
+    """Writes the multi-agency plan; each chosen agency is asked whether it agrees.
 
-    Raises NotPossible while another one is in force, Incomplete, Refused.
+    Raises NotPossible while another is in force, Incomplete, Refused.
     """
     if row.jointplan_rows.filter(state="live").exists():
         raise NotPossible("A plan is in force. Open it and write its next version.")
@@ -84,7 +84,7 @@ def write_joint(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Join
 
 @recording.action
 def rewrite_joint(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> JointPlan:
-    """The next version of the plan; whoever agreed to the one before is asked again."""
+    """Writes the plan's next version; agencies that agreed to the last one are asked again."""
     stage_engine.run_further_step(by=by, row=row, name="rewrite", given=given, now=now)
     asked = {part.agency_id: part.agency for part in list_views(row)}
     asked |= {agency.pk: agency for agency in given.picked.get("agencies", ())}
@@ -95,7 +95,7 @@ def rewrite_joint(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) 
 
 @recording.action
 def ask_agencies(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> JointPlan:
-    """More agencies are asked whether they agree. Raises Incomplete when none is chosen."""
+    """Asks more agencies whether they agree. Raises Incomplete when none is chosen."""
     agencies = given.picked.get("agencies", ())
     if not agencies:
         raise Incomplete({"agencies": "Choose at least one agency to ask"})
@@ -106,14 +106,14 @@ def ask_agencies(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -
 
 @recording.action
 def change_lead(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> JointPlan:
-    """Who leads from now on; while nobody does, managers have it as a task."""
+    """Changes the lead practitioner; while there is none, managers have a task."""
     stage_engine.run_further_step(by=by, row=row, name="lead", given=given, now=now)
     _follow(row, by=by, now=now)
     return row
 
 
 def _follow(row: JointPlan, *, by: Actor, now: dt.datetime) -> None:
-    """What a plan asks for next: a lead, a review, and before 18 what goes on."""
+    """Opens what a plan needs next: a lead, a review, and before 18 what continues."""
     if row.lead_kind == LeadKind.NONE:
         step_effects.open_task(row, LEAD, by=by, now=now)
     step_effects.open_task(row, REVIEW, by=by, now=now)
@@ -125,10 +125,10 @@ def _follow(row: JointPlan, *, by: Actor, now: dt.datetime) -> None:
 
 @recording.action
 def add_action(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> PlanAction:
-    """An action with one owner and one day, on the owner's list of work.
+    """Adds an action with an owner and a due date, to the owner's tasks.
 
-    What somebody without an account does stays on the list of whoever holds the case. Raises
-    Incomplete when nobody is named, or the day is past.
+    The action of a person without an account stays with the person responsible for the case.
+    Raises Incomplete when nobody is named, or the date is past.
     """
     owner: Owner | None = given.picked.get("owner")
     if owner is None:
@@ -162,7 +162,7 @@ def add_action(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> 
 
 
 def _due_on(given: Given, now: dt.datetime) -> dt.date:
-    """The day that the form names. Raises Incomplete for one that is past."""
+    """The due date in the form. Raises Incomplete for a date that is past."""
     due_on = day_of(given.answers.get("due_on"))
     if due_on is None or due_on < london_time(now).date():
         raise Incomplete({"due_on": "Write a day that is still to come"})
@@ -185,7 +185,7 @@ def _on_the_list(row: PlanAction, *, by: Actor, now: dt.datetime) -> None:
 
 @recording.action
 def move_action(*, by: Actor, row: PlanAction, given: Given, now: dt.datetime) -> PlanAction:
-    """An action gets a later day, with the reason. Raises Incomplete for a day that is past."""
+    """Moves an action to a later date, with the reason. Raises Incomplete for a date past."""
     _due_on(given, now)
     stage_engine.run_further_step(by=by, row=row, name="move", given=given, now=now)
     due_at = step_effects.end_of_work(row.due_on)
@@ -196,7 +196,7 @@ def move_action(*, by: Actor, row: PlanAction, given: Given, now: dt.datetime) -
 
 @recording.action
 def end_joint(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> JointPlan:
-    """The plan ends; what is still to do in it is named first. Raises NotPossible."""
+    """Ends the plan; what is still to do in it is named first. Raises NotPossible."""
     still = row.actions.filter(state="open").count()
     if still:
         raise NotPossible(

@@ -1,4 +1,4 @@
-"""Reviews of risk and harm, and the gate before less is done for a child."""
+"""Reviews of risk and harm, and the gate before a child's support is stepped down."""
 
 import datetime as dt
 
@@ -26,7 +26,7 @@ LEVEL = TaskRow(TaskKind.LEVEL, "Set the level of response for {reference}", "wo
 
 @recording.action
 def record_review(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> PlanReview:
-    """A review of risk and harm; the agencies that are chosen give their own view beside it.
+    """Records a review of risk and harm; the chosen agencies add their own views.
 
     A marked fall waits for a second manager. Raises Incomplete, Refused.
     """
@@ -59,7 +59,7 @@ def _review_next(plan: JointPlan, day: dt.date | None, *, by: Actor, now: dt.dat
 
 @recording.action
 def propose_step_down(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> StepDown:
-    """It is proposed to do less; the agencies that are chosen say whether they agree.
+    """Proposes a step-down; the chosen agencies record whether they agree.
 
     Raises NotPossible while another proposal waits.
     """
@@ -75,9 +75,9 @@ def propose_step_down(*, by: Actor, row: Case, given: Given, now: dt.datetime) -
 
 @recording.action
 def agree_step_down(*, by: Actor, row: StepDown, given: Given, now: dt.datetime) -> StepDown:
-    """A manager agrees to do less, if the gate lets it through.
+    """Records a manager's agreement to a step-down, if it passes the gate.
 
-    Raises Incomplete with what stands open, by the answer that could settle it.
+    Raises Incomplete with what is open, by the answer that could settle it.
     """
     stage_engine.require_other(NAMED["stepdown", "agree"], row, by=by)
     facts = step_down_gate.gate_of_proposal(by, row, today=now.date())
@@ -99,7 +99,7 @@ def agree_step_down(*, by: Actor, row: StepDown, given: Given, now: dt.datetime)
 
 
 def _problems(gaps: list[Gap], given: Given) -> dict[str, str]:
-    """The gaps that no reason can answer, and those that have none yet, by their question."""
+    """The errors by question: gaps that no reason can answer, and those without one yet."""
     found: dict[str, list[str]] = {}
     for gap in gaps:
         if not gap.can_be_explained:
@@ -114,7 +114,7 @@ ANSWERS = {"dissent": "answer_dissent", "without": "without"}
 
 @recording.action
 def countersign_step_down(*, by: Actor, row: StepDown, given: Given, now: dt.datetime) -> StepDown:
-    """A second manager agrees, who is neither the first nor the one who proposed it."""
+    """Countersigns, by a second manager who is neither the first nor the proposer."""
     if row.written_by_id == by.account:
         raise NotPossible("You proposed this yourself, so another manager looks at it.")
     stage_engine.run_further_step(by=by, row=row, name="second", given=given, now=now)
@@ -123,6 +123,6 @@ def countersign_step_down(*, by: Actor, row: StepDown, given: Given, now: dt.dat
 
 
 def _agreed(row: StepDown, *, by: Actor, now: dt.datetime) -> None:
-    """What an agreed step-down asks for; nothing is changed by itself."""
+    """Opens the task that an agreed step-down needs; nothing is changed automatically."""
     task = CLOSE if row.route == StepDownRoute.CLOSE else LEVEL
     step_effects.open_task(row, task, by=by, now=now)

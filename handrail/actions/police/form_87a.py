@@ -1,4 +1,4 @@
-"""The 87a: written with what is known, approved, sent, and what the police answer."""
+"""The police referral (87A): written with what is known, approved, sent, and answered."""
 
 import datetime as dt
 import uuid
@@ -32,7 +32,7 @@ NO_LINK = "This link does not work any more."
 
 @recording.action
 def write_form(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> PoliceReferral:
-    """Writes an 87a. It waits for a manager; an urgent one can be sent at once, with a reason."""
+    """Writes an 87A. It waits for a manager; an urgent 87A can be sent at once, with a reason."""
     prefix = settings_in_force().reference_prefix
     made = stage_engine.run_first_step(
         by=by,
@@ -51,10 +51,10 @@ def write_form(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Polic
 def send_to_police(
     *, by: Actor, row: PoliceReferral, given: Given, now: dt.datetime, name: str = "send"
 ) -> PoliceReferral:
-    """Releases the 87a to a police unit: to whom, on which basis, how, and with what attached.
+    """Sends the 87A to a police unit: to who, on which basis, how, and with which attachments.
 
-    By secure mail a mail without a name goes out, with a link that works once; what was handed
-    over is only written down. Raises Refused, Incomplete, NotPossible, Stale.
+    By secure mail, a mail without a name is sent, with a link that works once; handing over is
+    only recorded. Raises Refused, Incomplete, NotPossible, Stale.
     """
     agency = given.picked.get("police")
     if agency is None:
@@ -82,7 +82,7 @@ def _handed_over_at(given: Given, now: dt.datetime) -> dt.datetime:
 
 
 def _mail_address(given: Given, by: Actor) -> str:
-    """The address, of a verified contact alone: one mistyped letter is another reader."""
+    """The address, from a verified contact alone: a mistyped letter means another reader."""
     read = identifiers.clean_email(given.said("recipient_email"))
     if read.problem or not read.value:
         raise Incomplete({"recipient_email": read.problem or "Write the secure mail address"})
@@ -92,7 +92,7 @@ def _mail_address(given: Given, by: Actor) -> str:
 
 
 def _attached(row: PoliceReferral, given: Given) -> list[str]:
-    """What is enclosed. Raises Incomplete for what there is not, or not yet."""
+    """The attachments. Raises Incomplete for what does not exist, or not yet."""
     asked = list(given.answers.get("attach") or [])
     there = {item.key for item in queries.list_possible_enclosures(row)}
     missing = [key for key in asked if key not in there]
@@ -109,9 +109,9 @@ def _attached(row: PoliceReferral, given: Given) -> list[str]:
 def send_urgent(
     *, by: Actor, row: PoliceReferral, given: Given, now: dt.datetime
 ) -> PoliceReferral:
-    """Sends an urgent 87a before a manager has approved it; the managers are told at once.
+    """Sends an urgent 87A before a manager's approval; the managers are notified at once.
 
-    Raises NotPossible for one that is not marked as urgent: that one waits for approval.
+    Raises NotPossible for an 87A that is not marked as urgent, and so waits for approval.
     """
     if row.is_urgent != "yes":
         raise NotPossible(
@@ -123,10 +123,10 @@ def send_urgent(
 
 @recording.action
 def mail_acknowledgement_link(*, by: Actor, row: PoliceReferral, now: dt.datetime) -> PoliceLink:
-    """Mails a new link with which an officer without an account acknowledges once.
+    """Mails a new link with which an officer without an account can acknowledge once.
 
-    One made before stops working. It shows the reference and a number to ring, nothing about the
-    child. Raises Refused, NotPossible (acknowledged already, or no address is known).
+    An earlier link stops working. It shows the reference and a number to ring, nothing about
+    the child. Raises Refused, NotPossible (acknowledged already, or no address is known).
     """
     permissions.require(by, Permission.POLICEREFERRAL_WRITE, scope.facts_of_row(by, row))
     if row.state != "sent":
@@ -154,9 +154,9 @@ def _put_link(row: PoliceReferral, *, now: dt.datetime) -> PoliceLink:
 def record_acknowledgement(
     *, by: Actor, row: PoliceReferral, given: Given, now: dt.datetime
 ) -> PoliceReferral:
-    """The police say that they have it: here themselves, or by phone, keyed by social care.
+    """Records that the police have received it: by themselves, or by phone to social care.
 
-    Raises Refused, Incomplete (who says it, or when), NotPossible, Stale.
+    Raises Refused, Incomplete (who acknowledged it, or when), NotPossible, Stale.
     """
     is_police = row.agency_id in by.agencies([Role.POLICE_OFFICER])
     how = given.said("how")
@@ -174,7 +174,7 @@ def record_acknowledgement(
 
 @dataclass(frozen=True)
 class Officer:
-    """Who an officer with a link says they are."""
+    """The details that an officer with a link gives about themselves."""
 
     name: str
     rank: str
@@ -184,9 +184,10 @@ class Officer:
 
 @recording.action
 def acknowledge_by_link(*, by: Actor, token: str, officer: Officer, now: dt.datetime) -> None:
-    """An officer without an account acknowledges with a link, once; `by` is nobody yet.
+    """Records an acknowledgement by a link, once, by an officer without an account.
 
-    Raises Incomplete, and NotPossible for a link that is unknown, used or too old.
+    `by` is nobody yet. Raises Incomplete, and NotPossible for a link that is unknown, used or
+    too old.
     """
     link = queries.find_usable_link(token, at=now)
     if link is None:
@@ -228,7 +229,7 @@ def _checked(officer: Officer) -> Officer:
 
 
 def _officer(row: PoliceReferral, said: Officer, *, by: Actor, now: dt.datetime) -> Actor:
-    """The officer as somebody who acted here once: no password, no role, nobody's staff."""
+    """The officer as an actor for this once: no password, no role, no agency's staff."""
     new = accounts.NewAccount(
         login=f"officer-{uuid.uuid4().hex}", name=said.name, job=said.rank, phone=said.phone
     )
@@ -243,7 +244,7 @@ def _officer(row: PoliceReferral, said: Officer, *, by: Actor, now: dt.datetime)
 
 @recording.action
 def record_copy(*, by: Actor, row: PoliceReferral, what: str, now: dt.datetime) -> str:
-    """Notes that a copy of an 87a is taken, and by whom; returns the number of the copy.
+    """Records that a copy of an 87A is downloaded, and by who: the number of the copy.
 
     `what` is "pdf", "file" or "text". Raises Refused.
     """
@@ -262,7 +263,7 @@ def record_copy(*, by: Actor, row: PoliceReferral, what: str, now: dt.datetime) 
 def note_reference(
     *, by: Actor, row: PoliceReferral, reference: str, seen: int, now: dt.datetime
 ) -> PoliceReferral:
-    """Keeps the reference that the police's own system gave; empty takes it away again."""
+    """Saves the reference that the police's own system gave; empty removes it."""
     permissions.require(by, Permission.POLICEREFERRAL_RELEASE, scope.facts_of_row(by, row))
     cleaned = identifiers.clean_text(reference, LONGEST_REFERENCE)
     if cleaned.problem:

@@ -1,4 +1,4 @@
-"""Investigations and their suspects: begun, changed, bailed, ended; the child is told of each."""
+"""Investigations and their suspects: begun, changed, bailed, ended; the child told of each."""
 
 import datetime as dt
 from dataclasses import replace
@@ -41,7 +41,7 @@ MAY_BE_CHILD = TaskRow(
 
 @recording.action
 def record_investigation(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Investigation:
-    """Social care records an investigation; its police unit reads and keeps it from then on.
+    """Records an investigation, by social care; its police unit updates it from then on.
 
     Raises Refused, Incomplete (no unit), NotPossible for a closed case.
     """
@@ -55,7 +55,7 @@ def record_investigation(*, by: Actor, row: Case, given: Given, now: dt.datetime
 def record_from_referral(
     *, by: Actor, row: PoliceReferral, given: Given, now: dt.datetime
 ) -> Investigation:
-    """The police that got an 87a record the investigation that followed from it.
+    """Records the investigation that followed an 87A, by the police who received it.
 
     Raises Refused, Incomplete, NotPossible (not acknowledged, or closed).
     """
@@ -107,7 +107,7 @@ def _took(
 def plan_interview(
     *, by: Actor, row: Investigation, given: Given, now: dt.datetime
 ) -> Investigation:
-    """Plans the interview with the child; holding it is a task for the day that is planned."""
+    """Plans the interview with the child; holding it is a task for the planned date."""
     done = _took("plan_interview", row, given, by=by, now=now)
     due_at = moment_of(given.answers, "planned", now)
     step_effects.open_task(done, INTERVIEW, by=by, now=now, due_at=due_at)
@@ -118,7 +118,7 @@ def plan_interview(
 def record_child_wishes(
     *, by: Actor, row: Investigation, given: Given, now: dt.datetime
 ) -> Investigation:
-    """How the child wants to be told; the next contact is a task for the day that is named."""
+    """Records how the child wants to be told; the next contact is a task for the date named."""
     done = _took("wishes", row, given, by=by, now=now)
     _next_contact(done, given, by=by, now=now)
     return done
@@ -128,7 +128,7 @@ def record_child_wishes(
 def record_contact(
     *, by: Actor, row: Investigation, given: Given, now: dt.datetime
 ) -> Investigation:
-    """Whether the child was told; the next contact, or telling the child, is a task again."""
+    """Records whether the child was told; the next contact, or telling them, is a task again."""
     values: dict[str, Any] = {}
     if given.said("child_told") == "yes":
         values["child_told_at"] = moment_of(given.answers, "told", now) or now
@@ -148,7 +148,7 @@ def _next_contact(row: Investigation, given: Given, *, by: Actor, now: dt.dateti
 def request_review(
     *, by: Actor, row: Investigation, given: Given, now: dt.datetime
 ) -> Investigation:
-    """A review of a decision is asked for; what had ended goes on.
+    """Records a request to review a decision; an investigation that had ended resumes.
 
     Raises NotPossible before there is a decision not to charge.
     """
@@ -164,7 +164,7 @@ def request_review(
 def list_hearing(
     *, by: Actor, row: Investigation, given: Given, now: dt.datetime, name: str = "list_hearing"
 ) -> Investigation:
-    """A hearing is listed, or moved to another day. Raises Incomplete for a day that is past."""
+    """Lists a hearing, or moves it to another date. Raises Incomplete for a date past."""
     at = moment_of(given.answers, "hearing", now)
     if at and at < start_of(london_time(now).date()):
         raise Incomplete({"hearing_on": "This day is past. Write the day that is still to come"})
@@ -173,13 +173,13 @@ def list_hearing(
 
 @recording.action
 def move_hearing(*, by: Actor, row: Investigation, given: Given, now: dt.datetime) -> Investigation:
-    """The next hearing is on another day."""
+    """Moves the next hearing to another date."""
     return list_hearing(by=by, row=row, given=given, now=now, name="move_hearing")
 
 
 @recording.action
 def hold_hearing(*, by: Actor, row: Investigation, given: Given, now: dt.datetime) -> Investigation:
-    """A hearing was held; the next one, if there is any, has its day."""
+    """Records that a hearing was held; the next, if there is one, has its date."""
     following = moment_of(given.answers, "next", now)
     return _took("hold_hearing", row, given, by=by, now=now, next_hearing_at=following)
 
@@ -188,7 +188,7 @@ def hold_hearing(*, by: Actor, row: Investigation, given: Given, now: dt.datetim
 def end_investigation(
     *, by: Actor, row: Investigation, given: Given, now: dt.datetime
 ) -> Investigation:
-    """The investigation ends. Raises NotPossible while a suspect of it is on bail."""
+    """Ends the investigation. Raises NotPossible while any of its suspects is on bail."""
     bailed = row.suspects.filter(state="bail").first()
     if bailed:
         raise NotPossible(
@@ -226,7 +226,7 @@ def add_suspect(*, by: Actor, row: Investigation, given: Given, now: dt.datetime
 
 
 def _person(given: Given, *, by: Actor) -> Entity | None:
-    """The person of concern of a reference, if whoever names it may read of them."""
+    """The person of concern with a reference, if the actor may read about them."""
     reference = given.said("entity_reference").upper()
     if not reference:
         return None
@@ -244,7 +244,7 @@ def _person(given: Given, *, by: Actor) -> Entity | None:
 def _moved(
     name: str, row: Suspect, given: Given, *, by: Actor, now: dt.datetime, **values: Any
 ) -> Suspect:
-    """One step of a suspect; the child is to be told of it."""
+    """Records one step of a suspect; the child must be told about it."""
     done = stage_engine.run_further_step(
         by=by, row=row, name=name, given=given, now=now, means=Means(values=values)
     )
@@ -255,13 +255,13 @@ def _moved(
 
 @recording.action
 def move_suspect(*, by: Actor, row: Suspect, given: Given, now: dt.datetime, name: str) -> Suspect:
-    """A suspect was interviewed, released, charged ...: the child is to be told of it."""
+    """Records that a suspect was interviewed, released, charged ...: the child must be told."""
     return _moved(name, row, given, by=by, now=now)
 
 
 @recording.action
 def identify_suspect(*, by: Actor, row: Suspect, given: Given, now: dt.datetime) -> Suspect:
-    """Who a suspect is, in better words. Raises Incomplete, Refused, Stale."""
+    """Records who a suspect is, in better words. Raises Incomplete, Refused, Stale."""
     values: dict[str, Any] = {"label": given.said("label")[:300] or row.label}
     entity = _person(given, by=by)
     if entity:
@@ -276,7 +276,7 @@ def identify_suspect(*, by: Actor, row: Suspect, given: Given, now: dt.datetime)
 def record_bail(
     *, by: Actor, row: Suspect, given: Given, now: dt.datetime, name: str = "bail"
 ) -> Suspect:
-    """Bail with its conditions and end; who was told of them is open again.
+    """Records bail with its conditions and end; who was told of them is open again.
 
     Raises Incomplete for an end that is past or before the beginning.
     """
@@ -294,20 +294,20 @@ def record_bail(
 
 
 def _before_end(ends_on: dt.date, now: dt.datetime) -> dt.datetime | None:
-    """By when it is asked what follows bail: some days before its end, while there are any."""
+    """When to ask what follows bail: some days before its end, while there are any."""
     before = step_effects.end_of_work(ends_on - BEFORE)
     return before if before and before > now else step_effects.end_of_work(ends_on)
 
 
 @recording.action
 def extend_bail(*, by: Actor, row: Suspect, given: Given, now: dt.datetime) -> Suspect:
-    """Bail goes on until another day, or with other conditions."""
+    """Extends bail to another date, or with other conditions."""
     return record_bail(by=by, row=row, given=given, now=now, name="extend")
 
 
 @recording.action
 def record_who_was_told(*, by: Actor, row: Suspect, given: Given, now: dt.datetime) -> Suspect:
-    """Who was told of the conditions; until the child or a carer is, it stays to be done."""
+    """Records who was told of the conditions; the task stays until the child or a carer is."""
     reached = "yes" in {given.said("child_told"), given.said("carers_told")}
     values = {"bail_told_at": moment_of(given.answers, "told", now) or now} if reached else {}
     done = stage_engine.run_further_step(

@@ -1,4 +1,4 @@
-"""Requests for a child's records: received, weighed, released or declined by a manager."""
+"""Third-party material requests: received, assessed, released or declined by a manager."""
 
 import datetime as dt
 from typing import cast
@@ -38,7 +38,7 @@ def record_request(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> R
 
 
 def _only(case: Case) -> Investigation | None:
-    """The investigation that goes on in a case, when there is one and no more."""
+    """The open investigation in a case, when there is exactly one."""
     live = list(case.investigation_rows.exclude(state="ended")[:2])
     return live[0] if len(live) == 1 else None
 
@@ -47,7 +47,7 @@ def _only(case: Case) -> Investigation | None:
 def assess_request(
     *, by: Actor, row: RecordsRequest, given: Given, now: dt.datetime
 ) -> RecordsRequest:
-    """Weighs a request; a manager then decides, by the day on which an answer is due."""
+    """Assesses a request; a manager then decides, by the date on which an answer is due."""
     done = stage_engine.run_further_step(by=by, row=row, name="weigh", given=given, now=now)
     due_at = step_effects.end_of_work(row.due_on)
     step_effects.open_task(row, DECIDE, by=by, now=now, due_at=due_at)
@@ -58,7 +58,7 @@ def assess_request(
 def move_answer_date(
     *, by: Actor, row: RecordsRequest, given: Given, now: dt.datetime
 ) -> RecordsRequest:
-    """Another day for the answer; the task of the manager moves with it."""
+    """Changes the date of the answer; the manager's task moves with it."""
     done = stage_engine.run_further_step(by=by, row=row, name="move", given=given, now=now)
     due_at = step_effects.end_of_work(row.due_on)
     for task in row.case.tasks.filter(stage_id=row.public_id, kind=DECIDE.kind, state="open"):
@@ -70,7 +70,7 @@ def move_answer_date(
 def release_records(
     *, by: Actor, row: RecordsRequest, given: Given, now: dt.datetime
 ) -> RecordsRequest:
-    """A manager releases records. Raises Incomplete where the child's no is passed over."""
+    """Releases records, by a manager. Raises Incomplete where the child's refusal is overridden."""
     if row.child_view == "disagrees" and given.said("against") != "yes":
         raise Incomplete({"against": "The child does not agree. Say so, and why it has to be"})
     means = Means(values={"released_at": now})
@@ -84,7 +84,7 @@ def release_records(
 def decline_request(
     *, by: Actor, row: RecordsRequest, given: Given, now: dt.datetime
 ) -> RecordsRequest:
-    """A manager declines. Raises Incomplete for an order of a court without legal advice."""
+    """Declines, by a manager. Raises Incomplete for a court order without legal advice."""
     if row.is_order != "no" and given.said("legal") != "yes":
         words = "An order of a court" if row.is_order == "yes" else "What may be a court’s order"
         raise Incomplete(

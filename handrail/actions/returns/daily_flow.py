@@ -1,4 +1,4 @@
-"""The daily flow: only children of whom something changed, and none counts as told unreceipted."""
+"""The daily flow: only children with changes, each counted as sent once receipted."""
 
 import datetime as dt
 import json
@@ -25,7 +25,7 @@ MANY_REMOVED, PART_REMOVED = 20, 0.1  # more children and a greater part than th
 
 @dataclass(frozen=True)
 class Change:
-    """A child of whom something is to be told; `digest` is "" when they are taken back."""
+    """A child whose data is to be sent; `digest` is "" when the child is to be withdrawn."""
 
     export_id: str
     mis_id: str
@@ -35,10 +35,10 @@ class Change:
 
 
 def list_changes(*, now: dt.datetime, anyway: bool = False) -> Iterator[Change]:
-    """Every child who differs from what was told last; then those who are to be taken back.
+    """Children who differ from what was last sent; then those to be withdrawn.
 
-    Raises NotPossible before it takes back so many that something else must be wrong, unless
-    somebody says that it is right so.
+    Raises NotPossible if so many are to be withdrawn that something else must be wrong, unless
+    the operator confirms that it is right.
     """
     today = london_time(now).date()
     start = daily_flow.year_start(today)
@@ -65,7 +65,7 @@ def list_changes(*, now: dt.datetime, anyway: bool = False) -> Iterator[Change]:
 
 @recording.action
 def create_batch(*, by: Actor, changed: Sequence[Change], way: str, now: dt.datetime) -> FlowBatch:
-    """A batch: one that was written into a file is told of now, one to be sent waits."""
+    """A new batch: if written to a file it counts as sent now; if to be sent, it waits."""
     body = daily_flow.batch_body([one.told for one in changed])
     is_file = way == FILE
     row = FlowBatch(
@@ -88,7 +88,7 @@ def create_batch(*, by: Actor, changed: Sequence[Change], way: str, now: dt.date
 
 
 def _told(batch: FlowBatch) -> None:
-    """Notes of each child of a batch what is now known of them outside."""
+    """Records for each child of a batch what is now known about them outside."""
     rows = [
         FlowChild(export_id=key, mis_id=mis, digest=digest, since=since, batch=batch)
         for key, mis, digest, since in batch.told
@@ -102,7 +102,7 @@ def _told(batch: FlowBatch) -> None:
 
 
 def withdraw_waiting(*, by: Actor, now: dt.datetime) -> int:
-    """Withdraws what still waits, as newer facts are about to be sent; how many batches."""
+    """Withdraws batches still waiting, as newer facts are about to be sent: how many."""
     waiting = list(FlowBatch.objects.filter(state=WAITING).order_by("pk"))
     for batch in waiting:
         _settle(
@@ -133,7 +133,7 @@ def _settle(
 
 
 def deliver_batch(subject: uuid.UUID, *, by: Actor, now: dt.datetime) -> None:
-    """Sends a batch that waits. Raises NotNow, for which the outbox tries again later."""
+    """Sends a waiting batch. Raises NotNow, for which the outbox tries again later."""
     batch = FlowBatch.objects.get(public_id=subject)
     if batch.state != WAITING:
         return
@@ -176,7 +176,7 @@ def _not_taken(
 
 @recording.action
 def _split(*, by: Actor, batch: FlowBatch, now: dt.datetime) -> None:
-    """Two halves of a batch that was too large, each to be sent."""
+    """Splits a batch that was too large into two halves, each to be sent."""
     bodies = json.loads(str(batch.body))
     both = [
         Change(key, mis, digest, dt.date.fromisoformat(since), told)

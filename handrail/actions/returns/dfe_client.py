@@ -33,7 +33,7 @@ LATER = {
 
 
 class NotTaken(Exception):
-    """The service refused a batch for good: `status`, and its answer as it came."""
+    """Raised when the service refused a batch for good: `status`, and its answer as received."""
 
     def __init__(self, status: int, answer: str = "") -> None:
         super().__init__(f"refused with {status}")
@@ -45,7 +45,7 @@ class NotTaken(Exception):
 
 
 class NotNow(Exception):
-    """The service could not be reached, or asks for another try later; says why in words."""
+    """Raised when the service could not be reached, or asks for another try later, with why."""
 
 
 def is_set_up() -> bool:
@@ -60,7 +60,7 @@ def is_set_up() -> bool:
 
 
 def send_batch(body: bytes, council: str) -> list[str]:
-    """Sends a batch of children; the receipts, one a child. Raises NotTaken, NotNow."""
+    """Sends a batch of children: the receipts, one per child. Raises NotTaken, NotNow."""
     where = f"{settings.DFE_URL}/children_social_care_data/{quote(council)}/children"
     headers = {
         "Authorization": f"Bearer {_token()}",
@@ -100,7 +100,7 @@ def _secret(name: str) -> str:
 
 
 class _NoDetours(request.HTTPRedirectHandler):
-    """What is sent goes to the address that was set and nowhere else."""
+    """Refuses redirects: what is sent goes to the configured address and nowhere else."""
 
     def redirect_request(
         self, req: request.Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage,

@@ -1,4 +1,4 @@
-"""What an inspector is given: the cases they pick, and the file of each that is taken."""
+"""Material for an inspector: the cases they pick, and each file that is downloaded."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ LIST = "inspection list"
 
 
 def list_copy(cases: Sequence[Case], *, with_names: bool, purpose: str = "") -> Copy:
-    """What a copy of the list of cases is, for the log."""
+    """The description, for the log, of a copy of the list of cases."""
     why = "With names" if with_names else "Without names"
     about = [recording.thing(case) for case in cases]
     return Copy(LIST, why, MARKING, people=len(cases), about=about, purpose=purpose)
@@ -27,16 +27,17 @@ def list_copy(cases: Sequence[Case], *, with_names: bool, purpose: str = "") -> 
 
 @recording.action
 def record_case_pick(*, by: Actor, case: Case, now: dt.datetime) -> None:
-    """Notes that an inspector picked a case from the list. Raises Refused."""
+    """Records that an inspector picked a case from the list. Raises Refused."""
     permissions.require(by, Permission.CASE_INSPECT, scope.facts_of_row(by, case))
     recording.add_to_event(verb=EventType.INSPECTION_PICKED, things=[recording.thing(case)])
 
 
 @recording.action
 def record_file_download(*, by: Actor, case: Case, purpose: str, now: dt.datetime) -> None:
-    """Notes that the whole file of a child is taken. Raises Refused, Incomplete, ProofNeeded.
+    """Records that the whole file of a child is downloaded.
 
-    What it is for is kept sealed with the copy: the log would show it to whoever has the database.
+    Its purpose is stored encrypted with the copy: in the log, anyone with the database could
+    read it. Raises Refused, Incomplete, ProofNeeded.
     """
     permissions.require(by, Permission.CASE_INSPECT, scope.facts_of_row(by, case))
     if len(purpose.strip()) < LEAST_PURPOSE:

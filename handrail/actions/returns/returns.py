@@ -1,4 +1,4 @@
-"""Returns made, looked through and frozen: each leaves an event, and none goes out unseen."""
+"""Statutory returns: made, validated and frozen, each with an event before it goes out."""
 
 import dataclasses
 import datetime as dt
@@ -23,7 +23,7 @@ LEAST_REASON = 10
 
 @dataclass(frozen=True)
 class Made:
-    """What was made: of which year, of how many children, and with how much still wrong."""
+    """A return that was made: for which year, on how many children, with how many errors left."""
 
     year: int
     children: int
@@ -31,7 +31,7 @@ class Made:
 
 
 def require_may_make(*, by: Actor, now: dt.datetime) -> None:
-    """Raises Refused, ProofNeeded unless the actor may take a return out now."""
+    """Raises Refused, ProofNeeded unless the actor may download a return now."""
     permissions.require(
         by, Permission.RETURNS_MAKE, returns.facts_for_returns(by, Permission.RETURNS_MAKE)
     )
@@ -40,7 +40,7 @@ def require_may_make(*, by: Actor, now: dt.datetime) -> None:
 
 @recording.action
 def record_findings(*, by: Actor, made: Made, findings: Iterable[Any], now: dt.datetime) -> Freeze:
-    """Keeps what the check of a year found, so that the list need not be worked out again.
+    """Saves the findings of a year's validation, so that they need not be worked out again.
 
     Raises Refused.
     """
@@ -53,7 +53,7 @@ def record_findings(*, by: Actor, made: Made, findings: Iterable[Any], now: dt.d
 
 @recording.action
 def freeze_return(*, by: Actor, made: Made, text: str, why: str, now: dt.datetime) -> Freeze:
-    """Keeps a return whole, as it was made on this day, with the hash by which it is known again.
+    """Saves a return whole, as it was made on this day, with the hash that identifies it.
 
     Raises Refused, ProofNeeded, Incomplete without a reason.
     """
@@ -102,13 +102,13 @@ def _kept(
 
 @recording.action
 def record_export(*, by: Actor, made: Made, kind: str, digest: str, now: dt.datetime) -> None:
-    """Notes that an operator wrote a return into a file: which, of how many, and its hash."""
+    """Records that an operator wrote a return to a file: which, of how many, and its hash."""
     reason = f"{kind} {made.year}: {made.children} children, {made.findings} findings"
     recording.add_to_event(verb=EventType.RETURN_EXPORTED, reason=reason, hashes={"file": digest})
 
 
 @recording.action
 def record_comparison(*, by: Actor, made: Made, now: dt.datetime) -> None:
-    """Notes that our records were laid beside the census of another system."""
+    """Records that our records were compared with the census of another system."""
     reason = f"census {made.year}: {made.children} children in both, {made.findings} differences"
     recording.add_to_event(verb=EventType.RETURN_COMPARED, reason=reason)

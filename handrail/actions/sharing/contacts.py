@@ -1,4 +1,4 @@
-"""Contacts to whom something may be sent: written down by one, verified by another."""
+"""Contacts for sharing information: added by one person, verified by another."""
 
 import datetime as dt
 from typing import cast
@@ -20,9 +20,9 @@ LONGEST = 366  # days for which a contact stays verified
 def add_contact(
     *, by: Actor, row: Case | None, given: Given, now: dt.datetime, name: str = "add"
 ) -> Recipient:
-    """Writes a contact down; a relative of a child (`add_relative`) in that child's case alone.
+    """Adds a contact; a relative of a child (`add_relative`) in that child's case alone.
 
-    Raises Refused, Incomplete (such as an address that cannot be one).
+    Raises Refused, Incomplete (such as an address that cannot be valid).
     """
     _check_address(given)
     prefix = settings_in_force().reference_prefix
@@ -47,9 +47,10 @@ def _check_address(given: Given) -> None:
 
 @recording.action
 def verify_contact(*, by: Actor, row: Recipient, given: Given, now: dt.datetime) -> Recipient:
-    """Somebody else made sure who reads what is sent there, and says what may go.
+    """Verifies, by another person, who reads what is sent there, and what may be sent.
 
-    Raises Refused, Incomplete (a day that is past or too far), NotPossible (their own), Stale.
+    Raises Refused, Incomplete (a date that is past or too far ahead), NotPossible (their own),
+    Stale.
     """
     day, today = day_of(given.answers.get("until_on")), london_time(now).date()
     if day and not today < day <= today + dt.timedelta(days=LONGEST):
@@ -67,7 +68,7 @@ def verify_contact(*, by: Actor, row: Recipient, given: Given, now: dt.datetime)
 
 @recording.action
 def change_address(*, by: Actor, row: Recipient, given: Given, now: dt.datetime) -> Recipient:
-    """The address changed: nothing goes to either until the new one is verified.
+    """Changes the address: nothing is sent to either until the new one is verified.
 
     Raises Refused, Incomplete, NotPossible, Stale.
     """

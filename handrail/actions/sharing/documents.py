@@ -1,4 +1,4 @@
-"""Files in a case: taken in, held until the scanner has spoken, and handed out to who may read."""
+"""Documents in a case: uploaded, held until scanned, and downloaded by those who may read."""
 
 import datetime as dt
 import hashlib
@@ -27,7 +27,7 @@ log = logging.getLogger("handrail.documents")
 
 @dataclass(frozen=True)
 class Upload:
-    """A file as it came: its name, its bytes, and what it is in a person's words."""
+    """A file as uploaded: its name, its bytes, and a person's description of it."""
 
     name: str
     data: bytes
@@ -37,10 +37,11 @@ class Upload:
 def add_document(
     *, by: Actor, case: Case, upload: Upload, now: dt.datetime, token: str = ""
 ) -> Document:
-    """Keeps a file in a case, held until it was scanned.
+    """Saves a file in a case, held until it was scanned.
 
     Raises Refused, NotPossible (a closed case, the same file again), Incomplete with the reason
-    for which a file is not taken. What is turned away leaves an event, and nothing of the file.
+    for which a file is not accepted. A rejected file is recorded as an event, with nothing of
+    its content.
     """
     permissions.require(by, Permission.CASE_WORK, scope.facts_of_row(by, case))
     if case.state == "closed":
@@ -65,7 +66,7 @@ def add_document(
 
 
 def _looked_at(upload: Upload, *, by: Actor, now: dt.datetime) -> str:
-    """The kind of a file, by what is in it. Raises Incomplete where it is not taken."""
+    """The kind of a file, by its content. Raises Incomplete where it is not accepted."""
     lately = queries.count_recently_added(by, now)
     problem = rules.why_not(len(upload.data), *lately, disk_space.free_data_bytes())
     if problem:
@@ -112,7 +113,7 @@ def _kept(row: Document, upload: Upload, *, by: Actor, now: dt.datetime, token: 
 def record_scan(
     *, document: Document, by: Actor, now: dt.datetime, state: DocumentState, why: str = ""
 ) -> Document:
-    """What the check of a held file came to. Raises NotPossible for one that is not held."""
+    """Records the scan result of a held file. Raises NotPossible for a file that is not held."""
     if document.state != DocumentState.HELD or state == DocumentState.HELD:
         raise NotPossible("This document was checked already.")
     values = {"state": state.value, "why": why, "scanned_at": now}
@@ -128,7 +129,7 @@ def record_scan(
 def scan_waiting(
     *, by: Actor, now: dt.datetime, most: int = 50, goes_on: Callable[[], bool] = lambda: True
 ) -> tuple[int, int]:
-    """Asks the scanner about what is held: (checked, still held). The rows are the queue.
+    """Scans the held files: (checked, still held). The rows are the queue.
 
     A scanner that is down or not set up leaves everything held; the next round asks again.
     `goes_on` is asked before each.
@@ -153,7 +154,7 @@ def scan_waiting(
 
 
 def _check(document: Document) -> tuple[DocumentState, str]:
-    """What scanner and reader say of a file. Raises ScannerDown, Lost."""
+    """The state of a file by the scanner and the reader, and why. Raises ScannerDown, Lost."""
     data = queries.bytes_of_document(document)
     virus = virus_scanner.scan(data)
     if virus:
@@ -168,7 +169,7 @@ def _check(document: Document) -> tuple[DocumentState, str]:
 def download_document(*, by: Actor, document: Document, now: dt.datetime) -> bytes:
     """The bytes of a checked document; the event is written before the first of them leaves.
 
-    Raises Refused, NotPossible for one that is held, infected or lost.
+    Raises Refused, NotPossible for a document that is held, infected or lost.
     """
     permissions.require(by, Permission.DOCUMENT_READ, scope.facts_of_row(by, document))
     if document.state == DocumentState.HELD:

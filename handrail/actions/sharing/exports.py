@@ -1,4 +1,4 @@
-"""Copies that leave the house: each under a number, with who took it, why, and its hash."""
+"""Exported copies: each with a number, who downloaded it, why, and its hash."""
 
 import datetime as dt
 import hashlib
@@ -25,15 +25,15 @@ FREE, ASKED, AGREED, READY, MADE = "free", "asked", "agreed", "ready", "made"
 
 
 class SecondPersonNeeded(NotPossible):
-    """A large copy waits for somebody else to agree to it (409)."""
+    """Raised when a large copy needs a second person's agreement (409)."""
 
 
 @dataclass(frozen=True)
 class Copy:
-    """What a copy is: its kind, why and for whom, how many people it tells of, and what is in it.
+    """A copy: its kind, reason and recipients, how many people it is about, and what is in it.
 
-    `why` is in words of the house, since the log keeps it; `purpose` is as typed, and is sealed.
-    `about` names the rows (kind, public id) that are in it.
+    `why` is in standard words, since it is stored in the log; `purpose` is as typed, and is
+    encrypted. `about` names the rows (kind, public id) that are in it.
     """
 
     kind: str
@@ -46,10 +46,10 @@ class Copy:
 
 
 def number_for(copy: Copy, *, by: Actor, now: dt.datetime) -> str:
-    """The number under which somebody may take a copy now.
+    """The number under which the actor may download a copy now.
 
-    Raises SecondPersonNeeded for one about many people to which nobody else has agreed as it is:
-    with these rows, this many people, for this reason.
+    Raises SecondPersonNeeded for a copy about many people to which nobody else has agreed as it
+    is: with these rows, this many people, for this reason.
     """
     if copy.people <= MOST_ALONE:
         return new_export_number()
@@ -66,7 +66,7 @@ def number_for(copy: Copy, *, by: Actor, now: dt.datetime) -> str:
 def _same(copy: Copy, by: Actor, **state: Any) -> Export | None:
     """The actor's copy in that state which is the same as this one, row by row.
 
-    What it is for stands as it was written first, when somebody else read it and agreed.
+    Its purpose stays as first written, because that is what a second person read and agreed to.
     """
     told = (copy.people, copy.why, copy.recipients, copy.marking)
     named = sorted(_named(copy))
@@ -83,16 +83,16 @@ def _named(copy: Copy) -> list[list[str]]:
 
 @recording.action
 def request_agreement(*, by: Actor, copy: Copy, now: dt.datetime) -> None:
-    """Asks for a second person, once: the same wish waits under the same number."""
+    """Asks for a second person, once: the same request waits under the same number."""
     if _same(copy, by, state=ASKED) is None:
         _made(copy, new_export_number(), by=by, now=now, state=ASKED, verb=EventType.EXPORT_ASKED)
 
 
 @recording.action
 def agree_export(*, by: Actor, row: Export, now: dt.datetime) -> Export:
-    """Somebody else agrees to a large copy; it may be taken once, within a day.
+    """Agrees to a large copy, by a second person; it may be downloaded once, within a day.
 
-    Raises Refused, ProofNeeded, NotPossible for one's own wish or one that is settled.
+    Raises Refused, ProofNeeded, NotPossible for your own request or one that is settled.
     """
     permissions.require(by, Permission.EXPORT_AGREE, scope.facts_of_row(by, row))
     if row.account_id == by.account:
@@ -105,7 +105,7 @@ def agree_export(*, by: Actor, row: Export, now: dt.datetime) -> Export:
 
 
 def require_reason(kind: str, purpose: str, *, by: Actor, now: dt.datetime) -> None:
-    """Raises ProofNeeded without a fresh proof, Incomplete without words on what a copy is for.
+    """Raises ProofNeeded without a recent proof, Incomplete without the purpose of a copy.
 
     A sender without an account has neither: the receipt opens their own words alone.
     """
@@ -118,10 +118,10 @@ def require_reason(kind: str, purpose: str, *, by: Actor, now: dt.datetime) -> N
 
 @recording.action
 def record_copy(*, by: Actor, copy: Copy, number: str, body: bytes, now: dt.datetime) -> Export:
-    """Notes a copy before its first byte leaves: what it is, and the hash of its bytes.
+    """Records a copy before its first byte leaves: what it is, and the hash of its bytes.
 
-    Raises ProofNeeded, Incomplete (no reason), and NotPossible for a number that was taken
-    already, or that waits for somebody else.
+    Raises ProofNeeded, Incomplete (no reason), and NotPossible for a number that was used
+    already, or that waits for a second person.
     """
     require_reason(copy.kind, copy.purpose, by=by, now=now)
     done = {"state": MADE, "digest": hashlib.sha256(body).hexdigest(), "size": len(body),
@@ -136,7 +136,7 @@ def record_copy(*, by: Actor, copy: Copy, number: str, body: bytes, now: dt.date
 
 
 def _require_waits(row: Export, by: Actor) -> None:
-    """Raises NotPossible unless this very person may take this copy now, once."""
+    """Raises NotPossible unless this very person may download this copy now, once."""
     if row.account_id != by.account:
         raise NotPossible("Somebody else released this for themselves. Release it again.")
     if row.state not in (READY, AGREED):
@@ -167,7 +167,7 @@ def _made(
 
 
 def _front_door() -> Any:
-    """To whom a copy belongs that somebody of no agency took: a sender without an account."""
+    """The agency that owns a copy downloaded by a sender without an account."""
     return Agency.objects.filter(is_front_door=True).values_list("pk", flat=True).first()
 
 
@@ -175,14 +175,14 @@ def _front_door() -> Any:
 def add_ready_copy(
     *, by: Actor, copy: Copy, release: Release, number: str, until: dt.datetime, now: dt.datetime
 ) -> Export:
-    """A copy that passed the gate and may be taken once, until then."""
+    """Adds a copy that passed the gate and may be downloaded once, until then."""
     more = {"release": release, "expires_at": until}
     return _made(copy, number, by=by, now=now, verb=EventType.EXPORT_READY, state=READY, **more)
 
 
 @recording.action
 def record_download(*, by: Actor, number: str, now: dt.datetime) -> None:
-    """Notes that the last byte of a copy was handed over; one that broke off has no such mark."""
+    """Records that the last byte of a copy was sent; an interrupted download has no such mark."""
     row = Export.objects.filter(number=number, fetched_at=None).first()
     if row:
         recording.change(row, verb=EventType.EXPORT_FETCHED, values={"fetched_at": now})

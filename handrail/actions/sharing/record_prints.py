@@ -1,4 +1,4 @@
-"""What is printed of a child's record beside a referral: who took it, and what was left out."""
+"""Prints and exports of a child's record beside a referral: by who, and what was left out."""
 
 import datetime as dt
 
@@ -15,7 +15,7 @@ from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 def record_chronology_print(
     *, by: Actor, row: Case | Person, reason: str, now: dt.datetime
 ) -> None:
-    """Notes that a chronology was printed from a case or a record. Raises Refused."""
+    """Records that a chronology was printed from a case or a record. Raises Refused."""
     kind = row._meta.model_name
     permissions.require(by, permission_of(f"{kind}.read"), scope.facts_of_row(by, row))
     recording.add_to_event(
@@ -25,7 +25,7 @@ def record_chronology_print(
 
 @recording.action
 def record_child_page_print(*, by: Actor, row: SafetyPlan, kind: str, now: dt.datetime) -> None:
-    """Notes that a child's own page of a safety plan was printed, or a card. Raises Refused."""
+    """Records that a child's own page of a safety plan, or a card, was printed. Raises Refused."""
     permissions.require(by, Permission.SAFETYPLAN_READ, scope.facts_of_row(by, row))
     recording.add_to_event(
         verb=EventType.SAFETYPLAN_PRINTED, things=[recording.thing(row)], reason=kind
@@ -34,7 +34,7 @@ def record_child_page_print(*, by: Actor, row: SafetyPlan, kind: str, now: dt.da
 
 @recording.action
 def record_network_export(*, by: Actor, row: Entity, reason: str, now: dt.datetime) -> None:
-    """Notes that the links around an entity were taken as a file. Raises Refused."""
+    """Records that the links around an entity were exported as a file. Raises Refused."""
     permissions.require(by, Permission.ENTITY_NETWORK, scope.facts_of_row(by, row))
     recording.add_to_event(
         verb=EventType.NETWORK_EXPORTED, things=[recording.thing(row)], reason=reason
@@ -43,7 +43,7 @@ def record_network_export(*, by: Actor, row: Entity, reason: str, now: dt.dateti
 
 @recording.action
 def record_profile_export(*, by: Actor, reason: str, now: dt.datetime) -> None:
-    """Notes that a problem profile was taken as a document or as data. Raises Refused."""
+    """Records that a problem profile was exported as a document or as data. Raises Refused."""
     permissions.require(
         by, Permission.PROFILE_READ, scope.facts_at_large(by, Permission.PROFILE_READ)
     )
@@ -52,7 +52,7 @@ def record_profile_export(*, by: Actor, reason: str, now: dt.datetime) -> None:
 
 @recording.action
 def record_dashboard_export(*, by: Actor, reason: str, is_whole: bool, now: dt.datetime) -> None:
-    """Notes that a board was taken as a document or as data. Raises Refused."""
+    """Records that a dashboard was exported as a document or as data. Raises Refused."""
     permission = Permission.NUMBERS_WHOLE if is_whole else Permission.NUMBERS_READ
     permissions.require(by, permission, scope.facts_at_large(by, permission))
     recording.add_to_event(verb=EventType.NUMBERS_EXPORTED, reason=reason)

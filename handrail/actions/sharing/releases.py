@@ -1,4 +1,4 @@
-"""The gate: what goes out is looked through, held for a second person, released, looked at again.
+"""The gate: releases are checked, held for a second person, released and rechecked.
 
 Files are made and read before an act begins: no transaction waits for them.
 """
@@ -36,9 +36,9 @@ NOT_THERE = "This contact is not verified today. Have it verified before anythin
 
 @dataclass(frozen=True)
 class Good:
-    """Something that is to go out, as it was made and read: its texts, and what nobody can read.
+    """A file or text to be released, as made and read: its texts, and what cannot be read.
 
-    `unread` says why a file could not be read whole; it is held then.
+    `unread` is why a file could not be read completely; it is held then.
     """
 
     kind: str
@@ -50,9 +50,9 @@ class Good:
 
 @recording.action
 def prepare_release(*, by: Actor, row: Sharing, given: Given, now: dt.datetime) -> Release:
-    """Chooses what goes out by a decision to share; it passes the gate, or is held.
+    """Chooses what is released under a sharing decision; it passes the gate, or is held.
 
-    Raises Refused, Incomplete, NotPossible (no contact, or one that is not verified), Stale.
+    Raises Refused, Incomplete, NotPossible (no contact, or not a verified one), Stale.
     """
     goods = _goods(given)
     recipient = _good_recipient(row.recipient, by)
@@ -104,7 +104,7 @@ def _good_recipient(recipient: Recipient | None, by: Actor) -> Recipient:
 def _look(
     row: Sharing, recipient: Recipient, purpose: str, goods: Iterable[Good], message: str
 ) -> list[Finding]:
-    """What in it may not go there, and what nobody could read."""
+    """What in it may not be sent there, and what could not be read."""
     never = frozenset({FactClass.WHEREABOUTS} if recipient.never_whereabouts else ())
     reader = Reader(frozenset(recipient.clearance), purpose, never)
     pieces = [piece for good in goods for piece in good.pieces]
@@ -120,7 +120,7 @@ def _kept(found: Iterable[Finding]) -> list[list[str]]:
 
 
 def findings_of(row: Release) -> list[Finding]:
-    """What the gate found in a release, by class and place: never a fact itself."""
+    """The gate's findings in a release, by class and place: never a fact itself."""
     return [
         Finding(file, place, kind, why, frozenset(marks))
         for file, place, kind, why, *marks in row.findings
@@ -128,7 +128,7 @@ def findings_of(row: Release) -> list[Finding]:
 
 
 def _require_no_never(row: Release) -> None:
-    """Raises NotPossible where this reader must never learn what is in it."""
+    """Raises NotPossible where this recipient must never learn what is in it."""
     if any(one.why == "never" for one in findings_of(row)):
         raise NotPossible(
             "This reader must never learn where the child is, and it stands in what would go out. "
@@ -144,9 +144,9 @@ def _acted(row: Release, name: str, given: Given, means: Means, by: Actor, now: 
 
 @recording.action
 def approve_release(*, by: Actor, row: Release, given: Given, now: dt.datetime) -> Release:
-    """A second person lets out what was held.
+    """Approves, by a second person, a release that was held.
 
-    Raises Refused, Incomplete, NotPossible (their own work, or never for this reader),
+    Raises Refused, Incomplete, NotPossible (their own work, or never for this recipient),
     ProofNeeded, Stale.
     """
     permissions.require(by, Permission.RELEASE_ALLOW, scope.facts_of_row(by, row))
@@ -158,9 +158,9 @@ def approve_release(*, by: Actor, row: Release, given: Given, now: dt.datetime) 
 
 @recording.action
 def send_urgent(*, by: Actor, row: Release, given: Given, now: dt.datetime) -> Release:
-    """It cannot wait for a second person: one reason, and somebody looks at it next day.
+    """Releases urgently without a second person: with one reason, and reviewed the next day.
 
-    Raises Refused, Incomplete (a reason that says too little), NotPossible, ProofNeeded, Stale.
+    Raises Refused, Incomplete (too short a reason), NotPossible, ProofNeeded, Stale.
     """
     permissions.require(by, Permission.RELEASE_WORK, scope.facts_of_row(by, row))
     _require_no_never(row)
@@ -173,7 +173,7 @@ def send_urgent(*, by: Actor, row: Release, given: Given, now: dt.datetime) -> R
 
 @recording.action
 def release_files(*, by: Actor, row: Release, given: Given, now: dt.datetime) -> Release:
-    """Releases it: each file may be taken once, within a day.
+    """Releases it: each file may be downloaded once, within a day.
 
     Raises Refused, NotPossible (a contact that is not verified any more), ProofNeeded, Stale.
     """
@@ -211,10 +211,11 @@ def _copy(row: Release, recipient: Recipient, kind: str, ref: str, name: str) ->
 def recheck_file(
     *, by: Actor, row: Release, export: Export, good: Good | None, now: dt.datetime
 ) -> bool:
-    """Whether a file that was released may still be handed over, as it stands now.
+    """Whether a file that was released may still be downloaded, in its present state.
 
-    It is made anew under the rights of today. What a second person has not seen holds all of it
-    again. Raises Refused, NotPossible (taken already, too late, a contact not verified any more).
+    It is made again with today's permissions. Anything that a second person has not seen holds
+    all of it again. Raises Refused, NotPossible (downloaded already, too late, a contact not
+    verified any more).
     """
     permissions.require(by, Permission.RELEASE_WORK, scope.facts_of_row(by, row))
     recipient = _good_recipient(row.recipient, by)

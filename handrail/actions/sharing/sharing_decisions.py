@@ -1,4 +1,4 @@
-"""Decisions about sharing: what, with whom, on which ground; not to share is one as well."""
+"""Information-sharing decisions: what, with who, on which ground; including not to share."""
 
 import datetime as dt
 from typing import Any, cast
@@ -16,7 +16,7 @@ NOT_VERIFIED = "Choose a contact that is verified today. Write a new one down, a
 
 @recording.action
 def record_decision(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Sharing:
-    """Decides whether something of a child is shared.
+    """Records a decision on whether information about a child is shared.
 
     Raises Refused, Incomplete (such as no reason for not sharing, or no verified contact for
     something that is sent from here), NotPossible for a closed case.
@@ -37,14 +37,14 @@ def record_decision(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> 
 
 @recording.action
 def decide_deferred(*, by: Actor, row: Sharing, given: Given, now: dt.datetime) -> Sharing:
-    """Decides what was put off. Raises what `decide` raises."""
+    """Decides what was deferred. Raises what `decide` raises."""
     means = Means(values=_recipient(row.case, given, by))
     stage_engine.run_further_step(by=by, row=row, name="again", given=given, now=now, means=means)
     return row
 
 
 def _recipient(case: Case, given: Given, by: Actor) -> dict[str, Any]:
-    """The verified contact, where something is to be sent from here."""
+    """The verified contact, where something is to be sent from the system."""
     chosen = given.picked.get("recipient")
     is_sent = given.said("outcome") == "shared" and given.said("how") == "from_here"
     if not is_sent:

@@ -1,4 +1,4 @@
-"""The virus scanner: clamd, asked over its INSTREAM command. Without its word nothing opens."""
+"""The virus scanner: clamd, over its INSTREAM command. Without its answer nothing opens."""
 
 import socket
 import struct
@@ -16,7 +16,7 @@ CHUNK = 65_536
 
 
 class ScannerDown(Exception):
-    """No scanner is set up, or it does not answer, or not with yes or no."""
+    """Raised when no scanner is set up, or it does not answer, or not with yes or no."""
 
 
 def scan(data: bytes) -> str:
@@ -45,12 +45,12 @@ def is_up() -> bool:
 
 
 def is_set_up() -> bool:
-    """Whether an address of a scanner was given."""
+    """Whether the address of a scanner is configured."""
     return bool(settings.CLAMD)
 
 
 def _connected(seconds: float) -> socket.socket:
-    """A link to clamd at tcp://HOST:3310 or unix:/path."""
+    """A connection to clamd at tcp://HOST:3310 or unix:/path."""
     where = urlsplit(settings.CLAMD)
     try:
         if where.scheme == "unix":
@@ -66,7 +66,7 @@ def _connected(seconds: float) -> socket.socket:
 
 
 def _said(link: socket.socket, seconds: float) -> str:
-    """What clamd answers, up to its zero byte, within so many seconds. Raises TimeoutError."""
+    """The answer of clamd, up to its zero byte, within so many seconds. Raises TimeoutError."""
     said, end = b"", time.monotonic() + seconds
     while b"\0" not in said and len(said) <= 4096:
         left = end - time.monotonic()

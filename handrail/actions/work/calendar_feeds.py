@@ -1,4 +1,4 @@
-"""A person's private calendar feed: made, shown once, and ended by them."""
+"""A person's private calendar feed: created, shown once, and ended by them."""
 
 import datetime as dt
 import secrets
@@ -19,9 +19,9 @@ def _own(by: Actor) -> Facts:
 
 @recording.action
 def create_feed(*, by: Actor, now: dt.datetime) -> str:
-    """Makes the actor's feed anew and returns its secret, which is kept nowhere.
+    """Creates the actor's feed, replacing any other: its secret, which is stored nowhere.
 
-    An address that was made before stops working. Raises Refused.
+    An earlier address stops working. Raises Refused.
     """
     permissions.require(by, Permission.ACCOUNT_OWN, _own(by))
     CalendarFeed.objects.filter(account=by.account).delete()
@@ -43,7 +43,7 @@ def end_feed(*, by: Actor, now: dt.datetime) -> None:
 
 @recording.action
 def record_fetch(*, by: Actor, feed: CalendarFeed, now: dt.datetime) -> None:
-    """Notes, once a day, that the feed was fetched: it names nobody, and calendars ask hourly."""
+    """Records once a day that the feed was fetched: it names nobody, and calendars ask hourly."""
     permissions.require(by, Permission.ACCOUNT_OWN, _own(by))
     if (
         CalendarFeed.objects.filter(pk=feed.pk)

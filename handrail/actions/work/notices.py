@@ -1,4 +1,4 @@
-"""Notices read by their recipient, and the daily mail that says how many wait."""
+"""Notifications read by their recipient, and the daily mail with how many are waiting."""
 
 import datetime as dt
 
@@ -24,7 +24,7 @@ def mark_read(*, by: Actor, notice: Notice, now: dt.datetime) -> None:
 
 @recording.action
 def mark_all_read(*, by: Actor, now: dt.datetime) -> int:
-    """Marks every notice of the actor as read; how many there were."""
+    """Marks every notice of the actor as read: how many there were."""
     mine = Facts(kind="notice", holds=frozenset({(permissions.ANYONE, "recipient")}))
     permissions.require(by, Permission.NOTICE_READ, mine)
     waiting = Notice.objects.filter(recipient_id=by.account, read_at__isnull=True)
@@ -36,7 +36,7 @@ def mark_all_read(*, by: Actor, now: dt.datetime) -> int:
 
 @recording.action
 def queue_digest(account: Account, *, by: Actor, now: dt.datetime) -> None:
-    """One mail that says how many notices wait; not again on this day."""
+    """Queues one mail with how many notices are waiting; not again on the same day."""
     Account.objects.filter(pk=account.pk).update(digest_on=now.astimezone(LONDON).date())
     recording.add_to_event(verb=EventType.DIGEST_SENT, things=[recording.thing(account)])
     outbox.queue_effect(kind="digest", subject=account.public_id, now=now)

@@ -1,4 +1,4 @@
-"""What a person says of a task: that it is done and what came of it, or why it is late."""
+"""Tasks finished by a person, with the outcome, or explained when late."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ NOTED = {"action": "task_done"}  # kinds that are done with a form: what was don
 def finish_task(
     *, by: Actor, task: Task, now: dt.datetime, answers: Mapping[str, Any] | None = None
 ) -> Task:
-    """The person says that the task is done, and what came of it where the kind asks for that.
+    """Finishes a task, by a person, with the outcome where its kind requires one.
 
     Raises Refused, Incomplete, and NotPossible when it is not open or a step finishes it.
     """
@@ -67,7 +67,7 @@ def _note(
 def explain_delay(
     *, by: Actor, task: Task, answers: Mapping[str, Any], seen: int | None = None, now: dt.datetime
 ) -> Task:
-    """Why an open task is late, for whoever waits for it; the last reason stands on it.
+    """Records why an open task is late, for those waiting for it; the last reason is shown.
 
     Raises Refused, Incomplete, Stale, and NotPossible while it is not late.
     """

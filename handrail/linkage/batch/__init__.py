@@ -1,4 +1,4 @@
-"""Whole registers against themselves or each other: Splink on DuckDB or Spark."""
+"""Links whole registers with themselves or each other: Splink on DuckDB or Spark."""
 
 from handrail.linkage.batch.engines import ENGINES, NoEngine
 from handrail.linkage.batch.linker import Job, Outcome, Pair, link_registers

@@ -1,4 +1,4 @@
-"""Which records are compared at all: those that share a key, and no key is shared by too many."""
+"""Blocking: records are compared if they share a key, and no key is shared by too many."""
 
 import re
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ _FEWEST, _MOST = 50, 500
 
 @dataclass(frozen=True)
 class Chain:
-    """Keys from coarse to fine. A finer one is used where a coarser is shared by too many.
+    """Keys from coarse to fine. A finer key is used where a coarser is shared by too many.
 
-    Of two who share a finer one, one more thing of `also` has to agree.
+    Two records that share a finer key also need one more thing of `also` to agree.
     """
 
     name: str
@@ -90,11 +90,11 @@ def most_sharing(records: int) -> int:
 
 
 def make_keys(engine: Engine, most: int) -> int:
-    """From the table `people` make `keyed`, with a column for every chain.
+    """Makes the table `keyed` from `people`, with a column for every chain.
 
     Where even the finest key is shared by more than `most`, those who share it are put in order
-    and cut into groups of that size, so that those most alike still meet. Returns how many records
-    were so cut off from others, at most over all chains.
+    and cut into groups of that size, so that those most alike still meet. Returns how many
+    records were so cut off from others, at most over all chains.
     """
     cut = max(_make_key(engine, chain, most) for chain in CHAINS)
     columns = ", ".join(f"{chain.name}.held as {chain.name}" for chain in CHAINS)
@@ -106,7 +106,7 @@ def make_keys(engine: Engine, most: int) -> int:
 
 
 def _make_key(engine: Engine, chain: Chain, most: int) -> int:
-    """The table named as the chain: uid and the key it is held under."""
+    """Makes the table named as the chain: uid and its key. Returns how many were cut off."""
     held = engine.make(
         f"{chain.name}_0",
         f"select uid, '0|' || {chain.keys[0]} as held from people"

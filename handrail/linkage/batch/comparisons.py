@@ -1,7 +1,8 @@
-"""What is compared and how far it may agree: levels in SQL that DuckDB and Spark read alike.
+"""Comparisons and their levels of agreement, in SQL that DuckDB and Spark read alike.
 
-The levels are those of the register lookup as far as columns of folded text can tell them apart.
-Only equality, like, levenshtein, length and substr are used, so that both engines say the same.
+The levels are those of the register lookup as far as columns of folded text can tell them
+apart. Only equality, like, levenshtein, length and substr are used, so that both engines
+agree.
 """
 
 from collections.abc import Mapping
@@ -20,7 +21,7 @@ class Level:
 
 
 def _near(column: str, letters: int, slips: str) -> str:
-    """At most so many slips, looked for where the first or the last letters agree.
+    """SQL for at most so many slips, compared only where the first or last letters agree.
 
     Counting slips is what costs time, and nearly all pairs that agree at neither end have more.
     """
@@ -41,7 +42,7 @@ def _shorter(column: str) -> str:
 
 
 def _word_near(column: str) -> str:
-    """One letter off in a short word, two in a longer one."""
+    """SQL for one letter different in a short word, two in a longer one."""
     slips = f"case when {_shorter(column)} < 6 then 1 else 2 end"
     return f"{_shorter(column)} > 2 and {_near(column, 2, slips)}"
 

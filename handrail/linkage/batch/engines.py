@@ -1,4 +1,4 @@
-"""The two engines that carry out SQL: DuckDB on this machine, Spark on this or many."""
+"""The two engines that run SQL: DuckDB on this machine, Spark on this or many."""
 
 import importlib.util
 import os
@@ -12,20 +12,20 @@ DUCKDB_MEMORY = "6GB"
 
 
 class NoEngine(Exception):
-    """The engine asked for is not there; says what to install."""
+    """Raised when the engine asked for is missing, with what to install."""
 
 
 class Engine(Protocol):
-    """What the rest of the batch needs of an engine."""
+    """The interface that the rest of the batch needs from an engine."""
 
     def load(self, name: str, folder: Path) -> None:
-        """Make a table of the Parquet files in a folder."""
+        """Makes a table from the Parquet files in a folder."""
 
     def make(self, name: str, query: str) -> str:
-        """Make a table of a query's rows, and return its name."""
+        """Makes a table from a query's rows: its name."""
 
     def drop(self, name: str) -> None:
-        """Forget a table."""
+        """Drops a table."""
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """All rows of a small answer."""
@@ -34,10 +34,10 @@ class Engine(Protocol):
         """The rows of a large answer, some thousands at a time."""
 
     def api(self) -> Any:
-        """The engine as Splink takes it."""
+        """The engine's interface for Splink."""
 
     def close(self) -> None:
-        """Give back what is held."""
+        """Frees the engine's resources."""
 
 
 class DuckDB:

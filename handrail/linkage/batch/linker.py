@@ -1,4 +1,4 @@
-"""One register with itself, or two with each other: from files to pairs with probabilities."""
+"""Links one register with itself, or two with each other: from files to scored pairs."""
 
 import logging
 from collections.abc import Callable
@@ -26,7 +26,7 @@ _PORTION = 200_000  # records whose pairs are looked at in one go
 
 @dataclass(frozen=True)
 class Job:
-    """What is to be linked and how. Without `right`, `left` is compared with itself."""
+    """The registers to link, and how. Without `right`, `left` is compared with itself."""
 
     left: Path
     right: Path | None = None
@@ -38,7 +38,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two records that may be of one person, and the level of each comparison, by its name."""
+    """Two possible records of the same person, and the level of each comparison, by its name."""
 
     left_id: str
     right_id: str
@@ -48,7 +48,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What was done: sizes, pairs, how many records were cut off from others, the model used."""
+    """The result: sizes, pairs, how many records were cut off from others, the model used."""
 
     left: int
     right: int
@@ -58,7 +58,7 @@ class Outcome:
 
 
 def link_registers(job: Job, take: Callable[[list[Pair]], None], say: Say, tell: Tell) -> Outcome:
-    """Hand all pairs of at least the threshold to `take`, the likeliest first.
+    """Passes all pairs of at least the threshold to `take`, the likeliest first.
 
     `say` gets a line of progress now and then, `tell` what is odd in the files. Raises BadFile,
     NoEngine and BadModel. All tables are in a temporary folder, gone afterwards.
@@ -164,7 +164,7 @@ def _predicted(linker: Any, portion: int, portions: int) -> Any:
 
 
 def _score(engine: Engine, linker: Any, model: Model, records: int, say: Say) -> None:
-    """Make the table `scored`: the pairs that are not hopeless, with both weights."""
+    """Makes the table `scored`: the pairs that are not hopeless, with both weights."""
     portions = _portions(records)
     levels = ", ".join(f"gamma_{name}" for name in COMPARISONS)
     selects = []

@@ -1,4 +1,4 @@
-"""The saved model: for every level how often it is seen, and Splink's settings made of that."""
+"""The saved model: how often every level is seen, and the Splink settings made from it."""
 
 import json
 from collections.abc import Mapping
@@ -49,7 +49,7 @@ class Model:
 
 
 class BadModel(Exception):
-    """A file that holds no model for these comparisons."""
+    """Raised for a file that has no model for these comparisons."""
 
 
 def shipped_model() -> Model:
@@ -93,7 +93,7 @@ def _judged(levels: tuple[Level, ...]) -> tuple[Level, ...]:
 
 
 def splink_settings(model: Model, *, is_link: bool, chance: float) -> dict[str, Any]:
-    """The model as Splink takes it. `chance` is that of two records drawn blindly."""
+    """The model as Splink settings. `chance` is that of two records drawn at random."""
     across = " and l.side <> r.side" if is_link else ""
     return {
         "link_type": "dedupe_only",

@@ -1,8 +1,8 @@
-"""Learning a model from the registers themselves; nobody has to say which records belong together.
+"""Learns a model from the registers themselves, without labelled pairs.
 
-How often two people agree by chance comes from Splink's random pairs. How often two records of one
-person agree comes from expectation and maximisation over the pairs that are compared, beginning
-with the model at hand. What few pairs show stays near that model.
+How often two people agree by chance comes from Splink's random pairs. How often two records
+of one person agree comes from expectation and maximisation over the pairs that are
+compared, beginning with the model at hand. A level seen in few pairs stays near that model.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ Cell = tuple[Any, ...]  # a level for each comparison, the mean weight, how many
 
 
 def with_chance_of(linker: Any, model: Model) -> Model:
-    """The model with how often two people of these registers agree, from random pairs."""
+    """The model with the rate at which two people in these registers agree, from random pairs."""
     linker.training.estimate_u_using_random_sampling(max_pairs=_BLIND_PAIRS, seed=1)
     tables = {}
     for comparison in linker.misc.save_model_to_json()["comparisons"]:
@@ -38,7 +38,7 @@ def with_chance_of(linker: Any, model: Model) -> Model:
 
 
 def with_agreement_of(cells: Sequence[Cell], model: Model, before: Counts) -> Model:
-    """The model with how often records of one person agree, from the pairs that were compared."""
+    """The model with the rate at which records of a person agree, from the compared pairs."""
     import numpy as np
 
     values = np.array([cell[:-2] for cell in cells], dtype=int)

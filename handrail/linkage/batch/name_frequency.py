@@ -1,10 +1,10 @@
-"""How rare a whole name is: what the register shows of it, and what its two parts let expect."""
+"""How rare a full name is: what the register shows, and what its two parts predict."""
 
 _TOGETHER = 5.0  # names go with each other: so many times as often as chance would have it
 
 
 def rarity_sql(records: int) -> str:
-    """Whole names of the table `people` and the share called so, without the two asked of.
+    """SQL for full names of the table `people` and their share, without the two compared.
 
     The count of others who bear the name is a sample of how many might; where it is small the
     expectation from both parts counts more (a gamma prior of weight one on a Poisson rate).

@@ -1,4 +1,4 @@
-"""Pairs into a CSV or Parquet file, a portion at a time."""
+"""Writes pairs to a CSV or Parquet file, a portion at a time."""
 
 import csv
 from collections.abc import Iterator
@@ -15,16 +15,16 @@ _WORDS = "explanation"
 
 
 class Writer(Protocol):
-    """Takes pairs as they come."""
+    """Accepts pairs as they come."""
 
     def __call__(self, pairs: list[Pair]) -> None: ...
 
 
 @contextmanager
 def open_pair_file(path: Path, *, is_explained: bool) -> Iterator[Writer]:
-    """A file of pairs, CSV or Parquet by its ending; a fourth column gives the reasons in words.
+    """A writer of pairs, CSV or Parquet by the file's ending; a fourth column has the reasons.
 
-    Raises OSError when it cannot be written.
+    The reasons are in words. Raises OSError when it cannot be written.
     """
     make = _parquet if path.suffix.lower() in {".parquet", ".pq"} else _csv
     with write_atomically(path) as made, make(made, is_explained) as writer:

@@ -1,4 +1,4 @@
-"""What is compared of each person, folded in Python and put into columns that SQL only equates."""
+"""Prepares each person's data, folded in Python into columns that SQL only equates."""
 
 import multiprocessing
 from collections import deque
@@ -29,10 +29,11 @@ Tell = Callable[[Finding], None]
 def prepare_register(
     path: Path, folder: Path, first: int, tell: Tell, said: Callable[[int], None]
 ) -> int:
-    """Write a register's columns as Parquet into `folder`, numbered from `first` on.
+    """Writes a register's columns as Parquet to `folder`: how many records there are.
 
-    Returns how many records there are. Only some portions are in memory at a time; from the second
-    portion on two processes share the work. `said` is called with the count so far. Raises BadFile.
+    They are numbered from `first` on. Only some portions are in memory at a time; from the
+    second portion on two processes share the work. `said` is called with the count so far.
+    Raises BadFile.
     """
     portions = _portions(read_cells(path, tell))
     found = 0
@@ -70,7 +71,7 @@ def _written(
 
 
 def write_portion(cells: list[Cells], folder: Path, first: int) -> tuple[int, list[Finding]]:
-    """Write one Parquet file of prepared columns; return the count and what was odd."""
+    """Writes one Parquet file of prepared columns: the count and what was odd."""
     import pyarrow
     import pyarrow.parquet
 
@@ -92,7 +93,7 @@ def write_portion(cells: list[Cells], folder: Path, first: int) -> tuple[int, li
 
 
 def columns_of(facts: IdentifyingFacts) -> dict[str, str | None]:
-    """The columns of one person; of several names and addresses the first."""
+    """The columns of one person; with several names or addresses, the first."""
     made = prepare_facts(facts)
     found: dict[str, str] = {"sex": made.sex}
     if made.names:
@@ -133,13 +134,13 @@ def _names(name: Words) -> dict[str, str]:
 
 
 def _telling(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The words that tell who it is; a prefix such as Md only where it stands alone."""
+    """The words that identify a person; a prefix such as Md only where it stands alone."""
     told = tuple(word for word in words if not word.is_particle)
     return tuple(word for word in told if not word.is_weak) or told or words
 
 
 def _place(spot: Spot, facts: IdentifyingFacts) -> dict[str, str]:
-    """Postcodes of other countries are compared as they are; the town is the last long part."""
+    """Postcodes of other countries as they are, and the last long part as the town."""
     place = facts.places[0]
     foreign = "" if spot.unit else fold_name(place.postcode).upper()
     if foreign.startswith(("ZZ99", "BFPO")):

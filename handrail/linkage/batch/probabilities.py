@@ -1,8 +1,9 @@
-"""From weights to a probability: chance, and brothers and sisters, weighed against one person.
+"""From weights to a probability: chance, and households, weighed against one person.
 
-Splink weighs "one person" against "two people drawn blindly". People of one household agree in
-family name and address without being one person, twins in the birth date too. So a pair may be one
-person (M), two of a household (H) or two others (U), and the probability is M / (M + H + U).
+Splink weighs "one person" against "two people drawn at random". People of one household
+agree in family name and address without being one person, twins in the birth date too. So a
+pair may be one person (M), two of a household (H) or two others (U), and the probability is
+M / (M + H + U).
 """
 
 from collections.abc import Iterable
@@ -19,7 +20,7 @@ _FEWEST_HOUSEHOLDS = 0.01
 
 @dataclass(frozen=True)
 class Counts:
-    """How many pairs of records there are, and of which kind, about."""
+    """The approximate number of pairs of records, by kind."""
 
     records: int
     pairs: int
@@ -28,12 +29,12 @@ class Counts:
 
     @property
     def chance(self) -> float:
-        """The chance that two records drawn blindly are of one person."""
+        """The chance that two records drawn at random are of one person."""
         return min(0.5, self.same_person / self.pairs)
 
 
 def household_sql(model: Model) -> str:
-    """The bits by which a row of Splink's answer speaks for one person against one household."""
+    """SQL for the bits by which a row favours one person over one household."""
     parts = []
     for name, levels in COMPARISONS.items():
         cases = []
@@ -46,9 +47,9 @@ def household_sql(model: Model) -> str:
 
 
 def fit_counts(cells: Iterable[tuple[float, float, int]], before: Counts) -> Counts:
-    """Estimate how many pairs are of one person, and how many of one household.
+    """Estimates how many pairs are of one person, and how many of one household.
 
-    `cells` holds weights that were seen: Splink's, that against a household, and how often.
+    `cells` has the weights that were seen: Splink's, that against a household, and how often.
     Expectation and maximisation; at least so many pairs are expected that none is ruled out.
     """
     cells, counts = list(cells), before
@@ -68,7 +69,7 @@ def fit_counts(cells: Iterable[tuple[float, float, int]], before: Counts) -> Cou
 
 
 def _chances(weight: float, against: float, before: Counts, counts: Counts) -> tuple[float, float]:
-    """How likely a pair is of one person and of one household; `weight` holds `before.chance`."""
+    """How likely a pair is of one person and of a household; `weight` includes `before.chance`."""
     chance, home = _shifts(before, counts)
     household = 2 ** -(against + home)
     whole = 1 + 2 ** -(weight + chance) + household
@@ -89,5 +90,5 @@ def _shifts(before: Counts, counts: Counts) -> tuple[float, float]:
 
 
 def odds_in_bits(chance: float) -> float:
-    """A chance as the odds of it, in bits."""
+    """The odds of a chance, in bits."""
     return log2(chance / (1 - chance))

@@ -1,4 +1,4 @@
-"""`handrail access-review`: what should be looked at of all that was read, and by whom."""
+"""`handrail access-review`: which reading of records should be reviewed, and by who."""
 
 import argparse
 import json
@@ -14,7 +14,7 @@ from handrail.rules.audit.access_review import WINDOW, Finding
 
 
 class Command(PlainCommand):
-    """Ranks what was found, and asks the managers of those at the top."""
+    """Ranks the findings, and asks the managers about those at the top."""
 
     help = "Look over all that was read, rank what somebody should look at, and ask managers."
     exits = "0"

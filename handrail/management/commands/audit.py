@@ -1,4 +1,4 @@
-"""`handrail audit`: check the log, make checkpoints, export it, begin again after a restore."""
+"""`handrail audit`: verify the log, make checkpoints, export it, begin an epoch on restore."""
 
 import argparse
 import sys
@@ -22,7 +22,7 @@ WHY = "what happened, in a sentence that names no child: partners read it in the
 
 
 class Command(PlainCommand):
-    """One word says what: verify, checkpoint, export, key, new-epoch."""
+    """The first word is the action: verify, checkpoint, export, key, new-epoch."""
 
     help = "Check the log of everything done and seen, and give others what they need to check it."
     exits = (

@@ -1,4 +1,4 @@
-"""`handrail check`: this machine against the settings of a live service."""
+"""`handrail check`: checks this machine against the settings of a live service."""
 
 import dataclasses
 import json
@@ -14,7 +14,7 @@ from handrail.rules.operations.machine_findings import Finding, check_machine
 
 
 class Command(PlainCommand, check.Command):
-    """With Django's own options it is Django's own check; without, the machine is looked at."""
+    """With Django's own options it is Django's own check; without, it checks the machine."""
 
     help = "Look at this machine: each setting of a live service, whether it is right, and why."
     exits = "0; 1 when something is wrong, named with its remedy"
@@ -38,7 +38,7 @@ class Command(PlainCommand, check.Command):
             raise CommandError(f"{wrong} of {len(found)} are wrong.")
 
     def _django(self) -> list[Finding]:
-        """What Django itself says of these settings."""
+        """The findings of Django's own check on these settings."""
         told = checks.run_checks(include_deployment_checks=True)
         return [
             Finding(str(each.id), False, f"{each.msg} {each.hint or ''}".strip())

@@ -1,4 +1,4 @@
-"""Our records beside the census of the council's main system: handrail compare-census."""
+"""`handrail compare-census`: our records and the census of the council's main system."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -17,7 +17,7 @@ from handrail.rules.returns.census import load_census_years
 
 
 class Command(PlainCommand):
-    """Lists child by child where the two do not agree, and who is in one of them alone."""
+    """Lists child by child where the two disagree, and who is in only one of them."""
 
     help = (
         "Compares the census of the council's main system with the records here, child by child: "

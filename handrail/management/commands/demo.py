@@ -28,7 +28,7 @@ TRY = (
 
 
 class Command(PlainCommand):
-    """Loads the demo partnership when it is not there yet, and serves it."""
+    """Loads the demo partnership if it is not there yet, and serves it."""
 
     help = "Load the demo partnership (once) and serve it on this machine."
     exits = "0; 3 when the database is not empty and not the demo’s"
@@ -55,7 +55,7 @@ class Command(PlainCommand):
             serve(host="127.0.0.1", port=options["port"], workers=2, with_worker=True)
 
     def _address(self, port: int) -> str:
-        """Where the demo is served; an address that the environment names stays."""
+        """Where the demo is served; an address in the environment is not changed."""
         named = os.environ.get("HANDRAIL_PUBLIC_ADDRESS")
         return named or f"http://localhost:{port}"
 

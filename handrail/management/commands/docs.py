@@ -1,4 +1,4 @@
-"""`handrail docs`: the manual's pages that are made from forms and tables."""
+"""`handrail docs`: the manual's pages that are generated from forms and tables."""
 
 import argparse
 from pathlib import Path
@@ -26,7 +26,7 @@ ARCHITECTURE = "build/architecture.md"  # written by people; its drawing is made
 
 
 class Command(PlainCommand):
-    """Writes docs/ anew, or says which pages are stale."""
+    """Writes docs/ again, or lists the pages that are out of date."""
 
     help = "Write the generated pages of docs/; with --check, name the stale ones and exit 1."
     exits = "0; 1 when stale (with --check)"

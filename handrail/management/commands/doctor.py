@@ -18,7 +18,7 @@ SAID = {"database": {"database_reached"}, "worker": {"worker"}, "scanner": {"sca
 
 
 class Command(PlainCommand):
-    """Looks at the running service and at its settings."""
+    """Checks the running service and its settings."""
 
     help = "Say what is wrong with the service now, why it matters and what to run next."
     exits = "0 when all is well; 1 with each trouble"

@@ -1,4 +1,4 @@
-"""What leaves the house and what left it: handrail export trace, lists and returns."""
+"""`handrail export`: trace exported copies, and export lists and returns."""
 
 import hashlib
 from argparse import ArgumentParser
@@ -36,7 +36,10 @@ RETURNS = {
 
 
 class Command(PlainCommand):
-    """Writes a list for an inspector; says of a file found outside who took it, when and why."""
+    """Writes a list for an inspector; traces a file found outside: who downloaded it and why.
+
+    It also reports when.
+    """
 
     help = (
         "trace FILE: traces a file to the copy that left, by its bytes, by the number in its own "

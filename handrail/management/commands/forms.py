@@ -1,4 +1,4 @@
-"""`handrail forms`: check, compare, publish, copy and withdraw instruments; paper and tables."""
+"""`handrail forms`: check, compare, publish, copy and withdraw forms; paper and tables."""
 
 import argparse
 import json
@@ -28,7 +28,7 @@ TERMINAL = Actor(account=None, name="Command line")
 
 
 class Command(PlainCommand):
-    """Instruments: a partnership brings its own as a YAML file."""
+    """Forms: a partnership brings its own as a YAML file."""
 
     help = "Check, compare, publish, list, copy and withdraw the forms of the partnership."
     exits = "0; 1 with file, line, remedy"
@@ -85,7 +85,7 @@ class Command(PlainCommand):
         self.stdout.write(f"Published {form.key}, version {form.version}.")
 
     def _update(self, options: dict[str, Any]) -> None:
-        """After an upgrade: the shipped forms that this database does not have yet."""
+        """Publishes, after an upgrade, the shipped forms that this database does not have yet."""
         known = {(row["key"], row["number"]) for row in settings_queries.published_forms()}
         for name, text in shipped_forms():
             try:

@@ -32,7 +32,7 @@ POLICE = "missing"
 
 
 class Command(PlainCommand):
-    """A file of records or of police reports, in the name of somebody who may import it."""
+    """Imports a file of records or of police reports, in the name of an account that may."""
 
     help = (
         "Import records of another system (docs/integrate/import.md), or police reports: "
@@ -123,7 +123,7 @@ class Command(PlainCommand):
         )
 
     def _withdraw(self, options: dict[str, Any]) -> None:
-        """Proposes; a second person answers on a page, where they prove who they are."""
+        """Proposes a withdrawal; a second person answers on a page, confirming who they are."""
         by = self._actor(options["login"])
         batch = imports.latest_batch_named(by, options["withdraw"])
         if batch is None:
@@ -142,7 +142,7 @@ class Command(PlainCommand):
         )
 
     def _done(self, work: Callable[..., Any], **given: Any) -> Any:
-        """What an action gives back; what it refuses is said in a sentence."""
+        """The result of an action; what it refuses is reported in a sentence."""
         try:
             return work(**given)
         except (Refused, NotPossible) as error:

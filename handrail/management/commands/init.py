@@ -46,7 +46,7 @@ FRONT_DOOR = "Council or agency that holds the front door, such as Northmere Cou
 
 
 class Command(PlainCommand):
-    """Sets a partnership up once; run again, it says what is there and changes nothing."""
+    """Sets a partnership up once; run again, it reports what is there and changes nothing."""
 
     help = (
         "Set a partnership up in an empty database, with its first administrator; or give the last "
@@ -117,7 +117,7 @@ class Command(PlainCommand):
         self.stdout.write(f"{invitations.link_of(token)}\n{RECOVERED}")
 
     def _is_set_up(self) -> bool:
-        """Says what is there, when a partnership is."""
+        """Whether a partnership is there; reports it if so."""
         if "records_partnership" not in connection.introspection.table_names():
             return False
         try:
@@ -156,7 +156,7 @@ class Command(PlainCommand):
             raise CommandError("\n".join(error.problems)) from None
 
     def _contacts(self, settings: Mapping[str, Any], missing: tuple[str, ...]) -> list[Any]:
-        """The contacts with the phones that were missing: a receipt says whom to ring."""
+        """The contacts with the phones that were missing: a receipt shows who to ring."""
         found = list(settings.get("contacts") or [])
         wanted = {"front door": PHONES[0], "out of hours": PHONES[1]}
         for what in missing:

@@ -1,4 +1,4 @@
-"""`handrail keys`: which key sealed how much, and everything sealed anew under the newest."""
+"""`handrail keys`: how much each key encrypts; re-encrypts everything under the newest."""
 
 import argparse
 import itertools

@@ -1,4 +1,4 @@
-"""`handrail link`: which records of one register, or of two, may be of one person."""
+"""`handrail link`: which records of one register, or of two, may be the same person."""
 
 import argparse
 import time
@@ -26,7 +26,7 @@ PAUSE = 1.0
 
 
 class Command(PlainCommand):
-    """Whole registers at once, outside the product and without its database."""
+    """Links whole registers, outside the product and without its database."""
 
     help = "Compare a register with itself or with another, and write the pairs that may be one."
     exits = "0; 1 when it cannot be done; 2 bad file"
@@ -74,7 +74,7 @@ class Command(PlainCommand):
         return outcome
 
     def _say(self, line: str) -> None:
-        """Progress, at most once a second."""
+        """Prints progress, at most once a second."""
         if time.monotonic() - self._spoken >= PAUSE:
             self._spoken = time.monotonic()
             self.stderr.write(line, self.style.NOTICE)

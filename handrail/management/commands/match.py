@@ -1,4 +1,4 @@
-"""Looks people up on the register of a file, or reports how well that works: handrail match."""
+"""`handrail match`: looks people up on a register in a file, or reports how well it works."""
 
 import csv
 import datetime as dt
@@ -38,7 +38,7 @@ def _outcomes(today: dt.date) -> Iterator[matching_fairness.Outcome]:
 
 
 class Command(PlainCommand):
-    """One against a register, many times: ranked candidates with probability and reasons."""
+    """Searches a register for many people: ranked candidates with probability and reasons."""
 
     help = (
         "Looks each person of a file up on a register of another file and writes the likeliest "
@@ -92,7 +92,7 @@ class Command(PlainCommand):
         self.stdout.write(done.in_words())
 
     def _report(self, out: str | None) -> None:
-        """The report as a table, or as a CSV where a file is named."""
+        """Writes the report as a table, or as a CSV where a file is named."""
         lines = list(matching_fairness.report_by_group(_outcomes(timezone.localdate())))
         if not lines:
             self.stdout.write("Nobody has joined or told apart two records yet.")

@@ -1,4 +1,4 @@
-"""`handrail migrate`: Django's own command; each step is whole or not there, whatever kills it."""
+"""`handrail migrate`: Django's own command; each step is complete or absent, even if killed."""
 
 from typing import Any
 

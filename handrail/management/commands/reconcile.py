@@ -1,4 +1,4 @@
-"""`handrail reconcile`: whether each row of the tables is as its last event left it."""
+"""`handrail reconcile`: checks that each row of the tables is as its last event left it."""
 
 import argparse
 import json
@@ -10,7 +10,7 @@ from handrail.records.queries.audit import reconcile
 
 
 class Command(PlainCommand):
-    """Names every row that was changed, added or taken away beside the log."""
+    """Lists every row that was changed, added or removed outside the log."""
 
     help = "Compare every row with the hash that the last event on it keeps."
     exits = "0; 1 when a row differs"

@@ -34,7 +34,7 @@ since are back. docs/run/backup.md says what to do first."""
 
 
 class Command(PlainCommand):
-    """Restores a set, ends what could come back to life, and says what people have to do."""
+    """Restores a set, ends access that could come back, and lists what people have to do."""
 
     help = (
         "Put a backup into an empty database and data folder; sessions, links and mail on its "
@@ -119,7 +119,7 @@ class Command(PlainCommand):
             self.stdout.write(f"Not in this copy, so not closed: {login}")
 
     def _say_accounts(self) -> None:
-        """Whose account may have changed again since nobody can know: people look it over."""
+        """Lists accounts that may have changed since without any record: people review them."""
         made_at = audit.sealed_until() or timezone.now()
         changed = restored_copy.list_recently_changed(made_at)
         self.stdout.write(

@@ -1,4 +1,4 @@
-"""`handrail restore-check`: a backup restored in a scratch place and proved, and nothing kept."""
+"""`handrail restore-check`: a backup restored in a scratch place, proved and removed."""
 
 import argparse
 import json
@@ -16,7 +16,7 @@ from handrail.records.pg_tools import NoTool
 
 
 class Command(PlainCommand):
-    """Says of each check what was found and in how many seconds."""
+    """Reports for each check what was found and in how many seconds."""
 
     help = (
         "Prove a backup: restore it in a scratch place, count, open every document, check the "

@@ -1,4 +1,4 @@
-"""`handrail retention`: what is due by the schedule and why; reviewed, and destroyed as agreed."""
+"""`handrail retention`: what is due by the schedule and why; reviewed, destroyed as agreed."""
 
 import argparse
 import json
@@ -21,7 +21,7 @@ REMEDY = "Review it under Data protection, Destruction: two people decide. Or pl
 
 
 class Command(PlainCommand):
-    """Lists what is due by number, the class that decides, and what keeps a record back."""
+    """Lists what is due by number, the class that decides, and what prevents destruction."""
 
     help = "List what is due by the retention schedule; destroy what two people agreed."
     exits = "0; 1 when records are due (--dry-run), or one was not destroyed (--destroy)"
@@ -81,7 +81,7 @@ class Command(PlainCommand):
 
 
 def _told(record: Record, is_due: bool) -> dict[str, str]:
-    """One record as it is told: by number, never by name."""
+    """One record as it is listed: by number, never by name."""
     due = record.due
     day = f"due since {due.on:%-d %B %Y}" if is_due else f"due {due.on:%-d %B %Y}" if due.on else ""
     return {

@@ -1,4 +1,4 @@
-"""`handrail roles`: strong roles that wait, and confirming one on the machine itself."""
+"""`handrail roles`: strong roles waiting for approval, and confirming one on the machine."""
 
 import argparse
 import uuid
@@ -18,7 +18,7 @@ TERMINAL = Actor(account=None, name="Command line")
 
 
 class Command(PlainCommand):
-    """Whoever runs the machine is the second person, where a partnership has no other yet."""
+    """The person who runs the machine confirms, where a partnership has no second person yet."""
 
     help = "List roles that wait for a second person, or confirm one; everybody in charge is told."
     exits = "0; 1 with what is wrong"

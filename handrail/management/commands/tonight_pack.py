@@ -1,4 +1,4 @@
-"""`handrail tonight-pack`: what a duty team needs for a night without the system, sealed."""
+"""`handrail tonight-pack`: an encrypted pack for a duty team's night without the system."""
 
 import argparse
 from pathlib import Path

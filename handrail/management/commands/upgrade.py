@@ -17,7 +17,7 @@ from handrail.records.pg_tools import NoTool
 
 
 class Command(PlainCommand):
-    """Backs up, migrates, publishes what came with this version, and checks what came of it."""
+    """Backs up, migrates, publishes what came with this version, and checks the result."""
 
     help = (
         "Bring tables and forms up to this version: a backup first, then every step, then a "

@@ -1,4 +1,4 @@
-"""`handrail worker`: sends mails, tells about late clocks, compares what was saved and asked."""
+"""`handrail worker`: the background jobs, such as mail, late clocks and comparisons."""
 
 import argparse
 import logging
@@ -67,7 +67,9 @@ class Command(PlainCommand):
             lanes.until_stopped(self._say_what_was_done, parent=options["parent"])
 
     def _once(self) -> None:
-        """Alarms and what few may know of first, as they lead to mail; then everything else."""
+        """Runs alarms and restricted comparisons first, as they lead to mail; then everything
+        else.
+        """
         if why := schema.why_unusable():
             raise CommandError(why)
         first, failed = lanes.run_once(FIRST)
@@ -78,7 +80,7 @@ class Command(PlainCommand):
             raise CommandError(f"Not done to its end: {named}. The log says why.")
 
     def _confirm_clock(self, login: str | None) -> None:
-        """Somebody who runs the service signs that the clock is right, as it is now."""
+        """Confirms, by a person who runs the service, that the clock is right now."""
         if not login:
             raise CommandError("Name who confirms it: --by LOGIN")
         now = timezone.now()

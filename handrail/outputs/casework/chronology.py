@@ -1,4 +1,4 @@
-"""A child's chronology as a picture, lanes over time, with the same facts as tables; and as PDF."""
+"""A child's chronology as a timeline by lanes, as tables with the same facts, and as PDF."""
 
 import datetime as dt
 from collections import Counter, defaultdict
@@ -25,7 +25,7 @@ SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "
 
 @dataclass(frozen=True)
 class Spot:
-    """One entry in the picture: when, in which lane, and if people marked it: what and why."""
+    """One entry of the timeline: when, its lane, and if marked as significant: what and why."""
 
     at: dt.datetime
     lane: str
@@ -36,7 +36,7 @@ class Spot:
 
     @cached_property
     def day(self) -> dt.date:
-        """The day in London: asked for often, of thousands of entries."""
+        """The day in London; cached, because it is read often for thousands of entries."""
         return _day(self.at)
 
 
@@ -46,7 +46,7 @@ def _day(moment: dt.datetime) -> dt.date:
 
 @dataclass(frozen=True)
 class Dot:
-    """A mark in the picture: entries that fall together, or what people marked as significant."""
+    """A mark on the timeline: entries that coincide, or a significant event."""
 
     x: float
     y: float
@@ -56,14 +56,14 @@ class Dot:
 
     @property
     def points(self) -> str:
-        """The corners of a significant one."""
+        """The corners of a significant mark."""
         x, y, r = self.x, self.y, 17
         return f"{x:.1f},{y - r:.1f} {x + r:.1f},{y:.1f} {x:.1f},{y + r:.1f} {x - r:.1f},{y:.1f}"
 
 
 @dataclass(frozen=True)
 class Band:
-    """One lane: its name, where it stands, and its marks."""
+    """One lane: its name, its position, and its marks."""
 
     label: str
     y: float
@@ -87,7 +87,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class Month:
-    """A row of the table: one month, how many entries in each lane, and in all."""
+    """A row of the table: one month, the number of entries in each lane, and the total."""
 
     name: str
     counts: Sequence[int]
@@ -98,7 +98,7 @@ class Month:
 
 @dataclass(frozen=True)
 class Picture:
-    """The picture and the tables beside it; the numbers of the marks are those of the table."""
+    """The timeline and the tables beside it; the marks have the same numbers in both."""
 
     sentence: str
     bands: Sequence[Band]
@@ -121,7 +121,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class _Axis:
-    """Days along the width, cut into cells of a day, a week or some months."""
+    """Days across the width, divided into cells of a day, a week or some months."""
 
     first: dt.date
     last: dt.date
@@ -135,7 +135,7 @@ class _Axis:
 
     @property
     def step(self) -> int:
-        """Days of a cell: 1, 7, or as many weeks as make cells of one width."""
+        """Days in a cell: 1, 7, or as many weeks as make cells of equal width."""
         return 1 if self.days <= CELLS else -(-self.days // CELLS // 7) * 7 or 7
 
     def cell(self, day: dt.date) -> int:
@@ -157,7 +157,7 @@ class _Axis:
 def draw_timeline(
     spots: Sequence[Spot], *, today: dt.date, since: Any = None, until: Any = None
 ) -> Picture:
-    """The picture of entries, oldest first, from one day to another (or of all that there are)."""
+    """The timeline of entries, oldest first, from `since` to `until` (or of all entries)."""
     days = [spot.day for spot in spots] or [today]
     axis = _Axis(since or min(days), until or max(*days, today))
     numbered = list(enumerate((spot for spot in spots if spot.what), start=1))
@@ -254,7 +254,7 @@ def _monthly(axis: _Axis) -> Iterator[Tick]:
 
 
 def _firsts(first: dt.date, last: dt.date) -> Iterator[dt.date]:
-    """The first days of the months from one day to another."""
+    """The first days of the months between two days."""
     day = first.replace(day=1)
     while day <= last:
         if day >= first:
@@ -263,7 +263,7 @@ def _firsts(first: dt.date, last: dt.date) -> Iterator[dt.date]:
 
 
 def _months(spots: Sequence[Spot]) -> Iterator[Month]:
-    """The months in which something happened, latest first."""
+    """The months with entries, latest first."""
     counts: dict[tuple[int, int], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for spot in spots:
         day = spot.day
@@ -281,7 +281,7 @@ def _months(spots: Sequence[Spot]) -> Iterator[Month]:
 
 
 def render_svg(found: Picture) -> SafeString:
-    """The picture as SVG, every word in it escaped: it needs no script and no style sheet."""
+    """The timeline as SVG, all text escaped: it needs no script and no style sheet."""
     drawn = pdf_templates.ENGINE.get_template("pictures/chronology.html")
     context = Context({"picture": found, "left": LEFT, "top": TOP}, use_l10n=False)
     return mark_safe(drawn.render(context))  # nosec B308 B703 - escaped there
@@ -289,7 +289,7 @@ def render_svg(found: Picture) -> SafeString:
 
 @dataclass(frozen=True)
 class ChronologyDocument(pdf_templates.Printed):
-    """A chronology ready to print: whose, what was left out, and who printed it when."""
+    """A chronology ready to print: the child, what was left out, who printed it, when."""
 
     reference: str
     name: str
@@ -305,7 +305,7 @@ class ChronologyDocument(pdf_templates.Printed):
 
     @property
     def file_name(self) -> str:
-        """A name for the file that says nothing about the child."""
+        """A file name that does not identify the child."""
         return f"chronology-{self.reference}.pdf"
 
     @property
@@ -318,7 +318,7 @@ class ChronologyDocument(pdf_templates.Printed):
 
     @property
     def marks(self) -> list[tuple[int, str, str, Spot]]:
-        """What is significant: number, day, part of life, and the mark itself."""
+        """The significant events: number, day, part of life, and the mark itself."""
         return [
             (number, day_in_words(spot.day), Lane(spot.lane).label, spot)
             for number, spot in self.significant

@@ -1,7 +1,7 @@
-"""The stamp of a copy that leaves: who took it, when, under which number; on every page of it.
+"""The stamp on every page of a copy: who made it, when, and under which number.
 
-Whoever hands a copy out makes it inside of `stamped(...)`; what makes PDF, CSV and workbooks asks
-`current()`. So no kind of copy can forget its number.
+Code that issues a copy makes it inside `under_stamp(...)`; the PDF, CSV and workbook
+writers call `current_stamp()`. So no kind of copy can miss its number.
 """
 
 import datetime as dt
@@ -16,10 +16,10 @@ WATERMARK = "packaged:watermark.svg"
 
 @dataclass(frozen=True)
 class Stamp:
-    """Who took a copy, when and under which number, and its marking.
+    """Who made a copy, when and under which number, and its marking.
 
-    `is_quiet` is for what a child takes home: the number stands in the document's own data alone,
-    as a line on the page would tell a stranger what the page is.
+    `is_quiet` is for what a child takes home: the number is only in the document's metadata, as
+    a line on the page would tell a stranger what the page is.
     """
 
     number: str
@@ -38,7 +38,7 @@ class Stamp:
 
     @property
     def svg(self) -> bytes:
-        """The same across a page of A4, faint, as a picture."""
+        """The stamp across an A4 page, faint, as a picture."""
         who = escape(", ".join(part for part in (self.name, self.agency) if part))
         moment = f"{self.at.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
         style = 'font-size="24" fill="#ececec" font-family="Liberation Sans" text-anchor="middle"'
@@ -56,13 +56,13 @@ _current: ContextVar[Stamp | None] = ContextVar("stamp", default=None)
 
 
 def current_stamp() -> Stamp | None:
-    """The stamp of the copy that is being made, None for what is no copy: a blank form."""
+    """The stamp of the copy being made, None where it is no copy: a blank form."""
     return _current.get()
 
 
 @contextmanager
 def under_stamp(stamp: Stamp) -> Iterator[None]:
-    """What is made inside carries the stamp."""
+    """A context in which everything made has the stamp."""
     token = _current.set(stamp)
     try:
         yield

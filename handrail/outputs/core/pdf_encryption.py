@@ -1,4 +1,4 @@
-"""A PDF that opens with a phrase alone: AES-256, its tags kept."""
+"""A PDF that opens only with a passphrase: AES-256, its tags unchanged."""
 
 import io
 
@@ -6,7 +6,7 @@ import pypdf
 
 
 def encrypt_pdf(pdf: bytes, phrase: str) -> bytes:
-    """The same document, sealed with the phrase; readers by ear may still read it."""
+    """The same document, encrypted with the passphrase; screen readers can still read it."""
     writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(pdf)))
     writer.encrypt(user_password=phrase, algorithm="AES-256")
     out = io.BytesIO()

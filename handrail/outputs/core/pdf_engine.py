@@ -1,4 +1,4 @@
-"""The one place that runs the PDF engine; read when the first document is printed."""
+"""The one module that runs the PDF engine; imported when the first document is printed."""
 
 from importlib import resources
 from typing import Any
@@ -12,7 +12,7 @@ ASSETS = {"packaged:paper.css": ("paper.css", "text/css; charset=utf-8")}
 
 
 class PackagedOnly(URLFetcher):
-    """Hands out the assets that are named here, and refuses every other address."""
+    """Serves the assets named here, and refuses every other address."""
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         """The asset. Raises FatalURLFetchingError, which stops the document."""

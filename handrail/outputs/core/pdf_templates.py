@@ -1,4 +1,4 @@
-"""Templates into tagged PDF, with the stamp of whoever it is printed for."""
+"""Templates rendered as tagged PDF, with the stamp of the reader they are printed for."""
 
 import datetime as dt
 import re
@@ -22,7 +22,7 @@ ENGINE = Engine(dirs=[Path(__file__).parents[1] / "templates"], autoescape=True)
 
 @dataclass(frozen=True, kw_only=True)
 class Printed:
-    """What every paper says of its printing: by whom, for which agency, when, how it is marked."""
+    """The print details on every document: by whom, for which agency, when, its marking."""
 
     partnership: str
     printed_by: str
@@ -40,7 +40,7 @@ class Printed:
 
 
 def render_html(template: str, values: Mapping[str, Any]) -> str:
-    """The page of a template of `templates/documents`, every value escaped.
+    """The HTML page from a template of `templates/documents`, every value escaped.
 
     Words of 60 characters and more may break: one endless word would take minutes to set.
     """
@@ -50,7 +50,7 @@ def render_html(template: str, values: Mapping[str, Any]) -> str:
 
 
 def render_pdf(template: str, values: Mapping[str, Any]) -> bytes:
-    """The same as an A4 PDF with tags, language and title (PDF/UA-1 as far as it can be)."""
+    """The template as an A4 PDF with tags, language and title (PDF/UA-1 as far as possible)."""
     from handrail.outputs.core import pdf_engine
 
     text, stamp = render_html(template, values), copy_stamp.current_stamp()
@@ -60,9 +60,9 @@ def render_pdf(template: str, values: Mapping[str, Any]) -> bytes:
 
 
 def _stamped(stamp: Stamp) -> str:
-    """What puts the stamp on every page and into the document's own data.
+    """The HTML that puts the stamp on every page and into the document's metadata.
 
-    It stands in the margin and behind the text, so that a reader by ear hears the text alone.
+    It is in the margin and behind the text, so that a screen reader reads the text alone.
     """
     known = f'<meta name="keywords" content="{escape(stamp.number)}">'
     if stamp.is_quiet:

@@ -1,4 +1,4 @@
-"""Rows as CSV that no spreadsheet runs as a formula; loads nothing that is heavy."""
+"""Rows as CSV that no spreadsheet runs as a formula; imports nothing heavy."""
 
 import csv
 import datetime as dt
@@ -14,7 +14,7 @@ FORMULA = re.compile(r"[\t\r\n]|[\s\x00\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋�
 
 
 def escape_formula(text: str) -> str:
-    """The text, with an apostrophe before it when a spreadsheet might run it.
+    """The text, with an apostrophe in front when a spreadsheet might run it.
 
     A phone number such as +44 20 7946 0111 stays readable behind its apostrophe.
     """
@@ -22,7 +22,10 @@ def escape_formula(text: str) -> str:
 
 
 def rows_csv(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
-    """Rows under a head in the same shape as `csv_bytes`: no cell runs as a formula."""
+    """Rows under a header in the same format as `csv_bytes` of a form's submissions.
+
+    No cell runs as a formula.
+    """
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     head = tuple(head)
@@ -32,9 +35,9 @@ def rows_csv(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
 
 
 def append_stamp(body: bytes, width: int) -> bytes:
-    """Rows with the stamp of the copy as their last line, if it is a copy that leaves.
+    """Rows with the stamp of the copy as their last line, if there is a stamp.
 
-    It is as wide as the others, so that whatever reads the rows reads it as one.
+    It has as many columns as the others, so that a program reads it as a row.
     """
     stamp = copy_stamp.current_stamp()
     rest = ',""' * (width - 1)
@@ -42,5 +45,5 @@ def append_stamp(body: bytes, width: int) -> bytes:
 
 
 def cell_text(found: Any) -> str:
-    """A value as a cell shows it; days as 2026-11-24."""
+    """A value as the text of a cell; dates as 2026-11-24."""
     return found.isoformat() if isinstance(found, dt.date) else str(found)

@@ -1,4 +1,4 @@
-"""A packed file is opened once its parts are known to be few, small and free of a password."""
+"""Opens a zip file only if its parts are few, small and without a password."""
 
 import zipfile
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ SMALL = 1_000_000  # bytes of a part whose ratio is not looked at
 
 
 class Wrong(Enum):
-    """Why a packed file is not opened."""
+    """Why a zip file is not opened."""
 
     DAMAGED = auto()
     PARTS = auto()  # too many, or two of one name
@@ -21,7 +21,7 @@ class Wrong(Enum):
 
 
 class Unfit(Exception):
-    """A packed file that is not opened."""
+    """A zip file that is not opened."""
 
     def __init__(self, wrong: Wrong) -> None:
         super().__init__(wrong.name)
@@ -30,7 +30,7 @@ class Unfit(Exception):
 
 @dataclass(frozen=True)
 class Limits:
-    """How many parts there may be, how many bytes in all and in one, how often smaller packed."""
+    """The most parts, the most bytes in all and in one part, and the highest compression."""
 
     parts: int
     unpacked: int

@@ -1,4 +1,4 @@
-"""The manual's page about numbers, with the published definition of each measure."""
+"""The manual's page on dashboards, with the published definition of each measure."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""A figure of a board as a picture, as rows of a file and as a document: the same facts in each."""
+"""A dashboard figure as a chart, as rows of a file and as a document, with the same facts."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ DRAWN = "pictures/figure.html"
 
 @dataclass(frozen=True)
 class Bar:
-    """One number of a picture: its words, the number as shown, its length; None when suppressed."""
+    """One number of a chart: its label, the number as shown, its length; None when suppressed."""
 
     label: str
     told: str
@@ -37,7 +37,7 @@ class Group:
 
 
 def bar_groups(found: Figure) -> list[Group]:
-    """The bars of a figure from above to below: one a row, or one a column under each row."""
+    """The bars of a figure from top to bottom: one per row, or one per column under each row."""
     most = max((cell.number or 0 for row in found.rows for cell in row.cells), default=0)
     drawn, y = [], EDGE
     for row in found.rows:
@@ -76,7 +76,7 @@ def _length(number: int | None, whole: int) -> int | None:
 
 
 def render_svg(found: Figure) -> SafeString:
-    """The picture, drawn here: one of all rows, or one of each; the table below says the same."""
+    """The chart as SVG: one for all rows, or one for each; the table below has the same facts."""
     template = pdf_templates.ENGINE.get_template(DRAWN)
     pictures = [(one, one.bars[-1].y + BAR + 2) for one in bar_groups(found)]
     if found.is_simple or found.measure.answers:  # one picture of all rows; else one of each row
@@ -92,7 +92,7 @@ HEAD = ("Board", "Measure", "Counted", "Row", "Column", "Number", "As of", "Peri
 
 @dataclass(frozen=True)
 class BoardDocument(pdf_templates.Printed):
-    """A board as it leaves casework, ready to print: every number rounded already."""
+    """A published dashboard, ready to print: every number already rounded."""
 
     board: Board
     figures: Sequence[Figure]
@@ -110,7 +110,7 @@ class BoardDocument(pdf_templates.Printed):
 
     @property
     def drawn(self) -> list[tuple[Figure, SafeString]]:
-        """Each figure with its picture."""
+        """Each figure with its chart."""
         return [(one, render_svg(one)) for one in self.figures]
 
     @property
@@ -119,12 +119,12 @@ class BoardDocument(pdf_templates.Printed):
 
 
 def pdf_bytes(document: BoardDocument) -> bytes:
-    """The board as a tagged A4 PDF."""
+    """The dashboard as a tagged A4 PDF."""
     return pdf_templates.render_pdf("numbers.html", {"doc": document})
 
 
 def csv_bytes(document: BoardDocument) -> bytes:
-    """Every number of the board on a line of its own; no cell runs as a formula."""
+    """Every number of the dashboard on its own line; no cell runs as a formula."""
     return rows_csv(HEAD, _lines(document))
 
 
@@ -138,7 +138,7 @@ def _lines(document: BoardDocument) -> Iterator[Sequence[Any]]:
 
 
 def figure_rows(found: Figure) -> Iterator[tuple[str, str, str]]:
-    """(row, column, number as told) of all of a figure, its total first."""
+    """(row, column, number as shown) for a whole figure, its total first."""
     yield "All", "Number", str(found.total)
     for row in found.rows:
         told = [SUPPRESSED if cell.number is None else str(cell.number) for cell in row.cells]

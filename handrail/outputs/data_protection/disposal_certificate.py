@@ -1,4 +1,4 @@
-"""The certificate that a record was destroyed, on paper: it names nobody but those who decided."""
+"""The certificate of destruction of a record: it names only those who decided."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -21,14 +21,14 @@ class CertificateDocument(ReferralDocument):
 
     @property
     def file_name(self) -> str:
-        """A name for the file that says nothing about anybody."""
+        """A file name that identifies nobody."""
         return f"certificate-{self.reference}.pdf"
 
 
 def certificate_document(
     *, made: Any, settings: PartnershipSettings, printed_by: str, agency: str, now: dt.datetime
 ) -> CertificateDocument:
-    """What was destroyed, by which rule, who decided, and what is left."""
+    """The certificate: what was destroyed, under which rule, who decided, what is left."""
     lines = (
         Line("Record", made.reference),
         Line("Destroyed", moment_in_words(made.destroyed_at)),

@@ -1,6 +1,7 @@
-"""The copy of an access request: a new document of the words that are left, and nothing else.
+"""The copy for a subject access request: a new document of the words shown, nothing else.
 
-No page is painted over. Hidden words never reach the document, so that they are in no layer of it.
+No page is painted over. Hidden words never reach the document, so that they are in no layer
+of it.
 """
 
 import datetime as dt
@@ -21,7 +22,7 @@ WHOLE = "OFFICIAL-SENSITIVE: whole, kept here, never sent"
 
 @dataclass(frozen=True)
 class Passage:
-    """One passage as it is printed: its pieces, and notes on words of their time."""
+    """One passage as printed: its pieces, and notes on dated wording."""
 
     title: str
     when: str
@@ -40,7 +41,7 @@ class Part:
 
 @dataclass(frozen=True)
 class AccessCopy(pdf_templates.Printed):
-    """A copy ready to print. Title, headings and file name come from lists, never from a record."""
+    """A copy ready to print. Title, headings and file name are from lists, never from a record."""
 
     reference: str
     parts: tuple[Part, ...]
@@ -69,7 +70,10 @@ def access_copy(
     partnership: str,
     now: dt.datetime,
 ) -> AccessCopy:
-    """The redacted copy, or the whole one that stays here, of decided passages in their order."""
+    """The redacted copy, or the unredacted one that stays here.
+
+    It has the decided passages in their order.
+    """
     rows = list(passages)
     to_child = request.asker == "child"
     return AccessCopy(
@@ -87,7 +91,7 @@ def access_copy(
 
 
 def count_passages(rows: Iterable[Any]) -> tuple[int, int, int]:
-    """How many passages go out whole, in part, and not at all."""
+    """The number of passages disclosed in full, in part, and not at all."""
     kinds = Counter(_kind(row) for row in rows)
     return kinds["whole"], kinds["part"], kinds["none"]
 
@@ -122,7 +126,7 @@ def _passage(row: Any, is_whole: bool, to_child: bool) -> Passage:
 
 
 def _notes(left: Iterable[Piece], row: Any) -> Iterator[str]:
-    """What is said of words of their time: the words stay as they were written."""
+    """The notes on dated wording: the words stay as they were written."""
     year = f" in {row.happened_on.year}" if row.happened_on else ""
     told = dict[str, str]()
     for one in left:
@@ -133,7 +137,7 @@ def _notes(left: Iterable[Piece], row: Any) -> Iterator[str]:
 
 
 def _reasons(rows: Iterable[Any]) -> Iterator[tuple[str, str, int]]:
-    """Each reason that was used: its label, what it means in plain words, and how often."""
+    """Each reason used: its label, its meaning in plain words, and how often it was used."""
     used = Counter[str]()
     for row in rows:
         marks = [mark for mark in read_marks(row.marks) if mark.choice != KEPT]

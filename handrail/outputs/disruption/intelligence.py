@@ -1,4 +1,4 @@
-"""A piece of intelligence on paper, and the desk's list as a file; conditions travel with both."""
+"""An item of intelligence as PDF, and the desk's list as CSV; both include the conditions."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -27,13 +27,13 @@ from handrail.rules.vocabulary import (
 
 @dataclass(frozen=True)
 class IntelDocument(ReferralDocument):
-    """A piece of intelligence, ready to print: the reader's name stands across each page."""
+    """An item of intelligence, ready to print: the reader's name is across each page."""
 
     watermark: str = ""
 
     @property
     def file_name(self) -> str:
-        """A name for the file that says nothing about anybody."""
+        """A file name that identifies nobody."""
         return f"{self.reference}.pdf"
 
 
@@ -47,7 +47,7 @@ def _label(words: Any, value: str) -> str:
 
 
 def handling_lines(row: Any) -> list[str]:
-    """The handling of a row as its reader has to read it first."""
+    """The handling of a row in the order in which it must be read first."""
     found = [_label(Handling, row.handling)]
     return [*found, *filter(None, [row.conditions]), *limits_in_words(row)]
 
@@ -61,7 +61,7 @@ def build_document(
     partnership: str,
     now: dt.datetime,
 ) -> IntelDocument:
-    """An item on paper: handling first, then the text that may be shared and its grade."""
+    """The document of an item: handling first, then the sharable text and its grade."""
     grade = f"{_label(SourceGrade, row.source_grade)}; "
     grade += f"{_label(InformationGrade, row.information_grade)}; "
     grade += _label(GradeStanding, row.grade_standing).lower()
@@ -101,7 +101,7 @@ HEAD = (
 
 
 def csv_bytes(rows: Iterable[Any]) -> bytes:
-    """Items as a file, a row each, with their handling in every row; UTF-8 with its mark."""
+    """Items as CSV, one per row, with their handling in every row; UTF-8 with BOM."""
     return rows_csv(HEAD, map(_cells, rows))
 
 

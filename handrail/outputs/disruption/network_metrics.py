@@ -1,6 +1,7 @@
-"""Measures of a network in words, for people to judge: who joins what, which place meets whom.
+"""Measures of a network in words, for people to judge: connectors, and shared places.
 
-They are hints about what is recorded, never about who did what. NetworkX is loaded only here.
+They are hints about what is recorded, never about who did what. NetworkX is loaded only
+here.
 """
 
 from collections import Counter
@@ -24,7 +25,7 @@ Edge = tuple[int, int]
 
 @dataclass(frozen=True)
 class Joiner:
-    """A node without which parts of the picture would be apart: the sizes of those parts."""
+    """A node without which parts of the network would be separate: the sizes of those parts."""
 
     node: int
     parts: tuple[int, ...]
@@ -32,7 +33,7 @@ class Joiner:
 
 @dataclass(frozen=True)
 class Touched:
-    """A place and how many different children have a link to it, of all in the picture."""
+    """A place, and the number of children linked to it, of all children in the network."""
 
     node: int
     children: int
@@ -47,7 +48,7 @@ class Together:
 
 @dataclass(frozen=True)
 class Measures:
-    """What stands out in a picture, with the numbers that it is taken of."""
+    """What stands out in a network, with the numbers behind it."""
 
     nodes: int
     links: int
@@ -60,14 +61,14 @@ class Measures:
 
     @property
     def named(self) -> set[int]:
-        """The nodes that the words name."""
+        """The nodes that are named in the words."""
         rows: list[Any] = [*self.joiners, *self.places]
         lead = (node for group in self.together for node in group.nodes[:LEAD])
         return {*(row.node for row in rows), *(node for node, _ in self.between), *lead}
 
 
 def measure_network(kinds: Mapping[int, str], links: Iterable[Edge]) -> Measures:
-    """Measures of the nodes (with their kinds) and links that a viewer sees, and of no others."""
+    """Measures of only the nodes (with their kinds) and links that the viewer can see."""
     import networkx as nx
 
     graph: Any = nx.Graph()
@@ -88,7 +89,7 @@ def measure_network(kinds: Mapping[int, str], links: Iterable[Edge]) -> Measures
 
 
 def _joiners(graph: Any) -> list[Joiner]:
-    """Nodes that alone join parts of two or more nodes each, the most evenly parted first."""
+    """Nodes that alone connect parts of two or more nodes each, the most even split first."""
     import networkx as nx
 
     found = []
@@ -104,7 +105,7 @@ def _joiners(graph: Any) -> list[Joiner]:
 
 
 def _between(graph: Any) -> list[tuple[int, int]]:
-    """Nodes that lie on most of the shortest ways between others, as percent of those ways."""
+    """Nodes on most of the shortest paths between others, as a percentage of those paths."""
     import networkx as nx
 
     if graph.number_of_nodes() < FEWEST_TOGETHER:
@@ -120,7 +121,7 @@ def _between(graph: Any) -> list[tuple[int, int]]:
 
 
 def _places(graph: Any, kinds: Mapping[int, str]) -> list[Touched]:
-    """Places by the number of different children with a link to them."""
+    """Places by the number of different children linked to them."""
     rows = []
     for node, kind in kinds.items():
         if kind == "place":
@@ -148,7 +149,7 @@ def _together(graph: Any) -> list[Together]:
 def summary_sentence(
     start: str, names: Mapping[int, str], found: Measures, counts: Counter[str]
 ) -> str:
-    """The picture in one sentence: what is in it, and who or what alone joins its parts."""
+    """The network in one sentence: what is in it, and which nodes alone connect its parts."""
     kinds = ", ".join(f"{number} {_many(kind, number)}" for kind, number in counts.items())
     if not found.links:
         return f"Nothing that you may see is linked to {start}."
@@ -179,7 +180,7 @@ def _many(kind: str, number: int) -> str:
 def measures_in_words(
     found: Measures, names: Mapping[int, str], where: str = "in this picture"
 ) -> list[tuple[str, str]]:
-    """What stands out, a line each: the name of the node, and what is so of it with its base."""
+    """What stands out, one line each: the name of the node, and the measure with its base."""
     said = [(names[one.node], _joins(one)) for one in found.joiners]
     children = f"{found.children} {_many('child', found.children)}"
     for row in found.places:
@@ -204,7 +205,7 @@ def _listed(words: Sequence[str]) -> list[str]:
 
 
 def groups_in_words(found: Measures, names: Mapping[int, str]) -> list[str]:
-    """Each group by those in it with most links: "6 around A, B and C"."""
+    """Each group by its members with the most links: "6 around A, B and C"."""
     said = []
     for group in found.together:
         lead = " and ".join(_listed([names[node] for node in group.nodes[:LEAD]]))

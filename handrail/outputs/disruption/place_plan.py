@@ -1,4 +1,4 @@
-"""The plan for a place on paper: what goes on, who does what, what agencies answered."""
+"""The plan for a place as a document: the problem, who does what, the agencies' answers."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -26,11 +26,11 @@ ASKED = {word.value: word.label for word in PlacePartState}
 
 @dataclass(frozen=True)
 class PlaceDocument(ReferralDocument):
-    """A plan for a place, ready to print. No child can be told from it."""
+    """A plan for a place, ready to print. No child can be identified from it."""
 
     @property
     def file_name(self) -> str:
-        """A name for the file that says nothing about anybody."""
+        """A file name that identifies nobody."""
         return f"place-{self.reference}-{self.export_id}.pdf"
 
 
@@ -46,7 +46,7 @@ def place_document(
     now: dt.datetime,
     export_id: str,
 ) -> PlaceDocument:
-    """The newest assessment, plan and review of a plan (with `label`), its parts and measures."""
+    """The document of a plan (with `label`): newest assessment, plan, review; parts, measures."""
     led = f"Led by {plan.lead.name}, {plan.agency.name}. " if plan.lead else "Nobody leads it yet. "
     review = f"Review on {day_in_words(plan.review_on)}." if plan.review_on else "No review is set."
     return PlaceDocument(

@@ -1,4 +1,4 @@
-"""The problem profile: what was counted as figures in sections, as a document and as data."""
+"""The problem profile: counts as figures in sections, as a document and as data."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -63,7 +63,7 @@ CAUTION = (
 
 @dataclass(frozen=True)
 class Section:
-    """Some figures under one heading."""
+    """Figures under one heading."""
 
     title: str
     figures: tuple[Figure, ...]
@@ -107,7 +107,7 @@ def _lower(one: Figure) -> str:
 
 
 def build_profile(counted: Any, period: Period, rounding: Rounding) -> Profile:
-    """The figures of what queries counted (see `records.queries.profile.Counted`)."""
+    """The figures from the counts of `records.queries.disruption.problem_profile.Counted`."""
     kinds = [
         simple_figure(title, CHILDREN, counted.each(feature), labels, rounding)
         for title, feature, labels in OF_CHILDREN
@@ -168,7 +168,7 @@ def sections_with_bars(found: Profile) -> list[tuple[str, list[tuple[Figure, lis
 
 
 def bars_of_figure(one: Figure) -> list[Bar]:
-    """The rows of a simple figure as bars; none of a figure of two questions."""
+    """The rows of a simple figure as bars; empty for a figure with two questions."""
     if len(one.heads) > 1:
         return []
     numbers = [cells[0].number or 0 for _, cells in one.rows]
@@ -184,7 +184,7 @@ HEAD = ("Period", "Section", "Figure", "Of", "Row", "Column", "Number", "Not kno
 
 
 def csv_bytes(found: Profile) -> bytes:
-    """Every number of the profile on a line of its own, with its base and completeness."""
+    """Every number of the profile on its own line, with its base and completeness."""
     return rows_csv(HEAD, _lines(found))
 
 

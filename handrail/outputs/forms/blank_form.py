@@ -1,4 +1,4 @@
-"""Blank forms: what each question looks like on paper, with boxes to tick and lines to fill."""
+"""Blank forms for printing: each question with boxes to tick and lines to fill in."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Blank:
-    """One question: boxes, then lines, then named short lines; people have a table."""
+    """One question: boxes, then lines, then short labelled lines; people have a table."""
 
     label: str
     kind: str
@@ -60,7 +60,7 @@ class Blank:
 
 @dataclass(frozen=True)
 class Grid:
-    """Signs that share a scale, one row each; `asks_when` adds the columns when and how."""
+    """Signs with the same scale, one row each; `asks_when` adds the columns when and how."""
 
     options: tuple[str, ...]
     asks_when: bool
@@ -104,7 +104,7 @@ class Copy:
 
 
 def blank_copy(form: Form | Journey, settings: PartnershipSettings, marking: str) -> Copy:
-    """The blank copy of a form, or of a referral with its screening in its place."""
+    """The blank copy of a form, or of a referral with its screening inserted."""
     main = form.main if isinstance(form, Journey) else form
     words = settings.form_words()
     contacts = [(item.name, item.phone, item.hours) for item in settings.contacts if item.phone]
@@ -137,7 +137,7 @@ def _pages(form: Form | Journey) -> Iterator[tuple[Form, Page]]:
 
 @dataclass(frozen=True)
 class _Copying:
-    """One form with the words for its placeholders."""
+    """One form with the values for its placeholders."""
 
     form: Form
     words: Mapping[str, str]
@@ -158,7 +158,7 @@ class _Copying:
         )
 
     def items(self, section: Section) -> Iterator[Blank | Grid]:
-        """The questions in order; neighbouring signs of one scale share a grid."""
+        """The questions in order; adjacent signs with the same scale share a grid."""
         waiting: list[Question] = []
         for question in section.questions:
             is_sign = question.kind is Kind.INDICATOR

@@ -1,4 +1,4 @@
-"""One submission told on paper: its answers in words, sealed ones withheld, signs counted."""
+"""A submission as a document: answers in words, encrypted ones withheld, signs counted."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ PAPER_TITLES = {
 
 
 class Kept(Protocol):
-    """A submission as queries give it: its row, its form in that version, what is sealed."""
+    """A submission from the queries: its row, its form in that version, its encrypted answers."""
 
     @property
     def row(self) -> Any: ...
@@ -40,7 +40,7 @@ class Kept(Protocol):
 
 @dataclass(frozen=True)
 class Line:
-    """One answer beside its label; `look` is plain, empty or withheld."""
+    """One answer with its label; `look` is plain, empty or withheld."""
 
     label: str
     text: str
@@ -49,7 +49,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Voice:
-    """A child's exact words, and who heard them."""
+    """A child's exact words, and who recorded them."""
 
     words: str
     source: str = ""
@@ -69,7 +69,7 @@ class Sign:
 
 @dataclass(frozen=True)
 class Rest:
-    """The remaining signs of one answer, as one row of a compact table."""
+    """The remaining signs with the same answer, as one row of a compact table."""
 
     answer: str
     names: tuple[str, ...]
@@ -77,7 +77,7 @@ class Rest:
 
 @dataclass(frozen=True)
 class Part:
-    """A group of answers under one smaller heading."""
+    """A group of answers under a subheading."""
 
     title: str = ""
     lines: tuple[Line, ...] = ()
@@ -87,7 +87,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Section:
-    """One heading of the document; `look` is plain or danger. `table` has its heads first."""
+    """One heading of the document; `look` is plain or danger. `table` starts with its headings."""
 
     title: str
     parts: tuple[Part, ...] = ()
@@ -99,7 +99,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Telling:
-    """One submission, with the words for its form and the child's age when it was sent."""
+    """One submission, with the placeholder values of its form and the child's age when sent."""
 
     kept: Kept
     words: Mapping[str, str]
@@ -143,7 +143,7 @@ class Telling:
         return answer_texts.in_words(self.kept.form, question, presence, self.words)
 
     def is_in_full(self, question: Question) -> bool:
-        """Worries in full, and of what helps the child everything that is known."""
+        """Whether a sign is shown in full: worries, and known strengths of the child."""
         form, value = self.kept.form, self.value(question)
         if self.is_withheld(question):
             return False
@@ -202,7 +202,7 @@ def _rest(telling: Telling, page: Page, asked_here: set[str]) -> tuple[Rest, ...
 
 
 def counts_of(telling: Telling, page: Page) -> Iterator[str]:
-    """The counts with their base, above the first page of signs; the tool's own score too."""
+    """The counts with their base, above the first page of signs; and the tool's own score."""
     form, answers = telling.kept.form, telling.kept.answers
     signs = [question for question in form.indicators() if question.nature != "P"]
     if not signs or signs[0] not in list(page.all_questions()):

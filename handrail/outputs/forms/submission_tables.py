@@ -29,7 +29,7 @@ SENT = "sent_at"
 
 @dataclass(frozen=True)
 class Column:
-    """One column: the name at its head, what it means, and where its value is found.
+    """One column: its heading, its meaning, and where its value is found.
 
     `part` is a part of the answer ("presence", "evidence"); `number` counts people from 1.
     """
@@ -52,7 +52,7 @@ HEAD = (
 
 
 def list_columns(form: Form) -> list[Column]:
-    """The columns of a form, in its order. Sealed questions have none."""
+    """The columns of a form, in its order. Encrypted questions have none."""
     found = list(HEAD)
     for question in form.questions():
         if question.sensitivity != "protected":
@@ -87,7 +87,7 @@ def _column(question: Question, part: str, number: int = 0) -> Column:
 
 
 def cell_value(column: Column, kept: Kept) -> Any:
-    """What stands in the cell: text, a date, a moment, or "" when there is no answer."""
+    """The value of a cell: text, a date, a moment, or "" when there is no answer."""
     if not column.question:
         return _of_row(column.name, kept)
     if column.question in kept.protected:
@@ -116,7 +116,7 @@ def _of_row(name: str, kept: Kept) -> Any:
 
 
 def _date(answer: Mapping[str, Any] | None) -> Any:
-    """A whole date as a date; "2012", "2012-03" or "~2012" as text; "not_known" as said."""
+    """A whole date as a date; "2012", "2012-03" or "~2012" as text; "not_known" as stored."""
     if not answer:
         return ""
     text = answer.get("text", "")
@@ -135,7 +135,7 @@ def _plain(answer: Any) -> str:
 
 
 def csv_bytes(form: Form, submissions: Iterable[Kept]) -> bytes:
-    """UTF-8 with its mark, every cell quoted, CRLF; the head is the names of the columns."""
+    """UTF-8 CSV with BOM, every cell quoted, CRLF; the header is the names of the columns."""
     found = list_columns(form)
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
@@ -146,7 +146,7 @@ def csv_bytes(form: Form, submissions: Iterable[Kept]) -> bytes:
 
 
 def xlsx_bytes(form: Form, submissions: Iterable[Kept]) -> bytes:
-    """A new workbook: a sheet of answers, and a sheet that says what each column means."""
+    """A new workbook: a sheet of answers, and a sheet that explains each column."""
     found = list_columns(form)
     book = Workbook(write_only=True)
     book.properties.creator = "Handrail"
@@ -163,7 +163,7 @@ def xlsx_bytes(form: Form, submissions: Iterable[Kept]) -> bytes:
 
 
 def rows_xlsx(title: str, head: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
-    """A new workbook of one sheet: rows under a head, every text a text."""
+    """A new workbook of one sheet: rows under a header, every text stored as text."""
     book = Workbook(write_only=True)
     book.properties.creator = "Handrail"
     sheet = book.create_sheet(title)
@@ -173,7 +173,7 @@ def rows_xlsx(title: str, head: Iterable[str], rows: Iterable[Iterable[Any]]) ->
 
 
 def _saved(book: Workbook, last: Any) -> bytes:
-    """The bytes of a workbook; the stamp of a copy stands in its data and under its last sheet."""
+    """The bytes of a workbook; the copy's stamp is in its metadata and below its last sheet."""
     if stamp := copy_stamp.current_stamp():
         book.properties.keywords = stamp.number
         last.append([_cell(last, stamp.line)])
@@ -183,7 +183,7 @@ def _saved(book: Workbook, last: Any) -> bytes:
 
 
 def _cell(sheet: Any, found: Any) -> WriteOnlyCell:
-    """A date as a date, a number as a number, and all else as text, whatever it begins with."""
+    """A date as a date, a number as a number, and all else as text, even if it looks otherwise."""
     cell = WriteOnlyCell(sheet)
     if isinstance(found, dt.datetime):
         cell.value, cell.number_format = found.replace(tzinfo=None), "yyyy-mm-dd hh:mm"
@@ -197,7 +197,7 @@ def _cell(sheet: Any, found: Any) -> WriteOnlyCell:
 
 
 def _fitting(text: str) -> str:
-    """The text as far as a cell can hold it; what is cut is said, and the CSV has it all."""
+    """The text up to the limit of a cell, with a note where it is cut; the CSV has it all."""
     text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
     if len(text) <= LONGEST:
         return text
@@ -205,7 +205,7 @@ def _fitting(text: str) -> str:
 
 
 def without_timestamps(book: bytes) -> bytes:
-    """The same workbook with no moment of its making in it: equal rows give equal bytes."""
+    """The same workbook without its time of creation: equal rows give equal bytes."""
     written = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(book)) as old,

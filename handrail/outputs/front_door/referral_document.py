@@ -1,4 +1,4 @@
-"""A referral on paper, and blank forms to print: tagged PDF, marked on every page."""
+"""A referral as a document, and blank forms to print: tagged PDF, marked on every page."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,7 +39,7 @@ ADDED = {
 
 @dataclass(frozen=True)
 class ReferralDocument:
-    """A referral ready to print. Nothing protected is in it."""
+    """A referral ready to print. It contains nothing protected."""
 
     reference: str
     version: int
@@ -56,25 +56,25 @@ class ReferralDocument:
 
     @property
     def printed(self) -> str:
-        """Who printed it, for whom, and when, for the foot of every page."""
+        """Who printed it, for whom, and when, for the footer of every page."""
         moment = moment_in_words(self.now)
         copy = f" Copy {self.export_id}." if self.export_id else ""
         return f"Printed by {self.printed_by}, {self.agency}, on {moment}.{copy}"
 
     @property
     def created(self) -> str:
-        """The moment of printing for the document's own data."""
+        """The moment of printing for the document's metadata."""
         return self.now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     @property
     def file_name(self) -> str:
-        """A name for the file that says nothing about the child."""
+        """A file name that does not identify the child."""
         copy = f"-{self.export_id}" if self.export_id else ""
         return f"referral-{self.reference}-v{self.version}{copy}.pdf"
 
 
 def document_pdf(doc: ReferralDocument) -> bytes:
-    """A referral, or what is printed in the same way, as a tagged A4 PDF."""
+    """A referral, or another document of the same kind, as a tagged A4 PDF."""
     return pdf_templates.render_pdf("referral.html", {"doc": doc})
 
 
@@ -130,7 +130,7 @@ def _reasons(tellings: Mapping[str, Telling], share: float) -> Section:
 
 
 def _added(telling: Telling) -> Section:
-    """Something sent later: only what was written, with who wrote it and when."""
+    """What was sent later: only the new text, with who wrote it and when."""
     kept = telling.kept
     title = ADDED.get(kept.row.part, kept.form.title)
     intro = f"{_sender(kept)}, {moment_in_words(kept.row.submitted_at)}"
@@ -181,8 +181,10 @@ def _has(stop: Stop, part: str, key: str) -> bool:
 
 
 def _sections(tellings: Mapping[str, Telling]) -> Iterator[Section]:
-    """The sender's judgement, which is promised to be read first, then danger, the child, the
-    child's words, and the pages in the order of the form.
+    """The sections in order.
+
+    First the sender's judgement, which is promised to be read first, then danger, the child,
+    the child's words, and the pages in the order of the form.
     """
     main, inner = tellings["main"], tellings.get("screening")
     journey = Journey(main.kept.form, inner.kept.form if inner else None)
@@ -203,7 +205,7 @@ def _sections(tellings: Mapping[str, Telling]) -> Iterator[Section]:
 
 
 def _of(stop: Stop, tellings: Mapping[str, Telling]) -> Telling:
-    """The form that a page belongs to: the screening inside, or the referral around it."""
+    """The submission that a page belongs to: the screening inside, or the referral around it."""
     inner = tellings.get("screening")
     return inner if inner and stop.part == "screening" else tellings["main"]
 
@@ -237,9 +239,9 @@ def referral_document(
     """The referral with its screening inside, what was added, and the decision if given.
 
     `submissions` are those that the reader may see, oldest first; one has the part "referral"
-    (KeyError without it). `reached` says how it came, when its sender did not write it here;
-    what came then stands first. `sender` tells who sent it when they have no account; `mark`
-    stands under the title. Answers that are sealed are withheld here.
+    (KeyError without it). `reached` is how it arrived, when its sender did not write it here;
+    what arrived then is shown first. `sender` is who sent it when they have no account; `mark`
+    is shown under the title. Encrypted answers are withheld here.
     """
     by_part = {kept.row.part: kept for kept in submissions}
     outer = by_part["referral"]

@@ -1,4 +1,4 @@
-"""A referral as plain text, to paste into another case system. What is sealed stays out."""
+"""A referral as plain text to paste into another case system, without encrypted answers."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from handrail.outputs.front_door.referral_document import ReferralDocument
 
 
 def referral_text(doc: ReferralDocument, *, purpose: str, council_reference: str = "") -> str:
-    """The whole document as text: where it comes from and why first, then each section."""
+    """The whole document as text: its source and purpose first, then each section."""
     moment = doc.printed.removeprefix("Printed by ")
     head = [
         doc.marking,
@@ -24,7 +24,7 @@ def referral_text(doc: ReferralDocument, *, purpose: str, council_reference: str
 
 
 def _left_out(doc: ReferralDocument) -> list[str]:
-    """Which answers are kept apart and are not in the text."""
+    """The answers that are stored separately and are not in the text."""
     names = [
         line.label
         for section in doc.sections

@@ -1,4 +1,7 @@
-"""Tonight on paper, for when the system is down: who is in danger, whom to ring, what is due."""
+"""Tonight's safety as a PDF for when the system is down: who is in danger, who to ring.
+
+Also what is due.
+"""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -25,7 +28,7 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Line:
-    """One thing of one child: what it is, who acts, on which numbers, and by when."""
+    """One item about one child: what it is, who acts, phone numbers, and by when."""
 
     child: str
     reference: str
@@ -37,7 +40,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Part:
-    """Things of one kind, the gravest first, and what none means."""
+    """Items of one kind, the most serious first, and what it means when there are none."""
 
     title: str
     lines: tuple[Line, ...]
@@ -57,7 +60,7 @@ class TonightPack(Printed):
 
     @property
     def children(self) -> int:
-        """How many children it tells of."""
+        """The number of children in it."""
         return len({(line.child, line.reference) for part in self.parts for line in part.lines})
 
 
@@ -88,12 +91,12 @@ def _acts_on(alarm: Any) -> str:
 
 
 def referral_lines(rows: Iterable[Any], now: dt.datetime) -> tuple[Line, ...]:
-    """Red referrals that wait for a decision."""
+    """Red referrals waiting for a decision."""
     return tuple(_of_referral(row, row.why, row.due_at, now) for row in rows)
 
 
 def clock_lines(rows: Iterable[Any], now: dt.datetime) -> tuple[Line, ...]:
-    """Time limits of referrals that run out."""
+    """Time limits of referrals that are about to end."""
     return tuple(
         _of_referral(row.referral, CLOCKS[row.kind].title, row.due_at, now) for row in rows
     )
@@ -127,7 +130,7 @@ def _grade(value: str) -> str:
 
 
 def case_lines(rows: Iterable[Any]) -> tuple[Line, ...]:
-    """What cannot wait in open cases."""
+    """Urgent items in open cases."""
     return tuple(
         Line(
             row.case.child_name + (f", {row.age}" if row.age is not None else ""),
@@ -159,7 +162,7 @@ def _with_phone(account: Any) -> str:
 
 
 def _ring_back(referral: Any) -> str:
-    """Whoever told of the child: the caller of a call, else the author."""
+    """The person to ring back: the caller of a call, else the author."""
     told = referral.intake
     if told is not None and told.sender_phone:
         return f"{told.sender_name}, {told.sender_phone}"

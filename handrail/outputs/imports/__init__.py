@@ -1,4 +1,4 @@
-"""Files of records from another system: read row by row, and the empty ones that are filled in."""
+"""Import files from other systems: reading them row by row, and empty templates to fill in."""
 
 from handrail.outputs.imports.limits import Sent
 from handrail.outputs.imports.reader import digest_of, read_into

@@ -1,4 +1,4 @@
-"""CSV files, one a sheet: in a folder, in a zip, or one alone."""
+"""CSV files for import, one for each sheet: in a folder, in a zip, or a single file."""
 
 import codecs
 import csv
@@ -37,7 +37,7 @@ def of_folder(folder: Path) -> Iterator[Line]:
 
 
 def of_file(path: File) -> Iterator[Line]:
-    """The rows of one CSV file, whose name is that of its sheet."""
+    """The rows of one CSV file, named after its sheet."""
     sheet = sheet_named(path.stem)
     if file_size(path) > MOST_BYTES:
         raise Unusable("it is too large. Part it in several", sheet)
@@ -103,7 +103,7 @@ def _text(file: IO[bytes]) -> io.TextIOWrapper:
 
 
 def _delimiter(text: io.TextIOWrapper) -> str:
-    """What parts the columns: of the first line, which is then read again."""
+    """The delimiter of the columns, from the first line, which is then read again."""
     try:
         first = text.readline(LONGEST_LINE)
     except UnicodeError:

@@ -1,4 +1,4 @@
-"""The manual's page on bringing records in: how, and every sheet with its columns."""
+"""The manual's page on importing records: how, and every sheet with its columns."""
 
 from handrail.outputs.operations.docs_pages import NOTE, markdown_table
 from handrail.rules.imports import SHEETS, Column
@@ -115,7 +115,7 @@ dates, and what is late or missing is told as ever.
 
 
 def import_page() -> str:
-    """The page as Markdown; made from the same table that reads the files."""
+    """The page as Markdown; generated from the same table that the file reader uses."""
     parts = [ABOUT.format(note=NOTE)]
     for sheet in SHEETS:
         heads = ("Column", "Needed", "What stands in it", "Write")

@@ -14,14 +14,14 @@ AGAIN = "Save the file again, whole"
 
 
 class _Reader:
-    """Reads one value after the other from a text, so that no more than one row is unpacked."""
+    """Reads a text value by value, so that no more than one row is in memory."""
 
     def __init__(self, text: str) -> None:
         self.text, self.at = text, 0
         self.decoder = json.JSONDecoder(object_pairs_hook=_pairs, parse_constant=_no_number)
 
     def mark(self, wanted: str) -> str:
-        """The next character that is no space, which has to be one of those wanted."""
+        """The next character other than a space, which has to be one of those wanted."""
         while self.at < len(self.text) and self.text[self.at] in SPACE:
             self.at += 1
         found = self.text[self.at : self.at + 1]
@@ -31,7 +31,7 @@ class _Reader:
         return found
 
     def next_is(self, mark: str) -> bool:
-        """Whether a character follows; it is then passed."""
+        """Whether this character is next; it is then skipped."""
         while self.at < len(self.text) and self.text[self.at] in SPACE:
             self.at += 1
         is_next = self.text[self.at : self.at + 1] == mark
@@ -52,7 +52,7 @@ class _Reader:
         return found
 
     def broken(self, what: str) -> Unusable:
-        """What is said of a file that goes wrong here."""
+        """The error for a file that is broken at this point."""
         line = self.text.count("\n", 0, self.at) + 1
         return Unusable(f"{what}, in line {line:,} of the file. {AGAIN}")
 

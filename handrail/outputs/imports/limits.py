@@ -1,4 +1,4 @@
-"""How much of a file is read at most, and what is said of one that goes beyond."""
+"""The most that is read of a file, and the error for a larger one."""
 
 import zipfile
 from collections.abc import Sequence
@@ -41,7 +41,7 @@ class Unusable(Exception):
 
 @dataclass(frozen=True)
 class Sent:
-    """A file that somebody sent: read as one on the disk is, and never written there."""
+    """An uploaded file: read like one on disk, but never written there."""
 
     name: str
     data: bytes
@@ -55,7 +55,7 @@ class Sent:
         return PurePath(self.name).suffix
 
     def open(self, mode: str = "rb") -> BytesIO:
-        """The bytes, to read."""
+        """The bytes, for reading."""
         return BytesIO(self.data)
 
     def read_text(self, encoding: str) -> str:
@@ -67,7 +67,7 @@ File = Path | Sent
 
 
 def file_size(file: File) -> int:
-    """How many bytes a file has."""
+    """The size of a file in bytes."""
     return len(file.data) if isinstance(file, Sent) else file.stat().st_size
 
 
@@ -82,7 +82,7 @@ def open_zip(file: File) -> zipfile.ZipFile:
 
 
 def read_header(cells: Sequence[str], sheet: str) -> list[str]:
-    """The columns that a first row names. Raises Unusable for one that does not fit."""
+    """The columns that a header row names. Raises Unusable for a row that does not fit."""
     if len(cells) > MOST_COLUMNS:
         raise Unusable(f"it has more than {MOST_COLUMNS} columns. Take the others out", sheet, 1)
     head = [cell.strip().lower() for cell in cells]
@@ -102,7 +102,7 @@ def read_header(cells: Sequence[str], sheet: str) -> list[str]:
 
 
 def sheet_named(name: str) -> str:
-    """The sheet that a name means. Raises Unusable."""
+    """The sheet with this name. Raises Unusable."""
     found = name.strip().lower()
     if found not in BY_NAME:
         names = ", ".join(sheet.name for sheet in SHEETS)
@@ -111,5 +111,5 @@ def sheet_named(name: str) -> str:
 
 
 def too_many_rows(sheet: str) -> Unusable:
-    """What is said of a sheet with too many rows."""
+    """The error for a sheet with too many rows."""
     return Unusable(f"it has more than {MOST_ROWS:,} rows. Part the file in several", sheet)

@@ -1,7 +1,7 @@
-"""Reads a file of any kind that is taken into its rows; a bad one says so, and half of none stays.
+"""Reads the rows of a file of any accepted kind; a bad file is reported, never half read.
 
-Nothing in a file is ever run, fetched or unpacked onto the disk, and no more is held of one than
-its limits allow.
+Nothing in a file is ever run, fetched or unpacked to disk, and no more of it is in memory
+than its limits allow.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ TAKEN = "Give a spreadsheet (.xlsx), a JSON file (.json), or a folder or .zip of
 
 
 def read_into(gathered: Gathered, path: File) -> Gathered:
-    """Takes every row of a file; what is wrong with the whole of it is one of the findings."""
+    """Reads every row of a file; problems with the whole file are among the findings."""
     try:
         for number, line in enumerate(_lines(path, gathered), 1):
             if number > MOST_ROWS_SENT and isinstance(path, Sent):
@@ -60,7 +60,7 @@ def _of_kind(path: File, gathered: Gathered) -> Iterator[Line]:
 
 
 def digest_of(path: Path) -> str:
-    """By which the same file is known again: of its bytes, or of those of a folder's tables."""
+    """The digest that identifies the same file again: of its bytes, or of a folder's tables."""
     found = hashlib.sha256()
     for one in sorted(path.glob("*.csv")) if path.is_dir() else [path]:
         found.update(one.name.encode())

@@ -1,4 +1,4 @@
-"""The empty spreadsheet that somebody fills in: a sheet for each kind of row, and what it takes."""
+"""The empty spreadsheet to fill in: a sheet for each kind of row, and its allowed values."""
 
 import io
 from typing import Any
@@ -62,7 +62,7 @@ def _sheet(page: Any, sheet: Sheet) -> None:
 
 
 def _offer(page: Any, letter: str, column: Column) -> None:
-    """Offers the codes of a column in its cells, where a spreadsheet can."""
+    """Offers the codes of a column in its cells, where the spreadsheet supports it."""
     codes = [code for code, _ in column.codes]
     if column.kind is Kind.FLAG:
         codes = ["yes", "no"]

@@ -1,4 +1,4 @@
-"""A spreadsheet of records: its sheets row by row, formulas refused, never worked out."""
+"""A spreadsheet of records: its sheets row by row, formulas refused, never calculated."""
 
 import datetime as dt
 import warnings
@@ -46,7 +46,7 @@ def _source(path: File) -> Any:
 
 
 def _refuse_entities(parts: zipfile.ZipFile) -> None:
-    """No part of a workbook has a document type: only somebody who means harm writes one."""
+    """Raises Unusable if a part of a workbook has a document type: only attackers write one."""
     for name in parts.namelist():
         if name.lower().endswith((".xml", ".rels", ".vml")):
             start = _start(parts, name)
@@ -107,7 +107,7 @@ def _texts(cells: Any) -> list[str]:
 
 
 def _text(cell: Any) -> str:
-    """A cell as text; a formula keeps its sign, by which the reading of cells refuses it."""
+    """A cell as text; a formula keeps its sign, so that reading the cell refuses it."""
     value = cell.value
     if value is None:
         return ""

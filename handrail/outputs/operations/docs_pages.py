@@ -127,7 +127,7 @@ def _title(title: str, about: str) -> list[str]:
 
 
 def _cell(text: object) -> str:
-    """Text that stays in one cell of a Markdown table and is read as it was written."""
+    """Text that stays in one cell of a Markdown table and is shown as written."""
     plain = " ".join(str(text).split())
     for mark in ("\\", "|", "<", "`", "*", "["):
         plain = plain.replace(mark, f"\\{mark}" if mark != "<" else "&lt;")
@@ -154,7 +154,7 @@ def _relation(name: str) -> str:
 
 
 def _grants(grants: Iterable[Grant]) -> str:
-    """Such as: Front door worker, at their front door; Anyone, what they wrote."""
+    """The grants in words: Front door worker, at their front door; Anyone, what they wrote."""
     return "; ".join(f"{_role(role)}, {_relation(relation)}" for role, relation in grants)
 
 
@@ -225,7 +225,7 @@ def _receiver(name: str) -> str:
 
 
 def permissions_page() -> str:
-    """Every permission by role. A role that is not named in a row has no part in it."""
+    """Every permission by role. A role that is not in a row does not have the permission."""
     lines = _title(
         "Permissions",
         "After reading this page you know who may do what, and in which relation to it. Nothing "
@@ -244,7 +244,7 @@ def permissions_page() -> str:
 
 
 def _matrix() -> list[str]:
-    """One row a permission and one column a role that holds any: ● where there is a grant."""
+    """One row per permission and one column per role that has any: ● where there is a grant."""
     roles = [role for role in (ANYONE, *Role) if _held_by(role)]
     rows = [
         (name, *("●" if role in {holder for holder, _ in grants} else "" for role in roles))
@@ -349,7 +349,7 @@ def _group_row(group: ropa.Group) -> tuple[str, ...]:
 
 
 def commands_page(rows: Iterable[Command]) -> str:
-    """The commands an outsider may rely on: name, what it does, how it exits."""
+    """The commands an outsider may rely on: name, purpose, exit status."""
     lines = _title(
         "Commands",
         "After reading this page you know the commands with stable names, and their exits.",
@@ -358,7 +358,7 @@ def commands_page(rows: Iterable[Command]) -> str:
 
 
 def disruption_options_page() -> str:
-    """The catalogue of disruption options: one table for what each works on."""
+    """The catalogue of disruption options: one table for each type."""
     about = (
         "After reading this page you know what each option needs, by which law, and for how long."
     )
@@ -380,7 +380,7 @@ def _option_row(one: options.Option) -> tuple[str, ...]:
 def generate_pages(
     forms: Sequence[Form], fields: Iterable[Field], listed: Sequence[Command] = ()
 ) -> dict[str, str]:
-    """Every generated page by its place in docs/. Raises MissingClass."""
+    """Every generated page by its path in docs/. Raises MissingClass."""
     found = {
         "reference/workflow.md": workflow_page(),
         "reference/permissions.md": permissions_page(),
@@ -392,5 +392,5 @@ def generate_pages(
 
 
 def stale_pages(found: Mapping[str, str], wanted: Mapping[str, str]) -> list[str]:
-    """The names of pages that are missing or differ, given what is there and what should be."""
+    """The names of pages that are missing or differ between `found` and `wanted`."""
     return sorted(name for name, text in wanted.items() if found.get(name) != text)

@@ -11,7 +11,7 @@ EXAMPLE = re.compile(r"^#   (\S.*)$")
 
 @dataclass(frozen=True)
 class Part:
-    """Some settings that are explained together: names with what stands there, words, examples."""
+    """Settings that are explained together: names with their values, words, examples."""
 
     settings: tuple[tuple[str, str], ...]
     words: str
@@ -34,7 +34,7 @@ def explained_parts(sample: str) -> Iterator[Part]:
 
 
 def settings_page(sample: str) -> str:
-    """The page of the settings: what each is for, and what holds when it is left alone."""
+    """The page of the settings: the purpose of each, and its default."""
     lines = [
         "# Settings",
         "",

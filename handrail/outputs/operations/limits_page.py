@@ -1,4 +1,4 @@
-"""The manual's page of all limits, made from the one table that the settings are made from."""
+"""The manual's page of all limits, generated from the table that the settings use."""
 
 from handrail.outputs.operations.docs_pages import markdown_table
 from handrail.rules.operations.rate_limits import (

@@ -1,4 +1,4 @@
-"""The minutes of one item of the panel on paper: what was said of it, decided, and its actions."""
+"""The minutes of one panel item as a document: discussion, decision and actions."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,11 +22,11 @@ from handrail.rules.panel.sittings import PRINTED
 
 @dataclass(frozen=True)
 class MinutesDocument(ReferralDocument):
-    """The minutes of one item, ready to print. No other item of the sitting is in it."""
+    """The minutes of one item, ready to print. It has no other item of the meeting."""
 
     @property
     def file_name(self) -> str:
-        """A name for the file that says nothing about anybody."""
+        """A file name that identifies nobody."""
         return f"minutes-{self.reference}-{self.export_id}.pdf"
 
 
@@ -42,7 +42,7 @@ def minutes_document(
     now: dt.datetime,
     export_id: str,
 ) -> MinutesDocument:
-    """The minutes of a listing (with `named`): its own submissions and actions and nothing else."""
+    """The minutes of a listing (with `named`): only its own submissions and actions."""
     reference = listing.item.reference
     when = listing.panel.held_at or listing.panel.planned_at
     sat = f"Panel {listing.panel.reference}, {moment_in_words(when)}." if when else ""
@@ -61,7 +61,7 @@ def minutes_document(
 
 
 def without_names(doc: MinutesDocument, hidden: Iterable[str]) -> MinutesDocument:
-    """The minutes with words that name another left out, wherever they stand in free words."""
+    """The minutes without words that name another person, anywhere in free text."""
     cleared = others_left_out(hidden)
 
     def cleared_part(part: Part) -> Part:

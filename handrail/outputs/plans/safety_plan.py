@@ -29,12 +29,12 @@ class ChildsPage:
 
     @property
     def title(self) -> str:
-        """What the sheet is called."""
+        """The title of the sheet."""
         return "Numbers" if self.kind == "card" else f"{self.given}’s plan"
 
     @property
     def file_name(self) -> str:
-        """A name for the file that says nothing."""
+        """A file name that reveals nothing."""
         return "page.pdf"
 
     @classmethod

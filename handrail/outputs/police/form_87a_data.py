@@ -1,4 +1,4 @@
-"""The 87a as a file for machines: every answer by its question key, with its label."""
+"""The 87A as a machine-readable file: every answer by its question key, with its label."""
 
 import datetime as dt
 import json
@@ -12,7 +12,7 @@ SCHEMA = "handrail-police-form/1"  # a new number when a key changes its meaning
 
 
 def police_json(doc: PoliceDocument) -> bytes:
-    """The same as UTF-8 JSON; docs/integrate/police-form.md says what stands where."""
+    """The 87A as UTF-8 JSON; docs/integrate/police-form.md describes the format."""
     release, answered = doc.release, _answered(doc.telling)
     basis, power = (answered["answers"].get(key, {}).get("value") for key in ("basis", "power"))
     found = {

@@ -1,8 +1,9 @@
-"""The 87a for release to the police: what its copies are made of, and the tagged PDF.
+"""The 87A for release to the police: the contents of its copies, and the tagged PDF.
 
-Page one is what an officer needs in the first minute; its boxes are found by their question keys,
-and everything else follows by walking the form. A force's own form needs no code: a key that it
-does not have is left out, and a question that page one does not know stands further on.
+Page one is what an officer needs in the first minute; its boxes are found by their question
+keys, and everything else follows the order of the form. A force's own form needs no code: a
+key that it does not have is left out, and a question that page one does not know is printed
+further on.
 """
 
 import datetime as dt
@@ -80,7 +81,7 @@ ANSWER_OF_POLICE = (
 
 @dataclass(frozen=True)
 class Attachment:
-    """What goes with the form: its name and reference, and its answers when it is enclosed."""
+    """An attachment to the form: its name and reference, and its answers when it is enclosed."""
 
     title: str
     reference: str = ""
@@ -94,9 +95,9 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Release:
-    """The recorded act of letting it out: to whom, how, by whom, and who approved it.
+    """The recorded release: to whom, how, by whom, and who approved it.
 
-    `why_no_approval` is the reason when an urgent one goes before a manager approved it.
+    `why_no_approval` is the reason when an urgent one is sent before a manager approved it.
     """
 
     recipient: str
@@ -120,7 +121,7 @@ class Release:
 
 @dataclass(frozen=True)
 class PoliceDocument:
-    """An 87a ready to leave. Nothing protected is in it."""
+    """An 87A ready to release. It contains nothing protected."""
 
     reference: str
     version: int
@@ -138,12 +139,12 @@ class PoliceDocument:
 
     @property
     def form(self) -> Form:
-        """The instrument in the version on which it was answered."""
+        """The instrument in the version that was answered."""
         return self.telling.kept.form
 
     @property
     def title(self) -> str:
-        """Its name for the head of each page; it says nothing about the child."""
+        """The title at the top of each page; it does not identify the child."""
         return f"87a {self.reference}, version {self.version}"
 
     @property
@@ -158,20 +159,20 @@ class PoliceDocument:
 
     @property
     def unit(self) -> str:
-        """The police unit, long and short."""
+        """The police unit, as full name and abbreviation."""
         long, short = self.settings.police_unit_long_name, self.settings.police_unit_name
         return long if long == short else f"{long} ({short})"
 
     @property
     def sent(self) -> str:
-        """From whom to whom, and when."""
+        """The sender and the recipient, and when it was sent."""
         urgent = ", urgent" if self.telling.kept.answers.get("is_urgent") == "yes" else ""
         when = f"Sent {moment_in_words(self.release.at)}" if self.release.at else "Not sent yet"
         return f"From {self.agency} to {self.unit}. {when}{urgent}."
 
     @property
     def printed(self) -> str:
-        """To whom it is released and who printed it, for the foot of every page."""
+        """The recipient and who printed it, for the footer of every page."""
         copy = f" Copy {self.export_id}." if self.export_id else ""
         return (
             f"Released to {self.release.recipient}. Printed by {self.printed_by}, "
@@ -180,23 +181,23 @@ class PoliceDocument:
 
     @property
     def created(self) -> str:
-        """The moment of printing for the document's own data."""
+        """The moment of printing for the document's metadata."""
         return self.now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     @property
     def file_stem(self) -> str:
-        """A name for its files that says nothing about the child."""
+        """A name for its files that does not identify the child."""
         copy = f"-{self.export_id}" if self.export_id else ""
         return f"87a-{self.reference}-v{self.version}{copy}"
 
     @property
     def first(self) -> tuple[Section, ...]:
-        """Page one: danger, the child, exact words, the suspect, evidence, what is asked."""
+        """Page one: danger, the child, exact words, the suspect, evidence, the request."""
         return tuple(_first_page(self))
 
     @property
     def rest(self) -> tuple[Section, ...]:
-        """What page one does not say, in the order of the form, and room for the answer."""
+        """What is not on page one, in the order of the form, and space for the answer."""
         pages = (_without(self.telling, page) for page in self.form.pages)
         found = [section for section in pages if section.parts or section.rest]
         return (*found, Section("Answer of the police", (Part(lines=ANSWER_OF_POLICE),)))
@@ -227,11 +228,11 @@ def police_document(
     export_id: str = "",
     mark: str = "",
 ) -> PoliceDocument:
-    """An 87a as it may leave the house.
+    """An 87A ready for release.
 
     `submission` holds the answers with the form in its version; `facts` are further lines about
-    the child, from the referral, for a form that does not ask them. `child` is the child's name in
-    the form's own words. Answers that are sealed are withheld.
+    the child, from the referral, for a form that does not ask them. `child` is the child's name
+    in the form's own words. Encrypted answers are withheld.
     """
     name = child or str(submission.answers.get("child_name") or "")
     return PoliceDocument(
@@ -256,7 +257,7 @@ def police_pdf(doc: PoliceDocument) -> bytes:
 
 
 def asked_now(telling: Telling) -> dict[str, Question]:
-    """The questions that the answers call for, by key, in the order of the form."""
+    """The questions to ask given the answers, by key, in the order of the form."""
     return {q.key: q for _, _, q in asked_questions(telling.kept.form, telling.kept.answers)}
 
 
@@ -310,7 +311,7 @@ def _voices(telling: Telling, questions: Iterable[Question]) -> Iterator[Voice]:
 
 
 def _evidence(telling: Telling) -> Section:
-    """One row a line: what; who holds it; lost when. A line without marks is a row of its own."""
+    """One row per line: what; who has it; when it will be lost. A line without marks is one row."""
     title, there = "Evidence that may be lost", asked_now(telling)
     questions = [there[key] for key in EVIDENCE if key in there and telling.value(there[key])]
     texts = [telling.line(question) for question in questions]
@@ -323,7 +324,7 @@ def _evidence(telling: Telling) -> Section:
 
 
 def evidence_rows(text: str) -> list[tuple[str, str, str]]:
-    """The lines of a text as rows of three; the third keeps whatever follows the second mark."""
+    """The lines of a text as rows of three; the third has everything after the second mark."""
     found = []
     for line in text.splitlines():
         what, holder, lost = ([part.strip() for part in line.split(";", 2)] + ["", ""])[:3]
@@ -333,7 +334,7 @@ def evidence_rows(text: str) -> list[tuple[str, str, str]]:
 
 
 def _without(telling: Telling, page: Page) -> Section:
-    """A page of the form without what page one says already."""
+    """A page of the form without what is already on page one."""
     there = asked_now(telling)
     said = {key for key in FIRST if key in there and _is_said(telling, there[key])} | {*EVIDENCE}
     parts = tuple(

@@ -1,4 +1,4 @@
-"""The 87a as plain text for the fields of another system: each within its room, nothing lost."""
+"""The 87A as plain text for the fields of another system, split to fit, nothing lost."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -28,8 +28,8 @@ def plain_text(
 ) -> tuple[Box, ...]:
     """Every answer as a field of its own, sender and recipient first.
 
-    `limits` gives the room of a box by its key, in characters; `limit` that of all others, else
-    the one of the partnership's settings. Raises ValueError for a room below LEAST.
+    `limits` gives the length of a field by its key, in characters; `limit` that of all others,
+    else that in the partnership's settings. Raises ValueError for a length below LEAST.
     """
     usual = limit or doc.settings.police.field_limit
     room = limits or {}
@@ -40,7 +40,7 @@ def plain_text(
 
 
 def text_of_boxes(boxes: tuple[Box, ...]) -> str:
-    """The boxes one under the other, to copy as one text."""
+    """The fields one below the other, to copy as one text."""
     return "\n\n".join(f"{box.label.upper()}\n" + "\n\n".join(box.parts) for box in boxes) + "\n"
 
 
@@ -69,14 +69,14 @@ def _texts(telling: Telling) -> Iterator[tuple[str, str, str]]:
 
 
 def counted_length(text: str) -> int:
-    """How much room a text takes, as most systems count it: some signs, such as 😀, take two."""
+    """The length of a text as most systems count it: some characters, such as 😀, count as two."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def split_text(text: str, limit: int) -> tuple[str, ...]:
     """The text in parts of at most `limit` characters, numbered when there are several.
 
-    Without the numbers the parts, one after the other, are the text again.
+    Without the numbers, the parts joined together are the original text.
     """
     if limit < LEAST:
         raise ValueError(f"A field of {limit} characters is too small: give it {LEAST} or more.")
@@ -103,7 +103,7 @@ def _pieces(text: str, room: int) -> Iterator[str]:
 
 
 def _fits(text: str, room: int) -> int:
-    """How many characters from the start fit; no sign is cut in two."""
+    """How many characters from the start fit; no character is cut in two."""
     units = text[:room].encode("utf-16-le", "surrogatepass")[: 2 * room]
     return max(1, len(units.decode("utf-16-le", "ignore")))
 

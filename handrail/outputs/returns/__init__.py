@@ -1,1 +1,1 @@
-"""Files of returns besides the census: the safeguarding data set, Annex A, the daily flow."""
+"""Files of returns: the safeguarding data set, Annex A, the daily flow, besides the census."""

@@ -39,14 +39,14 @@ Row = list[Any]
 
 @lru_cache(maxsize=1)
 def load_list_definitions() -> Mapping[str, Any]:
-    """The headings of every list, what each code is called in them, and what is not held."""
+    """The headings of every list, its labels for codes, and what is not recorded here."""
     file = resources.files("handrail.rules") / "codes" / "annex_a.json"
     found: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return found
 
 
 def code_label(kind: str, code: str) -> str:
-    """A code as the lists write it: "2A" among sources is "e) 2A: Schools"; "" for none."""
+    """The label of a code in the lists: "2A" among sources is "e) 2A: Schools"; "" for none."""
     return str(load_list_definitions()["values"][kind].get(code, ""))
 
 
@@ -66,14 +66,14 @@ class Day:
 
     @property
     def period(self) -> Period:
-        """The days of which anything may stand in a list."""
+        """The period that a list covers."""
         return Period(months_later(self.on, -A_YEAR), self.on)
 
     def holds(self, day: dt.date) -> bool:
         return self.start <= day <= self.on
 
     def still(self, ended: dt.date | None) -> bool:
-        """Whether what ended then, or goes on, was still there within the half year."""
+        """Whether something that ended then, or is open, was open within the half year."""
         return ended is None or ended >= self.start
 
 
@@ -158,7 +158,7 @@ def _asked(child: ChildFacts) -> list[tuple[EpisodeFacts, EnquiryFacts]]:
 
 
 def _over(row: EnquiryFacts) -> dt.date | None:
-    """The day on which nothing of an enquiry was left to do: its end, or its conference after."""
+    """The date on which an enquiry was complete: its end, or its conference if one was needed."""
     if row.conference == "needed":
         return row.conference_on
     return row.finished_on
@@ -197,7 +197,7 @@ def in_need_rows(child: ChildFacts, day: Day) -> Iterator[Row]:
 
 
 def _status(one: EpisodeFacts, child: ChildFacts) -> str:
-    """Where the case stands; "" between an assessment and a plan, for which no list has a word."""
+    """The status of the case; "" between an assessment and a plan, which the lists do not name."""
     if one.closed_on is not None:
         return "closed"
     stands = {
@@ -277,7 +277,7 @@ SHEETS = ("List 1", "List 2", "List 3", "List 4", "List 5", "List 6", "List 7", 
 
 
 def rows_by_list(children: Iterable[ChildFacts], on: dt.date) -> dict[str, list[Row]]:
-    """The rows of every list as of a day, by the list's name; a list not held has none."""
+    """The rows of every list as of a day, by its name; a list not recorded here has none."""
     day = Day(on)
     found: dict[str, list[Row]] = {name: [] for name in SHEETS}
     for child in children:
@@ -299,7 +299,10 @@ def list_headings(name: str) -> list[str]:
 
 
 def workbook_bytes(children: Iterable[ChildFacts], on: dt.date) -> bytes:
-    """One sheet a list, and a last one that says what each is and which are not held."""
+    """A workbook with one sheet per list, and a last one that explains each.
+
+    The last sheet also has the lists that are not recorded here.
+    """
     found = rows_by_list(children, on)
     book = Workbook(write_only=True)
     book.properties.creator = "Handrail"
@@ -329,7 +332,7 @@ def _about(book: Any, found: Mapping[str, list[Row]], on: dt.date) -> None:
 
 
 def _cell(sheet: Any, found: Any) -> WriteOnlyCell:
-    """A day as a day that is shown as 24/11/2026, a number as a number, all else as text."""
+    """A date shown as 24/11/2026, a number as a number, all else as text."""
     cell = WriteOnlyCell(sheet)
     if isinstance(found, dt.date):
         cell.value, cell.number_format = found, "dd/mm/yyyy"

@@ -1,4 +1,4 @@
-"""The census of a year read, looked through and written, child by child; nothing is kept whole."""
+"""The census of a year: read, validated and written child by child, never all in memory."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -28,14 +28,14 @@ IN_PART = (
 
 
 def refusal_reason(settings: PartnershipSettings) -> str:
-    """Why no census can be made here, "" when it can."""
+    """Why no census can be produced here, "" when it can."""
     if not settings.council_code:
         return NO_NUMBER
     return "" if settings.holds_every_child else IN_PART
 
 
 def children_in_census(by: Actor | System, year: Year) -> Iterator[ChildFacts]:
-    """The children of a year's census, each as it tells them. Raises Refused."""
+    """The children of a year's census, each as reported in it. Raises Refused."""
     for child in returns.children_in_period(by, year.period):
         there = in_year(child, year.period)
         if there is not None:
@@ -44,7 +44,7 @@ def children_in_census(by: Actor | System, year: Year) -> Iterator[ChildFacts]:
 
 @dataclass
 class Census:
-    """One census under way: written line by line, looked through as it is written."""
+    """One census in progress: validated while it is written line by line."""
 
     year: Year
     settings: PartnershipSettings
@@ -54,7 +54,10 @@ class Census:
     children: int = 0
 
     def lines(self) -> Iterator[str]:
-        """The file; at its end the findings are whole. Raises NotPossible where there is none."""
+        """The file; after its last line the findings are complete.
+
+        Raises NotPossible where there is none.
+        """
         reason = refusal_reason(self.settings)
         if reason:
             raise NotPossible(reason)
@@ -64,14 +67,14 @@ class Census:
         yield from census_lines(header, self._looked_through())
 
     def look(self) -> "Census":
-        """Looks through without writing."""
+        """Validates without writing."""
         for _ in self._looked_through():
             pass
         return self
 
     @property
     def errors(self) -> list[Finding]:
-        """What stands in the way of sending it; queries may be explained instead."""
+        """The findings that prevent sending; queries may be explained instead."""
         return [one for one in self.findings if not one.is_query]
 
     def _looked_through(self) -> Iterator[ChildFacts]:

@@ -1,4 +1,4 @@
-"""A census file read, ours or another system's: child by child, entities and references refused."""
+"""Reads a census file, ours or another system's, by child; refuses entities and references."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,7 +25,7 @@ DEEPEST = 12
 
 
 class NotACensus(Exception):
-    """A file that cannot be read as a census; the message says why and what to do."""
+    """A file that cannot be read as a census; the message explains why and what to do."""
 
 
 def read_children(path: Path) -> Iterator[Told]:
@@ -68,7 +68,7 @@ def _children(file: IO[bytes]) -> Iterator[Told]:
 
 
 def read_child(child: Element) -> Told:
-    """What one Child element says."""
+    """The contents of one Child element."""
     rows: dict[Part, dict[str, str]] = {}
     for one in child.iter("CINdetails"):
         _keep(rows, ("Episode", _text(one, "CINreferralDate")), one)
@@ -83,7 +83,7 @@ def read_child(child: Element) -> Told:
 
 
 def _keep(rows: dict[Part, dict[str, str]], part: Part, one: Element) -> None:
-    """A second row of one kind and day is kept beside the first, not in its place."""
+    """Stores a second row of the same kind and day beside the first, not in its place."""
     while part in rows:
         part = (part[0], f"{part[1]} (again)")
     inner = set(ROWS) if part[0] == "Episode" else set()

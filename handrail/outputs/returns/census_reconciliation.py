@@ -1,4 +1,4 @@
-"""Our census beside the one of the council's main system: who is in one alone, and what differs."""
+"""Our census compared with the main system's: children in only one, and differences."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ from handrail.rules.returns.reconciliation import Difference, Told, find_differe
 
 @dataclass
 class Beside:
-    """What a comparison found. Children are matched by id, council reference or pupil number."""
+    """The result of a comparison. Children match by id, council reference or pupil number."""
 
     both: int = 0
     ours_alone: list[str] = field(default_factory=list)
@@ -58,7 +58,7 @@ def _ids(child: ChildFacts) -> Iterator[str]:
 
 
 def _ours(child: ChildFacts, year: Year) -> Told:
-    """What our own file says of a child, read as theirs is."""
+    """The contents of our own file for a child, read in the same way as theirs."""
     return census_reader.read_child(
         defusedxml.ElementTree.fromstring("".join(child_lines(child, year)))
     )

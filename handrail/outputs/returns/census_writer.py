@@ -25,7 +25,7 @@ PRE_PROCEEDINGS = "pre_proceedings"
 
 @dataclass(frozen=True)
 class Header:
-    """What stands above the children: the year, the council, and when the file was made."""
+    """The header above the children: the year, the council, and when the file was made."""
 
     year: Year
     council: str
@@ -35,9 +35,9 @@ class Header:
 
 
 def census_lines(header: Header, children: Iterable[ChildFacts]) -> Iterator[str]:
-    """The file, line by line; the same facts always give the same lines but for the time stamp.
+    """The file, line by line; the same facts give the same lines except the time stamp.
 
-    The children are those of the year, as `window.in_year` gives them.
+    The children are those of the year, as `census_window.in_year` returns them.
     """
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<Message>\n'
     yield from _lines(_header(header), 1)

@@ -15,10 +15,10 @@ Item = TypeVar("Item")
 
 
 def child_payload(child: ChildFacts, since: dt.date, today: dt.date) -> Payload | None:
-    """A child as they are sent; None without social care's work on or after `since`.
+    """The payload of a child; None without social care's work on or after `since`.
 
-    Everything that is no number of ours is left empty where it is not known. A child whose record
-    is closely held has no name and no postcode in it.
+    Everything that is not a number of ours is left empty where it is not known. A child whose
+    record is restricted has no name and no postcode in it.
     """
     episodes = [_episode(one, child) for one in child.episodes if _is_told(one, since)]
     if not episodes:
@@ -33,7 +33,7 @@ def child_payload(child: ChildFacts, since: dt.date, today: dt.date) -> Payload 
 
 
 def removal_payload(export_id: str, mis_id: str) -> Payload:
-    """A child who is not told of any more, as they are taken back."""
+    """The payload that withdraws a child who is no longer reported."""
     return {"la_child_id": export_id, "mis_child_id": mis_id, "purge": True}
 
 
@@ -63,7 +63,7 @@ def _details(child: ChildFacts, today: dt.date) -> Payload:
 
 
 def _postcode(child: ChildFacts, today: dt.date) -> str | None:
-    """Of where the child lives now, unless that is protected."""
+    """The postcode where the child lives now, unless it is protected."""
     now = [row for row in child.addresses if row.ended_on is None or row.ended_on > today]
     newest = max(now, key=lambda row: row.started_on or dt.date.min, default=None)
     return (newest.postcode if newest else "") or None
@@ -127,7 +127,7 @@ def _enquiry(row: EnquiryFacts) -> Payload:
 
 
 def _workers(one: EpisodeFacts, parts: Sequence[InvolvementFacts]) -> Iterator[Payload]:
-    """Who worked with the child while the episode ran, by number and not by name."""
+    """The workers of the child during the episode, by number and not by name."""
     end = one.closed_on or dt.date.max
     for row in parts:
         is_of_it = row.started_on <= end and (row.ended_on or end) >= one.referred_on
@@ -140,7 +140,7 @@ def _workers(one: EpisodeFacts, parts: Sequence[InvolvementFacts]) -> Iterator[P
 
 
 def payload_digest(told: Payload) -> str:
-    """The SHA-256 of a child as they are sent: the same facts always have the same."""
+    """The SHA-256 of a payload: the same facts always have the same digest."""
     return sha256_hex(batch_body([told]))
 
 
@@ -149,17 +149,17 @@ def sha256_hex(data: bytes) -> str:
 
 
 def batch_body(children: Sequence[Payload]) -> bytes:
-    """A batch as its bytes."""
+    """A batch as bytes."""
     return json.dumps(children, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def split_batches(items: Iterable[Item], most: int = MOST) -> Iterator[list[Item]]:
-    """The items some at a time, in their order."""
+    """The items in batches of at most `most`, in their order."""
     rest = iter(items)
     while some := list(islice(rest, most)):
         yield some
 
 
 def year_start(today: dt.date) -> dt.date:
-    """1 April of the year of returns in which a day lies."""
+    """1 April of the return year of a date."""
     return dt.date(today.year - (today < dt.date(today.year, 4, 1)), 4, 1)

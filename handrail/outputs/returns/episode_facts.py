@@ -1,12 +1,12 @@
-"""What several returns work out of an episode in the same way."""
+"""Facts that several returns derive from an episode in the same way."""
 
 from handrail.rules.returns import ConferenceFacts, EpisodeFacts, PlanFacts, row_id
 
 
 def conferences_of_episode(one: EpisodeFacts) -> list[ConferenceFacts]:
-    """Every initial conference of an episode: those with minutes, and those known by their day.
+    """Every initial conference of an episode: with minutes, or known only by date.
 
-    The census counts a conference whose day an enquiry names; so does every other return.
+    The census counts a conference whose date is in an enquiry; so does every other return.
     """
     found = list(one.conferences)
     days = {row.held_on for row in found}
@@ -25,7 +25,7 @@ def conferences_of_episode(one: EpisodeFacts) -> list[ConferenceFacts]:
 
 
 def conference_of_plan(plan: PlanFacts, one: EpisodeFacts) -> ConferenceFacts | None:
-    """The conference of which a child protection plan came: it names the plan, or was that day."""
+    """The conference that led to a child protection plan: it names the plan, or was that day."""
     found = conferences_of_episode(one)
     named = (row for row in found if row.plan == plan.public_id)
     same_day = (row for row in found if not row.plan and row.held_on == plan.started_on)
@@ -33,6 +33,6 @@ def conference_of_plan(plan: PlanFacts, one: EpisodeFacts) -> ConferenceFacts | 
 
 
 def plan_of_conference(conference: ConferenceFacts, one: EpisodeFacts) -> PlanFacts | None:
-    """The child protection plan that came of a conference."""
+    """The child protection plan that resulted from a conference."""
     plans = one.protection_plans
     return next((plan for plan in plans if conference_of_plan(plan, one) == conference), None)

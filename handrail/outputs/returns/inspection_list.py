@@ -1,4 +1,4 @@
-"""The list of cases for an inspector as rows: reference, age, stage, dates, team, and flags."""
+"""The inspector's list of cases as rows: reference, age, stage, dates, team, and flags."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -21,7 +21,7 @@ NAMED = ("child", "born")
 
 @dataclass(frozen=True)
 class Listed:
-    """One case as the list shows it, on screen and in the file alike."""
+    """One case in the list, the same on screen and in the file."""
 
     case: Any
     today: dt.date
@@ -32,7 +32,7 @@ class Listed:
 
     @property
     def sex(self) -> str:
-        """As it is recorded; "" when it is not known."""
+        """The sex as recorded; "" when it is not known."""
         person = self.case.person
         gender = person.gender if person else ""
         return "" if gender in ("", "not_known") else gender.replace("_", " ").capitalize()
@@ -52,7 +52,7 @@ class Listed:
         return f"Missing {times} times" if times > 1 else "Missing once" if times else ""
 
     def cells(self, *, with_names: bool) -> Iterator[Any]:
-        """The cells of its row in the order of the head."""
+        """The cells of its row in the order of the header."""
         case = self.case
         yield case.reference
         yield NOT_KNOWN if self.age is None else self.age
@@ -73,7 +73,7 @@ class Listed:
 
 
 def list_rows(cases: Iterable[Any], today: dt.date) -> list[Listed]:
-    """Cases as the list shows them."""
+    """Cases as rows of the list."""
     return [Listed(case, today) for case in cases]
 
 

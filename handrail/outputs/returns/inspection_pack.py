@@ -1,4 +1,4 @@
-"""The whole file of one child on paper, for an inspector: each thing stands in it once."""
+"""The whole file of one child as a document for an inspector, with each entry only once."""
 
 import datetime as dt
 from collections import defaultdict
@@ -33,7 +33,7 @@ FRONT_DOOR = "The front door decided"
 
 @dataclass(frozen=True)
 class Told:
-    """One submission as it is handed in: whole, with its name and the mark on it."""
+    """One submission as it is added: whole, with its name and its mark."""
 
     at: dt.datetime
     lane: str
@@ -45,7 +45,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing in the file: its number, what it is, when, who says it, and its answers."""
+    """One entry of the file: its number, what it is, when, its author, and its answers."""
 
     number: str
     title: str
@@ -55,7 +55,7 @@ class Entry:
 
 
 class Happened(NamedTuple):
-    """One row of the chronology, with the number under which it stands whole."""
+    """One row of the chronology, with the number of its full entry."""
 
     when: str
     lane: str
@@ -66,7 +66,7 @@ class Happened(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A child's own words: in which entry they were written, and when."""
+    """A child's own words: the entry they were recorded in, and when."""
 
     number: str
     when: str
@@ -74,7 +74,7 @@ class Said(NamedTuple):
 
 
 class Ran(NamedTuple):
-    """One time limit: what it is, how it went, and why it was late."""
+    """One time limit: what it is, whether it was met, and why it was late."""
 
     title: str
     started: str
@@ -115,7 +115,7 @@ class InspectionPack(Printed):
 
     @property
     def file_name(self) -> str:
-        """A name for the file that says nothing about the child."""
+        """A file name that does not identify the child."""
         return f"file-{self.reference}.pdf"
 
 
@@ -126,7 +126,7 @@ def pdf_bytes(doc: InspectionPack) -> bytes:
 
 @dataclass
 class Filing:
-    """A file as it is put together: parts by their keys, and what is withheld in them."""
+    """A file being assembled: parts by their keys, and what is withheld from them."""
 
     words: Mapping[str, str]
     now: dt.datetime
@@ -136,7 +136,7 @@ class Filing:
     withheld: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, told: Told) -> None:
-        """Puts one submission where it belongs, its voices apart."""
+        """Adds one submission to its part, the child's words separately."""
         row = told.kept.row
         day = london_time(told.at)
         when = moment_dated(told.at) if told.has_time else day_in_words(day.date())
@@ -154,7 +154,7 @@ class Filing:
             self.withheld[name].append(number)
 
     def decide(self, decision: Any) -> None:
-        """Puts a decision of the front door among the decisions."""
+        """Adds a front door decision to the decisions."""
         filed, when = self.parts["decisions"], moment_dated(decision.at)
         number = self._number(filed)
         who = ", ".join((decision.by.name, decision.referral.front_door.name))
@@ -163,7 +163,7 @@ class Filing:
         self._happened(when, Lane.SOCIAL_CARE, FRONT_DOOR, "", who, number)
 
     def clock(self, row: Any) -> None:
-        """Puts a time limit, with how it went as of now."""
+        """Adds a time limit, with its outcome as of now."""
         went = limit_outcome(row.due_at, row.stopped_at, self.now)
         reason = row.breach_reason
         if not reason and went.startswith("Missed"):
@@ -190,7 +190,7 @@ def file_contents(
     words: Mapping[str, str],
     now: dt.datetime,
 ) -> Filing:
-    """Everything in the order in which it happened, each thing in its part."""
+    """Everything in chronological order, each entry in its part."""
     filing = Filing(words, now)
     both = [(one.at, filing.add, one) for one in told]
     both += [(row.at, filing.decide, row) for row in decisions]  # type: ignore[misc]
@@ -202,7 +202,10 @@ def file_contents(
 
 
 def list_omissions(filing: Filing, printed_by: str, left: int, most: int) -> list[tuple[str, str]]:
-    """What is not in the file, and why. What its maker may not read is neither told nor counted."""
+    """What is not in the file, and why.
+
+    Records that the person who makes it may not read are neither listed nor counted.
+    """
     sealed = [f"{name} ({', '.join(at)})" for name, at in sorted(filing.withheld.items())]
     found = [("; ".join(sealed), SEALED)] if sealed else []
     if left:
@@ -223,7 +226,7 @@ def _source(who: str, row: Any, at: dt.datetime) -> str:
 
 
 def _sections(telling: Telling) -> Iterator[Section]:
-    """What was answered, without what was left empty; the reasons given at sending at the end."""
+    """The answers, without empty ones; the reasons given at sending at the end."""
     for page in telling.kept.form.pages:
         found = section_of(telling, page)
         parts = tuple(_filled(part) for part in found.parts)
@@ -250,7 +253,7 @@ def _voices(telling: Telling) -> Iterator[Voice]:
 
 
 def _withheld(telling: Telling) -> Iterator[str]:
-    """The names of the answers that are sealed."""
+    """The labels of the encrypted answers."""
     for question in telling.kept.form.questions():
         if telling.is_withheld(question):
             yield telling.said(question.name)

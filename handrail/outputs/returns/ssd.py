@@ -1,4 +1,4 @@
-"""The Standard Safeguarding Dataset: one CSV a table, whose keys all lead somewhere."""
+"""The Standard Safeguarding Dataset: one CSV per table, with every key resolved."""
 
 import csv
 import datetime as dt
@@ -23,7 +23,7 @@ Opens: TypeAlias = Callable[[str], TextIO]  # a file of the set, by its name
 
 @lru_cache(maxsize=1)
 def load_table_definitions() -> Mapping[str, Any]:
-    """The tables with their columns, those not held and why, and which key leads where."""
+    """The tables with their columns, those not recorded and why, and where keys point."""
     file = resources.files("handrail.rules") / "codes" / "ssd.json"
     found: Mapping[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return found
@@ -36,7 +36,7 @@ def list_columns(table: str) -> list[str]:
 
 @dataclass
 class _Set:
-    """The set while it is written. Only who is told of later is kept in memory."""
+    """The data set while it is written. Only people who are written later stay in memory."""
 
     opens: Opens
     files: dict[str, TextIO] = field(default_factory=dict)
@@ -79,7 +79,7 @@ class _Set:
             self.workers[worker.worker_id] = worker
 
     def rest(self) -> None:
-        """What is known once every child is: mothers of children in the set, workers, teams."""
+        """Writes what is known only at the end: mothers of children in the set, workers, teams."""
         for row in self.mothers:
             baby = str(row["moth_childs_person_id"])
             if baby in self.people:
@@ -99,9 +99,9 @@ class _Set:
 
 
 def write_tables(children: Iterable[ChildFacts], opens: Opens) -> Mapping[str, int]:
-    """Writes every table and the list of them; gives the number of rows of each.
+    """Writes every table and the list of them; returns the number of rows of each.
 
-    The children are those of a period; whoever opens the files closes them.
+    The children are those of a period; the caller opens and closes the files.
     """
     found = _Set(opens)
     found.start()
@@ -113,7 +113,7 @@ def write_tables(children: Iterable[ChildFacts], opens: Opens) -> Mapping[str, i
 
 
 def zip_bytes(children: Iterable[ChildFacts]) -> bytes:
-    """The same as one ZIP with no moment of its making in it."""
+    """The tables as one ZIP without its time of creation."""
     files: dict[str, io.StringIO] = {}
     write_tables(children, lambda name: files.setdefault(name, io.StringIO(newline="")))
     written = io.BytesIO()
@@ -126,7 +126,7 @@ def zip_bytes(children: Iterable[ChildFacts]) -> bytes:
 
 
 def _manifest(file: TextIO, counts: Mapping[str, int]) -> None:
-    """What each file is: whether its facts are held here, how many rows, and whose copy it is."""
+    """Writes a line for each file: whether its facts are recorded here, rows, whose copy it is."""
     writer = csv.writer(file)
     writer.writerow(("table", "version", "held", "rows", "why_not"))
     for table, rows in counts.items():

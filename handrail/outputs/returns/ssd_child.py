@@ -1,4 +1,4 @@
-"""Rows of the safeguarding data set that hang on the child: who they are, contacts, missing."""
+"""Rows of the safeguarding data set about the child: identity, contacts, missing episodes."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -23,7 +23,7 @@ CONTACT_FLAGS = ("NEW_REFERRAL_FLAG", "EXISTING_REFERRAL_FLAG", "CP_ENQUIRY_FLAG
 
 
 def team_id(worker: Worker) -> str:
-    """The id of a worker's team, "" for none."""
+    """The id of a worker's team, "" when there is none."""
     return row_id("team", worker.team_id) if worker.team_id else ""
 
 
@@ -33,7 +33,7 @@ def flags_json(names: tuple[str, ...], raised: set[str], **more: Cell) -> str:
 
 
 def source_words(code: str) -> str:
-    """Who told, in words, by the code; "" for none."""
+    """The source of a referral in words, by its code; "" for none."""
     return ReferralSource(code).label if code else ""
 
 
@@ -62,7 +62,7 @@ def _is_mother(child: ChildFacts) -> bool:
 
 
 def mother_rows(child: ChildFacts) -> Iterator[Row]:
-    """A child who is herself a mother, with each child of hers who is on the register."""
+    """A child who is herself a mother, one row per child of hers on the register."""
     for row in child.relatives:
         if _is_mother(child) and row.kind == "own_child" and row.export_id:
             yield {
@@ -73,7 +73,7 @@ def mother_rows(child: ChildFacts) -> Iterator[Row]:
 
 
 def address_rows(child: ChildFacts) -> Iterator[Row]:
-    """Every address; of a protected one only from when until when."""
+    """Every address; for a protected one only its dates."""
     for row in child.addresses:
         parts = dict.fromkeys(ADDRESS_PARTS, "")
         parts["STREET"] = ", ".join(row.lines.splitlines())[:800]
@@ -116,7 +116,7 @@ def immigration_rows(child: ChildFacts) -> Iterator[Row]:
 
 
 def legal_status_rows(child: ChildFacts) -> Iterator[Row]:
-    """The child's standing in law now, whose day is not kept, and each time of protection."""
+    """The child's legal status now, without its date, and each period of protection."""
     if child.legal_status in LEGAL:
         yield {
             "lega_legal_status_id": row_id("legal", child.public_id),
@@ -134,7 +134,7 @@ def legal_status_rows(child: ChildFacts) -> Iterator[Row]:
 
 
 def contact_rows(child: ChildFacts) -> Iterator[Row]:
-    """Everything that was told to the front door, accepted or not."""
+    """Every contact with the front door, accepted or not."""
     for row in child.contacts:
         yield {
             "cont_contact_id": row.row_id,
@@ -163,7 +163,7 @@ def _raised(outcome: str, is_referral: bool) -> set[str]:
 
 
 def missing_rows(child: ChildFacts) -> Iterator[Row]:
-    """Every time that the child was missing, also from home."""
+    """Every missing episode, also from home."""
     for row in child.missing:
         yield {
             "miss_table_id": row.row_id,

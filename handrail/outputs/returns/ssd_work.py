@@ -1,4 +1,4 @@
-"""Rows of the safeguarding data set that hang on an episode: what social care did, and when."""
+"""Rows of the safeguarding data set about an episode: what social care did, and when."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -43,7 +43,7 @@ CONFERRED = {
 
 
 def episode_rows(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
-    """The referral that began an episode, and how the episode ended."""
+    """The referral that started an episode, and how the episode ended."""
     yield {
         "cine_referral_id": one.referral_id,
         "cine_person_id": child.export_id,
@@ -93,7 +93,7 @@ def assessment_rows(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
 
 
 def factor_rows(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
-    """What was found at the end of each assessment that was signed, as codes."""
+    """The factors at the end of each authorised assessment, as codes."""
     for row in one.assessments:
         if row.authorised_on is not None and row.factors:
             yield {
@@ -123,7 +123,7 @@ def enquiry_rows(one: EpisodeFacts, child: ChildFacts) -> Iterator[Row]:
 
 
 def _found(row: EnquiryFacts) -> set[str]:
-    """Which flags an enquiry raises: a conference as soon as one is needed, the rest at its end."""
+    """The flags of an enquiry: a conference as soon as it is needed, the rest at its end."""
     if row.conference == "needed":
         return {"CP_CONFERENCE_FLAG"}
     if row.finished_on is None:
@@ -284,7 +284,7 @@ OF_EPISODE: Mapping[str, Makes] = {
 
 
 def workers_of_child(child: ChildFacts) -> Iterator[Worker]:
-    """Everybody of whom a row of the child tells."""
+    """Every worker named in a row of the child."""
     yield from (row.worker for row in child.involvements)
     for one in child.episodes:
         yield one.worker

@@ -1,4 +1,4 @@
-"""The covering words of something that goes out, as a page of its own."""
+"""The covering letter of a release, as a page of its own."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from handrail.rules.vocabulary.documents import MARKING
 
 @dataclass(frozen=True)
 class Covering:
-    """Covering words, ready to print."""
+    """A covering letter, ready to print."""
 
     title: str
     text: str
@@ -17,7 +17,7 @@ class Covering:
 
 
 def pdf_bytes(text: str, reference: str) -> bytes:
-    """The words as a tagged A4 PDF."""
+    """The letter as a tagged A4 PDF."""
     return pdf_templates.render_pdf(
         "covering.html", {"doc": Covering(f"With release {reference}", text)}
     )

@@ -1,4 +1,4 @@
-"""A calendar feed (RFC 5545) that names nobody: what, the reference, when, and where to sign in."""
+"""A calendar feed (RFC 5545) without names: what, the reference, when, where to sign in."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r"
 
 @dataclass(frozen=True)
 class Entry:
-    """One event: moments are aware; `lasts` is None for what is due, `is_day` for a whole day."""
+    """One event: moments are aware; `lasts` is None for a deadline, `is_day` for a whole day."""
 
     uid: str
     what: str
@@ -21,7 +21,7 @@ class Entry:
 
 
 def calendar_feed(entries: Iterable[Entry], *, name: str, host: str, now: dt.datetime) -> bytes:
-    """The feed. Moments are in UTC, so that they are right across every change of the clocks."""
+    """The feed. Moments are in UTC, so that they are right across every clock change."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -58,12 +58,12 @@ def _utc(moment: dt.datetime) -> str:
 
 
 def escape_text(text: str) -> str:
-    """Text as a value of the format."""
+    """Text escaped as a value of the format."""
     return text.translate(ESCAPED)
 
 
 def fold_line(line: str) -> str:
-    """A line cut into pieces of at most 75 octets, never within a letter."""
+    """A line split into pieces of at most 75 octets, never within a character."""
     pieces: list[str] = []
     piece = ""
     for letter in line:

@@ -1,4 +1,4 @@
-"""Break-glass: find by exact words, open for an hour with a reason, close, review."""
+"""Break-glass: find a record by exact details, open it for an hour, close it, review it."""
 
 import uuid
 from typing import Any
@@ -23,7 +23,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 
 class FindForm(GovukForm):
-    """Whom somebody looks for, by exact words."""
+    """The exact details of the person being searched for."""
 
     given = Line("First name", group="Name", optional=True)
     family = Line("Family name", group="Name", optional=True)
@@ -45,7 +45,7 @@ def _exact(form: GovukForm) -> Exact:
 
 
 def search_for_record(request: Request) -> HttpResponse:
-    """Searches by exact words. Whatever cannot be opened looks like nobody who fits."""
+    """Searches by exact details. A record that cannot be opened looks like no match."""
 
     def act(form: GovukForm) -> Any:
         return actions.find_exact_matches(by=request.actor, exact=_exact(form), now=request.now)
@@ -81,7 +81,7 @@ class WhyForm(GovukForm):
 
 
 def open_record(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Says what follows, asks why and who, and opens the record for an hour."""
+    """Explains what follows, asks for the reason, and opens the record for an hour."""
     person = or_404(queries.find_searched_record(request.actor, public_id))
 
     def act(form: GovukForm) -> Any:
@@ -103,14 +103,14 @@ def open_record(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def close_opening(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Closes what one has open before the hour is over."""
+    """Closes a record that the actor opened, before the hour is over."""
     found = or_404(queries.find_opening(request.actor, public_id))
     actions.close_record(by=request.actor, opening=found.row, now=request.now)
     return redirect_with_confirmation("glass_closed", "my_work")
 
 
 class ReviewForm(GovukForm):
-    """What a manager found of an opening."""
+    """A manager's findings on one break-glass opening."""
 
     finding = Radios(
         "What you found",
@@ -122,7 +122,7 @@ class ReviewForm(GovukForm):
 
 
 def review_opening(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One opening: who, when, why and what was read; a manager says whether it was right."""
+    """One opening: who, when, why and what was read. A manager records their findings."""
     found = or_404(queries.find_opening(request.actor, public_id))
     if request.method == "POST":
         require(

@@ -1,6 +1,7 @@
-"""Stops a register from being copied page by page: by an hour's count, from the log itself.
+"""Limits how many records an account can open in an hour, so nobody copies the register.
 
-The count comes with the actor (queries/standing.py), so that it costs a page no query of its own.
+The hourly count is made from the audit log. It is loaded with the actor
+(queries/standing.py), so it costs a page no query of its own.
 """
 
 from django.conf import settings
@@ -14,10 +15,11 @@ FREELY, PROVE, STOP = "freely", "prove", "stop"
 
 
 def may_read_on(request: Request, kind: str) -> str:
-    """Whether a page about one thing is opened freely, after a proof, or not for now.
+    """Whether a page about one thing opens freely, after reauthentication, or not for now.
 
-    Whoever passes the first limit is noted once an hour for those who look over reading, and
-    proves once more who they are. At the second they wait. Duty roles are noted, never stopped.
+    At the first limit the account is noted once an hour for those who review access, and the
+    person confirms who they are again. At the second limit they have to wait. Duty roles are
+    noted, never stopped.
     """
     actor, since = request.actor, request.now - SPAN
     if request.method != "GET" or not kind or actor.account is None:

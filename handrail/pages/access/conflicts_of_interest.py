@@ -1,4 +1,4 @@
-"""Conflicts of interest: "I know this person", the yearly declaration, a manager's questions."""
+"""Conflicts of interest: declaring one, the yearly declaration and a manager's decision."""
 
 import uuid
 from typing import Any
@@ -24,19 +24,19 @@ YES_NO = (("yes", "Yes"), ("no", "No"))
 
 
 def declare_known_person(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Somebody says that they know the person whose record they have open."""
+    """The actor declares that they know the person whose record they have open."""
     found = or_404(register.find_person(request.actor, public_id))
     return _know(request, found, found.reference)
 
 
 def declare_known_child(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Somebody says that they know the child whose case they have open."""
+    """The actor declares that they know the child whose case they have open."""
     found = or_404(cases.find_case(request.actor, public_id))
     return _know(request, found, found.reference)
 
 
 class KnowForm(GovukForm):
-    """How somebody knows a person."""
+    """How the actor knows a person."""
 
     kind = Radios("How do you know them?", choices=PrivateRelation.choices())
 
@@ -61,7 +61,7 @@ def _know(request: Request, row: Any, reference: str) -> HttpResponse:
 
 
 class DeclarationForm(GovukForm):
-    """Whom somebody knows, and what the system compares for them."""
+    """The people the actor knows, and what the system compares for them."""
 
     knows = Radios(
         "Do you know anybody whom the partnership works with?",
@@ -83,7 +83,7 @@ class DeclarationForm(GovukForm):
 
 
 def make_annual_declaration(request: Request) -> HttpResponse:
-    """The yearly declaration: does somebody know anybody whom the partnership works with?"""
+    """The yearly declaration: does the actor know anybody the partnership works with?"""
     last = queries.latest_declaration(request.actor.account)
     return form_page(
         request,
@@ -115,7 +115,7 @@ def _declared(request: Request, form: GovukForm) -> object:
 
 
 def list_conflicts(request: Request) -> HttpResponse:
-    """Questions for a manager, and who cannot take which work."""
+    """Declarations for a manager to decide, and who cannot be assigned which work."""
     context = {
         "questions": queries.list_questions(request.actor, page_asked(request)),
         "standing": queries.list_confirmed_conflicts(
@@ -126,7 +126,7 @@ def list_conflicts(request: Request) -> HttpResponse:
 
 
 def decide_conflict(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """A manager says whether somebody can work with a child."""
+    """A manager decides whether a member of staff can work with a child."""
     link = or_404(queries.find_conflict(request.actor, public_id))
     choices = (
         ("yes", f"{link.account.name} cannot take work with this child"),

@@ -1,4 +1,7 @@
-"""Which partner agencies read something of a case, until when; renewed or ended with a reason."""
+"""Partner agencies' access to a case: who has it and until when; renewed or ended.
+
+Renewing and ending need a reason.
+"""
 
 import uuid
 from collections.abc import Callable
@@ -27,7 +30,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def list_partner_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Who was asked about a case, why, since when and until when they read it."""
+    """The agencies that were asked about a case: why, and from when until when they have access."""
     found = or_404(cases.find_case(request.actor, public_id))
     today = london_time(request.now).date()
     rows = queries.list_access_to_case(request.actor, found)
@@ -45,12 +48,12 @@ def list_partner_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _may_keep(actor: Any, row: Any) -> bool:
-    """Whether the actor renews and ends access to the case of this row."""
+    """Whether the actor may renew and end access to the case of this row."""
     return refusal(actor, Permission.CASEACCESS_KEEP, scope.facts_of_row(actor, row)) is None
 
 
 def renew_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Whoever holds the case lets an agency read for longer."""
+    """The person responsible for the case extends an agency's access."""
     return _changed(
         request,
         public_id,
@@ -63,7 +66,7 @@ def renew_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def end_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Whoever holds the case ends an agency's access before its day."""
+    """The person responsible for the case ends an agency's access early."""
     return _changed(
         request,
         public_id,

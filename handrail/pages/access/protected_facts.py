@@ -1,4 +1,4 @@
-"""The page that asks why somebody needs to see what is kept protected, before it is shown."""
+"""The page that asks for a reason before a protected fact is shown."""
 
 from collections.abc import Callable
 from typing import Any
@@ -21,10 +21,10 @@ def show_with_reason(
     back: str,
     words: dict[str, str] | None = None,
 ) -> HttpResponse:
-    """The page of what is shown, or the question why it is needed.
+    """The page with the protected fact, or the question why it is needed.
 
-    `reveal` is given the reason, "" at first: somebody on duty needs none for a child who is
-    missing or not safe tonight.
+    `reveal` is called with the reason, "" at first: somebody on duty needs none for a child who
+    is missing or not safe tonight.
     """
     names = words or {"child": "the child"}
     is_answered = "words" in request.POST

@@ -1,4 +1,4 @@
-"""The guardian's task: somebody asks about a child whose record few may know of."""
+"""The guardian's task when somebody asks about a child whose record is restricted."""
 
 import uuid
 

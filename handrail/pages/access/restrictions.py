@@ -1,4 +1,4 @@
-"""Closely held records: closed to a list by a manager, kept and looked at again by a guardian."""
+"""Restricted records: restricted to a list by a manager, managed and reviewed by a guardian."""
 
 import uuid
 from typing import Any
@@ -42,7 +42,7 @@ def _chosen(found: list[Any], value: str) -> Any:
 
 
 def _categories() -> list[tuple[str, str]]:
-    """Each reason with how closely a record is held for it."""
+    """Each reason for a restriction, with the level of restriction that goes with it."""
     return [
         (word.value, f"{word.label} ({Sensitivity(level_of(word.value)).label.lower()})")
         for word in RestrictionCategory
@@ -82,7 +82,7 @@ def _goes_on(proposed: list[Any]) -> Ticks:
 
 
 def restrict_record(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """A manager closes a child's record to a list of named people."""
+    """A manager restricts a child's record to a list of named people."""
     found = or_404(register.find_person(request.actor, public_id))
     able = queries.list_nameable_staff(request.now)
     with_part = queries.accounts_working_with(request.actor, found)
@@ -120,14 +120,14 @@ def restrict_record(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def list_restrictions(request: Request) -> HttpResponse:
-    """The closely held records that the actor guards, or may open."""
+    """The restricted records that the actor guards or may open."""
     rows = queries.list_restrictions(request.actor, page_asked(request))
     context = {"rows": rows, "today": london_time(request.now).date(), "me": request.actor.account}
     return render(request, "access/restrictions/list.html", context)
 
 
 def show_restriction(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One restriction: why, who guards it, who is on the list, when it is looked at again."""
+    """One restriction: why, who its guardian is, who is on the list, when it is reviewed."""
     row = or_404(queries.find_restriction(request.actor, public_id))
     context = {
         "row": row,
@@ -139,7 +139,7 @@ def show_restriction(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def add_reader(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """The guardian puts somebody on the list."""
+    """The guardian adds a person to the list."""
     row = or_404(queries.find_guarded_restriction(request.actor, public_id))
     able = queries.list_nameable_staff(request.now)
     return form_page(
@@ -169,7 +169,7 @@ def _about(row: Any, title: str, button: str) -> dict[str, Any]:
 
 
 def remove_reader(request: Request, public_id: uuid.UUID, reader: uuid.UUID) -> HttpResponse:
-    """The guardian takes somebody off the list."""
+    """The guardian removes a person from the list."""
     row = or_404(queries.find_guarded_restriction(request.actor, public_id))
     listed = or_404(queries.find_named_reader(request.actor, row, reader))
     actions.remove_reader(by=request.actor, row=row, listed=listed, now=request.now)
@@ -177,14 +177,14 @@ def remove_reader(request: Request, public_id: uuid.UUID, reader: uuid.UUID) -> 
 
 
 class ReviewForm(GovukForm):
-    """Whether a record stays closed."""
+    """Whether a record stays restricted."""
 
     verdict = Radios("Does the record stay closed?", choices=VERDICTS)
     why = Area("Why?", help_text="What has changed, or what has not")
 
 
 def review_restriction(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """The guardian says whether the record stays closed."""
+    """The guardian decides whether the record stays restricted."""
     row = or_404(queries.find_guarded_restriction(request.actor, public_id))
     return form_page(
         request,

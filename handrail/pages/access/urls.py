@@ -1,4 +1,4 @@
-"""The addresses of closely held records and of the tasks of their guardians."""
+"""Routes of restricted records and of their guardians' tasks."""
 
 from handrail.pages.access import (
     break_glass,

@@ -1,4 +1,4 @@
-"""The addresses of closely held records and of conflicts of interest."""
+"""Routes of restricted records and of conflicts of interest."""
 
 from handrail.pages.access import conflicts_of_interest, restrictions
 from handrail.pages.core.route import SIGNED_IN, Route

@@ -1,1 +1,1 @@
-"""Accounts."""
+"""Pages of accounts: sign-in, passwords, second factors and sessions."""

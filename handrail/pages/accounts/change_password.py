@@ -1,4 +1,4 @@
-"""Choosing another password for oneself; nothing that is typed here is kept for a later page."""
+"""Changing your own password; nothing typed here is saved for a later page."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from handrail.rules.permissions import Incomplete
 
 
 def change_own_password(request: Request) -> HttpResponse:
-    """Another password for whoever is signed in and has just proved it; this session goes on."""
+    """Changes the password of an account that has just reauthenticated; the session goes on."""
     require_fresh(request.actor, request.now)
     problems: dict[str, str] = {}
     if request.method == "POST":

@@ -1,4 +1,4 @@
-"""Passwords that anybody who knows this place would try first."""
+"""Refuses passwords that anybody who knows this partnership would try first."""
 
 import re
 from typing import Any
@@ -17,7 +17,7 @@ TOLD = (
 
 
 class WordsOfThisPlace:
-    """Refuses a password that is little more than the names of this place and figures."""
+    """Refuses a password that is little more than local names and digits."""
 
     def validate(self, password: str, user: Any = None) -> None:
         """Raises ValidationError."""
@@ -37,5 +37,5 @@ def _words(name: str) -> set[str]:
 
 
 def _letters(text: str) -> str:
-    """Letters alone, small, with the usual figures for letters turned back."""
+    """The letters alone, in lower case, with digits used in place of letters changed back."""
     return re.sub(r"[\W\d_]", "", text.casefold().translate(LOOK_ALIKE))

@@ -1,4 +1,4 @@
-"""The public page of a one-time link: somebody chooses their own password."""
+"""The public page of a one-time link, on which people choose their own password."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ HINT = "At least 15 characters. Three words that do not belong together are easy
 
 
 def choose_password(request: Request, token: str) -> HttpResponse:
-    """Chooses a password. A link that is unknown, used or too old gets one and the same page."""
+    """Sets a password. An unknown, used or expired link always gets the same page."""
     invitation = queries.find_usable_invitation(token, at=request.now)
     if invitation is None:
         return render(request, "accounts/no_invitation.html", status=404)
@@ -44,14 +44,14 @@ def choose_password(request: Request, token: str) -> HttpResponse:
 
 
 class PasswordForm(GovukForm):
-    """A new password, asked for twice."""
+    """A new password, entered twice."""
 
     password = Password("Password", help_text=HINT)
     again = Password("The same password again")
 
 
 def asked_twice(label: str, problems: dict[str, str]) -> dict[str, Any]:
-    """For a template: the form of a new password, and what is wrong in it."""
+    """Template context: the form for a new password, and its errors."""
     form = PasswordForm({} if problems else None)
     form.fields["password"].label = label
     form.refuse(problems)

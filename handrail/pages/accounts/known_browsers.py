@@ -1,8 +1,9 @@
-"""Browsers in which somebody signed in before: a cookie that nobody can make or move to another.
+"""Browsers in which an account signed in before, by a cookie that cannot be forged or moved.
 
-It signs nobody in. It keeps wrong passwords of strangers from counting against whoever has it. The
-cookie is a random number of the browser and, for each account that signed in there, the day and a
-keyed hash over number, day, account and password; a new password makes it worthless.
+The cookie signs nobody in. It stops strangers' wrong passwords from counting against the
+owner of the browser. It consists of a random number for the browser and, for each account
+that signed in there, the day and a keyed hash over number, day, account and password; a new
+password makes it worthless.
 """
 
 import re
@@ -25,9 +26,9 @@ MARK = re.compile(r"(\d{5})-([0-9a-f]{32})", re.ASCII)
 
 
 def number_for(request: Request, account: Any) -> str:
-    """What a browser is counted under for an account that signed in in it before; else "".
+    """The number to count a browser under if the account signed in there before; else "".
 
-    One in which the account is signed in now is known too.
+    A browser in which the account is signed in now counts as known too.
     """
     if account is None:
         return ""
@@ -39,7 +40,7 @@ def number_for(request: Request, account: Any) -> str:
 
 
 def remember_account(request: Request, response: HttpResponse, account: Any) -> None:
-    """Has the browser remember that the account signed in in it, for another 180 days."""
+    """Marks the browser as known to the account for another 180 days."""
     number, marks = _read_cookie(request)
     number = number or secrets.token_urlsafe(16)
     today = _today(request)
@@ -60,7 +61,7 @@ def _today(request: Request) -> int:
 
 
 def _read_cookie(request: Request) -> tuple[str, list[str]]:
-    """The number and the marks; neither for a cookie that is not of our shape."""
+    """The number and the marks; neither for a cookie that is not in our format."""
     text = request.COOKIES.get(settings.BROWSER_COOKIE_NAME, "")
     number, *marks = text.split(".", MOST_ACCOUNTS)
     if not NUMBER.fullmatch(number):

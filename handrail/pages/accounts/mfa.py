@@ -1,4 +1,4 @@
-"""Second factors through allauth: our words, secrets sealed, each code good for one use."""
+"""Second factors through allauth: our wording, encrypted secrets, each code valid once."""
 
 import logging
 from typing import Any
@@ -33,7 +33,7 @@ HINT = "Six digits from the app on your phone, or one of your recovery codes"
 
 
 class Factors(DefaultMFAAdapter):
-    """allauth's second factors, sealed for one account, and asked for where this place asks."""
+    """allauth's second factors, encrypted for one account and asked for where we require them."""
 
     error_messages = DefaultMFAAdapter.error_messages | {"incorrect_code": WRONG_CODE}
 
@@ -46,7 +46,7 @@ class Factors(DefaultMFAAdapter):
         return mfa_secrets.encrypt_secret(text, _whose().public_id)
 
     def decrypt(self, encrypted_text: str) -> str:
-        """The secret. One that was moved from another account's row opens for nobody."""
+        """The secret. One moved here from another account's row cannot be decrypted."""
         try:
             return mfa_secrets.decrypt_secret(encrypted_text, _whose().public_id)
         except InvalidTag:
@@ -63,7 +63,7 @@ class Factors(DefaultMFAAdapter):
         return super().get_public_key_credential_rp_entity() | {"name": settings.MFA_TOTP_ISSUER}
 
     def get_public_key_credential_user_entity(self, user: Any) -> dict[str, Any]:
-        """What a device keeps of an account: nothing that names the person beside their login."""
+        """What a device stores about an account: nothing that names the person but their login."""
         known: dict[str, Any] = super().get_public_key_credential_user_entity(user)
         return known | {"display_name": user.login, "name": user.login}
 
@@ -72,7 +72,7 @@ class Factors(DefaultMFAAdapter):
 
 
 def _proved_elsewhere(user: Any) -> bool:
-    """Whether somebody who signs in just now gave a second factor to single sign-on."""
+    """Whether the person signing in gave a second factor to single sign-on just now."""
     request = context.request
     arrives = request is not None and not request.user.is_authenticated
     return arrives and strongest_proof(request, user) != assurance.PASSWORD
@@ -111,7 +111,7 @@ def _in_our_words(form: Any) -> None:
 
 
 def _unused(account: Any) -> str:
-    """A code of a demo account that works now and was not used yet, or ""."""
+    """A code of a demo account that is valid now and not used yet, or ""."""
     offered = demo_codes.valid_codes(account.login, at=context.request.now.timestamp())
     return next((code for code in offered if not cache.get(_used_up(account.pk, code))), "")
 
@@ -128,7 +128,7 @@ class CodeForm(AuthenticateForm):
 
 
 class ProofByCode(ReauthenticateForm):
-    """The code once more."""
+    """Reauthentication by code."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -145,8 +145,11 @@ def _once(form: Any, code: str) -> str:
 
 
 class _UncountedPasskey(AuthenticateWebAuthnForm):
-    """A passkey never waits for a limit: nobody can guess a signature, and wrong codes of somebody
-    who found out the password do not lock the owner out."""
+    """A passkey form without a limit on attempts.
+
+    Nobody can guess a signature, and wrong codes entered by somebody who found out the password
+    must not lock the owner out.
+    """
 
     def clean_credential(self) -> Any:
         credential = self.cleaned_data["credential"]
@@ -159,7 +162,7 @@ class PasskeyAfterPassword(_UncountedPasskey):
 
 
 class ProofByPasskey(_UncountedPasskey):
-    """The passkey once more."""
+    """Reauthentication by passkey."""
 
     reauthenticated = True
 
@@ -174,7 +177,7 @@ class FirstCodeForm(ActivateTOTPForm):
         self.fields["code"].error_messages["required"] = "Type the code"
 
     def clean_code(self) -> str:
-        """The code. It is used up with this: the same one signs nobody in a moment later."""
+        """The code, now used up: nobody can sign in with it a moment later."""
         code: str = super().clean_code()
         if not _use_up(self.user.pk, code):
             raise Factors().validation_error("incorrect_code")
@@ -201,7 +204,7 @@ class PasskeyForm(AddWebAuthnForm):
 
 
 def list_factors(request: Request) -> HttpResponse:
-    """What proves who somebody is: what they have, what is missing, and how to add it."""
+    """The second factors of an account: which it has, what is missing, and how to add it."""
     rows = mfa_secrets.list_factors_of(request.user.pk)
     context = {
         "kinds": {row.type for row in rows},

@@ -1,4 +1,4 @@
-"""Opening an account again that was closed because nobody had used it."""
+"""Reactivating an account that was closed because it was not used."""
 
 import uuid
 
@@ -14,7 +14,7 @@ from handrail.records.queries.organisation import staff as queries
 
 
 def request_reactivation(request: Request) -> HttpResponse:
-    """Asks for the login; whatever it is, the answer is the same."""
+    """Asks for the login; the answer is the same whatever is entered."""
     if request.method != "POST":
         return render(request, "account/open_again.html")
     login = request.POST.get("login", "")[:150]
@@ -23,7 +23,7 @@ def request_reactivation(request: Request) -> HttpResponse:
 
 
 def reactivate_by_link(request: Request, token: str) -> HttpResponse:
-    """Opens the account that a mailed link is for; then its owner signs in as ever."""
+    """Reactivates the account of an e-mailed link; then its owner signs in as usual."""
     if dormant_accounts.opened_by(token, request.now) is None:
         return render(request, "account/open_again.html", {"no_link": True}, status=404)
     if request.method != "POST":
@@ -33,7 +33,7 @@ def reactivate_by_link(request: Request, token: str) -> HttpResponse:
 
 
 def reactivate_member(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """An administrator opens the unused account of somebody."""
+    """An administrator reactivates the account of a member of staff."""
     account = or_404(queries.find_account(request.actor, public_id))
     actions.reopen_account(by=request.actor, account=account, now=request.now)
     return redirect("staff_member", public_id=public_id)

@@ -1,4 +1,4 @@
-"""Proving once more who one is, and going on with what was typed when that was asked."""
+"""Reauthentication: confirming who you are, then going on with what you had typed."""
 
 from typing import Any
 from urllib.parse import quote
@@ -23,7 +23,7 @@ from handrail.rules.organisation import assurance
 
 
 class PasswordProof(ReauthenticateForm):
-    """The password once more. An over-long one is refused before it is hashed."""
+    """Reauthentication by password. An over-long one is refused before it is hashed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,7 +48,7 @@ FORMS: dict[str, Any] = {
 
 
 def prove_again(request: Request) -> HttpResponse:
-    """Asks for the proof; once it is given, offers what waits for it, or goes back to the page."""
+    """Asks for reauthentication, then offers the form that waits for it or returns to the page."""
     ways = _ways(request)
     if request.method == "POST":
         return _proved(request, ways)
@@ -59,9 +59,10 @@ def prove_again(request: Request) -> HttpResponse:
 
 
 def _ways(request: Request) -> tuple[str, ...]:
-    """How this person may prove it, the strongest first.
+    """The ways in which this person may reauthenticate, the strongest first.
 
-    Whoever has a second factor proves with that; whose role needs a passkey and has one, with it.
+    Anybody with a second factor uses that; somebody whose role needs a passkey, and who has a
+    passkey, uses that.
     """
     asks = settings.SECOND_FACTOR != assurance.OFF
     held = mfa_secrets.factor_kinds_of(request.user.pk) if asks else frozenset()
@@ -107,9 +108,9 @@ def _ask(
 
 
 def _go_on(request: Request) -> HttpResponse:
-    """What was typed, to be sent with one press; without anything, the page itself.
+    """The waiting form, to be sent with one press; without one, the page itself.
 
-    A file that was chosen is not kept: then the page is shown again, with the words on it.
+    A chosen file is not saved: in that case the page is shown again with what was typed.
     """
     waits = autosave_store.form_awaiting_proof(request)
     if waits is None or waits.had_files:

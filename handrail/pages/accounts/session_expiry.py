@@ -1,4 +1,4 @@
-"""How long somebody stays signed in: unused for a while, or for a whole day at most."""
+"""How long people stay signed in: a while when inactive, a whole day at most."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -19,9 +19,10 @@ WARNED = 120  # seconds before the end
 
 @dataclass(frozen=True)
 class Sitting:
-    """When this session ends when nothing more is opened, and how many seconds that is away.
+    """When this session ends if no other page is opened, and in how many seconds.
 
-    With it what the page says of it: after how many minutes unused, and how many days words last.
+    Also what the page states about it: the minutes of inactivity allowed, and the days for
+    which unsent text is saved.
     """
 
     ends_at: dt.datetime
@@ -32,9 +33,9 @@ class Sitting:
 
 
 def enforce_expiry(request: Request) -> None:
-    """Signs out who was away too long or signed in too long ago; else notes that they are there.
+    """Signs out accounts inactive or signed in for too long; else records the activity.
 
-    The page that only asks how long is left counts as nothing, nor does what a browser reports.
+    The page that asks how long is left does not count as activity, nor do a browser's reports.
     """
     if not request.user.is_authenticated or not settings.IDLE_MINUTES:
         return
@@ -68,6 +69,6 @@ def expiry_for(request: Request) -> Sitting | None:
 
 
 def extend_session(request: Request) -> HttpResponse:
-    """How many seconds are left, 0 when signed out; a post says that somebody is there."""
+    """The seconds left, 0 when signed out; a POST counts as activity."""
     found = expiry_for(request)
     return JsonResponse({"seconds": found.seconds if found else 0})

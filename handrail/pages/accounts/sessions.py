@@ -1,4 +1,4 @@
-"""Where one is signed in: each browser in plain words, and a way to end it."""
+"""The actor's own sessions: each browser in plain words, and a way to end it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +20,7 @@ SYSTEMS = (("Android", "an Android phone"), ("iPhone", "an iPhone"), ("iPad", "a
 
 @dataclass(frozen=True)
 class Place:
-    """One session: what it runs on, when it began and was last used, whether it is this one."""
+    """One session: its device, when it began and was last used, whether it is this one."""
 
     number: int
     device: str
@@ -30,14 +30,14 @@ class Place:
 
 
 def browser_in_words(agent: str) -> str:
-    """A browser's name for itself, as a person would say it."""
+    """The name of a browser in plain words, from its user agent."""
     browser = next((name for mark, name in BROWSERS if mark in agent), "A browser")
     system = next((name for mark, name in SYSTEMS if mark in agent), "an unknown device")
     return f"{browser} on {system}"
 
 
 def list_sessions(request: Request) -> HttpResponse:
-    """One's own sessions, the latest used first."""
+    """The actor's own sessions, the most recently used first."""
     found = [
         Place(
             number=row.pk,
@@ -52,13 +52,13 @@ def list_sessions(request: Request) -> HttpResponse:
 
 
 def end_session(request: Request, number: int) -> HttpResponse:
-    """Ends one of one's own sessions; one that is not there is ended already."""
+    """Ends one of the actor's own sessions; a session that does not exist counts as ended."""
     credentials.end_one(by=request.actor, account=request.user, number=number, now=request.now)
     return redirect_with_confirmation("session_ended", "sessions")
 
 
 def end_other_sessions(request: Request) -> HttpResponse:
-    """Ends all of one's own sessions but this one."""
+    """Ends all of the actor's own sessions except this one."""
     credentials.end_all(
         by=request.actor,
         account=request.user,

@@ -1,8 +1,9 @@
-"""Wrong passwords are counted for an account and browser first, for an address last.
+"""Limits on wrong passwords: counted for account and browser first, for an address last.
 
-Somebody in a browser that signed in to the account before is counted there alone: no stranger, and
-no colleague behind the same address, holds them back. All other tries at a login are counted for
-the login, at one address and from everywhere, and for the address over all logins.
+In a browser that signed in to the account before, attempts are counted for that browser
+alone: no stranger, and no colleague behind the same address, can lock its owner out. All
+other attempts at a login are counted for the login, at one address and from everywhere, and
+for the address over all logins.
 """
 
 import time
@@ -37,7 +38,7 @@ MOST_ADDRESSES = 1_000
 
 
 class HeldBack(Exception):
-    """A try that is one too many; `limit` is the name of the limit that is spent."""
+    """Raised for an attempt over the limit; `limit` is the name of the limit reached."""
 
     def __init__(self, limit: str) -> None:
         super().__init__(limit)
@@ -46,7 +47,7 @@ class HeldBack(Exception):
 
 @dataclass
 class Try:
-    """One password that may be compared. It counts as a wrong one until it is given back."""
+    """One password that may be checked. It counts as wrong until it is given back."""
 
     login: str
     is_known: bool
@@ -54,21 +55,21 @@ class Try:
     spent: list[Any] = field(default_factory=list)
 
     def give_back(self) -> None:
-        """Counts it no more: the password was right, or another limit refused it."""
+        """Stops counting it: the password was right, or another limit refused it."""
         for usage in self.spent:
             usage.rollback()
 
 
 @dataclass(frozen=True)
 class Attack:
-    """How many accounts are held back in new browsers now, and from how many addresses."""
+    """How many accounts are locked in new browsers now, and from how many addresses."""
 
     accounts: int
     addresses: int
 
 
 def begin_try(request: HttpRequest, login: str) -> Try:
-    """Counts a try before anything is hashed. Raises HeldBack."""
+    """The attempt, counted before anything is hashed. Raises HeldBack."""
     account = actors.find_by_login(login)
     number = known_browsers.number_for(request, account)
     made = Try(login, is_known=bool(number), is_account=account is not None)
@@ -89,7 +90,7 @@ def begin_try(request: HttpRequest, login: str) -> Try:
 
 
 def count_wrong(request: HttpRequest, made: Try) -> None:
-    """The password was wrong: it goes on counting, and counts for the address from now on."""
+    """Counts a wrong password for the address as well; its other counts stand."""
     if made.is_known:
         return
     ratelimit.consume(request, app=APP, action=ADDRESS)
@@ -98,7 +99,7 @@ def count_wrong(request: HttpRequest, made: Try) -> None:
 
 
 def attack_now(request: HttpRequest) -> Attack:
-    """What is held back now, over all accounts."""
+    """What is locked now, over all accounts."""
     logins = [login for login in cache.get(HELD, {}) if _is_spent(request, EVERYWHERE, login)]
     addresses = {address for login in logins for address in cache.get(_place(login), [])}
     return Attack(len(logins), len(addresses))
@@ -130,7 +131,7 @@ def _place(login: str) -> str:
 
 
 def _note_address(request: HttpRequest, login: str) -> None:
-    """Keeps from where wrong passwords came, for an hour, and that the login is held back."""
+    """Records for an hour where wrong passwords came from, and that the login is locked."""
     with ratelimit.cache_lock(HELD) as is_mine:
         if not is_mine:
             return  # one address fewer is counted; the limits themselves stand

@@ -1,4 +1,4 @@
-"""Sign-in through allauth: closed sign-up, our own form, inputs capped before hashing."""
+"""Sign-in through allauth: no sign-up, our own form, input length limited before hashing."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ NO_SUCH_PAIR = "Enter a correct login and password"
 
 
 class Adapter(DefaultAccountAdapter):
-    """Accounts are made by the partnership: nobody signs up."""
+    """Accounts are created by the partnership: nobody can sign up."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "too_many_login_attempts": TOO_MANY_CODES,  # wrong passwords have words of their own
@@ -35,12 +35,14 @@ class Adapter(DefaultAccountAdapter):
         return False
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
-        """A closed account gets the answer of a wrong password, so that neither is known."""
+        """Gives a closed account the answer of a wrong password, so that neither is revealed."""
         account = super().authenticate(request, **credentials)
         return account if account is None or account.is_active else None
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Spends the limits before anything is hashed. Raises ValidationError."""
+        """Counts the attempt against the limits before anything is hashed. Raises
+        ValidationError.
+        """
         login = str(credentials.get("username", ""))
         try:
             self.password_try = sign_in_limits.begin_try(request, login)
@@ -48,31 +50,31 @@ class Adapter(DefaultAccountAdapter):
             raise forms.ValidationError(sign_in_limits.MESSAGES[held.limit]) from None
 
     def _rollback_login_failed_rl_usage(self) -> None:
-        """The password was right, so it counts for nothing."""
+        """Removes the attempt from the count: the password was right."""
         self.password_try.give_back()
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         sign_in_limits.count_wrong(request, self.password_try)
 
     def post_login(self, request: HttpRequest, user: Any, **how: Any) -> HttpResponse:
-        """Whoever is signed in, with everything that was asked for, is known to this browser."""
+        """Marks the browser as known to an account that has completed sign-in."""
         response: HttpResponse = super().post_login(request, user, **how)
         known_browsers.remember_account(request, response, user)
         return response
 
     def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
-        """A closed account is as unknown to a passkey as to a password."""
+        """Gives a closed account that uses a passkey the answer it gets for a password."""
         return redirect("account_login")
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Our own proof page stands in place of allauth's. Raises ProofNeeded."""
+        """Uses our own page in place of allauth's. Raises ProofNeeded."""
         request = context.request
         require_fresh(request.actor, request.now)
         return False
 
 
 def by_passkey(request: Request) -> HttpResponse:
-    """Signs in with a passkey alone; one that is not accepted leads back to the sign-in page."""
+    """Signs in with a passkey alone; one that is not accepted leads back to sign-in."""
     response: HttpResponse = passkeys.login_webauthn(request)
     if response.status_code == 429:
         return response
@@ -93,7 +95,7 @@ class SignInForm(LoginForm):
             self.fields[name].widget.attrs.pop("placeholder", None)
 
     def clean_login(self) -> str:
-        """The login in one spelling. Over-long ones are refused before any look-up."""
+        """The login, normalised. An over-long one is refused before any look-up."""
         login = self.cleaned_data["login"]
         if len(login) > 150:
             raise forms.ValidationError("A login has at most 150 characters.")

@@ -1,4 +1,4 @@
-"""The only receiver module: turns sign-in announcements into events."""
+"""The only module of signal receivers: turns sign-in signals into events."""
 
 import datetime as dt
 import hashlib
@@ -41,13 +41,13 @@ def _strength_of(record: dict[str, Any]) -> str:
 
 
 def device_of(request: HttpRequest) -> str:
-    """A short hash of the name that the browser gives itself; empty without one."""
+    """A short hash of the browser's user agent; empty without one."""
     name = request.headers.get("User-Agent", "")
     return hashlib.sha256(name.encode()).hexdigest()[:16] if name else ""
 
 
 def proved_at(request: Request) -> dt.datetime | None:
-    """When whoever is signed in here last proved who they are."""
+    """When the account signed in here last confirmed its identity."""
     records = get_authentication_records(request, request.user)
     latest = max((one["at"] for one in records), default=None)
     return None if latest is None else dt.datetime.fromtimestamp(latest, tz=dt.UTC)
@@ -77,7 +77,7 @@ def _note(
 
 @receiver(user_logged_in)
 def record_signin(request: HttpRequest, user: Any, **_: Any) -> None:
-    """A sign-in that succeeded; with a browser that is new to the account, its owner is told."""
+    """Records a successful sign-in; its owner is notified if the browser is new to the account."""
     _note(request, user, "signed_in")
     agent = request.META.get("HTTP_USER_AGENT", "")
     if agent and user.email and session_list.is_new_device(user.pk, agent):
@@ -87,9 +87,9 @@ def record_signin(request: HttpRequest, user: Any, **_: Any) -> None:
 
 @receiver(entered)
 def register_session(request: Request, **_: Any) -> None:
-    """Lists the session of a request, whose key is new, where somebody sees theirs and ends them.
+    """Lists the session of a request, whose key is new, where its owner can see and end it.
 
-    It is announced after the sign-in itself, so that a new browser is still new above.
+    It is signalled after the sign-in itself, so that a new browser still counts as new above.
     """
     session_list.record_session(
         request.user.pk,
@@ -102,21 +102,21 @@ def register_session(request: Request, **_: Any) -> None:
 
 @receiver(user_logged_out)
 def record_signout(request: HttpRequest, user: Any, **_: Any) -> None:
-    """A sign-out."""
+    """Records a sign-out."""
     _note(request, user, "signed_out")
 
 
 @receiver(user_login_failed)
 def record_failed_signin(request: HttpRequest | None = None, **_: Any) -> None:
-    """A sign-in that failed; what was typed is not kept."""
+    """Records a failed sign-in; what was typed is not saved."""
     _note(request, None, "sign_in_failed")
 
 
 @receiver(mfa.authenticator_added)
 def record_factor_added(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
-    """A second factor was added: adding it proved it, every other session ends, a mail says so.
+    """Records a new second factor: every other session ends and a mail is sent.
 
-    Recovery codes that come with it are told of with it.
+    Adding it counts as proof. The mail also mentions recovery codes that come with it.
     """
     if authenticator.type != mfa_secrets.RECOVERY:
         given = {"id": authenticator.pk, "type": authenticator.type}
@@ -131,7 +131,7 @@ def record_factor_added(request: HttpRequest, user: Any, authenticator: Any, **_
 
 @receiver(mfa.authenticator_removed)
 def record_factor_removed(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
-    """A second factor was taken away: every other session ends, and a mail says so."""
+    """Records that a second factor was removed: every other session ends, a mail is sent."""
     session_list.end_other_sessions(user.pk, request.session.session_key or "")
     tells = authenticator.type != mfa_secrets.RECOVERY
     gone = credential_fingerprint.hashes_of_removed_factors(user)
@@ -147,7 +147,7 @@ def record_factor_removed(request: HttpRequest, user: Any, authenticator: Any, *
 
 @receiver(mfa.authenticator_reset)
 def record_recovery_codes(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
-    """New recovery codes were made: the older ones stopped working, and a mail says so."""
+    """Records new recovery codes: the older ones stop working and a mail is sent."""
     kept = credential_fingerprint.hashes_of_removed_factors(
         user
     ) | credential_fingerprint.hashes_of_factor(authenticator)
@@ -158,5 +158,5 @@ def record_recovery_codes(request: HttpRequest, user: Any, authenticator: Any, *
 
 @receiver(mfa.authentication_failed)
 def record_factor_refused(request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
-    """A second factor that was not accepted; what was typed is not kept."""
+    """Records a second factor that was not accepted; what was typed is not saved."""
     _note(request, user, EventType.ACCOUNT_FACTOR_REFUSED, authenticator.type)

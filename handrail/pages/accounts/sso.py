@@ -1,4 +1,4 @@
-"""Single sign-on by OpenID Connect: for accounts that an administrator tied to it beforehand."""
+"""Single sign-on by OpenID Connect, for accounts that an administrator linked beforehand."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from handrail.records.allauth_private import ratelimit
 
 
 def start_single_signon(request: Request) -> HttpResponse:
-    """Leads to the provider; whoever is signed in here proves it there anew."""
+    """Redirects to the provider; somebody signed in here reauthenticates there."""
     if _is_too_often(request):
         return error_pages.too_many(request)
     from handrail.pages.accounts import sso_provider
@@ -20,7 +20,7 @@ def start_single_signon(request: Request) -> HttpResponse:
 
 
 def finish_single_signon(request: Request) -> HttpResponse:
-    """Where the provider leads back to, with a code that this server alone can use."""
+    """The page the provider redirects back to, with a code that only this server can use."""
     if _is_too_often(request):
         return error_pages.too_many(request)
     from handrail.pages.accounts import sso_provider
@@ -29,13 +29,16 @@ def finish_single_signon(request: Request) -> HttpResponse:
 
 
 def _is_too_often(request: Request) -> bool:
-    """Counts with sign-ins by password. Raises Http404 where there is no single sign-on."""
+    """Whether the limit is reached, counted with password sign-ins.
+
+    Raises Http404 where there is no single sign-on.
+    """
     if not settings.SSO_ISSUER:
         raise Http404
     return not ratelimit.consume(request, app="allauth.account", action="login", limit_get=True)
 
 
 def provider_name_for(account: Any = None) -> str:
-    """The name of the provider where it may be used: by anybody, or by one account; else ""."""
+    """The provider's name where anybody, or this account, may use it; else ""."""
     tied = account is None or (account.subject and account.issuer == settings.SSO_ISSUER)
     return str(settings.SSO_NAME) if settings.SSO_ISSUER and tied else ""

@@ -1,6 +1,6 @@
-"""The provider of single sign-on, what its word is worth, and who comes in by it.
+"""The single sign-on provider: how its tokens are checked, and which account they sign in.
 
-Only whoever has a provider reads this: it brings 5 MB of other libraries.
+Only imported where a provider is configured: it loads 5 MB of other libraries.
 """
 
 import datetime as dt
@@ -45,11 +45,14 @@ SECONDS = 10  # for a whole answer of the provider
 
 
 class Provider(OpenIDConnectOAuth2Adapter):
-    """The provider of the settings: what it says is believed once its signature was checked."""
+    """The provider from the settings; its claims are accepted once the signature is verified."""
 
     @property
     def openid_config(self) -> dict[str, Any]:
-        """What the provider says of itself. Raises OAuth2Error when it is not the one we know."""
+        """The provider's published configuration.
+
+        Raises OAuth2Error when it is not the provider in the settings.
+        """
         known: dict[str, Any] = super().openid_config
         if known.get("issuer") != settings.SSO_ISSUER:
             raise OAuth2Error("another issuer")
@@ -59,12 +62,12 @@ class Provider(OpenIDConnectOAuth2Adapter):
         return f"{settings.PUBLIC_ADDRESS.rstrip('/')}{reverse('sso_back')}"
 
     def complete_login(self, request: Request, app: Any, token: Any, **kwargs: Any) -> Any:
-        """What the ID token says; without one, or with one that does not hold, nobody comes in."""
+        """The login that the ID token states. Without a valid token nobody is signed in."""
         claims = self._decode_id_token(app, kwargs["response"].get("id_token") or "")
         return self.get_provider().sociallogin_from_response(request, {"id_token": claims})
 
     def _decode_id_token(self, app: Any, id_token: str) -> dict[str, Any]:
-        """The claims of an ID token that holds. Raises OAuth2Error."""
+        """The claims of a valid ID token. Raises OAuth2Error."""
         try:
             header = jwt.get_unverified_header(id_token)
             claims: dict[str, Any] = jwt.decode(
@@ -92,10 +95,11 @@ def _key(address: str, header: dict[str, Any]) -> jwt.PyJWK:
 
 
 def _in_time(ask: Callable[..., requests.Response], *args: Any, **more: Any) -> requests.Response:
-    """What the provider answers. Raises RequestException, such as Timeout for one that drips.
+    """The provider's answer. Raises RequestException, such as Timeout for a slow one.
 
-    A limit on each read is none on the whole. It is asked in a thread of its own, which is left
-    behind when its time is over: the person who signs in, and the thread of their page, go on.
+    A limit on each read does not limit the whole. The request runs in a thread of its own,
+    which is abandoned when its time is over: the person signing in, and the thread of their
+    page, go on.
     """
     found: Future[requests.Response] = Future()
 
@@ -113,13 +117,13 @@ def _in_time(ask: Callable[..., requests.Response], *args: Any, **more: Any) -> 
 
 
 class Adapter(DefaultSocialAccountAdapter):
-    """Nobody signs up, nothing is tied by e-mail: the subject of the issuer, or nobody."""
+    """Nobody signs up and no account is linked by e-mail: only by the issuer's subject."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
 
     def get_requests_session(self) -> requests.Session:
-        """Asks the provider, each time within a limit for the whole answer."""
+        """A session for requests to the provider, with a limit on each whole answer."""
         session: requests.Session = super().get_requests_session()
         session.request = partial(_in_time, session.request)  # type: ignore[method-assign]
         return session
@@ -128,7 +132,7 @@ class Adapter(DefaultSocialAccountAdapter):
         raise ImmediateHttpResponse(_not_accepted(request))
 
     def pre_social_login(self, request: Request, sociallogin: Any) -> None:
-        """Signs the account in that is tied to this subject. Always raises its answer."""
+        """Signs in the account linked to this subject. Always raises its response."""
         claims = sociallogin.account.extra_data["id_token"]
         account = account_of_subject(settings.SSO_ISSUER, claims["sub"])
         asked = sociallogin.state.get("nonce", "")
@@ -152,9 +156,10 @@ def _enter(request: Request, account: Any, claims: dict[str, Any], state: Any) -
 
 
 def _proved_at(request: Request, account: Any, claims: dict[str, Any], strength: str) -> float:
-    """When somebody typed something at the provider, not when it last recognised their browser.
+    """When the person last typed something at the provider; a recognised browser does not count.
 
-    Long ago, when it does not say; and when it proved less than what the account itself holds.
+    A time long ago when the provider does not state it, and when its proof was weaker than what
+    the account itself has.
     """
     at = claims.get("auth_time")
     told = isinstance(at, int) and at > 0
@@ -163,13 +168,13 @@ def _proved_at(request: Request, account: Any, claims: dict[str, Any], strength:
 
 
 def _not_accepted(request: Request) -> HttpResponse:
-    """One page for whoever is not let in, so that it is not told whose account there is."""
+    """The same page for every refused sign-in, so that it reveals no account."""
     signin_events.record_failed_signin(request)
     return render(request, "account/sso_refused.html", {"sso": settings.SSO_NAME}, status=401)
 
 
 def redirect_to_provider(request: Request) -> HttpResponse:
-    """Leads to the provider; whoever is signed in here proves it there anew."""
+    """Redirects to the provider; somebody signed in here reauthenticates there."""
     provider = get_adapter().get_provider(request, PROVIDER)
     provider.oauth2_adapter_class = Provider
     nonce, back = secrets.token_urlsafe(24), request.POST.get("next", "")
@@ -188,7 +193,7 @@ def redirect_to_provider(request: Request) -> HttpResponse:
 
 
 def receive_from_provider(request: Request) -> HttpResponse:
-    """Who came back from the provider, with a code that this server alone can use."""
+    """Signs in the person returning from the provider, by a code only this server can use."""
     if request.GET.get("iss", settings.SSO_ISSUER) != settings.SSO_ISSUER:
         return _not_accepted(request)
     try:

@@ -1,4 +1,4 @@
-"""What an administrator does about somebody's way in: signs them out, takes lost factors away."""
+"""What an administrator can do for a member of staff: end sessions, reset second factors."""
 
 import uuid
 
@@ -15,14 +15,14 @@ from handrail.records.queries.organisation import staff as queries
 
 
 def end_sessions(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Ends every session of somebody; they may sign in again."""
+    """Ends every session of a member of staff; they may sign in again."""
     account = or_404(queries.find_account(request.actor, public_id))
     credentials.end_all(by=request.actor, account=account, now=request.now)
     return redirect_with_confirmation("session_ended", "staff_member", public_id=public_id)
 
 
 class ResetForm(GovukForm):
-    """How somebody made sure who asks."""
+    """How the administrator verified the identity of the person asking."""
 
     reason = Line(
         "How you made sure that it is this person who asks",
@@ -31,7 +31,7 @@ class ResetForm(GovukForm):
 
 
 def reset_factors(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Takes the second factors of somebody away who has lost them."""
+    """Removes the second factors of a member of staff who has lost them."""
     account = or_404(queries.find_account(request.actor, public_id))
     return form_page(
         request,

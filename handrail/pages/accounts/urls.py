@@ -1,4 +1,4 @@
-"""The addresses of signing in and of a person’s own account."""
+"""Routes of sign-in and of a person's own account."""
 
 from allauth.account import views as allauth
 

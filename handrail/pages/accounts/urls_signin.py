@@ -1,4 +1,4 @@
-"""Routes of proving who one is: the second factor at sign-in, and one's own account."""
+"""Routes of second factors: at sign-in, and on a person's own account."""
 
 from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as recovery

@@ -1,1 +1,1 @@
-"""The partner API: what another agency's own system reads and sends, as the pages do it."""
+"""The partner API: another agency's own system reads and sends what the pages do."""

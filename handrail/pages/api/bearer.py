@@ -1,4 +1,4 @@
-"""Who acts through the API: whoever a bearer token stands for; a session counts for nothing."""
+"""The actor of an API request: the owner of the bearer token; a session counts for nothing."""
 
 from django.http import HttpResponse
 
@@ -15,7 +15,7 @@ LONGEST = 200
 
 
 def is_api_request(request: Request) -> bool:
-    """Whether a request is one of the API, where no cookie is read."""
+    """Whether a request is for the API, where no cookie is read."""
     return bool(request.path.startswith(problems.HERE))
 
 
@@ -33,7 +33,7 @@ def actor_of_token(request: Request, nobody: Actor) -> Actor:
 
 
 def problem_for(request: Request, policy: str) -> HttpResponse | None:
-    """The problem for whoever a route does not let in, or who asks too often; else None."""
+    """The problem for a caller that is refused by a route or calls too often; else None."""
     if policy == PUBLIC:
         return None
     if not holds(request.actor, permission_of(policy)):

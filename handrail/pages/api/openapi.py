@@ -21,7 +21,7 @@ OF_SCOPES = {
 
 
 def describe_api(api: NinjaAPI) -> str:
-    """The description of an API as text, the same each time."""
+    """The description of the API as text, the same on every run."""
     schema: dict[str, Any] = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/")))
     for path, methods in schema["paths"].items():
         for method, operation in methods.items():
@@ -31,7 +31,7 @@ def describe_api(api: NinjaAPI) -> str:
 
 
 def _put_right(operation: dict[str, Any], scopes: list[str]) -> None:
-    """Problems have a media type of their own, and a token is for scopes."""
+    """Corrects an operation: problems have their own media type, tokens have scopes."""
     for status, response in operation["responses"].items():
         if int(status) >= 400:
             response["content"] = {MEDIA: response["content"].pop("application/json")}

@@ -1,4 +1,4 @@
-"""What the API says when it says no: a problem (RFC 9457) with what to do, never a page."""
+"""How the API refuses: a problem (RFC 9457) with what to do, never a page."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ Next = Callable[[HttpRequest], HttpResponse]
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of problem: its short name, its title, and what helps."""
+    """One kind of problem: its short name, its title and its remedy."""
 
     name: str
     title: str
@@ -59,7 +59,7 @@ def problem_response(
     remedy: str = "",
     **more: str,
 ) -> HttpResponse:
-    """A problem of that status; `problems` says what is wrong by where it stands."""
+    """A problem with that status; `problems` maps each place to what is wrong there."""
     kind = BY_STATUS.get(status, BY_STATUS[400])
     body: dict[str, Any] = {
         "type": f"urn:handrail:problem:{kind.name}",
@@ -81,7 +81,7 @@ def problem_response(
 
 
 def problem_middleware(get_response: Next) -> Next:
-    """Whatever stands in the way of a request of the API is told as a problem, not as a page."""
+    """Answers every refusal or failure of an API request with a problem, not a page."""
 
     def middleware(request: Request) -> HttpResponse:
         if not request.path.startswith(HERE):
@@ -99,7 +99,7 @@ def problem_middleware(get_response: Next) -> Next:
 
 
 def _translated(request: Request, response: HttpResponse) -> HttpResponse:
-    """A redirect would lead to signing in: that is of no use here."""
+    """A problem in place of a redirect to sign-in, which is of no use to a system."""
     status = response.status_code if response.status_code >= 400 else 404
     told = problem_response(request, status)
     for name in ("Allow", "Retry-After"):

@@ -1,4 +1,4 @@
-"""The shapes of what the API takes and gives."""
+"""The schemas of what the API receives and returns."""
 
 import datetime as dt
 import uuid
@@ -20,13 +20,13 @@ Moment = Annotated[
 
 
 class Given(Schema):
-    """What is sent: a key that is not known is a mistake."""
+    """Base class of what is sent: an unknown key is an error."""
 
     model_config = ConfigDict(extra="forbid")
 
 
 class Wrong(Schema):
-    """One thing that is wrong, and where it stands in what was sent."""
+    """One error, and where it is in what was sent."""
 
     where: str
     says: str
@@ -47,7 +47,7 @@ class Problem(Schema):
 
 
 class TokenWanted(Schema):
-    """What a token is asked with (RFC 6749, 4.4); id and secret may come by HTTP Basic instead."""
+    """A token request (RFC 6749, 4.4); id and secret may come by HTTP Basic instead."""
 
     grant_type: Literal["client_credentials"]
     client_id: Annotated[str, StringConstraints(max_length=100)] = ""
@@ -67,7 +67,7 @@ class Token(Schema):
 
 
 class FormShape(Schema):
-    """One form in the version in use, and its answers as JSON schema."""
+    """One form in the version in use, with its answers as JSON schema."""
 
     key: str
     version: str
@@ -76,14 +76,14 @@ class FormShape(Schema):
 
 
 class Forms(Schema):
-    """The forms that a referral is sent on."""
+    """The forms used for a referral."""
 
     referral: FormShape
     screening: FormShape
 
 
 class Writer(Given):
-    """The person at the agency who wrote it: whoever reads it has to know whom to ask."""
+    """The person at the agency who wrote it, so that readers know who to ask."""
 
     name: Line
     job: Line
@@ -103,14 +103,14 @@ class NewReferral(Given):
 
 
 class Danger(Schema):
-    """First of all, where the child may be in danger."""
+    """Emergency advice, shown first where the child may be in danger."""
 
     call: Literal["999"]
     says: str
 
 
 class Received(Schema):
-    """That the front door has it."""
+    """Confirms that the front door has received it."""
 
     id: uuid.UUID
     reference: str
@@ -128,14 +128,14 @@ class Asked(Schema):
 
 
 class Ring(Schema):
-    """Whom to ring about it."""
+    """Who to ring about it."""
 
     name: str
     phone: str
 
 
 class Feedback(Schema):
-    """What was decided; the reasons are read in Handrail by the agency's safeguarding lead."""
+    """What was decided; the agency's safeguarding lead reads the reasons in Handrail."""
 
     outcome: str
     says: str
@@ -144,7 +144,7 @@ class Feedback(Schema):
 
 
 class Status(Schema):
-    """Where a referral stands. No child is named."""
+    """The status of a referral. No child is named."""
 
     id: uuid.UUID
     reference: str
@@ -167,7 +167,7 @@ EXAMPLE: dict[str, Any] = {
 
 
 class NewMissing(Given):
-    """That a child is missing, as the agency knows it."""
+    """A report that a child is missing, as the agency knows it."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [EXAMPLE]})
 
@@ -185,7 +185,7 @@ class NewMissing(Given):
 
 
 class MissingReceived(Schema):
-    """That somebody will look at it; the answer is the same whoever is known here."""
+    """Confirms that a person will look at it; the same answer whether or not the child is known."""
 
     id: uuid.UUID
     received_at: dt.datetime

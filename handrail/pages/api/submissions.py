@@ -1,4 +1,4 @@
-"""What arrives through the API: read by the forms of the pages, sent once, answered in words."""
+"""What arrives through the API: validated by the forms of the pages, sent once, answered."""
 
 import datetime as dt
 import json
@@ -32,19 +32,19 @@ NOT_TEXT = "Send text in UTF-8: it holds signs that are none"
 
 
 def require_scope(request: Request, scope: ApiScope) -> None:
-    """Raises Refused when the token is not for this; it says nothing of what exists."""
+    """Raises Refused when the token lacks the scope; reveals nothing of what exists."""
     if scope not in request.actor.scopes:
         said = f"This token is not for it. Ask for one with the scope {scope.value}."
         raise Refused(Refusal(said))
 
 
 def sender_as_reader(actor: Actor) -> Actor:
-    """The sender as it reads its own sending back, whatever else its token is for."""
+    """The sender reading back its own submission, whatever else its token allows."""
     return replace(actor, scopes=actor.scopes | {ApiScope.READ_REFERRALS})
 
 
 def screening_of(journey: Journey) -> Form:
-    """The screening that the partnership uses inside a referral."""
+    """The screening tool that the partnership uses inside a referral."""
     assert journey.screening is not None  # nosec B101 - new_journey always has one
     return journey.screening
 
@@ -52,7 +52,7 @@ def screening_of(journey: Journey) -> Form:
 def send_once(
     request: Request, key: str, writer: schemas.Writer, send: Callable[[Sent], None]
 ) -> str:
-    """Sends under a key, or finds what was sent under it before: the public id of it.
+    """The public id of what was sent under a key, now or the first time.
 
     Raises NotPossible when another body was sent with that key.
     """
@@ -80,7 +80,10 @@ def _before(request: Request, key: str, body: str) -> str | None:
 
 
 def read_referral(journey: Journey, body: schemas.NewReferral, today: dt.date) -> Content:
-    """The answers of both forms as the pages keep them. Raises Incomplete, by part and question."""
+    """The answers of both forms as the pages store them.
+
+    Raises Incomplete, by part and question.
+    """
     _require_text(body.dict())
     given: Mapping[str, dict[str, Any]] = {
         journey.main_part: body.referral,
@@ -97,7 +100,7 @@ def read_referral(journey: Journey, body: schemas.NewReferral, today: dt.date) -
 
 
 def _require_text(told: Any) -> None:
-    """Raises Incomplete for signs that stand for nothing, which no database keeps."""
+    """Raises Incomplete for characters that stand for nothing and no database can store."""
     text = json.dumps(told, ensure_ascii=False)
     if NUL in text or any("\ud800" <= sign <= "\udfff" for sign in text):
         raise Incomplete({"body": NOT_TEXT})
@@ -119,7 +122,7 @@ def _read_form(
 
 @contextmanager
 def named_by_part(journey: Journey) -> Iterator[None]:
-    """Names what the action finds missing as it stands in what was sent: part and question."""
+    """Names the answers an action finds missing as they are in the body: part and question."""
     part_of = {
         question.key: part
         for part, form in journey.parts().items()
@@ -140,13 +143,13 @@ def named_by_part(journey: Journey) -> Iterator[None]:
 
 
 def emergency_advice(in_danger: Any, safe_tonight: str) -> dict[str, str] | None:
-    """999 first, unless the child is in no danger and safe tonight."""
+    """The advice to ring 999, unless the child is in no danger and safe tonight; else None."""
     is_safe = in_danger == "no" and safe_tonight == "safe"
     return None if is_safe else {"call": "999", "says": CALL}
 
 
 def referral_status(referral: Any) -> tuple[str, str]:
-    """Where a referral stands: a word, and a sentence for whoever wrote it."""
+    """The status of a referral: a word, and a sentence for its writer."""
     if referral.state == "decided":
         return "decided", "The front door has decided"
     if referral.state == "returned":
@@ -159,7 +162,7 @@ def referral_status(referral: Any) -> tuple[str, str]:
 
 
 def report_columns(body: schemas.NewMissing, now: dt.datetime) -> dict[str, str]:
-    """The columns of a report of a missing child. Raises Incomplete for times that cannot be."""
+    """The columns of a missing report. Raises Incomplete for impossible times."""
     _require_text(body.dict())
     told = body.dict(exclude={"writer"})
     started, returned = parse_moment(body.missing_from), parse_moment(body.returned_at or "")

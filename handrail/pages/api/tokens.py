@@ -1,4 +1,4 @@
-"""Tokens: given to whoever shows the secret of a system, refused to all others alike."""
+"""Tokens: issued for the secret of a system; all others get the same refusal."""
 
 import base64
 import binascii
@@ -19,7 +19,7 @@ WRONG = "The id or the secret is wrong, or the system was ended"
 
 
 def issue_token(request: Request, wanted: schemas.TokenWanted) -> Any:
-    """A token for the client, or a problem that also carries the words of RFC 6749."""
+    """A token for the client, or a problem that also has the fields of RFC 6749."""
     name, secret = _shown(request, wanted)
     if rate_limits.is_one_token_too_many(request, name):
         return problems.problem_response(request, 429)

@@ -1,4 +1,4 @@
-"""Version 1 of the partner API: a token, forms, a referral sent and followed, a missing child."""
+"""Version 1 of the partner API: tokens, forms, referrals and their status, missing reports."""
 
 import uuid
 from typing import Annotated, Any
@@ -38,7 +38,7 @@ Key = Annotated[
 
 
 class Bearer(HttpBearer):
-    """The middleware has read the token; here it is only said which routes need one."""
+    """Declares which routes need a token; the middleware has already read it."""
 
     def authenticate(self, request: Request, token: str) -> bool:
         return bool(request.actor.hats)
@@ -68,7 +68,7 @@ def _incomplete(request: Request, error: Any) -> HttpResponse:
 
 
 def _invalid(request: Request, error: Any) -> HttpResponse:
-    """What is wrong with the shape, by where it stands; nothing that was sent is repeated."""
+    """The errors of the schema, each with its place; nothing that was sent is repeated."""
     found = {".".join(map(str, one["loc"]))[:200]: str(one["msg"])[:300] for one in error.errors}
     return problems.problem_response(request, 422, problems=found)
 
@@ -100,7 +100,7 @@ for _kind, _handler in HANDLERS.items():
 
 @api.post("token", auth=None, url_name="api_token", response={200: schemas.Token, **USUAL})
 def token(request: Request, wanted: Form[schemas.TokenWanted]) -> Any:
-    """A token for a system that shows its secret (OAuth 2 client credentials)."""
+    """A token for a system that sends its secret (OAuth 2 client credentials)."""
     return tokens.issue_token(request, wanted)
 
 
@@ -112,7 +112,7 @@ def token(request: Request, wanted: Form[schemas.TokenWanted]) -> Any:
     include_in_schema=False,
 )
 def download_description(request: Request) -> HttpResponse:
-    """This description."""
+    """This description of the API."""
     return HttpResponse(describe_api(api), content_type="application/json")
 
 
@@ -177,7 +177,7 @@ def _facts(found: Any) -> dict[str, Any]:
     "referrals/{uuid:public_id}", url_name="api_referral", response={200: schemas.Status, **USUAL}
 )
 def follow(request: Request, public_id: uuid.UUID) -> Any:
-    """Where a referral stands that the agency's own systems sent, and the feedback."""
+    """The status and feedback of a referral sent by one of the agency's own systems."""
     submissions.require_scope(request, ApiScope.READ_REFERRALS)
     found = or_404(referral.find_referral(request.actor, public_id))
     status, says = submissions.referral_status(found)
@@ -213,7 +213,7 @@ def _feedback(request: Request, found: Any) -> dict[str, Any] | None:
 
 @api.post("missing", url_name="api_missing", response={202: schemas.MissingReceived, **SENDING})
 def missing(request: Request, key: Key, body: schemas.NewMissing) -> Any:
-    """Reports a missing child. A person says who is meant; the answer tells nothing of that."""
+    """Reports a missing child. A person matches the child; the answer reveals nothing of it."""
     submissions.require_scope(request, ApiScope.SEND_MISSING)
     cells = submissions.report_columns(body, request.now)
 

@@ -1,1 +1,1 @@
-"""Audit."""
+"""Pages of the audit log and the review of access."""

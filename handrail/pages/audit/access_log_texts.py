@@ -1,4 +1,4 @@
-"""What kind of page was read, in words: never whom or what it showed."""
+"""The kind of page that was read, in words: never who or what it showed."""
 
 from handrail.rules.audit.event_texts import event_sentences
 
@@ -25,7 +25,7 @@ PAGES = {
 
 
 def in_words(verb: str, page: str = "") -> str:
-    """A look or an act in words; a page without words of its own by its short name."""
+    """A read or an action in words; a page without a text of its own by its short name."""
     if verb == "viewed":
         return PAGES.get(page) or f"Viewed {page.replace('_', ' ')}" if page else "A page"
     return event_sentences().get(verb, verb)

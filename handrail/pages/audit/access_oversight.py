@@ -1,4 +1,4 @@
-"""Who looked: what waits for review, a child's page of it, and the log, by number."""
+"""Access audit: alerts to review, who opened a child's record, and the audit log."""
 
 import datetime as dt
 import uuid
@@ -42,7 +42,7 @@ def show_oversight(request: Request) -> HttpResponse:
 
 
 class LiftForm(GovukForm):
-    """Why break-glass may be used again."""
+    """The reason an account may use break-glass again."""
 
     why = Area("Why it may be used again", help_text="What you looked at, and whom you asked")
 
@@ -67,7 +67,7 @@ def lift_stop(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 class ReviewForm(GovukForm):
-    """What a manager found of what somebody read."""
+    """A manager's findings on what somebody read."""
 
     outcome = Radios(
         "What you found",
@@ -77,7 +77,7 @@ class ReviewForm(GovukForm):
 
 
 def review_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """What somebody read that is to be looked at: counts, days, numbers; what was found."""
+    """One access alert: counts, days and numbers of what was read; the manager's findings."""
     found = or_404(queries.find_read_review(request.actor, public_id))
     return form_page(
         request,
@@ -110,7 +110,7 @@ def may_answer(actor: Any, found: Any) -> bool:
 
 
 def show_record_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Who has looked at a child's record: by day, person and kind of page."""
+    """Who opened a child's record: by day, person and kind of page."""
     person = or_404(access_log.find_child(request.actor, public_id))
     known = register.find_person(request.actor, public_id)
     rows = access_log.list_record_readers(request.actor, person, page_asked(request))
@@ -128,7 +128,7 @@ def show_record_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def list_audit_log(request: Request) -> HttpResponse:
-    """The audit log: who did and read what, when, by number. It is read here alone."""
+    """The audit log: who did and read what, when, by number. This is the only page with it."""
     wanted = _wanted(request)
     access_review.record_log_view(by=request.actor, asked=_asked(wanted), now=request.now)
     rows = access_log.list_events(request.actor, wanted, page_asked(request))
@@ -163,7 +163,7 @@ def _day(told: Any, name: str) -> dt.date | None:
 
 
 def _asked(wanted: access_log.Wanted) -> str:
-    """The filter as the log keeps it: nothing of what a page showed."""
+    """The filter as the audit log records it: nothing of what a page showed."""
     asked = {name: value for name, value in vars(wanted).items() if value}
     return ", ".join(f"{name}={value}" for name, value in asked.items()) or "everything"
 

@@ -1,4 +1,4 @@
-"""Routes of break-glass, its review, of who looked at what, and of the service itself."""
+"""Routes of break-glass and its review, the access audit, and system status."""
 
 from handrail.pages.audit import access_oversight
 from handrail.pages.core.route import Route

@@ -1,1 +1,1 @@
-"""Casework."""
+"""Pages of social care's casework."""

@@ -14,7 +14,7 @@ LISTS = ("police", "meetings", "parts", "actions", "investigations")
 
 
 def list_agency_requests(request: Request) -> HttpResponse:
-    """87as received, meetings to which we are invited, parts and views asked for, our actions."""
+    """87As received, meeting invitations, contributions and views requested, and our actions."""
     pages = {name: page_asked(request, name) for name in LISTS}
     found = queries.list_agency_requests(request.actor, pages)
     for part in found.parts:

@@ -1,4 +1,4 @@
-"""What cannot be overlooked in a case: what is over, missing now, not complete, or ends soon."""
+"""The alerts of a case: what has lapsed, is missing, is incomplete or ends soon."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ KINDS = {RED: "Alert", AMBER: "Warning", BLUE: "Note"}
 
 @dataclass(frozen=True)
 class Alert:
-    """One thing that the overview says before all else, and where to go on."""
+    """One alert at the top of the overview, with the page to go on to."""
 
     kind: str
     title: str
@@ -40,7 +40,10 @@ class Alert:
 
 
 def alerts(request: Request, case: Any, page: CasePage, missing: Any, back: str) -> list[Alert]:
-    """The alerts of a case, the gravest first; `back` is what would bring the work back."""
+    """The alerts of a case, the most serious first.
+
+    `back` is what would reopen the work after a step-down.
+    """
     found = [
         *_of_the_team(request, case),
         *_of_missing(request, missing, case),
@@ -135,7 +138,7 @@ def is_recent(earlier: Any, case: Any) -> bool:
 
 
 def _of_family(request: Request, case: Any) -> Iterator[Alert]:
-    """Only those whom the list of a restricted record names learn that there is one."""
+    """Alerts about restricted records in the family, for those on the list of such a record."""
     for row in case_grounds.restricted_family(request.actor, case):
         who = RelationshipKind(row.kind).label
         text = f"{who}: {row.other_name}. Ask its guardian before you share anything."

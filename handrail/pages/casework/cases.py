@@ -45,7 +45,7 @@ def list_cases(request: Request) -> HttpResponse:
 
 
 def show_case(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """The overview of one case, for somebody who reads it at two in the morning."""
+    """The overview of one case, readable at two in the morning."""
     found = or_404(queries.find_case(request.actor, public_id, with_plan=True))
     page = queries.case_page_for(request.actor, found)
     above = mastheads.masthead_of(page)
@@ -79,12 +79,12 @@ def _placed(request: Request, case: Any, page: CasePage) -> list[Any]:
 
 
 def begun_rows(case: Any, stages: Iterable[StageRow]) -> dict[tuple[int, str], StageRow]:
-    """What is begun in a case, so that a task goes on with it."""
+    """The rows already begun in a case, by case and stage, so that a task continues them."""
     return {(case.pk, row.thing): row for row in reversed(list(stages)) if is_begun(row)}
 
 
 def _holds_until(case: Any) -> dt.datetime | None:
-    """Until when the last answer about tonight holds; None unless it was a yes."""
+    """When the last answer about tonight's safety lapses; None unless the child was safe."""
     answer, said_at, _ = case.said_of_tonight
     if answer != safety_tonight.SAFE or said_at is None:
         return None
@@ -92,7 +92,7 @@ def _holds_until(case: Any) -> dt.datetime | None:
 
 
 def _brings_back(request: Request, case: Any, page: CasePage) -> str:
-    """What the last step-down said would bring the work back, once there was one."""
+    """What the last step-down names as reasons to reopen the work; "" without a step-down."""
     was_agreed = any(row.thing == "stepdown" and row.state == "agreed" for row in page.stages)
     kept = (
         joint_plans.find_return_criteria(request.actor, case)
@@ -103,7 +103,7 @@ def _brings_back(request: Request, case: Any, page: CasePage) -> str:
 
 
 def _missing(request: Request, found: Any, page: CasePage) -> Any:
-    """How often the child was missing, when there was any episode; None when there was none."""
+    """A summary of the child's missing episodes; None when there are none."""
     if not any(row.thing == "missing" for row in page.stages):
         return None
     rows = episodes.list_episodes_of_case(request.actor, found)
@@ -111,5 +111,5 @@ def _missing(request: Request, found: Any, page: CasePage) -> Any:
 
 
 def is_begun(row: StageRow) -> bool:
-    """Whether a row is begun and not handed on, so that a task goes on with it."""
+    """Whether a row is begun and not yet passed on, so that a task continues it."""
     return row.state in BEGUN.get(row.thing, ())

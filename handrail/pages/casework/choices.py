@@ -1,4 +1,4 @@
-"""What is chosen beside the form of a step of a case: a worker, agencies, other children."""
+"""The choices beside the form of a step in a case: a worker, agencies, other children."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

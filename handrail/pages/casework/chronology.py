@@ -1,4 +1,4 @@
-"""A child's chronology: the entries one may read, filtered, with those that people marked."""
+"""A child's chronology: the entries the actor may read, filtered, with significant events."""
 
 import datetime as dt
 import uuid
@@ -48,7 +48,7 @@ DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y")
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the chronology: when, in which lane, what, who wrote it when, where to read."""
+    """One line of the chronology: when, which lane, what, who wrote it when, and its link."""
 
     at: dt.datetime
     lane: Lane
@@ -74,7 +74,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Filter:
-    """The filter as it was asked for, and what is wrong with it."""
+    """The filter that was requested, and its errors."""
 
     wanted: Wanted
     problems: dict[str, str]
@@ -86,7 +86,7 @@ class Filter:
 
 
 def filter_from_address(request: Request) -> Filter:
-    """What the address asks for. A day that is none is named, and left out of the filter."""
+    """The filter in the query string. An invalid day is reported and left out."""
     asked = search_tokens.search_parameters(request)
     days = parse_days(asked)
     lane, stage = asked.get("lane", ""), asked.get("stage", "")
@@ -111,7 +111,7 @@ class Days:
 
 
 def parse_days(asked: Any, years: range = range(dt.MAXYEAR + 1)) -> Days:
-    """The days `since` and `until`; one that is no day, or of no such year, is named."""
+    """The days `since` and `until`; an invalid day, or one outside `years`, is an error."""
     typed = {key: asked.get(key, "").strip()[:30] for key in ("since", "until")}
     found = {key: parse_day(text) for key, text in typed.items()}
     read = {key: day if day and day.year in years else None for key, day in found.items()}
@@ -120,7 +120,7 @@ def parse_days(asked: Any, years: range = range(dt.MAXYEAR + 1)) -> Days:
 
 
 def parse_day(typed: str) -> dt.date | None:
-    """A day as a browser sends it or as people write it."""
+    """A day in a browser's format or as people write it; None for anything else."""
     for shape in DAYS:
         try:
             return dt.datetime.strptime(typed, shape).date()  # noqa: DTZ007 - a day has no zone
@@ -137,7 +137,7 @@ def show_case_chronology(request: Request, public_id: uuid.UUID) -> HttpResponse
 
 
 def show_person_chronology(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """The same from the register: what one may read of a child who may have no case."""
+    """The chronology from the register: what the actor may read, with or without a case."""
     person = register.find_person(request.actor, public_id)
     if person is None:
         or_404(register.find_person_with_reason(request.actor, public_id))
@@ -169,7 +169,7 @@ def _page(request: Request, child: Child, frame: CaseFrame | None = None) -> Htt
 
 
 def query_of(request: Request) -> str:
-    """The filter of this page for the address of the same entries in another shape."""
+    """The filter of this page as a query string, to show the same entries in another format."""
     asked = request.GET.copy()
     for name in ("page", "done"):
         asked.pop(name, None)
@@ -177,7 +177,7 @@ def query_of(request: Request) -> str:
 
 
 def head_of(child: Child) -> dict[str, Any]:
-    """Whose chronology it is: the name, the reference, and where its pages stand."""
+    """Template context for the head: name, reference and links of the child's chronology."""
     row: Any = child.case or child.person
     kind = "case" if child.case else "person"
     name = child.case.child_name if child.case else register.main_name(row)
@@ -195,7 +195,7 @@ def head_of(child: Child) -> dict[str, Any]:
 
 
 def child_of(request: Request, kind: str, public_id: uuid.UUID) -> Child:
-    """The child of a case or of a record that the actor has read, else the not-found page."""
+    """The child of a case or record that the actor may read, else the not-found page."""
     if kind == "case":
         return of_case(request.actor, or_404(cases.find_case(request.actor, public_id)))
     person = register.find_person(request.actor, public_id) if kind == "person" else None
@@ -207,7 +207,7 @@ def _stages(found: Found) -> list[tuple[str, str]]:
 
 
 def _marking(actor: Any, child: Child) -> str:
-    """Where something is marked as significant, "" when the actor may not."""
+    """The URL on which to mark an event as significant; "" when the actor may not."""
     case = child.open_case
     if case is None or not possible_steps.may_in(actor, case)(Permission.CASE_WORK):
         return ""
@@ -215,7 +215,7 @@ def _marking(actor: Any, child: Child) -> str:
 
 
 def chronology_entries(child: Child, items: list[Item], marking: str = "") -> list[Entry]:
-    """The lines of the chronology; `marking` is where one may mark them as significant."""
+    """The lines of the chronology; `marking` is the URL on which to mark significant events."""
     words = stage_cards.words_for(child.case)
     return [
         _of_other(item) if item.other else _entry(item, child, words, marking) for item in items
@@ -259,7 +259,7 @@ def _entry(item: Item, child: Child, words: dict[str, str], marking: str) -> Ent
 
 
 def entry_title(kept: Any) -> str:
-    """What an entry is called: the sentence of its step, or what was sent to the front door."""
+    """The title of an entry: the sentence of its step, or what was sent to the front door."""
     step = NAMED.get((kept.row.stage, kept.row.part))
     if step:
         return step.sentence
@@ -269,7 +269,7 @@ def entry_title(kept: Any) -> str:
 
 
 def _where(row: Any, child: Child) -> str:
-    """The page on which an entry is read whole."""
+    """The URL of the page with the whole entry."""
     if row.stage in standalone_stages.PAGES:
         return reverse(standalone_stages.PAGES[row.stage], args=[row.stage_id])
     if row.stage:

@@ -1,4 +1,4 @@
-"""A child's chronology as a picture with its tables, and on paper."""
+"""A child's chronology as a timeline with tables, and as a PDF."""
 
 import uuid
 
@@ -30,7 +30,7 @@ MOST_PRINTED = 500  # entries of one document: some forty pages
 
 
 def show_timeline(request: Request, kind: str, public_id: uuid.UUID) -> HttpResponse:
-    """The chronology as a time line with lanes, and the same facts as tables."""
+    """The chronology as a timeline with lanes, and the same facts as tables."""
     child = chronology.child_of(request, kind, public_id)
     asked = chronology.filter_from_address(request)
     drawn = _picture(request, child, asked.wanted)
@@ -62,7 +62,7 @@ def _spot(one: Placed) -> Spot:
 
 
 def _left_out(wanted: Wanted) -> list[str]:
-    """What the filter keeps, in words."""
+    """The filter in words."""
     found = []
     if wanted.since:
         found.append(f"from {day_in_words(wanted.since)}")
@@ -80,7 +80,7 @@ def _left_out(wanted: Wanted) -> list[str]:
 
 
 def _as_kept(words: str) -> str:
-    """A part of the filter as the log keeps it: what was typed may be a name, and stays out."""
+    """A part of the filter as the audit log records it: without typed words, possibly a name."""
     return "with certain words" if words.startswith(WITH) else words
 
 

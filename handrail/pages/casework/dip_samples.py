@@ -1,4 +1,4 @@
-"""Dip samples: the list with what was found, one sample side by side, and the findings as CSV."""
+"""Dip samples: the list with its findings, one sample side by side, findings as CSV."""
 
 import uuid
 
@@ -18,7 +18,7 @@ HEAD = ("month", "finding", "cases", "cases_graded")
 
 
 def list_samples(request: Request) -> HttpResponse:
-    """The samples, the newest first, and what was found by month."""
+    """The samples, newest first, and the findings by month."""
     context = {
         "samples": queries.list_samples(request.actor, page_asked(request)),
         "findings": queries.list_findings_by_month(request.actor),
@@ -27,7 +27,7 @@ def list_samples(request: Request) -> HttpResponse:
 
 
 def show_sample(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """The cases that were drawn, who graded what, the agreed grade and what is to be done."""
+    """The sampled cases, each reviewer's grade, the agreed grade and the actions."""
     found = or_404(queries.find_sample(request.actor, public_id))
     rows = queries.list_sampled_cases(request.actor, found, page_asked(request))
     said = queries.sample_focus_words(found)
@@ -39,7 +39,7 @@ def show_sample(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def findings_csv(request: Request) -> HttpResponse:
-    """The findings by month as a file for the inspection pack; no child is named in it."""
+    """The findings by month as CSV for the inspection pack; no child is named in it."""
     found = [
         (f"{month:%Y-%m}", DipFinding(code).label, number, of)
         for month, code, number, of in queries.list_findings_by_month(request.actor)

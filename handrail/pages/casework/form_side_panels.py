@@ -1,4 +1,4 @@
-"""What stands beside a form or a row of a case: earlier answers, those invited, partners' parts."""
+"""The panel beside a form or a row of a case: earlier answers, invitees, contributions."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ from handrail.rules.workflow import Step
 
 @dataclass
 class Beside:
-    """Readings beside: earlier forms, seats at a meeting, parts of partners."""
+    """The contents of the side panel: earlier forms, seats at a meeting, contributions."""
 
     earlier: list[ReadPart] = field(default_factory=list)
     seats: list[Any] = field(default_factory=list)
@@ -38,7 +38,7 @@ class Beside:
 
 
 def panel_for_step(request: Request, step: Step, row: Any, case: Any) -> Beside:
-    """What a writer needs in sight: the screening and assessments before, and partners' parts."""
+    """The panel beside a step's form: screening, earlier assessments, agency contributions."""
     if step.thing == "policereferral" and step.name in SENDING:
         return Beside(release=dispatch_panel.dispatch_details(request, row))
     if (step.thing, step.name) != ("assessment", "write"):
@@ -51,7 +51,7 @@ def panel_for_step(request: Request, step: Step, row: Any, case: Any) -> Beside:
 
 
 def panel_for_row(request: Request, row: Any, *, is_guest: bool) -> Beside:
-    """What belongs to a row: seats of a meeting, parts of an assessment."""
+    """The panel beside a row: the seats of a meeting, the contributions to an assessment."""
     thing = row._meta.model_name
     if thing == "meeting":
         return _of_meeting(request, row, is_guest=is_guest)
@@ -78,7 +78,7 @@ def _of_meeting(request: Request, row: Any, *, is_guest: bool) -> Beside:
 
 
 def disputable_decisions(request: Request, row: Any, kept: Iterable[Kept]) -> set[Any]:
-    """The decisions among what was written with which the actor may disagree."""
+    """The decisions among these submissions that the actor may disagree with."""
     thing = row._meta.model_name
     found = {item.row.public_id for item in kept if (thing, item.row.part) in DECISIONS}
     if not found:

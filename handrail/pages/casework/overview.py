@@ -1,4 +1,4 @@
-"""The overview of a case: why it exists, what comes next, and the stages begun or due."""
+"""The overview of a case: why it is open, the next step, and the stages begun or due."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -32,7 +32,7 @@ NOT_WITH_THE_CHILD = {ClockCode.DISAGREEMENT, ClockCode.SUPERVISION}
 
 @dataclass(frozen=True)
 class Ground:
-    """One of the three things that say why a case exists: its words, and who said them when."""
+    """One of the grounds for a case: its text, who recorded it when, and its link."""
 
     text: str = ""
     source: str = ""
@@ -41,7 +41,7 @@ class Ground:
 
 @dataclass(frozen=True)
 class Why:
-    """Why a case exists: what was decided, on which threshold, and what comes next."""
+    """Why a case is open: the decision, the threshold and the next step."""
 
     decision: Ground
     threshold: Ground
@@ -49,7 +49,7 @@ class Why:
 
 
 def why_of(request: Request, case: Any, page: CasePage) -> Why:
-    """Why a case exists, from the newest decision that is written; else from the front door."""
+    """Why a case is open, from the latest written decision; else from the front door."""
     decided = case_grounds.deciding(page.told)
     threshold = case_grounds.with_threshold(page.told)
     step = next_step(page, request.now)
@@ -97,7 +97,7 @@ def _from_the_level(case: Any, page: CasePage) -> tuple[Ground, Ground]:
 
 
 def next_step(page: CasePage, now: dt.datetime) -> NextDue | None:
-    """The next step with the child that is not late; what is late stands among the deadlines."""
+    """The next step with the child; a later one if there is any, else one that is overdue."""
     clocks = [row for row in page.clocks if row.kind not in NOT_WITH_THE_CHILD]
     due = [NextDue(row.due_at, CLOCKS[row.kind].title) for row in clocks]
     tasks = [NextDue(task.due_at, task.title) for task in page.tasks if task.due_at]
@@ -107,7 +107,7 @@ def next_step(page: CasePage, now: dt.datetime) -> NextDue | None:
 
 @dataclass(frozen=True)
 class BegunStage:
-    """A stage that is begun or due, on one small card."""
+    """A stage that is begun or due, as a small card."""
 
     title: str
     href: str
@@ -118,7 +118,7 @@ class BegunStage:
 
 
 def begun_stages(case: Any, page: CasePage) -> list[BegunStage]:
-    """The stages begun or due in the order of the pathway, those that are open before others."""
+    """The stages begun or due in the order of the pathway; if too many, open ones are preferred."""
     due = _due_by_thing(page.tasks)
     found = []
     for card, (_, thing, kinds) in zip(stage_cards.cards_of_case(page.stages), STAGES, strict=True):
@@ -142,7 +142,7 @@ def _begun(card: StageCard) -> BegunStage:
 
 
 def _due_by_thing(tasks: Iterable[Any]) -> dict[str, dt.datetime]:
-    """When each stage is due, by its open tasks, which come by what is due first."""
+    """When each stage is due, from its open tasks, which are sorted by due date."""
     due: dict[str, dt.datetime] = {}
     for task in tasks:
         thing = STAGE_OF_TASK.get(task.kind)

@@ -1,4 +1,4 @@
-"""The chronology as it can go out of a case."""
+"""The chronology as a document that can be shared from a case."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The pages of a case beside its overview: its sections, all open actions, all stages, words."""
+"""The pages of a case other than its overview: sections, tasks, stages, words, actions."""
 
 import uuid
 from collections.abc import Callable
@@ -58,7 +58,7 @@ def _plans(request: Request, case: Any, page: CasePage) -> dict[str, Any]:
 
 
 def explained(case: Any) -> list[Line]:
-    """The reasons for which an assessment or an 87a is not made."""
+    """The reasons recorded for not making an assessment or an 87A."""
     rows = (
         ("No assessment", case.no_assessment_reason),
         ("No 87a", case.no_police_reason),
@@ -99,7 +99,7 @@ SECTIONS: dict[CaseSection, Shown] = {
 
 
 def tasks(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Every open action of a case by what is due, and its deadlines."""
+    """Every open task of a case by due date, and its deadlines."""
     case = or_404(queries.find_case(request.actor, public_id))
     page = queries.case_page_for(request.actor, case)
     found = tasks_of(case, page_asked(request))
@@ -120,7 +120,7 @@ def stages(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def words(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """All that the child has said, and what was explained to the child."""
+    """Everything the child has said, and what was explained to the child."""
     case = or_404(queries.find_case(request.actor, public_id))
     page = queries.case_page_for(request.actor, case)
     context = {
@@ -133,7 +133,7 @@ def words(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def actions(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """All that can be done in a case, searched by its words; what is typed stays sealed."""
+    """Everything that can be done in a case, searchable; the search stays encrypted."""
     case = or_404(queries.find_case(request.actor, public_id))
     asked = search_tokens.search_parameters(request)
     sought, is_possible = asked.get("words", "").strip()[:LONGEST], asked.get("only") == "possible"

@@ -1,4 +1,4 @@
-"""What is known when somebody marks an entry of the chronology as significant."""
+"""What the form starts with when a chronology entry is marked as significant."""
 
 import uuid
 from typing import Any
@@ -17,7 +17,7 @@ LONGEST = 200
 
 
 def entry_of(request: Request, case: Any) -> Item | None:
-    """The entry that the address names, if it is one that can be marked."""
+    """The chronology entry named in the URL, if it can be marked; else None."""
     try:
         public_id = uuid.UUID(request.GET.get("about", ""))
     except ValueError:
@@ -26,7 +26,7 @@ def entry_of(request: Request, case: Any) -> Item | None:
 
 
 def prefilled_answers(request: Request, step: Step, case: Any) -> dict[str, Any]:
-    """Answers that the marked entry gives: what, when and in which lane."""
+    """The answers taken from the marked entry: what, when and in which lane."""
     if step.thing != SIGNIFICANT or step.name != "mark":
         return {}
     item = entry_of(request, case)
@@ -45,5 +45,5 @@ def prefilled_answers(request: Request, step: Step, case: Any) -> dict[str, Any]
 
 
 def entry_in_words(item: Item) -> str:
-    """The entry as its title says it."""
+    """The entry in the words of its title."""
     return chronology.entry_title(item.kept)

@@ -1,4 +1,4 @@
-"""A page that lists the rows of one stage in all cases that somebody reads."""
+"""A page that lists the rows of one stage over all cases the actor may read."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -15,7 +15,7 @@ Columns = Mapping[str, Callable[[Any], str]]
 
 
 def stage_list(request: Request, thing: str, title: str, columns: Columns) -> HttpResponse:
-    """Every row of a stage that the actor reads: the child, where it stands, and these columns."""
+    """Every row of a stage that the actor may read: the child, its state and these columns."""
     rows = queries.list_stage_rows(request.actor, thing, page_asked(request))
     told: Columns = {"Where it stands": lambda row: state_words(thing, row.state), **columns}
     lines = [(row, [(head, text(row)) for head, text in told.items()]) for row in rows]

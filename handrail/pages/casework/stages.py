@@ -1,4 +1,4 @@
-"""Anything in a case: its page, and the form of each step that can be taken with it."""
+"""Any stage row of a case: its page, and the form of each step available for it."""
 
 import uuid
 from dataclasses import dataclass, replace
@@ -44,7 +44,7 @@ from handrail.rules.workflow.information_reports import TOLD
 
 
 def show_record(request: Request, thing: str, public_id: uuid.UUID) -> HttpResponse:
-    """One row of a case: where it stands, what was written, and what can be done now."""
+    """One row of a case: its state, what was written, and what can be done now."""
     if thing == "case":
         return redirect("case", public_id=public_id)
     if thing in {"task", "disagreement"}:
@@ -74,7 +74,7 @@ def show_record(request: Request, thing: str, public_id: uuid.UUID) -> HttpRespo
 
 @dataclass
 class Taking:
-    """One step on the way: the row it is about, its form and what is chosen beside it."""
+    """A step in progress: its row, its form and the choice beside it."""
 
     step: Step
     row: Any
@@ -99,7 +99,7 @@ class Taking:
 
 
 def begin_step(request: Request, public_id: uuid.UUID, thing: str, name: str) -> HttpResponse:
-    """The form of a step that begins something in a case."""
+    """The form of a step that starts a new row in a case."""
     case = or_404(cases.find_case(request.actor, public_id))
     named = NAMED.get((thing, name))
     if named is None or named.frm != (START,) or not named.form:
@@ -117,7 +117,7 @@ def continue_step(request: Request, thing: str, public_id: uuid.UUID, name: str)
 
 
 def begin_standalone_step(request: Request, thing: str, name: str) -> HttpResponse:
-    """The form of a step that begins something outside of any case."""
+    """The form of a step that starts something outside any case."""
     named = NAMED.get((thing, name))
     if named is None or named.frm != (START,) or thing not in scope.OUTSIDE or not named.form:
         raise Http404
@@ -154,7 +154,7 @@ def _take(request: Request, named: Step, row: Any) -> HttpResponse:
 
 
 def _require_now(request: Request, named: Step, row: Any) -> None:
-    """Raises NotPossible where a step cannot be taken as things stand, or by this person."""
+    """Raises NotPossible where a step is not available now, or not to this person."""
     find_step(named.name, named.thing, row.state)
     stage_engine.require_kind(named, row)
     stage_engine.require_other(named, row, by=request.actor)
@@ -163,7 +163,7 @@ def _require_now(request: Request, named: Step, row: Any) -> None:
 def _not_now(
     request: Request, named: Step, row: Any, case: Any, error: NotPossible
 ) -> HttpResponse:
-    """Why a step cannot be taken, with what its writer has in a draft of it."""
+    """The page that explains why a step is not available, with the answers of its draft."""
     draft = step_drafts.of_step(request.actor, case, named.thing, row.public_id, named.name)
     if draft is None:
         raise error
@@ -171,7 +171,7 @@ def _not_now(
 
 
 def step_nonce(request: Request) -> str:
-    """What a press of a step's button uses up, so that a second one does nothing."""
+    """The nonce that a press of a step's button uses up, so that a second press does nothing."""
     return one_page_form.nonce_for(request.POST.get("_token", ""), request.actor.account)
 
 
@@ -203,7 +203,7 @@ def _carry_out(request: Request, now: Taking) -> HttpResponse:
 
 
 def _once_more(request: Request, now: Taking) -> HttpResponse:
-    """The form as it was typed, upon the row as somebody else saved it meanwhile."""
+    """The form as typed, on the row as somebody else has saved it meanwhile."""
     row = or_404(cases.find_case_row(request.actor, now.step.thing, now.row.public_id))
     find_step(now.step.name, now.step.thing, row.state)
     form = page_form(request, now.step, row, case_of(row))
@@ -212,7 +212,7 @@ def _once_more(request: Request, now: Taking) -> HttpResponse:
 
 
 def _given(request: Request, now: Taking) -> Given:
-    """What comes with the step. Raises Incomplete for a text that cannot be kept."""
+    """What is submitted with the step. Raises Incomplete for text that cannot be stored."""
     form, pick = now.form, now.pick
     return Given(
         answers=form.answers if form else {},
@@ -234,7 +234,7 @@ def _refuse(now: Taking, problems: dict[str, str]) -> None:
 
 
 def _done(now: Taking, done: Any) -> HttpResponse:
-    """Back to what was made or changed, with the confirmation in the words of the table."""
+    """Redirects to what was created or changed, with the confirmation of the step."""
     name = f"{now.step.thing}.{now.step.name}"
     if now.step.thing == SIGNIFICANT:
         return redirect(f"{reverse('chronology', args=[now.case.public_id])}?done={name}")
@@ -249,7 +249,7 @@ def _done(now: Taking, done: Any) -> HttpResponse:
 
 
 def render_step(request: Request, now: Taking, status: int = 200) -> HttpResponse:
-    """The page of a step on the way."""
+    """The page of a step in progress."""
     is_shown = request.method == "POST" or (now.form and now.form.page is None)
     notice = wording_advice.notice_for_step(request, now.step, now.form) if is_shown else None
     context = {
@@ -276,7 +276,7 @@ def render_step(request: Request, now: Taking, status: int = 200) -> HttpRespons
 
 
 def show_protected(request: Request, public_id: uuid.UUID, question: str) -> HttpResponse:
-    """Shows one withheld answer of a case, once, with a reason; the showing is recorded first."""
+    """Shows one protected answer of a case, once, with a reason; recorded first."""
     kept = or_404(cases.find_submission(request.actor, public_id))
     case = or_404(cases.find_case(request.actor, kept.case.public_id))
     form = form_of(kept.form)

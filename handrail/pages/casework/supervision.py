@@ -1,4 +1,4 @@
-"""The manager's list of cases by when each was last supervised."""
+"""The manager's list of cases by date of last supervision."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -9,6 +9,6 @@ from handrail.records.queries.casework import supervision as queries
 
 
 def list_supervised_cases(request: Request) -> HttpResponse:
-    """Open cases, the one that is due or overdue first."""
+    """Open cases, those due or overdue for supervision first."""
     rows = queries.list_supervised_cases(request.actor, page_asked(request))
     return render(request, "casework/case/supervision.html", {"rows": rows, "now": request.now})

@@ -1,4 +1,4 @@
-"""The addresses of social care's work: cases, what is in them, and the steps."""
+"""Routes of social care's casework: cases, their rows, and the steps."""
 
 from handrail.pages.casework import (
     asked_of_agency,

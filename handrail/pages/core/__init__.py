@@ -1,1 +1,1 @@
-"""Core."""
+"""What the pages of every domain share."""

@@ -1,7 +1,7 @@
-"""Words typed into a form and not sent yet: kept, sealed, for the account that typed them.
+"""Text typed into a form and not sent yet: saved, encrypted, for the account that typed it.
 
-Whatever keeps a form from being sent (a session that ended, a proof that is asked for, a refusal,
-a fault, a browser that was closed), its words are offered again, to that account alone.
+Whatever prevents a form from being sent (an expired session, a request to reauthenticate, a
+refusal, a fault, a closed browser), its text is offered again, to that account alone.
 """
 
 from collections.abc import Collection, Mapping
@@ -27,7 +27,7 @@ PROOF, SIGNED_OUT, TYPING, NOT_SAVED = "proof", "signed_out", "typing", "not_sav
 
 @dataclass(frozen=True)
 class Waiting:
-    """A form that was not sent: where it goes, what was typed, and whether files were chosen."""
+    """An unsent form: its URL, what was typed, and whether files were chosen."""
 
     path: str
     posted: QueryDict
@@ -36,15 +36,15 @@ class Waiting:
 
     @classmethod
     def of(cls, row: KeptForm) -> "Waiting":
-        """What a kept row holds."""
+        """The unsent form from a saved row."""
         typed = row.posted
         return cls(row.path, QueryDict(typed["posted"]), typed["seen"], typed["had_files"])
 
 
 def save_posted_form(request: Request, why: str) -> bool:
-    """Keeps a posted form for the account whose token it carries; False when there is nothing.
+    """Saves a posted form for the account in its token; False when there is nothing to save.
 
-    Nothing is kept of a form that asks for a password.
+    Nothing is saved of a form with a password.
     """
     token = read_token(request.POST.get("_token", ""))
     path = path_of(request)
@@ -69,12 +69,12 @@ def save_posted_form(request: Request, why: str) -> bool:
 
 
 def is_too_long(request: Request) -> bool:
-    """Whether more was typed than is kept of one form."""
+    """Whether more was typed than is saved of one form."""
     return len(written_fields(request.POST).urlencode()) > MOST
 
 
 def written_fields(posted: QueryDict) -> QueryDict:
-    """A posted form without what is nobody's words."""
+    """A posted form without its technical fields."""
     words = posted.copy()
     for name in posted:
         if name in NOT_WORDS:
@@ -83,21 +83,21 @@ def written_fields(posted: QueryDict) -> QueryDict:
 
 
 def has_content(words: QueryDict) -> bool:
-    """Whether somebody wrote or chose anything."""
+    """Whether anything was typed or chosen."""
     return any(
         str(value).strip() for name, values in words.lists() for value in values if is_written(name)
     )
 
 
 def is_written(name: str) -> bool:
-    """Whether somebody writes into what has this name; other names with a line are the page's."""
+    """Whether a field of this name is typed into; other names that start with _ are ours."""
     return not name.startswith("_") or name in WRITTEN or name.startswith("_reason_")
 
 
 def path_of(request: Request) -> str:
-    """The address that the form is sent to; "" where none is known that takes one.
+    """The URL that the form is sent to; "" where no known route matches.
 
-    A form of several pages at one address says which of them it is.
+    The URL of a form with several pages includes its page.
     """
     path: str = request.POST.get("_path", "") if _keeps_typing(request) else request.path
     try:
@@ -109,7 +109,7 @@ def path_of(request: Request) -> str:
 
 
 def form_address(path: str, page: str) -> str:
-    """Where a page of a form stands; a form of one page has no name for it."""
+    """The URL of a page of a form; a one-page form has no page name."""
     return f"{path}?page={quote(page)}" if page else path
 
 
@@ -119,10 +119,10 @@ def _keeps_typing(request: Request) -> bool:
 
 
 def find_unsent_form(request: Request, path: str, seen: str = "") -> QueryDict | None:
-    """What the actor typed into the form at this address and did not send, to stand in it again.
+    """What the actor typed into the form at this URL and did not send, to fill it in again.
 
-    The page then says so. Where the thing has changed since (`seen` is another version), nothing
-    is put into the form: the page leads to the words instead.
+    The page then states this. Where the row has changed since (`seen` is another version),
+    nothing is filled in: the page links to the text instead.
     """
     return find_unsent_forms(request, [path], seen).get(path)
 
@@ -130,7 +130,7 @@ def find_unsent_form(request: Request, path: str, seen: str = "") -> QueryDict |
 def find_unsent_forms(
     request: Request, paths: Collection[str], seen: str = ""
 ) -> dict[str, QueryDict]:
-    """The same of several forms of a page, by their addresses."""
+    """What the actor typed into several forms of a page and did not send, by their URLs."""
     account = request.actor.account
     rows = autosave_queries.autosaves_by_form(account, paths) if account else {}
     taken = {path: _taken(request, row, seen) for path, row in rows.items()}
@@ -145,13 +145,13 @@ def _taken(request: Request, row: KeptForm, seen: str) -> QueryDict | None:
 
 
 def unsaved_pages(request: Request, pages: Mapping[str, str]) -> dict[str, str]:
-    """Of these pages, address -> title, the ones on which the actor typed what is not saved."""
+    """The pages (URL -> title) among these on which the actor has unsaved text."""
     account = request.actor.account
     rows = autosave_queries.autosaves_by_form(account, list(pages)) if account else {}
     return {path: title for path, title in pages.items() if path in rows}
 
 
 def form_awaiting_proof(request: Request) -> Waiting | None:
-    """The form of this account that waits for a proof. It stays until it is sent."""
+    """This account's form that waits for reauthentication. It stays until it is sent."""
     row = autosave_queries.latest_for_reason(request.actor.account, PROOF)
     return Waiting.of(row) if row else None

@@ -37,7 +37,7 @@ GOES_ON = "One is open already."
 
 @dataclass(frozen=True)
 class Action:
-    """One thing that can be done in a case: its words and address, or why it cannot be done."""
+    """One thing that can be done in a case: its label and URL, or why it is not possible."""
 
     key: str
     words: str
@@ -47,7 +47,7 @@ class Action:
 
 @dataclass(frozen=True)
 class Group:
-    """The actions that stand under one heading."""
+    """The actions under one heading."""
 
     label: str
     actions: tuple[Action, ...]
@@ -64,7 +64,7 @@ class SectionLink:
 
 @dataclass(frozen=True)
 class CaseFrame:
-    """What stands above each page of a case."""
+    """The frame above each page of a case."""
 
     masthead: Masthead
     sections: tuple[SectionLink, ...]
@@ -75,13 +75,13 @@ class CaseFrame:
 
     @property
     def update_safety(self) -> Action | None:
-        """How the answer about tonight is updated, None when the actor may not."""
+        """The action that updates tonight's safety; None when the actor may not."""
         found = (action for group in self.groups for action in group.actions)
         return next((a for a in found if a.key == UPDATE_SAFETY and not a.refusal), None)
 
     @property
     def number(self) -> int:
-        """How many actions are possible."""
+        """The number of possible actions."""
         return sum(not action.refusal for group in self.groups for action in group.actions)
 
     @property
@@ -92,7 +92,7 @@ class CaseFrame:
 def frame_for(
     request: Request, case: Any, current: CaseSection, masthead: Masthead | None = None
 ) -> CaseFrame:
-    """The frame of a page of a case that the actor has read."""
+    """The frame for a page of a case that the actor may read."""
     above = masthead or mastheads.masthead(request.actor, case)
     found = actions_of(case, possible_steps.first_steps(request.actor, case), above.stages)
     first = _first(found, current, case)
@@ -107,7 +107,7 @@ def frame_for(
 
 
 def section_address(case: Any, section: CaseSection) -> str:
-    """Where a section of a case is read."""
+    """The URL of a section of a case."""
     if section in ROUTES:
         return reverse(ROUTES[section], args=[case.public_id])
     return reverse("case_section", args=[case.public_id, section.value])
@@ -121,7 +121,7 @@ def _sections(case: Any, current: CaseSection) -> tuple[SectionLink, ...]:
 
 
 def actions_of(case: Any, found: Iterable[Possible], stages: Iterable[StageRow]) -> list[Action]:
-    """The steps that could be taken in a case as actions, each with why not."""
+    """The steps of a case as actions, each with the reason if it is not possible."""
     states = {(row.thing, row.state) for row in stages}
     return [_action(case, way, states) for way in found]
 
@@ -138,7 +138,7 @@ def _action(case: Any, way: Possible, states: set[tuple[str, str]]) -> Action:
 
 
 def _first(found: list[Action], current: CaseSection, case: Any) -> list[Action]:
-    """What a section offers first, of what is possible: its own, else that of the overview."""
+    """The possible actions that a section offers first: its own, then the overview's."""
     may = {action.key: action for action in found if not action.refusal}
     order = sections.offered_first(current, is_unallocated=case.state == "unallocated")
     keys = (*order, *sections.FIRST[CaseSection.OVERVIEW])
@@ -147,7 +147,7 @@ def _first(found: list[Action], current: CaseSection, case: Any) -> list[Action]
 
 
 def grouped(found: Iterable[Action]) -> tuple[Group, ...]:
-    """Actions under their headings, in the order of the headings; what is possible first."""
+    """The actions by heading, in the order of the headings; possible ones first."""
     by_key = {action.key: action for action in found}
     groups = []
     for group in ACTION_GROUPS:
@@ -159,7 +159,7 @@ def grouped(found: Iterable[Action]) -> tuple[Group, ...]:
 
 
 def narrowed(groups: Iterable[Group], words: str, *, is_possible: bool) -> tuple[Group, ...]:
-    """The actions whose words or heading have all of these words in them."""
+    """The actions whose label or heading contains all of these words."""
     wanted = words.casefold().split()
     found = []
     for group in groups:

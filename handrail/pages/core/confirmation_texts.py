@@ -1,10 +1,10 @@
-"""The words in which a page says what was done, by name."""
+"""The texts of confirmations, by name."""
 
 from typing import NamedTuple
 
 
 class Confirmation(NamedTuple):
-    """What was done, and what happens next, each in a sentence."""
+    """What was done and what happens next, a sentence each."""
 
     said: str
     then: str

@@ -1,4 +1,4 @@
-"""Where browsers report that a page broke its content policy: one line in the service's log."""
+"""Receives browsers' reports of content policy violations: one line each in the service log."""
 
 import logging
 
@@ -13,7 +13,7 @@ log = logging.getLogger("handrail.pages")
 
 @csrf_exempt  # a browser sends these, with no form; nothing is kept or changed
 def log_report(request: Request) -> HttpResponse:
-    """Logs the rule and the origin of what was kept out: no page, no path, no words of anybody."""
+    """Logs the rule and the blocked origin: no page, no path and nothing that was typed."""
     body = request.read(rules.MOST_BYTES + 1)
     if len(body) > rules.MOST_BYTES:
         return HttpResponse(status=413)

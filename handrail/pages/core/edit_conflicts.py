@@ -1,4 +1,4 @@
-"""Three ways of one form: as it was opened, as somebody else saved it since, and as it is typed."""
+"""Three versions of a form: as opened, as somebody else saved it since, and as typed."""
 
 import base64
 import binascii
@@ -26,18 +26,18 @@ class Changed:
 
 
 def form_values(form: Any) -> dict[str, Any]:
-    """What the fields of a form hold, by their names."""
+    """The values of a form's fields, by name."""
     return {bound.name: bound.value() for bound in form if not bound.field.is_secret}
 
 
 def seal_as_opened(request: Request, values: dict[str, Any]) -> str:
-    """What a form holds when it is opened, for its reader and this address alone."""
+    """The values of a form when opened, encrypted for its reader and this URL alone."""
     text = json.dumps(values, default=str)
     return base64.urlsafe_b64encode(encrypted_fields.encrypt_text(text, _bound(request))).decode()
 
 
 def values_as_opened(request: Request) -> dict[str, Any]:
-    """What the posted form held when it was opened; nothing when that cannot be read."""
+    """The values of the posted form when it was opened; empty when they cannot be read."""
     try:
         token = base64.urlsafe_b64decode(request.POST.get("_was", ""))
         values: dict[str, Any] = json.loads(encrypted_fields.decrypt_text(token, _bound(request)))
@@ -51,13 +51,13 @@ def _bound(request: Request) -> str:
 
 
 def merge_value(was: dict[str, Any], now: Any, typed: Any) -> Any:
-    """What belongs into a field: what was typed, unless only somebody else changed it."""
+    """The value for a field: what was typed, unless only somebody else changed it."""
     untouched = now.name in was and _plain(typed) == _plain(was[now.name])
     return now.value() if untouched else typed
 
 
 def changed_boxes(was: dict[str, Any], now: Iterable[Any], typed: dict[str, Any]) -> list[Changed]:
-    """The fields of the form as it is now that hold something else than when it was opened."""
+    """The fields whose current value differs from the value when the form was opened."""
     found = []
     for bound in now:
         if bound.field.is_secret:
@@ -73,7 +73,7 @@ def changed_boxes(was: dict[str, Any], now: Iterable[Any], typed: dict[str, Any]
 
 
 def _plain(value: Any) -> Any:
-    """A value as it compares: as text, without how a browser ends lines."""
+    """A value for comparison: as text, with a browser's line endings made uniform."""
     if isinstance(value, list | tuple):
         return [str(each) for each in value]
     return value.strip().replace("\r\n", "\n") if isinstance(value, str) else value or ""

@@ -1,4 +1,4 @@
-"""The pages that say no, not found, too late, too much or not now: what became of your words."""
+"""The error pages: refused, not found, too late, too many, unavailable, with what was typed."""
 
 import datetime as dt
 import logging
@@ -38,7 +38,7 @@ def _denied(request: Request, reason: str) -> None:
 
 
 def access_refused(request: Request, error: Refused) -> HttpResponse:
-    """403 with the reason; 404, the same page as for what does not exist, when hidden."""
+    """403 with the reason; for anything hidden, the same 404 as if it did not exist."""
     _denied(request, error.refusal.reason)
     if error.refusal.hidden:
         return render(request, "core/errors/not_found.html", status=404)
@@ -53,14 +53,14 @@ def not_found(request: Request, exception: Exception | None = None) -> HttpRespo
 
 
 def signup_closed(request: Request) -> HttpResponse:
-    """Nobody signs up: accounts are made by the partnership."""
+    """The page without sign-up: accounts are created by the partnership."""
     return not_found(request)
 
 
 def not_possible(
     request: Request, reason: str, written: Sequence[tuple[str, str]] = ()
 ) -> HttpResponse:
-    """409: the thing is not in a state for this; what was typed, and written before, is shown."""
+    """409: not possible in the present state; shows what was typed, now and before."""
     context = {"reason": reason, "typed": [*written, *typed_texts(request)]}
     return render(request, "core/errors/not_possible.html", context, status=409)
 
@@ -72,19 +72,19 @@ def edit_conflict(request: Request, reason: str) -> HttpResponse:
 
 
 def sent_already(request: Request, at: dt.datetime, result: str) -> HttpResponse:
-    """409: the form was sent before, with other words; those of now are kept and shown."""
+    """409: the form was already sent with other text; the new text is saved and shown."""
     again = result if result.startswith("/") else form_page_address(request)
     context = {"at": at, "typed": typed_texts(request), "again": again}
     return render(request, "core/errors/sent_already.html", context, status=409)
 
 
 def form_page_address(request: Request) -> str:
-    """The page on which the refused form stood: its own address, or the one above."""
+    """The page of the refused form: its own URL, or the URL above it."""
     return page_at(autosave_store.path_of(request) or request.path)
 
 
 def page_at(path: str) -> str:
-    """The page on which the form stands that is sent to this address."""
+    """The page with the form that is sent to this URL."""
     from handrail.pages.core.routes import allowed_methods
 
     place = path.partition("?")[0]
@@ -105,18 +105,18 @@ def typed_texts(request: Request) -> list[tuple[str, str]]:
 
 
 def readable_fields(posted: QueryDict) -> list[tuple[str, str]]:
-    """(field, text) of a posted form, for where its page cannot be asked what the boxes mean."""
+    """(field, text) of a posted form, for use where its page cannot supply the labels."""
     return [(box_label(name), value) for name, value in typed_in(posted)]
 
 
 def box_label(name: str) -> str:
-    """The name of a box as a person may read it."""
+    """The name of a field in readable words."""
     words = name.replace("__", " ").replace("_", " ").strip()
     return words[:1].upper() + words[1:]
 
 
 def typed_in(posted: QueryDict) -> list[tuple[str, str]]:
-    """(name, text) of what somebody typed or chose; nothing of a form that asks for a password."""
+    """(name, text) of what was typed or chosen; nothing of a form with a password."""
     if any("password" in name for name in posted):
         return []
     return [
@@ -129,7 +129,7 @@ def typed_in(posted: QueryDict) -> list[tuple[str, str]]:
 
 
 def too_large(request: Request) -> HttpResponse:
-    """413: more than a form takes."""
+    """413: more than a form accepts."""
     return render(request, "core/errors/too_large.html", status=413)
 
 
@@ -142,7 +142,7 @@ def too_many(request: Request) -> HttpResponse:
 
 
 def too_many_read(request: Request) -> HttpResponse:
-    """429: more pages about people within an hour than anybody reads."""
+    """429: too many pages about people within an hour."""
     response = render(request, "core/errors/too_many_read.html", status=429)
     response["Retry-After"] = "600"
     return response
@@ -156,15 +156,15 @@ def wrong_method(request: Request, allowed: tuple[str, ...]) -> HttpResponse:
 
 
 def no_role(request: Request) -> HttpResponse:
-    """An account that holds no role today can do nothing but sign out."""
+    """The page for an account without a role today: it can only sign out."""
     reason = "Your account has no role today. Ask your agency's administrator to give you one."
     return render(request, "core/errors/refused.html", {"reason": reason}, status=403)
 
 
 def timed_out(request: Request) -> HttpResponse:
-    """The session ended while somebody wrote: the words are kept until they sign in.
+    """The session ended while somebody was writing: the text is saved until they sign in.
 
-    A sender without an account has nothing to sign in with: their words are shown to them.
+    A sender without an account cannot sign in: their text is shown to them.
     """
     token = read_token(request.POST.get("_token", ""))
     if token and is_visitor(token[0]):
@@ -183,12 +183,12 @@ def bad_request(request: Request, exception: Exception | None = None) -> HttpRes
 
 
 def permission_denied(request: Request, exception: Exception | None = None) -> HttpResponse:
-    """403 without more to say."""
+    """403 without further explanation."""
     return render(request, "core/errors/refused.html", {"reason": ""}, status=403)
 
 
 def csrf_failed(request: Request, reason: str = "") -> HttpResponse:
-    """The form's security token did not fit: most often, cookies are off or it lay too long."""
+    """The form's security token did not match: usually cookies are off or it was open too long."""
     context = {
         "reason": "This page was open too long, or your browser does not keep cookies. "
         "Go back, reload the page and send it again.",
@@ -203,12 +203,12 @@ def service_unavailable(request: Request) -> HttpResponse:
 
 
 def restore_undeclared(request: Request) -> HttpResponse:
-    """503: an older copy of the database came back, and two people have not said so yet."""
+    """503: an older copy of the database was restored and not yet declared by two people."""
     return _plain("core/errors/restored.html", 503, request)
 
 
 def other_version(request: Request) -> HttpResponse:
-    """503: the tables are older or newer than this version of Handrail."""
+    """503: the database schema is older or newer than this version of Handrail."""
     return _plain("core/errors/version.html", 503, request)
 
 
@@ -229,7 +229,7 @@ def _still_typed(request: Request) -> list[tuple[str, str]]:
 
 
 def _plain(template: str, status: int, request: Request) -> HttpResponse:
-    """A page that asks nothing of the database; when its template is what fails, bare words."""
+    """A page that needs no database; plain text if its template fails."""
     reference = (getattr(request, "request_id", "") or uuid.uuid4().hex)[:12]
     try:
         page = render_to_string(template, {"reference": reference, "typed": _still_typed(request)})

@@ -111,7 +111,7 @@ class Field:
 
     @property
     def options(self) -> list[tuple[Option, str, str]]:
-        """(option, " checked" or "", its label in words)."""
+        """(option, " checked" or "", its label)."""
         value = self.value.get("presence") if isinstance(self.value, dict) else self.value
         chosen = set(value) if isinstance(value, list) else {value}
         return [
@@ -138,7 +138,7 @@ class Field:
 
     @property
     def people(self) -> list[list[Part]]:
-        """The people written so far, with two empty places after them."""
+        """The people entered so far, with two empty rows after them."""
         rows = self.value if isinstance(self.value, list) else []
         shown = min(self.question.many, len(rows) + SPARE_PEOPLE)
         return [self._person(n, rows[n] if n < len(rows) else {}) for n in range(shown)]
@@ -156,7 +156,7 @@ class Field:
 
     @property
     def opens(self) -> tuple[str, ...]:
-        """The answers that open an indicator's row: its worries, or "there" for a strength."""
+        """The answers that open an indicator's row: its concerns, or "yes" and "partly"."""
         if self.question.kind is not Kind.INDICATOR:
             return ()
         options = self.form.options_of(self.question)
@@ -177,7 +177,7 @@ CHOICES = {"timeframe": Timeframe.choices(), "basis": Basis.choices()}
 
 @lru_cache(maxsize=64)
 def select_options(which: str, chosen: str) -> SafeString:
-    """The options of a select that stands on the page a hundred times, made once."""
+    """The options of a select that is on the page a hundred times, rendered once."""
     rows = [("", "Choose one", "")] + [
         (value, label, "selected" if value == chosen else "") for value, label in CHOICES[which]
     ]
@@ -214,10 +214,10 @@ def visible_sections(
     problems: Mapping[str, str],
     words: Words,
 ) -> list[ShownSection]:
-    """The sections of a page whose condition holds.
+    """The sections of a page whose condition is met.
 
-    A question that depends on another one of the same page is shown with it, in words, so that
-    the page works without scripts.
+    A question that depends on another question of the same page is shown with it, its condition
+    in words, so that the page works without scripts.
     """
     here = {question.key: question for question in page.all_questions()}
     return [

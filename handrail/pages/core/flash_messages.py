@@ -1,4 +1,4 @@
-"""What a page says when something was done: what happened, and what happens next."""
+"""Confirmations: what happened and what happens next."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -21,7 +21,7 @@ OUTSIDE_OF_CASES = {"panel", "panelseat", "panelitem", "listing", "panelpaper", 
 
 @cache
 def list_confirmations() -> Mapping[str, Confirmation]:
-    """What can be said to be done, by name: of every page, and what domains bring."""
+    """All confirmations by name: those of every page and those of the domains."""
     brought = domain_modules("handrail.pages", "confirmations")
     return confirmation_texts.DONE | {
         name: said for one in brought for name, said in one.DONE.items()
@@ -29,13 +29,13 @@ def list_confirmations() -> Mapping[str, Confirmation]:
 
 
 def redirect_with_confirmation(name: str, route: str, **kwargs: Any) -> HttpResponse:
-    """Goes to a page, which then says what was done and what happens next."""
+    """Redirects to a page that shows the confirmation of that name."""
     assert name in list_confirmations(), name  # nosec B101 - a name of ours, not a person's
     return redirect(f"{reverse(route, kwargs=kwargs)}?done={name}")
 
 
 def find_confirmation(name: str) -> Confirmation | None:
-    """The confirmation of that name in the partnership's words; None for any other name."""
+    """The confirmation of that name in the partnership's wording; None for any other name."""
     found = list_confirmations().get(name) or _of_a_step(name)
     if found is None:
         return None
@@ -44,7 +44,7 @@ def find_confirmation(name: str) -> Confirmation | None:
 
 
 def _of_a_step(name: str) -> Confirmation | None:
-    """The confirmation of a step in a case, in the words of its row of the table."""
+    """The confirmation of a step in a case, from its row of the table."""
     thing, _, step = name.partition(".")
     row = NAMED.get((thing, step))
     if row is None or thing not in OF_A_CASE:

@@ -1,6 +1,6 @@
-"""The fields of administrators' forms: Django's own, shown by GOV.UK templates.
+"""The fields of administrators' forms: Django's own, rendered by GOV.UK templates.
 
-`optional` is what the label says. What must not be empty an action says, in its own words.
+`optional` is shown in the label. An action reports required fields, in its own words.
 """
 
 import datetime as dt
@@ -19,7 +19,7 @@ NO_DAY = "Write day, month and year"
 
 @dataclass(frozen=True)
 class Option:
-    """One radio button, tick or line of a list."""
+    """One radio button, checkbox or list item."""
 
     id: str
     value: str
@@ -55,7 +55,7 @@ class GovukBoundField(forms.BoundField):
 
     @property
     def parts(self) -> list[tuple[str, str, str]]:
-        """(name, label, text) of the three boxes of a day."""
+        """(name, label, text) of the three parts of a date."""
         return [
             (f"{self.html_name}__{part}", part.capitalize(), text)
             for part, text in zip(DATE_PARTS, self.value(), strict=True)
@@ -63,7 +63,7 @@ class GovukBoundField(forms.BoundField):
 
 
 class GovukField:
-    """What every field has beside Django's: its template, and where it stands."""
+    """What every field has beyond Django's: its template and its place."""
 
     template = ""
     is_secret = False  # never kept for a later page
@@ -86,12 +86,12 @@ class GovukField:
         )
 
     def in_words(self, value: Any) -> str:
-        """What somebody typed or chose, as a person reads it."""
+        """A value that was typed or chosen, in readable words."""
         return str(value or "")
 
 
 class Line(GovukField, forms.CharField):
-    """A line of text, kept as typed; what cannot be kept is refused with its place."""
+    """A line of text, stored as typed; what cannot be stored is an error of its field."""
 
     template = "core/fields/line.html"
     limit = LINE
@@ -120,7 +120,7 @@ class Password(GovukField, forms.CharField):
 
 
 class Choice(GovukField, forms.ChoiceField):
-    """One of a list that folds."""
+    """A drop-down list with one choice."""
 
     template = "core/fields/choice.html"
     default_error_messages = {"invalid_choice": "Choose one from the list"}
@@ -130,14 +130,14 @@ class Choice(GovukField, forms.ChoiceField):
 
 
 class Radios(Choice):
-    """One of a few."""
+    """Radio buttons: one of a few."""
 
     template = "core/fields/radios.html"
     widget = forms.RadioSelect
 
 
 class Ticks(GovukField, forms.MultipleChoiceField):
-    """Any of a list."""
+    """Checkboxes: any of a list."""
 
     template = "core/fields/ticks.html"
     widget = forms.CheckboxSelectMultiple
@@ -152,7 +152,7 @@ class Ticks(GovukField, forms.MultipleChoiceField):
 
 
 class Tick(GovukField, forms.BooleanField):
-    """Yes or not."""
+    """A single checkbox."""
 
     template = "core/fields/tick.html"
 
@@ -161,7 +161,7 @@ class Tick(GovukField, forms.BooleanField):
 
 
 class ThreeBoxes(forms.MultiWidget):
-    """Day, month and year, each a box of its own."""
+    """Day, month and year, each in its own box."""
 
     def __init__(self) -> None:
         super().__init__({f"_{part}": forms.TextInput for part in DATE_PARTS})
@@ -174,7 +174,7 @@ class ThreeBoxes(forms.MultiWidget):
 
 
 class Day(GovukField, forms.Field):
-    """A day. Without `required` three empty boxes are no day."""
+    """A date. Three empty boxes mean no date, unless it is `required`."""
 
     template = "core/fields/date.html"
     widget = ThreeBoxes
@@ -198,5 +198,5 @@ class Day(GovukField, forms.Field):
 
 
 def date_parts(day: dt.date | None) -> list[str]:
-    """A day as it stands in the three boxes."""
+    """A date as the texts of its three boxes."""
     return [str(day.day), str(day.month), str(day.year)] if day else ["", "", ""]

@@ -1,4 +1,4 @@
-"""A page with one administrator's form: it keeps what was typed and shows what is wrong."""
+"""A page with one administrator's form: it saves what was typed and shows the errors."""
 
 from collections.abc import Callable
 from typing import Any
@@ -18,7 +18,7 @@ Make = Callable[..., GovukForm]  # a class of form
 
 
 def opened(request: Request, make: Make, seen: str = "") -> GovukForm:
-    """A form before it is sent, with what was typed before the session ended, if it was."""
+    """A form before it is sent, filled with text that was typed and not sent, if any."""
     form = make()
     was = edit_conflicts.seal_as_opened(request, edit_conflicts.form_values(form)) if seen else ""
     posted = autosave_store.find_unsent_form(request, request.path, seen)
@@ -36,7 +36,7 @@ def _typed(form: GovukForm, posted: Any) -> dict[str, Any]:
 
 
 def sent(request: Request, make: Make) -> GovukForm:
-    """A form that was sent, with faults of shape beside their fields."""
+    """A form that was sent, with validation errors beside their fields."""
     form = make(request.POST, today=london_time(request.now).date())
     form.token = new_token(request.actor.account)
     form.seen, form.was = request.POST.get("_seen", ""), request.POST.get("_was", "")
@@ -46,7 +46,7 @@ def sent(request: Request, make: Make) -> GovukForm:
 
 
 def _carried_out(request: Request, form: GovukForm, act: Callable[[GovukForm], object]) -> bool:
-    """Acts on a form once; False when it has problems, which the form then shows.
+    """Acts on a form once; False when it has errors, which the form then shows.
 
     A second press of the same button counts as done, and nothing is done twice.
     """
@@ -74,7 +74,7 @@ def form_page(
     context: dict[str, Any],
     seen: str = "",
 ) -> HttpResponse:
-    """A page with one form: shown, sent, shown again with what is wrong, or done."""
+    """A page with one form: shown, sent, shown again with its errors, or done."""
     if request.method != "POST":
         return _shown(request, template, opened(request, make, seen), context)
     form = sent(request, make)

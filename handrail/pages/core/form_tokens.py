@@ -1,4 +1,4 @@
-"""One-use form tokens: signed, bound to an account, used up by the action's transaction."""
+"""One-use form tokens: signed, for one account, used up in the action's transaction."""
 
 import uuid
 
@@ -13,7 +13,7 @@ def new_token(account: int | None) -> str:
 
 
 def read_token(value: str, *, longest_days: int = 30) -> tuple[int | None, str] | None:
-    """(account, nonce) of a token that is ours, else None."""
+    """(account, nonce) of a valid token, else None."""
     try:
         account, nonce = signing.loads(value, salt=SALT, max_age=longest_days * 86_400)
     except (signing.BadSignature, ValueError, TypeError):
@@ -22,6 +22,6 @@ def read_token(value: str, *, longest_days: int = 30) -> tuple[int | None, str] 
 
 
 def nonce_for(value: str, account: int | None) -> str:
-    """The nonce to use up; a token that is not this account's becomes a fresh one."""
+    """The nonce to use up; a token of another account becomes a new nonce."""
     found = read_token(value)
     return found[1] if found and found[0] == account else uuid.uuid4().hex

@@ -1,4 +1,4 @@
-"""A form of Django's that is shown by GOV.UK templates: what is asked, and what is wrong in it."""
+"""A Django form rendered by GOV.UK templates: its questions and its errors."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ Fields = Mapping[str, forms.Field]
 
 
 class GovukRenderer(TemplatesSetting):
-    """Shows forms and fields by the templates under `core/fields`."""
+    """Renders forms and fields with the templates under `core/fields`."""
 
     form_template_name = "core/fields/form.html"
     field_template_name = "core/fields/line.html"
@@ -26,7 +26,7 @@ class GovukRenderer(TemplatesSetting):
 
 @dataclass(frozen=True)
 class Group:
-    """Fields that stand together, the name of their row, and a heading that begins with them."""
+    """Fields shown together, the name of their row, and the heading that starts with them."""
 
     heading: str
     title: str
@@ -34,7 +34,7 @@ class Group:
 
 
 class GovukForm(forms.Form):
-    """A form as a page shows it: its fields in groups, its token and what was seen."""
+    """A form as a page shows it: its fields in groups, its token and the version seen."""
 
     default_renderer = GovukRenderer
     token: str | None = None
@@ -62,16 +62,16 @@ class GovukForm(forms.Form):
 
     @property
     def summary(self) -> list[ShownError]:
-        """What is wrong, in the order of the fields; then what concerns none of them."""
+        """The errors in the order of the fields; then the errors that belong to no field."""
         beside = [ShownError(bound.problem, f"#{bound.auto_id}") for bound in self if bound.problem]
         return beside + [ShownError(message, "") for message in self.non_field_errors()]
 
     def refuse(self, problems: Mapping[str, str]) -> None:
-        """Shows what an action says is wrong beside its field, or above them all."""
+        """Shows an action's errors beside their fields, or above them all."""
         for name, message in problems.items():
             self.add_error(name if name in self.fields else None, message)
 
 
 def form_of(fields: Fields) -> type[GovukForm]:
-    """A form of fields that are known only when it is shown."""
+    """A form class for fields that are only known when the form is shown."""
     return type("FormOfFields", (GovukForm,), dict(fields))

@@ -1,4 +1,4 @@
-"""Home: where somebody starts, by their role, and the choice of those with several."""
+"""The home page, by role, and the choice for people with several roles."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +12,7 @@ from handrail.rules.permissions import Incomplete
 
 
 def show_home(request: Request) -> HttpResponse:
-    """Goes on to the page of the actor's role; somebody with several chooses it once."""
+    """Redirects to the page of the actor's role; people with several roles choose once."""
     if request.actor.is_visitor:
         return redirect("my_page")
     chosen = request.user.home_page
@@ -22,7 +22,7 @@ def show_home(request: Request) -> HttpResponse:
 
 
 def choose_home_page(request: Request) -> HttpResponse:
-    """The page to start on, of those that the actor's roles lead to."""
+    """The choice of home page, from those that the actor's roles offer."""
     roles, problem = request.actor.roles, ""
     code = home_page(roles, request.user.home_page).code
     if request.method == "POST":

@@ -22,7 +22,7 @@ NOTHING = mark_safe("")  # nosec B308 B703 - a constant
 
 
 class _Marked(Field):
-    """A field whose every answer is a mark."""
+    """A field with a placeholder for every answer."""
 
     @property
     def options(self) -> list[tuple[Option, str, str]]:
@@ -94,7 +94,7 @@ def render_clock(words: ClockWords, *, tip: bool = False) -> SafeString:
 
 
 def is_dated(words: ClockWords) -> bool:
-    """Whether the words of a clock say its day and time as its exact time does."""
+    """Whether the words of a clock already give the day and time of its exact time."""
     said = words.words.removeprefix("Due ")
     return bool(words.exact) and words.exact.replace(",", "").endswith(f" {said}")
 

@@ -17,7 +17,7 @@ Needed = Permission | tuple[Permission, ...] | None  # None for everybody; of se
 
 @dataclass(frozen=True)
 class Entry:
-    """One page of a section: its label, route, and who finds it."""
+    """One page of a section: its label, its route and the permission it needs."""
 
     label: str
     route: str
@@ -37,7 +37,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Item:
-    """A link of the navigation as one person has it."""
+    """A link of the navigation, as one person sees it."""
 
     label: str
     url: str
@@ -48,7 +48,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Navigation:
-    """All that one person has at the top of a page."""
+    """The whole navigation of one person."""
 
     bar: tuple[Item, ...] = ()
     section: str = ""
@@ -148,7 +148,7 @@ HOMES: dict[str, tuple[str, str]] = {
 
 
 def home_address(actor: Actor, chosen: str) -> str:
-    """Where somebody starts: the page of their role, or the one that they chose."""
+    """The URL of the home page: that of the actor's role, or the one they chose."""
     code = home_page(actor.roles, chosen).code
     if code == "administration":
         found = _found(ADMINISTERED, actor)
@@ -160,7 +160,7 @@ def home_address(actor: Actor, chosen: str) -> str:
 def navigation_for(
     actor: Actor, path: str, waiting: Mapping[str, int | None], chosen: str = ""
 ) -> Navigation:
-    """What the roles of the actor lead to, with how much waits behind each."""
+    """The navigation for the actor's roles, with how much is waiting behind each link."""
     if actor.is_visitor:
         items = _items(OF_VISITORS, waiting)
         return Navigation(bar=tuple(replace(item, current=item.url == path) for item in items))
@@ -193,7 +193,7 @@ def navigation_for(
 
 @lru_cache(256)
 def _sections(roles: frozenset[str], scopes: frozenset[str]) -> tuple[Section, ...]:
-    """The sections with the pages that these roles lead to: the same for all who have them."""
+    """The sections and pages that these roles can use: the same for all who have them."""
     hats = frozenset(Hat(role, 0) for role in roles)
     actor = Actor(account=None, name="", hats=hats, scopes=scopes)
     every = (Section(HOME, OWN), *SECTIONS, Section(ADMINISTRATION, ADMINISTERED))
@@ -219,7 +219,7 @@ def _items(entries: tuple[Entry, ...], waiting: Mapping[str, int | None]) -> lis
 
 
 def _where(sections: tuple[Section, ...], path: str) -> tuple[str, str]:
-    """The section and the route of the page whose address begins that of this page."""
+    """The section and route of the page whose URL is the longest start of this path."""
     found = [
         (address, section.label, entry.route)
         for section in sections

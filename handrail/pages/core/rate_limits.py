@@ -1,7 +1,7 @@
-"""How often somebody may post without an account, search by name, or ask as a system.
+"""Rate limits: posts without an account, searches by name, calls from systems.
 
-Counted for a session, link, login or system first, so that nobody spends what is another's, and for
-an address last. The numbers and their reasons are in rules/rate_limits.
+Counted for a session, link, login or system first, so that nobody uses up another's limit,
+and for an address last. The numbers and their reasons are in rules/rate_limits.
 """
 
 from allauth.core import ratelimit
@@ -33,7 +33,7 @@ EVERYBODY = "everybody"
 
 
 def is_too_much(request: Request, name: str) -> bool:
-    """Whether this post is one too many. A post that is let through is counted."""
+    """Whether this post is over the limit. A post that is let through is counted."""
     limit = _limit(request, name)
     if request.method != "POST" or not limit:
         return False
@@ -44,7 +44,7 @@ def is_too_much(request: Request, name: str) -> bool:
 
 
 def is_one_guess_too_many(request: Request) -> bool:
-    """Whether an address was guessed that opens nothing, once too often. It is counted."""
+    """Whether too many guessed URLs opened nothing. The guess is counted."""
     return not counted.consume(
         request, app="allauth.account", action="guess", key=EVERYBODY, limit_get=True
     )
@@ -77,7 +77,10 @@ def is_one_call_too_many(request: Request) -> bool:
 
 
 def is_one_token_too_many(request: Request, client: str) -> bool:
-    """Whether tokens are asked for too often, for one client at an address or from it; counted."""
+    """Whether too many tokens are requested, by a client at an address or from the address.
+
+    The request is counted.
+    """
     own = f"{client}:{address_of(request)}"
     if not ratelimit.consume(request, action="api_token_own", key=own):
         return True

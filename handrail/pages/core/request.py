@@ -1,4 +1,4 @@
-"""The request as a view has it: who acts, when, and what the middleware found out on the way."""
+"""The request as a view has it: the actor, the moment, and what the middleware added."""
 
 import datetime as dt
 from typing import Any
@@ -9,7 +9,7 @@ from handrail.rules.permissions import Actor
 
 
 class Request(HttpRequest):
-    """Django's request with what our middleware sets; no view makes one."""
+    """Django's request with what our middleware sets; views never create it."""
 
     actor: Actor
     now: dt.datetime  # aware; the one moment of this request

@@ -1,4 +1,4 @@
-"""What names a session and the address that asks, so that neither can be used."""
+"""Marks for a session and for a network address that cannot be used in their place."""
 
 import hashlib
 
@@ -7,11 +7,11 @@ from django.http import HttpRequest
 
 
 def session_mark(request: HttpRequest | None) -> str:
-    """A hash of the session key, which names a session without letting anybody use it."""
+    """A hash of the session key: it identifies a session but cannot be used as its key."""
     key = getattr(getattr(request, "session", None), "session_key", None) or ""
     return hashlib.sha256(key.encode()).hexdigest() if key else ""
 
 
 def address_of(request: HttpRequest) -> str:
-    """The network address that asked, as far as the proxy in front can be believed."""
+    """The network address of the client, as far as the proxy in front can be trusted."""
     return str(get_adapter().get_client_ip(request) or "")[:45]

@@ -1,4 +1,4 @@
-"""What every answer tells a browser to leave undone: pages, errors, downloads and static files."""
+"""The security headers of every response: pages, errors, downloads and static files."""
 
 from collections.abc import Callable
 from typing import Any
@@ -24,7 +24,7 @@ SIGN_OUT = "account_logout"
 
 
 def every_answer(get_response: Callable[[Any], HttpResponse]) -> Callable[[Any], HttpResponse]:
-    """Outermost of all, so that what any other middleware answers carries them too."""
+    """Middleware that adds the headers; outermost, so that all responses have them."""
 
     def middleware(request: Request) -> HttpResponse:
         response = get_response(request)

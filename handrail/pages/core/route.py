@@ -1,4 +1,4 @@
-"""What a route says: where it is, who may reach it, and what it is about."""
+"""A route: its path, who may reach it, and what it is about."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ OWN_ACCOUNT = "own account"  # whoever gave their password: to set up what is st
 
 @dataclass(frozen=True)
 class Route:
-    """One route: where it is, who may reach it, and the kind of thing it is about."""
+    """One route: its path, who may reach it, and the kind of thing it is about."""
 
     pattern: str
     name: str

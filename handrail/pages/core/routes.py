@@ -1,4 +1,4 @@
-"""Every route with its policy; a route without one does not start."""
+"""Every route with its policy; the application does not start with a route without one."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ BY_NAME = {route.name: route for route in ROUTES}
 
 
 def policy_of(name: str | None) -> str | None:
-    """The policy of a route by its name, or None: then nobody gets in."""
+    """The policy of a route by its name; with None, nobody is let in."""
     route = BY_NAME.get(name or "")
     return route.policy if route else None
 

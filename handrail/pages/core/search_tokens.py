@@ -1,4 +1,4 @@
-"""What somebody searches for goes into the address sealed: no log or history reads a name there."""
+"""Puts search words into the URL encrypted, so that no log or history shows a name."""
 
 import base64
 import binascii
@@ -27,7 +27,7 @@ NOT_YOURS = (
 
 
 def seal_search(request: Request) -> HttpResponse:
-    """Seals what was typed, for this account alone, and goes on to the page that shows it."""
+    """Encrypts the search words for this account and redirects to the page of results."""
     where = request.POST.get("_to", "")
     try:
         found = resolve(where)
@@ -44,7 +44,7 @@ def seal_search(request: Request) -> HttpResponse:
 
 
 def search_parameters(request: Request) -> QueryDict:
-    """What the address of a page asks for, with what is sealed in it. Raises NotPossible."""
+    """The query parameters of a page, with the encrypted ones decoded. Raises NotPossible."""
     token = request.GET.get(KEY, "")
     if not token:
         return request.GET  # type: ignore[no-any-return]

@@ -1,4 +1,4 @@
-"""Loads a thing for a page or answers 404, the same for hidden and missing."""
+"""Loads an object for a page or answers 404, the same for hidden and missing."""
 
 import uuid
 from typing import TypeVar
@@ -14,25 +14,25 @@ LONGEST = 9  # digits of a version
 
 
 def or_404(thing: Thing | None) -> Thing:
-    """The thing, or the not-found page."""
+    """The object, or the not-found page."""
     if thing is None:
         raise Http404
     return thing
 
 
 def page_asked(request: Request, key: str = "page") -> int:
-    """The page of a list that the address asks for; the first when it does not say."""
+    """The page number in the query string; 1 when there is none."""
     return version_seen(request.GET.get(key)) or 1
 
 
 def version_seen(posted: str | None) -> int | None:
-    """The version that a form was shown with, or None when it does not say."""
+    """The version that a form was shown with, or None when it has none."""
     is_version = posted and posted.isascii() and posted.isdigit() and len(posted) <= LONGEST
     return int(posted) if posted and is_version else None
 
 
 def id_asked(text: str) -> uuid.UUID | None:
-    """A public id that an address or a form names, or None when it is none."""
+    """The public id in a URL or form, or None when it is not valid."""
     try:
         return uuid.UUID(text)
     except ValueError:
@@ -40,5 +40,5 @@ def id_asked(text: str) -> uuid.UUID | None:
 
 
 def front_door_now(request: Request) -> Opening:
-    """How the front door stands at the moment of the request."""
+    """The opening state of the front door at the moment of the request."""
     return opening_at(Calendar.from_settings(settings_in_force()), request.now)

@@ -1,4 +1,4 @@
-"""Rows and submissions of a case in words: stage cards, entries of the chronology, the story."""
+"""Rows and submissions of a case in words: stage cards, chronology entries, the story."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -34,29 +34,29 @@ WORDS_OF_CASES = (
 
 @lru_cache(maxsize=1)
 def _labels() -> dict[str, str]:
-    """Stored words and their labels, of the vocabularies that cases use."""
+    """Stored values and their labels, from the vocabularies that cases use."""
     used = [words for words in VOCABULARIES if words.__name__ in WORDS_OF_CASES]
     return {word.value: word.label for words in used for word in words}
 
 
 def word_label(value: str) -> str:
-    """A stored word of a case as people read it."""
+    """The label of a stored value of a case."""
     return _labels().get(value) or value.replace("_", " ").capitalize()
 
 
 def state_words(thing: str, state: str) -> str:
-    """Where a row of a case stands, in words."""
+    """The state of a row of a case, in words."""
     return STATES.get(thing, {}).get(state) or word_label(state)
 
 
 def clock_title(clock: Any) -> str:
-    """What a clock is about."""
+    """The title of a clock."""
     return CLOCKS[clock.kind].title
 
 
 @dataclass(frozen=True)
 class Line:
-    """One fact: what it is, its words, and who said it when."""
+    """One fact: its label, its text, and who recorded it when."""
 
     label: str
     text: str
@@ -89,7 +89,7 @@ DONE = {"decided", "finished", "authorised", "recorded", "closed", "ended", "giv
 
 
 def cards_of_case(rows: Iterable[StageRow]) -> list[StageCard]:
-    """Every stage of a case with its rows, those that are not started too."""
+    """Every stage of a case with its rows, including stages not started."""
     found = list(rows)
     return [
         StageCard(title, [_item(row) for row in found if _is_of(row, thing, kinds)])
@@ -121,7 +121,7 @@ def _item(row: StageRow) -> StageItem:
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the chronology: when it happened, what, who wrote it when, and where to read."""
+    """One line of the chronology: when it happened, what, who wrote it when, and its link."""
 
     at: dt.datetime
     what: str
@@ -159,7 +159,7 @@ def _entry(kept: Kept, words: dict[str, str]) -> Entry:
 
 
 def summarise_submission(kept: Kept, words: dict[str, str]) -> str:
-    """The first words of what was written: an outcome if there is one, and the first long text."""
+    """A summary of what was written: an outcome if there is one, and the first long text."""
     choice = text = ""
     for _, _, question in asked_questions(kept.form, kept.answers):
         value = kept.answers.get(question.key)
@@ -173,7 +173,7 @@ def summarise_submission(kept: Kept, words: dict[str, str]) -> str:
 
 
 def shorten_text(text: str) -> str:
-    """The first words of a text, whole ones."""
+    """The start of a text, cut at a whole word."""
     return text if len(text) <= LONG else f"{text[:LONG].rsplit(' ', 1)[0]} …"
 
 
@@ -183,12 +183,12 @@ LEADING = frozenset(
 
 
 def words_for(case: Any) -> dict[str, str]:
-    """The names that texts of a form are filled with, for a case or a row outside of any."""
+    """The names to fill into the texts of a form, for a case or a row outside any case."""
     return settings_in_force().form_words(getattr(case, "child_given", "") or "the child")
 
 
 def child_voices(kept: Kept, case: Any) -> list[Line]:
-    """The child's own words in one submission, each with who heard them."""
+    """The child's own words in one submission, each with who recorded them."""
     found = []
     for question in kept.form.questions():
         value = kept.answers.get(question.key)
@@ -204,7 +204,7 @@ TOLD = {"yes": "Told", "not_yet": "Not told yet", "not_safe": "Not safe to tell"
 
 
 def explanations_to_child(kept: Iterable[Kept], case: Any) -> list[Line]:
-    """What each decision was explained as to the child, and whether and how they were told."""
+    """How each decision was explained to the child, and whether and how they were told."""
     found = []
     for item in kept:
         step = NAMED.get((item.row.stage, item.row.part))
@@ -217,7 +217,7 @@ def explanations_to_child(kept: Iterable[Kept], case: Any) -> list[Line]:
 
 
 def status_history(kept: Iterable[Kept]) -> list[Line]:
-    """The exploitation statuses so far, the newest first: what was so once stays on screen."""
+    """The exploitation statuses so far, newest first; earlier ones stay on screen."""
     return [
         Line(
             ExploitationStatus(item.answers["status"]).label,
@@ -230,7 +230,7 @@ def status_history(kept: Iterable[Kept]) -> list[Line]:
 
 
 def _disagree(kept: Kept) -> str:
-    """Where somebody disagrees with what was decided, "" when it is no such decision."""
+    """The URL on which to disagree with a decision; "" when it is not such a decision."""
     if (kept.row.stage, kept.row.part) not in DECISIONS:
         return ""
     return reverse("case_disagree", args=[kept.row.public_id])
@@ -238,7 +238,7 @@ def _disagree(kept: Kept) -> str:
 
 @dataclass(frozen=True)
 class Story:
-    """What is happening, in a named person's words, with strengths beside dangers."""
+    """What is happening, in a named worker's words, with strengths beside dangers."""
 
     text: str
     safe: list[str]
@@ -250,7 +250,7 @@ class Story:
 
 
 def build_story(kept: Kept) -> Story:
-    """The story of a case as last written."""
+    """The story of a case in its latest version."""
     said = kept.answers
     return Story(
         text=str(said.get("what_is_happening") or ""),

@@ -1,4 +1,4 @@
-"""What steps move that may stand outside of a case: its page, its name and where it begins."""
+"""Stages that can exist outside a case: their pages, their names and where they begin."""
 
 from typing import Any
 
@@ -48,7 +48,7 @@ LISTS |= {"measure": "measures", "placeplan": "place_plans"}
 
 
 def address_of(step: Step, row: Any) -> str:
-    """The page of a row, or the list of its kind before there is one."""
+    """The URL of a row, or of the list of its kind before the row exists."""
     if row is None:
         return reverse(LISTS[step.thing])
     thing = row._meta.model_name
@@ -58,7 +58,7 @@ def address_of(step: Step, row: Any) -> str:
 
 
 def subject_name(row: Any, case: Any) -> str:
-    """Whom or what a form is about, as its head says it."""
+    """Who or what a form is about, for its heading."""
     item = getattr(row, "item", row)
     of_row = getattr(item, "named", "") or getattr(item, "label", "")
     return str(getattr(case or row, "child_name", "") or of_row)

@@ -1,7 +1,8 @@
-"""Markup that stands on a page a hundred times: rendered once with marks, then filled in.
+"""Markup that is on a page a hundred times: rendered once with placeholders, then filled in.
 
-The template stays the only place with the markup. It is rendered with marks where the changing
-texts go; the text between the marks is kept and joined with the texts of each request.
+The template stays the only place with the markup. It is rendered with placeholders for the
+changing texts; the text between the placeholders is cached and joined with the texts of
+each request.
 """
 
 import re
@@ -19,14 +20,14 @@ _known: dict[Hashable, Pieces] = {}
 
 
 def placeholder_for(name: str) -> SafeString:
-    """The mark where the text of that name goes; names are ours, never a person's."""
+    """The placeholder for the text of that name; names are ours, never a person's."""
     return SafeString(f"\ue000{name}\ue001")  # nosec B703 - our own mark
 
 
 def split_template(
     key: Hashable, template: str, context: Callable[[], Mapping[str, Any]]
 ) -> Pieces:
-    """A template rendered with marks, cut at them: text, name, text, name ... text."""
+    """A template rendered with placeholders, split at them: text, name, text, name ... text."""
     found = _known.get(key)
     if found is None:
         if len(_known) > MOST:
@@ -45,9 +46,9 @@ def fill_pieces(pieces: Pieces, text_of: Callable[[str], str]) -> SafeString:
 
 
 def render_fragment(template: str, texts: Mapping[str, str], **look: Hashable) -> SafeString:
-    """A row of a list: its template is rendered once for each look that it can have.
+    """A row of a list: its template is rendered once for each variant.
 
-    A text that is empty is empty for the template too; the others are only put in afterwards.
+    An empty text is empty for the template too; the others are only filled in afterwards.
     """
     key = (template, *look.values(), *(bool(text) for text in texts.values()))
     marks = {name: placeholder_for(name) if text else "" for name, text in texts.items()}

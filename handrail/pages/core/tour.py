@@ -1,4 +1,4 @@
-"""The two-minute tour: what the system is for and where each thing is, by what one may do."""
+"""The two-minute tour: what the system is for and where things are, by permission."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 @dataclass(frozen=True)
 class Stop:
-    """One page of the tour; `permission` names who sees it, None for everybody."""
+    """One page of the tour; `permission` is what it needs, None for everybody."""
 
     title: str
     lines: tuple[str, ...]
@@ -131,7 +131,7 @@ STOPS = (
 
 
 def list_stops(actor: Actor) -> list[Stop]:
-    """The pages of the tour for what this person may do."""
+    """The pages of the tour that match the actor's permissions."""
     return [row for row in STOPS if not row.permission or holds(actor, row.permission)]
 
 
@@ -153,6 +153,6 @@ def show_stop(request: Request, number: int) -> HttpResponse:
 
 
 def record_tour_done(request: Request) -> HttpResponse:
-    """The tour was taken, or declined; it is not offered again."""
+    """Records that the tour was completed or declined; it is not offered again."""
     preferences.end_tour(by=request.actor, now=request.now)
     return redirect("home")

@@ -1,4 +1,4 @@
-"""Files are refused, except where a route takes one, from who may send it, up to its limit."""
+"""Refuses files, except on routes that accept them, from permitted senders, up to a limit."""
 
 from io import BytesIO
 from typing import Any
@@ -29,9 +29,10 @@ SAY_SO = {"tell", "tell_publicly", "tell_by_link", "begin_outside", "case_step"}
 
 
 class CarefulUploads(FileUploadHandler):
-    """Keeps a file in memory, never on disk; stops every other upload before its first byte.
+    """Stores a file in memory, never on disk; stops any other upload before its first byte.
 
-    Of a file that is too large one byte too many is kept, by which its page knows and says so.
+    Of a file that is too large, one byte over the limit is stored, so that its page can report
+    it.
     """
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
@@ -47,7 +48,7 @@ class CarefulUploads(FileUploadHandler):
             self.left = MOST.get(_route(self.request), LARGEST) + 1
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        """Keeps what still fits."""
+        """Stores as much of the data as the limit allows."""
         self.left -= self.kept.write(raw_data[: max(0, self.left)])
 
     def file_complete(self, file_size: int) -> InMemoryUploadedFile:

@@ -1,1 +1,1 @@
-"""Dashboards."""
+"""Pages of the dashboards."""

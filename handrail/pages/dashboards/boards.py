@@ -1,4 +1,4 @@
-"""Numbers: the boards that somebody may read, each figure with its picture, table and lists."""
+"""Dashboards: those the actor may read, each figure with its chart, table and case lists."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ OF_ALL = "All agencies together."
 
 @dataclass(frozen=True)
 class Linked:
-    """A number with the address of the list that it opens; "" where none is behind it."""
+    """A number with the URL of the list behind it; "" where there is no list."""
 
     words: str
     address: str
@@ -54,7 +54,7 @@ class Linked:
 
 @dataclass(frozen=True)
 class Shown:
-    """A figure as the page shows it: the picture, and rows of numbers with their lists."""
+    """A figure as the page shows it: the chart, and rows of numbers with their lists."""
 
     figure: Figure
     picture: SafeString
@@ -63,7 +63,7 @@ class Shown:
 
 
 def list_boards(request: Request) -> HttpResponse:
-    """The boards that somebody may read."""
+    """The dashboards that the actor may read."""
     actor = request.actor
     context = {
         "mine": [one for one in BOARDS.values() if queries.may_open(actor, one)],
@@ -75,19 +75,19 @@ def list_boards(request: Request) -> HttpResponse:
 
 
 def show_definitions(request: Request) -> HttpResponse:
-    """What each measure counts, as it is published."""
+    """The published definition of each measure."""
     return render(request, "dashboards/definitions.html", {"boards": BOARDS.values()})
 
 
 def show_board(request: Request, key: str) -> HttpResponse:
-    """One board of what the viewer reads; each number opens its list."""
+    """One dashboard of the records the actor may read; each number opens its list."""
     found, asked = _mine(request, key), _asked(request)
     shown = [_shown(found, one, asked) for one in queries.board_of(request.actor, found, asked)]
     return render(request, "dashboards/board.html", _context(request, found, asked, shown))
 
 
 def show_partnership_board(request: Request, key: str) -> HttpResponse:
-    """The same for the whole partnership: every number rounded, nothing behind them."""
+    """One dashboard for the whole partnership: every number rounded, no lists behind them."""
     found, asked = _whole(key), _asked(request)
     drawn = queries.board_of_all(request.actor, found, asked)
     shown = [Shown(one, figures.render_svg(one), _plain(one), Linked("", "")) for one in drawn]
@@ -118,7 +118,7 @@ def _whole(key: str) -> Board:
 
 
 def _asked(request: Request) -> Asked:
-    """The moment, and the period that the address asks for; this quarter when of none."""
+    """The moment and the period in the query string; this quarter when there is none."""
     offered = list_periods(london_time(request.now).date())
     key = request.GET.get("period", "")
     return Asked(request.now, next((one for one in offered if one.key == key), offered[0]))
@@ -145,7 +145,7 @@ def _plain(one: Figure) -> list[tuple[str, list[Linked], tuple[str, ...]]]:
 def _address(
     found: Board, measure: Measure, asked: Asked, row: str | None = None, column: str = ""
 ) -> str:
-    """Where the list behind a number is."""
+    """The URL of the list behind a number."""
     said = {"period": asked.period.key} if measure.source.is_period else {}
     said |= {} if row is None else {"row": row}
     said |= {"column": column} if measure.across and row is not None else {}
@@ -154,7 +154,7 @@ def _address(
 
 
 def show_figure_list(request: Request, key: str, measure: str) -> HttpResponse:
-    """The list behind one number of a board."""
+    """The list behind one number of a dashboard."""
     found, asked = _mine(request, key), _asked(request)
     one = or_404(found.measure(measure))
     or_404(one if holds(request.actor, one.source.permission) else None)
@@ -187,22 +187,22 @@ def _which(measure: Measure, row: str | None, column: str | None, asked: Asked) 
 
 
 def download_csv(request: Request, key: str) -> HttpResponse:
-    """What the viewer reads as a file, every number rounded; the copy is recorded first."""
+    """A dashboard of the records the actor may read as CSV, rounded; the copy is recorded first."""
     return _leaves(request, _paper_of_mine(request, key), ".csv")
 
 
 def download_pdf(request: Request, key: str) -> HttpResponse:
-    """The same as a document to print."""
+    """A dashboard of the records the actor may read as a PDF."""
     return _leaves(request, _paper_of_mine(request, key), ".pdf")
 
 
 def download_partnership_csv(request: Request, key: str) -> HttpResponse:
-    """The partnership’s numbers as a file; the copy is recorded first."""
+    """The partnership's dashboard as CSV; the copy is recorded first."""
     return _leaves(request, _paper_of_all(request, key), ".csv", is_whole=True)
 
 
 def download_partnership_pdf(request: Request, key: str) -> HttpResponse:
-    """The same as a document to print."""
+    """The partnership's dashboard as a PDF."""
     return _leaves(request, _paper_of_all(request, key), ".pdf", is_whole=True)
 
 

@@ -27,7 +27,7 @@ class Row:
 
 
 def show_report(request: Request) -> HttpResponse:
-    """Counts of the agency, and the newest words, each with what to write instead."""
+    """Counts for the agency, and the most recent words, each with what to write instead."""
     found = queries.report_for_supervisor(request.actor, page_asked(request))
     names = Role.SOCIAL_WORK_MANAGER in request.actor.roles
     instead = {row.category: row.suggestion for row in load_advice()}

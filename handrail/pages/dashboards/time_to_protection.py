@@ -1,4 +1,4 @@
-"""How long it took from the first sign to the first act that protects a child."""
+"""Time to first protective action: from the first sign to the first act that protects."""
 
 import datetime as dt
 from typing import Any
@@ -15,7 +15,7 @@ YEAR = dt.timedelta(days=366)
 
 
 def show_times(request: Request) -> HttpResponse:
-    """Each case with its first sign and first protective act, and the spread by month."""
+    """Each case with its first sign and first protective action, and the spread by month."""
     rows = queries.list_cases(request.actor, page_asked(request))
     for case in rows:
         case.took_words = away_words(case.took) if case.took is not None else ""

@@ -1,4 +1,4 @@
-"""The addresses of numbers."""
+"""Routes of the dashboards."""
 
 from handrail.pages.core.route import Route
 from handrail.pages.dashboards import (

@@ -1,1 +1,1 @@
-"""Data protection."""
+"""Pages of data protection: breaches, disposal, retention and subject access."""

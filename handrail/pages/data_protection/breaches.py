@@ -1,4 +1,4 @@
-"""The breach log: what went wrong, how many of the 72 hours are left, and who was told."""
+"""The breach log: what happened, how many of the 72 hours are left, who was notified."""
 
 import datetime as dt
 import uuid
@@ -31,7 +31,7 @@ def list_breaches(request: Request) -> HttpResponse:
 
 
 class BreachForm(GovukForm):
-    """What went wrong, as far as somebody knows it."""
+    """What happened, as far as is known."""
 
     what = Area(
         "What happened?",
@@ -51,7 +51,7 @@ class BreachForm(GovukForm):
 
 
 def log_breach(request: Request) -> HttpResponse:
-    """The officer logs a breach as soon as somebody is aware of it."""
+    """The data protection officer logs a breach as soon as anybody becomes aware of it."""
     today = staff.local_day(request.now)
     return form_page(
         request,
@@ -86,7 +86,7 @@ def _log(request: Request, values: dict[str, Any]) -> object:
 
 
 def show_breach(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One breach: who was told and why, what is still to be decided, and what was learned."""
+    """One breach: who was notified and why, what is still to be decided, what was learned."""
     found = or_404(queries.find_breach(request.actor, public_id))
     left = steps_left(found.ico, found.told)
     return form_page(

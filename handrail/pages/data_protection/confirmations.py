@@ -1,4 +1,4 @@
-"""What a page of data protection says when something was done."""
+"""The confirmations of the pages of data protection."""
 
 from handrail.pages.core.confirmation_texts import Confirmation
 

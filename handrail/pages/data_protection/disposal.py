@@ -1,4 +1,4 @@
-"""Records that are due: what two people decide of each, and the certificate of what is gone."""
+"""Records due for disposal: the decision of two people, and the destruction certificate."""
 
 import datetime as dt
 import uuid
@@ -36,13 +36,13 @@ DAYS = {"born": "Born, at the latest", "closed": "Last work ended", "last_entry"
 
 
 def list_due_records(request: Request) -> HttpResponse:
-    """Records that are due by the schedule, and what became of others."""
+    """Records due for disposal under the schedule, and the outcome of others."""
     rows = queries.list_disposals(request.actor, page_asked(request))
     return render(request, "data_protection/due.html", {"rows": rows})
 
 
 def show_due_record(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One record that is due: one person decides, another one agrees or does not."""
+    """One record due for disposal: one person decides, another agrees or disagrees."""
     found = or_404(queries.find_disposal(request.actor, public_id))
     waits = found.state == DisposalState.WAITING
     facts = scope.facts_of_row(request.actor, found)
@@ -76,7 +76,7 @@ def _day(text: str | None) -> dt.date | None:
 
 
 class DecisionForm(GovukForm):
-    """What becomes of a record that is due."""
+    """The decision on a record due for disposal."""
 
     choice = Radios(
         "What becomes of it?",
@@ -91,7 +91,7 @@ class DecisionForm(GovukForm):
 
 
 class AnswerForm(GovukForm):
-    """What the second person says to it."""
+    """The second person's answer to the decision."""
 
     agrees = Radios("Do you agree?", choices=AGREES)
 
@@ -130,6 +130,6 @@ def download_certificate(request: Request, public_id: uuid.UUID) -> HttpResponse
 
 
 def show_figures(request: Request) -> HttpResponse:
-    """What outlives the records that were destroyed: counts, rounded."""
+    """The counts that remain of destroyed records, rounded."""
     context = {"figures": queries.list_figures(request.actor), "base": rounding_base()}
     return render(request, "data_protection/figures.html", context)

@@ -1,4 +1,4 @@
-"""How long records are kept, by class, and what is held back from destruction."""
+"""Retention: how long records are kept, by class, and holds on their destruction."""
 
 import uuid
 from typing import Any
@@ -28,7 +28,7 @@ SCOPES = (("one", "One record, by its number"), ("all", "Every record there is")
 
 
 class HoldForm(GovukForm):
-    """What is held back, what for and why."""
+    """What is put on hold, for what and why."""
 
     scope = Radios("What is held?", choices=SCOPES)
     number = Line(
@@ -44,19 +44,19 @@ class HoldForm(GovukForm):
 
 
 class ProposeForm(GovukForm):
-    """Why a hold is needed no longer."""
+    """Why a hold is no longer needed."""
 
     why = Area("Why is it needed no longer?", help_text="The second person reads it")
 
 
 class AnswerForm(GovukForm):
-    """What the second person says to the end of a hold."""
+    """The second person's answer to the proposed end of a hold."""
 
     answer = Radios("Your answer", choices=ANSWERS)
 
 
 def show_overview(request: Request) -> HttpResponse:
-    """The schedule in force, and where the rest of data protection is."""
+    """The retention schedule in force, with links to the rest of data protection."""
     context = {
         "schedule": queries.schedule_in_force(),
         "versions": queries.list_versions(request.actor),
@@ -66,7 +66,7 @@ def show_overview(request: Request) -> HttpResponse:
 
 
 def change_schedule(request: Request) -> HttpResponse:
-    """The officer sets the partnership's own years, with a reason."""
+    """The data protection officer sets the partnership's own periods in years, with a reason."""
     newest = queries.latest_version()
     years = {
         row.name: Line(
@@ -112,13 +112,13 @@ def _shipped(name: str) -> int:
 
 
 def list_holds(request: Request) -> HttpResponse:
-    """Retention holds, and what was."""
+    """Retention holds, current and ended."""
     rows = queries.list_legal_holds(request.actor, page_asked(request))
     return render(request, "data_protection/holds.html", {"rows": rows})
 
 
 def place_hold(request: Request) -> HttpResponse:
-    """Holds one record back, or every record."""
+    """Puts a hold on one record, or on every record."""
     return form_page(
         request,
         HoldForm,
@@ -153,7 +153,7 @@ def _place(request: Request, values: dict[str, Any]) -> object:
 
 
 def show_hold(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One hold: somebody proposes that it ends, and a second person answers."""
+    """One hold: one person proposes to end it, a second person answers."""
     found = or_404(queries.find_legal_hold(request.actor, public_id))
     is_proposed = found.proposed_by_id is not None
     facts = scope.facts_of_row(request.actor, found)

@@ -1,4 +1,4 @@
-"""What somebody says of their own record, and what became of it."""
+"""Statements by people about their own record, and the outcome."""
 
 import uuid
 
@@ -16,7 +16,7 @@ from handrail.rules.vocabulary import StatementKind, StatementOutcome
 
 
 class AnswerForm(GovukForm):
-    """What became of a dispute or a wish."""
+    """The outcome of a dispute or a requested correction."""
 
     outcome = Radios(
         "What became of it",
@@ -29,7 +29,7 @@ class AnswerForm(GovukForm):
 
 
 def show_statement(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """A dispute or a wish for a correction, which a records officer answers."""
+    """A dispute or a requested correction, answered by a records officer."""
     row = or_404(queries.find_statement_to_answer(request.actor, public_id))
     may_answer = not row.outcome and row.kind != StatementKind.OWN_ACCOUNT
     return form_page(

@@ -1,4 +1,4 @@
-"""The passages of an access request: read page by page, decided, sent back, and the copy taken."""
+"""The passages of a subject access request: read, decided, sent back; and the final copy."""
 
 import uuid
 from typing import Any
@@ -60,7 +60,7 @@ def list_passages(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def marked_pieces(passage: Any) -> list[tuple[str, Mark | None]]:
-    """The words of a passage in order, those that are marked with their mark."""
+    """The text of a passage in order, in pieces, each with its mark or None."""
     found, at = list[tuple[str, Mark | None]](), 0
     for mark in sorted(redaction.read_marks(passage.marks), key=lambda one: one.start):
         start = max(mark.start, at)
@@ -101,7 +101,7 @@ def _fields(passage: Any) -> Fields:
 
 
 def show_passage(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One passage: what is proposed, and what is decided about it; then the next one."""
+    """One passage: the proposal and the decision about it; then the next passage."""
     passage = or_404(queries.find_passage(request.actor, public_id))
 
     def act(form: GovukForm) -> Any:
@@ -150,7 +150,7 @@ def show_passage(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 class BackForm(GovukForm):
-    """What the second reader sees differently."""
+    """What the second reader disagrees with."""
 
     why = Area("What you see differently")
 
@@ -174,7 +174,7 @@ def send_passage_back(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def download_copy(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """The copy that goes out, or the whole one kept with it, as made; each taking is recorded."""
+    """The redacted copy for disclosure, or the stored whole copy; each download is recorded."""
     row = or_404(queries.find_request(request.actor, public_id))
     require(request.actor, Permission.ACCESSREQUEST_RELEASE, scope.facts_of_row(request.actor, row))
     is_whole = "_whole" in request.POST

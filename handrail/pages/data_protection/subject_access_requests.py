@@ -1,4 +1,4 @@
-"""Access requests: the list, taking one in, its page, and the steps on it."""
+"""Subject access requests: the list, logging one, its page, and its steps."""
 
 import datetime as dt
 import uuid
@@ -26,7 +26,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 
 class RequestForm(GovukForm):
-    """Who asks for which record, and since when."""
+    """Who is requesting which record, and when the request was made."""
 
     asker = Radios("Who asks", choices=[(one.value, one.label) for one in Asker])
     name = Line("Name of whoever asks")
@@ -42,7 +42,7 @@ class RequestForm(GovukForm):
 
 
 def list_requests(request: Request) -> HttpResponse:
-    """What waits, the first due first, and what ended."""
+    """Open requests, the earliest due first, and closed ones."""
     actor = request.actor
     context = {
         "waiting": queries.list_requests(actor, page_asked(request)),
@@ -52,7 +52,7 @@ def list_requests(request: Request) -> HttpResponse:
 
 
 def log_request(request: Request) -> HttpResponse:
-    """Takes in a request, in whatever way it came."""
+    """Logs a request, however it was made."""
 
     def act(form: GovukForm) -> Any:
         asked = Asked(**form.cleaned_data)
@@ -77,7 +77,7 @@ def log_request(request: Request) -> HttpResponse:
 
 
 def show_request(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One request: who asks, until when, what was done, and what is next."""
+    """One request: the requester, the due date, what was done, and what is next."""
     row = or_404(queries.find_request(request.actor, public_id))
     progress = queries.progress_of_request(request.actor, row)
     steps = open_steps(row, progress)
@@ -100,7 +100,7 @@ def _moment(text: str) -> dt.datetime:
 
 
 def carry_out_step(request: Request, public_id: uuid.UUID, name: str) -> HttpResponse:
-    """One step on a request."""
+    """Carries out one step of a request."""
     row = or_404(queries.find_request(request.actor, public_id))
     if name not in STEPS:
         raise Http404

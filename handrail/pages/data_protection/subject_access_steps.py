@@ -1,4 +1,4 @@
-"""The steps on an access request as one table: what each asks, and which action it takes."""
+"""The steps of a subject access request as one table: fields and action of each."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ WORKING = (AccessState.RECEIVED, AccessState.READING, AccessState.SECOND, Access
 
 @dataclass(frozen=True)
 class Step:
-    """One step: in which states it is offered and to whom, its words, its fields and its action."""
+    """One step: its states, who it is offered to, its wording, fields and action."""
 
     title: str
     button: str
@@ -352,7 +352,7 @@ MAIN = ("identity", "standing", "contact", "person", "order", "resume", "gather"
 
 
 def open_steps(row: Any, progress: tuple[int, int]) -> list[tuple[str, str, bool]]:
-    """The steps that can be taken now: name, title, and whether the copy waits for it.
+    """The steps available now: name, title, and whether the copy waits for the step.
 
     `progress` is how many passages of how many are decided.
     """

@@ -1,4 +1,4 @@
-"""Routes of requests to see what is held, their passages, copies, and what stands beside."""
+"""Routes of subject access requests, their passages and copies, and statements."""
 
 from handrail.pages.core.route import Route
 from handrail.pages.data_protection import (

@@ -1,4 +1,4 @@
-"""Routes of data protection: how long records are kept, what holds one back, what is due."""
+"""Routes of retention: the schedule, holds and records due for disposal."""
 
 from handrail.pages.core.route import Route
 from handrail.pages.data_protection import breaches, disposal, retention

@@ -1,1 +1,1 @@
-"""Disruption."""
+"""Pages of disruption: people and places of concern, intelligence and measures."""

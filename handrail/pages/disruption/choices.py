@@ -1,4 +1,4 @@
-"""What is chosen beside the form of a step of disruption."""
+"""The choices beside the form of a step of disruption."""
 
 from handrail.pages.disruption import entity_choices, intelligence_choices, measure_choices
 

@@ -1,4 +1,4 @@
-"""People and places of concern: the list, one, a link, and pairs that may be one."""
+"""People and places of concern: the list, one entity, a link, possible duplicates."""
 
 import uuid
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ def _wanted(request: Request) -> queries.Wanted:
 
 
 def list_entities(request: Request) -> HttpResponse:
-    """Everything of concern that the actor may read: late reviews first."""
+    """The entities the actor may read, overdue reviews first."""
     wanted = _wanted(request)
     counts = queries.count_entities_by_state(request.actor)
     context = {
@@ -61,7 +61,7 @@ GROUPS = (("confirmed",), ("proposed",), ("ended", "rejected"))
 
 
 def show_entity(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One entity: what it is, how sure that is, what it is linked to, and its log."""
+    """One entity: what it is, the confidence in that, its links and its log."""
     actor, found = request.actor, or_404(queries.find_entity(request.actor, public_id))
     same = queries.list_same_entities(actor, found)
     both = [found, *same]
@@ -102,14 +102,14 @@ def _ways(request: Request, row: Any) -> list[Any]:
 
 
 def _ways_of(request: Request, found: Any, facts: list[Any], sights: list[Any]) -> list[Any]:
-    """What may be done with an entity, without what there is nothing to choose for."""
+    """The steps available for an entity, without those that have nothing to choose."""
     moot = set() if any(fact.entity_id == found.pk for fact in facts) else {"withdraw_fact"}
     moot |= set() if sights else {"take_back"}
     return [step for step in _ways(request, found) if step.name not in moot]
 
 
 def show_link(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One link: what the two are to one another, who says so and how they know."""
+    """One link: how the two are connected, who recorded it and how they know."""
     found = or_404(queries.find_link(request.actor, public_id))
     context = {
         "link": found,
@@ -121,7 +121,7 @@ def show_link(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def list_pairs(request: Request) -> HttpResponse:
-    """Pairs that the system proposes as one, those that were said to be one, and not."""
+    """Pairs the system proposes as duplicates, those confirmed, and those ruled out."""
     actor = request.actor
     context = {
         "proposed": queries.list_possible_duplicates(actor, "proposed"),
@@ -132,7 +132,7 @@ def list_pairs(request: Request) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Answer:
-    """One thing that can be said of a pair."""
+    """One possible answer about a pair."""
 
     state: str
     label: str
@@ -147,7 +147,7 @@ ANSWERS = {
 
 
 def show_pair(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Two side by side: somebody says whether they are one, with how they know, or undoes it."""
+    """Two entities side by side: decide, with how you know, whether they are the same, or undo."""
     found = or_404(queries.find_pair(request.actor, public_id))
     problems: dict[str, str] = {}
     if request.method == "POST":
@@ -180,9 +180,9 @@ def _say(request: Request, found: Any) -> None:
 
 
 def choose_link_target(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """With what an entity is linked: by a reference, or by words in what it is called here.
+    """The choice of what to link an entity with: by reference, or by words in its name here.
 
-    By POST, so that no name stands in an address.
+    By POST, so that no name is in a URL.
     """
     found = or_404(queries.find_entity(request.actor, public_id))
     require(request.actor, Permission.ENTITY_WORK, scope.facts_of_row(request.actor, found))

@@ -1,4 +1,4 @@
-"""What is chosen beside the form of a step of an entity or a link: a fact, a person, both ends."""
+"""The choices beside the form of an entity's or a link's step: a fact, a person, both ends."""
 
 import uuid
 from collections.abc import Callable, Mapping
@@ -36,7 +36,7 @@ def _sights(request: Request, row: Any) -> Pick:
 
 
 def _ends(request: Request, row: Any) -> Pick:
-    """Both ends as the address names them, the first one first."""
+    """Both ends of a link as the URL names them, in that order."""
     asked = request.POST.getlist("_pick_ends") or [
         request.GET.get("from", ""), request.GET.get("to", "")
     ]  # fmt: skip
@@ -49,7 +49,7 @@ def _ends(request: Request, row: Any) -> Pick:
 
 
 def _entity(request: Request, row: Any) -> Pick | None:
-    """The person or place of concern that is nominated, when one came from its page."""
+    """The person or place of concern to nominate, if the form was opened from its page."""
     found = _nominated(request)
     if found is None:
         return None

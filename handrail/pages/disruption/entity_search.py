@@ -1,4 +1,4 @@
-"""Find what is of concern by nickname, phone, registration, handle or postcode, with a purpose."""
+"""Search for entities by nickname, phone, registration, handle or postcode, with a purpose."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ BOXES = ("kind", "text", "purpose", "why")
 
 
 def search_entities(request: Request) -> HttpResponse:
-    """Searches by POST, with the purpose; nothing of it stands in an address."""
+    """Searches by POST, with the purpose; nothing of it is in a URL."""
     context: dict[str, Any] = {
         "typed": request.POST,
         "problems": {},

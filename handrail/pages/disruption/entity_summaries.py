@@ -1,4 +1,4 @@
-"""An entity in words: its log with what was and what is, its concern, limits, and nomination."""
+"""An entity in words: its log with the changes, its concern, limits and nomination."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ LABELS = {word.value: word.label for word in PersonStanding}
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the log: what was written, and where something changed what it was before."""
+    """One line of the log: what was written, and for a change, the value before."""
 
     part: ReadPart
     was: str = ""
@@ -27,7 +27,7 @@ class Entry:
 
 
 def log_entries(kept: Iterable[Kept]) -> list[Entry]:
-    """The log, newest first; a correction and a change of status say what stood there before."""
+    """The log, newest first; corrections and changes of status show the value before."""
     known: dict[str, str] = {}
     found = []
     for item in kept:
@@ -40,7 +40,7 @@ def log_entries(kept: Iterable[Kept]) -> list[Entry]:
 
 
 def _changed(item: Kept, known: dict[str, str]) -> tuple[str, str]:
-    """What a submission changed: the words before and after, "" when it changed none."""
+    """What a submission changed: the words before and after, "" when it changed nothing."""
     answers = {key: str(value) for key, value in item.answers.items() if value}
     if item.row.part.startswith(RECORDED):
         known.update(answers)
@@ -54,7 +54,7 @@ def _changed(item: Kept, known: dict[str, str]) -> tuple[str, str]:
 
 
 def recorded_concern(kept: Iterable[Kept]) -> tuple[str, Any] | None:
-    """What the concern is, as it was recorded, with the submission that says so."""
+    """The concern as recorded, with the submission that states it; None without one."""
     for item in kept:
         if item.row.part.startswith(RECORDED) and item.answers.get("concern"):
             return str(item.answers["concern"]), item.row
@@ -62,7 +62,7 @@ def recorded_concern(kept: Iterable[Kept]) -> tuple[str, Any] | None:
 
 
 def handling_limits(row: Any) -> list[HandlingLimit]:
-    """What its handling forbids."""
+    """The uses that its handling conditions forbid."""
     return [limit for limit in HandlingLimit if limit.value in row.limits.split()]
 
 
@@ -70,7 +70,7 @@ NOMINATED = {"person": "nominate_person", "place": "nominate_place"}
 
 
 def nomination_address(actor: Actor, entity: Any) -> tuple[str, str]:
-    """The address at which it is nominated for the panel, or "" and why it is not."""
+    """The URL on which to nominate it for the panel; or "" and the reason."""
     step = NOMINATED.get(entity.kind)
     if step is None or entity.state != "live" or not holds(actor, Permission.PANELITEM_NOMINATE):
         return "", ""

@@ -1,4 +1,4 @@
-"""The front page of disruption: what the actor can open there, each with a sentence."""
+"""The home page of disruption: what the actor can open there, each with a sentence."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -12,7 +12,7 @@ from handrail.rules.permissions import Actor, holds
 
 
 def list_entries(actor: Actor) -> list[tuple[str, str, str]]:
-    """What the actor finds: label, address and sentence."""
+    """The entries for the actor: label, URL and sentence."""
     return [
         (label, reverse(route), sentence)
         for label, route, permission, sentence in INDEX
@@ -21,7 +21,7 @@ def list_entries(actor: Actor) -> list[tuple[str, str, str]]:
 
 
 def show_home(request: Request) -> HttpResponse:
-    """Disruption, as far as the actor has a part in it; for others there is no such page."""
+    """The home page, for those with a role in disruption; not found for others."""
     found = list_entries(request.actor)
     if not found:
         raise Http404

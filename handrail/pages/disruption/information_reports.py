@@ -30,7 +30,7 @@ LINK = "told_link"  # in the sealed session, until the one page that shows it
 
 
 def list_reports(request: Request) -> HttpResponse:
-    """The desk's reports: danger first, then the oldest that waits."""
+    """The desk's reports: danger first, then those waiting longest."""
     shown = request.GET.get("show", "open")
     shown = shown if shown in queries.SHOWN else "open"
     counts = queries.count_reports_by_state(request.actor)
@@ -43,7 +43,7 @@ def list_reports(request: Request) -> HttpResponse:
 
 
 def show_report(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One report: what was told, without who told it, and what was made of it."""
+    """One report: what was reported, without its source, and what was done with it."""
     row = or_404(queries.find_report(request.actor, public_id))
     kept = queries.list_submissions(row)
     first = [item for item in kept if item.row.part.startswith("tell_")]
@@ -67,7 +67,7 @@ def _part(kept: Kept) -> ReadPart:
 
 
 def list_links(request: Request) -> HttpResponse:
-    """The links by which businesses may tell something; a new one is shown once."""
+    """The links by which businesses may report; a new link is shown once."""
     form = one_page_form.blank_form(request, "teller_link", settings_in_force().form_words())
     if request.method == "POST":
         form = one_page_form.bound_form(request, "teller_link", settings_in_force().form_words())
@@ -95,14 +95,14 @@ def _make(request: Request, form: WorkForm) -> None:
 
 
 def stop_link(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Stops a link before its day."""
+    """Stops a link before its end date."""
     link = or_404(queries.find_business_link(request.actor, public_id))
     information_reports.stop_report_link(by=request.actor, link=link, now=request.now)
     return redirect_with_confirmation("link_stopped", "teller_links")
 
 
 def list_source_reports(request: Request) -> HttpResponse:
-    """What the desk asks the source unit; any report is found by its reference."""
+    """The desk's questions to the source unit; any report can be found by its reference."""
     typed = read_search_text(request.GET, "reference", 40)
     found = queries.find_by_reference(request.actor, typed) if typed else None
     if found:
@@ -112,7 +112,7 @@ def list_source_reports(request: Request) -> HttpResponse:
 
 
 def show_source(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Who told a report, for the source unit alone: shown once a reason is given, and recorded."""
+    """The source of a report, for the source unit alone: needs a reason, and is recorded."""
     row = or_404(queries.find_source_report(request.actor, public_id))
     form = one_page_form.blank_form(request, "source_reason", settings_in_force().form_words())
     opened: dict[str, Any] = {}
@@ -127,7 +127,7 @@ def show_source(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def answer_desk(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """The source unit answers what the desk asked."""
+    """The source unit answers the desk's question."""
     row = or_404(queries.find_source_report(request.actor, public_id))
     form = one_page_form.bound_form(request, "source_answer", settings_in_force().form_words())
     given = Given(form.answers, token=form.nonce)
@@ -142,7 +142,7 @@ def answer_desk(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 def _source(request: Request, row: Any, form: Any, opened: dict[str, Any], *,
             answering: Any = None) -> HttpResponse:  # fmt: skip
-    """The page of the source unit, with what was opened if anything was."""
+    """The source unit's page, with the source's details if they were opened."""
     answering = answering or one_page_form.blank_form(request, "source_answer", form.words)
     kept = queries.list_submissions(row)
     errors = [*form.errors, *answering.errors]
@@ -168,7 +168,7 @@ WHO = {"name": "Name", "job": "Job", "agency": "Works at", "business": "Business
 
 
 def _who(opened: dict[str, Any], kept: list[Kept]) -> list[tuple[str, str]]:
-    """What was sealed, as lines; the answers in the words of the form that asked them."""
+    """The source's decrypted details as lines; the answers in the wording of their form."""
     lines = [(label, str(opened[key])) for key, label in WHO.items() if opened.get(key)]
     form = next((item.form for item in kept if item.row.part.startswith("tell_")), None)
     for key, value in (opened.get("answers") or {}).items():

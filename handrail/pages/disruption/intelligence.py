@@ -1,4 +1,4 @@
-"""Intelligence: the list of the desk and of those to whom it was given, one item, its copies."""
+"""Intelligence reports: the list for the desk and for recipients, one item, its copies."""
 
 import uuid
 from typing import Any
@@ -34,7 +34,7 @@ RECORDS = [step for step in WORK_STEPS
 
 
 def list_intelligence(request: Request) -> HttpResponse:
-    """The items of the desk, or what was given to the actor; newest first."""
+    """The desk's items, or those shared with the actor; newest first."""
     counts = queries.count_items_by_heading(request.actor)
     first = next(iter(counts))
     shown = request.GET.get("show", first)
@@ -49,7 +49,7 @@ def list_intelligence(request: Request) -> HttpResponse:
 
 
 def show_item(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One item: its conditions first, then what may be read of it; opening it is noted."""
+    """One item: its handling conditions, then what may be read; opening it is recorded."""
     row = or_404(queries.find_intelligence(request.actor, public_id))
     actions.record_opening(by=request.actor, row=row, now=request.now)
     works = queries.may_work(request.actor, row)
@@ -77,7 +77,7 @@ def _ways(request: Request, row: Any) -> list[Any]:
 
 
 def _said(row: Any) -> list[ReadPart]:
-    """What the desk wrote of an item; a step of which nothing was written stands in the log."""
+    """What the desk wrote about an item; a step without text is only in the log."""
     found = []
     for kept in queries.list_submissions(row):
         part = part_cards(kept, NO_CHILD)
@@ -87,7 +87,7 @@ def _said(row: Any) -> list[ReadPart]:
 
 
 def download_pdf(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One item on paper, with the reader's name across each page; refused where forbidden."""
+    """One item as a PDF, with the reader's name across each page; refused where forbidden."""
     row = or_404(queries.find_intelligence(request.actor, public_id))
     purpose = reason_for_copy(request)
     actions.record_printing(by=request.actor, row=row, now=request.now)
@@ -105,7 +105,7 @@ def download_pdf(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _on_paper(about: list[Any]) -> list[str]:
-    """What an item is about, without what has conditions of its own that forbid paper."""
+    """What an item is about, without entities whose own conditions forbid printing."""
     kept = [
         row for row in about if not handling_conditions.is_forbidden(row, HandlingLimit.NO_PRINT)
     ]
@@ -113,7 +113,7 @@ def _on_paper(about: list[Any]) -> list[str]:
 
 
 def download_csv(request: Request) -> HttpResponse:
-    """The desk's items as a file, each with its conditions; none that forbids it."""
+    """The desk's items as CSV, each with its conditions; items that forbid it are left out."""
     purpose, rows = reason_for_copy(request), queries.list_for_file(request.actor)
     actions.record_export(by=request.actor, rows=rows, now=request.now)
     copy = Copy(

@@ -1,4 +1,4 @@
-"""What is chosen beside the form of a step of intelligence: people who get it, what it is about."""
+"""The choices beside the form of an intelligence step: recipients, what it is about."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -44,7 +44,7 @@ def _about(request: Request, row: Any) -> Pick:
 
 
 def _of_intel(request: Request, row: Any) -> Pick | None:
-    """The item out of which something is recorded, when the address names one."""
+    """The item from which something is recorded, when the URL names one."""
     asked = request.POST.get("_pick_of_intel") or request.GET.get("intel", "")
     ref = id_asked(asked)
     found = queries.find_intelligence(request.actor, ref) if ref and row is None else None

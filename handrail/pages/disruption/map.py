@@ -1,4 +1,4 @@
-"""The map of places of concern, month by month, and the same as tables."""
+"""The map of places of concern, month by month, with the same data as tables."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ LICENCE = (
 
 @dataclass(frozen=True)
 class Row:
-    """One place or area as the tables tell it."""
+    """One place or area as a row of the tables."""
 
     name: str
     count: PlaceCount
@@ -79,7 +79,7 @@ def show_map(request: Request) -> HttpResponse:
 
 
 def _between(request: Request, offered: Sequence[Month]) -> list[Month]:
-    """The months that were asked for, in their order; the last twelve when none were."""
+    """The months requested, in order; the last twelve when there are none."""
     keys = [_key(month) for month in offered]
     since, until = (request.GET.get(name, "") for name in ("since", "until"))
     first = keys.index(since) if since in keys else len(keys) - SHOWN
@@ -109,7 +109,7 @@ def _sentence(rows: Sequence[Row], months: Sequence[Month], *, base: int) -> str
 
 
 def _picture(rows: Sequence[Row], months: Sequence[Month]) -> dict[str, Any]:
-    """What the script draws: each place with its levels, never with a number it may not tell."""
+    """The data for the script: each place with its levels, never a suppressed number."""
     return {
         "months": [_words(month) for month in months],
         "places": [

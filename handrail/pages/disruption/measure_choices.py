@@ -1,4 +1,4 @@
-"""What is chosen beside the form of a disruption measure: the option, and who leads it."""
+"""The choices beside the form of a disruption measure: the option, and who leads it."""
 
 import uuid
 from collections.abc import Callable, Mapping
@@ -17,7 +17,7 @@ NO_TARGET = "Open the person, place, vehicle or account first, and begin at its 
 
 
 def _offers(request: Request, row: Any) -> Pick:
-    """The options for the target that the address names; the one that it names is chosen."""
+    """The options for the target in the URL; the option in the URL is selected."""
     named, _, wanted = request.POST.get("_pick_offer", "").partition(".")
     wanted = wanted or request.GET.get("option", "")
     target = _target(request, named or request.GET.get("of", ""))
@@ -60,7 +60,7 @@ def _leaders(request: Request, row: Any) -> Pick:
 
 
 def _place(request: Request, row: Any) -> Pick:
-    """The place that the address names."""
+    """The place in the URL."""
     if row is not None:
         return Pick("place", "Which place?", [])
     target = _target(request, request.POST.get("_pick_place", "") or request.GET.get("of", ""))

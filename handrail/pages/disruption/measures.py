@@ -1,4 +1,4 @@
-"""Disruption measures: the list and its file, one measure, what was tried, the children."""
+"""Disruption measures: the list and its CSV, one measure, what was tried, the children."""
 
 import uuid
 from collections.abc import Sequence
@@ -42,7 +42,7 @@ HEAD = ("reference", "option", "type", "target", "target_kind", "state", "agency
 
 
 def _wanted(request: Request) -> queries.Wanted:
-    """What the filter asks; a word that it does not know is no filter."""
+    """The filter in the query string; an unknown value is ignored."""
     told = search_tokens.search_parameters(request)
     asked = {name: read_search_text(told, name, 80) for name in queries.NAMES}
     known = {str(one.public_id) for one in settings.list_agencies(request.actor)}
@@ -52,7 +52,7 @@ def _wanted(request: Request) -> queries.Wanted:
 
 
 def list_measures(request: Request) -> HttpResponse:
-    """The measures that the actor may read: broken and late first, then those that end soon."""
+    """The measures the actor may read: breached and overdue first, then those ending soon."""
     wanted = _wanted(request)
     context = {
         "rows": queries.list_measures(request.actor, wanted, page_asked(request)),
@@ -69,7 +69,7 @@ def list_measures(request: Request) -> HttpResponse:
 
 
 def download_csv(request: Request) -> HttpResponse:
-    """The same list as a file; no child stands in it, and nothing that forbids it."""
+    """The same list as CSV; it has no children in it, and nothing that forbids export."""
     purpose = reason_for_copy(request)
     rows = queries.list_for_file(request.actor, _wanted(request))
     measures.record_export(by=request.actor, rows=rows, now=request.now)
@@ -93,7 +93,7 @@ def _line(row: Any) -> list[str]:
 
 
 def show_catalogue(request: Request) -> HttpResponse:
-    """Every option: who may apply, on which basis, by which rule, for how long."""
+    """Every option: who may apply, on which basis, under which rule, for how long."""
     groups = [
         (word.label, [one for one in options.load_options().values() if one.first_type == word])
         for word in OptionType
@@ -105,7 +105,7 @@ def show_catalogue(request: Request) -> HttpResponse:
 
 
 def show_measure(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One measure: where it stands in words, its ends, whom it protects, all that was written."""
+    """One measure: its state in words, its dates, who it protects and all submissions."""
     row = or_404(queries.find_measure(request.actor, public_id))
     ways = [way.step for way in possible_steps.steps_of(request.actor, row) if not way.refusal]
     if not row.about.may_be_longer:
@@ -122,7 +122,7 @@ def show_measure(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def submission_card(kept: Any) -> Any:
-    """What was written in a step of a measure or plan, under the sentence of the step."""
+    """The submission of a step of a measure or plan, titled with the step's sentence."""
     part, step = part_cards(kept, NO_CHILD), NAMED.get((kept.row.stage, kept.row.part))
     part.title = step.sentence if step else part.title
     return part
@@ -141,9 +141,9 @@ def list_tried_measures(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def tried_measures_of_targets(request: Request, targets: Sequence[Any]) -> dict[str, Any]:
-    """What `disruption/measures/_tried.html` and `disruption/measures/_left.html` show of a target.
+    """Context of `disruption/measures/_tried.html` and `disruption/measures/_left.html`.
 
-    `targets` are it and what was said to be the same.
+    `targets` are the entity and those confirmed to be the same.
     """
     tried = queries.list_measures_against(request.actor, targets)
     law = law_at(request.now)
@@ -163,14 +163,14 @@ def tried_measures_of_targets(request: Request, targets: Sequence[Any]) -> dict[
 
 
 def tried_measures_of_item(request: Request, item: Any) -> dict[str, Any]:
-    """The same of what an item of the panel is about, as far as the reader may know of it."""
+    """The same context for the subject of a panel item, as far as the reader may know it."""
     about = item.entity
     target = queries.find_target(request.actor, about.public_id) if about else None
     return {"target": target, **tried_measures_of_targets(request, [target])} if target else {}
 
 
 def list_protected_children(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """The children whom a measure protects: named and taken off by those who may know them."""
+    """The children a measure protects: added and removed by those who may know them."""
     row = or_404(queries.find_measure(request.actor, public_id))
     if not _may_name(request, row):
         return or_404(None)
@@ -184,7 +184,7 @@ def list_protected_children(request: Request, public_id: uuid.UUID) -> HttpRespo
 
 
 def _name(request: Request, row: Any) -> None:
-    """Names the child that was ticked, or whose reference was written."""
+    """Adds the child that was ticked, or whose reference was entered."""
     ticked = {
         str(one.public_id): one for one in queries.list_protectable_children(request.actor, row)
     }
@@ -218,7 +218,7 @@ def _children(request: Request, row: Any, problems: dict[str, str]) -> HttpRespo
 
 
 def remove_child(request: Request, public_id: uuid.UUID, child_id: uuid.UUID) -> HttpResponse:
-    """Takes a child off who was named by mistake, with the reason."""
+    """Removes a child who was added by mistake, with the reason."""
     row = or_404(queries.find_measure(request.actor, public_id))
     child = or_404(queries.find_protected_child(request.actor, row, child_id))
     try:

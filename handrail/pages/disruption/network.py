@@ -1,4 +1,4 @@
-"""The network as a picture with its table, growing outwards from one node; where to begin."""
+"""The network as a diagram with its table, expanding from one node; and where to start."""
 
 import uuid
 from collections import Counter
@@ -40,7 +40,7 @@ KEPT_OUT = "A handling condition keeps this out of every picture. Its own page s
 
 @dataclass(frozen=True)
 class Asked:
-    """The filter as the address asks for it, and what is wrong with it."""
+    """The filter in the query string, and its errors."""
 
     wanted: Wanted
     problems: dict[str, str]
@@ -49,7 +49,7 @@ class Asked:
 
 
 def filter_from_address(request: Request) -> Asked:
-    """What the address asks for. A day that is none is named, and left out of the filter."""
+    """The filter in the query string. An invalid day is reported and left out."""
     got = request.GET
     days = parse_days(got, YEARS)
     steps = got.get("steps", "")
@@ -81,7 +81,7 @@ def _ids(text: str) -> list[str]:
 
 
 def _query(got: Any) -> str:
-    """The filter of this page for the address of the same picture in another shape."""
+    """The filter of this page as a query string, to show the same network in another format."""
     kept = [(key, value) for key in got for value in got.getlist(key)]
     return urlencode(
         [(key, value) for key, value in kept if key not in {"print", "done", "at", "page"}]
@@ -89,7 +89,7 @@ def _query(got: Any) -> str:
 
 
 def choose_start_node(request: Request) -> HttpResponse:
-    """Finds the node to begin a picture from."""
+    """The search for a node to start from."""
     told = search_tokens.search_parameters(request)
     words, kind = read_search_text(told, "words", 100), told.get("kind", "")
     kind = kind if kind in set(EntityKind) else ""
@@ -128,7 +128,7 @@ def show_network(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def show_whole_network(request: Request) -> HttpResponse:
-    """What stands out in all that the reader may see, for a panel; only what is named is read."""
+    """What stands out in all the actor may see, for a panel; only what is named counts as read."""
     found = queries.whole_network(request.actor, Wanted(proposals=False))
     measures = outputs.measure_network(found.kinds, found.links)
     rows = queries.nodes_by_key(request.actor, measures.named)
@@ -148,7 +148,7 @@ def _choices() -> dict[str, Any]:
 
 
 def _found(request: Request, public_id: uuid.UUID, wanted: Wanted) -> Around:
-    """The picture, or 404; a node that no picture may show is refused with the reason."""
+    """The network around a node, or 404; a node no diagram may show is refused with the reason."""
     start = or_404(queries.find_start_node(request.actor, public_id))
     if not queries.may_be_pictured(start):
         raise NotPossible(KEPT_OUT)
@@ -160,13 +160,13 @@ def _pairs(found: Around) -> list[tuple[int, int]]:
 
 
 def _page_of(row: Any) -> str:
-    """The page of a node itself, or the picture around it."""
+    """The URL of the node's own page, or of the diagram around it."""
     name = standalone_stages.PAGES.get("entity", "network")
     return reverse(name, args=[row.public_id])
 
 
 def _grown(row: Any, asking: Asked) -> str:
-    """The query with one step more from a node, "" where that was taken already."""
+    """The query string for one more step from a node; "" where that step is already shown."""
     grown = asking.wanted.grown
     if str(row.public_id) in grown or row.away < asking.wanted.steps:
         return ""
@@ -176,7 +176,7 @@ def _grown(row: Any, asking: Asked) -> str:
 
 
 def _picture(found: Around, asking: Asked) -> dict[str, Any]:
-    """What the script draws: nodes with their places, links with their numbers."""
+    """The data for the script: nodes with their positions, links with their numbers."""
     where = rules.place_nodes(found.reach)
     order = {row.pk: number for number, row in enumerate(found.nodes)}
     return {
@@ -212,7 +212,7 @@ HEAD = ("Number", "From", "Kind", "Link", "To", "Kind", "When", "Source", "Grade
 
 
 def download_csv(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """The table as a file, without what may not be exported; the copy is recorded first."""
+    """The table as CSV, without what may not be exported; the copy is recorded first."""
     asking = filter_from_address(request)
     found, purpose = _found(request, public_id, asking.wanted), reason_for_copy(request)
     kept = [link for link in found.links if queries.may_be_exported(link)]

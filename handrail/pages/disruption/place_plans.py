@@ -1,4 +1,4 @@
-"""Plans for places: the list, one plan with what agencies answered, and the plan on paper."""
+"""Plans for places: the list, one plan with the agencies' answers, and the PDF."""
 
 import uuid
 from functools import partial
@@ -38,7 +38,7 @@ def list_plans(request: Request) -> HttpResponse:
 
 
 def show_plan(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One plan: what goes on, who does what, what agencies answered, what is different."""
+    """One plan: the problem, who does what, the agencies' answers and what has changed."""
     row = or_404(queries.find_plan(request.actor, public_id))
     said = queries.list_submissions(row)
     parts = queries.list_plan_parts(request.actor, row)
@@ -73,7 +73,7 @@ def _ways(request: Request, row: Any) -> list[Any]:
 
 
 def show_part(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """What an agency was asked has no page of its own: it stands in the plan."""
+    """Redirects an agency's part to its place in the plan; it has no page of its own."""
     found = or_404(queries.find_plan_part(request.actor, public_id))
     address, query = reverse("place_plan", args=[found.plan.public_id]), request.GET.urlencode()
     return redirect(f"{address}{'?' if query else ''}{query}#part-{found.public_id}")

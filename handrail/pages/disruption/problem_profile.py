@@ -1,4 +1,4 @@
-"""The problem profile of a period: on screen, as a document, and as data."""
+"""The problem profile of a period: on screen, as a PDF, and as CSV."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -35,7 +35,7 @@ def _periods(request: Request) -> list[Period]:
 
 
 def _found(request: Request) -> Profile:
-    """The profile of the period that the address asks for; of this quarter when of none."""
+    """The profile of the period in the query string; of this quarter when there is none."""
     offered = _periods(request)
     key = request.GET.get("period", "")
     period = next((one for one in offered if one.key == key), offered[0])
@@ -44,7 +44,7 @@ def _found(request: Request) -> Profile:
 
 
 def download_pdf(request: Request) -> HttpResponse:
-    """The profile as a PDF; the printing is recorded first."""
+    """The profile as a PDF; the copy is recorded first."""
     found = _found(request)
     paper = ProfileDocument(
         profile=found,
@@ -61,7 +61,7 @@ def download_pdf(request: Request) -> HttpResponse:
 
 
 def download_csv(request: Request) -> HttpResponse:
-    """The profile as data; the copy is recorded first."""
+    """The profile as CSV; the copy is recorded first."""
     found = _found(request)
     record_prints.record_profile_export(
         by=request.actor, reason=f"{found.period.words}, as CSV", now=request.now

@@ -1,4 +1,4 @@
-"""Telling what one saw: by account, by a business's link, by anybody; and what became of it."""
+"""Reporting information: by account, by a business's link or publicly; and progress."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ NO_RECEIPT = "No receipt has these digits. Check each group of four."
 
 
 def report_information(request: Request) -> HttpResponse:
-    """The pages on which a practitioner tells what they saw."""
+    """The pages on which a practitioner reports information."""
     nonce = stages.step_nonce(request)
     if request.method == "POST" and actions.is_sent(nonce, now=request.now):
         return redirect("told")
@@ -60,7 +60,7 @@ def _send(request: Request, taking: Taking) -> HttpResponse:
 
 
 def list_own_reports(request: Request) -> HttpResponse:
-    """What the actor told: the reference, when, and what became of it; nothing that was written."""
+    """The actor's reports: reference, date and outcome; not what was written."""
     rows = queries.list_own_reports(request.actor)
     draft = step_drafts.of_step(request.actor, None, STEP.thing, None, STEP.name)
     actions.mark_outcome_seen(by=request.actor, now=request.now)
@@ -70,7 +70,7 @@ def list_own_reports(request: Request) -> HttpResponse:
 
 
 def report_publicly(request: Request) -> HttpResponse:
-    """Anybody tells something of a place or a vehicle."""
+    """Anybody reports information about a place or a vehicle."""
     known: dict[str, Any] = {"by": anonymous_actor(request), "now": request.now}
     form = _form(request, "report_public")
     if _is_sent(request, form, lambda given: actions.submit_publicly(given=given, **known)):
@@ -79,7 +79,7 @@ def report_publicly(request: Request) -> HttpResponse:
 
 
 def report_by_link(request: Request, token: str) -> HttpResponse:
-    """A business tells something by its link; one answer for every link that opens nothing."""
+    """A business reports by its link; every invalid link gets the same answer."""
     link = queries.find_live_link(token, request.now)
     if link is None:
         return render(request, "disruption/information_reports/no_link.html", status=404)
@@ -102,7 +102,7 @@ def _form(request: Request, key: str) -> WorkForm:
 
 
 def _is_sent(request: Request, form: WorkForm, act: Any) -> bool:
-    """Sends what was posted; a second press of the button sends nothing again."""
+    """Sends what was posted; True once sent. A second press of the button sends nothing again."""
     if request.method != "POST":
         return False
     if actions.is_sent(form.nonce, now=request.now):
@@ -120,7 +120,7 @@ def _asked(request: Request, form: WorkForm, template: str) -> HttpResponse:
 
 
 def show_receipt(request: Request) -> HttpResponse:
-    """It was sent: the receipt, shown once."""
+    """The receipt for a report that was sent, shown once."""
     return render(
         request,
         "disruption/information_reports/sent.html",
@@ -129,7 +129,7 @@ def show_receipt(request: Request) -> HttpResponse:
 
 
 def track_report(request: Request) -> HttpResponse:
-    """Where something stands that was told without an account: by its receipt, and no more."""
+    """The progress of a report made without an account: by its receipt, and nothing more."""
     typed = request.POST.get("receipt", "")[:100]
     row = queries.find_by_receipt(typed) if request.method == "POST" else None
     problem = NO_RECEIPT if request.method == "POST" and row is None else ""

@@ -1,4 +1,4 @@
-"""The addresses of disruption: its front page, and people, places and things of concern."""
+"""Routes of disruption: its home page, and people and places of concern."""
 
 from handrail.pages.core.route import SIGNED_IN, Route
 from handrail.pages.disruption import (

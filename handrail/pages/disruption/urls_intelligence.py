@@ -1,4 +1,4 @@
-"""The addresses of information reports, their sources, and intelligence."""
+"""Routes of information reports, their sources, and intelligence reports."""
 
 from handrail.pages.core.route import PUBLIC, Route
 from handrail.pages.disruption import (

@@ -1,4 +1,4 @@
-"""The addresses of disruption measures."""
+"""Routes of disruption measures."""
 
 from handrail.pages.core.route import Route
 from handrail.pages.disruption import measures

@@ -1,4 +1,4 @@
-"""The addresses of the network, the map and the problem profile."""
+"""Routes of the network, the map and the problem profile."""
 
 from handrail.pages.core.route import Route
 from handrail.pages.disruption import map as map_pages, network, problem_profile

@@ -1,4 +1,4 @@
-"""The addresses of plans for places."""
+"""Routes of plans for places."""
 
 from handrail.pages.core.route import Route
 from handrail.pages.disruption import place_plans

@@ -1,1 +1,1 @@
-"""Forms."""
+"""Pages that run, show and manage forms."""

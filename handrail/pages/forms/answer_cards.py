@@ -65,7 +65,7 @@ class ReadCard:
 
 @dataclass
 class ReadPart:
-    """One submission: who sent it and when, its cards, its signs with their counts."""
+    """One submission: sender and date, its cards, its signs with their counts."""
 
     part: str
     title: str
@@ -98,7 +98,7 @@ class ReadPart:
 
 @dataclass(frozen=True)
 class Change:
-    """One answer that a correction changed, as it was and as it is."""
+    """One answer changed by a correction: before and after."""
 
     question: str
     before: str
@@ -106,12 +106,12 @@ class Change:
 
 
 def words_of(referral: Any) -> dict[str, str]:
-    """The names that a form's texts are filled with, for a sent referral."""
+    """The names to fill into a form's texts, for a sent referral."""
     return settings_in_force().form_words(referral.child_given)
 
 
 def versions_by_part(kept: list[Kept], referral: Any) -> list[ReadPart]:
-    """Submissions of a referral in the order of their parts, each part's newest version first."""
+    """The submissions of a referral in the order of its parts, newest version first."""
     found: list[ReadPart] = []
     for part in dict.fromkeys(item.row.part for item in kept):
         rows = [item for item in kept if item.row.part == part]
@@ -126,7 +126,7 @@ CORRECTED = ("referral", "screening")
 
 
 def _numbered(rows: list[Kept], referral: Any) -> list[ReadPart]:
-    """Every version of one part, oldest first, with what each changed."""
+    """Every version of one part, oldest first, each with its changes."""
     shown = []
     for number, item in enumerate(rows, 1):
         part = part_cards(item, referral)
@@ -138,7 +138,7 @@ def _numbered(rows: list[Kept], referral: Any) -> list[ReadPart]:
 
 
 def list_changes(before: Kept, after: Kept, referral: Any) -> list[Change]:
-    """What a correction changed, question by question; a sealed answer only says that it did."""
+    """What a correction changed, by question; a protected answer only shows that it changed."""
     words, found = words_of(referral), []
     for question in after.form.questions():
         key = question.key
@@ -166,7 +166,7 @@ def _said(kept: Kept, question: Question, value: Any, words: dict[str, str]) -> 
 
 
 def part_cards(kept: Kept, referral: Any) -> ReadPart:
-    """A submission, ready to be read."""
+    """A submission as cards to read."""
     words = words_of(referral)
     form, answers = kept.form, kept.answers
     cards: dict[str, ReadCard] = {}
@@ -221,7 +221,7 @@ def _sign(kept: Kept, question: Question, value: Any, words: dict[str, str]) -> 
 
 @dataclass(frozen=True)
 class Fact:
-    """One fact of the referral that triage looks at first."""
+    """One key fact of the referral for triage."""
 
     label: str
     value: str
@@ -254,12 +254,12 @@ FIRST = (
 
 
 def judgement_facts(parts: dict[str, Kept | None], referral: Any) -> list[Fact]:
-    """What the sender thinks is happening, and why: the front door reads it before all else."""
+    """What the sender thinks is happening and why, which the front door reads first."""
     return _facts(JUDGEMENT, parts, referral)
 
 
 def first_facts(parts: dict[str, Kept | None], referral: Any) -> list[Fact]:
-    """The facts that triage reads after that, as far as the form in use asked for them."""
+    """The facts triage reads next, as far as the form in use asked for them."""
     return _facts(FIRST, parts, referral)
 
 
@@ -284,14 +284,14 @@ ORIGINAL = "original"  # the question that holds a notice, word for word
 
 @dataclass(frozen=True)
 class Told:
-    """What reached the front door by phone, notice or e-mail: facts, and the text as it came."""
+    """A call, notice or e-mail to the front door: its facts, and its original text."""
 
     facts: list[Fact]
     original: str
 
 
 def call_or_notice(kept: Kept | None, words: Words) -> Told | None:
-    """A call or notice, ready to be read."""
+    """A call or notice as facts and text to read; None without one."""
     if kept is None:
         return None
     facts = [
@@ -312,7 +312,7 @@ def _question(kept: Kept | None, key: str) -> Question | None:
 
 
 def child_voices(parts: dict[str, Kept | None], words: Words) -> list[Row]:
-    """The child's own words, each with who heard them."""
+    """The child's own words, each with who recorded them."""
     found = []
     for kept in parts.values():
         for question in kept.form.questions() if kept else ():

@@ -1,4 +1,4 @@
-"""What "check your answers" shows: cards with Change links, what is missing, the prompts."""
+"""The "check your answers" page: cards with Change links, what is missing, the prompts."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
@@ -34,7 +34,7 @@ Words = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Row:
-    """One answer in words, as the summary card shows it."""
+    """One answer in words, as a row of the summary card."""
 
     key: str
     value: str = ""
@@ -57,12 +57,12 @@ class Card:
 
     @property
     def is_incomplete(self) -> bool:
-        """Whether an answer is missing that has to be given."""
+        """Whether a required answer is missing."""
         return any(row.missing for row in self.rows)
 
     @property
     def answered(self) -> str:
-        """How many of its questions are answered, with their base."""
+        """How many of its questions are answered, of how many."""
         return f"{sum(bool(row.value or row.voice) for row in self.rows)} of {len(self.rows)}"
 
 
@@ -98,7 +98,7 @@ def _page_rows(stop: Stop, answers: Mapping[str, Any], words: Words) -> list[Row
 
 
 def _is_sign(question: Question) -> bool:
-    """Whether it is a sign, and not a strength."""
+    """Whether a question is an indicator of concern, not a strength."""
     return question.kind is Kind.INDICATOR and question.nature != "P"
 
 
@@ -115,7 +115,7 @@ def _count_rows(form: Form, answers: Mapping[str, Any]) -> list[Row]:
 def cards_by_page(
     journey: Journey, content: Content, draft: Draft, gaps: list[tuple[Stop, Gap]], words: Words
 ) -> list[Card]:
-    """One card a page, in page order."""
+    """One card for each page, in page order."""
     missing = {(stop.key, gap.question) for stop, gap in gaps}
     shown = []
     for stop in journey.stops():
@@ -140,7 +140,7 @@ def cards_by_page(
 
 @dataclass(frozen=True)
 class Missing:
-    """One line of the red frame above the cards."""
+    """One line of the list of missing answers above the cards."""
 
     message: str
     href: str
@@ -169,7 +169,7 @@ def _linked(
 
 
 def _asked(request: Request, draft: Draft) -> list[Any]:
-    """What a team was asked about this concern, with where it stands."""
+    """The actor's questions to teams about this concern, with their status."""
     if draft.concern_id is None:
         return []
     return [
@@ -182,7 +182,7 @@ def _asked(request: Request, draft: Draft) -> list[Any]:
 def _notice(
     request: Request, journey: Journey, content: Content, draft: Draft, words: Words
 ) -> Notice | None:
-    """Words to think over in everything that was written so far."""
+    """The wording advice on everything written so far."""
     forms = {stop.part: stop.form for stop in journey.stops()}
     places = {
         (stop.part, question.key): reverse("question", args=[draft.public_id, stop.key])
@@ -200,7 +200,7 @@ def _notice(
 def _own_answers(
     own: list[Stop], content: Content, given: Mapping[str, list[str]], today: dt.date
 ) -> Iterator[tuple[Stop, dict[str, Any]]]:
-    """What is asked on the check page itself, as it was typed, else as it was saved."""
+    """The answers on the check page itself: as typed, else as saved."""
     for stop in own:
         typed = read_page(stop.page, stop.form, given, today).value if given else {}
         yield stop, {**content.get(stop.part, {}), **typed}
@@ -214,7 +214,7 @@ def check_context(
     words: Words,
     given: Mapping[str, list[str]],
 ) -> dict[str, Any]:
-    """Everything that the check page shows of a draft; `given` is what was typed into it."""
+    """The context of the check page of a draft; `given` is what was typed on it."""
     journey, content = referral.journey_of(draft), draft.content
     settings = settings_in_force()
     gaps = journey.missing(content)

@@ -1,4 +1,4 @@
-"""What is chosen beside the form of a step, as the domains bring it, and what is known of it."""
+"""The choice beside the form of a step and its known answers, as registered by domains."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from handrail.rules.workflow import Step
 
 @dataclass(frozen=True)
 class Choice:
-    """One row that can be chosen, in words."""
+    """One row to choose from, in words."""
 
     row: Any
     label: str
@@ -25,7 +25,7 @@ class Choice:
 
 @dataclass
 class Pick:
-    """What is chosen beside a form: one or many of some rows."""
+    """A choice beside a form: one or several of some rows."""
 
     name: str
     label: str
@@ -40,7 +40,7 @@ class Pick:
         return f"id_{self.name}"
 
     def read(self, posted: Any) -> None:
-        """Takes over what was posted."""
+        """Reads the choice from what was posted."""
         self.chosen = frozenset(posted.getlist(f"_pick_{self.name}"))
 
     @property
@@ -55,13 +55,13 @@ PickFor = Callable[[Any, Any], Pick | None]
 
 @cache
 def picks_by_name() -> Mapping[str, PickFor]:
-    """What can be chosen, by the name that a step gives it."""
+    """The available choices, by the name that a step uses."""
     brought = domain_modules("handrail.pages", "choices")
     return {name: pick for domain in brought for name, pick in domain.PICKS.items()}
 
 
 def prefilled_answers(request: Request, step: Step, case: Any) -> dict[str, Any]:
-    """Answers that are known when a form is opened, from where somebody came."""
+    """Answers already known when a form is opened, from the page it was opened on."""
     found: dict[str, Any] = {}
     for domain in domain_modules("handrail.pages", "choices"):
         for known_of in domain.KNOWN:
@@ -73,7 +73,7 @@ ONLY_ONE = frozenset({"police", "specialist"})  # where there is one, it is chos
 
 
 def pick_for(request: Request, step: Step, row: Any) -> Pick | None:
-    """What is chosen beside the form of a step, if anything."""
+    """The choice beside the form of a step, or None."""
     if not step.picks:
         return None
     pick = picks_by_name()[step.picks](request, row)

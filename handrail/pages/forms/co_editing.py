@@ -1,4 +1,4 @@
-"""A text of a case that several people write on: what somebody saved since its form was opened."""
+"""Co-editing a text of a case: what somebody else saved since its form was opened."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from handrail.rules.workflow import Step
 
 @dataclass(frozen=True)
 class Text:
-    """The versions of the text behind a form, and the one that its writer began from."""
+    """The versions of the text behind a form, and the version its writer started from."""
 
     versions: list[Version] = field(default_factory=list)
     began: str = ""  # the id of that version, "" before the first
@@ -28,17 +28,17 @@ class Text:
 
     @property
     def is_overtaken(self) -> bool:
-        """Whether somebody saved a version that the writer was not shown."""
+        """Whether a version was saved that the writer has not seen."""
         return self.shown != self.newest
 
     @property
     def saved(self) -> Version | None:
-        """The version that somebody saved since the writer began."""
+        """The newest version, if it was saved since the writer started; else None."""
         return self.versions[-1] if self.began != self.newest else None
 
 
 def text_behind_form(row: Any, step: Step, draft: Any, posted: Any) -> Text:
-    """The text behind the form of a step, as its draft, or else its last posting, knew it."""
+    """The text behind a step's form, as known to its draft, or else to its last post."""
     versions = prefill.list_text_versions(row, step) if row is not None else []
     ids = [version.id for version in versions]
     newest = ids[-1] if ids else ""
@@ -48,14 +48,14 @@ def text_behind_form(row: Any, step: Step, draft: Any, posted: Any) -> Text:
 
 
 class Ways(NamedTuple):
-    """The answers of a form: as it was opened, as somebody saved them since, as they are typed."""
+    """The answers of a form in three versions: as opened, as saved since, as typed."""
 
     was: Mapping[str, Any]
     now: Mapping[str, Any]
     yours: Mapping[str, Any]
 
     def put_together(self) -> dict[str, Any]:
-        """What only somebody else changed as they saved it, and all else as the writer has it."""
+        """The merged answers: others' changes where only they changed, else the writer's."""
         was, now, yours = self
         theirs = {
             key: now.get(key)
@@ -69,9 +69,9 @@ class Ways(NamedTuple):
 def changed_questions(
     form: Form, here: Page | None, ways: Ways, words: Mapping[str, str]
 ) -> list[Changed]:
-    """The questions that somebody else answered otherwise, in the order of the form.
+    """The questions that somebody else answered differently, in the order of the form.
 
-    One that stands on another page than the writer is on has its address.
+    A question on another page than the writer's has its URL.
     """
     return [
         _three_ways(form, question, ways, words, "" if page is here else _address(page, question))
@@ -98,16 +98,16 @@ def _three_ways(
 
 
 def sealed_page(request: Request, page: Page | None, answers: Mapping[str, Any]) -> str:
-    """What a page of a form holds when it is opened, for its writer alone."""
+    """The answers of a page when opened, encrypted for its writer alone."""
     return seal_as_opened(request, _of_page(page, answers)) if page else ""
 
 
 def page_as_opened(
     request: Request, page: Page, now: Mapping[str, Any], yours: Mapping[str, Any]
 ) -> dict[str, Any] | None:
-    """What the posted page held when it was opened, if its draft now says what is in neither.
+    """The posted page's answers when it was opened, if its draft has changed differently since.
 
-    A page that is sent twice says what its draft says, and has nothing to be told.
+    None when a page is sent twice: its draft already has the same answers.
     """
     was = values_as_opened(request) if request.method == "POST" else {}
     changed = [key for key in was if not _same(was[key], now.get(key))]
@@ -119,12 +119,12 @@ def _of_page(page: Page, answers: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _same(one: Any, other: Any) -> bool:
-    """Whether two answers say the same; nothing is nothing, whatever its shape."""
+    """Whether two answers are equal; empty values are equal whatever their type."""
     return _plain(one) == _plain(other)
 
 
 def _plain(value: Any) -> Any:
-    """An answer without how a browser, or a file, ends its lines."""
+    """An answer with the line endings of browsers and files made uniform."""
     if isinstance(value, dict):
         return {key: _plain(each) for key, each in value.items()}
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""What is answered in a draft of one form, in words."""
+"""The answers in a draft of one form, in words."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from handrail.rules.forms.questions import fill_placeholders
 
 
 def of_draft(draft: Any) -> list[tuple[str, str]]:
-    """(question, answer) of what is answered in a draft of one form."""
+    """(question, answer) of the answered questions in a draft of one form."""
     form, answers = settings.form_of(draft.main_form), step_drafts.answers_of(draft)
     words = settings.settings_in_force().form_words()
     return [

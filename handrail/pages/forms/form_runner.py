@@ -34,7 +34,7 @@ SENT_ELSEWHERE = (
 
 
 def words_for(content: Content) -> dict[str, str]:
-    """The names that texts of a form are filled with."""
+    """The names to fill into the texts of a form."""
     given = content.get("referral", {}).get("child_given")
     return settings_queries.settings_in_force().form_words(given or "")
 
@@ -48,7 +48,7 @@ def new_journey() -> Journey:
 
 
 def start_concern(request: Request) -> HttpResponse:
-    """The first page of a new concern; nothing is kept until it is saved."""
+    """The first page of a new concern; nothing is stored until it is saved."""
     journey = new_journey()
     stop = journey.stops()[0]
     posted = (
@@ -73,7 +73,7 @@ def start_concern(request: Request) -> HttpResponse:
 
 
 def _known(request: Request, journey: Journey) -> dict[str, Any]:
-    """What a sender without an account has told already, so that nobody types it twice."""
+    """What a sender without an account has already entered, so that it need not be typed again."""
     asks = {question.key for question in journey.main.questions()}
     return (
         {"my_phone": request.user.phone} if request.actor.is_visitor and "my_phone" in asks else {}
@@ -100,7 +100,7 @@ def _stop(journey: Journey, key: str) -> Stop:
 
 
 def edit_page(request: Request, public_id: uuid.UUID, stop: str) -> HttpResponse:
-    """One page of a draft: shown, or saved and gone on from."""
+    """One page of a draft: shown, or saved and on to the next."""
     draft = _draft(request, public_id)
     journey = referral.journey_of(draft)
     here = _stop(journey, stop)
@@ -133,7 +133,7 @@ def _put_back(request: Request, draft: Draft, here: Stop) -> Any:
 
 
 def _already_sent(request: Request, draft: Draft, stops: Iterable[Stop]) -> HttpResponse:
-    """To what became of a draft. Raises NotPossible where words would be lost on the way."""
+    """Redirects to the outcome of a draft. Raises NotPossible where typed text would be lost."""
     became = draft.referral or getattr(draft, "became", None)
     if request.method == "POST" and not _was_sent(request, became, stops):
         raise NotPossible(SENT_ELSEWHERE)
@@ -141,7 +141,7 @@ def _already_sent(request: Request, draft: Draft, stops: Iterable[Stop]) -> Http
 
 
 def _was_sent(request: Request, became: Any, stops: Iterable[Stop]) -> bool:
-    """Whether everything that is posted of these pages is what was sent."""
+    """Whether everything posted for these pages was already sent."""
     sent = (
         queries.list_submissions(request.actor, became, *{s.part for s in stops}) if became else []
     )
@@ -167,7 +167,7 @@ def _go_on(request: Request, journey: Journey, here: Stop, draft: Draft) -> Http
 
 
 def _later(request: Request) -> HttpResponse:
-    """Where somebody goes who saves and comes back: without an account, to their receipt."""
+    """Redirects after "save and come back later": without an account, to the receipt."""
     if request.actor.is_visitor:
         receipts.make_first(request)
         return redirect("way_back")
@@ -253,7 +253,7 @@ def _send(request: Request, draft: Draft) -> HttpResponse:
 
 
 def _where(done: str) -> HttpResponse:
-    """Where the first press of a button of the check page led."""
+    """Redirects to where the first press of a button of the check page led."""
     what, _, public_id = done.rpartition(":")
     if what == "child":
         return redirect("check_answers", public_id=public_id)
@@ -278,7 +278,7 @@ REASON = re.compile(r"_reason_R[0-9]{1,2}|_send_without|_quotation")
 
 
 def _reasons(posted: Any) -> tuple[dict[str, str], dict[str, str]]:
-    """The reasons given to prompts and for sending without answers, and what is wrong in them."""
+    """The reasons given for prompts and for sending without answers, and their errors."""
     reasons, problems = {"send_without": ""}, dict[str, str]()
     for name in filter(REASON.fullmatch, posted):
         try:
@@ -289,7 +289,7 @@ def _reasons(posted: Any) -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _keep_reasons(request: Request) -> None:
-    """What belongs to the sending stays with whoever typed it until then."""
+    """Saves what belongs to the sending for its writer until it is sent."""
     own = [
         name for name in request.POST if name.startswith("_") and autosave_store.is_written(name)
     ]
@@ -321,7 +321,7 @@ def _submit(request: Request, draft: Draft, reasons: Mapping[str, str], nonce: s
 
 
 def _save_check_pages(request: Request, draft: Draft) -> dict[str, str]:
-    """Saves what is asked on the check page itself, such as the judgement."""
+    """Saves the answers on the check page itself, such as the judgement; returns the errors."""
     problems: dict[str, str] = {}
     marks = request.POST.getlist("_mark")  # `_seen` would keep presses at once from being one
     for number, here in enumerate(referral.journey_of(draft).check_stops()):

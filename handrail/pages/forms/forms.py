@@ -34,7 +34,7 @@ STATES = {
 
 
 def list_instruments(request: Request) -> HttpResponse:
-    """Every instrument, the version in use, and how much is written on it."""
+    """Every instrument, its version in use, and how much is recorded on it."""
     find = request.GET.get("form_title", "").strip()[:60]
     every = queries.list_instruments(request.actor)
     found = [item for item in every if find.casefold() in item.title.casefold()]
@@ -72,7 +72,7 @@ def _found(request: Request, key: str, number: str) -> tuple[Instrument, Version
 
 
 def preview_page(request: Request, key: str, number: str, page: int) -> HttpResponse:
-    """One page of a version as its users see it; nothing that is typed here is kept."""
+    """One page of a version as its users see it; nothing typed here is saved."""
     found, version, form = _found(request, key, number)
     shown = preview.preview_pages(form)
     if not 1 <= page <= len(shown):
@@ -92,7 +92,7 @@ def preview_page(request: Request, key: str, number: str, page: int) -> HttpResp
 
 
 def compare_versions(request: Request, key: str, number: str) -> HttpResponse:
-    """One version beside another: what differs, question by question."""
+    """One version beside another: the differences, question by question."""
     found, version, form = _found(request, key, number)
     other = found.version(request.GET.get("with", "")) or found.before(version)
     context: dict[str, Any] = {"instrument": found, "version": version, "other": other}
@@ -109,7 +109,7 @@ def download_starting_copy(request: Request, key: str, number: str) -> HttpRespo
 
 
 def download_blank_form(request: Request, key: str, number: str) -> HttpResponse:
-    """A blank copy of one version for paper."""
+    """A blank copy of one version to print."""
     _, _, form = _found(request, key, number)
     paper = referral_document.blank_pdf(form, settings.settings_in_force())
     response = HttpResponse(paper, content_type="application/pdf")
@@ -118,7 +118,7 @@ def download_blank_form(request: Request, key: str, number: str) -> HttpResponse
 
 
 def withdraw_version(request: Request, key: str, number: str) -> HttpResponse:
-    """Withdraws a version with a reason, after saying what follows from it."""
+    """Withdraws a version with a reason, after explaining what follows."""
     found, version, _ = _found(request, key, number)
     problems: dict[str, str] = {}
     if request.method == "POST":

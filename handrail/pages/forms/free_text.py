@@ -1,4 +1,4 @@
-"""Free text outside the form engine, held to the same rules as an answer."""
+"""Free text outside the form engine, under the same rules as an answer."""
 
 from typing import Any
 
@@ -9,13 +9,16 @@ LONGEST = 5_000
 
 
 def read_search_text(asked: Any, name: str, limit: int) -> str:
-    """The words of a search or filter, cut to `limit`; what no kept text holds finds nothing."""
+    """The words of a search or filter, cut to `limit`.
+
+    Characters that no stored text can contain find nothing.
+    """
     text = "".join(sign for sign in asked.get(name, "") if sign.isprintable())
     return text.strip()[:limit]
 
 
 def read_text(posted: Any, name: str, limit: int = LONGEST) -> str:
-    """The text of one field, trimmed. Raises Incomplete when it cannot be kept as typed."""
+    """The text of one field, trimmed. Raises Incomplete when it cannot be stored as typed."""
     text: str = posted.get(name, "").strip()
     problem = identifiers.clean_text(text, limit).problem
     if problem:

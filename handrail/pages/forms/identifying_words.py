@@ -1,4 +1,4 @@
-"""Words in a text to be shared that could show who told it, or that name a child."""
+"""Finds words in a text to be shared that could reveal its source or name a child."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ TEXT = "text"  # the question that they ask
 
 
 def find_identifying_words(request: Request, step: Step, form: Any) -> list[tuple[str, str]]:
-    """(words, why) in what was written; the same whoever told it, so that nobody learns who."""
+    """(words, why) in the text; independent of the actual source, so it reveals nobody."""
     if (step.thing, step.name) not in CHECKED or not form.answers.get(TEXT):
         return []
     row = queries.find_intelligence(request.actor, form.stage_id) if form.stage_id else None

@@ -1,4 +1,4 @@
-"""A one-page form of the work, such as a decision, inside another page."""
+"""A one-page form, such as a decision, inside another page."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ from handrail.rules.permissions import Incomplete
 
 @dataclass
 class WorkForm:
-    """A bound or unbound form: its answers, its problems and what templates need."""
+    """A bound or unbound form: its answers, its errors and what templates need."""
 
     form: Form
     words: Mapping[str, str]
@@ -34,7 +34,7 @@ class WorkForm:
 
     @property
     def reason(self) -> str:
-        """Of a form that asks for a reason: the choice in its words, and what was written."""
+        """For a form that asks for a reason: the choice in words, and the text."""
         said = str(self.answers.get("words") or "").strip()
         options = self.form.question("reason").options
         chosen = self.answers.get("reason")
@@ -42,7 +42,7 @@ class WorkForm:
         return f"{label}: {said}" if said and label else ""
 
     def refuse(self, problems: Mapping[str, str]) -> None:
-        """Keeps what an action says is wrong, in the words of this form."""
+        """Stores the errors of an action, in the wording of this form."""
         self.problems = {
             name: fill_placeholders(text, self.words) for name, text in problems.items()
         }
@@ -60,13 +60,13 @@ class WorkForm:
 def blank_form(
     request: Request, key: str, words: Mapping[str, str], answers: Mapping[str, Any] | None = None
 ) -> WorkForm:
-    """The newest version of a work form, with what is known filled in."""
+    """The latest version of a work form, with known answers filled in."""
     form = form_of(latest_form(key))
     return WorkForm(form, words, new_token(request.actor.account), answers=dict(answers or {}))
 
 
 def bound_form(request: Request, key: str, words: Mapping[str, str]) -> WorkForm:
-    """A work form with what was posted; `problems` holds errors of shape."""
+    """A work form with what was posted; `problems` has the validation errors."""
     shown = blank_form(request, key, words)
     read = read_page(
         shown.form.pages[0], shown.form, posted_lists(request.POST), request.now.date()
@@ -78,7 +78,7 @@ def bound_form(request: Request, key: str, words: Mapping[str, str]) -> WorkForm
 
 
 def carry_out(form: WorkForm, act: Callable[[], object]) -> bool:
-    """Acts on a bound form; False when it has problems, which the form then shows."""
+    """Acts on a bound form; False when it has errors, which the form then shows."""
     try:
         if form.problems:
             raise Incomplete(form.problems)
@@ -90,7 +90,7 @@ def carry_out(form: WorkForm, act: Callable[[], object]) -> bool:
 
 
 def restore_unsent_words(request: Request, shown: WorkForm, path: str) -> WorkForm:
-    """Fills in what was typed before the session ended, if it was this form at this path."""
+    """The form filled with text not sent before, if it belongs to this form and path."""
     posted = autosave_store.find_unsent_form(request, path)
     return shown if posted is None else _put_back(request, shown, posted)
 

@@ -1,4 +1,4 @@
-"""A form as its users would see it, every question shown and every condition in words."""
+"""A form as its users would see it, with every question and each condition in words."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class ShownPage:
 
     @property
     def is_inserted(self) -> bool:
-        """Whether the pages of the screening tool stand here."""
+        """Whether the pages of the screening tool are inserted here."""
         return bool(self.page.insert)
 
     @property
@@ -84,7 +84,7 @@ def _only_if(form: Form, part: Question | Section, words: Mapping[str, str]) -> 
 
 
 def form_facts(form: Form) -> list[tuple[str, Any]]:
-    """What is in a form, in numbers and words."""
+    """The contents of a form, in numbers and words."""
     questions = list(form.questions())
     signs = sum(1 for _ in form.indicators())
     found: list[tuple[str, Any]] = [

@@ -1,4 +1,4 @@
-"""A sender's receipt between the moment it is made and the one page that shows it."""
+"""A sender's receipt from its creation until the one page that shows it."""
 
 from handrail.actions.front_door import public_referrals as actions
 from handrail.pages.core.request import Request
@@ -8,7 +8,7 @@ KEY, HERE = "receipt", "wrote_here"
 
 
 def make_receipt(request: Request) -> None:
-    """Makes a new receipt; it lies in the sealed session until a page shows it."""
+    """Creates a new receipt; it stays in the encrypted session until a page shows it."""
     request.session[KEY] = actions.create_receipt(by=request.actor, now=request.now)
 
 
@@ -20,10 +20,10 @@ def make_first(request: Request) -> None:
 
 
 def read_digits_once(request: Request) -> str:
-    """The digits, the first time that they are asked for; "" afterwards."""
+    """The digits on the first call; "" afterwards."""
     return str(request.session.pop(KEY, ""))
 
 
 def has_written_here(request: Request) -> bool:
-    """Whether this session is the one in which the sender began to write, not one come back to."""
+    """Whether the sender started writing in this session, not come back to it by receipt."""
     return bool(request.session.get(HERE))

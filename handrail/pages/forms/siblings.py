@@ -1,4 +1,4 @@
-"""The children of one concern: each with a draft and a referral of its own, shown together."""
+"""The children of one concern: each with their own draft and referral, shown together."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from handrail.records.queries.front_door.referral import Draft, child_name
 
 @dataclass(frozen=True)
 class Child:
-    """One child of a concern: the name, how far it has got, and where to go on."""
+    """One child of a concern: the name, the progress, and the link to continue."""
 
     name: str
     state: str

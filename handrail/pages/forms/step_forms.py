@@ -1,4 +1,4 @@
-"""The form of a step in a case: one page, or many with a page to check; drafts are kept."""
+"""The form of a step in a case: one page, or several with a check page; drafts are saved."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -43,7 +43,7 @@ TODAY = frozenset(
 
 @dataclass
 class PageForm:
-    """The form of one step on the way, at one of its pages or at the page to check it."""
+    """The form of a step in progress, at one of its pages or at its check page."""
 
     form: Form
     page: Page | None
@@ -78,7 +78,7 @@ class PageForm:
 
     @property
     def name(self) -> str:
-        """What this page of a form of several is called, "" in a form of one."""
+        """The name of this page, "" in a one-page form."""
         return (self.page.key if self.page else CHECK) if self.is_long else ""
 
     @property
@@ -108,17 +108,17 @@ class PageForm:
 
     @property
     def is_overtaken(self) -> bool:
-        """Whether something was saved since the writer was shown this page."""
+        """Whether something was saved since this page was shown to the writer."""
         return self.is_own or self.text.is_overtaken
 
     def meet(self, ways: Ways) -> None:
-        """Fills in what only others changed, and keeps what has to be said of it."""
+        """Merges what only others changed, and notes the changes to report."""
         self.meanwhile += co_editing.changed_questions(self.form, self.page, ways, self.words)
         self.answers = ways.put_together()
         self.here = {key: self.answers.get(key, value) for key, value in self.here.items()}
 
     def refuse(self, problems: Mapping[str, str]) -> None:
-        """Keeps what an action says is wrong, in the words of this form."""
+        """Stores the errors of an action, in the wording of this form."""
         self.problems = {
             name: fill_placeholders(text, self.words) for name, text in problems.items()
         }
@@ -143,7 +143,10 @@ class PageForm:
         return row_for(self.form, question, value, self.words)
 
     def moved(self, request: Request) -> HttpResponse | None:
-        """Where a press leads that does not take the step yet: the next page, or away."""
+        """The redirect of a press that does not complete the step yet: next page, or away.
+
+        Saves the draft. None when the press completes the step or the page has errors.
+        """
         later = "_later" in request.POST
         if not later and (not self.is_long or self.page is None):
             return None
@@ -179,7 +182,7 @@ class PageForm:
 
     @property
     def address(self) -> str:
-        """Where this form stands."""
+        """The URL of this form."""
         thing, name = self.step.thing, self.step.name
         if (thing, name) in standalone_stages.DOORS:
             return reverse(standalone_stages.DOORS[thing, name])
@@ -191,7 +194,7 @@ class PageForm:
 
 
 def page_form(request: Request, step: Step, row: Any, case: Any) -> PageForm:
-    """The form of a step as it stands: what is known, the writer's draft, what was posted."""
+    """The form of a step at present: known answers, the writer's draft, what was posted."""
     stage_id = None if step.frm == (START,) else row.public_id
     draft = step_drafts_queries.of_step(request.actor, case, step.thing, stage_id, step.name)
     form = form_of(draft.main_form if draft else latest_form(step.form))
@@ -226,7 +229,7 @@ def _require_draft(request: Request, draft: Any) -> None:
 
 
 def _read_beside_others(request: Request, found: PageForm, row: Any, posted: Any) -> None:
-    """What was posted, beside what others, or another window, saved since the form was opened."""
+    """Reads what was posted and merges what was saved elsewhere since the form was opened."""
     text = _text_ways(request, found, row)
     opened = text(found.answers).put_together() if text else found.answers
     found.was = co_editing.sealed_page(request, found.page, opened)
@@ -240,7 +243,7 @@ def _read_beside_others(request: Request, found: PageForm, row: Any, posted: Any
 
 
 def _meet_own(request: Request, found: PageForm, page: Page, opened: Mapping[str, Any]) -> None:
-    """What the writer saved of this page in another window since they opened it in this one."""
+    """Merges what the writer saved of this page in another window since opening it here."""
     if not found.draft:
         return
     was = co_editing.page_as_opened(request, page, opened, found.answers)
@@ -250,7 +253,10 @@ def _meet_own(request: Request, found: PageForm, page: Page, opened: Mapping[str
 
 
 def _text_ways(request: Request, found: PageForm, row: Any) -> Callable[[Any], Ways] | None:
-    """The text as it was begun from and as somebody saved it since, to put words beside."""
+    """Makes the three versions from typed answers: with the text as begun and as saved since.
+
+    None when nothing was saved since.
+    """
     if not found.text.saved:
         return None
     was, now = (
@@ -284,7 +290,7 @@ def _posted(request: Request, form: Form, page: Page | None) -> Any:
 
 
 def _begin(request: Request, found: PageForm, row: Any) -> None:
-    """The writer's draft, or what the form starts from."""
+    """Fills the form from the writer's draft, or from what the form starts with."""
     step, case = found.step, found.case
     if found.draft:
         found.answers = step_drafts_queries.answers_of(found.draft)
@@ -296,7 +302,7 @@ def _begin(request: Request, found: PageForm, row: Any) -> None:
 
 
 def _read(request: Request, found: PageForm, page: Page, posted: Any) -> None:
-    """What was posted of this page, with what is wrong about it."""
+    """Reads what was posted of this page, with its errors."""
     read = read_page(page, found.form, posted_lists(posted), request.now.date())
     found.here = read.value
     found.answers = {**found.answers, **read.value}
@@ -306,7 +312,7 @@ def _read(request: Request, found: PageForm, page: Page, posted: Any) -> None:
 
 
 def no_files(request: Request, page: Page) -> dict[str, str]:
-    """A file that was sent with a form that takes none, as a problem of its first question."""
+    """An error at the first question for a file sent with a form that accepts none."""
     first = next(iter(page.all_questions()))
     request.POST  # noqa: B018 - is read first: a file is met on the way
     return (
@@ -315,14 +321,14 @@ def no_files(request: Request, page: Page) -> dict[str, str]:
 
 
 def _to_begin(request: Request, form: Form, known: Any) -> dict[str, Any]:
-    """What a form starts with: today as the day on which something happened, and what is known."""
+    """The answers a form starts with: today's date where something happened, and known answers."""
     today = day_given(london_time(request.now).date())
     days = {question.key: today for question in form.questions() if question.key in TODAY}
     return days | (known.answers if known else {})
 
 
 def _page(form: Form, key: str) -> Page | None:
-    """The page of a form that the address asks for; the page to check it is none of them."""
+    """The page of a form named in the URL; None for the check page."""
     if key == CHECK and len(form.pages) > 1:
         return None
     return next((page for page in form.pages if page.key == key), form.pages[0])

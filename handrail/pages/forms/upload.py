@@ -1,4 +1,4 @@
-"""Upload a form: a text is checked line by line, looked at, compared, then published."""
+"""Upload a form: its text is validated line by line, previewed, compared, then published."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -36,7 +36,7 @@ TOLD = {
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong with the text: where, what, what to do, and the line itself."""
+    """One error in the text: where, what, what to do, and the line itself."""
 
     line: int
     message: str
@@ -46,7 +46,7 @@ class Fault:
 
 @dataclass
 class Brought:
-    """A text that somebody brought, and what was found in it."""
+    """An uploaded text, and the errors found in it."""
 
     text: str = ""
     problems: dict[str, str] = field(default_factory=dict)
@@ -55,7 +55,7 @@ class Brought:
 
 
 def upload_form(request: Request) -> HttpResponse:
-    """Asks for a text, says what is wrong with it, or shows it and publishes it when told to."""
+    """Asks for a text, reports its errors, or previews it and publishes it on confirmation."""
     if request.method != "POST":
         posted = autosave_store.find_unsent_form(request, request.path)
         return _ask(request, Brought(_text(posted) if posted else ""))
@@ -72,13 +72,13 @@ def upload_form(request: Request) -> HttpResponse:
 
 
 def _text(posted: Any) -> str:
-    """The text as it was typed, or as the page that showed it carried it on."""
+    """The text as typed, or as carried over from the preview page."""
     text: str = posted.get("text") or posted.get("_text") or ""
     return text.replace("\r\n", "\n")
 
 
 def _read(request: Request) -> Brought:
-    """The text of the file or, without one, of the field."""
+    """The text of the file or, without a file, of the field."""
     file = request.FILES.get("file")
     if file is None:
         text = _text(request.POST)
@@ -131,20 +131,20 @@ def _ask(request: Request, brought: Brought) -> HttpResponse:
 
 
 def download_example(request: Request, name: str) -> HttpResponse:
-    """A worked example to download and begin from."""
+    """A worked example to download and start from."""
     text = or_404(dict(worked_examples()).get(f"{name}.yaml"))
     return yaml_file(text, f"{name}.yaml")
 
 
 def yaml_file(text: str, name: str) -> HttpResponse:
-    """A text to save as a file."""
+    """A text as a file to download."""
     response = HttpResponse(text, content_type="application/yaml; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
 def _show(request: Request, brought: Brought, form: Form) -> HttpResponse:
-    """The form page by page and beside the version in use: nothing is published yet."""
+    """The preview, page by page and beside the version in use: nothing is published yet."""
     known = queries.find_instrument(request.actor, form.key)
     current = known.current if known else None
     context = {

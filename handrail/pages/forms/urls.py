@@ -1,4 +1,4 @@
-"""The addresses of forms, of the pages of questions, and of what was typed and not sent."""
+"""Routes of forms, of the pages of questions, and of unsent text."""
 
 from handrail.pages.core.route import Route
 from handrail.pages.forms import form_runner, forms, upload

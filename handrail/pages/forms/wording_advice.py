@@ -1,4 +1,4 @@
-"""The notice on words to think over before a form is sent: advice, never a hindrance."""
+"""The wording advice before a form is sent: it never prevents sending."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ LONGEST = 300
 
 @dataclass(frozen=True)
 class Line:
-    """Words in one answer: which, what to write instead, why, and where they stand."""
+    """A finding in one answer: the words, what to write instead, why, and where."""
 
     question: str
     words: str
@@ -29,7 +29,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Notice:
-    """Everything to think over in one form, and what the writer said of it already."""
+    """All wording advice on one form, and what the writer already answered to it."""
 
     lines: list[Line]
     who: Line | None
@@ -42,9 +42,9 @@ def notice_for_answers(
     words: Mapping[str, str],
     posted: Mapping[str, str],
 ) -> Notice | None:
-    """The notice on these forms with their answers and the addresses of their questions.
+    """The advice on these forms, with their answers and the URLs of their questions.
 
-    None where there is nothing to think over: words within quotation marks are left alone.
+    None where there is no advice: words in quotation marks are ignored.
     """
     lines, who = [], None
     for form, answers, where in parts:
@@ -66,7 +66,7 @@ def notice_for_answers(
 
 
 def notice_for_step(request: Request, step: Step, form: Any) -> Notice | None:
-    """The notice on the form of a step, before it is taken; none in an emergency."""
+    """The advice on the form of a step before it is completed; none in an emergency."""
     if form is None or wording_findings.is_emergency(step.thing, step.name):
         return None
     if form.is_long and form.page is not None:
@@ -97,16 +97,16 @@ def notice_for_step(request: Request, step: Step, form: Any) -> Notice | None:
 
 
 def is_shown_again(request: Request, form: Any, found: Notice | None) -> bool:
-    """Whether a form of one page comes back with its notice: not when its writer has seen it."""
+    """Whether a one-page form is shown again with its advice: not once the writer has seen it."""
     return bool(found and not form.is_long and AS_IT_IS not in request.POST)
 
 
 def read_reasons(posted: Mapping[str, str]) -> dict[str, str]:
-    """What the writer said of the notice, to be kept with the form. Raises Incomplete."""
+    """The writer's answers to the advice, to be stored with the form. Raises Incomplete."""
     said = read_text(posted, f"_{QUOTATION}", LONGEST)
     return ({QUOTATION: said} if said else {}) | read_unknown_doer(posted)
 
 
 def read_unknown_doer(posted: Mapping[str, str]) -> dict[str, str]:
-    """That it is not known yet who did it, where the writer says so."""
+    """The writer's statement that it is not known yet who did it; empty without one."""
     return {WHO: NOT_KNOWN_WHO} if posted.get(f"_{WHO}") else {}

@@ -1,1 +1,1 @@
-"""Front door."""
+"""Pages of the front door: concerns, referrals, triage, agency checks and advice."""

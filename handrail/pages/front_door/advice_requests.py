@@ -46,7 +46,7 @@ def ask_advice(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def ask_early_help(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Asks an early help team to take a family on."""
+    """Asks an early help team to work with a family."""
     return run_outcome_page(
         request,
         public_id,
@@ -58,7 +58,7 @@ def ask_early_help(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _asks(ask: Callable[..., object], kinds: tuple[str, ...]) -> Act:
-    """What is done with a posted question: the team is chosen beside its form."""
+    """The action for a posted question; the team is chosen beside its form."""
 
     def act(request: Request, draft: Draft, form: WorkForm) -> object:
         wanted = request.POST.get("team", "")

@@ -1,4 +1,4 @@
-"""Checks: what an agency was asked, its answer, and the basis changed for one agency."""
+"""Agency checks: the question to an agency, its answer, and a change of its basis."""
 
 import uuid
 from typing import Any
@@ -18,7 +18,7 @@ from handrail.records.queries.front_door import triage as queries
 
 
 def list_checks(request: Request) -> HttpResponse:
-    """The checks that the actor's agency was asked."""
+    """The checks requested from the actor's agency."""
     rows = queries.list_checks_asked_of(request.actor, page_asked(request))
     return render(request, "front_door/agency_checks/inbox.html", {"checks": rows})
 
@@ -34,7 +34,7 @@ def _context(request: Request, found: Any) -> dict[str, Any]:
 
 
 def show_check(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One check: what is asked, of whom and why; and the agency's answer."""
+    """One check: what is asked, of which agency and why; and the agency's answer."""
     found = or_404(queries.find_check(request.actor, public_id))
     if request.method == "POST":
         return _answer(request, found)

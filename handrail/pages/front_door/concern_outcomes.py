@@ -1,4 +1,4 @@
-"""What a writer does with a concern besides sending it: one short form a page."""
+"""What a writer can do with a concern other than send it: one short form for each."""
 
 import datetime as dt
 import uuid
@@ -32,7 +32,7 @@ from handrail.rules.vocabulary.clock_codes import ClockCode
 
 @dataclass(frozen=True)
 class Outcome:
-    """One thing that can be done with a concern: its form, its words and what follows."""
+    """One thing that can be done with a concern: its form, its wording and what follows."""
 
     form: str
     title: str
@@ -55,7 +55,10 @@ def run_outcome_page(
     known: Callable[[Draft], Mapping[str, Any]] = lambda draft: {},
     teams: Callable[[], list[Any]] = list,
 ) -> HttpResponse:
-    """Shows the page of an outcome, or acts on what was posted and goes to "my concerns"."""
+    """Shows the page of an outcome, or acts on what was posted and redirects.
+
+    The redirect goes to "My referrals and drafts".
+    """
     draft = or_404(queries.find_draft(request.actor, public_id))
     if draft.is_closed or draft.concern is None:
         return redirect("my_page")
@@ -104,14 +107,14 @@ INFORMATION = Outcome(
 
 
 def plan_rescreening(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """The writer screens again on a day."""
+    """The writer sets a day to screen again."""
     return run_outcome_page(
         request, public_id, WATCH, _watch, known=lambda draft: _usual_day(request.now)
     )
 
 
 def _usual_day(now: dt.datetime) -> dict[str, Any]:
-    """The day that the partnership usually waits (clock C22), when it has set one."""
+    """The partnership's usual day for rescreening (clock C22); empty when none is set."""
     due_at = due_for(ClockCode.RESCREENING, now, settings_in_force())
     if due_at is None:
         return {}
@@ -130,7 +133,7 @@ def _watch(request: Request, draft: Draft, form: WorkForm) -> object:
 
 
 def save_as_information(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """What was written is kept as information and is no referral."""
+    """Saves the concern as information; it is not a referral."""
     return run_outcome_page(request, public_id, INFORMATION, _keep_as_information)
 
 
@@ -145,7 +148,7 @@ def _keep_as_information(request: Request, draft: Draft, form: WorkForm) -> obje
 
 
 def show_saved_answers(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """What was kept with a concern, as it was written."""
+    """The answers saved with a concern, as written."""
     concern = or_404(advice_requests.find_own_concern(request.actor, public_id))
     parts = advice_requests.list_concern_submissions(request.actor, concern)
     named = SimpleNamespace(child_given=concern.child_name)
@@ -154,7 +157,7 @@ def show_saved_answers(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def decide_not_to_send(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """The author decides not to send, with a reason; others are not told."""
+    """The writer decides not to send, with a reason; nobody else is notified."""
     draft = or_404(queries.find_draft(request.actor, public_id))
     problems: dict[str, str] = {}
     if request.method == "POST":

@@ -1,4 +1,4 @@
-"""What became of a writer's concerns elsewhere than at the front door, for "my concerns"."""
+"""Outcomes of a writer's concerns outside the front door, for "My referrals and drafts"."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from handrail.records.queries.front_door import advice_requests
 
 
 def outcomes_of(request: Request) -> dict[str, Any]:
-    """Questions to teams with where they stand, and what was kept as information."""
+    """Questions to teams with their status, and concerns saved as information."""
     return {
         "asked": advice_requests.list_own_requests(request.actor, page_asked(request, "asked")),
         "information": advice_requests.list_information_concerns(

@@ -1,4 +1,4 @@
-"""A referral copied as plain text for another system, and the reference that comes back."""
+"""Copies a referral as plain text for another system, and records that system's reference."""
 
 import uuid
 from dataclasses import replace
@@ -35,7 +35,7 @@ NOT_CONFIRMED = "Sender not yet confirmed: the work e-mail that they gave is not
 
 
 def document_of(request: Request, referral: Any) -> ReferralDocument:
-    """A referral that the actor has read, ready for paper or text: what is sealed is withheld."""
+    """A referral the actor may read, as a document; protected answers are withheld."""
     by, sender = request.actor, public_referrals.find_sender(request.actor, referral)
     parts = OF_VISITORS if by.is_visitor else PARTS
     return referral_document.referral_document(
@@ -54,7 +54,7 @@ def document_of(request: Request, referral: Any) -> ReferralDocument:
 
 
 def copy_as_text(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Asks what the copy is for, and then shows the whole referral as plain text."""
+    """Asks for the purpose of the copy, then shows the whole referral as plain text."""
     referral = or_404(queries.find_triaged_referral(request.actor, public_id))
     context: dict[str, Any] = {"referral": referral, "purpose": request.POST.get("purpose", "")}
     status = 200
@@ -74,7 +74,7 @@ def copy_as_text(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _text(request: Request, referral: Any, purpose: str) -> str:
-    """The referral as text, under a number by which it is known again; recorded."""
+    """The referral as text, with a number that identifies the copy; recorded."""
     number, paper = new_export_number(), document_of(request, referral)
     text = referral_text(
         replace(paper, export_id=number),
@@ -90,7 +90,7 @@ def _text(request: Request, referral: Any, purpose: str) -> str:
 
 
 def record_council_reference(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Notes the reference that the council's own system gave."""
+    """Records the reference given by the council's own system."""
     referral = or_404(queries.find_triaged_referral(request.actor, public_id))
     actions.note_council_reference(
         by=request.actor,

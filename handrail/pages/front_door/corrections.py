@@ -1,4 +1,4 @@
-"""Something is wrong with this referral: taken back, gone on with, corrected, moved."""
+"""Corrections to a referral that was sent: withdraw, resume, correct or move it."""
 
 import uuid
 from collections.abc import Callable, Mapping
@@ -56,7 +56,7 @@ def show_corrections(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _allowed(request: Request, public_id: uuid.UUID, name: str) -> Any:
-    """The referral, when this step can be taken by this person now. Raises what hinders it."""
+    """The referral, if this person can do this step now. Otherwise raises the reason."""
     found = or_404(referral_queries.find_referral(request.actor, public_id))
     refused = referral_queries.refusal_to(request.actor, found, permission_of(f"referral.{name}"))
     if refused:
@@ -109,7 +109,7 @@ def _page(
 def _with_a_reason(
     request: Request, public_id: uuid.UUID, name: str, act: Callable[..., object], done: str
 ) -> HttpResponse:
-    """A page on which nothing is asked but the reason."""
+    """A page that asks for nothing but the reason."""
 
     def acted(found: Any, form: WorkForm, seen: int) -> object:
         return act(
@@ -123,12 +123,12 @@ def _with_a_reason(
 
 
 def withdraw_referral(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """The sender or their lead takes the referral back."""
+    """The sender or their lead withdraws the referral."""
     return _with_a_reason(request, public_id, "withdraw", actions.withdraw_referral, "taken_back")
 
 
 def resume_referral(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """A front door manager goes on with a referral that was taken back."""
+    """A front door manager resumes a referral that was withdrawn."""
     return _with_a_reason(request, public_id, "go_on", actions.resume_referral, "gone_on")
 
 
@@ -164,7 +164,7 @@ def move_referral(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _chosen(request: Request) -> Any:
-    """The child that was chosen, by the list or by the number of the record; None for a new one."""
+    """The child chosen from the list or by record number; None for a new child."""
     number = read_text(request.POST, "_number").strip()
     chosen = request.POST.get("person", "")
     if number:
@@ -184,7 +184,7 @@ def _chosen(request: Request) -> Any:
 
 
 def _candidates(request: Request, referral: Any) -> list[Any]:
-    """Who on the register may be meant by what the referral tells, but for the wrong child."""
+    """People on the register who may be meant by the referral, without the wrong child."""
     facts = triage.describe_child(request.actor, referral).facts()
     purpose = f"To move {referral.reference} to the right child"
     found = find_on_register(request, facts, purpose, referral)
@@ -193,7 +193,7 @@ def _candidates(request: Request, referral: Any) -> list[Any]:
 
 
 def correct_page(request: Request, public_id: uuid.UUID, stop: str) -> HttpResponse:
-    """The sender corrects the answers of one page; what was sent before stays and is shown."""
+    """The sender corrects the answers of one page; the earlier version stays and is shown."""
     nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
     if request.method == "POST" and recording.earlier_result(nonce, by=request.actor):
         return redirect("referral", public_id=public_id)
@@ -212,7 +212,7 @@ def correct_page(request: Request, public_id: uuid.UUID, stop: str) -> HttpRespo
 def _corrected(
     request: Request, referral: Any, here: Any, answers: Mapping[str, Any], nonce: str
 ) -> dict[str, str]:
-    """Acts, once; what hinders it by field, nothing when it is done."""
+    """Corrects once; the errors by field, empty when it is done."""
     seen = version_seen(request.POST.get("_seen"))
     try:
         with recording.single_use(

@@ -1,4 +1,4 @@
-"""Disagreeing with a decision: raised, answered stage by stage, settled or taken further."""
+"""Disagreements with a decision: raised, answered at each stage, settled or escalated."""
 
 import uuid
 from collections.abc import Callable
@@ -85,7 +85,7 @@ def _in_case(found: queries.Decided) -> Subject:
 
 
 def raise_disagreement(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """The page on which somebody disagrees with the decision on one referral."""
+    """The page on which to disagree with the decision on a referral."""
     referral = or_404(referral_queries.find_referral(request.actor, public_id))
     require(
         request.actor, Permission.REFERRAL_DISAGREE, scope.facts_of_row(request.actor, referral)
@@ -96,7 +96,7 @@ def raise_disagreement(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def raise_disagreement_in_case(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """The page on which somebody disagrees with a decision within a case."""
+    """The page on which to disagree with a decision within a case."""
     found = or_404(queries.find_decision(request.actor, public_id))
     permission = permission_of(f"{found.kept.row.stage}.disagree")
     require(request.actor, permission, scope.facts_of_row(request.actor, found.row))
@@ -139,7 +139,7 @@ ACTS = {
 
 
 def show_disagreement(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One disagreement: what was said at each stage, and what the actor may do now."""
+    """One disagreement: the answers at each stage, and what the actor may do now."""
     return _show(request, or_404(queries.find_disagreement(request.actor, public_id)))
 
 
@@ -175,7 +175,7 @@ def _words(found: Any) -> dict[str, str]:
 
 
 def _subject(request: Request, found: Any) -> Subject:
-    """What one disagreement is about; whoever may not read the decision has its reference."""
+    """The subject of a disagreement; readers without access to the decision see its reference."""
     if found.referral:
         return _on_referral(request, found.referral)
     decided = queries.find_decision(request.actor, found.about.public_id)
@@ -210,10 +210,10 @@ def _act(request: Request, public_id: uuid.UUID, key: str) -> HttpResponse:
 
 
 def answer_disagreement(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Those who hold the stage answer."""
+    """The people responsible for the stage answer."""
     return _act(request, public_id, "disagreement_answer")
 
 
 def settle_disagreement(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """The person who disagreed settles it or takes it further."""
+    """The person who disagreed settles it or escalates it."""
     return _act(request, public_id, "disagreement_further")

@@ -1,4 +1,4 @@
-"""A call or a notice recorded at the front door: one page, one referral for each child."""
+"""Recording a call or a notice at the front door: one page, one referral for each child."""
 
 import datetime as dt
 import uuid
@@ -39,7 +39,7 @@ MOST_CHILDREN, SPARE = 20, 3
 
 @dataclass(frozen=True)
 class Page:
-    """One of the two pages: its form, its act, and how many children it first asks for."""
+    """One of the two pages: its form, its action, and how many child rows it starts with."""
 
     form: str
     title: str
@@ -54,7 +54,7 @@ NOTICE = Page("notice", "A notice, e-mail or letter", actions.record_notice, 3, 
 
 @dataclass
 class Written:
-    """What is on the page: the form of the call or notice, the children, the file's name."""
+    """What was entered on the page: the form of the call or notice, children, file name."""
 
     page: Page
     form: WorkForm
@@ -69,12 +69,12 @@ class Written:
 
 
 def record_call(request: Request) -> HttpResponse:
-    """A referral told by phone, keyed while the caller speaks."""
+    """Records a referral made by phone while the caller speaks."""
     return _record(request, CALL)
 
 
 def record_notice(request: Request) -> HttpResponse:
-    """A notice, an e-mail or a letter, pasted or sent as a text file."""
+    """Records a notice, an e-mail or a letter, pasted or uploaded as a text file."""
     return _record(request, NOTICE)
 
 
@@ -103,12 +103,12 @@ def _record(request: Request, page: Page) -> HttpResponse:
 
 
 def _of_file(problems: Mapping[str, str]) -> dict[str, str]:
-    """What is wrong with the file alone: it cannot be shown again, so it is said at once."""
+    """The errors of the file alone: it cannot be shown again, so they are reported at once."""
     return {name: text for name, text in problems.items() if name == "file"}
 
 
 def _begin(request: Request, page: Page) -> Written:
-    """An empty page, or what was typed before the session ended."""
+    """An empty page, or what was typed and not sent before."""
     posted = autosave_store.find_unsent_form(request, request.path)
     if posted is None:
         words = settings.settings_in_force().form_words()
@@ -136,7 +136,7 @@ def _read(request: Request, page: Page, posted: Any) -> Written:
 
 
 def _numbered(form: Form, number: int) -> Form:
-    """The form of a child with numbered keys, so that it stands on one page several times."""
+    """The form of a child with numbered keys, so that it can be on one page several times."""
     page = form.pages[0]
     named = [q.model_copy(update={"key": f"c{number}_{q.key}"}) for q in page.questions]
     return form.model_copy(update={"pages": (page.model_copy(update={"questions": tuple(named)}),)})
@@ -147,7 +147,7 @@ def _child_form() -> Form:
 
 
 def _read_children(request: Request, written: Written, posted: Any) -> None:
-    """The children that were filled in, closed up so that the first ones are filled."""
+    """Reads the children that were filled in and moves them up over empty rows."""
     lists = posted_lists(posted)
     problems: dict[str, str] = {}
     for number in range(written.rows):
@@ -163,7 +163,7 @@ def _read_children(request: Request, written: Written, posted: Any) -> None:
 
 
 def _read_text(request: Request, written: Written, posted: Any) -> None:
-    """The text as it came: pasted, or from the file, whose text then stands on the page."""
+    """Reads the original text: pasted, or from the file; the file's text is then on the page."""
     form, file = written.form, request.FILES.get("file")
     pasted = posted.get("original", "").replace("\r\n", "\n")
     problem = clean_text(pasted, LARGEST).problem
@@ -188,7 +188,7 @@ def _read_text(request: Request, written: Written, posted: Any) -> None:
 
 
 def _left_out(original: Original) -> str:
-    """Said beside the file's name: an attachment is never taken."""
+    """The note beside the file name: attachments are never accepted."""
     many = original.left_out
     return f" ({many} attachment{'' if many == 1 else 's'} left out)" if many else ""
 
@@ -223,7 +223,7 @@ def _show(request: Request, written: Written) -> HttpResponse:
 def _child_fields(
     form: WorkForm, number: int, children: list[dict[str, Any]]
 ) -> dict[str, fields.Field]:
-    """The fields of one child by their plain names."""
+    """The fields of one child, by their names without the number."""
     numbered = _numbered(_child_form(), number)
     told = children[number] if number < len(children) else {}
     answers = {f"c{number}_{key}": value for key, value in told.items()}
@@ -243,14 +243,14 @@ def _again(request: Request, written: Written) -> list[queries.Again]:
 
 
 def show_intake_options(request: Request) -> HttpResponse:
-    """Where to record a call or a notice, and what was recorded in the last seven days."""
+    """Links to record a call or a notice, and those recorded in the last seven days."""
     since = request.now - dt.timedelta(days=7)
     found = queries.list_recorded_since(request.actor, since, page_asked(request))
     return render(request, "front_door/intake/begin.html", {"found": found})
 
 
 def show_intake(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One call or notice: what was told or sent, word for word, and its referrals."""
+    """One call or notice: its original text, word for word, and its referrals."""
     found = or_404(queries.find_intake(request.actor, public_id))
     context = {
         "intake": found,

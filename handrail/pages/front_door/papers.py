@@ -1,4 +1,4 @@
-"""A referral as it can go out of a case."""
+"""A referral as a document that can be shared from a case."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The pages for everybody: the one-minute guide and what stands around it."""
+"""The public pages: the one-minute guide, notices, statements, glossary and help."""
 
 from dataclasses import dataclass
 
@@ -76,7 +76,7 @@ LISTS = (
 
 
 def show_glossary(request: Request) -> HttpResponse:
-    """What the words mean."""
+    """The glossary."""
     lists = [(title, list(vocabulary)) for title, vocabulary in LISTS]
     terms = [(entry.term, entry.meaning) for entry in GLOSSARY]
     return render(request, "front_door/public/words.html", {"terms": terms, "lists": lists})

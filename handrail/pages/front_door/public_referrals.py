@@ -1,4 +1,4 @@
-"""Referring without an account: who you are, the receipt, and where what you sent stands."""
+"""Referring without an account: the sender's details, the receipt and the progress."""
 
 from typing import Any
 
@@ -47,7 +47,7 @@ def _field(label: str, asks: str, autocomplete: str, **more: Any) -> forms.CharF
 
 
 class SenderForm(forms.Form):
-    """Who somebody without an account says they are."""
+    """The details that a sender without an account gives about themselves."""
 
     name = _field("Your name", "Write your name", "name")
     job = _field("Your job", "Write your job", "organization-title",
@@ -71,7 +71,7 @@ class SenderForm(forms.Form):
 
 
 def anonymous_actor(request: Request) -> Actor:
-    """Who acts before anybody has said who they are."""
+    """The actor before a sender has given any details."""
     return Actor(
         account=None,
         name="",
@@ -82,9 +82,9 @@ def anonymous_actor(request: Request) -> Actor:
 
 
 def start_without_account(request: Request) -> HttpResponse:
-    """The first page without an account; nothing is kept before it is sent.
+    """The first page without an account; nothing is stored before it is sent.
 
-    It has no form token: a second press makes a second sender who has written nothing.
+    It has no form token: a second press creates a second sender who has written nothing.
     """
     if request.actor.hats:
         return redirect("start_concern")
@@ -102,12 +102,12 @@ def start_without_account(request: Request) -> HttpResponse:
 
 
 def _sign_in(request: Request, account: Any) -> None:
-    """By session only: there is no password, and it ends with the browser."""
+    """Signs in by session only: there is no password, and it ends with the browser."""
     login(request, account, backend=settings.AUTHENTICATION_BACKENDS[0])
 
 
 def list_unsent(request: Request) -> HttpResponse:
-    """What a sender without an account has begun and not sent."""
+    """The drafts of a sender without an account."""
     context = {
         "drafts": referral.list_drafts(request.actor),
         "sent": referral.list_own_referrals(request.actor),
@@ -116,7 +116,7 @@ def list_unsent(request: Request) -> HttpResponse:
 
 
 def show_receipt(request: Request) -> HttpResponse:
-    """The receipt, shown once; a new one can be made, and the one before works no more."""
+    """The receipt, shown once; a new one can be made, which ends the previous one."""
     if request.method == "POST":
         receipts.make_receipt(request)
         return redirect("way_back")
@@ -128,7 +128,7 @@ def show_receipt(request: Request) -> HttpResponse:
 
 
 def ask_for_receipt(request: Request) -> HttpResponse:
-    """Asks for the receipt. A wrong one, of any shape, gets one answer."""
+    """Asks for the receipt. Every wrong one, in any format, gets the same answer."""
     if request.method != "POST":
         return render(request, "front_door/public_referrals/follow.html")
     visitor = queries.find_by_receipt(request.POST.get("receipt", ""))
@@ -145,7 +145,7 @@ def ask_for_receipt(request: Request) -> HttpResponse:
 
 
 def _come_back(request: Request, visitor: Any) -> HttpResponse:
-    """To what is not sent yet, else to where it stands."""
+    """Redirects to the drafts not sent yet, else to the progress page."""
     actor = actor_for(visitor.account, at=request.now, request=request.request_id)
     actions.record_sender_return(by=actor, now=request.now)
     if not request.actor.hats and referral.list_drafts(actor):
@@ -158,7 +158,7 @@ def _come_back(request: Request, visitor: Any) -> HttpResponse:
 
 
 def _follower(request: Request) -> Actor | None:
-    """The sender whose things are followed: signed in by session, or come back by receipt."""
+    """The sender whose referrals are followed: signed in by session, or returning by receipt."""
     if request.actor.is_visitor:
         return request.actor  # type: ignore[no-any-return]
     kept = request.session.get(FOLLOWED)
@@ -174,7 +174,7 @@ def _follower(request: Request) -> Actor | None:
 
 
 def show_progress(request: Request) -> HttpResponse:
-    """Where each referral of the sender stands; they may add to it."""
+    """The progress of each of the sender's referrals; they may add to it."""
     actor = _follower(request)
     if actor is None:
         return redirect("follow")
@@ -241,7 +241,7 @@ def _answer_form(request: Request) -> one_page_form.WorkForm:
 
 
 def confirm_sender(request: Request) -> HttpResponse:
-    """The code that was mailed to the work e-mail."""
+    """Asks for the code that was mailed to the work e-mail."""
     actor = _follower(request)
     if actor is None:
         return redirect("follow")
@@ -251,7 +251,7 @@ def confirm_sender(request: Request) -> HttpResponse:
 
 
 def new_code(request: Request) -> HttpResponse:
-    """Mails another code; the one before works no more."""
+    """Mails another code; the previous one stops working."""
     actor = _follower(request)
     if actor is None:
         return redirect("follow")
@@ -260,6 +260,6 @@ def new_code(request: Request) -> HttpResponse:
 
 
 def stop_following(request: Request) -> HttpResponse:
-    """Leaves this computer: the receipt has to be entered again."""
+    """Ends access from this computer: the receipt has to be entered again."""
     request.session.pop(FOLLOWED, None)
     return redirect(reverse("guide"))

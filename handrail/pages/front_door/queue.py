@@ -1,4 +1,4 @@
-"""The front door's queue: what is due and how urgent, and the next one to take."""
+"""The front door's queue, by due time and urgency, and the next referral to triage."""
 
 import dataclasses
 import datetime as dt
@@ -70,7 +70,7 @@ def _filter(asked: QueryDict, account: int | None = None) -> queries.QueueFilter
 
 
 def _columns(asked: QueryDict, sort: str) -> list[dict[str, str]]:
-    """The heads of the table: what each is called, and the address that sorts by it."""
+    """The headings of the table: label, sort order and the URL that sorts by it."""
     heads = []
     for name, label in COLUMNS:
         query = asked.copy()
@@ -88,7 +88,7 @@ def _rows(found: list[Any], now: dt.datetime, *, is_open: bool) -> list[SafeStri
 
 
 def _row(row: Any, now: dt.datetime, above: str, *, is_passed: bool) -> SafeString:
-    """One line of the queue; its template is rendered once for each look it can have."""
+    """One line of the queue; its template is rendered once for each variant."""
     words = clocks.in_words(row.due_at, now)
     urgency = Urgency(row.urgency).label if row.urgency else "Not set"
     age = age_in_years(row.child_born, now.date())
@@ -123,7 +123,7 @@ def _few_words(due_at: dt.datetime | None, now: dt.datetime) -> str:
 def _on_one_line(
     words: clocks.ClockWords, due_at: dt.datetime | None, now: dt.datetime
 ) -> clocks.ClockWords:
-    """The time left in few words; below it when it was or is due, where that is not said yet."""
+    """The time left in few words; below it the due time, where it is not given already."""
     few = re.sub(r" hours?", " h", re.sub(r" minutes?", " min", words.short))
     is_close = words.state.value in {"late", "soon"}
     due = f"due {_few_words(due_at, now)}" if is_close and due_at else ""
@@ -140,7 +140,7 @@ def _short(why: str) -> str:
 
 
 def list_queue(request: Request) -> HttpResponse:
-    """The queue, in order of what is due and how urgent."""
+    """The queue, ordered by due time and urgency."""
     asked = search_tokens.search_parameters(request)
     wanted = _filter(asked, request.actor.account)
     found = queries.queue(request.actor, wanted, now=request.now)
@@ -166,9 +166,9 @@ def list_queue(request: Request) -> HttpResponse:
 
 
 def _handovers(request: Request) -> dict[str, Any]:
-    """What the duty team hands back, with what it wrote last, and what was taken over already.
+    """What the duty team hands back, with its last note, and what was already taken over.
 
-    For those who can take it over.
+    Empty for those who cannot take over.
     """
     if not holds(request.actor, Permission.ALARM_TAKE_OVER):
         return {}
@@ -190,6 +190,6 @@ def list_decided(request: Request) -> HttpResponse:
 
 
 def take_next_referral(request: Request) -> HttpResponse:
-    """Takes the first referral that nobody has."""
+    """Allocates the first unallocated referral to the actor."""
     referral = actions.take_next_referral(by=request.actor, now=request.now)
     return redirect_with_confirmation("taken", "triage", public_id=referral.public_id)

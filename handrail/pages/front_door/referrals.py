@@ -1,4 +1,4 @@
-"""The referrer's pages: my concerns, one referral and where it stands, receipt, more detail."""
+"""The referrer's pages: own referrals and drafts, one referral, receipt, more detail."""
 
 import uuid
 from typing import Any
@@ -44,7 +44,7 @@ ACTS = ("add", "comment", "triage", "reveal_source", "release")
 
 
 def my_page(request: Request) -> HttpResponse:
-    """My referrals and drafts and my referrals: where each stands. A lead sees colleagues' too."""
+    """My referrals and drafts, each with its status. A lead also sees colleagues' referrals."""
     if request.actor.is_visitor:
         return public_referrals.list_unsent(request)
     context = {
@@ -105,7 +105,7 @@ def _context(request: Request, referral: Any) -> dict[str, Any]:
 
 
 def show_referral(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One referral: where it stands, what was decided and why, and what was sent."""
+    """One referral: its status, the decision with its reasons, and what was sent."""
     found = or_404(queries.find_referral(request.actor, public_id))
     if request.actor.is_visitor:
         return redirect("where_it_stands")
@@ -136,7 +136,7 @@ def show_receipt(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def download_pdf(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """The referral with its screening as a PDF; protected answers are withheld from paper."""
+    """The referral with its screening as a PDF, without protected answers."""
     found = or_404(queries.find_referral(request.actor, public_id))
     if request.actor.is_visitor and not receipts.has_written_here(request):
         raise Http404
@@ -150,7 +150,7 @@ def download_pdf(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def download_blank_form(request: Request, part: str) -> HttpResponse:
-    """A blank copy for paper: the first referral with its screening, or the addendum."""
+    """A blank form to print: the first referral with its screening, or the addendum."""
     settings = settings_queries.settings_in_force()
     if part == "referral":
         form: Any = new_journey()
@@ -166,7 +166,7 @@ def download_blank_form(request: Request, part: str) -> HttpResponse:
 
 
 def add_detail(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Begins (or goes on with) the detail that is added after sending."""
+    """Starts or continues the detail that is added after sending."""
     found = or_404(queries.find_referral(request.actor, public_id))
     draft = actions.start_addendum(by=request.actor, referral=found, now=request.now)
     first = actions.journey_of(draft).stops()[0]
@@ -196,7 +196,7 @@ def comment_on_referral(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def show_protected(request: Request, public_id: uuid.UUID, question: str) -> HttpResponse:
-    """Shows one protected answer, once, with a reason; the showing is recorded first."""
+    """Shows one protected answer, once, with a reason; recorded first."""
     found = or_404(queries.find_referral(request.actor, public_id))
     is_triage = request.POST.get("_back") == "triage"
 

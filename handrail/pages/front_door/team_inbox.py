@@ -1,4 +1,4 @@
-"""The teams' side: what they are asked, a call taken by phone, one question and its answer."""
+"""The teams' inbox: their questions, calls for advice, one question and its answer."""
 
 import uuid
 from typing import Any
@@ -30,12 +30,12 @@ ANSWERS = {
 
 
 def list_questions(request: Request) -> HttpResponse:
-    """What the actor's team is asked for advice about, and what it answered lately."""
+    """The advice questions to the actor's team, and those it answered recently."""
     return _list(request, Permission.HELP_ADVISE, "front_door/advice/advice.html")
 
 
 def list_early_help(request: Request) -> HttpResponse:
-    """What the actor's early help team is asked for, and what it answered lately."""
+    """The requests to the actor's early help team, and those it answered recently."""
     return _list(request, Permission.HELP_DECIDE, "front_door/advice/early_help.html")
 
 
@@ -50,7 +50,7 @@ def _list(request: Request, permission: Permission, template: str) -> HttpRespon
 
 
 def record_advice_call(request: Request) -> HttpResponse:
-    """Keys a call for advice while it lasts: who rings, the worry, the advice, the next step."""
+    """Records a call for advice while it lasts: caller, worry, advice, next step."""
     words = settings_in_force().form_words()
     if request.method == "POST":
         form = one_page_form.bound_form(request, "advice_by_phone", words)
@@ -73,7 +73,7 @@ def _take(request: Request, form: one_page_form.WorkForm) -> object:
 
 
 def show_question(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One question: what was asked, what was answered, and that one may still refer."""
+    """One question and its answer, with the reminder that the asker may still refer."""
     found = or_404(queries.find_request(request.actor, public_id))
     key, permission, where = ANSWERS[found.kind]
     words = settings_in_force().form_words(found.child_name)
@@ -129,7 +129,7 @@ def _context(request: Request, found: Any) -> dict[str, Any]:
 
 
 def _rows(item: Kept, child: str) -> list[Any]:
-    """The answers of one part in words, without what nobody answered."""
+    """The answers of one part in words, without unanswered questions."""
     words = settings_in_force().form_words(child)
     return [
         row_for(item.form, question, item.answers[question.key], words)

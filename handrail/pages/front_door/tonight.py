@@ -1,4 +1,4 @@
-"""Tonight: what cannot wait for the morning, and one alarm from raised to taken over."""
+"""Out of hours: what cannot wait until the morning, and alarms from raised to taken over."""
 
 import uuid
 from collections.abc import Callable
@@ -35,7 +35,7 @@ STEPS = ("acknowledge", "note", "hand_back", "take_over", "answer")
 
 @dataclass(frozen=True)
 class Section:
-    """One part of the page: its heading, its rows and their template, and what none means."""
+    """One section of the page: heading, rows and their template, and what no rows mean."""
 
     key: str
     title: str
@@ -105,7 +105,7 @@ SECTIONS: tuple[Callable[[Any, Opening], Section], ...] = (
 
 
 def show_tonight(request: Request) -> HttpResponse:
-    """What cannot wait for the morning: alarms first, then what is red and what runs out."""
+    """What cannot wait until the morning: alarms first, then red items and deadlines."""
     door = front_door_now(request)
     sections = [make(request, door) for make in SECTIONS]
     context = {
@@ -158,7 +158,7 @@ def _show(
 
 
 def _may(request: Request, found: Any) -> dict[str, bool]:
-    """Which buttons the page has: what the step allows, and this person may."""
+    """Which buttons the page shows: those this step allows, if this person may use them."""
     refusals = queries.refusals_by_permission(request.actor, found, *STEPS)
     steps = {row.name for row in possible_steps("alarm", found.state)}
     may = {name: name in steps and not refusals[name] for name in STEPS}
@@ -170,7 +170,7 @@ Act = Callable[[Any, int], object]
 
 
 def _press(request: Request, public_id: uuid.UUID, act: Act, done: str) -> HttpResponse:
-    """One button of the page, pressed once or twice."""
+    """Carries out one button of the page, once even if it is pressed twice."""
     found = or_404(queries.find_alarm(request.actor, public_id))
     nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
     if recording.earlier_result(nonce, by=request.actor):
@@ -182,7 +182,7 @@ def _press(request: Request, public_id: uuid.UUID, act: Act, done: str) -> HttpR
 
 
 def acknowledge_alarm(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """The actor acts on it now."""
+    """The actor acknowledges the alarm and acts on it now."""
 
     def act(found: Any, seen: int) -> object:
         return actions.acknowledge_alarm(by=request.actor, alarm=found, seen=seen, now=request.now)
@@ -191,7 +191,7 @@ def acknowledge_alarm(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def take_over_alarm(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """The front door goes on with it."""
+    """The front door takes the alarm over."""
 
     def act(found: Any, seen: int) -> object:
         return actions.take_over(by=request.actor, alarm=found, seen=seen, now=request.now)
@@ -200,7 +200,7 @@ def take_over_alarm(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def record_duty_note(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Keeps what was done tonight, and hands back to the front door when that was pressed."""
+    """Records what was done tonight, and hands back to the front door when asked to."""
     found = or_404(queries.find_alarm(request.actor, public_id))
     form = one_page_form.bound_form(request, "tonight_note", words_of(found.referral))
     if recording.earlier_result(form.nonce, by=request.actor):
@@ -223,7 +223,7 @@ def record_duty_note(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def answer_alarm(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Keeps whether the child is safe now; safe, with what was done, ends the alarm."""
+    """Records whether the child is safe now; safe, with what was done, ends the alarm."""
     found = or_404(queries.find_alarm(request.actor, public_id))
     form = one_page_form.bound_form(request, "safe_tonight", words_of(found.referral))
     if recording.earlier_result(form.nonce, by=request.actor):
@@ -244,7 +244,7 @@ def answer_alarm(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def hand_back_alarm(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Hands back to the front door what was written before."""
+    """Hands the alarm back to the front door with the notes written before."""
 
     def act(found: Any, seen: int) -> object:
         return actions.hand_back(by=request.actor, alarm=found, seen=seen, now=request.now)

@@ -1,4 +1,4 @@
-"""Triage of one referral: read it, say who the child is, ask agencies, decide."""
+"""Triage of one referral: read it, identify the child, ask agencies, decide."""
 
 import uuid
 from collections.abc import Callable, Mapping
@@ -191,7 +191,7 @@ def _beside(request: Request, referral: Any) -> dict[str, Any]:
 
 
 def _found(request: Request, referral: Any, may: Mapping[str, bool]) -> identify_child.Found | None:
-    """Who the child may be, while nobody has said so and the actor may say it."""
+    """Who the child may be, while undecided and if the actor may decide it; else None."""
     is_open = may["identify"] and referral.person_id is None
     return identify_child.candidates_for_referral(request, referral) if is_open else None
 
@@ -205,7 +205,7 @@ Act = Callable[[Any, Any, WorkForm, int], object]
 
 
 def _act(request: Request, public_id: uuid.UUID, key: str, act: Act, done: str) -> HttpResponse:
-    """Binds a form of the page, acts, and comes back; with problems the page keeps the words."""
+    """Binds a form of the page, acts and redirects; on errors the page shows what was typed."""
     referral = or_404(queries.find_triaged_referral(request.actor, public_id))
     form = one_page_form.bound_form(request, key, words_of(referral))
     if recording.earlier_result(form.nonce, by=request.actor):
@@ -224,7 +224,7 @@ def _act(request: Request, public_id: uuid.UUID, key: str, act: Act, done: str) 
 
 
 def _answered(action: Callable[..., object]) -> Act:
-    """An action that takes the answers of its form, and nothing beside them."""
+    """Makes an action that needs only the answers of its form."""
 
     def act(request: Request, referral: Any, form: WorkForm, seen: int) -> object:
         return action(
@@ -235,14 +235,14 @@ def _answered(action: Callable[..., object]) -> Act:
 
 
 def take_referral(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Takes this referral."""
+    """Allocates this referral to the actor."""
     referral = or_404(queries.find_triaged_referral(request.actor, public_id))
     actions.take_referral(by=request.actor, referral=referral, now=request.now)
     return redirect_with_confirmation("taken", "triage", public_id=public_id)
 
 
 def hand_over_referral(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Hands this referral to a colleague, with a note."""
+    """Hands this referral over to a colleague, with a note."""
 
     def act(request: Request, referral: Any, form: WorkForm, seen: int) -> object:
         workers = list_colleagues(request.actor, FRONT_DOOR)
@@ -267,12 +267,12 @@ def set_urgency(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def record_written_copy(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Notes that what was told by phone came in writing."""
+    """Records that a referral made by phone has arrived in writing."""
     return _act(request, public_id, "written_form", _answered(intake.written_form_came), "written")
 
 
 def request_checks(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Asks agencies what they hold."""
+    """Requests checks from agencies."""
 
     def act(request: Request, referral: Any, form: WorkForm, seen: int) -> object:
         wanted = set(request.POST.getlist("agencies"))
@@ -294,7 +294,7 @@ def request_checks(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def request_more_detail(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Asks the referrer for more."""
+    """Asks the referrer for more detail."""
     return _act(
         request,
         public_id,
@@ -305,7 +305,7 @@ def request_more_detail(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def register_child(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Puts the described child on the register as new."""
+    """Adds the child described to the register as new."""
     referral = or_404(queries.find_triaged_referral(request.actor, public_id))
     try:
         actions.register_child(
@@ -321,7 +321,7 @@ def register_child(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def decide_referral(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Decides, or recommends a decision to the manager."""
+    """Decides on the referral, or recommends a decision to the manager."""
 
     def act(request: Request, referral: Any, form: WorkForm, seen: int) -> object:
         refusals = referral_queries.refusals_by_permission(

@@ -1,4 +1,4 @@
-"""The addresses of the front door: concerns, referrals, triage, tonight, checks and advice."""
+"""Routes of the front door: concerns, referrals, triage, out of hours, checks, advice."""
 
 from handrail.pages.core.route import PUBLIC, SIGNED_IN, Route
 from handrail.pages.front_door import (

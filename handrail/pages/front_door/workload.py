@@ -1,4 +1,4 @@
-"""The front door's workload at a glance, and work handed over at once when somebody is ill."""
+"""The front door's workload, and handing over all of a worker's referrals at once."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -27,7 +27,7 @@ QUEUE = "queue"  # where a referral goes that nobody takes over
 
 @dataclass(frozen=True)
 class Bar:
-    """A part of a bar: its colour by name, and where it stands, of 100."""
+    """A part of a bar: its colour by name, its start and its width, out of 100."""
 
     kind: str
     x: float
@@ -36,7 +36,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Cell:
-    """A number that leads to the queue filtered to it."""
+    """A number that links to the queue filtered to it."""
 
     label: str
     number: int
@@ -67,7 +67,7 @@ def _line(load: Load, most: int) -> Line:
 
 
 def _bars(load: Load, most: int) -> list[Bar]:
-    """The open referrals by urgency, side by side; the longest bar is the fullest worker's."""
+    """The open referrals by urgency, side by side; the busiest worker has the longest bar."""
     found, x = [], 0.0
     for value, _ in URGENCIES:
         width = 100 * load.by_urgency.get(value, 0) / most
@@ -78,7 +78,7 @@ def _bars(load: Load, most: int) -> list[Bar]:
 
 
 def show_workload(request: Request) -> HttpResponse:
-    """Who holds how much, what is late, and how long what nobody has taken has waited."""
+    """How many referrals each worker has, what is late, how long unallocated ones wait."""
     loads = queries.list_worker_loads(request.actor, request.now)
     ages = queries.count_untaken_by_age(request.actor, request.now)
     most = max((load.total for load in loads), default=0) or 1
@@ -129,7 +129,10 @@ def _others(request: Request, holder: Any) -> list[Any]:
 
 
 def _moves(request: Request, holder: Any, held: list[Any]) -> list[Move]:
-    """What was ticked, as it is now; one that is not this worker's any more is named."""
+    """The ticked referrals in their present state. Raises Incomplete.
+
+    An error names a referral that is no longer with this worker.
+    """
     others = {str(one.public_id): one for one in _others(request, holder)}
     here = {str(row.public_id): row for row in held}
     posted, moves = request.POST, []

@@ -1,1 +1,1 @@
-"""Imports."""
+"""Pages for importing records from other systems."""

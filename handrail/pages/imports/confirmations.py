@@ -1,4 +1,4 @@
-"""What is said of files of records from another system: where each stands, and what was done."""
+"""The texts on imported files: the state of each, and what was done."""
 
 from handrail.pages.core.confirmation_texts import Confirmation
 

@@ -1,4 +1,4 @@
-"""Records of another system: what to fill in, which files came, and what became of them."""
+"""Importing another system's records: the template, the uploads, and their outcome."""
 
 import json
 import uuid
@@ -33,7 +33,7 @@ SHOWN = 200  # mistakes on a page
 
 
 def list_imports(request: Request) -> HttpResponse:
-    """How records are brought in, and the files so far; looks at a file that is sent."""
+    """How to import records, and the files so far; validates a file that is uploaded."""
     if request.method != "POST":
         return _page(request)
     nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
@@ -86,7 +86,7 @@ def _page(
 
 
 def decide_import(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Has a file taken in that was looked at, or leaves it."""
+    """Imports a validated file, or discards it."""
     batch = or_404(imports.find_batch(request.actor, public_id))
     known: dict[str, Any] = {"by": request.actor, "batch": batch, "now": request.now}
     if "_leave" in request.POST:
@@ -97,7 +97,7 @@ def decide_import(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def download_template(request: Request) -> HttpResponse:
-    """The empty spreadsheet."""
+    """The empty spreadsheet to fill in."""
     # heavy: loaded when somebody asks for it
     from handrail.outputs.imports.template import empty_workbook as empty
 
@@ -105,7 +105,7 @@ def download_template(request: Request) -> HttpResponse:
 
 
 def json_schema(request: Request) -> HttpResponse:
-    """What a JSON file may hold."""
+    """The JSON schema of an import file."""
     text = json.dumps(build_schema(), indent=1, ensure_ascii=False)
     return _file(text.encode(), "application/schema+json", "records.schema.json")
 

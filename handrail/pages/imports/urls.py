@@ -1,4 +1,4 @@
-"""The addresses of imported records."""
+"""Routes of imported records."""
 
 from handrail.pages.core.route import Route
 from handrail.pages.imports import imports, withdrawals

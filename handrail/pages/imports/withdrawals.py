@@ -1,4 +1,4 @@
-"""A finished import that is withdrawn: one person proposes it, and a second one answers."""
+"""Withdrawing a finished import: one person proposes it, a second one answers."""
 
 import uuid
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ SHOWN = 200  # of what hinders it
 
 
 def propose_withdrawal(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """What would be withdrawn, what hinders it, and the form by which it is proposed."""
+    """What would be withdrawn, what prevents it, and the form to propose it."""
     batch = or_404(imports.find_batch(request.actor, public_id))
     waiting = queries.find_waiting_withdrawal(batch)
     if waiting and request.method != "POST":
@@ -84,7 +84,7 @@ def _context(batch: Any, hindrances: Sequence[Any]) -> dict[str, Any]:
 
 
 class AnswerForm(GovukForm):
-    """What the second person says to a withdrawal."""
+    """The second person's answer to a withdrawal."""
 
     agrees = Radios("Your answer", choices=AGREES)
     why = Area("Why", optional=True, help_text="Needed when you decline")

@@ -1,1 +1,1 @@
-"""Integrations."""
+"""Pages of connected systems."""

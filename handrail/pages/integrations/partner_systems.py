@@ -1,4 +1,4 @@
-"""Partners' own systems, for administrators: made known, their secrets, where they are told."""
+"""Connected systems, for administrators: registration, secrets and webhook addresses."""
 
 import uuid
 from typing import Any
@@ -43,7 +43,7 @@ def _fields(found: Any = None) -> Fields:
 
 
 def _shown_once(request: Request, form: Any, public_id: Any, what: str) -> HttpResponse:
-    """The page with a secret, which leaves nothing unsent; a second press leads on without it."""
+    """The page that shows a secret once, with nothing left unsent; a second press skips it."""
     if form.result is None:
         return redirect("software", public_id=public_id)
     autosave.discard_unsent_form(account=request.actor.account, path=request.path)
@@ -58,7 +58,7 @@ def _shown_once(request: Request, form: Any, public_id: Any, what: str) -> HttpR
 
 
 def add_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Makes a system of an agency known, and shows its secret once."""
+    """Registers a system of an agency, and shows its secret once."""
     agency = or_404(staff.find_agency(request.actor, public_id))
 
     def done(form: Any) -> HttpResponse:
@@ -85,7 +85,7 @@ def add_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def show_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One system: what it may do, how it has been used, its secrets and where it is told."""
+    """One system: its permissions, its use, its secrets and its webhook address."""
     found = or_404(queries.find_client(request.actor, public_id))
     context = {
         "client": found,
@@ -97,7 +97,7 @@ def show_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def change_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Changes what a system is called and may do."""
+    """Changes the name and permissions of a system."""
     found = or_404(queries.find_client(request.actor, public_id))
     return form_page(
         request,
@@ -119,7 +119,7 @@ def change_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def add_secret(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Makes a new secret beside the one in use, and shows it once."""
+    """Creates a new secret beside the one in use, and shows it once."""
     found = or_404(queries.find_client(request.actor, public_id))
     return form_page(
         request,
@@ -145,7 +145,7 @@ def end_older_secrets(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def set_webhook_address(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Where a system is told of news; its signing secret is made anew and shown once."""
+    """Sets where a system is notified; its new signing secret is shown once."""
     found = or_404(queries.find_client(request.actor, public_id))
 
     def done(form: Any) -> HttpResponse:
@@ -188,7 +188,7 @@ class EndForm(GovukForm):
 
 
 def end_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Ends a system: nothing comes from it or goes to it any more."""
+    """Ends a system: nothing is received from it or sent to it any more."""
     found = or_404(queries.find_client(request.actor, public_id))
     return form_page(
         request,

@@ -1,4 +1,4 @@
-"""The routes of partners' own systems: the API, and the pages on which they are made known."""
+"""Routes of connected systems: the API, and the pages on which they are registered."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ REACHED = {
 
 
 def _of_api(name: str) -> View:
-    """A view of the API, which is loaded when a system first asks for it; it reads no cookie."""
+    """A view of the API, loaded when a system first calls it; it reads no cookie."""
 
     @csrf_exempt
     def view(request: Request, **found: Any) -> HttpResponse:

@@ -1,1 +1,1 @@
-"""Missing."""
+"""Pages of missing children."""

@@ -1,4 +1,4 @@
-"""Calendar and trend of missing episodes as places in a picture; the template draws them."""
+"""Calendar and trend of missing episodes as positions in a picture, drawn by the template."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ LEFT, CELL, ROW, HIGH, WIDE = 44, 18, 24, 90, 46
 
 @dataclass(frozen=True)
 class Square:
-    """One day of the calendar: where it stands, how dark, what it says."""
+    """One day of the calendar: its position, its shade and its text."""
 
     x: int
     y: int
@@ -47,7 +47,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Pictures:
-    """Both pictures, their sentence, and the months and days that the tables list."""
+    """Both pictures, their sentence, and the months and days for the tables."""
 
     strips: list[Strip]
     height: int
@@ -61,7 +61,7 @@ class Pictures:
 
 
 def absence_charts(spans: Sequence[Span], now: dt.datetime, number: int = 6) -> Pictures:
-    """The last months of one child's absences."""
+    """The charts of the last months of one child's absences."""
     months = charts.months_until(london_time(now).date(), number)
     drawn = charts.calendar_months(spans, months, now)
     rows = charts.totals_by_month(spans, months, now)

@@ -1,4 +1,4 @@
-"""What is chosen beside the form of a step about a missing episode."""
+"""The choices beside the form of a step about a missing episode."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Missing children: the list, one episode, its links, the patterns, and what an agency was told."""
+"""Missing children: the list, one episode, its links, the patterns, an agency's share."""
 
 import datetime as dt
 import uuid
@@ -32,7 +32,7 @@ FIRST = ("locate", "sight", "grade", "offer", "hold", "give", "attempt", "police
 
 
 def list_episodes(request: Request) -> HttpResponse:
-    """Who is missing now, whose interview is due, and the recent episodes."""
+    """Children missing now, return interviews due, and recent episodes."""
     shown = request.GET.get("show", "all")
     shown = shown if shown in SHOWN else "all"
     counts = queries.count_episodes_by_state(request.actor)
@@ -51,7 +51,7 @@ def list_episodes(request: Request) -> HttpResponse:
 def show_episode(
     request: Request, public_id: uuid.UUID, status: int = 200, **more: Any
 ) -> HttpResponse:
-    """One episode: where it stands, its times and clocks, what was said, and what can be done."""
+    """One episode: its state, times and clocks, what was recorded, and the steps."""
     row = or_404(queries.find_episode(request.actor, public_id))
     page = queries.episode_page_for(request.actor, row)
     ways = possible_steps.steps_of(request.actor, row)
@@ -81,7 +81,7 @@ def show_episode(
 
 
 def decide_link(request: Request, public_id: uuid.UUID, link_id: uuid.UUID) -> HttpResponse:
-    """Says whether a proposed link is so, and how one knows."""
+    """Decides whether a proposed link is right, and how the actor knows."""
     row = or_404(queries.find_episode(request.actor, public_id))
     found = or_404(queries.find_link(request.actor, row, link_id))
     state, seen = request.POST.get("state", ""), version_seen(request.POST.get("_seen")) or 0
@@ -98,7 +98,7 @@ def decide_link(request: Request, public_id: uuid.UUID, link_id: uuid.UUID) -> H
 
 
 def show_patterns(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One child's episodes together: calendar, trend, what interviews heard; each as a table."""
+    """One child's episodes: calendar, trend, what interviews found; each also as a table."""
     row = or_404(queries.find_episode(request.actor, public_id))
     others = queries.disclose_episodes(
         request.actor, queries.list_other_episodes(request.actor, row)
@@ -131,7 +131,7 @@ def _counted(rows: Any, column: str, words: Any) -> list[tuple[str, int]]:
 
 
 def show_statistics(request: Request) -> HttpResponse:
-    """The council's figures of twelve months: counts alone, rounded."""
+    """The council's figures for twelve months: counts only, rounded."""
     months = charts_rules.months_until(london_time(request.now).date(), 12)
     first = dt.date(months[0][0], months[0][1], 1)
     rows = queries.list_episodes_since(request.actor, charts_rules.start_of_day(first))
@@ -148,19 +148,19 @@ def show_statistics(request: Request) -> HttpResponse:
 
 
 def _of_all(rows: Any, column: str, words: Any) -> list[tuple[str, int]]:
-    """Every word with its number, also where nobody named it."""
+    """Every value with its count, including values with none."""
     found = dict(_counted(rows, column, words))
     return [(word.label, found.get(word.label, 0)) for word in words]
 
 
 def _rounded(what: str, counted: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Numbers under their labels, rounded; a reason that is rounded to 0 is left out."""
+    """Counts with their labels, rounded; a reason that is rounded to 0 is left out."""
     found = [(label, round_number(("missing", what, label), n)) for label, n in counted]
     return [row for row in found if row[1] or what in {"months", "facts"}]
 
 
 def council_figures(rows: Any) -> list[tuple[str, int]]:
-    """What is asked of a council: episodes, offered and held in time, not held and why."""
+    """A council's figures: episodes, interviews offered and held in time, not held and why."""
 
     limit = interview_limit(settings_in_force())
     within = f"within {elapsed_hours(limit):g} hours"
@@ -189,7 +189,7 @@ def council_figures(rows: Any) -> list[tuple[str, int]]:
 
 
 def show_shared_episode(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """What one agency was told of an episode, in the words that were written for it."""
+    """What was shared with one agency about an episode, in the words written for it."""
     found, row, kept = or_404(queries.find_share(request.actor, public_id))
     context = {"share": found, "row": row, "part": part_cards(kept, row)}
     return render(request, "missing/shared.html", context)

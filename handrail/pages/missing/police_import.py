@@ -37,7 +37,7 @@ TOO_LARGE = "This is larger than 1 MB. Check that it is the file you mean"
 
 
 def import_file(request: Request) -> HttpResponse:
-    """Asks for a file, tries it out, and imports it once somebody has seen what it does."""
+    """Asks for a file, previews what it would do, and imports it on confirmation."""
     if request.method != "POST":
         return _ask(request)
     nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
@@ -60,13 +60,13 @@ def import_file(request: Request) -> HttpResponse:
 
 
 def _police(request: Request) -> Any:
-    """The police, when there is one police agency: they read what they reported."""
+    """The police agency, if there is exactly one; it can read what it reported. Else None."""
     found = [one for one in settings.list_agencies(request.actor) if one.kind == AgencyKind.POLICE]
     return found[0] if len(found) == 1 else None
 
 
 def _text(request: Request) -> tuple[str, str]:
-    """The text of the file, or of the one tried before, and its name. Raises ValueError."""
+    """The text and name of the file, or of the file previewed before. Raises ValueError."""
     file = request.FILES.get("file")
     if file is None:
         text = request.POST.get("_text") or ""
@@ -96,7 +96,7 @@ def _ask(request: Request, problem: str = "", text: str = "") -> HttpResponse:
 
 
 def _shown(row: Any) -> Any:
-    """A waiting row with its cells and why it waits in words."""
+    """A waiting row with its cells and the reason in words."""
     row.cells = row.raw["cells"]
     row.why_words = WAITS.get(row.why, row.why)
     return row
@@ -121,7 +121,7 @@ def download_template(request: Request) -> HttpResponse:
 
 
 def resolve_row(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One row that waits: whom it may be about; placed, made a new record of, or put aside."""
+    """One waiting row and its possible children: placed, made a new record or set aside."""
     found = or_404(queries.find_police_row(request.actor, public_id))
     if request.method != "POST" or found.state != "waiting":
         return _row(request, found)
@@ -144,7 +144,7 @@ def _times(request: Request) -> dict[str, str]:
 
 
 def _chosen(request: Request) -> Any:
-    """The child of the ticked candidate, or of the number that was written."""
+    """The child of the candidate chosen, or of the number entered."""
     number = read_text(request.POST, "reference")
     if number:
         return register_queries.find_by_reference(request.actor, number)
@@ -174,7 +174,7 @@ def _row(request: Request, found: Any, problems: dict[str, str] | None = None) -
 
 
 def _candidates(request: Request, found: Any, read: Any) -> list[Any]:
-    """Who may be meant; the search is recorded, as any other is."""
+    """The possible children; the search is recorded like any other."""
     facts = actions.facts_of(read)
     if not (read.given or read.family or read.born):
         return []

@@ -1,4 +1,4 @@
-"""The addresses of missing children."""
+"""Routes of missing children."""
 
 from handrail.pages.core.route import Route
 from handrail.pages.missing import episodes, police_import

@@ -1,1 +1,1 @@
-"""Operations."""
+"""Pages for operators: health, metrics and system status."""

@@ -1,4 +1,4 @@
-"""Alive, and able to work."""
+"""Health checks: liveness and readiness."""
 
 import datetime as dt
 
@@ -23,11 +23,11 @@ def show_liveness(request: Request) -> HttpResponse:
 
 
 def show_readiness(request: Request) -> HttpResponse:
-    """200 when the database answers, fits this version, is no undeclared older copy, and the disk
-    has room; else 503.
+    """200 when the service can work, else 503.
 
-    A scanner that is down, a worker that does not run, or a log that waits for its seal, is told
-    and stops nobody's work.
+    It can when the database answers, fits this version and is no undeclared older copy, and the
+    disk has room. A scanner that is down, a worker that does not run, or a log that waits for
+    its seal is reported but stops nobody's work.
     """
     version = _version()
     if version:
@@ -43,7 +43,7 @@ def show_readiness(request: Request) -> HttpResponse:
 
 
 def _version() -> str:
-    """Why the tables and this code do not fit; "" when they do, or the database does not answer."""
+    """Why the schema and this code do not match; "" when they do, or without a database."""
     try:
         return schema.why_unusable()
     except DatabaseError:

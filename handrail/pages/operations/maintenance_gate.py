@@ -1,4 +1,4 @@
-"""What shuts every page: an older copy that nobody declared, or tables of another version."""
+"""What closes every page: an undeclared older copy, or the schema of another version."""
 
 import datetime as dt
 from functools import lru_cache
@@ -20,21 +20,21 @@ def is_shut(path: str, now: dt.datetime) -> bool:
 
 
 def is_undeclared(now: dt.datetime) -> bool:
-    """Whether this is an older copy that two people have not declared."""
+    """Whether this is an older copy of the database that two people have not declared."""
     return count_missing_events(now) > 0 or schema.effective_state() is State.RESTORED
 
 
 def is_of_another_version(path: str) -> bool:
-    """Whether a page is refused because its tables are older or newer than this code."""
+    """Whether a page is refused because the schema is older or newer than this code."""
     return path not in OPEN and schema.effective_state() in OTHER_VERSION
 
 
 def count_missing_events(now: dt.datetime) -> int:
-    """How many sealed events this copy lacks, as it was within the last seconds."""
+    """How many sealed events this copy lacks, as of the last few seconds."""
     return _missing(str(settings.HANDRAIL_AUDIT_FOLDER), int(now.timestamp()) // SECONDS)
 
 
 @lru_cache(maxsize=1)
 def _missing(folder: str, period: int) -> int:
-    """The folder and the period only say how long an answer is good."""
+    """The number of missing events; folder and period only decide how long it is cached."""
     return audit.count_missing_events()

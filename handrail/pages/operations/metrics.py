@@ -1,5 +1,7 @@
-"""Numbers for monitoring: how often, how fast and how well; by the name of a route, never by whom
-or about whom. Open to whoever sends HANDRAIL_METRICS_TOKEN; without that setting there is no page.
+"""Metrics for monitoring: how often, how fast and how well, by route.
+
+They never show who acted or who it was about. Open to any client that sends
+HANDRAIL_METRICS_TOKEN; without that setting there is no page.
 """
 
 import hmac
@@ -32,7 +34,7 @@ NO_ROUTE = "none"  # a style sheet, or an address that does not exist
 
 
 def count_requests(get_response: Callable[[Any], HttpResponse]) -> Callable[[Any], HttpResponse]:
-    """Counts each request. Where nobody is to read the numbers, none are kept."""
+    """Counts each request. Where nobody is to read the metrics, nothing is counted."""
     if not settings.METRICS_TOKEN:
         raise MiddlewareNotUsed
 
@@ -47,7 +49,7 @@ def count_requests(get_response: Callable[[Any], HttpResponse]) -> Callable[[Any
 
 
 class _Statements:
-    """Counts statements; what they say is not looked at."""
+    """Counts database statements; their text is not examined."""
 
     number = 0
 
@@ -66,7 +68,7 @@ def _count(request: Request, response: HttpResponse, seconds: float, statements:
 
 
 def show_metrics(request: Request) -> HttpResponse:
-    """All numbers of this host as Prometheus reads them; 404 without the token."""
+    """All metrics of this host in Prometheus format; 404 without the token."""
     sent = request.headers.get("Authorization", "").removeprefix("Bearer ").encode()
     wanted = settings.METRICS_TOKEN.encode()
     if not wanted or not hmac.compare_digest(sent, wanted):
@@ -82,7 +84,7 @@ def show_metrics(request: Request) -> HttpResponse:
 
 
 class _State:
-    """What is so at this moment, asked when it is read."""
+    """The present state, queried when it is read."""
 
     def __init__(self, now: Any) -> None:
         self.now = now

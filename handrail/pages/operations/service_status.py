@@ -1,4 +1,4 @@
-"""System status, for those who look after it: worker, deliveries, long work. Names nobody."""
+"""System status, for operators: worker, deliveries, long work. It names nobody."""
 
 import uuid
 from typing import Any
@@ -43,7 +43,7 @@ JOBS = {
 
 
 def show_status(request: Request) -> HttpResponse:
-    """The worker's last sign of life, what was not delivered, long work, and wrong passwords."""
+    """The worker's last sign of life, failed deliveries, long work, and wrong passwords."""
     rows = queries.list_failed_deliveries(page_asked(request))
     for row in rows:
         row.words = KINDS.get(row.kind, row.kind)
@@ -65,7 +65,7 @@ def show_status(request: Request) -> HttpResponse:
 
 
 def retry_delivery(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Lets one delivery be tried anew."""
+    """Retries one delivery."""
     effect = or_404(queries.find_failed_delivery(public_id))
     actions.retry_effect(by=request.actor, effect=effect, now=request.now)
     return redirect_with_confirmation("delivery_again", "service")
@@ -78,7 +78,7 @@ class AsideForm(GovukForm):
 
 
 def dismiss_delivery(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Takes one delivery off the list, with what was done instead."""
+    """Removes one delivery from the list, with what was done instead."""
     effect = or_404(queries.find_failed_delivery(public_id))
     return form_page(
         request,
@@ -93,9 +93,9 @@ def dismiss_delivery(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def is_worker_warning_due(actor: Actor | None, now: Any) -> bool:
-    """Whether the page warns that no worker runs: for those who can have it started.
+    """Whether the page warns that no worker runs, for those who can have it started.
 
-    The demo is served without one.
+    Never in the demo, which runs without one.
     """
     if (
         settings.MODE == "demo"

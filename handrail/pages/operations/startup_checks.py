@@ -1,4 +1,4 @@
-"""What must be right before the first request: usable keys, and no default accounts when live."""
+"""Checks before the first request: usable keys, and no default accounts when live."""
 
 import logging
 
@@ -13,8 +13,10 @@ log = logging.getLogger("handrail.starting")
 
 
 def refuse_unsafe_start() -> None:
-    """Raises ImproperlyConfigured with the remedy. A database that is down is no reason: the
-    pages then say so, and these accounts cannot sign in without it either.
+    """Raises ImproperlyConfigured with the remedy.
+
+    Not when the database is down: the pages then report it, and these accounts cannot sign in
+    without it either.
     """
     encrypted_fields.key_ring()
     if settings.MODE != "production":

@@ -1,4 +1,4 @@
-"""The addresses that say how the service is."""
+"""Routes of health checks, metrics and system status."""
 
 from handrail.pages.core.route import PUBLIC, Route
 from handrail.pages.operations import health, metrics, service_status

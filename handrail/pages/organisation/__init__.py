@@ -1,1 +1,1 @@
-"""Organisation."""
+"""Pages of agencies, teams, staff and settings."""

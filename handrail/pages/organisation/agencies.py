@@ -1,4 +1,4 @@
-"""Agencies and their teams, for administrators: add, change, close, open again."""
+"""Agencies and their teams, for administrators: add, change, close, reopen."""
 
 import uuid
 from typing import Any
@@ -27,7 +27,7 @@ NOTHING_CHOSEN = ("", "Choose one")
 
 
 def list_agencies(request: Request) -> HttpResponse:
-    """The agencies whose people the actor looks after; with only one, that one."""
+    """The agencies whose staff the actor manages; with only one, its page."""
     rows = queries.list_agencies(request.actor)
     may_manage = holds(request.actor, Permission.AGENCY_MANAGE)
     if len(rows) == 1 and not may_manage:
@@ -40,7 +40,7 @@ SHOWN = (("working", "Work here"), ("left", "Left"))
 
 
 def show_agency(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One agency: its people, found by name, and its teams."""
+    """One agency: its staff, searchable by name, and its teams."""
     found = or_404(queries.find_agency(request.actor, public_id))
     told = search_tokens.search_parameters(request)
     wanted = read_search_text(told, "find", 200)
@@ -146,7 +146,7 @@ def close_agency(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def reopen_agency(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Opens a closed agency again."""
+    """Reopens a closed agency."""
     found = or_404(queries.find_agency(request.actor, public_id))
     actions.open_agency(by=request.actor, agency=found, now=request.now)
     return redirect_with_confirmation("agency_opened", "agency", public_id=public_id)
@@ -209,7 +209,7 @@ def change_team(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def close_team(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Closes a team in which nobody works any more, with a reason."""
+    """Closes a team that has no members left, with a reason."""
     found = or_404(queries.find_team(request.actor, public_id))
     return form_page(
         request,
@@ -231,7 +231,7 @@ def close_team(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def reopen_team(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Opens a closed team again."""
+    """Reopens a closed team."""
     found = or_404(queries.find_team(request.actor, public_id))
     actions.open_team(by=request.actor, team=found, now=request.now)
     return redirect_with_confirmation("team_opened", "agency", public_id=found.agency.public_id)

@@ -1,4 +1,4 @@
-"""Strong roles that wait for a second person, and the page on which they answer."""
+"""Strong roles that wait for a second person, and the page for the answer."""
 
 import uuid
 from typing import Any
@@ -26,7 +26,7 @@ ENDS = (("confirm", "Confirm. The role ends at once"), CHOICES[1])
 
 
 def list_proposals(request: Request) -> HttpResponse:
-    """Strong roles that were proposed, those that wait first."""
+    """Proposals of strong roles, those waiting first."""
     rows = queries.list_proposals(request.actor, page_asked(request))
     return render(request, "organisation/staff/proposals.html", {"rows": rows})
 

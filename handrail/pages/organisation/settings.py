@@ -1,4 +1,4 @@
-"""The partnership's settings, for its administrators: each part a page, each change kept."""
+"""The partnership's settings, for its administrators: a page each, with their history."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -24,7 +24,7 @@ from handrail.rules.permissions import Incomplete
 
 
 def show_settings(request: Request) -> HttpResponse:
-    """Everything that is set, part by part."""
+    """All settings, section by section."""
     now = queries.settings_in_force()
     context = {
         "parts": list(PARTS.values()),
@@ -35,13 +35,13 @@ def show_settings(request: Request) -> HttpResponse:
 
 
 def show_history(request: Request) -> HttpResponse:
-    """Who changed what from what to what, when and why."""
+    """The history of the settings: who changed what from what to what, when and why."""
     context = {"history": staff.list_changes("partnership", [queries.PARTNERSHIP], most=500)}
     return render(request, "organisation/settings/history.html", context)
 
 
 def change_settings(request: Request, key: str) -> HttpResponse:
-    """Changes one part of the settings, with a reason."""
+    """Changes one section of the settings, with a reason."""
     part = or_404(PARTS.get(key))
     now = queries.settings_in_force()
     reason = Line("Why it is changed", help_text="Kept with the change and shown in its history")
@@ -71,7 +71,7 @@ def _change(request: Request, part: Part, now: PartnershipSettings, form: GovukF
 
 
 def _beside(error: SettingsError, part: Part, form: GovukForm) -> dict[str, str]:
-    """Each fault by the field in which it is: the one of its name, or the first one under it."""
+    """The errors by field: the field of that name, or the first field under it."""
     found: dict[str, str] = {}
     names = list(form.fields)
     for place, message in error.places.items():
@@ -80,7 +80,7 @@ def _beside(error: SettingsError, part: Part, form: GovukForm) -> dict[str, str]
 
 
 def _as_shown(place: str, part: Part, form: GovukForm) -> str:
-    """The place with the number that its row has on the page, where empty rows count too."""
+    """The place with its row number on the page, where empty rows count too."""
     name = place.replace(".", "__")
     for rows in part.rows:
         if name.startswith(f"{rows}__"):

@@ -1,4 +1,4 @@
-"""The fields of the partnership's settings: what each part asks, and what is set now."""
+"""The fields of the partnership's settings: each section's questions and present values."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -18,7 +18,7 @@ SPARE = 2  # empty rows after those that are there
 
 
 def of_names(now: PartnershipSettings) -> Fields:
-    """What the partnership and its services are called."""
+    """The names of the partnership and its services."""
     door, police = "The front door", "Police and out of hours"
     fields: dict[str, Field] = {
         "name": Line("Name of the partnership"),
@@ -66,7 +66,7 @@ def of_contacts(now: PartnershipSettings) -> Fields:
 
 
 def of_hours(now: PartnershipSettings) -> Fields:
-    """When the front door is open."""
+    """The opening hours of the front door."""
     hint = "In 24-hour form, such as 09:00"
     days = [(day, day) for day in WEEKDAYS]
     hours = now.hours
@@ -132,7 +132,7 @@ def _of_clocks(others: Mapping[str, Limit]) -> dict[str, Field]:
 
 
 def of_holidays(now: PartnershipSettings) -> Fields:
-    """Days that are closed or open against the rule, and rows for more."""
+    """Days closed or open as exceptions, and rows for more."""
     holidays = now.holidays
     return {
         **_of_days("extra_closed", "Closed", holidays.extra_closed, with_holiday=True),
@@ -157,7 +157,7 @@ def _of_days(
 
 
 def of_sharing(now: PartnershipSettings) -> Fields:
-    """What is offered first when somebody records why information is shared."""
+    """The default purpose, basis, condition and power when information is shared."""
     sharing = now.sharing
     return {
         "sharing__purpose": Line("Purpose", initial=sharing.purpose),
@@ -178,7 +178,7 @@ def of_sharing(now: PartnershipSettings) -> Fields:
 
 
 def of_police(now: PartnershipSettings) -> Fields:
-    """How soon an 87a is acknowledged, and how it is copied."""
+    """How soon an 87A has to be acknowledged, and how it is copied."""
     police = now.police
     value = str(police.acknowledge_within.value or "")
     row: dict[str, Any] = {"group": "An 87a is acknowledged within", "quiet": True}
@@ -197,7 +197,7 @@ def of_police(now: PartnershipSettings) -> Fields:
 
 
 def of_missing(now: PartnershipSettings) -> Fields:
-    """How often a child is missing before somebody looks across the episodes."""
+    """After how many missing episodes somebody reviews them together."""
     asked = (
         ("soon_episodes", "Episodes", "Soon one after another"),
         ("soon_days", "Within how many days", "Soon one after another"),
@@ -213,7 +213,7 @@ def of_missing(now: PartnershipSettings) -> Fields:
 
 
 def of_kept_elsewhere(now: PartnershipSettings) -> Fields:
-    """Which steps another system keeps."""
+    """The steps that are recorded in another system."""
     return {
         f"kept_elsewhere__{name}": Line(
             label, optional=True, width="20", initial=getattr(now.kept_elsewhere, name)
@@ -223,7 +223,7 @@ def of_kept_elsewhere(now: PartnershipSettings) -> Fields:
 
 
 def of_disruption(now: PartnershipSettings) -> Fields:
-    """Who evaluates what is told, and how long it stands."""
+    """Who evaluates information reports, when unreviewed records expire, and rounding."""
     found = now.disruption
     desks = [("police", "The police"), ("council", "The council’s exploitation team")]
     return {
@@ -250,7 +250,7 @@ def of_disruption(now: PartnershipSettings) -> Fields:
 
 
 def of_forms(now: PartnershipSettings) -> Fields:
-    """Which published forms people answer."""
+    """The published forms in use."""
     return {
         "screening_form": Choice(
             "Screening form",

@@ -1,4 +1,4 @@
-"""The parts of the settings: what each page asks, and how it is read back."""
+"""The sections of the settings: the questions of each page, and how they are read back."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -27,12 +27,12 @@ class Part:
 
 
 def read_plain_values(_: PartnershipSettings, values: Mapping[str, Any]) -> Values:
-    """Fields named as the settings are."""
+    """The values of fields that have the same names as the settings."""
     return dict(values)
 
 
 def read_nested_values(values: Mapping[str, Any], first: str) -> Any:
-    """What stands under a name, from fields such as limits__addendum__value."""
+    """The values under a name, from fields such as limits__addendum__value."""
     found: dict[str, Any] = {}
     for name, value in values.items():
         if not name.startswith(f"{first}__"):
@@ -45,7 +45,7 @@ def read_nested_values(values: Mapping[str, Any], first: str) -> Any:
 
 
 def filled_rows(values: Mapping[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The rows in which something was written, each with its number."""
+    """The rows that were filled in, each with its number."""
     for number, row in sorted(values.items(), key=lambda item: int(item[0])):
         if any(value not in ("", False, None) for value in row.values()):
             yield int(number), row

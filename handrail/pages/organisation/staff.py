@@ -1,4 +1,4 @@
-"""The people of an agency, for administrators: added, changed, given roles, leaving."""
+"""The staff of an agency, for administrators: added, changed, given roles, leaving."""
 
 import uuid
 from typing import Any
@@ -81,7 +81,7 @@ def _details_of(form: GovukForm) -> Details:
 
 
 def _tie_fields(account: Any) -> Fields:
-    """Who somebody is to single sign-on, where there is one."""
+    """The field that links an account to single sign-on, where that is in use."""
     name = sso.provider_name_for()
     tied = account.subject if sso.provider_name_for(account) else ""
     hint = f"The identifier (sub) that {name} gives for them. Whoever has it signs in as them"
@@ -90,7 +90,7 @@ def _tie_fields(account: Any) -> Fields:
 
 
 def add_person(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Makes an account with its first role; its one-time link is shown on the next page."""
+    """Creates an account with its first role; the next page shows its one-time link."""
     agency = or_404(queries.find_agency(request.actor, public_id))
     details = _detail_fields()
     login = Line("Login", help_text="What they sign in with, such as a work e-mail address")
@@ -131,7 +131,7 @@ def _keep_link(request: Request, account: Any, token: str) -> None:
 
 
 def _take_link(request: Request, account: Any) -> str:
-    """The link made a moment ago, once."""
+    """The link created a moment ago, returned once."""
     kept = request.session.get(LINK)
     if not kept or kept["account"] != str(account.public_id):
         return ""
@@ -140,7 +140,7 @@ def _take_link(request: Request, account: Any) -> str:
 
 
 def show_member(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One person: what is known of them, their roles, what they hold, what was changed."""
+    """One member of staff: their details, roles, open work and changes."""
     account = or_404(queries.find_account(request.actor, public_id))
     home = queries.home_of(account)
     context = {
@@ -163,7 +163,7 @@ def show_member(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def change_person(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Changes name, e-mail, job and phone of somebody, and who they are to single sign-on."""
+    """Changes name, e-mail, job, phone and single sign-on link of a member of staff."""
     account = or_404(queries.find_account(request.actor, public_id))
     return form_page(
         request,
@@ -185,7 +185,7 @@ def change_person(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def give_role(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Gives somebody one more role at an agency (`at`), from a day on."""
+    """Adds a role at an agency (`at`) to a member of staff, from a given day."""
     account = or_404(queries.find_account(request.actor, public_id))
     at = request.GET.get("at", "")
     mine = {
@@ -230,7 +230,7 @@ def give_role(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def end_role(request: Request, public_id: uuid.UUID, number: int) -> HttpResponse:
-    """Ends one role of somebody on a day."""
+    """Ends one role of a member of staff on a given day."""
     account = or_404(queries.find_account(request.actor, public_id))
     role = or_404(queries.find_membership(request.actor, account, number))
     if role.role == Role.DATA_PROTECTION:
@@ -273,7 +273,7 @@ class ProposeEndForm(GovukForm):
 
 
 def _propose_end(request: Request, account: Any, role: Any) -> HttpResponse:
-    """Proposes that somebody is no longer data protection officer: a second person confirms it."""
+    """Proposes to end a data protection officer's role; a second person confirms it."""
     return form_page(
         request,
         ProposeEndForm,
@@ -302,7 +302,7 @@ class LeaveForm(GovukForm):
 
 
 def record_leaver(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Somebody leaves: every role and session ends, and what they held is handed over."""
+    """Records a leaver: every role and session ends, and their work is handed over."""
     account = or_404(queries.find_account(request.actor, public_id))
     return form_page(
         request,
@@ -324,7 +324,7 @@ def record_leaver(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def hand_over_tasks(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Gives the open tasks of somebody to a colleague of theirs."""
+    """Hands a member of staff's open tasks over to a colleague of theirs."""
     account = or_404(queries.find_account(request.actor, public_id))
     known = {str(row.public_id): row for row in queries.list_colleagues_of(request.actor, account)}
     choices = [("", "Choose one"), *((key, row.name) for key, row in known.items())]

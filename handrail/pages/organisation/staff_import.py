@@ -1,4 +1,4 @@
-"""People added from a list: pasted or sent as a file, checked, looked at, then added."""
+"""Adding staff from a list: pasted or uploaded, validated, previewed, then added."""
 
 import uuid
 from typing import Any
@@ -25,7 +25,7 @@ TOO_LARGE = "This is larger than 1 MB. Check that it is the list you mean"
 
 
 def import_people(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Asks for a list, says what is wrong row by row, or shows whom it adds and adds them."""
+    """Asks for a list, reports its errors row by row, or previews the people and adds them."""
     agency = or_404(queries.find_agency(request.actor, public_id))
     if request.method != "POST":
         posted = autosave_store.find_unsent_form(request, request.path)
@@ -51,7 +51,7 @@ def _pasted(posted: Any) -> str:
 
 
 def _text(request: Request) -> str:
-    """The list of the file or, without one, of the field. Raises Incomplete."""
+    """The list from the file or, without a file, from the field. Raises Incomplete."""
     file = request.FILES.get("file")
     if file is None:
         text = _pasted(request.POST)
@@ -121,7 +121,7 @@ def _add(request: Request, agency: Any, text: str, nonce: str) -> HttpResponse:
 
 
 def _take_links(request: Request, agency: Any) -> list[dict[str, str]]:
-    """The links made a moment ago, once."""
+    """The links created a moment ago, returned once."""
     kept = request.session.get(LINKS)
     if not kept or kept["agency"] != str(agency.public_id):
         return []

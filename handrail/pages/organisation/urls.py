@@ -1,4 +1,4 @@
-"""The addresses of agencies, teams, staff and settings."""
+"""Routes of agencies, teams, staff and settings."""
 
 from handrail.pages.core.route import SIGNED_IN, Route
 from handrail.pages.organisation import (

@@ -1,1 +1,1 @@
-"""Panel."""
+"""Pages of the panel."""

@@ -1,4 +1,4 @@
-"""What is chosen beside the form of a step of the panel: people, sittings, items, agencies."""
+"""The choices beside the form of a panel step: people, panel meetings, items, agencies."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""The panel on a wall: one item at a time, protected facts masked, minutes kept while written."""
+"""The panel meeting on a wall screen: one item at a time, facts masked, minutes autosaved."""
 
 import uuid
 from collections.abc import Mapping
@@ -39,7 +39,7 @@ OTHERS = "These minutes were continued elsewhere. Reload this page to go on with
 
 @dataclass
 class Shown:
-    """One item on the wall: what was nominated, what was decided before, and its actions."""
+    """One item on the screen: its nomination, earlier decisions and actions."""
 
     listing: Any
     lines: list[tuple[str, str]] = field(default_factory=list)
@@ -49,7 +49,7 @@ class Shown:
 
 @dataclass
 class Place:
-    """An item in the row of the agenda; `for_none` are those before whom it is not shown."""
+    """An item of the agenda; `for_none` are those present who may not see it."""
 
     number: int
     listing: Any
@@ -61,7 +61,7 @@ class Place:
 
 
 def show_meeting(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """The meeting view. Without a script the same buttons keep what was typed."""
+    """The meeting view. Without scripts the same buttons save what was typed."""
     panel = or_404(queries.find_panel_meeting(request.actor, public_id))
     require(request.actor, Permission.PANEL_PREPARE, scope.facts_of_row(request.actor, panel))
     if panel.state != "sitting":
@@ -120,7 +120,7 @@ def _draft(request: Request, listing: Any) -> Any:
 
 
 def _saved(request: Request, listing: Any) -> Any:
-    """Keeps what was typed so far; None when it went on elsewhere meanwhile."""
+    """The saved draft of what was typed; None when it was continued elsewhere meanwhile."""
     draft = _draft(request, listing)
     if (draft.version if draft else 0) != (version_seen(request.POST.get("_draft_seen")) or 0):
         return None
@@ -139,7 +139,7 @@ def _saved(request: Request, listing: Any) -> Any:
 
 
 def save_draft(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Keeps the minutes on the way, every few seconds; the answer says when."""
+    """Autosaves the minutes every few seconds; the answer has the time."""
     listing = or_404(queries.find_listing(request.actor, public_id))
     saved = _saved(request, listing)
     if saved is None:
@@ -149,14 +149,14 @@ def save_draft(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def take_over_minutes(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Goes on with the minutes that somebody else began."""
+    """Continues minutes that somebody else started."""
     listing = or_404(queries.find_listing(request.actor, public_id))
     actions.take_over_minutes(by=request.actor, row=listing, now=request.now)
     return redirect(_address(listing) + "&done=minutes_taken_over")
 
 
 def record_room_change(request: Request, public_id: uuid.UUID, what: str) -> HttpResponse:
-    """Somebody leaves the room, or comes into it."""
+    """Records that a person leaves or enters the room."""
     seat = or_404(queries.find_seat(request.actor, public_id))
     act = actions.leave_room if what == "leave" else actions.return_to_room
     act(by=request.actor, row=seat, now=request.now)
@@ -233,7 +233,7 @@ def _on_the_wall(listing: Any) -> Shown:
 
 
 def _lines(kept: Any, words: Mapping[str, str], keys: Any) -> list[tuple[str, str]]:
-    """Answers as a wall may show them: what is sealed is left out, addresses are masked."""
+    """Answers fit for a wall screen: protected ones left out, addresses masked."""
     return [
         (
             fill_placeholders(question.name, words),

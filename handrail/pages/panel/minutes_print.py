@@ -1,4 +1,4 @@
-"""The minutes of one item on paper: of that item alone, and with no other child's name in them."""
+"""The minutes of one item as a PDF: of that item alone, without other children's names."""
 
 import uuid
 from functools import partial
@@ -34,7 +34,7 @@ PURPOSE = Line("What is this copy for?", help_text="Kept with the number of the 
 def download_minutes(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The minutes, decision and actions of one item as a PDF; the copy is recorded.
 
-    Words that may name another are decided about on a page before it.
+    First a page asks for a decision on each word that may name another child.
     """
     found = or_404(queries.find_listing(request.actor, public_id))
     names = names_queries.to_decide(request.actor, found)

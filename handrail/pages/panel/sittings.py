@@ -1,4 +1,4 @@
-"""The panel: its sittings and nominations, one sitting, an item, an item's minutes, a paper."""
+"""The panel: its meetings and nominations, one meeting, an item, its minutes, a paper."""
 
 import uuid
 from typing import Any
@@ -29,7 +29,7 @@ BEGIN = [
 
 
 def list_meetings(request: Request) -> HttpResponse:
-    """The sittings ahead and those that were; nominations; what the panel has in hand."""
+    """Panel meetings ahead and past; nominations; the panel's current items."""
     actor = request.actor
     prepares = holds(actor, Permission.PANEL_PREPARE)
     context = {
@@ -45,7 +45,7 @@ def list_meetings(request: Request) -> HttpResponse:
 
 
 def show_meeting(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One sitting: its agenda as the reader sees it, who is there, papers, actions."""
+    """One panel meeting: its agenda as the reader may see it, attendance, papers, actions."""
     found = or_404(queries.find_panel_meeting(request.actor, public_id))
     prepares = holds(request.actor, Permission.PANEL_PREPARE)
     seats = _seats(request, found, prepares=prepares)
@@ -75,7 +75,7 @@ def show_meeting(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _seats(request: Request, panel: Any, *, prepares: bool) -> list[Any]:
-    """Who is invited; why somebody does not come is for those who prepare."""
+    """The people invited; reasons for apologies are only for those who prepare the meeting."""
     seats = queries.list_seats(request.actor, panel)
     words = queries.answers_by_seat(seats) if prepares else {}
     for row in seats:
@@ -84,14 +84,14 @@ def _seats(request: Request, panel: Any, *, prepares: bool) -> list[Any]:
 
 
 def show_seat(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """A seat has no page of its own: it leads to its sitting."""
+    """Redirects to the panel meeting: a seat has no page of its own."""
     found = or_404(queries.find_seat(request.actor, public_id))
     address, query = reverse("panel", args=[found.panel.public_id]), request.GET.urlencode()
     return redirect(f"{address}?{query}" if query else address)
 
 
 def show_item(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """What is discussed over time: why, when, what came of it, and its actions."""
+    """One item over time: its reason, its meetings, its outcomes and its actions."""
     found = or_404(queries.find_item(request.actor, public_id))
     actions = queries.list_actions(found)
     context = {
@@ -109,7 +109,7 @@ def show_item(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def show_listing(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """An item at one sitting: why it is there, papers, minutes, decision, actions."""
+    """An item at one panel meeting: its reason, papers, minutes, decision and actions."""
     found = or_404(queries.find_listing(request.actor, public_id))
     prepares = holds(request.actor, Permission.LISTING_WORK)
     first = [
@@ -135,7 +135,7 @@ def show_listing(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def show_paper(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """A paper, for those to whom it was given."""
+    """A paper, for the agencies it was shared with."""
     found = or_404(queries.find_paper(request.actor, public_id))
     context = {
         "paper": found,
@@ -148,7 +148,7 @@ def show_paper(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _ways(request: Request, row: Any) -> list[Any]:
-    """What may be done now; specialist crime is asked once, and answers when it was asked."""
+    """The steps available now; specialist crime is asked once, and answers once asked."""
     asked = getattr(row, "escalation", "") == "asked"
     moot = "escalate" if asked else "answer_escalation"
     found = [way.step for way in possible_steps.steps_of(request.actor, row) if not way.refusal]

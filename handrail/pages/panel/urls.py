@@ -1,4 +1,4 @@
-"""The addresses of the panel."""
+"""Routes of the panel."""
 
 from handrail.pages.core.route import Route
 from handrail.pages.panel import (

@@ -1,1 +1,1 @@
-"""People."""
+"""Pages of the register of people."""

@@ -1,4 +1,4 @@
-"""Which child a step is about that begins outside of any case."""
+"""The child that a step outside any case is about."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -10,7 +10,7 @@ from handrail.records.queries.people import register
 
 
 def _child(request: Request, row: Any) -> Pick | None:
-    """The child whom the address names; from a case it is the case's own."""
+    """The child named in the URL; in a case, the child of the case."""
     if row is not None:
         return None
     asked = request.POST.get("_pick_child") or request.GET.get("child", "")

@@ -1,4 +1,4 @@
-"""One page that compares two, field by field, and takes the answer of a person with a reason."""
+"""The page that compares two records field by field and records a decision with a reason."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -66,7 +66,7 @@ Act = Callable[[str, int], object]  # with the reason, and the version seen
 
 @dataclass(frozen=True)
 class Subject:
-    """What is compared with somebody on the register, and what its answers do."""
+    """What is compared with a person on the register, and what its answers do."""
 
     of: Any
     facts: IdentifyingFacts
@@ -86,7 +86,7 @@ class Subject:
 
 
 def comparison_address(verdict: Any) -> str:
-    """The page that compares the two of whom a verdict tells."""
+    """The URL of the page that compares the two records of a verdict."""
     person = verdict.person.public_id
     if verdict.referral:
         return reverse("candidate", args=[verdict.referral.public_id, person])
@@ -99,10 +99,10 @@ def comparison_address(verdict: Any) -> str:
 def show_comparison(
     request: Request, subject: Subject, kept: list[Any], through: Sequence[Any] = ()
 ) -> HttpResponse:
-    """Shows the two side by side, or takes what somebody says of them, once.
+    """Shows the two side by side, or records the decision on them, once.
 
-    `kept` are the records of whom it is compared with; `through` are further records by which the
-    two are one person already.
+    `kept` are the records of the person it is compared with; `through` are further records by
+    which the two are already one person.
     """
     if request.method != "POST":
         return _show(request, subject, kept, {}, through)

@@ -1,4 +1,4 @@
-"""Data quality checks: a worklist, each item with somebody who looks at it."""
+"""Data quality checks: a worklist, each item with the person who reviews it."""
 
 import uuid
 from collections.abc import Callable
@@ -44,13 +44,13 @@ def list_items(request: Request) -> HttpResponse:
 
 
 def _chosen(request: Request, name: str, values: list[str]) -> str:
-    """What the address asks for; the first when it does not say, or says something else."""
+    """The value in the query string; the first one when it is missing or unknown."""
     asked = request.GET.get(name, "")
     return asked if asked in values else values[0]
 
 
 def show_item(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One item: what is doubtful, who looks at it, and what can be done."""
+    """One item: what is in doubt, who reviews it, and what can be done."""
     return _show(request, or_404(queries.find_item(request.actor, public_id)))
 
 
@@ -82,7 +82,7 @@ def _once(request: Request, item: Any, nonce: str, act: Callable[[int], object])
 
 
 def assign_item(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Takes an item, or gives it to a colleague."""
+    """Assigns an item to the actor or to a colleague."""
     item = or_404(queries.find_item(request.actor, public_id))
     nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
     if recording.earlier_result(nonce, by=request.actor):
@@ -104,7 +104,7 @@ def assign_item(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def dismiss_item(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Puts an item aside, with the reason why it is right as it is."""
+    """Dismisses an item, with the reason why it is right as it is."""
     item = or_404(queries.find_item(request.actor, public_id))
     form = one_page_form.bound_form(request, ASIDE, {})
     if recording.earlier_result(form.nonce, by=request.actor):
@@ -126,7 +126,7 @@ def dismiss_item(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def reopen_item(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Brings back what was put aside."""
+    """Reopens a dismissed item."""
     item = or_404(queries.find_item(request.actor, public_id))
     seen = version_seen(request.POST.get("_seen"))
     actions.restore_item(

@@ -1,4 +1,4 @@
-"""What two sides say of who somebody is, field by field, and how it agrees in words."""
+"""Compares two sides' identifying details field by field, with the agreement in words."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ NEITHER, ONE_SIDE, SILENT = "not known on either side", "known on one side only"
 
 @dataclass(frozen=True)
 class Line:
-    """One thing that a side says, and what goes with it."""
+    """One value of a side, with its note."""
 
     text: str
     note: str = ""
@@ -35,7 +35,7 @@ Side = Mapping[str, list[Line]]
 
 @dataclass(frozen=True)
 class Row:
-    """One field: what each side says, and how it agrees."""
+    """One field: the values of each side, and how they agree."""
 
     label: str
     told: list[Line]
@@ -45,7 +45,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Likeness:
-    """How likely two are one person, in words, and what speaks for it and against it."""
+    """How likely two are one person, in words, with the points for and against."""
 
     comparison: Comparison
 
@@ -95,7 +95,7 @@ def _reasons(name: str, told: Side, kept: Side, comparison: Comparison) -> list[
 
 
 def referral_side(described: Described) -> Side:
-    """What a referral tells of the child."""
+    """The side with a referral's details of the child."""
     full = f"{described.given} {described.family}".strip()
     others = (f"{name.given} {name.family}".strip() for name in described.other_names())
     home = ", ".join(part for part in (*described.address.splitlines(), described.postcode) if part)
@@ -109,7 +109,7 @@ def referral_side(described: Described) -> Side:
 
 
 def relationship_side(row: Any) -> Side:
-    """What is told of somebody around a child."""
+    """The side with what is known of a person around a child."""
     return {"name": _lines((row.other_name, relationship_words(row)))}
 
 
@@ -117,7 +117,7 @@ SAYS_NOTHING = {RelationshipKind.OTHER, RelationshipKind.NOT_KNOWN}
 
 
 def relationship_words(row: Any) -> str:
-    """Who it is to the child, and what else was told: "Mother. Bengali"."""
+    """The relationship to the child and other notes: "Mother. Bengali", for example."""
     known = set(RelationshipKind) - SAYS_NOTHING
     kind = RelationshipKind(row.kind).label if row.kind in known else ""
     parts = dict.fromkeys(part for part in (kind, *row.note.split(". ")) if part)
@@ -126,7 +126,7 @@ def relationship_words(row: Any) -> str:
 
 
 def register_side(same: Sequence[Any]) -> Side:
-    """What the register says of one person, on all records that are this one person's."""
+    """The side with the register's details of one person, over all their records."""
     shown = len(same) > 1
     return {
         "name": _each(same, _names, shown),
@@ -138,7 +138,7 @@ def register_side(same: Sequence[Any]) -> Side:
 
 
 def _each(same: Sequence[Any], read: Any, shown: bool) -> list[Line]:
-    """A field of every record; where there are several, each line says which record it is of."""
+    """A field of every record; where there are several, each line names its record."""
     return [
         Line(text, "; ".join(part for part in (note, row.reference if shown else "") if part))
         for row in same

@@ -1,4 +1,4 @@
-"""Is this a child we know? Who on the register may be meant by a referral, and what people said."""
+"""Is this child known? People on the register who may be meant by a referral, and verdicts."""
 
 import uuid
 from collections.abc import Callable
@@ -28,7 +28,7 @@ SHOWN = 8
 
 @dataclass(frozen=True)
 class Shown:
-    """Somebody who may be meant: how likely, why, what was said of it, and where to say it."""
+    """A person who may be meant: how likely, why, the verdict, and where to record one."""
 
     person: Any
     likeness: field_comparison.Likeness
@@ -37,14 +37,14 @@ class Shown:
 
     @property
     def is_unlikely(self) -> bool:
-        """Whether this one is folded away; somebody of the very same name never is."""
+        """Whether this person is folded away; somebody with exactly the same name never is."""
         compared = self.likeness.comparison
         return compared.band is Band.UNLIKELY and not compared.levels.is_whole_name_alone
 
 
 @dataclass(frozen=True)
 class ToldApart:
-    """Somebody who was said not to be the same, and where that is taken back."""
+    """A person confirmed not to be the same, and where to undo that."""
 
     person: Any
     name: str
@@ -55,7 +55,7 @@ class ToldApart:
 
 @dataclass(frozen=True)
 class Found:
-    """Who may be meant, by what people have said of them so far."""
+    """The people who may be meant, grouped by the verdicts so far."""
 
     likely: list[Shown]
     unlikely: list[Shown]
@@ -70,9 +70,9 @@ Where = Callable[[Any], str]  # the page on which somebody is compared
 def find_on_register(
     request: Request, facts: IdentifyingFacts, purpose: str, about: Any
 ) -> list[Any]:
-    """Who on the register shares something with these facts; none when there are none.
+    """People on the register who share something with these facts; empty without facts.
 
-    `about` is what it is asked about: a referral, or the record of a person.
+    `about` is what the search is for: a referral, or the record of a person.
     """
     try:
         return register_actions.search_register(
@@ -89,7 +89,7 @@ def find_on_register(
 def sort_by_verdict(
     request: Request, of: Any, side: field_comparison.Side, found: list[Any], where: Where
 ) -> Found:
-    """Those found, by what people have said of them."""
+    """The people found, grouped by the verdicts on them."""
     said = match_decisions.verdicts_by_person(request.actor, of)
     shown = []
     for person in found:
@@ -130,7 +130,7 @@ def _first_rows(told: field_comparison.Side, shown: list[Shown]) -> list[field_c
 
 
 def candidates_for_referral(request: Request, referral: Any) -> Found:
-    """Who may be meant by a referral that is on nobody's record; nothing is linked by itself."""
+    """People who may be meant by an unlinked referral; nothing is linked automatically."""
     described = triage.describe_child(request.actor, referral)
     found = find_on_register(
         request, described.facts(), f"Triage of {referral.reference}", referral
@@ -144,13 +144,13 @@ def candidates_for_referral(request: Request, referral: Any) -> Found:
 
 
 def other_referrals(request: Request, referral: Any) -> list[LikeReferral]:
-    """Other referrals on no child's record that may be about the same child."""
+    """Other unlinked referrals that may be about the same child."""
     described = triage.describe_child(request.actor, referral)
     return referrals_like(request, described.facts(), but=referral)
 
 
 def compare_candidate(request: Request, public_id: uuid.UUID, candidate: uuid.UUID) -> HttpResponse:
-    """Compares a referral with somebody on the register, and takes what somebody says of it."""
+    """Compares a referral with a person on the register, and records the decision."""
     referral = or_404(triage.find_triaged_referral(request.actor, public_id))
     kept = or_404(register_queries.list_records_to_compare(request.actor, candidate) or None)
     return compare_records.show_comparison(request, _subject(request, referral, kept), kept)

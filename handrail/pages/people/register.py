@@ -29,7 +29,7 @@ NAME_KINDS = tuple((kind, words.capitalize()) for kind, words in OTHER_NAMES.ite
 
 
 def show_person(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """A person's page; outside one's own queue a reason is asked for first."""
+    """A person's page; outside the actor's own queue it first asks for a reason."""
     found = queries.find_person(request.actor, public_id)
     if found is None:
         or_404(queries.find_person_with_reason(request.actor, public_id))
@@ -47,7 +47,7 @@ def show_person(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def give_reason(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Asks why somebody opens a record outside their own queue. It is recorded and reviewed."""
+    """Asks why the actor opens a record outside their own queue; recorded and reviewed."""
     found = or_404(queries.find_person_with_reason(request.actor, public_id))
     words = {"child": "the child"}
     form = one_page_form.blank_form(request, "access_reason", words)
@@ -68,7 +68,7 @@ def give_reason(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def show_address(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Shows a protected address, once, with a reason; the showing is recorded first."""
+    """Shows a protected address, once, with a reason; recorded first."""
     address = or_404(queries.find_address(request.actor, public_id))
 
     def reveal(reason: str) -> str:

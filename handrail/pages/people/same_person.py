@@ -1,4 +1,4 @@
-"""Is this one person? Records compared with each other, and those named around a child."""
+"""Possible duplicates: records compared with each other, and people named around a child."""
 
 import uuid
 from typing import Any
@@ -24,7 +24,7 @@ from handrail.rules.permissions import Refusal, Refused
 
 
 def list_same_people(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Who else on the register may be this person, and what is joined or was said already."""
+    """Who else on the register may be this person, and the verdicts and joins so far."""
     person = or_404(register.find_joinable_person(request.actor, public_id))
     same = identity.list_same_records(request.actor, person)
     purpose = f"Whether {person.reference} is recorded twice"
@@ -47,7 +47,7 @@ def list_same_people(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def compare_people(request: Request, public_id: uuid.UUID, second: uuid.UUID) -> HttpResponse:
-    """Compares two records, and takes what somebody says of their being one person."""
+    """Compares two records, and records the decision whether they are one person."""
     or_404(None if public_id == second else second)
     here = or_404(register.find_joinable_person(request.actor, public_id))
     there = or_404(register.find_joinable_person(request.actor, second))
@@ -77,7 +77,7 @@ def compare_people(request: Request, public_id: uuid.UUID, second: uuid.UUID) ->
 def list_relationship_matches(
     request: Request, public_id: uuid.UUID, relationship: uuid.UUID
 ) -> HttpResponse:
-    """Who on the register may be somebody named around a child."""
+    """People on the register who may be the person named around a child."""
     child, row = _around(request, public_id, relationship)
     purpose = f"Who is named around {child.reference}"
     found = find_on_register(request, facts_around(row.other_name, row.kind), purpose, child)
@@ -107,7 +107,7 @@ def list_relationship_matches(
 def compare_relationship_match(
     request: Request, public_id: uuid.UUID, relationship: uuid.UUID, candidate: uuid.UUID
 ) -> HttpResponse:
-    """Compares somebody named around a child with a person, and takes what somebody says."""
+    """Compares a person named around a child with one on the register; records the decision."""
     child, row = _around(request, public_id, relationship)
     kept = or_404(register.list_records_to_compare(request.actor, candidate) or None)
     given: dict[str, Any] = {"by": request.actor, "relationship": row, "now": request.now}
@@ -130,7 +130,7 @@ def compare_relationship_match(
 
 
 def _around(request: Request, public_id: uuid.UUID, relationship: uuid.UUID) -> tuple[Any, Any]:
-    """A child whose record the actor may change, and somebody named around the child."""
+    """A child whose record the actor may change, and a person named around the child."""
     child = or_404(register.find_person(request.actor, public_id))
     if not child.may_change:
         raise Refused(Refusal("Those who work with the child say who is around the child."))

@@ -1,4 +1,4 @@
-"""Find a child: the register searched with a purpose, by whatever is known of the child."""
+"""Find a child: searches the register, with a purpose, by any known detail."""
 
 from typing import Any
 
@@ -55,7 +55,7 @@ def _problems(typed: dict[str, str], born: identifiers.CleanedDate | None) -> di
 
 
 def _facts(typed: dict[str, str], request: Request) -> IdentifyingFacts:
-    """What to search by. Raises Incomplete with what to put right."""
+    """The details to search by. Raises Incomplete with what to correct."""
     born = _born(typed, request.now.date())
     problems = _problems(typed, born)
     if problems:
@@ -77,7 +77,7 @@ def _facts(typed: dict[str, str], request: Request) -> IdentifyingFacts:
 
 
 def _found(request: Request, typed: dict[str, str]) -> list[Any]:
-    """Who is found, each with how likely it is; without that where the record's number is typed."""
+    """The people found, each with a likelihood; without one when a record number is entered."""
     return actions.search_register(
         by=request.actor,
         facts=_facts(typed, request),
@@ -88,7 +88,7 @@ def _found(request: Request, typed: dict[str, str]) -> list[Any]:
 
 
 def _how_many(found: list[Any]) -> str:
-    """How many were found, and how many of them are hardly the one who is meant."""
+    """How many were found, and how many of them are unlikely."""
     unlikely = sum(
         row.candidate is not None and row.candidate.band is Band.UNLIKELY for row in found
     )
@@ -101,7 +101,7 @@ def _how_many(found: list[Any]) -> str:
 
 
 def _result(row: Any) -> SafeString:
-    """One person who was found."""
+    """The markup of one person found."""
     name, *others = [one.full for one in row.name_list] or [NOT_KNOWN]
     likeness = field_comparison.Likeness(row.candidate.comparison) if row.candidate else None
     sign = (likeness.sign, likeness.band) if likeness else ("green", "Has this number")
@@ -120,7 +120,7 @@ def _result(row: Any) -> SafeString:
 
 
 def _numbers(row: Any) -> str:
-    """Every number under which this person is kept."""
+    """Every record number of this person."""
     if not row.also:
         return str(row.reference)
     return render_to_string("people/same_person/_also.html", {"person": row, "also": row.also})
@@ -133,7 +133,7 @@ def _postcode(newest: list[Any]) -> str:
 
 
 def _from_bar(request: Request) -> HttpResponse:
-    """What the search box found: children, referrals not linked yet and cases, told apart."""
+    """The results of the search box: children, unlinked referrals and cases, kept apart."""
     sought = request.POST["sought"].strip()
     cleaned = identifiers.clean_text(sought, LONGEST_QUERY)
     context: dict[str, Any] = {"sought": sought, "record": RECORD[0]}
@@ -149,7 +149,7 @@ def _from_bar(request: Request) -> HttpResponse:
 
 
 def search_register(request: Request) -> HttpResponse:
-    """Searches the register by POST, with the purpose; nothing of it stands in an address."""
+    """Searches the register by POST, with the purpose; nothing of it is in a URL."""
     if "sought" in request.POST:
         return _from_bar(request)
     typed = _typed(request)

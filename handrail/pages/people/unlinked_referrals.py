@@ -1,4 +1,4 @@
-"""Referrals on no child's record that may be about the child who is looked for."""
+"""Referrals linked to no child's record that may be about the child searched for."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,9 +26,9 @@ class LikeReferral:
 def referrals_like(
     request: Request, facts: IdentifyingFacts, *, but: Any = None
 ) -> list[LikeReferral]:
-    """The referrals that may be about the child, the likeliest first; `but` one is left out.
+    """The referrals that may be about the child, the likeliest first, without `but`.
 
-    Only referrals that the actor may read; those that are shown are on the reading list.
+    Only referrals that the actor may read; those shown are recorded as disclosed.
     """
     rows = {row.pk: row for row in queries.newest_unlinked(request.actor)}
     if but is not None:

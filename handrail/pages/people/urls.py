@@ -1,4 +1,4 @@
-"""The addresses of the register of people."""
+"""Routes of the register of people."""
 
 from handrail.pages.core.route import Route
 from handrail.pages.people import (

@@ -1,1 +1,1 @@
-"""Plans."""
+"""Pages of plans."""

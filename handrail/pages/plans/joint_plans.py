@@ -1,4 +1,4 @@
-"""What is managed together: who leads each child, and what stands beside a plan or review."""
+"""Multi-agency plans: each child's lead practitioner, and the panel beside a plan or review."""
 
 import datetime as dt
 import uuid
@@ -42,7 +42,7 @@ VIEW_STEPS = {
 
 
 def list_joint_plans(request: Request) -> HttpResponse:
-    """Who leads the work with each child, what is overdue, and when it is looked at again."""
+    """Who leads the work with each child, what is overdue, and the review dates."""
     shown = request.GET.get("show", "all")
     shown = shown if shown in SHOWN else "all"
     rows = queries.list_cases_with_lead(request.actor, shown, page_asked(request))
@@ -56,7 +56,7 @@ def _today(request: Request) -> dt.date:
 
 @dataclass(frozen=True)
 class Together:
-    """What stands on the page of a plan, a review, a step-down or a partner's view of one."""
+    """The panel on the page of a plan, a review, a step-down or a partner's view of one."""
 
     today: dt.date
     actions: list[Any] = field(default_factory=list)
@@ -72,7 +72,7 @@ class Together:
 
 
 def panel_for_row(request: Request, row: Any, *, is_guest: bool) -> Together | None:
-    """What belongs to a row of those kinds; a guest sees no gate and no reviews."""
+    """The panel for a row of those kinds, else None; a guest sees no gate and no reviews."""
     thing, today = row._meta.model_name, _today(request)
     if thing == "jointplan":
         reviews = [] if is_guest else queries.list_plan_reviews(row)
@@ -101,7 +101,7 @@ def panel_for_row(request: Request, row: Any, *, is_guest: bool) -> Together | N
 
 
 def panel_for_step(request: Request, step: Any, row: Any) -> Together | None:
-    """What stands beside a form: times missing and actions to do, the gate, partners' words."""
+    """The panel beside a form: missing times, open actions, the gate, partners' views."""
     if (step.thing, step.name) in {("planreview", "write"), ("stepdown", "propose")}:
         away = episodes.list_begun_within(
             request.actor,
@@ -115,7 +115,7 @@ def panel_for_step(request: Request, step: Any, row: Any) -> Together | None:
 
 
 def childs_page_for(row: Any) -> safety_plan.ChildsPage:
-    """The child's own page of a plan that the actor has read."""
+    """The child's own page of a plan that the actor may read."""
     kept = queries.latest_safety_plan(row)
     return safety_plan.ChildsPage.of(
         kept.form, kept.answers, row.copy, row.case.child_given, settings_in_force()
@@ -123,7 +123,7 @@ def childs_page_for(row: Any) -> safety_plan.ChildsPage:
 
 
 def download_childs_page(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """The child's own page of a safety plan on paper, or a card with numbers alone.
+    """The child's own page of a safety plan as a PDF, or a card with numbers only.
 
     Raises NotPossible until somebody has decided that paper is safe for this child.
     """

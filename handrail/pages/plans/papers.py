@@ -1,4 +1,4 @@
-"""The child’s page of a safety plan as it can go out of a case."""
+"""The child's page of a safety plan as a document that can be shared from a case."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The addresses of the pages of plans."""
+"""Routes of plans."""
 
 from handrail.pages.core.route import Route
 from handrail.pages.plans import joint_plans

@@ -1,1 +1,1 @@
-"""Police."""
+"""Pages of police referrals (87A) and investigations."""

@@ -1,4 +1,4 @@
-"""What stands beside an 87a: before it goes who gets what, afterwards its copies."""
+"""The panel beside a police referral (87A): who gets what before sending, copies after."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -25,7 +25,7 @@ WITHHELD = (
 
 @dataclass(frozen=True)
 class Fact:
-    """One line: what it is, and its words."""
+    """One line: label and text."""
 
     label: str
     text: str
@@ -33,7 +33,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Leaving:
-    """What is about to leave: the text and its version, on which ground, with what, to whom now."""
+    """What is about to be sent: the version, its basis, its formats and who to reach now."""
 
     version: int
     basis: list[Fact]
@@ -45,7 +45,7 @@ class Leaving:
 
 
 def dispatch_details(request: Request, row: Any) -> Leaving | None:
-    """What the page says on which an 87a is sent."""
+    """The details on the page for sending an 87A; None when there is no text to send."""
     held = form_87a.contents_of_copy(row)
     if held is None:
         return None
@@ -74,7 +74,10 @@ def _basis(text: Any) -> list[Fact]:
 
 
 def reachable_contacts(contacts: Any, *, is_open: bool) -> list[Contact]:
-    """Whom one reaches at the police at this hour: contacts whose key begins with "police"."""
+    """The police contacts for this hour: those whose key begins with "police".
+
+    All of them when none fits the hour.
+    """
     ours = [contact for contact in contacts if contact.key.startswith("police")]
     fitting = [contact for contact in ours if contact.out_of_hours != is_open]
     return fitting or ours
@@ -82,7 +85,7 @@ def reachable_contacts(contacts: Any, *, is_open: bool) -> list[Contact]:
 
 @dataclass(frozen=True)
 class Copies:
-    """What the page of an 87a offers: copies, a new link, and the facts of its way."""
+    """What the page of an 87A offers: copies, a new link, and what is enclosed."""
 
     may_release: bool
     may_link: bool
@@ -90,7 +93,7 @@ class Copies:
 
 
 def available_copies(request: Request, row: Any) -> Copies:
-    """What the actor may take of an 87a that they have read."""
+    """The copies of an 87A that the actor, who has read it, may download."""
     facts = scope.facts_of_row(request.actor, row)
 
     def may(name: str) -> bool:

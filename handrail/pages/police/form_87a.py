@@ -1,4 +1,4 @@
-"""The 87a leaves the house: its copies, the link to acknowledge it, the police reference."""
+"""Sends the police referral (87A): copies, acknowledgement link, police reference."""
 
 import uuid
 from typing import Any
@@ -39,7 +39,7 @@ HOW = {"secure_mail": "By secure mail", "handed_over": "Handed over"}
 
 
 def document_of(request: Request, row: Any, number: str = "") -> PoliceDocument:
-    """An 87a that the actor has read, ready to leave: what is sealed is withheld."""
+    """An 87A the actor may read, as a document to send; protected answers are withheld."""
     held = or_404(queries.contents_of_copy(row))
     return police_document(
         reference=row.reference,
@@ -59,7 +59,7 @@ def document_of(request: Request, row: Any, number: str = "") -> PoliceDocument:
 
 
 def _who(case: Any, answers: Any) -> tuple[tuple[str, str], ...]:
-    """Who the child is, where the form was left empty or does not ask it."""
+    """The child's details where the form left them empty or does not ask for them."""
     known = (
         ("child_name", "Name", case.child_name),
         ("child_born", "Born", date_in_words(case.child_born) if case.child_born else ""),
@@ -83,7 +83,7 @@ def _release(row: Any, held: queries.Copy) -> Release:
 
 
 def download_copy(request: Request, public_id: uuid.UUID, what: str) -> HttpResponse:
-    """A copy of an 87a: PDF, file for machines, or text in parts that fit. Each is recorded."""
+    """A copy of an 87A: PDF, data file, or text in parts of limited length. Each is recorded."""
     row = or_404(cases.find_case_row(request.actor, "policereferral", public_id))
     if what not in {*KINDS, "text"}:
         raise Http404
@@ -106,7 +106,7 @@ def download_copy(request: Request, public_id: uuid.UUID, what: str) -> HttpResp
 
 
 def record_police_reference(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Notes the reference that the police's own system gave."""
+    """Records the reference given by the police's own system."""
     row = or_404(cases.find_case_row(request.actor, "policereferral", public_id))
     actions.note_reference(
         by=request.actor,
@@ -120,7 +120,7 @@ def record_police_reference(request: Request, public_id: uuid.UUID) -> HttpRespo
 
 
 def send_new_link(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Mails a new link to the unit; the one before works no more."""
+    """Mails a new link to the unit; the previous one stops working."""
     row = or_404(cases.find_case_row(request.actor, "policereferral", public_id))
     actions.mail_acknowledgement_link(by=request.actor, row=row, now=request.now)
     where = {"thing": "policereferral", "public_id": public_id}
@@ -128,7 +128,7 @@ def send_new_link(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def acknowledge_by_link(request: Request, key: str) -> HttpResponse:
-    """An officer acknowledges with a link. One that is unknown, used or too old gets one page."""
+    """An officer acknowledges by link. An unknown, used or expired link gets one page."""
     link = queries.find_usable_link(key, at=request.now)
     if link is None:
         return _no_link(request)
@@ -162,13 +162,13 @@ def _no_link(request: Request) -> HttpResponse:
 
 
 class ShortLine(Line):
-    """A line as long as the police's own."""
+    """A line with the length limit of the police's own field."""
 
     limit = 200
 
 
 class OfficerForm(GovukForm):
-    """Which officer says that the police have it."""
+    """The officer who confirms that the police have received it."""
 
     name = ShortLine("Your name")
     rank = ShortLine("Rank and number", help_text="For example, DS 4412")

@@ -1,4 +1,4 @@
-"""What stands on the page of an investigation, a suspect or a request for records."""
+"""The panel on the page of an investigation, a suspect or a material request."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ OF_IT = {"investigation", "suspect", "recordsrequest"}
 
 @dataclass(frozen=True)
 class Inquiry:
-    """What belongs to the row: suspects, requests, the person of concern that a suspect is."""
+    """The panel of such a row: suspects, requests, the person of concern a suspect is."""
 
     thing: str
     today: dt.date
@@ -28,12 +28,12 @@ class Inquiry:
 
     @property
     def soon(self) -> dt.date:
-        """Until which day the end of bail counts as near."""
+        """The last day on which the end of bail counts as near."""
         return self.today + queries.SOON
 
 
 def panel_for_row(request: Request, row: Any, *, is_guest: bool) -> Inquiry | None:
-    """What belongs to a row of these kinds, None for any other."""
+    """The panel for a row of these kinds, None for any other."""
     thing, today = row._meta.model_name, london_time(request.now).date()
     actor = request.actor
     if thing == "investigation":
@@ -54,7 +54,7 @@ def panel_for_row(request: Request, row: Any, *, is_guest: bool) -> Inquiry | No
 
 
 def urgent_investigations(request: Request, case: Any, stages: Any) -> list[Any]:
-    """What of the investigations of a case cannot wait; asks nothing where there are none."""
+    """The urgent matters in a case's investigations; runs no query where there are none."""
     if not any(row.thing in {"suspect", "recordsrequest"} for row in stages):
         return []
     return queries.list_pressing_matters(request.actor, case, london_time(request.now).date())

@@ -1,4 +1,4 @@
-"""The 87a as it can go out of a case."""
+"""The police referral (87A) as a document that can be shared from a case."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The addresses of the pages of police."""
+"""Routes of police referrals (87A) and investigations."""
 
 from handrail.pages.core.route import PUBLIC, Route
 from handrail.pages.police import form_87a

@@ -1,1 +1,1 @@
-"""Returns."""
+"""Pages of statutory returns and inspection."""

@@ -1,4 +1,4 @@
-"""Inspection: the list of cases to pick from, and the whole file of a child who was picked."""
+"""Inspection: the list of cases to pick from, and the whole file of a picked child."""
 
 import uuid
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ MOST = 1_000  # entries of one file
 
 @dataclass(frozen=True)
 class Asked:
-    """What the address asks of the list, and what is wrong with it."""
+    """The filter of the list in the query string, and its errors."""
 
     wanted: Wanted
     typed: dict[str, str]
@@ -66,7 +66,7 @@ class Asked:
 
 
 def _asked(request: Request) -> Asked:
-    """A day that is none is named, and the usual one stands instead."""
+    """The filter. An invalid day is reported, and the usual one is used instead."""
     asked: Any = request.GET
     usual = dict(zip(("since", "until"), inspection.usual_period(request.now), strict=True))
     told = parse_days(asked)
@@ -91,7 +91,7 @@ def _one_of(value: str, known: Any) -> str:
 
 
 def list_cases(request: Request) -> HttpResponse:
-    """The cases open in a period: one row each, without names unless they are asked for."""
+    """The cases open in a period: one row each, without names unless requested."""
     asked, today = _asked(request), london_time(request.now).date()
     rows = queries.list_cases(request.actor, asked.wanted, page_asked(request))
     counts = queries.count_cases_by_flag(request.actor, asked.wanted)
@@ -114,7 +114,7 @@ def list_cases(request: Request) -> HttpResponse:
 
 
 def download_list(request: Request, shape: str) -> HttpResponse:
-    """The same list, as filtered and in its order, as CSV or as a workbook."""
+    """The same list, with its filter and order, as CSV or as a workbook."""
     if shape not in SHAPES:
         raise Http404
     asked, purpose = _asked(request), reason_for_copy(request)
@@ -129,7 +129,7 @@ def download_list(request: Request, shape: str) -> HttpResponse:
 
 
 def _case(request: Request, public_id: uuid.UUID) -> Any:
-    """A case that the actor reads and may show an inspector. Raises Refused."""
+    """A case that the actor may read and may show to an inspector. Raises Refused."""
     found = or_404(cases.find_case(request.actor, public_id))
     permissions.require(
         request.actor, Permission.CASE_INSPECT, scope.facts_of_row(request.actor, found)
@@ -138,14 +138,14 @@ def _case(request: Request, public_id: uuid.UUID) -> Any:
 
 
 def record_case_pick(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """An inspector picked a case: it is recorded, and leads to its file."""
+    """Records that an inspector picked a case, and redirects to its file."""
     case = or_404(cases.find_case(request.actor, public_id))
     inspection_actions.record_case_pick(by=request.actor, case=case, now=request.now)
     return redirect("inspection_file", public_id=public_id)
 
 
 def show_file(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """What the file of a child holds and what not; and, once it is said what for, the file."""
+    """What a child's file contains and what not; once a purpose is given, the file."""
     case = _case(request, public_id)
     paper = _pack(request, case)
     problems: dict[str, str] = {}
@@ -181,7 +181,7 @@ def _taken(request: Request, case: Any, paper: InspectionPack) -> HttpResponse:
 
 
 def _pack(request: Request, case: Any) -> InspectionPack:
-    """The file of a child as the actor may read it now."""
+    """The file of a child as far as the actor may read it now."""
     actor, words = request.actor, stage_cards.words_for(case)
     found = child_file.file_of_child(actor, chronology_entries.of_case(actor, case), MOST)
     told = [

@@ -1,4 +1,4 @@
-"""Returns besides the census: the safeguarding data set, Annex A, and how the daily flow stands."""
+"""Returns other than the census: safeguarding data set, Annex A, state of the daily flow."""
 
 import datetime as dt
 
@@ -25,7 +25,7 @@ YEARS_BACK = 6
 
 
 def list_files(request: Request) -> HttpResponse:
-    """The files that can be taken, and each batch of the daily flow."""
+    """The files to download, and each batch of the daily flow."""
     return _shown(request, {})
 
 
@@ -48,14 +48,14 @@ def _shown(request: Request, problems: dict[str, str]) -> HttpResponse:
 
 
 def _may(request: Request) -> None:
-    """Raises Refused, ProofNeeded, and NotPossible where only a part of the children is here."""
+    """Raises Refused, ProofNeeded, and NotPossible where only some of the children are here."""
     returns_actions.require_may_make(by=request.actor, now=request.now)
     if reason := refusal_reason(settings_in_force()):
         raise NotPossible(reason)
 
 
 def download_data_set(request: Request) -> HttpResponse:
-    """The Standard Safeguarding Dataset as one ZIP."""
+    """The Standard Safeguarding Dataset as one ZIP file."""
     _may(request)
     today = _today(request)
     period = Period(months_later(today, -12 * YEARS_BACK), today)
@@ -70,7 +70,7 @@ def download_data_set(request: Request) -> HttpResponse:
 
 
 def download_annex_a(request: Request) -> HttpResponse:
-    """Annex A as of a day, as a workbook."""
+    """Annex A as at a given day, as a workbook."""
     from handrail.outputs.returns import annex_a
 
     _may(request)

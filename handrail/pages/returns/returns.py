@@ -1,4 +1,4 @@
-"""Returns: which there are, what the check found team by team, the file, and frozen figures."""
+"""Returns: the list, the validation by team, the file, and frozen figures."""
 
 import hashlib
 import uuid
@@ -32,7 +32,7 @@ MEANWHILE = (
 
 
 def list_returns(request: Request) -> HttpResponse:
-    """The returns that can be made, when each was checked last, and the figures that were kept."""
+    """The returns available, the last validation of each, and the frozen figures."""
     rows = [(year, queries.find_last_check(request.actor, year.number)) for year in _newest_first()]
     context = {
         "rows": rows,
@@ -48,7 +48,7 @@ def _newest_first() -> list[Year]:
 
 
 def show_census(request: Request) -> HttpResponse:
-    """What the last check of a year found, by team; and the file, for those who make it."""
+    """The findings of a year's last validation, by team; the file, for those who may make it."""
     return _shown(request, _year(request.GET), {})
 
 
@@ -80,7 +80,7 @@ def _shown(request: Request, year: Year, problems: dict[str, str]) -> HttpRespon
 
 
 def check_census(request: Request) -> HttpResponse:
-    """Looks through the census of a year as the records are now."""
+    """Validates the census of a year against the present records."""
     year = _year(request.POST)
     looked = Census(year, settings_in_force(), request.now).look()
     returns.record_findings(
@@ -94,7 +94,7 @@ def _made(census: Census) -> Made:
 
 
 def download_census(request: Request) -> HttpResponse:
-    """The file, once whoever takes it has seen what the check found."""
+    """The census file, once the actor has seen the findings."""
     year = _year(request.POST)
     returns.require_may_make(by=request.actor, now=request.now)
     made, text = _written(request, year)
@@ -111,7 +111,7 @@ def _written(request: Request, year: Year) -> tuple[Census, str]:
 
 
 def freeze_census(request: Request) -> HttpResponse:
-    """Keeps the census as it is now."""
+    """Freezes the census as it is now."""
     year = _year(request.POST)
     returns.require_may_make(by=request.actor, now=request.now)
     made, text = _written(request, year)
@@ -126,7 +126,7 @@ def freeze_census(request: Request) -> HttpResponse:
 
 
 def download_frozen_return(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """A file that was kept, byte for byte as it was made."""
+    """A frozen file, byte for byte as it was made."""
     kept = or_404(queries.find_frozen_return(request.actor, public_id))
     returns.require_may_make(by=request.actor, now=request.now)
     body = str(kept.body).encode()

@@ -1,4 +1,4 @@
-"""Routes of the returns: the list, the check of a year, its file, and what was kept."""
+"""Routes of the returns: the list, a year's validation, its file, and frozen figures."""
 
 from handrail.pages.core.route import Route
 from handrail.pages.returns import return_files, returns, urls_inspection

@@ -1,4 +1,4 @@
-"""The addresses of inspection: the list of cases to pick from, a pick, and a child's file."""
+"""Routes of inspection: the list of cases to pick from, a pick, and a child's file."""
 
 from handrail.pages.core.route import Route
 from handrail.pages.returns import inspection

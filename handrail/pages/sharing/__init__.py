@@ -1,1 +1,1 @@
-"""Sharing."""
+"""Pages of information sharing, documents and copies."""

@@ -1,4 +1,4 @@
-"""What can go out of a case: its papers as they are made now, and read for the gate."""
+"""Documents that can be shared from a case, as they are made now, and checked first."""
 
 import uuid
 from collections.abc import Callable, Iterator, Mapping
@@ -21,7 +21,7 @@ Made = tuple[str, str, Callable[[], bytes]]  # label, file name, how it is made
 
 @dataclass(frozen=True)
 class Offer:
-    """Something that could go out: what it is, under which file name, and how it is made."""
+    """A document that could be shared: what it is, its file name, and how it is made."""
 
     kind: str
     public_id: uuid.UUID
@@ -32,7 +32,7 @@ class Offer:
 
 
 def list_offers(request: Request, case: Any) -> Iterator[Offer]:
-    """Everything in a case that the actor may read and that can go out."""
+    """Every document in a case that the actor may read and that can be shared."""
     for row in case_papers.list_papers_of_case(request.actor, case):
         kind = row._meta.model_name
         label, name, make = paper_makers()[kind](request, row)
@@ -41,19 +41,19 @@ def list_offers(request: Request, case: Any) -> Iterator[Offer]:
 
 @cache
 def paper_makers() -> Mapping[str, Callable[[Any, Any], Made]]:
-    """What makes a paper of a row, by its kind."""
+    """The functions that make a document from a row, by its kind."""
     stages = [one for one in in_layer("handrail.pages") if hasattr(one, "MADE")]
     brought = (*domain_modules("handrail.pages", "papers"), *stages)
     return {kind: make for domain in brought for kind, make in domain.MADE.items()}
 
 
 def read_offer(offer: Offer) -> Good:
-    """An offer as it is now, with every text in it; what cannot be read whole says why."""
+    """A document as it is now, with all its text; if unreadable, with the reason."""
     return read_offer_bytes(offer, offer.make())
 
 
 def read_offer_bytes(offer: Offer, body: bytes) -> Good:
-    """The same of bytes that were made already."""
+    """The same for bytes that were already made."""
     unread = ""
     try:
         found = extraction.read_pieces(body, offer.name)
@@ -65,7 +65,7 @@ def read_offer_bytes(offer: Offer, body: bytes) -> Good:
 
 @dataclass
 class GoodsPick(Pick):
-    """What goes out, chosen: each file is made and read as soon as it is asked for."""
+    """The documents chosen to share: each is made and read when its value is requested."""
 
     @property
     def value(self) -> list[Good]:
@@ -73,7 +73,7 @@ class GoodsPick(Pick):
 
 
 def choice_of_papers(request: Request, row: Any) -> Pick:
-    """What can go out by a decision to share."""
+    """The choice of documents to share under a sharing decision."""
     found = list_offers(request, case_of(row))
     choices = [Choice(offer, offer.label, offer.hint) for offer in found]
     hint = "Each file is looked through, word by word, before it leaves."

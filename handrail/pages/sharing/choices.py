@@ -1,4 +1,4 @@
-"""What is chosen when something is shared: the verified contact."""
+"""The choice when something is shared: the verified contact."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -1,4 +1,7 @@
-"""What a copy is for: asked after a fresh proof, at the copy's own address, before it is made."""
+"""The reason for a copy: asked after reauthentication, before the copy is made.
+
+The copy's own URL is also the URL of the question.
+"""
 
 from allauth.account.adapter import get_adapter
 from django.http import HttpResponse
@@ -15,7 +18,7 @@ FORM = "copy_reason"
 
 
 class ReasonNeeded(Exception):
-    """A copy needs a reason: the page that asks for it is the answer."""
+    """A copy needs a reason; answered with the page that asks for it."""
 
     def __init__(self, form: one_page_form.WorkForm) -> None:
         super().__init__("Say what the copy is for.")
@@ -23,10 +26,10 @@ class ReasonNeeded(Exception):
 
 
 def reason_for_copy(request: Request) -> str:
-    """What somebody wrote that this copy is for; "" for a sender without an account.
+    """The reason given for this copy; "" for a sender without an account.
 
-    Call it when what the copy is of was found, before anything is noted. Raises ProofNeeded and
-    ReasonNeeded.
+    Call it after loading what the copy is of, before anything is recorded. Raises ProofNeeded
+    and ReasonNeeded.
     """
     if request.actor.is_visitor:
         return ""
@@ -49,7 +52,7 @@ def _missing(form: one_page_form.WorkForm) -> dict[str, str]:
 
 
 def reason_page(request: Request, error: ReasonNeeded) -> HttpResponse:
-    """The page that asks; what was posted to have the copy goes with it."""
+    """The page that asks for the reason; it carries what was posted to get the copy."""
     form = error.form
     own = {question.key for question in form.form.pages[0].questions}
     sent = [(key, value) for key, values in request.POST.lists() for value in values]

@@ -1,4 +1,4 @@
-"""The documents of a case: what is there, how far it was checked, adding one, taking one out."""
+"""The documents of a case: the list with the state of checks, adding and removing one."""
 
 import uuid
 from typing import Any
@@ -30,7 +30,7 @@ SHUT_POLICY = "sandbox; default-src 'none'"  # a file that is opened all the sam
 
 
 def list_documents(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """The documents of a case, and the form that adds one."""
+    """The documents of a case, and the form to add one."""
     case = or_404(cases.find_case(request.actor, public_id))
     if request.method != "POST":
         return _page(request, case)
@@ -47,7 +47,7 @@ def list_documents(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _upload(request: Request) -> Upload:
-    """The file and what it is. Raises Incomplete where its words cannot be kept."""
+    """The file and its description. Raises Incomplete for text that cannot be stored."""
     about = read_text(request.POST, "about", LONGEST_ABOUT)
     given = request.FILES.get("file")
     return Upload(given.name, given.read(), about) if given else Upload("", b"", about)
@@ -79,7 +79,7 @@ def _page(request: Request, case: Any, problems: dict[str, str] | None = None) -
 
 
 def _shown(row: Any) -> Any:
-    """A document with what the page says of it."""
+    """A document with its texts for the page."""
     row.shown_name = rules.safe_name(row.name, row.kind)
     row.kind_words = rules.KINDS.get(row.kind, row.kind)
     row.size_words = rules.size_in_words(row.size)
@@ -88,7 +88,7 @@ def _shown(row: Any) -> Any:
 
 
 def download_file(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """The file itself, to save: never shown in the browser, and able to do nothing there."""
+    """The file itself, as a download: never shown in the browser, and unable to run there."""
     found = or_404(queries.find_document(request.actor, public_id))
     data = actions.download_document(by=request.actor, document=found, now=request.now)
     response = HttpResponse(data, content_type="application/octet-stream")

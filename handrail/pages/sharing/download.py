@@ -1,4 +1,4 @@
-"""The one way by which a copy leaves: numbered, stamped, recorded, then handed over."""
+"""The only way to make a copy: numbered, stamped, recorded, then downloaded."""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
@@ -24,7 +24,7 @@ ANY = "application/octet-stream"
 
 
 class Handed(HttpResponse):
-    """A file on its way: that its last byte was taken is noted, so that one cut short is known."""
+    """A file being sent: records when its last byte was sent, so that cut-off ones are known."""
 
     then: Callable[[], None] | None = None
 
@@ -43,9 +43,9 @@ def download_response(
     number: str = "",
     is_quiet: bool = False,
 ) -> HttpResponse:
-    """A copy as a download: made under its stamp, and recorded before its first byte leaves.
+    """A copy as a download: stamped, and recorded before its first byte is sent.
 
-    `name` says nothing about a child; the number goes into it. Raises SecondPersonNeeded.
+    `name` must not identify a child; the number is added to it. Raises SecondPersonNeeded.
     """
     number = number or exports.number_for(copy, by=request.actor, now=request.now)
     body = stamped_bytes(request, copy, make, number, is_quiet=is_quiet)
@@ -60,7 +60,7 @@ def download_response(
 def stamped_bytes(
     request: Request, copy: Copy, make: Callable[[], bytes], number: str, *, is_quiet: bool = False
 ) -> bytes:
-    """The bytes of a copy under its stamp, recorded."""
+    """The bytes of a stamped copy, recorded."""
     actor = request.actor
     stamp = Stamp(number, actor.name, actor.agency_name, request.now, copy.marking, is_quiet)
     with under_stamp(stamp):

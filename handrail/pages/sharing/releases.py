@@ -1,4 +1,4 @@
-"""What goes out: the files of a release, each taken once, and the copies that left."""
+"""Information sharing: the files of a release, each downloaded once, and the copies made."""
 
 import uuid
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ class Held:
 
 
 def panel_for_row(request: Request, row: Any) -> Any:
-    """What stands on the page of a decision to share, or of something that goes out."""
+    """The panel on the page of a sharing decision or of a release."""
     if row._meta.model_name == "sharing":
         return {"releases": queries.list_releases(row), "recipient": row.recipient}
     return {
@@ -64,7 +64,7 @@ def panel_for_row(request: Request, row: Any) -> Any:
 
 
 def _may_reveal(request: Request, case: Any) -> bool:
-    """Whether covering words may be shown, in which where a child is may stand."""
+    """Whether the covering message may be shown; it may reveal where a child is."""
     return (
         refusal(request.actor, Permission.CASE_REVEAL, scope.facts_of_row(request.actor, case))
         is None
@@ -78,7 +78,7 @@ def _held(one: Any) -> Held:
 
 
 def download_file(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One file of a release: made anew, looked through once more, and handed over once."""
+    """One file of a release: made anew, checked again, and downloaded once."""
     export = or_404(case_papers_queries.find_export_by_id(request.actor, public_id))
     if export.release is None:
         raise NotPossible("This copy was handed over when it was made.")
@@ -106,7 +106,10 @@ def download_file(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _offer(request: Request, row: Any, export: Any) -> case_papers_pages.Offer | None:
-    """What the file is made of now; None for the covering words. Gone is NotPossible."""
+    """What the file is now made from; None for the covering message.
+
+    Raises NotPossible when it no longer exists or the actor may not read it.
+    """
     wanted = [one for one in row.goods if export.kind == f"release: {one[2]}"]
     if not wanted:
         return None
@@ -118,7 +121,7 @@ def _offer(request: Request, row: Any, export: Any) -> case_papers_pages.Offer |
 
 
 def list_exports(request: Request) -> HttpResponse:
-    """The copies that left: who took what, when and why; large ones wait for a second person."""
+    """The copies made: who downloaded what, when and why; large ones wait for a second person."""
     context = {
         "rows": case_papers_queries.list_exports(request.actor, page_asked(request)),
         "waiting": case_papers_queries.list_waiting_exports(request.actor),
@@ -127,7 +130,7 @@ def list_exports(request: Request) -> HttpResponse:
 
 
 def agree_export(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Somebody else agrees to a large copy."""
+    """A second person agrees to a large copy."""
     row = or_404(case_papers_queries.find_export_by_id(request.actor, public_id))
     exports.agree_export(by=request.actor, row=row, now=request.now)
     return redirect_with_confirmation("export_agreed", "exports")

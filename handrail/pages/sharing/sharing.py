@@ -1,4 +1,4 @@
-"""Sharing: the decisions so far, the contacts to whom something may go, one contact."""
+"""Information sharing: the decisions so far, the verified contacts, one contact."""
 
 import uuid
 from types import SimpleNamespace
@@ -21,7 +21,7 @@ NOBODY = SimpleNamespace(child_given="the child")
 
 
 def list_decisions(request: Request) -> HttpResponse:
-    """What was shared, what was not and what was put off, with the reasons a click away."""
+    """What was shared, not shared or deferred; the reasons are a click away."""
     shown = request.GET.get("show", "")
     shown = shown if shown in set(SharingOutcome) else ""
     counted = queries.count_decisions_by_outcome(request.actor)
@@ -35,7 +35,7 @@ def list_decisions(request: Request) -> HttpResponse:
 
 
 def list_contacts(request: Request) -> HttpResponse:
-    """The contacts of the agency, by name, with whether something may go there today."""
+    """The agency's contacts by name, and whether information may be sent there today."""
     context = {
         "rows": contacts.list_contacts(request.actor, page_asked(request)),
         "may_add": holds(request.actor, Permission.RECIPIENT_ADD),
@@ -44,7 +44,7 @@ def list_contacts(request: Request) -> HttpResponse:
 
 
 def show_contact(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One contact: where, verified by whom, what may go there, and its addresses before."""
+    """One contact: address, who verified it, what may be sent there, earlier addresses."""
     row = or_404(contacts.find_contact(request.actor, public_id))
     parts = [_part(kept, row.case or NOBODY) for kept in contacts.list_submissions(row)]
     context = {

@@ -1,4 +1,4 @@
-"""The addresses of sharing: decisions, contacts."""
+"""Routes of information sharing: decisions and contacts."""
 
 from handrail.pages.core.route import Route
 from handrail.pages.sharing import documents, releases, sharing

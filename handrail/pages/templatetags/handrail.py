@@ -1,4 +1,4 @@
-"""Filters that put moments, clocks and words of the vocabularies onto pages."""
+"""Filters that show times, clocks and vocabulary labels on pages."""
 
 import dataclasses
 import datetime as dt
@@ -31,7 +31,7 @@ VOCABULARIES: dict[str, type[vocabulary.Word]] = {
 
 @register.filter
 def worded(text: str, names: Mapping[str, str]) -> str:
-    """A form's text with {child} and the like filled in."""
+    """A form's text with placeholders such as {child} filled in."""
     return questions.fill_placeholders(text, names)
 
 
@@ -43,58 +43,58 @@ def as_json(value: object) -> str:
 
 @register.filter
 def moment(value: dt.datetime | None) -> str:
-    """Tuesday 24 November 2026, 13:05."""
+    """A date and time in the form Tuesday 24 November 2026, 13:05."""
     return clocks.moment_in_words(value) if value else NOT_KNOWN
 
 
 @register.filter
 def moment_short(value: dt.datetime | None, now: dt.datetime) -> str:
-    """Today 09:55."""
+    """A date and time in short, such as Today 09:55."""
     return clocks.moment_short(value, now) if value else NOT_KNOWN
 
 
 @register.filter
 def saved_at(value: dt.datetime, now: dt.datetime) -> str:
-    """09:07 today; 09:07 on 21 November 2026 after that."""
+    """The time saved: 09:07 today; 09:07 on 21 November 2026 after that."""
     at = london_time(value)
     return f"{at:%H:%M}" if at.date() == london_time(now).date() else f"{at:%H:%M} on {day(value)}"
 
 
 @register.filter
 def moment_dated(value: dt.datetime) -> str:
-    """21 November 2026, 15:40."""
+    """A date and time in the form 21 November 2026, 15:40."""
     return clocks.moment_dated(value)
 
 
 @register.filter
 def time_of_day(value: dt.datetime) -> str:
-    """15:40, in London."""
+    """The time in London, in the form 15:40."""
     return f"{london_time(value):%H:%M}"
 
 
 @register.filter
 def moment_inside(value: dt.datetime | None, now: dt.datetime) -> str:
-    """The same within a sentence: today 09:55."""
+    """A short date and time for use within a sentence: today 09:55."""
     return moment_short(value, now).replace("Today", "today").replace("Yesterday", "yesterday")
 
 
 @register.filter
 def day(value: dt.date | None) -> str:
-    """24 November 2026; of a moment, its day in London."""
+    """A date in the form 24 November 2026; of a moment, its date in London."""
     value = london_time(value).date() if isinstance(value, dt.datetime) else value
     return clocks.day_in_words(value) if value else NOT_KNOWN
 
 
 @register.filter
 def rows_of(text: str) -> int:
-    """How many lines a box needs that shows a text whole, up to twelve."""
+    """How many lines a box needs to show the whole text, up to twelve."""
     lines = sum(1 + len(line) // 70 for line in text.splitlines() or [""])
     return min(lines, 12)
 
 
 @register.filter
 def clock_title(kind: str) -> str:
-    """What a clock of that id is about."""
+    """The title of the clock with that id."""
     return clocks.CLOCKS[kind].title
 
 
@@ -118,13 +118,13 @@ def shown_clock(words: clocks.ClockWords) -> SafeString:
 
 @register.filter
 def shown_in_brief(words: clocks.ClockWords) -> SafeString:
-    """A clock without its exact time, where that stands elsewhere on the page."""
+    """A clock without its exact time, where that is elsewhere on the page."""
     return indicator_rows.render_clock(dataclasses.replace(words, exact=""))
 
 
 @register.filter
 def from_now(value: dt.datetime, now: dt.datetime) -> str:
-    """In 11 days; tomorrow; "Late by 2 days" once it is past."""
+    """A time in words: in 11 days; tomorrow; "Late by 2 days" once it is past."""
     if value < now:
         return clocks.in_words(value, now).words
     days = (london_time(value).date() - london_time(now).date()).days
@@ -139,14 +139,14 @@ def sign(kind: str, word: str) -> SafeString:
 
 @register.simple_tag
 def safe_tonight(row: Any, now: dt.datetime) -> str:
-    """What a case or a referral says of tonight, as it stands now: "Yes", "Not known" ..."""
+    """The current answer of a case or referral about tonight's safety: "Yes", "Not known" ..."""
     calendar = clocks.Calendar.from_settings(settings_in_force())
     return safety_tonight.answer_in_words(*row.said_of_tonight, now=now, calendar=calendar)
 
 
 @register.filter
 def is_lapsed(row: Any, now: dt.datetime) -> bool:
-    """Whether the "yes" that a case or a referral says of tonight holds no more."""
+    """Whether a case's or referral's "yes" about tonight's safety has lapsed."""
     calendar = clocks.Calendar.from_settings(settings_in_force())
     answer, said_at, _ = row.said_of_tonight
     stands = safety_tonight.current_answer(answer, said_at, now=now, calendar=calendar)
@@ -155,7 +155,7 @@ def is_lapsed(row: Any, now: dt.datetime) -> bool:
 
 @register.filter
 def word(value: str, vocabulary: str) -> str:
-    """The label of a stored word: {{ outcome|word:"Outcome" }}."""
+    """The label of a stored value: {{ outcome|word:"Outcome" }}."""
     try:
         return VOCABULARIES[vocabulary](value).label
     except ValueError:
@@ -164,7 +164,7 @@ def word(value: str, vocabulary: str) -> str:
 
 @register.filter
 def meaning(value: str, vocabulary: str) -> str:
-    """What a stored word means, in the words of its vocabulary."""
+    """The meaning of a stored value, as given in its vocabulary."""
     return str(VOCABULARIES[vocabulary](value).meaning)
 
 
@@ -182,19 +182,19 @@ def get(mapping: Mapping[Any, Any], key: Any) -> Any:
 
 @register.filter
 def age(referral: Any, now: dt.datetime) -> int | None:
-    """The age of the child that a referral describes, when it is known well enough."""
+    """The age of the child described in a referral; None when it is not known well enough."""
     return age_in_years(referral.child_born, now.date())
 
 
 @register.filter
 def how_received(referral: Any) -> str:
-    """From whom a referral came, and how: "told by phone by ...", within a sentence."""
+    """Who made a referral, and how, for use within a sentence: "told by phone by ..."."""
     return intake.how_received(referral)
 
 
 @register.filter
 def main_name(person: Any) -> str:
-    """The name that a person goes by, from names loaded already."""
+    """A person's main name, from names already loaded."""
     return person.name_list[0].full if person.name_list else NOT_KNOWN
 
 
@@ -206,13 +206,13 @@ def child_name(draft: Any) -> str:
 
 @register.filter
 def lower_first(text: str) -> str:
-    """ "Not known" inside a sentence."""
+    """A text with a lower-case first letter: "not known" within a sentence."""
     return text.lower() if text == answer_texts.NOT_KNOWN else text
 
 
 @register.filter
 def replace_underscores(text: str) -> str:
-    """A stored word without its underscores."""
+    """A stored value with its underscores replaced."""
     return text.replace("_", " ")
 
 
@@ -224,7 +224,7 @@ def indicator_row(field: Field) -> SafeString:
 
 @register.inclusion_tag("core/components/orders.html", takes_context=True)
 def orders_in_force(context: template.Context) -> dict[str, Any]:
-    """The bar of police protection and orders in force, on every page about their child."""
+    """Context for the bar of police protection and orders in force on a child's pages."""
     actor = context.get("actor")
     things = [context.get(name) for name in ("case", "referral", "person")]
     rows = orders.list_orders_about(actor, things) if actor else []
@@ -235,7 +235,10 @@ def orders_in_force(context: template.Context) -> dict[str, Any]:
 def pager(
     context: Mapping[str, Any], rows: Any, order: str = "", key: str = "page"
 ) -> dict[str, Any]:
-    """How many of a list are shown, and the ways to its other pages; nothing when all are."""
+    """Context for paging: how many rows are shown, and links to the other pages.
+
+    Empty when all are shown.
+    """
 
     def to(number: int) -> str:
         query = context["request"].GET.copy()

@@ -1,1 +1,1 @@
-"""Work."""
+"""Pages of a person's own work: tasks, calendar, notifications and unsent forms."""

@@ -1,4 +1,4 @@
-"""What was typed and not sent: kept around every page, listed for whoever typed it."""
+"""Unsent text: saved around every page, and listed for its writer."""
 
 import logging
 import uuid
@@ -39,7 +39,7 @@ WHY = {
 
 
 def autosave_requests(get_response: Next) -> Next:
-    """Keeps what was posted when it could not be saved, and lets go of it once it is."""
+    """Saves what was posted when the action failed, and deletes it once it succeeds."""
 
     def middleware(request: Request) -> HttpResponse:
         if request.method != "POST":
@@ -66,7 +66,7 @@ def _keep_or_let_go(request: Request, response: HttpResponse) -> None:
 
 
 def _confirmed(response: HttpResponse) -> HttpResponse:
-    """A second press leads where the first did; where that says nothing, it says this much."""
+    """Redirects a second press to where the first led, with a confirmation if there is none."""
     to = response.get("Location", "")
     if to and "done=" not in to and "/receipt/" not in to:
         response["Location"] = f"{to}{'&' if '?' in to else '?'}done=sent_once"
@@ -74,7 +74,7 @@ def _confirmed(response: HttpResponse) -> HttpResponse:
 
 
 def _is_done(response: HttpResponse) -> bool:
-    """A form that was taken leads on to another page, or hands a file out."""
+    """Whether a form succeeded: the response is a redirect or a download."""
     return 300 <= response.status_code < 400 or "Content-Disposition" in response
 
 
@@ -85,7 +85,7 @@ def _let_go(request: Request) -> None:
 
 
 def _hash_of(request: Request) -> str:
-    """Tells one body from another, for whoever has the key alone; "" for a form without a token."""
+    """A keyed hash that differs between bodies; "" for a form without a token."""
     if "_token" not in request.POST:
         return ""
     words = autosave_store.written_fields(request.POST)
@@ -94,13 +94,13 @@ def _hash_of(request: Request) -> str:
 
 
 def _nonce(request: Request) -> str:
-    """What the form's token is used up by, where it is the actor's own; else ""."""
+    """The nonce of the form's token, if it is the actor's own; else ""."""
     account, nonce = read_token(request.POST.get("_token", "")) or (None, "")
     return nonce if account == request.actor.account else ""
 
 
 def sent_otherwise(request: Request) -> HttpResponse | None:
-    """The page for a form that was sent already, with other words than now; None for all else."""
+    """The page for a form already sent with different text; None for all else."""
     nonce = _nonce(request) if request.method == "POST" else ""
     if not nonce:
         return None
@@ -113,13 +113,13 @@ def sent_otherwise(request: Request) -> HttpResponse | None:
 
 
 def was_sent_meanwhile(request: Request) -> bool:
-    """Whether another press of the same button was carried out since this one began."""
+    """Whether another press of the same button was carried out since this request began."""
     nonce = "" if request.was_sent else _nonce(request)
     return bool(nonce) and recording.earlier_use(nonce, by=request.actor) is not None
 
 
 def save_typing(request: Request) -> HttpResponse:
-    """Keeps what stands in a form that is being written; JSON with the time, or why not."""
+    """Autosaves a form that is being filled in; JSON with the time, or the reason why not."""
     nonce, account = _nonce(request), request.actor.account
     if not nonce or account is None:
         return JsonResponse({"error": "This page is not yours any more: reload it."}, status=409)
@@ -135,7 +135,7 @@ def save_typing(request: Request) -> HttpResponse:
 
 @dataclass(frozen=True)
 class Unsent:
-    """One form that was not sent, as its writer finds it again."""
+    """One unsent form, as its writer sees it."""
 
     row: KeptForm
     why: str
@@ -155,21 +155,21 @@ def _unsent(row: KeptForm) -> Unsent:
 
 
 def list_unsent(request: Request) -> HttpResponse:
-    """What the actor typed and did not send."""
+    """The actor's unsent forms."""
     rows = [_unsent(row) for row in queries.list_autosaves(request.actor)]
     context = {"rows": rows, "days": autosave.LASTS.days, "left": _left_behind(request)}
     return render(request, "forms/autosave/list.html", context)
 
 
 def _left_behind(request: Request) -> list[tuple[str, Any, list[tuple[str, str]]]]:
-    """Drafts of cases that the actor can no longer read: what each is of, itself, its words."""
+    """Drafts of cases that the actor can no longer read: (title, draft, answers)."""
     rows = step_drafts.in_cases(request.actor)
     left = [row for row in rows if task_links.is_left_behind(request.actor, row)]
     return [(task_links.step_words(row), row, of_draft(row)) for row in left]
 
 
 def show_unsent_words(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One of them, to read and copy."""
+    """The text of one unsent form, to read and copy."""
     found = _unsent(or_404(queries.find_autosave(request.actor, public_id)))
     return render(
         request, "forms/autosave/text.html", {"found": found, "days": autosave.LASTS.days}
@@ -177,7 +177,7 @@ def show_unsent_words(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def discard_unsent(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Lets go of one of them; what was never there is gone as well."""
+    """Deletes one unsent form; one that does not exist counts as deleted."""
     row = queries.find_autosave(request.actor, public_id)
     if row is None:
         return redirect("unsent")

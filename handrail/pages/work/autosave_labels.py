@@ -1,4 +1,4 @@
-"""What the boxes of a kept form are called, and its answers, as they stood on the page."""
+"""The labels and answers of an unsent form, as they were on its page."""
 
 from django.http import QueryDict
 from django.urls import resolve
@@ -13,7 +13,7 @@ Asked = dict[str, tuple[str, dict[str, str]]]  # by name: what was asked, and it
 
 
 def in_words(path: str, posted: QueryDict) -> list[tuple[str, str]]:
-    """(question, answer) of a form sent to `path`, in the words of its page as far as known."""
+    """(question, answer) of a form sent to `path`, worded as on its page as far as known."""
     asked = _asked_at(path)
     return [_said(asked, name, value) for name, value in typed_in(posted)]
 

@@ -37,17 +37,17 @@ class Day:
 
     @property
     def shown(self) -> list[Item]:
-        """The first items of the day; what is more is told by its number."""
+        """The first items of the day; the others are only counted."""
         return self.items[:PER_PAGE]
 
     @property
     def more(self) -> int:
-        """How many of the day are not shown."""
+        """How many items of the day are not shown."""
         return max(0, len(self.items) - PER_PAGE)
 
 
 def show_month(request: Request) -> HttpResponse:
-    """One month: meetings, reviews, limits and tasks that are the actor's own or their team's."""
+    """One month of meetings, reviews, deadlines and tasks: the actor's own or their team's."""
     today = london_time(request.now).date()
     first = month_from_address(request.GET.get("month", ""), today)
     after = next_month(first)
@@ -74,7 +74,7 @@ def show_month(request: Request) -> HttpResponse:
 
 
 def month_from_address(asked: str, today: dt.date) -> dt.date:
-    """The first day of the month that the address names; of this month when it names none."""
+    """The first day of the month in the query string; of this month without one."""
     try:
         found = dt.datetime.strptime(asked, "%Y-%m").date()  # noqa: DTZ007 - a day has no zone
     except ValueError:
@@ -98,7 +98,7 @@ def weeks_of(first: dt.date, today: dt.date, shown: list[Item]) -> list[list[Day
 
 
 def item_address(item: Item) -> str:
-    """The page that an item leads to."""
+    """The URL that an item links to."""
     if item.thing in {"task", "panel"}:
         return reverse(item.thing, args=[item.public_id])
     if item.thing == "clock":
@@ -107,7 +107,7 @@ def item_address(item: Item) -> str:
 
 
 def feed_page(request: Request) -> HttpResponse:
-    """The private feed: made anew, with its address shown once, or ended."""
+    """The private feed: created, with its address shown once, or ended."""
     if request.POST.get("do") == "end":
         calendar_feeds.end_feed(by=request.actor, now=request.now)
         return redirect_with_confirmation("feed_ended", "calendar")
@@ -117,9 +117,9 @@ def feed_page(request: Request) -> HttpResponse:
 
 
 def download_feed(request: Request, key: str) -> HttpResponse:
-    """The feed of one account, for a calendar program: references and times, and no name.
+    """The feed of one account for a calendar program: references and times, no names.
 
-    A secret that is wrong, ended or of somebody without a role gets the not-found page.
+    A secret that is wrong, ended or belongs to somebody without a role gets the not-found page.
     """
     found = queries.find_feed_by_key(key, at=request.now)
     if found is None:

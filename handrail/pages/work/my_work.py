@@ -1,4 +1,4 @@
-"""My work: everything that somebody owes, by clock, over all stages; one task, done or late."""
+"""My work: all of a person's tasks by due time, over all stages; one task, done or late."""
 
 import datetime as dt
 import uuid
@@ -50,7 +50,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Limits:
-    """The moments that divide work into groups."""
+    """The moments that separate the groups of tasks."""
 
     now: dt.datetime
     tomorrow: dt.datetime
@@ -63,7 +63,7 @@ class Limits:
         return cls(now, _midnight(now.astimezone(LONDON).date()), _midnight(last))
 
     def group(self, due_at: dt.datetime | None) -> str:
-        """The group of a task that is due then."""
+        """The group of a task with that due time."""
         if due_at is None:
             return NO_DATE
         if due_at < self.now:
@@ -80,7 +80,7 @@ def _midnight(day: dt.date) -> dt.datetime:
 
 @dataclass(frozen=True)
 class Head:
-    """The work at a glance: how much is late, how much due today, of how many children."""
+    """A summary of the work: how much is late, how much is due today, for how many children."""
 
     late: int
     today: int
@@ -92,7 +92,7 @@ CLOSERS = {Role.FRONT_DOOR_MANAGER, Role.SOCIAL_WORK_MANAGER}
 
 
 def list_tasks(request: Request) -> HttpResponse:
-    """The open tasks of the actor and their teams, late ones first, each where it is done."""
+    """The open tasks of the actor and their teams, late ones first, each with its link."""
     wanted = _wanted(request)
     briefs = queries.list_briefs(request.actor, wanted.whose)
     limits = Limits.at(request.now)
@@ -157,7 +157,7 @@ def _head(briefs: list[Brief], limits: Limits) -> Head:
 
 
 def _whose(actor: Actor, many: Mapping[str, int]) -> list[tuple[str, str, int]]:
-    """Whose work can be chosen, with how much it is; nothing for somebody without a team."""
+    """The choices of whose work to show, with counts; empty for somebody without a team."""
     if not queries.may_see_team_work(actor):
         return []
     words = ((ALL, "Mine and for my team"), (MINE, "Mine alone"), (TEAM, "My team’s"))
@@ -170,7 +170,7 @@ def _stages(briefs: Iterable[Brief]) -> list[tuple[str, str]]:
 
 
 def _drafts(request: Request) -> list[Any]:
-    """The forms of cases that the actor has begun, each with where to go on."""
+    """The actor's drafts in cases, each with the link to continue."""
     rows = step_drafts.in_cases(request.actor)
     for row in rows:
         row.href = task_links.draft_address(request.actor, row)
@@ -179,14 +179,14 @@ def _drafts(request: Request) -> list[Any]:
 
 
 def list_done_tasks(request: Request) -> HttpResponse:
-    """What the actor has done in the last seven days, newest first."""
+    """The tasks the actor completed in the last seven days, newest first."""
     rows = queries.list_done_tasks(request.actor, request.now - WEEK, page_asked(request))
     task_links.set_task_places(rows)
     return render(request, "work/done.html", {"rows": rows})
 
 
 def show_task(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """One task: what it is about, and the form or the button that says it is done."""
+    """One task: what it is about, and the form or button to complete it."""
     found = or_404(queries.find_task(request.actor, public_id))
     key = actions.NOTED.get(found.kind, "")
     if request.method == "POST" and not key:
@@ -217,7 +217,7 @@ def show_task(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def record_late_reason(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Why a task is late, in a few words."""
+    """Records why a task is late, in a few words."""
     found = or_404(queries.find_task(request.actor, public_id))
     require(request.actor, Permission.TASK_FINISH, scope.facts_of_row(request.actor, found))
     form = _asked(request, "late_reason", _words(found), {"why": found.late_reason})
@@ -241,7 +241,7 @@ def _words(found: Any) -> dict[str, str]:
 def _asked(
     request: Request, key: str, words: dict[str, str], known: dict[str, str] | None = None
 ) -> WorkForm:
-    """The form as posted, or blank with what is known or was typed before the session ended."""
+    """The form as posted, or blank with known answers or text not sent before."""
     if request.method == "POST":
         return one_page_form.bound_form(request, key, words)
     return one_page_form.restore_unsent_words(

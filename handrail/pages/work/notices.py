@@ -1,4 +1,4 @@
-"""Notices, and when somebody is told by mail."""
+"""Notifications, and when they are mailed."""
 
 import uuid
 from collections.abc import Callable
@@ -29,7 +29,7 @@ SHOWN = (("unread", "Unread"), ("read", "Read"), ("all", "All"))
 
 
 def list_notices(request: Request) -> HttpResponse:
-    """The actor's notices: unread ones, read ones or all."""
+    """The actor's notifications: unread, read or all."""
     asked = request.GET.get("show", "unread")
     shown = asked if asked in dict(SHOWN) else "unread"
     context = {
@@ -43,13 +43,13 @@ def list_notices(request: Request) -> HttpResponse:
 
 
 def mark_notices_read(request: Request) -> HttpResponse:
-    """Marks every notice as read."""
+    """Marks every notification as read."""
     notices.mark_all_read(by=request.actor, now=request.now)
     return redirect("notices")
 
 
 def change_mail_settings(request: Request) -> HttpResponse:
-    """When the actor is told by mail: at once, or once a day."""
+    """Sets when the actor is notified by mail: at once, or once a day."""
     problem, chosen = "", request.user.mail_choice
     if request.method == "POST":
         chosen = request.POST.get("choice", "")
@@ -105,7 +105,7 @@ def _to_review(request: Request, found: Any) -> HttpResponse:
 
 
 def _to_case(request: Request, found: Any) -> HttpResponse:
-    """The row that a notice is about, else its case, as far as the actor may read."""
+    """Redirects to the row of a notification, else to its case, as far as the actor may read."""
     if found.stage in REVIEWED:
         return _to_review(request, found)
     if found.stage == "missingshare":
@@ -123,7 +123,7 @@ def _to_case(request: Request, found: Any) -> HttpResponse:
 
 
 def open_notice(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Marks a notice as read and goes to what it is about."""
+    """Marks a notification as read and redirects to what it is about."""
     found = or_404(queries.find_notice(request.actor, public_id))
     notices.mark_read(by=request.actor, notice=found, now=request.now)
     if found.kind == "not_safe_tonight":

@@ -1,4 +1,4 @@
-"""Where a task is done: its step, its row, or its own page. One answer for every list of tasks."""
+"""Where a task is completed: its step, its row, or its own page. Used by every task list."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -35,15 +35,15 @@ NEXT = {("assessment", "begun"): "write", ("assessment", "given_back"): "write"}
 
 
 def stage_words_of(stage: str) -> str:
-    """A stage as lists of tasks name it."""
+    """The name of a stage in task lists."""
     return STAGES.get(stage) or stage_texts.TITLES.get(stage, stage)
 
 
 def task_address(task: Any, begun: Begun, may: Callable[[Permission], bool] | None = None) -> str:
-    """The address at which a task is done.
+    """The URL on which a task is completed.
 
-    `begun` holds what tasks would begin and is begun already; `may` says whether the reader has
-    a permission, without which the address is that of what the task is about.
+    `begun` has the rows already begun that a task would otherwise begin; `may` is whether the
+    reader has a permission, without which the URL is that of what the task is about.
     """
     its_own = reverse("task", args=[task.public_id])
     if task.kind == NOTED:
@@ -64,7 +64,7 @@ def task_address(task: Any, begun: Begun, may: Callable[[Permission], bool] | No
 
 
 def _is_of_others(task: Any) -> bool:
-    """Whether a task of the reader’s team is of a case which a colleague works, unread by them.
+    """Whether a task of the reader's team belongs to a colleague's case they cannot read.
 
     What was asked of the reader is done on its row, without the case.
     """
@@ -96,9 +96,10 @@ def set_task_places(
     may: Callable[[Permission], bool] | None = None,
     begun: Begun | None = None,
 ) -> None:
-    """Sets on each task its `href`, the words of its `place`, and whether a press finishes it.
+    """Sets `href`, `place` (in words) and `has_done` on each task.
 
-    `begun` is what goes on already, if that was read before.
+    `has_done` is whether a press completes it. `begun` has the rows already begun, if they were
+    read before.
     """
     rows = list(found)
     if begun is None:
@@ -111,7 +112,7 @@ def set_task_places(
 
 
 def draft_address(actor: Actor, draft: Any) -> str:
-    """Where a draft of a step goes on; to its words alone when its case can no longer be read."""
+    """The URL to continue a draft of a step; the unsent forms if its case is no longer readable."""
     if is_left_behind(actor, draft):
         return reverse("unsent")
     if draft.stage_id:
@@ -122,9 +123,9 @@ def draft_address(actor: Actor, draft: Any) -> str:
 
 
 def is_left_behind(actor: Actor, draft: Any) -> bool:
-    """Whether a draft is of a case that its writer can no longer read, nor what is asked of them.
+    """Whether the writer of a draft can no longer read its case, nor the row asked of them.
 
-    The draft was read with its case as far as the actor may (`drafts.in_cases`).
+    The draft was loaded with its case as far as the actor may read it (`drafts.in_cases`).
     """
     if not draft.case_id or draft.case:
         return False
@@ -138,6 +139,6 @@ def _outside(draft: Any) -> str:
 
 
 def step_words(draft: Any) -> str:
-    """What a draft is of, as its button says it."""
+    """The title of a draft, as on the button of its step."""
     step = NAMED.get((draft.stage, draft.step))
     return step.button if step and step.button else stage_words_of(draft.stage)

@@ -1,4 +1,4 @@
-"""The addresses of a person’s own work and notices."""
+"""Routes of a person's own work and notifications."""
 
 from handrail.pages.core.route import PUBLIC, SIGNED_IN, Route
 from handrail.pages.work import autosave, calendar, my_work, notices

@@ -1,4 +1,4 @@
-"""The tables, one file a noun."""
+"""The database tables, one file for each kind of record."""
 
 from handrail.records.models.access_review import LookRound, ReadReview, RoleProposal
 from handrail.records.models.account import Account, Clearance, Invitation, Membership, Visitor

@@ -1,4 +1,4 @@
-"""What somebody is asked to look at of who read what, and the nights on which it was looked for."""
+"""Reviews of who read which records, the nightly checks behind them, and role proposals."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from handrail.records.models.row import Row
 
 
 class ReadReview(Row):
-    """What an account read in some days that a manager is asked about: counts, dates and ids."""
+    """What an account read over some days, for a manager to review: counts, dates and ids."""
 
     account = models.ForeignKey("records.Account", models.PROTECT, related_name="read_reviews")
     from_at = models.DateTimeField()
@@ -33,7 +33,7 @@ class ReadReview(Row):
 
 
 class LookRound(models.Model):
-    """A day on which all that was read was looked over: how much, and how many were found."""
+    """A day on which all reads were checked: how many reads, and how many were flagged."""
 
     on = models.DateField(unique=True)
     reads = models.PositiveIntegerField()
@@ -44,7 +44,7 @@ class LookRound(models.Model):
 
 
 class RoleProposal(Row):
-    """A strong role, or its end, that one proposes and a second person confirms or declines."""
+    """A strong role, or its end, that one person proposes and a second confirms or declines."""
 
     account = models.ForeignKey("records.Account", models.PROTECT, related_name="role_proposals")
     agency = models.ForeignKey("records.Agency", models.PROTECT, related_name="+")

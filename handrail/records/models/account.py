@@ -11,14 +11,14 @@ from handrail.records.models.row import Row
 
 
 class AccountManager(BaseUserManager["Account"]):
-    """Finds an account by its login, whatever the case it was typed in."""
+    """Finds an account by its login, ignoring upper and lower case."""
 
     def get_by_natural_key(self, username: str | None) -> "Account":
         return self.get(login=Account.normalize_username(username or "").casefold())
 
 
 class Account(AbstractBaseUser):
-    """A person who signs in. Logins are kept NFKC-normalised and in small letters."""
+    """A person who signs in. Logins are stored NFKC-normalised and in lower case."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     login = models.CharField(max_length=150, unique=True)
@@ -55,8 +55,11 @@ class Account(AbstractBaseUser):
         return self.name
 
     def check_password(self, raw_password: str) -> bool:
-        """Whether this is the password. Unlike Django's own it writes no stronger hash back:
-        only an act sets one, and its event keeps what was set."""
+        """Whether this is the password.
+
+        Unlike Django's own method it never rehashes the password: only an action sets one, and
+        its event records it.
+        """
         return check_password(raw_password, self.password)
 
     def get_full_name(self) -> str:
@@ -64,7 +67,7 @@ class Account(AbstractBaseUser):
 
 
 class Membership(models.Model):
-    """A role at an agency, perhaps in a team, from one day to another."""
+    """A role at an agency, optionally in a team, from one day to another."""
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="memberships")
     agency = models.ForeignKey("records.Agency", models.PROTECT, related_name="memberships")
@@ -91,7 +94,7 @@ class Clearance(models.Model):
 
 
 class Visitor(Row):
-    """A sender without sign-in: where they say they work, the code mailed there, the receipt."""
+    """A sender without sign-in: their stated workplace, the code e-mailed there, the receipt."""
 
     account = models.OneToOneField(Account, models.PROTECT, related_name="visitor")
     agency_name = models.CharField(max_length=200, blank=True)
@@ -103,7 +106,7 @@ class Visitor(Row):
 
 
 class Invitation(Row):
-    """A link that works once, by which a new account gets its first password."""
+    """A single-use link with which a new account sets its first password."""
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="invitations")
     token_hash = models.CharField(max_length=64, unique=True)

@@ -1,4 +1,4 @@
-"""Advice or early help that somebody asks a team for, and what became of it."""
+"""Requests to a team for advice or early help, and their outcome."""
 
 from django.db import models
 
@@ -7,11 +7,7 @@ from handrail.records.models.row import Row
 
 
 class HelpRequest(Row):
-    """A question to a team: advice, early help, or what the front door passed on of a referral.
-
-    `passed_to` names the council or service that is asked, and `accepted_by` whoever accepted in
-    writing for it; a team of the partnership answers by its own account.
-    """
+    """A request to a team: advice about a worry, or early help for a family."""
 
     reference = models.CharField(max_length=24, unique=True)
     kind = models.CharField(max_length=20)

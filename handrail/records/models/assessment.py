@@ -1,4 +1,4 @@
-"""The exploitation risk and harm assessment, and what partners write into it."""
+"""The exploitation risk and harm assessment, and agencies' contributions to it."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from handrail.records.models.case import CaseRow
 
 
 class Assessment(CaseRow):
-    """One assessment: begun, written by the social worker, authorised by a manager."""
+    """One assessment: started, written by the social worker, authorised by a manager."""
 
     started_on = models.DateField()
     authorised_by = models.ForeignKey(
@@ -22,9 +22,9 @@ class Assessment(CaseRow):
 
 
 class Contribution(CaseRow):
-    """A partner's own part of an assessment, or its view of a plan, a review, a step-down.
+    """An agency's contribution to an assessment, or its view of a plan, review or step-down.
 
-    `kind` is the stage that it is asked about, `of` the public id of that row.
+    `kind` is the stage that it is about, `of` the public id of that row.
     """
 
     kind = models.CharField(max_length=20, default="assessment")

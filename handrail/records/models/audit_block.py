@@ -1,10 +1,10 @@
-"""The seal of the log: its beginnings, its signed blocks, and the place of each event in it."""
+"""The seal of the audit log: its epochs, signed blocks, and the position of each event."""
 
 from django.db import models
 
 
 class AuditEpoch(models.Model):
-    """A beginning of the log: the first, or one that two people declared after a restore."""
+    """A start of the audit log: the first, or one that two people declared after a restore."""
 
     number = models.PositiveIntegerField(primary_key=True)
     previous = models.CharField(max_length=64, blank=True)
@@ -41,7 +41,7 @@ class AuditBlock(models.Model):
 
 
 class AuditLeaf(models.Model):
-    """The place of one event in the log, without gaps from 0, and its hash."""
+    """The position of one event in the audit log, counted from 0 without gaps, and its hash."""
 
     position = models.BigIntegerField(primary_key=True)
     event = models.OneToOneField("records.Event", models.PROTECT, related_name="leaf")

@@ -1,4 +1,4 @@
-"""The breach log: what went wrong, since when it is known, who was told, and what was learned."""
+"""The breach log: what went wrong, when it was discovered, who was notified, the learning."""
 
 from django.db import models
 
@@ -7,7 +7,7 @@ from handrail.records.models.row import Row
 
 
 class Breach(Row):
-    """One personal data breach. The Commissioner is told by `due_at`, or the reason is written."""
+    """One personal data breach. The Commissioner is notified by `due_at`, or the reason given."""
 
     reference = models.CharField(max_length=24, unique=True)
     what = EncryptedField()

@@ -1,4 +1,4 @@
-"""A record opened by break-glass for an hour, its review, and who may not do so for now."""
+"""Break-glass access to a record for an hour, its review, and suspensions."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from handrail.records.models.row import Row
 
 
 class BreakGlass(Row):
-    """One opening of one record by one account: why, until when, and what a manager found."""
+    """One opening of one record by one account: the reason, the end, and the manager's finding."""
 
     account = models.ForeignKey("records.Account", models.PROTECT, related_name="openings")
     person = models.ForeignKey("records.Person", models.PROTECT, related_name="openings")
@@ -31,7 +31,7 @@ class BreakGlass(Row):
 
 
 class GlassStop(Row):
-    """An account that may not use break-glass until another person lets it."""
+    """An account suspended from break-glass until another person lifts the suspension."""
 
     account = models.ForeignKey("records.Account", models.PROTECT, related_name="glass_stops")
     stopped_at = models.DateTimeField()

@@ -1,10 +1,10 @@
-"""A private calendar feed: an address that nobody guesses, of one account, until it is ended."""
+"""Private calendar feeds: a secret address for one account, until it is withdrawn."""
 
 from django.db import models
 
 
 class CalendarFeed(models.Model):
-    """One feed an account; only the hash of its secret is kept. Ending it deletes the row."""
+    """The feed of an account; only the hash of its secret is stored. Ending it deletes the row."""
 
     account = models.OneToOneField("records.Account", models.PROTECT, related_name="calendar_feed")
     key_hash = models.CharField(max_length=64, unique=True)

@@ -1,4 +1,4 @@
-"""A case: one episode of social care's work with one child, and what every row of it carries."""
+"""A case, which is one episode of social care's work with a child, and the base of its rows."""
 
 import datetime as dt
 
@@ -57,7 +57,7 @@ class Case(Row):
 
     @property
     def said_of_tonight(self) -> tuple[str, dt.datetime | None, str]:
-        """Whether the child is safe tonight, as last answered: the answer, when, by whom."""
+        """Tonight's safety, as last answered: the answer, when, by whom."""
         return self.safe, self.safe_at, self.safe_by.name if self.safe_by else ""
 
     class Meta:
@@ -73,9 +73,10 @@ class Case(Row):
 
 
 class Worked(Row):
-    """A row that steps move through the states of its own part of the workflow.
+    """A row that moves through the states of its own part of the workflow.
 
-    One that may stand outside of a case names its own `owner`, and has no `case` or may lack one.
+    One that may stand outside a case names its own `owner`, and has no `case` or may lack
+    one.
     """
 
     state = models.CharField(max_length=20)

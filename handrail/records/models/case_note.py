@@ -1,4 +1,4 @@
-"""What a worker writes down about a child: notes, visits, and what was significant."""
+"""What a worker records about a child: case notes, visits and significant events."""
 
 from django.db import models
 
@@ -16,7 +16,7 @@ class CaseNote(CaseRow):
 
 
 class SignificantEvent(CaseRow):
-    """Something that a person chose as significant, and why; `about` is the entry it marks."""
+    """An event marked as significant by a person, and why; `about` is the entry it marks."""
 
     about = models.ForeignKey("records.Submission", models.PROTECT, null=True, related_name="+")
     happened_at = models.DateTimeField()

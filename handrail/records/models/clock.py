@@ -1,4 +1,4 @@
-"""A running limit: when it began, when it is due, when it stopped, and why it was late."""
+"""Deadlines: when each started, when it is due, when it stopped, and why it was late."""
 
 from django.db import models
 
@@ -8,7 +8,7 @@ from handrail.records.models.row import Row
 
 
 class Clock(InCase, Row):
-    """One clock of the clocks table, kept with raw times and the due time it was given."""
+    """One deadline from the clocks table, with its raw times and the due time it was set."""
 
     kind = models.CharField(max_length=10)
     referral = models.ForeignKey(

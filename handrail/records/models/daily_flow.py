@@ -1,4 +1,4 @@
-"""The daily flow to the Department for Education: what was told of each child, batch by batch."""
+"""The daily flow to the Department for Education: what was reported on each child, by batch."""
 
 from django.db import models
 
@@ -7,10 +7,10 @@ from handrail.records.models.row import Row
 
 
 class FlowBatch(Row):
-    """Some children told of at once: into a file, or sent and receipted by the service.
+    """Children reported together: exported as a file, or sent and receipted by the service.
 
-    `told` names each child by id for returns, with the hash of what was told. The body is kept
-    sealed while it waits to be sent, and not longer.
+    `told` names each child by id for returns, with the hash of what was reported. The body
+    is stored encrypted while it waits to be sent, and no longer.
     """
 
     way = models.CharField(max_length=10)  # file, send
@@ -27,9 +27,9 @@ class FlowBatch(Row):
 
 
 class FlowChild(models.Model):
-    """What is known at the Department of one child: the hash of what was told of them last.
+    """What the Department knows of one child: the hash of what was last reported.
 
-    `digest` is "" of a child who was taken back.
+    `digest` is "" for a child whose data were withdrawn.
     """
 
     export_id = models.CharField(max_length=20, unique=True)

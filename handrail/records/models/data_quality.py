@@ -1,4 +1,4 @@
-"""What on the register may be wrong, until somebody mends it or says that it is right."""
+"""Possible errors on the register, until somebody corrects or dismisses them."""
 
 from django.db import models
 
@@ -6,10 +6,10 @@ from handrail.records.models.row import Row
 
 
 class QualityItem(Row):
-    """Two records that may be one child, a number that two have, or a date that cannot be.
+    """Two records that may be one child, a number that two share, or an impossible date.
 
-    Found by the worker after each saving, and gone again when it is no longer so. Put aside with
-    a reason, it comes back when what it was found by (`mark`) changes.
+    Found by the background worker after each save, and removed when it no longer applies.
+    If dismissed with a reason, it returns when what it was found by (`mark`) changes.
     """
 
     kind = models.CharField(max_length=20)

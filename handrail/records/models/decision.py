@@ -1,4 +1,4 @@
-"""What the front door decided, or recommended: immutable; a correction supersedes."""
+"""Decisions and recommendations of the front door: immutable; a correction supersedes."""
 
 import uuid
 
@@ -8,7 +8,7 @@ from handrail.records.models.import_batch import Shown
 
 
 class Decision(models.Model):
-    """A recommendation or a decision on a referral, with its reasons in words."""
+    """A recommendation or decision on a referral, with its reasons in words."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     referral = models.ForeignKey("records.Referral", models.PROTECT, related_name="decisions")

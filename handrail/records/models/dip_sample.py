@@ -1,4 +1,4 @@
-"""Dip samples: what was drawn for a month, and how the work with each child was graded."""
+"""Dip samples: what was drawn for a month, and how practice with each child was graded."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from handrail.records.models.case import CaseRow, Worked
 
 
 class DipSample(Worked):
-    """One draw of a month (its first day): from how many cases, and by which number."""
+    """One sample for a month (its first day): drawn from how many cases, with which number."""
 
     month = models.DateField()
     size = models.PositiveSmallIntegerField()
@@ -20,7 +20,7 @@ class DipSample(Worked):
 
 
 class SampledCase(CaseRow):
-    """A case in a sample. Partners' grades are contributions; this holds the agreed one."""
+    """A case in a dip sample. Agencies' grades are contributions; this row has the agreed one."""
 
     sample = models.ForeignKey(DipSample, models.PROTECT, related_name="cases")
     grade = models.CharField(max_length=20, blank=True)

@@ -1,4 +1,4 @@
-"""What was decided of a record that is due, what is left of it, and the pass for one erasing."""
+"""Decisions on records due for disposal, what remains of them, and the passes for erasure."""
 
 from django.db import models
 
@@ -7,10 +7,11 @@ from handrail.records.models.row import Row
 
 
 class Disposal(Row):
-    """A record that is due: two people say whether it is destroyed or kept, and until when.
+    """A record due for disposal: two people decide if it is destroyed or retained until when.
 
-    It is the record of a person, or of a referral of whom nobody was put on the register. Both are
-    empty once it is destroyed. `facts` are its classes and days, never a word of it.
+    It is the record of a person, or of a referral whose child was never put on the
+    register. Both are empty once it is destroyed. `facts` has its classes and dates, never
+    its content.
     """
 
     person = models.ForeignKey(
@@ -55,7 +56,7 @@ class Disposal(Row):
 
 
 class Certificate(models.Model):
-    """That a record was destroyed: when, by what rule, who decided, how many rows of which kind.
+    """A certificate of destruction: when, by what rule, who decided, how many rows by kind.
 
     Never changed or deleted (triggers). It names nobody but those who decided.
     """
@@ -80,7 +81,7 @@ class Certificate(models.Model):
 
 
 class PastFigure(models.Model):
-    """A count that outlives what it was counted from: one fact of a year, nothing crossed."""
+    """A count that outlives the records it counted: one fact of a year, not cross-tabulated."""
 
     year = models.PositiveSmallIntegerField()
     measure = models.CharField(max_length=30)
@@ -94,10 +95,10 @@ class PastFigure(models.Model):
 
 
 class Erasing(models.Model):
-    """A pass for one row of an append-only table, within the transaction that destroys a record.
+    """A pass to delete one append-only row in the transaction that destroys a record.
 
-    The triggers let a row go only where it is named here under a disposal on which two people
-    agreed. The passes are gone at the end of the same transaction.
+    The triggers allow a row to be deleted only if it is named here under a disposal on
+    which two people agreed. The passes are deleted at the end of the same transaction.
     """
 
     disposal = models.ForeignKey(Disposal, models.PROTECT, related_name="erasing")
@@ -109,7 +110,7 @@ class Erasing(models.Model):
 
 
 class ErasedReason(models.Model):
-    """What stood for the reason of an event in the sealed log, once its words are erased."""
+    """What replaces the reason of an event in the sealed audit log once its words are erased."""
 
     event = models.OneToOneField("records.Event", models.PROTECT, related_name="erased_reason")
     mark = models.CharField(max_length=64)

@@ -1,4 +1,4 @@
-"""A file that was added to a case: what it is, how far it was checked, and where its bytes lie."""
+"""A file added to a case: what it is, how far it has been checked, and where it is stored."""
 
 from django.db import models
 
@@ -7,7 +7,7 @@ from handrail.records.models.row import Row
 
 
 class Document(Row):
-    """One file. Its bytes are sealed in a file of their own, under a name that says nothing."""
+    """One file. Its bytes are encrypted in a separate file with a random name."""
 
     case = models.ForeignKey("records.Case", models.PROTECT, related_name="documents")
     name = EncryptedField()  # as it was given; may name a child

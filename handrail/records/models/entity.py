@@ -1,4 +1,4 @@
-"""People, places, vehicles, phones, accounts and groups of concern, and how they are linked."""
+"""People, places, vehicles, phones, accounts and groups of concern, and their links."""
 
 import uuid
 
@@ -10,9 +10,10 @@ from handrail.records.models.row import Row
 
 
 class Entity(Handled):
-    """One node of the network. A child and a missing episode have one each, without a label:
+    """One node of the network.
 
-    their names are read from the register by those who may.
+    A child and a missing episode have one node each, without a label: their names are read
+    from the register, subject to permission.
     """
 
     reference = models.CharField(max_length=24, unique=True)
@@ -66,7 +67,7 @@ class Entity(Handled):
 
 
 class EntityFact(models.Model):
-    """What identifies an entity: kept as typed, folded to compare. A wrong one is withdrawn."""
+    """What identifies an entity: stored as typed, folded to compare. A wrong one is withdrawn."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     entity = models.ForeignKey(Entity, models.PROTECT, related_name="facts")
@@ -81,7 +82,7 @@ class EntityFact(models.Model):
 
 
 class SameEntity(Row):
-    """Two entities that may be one: proposed, said by a person, and undone without a trace lost."""
+    """A possible duplicate of two entities: proposed, decided by a person, fully reversible."""
 
     first = models.ForeignKey(Entity, models.PROTECT, related_name="same_as")
     second = models.ForeignKey(Entity, models.PROTECT, related_name="same_to")
@@ -101,7 +102,7 @@ class SameEntity(Row):
 
 
 class Link(Handled):
-    """What two entities are to one another: the role is here, never on the entity or incident."""
+    """How two entities are linked: the role is here, never on the entity or incident."""
 
     first = models.ForeignKey(Entity, models.PROTECT, related_name="links")
     second = models.ForeignKey(Entity, models.PROTECT, related_name="links_to")

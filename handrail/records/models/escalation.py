@@ -1,4 +1,4 @@
-"""A professional disagreement with a decision, taken from stage to stage until resolved."""
+"""A professional disagreement with a decision, escalated stage by stage until resolved."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from handrail.records.models.row import Row
 
 
 class Disagreement(Row):
-    """One disagreement: the stage it has reached, by when that stage answers, and the end."""
+    """One disagreement: its current stage, when that stage must answer, and the outcome."""
 
     referral = models.ForeignKey(
         "records.Referral", models.PROTECT, null=True, related_name="disagreements"

@@ -1,4 +1,4 @@
-"""The append-only log of who did and who saw what: ids and keyed hashes, never content."""
+"""The append-only audit log of who did and read what: ids and keyed hashes, never content."""
 
 import os
 import uuid
@@ -11,11 +11,7 @@ def _salt() -> bytes:
 
 
 class Event(models.Model):
-    """One act or one reading. Never changed or deleted (triggers); sealed soon after (AuditLeaf).
-
-    `address` is the network address that asked, `device` a short hash of the browser's name.
-    `writer`, `number` and `mac` are its mark (records/event_mac.py).
-    """
+    """One action or read. Never changed or deleted (triggers); sealed soon after (AuditLeaf)."""
 
     sequence = models.BigAutoField(primary_key=True)
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -44,7 +40,7 @@ class Event(models.Model):
 
 
 class EventObject(models.Model):
-    """One thing that an event names, so that a thing's history is quick to find."""
+    """One record that an event names, so that a record's history is quick to find."""
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="things")
     kind = models.CharField(max_length=30)
@@ -53,7 +49,7 @@ class EventObject(models.Model):
 
 
 class Salt(models.Model):
-    """The salt of one thing's hashes: erase it and they mean nothing any more."""
+    """The salt of one record's hashes: once it is erased they are meaningless."""
 
     public_id = models.UUIDField(unique=True)
     value = models.BinaryField(default=_salt)

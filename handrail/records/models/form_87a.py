@@ -1,4 +1,4 @@
-"""The 87a: social care's referral to the police, and what the police answer."""
+"""The 87A: social care's referral to the police, and the police response."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from handrail.records.models.case import CaseRow
 
 
 class PoliceReferral(CaseRow):
-    """One 87a: written, approved, sent, acknowledged, decided, recorded, closed."""
+    """One 87A: written, approved, sent, acknowledged, decided, recorded, closed."""
 
     reference = models.CharField(max_length=24, unique=True)
     agency = models.ForeignKey(
@@ -53,7 +53,7 @@ class PoliceReferral(CaseRow):
 
 
 class PoliceLink(models.Model):
-    """A link by which a police officer without an account acknowledges one 87a, once."""
+    """A single-use link with which an officer without an account acknowledges one 87A."""
 
     police_referral = models.OneToOneField(PoliceReferral, models.PROTECT, related_name="link")
     key_hash = models.CharField(max_length=64, unique=True)

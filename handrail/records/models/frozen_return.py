@@ -1,4 +1,4 @@
-"""Figures frozen as of a day: a return as it was made then, kept whole and sealed."""
+"""Returns frozen on a day: each file as it was made then, complete and encrypted."""
 
 from django.db import models
 
@@ -7,7 +7,7 @@ from handrail.records.models.row import Row
 
 
 class Freeze(Row):
-    """One return frozen: the file as it was made, and the hash by which it is known again."""
+    """One frozen return: the file as it was made, and the hash that identifies it."""
 
     kind = models.CharField(max_length=20)
     year = models.PositiveSmallIntegerField()

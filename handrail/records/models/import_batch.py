@@ -1,4 +1,4 @@
-"""What an import brings: its batch, each row as it came, and what is not shown before the end."""
+"""Imports: the batch, each row as received, and what is hidden until the import is complete."""
 
 import uuid
 from functools import cache
@@ -12,9 +12,9 @@ from handrail.records.models.row import Row
 
 
 class NotComing(models.Func):
-    """Whether no row of `Coming` names a value; asked in the statement that reads the row itself.
+    """Whether no row of `Coming` names a value; checked in the statement that reads the row.
 
-    It is put together here and not by a query of its own, which cost a page an eighth of its time.
+    It is built here and not as a query of its own, which took an eighth of a page's time.
     """
 
     conditional = True
@@ -35,11 +35,10 @@ class NotComing(models.Func):
 
 
 class Shown(models.Manager[Any]):
-    """The rows that have come: those of an import that is not whole yet exist for no reader, nor
-    do those of one that was withdrawn.
+    """The rows that readers see: not those of an unfinished or withdrawn import.
 
-    Each column of a row is named with what a row of `Coming` names. Only what brings rows in, what
-    compares them with their events and what moves the tables reads past this.
+    Each column of a row is paired with what a row of `Coming` names. Only code that imports
+    rows, compares them with their events or moves tables bypasses this.
     """
 
     def __init__(self, **columns: str) -> None:
@@ -47,7 +46,7 @@ class Shown(models.Manager[Any]):
         self.columns = columns
 
     def get_queryset(self) -> models.QuerySet[Any]:
-        """All rows but those that are still coming."""
+        """All rows except those still being imported."""
         rows = super().get_queryset()
         rows.query = _shown(self.model).chain()
         return rows
@@ -55,10 +54,10 @@ class Shown(models.Manager[Any]):
 
 @cache
 def _shown(table: Any) -> Any:
-    """The query of a table's rows that have come, made once: what is read begins with a copy.
+    """The query of a table's visible rows, built once: each read starts from a copy.
 
-    The columns are those of the table's own manager: one that leads from a row to its parts has
-    none.
+    The columns are those of the table's own manager: one that leads from a row to its parts
+    has none.
     """
     columns = table._default_manager.columns.items()
     rows = models.QuerySet(table)
@@ -66,7 +65,7 @@ def _shown(table: Any) -> Any:
 
 
 class ImportBatch(Row):
-    """One file of records from another system: where it stands, and what became of its rows."""
+    """One file of records from another system: its state, and the outcome of its rows."""
 
     name = models.CharField(max_length=200)
     source = models.CharField(max_length=40)
@@ -93,7 +92,7 @@ class ImportBatch(Row):
 
 
 class ImportedRow(models.Model):
-    """A row as the other system had it, sealed, and the row here that it became."""
+    """A row as the other system had it, encrypted, and the row here that it became."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     batch = models.ForeignKey(ImportBatch, models.PROTECT, related_name="kept")
@@ -120,9 +119,10 @@ class ImportedRow(models.Model):
 
 
 class ImportWithdrawal(Row):
-    """That a finished import is withdrawn as a whole: one proposes it, a second person agrees.
+    """The withdrawal of a whole finished import: one person proposes it, a second agrees.
 
-    `confirmed` are the public ids of the orders and protected addresses that the first confirmed.
+    `confirmed` lists the public ids of the orders and protected addresses that the first
+    confirmed.
     """
 
     batch = models.ForeignKey(ImportBatch, models.PROTECT, related_name="withdrawals")
@@ -150,10 +150,10 @@ class ImportWithdrawal(Row):
 
 
 class Coming(models.Model):
-    """A person, referral, case, place or missing episode of an import that nobody sees.
+    """A person, referral, case, place or missing episode of an import that nobody can see yet.
 
-    When all of the file is there, one statement deletes these rows: what they named is there. When
-    two people withdraw the import, one statement writes them again.
+    When the whole file has been imported, one statement deletes these rows and so shows
+    what they named. When two people withdraw the import, one statement writes them again.
     """
 
     batch = models.ForeignKey(ImportBatch, models.PROTECT, related_name="coming")

@@ -1,4 +1,4 @@
-"""What reached the front door another way: by phone, or a notice from police or hospital."""
+"""Contacts that reached the front door by phone, or as a notice from police or hospital."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from handrail.records.models.row import Row
 
 
 class Intake(Row):
-    """One call, notice or e-mail, keyed or pasted by the front door; one referral a child."""
+    """One call, notice or e-mail, typed or pasted by the front door; one referral per child."""
 
     author = models.ForeignKey("records.Account", models.PROTECT, related_name="+")
     channel = models.CharField(max_length=20)

@@ -1,4 +1,4 @@
-"""Information reports, who told them (sealed), and the intelligence made of them."""
+"""Information reports, their sources (encrypted), and the intelligence made from them."""
 
 import uuid
 
@@ -10,9 +10,10 @@ from handrail.records.models.row import Row
 
 
 class Handled(Worked):
-    """What carries a handling code: with C, only those named have it, within its limits.
+    """A row with a handling code: with code C, only named people may see it, within its limits.
 
-    `limits` holds values of HandlingLimit with a space between, so that a query can ask for one.
+    `limits` is the values of HandlingLimit separated by spaces, so that a query can match
+    one.
     """
 
     handling = models.CharField(max_length=1, default="P")
@@ -24,9 +25,9 @@ class Handled(Worked):
 
 
 class Report(Worked):
-    """What somebody saw, as they told it. No column names them: `written_by` stays empty.
+    """What somebody saw, in their own words. No column names them: `written_by` stays empty.
 
-    `teller_key` is a keyed hash by which those who told it find it again.
+    `teller_key` is a keyed hash with which the reporters find it again.
     """
 
     reference = models.CharField(max_length=24, unique=True)
@@ -45,16 +46,17 @@ class Report(Worked):
 
 
 class Source(Row):
-    """Who told a report: sealed, and read by the source-handling unit alone."""
+    """The source of a report: encrypted, and read by the source-handling unit alone."""
 
     report = models.OneToOneField(Report, models.PROTECT, related_name="source")
     who = EncryptedField()
 
 
 class TellerLink(Row):
-    """A link by which a business may tell something, until a day: it names no person.
+    """A link with which a business may report information, until a day: it names no person.
 
-    When it was used is not kept, for beside the list of reports it would say who told which.
+    When it was used is not recorded, because beside the list of reports it would show who
+    reported which.
     """
 
     business = models.CharField(max_length=200)
@@ -64,7 +66,7 @@ class TellerLink(Row):
 
 
 class Intel(Handled):
-    """One piece of intelligence: graded, in words that name no source, given to named people."""
+    """One piece of intelligence: graded, worded without its source, shared with named people."""
 
     reference = models.CharField(max_length=24, unique=True)
     report = models.ForeignKey(Report, models.PROTECT, null=True, related_name="intel")
@@ -87,10 +89,7 @@ class Intel(Handled):
 
 
 class Sight(Row):
-    """A named person who was given something that is handled, with the basis for it.
-
-    `of` is the public id of a piece of intelligence, an entity or a link.
-    """
+    """A named person's access to something with a handling code, and the basis for it."""
 
     of = models.UUIDField(db_index=True)
     account = models.ForeignKey("records.Account", models.PROTECT, related_name="sights")
@@ -124,7 +123,7 @@ class IntelEntity(Row):
 
 
 class ReportFact(models.Model):
-    """What a report names that can be compared: as typed, and folded."""
+    """Something a report names that can be compared: as typed, and folded."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     report = models.ForeignKey(Report, models.PROTECT, related_name="facts")

@@ -1,4 +1,4 @@
-"""Criminal investigations in a child's case, their suspects, and requests for records."""
+"""Criminal investigations in a child's case, suspects, and third-party material requests."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from handrail.records.models.case import CaseRow
 
 
 class Investigation(CaseRow):
-    """One criminal investigation about what was done to the child."""
+    """One criminal investigation into harm to the child."""
 
     reference = models.CharField(max_length=24, unique=True)
     agency = models.ForeignKey(
@@ -25,7 +25,7 @@ class Investigation(CaseRow):
 
 
 class Suspect(CaseRow):
-    """Where one suspect stands in one investigation: bail, its end, and who was told."""
+    """The status of one suspect in one investigation: bail, its end, and who was notified."""
 
     investigation = models.ForeignKey(Investigation, models.PROTECT, related_name="suspects")
     entity = models.ForeignKey(
@@ -38,17 +38,17 @@ class Suspect(CaseRow):
 
     @property
     def agency_id(self) -> int | None:
-        """The police unit of the investigation, which is told of what changes."""
+        """The police unit of the investigation, which is notified of changes."""
         return self.investigation.agency_id
 
     @property
     def reference(self) -> str:
-        """The reference of the investigation, by which notices and tasks name the suspect."""
+        """The reference of the investigation, by which notifications and tasks name the suspect."""
         return self.investigation.reference
 
 
 class RecordsRequest(CaseRow):
-    """A request by police, CPS or a court for what is kept of the child."""
+    """A third-party material request by police, CPS or a court for the child's records."""
 
     reference = models.CharField(max_length=24, unique=True)
     investigation = models.ForeignKey(

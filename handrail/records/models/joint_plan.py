@@ -1,4 +1,4 @@
-"""Danger managed together: safety plan, plan of all agencies, review, step-down."""
+"""Multi-agency work on risk: safety plan, multi-agency plan, review, step-down."""
 
 from django.db import models
 
@@ -13,7 +13,7 @@ class SafetyPlan(CaseRow):
 
 
 class JointPlan(CaseRow):
-    """The plan of all agencies for one child: one lead, actions with owners, reviews."""
+    """The multi-agency plan for one child: one lead, actions with owners, reviews."""
 
     lead_kind = models.CharField(max_length=20)
     lead_name = models.CharField(max_length=300, blank=True)
@@ -22,7 +22,7 @@ class JointPlan(CaseRow):
 
 
 class PlanAction(CaseRow):
-    """One action of a plan: one owner of one agency, one day, evidence when done."""
+    """One action of a plan: one owner at one agency, one due date, evidence when done."""
 
     plan = models.ForeignKey(JointPlan, models.PROTECT, related_name="actions")
     what = models.CharField(max_length=300)
@@ -37,7 +37,7 @@ class PlanAction(CaseRow):
 
 
 class PlanReview(CaseRow):
-    """A review of risk and harm: less, the same or more, each with its evidence."""
+    """A review of risk and harm: reduced, the same or increased, each with its evidence."""
 
     plan = models.ForeignKey(JointPlan, models.PROTECT, null=True, related_name="reviews")
     reviewed_on = models.DateField()
@@ -51,7 +51,7 @@ class PlanReview(CaseRow):
 
 
 class StepDown(CaseRow):
-    """A proposal that less is done for a child, and what managers decided on it."""
+    """A proposal to step down support for a child, and the managers' decision."""
 
     route = models.CharField(max_length=20)
     lead_name = models.CharField(max_length=300, blank=True)

@@ -8,7 +8,7 @@ from handrail.rules.disruption.options import option_for
 
 
 class Measure(Worked):
-    """One option of the catalogue for one person, place, vehicle or account."""
+    """One option from the catalogue for one person, place, vehicle or account."""
 
     reference = models.CharField(max_length=24, unique=True)
     option = models.CharField(max_length=30)
@@ -34,17 +34,17 @@ class Measure(Worked):
 
     @property
     def kind(self) -> str:
-        """How it comes into force, which says which steps fit (`rules.disruption`)."""
+        """How it comes into force, which decides which steps apply (`rules.disruption`)."""
         return option_for(self.option).kind
 
     @property
     def label(self) -> str:
-        """What it is called."""
+        """The name of the measure."""
         return option_for(self.option).title
 
 
 class MeasureChild(Row):
-    """A child whom a measure protects; as closely held as the child's record."""
+    """A child protected by a measure; as restricted as the child's record."""
 
     measure = models.ForeignKey(Measure, models.PROTECT, related_name="children")
     person = models.ForeignKey("records.Person", models.PROTECT, related_name="protected_by")
@@ -58,7 +58,7 @@ class MeasureChild(Row):
 
 
 class PlacePlan(Worked):
-    """A context assessment and plan for a place; no child can be told from it."""
+    """A context assessment and plan for a place; it identifies no child."""
 
     reference = models.CharField(max_length=24, unique=True)
     place = models.ForeignKey("records.Entity", models.PROTECT, related_name="place_plans")
@@ -72,7 +72,7 @@ class PlacePlan(Worked):
 
 
 class PlacePart(Worked):
-    """What one agency was asked to say or do for a place, and what it answered."""
+    """One agency's part in a plan for a place: what it was asked for, and its answer."""
 
     plan = models.ForeignKey(PlacePlan, models.PROTECT, related_name="parts")
     agency = models.ForeignKey("records.Agency", models.PROTECT, related_name="place_parts")
@@ -83,5 +83,5 @@ class PlacePart(Worked):
 
     @property
     def reference(self) -> str:
-        """The reference that people read out: that of its plan."""
+        """The reference shown to people: that of its plan."""
         return self.plan.reference

@@ -1,4 +1,4 @@
-"""Meetings about one child: strategy discussions, conferences, core groups, and who is asked."""
+"""Meetings about one child: strategy discussions, conferences, core groups, and invitations."""
 
 import uuid
 
@@ -8,7 +8,7 @@ from handrail.records.models.case import CaseRow
 
 
 class Meeting(CaseRow):
-    """One meeting about one child; children who are discussed together share a `group`."""
+    """One meeting about one child; meetings on children discussed together share a `group`."""
 
     reference = models.CharField(max_length=24, unique=True)
     kind = models.CharField(max_length=20)
@@ -30,7 +30,7 @@ class Meeting(CaseRow):
 
 
 class Attendance(CaseRow):
-    """An agency that was asked to a meeting: whether it comes, what it holds, what it thinks."""
+    """An agency invited to a meeting: whether it attends, its information, its view."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="attendances")
     agency = models.ForeignKey("records.Agency", models.PROTECT, related_name="attendances")

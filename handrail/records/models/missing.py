@@ -1,4 +1,4 @@
-"""Missing episodes: one absence of one child, what is proposed, shared and imported about it."""
+"""Missing episodes: one absence of one child, with possible links, sharing and imports."""
 
 from django.db import models
 
@@ -9,7 +9,7 @@ from handrail.records.models.row import Row
 
 
 class Missing(Worked):
-    """One time that a child was missing; it joins the child's open case by itself."""
+    """One time that a child was missing; it joins the child's open case automatically."""
 
     reference = models.CharField(max_length=24, unique=True)
     person = models.ForeignKey(
@@ -61,7 +61,7 @@ class Missing(Worked):
 
 
 class MissingTerm(models.Model):
-    """A place, person, car or phone that an episode names: by its folded form it is compared."""
+    """A place, person, car or phone that an episode names, compared in its folded form."""
 
     episode = models.ForeignKey(Missing, models.PROTECT, related_name="terms")
     kind = models.CharField(max_length=20)
@@ -80,7 +80,7 @@ class MissingTerm(models.Model):
 
 
 class MissingLink(Row):
-    """What two episodes may have in common: proposed, and only a person says that it is so."""
+    """A possible link between two episodes: proposed, and confirmed only by a person."""
 
     episode = models.ForeignKey(Missing, models.PROTECT, related_name="links")
     other = models.ForeignKey(Missing, models.PROTECT, related_name="links_to")
@@ -102,7 +102,7 @@ class MissingLink(Row):
 
 
 class MissingShare(Row):
-    """What one agency was told of an episode: the words written for it, and nothing else."""
+    """What was shared with one agency about an episode: only the words written for it."""
 
     episode = models.ForeignKey(Missing, models.PROTECT, related_name="shares")
     agency = models.ForeignKey("records.Agency", models.PROTECT, related_name="+")
@@ -110,7 +110,7 @@ class MissingShare(Row):
 
 
 class MissingImport(Row):
-    """One file of police reports, and what became of its rows."""
+    """One file of police reports, and the outcome of its rows."""
 
     name = models.CharField(max_length=200, blank=True)
     rows = models.PositiveIntegerField(default=0)
@@ -120,7 +120,7 @@ class MissingImport(Row):
 
 
 class MissingRow(Row):
-    """A row of a file that could not be placed: kept as it came, until somebody says where to."""
+    """A row of a file that could not be matched: stored as received, until somebody places it."""
 
     batch = models.ForeignKey(MissingImport, models.PROTECT, related_name="kept")
     number = models.PositiveIntegerField()

@@ -1,4 +1,4 @@
-"""Something a person is told inside the system; the mail about it names nobody."""
+"""Notifications inside the system; the e-mail about one names nobody."""
 
 import uuid
 
@@ -8,7 +8,7 @@ from handrail.records.models.case import InCase
 
 
 class Notice(InCase):
-    """A notice to one account, read or not."""
+    """A notification to one account, read or unread."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     recipient = models.ForeignKey("records.Account", models.PROTECT, related_name="notices")

@@ -1,4 +1,4 @@
-"""A referral to the national referral mechanism, for a child who may be a victim of slavery."""
+"""An NRM referral, for a child who may be a victim of modern slavery."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from handrail.records.models.case import CaseRow
 
 
 class NationalReferral(CaseRow):
-    """One such referral: considered, written, submitted, decided, shared."""
+    """One NRM referral: considered, written, submitted, decided, shared."""
 
     route = models.CharField(max_length=20, blank=True)
     under_18 = models.CharField(max_length=10, blank=True)

@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Outbox(models.Model):
-    """One effect to deliver: leased by a worker, tried again later, done once."""
+    """One effect to deliver: leased by a background worker, retried, completed once."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=30)

@@ -1,4 +1,4 @@
-"""The panel (MACE and pre-MACE): sittings, seats, what is discussed, and papers by sight."""
+"""The panel (MACE and pre-MACE): meetings, seats, items, and papers shared by agency."""
 
 from django.db import models
 
@@ -7,7 +7,7 @@ from handrail.records.models.row import Row
 
 
 class Panel(Worked):
-    """One sitting of the panel, from the call to the day its actions were sent out."""
+    """One panel meeting, from scheduling to the day its actions were sent out."""
 
     reference = models.CharField(max_length=24, unique=True)
     kind = models.CharField(max_length=20)
@@ -21,7 +21,7 @@ class Panel(Worked):
 
 
 class PanelSeat(Worked):
-    """A named person at one sitting, for one agency: whether they come, came, are in the room."""
+    """A named person at one panel meeting, for one agency: coming, attended, in the room."""
 
     panel = models.ForeignKey(Panel, models.PROTECT, related_name="seats")
     agency = models.ForeignKey("records.Agency", models.PROTECT, related_name="panel_seats")
@@ -69,7 +69,7 @@ class PanelItem(Worked):
 
 
 class Listing(Worked):
-    """An item on the agenda of one sitting, with its own minutes and decision."""
+    """An item on the agenda of one panel meeting, with its own minutes and decision."""
 
     panel = models.ForeignKey(Panel, models.PROTECT, related_name="listings")
     item = models.ForeignKey(PanelItem, models.PROTECT, related_name="listings")
@@ -95,12 +95,12 @@ class Listing(Worked):
 
     @property
     def reference(self) -> str:
-        """The reference that people read out: that of its item."""
+        """The reference shown to people: that of its item."""
         return self.item.reference
 
 
 class PanelPart(Row):
-    """Who is there for an item, and who has an interest in it and does not see it."""
+    """Who is present for an item, and who has a conflict of interest and does not see it."""
 
     listing = models.ForeignKey(Listing, models.PROTECT, related_name="parts")
     seat = models.ForeignKey(PanelSeat, models.PROTECT, related_name="parts")
@@ -111,7 +111,7 @@ class PanelPart(Row):
 
 
 class PanelPaper(Worked):
-    """A paper of one agency for one item; who reads it is the writing agency's to say."""
+    """A paper of one agency for one item; that agency decides who reads it."""
 
     listing = models.ForeignKey(Listing, models.PROTECT, related_name="papers")
     agency = models.ForeignKey("records.Agency", models.PROTECT, related_name="panel_papers")
@@ -119,7 +119,7 @@ class PanelPaper(Worked):
 
 
 class PaperSight(Row):
-    """An agency that may read a paper, by the word of the agency that wrote it."""
+    """An agency that may read a paper, by decision of the agency that wrote it."""
 
     paper = models.ForeignKey(PanelPaper, models.PROTECT, related_name="sights")
     agency = models.ForeignKey("records.Agency", models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""Until when a partner agency reads of a case what it was asked about."""
+"""How long a partner agency may read the parts of a case that it was asked about."""
 
 from django.db import models
 
@@ -7,10 +7,11 @@ from handrail.records.models.row import Row
 
 
 class CaseAccess(Row):
-    """An agency's access to what it was asked about in one case: since when and until when.
+    """An agency's access to what it was asked about in one case: its start and end.
 
-    `asked_for` is the kind of row that it was asked about last. `ends_on` is the last day. It is
-    over from `ended_on`, when somebody ended it early or the night after its last day.
+    `asked_for` is the kind of row that it was asked about last. `ends_on` is the last day.
+    Access is over from `ended_on`, when somebody ended it early or the night after its last
+    day.
     """
 
     case = models.ForeignKey("records.Case", models.PROTECT, related_name="accesses")

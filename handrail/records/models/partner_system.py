@@ -1,4 +1,4 @@
-"""A partner's own system: who it is, its tokens, and what it has sent."""
+"""An agency's connected system: its identity, its tokens, and what it has sent."""
 
 from django.db import models
 
@@ -7,7 +7,10 @@ from handrail.records.models.row import Row
 
 
 class ApiClient(Row):
-    """A system of the agency that owns the row; of its secrets only keyed hashes are kept."""
+    """A connected system of the agency that owns the row; its secrets are stored as hashes.
+
+    They are keyed hashes, never the secrets themselves.
+    """
 
     account = models.OneToOneField("records.Account", models.PROTECT, related_name="software")
     name = models.CharField(max_length=200)
@@ -22,7 +25,7 @@ class ApiClient(Row):
 
 
 class ApiToken(models.Model):
-    """A bearer token that is good for minutes; once it has run out it is forgotten."""
+    """A bearer token valid for minutes; it is deleted once it has expired."""
 
     client = models.ForeignKey(ApiClient, models.PROTECT, related_name="tokens")
     token_hash = models.CharField(max_length=64, unique=True)
@@ -32,7 +35,7 @@ class ApiToken(models.Model):
 
 
 class ApiSending(models.Model):
-    """One thing that a system sent, and the person at the agency who wrote it there."""
+    """One item that a system sent, and the person at the agency who wrote it there."""
 
     client = models.ForeignKey(ApiClient, models.PROTECT, related_name="sendings")
     sender_name = models.CharField(max_length=200)

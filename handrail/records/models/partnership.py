@@ -58,7 +58,8 @@ class Team(models.Model):
 class AdminChange(models.Model):
     """One fact of an agency, a team, an account or a role before and after a change.
 
-    Never of a child's record: there the event names what changed, and the rows keep the rest.
+    Never of a child's record: there the event names what changed, and the rows have the
+    rest.
     """
 
     kind = models.CharField(max_length=20)

@@ -1,4 +1,4 @@
-"""People on the register: names, addresses, identifiers and the keys they are found by."""
+"""People on the register: names, addresses, identifiers and the keys that match them."""
 
 import secrets
 import uuid
@@ -11,7 +11,7 @@ from handrail.records.models.row import Row
 
 
 def export_id() -> str:
-    """A random id of 16 letters and digits for extracts, told to nobody outside them."""
+    """A random id of 16 letters and digits for extracts, not disclosed outside them."""
     return secrets.token_hex(8).upper()
 
 
@@ -69,7 +69,7 @@ class PersonName(models.Model):
 
 
 class PersonAddress(models.Model):
-    """An address from one day to another. A protected one keeps its lines sealed."""
+    """An address from one day to another. A protected one has its lines encrypted."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="addresses")
@@ -84,7 +84,7 @@ class PersonAddress(models.Model):
 
 
 class PersonIdentifier(models.Model):
-    """A number by which an agency knows the person."""
+    """A number with which an agency identifies the person."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="identifiers")
@@ -97,7 +97,7 @@ class PersonIdentifier(models.Model):
 
 
 class MatchKey(models.Model):
-    """A key under which a person is found; written before anybody can look for them."""
+    """A key that finds a person; written before anybody can search for them."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="keys")
     key = models.BigIntegerField()

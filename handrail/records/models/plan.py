@@ -1,4 +1,4 @@
-"""Plans with their category and reviews, and the work before care proceedings."""
+"""Plans with their category and reviews, and pre-proceedings."""
 
 from django.db import models
 
@@ -19,7 +19,7 @@ class Plan(CaseRow):
 
 
 class PreProceedings(CaseRow):
-    """Work with a family before care proceedings, and the family's own meeting to decide."""
+    """Pre-proceedings work with a family, and the family's own decision-making meeting."""
 
     started_on = models.DateField()
     letter_on = models.DateField(null=True)

@@ -10,7 +10,7 @@ from handrail.records.models.row import Row
 
 
 class Concern(Row):
-    """A practitioner's worry about a child, from its first page on."""
+    """A practitioner's concern about a child, from its first page on."""
 
     reference = models.CharField(max_length=24, unique=True)
     author = models.ForeignKey("records.Account", models.PROTECT, related_name="concerns")
@@ -22,7 +22,7 @@ class Concern(Row):
 
 
 class Referral(Row):
-    """A referral to the front door. It names a child as told; `person` is linked there."""
+    """A referral to the front door. It names the child as reported; `person` is linked there."""
 
     reference = models.CharField(max_length=24, unique=True)
     concern = models.ForeignKey(Concern, models.PROTECT, related_name="referrals", null=True)
@@ -65,18 +65,18 @@ class Referral(Row):
 
     @property
     def sent_from(self) -> str:
-        """The agency that told of the child; where the front door keyed it, not its own."""
+        """The agency that referred the child; not the front door's own when it typed it in."""
         return (self.intake.from_agency if self.intake else "") or self.owner.name
 
     @property
     def said_of_tonight(self) -> tuple[str, dt.datetime, str]:
-        """Whether the child is safe tonight, as last answered: the answer, when, by whom."""
+        """Tonight's safety, as last answered: the answer, when, by whom."""
         by = self.safe_by or self.author
         return self.safe_tonight, self.safe_at or self.received_at, by.name
 
     @property
     def references(self) -> tuple[str, str, str]:
-        """Our reference, the council's and the sender's, "" where there is none."""
+        """Our reference, the council's and the sender's; "" where there is none."""
         sent = self.intake.sender_reference if self.intake else ""
         return self.reference, self.council_reference, sent
 
@@ -102,7 +102,7 @@ class UrgencyChange(models.Model):
 
 
 class Check(Row):
-    """A check asked of a partner agency, with its purpose and basis, and the answer's state."""
+    """A check requested from a partner agency: its purpose, legal basis and answer's state."""
 
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="checks")
     agency = models.ForeignKey("records.Agency", models.PROTECT, related_name="checks")

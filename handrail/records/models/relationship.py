@@ -1,4 +1,4 @@
-"""How people stand to each other, and which workers are involved with a child."""
+"""How people are related to each other, and which workers are involved with a child."""
 
 from django.db import models
 
@@ -7,7 +7,7 @@ from handrail.records.models.row import Row
 
 
 class Relationship(Row):
-    """How one person stands to a child, with dates and parental responsibility."""
+    """How one person is related to a child, with dates and parental responsibility."""
 
     child = models.ForeignKey("records.Person", models.PROTECT, related_name="relationships")
     other = models.ForeignKey(
@@ -24,7 +24,7 @@ class Relationship(Row):
 
 
 class Involvement(Row):
-    """A worker's part with a child: why, from when and until when."""
+    """A worker's role with a child: the reason, from when and until when."""
 
     person = models.ForeignKey("records.Person", models.PROTECT, related_name="involvements")
     account = models.ForeignKey("records.Account", models.PROTECT, related_name="involvements")

@@ -6,7 +6,7 @@ from handrail.records.models.case import CaseRow
 
 
 class Responsibility(CaseRow):
-    """The council where the child is found, the council where the child lives, and who acts."""
+    """The council where the child was found, the council where they live, and who acts."""
 
     host = models.CharField(max_length=300)
     home = models.CharField(max_length=300)

@@ -1,4 +1,4 @@
-"""What is compared with records that few may know of, and what their guardians are told."""
+"""What is compared with restricted records, and what their guardians are notified of."""
 
 import uuid
 
@@ -9,13 +9,14 @@ from handrail.records.models.row import Row
 
 
 class ToCompare(models.Model):
-    """What was saved on the register or asked of it, until the worker has compared it.
+    """What was saved on the register or searched for, until the background worker compares it.
 
-    The request that saves or asks may not look at records that its actor may not know of: how long
-    it takes and what it writes would tell of them. So every one of them leaves a row like this,
-    match or not, and the worker compares later. A saved person is named by its key. What a search
-    looked for is kept nowhere else, so it is written here, sealed, and deleted with the row as
-    soon as it has been compared. Who asked, when and why is in the event.
+    The request that saves or searches may not read records that its actor may not know of:
+    its timing and its writes would reveal them. So every request leaves a row like this,
+    match or not, and the worker compares later. A saved person is named by its key. The
+    search terms are stored nowhere else, so they are written here, encrypted, and deleted
+    with the row as soon as they have been compared. Who asked, when and why is in the
+    event.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -28,10 +29,10 @@ class ToCompare(models.Model):
 
 
 class GuardedMatch(Row):
-    """Somebody asked about a record that they may not know of; its guardian alone is told.
+    """A query about a record that its author may not know of; only its guardian is notified.
 
-    `subject` is what the asking was about: the saved person, the referral, or else who searched.
-    Asking again about the same adds to `times` while the guardian's task is open.
+    `subject` is what the query was about: the saved person, the referral, or else who
+    searched. Asking again about the same adds to `times` while the guardian's task is open.
     """
 
     person = models.ForeignKey("records.Person", models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""Records that a list of named people may open, and whom an account may have nothing to do with."""
+"""Restricted records and the people who may open them, and conflicts of interest."""
 
 from django.db import models
 
@@ -7,11 +7,11 @@ from handrail.records.models.row import Row
 
 
 class Restriction(Row):
-    """A child's record that few may know of: how closely (`sensitivity`), why, and its guardian.
+    """A child's restricted record: its level (`sensitivity`), the reason, and its guardian.
 
-    It holds for the person, for their cases and for every row of them. `said` is what the guardian
-    wrote when it was last looked at, or opened again. It is looked at again on
-    `review_on`; a day that has passed is late.
+    It applies to the person, to their cases and to every row of them. `said` is what the
+    guardian wrote when it was last reviewed or lifted. The next review is on `review_on`; a
+    day that has passed is overdue.
     """
 
     person = models.ForeignKey("records.Person", models.PROTECT, related_name="restrictions")
@@ -33,7 +33,7 @@ class Restriction(Row):
 
 
 class NamedReader(Row):
-    """Somebody on the list of a restriction, from when and until when, and what for."""
+    """A person on the list of a restriction, from when and until when, and what for."""
 
     restriction = models.ForeignKey(Restriction, models.PROTECT, related_name="readers")
     account = models.ForeignKey("records.Account", models.PROTECT, related_name="+")
@@ -52,10 +52,11 @@ class NamedReader(Row):
 
 
 class AccountLink(Row):
-    """How somebody who signs in stands to a person, or to somebody of concern, in private life.
+    """A private relationship between an account and a person or an entity of concern.
 
-    While it stands, the record does not exist for the account, whatever else would open it. One
-    that the system found is asked of a manager first and closes nothing until it is answered.
+    While it stands, the record does not exist for the account, whatever else would open it.
+    One that the system found goes to a manager first and blocks nothing until it is
+    answered.
     """
 
     account = models.ForeignKey("records.Account", models.PROTECT, related_name="known_privately")
@@ -84,9 +85,10 @@ class AccountLink(Row):
 
 
 class Declaration(Row):
-    """What somebody said, once a year, of whom they know among those the partnership works with.
+    """A yearly declaration of who an account knows among those the partnership works with.
 
-    Family name and postcode are compared with records by the worker, and shown to nobody.
+    Family name and postcode are compared with records by the background worker, and shown
+    to nobody.
     """
 
     account = models.ForeignKey("records.Account", models.PROTECT, related_name="declarations")

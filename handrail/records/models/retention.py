@@ -1,4 +1,4 @@
-"""How long records are kept, by version, and what may not be destroyed whatever is due."""
+"""Retention periods, by version, and legal holds that prevent destruction."""
 
 from django.db import models
 
@@ -7,7 +7,7 @@ from handrail.records.models.row import Row
 
 
 class RetentionVersion(models.Model):
-    """One version of the partnership's own years, by class; the newest is in force."""
+    """One version of the partnership's own periods in years, by class; the newest applies."""
 
     number = models.PositiveIntegerField(unique=True)
     years = models.JSONField()
@@ -20,9 +20,9 @@ class RetentionVersion(models.Model):
 
 
 class LegalHold(Row):
-    """A record, or every record when it names nobody, that is kept until two people lift this.
+    """A hold on a record, or on every record when it names none, until two people lift it.
 
-    It stands while `lifted_at` is empty, also while somebody proposes that it is lifted.
+    It is in force while `lifted_at` is empty, also while somebody proposes to lift it.
     """
 
     person = models.ForeignKey(

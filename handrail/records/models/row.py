@@ -1,4 +1,4 @@
-"""What every mutable row carries: public id, version, owner, sensitivity, times, last event."""
+"""The base of every mutable row: public id, version, owner, sensitivity, times, last event."""
 
 import uuid
 

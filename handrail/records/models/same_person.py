@@ -1,4 +1,4 @@
-"""What people said of two being one person: the same, not the same, or not to be told yet."""
+"""Decisions on whether two records are the same person: the same, different, or undecided."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from handrail.records.models.row import Row
 
 
 class SamePerson(Row):
-    """Two records are one person. It moves nothing; without the row they are two again."""
+    """Two records are the same person. It moves nothing; deleting the row separates them."""
 
     first = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
     second = models.ForeignKey("records.Person", models.PROTECT, related_name="+")
@@ -22,9 +22,10 @@ class SamePerson(Row):
 
 
 class Verdict(Row):
-    """Somebody on the register is not whom something tells of, or nobody can tell yet.
+    """A person on the register is not the one described, or nobody can decide yet.
 
-    It tells of a referral's child, of somebody named around a child, or of another record.
+    The description is of a referral's child, of somebody named around a child, or another
+    record.
     """
 
     person = models.ForeignKey("records.Person", models.PROTECT, related_name="verdicts")

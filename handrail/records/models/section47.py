@@ -1,4 +1,4 @@
-"""A section 47 enquiry, and the protection that cannot wait for one."""
+"""A section 47 enquiry, and emergency protection that cannot wait for one."""
 
 from django.db import models
 
@@ -20,7 +20,7 @@ class Enquiry(CaseRow):
 
 
 class Protection(CaseRow):
-    """Police protection or an emergency protection order, with the moment it runs out."""
+    """Police protection or an emergency protection order, with the moment it expires."""
 
     kind = models.CharField(max_length=20)
     started_at = models.DateTimeField()

@@ -1,4 +1,4 @@
-"""What the service keeps for people and of itself: words not sent yet, signs of life, progress."""
+"""The service's own state: autosaves, heartbeats of processes, and progress of jobs."""
 
 import uuid
 
@@ -8,7 +8,7 @@ from handrail.records.encrypted_fields import EncryptedField
 
 
 class KeptForm(models.Model):
-    """Words typed into one form and not sent yet: sealed, offered to whoever typed them alone."""
+    """The autosave of one form that has not been sent: encrypted, offered to its author alone."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     account = models.ForeignKey("records.Account", models.PROTECT, related_name="+")
@@ -24,7 +24,7 @@ class KeptForm(models.Model):
 
 
 class Beat(models.Model):
-    """The last sign of life of one process that works beside the pages."""
+    """The last heartbeat of one background process."""
 
     name = models.CharField(max_length=120, unique=True)
     begun_at = models.DateTimeField()
@@ -37,7 +37,7 @@ class Beat(models.Model):
 
 
 class Job(models.Model):
-    """Long work under way, and how far it is. Names nobody but who began it."""
+    """A long job in progress, and how far it is. Names nobody but the person who started it."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=30)

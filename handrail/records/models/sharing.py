@@ -1,4 +1,4 @@
-"""What goes out and what does not: verified contacts, decisions to share, releases, exports."""
+"""Information sharing: verified contacts, decisions to share, disclosures, exports."""
 
 from django.db import models
 
@@ -8,10 +8,10 @@ from handrail.records.models.row import Row
 
 
 class Recipient(Worked):
-    """Somebody to whom something may be sent, once somebody else has verified the contact.
+    """A contact to whom information may be sent, once a second person has verified it.
 
-    A relative of a child stands in that child's `case` alone. Older addresses stay readable in
-    what was submitted.
+    A relative of a child belongs to that child's `case` alone. Older addresses stay
+    readable in what was submitted.
     """
 
     case = models.ForeignKey(
@@ -36,12 +36,15 @@ class Recipient(Worked):
 
     @property
     def label(self) -> str:
-        """The name as it is read out, with where they work."""
+        """The name as shown, with where they work."""
         return ", ".join(part for part in (self.name, self.organisation) if part)
 
 
 class Sharing(CaseRow):
-    """One decision about sharing: to share, not to, or not yet. Its words are its submission."""
+    """One information-sharing decision: to share, not to, or not yet.
+
+    Its words are its submission.
+    """
 
     reference = models.CharField(max_length=24, unique=True)
     recipient = models.ForeignKey(Recipient, models.PROTECT, null=True, related_name="decisions")
@@ -53,7 +56,7 @@ class Sharing(CaseRow):
 
 
 class Release(CaseRow):
-    """Something on its way out of the house: what, to whom, and what the gate found in it."""
+    """Information about to be sent out: what, to whom, and what the gate found in it."""
 
     reference = models.CharField(max_length=24, unique=True)
     sharing = models.ForeignKey(Sharing, models.PROTECT, related_name="releases")
@@ -72,7 +75,7 @@ class Release(CaseRow):
 
 
 class Export(Row):
-    """One copy that left: who took it, what, why and for whom, and the hash of its bytes."""
+    """One exported copy: who downloaded it, what, why and for whom, and the hash of its bytes."""
 
     number = models.CharField(max_length=16, unique=True)
     account = models.ForeignKey("records.Account", models.PROTECT, related_name="+")

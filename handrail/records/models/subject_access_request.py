@@ -1,4 +1,4 @@
-"""Requests to see what is held: the request, its passages, its copies, and what stands beside."""
+"""Subject access requests: the request, its passages, its copies, and statements."""
 
 from django.db import models
 
@@ -7,10 +7,10 @@ from handrail.records.models.row import Row
 
 
 class AccessRequest(Row):
-    """One request for what is held of one person: who asks, how far it is, and its time limit.
+    """One subject access request: the person, the requester, its state, and its time limit.
 
-    What was told is sealed: `told` of whom it is about, `asked_by` of who asks, `contact` of how
-    to reach them safely and who helps, `log` of each step that was taken and why.
+    These fields are encrypted: `told`, the person it is about; `asked_by`, the requester;
+    `contact`, how to reach them safely and who helps; `log`, each step and its reason.
     """
 
     reference = models.CharField(max_length=24, unique=True)
@@ -43,7 +43,7 @@ class AccessRequest(Row):
 
 
 class AccessPassage(Row):
-    """One passage of what is held, with the words that somebody proposed or decided to hide."""
+    """One passage of the record, with the words that somebody proposed or decided to redact."""
 
     request = models.ForeignKey(AccessRequest, models.PROTECT, related_name="passages")
     place = models.PositiveIntegerField()
@@ -69,7 +69,7 @@ class AccessPassage(Row):
 
 
 class AccessFile(Row):
-    """One copy of an access request, whole or with words left out: sealed, and kept as a pair."""
+    """One copy of a subject access request, full or redacted: encrypted, stored as a pair."""
 
     request = models.ForeignKey(AccessRequest, models.PROTECT, related_name="files")
     kind = models.CharField(max_length=10)
@@ -86,9 +86,10 @@ class AccessFile(Row):
 
 
 class Statement(Row):
-    """What a person says of their own record; it stands beside it and changes nothing in it.
+    """A person's statement about their own record; it is added to it and changes nothing.
 
-    `about` and `about_id` name the row that it is about, when it is about one in particular.
+    `about` and `about_id` name the row that it is about, when it is about one in
+    particular.
     """
 
     person = models.ForeignKey("records.Person", models.PROTECT, related_name="statements")

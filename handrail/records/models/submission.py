@@ -10,7 +10,7 @@ from handrail.records.models.row import Row
 
 
 class FormVersion(models.Model):
-    """A published instrument: its text is immutable, so old answers keep their wording."""
+    """A published form: its text is immutable, so that old answers retain their wording."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     key = models.CharField(max_length=60)
@@ -33,7 +33,7 @@ class FormVersion(models.Model):
 
 
 class FormWithdrawal(models.Model):
-    """A version of an instrument taken out of use: nothing new is begun on it."""
+    """A form version that is withdrawn: nobody can start a new form on it."""
 
     form = models.OneToOneField(FormVersion, models.PROTECT, related_name="withdrawal")
     at = models.DateTimeField()
@@ -45,7 +45,7 @@ class FormWithdrawal(models.Model):
 
 
 class Draft(InCase, Row):
-    """Answers on the way: sealed, the author's alone, kept until sent or let go."""
+    """Answers not yet sent: encrypted, visible to the author alone, until sent or discarded."""
 
     author = models.ForeignKey("records.Account", models.PROTECT, related_name="drafts")
     concern = models.ForeignKey("records.Concern", models.PROTECT, null=True, related_name="drafts")
@@ -110,7 +110,7 @@ class Submission(InCase):
 
 
 class ProtectedAnswer(models.Model):
-    """An answer that may not stand in a submission's JSON: where a child is, who told us."""
+    """An answer not allowed in a submission's JSON: a child's whereabouts, our source."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="protected")
@@ -124,7 +124,7 @@ class ProtectedAnswer(models.Model):
 
 
 class LanguageFinding(models.Model):
-    """Words that the list advises against, as submitted: for supervisors, never a score."""
+    """Words to avoid, found in what was submitted: for supervisors, never a score."""
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="findings")
     question = models.CharField(max_length=60)
@@ -138,9 +138,9 @@ class LanguageFinding(models.Model):
 
 
 class FormToken(models.Model):
-    """A form's token, used once: a replay is shown the first confirmation again.
+    """A form's single-use token: a replay shows the first confirmation again.
 
-    `body_hash` tells the same words, sent again, from others typed after going back.
+    `body_hash` distinguishes the same words sent again from others typed after going back.
     """
 
     token = models.CharField(max_length=64, unique=True)

@@ -1,4 +1,4 @@
-"""Supervision of a case: when a manager and the worker looked at it again, and when next."""
+"""Supervision of a case: when a manager and the worker reviewed it, and the next date."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from handrail.records.models.case import CaseRow
 
 
 class Supervision(CaseRow):
-    """One recorded supervision. What was said is its submission; the worker's view another."""
+    """One recorded supervision. The discussion is its submission, the worker's view another."""
 
     supervised_on = models.DateField()
     next_on = models.DateField(null=True)

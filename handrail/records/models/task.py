@@ -1,4 +1,4 @@
-"""Something that a person or a team has to do by a moment."""
+"""Tasks for a person or a team, with a due time."""
 
 from django.db import models
 
@@ -7,7 +7,7 @@ from handrail.records.models.row import Row
 
 
 class Task(InCase, Row):
-    """A task, for one account or for a team; done, or let go with a reason."""
+    """A task for one account or one team; done, or dismissed with a reason."""
 
     kind = models.CharField(max_length=30)
     title = models.CharField(max_length=300)

@@ -1,4 +1,4 @@
-"""A child who is not safe tonight: an alarm that stays until a named person ends it."""
+"""An urgent alert for a child who is not safe tonight, open until a named person ends it."""
 
 from django.db import models
 
@@ -6,11 +6,12 @@ from handrail.records.models.row import Row
 
 
 class Alarm(Row):
-    """One alarm: raised, acknowledged, handed back, with the front door by day, ended.
+    """One urgent alert: raised, acknowledged, handed back, with the front door by day, ended.
 
-    It follows the child: `case` is the child's open case, as soon as there is one. `asked_at` is
-    when somebody last answered whether the child is safe, or was asked again. Up to 0.2 the front
-    door closed an alarm by taking it over: the state of those is "taken_over".
+    It follows the child: `case` is the child's open case, as soon as there is one.
+    `asked_at` is when somebody last answered whether the child is safe, or was asked again.
+    Up to 0.2 the front door closed an alert by taking it over: the state of those is
+    "taken_over".
     """
 
     referral = models.ForeignKey("records.Referral", models.PROTECT, related_name="alarms")

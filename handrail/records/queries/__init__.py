@@ -1,1 +1,1 @@
-"""Reading for pages: one file a stage, the actor first."""
+"""Queries for pages: one folder for each stage; the actor is the first argument."""

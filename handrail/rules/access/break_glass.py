@@ -1,4 +1,4 @@
-"""Break-glass by the clock, words that say something, and who is whose manager."""
+"""Break-glass: time limits, the check that a reason has real words, and the managers to ask."""
 
 import datetime as dt
 import re
@@ -35,18 +35,18 @@ MANAGERS_OF: dict[str, tuple[Role, ...]] = {
 
 
 def due_in(days: int, now: dt.datetime, settings: PartnershipSettings) -> dt.datetime:
-    """The moment by which something is to be looked at, so many working days later."""
+    """The moment by which a review is due: `days` working days after `now`."""
     return Calendar.from_settings(settings).add_working_days(now, days)
 
 
 def managers_of(roles: frozenset[str]) -> tuple[Role, ...]:
-    """The roles of whoever manages somebody with these roles, those asked first before others."""
+    """The roles that manage an account with these roles, in the order in which to ask them."""
     found = [manager for role in sorted(roles) for manager in MANAGERS_OF.get(role, _LEAD)]
     return tuple(dict.fromkeys(found))
 
 
 def says_something(text: str) -> bool:
-    """Whether a reason has real words: not spaces, "asdf", or one letter again and again."""
+    """Whether a reason has real words: not spaces, "asdf", or the same letter repeated."""
     words = re.findall(r"[^\W_]+", text.casefold())
     real = {word for word in words if len(word) > 1 and not _is_mash(word)}
     signs = sum(len(word) for word in words)
@@ -58,6 +58,6 @@ def says_something(text: str) -> bool:
 
 
 def _is_mash(word: str) -> bool:
-    """Whether a word is a run of keys, or one letter again and again."""
+    """Whether a word is a run of adjacent keys, or the same letter repeated."""
     runs = [run for row in KEYBOARD for run in (row, row[::-1])]
     return len(set(word)) == 1 or (len(word) > 3 and any(word in run for run in runs))

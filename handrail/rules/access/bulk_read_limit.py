@@ -1,4 +1,4 @@
-"""How many pages about children somebody opens in an hour before more is asked of them."""
+"""How many children's pages an account may open in an hour before further checks."""
 
 import datetime as dt
 
@@ -16,5 +16,5 @@ def is_on_duty(actor: Actor) -> bool:
 
 
 def has_proved_since(actor: Actor, moment: dt.datetime) -> bool:
-    """Whether the actor proved who they are after they had opened that many."""
+    """Whether the actor has confirmed their identity since they opened that many."""
     return actor.proved_at is not None and actor.proved_at >= moment

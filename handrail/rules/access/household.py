@@ -1,18 +1,18 @@
-"""When two live at one place: a family name and a postcode, told the same however written."""
+"""Matching households by family name and postcode, however they are written."""
 
 import unicodedata
 from typing import NamedTuple
 
 
 class Home(NamedTuple):
-    """A family name and a postcode, in capitals and without spaces or accents."""
+    """A family name and a postcode, normalised: capitals, without spaces or accents."""
 
     family: str
     postcode: str
 
 
 def home_of(family: str, postcode: str) -> Home | None:
-    """The two as they are compared, or None when one is missing."""
+    """The family name and postcode normalised for comparison, or None when either is missing."""
     found = Home(_bare(family), _bare(postcode))
     return found if found.family and len(found.postcode) >= 5 else None
 

@@ -1,4 +1,4 @@
-"""How long a partner agency reads what it was asked about in a case, and what it is called."""
+"""How long a partner agency can read what it was asked about in a case, and its labels."""
 
 import datetime as dt
 
@@ -19,15 +19,15 @@ ASKED_FOR = {
 
 
 def ends_on(asked_on: dt.date) -> dt.date:
-    """The last day of access of an agency that was asked on a day."""
+    """The last day of access for an agency that was asked on `asked_on`."""
     return asked_on + LASTS
 
 
 def is_over(ended_on: dt.date | None, last_day: dt.date, today: dt.date) -> bool:
-    """Whether an access with that last day was ended, or its last day has passed."""
+    """Whether access has ended: it was ended early, or its last day has passed."""
     return ended_on is not None or last_day < today
 
 
 def says_why(reason: str) -> bool:
-    """Whether a reason says anything."""
+    """Whether a reason has real content."""
     return sum(sign.isalpha() for sign in reason) >= LEAST_LETTERS

@@ -1,7 +1,7 @@
-"""What somebody should look at among all that was read: found by plain rules, said in words.
+"""Access audit: finds unusual reading of records by plain rules and explains it in words.
 
-It ranks what is to be looked at first. It says nothing of whether a reading was right: a manager
-asks, and a person decides.
+It ranks what to review first. It does not decide whether access was right: a manager asks,
+and a person decides.
 """
 
 import datetime as dt
@@ -43,7 +43,7 @@ AT_NIGHT = frozenset({"emergency_duty", "police_on_call"})  # whose work is out 
 
 @dataclass(frozen=True)
 class Read:
-    """One page about a child that somebody read."""
+    """One page about a child that an account opened."""
 
     account: int
     child: int
@@ -52,10 +52,11 @@ class Read:
 
 @dataclass(frozen=True)
 class Standing:
-    """How somebody stands to a child.
+    """How an account is connected to a child.
 
-    `is_own`: they hold, wrote or were given the work. `is_of_role`: their role or team has it,
-    such as a queue. `wrote`: they did something about the child in this time, besides reading.
+    `is_own`: they are allocated to it, wrote it or were given the work. `is_of_role`: their
+    role or team has it, such as a queue. `wrote`: they did something about the child in this
+    time, besides reading.
     """
 
     is_own: bool = False
@@ -71,7 +72,7 @@ NOBODYS = Standing()
 
 @dataclass(frozen=True)
 class Reason:
-    """One thing to look at: what it is in words, how much, when, and about which children."""
+    """One reason for a review: what it is in words, how much, when, and about which children."""
 
     kind: str
     words: str
@@ -85,7 +86,7 @@ class Reason:
 
 @dataclass
 class Finding:
-    """All that is to be looked at of one account, and how soon it should be."""
+    """Everything to review about one account, and how urgent it is."""
 
     account: int
     reasons: list[Reason] = field(default_factory=list)
@@ -96,7 +97,7 @@ class Finding:
 
     @property
     def opens(self) -> bool:
-        """Whether a manager is asked. An opening by break-glass alone has a review of its own."""
+        """Whether a manager is asked. Break-glass access alone has a review of its own."""
         return self.points >= OPENS_AT
 
 
@@ -111,9 +112,9 @@ def find_unusual_access(
     is_working_time: Callable[[dt.datetime], bool],
     roles: Mapping[int, frozenset[str]] | None = None,
 ) -> list[Finding]:
-    """What is to be looked at, by account, the most pressing first.
+    """The findings by account, the most urgent first.
 
-    `openings` are records opened by break-glass; `roles` those of each account.
+    `openings` are records opened by break-glass; `roles` are those of each account.
     """
     by_account: dict[int, list[Read]] = defaultdict(list)
     for read in reads:
@@ -171,9 +172,9 @@ def _alike(reads: list[Read], kind: str, words: str) -> Reason | None:
 
 
 def _repeated(reads: list[tuple[Read, bool]]) -> Reason | None:
-    """One child read on many days, and nothing done: those children together.
+    """Children read on many days by an account that did nothing else, in one reason.
 
-    Whose role has the child, such as a manager, may read on more days before it is asked about.
+    Where the account's role has the child, such as a manager's, more days are allowed.
     """
     days: dict[int, set[dt.date]] = defaultdict(set)
     least: dict[int, int] = {}

@@ -1,4 +1,4 @@
-"""A checkpoint: a few lines that say how long the log was and what it held, for others to keep."""
+"""A checkpoint: signed lines with the size and root of the audit log, for others to store."""
 
 import contextlib
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ class NotACheckpoint(ValueError):
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """How long a log was, the root over all its leaves, when, and under which key."""
+    """The size of a log, the root over all its leaves, when, and under which key."""
 
     origin: str
     epoch: int
@@ -45,9 +45,9 @@ NAMES = ("epoch", "size", "root", "time", "key")
 
 
 def read_all(text: str) -> list[Checkpoint]:
-    """The checkpoints of a file, or of a mail with other words around them, in order.
+    """The checkpoints in a file, or in an email with other text around them, in order.
 
-    Raises NotACheckpoint when there is none, or one is not whole.
+    Raises NotACheckpoint when there is none, or one is incomplete.
     """
     parts = _parts(text)
     if not parts:
@@ -56,7 +56,7 @@ def read_all(text: str) -> list[Checkpoint]:
 
 
 def read_kept(text: str) -> list[Checkpoint]:
-    """The whole checkpoints of a file that is only added to; a power cut can leave a torn one."""
+    """The complete checkpoints of an append-only file; a power cut can leave a torn one."""
     found = []
     for lines in _parts(text):
         with contextlib.suppress(NotACheckpoint):

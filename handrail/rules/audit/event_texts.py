@@ -1,4 +1,4 @@
-"""What each event of the log says in words."""
+"""The sentence for each event of the audit log."""
 
 from functools import lru_cache
 from importlib import resources
@@ -10,7 +10,7 @@ from handrail.rules.workflow import WORK_STEPS
 
 @lru_cache(maxsize=1)
 def event_sentences() -> dict[str, str]:
-    """The sentence of every verb that an event may carry; a step of a case brings its own."""
+    """The sentence for every verb that an event may have; the steps of a case add their own."""
     file = resources.files("handrail.rules") / "codes" / "events.yaml"
     table: dict[str, str] = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     return table | {f"{row.thing}.{row.name}": row.sentence for row in WORK_STEPS}

@@ -1,8 +1,9 @@
-"""The bytes that the audit is made of: leaves, the tree over them, blocks and epochs.
+"""The bytes that the audit log is made of: leaves, the tree over them, blocks and epochs.
 
-The tree is that of RFC 6962 (certificate transparency): a leaf is SHA-256(0x00, bytes), a node is
-SHA-256(0x01, left, right). Every text is a row of fields, each written as LENGTH:FIELD, LENGTH in
-characters, behind a line that says what it is; so no two rows of fields give the same bytes.
+The tree is that of RFC 6962 (certificate transparency): a leaf is SHA-256(0x00, bytes), a
+node is SHA-256(0x01, left, right). Every text is a row of fields, each written as
+LENGTH:FIELD, LENGTH in characters, after a line that names its kind; so no two rows of
+fields give the same bytes.
 """
 
 import datetime as dt
@@ -47,24 +48,27 @@ def format_moment(at: dt.datetime) -> str:
 
 
 def frame_fields(kind: str, fields: Iterable[str]) -> bytes:
-    """The bytes of a row of fields, which say where each ends."""
+    """The bytes of a row of fields, each with its length, so that its end is clear."""
     return (kind + "".join([f"{len(text)}:{text}" for text in fields])).encode()
 
 
 def hash_leaf(fields: Sequence[str]) -> bytes:
-    """The 32 bytes by which the tree knows an event; `fields` in the order of FIELDS."""
+    """The 32-byte leaf hash of an event; `fields` in the order of FIELDS."""
     kind = EVENT_BEFORE_MACS if len(fields) == len(BEFORE_MACS) else EVENT
     return hashlib.sha256(b"\0" + frame_fields(kind, fields)).digest()
 
 
 def reason_mark(transaction: str, reason: str) -> str:
-    """What stands for a reason in the audit: nobody reads it there, and no other reason fits."""
+    """The SHA-256 hash that stands for a reason in the audit log, with its transaction.
+
+    The reason cannot be read there, and no other reason matches.
+    """
     return hashlib.sha256(f"{transaction}:{reason}".encode()).hexdigest()
 
 
 @dataclass
 class Tree:
-    """A tree that leaves are added to at its right: the roots of its whole parts, widest first."""
+    """A Merkle tree that grows to the right: the roots of its complete parts, widest first."""
 
     size: int = 0
     parts: list[bytes] = field(default_factory=list)
@@ -88,18 +92,18 @@ class Tree:
         return digest
 
     def as_text(self) -> str:
-        """The parts in hex, to go on from later."""
+        """The parts in hex, from which `from_text` can continue."""
         return ",".join(part.hex() for part in self.parts)
 
     @classmethod
     def from_text(cls, size: int, text: str) -> "Tree":
-        """The tree of that many leaves whose parts `as_text` gave."""
+        """The tree of `size` leaves from the parts that `as_text` returned."""
         return cls(size=size, parts=[bytes.fromhex(part) for part in text.split(",") if part])
 
 
 @dataclass(frozen=True)
 class Block:
-    """What one sealing said: its leaves are `first` to `last`, `root` is of all leaves so far."""
+    """One seal: its leaves are `first` to `last`, `root` is over all leaves so far."""
 
     number: int
     epoch: int
@@ -122,7 +126,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Epoch:
-    """A beginning of the log: the first one, or one after a restore, by two people."""
+    """A start of the audit log: the first, or one after a restore, by two people."""
 
     number: int
     previous: str

@@ -1,4 +1,4 @@
-"""In which lane of a child's life an entry of the chronology stands."""
+"""The lane of the chronology in which an entry is shown."""
 
 from collections.abc import Mapping
 
@@ -23,6 +23,6 @@ SIGNIFICANT = "significantevent"
 
 
 def lane_of(stage: str, step: str, agency_kind: str) -> Lane:
-    """The lane of what an agency wrote in a step; what nothing places is social care's."""
+    """The lane for what an agency wrote in a step; social care's where nothing else applies."""
     named = BY_STEP.get((stage, step)) or BY_STEP.get((stage, ANY))
     return named or BY_AGENCY.get(agency_kind, Lane.SOCIAL_CARE)

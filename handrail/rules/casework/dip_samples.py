@@ -1,4 +1,4 @@
-"""The draw of a dip sample: random, and the same again for whoever has its number."""
+"""The draw of a dip sample: random, but repeatable by anyone who has its seed."""
 
 import random
 from collections.abc import Collection

@@ -1,4 +1,4 @@
-"""The sections of a case: which stages stand in each, and where each action is found."""
+"""The sections of a case: the stages shown in each, and where each action is found."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -64,14 +64,14 @@ STAGE_SECTIONS = {
 
 @dataclass(frozen=True)
 class ActionGroup:
-    """Actions that stand together in "All actions", as names of steps and their things."""
+    """Actions shown together under "All actions", as names of steps and their things."""
 
     label: str
     steps: tuple[str, ...]
 
 
 def _declared(section: CaseSection) -> Iterator[str]:
-    """What begins the stages that are declared in modules of their own and stand in a section."""
+    """The first steps of the stages that have modules of their own, for one section."""
     for stage in declared_stages():
         if stage.case_section == section:
             yield f"{stage.thing}:{stage.begins}"
@@ -122,7 +122,7 @@ STAGES_SHOWN, ACTIONS_SHOWN, DEADLINES_SHOWN = 12, 5, 4
 
 
 def action_key(step: Step) -> str:
-    """The name of a step with its thing, as the tables above write it."""
+    """The name of a step with its thing, as written in the tables above."""
     return f"{step.thing}:{step.name}"
 
 
@@ -133,6 +133,6 @@ def group_of(step: Step) -> str:
 
 
 def offered_first(section: CaseSection, *, is_unallocated: bool = False) -> tuple[str, ...]:
-    """The actions of a section in their order: allocating comes first while nobody has the case."""
+    """The actions of a section in order: allocation first while the case is unallocated."""
     order = FIRST[section]
     return (ALLOCATE, *order) if is_unallocated else order

@@ -1,4 +1,4 @@
-"""Time limits: working days and hours, when a clock runs out, and how to say it."""
+"""Time limits: working days and hours, when a clock is due, and how to show it in words."""
 
 from handrail.rules.clocks.opening_hours import Opening, closed_since, opening_at
 from handrail.rules.clocks.table import (

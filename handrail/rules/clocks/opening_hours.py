@@ -1,4 +1,4 @@
-"""Whether the front door reads what is sent now, and when it opens next."""
+"""Whether the front door will read now what is sent, and when it opens next."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ LAST_HOUR = dt.timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Opening:
-    """How the front door stands at one moment."""
+    """Whether the front door is open at one moment, and when that changes."""
 
     now: dt.datetime
     is_open: bool
@@ -44,7 +44,7 @@ class Opening:
 
 
 def opening_at(calendar: Calendar, now: dt.datetime) -> Opening:
-    """How the front door stands at a moment, by its hours, its changed days and bank holidays."""
+    """The opening state at a moment, from its hours, changed days and bank holidays."""
     today = london_time(now).date()
     if calendar.is_open(now):
         opens = calendar.opening(calendar.next_working_day(today))
@@ -53,9 +53,9 @@ def opening_at(calendar: Calendar, now: dt.datetime) -> Opening:
 
 
 def closed_since(calendar: Calendar, now: dt.datetime) -> dt.datetime | None:
-    """The moment (UTC) at which the front door closed last, None while it is open.
+    """The moment (UTC) at which the front door last closed, None while it is open.
 
-    Of a working day alone: on a Sunday it is closed since Friday.
+    Counted by working days only: on a Sunday it has been closed since Friday.
     """
     if calendar.is_open(now):
         return None

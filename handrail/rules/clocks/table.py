@@ -1,4 +1,4 @@
-"""The clocks of the pathway as a table, and when each one runs out."""
+"""The clocks of the pathway as a table, and when each is due."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from handrail.rules.vocabulary.clock_codes import ClockCode
 
 @dataclass(frozen=True)
 class Clock:
-    """One time limit: what starts and stops it, its usual length, and where that comes from.
+    """One time limit: what starts and stops it, its usual length, and its source.
 
     `is_statutory` covers Acts and statutory guidance; such limits ignore local closed days.
     """
@@ -184,9 +184,9 @@ CLOCKS: dict[str, Clock] = {clock.id: clock for clock in _ROWS}
 
 
 def due_moment(limit: Limit, start: dt.datetime, calendar: Calendar) -> dt.datetime | None:
-    """Return the moment (UTC) a limit that started at `start` runs out, or None without limit.
+    """Return the moment (UTC) a limit that started at `start` is due, or None with no limit.
 
-    Raises ValueError when `start` carries no time zone.
+    Raises ValueError when `start` has no time zone.
     """
     match limit.unit:
         case "none":
@@ -245,7 +245,7 @@ def due_for(
     settings: PartnershipSettings,
     urgency: Urgency | None = None,
 ) -> dt.datetime | None:
-    """Return the moment (UTC) a clock of the table runs out under a partnership's settings.
+    """Return the moment (UTC) a clock of the table is due under a partnership's settings.
 
     A statutory clock counts working days without the partnership's own closed or open days. No
     urgency (C2) has a later limit than the decision itself (C1).
@@ -264,7 +264,7 @@ def due_for(
 
 
 def counted_as(urgency: Urgency | None, *, is_not_safe: bool) -> Urgency | None:
-    """Return the urgency by which a referral's limits count: red for a child not safe tonight."""
+    """Return the urgency that sets a referral's limits: red for a child not safe tonight."""
     return Urgency.RED if is_not_safe else urgency
 
 

@@ -1,4 +1,4 @@
-"""How a time limit, a moment, a day and an age are said in words."""
+"""Time limits, moments, days and ages in words."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ SOON = dt.timedelta(hours=3)
 
 @dataclass(frozen=True)
 class ClockWords:
-    """A clock as people read it.
+    """A clock as shown to users.
 
     `words` stands alone ("Due tomorrow 16:05"); `short` is for a column headed "Time left"
     ("Tomorrow 16:05"); `exact` is the due moment ("Tuesday 24 November 2026, 16:05").
@@ -37,10 +37,10 @@ def in_words(
     *,
     done_at: dt.datetime | None = None,
 ) -> ClockWords:
-    """Say how a clock stands at `now`; `done_at` is when the work was finished, if it was.
+    """The words for a clock at `now`; `done_at` is when the work was finished, if it was.
 
     Due soon means less than three hours left. At the due moment itself it is due now; after it,
-    late. Minutes are rounded down, so that no time is promised that is not there.
+    late. Minutes are rounded down, so that no more time is promised than there is.
     """
     if due is None:
         state = ClockState.DONE if done_at else ClockState.NONE
@@ -68,7 +68,7 @@ def _running(due: dt.datetime, now: dt.datetime, zone: ZoneInfo, exact: str) -> 
 
 
 def _late_in_short(span: dt.timedelta) -> str:
-    """Late by whole hours once it is more than a few of them."""
+    """How late it is, in whole hours once it is more than a few of them."""
     if SOON <= span < dt.timedelta(days=1):
         span -= span % dt.timedelta(hours=1)
     return f"Late by {duration_in_words(span)}"
@@ -111,12 +111,12 @@ def _count(number: int, noun: str) -> str:
 
 
 def day_in_words(day: dt.date) -> str:
-    """Return such as "24 November 2026"."""
+    """Return a date such as "24 November 2026"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def moment_in_words(moment: dt.datetime, zone: ZoneInfo = LONDON) -> str:
-    """Return such as "Tuesday 24 November 2026, 13:05" in local time."""
+    """Return a moment such as "Tuesday 24 November 2026, 13:05" in local time."""
     when = moment.astimezone(zone)
     return f"{WEEKDAYS[when.weekday()]} {day_in_words(when.date())}, {when:%H:%M}"
 
@@ -137,7 +137,7 @@ def moment_short(moment: dt.datetime, now: dt.datetime, zone: ZoneInfo = LONDON)
 
 
 def moment_dated(moment: dt.datetime, zone: ZoneInfo = LONDON) -> str:
-    """Return "21 November 2026, 15:40": for what is read years later, and on paper."""
+    """Return "21 November 2026, 15:40": for records read years later, and on paper."""
     when = moment.astimezone(zone)
     return f"{day_in_words(when.date())}, {when:%H:%M}"
 

@@ -38,7 +38,7 @@ def _all_bank_holidays() -> Mapping[int, Mapping[dt.date, str]]:
 
 @dataclass(frozen=True)
 class Calendar:
-    """When work is done: weekdays, opening hours (minutes from midnight) and exceptions."""
+    """When the front door works: weekdays, opening hours (minutes from midnight), exceptions."""
 
     weekdays: frozenset[int] = _MONDAY_TO_FRIDAY
     opens: int = 9 * 60
@@ -84,7 +84,7 @@ class Calendar:
         return bank_holidays(day.year).get(day)
 
     def is_working_day(self, day: dt.date) -> bool:
-        """Say whether work is done on this day."""
+        """Whether this is a working day."""
         return self.closure(day) is None
 
     def next_working_day(self, day: dt.date) -> dt.date:
@@ -104,7 +104,7 @@ class Calendar:
         return _moment(day, self.closes)
 
     def is_open(self, moment: dt.datetime) -> bool:
-        """Say whether the front door is open; at closing time itself it is closed."""
+        """Whether the front door is open; at closing time itself it is closed."""
         day = london_time(moment).date()
         return self.is_working_day(day) and self.opening(day) <= moment < self.closing(day)
 

@@ -1,4 +1,4 @@
-"""Who works on a case and who reads it: the grants of which the tables of permissions are made."""
+"""Who works on a case and who reads it: the grants used in the permission tables."""
 
 from handrail.rules.vocabulary import Role
 

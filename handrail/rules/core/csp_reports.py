@@ -1,4 +1,4 @@
-"""What a browser reports of a page that broke its content policy: which rule, and whose content."""
+"""Content security policy reports from browsers: the rule broken and the blocked origin."""
 
 import json
 import re
@@ -16,16 +16,16 @@ UNKNOWN = "not known"
 
 @dataclass(frozen=True)
 class Breach:
-    """One rule that was broken: its name, and the origin (or the word) of what was kept out."""
+    """One broken rule: its name, and the origin (or keyword) of the content that was blocked."""
 
     directive: str
     blocked: str
 
 
 def parse_report(body: bytes) -> list[Breach]:
-    """The breaches in a report, of the older shape (one) or the newer one (a list).
+    """The breaches in a report, in the older format (one) or the newer one (a list).
 
-    No address of a page is among them, no path and no query. Raises ValueError for anything else.
+    They contain no page address, path or query. Raises ValueError for anything else.
     """
     try:
         said = json.loads(body)
@@ -38,7 +38,7 @@ def parse_report(body: bytes) -> list[Breach]:
 
 
 def _told(said: Any) -> list[dict[str, Any]]:
-    """What either shape says of each breach."""
+    """The body of each breach, from either format."""
     if isinstance(said, dict):
         bodies = [said.get("csp-report")]
     elif isinstance(said, list):
@@ -59,7 +59,7 @@ def _breach(body: dict[str, Any]) -> Breach:
 
 
 def _origin(blocked: str) -> str:
-    """Scheme, host and port of an address; the word where it is none."""
+    """Scheme, host and port of a blocked address; the keyword where it is not an address."""
     word = blocked.lower()
     if WORD.fullmatch(word):
         return word

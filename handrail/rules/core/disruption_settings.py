@@ -1,4 +1,4 @@
-"""Who evaluates what partners tell, and how long an unreviewed suspicion may stand."""
+"""Who evaluates partners' information reports, and when an unreviewed suspicion expires."""
 
 from typing import Literal
 
@@ -6,7 +6,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class DisruptionSettings(BaseModel):
-    """The desk is at the police or with the council's exploitation team; police grade finally."""
+    """Whether the desk is with the police or the council's exploitation team.
+
+    The police make the final grading.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -18,6 +21,6 @@ class DisruptionSettings(BaseModel):
 
     @property
     def in_words(self) -> str:
-        """Such as "the police; expires 28 days after a review was due"."""
+        """The settings in words: "the police; expires 28 days after a review was due"."""
         desk = {"police": "the police", "council": "the exploitation team"}[self.desk]
         return f"{desk}; expires {self.expires_after} days after a review was due"

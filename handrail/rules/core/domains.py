@@ -1,4 +1,4 @@
-"""The domains of the work, one list for every layer, and what each brings to a layer."""
+"""The domains of the work, one list for every layer, and their modules in each layer."""
 
 from functools import cache
 from importlib import import_module
@@ -16,7 +16,7 @@ DOMAINS = (
 def domain_modules(layer: str, name: str) -> tuple[ModuleType, ...]:
     """The modules of this name in the domains of a layer, such as every `step_handlers`.
 
-    So `core` reads what domains bring and imports none of them: they import `core`.
+    This lets `core` read what domains provide without importing them: they import `core`.
     """
     found = []
     for domain in DOMAINS:

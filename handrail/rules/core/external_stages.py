@@ -1,4 +1,4 @@
-"""Stages of a case that are kept in the council's main system, where one works beside it."""
+"""Stages of a case that are recorded in the council's main system, where there is one."""
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -13,10 +13,10 @@ LONGEST = 40
 
 
 class KeptElsewhere(BaseModel):
-    """The name of the system that keeps a stage, "" for each that is kept here.
+    """For each stage, the name of the system that records it; "" if it is recorded here.
 
-    Of a stage that is kept elsewhere only reference, dates, outcome and worker are held: a nightly
-    file brings them, and clocks and what is missing are told from them as ever.
+    For a stage recorded elsewhere only the reference, dates, outcome and worker are stored: a
+    nightly file imports them, and clocks and gaps are worked out from them as usual.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
@@ -28,7 +28,7 @@ class KeptElsewhere(BaseModel):
     preproceedings: str = Field(default="", max_length=LONGEST)
 
     def why_not(self, thing: str) -> str:
-        """What is said where a step of the stage would be offered; "" when it is kept here."""
+        """The message shown where a step would be offered; "" if the stage is recorded here."""
         system = getattr(self, thing, "") if thing in STAGES else ""
         return f"This is kept in {system}: write it there. It comes here every night." * bool(
             system

@@ -1,4 +1,4 @@
-"""Which page somebody starts on after signing in, by their roles."""
+"""The page an account starts on after signing in, by its roles."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from handrail.rules.vocabulary import Role
 
 @dataclass(frozen=True)
 class HomePage:
-    """A page to start on: its code, its name for people, and the roles that it is meant for."""
+    """A start page: its code, its label, and the roles that it is meant for."""
 
     code: str
     label: str
@@ -50,11 +50,11 @@ LAST_RESORT = HOME_PAGES[-1]
 
 
 def home_pages(roles: Collection[str]) -> list[HomePage]:
-    """The pages that somebody with these roles may choose from; never none."""
+    """The pages that an account with these roles may choose from; never empty."""
     return [page for page in HOME_PAGES if not page.roles.isdisjoint(roles)] or [LAST_RESORT]
 
 
 def home_page(roles: Collection[str], chosen: str = "") -> HomePage:
-    """The page they start on: the one they chose while a role of theirs leads to it."""
+    """The start page: the one chosen, as long as one of the roles allows it."""
     pages = home_pages(roles)
     return next((page for page in pages if page.code == chosen), pages[0])

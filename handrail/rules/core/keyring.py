@@ -1,4 +1,4 @@
-"""How HANDRAIL_KEYS is written: NAME:KEY,NAME:KEY, the first seals and all of them open."""
+"""The format of HANDRAIL_KEYS: NAME:KEY,NAME:KEY; the first encrypts, all of them decrypt."""
 
 import base64
 
@@ -11,7 +11,7 @@ BYTES = 32
 
 
 class BadKeys(Exception):
-    """The setting cannot be read; the words say what to do."""
+    """The setting cannot be read; the message says what to do."""
 
 
 def parse_keys(text: str) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""The number by which the Department for Education knows a council."""
+"""The number that the Department for Education uses for a council."""
 
 import re
 from typing import Annotated

@@ -80,7 +80,7 @@ HOURS_OF_WORK = 8  # in a day of 24 hours, for what was counted day and night be
 
 
 def _as_now(urgency: str, limit: Any) -> Any:
-    """A limit of an earlier version in the units of today, as near as whole numbers are."""
+    """A limit from an earlier version in today's units, as near as whole numbers allow."""
     if not isinstance(limit, dict):
         return limit
     if urgency == Urgency.RED:
@@ -95,7 +95,7 @@ def _as_now(urgency: str, limit: Any) -> Any:
 class Limits(_Frozen):
     """Time limits that a partnership sets. `others` overrides a clock of the table by its id.
 
-    Red counts hours that pass, day and night; every other urgency counts working time, so that
+    Red counts elapsed hours, day and night; every other urgency counts working time, so that
     nothing less urgent is due before it for that reason alone.
     """
 
@@ -110,7 +110,7 @@ class Limits(_Frozen):
     @model_validator(mode="before")
     @classmethod
     def _of_earlier_versions(cls, given: Any) -> Any:
-        """Limits saved up to 0.2: red in working hours, the others in hours day and night."""
+        """Limits saved up to 0.2: red in working hours, the others in elapsed hours."""
         if not isinstance(given, dict) or FLAG_BEFORE not in given:
             return given
         told = {key: value for key, value in given.items() if key != FLAG_BEFORE}
@@ -156,5 +156,5 @@ class Limits(_Frozen):
         return self.decision_by_urgency[urgency]
 
     def check_answer(self, urgency: Urgency) -> Limit:
-        """Return how soon an agency is asked to answer a check at this urgency."""
+        """Return how soon an agency must answer a check at this urgency."""
         return self.check_answer_by_urgency[urgency]

@@ -1,10 +1,10 @@
-"""How often within how many days a child is missing before somebody looks across the episodes."""
+"""How many missing episodes within how many days trigger a review across episodes."""
 
 from pydantic import BaseModel, ConfigDict, Field
 
 
 class MissingSettings(BaseModel):
-    """Two rules, either of which is enough: so many episodes within so many days."""
+    """Two rules, either of which is enough: a number of episodes within a number of days."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -20,5 +20,5 @@ class MissingSettings(BaseModel):
 
     @property
     def in_words(self) -> str:
-        """Such as "2 in 28 days, or 3 in 90 days"."""
+        """The rules in words, such as "2 in 28 days, or 3 in 90 days"."""
         return ", or ".join(f"{number} in {days} days" for number, days in self.table)

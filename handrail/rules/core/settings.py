@@ -31,9 +31,9 @@ Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satur
 
 
 class SettingsError(ValueError):
-    """A partnership's settings cannot be used; `problems` says each reason in a sentence.
+    """A partnership's settings cannot be used; `problems` gives each reason in a sentence.
 
-    `places` says the same by place ("hours.opens"), for a form to show beside its boxes.
+    `places` gives the same by place ("hours.opens"), for a form to show beside its fields.
     """
 
     def __init__(self, problems: list[str], places: Mapping[str, str] | None = None) -> None:
@@ -131,7 +131,7 @@ class OpeningHours(_Frozen):
 
     @property
     def in_words(self) -> str:
-        """Return such as "Monday to Friday, 9am to 5pm"."""
+        """Return opening hours such as "Monday to Friday, 9am to 5pm"."""
         days = _weekdays_in_words(sorted(self.weekday_numbers))
         return f"{days}, {time_in_words(self.opens)} to {time_in_words(self.closes)}"
 
@@ -146,7 +146,7 @@ def _weekdays_in_words(numbers: list[int]) -> str:
 
 
 class Contact(_Frozen):
-    """Whom to ring, for what and when. `key` is how pages ask for it."""
+    """Who to ring, for what and when. `key` is the name that pages use for it."""
 
     key: Filled
     name: Filled
@@ -163,10 +163,10 @@ class Contact(_Frozen):
 
 
 class ChangedDay(_Frozen):
-    """A day on which the ordinary rule does not hold, and why.
+    """A day on which the usual opening rule does not apply, and why.
 
-    `is_bank_holiday` marks a national holiday proclaimed after this release: it moves legal time
-    limits too. A day that only this front door closes moves local limits and nothing else.
+    `is_bank_holiday` marks a national holiday proclaimed after this release: it moves legal
+    time limits too. A day that only this front door closes moves local limits and nothing else.
     """
 
     on: dt.date
@@ -192,7 +192,7 @@ class Holidays(_Frozen):
 
 
 class SharingDefaults(_Frozen):
-    """What is offered first when somebody records why information is shared."""
+    """The defaults when a reason for sharing information is recorded."""
 
     purpose: Filled = "Safeguarding a child: significant harm is suspected"
     basis: LawfulBasis = LawfulBasis.PUBLIC_TASK
@@ -201,14 +201,14 @@ class SharingDefaults(_Frozen):
 
 
 class PoliceSettings(_Frozen):
-    """How the police take an 87a: characters in one field of their system, time to acknowledge."""
+    """How the police receive an 87A: characters per field of their system, time to acknowledge."""
 
     field_limit: int = Field(default=2000, ge=200, le=100_000)
     acknowledge_within: Limit = Limit(value=4, unit="hours")
 
 
 class PartnershipSettings(_Frozen):
-    """Everything a partnership sets, as kept in one versioned row and handed to the rules."""
+    """Everything a partnership sets, saved as one versioned row and passed to the rules."""
 
     name: Filled
     short_name: Filled
@@ -246,11 +246,11 @@ class PartnershipSettings(_Frozen):
 
     @property
     def front_door_hours(self) -> str:
-        """Return such as "Monday to Friday, 9am to 5pm"."""
+        """Return opening hours such as "Monday to Friday, 9am to 5pm"."""
         return self.hours.in_words
 
     def form_words(self, child: str = "") -> dict[str, str]:
-        """Return what stands for {child}, {front_door} ... in the texts of a form."""
+        """Return the values for {child}, {front_door} ... in the texts of a form."""
         return {
             "child": child or "the child",
             "front_door": self.front_door_name,
@@ -264,19 +264,19 @@ class PartnershipSettings(_Frozen):
 
     @property
     def out_of_hours_contacts(self) -> tuple[Contact, ...]:
-        """Return those to ring when the front door is closed."""
+        """Return the contacts to ring when the front door is closed."""
         return tuple(contact for contact in self.contacts if contact.out_of_hours)
 
     @property
     def contact_to_ring(self) -> Contact | None:
-        """Return the first with a phone: out of hours, else the front door, else anybody."""
+        """Return the first contact with a phone: out of hours, else front door, else any."""
         by_day = [contact for contact in self.contacts if contact.key == FRONT_DOOR]
         found = (*self.out_of_hours_contacts, *by_day, *self.contacts)
         return next((contact for contact in found if contact.phone), None)
 
     @property
     def phones_missing(self) -> tuple[str, ...]:
-        """Return which phones nobody could find here: "front door", "out of hours", or none."""
+        """Return which phones are missing, out of "front door" and "out of hours"."""
         by_day = self.contact(FRONT_DOOR)
         missing = ("front door",) if by_day is None or not by_day.phone else ()
         at_night = any(contact.phone for contact in self.out_of_hours_contacts)
@@ -286,7 +286,7 @@ class PartnershipSettings(_Frozen):
 def read_settings(data: Mapping[str, Any]) -> PartnershipSettings:
     """Check plain data (as from JSON) and return the settings.
 
-    Raises SettingsError, whose `problems` name the place and say how to put each one right.
+    Raises SettingsError, whose `problems` name the place and explain how to correct each one.
     """
     try:
         return PartnershipSettings.model_validate(dict(data))
@@ -309,7 +309,7 @@ _SAID = {
 
 
 def _beside(kind: str, message: str) -> str:
-    """The same fault beside a box, where its place need not be said."""
+    """The same problem worded for display beside its field, without naming the place."""
     plain = message.removeprefix("Value error, ").removeprefix("Input ").rstrip(".")
     plain = f"This {plain}" if plain.startswith("should") else plain
     return _SAID.get(kind, plain[:1].upper() + plain[1:])

@@ -1,11 +1,12 @@
-"""Small numbers as they may be published: rounded so that nobody finds one child by subtracting.
+"""Small numbers rounded for publication, so that no child can be identified by subtraction.
 
-Outside of casework every number is a multiple of a base, 5 or the partnership's own, just above or
-just below what was counted. Which of the two is drawn with a secret key from what is counted and
-from the number itself: the same number of the same thing is always rounded alike, so that asking
-again shows nothing new, and two dates show that something changed but not by how much. Whoever
-reads a 0 knows of 0 to 5, whoever reads a 5 of 0 to 10. Where totals are known, the parts of a
-line are drawn again until each small one could still be 0, and could be 5, with the same total.
+Outside casework every number is a multiple of a base, 5 or the partnership's own, just
+above or just below the count. Which of the two is drawn with a secret key from what is
+counted and from the number itself: the same number of the same thing is always rounded
+alike, so that asking again shows nothing new, and two dates show that something changed but
+not by how much. A published 0 can be 0 to 5, a published 5 can be 0 to 10. Where totals are
+known, the parts of a line are drawn again until each small one could still be 0, and could
+be 5, with the same total.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -27,7 +28,7 @@ class Cell:
 
     @property
     def words(self) -> str:
-        """Such as "12", "none", or "Suppressed"; a rounded 0 need not be none."""
+        """The number in words: "12", "none", or "Suppressed"; a rounded 0 need not be none."""
         if self.number is None:
             return SUPPRESSED
         return str(self.number) if self.number or self.is_rounded else "none"
@@ -36,8 +37,8 @@ class Cell:
 def round_to_base(number: int, base: int, drawn: int) -> int:
     """A number as a multiple of the base, up to a whole base away from it.
 
-    Mostly one of the two that it lies between, the nearer one more often. What is a multiple
-    already moves by a base now and then, or a 0 would say that there is none.
+    Usually one of the two multiples around it, the nearer one more often. A number that is
+    already a multiple moves by a base now and then, or a 0 would show that there is none.
     """
     step = drawn % (OFTEN * base + 2) - 2  # -2 and -1 are the two that move a multiple
     shift = (step % base) if step >= 0 else -1 if step == -1 else base
@@ -45,7 +46,7 @@ def round_to_base(number: int, base: int, drawn: int) -> int:
 
 
 def possible_range(shown: int, base: int) -> tuple[int, int]:
-    """The least and the most that a rounded number can have been."""
+    """The lowest and highest counts that a rounded number can stand for."""
     return max(0, shown - base), shown + base
 
 
@@ -73,7 +74,7 @@ def _given_away(
     counted: Mapping[Spot, int], shown: Mapping[Spot, int], lines: Sequence[Sequence[Spot]],
     base: int,
 ) -> Iterator[Spot]:  # fmt: skip
-    """What to draw again: the biggest number beside each small one that its line gives away."""
+    """What to draw again: the largest number beside each small one that its line reveals."""
     for line in lines:
         if len(line) > 1 and sum(counted[spot] for spot in line) >= base:
             for small in (spot for spot in line if 0 < counted[spot] < base):
@@ -86,7 +87,7 @@ def _is_open(
     counted: Mapping[Spot, int], shown: Mapping[Spot, int], beside: Sequence[Spot], small: int,
     base: int,
 ) -> bool:  # fmt: skip
-    """Whether the others could be so many more that it is 0, and so many fewer that it is 5."""
+    """Whether the others leave room for the small number to be 0, and to be 5."""
     ends = [(counted[spot], *possible_range(shown[spot], base)) for spot in beside]
     more = sum(most - number for number, _, most in ends)
     fewer = sum(number - least for number, least, _ in ends)
@@ -95,7 +96,7 @@ def _is_open(
 
 @dataclass(frozen=True)
 class Sized:
-    """A number of a picture, exact or rounded: its words, and how big it is (0 to 4)."""
+    """A number for a chart, exact or rounded: its words, and its size (0 to 4)."""
 
     words: str
     level: int
@@ -108,7 +109,7 @@ def size_band(number: int, base: int) -> Sized:
 
 
 def list_size_bands(base: int) -> list[Sized]:
-    """What each size means, in words."""
+    """The meaning of each size, in words."""
     ends = (f"1 to {base}", f"{base + 1} to {2 * base}", f"{2 * base + 1} to {4 * base}")
     words = ("0", *ends, f"more than {4 * base}")
     return [Sized(said, size) for size, said in enumerate(words)]

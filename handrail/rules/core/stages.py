@@ -1,8 +1,8 @@
-"""A stage of a case in one declaration, of which every list of the house is fed.
+"""A stage of a case in one declaration, which every list of stages is built from.
 
-Each module of `rules/stages` has a `STAGE`. What a stage brings to a layer stands in a module of
-the same name in its domain, such as `pages/plans/mentoring`, and its table in `records/models`.
-Nothing here imports them: they are read by name.
+Each module of `rules/stages` has a `STAGE`. What a stage adds to a layer is in a module of
+the same name in its domain, such as `pages/plans/mentoring`, and its table is in
+`records/models`. Nothing here imports them: they are loaded by name.
 """
 
 from collections.abc import Mapping, Sequence
@@ -22,10 +22,10 @@ TABLES = "handrail.records.models"
 
 @dataclass(frozen=True)
 class Count:
-    """Rows of a stage counted on a board, by the words of one column.
+    """Rows of a stage counted on a dashboard, by the words of one column.
 
-    `states` are those of the rows that are counted now; without any, all that were written in the
-    period are.
+    `states` are those of the rows that are counted now; without any, all rows written in the
+    period are counted.
     """
 
     board: str
@@ -37,12 +37,12 @@ class Count:
 
 @dataclass(frozen=True)
 class Stage:
-    """What is to be known of a stage, once.
+    """The declaration of a stage.
 
-    `table` is the name of its model and `columns` says of each column of its own, as in the data
-    map, how it is treated and what for. `words` are the vocabularies of columns. `shows` are the
-    columns of its card: reference, kind and outcome. `gathers` are the columns that a person is
-    told of who asks what is held of them, under the name `gathered_as`.
+    `table` is the name of its model and `columns` gives for each column of its own, as in the
+    data map, how it is treated and what for. `words` are the vocabularies of columns. `shows`
+    are the columns of its card: reference, kind and outcome. `gathers` are the columns included
+    in the answer to a subject access request, under the name `gathered_as`.
     """
 
     table: str
@@ -72,12 +72,12 @@ class Stage:
         return self.table.lower()
 
     def labels(self, column: str) -> dict[str, str]:
-        """The words of one of its columns as people read them; none where it holds no words."""
+        """The labels of one of its columns; empty where the column has no vocabulary."""
         return {word.value: word.label for word in self.words.get(column, ())}
 
     @property
     def begins(self) -> str:
-        """The name of the step that begins it."""
+        """The name of the step that starts it."""
         return self.steps[0].name
 
 
@@ -91,24 +91,24 @@ def declared_stages() -> tuple[Stage, ...]:
 
 
 def words_of_stages() -> tuple[type[Word], ...]:
-    """The vocabularies that stages bring, beside those that are listed."""
+    """The vocabularies that stages add to those listed elsewhere."""
     brought = (words for stage in declared_stages() for words in stage.words.values())
     return tuple(words for words in dict.fromkeys(brought) if words not in VOCABULARIES)
 
 
 def following(things: Sequence[str], after: str) -> int:
-    """The place behind the last of a thing; behind everything where there is none of it."""
+    """The position after the last of a thing; the end where there is none of it."""
     return len(things) - [*reversed(things)].index(after) if after in things else len(things)
 
 
 def in_layer(layer: str) -> tuple[ModuleType, ...]:
-    """The modules of stages in a layer, such as what `handrail.actions` has of each."""
+    """The modules of stages in a layer, such as those in `handrail.actions`."""
     places = [(stage.name, f"{layer}.{stage.domain}") for stage in declared_stages()]
     return tuple(import_module(f"{at}.{name}") for name, at in places if name in within(at))
 
 
 def load_tables() -> None:
-    """Loads the tables of stages that stand in modules of their own."""
+    """Loads the tables of stages that have modules of their own."""
     for stage in declared_stages():
         if stage.name in within(TABLES):
             import_module(f"{TABLES}.{stage.name}")

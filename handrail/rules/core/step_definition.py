@@ -1,4 +1,4 @@
-"""What one step of the pathway says: from, to, who, and what it opens elsewhere."""
+"""The definition of one step of the pathway: from, to, who, and what it opens elsewhere."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,11 +10,11 @@ START = ""
 
 @dataclass(frozen=True)
 class TaskRow:
-    """A task that a step opens, for whom ("author", "lead", "worker", "team:KIND" ...).
+    """A task that a step opens, and for which account ("author", "lead", "team:KIND" ...).
 
     `limit` is "addendum" (the partnership's limit for more detail), "referral" (when the
-    referral itself is due), "today", "next_day" (the next working day's end), the code of
-    a clock, or "" for none. `step` names the step by which somebody does it; "" is a page to read.
+    referral itself is due), "today", "next_day" (the next working day's end), the code of a
+    clock, or "" for none. `step` names the step that does the task; "" is a page to read.
     """
 
     kind: str
@@ -26,7 +26,7 @@ class TaskRow:
 
 @dataclass(frozen=True)
 class NoticeRow:
-    """A notice that a step sends: to whom, of which kind, and in words of its own if it has any."""
+    """A notification that a step sends: the recipient, the kind, and its own words if any."""
 
     kind: str
     to: str
@@ -37,12 +37,12 @@ class NoticeRow:
 class Step:
     """One step: the state it leaves, the state it reaches, and what it opens elsewhere.
 
-    The steps of a case also say which instrument they ask (`form`), which columns its answers
-    fill (column -> question), whose name and moment they set (`stamp`, such as "approved"), who
-    may not take them (`other_than`, columns that name an account), what is chosen
-    beside the form (`picks`), from which moment their clocks run (`begun`, a column), what
-    stands on the button, of which kinds of row they are (`kinds`, none for every kind), and where
-    an answer says which state is reached (`ends`: question -> answer -> state).
+    The steps of a case also define which instrument they ask (`form`), which columns its
+    answers fill (column -> question), whose name and moment they set (`stamp`, such as
+    "approved"), who may not do them (`other_than`, columns that name an account), what is
+    chosen beside the form (`picks`), from which moment their clocks run (`begun`, a column),
+    the text of the button, for which kinds of row they are (`kinds`, none for every kind), and
+    which answers decide the state that is reached (`ends`: question -> answer -> state).
     """
 
     name: str
@@ -71,11 +71,11 @@ class Step:
         return not self.kinds or getattr(row, "kind", "") in self.kinds
 
     def is_own(self, row: object, account: int | None) -> bool:
-        """Whether the account is one whose own work the step would approve."""
+        """Whether the step would have the account approve its own work."""
         return any(getattr(row, f"{one}_id", None) == account for one in self.other_than.split())
 
     def reached(self, answers: Mapping[str, object] | None = None) -> str:
-        """The state that the step reaches, "" when the thing stays where it is."""
+        """The state that the step reaches, "" when the state does not change."""
         for question, states in self.ends.items():
             found = states.get(str((answers or {}).get(question)))
             if found:
@@ -84,6 +84,6 @@ class Step:
 
     @property
     def states(self) -> tuple[str, ...]:
-        """Every state that the step may reach, "" for staying."""
+        """Every state that the step may reach, "" for no change."""
         ends = [state for states in self.ends.values() for state in states.values()]
         return tuple(ends) if ends and not self.to else tuple(dict.fromkeys((self.to, *ends)))

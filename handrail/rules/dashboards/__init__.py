@@ -1,4 +1,4 @@
-"""Numbers: measures as data with their definitions, boards, and counted cells as figures."""
+"""Dashboards: measures as data with their definitions, boards, and counted cells as figures."""
 
 from handrail.rules.dashboards.boards import BOARDS
 from handrail.rules.dashboards.figures import Counted, Figure, Row, build_figure, percentile

@@ -1,4 +1,4 @@
-"""The boards: who reads which measures together, for their own work or for the partnership."""
+"""The dashboards: who reads which measures, for their own work or for the partnership."""
 
 from dataclasses import replace
 
@@ -207,7 +207,7 @@ PARTNERSHIP = Board(
 
 
 def with_stages(board: Board) -> Board:
-    """The board with what it counts of the stages that are declared each in a module."""
+    """The board with the measures of the stages that have modules of their own."""
     more = (one.measure for one in STAGE_COUNTS if one.board == board.key)
     return replace(board, measures=(*board.measures, *more))
 

@@ -1,4 +1,4 @@
-"""The answers by which rows are told apart on boards, each with its values and its definition."""
+"""The breakdowns used on dashboards, each with its values and its definition."""
 
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.dashboards.measures import KNOWN, Part
@@ -34,7 +34,7 @@ from handrail.rules.vocabulary import (
 
 
 def _words(vocabulary: type[Word]) -> dict[str, str]:
-    """The words of a vocabulary without the one for what is not known."""
+    """The words of a vocabulary without its "not known"."""
     return {value: label for value, label in vocabulary.choices() if value != "not_known"}
 
 

@@ -1,7 +1,7 @@
 """Counted cells as a table: rows and columns in order, medians and percentiles.
 
-Inside casework every number is exact and leads to its list. What is published is rounded, see
-`published`.
+Inside casework every number is exact and links to its list. Published numbers are rounded,
+see `publication`.
 """
 
 import datetime as dt
@@ -19,7 +19,7 @@ FEWEST_TIMED = 2  # times the base: a median of fewer would tell how long one ch
 
 @dataclass(frozen=True)
 class Counted:
-    """What was counted of a measure: cells, hours it took by row, labels not known beforehand."""
+    """The counts of a measure: cells, hours taken by row, and labels not known beforehand."""
 
     cells: Mapping[Spot, int] = field(default_factory=dict)
     hours: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
@@ -28,7 +28,7 @@ class Counted:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a figure: its value, its words, a number for each column, how long it took."""
+    """One row of a figure: its value, its label, a number for each column, how long it took."""
 
     value: str
     label: str
@@ -38,7 +38,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Figure:
-    """A table that can be shown: columns as (value, words), rows, and what there is none of.
+    """A table to show: columns as (value, words), rows, and what is missing.
 
     `base` is what its numbers are rounded to, 0 where they are exact.
     """
@@ -57,7 +57,7 @@ class Figure:
 
     @property
     def sentence(self) -> str:
-        """How many there are."""
+        """The total in a sentence."""
         of = self.measure.source.of
         if self.base:
             return f"About {self.total} {of}." if self.total else f"{self.base} {of} or fewer."
@@ -67,18 +67,18 @@ class Figure:
 
     @property
     def none_words(self) -> str:
-        """What its list of rows without a number is called."""
+        """The label of its list of rows without a number."""
         return "Rounded to 0" if self.base else "None of these"
 
     @property
     def heads(self) -> tuple[str, ...]:
-        """The heads of the columns of numbers, then of the times."""
+        """The headings of the number columns, then of the time columns."""
         timed = ("Median", "90th percentile") if self.measure.is_timed else ()
         return tuple(words for _, words in self.columns) + timed
 
 
 def build_figure(measure: Measure, counted: Counted) -> Figure:
-    """The figure of what was counted, for those who may read what stands behind it."""
+    """The exact figure of the counts, for those who may read the records behind it."""
     columns, labels = _columns(measure, counted), {**measure.rows, **counted.labels}
     values, total = _values(measure, labels, counted), _total(measure, counted)
     rows = tuple(
@@ -95,7 +95,7 @@ def build_figure(measure: Measure, counted: Counted) -> Figure:
 
 
 def _columns(measure: Measure, counted: Counted) -> tuple[tuple[str, str], ...]:
-    """The columns with something in them; of completeness and clocks, all."""
+    """The columns that are not empty; for completeness and clocks, all columns."""
     if not measure.across:
         return (("", NUMBER),)
     used = {column for (_, column), number in counted.cells.items() if number}
@@ -108,7 +108,7 @@ def _columns(measure: Measure, counted: Counted) -> tuple[tuple[str, str], ...]:
 
 
 def _values(measure: Measure, labels: Mapping[str, str], counted: Counted) -> list[str]:
-    """The rows that have something in them, in order; of completeness, all."""
+    """The rows that are not empty, in order; for completeness, all rows."""
     if measure.answers:
         return list(labels)
     used = {row for (row, _), number in counted.cells.items() if number}
@@ -116,7 +116,7 @@ def _values(measure: Measure, labels: Mapping[str, str], counted: Counted) -> li
 
 
 def _total(measure: Measure, counted: Counted) -> int:
-    """How many there are; each row of completeness counts all of them."""
+    """The total; for completeness, each row counts all of them."""
     if measure.answers:
         first = measure.answers[0].key
         return sum(number for (row, _), number in counted.cells.items() if row == first)
@@ -124,7 +124,7 @@ def _total(measure: Measure, counted: Counted) -> int:
 
 
 def times_of(measure: Measure, hours: Mapping[int, int], base: int = 0) -> tuple[str, ...]:
-    """The median and the 90th percentile of hours, in words; with a base, of enough alone."""
+    """The median and 90th percentile of hours, in words; with a base, only if there are enough."""
     if not measure.is_timed:
         return ()
     number = sum(hours.values())
@@ -136,9 +136,9 @@ def times_of(measure: Measure, hours: Mapping[int, int], base: int = 0) -> tuple
 
 
 def percentile(grouped: Mapping[int, int], share: int) -> int:
-    """The smallest value that at least `share` in a hundred are at or below, by nearest rank.
+    """The smallest value that at least `share` per cent are at or below, by nearest rank.
 
-    `grouped` says how often each value occurs. Raises ValueError when there is none.
+    `grouped` has how often each value occurs. Raises ValueError when there is none.
     """
     if not sum(grouped.values()):
         raise ValueError("There is no value to take a percentile of.")

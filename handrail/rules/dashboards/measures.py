@@ -1,8 +1,8 @@
-"""What a measure is: what is counted, by what, in whose words, and who reads what stands behind it.
+"""The definition of a measure: what is counted, the breakdown, and who may read the records.
 
-A source is a set of rows at a moment or in a period; a part is one answer by which they are told
-apart. The published definition of a measure is that of its source and of its parts, so that what is
-counted and what is written about it cannot drift apart.
+A source is a set of rows at a moment or in a period; a part is one answer that breaks them
+down. The published definition of a measure is that of its source and of its parts, so that
+the count and its description cannot drift apart.
 """
 
 from collections.abc import Mapping
@@ -17,10 +17,10 @@ KNOWN = {"known": "Known"}
 
 @dataclass(frozen=True)
 class Source:
-    """Rows to count: what they are called, which they are, and who reads each of them.
+    """Rows to count: their label, which rows they are, and who may read each of them.
 
-    `permission` is the one under which a list of them is read; `is_period` says that they belong
-    to the period that was chosen, and not to this moment.
+    `permission` is the one needed to read a list of them; `is_period` means that they belong to
+    the chosen period, and not to this moment.
     """
 
     key: str
@@ -32,7 +32,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Part:
-    """One answer by which rows are told apart: its values in order, each with its words.
+    """One answer that breaks rows down: its values in order, each with its label.
 
     `labels` is empty where they are not known beforehand: workers, months. `lacks` is "" where
     every row has a value.
@@ -81,10 +81,10 @@ class Measure:
 
 @dataclass(frozen=True)
 class Board:
-    """Measures that somebody reads together.
+    """A dashboard: measures that are read together.
 
-    `is_whole` boards are read for the partnership as well, without children behind them; one that
-    is `only_whole` is not read in any other way.
+    `is_whole` boards are read for the partnership as well, without children behind them; one
+    that is `only_whole` is read in no other way.
     """
 
     key: str
@@ -96,14 +96,14 @@ class Board:
 
     @property
     def permissions(self) -> frozenset[str]:
-        """Whoever holds one of these has something to read on it."""
+        """The permissions on it; an account with any of these has something to read."""
         return frozenset(one.source.permission for one in self.measures)
 
     @property
     def is_period(self) -> bool:
-        """Whether a period is chosen for it."""
+        """Whether the reader chooses a period for it."""
         return any(one.source.is_period for one in self.measures)
 
     def measure(self, key: str) -> Measure | None:
-        """One of its measures."""
+        """The measure with this key, or None."""
         return next((one for one in self.measures if one.key == key), None)

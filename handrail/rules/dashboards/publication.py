@@ -1,7 +1,7 @@
-"""Figures as they are published, to people who may not know the children: every number rounded.
+"""Figures for publication, to readers who may not know the children: every number rounded.
 
-What is true of one moment is rounded once. A period is a quarter, or a year that is the sum of its
-rounded quarters, so that the two laid beside each other show nothing new. The total is that of the
+A number at one moment is rounded once. A period is a quarter, or a year that is the sum of
+its rounded quarters, so that comparing the two shows nothing new. The total is that of the
 source, rounded by itself, the same in every table; its parts need not add up to it.
 """
 
@@ -29,7 +29,7 @@ class _Rounded:
 def publish_figure(
     measure: Measure, counted: Mapping[str, Counted], base: int, drawn: Drawn
 ) -> Figure:
-    """The figure of what was counted in each quarter by its key, every number rounded."""
+    """The figure of what was counted, by the key of each quarter, every number rounded."""
     columns, rows = _columns(measure), dict[str, str]()
     found = []
     for period, one in counted.items():
@@ -53,7 +53,7 @@ def publish_figure(
 
 
 def _rows(measure: Measure, labels: Mapping[str, str]) -> dict[str, str]:
-    """Every row with its words, also where none was counted; what is not known, where it can be.
+    """Every row with its label, including rows with no count and "not known" where possible.
 
     `labels` are those that only the period knows: its months.
     """
@@ -85,7 +85,7 @@ def _rounded(
 
 
 def _total(measure: Measure, cells: Mapping[Spot, int]) -> int:
-    """How many there are; each row of completeness counts all of them."""
+    """The total; for completeness, each row counts all of them."""
     first = measure.answers[0].key if measure.answers else ""
     return sum(n for (row, _), n in cells.items() if not measure.answers or row == first)
 
@@ -108,7 +108,7 @@ def _grouped(spots: Sequence[Spot], of: Callable[[Spot], object]) -> list[list[S
 
 
 def _sum(found: Sequence[_Rounded]) -> Mapping[Spot, int] | None:
-    """The cells of all periods together; None when one of them is suppressed."""
+    """The cells of all periods added up; None when one of them is suppressed."""
     cells: Counter[Spot] = Counter()
     for number, one in enumerate(found):
         if one.cells is None:
@@ -127,7 +127,7 @@ def _cell(cells: Mapping[Spot, int] | None, spot: Spot) -> Cell:
 def _used_columns(
     measure: Measure, columns: Mapping[str, str], cells: Mapping[Spot, int] | None
 ) -> dict[str, str]:
-    """The columns that are not 0 from above to below; of completeness and clocks, all."""
+    """The columns with any number other than 0; for completeness and clocks, all columns."""
     used = {column for (_, column), shown in (cells or {}).items() if shown}
     whole = not measure.across or measure.answers or measure.is_timed or cells is None
     return {value: words for value, words in columns.items() if whole or value in used}

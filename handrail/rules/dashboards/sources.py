@@ -1,4 +1,4 @@
-"""The rows that boards count: each with its published definition and the permission behind it."""
+"""The rows that dashboards count: each with its published definition and its permission."""
 
 from handrail.rules.dashboards.measures import Source
 from handrail.rules.vocabulary.permission_codes import Permission

@@ -1,4 +1,4 @@
-"""What boards count of the stages that are declared in modules of their own."""
+"""What dashboards count of the stages that have modules of their own."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from handrail.rules.vocabulary.permission_codes import permission_of
 
 @dataclass(frozen=True)
 class StageCount:
-    """One measure of a stage: on which board, by which column, and of rows in which states."""
+    """One measure of a stage: its board, its column, and the states of the rows counted."""
 
     board: str
     measure: Measure
@@ -18,7 +18,7 @@ class StageCount:
 
 
 def stage_count(stage: Stage, count: Count) -> StageCount:
-    """What a board counts of a stage, as a measure with its published definition."""
+    """A stage's count as a measure with its published definition."""
     key = f"{stage.thing}-{count.board}-{count.by}"
     source = Source(
         key,

@@ -1,4 +1,4 @@
-"""How long it took from the first sign to the first act that protects: quartiles of durations."""
+"""Time from the first sign to the first protective action: quartiles of durations."""
 
 import datetime as dt
 import statistics
@@ -10,7 +10,7 @@ FEWEST = 5  # of fewer children no quartiles are told: they would tell of one of
 
 @dataclass(frozen=True)
 class Spread:
-    """How durations are spread: a quarter took at most `low`, half `middle`, three quarters `high`.
+    """Quartiles of durations: a quarter took at most `low`, half `middle`, 75% `high`.
 
     The three are None where fewer than five are counted.
     """
@@ -22,7 +22,7 @@ class Spread:
 
 
 def duration_quartiles(took: Sequence[dt.timedelta]) -> Spread:
-    """The quartiles of durations, by linear interpolation between them."""
+    """The quartiles of durations, by linear interpolation."""
     if len(took) < FEWEST:
         return Spread(len(took))
     seconds = [one.total_seconds() for one in took]

@@ -1,4 +1,4 @@
-"""A personal data breach: its 72 hours, and what is still to be decided of it."""
+"""A personal data breach: its 72 hours, and the decisions still to be made."""
 
 import datetime as dt
 
@@ -16,12 +16,12 @@ ABOUT = {
 
 
 def due_at(aware_at: dt.datetime) -> dt.datetime:
-    """Until when the Information Commissioner is told, unless no risk is likely."""
+    """The moment by which to notify the Information Commissioner, unless a risk is unlikely."""
     return aware_at.astimezone(dt.UTC) + WITHIN
 
 
 def steps_left(ico: str, people: str) -> list[BreachStep]:
-    """What may still be said of a breach: it is closed once both are decided."""
+    """The decisions still to be made on a breach; closing, once both are made."""
     left = [step for step, about in ABOUT.items() if about == "ico" and not ico]
     left += [step for step, about in ABOUT.items() if about == "people" and not people]
     return left or [BreachStep.CLOSED]

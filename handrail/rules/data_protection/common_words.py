@@ -1,4 +1,4 @@
-"""Everyday words, some of which are somebody's name too: Rose, Bell, May, Will."""
+"""Everyday words, some of which are also names: Rose, Bell, May, Will."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -37,5 +37,5 @@ def is_time(folded: str) -> bool:
 
 
 def is_opener(folded: str) -> bool:
-    """Whether a sentence may begin with a folded word, whatever follows it."""
+    """Whether a folded word can begin a sentence, whatever follows it."""
     return folded in _lists()["openers"]

@@ -1,4 +1,4 @@
-"""Phones, mail and street addresses, plates and user names, as they stand in a text."""
+"""Phone numbers, email and street addresses, number plates and user names in a text."""
 
 import re
 from collections.abc import Iterable
@@ -26,12 +26,12 @@ OF_WORK = re.compile(r"(?:\.gov\.uk|\.police\.uk|\.nhs\.uk|nhs\.net|\.sch\.uk|\.
 
 
 def compact_form(text: str) -> str:
-    """A number or an address without spaces and signs, in small letters; +44 is 0."""
+    """A number or address without spaces and punctuation, in lower case; +44 becomes 0."""
     return re.sub(r"[\W_]", "", re.sub(r"^\(?\+44\)?\s?\(?0?", "0", text)).lower()
 
 
 def find_contact_details(text: str, reason: str, own: Iterable[str] = ()) -> list[Mark]:
-    """What somebody may be reached or found by, except what is among `own` (made tight)."""
+    """Marks for contact details in a text, except those in `own` (in compact form)."""
     mine = frozenset(own)
     found = [
         match

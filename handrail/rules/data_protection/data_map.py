@@ -19,7 +19,7 @@ class MissingClass(LookupError):
 
 @dataclass(frozen=True)
 class Entry:
-    """How one field is to be treated, and one word for what it is kept for."""
+    """How one field is treated, and one word for its purpose."""
 
     data_class: DataClass
     purpose: str
@@ -27,7 +27,7 @@ class Entry:
 
 @lru_cache(maxsize=1)
 def load_data_classes() -> dict[str, Entry]:
-    """The table by "Model.field"; the fields of every row stand under "every_row.field"."""
+    """The table by "Model.field"; the fields of every row are under "every_row.field"."""
     file = resources.files("handrail.rules") / "codes" / "data_map.yaml"
     tree = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     tree |= {stage.table: stage.columns for stage in declared_stages()}
@@ -49,7 +49,7 @@ def _entry(name: str, text: str) -> Entry:
 
 
 def _place(model: str) -> str:
-    """In which file the classes of a table stand: of a stage, where that is declared."""
+    """The file that has the classes of a table: the stage's own, where it is declared there."""
     found = [stage for stage in declared_stages() if stage.table == model.partition(".")[0]]
     return f"handrail/rules/stages/{found[0].name}.py" if found else DATA_MAP
 

@@ -1,4 +1,4 @@
-"""Words by which people are told of without a name: her aunt, mum’s partner, a neighbour."""
+"""Words that refer to people without a name: her aunt, mum’s partner, a neighbour."""
 
 from collections.abc import Iterable, Sequence
 
@@ -32,13 +32,13 @@ FAR = 3  # words between an owner and the word: her two little sisters
 
 
 def singular_form(folded: str) -> str:
-    """The word of which a folded one is the plural."""
+    """The singular of a folded word."""
     one = folded.removesuffix("s")
     return one if one in OF_KIND or one in OWNED or one in PARENTS else folded
 
 
 def is_kin(words: Sequence[TextWord], at: int) -> bool:
-    """Whether a word tells of somebody who stands in some way to the child or another."""
+    """Whether a word refers to somebody by their relationship to the child or another person."""
     one = singular_form(words[at].folded)
     return one in OF_KIND or (one in OWNED and _is_owned(words, at))
 
@@ -56,13 +56,13 @@ def _is_owned(words: Sequence[TextWord], at: int) -> bool:
 
 
 def owner_of(words: Sequence[TextWord], at: int) -> int | None:
-    """The place of the name whose parent a word is: Chloe Young’s mum."""
+    """The position of the name that the word for a parent belongs to: Chloe Young’s mum."""
     is_parent = singular_form(words[at].folded) in PARENTS
     return at - 1 if is_parent and at and words[at - 1].is_owning else None
 
 
 def is_foster_carer(words: Sequence[TextWord], at: int) -> bool:
-    """Whether a word ends “foster carer”."""
+    """Whether a word is the end of “foster carer”."""
     is_carer = words[at].folded in {"carer", "carers", "parent", "parents"}
     return is_carer and at > 0 and words[at - 1].folded == "foster"
 
@@ -71,7 +71,7 @@ ALSO = frozenset(("caller", "informant", "carer", "relative", "family", "strange
 
 
 def find_hints(text: str, marks: Iterable[Mark]) -> list[str]:
-    """Words that may point to somebody and are not marked, for the reader to look at."""
+    """Unmarked words that may point to a person, for the reader to check."""
     covered = [(mark.start, mark.end) for mark in marks]
     told = [
         word.typed.lower()

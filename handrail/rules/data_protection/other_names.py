@@ -1,6 +1,6 @@
-"""Words of a text that may name somebody, whether or not anybody is known by them.
+"""Words of a text that may be names, whether or not anybody here has that name.
 
-Whoever sees them learns nothing of who is known here: what looks like a name is found by its look.
+Names are found by how they look, so the result reveals nothing about who is known here.
 """
 
 import re
@@ -36,7 +36,7 @@ def is_listed(folded: str) -> bool:
 
 
 def likely_names(words: Sequence[TextWord], left: frozenset[str]) -> Iterator[Mark]:
-    """What looks like a name, without the words that are left alone (of staff, of the child)."""
+    """What looks like a name, except the words to leave alone (of staff, of the child)."""
     for run in _runs(words, left):
         named = _trimmed(run, words)
         if named and _is_name(named, words):
@@ -52,7 +52,7 @@ def _is_small_name(word: TextWord, left: frozenset[str]) -> bool:
 
 
 def _runs(words: Sequence[TextWord], left: frozenset[str]) -> Iterator[list[TextWord]]:
-    """Words with capitals that stand together, parted where one is left alone."""
+    """Adjacent capitalised words, split where one is left alone."""
     run: list[TextWord] = []
     for word in words:
         is_on = word.is_beside and not word.is_first and not (run and run[-1].is_owning)
@@ -69,7 +69,7 @@ def _runs(words: Sequence[TextWord], left: frozenset[str]) -> Iterator[list[Text
 
 
 def _trimmed(run: Sequence[TextWord], words: Sequence[TextWord]) -> list[TextWord]:
-    """A run without titles, and without an everyday word with which a sentence begins."""
+    """A run without titles, and without an everyday word that begins a sentence."""
     named = list(run)
     while named and (named[0].folded in TITLES or _only_begins(named[0])):
         named = named[1:]
@@ -90,12 +90,12 @@ def _is_name(named: Sequence[TextWord], words: Sequence[TextWord]) -> bool:
 
 
 def _is_listed_word(folded: str) -> bool:
-    """Whether an everyday word is a name too, and no month, day or pronoun."""
+    """Whether an everyday word is also a name, and is no month, day or pronoun."""
     return is_listed(folded) and not is_time(folded) and not is_opener(folded)
 
 
 def _is_alone(word: TextWord, words: Sequence[TextWord]) -> bool:
-    """Whether one word by itself looks like a name."""
+    """Whether a single word looks like a name."""
     if word.typed.isupper() and len(word.typed) <= SHORT:
         return False
     if not is_common(word.folded):
@@ -122,7 +122,7 @@ def _agree(told: tuple[Word, Word], ends: tuple[Word, Word], *, is_loose: bool) 
 
 
 def is_named_in_full(words: Sequence[TextWord], name: Sequence[str]) -> bool:
-    """Whether a text has the first and last word of a name side by side, however spelt."""
+    """Whether a text has the first and last word of a name side by side, in any spelling."""
     return any(
         is_named(name, one.folded, two.folded, is_loose=True)
         for one, two in pairwise(words)
@@ -136,7 +136,7 @@ def folded_words(names: Sequence[str]) -> frozenset[str]:
 
 
 def others_left_out(names: Iterable[str]) -> Callable[[str], str]:
-    """What clears a text of these names, wherever they stand as whole words."""
+    """A function that removes these names from a text, wherever they are whole words."""
     patterns = [
         re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, name.split())) + r"(?!\w)", re.I)
         for name in sorted(names, key=len, reverse=True)

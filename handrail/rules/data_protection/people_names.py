@@ -1,4 +1,4 @@
-"""Names in what was written of somebody: of a suspect, of who told us, of who was introduced."""
+"""Names in what was written about a person: a suspect, a source, somebody introduced."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -26,7 +26,7 @@ NEAR = 5  # words
 
 
 def names_in(told: str) -> list[str]:
-    """The names in a few words about somebody: “Kamal Miah, known as Kingy” has two.
+    """The names in a short description: “Kamal Miah, known as Kingy” has two.
 
     A name begins a part of the words, or follows “known as” or the like. An everyday word by
     itself is no name.
@@ -40,7 +40,7 @@ def names_in(told: str) -> list[str]:
 
 
 def _nickname(told: str) -> str:
-    """What somebody is called by, which may be an everyday word: Flash, ciocia Ewa."""
+    """A nickname, which may be an everyday word: Flash, ciocia Ewa."""
     words = words_of(told)
     if len(words) > 1 and words[1].is_capital and not is_common(words[0].folded):
         return " ".join([words[0].typed, *(word.typed for word in _run(words, 1))])
@@ -49,7 +49,7 @@ def _nickname(told: str) -> str:
 
 
 def _name_at(words: Sequence[TextWord], at: int) -> str:
-    """The words with capitals that begin there, as one name; "" when they are none."""
+    """The capitalised words that begin at this position, as one name; "" when there are none."""
     run = list(_run(words, at))
     while run and (run[0].folded in TITLES or run[0].folded in DETERMINERS):
         if run[0].folded in TITLES and len(run) > 1:
@@ -71,9 +71,9 @@ def _run(words: Sequence[TextWord], at: int) -> Iterator[TextWord]:
 
 
 def introduced_names(words: Sequence[TextWord]) -> list[tuple[int, str]]:
-    """Names that a text brings in: her cousin Yasmin, a boy called Tariq, Mrs Okafor.
+    """Names that a text introduces: her cousin Yasmin, a boy called Tariq, Mrs Okafor.
 
-    Each with the place of its first word. Somebody at work is not among them.
+    Each with the position of its first word. Professionals are left out.
     """
     found = []
     for at, word in enumerate(words):

@@ -1,8 +1,9 @@
-"""What belongs to a child's record: every column that points at a row, and what becomes of it.
+"""What belongs to a child's record: every column that points at a row, and its fate.
 
-When what a column points at is destroyed, the row with the column GOES too, or the column is
-EMPTIED and the row stays: it is part of somebody else's record, or of the work of the house.
-A row that goes also TAKES what one of its columns points at, if nothing that stays points there.
+When what a column points at is destroyed, the row with the column GOES too, or the column
+is EMPTIED and the row stays: it is part of another person's record, or of the
+organisation's own work. A row that goes also TAKES what one of its columns points at, if
+nothing that stays points there.
 """
 
 from enum import StrEnum
@@ -11,7 +12,7 @@ from handrail.rules.core.stages import declared_stages
 
 
 class Fate(StrEnum):
-    """What becomes of a row when what one of its columns points at is destroyed."""
+    """What happens to a row when what one of its columns points at is destroyed."""
 
     GOES = "goes"
     EMPTIED = "emptied"
@@ -156,7 +157,7 @@ HOUSE = frozenset(
 
 
 def load_fates() -> dict[str, Fate]:
-    """Each column, as "Model.column", and what becomes of its row."""
+    """Each column, as "Model.column", and what happens to its row."""
     both = ((Fate.GOES, GOES), (Fate.EMPTIED, EMPTIED))
     return {
         f"{model}.{column}": fate

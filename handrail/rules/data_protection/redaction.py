@@ -1,4 +1,4 @@
-"""Words to hide in a passage: marked with the reason, decided about, and left out."""
+"""Redaction: words to hide in a passage, marked with a reason, decided on and left out."""
 
 import re
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ WITHHELD = "withheld"  # left out always: nobody decides about it
 
 @dataclass(frozen=True)
 class Mark:
-    """Words of a passage from `start` up to `end`, why, and what was decided about them."""
+    """Words of a passage from `start` up to `end`, the reason, and the decision about them."""
 
     start: int
     end: int
@@ -24,23 +24,23 @@ class Mark:
     choice: str = PROPOSED
 
     def plain(self) -> list[object]:
-        """As it is kept."""
+        """The mark as it is stored."""
         return [self.start, self.end, self.reason, self.choice]
 
 
 def read_marks(kept: Iterable[Iterable[object]]) -> list[Mark]:
-    """Marks as they were kept."""
+    """The marks from their stored form."""
     return [Mark(int(str(s)), int(str(e)), str(why), str(choice)) for s, e, why, choice in kept]
 
 
 def undecided_marks(kept: Iterable[Iterable[object]]) -> list[Mark]:
-    """Those of the marks, as they were kept, about which somebody has yet to decide."""
+    """The stored marks that have not been decided yet."""
     return [mark for mark in read_marks(kept) if mark.choice == PROPOSED]
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of words that is left, or the reason for one that is not."""
+    """A run of words that is shown, or the reason for one that is not."""
 
     text: str
     reason: str = ""
@@ -48,9 +48,9 @@ class Piece:
 
 @lru_cache(maxsize=16_384)
 def is_like(name: str, folded: str, typed: str) -> bool:
-    """Whether a word of a text may be a name that is spelt in another way.
+    """Whether a word of a text may be a name in another spelling.
 
-    A word in small letters is only one when it is the same: "may" is no May misspelt.
+    A word in lower case only matches when it is the same: "may" is no May misspelt.
     """
     if name == folded:
         return True
@@ -64,12 +64,12 @@ def is_like(name: str, folded: str, typed: str) -> bool:
 
 
 def is_short_for(name: str, folded: str) -> bool:
-    """Whether a word is a short form of a name: Will of William."""
+    """Whether a word is a short form of a name, such as Will of William."""
     return compare_words(word_forms(name), word_forms(folded)) in NEAR
 
 
 def order_marks(marks: Iterable[Mark]) -> list[Mark]:
-    """Marks in order without overlaps: what is withheld as it is, what is proposed around it."""
+    """Marks in order without overlaps: those withheld unchanged, those proposed around them."""
     every = list(marks)
     fixed = merge_marks(mark for mark in every if mark.choice == WITHHELD)
     rest = merge_marks(mark for mark in every if mark.choice != WITHHELD)
@@ -79,7 +79,7 @@ def order_marks(marks: Iterable[Mark]) -> list[Mark]:
 
 
 def _without(mark: Mark, other: Mark) -> list[Mark]:
-    """What is left of a mark beside another."""
+    """The parts of a mark that do not overlap another mark."""
     if mark.end <= other.start or mark.start >= other.end:
         return [mark]
     parts = [(mark.start, other.start), (other.end, mark.end)]
@@ -87,7 +87,7 @@ def _without(mark: Mark, other: Mark) -> list[Mark]:
 
 
 def merge_marks(marks: Iterable[Mark]) -> list[Mark]:
-    """Marks in order, those of one reason that touch or overlap as one; the first reason wins."""
+    """Marks in order, merged where they touch or overlap for one reason; the first reason wins."""
     found: list[Mark] = []
     for mark in sorted(marks, key=lambda one: (one.start, -one.end)):
         if (
@@ -102,7 +102,7 @@ def merge_marks(marks: Iterable[Mark]) -> list[Mark]:
 
 
 def mark_every_place(text: str, words: str, reason: str) -> list[Mark]:
-    """Every place at which exactly these words stand, as somebody wants them hidden."""
+    """A mark for every place where exactly these words occur, for a reader to hide them."""
     wanted = " ".join(words.split())
     if not wanted:
         return []
@@ -114,9 +114,9 @@ def mark_every_place(text: str, words: str, reason: str) -> list[Mark]:
 
 
 def redacted_pieces(text: str, marks: Iterable[Mark]) -> list[Piece]:
-    """A text without its hidden words: what is left, and a reason in the place of what is not.
+    """A text without its hidden words: the words shown, and a reason in place of the rest.
 
-    What nobody decided about yet counts as hidden.
+    Undecided words count as hidden.
     """
     found, at = [], 0
     for mark in sorted(marks, key=lambda one: one.start):

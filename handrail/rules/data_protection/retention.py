@@ -1,4 +1,4 @@
-"""Until when a record is kept: the schedule as data, and the day on which a record is due."""
+"""How long records are kept: the schedule as data, and the date on which a record is due."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -35,7 +35,7 @@ Schedule = tuple[RetentionClass, ...]
 
 @dataclass(frozen=True)
 class RecordFacts:
-    """What decides how long one child's record is kept. A day that nobody knows is None."""
+    """The facts that decide how long a child's record is kept. An unknown day is None."""
 
     classes: frozenset[str] = frozenset()
     born: dt.date | None = None  # the latest day that it can have been
@@ -47,9 +47,10 @@ class RecordFacts:
 
 @dataclass(frozen=True)
 class Due:
-    """When a record may be looked at for destruction, which class decides, and what prevents it.
+    """When a record is due for a destruction review, the class that decides, what prevents it.
 
-    `on` is None while that cannot be told or a hold stands; `why_not` then says why.
+    `on` is None while the date is not known or a hold is in place; `why_not` then gives the
+    reason.
     """
 
     on: dt.date | None
@@ -57,13 +58,13 @@ class Due:
     why_not: str = ""
 
     def is_due(self, today: dt.date) -> bool:
-        """Whether the day has come."""
+        """Whether the date has been reached."""
         return self.on is not None and self.on <= today
 
 
 @lru_cache(maxsize=1)
 def load_default_schedule() -> Schedule:
-    """The schedule as it comes with the product."""
+    """The schedule that is shipped with the product."""
     file = resources.files("handrail.rules") / "codes" / "retention.yaml"
     tree = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     return tuple(_read(name, row) for name, row in tree["classes"].items())
@@ -83,14 +84,14 @@ def _read(name: str, row: Mapping[str, str]) -> RetentionClass:
 
 
 def schedule_in_force(own: Mapping[str, int]) -> Schedule:
-    """The schedule with a partnership's own years in the place of the shipped ones."""
+    """The shipped schedule with a partnership's own years in place of the default ones."""
     return tuple(
         replace(row, years=own.get(row.name, row.years)) for row in load_default_schedule()
     )
 
 
 def find_problems(own: Mapping[str, str]) -> dict[str, str]:
-    """What is wrong with years as typed, by class: a number, within reason, not below the law."""
+    """Problems with years as typed, by class: not a number, not reasonable, below the law."""
     found = {
         row.name: _problem(row, own.get(row.name, "").strip()) for row in load_default_schedule()
     }
@@ -114,7 +115,7 @@ def years_after(day: dt.date, years: int) -> dt.date:
 
 
 def _from(kept_from: KeptFrom, facts: RecordFacts) -> dt.date | None:
-    """The day from which years are counted, or None when it has not come or is not known."""
+    """The day from which years are counted, or None when it has not happened or is not known."""
     if kept_from == KeptFrom.EIGHTEEN:
         return years_after(facts.born, ADULT) if facts.born else None
     days = {
@@ -126,8 +127,11 @@ def _from(kept_from: KeptFrom, facts: RecordFacts) -> dt.date | None:
 
 
 def classes_for(schedule: Schedule, classes: Iterable[str]) -> Schedule:
-    """The classes that a record counts by: its own and that of every record; all of them where
-    one of its own says that the longest decides."""
+    """The classes that apply to a record.
+
+    They are its own and that of every record; all of them where one of its own says that the
+    longest decides.
+    """
     names = {*classes, EVERY_RECORD}
     own = tuple(row for row in schedule if row.name in names)
     return schedule if any(row.longest for row in own) else own
@@ -142,9 +146,9 @@ NOT_TOLD = {
 
 
 def due_for(schedule: Schedule, facts: RecordFacts) -> Due:
-    """The day on which a record may be looked at for destruction: the longest of its classes.
+    """The date on which a record is due for a destruction review: the longest of its classes.
 
-    A hold wins always. While work is open, or a day that counts is not known, nothing is due.
+    A hold always wins. While work is open, or a day that counts is not known, nothing is due.
     """
     if facts.holds:
         return Due(None, why_not=f"Held: {'; '.join(facts.holds)}")

@@ -1,4 +1,4 @@
-"""What each table is for, by what law, who gets it, how long it is kept (UK GDPR, article 30)."""
+"""Each table's purpose, lawful basis, recipients and retention (UK GDPR, article 30)."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +17,7 @@ class MissingGroup(LookupError):
 
 @dataclass(frozen=True)
 class Group:
-    """Tables that are kept for one purpose."""
+    """Tables that are stored for one purpose."""
 
     name: str
     label: str

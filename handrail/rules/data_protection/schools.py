@@ -1,4 +1,4 @@
-"""What a school is called: its whole name, and what is left without “School” or “Academy”."""
+"""Names of a school: its full name, and the name without “School” or “Academy”."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ GENERIC = frozenset((
 
 
 def names_of(told: str) -> Iterator[str]:
-    """The names under which a school is written of; an everyday word by itself is none."""
+    """The names by which a school may be written; an everyday word alone is not one."""
     words = told.partition(",")[0].split()
     if len(words) > 1 and fold_name(words[0]) in GENERIC:
         yield " ".join(words)

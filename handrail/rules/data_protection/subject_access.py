@@ -1,4 +1,4 @@
-"""When an access request has to be answered, and what has to be known before a copy leaves."""
+"""When a subject access request is due, and what must be known before a copy is disclosed."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ FIRST = (AccessPart.OWN_WORDS, AccessPart.TO_CHILD)
 
 @dataclass(frozen=True)
 class Pause:
-    """A time in which the limit stood still; `ended` is None while it still does."""
+    """A period in which the time limit was paused; `ended` is None while it still is."""
 
     began: dt.date
     ended: dt.date | None
@@ -25,11 +25,12 @@ class Pause:
 def due_on(
     received: dt.date, pauses: Iterable[Pause], calendar: Calendar, *, is_extended: bool = False
 ) -> dt.date | None:
-    """The last day for the answer, None while the limit stands still.
+    """The last day for the answer, None while the time limit is paused.
 
-    One calendar month from the day of receipt, or from the day the proof of who asks came when it
-    was asked for; three months when it was extended. Days of waiting for a clarification do not
-    count. A day on which no work is done moves to the next working day (UK GDPR Article 12A).
+    One calendar month from the day of receipt, or from the day the proof of identity arrived
+    when it was asked for; three months when it was extended. Days of waiting for a
+    clarification do not count. A day that is not a working day moves to the next working day
+    (UK GDPR Article 12A).
     """
     pauses = list(pauses)
     if any(pause.ended is None for pause in pauses):
@@ -49,14 +50,14 @@ def _waited(pause: Pause, begun: dt.date) -> int:
 
 
 def parts_in_order(chosen: Iterable[str] = ()) -> list[AccessPart]:
-    """The parts of a copy in the order that was chosen; the child's words first otherwise."""
+    """The parts of a copy in the order chosen; by default the child's words first."""
     known = [AccessPart(part) for part in chosen]
     return known or list(AccessPart)
 
 
 @dataclass(frozen=True)
 class Readiness:
-    """What is known of an access request before what is held is gathered."""
+    """What is known about a subject access request before the data is gathered."""
 
     asker: str
     has_person: bool
@@ -67,7 +68,7 @@ class Readiness:
 
 
 def before_gathering(known: Readiness) -> list[str]:
-    """What is still missing before anything is gathered, each a sentence."""
+    """What is still missing before gathering starts, one sentence each."""
     wanting = (
         (known.is_paused, "The time limit stands still: write down what came first."),
         (not known.has_identity, "Verify identity."),

@@ -1,4 +1,4 @@
-"""How what is stored is told to whoever asked to see it: names of boxes and of choices in words."""
+"""Labels for stored data in a subject access copy: field names and choices in words."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -84,15 +84,15 @@ NAMES = MappingProxyType(
 
 
 def name_of(column: str) -> str:
-    """What a box is called: "Date of birth" for `born`."""
+    """The label of a field: "Date of birth" for `born`."""
     return NAMES.get(column) or column.replace("_", " ").capitalize()
 
 
 def in_words(place: str, value: Any, asked: Mapping[str, str]) -> str:
-    """What was stored in a table's column ("Person.gender"), as a person reads it.
+    """The value stored in a table's column ("Person.gender"), in words.
 
-    `asked` has the labels of the form's choices, where the column holds those. A list is told part
-    by part. What no vocabulary knows is told as it stands.
+    `asked` has the labels of the form's choices, where the column has those. A list is written
+    item by item. A value in no vocabulary is shown as it is.
     """
     if isinstance(value, list):
         return "; ".join(in_words(place, one, asked) for one in value)

@@ -1,4 +1,4 @@
-"""Where what is held of somebody stands: for every table how it is gathered, or why it is not."""
+"""Sources for subject access: for every table how it is gathered, or why it is not."""
 
 from dataclasses import dataclass, field
 
@@ -8,10 +8,10 @@ from handrail.rules.vocabulary.subject_access import AccessPart, HideReason
 
 @dataclass(frozen=True)
 class Gathered:
-    """Rows that `paths` lead from to the person; the words of `fields` are gathered.
+    """Rows that `paths` connect to the person; the words of `fields` are gathered.
 
-    What was submitted about such a row, on any form, is gathered with it. `propose` is the reason
-    for which the whole passage is proposed to be left out.
+    What was submitted about such a row, on any form, is gathered with it. `propose` is the
+    reason for which leaving out the whole passage is proposed.
     """
 
     part: AccessPart

@@ -1,4 +1,4 @@
-"""The words of a text as they stand in it: capitals, sentence starts, neighbours, possessives."""
+"""The words of a text in context: capitals, sentence starts, neighbours, possessives."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ DOES = frozenset((
 
 @dataclass(frozen=True)
 class TextWord:
-    """One word: where it stands, how it is typed and folded, and what is around it."""
+    """One word: its position, as typed and folded, and what is around it."""
 
     start: int
     end: int
@@ -84,18 +84,18 @@ def _is_first(text: str, start: int, before: str) -> bool:
 
 
 def _is_of_log(text: str, start: int) -> bool:
-    """Whether only a time or a number stands before it in its line."""
+    """Whether only a time or a number comes before it on its line."""
     line = text[text.rfind("\n", 0, start) + 1 : start]
     return len(line) < 2 * FAR and LOG_TIME.fullmatch(line) is not None
 
 
 def _is_short(word: str) -> bool:
-    """An initial or a title: the full stop after it ends no sentence."""
+    """Whether a word is an initial or a title: the full stop after it ends no sentence."""
     return len(word) == 1 or word.lower() in {"mr", "mrs", "ms", "dr", "st"}
 
 
 def stands_as_name(words: Sequence[TextWord], at: int) -> bool:
-    """Whether an everyday word stands in a text as a name: Rose said, with Bell, Will’s."""
+    """Whether an everyday word is used as a name in a text: Rose said, with Bell, Will’s."""
     word = words[at]
     if not word.is_capital:
         return False

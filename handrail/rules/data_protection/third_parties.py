@@ -1,7 +1,7 @@
-"""What of a text may have to be left out of a copy: proposed from the people of the case itself.
+"""Third-party information in a text: redactions proposed from the people of the case itself.
 
-Never from single everyday words: “May” is somebody only where somebody is called May, and only
-where the word stands as a name.
+Never from single everyday words: “May” is a person only where somebody is called May, and
+only where the word is used as a name.
 """
 
 import re
@@ -39,9 +39,9 @@ SAYS_HOW = re.compile(
 
 @dataclass(frozen=True)
 class Known:
-    """Somebody of the case: the names they are written of by, and why these may have to go.
+    """A person of the case: the names used for them, and why these may have to be redacted.
 
-    What is sealed is always withheld where it stands beyond doubt.
+    Where `is_sealed` is set, a certain match is always withheld.
     """
 
     names: tuple[str, ...]
@@ -51,7 +51,7 @@ class Known:
 
 @dataclass(frozen=True)
 class Phrase:
-    """A line that is looked for as it is, however it is spaced: an address, a school, a number."""
+    """A line that is searched for as written, with any spacing: an address, a school, a number."""
 
     text: str
     reason: str
@@ -60,12 +60,11 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Sought:
-    """What is looked for in every passage, and what is left alone.
+    """What to search for in every passage, and what to leave alone.
 
-    `own` are folded words of the names of the child and of whoever asks, `own_first` those they
-    are called by, `staff` of those who
-    worked with the child, `own_details` numbers and addresses that are theirs, `own_kin` the words
-    for whoever asks.
+    `own` are folded words of the names of the child and of the requester, `own_first` the names
+    they are called by, `staff` of those who worked with the child, `own_details` numbers and
+    addresses that are theirs, `own_kin` the words for the requester.
     """
 
     known: tuple[Known, ...] = ()
@@ -80,7 +79,7 @@ class Sought:
 
 @dataclass(frozen=True)
 class _Name:
-    """One name, ready: its words as folded, those that are looked for, and the first letter."""
+    """A name prepared for the search: its folded words, those searched for, the first letter."""
 
     every: frozenset[str]
     parts: frozenset[str]
@@ -91,7 +90,7 @@ class _Name:
 
 @dataclass
 class Seeker:
-    """Looks for what is sought in one text after another."""
+    """Searches one text after another for what is sought."""
 
     sought: Sought
     _names: list[_Name] = field(init=False)
@@ -102,7 +101,7 @@ class Seeker:
         self._names = [name for name in names if name.every]
 
     def propose(self, text: str) -> list[Mark]:
-        """What may have to be left out, in order; what is sealed cannot be kept in."""
+        """The marks that may have to be redacted, in order; `is_sealed` ones cannot be shown."""
         words = words_of(text)
         found = [*self._of_phrases(text), *self._of_names(words)]
         found += self._of_kin(words, found)
@@ -110,7 +109,7 @@ class Seeker:
         return order_marks([*found, *_of_handling(text)])
 
     def names(self, text: str) -> list[Mark]:
-        """Where the people who are sought are named."""
+        """The marks where the people who are sought are named."""
         return order_marks(self._of_names(words_of(text)))
 
     def _of_phrases(self, text: str) -> Iterator[Mark]:
@@ -147,7 +146,7 @@ class Seeker:
         )
 
     def _of_initial(self, words: Sequence[TextWord], at: int) -> Iterator[Mark]:
-        """ "A. St John": the first letter of a name with what follows it."""
+        """Marks for an initial with the name that follows it: "A. St John"."""
         word, after = words[at], words[at + 1] if at + 1 < len(words) else None
         if len(word.folded) != 1 or not word.is_capital or after is None or not after.is_beside:
             return
@@ -170,7 +169,7 @@ class Seeker:
 
 
 def _ready(name: str, known: Known, sought: Sought) -> _Name:
-    """The words of a name that count: those with a capital, where it has any."""
+    """The words of a name that count: the capitalised ones, where it has any."""
     words = [word for word in words_of(name) if word.folded not in TITLES | DETERMINERS]
     rare = [word.folded for word in words if not is_common(word.folded)]
     capital = [word.folded for word in words if word.is_capital] or rare
@@ -181,7 +180,7 @@ def _ready(name: str, known: Known, sought: Sought) -> _Name:
 
 
 def _is_written(words: Sequence[TextWord], at: int, name: _Name, sought: Sought) -> bool:
-    """Whether a word that may be of a name is: an everyday one has to stand as a name.
+    """Whether a word that may be part of a name is: an everyday one must be used as a name.
 
     What follows in the child’s own name, such as the father’s, is the child’s.
     """
@@ -207,7 +206,7 @@ def _mark(words: Sequence[TextWord], at: int, name: _Name) -> Mark:
 
 
 def _extent(words: Sequence[TextWord], at: int, name: _Name) -> tuple[int, int]:
-    """The first and last word of a name that stands around a word."""
+    """The first and last word of the name around a word."""
     first = last = at
     while first and _joins(words[first]) and _belongs_before(words[first - 1], name):
         first -= 1
@@ -233,7 +232,7 @@ def _is_part(word: TextWord, name: _Name) -> bool:
 
 
 def places_of(wanted: str, text: str) -> Iterator[tuple[int, int]]:
-    """Where a line stands, with other spaces and signs; one word only where it has a capital."""
+    """The places of a line, whatever its spacing and punctuation; one word must be capitalised."""
     signs = re.findall(r"\w", wanted)
     if len(signs) < LEAST:
         return
@@ -244,7 +243,7 @@ def places_of(wanted: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _of_handling(text: str) -> Iterable[Mark]:
-    """Sentences that say how a service let another use what it told."""
+    """Marks for sentences on how one service may use what another shared."""
     for match in SENTENCE.finditer(text):
         if SAYS_HOW.search(match[0]):
             start = match.start() + len(match[0]) - len(match[0].lstrip())

@@ -1,4 +1,4 @@
-"""Where a place is on the map, as somebody copies it from one: latitude and longitude."""
+"""A place on the map, as copied from one: latitude and longitude."""
 
 import re
 
@@ -11,7 +11,7 @@ HOW = "Write two numbers with a comma between them, such as 51.5123, -0.0312"
 def parse_position(text: str) -> tuple[float, float] | None:
     """Latitude and longitude in degrees, None for an empty text.
 
-    Raises ValueError with how to put it right for anything else than a place in these islands.
+    Raises ValueError, with how to correct it, for anything other than a place in these islands.
     """
     if not text.strip():
         return None

@@ -1,4 +1,4 @@
-"""What identifies people, places and things of concern: folded to compare, kept as typed."""
+"""Identifiers of people and places of concern, and other entities: folded and as typed."""
 
 import re
 import unicodedata
@@ -16,9 +16,10 @@ _LOOKS_LIKE = str.maketrans({"O": "0", "I": "1"})
 
 
 def fold_identifier(kind: str, shown: str) -> str:
-    """The form in which a fact is compared, "" where the text identifies nothing.
+    """The form in which an identifier is compared, "" where the text identifies nothing.
 
-    Registrations keep "?" for what was not seen; foreign phones keep their country; emoji count.
+    Registrations keep "?" for characters not seen; foreign phones keep their country; emoji
+    count.
     """
     text = unicodedata.normalize("NFKC", shown).strip()
     work = _FOLDS.get(FactKind(kind), fold_name)
@@ -66,7 +67,7 @@ _FOLDS = {
 
 
 def may_be_same(kind: str, one: str, other: str) -> bool:
-    """Whether two folded facts of a kind may be of one thing; proposes, and never says so."""
+    """Whether two folded facts of a kind may be of the same thing; only ever a proposal."""
     if not one or not other:
         return False
     if one == other:
@@ -81,7 +82,7 @@ def _known(registration: str) -> int:
 
 
 def _fits(part: str, whole: str) -> bool:
-    """Whether a part of a registration is in another, "?" standing for any one character."""
+    """Whether a partial registration matches another, "?" standing for any single character."""
     if _known(part) < LEAST_KNOWN or len(part) > len(whole):
         return False
     pattern = "".join("." if char == UNKNOWN else f"[{char}?]" for char in part)
@@ -89,6 +90,6 @@ def _fits(part: str, whole: str) -> bool:
 
 
 def _ends_alike(one: str, other: str) -> bool:
-    """Whether two numbers share their last nine digits: typed with and without a country."""
+    """Whether two numbers share their last nine digits, with and without a country code."""
     first, second = one.lstrip("+"), other.lstrip("+")
     return len(first) >= 9 and len(second) >= 9 and first[-9:] == second[-9:]

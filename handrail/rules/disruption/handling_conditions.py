@@ -1,4 +1,4 @@
-"""What a handling condition forbids, asked of any row that carries one."""
+"""What a handling condition forbids, for any row that has one."""
 
 from typing import Protocol
 
@@ -6,13 +6,13 @@ from handrail.rules.vocabulary import HandlingLimit
 
 
 class Handled(Protocol):
-    """A row with limits, which stand with a space between."""
+    """A row with limits, separated by spaces."""
 
     limits: str
 
 
 def is_forbidden(row: Handled, limit: HandlingLimit) -> bool:
-    """Whether the conditions of a row keep it from there."""
+    """Whether the row's conditions forbid this."""
     return limit.value in row.limits.split()
 
 

@@ -1,4 +1,4 @@
-"""The network as steps outwards from one node: what is asked of it, and where each is drawn."""
+"""The network in steps outwards from one node: the filters, and where each node is drawn."""
 
 import datetime as dt
 import math
@@ -20,10 +20,10 @@ RING, APART = 190.0, 92.0  # between two rings, and between two neighbours on on
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a picture of the network is asked to show.
+    """The filters of a network diagram.
 
     `grade` is the least information grade ("" for any, ungraded too); `kinds` are those shown,
-    all when empty; `grown` are further nodes (public ids) from which one step is taken.
+    all when empty; `grown` are further nodes (public ids) expanded by one step.
     """
 
     steps: int = 2
@@ -54,7 +54,7 @@ class Reach:
 
 
 def neighbours_by_node(links: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
-    """Each node with the nodes that it is linked to, in the order of the links."""
+    """The nodes linked to each node, in the order of the links."""
     found: dict[int, dict[int, None]] = defaultdict(dict)
     for first, second in links:
         if first != second:
@@ -71,7 +71,7 @@ def reach_from(
     grown: Collection[int] = (),
     most: int = MOST_NODES,
 ) -> Reach:
-    """The nodes within so many steps of the start, and one step from each that was grown."""
+    """The nodes within `steps` of the start, and one step from each that was expanded."""
     reach = Reach({start: (0, None)})
     waiting = [start]
     for node in waiting:  # grows while it is read: a queue
@@ -90,9 +90,10 @@ def reach_from(
 
 
 def place_nodes(reach: Reach) -> dict[int, tuple[int, int]]:
-    """Where each node is drawn: the start in the middle, a ring for each step, families together.
+    """The position of each node: the start in the middle, a ring for each step.
 
-    The same nodes are always in the same places. Coordinates in units of the picture, y downwards.
+    Branches stay together, and the same nodes are always in the same places. Coordinates in
+    units of the picture, y downwards.
     """
     below: dict[int, list[int]] = defaultdict(list)
     for node, (_, before) in reach.found.items():
@@ -109,7 +110,7 @@ def place_nodes(reach: Reach) -> dict[int, tuple[int, int]]:
 
 
 def _widths(reach: Reach, below: Mapping[int, list[int]]) -> dict[int, int]:
-    """How many ends of the tree lie behind each node, itself when none."""
+    """The number of leaves of the tree behind each node; the node itself when there are none."""
     widths: dict[int, int] = {}
     for node in reversed(reach.found):
         widths[node] = sum(widths[child] for child in below.get(node, ())) or 1
@@ -122,7 +123,7 @@ def _spread(
     widths: Mapping[int, int],
     angles: dict[int, float],
 ) -> None:
-    """Gives a node the middle of its part of the circle, and each node behind it a part of that."""
+    """Sets a node's angle to the middle of its sector and divides the sector among its branches."""
     waiting = [(start, 0.0, math.tau)]
     while waiting:
         at, first, last = waiting.pop()
@@ -135,7 +136,7 @@ def _spread(
 
 
 def _radii(reach: Reach, angles: Mapping[int, float]) -> dict[int, float]:
-    """How far out each node lies: on the ring of its step, or over a band of it when many do."""
+    """The distance of each node from the middle: on its ring, or spread over a band if crowded."""
     on: dict[int, list[int]] = defaultdict(list)
     for node, (away, _) in reach.found.items():
         on[away].append(node)
@@ -152,7 +153,7 @@ def _radii(reach: Reach, angles: Mapping[int, float]) -> dict[int, float]:
 
 
 def _between(order: int) -> float:
-    """0, 1/2, 1/4, 3/4, 1/8 ...: each as far from those before it as can be (van der Corput)."""
+    """0, 1/2, 1/4, 3/4, 1/8 ...: each as far from those before as possible (van der Corput)."""
     found, part = 0.0, 0.5
     while order:
         found += part * (order & 1)
@@ -161,9 +162,9 @@ def _between(order: int) -> float:
 
 
 def merged_nodes(pairs: Iterable[tuple[int, int]], first: int) -> dict[int, int]:
-    """For each node that was said to be the same as another the one that stands for all of them.
+    """For each node recorded as the same as another, the node that stands for all of them.
 
-    The start stands for its own; otherwise the node that was recorded first.
+    The start stands for its own group; otherwise the node that was recorded first.
     """
     groups = neighbours_by_node(pairs)
     stands: dict[int, int] = {}
@@ -177,7 +178,7 @@ def merged_nodes(pairs: Iterable[tuple[int, int]], first: int) -> dict[int, int]
 
 
 def link_days(started: dt.date | None, ended: dt.date | None, role: str) -> str:
-    """When a link was so, in words; "not known" when no day is known."""
+    """The dates of a link in words; "not known" when no date is known."""
     if started and ended and started != ended:
         return f"{day_in_words(started)} to {day_in_words(ended)}"
     if started:
@@ -187,7 +188,7 @@ def link_days(started: dt.date | None, ended: dt.date | None, role: str) -> str:
 
 
 def filter_words(wanted: Wanted) -> list[str]:
-    """What a picture leaves out because it was asked to, in words."""
+    """What the filters leave out of a diagram, in words."""
     said = []
     if wanted.kinds:
         kinds = [k.label.lower() for k in EntityKind if k in wanted.kinds]
@@ -204,7 +205,7 @@ def filter_words(wanted: Wanted) -> list[str]:
 
 
 def places_sentence(places: int, met: int, most: str, when: tuple[str, str], base: int = 0) -> str:
-    """The map in one sentence: how many places, at how many something was recorded, where most.
+    """The map in one sentence: places, how many have records, and where there are most.
 
     With a base the numbers are rounded, and 0 stands for as many as the base or fewer.
     """

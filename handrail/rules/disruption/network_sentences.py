@@ -1,4 +1,4 @@
-"""What two are to one another, as a sentence: "the grey car was seen at the arcade"."""
+"""How two entities are linked, as a sentence: "the grey car was seen at the arcade"."""
 
 from collections.abc import Mapping
 
@@ -33,7 +33,7 @@ OF_EPISODE: Mapping[NetworkRole, str] = {
 
 
 def words_between(role: str, first: str) -> str:
-    """The words between the two; `first` is the kind of the first."""
+    """The words that link the two; `first` is the kind of the first."""
     known = NetworkRole(role)
     if first == "episode" and known in OF_EPISODE:
         return OF_EPISODE[known]

@@ -1,4 +1,4 @@
-"""The catalogue of disruption options: who may lead each, on which basis, for what, how long."""
+"""The catalogue of disruption options: who may lead each, legal basis, purpose, duration."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -33,7 +33,7 @@ INSPECTOR = fill_titles(
 
 @dataclass(frozen=True)
 class Option:
-    """One row of the catalogue, in words for whoever chooses and numbers for the engine."""
+    """One row of the catalogue: words for the user who chooses, numbers for the engine."""
 
     key: str
     title: str
@@ -65,32 +65,32 @@ class Option:
         return [(rule, title_of(rule)) for rule in self.law]
 
     def may_be_chosen(self, law: LawOnDay) -> bool:
-        """Whether all the law on which it rests is in force, in some areas at least."""
+        """Whether the law is in force, at least in some areas."""
         return all(map(law.has, self.law))
 
     @property
     def may_be_longer(self) -> bool:
-        """Whether it can be made longer, and need not be made anew."""
+        """Whether it can be extended, rather than made again."""
         return self.kind != "warning" and (not self.months or bool(self.extend))
 
     @property
     def ends_on_birthday(self) -> bool:
-        """Whether its last day tells when a child was born."""
+        """Whether its last day reveals a child's date of birth."""
         return self.kind == "warning"
 
     @property
     def whole_rule(self) -> str:
-        """The rule, what it is not for and what to heed, in sentences."""
+        """The rule, its exclusions and warnings, in sentences."""
         texts = (text for text in (self.rule, self.never, self.warns) if text)
         return " ".join(text if text.endswith(".") else f"{text}." for text in texts)
 
     @property
     def first_type(self) -> str:
-        """The type under which lists show it."""
+        """The type under which it is listed."""
         return self.types[0]
 
     def fits(self, kind: str) -> bool:
-        """Whether it can be aimed at that kind of entity."""
+        """Whether it can be used against this kind of entity."""
         return kind in self.targets
 
     def latest(self, served: dt.date) -> dt.date | None:
@@ -115,7 +115,7 @@ def _option(row: dict[str, Any]) -> Option:
 
 
 def option_for(key: str) -> Option:
-    """One option. Raises KeyError for a word that the catalogue does not know."""
+    """The option with this key. Raises KeyError if the catalogue has none."""
     return load_options()[key]
 
 
@@ -127,9 +127,9 @@ def options_for_kind(kind: str) -> list[Option]:
 def remaining_options(
     kind: str, considered: Iterable[str], law: LawOnDay
 ) -> list[tuple[str, list[Option]]]:
-    """The options for a kind of entity that nobody considered yet, by type, empty types left out.
+    """The options not yet considered for a kind of entity, by type, without empty types.
 
-    One that is not in force yet is no gap and is left out.
+    An option that is not in force yet is not a gap and is left out.
     """
     known = set(considered)
     found = (one for one in options_for_kind(kind) if one.key not in known)
@@ -139,14 +139,15 @@ def remaining_options(
 
 
 def ending_on_birthdays() -> list[str]:
-    """The keys of the options whose last day tells when a child was born."""
+    """The keys of the options whose last day reveals a child's date of birth."""
     return [one.key for one in load_options().values() if one.ends_on_birthday]
 
 
 def warning_ends(born: dt.date | None, *, in_care: bool) -> dt.date | None:
-    """The birthday on which an abduction warning notice ends for a child: the 16th, or the 18th
+    """The birthday on which an abduction warning notice ends for a child.
 
-    in care under section 31. None when the day of birth is not known: it is reviewed instead.
+    It is the 16th, or the 18th in care under section 31. None when the date of birth is not
+    known: it is reviewed instead.
     """
     years = ADULT_IN_CARE if in_care else NOT_IN_CARE
     return months_later(born, 12 * years) if born else None

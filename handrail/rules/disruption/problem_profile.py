@@ -1,8 +1,8 @@
 """The problem profile as figures: periods, groups, rounded numbers, completeness.
 
-Every number is rounded, so that nobody finds a child by subtracting. Periods are whole quarters and
-years, so that two of them cannot be chosen a day apart. What is not known is a number of its own,
-never part of another.
+Every number is rounded, so that no child can be identified by subtraction. Periods are
+whole quarters and years, so that two of them cannot be chosen a day apart. "Not known" has
+a number of its own, never part of another.
 """
 
 import datetime as dt
@@ -32,7 +32,7 @@ GROUPS = {
 
 @dataclass(frozen=True)
 class Period:
-    """A whole quarter, or a year from April to March; `key` such as 2026-q3 or 2025-year."""
+    """A whole quarter, or a year from April to March; `key` is such as 2026-q3 or 2025-year."""
 
     key: str
     words: str
@@ -45,7 +45,7 @@ class Period:
 
 
 def list_periods(today: dt.date) -> list[Period]:
-    """The periods that are over or under way, the latest quarter first, then the years."""
+    """The periods that have ended or started, the latest quarter first, then the years."""
     quarter = today.year * 4 + (today.month - 1) // 3
     found = [_quarter(quarter - back) for back in range(QUARTERS)]
     year = today.year if today.month > 3 else today.year - 1
@@ -53,7 +53,7 @@ def list_periods(today: dt.date) -> list[Period]:
 
 
 def quarters_of_period(period: Period, today: dt.date) -> list[Period]:
-    """The quarters of a period that have begun; of a quarter, itself."""
+    """The quarters of a period that have started; for a quarter, itself."""
     first = period.first.year * 4 + (period.first.month - 1) // 3
     last = period.last.year * 4 + (period.last.month - 1) // 3
     found = [_quarter(number) for number in range(first, last + 1)]
@@ -81,7 +81,7 @@ def age_band(age: int | None) -> str:
 
 
 def ethnic_group(code: str) -> str:
-    """The broad group of a census code; "" when not known or not told."""
+    """The broad group of a census code; "" when not known or not stated."""
     return "" if code in UNKNOWN else GROUPS.get(code[:1], OTHER_GROUP)
 
 
@@ -92,10 +92,10 @@ def care_status(legal: str) -> str:
 
 @dataclass(frozen=True)
 class Figure:
-    """A table of one question: its rows, of about how many, and for how many it is not known.
+    """A table for one question: its rows, their approximate total, and how many are not known.
 
-    `heads` are the columns of a table with two questions; a simple one has a single column. Every
-    number is rounded to `rounded_to`.
+    `heads` are the columns of a table with two questions; a simple one has a single column.
+    Every number is rounded to `rounded_to`.
     """
 
     title: str
@@ -108,13 +108,13 @@ class Figure:
 
     @property
     def is_table(self) -> bool:
-        """Whether there is something to show in a table."""
+        """Whether there is anything to show in a table."""
         known = [cell for label, cells in self.rows if label != NOT_KNOWN for cell in cells]
         return any(cell.number != 0 for cell in known)
 
     @property
     def completeness(self) -> str:
-        """About how many records lack the answer, with the base."""
+        """Roughly how many records lack the answer, with the base."""
         if not self.base:
             return f"{self.rounded_to} {self.of} or fewer."
         return f"Not known for about {self.lacking} of about {self.base} {self.of}."
@@ -122,20 +122,20 @@ class Figure:
 
 @dataclass(frozen=True)
 class Rounding:
-    """How the numbers of one profile are rounded: to what, and by whose draws."""
+    """How the numbers of one profile are rounded: the base, and the draws."""
 
     base: int
     drawn: Callable[[Sequence[str], int, int], int]
     period: str
 
     def total(self, of: str, number: int) -> int:
-        """How many there are of something; the same in every table of it."""
+        """The rounded total of something; the same in every table of it."""
         return round_to_base(number, self.base, self.drawn(("profile", self.period, of), number, 0))
 
     def table(
         self, of: str, title: str, counted: Mapping[Spot, int], lines: Sequence[Sequence[Spot]]
     ) -> Mapping[Spot, int | None]:
-        """The cells of a table."""
+        """The rounded cells of a table."""
 
         def draw(spot: Spot, number: int, times: int) -> int:
             return self.drawn(("profile", self.period, of, title, *spot), number, times)
@@ -147,9 +147,9 @@ class Rounding:
 def simple_figure(
     title: str, of: str, counted: Mapping[str, int], labels: Mapping[str, str], rounding: Rounding
 ) -> Figure:
-    """A simple figure of counted values; labels give their order and words.
+    """A figure for one question; `labels` give the order and the words of its rows.
 
-    What is not known is the last row.
+    "Not known" is the last row.
     """
     known = {words: counted.get(value, 0) for value, words in labels.items()
              if value not in UNKNOWN}  # fmt: skip
@@ -170,7 +170,7 @@ def crossed_figure(
     columns: Mapping[str, str],
     rounding: Rounding,
 ) -> Figure:
-    """A figure of two questions; how many records lack either is said beside it."""
+    """A figure for two questions, with the number of records that lack either."""
     counted = Counter(pairs)
     down = [value for value in rows if value not in UNKNOWN]
     along = [value for value in columns if value not in UNKNOWN]

@@ -1,4 +1,4 @@
-"""Which facts two things may share, and what a proposed link between them then says."""
+"""Facts that two entities may share, and the role of the link proposed from them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ _OF_EPISODE = {
 
 @dataclass(frozen=True)
 class Fact:
-    """Something that identifies: its kind, how it was typed, and how it is compared."""
+    """An identifier: its kind, as typed, and as compared."""
 
     kind: str
     shown: str
@@ -48,12 +48,12 @@ class Fact:
 
     @property
     def compared_as(self) -> str:
-        """The kind under which it is compared: a nickname may be a name."""
+        """The kind under which it is compared: a nickname is compared as a name."""
         return FactKind.NAME if self.kind in NAMED else self.kind
 
 
 def first_shared_fact(mine: Iterable[Fact], theirs: Iterable[Fact]) -> Fact | None:
-    """The first fact of ours that may be of the same thing as one of theirs."""
+    """The first of `mine` that may be of the same thing as one of `theirs`."""
     others = list(theirs)
     for one in mine:
         for other in others:
@@ -80,9 +80,9 @@ def _names(fact: Fact, shown: str) -> bool:
 
 
 def role_of(first: str, second: str) -> tuple[NetworkRole, bool]:
-    """What two kinds of entity that share a fact may be to one another, and whether turned round.
+    """The role of a link between two kinds that share a fact, and whether to reverse it.
 
-    Somebody uses a vehicle, not the other way: the person comes first.
+    A person uses a vehicle, not the other way round: the person comes first.
     """
     if first == second:
         is_person = first == EntityKind.PERSON

@@ -1,4 +1,4 @@
-"""What a report names that can be compared, and words that could show who told it."""
+"""Comparable facts in an information report, and words that could reveal its source."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -51,7 +51,7 @@ def _fact(kind: str, shown: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _named(line: str) -> Iterator[tuple[str, str, str]]:
-    """A name at the head of a line, and what somebody is said to be called."""
+    """The name at the start of a line, and any nickname."""
     head = line.split(",")[0].split("(")[0].strip()
     called = _CALLED.search(line)
     if called:
@@ -76,17 +76,17 @@ _JOBS = re.compile(
 
 
 def _words(text: str) -> str:
-    """The words of a text in small letters, each between two spaces."""
+    """The words of a text in lower case, with a space on either side of each."""
     return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
 def find_revealing_words(
     text: str, names: Iterable[str], children: str = ""
 ) -> list[tuple[str, str]]:
-    """(words, why) in a text that could show who told something, or that name a child.
+    """(words, why) in a text that could reveal the source, or that name a child.
 
-    `names` are those of every agency and every person here, not of the source alone: what comes
-    back may not let anybody find out by trying who the source is.
+    `names` are those of every agency and every person here, not of the source alone: otherwise
+    the source could be found out by trial and error.
     """
     found = {match[0]: "It sounds like whoever told it" for match in _SELF.finditer(text)}
     found |= {match[0]: "A job may show who told it" for match in _JOBS.finditer(text)}

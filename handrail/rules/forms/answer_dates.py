@@ -1,4 +1,4 @@
-"""When something happened or is planned, read from the answers of a form."""
+"""When something happened or is planned, read from a form's answers."""
 
 import datetime as dt
 import re
@@ -27,10 +27,10 @@ def day_given(day: dt.date) -> dict[str, Any]:
 
 
 def moment_of(answers: Mapping[str, Any], key: str, now: dt.datetime) -> dt.datetime | None:
-    """The moment (UTC) of the answers KEY_on and KEY_time, or None when no day is given.
+    """The moment (UTC) of the answers KEY_on and KEY_time, or None when there is no date.
 
     Without a time it is midday, or now on a day that is not over at midday. Raises Incomplete
-    for a time that is none.
+    for an invalid time.
     """
     day = day_of(answers.get(f"{key}_on"))
     if day is None:
@@ -46,13 +46,13 @@ def moment_of(answers: Mapping[str, Any], key: str, now: dt.datetime) -> dt.date
 
 
 def has_time(answers: Mapping[str, Any]) -> bool:
-    """Whether a form says at what time it happened, and not only on which day."""
+    """Whether a form gives the time of the event, and not only its date."""
     told = next((key for key in WHEN if answers.get(f"{key}_on")), "")
     return bool(str(answers.get(f"{told}_time") or "").strip())
 
 
 def start_of(day: dt.date) -> dt.datetime:
-    """The moment (UTC) at which a day begins."""
+    """The moment (UTC) at which a day starts."""
     return _moment(day, dt.time())
 
 
@@ -62,7 +62,7 @@ def month_of(day: dt.date) -> dt.date:
 
 
 def next_month(month: dt.date) -> dt.date:
-    """The first day of the month after."""
+    """The first day of the following month."""
     return (month.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
 
 
@@ -72,9 +72,9 @@ def end_of(day: dt.date) -> dt.datetime:
 
 
 def event_moment(answers: Mapping[str, Any], now: dt.datetime) -> dt.datetime | None:
-    """When what a form tells of happened, if it says. Raises Incomplete for a moment to come.
+    """When the event in a form happened, if given. Raises Incomplete if in the future.
 
-    None as well for a day that is today's, without a time: it is then as old as its writing.
+    Also None for today's date without a time: the event then counts from when it was written.
     """
     for key in WHEN:
         if answers.get(f"{key}_on"):

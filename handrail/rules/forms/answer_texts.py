@@ -15,9 +15,9 @@ Words = Mapping[str, str]  # what stands for {child}, {front_door} ... in the fo
 
 
 def in_words(form: Form, question: Question, value: Any, words: Words) -> str:
-    """The answer as a person reads it; an empty answer is "Not answered", never "No".
+    """The answer in words; an empty answer is "Not answered", never "No".
 
-    Names are filled into the words of the form alone: what somebody wrote stays as it was written.
+    Names are filled in only in the words of the form: what a user wrote stays as written.
     """
     if value in (None, "", [], {}):
         return "Not asked" if question.kind is Kind.INDICATOR else "Not answered"
@@ -57,7 +57,7 @@ def _person(form: Form, question: Question, value: Any, words: Words) -> str:
 
 
 def person_in_words(row: dict[str, str]) -> str:
-    """ "Orla Devlin, mother, born 1984, has parental responsibility"."""
+    """A person in words: "Orla Devlin, mother, born 1984, has parental responsibility"."""
     said = [row.get("name", ""), row.get("relationship", "")]
     if row.get("born"):
         said.append(f"born or age {row['born']}")
@@ -72,7 +72,7 @@ def _voice(form: Form, question: Question, value: Any, words: Words) -> str:
 
 
 def voice_source(value: dict[str, str]) -> str:
-    """Who heard the child's words, what was asked, who was there, when it was written."""
+    """Who recorded the child's words, what was asked, who was present, when it was written."""
     said = []
     if value.get("told_to"):
         said.append(f"To {value['told_to']}.")
@@ -94,7 +94,7 @@ def _indicator(form: Form, question: Question, value: Any, words: Words) -> str:
 
 
 def indicator_source(value: dict[str, Any]) -> str:
-    """When, and how it is known, of one indicator."""
+    """The date of an indicator, and how it is known."""
     said = []
     if value.get("timeframe"):
         said.append(Timeframe(value["timeframe"]).label)
@@ -108,7 +108,7 @@ def indicator_source(value: dict[str, Any]) -> str:
 
 
 def condition_in_words(form: Form, condition: Condition, words: Mapping[str, str]) -> str:
-    """When something is asked, such as: “999 called” is “Yes”; empty when always."""
+    """When a question is asked, such as: “999 called” is “Yes”; empty when always."""
     return " and ".join(_is(form, key, values, words) for key, values in condition.items())
 
 

@@ -1,4 +1,4 @@
-"""Answers to a form: read from what was posted, checked for gaps, and put into words."""
+"""Answers to a form: read from posted fields, checked for gaps, and put into words."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -27,14 +27,14 @@ INDICATOR_PARTS: dict[str, tuple[str, ...]] = {
 
 @dataclass
 class Reading:
-    """What one question was answered: the value to keep, and problems by field name."""
+    """The answer to one question: the value to save, and problems by field name."""
 
     value: Any = None
     problems: dict[str, str] = field(default_factory=dict)
 
 
 def read_page(page: Page, form: Form, posted: Posted, today: dt.date) -> Reading:
-    """All answers of a page by question key; questions not asked any more are left out."""
+    """All answers of a page by question key, without questions that are no longer asked."""
     result = Reading(value={})
     for section in page.parts():
         for question in section.questions:
@@ -45,7 +45,7 @@ def read_page(page: Page, form: Form, posted: Posted, today: dt.date) -> Reading
 
 
 def has_problem(key: str, problems: Mapping[str, str]) -> bool:
-    """Whether a question has a problem, in itself or in one of its boxes."""
+    """Whether a question has a problem, in itself or in one of its fields."""
     return any(name == key or name.startswith(f"{key}__") for name in problems)
 
 
@@ -55,7 +55,7 @@ def _first(posted: Posted, name: str) -> str:
 
 
 def _text(posted: Posted, name: str, problems: dict[str, str], limit: int = LINE) -> str:
-    """The text as typed; a problem is noted under its field, the text is kept."""
+    """The text as typed; a problem is added under its field, and the text is not lost."""
     raw = _first(posted, name)
     cleaned = identifiers.clean_text(raw, limit)
     if cleaned.problem:
@@ -121,7 +121,7 @@ def _date(posted: Posted, name: str, today: dt.date, *, ahead: bool = False) -> 
 
 
 def _not_a_day_ahead(value: identifiers.PartialDate | None, today: dt.date) -> str:
-    """What is wrong with the day on which something is to be done; "" when nothing is."""
+    """What is wrong with a date for a future action; "" when nothing is."""
     if value is None or value.earliest != value.latest or value.earliest is None:
         return "Write the day, the month and the year"
     return "" if value.earliest >= today else "Choose today, or a day that is still to come"
@@ -156,7 +156,7 @@ def _wrong_choices(key: str, value: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _read_person(question: Question, form: Form, posted: Posted, today: dt.date) -> Reading:
-    """The people named, without empty places; problems name the place that each has from now on."""
+    """The people named, without empty rows; problems use the new number of each row."""
     answer = Reading()
     people: list[dict[str, str]] = []
     for number in range(question.many):
@@ -177,7 +177,7 @@ def _read_person(question: Question, form: Form, posted: Posted, today: dt.date)
 
 
 def _inside(text: str) -> str:
-    """A message within a sentence."""
+    """A message for use within a sentence."""
     return text[:1].lower() + text[1:]
 
 
@@ -241,7 +241,7 @@ def _chosen(value: Any) -> set[str]:
 
 
 def asked_questions(form: Form, answers: Answers) -> Iterator[tuple[Page, Section, Question]]:
-    """The questions that the answers so far call for, in order."""
+    """The questions to ask, given the answers so far, in order."""
     for page in form.pages:
         for section in page.parts():
             if not is_asked(section.asked_when, answers):
@@ -253,7 +253,7 @@ def asked_questions(form: Form, answers: Answers) -> Iterator[tuple[Page, Sectio
 
 @dataclass(frozen=True)
 class Gap:
-    """A required answer that is missing, and where to give it."""
+    """A required answer that is missing, and where to enter it."""
 
     form: str
     page: str
@@ -262,7 +262,7 @@ class Gap:
 
 
 def missing_answers(form: Form, answers: Answers) -> list[Gap]:
-    """Every required answer that the form still lacks."""
+    """Every required answer that is missing."""
     return [
         Gap(form.key, page.key, question.key, message)
         for page, _, question in asked_questions(form, answers)
@@ -293,21 +293,21 @@ def is_worry(form: Form, question: Question, value: Any) -> bool:
 
 
 def is_unknown(form: Form, question: Question, value: Any) -> bool:
-    """Whether somebody considered the indicator and does not know; "not asked" is not that."""
+    """Whether the indicator was considered and is not known; "not asked" does not count."""
     presence = value.get("presence") if isinstance(value, dict) else value
     option = form.scale_of(question).option(presence or "")
     return bool(option and option.is_unknown)
 
 
 def only_asked(form: Form, answers: Answers) -> dict[str, Any]:
-    """The answers to keep on submission: those whose question is asked."""
+    """The answers to save on submission: those whose question is asked."""
     keys = [question.key for _, _, question in asked_questions(form, answers)]
     return {key: answers[key] for key in keys if answers.get(key) not in (None, "", [], {})}
 
 
 @dataclass(frozen=True)
 class Count:
-    """How the indicators that were asked have been answered; the base is their sum."""
+    """The answers to the indicators that were asked, counted; the base is their sum."""
 
     by_label: tuple[tuple[str, int], ...]
     total: int

@@ -21,14 +21,14 @@ ADVICE = """\
 
 
 def next_number(numbers: list[str]) -> str:
-    """The whole number above every number that is taken."""
+    """The next whole number after the highest in use."""
     return str(max((int(number.split(".")[0]) for number in numbers), default=0) + 1)
 
 
 def starting_copy(text: str, new: str) -> str:
-    """The text of a published version with `new` as its version, under advice.
+    """The text of a published version with `new` as its version, and advice above it.
 
-    The text is one that has been published, so that it has a title and a version.
+    The text has been published, so that it has a title and a version.
     """
     root: Any = yaml.compose(text, Loader=yaml.SafeLoader)
     nodes = {key.value: value for key, value in root.value}

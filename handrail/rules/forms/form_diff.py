@@ -14,7 +14,7 @@ FROM_FORM = "As the whole form says"
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing that is said otherwise: what it is, before and after."""
+    """One difference: what it is, before and after."""
 
     what: str
     before: str
@@ -45,7 +45,7 @@ class Comparison:
 
     @property
     def counts(self) -> list[tuple[str, int]]:
-        """(kind, how many), those that there are."""
+        """(kind, number) for each kind of change that occurs."""
         found = [change.kind for change in self.questions]
         kinds = ("added", "removed", "moved", "changed")
         return [(kind, found.count(kind)) for kind in kinds if kind in found]
@@ -53,7 +53,7 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a question stands in its form."""
+    """The position of a question in its form."""
 
     question: Question
     page: Page
@@ -68,7 +68,7 @@ class Place:
 
 
 def compare_forms(before: Form, after: Form) -> Comparison:
-    """What `after` says otherwise than `before`."""
+    """The changes from `before` to `after`."""
     old, new = _places(before), _places(after)
     moved = _moved(old, new)
     changes = [_of_one(key, old, new, before, after, key in moved) for key in new]
@@ -93,7 +93,7 @@ def _places(form: Form) -> dict[str, Place]:
 
 
 def _moved(old: Mapping[str, Place], new: Mapping[str, Place]) -> set[str]:
-    """Keys in another section, or in another order among those that both forms have."""
+    """Keys that are in another section, or in another order among those in both forms."""
     both = [key for key in new if key in old]
     first = [key for key in old if key in new]
     elsewhere = {key for key in both if _section(old[key]) != _section(new[key])}
@@ -145,7 +145,7 @@ def _yes(value: bool) -> str:
 
 
 def option_in_words(option: Option) -> str:
-    """An answer with what the system knows of it: Yes (kept as yes, a worry)."""
+    """An answer with how it is stored: Yes (kept as yes, a worry)."""
     known = [f"kept as {option.value}"]
     known += ["a worry"] if option.is_worry else []
     known += ["not known"] if option.is_unknown else []

@@ -33,7 +33,7 @@ DEEPEST = 40  # a form has about ten
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong with a form file: where it stands, what it is and what to do."""
+    """One problem in a form file: where it is, what it is and what to do."""
 
     line: int
     message: str
@@ -44,7 +44,7 @@ class Problem:
 
 
 class BadForm(ValueError):
-    """The text is not a form; `problems` says where and how to put it right."""
+    """The text is not a form; `problems` explains where, and how to correct it."""
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__("; ".join(problem.message for problem in problems))
@@ -82,8 +82,11 @@ def _tree(text: str) -> tuple[Any, Lines]:
 
 
 def _root(text: str) -> yaml.Node | None:
-    """The text as YAML: by libyaml, which is ten times as fast, and again by the parser whose
-    words about a fault are the clearer ones when libyaml finds a fault or is not there."""
+    """The text as a YAML node.
+
+    Parsed by libyaml, which is ten times as fast, and again by the parser with clearer messages
+    when libyaml finds an error or is not installed.
+    """
     try:
         return _composed(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError:
@@ -99,7 +102,7 @@ def _composed(text: str, loader: Any) -> yaml.Node | None:
 
 
 def _depth(text: str, loader: Any) -> int:
-    """How deeply lists and mappings stand in each other, up to one more than is read."""
+    """How deeply lists and mappings are nested, up to one more than is read."""
     depth = deepest = 0
     for event in yaml.parse(text, Loader=loader):
         depth += isinstance(event, yaml.CollectionStartEvent)
@@ -163,10 +166,10 @@ def _mapping(
 
 
 def _without_echoes(rows: Sequence[Any]) -> list[Any]:
-    """The errors, without those that another one brings with it.
+    """The errors, without those that another error causes.
 
-    "Too few items" for a list whose items are themselves at fault; "missing" for a name that
-    stands there misspelt.
+    "Too few items" for a list whose items have errors themselves; "missing" for a name that is
+    there but misspelt.
     """
     places = [tuple(row["loc"]) for row in rows]
     misspelt = {
@@ -186,7 +189,7 @@ def _without_echoes(rows: Sequence[Any]) -> list[Any]:
 
 
 def _meant(name: str) -> str:
-    """The name that a misspelt one was perhaps meant to be, or nothing."""
+    """The name that a misspelt one probably stands for, or ""."""
     return next(iter(get_close_matches(name, NAMES, n=1)), "")
 
 
@@ -200,7 +203,7 @@ def _problem(row: Any, lines: Lines, tree: Any) -> Problem:
 
 
 def _named(path: tuple[str | int, ...], tree: Any) -> str:
-    """A place as its author calls it, such as "question away, label"."""
+    """A place in the file as its author calls it, such as "question away, label"."""
     owner, rest, here = "", list[str](), tree
     for step in path:
         here = _inside(here, step)
@@ -242,7 +245,7 @@ def _message(row: Any) -> str:
 
 
 def _spelling(name: str) -> str:
-    """What to do about a name that no form has."""
+    """What to do about a name that forms do not have."""
     meant = _meant(name)
     return f"Check the spelling{f': did you mean {meant}? Or' if meant else ', or'} take it out"
 

@@ -1,10 +1,10 @@
-"""What a form must have for its use: checked when a partnership brings its own instrument."""
+"""What a form needs for its purpose: checked when a partnership adds its own instrument."""
 
 from handrail.rules.forms.questions import Form, Kind, Question
 
 
 def shape_problems(form: Form) -> list[str]:
-    """Sentences, each with its remedy; empty when the form can be used as it says."""
+    """Problems in sentences, each with its remedy; empty when the form can be used."""
     if form.use == "screening":
         return _screening(form)
     if form.use == "referral":
@@ -44,7 +44,7 @@ def _has(form: Form, key: str, kind: Kind, *, required: bool = True) -> bool:
 
 
 def missing_from(ours: Form, shipped: Form) -> list[str]:
-    """What an own version of a form that the product's pages work with has to keep."""
+    """What a partnership's own version of a form lacks that the product's pages need."""
     problems = []
     if len(ours.pages) > 1 and len(shipped.pages) == 1:
         problems.append("This form stands inside another page: keep its questions on one page.")

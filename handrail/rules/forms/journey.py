@@ -12,7 +12,7 @@ Content = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Stop:
-    """One page of the journey: the part whose form it belongs to, and where it stands."""
+    """One page of the journey: the part whose form it belongs to, and its position."""
 
     part: str
     form: Form
@@ -26,7 +26,7 @@ class Stop:
 
 
 def asks_something(stop: Stop, content: Content | None) -> bool:
-    """Whether the answers so far call for any part of a page; every page does with none given."""
+    """Whether the answers so far require any part of a page; every page does with none given."""
     if content is None:
         return True
     answers = content.get(stop.part, {})
@@ -35,7 +35,7 @@ def asks_something(stop: Stop, content: Content | None) -> bool:
 
 @dataclass(frozen=True)
 class Journey:
-    """A main form, with the screening where its page says `insert: screening`."""
+    """A main form, with the screening where its page has `insert: screening`."""
 
     main: Form
     screening: Form | None = None
@@ -72,19 +72,19 @@ class Journey:
         return [Stop(part, form, page, total, total) for part, form, page in self._placed("check")]
 
     def stop(self, key: str) -> Stop:
-        """The page of that key. Raises KeyError."""
+        """The page with that key. Raises KeyError."""
         for stop in (*self.stops(), *self.check_stops()):
             if stop.key == key:
                 return stop
         raise KeyError(key)
 
     def after(self, stop: Stop, content: Content | None = None) -> Stop | None:
-        """The next page that asks something, or None when the check page comes next."""
+        """The next page with questions to ask, or None when the check page is next."""
         following = self.stops()[stop.number :]
         return next((one for one in following if asks_something(one, content)), None)
 
     def before(self, stop: Stop, content: Content | None = None) -> Stop | None:
-        """The page before that asks something, None on the first one."""
+        """The previous page with questions to ask, None on the first page."""
         earlier = reversed(self.stops()[: stop.number - 1])
         return next((one for one in earlier if asks_something(one, content)), None)
 

@@ -1,4 +1,4 @@
-"""Texts that may not be kept here: marked SECRET or above, or a picture pasted as text."""
+"""Texts that must not be stored here: marked SECRET or above, or a picture pasted as text."""
 
 import re
 import unicodedata
@@ -36,7 +36,7 @@ def is_too_high(text: str) -> bool:
 
 
 def find_problems(answers: Mapping[str, Any]) -> dict[str, str]:
-    """What is wrong with the texts of a form, a sentence by the key of the question."""
+    """Problems with the texts of a form, one sentence by the key of the question."""
     found: dict[str, str] = {}
     for key, answer in answers.items():
         for text in _texts(answer):

@@ -1,4 +1,4 @@
-"""What a form is made of: Form > Page > Section > Question, as frozen pydantic models."""
+"""The structure of a form: Form > Page > Section > Question, as frozen pydantic models."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -58,13 +58,13 @@ class Kind(StrEnum):
 
 
 class Piece(BaseModel):
-    """A part of a form: frozen, and a key it does not know is an error."""
+    """A part of a form: frozen, and unknown keys are errors."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Option(Piece):
-    """One answer to choose. `points` only feed a tool's own score, never a decision."""
+    """One answer to choose. `points` only count towards a tool's own score, never a decision."""
 
     value: Annotated[str, Field(pattern=r"^([a-z][a-z0-9_]{0,59}|[0-9]{1,3}[a-z]?)$")]
     label: str = Field(min_length=1)
@@ -124,7 +124,7 @@ class Question(Piece):
 
     @property
     def name(self) -> str:
-        """The words for a summary or a column."""
+        """The label for a summary or a column."""
         return self.short or self.label
 
 
@@ -179,14 +179,14 @@ class Band(Piece):
 
 
 class ToolOutput(Piece):
-    """A score that the tool's authors publish: shown beside the judgement, never for it."""
+    """A score that the tool's authors publish: shown beside the judgement, never instead of it."""
 
     label: str
     bands: tuple[Band, ...] = ()
 
 
 class Scale(Piece):
-    """The answers that the indicators of a form are given."""
+    """The answers available for the indicators of a form."""
 
     key: Key
     options: tuple[Option, ...] = Field(min_length=2)
@@ -208,7 +208,7 @@ PRESENCE = Scale(
 
 
 class Form(Piece):
-    """An instrument: one version of a screening tool, a referral or a form of the work."""
+    """An instrument: one version of a screening tool, a referral or another form."""
 
     key: Key
     version: Annotated[str, Field(pattern=r"^[0-9]{1,4}(\.[0-9]{1,4})?$")]
@@ -243,7 +243,7 @@ class Form(Piece):
 
     @cached_property
     def protected(self) -> frozenset[str]:
-        """The keys of the questions whose answers are kept sealed, beside the others."""
+        """The keys of the questions whose answers are encrypted, stored beside the others."""
         return frozenset(q.key for q in self.questions() if q.sensitivity == "protected")
 
     def question(self, key: str) -> Question:
@@ -254,7 +254,7 @@ class Form(Piece):
         raise KeyError(key)
 
     def page(self, key: str) -> Page:
-        """The page of that key. Raises KeyError."""
+        """The page with that key. Raises KeyError."""
         for page in self.pages:
             if page.key == key:
                 return page
@@ -264,7 +264,7 @@ class Form(Piece):
         return next((s for s in self.scales if s.key == question.scale), PRESENCE)
 
     def options_of(self, question: Question) -> tuple[Option, ...]:
-        """The answers that may be chosen: own options, yes/no/not known, or the scale's."""
+        """The available answers: the question's own, yes/no/not known, or the scale's."""
         if question.kind is Kind.INDICATOR:
             return self.scale_of(question).options
         return YES_NO_OPTIONS if question.kind is Kind.YES_NO else question.options
@@ -317,5 +317,5 @@ def _conditions(form: Form) -> Iterator[tuple[str, Condition]]:
 
 
 def fill_placeholders(text: str, words: Mapping[str, str]) -> str:
-    """`text` with {child}, {front_door} ... replaced; names it does not know stay as they are."""
+    """The text with {child}, {front_door} ... replaced; unknown names stay as they are."""
     return re.sub(r"\{(\w+)\}", lambda match: words.get(match[1], match[0]), text)

@@ -1,4 +1,4 @@
-"""What to think over in the answers of a form: words that blame, and harm without a doer."""
+"""Wording to reconsider in a form's answers: words that blame, and harm without a doer."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -44,7 +44,7 @@ class Noticed:
 
 
 def find_issues_in_answers(form: Form, answers: Mapping[str, Any]) -> list[Noticed]:
-    """What to think over in the texts of these answers; a child's own words are never corrected."""
+    """Wording to reconsider in these answers; a child's own words are never corrected."""
     return [
         Noticed(question.key, finding)
         for question, text in list_free_texts(form, answers)
@@ -53,7 +53,7 @@ def find_issues_in_answers(form: Form, answers: Mapping[str, Any]) -> list[Notic
 
 
 def list_free_texts(form: Form, answers: Mapping[str, Any]) -> Iterator[tuple[Question, str]]:
-    """What somebody wrote in their own words, but for what is sealed and what a child said."""
+    """Free-text answers, except encrypted ones and a child's own words."""
     for _, _, question in asked_questions(form, answers):
         value = answers.get(question.key)
         if not value or question.sensitivity == "protected":
@@ -65,7 +65,7 @@ def list_free_texts(form: Form, answers: Mapping[str, Any]) -> Iterator[tuple[Qu
 
 
 def is_emergency(thing: str, step: str) -> bool:
-    """Whether nothing may come between the writer and this step."""
+    """Whether nothing may delay this step."""
     return (thing, step) in EMERGENCY or (thing, ANY) in EMERGENCY
 
 
@@ -91,7 +91,7 @@ _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]+ [A-Z][a-z]+\b")
 
 
 def never_says_who(text: str) -> str:
-    """The words of a harm that nobody is said to have done, "" where a text names anybody.
+    """The words of a harm with no doer, "" where the text names anybody.
 
     Cautious: a person, a name or "not known" anywhere in the text is enough.
     """
@@ -102,7 +102,7 @@ def never_says_who(text: str) -> str:
 
 
 def find_missing_doer(form: Form, answers: Mapping[str, Any]) -> tuple[str, str] | None:
-    """The question and the words of a harm without a doer, in a form that tells of harm."""
+    """The question and the words of a harm without a doer, in a form that describes harm."""
     if form.key not in TELLS_OF_HARM:
         return None
     written = list(list_free_texts(form, answers))

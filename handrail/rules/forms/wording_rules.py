@@ -27,7 +27,7 @@ class Advice(BaseModel):
 class Finding:
     """A place in a text (from `start` up to `end`, in characters) and the advice about it.
 
-    Within quotation marks it is a quotation: somebody's own words, which are kept as they are.
+    Within quotation marks it is a quotation: a person's own words, which stay as they are.
     """
 
     start: int
@@ -41,7 +41,7 @@ class Finding:
 
 @lru_cache(maxsize=1)
 def load_advice() -> tuple[Advice, ...]:
-    """Return the word list that comes with the system."""
+    """Return the word list that is shipped with the product."""
     file = resources.files("handrail.rules") / "codes" / "language.yaml"
     rows = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     return tuple(Advice.model_validate(row) for row in rows)
@@ -49,7 +49,7 @@ def load_advice() -> tuple[Advice, ...]:
 
 @dataclass(frozen=True)
 class _Row:
-    """One row of the list, ready to look for."""
+    """One row of the list, compiled for searching."""
 
     pattern: re.Pattern[str]
     advice: Advice
@@ -62,7 +62,7 @@ def _rows() -> tuple[_Row, ...]:
 
 @lru_cache(maxsize=1)
 def _rows_by_beginning() -> tuple[dict[str, set[int]], frozenset[int]]:
-    """Which rows, by their number, can begin with some letters; and how many letters those are."""
+    """The rows, by number, for each initial group of letters; and the lengths of the groups."""
     found: dict[str, set[int]] = {}
     for number, row in enumerate(load_advice()):
         for start in _begins(row.patterns):
@@ -75,7 +75,7 @@ _FIRST_GROUP = re.compile(r"\((?:\?:|\?-i:)([^()]+)\)(\??)(.*)", re.DOTALL)
 
 
 def _begins(patterns: tuple[str, ...]) -> Iterator[str]:
-    """The letters with which a text that fits can begin: most texts hold none of them."""
+    """The first letters of any text that matches; most texts contain none of them."""
     for pattern in patterns:
         group = _FIRST_GROUP.match(pattern)
         for start in group[1].split("|") if group else [pattern]:
@@ -86,7 +86,7 @@ def _begins(patterns: tuple[str, ...]) -> Iterator[str]:
 
 
 def _may_stand_in(text: str) -> list[_Row]:
-    """The rows of which a text holds a beginning of a word: the others are not looked for."""
+    """The rows that may match a text: it has the beginning of a word of theirs."""
     words = set(_WORD.findall(text.lower()))
     known, sizes = _rows_by_beginning()
     there = {word[:size] for word in words for size in sizes}

@@ -27,7 +27,7 @@ WORKING_DAYS = {
 
 
 def next_stage(stage: str) -> DisagreementStage | None:
-    """The stage that follows; None after the partners, who have the last word."""
+    """The following stage; None after the partners, who decide finally."""
     stages = list(DisagreementStage)
     place = stages.index(DisagreementStage(stage)) + 1
     return stages[place] if place < len(stages) else None

@@ -1,6 +1,6 @@
 """Floor rules R1 to R13: prompts that ask a person to think again, never an outcome.
 
-Each has an id, what it says, and whether going on needs a recorded reason.
+Each has an id, its text, and whether continuing needs a recorded reason.
 """
 
 from collections.abc import Callable, Mapping
@@ -28,7 +28,7 @@ class Prompt:
 
 @dataclass(frozen=True)
 class Picture:
-    """What the prompts look at: the child's age if known, both sets of answers, limits."""
+    """What the prompts check: the child's age if known, both sets of answers, limits."""
 
     age: int | None
     screening: Form
@@ -54,7 +54,7 @@ class Picture:
         return [question for question in self.worries if question.nature == "H"]
 
     def judges_low(self) -> bool:
-        """Whether the judgement given is one that the form marks as no or low concern."""
+        """Whether the form marks the judgement given as no or low concern."""
         return any(
             option.is_low and option.value == self.answers.get(question.key)
             for _, _, question in asked_questions(self.screening, self.answers)
@@ -245,9 +245,9 @@ def unanswered_prompts(found: list[Prompt], reasons: Mapping[str, str]) -> list[
 def referral_is_expected(
     screening: Form | None, answers: Answers, referral: Answers
 ) -> tuple[str, ...]:
-    """What was written that makes a referral the expected outcome; nothing when it is not.
+    """Why a referral is the expected outcome, in words; empty when it is not.
 
-    It never blocks another outcome: whoever chooses one is told, and says why.
+    It never blocks another outcome: the user who chooses one is told, and gives a reason.
     """
     told = (
         (referral.get("in_danger") == "yes", "the child is in danger now"),

@@ -1,4 +1,4 @@
-"""When a child comes back: what makes a contact one to look at together with earlier ones."""
+"""Repeat contacts: when a contact must be read together with earlier ones about the child."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -21,8 +21,11 @@ class Contact(NamedTuple):
 
 
 def repeat_reasons(received_at: dt.datetime, earlier: Sequence[Contact]) -> tuple[str, ...]:
-    """Why the earlier contacts are to be read together: third contact in 12 months, or an
-    earlier one that ended without further action. Contacts after this one do not count."""
+    """Why the earlier contacts must be read together with this one.
+
+    It is the third contact in 12 months, or an earlier one ended without further action.
+    Contacts after this one do not count.
+    """
     before = [contact for contact in earlier if contact.received_at <= received_at]
     within_year = [one for one in before if one.received_at > received_at - YEAR]
     found = (
@@ -33,7 +36,7 @@ def repeat_reasons(received_at: dt.datetime, earlier: Sequence[Contact]) -> tupl
 
 
 def needs_explanation(why: Sequence[str], outcome: str) -> bool:
-    """Whether a manager who decides on this outcome says what the contacts mean together."""
+    """Whether a manager who decides on this outcome must explain the contacts together."""
     if outcome in NOT_HELD_UP:
         return False
     return THIRD_CONTACT in why or (SECOND_NO_ACTION in why and outcome in NO_ACTION)

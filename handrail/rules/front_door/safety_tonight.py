@@ -1,4 +1,4 @@
-"""Whether a child is safe tonight: why an answer raises an alarm, and what it says later."""
+"""Whether a child is safe tonight: when an answer raises an alarm, and how long it applies."""
 
 import datetime as dt
 
@@ -14,8 +14,8 @@ IN_WORDS = {SAFE: "Yes", NOT_SAFE: "Not safe tonight", NOT_SURE: "Not sure"}
 def alarm_reason(safe_tonight: str, door: Opening) -> str:
     """Why a referral raises an alarm: "not_safe", "not_sure", or "" when it raises none.
 
-    Not safe raises one at any hour. Where the sender is not sure, or did not say, somebody has
-    to look before the morning when nobody at the front door will.
+    Not safe raises an alarm at any hour. Where the sender is not sure, or did not answer, there
+    is an alarm when nobody at the front door will read it before the morning.
     """
     if safe_tonight == NOT_SAFE:
         return NOT_SAFE
@@ -25,7 +25,7 @@ def alarm_reason(safe_tonight: str, door: Opening) -> str:
 
 
 def lapses_at(said_at: dt.datetime, calendar: Calendar) -> dt.datetime:
-    """The next closing time after a "yes", on any day of the week: until then it holds."""
+    """When a "yes" lapses: the next closing time, on any day of the week."""
     day = london_time(said_at).date()
     closing = calendar.closing(day)
     return closing if said_at < closing else calendar.closing(day + dt.timedelta(days=1))
@@ -34,9 +34,9 @@ def lapses_at(said_at: dt.datetime, calendar: Calendar) -> dt.datetime:
 def current_answer(
     answer: str, said_at: dt.datetime | None, *, now: dt.datetime, calendar: Calendar
 ) -> str:
-    """What an answer says now: itself, "lapsed", or "" where nobody ever answered.
+    """The answer that applies now: itself, "lapsed", or "" where there has been none.
 
-    Only a "yes" lapses. "Not safe" and "not sure" stand until somebody answers again.
+    Only a "yes" lapses. "Not safe" and "not sure" apply until there is a new answer.
     """
     if answer == SAFE and said_at is not None and now >= lapses_at(said_at, calendar):
         return LAPSED
@@ -62,10 +62,10 @@ def answer_in_words(
 def replaces_answer(
     answer: str, said_at: dt.datetime, *, before: str, before_at: dt.datetime | None
 ) -> bool:
-    """Whether what a referral says of tonight replaces what the case of the child says.
+    """Whether a referral's answer about tonight replaces the answer on the child's case.
 
     "Not safe" always does, and nothing replaces it: a named person ends it and records what was
-    done. Otherwise the newer answer stands.
+    done. Otherwise the newer answer applies.
     """
     if before == NOT_SAFE or answer not in IN_WORDS:
         return False
@@ -73,11 +73,11 @@ def replaces_answer(
 
 
 def asked_again_at(said_at: dt.datetime) -> dt.datetime:
-    """When somebody asks again about a child who was not safe: 24 hours after the last answer."""
+    """When to ask again about a child who was not safe: 24 hours after the last answer."""
     return said_at + ASKED_AFTER
 
 
 def passes_to_duty(since: dt.datetime | None, *, now: dt.datetime, calendar: Calendar) -> bool:
-    """Whether the front door closed since somebody did something: the duty team has it now."""
+    """Whether the front door has closed since the last action: the duty team then takes over."""
     closed = closed_since(calendar, now)
     return closed is not None and (since is None or since < closed)

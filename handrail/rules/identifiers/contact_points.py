@@ -20,9 +20,10 @@ _LONGEST_EMAIL = 320
 def clean_postcode(raw: str) -> Cleaned:
     """Return a UK postcode in capitals with its space, such as "E14 2BG".
 
-    Also taken: ZZ99 3VZ (no fixed address) and its kin, GIR 0AA, BFPO numbers. A district alone
-    ("E14") and postcodes of other countries are kept, marked as not verified. Only what looks like
-    a slip in a UK postcode is a problem. The shape is checked, never whether the place exists.
+    Also accepted: ZZ99 3VZ (no fixed address) and similar codes, GIR 0AA, BFPO numbers. A
+    district alone ("E14") and postcodes of other countries are accepted, marked as not
+    verified. Only a likely typing error in a UK postcode is a problem. The format is checked,
+    never whether the place exists.
     """
     said = empty_outcome(raw)
     if said:
@@ -131,7 +132,7 @@ def _national(raw: str, digits: str) -> Cleaned:
 
 
 def clean_email(raw: str) -> Cleaned:
-    """Return an email address in small letters. Addresses in any script are taken."""
+    """Return an email address in lower case. Addresses in any script are accepted."""
     said = empty_outcome(raw)
     if said:
         return said

@@ -1,4 +1,4 @@
-"""Dates that may be known only in part, and checking what was typed for one."""
+"""Dates that may be known only in part, and checks of a date as typed."""
 
 import calendar
 import datetime as dt
@@ -42,7 +42,7 @@ class PartialDate:
 
     @classmethod
     def from_text(cls, text: str) -> Self:
-        """Read what `text` gives: "2012-03-14", "2012-03", "2012", "~2012" or "".
+        """Parse "2012-03-14", "2012-03", "2012", "~2012" or "".
 
         Raises ValueError for anything else.
         """
@@ -96,9 +96,9 @@ UNKNOWN_DATE = PartialDate()
 
 
 def age_in_years(text: str, today: dt.date) -> int | None:
-    """The age on a day of somebody born on a partial date, the youngest it can be.
+    """The age on a day from a partial date of birth, the youngest it can be.
 
-    None when the birth is not known or still to come. A leap-day child comes of age on 1 March.
+    None when the birth is not known or in the future. A leap-day child comes of age on 1 March.
     """
     latest = PartialDate.from_text(text).latest
     if latest is None or latest > today:
@@ -107,9 +107,9 @@ def age_in_years(text: str, today: dt.date) -> int | None:
 
 
 def birthday_at(text: str, years: int) -> dt.date | None:
-    """The day on which somebody comes to be so many years old; None unless the birth is exact.
+    """The date on which a person reaches an age in years; None unless the birth is exact.
 
-    Somebody born on 29 February has it on 1 March in other years.
+    For a person born on 29 February it is 1 March in other years.
     """
     born = PartialDate.from_text(text)
     if born.earliest is None or born.earliest != born.latest:
@@ -127,9 +127,9 @@ def whole_years(begun: dt.date, day: dt.date) -> int:
 
 @dataclass(frozen=True)
 class CleanedDate:
-    """What was typed (day, month, year), the date, and what is wrong, if anything.
+    """The date as typed (day, month, year), as parsed, and what is wrong, if anything.
 
-    `fields` names the boxes to mark: some of "day", "month", "year".
+    `fields` names the input fields to mark: some of "day", "month", "year".
     """
 
     raw: tuple[str, str, str]
@@ -153,12 +153,12 @@ def clean_date(
     *,
     allow_future: bool = False,
 ) -> CleanedDate:
-    """Check a date typed in three boxes; the day, or day and month, may be left empty.
+    """Check a date typed in three fields; the day, or day and month, may be left empty.
 
-    `today` is the local date. `is_about` marks an
-    estimate. Months may be numbers or English names. Dates more than 130 years from today are
-    refused; dates to come too, unless `allow_future`. Three empty boxes are a problem here: an
-    empty date is not the same as one that is not known, which is UNKNOWN_DATE.
+    `today` is the local date. `is_about` marks an estimate. Months may be numbers or English
+    names. Dates more than 130 years from today are refused; future dates too, unless
+    `allow_future`. Three empty fields are a problem here: an empty date is not the same as a
+    date that is not known, which is UNKNOWN_DATE.
     """
     raw = (str(day).strip(), str(month).strip(), str(year).strip())
     try:

@@ -1,4 +1,4 @@
-"""NHS numbers and unique pupil numbers: shape and check digits."""
+"""NHS numbers and unique pupil numbers: format and check digits."""
 
 import re
 

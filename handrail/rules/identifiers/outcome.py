@@ -1,4 +1,4 @@
-"""The result of checking what somebody typed."""
+"""The result of checking what a user typed."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from handrail.rules.vocabulary import Word
 
 
 class Absence(Word):
-    """Why a field holds no value. The three are never treated as one."""
+    """Why a field has no value. The three are never treated as the same."""
 
     NONE = "none", "None", "There is none"
     NOT_KNOWN = "not_known", "Not known", "Nobody knows it yet"
@@ -33,9 +33,9 @@ _SAID = {
 class Cleaned:
     """What was typed, its normal form for matching, and what is wrong with it, if anything.
 
-    `value` is empty when there is a problem, when nothing was typed, and when the writer said
-    that there is nothing to write (`absence`). `is_verified` says that the form was checked, never
-    that the number belongs to this person.
+    `value` is empty when there is a problem, when nothing was typed, and when the user stated
+    that there is nothing to enter (`absence`). `is_verified` means that the format was checked,
+    never that the number belongs to this person.
     """
 
     raw: str
@@ -57,7 +57,7 @@ def normalise_text(raw: str) -> str:
 
 
 def empty_outcome(raw: str) -> Cleaned | None:
-    """Return the result for an empty field or one that says "none", "not known" or "refused"."""
+    """Return the result for an empty field, or for "none", "not known" or "refused"."""
     text = normalise_text(raw).casefold().rstrip(".")
     if not text:
         return Cleaned(raw)

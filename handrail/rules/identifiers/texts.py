@@ -15,8 +15,8 @@ def clean_text(value: str, limit: int = LONG) -> Cleaned:
     """Return text as typed, with line ends unified and ends trimmed.
 
     Refused, with a message that names the character and the place: NUL and other control
-    characters, characters that turn the direction of text (U+202A to U+202E, U+2066 to U+2069)
-    and halves of broken characters. Everything else is kept as it is, in any script; use
+    characters, characters that change the direction of text (U+202A to U+202E, U+2066 to
+    U+2069) and halves of broken characters. Everything else is unchanged, in any script; use
     `for_matching` to compare. `limit` is in characters. The message never repeats the text.
     """
     text = value.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n")

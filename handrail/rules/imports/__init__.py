@@ -1,4 +1,4 @@
-"""What a file of records from another system may hold, and what is wrong with one."""
+"""Files of records from another system: what they may contain, and what is wrong with them."""
 
 from handrail.rules.imports.findings import Findings, Problem
 from handrail.rules.imports.json_schema import build_schema

@@ -1,4 +1,4 @@
-"""What counts as built on the rows of an import, so that it is not withdrawn any more."""
+"""What counts as work built on imported rows, so that an import can no longer be withdrawn."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from handrail.rules.vocabulary.event_types import EventType
 
 
 class Built(StrEnum):
-    """What somebody has done with an imported record since it was shown."""
+    """What has been done with an imported record since it was first shown."""
 
     OPENED = "opened"
     DISCLOSED = "disclosed"
@@ -55,7 +55,7 @@ OF_TABLE: dict[str, Built] = {
 
 
 def of_verb(verb: str) -> Built:
-    """What an event that names an imported record says of it."""
+    """What an event that names an imported record shows was done with it."""
     if verb in OPENED:
         return Built.OPENED
     subject, _, done = verb.partition(".")
@@ -66,5 +66,5 @@ def of_verb(verb: str) -> Built:
 
 
 def of_table(name: str) -> Built:
-    """What a row of a table that points at an imported record says of it."""
+    """What a row of a table that points at an imported record shows was done with it."""
     return OF_TABLE.get(name, Built.WRITTEN)

@@ -1,4 +1,4 @@
-"""One cell of an import: what it says in the form in which it is kept, or what is wrong with it."""
+"""One cell of an import: its value in the form in which it is stored, or what is wrong."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -23,11 +23,11 @@ LONGEST_SAID = 40
 
 
 class Unfit(ValueError):
-    """A cell that cannot be kept; the message says what to write instead."""
+    """A cell that cannot be stored; the message explains what to write instead."""
 
 
 def read_cell(column: Column, text: str) -> Any:
-    """What a cell says, None when it is empty. Raises Unfit with the remedy."""
+    """The value of a cell, None when it is empty. Raises Unfit with the remedy."""
     text = text.strip()
     if not text:
         if column.is_needed:
@@ -45,7 +45,7 @@ def read_cell(column: Column, text: str) -> Any:
 
 
 def visible_text(text: str) -> str:
-    """What of a cell can be seen."""
+    """The visible characters of a cell."""
     return UNSEEN.sub("", text).strip()
 
 
@@ -62,7 +62,7 @@ def remedy_for(column: Column) -> str:
 
 
 def list_codes(column: Column) -> str:
-    """The codes of a column, one after the other."""
+    """The codes of a column as a list in words."""
     return ", ".join(code for code, _ in column.codes)
 
 
@@ -146,7 +146,7 @@ def _number(column: Column, text: str) -> int:
 
 
 def _tidied(clean: Callable[[str], Any], text: str) -> Any:
-    """What a cell says once it is tidied, None when it says that there is none. Raises Unfit."""
+    """The value of a cell once cleaned, None when it states that there is none. Raises Unfit."""
     found = clean(text)
     if found.problem and not found.absence:
         raise Unfit(f"{quote_cell(text)}: {found.problem}")

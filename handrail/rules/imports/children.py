@@ -1,4 +1,4 @@
-"""Which child each row is about, and the rows that would lead to the work of another child."""
+"""The child that each row is about, and rows that would lead to another child's records."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, NamedTuple, Protocol
@@ -14,14 +14,14 @@ NFA = "referral"  # an episode in which nothing further was done is a referral a
 
 
 class Row(Protocol):
-    """Where a row stands, and what it says."""
+    """A row's place and its values."""
 
     @property
     def values(self) -> Mapping[str, Any]: ...
 
 
 class Earlier(NamedTuple):
-    """What a row of an earlier file became: the table it is in here, and the id of its child."""
+    """What a row of an earlier file became: its table here, and the id of its child."""
 
     kind: str
     child: str
@@ -33,7 +33,7 @@ Found = tuple[str, Any, str, str]  # sheet, row, column, message
 
 
 def find_problems(sheets: Sheets, known: Known) -> Iterator[Found]:
-    """Every row that would stand with another child, or in the case of an episode without one."""
+    """Every row that would end up with another child, or in the case of an episode without one."""
     earlier = {
         sheet: known(sheet, _named(sheets, sheet))
         for sheet in (*OF_A_CHILD, *OF_A_CASE)
@@ -51,7 +51,7 @@ def find_problems(sheets: Sheets, known: Known) -> Iterator[Found]:
 
 
 def _named(sheets: Sheets, sheet: str) -> set[str]:
-    """The ids of a sheet that the file holds, or leads to."""
+    """The ids of a sheet that the file contains, or refers to."""
     found = set(sheets[sheet])
     if sheet == "episodes":
         found |= {row.values["episode"] for of in OF_A_CASE for row in sheets[of].values()
@@ -69,7 +69,7 @@ class _Children:
         self.sheets, self.earlier = sheets, earlier
 
     def of(self, sheet: str, name: str) -> str | None:
-        """The id of a row's child, as this file has it, or else as it came before."""
+        """The id of a row's child, from this file, or else from an earlier one."""
         row = self.sheets[sheet].get(name)
         if row is None:
             before = self.before(sheet, name)
@@ -83,13 +83,13 @@ class _Children:
         return self.earlier.get(sheet, {}).get(name)
 
     def has_no_case(self, episode: str) -> bool:
-        """Whether nothing further was done in an episode."""
+        """Whether an episode ended with no further action."""
         row, before = self.sheets["episodes"].get(episode), self.before("episodes", episode)
         return bool(row and row.values.get("is_nfa")) or bool(before and before.kind == NFA)
 
 
 def _moved(sheet: str, name: str, row: Any, children: _Children) -> Iterator[Found]:
-    """A row that came with another child before."""
+    """A row that earlier belonged to another child."""
     before, child = children.before(sheet, name), children.of(sheet, name)
     if before and child is not None and before.child != child:
         column = "child" if sheet in OF_A_CHILD else "episode"
@@ -113,7 +113,7 @@ def _reopened(name: str, row: Any, children: _Children) -> Iterator[Found]:
 
 
 def _without_case(sheet: str, row: Any, children: _Children) -> Iterator[Found]:
-    """A row of a case under an episode in which nothing further was done."""
+    """A row of a case under an episode that ended with no further action."""
     episode = row.values.get("episode")
     if episode is not None and children.has_no_case(episode):
         message = (

@@ -1,4 +1,4 @@
-"""What is wrong with a file that is to be imported: where it stands, and what to do."""
+"""Problems with a file to be imported: where each one is, and what to do."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,7 +8,7 @@ MOST_SHOWN = 500  # problems that are kept to be shown; all are counted
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong: file, sheet, row (1 is the header, 0 the whole), column, remedy."""
+    """One problem: file, sheet, row (1 is the header, 0 the whole), column, remedy."""
 
     file: str
     message: str
@@ -18,7 +18,7 @@ class Problem:
 
     @property
     def where(self) -> str:
-        """Such as "cases.xlsx, sheet children, row 7, column born"."""
+        """The place in words, such as "cases.xlsx, sheet children, row 7, column born"."""
         parts = (
             self.file,
             f"sheet {self.sheet}" if self.sheet else "",
@@ -35,13 +35,13 @@ class Problem:
 
 @dataclass
 class Findings:
-    """All that is wrong with a file: every problem is counted, the first ones are kept."""
+    """All problems with a file: every problem is counted, the first ones are stored."""
 
     kept: list[Problem] = field(default_factory=list)
     count: int = 0
 
     def add(self, problem: Problem) -> None:
-        """Counts a problem, and keeps it while there is room."""
+        """Counts a problem, and stores it while there is room."""
         self.count += 1
         if len(self.kept) < MOST_SHOWN:
             self.kept.append(problem)
@@ -50,7 +50,7 @@ class Findings:
         return self.count > 0
 
     def lines(self) -> Iterator[str]:
-        """Each kept problem in a line, and how many more there are."""
+        """Each stored problem in a line, and how many more there are."""
         yield from (problem.line for problem in self.kept)
         if self.count > len(self.kept):
             yield f"and {self.count - len(self.kept):,} more of {self.count:,} in all"

@@ -1,4 +1,4 @@
-"""The JSON Schema of an import, made from the table of sheets."""
+"""The JSON Schema of an import, built from the table of sheets."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ FORMAT = "handrail-import-1"
 
 
 def build_schema() -> dict[str, Any]:
-    """What a JSON file holds: each sheet a list of rows, every value text, a number or a list."""
+    """The schema of a JSON file: each sheet a list of rows, each value text, number or list."""
     sheets = {sheet.name: {"type": "array", "items": _row(sheet)} for sheet in SHEETS}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -1,4 +1,4 @@
-"""The sheets of an import and their columns: the one table that reading and the manual share."""
+"""The sheets of an import and their columns: the one table that parser and manual share."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -25,7 +25,7 @@ MOST_SENT, MOST_ROWS_SENT = 5_000_000, 20_000
 
 
 class Kind(StrEnum):
-    """What a cell holds."""
+    """The type of a cell's content."""
 
     ID = "id"
     OF = "id of another sheet"
@@ -44,9 +44,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Column:
-    """One column: what stands in it, whether it is needed, which codes or sheet it means.
+    """One column: its content, whether it is required, the codes or sheet it refers to.
 
-    `after` names the columns whose day it may not be before; `is_past` days are not in the future.
+    `after` names the columns whose date it may not be before; `is_past` dates are not in the
+    future.
     """
 
     name: str
@@ -62,7 +63,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: what a row of it stands for, and its columns."""
+    """One sheet: what its rows represent, and its columns."""
 
     name: str
     says: str

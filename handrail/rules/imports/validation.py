@@ -1,4 +1,4 @@
-"""A whole import: its rows one after the other, and what does not fit within and between them."""
+"""A whole import: its rows one by one, and what does not fit within and between them."""
 
 import datetime as dt
 import json
@@ -26,7 +26,7 @@ class Line(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where a row stands, and what it says: compact, for there may be a million."""
+    """A row's place and its values: compact, for there may be a million."""
 
     file: str
     row: int
@@ -34,16 +34,16 @@ class Place(NamedTuple):
 
     @property
     def values(self) -> Values:
-        """What the row says, without what it leaves empty."""
+        """The values of the row, without empty cells."""
         found: Values = json.loads(self.kept)
         return found
 
 
 @dataclass
 class Gathered:
-    """The rows of an import by sheet and id, and all that is wrong with them.
+    """The rows of an import by sheet and id, and all problems with them.
 
-    Rows may come in any order: what leads from one to another is looked at when all are there.
+    Rows may come in any order: references between them are checked when all are there.
     """
 
     today: dt.date
@@ -57,7 +57,7 @@ class Gathered:
     is_cut_short: bool = False  # no row after this one was read
 
     def take(self, line: Line) -> None:
-        """Reads one row; what is wrong with it is kept with its place."""
+        """Reads one row; its problems are stored with their place."""
         sheet = BY_NAME[line.sheet]
         values, wrong = self._read(sheet, line)
         if not wrong:
@@ -100,9 +100,9 @@ class Gathered:
         self.findings.add(Problem(file, message, sheet, row, column))
 
     def finish(self, known: Known) -> None:
-        """Follows what leads from row to row. `known` says what ids of earlier files became.
+        """Checks the references between rows. `known` has what ids of earlier files became.
 
-        Nothing is followed in a file that could not be read to its end.
+        Nothing is checked in a file that could not be read to its end.
         """
         if self.is_cut_short:
             return
@@ -133,7 +133,7 @@ class Gathered:
                 self._tell(place.file, sheet.name, place.row, column.name, message)
 
     def _open_twice(self) -> None:
-        """A child has one open episode at a time."""
+        """Adds a problem for each child with more than one open episode at a time."""
         first: dict[str, Place] = {}
         for place in self.sheets["episodes"].values():
             values = place.values
@@ -149,7 +149,7 @@ class Gathered:
             first.setdefault(child, place)
 
     def as_text(self) -> str:
-        """The rows in one text, by which they are the same again; findings are not in it."""
+        """The rows as text, from which `of_text` restores them; without the findings."""
         rows = {
             sheet: [[name, place.file, place.row, place.kept.decode()]
                     for name, place in there.items()]
@@ -159,7 +159,7 @@ class Gathered:
 
     @classmethod
     def of_text(cls, text: str, today: dt.date) -> "Gathered":
-        """The rows of a text again."""
+        """The rows restored from the text."""
         told = json.loads(text)
         found = cls(today, told["source"])
         for sheet, rows in told["rows"].items():
@@ -186,7 +186,7 @@ def _day(value: str) -> str:
 
 
 def _order(sheet: Sheet, values: Values, today: dt.date) -> Wrong:
-    """Days that come before what they follow, or have not come yet."""
+    """Dates that are before the ones they must follow, or in the future."""
     wrong = []
     dated = (Kind.DAY, Kind.MOMENT, Kind.BORN)
     for column in sheet.columns:

@@ -1,4 +1,4 @@
-"""A form as other systems see it: its JSON schema, and answers read into the boxes of a page."""
+"""A form for other systems: its JSON schema, and answers converted into form fields."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ SAYS = {
 
 
 def schema_of(form: Form, name: str) -> Schema:
-    """What may be sent for a form, as JSON schema; what is required depends on other answers."""
+    """The JSON schema of a form's answers; what is required depends on other answers."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": form.title,
@@ -107,7 +107,7 @@ class Boxes:
 
 
 def boxes_of(form: Form, answers: Mapping[str, Any]) -> Boxes:
-    """Reads answers into the boxes of the form's pages. What is no question is a problem."""
+    """Converts answers into the form's fields. A key that is no question is a problem."""
     boxes = Boxes()
     known = {question.key: question for question in form.questions()}
     for key, value in answers.items():
@@ -120,7 +120,7 @@ def boxes_of(form: Form, answers: Mapping[str, Any]) -> Boxes:
 
 
 def _read(boxes: Boxes, form: Form, question: Question, value: Any) -> bool:
-    """Puts one answer into its boxes; False when its shape is wrong."""
+    """Converts one answer into its fields; False when its shape is wrong."""
     key = question.key
     if question.kind is Kind.CHOICES:
         boxes.posted[key] = value if _is_texts(value) else []
@@ -172,7 +172,7 @@ def _read_flags(boxes: Boxes, key: str, value: dict[str, Any], names: Iterable[s
 
 
 def _read_parts(boxes: Boxes, key: str, value: Any, parts: Iterable[str], own: str = "") -> bool:
-    """An object of texts; the part named `own` stands in the box of the question itself."""
+    """Converts an object of texts; the part named `own` goes into the question's own field."""
     if not isinstance(value, dict):
         return False
     known = {*parts, *filter(None, [own])}

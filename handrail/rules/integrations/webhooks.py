@@ -1,4 +1,4 @@
-"""What a partner's system is told at its own address: where that may be, and how it is signed."""
+"""Webhooks to a partner's system: which addresses are allowed, and how they are signed."""
 
 import hashlib
 import hmac
@@ -15,7 +15,7 @@ ESCAPED = re.compile(r"[!-~]+")
 
 
 def problem_with(address: str) -> str:
-    """What is wrong with an address that news are to be sent to; "" when nothing is."""
+    """What is wrong with a webhook address; "" when nothing is."""
     if len(address) > LONGEST or not ESCAPED.fullmatch(address):
         return f"Write an address of at most {LONGEST} plain characters"
     try:
@@ -45,11 +45,11 @@ def is_outside(number: str) -> bool:
 
 
 def _translated(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
-    """The address behind one that a network translates from IPv6 to IPv4 (RFC 6052)."""
+    """The IPv4 address inside one that a network translates from IPv6 (RFC 6052)."""
     return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if address in TRANSLATED else None
 
 
 def signature_header(secret: str, at: int, body: bytes) -> str:
-    """The header by which the receiver knows that it comes from here, and from when."""
+    """The header that proves to the receiver that a webhook comes from here, and when."""
     signed = hmac.new(secret.encode(), f"{at}.".encode() + body, hashlib.sha256)
     return f"t={at},v1={signed.hexdigest()}"

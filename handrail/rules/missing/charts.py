@@ -15,7 +15,7 @@ Month = tuple[int, int]
 
 @dataclass(frozen=True)
 class Day:
-    """One day of the calendar: how many elapsed hours of it the child was away."""
+    """One day of the calendar: the elapsed hours of it for which the child was missing."""
 
     day: dt.date
     hours: float
@@ -23,7 +23,7 @@ class Day:
 
 @dataclass(frozen=True)
 class MonthRow:
-    """One month: episodes that began in it, and hours away that fell into it."""
+    """One month: episodes that began in it, and hours missing during it."""
 
     month: Month
     episodes: int
@@ -31,22 +31,22 @@ class MonthRow:
 
     @property
     def words(self) -> str:
-        """Such as "October 2026"."""
+        """The month in words, such as "October 2026"."""
         return f"{MONTHS[self.month[1] - 1]} {self.month[0]}"
 
     @property
     def short(self) -> str:
-        """Such as "Oct"."""
+        """The month in short, such as "Oct"."""
         return MONTHS[self.month[1] - 1][:3]
 
 
 def start_of_day(day: dt.date) -> dt.datetime:
-    """The moment at which a day begins where the partnership is; a day may have 23 or 25 hours."""
+    """The moment at which a day starts in local time; a day may have 23 or 25 hours."""
     return dt.datetime.combine(day, dt.time(), LONDON).astimezone(dt.UTC)
 
 
 def hours_on(spans: Iterable[Span], day: dt.date, now: dt.datetime) -> float:
-    """Elapsed hours of a day that fall into the absences."""
+    """Elapsed hours of a day that are within the absences."""
     begins, ends = start_of_day(day), start_of_day(day + dt.timedelta(days=1))
     total = dt.timedelta()
     for span in spans:
@@ -56,7 +56,7 @@ def hours_on(spans: Iterable[Span], day: dt.date, now: dt.datetime) -> float:
 
 
 def months_until(last: dt.date, number: int) -> list[Month]:
-    """The last `number` months up to the one of a day, the earliest first."""
+    """The last `number` months up to the month of `last`, the earliest first."""
     at = last.year * 12 + last.month - 1
     return [divmod_month(at - back) for back in range(number - 1, -1, -1)]
 
@@ -76,7 +76,7 @@ def days_of(month: Month) -> list[dt.date]:
 def calendar_months(
     spans: Sequence[Span], months: Sequence[Month], now: dt.datetime
 ) -> list[tuple[Month, list[Day]]]:
-    """Every day of the months with the hours away on it."""
+    """Every day of the months with the hours missing on it."""
     return [(m, [Day(day, hours_on(spans, day, now)) for day in days_of(m)]) for m in months]
 
 
@@ -93,11 +93,11 @@ def totals_by_month(
 
 
 def count_words(values: Iterable[Sequence[str]]) -> list[tuple[str, int]]:
-    """How many episodes name each of the words, the most first."""
+    """How many episodes name each word, the most frequent first."""
     found = Counter(word for words in values for word in dict.fromkeys(words))
     return sorted(found.items(), key=lambda row: (-row[1], row[0]))
 
 
 def shade_level(hours: float) -> int:
-    """How dark a day is drawn: 0 for none, then to 6, 12, and more hours."""
+    """How dark a day is shaded: 0 for no hours, then up to 6, 12, and more hours."""
     return 0 if hours <= 0 else 1 if hours <= 6 else 2 if hours <= 12 else 3

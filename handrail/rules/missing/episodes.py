@@ -41,17 +41,17 @@ class Span:
     end: dt.datetime | None = None
 
     def away(self, now: dt.datetime) -> dt.timedelta:
-        """How long, in elapsed time; never less than nothing."""
+        """How long it lasted, in elapsed time; never less than zero."""
         return max((self.end or now) - self.start, dt.timedelta())
 
 
 def elapsed_hours(span: dt.timedelta) -> float:
-    """Elapsed hours, to one place after the point."""
+    """Elapsed hours, to one decimal place."""
     return round(span.total_seconds() / 3600, 1)
 
 
 def away_words(span: dt.timedelta) -> str:
-    """Such as "25 hours 30 minutes" or, from two days on, "3 days 4 hours"."""
+    """The time missing: "25 hours 30 minutes" or, from two days on, "3 days 4 hours"."""
     days, rest = divmod(int(span.total_seconds()), 86400)
     if days < 2:
         hours, minutes = int(span.total_seconds()) // 3600, rest % 3600 // 60
@@ -71,9 +71,9 @@ def repeats_at(
     at: dt.datetime,
     table: Sequence[tuple[int, int]] = REPEATS,
 ) -> list[tuple[int, int]]:
-    """Which rows of the table hold at a moment: (episodes that began within, days).
+    """The rows of the table that apply at a moment: (episodes that began within, days).
 
-    The days are counted by the calendar of the place: an episode that began 28 days ago counts.
+    Days are calendar days in local time: an episode that began 28 days ago counts.
     """
     counted = [(sum(is_within(start, at, within) for start in starts), least, within)
                for least, within in table]  # fmt: skip
@@ -81,13 +81,16 @@ def repeats_at(
 
 
 def is_within(start: dt.datetime, at: dt.datetime, days: int) -> bool:
-    """Whether an episode had begun at a moment, on its day or on one of so many days before it."""
+    """Whether an episode began on the day of a moment, or up to `days` days before it."""
     today = london_time(at).date()
     return start <= at and today - dt.timedelta(days=days) <= london_time(start).date() <= today
 
 
 def repeat_words(found: Sequence[tuple[int, int]]) -> str:
-    """Such as "Missing 3 times in 90 days"; the longest time says most, "" for no repeat."""
+    """Repeats in words, such as "Missing 3 times in 90 days"; "" for none.
+
+    The longest period is shown.
+    """
     if not found:
         return ""
     number, within = max(found, key=lambda row: row[1])
@@ -103,7 +106,7 @@ class InTime:
 
 
 def interview_limit(settings: PartnershipSettings) -> dt.timedelta:
-    """Within how many elapsed hours of the return an interview is offered and held (clock C11).
+    """The elapsed hours after the return in which an interview is offered and held (clock C11).
 
     72 by the national guidance on missing children; a partnership may only shorten it.
     """
@@ -117,7 +120,7 @@ def within_limit(
     *,
     limit: dt.timedelta,
 ) -> InTime:
-    """Whether it was done within the limit after the return, in words of a table."""
+    """Whether it was done within the limit after the return."""
     if returned is None:
         return InTime("", "not back yet")
     if done is not None:
@@ -132,14 +135,14 @@ def within_limit(
 
 
 def in_same_hours(one: Span, other: Span, now: dt.datetime) -> bool:
-    """Whether two absences overlap, or come within six hours of each other."""
+    """Whether two absences overlap, or are within six hours of each other."""
     first_end, second_end = one.end or now, other.end or now
     return one.start <= second_end + NEAR and other.start <= first_end + NEAR
 
 
 @dataclass(frozen=True)
 class Named:
-    """A place, person, car or phone that an episode names, and the form it is compared by."""
+    """A place, person, car or phone that an episode names, as typed and as compared."""
 
     kind: str
     folded: str
@@ -147,7 +150,7 @@ class Named:
 
 
 def list_named(answers: Mapping[str, Any]) -> list[Named]:
-    """What the answers of a form name, one a line; words that name nothing are left out."""
+    """What a form's answers name, one per line; words that name nothing are left out."""
     found: dict[tuple[str, str], Named] = {}
     for key, kind in NAMES.items():
         for line in str(answers.get(key) or "").splitlines():

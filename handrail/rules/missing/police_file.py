@@ -1,4 +1,4 @@
-"""A police file of missing children as a table of text: columns, rows, what cannot be read."""
+"""A police file of missing children as a text table: columns, rows, what cannot be read."""
 
 import csv
 import datetime as dt
@@ -53,7 +53,7 @@ class FileProblem:
 
 @dataclass(frozen=True)
 class PoliceRow:
-    """One row of a file as it came: its number (1 is the header) and its cells by column."""
+    """One row of a file as received: its number (1 is the header) and its cells by column."""
 
     number: int
     cells: dict[str, str]
@@ -61,7 +61,7 @@ class PoliceRow:
 
 @dataclass(frozen=True)
 class Read:
-    """What a row says once it is read, and why it cannot be placed, "" when it can."""
+    """A row once it is read, and why it cannot be matched, "" when it can."""
 
     reference: str
     given: str
@@ -77,7 +77,7 @@ class Read:
 
 
 def decode_file(data: bytes) -> str:
-    """The text of a file: UTF-8, or UTF-16 as a spreadsheet saves it. Raises ValueError."""
+    """The text of a file: UTF-8, or UTF-16 as saved by a spreadsheet. Raises ValueError."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16")
     try:
@@ -87,7 +87,7 @@ def decode_file(data: bytes) -> str:
 
 
 def read_file(text: str) -> tuple[list[PoliceRow], list[FileProblem]]:
-    """The rows of a file, none left out but the empty ones; or what is wrong with its shape."""
+    """All rows of a file except empty ones; or what is wrong with its shape."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         return [], [FileProblem("The file is empty.")]
@@ -129,7 +129,7 @@ def _size(lines: list[list[str]]) -> list[FileProblem]:
 
 
 def _cells(head: list[str], line: list[str]) -> dict[str, str]:
-    """The cells by column; what stands in unknown or surplus columns is kept under its place."""
+    """The cells by column; cells in unknown or surplus columns are stored under their position."""
     found = dict.fromkeys(COLUMNS, "")
     for place, cell in enumerate(line):
         name = head[place] if place < len(head) and head[place] else f"column {place + 1}"
@@ -138,7 +138,7 @@ def _cells(head: list[str], line: list[str]) -> dict[str, str]:
 
 
 def read_row(row: PoliceRow, now: dt.datetime) -> Read:
-    """What a row says; `why` is the first reason for which a person has to look at it."""
+    """A row's values; `why` is the first reason for which a person has to check it."""
     cells = row.cells
     started, returned = parse_moment(cells["missing_from"]), parse_moment(cells["returned_at"])
     grade, born = GRADES.get(cells["grade"].casefold(), ""), parse_day(cells["born"])
@@ -189,10 +189,10 @@ def parse_day(text: str) -> dt.date | None:
 
 
 def parse_moment(text: str) -> dt.datetime | None:
-    """A moment (UTC) written such as 2026-10-25 01:30 or 25/10/2026 01:30, or None.
+    """A moment (UTC) written as 2026-10-25 01:30 or 25/10/2026 01:30, or None.
 
-    Without an offset it is local time; in the hour that comes twice when the clocks go back, it
-    is the first of the two. An offset, such as +01:00 or Z, says which.
+    Without an offset it is local time; in the hour that occurs twice when the clocks go back,
+    it is the first of the two. An offset, such as +01:00 or Z, decides.
     """
     found = MOMENT.fullmatch(text)
     on = parse_day(found["day"]) if found else None

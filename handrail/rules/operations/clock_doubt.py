@@ -1,7 +1,7 @@
-"""When a clock may be wrong: what it is compared with, and why it is not believed.
+"""Whether a clock is wrong: what it is compared with, and why it is doubted.
 
-A clock that is far ahead ends what has not ended. So what ends, expires or deletes waits while the
-clock is in doubt; alarms do not.
+A clock that is far ahead ends things too early. So whatever ends, expires or deletes waits
+while the clock is in doubt; alarms do not.
 """
 
 import datetime as dt
@@ -18,7 +18,7 @@ AHEAD = dt.timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Server:
-    """The clock of a database server: `is_elsewhere` when its machine is not this one."""
+    """The clock of a database server: `is_elsewhere` when it is on another machine."""
 
     at: dt.datetime
     started_at: dt.datetime
@@ -46,10 +46,10 @@ class Known:
 
 
 def reason_for_doubt(now: dt.datetime, known: Known, events: Iterable[dt.datetime] = ()) -> str:
-    """Why a clock is not believed, in a sentence; "" when it is.
+    """Why a clock is in doubt, in a sentence; "" when it is not.
 
-    `events` are the times of the events after the last known time: work that went on all the while
-    shows that time passed. It is read only when the clock is ahead.
+    `events` are the times of the events after the last known time: work that continued
+    throughout shows that time passed. It is read only when the clock is ahead.
     """
     if contradicted := server_contradiction(now, known.server):
         return contradicted
@@ -68,19 +68,19 @@ def reason_for_doubt(now: dt.datetime, known: Known, events: Iterable[dt.datetim
 
 
 def server_contradiction(now: dt.datetime, server: Server | None) -> str:
-    """What no person can confirm away: a clock that is not the database server's; else ""."""
+    """A doubt that no person can override: the database server's clock differs; else ""."""
     if server and abs(now - server.at) > AHEAD:
         return f"This clock and the database’s differ by {_ago(now - server.at)}."
     return ""
 
 
 def _is_witness(server: Server | None, latest: dt.datetime) -> bool:
-    """Whether a database server on another machine has run ever since: its clock agrees."""
+    """Whether a database server on another machine has run ever since, and its clock agrees."""
     return server is not None and server.is_elsewhere and server.started_at <= latest
 
 
 def _is_steady(latest: dt.datetime, events: Iterable[dt.datetime], now: dt.datetime) -> bool:
-    """Whether no more than an hour passed between any two events since."""
+    """Whether no two consecutive events since are more than an hour apart."""
     return all(later - earlier <= AHEAD for earlier, later in pairwise([latest, *events, now]))
 
 

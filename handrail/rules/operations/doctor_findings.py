@@ -1,4 +1,4 @@
-"""What can go wrong while the service runs: what is wrong, why it matters, what to run next."""
+"""Problems in a running service: what is wrong, why it matters, what to run next."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ FARTHEST = 60  # seconds that the clock may differ from the database's
 
 @dataclass(frozen=True)
 class Life:
-    """What is found while the service runs; times in seconds, room in bytes, None is not known.
+    """The state of a running service; times in seconds, space in bytes, None is not known.
 
-    `free` names folders by what they hold. `backup` is the age of the newest one, infinite when
-    there is none. `clock` is how far this machine's clock is from the database's, `doubt` why the
-    worker does not believe it, `lanes` which of the worker's lanes died or hang.
+    `free` names folders by what they contain. `backup` is the age of the newest backup,
+    infinite when there is none. `clock` is how far this machine's clock is from the database's,
+    `doubt` why the worker does not trust it, `lanes` which of the worker's lanes died or hang.
     """
 
     database: float | None = None
@@ -42,7 +42,7 @@ class Life:
 
 @dataclass(frozen=True)
 class Trouble:
-    """One thing that is wrong: in a sentence, why it matters, and the next command."""
+    """One problem: a sentence, why it matters, and the next command."""
 
     key: str
     wrong: str
@@ -54,12 +54,12 @@ Sign = Callable[[Life], Iterator[Trouble]]
 
 
 def find_troubles(life: Life) -> list[Trouble]:
-    """Everything that is wrong, the most urgent first."""
+    """Every problem, the most urgent first."""
     return [trouble for sign in SIGNS for trouble in sign(life)]
 
 
 def duration_in_words(seconds: float) -> str:
-    """A time as people say it: 40 seconds, 3 hours."""
+    """A duration in words: 40 seconds, 3 hours."""
     for size, name in ((86_400, "days"), (3_600, "hours"), (60, "minutes")):
         if seconds >= 2 * size:
             return f"{seconds / size:.0f} {name}"

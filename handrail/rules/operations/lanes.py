@@ -1,11 +1,11 @@
-"""The lanes of the background worker: what each does, and how long it may be without a sign."""
+"""The lanes of the background worker: what each does, and how long it may be silent."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Lane(StrEnum):
-    """One kind of work, done in a process of its own, so that it waits for no other kind."""
+    """One kind of work in a process of its own, so that it does not wait for any other kind."""
 
     ALARMS = "alarms"
     COMPARING = "comparing"
@@ -20,9 +20,9 @@ class Lane(StrEnum):
 
 @dataclass(frozen=True)
 class Work:
-    """What a lane does, in words, and after how many seconds without a sign it is begun anew.
+    """What a lane does, in words, and after how many seconds of silence it is restarted.
 
-    A sign is given before each step, mail or document; one that hangs gives none.
+    A lane reports before each step, mail or document; a hanging one does not.
     """
 
     words: str

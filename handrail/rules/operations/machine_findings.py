@@ -1,4 +1,4 @@
-"""What may be set wrongly on the machine of a live service, why it matters and what to do."""
+"""Wrong settings on the machine of a live service: what, why it matters and what to do."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,15 +12,15 @@ LOCAL = frozenset({"", "localhost", "127.0.0.1", "::1"})
 
 
 def sqlite_files(database: str) -> list[str]:
-    """The path of an SQLite file, and of what SQLite writes beside it while it is used."""
+    """The path of an SQLite file, and of the files SQLite writes beside it while in use."""
     return [f"{database}{ending}" for ending in ("", "-wal", "-shm", "-journal")]
 
 
 @dataclass(frozen=True)
 class Machine:
-    """What is found on a machine; what could not be found out is None.
+    """The state of a machine; None where it could not be found out.
 
-    `modes` holds the permission bits of files and folders that nobody else may read, by path.
+    `modes` has the permission bits of files and folders that nobody else may read, by path.
     `database_can` lists what the service's own role may do that it must not.
     """
 
@@ -66,7 +66,7 @@ class Machine:
 
 @dataclass(frozen=True)
 class Rule:
-    """One setting: how it is seen to be wrong, and the remedy."""
+    """One setting: how to detect that it is wrong, and the remedy."""
 
     key: str
     wrong: Callable[[Machine], object]
@@ -76,7 +76,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Finding:
-    """How one setting stands; `is_right` is None when it could not be found out."""
+    """The state of one setting; `is_right` is None when it could not be found out."""
 
     key: str
     is_right: bool | None
@@ -180,7 +180,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def check_machine(machine: Machine) -> list[Finding]:
-    """How each setting stands, in the order of the rules."""
+    """The state of each setting, in the order of the rules."""
     return [_finding(rule, rule.wrong(machine)) for rule in RULES]
 
 

@@ -1,7 +1,7 @@
-"""How often somebody may try or send something: the one table of limits, with its reasons.
+"""Rate limits: how often users may try or send something, in one table with the reasons.
 
-Limits count for an account, a browser, a session or a link first, and for an address last: a whole
-office, school or hospital may share one.
+Limits count for an account, a browser, a session or a link first, and for an address last:
+a whole office, school or hospital may share one address.
 """
 
 import re
@@ -17,9 +17,10 @@ UNITS = {"s": "second", "m": "minute", "h": "hour", "d": "day"}
 
 @dataclass(frozen=True)
 class RateLimit:
-    """One limit. `rates` are numbers a time for an address (ip), a person (user) or `key`.
+    """One limit. `rates` are numbers per period for an address (ip), a person (user) or `key`.
 
-    `counts` is what is counted, `key` what the key stands for, `measured` what the numbers rest on.
+    `counts` is what is counted, `key` what the key stands for, `measured` the basis of the
+    numbers.
     """
 
     name: str
@@ -32,7 +33,7 @@ class RateLimit:
 
 @dataclass(frozen=True)
 class ProxyLimit:
-    """One limit of the proxy, as deploy/nginx.conf has it."""
+    """One limit of the proxy, as set in deploy/nginx.conf."""
 
     name: str
     directive: str
@@ -250,7 +251,7 @@ class BadLimits(ValueError):
 
 
 def rates_in_force(text: str = "") -> dict[str, str]:
-    """The rates of every limit by name. `text` has other ones: "find=40/m/user send=30/m/ip".
+    """The rates of every limit by name. `text` overrides some: "find=40/m/user send=30/m/ip".
 
     Raises BadLimits.
     """
@@ -266,12 +267,12 @@ def rates_in_force(text: str = "") -> dict[str, str]:
 
 
 def _kinds(rates: str) -> list[str]:
-    """For whom each rate counts, in order; "" for what is no rate."""
+    """What each rate counts for, in order; "" where it is not a rate."""
     return [each.rpartition("/")[2] if RATE.fullmatch(each) else "" for each in rates.split(",")]
 
 
 def rates_in_words(limit: RateLimit) -> str:
-    """Such as "5 in 15 minutes for a login at one address"."""
+    """The rates in words, such as "5 in 15 minutes for a login at one address"."""
     return "; ".join(_in_words(rate, limit.key) for rate in limit.rates.split(","))
 
 

@@ -1,4 +1,4 @@
-"""Which roles an agency may hold, who gives them, and the kinds of teams."""
+"""The roles that an agency may have, who assigns them, and the kinds of teams."""
 
 from collections.abc import Iterable
 
@@ -102,9 +102,10 @@ TEAM_KINDS = (
 def roles_to_give(
     *, kind: str, is_front_door: bool, for_the_partnership: bool = False
 ) -> tuple[Role, ...]:
-    """The roles that may be given at an agency of this kind.
+    """The roles that may be assigned at an agency of this kind.
 
-    `for_the_partnership`: by a partnership administrator, who gives the partnership's roles too.
+    `for_the_partnership`: by a partnership administrator, who assigns the partnership's roles
+    too.
     """
     found = (*EVERYWHERE, *BY_KIND.get(AgencyKind(kind), ()))
     if is_front_door:
@@ -115,7 +116,7 @@ def roles_to_give(
 
 
 def power_of(role: str) -> str:
-    """Which power a role gives, in words; "" for one that gives none."""
+    """The power that comes with a role, in words; "" for a role without one."""
     if role in WITHOUT_POWER:
         return ""
     held = (power for power, roles in POWERS.items() if role in roles)
@@ -123,7 +124,7 @@ def power_of(role: str) -> str:
 
 
 def two_powers(held: Iterable[str], role: str) -> str:
-    """Why somebody with these roles may not get this one besides, "" when they may."""
+    """Why an account with these roles may not have this role as well, "" when it may."""
     power = power_of(role)
     others = {power_of(one) for one in held} - {power, ""}
     if not power or not others:

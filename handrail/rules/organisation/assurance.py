@@ -1,4 +1,4 @@
-"""How surely somebody is who they say: what proved it, how long ago, and what their roles need."""
+"""Identity assurance: how identity was proved, how long ago, and what the roles need."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -26,9 +26,9 @@ NEED_A_PASSKEY = frozenset(
 
 
 def needed_strength(roles: Iterable[str], policy: str) -> str:
-    """The weakest proof with which somebody of these roles gets in.
+    """The weakest proof of identity accepted for these roles.
 
-    A sender without an account has nothing but the receipt, and reaches their own words alone.
+    A sender without an account has only the receipt, and can reach only their own words.
     """
     held = frozenset(roles)
     if policy == OFF or not held or held == {Role.VISITOR}:
@@ -37,14 +37,14 @@ def needed_strength(roles: Iterable[str], policy: str) -> str:
 
 
 def is_strong_enough(strength: str, need: str) -> bool:
-    """Whether one proof is as strong as another."""
+    """Whether a proof is at least as strong as the one needed."""
     return STRENGTHS.index(strength) >= STRENGTHS.index(need)
 
 
 def claimed_strength(acr: object, amr: object, meaning: Mapping[str, str]) -> str:
-    """The strength of what a provider of single sign-on says was proved: acr one word, amr many.
+    """The strength that a single sign-on provider claims: acr is one word, amr many.
 
-    `meaning` says which of its words stand for which strength; a word without one is a password.
+    `meaning` maps its words to strengths; a word without a strength counts as a password.
     """
     said = [acr, *(amr if isinstance(amr, list) else [])]
     return strongest_proof(
@@ -58,15 +58,16 @@ def strongest_proof(strengths: Iterable[str]) -> str:
 
 
 def is_fresh(actor: Actor, now: dt.datetime) -> bool:
-    """Whether the actor proved who they are within the last five minutes."""
+    """Whether the actor proved their identity within the last five minutes."""
     return actor.proved_at is not None and now - actor.proved_at <= STAYS_FRESH
 
 
 def require_fresh(actor: Actor, now: dt.datetime) -> None:
-    """Raises ProofNeeded unless the actor has just proved who they are.
+    """Raises ProofNeeded unless the actor has just proved their identity.
 
-    Asked before what one stolen, unlocked screen must not do: to open what is closed, to reveal
-    where a child is safe, to send or take something out, to change a second factor or a role.
+    Required before anything that a stolen, unlocked screen must not allow: opening what is
+    closed, revealing where a child is safe, sending or downloading, changing a second factor or
+    a role.
     """
     if not is_fresh(actor, now):
         raise ProofNeeded("Prove once more that it is you. What you typed is kept.")

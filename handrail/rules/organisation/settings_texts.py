@@ -1,4 +1,4 @@
-"""What a partnership's settings say, fact by fact, for the history of their changes."""
+"""A partnership's settings in words, fact by fact, for the history of their changes."""
 
 from collections.abc import Iterator
 
@@ -26,7 +26,7 @@ Fact = tuple[str, str]
 
 
 def settings_in_words(settings: PartnershipSettings) -> dict[str, str]:
-    """Each fact by what it is about, in words."""
+    """Each setting in words, by its label."""
     found = {name: getattr(settings, name) for name in PLAIN}
     found["opening hours"] = settings.hours.in_words
     found |= dict(_contacts(settings.contacts))

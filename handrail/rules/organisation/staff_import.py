@@ -1,4 +1,4 @@
-"""A list of people as a table of text: its header, its rows, and what is wrong where."""
+"""A staff list as a text table: its header, its rows, and what is wrong where."""
 
 import csv
 import datetime as dt
@@ -15,7 +15,7 @@ TEMPLATE = ",".join(COLUMNS) + "\r\n"
 
 @dataclass(frozen=True)
 class ListProblem:
-    """What is wrong in a list: row (1 is the header, 0 the whole list), column, what to do."""
+    """A problem in a list: row (1 is the header, 0 the whole list), column, what to do."""
 
     row: int
     column: str
@@ -24,21 +24,21 @@ class ListProblem:
 
 @dataclass(frozen=True)
 class ListRow:
-    """One person in a list, by column, and the row in which they stand."""
+    """One person in a list, by column, and their row number."""
 
     number: int
     cells: dict[str, str]
 
     @property
     def change(self) -> str:
-        """What the row says of the person: joins when it says nothing."""
+        """The change for this person; "joins" when the cell is empty."""
         return self.cells["change"].casefold() or JOINS
 
 
 def read_list(text: str) -> tuple[list[ListRow], list[ListProblem]]:
     """The rows of a list, or what is wrong with its shape.
 
-    Columns are parted by commas, semicolons or tabs, as a spreadsheet saves or copies them.
+    Columns are separated by commas, semicolons or tabs, as a spreadsheet saves or copies them.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     if not text.strip():
@@ -106,7 +106,7 @@ def _cells(head: list[str], line: list[str]) -> dict[str, str]:
 
 
 def read_from(text: str, today: dt.date) -> dt.date | None:
-    """The day from which a role counts: today when nothing is written, None when it is no day."""
+    """The date from which a role applies: today when empty, None when it is not a date."""
     if not text:
         return today
     parts = re.split(r"[-/. ]+", text)

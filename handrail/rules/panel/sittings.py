@@ -1,4 +1,4 @@
-"""What the panel's rules are: who has to be there, when each item begins, what a wall may show."""
+"""The rules of a panel meeting: quorum, start times, and what a shared screen may show."""
 
 import datetime as dt
 import re
@@ -13,13 +13,16 @@ PRINTED = {"minute": "What was said", "decide": "Decision", "decide_child": "Dec
 
 
 def missing_agencies(there: Iterable[AgencyKind]) -> list[AgencyKind]:
-    """The kinds of agency without which the panel is not quorate and that are not there."""
+    """The kinds of agency that are needed for a quorum and are not there."""
     kinds = set(there)
     return [kind for kind in QUORUM if kind not in kinds]
 
 
 def missing_words(kinds: Sequence[AgencyKind]) -> str:
-    """Such as "Health is missing" or "Police and health are missing"; "" when nobody is."""
+    """The missing agencies: "Health is missing" or "Police and health are missing".
+
+    Returns "" when none is missing.
+    """
     if not kinds:
         return ""
     *names, last = (QUORUM[kind] for kind in kinds)
@@ -28,7 +31,7 @@ def missing_words(kinds: Sequence[AgencyKind]) -> str:
 
 
 def item_starts(begin: dt.datetime, lengths: Iterable[int]) -> list[dt.datetime]:
-    """When each item begins, one after the other; lengths are in minutes."""
+    """The start time of each item, one after the other; lengths are in minutes."""
     found = []
     for minutes in lengths:
         found.append(begin)
@@ -49,5 +52,5 @@ HIDDEN = re.compile(f"{STREET}|{PHONE}|{MAIL}|(?i:{POSTCODE})")
 
 
 def mask_contact_details(text: str) -> str:
-    """A text as a wall may show it: addresses, phones and e-mails taken out."""
+    """A text for a shared screen: addresses, phones and emails removed."""
     return HIDDEN.sub(MASK, text)

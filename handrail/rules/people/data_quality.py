@@ -1,4 +1,4 @@
-"""What on the register cannot be right: dates that cannot be, and what kinds of doubt there are."""
+"""Data quality of the register: impossible dates, and the kinds of doubt."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ IMPOSSIBLE = {
 
 @dataclass(frozen=True)
 class Dates:
-    """The dates of one person: days, or the first and last day that a date may mean."""
+    """The dates of one person: days, or the first and last day that a partial date can mean."""
 
     born_from: dt.date | None = None
     born_until: dt.date | None = None
@@ -33,7 +33,7 @@ class Dates:
 
 
 def find_impossible_dates(dates: Dates, today: dt.date) -> tuple[str, ...]:
-    """The keys of what cannot be, in the order of the table; a doubtful date is not blamed."""
+    """The keys of impossible dates, in the order of the table; doubtful dates pass."""
     found = set(_of_birth(dates, today)) | set(_of_addresses(dates))
     return tuple(key for key in IMPOSSIBLE if key in found)
 
@@ -59,7 +59,7 @@ def _of_addresses(dates: Dates) -> Iterator[str]:
 
 
 def _years_after(day: dt.date, years: int) -> dt.date:
-    """The birthday so many years later; of 29 February the 1 March in other years."""
+    """The birthday after `years` years; for 29 February, 1 March in other years."""
     try:
         return day.replace(year=day.year + years)
     except ValueError:

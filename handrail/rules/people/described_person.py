@@ -1,4 +1,4 @@
-"""What is told about a person before anybody has said who it is."""
+"""The description of a person who has not been identified yet."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _AROUND_A_NAME = " .“”\"‘’'()"
 
 @dataclass(frozen=True)
 class Described:
-    """A child as a referral tells of her or him; every part may be missing."""
+    """A child as described in a referral; every part may be missing."""
 
     given: str = ""
     family: str = ""
@@ -34,12 +34,12 @@ class Described:
     nhs: str = ""
 
     def other_names(self) -> tuple[Name, ...]:
-        """The other names as told, one by one: "Kitty, or Kit Devlin" are two."""
+        """The other names as given, one by one: "Kitty, or Kit Devlin" are two."""
         found = (part.strip(_AROUND_A_NAME) for part in _BETWEEN_NAMES.split(self.known_as))
         return tuple(Name.told(part) for part in found if part)[:MOST_OTHER_NAMES]
 
     def facts(self) -> IdentifyingFacts:
-        """What is told that may say who this is, the surest first."""
+        """The facts that may identify this person, the most certain first."""
         names = (Name(self.given, self.family), *self.other_names())
         return IdentifyingFacts(
             names=tuple(name for name in names if name != Name()),
@@ -75,7 +75,7 @@ SAID = {
 
 
 def relationship_in(words: str) -> RelationshipKind:
-    """The kind of relationship that free words begin with; "other" when none fits."""
+    """The kind of relationship at the start of a free text; "other" when none fits."""
     said = words.strip().casefold()
     if not said:
         return RelationshipKind.NOT_KNOWN
@@ -87,7 +87,7 @@ SEX_IN = {RelationshipKind.MOTHER: "f", RelationshipKind.FATHER: "m"}
 
 
 def facts_around(name: str, kind: str) -> IdentifyingFacts:
-    """What is told of somebody around a child: a name, and sometimes the sex."""
+    """The facts about somebody around a child: a name, and sometimes the sex."""
     told = Name.told(name.strip(_AROUND_A_NAME))
     sex = SEX_IN.get(RelationshipKind(kind), "") if kind in set(RelationshipKind) else ""
     return IdentifyingFacts(names=(told,) if told != Name() else (), sex=sex)

@@ -1,4 +1,4 @@
-"""How well the matching works for whom: by origin of name, sex, age and script."""
+"""Fairness of the matching: how well it works by origin of name, sex, age and script."""
 
 import datetime as dt
 from collections import defaultdict
@@ -18,9 +18,9 @@ KINDS = ("everybody", "origin of name", "sex", "age", "script")
 
 @dataclass(frozen=True)
 class Outcome:
-    """Two people's facts that somebody decided about, and how likely the matching calls them.
+    """A decided pair: two people's facts, and how likely the matching rates them.
 
-    `is_same` is what was decided; `is_shown` that the band is possible or better.
+    `is_same` is the decision; `is_shown` means that the band is possible or better.
     """
 
     groups: Mapping[str, str]
@@ -56,7 +56,7 @@ def _age(born: str, today: dt.date) -> str:
 
 
 def report_by_group(outcomes: Iterable[Outcome]) -> Iterator[Line]:
-    """A line for each group; where one group alone would be suppressed, so is the next smallest."""
+    """A line for each group; if only one would be suppressed, so is the next smallest."""
     found: dict[tuple[str, str], list[Outcome]] = defaultdict(list)
     for one in outcomes:
         for kind, group in one.groups.items():
@@ -78,12 +78,12 @@ def report_by_group(outcomes: Iterable[Outcome]) -> Iterator[Line]:
 
 
 def _small(rows: Mapping[str, Sequence[Outcome]]) -> set[str]:
-    """The groups that are suppressed; nobody finds one by taking the others from the whole."""
+    """The groups to suppress, so that none can be worked out by subtraction from the total."""
     hidden = {group for group, some in rows.items() if 0 < len(some) < LEAST}
     others = sorted((len(some), group) for group, some in rows.items() if len(some) >= LEAST)
     return hidden | {others[0][1]} if len(hidden) == 1 and others else hidden
 
 
 def _share(rows: Sequence[bool]) -> tuple[str, str]:
-    """How many there are, and how many of a hundred are so."""
+    """The total, and the share per hundred."""
     return str(len(rows)), f"{100 * sum(rows) / len(rows):.0f} %" if rows else "none"

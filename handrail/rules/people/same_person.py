@@ -1,4 +1,4 @@
-"""Whether two are one person, in words: what people say of it, and how likely it looks."""
+"""Whether two records are the same person, in words: the decision and the likelihood."""
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
@@ -11,7 +11,7 @@ Part = TypeVar("Part")
 
 
 def as_one(several: Sequence[IdentifyingFacts]) -> IdentifyingFacts:
-    """What several records of one person say together, the first record's first."""
+    """The facts of several records of one person together, the first record's first."""
     return IdentifyingFacts(
         names=_each(facts.names for facts in several),
         born=_each(facts.born for facts in several),
@@ -26,7 +26,7 @@ def _each(parts: Iterable[tuple[Part, ...]]) -> tuple[Part, ...]:
 
 
 def chance_in_words(probability: float) -> str:
-    """How often such a pair is one person, as a count that people can picture; no bare score."""
+    """How often such a pair is the same person, as a count people can picture; no bare score."""
     if probability > 0.9995:
         return "Nearly every pair that agrees like this is one person."
     if probability < 0.005:

@@ -1,4 +1,4 @@
-"""Who may do what: one table of grants and the one question `refusal()` that answers it."""
+"""Permissions: one table of grants, and `refusal()`, the one function that answers it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ Grant = tuple[str, str]
 
 @dataclass(frozen=True)
 class Facts:
-    """How the actor stands to one thing: the (role, relation) pairs that hold for it."""
+    """The actor's connection to one thing: the (role, relation) pairs that apply to it."""
 
     kind: str
     holds: frozenset[Grant]
@@ -48,7 +48,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why not, in words for the person; hidden when the thing must not exist for them."""
+    """The reason in words for the user; hidden when the user must not know the thing exists."""
 
     reason: str
     hidden: bool = False
@@ -292,7 +292,7 @@ def grants_of(actor: Actor, permission: Permission) -> tuple[Grant, ...]:
 
 
 def refusal(actor: Actor, permission: Permission, facts: Facts) -> Refusal | None:
-    """None when the actor may; else the reason, hidden when even reading is not theirs."""
+    """None when the actor may; else the reason, hidden when they may not even read it."""
     if actor.account is None or not actor.hats:
         return Refusal("Sign in first.", hidden=True)
     if facts.holds & set(grants_of(actor, permission)):
@@ -312,7 +312,7 @@ class Refused(Exception):
 
 
 class NotPossible(Exception):
-    """The thing is not in a state for this; the message says what to do instead (409)."""
+    """The state of the thing does not allow this; the message says what to do instead (409)."""
 
 
 class Incomplete(Exception):
@@ -324,11 +324,11 @@ class Incomplete(Exception):
 
 
 class Stale(Exception):
-    """Someone else saved this thing meanwhile (409)."""
+    """Another user saved this thing in the meantime (409)."""
 
 
 class ProofNeeded(Exception):
-    """The actor must prove who they are once more; then the same act goes on as it was typed."""
+    """The actor must prove their identity again; the same action then continues as typed."""
 
 
 def require(actor: Actor, permission: Permission, facts: Facts) -> None:
@@ -339,5 +339,5 @@ def require(actor: Actor, permission: Permission, facts: Facts) -> None:
 
 
 def holds(actor: Actor, permission: Permission) -> bool:
-    """Whether any role of the actor could ever be granted the permission (for navigation)."""
+    """Whether any role of the actor could ever have the permission (for navigation)."""
     return bool(actor.hats) and bool(grants_of(actor, permission))

@@ -11,7 +11,7 @@ LONG_AGO = dt.datetime.min.replace(tzinfo=dt.UTC)
 
 @dataclass(frozen=True)
 class Hat:
-    """A role that a person holds today, at one agency and perhaps in one team."""
+    """A role that a person has today, at one agency and perhaps in one team."""
 
     role: str
     agency: int
@@ -20,7 +20,7 @@ class Hat:
 
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: filled once a request or a command, from the memberships in force `at` then."""
+    """Who acts: filled once per request or command, from the memberships in force at `at`."""
 
     account: int | None
     name: str
@@ -56,7 +56,7 @@ class Actor:
 
     @property
     def may_know(self) -> frozenset[int]:
-        """The keys of closely held people of whom this person may know."""
+        """The keys of restricted people whom this actor may know of."""
         return self.listed | self.guards
 
     @property
@@ -70,6 +70,6 @@ class Actor:
         return Role.SOFTWARE in self.roles
 
     def agencies(self, roles: Iterable[str] | None = None) -> frozenset[int]:
-        """The agencies where this person holds one of the roles, or any role."""
+        """The agencies where this person has one of the roles, or any role."""
         wanted = None if roles is None else set(roles)
         return frozenset(hat.agency for hat in self.hats if wanted is None or hat.role in wanted)

@@ -1,4 +1,4 @@
-"""Who may do what in a case: the part of the table of grants that is about social care's work."""
+"""Permissions on cases: the part of the table of grants for social care's work."""
 
 from handrail.rules.core.case_roles import (
     ANYBODY,

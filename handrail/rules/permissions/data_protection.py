@@ -1,4 +1,4 @@
-"""Who keeps the schedule, holds records back from destruction, and answers for data protection."""
+"""Permissions for the retention schedule, holds on destruction, and data protection."""
 
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.permission_codes import Permission

@@ -1,4 +1,4 @@
-"""Who may do what in a dip sample: senior managers draw and moderate, partners grade."""
+"""Permissions for dip samples: senior managers draw and moderate, partners grade."""
 
 from handrail.rules.core.case_roles import INVITED, READERS, Grants
 from handrail.rules.vocabulary import Role

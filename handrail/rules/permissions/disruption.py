@@ -1,4 +1,4 @@
-"""Who may do what with intelligence, people and places of concern, measures, investigations."""
+"""Permissions for intelligence, people and places of concern, measures, investigations."""
 
 from handrail.rules.core.case_roles import ANYBODY, MANAGER, READERS, WORKER, WORKERS, Grants
 from handrail.rules.vocabulary import Role

@@ -1,4 +1,4 @@
-"""Who answers a professional disagreement at each of its stages."""
+"""Permissions to answer a professional disagreement at each of its stages."""
 
 from collections.abc import Mapping
 

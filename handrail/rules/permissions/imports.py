@@ -1,4 +1,4 @@
-"""Who brings records of another system in, and who withdraws an import: its part of the grants."""
+"""Permissions to import records from another system and to withdraw an import."""
 
 from handrail.rules.core.case_roles import Grants
 from handrail.rules.vocabulary import Role

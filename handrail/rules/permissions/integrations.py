@@ -1,4 +1,7 @@
-"""What a partner's software may do, by what its token is for, and who makes such software known."""
+"""Permissions of partners' connected systems, by the scopes of their tokens.
+
+Also who registers such a system.
+"""
 
 from collections.abc import Iterable
 
@@ -25,6 +28,6 @@ BY_SCOPE: dict[ApiScope, frozenset[str]] = {
 
 
 def permissions_for_scopes(scopes: Iterable[str]) -> frozenset[str]:
-    """The permissions that a token for these scopes reaches at most; a session has none."""
+    """The most permissions that a token for these scopes can have; a session has none."""
     held = set(scopes)
     return ALWAYS.union(*(names for scope, names in BY_SCOPE.items() if scope in held))

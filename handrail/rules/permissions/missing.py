@@ -1,4 +1,4 @@
-"""Who may do what about a missing child: the part of the table of grants that is about episodes."""
+"""Permissions on missing children: the part of the table of grants for episodes."""
 
 from handrail.rules.core.case_roles import ASKED_ROLES, MANAGER, WORKER, WORKERS, Grants
 from handrail.rules.permissions.oversight import OPENED

@@ -1,7 +1,7 @@
-"""Who reads numbers: those who read what stands behind them, and those who read all, untold small.
+"""Permissions on dashboards: exact numbers with the records behind them, or rounded ones.
 
-A number in somebody's board counts what they may read, by the permission of its source; nobody
-reads more through a number than through a list.
+A number on a dashboard counts what the reader may read, by the permission of its source;
+nobody can read more through a number than through a list.
 """
 
 from handrail.rules.core.case_roles import Grants

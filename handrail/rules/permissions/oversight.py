@@ -1,4 +1,4 @@
-"""Who opens by break-glass and reviews it, sees who looked at what, and minds the service."""
+"""Permissions for break-glass and its review, the access audit, and running the service."""
 
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.permission_codes import Permission

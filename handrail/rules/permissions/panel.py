@@ -1,4 +1,4 @@
-"""Who may do what at the panel: those who prepare it, those with a seat, those who nominate."""
+"""Permissions for the panel: those who prepare it, its members, those who nominate."""
 
 from handrail.rules.core.case_roles import MANAGER, READERS, WORKER, Grants
 from handrail.rules.vocabulary import Role

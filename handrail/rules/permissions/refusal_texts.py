@@ -1,4 +1,4 @@
-"""Why somebody may not: a sentence for each permission that has one of its own."""
+"""The refusal for each permission that has a sentence of its own."""
 
 from handrail.rules.vocabulary.permission_codes import Permission
 

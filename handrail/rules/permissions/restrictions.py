@@ -1,4 +1,4 @@
-"""Closely held records and private relations: who closes a record, keeps its list, and answers."""
+"""Permissions for restricted records and private relations: restrict, edit the list, answer."""
 
 from handrail.rules.vocabulary import RestrictionCategory, Role
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -65,5 +65,5 @@ WHY_NOT: dict[Permission, str] = {
 
 
 def level_of(category: str) -> str:
-    """How closely a record of this kind is held: sealed ("S3") or restricted ("S2")."""
+    """The sensitivity of a restricted record of this category: "S3" or "S2"."""
     return "S3" if category in SEALED else "S2"

@@ -1,4 +1,4 @@
-"""Who may do what with returns: senior managers of the council make them, managers check them."""
+"""Permissions on returns: the council's senior managers make them, managers check them."""
 
 from handrail.rules.core.case_roles import Grants
 from handrail.rules.vocabulary import Role

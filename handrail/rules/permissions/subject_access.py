@@ -1,4 +1,4 @@
-"""Who answers requests for access: the records officers of a council, two for each copy."""
+"""Permissions for subject access requests: a council's records officers, two for each copy."""
 
 from handrail.rules.core.case_roles import Grants
 from handrail.rules.vocabulary import Role

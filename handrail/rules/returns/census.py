@@ -1,4 +1,4 @@
-"""The years of the children in need census: their window, their parts and their codes, as data."""
+"""The years of the children in need census: their period, parts and codes, as data."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from handrail.rules.returns.period import Period
 
 @dataclass(frozen=True)
 class Year:
-    """One census: `parts` names what only some years have, `codes` what may stand where."""
+    """One census: `parts` names what only some years have, `codes` the codes that are allowed."""
 
     number: int
     title: str
@@ -27,7 +27,7 @@ class Year:
 
     @property
     def reference_date(self) -> dt.date:
-        """The last day of the year, by which the census is named."""
+        """The last day of the year, which the census is named after."""
         return self.period.end
 
 
@@ -40,7 +40,7 @@ def _data() -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def load_census_years() -> dict[int, Year]:
-    """Every census that can be made, by its number, the earliest first."""
+    """Every census that can be produced, by its year, the earliest first."""
     codes = {name: frozenset(values) for name, values in _data()["codes"].items()}
     return {
         int(number): Year(int(number), row["title"], tuple(row["parts"]), codes)
@@ -49,5 +49,5 @@ def load_census_years() -> dict[int, Year]:
 
 
 def load_check_sentences() -> Mapping[str, tuple[str, str]]:
-    """What each check says is wrong, and how to put it right, by its number."""
+    """For each check, by its number: what is wrong, and how to correct it."""
     return {number: (words[0], words[1]) for number, words in _data()["checks"].items()}

@@ -1,4 +1,4 @@
-"""What of a child's facts belongs into one year of the census, and how it stood at its end."""
+"""The part of a child's facts that belongs to one census year, as it stood at its end."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -20,11 +20,11 @@ Plan = TypeVar("Plan", PlanFacts, PreProceedingsFacts)
 
 
 def in_year(child: ChildFacts, period: Period) -> ChildFacts | None:
-    """The child as the census of a year tells it; None for one who is not in it.
+    """The child as reported in the census of a year; None for a child who is not in it.
 
-    What happened after the year is not told, so that the census of a closed year can be made
-    again later. In an episode that runs longer, what ended before the year is left out, and the
-    day of the referral and the start of a plan that still ran are kept.
+    What happened after the year is left out, so that the census of a closed year can be
+    produced again later. In an episode that runs longer, what ended before the year is left
+    out, and the day of the referral and the start of a plan that was still in force stay.
     """
     then = as_at(child, period.end)
     episodes = [_episode(one, period) for one in then.episodes if _is_in(one, period)]
@@ -38,7 +38,7 @@ def _is_in(one: EpisodeFacts, period: Period) -> bool:
 
 
 def as_at(child: ChildFacts, day: dt.date) -> ChildFacts:
-    """A child as they were known on a day."""
+    """The child as known on a day."""
     unborn = child.born_on is not None and child.born_on > day
     return replace(
         child,
@@ -77,14 +77,14 @@ def _begun(rows: Iterable[Begun], day: dt.date) -> list[Begun]:
 
 
 def _assessed(row: AssessmentFacts, day: dt.date) -> AssessmentFacts:
-    """Factors and outcome count from when a manager signed."""
+    """An assessment as known on a day: factors and outcome count once a manager has signed."""
     if row.authorised_on is not None and row.authorised_on <= day:
         return row
     return replace(row, authorised_on=None, factors=(), outcome="")
 
 
 def _enquired(row: EnquiryFacts, day: dt.date) -> EnquiryFacts:
-    """Whether a conference is needed is known once the enquiry is finished."""
+    """An enquiry as known on a day: whether a conference is needed counts once it is finished."""
     undecided = row.finished_on is not None and row.finished_on > day
     return replace(
         row,
@@ -107,7 +107,7 @@ def _before(row: PreProceedingsFacts, day: dt.date) -> PreProceedingsFacts:
 
 
 def _episode(one: EpisodeFacts, period: Period) -> EpisodeFacts:
-    """An episode without what in it had ended before the year."""
+    """An episode without the rows that had ended before the year."""
     start = period.start
     conferences = tuple(row for row in one.conferences if row.held_on >= start)
     return replace(
@@ -139,7 +139,7 @@ def _still(plans: tuple[PlanFacts, ...], start: dt.date) -> tuple[PlanFacts, ...
 
 
 def alone_held(one: EpisodeFacts) -> ConferenceFacts | None:
-    """The conference that stands beside no enquiry: the child came with another council's plan."""
+    """The conference without an enquiry: the child arrived with another council's plan."""
     if one.enquiries:
         return None
     return next((row for row in one.conferences if row.is_transfer), None)

@@ -1,8 +1,9 @@
-"""The facts of a child of which every return is made; nothing else about a child leaves in one.
+"""The facts about a child from which every return is produced; returns contain nothing else.
 
-Dates are days as they were in England. A code is as the Department for Education spells it, ""
-where it is not known. What a return counts is worked out from these facts alone, so that the
-census, the safeguarding data set, the lists for inspectors and the daily flow cannot disagree.
+Dates are days as they were in England. A code is as the Department for Education spells it,
+"" where it is not known. What a return counts is worked out from these facts alone, so that
+the census, the safeguarding data set, the lists for inspectors and the daily flow cannot
+disagree.
 """
 
 import datetime as dt
@@ -14,14 +15,14 @@ from typing import ClassVar
 def row_id(kind: str, public_id: str) -> str:
     """The id of a row in every return: 20 letters and digits, always the same for one row.
 
-    No return holds the public id itself: whoever has it could ask for the record's page.
+    No return has the public id itself: anyone who has it could ask for the record's page.
     """
     return blake2b(f"{kind}:{public_id}".encode(), digest_size=10).hexdigest()
 
 
 @dataclass(frozen=True)
 class Worker:
-    """Whoever holds or did the work, with their team; "" where nobody does."""
+    """The allocated worker, or the one who did the work, with their team; "" where none."""
 
     public_id: str = ""
     name: str = ""
@@ -31,7 +32,7 @@ class Worker:
 
     @property
     def worker_id(self) -> str:
-        """12 letters and digits, "" for nobody."""
+        """12 letters and digits, "" where there is no worker."""
         return row_id("worker", self.public_id)[:12] if self.public_id else ""
 
 
@@ -53,7 +54,7 @@ class RowFacts:
 
 @dataclass(frozen=True)
 class AddressFacts(RowFacts):
-    """An address. A protected one has neither lines nor a postcode here, whoever asks."""
+    """An address. A protected address has neither lines nor a postcode here, for any reader."""
 
     KIND: ClassVar[str] = "address"
 
@@ -66,7 +67,7 @@ class AddressFacts(RowFacts):
 
 @dataclass(frozen=True)
 class RelativeFacts(RowFacts):
-    """Somebody around the child; `export_id` is theirs when they are on the register too."""
+    """A person around the child; `export_id` is theirs when they are on the register too."""
 
     KIND: ClassVar[str] = "relative"
 
@@ -76,7 +77,7 @@ class RelativeFacts(RowFacts):
 
 @dataclass(frozen=True)
 class AssessmentFacts(RowFacts):
-    """One assessment. `factors` are codes such as 11A; without a day of signing it is open."""
+    """One assessment. `factors` are codes such as 11A; with no date of signing it is open."""
 
     KIND: ClassVar[str] = "assessment"
 
@@ -118,7 +119,7 @@ class EnquiryFacts(RowFacts):
 class ConferenceFacts(RowFacts):
     """An initial child protection conference that was held.
 
-    One without an enquiry is a transfer: the child came with a plan of another council.
+    One without an enquiry is a transfer: the child arrived with a plan from another council.
     """
 
     KIND: ClassVar[str] = "conference"
@@ -187,7 +188,7 @@ class ProtectionFacts(RowFacts):
 
 @dataclass(frozen=True)
 class PreProceedingsFacts(RowFacts):
-    """Work before care proceedings, and the family's own meeting (census of 2026-27)."""
+    """Pre-proceedings, and the family's own meeting (census of 2026-27)."""
 
     KIND: ClassVar[str] = "preproceedings"
 
@@ -205,9 +206,9 @@ class PreProceedingsFacts(RowFacts):
 
 @dataclass(frozen=True)
 class EpisodeFacts(RowFacts):
-    """One episode of social care's work, begun by one accepted referral.
+    """One episode of social care's work, started by one accepted referral.
 
-    Its public id is the case's; of a referral with no further action, which has no case, it is
+    Its public id is the case's; for a referral with no further action, which has no case, it is
     the referral's (`has_case` is False).
     """
 
@@ -234,13 +235,13 @@ class EpisodeFacts(RowFacts):
 
     @property
     def referral_id(self) -> str:
-        """The id under which every return names the referral that began this episode."""
+        """The id that every return uses for the referral that started this episode."""
         return self.row_id
 
 
 @dataclass(frozen=True)
 class ContactFacts(RowFacts):
-    """A contact: somebody told the front door of the child, whether or not it was accepted."""
+    """A contact with the front door about the child, whether or not it was accepted."""
 
     KIND: ClassVar[str] = "contact"
 
@@ -253,9 +254,9 @@ class ContactFacts(RowFacts):
 
 @dataclass(frozen=True)
 class MissingFacts(RowFacts):
-    """One time that the child was missing, from and until a moment.
+    """One missing episode, from and until a moment.
 
-    `offered` and `held` say of the return home interview: None is not known yet.
+    `offered` and `held` are about the return home interview: None is not known yet.
     """
 
     KIND: ClassVar[str] = "missing"
@@ -269,7 +270,7 @@ class MissingFacts(RowFacts):
 
 @dataclass(frozen=True)
 class InvolvementFacts(RowFacts):
-    """A worker's part with the child."""
+    """A worker's involvement with the child."""
 
     KIND: ClassVar[str] = "involvement"
 
@@ -282,7 +283,7 @@ class InvolvementFacts(RowFacts):
 
 @dataclass(frozen=True)
 class ChildFacts(RowFacts):
-    """One child, all of the records that are this child together."""
+    """One child, from all of the records that are this child."""
 
     KIND: ClassVar[str] = "child"
 
@@ -315,7 +316,7 @@ class ChildFacts(RowFacts):
 
     @property
     def is_disabled(self) -> bool | None:
-        """Whether the child has a disability; None where nobody said."""
+        """Whether the child has a disability; None where it is not recorded."""
         if not self.disabilities:
             return None
         return self.disabilities != ("NONE",)

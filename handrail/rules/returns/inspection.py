@@ -14,7 +14,7 @@ LEAST_PURPOSE = 10  # characters of what a file is for
 
 
 class FilePart(NamedTuple):
-    """One part of a child's file: the letter of its entries, its title, and what stands there."""
+    """One part of a child's file: the letter of its entries, its title, and its contents."""
 
     letter: str
     key: str
@@ -77,7 +77,7 @@ BY_STAGE: Mapping[str, str] = {
 
 
 def part_of(stage: str, step: str) -> str:
-    """In which part of the file an entry stands whole."""
+    """The part of the file in which an entry is given in full."""
     return BY_STEP.get((stage, step)) or BY_STAGE.get(stage, "notes")
 
 
@@ -95,7 +95,7 @@ NEVER = (
 def limit_outcome(
     due_at: dt.datetime | None, stopped_at: dt.datetime | None, now: dt.datetime
 ) -> str:
-    """How a time limit went, as of now."""
+    """Whether a time limit was met, as of now."""
     if due_at is None:
         return "Ended" if stopped_at else "Runs"
     if stopped_at:
@@ -104,5 +104,5 @@ def limit_outcome(
 
 
 def usual_period(now: dt.datetime) -> tuple[dt.date, dt.date]:
-    """The last six months until today: for which the list is shown when nobody says otherwise."""
+    """The last six months until today: the default period of the list."""
     return london_time(add_months(now, -MONTHS)).date(), london_time(now).date()

@@ -1,4 +1,4 @@
-"""Two censuses side by side, child by child: dates, factors, plans and outcomes that differ."""
+"""Two censuses compared child by child: dates, factors, plans and outcomes that differ."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -39,7 +39,7 @@ PARTS: Mapping[str, Mapping[str, str]] = {
 
 @dataclass(frozen=True)
 class Told:
-    """What one census says of one child: the values of each row, by the row."""
+    """What one census has about one child: the values of each row, by row."""
 
     child: str
     upn: str = ""
@@ -48,7 +48,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Difference:
-    """One thing on which the two do not agree; "" where one of them says nothing."""
+    """One difference between the two; "" where one of them has no value."""
 
     child: str
     what: str
@@ -57,12 +57,12 @@ class Difference:
 
     @property
     def in_words(self) -> str:
-        """Such as: closed on: here 1 December 2025, there nothing."""
+        """A difference in words: closed on: here 1 December 2025, there nothing."""
         return f"{self.what}: here {self.ours or 'nothing'}, there {self.theirs or 'nothing'}"
 
 
 def find_differences(ours: Told, theirs: Told) -> Iterator[Difference]:
-    """Where the two differ about a child, in the order of the days."""
+    """The differences about a child, in date order."""
     for part in sorted({*ours.rows, *theirs.rows}, key=lambda part: (part[1], part[0])):
         here, there = ours.rows.get(part), theirs.rows.get(part)
         name = f"{part[0]} of {_readable(part[1])}"
@@ -78,7 +78,7 @@ def find_differences(ours: Told, theirs: Told) -> Iterator[Difference]:
 
 
 def _readable(text: str) -> str:
-    """A day as people read it; any other value as it is."""
+    """A date in words; any other value unchanged."""
     try:
         return day_in_words(dt.date.fromisoformat(text))
     except ValueError:

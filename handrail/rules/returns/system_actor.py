@@ -1,4 +1,4 @@
-"""Who reads a whole council's children when no person does: the system, for a named purpose."""
+"""The actor that reads a whole council's children for a named purpose: the system itself."""
 
 from dataclasses import dataclass
 

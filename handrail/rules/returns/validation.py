@@ -1,4 +1,4 @@
-"""The census looked through before it is sent: what is wrong, where, and how to put it right."""
+"""Validation of the census before it is sent: what is wrong, where, and how to correct it."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from handrail.rules.returns.facts import NOBODY, ChildFacts, EpisodeFacts, Worke
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that a check found. `case` is the public id of the case or referral it is in."""
+    """One problem found by a check. `case` is the public id of its case or referral."""
 
     number: str
     words: str
@@ -28,20 +28,20 @@ class Finding:
 
     @property
     def is_query(self) -> bool:
-        """Whether the council may explain it instead of mending it."""
+        """Whether the council may explain it instead of correcting it."""
         return self.number.endswith("Q")
 
 
 @dataclass
 class Check:
-    """One looking through. Children go by one at a time; what is about all of them comes last."""
+    """One validation run. Children are checked one at a time; checks of them all come last."""
 
     asked: Asked
     reference: dt.date
     sums: Sums = field(default_factory=Sums)
 
     def of(self, child: ChildFacts) -> Iterator[Finding]:
-        """What is wrong with one child of the year."""
+        """The findings about one child of the year."""
         self.sums.count(child, self.asked)
         for number, finds in OF_CHILD.items():
             for hit in finds(child, self.asked):
@@ -53,7 +53,7 @@ class Check:
                     yield _finding(number, hit, child, one)
 
     def of_all(self) -> Iterator[Finding]:
-        """What is wrong with the return as a whole."""
+        """The findings about the return as a whole."""
         for number, finds in OF_ALL.items():
             for hit in finds(self.sums, self.reference, self.asked):
                 words, remedy = load_check_sentences()[number]
@@ -61,7 +61,7 @@ class Check:
 
 
 def _latest(child: ChildFacts) -> EpisodeFacts | None:
-    """The episode whose worker knows the child best: the last that is no mere referral."""
+    """The episode whose worker knows the child best: the latest that is more than a referral."""
     worked = [one for one in child.episodes if one.has_case] or list(child.episodes)
     return worked[-1] if worked else None
 

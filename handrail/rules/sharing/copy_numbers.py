@@ -1,4 +1,4 @@
-"""Copies: which of them need a reason, and the number of one found again in what is left of it."""
+"""Copies: which need a reason, and finding the number of a leaked copy in its remains."""
 
 import re
 import unicodedata
@@ -35,17 +35,17 @@ RELEASE = "release: "  # what the kind of a copy begins with that a decision to 
 
 
 def needs_proof(kind: str) -> bool:
-    """Whether somebody proves once more who they are before they have a copy of this kind."""
+    """Whether the user must confirm their identity again before a copy of this kind."""
     return kind not in OPEN_KINDS
 
 
 def needs_reason(kind: str) -> bool:
-    """Whether somebody says what a copy of this kind is for."""
+    """Whether the user must give a reason for a copy of this kind."""
     return needs_proof(kind) and kind not in SETTLED_KINDS and not kind.startswith(RELEASE)
 
 
 def numbers_in(texts: Iterable[str]) -> list[str]:
-    """Every number of a copy that stands in the texts, each once, in their order."""
+    """Every copy number in the texts, each once, in their order."""
     found: dict[str, None] = {}
     for text in texts:
         for match in NUMBER.finditer(unicodedata.normalize("NFKC", text)):

@@ -1,4 +1,4 @@
-"""What may be uploaded to a case, how much of it, under which name it leaves, and what is said."""
+"""What may be uploaded to a case, the limits, file names for download, and messages."""
 
 import datetime as dt
 import re
@@ -60,9 +60,10 @@ _DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|\Z)")
 
 
 def safe_name(name: str, kind: str) -> str:
-    """The name under which a file is shown and leaves: no path, no control, its kind at its end.
+    """The name under which a file is shown and downloaded.
 
-    What turns the direction of writing is taken out, so that `gpj.exe` cannot look like a picture.
+    It has no path and no control characters, and its kind as its ending. Characters that change
+    the direction of writing are removed, so that `gpj.exe` cannot look like a picture.
     """
     text = _HIDDEN.sub("", unicodedata.normalize("NFC", name))
     text = re.split(r"[/\\]", text)[-1]
@@ -75,9 +76,9 @@ def safe_name(name: str, kind: str) -> str:
 
 
 def why_not(size: int, files: int, bytes_today: int, room: int) -> str:
-    """Why a file of that size is not taken from somebody who added so much today; "" if it is.
+    """Why a file is refused, for its size, today's uploads or disk space; "" if accepted.
 
-    `room` is what the disk has left, in bytes: its last part is for what people write.
+    `room` is the free disk space in bytes: the last part is reserved for what users write.
     """
     if not size:
         return EMPTY
@@ -91,7 +92,7 @@ def why_not(size: int, files: int, bytes_today: int, room: int) -> str:
 
 
 def size_in_words(size: int) -> str:
-    """Bytes for people: 20 KB, 1.4 MB."""
+    """A size in words: 20 KB, 1.4 MB."""
     if size >= 1_000_000:
         return f"{size / 1_000_000:.1f} MB"
     return f"{max(1, round(size / 1_000))} KB"

@@ -1,4 +1,4 @@
-"""What in a text may tell who a child is: names, initials, days of birth, references, numbers."""
+"""Words in a text that may identify a child: names, initials, birth dates, references."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -16,11 +16,11 @@ SHORTEST = 3  # letters of a name that is looked for
 
 
 def find_identifying_words(text: str, names: Iterable[str], *, alone: bool = False) -> list[str]:
-    """What stands in a text that may tell who a child is, in its order; none twice.
+    """The words in a text that may identify a child, in order, without repeats.
 
-    `names` are given and family names of children linked to what the text is about. A name is
-    found with a capital letter alone: "may" is no child. `alone` looks for names and nothing else,
-    as the terms of an order hold days and numbers.
+    `names` are given and family names of children linked to what the text is about. A name only
+    counts with a capital letter: "may" is no child. `alone` searches for names and nothing
+    else, as the terms of an order contain dates and numbers.
     """
     found = {
         match.start(): match.group().strip()
@@ -39,7 +39,7 @@ def find_identifying_words(text: str, names: Iterable[str], *, alone: bool = Fal
 def find_problems(
     answers: Mapping[str, Any], names: Iterable[str], *, alone: bool = False
 ) -> dict[str, str]:
-    """For each answer that may tell who a child is, what stands there and what to do about it."""
+    """For each answer that may identify a child: which words do, and what to do about it."""
     known = list(names)
     found = {}
     for key, value in answers.items():

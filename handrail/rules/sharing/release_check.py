@@ -1,7 +1,7 @@
-"""What must not reach the wrong reader: protected facts found in text, and judged by its reader.
+"""The release gate: protected facts found in text, and whether its reader may have them.
 
-A fact is searched as a careful reader would see it: whatever its capitals, spaces, punctuation and
-line ends, a street written short or in full, a phone with or without +44.
+The search finds a fact as a careful reader would: whatever its capitals, spaces,
+punctuation and line ends, a street abbreviated or in full, a phone with or without +44.
 """
 
 import hashlib
@@ -49,7 +49,7 @@ NEEDED: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True)
 class Fact:
-    """One protected fact: its class, and each wording that gives it away."""
+    """One protected fact: its class, and each wording that reveals it."""
 
     kind: str
     wordings: frozenset[str]
@@ -58,7 +58,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Piece:
-    """A text somewhere in what goes out: the file, the place in it, and the text itself."""
+    """A text somewhere in a release: the file, the place in it, and the text itself."""
 
     file: str
     place: str
@@ -69,7 +69,7 @@ class Piece:
 class Finding:
     """Protected facts of one class in a place: never a fact itself.
 
-    `marks` are by what the wordings that were found are known again: kept only where it is sealed.
+    `marks` identify the wordings that were found: stored only encrypted.
     """
 
     file: str
@@ -85,7 +85,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Reader:
-    """Who gets it and for what: what they may know, and what is never told to them."""
+    """The recipient and the purpose: what they may know, and what they must never be told."""
 
     clearance: frozenset[str]
     purpose: str
@@ -93,12 +93,12 @@ class Reader:
 
 
 def fold_text(text: str) -> str:
-    """Letters and digits alone, small, without accents."""
+    """Letters and digits only, in lower case, without accents."""
     return "".join(sign for sign, _ in _signs(_plain(text)))
 
 
 def wordings_of(text: str) -> frozenset[str]:
-    """Every wording that gives away where somebody is, in a sealed answer as it was typed."""
+    """Every wording that reveals where somebody is, from an encrypted answer as typed."""
     found = {text, *text.splitlines()}
     found |= {match[0] for match in (*POSTCODE.finditer(text), *MAIL.finditer(text))}
     found |= {match[0] for match in PHONE.finditer(text)}
@@ -109,31 +109,31 @@ def wordings_of(text: str) -> frozenset[str]:
 
 
 def _ends(words: str) -> Iterator[str]:
-    """A name and its shorter ends: "Refuge Rose House" is also "Rose House"."""
+    """A name and its shorter endings: "Refuge Rose House" is also "Rose House"."""
     parts = words.split()
     return (" ".join(parts[number:]) for number in range(len(parts) - 1))
 
 
 def _house(number: str, words: list[str]) -> Iterator[str]:
-    """A house number with its street; "15 years old" is none."""
+    """A house number with its street; "15 years old" does not count."""
     if words[0][0].isupper() or STREETS & {word.casefold() for word in words}:
         least = min(2, len(words))
         yield from (f"{number} {' '.join(words[:n])}" for n in range(least, len(words) + 1))
 
 
 def _tells(words: str) -> bool:
-    """Whether words give something away: not a bare "at her aunt’s"."""
+    """Whether words reveal anything: not a bare "at her aunt’s"."""
     left = [word for word in re.findall(r"\w+", words.casefold()) if word not in EVERYDAY]
     return len(fold_text("".join(left))) >= LEAST
 
 
 def protected_fact(kind: str, text: str) -> Fact:
-    """A protected fact from a sealed answer as it was typed."""
+    """A protected fact from an encrypted answer as typed."""
     return Fact(kind, wordings_of(text))
 
 
 def named_fact(kind: str, name: str) -> Fact:
-    """A protected fact that is somebody's name or a reference: found as whole words."""
+    """A protected fact that is a person's name or a reference: matched as whole words."""
     return Fact(
         kind, frozenset({name}) if len(fold_text(name)) >= LEAST else frozenset(), is_name=True
     )
@@ -150,13 +150,13 @@ def _needles(found: Fact) -> set[str]:
 
 
 def _spelt_out(text: str) -> str:
-    """With words joined that a line end cut, and streets written in full: "Rd" as "Road"."""
+    """The text with words joined that a line end split, and streets in full: "Rd" as "Road"."""
     joined = re.sub(r"(\w)[-\u00ad\u2010]\s*\n\s*(\w)", r"\1\2", _plain(text))
     return re.sub(r"[^\W\d_]+", lambda word: SHORT.get(word[0], word[0]), joined)
 
 
 def _signs(text: str) -> Iterator[tuple[str, bool]]:
-    """Letters and digits alone, each with whether it follows the one before with no gap."""
+    """Letters and digits only, each with whether it follows the one before without a gap."""
     is_next = False
     for sign in text:
         if sign.isalnum():
@@ -168,7 +168,7 @@ def _signs(text: str) -> Iterator[tuple[str, bool]]:
 
 @dataclass(frozen=True)
 class Hay:
-    """A folded text, and of each sign whether it touched the one before in the source."""
+    """A folded text, and for each character whether it followed the one before without a gap."""
 
     folded: str
     touches: tuple[bool, ...]
@@ -179,7 +179,7 @@ class Hay:
         return cls("".join(sign for sign, _ in signs), tuple(glued for _, glued in signs))
 
     def has(self, needle: str) -> bool:
-        """Whether it is there; a house number is a whole one: 14 is not in 114."""
+        """Whether the text contains it; a house number must be whole: 14 is not in 114."""
         start = self.folded.find(needle)
         while start >= 0:
             is_cut = needle[0].isdigit() and not needle.isdigit() and self.touches[start]
@@ -190,18 +190,18 @@ class Hay:
 
 
 class Text:
-    """A text made ready to be searched, once for all facts."""
+    """A text prepared for searching, once for all facts."""
 
     def __init__(self, text: str) -> None:
         self.hays = (Hay.of(_plain(text)), Hay.of(_spelt_out(text)))
         self.words = _words(text)
 
     def has(self, found: Fact) -> bool:
-        """Whether the fact stands in the text."""
+        """Whether the text contains the fact."""
         return any(self.said(found))
 
     def said(self, found: Fact) -> Iterator[str]:
-        """What stands in the text of a fact."""
+        """The wordings of a fact that are in the text."""
         if found.is_name:
             return (name for name in found.wordings if _words(name) in self.words)
         needles = _needles(found)
@@ -220,10 +220,10 @@ def _plain(text: str) -> str:
 def find_forbidden_facts(
     pieces: Iterable[Piece], facts: Iterable[Fact], reader: Reader
 ) -> list[Finding]:
-    """What may not go to this reader: each class once a place, in the order of the pieces.
+    """What this reader must not receive: each class once a place, in the order of the pieces.
 
-    What no single place tells is searched in the whole of each file: a street in one cell of a
-    sheet and its number in another.
+    What no single place reveals is searched for in the whole of each file: a street in one cell
+    of a sheet and its number in another.
     """
     wanted = [one for one in facts if refusal_reason(one.kind, reader)]
     found: dict[tuple[str, str, str], Finding] = {}
@@ -246,7 +246,7 @@ def _add(found: dict[tuple[str, str, str], Finding], more: Iterable[Finding]) ->
 
 
 def unseen_findings(found: Iterable[Finding], seen: Iterable[Finding]) -> list[Finding]:
-    """What nobody looked at yet: another class or place, or another fact of a class in a place."""
+    """Findings not reviewed yet: another class or place, or another fact of a class in a place."""
     before: dict[tuple[str, str, str], frozenset[str]] = {}
     for one in seen:
         before[one.key] = before.get(one.key, frozenset()) | one.marks
@@ -276,7 +276,7 @@ def refusal_reason(kind: str, reader: Reader) -> str:
 
 
 def cannot_check(file: str, place: str = "") -> Finding:
-    """What nobody could read by machine: held, never passed."""
+    """A finding for what cannot be read by machine: always stopped, never released."""
     return Finding(file, place, CANNOT_CHECK, "unread")
 
 
@@ -287,7 +287,7 @@ SEALED_WORDS = frozenset({"message"})  # what goes out itself, sealed while it w
 
 
 def kind_of(question: str) -> str:
-    """The class of fact that the answer to a sealed question is, "" when it is none."""
+    """The class of fact in the answer to an encrypted question, "" when it is none."""
     if question in SEALED_WORDS:
         return ""
     if question in WHO_TOLD:

@@ -1,4 +1,4 @@
-"""The text of a file that somebody sent: plain text, a table as text, or an e-mail's text part."""
+"""The text of an uploaded file: plain text, a table as text, or an email's text part."""
 
 import email
 import hashlib
@@ -15,12 +15,12 @@ TAKEN = "Choose a text file whose name ends in .txt, .eml or .csv, of at most 1 
 
 
 class Unreadable(Exception):
-    """A file that is not taken; the message says what to do instead."""
+    """A file that is refused; the message explains what to do instead."""
 
 
 @dataclass(frozen=True)
 class Original:
-    """The text of a file, and how many attachments of an e-mail were left out."""
+    """The text of a file, and how many attachments of an email were left out."""
 
     text: str
     left_out: int = 0
@@ -43,7 +43,7 @@ def read_original(name: str, data: bytes, size: int) -> Original:
 
 
 def _decoded(data: bytes) -> str:
-    """Text in UTF-8 or UTF-16, or else as older Windows programs write it."""
+    """Text in UTF-8 or UTF-16, or else in the encoding of older Windows programs."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return _as(data, "utf-16")
     try:
@@ -60,7 +60,7 @@ def _as(data: bytes, coding: str) -> str:
 
 
 def _of_mail(data: bytes) -> Original:
-    """The heads and the text part of an e-mail; its HTML part and attachments are left out."""
+    """The headers and the text part of an email; its HTML part and attachments are left out."""
     try:
         message = email.message_from_bytes(data, _class=EmailMessage, policy=policy.default)
         body = message.get_body(preferencelist=("plain",))
@@ -75,5 +75,5 @@ def _of_mail(data: bytes) -> Original:
 
 
 def text_hash(text: str) -> str:
-    """The same for two texts that differ only in white space, so that a copy is noticed."""
+    """A hash that ignores white space, so that duplicates are detected."""
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest() if text.strip() else ""

@@ -1,1 +1,1 @@
-"""Stages of a case that are declared in one module each: all that the lists have to know."""
+"""Stages of a case, declared in one module each with everything the lists need."""

@@ -1,4 +1,4 @@
-"""The work with a family before care proceedings."""
+"""Pre-proceedings: the work with a family before care proceedings."""
 
 from handrail.rules.core.case_roles import MANAGER, READERS, WORKER
 from handrail.rules.core.stages import Stage

@@ -1,4 +1,4 @@
-"""The words the system stores, each with the label people read and what it means."""
+"""The words the system stores, each with its label and its meaning."""
 
 from handrail.rules.vocabulary.casework import (
     AssessmentState,

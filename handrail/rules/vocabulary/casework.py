@@ -1,10 +1,10 @@
-"""Words for a child's open case: its status, its assessment, its notes, and what police say."""
+"""Words for a child's open case: its status, assessment, notes, and the police response."""
 
 from handrail.rules.vocabulary.stored_word import Word
 
 
 class CaseState(Word):
-    """Where social care's work with a child stands."""
+    """The state of social care's work with a child."""
 
     UNALLOCATED = "unallocated", "Nobody has it yet", "Accepted; no social worker is named"
     OPEN = "open", "Open", "A named social worker holds the case"
@@ -12,7 +12,7 @@ class CaseState(Word):
 
 
 class ExploitationStatus(Word):
-    """What is known of exploitation of this child; never worked out from the response."""
+    """What is known about exploitation of this child; never derived from the response."""
 
     NONE_KNOWN = "none_known", "None known", "Nothing found so far; this is not proof of safety"
     AT_RISK = (
@@ -43,7 +43,7 @@ class ExploitationStatus(Word):
 
 
 class ResponseLevel(Word):
-    """How much help is in place; never worked out from the exploitation status."""
+    """How much support is in place; never derived from the exploitation status."""
 
     UNIVERSAL = "universal", "Services for everybody", "School, GP and others; no case here"
     EARLY_HELP = "early_help", "Early help", "Help with the family's agreement"
@@ -90,7 +90,7 @@ class ExploitationMethod(Word):
 
 
 class AssessmentState(Word):
-    """Where an exploitation risk and harm assessment stands."""
+    """The state of an exploitation risk and harm assessment."""
 
     BEGUN = "begun", "Begun", "The social worker is writing it"
     WRITTEN = "written", "Waits for the manager", "Written; a manager reads it"
@@ -99,14 +99,14 @@ class AssessmentState(Word):
 
 
 class ContributionState(Word):
-    """Whether a partner has written its part of an assessment."""
+    """Whether a partner has written its contribution to an assessment."""
 
     ASKED = "asked", "Asked", "The partner has not answered yet"
     GIVEN = "given", "Given", "The partner wrote its part in its own words"
 
 
 class PoliceState(Word):
-    """Where a referral to the police on form 87a stands."""
+    """The state of a police referral (87A)."""
 
     WRITTEN = "written", "Waits for approval", "Written; a manager reads it before it is sent"
     APPROVED = "approved", "Approved", "A manager approved it; it is not sent yet"
@@ -118,7 +118,7 @@ class PoliceState(Word):
 
 
 class PoliceDecision(Word):
-    """What the police decided about a referral on form 87a."""
+    """What the police decided about a police referral (87A)."""
 
     ACCEPTED_JOINT = "accepted_joint", "Accepted: joint work", "Police and social care together"
     ACCEPTED_SINGLE_POLICE = (
@@ -136,7 +136,7 @@ class PoliceDecision(Word):
 
 
 class PolicePurpose(Word):
-    """Why the police are asked."""
+    """The purpose of the referral to the police."""
 
     NEW_REFERRAL = "new_referral", "New referral", "Police are told of a child for the first time"
     STRATEGY_REQUEST = "strategy_request", "Strategy discussion", "Police are asked to take part"
@@ -177,7 +177,7 @@ class NoteKind(Word):
 
 
 class Lane(Word):
-    """Where in a child's life something happened: the lanes of the chronology's picture."""
+    """The part of a child's life in which something happened: the lanes of the chronology."""
 
     HOME = "home", "Home", "Where the child lives and with whom; nights; the family"
     SCHOOL = "school", "School", "School, college or other education"

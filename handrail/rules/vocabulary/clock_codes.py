@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class ClockCode(StrEnum):
-    """Which time limit; what starts and ends each, and its length: `rules/clocks/table.py`."""
+    """The code of a time limit; its start, end and length: `rules/clocks/table.py`."""
 
     REFERRAL_DECISION = "C1"
     FRONT_DOOR_WORK = "C2"

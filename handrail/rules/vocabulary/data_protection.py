@@ -1,4 +1,4 @@
-"""Words for how long a record is kept, what keeps it longer, and what is done when it is due."""
+"""Words for retention: how long a record is kept, holds, and what is done when it is due."""
 
 from handrail.rules.vocabulary.stored_word import Word
 
@@ -13,7 +13,7 @@ class KeptFrom(Word):
 
 
 class HoldKind(Word):
-    """Why a record may not be destroyed, whatever the schedule says."""
+    """Why a record may not be destroyed, whatever the retention schedule."""
 
     INQUIRY = "inquiry", "Inquiry", "A public inquiry has asked that records are kept"
     COURT = "court", "Court or claim", "A claim, a prosecution or an appeal, expected or under way"
@@ -24,7 +24,7 @@ class HoldKind(Word):
 
 
 class DisposalState(Word):
-    """Where a record stands that is due by the schedule."""
+    """The state of a record that is due by the retention schedule."""
 
     WAITING = "waiting", "Waits for a review", "Nobody has looked at it yet"
     DECIDED = "decided", "Waits for a second person", "One person has said what is to become of it"
@@ -35,14 +35,14 @@ class DisposalState(Word):
 
 
 class DisposalChoice(Word):
-    """What somebody says is to become of a record that is due."""
+    """The decision about a record that is due."""
 
     DESTROY = "destroy", "Destroy it", "Nobody will need it, and no child is harmed by its going"
     KEEP = "keep", "Keep it", "Somebody may need it; it is looked at again on a day"
 
 
 class BreachRisk(Word):
-    """How likely it is that a breach harms somebody, as the officer judges it."""
+    """How likely a breach is to harm somebody, in the officer's judgement."""
 
     NONE = "none", "No risk is likely", "The Commissioner need not be told; why is written"
     RISK = "risk", "A risk", "The Commissioner is told within 72 hours"
@@ -50,7 +50,7 @@ class BreachRisk(Word):
 
 
 class BreachStep(Word):
-    """What is decided of a breach; the law asks for the reasons either way."""
+    """The decisions on a breach; the law requires the reasons either way."""
 
     ICO_TOLD = "ico_told", "The Commissioner was told", "Write the reference and what was said"
     ICO_NOT = "ico_not", "The Commissioner is not told", "Write why no risk is likely"

@@ -1,4 +1,4 @@
-"""Words of dip samples: the grade of the work, and what was found weak in it."""
+"""Words for dip samples: the grade of the work, and its weaknesses."""
 
 from handrail.rules.vocabulary.stored_word import Word
 
@@ -17,7 +17,7 @@ class DipGrade(Word):
 
 
 class DipFinding(Word):
-    """What was found weak in the work."""
+    """A weakness found in the work."""
 
     VOICE = "voice", "The child’s own words did not change what was done", "Heard and not used"
     PAST_HARM = "past_harm", "Harm of the past was not answered", "No help for what it still does"

@@ -1,10 +1,10 @@
-"""Words for people and places of concern, how they are linked, and what is done about them."""
+"""Words for people and places of concern, their links, and disruption."""
 
 from handrail.rules.vocabulary.stored_word import Word
 
 
 class EntityKind(Word):
-    """What something in the network is."""
+    """The kind of an entity in the network."""
 
     PERSON = "person", "Person of concern", "An adult or child of whom somebody says so"
     PLACE = "place", "Place", "A building, street, park, station or website with an address"
@@ -17,7 +17,7 @@ class EntityKind(Word):
 
 
 class EntityState(Word):
-    """Whether what is kept of an entity still stands."""
+    """Whether the record of an entity is still current."""
 
     LIVE = "live", "In use", "Reviewed by the day that was set"
     EXPIRED = "expired", "Expired", "Nobody reviewed it; it stands nowhere but at the desk"
@@ -25,7 +25,7 @@ class EntityState(Word):
 
 
 class PlaceKind(Word):
-    """What kind of place it is."""
+    """The kind of place."""
 
     HOTEL = "hotel", "Hotel or guest house", "Rooms for the night"
     TAKEAWAY = "takeaway", "Takeaway, café or restaurant", "Food and drink"
@@ -41,7 +41,7 @@ class PlaceKind(Word):
 
 
 class FactKind(Word):
-    """What identifies an entity and is compared: kept as typed, and folded."""
+    """What identifies an entity and is compared: stored as typed, and folded."""
 
     NAME = "name", "Name", "A full or part name"
     NICKNAME = "nickname", "Nickname", "What others call them"
@@ -56,7 +56,7 @@ class FactKind(Word):
 
 
 class FindPurpose(Word):
-    """What somebody searches for who looks up a name, a number or an address of concern."""
+    """Why somebody searches for a name, a number or an address of concern."""
 
     CHILD = "child", "To protect a child", "A child or a colleague named it"
     REPORT = "report", "To evaluate a report", "It stands in an information report"
@@ -66,7 +66,7 @@ class FindPurpose(Word):
 
 
 class NetworkRole(Word):
-    """What two are to one another in this link, and in no other."""
+    """How two entities are related in this link, and in no other."""
 
     KNOWS = "knows", "Knows", "Are known to one another"
     FAMILY = "family", "Family", "Of one family"
@@ -96,7 +96,7 @@ class LinkState(Word):
 
 
 class Confidence(Word):
-    """How sure somebody is of a link."""
+    """How certain a link is."""
 
     SURE = "sure", "Sure", "Borne out by more than one source, or seen"
     LIKELY = "likely", "Likely", "One source who would know"
@@ -105,7 +105,7 @@ class Confidence(Word):
 
 
 class MeasureState(Word):
-    """Where a disruption measure stands."""
+    """The state of a disruption measure."""
 
     CONSIDERED = "considered", "Considered", "On the table, with the reason"
     NOT_CHOSEN = "not_chosen", "Not chosen", "With the reason, and what is done instead"
@@ -120,7 +120,7 @@ class MeasureState(Word):
 
 
 class PlacePlanState(Word):
-    """Where the plan for a place stands."""
+    """The state of the plan for a place."""
 
     ASSESSED = "assessed", "Assessed", "What is going on at the place; no plan yet"
     PLANNED = "planned", "Planned", "Guardians, managers and interventions are named"
@@ -129,7 +129,7 @@ class PlacePlanState(Word):
 
 
 class InvestigationState(Word):
-    """Where a criminal investigation stands."""
+    """The state of a criminal investigation."""
 
     OPEN = "open", "Open", "Police look into it"
     WITH_CPS = "with_cps", "With the CPS", "A charging decision is asked"
@@ -139,7 +139,7 @@ class InvestigationState(Word):
 
 
 class SuspectStatus(Word):
-    """Where one suspect stands in one investigation."""
+    """The status of one suspect in one investigation."""
 
     IDENTIFIED = "identified", "Identified", "Not arrested or interviewed yet"
     INTERVIEWED = "interviewed", "Interviewed", "With or without arrest"
@@ -186,7 +186,7 @@ class CrimeOutcome(Word):
 
 
 class RecordsAsker(Word):
-    """Who asks for a child’s records."""
+    """Who makes a third-party material request for a child’s records."""
 
     POLICE = "police", "Police", "An officer or disclosure unit"
     CPS = "cps", "Crown Prosecution Service", "A prosecutor"
@@ -196,7 +196,7 @@ class RecordsAsker(Word):
 
 
 class RecordsView(Word):
-    """What the child says about the release of their records."""
+    """The child's view on the release of their records."""
 
     AGREES = "agrees", "Agrees", "To what is asked for"
     PARTLY = "partly", "Agrees to a part", "And not to the rest"
@@ -206,7 +206,7 @@ class RecordsView(Word):
 
 
 class RequestState(Word):
-    """Where a request for a child's records stands."""
+    """The state of a request for a child's records."""
 
     RECEIVED = "received", "Received", "Necessity and the child's views are not written yet"
     WEIGHED = "weighed", "Weighed", "Why it is necessary, and what the child thinks"
@@ -215,7 +215,7 @@ class RequestState(Word):
 
 
 class OptionType(Word):
-    """What a disruption option works on."""
+    """What a disruption option is aimed at."""
 
     PERSON = "D", "Against a person", "Stops or binds a person who causes harm"
     HELP = "I", "Against what helps them", "Cars, licences, homes, money and businesses"
@@ -224,7 +224,7 @@ class OptionType(Word):
 
 
 class Effect(Word):
-    """What a measure changed, as somebody says with evidence."""
+    """What a measure changed, with the evidence."""
 
     BETTER = "better", "Better", "Children are safer, with what shows it"
     SAME = "same", "The same", "Nothing that can be seen has changed"
@@ -233,7 +233,7 @@ class Effect(Word):
 
 
 class PlacePartState(Word):
-    """Where what was asked of one agency for a place stands."""
+    """The state of a request to one agency about a place."""
 
     ASKED = "asked", "Asked", "They have not answered yet"
     ANSWERED = "answered", "Answered", "With what they do, or why they cannot"
@@ -241,7 +241,7 @@ class PlacePartState(Word):
 
 
 class PlaceDoes(Word):
-    """What an agency says that it does at a place."""
+    """What an agency reports that it does at a place."""
 
     DONE = "done", "Done", "With what was done"
     WILL = "will", "Will do it", "By the day that it says"

@@ -1,4 +1,4 @@
-"""Words for the files that are kept in a case."""
+"""Words for the files stored in a case."""
 
 from handrail.rules.vocabulary.stored_word import Word
 
@@ -6,7 +6,7 @@ MARKING = "OFFICIAL-SENSITIVE"  # of every paper and file that leaves
 
 
 class DocumentState(Word):
-    """How far a file was checked, and whether it can be opened."""
+    """Whether a file has been checked, and whether it can be opened."""
 
     HELD = "held", "Being checked for viruses", "Nobody can open it yet"
     CLEAN = "clean", "Checked", "No virus was found and its text was read"

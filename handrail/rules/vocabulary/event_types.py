@@ -1,10 +1,10 @@
-"""The codes of events that no step of a case names. A code is stored and never changes."""
+"""The codes of events other than steps of a case. A code is stored and never changes."""
 
 from enum import StrEnum
 
 
 class EventType(StrEnum):
-    """What was done; its sentence is in `codes/events.yaml`. A step of a case names its own."""
+    """An event; its sentence is in `codes/events.yaml`. The steps of a case have their own."""
 
     ACCESS_BEGUN = "access.begun"
     ACCESS_ENDED = "access.ended"

@@ -33,7 +33,7 @@ class RelationshipKind(Word):
 
 
 class LinkRole(Word):
-    """What a person or thing is within one incident, place, item or report."""
+    """The role of a person or thing in one incident, place, item or report."""
 
     HARMED = "harmed", "Harmed", "Was harmed here"
     MAY_BE_HARMED = "may_be_harmed", "May have been harmed", "Harm is suspected, not established"
@@ -57,7 +57,7 @@ class LinkRole(Word):
 
 
 class LegalStatus(Word):
-    """The child's standing in law with social care; more than one may hold at a time."""
+    """The child's legal status with social care; more than one may apply at a time."""
 
     NONE = "none", "None", "No plan or order that anybody knows of"
     CIN = "cin", "Child in need (section 17)", "Has a child in need plan or assessment"
@@ -125,7 +125,7 @@ class QualityKind(Word):
 
 
 class Said(Word):
-    """What somebody said of two who may be one person, besides that they are."""
+    """A decision about two possible duplicates, other than that they are the same person."""
 
     NOT_SAME = "not_same", "Not the same", "They are two people"
     CANNOT_TELL = "cannot_tell", "Cannot tell yet", "Something has to be found out first"

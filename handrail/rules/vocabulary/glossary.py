@@ -1,4 +1,4 @@
-"""What words mean: the public glossary, in plain words."""
+"""The public glossary, in plain words."""
 
 from typing import NamedTuple
 

@@ -1,10 +1,10 @@
-"""Words of information reports and intelligence: grades, handling, what became of it."""
+"""Words for information reports and intelligence: grades, handling, outcomes."""
 
 from handrail.rules.vocabulary.stored_word import Word
 
 
 class ReportKind(Word):
-    """Who told something: it decides which form was asked, and nothing of it names them."""
+    """Who made the report: it decides which form is used, and never names them."""
 
     PRACTITIONER = "practitioner", "Practitioner", "Somebody who works for a partner"
     BUSINESS = "business", "Business", "A hotel, taxi firm, takeaway ... by invitation"
@@ -12,7 +12,7 @@ class ReportKind(Word):
 
 
 class ReportState(Word):
-    """Where an information report stands; whoever told it reads the last two."""
+    """The state of an information report; the person who made it sees the last two."""
 
     RECEIVED = "received", "Received", "Nobody has evaluated it yet"
     IN_HAND = "in_hand", "In hand", "Somebody evaluates it"
@@ -22,7 +22,7 @@ class ReportState(Word):
 
 
 class IntelState(Word):
-    """Where a piece of intelligence stands."""
+    """The state of an item of intelligence."""
 
     EVALUATED = "evaluated", "Evaluated", "Graded; its shareable text is not written yet"
     SANITISED = "sanitised", "Ready to share", "Its shareable text names no source"
@@ -49,7 +49,7 @@ class InformationGrade(Word):
 
 
 class GradeStanding(Word):
-    """Whose grade it is: partners propose, the police grade finally."""
+    """Whose grade it is: partners propose, the police make the final grading."""
 
     PROPOSED = "proposed", "Proposed", "By the desk of a partner; the police confirm it"
     FINAL = "final", "Final", "By the police"
@@ -63,7 +63,7 @@ class Handling(Word):
 
 
 class HandlingLimit(Word):
-    """What a handling condition forbids; the system refuses it, whoever asks."""
+    """What a handling condition forbids; the system refuses it to every user."""
 
     NO_PANEL = "no_panel", "Not in panel papers", "It is on no agenda and in no paper"
     NO_PRINT = "no_print", "Not printed", "It is in no document"
@@ -72,7 +72,7 @@ class HandlingLimit(Word):
 
 
 class Assertion(Word):
-    """Fact apart from opinion, as the law on police data asks."""
+    """Whether it is fact or opinion, as the law on police data requires."""
 
     OBSERVED = "observed", "Observed", "Somebody saw or heard it themselves"
     TOLD = "told", "Told by another", "Somebody was told it"
@@ -81,7 +81,7 @@ class Assertion(Word):
 
 
 class SubjectCategory(Word):
-    """What the person in a piece of intelligence is in it; never decided by the system."""
+    """The role of a person in an item of intelligence; never decided by the system."""
 
     SUSPECT = "suspect", "Suspect", "There are grounds to think that they did harm"
     CONVICTED = "convicted", "Convicted", "A court has found so"
@@ -92,7 +92,7 @@ class SubjectCategory(Word):
 
 
 class IntelOutcome(Word):
-    """What came of a piece of intelligence."""
+    """The outcome of an item of intelligence."""
 
     LOGGED = "logged", "Logged", "Kept for the picture; nothing else is done now"
     TASKED = "tasked", "Tasked", "Somebody was sent to find out or to disrupt"

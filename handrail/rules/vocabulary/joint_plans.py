@@ -1,4 +1,4 @@
-"""Words for managing vulnerability and danger together: plans, reviews, step-downs."""
+"""Words for joint plans, safety plans, reviews of risk and harm, and step-downs."""
 
 from handrail.rules.vocabulary.stored_word import Word
 
@@ -11,7 +11,7 @@ class SafetyPlanState(Word):
 
 
 class ChildCopy(Word):
-    """What the child has of a safety plan: a paper found by the wrong person is dangerous."""
+    """The child's copy of a safety plan: a paper found by the wrong person is dangerous."""
 
     PAPER = "paper", "One page on paper", "Paper is safe where the child keeps it"
     CARD = "card", "A card with numbers only", "Nothing on it tells what it is for"
@@ -19,7 +19,7 @@ class ChildCopy(Word):
 
 
 class LeadKind(Word):
-    """Who leads the work of all agencies with one child."""
+    """Who the lead practitioner for one child is."""
 
     SOCIAL_CARE = "social_care", "Social care", "The worker who holds the case"
     EARLY_HELP = "early_help", "Early help", "A named worker of early help"
@@ -28,14 +28,14 @@ class LeadKind(Word):
 
 
 class JointPlanState(Word):
-    """Where the plan of all agencies stands."""
+    """The state of the multi-agency plan."""
 
     LIVE = "live", "In force", "People act on it"
     ENDED = "ended", "Ended", "With the reason, and what goes on"
 
 
 class ActionState(Word):
-    """Where one action of a plan stands."""
+    """The state of one action of a plan."""
 
     OPEN = "open", "To do", "Has one owner and one day"
     DONE = "done", "Done", "With the evidence"
@@ -52,7 +52,7 @@ class Change(Word):
 
 
 class ReviewState(Word):
-    """Where a review of risk and harm stands."""
+    """The state of a review of risk and harm."""
 
     WRITTEN = "written", "Written", "Counts from now on"
     WAITS = "waits", "Waits for a second manager", "It says that concern fell markedly"
@@ -61,7 +61,7 @@ class ReviewState(Word):
 
 
 class StepDownRoute(Word):
-    """Where less is done for a child, and who goes on."""
+    """The support a child is stepped down to, and who continues."""
 
     EARLY_HELP = "early_help", "Early help, with a named lead", "Support goes on"
     EXPLOITATION_WORKER = "exploitation_worker", "The exploitation worker stays", "Support goes on"
@@ -76,7 +76,7 @@ class StepDownRoute(Word):
 
 
 class StepDownState(Word):
-    """Where a proposal to step down stands."""
+    """The state of a proposal to step down."""
 
     PROPOSED = "proposed", "Proposed", "Partners are asked; a manager decides"
     SECOND = "second", "Waits for a second manager", "Concern fell markedly at one review"

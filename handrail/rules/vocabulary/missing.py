@@ -1,10 +1,10 @@
-"""Words of missing episodes: where one stands, the police grade, what the interview heard."""
+"""Words for missing episodes: state, police grade, return home interview."""
 
 from handrail.rules.vocabulary.stored_word import Word
 
 
 class MissingState(Word):
-    """Where a missing episode stands."""
+    """The state of a missing episode."""
 
     REPORTED = "reported", "Missing, reported", "The child is missing; no police grade is known yet"
     ACTIVE = "active", "Missing", "The child is missing; police have graded it and look for them"
@@ -18,7 +18,7 @@ class MissingState(Word):
 
 
 class MissingGrade(Word):
-    """The grade that the police give while a child is missing: their word, as reported."""
+    """The police grade while a child is missing, as the police reported it."""
 
     HIGH = "high", "High", "Police: serious harm is feared now"
     MEDIUM = "medium", "Medium", "Police: harm is feared"
@@ -78,7 +78,7 @@ class MissingLinkKind(Word):
 
 
 class MissingLinkState(Word):
-    """What somebody said of a proposed link. Nothing is linked until a person confirms it."""
+    """The decision on a proposed link. Nothing is linked until a person confirms it."""
 
     PROPOSED = "proposed", "Proposed", "The system saw it; nobody has said yet"
     CONFIRMED = "confirmed", "Confirmed", "A person says that it is so"

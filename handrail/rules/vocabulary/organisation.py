@@ -1,11 +1,11 @@
-"""Words for who works here, how protected a fact is, and the basis for sharing it."""
+"""Words for agencies and roles, how protected a fact is, and the basis for sharing it."""
 
 from handrail.rules.law.citations import title_of
 from handrail.rules.vocabulary.stored_word import Word
 
 
 class AgencyKind(Word):
-    """What kind of organisation a partner is."""
+    """The kind of organisation of a partner."""
 
     SCHOOL = "school", "School or college", "Education, including alternative provision"
     HEALTH = "health", "Health", "Hospital, GP, community or mental health service"
@@ -21,7 +21,7 @@ class AgencyKind(Word):
 
 
 class Role(Word):
-    """What a person may do for an agency; dated, and given by that agency."""
+    """What a person may do for an agency; dated, and assigned by that agency."""
 
     PRACTITIONER = (
         "practitioner",
@@ -165,14 +165,14 @@ class Role(Word):
 
 
 class MailChoice(Word):
-    """When a person is told by mail that notices wait; the mail never names anybody."""
+    """When a person is emailed that notifications are waiting; the email names nobody."""
 
     AT_ONCE = "at_once", "At once", "One mail for each notice"
     DAILY = "daily", "Once a day", "One mail each morning when notices wait unread"
 
 
 class Sensitivity(Word):
-    """How closely a record is held."""
+    """How restricted a record is."""
 
     S0 = "S0", "Ordinary", "Seen by those who work with the child and the front door"
     S1 = "S1", "Sensitive", "Seen by those on the case to whom this item is given"
@@ -194,7 +194,7 @@ class DataClass(Word):
 
 
 class IdentifierScheme(Word):
-    """Which register an identifying number belongs to."""
+    """The register that an identifying number belongs to."""
 
     NHS = "nhs", "NHS number", "Ten digits, given by the health service"
     UPN = "upn", "Unique pupil number", "Thirteen characters, given by a school"

@@ -1,10 +1,10 @@
-"""Words for opening a record by break-glass, looking at who looked, and giving strong roles."""
+"""Words for break-glass, the access audit, and assigning powerful roles."""
 
 from handrail.rules.vocabulary.stored_word import Word
 
 
 class GlassReason(Word):
-    """Why somebody opens a record that is not theirs, because a child cannot wait."""
+    """Why a record was opened by break-glass, because a child cannot wait."""
 
     DANGER_NOW = "danger_now", "A child is in danger now", "Harm is happening or about to happen"
     CHILD_FOUND = (
@@ -26,7 +26,7 @@ class GlassReason(Word):
 
 
 class GlassFinding(Word):
-    """What a manager found of an opening by break-glass."""
+    """The manager's finding on access by break-glass."""
 
     APPROPRIATE = "appropriate", "Appropriate", "The child needed it, and the reason was true"
     NOT_APPROPRIATE = (
@@ -37,7 +37,7 @@ class GlassFinding(Word):
 
 
 class LookOutcome(Word):
-    """What a manager found of what somebody had read."""
+    """The manager's finding on unusual access to records."""
 
     EXPLAINED = "explained", "Explained", "It was part of the work, and somebody can show that"
     NOT_EXPLAINED = (
@@ -48,7 +48,7 @@ class LookOutcome(Word):
 
 
 class ProposalState(Word):
-    """Where a role stands that two people give."""
+    """The state of a role that two people must assign."""
 
     WAITING = "waiting", "Waits for a second person", "It does not count yet"
     CONFIRMED = "confirmed", "Confirmed", "A second person confirmed it, and it was done"

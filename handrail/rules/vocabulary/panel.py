@@ -1,17 +1,17 @@
-"""Words for the panel (MACE and pre-MACE): what is discussed, where it stands, what is decided."""
+"""Words for the panel (MACE and pre-MACE): meetings, items, their states and decisions."""
 
 from handrail.rules.vocabulary.stored_word import Word
 
 
 class PanelKind(Word):
-    """Which panel sits."""
+    """The kind of panel that meets."""
 
     MACE = "mace", "MACE panel", "Discusses what was screened; decides and gives out actions"
     PRE_MACE = "pre_mace", "Pre-MACE", "Looks at nominations before the panel"
 
 
 class PanelState(Word):
-    """Where one sitting of the panel stands."""
+    """The state of a panel meeting."""
 
     CALLED = "called", "Called", "The agenda is being prepared; nobody invited sees it yet"
     PAPERS_OUT = "papers_out", "Papers are out", "Those invited read what is theirs to read"
@@ -22,7 +22,7 @@ class PanelState(Word):
 
 
 class PanelItemKind(Word):
-    """What an item of the panel is about."""
+    """What a panel item is about."""
 
     CHILD = "child", "Child", "A child whom more than one agency has to protect"
     PERSON = "person", "Person of concern", "Somebody who may be harming children"
@@ -31,7 +31,7 @@ class PanelItemKind(Word):
 
 
 class PanelItemState(Word):
-    """Where an item stands, from its nomination to the day it is no longer discussed."""
+    """The state of an item, from its nomination until it is no longer discussed."""
 
     NOMINATED = "nominated", "Nominated", "Waits to be screened"
     SCREENED = "screened", "Accepted, not listed yet", "For the agenda of a sitting"
@@ -80,7 +80,7 @@ class NoLongerBecause(Word):
 
 
 class Escalation(Word):
-    """Whether specialist crime was asked to take an item on, and what it answered."""
+    """Whether specialist crime was asked to accept an item, and the answer."""
 
     ASKED = "asked", "Specialist crime was asked", "No answer yet"
     ACCEPTED = "accepted", "Specialist crime took it on", "With what it does"

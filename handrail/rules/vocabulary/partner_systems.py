@@ -1,10 +1,10 @@
-"""Words for partners' own systems: what their tokens are for."""
+"""Words for connected systems of partners: the scopes of their tokens."""
 
 from handrail.rules.vocabulary.stored_word import Word
 
 
 class ApiScope(Word):
-    """What a partner's software may ask a token for."""
+    """What a partner's system may ask a token for."""
 
     SEND_REFERRALS = (
         "referrals:send",

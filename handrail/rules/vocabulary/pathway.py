@@ -1,10 +1,10 @@
-"""Words for where a concern, a referral, a check, a task or a clock has got to."""
+"""Words for the state of a concern, a referral, a check, a task or a clock."""
 
 from handrail.rules.vocabulary.stored_word import Word
 
 
 class ConcernState(Word):
-    """What has become of a worry that a practitioner began to write down."""
+    """The state of a concern that a practitioner has started to record."""
 
     STARTED = "started", "Started", "Being written; nobody else has been told through the system"
     SENT = "sent", "Sent", "Sent to the front door as a referral"
@@ -23,7 +23,7 @@ class ConcernState(Word):
 
 
 class ReferralState(Word):
-    """Where a referral stands at the front door."""
+    """The state of a referral at the front door."""
 
     WAITING = "waiting", "Waiting", "Received; nobody at the front door has taken it yet"
     TAKEN = "taken", "Taken", "A named worker at the front door is working on it"
@@ -51,7 +51,7 @@ class Channel(Word):
 
 
 class HelpKind(Word):
-    """What a team is asked for."""
+    """The kind of help requested from a team."""
 
     ADVICE = "advice", "Advice", "What to do about a worry; the child need not be named"
     EARLY_HELP = "early_help", "Early help", "Help for a family that agrees to it"
@@ -65,7 +65,7 @@ class HelpKind(Word):
 
 
 class HelpState(Word):
-    """Where a question to a team has got to."""
+    """The state of an advice request to a team."""
 
     ASKED = "asked", "Asked", "The team has not answered yet"
     ANSWERED = "answered", "Advice given", "The team said what it advises, and the next step"
@@ -75,7 +75,7 @@ class HelpState(Word):
 
 
 class NextStep(Word):
-    """What a team that was asked for advice advises to do next."""
+    """What a team that was asked for advice recommends next."""
 
     REFER_NOW = "refer_now", "Refer now", "Send a referral to the front door today"
     COMPLETE_SCREENING = (
@@ -94,7 +94,7 @@ class NextStep(Word):
 
 
 class AlarmState(Word):
-    """Where an alarm for a child who is not safe tonight has got to."""
+    """The state of an alarm for a child who is not safe tonight."""
 
     RAISED = "raised", "Raised", "Nobody has acknowledged it yet"
     ACKNOWLEDGED = "acknowledged", "Acknowledged", "A named worker is acting on it"
@@ -109,7 +109,7 @@ class AlarmState(Word):
 
 
 class DisagreementStage(Word):
-    """How far up a disagreement has gone, in order."""
+    """The stage that a disagreement has reached, in order."""
 
     PRACTITIONER = "practitioner", "Worker to worker", "The two workers talk first"
     MANAGER = "manager", "Managers", "The managers of both sides"
@@ -179,7 +179,7 @@ class Outcome(Word):
 
 
 class NfaReason(Word):
-    """Why nothing further is done; always with words, who was told and what would change it."""
+    """Why there is no further action; always with words, who was told and what would change it."""
 
     THRESHOLD_NOT_MET = (
         "threshold_not_met",
@@ -204,7 +204,7 @@ class NfaReason(Word):
 
 
 class CheckState(Word):
-    """Where a question from the front door to another agency has got to."""
+    """The state of a check that the front door asked another agency for."""
 
     ASKED = "asked", "Asked", "The agency has been asked and has not answered yet"
     ANSWERED = "answered", "Answered", "The agency gave what it holds"
@@ -213,7 +213,7 @@ class CheckState(Word):
 
 
 class TaskState(Word):
-    """Where a piece of work given to a person or team has got to."""
+    """The state of a task assigned to a person or team."""
 
     OPEN = "open", "To do", "Still to be done"
     DONE = "done", "Done", "Finished, by whom and when is kept"
@@ -221,7 +221,7 @@ class TaskState(Word):
 
 
 class ClockState(Word):
-    """How a time limit stands at a given moment."""
+    """The state of a time limit at a given moment."""
 
     LATE = "late", "Late", "The limit has passed and the work is not done"
     SOON = "soon", "Due soon", "Less than three hours are left"
@@ -231,7 +231,7 @@ class ClockState(Word):
 
 
 class NoticeKind(Word):
-    """What a message from the system to a person is about."""
+    """What a notification is about."""
 
     REFERRAL_RECEIVED = "referral_received", "Referral received", "The front door has it"
     REFERRAL_TAKEN = "referral_taken", "Referral taken", "A named worker has taken it"

@@ -1,11 +1,11 @@
-"""The codes of the permissions: the kind of thing, and what is done to it."""
+"""The codes of the permissions: the kind of thing, and the action."""
 
 from enum import StrEnum
 from typing import cast
 
 
 class Permission(StrEnum):
-    """What somebody may do; who may, and on which relation: `rules/permissions`."""
+    """An action that needs permission; the roles and relations are in `rules/permissions`."""
 
     ACCESSPASSAGE_READ = "accesspassage.read"
     ACCESSPASSAGE_WORK = "accesspassage.work"
@@ -283,8 +283,8 @@ class Permission(StrEnum):
 
 
 def permission_of(code: str) -> Permission:
-    """The permission of a code that was put together; a declared stage may bring one of its own.
+    """The permission for a composed code; a declared stage may add one of its own.
 
-    That one is no member: `rules/stages` has it, and `refusal()` knows it as it knows the members.
+    That one is no member: `rules/stages` has it, and `refusal()` treats it like a member.
     """
     return Permission(code) if code in set(Permission) else cast(Permission, code)

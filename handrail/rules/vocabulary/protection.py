@@ -4,7 +4,7 @@ from handrail.rules.vocabulary.stored_word import Word
 
 
 class MeetingKind(Word):
-    """What a meeting about a child is."""
+    """The kind of meeting about a child."""
 
     STRATEGY = "strategy", "Strategy discussion", "Social care, police, health and others decide"
     CONFERENCE = "conference", "Initial child protection conference", "With the family"
@@ -18,7 +18,7 @@ class MeetingKind(Word):
 
 
 class MeetingState(Word):
-    """Where a meeting has got to."""
+    """The state of a meeting."""
 
     CALLED = "called", "Called", "Planned; it has not been held"
     HELD = "held", "Held", "It took place; its decision is not recorded yet"
@@ -70,7 +70,7 @@ class StrategyOutcome(Word):
 
 
 class EnquiryState(Word):
-    """Where a section 47 enquiry stands."""
+    """The state of a section 47 enquiry."""
 
     OPEN = "open", "Open", "Enquiries go on"
     FINISHED = "finished", "Finished", "Its outcome is recorded"
@@ -112,7 +112,7 @@ class ConferenceOutcome(Word):
 
 
 class PlanKind(Word):
-    """What kind of plan a child has."""
+    """The kind of plan that a child has."""
 
     CIN = "cin", "Child in need plan", "Help for a child in need"
     CP = "cp", "Child protection plan", "Made by a child protection conference"
@@ -136,7 +136,7 @@ class AbuseCategory(Word):
 
 
 class ProtectionKind(Word):
-    """A power that keeps a child safe at once."""
+    """An emergency power that protects a child at once."""
 
     POLICE_PROTECTION = (
         "police_protection",
@@ -151,14 +151,14 @@ class ProtectionKind(Word):
 
 
 class PreProceedingsState(Word):
-    """Where the work with a family before care proceedings stands."""
+    """The state of pre-proceedings with a family."""
 
     LIVE = "live", "Going on", "The family was told in writing what must change"
     ENDED = "ended", "Ended", "It was decided whether the court is asked"
 
 
 class PreProceedingsOutcome(Word):
-    """How the work before care proceedings ended (codes of the census of 2026-27)."""
+    """How pre-proceedings ended (codes of the census of 2026-27)."""
 
     A = "a", "Outcome A", "As the guide to the census of the year says of A"
     B = "b", "Outcome B", "As the guide to the census of the year says of B"
@@ -166,7 +166,7 @@ class PreProceedingsOutcome(Word):
 
 
 class NrmState(Word):
-    """Where the question of the national referral mechanism stands."""
+    """The state of an NRM referral (national referral mechanism)."""
 
     CONSIDERED = "considered", "Considered", "Signs of movement or trafficking are weighed"
     NOT_REFERRED = "not_referred", "Not referred", "Decided against it, with the reason"
@@ -182,7 +182,7 @@ class NrmState(Word):
 
 
 class NrmRoute(Word):
-    """Who decides on a referral to the national referral mechanism."""
+    """Who decides on an NRM referral (national referral mechanism)."""
 
     HOME_OFFICE = "home_office", "Home Office", "The single competent authority decides"
     DEVOLVED_PANEL = "devolved_panel", "Local panel", "Social care, police and health decide"

@@ -1,10 +1,10 @@
-"""Words of closely held records, and of whom somebody who signs in knows in private life."""
+"""Words for restricted records, and for staff who know a child in private life."""
 
 from handrail.rules.vocabulary.stored_word import Word
 
 
 class RestrictionCategory(Word):
-    """Why few may know of a record."""
+    """Why a record is restricted."""
 
     STAFF = "staff", "Somebody who works here, or their family", "Colleagues could look"
     COUNCILLOR = (
@@ -41,7 +41,7 @@ class RestrictionCategory(Word):
 
 
 class PrivateRelation(Word):
-    """How somebody who signs in stands to a person in private life."""
+    """How an account holder is related to a person in private life."""
 
     SELF = "self", "It is me", "The record is about the reader"
     PARTNER = "partner", "Spouse or partner", "Married, partners or living together"
@@ -56,7 +56,7 @@ class PrivateRelation(Word):
 
 
 class LinkCameBy(Word):
-    """How it came to be known that somebody who signs in knows a person privately."""
+    """How it became known that an account holder knows a person privately."""
 
     DECLARED = "declared", "Said by themselves", "By the button or in the yearly declaration"
     STAFF_LIST = "staff_list", "From a staff list", "Told by their employer"
@@ -64,7 +64,7 @@ class LinkCameBy(Word):
 
 
 class LinkStanding(Word):
-    """Whether a private relation counts."""
+    """Whether a private relation applies."""
 
     ASKED = "asked", "To be answered", "Found by comparing; a manager says whether it is so"
     STANDS = "stands", "Stands", "The record does not exist for this account"

@@ -1,10 +1,10 @@
-"""Words for sharing: who may get what, why something goes out, and where a release stands."""
+"""Words for information sharing: recipients, purposes, decisions and the state of a release."""
 
 from handrail.rules.vocabulary.stored_word import Word
 
 
 class RecipientKind(Word):
-    """What somebody is who may be sent something."""
+    """The kind of recipient."""
 
     UNIT = "unit", "Team or unit of a partner agency", "Such as a police unit or a hospital team"
     PROFESSIONAL = "professional", "Another professional", "Such as a solicitor or a GP"
@@ -14,7 +14,7 @@ class RecipientKind(Word):
 
 
 class RecipientState(Word):
-    """Whether something may be sent to a contact."""
+    """Whether information may be sent to a contact."""
 
     WRITTEN = "written", "Not verified", "Nothing goes there until somebody else has verified it"
     VERIFIED = "verified", "Verified", "Somebody made sure who reads what is sent there"
@@ -22,7 +22,7 @@ class RecipientState(Word):
 
 
 class FactClass(Word):
-    """What must not reach the wrong reader, by kind."""
+    """The kinds of fact that must not reach the wrong reader."""
 
     WHEREABOUTS = (
         "whereabouts",
@@ -40,7 +40,7 @@ class FactClass(Word):
 
 
 class ReleasePurpose(Word):
-    """What something that goes out is for."""
+    """The purpose of a release."""
 
     POLICE = (
         "police",
@@ -55,7 +55,7 @@ class ReleasePurpose(Word):
 
 
 class ReleaseState(Word):
-    """Where something that is to go out has got to."""
+    """The state of a release."""
 
     PASSES = "passes", "Passed the gate", "Nothing in it is kept from this recipient"
     HELD = "held", "Held for a second person", "Something in it may not go there, or is unread"
@@ -92,7 +92,7 @@ class NotDisclosed(Word):
 
 
 class SharingOutcome(Word):
-    """What was decided about sharing."""
+    """The decision about sharing."""
 
     SHARED = "shared", "Share it", "What, with whom, why, and what the family know"
     NOT_SHARED = "not_shared", "Do not share it", "With the reason; a decision like any other"

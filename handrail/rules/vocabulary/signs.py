@@ -24,7 +24,7 @@ class Timeframe(Word):
 
 
 class Basis(Word):
-    """How the writer knows."""
+    """How the writer knows about the sign."""
 
     OBSERVED = "observed", "I saw it myself", "Seen or heard by the person writing"
     TOLD_BY_CHILD = "told_by_child", "The child told me", "Said by the child to the writer"
@@ -49,7 +49,7 @@ class Basis(Word):
 
 
 class Nature(Word):
-    """What kind of sign it is. Harm is never recorded as mere risk."""
+    """The kind of sign. Harm is never recorded as mere risk."""
 
     V = "V", "Makes a child easier to target", "Never proof of anything"
     G = "G", "Someone may be targeting or grooming", "Possible targeting, grooming or control"

@@ -1,4 +1,4 @@
-"""A stored word that carries its own label and meaning."""
+"""The base of stored words: each has its own label and meaning."""
 
 from enum import StrEnum
 from typing import Self

@@ -1,10 +1,10 @@
-"""Words for requests to see what is held of somebody, and for what is put beside a record."""
+"""Words for subject access requests, and for statements added to a record."""
 
 from handrail.rules.vocabulary.stored_word import Word
 
 
 class Asker(Word):
-    """Who asks to see what is held of a child or young person."""
+    """Who makes a subject access request about a child or young person."""
 
     CHILD = "child", "The child or young person", "Asks for what is held about themselves"
     PARENT = "parent", "A parent", "Asks for the child, with parental responsibility"
@@ -16,7 +16,7 @@ class Asker(Word):
 
 
 class AccessState(Word):
-    """How far an access request is."""
+    """The state of a subject access request."""
 
     RECEIVED = "received", "Received", "Who asks, and whether they may, is looked at"
     READING = "reading", "Being read", "What is held was gathered, and is read passage by passage"
@@ -27,7 +27,7 @@ class AccessState(Word):
 
 
 class PauseReason(Word):
-    """Why the time limit of an access request stands still."""
+    """Why the time limit of a subject access request is paused."""
 
     IDENTITY = (
         "identity",
@@ -42,7 +42,7 @@ class PauseReason(Word):
 
 
 class AccessClosure(Word):
-    """Why an access request ended without a copy."""
+    """Why a subject access request ended without a copy."""
 
     WITHDRAWN = "withdrawn", "Taken back", "Whoever asked does not want it any more"
     NOTHING_HELD = "nothing_held", "Nothing is held", "Every place was looked at, nothing was found"
@@ -55,7 +55,7 @@ class AccessClosure(Word):
 
 
 class HideReason(Word):
-    """Why words are left out of a copy. The meaning is printed for whoever reads the copy."""
+    """Why words are left out of a copy. The meaning is printed for the reader of the copy."""
 
     THIRD_PARTY = (
         "third_party",
@@ -110,7 +110,7 @@ class HideReason(Word):
 
 
 class PassageState(Word):
-    """How far one passage of an access request is."""
+    """The state of one passage of a subject access request."""
 
     WAITING = "waiting", "Not read yet", "Nobody has decided about it"
     READ = "read", "Decided", "The first reader decided what is left out"
@@ -118,7 +118,7 @@ class PassageState(Word):
 
 
 class AccessPart(Word):
-    """The parts of what is held, which a young person puts in the order they want."""
+    """The parts of the record, which a young person puts in the order they want."""
 
     OWN_WORDS = "own_words", "What I said", "Words of the child as they were written down"
     TO_CHILD = "to_child", "What was written to me", "Letters and lines written to the child"
@@ -132,7 +132,7 @@ class AccessPart(Word):
 
 
 class StatementKind(Word):
-    """What a person puts beside a record that is about them."""
+    """The kind of statement a person adds to a record about them."""
 
     OWN_ACCOUNT = (
         "own_account",
@@ -148,7 +148,7 @@ class StatementKind(Word):
 
 
 class StatementOutcome(Word):
-    """What became of a wish to have something corrected."""
+    """The outcome of a request for a correction."""
 
     CORRECTED = "corrected", "Corrected", "The record was wrong; a correction stands beside it"
     NOTED = "noted", "Noted beside", "It is a matter of opinion; their words stand beside it"

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class TaskKind(StrEnum):
-    """What somebody is asked to do; the step that opens it gives its title."""
+    """The kind of task; the step that opens it gives its title."""
 
     ACCEPTANCE = "acceptance"
     ACKNOWLEDGEMENT = "acknowledgement"

@@ -56,7 +56,7 @@ __all__ = [
 
 
 def with_stages(steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """The steps of a case, with those of the stages that are declared each in a module."""
+    """The steps of a case, including those of the stages that have modules of their own."""
     for stage in declared_stages():
         at = following([row.thing for row in steps], stage.steps_after)
         steps = (*steps[:at], *stage.steps, *steps[at:])
@@ -143,5 +143,5 @@ OF_A_CASE = frozenset(row.thing for row in WORK_STEPS)
 
 
 def possible_steps(thing: str, state: str) -> tuple[Step, ...]:
-    """The steps that may be taken from this state."""
+    """The steps that are possible from this state."""
     return tuple(row for row in STEPS if row.thing == thing and state in row.frm)

@@ -1,4 +1,4 @@
-"""The steps of a question to a team: advice, or early help for a family."""
+"""The steps of an advice request to a team: advice, or early help for a family."""
 
 from handrail.rules.core.step_definition import START, Step
 from handrail.rules.vocabulary.clock_codes import ClockCode

@@ -1,4 +1,4 @@
-"""The steps of the exploitation risk and harm assessment, and of a partner's part in it."""
+"""The steps of the exploitation risk and harm assessment, and of agency contributions to it."""
 
 from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode

@@ -1,4 +1,4 @@
-"""The steps of a case: opened by the front door, allocated, and what is true of it over time."""
+"""The steps of a case: opened by the front door, allocated, and its status over time."""
 
 from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode

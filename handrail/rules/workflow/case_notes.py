@@ -1,4 +1,4 @@
-"""The steps of a case note or visit, and of what people mark as significant."""
+"""The steps of a case note or visit, and of marking entries as significant."""
 
 from handrail.rules.core.step_definition import START, Step
 from handrail.rules.vocabulary.clock_codes import ClockCode

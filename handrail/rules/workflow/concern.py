@@ -1,4 +1,4 @@
-"""The steps of a concern: what its writer does with it."""
+"""The steps of a concern, by its writer."""
 
 from handrail.rules.core.step_definition import START, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode

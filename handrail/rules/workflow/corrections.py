@@ -1,4 +1,4 @@
-"""The steps that put a mistake right: taken back, gone on with, corrected, moved. Nothing goes."""
+"""The steps that correct a mistake: withdraw, continue, correct, move. Nothing is erased."""
 
 from handrail.rules.core.step_definition import NoticeRow, Step
 from handrail.rules.vocabulary import Role

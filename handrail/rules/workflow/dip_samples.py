@@ -1,4 +1,4 @@
-"""The steps of a dip sample: drawn, told to partners, graded by each, moderated with a reason."""
+"""The steps of a dip sample: drawn, sent to partners, graded, moderated with a reason."""
 
 from handrail.rules.core.step_definition import START, NoticeRow, Step
 from handrail.rules.vocabulary.permission_codes import Permission

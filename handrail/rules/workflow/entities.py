@@ -1,4 +1,4 @@
-"""The steps of people, places and things of concern: recorded, reviewed, corrected, expired."""
+"""The steps of people and places of concern: recorded, reviewed, corrected, expired."""
 
 from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary import EntityKind

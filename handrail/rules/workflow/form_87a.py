@@ -1,4 +1,4 @@
-"""The steps of the 87a: written, approved, sent, acknowledged, decided, recorded, closed."""
+"""The steps of the 87A: written, approved, sent, acknowledged, decided, recorded, closed."""
 
 from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode

@@ -1,4 +1,4 @@
-"""The steps of an information report: told, taken in hand, evaluated, settled; and of a source."""
+"""The steps of an information report: made, allocated, evaluated, settled; and of a source."""
 
 from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode

@@ -1,4 +1,4 @@
-"""The steps of a referral that reached the front door by phone, notice, e-mail or letter."""
+"""The steps of a referral that reached the front door by phone, notice, email or letter."""
 
 from handrail.rules.core.step_definition import START, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode

@@ -1,4 +1,4 @@
-"""The steps of a piece of intelligence: graded, written to be shared, linked, shared, closed."""
+"""The steps of an item of intelligence: graded, sanitised, linked, shared, closed."""
 
 from handrail.rules.core.step_definition import START, Step
 from handrail.rules.vocabulary.permission_codes import Permission

@@ -1,4 +1,4 @@
-"""The steps of a criminal investigation in a child's case, from its beginning to its outcome."""
+"""The steps of a criminal investigation in a child's case, from its start to its outcome."""
 
 from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode

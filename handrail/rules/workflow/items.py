@@ -1,4 +1,4 @@
-"""The steps of what the panel discusses: nominated, screened, listed, followed up, taken off."""
+"""The steps of a panel item: nominated, screened, listed, followed up, removed."""
 
 from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.permission_codes import Permission

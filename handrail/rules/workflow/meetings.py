@@ -1,4 +1,4 @@
-"""The steps of meetings: strategy discussions, conferences, core groups, and who is asked."""
+"""The steps of meetings: strategy discussions, conferences, core groups, and invitations."""
 
 from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode

@@ -1,4 +1,4 @@
-"""The steps of a missing episode: reported, back, interviewed, shared, looked at, closed."""
+"""The steps of a missing episode: reported, returned, interviewed, shared, reviewed, closed."""
 
 from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode

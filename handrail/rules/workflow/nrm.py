@@ -1,4 +1,4 @@
-"""The steps of a national referral (NRM), and of responsibility between two councils."""
+"""The steps of an NRM referral, and of responsibility between two councils."""
 
 from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode

@@ -1,4 +1,4 @@
-"""The steps of the safety plan, of the plan of all agencies, and of its actions."""
+"""The steps of the safety plan, of the multi-agency plan, and of its actions."""
 
 from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode

@@ -1,4 +1,4 @@
-"""The steps of a referral that somebody without an account sent."""
+"""The steps of a referral from a sender without an account."""
 
 from handrail.rules.core.step_definition import Step
 from handrail.rules.vocabulary.permission_codes import Permission

@@ -1,4 +1,4 @@
-"""The steps of a sitting of the panel: prepared, opened, minuted item by item, closed."""
+"""The steps of a panel meeting: prepared, opened, minuted item by item, closed."""
 
 from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode

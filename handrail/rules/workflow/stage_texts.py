@@ -1,4 +1,4 @@
-"""How the stages of a case, their states and what came of them are called on pages."""
+"""The labels of the stages of a case, their states and their outcomes."""
 
 from handrail.rules.core.stages import declared_stages, following
 from handrail.rules.vocabulary import (
@@ -104,7 +104,7 @@ CARDS: tuple[Card, ...] = (
 
 
 def with_stages(cards: tuple[Card, ...]) -> tuple[Card, ...]:
-    """The cards, with those of the stages that are declared each in a module."""
+    """The cards, including those of the stages that have modules of their own."""
     for stage in declared_stages():
         at = following([thing for _, thing, _ in cards], stage.card_after)
         cards = (*cards[:at], (stage.title, stage.thing, ()), *cards[at:])

@@ -1,4 +1,4 @@
-"""The steps of reviews of risk and harm, and of the gate before less is done for a child."""
+"""The steps of reviews of risk and harm, and of the step-down gate."""
 
 from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode

@@ -1,4 +1,7 @@
-"""The steps of one suspect in an investigation: bail and its end, who was told, charge, outcome."""
+"""The steps of one suspect in an investigation: bail and its end, charge, outcome.
+
+Also who was notified.
+"""
 
 from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode

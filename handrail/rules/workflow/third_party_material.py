@@ -1,4 +1,4 @@
-"""The steps of a request for a child's records: received, weighed, released or declined."""
+"""The steps of a third-party material request: received, considered, released or declined."""
 
 from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.vocabulary.permission_codes import Permission

@@ -1,4 +1,4 @@
-"""The steps by which referrals are passed on and held against the council's own system."""
+"""The steps that return a referral to the queue and note the council's own reference."""
 
 from handrail.rules.core.step_definition import Step
 from handrail.rules.vocabulary.permission_codes import Permission

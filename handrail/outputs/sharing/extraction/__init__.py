@@ -1,9 +1,9 @@
 """The text of a file with the place of each piece, read in a limited child process.
 
-    for piece in extraction.pieces(data, "notes.xlsx"):
-        piece.file, piece.place, piece.text   # notes.xlsx, sheet 'x' (hidden), cell B4, ...
+for piece in read_pieces(data, "notes.xlsx"):
+piece.file, piece.place, piece.text   # notes.xlsx, sheet 'x' (hidden), cell B4, ...
 
-Nothing here keeps the file or writes it anywhere: it goes to the child through a pipe.
+Nothing here stores the file or writes it anywhere: it goes to the child through a pipe.
 """
 
 import json
@@ -37,7 +37,8 @@ HARMFUL = (
 def read_pieces(data: bytes, name: str) -> list[Piece]:
     """Every text of a file. Raises CannotCheck(reason) when not all of it can be read.
 
-    The exception carries the pieces that were read, so that what was found can still be named.
+    The exception carries the pieces that were read, so that findings in them can still be
+    named.
     """
     answer = run_in_child("read", data, name)
     found = [Piece(name, place, text) for place, text in answer.get("pieces", [])]
@@ -55,7 +56,7 @@ def file_kind(data: bytes, name: str) -> str:
 
 
 def run_in_child(task: str, data: bytes, name: str, *, seconds: float = SECONDS) -> dict[str, Any]:
-    """What the child process answers to a task. Raises CannotCheck when it comes to an end."""
+    """The child process's answer to a task. Raises CannotCheck when it is ended early."""
     shown = name[-LONGEST_NAME:].encode("utf-8", errors="replace").hex()
     command = [sys.executable, "-m", "handrail.outputs.sharing.extraction.child", task, shown]
     child = subprocess.Popen(  # nosec B603 - one fixed command, no shell

@@ -15,11 +15,11 @@ FORBIDDEN = ("socket.", "subprocess.", "os.fork", "os.exec", "os.posix_spawn", "
 
 
 def _limit() -> bool:
-    """No more memory and time than this, no file written, no other process, no network.
+    """Limits memory and time; forbids files, other processes and the network.
 
-    What cannot be set ends the process before a byte is read, so that the file is held. Whether
-    the kernel also keeps the network away: not every host allows that, the last guard stands
-    everywhere.
+    What cannot be set ends the process before a byte is read, so that the file is not released.
+    Returns whether the kernel also blocks the network: not every host allows that; the last
+    guard applies everywhere.
     """
     for what, most in (
         (resource.RLIMIT_AS, MEMORY),
@@ -44,13 +44,13 @@ def _leave_network() -> bool:
 
 
 def _refuse(event: str, _said: Any) -> None:
-    """Ends whatever reaches for the network or another process, on every host."""
+    """Raises PermissionError for any use of the network or another process, on every host."""
     if event.startswith(FORBIDDEN):
         raise PermissionError(f"{event} is not for a process that reads a stranger's file")
 
 
 def main() -> None:
-    """`kind` or `read`, and the file's name in hex; one line of JSON comes out."""
+    """Runs `kind` or `read` with the file's name in hex; writes one line of JSON."""
     has_no_network = _limit()
     task, name = sys.argv[1], bytes.fromhex(sys.argv[2]).decode()
     data = sys.stdin.buffer.read()

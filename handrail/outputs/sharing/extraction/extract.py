@@ -1,4 +1,4 @@
-"""What was found in a file: each text with its place in words, and why something cannot be read."""
+"""The text found in a file, each with its place in words, and why something is unreadable."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ DEEPEST = 3  # a file in a file in a file
 
 
 class Piece(NamedTuple):
-    """One text of a file: the file's name, where in it in words, and the text itself."""
+    """One text of a file: the file's name, its place in words, and the text itself."""
 
     file: str
     place: str
@@ -18,7 +18,7 @@ class Piece(NamedTuple):
 
 
 class CannotCheck(Exception):
-    """A file that cannot be read whole; `reason` says why in words, `pieces` is what was read."""
+    """A file that cannot be read in full; `reason` is why, `pieces` is what was read."""
 
     def __init__(self, reason: str, pieces: list[Piece] | None = None) -> None:
         super().__init__(reason)
@@ -51,11 +51,11 @@ class Found:
         self.pieces.append(Piece(self.file, self.prefix + place, text))
 
     def cannot(self, reason: str) -> None:
-        """Something in it cannot be read; the reading goes on for the rest."""
+        """Records that something cannot be read; reading continues with the rest."""
         self.reasons.append(self.prefix + reason)
 
     def nested(self, data: bytes, name: str, place: str, *, has_name: bool = True) -> None:
-        """Reads a file inside this one; its name is a text too, when somebody gave it one."""
+        """Reads a file inside this one; its name is a text too, when it was given by a person."""
         place = place[:200]
         if has_name:
             self.add(f"name of {place}", name)

@@ -1,4 +1,4 @@
-"""What kind of file this is, by its content; the name only has to agree."""
+"""The kind of a file, by its content; the name only has to agree."""
 
 import io
 import re
@@ -41,7 +41,7 @@ PICTURE = "it is a picture ({what}), whose words cannot be read"
 
 
 def name_ending(name: str) -> str:
-    """The part of a name after its last full stop, in small letters."""
+    """The part of a name after its last full stop, in lower case."""
     stem, dot, end = name.rpartition(".")
     return end.strip().lower() if dot and stem else ""
 
@@ -89,7 +89,7 @@ def _text_kind(data: bytes, name: str) -> str:
 
 
 def _perhaps(data: bytes) -> str:
-    """What a file of a kind that is not taken seems to be."""
+    """The probable kind of a file that is not accepted."""
     import puremagic
 
     try:
@@ -100,7 +100,7 @@ def _perhaps(data: bytes) -> str:
 
 
 def decode_text(data: bytes) -> str:
-    """The text of bytes: UTF-8 or UTF-16 as they say, else the code page of older Windows."""
+    """The text of bytes: UTF-8 or UTF-16 if marked, else the code page of older Windows."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             return data.decode("utf-16")

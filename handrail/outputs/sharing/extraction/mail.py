@@ -1,4 +1,4 @@
-"""A saved e-mail as pieces: its headers, its texts and everything attached."""
+"""A saved email as pieces: its headers, its texts and all attachments."""
 
 import email
 import email.policy
@@ -11,7 +11,7 @@ LOCKED = {"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encry
 
 
 def read_mail(data: bytes, name: str, found: Found) -> None:
-    """The headers, the body and each attachment."""
+    """Reads the headers, the body and each attachment."""
     message = email.message_from_bytes(data, policy=email.policy.default)
     if not message.keys():
         raise CannotCheck("it is not an e-mail")

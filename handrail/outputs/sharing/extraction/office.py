@@ -40,7 +40,7 @@ def read_docx(data: bytes, name: str, found: Found) -> None:
 
 
 def read_parts(parts: zipfile.ZipFile, found: Found, special: Special) -> None:
-    """Every part of an Office file; `special` takes the parts it knows."""
+    """Reads every part of an Office file; `special` handles the parts it knows."""
     found.add("comment of the file", parts.comment.decode("cp1252", errors="replace"))
     for path in parts.namelist():
         if path.endswith("/") or SETTINGS.fullmatch(path):
@@ -70,7 +70,7 @@ def _read_part(parts: zipfile.ZipFile, path: str, found: Found, special: Special
 
 
 def in_words(path: str) -> str:
-    """What a part of the file is, for people."""
+    """The label of a part of the file."""
     for pattern, words in PARTS_IN_WORDS:
         if re.fullmatch(pattern, path):
             return words

@@ -67,7 +67,7 @@ def _page(reader: pypdf.PdfReader, page: Any, where: str, found: Found) -> None:
 
 
 def _look(reader: pypdf.PdfReader, page: Any) -> tuple[bool, bool, bool]:
-    """Whether a page has pictures, drawn shapes, and letters that say not what they are."""
+    """Whether a page has pictures, drawn shapes, and letters that cannot be decoded."""
     pictures = draws = locked = False
     for resources in _resources(page):
         for one in (resources.get("/XObject") or {}).values():
@@ -99,7 +99,7 @@ def _resources(page: Any) -> list[Any]:
 
 
 def _is_locked(font: Any) -> bool:
-    """Whether the codes of a font lead to no known letters."""
+    """Whether the codes of a font cannot be mapped to known letters."""
     if "/ToUnicode" in font:
         return False
     if font.get("/Subtype") in {"/Type0", "/Type3"}:
@@ -110,7 +110,7 @@ def _is_locked(font: Any) -> bool:
 
 
 def _everything(reader: pypdf.PdfReader, prefix: str, found: Found) -> None:
-    """Every text of every object, used or not: form fields, bookmarks, links, descriptions."""
+    """Reads every text of every object, used or not: fields, bookmarks, links, descriptions."""
     texts: dict[str, None] = {}
     keys = [key for table in reader.xref.values() for key in table]
     keys += list(reader.xref_objStm)
@@ -134,7 +134,7 @@ def _stream(one: StreamObject, prefix: str, found: Found) -> None:
 
 
 def _strings(value: Any) -> list[str]:
-    """The texts in one object, not those of others it points at."""
+    """The texts in one object, not those of others it refers to."""
     waiting, texts = [value], []
     while waiting:
         one = waiting.pop()

@@ -9,7 +9,7 @@ LINES = 500
 
 
 def read_text(data: bytes, name: str, found: Found) -> None:
-    """Blocks of lines, so that a place can be named."""
+    """Reads blocks of lines, so that a place can be named."""
     lines = decode_text(data).splitlines()
     for start in range(0, len(lines), LINES):
         block = lines[start : start + LINES]
@@ -17,7 +17,7 @@ def read_text(data: bytes, name: str, found: Found) -> None:
 
 
 class Stripper(HTMLParser):
-    """Keeps what a page says, also what it hides: comments, scripts and the values of tags."""
+    """Collects the text of a page, including hidden text: comments, scripts, attribute values."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -41,7 +41,7 @@ class Stripper(HTMLParser):
 
 
 def read_page(data: bytes, name: str, found: Found) -> None:
-    """The text of a web page, and what stands in its tags and comments."""
+    """Reads the text of a web page, and the text in its tags and comments."""
     page = Stripper()
     page.feed(decode_text(data))
     page.close()

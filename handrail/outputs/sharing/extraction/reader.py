@@ -1,4 +1,4 @@
-"""Reads one file of any kind that can be read; runs in the child process."""
+"""Reads one file of any supported kind; runs in the child process."""
 
 from handrail.outputs.sharing.extraction import file_types, mail, plain
 from handrail.outputs.sharing.extraction.extract import CannotCheck, Found, Piece
@@ -26,7 +26,7 @@ def _one(data: bytes, name: str, found: Found) -> None:
 
 
 def read_guarded(data: bytes, name: str, found: Found) -> None:
-    """Reads a file; whatever goes wrong in a library is one sentence."""
+    """Reads a file; any error in a library becomes one sentence."""
     try:
         _one(data, name, found)
     except CannotCheck:
@@ -36,7 +36,7 @@ def read_guarded(data: bytes, name: str, found: Found) -> None:
 
 
 def read_file(data: bytes, name: str) -> list[Piece]:
-    """Its pieces. Raises CannotCheck, with what was read, when not all could be."""
+    """The pieces of a file. Raises CannotCheck, with what was read, if not all could be."""
     found = Found(file=name, reader=read_guarded)
     found.add("name of the file", name)
     try:

@@ -14,7 +14,7 @@ STATES = {"hidden": " (hidden)", "veryHidden": " (very hidden)"}
 
 @dataclass
 class Book:
-    """What the parts of a workbook need to know of each other."""
+    """What the parts of a workbook need from each other."""
 
     strings: list[str] = field(default_factory=list)
     sheets: dict[str, str] = field(default_factory=dict)  # part -> its name in words
@@ -116,7 +116,7 @@ def _book(parts: zipfile.ZipFile, found: Found) -> Book:
 
 
 def _targets(parts: zipfile.ZipFile, path: str) -> dict[str, str]:
-    """What a part points at: the id of the relation -> the path of the other part."""
+    """The parts that a part refers to: the id of the relation -> the path of the other part."""
     folder, name = posixpath.split(path)
     rels = f"{folder}/_rels/{name}.rels"
     if rels not in parts.namelist():

@@ -1,4 +1,4 @@
-"""The texts of one XML part of an Office file: what is shown, what is hidden, what tags carry."""
+"""The texts of one XML part of an Office file: shown text, hidden text, and attributes."""
 
 import re
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ def local_name(element: Element) -> str:
 
 
 def element_text(element: Element) -> str:
-    """All text below an element in reading order, with lines where paragraphs and rows end."""
+    """All text below an element in reading order, with line breaks after paragraphs and rows."""
     said: list[str] = []
     for one in element.iter():
         name = local_name(one)
@@ -47,12 +47,12 @@ def element_text(element: Element) -> str:
 
 
 def elements_named(element: Element, name: str) -> Iterator[Element]:
-    """Elements of a name, at any depth."""
+    """Elements with a name, at any depth."""
     return (one for one in element.iter() if local_name(one) == name)
 
 
 def attribute_text(element: Element) -> str:
-    """What stands in the tags themselves: descriptions of pictures, tooltips, addresses, names."""
+    """The text in attributes: descriptions of pictures, tooltips, addresses, names."""
     values = (
         value
         for one in element.iter()

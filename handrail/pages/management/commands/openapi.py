@@ -1,4 +1,4 @@
-"""`handrail openapi`: the description of the partner API, for whoever writes against it."""
+"""`handrail openapi`: the description of the partner API, for developers who use it."""
 
 import argparse
 from pathlib import Path
@@ -11,7 +11,7 @@ from handrail.pages.api.v1 import api
 
 
 class Command(BaseCommand):
-    """Writes the description, or says that the file is stale."""
+    """Writes the description, or reports that the file is out of date."""
 
     help = "Write the description of the partner API (OpenAPI 3.1); with --check, compare it."
     exits = "0; 1 when stale (with --check); 2 bad file"

@@ -1,4 +1,4 @@
-"""`handrail policy`: every route with its policy, for somebody who checks access."""
+"""`handrail policy`: every route with its policy, to check access."""
 
 import argparse
 import json
@@ -11,7 +11,7 @@ from handrail.pages.core import routes
 
 
 class Command(BaseCommand):
-    """Prints the table of routes; fails when an address answers without a policy."""
+    """Prints the table of routes; fails when a URL is served without a policy."""
 
     help = "Print every route with its policy; exit 1 when one has none."
     exits = "0; 1 when a route has none"
@@ -35,7 +35,7 @@ class Command(BaseCommand):
 
 
 def list_resolved_routes() -> list[tuple[str, str | None]]:
-    """Every address that Django resolves, with its route's name."""
+    """Every URL that Django resolves, with its route's name."""
     found: list[tuple[str, str | None]] = []
 
     def walk(resolver: URLResolver, before: str) -> None:

@@ -1,1 +1,1 @@
-"""Access."""
+"""Queries on access to records."""

@@ -1,4 +1,4 @@
-"""Opening by break-glass: who fits exactly, what is open now, and what waits for review."""
+"""Break-glass: exact matches, current openings, and openings that wait for review."""
 
 import datetime as dt
 import uuid
@@ -38,10 +38,10 @@ MOST_FITTING = 3
 def list_exact_matches(
     actor: Actor, *, given: str, family: str, born: str, nhs: str
 ) -> list[Person]:
-    """The open records that have exactly this name and day of birth, or this NHS number.
+    """The open records with exactly this name and date of birth, or this NHS number.
 
-    Records that few may know of, and those kept from the actor, are not among them. More than a
-    few that fit are as none: what was typed is then not exact.
+    Restricted records, and those the actor may not see, are not included. Too many matches
+    count as none: the search was then not exact.
     """
     may = Person.objects.filter(scope.visible_rows(actor, Permission.PERSON_BREAK_GLASS, "person"))
     if nhs:
@@ -64,7 +64,7 @@ def _of_name(given: str, family: str, born: str) -> set[int]:
 
 
 def find_searched_record(actor: Actor, public_id: uuid.UUID) -> Person | None:
-    """A record that the actor has just searched for by exact words; nothing of it is shown yet."""
+    """A record that the actor has just found by an exact search; no content is shown yet."""
     since = actor.at - break_glass.SEARCH_LASTS
     searched = Event.objects.filter(verb=SEARCHED, actor_id=actor.account, at__gte=since)
     named = EventObject.objects.filter(event__in=searched, public_id=OuterRef("public_id"))
@@ -76,7 +76,7 @@ def find_searched_record(actor: Actor, public_id: uuid.UUID) -> Person | None:
 
 
 def list_current_openings(actor: Actor) -> list[BreakGlass]:
-    """What the actor has open now, for the line at the head of every page."""
+    """The actor's current openings, for the banner on every page."""
     return relations.list_current_openings(actor) if holds(actor, Permission.GLASS_OPEN) else []
 
 
@@ -86,33 +86,34 @@ def is_suspended(account: int | None) -> bool:
 
 
 def count_recent_openings(account: int | None, now: dt.datetime) -> int:
-    """How often an account opened something within the hours that count."""
+    """How many records an account opened within the hours that count."""
     since = now - break_glass.STOP_WITHIN
     return BreakGlass.objects.filter(account_id=account, granted_at__gt=since).count()
 
 
 def list_records_to_open(actor: Actor, person: Person) -> list[Person]:
-    """The records that opening this one opens to the actor, with their guardians."""
+    """The records that opening this one opens for the actor, with their guardians."""
     rows = Person.objects.filter(pk__in=identity.keys_of_same_person(actor, person.pk))
     return list(rows.select_related("guardian").order_by("pk"))
 
 
 def list_open_cases(people: Iterable[Person]) -> list[Case]:
-    """The open cases of these people, with their workers: whoever is told of an opening."""
+    """The open cases of these people, with their workers, who are notified of an opening."""
     rows = Case.objects.filter(person__in=people).exclude(state="closed")
     return list(rows.select_related("worker").order_by("pk"))
 
 
 def list_protection_officers(at: dt.datetime, but: int | None = None) -> list[Account]:
-    """The partnership's data protection officers, without one account."""
+    """The partnership's data protection officers, except one account."""
     return [a for a in actors.list_holders_anywhere((Role.DATA_PROTECTION,), at=at) if a.pk != but]
 
 
 def manager_of(actor: Actor, at: dt.datetime, people: Collection[int]) -> Account | None:
-    """Who reviews what an actor did: a manager, else the officer, else the front door's head.
+    """The reviewer of an actor's openings: a manager, officer or head of the front door.
 
-    Never the actor, nor who knows one of the people (keys) in private life. None when nobody is
-    there: it then stays red on the officer's page.
+    The first of these that there is, in that order. Never the actor, nor anyone who knows
+    one of the people (keys) in private life. None when nobody qualifies: it then stays red
+    on the officer's page.
     """
     for role in break_glass.managers_of(actor.roles):
         found = actors.list_role_holders((role,), agencies=actor.agencies(), at=at)
@@ -125,7 +126,7 @@ def manager_of(actor: Actor, at: dt.datetime, people: Collection[int]) -> Accoun
 
 
 def _free_of(actor: Actor, found: list[Account], people: Collection[int]) -> Account | None:
-    """The first who is not the actor, and for whom none of the people is kept shut."""
+    """The first account that is not the actor's and is barred from none of the people."""
     others = (account for account in found if account.pk != actor.account)
     free = (one for one in others if standing_of_account(one.pk).kept_from.isdisjoint(people))
     return next(free, None)
@@ -133,7 +134,7 @@ def _free_of(actor: Actor, found: list[Account], people: Collection[int]) -> Acc
 
 @dataclass(frozen=True)
 class Look:
-    """One page that was read in the hour, or one thing that was written."""
+    """One page read in the hour, or one thing written."""
 
     at: dt.datetime
     verb: str
@@ -142,7 +143,7 @@ class Look:
 
 @dataclass(frozen=True)
 class Opening:
-    """An opening as whoever reviews it reads it."""
+    """An opening as its reviewer reads it."""
 
     row: BreakGlass
     looks: list[Look]
@@ -168,7 +169,7 @@ def visible_openings(actor: Actor) -> Any:
 
 
 def list_reads_during(row: BreakGlass) -> list[Look]:
-    """What the opener read and did in the hour, oldest first."""
+    """What the account read and did in the hour, oldest first."""
     within = Q(at__gte=row.granted_at, at__lte=row.expires_at)
     events = Event.objects.filter(within, actor_id=row.account_id).exclude(verb=EventType.REFUSED)
     rows = events.order_by("sequence").values_list("at", "verb", "reason")[:200]

@@ -1,4 +1,4 @@
-"""Private relations: what an actor may say of whom, questions for managers, what somebody holds."""
+"""Conflicts of interest: declarations, questions for managers, and an account's work."""
 
 import uuid
 from typing import Any
@@ -32,13 +32,13 @@ def _readable(actor: Actor) -> Any:
 
 
 def list_questions(actor: Actor, number: int = 1) -> Paged[AccountLink]:
-    """Private relations that were found by comparing and that the actor is to answer."""
+    """Possible conflicts found by comparison, for the actor to answer."""
     rows = _readable(actor).filter(state=LinkStanding.ASKED).order_by("recorded_at", "pk")
     return _shown(actor, page_of_records(actor, rows, number))
 
 
 def list_confirmed_conflicts(actor: Actor, number: int = 1) -> Paged[AccountLink]:
-    """Those who cannot take work with somebody of whom the actor may know; why is not told."""
+    """People who cannot work with somebody the actor may know of; the reason is not shown."""
     rows = _readable(actor).filter(state=LinkStanding.STANDS).order_by("-recorded_at", "-pk")
     return _shown(actor, page_of_records(actor, rows, number))
 
@@ -50,7 +50,7 @@ def _shown(actor: Actor, found: Paged[AccountLink]) -> Paged[AccountLink]:
 
 
 def find_conflict(actor: Actor, public_id: uuid.UUID) -> AccountLink | None:
-    """One private relation of somebody else that the actor may answer."""
+    """One conflict of interest of another account that the actor may answer."""
     row: AccountLink | None = _readable(actor).filter(public_id=public_id).first()
     if row and row.person:
         scope.record_disclosure(actor, row)
@@ -59,42 +59,42 @@ def find_conflict(actor: Actor, public_id: uuid.UUID) -> AccountLink | None:
 
 
 def find_conflict_between(account: int, person: Person) -> AccountLink | None:
-    """What is recorded of an account and a person."""
+    """The conflict of interest recorded between an account and a person, or None."""
     return AccountLink.objects.filter(account_id=account, person=person).first()
 
 
 def list_cases_held(account: int, person: Person) -> list[Case]:
-    """Open cases of a person that the account holds."""
+    """Open cases of a person that are allocated to the account."""
     rows = Case.objects.filter(person=person, worker_id=account).exclude(state="closed")
     return list(rows.select_related("team", "owner").order_by("pk"))
 
 
 def list_referrals_held(account: int, person: Person) -> list[Referral]:
-    """Waiting referrals about a person that the account has taken."""
+    """Waiting referrals about a person that the account has picked up."""
     return list(Referral.objects.filter(person=person, taken_by_id=account, state__in=OPEN))
 
 
 def list_involvements(account: int, person: Person) -> list[Involvement]:
-    """The parts that the account has with a person now."""
+    """The account's current roles with a person."""
     live = Q(ended_at__isnull=True)
     return list(Involvement.objects.filter(live, account_id=account, person=person))
 
 
 def latest_declaration(account: int | None) -> Declaration | None:
-    """What somebody declared last."""
+    """The account's latest declaration."""
     rows = Declaration.objects.filter(account_id=account)
     return rows.order_by("-declared_at", "-pk").first()
 
 
 def homes_of(person: Person) -> frozenset[Home]:
-    """Family name and postcode of a person, every name with every address of today."""
+    """Family name and postcode of a person: every name with every current address."""
     names = person.names.values_list("family", flat=True)
     codes = person.addresses.filter(ended_on=None).values_list("postcode", flat=True)
     return frozenset(filter(None, (home_of(name, code) for name in names for code in codes)))
 
 
 def list_residents(home: Home) -> list[Person]:
-    """People on the register with that family name who live at that postcode today."""
+    """People on the register with that family name who currently live at that postcode."""
     rows = PersonAddress.objects.filter(ended_on=None).exclude(postcode="")
     at = rows.filter(postcode__in=_written(home.postcode), person__in=Person.objects.all())
     at = at.select_related("person")
@@ -103,14 +103,14 @@ def list_residents(home: Home) -> list[Person]:
 
 
 def _written(postcode: str) -> set[str]:
-    """A postcode as people write it."""
+    """The ways in which people write a postcode."""
     return {postcode, postcode.lower(), f"{postcode[:-3]} {postcode[-3:]}"} | {
         f"{postcode[:-3]} {postcode[-3:]}".lower()
     }
 
 
 def list_declared_homes() -> list[tuple[Account, Home]]:
-    """Where those who declared it live: the newest of each account."""
+    """The declared homes of accounts: the newest declaration of each."""
     found: dict[int, tuple[Account, Home]] = {}
     rows = Declaration.objects.filter(account__is_active=True).select_related("account")
     for row in rows.order_by("declared_at", "pk"):

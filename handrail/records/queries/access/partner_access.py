@@ -1,4 +1,4 @@
-"""Which partner agencies read something of a case, why, since when and until when."""
+"""Which partner agencies can read parts of a case, why, since when and until when."""
 
 import uuid
 
@@ -10,7 +10,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def list_access_to_case(actor: Actor, case: Case) -> list[CaseAccess]:
-    """The accesses to a case that the actor may read: those that go on first, by their end."""
+    """The agency accesses to a case that the actor may read: current ones first, by end date."""
     may = scope.visible_rows(actor, Permission.CASEACCESS_READ, "caseaccess")
     rows = CaseAccess.objects.filter(may, case=case).select_related("agency", "renewed_by")
     found = list(rows.order_by("ends_on", "agency__name"))
@@ -18,7 +18,7 @@ def list_access_to_case(actor: Actor, case: Case) -> list[CaseAccess]:
 
 
 def find_partner_access(actor: Actor, public_id: uuid.UUID) -> CaseAccess | None:
-    """One access that the actor may read, with its case."""
+    """One agency access that the actor may read, with its case."""
     may = scope.visible_rows(actor, Permission.CASEACCESS_READ, "caseaccess")
     rows = CaseAccess.objects.filter(may).select_related(
         "agency", "case__person", "case__referral", "case__worker"

@@ -1,4 +1,4 @@
-"""What somebody from another agency reads of a case: what was asked of them, sent, or sent out."""
+"""What a guest from another agency reads of a case: requests to them, and what was shared."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -35,7 +35,7 @@ LEFT_OUT = {
 
 
 def said_to(actor: Actor, row: Any) -> list[Kept]:
-    """What a guest reads of one row that they may read, newest first."""
+    """The submissions that a guest reads about one row, newest first."""
     thing = row._meta.model_name
     if thing == "meeting":
         return _of_meeting(actor, row)
@@ -49,7 +49,7 @@ def said_to(actor: Actor, row: Any) -> list[Kept]:
 
 
 def as_sent(kept: Kept, row: Any) -> Kept:
-    """The text of an 87a with what was really attached, which the sending decides."""
+    """The text of an 87A with its actual attachments, which are decided at sending."""
     if row.sent_at and kept.row.part in TEXT:
         said = {key: value for key, value in kept.answers.items() if key != "attach"}
         kept.row.answers = said | ({"attach": row.attached} if row.attached else {})
@@ -61,13 +61,13 @@ def _newest_first(rows: Any) -> list[Kept]:
 
 
 def _to_police(row: Any) -> Q:
-    """The text in force when it was sent, and what passed between the two afterwards."""
+    """The text in force when the 87A was sent, and the exchange with the police afterwards."""
     sent = text_as_sent(row)
     return Q(part__in=OF_POLICE) | Q(pk=sent.pk if sent else None)
 
 
 def text_as_sent(row: Any) -> Submission | None:
-    """The text that went to the police, or would go now: after the sending none can follow."""
+    """The text that went to the police, or would go now: none can follow after sending."""
     rows = Submission.objects.filter(stage_id=row.public_id, part__in=TEXT)
     return rows.order_by("-submitted_at", "-pk").first()
 
@@ -81,7 +81,7 @@ def own_seats(actor: Actor, meeting: Any) -> list[Attendance]:
 
 @dataclass(frozen=True)
 class SentRecord:
-    """The record of a meeting as it was sent to a guest's agency: when, and how much of it."""
+    """The record of a meeting as sent to a guest's agency: when, and how much of it."""
 
     at: dt.datetime
     restriction: str
@@ -102,7 +102,7 @@ class SentRecord:
 
 
 def record_sent(seats: Iterable[Attendance]) -> SentRecord | None:
-    """What was sent last to those of these seats that are the reader's, or None."""
+    """The record last sent to those of these seats that are the reader's, or None."""
     sent = [s for s in seats if s.record_sent_at and getattr(s, "may_open", True)]
     if not sent:
         return None
@@ -125,7 +125,7 @@ def _of_meeting(actor: Actor, meeting: Any) -> list[Kept]:
 
 
 def seats_for(actor: Actor, meeting: Any) -> list[Attendance]:
-    """The seats that a guest reads: their own, and all once the whole record was sent to them."""
+    """The seats that a guest can read: their own, or all once the whole record was sent to them."""
     own = own_seats(actor, meeting)
     sent = record_sent(own)
     rows = meeting.attendances.select_related("agency").order_by("agency__name")

@@ -1,4 +1,4 @@
-"""What a guardian is told: who asked about a record that is closely held, when and why."""
+"""What a guardian is notified of: who asked about a restricted record, when and why."""
 
 import datetime as dt
 import uuid
@@ -14,7 +14,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 @dataclass(frozen=True)
 class Asking:
-    """One asking: by whom, from which agency, when, why, and what is alike."""
+    """One query: by whom, from which agency, when, why, and what is similar."""
 
     who: Account | None
     agency: str
@@ -28,7 +28,7 @@ class Asking:
 
 @dataclass(frozen=True)
 class GuardedTask:
-    """The task of a guardian: the record, named only to those who may read it, and who asked."""
+    """A guardian's task: the record, named only to those who may read it, and who asked."""
 
     task: Task
     reference: str
@@ -37,7 +37,7 @@ class GuardedTask:
 
 
 def of_task(actor: Actor, public_id: uuid.UUID) -> GuardedTask | None:
-    """The guardian's task with this id, or None: hidden, missing and other tasks are alike."""
+    """The guardian's task with this id; None if hidden, missing or another kind of task."""
     may = scope.visible_rows(actor, Permission.TASK_READ, "task")
     task = Task.objects.filter(may, public_id=public_id).select_related("person").first()
     if task is None or task.kind != "guarded" or task.person is None:

@@ -1,4 +1,4 @@
-"""Closely held records: those an actor guards or may open, one with its list, who may be named."""
+"""Restricted records: those an actor guards or may open, their lists, and who can be named."""
 
 import datetime as dt
 import uuid
@@ -40,7 +40,7 @@ def _readable(actor: Actor) -> Any:
 
 
 def list_restrictions(actor: Actor, number: int = 1) -> Paged[Restriction]:
-    """Records in force that the actor guards or may open, the review that is due first on top."""
+    """Restrictions in force that the actor guards or may open, next review due first."""
     found = page_of_records(
         actor, _readable(actor).filter(ended_at=None).order_by("review_on", "pk"), number
     )
@@ -50,7 +50,7 @@ def list_restrictions(actor: Actor, number: int = 1) -> Paged[Restriction]:
 
 
 def find_restriction(actor: Actor, public_id: uuid.UUID) -> Restriction | None:
-    """One restriction with its list (`list_now`), if the actor guards it or stands on it."""
+    """One restriction with its list (`list_now`), if the actor is its guardian or on it."""
     row: Restriction | None = _readable(actor).filter(public_id=public_id).first()
     if row:
         scope.record_disclosure(actor, row)
@@ -59,13 +59,13 @@ def find_restriction(actor: Actor, public_id: uuid.UUID) -> Restriction | None:
 
 
 def find_guarded_restriction(actor: Actor, public_id: uuid.UUID) -> Restriction | None:
-    """The same for its guardian alone, who changes it."""
+    """One restriction with its list, for its guardian alone, who changes it."""
     row = find_restriction(actor, public_id)
     return row if row and row.guardian_id == actor.account else None
 
 
 def find_named_reader(actor: Actor, row: Restriction, public_id: uuid.UUID) -> NamedReader | None:
-    """Somebody on the list of a restriction that the actor has read."""
+    """A person on the list of a restriction that the actor has read."""
     rows = NamedReader.objects.filter(restriction=row, ended_at=None, public_id=public_id)
     return rows.select_related("account").first()
 
@@ -76,7 +76,7 @@ def restriction_in_force(person: Person) -> Restriction | None:
 
 
 def list_nameable_staff(at: dt.datetime) -> list[Any]:
-    """Everybody who works with children's records that day, by name, with their agency's name."""
+    """All staff who work with children's records that day, by name, with their agency."""
     today = at.date()
     rows = Membership.objects.filter(
         in_force_from(today), started_on__lte=today, account__is_active=True, agency__is_active=True
@@ -89,9 +89,9 @@ def list_nameable_staff(at: dt.datetime) -> list[Any]:
 
 
 def accounts_working_with(actor: Actor, person: Person) -> frozenset[int]:
-    """The accounts that work with a child now: workers of cases and referrals, and those involved.
+    """The accounts that work with a child now: workers of cases and referrals, and involved.
 
-    They are proposed for the list when a record is closed.
+    They are proposed for the list when a record is restricted.
     """
     same = identity.keys_of_same_person(actor, person.pk)
     live = Q(ended_at__isnull=True) | Q(ended_at__gt=actor.at)
@@ -102,7 +102,7 @@ def accounts_working_with(actor: Actor, person: Person) -> frozenset[int]:
 
 
 def is_in_management_line(account: Account, person: Person, at: dt.datetime) -> bool:
-    """Whether somebody works with or leads those who work with a child, as far as is recorded."""
+    """Whether an account works with or manages those who work with a child, as recorded."""
     cases, today = Case.objects.filter(person=person), at.date()
     agencies = {person.owner_id, *cases.values_list("owner", flat=True)}
     leads = account.memberships.filter(in_force_from(today), role__in=LINE, agency_id__in=agencies)
@@ -110,12 +110,12 @@ def is_in_management_line(account: Account, person: Person, at: dt.datetime) -> 
 
 
 def has_conflict_with(account: Account, person: Person) -> bool:
-    """Whether somebody has a conflict of interest with a person."""
+    """Whether an account has a conflict of interest with a person."""
     return person.pk in standing_of_account(account.pk).kept_from
 
 
 def restricted_rows_of(person: Person, level: str, guardian: Account) -> Iterator[Row]:
-    """Rows about a person that were made as closely held as the record, one table after another."""
+    """Rows about a person with this restriction level and guardian, table by table."""
     for kind, table in scope.TABLES.items():
         if (
             restricted_reach.paths_to_people(kind)

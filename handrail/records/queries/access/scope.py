@@ -1,4 +1,4 @@
-"""How somebody stands to an opening by break-glass: whose it is, who reviews it."""
+"""Which openings by break-glass an actor may read: their own, or those they review."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ def _not_own(actor: Actor) -> Q:
 
 
 def _second(actor: Actor) -> Q:
-    """Neither proposed by the actor nor for them."""
+    """Rows neither proposed by the actor nor for them."""
     return ~Q(account_id=actor.account) & ~Q(proposed_by_id=actor.account)
 
 

@@ -1,6 +1,7 @@
-"""What the system reads for itself: late clocks, closely held records, an operator's export.
+"""What the system reads for itself: overdue deadlines, restricted records, operator exports.
 
-Only the worker and an operator's commands call this: no page and no act of a person may.
+Only the background worker and an operator's commands call this: no page and no user
+action may.
 """
 
 import datetime as dt
@@ -57,9 +58,9 @@ from handrail.rules.workflow.measures import LIVE
 
 
 def list_clocks_to_notify(now: dt.datetime, most: int = 200) -> list[Clock]:
-    """Running clocks that are past their due time and not told about yet.
+    """Running deadlines that are overdue and not notified yet.
 
-    What a clock that was far ahead told of is told of again when it is really late.
+    A deadline notified far ahead is notified again when it is really overdue.
     """
     not_told = Q(breach_told_at=None) | Q(breach_told_at__gt=now + AHEAD)
     rows = Clock.objects.filter(not_told, stopped_at__isnull=True, due_at__lt=now)
@@ -68,13 +69,13 @@ def list_clocks_to_notify(now: dt.datetime, most: int = 200) -> list[Clock]:
 
 
 def list_unsafe_alarms() -> list[Alarm]:
-    """The open alarms of children who are not safe tonight, the longest asked about first."""
+    """Open urgent alerts of children who are not safe tonight, the longest asked about first."""
     rows = Alarm.objects.filter(state__in=OPEN_ALARM, why=NOT_SAFE)
     return list(rows.select_related("referral", "case__worker").order_by("asked_at", "pk"))
 
 
 def list_unsure_without_alarm() -> list[Referral]:
-    """Referrals that wait, whose sender was not sure of tonight or did not say, without an alarm.
+    """Waiting referrals without an urgent alert where tonight's safety is unsure or blank.
 
     While the front door was open it would have been read before the night.
     """
@@ -85,7 +86,8 @@ def list_unsure_without_alarm() -> list[Referral]:
 def list_red_referrals() -> list[Referral]:
     """The red referrals that wait for a decision, the first due first.
 
-    Those with an alarm of a child who is not safe tonight pass with that alarm.
+    Those with an urgent alert of a child who is not safe tonight are handed over with that
+    alert.
     """
     alarms = Alarm.objects.filter(state__in=OPEN_ALARM, why=NOT_SAFE, referral=OuterRef("pk"))
     rows = Referral.objects.filter(~Exists(alarms), state__in=OPEN, urgency=Urgency.RED)
@@ -93,14 +95,14 @@ def list_red_referrals() -> list[Referral]:
 
 
 def list_unsafe_without_alarm() -> list[Case]:
-    """Cases whose child is not safe tonight and has no open alarm: written by an older version."""
+    """Cases not safe tonight without an open urgent alert, written by an older version."""
     alarms = Alarm.objects.filter(state__in=OPEN_ALARM, case=OuterRef("pk"))
     rows = Case.objects.filter(~Exists(alarms), safe=NOT_SAFE, referral__isnull=False)
     return list(rows.exclude(state="closed").select_related("referral", "worker"))
 
 
 def row_of_clock(clock: Clock) -> Any:
-    """What a clock of a case is about: the row of its stage, or the case itself."""
+    """The subject of a case's deadline: the row of its stage, or the case itself."""
     table = CASE_ROWS.get(clock.stage)
     found = table.objects.filter(public_id=clock.stage_id) if table else None
     row = found.select_related("case__worker").first() if found is not None else None
@@ -108,20 +110,20 @@ def row_of_clock(clock: Clock) -> Any:
 
 
 def row_outside(clock: Clock) -> Any:
-    """What a clock is about that stands outside of any case, such as somebody of concern."""
+    """The subject of a deadline that is outside any case, such as a person of concern."""
     table = scope.TABLES.get(clock.stage)
     return table.objects.filter(public_id=clock.stage_id).first() if table else None
 
 
 def access_request_of(clock: Clock) -> AccessRequest | None:
-    """The access request that a clock is about."""
+    """The subject access request that a deadline is about."""
     if clock.stage != "accessrequest":
         return None
     return AccessRequest.objects.filter(public_id=clock.stage_id).first()
 
 
 def officers_of(request: AccessRequest, now: dt.datetime) -> list[Account]:
-    """The records officers of the agency that answers a request."""
+    """The records officers of the agency that answers a subject access request."""
     agencies = frozenset({request.owner_id})
     return actors.list_role_holders((Role.RECORDS_OFFICER,), agencies=agencies, at=now)
 
@@ -145,20 +147,20 @@ def list_overdue_reviews(*, before: dt.datetime, most: int) -> list[Entity | Lin
 
 
 def list_measures_ending(now: dt.datetime, most: int = 200) -> list[Measure]:
-    """Measures in force that end within the days of warning, or ended; the sooner first."""
+    """Measures in force that end within the warning period, or ended; the earliest first."""
     last = london_time(now).date() + dt.timedelta(days=ALERT_DAYS)
     rows = Measure.objects.filter(state__in=LIVE, expires_on__lte=last)
     return list(rows.order_by("expires_on", "pk")[:most])
 
 
 def list_access_ending(today: dt.date, until: dt.date, most: int) -> list[CaseAccess]:
-    """Accesses of agencies that end from today until a day, and of which nobody was told."""
+    """Agency accesses that end from today until a day and were not notified yet."""
     rows = CaseAccess.objects.filter(ended_on=None, told_on=None, ends_on__range=(today, until))
     return list(rows.select_related("agency", "case__worker").order_by("ends_on", "pk")[:most])
 
 
 def list_access_ended(today: dt.date, most: int) -> list[CaseAccess]:
-    """Accesses of agencies whose last day has passed and that are not marked as over."""
+    """Agency accesses whose last day has passed and that are not marked as over."""
     rows = CaseAccess.objects.filter(ended_on=None, ends_on__lt=today)
     return list(rows.select_related("agency", "case__worker").order_by("ends_on", "pk")[:most])
 
@@ -167,7 +169,7 @@ DIGEST_HOUR = 7  # local time from which the mail of the day goes out
 
 
 def list_accounts_for_digest(now: dt.datetime, most: int = 200) -> list[Account]:
-    """Those who chose one mail a day, have unread notices and got none today."""
+    """Accounts that chose a daily e-mail, have unread notifications and got none today."""
     today = now.astimezone(LONDON)
     if today.hour < DIGEST_HOUR:
         return []
@@ -178,7 +180,7 @@ def list_accounts_for_digest(now: dt.datetime, most: int = 200) -> list[Account]
 
 
 def list_declarations_due(now: dt.datetime, most: int = 200) -> list[Account]:
-    """Those whose last yearly declaration is a year old and who were not asked again."""
+    """Accounts whose last yearly declaration is a year old, not yet asked again."""
     rows = Account.objects.filter(is_active=True, declarations__isnull=False)
     newer = Declaration.objects.filter(account=OuterRef("pk"), next_on__gt=now.date())
     asked = Task.objects.filter(assignee=OuterRef("pk"), kind="declare", state="open")
@@ -197,13 +199,13 @@ def list_submissions_on(version: FormVersion) -> list[Kept]:
 
 
 def find_comparison(public_id: uuid.UUID) -> ToCompare | None:
-    """What was saved or asked and is still to be compared; None when that is done."""
+    """A saved or searched item that is still to be compared; None when that is done."""
     rows = ToCompare.objects.select_related("person", "event__actor")
     return rows.filter(public_id=public_id).first()
 
 
 def people_hidden_from(account: int | None, *, but: Person | None) -> QuerySet[Person]:
-    """Restricted and sealed records of which this account may not know, `but` one left out."""
+    """Restricted records that this account may not know of, except `but`."""
     rows = Person.objects.exclude(sensitivity__in=OPEN_LEVELS)
     if account is not None:
         stands = standing_of_account(account)
@@ -214,12 +216,12 @@ def people_hidden_from(account: int | None, *, but: Person | None) -> QuerySet[P
 
 
 def find_by_reference(rows: QuerySet[Person], reference: str) -> Person | None:
-    """The one of the people whose record has this number."""
+    """The person among these whose record has this reference."""
     return rows.filter(reference__iexact=reference).first() if reference else None
 
 
 def list_sharing_keys(rows: QuerySet[Person], keys: Iterable[int], most: int) -> list[uuid.UUID]:
-    """Those of the people who share most of the keys, by their votes."""
+    """Public ids of the people who share most of the keys, most votes first."""
     kept = MatchKey.objects.filter(key__in=list(keys), person__in=rows)
     votes = kept.values("person__public_id").annotate(votes=VOTES)
     best = votes.order_by("-votes", "person__public_id")[:most]
@@ -229,7 +231,10 @@ def list_sharing_keys(rows: QuerySet[Person], keys: Iterable[int], most: int) ->
 def list_sharing_numbers(
     rows: QuerySet[Person], numbers: Iterable[tuple[str, str, bool]]
 ) -> list[uuid.UUID]:
-    """Those of the people who have one of the numbers (scheme, value, verified) of one person."""
+    """Public ids of the people who have one of these numbers (scheme, value, verified).
+
+    Only schemes whose numbers belong to a single person count.
+    """
     wanted = {(scheme, value) for scheme, value, _ in numbers if scheme in ONE_PERSONS}
     kept = PersonIdentifier.objects.filter(
         value__in=[value for _, value in wanted], person__in=rows
@@ -241,20 +246,21 @@ def list_sharing_numbers(
 def facts_of(
     rows: QuerySet[Person], public_ids: Iterable[uuid.UUID]
 ) -> dict[uuid.UUID, IdentifyingFacts]:
-    """What is compared of those of the people who are named."""
+    """The identifying facts that are compared, of the people with these public ids."""
     return facts_by_id(rows.filter(public_id__in=list(public_ids)))
 
 
 def get_person(public_id: uuid.UUID) -> Person:
-    """One person, whoever may know of them."""
+    """One person, without any check of permission."""
     return Person.objects.select_related("guardian").get(public_id=public_id)
 
 
 def guardian_of(record: Person, *, but_not: int | None, at: dt.datetime) -> Account:
-    """Who is told that somebody asks about a closely held record.
+    """Who is notified that somebody asks about a restricted record.
 
-    Its guardian; where there is none, or they have left, a senior manager: somebody outside the
-    line of the front door, first of the record's own agency. Raises NotPossible with what to do.
+    Its guardian; where there is none, or they have left, a senior manager: somebody outside
+    the line of the front door, first of the record's own agency. Raises NotPossible with
+    what to do.
     """
     if record.guardian and actors.is_at_work(record.guardian, at):
         return record.guardian
@@ -270,7 +276,7 @@ def guardian_of(record: Person, *, but_not: int | None, at: dt.datetime) -> Acco
 
 
 def open_people(*, but: Person) -> QuerySet[Person]:
-    """Everybody whose record is not closely held, `but` one left out."""
+    """Everybody whose record is not restricted, except `but`."""
     return Person.objects.filter(sensitivity__in=OPEN_LEVELS).exclude(pk=but.pk)
 
 
@@ -290,14 +296,14 @@ MOST_CLOSED = 40  # closely held records among those who share most, before one 
 def list_ranked_by_keys(
     rows: QuerySet[Person], keys: Collection[int], most: int
 ) -> list[uuid.UUID]:
-    """The same as `with_keys` where most of the register is meant: ranked first, then kept."""
+    """Like `list_sharing_keys` for most of the register: ranked first, then filtered."""
     ranked = keys_of_likely_people(keys, most + MOST_CLOSED)
     kept = dict(rows.filter(pk__in=ranked).values_list("pk", "public_id"))
     return [kept[pk] for pk in ranked if pk in kept][:most]
 
 
 def list_quality_items(of: Person) -> list[QualityItem]:
-    """What is kept as doubtful about a person, put aside or not."""
+    """The data quality items about a person, dismissed or not."""
     rows = QualityItem.objects.filter(Q(first=of) | Q(second=of))
     return list(rows.select_related("first", "second").order_by("pk"))
 
@@ -306,7 +312,7 @@ MOST_SHARING = 25
 
 
 def shared_numbers(of: Person) -> list[tuple[PersonIdentifier, PersonIdentifier]]:
-    """A person's own numbers that stand on another open record too: (theirs, the other's)."""
+    """A person's own numbers that another open record has too: (theirs, the other's)."""
     mine = {(row.scheme, row.value): row for row in of.identifiers.filter(scheme__in=ONE_PERSONS)}
     rows = PersonIdentifier.objects.filter(
         value__in=[value for _, value in mine], person__in=open_people(but=of)
@@ -316,7 +322,7 @@ def shared_numbers(of: Person) -> list[tuple[PersonIdentifier, PersonIdentifier]
 
 
 def dates_of(of: Person) -> Dates:
-    """The dates of a person that can be told from each other."""
+    """The dates of a person to compare: birth, death, addresses and referrals."""
     return Dates(
         born_from=of.born_from,
         born_until=of.born_until,
@@ -330,13 +336,13 @@ def dates_of(of: Person) -> Dates:
 
 
 def oldest_effect_due() -> dt.datetime | None:
-    """Since when the effect that waits longest has been due; None when nothing waits."""
+    """Since when the oldest waiting outbox effect has been due; None when none waits."""
     rows = Outbox.objects.filter(done_at__isnull=True, gave_up_at__isnull=True)
     return rows.aggregate(first=Min("next_at"))["first"]
 
 
 def export_of(*, digest: str = "", number: str = "") -> Export | None:
-    """The copy that left with these bytes, or under this number."""
+    """The exported copy with this hash, or with this number."""
     rows = Export.objects.exclude(made_at=None) if digest else Export.objects.all()
     named = rows.filter(digest=digest) if digest else rows.filter(number=number)
     return named.order_by("-made_at", "-pk").first()

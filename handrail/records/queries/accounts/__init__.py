@@ -1,1 +1,1 @@
-"""Accounts."""
+"""Queries on accounts."""

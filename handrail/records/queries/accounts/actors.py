@@ -1,4 +1,4 @@
-"""Who is acting: an actor made from the memberships and clearances in force on a day."""
+"""The current actor, made from the memberships and clearances in force on a day."""
 
 import datetime as dt
 from typing import Any
@@ -14,9 +14,10 @@ from handrail.rules.vocabulary import Role
 
 
 def in_force_from(today: dt.date, through: str = "") -> Q:
-    """Memberships and clearances that count on a day or later: not on the day they ended.
+    """The condition for memberships and clearances in force on a day or later.
 
-    `through` is a relation that leads to them, such as "memberships__".
+    The day they ended does not count. `through` is a relation that leads to them, such as
+    "memberships__".
     """
     return Q(**{f"{through}ended_on__isnull": True}) | Q(**{f"{through}ended_on__gt": today})
 
@@ -32,10 +33,10 @@ def actor_for(
     address: str = "",
     device: str = "",
 ) -> Actor:
-    """The actor for an account at a moment; one without membership has no hats.
+    """The actor for an account at a moment; one without a membership has no hats.
 
-    `strength` is what proved who they are (rules/organisation/assurance.py), `proved_at` when that
-    was last.
+    `strength` is how their identity was verified (rules/organisation/assurance.py),
+    `proved_at` when that was last.
     """
     return Actor(
         account=account.pk,
@@ -52,33 +53,33 @@ def actor_for(
 
 
 def account_of_subject(issuer: str, subject: str) -> Account | None:
-    """The open account that an administrator tied to a subject of single sign-on, if any."""
+    """The open account that an administrator linked to a single sign-on subject, if any."""
     if not issuer or not subject:
         return None
     return Account.objects.filter(issuer=issuer, subject=subject, is_active=True).first()
 
 
 def default_accounts() -> list[str]:
-    """Logins of live accounts that the demo made, whose password is in the README."""
+    """Logins of active demo accounts whose password is in the README."""
     rows = Account.objects.filter(is_demo=True, is_active=True).order_by("login")
     return list(rows.values_list("login", flat=True))
 
 
 def list_colleagues(actor: Actor, roles: tuple[str, ...]) -> list[Account]:
-    """Accounts that hold one of the roles today at an agency of the actor's."""
+    """Accounts with one of the roles today at one of the actor's agencies."""
     return list(list_role_holders(roles, agencies=actor.agencies(), at=actor.at))
 
 
 def list_role_holders(
     roles: tuple[str, ...], *, agencies: frozenset[int], at: dt.datetime
 ) -> list[Account]:
-    """Live accounts that hold one of the roles at one of the agencies on that day, by name."""
+    """Active accounts with one of the roles at one of the agencies on that day, by name."""
     at_these = pad_keys(agencies)
     return _holding(None, roles, today=at.date(), agencies=at_these) if at_these else []
 
 
 def list_holders_anywhere(roles: tuple[str, ...], *, at: dt.datetime) -> list[Account]:
-    """Live accounts that hold one of the roles at any agency on that day, by name."""
+    """Active accounts with one of the roles at any agency on that day, by name."""
     return _holding(None, roles, today=at.date())
 
 
@@ -95,14 +96,14 @@ def _holding(
 
 
 def is_at_work(account: Account, at: dt.datetime) -> bool:
-    """Whether an account is open and holds a role on that day."""
+    """Whether an account is open and has a role on that day."""
     today = at.date()
     rows = account.memberships.filter(in_force_from(today), started_on__lte=today)
     return account.is_active and rows.filter(agency__is_active=True).exists()
 
 
 def list_team_members(team: Team, at: dt.datetime) -> list[Account]:
-    """Live accounts that are in a team on that day, by name."""
+    """Active accounts that are in a team on that day, by name."""
     today = at.date()
     current = Q(ended_on__isnull=True) | Q(ended_on__gt=today)
     rows = Membership.objects.filter(current, started_on__lte=today, team=team)
@@ -112,19 +113,22 @@ def list_team_members(team: Team, at: dt.datetime) -> list[Account]:
 
 
 def find_by_email(email: str) -> Account | None:
-    """The live account with this e-mail, when exactly one has it."""
+    """The active account with this e-mail, when exactly one has it."""
     rows = Account.objects.filter(email__iexact=email, is_active=True, visitor__isnull=True)
     found = list(rows[:2]) if email else []
     return found[0] if len(found) == 1 else None
 
 
 def find_by_login(login: str) -> Account | None:
-    """The live account with this login."""
+    """The active account with this login."""
     return Account.objects.filter(login=login, is_active=True).first()
 
 
 def authenticate_at_machine(login: str, password: str, *, at: dt.datetime) -> Actor | None:
-    """Who typed their password at the machine itself; None when it is wrong or nobody's."""
+    """The actor who typed their password at the server itself.
+
+    None when the password is wrong or there is no such account.
+    """
     account = find_by_login(login)
     if account is None or not account.check_password(password):
         return None
@@ -132,7 +136,7 @@ def authenticate_at_machine(login: str, password: str, *, at: dt.datetime) -> Ac
 
 
 def names_of_places() -> list[str]:
-    """The names of the agencies, and of the partnership and its place: words that people know."""
+    """The names of the agencies, the partnership and its area: words that people know."""
     known = list(Agency.objects.values_list("name", flat=True))
     try:
         settings = settings_in_force()

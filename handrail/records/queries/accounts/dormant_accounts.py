@@ -1,4 +1,4 @@
-"""Accounts that nobody has used for long: which they are, and the link that opens one again."""
+"""Dormant accounts: which they are, and the link that reactivates one."""
 
 import datetime as dt
 
@@ -15,9 +15,9 @@ WORKS = dt.timedelta(hours=2)
 
 
 def long_unused(now: dt.datetime) -> list[Account]:
-    """Open accounts that were not signed in to for the days of the setting; none when it is 0.
+    """Open accounts without a sign-in for the days of the setting; none when it is 0.
 
-    Accounts of the demo stay, and senders without an account have nothing to sign in with.
+    Demo accounts are left out, and senders without an account have nothing to sign in with.
     """
     if not settings.DORMANT_DAYS:
         return []
@@ -29,12 +29,12 @@ def long_unused(now: dt.datetime) -> list[Account]:
 
 
 def is_dormant(account: Account, now: dt.datetime) -> bool:
-    """Whether an account is closed and still holds a role: so it was unused, nobody left."""
+    """Whether an account is closed but still has a role: closed as unused, nobody left."""
     return not account.is_active and bool(_roles(account, now))
 
 
 def only_refers(account: Account, now: dt.datetime) -> bool:
-    """Whether somebody does nothing here but refer: they open their account themselves."""
+    """Whether a person does nothing here but refer: they can reactivate their own account."""
     return _roles(account, now) == {Role.PRACTITIONER}
 
 
@@ -45,20 +45,20 @@ def _roles(account: Account, now: dt.datetime) -> set[str]:
 
 
 def dormant_with(login: str, now: dt.datetime) -> Account | None:
-    """The dormant account with this login that its owner may open and has an e-mail for."""
+    """The dormant account with this login that its owner may reactivate and that has an e-mail."""
     found = Account.objects.filter(login=login, is_active=False).exclude(email="").first()
     may = found and is_dormant(found, now) and only_refers(found, now)
     return found if may else None
 
 
 def link_of(account: Account) -> str:
-    """A link that opens this account again, for two hours and once."""
+    """A single-use link that reactivates this account, valid for two hours."""
     told = [account.pk, _mark(account)]
     return f"{settings.PUBLIC_ADDRESS}/open-again/{signing.dumps(told, salt=SALT)}/"
 
 
 def opened_by(token: str, now: dt.datetime) -> Account | None:
-    """The account that a link opens; None when it is no link of ours, too old or used."""
+    """The account that a link reactivates; None when it is not ours, too old or used."""
     try:
         pk, mark = signing.loads(token, salt=SALT, max_age=WORKS)
     except (signing.BadSignature, ValueError, TypeError):

@@ -1,4 +1,4 @@
-"""One-time links to a first password: how a link is made, and which invitation it opens."""
+"""Single-use links to a first password: how they are made, and which invitation one opens."""
 
 import datetime as dt
 import hashlib
@@ -19,12 +19,12 @@ def token_of(public_id: uuid.UUID) -> str:
 
 
 def hash_of(token: str) -> str:
-    """What is stored of a token."""
+    """The stored hash of a token."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 def link_of(token: str) -> str:
-    """The address that is passed on."""
+    """The address to send to the person."""
     return f"{settings.PUBLIC_ADDRESS}/invitation/{token}/"
 
 
@@ -37,7 +37,7 @@ def find_usable_invitation(token: str, *, at: dt.datetime) -> Invitation | None:
 
 
 def latest_unused_invitation(public_id: uuid.UUID) -> Invitation | None:
-    """An invitation that was neither used nor followed by a newer one, for the mail about it."""
+    """An unused invitation with no newer one after it, for the e-mail about it."""
     newer = Invitation.objects.filter(account=OuterRef("account"), pk__gt=OuterRef("pk"))
     rows = Invitation.objects.filter(~Exists(newer), public_id=public_id, used_at__isnull=True)
     return rows.select_related("account").first()

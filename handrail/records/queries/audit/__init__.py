@@ -1,1 +1,1 @@
-"""Audit."""
+"""Queries on the audit log."""

@@ -1,4 +1,4 @@
-"""Who has looked at a child's record, and the log itself: who, what, when, by number."""
+"""The access audit of a child's record, and the audit log: who, what, when, by number."""
 
 import datetime as dt
 import uuid
@@ -34,7 +34,7 @@ KEPT = dt.timedelta(days=365)
 
 @dataclass(frozen=True)
 class Looked:
-    """One person, one day, one kind of page: how often."""
+    """One reader, one day, one kind of page: how often."""
 
     day: dt.date
     who: str
@@ -45,7 +45,7 @@ class Looked:
 
 
 def find_child(actor: Actor, public_id: uuid.UUID) -> Person | None:
-    """A person of whom the actor may learn who has looked; the number alone is disclosed."""
+    """A person whose access audit the actor may read; only the number is disclosed."""
     rows = Person.objects.filter(scope.visible_rows(actor, Permission.PERSON_LOOKED, "person"))
     found = rows.filter(public_id=public_id).first()
     if found:
@@ -54,10 +54,10 @@ def find_child(actor: Actor, public_id: uuid.UUID) -> Person | None:
 
 
 def list_record_readers(actor: Actor, person: Person, number: int = 1) -> Paged[Looked]:
-    """Who read of a child in the last year, newest day first, grouped by person, day and page.
+    """Who read a child's record in the last year, newest first, by person, day and page.
 
-    Those whose reading must not be known to whom they may watch are shown to each other and to
-    the data protection officer alone. A constant number of queries.
+    Covert readers are shown to each other and to the data protection officer alone. A
+    constant number of queries.
     """
     ids = things_of(row.pk for row in identity.list_same_records(actor, person))
     reads = EventObject.objects.filter(
@@ -76,7 +76,7 @@ def _looked(day: Any, who: str, agency: str | None, verb: str, page: str, times:
 
 
 def _covert(actor: Actor) -> Any:
-    """Those whose reading is kept from the actor."""
+    """The readers who are hidden from the actor."""
     if Role.DATA_PROTECTION in actor.roles or COVERT in actor.clearances:
         return Account.objects.none().values("pk")
     held = Clearance.objects.filter(in_force_from(actor.at.date()), name=COVERT)
@@ -85,7 +85,7 @@ def _covert(actor: Actor) -> Any:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody wants to see of the log."""
+    """The filters of the audit log."""
 
     who: str = ""
     about: str = ""
@@ -95,9 +95,9 @@ class Wanted:
 
 
 def list_events(actor: Actor, wanted: Wanted, number: int = 1) -> Paged[Event]:
-    """One page of the log, newest first: who, what, when and numbers; never what was written.
+    """One page of the audit log, newest first: who, what, when and numbers; never content.
 
-    What was done about somebody whom the actor knows in private life is left to another reader.
+    Events about somebody the actor knows in private life are left to another reader.
     """
     rows = Event.objects.select_related("actor", "agency").filter(_wanted(wanted))
     if actor.kept_from:
@@ -128,7 +128,7 @@ def _midnight(day: dt.date) -> dt.datetime:
 
 
 def _numbered(text: str) -> Iterable[uuid.UUID]:
-    """What a number that people read out stands for, or the id itself; nothing when neither."""
+    """The ids behind a reference number, or the id itself; empty when it is neither."""
     try:
         return [uuid.UUID(text)]
     except ValueError:

@@ -1,4 +1,4 @@
-"""What the data protection officer reads: openings, suspensions, and how often they are used."""
+"""What the data protection officer reads: openings, suspensions, and their rate of use."""
 
 import datetime as dt
 import uuid
@@ -32,13 +32,13 @@ def _waits() -> Case:
 
 
 def count_late_openings(actor: Actor) -> int:
-    """How many openings nobody reviewed in time."""
+    """How many openings were not reviewed in time."""
     rows = break_glass.visible_openings(actor).filter(reviewed_at=None, review_due_at__lt=actor.at)
     return int(rows.count())
 
 
 def list_suspensions(actor: Actor) -> list[GlassStop]:
-    """The accounts for which break-glass is suspended, the newest first."""
+    """The accounts suspended from break-glass, newest first."""
     may = scope.visible_rows(actor, Permission.GLASSSTOP_READ, "glassstop")
     rows = GlassStop.objects.filter(may, lifted_at=None).select_related("account", "owner")
     return list(rows.order_by("-stopped_at"))
@@ -56,7 +56,7 @@ def find_suspension(actor: Actor, public_id: uuid.UUID) -> GlassStop | None:
 
 @dataclass(frozen=True)
 class Share:
-    """How much of what was read in the last 30 days was read through break-glass."""
+    """The share of reads in the last 30 days that went through break-glass."""
 
     reads: int
     by_glass: int
@@ -68,12 +68,12 @@ class Share:
 
     @property
     def is_high(self) -> bool:
-        """Whether it is half a per cent or more: then memberships are wrong, not people."""
+        """Whether the share is 0.5% or more: then memberships are wrong, not people."""
         return self.reads > 0 and self.by_glass * 200 >= self.reads
 
 
 def share_by_break_glass(actor: Actor) -> Share:
-    """The reads of the last 30 days, and those of a record that its reader had open by glass."""
+    """The reads of the last 30 days, and how many went through break-glass."""
     since = actor.at - COUNTED
     reads = Event.objects.filter(verb=EventType.VIEWED, at__gte=since, at__lte=actor.at)
     opened = list(BreakGlass.objects.filter(expires_at__gte=since, granted_at__lte=actor.at))
@@ -93,13 +93,13 @@ def share_by_break_glass(actor: Actor) -> Share:
 
 
 def list_read_reviews(actor: Actor, number: int = 1) -> Paged[ReadReview]:
-    """One page of what managers were asked to look at: open ones first, the longest due before."""
+    """One page of the managers' access reviews: open ones first, the longest due first."""
     rows = _reviews(actor).annotate(waits=_waits())
     return page_of_records(actor, rows.order_by("-waits", "due_at", "-pk"), number)
 
 
 def count_late_reviews(actor: Actor) -> int:
-    """How many of them nobody answered in time."""
+    """How many access reviews were not answered in time."""
     return int(_reviews(actor).filter(reviewed_at=None, due_at__lt=actor.at).count())
 
 
@@ -110,7 +110,7 @@ def _reviews(actor: Actor) -> Any:
 
 
 def find_read_review(actor: Actor, public_id: uuid.UUID) -> ReadReview | None:
-    """One of them that the actor may read."""
+    """One access review that the actor may read."""
     found: ReadReview | None = _reviews(actor).filter(public_id=public_id).first()
     if found:
         scope.record_disclosure(actor, found)
@@ -119,16 +119,17 @@ def find_read_review(actor: Actor, public_id: uuid.UUID) -> ReadReview | None:
 
 @dataclass(frozen=True)
 class Evidence:
-    """One thing to look at, with the numbers that the reader of the review may know."""
+    """One item to review, with the record references that its reader may know."""
 
     words: str
     numbers: list[str]
 
 
 def list_evidence(actor: Actor, review: ReadReview) -> list[Evidence]:
-    """What a review rests on; records that do not exist for the actor are without their number.
+    """The evidence for a review, without references of records hidden from the actor.
 
-    An officer reads the number of what few may know of; of whom they know in private life, nobody.
+    An officer reads the reference of a restricted record; nobody reads that of a person
+    they know in private life.
     """
     named = {number for reason in review.reasons for number in reason["records"]}
     exists = restricted_reach.rows_existing_for(actor, "person")

@@ -1,7 +1,7 @@
-"""All that was read of children in some days, and how each reader stood to each child.
+"""All reads of children's records over some days, and how each reader relates to each child.
 
-The worker and an operator's command read this for themselves; a page reads only what a review of
-it says.
+The background worker and an operator's command read this for themselves; a page reads
+only what a review of it shows.
 """
 
 import datetime as dt
@@ -79,14 +79,14 @@ Pair = tuple[int, int]
 
 
 def is_due(now: dt.datetime) -> bool:
-    """Whether what is done once a night is still to be done in this one."""
+    """Whether tonight's nightly check is still to be done."""
     local = now.astimezone(LONDON)
     return local.hour >= FROM_HOUR and not LookRound.objects.filter(on=local.date()).exists()
 
 
 @dataclass(frozen=True)
 class Looked:
-    """What was read in a time, how everybody stood to whom, and what roles they held."""
+    """The reads in a period, how each account relates to each child, and their roles."""
 
     reads: list[Read]
     openings: list[Read]
@@ -95,7 +95,7 @@ class Looked:
 
 
 def collect_reads(since: dt.datetime, until: dt.datetime) -> Looked:
-    """Every read of a child between two moments; a constant number of queries."""
+    """Every read of a child's record between two moments; a constant number of queries."""
     reads, wrote = _read_and_written(since, until)
     pairs = {(read.account, read.child) for read in reads}
     hats = _hats({account for account, _ in pairs}, until)
@@ -166,7 +166,7 @@ Texts = dict[int, set[str]]
 
 
 def _said_of_readers(accounts: Iterable[int]) -> tuple[Texts, Texts]:
-    """Family names and home postcodes of readers: of the account, and as declared last."""
+    """Family names and home postcodes of readers: from the account, and as last declared."""
     names, homes = dict[int, set[str]](), dict[int, set[str]]()
     for pk, name in Account.objects.filter(pk__in=accounts).values_list("pk", "name"):
         names[pk], homes[pk] = {fold_name(name).rpartition(" ")[2]} - {""}, set()
@@ -193,7 +193,7 @@ def _postcodes(children: set[int]) -> Texts:
 
 
 def _own(children: set[int], since: dt.datetime) -> set[Pair]:
-    """Who holds, wrote, guards or was given something of a child, now or in that time."""
+    """Pairs of accounts and children that they work with, wrote about, guard or were assigned."""
     live = Q(ended_at__isnull=True) | Q(ended_at__gte=since)
     queries = [
         Involvement.objects.filter(live, person__in=children)
@@ -219,7 +219,7 @@ AtAgency = Mapping[str, set[tuple[int, int]]]
 
 
 def _of_agencies(children: set[int], since: dt.datetime) -> AtAgency:
-    """(agency, child) by what the agency has of the child: a queue, a case, a question, an 87a."""
+    """(agency, child) by what the agency has of the child: a queue, a case, a request, an 87A."""
     lately = Q(state__in=OPEN) | Q(received_at__gte=since - IN_QUEUE)
     waiting = Referral.objects.filter(lately, person__in=children)
     open_then = Q(closed_at__isnull=True) | Q(closed_at__gte=since)
@@ -270,20 +270,20 @@ def _names(children: set[int]) -> dict[int, set[str]]:
 
 
 def asked_until() -> dict[int, dt.datetime]:
-    """Up to which moment a manager was asked about each account."""
+    """The moment up to which a manager was asked about each account."""
     rows = ReadReview.objects.values_list("account_id").annotate(last=Max("until_at"))
     return dict(rows.order_by())
 
 
 def is_any_restricted(children: set[int]) -> bool:
-    """Whether few may know of one of these children."""
+    """Whether one of these children has a restricted record."""
     closed = Restriction.objects.filter(person__in=children, ended_at__isnull=True).values("person")
     held = Person.objects.filter(pk__in=children).exclude(sensitivity__in=OPEN_LEVELS)
     return held.values("pk").union(closed).exists()
 
 
 def references_of_children(children: set[int]) -> dict[int, str]:
-    """The numbers of the records of these children."""
+    """The references of these children's records."""
     return dict(Person.objects.filter(pk__in=children).values_list("pk", "reference"))
 
 

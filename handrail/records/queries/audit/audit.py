@@ -1,4 +1,4 @@
-"""How far the log is sealed, and what the kept checkpoints say of it."""
+"""How far the audit log is sealed, and what the stored checkpoints show."""
 
 import datetime as dt
 import uuid
@@ -24,12 +24,12 @@ def latest_block() -> AuditBlock | None:
 
 
 def current_epoch() -> AuditEpoch | None:
-    """The epoch in which the log is now."""
+    """The current epoch of the audit log."""
     return AuditEpoch.objects.order_by("-number").first()
 
 
 def is_marked() -> bool:
-    """Whether an event with a MAC is sealed: from there on each must have one."""
+    """Whether a sealed event has a MAC: from there on each must have one."""
     newest = AuditLeaf.objects.select_related("event").order_by("-position").first()
     return newest is not None and newest.event.mac != ""
 
@@ -49,20 +49,20 @@ def latest_seal_hash() -> str:
 
 
 def settled_sequence(now: dt.datetime) -> int:
-    """The sequence below which no event can appear any more that was honestly written."""
+    """The sequence below which no genuine event can still appear."""
     rows = AuditBlock.objects.filter(at__lt=now - SETTLED)
     return rows.aggregate(high=Max("high"))["high"] or 0
 
 
 def oldest_unsealed(now: dt.datetime) -> dt.timedelta | None:
-    """How long the oldest event that waits for its seal has waited; None when none waits."""
+    """How long the oldest unsealed event has waited; None when none waits."""
     waiting = Event.objects.filter(sequence__gt=settled_sequence(now), leaf__isnull=True)
     oldest = waiting.aggregate(at=Min("at"))["at"]
     return None if oldest is None else now - oldest
 
 
 def is_late(now: dt.datetime) -> bool:
-    """Whether an event has waited for its seal so long that somebody must look at the worker."""
+    """Whether an event has been unsealed for so long that the background worker needs checking."""
     waited = oldest_unsealed(now)
     return waited is not None and waited > ALARM
 
@@ -74,7 +74,7 @@ def sealed_until() -> dt.datetime | None:
 
 
 def as_block(row: AuditBlock) -> Block:
-    """A kept block as what was signed."""
+    """A stored block in the form that was signed."""
     return Block(
         number=row.number,
         epoch=row.epoch_id,
@@ -89,7 +89,7 @@ def as_block(row: AuditBlock) -> Block:
 
 
 def as_epoch(row: AuditEpoch) -> Epoch:
-    """A kept epoch as what was signed."""
+    """A stored epoch in the form that was signed."""
     return Epoch(
         number=row.number,
         previous=row.previous,
@@ -118,7 +118,7 @@ def list_checkpoints() -> list[Checkpoint]:
 
 
 def latest_checkpoint() -> Checkpoint | None:
-    """The last checkpoint that this machine kept; the file grows for years, its end is enough."""
+    """The last checkpoint of this machine; only the end of the file is read, as it grows."""
     file = checkpoint_file()
     if not file.exists():
         return None
@@ -130,19 +130,20 @@ def latest_checkpoint() -> Checkpoint | None:
 
 
 def list_witnesses() -> list[str]:
-    """Who holds checkpoints for us: an address gets each by mail, a name fetches them."""
+    """The holders of our checkpoints: an address gets each by e-mail, a name fetches them."""
     return [name.strip() for name in settings.WITNESSES.split(",") if name.strip()]
 
 
 def mailed_witnesses() -> dict[uuid.UUID, str]:
-    """The addresses to which checkpoints go, each under the id that the outbox knows it by."""
+    """The addresses to which checkpoints are e-mailed, by their id in the outbox."""
     return {uuid.uuid5(uuid.NAMESPACE_URL, f"mailto:{a}"): a for a in list_witnesses() if "@" in a}
 
 
 def count_missing_events() -> int:
-    """How many sealed events this database lacks that the newest kept checkpoint counts.
+    """How many sealed events this database lacks compared with the newest checkpoint.
 
-    More than 0 after an older copy was restored or the end was cut, until an epoch says so.
+    More than 0 after an older copy was restored or the end was cut, until an epoch declares
+    it.
     """
     newest = latest_checkpoint()
     if newest is None:
@@ -162,8 +163,8 @@ def find_undeclared_restore() -> Job | None:
 
 
 def count_undeclared_losses() -> int:
-    """More than 0 while this is an older copy that two people have not declared.
+    """How many sealed events an undeclared restore lacks, as far as this machine knows.
 
-    How many sealed events it lacks, as far as this machine knows; at least 1 after a restore.
+    At least 1 after a restore; 0 once two people have declared it.
     """
     return count_missing_events() or int(Job.objects.filter(kind=RESTORE, ended_at=None).exists())

@@ -1,4 +1,4 @@
-"""The log as JSON lines that another can check: ids, hashes and seals, and no content."""
+"""The audit log as JSON lines for an independent check: ids, hashes and seals, no content."""
 
 import datetime as dt
 import json
@@ -12,7 +12,7 @@ from handrail.rules.audit.merkle_log import format_moment
 
 
 def export_lines(*, origin: str, now: dt.datetime) -> Iterator[str]:
-    """One line each for the log, its epochs, blocks, events in their places, and what waits."""
+    """Yields a line each for the log, epochs, blocks, positioned events, and unsealed events."""
     for row in _rows(origin, now):
         yield json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 

@@ -1,7 +1,7 @@
-"""Sequences that SQLite gave out and that no event bears: there an act that is undone leaves none.
+"""Missing sequences on SQLite, where an action that was rolled back leaves no gap.
 
-On PostgreSQL it leaves one, so there only the numbers of each writer tell what was taken out
-(records/event_mac.py).
+On PostgreSQL it leaves one, so there only the numbers of each writer show that an event
+was removed (records/event_mac.py).
 """
 
 from django.db import connection
@@ -14,7 +14,7 @@ MOST_NAMED = 5
 
 
 def in_words() -> str:
-    """How many sequences are missing and the first of them; "" when none is, or on PostgreSQL."""
+    """How many sequences are missing and the first of them; "" for none, or on PostgreSQL."""
     if connection.vendor != "sqlite":
         return ""
     gaps = _between() + _at_the_end()

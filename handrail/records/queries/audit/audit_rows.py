@@ -1,4 +1,7 @@
-"""The events as the audit hashes them, read at the speed of the database: the same text on both."""
+"""The events as the audit hashes them, read at database speed.
+
+The text is the same on both databases.
+"""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -13,7 +16,7 @@ CHUNK = 5_000
 
 
 class Told(NamedTuple):
-    """One event in its place; without `fields` when the place is kept and the event is gone."""
+    """One event at its position; without `fields` when only the position remains."""
 
     position: int
     block: int
@@ -70,7 +73,7 @@ def _columns() -> str:
 
 # The names in these texts are the product's own; what is asked for goes in as parameters.
 def sealed_events_between(start: int, stop: int) -> Iterator[Told]:
-    """What stands at the positions from `start` up to `stop`, in order."""
+    """The sealed events at the positions from `start` up to `stop`, in order."""
     sql = (
         f"SELECT l.position, l.block_id, l.hash, {_columns()} FROM records_auditleaf l "  # nosec B608
         "LEFT JOIN records_event e ON e.sequence = l.event_id "
@@ -85,7 +88,7 @@ def sealed_events_between(start: int, stop: int) -> Iterator[Told]:
 
 
 def list_unsealed_events(above: int, most: int) -> list[Told]:
-    """Events that no block holds, of a sequence above that one, in the order of writing."""
+    """Unsealed events with a sequence above that one, in the order of writing."""
     sql = (
         f"SELECT {_columns()} FROM records_event e "  # nosec B608
         "LEFT JOIN records_auditleaf l ON l.event_id = e.sequence "
@@ -98,7 +101,7 @@ def list_unsealed_events(above: int, most: int) -> list[Told]:
 
 
 def events_awaiting_seal() -> Iterator[Told]:
-    """All events that no block holds, in the order of writing."""
+    """All unsealed events, in the order of writing."""
     above = -(2**63)  # nothing is left out, whatever number somebody gave it
     while rows := list_unsealed_events(above, CHUNK):
         yield from rows
@@ -106,9 +109,9 @@ def events_awaiting_seal() -> Iterator[Told]:
 
 
 def check_waiting_events(rows: Iterable[Told], *, marked: bool) -> Iterator[tuple[Told, bool]]:
-    """Each event that waits, in its order, and whether it is as this product wrote it.
+    """Each unsealed event, in order, and whether it is as this product wrote it.
 
-    `marked` says whether one with a MAC came before: then one without is not ours.
+    `marked` is whether an earlier event had a MAC: then one without is not ours.
     """
     for row in rows:
         is_older = len(row.fields) == len(BEFORE_MACS) and not marked
@@ -117,7 +120,7 @@ def check_waiting_events(rows: Iterable[Told], *, marked: bool) -> Iterator[tupl
 
 
 def _fields(row: tuple) -> tuple[list[str], int, str]:  # type: ignore[type-arg]
-    """What Told holds besides the place."""
+    """What Told has besides the position."""
     if row[0] is None:
         return [], 0, ""
     *start, transaction, reason, erased, at, named, changed, hashes, writer, number, mac, things = (

@@ -1,4 +1,4 @@
-"""Whether the log is whole: every event hashed again, every seal checked, every checkpoint met."""
+"""Verifies the audit log: every event hashed again, every seal and checkpoint checked."""
 
 import datetime as dt
 import itertools
@@ -33,7 +33,7 @@ NO_KEY = (
 
 @dataclass
 class Report:
-    """What the check found: faults with their code, remarks, and the count."""
+    """What the verification found: faults with their code, remarks, and the count."""
 
     events: int = 0
     blocks: int = 0
@@ -41,12 +41,12 @@ class Report:
     remarks: list[str] = field(default_factory=list)
 
     def fault(self, code: int, text: str) -> None:
-        """Adds what is wrong."""
+        """Adds a fault."""
         self.faults.append((code, text))
 
     @property
     def code(self) -> int:
-        """The exit code: that of the gravest fault."""
+        """The exit code: that of the most serious fault."""
         found = {code for code, _ in self.faults}
         return next((code for code in GRAVEST if code in found), WHOLE)
 
@@ -60,7 +60,7 @@ class Report:
         return [f"{WORDS[self.code]}: {', '.join(told)}", *named, *self.remarks]
 
     def as_json(self) -> str:
-        """The report for a machine."""
+        """The report as JSON."""
         named = [{"code": code, "text": text} for code, text in self.faults]
         counted = {"events": self.events, "blocks": self.blocks, "remarks": self.remarks}
         return json.dumps({"code": self.code, "faults": named} | counted, indent=2)
@@ -73,9 +73,9 @@ def verify_log(
     accepted: Sequence[int] = (),
     now: dt.datetime,
 ) -> Report:
-    """Checks the whole log against itself, the keys of this machine and the checkpoints given.
+    """Checks the whole log against itself, this machine's keys and the checkpoints given.
 
-    `accepted` are the numbers of the epochs whose loss whoever asks knows of.
+    `accepted` are the numbers of the epochs whose loss the caller knows of.
     """
     report = Report()
     blocks = list(AuditBlock.objects.order_by("number"))
@@ -97,9 +97,9 @@ def verify_log(
 
 
 def _first_key(checkpoints: Sequence[Checkpoint], epochs: list[AuditEpoch]) -> list[str]:
-    """The one key to trust when none is named: of the oldest checkpoint, else of the beginning.
+    """The key to trust when none is named: of the oldest checkpoint, else of the first epoch.
 
-    A later epoch cannot bring a key of its own.
+    A later epoch cannot introduce a key of its own.
     """
     named = sorted((each.epoch, each.key) for each in checkpoints)
     return [key for _, key in named or [(row.number, row.key) for row in epochs]][:1]
@@ -108,7 +108,7 @@ def _first_key(checkpoints: Sequence[Checkpoint], epochs: list[AuditEpoch]) -> l
 def _check_chain(
     epochs: list[AuditEpoch], blocks: list[AuditBlock], trusted: Sequence[str], report: Report
 ) -> None:
-    """Numbers, hashes, signatures and the thread from each to the next."""
+    """Checks numbers, hashes, signatures and the link from each to the next."""
     tip, position = "", 0
     by_epoch = {row.number: row for row in epochs}
     inside = {row.number: [b for b in blocks if b.epoch_id == row.number] for row in epochs}
@@ -161,7 +161,7 @@ def _check_seal(
 def _check_leaves(
     blocks: list[AuditBlock], wanted: set[int], numbers: dict[str, int], report: Report
 ) -> dict[int, str]:
-    """Hashes every event again; the roots at the sizes that were asked for."""
+    """Hashes every event again and returns the roots at the requested sizes."""
     tree, roots = Tree(), {}
     rows = audit_rows.sealed_events_between(0, blocks[-1].last + 1 if blocks else 0)
     for block in blocks:
@@ -180,7 +180,7 @@ def _check_leaves(
 
 
 def _as_sealed(block: AuditBlock) -> Tree | None:
-    """The tree as it was when the block was sealed, if what the block keeps of it is right."""
+    """The tree as it was when the block was sealed, if the block's data are right."""
     try:
         tree = Tree.from_text(block.last + 1, block.parts)
     except ValueError:
@@ -196,7 +196,7 @@ def _check_leaf(
     numbers: dict[str, int],
     report: Report,
 ) -> Iterator[audit_rows.Told]:
-    """Takes the next place off `rows` when it is this one, and says what is wrong with it."""
+    """Consumes the next event of `rows` if it is at this position, and reports what is wrong."""
     told = next(rows, None)
     if told is None or told.position != position:
         report.fault(ALTERED, f"{_place(position, block)}: the place is missing")
@@ -213,9 +213,9 @@ def _check_leaf(
 
 
 def _check_mark(told: audit_rows.Told, numbers: dict[str, int], report: Report) -> None:
-    """What a sealed event says of its writer: the MAC, and that none before it was taken out.
+    """Checks the MAC and number of a sealed event: that none before it was removed.
 
-    `numbers` is the last number of each writer so far, and is carried on.
+    `numbers` is the last number of each writer so far, and is updated.
     """
     name = f"the event of sequence {told.sequence:,}"
     if len(told.fields) == len(BEFORE_MACS):
@@ -253,7 +253,7 @@ def _check_checkpoints(
     settled: tuple[Sequence[str], Sequence[int]],
     report: Report,
 ) -> None:
-    """Each was signed by us and is reproduced by the first events; no two contradict each other."""
+    """Checks that each is signed by us and reproduced by the events, without contradiction."""
     trusted, accepted = settled
     seen: dict[tuple[str, int, int], str] = {}
     met: Checkpoint | None = None
@@ -290,7 +290,7 @@ def _is_ours(
 def _check_witnesses(
     checkpoints: Sequence[Checkpoint], epochs: list[AuditEpoch], report: Report
 ) -> None:
-    """An epoch may call lost no more than a checkpoint of before it shows was there."""
+    """Checks that no epoch declares lost what an earlier checkpoint shows was there."""
     for row in epochs[1:]:
         shown = [each.size for each in checkpoints if each.epoch < row.number]
         if row.witness_size > max([row.start, *shown]):
@@ -304,7 +304,7 @@ def _check_witnesses(
 def _is_cut(
     each: Checkpoint, epochs: list[AuditEpoch], accepted: Sequence[int], report: Report
 ) -> bool:
-    """Whether a later epoch left less than the checkpoint holds: a fault until it is accepted."""
+    """Whether a later epoch left less than the checkpoint has: a fault until it is accepted."""
     later = (row for row in epochs if row.number > each.epoch and row.start < each.size)
     cut = next(later, None)
     if cut is not None and (each.size > cut.witness_size or cut.number not in accepted):
@@ -331,7 +331,7 @@ def _is_met(
 
 
 def _check_waiting(report: Report, now: dt.datetime, numbers: dict[str, int]) -> None:
-    """Events that no block holds: a few seconds are right, before the last blocks they are not."""
+    """Checks unsealed events: normal for a few seconds, wrong before the last blocks."""
     settled, number = audit.settled_sequence(now), 0
     for told, is_right in audit_rows.check_waiting_events(
         audit_rows.events_awaiting_seal(), marked=audit.is_marked()

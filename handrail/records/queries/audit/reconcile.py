@@ -1,4 +1,4 @@
-"""Whether each row is as its last event left it: who edits a table beside the log is found."""
+"""Compares each row with its last event, to detect edits made outside the application."""
 
 import uuid
 from collections.abc import Iterator
@@ -27,13 +27,13 @@ WITHOUT_EVENT: tuple[type[models.Model], ...] = (Account, Agency, Team, Protecte
 
 
 def count_hash_secrets() -> int:
-    """How many secrets of this machine a hash may have been made with."""
+    """How many secrets of this machine may have made a hash."""
     return 1 + len(settings.SECRET_KEY_FALLBACKS)
 
 
 @dataclass
 class Newest:
-    """What the newest event that wrote a row says of it."""
+    """What the newest event that wrote a row records of it."""
 
     sequence: int
     event: uuid.UUID
@@ -42,7 +42,7 @@ class Newest:
 
 @dataclass
 class Older:
-    """What each event of a release without these hashes names, and what all of them do."""
+    """What each event from a release without these hashes names, and what all of them do."""
 
     named: dict[uuid.UUID, set[uuid.UUID]] = field(default_factory=dict)
     everything: set[uuid.UUID] = field(default_factory=set)
@@ -55,14 +55,14 @@ class Older:
 
 @dataclass
 class Outcome:
-    """What was compared, what differs, and what was written by a release without these hashes."""
+    """What was compared, what differs, and what a release without these hashes wrote."""
 
     compared: int = 0
     older: int = 0
     faults: list[tuple[str, str, str]] = field(default_factory=list)  # kind, row, what is wrong
 
     def lines(self) -> list[str]:
-        """In words: what differs first."""
+        """The outcome in words: differences first."""
         named = [f"{kind} {ref}: {text}" for kind, ref, text in self.faults]
         told = f"{self.compared:,} rows compared, {len(self.faults):,} differ"
         old = f"{self.older:,} rows were last written by an older release: not compared"
@@ -70,7 +70,7 @@ class Outcome:
 
 
 def list_covered_models() -> list[type[models.Model]]:
-    """The models whose rows are compared: what changes by acts, and what is added for good."""
+    """The models whose rows are compared: those changed by actions, and append-only ones."""
     return [
         model
         for model in apps.get_app_config("records").get_models()
@@ -84,7 +84,7 @@ def list_covered_models() -> list[type[models.Model]]:
 
 
 def reconcile_rows() -> Outcome:
-    """Compares every covered row with the newest event that wrote it, and misses none that left."""
+    """Compares every covered row with its newest event, and reports rows that are missing."""
     newest, older = _newest()
     salts = {str(key): bytes(value) for key, value in _salts()}
     outcome = Outcome()
@@ -99,7 +99,7 @@ def reconcile_rows() -> Outcome:
 
 
 def _compare_ways_in(newest: dict[str, Newest], outcome: Outcome) -> None:
-    """Passwords and second factors: one that no event set opens an account to somebody else."""
+    """Compares passwords and second factors: one set by no event lets somebody else in."""
     older = set()
     for account in Account.objects.order_by("pk").iterator(chunk_size=1000):
         last = newest.pop(credential_fingerprint.password_key(account), None)
@@ -141,7 +141,7 @@ def _salts() -> Iterator[tuple[uuid.UUID, bytes]]:
 
 
 def _newest() -> tuple[dict[str, Newest], Older]:
-    """The newest hash of each row, and what events say that are of a release without these."""
+    """The newest hash of each row, and what events of a release without hashes name."""
     found: dict[str, Newest] = {}
     older, is_older = Older(), True
     rows = Event.objects.order_by("sequence").values_list(
@@ -184,10 +184,10 @@ def _what_differs(row: Any, last: Newest, salts: dict[str, bytes]) -> str:
 
 
 def _judge_unwritten(row: Any, older: Older, outcome: Outcome) -> None:
-    """A row of which no event keeps a hash: an older release wrote it, or nobody did.
+    """Judges a row without a hash in any event: from an older release, or written by nobody.
 
-    An older event answers for a row that it names, for one that belongs to what it names, and,
-    where it wrote many at once and names nothing, for one that names it.
+    An older event accounts for a row that it names, for one that belongs to what it names,
+    and, where it wrote many at once and names nothing, for one that names it.
     """
     event = getattr(row, "last_event_id", getattr(row, "event_id", None))
     named = older.named.get(event) if event else older.everything
@@ -198,7 +198,7 @@ def _judge_unwritten(row: Any, older: Older, outcome: Outcome) -> None:
 
 
 def _named_by(row: Any) -> set[uuid.UUID]:
-    """What an event that wrote the row may name: the row, or what it points to."""
+    """The ids that an event which wrote the row may name: the row, or what it points to."""
     if isinstance(row, Partnership):
         return {PARTNERSHIP}
     columns = (one for one in row._meta.concrete_fields if one.is_relation)

@@ -1,4 +1,4 @@
-"""Every row that is about a child, by its public id: what a log of reading names."""
+"""Every row about a child, by its public id: what the access audit names."""
 
 import uuid
 from collections.abc import Collection, Iterable
@@ -22,13 +22,13 @@ AT_ONCE = 500
 
 
 def things_of(people: Iterable[int]) -> dict[uuid.UUID, int]:
-    """Public id of a row -> the key of the child whom it is about; one query."""
+    """Public id of a row -> the key of the child it is about; one query."""
     keys = list(people)
     return _found([_rows(table, column, {f"{column}__in": keys}) for table, column in ABOUT])
 
 
 def people_of(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
-    """The same for rows by their public ids; those that are about no child are left out."""
+    """Public id -> key of the child, for these rows; rows about no child are left out."""
     wanted, found = list(ids), dict[uuid.UUID, int]()
     for start in range(0, len(wanted), AT_ONCE):
         some = wanted[start : start + AT_ONCE]

@@ -1,1 +1,1 @@
-"""Casework."""
+"""Queries on casework."""

@@ -1,4 +1,4 @@
-"""What agencies said when they were asked about a row of a case."""
+"""Agencies' views on a row of a case."""
 
 import uuid
 from collections import defaultdict
@@ -12,7 +12,7 @@ VIEWS = ("agree", "view", "consent", "grade")  # the steps by which a partner sa
 
 
 def views_by_row(rows: Iterable[Any]) -> dict[uuid.UUID, list[Contribution]]:
-    """The same of several rows, by their public id; two queries, however many they are."""
+    """The agencies' views on several rows, by their public id; always two queries."""
     asked = Contribution.objects.filter(of__in=[row.public_id for row in rows])
     found = list(asked.select_related("agency", "given_by").order_by("agency__name"))
     given = Submission.objects.filter(

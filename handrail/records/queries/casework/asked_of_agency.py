@@ -1,4 +1,4 @@
-"""What social care asks of the actor's agencies: 87as, meetings, parts and views, actions."""
+"""Agency requests from social care: 87As, meetings, contributions and views, actions."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -36,18 +36,18 @@ BY_DUE = F("due_at").asc(nulls_last=True)
 
 
 def _of_us(actor: Actor, table: Any, permission: Permission) -> Any:
-    """Rows of a table about which the actor's own agencies were asked, as far as they may see."""
+    """Rows of a table that ask the actor's own agencies for something, if visible to the actor."""
     may = scope.visible_rows(actor, permission, table._meta.model_name)
     return table.objects.filter(may, agency__in=actor.agencies(ASKED_ROLES))
 
 
 def _told(actor: Actor, table: Any, permission: Permission) -> Any:
-    """The same with their children, whose names are read for all lists at once."""
+    """The same rows with their children, whose names are read for all lists at once."""
     return _of_us(actor, table, permission).select_related("case__person", "case__referral")
 
 
 def waiting_by_kind(actor: Actor) -> dict[str, Any]:
-    """What waits for an answer of the actor's agencies, as queries that are only counted."""
+    """Agency requests that wait for an answer, by kind, as queries that are only counted."""
     seats = _of_us(actor, Attendance, Permission.ATTENDANCE_READ).filter(meeting__state="called")
     rows = (
         _of_us(actor, PoliceReferral, Permission.POLICEREFERRAL_READ).filter(state="sent"),
@@ -60,7 +60,7 @@ def waiting_by_kind(actor: Actor) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Asked:
-    """The lists of the page, each a page at a time: what waits comes first."""
+    """The lists of the page, each paged: waiting requests come first."""
 
     police: Paged[PoliceReferral]
     seats: Paged[Attendance]
@@ -70,7 +70,7 @@ class Asked:
 
 
 def list_agency_requests(actor: Actor, pages: dict[str, int]) -> Asked:
-    """Everything that was asked of the actor's agencies."""
+    """All requests to the actor's agencies."""
     found = Asked(
         police=_police.paged(actor, pages.get("police", 1)),
         seats=_seats.paged(actor, pages.get("meetings", 1)),
@@ -86,7 +86,7 @@ def list_agency_requests(actor: Actor, pages: dict[str, int]) -> Asked:
 
 
 def _until() -> Subquery:
-    """The last day on which the asked agency reads this, while its access lasts."""
+    """The last day on which the asked agency can read this, while its access lasts."""
     rows = CaseAccess.objects.filter(case=OuterRef("case"), agency=OuterRef("agency"))
     return Subquery(rows.filter(ended_on=None).values("ends_on")[:1])
 
@@ -98,7 +98,7 @@ def _first(**waits: str) -> Case:
 
 @Listed
 def _police(actor: Actor) -> Any:
-    """87as that reached them: those nobody acknowledged first, urgent ones before the others."""
+    """87As that reached them: unacknowledged first, urgent before the others."""
     running = Clock.objects.filter(
         stage_id=OuterRef("public_id"), kind=ClockCode.FORM_87A_RECEIPT, stopped_at=None
     )
@@ -112,7 +112,7 @@ def _police(actor: Actor) -> Any:
 
 @Listed
 def _seats(actor: Actor) -> Any:
-    """Meetings to which they are invited: those to come first, by when they are planned."""
+    """Meetings to which they are invited: upcoming ones first, by planned time."""
     rows = _told(actor, Attendance, Permission.ATTENDANCE_READ).annotate(
         due_at=F("meeting__planned_at"), waits=_first(meeting__state="called"), until=_until()
     )
@@ -121,7 +121,7 @@ def _seats(actor: Actor) -> Any:
 
 @Listed
 def _parts(actor: Actor) -> Any:
-    """Parts and views that they were asked for: those not written first, by their day."""
+    """Contributions and views requested from them: unwritten ones first, by due date."""
     rows = _told(actor, Contribution, Permission.CONTRIBUTION_READ)
     rows = rows.annotate(waits=_first(state="asked"), until=_until())
     return rows.order_by("waits", BY_DUE, "-pk")
@@ -129,7 +129,7 @@ def _parts(actor: Actor) -> Any:
 
 @Listed
 def _actions(actor: Actor) -> Any:
-    """Actions of plans that are theirs: those to do first, by their day."""
+    """Plan actions that are theirs: open ones first, by due date."""
     rows = _told(actor, PlanAction, Permission.PLANACTION_READ)
     rows = rows.annotate(waits=_first(state="open"), until=_until())
     return rows.order_by("waits", "due_on", "-pk")
@@ -137,7 +137,7 @@ def _actions(actor: Actor) -> Any:
 
 @Listed
 def _investigations(actor: Actor) -> Any:
-    """Investigations of theirs: those that go on first, by their next hearing."""
+    """Their investigations: current ones first, by next hearing."""
     rows = _told(actor, Investigation, Permission.INVESTIGATION_READ).annotate(
         over=_first(state="ended")
     )

@@ -1,4 +1,4 @@
-"""Why a case exists: the decision that it rests on, and the threshold that was met."""
+"""The grounds for a case: the decision that opened it, and the threshold that was met."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from handrail.rules.vocabulary import Outcome
 
 @dataclass(frozen=True)
 class OpeningDecision:
-    """What the front door decided when it opened a case."""
+    """The front door's decision that opened a case."""
 
     outcome: str
     reason: str
@@ -27,18 +27,18 @@ DECIDING = {"meeting", "enquiry"}  # the stages whose outcome says why a case go
 
 
 def deciding(kept: Iterable[Kept]) -> Kept | None:
-    """The newest decision of a meeting or an enquiry among these, which come newest first."""
+    """The newest decision of a meeting or an enquiry among these, which are newest first."""
     found = (item for item in kept if item.row.stage in DECIDING)
     return next((item for item in found if item.answers.get("outcome")), None)
 
 
 def with_threshold(kept: Iterable[Kept]) -> Kept | None:
-    """The newest of these that says which threshold was met."""
+    """The newest of these that records which threshold was met."""
     return next((item for item in kept if item.answers.get("threshold")), None)
 
 
 def opening_decision(actor: Actor, case: Any) -> OpeningDecision | None:
-    """What the front door decided; None where the actor may not read the referral."""
+    """The front door's opening decision; None where the actor may not read the referral."""
     if case.referral_id is None or not case.may_read_referral:
         return None
     row = next(iter(_decided(None, referral=case.referral_id)), None)
@@ -54,7 +54,7 @@ def _decided(actor: None, referral: int) -> Any:
 
 
 def restricted_family(actor: Actor, case: Case) -> list[Relationship]:
-    """Those named around the child whose record is restricted and whose list names the actor."""
+    """Family around the child whose record is restricted and whose list includes the actor."""
     if not (actor.may_know and case.person_id):
         return []
     near = Relationship.objects.filter(restricted_reach.others_open(actor), child=case.person_id)

@@ -1,4 +1,4 @@
-"""Every row of every stage of a case in one question, and its clocks and family with them."""
+"""Every row of every stage of a case in one query, with its deadlines and family."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class StageRow:
 
 
 class Around(NamedTuple):
-    """Somebody named around a child: who, how they stand to the child, and who decides."""
+    """A person named around a child: who, how they are related, and who decides."""
 
     other_name: str
     kind: str
@@ -37,7 +37,7 @@ class Around(NamedTuple):
 
 
 class Running(NamedTuple):
-    """A clock of a case that runs: what it is about, when it is due, and the law it rests on."""
+    """A running deadline of a case: what it is about, and when it is due."""
 
     kind: str
     due_at: dt.datetime
@@ -85,7 +85,7 @@ COLUMNS = ("s_thing", "public_id", "s_state", "s_reference", "s_kind", "s_outcom
 def list_stage_rows(actor: Actor, case: Case) -> list[StageRow]:
     """Every row of every stage of a case that the actor has read, newest first; one query.
 
-    Its running clocks, and those named around the child, come with them.
+    Includes its running deadlines, and the people named around the child.
     """
     held = restricted_reach.restriction_of_case(actor, case)
     found = _stages(actor, held, bool(case.person_id), case=case.pk, child=case.person_id or 0)
@@ -122,19 +122,19 @@ def _part(rows: Any, thing: str, *shows: Any, state: Any = STATE, at: str = "rec
 
 
 def order_row(row: Protection) -> StageRow:
-    """Police protection or an order as the page of a case lists it, with the case it is of."""
+    """Police protection or an order as the case page lists it, with its case."""
     told = row.state, row.case.reference, row.kind, ""
     return StageRow("protection", row.public_id, *told, row.recorded_at, row.pk)
 
 
 def clocks_in(rows: list[StageRow]) -> list[Running]:
-    """The running clocks among the rows, by when they are due."""
+    """The running deadlines among the rows, by due time."""
     found = [Running(row.kind, row.at, row.reference) for row in rows if row.thing == CLOCK]
     return sorted(found, key=lambda clock: clock.due_at)
 
 
 def people_around_in(rows: list[StageRow]) -> list[Around]:
-    """Those named around the child among the rows, as they were written down: the first twelve."""
+    """The people named around the child among the rows, in order of entry: the first twelve."""
     near = sorted((row for row in rows if row.thing == AROUND), key=lambda row: row.key)
     return [Around(row.reference, row.kind, row.outcome) for row in near[:12]]
 

@@ -1,4 +1,4 @@
-"""The open tasks of a case, by what is due."""
+"""The open tasks of a case, by due time."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from handrail.records.queries.core.paging import Paged, first_page_from, page_of
 
 
 def tasks_of(case: Case, number: int = 1) -> Paged[Task]:
-    """The open tasks of a case by what is due, a page at a time, and how many there are."""
+    """The open tasks of a case by due time, a page at a time, with the total."""
     if number > 1:
         return page_of(_by_due(case.pk), number)
     return first_page_from(_open_tasks(None, case=case.pk))

@@ -1,4 +1,4 @@
-"""Cases: the team's list, one case with everything that its page shows, and what may be done."""
+"""Cases: the team's list, one case with everything on its page, and permissions."""
 
 import datetime as dt
 import uuid
@@ -70,12 +70,12 @@ def visible_cases(actor: Actor) -> Any:
 
 
 def cases_by_key(actor: Actor, keys: Iterable[int | None]) -> dict[int, Case]:
-    """Of the cases with these keys those that the actor may read, named."""
+    """The cases with these primary keys that the actor may read, with names, by key."""
     return {pk: name_case(row) for pk, row in _with_keys.by_key(actor, keys).items()}
 
 
 def list_by_reference(actor: Actor, reference: str) -> list[Case]:
-    """The case with this number, named, if the actor may read it; else none."""
+    """The case with this reference, with names, if the actor may read it; else empty."""
     rows = visible_cases(actor).filter(reference__iexact=reference)
     return [name_case(row) for row in rows[:1]]
 
@@ -127,7 +127,7 @@ def count_cases_by_state(actor: Actor) -> dict[str, int]:
 
 
 def count_cases_by_worker(actor: Actor, agencies: Iterable[int]) -> dict[int, int]:
-    """How many open cases each worker of the agencies holds, of those the actor may know of."""
+    """How many open cases each worker of the agencies has, of those the actor may know of."""
     rows = Case.objects.exclude(state="closed").filter(
         restricted_reach.rows_existing_for(actor, "case"),
         owner_id__in=list(agencies),
@@ -138,9 +138,9 @@ def count_cases_by_worker(actor: Actor, agencies: Iterable[int]) -> dict[int, in
 
 
 def find_case(actor: Actor, public_id: uuid.UUID, *, with_plan: bool = False) -> Case | None:
-    """A case that the actor may read; hidden and missing are alike.
+    """A case that the actor may read; None if hidden or missing.
 
-    `with_plan` is for the page of the case: who leads it, and what is overdue in its plan.
+    `with_plan` is for the page of the case: the lead, and what is overdue in its plan.
     """
     today = london_time(actor.at).date()
     case: Case | None = _one.first(actor, with_plan, public_id=public_id, today=today)
@@ -174,7 +174,7 @@ def _one(actor: Actor, with_plan: bool, public_id: uuid.UUID, today: dt.date) ->
 
 
 def _reads(actor: Actor, table: Any, thing: str) -> Exists:
-    """Whether the actor may read the record or the referral that a case names, too."""
+    """Whether the actor may also read the record or the referral that a case names."""
     may = scope.visible_rows(actor, permission_of(f"{thing}.read"), thing)
     return Exists(table.objects.filter(may, pk=OuterRef(thing)))
 
@@ -202,12 +202,14 @@ class CasePage:
 
     @property
     def safe(self) -> Submission | None:
-        """What was last written about tonight, when it says where the child is: kept sealed."""
+        """The latest submission on tonight's safety, if it has the child's whereabouts
+        (encrypted).
+        """
         return self.tonight.row if self.tonight and WHERE in self.tonight.protected else None
 
 
 def case_page_for(actor: Actor, case: Case) -> CasePage:
-    """The page of a case that the actor has read through `one()`."""
+    """The page of a case that the actor has read through `find_case`."""
     marks = _marks(case)
     wanted = {mark.pk for mark in (*marks[:LATEST], *marks.special)}
     kept = {item.row.pk: item for item in kept_by(wanted)}
@@ -234,13 +236,13 @@ def case_page_for(actor: Actor, case: Case) -> CasePage:
 
 
 def _orders_before(actor: Actor, case: Case) -> list[StageRow]:
-    """The orders in force that began in another episode of the child: they are the child's."""
+    """The orders in force that began in another episode of the child: they belong to the child."""
     rows = orders.list_orders_in_force(actor, case) if case.has_others or case.is_joined else []
     return [case_stages.order_row(row) for row in rows if row.case_id != case.pk]
 
 
 class Mark(NamedTuple):
-    """What is known of a submission without reading what it says."""
+    """What is known of a submission without reading its content."""
 
     pk: int
     stage: str
@@ -254,7 +256,7 @@ class Marks(list[Mark]):
 
     @property
     def special(self) -> list[Mark]:
-        """Those that the page shows whatever their age: the story, words, what was explained."""
+        """Submissions shown whatever their age: the story, words, what was explained."""
         found = [
             mark
             for mark in self
@@ -275,14 +277,14 @@ def _marked(actor: None, case: int) -> Any:
 
 
 def submissions_in_case(case: Case | int) -> Q:
-    """What was written in a case (or that of a key), and in missing episodes that joined it."""
+    """What was written in a case (object or key), and in missing episodes that joined it."""
     joined = Missing.objects.filter(case=case).values("public_id")
     in_missing = Q(stage="missing", stage_id__in=joined)
     return scope.rows_matching_any(Submission, [Q(case=case), in_missing])
 
 
 def is_of_tonight(kept: Kept) -> bool:
-    """Whether it says if the child is safe tonight."""
+    """Whether the submission answers if the child is safe tonight."""
     return (kept.row.stage, kept.row.part) == SAFE
 
 
@@ -320,7 +322,7 @@ def find_case_row(actor: Actor, thing: str, public_id: uuid.UUID) -> Any:
 
 
 def may_read_row(actor: Actor, thing: str, public_id: uuid.UUID) -> bool:
-    """Whether the actor may read a row in a case; nothing of it is shown, so nothing was read."""
+    """Whether the actor may read a row in a case; no content is shown, so no read is logged."""
     table = scope.WORKED.get(thing)
     if table is None:
         return False
@@ -337,9 +339,9 @@ OF_A_CHILD = (*BESIDE_ROW[True], "person", "interviewer")
 
 
 def list_row_submissions(actor: Actor, row: Any) -> list[Kept]:
-    """What was written about one row of a case that the actor has read, newest first.
+    """The submissions on one row of a case that the actor has read, newest first.
 
-    A guest reads only what was asked of their agency, sent or sent out to it.
+    A guest reads only what was asked of their agency, sent or shared with it.
     """
     if not may_read_case(actor, row.case):
         return partner_view.said_to(actor, row)
@@ -348,7 +350,7 @@ def list_row_submissions(actor: Actor, row: Any) -> list[Kept]:
 
 
 def may_read_case(actor: Actor, case: Case | None) -> bool:
-    """Whether the actor may read the case itself, and not only one thing in it."""
+    """Whether the actor may read the case itself, and not just one row in it."""
     if case is None:
         return False
     may = Case.objects.filter(scope.visible_rows(actor, Permission.CASE_READ, "case"), pk=case.pk)
@@ -358,8 +360,7 @@ def may_read_case(actor: Actor, case: Case | None) -> bool:
 def list_meeting_seats(actor: Actor, meeting: Any) -> list[Any]:
     """The agencies invited to a meeting and what each answered, by name.
 
-    Whoever reads the meeting as a guest sees the answers once the record was sent out, and
-    their own at any time.
+    A guest sees the answers once the record was sent out, and their own at any time.
     """
     if not may_read_case(actor, meeting.case):
         return partner_view.seats_for(actor, meeting)
@@ -377,13 +378,13 @@ def find_submission(actor: Actor, public_id: uuid.UUID) -> Submission | None:
 
 
 def list_involved_accounts(case: Case) -> list[Account]:
-    """The workers who have a part with the child of a case, by name."""
+    """The workers involved with the child of a case, by name."""
     parts = Involvement.objects.filter(person=case.person_id, ended_at=None)
     return list(Account.objects.filter(pk__in=parts.values("account")).order_by("name"))
 
 
 def list_related_cases(actor: Actor, case: Case) -> list[Case]:
-    """Other open cases that the actor may read and that came with this one or share its worker."""
+    """Other open cases that the actor may read, from the same contact or with the same worker."""
     same = Q(worker_id=actor.account) | Q(worker__isnull=False, worker=case.worker)
     if case.referral and case.referral.concern_id:
         same |= Q(referral__concern=case.referral.concern_id)

@@ -1,4 +1,4 @@
-"""The chronology of a child: everything written in every stage and episode that one may read."""
+"""The chronology of a child: every entry in every stage and episode that the actor may read."""
 
 import datetime as dt
 import uuid
@@ -38,7 +38,7 @@ WHEN = Coalesce("happened_at", "submitted_at", output_field=DateTimeField())
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which entries are asked for: everything, where nothing is said."""
+    """The filters of a chronology; without any, all entries."""
 
     since: dt.date | None = None
     until: dt.date | None = None
@@ -51,7 +51,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Item:
-    """One entry: a submission, or a fact of a table of its own, and the mark on it if any."""
+    """One entry: a submission, or a fact from another table, and its mark if any."""
 
     at: dt.datetime
     lane: str
@@ -62,7 +62,7 @@ class Item:
 
 @dataclass
 class Found:
-    """One page of a chronology, how much there is in all, and what can be chosen from."""
+    """One page of a chronology, the total, and the filters to choose from."""
 
     rows: Paged[Item]
     total: int
@@ -72,7 +72,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Marks:
-    """What people marked as significant: by the entry it is about, or on its own."""
+    """Entries marked as significant, by the entry a mark is about, or on their own."""
 
     about: Mapping[int, SignificantEvent]
     alone: Mapping[uuid.UUID, SignificantEvent]
@@ -84,7 +84,7 @@ class Marks:
 
 
 def marks_of(child: Child) -> Marks:
-    """The marks that stand now."""
+    """The marks now in force."""
     found = _marked(None, cases=pad_keys(row.pk for row in child.cases))
     return Marks(
         {row.about_id: row for row in found if row.about_id},
@@ -99,7 +99,7 @@ def _marked(actor: None, cases: tuple[int, ...]) -> Any:
 
 
 def list_entries(actor: Actor, child: Child, marks: Marks) -> QuerySet[Submission]:
-    """Every submission in the chronology; a mark on an entry stands on that entry."""
+    """Every submission in the chronology; a mark on an entry appears with that entry."""
     written = [condition for source in SOURCES for condition in source(actor, child)]
     on_entries = [row.public_id for row in marks.about.values()]
     told = Q(stage=SIGNIFICANT, part="mark", stage_id__in=on_entries)
@@ -108,7 +108,7 @@ def list_entries(actor: Actor, child: Child, marks: Marks) -> QuerySet[Submissio
 
 
 def search_entries(actor: Actor, child: Child, wanted: Wanted, number: int = 1) -> Found:
-    """One page of the entries that are asked for, latest first."""
+    """One page of the matching entries, latest first."""
     marks, others = marks_of(child), list_other_entries(actor, child)
     every, asked_for = list_entries(actor, child, marks), _condition(wanted, marks)
     groups = every.order_by().values_list("stage", "agency", "agency__name")
@@ -133,22 +133,22 @@ def search_entries(actor: Actor, child: Child, wanted: Wanted, number: int = 1) 
 
 
 def list_other_entries(actor: Actor, child: Child) -> list[Other]:
-    """The facts of tables that keep no form."""
+    """The facts from tables without a form."""
     return [row for source in OTHERS for row in source(actor, child)]
 
 
 def latest_entries_first(rows: Any) -> Any:
-    """Entries by when they happened, latest first: the moment and the key of each."""
+    """The time and key of each entry, latest first by when it happened."""
     return rows.order_by("-when", "-pk").values_list("when", "pk")
 
 
 def entry_places(actor: Actor, child: Child, wanted: Wanted, marks: Marks) -> Any:
-    """The same of the entries that are asked for, but for the words in them."""
+    """The time and key of each matching entry, leaving out the word search."""
     return latest_entries_first(list_entries(actor, child, marks).filter(_condition(wanted, marks)))
 
 
 def list_items(places: Any, beside: list[Other], marks: Marks, begin: int, end: int) -> list[Item]:
-    """The entries from one place to another, and the facts of other tables among them."""
+    """The entries from one position to another, with the facts from other tables among them."""
     both: list[tuple[dt.datetime, int, Other | None]]
     if beside:
         both = [*((*row, None) for row in places[:end]), *((row.at, 0, row) for row in beside)]
@@ -180,7 +180,7 @@ def _item(at: dt.datetime, kept: Kept, marks: Marks) -> Item:
 
 
 def _condition(wanted: Wanted, marks: Marks) -> Q:
-    """What is asked for of submissions, but for the words in them."""
+    """The filters as a condition on submissions, leaving out the word search."""
     marked = Q(pk__in=list(marks.about)) | Q(
         stage=SIGNIFICANT, part="mark", stage_id__in=list(marks.alone)
     )
@@ -201,7 +201,7 @@ def _condition(wanted: Wanted, marks: Marks) -> Q:
 
 
 def _in_lane(lane: str) -> Q:
-    """The rule of lanes as a condition."""
+    """The rule that assigns entries to a lane, as a query condition."""
     placed, here = scope.NOTHING, scope.NOTHING
     for (stage, step), its_lane in BY_STEP.items():
         one = Q(stage=stage) if step == ANY else Q(stage=stage, part=step)
@@ -221,7 +221,7 @@ def _marked_in(lane: str, marks: Marks) -> Q:
 
 
 def entries_with_words(places: Any, words: str, marks: Marks) -> list[tuple[dt.datetime, int]]:
-    """The entries in whose answers, or in the mark on them, the words stand."""
+    """The entries whose answers, or whose mark, contain the words."""
     looked_for = normalise_for_search(words)
     about = {
         pk
@@ -236,7 +236,7 @@ def entries_with_words(places: Any, words: str, marks: Marks) -> list[tuple[dt.d
 
 
 def normalise_for_search(text: str) -> str:
-    """Text as it is compared: size of letters, spaces and shape of apostrophes do not count."""
+    """Text normalised for search: case, spaces and the shape of apostrophes do not count."""
     return " ".join(text.replace("’", "'").casefold().split())
 
 
@@ -252,7 +252,7 @@ def _texts(answer: Any) -> Iterable[str]:
 
 
 def is_asked_for(row: Other, wanted: Wanted) -> bool:
-    """Whether an entry of a table of its own is asked for."""
+    """Whether an entry from another table matches the filters."""
     return not (
         (wanted.since and row.at < start_of(wanted.since))
         or (wanted.until and row.at >= end_of(wanted.until))

@@ -1,4 +1,4 @@
-"""What is written about a child and may stand in a chronology, as far as one may read it."""
+"""The entries about a child that may appear in a chronology, subject to permission."""
 
 import datetime as dt
 import uuid
@@ -31,7 +31,7 @@ CLOSED_LEVELS = [level for level, _ in SENSITIVITIES if level not in OPEN_LEVELS
 
 @dataclass(frozen=True)
 class Child:
-    """The child whose chronology it is: records, cases and referrals that the actor may read."""
+    """The child of a chronology: the records, cases and referrals that the actor may read."""
 
     case: Case | None
     person: Person | None
@@ -41,13 +41,13 @@ class Child:
 
     @property
     def open_case(self) -> Case | None:
-        """The case in which something can be marked, if the actor reads one."""
+        """The case in which entries can be marked, if the actor may read one."""
         return next((case for case in self.cases if case.state != "closed"), None)
 
 
 @dataclass(frozen=True)
 class Other:
-    """An entry that no submission tells of: what, in which words, by whom, about which row."""
+    """An entry without a submission: its kind, wording, author, and the row it is about."""
 
     at: dt.datetime
     written_at: dt.datetime
@@ -62,7 +62,7 @@ class Other:
 
 
 def of_case(actor: Actor, case: Case) -> Child:
-    """The child of a case that the actor has read through `cases.find_case`, in every episode."""
+    """The child, in every episode, of a case that the actor has read with `cases.find_case`."""
     cases, same = [case], [case.person_id]
     if case.has_others or case.is_joined:
         same = identity.keys_of_same_person(actor, case.person_id) if case.is_joined else same
@@ -71,7 +71,7 @@ def of_case(actor: Actor, case: Case) -> Child:
 
 
 def of_person(actor: Actor, person: Person) -> Child:
-    """The child that a person is whom the actor has read."""
+    """The child for a person that the actor has read."""
     same = identity.keys_of_same_person(actor, person.pk)
     return _child(actor, None, person, list(_cases(actor, same)), same)
 
@@ -104,9 +104,9 @@ def _referrals(actor: Actor, of_case: int, people: Keys) -> Any:
 
 
 def in_cases(actor: Actor, child: Child) -> list[Q]:
-    """What was written in the cases, without the rows in them that the actor may not read.
+    """Conditions for entries in the cases, without rows that the actor may not read.
 
-    These are conditions, one of which holds.
+    An entry matches if one of the conditions holds.
     """
     hidden, outside = _rows_of(actor, child)
     inside = Q(case__in=child.cases) & ~Q(stage__in=list(scope.OUTSIDE))
@@ -129,7 +129,7 @@ OUTSIDE_OF: dict[str, tuple[str, str, Permission]] = {
 
 
 def _rows_of(actor: Actor, child: Child) -> tuple[list[uuid.UUID], dict[str, list[uuid.UUID]]]:
-    """Rows of the cases that the actor may not read, and by kind those about the child outside."""
+    """Unreadable rows of the cases, and by kind the rows about the child outside them."""
     cases, people = pad_keys(row.pk for row in child.cases), pad_keys(child.people)
     rows = _apart(actor, cases=cases, people=people) if cases or people else []
     hidden: list[uuid.UUID] = []
@@ -165,7 +165,7 @@ def _not_read(actor: Actor, thing: str, cases: Keys) -> Any:
 
 
 def _about(thing: str, cases: Keys, people: Keys) -> Any:
-    """Rows of one kind outside of a case that are about the child, whoever may read them."""
+    """Rows of one kind outside a case that are about the child, before any permission check."""
     to_case, to_person, _ = OUTSIDE_OF[thing]
     about = scope.NOTHING
     if to_case and cases:

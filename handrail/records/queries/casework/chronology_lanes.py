@@ -1,4 +1,4 @@
-"""Where each entry of a chronology stands in a child's life, for the picture and for paper."""
+"""The lane of each chronology entry, for the timeline and for print."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from handrail.rules.permissions import Actor
 
 @dataclass(frozen=True)
 class Placed:
-    """One entry without what it says: when, in which lane, and the mark on it."""
+    """One entry without its content: when, in which lane, and its mark."""
 
     at: dt.datetime
     lane: str
@@ -23,7 +23,7 @@ class Placed:
 
 
 def list_placed_entries(actor: Actor, child: Child, wanted: Wanted) -> list[Placed]:
-    """Every entry that is asked for, oldest first; queries do not grow with their number."""
+    """Every matching entry, oldest first; the number of queries is constant."""
     marks, others = chronology.marks_of(child), chronology.list_other_entries(actor, child)
     rows = chronology.entry_places(actor, child, wanted, marks)
     kept = (
@@ -52,9 +52,9 @@ def _alone(marks: Marks) -> dict[int, SignificantEvent]:
 def list_full_entries(
     actor: Actor, child: Child, wanted: Wanted, most: int, *, without: Callable[[Kept], Kept]
 ) -> tuple[list[Item], int]:
-    """The entries that are asked for, oldest first, at most so many; and how many there are.
+    """The matching entries, oldest first, up to a maximum; and how many there are.
 
-    For paper: `without` leaves what names another child out of what the panel wrote.
+    For print: `without` removes what names another child from the panel's entries.
     """
     marks, others = chronology.marks_of(child), chronology.list_other_entries(actor, child)
     rows = chronology.entry_places(actor, child, wanted, marks)

@@ -1,4 +1,4 @@
-"""Dip samples: what could be drawn, what was drawn, who graded what, and what was found."""
+"""Dip samples: cases that could be drawn, those drawn, their grades, and the findings."""
 
 import datetime as dt
 import uuid
@@ -46,7 +46,7 @@ def list_samples(actor: Actor, number: int = 1) -> Paged[DipSample]:
 
 
 def find_sample(actor: Actor, public_id: uuid.UUID) -> DipSample | None:
-    """One sample, None when it does not exist for the actor."""
+    """One dip sample; None when it does not exist for the actor."""
     found: DipSample | None = _samples(actor).filter(public_id=public_id).first()
     if found:
         scope.record_disclosure(actor, found)
@@ -67,13 +67,13 @@ def list_sampled_cases(actor: Actor, sample: DipSample, number: int = 1) -> Page
 
 
 def list_sample_actions(rows: list[SampledCase]) -> list[Task]:
-    """What was given to somebody to do because of these sampled cases."""
+    """The tasks assigned because of these sampled cases."""
     of = Task.objects.filter(stage="sampledcase", stage_id__in=[row.public_id for row in rows])
     return list(of.select_related("assignee", "team").order_by("due_at", "pk"))
 
 
 def list_findings_by_month(actor: Actor) -> list[tuple[dt.date, str, int, int]]:
-    """What was found: month, finding, in how many cases, of how many that were moderated."""
+    """The findings: month, finding, in how many cases, of how many that were moderated."""
     may = scope.visible_rows(actor, Permission.SAMPLEDCASE_READ, "sampledcase")
     rows = SampledCase.objects.filter(may, sample__in=_samples(actor), state="moderated")
     of, counted = Counter[dt.date](), Counter[tuple[dt.date, str]]()
@@ -85,6 +85,6 @@ def list_findings_by_month(actor: Actor) -> list[tuple[dt.date, str, int, int]]:
 
 
 def sample_focus_words(sample: DipSample) -> str:
-    """What the sample was drawn to look at, in the words of whoever drew it."""
+    """The focus of the sample, in the words of the person who drew it."""
     kept = Submission.objects.filter(stage_id=sample.public_id).first()
     return str(kept.answers.get("look_at") or "") if kept else ""

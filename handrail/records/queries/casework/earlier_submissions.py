@@ -1,4 +1,4 @@
-"""What was written before an assessment, to be read beside it."""
+"""Earlier submissions to read beside an assessment."""
 
 import datetime as dt
 from typing import Any
@@ -27,7 +27,7 @@ def list_before_assessment(actor: Actor, case: Case) -> list[Kept]:
 
 
 def is_raised_by_screening(referral: Referral, what: str) -> bool:
-    """Whether a sign that worries in a referral's screening raises something, such as "nrm"."""
+    """Whether a worrying sign in a referral's screening raises something, such as "nrm"."""
     kept = as_kept(Submission.objects.filter(referral=referral, part="screening"))
     return any(
         what in question.raises and is_worry(item.form, question, item.answers.get(question.key))
@@ -37,7 +37,7 @@ def is_raised_by_screening(referral: Referral, what: str) -> bool:
 
 
 def list_contributions(actor: Actor, case: Case) -> list[Any]:
-    """The parts that partners were asked for, each with what it wrote last as `kept`."""
+    """The contributions requested from agencies, each with its latest text as `kept`."""
     asked = Contribution.objects.filter(case=case, kind="assessment")
     rows = list(asked.select_related("agency", "given_by"))
     given = Submission.objects.filter(stage_id__in=[row.public_id for row in rows], part="give")
@@ -51,9 +51,10 @@ OFTEN, WITHIN = 3, dt.timedelta(days=90)  # rule R9
 
 
 def reassessment_reason(person: list[int], *, now: dt.datetime) -> str:
-    """Why the newest screening of a child calls for a fresh look: the rule R9 in words, or "".
+    """Why a child's newest screening calls for a reassessment: rule R9 in words, or "".
 
-    A sign that worries was told three times in 90 days, or a sign of harm for the first time.
+    A worrying sign was reported three times in 90 days, or a sign of harm for the first
+    time.
     """
     of_child = Q(referral__person__in=person) | Q(case__person__in=person)
     rows = Submission.objects.filter(of_child, part__in=("screening", "screen"))

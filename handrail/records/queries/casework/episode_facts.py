@@ -1,4 +1,4 @@
-"""The facts of a case as the rules of integrity ask for them: days, kinds and reasons."""
+"""The facts of a case that the integrity rules use: days, kinds and reasons."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -34,7 +34,7 @@ _ASSESSED, _POLICE = list(AssessmentState), list(PoliceState)
 
 
 def facts_of_case(case: Case) -> integrity.Episode:
-    """What is recorded of one case, in days."""
+    """The recorded facts of one case, in days."""
     authorised = Assessment.objects.filter(case=case).values_list("started_on", "authorised_at")
     held = Meeting.objects.filter(case=case, kind__in=CONFERENCES, held_at__isnull=False)
     return integrity.Episode(
@@ -52,25 +52,25 @@ def facts_of_case(case: Case) -> integrity.Episode:
 
 
 def facts_of_enquiry(row: Enquiry) -> integrity.Enquiry:
-    """One enquiry, as the rules see it."""
+    """The facts of one enquiry for the integrity rules."""
     no_conference = "recorded" if row.conference == "not_needed" else ""
     return integrity.Enquiry(row.started_on, row.finished_on, row.conference_on, no_conference)
 
 
 def facts_of_plan(row: Plan) -> integrity.Plan:
-    """One plan, as the rules see it."""
+    """The facts of one plan for the integrity rules."""
     return integrity.Plan(row.started_on, row.ended_on, PlanKind(row.kind), row.reviewed_on)
 
 
 def progress_of_case(case: Case) -> Made:
-    """How far the assessment and the 87a of a case have got, the furthest of each."""
+    """How far the assessment and the 87A of a case have got, the furthest of each."""
     assessments = Assessment.objects.filter(case=case).values_list("state", flat=True)
     sent = PoliceReferral.objects.filter(case=case).values_list("state", flat=True)
     return _made(case, assessments, sent)
 
 
 def progress_of_rows(case: Case, rows: Iterable[Any]) -> Made:
-    """The same, of rows of stages (`thing`, `state`) that were read already."""
+    """The same, from stage rows (`thing`, `state`) that were read already."""
     states = [(row.thing, row.state) for row in rows]
     return _made(
         case,
@@ -93,7 +93,7 @@ def _police(state: str) -> PoliceState:
 
 
 def facts_of_closing(actor: Actor, case: Case, reason: str, closure: str) -> Closing:
-    """What closing this case asks about."""
+    """The facts that the check before closing this case needs."""
     undecided = PoliceReferral.objects.filter(case=case).exclude(
         state__in=("decided", "recorded", "closed")
     )

@@ -1,4 +1,4 @@
-"""Who leads the work with a child, as columns of its case: every list and page asks the same."""
+"""The lead practitioner of a case, as query columns shared by every list and page."""
 
 import datetime as dt
 from typing import Any

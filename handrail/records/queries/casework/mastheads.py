@@ -1,4 +1,4 @@
-"""What stays on top of every page of a case: the child's age, tonight, and what is due next."""
+"""The masthead of a case's pages: the child's age, tonight's safety, and what is due next."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class Masthead:
 
 
 def masthead_of(page: CasePage) -> Masthead:
-    """The masthead of a case whose page was read already; asks nothing."""
+    """The masthead of a case whose page was read already; makes no query."""
     due = next_due(page.clocks, page.tasks)
     return Masthead(page.age, page.safe, page.may_reveal, due, tuple(page.stages))
 
@@ -55,7 +55,7 @@ def masthead(actor: Actor, case: Case) -> Masthead:
 
 
 def next_due(clocks: Any, tasks: Any) -> NextDue | None:
-    """The first of the running clocks and the open tasks to be due, None when nothing is."""
+    """The earliest due of the running deadlines and the open tasks; None when there are none."""
     due = [NextDue(clock.due_at, CLOCKS[clock.kind].title) for clock in clocks]
     due += [NextDue(task.due_at, task.title) for task in tasks if task.due_at]
     return min(due, default=None, key=lambda item: item.at)

@@ -1,4 +1,4 @@
-"""Police protection and orders in force: they belong to the child, whatever episode began them."""
+"""Police protection and orders in force: they belong to the child, whichever the episode."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -14,7 +14,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def list_orders_about(actor: Actor, things: Iterable[object]) -> list[Protection]:
-    """What protects the child of a page now: of the first case, referral or person it is about."""
+    """Orders protecting the child of a page: that of its first case, referral or person."""
     if not holds(actor, Permission.PROTECTION_READ):
         return []
     of = next((row for row in things if isinstance(row, Case | Person | Referral)), None)
@@ -22,10 +22,10 @@ def list_orders_about(actor: Actor, things: Iterable[object]) -> list[Protection
 
 
 def list_orders_in_force(actor: Actor, of: Case | Person | Referral) -> list[Protection]:
-    """What protects a child now, of what the actor may read: the first to end first.
+    """Orders protecting a child now that the actor may read: the first to end first.
 
-    The child is that of a case, of a referral, or a person on the register, by all records that
-    are theirs; an earlier episode counts, also a closed one.
+    The child is that of a case, of a referral, or a person on the register, by all their
+    records; an earlier episode counts, even a closed one.
     """
     person = of.pk if isinstance(of, Person) else of.person_id
     case = of.pk if isinstance(of, Case) else 0
@@ -39,7 +39,7 @@ def list_orders_in_force(actor: Actor, of: Case | Person | Referral) -> list[Pro
 
 
 def _has_none(of: Case | Person | Referral) -> bool:
-    """Whether a case was read with the answer that there is none, for a child of one record."""
+    """Whether a case was read with the answer that there is none, for a child with one record."""
     return not getattr(of, "has_order", True) and not getattr(of, "is_joined", True)
 
 

@@ -1,4 +1,4 @@
-"""The steps that could be taken now in a case, and for each why the actor may not."""
+"""The steps possible now in a case, and why the actor may not do some of them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,20 +17,20 @@ NOT_FROM_CASE = {"case", "attendance"}
 
 @dataclass(frozen=True)
 class Possible:
-    """One step that could be taken now, and why the actor may not, "" when they may."""
+    """One step possible now, and why the actor may not do it; "" when they may."""
 
     step: Step
     refusal: str
 
 
 def may_in(actor: Actor, case: Case) -> Callable[[Permission], bool]:
-    """Whether the actor holds a permission on what stands in a case, asked again and again."""
+    """A function that checks whether the actor has a permission in a case, for repeated use."""
     facts = scope.facts_of_row(actor, case)
     return lambda permission: refusal(actor, permission, facts) is None
 
 
 def first_steps(actor: Actor, case: Case) -> list[Possible]:
-    """The steps of a case and those that begin something in it."""
+    """The steps of a case and those that start something in it."""
     facts = scope.facts_of_row(actor, case)
     found = [
         row

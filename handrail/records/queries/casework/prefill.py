@@ -1,4 +1,4 @@
-"""What is known already when a form of a case is opened, so that nobody types it twice."""
+"""Known answers that prefill a form of a case, so that nobody types them twice."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -32,7 +32,7 @@ ANEW = ("explain_child", "told_child", "told_how")
 
 
 class Text(NamedTuple):
-    """A text that whoever comes to it writes on: the steps that do, and what is said anew."""
+    """A text that is written in several versions: its steps, and what is always asked again."""
 
     parts: tuple[str, ...]
     source: str = "what was written before"
@@ -67,7 +67,7 @@ TEXTS: Mapping[tuple[str, str], Text] = {
 
 
 def _again(kept: Kept, text: Text) -> Known:
-    """The answers of a version of a text, without those to be given anew."""
+    """The answers of a version of a text, without those that are always asked again."""
     anew = {*text.leave, *ANEW}
     return Known({k: v for k, v in kept.answers.items() if k not in anew}, text.source)
 
@@ -81,12 +81,12 @@ def _acknowledging(known: Gathered, row: Any) -> Known | None:
 
 
 def _gathered(work: Callable[[Gathered], dict[str, Any]]) -> Fill:
-    """What is gathered of the child and the case."""
+    """A function that gathers what is known of the child and the case."""
     return lambda known, row: Known(work(known), known.source)
 
 
 def _of_columns(source: str, **columns: str) -> Fill:
-    """Question -> column of the row that the form is about."""
+    """A function that fills questions from columns of the row that the form is about."""
 
     def fill(known: Gathered, row: Any) -> Known | None:
         return Known({key: getattr(row, column) for key, column in columns.items()}, source)
@@ -125,7 +125,7 @@ NOW: Mapping[tuple[str, str], Fill] = {
 
 @dataclass(frozen=True)
 class Version:
-    """A text as somebody saved it."""
+    """A saved version of a text."""
 
     id: str
     at: dt.datetime
@@ -133,7 +133,7 @@ class Version:
 
 
 def list_text_versions(row: Any, step: Step) -> list[Version]:
-    """Every version of the text that a step writes on, oldest first; none for other steps."""
+    """Every version of the text that a step continues, oldest first; none for other steps."""
     text = TEXTS.get((step.thing, step.name))
     if text is None:
         return []
@@ -149,10 +149,10 @@ def _of_text(row: Any, text: Text) -> Any:
 def known_answers(
     actor: Actor, case: Case | None, row: Any, step: Step, form: Form, version: str | None = None
 ) -> Known | None:
-    """What is known for the form of a step, as far as that form can hold it, or None.
+    """The known answers for the form of a step, as far as the form has them, or None.
 
-    Of a text that is written on it is the newest version, or the one named ("" is before the
-    first), and what is gathered where nobody has written it yet.
+    For a text that is continued it is the newest version, or the one named ("" is before
+    the first), and what is gathered where nobody has written it yet.
     """
     key = (step.thing, step.name)
     text, fill = TEXTS.get(key), FILLS.get(key) or (None if version == "" else NOW.get(key))
@@ -163,7 +163,7 @@ def known_answers(
 
 
 def _written(row: Any, text: Text, version: str | None) -> Known | None:
-    """A version of a text, the newest where none is named; None for what is before the first."""
+    """A version of a text, the newest if none is named; None for what is before the first."""
     rows = _of_text(row, text)
     kept = as_kept(rows.filter(public_id=version) if version else rows) if version != "" else []
     return _again(kept[-1], text) if kept else None
@@ -189,13 +189,13 @@ SHAPES: dict[Kind, type] = {
 
 
 def _cut(question: Question, value: Any) -> Any:
-    """Text that fits into one line is cut to what a line holds."""
+    """The value; text for a single-line question is cut to the length of a line."""
     is_line = question.kind is Kind.TEXT and isinstance(value, str)
     return " ".join(value.split())[:LINE] if is_line else value
 
 
 def can_hold_answer(form: Form, question: Question, value: Any) -> bool:
-    """Whether a question can hold this answer; one that is sealed starts empty."""
+    """Whether a question accepts this answer; an encrypted question starts empty."""
     if not value or question.sensitivity == "protected":
         return False
     if not isinstance(value, SHAPES.get(question.kind, str)):

@@ -1,4 +1,4 @@
-"""What an 87a starts from: the register, the referral, its screening, and the case."""
+"""Prefilled answers of an 87A: from the register, the referral, its screening, and the case."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -45,7 +45,7 @@ NATIONAL = {"not_referred": "not_needed", "considered": "not_yet", "draft": "not
 
 
 def police_87a_answers(known: Known) -> dict[str, Any]:
-    """The answers of an 87a that are known; those that only the writer can give stay empty."""
+    """The known answers of an 87A; those that only the writer can give stay empty."""
     return {
         **_first(known),
         **_ask(known),
@@ -106,7 +106,7 @@ def _happened(known: Known) -> dict[str, Any]:
 
 
 def account_of_concern(known: Known) -> str:
-    """What was seen, told and thought, each under its own name."""
+    """What was seen, reported and thought, each under its own heading."""
     parts = (
         ("Seen", known.said("seen")),
         ("Told", known.said("told")),
@@ -125,7 +125,7 @@ def _how_known(known: Known) -> str:
 
 
 def signs_in_words(known: Known, *starts: str) -> str:
-    """The signs of the screening with their evidence, one a line; all, or those that begin so."""
+    """The screening's signs with their evidence, one a line; all, or those starting so."""
     words = settings_in_force().form_words()
     rows = (
         (fill_placeholders(question.name, words), str(value.get("evidence") or ""))
@@ -140,7 +140,7 @@ def _screened(known: Known, key: str) -> str:
 
 
 def child_answers(known: Known) -> dict[str, Any]:
-    """Who the child is, as the register says, else as the referral said."""
+    """The child's details from the register, else from the referral."""
     found, told = known.child, known.said_in_words
     names = found.names or [f"{known.said('child_given')} {known.said('child_family')}".strip()]
     return {
@@ -160,7 +160,7 @@ def child_answers(known: Known) -> dict[str, Any]:
 
 
 def home_address_answers(known: Known) -> dict[str, Any]:
-    """The home address; of a child with a protected one none is copied, from nowhere."""
+    """The home address; a child's protected address is never copied."""
     if known.child.is_hidden:
         return {}
     return known.child.address or known.said("address") or {}
@@ -182,7 +182,7 @@ def _views(known: Known) -> dict[str, Any]:
 
 
 def sending_answers(known: Known, row: Any) -> dict[str, Any]:
-    """Who gets an 87a and what goes with it: as its text says, where the last one was mailed."""
+    """The recipient and attachments of an 87A: from its text; e-mail from the last sending."""
     sent = PoliceReferral.objects.filter(owner=known.case.owner_id).exclude(recipient_email="")
     last = sent.order_by("-sent_at").first()
     return {
@@ -193,9 +193,9 @@ def sending_answers(known: Known, row: Any) -> dict[str, Any]:
 
 
 def acknowledgement_answers(known: Known, row: Any) -> dict[str, Any]:
-    """An officer acknowledges here themselves; everybody else writes down what was said by phone.
+    """Officers acknowledge in the system; for others the form starts with "phone".
 
-    The form keeps who it was.
+    For an officer the form is filled with their own name, job and phone number.
     """
     if row.agency_id not in known.actor.agencies([Role.POLICE_OFFICER]):
         return {"how": "phone"}

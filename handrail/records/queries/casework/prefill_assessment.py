@@ -1,4 +1,4 @@
-"""What the assessment, the record of a discussion and a national referral start from."""
+"""Prefilled answers of the assessment, the strategy discussion record and the NRM referral."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ TYPES = {"sexual": ["sexual"], "criminal": ["criminal"], "both": ["sexual", "cri
 
 
 def assessment_answers(known: Known) -> dict[str, Any]:
-    """What is known when an assessment is first written: status, harm, words, needs."""
+    """The known answers of a first assessment: status, harm, words, needs."""
     about = child_answers(known)
     return {
         **{key: known.status.get(key) for key in OF_STATUS},
@@ -34,7 +34,7 @@ def assessment_answers(known: Known) -> dict[str, Any]:
 
 
 def discussion_answers(known: Known) -> dict[str, Any]:
-    """What is known when a strategy discussion is written down: what each agency brought."""
+    """The known answers of a strategy discussion record: what each agency contributed."""
     return {
         "concern_person": known.police.get("suspect_what") or known.said("who_harmed"),
         "concern_online": signs_in_words(known, "u_"),
@@ -46,7 +46,7 @@ def discussion_answers(known: Known) -> dict[str, Any]:
 
 
 def nomination_answers(known: Known) -> dict[str, Any]:
-    """What the panel's nomination of a child starts from: the last strategy discussion, words."""
+    """The known answers of a panel nomination: the last strategy discussion, words."""
     held = known.case.meeting_rows.filter(kind="strategy", held_at__isnull=False)
     last = held.order_by("-held_at").first()
     day = day_given(london_time(last.held_at).date()) if last and last.held_at else None
@@ -58,7 +58,7 @@ def nomination_answers(known: Known) -> dict[str, Any]:
 
 
 def _brought(known: Known) -> str:
-    """What each invited agency answered, with its source, one paragraph each."""
+    """Each invited agency's answer with its source, one paragraph each."""
     rows = Submission.objects.filter(case=known.case, stage="attendance", part="answer")
     newest = {kept.row.stage_id: kept for kept in as_kept(rows)}
     found = []
@@ -78,7 +78,7 @@ def _understood(about: dict[str, Any]) -> str:
 
 
 def nrm_referral_answers(known: Known) -> dict[str, Any]:
-    """What is known when a national referral is written."""
+    """The known answers of an NRM referral."""
     about, me = child_answers(known), known.me
     return {
         "organisation": known.case.owner.name,

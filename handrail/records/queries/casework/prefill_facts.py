@@ -1,6 +1,6 @@
-"""What is known of a child and their case, gathered once for the forms that start from it.
+"""Known facts of a child and their case, gathered once for the forms that start from them.
 
-Only answers that stand openly in a submission are here: what is sealed is never copied on.
+Only unencrypted answers of a submission are used: encrypted ones are never copied.
 """
 
 from dataclasses import dataclass, field
@@ -36,7 +36,7 @@ MOST_AROUND = 8
 
 @dataclass
 class KnownChild:
-    """A child on the register, as far as the actor may read: every record that is this child."""
+    """A child on the register, as far as the actor may read: all of the child's records."""
 
     records: list[Person] = field(default_factory=list)
 
@@ -45,7 +45,7 @@ class KnownChild:
         return self.records[0] if self.records else None
 
     def one(self, name: str) -> str:
-        """The first record that says something of a column, "" when none does."""
+        """The first record's value for a column, "" when none has one."""
         values = (getattr(record, name) for record in self.records)
         return next((value for value in values if value), "")
 
@@ -64,13 +64,13 @@ class KnownChild:
 
     @property
     def is_hidden(self) -> bool:
-        """Whether an address of the child is protected: then none is copied on."""
+        """Whether an address of the child is protected: then none is copied."""
         rows = (record.addresses.filter(is_protected=True) for record in self.records)
         return any(found.exists() for found in rows)
 
     @property
     def address(self) -> dict[str, str]:
-        """Where the child lives now, as a form keeps it; {} when it is protected or not known."""
+        """The child's current address in the form's format; {} when protected or not known."""
         if self.is_hidden:
             return {}
         for record in self.records:
@@ -81,7 +81,7 @@ class KnownChild:
 
     @property
     def around(self) -> list[dict[str, str]]:
-        """The people around the child, as a form keeps them."""
+        """The people around the child in the form's format."""
         rows = Relationship.objects.filter(child__in=self.records, ended_on=None)
         found = [
             {
@@ -103,14 +103,14 @@ class KnownChild:
 
     @property
     def needs(self) -> str:
-        """What helps the child to be understood."""
+        """What is recorded about disability, and whether an interpreter is needed, in words."""
         asks = "An interpreter is needed" if self.one("interpreter") == "yes" else ""
         return ". ".join(part for part in (self.one("disability_what"), asks) if part)
 
 
 @dataclass
 class Known:
-    """What is known of one case: the child, the referral, its screening, what came later."""
+    """The known facts of one case: the child, the referral, its screening, what came later."""
 
     actor: Actor
     case: Case
@@ -121,7 +121,7 @@ class Known:
 
     @cached_property
     def child(self) -> KnownChild:
-        """The child on the register; nothing when the actor may not read that record."""
+        """The child on the register; empty when the actor may not read that record."""
         person = self.case.person
         found = register.find_person(self.actor, person.public_id) if person else None
         return KnownChild(list_same_records(self.actor, found) if found else [])
@@ -156,12 +156,12 @@ class Known:
         return (self.told.answers.get(key) if self.told else None) or ""
 
     def said_in_words(self, key: str) -> str:
-        """An answer of the referral as a person reads it, "" when there is none."""
+        """An answer of the referral as displayed, "" when there is none."""
         return _in_words(self.told, key)
 
     @cached_property
     def signs(self) -> list[tuple[Question, dict[str, Any]]]:
-        """The signs of the screening that are a worry, in its order."""
+        """The worrying signs of the screening, in its order."""
         if self.screening is None:
             return []
         form, answers = self.screening.form, self.screening.answers
@@ -175,13 +175,13 @@ class Known:
 
     @cached_property
     def status(self) -> dict[str, Any]:
-        """The last answers about exploitation."""
+        """The latest answers about exploitation."""
         kept = self.newest("case", "status")
         return kept.answers if kept else {}
 
     @cached_property
     def police(self) -> dict[str, Any]:
-        """The answers of the last 87a of the case."""
+        """The answers of the latest 87A of the case."""
         kept = self.newest("policereferral", "write", "rewrite")
         return kept.answers if kept else {}
 
@@ -191,7 +191,7 @@ class Known:
 
     @cached_property
     def discussion(self) -> Meeting | None:
-        """The strategy discussion that is called and not held yet."""
+        """The strategy discussion that is scheduled and not yet held."""
         rows = Meeting.objects.filter(case=self.case, kind="strategy", state="called")
         return rows.order_by("-pk").first()
 
@@ -211,7 +211,7 @@ class Known:
 
     @property
     def source(self) -> str:
-        """Where all of this comes from, in words."""
+        """The source of all these facts, in words."""
         parts = ["the register" if self.child.records else ""]
         if self.referral:
             parts.append(f"referral {self.referral.reference}")

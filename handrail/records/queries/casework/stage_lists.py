@@ -1,4 +1,4 @@
-"""The rows of one stage in every case that somebody reads, a page at a time."""
+"""The rows of one stage in every case that the actor may read, a page at a time."""
 
 from handrail.records.models import CaseRow
 from handrail.records.queries.casework.cases import name_case, names_of
@@ -9,7 +9,7 @@ from handrail.rules.vocabulary.permission_codes import permission_of
 
 
 def list_stage_rows(actor: Actor, thing: str, number: int = 1) -> Paged[CaseRow]:
-    """A page of the rows of a stage that the actor reads, the newest first, each with its child."""
+    """A page of the rows of a stage that the actor may read, newest first, with the child."""
     rows = scope.CASE_ROWS[thing].objects.filter(
         scope.visible_rows(actor, permission_of(f"{thing}.read"), thing)
     )

@@ -1,4 +1,4 @@
-"""Which open cases were supervised when, and which is due first."""
+"""When open cases were last supervised, and which supervision is due first."""
 
 from django.db.models import F, OuterRef, Subquery
 
@@ -12,8 +12,11 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def list_supervised_cases(actor: Actor, number: int = 1) -> Paged[Case]:
-    """Open cases that the actor supervises, what is due first; each with `supervised_on`,
-    `supervision` (the newest) and `supervise_at` (when the next is due, None without a clock)."""
+    """Open cases that the actor supervises, the first due first.
+
+    Each has `supervised_on`, `supervision` (the newest) and `supervise_at` (when the next
+    is due, None without a deadline).
+    """
     newest = Supervision.objects.filter(case=OuterRef("pk")).order_by("-supervised_on", "-pk")
     running = Clock.objects.filter(case=OuterRef("pk"), kind=ClockCode.SUPERVISION, stopped_at=None)
     rows = (

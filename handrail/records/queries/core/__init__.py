@@ -1,1 +1,1 @@
-"""Core."""
+"""Core queries: scope, settings, paging and submissions."""

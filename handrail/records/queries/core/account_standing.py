@@ -1,4 +1,4 @@
-"""How an account stands to closely held records, and to people whom it knows in private life."""
+"""An account's access to restricted records, and its conflicts of interest."""
 
 import datetime as dt
 from collections import defaultdict
@@ -26,7 +26,7 @@ WORN = Concat(
 
 @dataclass(frozen=True)
 class Stands:
-    """How an account stands to closely held records, and to people in private life: keys."""
+    """An account's access to restricted records, and its conflicts of interest: keys."""
 
     listed: frozenset[int]
     guards: frozenset[int]
@@ -43,10 +43,10 @@ class Stands:
 
 
 def standing_of_account(account: int, at: dt.datetime | None = None) -> Stands:
-    """How an account stands today: one query for most; more for who has a conflict.
+    """An account's standing today: one query for most; more if it has a conflict.
 
-    `at` asks besides for clearances, for what is open by break-glass at that moment, and for the
-    number of pages about somebody in the hour before it.
+    `at` also reads clearances, break-glass openings at that moment, and the number of pages
+    about somebody in the hour before it.
     """
     texts: dict[str, set[str]] = defaultdict(set)
     for what, key in _asked(account, at):
@@ -78,15 +78,15 @@ def standing_of_account(account: int, at: dt.datetime | None = None) -> Stands:
 
 
 def _hat(text: str) -> tuple[str, int, Hat, str]:
-    """Since when a membership counts, its key, the role it gives, and the name of the agency."""
+    """When a membership started, its key, the role it gives, and the name of the agency."""
     since, key, role, agency, team, name = text.split(APART, 5)
     return since, int(key), Hat(role, int(agency), int(team) if team else None), name
 
 
 def record_exists_for(account: int, person: int) -> bool:
-    """Whether somebody's record exists for an account (keys): asked before it is told of anything.
+    """Whether a person's record exists for an account (keys): checked before any notification.
 
-    One query where no restriction and no private relation is near; two more otherwise.
+    One query where no restriction or conflict is involved; two more otherwise.
     """
     near = models.AccountLink.objects.filter(account_id=account, state=STANDS).values("pk")
     closed = models.Restriction.objects.filter(person=person, ended_at__isnull=True).values("pk")
@@ -106,9 +106,10 @@ def _asked(account: int, at: dt.datetime | None) -> list[tuple[Any, ...]]:
 
 
 def _parts(account: int) -> list[Any]:
-    """Lists, records guarded, private links, and cases in which the account's owner is suspected.
+    """Lists, records guarded, conflicts, and cases in which the account's owner is suspected.
 
-    Each as (what, key). Whom somebody is told to be (`Entity.is_account`) is followed one step.
+    Each as (what, key). A person identified with an entity (`Entity.is_account`) is
+    followed one step.
     """
     mine = models.Entity.objects.filter(
         Q(is_account_id=account)
@@ -130,8 +131,10 @@ def _parts(account: int) -> list[Any]:
 
 
 def _at(account: int, today: dt.date, at: dt.datetime, since: dt.datetime) -> list[Any]:
-    """Roles and clearances in force, what is open by break-glass, and how much was read of late;
-    and whether anybody with whom the account has a part is joined to another record."""
+    """Roles and clearances in force, break-glass openings, and the number of recent reads.
+
+    Also whether anybody with whom the account is involved is joined to another record.
+    """
     live = models.BreakGlass.objects.filter(
         account_id=account, granted_at__lte=at, expires_at__gt=at
     )
@@ -185,9 +188,9 @@ def _in_cases_with(entities: frozenset[int]) -> set[int]:
 
 
 def _with_family(kept: set[int], known: set[int]) -> frozenset[int]:
-    """The people, every record that is one of them, and children around whom the known are named.
+    """The people, all their records, and children around whom the known people are named.
 
-    What is written about a child tells of those who are named around the child.
+    What is written about a child reveals the people named around the child.
     """
     known = _joined(known)
     rows = models.Relationship.objects.filter(other__in=known)

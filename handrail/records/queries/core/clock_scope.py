@@ -1,4 +1,4 @@
-"""How somebody stands to a clock: by what it runs for."""
+"""Which deadlines an actor may read: by what they are about."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ TABLES: dict[str, Any] = {"clock": models.Clock}
 
 
 def relations(visible: Visible) -> dict[str, dict[str, Any]]:
-    """A clock of a case, of a referral at the actor's front door, or of an episode read whole."""
+    """Relations to a deadline of a case, of a front door referral, or of a fully read episode."""
 
     def of_what(actor: Actor, agencies: frozenset[int]) -> Q:
         cases = models.Case.objects.filter(visible(actor, Permission.CASE_READ, "case"))

@@ -1,9 +1,10 @@
-"""Queries and conditions whose SQL Django puts together once for all who stand alike.
+"""Queries and conditions whose SQL Django compiles once for all actors of equal standing.
 
-Putting together what somebody may see takes Django longer than a database to answer it. Each is
-made twice, for other marks; where the two differ by more than the marks, or where building it asks
-the database, nothing is kept, and it is built each time as it is written. So is everything where
-HANDRAIL_COMPILED_QUERIES is off. This is the one door: `sql_placeholders` is its other half.
+Compiling what somebody may see takes Django longer than the database takes to answer.
+Each is compiled twice, with different marks; where the two differ by more than the
+marks, or where building it queries the database, nothing is cached, and it is built
+each time as written. The same applies to everything where HANDRAIL_COMPILED_QUERIES is
+off. Use only this module: `sql_placeholders` is its other half.
 """
 
 import copy
@@ -40,22 +41,22 @@ EVERYTHING = Q(pk__isnull=False)
 
 @dataclass(frozen=True)
 class Slot:
-    """Where the value with a number goes; `wrap` is how the driver is told of what size it is."""
+    """The place of a numbered value; `wrap` tells the database driver its size."""
 
     number: int
     wrap: Callable[[Any], Any] | None = None
 
     def of(self, values: list[Any]) -> Any:
-        """The value that goes here."""
+        """The value for this slot."""
         value = values[self.number]
         return self.wrap(value) if self.wrap else value
 
 
 @dataclass(frozen=True)
 class Made:
-    """SQL with its values and slots, and what is asked of the database before it may be used.
+    """SQL with its values and slots, and the queries to run before it may be used.
 
-    `beside` is how rows are read that go with those of a query; it holds no slots.
+    `beside` is how related rows of a query are read; it has no slots.
     """
 
     sql: str
@@ -64,14 +65,14 @@ class Made:
     beside: tuple[Any, ...]
 
     def serves(self, actor: Actor, keys: tuple[int, ...]) -> bool:
-        """Whether nothing is found by what is asked first: what was made is made for that."""
+        """Whether the preliminary queries find nothing: the SQL was compiled for that."""
         return not any(
             reader(actor, frozenset(keys[number] for number in agencies))
             for reader, agencies in self.asks
         )
 
     def filled(self, values: list[Any]) -> tuple[Any, ...]:
-        """The values of a query with those of somebody in the slots."""
+        """The values of a query with an actor's values in the slots."""
         return tuple(part.of(values) if isinstance(part, Slot) else part for part in self.parts)
 
 
@@ -81,7 +82,10 @@ Compile = Callable[[Actor | None, dict[str, Given]], Sql]
 
 
 def _make(alike: Actor | None, kinds: Any, compiled: Compile) -> Made:
-    """What is the same for both marks. Raises NotPrepared, EmptyResultSet, FullResultSet."""
+    """The SQL that is the same for both sets of marks.
+
+    Raises NotPrepared, EmptyResultSet, FullResultSet.
+    """
     first, second = (_made_with(mark, alike, kinds, compiled) for mark in sql_placeholders.MARKS)
     if first != second:
         raise NotPrepared
@@ -107,7 +111,7 @@ def _made_with(mark: Mark, alike: Actor | None, kinds: Any, compiled: Compile) -
 
 
 def _slot(part: Any, slots: dict[tuple[type, Any], Slot]) -> Any:
-    """A part of a query, or the slot where it is a mark; PostgreSQL is told of a number's size."""
+    """A part of a query, or the slot where it is a mark; PostgreSQL needs a number's size."""
     if not isinstance(part, Hashable):
         return part
     slot, kind = slots.get((type(part), part)), type(part)
@@ -118,7 +122,7 @@ def _slot(part: Any, slots: dict[tuple[type, Any], Slot]) -> Any:
 
 
 class Condition:
-    """A condition on the rows of a model, built by a function of the actor and of plain words."""
+    """A condition on the rows of a model, built by a function of the actor and plain words."""
 
     def __init__(self, build: Callable[..., Q], model: Callable[..., Any]) -> None:
         self._build, self._model = build, model
@@ -137,7 +141,7 @@ class Condition:
         return Q(_Compiled(self._model(*words), made.sql, made.filled(values)))
 
     def make(self, alike: Actor, *words: Any) -> Made | Q | None:
-        """The condition for all who stand alike; None where it is built for each."""
+        """The condition for all actors of equal standing; None if it is built for each."""
         model = self._model(*words)
         try:
             return _make(alike, (), lambda a, _: _of_table(model, self._build(a, *words)))
@@ -150,7 +154,7 @@ class Condition:
 
 
 def _of_table(model: Any, condition: Q) -> Sql:
-    """A condition on the one table of a model, which has its own name in it."""
+    """A condition on the one table of a model, under the table's own name."""
     query = Query(model)
     table = query.get_initial_alias()
     query.add_q(condition)
@@ -162,7 +166,7 @@ def _of_table(model: Any, condition: Q) -> Sql:
 
 
 class _Compiled(Expression):
-    """SQL of a condition on the rows of a model, under whatever name a query has its table."""
+    """SQL of a condition on a model's rows, under any alias that a query gives its table."""
 
     conditional = True
 
@@ -178,10 +182,10 @@ class _Compiled(Expression):
         (self.row,) = exprs
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        """The SQL as it was put together, where the table has its own name.
+        """The compiled SQL, where the table has its own name.
 
-        Where it has another one, the row is looked up once more under its own: no name that is
-        used inside of the condition can then be taken for one outside.
+        Where it has an alias, the row is looked up again under its own name: no name used
+        inside the condition can then be confused with one outside.
         """
         if self.row.target.model is not self.model:
             raise TypeError(f"A condition on {self.model} was put to {self.row.target.model}.")
@@ -195,10 +199,10 @@ class _Compiled(Expression):
 
 
 class Rows:
-    """The rows of a query that a function builds of the actor, of plain words and given values.
+    """The rows of a query that a function builds from the actor, plain words and given values.
 
-    It stands before that function as a decorator. The function puts the given values into the
-    query as they are, and neither tests nor compares them; its actor may be None.
+    It is a decorator on that function. The function puts the given values into the query
+    unchanged, and neither tests nor compares them; its actor may be None.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
@@ -215,11 +219,11 @@ class Rows:
         return list(self._build(actor, *words, **given))
 
     def first(self, actor: Actor | None, *words: Any, **given: Given) -> Any:
-        """The first of the rows, None where there is none."""
+        """The first of the rows, or None."""
         return next(iter(self(actor, *words, **given)), None)
 
     def by_key(self, actor: Actor | None, keys: Iterable[int | None]) -> dict[int, Any]:
-        """Of a query that asks for `keys`, its rows by primary key; none asked for, none found."""
+        """The rows of a query with `keys`, by primary key; empty if no keys are given."""
         asked = pad_keys({key for key in keys if key is not None})
         return {row.pk: row for row in self(actor, keys=asked)} if asked else {}
 
@@ -231,7 +235,7 @@ class Rows:
     def make(
         self, alike: Actor | None, words: tuple[Any, ...], kinds: Any
     ) -> "tuple[Made, QuerySet[Any, Any]] | None":
-        """The query for all who stand alike; None where it is built for each."""
+        """The query for all actors of equal standing; None if it is built for each."""
         built: list[QuerySet[Any, Any]] = []
 
         def compiled(actor: Actor | None, given: dict[str, Given]) -> Sql:
@@ -256,29 +260,29 @@ def _rows(of: Rows, vendor: str, alike: Actor | None, words: tuple[Any, ...], ki
 
 
 def pad_keys(keys: Iterable[Key]) -> tuple[Key, ...]:
-    """The keys, some of them twice, so that they are one of few numbers: 1, 2, 4, 8 and so on."""
+    """The keys, padded with repeats to one of a few lengths: 1, 2, 4, 8 and so on."""
     found = tuple(sorted(keys))
     wanted = 1 << max(0, len(found) - 1).bit_length()
     return found + found[-1:] * (wanted - len(found))
 
 
 def attach_found(rows: Iterable[Any], column: str, found: Mapping[int, Any]) -> None:
-    """Puts what was found by its key beside each row, as prefetching does; None beside others."""
+    """Attaches what was found by key to each row, as prefetching does; None to the others."""
     for row in rows:
         field = row._meta.get_field(column)
         field.set_cached_value(row, found.get(getattr(row, field.attname)))
 
 
 def _beside(rows: QuerySet[Any, Any]) -> tuple[Any, ...]:
-    """How the rows that go with those of a query are read: what depends on marks is not kept."""
+    """How related rows of a query are read; what depends on marks is not cached."""
     asked = (getattr(lookup, "queryset", None) for lookup in rows._prefetch_related_lookups)
     return tuple(one.query.sql_with_params() for one in asked if one is not None)
 
 
 def _readied(query: Any) -> tuple[str, tuple[Any, ...]]:
-    """The SQL and values of a query, which from now on is asked with what it is told.
+    """The SQL and values of a query, which from now on runs with the values it is given.
 
-    Of what was put together only how to read its columns is left: a twentieth of the memory.
+    Only how to read its columns remains of the compiled query: a twentieth of the memory.
     """
     compiler = query.get_compiler(connection=connection)
     sql, parts = compiler.as_sql()
@@ -293,7 +297,7 @@ def _readied(query: Any) -> tuple[str, tuple[Any, ...]]:
 
 
 def _selected(column: Any, alias: str | None) -> tuple[Any, None, str | None]:
-    """A column as a compiler keeps it; one of a table is the same for all queries that read it."""
+    """A column as stored by a compiler; a table's column is shared by all queries that read it."""
     if isinstance(column, Col):
         return _one_column(column.alias, column.target, column.output_field, alias)
     return _column(column), None, alias
@@ -311,19 +315,19 @@ def _column(of: Any) -> Any:
 
 
 class _Column(Expression):
-    """What is left of a column once its SQL is put together: how its values are read."""
+    """What remains of a column once its SQL is compiled: how its values are read."""
 
     def __init__(self, output_field: Any, converters: list[Any]) -> None:
         super().__init__(output_field=output_field)
         self.converters = converters
 
     def get_db_converters(self, connection: Any) -> list[Any]:
-        """How values of the column are turned into those of Python."""
+        """The functions that convert values of the column to Python values."""
         return self.converters
 
 
 class _Ready(Query):
-    """A query that was compiled, and is asked with the values that it was told."""
+    """A compiled query that runs with the values it was given."""
 
     compiler: Any
     told: tuple[str, tuple[Any, ...]]

@@ -1,4 +1,4 @@
-"""What a domain adds to what can be seen: its tables, and how somebody stands to their rows."""
+"""What a domain adds to the scope: its tables, and the relations to their rows."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -17,9 +17,9 @@ Relations = Mapping[str, Mapping[str, Relation]]
 class DomainScope:
     """The `SCOPE` of a domain, in its module `scope`.
 
-    `of_cases` are tables of a case, `outside` those that steps move outside of any, and `beside`
-    the rest, by kind. `relations` gives the relations of each kind: of the scope's `visible`, which
-    asks them in turn, and of the relations to a case.
+    `of_cases` are tables of a case, `outside` those that steps move outside any case, and
+    `beside` the rest, by kind. `relations` returns the relations of each kind, given the
+    scope's `visible`, which asks them in turn, and the relations to a case.
     """
 
     relations: Callable[[Visible, dict[str, Relation]], Relations]

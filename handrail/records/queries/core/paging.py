@@ -1,4 +1,4 @@
-"""Lists a page at a time, which say how long they are instead of ending without a word."""
+"""Paged lists with their total, so that a list is never cut off silently."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ Row = TypeVar("Row")
 
 
 class Paged(list[Row]):
-    """The rows of one page of a list, how many there are in all, and the pages beside it."""
+    """The rows of one page of a list, the total, and the previous and next pages."""
 
     def __init__(self, rows: Any, total: int, number: int) -> None:
         super().__init__(rows)
@@ -28,7 +28,7 @@ class Paged(list[Row]):
 def page_of(rows: Any, number: int = 1, total: int | None = None) -> Paged[Any]:
     """One page of a query (or of rows) in order; a number past the end is the last page.
 
-    `total` is how many there are, if that is known already.
+    `total` is the number of rows, if known already.
     """
     if total is None:
         total = len(rows) if isinstance(rows, list) else rows.count()
@@ -38,10 +38,10 @@ def page_of(rows: Any, number: int = 1, total: int | None = None) -> Paged[Any]:
 
 
 def first_page(rows: Any, number: int = 1, *, most: int = PER_PAGE) -> Paged[Any]:
-    """The first page of a query in order, and how many there are, in one question.
+    """The first page of a query in order, and the total, in one query.
 
-    For lists that are short as a rule: where they are long, counting apart is quicker. A page
-    further on is counted apart.
+    For lists that are usually short: for long ones a separate count is quicker. A later
+    page is counted separately.
     """
     if number > 1:
         return page_of(rows, number)
@@ -49,19 +49,19 @@ def first_page(rows: Any, number: int = 1, *, most: int = PER_PAGE) -> Paged[Any
 
 
 def with_total(rows: Any, most: int = PER_PAGE) -> Any:
-    """The first rows of a query in order, each with how many there are."""
+    """The first rows of a query in order, each with the total."""
     return rows.annotate(in_all=Window(Count("pk")))[:most]
 
 
 def first_page_from(found: list[Any]) -> Paged[Any]:
-    """The first page, of what `with_number` found."""
+    """The first page, from the result of `with_total`."""
     return Paged(found, found[0].in_all if found else 0, 1)
 
 
 def page_of_records(
     actor: Actor, rows: Any, number: int = 1, total: int | None = None
 ) -> Paged[Any]:
-    """The same of records of a child: each row goes on the request's reading list."""
+    """One page of a child's records: each row goes on the request's reading list."""
     found = page_of(rows, number, total)
     for row in found:
         scope.record_disclosure(actor, row)
@@ -69,7 +69,7 @@ def page_of_records(
 
 
 class Listed:
-    """A list that is read a page at a time, and whose SQL is put together once (`Rows`)."""
+    """A paged list whose SQL is compiled once (`Rows`)."""
 
     def __init__(self, build: Callable[..., Any]) -> None:
         def rows(actor: Actor, number: int, *words: Any, **given: Given) -> Any:
@@ -82,7 +82,7 @@ class Listed:
     def page(
         self, actor: Actor, number: int, *words: Any, total: int | None = None, **given: Given
     ) -> Paged[Any]:
-        """One page; a number past the end is the last. `total` is how many there are, if known."""
+        """One page; a number past the end is the last. `total` is the number of rows, if known."""
         if total is None:
             total = next((row["in_all"] for row in self._total(actor, *words, **given)), 0)
         number = min(max(number, 1), max(1, -(-total // PER_PAGE)))
@@ -92,7 +92,7 @@ class Listed:
     def paged(
         self, actor: Actor, number: int, *words: Any, total: int | None = None, **given: Given
     ) -> Paged[Any]:
-        """The same of records of a child: each row goes on the request's reading list."""
+        """One page of a child's records: each row goes on the request's reading list."""
         found = self.page(actor, number, *words, total=total, **given)
         for row in found:
             scope.record_disclosure(actor, row)
@@ -100,18 +100,18 @@ class Listed:
 
 
 def count_each(actor: Actor, asked: Mapping[str, Any]) -> dict[str, int]:
-    """How many rows each of several queries has, in one question."""
+    """How many rows each of several queries has, in one query."""
     return counts_by_name(list(counts_in_one_query(actor, asked))) or dict.fromkeys(asked, 0)
 
 
 def counts_in_one_query(actor: Actor, asked: Mapping[str, Any]) -> Any:
-    """The same as a query of one row, for `by_name()`."""
+    """The counts as a query of one row, for `counts_by_name`."""
     numbers = {f"{NUMBER}{name}": _number_of(query) for name, query in asked.items()}
     return Account.objects.filter(pk=actor.account).values(**numbers)
 
 
 def counts_by_name(found: list[dict[str, int]]) -> dict[str, int]:
-    """What `counted` found: a number by each name."""
+    """The result of `counts_in_one_query` as a number by name."""
     return {name.removeprefix(NUMBER): number for row in found for name, number in row.items()}
 
 

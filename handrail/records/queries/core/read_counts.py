@@ -1,4 +1,4 @@
-"""How much somebody has read of late, from the log."""
+"""How much an account has read recently, from the audit log."""
 
 import datetime as dt
 
@@ -19,7 +19,7 @@ def pages_opened_since(
 
 
 def nth_opened_at(actor: Actor, since: dt.datetime, nth: int) -> dt.datetime:
-    """When the actor opened the nth of them. There are that many."""
+    """When the actor opened the nth page. There must be that many."""
     rows = (
         pages_opened_since(actor.account, since).order_by("sequence").values_list("at", flat=True)
     )
@@ -28,5 +28,5 @@ def nth_opened_at(actor: Actor, since: dt.datetime, nth: int) -> dt.datetime:
 
 
 def is_noted(actor: Actor, since: dt.datetime) -> bool:
-    """Whether it was noted since then that the actor reads much."""
+    """Whether it has been logged since then that the actor reads many records."""
     return pages_opened_since(actor.account, since, MUCH).exists()

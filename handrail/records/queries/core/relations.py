@@ -1,4 +1,4 @@
-"""How people stand to what is recorded, as database conditions: what `scope` names and grants."""
+"""Relations of actors to records, as database conditions: what `scope` names and grants."""
 
 from collections.abc import Callable, Collection
 from typing import Any
@@ -30,7 +30,7 @@ def own_agency(actor: Actor, agencies: frozenset[int]) -> Q:
 
 
 def second_of_withdrawal(actor: Actor, agencies: frozenset[int]) -> Q:
-    """Of the agency, where somebody else proposed that an import is withdrawn."""
+    """Import withdrawals of the agency that somebody else proposed."""
     return own_agency(actor, agencies) & ~Q(proposed_by_id=actor.account)
 
 
@@ -39,7 +39,7 @@ def front_door(actor: Actor, agencies: frozenset[int]) -> Q:
 
 
 def part_with(person: str, *, reading: bool) -> Relation:
-    """Workers who have a part with the child; one who only gave a reason to read has another."""
+    """Workers involved with the child; one who only gave a reason to read is separate."""
 
     def relation(actor: Actor, agencies: frozenset[int]) -> Q:
         current = Q(ended_at__isnull=True) | Q(ended_at__gt=actor.at)
@@ -54,7 +54,7 @@ def part_with(person: str, *, reading: bool) -> Relation:
 
 
 def _joined_parts(actor: Actor, mine: Any) -> set[frozenset[int]]:
-    """The sets of records that are one person of those with whom the actor has a part."""
+    """The sets of records that are the same person as one the actor is involved with."""
     if actor.has_joined is False:  # it came with how they stand
         return set()
     return once_a_request(
@@ -68,7 +68,7 @@ def _joined_parts(actor: Actor, mine: Any) -> set[frozenset[int]]:
 
 
 def through_glass(person: str) -> Relation:
-    """What is about somebody whose record the actor opened by break-glass, until the hour ends."""
+    """Rows about a person whose record the actor opened by break-glass, until the hour ends."""
 
     def relation(actor: Actor, agencies: frozenset[int]) -> Q:
         keys = {row.person_id for row in list_current_openings(actor)}
@@ -87,7 +87,7 @@ def through_glass(person: str) -> Relation:
 
 
 def list_current_openings(actor: Actor) -> list[BreakGlass]:
-    """What the actor has open by break-glass now, the first to end first."""
+    """The actor's current break-glass openings, the first to end first."""
     if not actor.opened:
         return []
     rows = BreakGlass.objects.filter(account_id=actor.account, granted_at__lte=actor.at)
@@ -104,9 +104,9 @@ def _open_cases(agencies: Collection[int]) -> Any:
 
 
 def people_in(rows: Callable[[Collection[int]], Any], name: str) -> Relation:
-    """Whoever rows of the agencies name, and the other records that are joined to theirs.
+    """People that rows of the agencies name, and the other records joined to theirs.
 
-    Two records of one child are read by whoever reads one of them.
+    Anyone who reads one of a child's two records reads both.
     """
 
     @Rows
@@ -150,7 +150,7 @@ def case_at_stage(stage: str) -> Relation:
 
 
 def holds_or_held_role(agencies: frozenset[int]) -> Exists:
-    """Whoever holds or held a role at one of the agencies."""
+    """Accounts that have or had a role at one of the agencies."""
     return Exists(Membership.objects.filter(account=OuterRef("pk"), agency_id__in=agencies))
 
 
@@ -159,12 +159,12 @@ STAFF = Q(visitor__isnull=True, software__isnull=True)
 
 
 def staff(actor: Actor, agencies: frozenset[int]) -> Q:
-    """The staff of the agencies, of now and before."""
+    """The current and former staff of the agencies."""
     return STAFF & holds_or_held_role(agencies)
 
 
 def own_staff(actor: Actor, agencies: frozenset[int]) -> Q:
-    """Those of the agencies who hold no role elsewhere, and none of the whole partnership."""
+    """Staff of the agencies with no role elsewhere, and none for the whole partnership."""
     live = Q(ended_on__isnull=True) | Q(ended_on__gt=actor.at.date())
     beyond = ~Q(agency_id__in=agencies) | Q(role__in=OF_THE_PARTNERSHIP)
     others = Membership.objects.filter(live, beyond, account=OuterRef("pk"))
@@ -172,11 +172,11 @@ def own_staff(actor: Actor, agencies: frozenset[int]) -> Q:
 
 
 def answers_for(actor: Actor, agencies: frozenset[int]) -> Q:
-    """Private relations that concern the agencies, to be answered by a manager there.
+    """Conflicts of interest that concern the agencies, to be answered by a manager there.
 
-    Those of their own staff; those of somebody elsewhere who holds work of theirs about the child;
-    and, where the agency of that somebody has nobody who answers, those about a child in their
-    queue or in a case of theirs. Nobody else learns who knows whom.
+    Those of their own staff; those of somebody elsewhere who has work of theirs about the
+    child; and, where the agency of that somebody has nobody who answers, those about a
+    child in their queue or in a case of theirs. Nobody else learns who knows whom.
     """
     live = Q(ended_on__isnull=True) | Q(ended_on__gt=actor.at.date())
     roles = Membership.objects.filter(live)
@@ -199,7 +199,7 @@ def worker(actor: Actor, agencies: frozenset[int]) -> Q:
 
 
 def through_case(relation: Relation) -> Relation:
-    """What belongs to a case in which the relation holds."""
+    """Rows that belong to a case in which the relation holds."""
 
     def through(actor: Actor, agencies: frozenset[int]) -> Q:
         cases = models.Case.objects.filter(Q(relation(actor, agencies)), pk=OuterRef("case"))
@@ -209,7 +209,7 @@ def through_case(relation: Relation) -> Relation:
 
 
 def conference_chair(case: str) -> Relation:
-    """Cases of the chair's agency in which a conference was called."""
+    """Cases of the chair's agency in which a conference was scheduled."""
 
     def relation(actor: Actor, agencies: frozenset[int]) -> Q:
         called = models.Meeting.objects.filter(kind__in=CONFERENCES, case=OuterRef(case))
@@ -223,34 +223,34 @@ def of_agency(actor: Actor, agencies: frozenset[int]) -> Q:
 
 
 def recipient_of(through: str) -> Relation:
-    """What belongs to something that the agencies received."""
+    """Rows that belong to something that the agencies received."""
     return lambda actor, agencies: Q(**{f"{through}__agency_id__in": agencies})
 
 
 def reads_still(actor: Actor) -> Exists:
-    """Of rows with a case and an agency: the agency's access to the case is not over."""
+    """For rows with a case and an agency: the agency's access to the case is not over."""
     rows = models.CaseAccess.objects.filter(ended_on__isnull=True, ends_on__gte=actor.at.date())
     return Exists(rows.filter(case=OuterRef("case"), agency=OuterRef("agency")))
 
 
 def invited_agency(*, waits: Q) -> Relation:
-    """What an agency was asked itself, while its access lasts.
+    """Rows in which an agency was asked itself, while its access lasts.
 
-    After that what still waits for it, or is its own writing: `waits`.
+    After that only what still waits for it, or is its own writing: `waits`.
     """
     return lambda actor, agencies: Q(agency_id__in=agencies) & (waits | Q(reads_still(actor)))
 
 
 def invited_to(actor: Actor, agencies: frozenset[int]) -> Q:
-    """Meetings of the agencies' seats: while their access lasts, or the meeting is to come."""
+    """Meetings with seats of the agencies: while their access lasts, or before the meeting."""
     seats = models.Attendance.objects.filter(agency_id__in=agencies, meeting=OuterRef("pk"))
     return Q(Exists(seats.filter(Q(meeting__state="called") | Q(reads_still(actor)))))
 
 
 def asked_about(actor: Actor, agencies: frozenset[int]) -> Q:
-    """What the agencies were asked to say their view of: while their access lasts.
+    """Rows on which the agencies were asked for their view, while their access lasts.
 
-    Where they have not said it yet, until they have.
+    If they have not given it yet, until they have.
     """
     asked = models.Contribution.objects.filter(agency_id__in=agencies, of=OuterRef("public_id"))
     return Q(Exists(asked.filter(Q(state="asked") | Q(reads_still(actor)))))
@@ -265,7 +265,7 @@ ACTION_WAITS = Q(state="open") | WROTE
 
 
 def owner_of_action(actor: Actor, agencies: frozenset[int]) -> Q:
-    """Actions that are the actor's own; of a partner agency as long as it reads the case."""
+    """The actor's own actions; a partner agency's as long as it can read the case."""
     theirs = ACTION_WAITS | Q(agency=F("owner")) | Q(reads_still(actor))
     return Q(assignee_id=actor.account) & theirs
 
@@ -275,12 +275,12 @@ def assignee(actor: Actor, agencies: frozenset[int]) -> Q:
 
 
 def recipient(actor: Actor, agencies: frozenset[int]) -> Q:
-    """An 87a exists for the police once it was sent."""
+    """87As that were sent: the police see none before."""
     return Q(agency_id__in=agencies, sent_at__isnull=False)
 
 
 def named_reader(column: str) -> Relation:
-    """What is about somebody on whose list the actor stands; `column` leads to the person."""
+    """Rows about a person whose list includes the actor; `column` leads to the person."""
     return lambda actor, agencies: Q(**{f"{column}__in": actor.listed})
 
 

@@ -1,7 +1,7 @@
-"""Which records there are for an actor at all: named lists and conflicts, before any relation.
+"""Which records exist for an actor: restrictions and conflicts, before any relation.
 
-A restriction follows the child to every row about the child, and so does a conflict of interest.
-A conflict is stronger than any grant; a list is not, it only lets a grant through.
+A restriction follows the child to every row about the child, and so does a conflict of
+interest. A conflict overrides any grant; a list does not, it only allows a grant.
 """
 
 import uuid
@@ -33,7 +33,7 @@ def _of(table: Any, *columns: str) -> Callable[[Keys], Any]:
 
 
 def _through(table: Any, back: str, column: str, of: Callable[[Keys], Any]) -> Any:
-    """What rows of a table lead back to, which lead on to what is of the people."""
+    """The ids that rows of a table point back to, and that point on to rows about the people."""
     return lambda people: table.objects.filter(**{f"{column}__in": of(people)}).values(back)
 
 
@@ -89,7 +89,7 @@ AUTHORS = {"concern": "author_id", "referral": "author_id", "disagreement": "rai
 
 
 def _copies(people: Keys) -> Any:
-    """The copies whose events name a row about one of the people."""
+    """The exported copies whose events name a row about one of the people."""
     told = Q(pk__in=[])
     for kind in IN_COPIES:
         rows = _table(kind).objects.filter(rows_about(kind, people)).values("public_id")
@@ -98,7 +98,7 @@ def _copies(people: Keys) -> Any:
 
 
 def copies_of(kind: str, ids: Collection[uuid.UUID]) -> QuerySet[Any]:
-    """The copies whose events name one of some rows of a kind."""
+    """The exported copies whose events name one of some rows of a kind."""
     return _copies_told(Q(kind=kind, public_id__in=ids))
 
 
@@ -112,7 +112,7 @@ def _copies_told(told: Q) -> QuerySet[Any]:
 
 
 def paths_to_people(kind: str) -> tuple[tuple[str, Callable[[Keys], Any]], ...]:
-    """What leads from a kind of row to people: of the rows of a case, the case."""
+    """The paths from a kind of row to people; for rows of a case, through the case."""
     return PATHS.get(kind, OF_A_CASE if issubclass(_table(kind), models.CaseRow) else ())
 
 
@@ -129,21 +129,21 @@ def rows_about(kind: str, people: Keys) -> Q:
 
 
 def restricted_people() -> QuerySet[Any]:
-    """The keys of all people whose records few may know of."""
+    """The keys of all people with restricted records."""
     return models.Restriction.objects.filter(ended_at__isnull=True).values("person")
 
 
 def people_shut_to(actor: Actor) -> QuerySet[Any]:
-    """The keys of people whose records a restriction keeps from the actor."""
+    """The keys of people whose records a restriction hides from the actor."""
     rows = models.Restriction.objects.filter(ended_at__isnull=True)
     return rows.exclude(person__in=actor.may_know).values("person")
 
 
 def rows_existing_for(actor: Actor, kind: str) -> Q:
-    """The rows of a kind that exist for the actor, whoever else may do what with them.
+    """The rows of a kind that exist for the actor, before any permission is checked.
 
-    A closely held row exists for its guardian, for those on the list of its child, and for whoever
-    wrote it. What is about somebody whom the actor knows in private life exists in no way.
+    A restricted row exists for its guardian, for those on the list of its child, and for
+    its author. Rows about somebody whom the actor knows in private life never exist.
     """
     return _level(actor, kind)
 
@@ -159,7 +159,7 @@ _level = Condition(_exists, _table)
 
 
 class Held(NamedTuple):
-    """How a child is held from an actor: by a conflict, a list that names the actor, a list."""
+    """How a child is restricted for an actor: a conflict, a list with the actor, a list without."""
 
     is_kept: bool
     may_know: bool
@@ -167,15 +167,13 @@ class Held(NamedTuple):
 
 
 def restriction_of_case(actor: Actor, case: Any) -> Held:
-    """The same of a case that was read with `is_restricted`."""
+    """How a child is restricted for an actor, for a case read with `is_restricted`."""
     child = case.person_id
     return Held(child in actor.kept_from, child in actor.may_know, bool(case.is_restricted))
 
 
 def rows_existing_in_case(actor: Actor, kind: str, child: Held) -> Q:
-    """`level()` of the rows of one case: what the case tells of its child is not looked up again
-    for every kind.
-    """
+    """`rows_existing_for` within one case: the child's restriction is not read for each kind."""
     if paths_to_people(kind) != OF_A_CASE or kind in TO_ENTITIES or kind in AUTHORS:
         return rows_existing_for(actor, kind)
     if child.is_kept:
@@ -199,7 +197,7 @@ def _as_held(actor: Actor, kind: str) -> Q:
 
 
 def _kept(actor: Actor, kind: str) -> Q:
-    """What is about somebody whom the actor knows in private life."""
+    """Rows about a person the actor knows in private life."""
     found = Q(pk__in=[])
     if actor.kept_from:
         found |= rows_about(kind, actor.kept_from)
@@ -232,7 +230,7 @@ def _about_entities(kind: str, keys: frozenset[int]) -> Q:
 
 
 def others_open(actor: Actor) -> Q:
-    """Those named around a child, without anybody whose own record the actor may not know of."""
+    """People named around a child, without those whose own record the actor may not know of."""
     return Q(other__isnull=True) | person_open(actor, "other__")
 
 

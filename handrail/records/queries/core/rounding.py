@@ -1,4 +1,4 @@
-"""The secret draws by which published numbers are rounded: always the same of the same number."""
+"""The secret draws that round published numbers: the same number always rounds the same way."""
 
 from collections.abc import Sequence
 
@@ -12,16 +12,16 @@ SALT = "handrail.rounding"
 
 
 def rounding_base() -> int:
-    """What numbers are rounded to outside of casework: 5, or the partnership's own when higher."""
+    """The rounding base outside casework: 5, or the partnership's own when higher."""
     return max(FEWEST, settings_in_force().disruption.least_shown)
 
 
 def round_number(about: Sequence[str], number: int) -> int:
-    """One number that stands alone, rounded."""
+    """A single number, rounded."""
     return round_to_base(number, rounding_base(), draw_secretly(about, number, 0))
 
 
 def draw_secretly(about: Sequence[str], number: int, times: int) -> int:
-    """A number that nobody without the key can foretell, of what is counted and how many it is."""
+    """A number unpredictable without the key, from what is counted and how many it is."""
     said = "|".join((*about, str(number), str(times)))
     return int.from_bytes(salted_hmac(SALT, said, algorithm="sha256").digest()[:8])

@@ -1,4 +1,4 @@
-"""Which entities are one: said by a person and undone at any time; nothing is moved."""
+"""Which entities are the same: decided by a person and reversible; nothing is moved."""
 
 from collections.abc import Iterable
 
@@ -7,12 +7,12 @@ from handrail.records.queries.core import same_person
 
 
 def set_of(key: int) -> frozenset[int]:
-    """The keys of the entities that are the same as this one, itself among them."""
+    """The keys of the entities that are the same as this one, including itself."""
     return sets_of([key])[key]
 
 
 def sets_of(keys: Iterable[int]) -> dict[int, frozenset[int]]:
-    """The same for several entities at once; queries grow with how far they are joined."""
+    """The same-entity sets of several entities; queries grow with how far they are joined."""
     known, edges = set(keys), set[tuple[int, int]]()
     wanted, asked = set(known), set[int]()
     while wanted:
@@ -27,7 +27,7 @@ def sets_of(keys: Iterable[int]) -> dict[int, frozenset[int]]:
 
 
 def held_of(account: int | None) -> frozenset[int]:
-    """The keys of what is held of somebody with an account, under every record of it."""
+    """The keys of all entities that are the person with this account."""
     if account is None:
         return frozenset()
     mine = list(Entity.objects.filter(is_account_id=account).values_list("pk", flat=True))

@@ -1,4 +1,4 @@
-"""Which records are one person: the rows that join two, followed as far as they go."""
+"""Which records are the same person, following all rows that join two records."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,7 +12,7 @@ from handrail.rules.permissions import Actor
 
 
 def _both_open(actor: Actor) -> Q:
-    """Rows that join two records of which neither is kept from the actor by its level."""
+    """Rows that join two records, neither hidden from the actor by its level."""
     return person_open(actor, "first__") & person_open(actor, "second__")
 
 
@@ -20,9 +20,9 @@ Pairs = Iterable[tuple[int, int]]
 
 
 def list_joined_pairs(actor: Actor, start: QuerySet[Any] | set[int]) -> list[tuple[int, int]]:
-    """The pairs that reach from these people (keys, or a query of them) to all they are joined to.
+    """The pairs from these people (keys, or a query of them) to all records joined to them.
 
-    One query where nobody is joined, which is the rule; one more for each step outwards.
+    One query where nobody is joined, which is usual; one more for each step outwards.
     """
     if isinstance(start, QuerySet):
         return follow_pairs(actor, pairs_touching(actor, start))
@@ -30,7 +30,7 @@ def list_joined_pairs(actor: Actor, start: QuerySet[Any] | set[int]) -> list[tup
 
 
 def follow_pairs(actor: Actor, pairs: Pairs) -> list[tuple[int, int]]:
-    """The pairs, and those that reach on from them."""
+    """The pairs, and those that lead on from them."""
     found, new = set[tuple[int, int]](), set(pairs)
     while new:
         found |= new
@@ -40,14 +40,14 @@ def follow_pairs(actor: Actor, pairs: Pairs) -> list[tuple[int, int]]:
 
 
 def pairs_touching(actor: Actor, people: QuerySet[Any] | tuple[int, ...]) -> Any:
-    """The pairs of which one is among the people, as a query."""
+    """The pairs that include one of the people, as a query."""
     rows = SamePerson.objects.filter(_both_open(actor))
     rows = rows.filter(Q(first__in=people) | Q(second__in=people))
     return rows.values_list("first_id", "second_id")
 
 
 def is_joined(actor: Actor) -> Exists:
-    """Of people, as a column: whether the actor may know of any record that theirs is joined to."""
+    """A column on people: whether their record is joined to one the actor may know of."""
     rows = SamePerson.objects.filter(_both_open(actor))
     return Exists(rows.filter(Q(first=OuterRef("pk")) | Q(second=OuterRef("pk"))))
 

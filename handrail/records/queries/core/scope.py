@@ -1,4 +1,4 @@
-"""What an actor may see, as database conditions: the one place where relations are defined."""
+"""What an actor may see, as database conditions: the only place that defines relations."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -68,14 +68,14 @@ WORKED: dict[str, Any] = CASE_ROWS | OUTSIDE
 
 
 def _known(actor: Actor, agencies: frozenset[int]) -> Q:
-    """What is about records of the agencies, if the actor may know of every person in it."""
+    """Rows about records of the agencies, if the actor may know of every person in them."""
     known = Person.objects.filter(knowable_people(actor))
     first, second = (Exists(known.filter(pk=OuterRef(part))) for part in ("first", "second"))
     return Q(Q(first), owner_id__in=agencies) & (Q(second__isnull=True) | Q(second))
 
 
 def knowable_people(actor: Actor) -> Q:
-    """People whom the actor may at least know of: read already, or open with a reason."""
+    """People whom the actor may know of: readable already, or to open with a reason."""
     with_reason = visible_rows(
         actor, Permission.PERSON_GIVE_REASON, "person"
     )  # asked first: it is the cheap one
@@ -83,15 +83,15 @@ def knowable_people(actor: Actor) -> Q:
 
 
 def _reads_case(actor: Actor, agencies: frozenset[int]) -> Q:
-    """What belongs to a case that the actor may read."""
+    """Rows that belong to a case that the actor may read."""
     mine = models.Case.objects.filter(visible_rows(actor, Permission.CASE_READ, "case"))
     return Q(Exists(mine.filter(pk=OuterRef("case"))))
 
 
 def _about_known(actor: Actor, agencies: frozenset[int]) -> Q:
-    """Private relations of others to somebody of whom the actor may know.
+    """Other accounts' conflicts of interest with somebody the actor may know of.
 
-    Those of the actor’s own agency's staff, and those that touch work in hand there.
+    Those of the actor’s own agency's staff, and those that affect current work there.
     """
     known = Person.objects.filter(knowable_people(actor))
     others = ~Q(account_id=actor.account) & relations.answers_for(actor, agencies)
@@ -103,7 +103,7 @@ def _guards(actor: Actor, agencies: frozenset[int]) -> Q:
 
 
 def teams_of(actor: Actor) -> list[int]:
-    """The teams in which the actor has a role."""
+    """The ids of the teams in which the actor has a role."""
     return sorted({hat.team for hat in actor.hats if hat.team is not None})
 
 
@@ -269,7 +269,7 @@ _condition = Condition(_granted, lambda kind, grant: TABLES[kind])
 
 
 def visible_rows(actor: Actor, permission: Permission, kind: str) -> Q:
-    """The rows of that kind on which the actor holds the permission."""
+    """The rows of that kind on which the actor has the permission."""
     return _visible(actor, permission, kind)
 
 
@@ -287,22 +287,22 @@ _visible = Condition(_granted_any, lambda permission, kind: TABLES[kind])
 
 
 def holds_permission(actor: Actor, permission: Permission, kind: str) -> Case:
-    """The same as a column: whether the actor holds the permission on each row of a query."""
+    """A query column: whether the actor has the permission on each row."""
     granted = When(visible_rows(actor, permission, kind), then=Value(True))
     return Case(granted, default=Value(False), output_field=BooleanField())
 
 
 def rows_matching_any(table: Any, conditions: Iterable[Q]) -> Q:
-    """Rows of a table for which one of several conditions holds, each looked up by itself.
+    """Rows of a table for which one of several conditions holds, each looked up separately.
 
-    PostgreSQL reads all of a table where one of them asks of another table.
+    PostgreSQL scans the whole table where one of them refers to another table.
     """
     first, *others = (table.objects.filter(one).values("pk") for one in conditions)
     return Q(pk__in=first.union(*others))
 
 
 def facts_of_row(actor: Actor, row: Any) -> Facts:
-    """How the actor stands to one row, for `refusal()`; one query, whatever is asked of it."""
+    """The actor's relations to one row, for `refusal()`; always one query."""
     kind = row._meta.model_name
     standing = _standing(actor, kind)
     if hasattr(row, "standing_of") and row.standing_of == actor.account:
@@ -327,7 +327,7 @@ _held = Rows(_standing_to)
 
 
 def with_standing(actor: Actor, kind: str, rows: Any) -> Any:
-    """Rows that the actor may see, with how the actor stands to each: `facts` asks no more."""
+    """Rows visible to the actor, with the actor's relations; `facts_of_row` asks no more."""
     columns: dict[str, Any] = {
         f"holds_{number}": Case(
             When(_condition(actor, kind, grants[0]), then=Value(True)),
@@ -340,7 +340,7 @@ def with_standing(actor: Actor, kind: str, rows: Any) -> Any:
 
 
 def _standing(actor: Actor, kind: str) -> list[list[Grant]]:
-    """The grants on a kind, those together that hold under the same condition."""
+    """The grants on a kind, grouped by those that apply under the same condition."""
     together: dict[tuple[str, frozenset[int]], list[Grant]] = {}
     for role, relation in _grants_on(actor, kind):
         together.setdefault((relation, _agencies(actor, role)), []).append((role, relation))
@@ -359,15 +359,15 @@ def _grants_on(actor: Actor, kind: str) -> list[Grant]:
 
 
 def facts_at_large(actor: Actor, permission: Permission) -> Facts:
-    """Facts for what is about no row in particular: starting a concern, searching."""
+    """Facts for actions about no row in particular: starting a concern, searching."""
     return Facts(kind=permission.split(".")[0], holds=frozenset(grants_of(actor, permission)))
 
 
 def facts_on(actor: Actor, row: Any, permission: Permission) -> Facts:
-    """How the actor stands to a row, or to what begins outside of any case when it is None."""
+    """The actor's relations to a row, or, for None, to what starts outside any case."""
     return facts_of_row(actor, row) if row is not None else facts_at_large(actor, permission)
 
 
 def record_disclosure(actor: Actor, row: Any) -> None:
-    """Puts a row that is about to be shown on the request's reading list."""
+    """Adds a row that is about to be shown to the request's reading list."""
     actor.reading.append((row._meta.model_name, str(row.public_id)))

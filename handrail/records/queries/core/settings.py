@@ -26,7 +26,7 @@ PARTNERSHIP = uuid.UUID("6f0c1d5e-8a5c-4f0b-9a51-3d2b7c9e4a10")  # how events na
 
 
 class NotSetUp(Exception):
-    """The database holds no partnership yet: run `handrail init`."""
+    """The database has no partnership yet: run `handrail init`."""
 
 
 _memo: ContextVar[dict[str, Any] | None] = ContextVar("partnership", default=None)
@@ -34,7 +34,7 @@ _memo: ContextVar[dict[str, Any] | None] = ContextVar("partnership", default=Non
 
 @contextmanager
 def read_once() -> Iterator[None]:
-    """Within it, settings, newest forms and who is joined to whom are read once."""
+    """A context in which settings, newest forms and same-person pairs are read once."""
     token = _memo.set({})
     try:
         yield
@@ -43,14 +43,14 @@ def read_once() -> Iterator[None]:
 
 
 def clear_read_cache() -> None:
-    """What was read is out of date: settings, a form, or who is joined to whom have changed."""
+    """Clears the cache of settings, forms and same-person pairs after a change."""
     known = _memo.get()
     if known is not None:
         known.clear()
 
 
 def once_a_request(name: str, read: Callable[[], Found]) -> Found:
-    """What `read` finds; inside `read_once` it is asked only the first time."""
+    """The result of `read`, which inside `read_once` is called only the first time."""
     refuse_while_marking()
     known = _memo.get()
     if known is None:
@@ -86,7 +86,7 @@ def _newest_settings(actor: None) -> Any:
 
 
 def latest_settings() -> Partnership:
-    """The newest version of the settings, with who made it. Raises NotSetUp."""
+    """The newest version of the settings, with its author. Raises NotSetUp."""
     found = Partnership.objects.select_related("made_by").order_by("-number").first()
     if found is None:
         raise NotSetUp("No partnership is set up yet. Run: handrail init")
@@ -94,7 +94,7 @@ def latest_settings() -> Partnership:
 
 
 def forms_to_choose(use: str) -> list[tuple[str, str]]:
-    """Key and title of each form of a use that can be begun, for the settings to choose from."""
+    """Key and title of each form of a use that can be started, for the settings page."""
     rows = FormVersion.objects.filter(use=use, withdrawal=None).order_by("title", "published_at")
     return list({row.key: (row.key, row.title) for row in rows.defer("text")}.values())
 
@@ -108,7 +108,7 @@ def law_of_forms() -> list[tuple[str, list[str]]]:
 
 
 def front_door() -> Agency:
-    """The agency that holds the front door. Raises NotSetUp."""
+    """The agency that runs the front door. Raises NotSetUp."""
     return once_a_request("front door", _front_door)
 
 
@@ -154,12 +154,12 @@ def _form(text_hash: str) -> Form:
 
 
 def form_of(version: FormVersion) -> Form:
-    """The form as published in that version; parsed once a process."""
+    """The form as published in that version; parsed once per process."""
     return _form(version.text_hash)
 
 
 def journey_of(draft: Any) -> Journey:
-    """The pages that a draft is written on, in the versions it was begun with."""
+    """The pages of a draft, in the form versions it was started with."""
     screening = draft.screening_form
     return Journey(form_of(draft.main_form), form_of(screening) if screening else None)
 
@@ -170,7 +170,7 @@ def latest_form(key: str) -> FormVersion:
 
 
 def preload_latest_forms(keys: Iterable[str]) -> None:
-    """Reads the newest versions of several forms in one question, for `newest_form` to find."""
+    """Reads the newest versions of several forms in one query, for `latest_form` to use."""
     known = _memo.get()
     if known is not None:
         known.update({f"form {key}": version for key, version in _newest_of(keys).items()})

@@ -1,8 +1,8 @@
-"""Marks in place of what tells one actor from another, so that SQL serves all who stand alike.
+"""Marks in place of an actor's own values, so that actors of equal standing share SQL.
 
-Two stand alike who have the same roles, as many agencies, teams, lists and conflicts, and for whom
-the same of these are one. What SQL was made for marks is used with the keys of somebody in their
-places.
+Two actors have equal standing with the same roles, equal numbers of agencies, teams,
+lists and conflicts, and the same overlaps among these. SQL compiled for marks is used
+with an actor's keys in their places.
 """
 
 import datetime as dt
@@ -27,14 +27,15 @@ MOST = 48  # an actor with more keys is rare; whoever has them waits a little lo
 
 
 class NotPrepared(Exception):
-    """What is built depends on more than marks can stand for."""
+    """What is built depends on more than marks can represent."""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """Where marks begin, how far they lie apart, and when they are.
+    """The start of the marks, the distance between them, and their date.
 
-    The low bits are those of small numbers: sets of marks are in the order of their numbers.
+    The low bits are those of small numbers: sets of marks are in the order of their
+    numbers.
     """
 
     base: int
@@ -66,9 +67,9 @@ _asks: ContextVar[Asks | None] = ContextVar("asks", default=None)
 
 
 def ask_reader(reader: Reader, actor: Actor, agencies: frozenset[int]) -> Any:
-    """What a reader finds of the database for a condition; SQL is prepared for nothing found.
+    """A reader's database result for a condition; SQL is prepared for an empty result.
 
-    `reader` is a function of a module: it is asked again for everybody who stands alike.
+    `reader` is a function of a module: it is called again for each actor of equal standing.
     """
     if not agencies:
         return frozenset()
@@ -80,19 +81,22 @@ def ask_reader(reader: Reader, actor: Actor, agencies: frozenset[int]) -> Any:
 
 
 def is_marking() -> bool:
-    """Whether a query is being built for marks, and not for anybody."""
+    """Whether a query is being built for marks, and not for an actor."""
     return _asks.get() is not None
 
 
 def refuse_while_marking() -> None:
-    """Told by what is about to ask the database while a query is built. Raises NotPrepared."""
+    """Called before a database query, to refuse one while building for marks.
+
+    Raises NotPrepared.
+    """
     if is_marking():
         raise NotPrepared
 
 
 @contextmanager
 def building_for_marks() -> Iterator[Asks]:
-    """Within it queries are built for marks: nothing is asked of the database."""
+    """A context in which queries are built for marks, without asking the database."""
     asks: Asks = []
     _ = connection.features.supports_json_field  # a connection asks for this once, while compiling
     token = _asks.set(asks)
@@ -109,7 +113,7 @@ def _refuse(*asked: Any) -> NoReturn:
 
 @dataclass(frozen=True)
 class Standing:
-    """How an actor stands: their keys in the order of all who stand alike, and what these share."""
+    """An actor's standing: their keys in a fixed order, and what actors of equal standing share."""
 
     keys: tuple[int, ...]
     alike: Actor | None
@@ -125,7 +129,7 @@ _for_each: ContextVar[bool] = ContextVar("for_each", default=False)
 
 @contextmanager
 def without_shared_sql() -> Iterator[None]:
-    """Within it SQL is built for each actor as it is asked for: what is asked once is not kept."""
+    """A context in which SQL is built for each actor and not cached."""
     token = _for_each.set(True)
     try:
         yield
@@ -134,8 +138,9 @@ def without_shared_sql() -> Iterator[None]:
 
 
 def standing_of(actor: Actor | None) -> Standing | None:
-    """How an actor stands; None for whoever has more keys than are marked, and where SQL is not
-    kept at all. What is the same for everybody stands as nobody does.
+    """An actor's standing; None with more keys than marks, or where SQL is not cached.
+
+    What is the same for everybody has an empty standing.
     """
     if not settings.COMPILED_QUERIES:
         return None
@@ -161,12 +166,12 @@ def _standing_of(actor: Actor) -> Standing | None:
 
 @lru_cache(1024)
 def _shared(alike: Actor) -> Actor:
-    """The one object that all who stand alike share, so that finding it again is quick."""
+    """The one object shared by all actors of equal standing, so that it is quick to find."""
     return alike
 
 
 def keys_of(actor: Actor) -> list[Key]:
-    """Every key that tells how an actor stands, in an order that is the same for all alike."""
+    """Every key of an actor's standing, in an order that is the same for equal standing."""
     sets: tuple[tuple[str, Iterable[int | None]], ...] = (
         ("account", [actor.account]),
         ("agency", {actor.agency, *(hat.agency for hat in actor.hats)}),
@@ -179,12 +184,12 @@ def keys_of(actor: Actor) -> list[Key]:
 
 
 def actor_with_marks(actor: Actor, mark: Mark) -> Actor:
-    """What those who stand alike share, with marks in place of the numbers."""
+    """The shared part of a standing, with marks in place of the numbers."""
     return _replaced(actor, lambda kind, number: mark.of(int, number), mark)
 
 
 def marks_of(actor: Actor | None, mark: Mark) -> tuple[int, ...]:
-    """The marks of all keys of what those who stand alike share."""
+    """The marks of all keys of a shared standing."""
     return tuple(mark.of(int, number) for _, number in keys_of(actor)) if actor else ()
 
 
@@ -224,7 +229,7 @@ def _replaced(actor: Actor, one: Callable[[str, int], int], mark: Mark) -> Actor
 
 
 def kinds_of(given: Mapping[str, Given]) -> tuple[tuple[str, Any], ...]:
-    """What sort each given value is of: its type, or those of the values in it."""
+    """The kind of each given value: its type, or the types of the values in it."""
     return tuple(
         (name, tuple(map(type, value)) if isinstance(value, tuple) else type(value))
         for name, value in given.items()
@@ -244,7 +249,7 @@ def given_marks(kinds: tuple[tuple[str, Any], ...], mark: Mark) -> dict[str, Giv
 
 
 def slot_values(actor: Actor | None, keys: Iterable[int], given: Mapping[str, Given]) -> list[Any]:
-    """What goes into the slots, as the database is told it."""
+    """The values for the slots, as passed to the database."""
     when = [] if actor is None else [actor.at, actor.at.date()]
     listed = (one if isinstance(one, tuple) else (one,) for one in given.values())
     return [_told(value) for value in (*when, *keys, *(value for one in listed for value in one))]

@@ -1,7 +1,7 @@
-"""A hot standby: what is counted over the whole register may be asked there, seconds old.
+"""A hot standby: counts over the whole register may run there, seconds out of date.
 
-Who may read it has been decided before, on the database that is written to; no row about one
-child, no session and no permission is ever read from a standby.
+Permission has been checked before, on the primary database; no row about one child, no
+session and no permission is ever read from a standby.
 """
 
 import logging
@@ -35,8 +35,10 @@ _rest = _Rest()
 
 
 def ask_standby_first(count: Callable[[str], Answer]) -> Answer:
-    """What `count` finds in the database of the name it is given: the standby when it follows
-    closely (HANDRAIL_STANDBY_LAG), else the one that is written to."""
+    """The result of `count`, which is given the name of the database to use.
+
+    That is the standby when its lag is small (HANDRAIL_STANDBY_LAG), else the primary.
+    """
     if ALIAS in settings.DATABASES and time.monotonic() >= _rest.until:
         try:
             if _follows():
@@ -48,8 +50,10 @@ def ask_standby_first(count: Callable[[str], Answer]) -> Answer:
 
 
 def lag_in_seconds() -> float | None:
-    """How many seconds the standby is behind; None when there is none, or what stands there is
-    none. Raises DatabaseError."""
+    """How many seconds the standby is behind; None when there is none.
+
+    Also None when the server there is not a standby. Raises DatabaseError.
+    """
     if ALIAS not in settings.DATABASES:
         return None
     with connections[ALIAS].cursor() as cursor:

@@ -1,4 +1,4 @@
-"""Submissions as they are read: each with its form, and what of it is protected."""
+"""Submissions as they are read: each with its form and its protected answers."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from handrail.rules.forms.questions import Form
 
 @dataclass(frozen=True)
 class Kept:
-    """A submission with the form in the version it was answered on."""
+    """A submission with the form version on which it was answered."""
 
     row: Submission
     form: Form
@@ -36,7 +36,7 @@ def with_forms(rows: Any) -> Any:
 
 
 def kept_rows(rows: Iterable[Any]) -> list[Kept]:
-    """Submissions that were read `with_forms`, each with its form and what of it is sealed."""
+    """Submissions that were read `with_forms`, each with its form and encrypted answers."""
     found = [(row, form_of(row.form)) for row in rows]
     sealed: dict[int, set[str]] = {row.pk: set() for row, form in found if form.protected}
     for submission, question in _sealed(None, keys=pad_keys(sealed)) if sealed else ():
@@ -45,7 +45,7 @@ def kept_rows(rows: Iterable[Any]) -> list[Kept]:
 
 
 def kept_by(keys: Iterable[int]) -> list[Kept]:
-    """The same of submissions by their keys."""
+    """Submissions with these primary keys, each with its form and encrypted answers."""
     return kept_rows(_by_key(None, keys=pad_keys(keys)))
 
 

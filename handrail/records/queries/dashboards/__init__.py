@@ -1,1 +1,1 @@
-"""Dashboards."""
+"""Queries for dashboards."""

@@ -1,4 +1,4 @@
-"""The answers by which numbers are told apart, as database columns: "" is what is not known."""
+"""The breakdowns of dashboard numbers, as database columns: "" means not known."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -50,21 +50,21 @@ KNOWN_BY = {"born": "person__born_from", "ethnicity": "person__ethnicity"}
 
 
 def column_of_part(part: Part, source: Source, asked: Asked) -> Any:
-    """The value of a part of each row of a source."""
+    """The value of a breakdown for each row of a source."""
     made = MADE_OF_KIND.get((part.key, kind_of(source))) or MADE.get(part.key)
     name = COLUMNS.get(part.key) or OF_KIND.get((part.key, kind_of(source)), "")
     return Coalesce(made(asked) if made else F(name), Value(""), output_field=TEXT)
 
 
 def is_known(part: Part) -> Q:
-    """Rows on whose record the answer stands."""
+    """Rows whose record has the answer."""
     name = KNOWN_BY.get(part.key) or COLUMNS[part.key]
     said = Q(**{f"{name}__isnull": False})
     return said if part.key == "born" else said & ~Q(**{f"{name}__in": NOT_SAID})
 
 
 def answer_column(part: Part) -> Case:
-    """Whether the answer stands on a row: "known" or ""."""
+    """Whether a row has the answer: "known" or ""."""
     return _choice((is_known(part), "known"))
 
 
@@ -103,7 +103,7 @@ def _again(asked: Asked) -> Case:
 
 
 def _age(asked: Asked) -> Case:
-    """By the latest day of birth that is possible: the youngest that the child can be."""
+    """The age band by the latest possible date of birth: the youngest that the child can be."""
     day = london_time(asked.now).date()
     bands = [(Q(person__born_until__gt=_years_before(day, below)), words) for below, words in AGES]
     nobody = Q(person__born_until__isnull=True) | Q(person__born_until__gt=day)
@@ -111,7 +111,7 @@ def _age(asked: Asked) -> Case:
 
 
 def _years_before(day: dt.date, years: int) -> dt.date:
-    """The day on which somebody was born who comes to be so many years old on this day."""
+    """The date of birth of somebody who reaches this age on this day."""
     try:
         return day.replace(year=day.year - years)
     except ValueError:
@@ -139,7 +139,7 @@ def _interview(asked: Asked) -> Case:
 
 
 def months_of_period(asked: Asked) -> dict[str, tuple[dt.datetime, dt.datetime]]:
-    """The months of the period that have begun, by their keys: from, and until."""
+    """The months of the period that have begun, by their keys: (from, until)."""
     found, first = {}, asked.period.first
     last = min(asked.period.last, max(first, london_time(asked.now).date()))
     while first <= last:
@@ -201,7 +201,7 @@ MADE_OF_KIND: dict[tuple[str, str], Callable[[Asked], Any]] = {("due", "referral
 
 
 class Seconds(Func):
-    """A moment in whole seconds."""
+    """A time in whole seconds."""
 
     output_field = BigIntegerField()
     arity = 1

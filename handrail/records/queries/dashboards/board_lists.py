@@ -1,4 +1,4 @@
-"""The list behind one number of a board: the rows that were counted, as their reader sees them."""
+"""The list behind one dashboard number: the counted rows, as their reader sees them."""
 
 import uuid
 from collections.abc import Callable, Iterable
@@ -23,7 +23,7 @@ NO_REASON, IN_CASE = "No reason is written", "A reason is written in the case"
 
 @dataclass(frozen=True)
 class Opens:
-    """How rows of a kind are listed: what is read with them, in which order, and their names."""
+    """How rows of a kind are listed: related rows, order, and names."""
 
     beside: tuple[str, ...]
     order: tuple[str, ...]
@@ -33,9 +33,9 @@ class Opens:
 
 @dataclass(frozen=True)
 class Behind:
-    """One row of a list: what it is, what it is called, and since when it has been there.
+    """One row of a list: its kind, its name, and since when it has been there.
 
-    `why_late` is told of clocks alone, and is "" of one that is not late.
+    `why_late` is given for deadlines only, and is "" for one that is not overdue.
     """
 
     kind: str
@@ -83,7 +83,7 @@ SINCE = {"referral": "received_at", "case": "opened_at", "task": "due_at",
 def rows_behind_cell(
     actor: Actor, measure: Measure, row: str | None, across: str | None, asked: Asked
 ) -> Any:
-    """The rows behind one cell, or behind all of a measure when `row` is None."""
+    """The rows behind one cell, or behind a whole measure when `row` is None."""
     rows = visible_rows_of(actor, measure.source, asked)
     if row is None:
         return rows
@@ -145,7 +145,7 @@ def list_rows_behind_cell(
 
 
 def _whole(source: Source, opens: Opens, keys: list[int]) -> list[Any]:
-    """The rows of one page with what is read beside them: of these alone, not of all in order."""
+    """The rows of one page with their related rows, read for these alone."""
     rows = table_of(source).objects.filter(pk__in=list(keys)).select_related(*opens.beside)
     if opens.names:
         rows = rows.prefetch_related(names_of(opens.names))
@@ -160,7 +160,7 @@ def _shown(actor: Actor, kind: str, opens: Opens, row: Any, why_late: str) -> Be
 
 
 def _reasons(actor: Actor, clocks: Iterable[Any], asked: Asked) -> dict[int, str]:
-    """Why each late clock was late; that of a case is told to who reads the case."""
+    """Why each overdue deadline is late; for a case, shown to those who may read the case."""
     late = [row for row in clocks if row.due_at and row.due_at < (row.stopped_at or asked.now)]
     of_cases = {row.case_id for row in late if row.case_id and row.breach_reason}
     cases = models.Case.objects.filter(
@@ -172,7 +172,7 @@ def _reasons(actor: Actor, clocks: Iterable[Any], asked: Asked) -> dict[int, str
 
 
 def _of(kind: str, row: Any) -> tuple[str, uuid.UUID, str]:
-    """What a row leads to: itself, or what a clock runs for."""
+    """What a row links to: itself, or what a deadline is about."""
     if kind == "check":
         return "check", row.public_id, row.referral.reference
     if kind != "clock":

@@ -1,6 +1,6 @@
-"""The rows behind each source of numbers, as a viewer reads them or as all of them are counted.
+"""The rows behind each source of numbers, as a viewer reads them or counted for everybody.
 
-A number and the list that it opens are the same query here, so that they cannot disagree.
+A number and the list that it opens use the same query, so that they cannot disagree.
 """
 
 import datetime as dt
@@ -31,7 +31,7 @@ DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True)
 class Asked:
-    """The moment and the period for which numbers are asked."""
+    """The moment and the period of the dashboard."""
 
     now: dt.datetime
     period: Period
@@ -46,7 +46,7 @@ class Asked:
 
     @property
     def today(self) -> dt.datetime:
-        """Last midnight, where the partnership is."""
+        """Last midnight, in the partnership's time zone."""
         return start_of_day(london_time(self.now).date())
 
 
@@ -103,7 +103,7 @@ def table_of(source: Source) -> Any:
 
 
 def visible_rows_of(actor: Actor, source: Source, asked: Asked) -> Any:
-    """The rows of a source that the actor reads."""
+    """The rows of a source that the actor may read."""
     kind = kind_of(source)
     may = scope.visible_rows(actor, source.permission, kind)
     rows = table_of(source).objects.filter(may, WHERE[source.key](asked))
@@ -118,9 +118,9 @@ SHARED = {"measure": "target__", "placeplan": "place__"}
 
 
 def all_rows_of(source: Source, asked: Asked, place: str) -> Any:
-    """All rows of a source that may be counted for everybody, in the database of that name.
+    """All rows of a source that may be counted for everybody, in the named database.
 
-    Closely held ones, and what is shared with conditions, are not counted at all.
+    Restricted rows, and those shared with conditions, are not counted at all.
     """
     kind = kind_of(source)
     rows = table_of(source).objects.using(place).filter(WHERE[source.key](asked))

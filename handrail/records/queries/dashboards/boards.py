@@ -1,7 +1,7 @@
-"""Boards: measures counted for a viewer, or for everybody; the list that each number opens.
+"""Dashboards: measures counted for a viewer, or for everybody, each with its list.
 
-Parts of one source are grouped together as far as that stays small, so that a board asks the
-database a few times, however many rows there are.
+Breakdowns of one source are grouped together as far as that stays small, so that a
+dashboard makes few queries, however many rows there are.
 """
 
 from collections import Counter
@@ -44,7 +44,7 @@ RowsOf = Callable[[Source, Asked], Any]
 
 
 def may_open(actor: Actor, board: Board) -> bool:
-    """Whether there is something on a board that the actor may read."""
+    """Whether a dashboard has anything that the actor may read."""
     return (
         not board.only_whole and holds(actor, Permission.NUMBERS_READ) and bool(_mine(actor, board))
     )
@@ -55,20 +55,20 @@ def _mine(actor: Actor, board: Board) -> list[Measure]:
 
 
 def board_of(actor: Actor, board: Board, asked: Asked) -> list[Figure]:
-    """The figures of a board, of what the actor reads."""
+    """The figures of a dashboard, from what the actor may read."""
     measures = _mine(actor, board)
     counted = _counted(measures, asked, lambda source: visible_rows_of(actor, source, asked))
     return [build_figure(one, counted[one.key]) for one in measures]
 
 
 def board_that_leaves(actor: Actor, board: Board, asked: Asked) -> list[Figure]:
-    """The same as it may be read outside of casework: rounded, and without what never leaves."""
+    """The figures of a dashboard for use outside casework: rounded, without unpublished ones."""
     measures = [one for one in _mine(actor, board) if one.leaves]
     return _published(measures, asked, partial(visible_rows_of, actor))
 
 
 def board_of_all(actor: Actor, board: Board, asked: Asked) -> list[Figure]:
-    """The figures of a board for the whole partnership, rounded."""
+    """The figures of a dashboard for the whole partnership, rounded."""
     if not (board.is_whole and holds(actor, Permission.NUMBERS_WHOLE)):
         return []
     return standby.ask_standby_first(
@@ -84,7 +84,7 @@ def _published(measures: Sequence[Measure], asked: Asked, rows_of: RowsOf) -> li
 def counted_by_quarter(
     measures: Sequence[Measure], asked: Asked, rows_of: RowsOf
 ) -> dict[str, dict[str, Counted]]:
-    """What was counted of each measure in each quarter of the period; of now, once."""
+    """The counts of each measure in each quarter of the period; current ones once."""
     found: dict[str, dict[str, Counted]] = {one.key: {} for one in measures}
     for number, period in enumerate(
         quarters_of_period(asked.period, london_time(asked.now).date())
@@ -98,7 +98,7 @@ def counted_by_quarter(
 
 
 def _counted(measures: Sequence[Measure], asked: Asked, rows_of: Any) -> dict[str, Counted]:
-    """What was counted of each measure, by its key."""
+    """The counts of each measure, by its key."""
     found: dict[str, Counted] = {}
     for source in dict.fromkeys(one.source for one in measures):
         of_source = [one for one in measures if one.source == source]
@@ -116,7 +116,7 @@ def _parts(measure: Measure) -> list[Part]:
 
 
 def _together(measures: Sequence[Measure]) -> Iterator[list[Measure]]:
-    """Measures that are grouped in one question: few enough combinations of their values."""
+    """Measures that are grouped in one query: few enough combinations of their values."""
     taken: list[Measure] = []
     for one in measures:
         parts = {part.key: part for each in (*taken, one) for part in _parts(each)}
@@ -148,7 +148,7 @@ def _grouped(
 
 
 def labels_of(part: Part, asked: Asked) -> dict[str, str]:
-    """The values of a part with their words: of months, those of the period."""
+    """The values of a breakdown with their labels: of months, those of the period."""
     if part.key != MONTH:
         return dict(part.labels)
     return {key: f"{MONTHS[int(key[5:]) - 1]} {key[:4]}" for key in months_of_period(asked)}
@@ -157,7 +157,7 @@ def labels_of(part: Part, asked: Asked) -> dict[str, str]:
 def _folded(
     groups: Sequence[tuple[Any, ...]], at: Sequence[int], known: Sequence[dict[str, str]]
 ) -> Counter[tuple[str, str]]:
-    """Cells out of groups that tell more apart; a value without words is not known."""
+    """Cells aggregated from finer groups; a value without a label is not known."""
     cells: Counter[tuple[str, str]] = Counter()
     for group in groups:
         spot = [
@@ -169,9 +169,9 @@ def _folded(
 
 
 def _hours(groups: Sequence[tuple[Any, ...]], at: int) -> dict[str, dict[int, int]]:
-    """How long what stopped took, in whole hours: how often, by clock.
+    """How long stopped deadlines took, in whole hours: how often, by deadline.
 
-    Of what still runs no hours are told.
+    Running ones have no hours.
     """
     found: dict[str, Counter[int]] = {}
     for group in groups:
@@ -182,7 +182,7 @@ def _hours(groups: Sequence[tuple[Any, ...]], at: int) -> dict[str, dict[int, in
 
 
 def _answers(measure: Measure, rows: Any) -> Counted:
-    """Of each answer, on how many records it stands."""
+    """How many records have each answer."""
     wanted = {part.key: Count("pk", filter=is_known(part)) for part in measure.answers}
     found = rows.order_by().aggregate(all_=Count("pk"), **wanted)
     cells = {}
@@ -193,7 +193,7 @@ def _answers(measure: Measure, rows: Any) -> Counted:
 
 
 def _workers(rows: Any) -> Counted:
-    """How many each worker holds, most first."""
+    """How many each worker has, most first."""
     by_worker = rows.order_by().values_list("worker__public_id", "worker__name")
     found = sorted(by_worker.annotate(n=Count("pk")), key=lambda row: (-row[2], str(row[1])))
     cells = {(str(worker or ""), ""): number for worker, _, number in found}

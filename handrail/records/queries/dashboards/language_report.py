@@ -1,4 +1,4 @@
-"""Words that the list advises against, as submitted: what a supervisor sees of their agency."""
+"""Words to avoid, as submitted: what supervisors see for their agency."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ MONTHS = 6  # columns of the report
 
 @dataclass(frozen=True)
 class Report:
-    """Findings outside of quotations: by category and month, by form; and the newest."""
+    """Findings outside quotations: by category and month, by form; and the newest."""
 
     months: list[Any]
     categories: list[tuple[str, list[int], int]]
@@ -37,7 +37,7 @@ def _mine(actor: Actor) -> Any:
 
 
 def report_for_supervisor(actor: Actor, number: int = 1) -> Report:
-    """What was written at the agencies that the actor supervises; no number of anybody's own."""
+    """What was written at the agencies that the actor supervises; never counted per person."""
     rows = _mine(actor)
     own = rows.filter(is_quotation=False)
     month = TruncMonth("submission__submitted_at", tzinfo=LONDON)
@@ -60,7 +60,7 @@ def report_for_supervisor(actor: Actor, number: int = 1) -> Report:
 
 
 def _newest(actor: Actor, rows: Any, number: int) -> Paged[LanguageFinding]:
-    """The newest first, each with `may_open`: whether the actor may read what it stands in."""
+    """The newest first, each with `may_open`: whether the actor may read its submission."""
     cases = Case.objects.filter(scope.visible_rows(actor, Permission.CASE_READ, "case"))
     referrals = Referral.objects.filter(
         scope.visible_rows(actor, Permission.REFERRAL_READ, "referral")

@@ -1,4 +1,4 @@
-"""From the first sign to the first act that protects a child: how long it took, case by case."""
+"""Time to first protective action: from the first sign to the action, case by case."""
 
 import datetime as dt
 from collections import defaultdict
@@ -33,7 +33,7 @@ ACTS: dict[str, tuple[str, Any, str, Q]] = {
 
 
 def _with_acts(rows: Any) -> Any:
-    """Cases with the first moment of each act."""
+    """Cases with the first moment of each protective action."""
     columns = {
         name: Subquery(
             table.objects.filter(which, case=OuterRef("pk"), **{f"{at}__isnull": False})
@@ -46,7 +46,7 @@ def _with_acts(rows: Any) -> Any:
 
 
 def _timed(case: Any) -> Any:
-    """The case with its first sign, the first act and its words, and how long lay between."""
+    """The case with its first sign, the first action and its label, and the time between."""
     referral = case.referral
     signs = [case.referred_at]
     if referral:
@@ -60,7 +60,7 @@ def _timed(case: Any) -> Any:
 
 
 def list_cases(actor: Actor, number: int = 1) -> Paged[Case]:
-    """Cases by when they opened, newest first, each with how long it took."""
+    """Cases by when they opened, newest first, each with its time to protective action."""
     found = page_of_records(
         actor, _with_acts(visible_cases(actor)).order_by("-opened_at", "-pk"), number
     )
@@ -70,7 +70,7 @@ def list_cases(actor: Actor, number: int = 1) -> Paged[Case]:
 
 
 def spread_by_month(actor: Actor, since: dt.datetime) -> list[tuple[dt.date, Spread, int]]:
-    """For each month in which cases opened: how long it took, and how many wait for an act."""
+    """For each month in which cases opened: the time taken, and how many still wait."""
     rows: Iterable[Any] = _with_acts(visible_cases(actor).filter(opened_at__gte=since))
     months: dict[dt.date, list[Any]] = defaultdict(list)
     for case in rows:

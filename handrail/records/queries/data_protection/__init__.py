@@ -1,1 +1,1 @@
-"""Data protection."""
+"""Queries on data protection."""

@@ -12,13 +12,13 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def list_breaches(actor: Actor, number: int = 1) -> Paged[Breach]:
-    """One page of breaches: open ones first, the soonest due before others."""
+    """One page of breaches: open ones first, the first due before others."""
     rows = Breach.objects.filter(scope.visible_rows(actor, Permission.BREACH_READ, "breach"))
     return page_of_records(actor, rows.order_by("closed_at", "due_at", "pk"), number)
 
 
 def count_late_breaches(actor: Actor) -> int:
-    """Breaches of which the Commissioner is not told, nor said why not, after 72 hours."""
+    """Breaches not notified to the Commissioner, without a reason, after 72 hours."""
     may = scope.visible_rows(actor, Permission.BREACH_READ, "breach")
     return int(Breach.objects.filter(may, Q(ico=""), due_at__lt=actor.at).count())
 

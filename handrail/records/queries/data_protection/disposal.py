@@ -1,4 +1,4 @@
-"""Records that are due, for those who review them; certificates; and figures that outlive them."""
+"""Records due for disposal, for their reviewers; certificates; figures that outlive them."""
 
 import uuid
 from collections.abc import Iterator, Mapping
@@ -26,14 +26,14 @@ MEASURES = {
 
 
 def list_disposals(actor: Actor, number: int = 1) -> Paged[Disposal]:
-    """One page of records that are due or were: those to be decided first, longest due before."""
+    """One page of disposals: undecided ones first, the longest due before others."""
     may = scope.visible_rows(actor, Permission.DISPOSAL_READ, "disposal")
     rows = Disposal.objects.filter(may).select_related(*NAMED)
     return page_of_records(actor, rows.order_by("decided_at", "due_on", "pk"), number)
 
 
 def find_disposal(actor: Actor, public_id: uuid.UUID) -> Disposal | None:
-    """One of them that the actor may read."""
+    """One disposal that the actor may read."""
     may = scope.visible_rows(actor, Permission.DISPOSAL_READ, "disposal")
     found = Disposal.objects.filter(may, public_id=public_id).select_related(*NAMED).first()
     if found:
@@ -48,7 +48,7 @@ def find_certificate(actor: Actor, public_id: uuid.UUID) -> Certificate | None:
 
 
 def records_to_review() -> Iterator[Record]:
-    """Records that have nobody's decision before them yet; `due` says which are due."""
+    """Records not yet up for a decision; `due` says which are due."""
     open_ones = Disposal.objects.filter(state__in=OPEN)
     people, referrals = (set(open_ones.values_list(f"{to}_id", flat=True)) for to in ROOTS)
     for record in retention.all_records():
@@ -58,14 +58,14 @@ def records_to_review() -> Iterator[Record]:
 
 
 def list_agreed_disposals() -> list[Disposal]:
-    """What two people agreed to destroy, in the order in which they did."""
+    """Disposals agreed by two people for destruction, in the order of agreement."""
     return list(Disposal.objects.filter(state=DisposalState.AGREED).order_by("agreed_at", "pk"))
 
 
 def list_figures(actor: Actor) -> list[tuple[int, str, str, Cell]]:
-    """(year, measure, value, number) of what was destroyed, every number rounded.
+    """(year, measure, value, number) of destroyed records, every number rounded.
 
-    What is rounded to 0 is left out, like that of which there was none.
+    Numbers rounded to 0 are left out, as are those that were 0.
     """
     require(
         actor, Permission.RETENTION_READ, scope.facts_at_large(actor, Permission.RETENTION_READ)

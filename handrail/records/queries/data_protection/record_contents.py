@@ -1,4 +1,4 @@
-"""Every row that belongs to a record, found by the table of what belongs (`rules.belongings`)."""
+"""Every row that belongs to a record, as the table in `rules.belongings` defines it."""
 
 import re
 import uuid
@@ -21,7 +21,7 @@ ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 @dataclass
 class Belongings:
-    """The keys of the rows that go, by model, and the columns to be emptied in rows that stay."""
+    """The keys of the rows to delete, by model, and the columns to empty in rows that stay."""
 
     rows: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     ids: set[uuid.UUID] = field(default_factory=set)
@@ -29,7 +29,7 @@ class Belongings:
     exports: set[int] = field(default_factory=set)
 
     def counts(self) -> dict[str, int]:
-        """How many rows go, by model."""
+        """How many rows are to be deleted, by model."""
         return {name: len(keys) for name, keys in sorted(self.rows.items()) if keys}
 
 
@@ -39,7 +39,7 @@ def model_named(name: str) -> Any:
 
 
 def all_pointers() -> Iterator[tuple[str, str, str]]:
-    """(model, column, what it points at) of every column that points at a row; "" for an id."""
+    """(model, column, target) of every column that points at a row; target "" for an id."""
     for table in apps.get_app_config("records").get_models():
         for column in table._meta.concrete_fields:
             name = table.__name__
@@ -70,7 +70,7 @@ def contents_of_record(record: Record) -> Belongings:
 
 
 def _take(found: Belongings, name: str, keys: Iterable[int]) -> None:
-    """Takes rows and all that goes with them, and with those."""
+    """Adds rows and everything that is deleted with them, recursively."""
     new = set(keys) - found.rows[name]
     if not new:
         return
@@ -114,7 +114,7 @@ def _parts(values: Collection[Any]) -> Iterator[list[Any]]:
 
 
 def _take_along(found: Belongings) -> None:
-    """Takes what going rows lead to, such as the concern of a referral, unless others need it."""
+    """Adds what deleted rows point to, such as a referral's concern, unless others need it."""
     for name, columns in record_contents.TAKES.items():
         for column in columns.split():
             rows = model_named(name)._base_manager
@@ -126,7 +126,7 @@ def _take_along(found: Belongings) -> None:
 
 
 def _find_emptied(found: Belongings) -> None:
-    """The rows that stay and point at one that goes."""
+    """Finds the rows that stay but point at a deleted row."""
     fates = record_contents.load_fates()
     for table, column, to in all_pointers():
         if fates.get(f"{table}.{column}") == Fate.EMPTIED and found.rows.get(to):
@@ -136,6 +136,6 @@ def _find_emptied(found: Belongings) -> None:
 
 
 def autosave_keys_of(found: Belongings) -> list[int]:
-    """Words typed and not sent yet, on a page of one of the rows."""
+    """The keys of autosaves on a page of one of the rows."""
     rows = KeptForm.objects.values_list("pk", "path")
     return [key for key, path in rows if found.ids & {uuid.UUID(ref) for ref in ID.findall(path)}]

@@ -1,4 +1,7 @@
-"""Which records are due by the schedule, and why: read by the worker, the command and reviewers."""
+"""Which records are due by the retention schedule, and why.
+
+For the background worker, the command and reviewers.
+"""
 
 import datetime as dt
 import uuid
@@ -51,9 +54,9 @@ UNBORN = dt.timedelta(days=280)
 
 @dataclass(frozen=True)
 class Record:
-    """The rows of the register that are one person, or a referral of whom nobody is on it.
+    """The rows of one person on the register, or a referral whose child is not on it.
 
-    `due` says when it may be looked at for destruction.
+    `due` says when it may be reviewed for destruction.
     """
 
     people: tuple[Person, ...]
@@ -63,13 +66,13 @@ class Record:
 
     @property
     def root(self) -> Person | Referral:
-        """The row by which the record is named."""
+        """The row that names the record."""
         return self.referral or self.people[0]
 
 
 @dataclass
 class _Found:
-    """What was found of one person on the way to facts."""
+    """What was found about one person while collecting facts."""
 
     classes: set[str] = field(default_factory=set)
     ends: list[dt.datetime] = field(default_factory=list)
@@ -78,18 +81,18 @@ class _Found:
 
 
 def schedule_in_force() -> Schedule:
-    """The schedule in force: the shipped one with the partnership's own years."""
+    """The schedule in force: the shipped one with the partnership's own periods."""
     newest = latest_version()
     return rules.schedule_in_force(newest.years if newest else {})
 
 
 def latest_version() -> RetentionVersion | None:
-    """The partnership's own years as they stand, or None while the shipped ones do."""
+    """The partnership's own retention periods, or None while the shipped ones apply."""
     return RetentionVersion.objects.order_by("-number").first()
 
 
 def list_versions(actor: Actor) -> list[RetentionVersion]:
-    """Every version of the partnership's own years, the newest first."""
+    """Every version of the partnership's own retention periods, newest first."""
     require(
         actor, Permission.RETENTION_READ, scope.facts_at_large(actor, Permission.RETENTION_READ)
     )
@@ -97,7 +100,7 @@ def list_versions(actor: Actor) -> list[RetentionVersion]:
 
 
 def list_legal_holds(actor: Actor, number: int = 1) -> Paged[LegalHold]:
-    """One page of what is held, and of what was: those in force first, the newest before others."""
+    """One page of legal holds, past ones too: those in force first, the newest before others."""
     may = scope.visible_rows(actor, Permission.LEGALHOLD_READ, "legalhold")
     named = ("person", "placed_by", "proposed_by", "lifted_by")
     rows = LegalHold.objects.filter(may).select_related(*named)
@@ -105,7 +108,7 @@ def list_legal_holds(actor: Actor, number: int = 1) -> Paged[LegalHold]:
 
 
 def find_legal_hold(actor: Actor, public_id: uuid.UUID) -> LegalHold | None:
-    """One hold that the actor may read."""
+    """One legal hold that the actor may read."""
     may = scope.visible_rows(actor, Permission.LEGALHOLD_READ, "legalhold")
     named = ("person", "placed_by", "proposed_by", "lifted_by")
     found = LegalHold.objects.filter(may, public_id=public_id).select_related(*named).first()
@@ -115,9 +118,9 @@ def find_legal_hold(actor: Actor, public_id: uuid.UUID) -> LegalHold | None:
 
 
 def find_by_number(actor: Actor, reference: str) -> Person | None:
-    """The person of that number, for whoever may hold their record; None as if there were none.
+    """The person with that number, if the actor may put a hold on their record; else None.
 
-    Held back is also what few may know of: an officer does that by number alone.
+    Restricted records can be put on hold too: an officer does that by number alone.
     """
     rows = Person.objects.exclude(pk__in=actor.kept_from)
     if Role.DATA_PROTECTION not in actor.roles:
@@ -126,7 +129,7 @@ def find_by_number(actor: Actor, reference: str) -> Person | None:
 
 
 def all_records() -> Iterator[Record]:
-    """Every record with its facts and its day: of the register, in its order, then the others."""
+    """Every record with its facts and due date: the register in order, then the referrals."""
     sets = same_person.group_by_person(
         list(SamePerson.objects.values_list("first_id", "second_id"))
     )
@@ -141,7 +144,7 @@ def all_records() -> Iterator[Record]:
 
 
 def record_of(root: Person | Referral) -> Record:
-    """The record that somebody on the register belongs to, or that a referral is."""
+    """The record that a person on the register, or a referral, belongs to."""
     if isinstance(root, Referral):
         row = _referrals().get(pk=root.pk)
         return _of_referral(row, schedule_in_force(), _holds([])[None])
@@ -152,14 +155,14 @@ def record_of(root: Person | Referral) -> Record:
 
 
 def _referrals() -> QuerySet[Any]:
-    """Referrals, each with the day until which reviewers keep it, and when a form came last."""
+    """Referrals, each with the day until which reviewers retain it, and its latest form."""
     said = Max("disposals__keep_until", filter=Q(disposals__state=DisposalState.KEPT))
     rows = Referral.objects.select_related("last_event")
     return rows.annotate(kept_until=said, added_at=Max("submissions__submitted_at"))
 
 
 def _of_referral(row: Any, in_use: Schedule, holds: list[str]) -> Record:
-    """A referral of whom nobody was put on the register: it is all that there is of the child."""
+    """The record of a referral whose child is not on the register: its only record."""
     ends = [moment for moment in (row.decided_at, row.withdrawn_at) if moment]
     entries = [row.received_at, row.added_at, row.last_event.at if row.last_event else None]
     facts = RecordFacts(
@@ -174,7 +177,7 @@ def _of_referral(row: Any, in_use: Schedule, holds: list[str]) -> Record:
 
 
 def _born_by(row: Referral) -> dt.date:
-    """The latest day on which the child can have been born: as told, or unborn when referred."""
+    """The latest possible date of birth: as reported, or unborn when referred."""
     told = PartialDate.from_text(row.child_born).latest if row.child_born else None
     return told or london_time(row.received_at).date() + UNBORN
 
@@ -211,7 +214,7 @@ def _facts(
 
 
 def _holds(keys: Collection[int]) -> dict[int | None, list[str]]:
-    """What holds these people's records, by their keys; under None what holds every record."""
+    """The legal holds on these people's records, by key; under None those on every record."""
     rows = LegalHold.objects.filter(lifted_at=None)
     wanted = rows.filter(Q(person__isnull=True) | Q(person__in=keys)).order_by("pk")
     found: dict[int | None, list[str]] = defaultdict(list)
@@ -285,7 +288,7 @@ def _of_episodes(found: dict[int, _Found], keys: Collection[int]) -> None:
 
 
 def _kinds(keys: Collection[int]) -> Iterator[tuple[str, QuerySet[Any], str]]:
-    """(class, rows whose being there puts a record into it, the column that leads to the person)"""
+    """(class, rows that put a record into it, the column that leads to the person)."""
     to = "case__person_id"
     of_them = {"case__person__in": keys}
     yield "child_protection", Enquiry.objects.filter(**of_them), to

@@ -1,4 +1,4 @@
-"""How somebody stands to what holds a record back from destruction."""
+"""Who may read legal holds and disposals of records."""
 
 from typing import Any
 
@@ -18,22 +18,22 @@ TABLES: dict[str, Any] = {
 
 
 def _not_kept(actor: Actor, agencies: frozenset[int]) -> Q:
-    """About nobody in particular, or about nobody whom the actor knows in private life.
+    """Rows about no particular person, or about nobody the actor knows in private life.
 
-    An officer answers for records that few may know of, too: by number alone.
+    An officer answers for restricted records, too: by number alone.
     """
     return Q(person__isnull=True) | ~Q(person__in=actor.kept_from)
 
 
 def _may_know(actor: Actor, agencies: frozenset[int]) -> Q:
-    """The same, and of nobody whose record is closed to a list without the actor."""
+    """The same, without people whose record is restricted to a list without the actor."""
     return _not_kept(actor, agencies) & (
         Q(person__isnull=True) | ~Q(person__in=restricted_reach.people_shut_to(actor))
     )
 
 
 def _second(first: str, knows: Relation) -> Relation:
-    """The same, where somebody else went first; `first` is the column that says who."""
+    """The same, where somebody else went first; `first` is the column with that person."""
     return lambda actor, agencies: knows(actor, agencies) & ~Q(**{first: actor.account})
 
 

@@ -1,4 +1,4 @@
-"""What people say of their own record, and with whom something of it was shared."""
+"""People's statements on their own record, and with whom their information was shared."""
 
 import uuid
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ def _readable(actor: Actor) -> Any:
 
 
 def list_statements(actor: Actor, people: Iterable[int]) -> list[Statement]:
-    """What stands beside the records of a person, oldest first."""
+    """The statements on the records of a person, oldest first."""
     return _told_of(actor, _of_people(actor, people=pad_keys(people)))
 
 
@@ -28,7 +28,7 @@ def _of_people(actor: Actor, people: tuple[int, ...]) -> Any:
 
 
 def list_statements_on_request(actor: Actor, row: AccessRequest) -> list[Statement]:
-    """What was put beside the record with a request, oldest first."""
+    """The statements added with a request, oldest first."""
     return _shown(actor, _readable(actor).filter(request=row))
 
 
@@ -47,14 +47,14 @@ def _told_of(actor: Actor, found: list[Statement]) -> list[Statement]:
 
 
 def find_statement_to_answer(actor: Actor, public_id: uuid.UUID) -> Statement | None:
-    """A statement that the actor answers, None when there is none for them."""
+    """A statement that the actor may answer, or None."""
     may = scope.visible_rows(actor, Permission.STATEMENT_WORK, "statement")
     rows = _shown(actor, _readable(actor).filter(may, public_id=public_id))
     return rows[0] if rows else None
 
 
 def list_recipients(actor: Actor, person_id: int) -> list[tuple[str, str]]:
-    """With whom something of a person was shared: (reference of the decision, name), each once."""
+    """Who received information on a person: (decision's reference, name), each once."""
     people = identity.keys_of_same_person(actor, person_id)
     rows = Sharing.objects.filter(case__person__in=people, outcome="shared")
     found = [

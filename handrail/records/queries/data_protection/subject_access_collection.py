@@ -1,7 +1,8 @@
-"""What is held of one person in every table, for the records officer who answers a request.
+"""Collects all data on one person, for the officer who answers a subject access request.
 
-The officer reads no case by themselves: this is called for a request that they hold, whose person
-they may know of, and what it gives goes into the passages of that request alone.
+The officer reads no case themselves: this is called for a request allocated to them,
+about a person they may know of, and its result goes into the passages of that request
+alone.
 """
 
 import datetime as dt
@@ -35,7 +36,7 @@ from handrail.rules.permissions import Actor
 
 @dataclass(frozen=True)
 class Held:
-    """One row that is held: its table's entry, the row, and the day that it is of."""
+    """One row of personal data: its table's entry, the row, and its date."""
 
     table: str
     entry: Gathered
@@ -44,13 +45,15 @@ class Held:
 
 
 def people_of(actor: Actor, request: AccessRequest) -> list[int]:
-    """The keys of the records that are the person, as far as the officer may know of them."""
+    """The keys of the person's records, as far as the officer may know of them."""
     return identity.keys_of_same_person(actor, request.person_id)
 
 
 def collect_rows(actor: Actor, people: list[int]) -> Iterator[Held]:
-    """Every row of every gathered table that leads to the person, closely held ones only as far
-    as they exist for the officer."""
+    """Every row of every collected table that leads to the person.
+
+    Restricted rows only as far as they exist for the officer.
+    """
     for name, entry in TABLES.items():
         if isinstance(entry, Gathered) and entry.paths:
             for row in _rows(actor, name, entry, people):
@@ -74,7 +77,7 @@ def _day(row: Any, column: str) -> dt.date | None:
 
 
 def collect_submissions(people: list[int], ids: set[uuid.UUID]) -> Iterator[Kept]:
-    """Every form about the person: of their cases and referrals, and of the rows with these ids."""
+    """Every form about the person: from their cases and referrals, and the rows with these ids."""
     about = Q(case__person__in=people) | Q(stage_id__in=list(ids))
     for path in ("referral", "concern__referrals", "intake__referrals", "check_asked__referral",
                  "help_request__referral", "disagreement__referral"):  # fmt: skip
@@ -90,13 +93,13 @@ def collect_submissions(people: list[int], ids: set[uuid.UUID]) -> Iterator[Kept
 
 
 def encrypted_answers_of(row: Submission) -> dict[str, Any]:
-    """The sealed answers of a form, without those that say who told us."""
+    """The encrypted answers of a form, without those that identify the informant."""
     kept = row.protected.order_by("pk")
     return {one.question: one.value for one in kept if one.question not in WHO_TOLD}
 
 
 def informant_answers(row: Submission, questions: Collection[str] = WHO_TOLD) -> list[Any]:
-    """Who told us, only to look for these words elsewhere; they are shown to nobody."""
+    """The informant's details, only to search for them elsewhere; they are shown to nobody."""
     rows = ProtectedAnswer.objects.filter(submission=row, question__in=questions).order_by("pk")
     return [one.value for one in rows]
 
@@ -109,7 +112,7 @@ def list_own_names(people: list[int]) -> list[str]:
 def list_addresses(
     people: list[int], *, only_protected: bool = False, only_open: bool = False
 ) -> list[tuple[str, str]]:
-    """The lines and the postcode of each address of the person."""
+    """(lines, postcode) of each address of the person."""
     found = PersonAddress.objects.filter(person__in=people).order_by("pk")
     if only_protected or only_open:
         found = found.filter(is_protected=only_protected)
@@ -119,7 +122,7 @@ def list_addresses(
 def list_relationships(
     people: list[int], kinds: Collection[str] = ()
 ) -> list[tuple[str, str, str]]:
-    """The name, kind and note of each relationship to somebody, of the register or as written."""
+    """(name, kind, note) of each relationship to somebody, from the register or as written."""
     rows = Relationship.objects.filter(child__in=people).order_by("pk")
     rows = rows.filter(kind__in=kinds) if kinds else rows
     names = dict[int, list[str]]()
@@ -133,7 +136,7 @@ def list_relationships(
 
 
 def list_other_children(people: list[int]) -> list[str]:
-    """The names of children of the same concern or meeting."""
+    """The names of other children in the same concern or meeting."""
     concerns = Referral.objects.filter(person__in=people).exclude(concern=None).values("concern")
     siblings = Referral.objects.filter(concern__in=concerns).exclude(person__in=people)
     named = [f"{one.child_given} {one.child_family}" for one in siblings.order_by("pk")]

@@ -1,4 +1,4 @@
-"""Access requests that a records officer answers: the list, one, and who it may be about."""
+"""Subject access requests for the records officer: the list, a request, and its person."""
 
 import uuid
 from typing import Any
@@ -24,7 +24,7 @@ def _readable(actor: Actor) -> Any:
 
 
 def list_requests(actor: Actor, number: int = 1, *, ended: bool = False) -> Paged[AccessRequest]:
-    """Those that wait, the first due first; or those that ended, the newest first."""
+    """Waiting requests, the first due first; or ended ones, the newest first."""
     if ended:
         rows = _readable(actor).filter(state__in=ENDED).order_by("-ended_at", "-pk")
     else:
@@ -36,14 +36,14 @@ def list_requests(actor: Actor, number: int = 1, *, ended: bool = False) -> Page
 
 
 def _shown(actor: Actor, row: AccessRequest) -> None:
-    """On the reading list, with the moment by which it is answered."""
+    """Adds a request to the reading list, with the time by which it must be answered."""
     calendar = Calendar.from_settings(settings_in_force())
     row.due_at = calendar.closing(row.due_on) if row.due_on else None
     scope.record_disclosure(actor, row)
 
 
 def find_request(actor: Actor, public_id: uuid.UUID) -> AccessRequest | None:
-    """One request, None when it does not exist for the actor."""
+    """One subject access request; None when it does not exist for the actor."""
     found: AccessRequest | None = _readable(actor).filter(public_id=public_id).first()
     if found:
         _shown(actor, found)
@@ -51,12 +51,12 @@ def find_request(actor: Actor, public_id: uuid.UUID) -> AccessRequest | None:
 
 
 def find_person(actor: Actor, public_id: uuid.UUID) -> Person | None:
-    """Somebody on the register of whom the actor may know."""
+    """A person on the register of whom the actor may know."""
     return register.find_known_person(actor, public_id)
 
 
 def name_of(row: AccessRequest) -> str:
-    """The name of whose record it is, as the register has it; "" before it is said."""
+    """The name of the person whose record it is, from the register; "" until identified."""
     return register.main_name(row.person) if row.person else ""
 
 
@@ -67,7 +67,7 @@ def _passages(actor: Actor, row: AccessRequest | None = None) -> Any:
 
 
 def list_passages(actor: Actor, row: AccessRequest, number: int = 1) -> Paged[AccessPassage]:
-    """The passages of a request in their order; those that are shown are on the reading list."""
+    """The passages of a request in their order; those shown go on the reading list."""
     found = page_of_records(actor, _passages(actor, row).order_by("place"), number)
     for one in found:
         scope.record_disclosure(actor, one)
@@ -83,13 +83,13 @@ def find_passage(actor: Actor, public_id: uuid.UUID) -> AccessPassage | None:
 
 
 def find_undecided_passage(actor: Actor, row: AccessRequest) -> AccessPassage | None:
-    """The first passage about which nobody has decided."""
+    """The first passage without a decision."""
     rows = _passages(actor, row).exclude(state=PassageState.READ)
     found: AccessPassage | None = rows.order_by("place").first()
     return found
 
 
 def progress_of_request(actor: Actor, row: AccessRequest) -> tuple[int, int]:
-    """How many passages are decided, of how many."""
+    """(decided, total) number of passages."""
     rows = _passages(actor, row)
     return rows.filter(state=PassageState.READ).count(), rows.count()

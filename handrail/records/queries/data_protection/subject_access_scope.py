@@ -1,4 +1,4 @@
-"""How somebody stands to access requests, their passages, and what people say of their record."""
+"""Who may read subject access requests, their passages, and people's statements."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ def _own_agency(actor: Actor, agencies: frozenset[int]) -> Q:
 
 
 def relations(visible: Visible) -> dict[str, dict[str, Relation]]:
-    """The relations of each kind; `visible` is that of the scope, which asks these in turn."""
+    """The relations of each kind; `visible` is that of the scope, which calls these in turn."""
 
     def reads_person(actor: Actor, agencies: frozenset[int]) -> Q:
         read = models.Person.objects.filter(visible(actor, Permission.PERSON_READ, "person"))

@@ -1,4 +1,4 @@
-"""What is looked for in every passage of an access request, as the record of the child has it."""
+"""Third-party details to search for in every passage of a subject access request."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -44,9 +44,10 @@ def seeker_for(
     forms: Sequence[Kept],
     texts: Iterable[str],
 ) -> Seeker:
-    """Who told us, safe places, and everybody around the child, wherever they are named.
+    """A search for informants, safe places, and everybody named around the child.
 
-    Names that a text brings in, such as “her cousin Yasmin”, are looked for in all of them.
+    Names introduced in one text, such as “her cousin Yasmin”, are searched for in all of
+    them.
     """
     asks = row.asked_by["name"]
     own_names = [*queries.list_own_names(people), asks, *_own_nicknames(people, asks)]
@@ -81,7 +82,7 @@ def _folded(names: Iterable[str]) -> frozenset[str]:
 
 
 def texts_in(value: Any) -> Iterator[str]:
-    """Every text in an answer, however it is built."""
+    """Every text in an answer, however it is nested."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
@@ -91,7 +92,7 @@ def texts_in(value: Any) -> Iterator[str]:
 
 
 def _answers(forms: Iterable[Kept], keys: Collection[str]) -> Iterator[str]:
-    """The texts that were answered openly to questions with these keys."""
+    """The unencrypted texts that answer questions with these keys."""
     for kept in forms:
         for key in keys & kept.answers.keys():
             yield from texts_in(kept.answers[key])
@@ -102,7 +103,7 @@ def _told(row: Submission, questions: Collection[str]) -> list[str]:
 
 
 def _tellers(forms: Iterable[Kept], held: Iterable[Held]) -> Iterator[Known]:
-    """Whoever told us and asked not to be named, and whoever rang without an agency."""
+    """Informants who asked not to be named, and callers without an agency."""
     for kept in forms:
         names = tuple(name for text in _told(kept.row, NAMES_WHO_TOLD) for name in names_in(text))
         if hasattr(kept.row.submitted_by, "visitor"):
@@ -117,7 +118,7 @@ def _callers(held: Iterable[Held]) -> Iterator[Any]:
 
 
 def _phrases_of_tellers(forms: Sequence[Kept], held: Iterable[Held]) -> Iterator[Phrase]:
-    """Numbers of whoever told us, and what else was said of who they are: “the caretaker”."""
+    """Informants' numbers, and descriptions of who they are: “the caretaker”."""
     for text in chain.from_iterable(_told(kept.row, WHO_TOLD) for kept in forms):
         for mark in find_contact_details(text, TOLD_US):
             yield Phrase(text[mark.start : mark.end], TOLD_US, is_sealed=True)
@@ -129,7 +130,7 @@ def _phrases_of_tellers(forms: Sequence[Kept], held: Iterable[Held]) -> Iterator
 
 
 def _roles_in(text: str) -> Iterator[str]:
-    """What was said of who somebody is, in a few words; an everyday word by itself is nothing."""
+    """Short descriptions of who somebody is; an everyday word alone does not count."""
     for part in re.split(r"[,;\n]", text):
         said = re.sub(r"^\s*(?:the|a|an|his|her|their)\s+", "", part, flags=re.I).strip()
         words = said.split()
@@ -148,7 +149,7 @@ def _suspects(held: Iterable[Held]) -> Iterator[Known]:
 
 
 def _safe_people(forms: Iterable[Kept]) -> Iterator[Known]:
-    """With whom the child is kept safe, as far as it was told by name."""
+    """People with whom the child is safe, as far as they were named."""
     for kept in forms:
         for key, value in queries.encrypted_answers_of(kept.row).items():
             for text in texts_in(value) if key in PLACES else ():
@@ -186,7 +187,7 @@ def _withheld_from_parents(
 
 
 def _is_rare(name: str, own: Collection[str]) -> bool:
-    """Whether a name has a word that is neither an everyday one nor of the person's own name."""
+    """Whether a name has a word that is not an everyday one or of the person's own name."""
     return any(not is_common(word) and word not in own for word in fold_name(name).split())
 
 
@@ -207,7 +208,7 @@ def _lines_of(lines: str, postcode: str, own: Collection[str]) -> Iterator[Phras
 def _around(
     people: list[int], forms: Iterable[Kept], row: AccessRequest, asks: str
 ) -> Iterator[Known]:
-    """Everybody around the child with what else they are called; never whoever asks."""
+    """Everybody around the child with their other names; never the requester."""
     for name, kind, note in queries.list_relationships(people):
         is_place = kind in CARED_FOR and row.asker == Asker.PARENT
         if fold_name(name) != fold_name(asks):
@@ -228,7 +229,7 @@ def _persons(forms: Iterable[Kept]) -> Iterator[str]:
 
 
 def _staff(held: Iterable[Held], forms: Iterable[Kept]) -> Iterator[str]:
-    """Those who worked with the child, whose names stay."""
+    """Workers involved with the child, whose names are not redacted."""
     yield from (
         kept.row.submitted_by.name
         for kept in forms
@@ -240,7 +241,7 @@ def _staff(held: Iterable[Held], forms: Iterable[Kept]) -> Iterator[str]:
 def _own_details(
     row: AccessRequest, people: list[int], held: Iterable[Held], forms: Sequence[Kept]
 ) -> Iterator[str]:
-    """Numbers of those at work, and, where it is not withheld, where the child lives."""
+    """Workers' numbers, and, where it is not withheld, the child's address."""
     yield from (compact_form(text) for text in _answers(forms, OF_STAFF))
     for one in held:
         for column in ("worker_phone", "officer_phone", "sender_phone", "sender_email"):
@@ -253,7 +254,7 @@ def _own_details(
 
 
 def _own_nicknames(people: list[int], asks: str) -> list[str]:
-    """What else whoever asks is called."""
+    """Other names of the requester."""
     notes = [
         note
         for name, _, note in queries.list_relationships(people)
@@ -263,7 +264,7 @@ def _own_nicknames(people: list[int], asks: str) -> list[str]:
 
 
 def _own_kin(people: list[int], asks: str) -> Iterator[str]:
-    """The words for whoever asks, such as the grandmother’s."""
+    """Family words for the requester, such as the grandmother’s."""
     kinds = {
         kind
         for name, kind, _ in queries.list_relationships(people)

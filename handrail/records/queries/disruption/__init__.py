@@ -1,1 +1,1 @@
-"""Disruption."""
+"""Queries on disruption."""

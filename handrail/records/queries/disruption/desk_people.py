@@ -1,4 +1,4 @@
-"""Whom a step means by the desk, by who leads a measure or plan, and who may be named."""
+"""The people a step means by the desk or the lead of a measure or plan, and possible leads."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -26,7 +26,7 @@ ABOUT: Mapping[str, Callable[[Any], Iterable[int | None]]] = {
 
 
 def accounts_of_concern(row: Any) -> frozenset[int]:
-    """The accounts of those whom a row is about: nobody is told or given what is of themselves."""
+    """The accounts of the people a row is about: they get no notification or task on themselves."""
     keys = {key for key in ABOUT.get(row._meta.model_name, lambda _: ())(row) if key}
     if not keys:
         return frozenset()
@@ -36,10 +36,10 @@ def accounts_of_concern(row: Any) -> frozenset[int]:
 
 
 def people_meant(to: str, row: Any, *, now: dt.datetime) -> list[Account]:
-    """The desk of a row, or who leads it: by name, else for its agency, else the desk.
+    """The people a word means for a row: the lead by name, their agency, else the desk.
 
     "sources" are those of the desk's agency who handle its sources; "front_door" are the
-    managers of the front door. Whoever the row is about is none of them.
+    managers of the front door. People the row is about are left out.
     """
     concerned = accounts_of_concern(row)
     able = ([one for one in found if one.pk not in concerned] for found in _meant(to, row, now))
@@ -47,10 +47,10 @@ def people_meant(to: str, row: Any, *, now: dt.datetime) -> list[Account]:
 
 
 def list_end_recipients(measure: Measure, *, now: dt.datetime) -> list[Account]:
-    """Who is told of the end of a measure: whoever leads.
+    """The people to notify of the end of a measure: its lead.
 
-    Of an end that is a birthday whoever leads, its author and the desk, of them those alone who
-    may know every child.
+    If the end is a birthday: of the lead, the author and the desk, only those who may know
+    every child.
     """
     leads = people_meant("lead", measure, now=now)
     if not option_for(measure.option).ends_on_birthday:
@@ -61,7 +61,7 @@ def list_end_recipients(measure: Measure, *, now: dt.datetime) -> list[Account]:
 
 
 def _meant(to: str, row: Any, now: dt.datetime) -> Iterator[list[Account]]:
-    """Whom a word means, and who is meant where there is nobody of them."""
+    """The people a word means, and the fallback where there is nobody."""
     if to == "sources":
         yield list_role_holders((Role.SOURCE_HANDLER,), agencies=frozenset({row.owner_id}), at=now)
         return
@@ -91,9 +91,9 @@ LEADERS = (
 def list_possible_leads(
     now: dt.datetime, kinds: tuple[str, ...] = (), row: Any = None
 ) -> list[Any]:
-    """Who may lead a measure or plan, of agencies of these kinds, with theirs (`named_for`).
+    """Possible leads of a measure or plan, from agencies of these kinds (`named_for`).
 
-    Of a row, without those whom it is about.
+    For a row, without the people it is about.
     """
     found: dict[tuple[int, int], Any] = {}
     concerned = accounts_of_concern(row) if row is not None else frozenset()
@@ -107,9 +107,9 @@ def list_possible_leads(
 
 
 def list_nameable_staff(now: dt.datetime, row: Any = None) -> list[Any]:
-    """Everybody to whom something may be given by name today, with their agency (`named_for`).
+    """Everybody who can be assigned something by name today, with their agency (`named_for`).
 
-    Of a row, without those whom it is about.
+    For a row, without the people it is about.
     """
     found, concerned = [], accounts_of_concern(row) if row is not None else frozenset()
     for agency in Agency.objects.filter(is_active=True).order_by("name"):

@@ -1,4 +1,4 @@
-"""People and places of concern as somebody may see them: lists, one, its links, its log."""
+"""People and places of concern as the actor may see them: lists, details, links, history."""
 
 import datetime as dt
 import uuid
@@ -45,16 +45,16 @@ BEGINS = {FactKind.POSTCODE, FactKind.ADDRESS, FactKind.BORN}  # a beginning is 
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which entities a list shows: of a kind, in a state."""
+    """The filters of a list of entities: kind and state."""
 
     kind: str = ""
     state: str = "live"
 
 
 def list_entities(actor: Actor, wanted: Wanted, number: int = 1) -> Paged[Any]:
-    """A page of the entities that the actor may read: those whose review is late first.
+    """A page of the entities that the actor may read: overdue reviews first.
 
-    Several that are one stand in one row: the one that was recorded first.
+    Entities that are the same share one row: the one that was recorded first.
     """
     today = actor.at.date()
     rows = _of_concern(actor).filter(state=wanted.state)
@@ -76,7 +76,7 @@ def _of_concern(actor: Actor) -> Any:
 
 
 def _shown_with_another(actor: Actor) -> set[int]:
-    """The keys of those whose row is the one of another, as far as the actor reads both."""
+    """The keys of entities listed under another's row, as far as the actor may read both."""
     mine = Entity.objects.filter(
         scope.visible_rows(actor, Permission.ENTITY_READ, "entity")
     ).values("pk")
@@ -86,7 +86,7 @@ def _shown_with_another(actor: Actor) -> set[int]:
 
 
 def count_entities_by_state(actor: Actor) -> dict[str, int]:
-    """How many entities of each state the actor may read, and how many are late."""
+    """How many entities of each state the actor may read, and how many are overdue."""
     rows = _of_concern(actor)
     found = {state: rows.filter(state=state).count() for state in STATES}
     late = rows.filter(state="live", review_on__lt=actor.at.date())
@@ -94,7 +94,7 @@ def count_entities_by_state(actor: Actor) -> dict[str, int]:
 
 
 def find_entity(actor: Actor, public_id: uuid.UUID) -> Any:
-    """An entity that the actor may read, named, with the clock of its review."""
+    """An entity that the actor may read, with its name and review deadline."""
     row = network_nodes.find_entity(actor, public_id)
     if row is None:
         return None
@@ -104,7 +104,7 @@ def find_entity(actor: Actor, public_id: uuid.UUID) -> Any:
 
 
 def review_due_at(row: Entity | Link) -> dt.datetime | None:
-    """When its review is due."""
+    """When the review of an entity is due."""
     running = Clock.objects.filter(
         stage_id=row.public_id, kind=ClockCode.ENTITY_REVIEW, stopped_at=None
     )
@@ -112,7 +112,7 @@ def review_due_at(row: Entity | Link) -> dt.datetime | None:
 
 
 def list_same_entities(actor: Actor, entity: Entity) -> list[Entity]:
-    """The other records that are the same as this one, as far as the actor reads them."""
+    """The other records of the same entity, as far as the actor may read them."""
     others = same_entities.set_of(entity.pk) - {entity.pk}
     rows = (
         network_nodes.visible_entities(actor).filter(pk__in=others).order_by("pk") if others else []
@@ -121,14 +121,17 @@ def list_same_entities(actor: Actor, entity: Entity) -> list[Entity]:
 
 
 def list_facts(entities: Iterable[Entity]) -> list[EntityFact]:
-    """What identifies some entities that are one; a withdrawn fact stands in the log alone."""
+    """The identifying facts of entities that are the same; without withdrawn ones.
+
+    Withdrawn facts appear only in the history.
+    """
     rows = EntityFact.objects.filter(entity__in=list(entities), withdrawn_at=None)
     return list(rows.select_related("entity").order_by("kind", "pk"))
 
 
 @dataclass
 class LinkRow:
-    """A link as the page of one end shows it: the other end, named, and whether we are first."""
+    """A link as the page of one end shows it: the other end's name, and if this end is first."""
 
     link: Link
     other: Any
@@ -139,9 +142,9 @@ class LinkRow:
 def list_links_by_state(
     actor: Actor, entities: Iterable[Entity], *groups: tuple[str, ...]
 ) -> list[Any]:
-    """The links of some entities that are one, a list for each group of states.
+    """The links of entities that are the same, a list for each group of states.
 
-    Both ends of each are readable.
+    The actor may read both ends of each.
     """
     return _linked(actor, "entity", [one.pk for one in entities], groups)
 
@@ -157,7 +160,7 @@ def _ends(by: str, keys: Iterable[int], end: str) -> Q:
 
 @Rows
 def _found(actor: Actor, by: str, states: tuple[str, ...], read: bool, keys: Keys) -> Any:
-    """Links of which one end is ours; with `read`, those alone whose both ends the actor reads."""
+    """Links with one of our ends; with `read`, only those whose ends the actor may both read."""
     first, second = (_ends(by, keys, end) for end in ("first", "second"))
     rows = Link.objects.filter(network_nodes.handled_links(actor), first | second, state__in=states)
     if read:
@@ -170,10 +173,10 @@ def _found(actor: Actor, by: str, states: tuple[str, ...], read: bool, keys: Key
 def _linked(
     actor: Actor, by: str, ours: Iterable[int], groups: Sequence[tuple[str, ...]]
 ) -> list[list[LinkRow]]:
-    """The links of which one end is ours, a list for each group of states.
+    """The links with one of our ends, a list for each group of states.
 
-    A link is read by whoever reads both ends. The ends of a few are looked up by their keys; of
-    many, the database chooses first.
+    A link can be read by those who can read both ends. The ends of a few are looked up by
+    their keys; for many, the database filters first.
     """
     keys = pad_keys(ours)
     found = _links_in(actor, by, groups, keys)
@@ -196,7 +199,7 @@ def _linked(
 def _links_in(
     actor: Actor, by: str, groups: Sequence[tuple[str, ...]], keys: Keys
 ) -> list[list[Any]]:
-    """The links in each group of states: one question, unless there are very many."""
+    """The links in each group of states: one query, unless there are very many."""
     every = tuple(state for states in groups for state in states)
     found = _found(actor, by, every, False, keys=keys)
     if len(found) < MOST_LINKS:
@@ -205,7 +208,7 @@ def _links_in(
 
 
 def _other_end(link: Any, read: dict[int, Any]) -> Any:
-    """The other end, where both are read and it is open."""
+    """The other end, if both are readable and it is open."""
     if link.first_id not in read or link.second_id not in read:
         return None
     found = read[link.second_id if link.is_ours else link.first_id]
@@ -213,7 +216,7 @@ def _other_end(link: Any, read: dict[int, Any]) -> Any:
 
 
 def list_links_of_child(actor: Actor, case: Any) -> list[LinkRow]:
-    """What confirmed links join to the child of a case, as far as the actor may read it."""
+    """Confirmed links of the child of a case, as far as the actor may read them."""
     if not (case.in_network or case.is_joined):  # known with the case: most children are not linked
         return []
     (found,) = _linked(actor, "child", identity.keys_of_child(actor, case), [("confirmed",)])
@@ -221,7 +224,7 @@ def list_links_of_child(actor: Actor, case: Any) -> list[LinkRow]:
 
 
 def find_link(actor: Actor, public_id: uuid.UUID) -> Any:
-    """A link whose both ends the actor reads, with the ends named (`one`, `other`)."""
+    """A link whose ends the actor may both read, with the ends' names (`one`, `other`)."""
     rows = Link.objects.filter(
         scope.visible_rows(actor, Permission.LINK_READ, "link"), public_id=public_id
     )
@@ -243,9 +246,9 @@ def find_link(actor: Actor, public_id: uuid.UUID) -> Any:
 def list_possible_duplicates(
     actor: Actor, *states: str, of: Entity | None = None, only: uuid.UUID | None = None
 ) -> list[Any]:
-    """Pairs that may be one, or are, of which the actor reads both; newest first.
+    """Possible or confirmed duplicates of which the actor may read both; newest first.
 
-    With `only`, the pair with this address, however old.
+    With `only`, the pair with this id, however old.
     """
     given: dict[str, Any] = {"of": of.pk} if of else {}
     found = _may_be_one(actor, states, **given, **({"only": only} if only else {}))
@@ -277,7 +280,7 @@ def _may_be_one(
 
 
 def find_pair(actor: Actor, public_id: uuid.UUID) -> Any:
-    """A pair that may be one, of which the actor reads both, with what identifies each."""
+    """A possible duplicate of which the actor may read both, with the identifying facts of each."""
     rows = list_possible_duplicates(actor, "proposed", "same", "not_same", "undone", only=public_id)
     found = next(iter(rows), None)
     if found is None:
@@ -290,16 +293,16 @@ def find_pair(actor: Actor, public_id: uuid.UUID) -> Any:
 
 
 def list_intelligence_about(actor: Actor, entities: Iterable[Entity]) -> list[Intel]:
-    """The intelligence about some entities that the actor may read, newest first."""
+    """The intelligence about these entities that the actor may read, newest first."""
     rows = Intel.objects.filter(scope.visible_rows(actor, Permission.INTEL_READ, "intel"))
     rows = rows.filter(about__entity__in=list(entities)).distinct()
     return list(rows.order_by("-recorded_at", "-pk")[:50])
 
 
 def list_submissions(actor: Actor, row: Entity | Link) -> list[Kept]:
-    """What was written about an entity or a link that the actor may read, oldest first.
+    """The submissions on an entity or a link that the actor may read, oldest first.
 
-    Who reads it by name, and whose account it is, stands there for those who may say so alone.
+    Its named readers, and the account that it is, appear only to those who may set them.
     """
     stage = row._meta.model_name or ""
     rows = Submission.objects.filter(stage=stage, stage_id=row.public_id)
@@ -309,18 +312,18 @@ def list_submissions(actor: Actor, row: Entity | Link) -> list[Kept]:
 
 
 def list_sights(entity: Entity) -> list[Sight]:
-    """Who reads an entity by name now."""
+    """The current named readers of an entity."""
     rows = Sight.objects.filter(of=entity.public_id, ended_at=None)
     return list(rows.select_related("account", "agency").order_by("account__name"))
 
 
 def has_permission(actor: Actor, permission: Permission, row: Any) -> bool:
-    """Whether the actor may do something with a row."""
+    """Whether the actor has a permission on a row."""
     return refusal(actor, permission, scope.facts_of_row(actor, row)) is None
 
 
 def entity_of_panel_item(actor: Actor, item: PanelItem) -> Any:
-    """The person or place of concern of a panel item, for those who may read it, else None."""
+    """The person or place of concern of a panel item, if the actor may read it, else None."""
     found = (
         network_nodes.visible_entities(actor).filter(pk=item.entity_id).first()
         if item.entity_id
@@ -338,7 +341,7 @@ def list_panel_items(actor: Actor, entity: Entity) -> list[PanelItem]:
 
 
 def list_entities_with_fact(actor: Actor, kind: str, compared: str) -> list[tuple[Any, list[str]]]:
-    """The entities that the actor may read with a fact that may be this one, and those facts."""
+    """Entities that the actor may read with a fact that may match, and those facts."""
     kinds = NAMED if kind in NAMED else {kind}
     rows = EntityFact.objects.filter(kind__in=kinds, withdrawn_at=None)
     fits: dict[int, list[str]] = {}
@@ -354,7 +357,7 @@ def list_entities_with_fact(actor: Actor, kind: str, compared: str) -> list[tupl
 
 
 def _fits(kind: str, compared: str, known: str) -> bool:
-    """Whether a known fact may be meant: a part of a name is enough, as nobody recalls a whole."""
+    """Whether a known fact may match: part of a name is enough, as nobody recalls all of it."""
     if kind in NAMED:
         return set(compared.split()) <= set(known.split())
     if kind in BEGINS:

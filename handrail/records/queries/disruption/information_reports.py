@@ -1,4 +1,4 @@
-"""Information reports as somebody may see them: the desk's list, one report, one's own."""
+"""Information reports: the desk's list, one report, and an account's own reports."""
 
 import datetime as dt
 import re
@@ -27,7 +27,7 @@ def _visible(actor: Actor) -> Any:
 
 
 def list_reports(actor: Actor, shown: str, number: int) -> Paged[Report]:
-    """The desk's reports: danger first, then those received first; all of them newest first."""
+    """The desk's reports: danger first, then the first received; all of them newest first."""
     rows = _visible(actor).select_related("taken_by")
     first = When(is_danger=True, state__in=OPEN, then=Value(0))
     danger = Case(first, default=Value(1), output_field=IntegerField())
@@ -43,13 +43,13 @@ def list_reports(actor: Actor, shown: str, number: int) -> Paged[Report]:
 
 
 def count_reports_by_state(actor: Actor) -> dict[str, int]:
-    """How many reports wait, and how many there are."""
+    """How many reports wait, and the total."""
     rows = _visible(actor)
     return {"open": rows.filter(state__in=OPEN).count(), "all": rows.count()}
 
 
 def _clocks(rows: Iterable[Report]) -> None:
-    """By when each is to be evaluated, as `due_at`."""
+    """Sets `due_at`, the time by which each report must be evaluated."""
     found = list(rows)
     ids = [row.public_id for row in found]
     running = Clock.objects.filter(
@@ -70,25 +70,25 @@ def find_report(actor: Actor, public_id: uuid.UUID) -> Report | None:
 
 
 def list_submissions(report: Report) -> list[Kept]:
-    """What was told and what was written about it since; nothing in it names the source."""
+    """The report and what was written about it since; nothing in it names the source."""
     return as_kept(Submission.objects.filter(stage="report", stage_id=report.public_id))
 
 
 def list_facts(report: Report) -> list[Any]:
-    """What the report names that can be compared, as typed."""
+    """The comparable facts that the report names, as typed."""
     return list(report.facts.order_by("pk"))
 
 
 def list_intelligence_from(actor: Actor, report: Report) -> list[Any]:
-    """What was made of a report, as far as the actor may read it."""
+    """The intelligence made from a report, as far as the actor may read it."""
     rows = report.intel.filter(scope.visible_rows(actor, Permission.INTEL_READ, "intel"))
     return list(rows.order_by("pk"))
 
 
 def list_own_reports(actor: Actor) -> list[Report]:
-    """What the actor told, newest first: reference, moment and state alone are shown of it.
+    """The actor's own reports, newest first: only reference, time and state are shown.
 
-    It is on no reading list: that would write down who told it.
+    They go on no reading list: that would record who reported them.
     """
     rows = Report.objects.filter(teller_key__in=teller_keys(actor.account))
     return list(rows.only("reference", "received_at", "state", "closed_at").order_by("-pk"))
@@ -102,13 +102,13 @@ def find_by_receipt(typed: str) -> Report | None:
 
 
 def reports_with_unread_outcome(tellers: Iterable[str]) -> Any:
-    """What somebody told (by their teller keys) and did not read what became of, as a query."""
+    """A query of a reporter's reports (by their keys) whose outcome they have not read."""
     rows = Report.objects.filter(teller_key__in=tellers)
     return rows.filter(closed_at__isnull=False, seen_outcome_at__isnull=True)
 
 
 def list_business_links(actor: Actor) -> list[TellerLink]:
-    """The links that the desk gave to businesses, newest first."""
+    """The links that the desk issued to businesses, newest first."""
     rows = TellerLink.objects.filter(owner_id__in=actor.agencies(["intelligence_officer"]))
     return list(rows.order_by("-pk"))
 
@@ -119,13 +119,13 @@ def find_business_link(actor: Actor, public_id: uuid.UUID) -> TellerLink | None:
 
 
 def find_live_link(token: str, now: dt.datetime) -> TellerLink | None:
-    """The link of a token, if it opens something now."""
+    """The link of a token, if it is valid now."""
     rows = TellerLink.objects.filter(token_hash=link_hash(token))
     return rows.filter(stopped_at=None, expires_at__gt=now).first()
 
 
 def list_source_questions(actor: Actor) -> list[Report]:
-    """The reports about which the desk asked the source unit something, oldest first."""
+    """The reports on which the desk has asked the source unit a question, oldest first."""
     mine = Q(source__in=_sources(actor))
     asked = Task.objects.filter(kind=TaskKind.ASK_SOURCE, state="open").values("stage_id")
     rows = Report.objects.filter(mine, public_id__in=asked)
@@ -137,7 +137,7 @@ def _sources(actor: Actor) -> Any:
 
 
 def find_source_report(actor: Actor, public_id: uuid.UUID) -> Report | None:
-    """A report whose source the actor may know; the source itself is opened by an action."""
+    """A report whose source the actor may know; opening the source is a separate action."""
     rows = Report.objects.filter(source__in=_sources(actor), public_id=public_id)
     row = rows.first()
     if row:
@@ -146,6 +146,6 @@ def find_source_report(actor: Actor, public_id: uuid.UUID) -> Report | None:
 
 
 def find_by_reference(actor: Actor, typed: str) -> Report | None:
-    """The same by its reference."""
+    """The report with that reference whose source the actor may know."""
     rows = Report.objects.filter(source__in=_sources(actor), reference__iexact=typed.strip())
     return rows.first()

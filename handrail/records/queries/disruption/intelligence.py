@@ -1,4 +1,4 @@
-"""Intelligence as somebody may see it: the desk's list, what was given to them, one item."""
+"""Intelligence: the desk's list, what was shared with the actor, one item."""
 
 import uuid
 from typing import Any
@@ -44,7 +44,7 @@ def _given(actor: Actor) -> Any:
 
 
 def is_at_desk(actor: Actor) -> bool:
-    """Whether the actor works at a desk, and has not only what was given to them."""
+    """Whether the actor works at a desk, and does not just have items shared with them."""
     return bool(actor.agencies(["intelligence_officer"]))
 
 
@@ -74,13 +74,13 @@ def _sights(actor: Actor, refs: list[uuid.UUID]) -> dict[uuid.UUID, Sight]:
 
 
 def count_items_by_heading(actor: Actor) -> dict[str, int]:
-    """How many items stand under each heading; for others than a desk, what was given alone."""
+    """How many items each heading has; outside the desk, only those shared with the actor."""
     names = SHOWN if is_at_desk(actor) else ("given",)
     return {name: _of(actor, name).count() for name in names}
 
 
 def list_for_file(actor: Actor) -> list[Intel]:
-    """The desk's items that may stand in a file, newest first: none that forbids it."""
+    """The desk's items that may be exported, newest first: none with a limit against it."""
     rows = Intel.objects.filter(scope.visible_rows(actor, Permission.INTEL_WORK, "intel"))
     rows = rows.filter(not_limited_by(HandlingLimit.NO_EXPORT)).order_by("-recorded_at", "-pk")
     return list(rows.select_related("report"))
@@ -96,42 +96,42 @@ def find_intelligence(actor: Actor, public_id: uuid.UUID) -> Intel | None:
 
 
 def may_work(actor: Actor, row: Intel) -> bool:
-    """Whether the actor works on an item, and reads what the desk wrote of it."""
+    """Whether the actor may work on an item, and so read what the desk wrote about it."""
     return refusal(actor, Permission.INTEL_WORK, scope.facts_of_row(actor, row)) is None
 
 
 def may_read_report(actor: Actor, row: Intel) -> bool:
-    """Whether the actor reads the report behind an item."""
+    """Whether the actor may read the report behind an item."""
     if row.report is None:
         return False
     return refusal(actor, Permission.REPORT_READ, scope.facts_of_row(actor, row.report)) is None
 
 
 def list_submissions(row: Intel) -> list[Kept]:
-    """What the desk wrote of an item, oldest first."""
+    """The desk's submissions on an item, oldest first."""
     return as_kept(Submission.objects.filter(stage="intel", stage_id=row.public_id))
 
 
 def list_sights(row: Intel) -> list[Sight]:
-    """Who was given an item, with what for, and whether they opened it."""
+    """The people with whom an item was shared, why, and whether they opened it."""
     rows = row.sights.filter(of=row.public_id).select_related("account", "agency")
     return list(rows.order_by(F("ended_at").asc(nulls_first=True), "account__name", "pk"))
 
 
 def find_own_sight(actor: Actor, row: Intel) -> Sight | None:
-    """How the actor came to have an item."""
+    """The actor's own access to an item, and its basis."""
     return _sights(actor, [row.public_id]).get(row.public_id)
 
 
 def list_subjects(actor: Actor, row: Intel) -> list[Entity]:
-    """What an item is about, as far as the actor may read it."""
+    """The subjects of an item, as far as the actor may read them."""
     parts = row.about.values("entity")
     rows = network_nodes.visible_entities(actor).filter(pk__in=parts).order_by("kind", "reference")
     return network_nodes.name_entities(rows, actor)
 
 
 def list_proposed_subjects(actor: Actor, row: Intel, typed: str) -> list[tuple[Entity, str]]:
-    """Entities that an item may be about, with why each is proposed; none is chosen by itself.
+    """Possible subjects of an item, with why each is proposed; none is chosen automatically.
 
     `typed` is a reference, a label or a fact that somebody searches for.
     """
@@ -154,7 +154,7 @@ def _every_fold(typed: str) -> set[str]:
 
 
 def _alike(seen: Any, row: Intel) -> list[tuple[Entity, str]]:
-    """What shares a fact with the report, with the two facts as they were typed."""
+    """Entities that share a fact with the report, with the two facts as typed."""
     told = list(row.report.facts.all()) if row.report else []
     kinds = {fact.kind for fact in told}
     same = Q(folded__in=[fact.folded for fact in told]) | Q(kind__in=IN_PARTS)
@@ -173,7 +173,7 @@ def _may_be(one: ReportFact, other: EntityFact) -> bool:
 
 
 def list_possible_recipients(actor: Actor, row: Intel) -> list[Any]:
-    """Who may be given an item and does not have it, by agency and name."""
+    """People with whom an item can be shared and has not been, by agency and name."""
     has = set(row.sights.filter(of=row.public_id, ended_at__isnull=True).values_list(
         "account_id", flat=True))  # fmt: skip
     able = desk_people.list_nameable_staff(actor.at, row)
@@ -181,13 +181,13 @@ def list_possible_recipients(actor: Actor, row: Intel) -> list[Any]:
 
 
 def list_local_names() -> list[str]:
-    """The names of all agencies and of everybody here: none of them belongs in a shared text."""
+    """The names of all agencies and of all people here: none belongs in a shared text."""
     agencies = Agency.objects.values_list("name", flat=True)
     return [*agencies, *Account.objects.filter(is_active=True).values_list("name", flat=True)]
 
 
 def children_in_report(row: Intel) -> str:
-    """The children whom the report behind an item names, a line each."""
+    """The children named in the report behind an item, one per line."""
     if row.report is None:
         return ""
     kept = Submission.objects.filter(stage_id=row.report.public_id, part__startswith="tell_")

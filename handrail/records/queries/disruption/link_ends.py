@@ -1,4 +1,4 @@
-"""Both ends of a link that somebody records: something of concern, a child, a missing episode."""
+"""The ends of a link: an entity of concern, a child, or a missing episode."""
 
 import uuid
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ MOST = 30
 
 @dataclass(frozen=True)
 class End:
-    """One end: its row (an entity, a person on the register, an episode), its name, what it is."""
+    """One end: its row (an entity, a person on the register, an episode), name and kind."""
 
     row: Any
     named: str
@@ -27,7 +27,7 @@ class End:
 
 
 def find_link_end(actor: Actor, public_id: uuid.UUID | None) -> End | None:
-    """The end of this public id, as far as the actor may read it."""
+    """The end with this public id, if the actor may read it."""
     if public_id is None:
         return None
     entity = network_nodes.find_entity(actor, public_id)
@@ -39,7 +39,7 @@ def find_link_end(actor: Actor, public_id: uuid.UUID | None) -> End | None:
 
 
 def search_link_ends(actor: Actor, words: str) -> list[End]:
-    """Ends that a reference or words in a label name: of an entity, a case, a child, an episode."""
+    """Ends that match a reference or words of a label: an entity, case, child or episode."""
     text = words.strip()[:100]
     if not text:
         return []

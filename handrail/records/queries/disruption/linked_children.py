@@ -1,7 +1,8 @@
-"""What the children are called who are linked to something of concern: to keep them out of texts.
+"""The names of children linked to something of concern, to keep them out of texts.
 
-Nobody is shown this list. A text that holds one of the names comes back to whoever wrote it. Names
-of closely held children are not in it: that a text comes back would tell that they are linked.
+Nobody is shown this list. A text that contains one of the names is returned to its
+author. Names of restricted children are not in it: returning the text would reveal that
+they are linked.
 """
 
 from django.db.models import Q
@@ -11,9 +12,9 @@ from handrail.records.queries.core.same_person import OPEN_LEVELS
 
 
 def names_near(entity: Entity) -> set[str]:
-    """Given and family names of the children linked to an entity, proposed links too.
+    """Given and family names of the children linked to an entity, by proposed links too.
 
-    Without those that stand in what the entity itself is called, such as a father’s.
+    Names that are part of the entity's own name, such as a father’s, are left out.
     """
     links = Link.objects.filter(Q(first=entity) | Q(second=entity)).exclude(state="rejected")
     ends = {end for pair in links.values_list("first", "second") for end in pair}

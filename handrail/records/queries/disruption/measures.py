@@ -1,8 +1,9 @@
-"""Disruption measures as somebody may see them: lists, one measure, what was tried, whom it guards.
+"""Disruption measures: lists, one measure, what was tried, and the children it protects.
 
-Whoever reads of the person or place reads its measures. The children that a measure protects are
-for those who may know each child; nobody else learns that there are any. The end of a warning
-notice is a birthday: `shown_end` holds it for those alone who may know every child it protects.
+Those who may read about the person or place may read its measures. The children that a
+measure protects are shown to those who may know each child; nobody else learns that
+there are any. The end of a warning notice is a birthday: `shown_end` has it only for
+those who may know every child that the notice protects.
 """
 
 import datetime as dt
@@ -41,7 +42,7 @@ OVER = ("expired", "ended", "denied")
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody wants to see: which state, type of option, agency, target; words of a name."""
+    """The filters of measures: state, type of option, agency, target; words of a name."""
 
     show: str = "open"
     type: str = ""
@@ -72,13 +73,13 @@ def with_shown_end(actor: Actor, rows: Any) -> Any:
 
 
 def may_know_end(actor: Actor, measure: Measure) -> bool:
-    """Whether the actor may be told on which day a measure ends."""
+    """Whether the actor may know on which day a measure ends."""
     rows = with_shown_end(actor, Measure.objects.filter(pk=measure.pk))
     return bool(rows.filter(shown_end__isnull=False).exists())
 
 
 def list_measures(actor: Actor, wanted: Wanted, number: int = 1) -> Paged[Measure]:
-    """A page of measures: those broken or late first, then those that end soon."""
+    """A page of measures: breached or overdue first, then those that end soon."""
     rows = _filtered(actor, wanted)
     found = page_of(_in_order(rows, actor), number, rows.count())
     found[:] = _shown(found, actor)
@@ -88,7 +89,7 @@ def list_measures(actor: Actor, wanted: Wanted, number: int = 1) -> Paged[Measur
 
 
 def list_for_file(actor: Actor, wanted: Wanted) -> list[Measure]:
-    """Every measure of a list that may stand in a file: none whose target forbids it."""
+    """Every measure of a list that may be exported: none with a limit on its target."""
     forbidden = Q(target__limits__contains=HandlingLimit.NO_EXPORT.value)
     rows = _filtered(actor, wanted).exclude(forbidden)
     found = _shown(_in_order(rows, actor), actor)
@@ -162,7 +163,7 @@ def _in_order(rows: Any, actor: Actor) -> Any:
 
 
 def _shown(rows: Iterable[Measure], actor: Actor) -> list[Measure]:
-    """With `about` (the option), `title`, the target's `named` for the actor, and what is late."""
+    """Adds `about` (the option), `title`, the target's `named` for the actor, and what is late."""
     found, today = list(rows), london_time(actor.at).date()
     ids = {row.target_id for row in found}
     seen = set(
@@ -193,18 +194,18 @@ def find_measure(actor: Actor, public_id: uuid.UUID) -> Measure | None:
 
 
 def list_submissions(measure: Measure) -> list[Kept]:
-    """What was written about a measure, the newest first."""
+    """The submissions on a measure, newest first."""
     rows = Submission.objects.filter(stage="measure", stage_id=measure.public_id)
     return list(reversed(as_kept(rows)))
 
 
 def find_target(actor: Actor, public_id: uuid.UUID) -> Entity | None:
-    """A person, place, vehicle or account of concern that the actor may read, named."""
+    """A person, place, vehicle or account of concern that the actor may read, with its name."""
     return network_nodes.find_entity(actor, public_id)
 
 
 def list_measures_against(actor: Actor, of: Sequence[Entity]) -> list[Measure]:
-    """What has been considered or done here, those in force first; `of` are all that are one."""
+    """Measures considered or used here, those in force first; `of` are all same entities."""
     return _shown(_in_order(_rows(actor).filter(target__in=of), actor), actor)
 
 
@@ -217,7 +218,7 @@ def _children(actor: Actor) -> Any:
 
 
 def list_protected_children(actor: Actor, measure: Measure) -> list[MeasureChild]:
-    """The children whom a measure protects, as far as the actor may know them, with `named`."""
+    """The children a measure protects that the actor may know of, with `named`."""
     rows = _children(actor).filter(measure=measure).select_related("person", "measure")
     found = list(rows.prefetch_related(names_of("person")))
     for row in found:
@@ -229,12 +230,12 @@ def list_protected_children(actor: Actor, measure: Measure) -> list[MeasureChild
 def find_protected_child(
     actor: Actor, measure: Measure, public_id: uuid.UUID
 ) -> MeasureChild | None:
-    """One of them."""
+    """One child that a measure protects and the actor may know of."""
     return _children(actor).filter(measure=measure, public_id=public_id).first()
 
 
 def list_protectable_children(actor: Actor, measure: Measure) -> list[Person]:
-    """Children whom the actor may know and who are linked to the target, not named yet."""
+    """Children the actor may know of, linked to the target and not yet on the measure."""
     links = Link.objects.filter(
         scope.visible_rows(actor, Permission.LINK_READ, "link"), state="confirmed"
     )
@@ -246,7 +247,7 @@ def list_protectable_children(actor: Actor, measure: Measure) -> list[Person]:
 
 
 def find_child_by_reference(actor: Actor, reference: str) -> Person | None:
-    """The child of a case, or of a record, that the actor may read, by its reference."""
+    """The child of a case or record that the actor may read, by its reference."""
     cases = ChildCase.objects.filter(scope.visible_rows(actor, Permission.CASE_READ, "case"))
     case = cases.filter(reference__iexact=reference, person__isnull=False).first()
     if case:

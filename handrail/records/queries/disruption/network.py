@@ -1,4 +1,4 @@
-"""The network around one node, as far as an actor may see it; what they may not is not there.
+"""The network around one node, as the actor may see it; hidden parts do not exist.
 
 Nothing here counts what is left out: a hidden node has no links, no number and no gap.
 """
@@ -39,7 +39,7 @@ MOST_FOUND = 50
 
 @dataclass
 class Around:
-    """What a picture shows: nodes by how near they are, links in order, and whether it was cut."""
+    """The network to show: nodes by distance, links in order, and whether it was cut."""
 
     start: Entity
     nodes: list[Entity] = field(default_factory=list)
@@ -49,7 +49,7 @@ class Around:
 
     @property
     def conditions(self) -> list[str]:
-        """The handling conditions of what is shown, each once, that travel with it."""
+        """The handling conditions of what is shown, each once, for any copy of it."""
         rows: list[Any] = [*self.nodes, *self.links]
         said = [row.conditions.strip() for row in rows if row.handling == "C"]
         return list(dict.fromkeys(filter(None, said)))
@@ -61,18 +61,18 @@ class Around:
 
     @property
     def no_print(self) -> bool:
-        """Whether a handling condition keeps something that is shown from paper."""
+        """Whether a handling condition forbids printing something that is shown."""
         limit = HandlingLimit.NO_PRINT.value
         return any(limit in row.limits.split() for row in (*self.nodes, *self.links))
 
 
 def may_be_pictured(row: Entity) -> bool:
-    """Whether no handling condition keeps an entity out of pictures."""
+    """Whether no handling condition excludes an entity from network pictures."""
     return HandlingLimit.NO_NETWORK.value not in row.limits.split()
 
 
 def visible_nodes(actor: Actor, *limits: HandlingLimit) -> dict[int, str]:
-    """The keys of all nodes that a picture may show the actor, with their kinds; one query."""
+    """The keys of all nodes the actor's picture may show, with their kinds; one query."""
     rows = network_nodes.visible_entities(actor).filter(
         not_limited_by(HandlingLimit.NO_NETWORK), state=LIVE
     )
@@ -83,7 +83,7 @@ def visible_nodes(actor: Actor, *limits: HandlingLimit) -> dict[int, str]:
 
 
 def visible_links(actor: Actor, wanted: Wanted, *limits: HandlingLimit) -> Any:
-    """The links that a picture may show the actor if it shows both their ends."""
+    """The links that the actor's picture may show if it shows both their ends."""
     rows = Link.objects.filter(
         links_handled_for(actor), restricted_reach.rows_existing_for(actor, "link"), _states(wanted)
     )
@@ -96,13 +96,13 @@ def visible_links(actor: Actor, wanted: Wanted, *limits: HandlingLimit) -> Any:
 
 
 def _states(wanted: Wanted) -> Q:
-    """What ended is shown with its days; what nobody ever said to be so never is."""
+    """Which link states are shown: never an ended link that nobody ever confirmed."""
     shown = Q(state=LinkState.CONFIRMED) | Q(state=LinkState.ENDED, confirmed_by__isnull=False)
     return shown | Q(state=LinkState.PROPOSED) if wanted.proposals else shown
 
 
 def _in_time(wanted: Wanted) -> list[Q]:
-    """Links that were so between two days; without a day, by when they were recorded."""
+    """Links that held between two days; without a date, by when they were recorded."""
     undated = Q(started_on__isnull=True, ended_on__isnull=True)
     found = []
     if wanted.since:
@@ -118,7 +118,7 @@ def _in_time(wanted: Wanted) -> list[Q]:
 
 
 def network_around(actor: Actor, start: Entity, wanted: Wanted) -> Around:
-    """The picture around an entity that the actor has read through `nodes.one()`."""
+    """The network around an entity that the actor has read."""
     limits = (HandlingLimit.NO_PRINT,) if wanted.for_print else ()
     kinds = visible_nodes(actor, *limits) | {start.pk: start.kind}
     shown = {pk for pk, kind in kinds.items() if wanted.shows(kind) or pk == start.pk}
@@ -143,13 +143,13 @@ def _keys(grown: Collection[str]) -> list[int]:
 
 
 def _same(shown: Collection[int]) -> list[tuple[int, int]]:
-    """Pairs that a person said are one, where both are there for the actor."""
+    """Pairs confirmed as the same, where both exist for the actor."""
     rows = SameEntity.objects.filter(state=SAME).order_by("pk").values_list("first", "second")
     return [(first, second) for first, second in rows if first in shown and second in shown]
 
 
 def _nodes(actor: Actor, start: Entity, reach: Reach, stands: dict[int, int]) -> list[Entity]:
-    """The nodes that were reached, nearest first, each with the others that it stands for."""
+    """The nodes reached, nearest first, each with the others that it represents."""
     also: dict[int, list[int]] = {}
     for node, stand in stands.items():
         if stand in reach.found and node != stand:
@@ -174,7 +174,7 @@ def _nodes(actor: Actor, start: Entity, reach: Reach, stands: dict[int, int]) ->
 def _join(
     found: Around, actor: Actor, links: Any, shown: Collection[int], stands: dict[int, int]
 ) -> None:
-    """Adds the links between the nodes that are shown, the nearest first, numbered from 1."""
+    """Adds the links between the nodes shown, the nearest first, numbered from 1."""
     by_key = {row.pk: row for row in found.nodes}
     ends = {node for node in shown if stands.get(node, node) in by_key}
     rows = links.filter(first__in=ends, second__in=ends)
@@ -193,7 +193,7 @@ def _join(
 
 
 def _in_words(row: Any) -> Any:
-    """A link with its role, grade, confidence and days as the table says them."""
+    """A link with its role, grade, confidence and dates as the table shows them."""
     row.role_words = words_between(row.role, row.from_node.kind)
     graded = row.intel and row.intel.source_grade and row.intel.information_grade
     row.grade = f"{row.intel.source_grade}{row.intel.information_grade}" if graded else NOT_GRADED
@@ -213,21 +213,21 @@ def conditions_of(link: Any) -> tuple[str, str]:
 
 
 def may_be_exported(link: Any) -> bool:
-    """Whether no handling condition of a link or of its ends keeps it out of a file."""
+    """Whether no handling condition of a link or its ends forbids its export."""
     limit = HandlingLimit.NO_EXPORT.value
     return not any(limit in row.limits.split() for row in (link, link.from_node, link.to_node))
 
 
 @dataclass
 class Whole:
-    """All that pictures may show an actor: keys with their kinds, and links as pairs of keys."""
+    """All that the actor's pictures may show: keys with kinds, and links as pairs of keys."""
 
     kinds: dict[int, str]
     links: list[tuple[int, int]]
 
 
 def whole_network(actor: Actor, wanted: Wanted) -> Whole:
-    """Everything that the actor's pictures could show, for measures; nothing of it is named."""
+    """Everything that the actor's pictures could show, for network measures; without names."""
     kinds = visible_nodes(actor)
     stands = merged_nodes(_same(kinds), 0)
     links = [
@@ -240,13 +240,13 @@ def whole_network(actor: Actor, wanted: Wanted) -> Whole:
 
 
 def nodes_by_key(actor: Actor, keys: Collection[int]) -> dict[int, Entity]:
-    """The nodes of these keys, of those that `whole()` found, with their names."""
+    """The nodes with these keys, from what `whole_network` found, with their names."""
     rows = network_nodes.visible_entities(actor).filter(pk__in=keys)
     return {row.pk: row for row in _disclosed(actor, rows)}
 
 
 def find_start_node(actor: Actor, public_id: uuid.UUID) -> Entity | None:
-    """The node from which a picture grows, if the actor may see pictures and that node."""
+    """The node at which a picture starts, if the actor may see pictures and that node."""
     row = (
         network_nodes.visible_entities(actor)
         .exclude(state="removed")
@@ -257,9 +257,9 @@ def find_start_node(actor: Actor, public_id: uuid.UUID) -> Entity | None:
 
 
 def search_start_nodes(actor: Actor, words: str, kind: str = "") -> list[Entity]:
-    """Nodes whose label or reference has the words in it, to begin a picture from, at most 50.
+    """Nodes whose label or reference contains the words, to start from; at most 50.
 
-    Facts and children's names are searched for with a purpose alone, by actions.finding.
+    Facts and children's names are only searched with a purpose, by actions.finding.
     """
     rows = network_nodes.visible_entities(actor).filter(
         scope.visible_rows(actor, Permission.ENTITY_NETWORK, "entity"),

@@ -1,4 +1,4 @@
-"""How the nodes of the network are called for an actor, and by what shape each kind is known."""
+"""The names of network nodes for an actor, and the shape of each kind."""
 
 import uuid
 from collections.abc import Collection, Iterable
@@ -28,9 +28,9 @@ NOT_NAMED = {kind: f"{label}, name not known" for kind, label in KINDS.items()}
 
 
 def visible_entities(actor: Actor) -> Any:
-    """The entities that the actor may read, with what `named()` needs; children as closely held.
+    """The entities that the actor may read, with what naming needs.
 
-    A child, or a missing episode, whose own record is closed to the actor is not there.
+    A child, or a missing episode, whose own record is restricted for the actor is left out.
     """
     rows = Entity.objects.filter(
         scope.visible_rows(actor, Permission.ENTITY_READ, "entity"), _open(actor)
@@ -39,8 +39,10 @@ def visible_entities(actor: Actor) -> Any:
 
 
 def list_visible_entities(actor: Actor, keys: Collection[int]) -> list[Any]:
-    """Those of the entities that the actor may read, each with `is_open`: whether the child or the
-    episode that it stands for exists for the actor by its own record. No keys ask nothing.
+    """The entities among these that the actor may read, each with `is_open`.
+
+    `is_open` is whether the child or episode that it represents exists for the actor by its
+    own record. Without keys nothing is queried.
     """
     if not keys:
         return []
@@ -57,7 +59,7 @@ def _read(actor: Actor, keys: tuple[int, ...]) -> Any:
 
 
 def name_entities_now(rows: list[Any], actor: Actor) -> list[Any]:
-    """The same rows, named: where children are among them, their names are asked for."""
+    """The same rows with names: children's names are queried where there are any."""
     prefetch_related_objects(rows, names_of("person"))
     return name_entities(rows, actor)
 
@@ -70,12 +72,12 @@ def handled_links(actor: Actor) -> Q:
 
 
 def with_naming_columns(rows: Any) -> Any:
-    """A query of entities with what `named()` needs: two queries however many there are."""
+    """A query of entities with what naming needs: always two queries."""
     return rows.select_related("person", "episode").prefetch_related(names_of("person"))
 
 
 def _open(actor: Actor) -> Q:
-    """A closely held child exists for their guardian and those on the list, at the desk too."""
+    """A restricted child exists for their guardian and those on the list, at the desk too."""
     person = Q(person__isnull=True) | person_open(actor, "person__")
     episode = Q(episode__isnull=True) | Q(episode__sensitivity__in=OPEN_LEVELS)
     episode |= Q(episode__person__in=actor.may_know)
@@ -83,7 +85,7 @@ def _open(actor: Actor) -> Q:
 
 
 def find_entity(actor: Actor, public_id: uuid.UUID) -> Entity | None:
-    """An entity that the actor may read, named; hidden and missing are alike."""
+    """An entity that the actor may read, with its name; None if hidden or missing."""
     row: Entity | None = _one.first(actor, public_id=public_id)
     if row is None:
         return None
@@ -114,7 +116,7 @@ def name_entity(row: Any, actor: Actor) -> Any:
 
 
 def name_entities(rows: Iterable[Any], actor: Actor) -> list[Any]:
-    """The same of many; rows come from `readable()` or `with_names()`."""
+    """Entities with names; rows from `visible_entities` or `with_naming_columns`."""
     return [name_entity(row, actor) for row in rows]
 
 

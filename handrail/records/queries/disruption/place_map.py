@@ -1,4 +1,4 @@
-"""Places of concern on the map: where they lie, and how much was recorded there in each month."""
+"""Places of concern on the map: their location, and how much was recorded in each month."""
 
 import datetime as dt
 from collections import Counter
@@ -26,11 +26,11 @@ NOT_DRAWN = not_limited_by(HandlingLimit.NO_NETWORK)
 
 @dataclass
 class PlaceCount:
-    """One place, or all of an area: what was met there, and how much was recorded a month.
+    """One place, or an area: what is linked to it, and how much was recorded each month.
 
-    `met` holds the kind and key of each different child, person, episode and report; `months` the
-    number of links and reports of each month of `months_asked`. `base` is what its numbers are
-    rounded to, 0 where they are exact.
+    `met` has the kind and key of each different child, person, episode and report; `months`
+    the number of links and reports of each month of `months_asked`. `base` is the rounding
+    base of its numbers, 0 where they are exact.
     """
 
     place: Entity
@@ -42,7 +42,7 @@ class PlaceCount:
     recorded: int = 0
 
     def of(self, kind: str) -> int:
-        """How many different ones of a kind."""
+        """How many different rows of a kind are linked to it."""
         number = sum(1 for one, _ in self.met if one == kind)
         return self._rounded(kind, number, self.months_asked)
 
@@ -53,7 +53,9 @@ class PlaceCount:
         self.months = Counter(found)
 
     def _rounded(self, about: str, number: int, months: Sequence[Month]) -> int:
-        """A number of some months, drawn for these: beside a month less it shows nothing."""
+        """A number for some months, drawn for these: comparing it with fewer months shows
+        nothing.
+        """
         if not self.base:
             return number
         first, last = months[0], months[-1]
@@ -74,16 +76,16 @@ class PlaceCount:
 
 
 def is_at_desk(actor: Actor) -> bool:
-    """Whether the actor works at the intelligence desk, which reads exact numbers."""
+    """Whether the actor works at the intelligence desk, which sees exact numbers."""
     agency = desk_agency()
     return agency is not None and agency.pk in actor.agencies(["intelligence_officer"])
 
 
 def list_place_counts(actor: Actor, months: Sequence[Month]) -> list[PlaceCount]:
-    """The places that a map may show the actor, with what was recorded there in the months.
+    """The places that the actor's map may show, with what was recorded in the months.
 
-    The desk reads exact numbers; everybody else, rounded ones.
-    What is closely held or shared with conditions is counted for the desk alone.
+    The desk sees exact numbers; everybody else, rounded ones. Restricted rows, and those
+    shared with conditions, are counted for the desk alone.
     """
     rows = network_nodes.visible_entities(actor).filter(
         scope.visible_rows(actor, Permission.ENTITY_MAP, "entity"),
@@ -142,13 +144,13 @@ def _reports(places: Iterable[int], *, whole: bool) -> list[Recorded]:
 
 
 def _open(to: str, *, whole: bool) -> Q:
-    """What is neither closely held nor, outside of the desk, shared with conditions."""
+    """Rows that are neither restricted nor, outside the desk, shared with conditions."""
     level = Q(**{f"{to}sensitivity__in": OPEN_LEVELS})
     return level if whole else level & Q(**{f"{to}handling": Handling.P})
 
 
 def counts_by_area(found: Iterable[PlaceCount]) -> dict[str, PlaceCount]:
-    """The same of each area, without its months; a child at two of its places counts once."""
+    """The counts of each area, without months; a child at two of its places counts once."""
     areas: dict[str, PlaceCount] = {}
     for one in found:
         area = areas.setdefault(

@@ -1,4 +1,4 @@
-"""Plans for places as somebody may see them: the list, one plan, what each agency answered."""
+"""Plans for places as the actor may see them: the list, one plan, the agencies' answers."""
 
 import uuid
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ def _rows(actor: Actor) -> Any:
 
 
 def list_plans(actor: Actor, *, ended: bool, number: int = 1) -> Paged[PlacePlan]:
-    """A page of plans: by the day of review, those without one first."""
+    """A page of plans: by review date, those without one first."""
     rows = _rows(actor)
     rows = rows.exclude(state__in=OPEN) if ended else rows.filter(state__in=OPEN)
     found = page_of(rows.order_by(F("review_on").asc(nulls_first=True), "pk"), number, rows.count())
@@ -35,7 +35,7 @@ def list_plans(actor: Actor, *, ended: bool, number: int = 1) -> Paged[PlacePlan
 
 
 def _shown(actor: Actor, row: PlacePlan) -> PlacePlan:
-    """With `label` (what the place is called) and whether its review is late."""
+    """Adds `label` (the name of the place) and whether its review is overdue."""
     today = london_time(actor.at).date()
     row.label = row.place.label or row.place.reference
     row.is_late = row.state in OPEN and bool(row.review_on and row.review_on < today)
@@ -52,7 +52,7 @@ def find_plan(actor: Actor, public_id: uuid.UUID) -> PlacePlan | None:
 
 
 def find_plan_part(actor: Actor, public_id: uuid.UUID) -> PlacePart | None:
-    """What one agency was asked, for whoever may read that."""
+    """One agency's part in a plan, if the actor may read it."""
     rows = PlacePart.objects.filter(
         scope.visible_rows(actor, Permission.PLACEPART_READ, "placepart")
     )
@@ -63,7 +63,7 @@ def find_plan_part(actor: Actor, public_id: uuid.UUID) -> PlacePart | None:
 
 
 def list_plan_parts(actor: Actor, plan: PlacePlan) -> list[PlacePart]:
-    """What each agency was asked and answered; whoever reads the plan reads all of it."""
+    """The agencies' parts and answers; those who can read the plan can read them all."""
     found = list(plan.parts.select_related("agency", "plan").order_by("agency__name", "pk"))
     said = as_kept(Submission.objects.filter(stage_id__in=[row.public_id for row in found]))
     for row in found:
@@ -73,13 +73,13 @@ def list_plan_parts(actor: Actor, plan: PlacePlan) -> list[PlacePart]:
 
 
 def list_submissions(plan: PlacePlan) -> list[Kept]:
-    """What was written in a plan, the newest first."""
+    """The submissions on a plan, newest first."""
     rows = Submission.objects.filter(stage="placeplan", stage_id=plan.public_id)
     return list(reversed(as_kept(rows)))
 
 
 def latest_of_steps(kept: list[Kept], *names: str) -> Kept | None:
-    """The last of the steps of those names; `kept` stands newest first."""
+    """The latest submission of the named steps; `kept` is newest first."""
     return next((item for item in kept if item.row.part in names), None)
 
 
@@ -90,5 +90,5 @@ def list_plans_for_place(actor: Actor, places: Sequence[Entity]) -> list[PlacePl
 
 
 def list_measures_at(actor: Actor, plan: PlacePlan) -> list[Measure]:
-    """The measures at the place, for whoever may read of it."""
+    """The measures at the place, if the actor may read about it."""
     return measures.list_measures_against(actor, [plan.place])

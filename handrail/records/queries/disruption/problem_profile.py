@@ -1,7 +1,8 @@
-"""What a problem profile counts: children, people and places of concern, measures, in a period.
+"""Counts for a problem profile: children, people and places of concern, and measures.
 
-Numbers alone leave here, and no row: who may read the profile need not know any child. Closely held
-children, what is shared with conditions and what may not be exported are not counted at all.
+Only numbers leave here, and no row: readers of the profile need not know any child.
+Restricted children, what is shared with conditions and what may not be exported are not
+counted at all.
 """
 
 import datetime as dt
@@ -35,7 +36,7 @@ FEATURES = ("form", "method", "group_based", "status", "age", "gender", "ethnici
 
 @dataclass
 class Counted:
-    """What was counted: each child as a row of features without a name; the rest as counters."""
+    """The counts: each child as a row of features without a name; the rest as counters."""
 
     children: list[tuple[str, ...]] = field(default_factory=list)
     episodes: int = 0
@@ -49,13 +50,13 @@ class Counted:
         return Counter(row[at] for row in self.children)
 
     def pairs(self, first: str, second: str) -> list[tuple[str, str]]:
-        """Two features of each child."""
+        """A pair of features of each child."""
         one, other = FEATURES.index(first), FEATURES.index(second)
         return [(row[one], row[other]) for row in self.children]
 
 
 def profile_counts(actor: Actor, period: Period) -> Counted:
-    """The counts of a period, for whoever may read the profile; nothing for anybody else."""
+    """The counts of a period, if the actor may read the profile; else empty."""
     if not holds(actor, Permission.PROFILE_READ):
         return Counted()
     return standby.ask_standby_first(lambda place: _counted(period, place))
@@ -109,7 +110,7 @@ def _features(row: tuple[Any, ...], period: Period, away: Counter[int]) -> tuple
 
 
 def _entities(period: Period, kind: str, place: str) -> Any:
-    """What stood in use in the period and may be told of."""
+    """Entities in use in the period that may be counted."""
     end = start_of_day(period.last + DAY)
     return Entity.objects.using(place).filter(
         not_limited_by(HandlingLimit.NO_EXPORT), Q(ended_at__isnull=True) | Q(ended_at__gte=end),
@@ -141,7 +142,7 @@ def _age(born: str, day: dt.date) -> int | None:
 
 
 def _measures(period: Period, place: str) -> dict[str, Counter[str]]:
-    """Measures begun in the period, by state and by option; what they are about may be told of."""
+    """Measures started in the period, by state and by option; whose target may be counted."""
     rows = Measure.objects.using(place).filter(
         _within(period, "recorded_at"), sensitivity__in=OPEN_LEVELS,
         target__handling=Handling.P, target__sensitivity__in=OPEN_LEVELS,

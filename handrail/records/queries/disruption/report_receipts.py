@@ -1,4 +1,4 @@
-"""How those who told something find it again: by a keyed hash that only their key makes."""
+"""How reporters find their reports again: by a keyed hash that only their key makes."""
 
 import hashlib
 
@@ -13,10 +13,10 @@ def teller_key(who: object) -> str:
 
 
 def teller_keys(who: object) -> list[str]:
-    """The same under older secrets too, newest first."""
+    """The keyed hashes under older secrets too, newest first."""
     return encrypted_fields.blind_indexes(str(who), PURPOSE)
 
 
 def link_hash(token: str) -> str:
-    """How a business's link is kept: a hash of a token that is too long to guess."""
+    """The stored hash of a business's link: its token is too long to guess."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -1,8 +1,8 @@
-"""How somebody stands to intelligence, to who and what is of concern, and to what is done.
+"""Who may read intelligence, people and places of concern, and measures.
 
-What is handled with conditions (C) exists for the desk and for those named alone. A child or a
-missing episode in the network exists for those who may know of it. Nobody reads what is held of
-themselves, whatever their role.
+What is handled with conditions (C) exists for the desk and for named people alone. A
+child or a missing episode in the network exists for those who may know of it. Nobody
+can read what is recorded about themselves, whatever their role.
 """
 
 from collections.abc import Callable
@@ -41,7 +41,7 @@ LED = ("considered", "not_chosen")
 
 
 def desk_agency() -> models.Agency | None:
-    """The agency of the intelligence desk, as the partnership set it."""
+    """The agency of the intelligence desk, from the partnership's settings."""
     if settings_in_force().disruption.desk == "police":
         rows = models.Agency.objects.filter(kind=AgencyKind.POLICE, is_active=True)
     else:
@@ -50,7 +50,7 @@ def desk_agency() -> models.Agency | None:
 
 
 def not_limited_by(limit: HandlingLimit) -> Q:
-    """What no handling condition keeps from there."""
+    """Rows without this handling limit."""
     return ~Q(limits__contains=limit.value)
 
 
@@ -78,7 +78,7 @@ def _for_panel(actor: Actor, agencies: frozenset[int]) -> Q:
 
 
 def _seated(actor: Actor, agencies: frozenset[int]) -> Q:
-    """The person or place of an item for which the actor has a seat, and no interest in it."""
+    """The subject of an item at which the actor has a seat and no conflict of interest."""
     mine = models.PanelPart.objects.filter(
         seat__account_id=actor.account, has_interest=False, listing__item__entity=OuterRef("pk")
     ).exclude(listing__panel__state="called")
@@ -86,7 +86,7 @@ def _seated(actor: Actor, agencies: frozenset[int]) -> Q:
 
 
 def _leads(actor: Actor, agencies: frozenset[int]) -> Q:
-    """What a measure or a plan of the agencies is about."""
+    """The subjects of the agencies' measures and plans."""
     measures = models.Measure.objects.filter(agency_id__in=agencies).exclude(state__in=LED)
     plans = models.PlacePlan.objects.filter(agency_id__in=agencies)
     led = Q(Exists(measures.filter(target=OuterRef("pk"))))
@@ -94,7 +94,7 @@ def _leads(actor: Actor, agencies: frozenset[int]) -> Q:
 
 
 def _of_my_child(visible: Visible) -> Relation:
-    """What a confirmed link joins to a child in a case that the actor may read."""
+    """Entities with a confirmed link to a child in a case that the actor may read."""
 
     def relation(actor: Actor, agencies: frozenset[int]) -> Q:
         cases = models.Case.objects.filter(visible(actor, Permission.CASE_READ, "case"))
@@ -109,7 +109,7 @@ def _of_my_child(visible: Visible) -> Relation:
 
 
 def _known(visible: Visible, relation: Relation) -> Relation:
-    """Children and episodes only for whoever may know of them; nobody reads of themselves."""
+    """Children and episodes only for those who may know of them; never the actor themselves."""
 
     def found(actor: Actor, agencies: frozenset[int]) -> Q:
         people = models.Person.objects.filter(visible(actor, Permission.PERSON_READ, "person"))
@@ -123,9 +123,9 @@ def _known(visible: Visible, relation: Relation) -> Relation:
 
 
 def records_about_actor(actor: Actor) -> frozenset[int]:
-    """The keys of what is held of the actor themselves, under every record of it.
+    """The keys of all entities that are the actor themselves.
 
-    Nothing is asked of most people: what they are told to be came with how they stand.
+    For most people this needs no query: the answer came with the actor's standing.
     """
     if actor.told_to_be == frozenset():
         return frozenset()
@@ -140,9 +140,10 @@ def _not_me(actor: Actor) -> Q:
 def not_about_actor(
     named: dict[str, Relation], column: str, mine: Callable[[Actor], Any] = records_about_actor
 ) -> dict[str, Relation]:
-    """The same relations without rows about what is held of the actor, whatever their role.
+    """The same relations without rows about the actor themselves, whatever their role.
 
-    `column` leads from a row to the entity that it is about; `mine` gives the keys of the actor's.
+    `column` leads from a row to the entity that it is about; `mine` returns the keys of the
+    actor's.
     """
 
     def without_me(relation: Relation) -> Relation:
@@ -155,9 +156,9 @@ def not_about_actor(
 
 
 def _held_in_query(actor: Actor) -> Any:
-    """What is held of the actor as a part of the query itself: pages of a case ask no more for it.
+    """The entities that are the actor, as part of the query: case pages need no more queries.
 
-    What was joined to a record of the actor is followed one step.
+    A record joined to one of the actor's is followed one step.
     """
     me = actor.account
     return models.Entity.objects.filter(
@@ -172,12 +173,12 @@ def _given_live(actor: Actor, agencies: frozenset[int]) -> Q:
 
 
 def _desk_entity(actor: Actor, agencies: frozenset[int]) -> Q:
-    """The desk knows the children whom it links; closely held ones are kept out by their level."""
+    """Children whom the desk may link; restricted ones are excluded by their level."""
     return _owned(actor, agencies) & _not_me(actor)
 
 
 def _between(visible: Visible) -> Relation:
-    """Links whose both ends the actor reads, themselves handled as they are."""
+    """Links whose ends the actor may both read, and whose own handling allows it."""
 
     def relation(actor: Actor, agencies: frozenset[int]) -> Q:
         ends = models.Entity.objects.filter(
@@ -189,7 +190,7 @@ def _between(visible: Visible) -> Relation:
 
 
 def links_handled_for(actor: Actor) -> Q:
-    """Of links: what may be shared, what was given to the actor, and all at their own desk."""
+    """Links that may be shared, were shared with the actor, or are at their own desk."""
     mine = actor.agencies(["intelligence_officer"])
     return Q(handling=Handling.P) | _given(actor, mine) | _owned(actor, mine)
 
@@ -203,13 +204,13 @@ def _of_target(visible: Visible, target: str) -> Relation:
 
 
 def _asked_of_place(actor: Actor, agencies: frozenset[int]) -> Q:
-    """Plans for which an agency of the actor was asked; no child can be told from a plan."""
+    """Plans to which an agency of the actor was asked to contribute; they identify no child."""
     parts = models.PlacePart.objects.filter(agency_id__in=agencies, plan=OuterRef("pk"))
     return Q(Exists(parts.exclude(state="not_needed")), place__handling=Handling.P)
 
 
 def _leads_at(about: str) -> Relation:
-    """What the agencies lead; where it is handled with conditions, what the actor leads alone."""
+    """What the agencies lead; with handling conditions, only what the actor leads."""
 
     def relation(actor: Actor, agencies: frozenset[int]) -> Q:
         shared = Q(**{f"{about}__handling": Handling.P})

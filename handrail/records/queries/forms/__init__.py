@@ -1,1 +1,1 @@
-"""Forms."""
+"""Queries on forms."""

@@ -1,4 +1,4 @@
-"""Words not sent yet, for the account that typed them."""
+"""Autosaves, for the account that typed them."""
 
 import uuid
 from collections.abc import Collection
@@ -10,12 +10,12 @@ from handrail.rules.permissions import Actor
 
 
 def find_for_form(account: int, path: str) -> KeptForm | None:
-    """What an account typed into the form at this address, if it is kept."""
+    """The account's autosave of the form at this address, or None."""
     return autosaves_by_form(account, [path]).get(path)
 
 
 def autosaves_by_form(account: int, paths: Collection[str]) -> dict[str, KeptForm]:
-    """The same of several forms in one question, by their addresses."""
+    """The autosaves of several forms in one query, by their addresses."""
     found = _of_forms(None, account=account, paths=pad_keys(paths)) if paths else []
     return {row.path: row for row in found}
 
@@ -26,22 +26,22 @@ def _of_forms(actor: None, account: int, paths: tuple[str, ...]) -> Any:
 
 
 def has_autosave(account: int | None, path: str) -> bool:
-    """Whether something of this form is kept."""
+    """Whether the form at this address has an autosave."""
     return KeptForm.objects.filter(account_id=account, path=path).exists()
 
 
 def latest_for_reason(account: int | None, why: str) -> KeptForm | None:
-    """The newest form of an account that was kept for this reason."""
+    """The newest autosave of an account that was made for this reason."""
     rows = KeptForm.objects.filter(account_id=account, why=why)
     return rows.order_by("-kept_at", "-pk").first() if account is not None else None
 
 
 def list_autosaves(actor: Actor) -> list[KeptForm]:
-    """Everything of the actor that was not sent, newest first. At most fifty are ever kept."""
+    """All of the actor's autosaves, newest first. At most fifty are ever stored."""
     rows = KeptForm.objects.filter(account_id=actor.account)
     return list(rows.order_by("-kept_at", "-pk"))
 
 
 def find_autosave(actor: Actor, public_id: uuid.UUID) -> KeptForm | None:
-    """One of them; None for what is somebody else's or gone."""
+    """One autosave of the actor's; None when it is somebody else's or gone."""
     return KeptForm.objects.filter(account_id=actor.account, public_id=public_id).first()

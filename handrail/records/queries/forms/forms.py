@@ -1,4 +1,4 @@
-"""Instruments with their versions: which is in use, where, and what hinders a change."""
+"""Forms with their versions: which is in use, where, and what prevents a change."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ OF_THE_WORK = ("work", "addendum")
 
 @dataclass(frozen=True)
 class Version:
-    """One version, whether it is in use, and how much is written on it: numbers only."""
+    """One version, whether it is in use, and how many rows use it: numbers only."""
 
     row: FormVersion
     state: str
@@ -30,7 +30,7 @@ class Version:
 
 @dataclass(frozen=True)
 class Instrument:
-    """All versions of one form, newest first; `chosen_as` is what the settings name it for."""
+    """All versions of one form, newest first; `chosen_as` is its use in the settings."""
 
     key: str
     title: str
@@ -66,12 +66,12 @@ class Instrument:
 
 
 def list_instruments(actor: Actor) -> list[Instrument]:
-    """Every instrument that was ever published, by title; none for who may not read forms."""
+    """Every form ever published, by title; empty for those who may not read forms."""
     return _instruments(actor, FormVersion.objects.all())
 
 
 def find_instrument(actor: Actor, key: str) -> Instrument | None:
-    """One instrument with all its versions, or None."""
+    """One form with all its versions, or None."""
     found = _instruments(actor, FormVersion.objects.filter(key=key))
     return found[0] if found else None
 
@@ -116,12 +116,12 @@ def _instrument(
 
 
 def is_withdrawn(row: FormVersion) -> bool:
-    """Whether nothing new is begun on this version."""
+    """Whether this version is withdrawn, so that nothing new is started on it."""
     return hasattr(row, "withdrawal")
 
 
 def chosen_as(key: str) -> str:
-    """What the settings name this form for: "screening tool", "referral form" or nothing."""
+    """The use of this form in the settings: "screening tool", "referral form" or ""."""
     settings = settings_in_force()
     chosen = {settings.screening_form: "screening tool", settings.referral_form: "referral form"}
     return chosen.get(key, "")
@@ -132,7 +132,7 @@ def _is_of_the_work(rows: Iterable[FormVersion]) -> bool:
 
 
 def why_not_published(form: Form) -> list[str]:
-    """What hinders a text of the partnership's own from being its key's next version."""
+    """Why a text of the partnership's own cannot be its key's next version."""
     rows = list(FormVersion.objects.filter(key=form.key).order_by("-published_at").defer("text"))
     if not rows:
         return []
@@ -152,12 +152,12 @@ def why_not_published(form: Form) -> list[str]:
 
 
 def _parts(number: str) -> tuple[int, ...]:
-    """ "2.10" as (2, 10), which stands above (2, 9)."""
+    """ "2.10" as (2, 10), which sorts above (2, 9)."""
     return tuple(int(part) for part in number.split("."))
 
 
 def why_not_chosen(settings: PartnershipSettings) -> list[str]:
-    """What hinders settings from naming the forms that they name, with those there are."""
+    """Why settings cannot name these forms, given the forms that exist."""
     named = (
         ("screening_form", "screening", settings.screening_form),
         ("referral_form", "referral", settings.referral_form),
@@ -175,7 +175,7 @@ def why_not_chosen(settings: PartnershipSettings) -> list[str]:
 
 
 def why_not_withdrawn(row: FormVersion) -> str:
-    """What hinders a version from being withdrawn, with what to do instead; or nothing."""
+    """Why a version cannot be withdrawn, with what to do instead; or ""."""
     if is_withdrawn(row):
         return "This version is withdrawn already."
     if row.is_shipped and row.use in OF_THE_WORK:

@@ -1,4 +1,4 @@
-"""The writer's own drafts of steps in a case."""
+"""The author's own drafts of steps in a case."""
 
 import uuid
 from typing import Any
@@ -16,14 +16,14 @@ UPON = "_upon"  # beside the answers of a draft: the version of a text that it i
 
 
 def answers_of(draft: Draft) -> dict[str, Any]:
-    """What is answered in a draft of one form."""
+    """The answers in a draft of one form."""
     return {key: value for key, value in draft.content.items() if key != UPON}
 
 
 def of_step(
     actor: Actor, case: Case | None, stage: str, stage_id: uuid.UUID | None, step: str
 ) -> Draft | None:
-    """The actor's open draft of one step, with the form it was begun on."""
+    """The actor's open draft of one step, with the form it was started on."""
     rows = Draft.objects.filter(
         author_id=actor.account, is_closed=False, case=case, stage=stage, step=step
     )
@@ -32,9 +32,9 @@ def of_step(
 
 
 def in_cases(actor: Actor) -> list[Draft]:
-    """The actor's open drafts of steps of a case or outside of any, newest first.
+    """The actor's open drafts of steps in or outside a case, newest first.
 
-    The case is None where there is none, or none that they may read any more.
+    The case is None where there is none, or none that they may still read.
     """
     found = _in_cases(actor)
     attach_found(found, "case", cases_by_key(actor, [draft.case_id for draft in found]))

@@ -1,1 +1,1 @@
-"""Front door."""
+"""Queries on the front door."""

@@ -1,4 +1,4 @@
-"""Questions to teams: what waits for an actor's team, what an actor asked, and the answers."""
+"""Advice requests: those waiting for an actor's team, the actor's own, and the answers."""
 
 import datetime as dt
 import uuid
@@ -28,7 +28,7 @@ def list_teams_of_kinds(kinds: tuple[str, ...]) -> list[Team]:
 
 
 def own_team(actor: Actor) -> Team | None:
-    """The team for which the actor gives advice."""
+    """The actor's team that answers advice requests."""
     mine = [hat.team for hat in actor.hats if hat.role in ADVISERS and hat.team]
     return Team.objects.filter(pk__in=mine, kind__in=ADVICE_TEAMS).order_by("pk").first()
 
@@ -36,7 +36,7 @@ def own_team(actor: Actor) -> Team | None:
 def list_waiting_requests(
     actor: Actor, permission: Permission, number: int = 1
 ) -> Paged[HelpRequest]:
-    """What the actor's team was asked and has not answered, by what is due."""
+    """Unanswered requests to the actor's team, by due time."""
     return _waiting.paged(actor, number, permission)
 
 
@@ -50,7 +50,7 @@ def _waiting(actor: Actor, permission: Permission) -> Any:
 def list_answered_requests(
     actor: Actor, permission: Permission, number: int = 1, *, now: dt.datetime
 ) -> Paged[HelpRequest]:
-    """What the actor's team answered in the last days, the newest first."""
+    """Requests that the actor's team answered in the last days, newest first."""
     return _answered.paged(actor, number, permission, since=now - RECENT)
 
 
@@ -62,7 +62,7 @@ def _answered(actor: Actor, permission: Permission, since: dt.datetime) -> Any:
 
 
 def list_own_requests(actor: Actor, number: int = 1) -> Paged[HelpRequest]:
-    """What the actor asked, or was told by phone, the newest first."""
+    """Requests that the actor made, or took by phone, newest first."""
     return _mine.paged(actor, number)
 
 
@@ -74,7 +74,7 @@ def _mine(actor: Actor) -> Any:
 
 
 def _told(rows: QuerySet[HelpRequest]) -> Any:
-    """Questions with who asked and answered, and what was asked as `told`."""
+    """Requests with who asked and who answered, and the request's text as `told`."""
     wanted = ("team", "asked_by", "answered_by", "owner", "concern", "referral")
     first = Submission.objects.filter(part__in=FIRST).order_by("pk")
     told = Prefetch("submissions", first, to_attr="told")
@@ -82,7 +82,7 @@ def _told(rows: QuerySet[HelpRequest]) -> Any:
 
 
 def find_request(actor: Actor, public_id: uuid.UUID) -> HelpRequest | None:
-    """One question that the actor may read; hidden and missing are alike."""
+    """One request that the actor may read; None if hidden or missing."""
     rows = HelpRequest.objects.filter(
         scope.visible_rows(actor, Permission.HELP_READ, "helprequest")
     )
@@ -94,7 +94,7 @@ def find_request(actor: Actor, public_id: uuid.UUID) -> HelpRequest | None:
 
 
 def latest_request_about(actor: Actor, concern: Concern) -> HelpRequest | None:
-    """The question about a concern that the actor may read and in which something moved last."""
+    """The most recently changed request about a concern that the actor may read."""
     rows = HelpRequest.objects.filter(
         scope.visible_rows(actor, Permission.HELP_READ, "helprequest")
     )
@@ -123,12 +123,12 @@ def reason_passed_on(actor: Actor, asked: HelpRequest) -> str:
 
 
 def list_submissions(actor: Actor, asked: HelpRequest) -> list[Kept]:
-    """What was asked and answered, oldest first. The caller has read the question itself."""
+    """The request and its answers, oldest first. The caller has read the request itself."""
     return as_kept(asked.submissions.all())
 
 
 def list_information_concerns(actor: Actor, number: int = 1) -> Paged[Concern]:
-    """The actor's concerns that were kept as information and not referred, newest first."""
+    """The actor's concerns recorded as information and not referred, newest first."""
     return _information.paged(actor, number)
 
 
@@ -139,7 +139,7 @@ def _information(actor: Actor) -> Any:
 
 
 def find_own_concern(actor: Actor, public_id: uuid.UUID) -> Concern | None:
-    """One concern of the actor's own, to read what was kept with it."""
+    """One concern of the actor's own, to read its submissions."""
     rows = Concern.objects.filter(scope.visible_rows(actor, Permission.CONCERN_WRITE, "concern"))
     found = rows.filter(public_id=public_id).first()
     if found:
@@ -148,12 +148,12 @@ def find_own_concern(actor: Actor, public_id: uuid.UUID) -> Concern | None:
 
 
 def list_concern_submissions(actor: Actor, concern: Concern) -> list[Kept]:
-    """What was kept with a concern that the actor has read, oldest first."""
+    """The submissions of a concern that the actor has read, oldest first."""
     return as_kept(concern.submissions.all())
 
 
 def find_draft_for(actor: Actor, asked: HelpRequest) -> Draft | None:
-    """The actor's open draft of the concern that was asked about, from which to refer."""
+    """The actor's open draft of the concern a request is about, to refer from."""
     rows = Draft.objects.filter(
         scope.visible_rows(actor, Permission.CONCERN_WRITE, "draft"), is_closed=False
     )
@@ -161,6 +161,6 @@ def find_draft_for(actor: Actor, asked: HelpRequest) -> Draft | None:
 
 
 def refusal_to_answer(actor: Actor, asked: HelpRequest, permission: Permission) -> str:
-    """Why the actor may not answer the question; "" when they may."""
+    """Why the actor may not answer the request; "" when they may."""
     refused = refusal(actor, permission, scope.facts_of_row(actor, asked))
     return refused.reason if refused else ""

@@ -1,4 +1,4 @@
-"""What is needed to put a mistake right: the newest answers, and what was moved between records."""
+"""For corrections: the newest answers, and what was moved between records."""
 
 import datetime as dt
 from typing import Any
@@ -16,13 +16,13 @@ PARTS = ("referral", "screening")
 
 
 def list_latest_submissions(actor: Actor, referral: Referral) -> list[Kept]:
-    """The referral and its screening as they stand after every correction."""
+    """The referral and its screening, with every correction applied."""
     kept = list_submissions(actor, referral, *PARTS)
     return list({item.row.part: item for item in kept}.values())
 
 
 def list_sent_pages(actor: Actor, referral: Referral) -> list[Stop]:
-    """The pages that were sent with a referral, in their order, in the versions it was sent on."""
+    """The pages sent with a referral, in order, in the versions they were sent on."""
     by_part = {kept.row.part: kept.form for kept in list_latest_submissions(actor, referral)}
     main = by_part.get("referral")
     if main is None:
@@ -42,12 +42,12 @@ def page_to_correct(actor: Actor, referral: Referral, page: str) -> tuple[Kept, 
 
 
 def sealed_answers(kept: Kept) -> dict[str, Any]:
-    """The sealed answers of a submission, to carry into the next version; shown to nobody."""
+    """The encrypted answers of a submission, to copy to the next version; shown to nobody."""
     return {item.question: item.value for item in kept.row.protected.all()}
 
 
 def list_withdrawn_since(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Referral]:
-    """What was taken back from a moment on and not gone on with, newest first."""
+    """Referrals withdrawn since a moment and not resumed, newest first."""
     rows = Referral.objects.filter(scope.visible_rows(actor, Permission.REFERRAL_QUEUE, "referral"))
     rows = rows.filter(state="withdrawn", withdrawn_at__gte=since).select_related("owner")
     return page_of_records(actor, rows.order_by("-withdrawn_at", "-pk"), number)

@@ -1,4 +1,4 @@
-"""Disagreements with decisions: those an actor raised or answers, and what was said in each."""
+"""Disagreements with decisions: those an actor raised or answers, and each side's text."""
 
 import uuid
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ def _readable(actor: Actor) -> Any:
 
 
 def list_disagreements(actor: Actor, number: int = 1) -> Paged[Disagreement]:
-    """Those that the actor may read: waiting for an answer first, by when that is due."""
+    """Disagreements that the actor may read: those waiting for an answer first, by due time."""
     states = [When(state="open", then=Value(0)), When(state="answered", then=Value(1))]
     rank = Case(*states, default=Value(2), output_field=IntegerField())
     ordered = _readable(actor).annotate(rank=rank)
@@ -38,7 +38,7 @@ def list_disagreements(actor: Actor, number: int = 1) -> Paged[Disagreement]:
 
 
 def find_disagreement(actor: Actor, public_id: uuid.UUID) -> Disagreement | None:
-    """One disagreement; hidden and missing are alike."""
+    """One disagreement; None if hidden or missing."""
     found: Disagreement | None = _readable(actor).filter(public_id=public_id).first()
     if found:
         scope.record_disclosure(actor, found)
@@ -64,7 +64,7 @@ def list_for_submissions(actor: Actor, kept: Iterable[Kept]) -> list[Disagreemen
 
 
 def list_unsettled_in_case(actor: Actor, case: CaseTable) -> list[Disagreement]:
-    """The unsettled disagreements about decisions of one case, by what is due."""
+    """The unsettled disagreements about decisions of one case, by due time."""
     found = _of_case(actor, case=case.pk)
     for row in found:
         row.case = case
@@ -79,7 +79,7 @@ def _of_case(actor: Actor, case: int) -> Any:
 
 @dataclass(frozen=True)
 class Decided:
-    """A decision within a case: the row that it is about, its case, and what was written."""
+    """A decision within a case: the row that it is about, its case, and its submission."""
 
     row: Any
     case: CaseTable
@@ -87,7 +87,7 @@ class Decided:
 
 
 def find_decision(actor: Actor, public_id: uuid.UUID) -> Decided | None:
-    """A decision within a case that the actor may read; hidden and missing are alike."""
+    """A decision within a case that the actor may read; None if hidden or missing."""
     of_a_case = Submission.objects.filter(public_id=public_id, case__isnull=False)
     found = of_a_case.first()
     if found is None or (found.stage, found.part) not in DECISIONS:
@@ -105,7 +105,7 @@ def find_decision(actor: Actor, public_id: uuid.UUID) -> Decided | None:
 
 
 def list_submissions(disagreement: Disagreement) -> list[Kept]:
-    """What each side said, oldest first, of a disagreement read through `one()`."""
+    """Each side's submissions, oldest first, of a disagreement that was read already."""
     rows = disagreement.submissions.select_related("form", "submitted_by", "agency")
     return [
         Kept(row, form_of(row.form), frozenset()) for row in rows.order_by("submitted_at", "pk")
@@ -113,7 +113,7 @@ def list_submissions(disagreement: Disagreement) -> list[Kept]:
 
 
 def refusals_by_permission(actor: Actor, row: Disagreement) -> dict[str, str]:
-    """Why the actor may not answer or settle it, each "" when they may."""
+    """Why the actor may not answer or settle it, by permission; "" when they may."""
     facts = scope.facts_of_row(actor, row)
     found = {
         name: refusal(actor, permission_of(f"disagreement.{name}"), facts)

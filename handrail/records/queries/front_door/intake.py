@@ -1,4 +1,4 @@
-"""What reached the front door by phone, notice or e-mail, and what may be the same again."""
+"""Contacts that reached the front door by phone, notice or e-mail, and possible repeats."""
 
 import datetime as dt
 import uuid
@@ -42,13 +42,13 @@ def _shown(actor: Actor, intake: Intake) -> Intake:
 
 
 def find_intake(actor: Actor, public_id: uuid.UUID) -> Intake | None:
-    """A call or notice with its referrals as `children`; hidden and missing are alike."""
+    """A call or notice with its referrals as `children`; None if hidden or missing."""
     found = _with_referrals(actor).filter(public_id=public_id).first()
     return _shown(actor, found) if found else None
 
 
 def list_recorded_since(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Intake]:
-    """Calls and notices recorded from a moment on, newest first, with their referrals."""
+    """Calls and notices recorded since a moment, newest first, with their referrals."""
     rows = _with_referrals(actor).filter(recorded_at__gte=since)
     found = page_of(rows.order_by("-recorded_at", "-pk"), number)
     for row in found:
@@ -57,14 +57,14 @@ def list_recorded_since(actor: Actor, since: dt.datetime, number: int = 1) -> Pa
 
 
 def original_submission(actor: Actor, intake: Intake) -> Kept | None:
-    """What was told or sent, word for word; the actor has read the intake."""
+    """The call or message, word for word; the actor has read the intake."""
     row = intake.submissions.select_related("form", "submitted_by", "agency").first()
     return Kept(row, form_of(row.form), frozenset()) if row else None
 
 
 @dataclass(frozen=True)
 class Again:
-    """A referral that may be the same as what is being recorded, and what they share."""
+    """A referral that may repeat the contact being recorded, and what they share."""
 
     referral: Referral
     alike: str
@@ -73,7 +73,7 @@ class Again:
 def list_possible_repeats(
     actor: Actor, *, text_hash: str, reference: str, children: Iterable[Mapping[str, Any]]
 ) -> list[Again]:
-    """Referrals of the same text, of the same reference, or open ones of a child alike."""
+    """Referrals with the same text or reference, or open ones of a similar child."""
     rows = Referral.objects.filter(
         scope.visible_rows(actor, Permission.REFERRAL_TRIAGE, "referral")
     )
@@ -105,7 +105,7 @@ def _alike(children: Iterable[Mapping[str, Any]]) -> Q | None:
 
 
 def written_form_due(referrals: Iterable[Referral]) -> dict[int, dt.datetime]:
-    """When the written form of each referral told by phone is due, while it has not come."""
+    """When the written form of each phoned referral is due, until it arrives."""
     told = [row.pk for row in referrals if row.channel == Channel.PHONE]
     return dict(_writing_due(None, told=pad_keys(told))) if told else {}
 
@@ -119,7 +119,10 @@ def _writing_due(actor: None, told: tuple[int, ...]) -> Any:
 
 
 def how_received(referral: Referral) -> str:
-    """Such as "told by phone by Ann of Ashgrove Academy, keyed by Bob", within a sentence."""
+    """How a referral came in, as part of a sentence.
+
+    Such as "told by phone by Ann of Ashgrove Academy, keyed by Bob".
+    """
     author, intake = referral.author.name, referral.intake
     if referral.channel == Channel.SOFTWARE:
         return f"from {partner_systems.author_words(referral)}"

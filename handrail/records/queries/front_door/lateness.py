@@ -1,4 +1,4 @@
-"""When a referral that waits is late, and when it is due today: one condition for every count."""
+"""When a waiting referral is overdue or due today: one condition for every count."""
 
 import datetime as dt
 
@@ -16,7 +16,7 @@ LIMITS = (
 
 
 def is_late(now: dt.datetime) -> Q:
-    """Whether the decision is late, the urgency, or the written form of what was said by phone."""
+    """Whether the decision, the urgency, or the written form of a phoned referral is overdue."""
     running = Clock.objects.filter(
         referral=OuterRef("pk"), kind__in=LIMITS, stopped_at__isnull=True, due_at__lt=now
     )
@@ -24,12 +24,12 @@ def is_late(now: dt.datetime) -> Q:
 
 
 def tonight(now: dt.datetime) -> dt.datetime:
-    """The next midnight; reckoned before a query is built, so that this is put together once."""
+    """The next midnight; computed before a query is built, so that its SQL can be reused."""
     return start_of_day(london_time(now).date() + dt.timedelta(days=1))
 
 
 def is_due_today(now: dt.datetime, ends: dt.datetime) -> Q:
-    """Whether the decision is due before the day ends, at `tonight`, and nothing of it is late."""
+    """Whether the decision is due before `ends` (see `tonight`) and nothing is overdue."""
     return Q(due_at__lt=ends) & ~is_late(now)
 
 

@@ -1,4 +1,4 @@
-"""Senders without an account: found by their receipt, and where what they sent stands."""
+"""Senders without an account: found by their receipt, and the status of their referrals."""
 
 import re
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ SENDERS = "Senders without an account"
 
 
 def senders_agency() -> Agency | None:
-    """The agency that stands for everybody who sends without an account, once it is made."""
+    """The agency that represents all senders without an account, once it is created."""
     return Agency.objects.filter(name=SENDERS).first()
 
 
@@ -24,7 +24,7 @@ def receipt_hash(typed: str) -> str:
 
 
 def find_by_receipt(typed: str) -> Visitor | None:
-    """The sender with that receipt. Anything that is typed costs the same one look-up."""
+    """The sender with that receipt. Any input costs the same one look-up."""
     rows = Visitor.objects.filter(receipt_hash=receipt_hash(typed), account__is_active=True)
     return rows.select_related("account").first()
 
@@ -43,13 +43,13 @@ def find_by_id(public_id: str) -> Visitor | None:
 
 
 def is_visitor(account: int | None) -> bool:
-    """Whether an account is a sender without one."""
+    """Whether an account is that of a sender without sign-in."""
     return Visitor.objects.filter(account_id=account).exists()
 
 
 @dataclass(frozen=True)
 class Sender:
-    """Who sent a referral without an account, as they told it."""
+    """The sender of a referral without an account, in their own words."""
 
     name: str
     job: str
@@ -81,7 +81,7 @@ def find_sender(actor: Actor, referral: Referral) -> Sender | None:
 
 @dataclass(frozen=True)
 class Standing:
-    """One referral as its sender follows it: no name, no worker, nothing that was written."""
+    """One referral's status for its sender: no name, no worker, no content."""
 
     referral: Referral
     wanted: Submission | None
@@ -89,7 +89,7 @@ class Standing:
 
 
 def list_standings(actor: Actor) -> list[Standing]:
-    """Where each referral of a sender without an account stands, newest first."""
+    """The status of each referral of a sender without an account, newest first."""
     return [_standing(actor, referral) for referral in queries.list_own_referrals(actor)]
 
 

@@ -1,4 +1,4 @@
-"""What a filter of the queue keeps, how its columns sort, and what its views count."""
+"""The filters of the queue, the order of its columns, and the counts of its views."""
 
 import datetime as dt
 import unicodedata
@@ -20,7 +20,7 @@ WAITED = {
 
 @dataclass(frozen=True)
 class QueueFilter:
-    """What the queue shows; empty means all."""
+    """The filters of the queue; empty means all."""
 
     urgency: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
@@ -34,7 +34,7 @@ class QueueFilter:
 
 
 def filter_by_name(rows: list[Any], wanted: QueueFilter) -> list[Any]:
-    """Those of a child's name or of a reference, or of a part of either."""
+    """The rows whose child's name or reference contains the words."""
     asked = _folded(wanted.reference)
     if not asked:
         return rows
@@ -46,7 +46,7 @@ def _names(row: Any) -> tuple[str, ...]:
 
 
 def _folded(words: str) -> str:
-    """Words as they are compared: without accents, capitals and spaces at the ends."""
+    """Text folded for comparison: without accents, capitals and spaces at the ends."""
     apart = unicodedata.normalize("NFKD", words)
     plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return " ".join(plain.casefold().replace("’", "'").split())
@@ -64,7 +64,7 @@ SORTS: dict[str, Callable[[Any], Any]] = {
 
 
 def sort_by_column(rows: list[Any], sort: str) -> list[Any]:
-    """By one column where a column is asked for; else in the order of the queue."""
+    """The rows sorted by the requested column; else in the order of the queue."""
     by = SORTS.get(sort.removeprefix("-"))
     return sorted(rows, key=by, reverse=sort.startswith("-")) if by else rows
 
@@ -82,7 +82,7 @@ def _only(row: Any, name: str, account: int | None) -> bool:
 
 
 def has_waited(row: Any, name: str, now: dt.datetime) -> bool:
-    """Whether a referral has waited as long as that name says."""
+    """Whether a referral has waited for the period of that name."""
     begun, ended = WAITED[name]
     return begun <= now - row.received_at < ended
 

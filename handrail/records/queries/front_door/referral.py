@@ -1,4 +1,4 @@
-"""A referrer's own side: concerns, drafts, referrals, and what was decided."""
+"""The referrer's side: concerns, drafts, referrals, and the decisions on them."""
 
 import uuid
 from collections.abc import Iterable
@@ -46,16 +46,16 @@ def find_draft(actor: Actor, public_id: uuid.UUID) -> Draft | None:
 
 
 def child_name(draft: Draft) -> str:
-    """The name of the child that a draft is about, as typed so far; "" when it is not."""
+    """The name of the child that a draft is about, as typed so far; "" without one."""
     referral = draft.content.get("referral", {})
     names = (referral.get("child_given"), referral.get("child_family"))
     return " ".join(name for name in names if name)
 
 
 def list_drafts_of_concern(actor: Actor, concern: Concern | None) -> list[Draft]:
-    """The drafts of one concern, one a child, with the referral each became, in order.
+    """The drafts of one concern, one for each child, with the referral each became, in order.
 
-    Only its author reads them; for everybody else there are none.
+    Only its author can read them; for everybody else the list is empty.
     """
     rows = Draft.objects.filter(
         scope.visible_rows(actor, Permission.CONCERN_WRITE, "draft"), concern=concern
@@ -77,7 +77,7 @@ def _mine(actor: Actor) -> Any:
 
 
 def list_agency_referrals(actor: Actor, number: int = 1) -> Paged[Referral]:
-    """Referrals of the agency whose safeguarding lead the actor is, but not their own."""
+    """Referrals of the agency whose safeguarding lead is the actor, except their own."""
     return _colleagues.paged(actor, number)
 
 
@@ -94,7 +94,7 @@ def _in_order(actor: Actor, rows: Any) -> Any:
 
 
 def referrals_by_key(actor: Actor, keys: Iterable[int | None]) -> dict[int, Referral]:
-    """Of the referrals with these keys those that the actor may read."""
+    """The referrals with these primary keys that the actor may read, by key."""
     return _with_keys.by_key(actor, keys)
 
 
@@ -105,14 +105,14 @@ def _with_keys(actor: Actor, keys: tuple[int, ...]) -> Any:
 
 
 def find_referral(actor: Actor, public_id: uuid.UUID) -> Referral | None:
-    """A referral that the actor may read; hidden and missing are alike."""
+    """A referral that the actor may read; None if hidden or missing."""
     return find_permitted_referral(actor, public_id, Permission.REFERRAL_READ)
 
 
 def find_permitted_referral(
     actor: Actor, public_id: uuid.UUID, permission: Permission
 ) -> Referral | None:
-    """A referral on which the actor holds the permission, put on the reading list."""
+    """A referral on which the actor has the permission; it goes on the reading list."""
     referral: Referral | None = _one.first(actor, permission, public_id=public_id)
     if referral:
         scope.record_disclosure(actor, referral)
@@ -127,11 +127,11 @@ def _one(actor: Actor, permission: Permission, public_id: uuid.UUID) -> Any:
 
 
 def list_submissions(actor: Actor, referral: Referral, *parts: str) -> list[Kept]:
-    """What was submitted with a referral, of these parts, oldest first.
+    """The submissions with a referral, of these parts, oldest first.
 
     The part "intake" is the call or notice that it came with, which several children share.
 
-    The caller has read the referral through `one()`; protected answers are named, not given.
+    The caller has read the referral already; protected answers are named, not shown.
     """
     intake = referral.intake_id or 0
     return kept_rows(_submissions(None, parts, referral=referral.pk, intake=intake))
@@ -157,12 +157,12 @@ def _decided(actor: None, referral: int) -> Any:
 def refusals_by_permission(
     actor: Actor, referral: Referral, permissions: tuple[Permission, ...]
 ) -> dict[str, str]:
-    """For each permission its refusal in words, "" when the actor may: buttons ask this."""
+    """The reason for refusal by permission, "" when the actor may: for buttons."""
     facts = scope.facts_of_row(actor, referral)
     found = {name: refusal(actor, name, facts) for name in permissions}
     return {name: refused.reason if refused else "" for name, refused in found.items()}
 
 
 def refusal_to(actor: Actor, referral: Referral, permission: Permission) -> Refusal | None:
-    """Why the actor may not, or None when they may."""
+    """Why the actor may not do this, or None when they may."""
     return refusal(actor, permission, scope.facts_of_row(actor, referral))

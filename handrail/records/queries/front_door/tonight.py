@@ -1,4 +1,4 @@
-"""Tonight: children who are not safe, what is red, and what runs out before the door opens."""
+"""Out of hours (EDT): children not safe tonight, red referrals, and imminent deadlines."""
 
 import datetime as dt
 import uuid
@@ -40,7 +40,7 @@ def _disclosed(actor: Actor, alarm: Alarm) -> None:
 
 
 def list_open_alarms(actor: Actor, number: int = 1) -> Paged[Alarm]:
-    """The alarms that are not closed: those that nobody acknowledged first."""
+    """The open urgent alerts: unacknowledged ones first."""
     return _alarms(actor, *OPEN_ALARM, number=number)
 
 
@@ -51,9 +51,9 @@ def open_alarms_about(
     referral: Referral | None = None,
     person: int | None = None,
 ) -> Any:
-    """The open alarms about one child: of a case, a referral, or a record, by all that are theirs.
+    """The open urgent alerts about one child: by case, referral, or any of their records.
 
-    It asks for no permission: what it finds is acted on, or a reason, and is not shown.
+    No permission is checked: the result is acted on, or is a reason, and is not shown.
     """
     mine = Q(case=case) if case else Q(pk__in=[])
     if referral:
@@ -67,7 +67,7 @@ def open_alarms_about(
 
 
 def list_handovers(actor: Actor) -> list[tuple[Alarm, Kept | None]]:
-    """What the duty team gave back for the morning, and what the front door has taken over."""
+    """Urgent alerts handed back for the morning or taken over by the front door, with a note."""
     alarms = _handed_back(actor)
     if not alarms:
         return []
@@ -95,7 +95,7 @@ def _notes(actor: None, alarms: tuple[int, ...]) -> Any:
 
 
 def list_alarms_of_referral(actor: Actor, referral: Referral) -> list[Alarm]:
-    """The alarms of a referral that the actor has read, the newest first."""
+    """The urgent alerts of a referral that the actor has read, newest first."""
     found = _of_referral(actor, referral=referral.pk)
     for alarm in found:
         scope.record_disclosure(actor, alarm)
@@ -111,7 +111,7 @@ def _of_referral(actor: Actor, referral: int) -> Any:
 
 
 def latest_alarm_for_sender(actor: Actor, referral: Referral) -> Alarm | None:
-    """The newest alarm of a referral that the actor has read: who acts on it, and no more."""
+    """The newest urgent alert of a referral that the actor has read: only who acts on it."""
     return _newest.first(None, referral=referral.pk)
 
 
@@ -122,7 +122,7 @@ def _newest(actor: None, referral: int) -> Any:
 
 
 def find_alarm(actor: Actor, public_id: uuid.UUID) -> Alarm | None:
-    """One alarm that the actor may read; hidden and missing are alike."""
+    """One urgent alert that the actor may read; None if hidden or missing."""
     rows = Alarm.objects.filter(scope.visible_rows(actor, Permission.ALARM_READ, "alarm"))
     people = ("referral__owner", "referral__author", "referral__taken_by", "case__worker", *PEOPLE)
     found = rows.select_related(*people).filter(public_id=public_id).first()
@@ -132,13 +132,13 @@ def find_alarm(actor: Actor, public_id: uuid.UUID) -> Alarm | None:
 
 
 def list_alarm_notes(actor: Actor, alarm: Alarm) -> list[Kept]:
-    """What was written about a night since its alarm was raised, oldest first."""
+    """What was written about a night since its urgent alert was raised, oldest first."""
     kept = list_submissions(actor, alarm.referral, "tonight_note")
     return [item for item in kept if item.row.submitted_at >= alarm.raised_at]
 
 
 def refusals_by_permission(actor: Actor, alarm: Alarm, *names: str) -> dict[str, str]:
-    """For each permission on an alarm its refusal in words, "" when the actor may."""
+    """The reason for refusal of each permission on an urgent alert, "" when allowed."""
     facts = scope.facts_of_row(actor, alarm)
     found = {name: refusal(actor, permission_of(f"alarm.{name}"), facts) for name in names}
     return {name: refused.reason if refused else "" for name, refused in found.items()}
@@ -150,7 +150,7 @@ def _waiting(actor: Actor) -> Any:
 
 
 def list_red_referrals(actor: Actor, number: int = 1) -> Paged[Referral]:
-    """The red referrals that wait for a decision, by what is due."""
+    """The red referrals that wait for a decision, by due time."""
     rows = _waiting(actor).filter(urgency="red").select_related("owner", "taken_by")
     found: Paged[Referral] = first_page(rows.order_by("due_at", "pk"), number)
     for referral in found:
@@ -159,7 +159,7 @@ def list_red_referrals(actor: Actor, number: int = 1) -> Paged[Referral]:
 
 
 def list_expiring_clocks(actor: Actor, until: dt.datetime, most: int = PER_PAGE) -> Paged[Clock]:
-    """The limits that run out before a moment, the first of each referral."""
+    """The deadlines that expire before a moment, the first of each referral."""
     rows = Clock.objects.filter(referral__in=_waiting(actor), stopped_at__isnull=True)
     rows = rows.filter(due_at__lt=until).select_related("referral__owner", "referral__taken_by")
     first: dict[int, Clock] = {}

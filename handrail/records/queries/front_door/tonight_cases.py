@@ -1,4 +1,4 @@
-"""Tonight in open cases: who is not safe, what runs out, what the police did not acknowledge."""
+"""Out of hours in open cases: children not safe, deadlines, unacknowledged 87As."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -28,7 +28,7 @@ NOT_SAFE, PROTECTION, POLICE, LATE, MEETING = "not_safe", "protection", "police"
 
 @dataclass
 class Red:
-    """One thing of a case that cannot wait: what, by when, and the row on which it stands."""
+    """An urgent item in a case: what, by when, and the row it is about."""
 
     kind: str
     thing: str
@@ -41,7 +41,7 @@ class Red:
 
 
 def list_red_items(actor: Actor, most: int = PER_PAGE) -> Paged[Red]:
-    """What is red in open cases that the actor may read: not safe first, then by what is due."""
+    """Urgent items in open cases that the actor may read: not safe first, then by due time."""
     mine = _open(actor)
     sources = (
         mine.filter(~Exists(_alarmed(actor)), safe="not_safe").order_by("safe_at", "pk"),
@@ -58,7 +58,7 @@ def list_red_items(actor: Actor, most: int = PER_PAGE) -> Paged[Red]:
 
 
 def _alarmed(actor: Actor) -> Any:
-    """The open alarms of a case that the actor reads in the list of alarms."""
+    """The open urgent alerts of a case that are in the actor's list of alerts."""
     rows = Alarm.objects.filter(scope.visible_rows(actor, Permission.ALARM_READ, "alarm"))
     return rows.filter(state__in=OPEN_ALARM, case=OuterRef("pk"))
 
@@ -69,7 +69,7 @@ def _soon(table: Any, cases: Any, column: str, until: dt.datetime, **more: Any) 
 
 
 def list_planned_meetings(actor: Actor, until: dt.datetime, most: int = PER_PAGE) -> Paged[Red]:
-    """Meetings that are planned before a moment and not yet held."""
+    """Meetings planned before a moment and not yet held."""
     rows = Meeting.objects.filter(case__in=_open(actor), state="called", planned_at__lt=until)
     rows = rows.filter(planned_at__gte=actor.at - DAY).order_by("planned_at", "pk")
     found = first_page(rows, most=most)
@@ -105,7 +105,7 @@ def _last_minute(day: dt.date) -> dt.datetime:
 
 
 def _named(actor: Actor, found: Paged[Red]) -> Paged[Red]:
-    """Each with its case, the child's name and age; the cases go on the reading list."""
+    """Adds the case, the child's name and age; the cases go on the reading list."""
     rows = visible_cases(actor).filter(pk__in={row.case_id for row in found})
     cases = {case.pk: name_case(case) for case in rows}
     for case in cases.values():

@@ -1,4 +1,4 @@
-"""For packs of the night alone: teams, who reads Tonight for one of them, and what was made."""
+"""For out-of-hours packs: teams, who may read them for a team, and what was made."""
 
 import datetime as dt
 
@@ -11,20 +11,20 @@ READS = Permission.ALARM_READ
 
 
 def list_working_teams() -> list[Team]:
-    """The teams that work, by agency and name."""
+    """The active teams, by agency and name."""
     rows = Team.objects.filter(is_active=True, agency__is_active=True).select_related("agency")
     return list(rows.order_by("agency__name", "name"))
 
 
 def reader_for_account(account: Account, team: Team, now: dt.datetime) -> Actor | None:
-    """Somebody of a team's agency as an actor, when they may read Tonight."""
+    """The actor for a member of a team's agency, if they may read the out-of-hours page."""
     actor = actors.actor_for(account, at=now)
     is_there = any(hat.agency == team.agency_id for hat in actor.hats)
     return actor if is_there and holds(actor, READS) else None
 
 
 def reader_for_team(team: Team, now: dt.datetime) -> Actor | None:
-    """The first of a team who may read Tonight; None when nobody of it may."""
+    """The first member of a team who may read the out-of-hours page; None without one."""
     found = (
         reader_for_account(account, team, now) for account in actors.list_team_members(team, now)
     )

@@ -1,4 +1,4 @@
-"""The front door: its queue, one referral's triage page, and checks on both sides."""
+"""The front door: its queue, a referral's triage page, and checks on both sides."""
 
 import datetime as dt
 import uuid
@@ -64,7 +64,7 @@ READ = (
 
 @dataclass(frozen=True)
 class Queue:
-    """The waiting referrals in order, and the counts that the filters and the head show."""
+    """The waiting referrals in order, and the counts for the filters and the heading."""
 
     rows: Paged[Referral]
     total: int
@@ -82,7 +82,7 @@ def waiting_referrals(actor: Actor) -> Any:
 def sort_by_priority(rows: Any, now: dt.datetime) -> Any:
     """Not safe tonight, red, urgency not set yet, overdue, amber, green, blue.
 
-    Each by what is due first. Never an amber above a red.
+    Each by due time. Never an amber above a red.
     """
     first = (Q(safe_tonight="not_safe"), Q(urgency="red"), Q(urgency=""), Q(due_at__lt=now))
     ranks = [When(condition, then=Value(rank)) for rank, condition in enumerate(first)]
@@ -92,7 +92,7 @@ def sort_by_priority(rows: Any, now: dt.datetime) -> Any:
 
 
 def queue(actor: Actor, wanted: QueueFilter, *, now: dt.datetime) -> Queue:
-    """The front door's queue. Queries do not grow with its length."""
+    """The front door's queue. The number of queries is constant."""
     everything = _queue(actor, now=now, ends=tonight(now))
     due = written_form_due(everything)
     unset = [row.pk for row in everything if not row.urgency]
@@ -115,7 +115,7 @@ def queue(actor: Actor, wanted: QueueFilter, *, now: dt.datetime) -> Queue:
 
 @Rows
 def _urgency_due(actor: None, unset: tuple[int, ...]) -> Any:
-    """Until when the urgency of each is to be set (clock C34)."""
+    """When the urgency of each must be set (clock C34)."""
     rows = Clock.objects.filter(referral__in=unset, kind=ClockCode.URGENCY, stopped_at__isnull=True)
     return rows.values_list("referral_id", "due_at")
 
@@ -131,14 +131,14 @@ def _queue(actor: Actor, now: dt.datetime, ends: dt.datetime) -> Any:
 
 
 def find_next_untaken(actor: Actor) -> Referral | None:
-    """The first referral of the queue that nobody has taken."""
+    """The first referral of the queue that nobody has picked up."""
     rows = waiting_referrals(actor).filter(taken_by__isnull=True, state="waiting")
     referral: Referral | None = sort_by_priority(rows, actor.at).first()
     return referral
 
 
 def list_decided_since(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Referral]:
-    """What was decided from a moment on, newest first."""
+    """Referrals decided since a moment, newest first."""
     rows = Referral.objects.filter(scope.visible_rows(actor, Permission.REFERRAL_QUEUE, "referral"))
     rows = rows.filter(state="decided", decided_at__gte=since)
     rows = rows.select_related("owner", "taken_by", "intake__agency")
@@ -146,7 +146,7 @@ def list_decided_since(actor: Actor, since: dt.datetime, number: int = 1) -> Pag
 
 
 def find_triaged_referral(actor: Actor, public_id: uuid.UUID) -> Referral | None:
-    """A referral that the actor triages; hidden and missing are alike."""
+    """A referral that the actor can triage; None if hidden or missing."""
     return find_permitted_referral(actor, public_id, Permission.REFERRAL_TRIAGE)
 
 
@@ -170,7 +170,7 @@ class TriagePage:
 
 
 def triage_page_for(actor: Actor, referral: Referral) -> TriagePage:
-    """The triage page of a referral that the actor has read through `one()`."""
+    """The triage page of a referral that the actor has read already."""
     kept = list_submissions(actor, referral, *READ)
     by_part = {item.row.part: item for item in kept}
     key = referral.pk
@@ -205,7 +205,7 @@ def _checks(actor: None, referral: int) -> Any:
 
 
 def list_joint_referrals(actor: Actor, referral: Referral) -> list[Referral]:
-    """The referrals that came with this one: the other children of one concern or notice."""
+    """The other children's referrals from the same concern or notice."""
     came_with = {"concern": referral.concern_id or 0, "intake": referral.intake_id or 0}
     found = _together(actor, but=referral.pk, **came_with) if any(came_with.values()) else []
     for row in found:
@@ -248,12 +248,12 @@ def _repeats(referral: Referral, earlier: list[Referral]) -> tuple[str, ...]:
 
 
 def why_together(actor: Actor, referral: Referral) -> tuple[str, ...]:
-    """Why the earlier contacts of this child are read together (`rules.repeats`), or nothing."""
+    """Why the child's earlier contacts are considered together (`rules.repeats`), or ()."""
     return _repeats(referral, _earlier(actor, referral))
 
 
 def list_allocated_workers(actor: Actor, referral: Referral) -> list[Account]:
-    """The workers to whom the child is allocated at the moment, if the child is identified."""
+    """The child's currently allocated workers, if the child is identified."""
     if referral.person_id is None:
         return []
     return _allocated(actor, same=pad_keys(identity.keys_of_same_person(actor, referral.person_id)))
@@ -267,7 +267,7 @@ def _allocated(actor: Actor, same: tuple[int, ...]) -> Any:
 
 
 def describe_child(actor: Actor, referral: Referral) -> Described:
-    """The child as this referral tells, for the register."""
+    """The child as this referral describes them, for the register."""
     by_part = {
         kept.row.part: kept for kept in list_submissions(actor, referral, "referral", "addendum")
     }
@@ -290,7 +290,7 @@ def describe_child(actor: Actor, referral: Referral) -> Described:
 
 
 def list_people_around(actor: Actor, referral: Referral) -> list[dict[str, str]]:
-    """The people whom this referral names around the child, for the register."""
+    """The people named around the child in this referral, for the register."""
     kept = list_submissions(actor, referral, "referral")
     rows = (kept[-1].answers.get("people") or []) if kept else []
     return [
@@ -308,7 +308,7 @@ def list_people_around(actor: Actor, referral: Referral) -> list[dict[str, str]]
 
 
 def find_check(actor: Actor, public_id: uuid.UUID) -> Check | None:
-    """A check that the actor's agency was asked, or that the actor's front door asked."""
+    """A check requested from the actor's agency, or by the actor's front door."""
     rows = Check.objects.filter(scope.visible_rows(actor, Permission.CHECK_READ, "check"))
     rows = rows.select_related("referral", "agency", "asked_by", "answered_by")
     found = rows.filter(public_id=public_id).first()
@@ -318,7 +318,7 @@ def find_check(actor: Actor, public_id: uuid.UUID) -> Check | None:
 
 
 def list_checks_asked_of(actor: Actor, number: int = 1) -> Paged[Check]:
-    """Checks that the actor's agency was asked: the open ones first, then the newest."""
+    """Checks requested from the actor's agency: the open ones first, then the newest."""
     rows = Check.objects.filter(scope.visible_rows(actor, Permission.CHECK_ANSWER, "check"))
     rows = rows.select_related("referral", "agency").annotate(
         is_answered=Case(
@@ -329,7 +329,7 @@ def list_checks_asked_of(actor: Actor, number: int = 1) -> Paged[Check]:
 
 
 def answer_to_check(check_row: Check) -> Submission | None:
-    """The answer that an agency gave to a check."""
+    """An agency's answer to a check."""
     kept = getattr(check_row, "kept", None)
     rows = kept if kept is not None else list(check_row.submissions.select_related("form"))
     return rows[-1] if rows else None

@@ -1,4 +1,4 @@
-"""Referrals that are not linked to the register yet, by the child they describe or a number."""
+"""Referrals not yet linked to the register, by the child they describe or a reference."""
 
 import uuid
 from collections.abc import Iterable
@@ -40,7 +40,7 @@ def referrals_by_id(actor: Actor, public_ids: Iterable[uuid.UUID]) -> list[Refer
 
 
 def referrals_by_reference(actor: Actor, reference: str) -> list[Referral]:
-    """Referrals of the actor's front door with this number: ours, or that of the council."""
+    """Referrals of the actor's front door with this reference: ours, or the council's."""
     rows = _shown(actor)
     ours, council = (rows.filter(**{f"{column}__iexact": reference})
                      for column in ("reference", "council_reference"))  # fmt: skip
@@ -58,7 +58,7 @@ def _shown(actor: Actor) -> Any:
 
 
 def newest_unlinked(actor: Actor) -> list[Referral]:
-    """The newest referrals that the actor may read and that are on no child's record."""
+    """The newest referrals that the actor may read and that are not on a child's record."""
     rows: list[Referral] = _newest(actor)
     return rows
 
@@ -76,5 +76,5 @@ def _newest(actor: Actor) -> Any:
 
 
 def facts_of(referral: Referral) -> IdentifyingFacts:
-    """What the columns of a referral say of its child: the name and the birth date."""
+    """The child's name and date of birth from the columns of a referral."""
     return _facts(referral.child_given, referral.child_family, referral.child_born)

@@ -1,4 +1,4 @@
-"""Whether somebody on duty may see at once where a child is: not safe tonight, or missing now."""
+"""Whether somebody on duty may see at once where a child is: not safe tonight, or missing."""
 
 from django.db.models import Q
 
@@ -12,7 +12,7 @@ from handrail.rules.workflow.missing import AWAY
 
 
 def urgent_reason_for(actor: Actor, of: Case | Referral | Person) -> str:
-    """The reason in words for which the actor sees at once where the child is, "" for none."""
+    """Why the actor may see at once where the child is, in words; "" for no reason."""
     if Role.EMERGENCY_DUTY not in actor.roles:
         return ""
     if _is_not_safe(actor, of):

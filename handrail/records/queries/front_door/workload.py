@@ -1,4 +1,4 @@
-"""How much each worker at the front door holds, what nobody has taken, and how old it is."""
+"""Each front door worker's load, what nobody has picked up, and how old it is."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ NOBODY = "Unallocated"
 
 @dataclass
 class Load:
-    """The open referrals of one worker, or of nobody: by urgency, late, due today, oldest."""
+    """The open referrals of one worker, or of nobody: by urgency, overdue, due today, oldest."""
 
     name: str
     worker: int | None = None
@@ -40,7 +40,10 @@ class Load:
 
 
 def list_worker_loads(actor: Actor, now: dt.datetime) -> list[Load]:
-    """Nobody's first, then each worker's, most first. Queries do not grow with the referrals."""
+    """Unallocated referrals first, then each worker's, most first.
+
+    The number of queries is constant.
+    """
     found = {None: Load(NOBODY)}
     found |= {w.pk: Load(w.name, w.pk) for w in list_colleagues(actor, FRONT_DOOR)}
     rows = waiting_referrals(actor).values("taken_by_id", "taken_by__name", "urgency")
@@ -58,7 +61,7 @@ def list_worker_loads(actor: Actor, now: dt.datetime) -> list[Load]:
 
 
 def count_untaken_by_age(actor: Actor, now: dt.datetime) -> dict[str, int]:
-    """How many referrals that nobody has taken have waited how long."""
+    """How many referrals that nobody has picked up have waited how long."""
     counted = {
         name: Count("pk", filter=Q(received_at__gt=now - ended, received_at__lte=now - begun))
         for name, (begun, ended) in WAITED.items()
@@ -70,7 +73,7 @@ def count_untaken_by_age(actor: Actor, now: dt.datetime) -> dict[str, int]:
 
 
 def find_worker(actor: Actor, pk: int) -> Account | None:
-    """Somebody who works at the actor's front door, or has open referrals there."""
+    """An account that works at the actor's front door, or has open referrals there."""
     known = next((one for one in list_colleagues(actor, FRONT_DOOR) if one.pk == pk), None)
     if known:
         return known

@@ -1,1 +1,1 @@
-"""Imports."""
+"""Queries on imports."""

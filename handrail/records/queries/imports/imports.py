@@ -1,4 +1,4 @@
-"""Imports of records of another system: which came, how far they are, what is known of them."""
+"""Imports of records from another system: which, how far they are, and earlier rows."""
 
 import uuid
 from collections.abc import Collection, Iterator, Mapping
@@ -23,7 +23,7 @@ UNSEEN = ("coming", "discarding", "discarded", "withdrawn")
 def find_earlier_rows(
     actor: Actor, source: str, sheet: str, ids: Collection[str]
 ) -> dict[str, Earlier]:
-    """What those of the ids of a sheet became that came in earlier files, and whose they are.
+    """What rows with these ids became in earlier files, and whose they are.
 
     They are the importer's own words.
     """
@@ -47,7 +47,7 @@ def _of(rows: QuerySet[ImportedRow], sheet: str, ids: Collection[str]) -> Iterat
 
 
 def _above(cells: Mapping[str, Any]) -> tuple[str, str]:
-    """The sheet and id of the row above a row; nothing for one that stands for itself."""
+    """The sheet and id of a row's parent row; empty for one without a parent."""
     for column, sheet in (("child", "children"), ("episode", "episodes"), ("plan", "plans")):
         if column in cells:
             return sheet, str(cells[column])
@@ -61,13 +61,13 @@ def _visible(actor: Actor) -> QuerySet[ImportBatch]:
 
 
 def list_batches(actor: Actor) -> list[ImportBatch]:
-    """The imports of the actor's agency, the newest first, with how many rows have come so far."""
+    """The imports of the actor's agency, newest first, with how many rows are imported so far."""
     rows = _visible(actor).defer("sent").order_by("-recorded_at", "-pk")
     return list(rows.annotate(so_far=Count("kept"))[:MOST])
 
 
 def find_batch(actor: Actor, public_id: uuid.UUID) -> ImportBatch | None:
-    """An import of the actor's agency; None for every other."""
+    """An import of the actor's agency, or None."""
     found = _visible(actor).filter(public_id=public_id).first()
     if found:
         scope.record_disclosure(actor, found)
@@ -80,7 +80,7 @@ def latest_batch_named(actor: Actor, name: str) -> ImportBatch | None:
 
 
 def asker_of(batch: ImportBatch) -> Account:
-    """Who had a file taken in."""
+    """The account that requested an import."""
     things = EventObject.objects.filter(public_id=batch.public_id, verb=EventType.IMPORT_ASKED)
     found = things.select_related("event__actor").latest("pk").event.actor
     assert found is not None  # nosec B101 - only somebody signed in asks

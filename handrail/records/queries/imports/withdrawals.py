@@ -1,4 +1,4 @@
-"""The withdrawal of a finished import: what it hides, what was built on it, and who answers it."""
+"""The withdrawal of a finished import: what it hides, what was built on it, who decides."""
 
 import datetime as dt
 import uuid
@@ -52,14 +52,14 @@ Found = tuple[Built, str, uuid.UUID]  # what was done, the kind of the record, a
 
 
 class Hindrance(NamedTuple):
-    """What was built on the rows of an import: in words, and on which record."""
+    """Something built on the rows of an import: in words, and on which record."""
 
     words: str
     reference: str
 
 
 class Sensitive(NamedTuple):
-    """A live order or a protected address that the proposer confirms by itself."""
+    """A live order or a protected address that the proposer must confirm separately."""
 
     public_id: str
     words: str
@@ -83,15 +83,15 @@ def find_waiting_withdrawal(batch: ImportBatch) -> ImportWithdrawal | None:
 
 
 def list_second_people(by: Actor, batch: ImportBatch, at: dt.datetime) -> list[Account]:
-    """Who may answer: front door managers and senior managers of the agency, but the proposer."""
+    """Who may decide: front door managers and senior managers of the agency, not the proposer."""
     found = actors.list_role_holders(SECOND, agencies=frozenset({batch.owner_id}), at=at)
     return [account for account in found if account.pk != by.account]
 
 
 def rows_made_by(batch: ImportBatch, kind: str = "") -> QuerySet[ImportedRow]:
-    """The rows of a file that became rows here, of one kind or all: accounts of workers aside.
+    """The rows of a file that became rows here, of one kind or all, except workers' accounts.
 
-    A review of a plan that is no child protection plan is a day of the plan and no row.
+    A review of a plan that is not a child protection plan is a date of the plan and no row.
     """
     rows = ImportedRow.objects.filter(batch=batch).exclude(sheet="reviews", kind="plan")
     return rows.filter(kind=kind) if kind else rows.exclude(kind="account")
@@ -107,7 +107,7 @@ def _kinds(batch: ImportBatch) -> set[str]:
 
 
 def rows_to_hide(batch: ImportBatch) -> QuerySet[Any]:
-    """What rows of `Coming` have to name so that all of an import is hidden, as HIDDEN has it."""
+    """What rows of `Coming` must name to hide all of an import, as HIDDEN has it."""
     referral = Subquery(Case._base_manager.filter(pk=OuterRef("of_key")).values("referral")[:1])
     rows = rows_made_by(batch).filter(kind__in=ROOTS).order_by()
     return rows.annotate(
@@ -128,9 +128,9 @@ def _key(kind: str) -> Switch:
 
 
 def list_hindrances(actor: Actor, batch: ImportBatch) -> list[Hindrance]:
-    """What was built on the rows of an import, or was here before it: nothing may be.
+    """What was built on the rows of an import, or existed before: either prevents withdrawal.
 
-    Whoever brought the file in may look it through: their own reading and searching do not count.
+    The importer may check the import: their own reading and searching do not count.
     """
     own = _own_events(batch)
     found = {*_by_events(batch, own), *_by_pointers(batch, own), *_here_before(batch, own)}
@@ -151,14 +151,14 @@ def _own_events(batch: ImportBatch) -> list[uuid.UUID]:
 
 
 def _referrals(batch: ImportBatch) -> QuerySet[Referral]:
-    """The referrals of an import: one that led to a case stands in one row of the file with it."""
+    """The referrals of an import: one that led to a case shares its row of the file."""
     cases = Case._base_manager.filter(pk__in=rows_made_by(batch, "case").values("of_key"))
     alone = Q(pk__in=rows_made_by(batch, "referral").values("of_key"))
     return Referral._base_manager.filter(alone | Q(pk__in=cases.values("referral")))
 
 
 def _by_events(batch: ImportBatch, own: Collection[uuid.UUID]) -> Iterator[Found]:
-    """Whatever an event after the import says of one of its rows."""
+    """What an event after the import records about one of its rows."""
     brought = Event.objects.filter(public_id__in=own, actor__isnull=False).values("actor")
     for ids in (rows_made_by(batch).values("of"), _referrals(batch).values("public_id")):
         rows = EventObject.objects.filter(public_id__in=ids).exclude(event__public_id__in=own)
@@ -168,7 +168,7 @@ def _by_events(batch: ImportBatch, own: Collection[uuid.UUID]) -> Iterator[Found
 
 
 def _by_pointers(batch: ImportBatch, own: Collection[uuid.UUID]) -> Iterator[Found]:
-    """Whatever points at one of its rows and was not made by the import."""
+    """Rows that point at one of its rows and were not made by the import."""
     fates = record_contents_rules.load_fates()
     keys = {
         record_contents_queries.model_named(kind).__name__: rows_made_by(batch, kind).values(
@@ -192,7 +192,7 @@ def _by_pointers(batch: ImportBatch, own: Collection[uuid.UUID]) -> Iterator[Fou
 
 
 def _not_own(table: Any, own: Collection[uuid.UUID]) -> QuerySet[Any]:
-    """The rows of a table that exist for readers and were not left as they are by these events."""
+    """The rows of a table that readers see and whose last event is not among these."""
     columns = {column.name for column in table._meta.concrete_fields}
     event = next((name for name in ("last_event", "event") if name in columns), None)
     rows = table._default_manager.order_by()
@@ -200,7 +200,7 @@ def _not_own(table: Any, own: Collection[uuid.UUID]) -> QuerySet[Any]:
 
 
 def _here_before(batch: ImportBatch, own: Collection[uuid.UUID]) -> Iterator[Found]:
-    """What was here before: rows that the import changed, and records that it added rows to."""
+    """Earlier rows: those that the import changed, and records that it added rows to."""
     changed = EventObject.objects.filter(event__public_id__in=own, verb=EventType.IMPORT_CHANGED)
     told = changed.exclude(public_id__in=rows_made_by(batch).values("of")).exclude(kind="account")
     for kind, ref in told.exclude(kind="importbatch").values_list("kind", "public_id").distinct():
@@ -221,7 +221,7 @@ def _here_before(batch: ImportBatch, own: Collection[uuid.UUID]) -> Iterator[Fou
 def _references(actor: Actor, found: Collection[Found]) -> dict[tuple[str, uuid.UUID], str]:
     """The reference of each record, or that of the case or child it belongs to.
 
-    One of a child who by now is hidden from the actor is not named.
+    A record of a child who is now hidden from the actor is not named.
     """
     told = defaultdict(lambda: UNKNOWN)
     asked: dict[str, set[uuid.UUID]] = defaultdict(set)
@@ -249,7 +249,7 @@ def _references(actor: Actor, found: Collection[Found]) -> dict[tuple[str, uuid.
 
 
 def _root(row: Any) -> tuple[str, int | None]:
-    """The reference by which people know a row, and the key of the child whom it is about."""
+    """The reference of a row as people know it, and the key of the child it is about."""
     above = getattr(row, "case", None) or getattr(row, "child", None) or row
     reference = getattr(row, "reference", "") or getattr(above, "reference", "")
     person = above.pk if isinstance(above, Person) else getattr(above, "person_id", None)
@@ -257,7 +257,7 @@ def _root(row: Any) -> tuple[str, int | None]:
 
 
 def list_sensitive_rows(batch: ImportBatch) -> list[Sensitive]:
-    """Live orders and protected addresses among what an import brought, each by itself."""
+    """Each live order and protected address that an import created."""
     people = rows_made_by(batch, "person").values("of_key")
     cases = rows_made_by(batch, "case").values("of_key")
     live = Protection.objects.filter(case__in=cases, state="live").select_related("case")

@@ -1,1 +1,1 @@
-"""Integrations."""
+"""Queries on connected systems."""

@@ -1,4 +1,4 @@
-"""Partners' own systems: whom a secret or a token stands for, and what was sent by which."""
+"""Connected systems: the client behind a secret or token, and what each has sent."""
 
 import datetime as dt
 import hashlib
@@ -21,12 +21,12 @@ LIVE = Q(ended_at__isnull=True, account__is_active=True)
 
 
 def hash_of(what: str, text: str) -> str:
-    """The keyed hash of a secret, a token or the key of a sending."""
+    """The keyed hash of a secret, a token or a sending's key."""
     return own_hash(text, f"api {what}")
 
 
 def find_by_secret(public_id: uuid.UUID, secret: str, *, at: dt.datetime) -> ApiClient | None:
-    """The live client with this id, when this is one of its secrets in force."""
+    """The active client with this id, if this is one of its valid secrets."""
     wanted = hash_of(SECRETS, secret)
     older = Q(older_hash=wanted, older_ends_at__gt=at)
     rows = ApiClient.objects.filter(LIVE, Q(secret_hash=wanted) | older, public_id=public_id)
@@ -34,21 +34,21 @@ def find_by_secret(public_id: uuid.UUID, secret: str, *, at: dt.datetime) -> Api
 
 
 def find_by_token(token: str, *, at: dt.datetime) -> ApiToken | None:
-    """The token in force, with its client, when there is one of this text."""
+    """The valid token with this text, with its client, or None."""
     rows = ApiToken.objects.filter(token_hash=hash_of(TOKENS, token), expires_at__gt=at)
     found = rows.filter(client__ended_at__isnull=True, client__account__is_active=True)
     return found.select_related("client__account").first()
 
 
 def actor_of(token: ApiToken, *, at: dt.datetime, request: str, address: str) -> Actor:
-    """Who acts with a token: the account of its client, within what the token is for."""
+    """The actor behind a token: its client's account, within the token's scope."""
     actor = actor_for(token.client.account, at=at, request=request, address=address)
     still = frozenset(token.scopes) & frozenset(token.client.scopes)
     return replace(actor, session=token.token_hash, strength="secret", scopes=still)
 
 
 def list_clients_of_agency(actor: Actor, agency: Agency) -> list[ApiClient]:
-    """The clients of an agency, those in use first, by name."""
+    """The clients of an agency, active ones first, by name."""
     rows = ApiClient.objects.filter(
         scope.visible_rows(actor, Permission.APICLIENT_MANAGE, "apiclient")
     )
@@ -56,7 +56,7 @@ def list_clients_of_agency(actor: Actor, agency: Agency) -> list[ApiClient]:
 
 
 def find_client(actor: Actor, public_id: uuid.UUID) -> ApiClient | None:
-    """One client that the actor looks after."""
+    """One client that the actor manages."""
     rows = ApiClient.objects.filter(
         scope.visible_rows(actor, Permission.APICLIENT_MANAGE, "apiclient")
     )
@@ -68,7 +68,7 @@ def find_client(actor: Actor, public_id: uuid.UUID) -> ApiClient | None:
 
 @dataclass(frozen=True)
 class Used:
-    """How a client has been used: sendings, the last of them, the last token."""
+    """The usage of a client: sendings, the last of them, the last token."""
 
     sendings: int
     last_sent: dt.datetime | None
@@ -76,7 +76,7 @@ class Used:
 
 
 def usage_of_client(client: ApiClient) -> Used:
-    """How a client that the actor has read has been used."""
+    """The usage of a client that the actor has read."""
     last = client.sendings.order_by("-sent_at").first()
     token = client.tokens.order_by("-made_at").first()
     return Used(
@@ -85,17 +85,17 @@ def usage_of_client(client: ApiClient) -> Used:
 
 
 def key_of(actor: Actor, key: str) -> str:
-    """What stands for the key of a sending: of this client alone."""
+    """The keyed hash of a sending's key, specific to this client."""
     return hash_of("key", f"{actor.account} {key}")
 
 
 def body_of(actor: Actor, body: bytes) -> str:
-    """Tells one body from another, for whoever has the key alone."""
+    """A keyed hash of a body, to tell one body from another."""
     return hash_of("body", f"{actor.account} {hashlib.sha256(body).hexdigest()}")
 
 
 def author_words(referral: Referral) -> str:
-    """Who wrote a referral that a partner's system sent, and which; the caller has read it."""
+    """The author of a referral from a connected system, and its name; caller has read it."""
     rows = ApiSending.objects.select_related("client__owner")
     sent = rows.get(referral=referral)
     who = f"{sent.sender_name} ({sent.sender_job})"
@@ -103,7 +103,7 @@ def author_words(referral: Referral) -> str:
 
 
 def sender_words(referral: Referral) -> str:
-    """The same for a document; "" for what came in another way."""
+    """The author, for a document; "" if it came in another way."""
     return author_words(referral) if referral.channel == Channel.SOFTWARE else ""
 
 
@@ -115,6 +115,6 @@ def sent_at(actor: Actor, row: uuid.UUID) -> dt.datetime | None:
 
 
 def has_notification_address(account: int) -> bool:
-    """Whether an account is that of a system which wants to be told at an address of its own."""
+    """Whether an account is that of a system with its own address for notifications."""
     rows = ApiClient.objects.filter(account_id=account, ended_at__isnull=True)
     return rows.exclude(webhook_url="").exists()

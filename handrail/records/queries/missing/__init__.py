@@ -1,1 +1,1 @@
-"""Missing."""
+"""Queries on missing episodes."""

@@ -1,4 +1,4 @@
-"""Missing episodes that an actor may read: the list, one with its page, and what was said."""
+"""Missing episodes that an actor may read: the list, one with its page, and submissions."""
 
 import datetime as dt
 import uuid
@@ -63,12 +63,12 @@ def visible_episodes(actor: Actor) -> Any:
 
 
 def list_episodes(actor: Actor, shown: str, number: int = 1) -> Paged[Missing]:
-    """Episodes: those who are missing now first, then by when the interview is due, then recent."""
+    """Episodes: children missing now first, then by when the interview is due, then recent."""
     return describe_episodes(actor, page_of_records(actor, _in_order(actor, shown), number))
 
 
 def list_missing_now(actor: Actor) -> Paged[Missing]:
-    """Those who are missing now: the first of them, and how many there are."""
+    """Children missing now: the first page of their episodes, and the total."""
     found: Paged[Missing] = first_page(_in_order(actor, "now"))
     for row in found:
         scope.record_disclosure(actor, row)
@@ -97,14 +97,14 @@ SHOWN = {"now": AWAY, "due": INTERVIEW_DUE, "done": ("held", "not_held", "not_ne
 
 
 def describe_episodes(actor: Actor, found: Paged[Missing]) -> Paged[Missing]:
-    """Each with the child's name and how long the child was away."""
+    """Adds the child's name and how long the child was missing."""
     for row in found:
         add_times(cases.name_row(row), actor.at)
     return found
 
 
 def span_of(episode: Any) -> Span:
-    """From when to when the child was away."""
+    """The start and end of a missing episode."""
     return Span(episode.missing_from, episode.returned_at)
 
 
@@ -128,7 +128,7 @@ def count_episodes_by_state(actor: Actor) -> dict[str, int]:
 
 
 def find_episode(actor: Actor, public_id: uuid.UUID) -> Missing | None:
-    """An episode that the actor may read; hidden and missing are alike."""
+    """An episode that the actor may read; None if hidden or missing."""
     row: Missing | None = _one.first(actor, public_id=public_id)
     if row is None:
         return None
@@ -144,13 +144,13 @@ def _one(actor: Actor, public_id: uuid.UUID) -> Any:
 
 
 def has_permission(actor: Actor, row: Missing, permission: Permission) -> bool:
-    """Whether the actor holds a permission on an episode."""
+    """Whether the actor has a permission on an episode."""
     return refusal(actor, permission, scope.facts_of_row(actor, row)) is None
 
 
 @dataclass
 class LinkShown:
-    """A link as one of its two episodes shows it: the other one, and whether one may say."""
+    """A link as one of its two episodes shows it: the other one, and whether one may decide."""
 
     row: MissingLink
     other: Missing
@@ -159,7 +159,7 @@ class LinkShown:
 
 @dataclass
 class EpisodePage:
-    """Everything that the page of one episode shows, as far as the reader may."""
+    """Everything on the page of one episode that its reader may see."""
 
     row: Missing
     is_whole: bool
@@ -172,12 +172,12 @@ class EpisodePage:
     repeat: str = ""
 
     def part(self, *names: str) -> list[Kept]:
-        """What was written in these steps, newest first."""
+        """The submissions of these steps, newest first."""
         return [item for item in self.kept if item.row.part in names]
 
 
 def episode_page_for(actor: Actor, row: Missing) -> EpisodePage:
-    """The page of an episode that the actor has read through `one()`."""
+    """The page of an episode that the actor has read already."""
     whole = has_permission(actor, row, Permission.MISSING_WHOLE)
     kinds = (
         (ClockCode.RETURN_INTERVIEW, ClockCode.PREVENTION_INTERVIEW)
@@ -196,7 +196,7 @@ def episode_page_for(actor: Actor, row: Missing) -> EpisodePage:
 
 
 def list_submissions(actor: Actor, row: Missing, *, whole: bool) -> list[Kept]:
-    """What was written about an episode, newest first; police read their own part of it."""
+    """The submissions on an episode, newest first; police read their own part of it."""
     rows = Submission.objects.filter(stage="missing", stage_id=row.public_id)
     if not whole:
         rows = rows.filter(part__in=PARTS_OF_POLICE)
@@ -211,7 +211,7 @@ def list_other_episodes(actor: Actor, row: Missing) -> list[Missing]:
 
 
 def disclose_episodes(actor: Actor, rows: list[Missing]) -> list[Missing]:
-    """The same as they are shown; each goes on the request's reading list."""
+    """The episodes as they are shown; each goes on the request's reading list."""
     for other in rows:
         scope.record_disclosure(actor, other)
         add_times(other, actor.at)
@@ -249,7 +249,7 @@ def find_link(actor: Actor, row: Missing, public_id: uuid.UUID) -> MissingLink |
 
 
 def find_share(actor: Actor, public_id: uuid.UUID) -> tuple[MissingShare, Missing, Kept] | None:
-    """What an agency was told of an episode: the words written for it, and the child's name."""
+    """What was shared with an agency about an episode: its text, and the child's name."""
     may_read = scope.visible_rows(actor, Permission.MISSINGSHARE_READ, "missingshare")
     beside = ("episode__person", "episode__case__person", "episode__case__referral", "agency")
     rows = MissingShare.objects.filter(may_read).select_related(*beside)
@@ -263,22 +263,22 @@ def find_share(actor: Actor, public_id: uuid.UUID) -> tuple[MissingShare, Missin
 
 
 def about_child(case: int | None, same: Collection[int]) -> Q:
-    """The episodes of one child, by a case and by the keys of the records that are that child."""
+    """The episodes of one child, by a case and by the keys of all the child's records."""
     of_records = Q(person__in=same)
     return of_records if case is None else Q(case=case) | of_records
 
 
 def list_episodes_of_case(actor: Actor, case: Any) -> list[Missing]:
-    """The episodes of the child of a case that the actor may read, newest first, without names.
+    """Episodes of the child of a case the actor may read, newest first, without names.
 
-    How often the child was missing is how many these are, wherever it is shown.
+    Their number is how often the child was missing, wherever it is shown.
     """
     same = tuple(identity.keys_of_child(actor, case))
     return [add_times(row, actor.at) for row in _of_case(actor, case=case.pk, same=same)]
 
 
 def list_begun_within(actor: Actor, rows: Iterable[Missing], days: int) -> list[Missing]:
-    """Those of some episodes that began today or in the last days."""
+    """The episodes among these that began today or in the last days."""
     return [row for row in rows if is_within(row.missing_from, actor.at, days)]
 
 
@@ -290,7 +290,7 @@ def _of_case(actor: Actor, case: int, same: tuple[int, ...]) -> Any:
 
 @dataclass(frozen=True)
 class Together:
-    """A child's episodes in one line: how many, the latest, and whether they repeat."""
+    """A summary of a child's episodes: how many, the latest, and whether they repeat."""
 
     number: int
     latest: Missing
@@ -298,36 +298,36 @@ class Together:
 
 
 def summarise_episodes(actor: Actor, rows: list[Missing]) -> Together:
-    """The episodes of one child, newest first, in one line."""
+    """A summary of one child's episodes, which are newest first."""
     return Together(len(rows), rows[0], repeat_of(actor, rows))
 
 
 def repeat_of(actor: Actor, rows: Iterable[Missing]) -> str:
-    """How often a child was missing of late, in words, by the partnership's own rule."""
+    """How often a child was missing recently, in words, by the partnership's own rule."""
     table = settings_in_force().missing.table
     return repeat_words(repeats_at([row.missing_from for row in rows], actor.at, table))
 
 
 def list_pattern_reviews(actor: Actor, rows: Iterable[Missing]) -> list[Kept]:
-    """What was written when somebody looked across episodes that the actor has read whole."""
+    """Reviews across several episodes that the actor has read in full."""
     ids = [row.public_id for row in rows]
     kept = Submission.objects.filter(stage="missing", stage_id__in=ids, part="look_across")
     return list(reversed(as_kept(kept)))
 
 
 def list_episodes_since(actor: Actor, since: dt.datetime) -> list[Missing]:
-    """The episodes of a council since a moment, to be counted; nobody's name is read."""
+    """The episodes of a council since a moment, for counting; no name is read."""
     rows = Missing.objects.filter(scope.visible_rows(actor, Permission.MISSING_WHOLE, "missing"))
     return list(rows.filter(missing_from__gte=since).order_by("missing_from"))
 
 
 def list_absences(rows: Iterable[Missing]) -> list[Span]:
-    """The absences of episodes."""
+    """The start and end of each episode's absence."""
     return [span_of(row) for row in rows]
 
 
 def list_waiting_rows(actor: Actor, number: int = 1) -> Paged[MissingRow]:
-    """Rows of police files that wait for somebody to say whom they are about, the oldest first."""
+    """Rows of police files not matched to a child yet, oldest first."""
     rows = MissingRow.objects.filter(
         scope.visible_rows(actor, Permission.MISSING_IMPORT, "missingrow")
     )
@@ -337,7 +337,7 @@ def list_waiting_rows(actor: Actor, number: int = 1) -> Paged[MissingRow]:
 
 
 def find_police_row(actor: Actor, public_id: uuid.UUID) -> MissingRow | None:
-    """One row of a police file, whatever became of it."""
+    """One row of a police file, whatever its outcome."""
     rows = MissingRow.objects.filter(
         scope.visible_rows(actor, Permission.MISSING_IMPORT, "missingrow")
     )

@@ -1,4 +1,4 @@
-"""How somebody stands to a missing episode: by its case, agency, an interview given, a report."""
+"""Who may read a missing episode: by its case, agency, interview or report."""
 
 from typing import Any
 
@@ -36,7 +36,7 @@ OF_AN_EPISODE: dict[str, Relation] = {
 
 
 def _of_episode(relation: Relation) -> Relation:
-    """What belongs to an episode in which somebody has that part."""
+    """Rows that belong to an episode to which the relation applies."""
 
     def through(actor: Actor, agencies: frozenset[int]) -> Q:
         episodes = models.Missing.objects.filter(relation(actor, agencies))

@@ -1,1 +1,1 @@
-"""Operations."""
+"""Queries on operations."""

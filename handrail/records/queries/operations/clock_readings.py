@@ -1,4 +1,4 @@
-"""What the clock of this machine can be compared with."""
+"""Times with which the clock of this machine can be compared."""
 
 import datetime as dt
 
@@ -12,7 +12,7 @@ MOST = 200_000  # events that are read to see that time passed
 
 
 def last_round() -> dt.datetime | None:
-    """When a worker last worked with a clock that was not in doubt; None before the first."""
+    """When a worker last ran with a clock not in doubt; None before the first time."""
     kept = Beat.objects.filter(name=KNOWN).first()
     if kept:
         return kept.at
@@ -21,23 +21,24 @@ def last_round() -> dt.datetime | None:
 
 
 def latest_event_at() -> dt.datetime | None:
-    """The time of what a person did last; of the newest event where no person did anything.
+    """The time of the last event by a person; of the newest event if there is none.
 
-    What the worker did by a clock in doubt casts none on the clock that is right again.
+    What the background worker did by a wrong clock casts no doubt on the clock once it is
+    right again.
     """
     times = Event.objects.order_by("-sequence").values_list("at", flat=True)
     return times.exclude(actor=None).first() or times.first()
 
 
 def events_between(first: dt.datetime, last: dt.datetime) -> list[dt.datetime]:
-    """The times of the events between two moments, in order; none when there are too many."""
+    """The times of the events between two moments, in order; empty when there are too many."""
     rows = Event.objects.filter(at__gt=first, at__lt=last).order_by("at")
     found = list(rows.values_list("at", flat=True)[: MOST + 1])
     return found if len(found) <= MOST else []
 
 
 def server_clock() -> Server | None:
-    """The clock of PostgreSQL's server; None with SQLite, which has this machine's."""
+    """The clock of the PostgreSQL server; None with SQLite, which uses this machine's."""
     if connection.vendor != "postgresql":
         return None
     with connection.cursor() as cursor:

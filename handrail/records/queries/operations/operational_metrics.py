@@ -1,4 +1,4 @@
-"""System status: what waits, what gave up, who beats, what is not sealed. Numbers alone."""
+"""System status: waiting and failed work, heartbeats, unsealed events. Only numbers."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ LATE = dt.timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class State:
-    """Counts, and ages in seconds; None is none. `beat` is that of the last sign of a worker.
+    """Counts, and ages in seconds; None if there is none. `beat` is that of the last heartbeat.
 
-    `lanes` are those of the worker that died or hang, `doubt` why it does not believe its clock.
+    `lanes` are the worker's lanes that died or hang, `doubt` why it distrusts its clock.
     """
 
     waiting: int
@@ -30,7 +30,7 @@ class State:
 
 
 def operational_state(now: dt.datetime) -> State:
-    """What an operator looks at. Raises DatabaseError."""
+    """The figures for the operator. Raises DatabaseError."""
     left, last = service_health.waiting_deliveries(), service_health.last_beat()
     unsealed = audit.oldest_unsealed(now)
     return State(
@@ -46,7 +46,7 @@ def operational_state(now: dt.datetime) -> State:
 
 
 def _lag() -> float | None:
-    """Seconds; None without a standby, or for one that does not answer or does not follow."""
+    """The standby's lag in seconds; None without one, or if it is unreachable or not a standby."""
     try:
         return standby.lag_in_seconds()
     except DatabaseError:

@@ -1,4 +1,4 @@
-"""For the proof of a backup alone: who may read what of a copy, and whether its documents open."""
+"""For testing a backup only: who may read what in a copy, and whether its documents open."""
 
 import datetime as dt
 import hashlib
@@ -27,7 +27,7 @@ def _actors(now: dt.datetime) -> Iterator[tuple[Account, Actor]]:
 
 
 def find_case_reader(now: dt.datetime, most: int) -> tuple[Account | None, list[Any]]:
-    """An account that may read most cases of all, and up to `most` of them."""
+    """The account that may read the most cases, and up to `most` of them."""
     best: tuple[Account | None, list[Any]] = (None, [])
     for account, actor in _actors(now):
         cases = list(visible_cases(actor).order_by("-pk")[:most])
@@ -51,7 +51,7 @@ def find_searcher(now: dt.datetime) -> tuple[Account | None, Person | None]:
 
 
 def check_documents() -> tuple[int, list[str]]:
-    """How many documents were opened, and of each that does not open or differs what is wrong."""
+    """How many documents were opened, and what is wrong with each that does not open or differs."""
     number, wrong = 0, []
     for row in Document.objects.select_related("case").order_by("pk").iterator():
         number += 1
@@ -67,5 +67,5 @@ def check_documents() -> tuple[int, list[str]]:
 
 
 def list_later_epochs() -> list[int]:
-    """The epochs that were declared after a restore, by number."""
+    """The numbers of the epochs that were declared after a restore."""
     return list(AuditEpoch.objects.filter(number__gt=1).values_list("number", flat=True))

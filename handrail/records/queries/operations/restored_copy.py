@@ -1,4 +1,4 @@
-"""What a restored copy may bring back to life: what still opens something, and whose account."""
+"""What a restored copy may reactivate: links and openings still valid, and changed accounts."""
 
 import datetime as dt
 import uuid
@@ -26,23 +26,23 @@ CHANGED = ("account.", "role.", "clearance.")
 
 
 def list_unused_invitations(now: dt.datetime) -> list[Invitation]:
-    """Links to a first password that nobody has used."""
+    """Unused invitations to a first password."""
     return list(Invitation.objects.filter(used_at=None, expires_at__gt=now))
 
 
 def list_business_links(now: dt.datetime) -> list[TellerLink]:
-    """Links by which businesses tell something."""
+    """Links with which businesses report information."""
     return list(TellerLink.objects.filter(stopped_at=None, expires_at__gt=now))
 
 
 def list_police_links(now: dt.datetime) -> list[PoliceLink]:
-    """Links by which an officer acknowledges an 87a."""
+    """Links with which an officer acknowledges an 87A."""
     rows = PoliceLink.objects.filter(used_at=None, until__gt=now)
     return list(rows.select_related("police_referral"))
 
 
 def list_unused_codes() -> list[Visitor]:
-    """Senders without an account to whom a code was mailed that they have not typed in."""
+    """Senders without an account who have not entered the code e-mailed to them."""
     rows = Visitor.objects.filter(confirmed_at=None, code_sent_at__isnull=False)
     return [row for row in rows if row.code]
 
@@ -53,13 +53,13 @@ def list_live_openings(now: dt.datetime) -> list[BreakGlass]:
 
 
 def list_live_copies(*states: str) -> list[Export]:
-    """Copies that may still be taken."""
+    """Exported copies that can still be downloaded."""
     return list(Export.objects.filter(state__in=states))
 
 
 @dataclass(frozen=True)
 class Unsent:
-    """Something urgent that was on its way: what, for whom, and since when."""
+    """An urgent item that was waiting to be sent: what, for whom, and since when."""
 
     what: str
     whom: str
@@ -67,7 +67,7 @@ class Unsent:
 
 
 def list_urgent_unsent(rows: Iterable[Any]) -> list[Unsent]:
-    """Of rows of the outbox those that somebody should be rung about, the oldest first."""
+    """The outbox rows among these that need a phone call, oldest first."""
     made: dict[uuid.UUID, dt.datetime] = {row.subject: row.made_at for row in rows}
     notices = Notice.objects.filter(public_id__in=made, kind__in=URGENT)
     found = [
@@ -83,7 +83,7 @@ def list_urgent_unsent(rows: Iterable[Any]) -> list[Unsent]:
 
 @dataclass(frozen=True)
 class Changed:
-    """An account that was made or changed, or whose roles were, not long before the snapshot."""
+    """An account created or changed, or whose roles were, shortly before the snapshot."""
 
     login: str
     is_active: bool
@@ -92,7 +92,7 @@ class Changed:
 
 
 def list_recently_changed(before: dt.datetime) -> list[Changed]:
-    """The accounts whose way in or roles changed in the days before a moment, newest first."""
+    """Accounts whose credentials or roles changed in the days before a moment, newest first."""
     rows = EventObject.objects.filter(kind="account", event__at__gt=before - LATELY)
     logins = dict(Account.objects.values_list("public_id", "login"))
     active = set(Account.objects.filter(is_active=True).values_list("public_id", flat=True))
@@ -106,5 +106,5 @@ def list_recently_changed(before: dt.datetime) -> list[Changed]:
 
 
 def count_active_accounts() -> int:
-    """How many accounts open in this copy."""
+    """How many accounts are active in this copy."""
     return Account.objects.filter(is_active=True).count()

@@ -1,4 +1,4 @@
-"""Whether the tables are those of this code: older, newer, the same, or not there."""
+"""Whether the database tables match this code: older, newer, the same, or missing."""
 
 import pkgutil
 import threading
@@ -14,7 +14,7 @@ APPLIED = "SELECT name FROM django_migrations WHERE app = 'records'"
 
 
 class State(StrEnum):
-    """How the tables stand to this code."""
+    """How the tables compare with this code."""
 
     FITS = "fits"
     BEHIND = "behind"  # migrations of this code wait
@@ -24,17 +24,17 @@ class State(StrEnum):
 
 
 def known_migrations() -> frozenset[str]:
-    """The names of the migrations that this code brings."""
+    """The names of the migrations in this code."""
     return frozenset(found.name for found in pkgutil.iter_modules(migrations.__path__))
 
 
 def unknown_migrations(had: frozenset[str]) -> frozenset[str]:
-    """Those of the names that neither this code brings nor an earlier one brought."""
+    """The names that are neither migrations of this code nor retired ones."""
     return had - known_migrations() - RETIRED
 
 
 def applied_migrations() -> frozenset[str]:
-    """The names of the migrations that the database has had; none of an empty one."""
+    """The names of the migrations applied to the database; none for an empty one."""
     if "django_migrations" not in connection.introspection.table_names():
         return frozenset()
     with connection.cursor() as cursor:
@@ -43,17 +43,20 @@ def applied_migrations() -> frozenset[str]:
 
 
 def pending_migrations() -> list[str]:
-    """The names of the migrations that the database has not had yet."""
+    """The names of the migrations not yet applied to the database."""
     return sorted(known_migrations() - applied_migrations())
 
 
 def schema_state() -> State:
-    """Asks the database. Raises OperationalError when it cannot be reached."""
+    """The state of the database's tables.
+
+    Raises OperationalError when it cannot be reached.
+    """
     return state_of_migrations(applied_migrations())
 
 
 def state_of_migrations(had: frozenset[str]) -> State:
-    """How tables with these migrations stand to this code."""
+    """How tables with these migrations compare with this code."""
     if not had:
         return State.NONE
     if unknown_migrations(had):
@@ -65,10 +68,10 @@ _right = threading.local()  # the connection over which all was found right
 
 
 def effective_state() -> State:
-    """What keeps this database from being worked on, or FITS.
+    """Why this database may not be used, or FITS.
 
-    While all is right it asks once a connection, which lives ten minutes at most. Raises
-    OperationalError when the database cannot be reached.
+    While all is right it checks once for each connection, which lives ten minutes at most.
+    Raises OperationalError when the database cannot be reached.
     """
     seen = getattr(_right, "seen", None)
     if seen is not None and seen is connection.connection:
@@ -90,5 +93,5 @@ WORDS = {State.AHEAD: AHEAD, State.BEHIND: BEHIND}
 
 
 def why_unusable() -> str:
-    """Why this code must leave these tables alone, in words; "" when it may work on them."""
+    """Why this code must not use these tables, in words; "" when it may."""
     return WORDS.get(effective_state(), "")

@@ -1,4 +1,4 @@
-"""How the service itself is: its worker, what could not be delivered, long work under way."""
+"""The state of the service: its worker, failed deliveries, and long jobs in progress."""
 
 import datetime as dt
 import uuid
@@ -18,7 +18,7 @@ ABOUT_WORK = ("mail", "police")
 
 @dataclass(frozen=True)
 class Deliveries:
-    """How many effects wait, how many of them for longer than a quarter of an hour, or for good."""
+    """How many effects wait, how many for over a quarter of an hour, and how many failed."""
 
     waiting: int
     late: int
@@ -26,29 +26,29 @@ class Deliveries:
 
 
 def last_beat() -> Beat | None:
-    """The newest sign of life of any worker; None when none has ever run."""
+    """The newest heartbeat of any worker; None when none has ever run."""
     return _beats().first()
 
 
 def _beats() -> QuerySet[Beat]:
-    """Signs of life of every lane of every worker, newest first."""
+    """Heartbeats of every lane of every worker, newest first."""
     return Beat.objects.filter(name__startswith="worker").order_by("-at")
 
 
 def worker_is_late(now: dt.datetime) -> bool:
-    """Whether no worker has given a sign of life for three minutes."""
+    """Whether no worker has sent a heartbeat for three minutes."""
     beat = last_beat()
     return beat is None or beat.at < now - LATE
 
 
 def clock_doubt(now: dt.datetime) -> str:
-    """Why a worker that runs does not believe its clock, in a sentence; "" when none doubts."""
+    """Why a running worker distrusts its clock, in a sentence; "" when none does."""
     told = [beat.told for beat in _beats().filter(at__gte=now - LATE)]
     return next((str(each["doubt"]) for each in told if each.get("doubt")), "")
 
 
 def lanes_at_fault(now: dt.datetime) -> list[str]:
-    """The lanes, in words, that died or hang, while a worker runs."""
+    """The labels of lanes that died or hang, while a worker runs."""
     newest: dict[str, Beat] = {}
     for beat in _beats().filter(at__gte=now - SHOWN):
         newest.setdefault(beat.name.rpartition(" ")[2], beat)
@@ -64,38 +64,38 @@ def _is_at_fault(beat: Beat | None, work: Work, now: dt.datetime) -> bool:
 
 
 def waiting_deliveries() -> QuerySet[Outbox]:
-    """What is still to be delivered."""
+    """Outbox rows still to be delivered."""
     return Outbox.objects.filter(done_at=None, gave_up_at=None)
 
 
 def failed_deliveries() -> QuerySet[Outbox]:
-    """What was tried to the end, and nobody has put aside."""
+    """Outbox rows that failed for good and were not dismissed."""
     return Outbox.objects.filter(done_at=None, aside_at=None).exclude(gave_up_at=None)
 
 
 def delivery_summary(now: dt.datetime) -> Deliveries:
-    """What waits for delivery."""
+    """The number of deliveries that wait, are late, or failed for good."""
     late = waiting_deliveries().filter(made_at__lt=now - UNDELIVERED)
     return Deliveries(waiting_deliveries().count(), late.count(), failed_deliveries().count())
 
 
 def count_unsent_mails(now: dt.datetime) -> int:
-    """How many mails about work have not gone out within a quarter of an hour, or never will."""
+    """How many e-mails about work are over a quarter of an hour late, or failed for good."""
     rows = Outbox.objects.filter(kind__in=ABOUT_WORK, done_at=None, aside_at=None)
     return rows.filter(Q(made_at__lt=now - UNDELIVERED) | Q(gave_up_at__isnull=False)).count()
 
 
 def list_failed_deliveries(page: int) -> Paged[Outbox]:
-    """What was tried again and again in vain, newest first."""
+    """Deliveries that failed after every retry, newest first."""
     return page_of(failed_deliveries().order_by("-gave_up_at", "-pk"), page)
 
 
 def find_failed_delivery(public_id: uuid.UUID) -> Outbox | None:
-    """One of them."""
+    """One failed delivery."""
     return failed_deliveries().filter(public_id=public_id).first()
 
 
 def list_jobs(now: dt.datetime) -> list[Job]:
-    """Long work that is under way or ended within a day, newest first. At most fifty."""
+    """Long jobs in progress or ended within a day, newest first. At most fifty."""
     rows = Job.objects.filter(Q(ended_at=None) | Q(ended_at__gt=now - SHOWN))
     return list(rows.order_by("-begun_at", "-pk")[:50])

@@ -1,1 +1,1 @@
-"""Organisation."""
+"""Queries on the organisation."""

@@ -1,4 +1,4 @@
-"""Strong roles that wait for a second person: who that may be, and what they read."""
+"""Strong roles that wait for a second person: who that may be, and the proposals."""
 
 import datetime as dt
 import uuid
@@ -18,7 +18,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def list_proposals(actor: Actor, number: int = 1) -> Paged[RoleProposal]:
-    """Proposals that the actor may read, those that wait first."""
+    """Proposals that the actor may read, waiting ones first."""
     may = scope.visible_rows(actor, Permission.ROLEPROPOSAL_READ, "roleproposal")
     rows = RoleProposal.objects.filter(may).select_related("account", "agency", "proposed_by")
     return page_of(rows.order_by("answered_at", "-pk"), number)
@@ -36,18 +36,18 @@ def find_proposal(actor: Actor, public_id: uuid.UUID) -> RoleProposal | None:
 
 
 def find_waiting_proposal(public_id: uuid.UUID) -> RoleProposal | None:
-    """One proposal, for whoever runs the machine."""
+    """One waiting proposal, for the operator of the server."""
     return RoleProposal.objects.filter(public_id=public_id, state="waiting").first()
 
 
 def list_waiting_proposals() -> list[RoleProposal]:
-    """Every proposal that waits, for whoever runs the machine."""
+    """Every waiting proposal, for the operator of the server."""
     rows = RoleProposal.objects.filter(state="waiting").select_related("account", "agency")
     return list(rows.order_by("pk"))
 
 
 def _teams(account: int | None, at: dt.datetime) -> set[tuple[int, int | None]]:
-    """(agency, team) of each administrator's role that an account holds."""
+    """(agency, team) of each administrator's role that an account has."""
     rows = Membership.objects.filter(
         in_force_from(at.date()), account_id=account, role__in=ADMINISTRATORS
     )
@@ -55,14 +55,14 @@ def _teams(account: int | None, at: dt.datetime) -> set[tuple[int, int | None]]:
 
 
 def is_of_other_team(actor: Actor, row: RoleProposal) -> bool:
-    """Whether the actor is an officer, or administers from another team or agency."""
+    """Whether the actor is an officer, or an administrator from another team or agency."""
     if Role.DATA_PROTECTION in actor.roles:
         return True
     return not _teams(actor.account, actor.at) & _teams(row.proposed_by_id, actor.at)
 
 
 def list_second_people(by: Actor, row: RoleProposal, at: dt.datetime) -> list[Account]:
-    """Who may confirm: officers, and administrators of other teams; never who is meant."""
+    """Who may confirm: officers, and administrators of other teams; never the person meant."""
     found = actors.list_holders_anywhere((Role.PARTNERSHIP_ADMIN, Role.DATA_PROTECTION), at=at)
     found += actors.list_role_holders(
         (Role.AGENCY_ADMIN,), agencies=frozenset({row.agency_id}), at=at
@@ -72,5 +72,5 @@ def list_second_people(by: Actor, row: RoleProposal, at: dt.datetime) -> list[Ac
 
 
 def list_host_act_recipients(at: dt.datetime) -> list[Account]:
-    """Everybody who is told what was done on the machine itself."""
+    """Everybody who is notified of actions taken on the server itself."""
     return actors.list_holders_anywhere((Role.PARTNERSHIP_ADMIN, Role.DATA_PROTECTION), at=at)

@@ -1,4 +1,4 @@
-"""The agencies, teams and people that an administrator looks after; no child's record."""
+"""The agencies, teams and people that an administrator manages; no child's record."""
 
 import datetime as dt
 import uuid
@@ -31,7 +31,7 @@ from handrail.rules.workflow import OPEN
 
 
 def list_agencies(actor: Actor) -> list[Agency]:
-    """The agencies whose people the actor looks after, by name, with how many work there."""
+    """The agencies whose people the actor manages, by name, with their number of staff."""
     live = in_force_from(actor.at.date(), "memberships__")
     rows = Agency.objects.filter(scope.visible_rows(actor, Permission.AGENCY_STAFF, "agency"))
     counted = Q(
@@ -48,7 +48,7 @@ def list_agencies(actor: Actor) -> list[Agency]:
 
 
 def find_agency(actor: Actor, public_id: uuid.UUID) -> Agency | None:
-    """One agency whose people the actor looks after."""
+    """One agency whose people the actor manages."""
     rows = Agency.objects.filter(scope.visible_rows(actor, Permission.AGENCY_STAFF, "agency"))
     found = rows.filter(public_id=public_id).first()
     if found:
@@ -57,14 +57,14 @@ def find_agency(actor: Actor, public_id: uuid.UUID) -> Agency | None:
 
 
 def list_teams(of: Agency, *, at: dt.datetime) -> list[Team]:
-    """The teams of an agency, open ones first, with how many work in each."""
+    """The teams of an agency, open ones first, with their number of staff."""
     live = in_force_from(at.date(), "memberships__")
     working = Count("memberships__account", filter=live, distinct=True)
     return list(of.teams.annotate(people=working).order_by("-is_active", "name"))
 
 
 def find_team(actor: Actor, public_id: uuid.UUID) -> Team | None:
-    """One team of an agency whose people the actor looks after."""
+    """One team of an agency whose people the actor manages."""
     seen = Agency.objects.filter(scope.visible_rows(actor, Permission.AGENCY_STAFF, "agency"))
     rows = Team.objects.filter(agency__in=seen, public_id=public_id).select_related("agency")
     found = rows.first()
@@ -76,7 +76,7 @@ def find_team(actor: Actor, public_id: uuid.UUID) -> Team | None:
 def list_staff(
     actor: Actor, of: Agency, *, wanted: str = "", left: bool = False, page: int = 1
 ) -> Paged[Account]:
-    """Those who work at an agency (or did), by name, found by name, login, e-mail or job."""
+    """Current (or former) staff of an agency by name, searched by name, login, e-mail or job."""
     at_work = Membership.objects.filter(in_force_from(actor.at.date()), agency=of)
     ever = Membership.objects.filter(agency=of)
     rows = Account.objects.filter(scope.visible_rows(actor, Permission.ACCOUNT_READ, "account"))
@@ -95,7 +95,7 @@ def list_staff(
 
 
 def find_account(actor: Actor, public_id: uuid.UUID) -> Account | None:
-    """One person whom the actor may look after."""
+    """One person whom the actor may manage."""
     rows = Account.objects.filter(scope.visible_rows(actor, Permission.ACCOUNT_READ, "account"))
     found = rows.filter(public_id=public_id).first()
     if found:
@@ -109,58 +109,58 @@ def may_manage(actor: Actor, of: Account) -> bool:
 
 
 def list_memberships(of: Account) -> list[Membership]:
-    """Every role somebody holds, held or will hold, the newest first."""
+    """Every past, current and future role of an account, newest first."""
     rows = of.memberships.select_related("agency", "team")
     return list(rows.order_by("-started_on", "-pk"))
 
 
 def find_membership(actor: Actor, of: Account, pk: int) -> Membership | None:
-    """One role of somebody, at an agency whose people the actor looks after."""
+    """One role of an account, at an agency whose people the actor manages."""
     seen = Agency.objects.filter(scope.visible_rows(actor, Permission.AGENCY_STAFF, "agency"))
     rows = of.memberships.filter(pk=pk, agency__in=seen)
     return rows.select_related("agency", "team", "account").first()
 
 
 def list_live_memberships(of: Account, *, at: dt.datetime) -> list[Membership]:
-    """The roles somebody holds today or will hold."""
+    """The current and future roles of an account."""
     rows = of.memberships.filter(in_force_from(at.date())).select_related("agency", "account")
     return list(rows.order_by("pk"))
 
 
 def home_of(of: Account) -> Agency | None:
-    """The agency at which somebody's newest role is or was."""
+    """The agency of an account's newest role, current or past."""
     newest = of.memberships.select_related("agency").order_by("-started_on", "-pk").first()
     return newest.agency if newest else None
 
 
 def home_among(of: Account, places: list[Agency]) -> Agency | None:
-    """The agency among these at which somebody's newest role is or was."""
+    """The agency among these of an account's newest role, current or past."""
     rows = of.memberships.filter(agency__in=places).select_related("agency")
     newest = rows.order_by("-started_on", "-pk").first()
     return newest.agency if newest else None
 
 
 def find_waiting_invitation(of: Account, *, at: dt.datetime) -> Invitation | None:
-    """The link that somebody has not used yet."""
+    """The account's unused invitation."""
     return of.invitations.filter(used_at__isnull=True, expires_at__gt=at).first()
 
 
 def list_held_referrals(of: Account) -> list[Referral]:
-    """Referrals that somebody has taken and that are not decided: what must be handed over."""
+    """Undecided referrals that the account has picked up, which must be handed over."""
     held = ~restricted_reach.rows_about("referral", restricted_reach.restricted_people())
     rows = Referral.objects.filter(held, taken_by=of, state__in=OPEN).select_related("front_door")
     return list(rows.order_by("pk"))
 
 
 def open_tasks(of: Account) -> QuerySet[Task]:
-    """The tasks that wait for somebody in person, but for those that exist for them alone."""
+    """The open tasks of an account, except those that exist for it alone."""
     known = ~restricted_reach.rows_about("task", restricted_reach.restricted_people())
     rows = Task.objects.filter(known, assignee=of, state="open", sensitivity__in=OPEN_LEVELS)
     return rows.order_by("pk")
 
 
 def list_colleagues_of(actor: Actor, of: Account) -> list[Account]:
-    """Who works at somebody's agency and could take their tasks over; never the actor."""
+    """Colleagues at an account's agency who could take over its tasks; never the actor."""
     home = home_of(of)
     if home is None:
         return []
@@ -173,7 +173,7 @@ def list_colleagues_of(actor: Actor, of: Account) -> list[Account]:
 
 
 def roles_to_give(actor: Actor, at: Agency) -> tuple[Role, ...]:
-    """The roles that the actor may give at an agency."""
+    """The roles that the actor may assign at an agency."""
     return administration.roles_to_give(
         kind=at.kind,
         is_front_door=at.is_front_door,
@@ -183,7 +183,7 @@ def roles_to_give(actor: Actor, at: Agency) -> tuple[Role, ...]:
 
 @dataclass(frozen=True)
 class Changed:
-    """One line of a history: what was changed from what to what, by whom, when and why."""
+    """One line of a history: what changed from what to what, by whom, when and why."""
 
     row: AdminChange
     event: Event
@@ -197,7 +197,7 @@ def address_before(of: Account) -> str:
 
 
 def list_changes(kind: str, public_ids: Iterable[uuid.UUID], most: int = 200) -> list[Changed]:
-    """What administrators changed about a thing, the newest first."""
+    """Administrators' changes to a row, newest first."""
     rows: Any = AdminChange.objects.filter(kind=kind, public_id__in=list(public_ids))
     rows = rows.select_related("event", "event__actor").order_by("-pk")[:most]
     return [Changed(row, row.event) for row in rows]

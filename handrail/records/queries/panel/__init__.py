@@ -1,1 +1,1 @@
-"""Panel."""
+"""Queries on the panel."""

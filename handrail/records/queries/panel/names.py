@@ -1,7 +1,8 @@
-"""The words of an item's minutes that may name another, to be decided about before they leave.
+"""Words in an item's minutes that may name another person, to decide on before disclosure.
 
-It says only what stands in the minutes. What looks like a name is among it whoever is known, so
-that nobody learns from it who is on the register. Records that are closely held are not compared.
+It returns only what is in the minutes. Anything that resembles a name is included,
+known or not, so that nobody learns from it who is on the register. Restricted records
+are not compared.
 """
 
 import copy
@@ -56,7 +57,7 @@ PARENTS = (RelationshipKind.MOTHER, RelationshipKind.FATHER)
 
 @dataclass(frozen=True)
 class NameFound:
-    """Words that may name somebody, and what stands around them where they stand first."""
+    """Words that may name somebody, with the text around their first occurrence."""
 
     words: str
     around: str
@@ -79,10 +80,10 @@ def to_decide(actor: Actor, listing: Listing) -> list[NameFound]:
 
 
 def without_others(actor: Actor) -> Callable[[Kept], Kept]:
-    """What leaves words that may name another out of the minutes of a child.
+    """A function that removes words that may name others from a child's panel minutes.
 
-    For files that leave with a whole child in them: nobody decides there name by name. Each
-    listing is looked through once, however much was written of it.
+    For exports of a whole child's file: nobody decides there name by name. Each listing is
+    searched once, however much was written about it.
     """
 
     @cache
@@ -133,7 +134,7 @@ def _found(text: str, mark: Mark) -> NameFound:
 
 
 def _texts(listing: Listing) -> Iterator[str]:
-    """What was written in free words and is printed."""
+    """The free text of an item that is printed."""
     for kept in sittings.list_submissions([listing]):
         if kept.row.part in PRINTED:
             for question in kept.form.questions():
@@ -144,12 +145,12 @@ def _texts(listing: Listing) -> Iterator[str]:
 
 
 def _is_apart(kept: Any, question: Any) -> bool:
-    """Whether an answer is in the words of the form, or sealed and not printed at all."""
+    """Whether an answer is one of the form's options, or encrypted and not printed at all."""
     return question.key in kept.protected or bool(kept.form.options_of(question))
 
 
 def _own(actor: Actor, listing: Listing) -> list[str]:
-    """The names of the child and of the parents, which the child’s own minutes may hold."""
+    """The names of the child and of the parents, which the child’s own minutes may contain."""
     case = listing.item.case
     if case is None:
         return [listing.item.label]
@@ -164,7 +165,7 @@ def _own(actor: Actor, listing: Listing) -> list[str]:
 
 
 def _at_work(texts: Iterable[str]) -> Iterator[str]:
-    """Names of accounts, teams and agencies that stand in full in the texts."""
+    """Names of accounts, teams and agencies that appear in full in the texts."""
     whole = "\n".join(texts).casefold()
     for table in (Agency, Team, Account):
         for name in table.objects.order_by("pk").values_list("name", flat=True):
@@ -173,7 +174,7 @@ def _at_work(texts: Iterable[str]) -> Iterator[str]:
 
 
 def _involved(listing: Listing) -> Iterator[str]:
-    """Those who sit on the panel or wrote of the child, who may be told of by one name."""
+    """Panel members and authors on the child, who may be mentioned by a single name."""
     case = listing.item.case
     about = Q(stage_id=listing.public_id)
     if case:
@@ -186,7 +187,7 @@ def _involved(listing: Listing) -> Iterator[str]:
 
 
 def _known(actor: Actor, listing: Listing) -> Iterator[Known]:
-    """Children of the agenda, and everybody in the child's network who is not closely held."""
+    """Children on the agenda, and everybody in the child's network who is not restricted."""
     yield from (Known((name,), NAME) for name in sittings.list_other_children(actor, listing))
     people = identity.keys_of_same_person(
         actor, listing.item.case.person_id if listing.item.case else None
@@ -208,9 +209,9 @@ def _open_people() -> Any:
 def _on_register(
     texts: Sequence[Sequence[TextWord]], left: frozenset[str]
 ) -> frozenset[frozenset[str]]:
-    """Which two words beside one another are a name of somebody on the register.
+    """Pairs of adjacent words that are the name of somebody on the register.
 
-    They are found by the keys that are kept beside each person.
+    They are found by the match keys stored with each person.
     """
     pairs = {
         (one.folded, two.folded)
@@ -226,7 +227,7 @@ def _on_register(
 
 
 def _names(keys: Sequence[int]) -> Iterator[tuple[str, ...]]:
-    """The names of those who are kept under the keys."""
+    """The names of the people with these match keys."""
     sharing = MatchKey.objects.filter(key__in=keys).values("person_id")
     names = PersonName.objects.filter(person__in=_open_people().filter(pk__in=sharing))
     for given, family in names.order_by().values_list("given", "family").distinct():

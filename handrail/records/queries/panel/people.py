@@ -1,4 +1,4 @@
-"""Whom a step of the panel means: those who prepare it, those with a seat, specialist crime."""
+"""The people a panel step means: those who prepare it, seat holders, specialist crime."""
 
 import datetime as dt
 from typing import Any
@@ -12,7 +12,7 @@ MEANT = ("coordinators", "seat", "seats", "specialist")
 
 
 def people_meant(to: str, row: Any, *, now: dt.datetime) -> list[Account]:
-    """Whom the table of steps means by one of the words in MEANT, for a row of the panel."""
+    """The people meant by one of the words in MEANT, for a row of the panel."""
     if to == "seat":
         return [row.account]
     if to == "seats":
@@ -34,7 +34,7 @@ AS = {
 
 
 def list_possible_members(now: dt.datetime) -> list[Any]:
-    """Everybody who may have a seat today, with for which agency (`sits_for`) and as what."""
+    """Everybody who may have a seat today, with the agency (`sits_for`) and role."""
     found = []
     for agency in Agency.objects.filter(is_active=True).order_by("name"):
         seen: set[int] = set()
@@ -52,12 +52,12 @@ def _sitting(account: Any, agency: Agency, part: str) -> Any:
 
 
 def host_agency() -> Agency | None:
-    """The agency that holds the panel: the one of the front door."""
+    """The agency that hosts the panel: the one of the front door."""
     return Agency.objects.filter(is_front_door=True, kind=AgencyKind.COUNCIL).first()
 
 
 def actions_of(item: PanelItem) -> Any:
-    """The actions that the panel gave about an item."""
+    """The panel's actions on an item."""
     return Task.objects.filter(
         kind=TaskKind.ACTION, stage="listing", stage_id__in=item.listings.values("public_id")
     )

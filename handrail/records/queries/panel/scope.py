@@ -1,8 +1,8 @@
-"""How somebody stands to the panel: by a seat, by a part in an item, by what they nominated.
+"""Who may read the panel: by a seat, a part in an item, or a nomination.
 
-Whoever declared an interest in an item stands in no relation to it: not as its chair, not as its
-coordinator, not by a seat. Nobody reads what is discussed of themselves. A sitting is open to its
-seats once its papers went out.
+An actor with a declared interest in an item has no relation to it: not as its chair,
+not as its coordinator, not by a seat. Nobody can read what is discussed about
+themselves. A panel meeting is open to its seats once its papers were sent out.
 """
 
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ PREPARING = "called"  # the state in which those invited see nothing of the agen
 
 
 def _parts(actor: Actor, through: str) -> Any:
-    """The actor's parts in the items, `through` what leads from a part to the row."""
+    """The actor's parts in the items; `through` leads from a part to the row."""
     return models.PanelPart.objects.filter(
         seat__account_id=actor.account, **{LISTING[through]: OuterRef("pk")}
     )
@@ -40,7 +40,7 @@ def declared_interest(actor: Actor, through: str) -> Q:
 
 
 def _part(through: str) -> Relation:
-    """Rows with a part of the actor's and no interest, once the papers went out."""
+    """Rows with a part of the actor's and no declared interest, once the papers were sent out."""
 
     def relation(actor: Actor, agencies: frozenset[int]) -> Q:
         mine = _parts(actor, through).filter(has_interest=False)
@@ -66,7 +66,7 @@ def _seated(actor: Actor, agencies: frozenset[int]) -> Q:
 
 
 def _sight(actor: Actor, agencies: frozenset[int]) -> Q:
-    """Papers that were given to the agency for which the actor sits, or are its own."""
+    """Papers shared with the agency for which the actor sits, or written by it."""
     seats = models.PanelSeat.objects.filter(
         account_id=actor.account, panel=OuterRef("listing__panel")
     )
@@ -85,7 +85,7 @@ def _wrote(actor: Actor, agencies: frozenset[int]) -> Q:
 
 
 def _in_case(relation: Relation, through: str) -> Relation:
-    """A relation to a case, of what the panel discussed about its child."""
+    """A relation to a case, applied to what the panel discussed about its child."""
 
     def found(actor: Actor, agencies: frozenset[int]) -> Q:
         about = Q(case__isnull=False) & ~declared_interest(actor, through)
@@ -128,12 +128,12 @@ def relations(of_a_case: Mapping[str, Relation]) -> dict[str, dict[str, Relation
 
 
 def in_the_room() -> Q:
-    """Seats of those who came and have not left the room."""
+    """Seats of those who attended and have not left the room."""
     return Q(came=True, away_at__isnull=True)
 
 
 def seats_excluded_from(listing: Any) -> Any:
-    """The seats in the room for which an item is not: not asked to it, or with an interest."""
+    """The seats in the room excluded from an item: not invited to it, or with an interest."""
     there = listing.parts.filter(has_interest=False).values("seat")
     seats = models.PanelSeat.objects.filter(in_the_room(), panel_id=listing.panel_id)
     return seats.exclude(pk__in=there).select_related("account", "agency")

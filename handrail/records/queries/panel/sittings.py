@@ -1,4 +1,4 @@
-"""The panel as somebody may see it: sittings, agendas, items, what was said, papers by sight."""
+"""The panel as the actor may see it: meetings, agendas, items, minutes and papers."""
 
 import datetime as dt
 import uuid
@@ -36,36 +36,36 @@ UNHEARD = ("nominated", "screened")
 
 
 def may_prepare_it(actor: Actor, panel: Panel) -> bool:
-    """Whether the actor prepares this sitting."""
+    """Whether the actor prepares this panel meeting."""
     return refusal(actor, Permission.PANEL_PREPARE, scope.facts_of_row(actor, panel)) is None
 
 
 def may_read_case(actor: Actor, item: PanelItem) -> bool:
-    """Whether the actor reads the case of a child's item, and not only the item."""
+    """Whether the actor may read the case of a child's item, and not just the item."""
     return cases.may_read_case(actor, item.case)
 
 
 def list_panel_meetings(actor: Actor, *, ahead: bool) -> Any:
-    """The sittings that the actor prepares or has a seat in: those ahead, or those that were."""
+    """The panel meetings the actor prepares or has a seat at: upcoming, or past."""
     rows = Panel.objects.filter(scope.visible_rows(actor, Permission.PANEL_READ, "panel"))
     rows = rows.filter(state__in=AHEAD) if ahead else rows.exclude(state__in=AHEAD)
     return rows.order_by("planned_at" if ahead else "-planned_at", "pk")
 
 
 def list_past_meetings(actor: Actor, number: int) -> Paged[Panel]:
-    """A page of the sittings that were, newest first."""
+    """A page of past panel meetings, newest first."""
     rows = list_panel_meetings(actor, ahead=False)
     return page_of(rows, number, rows.count())
 
 
 def list_items(actor: Actor, *states: str) -> list[PanelItem]:
-    """The items that the actor may read in these states, the oldest first."""
+    """The items in these states that the actor may read, oldest first."""
     rows = _items(actor).filter(state__in=states).order_by("recorded_at", "pk")
     return name_items(rows)
 
 
 def list_items_in_hand(actor: Actor, number: int) -> Paged[PanelItem]:
-    """A page of what the panel has in hand or had, newest first, each with its late actions."""
+    """A page of the panel's current and past items, newest first, with overdue actions."""
     rows = _items(actor).exclude(state__in=UNHEARD).order_by("-recorded_at", "-pk")
     found = page_of(rows, number, rows.count())
     found[:] = name_items(found)
@@ -76,7 +76,7 @@ def list_items_in_hand(actor: Actor, number: int) -> Paged[PanelItem]:
 
 
 def _late(rows: Iterable[PanelItem], now: dt.datetime) -> dict[int, int]:
-    """How many actions of each item are late."""
+    """How many actions of each item are overdue."""
     of = dict(Listing.objects.filter(item__in=list(rows)).values_list("public_id", "item_id"))
     tasks = Task.objects.filter(
         kind=TaskKind.ACTION, state="open", due_at__lt=now, stage="listing", stage_id__in=list(of)
@@ -93,7 +93,7 @@ def _items(actor: Actor) -> Any:
 
 
 def name_items(rows: Iterable[PanelItem]) -> list[PanelItem]:
-    """Items with what they are called (`named`): a child's name as their case has it."""
+    """Items with their names (`named`): a child's name as in their case."""
     found = list(rows)
     for item in found:
         item.named = name_of_item(item)
@@ -101,20 +101,20 @@ def name_items(rows: Iterable[PanelItem]) -> list[PanelItem]:
 
 
 def name_of_item(item: PanelItem) -> str:
-    """What an item is called."""
+    """The name of an item."""
     if item.case is None:
         return item.label
     return str(name_case(item.case).child_name)
 
 
 def _seen(actor: Actor, row: Any) -> Any:
-    """A row of the panel that is about to be shown goes on the reading list."""
+    """Adds a panel row that is about to be shown to the reading list."""
     scope.record_disclosure(actor, row)
     return row
 
 
 def find_panel_meeting(actor: Actor, public_id: uuid.UUID) -> Panel | None:
-    """A sitting that the actor may read."""
+    """A panel meeting that the actor may read."""
     rows = Panel.objects.filter(
         scope.visible_rows(actor, Permission.PANEL_READ, "panel"), public_id=public_id
     )
@@ -147,9 +147,9 @@ def find_listing(actor: Actor, public_id: uuid.UUID) -> Listing | None:
 
 
 def list_agenda(actor: Actor, panel: Panel) -> list[Listing]:
-    """The items of a sitting that the actor may see, numbered as they see them.
+    """The items of a panel meeting visible to the actor, numbered for the actor.
 
-    Times are those of the whole agenda: what lies between is a break or other business.
+    Times are those of the whole agenda: a gap between two is a break or other business.
     """
     rows = _listings(actor).filter(panel=panel).exclude(state="put_off").order_by("order", "pk")
     found, starts = list(rows), start_times(panel)
@@ -161,13 +161,13 @@ def list_agenda(actor: Actor, panel: Panel) -> list[Listing]:
 
 
 def list_other_children(actor: Actor, listing: Listing) -> list[str]:
-    """The names of the other children on the same agenda, as far as the actor may see them."""
+    """The names of other children on the same agenda, as far as the actor may see them."""
     rows = _listings(actor).filter(panel=listing.panel_id, kind="child").exclude(pk=listing.pk)
     return [name_of_item(row.item) for row in rows if row.item_id != listing.item_id]
 
 
 def start_times(panel: Panel) -> dict[int, dt.datetime]:
-    """When each item of a sitting begins as planned, or after it was opened."""
+    """When each item of a panel meeting starts, as planned or after it was opened."""
     begin = panel.held_at or panel.planned_at
     if begin is None:
         return {}
@@ -177,7 +177,7 @@ def start_times(panel: Panel) -> dict[int, dt.datetime]:
 
 
 def list_seats(actor: Actor, panel: Panel) -> list[PanelSeat]:
-    """Who is invited, with what they answered; whoever only has a seat sees who comes."""
+    """The invited people with their answers; an actor with just a seat sees who is coming."""
     rows = panel.seats.select_related("account", "agency").order_by("agency__name", "pk")
     return list(rows)
 
@@ -192,24 +192,24 @@ def find_seat(actor: Actor, public_id: uuid.UUID) -> PanelSeat | None:
 
 
 def find_own_seat(actor: Actor, panel: Panel) -> PanelSeat | None:
-    """The actor's own seat at a sitting."""
+    """The actor's own seat at a panel meeting."""
     rows = panel.seats.filter(account_id=actor.account)
     return rows.select_related("agency", "account", "panel").first()
 
 
 def missing_agency_kinds(seats: Iterable[PanelSeat], *, held: bool) -> list[AgencyKind]:
-    """The kinds of agency that have to be there and are not among those who come or came."""
+    """The required kinds of agency that are not coming or did not attend."""
     there = [s for s in seats if (s.came if held else s.comes == "yes")]
     return missing_agencies(AgencyKind(seat.agency.kind) for seat in there)
 
 
 def list_unanswered_seats(seats: Iterable[PanelSeat]) -> list[PanelSeat]:
-    """Those who have not said yet whether they come."""
+    """People who have not answered yet whether they are coming."""
     return [seat for seat in seats if not seat.comes]
 
 
 def list_interests(actor: Actor, panel: Panel) -> list[PanelPart]:
-    """Which seats declared an interest in which items and why, for those who prepare."""
+    """Seats with a declared interest, in which items and why, for those who prepare."""
     mine = _listings(actor).filter(panel=panel)
     rows = PanelPart.objects.filter(listing__in=mine, has_interest=True)
     found = list(rows.select_related("seat__account", "seat__agency", "listing__item"))
@@ -220,7 +220,7 @@ def list_interests(actor: Actor, panel: Panel) -> list[PanelPart]:
 
 
 def answers_by_seat(seats: Iterable[PanelSeat]) -> dict[uuid.UUID, dict[str, str]]:
-    """What was answered for each seat: the last text of each question, for those who prepare."""
+    """Each seat's answers: the latest text of each question, for those who prepare."""
     found: dict[uuid.UUID, dict[str, str]] = {}
     for kept in list_submissions(seats):
         if kept.row.part == "answer":
@@ -230,17 +230,17 @@ def answers_by_seat(seats: Iterable[PanelSeat]) -> dict[uuid.UUID, dict[str, str
 
 
 def list_submissions(rows: Iterable[Any]) -> list[Kept]:
-    """What was written about rows of the panel that the actor has read, oldest first."""
+    """The submissions on rows of the panel that the actor has read, oldest first."""
     return as_kept(Submission.objects.filter(stage_id__in=[row.public_id for row in rows]))
 
 
 def list_item_submissions(item: PanelItem) -> list[Kept]:
-    """What was written about an item itself, oldest first."""
+    """The submissions on an item itself, oldest first."""
     return as_kept(Submission.objects.filter(stage="panelitem", stage_id=item.public_id))
 
 
 def list_listings_of_item(actor: Actor, item: PanelItem) -> list[Listing]:
-    """The sittings at which an item stood, newest first, as far as the actor may see them."""
+    """The panel meetings with this item that the actor may see, newest first."""
     rows = _listings(actor).filter(item=item).order_by("-panel__planned_at", "-pk")
     return list(rows)
 
@@ -270,30 +270,30 @@ def find_paper(actor: Actor, public_id: uuid.UUID) -> PanelPaper | None:
 
 
 def agencies_with_papers(listing: Listing) -> list[str]:
-    """The agencies that wrote a paper for an item, for those who prepare; not what it says."""
+    """The agencies that wrote a paper for an item, for those who prepare; not its content."""
     rows = listing.papers.order_by("agency__name").values_list("agency__name", flat=True)
     return list(dict.fromkeys(rows))
 
 
 def list_seats_for_item(listing: Listing) -> list[PanelSeat]:
-    """The seats that are there for an item."""
+    """The seats present for an item."""
     rows = PanelSeat.objects.filter(parts__listing=listing, parts__has_interest=False)
     return list(rows.select_related("account", "agency").order_by("agency__name", "pk"))
 
 
 def list_excluded_seats(listing: Listing) -> list[PanelSeat]:
-    """Those in the room for whom an item is not, so that it is not shown before they leave."""
+    """People in the room who are excluded from an item and must leave before it is shown."""
     return list(scope_queries.seats_excluded_from(listing).order_by("agency__name", "pk"))
 
 
 def list_actions(item: PanelItem) -> list[Task]:
-    """The actions that the panel gave about an item, those open first."""
+    """The panel's actions on an item, open ones first."""
     rows = actions_of(item).select_related("assignee", "team", "done_by")
     return sorted(rows, key=lambda task: (task.state != "open", task.due_at or task.recorded_at))
 
 
 def list_actions_at(listings: Iterable[Listing]) -> list[Task]:
-    """The actions that were given about items as they stood at one sitting, by item."""
+    """The actions agreed on items at one panel meeting, by item."""
     refs = {row.public_id: row for row in listings}
     rows = Task.objects.filter(kind=TaskKind.ACTION, stage="listing", stage_id__in=list(refs))
     found = list(rows.select_related("assignee", "team").order_by("due_at", "pk"))
@@ -303,12 +303,12 @@ def list_actions_at(listings: Iterable[Listing]) -> list[Task]:
 
 
 def count_overdue_actions(tasks: Iterable[Task], now: dt.datetime) -> int:
-    """How many of the actions are late."""
+    """How many of the actions are overdue."""
     return sum(1 for task in tasks if task.state == "open" and task.due_at and task.due_at < now)
 
 
 def find_minutes_draft(listing: Listing) -> Draft | None:
-    """The open draft of an item's minutes, whoever writes it; what it says stays its writer's."""
+    """The open draft of an item's minutes, by any author; its content is the author's alone."""
     rows = Draft.objects.filter(
         stage="listing", stage_id=listing.public_id, step="minute", is_closed=False
     )

@@ -1,1 +1,1 @@
-"""People."""
+"""Queries on people."""

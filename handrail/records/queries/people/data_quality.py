@@ -1,4 +1,4 @@
-"""The worklist of what may be wrong on the register, of people the actor may know of."""
+"""The data quality worklist, for people the actor may know of."""
 
 import uuid
 from typing import Any
@@ -16,7 +16,7 @@ SHOWN = {"open": Q(state="open"), "aside": Q(state="aside")}
 
 
 def _items(actor: Actor) -> QuerySet[QualityItem]:
-    """What the actor may see and nobody has settled by saying who is whom."""
+    """Items that the actor may see and that no decision on who is who has settled."""
     rows = QualityItem.objects.filter(
         scope.visible_rows(actor, Permission.QUALITY_READ, "qualityitem")
     )
@@ -28,13 +28,13 @@ def _items(actor: Actor) -> QuerySet[QualityItem]:
 
 
 def _shown(actor: Actor, shown: str) -> Q:
-    """Open ones, the actor's own open ones ("mine"), or those put aside."""
+    """Open items, the actor's own open ones ("mine"), or dismissed ones."""
     mine = SHOWN["open"] & Q(taken_by_id=actor.account)
     return mine if shown == "mine" else SHOWN.get(shown, SHOWN["open"])
 
 
 def count_items_by_kind(actor: Actor, shown: str = "open") -> dict[str, int]:
-    """How many there are of each kind; of a kind without any, 0."""
+    """How many items there are of each kind; 0 for a kind without any."""
     rows = _items(actor).filter(_shown(actor, shown)).values("kind")
     found = dict(rows.annotate(number=Count("pk")).values_list("kind", "number").order_by())
     return {kind.value: found.get(kind.value, 0) for kind in QualityKind}
@@ -48,9 +48,9 @@ def list_items(
     *,
     total: int | None = None,
 ) -> Paged[QualityItem]:
-    """One page of a kind, the likeliest first; both people of each are noted as read.
+    """One page of a kind, the likeliest first; both people of each are logged as read.
 
-    `total` is how many `counts` has found, if it was asked.
+    `total` is the result of `count_items_by_kind`, if known.
     """
     rows = _items(actor).filter(_shown(actor, shown), kind=kind)
     rows = rows.order_by(F("probability").desc(nulls_last=True), "pk")
@@ -61,7 +61,7 @@ def list_items(
 
 
 def find_item(actor: Actor, public_id: uuid.UUID) -> QualityItem | None:
-    """One of them, or None: hidden, settled and missing are alike."""
+    """One item; None if hidden, settled or missing."""
     item = _with_people(_items(actor)).filter(public_id=public_id).first()
     if item:
         _disclose(actor, item)

@@ -1,4 +1,4 @@
-"""What a child is called where the work shows them: of the register, or as they were referred."""
+"""A child's name as casework shows it: from the register, or as referred."""
 
 from typing import Any
 
@@ -9,26 +9,26 @@ from handrail.records.models import Case, PersonName
 
 
 def names_of(person: str = "") -> Prefetch:
-    """The names of the person in that column, or of people themselves, for `named()`."""
+    """A prefetch of the person's names in that column, or of people themselves, for naming."""
     names = PersonName.objects.order_by("-is_main", "pk")
     return Prefetch(f"{person}__names" if person else "names", names, "name_list")
 
 
 def main_name(person: str) -> Subquery:
-    """The first of those names as a column, for `named_by()`: no question of its own."""
+    """The first of those names as a column: no query of its own."""
     rows = PersonName.objects.filter(person=OuterRef(person)).order_by("-is_main", "pk")
     return Subquery(rows.values(told=JSONObject(given="given", family="family"))[:1])
 
 
 def name_case_by_column(case: Case, name: dict[str, str] | None) -> Case:
-    """The same as `named()` of a case whose child’s name came as a column."""
+    """A case named like `name_case`, when the child’s name came as a column."""
     if case.person:
         case.person.name_list = [PersonName(**name)] if name else []
     return name_case(case)
 
 
 def name_case(case: Case) -> Case:
-    """The case with the child's name, short name and birth, of the register or as referred."""
+    """The case with the child's name, short name and date of birth, registered or as referred."""
     names = getattr(case.person, "name_list", None) if case.person else None
     if names:
         case.child_given, case.child_name = names[0].given, names[0].full
@@ -43,14 +43,14 @@ def name_case(case: Case) -> Case:
 
 
 def born_of(case: Case) -> str:
-    """The child’s birth as recorded, or as the referral told it; "" when not known."""
+    """The child’s date of birth as recorded, or as in the referral; "" when not known."""
     if case.person:
         return str(case.person.born)
     return str(case.referral.child_born) if case.referral else ""
 
 
 def name_row(row: Any) -> Any:
-    """A row about a child that may stand outside of a case, with the name, as its case has it."""
+    """A row about a child, in or outside a case, with the name as in its case."""
     names = row.person.names.all() if row.person and not hasattr(row.person, "name_list") else ()
     known = getattr(row.person, "name_list", None) or sorted(
         names, key=lambda name: (not name.is_main, name.pk)

@@ -1,4 +1,4 @@
-"""One person on several records: who is joined to whom, as far as the actor may know of them."""
+"""One person with several records: which are joined, as far as the actor may know of them."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -49,7 +49,7 @@ def list_parts(
 ) -> list[Any]:
     """The rows of a table that belong to some people (their keys), in an order.
 
-    Of `columns` only, where some are named: two ids less of each of hundreds of rows.
+    Only `columns`, where some are named: two ids less for each of hundreds of rows.
     """
     keys = pad_keys(people)
     return _parts(None, table, order, columns, people=keys) if keys else []
@@ -68,17 +68,17 @@ def _parts(
 
 
 def list_same_records(actor: Actor, person: Person) -> list[Person]:
-    """The records that are this one person, with their names: the one asked about comes first.
+    """The records that are this one person, with their names: the requested one first.
 
-    What the actor may not know of is not in it, and neither is what only that joins.
+    Records that the actor may not know of are left out, and so is what only they join.
     """
     return same_records_by_person(actor, [person])[person.pk]
 
 
 def same_records_by_person(actor: Actor, people: Sequence[Person]) -> dict[int, list[Person]]:
-    """The same for several people at once, by their keys; queries do not grow with their number.
+    """The records of several people at once, by their keys; a constant number of queries.
 
-    Nothing is asked of those who were read with `is_joined`, and are not.
+    Nothing is queried for people who were read with `is_joined` and are not joined.
     """
     asked = {person.pk for person in people if getattr(person, "is_joined", True)}
     sets = same_person.group_by_person(same_person.list_joined_pairs(actor, asked))
@@ -99,12 +99,12 @@ def same_records_by_person(actor: Actor, people: Sequence[Person]) -> dict[int, 
 
 
 def is_known(actor: Actor, person: Person) -> bool:
-    """Whether the actor may know of somebody."""
+    """Whether the actor may know of a person."""
     return Person.objects.filter(knowable_people(actor), pk=person.pk).exists()
 
 
 def keys_of_same_person(actor: Actor, person_id: int | None) -> list[int]:
-    """The keys of the records that are this one person; none when nobody is meant."""
+    """The keys of the records that are this one person; empty without a person."""
     if person_id is None:
         return []
     return once_a_request(
@@ -118,7 +118,10 @@ def _keys(actor: Actor, person_id: int) -> list[int]:
 
 
 def keys_of_child(actor: Actor, case: Case) -> list[int]:
-    """The same of the child of a case from `cases.find_case`, which knows whether any is."""
+    """The keys of the child's records, for a case from `cases.find_case`.
+
+    That case knows whether any record is joined.
+    """
     if case.person_id is None or not getattr(case, "is_joined", True):
         return [case.person_id] if case.person_id else []
     return keys_of_same_person(actor, case.person_id)
@@ -140,7 +143,7 @@ def find_join_between(actor: Actor, one: Person, other: Person) -> SamePerson | 
 
 
 def list_each_person_once(actor: Actor, people: Sequence[Person]) -> list[Person]:
-    """A list in which nobody stands twice: each with the other records of theirs as `also`."""
+    """A list without the same person twice: each with their other records as `also`."""
     sets = same_records_by_person(actor, people)
     shown: list[Person] = []
     told: set[int] = set()

@@ -1,4 +1,4 @@
-"""What people said of two who may be one person, and how a link came about."""
+"""Decisions on possible duplicates, and the history of links."""
 
 import datetime as dt
 import uuid
@@ -28,13 +28,13 @@ def verdict_columns(of: Told, person: Person) -> dict[str, Any]:
 
 
 def find_verdict_between(actor: Actor, of: Told, person: Person) -> Verdict | None:
-    """What is said of these two now, if anybody has said anything."""
+    """The current verdict on these two, or None."""
     rows = Verdict.objects.filter(**verdict_columns(of, person)).select_related("by", "task")
     return rows.first()
 
 
 def verdicts_by_person(actor: Actor, of: Told) -> dict[int, Verdict]:
-    """What is said of everybody who was compared with this, by the key of their record."""
+    """The verdicts on everybody compared with this, by the key of their record."""
     if isinstance(of, Person):
         rows = Verdict.objects.filter(Q(other=of) | Q(person=of, other__isnull=False))
     else:
@@ -50,7 +50,7 @@ def _compared(row: Verdict, of: Told) -> Person:
 
 
 def has_been_rejected(actor: Actor, of: Told, people: Iterable[Person]) -> bool:
-    """Whether somebody said of one of these records that it is not the same."""
+    """Whether one of these records was decided to be a different person."""
     rows = [Verdict(**verdict_columns(of, person)) for person in people]
     wanted = Q(pk__in=[])
     for row in rows:
@@ -65,7 +65,7 @@ def has_been_rejected(actor: Actor, of: Told, people: Iterable[Person]) -> bool:
 
 @dataclass(frozen=True)
 class Done:
-    """One thing that somebody did or said about a link: what, when, who and why."""
+    """One action or decision on a link: what, when, who and why."""
 
     words: str
     at: dt.datetime
@@ -77,7 +77,7 @@ MOST_TOLD = 50
 
 
 def list_link_history(actor: Actor, row: Told) -> list[Done]:
-    """How a link came about, oldest first; nothing of records that the actor may not know of."""
+    """The history of a link, oldest first; without records that the actor may not know of."""
     kind = row._meta.model_name or ""
     words = HISTORY[kind]
     things = _things(None, kind, (*words, EventType.REFERRAL_MOVE), public_id=row.public_id)
@@ -97,13 +97,13 @@ def _things(actor: None, kind: str, verbs: tuple[str, ...], public_id: uuid.UUID
 
 
 def _references(actor: Actor, public_ids: set[str]) -> dict[str, str]:
-    """The references of those people of whom the actor may know, by their public ids."""
+    """The references of the people that the actor may know of, by their public ids."""
     known = Person.objects.filter(knowable_people(actor), public_id__in=public_ids)
     return {str(p.public_id): p.reference for p in known.only("public_id", "reference")}
 
 
 def _people_in(event: Any) -> list[str]:
-    """The people whom an event names; of a move only the one it was moved to."""
+    """The people whom an event names; for a move only the one it was moved to."""
     people = {ref: verb for kind, ref, verb in event.objects_named if kind == "person"}
     moved_to = [ref for ref, verb in people.items() if verb == EventType.REFERRAL_MOVED_HERE]
     return moved_to or list(people)

@@ -1,4 +1,4 @@
-"""What people decided about two who may be one: for an operator's report, and for no page."""
+"""Decisions on possible duplicates, for an operator's report only, never for a page."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -17,7 +17,7 @@ AT_ONCE = 500
 
 
 def decided_pairs() -> Iterator[Decided]:
-    """Each pair that people joined or told apart, of records that are open to more than a few.
+    """Each pair that people joined or decided are different, of unrestricted records.
 
     A child who was registered from the very referral is left out: there was nobody to find.
     """

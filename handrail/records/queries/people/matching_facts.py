@@ -1,4 +1,7 @@
-"""What is compared of people: names, birth, sex, open addresses of any time, numbers."""
+"""The facts compared between people: names, birth, sex, unprotected addresses, numbers.
+
+Addresses of any time are compared.
+"""
 
 import uuid
 from collections import defaultdict
@@ -17,12 +20,12 @@ NEWEST = (F("started_on").desc(nulls_last=True), "-pk")
 
 
 def facts_by_id(people: Any) -> dict[uuid.UUID, IdentifyingFacts]:
-    """The facts of the people of a query by their public ids; four statements for any number."""
+    """The facts of the people of a query by their public ids; always four queries."""
     return _facts(list(people.values_list("pk", "public_id", "born", "gender")))
 
 
 def facts_of_people(people: Iterable[Person]) -> dict[uuid.UUID, IdentifyingFacts]:
-    """The facts of people who were read already, by their public ids; three statements."""
+    """The facts of people who were read already, by public id; always three queries."""
     return _facts([(row.pk, row.public_id, row.born, row.gender) for row in people])
 
 

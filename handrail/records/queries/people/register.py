@@ -1,4 +1,4 @@
-"""People: who shares keys, who was found, one person's page."""
+"""People: who shares match keys, search results, and a person's page."""
 
 import datetime as dt
 import uuid
@@ -50,9 +50,9 @@ MOST_HIDDEN = 140  # of those who share most, how many may be hidden and still n
 
 
 def list_people_sharing_keys(actor: Actor, keys: Collection[int], most: int) -> list[Person]:
-    """The people of whom the actor may know who share most, by the votes of the keys.
+    """People the actor may know of who share most of the keys, most votes first.
 
-    They come without their parts: most of them are compared and never shown.
+    They come without their related rows: most of them are compared and never shown.
     """
     ranked = keys_of_likely_people(keys, most + MOST_HIDDEN)
     # always as many, so that the statement tells nothing of those who share and may not be seen
@@ -74,7 +74,7 @@ def _people(actor: Actor, keys: Keys) -> Any:
 
 
 def keys_of_likely_people(keys: Collection[int], most: int) -> list[int]:
-    """The primary keys of those who share most with what is looked for, whoever may see them."""
+    """The primary keys of the best matches, without any check of permission."""
     return [person for person, _ in _sharing(None, most, keys=pad_keys(keys))] if keys else []
 
 
@@ -86,9 +86,9 @@ def _sharing(actor: None, most: int, keys: Keys) -> Any:
 
 
 def count_people_by_key(keys: Collection[int]) -> tuple[int, dict[int, int]]:
-    """About how many people the register has, and how many open records have each of some keys.
+    """About how many people the register has, and how many open records have each key.
 
-    A record that few may know of is not counted, so that what is said of others never tells of it.
+    Restricted records are not counted, so that the counts of others never reveal them.
     """
     newest = Person.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     return newest, dict(_counted(None, keys=pad_keys(keys))) if keys else {}
@@ -102,13 +102,13 @@ def _counted(actor: None, keys: Keys) -> Any:
 
 
 def facts_of_records(same: Sequence[Person]) -> IdentifyingFacts:
-    """What several records of one person say that may tell who it is."""
+    """The identifying facts in several records of one person."""
     found = facts_by_id(Person.objects.filter(pk__in=[row.pk for row in same]))
     return as_one([found[row.public_id] for row in same])
 
 
 def list_found_people(actor: Actor, public_ids: Sequence[uuid.UUID]) -> list[Person]:
-    """The people of a search's result, in the order given; the search's own event names them."""
+    """The people of a search result, in the given order; the search's own event names them."""
     rows = list_people_with_parts(
         list(Person.objects.filter(knowable_people(actor), public_id__in=public_ids))
     )
@@ -117,10 +117,10 @@ def list_found_people(actor: Actor, public_ids: Sequence[uuid.UUID]) -> list[Per
 
 
 def find_person(actor: Actor, public_id: uuid.UUID) -> Person | None:
-    """A person whom the actor may read, or None: hidden and missing are alike.
+    """A person whom the actor may read; None if hidden or missing.
 
-    Its `may_change`, `may_join` and `may_look` say whether the actor may change the record, say
-    whether another is the same, and learn who has looked: buttons ask this.
+    `may_change`, `may_join` and `may_look` are whether the actor may change the record,
+    decide that another is the same, and read the access audit: for buttons.
     """
     person: Person | None = _one.first(actor, public_id=public_id)
     if person:
@@ -147,7 +147,7 @@ def _one(actor: Actor, public_id: uuid.UUID) -> Any:
 
 
 def find_known_person(actor: Actor, public_id: uuid.UUID) -> Person | None:
-    """A person of whom the actor may at least know, such as one found by a search."""
+    """A person the actor may at least know of, such as one found by a search."""
     return _known_one.first(actor, public_id=public_id)
 
 
@@ -157,9 +157,9 @@ def _known_one(actor: Actor, public_id: uuid.UUID) -> Any:
 
 
 def list_records_to_compare(actor: Actor, public_id: uuid.UUID) -> list[Person]:
-    """Somebody of whom the actor may know, to compare field by field: every record of theirs.
+    """A person the actor may know of, for comparison field by field: all their records.
 
-    Empty for nobody. What is shown of them is on the reading list.
+    Empty for nobody. What is shown of them goes on the reading list.
     """
     rows = list_people_with_parts(
         list(Person.objects.filter(knowable_people(actor), public_id=public_id))
@@ -171,7 +171,7 @@ def list_records_to_compare(actor: Actor, public_id: uuid.UUID) -> list[Person]:
 
 
 def find_joinable_person(actor: Actor, public_id: uuid.UUID) -> Person | None:
-    """A person of whom the actor may say that another record is the same, with their facts."""
+    """A person the actor may join with another record, with their facts."""
     rows = Person.objects.filter(scope.visible_rows(actor, Permission.PERSON_JOIN, "person"))
     person = next(iter(list_people_with_parts(list(rows.filter(public_id=public_id)))), None)
     if person:
@@ -180,29 +180,29 @@ def find_joinable_person(actor: Actor, public_id: uuid.UUID) -> Person | None:
 
 
 def find_relationship(actor: Actor, person: Person, public_id: uuid.UUID) -> Relationship | None:
-    """Somebody named around a child whom the actor has read."""
+    """A person named around a child whom the actor has read."""
     rows = Relationship.objects.filter(child=person, public_id=public_id)
     return rows.select_related("child", "other").first()
 
 
 def person_if_known(actor: Actor, person: Person | None) -> Person | None:
-    """The same person if the actor may at least know of them, such as one that a referral names."""
+    """The person if the actor may at least know of them, such as one that a referral names."""
     return find_known_person(actor, person.public_id) if person else None
 
 
 def find_by_reference(actor: Actor, reference: str) -> Person | None:
-    """The person with this number of the record, if the actor may at least know of them."""
+    """The person with this record reference, if the actor may at least know of them."""
     return Person.objects.filter(knowable_people(actor), reference__iexact=reference).first()
 
 
 def readable_ids(actor: Actor, public_ids: Sequence[uuid.UUID]) -> set[uuid.UUID]:
-    """Of these people those whose record the actor may open with no further reason."""
+    """The ids of those people whose record the actor may open without a further reason."""
     rows = Person.objects.filter(scope.visible_rows(actor, Permission.PERSON_READ, "person"))
     return set(rows.filter(public_id__in=public_ids).values_list("public_id", flat=True))
 
 
 def find_person_with_reason(actor: Actor, public_id: uuid.UUID) -> Person | None:
-    """A person whom the actor may open once a reason is given; nothing is disclosed yet."""
+    """A person whom the actor may open by giving a reason; nothing is disclosed yet."""
     rows = Person.objects.filter(scope.visible_rows(actor, Permission.PERSON_GIVE_REASON, "person"))
     return rows.filter(public_id=public_id).first()
 
@@ -215,7 +215,7 @@ def main_name(person: Person) -> str:
 
 @dataclass(frozen=True)
 class PersonPage:
-    """Everything that a person's page shows, of all the records that are this one person."""
+    """Everything on a person's page, from all records that are this one person."""
 
     person: Person
     also: list[Person]
@@ -237,7 +237,7 @@ class PersonPage:
 
 
 def person_page_for(actor: Actor, person: Person) -> PersonPage:
-    """The person's page: what belongs to it, each part only as far as the actor may see."""
+    """The person's page: each section only as far as the actor may see it."""
     same = list_same_records(actor, person)
     away, here = _moves(same)
     referrals = _referrals(actor, people=tuple(row.pk for row in same))
@@ -261,7 +261,7 @@ def person_page_for(actor: Actor, person: Person) -> PersonPage:
 
 
 def _moves(people: list[Person]) -> tuple[list[dt.datetime], list[dt.datetime]]:
-    """When entries were moved away from records of one person that the actor reads, and when to."""
+    """When entries were moved away from, and to, one person's records that the actor reads."""
     found = _moved(None, ids=tuple(person.public_id for person in people))
     away = [at for verb, at in found if verb == EventType.REFERRAL_MOVED_AWAY]
     return away, [at for verb, at in found if verb != EventType.REFERRAL_MOVED_AWAY]
@@ -275,7 +275,7 @@ def _moved(actor: None, ids: tuple[uuid.UUID, ...]) -> Any:
 
 
 def _parts(kind: Any, same: list[Person], *order: Any) -> list[Any]:
-    """Names and the like of one person's records: those of the record that is shown come first."""
+    """Names and other rows of one person's records: those of the displayed record first."""
     by_key = {row.pk: row for row in same}
     rows = list_parts(kind, order, by_key)
     attach_found(rows, "person", by_key)
@@ -289,9 +289,9 @@ def _referrals(actor: Actor, people: Keys) -> Any:
 
 
 def _around(actor: Actor, same: list[Person]) -> list[Any]:
-    """Those around a child, by every record of the child's.
+    """The people named around a child, from all of the child's records.
 
-    Each with `other_known`: whether they are said to be somebody of whom the actor may know.
+    Each has `other_known`: whether they are identified with somebody the actor may know of.
     """
     found = _near(actor, people=tuple(row.pk for row in same))
     others = {row.other_id for row in found} - {None}
@@ -310,7 +310,7 @@ def _near(actor: Actor, people: Keys) -> Any:
 
 
 def _knowable(actor: Actor, people: set[int]) -> set[int]:
-    """Those of the people of whom the actor may know; asks nothing of nobody."""
+    """The people whom the actor may know of; no query for an empty list."""
     if not people:
         return set()
     return set(
@@ -319,7 +319,7 @@ def _knowable(actor: Actor, people: set[int]) -> set[int]:
 
 
 def _named_around(actor: Actor, same: list[Person]) -> list[Relationship]:
-    """The children around whom this person is named, as far as the actor may read their records."""
+    """The children around whom this person is named, if the actor may read their records."""
     rows = Relationship.objects.filter(other__in=same, ended_on__isnull=True)
     if not _is_named(None, people=tuple(row.pk for row in same)):  # the rule
         return []
@@ -337,7 +337,7 @@ def _is_named(actor: None, people: Keys) -> Any:
 
 
 def age_of_person(person: Person, today: dt.date) -> int | None:
-    """Age in years when the birth date is known well enough."""
+    """Age in years, if the date of birth is known precisely enough."""
     return age_in_years(person.born, today)
 
 

@@ -1,1 +1,1 @@
-"""Plans."""
+"""Queries on plans."""

@@ -1,4 +1,4 @@
-"""Plans of all agencies: who leads, actions with their owners, and what partners say of them."""
+"""Multi-agency plans: lead practitioners, actions with owners, and agencies' views."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -46,19 +46,19 @@ STAFF = (Role.SOCIAL_WORKER, Role.SOCIAL_WORK_MANAGER, Role.EXPLOITATION_WORKER)
 
 @dataclass(frozen=True)
 class Owner:
-    """Who may own an action: somebody with an account at an agency, or an agency alone."""
+    """A possible owner of an action: a person with an account at an agency, or an agency."""
 
     agency: Agency
     account: Account | None = None
 
     @property
     def public_id(self) -> str:
-        """Names both, for the page that offers them."""
+        """The ids of both, for the form's choices."""
         return f"{self.agency.public_id}:{self.account.public_id if self.account else ''}"
 
 
 def list_action_owners(actor: Actor, plan: JointPlan) -> list[Owner]:
-    """Who can be given an action: workers of the case's council, then each agency of the plan."""
+    """Possible owners of an action: workers of the case's council, then the plan's agencies."""
     case, home = plan.case, plan.owner
     staff = actors.list_role_holders(STAFF, agencies=frozenset({case.owner_id}), at=actor.at)
     known = {row.pk: row for row in (*list_involved_accounts(case), *staff)}
@@ -73,12 +73,12 @@ def list_action_owners(actor: Actor, plan: JointPlan) -> list[Owner]:
 
 
 def list_views(row: Any) -> list[Contribution]:
-    """What each agency was asked and said of a plan, review or step-down; its words as `kept`."""
+    """The agencies' views on a plan, review or step-down; their text as `kept`."""
     return views_by_row([row]).get(row.public_id, [])
 
 
 def find_asked_about(actor: Actor, part: Contribution) -> Any:
-    """The plan, review or step-down that a partner is asked about, as far as they may read it."""
+    """The plan, review or step-down that an agency is asked about, if the actor may read it."""
     table = scope.CASE_ROWS.get(part.kind)
     if table is None or part.of is None:
         return None
@@ -87,7 +87,7 @@ def find_asked_about(actor: Actor, part: Contribution) -> Any:
 
 
 def list_plan_actions(actor: Actor, plan: JointPlan) -> list[PlanAction]:
-    """The actions of a plan: those to do first, by their day; `may_open` those of the actor."""
+    """The actions of a plan: open ones first, by due date; `may_open` for the actor's."""
     first = When_(When(state="open", then=Value(0)), default=Value(1), output_field=IntegerField())
     mine = PlanAction.objects.filter(
         scope.visible_rows(actor, Permission.PLANACTION_READ, "planaction")
@@ -98,7 +98,7 @@ def list_plan_actions(actor: Actor, plan: JointPlan) -> list[PlanAction]:
 
 
 def list_actions_to_do(case: Case) -> list[PlanAction]:
-    """The actions of a case that are not done, by their day."""
+    """The open actions of a case, by due date."""
     rows = PlanAction.objects.filter(case=case, state="open").select_related("agency", "assignee")
     return list(rows.order_by("due_on", "pk"))
 
@@ -109,7 +109,7 @@ def list_plan_reviews(plan: JointPlan) -> list[PlanReview]:
 
 
 def list_cases_with_lead(actor: Actor, shown: str, number: int = 1) -> Paged[Case]:
-    """Open cases with who leads: those without a lead first, then by what is overdue and due.
+    """Open cases with their lead: those without one first, then by what is overdue and due.
 
     `shown` is "all", "no_lead", "no_plan" or "overdue".
     """
@@ -150,7 +150,7 @@ def latest_safety_plan(row: Any) -> Kept:
 
 
 def find_return_criteria(actor: Actor, case: Case) -> Submission | None:
-    """What the last agreed step-down of the child said would bring the work back."""
+    """The criteria for resuming work, from the child's last agreed step-down."""
     if case.person_id is None:
         return None
     agreed = StepDown.objects.filter(

@@ -1,4 +1,4 @@
-"""What the gate before a step-down looks at, as it is recorded of one case."""
+"""The facts of a case that the check before a step-down needs."""
 
 import datetime as dt
 
@@ -27,7 +27,7 @@ COUNTS = ("written", "confirmed")  # the reviews that count
 
 
 def gate_of_proposal(actor: Actor, row: StepDown, *, today: dt.date) -> Gate:
-    """The facts of a proposal, its case and its partners' answers."""
+    """The facts of a proposal, its case and its agencies' answers."""
     said = Submission.objects.filter(stage_id=row.public_id, part="propose").latest("pk")
     away = episodes.list_episodes_of_case(actor, row.case)
     parts = Contribution.objects.filter(of=row.public_id).select_related("agency")
@@ -68,7 +68,7 @@ def _in_force(actor: Actor, case: Case) -> int:
 
 
 def _fell(case: Case) -> tuple[str, str] | None:
-    """The last two statuses in words, when the fall between them is a marked one."""
+    """The last two statuses in words, if the fall between them is marked; else None."""
     rows = Submission.objects.filter(case=case, stage="case", part="status").order_by("-pk")[:2]
     found = [str(row.answers.get("status") or "") for row in rows]
     if len(found) < 2 or not is_marked_fall(found[1], found[0]):

@@ -1,1 +1,1 @@
-"""Police."""
+"""Queries on the police."""

@@ -1,4 +1,4 @@
-"""The 87a: its one-time links, the text that is sent, and what goes with it."""
+"""The 87A: its single-use links, the text that is sent, and its enclosures."""
 
 import datetime as dt
 import hashlib
@@ -26,17 +26,17 @@ def token_of(link: PoliceLink) -> str:
 
 
 def hash_of(token: str) -> str:
-    """What is stored of a token."""
+    """The stored hash of a token."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 def address_of(link: PoliceLink) -> str:
-    """Where an officer acknowledges."""
+    """The web address at which an officer acknowledges."""
     return f"{settings.PUBLIC_ADDRESS}/87a/{token_of(link)}/"
 
 
 def find_usable_link(token: str, *, at: dt.datetime) -> PoliceLink | None:
-    """The link that a token opens now; None when unknown, used, too old or not needed any more."""
+    """The link that a token opens now; None when unknown, used, too old or no longer needed."""
     rows = PoliceLink.objects.filter(
         key_hash=hash_of(token), used_at=None, until__gt=at, police_referral__state="sent"
     )
@@ -44,7 +44,7 @@ def find_usable_link(token: str, *, at: dt.datetime) -> PoliceLink | None:
 
 
 def find_waiting_link(public_id: uuid.UUID) -> PoliceLink | None:
-    """The unused link of an 87a that nobody has acknowledged, for the mail about it."""
+    """The unused link of an 87A that nobody has acknowledged, for the e-mail about it."""
     rows = PoliceLink.objects.filter(
         police_referral__public_id=public_id, police_referral__state="sent", used_at=None
     )
@@ -52,7 +52,7 @@ def find_waiting_link(public_id: uuid.UUID) -> PoliceLink | None:
 
 
 def call_back_contact(row: PoliceReferral) -> tuple[str, str]:
-    """Whom the police ring about an 87a, and on which number."""
+    """The person the police should ring about an 87A, and their number."""
     sent = partner_view.text_as_sent(row)
     phone = sent.answers.get("call_back") if sent else ""
     if phone:
@@ -63,7 +63,7 @@ def call_back_contact(row: PoliceReferral) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Enclosed:
-    """Something that can go with an 87a: its name, its reference and its text."""
+    """A possible enclosure of an 87A: its name, its reference and its text."""
 
     key: str
     title: str
@@ -76,16 +76,16 @@ class Enclosed:
 
 
 def list_possible_enclosures(row: PoliceReferral) -> list[Enclosed]:
-    """What there is to enclose: the screening of the referral, an assessment once authorised.
+    """Possible enclosures: the referral's screening, an assessment once authorised.
 
-    After the sending it is as it stood then.
+    After sending, as they were then.
     """
     found = (_screening(row), _assessment(row))
     return [item for item in found if item]
 
 
 def list_enclosures(row: PoliceReferral) -> list[Enclosed]:
-    """What went with an 87a; before it is sent what its text says is to go."""
+    """The enclosures sent with an 87A; before it is sent, those its text names."""
     sent = partner_view.text_as_sent(row)
     asked = row.attached if row.sent_at else (sent.answers.get("attach") or [] if sent else [])
     return [item for item in list_possible_enclosures(row) if item.key in asked]
@@ -118,7 +118,7 @@ def _assessment(row: PoliceReferral) -> Enclosed | None:
 
 @dataclass(frozen=True)
 class Copy:
-    """An 87a for a copy: its text, which version it is, what is enclosed, why not approved."""
+    """A copy of an 87A: its text, version and enclosures, and why it is not approved."""
 
     text: Kept
     version: int
@@ -127,7 +127,7 @@ class Copy:
 
 
 def contents_of_copy(row: PoliceReferral) -> Copy | None:
-    """What a copy of an 87a holds, of a row that the actor has read; None when nothing is there."""
+    """The contents of a copy of an 87A that the actor has read; None when there are none."""
     sent = partner_view.text_as_sent(row)
     if sent is None:
         return None

@@ -1,4 +1,4 @@
-"""Investigations of a case, their suspects and hearings, and requests for records, as one may."""
+"""Investigations of a case, their suspects and hearings, and third-party material requests."""
 
 import datetime as dt
 import uuid
@@ -39,12 +39,12 @@ def list_suspects(actor: Actor, row: Investigation) -> list[Suspect]:
 
 
 def list_records_requests(actor: Actor, row: Investigation) -> list[RecordsRequest]:
-    """The requests for records that came with an investigation; the police read none of them."""
+    """An investigation's third-party material requests; the police can read none of them."""
     return list(visible_rows(actor, RecordsRequest).filter(investigation=row).order_by("-pk"))
 
 
 def inform_child_by(row: Investigation) -> dt.datetime | None:
-    """By when the child is to be told what changed, None when nothing waits."""
+    """When the child must be informed of a change; None when nothing waits."""
     running = Clock.objects.filter(
         stage_id=row.public_id, kind=ClockCode.VICTIM_UPDATE, stopped_at=None
     ).first()
@@ -52,7 +52,7 @@ def inform_child_by(row: Investigation) -> dt.datetime | None:
 
 
 def list_contacts_with_child(row: Investigation) -> list[Kept]:
-    """What was told to the child of an investigation that the actor has read, newest first."""
+    """What the child was told in an investigation the actor has read, newest first."""
     return as_kept(Submission.objects.filter(stage_id=row.public_id, part="contact"))[::-1]
 
 
@@ -62,7 +62,7 @@ def has_open_task(row: Investigation, kind: str) -> bool:
 
 
 def find_person_of_concern(actor: Actor, row: Suspect) -> Entity | None:
-    """The person of concern that a suspect is, if the actor may read of them."""
+    """The person of concern that a suspect is, if the actor may read about them."""
     if row.entity_id is None:
         return None
     found: Entity | None = visible_rows(actor, Entity).filter(pk=row.entity_id).first()
@@ -70,7 +70,7 @@ def find_person_of_concern(actor: Actor, row: Suspect) -> Entity | None:
 
 
 class Pressing(NamedTuple):
-    """What of an investigation cannot wait: what it is, on which row, and by which day."""
+    """An urgent matter in an investigation: what it is, on which row, and by which day."""
 
     kind: str
     public_id: uuid.UUID
@@ -79,12 +79,12 @@ class Pressing(NamedTuple):
 
 
 def _untold(until: dt.date) -> Q:
-    """Bail that ends by a day, and neither the child nor a carer was told of its conditions."""
+    """Bail that ends by a day, where neither child nor carer was told of its conditions."""
     return Q(state="bail", bail_ends_on__lte=until, bail_told_at=None)
 
 
 def list_pressing_matters(actor: Actor, case: Case, today: dt.date) -> list[Pressing]:
-    """Of a case: bail that ends soon and nobody was told, bail that is over, late requests."""
+    """Urgent matters of a case: bail ending without anybody told, ended bail, late requests."""
     rows = _pressing(actor, case=case.pk, today=today, soon=today + SOON)
     found = [Pressing(*row) for row in rows]
     return sorted(
@@ -118,6 +118,6 @@ def _bail(ends: dt.date, today: dt.date) -> str:
 
 
 def suspects_unreported_tonight(cases: Any, today: dt.date) -> Any:
-    """Suspects in these cases whose bail ends within a day, and of which nobody was told."""
+    """Suspects in these cases whose bail ends within a day and about whom nobody was told."""
     rows = Suspect.objects.filter(_untold(today + dt.timedelta(days=1)), case__in=cases)
     return rows.order_by("bail_ends_on", "pk")

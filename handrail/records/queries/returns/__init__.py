@@ -1,1 +1,1 @@
-"""Returns."""
+"""Queries on statutory returns."""

@@ -1,4 +1,4 @@
-"""How the daily flow stands: its batches, the newest first, and of how many children it told."""
+"""The state of the daily flow: its batches, newest first, and how many children it covers."""
 
 from handrail.records.models import FlowBatch, FlowChild
 from handrail.records.queries.core.paging import Paged, page_of
@@ -10,12 +10,15 @@ MAY = Permission.RETURNS_MAKE
 
 
 def list_batches(actor: Actor, number: int = 1) -> Paged[FlowBatch]:
-    """A page of the batches, without what was sent. Raises Refused."""
+    """A page of the batches, without their content. Raises Refused."""
     require(actor, MAY, returns.facts_for_returns(actor, MAY))
     return page_of(FlowBatch.objects.defer("body", "told").order_by("-pk"), number)
 
 
 def count_known_children(actor: Actor) -> int:
-    """Of how many children the Department was told and not told to forget. Raises Refused."""
+    """How many children the Department has been sent and not asked to withdraw.
+
+    Raises Refused.
+    """
     require(actor, MAY, returns.facts_for_returns(actor, MAY))
     return FlowChild.objects.exclude(digest="").count()

@@ -1,4 +1,4 @@
-"""Returns that were kept: what a check found, for those who may know of it, and frozen figures."""
+"""Stored returns: a check's findings, for those who may know of them, and frozen figures."""
 
 import uuid
 from collections import Counter
@@ -19,7 +19,7 @@ CHECK, CENSUS = "check", "census"
 
 @dataclass(frozen=True)
 class Shown:
-    """A finding on a page, with where it leads: "case", "referral" or nowhere for this reader."""
+    """A finding on a page, and its link: "case", "referral" or none for this reader."""
 
     finding: Finding
     leads_to: str = ""
@@ -27,7 +27,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Worklist:
-    """What the last check of a year found, as far as the reader may know of it."""
+    """The findings of a year's last check, as far as the reader may know of them."""
 
     kept: Freeze
     rows: Paged[Shown]
@@ -44,7 +44,7 @@ def find_last_check(actor: Actor, year: int) -> Freeze | None:
 
 
 def worklist(actor: Actor, kept: Freeze, *, team: str, number: int) -> Worklist:
-    """Its findings by team, those that must be mended first. Reading them is noted."""
+    """The findings of a check by team, those that must be corrected first. The read is logged."""
     _require(actor)
     known = _known(actor, [_finding(row) for row in kept.body])
     teams = Counter((one.worker.team_id, one.team) for one in known)
@@ -76,7 +76,7 @@ def _finding(row: dict[str, Any]) -> Finding:
 
 
 def _known(actor: Actor, findings: list[Finding]) -> list[Finding]:
-    """Those about the whole return, and those of children of whom the actor may know."""
+    """Findings about the whole return, and those on children the actor may know of."""
     ids = {one.child for one in findings if one.child}
     people = Person.objects.filter(restricted_reach.person_open(actor), public_id__in=ids)
     known = {str(ref) for ref in people.values_list("public_id", flat=True)}
@@ -84,7 +84,7 @@ def _known(actor: Actor, findings: list[Finding]) -> list[Finding]:
 
 
 def _leading(actor: Actor, findings: list[Finding]) -> list[Shown]:
-    """Each with the page that it leads to, where the actor may open that."""
+    """Each finding with the page it links to, if the actor may open that."""
     cases = Case.objects.filter(
         scope.visible_rows(actor, Permission.CASE_READ, "case"),
         public_id__in={one.case for one in findings if one.case and not one.is_referral},
@@ -102,14 +102,14 @@ def _leading(actor: Actor, findings: list[Finding]) -> list[Shown]:
 
 
 def list_frozen_returns(actor: Actor, number: int = 1) -> Paged[Freeze]:
-    """The returns that were kept whole, the newest first."""
+    """The frozen returns, newest first."""
     _require(actor)
     rows = Freeze.objects.filter(kind=CENSUS).select_related("made_by").defer("body")
     return page_of(rows.order_by("-pk"), number)
 
 
 def find_frozen_return(actor: Actor, public_id: uuid.UUID) -> Freeze | None:
-    """One return that was kept whole, for those who make returns."""
+    """One frozen return, for those who make returns."""
     require(
         actor, Permission.RETURNS_MAKE, returns.facts_for_returns(actor, Permission.RETURNS_MAKE)
     )

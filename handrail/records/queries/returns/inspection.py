@@ -1,4 +1,4 @@
-"""The list of cases from which an inspector picks: those open in a period that one may read."""
+"""The case list for an inspector's selection: cases in a period that the actor may read."""
 
 import datetime as dt
 from collections import Counter
@@ -44,7 +44,7 @@ ORDERS: dict[str, tuple[Any, ...]] = {
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which cases are asked for: those open between two days, and of them those that fit."""
+    """The filters: cases open between two days, and the matching ones among them."""
 
     since: dt.date
     until: dt.date
@@ -55,7 +55,7 @@ class Wanted:
 
 
 def _open_between(actor: Actor, wanted: Wanted) -> Any:
-    """The cases open at some time from one day to another, each with its flags in that time."""
+    """The cases open at some time between two days, each with its flags in that time."""
     begins, ends = start_of(wanted.since), end_of(wanted.until)
     was_open = Q(closed_at__isnull=True) | Q(closed_at__gte=begins)
     rows = Case.objects.filter(scope.visible_rows(actor, Permission.CASE_INSPECT, "case"), was_open)
@@ -92,7 +92,7 @@ def _open_between(actor: Actor, wanted: Wanted) -> Any:
 
 
 def _of_joined(actor: Actor, rows: Any, begins: dt.datetime, ends: dt.datetime) -> DbCase:
-    """How many episodes other records have that are the same person, as a column of cases."""
+    """How many episodes the same person's other records have, as a column of cases."""
     groups = group_by_person(list_joined_pairs(actor, rows.order_by().values("person")))
     away = Missing.objects.filter(
         Q(person__in=groups) | Q(case__person__in=groups),
@@ -132,7 +132,7 @@ def _in_order(rows: Any, wanted: Wanted) -> Any:
 
 
 def list_cases(actor: Actor, wanted: Wanted, number: int = 1) -> Paged[Case]:
-    """One page of the cases that are asked for."""
+    """One page of the matching cases."""
     found = page_of_records(actor, _in_order(_asked_for(actor, wanted), wanted), number)
     for case in found:
         name_case(case)
@@ -140,7 +140,7 @@ def list_cases(actor: Actor, wanted: Wanted, number: int = 1) -> Paged[Case]:
 
 
 def list_all_cases(actor: Actor, wanted: Wanted) -> list[Case]:
-    """All of them, for the file."""
+    """All matching cases, for the file."""
     found = [name_case(case) for case in _in_order(_asked_for(actor, wanted), wanted)]
     for case in found:
         scope.record_disclosure(actor, case)
@@ -148,7 +148,7 @@ def list_all_cases(actor: Actor, wanted: Wanted) -> list[Case]:
 
 
 def count_cases_by_flag(actor: Actor, wanted: Wanted) -> dict[str, int]:
-    """How many cases were open in the period, and how many with each flag; no filter counts."""
+    """How many cases were open in the period, and how many with each flag; ignores filters."""
     every = Wanted(wanted.since, wanted.until)
     rows = _open_between(actor, every)
     asked = {flag: _narrowed(rows, replace(every, flag=flag)) for flag in FLAGS}
@@ -156,14 +156,14 @@ def count_cases_by_flag(actor: Actor, wanted: Wanted) -> dict[str, int]:
 
 
 def list_teams(actor: Actor, wanted: Wanted) -> list[Team]:
-    """The teams that held a case of the period."""
+    """The teams with a case in the period."""
     held = _open_between(actor, wanted).order_by().values("team")
     return list(Team.objects.filter(pk__in=held).order_by("name", "pk"))
 
 
 @dataclass(frozen=True)
 class Told:
-    """Who picked a case or took its file, and when."""
+    """Who selected a case or downloaded its file, and when."""
 
     at: dt.datetime
     who: str
@@ -171,7 +171,7 @@ class Told:
 
 
 def list_case_history(case: Case) -> list[Told]:
-    """Who picked a case that the actor has read, and who took its file, the newest first."""
+    """Who selected a case that the actor has read and who downloaded its file, newest first."""
     rows = EventObject.objects.filter(
         kind="case", public_id=case.public_id, verb__in=(PICKED, TAKEN)
     )

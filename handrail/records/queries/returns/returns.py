@@ -1,9 +1,9 @@
-"""Every child of whom a return tells, with all facts of them, a few hundred at a time.
+"""Every child in a return, with all their facts, a few hundred at a time.
 
-A statutory return that left a child out would be wrong, and would tell by its gaps where to look.
-So a child whose record few may know of is in it: by the code that stands for them in extracts,
-with what was done and when, and without names, addresses or health number. A person who reads
-facts here is told nothing of those of whom they may not know.
+A statutory return that left a child out would be wrong, and its gaps would show where
+to look. So a child with a restricted record is included: by the code that stands for
+them in extracts, with what was done and when, and without names, addresses or health
+number. A person who reads facts here learns nothing of people they may not know of.
 """
 
 import datetime as dt
@@ -26,9 +26,9 @@ PURPOSE = System("returns")
 def children_in_period(
     by: Actor | System, period: Period, at_a_time: int = AT_A_TIME
 ) -> Iterator[ChildFacts]:
-    """Each child of whom something was known to social care in a period, oldest record first.
+    """Each child known to social care in a period, oldest record first.
 
-    All of the child's episodes come with it, of whatever year; each return takes what is its own.
+    All of the child's episodes are included, of whatever year; each return uses its own.
     Memory does not grow with the number of children. Raises Refused.
     """
     may_know = _may_know(by)
@@ -42,12 +42,12 @@ def children_in_period(
 
 
 def count_records(period: Period) -> int:
-    """How many records a period touches, for showing how far a file has got."""
+    """How many records a period includes, to show the progress of a file."""
     return len(_touched(period))
 
 
 def _may_know(by: Actor | System) -> Q:
-    """The people of whom the reader is told."""
+    """The people whose details the reader may have."""
     if isinstance(by, System):
         if by != PURPOSE:
             raise Refused(Refusal("This is read for returns only.", hidden=True))
@@ -57,14 +57,14 @@ def _may_know(by: Actor | System) -> Q:
 
 
 def facts_for_returns(by: Actor, permission: Permission) -> Facts:
-    """How the actor stands to the council's returns: only a role held at the council counts."""
+    """The actor's relation to the council's returns: only a role at the council counts."""
     council = set(Agency.objects.filter(is_front_door=True).values_list("pk", flat=True))
     held = (grant for grant in grants_of(by, permission) if by.agencies([grant[0]]) & council)
     return Facts(kind="returns", holds=frozenset(held))
 
 
 def _sets() -> list[frozenset[int]]:
-    """The records that are one person together, where there are several."""
+    """The sets of records that are one person, where there are several."""
     pairs = list(SamePerson.objects.order_by("pk").values_list("first_id", "second_id"))
     return list(dict.fromkeys(same_person.group_by_person(pairs).values()))
 

@@ -1,4 +1,4 @@
-"""What was done in cases, made into facts: assessments, enquiries, conferences, plans, visits."""
+"""Casework as facts: assessments, enquiries, conferences, plans, visits."""
 
 import datetime as dt
 from collections import defaultdict
@@ -43,7 +43,7 @@ Rows = dict[int, list[Any]]
 
 
 def day_in_england(moment: dt.datetime) -> dt.date:
-    """The day of a moment, in England."""
+    """The date of a moment in England."""
     return london_time(moment).date()
 
 
@@ -52,7 +52,7 @@ def _day(moment: dt.datetime | None) -> dt.date | None:
 
 
 def worker_of(account: Account | None, team: Team | None) -> Worker:
-    """A worker with the team of the case; without an account, the team alone."""
+    """A worker with the team of the case; without an account, just the team."""
     of_team = {"team": team.name, "team_id": str(team.public_id)} if team else {}
     if account is None:
         return Worker(**of_team)
@@ -74,7 +74,7 @@ class Work:
     visits: Rows = field(default_factory=dict)
 
     def episode(self, case: Case, decision: Decision | None) -> EpisodeFacts:
-        """One case as an episode; `decision` is what the front door decided on its referral."""
+        """One case as an episode; `decision` is the front door's decision on its referral."""
         worker = worker_of(case.worker, case.team)
         conferences = self._conferences(case, worker)
         visits = tuple(_visit(row, case) for row in self.visits[case.pk])
@@ -165,7 +165,7 @@ class Work:
 
 
 def work_in_cases(cases: Iterable[Case]) -> Work:
-    """What was done in these cases: one query for each kind of row."""
+    """The work in these cases: one query for each kind of row."""
     keys = [case.pk for case in cases]
 
     def rows(table: Any, order: str, *beside: str, **only: Any) -> Rows:
@@ -190,7 +190,7 @@ def work_in_cases(cases: Iterable[Case]) -> Work:
 
 
 def _reviews(plans: list[Any]) -> dict[Any, list[tuple[str, dt.date]]]:
-    """The days of the reviews that were written down of plans, by the plan."""
+    """The dates of the recorded reviews of plans, by the plan."""
     found: dict[Any, list[tuple[str, dt.date]]] = defaultdict(list)
     rows = Submission.objects.filter(stage_id__in=plans, part="review").order_by("pk")
     for plan, key, answers in rows.values_list("stage_id", "public_id", "answers"):
@@ -201,7 +201,7 @@ def _reviews(plans: list[Any]) -> dict[Any, list[tuple[str, dt.date]]]:
 
 
 def number_plans(episodes: list[EpisodeFacts], before: int) -> list[EpisodeFacts]:
-    """The same episodes; each protection plan says how many the child had before, anywhere."""
+    """The episodes, with how many protection plans the child had before each, anywhere."""
     starts = sorted(plan.started_on for one in episodes for plan in one.protection_plans)
     return [
         replace(

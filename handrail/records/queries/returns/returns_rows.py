@@ -1,4 +1,4 @@
-"""Rows of a few hundred children made into facts, in a number of queries that does not grow."""
+"""Rows of a few hundred children as facts, in a constant number of queries."""
 
 import datetime as dt
 from collections import defaultdict
@@ -47,7 +47,10 @@ GO_ON = (
 
 
 def facts_of_children(groups: Groups, may_know: Q) -> Iterator[ChildFacts]:
-    """The facts of each group of records that is one child; none with a record not to be known."""
+    """The facts of each group of records of one child.
+
+    None for a group with a record the reader may not know of.
+    """
     everybody = [pk for group in groups.values() for pk in group]
     found = _Found(everybody, set(Person.objects.filter(may_know, pk__in=everybody)))
     for group in groups.values():
@@ -104,7 +107,7 @@ class _Found:
         self.decisions = _decisions(self.referrals, cases)
 
     def child(self, group: Sequence[int]) -> ChildFacts:
-        """The child that these records are."""
+        """The child with these records."""
         records = [self.people[pk] for pk in group]
         first = records[0]
         is_restricted = any(
@@ -140,12 +143,12 @@ class _Found:
         )
 
     def _number(self, group: Sequence[int]) -> Any:
-        """What gives a child's number of a scheme, the verified and the newest first."""
+        """A function for a child's number of a scheme, verified and newest first."""
         rows = [row for pk in group for row in self.numbers[pk]]
         return lambda scheme: next((row.value for row in rows if row.scheme == scheme), "")
 
     def _who(self, group: Sequence[int]) -> dict[str, Any]:
-        """What is told only of a child whose record is not closely held."""
+        """The details given only for a child whose record is not restricted."""
         name = next((row for pk in group for row in self.names[pk]), None)
         return {
             "given": name.given if name else "",
@@ -186,14 +189,14 @@ class _Found:
         return returns_casework.number_plans(ordered, before)
 
     def _ended(self, row: Referral) -> Decision | None:
-        """The decision of an accepted referral after which nothing further is done."""
+        """The decision on an accepted referral that ended in no further action."""
         decision = self.decisions.get(row.pk)
         goes_on = decision is None or not decision.is_referral or decision.outcome in GO_ON
         return None if goes_on else decision
 
 
 def _decisions(referrals: Mapping[int, list[Referral]], cases: list[Case]) -> dict[int, Decision]:
-    """What was decided last on each referral, by its key."""
+    """The latest decision on each referral, by its key."""
     keys = {row.pk for rows in referrals.values() for row in rows}
     keys |= {row.referral_id for row in cases if row.referral_id}
     rows = Decision.objects.filter(referral__in=keys, kind="decided").order_by("pk")
@@ -201,7 +204,7 @@ def _decisions(referrals: Mapping[int, list[Referral]], cases: list[Case]) -> di
 
 
 def _one(records: list[Person], name: str) -> Any:
-    """The first record's value of a column, of those that have one."""
+    """The value of a column in the first record that has one."""
     return next((value for record in records if (value := getattr(record, name))), None)
 
 
@@ -211,7 +214,7 @@ def _born(records: list[Person]) -> dt.date | None:
 
 
 def _disabilities(records: list[Person]) -> tuple[str, ...]:
-    """The codes; NONE where somebody said that there is none."""
+    """The disability codes; NONE where it was recorded that there is none."""
     codes = _one(records, "disabilities")
     if codes:
         return tuple(str(code).upper() for code in codes)

@@ -1,1 +1,1 @@
-"""Sharing."""
+"""Queries on information sharing."""

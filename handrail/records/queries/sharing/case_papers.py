@@ -1,4 +1,4 @@
-"""What in a case could go out, for somebody who may read it, and releases on their way."""
+"""Papers of a case that could be sent out, and releases in progress."""
 
 import uuid
 from typing import Any
@@ -20,7 +20,7 @@ MOST = 40  # documents that are offered
 
 
 def list_papers_of_case(actor: Actor, case: Any) -> list[Any]:
-    """Rows of a case of which a paper can be made: 87a, referral, chronology, safety plan."""
+    """Rows of a case with a paper: 87A, referral, chronology, safety plan."""
     found: list[Any] = []
     for thing in PAPERS:
         table = scope.CASE_ROWS[thing]
@@ -43,7 +43,7 @@ def list_papers_of_case(actor: Actor, case: Any) -> list[Any]:
 
 
 def _documents(actor: Actor, case: Any) -> list[Document]:
-    """The documents of a case that the scanner has let through."""
+    """The documents of a case that passed the virus scanner."""
     rows = Document.objects.filter(
         scope.visible_rows(actor, Permission.DOCUMENT_READ, "document"), case=case
     )
@@ -54,12 +54,12 @@ def _documents(actor: Actor, case: Any) -> list[Document]:
 
 
 def list_exports_of_release(row: Release) -> list[Export]:
-    """The files of a release, the newest first."""
+    """The files of a release, newest first."""
     return list(row.exports.select_related("account").order_by("-asked_at", "pk"))
 
 
 def list_exports(actor: Actor, number: int = 1) -> Paged[Export]:
-    """A page of copies that left, those that wait for a second person first."""
+    """A page of exported copies, those that wait for a second person first."""
     rows = Export.objects.filter(scope.visible_rows(actor, Permission.EXPORT_READ, "export"))
     rows = rows.exclude(Q(state="free"))
     shown = rows.select_related("account", "agreed_by").order_by("-asked_at", "-pk")
@@ -70,7 +70,7 @@ def list_exports(actor: Actor, number: int = 1) -> Paged[Export]:
 
 
 def list_waiting_exports(actor: Actor) -> list[Export]:
-    """Large copies that wait for a second person, whom the actor could be."""
+    """Large copies that wait for a second person, if the actor could be that person."""
     rows = Export.objects.filter(
         scope.visible_rows(actor, Permission.EXPORT_AGREE, "export"), state="asked"
     )
@@ -78,7 +78,7 @@ def list_waiting_exports(actor: Actor) -> list[Export]:
 
 
 def find_export_by_id(actor: Actor, public_id: uuid.UUID) -> Export | None:
-    """A copy by its public id, for whoever may know of it."""
+    """A copy by its public id, if the actor may know of it."""
     rows = Export.objects.filter(scope.visible_rows(actor, Permission.EXPORT_READ, "export"))
     found = rows.filter(public_id=public_id).select_related("release__case", "account").first()
     if found:

@@ -1,4 +1,4 @@
-"""Everything of one child that somebody may read and take as a file, each thing once."""
+"""Everything about one child that the actor may read and download, each item once."""
 
 import datetime as dt
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ from handrail.rules.permissions import Actor
 
 @dataclass(frozen=True)
 class Written:
-    """One submission whole, when what it tells happened, and the mark on it if any."""
+    """One complete submission, when its event happened, and its mark if any."""
 
     at: dt.datetime
     lane: str
@@ -28,7 +28,7 @@ class Written:
 
 @dataclass(frozen=True)
 class ChildFile:
-    """What there is of a child: what was written, what the front door decided, time limits."""
+    """A child's file: submissions, front door decisions, deadlines."""
 
     written: list[Written]
     decisions: list[Decision] = field(default_factory=list)
@@ -37,7 +37,7 @@ class ChildFile:
 
 
 def file_of_child(actor: Actor, child: Child, most: int) -> ChildFile:
-    """The file of a child, oldest first; of more entries than `most` the newest."""
+    """The file of a child, oldest first; if there are more entries than `most`, the newest."""
     marks = chronology.marks_of(child)
     places = list(chronology.entry_places(actor, child, Wanted(), marks))
     when = {pk: at for at, pk in places[:most]}
@@ -56,7 +56,7 @@ def file_of_child(actor: Actor, child: Child, most: int) -> ChildFile:
 
 
 def _clocks(actor: Actor, child: Child) -> list[Clock]:
-    """The time limits of the referrals, and of what the actor may read in the cases."""
+    """The deadlines of the referrals, and of what the actor may read in the cases."""
     of = [Q(referral__in=child.referrals), *chronology_entries.in_cases(actor, child)]
     return list(
         Clock.objects.filter(scope.rows_matching_any(Clock, of)).order_by("started_at", "pk")

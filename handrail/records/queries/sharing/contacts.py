@@ -1,4 +1,4 @@
-"""Verified contacts as somebody may see them: the list, one with its history, those of a case."""
+"""Verified contacts: the list, one with its history, and those of a case."""
 
 import uuid
 from typing import Any
@@ -25,7 +25,7 @@ def _rows(actor: Actor) -> Any:
 
 
 def list_contacts(actor: Actor, number: int = 1) -> Paged[Recipient]:
-    """A page of the agency's contacts, by name; relatives stand in their child's case alone."""
+    """A page of the agency's contacts, by name; relatives appear only in the child's case."""
     rows = _rows(actor).filter(case__isnull=True).order_by("name", "pk")
     found = page_of(rows, number, rows.count())
     for row in found:
@@ -34,7 +34,7 @@ def list_contacts(actor: Actor, number: int = 1) -> Paged[Recipient]:
 
 
 def find_contact(actor: Actor, public_id: uuid.UUID) -> Recipient | None:
-    """A contact that the actor may read, in words."""
+    """A contact that the actor may read, with labels."""
     found = _rows(actor).filter(public_id=public_id).first()
     if found:
         scope.record_disclosure(actor, _shown(actor, found))
@@ -42,25 +42,25 @@ def find_contact(actor: Actor, public_id: uuid.UUID) -> Recipient | None:
 
 
 def list_submissions(row: Recipient) -> list[Kept]:
-    """What was written of a contact, the newest first: addresses before too."""
+    """The submissions on a contact, newest first, including earlier addresses."""
     return list(reversed(as_kept(Submission.objects.filter(stage_id=row.public_id))))
 
 
 def may_send_to(row: Recipient, actor: Actor) -> bool:
-    """Whether something may be sent there today."""
+    """Whether information may be sent to the contact today."""
     today = london_time(actor.at).date()
     is_verified = row.state == RecipientState.VERIFIED
     return is_verified and (row.valid_until is None or row.valid_until >= today)
 
 
 def may_send_to_address(actor: Actor, email: str) -> bool:
-    """Whether a mail address is that of a contact to whom something may be sent today."""
+    """Whether an e-mail address is that of a contact to whom information may be sent today."""
     rows = _rows(actor).filter(channel="secure_mail", address__iexact=email.strip())
     return any(may_send_to(row, actor) for row in rows)
 
 
 def list_verified_for_case(actor: Actor, case: Case) -> list[Recipient]:
-    """Contacts that are verified today: those of the agency, and the child's own relatives."""
+    """Contacts verified today: those of the agency, and the child's own relatives."""
     today = london_time(actor.at).date()
     rows = _rows(actor).filter(Q(case=None) | Q(case=case), state=RecipientState.VERIFIED)
     rows = rows.filter(Q(valid_until=None) | Q(valid_until__gte=today)).order_by("name", "pk")
@@ -68,7 +68,7 @@ def list_verified_for_case(actor: Actor, case: Case) -> list[Recipient]:
 
 
 def _shown(actor: Actor, row: Recipient) -> Recipient:
-    """With its words: kind, way, standing, what it may have."""
+    """Adds the labels: kind, channel, standing, and what it may receive."""
     row.kind_words = RecipientKind(row.kind).label
     row.way = CHANNELS.get(row.channel, row.channel)
     is_over = row.state == RecipientState.VERIFIED and not may_send_to(row, actor)

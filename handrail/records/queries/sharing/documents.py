@@ -1,4 +1,4 @@
-"""The documents of a case that somebody may read, and what the checking of them needs."""
+"""The documents of a case that the actor may read, and the queries for scanning them."""
 
 import datetime as dt
 import uuid
@@ -22,7 +22,7 @@ def _readable(actor: Actor) -> Any:
 
 
 def list_documents(actor: Actor, case: Case, number: int = 1) -> Paged[Document]:
-    """One page of the documents of a case, the newest first; each is on the reading list."""
+    """One page of the documents of a case, newest first; each goes on the reading list."""
     rows = _readable(actor).filter(case=case).order_by("-recorded_at", "-pk")
     found = page_of_records(actor, rows, number)
     for row in found:
@@ -31,7 +31,7 @@ def list_documents(actor: Actor, case: Case, number: int = 1) -> Paged[Document]
 
 
 def find_document(actor: Actor, public_id: uuid.UUID) -> Document | None:
-    """A document that the actor may read, with its case; None for every other."""
+    """A document that the actor may read, with its case, or None."""
     found = _readable(actor).filter(public_id=public_id).first()
     if found:
         scope.record_disclosure(actor, found)
@@ -39,7 +39,7 @@ def find_document(actor: Actor, public_id: uuid.UUID) -> Document | None:
 
 
 def bytes_of_document(document: Document) -> bytes:
-    """The bytes of a document that was read already. Raises kept_files.Lost."""
+    """The bytes of a document that was read already. Raises Lost."""
     return file_store.read_decrypted(document.stored_as, file_store.binding_for(document.public_id))
 
 
@@ -50,11 +50,11 @@ def count_recently_added(actor: Actor, now: dt.datetime) -> tuple[int, int]:
 
 
 def list_awaiting_scan(most: int) -> list[Document]:
-    """For the worker alone: what waits for the scanner, the oldest first."""
+    """For the background worker only: documents waiting for the scanner, oldest first."""
     rows = Document.objects.filter(state="held").select_related("case__worker", "added_by")
     return list(rows.order_by("recorded_at", "pk")[:most])
 
 
 def stored_file_names() -> Iterable[str]:
-    """For the worker alone: the names of all files that some document has."""
+    """For the background worker only: the names of all files that belong to a document."""
     return Document.objects.values_list("stored_as", flat=True).iterator()

@@ -1,6 +1,6 @@
-"""What must not leave with a child's papers: every protected fact, also those the sender knows not.
+"""Protected facts that must not leave with a child's papers, even if unknown to the sender.
 
-The gate alone reads this; it tells the class of a fact and never the fact.
+Only the gate reads this; it reports the class of a fact and never the fact.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -39,7 +39,7 @@ def of_case(case: Case) -> list[Fact]:
 
 
 def _same(person: int | None) -> set[int]:
-    """All records of one child, those too that few may know of."""
+    """All records of one child, including restricted ones."""
     if person is None:
         return set()
     found, wanted = {person}, {person}
@@ -57,7 +57,7 @@ def _around(child: set[int]) -> set[int]:
 
 
 def _answers(case: Case, child: set[int]) -> Iterator[Fact]:
-    """Sealed answers of every form about the child, in this case, another or a referral."""
+    """Encrypted answers of every form about the child, in this case, another or a referral."""
     own = Q(submission__case=case) | Q(submission__referral=case.referral_id)
     of_child = Q(submission__case__person__in=child) | Q(submission__referral__person__in=child)
     rows = ProtectedAnswer.objects.filter((own | of_child) if child else own)
@@ -67,7 +67,7 @@ def _answers(case: Case, child: set[int]) -> Iterator[Fact]:
 
 
 def in_text(value: Any) -> str:
-    """A sealed answer as one text, a part a line."""
+    """An encrypted answer as one text, one part per line."""
     if isinstance(value, Mapping):
         return "\n".join(in_text(part) for part in value.values() if isinstance(part, str | list))
     if isinstance(value, Iterable) and not isinstance(value, str):
@@ -82,7 +82,7 @@ def _addresses(people: set[int]) -> Iterator[Fact]:
 
 
 def _restricted(people: set[int]) -> Iterator[Fact]:
-    """Names of those around the child whose own record few may know of."""
+    """Names of the people around the child whose own record is restricted."""
     listed = Q(pk__in=restricted_reach.restricted_people()) | ~Q(sensitivity__in=OPEN_LEVELS)
     hidden = Person.objects.filter(listed, pk__in=people)
     for row in PersonName.objects.filter(person__in=hidden):
@@ -90,7 +90,7 @@ def _restricted(people: set[int]) -> Iterator[Fact]:
 
 
 def _intelligence(child: set[int]) -> Iterator[Fact]:
-    """References of items with conditions that name the child."""
+    """References of items with handling conditions that name the child."""
     nodes = Entity.objects.filter(person__in=child)
     rows = Intel.objects.filter(handling=Handling.C, about__entity__in=nodes)
     for reference in rows.values_list("reference", flat=True).distinct():

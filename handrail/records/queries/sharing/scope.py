@@ -1,4 +1,4 @@
-"""How somebody stands to contacts, decisions about sharing, releases and exports."""
+"""Who may read contacts, information-sharing decisions, releases and exports."""
 
 from typing import Any
 

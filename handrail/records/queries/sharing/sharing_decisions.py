@@ -1,4 +1,4 @@
-"""Decisions about sharing and what goes out, as somebody may see them."""
+"""Information-sharing decisions and their releases, as the actor may see them."""
 
 from django.db.models import Prefetch
 
@@ -12,7 +12,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 
 def list_decisions(actor: Actor, outcome: str = "", number: int = 1) -> Paged[Sharing]:
-    """A page of decisions in the cases that the actor may read, the newest first."""
+    """A page of decisions in the cases that the actor may read, newest first."""
     rows = Sharing.objects.filter(scope.visible_rows(actor, Permission.SHARING_READ, "sharing"))
     if outcome:
         rows = rows.filter(outcome=outcome)
@@ -27,13 +27,13 @@ def list_decisions(actor: Actor, outcome: str = "", number: int = 1) -> Paged[Sh
 
 
 def count_decisions_by_outcome(actor: Actor) -> dict[str, int]:
-    """How many decisions of each outcome there are, of those that the actor may read."""
+    """How many decisions of each outcome the actor may read."""
     rows = Sharing.objects.filter(scope.visible_rows(actor, Permission.SHARING_READ, "sharing"))
     return {word.value: rows.filter(outcome=word.value).count() for word in SharingOutcome}
 
 
 def list_releases(row: Sharing) -> list[Release]:
-    """What went out, or is to go, by one decision; the newest first."""
+    """The releases under one decision, sent or waiting; newest first."""
     found = list(row.releases.select_related("recipient").order_by("-written_at", "-pk"))
     for one in found:
         one.state_words = ReleaseState(one.state).label

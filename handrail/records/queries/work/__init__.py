@@ -1,1 +1,1 @@
-"""Work."""
+"""Queries on a person's work."""

@@ -1,6 +1,6 @@
-"""What is planned and what is due, as far as the actor may see it: for the page and the feed.
+"""Planned and due items that the actor may see, for the calendar page and the feed.
 
-Every kind of date gives rows of the same columns, so one question finds them all.
+Every kind of date returns rows with the same columns, so one query finds them all.
 """
 
 import datetime as dt
@@ -47,7 +47,7 @@ OF_NO_CASE = Cast(Value(None), BigIntegerField())
 
 @dataclass
 class Item:
-    """One thing of the calendar. `what` and `reference` name nobody; the feed tells no more.
+    """One calendar item. `what` and `reference` name nobody; the feed shows no more.
 
     `lasts` is None for what is due at a moment; `is_day` for what has a day and no time.
     """
@@ -66,18 +66,18 @@ class Item:
 
     @property
     def child(self) -> str:
-        """The name of the child; "" of what is about none, or about one without a case."""
+        """The name of the child; "" for an item about no child, or one without a case."""
         return self.case.child_name if self.case else ""
 
     @property
     def uid(self) -> str:
-        """The same for the same thing, whenever it is asked for."""
+        """A stable id: the same for the same item every time."""
         return f"{self.kind}-{self.public_id}"
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """From when until when, and whose: the actor's own, or what their team may see."""
+    """The period, and whose items: the actor's own, or what their team may see."""
 
     since: dt.datetime
     until: dt.datetime
@@ -86,7 +86,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of date: what it is of, and how it is told."""
+    """A kind of date: its rows, and its wording."""
 
     kind: str
     thing: str
@@ -192,7 +192,7 @@ def _panels(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
 
 
 def _hearings(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
-    """Hearings in court of one's own cases, and of the investigations of one's own agency."""
+    """Court hearings of the actor's own cases, and of their own agency's investigations."""
     rows = investigations.visible_rows(actor, Investigation)
     if whose == MINE:
         rows = rows.filter(_own_case(actor) | Q(agency__in=actor.agencies()))
@@ -200,7 +200,7 @@ def _hearings(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
 
 
 def _bail_ends(actor: Actor, whose: str, span: Any, days: Any) -> Iterator[Any]:
-    """Days on which bail ends of suspects in those."""
+    """Days on which the bail of suspects in those ends."""
     rows = investigations.visible_rows(actor, Suspect).filter(state="bail")
     if whose == MINE:
         rows = rows.filter(_own_case(actor) | Q(investigation__agency__in=actor.agencies()))
@@ -236,7 +236,7 @@ def _cases(actor: None, keys: tuple[int, ...]) -> Any:
 
 
 def list_items(actor: Actor, wanted: Wanted) -> list[Item]:
-    """Everything of the calendar in order; a limit that a task stands for is shown once."""
+    """All calendar items in order; a deadline with its own task is shown once."""
     days = {"first": wanted.since.date(), "after": wanted.until.date()}
     rows = _dates(actor, wanted.whose, since=wanted.since, until=wanted.until, **days)
     cases = _cases.by_key(None, (row[-1] for row in rows))
@@ -268,7 +268,7 @@ def _item(row: tuple[Any, ...], cases: dict[int, Case]) -> Item:
 
 
 def record_disclosures(actor: Actor, shown: list[Item]) -> None:
-    """Puts the cases of items that are about to be shown by name on the reading list."""
+    """Adds the cases of items about to be shown by name to the reading list."""
     for case in {item.case for item in shown if item.case}:
         scope.record_disclosure(actor, case)
 
@@ -279,11 +279,11 @@ def feed_of(actor: Actor) -> CalendarFeed | None:
 
 
 def hash_of(key: str) -> str:
-    """What is stored of the secret of a feed."""
+    """The stored hash of a feed's secret."""
     return hashlib.sha256(key.encode()).hexdigest()
 
 
 def find_feed_by_key(key: str, *, at: dt.datetime) -> CalendarFeed | None:
-    """The feed that a secret opens: None when unknown, ended, or its account has no role now."""
+    """The feed with this secret; None if unknown, ended, or its account has no role now."""
     found = CalendarFeed.objects.filter(key_hash=hash_of(key)).select_related("account").first()
     return found if found and is_at_work(found.account, at) else None

@@ -1,4 +1,4 @@
-"""How much waits for somebody, for the top of every page: one query, whatever there is."""
+"""The counters at the top of every page: one query for all of them."""
 
 from typing import Any
 
@@ -18,9 +18,9 @@ QUESTIONS = {"advice": Permission.HELP_ADVISE, "early_help": Permission.HELP_DEC
 
 
 def count_waiting_by_kind(actor: Actor) -> dict[str, int]:
-    """Unread notices, questions to the actor's teams and agencies, alarms, forms not sent.
+    """Unread notifications, advice and agency requests, urgent alerts, autosaves.
 
-    What no role of the actor leads to is left out.
+    Kinds that none of the actor's roles can reach are left out.
     """
     tellers = tuple(teller_keys(actor.account))
     numbers = counts_by_name(_numbers(actor, tellers=tellers))

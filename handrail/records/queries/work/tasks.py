@@ -1,4 +1,4 @@
-"""A person's own work: tasks by what is due, of whom, of which stage and child; notices."""
+"""A person's own work: tasks by due time, owner, stage and child; notifications."""
 
 import datetime as dt
 import uuid
@@ -37,7 +37,7 @@ VERDICTS = ("verdicts__person", "verdicts__other", "verdicts__referral")
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody wants to see of the work: whose, of which stage and child, or late alone."""
+    """The filters of a task list: whose, stage, child, overdue only."""
 
     whose: str = ALL
     stage: str = ""
@@ -46,7 +46,7 @@ class Wanted:
 
 
 def may_see_team_work(actor: Actor) -> bool:
-    """Whether the actor sees the work of a team: of one they are in, or manage."""
+    """Whether the actor can see a team's work: a team they are in, or manage."""
     return bool(scope.teams_of(actor)) or Role.SOCIAL_WORK_MANAGER in actor.roles
 
 
@@ -60,7 +60,7 @@ def _whose(actor: Actor, whose: str) -> Q:
 
 
 def _not_theirs(actor: Actor) -> Q:
-    """Tasks of a team whose step no role of the actor may take: others of the team do them."""
+    """Team tasks whose step none of the actor's roles may do: others of the team do them."""
     refused: dict[str, list[str]] = {}
     for step in WORK_STEPS:
         if not holds(actor, step.permission):
@@ -72,7 +72,7 @@ def _not_theirs(actor: Actor) -> Q:
 
 
 def _of_workers(actor: Actor, teams: list[int]) -> Q:
-    """For a manager, what the workers of their team owe in its cases."""
+    """For a manager, the tasks of the workers of their team in its cases."""
     agencies = actor.agencies([Role.SOCIAL_WORK_MANAGER])
     if not agencies:
         return scope.NOTHING
@@ -102,7 +102,7 @@ def _numbers(actor: Actor, since: dt.datetime) -> Any:
 
 @dataclass(frozen=True)
 class Brief:
-    """What the head and the filters need to know of one open task."""
+    """The fields of an open task that the heading and the filters need."""
 
     due_at: dt.datetime | None
     child: str
@@ -118,7 +118,7 @@ BRIEF = (
 
 
 def list_briefs(actor: Actor, whose: str) -> list[Brief]:
-    """Every open task of that person or team in few words; one query."""
+    """A brief of every open task of that person or team; one query."""
     return [_brief(*row) for row in _briefs(actor, whose)]
 
 
@@ -137,7 +137,7 @@ def _brief(
 
 
 def stage_of(stage: str, step: str, concern: Any, referral: Any) -> str:
-    """The stage that a task belongs to: that which its step begins, or its own."""
+    """The stage of a task: the one that its step starts, or its own."""
     begins, _, _ = step.rpartition(":")
     if begins:
         return begins
@@ -165,9 +165,9 @@ def _of_child(kind: str, number: int) -> Q:
 def list_open_tasks(
     actor: Actor, number: int = 1, wanted: Wanted | None = None, total: int | None = None
 ) -> Paged[Task]:
-    """Open tasks by what is due, each with its child if the actor may read of them.
+    """Open tasks by due time, each with its child if the actor may read about them.
 
-    `total` is how many there are, if that is known already.
+    `total` is the number of tasks, if known already.
     """
     wanted = wanted or Wanted()
     is_known = wanted.stage in {"", REGISTER, REFERRAL, SCREENING, *scope.TABLES}
@@ -181,7 +181,7 @@ CHILD_COLUMNS = {"p": ("case__person", "referral__person"), "c": ("case",), "r":
 
 
 def _meant(child: str) -> tuple[str, int]:
-    """Which child is meant; a letter that is none where nothing is."""
+    """The child in a filter as (kind letter, key); ("", 0) if there is none."""
     kind, number = child[:1], child[1:]
     is_one = kind in CHILD_COLUMNS and number.isdecimal() and len(number) < LONGEST
     return (kind, int(number)) if is_one else ("", 0)
@@ -201,7 +201,7 @@ def _with_people(rows: Any) -> Any:
 
 
 def _with_children(actor: Actor, found: Paged[Task]) -> None:
-    """The case and the referral of each task, where the actor may read them; else none."""
+    """Adds the case and the referral of each task if the actor may read them; else None."""
     attach_found(found, "case", cases.cases_by_key(actor, [task.case_id for task in found]))
     attach_found(
         found, "referral", referral.referrals_by_key(actor, [task.referral_id for task in found])
@@ -221,7 +221,7 @@ def _shown(actor: Actor, found: Paged[Task]) -> Paged[Task]:
 
 
 def _name_child(actor: Actor, task: Task) -> None:
-    """The child of a task, on the task: `child`, and `age` when it is known."""
+    """Sets the child on a task: `child`, and `age` when it is known."""
     task.child, task.age = "", None
     if task.case:
         case = task.case
@@ -233,7 +233,7 @@ def _name_child(actor: Actor, task: Task) -> None:
 
 
 def list_children(actor: Actor, found: Iterable[Brief]) -> list[tuple[str, str]]:
-    """The children of tasks whose record the actor may read: key and name, by name."""
+    """The children of tasks whose record the actor may read: (key, name), by name."""
     known: dict[str, Brief] = {}
     for brief in found:
         if brief.child:
@@ -254,7 +254,7 @@ def list_children(actor: Actor, found: Iterable[Brief]) -> list[tuple[str, str]]
 
 
 def find_begun_stages(found: Iterable[Task]) -> dict[tuple[int, str], Any]:
-    """What tasks would begin and is begun already: (case, stage) -> the newest such row."""
+    """Stages that tasks would start and that exist already: (case, stage) -> the newest row."""
     asked: dict[str, set[int]] = {}
     for task in found:
         begins = task.step.rpartition(":")[0]
@@ -286,24 +286,24 @@ def find_task(actor: Actor, public_id: uuid.UUID) -> Task | None:
 
 
 def refusal_to_complete(actor: Actor, found: Task) -> str:
-    """Why the actor may not say that a task is done, "" when they may."""
+    """Why the actor may not mark a task as done; "" when they may."""
     reason = refusal(actor, Permission.TASK_FINISH, scope.facts_of_row(actor, found))
     return reason.reason if reason else ""
 
 
 def list_submissions(found: Task) -> list[Kept]:
-    """What was written when a task was done, of a task read through `task()`."""
+    """The submissions from completing a task that was read already."""
     return as_kept(Submission.objects.filter(stage="task", stage_id=found.public_id))
 
 
 def tasks_done_since(actor: Actor, since: dt.datetime) -> Any:
-    """What the actor has done since a moment, newest first."""
+    """The actor's completed tasks since a moment, newest first."""
     rows = Task.objects.filter(done_by_id=actor.account, state="done", done_at__gte=since)
     return rows.order_by("-done_at", "-pk")
 
 
 def list_done_tasks(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[Task]:
-    """One page of what the actor has done since a moment, each with its child."""
+    """One page of the actor's completed tasks since a moment, each with its child."""
     readable = Task.objects.filter(
         scope.visible_rows(actor, Permission.TASK_READ, "task"), pk=OuterRef("pk")
     )
@@ -312,7 +312,7 @@ def list_done_tasks(actor: Actor, since: dt.datetime, number: int = 1) -> Paged[
 
 
 def list_notices(actor: Actor, shown: str = "unread", number: int = 1) -> Paged[Notice]:
-    """One page of the actor's notices, newest first: "unread", "read" or "all"."""
+    """One page of the actor's notifications, newest first: "unread", "read" or "all"."""
     return _notices.page(actor, number, shown)
 
 
@@ -325,12 +325,12 @@ def _notices(actor: Actor, shown: str) -> Any:
 
 
 def find_notice(actor: Actor, public_id: uuid.UUID) -> Notice | None:
-    """One notice of the actor's own."""
+    """One notification of the actor's own."""
     rows = Notice.objects.filter(scope.visible_rows(actor, Permission.NOTICE_READ, "notice"))
     return rows.select_related("referral", "concern").filter(public_id=public_id).first()
 
 
 def count_unread_notices(actor: Actor) -> int:
-    """How many notices wait unread."""
+    """How many notifications are unread."""
     mine = Notice.objects.filter(scope.visible_rows(actor, Permission.NOTICE_READ, "notice"))
     return mine.filter(read_at__isnull=True).count()

@@ -1,7 +1,8 @@
-"""Dates and codes that must agree in one child's episode, each with its sentence and remedy.
+"""Dates and codes that must agree in one child's episode, each with its message and remedy.
 
-Nothing here stops a child from being kept safe: how long protection lasts is asked about and never
-refused, and most of what is missing at closing may be explained in words, which are kept.
+Nothing here prevents a child from being protected: how long protection lasts is queried and
+never refused, and most of what is missing at closing may be explained in words, which are
+recorded.
 """
 
 from handrail.rules.casework.integrity.episode import (

@@ -1,4 +1,4 @@
-"""Problems of a day or a code that somebody enters, against what the episode holds already."""
+"""Problems with a date or code being entered, checked against what the episode already has."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -25,14 +25,14 @@ def _dated(episode: Episode, on: dt.date, today: dt.date) -> Iterator[str]:
 def event_happens(
     episode: Episode, *, on: dt.date, today: dt.date, key: str = "happened_on"
 ) -> Problems:
-    """Problems of the day on which anything in an episode happened."""
+    """Problems with the date of any event in an episode."""
     return first_problem(key, _dated(episode, on, today))
 
 
 def assessment_begins(
     episode: Episode, *, on: dt.date, today: dt.date, key: str = "started_on"
 ) -> Problems:
-    """Problems of the day on which an assessment begins."""
+    """Problems with the start date of an assessment."""
     new, clash = Span(on), "assessments_overlap"
     others = [span for span in episode.assessments if span.overlaps(new)]
     more = (sentence_for(clash, on=on, other=span.starts_on) for span in others)
@@ -40,7 +40,7 @@ def assessment_begins(
 
 
 def span_ends(span: Span, *, on: dt.date, today: dt.date, key: str = "ended_on") -> Problems:
-    """Problems of the day on which an assessment is authorised, or an enquiry is finished."""
+    """Problems with the date on which an assessment is authorised or an enquiry finished."""
     return first_problem(key, _ends(span, on, today))
 
 
@@ -54,7 +54,7 @@ def _ends(span: Span, on: dt.date, today: dt.date) -> Iterator[str]:
 def factors_chosen(
     chosen: Iterable[str], *, is_finished: bool = True, key: str = "factors"
 ) -> Problems:
-    """Problems of the factors ticked in an assessment, as codes in either size of letters."""
+    """Problems with the factors ticked in an assessment, as codes in upper or lower case."""
     return first_problem(key, _factors([code.upper() for code in chosen], is_finished))
 
 
@@ -76,7 +76,7 @@ def _factors(codes: list[str], is_finished: bool) -> Iterator[str]:
 def enquiry_begins(
     episode: Episode, *, on: dt.date, today: dt.date, key: str = "started_on"
 ) -> Problems:
-    """Problems of the day on which a section 47 enquiry begins."""
+    """Problems with the start date of a section 47 enquiry."""
     others = [span for span in episode.enquiries if span.overlaps(Span(on))]
     more = (sentence_for("enquiry_open", on=on, other=span.starts_on) for span in others)
     return first_problem(key, [*_dated(episode, on, today), *more])
@@ -90,7 +90,7 @@ def enquiry_finishes(
     conference_on: dt.date | None = None,
     why_not_needed: str = "",
 ) -> Problems:
-    """Problems of the outcome of an enquiry, which names its conference or why there is none."""
+    """Problems with the outcome of an enquiry: its conference, or why there is none."""
     found = span_ends(enquiry, on=on, today=today, key="outcome")
     has_reason = bool(why_not_needed.strip())
     if conference_on and has_reason:
@@ -101,7 +101,7 @@ def enquiry_finishes(
 
 
 def conference_planned(enquiry: Span | None, *, on: dt.date, key: str = "planned_on") -> Problems:
-    """Problems of the day for a conference; `enquiry` is the one that led to it, if any."""
+    """Problems with the planned date of a conference; `enquiry` led to it, if any."""
     return first_problem(key, _conference(enquiry, on))
 
 
@@ -120,14 +120,14 @@ def conference_held(
     today: dt.date,
     key: str = "held_on",
 ) -> Problems:
-    """Problems of the day on which a conference was held."""
+    """Problems with the date on which a conference was held."""
     return first_problem(key, [*_dated(episode, on, today), *_conference(enquiry, on)])
 
 
 def plan_begins(
     episode: Episode, kind: PlanKind, *, on: dt.date, today: dt.date, key: str = "started_on"
 ) -> Problems:
-    """Problems of the day on which a plan starts.
+    """Problems with the start date of a plan.
 
     A child protection plan starts on the day of a conference that was held.
     """
@@ -153,7 +153,7 @@ def _alone(episode: Episode, on: dt.date) -> Iterator[str]:
 
 
 def plan_reviewed(plan: Plan, *, on: dt.date, today: dt.date, key: str = "happened_on") -> Problems:
-    """Problems of the day on which a plan was reviewed."""
+    """Problems with the review date of a plan."""
     early = (
         [] if on > plan.starts_on else [sentence_for("review_early", on=on, other=plan.starts_on)]
     )
@@ -161,7 +161,7 @@ def plan_reviewed(plan: Plan, *, on: dt.date, today: dt.date, key: str = "happen
 
 
 def plan_ends(plan: Plan, *, on: dt.date, today: dt.date, key: str = "ended_on") -> Problems:
-    """Problems of the day on which a plan ends."""
+    """Problems with the end date of a plan."""
     one_day = plan.kind is PlanKind.CP and on == plan.starts_on
     return first_problem(
         key, [*_ends(plan, on, today), *([sentence_for("plan_one_day", on=on)] if one_day else [])]
@@ -171,7 +171,7 @@ def plan_ends(plan: Plan, *, on: dt.date, today: dt.date, key: str = "ended_on")
 def episode_closes(
     episode: Episode, *, reason: str, on: dt.date, today: dt.date, key: str = "closure"
 ) -> Problems:
-    """Problems of the day and the reason of a closing; a reason in either size of letters."""
+    """Problems with the closing date and reason; the reason in upper or lower case."""
     code = ClosureReason(reason.upper()) if reason else None
     return first_problem(key, [*_closing_day(episode, on, today), *_closing_reason(episode, code)])
 

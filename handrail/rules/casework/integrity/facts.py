@@ -12,19 +12,19 @@ from handrail.rules.vocabulary.clock_codes import ClockCode
 
 @dataclass(frozen=True)
 class Span:
-    """From a day to a day; without an end while it goes on."""
+    """A start date and an end date; no end date while it is open."""
 
     starts_on: dt.date
     ends_on: dt.date | None = None
 
     def overlaps(self, other: "Span") -> bool:
-        """Whether both run on one day. One may start on the day on which the other ends."""
+        """Whether both run on the same day. One may start on the day the other ends."""
         ends = min(self.ends_on or dt.date.max, other.ends_on or dt.date.max)
         return max(self.starts_on, other.starts_on) < ends
 
     @property
     def last_day(self) -> dt.date:
-        """The last day that is known of it."""
+        """The last known date of the span."""
         return self.ends_on or self.starts_on
 
 
@@ -46,9 +46,9 @@ class Plan(Span):
 
 @dataclass(frozen=True)
 class Episode:
-    """What is recorded of one child from a referral to its closing.
+    """What is recorded about one child from a referral to its closing.
 
-    An assessment ends when it is authorised. `conferences` are the days on which one was held.
+    An assessment ends when it is authorised. `conferences` are the dates on which one was held.
     """
 
     referred_on: dt.date
@@ -71,10 +71,10 @@ class Episode:
 
 @dataclass(frozen=True)
 class Protection:
-    """A power that keeps a child safe at once, from one moment.
+    """An emergency power that protects a child at once, from one moment.
 
-    `ends_at` is until when it runs as it is written, by a court or by law. `counted_from` is when
-    police protection began that came before an order, where the police applied for that order.
+    `ends_at` is the end as it is written, by a court or by law. `counted_from` is the start of
+    police protection that came before an order, where the police applied for that order.
     """
 
     kind: ProtectionKind
@@ -85,7 +85,7 @@ class Protection:
 
     @property
     def first_limit(self) -> dt.datetime:
-        """When it ends if no court says otherwise: after 72 hours, or 8 days for an order.
+        """When it ends unless a court decides otherwise: after 72 hours, or 8 days for an order.
 
         Children Act 1989, sections 46(6), 45(1) and 45(3).
         """
@@ -119,7 +119,7 @@ class Protection:
 
 
 def _noon_after(day: dt.date) -> dt.datetime | None:
-    """Noon on the first day after a court's holiday that is none, or None where it is none."""
+    """Noon on the first later day that is no court holiday, or None where the day is none."""
     if not _is_holiday(day):
         return None
     while _is_holiday(day):

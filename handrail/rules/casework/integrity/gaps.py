@@ -1,4 +1,4 @@
-"""What a case still lacks: its assessment and 87a, what closing asks for, who is not at a table."""
+"""What a case lacks: assessment and 87A, what closing requires, agencies missing for quorum."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ QUORUM = {
 
 @dataclass(frozen=True)
 class Gap:
-    """What is not finished: a short name, a sentence, and whether a reason may stand for it."""
+    """Something unfinished: a short name, a sentence, and whether a reason may be given instead."""
 
     what: str
     words: str
@@ -25,7 +25,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class Made:
-    """How far a case's assessment and its 87a have got; a reason when one is not made."""
+    """How far a case's assessment and its 87A have got; a reason when one is not made."""
 
     assessment: AssessmentState | None = None
     police: PoliceState | None = None
@@ -35,9 +35,9 @@ class Made:
 
 @dataclass(frozen=True)
 class Closing:
-    """What else closing asks about: the reason, 87as, powers, investigations and requests.
+    """What else closing asks about: the reason, 87As, powers, investigations and requests.
 
-    `protections` says for each order of the child in force what it is and until when it runs.
+    `protections` names each order in force for the child and when it ends.
     """
 
     reason: str = ""
@@ -72,9 +72,10 @@ _POLICE: dict[PoliceState | None, str] = {
 
 
 def assessment_and_87a_gaps(made: Made) -> list[Gap]:
-    """What an exploitation case lacks of its assessment and its 87a; nothing when both are done.
+    """What an exploitation case lacks of its assessment and 87A; empty when both are done.
 
-    A recorded reason stands for one that was never begun; one that was begun is finished.
+    A recorded reason is enough for one that was never started; one that was started must be
+    finished.
     """
     found = []
     explained = made.assessment is None and made.why_no_assessment.strip()
@@ -97,7 +98,7 @@ def closing_gaps(episode: Episode, closing: Closing) -> list[Gap]:
 
 
 def _stepped(closing: Closing) -> Iterator[Gap]:
-    """Only the gate ends the work with a child whom somebody exploits, or may."""
+    """The gap where an exploited child, or one who may be, is closed without the step-down gate."""
     if closing.is_exploitation and not closing.is_stepped_down and closing.closure not in ELSEWHERE:
         words = "No step-down is agreed: propose it, ask partners, and have it agreed first."
         yield Gap("step_down", words, can_be_explained=False)
@@ -113,7 +114,11 @@ def _reason(closing: Closing) -> Iterator[Gap]:
 
 
 def _urgent(closing: Closing) -> Iterator[Gap]:
-    """What cannot wait stays with this council until another accepts it in writing."""
+    """The gap of a child not safe tonight, or of a move that the other council has not accepted.
+
+    A move needs acceptance in writing where the child is not safe tonight or has protection
+    in force.
+    """
     if closing.closure == DIED:
         return
     if closing.closure == MOVED:
@@ -170,6 +175,6 @@ def missing_from_quorum(present: Iterable[AgencyKind]) -> tuple[AgencyKind, ...]
 
 
 def quorum_words(missing: Iterable[AgencyKind]) -> str:
-    """Who is missing, such as "police and health"; empty when nobody is."""
+    """The agencies missing, such as "police and health"; empty when none is."""
     names = [QUORUM[kind] for kind in missing]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

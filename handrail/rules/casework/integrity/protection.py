@@ -1,7 +1,7 @@
-"""Police protection and emergency protection orders: what cannot be, and what the law asks about.
+"""Police protection and emergency protection orders: impossible dates and legal queries.
 
-A court's written end, and what happened, are always kept. Where they do not agree with the law,
-somebody is asked to check; nothing is refused for that.
+A court's written end, and what happened, are always saved. Where they do not agree with the
+law, the user is asked to check; nothing is refused for that.
 """
 
 import datetime as dt
@@ -16,14 +16,14 @@ EXTENSION_DAYS = 7  # Children Act 1989, section 45(5)
 
 
 def protection_begins(*, at: dt.datetime, now: dt.datetime, key: str = "started_on") -> Problems:
-    """Problems of the moment at which protection began; never compared with the referral."""
+    """Problems with the moment protection began; never compared with the referral."""
     return first_problem(key, [sentence_for("protection_future", at=at)] if at > now else [])
 
 
 def protection_until(
     protection: Protection, *, until: dt.datetime, key: str = "until_on"
 ) -> Problems:
-    """Problems of the moment until which a court made an order, when it is begun."""
+    """Problems with the court's end of an order, when it is recorded as begun."""
     starts = protection.starts_at
     backwards = sentence_for("protection_backwards", at=until, other=starts)
     return first_problem(key, [backwards] if until <= starts else [])
@@ -32,7 +32,7 @@ def protection_until(
 def protection_extends(
     protection: Protection, *, until: dt.datetime, key: str = "until_on"
 ) -> Problems:
-    """Problems of an extension: of an order alone, and to a later moment."""
+    """Problems with an extension: only an order, and only to a later moment."""
     return first_problem(key, _extends(protection, until))
 
 
@@ -46,7 +46,7 @@ def _extends(protection: Protection, until: dt.datetime) -> Iterator[str]:
 def protection_ends(
     protection: Protection, *, at: dt.datetime, now: dt.datetime, key: str = "ended_on"
 ) -> Problems:
-    """Problems of the moment at which protection ended."""
+    """Problems with the moment protection ended."""
     return first_problem(key, _ends(protection, at, now))
 
 
@@ -58,14 +58,14 @@ def _ends(protection: Protection, at: dt.datetime, now: dt.datetime) -> Iterator
 
 
 def begun_doubts(protection: Protection) -> list[str]:
-    """What the law asks about the end of the first period: Children Act 1989, sections 45, 46."""
+    """Queries about the end of the first period: Children Act 1989, sections 45, 46."""
     if protection.limit <= protection.latest:
         return []
     return [sentence_for("protection_longest", kind=protection.kind.label, limit=protection.latest)]
 
 
 def extension_doubts(protection: Protection, *, until: dt.datetime) -> list[str]:
-    """What the law asks about an extension: once, by at most 7 days; section 45(5) and (6)."""
+    """Queries about an extension: once, by at most 7 days; section 45(5) and (6)."""
     found = [sentence_for("protection_once")] if protection.is_extended else []
     longest = add_calendar_days(protection.limit, EXTENSION_DAYS)
     if until > longest:

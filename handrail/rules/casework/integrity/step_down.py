@@ -1,4 +1,4 @@
-"""The gate before less is done for a child: what stands open, and what only a reason can answer."""
+"""The step-down gate: what is unfinished before support for a child is reduced."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -24,10 +24,10 @@ _STEPS = {
 
 @dataclass(frozen=True)
 class Gate:
-    """What is recorded when somebody proposes to do less for a child.
+    """What is recorded when a step-down is proposed for a child.
 
-    `reviewed_on` is the day of the last review of risk and harm, or of an authorised assessment;
-    `waits_for_second` is said of a review whose marked fall nobody has confirmed.
+    `reviewed_on` is the date of the last review of risk and harm, or of an authorised
+    assessment; `waits_for_second` marks a review whose marked fall has not been confirmed.
     """
 
     today: dt.date
@@ -49,14 +49,14 @@ class Gate:
 
 
 def is_marked_fall(before: str, after: str) -> bool:
-    """Whether a status fell by two steps or more at once. Nobody acts on it but a manager."""
+    """Whether a status fell by two steps or more at once. Only a manager may act on it."""
     if not before or not after:
         return False
     return _STEPS[ExploitationStatus(before)] - _STEPS[ExploitationStatus(after)] >= 2
 
 
 def step_down_gaps(facts: Gate) -> list[Gap]:
-    """What stands in the way of a step-down; some of it a reason can answer."""
+    """The gaps that prevent a step-down; for some of them a reason can be given."""
     return [*_evidence(facts), *_partners(facts), *_child(facts), *_unfinished(facts)]
 
 

@@ -1,4 +1,4 @@
-"""How two people's birth dates agree, whole, in part, or as lists write what they do not know."""
+"""How two people's birth dates agree: whole, in part, or as placeholders for unknown dates."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -18,7 +18,8 @@ def born_level(told: Iterable[PartialDate], kept: Iterable[PartialDate]) -> str:
     """The best agreement of any two birth dates.
 
     1 January may stand for a year of which no more is known, and the first of a month for that
-    month. Two whole dates that share only the year are "apart", which speaks against one person.
+    month. Two whole dates that share only the year are "apart", which is evidence against a
+    match.
     """
     kept = tuple(kept)
     found = (_born(one, two) for one in told for two in kept)
@@ -39,7 +40,7 @@ def _is_new_year(date: PartialDate) -> bool:
 
 
 def _readings(date: PartialDate) -> tuple[PartialDate, ...]:
-    """The date, and what it may stand for."""
+    """The date, and the partial dates that it may stand for."""
     if date.day != 1 or date.precision is not Precision.EXACT:
         return (date,)
     month = PartialDate(date.year, date.month, None, Precision.MONTH)

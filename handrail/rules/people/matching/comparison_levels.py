@@ -1,4 +1,4 @@
-"""How two people's facts agree, field by field: one level a field, from the same to different."""
+"""How two people's facts agree: one level for each field, from the same to different."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -42,16 +42,17 @@ class Levels:
 
     @property
     def may_be_twins(self) -> bool:
-        """Born on one day in one home, with different first names."""
+        """Whether they share a birth date and a home but have different first names."""
         is_home = self.place in {"house", "unit"} or self.names.family in {"same", "spelling"}
         is_other = self.names.given in {"different", "later"}
         return is_other and is_home and self.born == "same" and self.number not in PROOF
 
     @property
     def is_always_listed(self) -> bool:
-        """An equal number, a birth date in one home, or a birth year in one house.
+        """Whether a pair is always listed, whatever its score.
 
-        Of a birth date on 1 January only the month counts as equal.
+        That is for an equal number, a birth date in one home, or a birth year in one house. For a
+        birth date on 1 January only the month counts as equal.
         """
         if self.number in PROOF or (self.place == "house" and self.born in OF_YEAR):
             return True
@@ -59,9 +60,9 @@ class Levels:
 
     @property
     def is_whole_name_alone(self) -> bool:
-        """The whole name agrees and no birth date is known: unlikely by count, and yet to be read.
+        """Whether the whole name agrees and no birth date is known: unlikely, but worth checking.
 
-        Somebody who is named around a child is often known by no more than a name.
+        A person around a child is often known by no more than a name.
         """
         is_name = self.names.given == self.names.family == "same"
         return is_name and self.born == UNKNOWN and self.sex != "different"
@@ -72,7 +73,7 @@ OF_YEAR = {"same", "swapped", "month", "slip", "part", "year", "about", "near", 
 
 
 def compare_facts(told: Ready, kept: Ready) -> Levels:
-    """Compare two people's facts; the same whichever comes first."""
+    """The levels of two people's facts; the same in either order."""
     return Levels(
         names=best_names(told.names, kept.names),
         place=place_level(told.spots, kept.spots),
@@ -126,7 +127,7 @@ def best_names(told: Iterable[Words], kept: Iterable[Words]) -> Names:
 
 @lru_cache(KEPT)
 def _readings(name: Words) -> tuple[Words, ...]:
-    """A name; where it stands in one box, also with its first or its last word as family name."""
+    """A name; where it was typed in one field, also with its first or last word as family name."""
     every = name.every
     if (name.given and name.family) or len(every) < 2:
         return (name,)
@@ -139,7 +140,7 @@ def _cost(names: Names) -> float:
 
 
 def _order(names: Names) -> tuple[float, bool, float, float, str, str]:
-    """The best first; the rest only settles what is equally good, whichever way it is asked."""
+    """A sort key, the best first; the rest is a tie-break that is the same either way round."""
     shares = (_rarest(names.given_words), _rarest(names.family_words))
     return (_cost(names), names.is_crossed, *shares, names.given, names.family)
 
@@ -179,7 +180,7 @@ def _names(one: Words, two: Words, *, is_crossed: bool) -> Names:
 
 
 def _is_prefix_alone(one: tuple[Word, ...], two: tuple[Word, ...]) -> bool:
-    """Md alone beside a name that has Md before another: it says nothing about that other."""
+    """Whether a name is only a prefix such as Md, which the longer name has too: no evidence."""
     for few, more in ((one, two), (two, one)):
         if all(word.is_weak for word in few) and not all(word.is_weak for word in more):
             spelt = {word.spelling for word in more}
@@ -189,7 +190,7 @@ def _is_prefix_alone(one: tuple[Word, ...], two: tuple[Word, ...]) -> bool:
 
 @lru_cache(KEPT)
 def _strong(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The words that tell; a prefix such as Md is left out where others stand beside it."""
+    """The distinctive words; a prefix such as Md is left out where there are others."""
     told = tuple(one for one in words if not one.is_particle)
     strong = tuple(one for one in told if not one.is_weak)
     return strong or told or words
@@ -198,7 +199,7 @@ def _strong(words: tuple[Word, ...]) -> tuple[Word, ...]:
 def _given(first: tuple[Word, ...], second: tuple[Word, ...]) -> tuple[str, Pair]:
     """The level of the given names, and the two words that agree best.
 
-    One of the two has to be somebody's first name: brothers and sisters share later ones.
+    One of the two has to be a first name: brothers and sisters share later ones.
     """
     if not first or not second:
         return UNKNOWN, ()
@@ -216,7 +217,7 @@ def _given(first: tuple[Word, ...], second: tuple[Word, ...]) -> tuple[str, Pair
 
 
 def _settled(one: Word, two: Word) -> tuple[float, str, str]:
-    """An order of equally good pairs of words: the rarer first, whichever word is first."""
+    """A tie-break for pairs of words: the rarer first, whichever word is first."""
     first, second = sorted((one.plain, two.plain))
     return min(one.share, two.share), first, second
 
@@ -229,7 +230,7 @@ def _joined(words: tuple[Word, ...]) -> Word:
 def _middle(
     first: tuple[Word, ...], second: tuple[Word, ...], used: Word | None, used_too: Word | None
 ) -> str:
-    """Whether further given names agree: agree, different, or unknown where one has none."""
+    """Whether further given names agree: agree, different, or unknown if either has none."""
     more = [one for one in first if one is not used]
     others = [one for one in second if one is not used_too]
     if not more or not others or used is None:
@@ -260,7 +261,7 @@ def _family(one: Words, two: Words, used: Word | None, used_too: Word | None) ->
 
 
 def _of_family(level: str) -> str:
-    """Short forms and initials do not count in a family name."""
+    """The level for a family name, where short forms and initials do not count."""
     return {"short": "close", "initial": "different"}.get(level, level)
 
 
@@ -287,7 +288,7 @@ def _place(one: Spot, two: Spot) -> str:
 
 
 def _may_be(one: Spot, two: Spot) -> bool:
-    """A number and street are one house unless the postcodes speak against it."""
+    """Whether a number and street are one house: yes, unless the postcodes contradict it."""
     return not (one.unit and two.unit) or one.district == two.district
 
 

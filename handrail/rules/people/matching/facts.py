@@ -1,4 +1,4 @@
-"""What is known that may tell who a person is, as told and as made ready to compare."""
+"""Facts that may identify a person, as given and as prepared for comparison."""
 
 import re
 from collections.abc import Mapping
@@ -38,7 +38,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Identifier:
-    """A number by which an agency knows the person; the schemes are those of IdentifierScheme."""
+    """A number that an agency uses for the person; the schemes are those of IdentifierScheme."""
 
     scheme: str
     value: str
@@ -47,10 +47,10 @@ class Identifier:
 
 @dataclass(frozen=True)
 class IdentifyingFacts:
-    """What is known that may tell who a person is. Put what is surest first.
+    """The facts that may identify a person. Put the most certain first.
 
-    Beyond 8 names, 3 dates, 6 places and 12 identifiers the rest is not looked at. `sex` is "f",
-    "m", or "" when it is not known or is said otherwise.
+    Beyond 8 names, 3 dates, 6 places and 12 identifiers the rest is ignored. `sex` is "f", "m",
+    or "" when it is not known or recorded in another way.
     """
 
     names: tuple[Name, ...] = ()
@@ -61,7 +61,7 @@ class IdentifyingFacts:
 
 
 def facts_to_json(facts: IdentifyingFacts) -> dict[str, Any]:
-    """Facts as JSON holds them; `from_plain` reads them again."""
+    """Facts as JSON; `facts_from_json` reads them again."""
     return {
         "names": [vars(name) for name in facts.names],
         "born": [date.text for date in facts.born],
@@ -72,7 +72,7 @@ def facts_to_json(facts: IdentifyingFacts) -> dict[str, Any]:
 
 
 def facts_from_json(kept: Mapping[str, Any]) -> IdentifyingFacts:
-    """The facts that `as_plain` gave."""
+    """The facts from what `facts_to_json` returned."""
     return IdentifyingFacts(
         names=tuple(Name(**name) for name in kept["names"]),
         born=tuple(_date(text) for text in kept["born"]),
@@ -101,7 +101,7 @@ class Words:
 
 @dataclass(frozen=True)
 class Spot:
-    """One address as compared: the postcode and its sector and district, and the house."""
+    """One address as compared: the postcode with its sector and district, and the house."""
 
     unit: str = ""
     sector: str = ""
@@ -111,7 +111,7 @@ class Spot:
 
 @dataclass(frozen=True)
 class Ready:
-    """Facts made ready to compare with others."""
+    """Facts prepared for comparison."""
 
     names: tuple[Words, ...]
     born: tuple[PartialDate, ...]

@@ -1,8 +1,9 @@
-"""Keys: 64-bit numbers, kept beside a person, under which they may be found again.
+"""Match keys: 64-bit numbers, stored with a person, by which they can be found again.
 
-The last four bits of a key say how much sharing it tells (half the bits of information), so that
-a database can add up what is shared: `SUM(key & 15)`. Fifteen says more: whoever shares such a key
-(a number, birth date and postcode, house and birth year) is compared whatever the others add up to.
+The last four bits of a key are the evidence of sharing it (half the bits of information),
+so that a database can add up what is shared: `SUM(key & 15)`. Fifteen means more: people
+who share such a key (a number, birth date and postcode, house and birth year) are compared
+whatever the others add up to.
 """
 
 import datetime as dt
@@ -28,7 +29,7 @@ _YM, _YD, _MD, _Y, _G, _P, _D, _ID, _W, _PAIR, _HOME, _HOUSE, _NAME = range(1, 1
 
 
 def person_keys(facts: IdentifyingFacts) -> frozenset[int]:
-    """The keys under which a person with these facts is kept: signed 64-bit, at most MOST_KEYS.
+    """The keys stored for a person with these facts: signed 64-bit, at most MOST_KEYS.
 
     Made of the sounds of the words in every name (and of the sounds with one letter left out)
     together with parts of the birth date or the postcode district, of pairs of words with the
@@ -40,7 +41,7 @@ def person_keys(facts: IdentifyingFacts) -> frozenset[int]:
 
 
 def search_keys(facts: IdentifyingFacts) -> frozenset[int]:
-    """The keys to look under: besides those of `keys`, day and month exchanged, years beside."""
+    """The keys to search for: `person_keys`, with day and month swapped, and adjacent years."""
     known = prepare_facts(facts)
     return _bounded(_all(known, _dates_asked(known.born)))
 
@@ -72,7 +73,7 @@ DateParts = tuple[tuple[int, int, float], ...]  # kind, number, of how many
 def _dates_kept(born: Iterable[PartialDate]) -> dict[str, DateParts]:
     """The parts of birth dates that make keys; "years" for pairs of words, "parts" for each.
 
-    "born" are the years for a house: also of a search no more than the date itself says.
+    "born" are the years for a house: also in a search no more than the date itself.
     """
     years, parts, whole = set(), set(), set()
     for date in born:
@@ -117,7 +118,7 @@ def _swapped(date: PartialDate) -> PartialDate | None:
 
 
 def _all(known: Ready, dates: dict[str, DateParts]) -> Iterator[int]:
-    """Every key, the most telling kinds first."""
+    """Every key, the most distinctive kinds first."""
     for scheme, value, _ in known.numbers:
         yield _certain(_ID, hash_to_number(f"{scheme}:{value}"))
     units = dict.fromkeys(hash_to_number(spot.unit) for spot in known.spots if spot.unit)
@@ -136,19 +137,19 @@ def _all(known: Ready, dates: dict[str, DateParts]) -> Iterator[int]:
 
 @lru_cache(KEPT)
 def word_key(one: Word) -> int:
-    """The key that everybody has who has this word in their name, however it is spelt."""
+    """The key shared by everyone with this word in their name, in any spelling."""
     return _key(_NAME, 2, hash_to_number(one.spelling))
 
 
 @lru_cache(KEPT)
 def pair_key(one: Word, two: Word) -> int:
-    """The key that everybody has whose name has two words that sound like these."""
+    """The key shared by everyone whose name has two words that sound like these."""
     first, second = sorted((one.codes[0], two.codes[0]))
     return _key(_PAIR, _bits(one.share) + _bits(two.share), first, second)
 
 
 def counted_keys(known: Ready) -> frozenset[int]:
-    """The keys by which the words of somebody's names, and pairs of them, are counted."""
+    """The keys by which the words of a name, and pairs of them, are counted."""
     words = _telling(known.names)
     pairs = (pair for name in known.names for pair in combinations(_telling([name]), 2))
     return frozenset(
@@ -162,7 +163,7 @@ def _telling(names: Iterable[Words]) -> tuple[Word, ...]:
 
 
 def _joined(names: Iterable[Words]) -> Iterator[Word]:
-    """Two short given names as one (Xiao Long, Xiaolong), and a family name with its particles."""
+    """Two short given names as one (Xiao Long, Xiaolong), and a family name with particles."""
     for name in names:
         if len(name.given) == 2 and all(len(one.plain) <= _SHORT for one in name.given):
             yield word_forms("".join(one.plain for one in name.given))
@@ -220,7 +221,7 @@ def _codes_of_pair(one: Word, two: Word) -> Iterator[tuple[int, int, float]]:
 
 
 def pair_keys(one: str, two: str) -> frozenset[int]:
-    """The keys under which people are kept whose name has these two folded words, in any order."""
+    """The keys stored for people whose name has these two folded words, in either order."""
     first, second = word_forms(one), word_forms(two)
     bits = _bits(first.share) + _bits(second.share)
     pairs = {(a, b) if a < b else (b, a) for a in first.codes for b in second.codes}

@@ -1,4 +1,4 @@
-"""One word of a name in all the forms that are compared: spelling, short form, sound, share."""
+"""A word of a name in all the forms compared: spelling, short form, sound, frequency."""
 
 import hashlib
 import re
@@ -34,8 +34,8 @@ _SILENT = re.compile(r"[aeiouyh]")
 class Word:
     """A folded word of a name: in plain letters, its spelling class, short-form class and sound.
 
-    Words are compared by identity: `word()` gives one object for one text. `share` is how many
-    of a thousand people have such a word in their name, about.
+    Words are compared by identity: `word_forms()` returns one object for one text. `share` is
+    roughly how many of a thousand people have such a word in their name.
     """
 
     text: str
@@ -78,9 +78,9 @@ def word_forms(text: str) -> Word:
 
 
 def word_sound(text: str) -> str:
-    """The consonants that are heard, the first vowel as "a": mohammed "md", hossain "hsn".
+    """The consonants as heard, the first vowel as "a": mohammed "md", hossain "hsn".
 
-    Other scripts are returned as they are.
+    Other scripts are returned unchanged.
     """
     if not text.isascii():
         return text
@@ -95,12 +95,12 @@ def word_sound(text: str) -> str:
 
 
 def _shortened(heard: str) -> set[str]:
-    """The sound with any one letter left out, itself among them, when it has three or more."""
+    """The sound, and the sound with any one letter left out when it has three or more."""
     if len(heard) < 3 or not heard.isascii():
         return {heard}
     return {heard[:gap] + heard[gap + 1 :] for gap in range(len(heard))} | {heard}
 
 
 def hash_to_number(text: str) -> int:
-    """A 64-bit number that stands for a text: BLAKE2b, the same on every machine."""
+    """A 64-bit hash of a text: BLAKE2b, the same on every machine."""
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big")

@@ -1,4 +1,4 @@
-"""How common a name is: of a thousand people, how many have this word in their name."""
+"""Name frequency: how many people in a thousand have a word in their name."""
 
 import csv
 from collections.abc import Mapping
@@ -18,5 +18,5 @@ def load_shares() -> Mapping[str, float]:
 
 
 def share_of(spelling: str) -> float:
-    """How many of a thousand people have a word of this spelling class in their name, about."""
+    """Roughly how many people in a thousand have a word of this spelling class in their name."""
     return load_shares().get(spelling, RARE)

@@ -1,4 +1,4 @@
-"""Where a name is mostly given: to count for whom the matching works, and for nothing else."""
+"""The likely origin of a name: only for checking the fairness of matching."""
 
 import unicodedata
 from collections import Counter
@@ -27,7 +27,7 @@ def _table() -> Mapping[str, tuple[frozenset[str], tuple[str, ...]]]:
 
 
 def origin_of(facts: IdentifyingFacts) -> str:
-    """The origin with which most words of the first name agree; `OTHER` where none does."""
+    """The origin that fits most words of the first name; `OTHER` where none does."""
     if not facts.names:
         return NO_NAME
     words = [word_forms(text).plain for text in _words(facts)]
@@ -48,7 +48,7 @@ def _fitting(one: str) -> Iterable[str]:
 
 
 def script_of(facts: IdentifyingFacts) -> str:
-    """The letters in which the first name is written, such as "Latin" or "Arabic"."""
+    """The script of the first name, such as "Latin" or "Arabic"."""
     letters = [char for text in _words(facts) for char in text] if facts.names else []
     kinds = Counter(unicodedata.name(char, "").split(" ")[0].title() for char in letters)
     return kinds.most_common(1)[0][0] if kinds else NO_NAME

@@ -32,11 +32,11 @@ _MARKS = (
 
 
 def fold_name(text: str) -> str:
-    """Return text in small letters without accents or punctuation, with single spaces.
+    """Return text in lower case without accents or punctuation, with single spaces.
 
-    Latin letters with strokes or ligatures become plain ones (Æ, Ø, ß, Ł). Apostrophes vanish,
-    hyphens and other punctuation become spaces. Other scripts keep their own letters, without
-    their optional marks. Folding twice changes nothing.
+    Latin letters with strokes or ligatures become plain ones (Æ, Ø, ß, Ł). Apostrophes are
+    removed, hyphens and other punctuation become spaces. Other scripts keep their own letters,
+    without their optional marks. Folding twice changes nothing.
     """
     if text.isascii():
         return " ".join(text.translate(_ASCII).split())
@@ -115,15 +115,15 @@ def nickname_class(token: str) -> str:
 
 
 def is_weak(token: str) -> bool:
-    """Say whether a token is too common in its community to point to anybody."""
+    """Whether a token is too common in its community to identify anybody."""
     return canonical_spelling(token) in _word_lists()["weak"]
 
 
 def is_title(token: str) -> bool:
-    """Say whether a token stands for a family name and is none (Begum, Kaur, Md)."""
+    """Whether a token is in the place of a family name but is not one (Begum, Kaur, Md)."""
     return canonical_spelling(token) in _word_lists()["no_family_name"]
 
 
 def is_particle(token: str) -> bool:
-    """Say whether a token only links the parts of a name (al, van, bin)."""
+    """Whether a token only links the parts of a name (al, van, bin)."""
     return token in _word_lists()["particles"]

@@ -1,4 +1,4 @@
-"""Why two people may be one, in words: each field's level as a reader would say it."""
+"""Why two people may be the same person, in words: each field's level for a reader."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from handrail.rules.people.matching.comparison_levels import UNKNOWN, Levels
 class Reason:
     """One field's agreement: `field` is name, born, sex, place or number.
 
-    `speaks` is "for" or "against" that it is one person, or "unknown" where one side is not known.
+    `speaks` is "for" or "against" the same person, or "unknown" where either side is not known.
     """
 
     field: str
@@ -33,7 +33,7 @@ def _words() -> Mapping[str, Mapping[str, tuple[str, str]]]:
 
 
 def reasons_of(found: Levels) -> tuple[Reason, ...]:
-    """The reasons in the order in which a reader asks: name, birth, sex, place, number."""
+    """The reasons in reading order: name, birth, sex, place, number."""
     names = found.names
     parts = [
         ("name", "given", names.given),

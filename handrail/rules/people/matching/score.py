@@ -1,4 +1,4 @@
-"""From levels to a probability: learned weights in bits, added up."""
+"""Match score: from levels to a probability, by adding learned weights in bits."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -66,7 +66,7 @@ def load_model() -> Model:
 
 
 def comparison_weight(found: Levels, with_model: Model, common: Frequencies = FIXED) -> float:
-    """The bits of a comparison: each field's, and what is telling about a rare name."""
+    """The bits of a comparison: each field's, and the extra evidence of a rare name."""
     return sum(weight_by_field(found, with_model, common).values())
 
 
@@ -82,9 +82,9 @@ def weight_by_field(
 
 
 def level_cells(found: Levels) -> dict[str, str]:
-    """The levels as the weights are kept: one a field, family name and place together.
+    """The levels as the weights are stored: one per field, family name and place together.
 
-    Brothers and sisters share both, so the two are no independent evidence.
+    Brothers and sisters share both, so the two are not independent evidence.
     """
     names = found.names
     return {
@@ -107,9 +107,9 @@ AGREES = {*EXACT, "short", "sound", "close"}
 
 
 def _rarity(names: Names, with_model: Model, common: Frequencies) -> tuple[float, float]:
-    """Bits that rarer names than usual add and more common ones take: first and family name.
+    """Bits added for rare names and subtracted for common ones: first and family name.
 
-    Where both agree, it counts how many have both: names of one origin come together.
+    Where both agree, it counts how many people have both: names of one origin occur together.
     """
     usual = with_model.shares["given"], with_model.shares["family"]
     given = _rare(names.given, names.given_words, usual[0], common)
@@ -124,7 +124,7 @@ def _rarity(names: Names, with_model: Model, common: Frequencies) -> tuple[float
 
 
 def _rare(level: str, words: Pair, usual: float, common: Frequencies) -> float:
-    """What one name adds or takes; where the words differ, the more common one counts, by half."""
+    """Bits added or subtracted for one name; if the words differ, half for the more common one."""
     if level not in AGREES or not words:
         return 0.0
     if level in EXACT:

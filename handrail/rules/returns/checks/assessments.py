@@ -1,4 +1,4 @@
-"""Checks of assessments: their days, their factors, and that one goes on at a time."""
+"""Checks of assessments: their dates, their factors, and that only one is open at a time."""
 
 from collections.abc import Iterator
 
@@ -58,7 +58,7 @@ def _none_and_others(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iter
 
 
 def _nothing_found(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    """Only where it is the one assessment of an episode that has ended."""
+    """A hit where the only assessment has no factors, but the closure is another one."""
     only = one.assessments[0] if len(one.assessments) == 1 else None
     found_none = only is not None and NO_FACTORS in only.factors
     goes_on = bool(one.closure) and one.closure not in AFTER_ASSESSMENT

@@ -1,4 +1,4 @@
-"""Checks of child in need plans, and that none runs beside a child protection plan."""
+"""Checks of child in need plans, and that none overlaps a child protection plan."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ PLANS = Series(lambda one: one.in_need_plans, lambda row: row.ended_on)
 
 
 def _runs(plan: PlanFacts, day: dt.date) -> bool:
-    """Whether a plan is in force on a day; on the day of its end another one may begin."""
+    """Whether a plan is in force on a day; on its end date another one may start."""
     return plan.started_on <= day and (plan.ended_on is None or day < plan.ended_on)
 
 

@@ -25,7 +25,7 @@ ENQUIRIES = Series(lambda one: one.enquiries, lambda row: row.conference_on)
 
 
 def _is_undecided(row: EnquiryFacts) -> bool:
-    """Neither a conference nor a reason for none."""
+    """Whether there is neither a conference nor a reason for none."""
     return row.conference_on is None and not row.not_required
 
 

@@ -65,7 +65,7 @@ def _afterwards(one: EpisodeFacts, child: ChildFacts, asked: Asked) -> Iterator[
 
 
 def _days_of(one: EpisodeFacts) -> Iterator[tuple[RowFacts, tuple[dt.date | None, ...]]]:
-    """Each row of an episode, with the days of it that may not lie after its end."""
+    """Each row of an episode, with its dates that must not be after the end of the episode."""
     for assessment in one.assessments:
         yield assessment, (assessment.started_on, assessment.authorised_on)
     for enquiry in one.enquiries:

@@ -1,4 +1,4 @@
-"""What a check is asked about, what it finds, and how rows that lie in time are compared."""
+"""The input and the result of a check, and how rows are compared by their dates."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
@@ -14,9 +14,9 @@ from handrail.rules.returns.period import Period
 
 @dataclass(frozen=True)
 class Asked:
-    """The year of the census, the calendar of working days, and the day of asking.
+    """The census year, the calendar of working days, and the date of the check.
 
-    Without that day it is the end of the year.
+    Without that date it is the end of the year.
     """
 
     year: Year
@@ -33,13 +33,13 @@ class Asked:
         return london_time(due).date() < min(self.today, self.period.end)
 
     def knows(self, kind: str, code: str) -> bool:
-        """Whether a code is one of the census."""
+        """Whether a code is valid in the census."""
         return code in self.year.codes[kind]
 
 
 @dataclass(frozen=True)
 class Hit:
-    """Something wrong: what exactly, and in which row if it is in one."""
+    """A problem: what exactly, and in which row, if it is in one."""
 
     what: str = ""
     row: RowFacts | None = None
@@ -53,14 +53,14 @@ Row = TypeVar("Row", bound=RowFacts)
 def hits_where(
     rows: Iterable[Row], is_wrong: Callable[[Row], bool], when: Callable[[Row], dt.date | None]
 ) -> Iterator[Hit]:
-    """Each row that is wrong, named by a day of it."""
+    """A hit for each row that is wrong, identified by one of its dates."""
     for row in rows:
         if is_wrong(row):
             yield Hit(format_day(when(row)), row)
 
 
 def format_day(day: dt.date | None) -> str:
-    """A day as people read it."""
+    """A date in words."""
     return day_in_words(day) if day else "no day"
 
 
@@ -77,9 +77,9 @@ def overlapping_hits(
     *,
     ends_count: bool = False,
 ) -> Iterator[Hit]:
-    """Each row that begins while an earlier one of the same kind goes on.
+    """A hit for each row that starts while an earlier one of the same kind is open.
 
-    One that begins on the day on which the other ends follows it, unless `ends_count`.
+    One that starts on the day on which the other ends follows it, unless `ends_count`.
     """
     ordered = sorted(rows, key=start)
     for place, row in enumerate(ordered):

@@ -1,4 +1,4 @@
-"""Checks of who the child is: ids, pupil number, birth, sex, ethnicity, disabilities."""
+"""Checks of the child's identity: ids, pupil number, birth, sex, ethnicity, disabilities."""
 
 import re
 from collections import Counter
@@ -29,7 +29,10 @@ def _odd_id(child: ChildFacts, asked: Asked) -> Iterator[Hit]:
 
 
 def _check_letter(child: ChildFacts, asked: Asked) -> Iterator[Hit]:
-    """A temporary number, which ends in a letter, has a check letter too and is not looked at."""
+    """A hit for a wrong check letter or a wrong shape of a pupil number.
+
+    A temporary number, which ends in a letter, has a check letter too, but it is not checked.
+    """
     is_whole = re.fullmatch(r"[A-Z][0-9]{12}", child.upn) is not None
     wrong = is_whole and clean_upn(child.upn).problem is not None and not _is_foreign(child.upn)
     shape = bool(child.upn) and (len(child.upn) != 13 or child.upn[:1] not in LETTERS)
@@ -37,7 +40,7 @@ def _check_letter(child: ChildFacts, asked: Asked) -> Iterator[Hit]:
 
 
 def _is_foreign(upn: str) -> bool:
-    """Whether the figures of the council are of none."""
+    """Whether the council's digits in a pupil number belong to no council."""
     return re.fullmatch(r"[02-9][0-9]{2}", upn[1:4]) is None
 
 

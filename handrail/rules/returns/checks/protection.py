@@ -20,7 +20,7 @@ PLANS = Series(lambda one: one.protection_plans, lambda row: row.ended_on)
 
 
 def held_on(one: EpisodeFacts) -> set[dt.date]:
-    """The days of the conferences that are told of an episode."""
+    """The dates of the conferences reported in an episode."""
     alone = alone_held(one)
     days = {row.conference_on for row in one.enquiries if row.conference_on}
     return days | ({alone.held_on} if alone else set())

@@ -1,4 +1,4 @@
-"""Checks of a referral: its day, source and need, and what may follow one that goes no further."""
+"""Checks of a referral: date, source and need, and what may follow no further action."""
 
 import datetime as dt
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Checks of the whole return: ids that stand once, plans and conferences, what is seldom said."""
+"""Checks of the whole return: unique ids, plans and conferences, rarely used values."""
 
 import datetime as dt
 from collections import Counter
@@ -14,7 +14,7 @@ MOST_UNKNOWN = 2  # in a hundred
 
 @dataclass
 class Sums:
-    """What is counted while the children go by."""
+    """The counts made while the children are read one by one."""
 
     children: int = 0
     unknown_sex: int = 0
