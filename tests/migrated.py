@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[1]
 CACHE = ROOT / ".pytest_cache" / "migrated"
 
 
-def _mark() -> str:
+def mark() -> str:
     """Short for what the tables come from: another migration, another database."""
     read = hashlib.sha256()
     for file in sorted((ROOT / "handrail/records/migrations").glob("*.py")):
@@ -50,7 +50,7 @@ def _migrate(database: str) -> None:
 def sqlite_copy(to: Path) -> None:
     """Puts a migrated SQLite file at a path."""
     with _alone("sqlite"):
-        made = CACHE / f"{_mark()}.sqlite3"
+        made = CACHE / f"{mark()}.sqlite3"
         if not made.exists():
             for old in CACHE.glob("*.sqlite3*"):
                 old.unlink()
@@ -75,7 +75,7 @@ def postgres_copy(server: str, name: str) -> None:
 
 
 def _postgres_template(server: str, connection: psycopg.Connection) -> str:
-    made = f"handrail_migrated_{_mark()}"
+    made = f"handrail_migrated_{mark()}"
     with _alone("postgres"):
         known = "SELECT 1 FROM pg_database WHERE datname = %s"
         if connection.execute(known, [made]).fetchone() is None:
@@ -120,7 +120,7 @@ def _postgres_instead(server: str, name: str, template: str) -> None:
 
 def postgres_text(server: str, dump: str) -> Path:
     """A file of SQL that makes the migrated tables in an empty database, by the program `dump`."""
-    text = CACHE / f"{_mark()}.sql"
+    text = CACHE / f"{mark()}.sql"
     with psycopg.connect(server, autocommit=True) as connection:
         template = _postgres_template(server, connection)
     with _alone("postgres-text"):

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests import migrated
 from tests.source import ROOT
 
 COPIED = ("handrail", "tests", "docs", "deploy", "requirements")
@@ -144,14 +145,14 @@ def _run(line: str, copy: Path, written: list[str]) -> None:
 
 
 def copy_repository(to: Path) -> Path:
-    """A copy of what people write here, with the migrated database of the tests if there is one."""
+    """A copy of what people write here, with the migrated database that tests begin with."""
     for name in COPIED:
         shutil.copytree(ROOT / name, to / name, ignore=LEFT_OUT)
     for path in (*ROOT.glob("*.md"), ROOT / ".env.sample", ROOT / "Makefile", ROOT / "LICENSE"):
         shutil.copy2(path, to)
     shutil.copy2(ROOT / "pyproject.toml", to)
-    if (ROOT / MIGRATED).is_dir():
-        shutil.copytree(ROOT / MIGRATED, to / MIGRATED)
+    (to / MIGRATED).mkdir(parents=True)
+    migrated.sqlite_copy(to / MIGRATED / f"{migrated.mark()}.sqlite3")
     (to / "var").mkdir()
     return to
 
