@@ -5,7 +5,7 @@ CASE_FORMS = """
     case_close case_reopen late_reason task_done
     case_note visit note_correction significant_event significant_withdrawn
     strategy_call meeting_invite meeting_held strategy_record strategy_decision
-    meeting_distribute meeting_reconvene meeting_cancel meeting_information
+    meeting_distribute meeting_reconvene meeting_cancel meeting_information meeting_times
     conference_call conference_decision core_group_call core_group_held
     enquiry_begin enquiry_outcome
     plan_begin plan_review plan_end

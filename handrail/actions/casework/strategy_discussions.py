@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from handrail.actions.access import partner_access
-from handrail.actions.casework import cases
+from handrail.actions.casework import cases, meeting_times
 from handrail.actions.core import recording, stage_engine, step_effects
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
@@ -205,6 +205,11 @@ def _as_called(row: Meeting, **answers: Any) -> Given:
     return Given({**(first.answers if first else {}), **answers}, {"agencies": invited})
 
 
+def _called_anew(row: Meeting, given: Given) -> Given:
+    """The same as a meeting was called with, but when: this one is called now."""
+    return _as_called(row, **{"called_on": None, "called_time": "", **given.answers})
+
+
 @recording.action
 def record_meeting(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
     """Records that the meeting was held, and who came.
@@ -212,6 +217,7 @@ def record_meeting(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -
     Also why it was held without social care, police or health. Raises Incomplete when one of
     them was missing and no reason was given.
     """
+    meeting_times.require_order(row, given)
     came = list(given.picked.get("came", ()))
     missing = _missing(row, came)
     if missing and not given.said("without_quorum"):
@@ -260,6 +266,7 @@ def record_decision(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) 
     enquiry is open already), Stale.
     """
     outcome = StrategyOutcome(given.said("outcome"))
+    meeting_times.require_order(row, given)
     stage_engine.run_further_step(by=by, row=row, name="decide", given=given, now=now)
     if outcome in LEADS:
         _begin_enquiry(row, LEADS[outcome], by=by, now=now)
@@ -315,6 +322,6 @@ def distribute_record(*, by: Actor, row: Meeting, given: Given, now: dt.datetime
 def reconvene_discussion(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
     """Calls the discussion again: a new one with the same agencies, in the same group."""
     stage_engine.run_further_step(by=by, row=row, name="reconvene", given=given, now=now)
-    again = call_discussion(by=by, row=row.case, given=_as_called(row, **given.answers), now=now)
+    again = call_discussion(by=by, row=row.case, given=_called_anew(row, given), now=now)
     recording.change(again, verb="meeting.reconvene", values={"group": row.group})
     return again

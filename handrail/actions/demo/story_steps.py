@@ -17,6 +17,7 @@ from handrail.actions.front_door import (
     screening,
     triage,
 )
+from handrail.actions.front_door.decision_questions import URGENT
 from handrail.actions.people import register
 from handrail.records.models import (
     Agency,
@@ -319,6 +320,8 @@ def _recommend(play: Play, told: dict[str, str], now: dt.datetime) -> None:
 
 
 def _decide(play: Play, told: dict[str, str], now: dt.datetime) -> None:
+    if play.sent.person_id is None and told["outcome"] not in URGENT:
+        _register(play, "Looked for on the register: nobody fits", now)
     sent = play.sent
     triage.decide_referral(
         by=play.cast.actor("helen", now),

@@ -10,8 +10,9 @@ from handrail.actions.core.submissions import keep_submission, require_answers
 from handrail.records.models import Referral
 from handrail.records.queries.core.settings import form_of, latest_form
 from handrail.records.queries.front_door import contradiction_facts, triage
+from handrail.rules.forms.answers import only_asked
 from handrail.rules.front_door.repeat_contacts import needs_explanation
-from handrail.rules.vocabulary import Outcome
+from handrail.rules.vocabulary import Outcome, Said
 
 Answers = Mapping[str, Any]
 URGENT = (Outcome.IMMEDIATE_PROTECTION, Outcome.STRATEGY_DISCUSSION)
@@ -20,12 +21,23 @@ URGENT = (Outcome.IMMEDIATE_PROTECTION, Outcome.STRATEGY_DISCUSSION)
 def require_decision(answers: Answers, referral: Referral) -> None:
     """Raises Incomplete for what is missing, NotPossible while nobody said which child it is."""
     require_answers(form_of(latest_form("decision")), answers)
-    accepted = answers["accepted"] == "yes"
-    if accepted and referral.person_id is None and answers["outcome"] not in URGENT:
+    is_said = referral.person_id is not None or _cannot_tell(referral, answers)
+    if not is_said and answers["outcome"] not in URGENT:
         raise NotPossible(
-            "Say first which child this is: link the referral to the register, or register "
-            "the child as new. Urgent outcomes do not wait for this."
+            "Say first which child this is: link the referral to the register, register the "
+            "child as new, or answer “Cannot tell yet”. Urgent outcomes do not wait for this."
         )
+
+
+def _cannot_tell(referral: Referral, answers: Answers) -> bool:
+    """Whether somebody said that nobody can tell yet; what social care accepts needs a child."""
+    is_contact = answers["accepted"] == "no"
+    return is_contact and referral.verdicts.filter(said=Said.CANNOT_TELL).exists()
+
+
+def answers_asked(answers: Answers) -> dict[str, Any]:
+    """The answers that belong to the outcome: a reason of another outcome does not stay."""
+    return only_asked(form_of(latest_form("decision")), answers)
 
 
 def require_words(answers: Answers, referral: Referral, words: str, *, by: Actor) -> None:

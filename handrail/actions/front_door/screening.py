@@ -15,10 +15,12 @@ from handrail.records.queries.core.settings import form_of, latest_form, setting
 from handrail.records.queries.front_door.referral import child_name
 from handrail.rules import permissions, workflow
 from handrail.rules.forms.journey import Stop
+from handrail.rules.people.siblings import family_for
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
 Answers = Mapping[str, Any]
+AROUND = "people"  # the question about the people around a child
 
 
 @recording.action
@@ -101,6 +103,7 @@ def _follow(
     """Copies changed shared facts to a child added later, unless they differ there already."""
     shared = {question.key for question in stop.page.all_questions() if question.shared}
     theirs = other.content.get(stop.part, {})
+    before, answers = _turned_round(before, theirs), _turned_round(answers, theirs)
     changed = {
         key: value
         for key, value in answers.items()
@@ -111,6 +114,19 @@ def _follow(
         recording.change(
             other, verb=EventType.DRAFT_SAVED, values={"content": content, "saved_at": now}
         )
+
+
+def _turned_round(answers: Answers, theirs: Answers) -> Answers:
+    """Shared answers with the people around this child, as they are around the other child."""
+    if not answers.get(AROUND):
+        return answers
+    around = family_for(answers[AROUND], child=_name_in(theirs), told_of=_name_in(answers))
+    return {**answers, AROUND: around}
+
+
+def _name_in(answers: Answers) -> str:
+    names = (answers.get("child_given"), answers.get("child_family"))
+    return " ".join(name for name in names if name)
 
 
 def _keep_name_and_call(concern: Concern, *, by: Actor, now: dt.datetime, answers: Answers) -> None:
@@ -141,6 +157,8 @@ def add_child(*, by: Actor, draft: Draft, given: str, token: str, now: dt.dateti
     shared = {question.key for question in main.questions() if question.shared}
     told = draft.content.get(main.use, {})
     content = {key: value for key, value in told.items() if key in shared}
+    if content.get(AROUND):
+        content[AROUND] = family_for(content[AROUND], child=given, told_of=_name_in(told))
     other = Draft(
         author_id=draft.author_id,
         concern=draft.concern,

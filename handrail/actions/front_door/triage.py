@@ -280,6 +280,7 @@ def record_recommendation(
 ) -> Decision:
     """Records a worker's recommendation, which a manager confirms or decides otherwise."""
     decision_questions.require_decision(answers, referral)
+    answers = decision_questions.answers_asked(answers)
     values = {"passed_to": answers.get("passed_to") or ""}
     transitions.take_step(referral, "recommend", by=by, now=now, values=values, seen=seen)
     return _keep_decision("recommended", referral, answers, by=by, now=now)
@@ -303,6 +304,7 @@ def decide_referral(
     identified while nothing is urgent), Stale.
     """
     decision_questions.require_decision(answers, referral)
+    answers = decision_questions.answers_asked(answers)
     decision_questions.require_words(answers, referral, repeat_reason, by=by)
     asked = decision_questions.ask_about_referral(
         Permission.REFERRAL_DECIDE, referral, answers, reasons, by=by, now=now

@@ -10,6 +10,8 @@ CALLED = (
     NoticeRow("meeting_called", "managers", "A strategy discussion was called: {reference}."),
 )
 
+CORRECTED = "The times of {reference} were corrected. Please read them again."
+
 STEPS: tuple[Step, ...] = (
     Step(
         "call",
@@ -156,6 +158,22 @@ STEPS: tuple[Step, ...] = (
         stamp="decided",
         kinds=("strategy",),
         button="Record the decision",
+    ),
+    Step(
+        "correct",
+        "meeting",
+        ("called", "held", "decided"),
+        "",
+        Permission.MEETING_DECIDE,
+        "The times of the discussion were corrected, with the reason; what stood before stays",
+        notices=(
+            NoticeRow("correction", "worker", CORRECTED),
+            NoticeRow("correction", "invited", CORRECTED),
+        ),
+        form="meeting_times",
+        fills={"held_at": "happened"},
+        kinds=("strategy",),
+        button="Correct the times",
     ),
     Step(
         "decide_conference",

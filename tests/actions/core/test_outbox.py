@@ -125,6 +125,8 @@ def test_a_late_clock_is_told_of_to_whoever_has_it_as_well() -> None:
 def test_a_clock_that_runs_or_has_stopped_is_not_late() -> None:
     sent = people.sent()
     assert one_round(now=NOW)["late clocks told"] == 0
+    people.registered(sent)
+    sent.refresh_from_db()
     people.decided(sent, outcome="nfa_information_advice", accepted="no", nfa_reason="advice_given")
     assert one_round(now=late())["late clocks told"] == 0
     assert not Clock.objects.filter(breach_told_at__isnull=False).exists()

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from handrail.actions.core.recording import Incomplete
+from handrail.actions.core.recording import Incomplete, NotPossible
 from handrail.actions.front_door import triage
+from handrail.actions.people import same_person
 from handrail.records.models import Case, Decision, Referral, Submission, Task
 from tests import people
 from tests.people import NOW
@@ -76,3 +77,34 @@ def test_what_does_not_contradict_is_not_asked_about() -> None:
     of = known()
     decide(of, outcome="cin_assessment_s17")
     assert not Submission.objects.filter(referral=of, part="contradiction").exists()
+
+
+@pytest.mark.parametrize("kind", ["recommended", "decided"])
+def test_the_reason_of_another_outcome_does_not_stay_beside_the_new_one(kind: str) -> None:
+    of = known()
+    stale = {**people.DECISION, "accepted": "no", "nfa_reason": "advice_given", "passed_to": "Kent",
+             "outcome": "exploitation_team_consult"}  # fmt: skip
+    work = triage.decide_referral if kind == "decided" else triage.record_recommendation
+    made = work(by=people.act_as("helen"), referral=of, answers=stale, seen=of.version, now=NOW)
+    assert (made.kind, made.nfa_reason) == (kind, "")
+    assert Referral.objects.get(pk=of.pk).passed_to == ""
+
+
+def test_no_outcome_is_decided_before_it_is_said_which_child_it_is() -> None:
+    of = people.sent()
+    with pytest.raises(NotPossible, match="Say first which child"):
+        decide(of, outcome="exploitation_team_consult", accepted="no")
+    decide(Referral.objects.get(pk=of.pk), outcome="immediate_protection")
+
+
+def test_cannot_tell_yet_is_an_answer_for_a_contact() -> None:
+    person = people.registered(people.sent())
+    of = people.sent()
+    same_person.record_undecided(
+        by=people.act_as("bob"),
+        of=of,
+        person=person,
+        needed="Her address: two have that name",
+        now=NOW,
+    )
+    decide(Referral.objects.get(pk=of.pk), outcome="exploitation_team_consult", accepted="no")

@@ -116,3 +116,26 @@ def test_an_open_case_without_a_known_worker_asks_who_it_is() -> None:
     assert decide(sent, **{**OPEN_CASE, "worker_name": "Rae Lund"}).worker_name == "Rae Lund"
     task = Task.objects.get(kind="open_case")  # the front door sends it to her
     assert (task.assignee, "Rae Lund" in task.title) == (None, True)
+
+
+def test_the_same_child_described_again_is_found_before_anybody_identified_them() -> None:
+    first, _ = about(None, days=12)
+    decide(first, **NO_ACTION)
+    again = people.taken(people.sent(now=NOW))
+    page = queries.triage_page_for(people.act_as("bob"), again)
+    assert [row.pk for row in page.earlier] == [first.pk]
+    assert page.repeats == ("second_no_action",)
+
+
+def test_another_name_or_birth_date_is_another_child() -> None:
+    about(None, days=12)
+    for told in ({"child_given": "Rory"}, {"child_family": "Lund"}):
+        other = people.sent(now=NOW, **told)
+        assert queries.triage_page_for(people.act_as("bob"), other).earlier == []
+
+
+def test_a_contact_of_which_nobody_was_identified_is_found_too() -> None:
+    people.sent(now=NOW - dt.timedelta(days=12))
+    again, _ = about(None, days=0)
+    again = Referral.objects.get(pk=again.pk)
+    assert len(queries.triage_page_for(people.act_as("bob"), again).earlier) == 1

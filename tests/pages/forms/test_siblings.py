@@ -160,3 +160,28 @@ def test_detail_for_one_referral_cannot_have_another_child() -> None:
     draft = referral.start_addendum(by=by, referral=sent, now=NOW)
     with pytest.raises(referral.NotPossible, match="Start a new concern"):
         screening.add_child(by=by, draft=draft, given="Rory", token=people.fresh(), now=NOW)
+
+
+FAMILY = [
+    {"name": "Orla Devlin", "relationship": "mother", "responsibility": "yes"},
+    {"name": "Rory Devlin", "relationship": "brother"},
+]
+
+
+def around(child: Referral) -> set[tuple[str, str]]:
+    """Who is on the register around a child of a referral, once registered."""
+    person = people.registered(Referral.objects.get(pk=child.pk))
+    return set(person.relationships.values_list("other_name", "kind"))
+
+
+def test_a_brother_is_not_in_his_own_family_and_his_sister_is() -> None:
+    by = people.act_as("ann")
+    draft = people.started(people=FAMILY)
+    other = screening.add_child(by=by, draft=draft, given="Rory", token=people.fresh(), now=NOW)
+    reasons = {"send_without": "Nobody knows more"}
+    first, second = (
+        referral.submit(by=by, draft=row, reasons=reasons, token=people.fresh(), now=NOW)
+        for row in (draft, other)
+    )
+    assert around(first) == {("Orla Devlin", "mother"), ("Rory Devlin", "sibling")}
+    assert around(second) == {("Orla Devlin", "mother"), ("Saoirse Devlin", "sibling")}

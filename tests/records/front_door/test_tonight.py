@@ -29,7 +29,8 @@ def test_a_decision_does_not_end_the_alarm_of_a_child_who_is_not_safe() -> None:
 
 
 def test_a_decision_without_a_case_does_not_end_it_either() -> None:
-    people.decided(
-        not_safe(), outcome="nfa_information_advice", accepted="no", nfa_reason="advice_given"
-    )
+    of = not_safe()
+    people.registered(of)
+    of.refresh_from_db()
+    people.decided(of, outcome="nfa_information_advice", accepted="no", nfa_reason="advice_given")
     assert tonight.list_open_alarms(people.act_as("edda")) == [Alarm.objects.get()]

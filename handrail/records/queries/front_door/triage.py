@@ -35,10 +35,12 @@ from handrail.records.queries.front_door.queue_filters import (
     view_counts,
 )
 from handrail.records.queries.front_door.referral import find_permitted_referral, list_submissions
-from handrail.records.queries.people import identity
+from handrail.records.queries.people import identity, match_decisions
 from handrail.rules.front_door.repeat_contacts import Contact, repeat_reasons
 from handrail.rules.people.described_person import Described, relationship_in
+from handrail.rules.people.siblings import is_named
 from handrail.rules.permissions import Actor, refusal
+from handrail.rules.vocabulary import Said
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import OPEN
@@ -223,13 +225,39 @@ def _together(actor: Actor, but: int, concern: int, intake: int) -> Any:
 
 
 def _earlier(actor: Actor, referral: Referral) -> list[Referral]:
-    if referral.person_id is None:
-        return []
-    same = pad_keys(identity.keys_of_same_person(actor, referral.person_id))
-    found = _of_child(actor, but=referral.pk, same=same)
+    """Of the child once identified, and of whoever was described with this name and birth date."""
+    found = _named_alike(actor, referral)
+    if referral.person_id is not None:
+        same = identity.keys_of_same_person(actor, referral.person_id)
+        found = [row for row in found if row.person_id is None]
+        found += _of_child(actor, but=referral.pk, same=pad_keys(same))
+        found.sort(key=lambda row: row.received_at, reverse=True)
     for row in found:
         scope.record_disclosure(actor, row)
     return found
+
+
+def _named_alike(actor: Actor, referral: Referral) -> list[Referral]:
+    """Referrals of the same name and birth date, but of nobody who was said not to be the child."""
+    told = (referral.child_given, referral.child_family, referral.child_born)
+    if not all(told):
+        return []
+    given, family, born = told
+    rows = _described(actor, but=referral.pk, given=given, family=family, born=born)
+    verdicts = match_decisions.verdicts_by_person(actor, referral) if rows else {}
+    others = {key for key, verdict in verdicts.items() if verdict.said == Said.NOT_SAME}
+    return [row for row in rows if row.person_id not in others]
+
+
+@Rows
+def _described(actor: Actor, but: int, given: str, family: str, born: str) -> Any:
+    rows = Referral.objects.filter(
+        scope.visible_rows(actor, Permission.REFERRAL_TRIAGE, "referral"), child_born=born
+    )
+    decisions = Prefetch("decisions", Decision.objects.select_related("by").order_by("-at"), "made")
+    rows = rows.filter(child_given__iexact=given, child_family__iexact=family).exclude(pk=but)
+    rows = rows.select_related("owner", "intake__agency").prefetch_related(decisions)
+    return rows.order_by("-received_at")[:20]
 
 
 @Rows
@@ -292,7 +320,9 @@ def describe_child(actor: Actor, referral: Referral) -> Described:
 def list_people_around(actor: Actor, referral: Referral) -> list[dict[str, str]]:
     """The people named around the child in this referral, for the register."""
     kept = list_submissions(actor, referral, "referral")
-    rows = (kept[-1].answers.get("people") or []) if kept else []
+    told = (kept[-1].answers.get("people") or []) if kept else []
+    child = f"{referral.child_given} {referral.child_family}".strip()
+    rows = [row for row in told if not is_named(row, child)]
     return [
         {
             "other_name": row["name"],

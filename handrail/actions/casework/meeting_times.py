@@ -1,0 +1,73 @@
+"""The times of a strategy discussion: in order, and put right with a reason where they were not."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from handrail.actions.core import recording, stage_engine, step_effects
+from handrail.actions.core.recording import Actor, Incomplete
+from handrail.actions.core.step_input import Given
+from handrail.records.models import Enquiry, Meeting
+from handrail.records.queries.core.settings import settings_in_force
+from handrail.rules.casework.integrity.meetings import ORDER, When, find_out_of_order
+from handrail.rules.clocks import Calendar
+from handrail.rules.core.local_time import london_time
+from handrail.rules.forms.answer_dates import day_of
+from handrail.rules.vocabulary.clock_codes import ClockCode
+from handrail.rules.vocabulary.event_types import EventType
+
+SAID_IN = ("call", "hold", "decide", "correct")  # the forms that say when something was
+
+
+def require_order(row: Meeting, given: Given) -> None:
+    """Raises Incomplete where the discussion would be held before it was called, and so on."""
+    problems = find_out_of_order(_times(row) | _times_of(given.answers))
+    if problems:
+        raise Incomplete(dict(problems))
+
+
+def _times(row: Meeting) -> dict[str, When]:
+    """When it was called, held and decided, as was said last; called on the day of entry."""
+    found: dict[str, When] = {}
+    if row.written_at:
+        found["called"] = When(london_time(row.written_at).date())
+    kept = row.case.submissions.filter(stage_id=row.public_id, part__in=SAID_IN)
+    for submission in kept.order_by("pk"):
+        found |= _times_of(submission.answers)
+    return found
+
+
+def _times_of(answers: Mapping[str, Any]) -> dict[str, When]:
+    days = {key: day_of(answers.get(f"{key}_on")) for key, _ in ORDER}
+    return {
+        key: When(day, str(answers.get(f"{key}_time") or "")) for key, day in days.items() if day
+    }
+
+
+@recording.action
+def correct_times(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -> Meeting:
+    """A manager corrects when the discussion was called, held or decided; those told are told.
+
+    An enquiry that it began starts on the corrected day, with its clock. Raises Refused,
+    Incomplete (nothing corrected, or out of order), NotPossible, Stale.
+    """
+    corrected = _times_of(given.answers)
+    if not corrected:
+        raise Incomplete({"happened_on": "Enter the time that was wrong, as it really was"})
+    if row.state == "called" and corrected.keys() - {"called"}:
+        raise Incomplete({"happened_on": "Record that it was held first: it is only called so far"})
+    require_order(row, given)
+    stage_engine.run_further_step(by=by, row=row, name="correct", given=given, now=now)
+    if "happened" in corrected:
+        for enquiry in row.enquiries.filter(state="open"):
+            _move_start(enquiry, corrected["happened"].day)
+    return row
+
+
+def _move_start(enquiry: Enquiry, day: dt.date) -> None:
+    recording.change(enquiry, verb=EventType.ENQUIRY_CORRECTED, values={"started_on": day})
+    kind = ClockCode.INITIAL_CONFERENCE
+    for clock in enquiry.case.clocks.filter(kind=kind, stage_id=enquiry.public_id, stopped_at=None):
+        begun = Calendar.from_settings(settings_in_force()).opening(day)
+        values = {"started_at": begun, "due_at": step_effects.clock_due_at(kind, begun)}
+        recording.change(clock, verb=EventType.CLOCK_CORRECTED, values=values)

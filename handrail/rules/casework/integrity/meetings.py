@@ -1,0 +1,39 @@
+"""A discussion is called, then held, then decided: by the times of the events, not of entry."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from handrail.rules.casework.integrity.sentences import Problems
+from handrail.rules.clocks.texts import day_in_words
+
+# what happens in order: the key of its questions, and what was done then
+ORDER = (("called", "called"), ("happened", "held"), ("decided", "decided"))
+
+
+class When:
+    """The day of one event, and its time where somebody said it."""
+
+    def __init__(self, day: dt.date, time: str = "") -> None:
+        self.day, self.time = day, time.strip().replace(".", ":").rjust(5, "0")
+
+    def is_before(self, other: "When") -> bool:
+        """Whether it came before; on one day only where both times are known. Equal is not."""
+        if self.day != other.day:
+            return self.day < other.day
+        is_known = ":" in self.time and ":" in other.time
+        return is_known and self.time < other.time
+
+
+def find_out_of_order(times: Mapping[str, When]) -> Problems:
+    """For each event that would come before an earlier one: a sentence at its question."""
+    known: Sequence[tuple[str, str]] = [row for row in ORDER if row[0] in times]
+    problems: dict[str, str] = {}
+    for (before, done), (key, _) in pairwise(known):
+        if times[key].is_before(times[before]):
+            at = f" at {times[before].time}" if times[key].day == times[before].day else ""
+            problems[f"{key}_on"] = (
+                f"Enter a time on or after {day_in_words(times[before].day)}{at}, when the "
+                f"discussion was {done}. If that is wrong, a manager corrects the times first"
+            )
+    return problems

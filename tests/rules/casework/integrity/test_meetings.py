@@ -1,0 +1,40 @@
+"""A discussion is called, then held, then decided, by the times of the events."""
+
+import datetime as dt
+
+import pytest
+
+from handrail.rules.casework.integrity.meetings import When, find_out_of_order
+
+DAY, NEXT = dt.date(2026, 11, 29), dt.date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("called", "held", "decided", "wrong"),
+    [
+        (When(DAY), When(DAY), When(DAY), set()),
+        (When(DAY), When(NEXT), When(NEXT), set()),
+        (When(DAY, "16:00"), When(DAY, "16:00"), When(DAY, "16:00"), set()),
+        (When(DAY, "16:00"), When(DAY), When(DAY, "9:30"), set()),
+        (When(DAY, "9:30"), When(DAY, "10.00"), When(DAY, "9:59"), {"decided_on"}),
+        (When(NEXT), When(DAY), When(NEXT), {"happened_on"}),
+        (When(NEXT), When(NEXT), When(DAY), {"decided_on"}),
+        (When(DAY, "16:00"), When(DAY, "15:59"), When(DAY, "16:00"), {"happened_on"}),
+    ],
+)
+def test_only_what_came_before_an_earlier_step_is_out_of_order(
+    called: When, held: When, decided: When, wrong: set[str]
+) -> None:
+    found = find_out_of_order({"called": called, "happened": held, "decided": decided})
+    assert set(found) == wrong
+
+
+def test_what_nobody_said_is_not_out_of_order() -> None:
+    assert find_out_of_order({"decided": When(DAY)}) == {}
+    assert set(find_out_of_order({"called": When(NEXT), "decided": When(DAY)})) == {"decided_on"}
+
+
+def test_the_sentence_says_the_day_and_how_to_put_it_right() -> None:
+    said = find_out_of_order({"called": When(NEXT), "happened": When(DAY)})["happened_on"]
+    assert "30 November 2026" in said
+    assert "a manager corrects the times" in said
