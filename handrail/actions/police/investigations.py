@@ -89,7 +89,7 @@ def _begun(
         step_effects.stop_clocks(made, (ClockCode.VICTIM_UPDATE,), now=now)
         for task in case.tasks.filter(stage_id=made.public_id, kind=TELL.kind, state="open"):
             tasks.close_task(task, by=by, now=now)
-    if given.said("child_suspected") == "yes":
+    if "yes" in (given.said("child_suspected"), given.said("caused_offence")):
         step_effects.open_task(made, DEFENCE, by=by, now=now)
     return made
 

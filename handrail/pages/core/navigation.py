@@ -85,6 +85,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("Cases", (
         Entry("Cases", "cases", Permission.CASE_LIST),
         Entry("Plans", "plans", Permission.CASE_LIST),
+        Entry("Closed investigations", "closed_investigations", Permission.CASE_LIST),
         Entry("Sharing", "sharing", Permission.RECIPIENT_LIST),
         Entry("Supervision", "supervision", Permission.CASE_SUPERVISE),
         Entry("Dip samples", "dip_samples", Permission.DIPSAMPLE_LIST),

@@ -38,7 +38,7 @@ class ShownEdition:
 
 def list_law(request: Request) -> HttpResponse:
     """Every rule with its editions, where each stands, and what uses it."""
-    words = request.GET.get("words", "").strip()[:LONGEST]
+    words = request.GET.get("law_title", "").strip()[:LONGEST]
     state = request.GET.get("state", "")
     law, overdue = queries.law_at(request.now), queries.overdue_reviews(request.now)
     late = {edition.id for _, edition in overdue}

@@ -4,12 +4,21 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.http import HttpResponse
+from django.shortcuts import render
+
 from handrail.pages.core.request import Request
+from handrail.pages.core.shortcuts import page_asked
 from handrail.records.queries.police import investigations as queries
+from handrail.rules.clocks import day_in_words
 from handrail.rules.core.local_time import london_time
+from handrail.rules.vocabulary import CrimeOutcome
 from handrail.rules.workflow.investigation import DEFENCE
 
 OF_IT = {"investigation", "suspect", "recordsrequest"}
+
+
+LEFT = {"yes": "Yes: read what, and why", "no": "No", "not_known": "Not known"}
 
 
 @dataclass(frozen=True)
@@ -58,3 +67,19 @@ def urgent_investigations(request: Request, case: Any, stages: Any) -> list[Any]
     if not any(row.thing in {"suspect", "recordsrequest"} for row in stages):
         return []
     return queries.list_pressing_matters(request.actor, case, london_time(request.now).date())
+
+
+def list_closed(request: Request) -> HttpResponse:
+    """Investigations that ended without a charge, those with something left undone first."""
+    rows = queries.list_closed_investigations(request.actor, page_asked(request))
+    headings = ("Reference", "Outcome", "Ended on", "Lines or accounts left")
+    lines = [(row, list(zip(headings, _closed_cells(row), strict=True))) for row in rows]
+    context = {"title": "Investigations closed without a charge", "thing": "investigation"}
+    more = {"rows": rows, "headings": headings, "lines": lines}
+    return render(request, "casework/case/stage_list.html", context | more)
+
+
+def _closed_cells(row: Any) -> tuple[str, ...]:
+    ended = day_in_words(london_time(row.ended_at).date()) if row.ended_at else "Not known"
+    left = LEFT.get(row.has_gaps, "Not asked when it ended")
+    return row.reference, CrimeOutcome(row.outcome).label, ended, left

@@ -1,7 +1,7 @@
 """Routes of police referrals (87A) and investigations."""
 
 from handrail.pages.core.route import PUBLIC, Route
-from handrail.pages.police import form_87a
+from handrail.pages.police import form_87a, investigations
 from handrail.rules.vocabulary.permission_codes import Permission
 
 BOTH = ("GET", "POST")
@@ -9,6 +9,12 @@ SENT = "police/<uuid:public_id>/"
 POST = ("POST",)
 
 ROUTES: tuple[Route, ...] = (
+    Route(
+        "investigations/closed/",
+        "closed_investigations",
+        investigations.list_closed,
+        Permission.INVESTIGATION_READ,
+    ),
     Route("87a/acknowledged/", "police_thanks", form_87a.show_thanks, PUBLIC),
     Route("87a/<slug:key>/", "police_link", form_87a.acknowledge_by_link, PUBLIC, methods=BOTH),
     Route(

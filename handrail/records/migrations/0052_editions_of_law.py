@@ -27,6 +27,12 @@ class Migration(migrations.Migration):
         migrations.AddField("clock", "basis", models.CharField(blank=True, max_length=300)),
         migrations.AddField("check", "power", models.CharField(blank=True, max_length=40)),
         migrations.AddField("check", "refusal", models.CharField(blank=True, max_length=30)),
+        migrations.AddField(
+            "investigation", "caused_offence", models.CharField(blank=True, max_length=10)
+        ),
+        migrations.AddField(
+            "investigation", "has_gaps", models.CharField(blank=True, max_length=10)
+        ),
         migrations.RunPython(open_submission, close_submission),
         migrations.AddField("submission", "law", models.TextField(blank=True)),
         migrations.RunPython(close_submission, open_submission),

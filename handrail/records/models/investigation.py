@@ -15,6 +15,8 @@ class Investigation(CaseRow):
     crime_reference = models.CharField(max_length=300, blank=True)
     officer = models.CharField(max_length=300, blank=True)
     officer_phone = models.CharField(max_length=40, blank=True)
+    caused_offence = models.CharField(max_length=10, blank=True)  # somebody made the child do it
+    has_gaps = models.CharField(max_length=10, blank=True)  # lines or accounts left, at its end
     charging = models.CharField(max_length=20, blank=True)
     charging_at = models.DateTimeField(null=True)
     next_hearing_at = models.DateTimeField(null=True)

@@ -164,7 +164,7 @@ _ROWS: tuple[Clock, ...] = (
     Clock(ClockCode.VICTIM_UPDATE, "Tell the victim about the investigation",
           "Something in the investigation changes",
           "The child is told, or it is written why not yet", _of(1, "working_days"),
-          "victims-code", "enhanced rights, which every child has", False),
+          "enhanced-rights", "enhanced rights, which every child has", False),
     Clock(ClockCode.ACCESS_REQUEST, "Answer an access request",
           "The request is received, or the proof of who asks came",
           "The copy is released, or it is told why not", _of(1, "months"),

@@ -5,6 +5,10 @@ from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
 
+# outcomes without a charge, in which what was not followed is asked and looked at anew
+WITHOUT_CHARGE = (
+    "not_in_interest", "prevented", "evidence_support", "evidence_no", "no_suspect",
+)  # fmt: skip
 LIVE = ("open", "with_cps", "charged", "at_court")
 TELL = TaskRow(TaskKind.TELL_CHILD, "Tell the child what changed: {reference}", "worker",
     ClockCode.VICTIM_UPDATE,
@@ -45,7 +49,7 @@ STEPS: tuple[Step, ...] = (
             CHANGED,
         ),
         form="investigation_begin",
-        fills=OFFICER,
+        fills={**OFFICER, "caused_offence": "caused_offence"},
         stamp="written",
         picks="police",
         button="Record a criminal investigation",
@@ -276,7 +280,7 @@ STEPS: tuple[Step, ...] = (
             NoticeRow("case_changed", "managers", "The investigation {reference} ended."),
         ),
         form="investigation_end",
-        fills={"outcome": "outcome", "ended_at": "ended"},
+        fills={"outcome": "outcome", "ended_at": "ended", "has_gaps": "has_gaps"},
         button="End the investigation",
     ),
 )

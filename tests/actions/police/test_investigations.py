@@ -60,7 +60,7 @@ def test_the_police_that_got_an_87a_begin_and_keep_the_investigation(case: Case)
     with pytest.raises(Refused):
         taken(sent, "investigate", by="cat")
     row = taken(sent, "investigate", by="pol", what="A man harmed her", child_suspected="yes",
-                asked_child="not_safe")  # fmt: skip
+                asked_child="not_safe", caused_offence="no")  # fmt: skip
     assert (row.state, row.agency, row.case) == ("open", people.agency("police"), case)
     assert row.reference.split("-")[1] == "IV"
     assert Submission.objects.get(stage_id=row.public_id).answers["what"] == "A man harmed her"
@@ -122,8 +122,29 @@ def test_bail_is_told_to_the_child_or_a_carer_and_again_when_it_changes(case: Ca
 
 
 @pytest.mark.once
+def test_a_child_who_was_made_to_commit_an_offence_is_harmed_and_the_defence_is_asked(
+    case: Case,
+) -> None:
+    row = begun(case, caused_offence="yes", child_suspected="no")
+    assert row.caused_offence == "yes"
+    assert "defence" in open_tasks(row)
+
+
+@pytest.mark.once
+def test_an_end_without_a_charge_says_what_was_left_and_why(case: Case) -> None:
+    row = begun(case)
+    answers = {"outcome": "evidence_no", "court": "no_court", "has_gaps": "yes"}
+    for field in ("lines_left", "accounts_left"):
+        with pytest.raises(Incomplete) as refused:
+            taken(row, "end", **{**answers, field: ""})
+        assert list(refused.value.problems) == [field]
+    taken(row, "end", **answers, lines_left="The hotel’s register", accounts_left="Two friends")
+    assert (row.state, row.has_gaps) == ("ended", "yes")
+
+
+@pytest.mark.once
 def test_a_child_who_knows_already_is_not_to_be_told_again(case: Case) -> None:
-    row = begun(case, asked_child="yes", child_suspected="no")
+    row = begun(case, asked_child="yes", child_suspected="no", caused_offence="no")
     row.refresh_from_db()
     assert (row.child_told_at, running(row, "C32")) == (NOW, None)
     assert open_tasks(row) == {"needs_assessment"}

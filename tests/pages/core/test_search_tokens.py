@@ -16,7 +16,7 @@ TEMPLATES = Path(handrail.pages.__file__).parent / "templates"
 FORM = re.compile(r"<form\b(?P<opening>[^>]*)>(?P<inside>.*?)</form>", re.S)
 BOX = re.compile(r"<(?:input|textarea)\b[^>]*>")
 # days, months, and numbers that we gave: none of them names anybody
-NO_NAMES = {"since", "until", "month", "reference", "form_title"}
+NO_NAMES = {"since", "until", "month", "reference", "form_title", "law_title"}
 LIST = "/disruption/measures/"
 
 

@@ -33,14 +33,14 @@ def test_everybody_finds_every_rule_with_what_rests_on_it() -> None:
 
 
 def test_a_word_and_a_state_narrow_the_list() -> None:
-    found = page(words="consistent IDENTIFIER")
+    found = page(law_title="consistent IDENTIFIER")
     assert 'id="ca2004-s16lc"' in found
     assert 'id="ca2004-s16la"' not in found
     waiting = page(state="not yet")
     assert 'id="cpa2026-cce-orders"' in waiting
     assert 'id="ca1989-s47"' not in waiting
     assert 'id="working-together"' in page(state="superseded")
-    assert "No rule fits" in page(words="no such word")
+    assert "No rule fits" in page(law_title="no such word")
     assert "No rule fits" in page(state="overdue")
 
 

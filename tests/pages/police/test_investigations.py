@@ -55,7 +55,7 @@ def test_a_child_who_is_suspected_too_has_section_45_in_sight_until_it_is_consid
     case: Case,
 ) -> None:
     row = taken(case, "begin:investigation", police="police", child_suspected="yes",
-                asked_child="not_yet")  # fmt: skip
+                asked_child="not_yet", caused_offence="no")  # fmt: skip
     address = f"/record/investigation/{row.public_id}/"
     shown = page("pol", address)
     assert "The child is suspected too" in shown
@@ -66,6 +66,22 @@ def test_a_child_who_is_suspected_too_has_section_45_in_sight_until_it_is_consid
     assert "The child is suspected too." not in shown
     assert "He was made to carry it" in shown
     assert shown.index("What the child was told") < shown.index("His exam is on Monday")
+
+
+def test_what_was_caused_is_told_as_harm_and_a_closed_investigation_is_listed_for_review(
+    case: Case,
+) -> None:
+    row = taken(case, "begin:investigation", police="police", caused_offence="yes")
+    assert "Harm done to the child:" in page("cat", f"/record/investigation/{row.public_id}/")
+    where = "/investigations/closed/"
+    assert row.reference not in page("cat", where)
+    taken(row, "end", outcome="evidence_no", court="no_court", has_gaps="yes",
+          lines_left="The hotel’s register", accounts_left="Two friends")  # fmt: skip
+    shown = page("cat", where)
+    assert row.reference in shown
+    assert "Yes: read what, and why" in shown
+    assert row.reference not in page("sam", where)
+    assert "The hotel’s register" in page("cat", f"/record/investigation/{row.public_id}/")
 
 
 def test_who_a_suspect_is_on_the_register_of_concern_shows_to_whoever_reads_of_them(

@@ -23,6 +23,7 @@ CATALOGUE = """
     gang_inj licence_review taxi sia_other housing vehicle bail_cond arrest_other prosecute
     mappa_pdp csods_clpd lado_dbs online_report online_terms immigration finance knock_talk
     location_ops school_context context_conf parent_support nrm_ictg covert cce_order
+    respect_order cce_offence cuckooing concealment
 """
 
 

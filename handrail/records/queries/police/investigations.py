@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, F, Q, Value
+from django.db.models import Case as DbCase, CharField, F, Q, Value, When
 
 from handrail.records.models import (
     Case,
@@ -18,10 +18,13 @@ from handrail.records.models import (
 )
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows
+from handrail.records.queries.core.paging import Paged, page_of_records
 from handrail.records.queries.core.submissions import Kept, as_kept
+from handrail.records.queries.people.display_names import name_case, names_of
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import permission_of
+from handrail.rules.workflow.investigation import WITHOUT_CHARGE
 from handrail.rules.workflow.third_party_material import WAITING
 
 SOON = dt.timedelta(days=3)
@@ -31,6 +34,21 @@ def visible_rows(actor: Actor, table: Any) -> Any:
     """The rows of one of the tables that the actor may read."""
     thing = table._meta.model_name
     return table.objects.filter(scope.visible_rows(actor, permission_of(f"{thing}.read"), thing))
+
+
+def list_closed_investigations(actor: Actor, number: int) -> Paged[Investigation]:
+    """A page of those that ended without a charge and that the actor reads.
+
+    First those of which something was left undone, then those of which it is not known.
+    """
+    rows = visible_rows(actor, Investigation).filter(state="ended", outcome__in=WITHOUT_CHARGE)
+    left = [When(has_gaps="yes", then=Value(0)), When(has_gaps="no", then=Value(2))]
+    ordered = rows.order_by(DbCase(*left, default=Value(1)), "ended_at", "pk")
+    shown = ordered.select_related("case__person").prefetch_related(names_of("case__person"))
+    found: Paged[Investigation] = page_of_records(actor, shown, number)
+    for row in found:
+        name_case(row.case)
+    return found
 
 
 def list_suspects(actor: Actor, row: Investigation) -> list[Suspect]:
