@@ -17,10 +17,12 @@ from handrail.records.models import (
     Submission,
     Task,
 )
+from handrail.records.queries.panel import sittings
 from handrail.rules.front_door.onward_referrals import REFERRAL_ROUTES
 from handrail.rules.vocabulary import Outcome
 from tests import people
 from tests.people import NOW
+from tests.people.named import restricted
 from tests.people.panel import taken
 
 pytestmark = pytest.mark.django_db
@@ -174,6 +176,13 @@ def test_the_panel_gets_a_nomination_with_the_reason() -> None:
     assert Task.objects.get(stage_id=item.public_id, kind="screen_item").assignee.login == "pam"
     kept = Submission.objects.get(stage="panelitem", stage_id=item.public_id)
     assert kept.answers["why"] == people.DECISION["rationale"]
+
+
+def test_a_nomination_is_hidden_with_a_child_whose_record_is_restricted_later() -> None:
+    item = PanelItem.objects.get(referral=decided("mace_list"))
+    assert sittings.find_item(people.act_as("pam"), item.public_id) == item
+    restricted(item.referral.person, "cat")
+    assert sittings.find_item(people.act_as("pam"), item.public_id) is None
 
 
 def test_a_nomination_that_is_sent_back_comes_to_the_front_door_again() -> None:

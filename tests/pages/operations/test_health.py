@@ -28,18 +28,18 @@ def test_a_service_that_can_work_says_so_and_what_is_not_set_up() -> None:
 
 
 def test_a_disk_without_room_stops_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(health.room, "free_data_bytes", lambda: health.LEAST_FREE)
+    monkeypatch.setattr(health.disk_space, "free_data_bytes", lambda: health.LEAST_FREE)
     assert ready()[0] == 503
-    monkeypatch.setattr(health.room, "free_data_bytes", lambda: health.LEAST_FREE + 1)
+    monkeypatch.setattr(health.disk_space, "free_data_bytes", lambda: health.LEAST_FREE + 1)
     assert ready()[0] == 200
 
 
 def test_a_worker_and_a_scanner_that_are_down_are_told_and_stop_nobody(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(health.minding, "worker_is_late", lambda now: True)
-    monkeypatch.setattr(health.scanner, "is_set_up", lambda: True)
-    monkeypatch.setattr(health.scanner, "is_up", lambda: False)
+    monkeypatch.setattr(health.service_health, "worker_is_late", lambda now: True)
+    monkeypatch.setattr(health.virus_scanner, "is_set_up", lambda: True)
+    monkeypatch.setattr(health.virus_scanner, "is_up", lambda: False)
     status, state = ready()
     assert (status, state["scanner"]) == (200, "down: documents wait")
     assert state["worker"] == "no sign of life for three minutes"
