@@ -65,7 +65,7 @@ def migrated(root: Path) -> None:
     """Does the one new migration of the copy on a database that has all others."""
     migrations.sqlite_copy(root / "var" / "h.sqlite3")
     run(root, "-m", "handrail.management.cli", "migrate", "--verbosity=0")
-    mark = run(root, "-c", "from tests import migrated; print(migrated._mark())").strip()
+    mark = run(root, "-c", "from tests import migrated; print(migrated.mark())").strip()
     ready = root / ".pytest_cache" / "migrated" / f"{mark}.sqlite3"
     ready.parent.mkdir(parents=True)
     with closing(sqlite3.connect(root / "var" / "h.sqlite3")) as whole:

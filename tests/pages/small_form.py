@@ -60,7 +60,7 @@ def kept(answers: dict[str, Any], *protected: str, **row: Any) -> Any:
         "part": "write", "stage": "casenote", "reasons": {}, "public_id": "s-1", "stage_id": "n-1",
         "submitted_by": SimpleNamespace(name="Ann Cole"), "submitted_at": None, "happened_at": None,
         "agency": SimpleNamespace(name="Ashgrove Academy"),
-        "protected": SimpleNamespace(all=list),
+        "protected": SimpleNamespace(all=list), "law": "",
     }  # fmt: skip
     return SimpleNamespace(row=SimpleNamespace(**told | row), form=FORM, answers=answers,
                            protected=frozenset(protected))  # fmt: skip

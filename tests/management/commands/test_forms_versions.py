@@ -76,7 +76,7 @@ def test_withdraw_takes_a_version_out_of_use_and_the_list_says_so(
 @pytest.mark.parametrize(
     ("key", "number", "reason", "said"),
     [
-        ("decision", "1", "We do without", "pages of the work need it"),
+        ("decision", "2", "We do without", "pages of the work need it"),
         (OWN_FORM, "1", "x", "in a few words why"),
         (OWN_FORM, "9", "A question was wrong", "handrail forms list"),
     ],

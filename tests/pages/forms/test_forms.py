@@ -141,7 +141,7 @@ def test_two_versions_stand_beside_each_other() -> None:
     assert "version 1 beside version 2" in page
     assert "Did you see {child}?" in page
     assert "Did anybody see {child}?" in page
-    assert "There is only this version" in shown(flo().get("/forms/decision/1/compare/"))
+    assert "There is only this version" in shown(flo().get("/forms/decision/2/compare/"))
 
 
 def test_a_version_is_withdrawn_with_a_reason_which_stands_beside_it() -> None:
@@ -160,11 +160,11 @@ def test_a_version_is_withdrawn_with_a_reason_which_stands_beside_it() -> None:
 
 
 def test_why_a_version_cannot_be_withdrawn_is_said_instead_of_the_form() -> None:
-    page = shown(flo().get(reverse("form_withdraw", args=["decision", "1"])))
+    page = shown(flo().get(reverse("form_withdraw", args=["decision", "2"])))
     assert "pages of the work need it" in page
     assert "id_reason" not in page
     posted = flo().post(
-        reverse("form_withdraw", args=["decision", "1"]), {"reason": "We do without decisions"}
+        reverse("form_withdraw", args=["decision", "2"]), {"reason": "We do without decisions"}
     )
     assert posted.status_code == 409
 
