@@ -28,15 +28,18 @@ class Asked:
 
     def leave_tasks(self, *, by: Actor, now: dt.datetime, **about: Any) -> None:
         """A task of whoever saved for each question that did not hold the save up."""
-        calendar = Calendar.from_settings(settings_in_force())
+        if not self.left:
+            return
+        assignee = Account.objects.get(pk=by.account)
+        due_at = Calendar.from_settings(settings_in_force()).add_working_days(now, 1)
         for asks in self.left.values():
             tasks.open_task(
                 by=by,
                 now=now,
                 kind=TaskKind.CONTRADICTION,
                 title=f"Answer this: {asks}"[:300],
-                assignee=Account.objects.get(pk=by.account),
-                due_at=calendar.add_working_days(now, 1),
+                assignee=assignee,
+                due_at=due_at,
                 **about,
             )
 

@@ -47,10 +47,6 @@ class Edition:
         """From which day it is in force in a partnership: what it has set, else the register."""
         return commenced.get(self.id, self.starts)
 
-    def is_overdue(self, today: dt.date) -> bool:
-        """Whether the day has passed by which somebody should have reviewed it."""
-        return self.review_due < today
-
 
 @dataclass(frozen=True)
 class Rule:

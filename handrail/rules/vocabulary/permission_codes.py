@@ -282,9 +282,12 @@ class Permission(StrEnum):
     VISITOR_OWN = "visitor.own"
 
 
+_BY_CODE = {member.value: member for member in Permission}
+
+
 def permission_of(code: str) -> Permission:
     """The permission for a composed code; a declared stage may add one of its own.
 
     That one is no member: `rules/stages` has it, and `refusal()` treats it like a member.
     """
-    return Permission(code) if code in set(Permission) else cast(Permission, code)
+    return _BY_CODE.get(code) or cast(Permission, code)

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.rules.core.local_time import LONDON
+from handrail.rules.core.local_time import london_time
 from handrail.rules.law.register import Edition, LawOnDay, Rule, load_register
 
 
@@ -14,10 +14,10 @@ def law_on(day: dt.date) -> LawOnDay:
 
 def law_at(moment: dt.datetime) -> LawOnDay:
     """The same as of the local day of a moment."""
-    return law_on(moment.astimezone(LONDON).date())
+    return law_on(london_time(moment).date())
 
 
 def overdue_reviews(now: dt.datetime) -> list[tuple[Rule, Edition]]:
     """Rules that somebody should have reviewed by now, the longest overdue first."""
     reviewed = settings_in_force().law.reviewed
-    return load_register().overdue(now.astimezone(LONDON).date(), reviewed)
+    return load_register().overdue(london_time(now).date(), reviewed)
