@@ -251,7 +251,7 @@ NO_ACTS = {
     "imports/locks.py: import_lock": "notes that a process is at work: no event",
     "core/step_dispatch.py: require_stage_kept_here": "reads",
     "casework/meeting_times.py: require_order": "reads",
-    "core/contradictions.py: ask": "reads, and says what is left to ask",
+    "core/contradictions.py: require_reasons": "reads, and says what is left to ask",
     "front_door/decision_questions.py: require_decision": "reads",
     "front_door/decision_questions.py: require_words": "reads",
     "front_door/decision_questions.py: answers_asked": "reads",

@@ -44,7 +44,7 @@ class Asked:
             )
 
 
-def ask(
+def require_reasons(
     step: str,
     facts: Mapping[str, Any],
     reasons: Mapping[str, str],

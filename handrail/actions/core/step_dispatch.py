@@ -74,7 +74,7 @@ def _ask_contradictions(
         return None
     facts = {**given.answers, **contradiction_facts.facts_of_case(case)}
     is_urgent = wording_findings.is_emergency(step.thing, step.name)
-    return contradictions.ask(name, facts, given.reasons, now=now, is_urgent=is_urgent)
+    return contradictions.require_reasons(name, facts, given.reasons, now=now, is_urgent=is_urgent)
 
 
 def _take(step: Step, row: Any, *, by: Actor, given: Given, now: dt.datetime) -> Any:

@@ -70,7 +70,7 @@ def ask_about_referral(
     """
     facts = {**answers, **contradiction_facts.facts_of_referral(by, referral)}
     is_urgent = answers.get("outcome") in URGENT
-    return contradictions.ask(step, facts, reasons, now=now, is_urgent=is_urgent)
+    return contradictions.require_reasons(step, facts, reasons, now=now, is_urgent=is_urgent)
 
 
 def keep_reasons(

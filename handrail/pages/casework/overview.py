@@ -50,7 +50,7 @@ class Why:
 
 def why_of(request: Request, case: Any, page: CasePage) -> Why:
     """Why a case is open, from the latest written decision; else from the front door."""
-    decided = case_grounds.deciding(page.told)
+    decided = case_grounds.newest_decision(page.told)
     threshold = case_grounds.with_threshold(page.told)
     step = next_step(page, request.now)
     if decided is None:

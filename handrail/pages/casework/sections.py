@@ -52,12 +52,12 @@ def section(request: Request, public_id: uuid.UUID, section: str) -> HttpRespons
 def _plans(request: Request, case: Any, page: CasePage) -> dict[str, Any]:
     return {
         "statuses": stage_cards.status_history(page.statuses),
-        "explained": explained(case),
+        "explained": missing_reasons(case),
         "today": london_time(request.now).date(),
     }
 
 
-def explained(case: Any) -> list[Line]:
+def missing_reasons(case: Any) -> list[Line]:
     """The reasons recorded for not making an assessment or an 87A."""
     rows = (
         ("No assessment", case.no_assessment_reason),
@@ -77,7 +77,7 @@ def _missing(request: Request, case: Any, page: CasePage) -> dict[str, Any]:
 
 
 def _police(request: Request, case: Any, page: CasePage) -> dict[str, Any]:
-    return {"explained": explained(case)}
+    return {"explained": missing_reasons(case)}
 
 
 def _people(request: Request, case: Any, page: CasePage) -> dict[str, Any]:
@@ -143,7 +143,7 @@ def actions(request: Request, public_id: uuid.UUID) -> HttpResponse:
         "frame": frame,
         "sought": sought,
         "is_possible": is_possible,
-        "groups": case_frame.narrowed(frame.groups, sought, is_possible=is_possible),
+        "groups": case_frame.filter_actions(frame.groups, sought, is_possible=is_possible),
     }
     return render(request, "casework/case/actions.html", context)
 

@@ -102,7 +102,7 @@ def frame_for(
         current=LABELS[current],
         main=first[0] if first else None,
         beside=tuple(first[1 : 1 + BESIDE_MAIN]),
-        groups=grouped(found) if first else (),
+        groups=group_actions(found) if first else (),
     )
 
 
@@ -146,7 +146,7 @@ def _first(found: list[Action], current: CaseSection, case: Any) -> list[Action]
     return first or list(may.values())
 
 
-def grouped(found: Iterable[Action]) -> tuple[Group, ...]:
+def group_actions(found: Iterable[Action]) -> tuple[Group, ...]:
     """The actions by heading, in the order of the headings; possible ones first."""
     by_key = {action.key: action for action in found}
     groups = []
@@ -158,7 +158,7 @@ def grouped(found: Iterable[Action]) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-def narrowed(groups: Iterable[Group], words: str, *, is_possible: bool) -> tuple[Group, ...]:
+def filter_actions(groups: Iterable[Group], words: str, *, is_possible: bool) -> tuple[Group, ...]:
     """The actions whose label or heading contains all of these words."""
     wanted = words.casefold().split()
     found = []

@@ -17,7 +17,7 @@ from handrail.rules.permissions import Incomplete, Stale
 Make = Callable[..., GovukForm]  # a class of form
 
 
-def opened(request: Request, make: Make, seen: str = "") -> GovukForm:
+def unsent_form(request: Request, make: Make, seen: str = "") -> GovukForm:
     """A form before it is sent, filled with text that was typed and not sent, if any."""
     form = make()
     was = edit_conflicts.seal_as_opened(request, edit_conflicts.form_values(form)) if seen else ""
@@ -35,7 +35,7 @@ def _typed(form: GovukForm, posted: Any) -> dict[str, Any]:
     }
 
 
-def sent(request: Request, make: Make) -> GovukForm:
+def sent_form(request: Request, make: Make) -> GovukForm:
     """A form that was sent, with validation errors beside their fields."""
     form = make(request.POST, today=london_time(request.now).date())
     form.token = new_token(request.actor.account)
@@ -76,8 +76,8 @@ def form_page(
 ) -> HttpResponse:
     """A page with one form: shown, sent, shown again with its errors, or done."""
     if request.method != "POST":
-        return _shown(request, template, opened(request, make, seen), context)
-    form = sent(request, make)
+        return _shown(request, template, unsent_form(request, make, seen), context)
+    form = sent_form(request, make)
     try:
         if _carried_out(request, form, act):
             return done(form)

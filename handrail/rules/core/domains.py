@@ -20,12 +20,12 @@ def domain_modules(layer: str, name: str) -> tuple[ModuleType, ...]:
     """
     found = []
     for domain in DOMAINS:
-        if domain in within(layer) and name in within(f"{layer}.{domain}"):
+        if domain in names_in_package(layer) and name in names_in_package(f"{layer}.{domain}"):
             found.append(import_module(f"{layer}.{domain}.{name}"))
     return tuple(found)
 
 
 @cache
-def within(package: str) -> frozenset[str]:
+def names_in_package(package: str) -> frozenset[str]:
     """The names of the modules and packages directly in a package."""
     return frozenset(one.name for one in iter_modules(import_module(package).__path__))

@@ -12,7 +12,7 @@ from importlib import import_module
 from types import ModuleType
 
 from handrail.rules.core.case_roles import Grants
-from handrail.rules.core.domains import within
+from handrail.rules.core.domains import names_in_package
 from handrail.rules.core.step_definition import Step
 from handrail.rules.vocabulary import VOCABULARIES, Word
 
@@ -86,7 +86,7 @@ def declared_stages() -> tuple[Stage, ...]:
     """Every stage that is declared in a module of its own."""
     return tuple(
         replace(import_module(f"{DECLARED}.{name}").STAGE, name=name)
-        for name in sorted(within(DECLARED))
+        for name in sorted(names_in_package(DECLARED))
     )
 
 
@@ -96,7 +96,7 @@ def words_of_stages() -> tuple[type[Word], ...]:
     return tuple(words for words in dict.fromkeys(brought) if words not in VOCABULARIES)
 
 
-def following(things: Sequence[str], after: str) -> int:
+def place_after(things: Sequence[str], after: str) -> int:
     """The position after the last of a thing; the end where there is none of it."""
     return len(things) - [*reversed(things)].index(after) if after in things else len(things)
 
@@ -104,11 +104,13 @@ def following(things: Sequence[str], after: str) -> int:
 def in_layer(layer: str) -> tuple[ModuleType, ...]:
     """The modules of stages in a layer, such as those in `handrail.actions`."""
     places = [(stage.name, f"{layer}.{stage.domain}") for stage in declared_stages()]
-    return tuple(import_module(f"{at}.{name}") for name, at in places if name in within(at))
+    return tuple(
+        import_module(f"{at}.{name}") for name, at in places if name in names_in_package(at)
+    )
 
 
 def load_tables() -> None:
     """Loads the tables of stages that have modules of their own."""
     for stage in declared_stages():
-        if stage.name in within(TABLES):
+        if stage.name in names_in_package(TABLES):
             import_module(f"{TABLES}.{stage.name}")

@@ -1,6 +1,6 @@
 """The steps of the pathway as one table: from, to, who, and what each opens elsewhere."""
 
-from handrail.rules.core.stages import declared_stages, following
+from handrail.rules.core.stages import declared_stages, place_after
 from handrail.rules.core.step_definition import START, NoticeRow, Step, TaskRow
 from handrail.rules.permissions import NotPossible
 from handrail.rules.workflow import (
@@ -58,7 +58,7 @@ __all__ = [
 def with_stages(steps: tuple[Step, ...]) -> tuple[Step, ...]:
     """The steps of a case, including those of the stages that have modules of their own."""
     for stage in declared_stages():
-        at = following([row.thing for row in steps], stage.steps_after)
+        at = place_after([row.thing for row in steps], stage.steps_after)
         steps = (*steps[:at], *stage.steps, *steps[at:])
     return steps
 

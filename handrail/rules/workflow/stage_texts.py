@@ -1,6 +1,6 @@
 """The labels of the stages of a case, their states and their outcomes."""
 
-from handrail.rules.core.stages import declared_stages, following
+from handrail.rules.core.stages import declared_stages, place_after
 from handrail.rules.vocabulary import (
     ActionState,
     Change,
@@ -106,7 +106,7 @@ CARDS: tuple[Card, ...] = (
 def with_stages(cards: tuple[Card, ...]) -> tuple[Card, ...]:
     """The cards, including those of the stages that have modules of their own."""
     for stage in declared_stages():
-        at = following([thing for _, thing, _ in cards], stage.card_after)
+        at = place_after([thing for _, thing, _ in cards], stage.card_after)
         cards = (*cards[:at], (stage.title, stage.thing, ()), *cards[at:])
     return cards
 

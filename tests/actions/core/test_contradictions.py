@@ -18,7 +18,7 @@ SUNDAY = dt.datetime(2026, 11, 29, 13, 5, tzinfo=dt.UTC)
 
 
 def asked(now: dt.datetime = NOW, reasons: Any = None, **more: Any) -> contradictions.Asked:
-    return contradictions.ask("referral.decide", FACTS, reasons or {}, now=now, **more)
+    return contradictions.require_reasons("referral.decide", FACTS, reasons or {}, now=now, **more)
 
 
 def test_a_save_in_opening_hours_is_asked_about() -> None:

@@ -67,7 +67,10 @@ def test_actions_are_narrowed_by_all_words_of_theirs_or_of_their_heading() -> No
     groups = (
         Group("Safety", (Action("a", "Report missing", "/a/"), Action("b", "Act", "/", "No"))),
     )
-    assert case_frame.narrowed(groups, "safety REPORT", is_possible=False)[0].actions[0].key == "a"
-    assert len(case_frame.narrowed(groups, "", is_possible=False)[0].actions) == 2
-    assert len(case_frame.narrowed(groups, "", is_possible=True)[0].actions) == 1
-    assert case_frame.narrowed(groups, "zeppelin", is_possible=False) == ()
+    assert (
+        case_frame.filter_actions(groups, "safety REPORT", is_possible=False)[0].actions[0].key
+        == "a"
+    )
+    assert len(case_frame.filter_actions(groups, "", is_possible=False)[0].actions) == 2
+    assert len(case_frame.filter_actions(groups, "", is_possible=True)[0].actions) == 1
+    assert case_frame.filter_actions(groups, "zeppelin", is_possible=False) == ()

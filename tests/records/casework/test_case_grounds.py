@@ -19,8 +19,8 @@ def kept(stage: str, **answers: Any) -> Any:
 def test_the_newest_decision_of_a_meeting_or_an_enquiry_counts() -> None:
     newest = kept("meeting", outcome="cp_plan")
     rows = [kept("case", level="section_47"), kept("meeting"), newest, kept("enquiry", outcome="x")]
-    assert case_grounds.deciding(rows) is newest
-    assert case_grounds.deciding(rows[:2]) is None
+    assert case_grounds.newest_decision(rows) is newest
+    assert case_grounds.newest_decision(rows[:2]) is None
 
 
 def test_the_threshold_is_the_newest_that_was_written() -> None:

@@ -18,7 +18,7 @@ from handrail.records.queries.core import (
 from handrail.records.queries.core.compiled_queries import Condition, Rows
 from handrail.records.queries.disruption import network_nodes
 from handrail.records.queries.front_door import triage
-from handrail.records.queries.front_door.lateness import tonight
+from handrail.records.queries.front_door.lateness import end_of_today
 from handrail.records.queries.front_door.queue_filters import QueueFilter
 from handrail.records.queries.missing import episodes
 from handrail.rules.permissions import GRANTS, Actor
@@ -95,7 +95,7 @@ def test_hardly_anything_is_put_together_anew(login: str) -> None:
 
 
 def test_the_queue_of_the_front_door_is_put_together_once() -> None:
-    given = {"now": NOW, "ends": tonight(NOW)}
+    given = {"now": NOW, "ends": end_of_today(NOW)}
     assert kept(people.act_as("bob"), triage._queue, **given) is not None
 
 

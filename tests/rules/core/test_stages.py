@@ -6,7 +6,7 @@ import pytest
 
 from handrail.actions.core.step_dispatch import handlers_by_step
 from handrail.rules.core import stages
-from handrail.rules.core.stages import Stage, declared_stages, following
+from handrail.rules.core.stages import Stage, declared_stages, place_after
 from handrail.rules.data_protection import data_map
 from handrail.rules.data_protection.record_contents import GOES
 from handrail.rules.data_protection.subject_access_labels import in_words
@@ -64,8 +64,8 @@ def test_a_stage_keeps_its_place_among_steps_and_cards() -> None:
 
 
 def test_what_follows_nothing_comes_last() -> None:
-    assert following(["a", "b", "a", "c"], "a") == 3
-    assert following(["a", "b"], "") == following(["a", "b"], "z") == 2
+    assert place_after(["a", "b", "a", "c"], "a") == 3
+    assert place_after(["a", "b"], "") == place_after(["a", "b"], "z") == 2
 
 
 def test_a_stage_takes_its_own_steps_by_the_module_of_its_name() -> None:

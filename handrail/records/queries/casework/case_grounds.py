@@ -26,7 +26,7 @@ class OpeningDecision:
 DECIDING = {"meeting", "enquiry"}  # the stages whose outcome says why a case goes on
 
 
-def deciding(kept: Iterable[Kept]) -> Kept | None:
+def newest_decision(kept: Iterable[Kept]) -> Kept | None:
     """The newest decision of a meeting or an enquiry among these, which are newest first."""
     found = (item for item in kept if item.row.stage in DECIDING)
     return next((item for item in found if item.answers.get("outcome")), None)

@@ -22,7 +22,7 @@ from django.db.models.lookups import IsNull, LessThanOrEqual
 from handrail.records.models import Missing
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.dashboards.board_rows import Asked, kind_of
-from handrail.records.queries.front_door.lateness import is_due_today, is_late, tonight
+from handrail.records.queries.front_door.lateness import end_of_today, is_due_today, is_late
 from handrail.rules.core.local_time import london_time
 from handrail.rules.dashboards import Part, Source
 from handrail.rules.dashboards.stage_counts import STAGE_COUNTS
@@ -89,7 +89,7 @@ def _due(asked: Asked) -> Case:
 def _referral_due(asked: Asked) -> Case:
     return _choice(
         (is_late(asked.now), "late"),
-        (is_due_today(asked.now, tonight(asked.now)), "today"),
+        (is_due_today(asked.now, end_of_today(asked.now)), "today"),
         (Q(due_at__isnull=False), "later"),
     )
 

@@ -23,7 +23,7 @@ def is_late(now: dt.datetime) -> Q:
     return Q(due_at__lt=now) | Q(Exists(running))
 
 
-def tonight(now: dt.datetime) -> dt.datetime:
+def end_of_today(now: dt.datetime) -> dt.datetime:
     """The next midnight; computed before a query is built, so that its SQL can be reused."""
     return start_of_day(london_time(now).date() + dt.timedelta(days=1))
 

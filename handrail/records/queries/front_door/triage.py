@@ -23,7 +23,12 @@ from handrail.records.queries.core.compiled_queries import Rows, pad_keys
 from handrail.records.queries.core.paging import Paged, page_of, page_of_records
 from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.front_door.intake import written_form_due
-from handrail.records.queries.front_door.lateness import as_column, is_due_today, is_late, tonight
+from handrail.records.queries.front_door.lateness import (
+    as_column,
+    end_of_today,
+    is_due_today,
+    is_late,
+)
 from handrail.records.queries.front_door.queue_filters import (
     SORTS as SORTS,
     WAITED as WAITED,
@@ -95,7 +100,7 @@ def sort_by_priority(rows: Any, now: dt.datetime) -> Any:
 
 def queue(actor: Actor, wanted: QueueFilter, *, now: dt.datetime) -> Queue:
     """The front door's queue. The number of queries is constant."""
-    everything = _queue(actor, now=now, ends=tonight(now))
+    everything = _queue(actor, now=now, ends=end_of_today(now))
     due = written_form_due(everything)
     unset = [row.pk for row in everything if not row.urgency]
     urgency_due = dict(_urgency_due(None, unset=pad_keys(unset))) if unset else {}

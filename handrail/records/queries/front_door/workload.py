@@ -10,7 +10,7 @@ from django.db.models import Count, Min, Q
 from handrail.records.models import Account, Referral
 from handrail.records.queries.accounts.actors import list_colleagues
 from handrail.records.queries.core import scope
-from handrail.records.queries.front_door.lateness import is_due_today, is_late, tonight
+from handrail.records.queries.front_door.lateness import end_of_today, is_due_today, is_late
 from handrail.records.queries.front_door.triage import WAITED, sort_by_priority, waiting_referrals
 from handrail.rules.permissions import FRONT_DOOR, Actor
 
@@ -50,7 +50,7 @@ def list_worker_loads(actor: Actor, now: dt.datetime) -> list[Load]:
     counted = rows.annotate(
         number=Count("pk"),
         late=Count("pk", filter=is_late(now)),
-        today=Count("pk", filter=is_due_today(now, tonight(now))),
+        today=Count("pk", filter=is_due_today(now, end_of_today(now))),
         oldest=Min("received_at"),
     )
     for row in counted.order_by():
