@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test test-quick matrix mutate mutate-access scan api-fuzz faults faults-long next check format lock docs bench load bench-match learn-match fixture styles offline clean
+.PHONY: help demo serve test test-quick screens matrix mutate mutate-access scan api-fuzz faults faults-long next check format lock docs bench load bench-match learn-match fixture styles offline clean
 
 # Hundreds of modules are read by every process: what Python compiled of them is kept.
 unexport PYTHONDONTWRITEBYTECODE
@@ -39,6 +39,10 @@ offline: ## Load and serve the demo, and test a referral, in a network without a
 matrix: ## Try whole the long tables of which make test draws a tenth, on both databases
 	@bash deploy/setup.sh test
 	@bash deploy/matrix.sh $(ARGS)
+
+screens: ## Keep a picture of every page at 1280 and 375 px, and a table of measures (OUT=var/screens)
+	@bash deploy/setup.sh test
+	@OUT=$(OUT) bash deploy/screens.sh $(ARGS)
 
 mutate: ## Change one small thing of rules or actions at a time (ARGS="--number 40 --seed 1")
 	@bash deploy/setup.sh test

@@ -130,7 +130,7 @@ IN_ALL: dict[str, Callable[[Case], int]] = {
         r"Other episodes of this child: (\d+)",
         page("cora", "missing_episode", latest(case).public_id)),
     "the patterns": lambda case: number(
-        r"Missing episodes together: (\d+)",
+        r"Pattern of missing episodes: (\d+)",
         page("cora", "missing_patterns", latest(case).public_id)),
     "the list of episodes": lambda case: number(
         r"aria-current=\"page\">All: (\d+)", page("cora", "missing")),

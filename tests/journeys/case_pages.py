@@ -65,7 +65,7 @@ def _no_action(page: Page, found: Found) -> None:
 def _of_an_investigation(found: Found) -> list[Kind]:
     """An investigation as the police and social care read it, a suspect, a request for records."""
     suspect = found.of("suspect", "pol")
-    told = "Say who was told of the conditions"
+    told = "Record who was told of the bail conditions"
     return [
         Kind("an investigation, of the police", "pol", found.of("investigation", "pol")),
         Kind("an investigation, of social care", "cat", found.of("investigation", "cat")),
@@ -77,7 +77,7 @@ def _of_an_investigation(found: Found) -> list[Kind]:
 
 def _of_an_inspection(case: str) -> list[Kind]:
     """The list of cases to pick from, with names and without, and a child's file."""
-    take = press("Take the file (PDF)")
+    take = press("Download the file (PDF)")
     return [
         Kind("cases to pick from", "ruth", "/inspection/"),
         Kind("cases to pick from, with names", "ruth", "/inspection/?names=yes&since=2026-01-01"),
@@ -91,9 +91,9 @@ def of_cases(found: Found) -> list[Kind]:
     """The list, a case from its first to its fullest state, its stages and their forms."""
     full, new = address_of(found, FULL), address_of(found, NEW)
     meeting = _stage(found, full, "cat", "Strategy discussion")
-    form = _stage(found, full, "cat", "87a to the police")
+    form = _stage(found, full, "cat", "Police referral (87A)")
     assessment = _stage(found, full, "cat", "Risk and harm assessment")
-    call = "Call a strategy discussion"
+    call = "Request a strategy discussion"
     return [
         Kind("cases of a manager", "marcus", "/cases/"),
         *_of_an_inspection(address_of(found, FULL, "ruth")),
@@ -126,8 +126,8 @@ def of_cases(found: Found) -> list[Kind]:
         Kind("where a child is, shown", "cat", full, press("Show address")),
         Kind("allocate", "marcus", new, _step("Allocate the case")),
         Kind("call a discussion, with errors", "cat", full, _step(call, call)),
-        Kind("a case note", "cat", full, _step("Write a case note")),
-        Kind("an 87a, first page", "cat", full, _step("Write the 87a to the police")),
+        Kind("a case note", "cat", full, _step("Add a case note")),
+        Kind("an 87a, first page", "cat", full, _step("Write a police referral (87A)")),
         Kind("a meeting", "cat", meeting),
         Kind("an 87a that was sent", "cat", form),
         Kind("an 87a as the police read it", "pol", form),
@@ -156,7 +156,7 @@ def _of_missing(found: Found) -> list[Kind]:
         Kind("patterns of a child", "cora", f"{_missing(held)}patterns/"),
         Kind("figures of missing children", "cora", "/missing/numbers/"),
         Kind("police reports", "cora", import_file),
-        Kind("police reports, with errors", "cora", import_file, press("Try the file out")),
+        Kind("police reports, with errors", "cora", import_file, press("Check the file")),
         Kind("a police report that waits", "cora", found.of("missingrow", "cora")),
         Kind("what was shared", "pol", found.of("missingshare", "pol")),
         Kind("the return home interview, why", "cora", f"{told}hold/?page=why"),
@@ -189,10 +189,10 @@ def _of_a_chronology(found: Found, case: str) -> list[Kind]:
 
 def _flagged(page: Page, found: Found) -> None:
     """Writes a note with a word that blames, and presses the button."""
-    opened(page, "Write a case note")
+    opened(page, "Add a case note")
     page.get_by_label("Phone call").check()
     page.get_by_label("What happened?").fill("Her aunt rang. She is streetwise.")
-    press("Write a case note")(page, found)
+    press("Add a case note")(page, found)
 
 
 def _disagrees(then: str = "") -> Step:
@@ -219,7 +219,7 @@ def _task(link: str, then: str = "") -> Step:
     return step
 
 
-GIVEN, WHY = "See Hodan", "Say why it is late"
+GIVEN, WHY = "See Hodan", "Record why it is late"
 
 
 def _of_work() -> list[Kind]:
@@ -231,5 +231,5 @@ def _of_work() -> list[Kind]:
         Kind("something to do", "cat", "/work/", _task(GIVEN)),
         Kind("something to do, with errors", "cat", "/work/", _task(GIVEN, "Save, and finish")),
         Kind("why it is late", "cat", "/work/", _task(WHY)),
-        Kind("why it is late, with errors", "cat", "/work/", _task(WHY, "Save why")),
+        Kind("why it is late, with errors", "cat", "/work/", _task(WHY, "Save reason")),
     ]

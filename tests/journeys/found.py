@@ -75,7 +75,7 @@ class Found:
         with self.desk.page("bob") as page:
             for address in self._queue(page, "?taken_by=nobody"):
                 page.goto(address)
-                page.get_by_role("button", name="Take it", exact=True).click()
+                page.get_by_role("button", name="Take this referral", exact=True).click()
                 page.wait_for_load_state()
                 if page.locator("main button", has_text="Ask them").count():
                     return address

@@ -15,7 +15,7 @@ def _file(rows: str) -> Step:
         data = f"id,given,family,born\n{rows}".encode()
         sent = {"name": "children.csv", "mimeType": "text/csv", "buffer": data}
         page.set_input_files("[name=file]", sent)
-        press("Look at the file")(page, found)
+        press("Check the file")(page, found)
 
     return step
 

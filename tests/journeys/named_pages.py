@@ -11,8 +11,8 @@ def of_named(found: Found) -> list[Kind]:
     asked = found.way("marcus", "/conflicts/", to=r"/conflicts/[^/]+/")
     close, save = "Close the record", "Save"
     return [
-        Kind("closely held records", "ruth", "/closely-held/"),
-        Kind("closely held records, none", "ann", "/closely-held/"),
+        Kind("restricted records", "ruth", "/closely-held/"),
+        Kind("restricted records, none", "ann", "/closely-held/"),
         Kind("who may open a record", "ruth", held),
         Kind("add to the list, with errors", "ruth", f"{held}add/", press("Add to the list")),
         Kind("look again, with errors", "ruth", f"{held}review/", press(save)),

@@ -169,7 +169,7 @@ def _writing(found: Found) -> list[Kind]:
         Kind("check and send", "ann", f"{draft}/check/"),
         Kind("check with errors", "ann", f"{draft}/check/", press("Send to the front door")),
         Kind("let go", "ann", f"{draft}/let-go/"),
-        Kind("let go with an error", "ann", f"{draft}/let-go/", press("Let it go")),
+        Kind("let go with an error", "ann", f"{draft}/let-go/", press("Close this concern")),
     ]
 
 
@@ -179,7 +179,7 @@ def _asking(found: Found) -> list[Kind]:
         "ask for advice": ("advice", "Ask for advice"),
         "ask for early help": ("early-help", "Ask for early help"),
         "screen again": ("again", "Set the day"),
-        "keep as information": ("information", "Keep it as information"),
+        "keep as information": ("information", "Save as information"),
     }
     shown = []
     for name, (place, button) in pages.items():
@@ -192,7 +192,7 @@ def _asking(found: Found) -> list[Kind]:
         Kind("advice, to answer", "bob", found.of("helprequest", "bob")),
         Kind("advice, read", "ann", found.of("helprequest", "ann")),
         Kind("a call", "bob", "/advice/call/"),
-        Kind("a call with errors", "bob", "/advice/call/", press("Keep the call")),
+        Kind("a call with errors", "bob", "/advice/call/", press("Save the call")),
         Kind("early help waiting", "lou", "/early-help/"),
         Kind("early help, to answer", "lou", found.of("helprequest", "lou")),
         Kind("early help, with errors", "lou", found.of("helprequest", "lou"), press(ANSWER)),
@@ -228,7 +228,9 @@ def _front_door(found: Found) -> list[Kind]:
         Kind("triage of a notice", "bob", found.notified),
         Kind("workload", "helen", "/front-door/workload/"),
         Kind("hand over all", "helen", found.ill),
-        Kind("hand over all with errors", "helen", found.ill, press("Hand over what is ticked")),
+        Kind(
+            "hand over all with errors", "helen", found.ill, press("Hand over selected referrals")
+        ),
         Kind("copy", "bob", f"{found.triage}copy/"),
         Kind("copy with errors", "bob", f"{found.triage}copy/", press("Show the text")),
         Kind("copy, shown", "bob", f"{found.triage}copy/", _copy),
@@ -271,7 +273,7 @@ def _mistakes(found: Found) -> list[Kind]:
         Kind("something is wrong", "ann", f"{mine}wrong/"),
         Kind("something is wrong, for the duty team", "eddie", f"{mine}wrong/"),
         Kind(
-            "take back with an error", "ann", found.waiting_of_ann, press("Take the referral back")
+            "take back with an error", "ann", found.waiting_of_ann, press("Withdraw the referral")
         ),
         Kind("correct", "ann", f"{mine}correct/referral-child/"),
         Kind("correct with an error", "ann", f"{mine}correct/referral-child/", press(CORRECT)),
@@ -382,8 +384,8 @@ def _more(found: Found) -> list[Kind]:
         Kind("doubts, impossible dates", "bob", "/people/quality/?kind=impossible_date"),
         Kind("doubts, put aside", "bob", "/people/quality/?show=aside"),
         Kind("doubt", "helen", found.doubt),
-        Kind("doubt with errors", "helen", found.doubt, press("Put it aside")),
-        Kind("doubt, given to nobody", "helen", found.doubt, press("Give it")),
+        Kind("doubt with errors", "helen", found.doubt, press("Set aside")),
+        Kind("doubt, given to nobody", "helen", found.doubt, press("Assign")),
         Kind("read notices", "ann", "/notices/?show=all"),
         Kind("my page of early help", "lou", "/my/"),
         Kind("sign out", "ann", "/sign-out/"),

@@ -65,13 +65,13 @@ def test_advice_is_asked_given_and_read_and_the_child_is_referred_after_all(desk
         is_accessible(page)
         ezra.fill_in({"advice": ADVICE, "next_step": "refer_now"})
         ezra.press("Send the advice")
-        expect(page.locator("main")).to_contain_text("Your advice was sent")
+        expect(page.locator("main")).to_contain_text("Advice sent")
     with desk.page("ann") as page:
         ann = Mouse(page)
         page.goto("/notices/")
         ann.act(page.get_by_role("button", name="has given you advice").first)
         expect(page.locator("main")).to_contain_text(ADVICE)
-        expect(page.locator("main")).to_contain_text("You may still refer")
+        expect(page.locator("main")).to_contain_text("You can still refer")
         is_accessible(page)
         ann.follow("Refer: go on with what you wrote")
         assert send(ann).startswith("NM-R-")
@@ -84,9 +84,9 @@ def test_a_call_is_keyed_by_keyboard_within_a_minute(desk: Desk) -> None:
         bob.follow("Record a phone call")
         begun = time.monotonic()
         bob.fill_in(CALL)
-        bob.press("Keep the call")
+        bob.press("Save the call")
         assert time.monotonic() - begun < 60
-        expect(page.locator("main")).to_contain_text("The call and your advice are kept")
+        expect(page.locator("main")).to_contain_text("Call and advice saved")
         expect(page.locator("main")).to_contain_text("by phone only")
         is_accessible(page)
 
@@ -114,16 +114,16 @@ def test_early_help_is_asked_for_and_accepted(desk: Desk) -> None:
         expect(row).to_contain_text("Accepted")
         Mouse(page).act(row.locator("a"))
         expect(page.locator("main")).to_contain_text(DECIDED["first_step"])
-        expect(page.locator("main")).to_contain_text("You may still refer")
+        expect(page.locator("main")).to_contain_text("You can still refer")
 
 
 def test_what_is_kept_as_information_can_be_read_again(desk: Desk) -> None:
     with desk.page("ann") as page:
         ann = Mouse(page)
         begin(ann, Told("Gwenllian", "Pugh"))
-        ann.press("Keep it as information only")
+        ann.press("Save as information only")
         ann.write("reason", "It is about a place; the child is with her aunt")
-        ann.press("Keep it as information")
+        ann.press("Save as information")
         page.goto("/my/")
         ann.follow("NM-C-", within="main .hr-lines")
         expect(page.locator("main")).to_contain_text("It is about a place")

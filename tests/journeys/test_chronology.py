@@ -22,8 +22,8 @@ def test_an_entry_is_found_marked_and_seen_in_the_picture(desk: Desk, login: str
         case_of(page)
         Mouse(page).follow("Chronology", within=".hr-subnav--case")
         page.get_by_label("Words").fill("bus stop")
-        page.get_by_label("Stage").select_option(label="87a to the police")
-        Mouse(page).press("Show these")
+        page.get_by_label("Stage").select_option(label="Police referral (87A)")
+        Mouse(page).press("Apply filters")
         main = page.locator("main")
         expect(main).to_contain_text("fit this filter")
         main.get_by_role("link", name="Mark as significant").first.click()
@@ -44,11 +44,11 @@ def test_an_entry_is_found_marked_and_seen_in_the_picture(desk: Desk, login: str
 def test_words_that_blame_come_back_once_and_the_text_is_as_it_was(desk: Desk) -> None:
     with desk.page("cat") as page:
         case_of(page)
-        opened(page, "Write a case note")
+        opened(page, "Add a case note")
         page.get_by_label("Phone call").check()
         text = "Her aunt rang. She is streetwise."
         page.get_by_label("What happened?").fill(text)
-        Mouse(page).press("Write a case note")
+        Mouse(page).press("Add a case note")
         expect(page.locator("main")).to_contain_text("say what happened")
         expect(page.get_by_label("What happened?")).to_have_value(text)
         page.get_by_label("Are these somebody’s own words?").fill("Her aunt")

@@ -82,7 +82,7 @@ def takes_and_asks(bob: Mouse, told: Told) -> None:
     bob.go("Front door")
     bob.follow(told.name, within="main table")
     expect(bob.page.locator("main")).to_contain_text("Nobody yet")
-    bob.press("Take it")
+    bob.press("Take this referral")
     expect(bob.page.locator(".hr-mast")).to_contain_text("Bob Okafor since")
     bob.fill_in({"urgency": "red", "reason": "An adult collects her from school"})
     bob.press("Save the urgency")
@@ -106,7 +106,7 @@ def agency(page: Page, name: str) -> str:
 def answers(pol: Mouse, told: Told) -> None:
     pol.go("Checks")
     pol.follow(told.name)
-    expect(pol.page.locator("main")).to_contain_text("What do you hold about")
+    expect(pol.page.locator("main")).to_contain_text("What information do you hold about")
     pol.fill_in(
         {
             "answer": "information_held",

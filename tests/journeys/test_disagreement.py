@@ -49,7 +49,7 @@ def raises(desk: Desk, decided: str) -> str:
         expect(page.locator(".govuk-error-summary")).to_be_visible()
         ann.fill_in(WORDS)
         ann.press("Send it to MASH")
-        expect(page.locator("main")).to_contain_text("What keeps the child safe goes on")
+        expect(page.locator("main")).to_contain_text("Work to keep the child safe continues")
         page.goto(decided)
         ann.follow("Disagreement raised by Ann Kershaw")
         expect(page.locator("main")).to_contain_text(WORDS["wanted"])

@@ -66,7 +66,7 @@ def link(desk: Desk) -> str:
     with desk.page("ivo") as page:
         page.goto("/disruption/reports/links/")
         Mouse(page).fill_in({"business": f"{HOTEL}, nights", **on("until_on", IN_A_MONTH)})
-        Mouse(page).press("Make the link")
+        Mouse(page).press("Create the link")
         shown = page.locator(".hr-card--decide strong").inner_text()
     return re.sub(r"^https?://[^/]+", "", shown)
 
@@ -93,8 +93,8 @@ def pictured(case: Case) -> str:
     hotel = case.take("ivo", "Record a place", {"label": HOTEL, "place_kind": "hotel",
                       "address": HOTEL, **KEPT}, at="/disruption/entities/")  # fmt: skip
     for item in items:
-        case.take("ivo", "Say what it is about", {}, at=item, picks=(f"estate {CAR}", HOTEL))
-        case.take("ivo", "Write the text that may be shared",
+        case.take("ivo", "Link people and places", {}, at=item, picks=(f"estate {CAR}", HOTEL))
+        case.take("ivo", "Write the shareable text",
                   {"text": "A green estate is used with a hotel."}, at=item)  # fmt: skip
     case.shows("ivo", "Proposed by the system: 1", HOTEL, at=car)
     proposal = case.found("ivo", car, "Proposed")
@@ -121,7 +121,7 @@ def waiting(case: Case) -> list[str]:
 
 
 def evaluated(case: Case, report: str) -> str:
-    case.take("ivo", "Take it in hand", {}, at=report)
+    case.take("ivo", "Start work on this report", {}, at=report)
     return case.take("ivo", "Evaluate it", EVALUATED, at=report)
 
 
@@ -145,7 +145,7 @@ def on_the_agenda(case: Case, hotel: str) -> None:
         at="/panels/", picks=("Farah Aziz", "Dom Achebe", "Priya Nair"),
     )  # fmt: skip
     day = f"{soon.day} {soon:%B} {soon.year}, 14:00"
-    case.take("pam", "Put it on an agenda", {"purpose": "Who watches it?", "minutes": "15"},
+    case.take("pam", "Add to an agenda", {"purpose": "Who watches it?", "minutes": "15"},
               at=item, picks=(day,))  # fmt: skip
     case.shows("pam", "Agenda: 1 item", HOTEL, at=panel)
 
@@ -159,7 +159,7 @@ def notice(case: Case, hotel: str) -> None:
         Mouse(page).fill_in({"reason": "Who pays is not known"})
         Mouse(page).press("Consider an option")
         measure = page.url.removeprefix(case.desk.address).split("?")[0]
-    case.take("pol", "Choose it, and say who leads", {
+    case.take("pol", "Choose this measure", {
         "objective": "To know who pays", "impact": "No child is asked", "child_view": "Not asked",
         "retaliation": "None is feared", "authoriser": "Inspector Dara Ng", "rank": "inspector",
     }, at=measure, picks=("Pol Reid",))  # fmt: skip
@@ -179,7 +179,7 @@ def answered(desk: Desk, case: Case, receipt: str) -> None:
         wanted = page.locator("main tr", has_text="A green estate is used")
         found = wanted.locator("a").evaluate_all("(all) => all.map((a) => a.pathname)")
     for item in dict.fromkeys(found):
-        case.take("ivo", "Say what came of it", {"outcome": "tasked", "why": "A notice"}, at=item)
+        case.take("ivo", "Record the outcome", {"outcome": "tasked", "why": "A notice"}, at=item)
     for login in ("ann", "leah"):
         others = [n for who, names in TELLERS.items() if who != login for n in names]
         case.shows(login, "Used", at="/disruption/reports/told/")
@@ -187,7 +187,7 @@ def answered(desk: Desk, case: Case, receipt: str) -> None:
     with desk.page() as page:
         page.goto("/tell/receipt/")
         Mouse(page).write("receipt", receipt)
-        Mouse(page).press("Show where it stands")
+        Mouse(page).press("Check progress")
         expect(page.locator("main")).to_contain_text("Used")
         for names in (TELLERS["ann"], TELLERS["leah"]):
             expect(page.locator("main")).not_to_contain_text(names[0])

@@ -150,12 +150,12 @@ def mended(hands: Mouse, tool: Tool, text: str, folder: Path) -> None:
 def published(hands: Mouse, tool: Tool, number: int) -> None:
     """Looks at every page, then publishes."""
     main = hands.page.locator("main")
-    expect(main.locator("h1")).to_contain_text("look, then publish")
+    expect(main.locator("h1")).to_contain_text("review and publish")
     hands.unfold("Page 2 of 2")
     expect(main).to_contain_text("Must be answered")
     looked_at(hands.page, f"ready-{tool.key}-{number}")
     hands.press(f"Publish version {number}")
-    expect(main).to_contain_text("The new version is published.")
+    expect(main).to_contain_text("New version published.")
     looked_at(hands.page, f"published-{tool.key}-{number}")
     hands.follow("Preview")
     expect(main).to_contain_text("Nothing that you type here is kept or sent.")
@@ -188,7 +188,7 @@ def withdrawn(hands: Mouse, tool: Tool) -> None:
     hands.write("reason", "A question was put more plainly")
     hands.press("Withdraw version 1")
     main = hands.page.locator("main")
-    expect(main).to_contain_text("The version was withdrawn.")
+    expect(main).to_contain_text("Version withdrawn.")
     expect(main).to_contain_text("A question was put more plainly")
     hands.follow("Compare version 2")
     looked_at(hands.page, "compare")

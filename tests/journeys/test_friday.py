@@ -130,7 +130,7 @@ def acts_on_it(eddie: Mouse) -> dt.date:
     expect(main).to_contain_text("Sender not yet confirmed")
     expect(main).to_contain_text(WHO["phone"])
     assert [*standard(eddie.page), *violations(eddie.page)] == []
-    eddie.press("Acknowledge: I act on it now")
+    eddie.press("Acknowledge: I am dealing with this")
     expect(eddie.page.locator(".hr-mast")).to_contain_text("Eddie")
     eddie.fill_in(NOTE)
     eddie.press("Save, and hand back to the front door")
@@ -159,10 +159,10 @@ def takes_over(bob: Mouse) -> None:
     bob.press("Save the answer")
     expect(bob.page.locator(".hr-mast")).to_contain_text("Ended by Bob Okafor")
     bob.follow("The whole referral at the front door")
-    expect(main).to_contain_text("Came together with 2 other children")
+    expect(main).to_contain_text("Received together with 2 other children")
     for told in OTHERS:
         expect(main).to_contain_text(told.name)
     expect(main).to_contain_text("Sender not yet confirmed")
-    bob.press("Take it", within=".hr-mast")
+    bob.press("Take this referral", within=".hr-mast")
     expect(bob.page.locator(".hr-mast")).to_contain_text("Bob Okafor since")
     assert [*standard(bob.page), *violations(bob.page)] == []

@@ -48,8 +48,8 @@ def test_a_notice_with_three_children_is_recorded_within_two_minutes(
         hands = kind(page)
         begun = time.monotonic()
         page.goto("/front-door/")
-        hands.follow("Record a call or a notice")
-        hands.follow("A notice, e-mail or letter came")
+        hands.follow("Record a call or notification")
+        hands.follow("Record a notification, e-mail or letter")
         hands.fill_in({"channel": "police", "agency": "Northmere Police"})
         hands.fill_in({"reference": f"CAD 4471 {width}"})
         page.fill("[name=original]", f"{width}. {NOTICE}")
@@ -101,11 +101,11 @@ def test_a_call_is_keyed_told_of_and_its_written_form_noted(desk: Desk) -> None:
         where = page.url
     with desk.page("ann", **WIDE) as page:
         page.goto("/work/")
-        assert "Write down what you told by phone" in page.inner_text("main")
+        assert "Confirm your phone referral in writing" in page.inner_text("main")
     with desk.page("bob", **WIDE) as page:
         hands = Mouse(page)
         page.goto(where)
-        hands.unfold("The written form came")
+        hands.unfold("Written confirmation received")
         hands.fill_in({"how": "paper", "note": "By post, in the tray"})
-        hands.press("Note that it came")
+        hands.press("Record that it arrived")
         assert "By post, in the tray" in page.inner_text("main")

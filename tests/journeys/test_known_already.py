@@ -46,13 +46,13 @@ def test_a_child_known_under_another_spelling_is_joined_unjoined_and_joined_agai
         sees_who_may_be_meant(bob)
         says_nothing_without_words(bob)
         says(bob, "Her mother confirms the spelling and the old address", "Yes, the same child")
-        expect(main(bob)).to_contain_text("The referral was linked to the child.")
+        expect(main(bob)).to_contain_text("Referral linked to the child.")
         expect(main(bob)).to_contain_text("Her mother confirms the spelling and the old address")
         expect(main(bob)).to_contain_text(re.compile("Earlier contacts: [12]"))
         bob.follow("Compare again, or un-join")
         keeps_to_the_standard(bob.page)
         says(bob, "A cousin answered the phone", "Un-join the referral")
-        expect(main(bob)).to_contain_text("The referral was unlinked from the child’s record.")
+        expect(main(bob)).to_contain_text("Referral unlinked from the child’s record.")
         expect(main(bob)).to_contain_text("This referral is on no child’s record")
     with at(desk, hands, "helen", scripts) as helen:
         helen.go("Front door")
@@ -116,8 +116,8 @@ def says(hands: Mouse, why: str, button: str) -> None:
 
 
 def reads_what_was_said(helen: Mouse) -> None:
-    helen.unfold("Said so far")
-    said = helen.page.locator("details", has_text="Said so far")
+    helen.unfold("Earlier answers")
+    said = helen.page.locator("details", has_text="Earlier answers")
     expect(said).to_contain_text("A cousin answered the phone")
     expect(said).to_contain_text("Bob Okafor")
 
@@ -134,11 +134,11 @@ def test_two_records_of_one_child_are_joined_and_taken_apart(desk: Desk) -> None
         bob.choose("reason", "on_duty")
         bob.write("words", "Two letters from the hospital")
         bob.press("Open the record")
-        bob.follow("Is this person recorded twice?")
+        bob.follow("Possible duplicate")
         keeps_to_the_standard(page)
         bob.follow("Compare records")
         says(bob, "The same mother, who told us of the move", "Yes, one person: join the records")
-        expect(main(bob)).to_contain_text("The two records are joined.")
+        expect(main(bob)).to_contain_text("Records joined.")
         keeps_to_the_standard(page)
         pair = page.url.split("?")[0]
         page.goto("/people/")
@@ -148,4 +148,4 @@ def test_two_records_of_one_child_are_joined_and_taken_apart(desk: Desk) -> None
         expect(main(bob)).to_contain_text("also recorded as")
         page.goto(pair)
         says(bob, "Two cousins after all", "Take the records apart")
-        expect(main(bob)).to_contain_text("The two records were taken apart.")
+        expect(main(bob)).to_contain_text("Records separated.")

@@ -10,7 +10,7 @@ from tests.journeys.browsing import Desk
 from tests.journeys.casework import Case, on
 
 pytestmark = pytest.mark.both
-REPORT, BACK = "Report that the child is missing", "The child is back"
+REPORT, BACK = "Report the child missing", "The child is back"
 TODAY = dt.datetime.now(LONDON).date()
 AUTUMN = last_autumn_change(TODAY) - dt.timedelta(days=1)  # its night has 25 hours
 
@@ -37,7 +37,7 @@ def test_three_episodes_one_interview_held_and_one_not_held(desk: Desk) -> None:
     second = missing(case, TODAY - dt.timedelta(days=3), "20:00")
     back(case, second, TODAY - dt.timedelta(days=2), "07:00")
     case.take(
-        "marcus", "It was not held: write why",
+        "marcus", "Record why the interview was not held",
         {"why": "not_now", "why_more": "She wants to sleep first", "pressure": "not_known"},
         at=second,
     )  # fmt: skip
@@ -46,7 +46,7 @@ def test_three_episodes_one_interview_held_and_one_not_held(desk: Desk) -> None:
     case.shows("marcus", "Missing now", "times in", at=third)
     case.shows("marcus", "Missing now", "3 episodes in all")
     case.shows("eddie", "Ife Adebayo", at="/tonight/")
-    case.shows("marcus", "Missing episodes together: 3", "Threats or a debt: 1 of 1",
+    case.shows("marcus", "Pattern of missing episodes: 3", "Threats or a debt: 1 of 1",
                "Every episode", at=f"{third}patterns/")  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def interview(case: Case, at: str) -> None:
     """The whole interview, page by page, as the child tells it."""
     held = on("held_on", AUTUMN + dt.timedelta(days=5)) | {"held_time": "16:30"}
     case.take(
-        "marcus", "Write the return home interview",
+        "marcus", "Record the return home interview",
         held | {"interviewer": "Ines Carvalho", "independent": "yes"},
         at=at,
         pages=(

@@ -51,7 +51,7 @@ def corrects(ann: Mouse) -> None:
     ann.write("_reason", "I had left out the bag")
     ann.press("Send the correction")
     main = ann.page.locator("main")
-    expect(main).to_contain_text("Your correction was sent.")
+    expect(main).to_contain_text("Correction sent.")
     expect(main).to_contain_text("corrected: version 2")
     expect(main).to_contain_text("I had left out the bag")
     keeps_to_the_standard(ann.page)
@@ -59,20 +59,22 @@ def corrects(ann: Mouse) -> None:
 
 def takes_back(ann: Mouse) -> None:
     ann.follow(WRONG)
-    ann.follow("Take this referral back")
+    ann.follow("Withdraw this referral")
     keeps_to_the_standard(ann.page)
     ann.write("reason", "Priya had sent it already")
-    ann.press("Take the referral back")
-    expect(ann.page.locator("main")).to_contain_text("The referral was taken back.")
+    ann.press("Withdraw the referral")
+    expect(ann.page.locator("main")).to_contain_text("Referral withdrawn.")
 
 
 def goes_on(helen: Mouse) -> None:
-    helen.follow("Go on with it, or read why")
+    helen.follow("Continue with this referral, or read why")
     helen.follow("Go on with this referral")
     keeps_to_the_standard(helen.page)
     helen.write("reason", "Only one of the two tells of the bag")
-    helen.press("Go on with it")
-    expect(helen.page.locator("main")).to_contain_text("The front door goes on with this referral")
+    helen.press("Continue with this referral")
+    expect(helen.page.locator("main")).to_contain_text(
+        "The front door is continuing with this referral"
+    )
     helen.follow("Open it at the front door")
 
 

@@ -82,6 +82,6 @@ def test_it_prints_as_a_summary_without_buttons(desk: Desk) -> None:
         text = " ".join(sheet.extract_text() for sheet in paper.pages)
     assert len(paper.pages) <= MOST_ON_PAPER
     assert "Why this case exists" in text
-    assert "Write a case note" not in text
+    assert "Add a case note" not in text
     assert "All actions" not in text
     assert "Search" not in text

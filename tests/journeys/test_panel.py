@@ -53,7 +53,7 @@ def prepared(case: Case, child: str, place: str) -> str:
     day = f"{NEXT_WEEK.day} {NEXT_WEEK:%B} {NEXT_WEEK.year}, 14:00"
     for item, purpose in ((child, "Who finds the driver?"), (place, "Who lights it?")):
         case.take(
-            "pam", "Put it on an agenda", {"purpose": purpose, "minutes": "15"}, at=item,
+            "pam", "Add to an agenda", {"purpose": purpose, "minutes": "15"}, at=item,
             picks=(day,),
         )  # fmt: skip
     case.shows("pam", "Agenda: 2 items", "14:00, 15 minutes", "14:15, 15 minutes",
@@ -64,10 +64,11 @@ def prepared(case: Case, child: str, place: str) -> str:
 
 def papers(case: Case, panel: str) -> None:
     """Farah answers, and gives a paper to the police alone; the school does not find it."""
-    case.take("farah", "Answer, and declare any interest", {"comes": "yes"}, at=panel)
+    case.take("farah", "Respond and declare any interest", {"comes": "yes"}, at=panel)
     row = case.found("farah", panel, "Ife Adebayo")
     case.take(
-        "farah", "Write a paper for it", {"title": "How she is", "text": "She sleeps badly."},
+        "farah",
+            "Write a paper for this item", {"title": "How she is", "text": "She sleeps badly."},
         at=row, picks=("Northmere Police",),
     )  # fmt: skip
     case.shows("dom", "How she is", at=panel)
@@ -78,7 +79,7 @@ def held(case: Case, panel: str) -> None:
     case.take(
         "pam", "Open the panel", {"opened_time": "14:02", "statement": "yes"}, at=panel,
         picks=("Carol Adeyinka", "Pam Whitaker", "Farah Aziz", "Dom Achebe", "Priya Nair"),
-        says="Sitting now",
+        says="In session",
     )  # fmt: skip
 
 

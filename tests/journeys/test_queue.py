@@ -17,6 +17,7 @@ ROWS = """() => [...document.querySelectorAll("tbody tr")].map((row) => {
 })"""
 NAMES = "tbody .hr-cell-name a"
 FIRST_BELOW, HIGHEST, TEN = 320, 56, 10
+LONGEST_ON_A_PHONE = 3_500
 ORDER = ("Red", "Not set", "late", "Amber", "Green", "Blue")
 
 
@@ -88,3 +89,11 @@ def test_the_queue_and_a_search_keep_to_the_standard_at_both_widths(desk: Desk) 
             expect(page.locator("h1")).to_contain_text("Search:")
             expect(page.locator("main")).to_contain_text(name)
             assert [*standard(page), *violations(page)] == []
+
+
+def test_ten_cards_on_a_phone_are_no_longer_than_four_screens(desk: Desk) -> None:
+    with desk.page("bob", **PHONE) as page:
+        page.goto("/front-door/")
+        rows = page.evaluate(ROWS)
+        assert rows[TEN - 1]["bottom"] <= LONGEST_ON_A_PHONE
+        assert not any(row["cut"] for row in rows)

@@ -51,7 +51,9 @@ def test_the_front_door_finds_nobody_and_the_guardian_is_told_and_answers(desk: 
         expect(page.locator(".govuk-error-summary")).to_be_visible()
         ruth.fill_in(ANSWER)
         ruth.press("Save, and finish this task")
-        expect(page.locator("main")).to_contain_text("What you did is kept, sealed.")
+        expect(page.locator("main")).to_contain_text(
+            "Saved. Only people who guard restricted records can read it."
+        )
         assert rows.count() == 1
 
 

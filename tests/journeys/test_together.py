@@ -54,7 +54,7 @@ def keeps_safe(case: Case) -> None:
         ),
     )  # fmt: skip
     case.lacks("cat", "Print the child’s page", at=plan)
-    case.take("cat", "Decide what the child gets",
+    case.take("cat", "Decide what the child receives",
               {"copy": "paper", "copy_why": "Kept at her aunt’s", "practised": "yes"},
               at=plan)  # fmt: skip
     with case.desk.page("cat") as page:
@@ -70,7 +70,7 @@ def keeps_safe(case: Case) -> None:
 def agree_on_a_plan(case: Case) -> None:
     """Social care writes, three partners answer, the police do what is theirs to do."""
     plan = case.take(
-        "cat", "Make a plan together",
+        "cat", "Create a multi-agency plan",
         {"lead_kind": "social_care", "outcomes": "I get home without being followed",
          **on("next_on", IN_A_MONTH), **EXPLAIN},
         picks=tuple(PARTNERS.values()),
@@ -83,19 +83,21 @@ def agree_on_a_plan(case: Case) -> None:
             hands = Mouse(page)
             hands.fill_in({"agrees": "partly" if login == "pol" else "agree"})
             if login == "pol":
-                hands.fill_in({"view": "The gate is not covered on Fridays"})
-            hands.press("Say whether your agency agrees")
-    case.shows("cat", "The gate is not covered on Fridays", "Cat Oyelaran, social care", at=plan)
+                hands.fill_in({"view": "Release check is not covered on Fridays"})
+            hands.press("Record whether your agency agrees")
+    case.shows(
+        "cat", "Release check is not covered on Fridays", "Cat Oyelaran, social care", at=plan
+    )
     case.take("cat", "Add an action",
               {"what": "Be at the gate on Fridays", **on("due_on", IN_A_MONTH)},
               at=plan, picks=("Pol Reid",))  # fmt: skip
     with case.desk.page("pol") as page:
         page.goto("/asked-of-us/")
         Mouse(page).follow("Be at the gate on Fridays")
-        opened(page, "Say that it was done")
+        opened(page, "Mark as done")
         hands = Mouse(page)
         hands.fill_in({"done": "Stood there", "evidence": "Patrol log", **on("done_on", TODAY)})
-        hands.press("Say that it was done")
+        hands.press("Mark as done")
     case.shows("cat", "Done", "Patrol log", at=case.found("cat", plan, "Be at the gate"))
     with case.desk.page("marcus") as page:
         page.goto("/plans/")
@@ -106,7 +108,7 @@ def agree_on_a_plan(case: Case) -> None:
 def step_down(case: Case) -> None:
     """Refused while nobody has looked at risk and harm again; then passed, with reasons."""
     down = case.take(
-        "cat", "Propose to step down or to end",
+        "cat", "Propose to step down or close",
         {"route": "close", "changed": "The man is kept away by a court", "evidence": "Police log",
          "past_harm": "Her counsellor goes on"},
         pages=(
@@ -126,7 +128,7 @@ def step_down(case: Case) -> None:
         hands.press("Agree to the step-down")
         expect(page.locator(".govuk-error-summary")).to_contain_text("have not been reviewed")
         expect(page.locator("[name=reason]")).to_have_value("A court keeps him away")
-    case.take("cat", "Take the proposal back", {"reason": "Not reviewed"}, at=down)
+    case.take("cat", "Withdraw the proposal", {"reason": "Not reviewed"}, at=down)
     case.take(
         "cat", "Review risk and harm",
         {**on("happened_on", TODAY), "harm": "reduced", "harm_evidence": "None since the court",
@@ -144,7 +146,7 @@ def passed(case: Case, agree: dict[str, str]) -> None:
     """Health is asked and agrees; Marcus agrees, and closes."""
     with case.desk.page("cat") as page:
         page.goto(case.address)
-        opened(page, "Propose to step down or to end")
+        opened(page, "Propose to step down or close")
         hands = Mouse(page)
         hands.fill_in({"route": "close", "changed": "The man is kept away",
                        "evidence": "Police log", "past_harm": "Her counsellor"})  # fmt: skip
@@ -155,7 +157,7 @@ def passed(case: Case, agree: dict[str, str]) -> None:
         hands.fill_in({"comes_back": "The man at the gate: ring the front door"})
         hands.press("Save and continue")
         page.locator("main").get_by_label("Northmere Hospital Trust").check()
-        hands.press("Propose to step down or to end")
+        hands.press("Propose to step down or close")
         down = page.url.removeprefix(case.desk.address).split("?")[0]
     with case.desk.page("nina") as page:
         page.goto("/asked-of-us/")
@@ -163,7 +165,7 @@ def passed(case: Case, agree: dict[str, str]) -> None:
         row.get_by_text("Write it").click()
         hands = Mouse(page)
         hands.fill_in({"agrees": "agree"})
-        hands.press("Say whether your agency agrees")
+        hands.press("Record whether your agency agrees")
     case.take("marcus", "Agree to the step-down", agree, at=down, says="Agreed")
 
 
@@ -175,6 +177,6 @@ def comes_back(case: Case) -> None:
          "child_view": "She agrees", "trusted_adult": "Aunt Remi", "reentry": "The man",
          "without": "The police have her account by phone", **EXPLAIN},
     )  # fmt: skip
-    case.take("marcus", "Open the case again", {"reason": "He stood at the gate"})
-    case.shows("marcus", "No social worker holds this case",
+    case.take("marcus", "Reopen the case", {"reason": "He stood at the gate"})
+    case.shows("marcus", "No allocated worker",
                "The man at the gate: ring the front door")  # fmt: skip

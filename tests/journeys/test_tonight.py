@@ -44,7 +44,7 @@ def test_a_night_goes_from_the_alarm_to_the_morning(desk: Desk, phone: Page) -> 
     keeps_to_the_standard(phone)
     eddie.follow(CHILD)
     keeps_to_the_standard(phone)
-    eddie.press("Acknowledge: I act on it now")
+    eddie.press("Acknowledge: I am dealing with this")
     expect(phone.locator(".hr-mast")).to_contain_text("Eddie Marsh since")
     assert called_for(phone) == waiting - 1
     eddie.press("Save, and hand back to the front door")
@@ -52,7 +52,7 @@ def test_a_night_goes_from_the_alarm_to_the_morning(desk: Desk, phone: Page) -> 
     eddie.fill_in(NOTE)
     keeps_to_the_standard(phone)
     eddie.press("Save, and hand back to the front door")
-    expect(phone.locator("main")).to_contain_text("This was handed back.")
+    expect(phone.locator("main")).to_contain_text("Handed back to the front door.")
     takes_over(desk)
 
 

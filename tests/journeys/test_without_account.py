@@ -140,15 +140,15 @@ def sees_no_mark(bob: Mouse, visit: Visit) -> None:
     row, page = opened_from_the_queue(bob, visit)
     assert MARK not in row
     assert MARK not in page
-    bob.press("Take it")
+    bob.press("Take this referral")
 
 
 def leaves(jo: Mouse) -> None:
-    jo.go("What I am writing")
+    jo.go("My draft")
     looked_at(jo.page)
-    jo.follow("Leave this computer", within=".hr-bar")
+    jo.follow("Sign out of this computer", within=".hr-bar")
     looked_at(jo.page)
-    jo.press("Leave this computer")
+    jo.press("Sign out of this computer")
     jo.page.goto("/my/")
     expect(jo.page).to_have_url(re.compile("/sign-in/"))
 
@@ -158,10 +158,10 @@ def follows(jo: Mouse, visit: Visit, reference: str, receipt: str) -> None:
     jo.follow("Follow what you sent")
     looked_at(jo.page)
     jo.write("receipt", "1111 2222 3333 4444")
-    jo.press("Show where it stands")
+    jo.press("Check progress")
     looked_at(jo.page)
     jo.write("receipt", receipt)
-    jo.press("Show where it stands")
+    jo.press("Check progress")
     main = jo.page.locator("main")
     expect(main).to_contain_text(reference)
     expect(main).to_contain_text("works on it")
@@ -172,6 +172,6 @@ def follows(jo: Mouse, visit: Visit, reference: str, receipt: str) -> None:
     jo.write("words", "The car was there again today")
     jo.press("Add this to the referral")
     expect(main).to_contain_text("Your words were added")
-    jo.press("Leave this computer")
+    jo.press("Sign out of this computer")
     jo.page.goto("/follow/where/")
     expect(jo.page).to_have_url(re.compile("/follow/$"))

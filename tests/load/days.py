@@ -29,7 +29,7 @@ def below(listed: str, words: str, pattern: str, name: str, *said: str) -> Act:
 
 
 TRIAGE = below("/front-door/", "Front door", "/front-door/ID/", "triage page", "Urgency")
-CASE = below("/cases/", "Cases", "/cases/ID/", "case page", "Write a case note")
+CASE = below("/cases/", "Cases", "/cases/ID/", "case page", "Add a case note")
 
 
 def take(who: Any) -> None:

@@ -121,7 +121,7 @@ def make_annual_declaration(
     The background job compares where they live. Raises Incomplete.
     """
     if knows and len(who) < 5:
-        raise Incomplete({"who": "Write whom you know, and how"})
+        raise Incomplete({"who": "Enter who you know, and how"})
     if postcode and home_of(family or by.name, postcode) is None:
         raise Incomplete({"postcode": "Write the whole postcode, or leave it empty"})
     row = Declaration(

@@ -21,7 +21,7 @@ from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
 REVIEW = "restriction_review"
-TITLE = "Look again at a closely held record that you guard"
+TITLE = "Review a restricted record that you guard"
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def _name(row: Restriction, account: Account, reason: str, *, now: dt.datetime) 
         sensitivity=row.sensitivity,
         guardian=row.guardian,
     )
-    text = "You may open a record that few may know of. You find it under Closely held records."
+    text = "You may open a record that few may know of. You find it under Restricted records."
     notices.notify_account(account, now=now, kind=NoticeKind.RECORD_NAMED, text=text)
     return recording.create(listed, verb=EventType.RESTRICTION_NAMED, also=[recording.thing(row)])
 

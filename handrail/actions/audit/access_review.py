@@ -177,9 +177,7 @@ def record_outcome(
         review, by=by, now=now, verb=EventType.READREVIEW_ANSWERED, values=values, reason=outcome
     )
     if outcome == LookOutcome.NOT_EXPLAINED:
-        text = (
-            f"No work explains what {review.account.name} has read, a manager says. Go on with it."
-        )
+        text = f"No work explains what {review.account.name} has read, a manager says. Review it."
         findings.notify_officers(review, text, by=by, now=now, kind=NoticeKind.ACCESS, stage=STAGE)
     return review
 

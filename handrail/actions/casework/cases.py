@@ -23,7 +23,7 @@ from handrail.rules.workflow import START, TaskRow
 # where the screening says that others moved the child
 MOVED = TaskRow(
     TaskKind.CONSIDER_NRM,
-    "Consider a national referral (NRM), as others moved the child: {reference}",
+    "Consider an NRM referral, as others moved the child: {reference}",
     "worker",
     "next_day",
     "nationalreferral:consider",
@@ -31,7 +31,7 @@ MOVED = TaskRow(
 OPENS = (Outcome.CIN_ASSESSMENT_S17, Outcome.STRATEGY_DISCUSSION, Outcome.IMMEDIATE_PROTECTION)
 CALL = TaskRow(
     TaskKind.STRATEGY,
-    "Call a strategy discussion: {reference}",
+    "Request a strategy discussion: {reference}",
     "worker",
     ClockCode.STRATEGY_DISCUSSION,
     "meeting:call",

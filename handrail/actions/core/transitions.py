@@ -26,7 +26,7 @@ from handrail.rules.workflow import NoticeRow, Step, TaskRow
 SENTENCES = {
     "colleague_referred": "A colleague sent referral {reference} to the front door.",
     "task_given": "Referral {reference} was handed to you.",
-    "referral_returned": "The front door asks you for more on {reference}.",
+    "referral_returned": "The front door has asked for more information on {reference}.",
     "referral_amended": "More was added to {reference}.",
     "referral_reopened": "The front door decides again on {reference}.",
     "withdrawn": "{reference} was taken back, with a reason.",

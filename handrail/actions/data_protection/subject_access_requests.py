@@ -261,7 +261,7 @@ def pause_time_limit(
     chosen = "" if why in set(PauseReason) else "Choose what was asked for"
     _require({"why": chosen, "words": problem_if_too_short(words)})
     if any(one.ended is None for one in pauses_of(row)):
-        raise NotPossible("The time limit stands still already. Record what you received first.")
+        raise NotPossible("The deadline is already paused. Record what you received first.")
     if why == PauseReason.IDENTITY and row.identity_on:
         raise NotPossible("It is made sure who asks already.")
     today = london_time(now).date().isoformat()
@@ -316,7 +316,7 @@ def extend_time_limit(
     if row.extended_on:
         raise NotPossible("It was extended already, which can be done once.")
     if row.due_on is None:
-        raise NotPossible("The time limit stands still. Record what you received first.")
+        raise NotPossible("The deadline is paused. Record what you received first.")
     today = london_time(now).date()
     if today > row.due_on:
         raise NotPossible("The month is over: an extension has to be told within it.")

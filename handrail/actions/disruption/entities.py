@@ -91,7 +91,7 @@ def review_limit(given: Given, now: dt.datetime) -> Limit:
     """How long until the review date. Raises Incomplete for a date past or too far ahead."""
     day = day_of(given.answers.get("review_on"))
     if day is None:
-        raise Incomplete({"review_on": "Write by when it is looked at again"})
+        raise Incomplete({"review_on": "Enter a review date"})
     days = (day - london_time(now).date()).days
     if not 1 <= days <= LONGEST_REVIEW:
         raise Incomplete({"review_on": f"Choose a day within the next {LONGEST_REVIEW} days"})

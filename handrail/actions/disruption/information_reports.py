@@ -44,7 +44,7 @@ NO_DESK = (
     "ring 101."
 )
 NO_LINK = (
-    "This link opens nothing, or no longer. Ask whoever gave it to you for a new one. In danger "
+    "This link does not work. Ask whoever gave it to you for a new one. In danger "
     "now, ring 999; else ring 101, or tell us about a place or a vehicle without a link."
 )
 

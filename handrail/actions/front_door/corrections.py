@@ -82,7 +82,7 @@ def resume_referral(
     settings = settings_queries.settings_in_force()
     clocks.restart_decision_clock(by=by, now=now, referral=referral, settings=settings)
     _keep_reason("go_on", referral, answers, by=by, now=now)
-    text = "The front door goes on with {reference}, which was taken back."
+    text = "The front door is continuing with {reference}, which was withdrawn."
     _tell_asked(referral, "correction", text, by=by, now=now)
     return referral
 

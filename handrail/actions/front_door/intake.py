@@ -144,7 +144,9 @@ def _require_new(intake: Intake, arrived: Arrived, *, by: Actor) -> None:
         children=arrived.children,
     )
     if found and not arrived.keep_both.strip():
-        raise Incomplete({"keep_both": "This may be here already. Open it, or say why both stay"})
+        raise Incomplete(
+            {"keep_both": "This may already be recorded. Open it, or say why both stay"}
+        )
 
 
 def _receive(

@@ -107,7 +107,7 @@ def _alert(episode: Missing, *, by: Actor, now: dt.datetime) -> None:
         for to in ("worker", "managers", "missing_leads")
         for account in step_effects.people_for(to, episode, now=now)
     }
-    text = f"{words}: {episode.reference}. Look across the episodes."
+    text = f"{words}: {episode.reference}. Review the pattern of episodes."
     about = step_effects.subject_fields(episode)
     for account in told.values():
         if account.pk != by.account:

@@ -179,7 +179,9 @@ def put_on_agenda(*, by: Actor, row: PanelItem, given: Given, now: dt.datetime) 
         _require_handling(row.entity)
     panel = given.picked.get("sitting")
     if not isinstance(panel, Panel) or panel.state not in SITS:
-        raise Incomplete({"sitting": "Choose the sitting. If there is none, call one first."})
+        raise Incomplete(
+            {"sitting": "Choose the panel meeting. If there is none, schedule one first."}
+        )
     stage_engine.run_further_step(by=by, row=row, name="list", given=given, now=now)
     _listed(row, panel, given, by=by, now=now)
     return row

@@ -226,7 +226,7 @@ def change_details(
     names = {field.name for field in Person._meta.concrete_fields}
     chosen = answers.get("disabilities") or []
     if "none" in chosen and len(chosen) > 1:
-        raise Incomplete({"disabilities": "“None” stands alone: take it or the others out"})
+        raise Incomplete({"disabilities": "Choose “None” or the others, not both"})
     values = {key: _as_kept(key, value) for key, value in answers.items() if key in names}
     return recording.change(person, verb=EventType.PERSON_CHANGED, values=values, seen=seen)
 

@@ -108,7 +108,7 @@ def unlink_referral(
     """
     why = match_decisions.require_reason(reason, WHY)
     if referral.person_id is None:
-        raise NotPossible("This referral is linked to no child. Somebody may have un-joined it.")
+        raise NotPossible("This referral is linked to no child. Somebody may have unlinked it.")
     return _unlink(referral, why, seen, by=by, now=now)
 
 
@@ -214,7 +214,7 @@ def unlink_relationship(
     permissions.require(by, Permission.PERSON_CHANGE, scope.facts_of_row(by, relationship.child))
     why = match_decisions.require_reason(reason, WHY)
     if relationship.other_id is None:
-        raise NotPossible("This is nobody on the register. Somebody may have un-joined it.")
+        raise NotPossible("This is nobody on the register. Somebody may have unlinked it.")
     return _unlink_around(relationship, why, seen, by=by)
 
 

@@ -30,7 +30,7 @@ from handrail.rules.workflow.plans import REVIEW
 REVIEW_SAFETY = TaskRow(TaskKind.REVIEW_SAFETY, "Review the safety plan: {reference}", "worker",
     "", "rewrite")  # fmt: skip
 LEAD = TaskRow(TaskKind.LEAD, "Find who leads: {reference}", "team", "today", "lead")
-TRANSITION = TaskRow(TaskKind.TRANSITION, "Plan what goes on after 18: {reference}", "worker",
+TRANSITION = TaskRow(TaskKind.TRANSITION, "Plan support after 18: {reference}", "worker",
     ClockCode.RISK_REVIEW,
     "transition")  # fmt: skip
 

@@ -64,7 +64,7 @@ def propose_step_down(*, by: Actor, row: Case, given: Given, now: dt.datetime) -
     Raises NotPossible while another proposal waits.
     """
     if row.stepdown_rows.filter(state__in=("proposed", "second")).exists():
-        raise NotPossible("A step-down is proposed already. Open it, or take it back first.")
+        raise NotPossible("A step-down is proposed already. Open it, or withdraw it first.")
     made = stage_engine.run_first_step(
         by=by, case=row, thing="stepdown", name="propose", given=given, now=now
     )

@@ -57,7 +57,7 @@ def list_changes(*, now: dt.datetime, anyway: bool = False) -> Iterator[Change]:
             yield Change(child.export_id, str(told["mis_child_id"]), digest, since, told)
     if len(known) > max(MANY_REMOVED, many * PART_REMOVED) and not anyway:
         raise NotPossible(
-            f"{len(known)} of {many} children would be taken back. If that is right, add --anyway."
+            f"{len(known)} of {many} children would be withdrawn. If that is right, add --anyway."
         )
     for key, row in sorted(known.items()):
         yield Change(key, row.mis_id, "", row.since, daily_flow.removal_payload(key, row.mis_id))
@@ -142,7 +142,7 @@ def deliver_batch(subject: uuid.UUID, *, by: Actor, now: dt.datetime) -> None:
     try:
         receipts = dfe_client.send_batch(str(batch.body).encode(), settings_in_force().council_code)
     except dfe_client.NotNow as error:
-        _waits(by=by, batch=batch, words=f"{error} It is tried again.", now=now)
+        _waits(by=by, batch=batch, words=f"{error} Delivery queued again.", now=now)
         raise
     except dfe_client.NotTaken as error:
         _not_taken(batch, error, by=by, now=now)

@@ -59,7 +59,7 @@ def number_for(copy: Copy, *, by: Actor, now: dt.datetime) -> str:
     request_agreement(by=by, copy=copy, now=now)
     raise SecondPersonNeeded(
         f"This copy tells of {copy.people} people, so somebody else agrees to it first. A manager "
-        "finds it under Sharing, Copies that left. Take it again once they have agreed."
+        "finds it under Sharing, Copies made. Download it again once they have agreed."
     )
 
 
@@ -140,7 +140,9 @@ def _require_waits(row: Export, by: Actor) -> None:
     if row.account_id != by.account:
         raise NotPossible("Somebody else released this for themselves. Release it again.")
     if row.state not in (READY, AGREED):
-        raise NotPossible("This file was taken already. Release it again to take it once more.")
+        raise NotPossible(
+            "This file has already been downloaded. Send it again to download it once more."
+        )
 
 
 def _made(

@@ -87,7 +87,7 @@ def prepare_release(*, by: Actor, row: Sharing, given: Given, now: dt.datetime) 
 def _goods(given: Given) -> list[Good]:
     goods = list(given.picked.get("goods") or [])
     if not goods and not given.said("message"):
-        raise Incomplete({"goods": "Choose what goes out, or write something below"})
+        raise Incomplete({"goods": "Choose what to share, or enter a message below"})
     return goods
 
 
@@ -131,8 +131,8 @@ def _require_no_never(row: Release) -> None:
     """Raises NotPossible where this recipient must never learn what is in it."""
     if any(one.why == "never" for one in findings_of(row)):
         raise NotPossible(
-            "This reader must never learn where the child is, and it stands in what would go out. "
-            "Nobody here can let that through: take it out, and prepare it again."
+            "This recipient must never learn where the child is, and the disclosure says where. "
+            "Nobody can approve that. Remove it and prepare the disclosure again."
         )
 
 
@@ -220,7 +220,9 @@ def recheck_file(
     permissions.require(by, Permission.RELEASE_WORK, scope.facts_of_row(by, row))
     recipient = _good_recipient(row.recipient, by)
     if row.state != ReleaseState.RELEASED or export.state != exports_actions.READY:
-        raise NotPossible("This file was taken already. Release it again to take it once more.")
+        raise NotPossible(
+            "This file has already been downloaded. Send it again to download it once more."
+        )
     if export.expires_at is None or export.expires_at < now:
         raise NotPossible("This file waited for more than a day. Release it again.")
     goods, message = ([good], "") if good else ([], row.message)

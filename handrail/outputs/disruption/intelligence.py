@@ -86,7 +86,7 @@ def build_document(
         sections=(
             Section("Handling", (), tuple(handling_lines(row)), (), "danger"),
             Section("What is known", (), (row.text or "No text to be shared was written yet.",)),
-            Section("How sure it is", (Part(lines=tuple(shown)),)),
+            Section("Grading", (Part(lines=tuple(shown)),)),
         ),
         marking=f"{_label(Marking, row.marking)} {row.handling}",
         watermark=f"{printed_by}, {moment_in_words(now)}",

@@ -47,7 +47,7 @@ def place_document(
     export_id: str,
 ) -> PlaceDocument:
     """The document of a plan (with `label`): newest assessment, plan, review; parts, measures."""
-    led = f"Led by {plan.lead.name}, {plan.agency.name}. " if plan.lead else "Nobody leads it yet. "
+    led = f"Led by {plan.lead.name}, {plan.agency.name}. " if plan.lead else "No lead yet. "
     review = f"Review on {day_in_words(plan.review_on)}." if plan.review_on else "No review is set."
     return PlaceDocument(
         reference=plan.reference,

@@ -56,7 +56,7 @@ CROSSED: tuple[tuple[str, str, Mapping[str, str]], ...] = (
 CAUTION = (
     "It counts what was recorded. More is recorded where people look, and children whom nobody "
     "noticed are not in it. Numbers are rounded to the nearest {base}, above or below, and need "
-    "not add up. Closely held records, and what is shared with conditions, are left out. "
+    "not add up. Restricted records, and what is shared with conditions, are left out. "
     "Nationality and school are not kept as columns yet, so they are not counted."
 )
 

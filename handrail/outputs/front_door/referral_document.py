@@ -30,7 +30,7 @@ from handrail.rules.vocabulary.documents import MARKING
 
 ADDED = {
     "intake": "What reached the front door",
-    "written": "The written form came",
+    "written": "Written confirmation received",
     "addendum": "More detail",
     "comment": "Comment of the safeguarding lead",
     "return": "More was asked for",

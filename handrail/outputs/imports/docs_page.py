@@ -25,10 +25,10 @@ handrail import records.xlsx --as cora               # imports it
 The command ends with 0 when all is well, 1 when rows have to be put right, 2 when the file cannot
 be read.
 
-The same by a page: **Find a child, Records of another system**. A file of up to 5 MB and 20,000
-rows is sent there and looked at; its mistakes stand on the page. One without any waits, sealed, for
-a week: **Take it in** has the worker do so within a minute, in your name, and the page says how far
-it is when it is loaded again.
+The same by a page: **Find a child, Import records from another system**. Send a file of up to
+5 MB and 20,000 rows; the page lists what has to be corrected. A file without mistakes is kept
+encrypted for a week: **Import the file** loads it within a minute, in your name, and the page
+says how far it is when it is loaded again.
 
 ## The file
 

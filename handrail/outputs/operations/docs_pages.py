@@ -37,7 +37,7 @@ RELATIONS = {
     "known": "of records of their agency that they may know of",
     "guardian": "of a record that they guard",
     "guards": "about somebody whose record they guard",
-    "named": "of a closely held record on whose list they stand",
+    "named": "of a restricted record on whose list they stand",
     "about_known": "of their own staff, or in work of theirs, about somebody of whom they may know",
     "escalated": "when a disagreement has reached senior managers",
     "raiser": "what they disagreed with",

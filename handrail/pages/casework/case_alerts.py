@@ -60,11 +60,11 @@ def alerts(request: Request, case: Any, page: CasePage, missing: Any, back: str)
 def _of_the_team(request: Request, case: Any) -> Iterator[Alert]:
     if case.state == "unallocated":
         since = moment_short(case.opened_at, request.now)
-        yield Alert(RED, "No social worker holds this case", f"It opened: {since}.")
+        yield Alert(RED, "No allocated worker", f"It opened: {since}.")
     if case.state == "open" and case.plan_lead == "none":
         href = reverse("case_step", args=["jointplan", case.plan_id, "lead"])
         text = "No one leads the multi-agency plan."
-        yield Alert(RED, "Nobody leads", text, "Name the lead practitioner", href)
+        yield Alert(RED, "No lead practitioner", text, "Name the lead practitioner", href)
 
 
 def _of_missing(request: Request, missing: Any, case: Any) -> Iterator[Alert]:
@@ -87,7 +87,11 @@ def _of_the_police(request: Request, case: Any, page: CasePage) -> Iterator[Aler
         if row.kind == "late":
             href = reverse("case_record", args=["recordsrequest", row.public_id])
             yield Alert(
-                RED, "Request for records overdue", f"It was due on {day}.", row.named, href
+                RED,
+                "Third-party material request overdue",
+                f"It was due on {day}.",
+                row.named,
+                href,
             )
         elif row.kind == "over":
             text = f"Bail of {row.named} ended on {day}."

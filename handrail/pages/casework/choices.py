@@ -96,7 +96,7 @@ PICKS: Mapping[str, Callable[[Any, Any], Pick | None]] = {
     "doer": _doers,
     "owner": _owners,
     "agencies": _agencies("agencies", "Whom to invite"),
-    "agency": _agencies("agency", "Whom to ask", many=False),
+    "agency": _agencies("agency", "Who to ask", many=False),
     "police": _agencies("police", "Which police unit?", AgencyKind.POLICE, many=False),
     "came": _came,
     "readers": _readers,

@@ -17,7 +17,7 @@ Columns = Mapping[str, Callable[[Any], str]]
 def stage_list(request: Request, thing: str, title: str, columns: Columns) -> HttpResponse:
     """Every row of a stage that the actor may read: the child, its state and these columns."""
     rows = queries.list_stage_rows(request.actor, thing, page_asked(request))
-    told: Columns = {"Where it stands": lambda row: state_words(thing, row.state), **columns}
+    told: Columns = {"Status": lambda row: state_words(thing, row.state), **columns}
     lines = [(row, [(head, text(row)) for head, text in told.items()]) for row in rows]
     context = {"title": title, "thing": thing, "rows": rows, "headings": told, "lines": lines}
     return render(request, "casework/case/stage_list.html", context)

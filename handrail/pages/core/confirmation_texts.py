@@ -14,386 +14,357 @@ DONE = {
     "home_page": Confirmation("Home page changed.", "You start here when you sign in."),
     "saved": Confirmation(
         "Your answers are saved.",
-        "Nobody has been told yet. Come back here to go on and to send.",
+        "Nobody has been told yet. Come back here to continue and send.",
     ),
     "told": Confirmation(
-        "What you saw was sent.",
-        "Nobody at the desk learns who told it. Here you read what becomes of it.",
+        "Report sent.",
+        "The intelligence desk cannot see who sent it. You can follow its progress here.",
     ),
     "held_again": Confirmation(
-        "It is held again.",
-        "It has changed since a second person saw it, and something in it may not go there.",
+        "This disclosure needs approval again.",
+        "It has changed since a second person checked it, and it now holds something that the "
+        "recipient may not see.",
     ),
-    "census_checked": Confirmation("Validation finished.", "What was found stands below, by team."),
+    "census_checked": Confirmation("Validation finished.", "The findings are below, by team."),
     "census_frozen": Confirmation(
-        "The figures are kept as of today.", "They stay as they are, whatever is changed later."
+        "Snapshot saved.", "Later changes to records will not change these figures."
     ),
     "export_agreed": Confirmation(
-        "You agreed to the copy.", "Whoever asked for it may take it once, within a day."
+        "Copy approved.", "The person who asked can download it once, within a day."
     ),
     "link_stopped": Confirmation(
-        "The link was stopped.", "It opens nothing from now on. What was told by it stays."
+        "Link stopped.", "The link no longer works. Reports already sent through it are kept."
     ),
     "source_answered": Confirmation(
-        "Your answer was sent to the desk.", "It reads your words, and not whom you asked."
+        "Your answer was sent to the desk.", "The desk sees your answer, but not who you asked."
     ),
     "missing_imported": Confirmation(
-        "The file was imported, and every row is accounted for.",
-        "What could not be placed waits below. The same file again changes nothing.",
+        "File imported. Every row is accounted for.",
+        "Rows that could not be matched are below. Importing the same file again changes nothing.",
     ),
-    "missing_placed": Confirmation(
-        "The row was placed.", "The episode is recorded as if it had been keyed by you."
-    ),
+    "missing_placed": Confirmation("Row matched.", "The episode is recorded under your name."),
     "missing_aside": Confirmation(
-        "The row was put aside.", "It stays readable, with your reason and your name."
+        "Row set aside.", "You can still read it, with your reason and name."
     ),
     "missing_link": Confirmation(
-        "What you said of the link is kept.", "Both episodes show it to those who read both."
+        "Your view of the link is saved.", "People who can open both episodes can see it."
     ),
     "entity_same": Confirmation(
-        "What you said of the two is kept.",
-        "Nothing was moved: it can be undone here at any time, with a reason.",
+        "Your answer is saved.",
+        "Nothing was moved. You can undo this here at any time, with a reason.",
     ),
     "measure_child": Confirmation(
-        "The child is named with this measure.", "Only those who may know the child see it."
+        "Child linked to this measure.", "Only people who may know about the child can see this."
     ),
     "measure_no_child": Confirmation(
-        "The child is no longer named with this measure.", "Your reason is kept in the log."
+        "Child no longer linked to this measure.", "Your reason is in the audit log."
     ),
-    "access_changed": Confirmation("Saved.", "The list says until when each agency reads."),
+    "access_changed": Confirmation("Saved.", "The list shows when each agency’s access ends."),
     "glass_opened": Confirmation(
         "The record is open for 60 minutes.",
-        "You can read it and add a note. Whoever holds the case and a manager are told now.",
+        "You can read it and add a note. We have notified the allocated worker and a manager.",
     ),
     "glass_closed": Confirmation(
-        "The record is closed.", "A manager reviews the opening within one working day."
+        "Record closed.", "A manager will review this access within one working day."
     ),
     "glass_reviewed": Confirmation(
-        "Your review is kept.", "Whoever opened the record can read what you found."
+        "Review saved.", "The person who opened the record can read what you found."
     ),
     "read_reviewed": Confirmation(
-        "What you found is kept.",
-        "If no work explains it, the data protection officer is told and goes on with it.",
+        "Review saved.",
+        "If no work explains the access, we notify the data protection officer, who takes it "
+        "further.",
     ),
-    "role_end_proposed": Confirmation("Proposed.", "It ends once a second person confirms it."),
-    "role_proposed": Confirmation(
-        "The role is proposed.",
-        "It counts once somebody of another team confirms it. They are told, and you are too.",
-    ),
-    "role_answered": Confirmation("Your answer is kept.", "Whoever proposed the role is told."),
     "glass_lifted": Confirmation(
-        "The account may use break-glass again.", "Your reason is kept with your name."
+        "The account may use break-glass again.", "Your reason is saved with your name."
     ),
     "let_go": Confirmation(
         "You decided not to send this.",
-        "Your reason is kept and the answers are emptied. You can start again at any time.",
+        "Your reason is saved and your answers are deleted. You can start again at any time.",
     ),
     "advice_asked": Confirmation(
         "You have asked for advice.",
-        "They answer on the same working day. Your answers are kept; you may refer at any time.",
+        "They will answer on the same working day. Your answers are saved and you can refer at "
+        "any time.",
     ),
     "early_help_asked": Confirmation(
         "You have asked for early help.",
-        "The team accepts or declines with a reason, and you are told. You may refer at any time.",
+        "The team will accept or decline with a reason, and we will notify you. You can refer "
+        "at any time.",
     ),
     "watched": Confirmation(
-        "The day on which you screen again is set.",
-        "It is a task of yours. If anything new comes up, go on sooner: your answers are kept.",
+        "Re-screen date set.",
+        "We have added a task to your work. If anything changes, continue sooner. Your answers "
+        "are saved.",
     ),
     "kept_as_information": Confirmation(
-        "What you wrote is kept as information.",
-        "It is no referral: nobody acts on it. If you worry about a child, refer.",
+        "Saved as information only.",
+        "This is not a referral and nobody will act on it. If you are worried about a child, "
+        "refer.",
     ),
     "advised": Confirmation(
-        "Your advice was sent.", "Whoever asked is told, and can still refer at any time."
+        "Advice sent.", "We have notified the person who asked. They can still refer at any time."
     ),
     "call_taken": Confirmation(
-        "The call and your advice are kept.", "Your team finds them under its answered questions."
+        "Call and advice saved.", "Your team can find them under answered requests."
     ),
     "help_decided": Confirmation(
-        "Your answer was sent.", "Whoever asked is told what you answered and why."
+        "Answer sent.", "The person who asked can see your answer and your reason."
     ),
     "added": Confirmation(
-        "Your detail was added to the referral.",
-        "Whoever has taken it is told. What you sent before stays as it was.",
+        "Detail added to the referral.",
+        "We have notified the worker. What you sent before has not changed.",
     ),
     "commented": Confirmation(
-        "Your comment was added.", "{front_door} reads it with the referral. Nothing waited for it."
+        "Comment added.",
+        "{front_door} will read it with the referral. The referral was not held up.",
     ),
     "recorded": Confirmation(
-        "It is recorded, and each child is in the queue.",
-        "Take a referral to go on with it. A written form is awaited for what was told by phone.",
+        "Recorded. Each child now has a referral in the queue.",
+        "Take a referral to start work on it. The caller still needs to confirm a phone "
+        "referral in writing.",
     ),
     "passed_on": Confirmation(
-        "The referrals were passed on.",
-        "Each colleague is told once, with your note. What is back in the queue waits for anybody.",
+        "Referrals handed over.",
+        "Each colleague has been notified, with your note. Referrals returned to the queue are "
+        "unallocated.",
     ),
     "council": Confirmation(
-        "The council’s reference is saved.", "Search for it in the queue to find this referral."
+        "Council reference saved.", "Search for it in the queue to find this referral."
     ),
     "written": Confirmation(
-        "The written form is noted.", "Its time limit has stopped. The decision goes on."
+        "Written confirmation recorded.",
+        "That deadline is met. The referral still needs a decision.",
     ),
     "taken": Confirmation(
         "You have taken this referral.",
-        "Say how urgent it is and which child it is, ask agencies, then decide or recommend.",
+        "Next: set the urgency, identify the child, ask agencies, then decide or recommend.",
     ),
     "handed_over": Confirmation(
-        "The referral was handed over.", "Your colleague is told and reads your note first."
+        "Referral handed over.", "We have notified your colleague, who will see your note first."
     ),
     "urgency": Confirmation(
-        "The urgency was set.", "The time limit follows it, counted from when it was received."
+        "Urgency set.",
+        "The deadline now follows this urgency, counted from when the referral was received.",
     ),
     "asked": Confirmation(
-        "The agencies were asked.", "They are told now. Each answer shows here when it comes."
+        "Agency checks requested.", "We have notified the agencies. Answers will appear here."
     ),
     "asked_for_more": Confirmation(
-        "The sender was asked for more.",
-        "The clock goes on, and so does what keeps the child safe.",
+        "More information requested from the sender.",
+        "The deadline stays the same. Work to keep the child safe continues.",
     ),
     "identified": Confirmation(
-        "The referral was linked to the child.", "Earlier contacts of this child now show here."
+        "Referral linked to the child.", "This child’s earlier contacts are now shown here."
     ),
     "registered": Confirmation(
-        "The child is on the register as new.", "The referral stands on the child’s own record."
+        "New child record created.", "The referral is on the child’s record."
     ),
     "unjoined": Confirmation(
-        "The referral was unlinked from the child’s record.",
-        "It is about nobody yet: say which child it is.",
+        "Referral unlinked from the child’s record.",
+        "Next: identify which child the referral is about.",
     ),
     "told_apart": Confirmation(
-        "It is remembered that these are not the same.",
-        "Your name and reason stand beside it, and it can be taken back.",
+        "Saved as not the same person.",
+        "Your name and reason are saved with it. You can undo this.",
     ),
     "not_told": Confirmation(
-        "Match not confirmed. A task was created.", "What has to be found out stands in it."
+        "Match not confirmed. A task was created.", "The task says what needs to be found out."
     ),
     "answer_taken_back": Confirmation(
-        "The answer was taken back.", "Who had given it, when and why stays readable."
+        "Answer withdrawn.", "The history still shows who gave it, when and why."
     ),
     "joined": Confirmation(
-        "The two records are joined.",
-        "Nothing was moved: each is found under its own number and shows with the other.",
+        "Records joined.",
+        "Nothing was moved. Each record keeps its own number and is shown with the other.",
     ),
     "taken_apart": Confirmation(
-        "The two records were taken apart.", "Each stands for itself again, as before."
+        "Records separated.", "Each is a separate record again, as before."
     ),
     "named_around": Confirmation(
-        "It is kept who this person is.", "What was told of them stays as it was."
+        "Person identified.", "What the referral says about them has not changed."
     ),
     "unjoined_around": Confirmation(
-        "This person is nobody on the register again.", "What was told of them stays as it was."
+        "Person unlinked from the register.", "What the referral says about them has not changed."
     ),
     "recommended": Confirmation(
-        "Your recommendation was saved.", "A manager confirms it or decides otherwise."
+        "Recommendation saved.", "A manager will confirm it or decide differently."
     ),
     "decided": Confirmation(
-        "The decision was saved.", "The sender and their safeguarding lead are told what and why."
+        "Decision saved.",
+        "We have told the sender and their safeguarding lead what was decided and why.",
     ),
     "disagreed": Confirmation(
-        "Your disagreement was sent to {front_door}.",
-        "The worker who decided answers first. What keeps the child safe goes on meanwhile.",
+        "Disagreement sent to {front_door}.",
+        "The worker who decided will answer first. Work to keep the child safe continues.",
     ),
     "disagreed_in_case": Confirmation(
-        "Your disagreement was sent to those who hold the case.",
-        "The worker answers first, then the managers. What keeps the child safe goes on meanwhile.",
+        "Disagreement sent to the allocated worker.",
+        "The worker will answer first, then the managers. Work to keep the child safe continues.",
     ),
     "disagreement_answered": Confirmation(
-        "Your answer was sent.", "The person who disagreed accepts it, or takes it further."
+        "Answer sent.", "The person who disagreed can accept it or escalate."
     ),
     "disagreement_settled": Confirmation(
-        "What you said was saved.", "Those who answer at this stage are told."
+        "Saved.", "We have notified the people who answer at this stage."
     ),
-    "answered": Confirmation(
-        "Your answer was sent to {front_door}.", "To add to it later, ring them."
-    ),
+    "answered": Confirmation("Answer sent to {front_door}.", "To add to it later, phone them."),
     "basis": Confirmation(
-        "The purpose and basis were changed.", "The agency sees them with the question."
+        "Purpose and basis changed.", "The agency can see them with the request."
     ),
-    "changed": Confirmation("The record was changed.", "What it said before stays in its history."),
+    "changed": Confirmation("Record changed.", "The history shows what it said before."),
     "published": Confirmation(
-        "The new version is published.",
-        "From now on its text cannot change. What was sent before keeps the words it had.",
+        "New version published.",
+        "Its text can no longer be changed. Forms already sent keep their own wording.",
     ),
     "withdrawn": Confirmation(
-        "The version was withdrawn.",
-        "Nothing new is begun on it. What was begun is finished, and what was sent stays.",
+        "Version withdrawn.",
+        "Nobody can start a new form on it. Drafts can be finished and sent forms are kept.",
     ),
-    "task": Confirmation("The task is done.", "It is off your list; who did it and when is kept."),
+    "task": Confirmation(
+        "Task completed.",
+        "It is no longer on your list. We keep a record of who completed it and when.",
+    ),
     "task_noted": Confirmation(
-        "It is written down.", "It is off the list, and stands in the chronology of the case."
+        "Saved.", "The task is off the list, and the outcome is in the case chronology."
     ),
     "task_late": Confirmation(
-        "Why it is late is written down.", "Those who wait for it read it on the page of the case."
+        "Reason for lateness saved.", "It is shown on the case for the people who are waiting."
     ),
     "guarded": Confirmation(
-        "What you did is kept, sealed.", "The task is off your list. Whoever asked sees nothing."
+        "Saved. Only people who guard restricted records can read it.",
+        "The task is off your list. The person who asked sees nothing.",
     ),
     "quality_given": Confirmation(
-        "Somebody looks at it now.", "Their name stands on it. A colleague to whom it goes is told."
+        "Check assigned.",
+        "It shows who is checking it. If you chose a colleague, we have notified them.",
     ),
     "quality_aside": Confirmation(
-        "It was put aside.", "It comes back when the records change. Your reason stays with it."
+        "Set aside.", "It will come back if the records change. Your reason is saved with it."
     ),
-    "quality_back": Confirmation("It is on the list again.", "The reason given before stays."),
+    "quality_back": Confirmation("Back on the list.", "The earlier reason is still shown."),
     "sender_added": Confirmation(
-        "Your words were added.",
-        "Whoever works on it reads them. What you sent before stays as it was.",
+        "Your words were added to the referral.",
+        "The worker will read them. What you sent before has not changed.",
     ),
     "sender_confirmed": Confirmation(
-        "Your work e-mail is confirmed.", "{front_door} sees that it was you who sent this."
+        "Work e-mail confirmed.", "{front_door} can see that you sent this."
     ),
     "code_mailed": Confirmation(
-        "A new code is on its way.",
-        "It can take some minutes. Codes from before work no more.",
+        "New code sent.",
+        "It can take a few minutes. Earlier codes no longer work.",
     ),
     "acknowledged": Confirmation(
         "You have acknowledged this alert.",
-        "Your name stands on it for everybody on duty. Write what you did as you go.",
+        "Everybody on duty can see that you are dealing with it. Record what you do as you go.",
     ),
-    "noted": Confirmation(
-        "What you did is kept.", "Write more at any time, or hand back to {front_door}."
-    ),
+    "noted": Confirmation("Saved.", "You can add more at any time, or hand back to {front_door}."),
     "handed_back": Confirmation(
-        "This was handed back.", "{front_door} finds it first when it opens, with what you wrote."
+        "Handed back to the front door.",
+        "{front_door} will see it first when it opens, with your notes.",
     ),
     "taken_over": Confirmation(
         "You have taken over from the duty team.",
-        "The alarm stays until somebody writes that the child is safe, and what was done.",
+        "The alert stays open until somebody records that the child is safe and what was done.",
     ),
-    "safety_answered": Confirmation("Your answer was saved.", "The child’s case says the same."),
+    "safety_answered": Confirmation("Answer saved.", "The child’s case has been updated too."),
     "taken_back": Confirmation(
-        "The referral was taken back.",
-        "{front_door} is told your reason. A manager there may go on with it all the same.",
+        "Referral withdrawn.",
+        "{front_door} can see your reason. A manager there can still continue with the referral.",
     ),
     "gone_on": Confirmation(
-        "The front door goes on with this referral.",
-        "Its time limits run again, from when it was received. The sender is told.",
+        "The front door is continuing with this referral.",
+        "Its deadlines apply again, counted from when it was received. We have notified the "
+        "sender.",
     ),
     "corrected": Confirmation(
-        "Your correction was sent.",
-        "What you sent before stays below it. Those who work on the referral are told.",
+        "Correction sent.",
+        "What you sent before is shown below it. We have notified the people working on the "
+        "referral.",
     ),
     "moved": Confirmation(
-        "The referral was moved to the other child’s record.",
-        "The sender, the worker and the agencies that were asked are told. Nothing is erased.",
+        "Referral moved to the other child’s record.",
+        "We have notified the sender, the worker and the agencies that were asked. Nothing is "
+        "deleted.",
     ),
-    "agency_added": Confirmation(
-        "The agency was added.", "Add its people next, one by one or from a list."
-    ),
-    "agency_changed": Confirmation(
-        "The agency was changed.", "What it was before stays in its history."
-    ),
-    "agency_closed": Confirmation(
-        "The agency was closed.", "Its people can do nothing for it any more."
-    ),
-    "agency_opened": Confirmation("The agency is open again.", "Roles that did not end count."),
     "software_changed": Confirmation(
-        "The system was changed.", "Tokens in use lose what it may not do any more."
+        "System changed.", "Tokens in use lose any permission you removed."
     ),
     "older_secret_ended": Confirmation(
-        "The older secret stopped.", "The system asks for a new token with the newest secret."
+        "Older secret stopped.", "The system will ask for a new token with the newest secret."
     ),
     "software_not_told": Confirmation(
-        "The system is told nothing any more.", "It asks for news by itself."
+        "Notifications to the system stopped.", "The system has to ask for news itself."
     ),
     "software_ended": Confirmation(
-        "The system was ended.", "Its secrets and tokens work no more. What it sent stays."
+        "System ended.", "Its secrets and tokens no longer work. What it sent is kept."
     ),
-    "team_added": Confirmation(
-        "The team was added.", "People are in it once they hold a role in it."
-    ),
-    "team_changed": Confirmation("The team was changed.", "Its people and its work stay with it."),
-    "document_added": Confirmation("The document was added.", "It opens once it was checked."),
-    "team_closed": Confirmation("The team was closed.", "Nothing is sent to it any more."),
-    "team_opened": Confirmation("The team is open again.", "Give people roles in it."),
-    "person_added": Confirmation(
-        "The account was made.", "Pass the link on: they choose their own password with it."
-    ),
-    "people_added": Confirmation(
-        "Everybody in the list was added.", "Pass their links on: each chooses their own password."
-    ),
-    "settings_changed": Confirmation(
-        "The settings were changed.", "They are in force now, and the change is in their history."
-    ),
-    "person_changed": Confirmation("What is known of this person was changed.", "It counts now."),
-    "role_given": Confirmation("The role was given.", "It counts from the day you chose."),
-    "role_ended": Confirmation("The role ends.", "From the day you chose it no longer counts."),
-    "left": Confirmation(
-        "The account was closed.",
-        "Their sessions end with the next click. Front door managers are told of referrals they "
-        "still held.",
+    "document_added": Confirmation(
+        "Document added.", "You can open it when it has been scanned for viruses."
     ),
     "tasks_handed_over": Confirmation(
-        "The open tasks were handed over.", "The colleague sees them under “My work” and is told."
-    ),
-    "invited": Confirmation("A new link was made.", "Pass it on. Older ones no longer work."),
-    "invited_by_mail": Confirmation(
-        "A new link was mailed to their work address.",
-        "It is shown to nobody. They and the data protection officers were told.",
+        "The open tasks were handed over.",
+        "We have notified your colleague, who will see them under “My work”.",
     ),
     "opened_again": Confirmation("Your account is open again.", "Sign in with your password."),
-    "session_ended": Confirmation("It was ended.", "Whoever sat there is signed out at once."),
-    "factors_reset": Confirmation(
-        "Their second factors were taken away.", "They set up new ones at their next sign-in."
-    ),
+    "session_ended": Confirmation("Session ended.", "That device is signed out straight away."),
     "password_changed": Confirmation("Your password is changed.", "Other sessions were ended."),
     "password_chosen": Confirmation("Your password is set.", "Sign in with it now."),
     "police_reference": Confirmation(
-        "The police reference is kept.", "It stands on the 87a for those who read it."
+        "Police reference saved.", "It is shown on the police referral (87A)."
     ),
-    "police_link": Confirmation(
-        "A new link is on its way to the police.", "One that was mailed before works no more."
-    ),
+    "police_link": Confirmation("New link sent to the police.", "Earlier links no longer work."),
     "minutes_saved": Confirmation(
-        "What you wrote is saved.", "It is your draft until you keep the minutes of this item."
+        "Draft saved.", "Only you can see it until you save the minutes of this item."
     ),
     "minutes_taken_over": Confirmation(
-        "You go on with these minutes.", "Whoever began them no longer writes them."
+        "You have taken over these minutes.", "The person who started them can no longer edit them."
     ),
-    "feed_ended": Confirmation(
-        "Your calendar address works no more.", "You can make a new one at any time."
-    ),
+    "feed_ended": Confirmation("Calendar address stopped.", "You can make a new one at any time."),
     "record_closed": Confirmation(
-        "The record is closed to a list of people.",
-        "Whoever is not on it finds nothing of it any more. Its guardian keeps the list.",
+        "Record restricted.",
+        "Only people on the list can find it. Its guardian looks after the list.",
     ),
-    "list_changed": Confirmation("The list was changed.", "This takes effect straight away."),
+    "list_changed": Confirmation("List changed.", "This takes effect straight away."),
     "restriction_reviewed": Confirmation(
-        "What you said of the record is kept.", "If it stays closed you are asked again."
+        "Review saved.", "If it stays restricted, we will ask you to review it again."
     ),
     "known_privately": Confirmation(
-        "The record is closed to you. Thank you for saying so.",
-        "Your manager is told only if somebody else must take work of yours.",
+        "You can no longer open this record. Thank you for telling us.",
+        "We only notify your manager if somebody else has to take over some of your work.",
     ),
     "year_declared": Confirmation(
-        "What you said is kept.", "You are asked again in a year. Say it sooner if it changes."
+        "Declaration saved.", "We will ask you again in a year. Tell us sooner if anything changes."
     ),
     "conflict_answered": Confirmation(
-        "Your answer is kept.", "This takes effect straight away. The person is told nothing."
+        "Your answer is saved.", "This takes effect straight away. We do not notify the person."
     ),
-    "delivery_again": Confirmation("It is tried again.", "The worker sends it within a minute."),
+    "delivery_again": Confirmation("Delivery queued again.", "It will be sent within a minute."),
     "delivery_aside": Confirmation(
-        "It was put aside.", "It is not tried again. Your reason is kept with your name."
+        "Set aside.", "It is not tried again. Your reason is saved with your name."
     ),
     "sent_once": Confirmation(
-        "It was sent, once.", "You pressed the button again; that changed nothing."
+        "Report sent, once.", "You pressed the button again; that changed nothing."
     ),
     "access_taken": Confirmation(
-        "The request is taken in.", "The month runs. Verify who asks, and how to reach them."
+        "Request logged.",
+        "The one-month deadline has started. Next, verify the requester’s identity and contact "
+        "details.",
     ),
     "access_passage": Confirmation("Saved.", "This is the next passage."),
     "access_passages": Confirmation(
-        "Every passage is decided.", "Hand it to the second reader when you are ready."
+        "All passages decided.", "Send it to the second reader when you are ready."
     ),
-    "access_back": Confirmation("It was sent back.", "Whoever decided is told, with your words."),
+    "access_back": Confirmation(
+        "Report sent back.", "We have notified the person who decided, with your comments."
+    ),
     "statement_answered": Confirmation(
-        "What became of it is kept.", "Those who are to be told of a correction are tasks of yours."
+        "Outcome saved.", "You have a task for each person who must be told about a correction."
     ),
-    "access_step": Confirmation("Saved.", "It stands below, with your name."),
-    "thrown_away": Confirmation("It is thrown away.", "Nobody had read it but you."),
+    "access_step": Confirmation("Saved.", "It is shown below, with your name."),
+    "thrown_away": Confirmation("Draft deleted.", "Nobody else had read it."),
     "mail": Confirmation(
         "Your choice of e-mail is saved.",
-        "A child who is not safe tonight is always told of at once.",
+        "We always notify you straight away when a child is not safe tonight.",
     ),
 }

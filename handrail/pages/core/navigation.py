@@ -124,8 +124,8 @@ LAST = (
 )
 # what a sender without an account finds at the top
 OF_VISITORS = (
-    Entry("What I am writing", "my_page"),
-    Entry("Where it stands", "where_it_stands"),
+    Entry("My draft", "my_page"),
+    Entry("Progress", "where_it_stands"),
     Entry("Help", "help"),
 )
 # the route of each home page, by its code, and what its address asks for

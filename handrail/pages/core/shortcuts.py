@@ -3,9 +3,10 @@
 import uuid
 from typing import TypeVar
 
-from django.http import Http404
+from django.http import Http404, QueryDict
 
 from handrail.pages.core.request import Request
+from handrail.records.queries.core.paging import PER_PAGE, PageNumber
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules.clocks import Calendar, Opening, opening_at
 
@@ -22,7 +23,14 @@ def or_404(thing: Thing | None) -> Thing:
 
 def page_asked(request: Request, key: str = "page") -> int:
     """The page number in the query string; 1 when there is none."""
-    return version_seen(request.GET.get(key)) or 1
+    return page_in(request.GET, key)
+
+
+def page_in(asked: QueryDict, key: str = "page") -> PageNumber:
+    """The page that the words of an address ask for, and how many rows go on it."""
+    return PageNumber(
+        version_seen(asked.get(key)) or 1, version_seen(asked.get("rows")) or PER_PAGE
+    )
 
 
 def version_seen(posted: str | None) -> int | None:

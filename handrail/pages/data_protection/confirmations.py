@@ -4,25 +4,27 @@ from handrail.pages.core.confirmation_texts import Confirmation
 
 DONE = {
     "schedule_changed": Confirmation(
-        "The schedule is changed.",
-        "It counts from now on for every record. The years before it stay readable below.",
+        "Retention schedule changed.",
+        "It applies to every record from now on. The earlier schedule is shown below.",
     ),
     "hold_placed": Confirmation(
-        "The record is held back.", "Nothing of it is destroyed until two people lift this."
+        "Retention hold placed.",
+        "Nothing in the record will be destroyed until two people lift the hold.",
     ),
     "hold_proposed": Confirmation(
-        "You proposed that this ends.", "It still holds. Somebody else lifts or keeps it."
+        "You proposed to end this hold.",
+        "The hold still applies. Somebody else will lift or keep it.",
     ),
     "disposal_decided": Confirmation(
-        "What you decided is kept.", "Nothing is done until somebody else agrees."
+        "Decision saved.", "Nothing happens until somebody else agrees."
     ),
     "disposal_answered": Confirmation(
-        "Your answer is kept.",
-        "What two people agreed to destroy is destroyed when the operator’s command next runs.",
+        "Your answer is saved.",
+        "Records that two people agreed to destroy will be destroyed at the next scheduled run.",
     ),
     "breach_logged": Confirmation(
-        "The breach is logged.", "The 72 hours run from when somebody became aware of it."
+        "Breach logged.", "The 72-hour deadline counts from when somebody became aware of it."
     ),
-    "breach_decided": Confirmation("Saved.", "It stands below with your reasons."),
-    "hold_answered": Confirmation("Your answer is kept.", "It counts at once."),
+    "breach_decided": Confirmation("Saved.", "It is shown below with your reasons."),
+    "hold_answered": Confirmation("Your answer is saved.", "This takes effect straight away."),
 }

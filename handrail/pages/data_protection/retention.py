@@ -92,7 +92,7 @@ def change_schedule(request: Request) -> HttpResponse:
         lambda form: redirect_with_confirmation("schedule_changed", "data_protection"),
         template="data_protection/form.html",
         context={
-            "title": "How long records are kept",
+            "title": "Retention periods",
             "button": "Put these years in force",
             "up": "data_protection",
             "up_name": "Data protection",
@@ -126,10 +126,10 @@ def place_hold(request: Request) -> HttpResponse:
         lambda form: redirect_with_confirmation("hold_placed", "holds"),
         template="data_protection/form.html",
         context={
-            "title": "Hold records back from destruction",
+            "title": "Place a retention hold",
             "button": "Hold it back",
             "up": "holds",
-            "up_name": "What is held back",
+            "up_name": "Retention holds",
             "about": "One person is enough to hold a record. Two people lift a hold.",
         },
     )

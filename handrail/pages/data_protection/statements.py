@@ -19,7 +19,7 @@ class AnswerForm(GovukForm):
     """The outcome of a dispute or a requested correction."""
 
     outcome = Radios(
-        "What became of it",
+        "Outcome",
         choices=[(one.value, f"{one.label}. {one.meaning}") for one in StatementOutcome],
     )
     words = Area(

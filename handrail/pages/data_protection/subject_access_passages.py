@@ -169,7 +169,11 @@ def send_passage_back(request: Request, public_id: uuid.UUID) -> HttpResponse:
             "access_back", "access_passages", public_id=row.public_id
         ),
         template="data_protection/subject_access/step.html",
-        context={"title": "Send this passage back", "button": "Send it back", "row": row},
+        context={
+            "title": "Send this passage back for changes",
+            "button": "Send it back",
+            "row": row,
+        },
     )
 
 

@@ -189,7 +189,7 @@ STEPS: dict[str, Step] = {
             ),
             order=Radios(
                 "Does an order or a restriction keep them from the child or the record?",
-                choices=[("no", "No, it was looked at"), ("yes", "Yes")],
+                choices=[("no", "No, after review"), ("yes", "Yes")],
             ),
             view=Area(
                 "What the child says of it, or why nobody asked them",
@@ -269,7 +269,7 @@ STEPS: dict[str, Step] = {
         "differently.",
     ),
     "agree": Step(
-        "Agree to what goes out",
+        "Approve what will be sent",
         "I read it, and agree",
         _fixed(),
         lambda request, row, form: subject_access_review.agree_disclosure(
@@ -279,8 +279,8 @@ STEPS: dict[str, Step] = {
         says="You have read the passages as they will go out. From now on nothing in them changes.",
     ),
     "release": Step(
-        "Make the copy and release it",
-        "Make it and release it",
+        "Create and release the copy",
+        "Create and release",
         _fixed(),
         lambda request, row, form: subject_access_copies.release_copies(
             by=request.actor, row=row, now=request.now
@@ -298,7 +298,7 @@ STEPS: dict[str, Step] = {
             "said_on": Day("Day on which they said it"),
             "words": Area(
                 "In their own words",
-                help_text="Read it back to them. It is not shortened and not put in better words",
+                help_text="Read it back to them. Do not shorten it or change the wording",
             ),
         },
         _add_statement,
@@ -309,7 +309,7 @@ STEPS: dict[str, Step] = {
     ),
     "pause": Step(
         "Ask for something, and stop the time limit",
-        "The time limit stands still",
+        "Deadline paused",
         _fixed(why=Radios("What was asked for", choices=_choices(PauseReason)), words=WORDS),
         _pause,
         fits=lambda row: row.due_on is not None,
@@ -322,12 +322,12 @@ STEPS: dict[str, Step] = {
         fits=lambda row: row.due_on is None,
     ),
     "extend": Step(
-        "Take up to two months longer",
-        "It is extended, and they were told",
+        "Extend by up to two months",
+        "Deadline extended and requester notified",
         _fixed(
             words=Area(
-                "Why it is complex, and how they were told",
-                help_text="They are told within the first month, with the reason",
+                "Why the request is complex, and how you told them",
+                help_text="Tell them within the first month, with the reason",
             )
         ),
         _extend,

@@ -22,8 +22,8 @@ from handrail.rules.front_door.prompts import REASONS
 from handrail.rules.identifiers import clean_phone
 
 PARTS = {
-    "intake": "What reached us",
-    "written": "The written form came",
+    "intake": "What we received",
+    "written": "Written confirmation received",
     "referral": "The referral",
     "screening": "Screening inside",
     "addendum": "More detail, added later",

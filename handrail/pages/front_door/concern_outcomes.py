@@ -97,10 +97,10 @@ WATCH = Outcome(
 )
 INFORMATION = Outcome(
     form="information_only",
-    title="Keep it as information only",
-    lead="This is no referral and no crime report: nobody is told, and nobody acts on it. What "
+    title="Save as information only",
+    lead="This is not a referral or a crime report: nobody is notified and nobody acts on it. What "
     "you wrote is kept as it is, marked as information, and can no longer be changed.",
-    button="Keep it as information",
+    button="Save as information",
     done="kept_as_information",
     kept="Information helps nobody tonight.",
 )

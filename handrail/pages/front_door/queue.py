@@ -15,7 +15,7 @@ from handrail.pages.core import indicator_rows, search_tokens
 from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.form_tokens import new_token
 from handrail.pages.core.request import Request
-from handrail.pages.core.shortcuts import page_asked, version_seen
+from handrail.pages.core.shortcuts import page_asked, page_in
 from handrail.pages.core.template_fragments import render_fragment
 from handrail.pages.forms.answer_cards import part_cards
 from handrail.records.queries.accounts.actors import list_colleagues
@@ -63,7 +63,7 @@ def _filter(asked: QueryDict, account: int | None = None) -> queries.QueueFilter
         agency=asked.get("agency", ""),
         reference=asked.get("reference", "")[:60],
         waited=asked.get("waited", "") if asked.get("waited") in dict(WAITED) else "",
-        page=version_seen(asked.get("page")) or 1,
+        page=page_in(asked),
         sort=sort if (sort := asked.get("sort", "")).removeprefix("-") in queries.SORTS else "",
         account=account,
     )

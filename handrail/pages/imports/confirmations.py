@@ -28,7 +28,9 @@ DONE = {
         "A second person was notified and agrees or declines. Nothing is hidden before that.",
     ),
     "import_withdrawal_answered": Confirmation(
-        "Your answer was saved.", "Whoever proposed the withdrawal was notified."
+        "Answer saved.", "Whoever proposed the withdrawal was notified."
     ),
-    "records_left": Confirmation("The file was not taken in.", "Nothing of what it held is kept."),
+    "records_left": Confirmation(
+        "The file was not taken in.", "We keep nothing of what was in it."
+    ),
 }

@@ -231,7 +231,7 @@ def of_disruption(now: PartnershipSettings) -> Fields:
             "Who evaluates what is told",
             choices=desks,
             initial=found.desk,
-            help_text="The police grade finally, whoever evaluates. What was told "
+            help_text="The police grade finally, whoever evaluates. What was reported "
             "before stays with the desk to which it was told.",
         ),
         "disruption__expires_after": Line(

@@ -345,7 +345,8 @@ def hand_over_tasks(request: Request, public_id: uuid.UUID) -> HttpResponse:
             "title": f"Hand over the open tasks of {account.name}",
             "button": "Hand them over",
             "member": account,
-            "says": "The colleague sees them under “My work” and is told. You do not see them.",
+            "says": "We have notified your colleague, who will see them under “My work”. You do "
+            "not see them.",
         },
     )
 

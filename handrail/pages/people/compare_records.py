@@ -50,9 +50,10 @@ WORDS: dict[str, dict[str, str]] = {
         "kept": "Our record",
         "same": "Yes, the same person",
         "linked": "Said to be this person",
-        "moves": "What was told of this person stays as it is.",
+        "moves": "What was reported of this person stays as it is.",
         "undo": "Un-join",
-        "undone": "Un-joined, this is nobody on the register again. What was told of them stays.",
+        "undone": "This person is unlinked from the register again. What was reported of them "
+        "stays.",
     },
 }
 DONE = {

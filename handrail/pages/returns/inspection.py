@@ -218,7 +218,7 @@ def _facts(case: Any, now: Any) -> list[tuple[str, str]]:
         ("Case", case.reference),
         ("Age", "not known" if age is None else str(age)),
         ("Case opened", f"{day_in_words(london_time(case.opened_at).date())}{closed}"),
-        ("Where it stands", CaseState(case.state).label),
+        ("Status", CaseState(case.state).label),
         ("Team", case.team.name if case.team else ""),
         ("Social worker", case.worker.name if case.worker else "Unallocated"),
     )

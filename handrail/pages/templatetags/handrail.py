@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from handrail.pages.core import indicator_rows
 from handrail.pages.core.fields import Field
 from handrail.records.queries.casework import orders
+from handrail.records.queries.core.paging import SIZES
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import intake, referral
 from handrail.rules import clocks, vocabulary
@@ -240,10 +241,19 @@ def pager(
     Empty when all are shown.
     """
 
-    def to(number: int) -> str:
+    def to(number: int, size: int = 0) -> str:
         query = context["request"].GET.copy()
         query.pop("done", None)
         query[key] = str(number)
+        if size:
+            query["rows"] = str(size)
         return f"?{query.urlencode()}" if number else ""
 
-    return {"rows": rows, "order": order, "before": to(rows.before), "after": to(rows.after)}
+    sizes = [(size, "" if size == rows.size else to(1, size)) for size in SIZES]
+    return {
+        "rows": rows,
+        "order": order,
+        "before": to(rows.before),
+        "after": to(rows.after),
+        "sizes": sizes if rows.has_choice and rows.total > min(SIZES) else [],
+    }

@@ -17,7 +17,7 @@ READERS: Grants = (
     (Role.FRONT_DOOR_MANAGER, "own_agency"),
     (Role.SENIOR_MANAGER, "own_agency"),
     (Role.CONFERENCE_CHAIR, "conference"),
-    (ANYBODY, "named"),  # on the list of a closely held record
+    (ANYBODY, "named"),  # on the list of a restricted record
 )
 LISTERS: Grants = tuple(grant for grant in READERS if grant[0] != ANYBODY)
 CHAIRS: Grants = (*MANAGER, (Role.CONFERENCE_CHAIR, "conference"))

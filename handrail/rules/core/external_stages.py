@@ -7,7 +7,7 @@ STAGES = {
     "enquiry": "Section 47 enquiries",
     "meeting": "Strategy discussions and conferences",
     "plan": "Child in need and child protection plans",
-    "preproceedings": "Work before care proceedings",
+    "preproceedings": "Pre-proceedings work",
 }
 LONGEST = 40
 

@@ -47,7 +47,7 @@ DUE = Part(
     "Late means that the limit has passed, of a referral also that for its urgency or its written "
     "form; today, that it passes before midnight.",
     {"late": "Late", "today": "Due today", "later": "Due later"},
-    "No limit",
+    "No due date",
 )
 REFERRAL_STATE = Part("state", "State", "", _words(ReferralState))
 CHANNEL = Part("channel", "How it came", "", _words(Channel))
@@ -55,8 +55,8 @@ SENDER = Part("sender", "Kind of agency", "By the kind of agency that sent it or
               "council where the front door wrote it down without naming one of the agencies.",
               _words(AgencyKind))  # fmt: skip
 SAFE = Part("safe", "Safe tonight", "By what was last said about tonight.",
-            {"not_safe": "Not safe", "not_sure": "Not sure", "safe": "Safe"},
-            "Not said")  # fmt: skip
+            {"not_safe": "Not safe", "not_sure": "Not known", "safe": "Safe"},
+            "Not answered")  # fmt: skip
 OUTCOME = Part("outcome", "Decision", "By the decision of the front door.", _words(Outcome),
                "Not decided yet")  # fmt: skip
 ASKED_AGENCY = Part("asked", "Kind of agency", "By the kind of agency that was asked.",
@@ -99,7 +99,7 @@ ETHNICITY = Part(
 DISABILITY = Part("disability", "Disability or learning need",
                   "Yes includes where it is only suspected.", YES_NO)  # fmt: skip
 LEGAL = Part("legal", "Standing in law", "", _words(LegalStatus))
-EPISODE = Part("episode", "Where it stands", "", _words(MissingState))
+EPISODE = Part("episode", "Status", "", _words(MissingState))
 GRADE = Part("grade", "Police grade", "The grade is the police’s word.", _words(MissingGrade))
 LIVES = Part(
     "lives",
@@ -128,15 +128,15 @@ INTERVIEW = Part(
 )
 MONTH = Part("month", "Month", "By the month in which it began.")
 ITEM_KIND = Part("item_kind", "About", "", _words(PanelItemKind))
-ITEM_STATE = Part("item_state", "Where it stands", "", _words(PanelItemState))
+ITEM_STATE = Part("item_state", "Status", "", _words(PanelItemState))
 ITEM_OUTCOME = Part("item_outcome", "Decision of the panel", "By the panel’s latest decision.",
                     _words(PanelOutcome), "Not decided yet")  # fmt: skip
-SITTING = Part("sitting", "Where it stands", "", _words(PanelState))
-MEASURE_STATE = Part("measure_state", "Where it stands", "", _words(MeasureState))
+SITTING = Part("sitting", "Status", "", _words(PanelState))
+MEASURE_STATE = Part("measure_state", "Status", "", _words(MeasureState))
 OPTION = Part("option", "Measure", "", {key: one.title for key, one in load_options().items()})
 EFFECT = Part("effect", "Effect", "By the effect that was written down last.", _words(Effect),
               "Not known or not reviewed yet")  # fmt: skip
-PLACE_STATE = Part("place_state", "Where it stands", "", _words(PlacePlanState))
+PLACE_STATE = Part("place_state", "Status", "", _words(PlacePlanState))
 CLOCK = Part("clock", "Clock", "By the clock, in its statutory or local limit.",
              {key: one.title for key, one in CLOCKS.items()})  # fmt: skip
 STANDING = Part(

@@ -70,7 +70,7 @@ ITEMS = Source(
     Permission.PANELITEM_READ, PERIOD,
 )  # fmt: skip
 SITTINGS = Source(
-    "sittings", "sittings", "Sittings of the panel that were planned for the period.",
+    "sittings", "sittings", "Panel meetings that were planned for the period.",
     Permission.PANEL_READ, PERIOD,
 )  # fmt: skip
 MEASURES = Source(

@@ -70,7 +70,7 @@ class Readiness:
 def before_gathering(known: Readiness) -> list[str]:
     """What is still missing before gathering starts, one sentence each."""
     wanting = (
-        (known.is_paused, "The time limit stands still: write down what came first."),
+        (known.is_paused, "Deadline paused: write down what came first."),
         (not known.has_identity, "Verify identity."),
         (
             known.asker != Asker.CHILD and not known.has_standing,

@@ -145,7 +145,7 @@ TABLES: dict[str, Gathered | LeftOut] = {
     "KeptForm": LeftOut("Words on the way that nobody has sent: their author’s alone, and let go"),
     "LanguageFinding": LeftOut("Copies words out of forms that are gathered whole"),
     "Notice": LeftOut("Says that something happened, in words of the system; that is gathered"),
-    "Export": LeftOut("Copies that left: whoever received one stands with what was shared"),
+    "Export": LeftOut("Copies made: whoever received one stands with what was shared"),
     "Disposal": LeftOut("Whether a record is due to be destroyed; its words are gathered"),
     "Certificate": LeftOut("That a record was destroyed; it names nobody of whom it was"),
     "Breach": LeftOut("The data protection officer tells whoever is concerned of a breach"),

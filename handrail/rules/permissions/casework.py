@@ -105,17 +105,17 @@ READ_OF: dict[str, Permission] = {
 
 WHY_NOT: dict[Permission, str] = {
     Permission.CASE_NOTE: (
-        "The social worker who holds the case, a manager or the duty team does this."
+        "Only the allocated social worker, a manager or the duty team can do this."
     ),
     Permission.CASE_ALLOCATE: "A social work manager allocates cases.",
     Permission.CASE_WORK: (
-        "The social worker who holds the case, a manager or the duty team does this."
+        "Only the allocated social worker, a manager or the duty team can do this."
     ),
-    Permission.CASE_DECIDE: "The social worker who holds the case, or a manager, decides this.",
+    Permission.CASE_DECIDE: "Only the allocated social worker or a manager can decide this.",
     Permission.CASE_SUPERVISE: "A social work manager records supervision.",
     Permission.CASE_INSPECT: "A senior manager of social care takes the file for an inspection.",
-    Permission.SUPERVISION_REPLY: "The social worker who holds the case adds a view here.",
-    Permission.CASEACCESS_KEEP: "The social worker who holds the case, or a manager, decides this.",
+    Permission.SUPERVISION_REPLY: "Only the allocated social worker can comment here.",
+    Permission.CASEACCESS_KEEP: "Only the allocated social worker or a manager can decide this.",
     Permission.CASE_CLOSE: "A social work manager closes and reopens cases.",
     Permission.ASSESSMENT_AUTHORISE: (
         "A social work manager authorises an assessment, or returns it."
@@ -127,7 +127,7 @@ WHY_NOT: dict[Permission, str] = {
     ),
     Permission.POLICEREFERRAL_ANSWER: "The police unit that received this answers here.",
     Permission.POLICEREFERRAL_ACKNOWLEDGE: (
-        "The police, or a worker whom they told by phone, do this."
+        "Only the police, or a worker they have phoned, can do this."
     ),
     Permission.MEETING_DECIDE: "A social work manager, or the chair of a conference, decides this.",
     Permission.PLANACTION_WORK: "The owner of an action, or whoever works in the case, does this.",

@@ -158,8 +158,6 @@ WHY_NOT: dict[Permission, str] = {
     Permission.PLACEPART_ANSWER: "The agency that was asked answers.",
     Permission.INVESTIGATION_WORK: "The officer’s agency, or social care, keeps this.",
     Permission.SUSPECT_WORK: "The officer’s agency, or social care, keeps this.",
-    Permission.RECORDSREQUEST_WORK: (
-        "The social worker who holds the case, or a manager, does this."
-    ),
+    Permission.RECORDSREQUEST_WORK: ("Only the allocated social worker or a manager can do this."),
     Permission.RECORDSREQUEST_DECIDE: "A social work manager decides what is released.",
 }

@@ -46,9 +46,7 @@ WHY_NOT: dict[Permission, str] = {
         "Social care, the front door or the missing coordinator record this."
     ),
     Permission.MISSING_WORK: "Social care, the front door or the missing coordinator do this.",
-    Permission.MISSING_INTERVIEW: (
-        "The interviewer to whom it was given, or social care, does this."
-    ),
+    Permission.MISSING_INTERVIEW: ("Only the assigned interviewer or social care can do this."),
     Permission.MISSING_DECIDE: (
         "The child’s social worker, a manager or the coordinator decides this."
     ),

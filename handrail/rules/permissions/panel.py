@@ -60,8 +60,7 @@ READ_OF: dict[str, Permission] = {
 
 WHY_NOT: dict[Permission, str] = {
     Permission.CASE_NOMINATE: (
-        "The social worker who holds the case, a manager or the exploitation worker "
-        "nominates the child."
+        "The allocated social worker, a manager or the exploitation worker nominates the child."
     ),
     Permission.PANEL_PREPARE: "The coordinator or the chair of the panel does this.",
     Permission.PANELSEAT_ANSWER: "Whoever has the seat answers.",

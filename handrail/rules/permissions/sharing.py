@@ -40,10 +40,10 @@ WHY_NOT: dict[Permission, str] = {
     Permission.RECIPIENT_VERIFY: "A manager who did not write the contact down verifies it.",
     Permission.RECIPIENT_CHANGE: "Whoever keeps contacts at this agency changes them.",
     Permission.SHARING_WORK: (
-        "The social worker who holds the case, a manager or the duty team does this."
+        "Only the allocated social worker, a manager or the duty team can do this."
     ),
     Permission.RELEASE_WORK: (
-        "The social worker who holds the case, a manager or the duty team does this."
+        "Only the allocated social worker, a manager or the duty team can do this."
     ),
     Permission.RELEASE_ALLOW: "A social work manager who did not prepare it looks at what is held.",
     Permission.EXPORT_AGREE: "A manager who did not ask for it agrees to a large export.",

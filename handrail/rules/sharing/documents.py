@@ -38,7 +38,7 @@ PICTURE = (
     "danger now, else 101. A letter that was photographed goes in as a PDF"
 )
 OTHER_KIND = (
-    "This file is named {end}, but what is in it is {kind}. Give it its right name and try again, "
+    "This file is named {end}, but what is in it is {kind}. Give it the right name and try again, "
     "or ask whoever sent it"
 )
 QUOTA = (

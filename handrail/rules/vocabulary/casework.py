@@ -108,7 +108,7 @@ class ContributionState(Word):
 class PoliceState(Word):
     """The state of a police referral (87A)."""
 
-    WRITTEN = "written", "Waits for approval", "Written; a manager reads it before it is sent"
+    WRITTEN = "written", "Waiting for approval", "Written; a manager reads it before it is sent"
     APPROVED = "approved", "Approved", "A manager approved it; it is not sent yet"
     SENT = "sent", "Sent", "On its way to a named recipient; not acknowledged yet"
     ACKNOWLEDGED = "acknowledged", "Acknowledged", "A named officer has it"

@@ -53,7 +53,7 @@ class BreachStep(Word):
     """The decisions on a breach; the law requires the reasons either way."""
 
     ICO_TOLD = "ico_told", "The Commissioner was told", "Write the reference and what was said"
-    ICO_NOT = "ico_not", "The Commissioner is not told", "Write why no risk is likely"
+    ICO_NOT = "ico_not", "Commissioner not notified", "Write why no risk is likely"
     PEOPLE_TOLD = "people_told", "The people were told", "Write how, and who helps the child"
-    PEOPLE_NOT = "people_not", "The people are not told", "Write why, such as danger to a child"
+    PEOPLE_NOT = "people_not", "People not notified", "Write why, such as danger to a child"
     CLOSED = "closed", "It is closed", "Write what was learned and what is changed"

@@ -115,7 +115,7 @@ class MeasureState(Word):
     GRANTED = "granted", "Granted", "Not served yet"
     IN_FORCE = "in_force", "In force", "Served, or begun"
     BREACHED = "breached", "Breached", "It was not kept to, and what was done about it"
-    EXPIRED = "expired", "Run out", "Its time is over"
+    EXPIRED = "expired", "Run out", "Measure expired"
     ENDED = "ended", "Ended", "Withdrawn or done, with its effect in words"
 
 

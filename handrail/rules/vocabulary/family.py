@@ -49,7 +49,7 @@ class LinkRole(Word):
         "Child who may have harmed another",
         "A child too, who may also be exploited",
     )
-    TOLD_US = "told_us", "Told us", "Where the information came from"
+    TOLD_US = "told_us", "Disclosed to us", "Where the information came from"
     USES = "uses", "Uses", "Uses this phone, account or vehicle"
     LIVES_AT = "lives_at", "Lives there", "Home or usual place to stay"
     SEEN_AT = "seen_at", "Seen there", "Seen at this place"

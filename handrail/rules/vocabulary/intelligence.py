@@ -75,7 +75,7 @@ class Assertion(Word):
     """Whether it is fact or opinion, as the law on police data requires."""
 
     OBSERVED = "observed", "Observed", "Somebody saw or heard it themselves"
-    TOLD = "told", "Told by another", "Somebody was told it"
+    TOLD = "told", "Told by somebody else", "Somebody was told it"
     OPINION = "opinion", "Opinion", "What somebody thinks"
     INFERENCE = "inference", "Inference", "What follows from several facts, if they are so"
 

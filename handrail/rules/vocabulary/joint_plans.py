@@ -80,6 +80,6 @@ class StepDownState(Word):
 
     PROPOSED = "proposed", "Proposed", "Partners are asked; a manager decides"
     SECOND = "second", "Waits for a second manager", "Concern fell markedly at one review"
-    AGREED = "agreed", "Agreed", "The gate is passed"
+    AGREED = "agreed", "Agreed", "Release check is passed"
     NOT_AGREED = "not_agreed", "Not yet", "With what has to happen first"
-    WITHDRAWN = "withdrawn", "Taken back", "By those who proposed it"
+    WITHDRAWN = "withdrawn", "Withdrawn", "By those who proposed it"

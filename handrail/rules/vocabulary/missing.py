@@ -8,7 +8,7 @@ class MissingState(Word):
 
     REPORTED = "reported", "Missing, reported", "The child is missing; no police grade is known yet"
     ACTIVE = "active", "Missing", "The child is missing; police have graded it and look for them"
-    LOCATED = "located", "Back, interview not offered", "The child is back or was found"
+    LOCATED = "located", "Back, interview not offered", "Child returned or located"
     OFFERED = "offered", "Interview offered", "A return home interview was offered to the child"
     HELD = "held", "Interview held", "The child told their account to an independent person"
     NOT_HELD = "not_held", "Interview not held", "It was not held; why is written"

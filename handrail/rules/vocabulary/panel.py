@@ -15,10 +15,10 @@ class PanelState(Word):
 
     CALLED = "called", "Called", "The agenda is being prepared; nobody invited sees it yet"
     PAPERS_OUT = "papers_out", "Papers are out", "Those invited read what is theirs to read"
-    SITTING = "sitting", "Sitting now", "Opened, with who came and the confidentiality statement"
+    SITTING = "sitting", "In session", "Opened, with who came and the confidentiality statement"
     CLOSED = "closed", "Closed, actions not sent out", "Over; its actions wait to be sent out"
     SENT_OUT = "sent_out", "Closed", "Over; its actions go on in the task lists"
-    CANCELLED = "cancelled", "Called off", "Not held, with the reason"
+    CANCELLED = "cancelled", "Cancelled", "Not held, with the reason"
 
 
 class PanelItemKind(Word):
@@ -38,7 +38,7 @@ class PanelItemState(Word):
     LISTED = "listed", "Listed", "On the agenda of a sitting"
     HEARD = "heard", "Discussed", "Discussed, without an action that is still open"
     ACTIONS_OPEN = "actions_open", "Actions open", "Discussed; its actions are being done"
-    REVIEWED = "reviewed", "Reviewed", "What its actions changed was written down"
+    REVIEWED = "reviewed", "Reviewed", "Impact of actions recorded"
     NO_LONGER = "no_longer", "No longer discussed", "Taken off, with the reason"
     RETURNED = "returned", "Returned", "Goes back to whoever nominated it, with the reason"
     OTHER_ROUTE = "other_route", "Another way", "Goes another way than the panel, with the reason"
@@ -84,4 +84,4 @@ class Escalation(Word):
 
     ASKED = "asked", "Specialist crime was asked", "No answer yet"
     ACCEPTED = "accepted", "Specialist crime took it on", "With what it does"
-    DECLINED = "declined", "Specialist crime did not take it on", "With the reason"
+    DECLINED = "declined", "Declined by specialist crime", "With the reason"

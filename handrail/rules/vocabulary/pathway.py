@@ -69,9 +69,9 @@ class HelpState(Word):
 
     ASKED = "asked", "Asked", "The team has not answered yet"
     ANSWERED = "answered", "Advice given", "The team said what it advises, and the next step"
-    ACCEPTED = "accepted", "Accepted", "The team takes the family on"
-    DECLINED = "declined", "Declined", "The team does not take the family on, and said why"
-    WITHDRAWN = "withdrawn", "No longer asked", "The front door decides again"
+    ACCEPTED = "accepted", "Accepted", "Early help request accepted"
+    DECLINED = "declined", "Declined", "Early help request declined"
+    WITHDRAWN = "withdrawn", "No longer asked", "Early help request withdrawn"
 
 
 class NextStep(Word):
@@ -87,7 +87,7 @@ class NextStep(Word):
     KEEP_WATCH = "keep_watch", "Keep watch, and look again on a day", "The day is named"
     INFORMATION_ONLY = (
         "information_only",
-        "Keep it as information",
+        "Save as information",
         "About people or places; not a referral",
     )
     NO_FURTHER = "no_further", "Nothing further for now", "New facts always open it again"
@@ -102,7 +102,7 @@ class AlarmState(Word):
     WITH_FRONT_DOOR = (
         "with_front_door",
         "With the front door",
-        "The front door goes on with it by day",
+        "Taken over by the front door",
     )
     ENDED = "ended", "Ended", "A named person said that the child is safe, and what was done"
     TAKEN_OVER = "taken_over", "Taken over and closed", "Closed by an earlier version of Handrail"
@@ -148,7 +148,7 @@ class Outcome(Word):
     OPEN_CASE_UPDATE = (
         "open_case_update",
         "Open case: send to the allocated worker",
-        "Social care already works with this child; the worker who holds the case gets it",
+        "Social care already works with this child; the allocated worker gets it",
     )
     NFA_INFORMATION_ADVICE = (
         "nfa_information_advice",
@@ -216,7 +216,7 @@ class TaskState(Word):
     """The state of a task assigned to a person or team."""
 
     OPEN = "open", "To do", "Still to be done"
-    DONE = "done", "Done", "Finished, by whom and when is kept"
+    DONE = "done", "Done", "Finished; we record who by and when"
     CANCELLED = "cancelled", "No longer needed", "Taken off the list with a reason"
 
 
@@ -227,7 +227,7 @@ class ClockState(Word):
     SOON = "soon", "Due soon", "Less than three hours are left"
     RUNNING = "running", "In time", "Three hours or more are left"
     DONE = "done", "Done", "The work is done, so the clock has stopped"
-    NONE = "none", "No limit", "No time limit is set"
+    NONE = "none", "No due date", "No time limit is set"
 
 
 class NoticeKind(Word):
@@ -239,7 +239,7 @@ class NoticeKind(Word):
     REFERRAL_REOPENED = (
         "referral_reopened",
         "Decided again",
-        "After a disagreement the front door decides again",
+        "Decision reopened after a disagreement",
     )
     REFERRAL_DECIDED = "referral_decided", "Decision", "What the front door decided and why"
     REFERRAL_AMENDED = "referral_amended", "More added", "The referrer added or corrected something"
@@ -281,7 +281,7 @@ class NoticeKind(Word):
     RECORD_NAMED = (
         "record_named",
         "A record that few may know of",
-        "You stand on the list of a closely held record",
+        "You stand on the list of a restricted record",
     )
     CANNOT_TAKE = (
         "cannot_take",
@@ -340,4 +340,8 @@ class NoticeKind(Word):
         "Access of another agency ends",
         "What an agency was asked about in a case is read for some time, and no longer",
     )
-    ACCESS = "access", "Who looked", "Somebody asks you to look at who read what, or tells of it"
+    ACCESS = (
+        "access",
+        "Record access audit",
+        "Somebody asks you to look at who read what, or tells of it",
+    )

@@ -44,7 +44,7 @@ class PauseReason(Word):
 class AccessClosure(Word):
     """Why a subject access request ended without a copy."""
 
-    WITHDRAWN = "withdrawn", "Taken back", "Whoever asked does not want it any more"
+    WITHDRAWN = "withdrawn", "Withdrawn", "Whoever asked does not want it any more"
     NOTHING_HELD = "nothing_held", "Nothing is held", "Every place was looked at, nothing was found"
     NOT_ENTITLED = (
         "not_entitled",

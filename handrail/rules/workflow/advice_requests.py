@@ -12,7 +12,7 @@ STEPS: tuple[Step, ...] = (
         (START,),
         "asked",
         Permission.CONCERN_SETTLE,
-        "A team was asked for advice",
+        "Advice requested",
     ),
     Step(
         "ask_early_help",
@@ -20,7 +20,7 @@ STEPS: tuple[Step, ...] = (
         (START,),
         "asked",
         Permission.CONCERN_SETTLE,
-        "A team was asked for early help",
+        "Early help requested",
     ),
     Step(
         "take_call",
@@ -28,7 +28,7 @@ STEPS: tuple[Step, ...] = (
         (START,),
         "answered",
         Permission.HELP_ADVISE,
-        "Somebody rang for advice and was told it",
+        "Advice given by phone",
     ),
     Step(
         "advise",
@@ -36,7 +36,7 @@ STEPS: tuple[Step, ...] = (
         ("asked",),
         "answered",
         Permission.HELP_ADVISE,
-        "The team gave its advice and the next step",
+        "Advice given",
     ),
     Step(
         "accept",
@@ -44,7 +44,7 @@ STEPS: tuple[Step, ...] = (
         ("asked",),
         "accepted",
         Permission.HELP_DECIDE,
-        "The team takes the family on",
+        "Early help request accepted",
     ),
     Step(
         "decline",
@@ -52,7 +52,7 @@ STEPS: tuple[Step, ...] = (
         ("asked",),
         "declined",
         Permission.HELP_DECIDE,
-        "The team does not take the family on, and said why",
+        "Early help request declined",
     ),
     Step(
         "pass_on",

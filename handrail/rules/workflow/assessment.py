@@ -14,11 +14,11 @@ STEPS: tuple[Step, ...] = (
         (START,),
         "begun",
         Permission.CASE_WORK,
-        "The risk and harm assessment was begun",
+        "Risk and harm assessment started",
         finishes=(TaskKind.REVIEW_ASSESSMENT,),
         form="assessment_begin",
         fills={"started_on": "started_on"},
-        button="Begin the risk and harm assessment",
+        button="Start the risk and harm assessment",
     ),
     Step(
         "write",
@@ -26,7 +26,7 @@ STEPS: tuple[Step, ...] = (
         UNFINISHED,
         "written",
         Permission.ASSESSMENT_WRITE,
-        "The risk and harm assessment was written and sent to a manager",
+        "Risk and harm assessment sent to a manager",
         tasks=(
             TaskRow(
                 TaskKind.AUTHORISE,
@@ -38,7 +38,9 @@ STEPS: tuple[Step, ...] = (
         ),
         finishes=(TaskKind.REWRITE,),
         notices=(
-            NoticeRow("assessment_waits", "managers", "An assessment waits for you: {reference}."),
+            NoticeRow(
+                "assessment_waits", "managers", "An assessment is waiting for you: {reference}."
+            ),
         ),
         form="risk_and_harm_assessment",
         fills={
@@ -57,7 +59,7 @@ STEPS: tuple[Step, ...] = (
         ("written",),
         "authorised",
         Permission.ASSESSMENT_AUTHORISE,
-        "A manager authorised the assessment",
+        "Assessment authorised by a manager",
         stops=(ClockCode.ASSESSMENT,),
         tasks=(
             TaskRow(
@@ -83,21 +85,25 @@ STEPS: tuple[Step, ...] = (
         ("written",),
         "given_back",
         Permission.ASSESSMENT_AUTHORISE,
-        "A manager returned the assessment with comments",
+        "Assessment returned with comments",
         tasks=(
             TaskRow(
                 TaskKind.REWRITE,
-                "Go on with the assessment of {reference}",
+                "Continue the assessment of {reference}",
                 "author",
                 "next_day",
                 "write",
             ),
         ),
         finishes=(TaskKind.AUTHORISE,),
-        notices=(NoticeRow("case_changed", "author", "The assessment of {reference} came back."),),
+        notices=(
+            NoticeRow(
+                "case_changed", "author", "The assessment of {reference} was returned to you."
+            ),
+        ),
         form="assessment_return",
         other_than="written_by",
-        button="Return it with comments",
+        button="Return with comments",
     ),
     Step(
         "tell",
@@ -105,11 +111,11 @@ STEPS: tuple[Step, ...] = (
         ("authorised",),
         "",
         Permission.ASSESSMENT_WRITE,
-        "The assessment was shared with the child and parents, or the reason not to",
+        "Sharing the assessment with the child and parents recorded",
         finishes=(TaskKind.TELL_FAMILY,),
         form="assessment_told",
         stamp="shared",
-        button="Share it with the child and parents",
+        button="Share the assessment with the child and parents",
     ),
     Step(
         "ask",
@@ -117,14 +123,16 @@ STEPS: tuple[Step, ...] = (
         (START,),
         "asked",
         Permission.CASE_WORK,
-        "A partner was asked for its part of the assessment",
+        "Agency asked to contribute to the assessment",
         notices=(
-            NoticeRow("case_changed", "agency", "You are asked for your part of an assessment."),
+            NoticeRow(
+                "case_changed", "agency", "You have been asked to contribute to an assessment."
+            ),
         ),
         form="contribution_ask",
         fills={"due_at": "by"},
         picks="agency",
-        button="Ask a partner for its part",
+        button="Ask an agency to contribute",
     ),
     Step(
         "give",
@@ -132,12 +140,14 @@ STEPS: tuple[Step, ...] = (
         ("asked", "given"),
         "given",
         Permission.CONTRIBUTION_GIVE,
-        "A partner wrote its own part, agreeing or not in its own words",
-        notices=(NoticeRow("case_changed", "worker", "A partner wrote its part: {reference}."),),
+        "Agency contribution received",
+        notices=(
+            NoticeRow("case_changed", "worker", "An agency sent its contribution: {reference}."),
+        ),
         form="contribution",
         fills={"agrees": "agrees"},
         stamp="given",
         kinds=("assessment",),
-        button="Write your part",
+        button="Write your contribution",
     ),
 )

@@ -21,7 +21,7 @@ STEPS: tuple[Step, ...] = (
         (START,),
         "unallocated",
         Permission.REFERRAL_DECIDE,
-        "The front door’s decision opened a case",
+        "Case opened by the front door’s decision",
         tasks=(
             TaskRow(
                 TaskKind.ALLOCATE,
@@ -31,7 +31,7 @@ STEPS: tuple[Step, ...] = (
                 "allocate",
             ),
         ),
-        notices=(NoticeRow("case_given", "managers", "{reference} waits to be allocated."),),
+        notices=(NoticeRow("case_given", "managers", "{reference} needs to be allocated."),),
     ),
     Step(
         "allocate",
@@ -39,7 +39,7 @@ STEPS: tuple[Step, ...] = (
         LIVE,
         "open",
         Permission.CASE_ALLOCATE,
-        "The case was allocated to a social worker, with a hand-over",
+        "Case allocated to a social worker",
         starts=(
             ClockCode.ASSESSMENT,
             ClockCode.VISIT,
@@ -57,7 +57,7 @@ STEPS: tuple[Step, ...] = (
             ),
             TaskRow(
                 TaskKind.REFER_POLICE,
-                "Send the 87a to the police for {reference}",
+                "Send the police referral (87A) for {reference}",
                 "worker",
                 "today",
                 "policereferral:write",
@@ -91,7 +91,7 @@ STEPS: tuple[Step, ...] = (
         LIVE,
         "",
         Permission.CASE_DECIDE,
-        "The exploitation status was set, with the reason",
+        "Exploitation status set",
         form="exploitation_status",
         fills={
             "exploitation_status": "status",
@@ -110,7 +110,7 @@ STEPS: tuple[Step, ...] = (
         LIVE,
         "",
         Permission.CASE_DECIDE,
-        "The level of response was set, with the reason",
+        "Level of response set",
         finishes=(TaskKind.LEVEL,),
         form="response_level",
         fills={"level": "level"},
@@ -123,7 +123,7 @@ STEPS: tuple[Step, ...] = (
         LIVE,
         "",
         Permission.CASE_WORK,
-        "What is happening was written anew; earlier versions stay",
+        "Case summary updated",
         form="case_story",
         button="Update the case summary",
     ),
@@ -133,7 +133,7 @@ STEPS: tuple[Step, ...] = (
         LIVE,
         "",
         Permission.CASE_WORK,
-        "It was written whether the child is safe tonight",
+        "Tonight’s safety updated",
         form="safe_tonight",
         fills={"safe": "safe"},
         stamp="safe",
@@ -145,7 +145,7 @@ STEPS: tuple[Step, ...] = (
         LIVE,
         "",
         Permission.CASE_WORK,
-        "Something to do was given to somebody, with a day",
+        "Task assigned",
         form="case_task",
         picks="doer",
         button="Assign a task",
@@ -158,7 +158,7 @@ STEPS: tuple[Step, ...] = (
         Permission.CASE_WORK,
         "Re-screen date set",
         form="rescreen_by",
-        button="Set a day to screen again",
+        button="Set a re-screen date",
     ),
     Step(
         "screen",
@@ -166,7 +166,7 @@ STEPS: tuple[Step, ...] = (
         LIVE,
         "",
         Permission.CASE_WORK,
-        "The child was screened again",
+        "Child re-screened",
         stops=(ClockCode.RESCREENING,),
         finishes=(TaskKind.RESCREEN_CASE,),
         form="exploitation_screening",
@@ -178,9 +178,9 @@ STEPS: tuple[Step, ...] = (
         LIVE,
         "",
         Permission.CASE_DECIDE,
-        "It was explained why the assessment or the 87a is not made",
+        "Reason for no assessment or police referral recorded",
         form="not_needed",
-        button="Say why one of the two is not made",
+        button="Record why there is no assessment or police referral",
     ),
     Step(
         "close",
@@ -188,7 +188,7 @@ STEPS: tuple[Step, ...] = (
         LIVE,
         "closed",
         Permission.CASE_CLOSE,
-        "The case was closed, with the reason; past harm stays on record",
+        "Case closed",
         stops=(
             ClockCode.ASSESSMENT,
             ClockCode.TRIGGER_PLAN,
@@ -218,7 +218,7 @@ STEPS: tuple[Step, ...] = (
         ("closed",),
         "unallocated",
         Permission.CASE_CLOSE,
-        "The case was opened again, with the reason",
+        "Case reopened",
         tasks=(
             TaskRow(
                 TaskKind.ALLOCATE,
@@ -229,6 +229,6 @@ STEPS: tuple[Step, ...] = (
             ),
         ),
         form="case_reopen",
-        button="Open the case again",
+        button="Reopen the case",
     ),
 )

@@ -9,16 +9,14 @@ from handrail.rules.workflow import advice_requests
 WRITTEN = ("started", "watched", "help_asked")  # its writer can still go on with it
 
 STEPS: tuple[Step, ...] = (
-    Step(
-        "start", "concern", (START,), "started", Permission.CONCERN_START, "A concern was started"
-    ),
+    Step("start", "concern", (START,), "started", Permission.CONCERN_START, "Concern started"),
     Step(
         "send",
         "concern",
         WRITTEN,
         "sent",
         Permission.CONCERN_WRITE,
-        "It became a referral",
+        "Concern sent as a referral",
         stops=(ClockCode.RESCREENING,),
         finishes=(TaskKind.RESCREEN,),
     ),
@@ -28,7 +26,7 @@ STEPS: tuple[Step, ...] = (
         WRITTEN,
         "",
         Permission.CONCERN_SETTLE,
-        "A team was asked for advice; the concern stays open",
+        "Advice requested; the concern stays open",
     ),
     Step(
         "ask_early_help",
@@ -36,7 +34,7 @@ STEPS: tuple[Step, ...] = (
         WRITTEN,
         "help_asked",
         Permission.CONCERN_SETTLE,
-        "A team was asked for early help, and what was written was kept",
+        "Early help requested",
     ),
     Step(
         "watch",
@@ -44,7 +42,7 @@ STEPS: tuple[Step, ...] = (
         WRITTEN,
         "watched",
         Permission.CONCERN_SETTLE,
-        "The writer screens again on a day; the answers so far are kept",
+        "Re-screen date set; answers so far are saved",
         starts=(ClockCode.RESCREENING,),
         tasks=(TaskRow(TaskKind.RESCREEN, "Screen again: {reference}", "author"),),
         finishes=(TaskKind.RESCREEN,),
@@ -55,7 +53,7 @@ STEPS: tuple[Step, ...] = (
         WRITTEN,
         "intelligence",
         Permission.CONCERN_SETTLE,
-        "What was written was kept as information; it is no referral",
+        "Saved as information only; not a referral",
         stops=(ClockCode.RESCREENING,),
         finishes=(TaskKind.RESCREEN,),
     ),
@@ -65,7 +63,7 @@ STEPS: tuple[Step, ...] = (
         WRITTEN,
         "not_sent",
         Permission.CONCERN_WRITE,
-        "The writer has no concern any more, and said why",
+        "Concern closed by the writer",
         stops=(ClockCode.RESCREENING,),
         finishes=(TaskKind.RESCREEN,),
     ),
@@ -75,7 +73,7 @@ STEPS: tuple[Step, ...] = (
         ("help_asked",),
         "started",
         Permission.HELP_DECIDE,
-        "Early help was declined with a reason; the writer chooses again",
+        "Early help declined; the writer decides what to do next",
     ),
     *advice_requests.STEPS,
 )

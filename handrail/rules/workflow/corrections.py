@@ -7,7 +7,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow.front_door import OPEN
 
-GONE_ON = "The front door goes on with {reference}, which was taken back."
+GONE_ON = "The front door is continuing with {reference}, which was withdrawn."
 MOVED = "{reference} was moved to the record of the right child."
 
 UNLINKED = "{reference} is no longer linked to the child on whose record it was."
@@ -19,7 +19,7 @@ STEPS: tuple[Step, ...] = (
         OPEN,
         "withdrawn",
         Permission.REFERRAL_WITHDRAW,
-        "The sender took it back, with a reason; nothing is erased",
+        "Sender withdrew the referral",
         stops=(ClockCode.REFERRAL_DECISION, ClockCode.FRONT_DOOR_WORK, ClockCode.URGENCY),
         finishes=(
             TaskKind.ADDENDUM,
@@ -40,7 +40,7 @@ STEPS: tuple[Step, ...] = (
         ("withdrawn",),
         "taken",
         Permission.REFERRAL_GO_ON,
-        "The front door goes on with it: a worry once known is not unknown",
+        "The front door continued with the withdrawn referral",
         starts=(ClockCode.REFERRAL_DECISION,),
         notices=(
             NoticeRow("referral_taken", "author", GONE_ON),
@@ -53,7 +53,7 @@ STEPS: tuple[Step, ...] = (
         (*OPEN, "decided"),
         "",
         Permission.REFERRAL_CORRECT,
-        "The sender corrected an answer; what was sent before stays",
+        "Sender corrected an answer",
         notices=(NoticeRow("correction", "taker"), NoticeRow("correction", "lead")),
     ),
     Step(
@@ -62,7 +62,7 @@ STEPS: tuple[Step, ...] = (
         (*OPEN, "decided", "withdrawn"),
         "",
         Permission.REFERRAL_MOVE,
-        "It was moved from the wrong child’s record to the right one",
+        "Referral moved to the right child’s record",
         notices=(
             NoticeRow("correction", "taker", MOVED),
             NoticeRow("correction", "author", MOVED),
@@ -75,7 +75,7 @@ STEPS: tuple[Step, ...] = (
         (*OPEN, "decided", "withdrawn"),
         "",
         Permission.REFERRAL_UNLINK,
-        "It was un-joined from a child’s record: it is about nobody yet",
+        "Referral unlinked from the child’s record",
         finishes=(TaskKind.OPEN_CASE,),
         notices=(NoticeRow("correction", "taker", UNLINKED),),
     ),

@@ -11,7 +11,7 @@ STEPS: tuple[Step, ...] = (
         (START,),
         "open",
         Permission.REFERRAL_DISAGREE,
-        "Somebody disagreed with the decision; work for the child goes on meanwhile",
+        "Disagreement raised; work to protect the child continues",
         starts=(ClockCode.DISAGREEMENT,),
     ),
     Step(
@@ -20,7 +20,7 @@ STEPS: tuple[Step, ...] = (
         ("open",),
         "answered",
         Permission.DISAGREEMENT_ANSWER,
-        "It was answered at its stage",
+        "Disagreement answered",
         stops=(ClockCode.DISAGREEMENT,),
     ),
     Step(
@@ -29,7 +29,7 @@ STEPS: tuple[Step, ...] = (
         ("open", "answered"),
         "open",
         Permission.DISAGREEMENT_SETTLE,
-        "It went to the next stage",
+        "Disagreement escalated to the next stage",
         starts=(ClockCode.DISAGREEMENT,),
         stops=(ClockCode.DISAGREEMENT,),
     ),
@@ -39,7 +39,7 @@ STEPS: tuple[Step, ...] = (
         ("open", "answered"),
         "resolved",
         Permission.DISAGREEMENT_SETTLE,
-        "It was settled",
+        "Disagreement resolved",
         stops=(ClockCode.DISAGREEMENT,),
     ),
 )

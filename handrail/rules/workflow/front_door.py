@@ -6,6 +6,13 @@ from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
 
 OPEN = ("waiting", "taken", "returned")
+# what nobody needs any more once the referral is decided
+UNTIL_DECIDED = (
+    TaskKind.ADDENDUM,
+    TaskKind.COUNTERSIGN,
+    TaskKind.CONFIRM,
+    TaskKind.MORE_INFORMATION,
+)
 
 STEPS: tuple[Step, ...] = (
     Step(
@@ -14,7 +21,7 @@ STEPS: tuple[Step, ...] = (
         (START,),
         "waiting",
         Permission.CONCERN_WRITE,
-        "The referral was sent to the front door with its screening",
+        "Referral and screening sent to the front door",
         starts=(ClockCode.REFERRAL_DECISION, ClockCode.URGENCY),
         tasks=(
             TaskRow(TaskKind.ADDENDUM, "Add more detail to {reference}", "author", "addendum"),
@@ -28,7 +35,7 @@ STEPS: tuple[Step, ...] = (
         ("waiting", "returned"),
         "taken",
         Permission.REFERRAL_TAKE,
-        "It was taken",
+        "Referral allocated",
     ),
     Step(
         "hand_over",
@@ -36,7 +43,7 @@ STEPS: tuple[Step, ...] = (
         OPEN,
         "taken",
         Permission.REFERRAL_HAND_OVER,
-        "It was handed over",
+        "Referral handed over",
         notices=(NoticeRow("task_given", "taker"),),
     ),
     Step(
@@ -45,17 +52,17 @@ STEPS: tuple[Step, ...] = (
         OPEN,
         "",
         Permission.REFERRAL_URGENCY,
-        "Its urgency was set",
+        "Urgency set",
         stops=(ClockCode.URGENCY,),
     ),
-    Step("ask", "referral", OPEN, "", Permission.REFERRAL_ASK, "An agency was asked for a check"),
+    Step("ask", "referral", OPEN, "", Permission.REFERRAL_ASK, "Agency check requested"),
     Step(
         "return",
         "referral",
         OPEN,
         "returned",
         Permission.REFERRAL_RETURN,
-        "More information was asked for; the clock runs on",
+        "More information requested; the deadline stays the same",
         tasks=(
             TaskRow(
                 TaskKind.MORE_INFORMATION,
@@ -72,7 +79,7 @@ STEPS: tuple[Step, ...] = (
         (*OPEN, "decided"),
         "",
         Permission.REFERRAL_ADD,
-        "More detail was added",
+        "More detail added",
         finishes=(TaskKind.ADDENDUM, TaskKind.MORE_INFORMATION),
         notices=(NoticeRow("referral_amended", "taker"),),
     ),
@@ -82,7 +89,7 @@ STEPS: tuple[Step, ...] = (
         (*OPEN, "decided"),
         "",
         Permission.REFERRAL_COMMENT,
-        "The safeguarding lead commented",
+        "Safeguarding lead commented",
         finishes=(TaskKind.COUNTERSIGN,),
         notices=(NoticeRow("referral_amended", "taker"),),
     ),
@@ -92,7 +99,7 @@ STEPS: tuple[Step, ...] = (
         (*OPEN, "decided"),  # urgent outcomes do not wait for it
         "",
         Permission.REFERRAL_IDENTIFY,
-        "The child was identified",
+        "Child identified",
         finishes=(TaskKind.IDENTIFY,),
     ),
     Step(
@@ -101,7 +108,7 @@ STEPS: tuple[Step, ...] = (
         (*OPEN, "decided"),
         "",
         Permission.REFERRAL_REVEAL,
-        "An answer was shown",
+        "Protected answer viewed",
     ),
     Step(
         "recommend",
@@ -109,7 +116,7 @@ STEPS: tuple[Step, ...] = (
         OPEN,
         "",
         Permission.REFERRAL_RECOMMEND,
-        "A decision was recommended",
+        "Decision recommended",
         tasks=(
             TaskRow(
                 TaskKind.CONFIRM,
@@ -125,9 +132,9 @@ STEPS: tuple[Step, ...] = (
         OPEN,
         "decided",
         Permission.REFERRAL_DECIDE,
-        "The front door decided",
+        "Front door decision made",
         stops=(ClockCode.REFERRAL_DECISION, ClockCode.FRONT_DOOR_WORK, ClockCode.URGENCY),
-        finishes=(TaskKind.CONFIRM, TaskKind.MORE_INFORMATION),
+        finishes=UNTIL_DECIDED,
         notices=(NoticeRow("referral_decided", "author"), NoticeRow("referral_decided", "lead")),
     ),
     Step(
@@ -136,7 +143,7 @@ STEPS: tuple[Step, ...] = (
         ("decided",),
         "waiting",
         Permission.DISAGREEMENT_ANSWER,
-        "After a disagreement the front door decides again",
+        "Decision reopened after a disagreement",
         starts=(ClockCode.REFERRAL_DECISION, ClockCode.URGENCY),
         notices=(NoticeRow("referral_reopened", "author"),),
     ),

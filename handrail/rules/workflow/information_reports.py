@@ -5,7 +5,7 @@ from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
 
-EVALUATE = TaskRow(TaskKind.EVALUATE_REPORT, "Evaluate what was told: {reference}", "desk",
+EVALUATE = TaskRow(TaskKind.EVALUATE_REPORT, "Evaluate the report: {reference}", "desk",
                    ClockCode.REPORT_EVALUATION,
                    "evaluate")  # fmt: skip
 ASK_SOURCE = TaskRow(TaskKind.ASK_SOURCE, "Pass a question to the source of {reference}", "sources",
@@ -25,19 +25,19 @@ def _tell(kind: str, form: str, sentence: str) -> Step:
         sentence,
         starts=(ClockCode.REPORT_EVALUATION,),
         tasks=(EVALUATE,),
-        notices=(NoticeRow("intelligence", "desk", "Something was told: {reference}."),),
+        notices=(NoticeRow("intelligence", "desk", "New information report: {reference}."),),
         form=form,
         fills={"risk_to_source": "risk"},
         begun="received_at",
-        button="Send it",
+        button="Send the report",
     )
 
 
 # told by somebody who is nowhere named, so that the engine does not take these: actions/telling
 TOLD: tuple[Step, ...] = (
-    _tell("practitioner", "report_practitioner", "Somebody who works for a partner told something"),
-    _tell("business", "report_business", "A business that was invited told something"),
-    _tell("public", "report_public", "Something was told of a place or a vehicle"),
+    _tell("practitioner", "report_practitioner", "Report received from a practitioner"),
+    _tell("business", "report_business", "Report received from an invited business"),
+    _tell("public", "report_public", "Report received about a place or vehicle"),
 )
 
 STEPS: tuple[Step, ...] = (
@@ -47,9 +47,9 @@ STEPS: tuple[Step, ...] = (
         ("received",),
         "in_hand",
         Permission.REPORT_WORK,
-        "The report was taken in hand",
+        "Work on the report started",
         stamp="taken",
-        button="Take it in hand",
+        button="Start work on this report",
     ),
     Step(
         "evaluate",
@@ -57,11 +57,11 @@ STEPS: tuple[Step, ...] = (
         OPEN,
         "in_hand",
         Permission.REPORT_WORK,
-        "A piece of intelligence was made of the report",
+        "Intelligence report created from this report",
         stops=(ClockCode.REPORT_EVALUATION,),
         finishes=(TaskKind.EVALUATE_REPORT,),
         form="intel_evaluate",
-        button="Evaluate it",
+        button="Evaluate the report",
     ),
     Step(
         "question",
@@ -69,10 +69,12 @@ STEPS: tuple[Step, ...] = (
         OPEN,
         "",
         Permission.REPORT_WORK,
-        "The source unit was asked to pass a question on",
+        "Source unit asked to pass on a question",
         tasks=(ASK_SOURCE,),
         notices=(
-            NoticeRow("intelligence", "sources", "The desk asks something about {reference}."),
+            NoticeRow(
+                "intelligence", "sources", "The intelligence desk has a question about {reference}."
+            ),
         ),
         form="report_question",
         button="Ask the source unit",
@@ -83,7 +85,7 @@ STEPS: tuple[Step, ...] = (
         (*OPEN, *SETTLED),
         "",
         Permission.SOURCE_READ,
-        "The source unit answered the desk",
+        "Source unit answered the intelligence desk",
         finishes=(TaskKind.ASK_SOURCE,),
         notices=(NoticeRow("intelligence", "desk", "The source unit answered about {reference}."),),
         form="source_answer",
@@ -94,7 +96,7 @@ STEPS: tuple[Step, ...] = (
         OPEN,
         "no_use",
         Permission.REPORT_WORK,
-        "The report is kept and not used, with the reason",
+        "Report closed with no further use",
         stops=(ClockCode.REPORT_EVALUATION,),
         finishes=FINISHED,
         form="report_no_use",
@@ -108,7 +110,7 @@ STEPS: tuple[Step, ...] = (
         OPEN,
         "sent_back",
         Permission.REPORT_WORK,
-        "Whoever told it is asked for a referral, with the reason",
+        "Reporter asked to make a referral",
         stops=(ClockCode.REPORT_EVALUATION,),
         finishes=FINISHED,
         form="report_send_back",
@@ -121,7 +123,7 @@ STEPS: tuple[Step, ...] = (
         ("in_hand", *SETTLED),
         "",
         Permission.REPORT_WORK,
-        "It was said what came of the report",
+        "Outcome of the report recorded",
         stops=(ClockCode.REPORT_EVALUATION,),
         finishes=FINISHED,
         ends={"settled": {state: state for state in SETTLED}},

@@ -13,12 +13,12 @@ STEPS: tuple[Step, ...] = (
         (START,),
         "waiting",
         Permission.INTAKE_RECORD,
-        "It was told by phone and keyed by the front door",
+        "Received by phone and recorded by the front door",
         starts=(ClockCode.REFERRAL_DECISION, ClockCode.WRITTEN_REFERRAL, ClockCode.URGENCY),
         tasks=(
             TaskRow(
                 TaskKind.WRITTEN_FORM,
-                "Write down what you told by phone: {reference}",
+                "Confirm your phone referral in writing: {reference}",
                 "caller",
                 ClockCode.WRITTEN_REFERRAL,
             ),
@@ -30,7 +30,7 @@ STEPS: tuple[Step, ...] = (
         (START,),
         "waiting",
         Permission.INTAKE_RECORD,
-        "It reached the front door as a notice, an e-mail or a letter",
+        "Received as a notification, e-mail or letter",
         starts=(ClockCode.REFERRAL_DECISION, ClockCode.URGENCY),
     ),
     Step(
@@ -39,7 +39,7 @@ STEPS: tuple[Step, ...] = (
         (*OPEN, "decided"),
         "",
         Permission.REFERRAL_WRITTEN,
-        "What was told by phone came in writing",
+        "Written confirmation of the phone referral received",
         stops=(ClockCode.WRITTEN_REFERRAL,),
         finishes=(TaskKind.WRITTEN_FORM,),
     ),

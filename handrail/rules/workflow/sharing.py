@@ -14,7 +14,7 @@ SECOND_LOOK = TaskRow(
     "today",
     "allow",
 )
-LOOK_NEXT_DAY = TaskRow(TaskKind.REVIEW_RELEASE, "Look at an urgent release: {reference}", "team",
+LOOK_NEXT_DAY = TaskRow(TaskKind.REVIEW_RELEASE, "Review an urgent disclosure: {reference}", "team",
     "next_day", "review")  # fmt: skip
 NOT_OUT_YET = ("held", "passes", "allowed", "urgent")
 
@@ -25,7 +25,7 @@ CONTACTS: tuple[Step, ...] = (
         (START,),
         "written",
         Permission.RECIPIENT_ADD,
-        "A contact was written down; nothing goes there until somebody else has verified it",
+        "Contact added, to be verified",
         tasks=(
             TaskRow(
                 TaskKind.VERIFY_RECIPIENT,
@@ -44,7 +44,7 @@ CONTACTS: tuple[Step, ...] = (
             "address": "address",
         },
         stamp="written",
-        button="Write down a contact",
+        button="Add a contact",
     ),
     Step(
         "add_relative",
@@ -52,7 +52,7 @@ CONTACTS: tuple[Step, ...] = (
         (START,),
         "written",
         Permission.CASE_WORK,
-        "The child or a relative was written down as a contact, to be verified by somebody else",
+        "Child or relative added as a contact, to be verified",
         tasks=(
             TaskRow(
                 TaskKind.VERIFY_RECIPIENT,
@@ -71,7 +71,7 @@ CONTACTS: tuple[Step, ...] = (
             "organisation": "stands",
         },
         stamp="written",
-        button="Write down the child’s or a relative’s address",
+        button="Add the child’s or a relative’s address",
     ),
     Step(
         "verify",
@@ -79,7 +79,7 @@ CONTACTS: tuple[Step, ...] = (
         ("written", "verified"),
         "verified",
         Permission.RECIPIENT_VERIFY,
-        "Somebody else verified the contact, and said what may go there",
+        "Contact verified",
         finishes=(TaskKind.VERIFY_RECIPIENT,),
         form="recipient_verify",
         fills={"valid_until": "until_on", "clearance": "clearance"},
@@ -93,7 +93,7 @@ CONTACTS: tuple[Step, ...] = (
         ("written", "verified"),
         "written",
         Permission.RECIPIENT_CHANGE,
-        "The address of a contact changed; it is verified again before anything goes there",
+        "Contact address changed, to be verified again",
         tasks=(
             TaskRow(
                 TaskKind.VERIFY_RECIPIENT,
@@ -114,10 +114,10 @@ CONTACTS: tuple[Step, ...] = (
         ("written", "verified"),
         "barred",
         Permission.RECIPIENT_CHANGE,
-        "A contact is not to be used any more, with the reason",
+        "Contact withdrawn from use",
         finishes=(TaskKind.VERIFY_RECIPIENT,),
         form="recipient_bar",
-        button="Do not use this contact any more",
+        button="Stop using this contact",
     ),
 )
 
@@ -133,7 +133,7 @@ STEPS: tuple[Step, ...] = (
         fills=DECIDED,
         stamp="written",
         picks="recipient",
-        button="Share or send something",
+        button="Share information",
         ends=OUTCOMES,
     ),
     Step(
@@ -142,12 +142,12 @@ STEPS: tuple[Step, ...] = (
         ("deferred",),
         "",
         Permission.SHARING_WORK,
-        "What was put off was decided: whether to share it",
+        "Deferred sharing decision made",
         form="sharing_decide",
         fills=DECIDED,
         stamp="written",
         picks="recipient",
-        button="Decide it now",
+        button="Make the decision",
         ends=OUTCOMES,
     ),
     Step(
@@ -159,7 +159,7 @@ STEPS: tuple[Step, ...] = (
         "Disclosure prepared and checked",
         form="sharing_send",
         picks="goods",
-        button="Send something from here",
+        button="Share from this record",
     ),
     Step(
         "prepare",
@@ -167,7 +167,7 @@ STEPS: tuple[Step, ...] = (
         (START,),
         "passes",
         Permission.CASE_WORK,
-        "What is to go out was looked through for what this reader may not learn",
+        "Disclosure checked for protected information",
         ends={"gate": {"held": "held"}},
     ),
     Step(
@@ -176,7 +176,7 @@ STEPS: tuple[Step, ...] = (
         ("released",),
         "held",
         Permission.RELEASE_WORK,
-        "It changed since it was looked through, so it is held again",
+        "Disclosure changed since it was checked; approval needed again",
         tasks=(SECOND_LOOK,),
     ),
     Step(
@@ -185,13 +185,13 @@ STEPS: tuple[Step, ...] = (
         ("held",),
         "allowed",
         Permission.RELEASE_ALLOW,
-        "A second person let it go out, with the reason",
+        "Disclosure approved by a second person",
         finishes=(TaskKind.SECOND_LOOK_RELEASE,),
-        notices=(NoticeRow("case_changed", "author", "{reference} may go out."),),
+        notices=(NoticeRow("case_changed", "author", "{reference} was approved for disclosure."),),
         form="release_allow",
         stamp="decided",
         other_than="written_by",
-        button="Let it go out",
+        button="Approve this disclosure",
     ),
     Step(
         "refuse",
@@ -199,13 +199,14 @@ STEPS: tuple[Step, ...] = (
         ("held", "allowed"),
         "refused",
         Permission.RELEASE_ALLOW,
-        "A second person said that it does not go out like this, with the reason",
+        "Disclosure refused by a second person",
         finishes=(TaskKind.SECOND_LOOK_RELEASE,),
-        notices=(NoticeRow("case_changed", "author", "{reference} does not go out like this."),),
+        notices=(NoticeRow("case_changed", "author",
+            "{reference} was not approved for disclosure."),),
         form="release_refuse",
         stamp="decided",
         other_than="written_by",
-        button="It does not go out like this",
+        button="Refuse this disclosure",
     ),
     Step(
         "withdraw",
@@ -213,7 +214,7 @@ STEPS: tuple[Step, ...] = (
         NOT_OUT_YET,
         "withdrawn",
         Permission.RELEASE_WORK,
-        "It was given up and does not go out",
+        "Disclosure cancelled",
         finishes=(TaskKind.SECOND_LOOK_RELEASE, TaskKind.REVIEW_RELEASE),
         button="Do not send it",
     ),
@@ -223,13 +224,13 @@ STEPS: tuple[Step, ...] = (
         ("held",),
         "urgent",
         Permission.RELEASE_WORK,
-        "It goes out at once on one person’s reason; somebody else looks at it next day",
+        "Urgent disclosure sent; second person to review the next day",
         tasks=(LOOK_NEXT_DAY,),
         finishes=(TaskKind.SECOND_LOOK_RELEASE,),
-        notices=(NoticeRow("case_changed", "managers", "An urgent release: {reference}."),),
+        notices=(NoticeRow("case_changed", "managers", "Urgent disclosure: {reference}."),),
         form="release_urgent",
         stamp="decided",
-        button="It cannot wait: send it at once",
+        button="Send urgently",
     ),
     Step(
         "take",
@@ -237,8 +238,8 @@ STEPS: tuple[Step, ...] = (
         ("passes", "allowed", "urgent", "released"),
         "released",
         Permission.RELEASE_WORK,
-        "It was released: each file can be taken once, within a day",
-        button="Release it",
+        "Disclosure sent; each file can be downloaded once within a day",
+        button="Send it",
     ),
     Step(
         "review",
@@ -246,12 +247,12 @@ STEPS: tuple[Step, ...] = (
         ("urgent", "released"),
         "",
         Permission.RELEASE_ALLOW,
-        "Somebody else looked at an urgent release",
+        "Urgent disclosure reviewed",
         finishes=(TaskKind.REVIEW_RELEASE,),
         form="release_review",
         stamp="reviewed",
         other_than="written_by decided_by",
         kinds=("urgent",),
-        button="Look at this urgent release",
+        button="Review this urgent disclosure",
     ),
 )  # fmt: skip

@@ -5,9 +5,9 @@ from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
 
-SECOND = TaskRow(TaskKind.SECOND_LOOK, "Look at a marked fall in concern: {reference}", "team",
+SECOND = TaskRow(TaskKind.SECOND_LOOK, "Check a marked reduction in concern: {reference}", "team",
     "next_day", "confirm")  # fmt: skip
-ANSWERED = (NoticeRow("case_changed", "worker", "A partner answered: {reference}."),)
+ANSWERED = (NoticeRow("case_changed", "worker", "An agency responded: {reference}."),)
 
 STEPS: tuple[Step, ...] = (
     Step(
@@ -16,7 +16,7 @@ STEPS: tuple[Step, ...] = (
         (START,),
         "written",
         Permission.CASE_WORK,
-        "Risk and harm were reviewed, each change with its evidence",
+        "Risk and harm reviewed",
         stops=(ClockCode.RISK_REVIEW,),
         finishes=(TaskKind.REVIEW_JOINT,),
         form="plan_risk_review",
@@ -32,13 +32,13 @@ STEPS: tuple[Step, ...] = (
         ("waits",),
         "confirmed",
         Permission.PLANREVIEW_CONFIRM,
-        "A second manager found that the evidence bears a marked fall",
+        "Marked reduction in risk confirmed",
         finishes=(TaskKind.SECOND_LOOK,),
         notices=(NoticeRow("case_changed", "worker", "A review was confirmed: {reference}."),),
         form="review_second",
         stamp="seconded",
         other_than="written_by",
-        button="Confirm the fall",
+        button="Confirm the reduction in risk",
     ),
     Step(
         "doubt",
@@ -46,13 +46,13 @@ STEPS: tuple[Step, ...] = (
         ("waits",),
         "doubted",
         Permission.PLANREVIEW_CONFIRM,
-        "A second manager did not accept a marked fall",
+        "Marked reduction in risk not accepted",
         finishes=(TaskKind.SECOND_LOOK,),
-        notices=(NoticeRow("case_changed", "worker", "A review was doubted: {reference}."),),
+        notices=(NoticeRow("case_changed", "worker", "A review was not confirmed: {reference}."),),
         form="review_doubted",
         stamp="seconded",
         other_than="written_by",
-        button="It is not borne out",
+        button="Reduction not supported",
     ),
     Step(
         "view",
@@ -60,7 +60,7 @@ STEPS: tuple[Step, ...] = (
         ("asked", "given"),
         "given",
         Permission.CONTRIBUTION_GIVE,
-        "A partner gave its own view of risk and harm",
+        "Agency’s view of risk and harm recorded",
         notices=ANSWERED,
         form="review_view",
         fills={"agrees": "agrees", "harm": "harm", "risk": "risk"},
@@ -74,7 +74,7 @@ STEPS: tuple[Step, ...] = (
         (START,),
         "proposed",
         Permission.CASE_DECIDE,
-        "It was proposed to do less for the child, with the evidence",
+        "Step-down proposed",
         tasks=(
             TaskRow(
                 TaskKind.STEP_DOWN, "Decide on the step-down of {reference}", "team", "", "agree"
@@ -85,7 +85,7 @@ STEPS: tuple[Step, ...] = (
         fills={"route": "route", "lead_name": "lead_name", "next_on": "next_on"},
         stamp="written",
         picks="agencies",
-        button="Propose to step down or to end",
+        button="Propose to step down or close",
     ),
     Step(
         "agree",
@@ -93,7 +93,7 @@ STEPS: tuple[Step, ...] = (
         ("proposed",),
         "agreed",
         Permission.STEPDOWN_AGREE,
-        "A manager agreed that less is done, with the reason",
+        "Step-down agreed by a manager",
         finishes=(TaskKind.STEP_DOWN,),
         notices=(NoticeRow("case_changed", "worker", "The step-down was decided: {reference}."),),
         form="step_down_agree",
@@ -108,7 +108,7 @@ STEPS: tuple[Step, ...] = (
         ("second",),
         "agreed",
         Permission.STEPDOWN_AGREE,
-        "A second manager agreed that less is done",
+        "Step-down agreed by a second manager",
         finishes=(TaskKind.SECOND_LOOK,),
         notices=(NoticeRow("case_changed", "worker", "The step-down was decided: {reference}."),),
         form="step_down_second",
@@ -122,7 +122,7 @@ STEPS: tuple[Step, ...] = (
         ("proposed", "second"),
         "not_agreed",
         Permission.STEPDOWN_AGREE,
-        "A manager did not agree yet that less is done",
+        "Step-down not yet agreed",
         finishes=(TaskKind.STEP_DOWN, TaskKind.SECOND_LOOK),
         notices=(NoticeRow("case_changed", "worker", "Not yet stepped down: {reference}."),),
         form="step_down_no",
@@ -136,10 +136,10 @@ STEPS: tuple[Step, ...] = (
         ("proposed", "second"),
         "withdrawn",
         Permission.STEPDOWN_WORK,
-        "The proposal to do less was taken back",
+        "Step-down proposal withdrawn",
         finishes=(TaskKind.STEP_DOWN, TaskKind.SECOND_LOOK),
         form="step_down_back",
-        button="Take the proposal back",
+        button="Withdraw the proposal",
     ),
     Step(
         "consent",
@@ -147,12 +147,12 @@ STEPS: tuple[Step, ...] = (
         ("asked", "given"),
         "given",
         Permission.CONTRIBUTION_GIVE,
-        "A partner said whether it agrees that less is done",
+        "Agency’s view of the step-down recorded",
         notices=ANSWERED,
         form="step_down_view",
         fills={"agrees": "agrees"},
         stamp="given",
         kinds=("stepdown",),
-        button="Say whether your agency agrees",
+        button="Record whether your agency agrees",
     ),
 )  # fmt: skip

@@ -8,7 +8,7 @@ from handrail.rules.vocabulary.task_kinds import TaskKind
 # once it is done, the next one is due
 SUPERVISE = TaskRow(
     TaskKind.SUPERVISE,
-    "Supervise the case: {reference}",
+    "Hold supervision: {reference}",
     "team",
     ClockCode.SUPERVISION,
     "supervision:record",
@@ -21,7 +21,7 @@ STEPS: tuple[Step, ...] = (
         (START,),
         "recorded",
         Permission.CASE_SUPERVISE,
-        "The case was supervised",
+        "Supervision recorded",
         stops=(ClockCode.SUPERVISION,),
         finishes=(TaskKind.SUPERVISE,),
         notices=(NoticeRow("case_changed", "worker", "Supervision was recorded: {reference}."),),
@@ -37,7 +37,11 @@ STEPS: tuple[Step, ...] = (
         "replied",
         Permission.SUPERVISION_REPLY,
         "Worker commented on supervision",
-        notices=(NoticeRow("case_changed", "author", "The worker added a view: {reference}."),),
+        notices=(
+            NoticeRow(
+                "case_changed", "author", "The social worker commented on supervision: {reference}."
+            ),
+        ),
         form="supervision_reply",
         button="Add your view",
     ),

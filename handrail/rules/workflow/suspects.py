@@ -11,13 +11,13 @@ from handrail.rules.vocabulary.task_kinds import TaskKind
 FREE = ("identified", "interviewed", "released")
 TOLD = TaskRow(
     TaskKind.TELL_BAIL,
-    "Say who was told of the bail conditions and their end",
+    "Record who was told of the bail conditions and their end",
     "worker",
     "next_day",
     "told",
 )
 BEFORE_END = TaskRow(
-    TaskKind.BAIL_END, "Bail ends soon: what takes its place for the child?", "worker"
+    TaskKind.BAIL_END, "Bail ends soon. Decide how the child will be protected:", "worker"
 )
 CHANGED = NoticeRow("case_changed", "worker", "A suspect’s position changed: {reference}.")
 
@@ -28,7 +28,7 @@ STEPS: tuple[Step, ...] = (
         (START,),
         "identified",
         Permission.INVESTIGATION_WORK,
-        "A suspect was added to an investigation",
+        "Suspect added to an investigation",
     ),
     Step(
         "told",
@@ -36,10 +36,10 @@ STEPS: tuple[Step, ...] = (
         ("bail",),
         "",
         Permission.SUSPECT_WORK,
-        "Who was told of the bail conditions and their end was written",
+        "Notification of bail conditions recorded",
         finishes=(TaskKind.TELL_BAIL,),
         form="suspect_told",
-        button="Say who was told of the conditions",
+        button="Record who was told of the bail conditions",
     ),
     Step(
         "interview",
@@ -47,7 +47,7 @@ STEPS: tuple[Step, ...] = (
         FREE,
         "interviewed",
         Permission.SUSPECT_WORK,
-        "A suspect was arrested or interviewed",
+        "Suspect arrested or interviewed",
         notices=(CHANGED,),
         form="suspect_interviewed",
         button="Record an arrest or interview",
@@ -58,7 +58,7 @@ STEPS: tuple[Step, ...] = (
         FREE,
         "bail",
         Permission.SUSPECT_WORK,
-        "A suspect was bailed, with conditions and their end",
+        "Suspect bailed with conditions",
         tasks=(TOLD,),
         notices=(CHANGED,),
         form="suspect_bail",
@@ -71,7 +71,7 @@ STEPS: tuple[Step, ...] = (
         ("bail",),
         "",
         Permission.SUSPECT_WORK,
-        "Bail was extended, or its conditions changed",
+        "Bail extended or conditions changed",
         stops=(ClockCode.BAIL,),
         finishes=(TaskKind.BAIL_END, TaskKind.TELL_BAIL),
         tasks=(TOLD,),
@@ -86,14 +86,14 @@ STEPS: tuple[Step, ...] = (
         ("bail", "charged"),
         "",
         Permission.SUSPECT_WORK,
-        "A suspect broke bail conditions, and what was done about it",
+        "Breach of bail conditions recorded",
         notices=(
             NoticeRow("case_changed", "worker", "Bail conditions were broken: {reference}."),
             NoticeRow("case_changed", "managers", "Bail conditions were broken: {reference}."),
             NoticeRow("case_changed", "police", "Bail conditions were broken: {reference}."),
         ),
         form="suspect_breach",
-        button="Record that conditions were broken",
+        button="Record a breach of conditions",
     ),
     Step(
         "lift",
@@ -101,7 +101,7 @@ STEPS: tuple[Step, ...] = (
         ("bail",),
         "released",
         Permission.SUSPECT_WORK,
-        "Bail ended without a charge, and what takes its place",
+        "Bail ended without a charge",
         stops=(ClockCode.BAIL,),
         finishes=(TaskKind.BAIL_END, TaskKind.TELL_BAIL),
         notices=(CHANGED,),
@@ -114,7 +114,7 @@ STEPS: tuple[Step, ...] = (
         ("identified", "interviewed"),
         "released",
         Permission.SUSPECT_WORK,
-        "A suspect was released under investigation",
+        "Suspect released under investigation",
         notices=(CHANGED,),
         form="suspect_released",
         button="Released under investigation",
@@ -125,7 +125,7 @@ STEPS: tuple[Step, ...] = (
         (*FREE, "bail", "no_action"),
         "charged",
         Permission.SUSPECT_WORK,
-        "A suspect was charged",
+        "Suspect charged",
         stops=(ClockCode.BAIL,),
         finishes=(TaskKind.BAIL_END, TaskKind.TELL_BAIL),
         notices=(CHANGED,),
@@ -139,7 +139,7 @@ STEPS: tuple[Step, ...] = (
         (*FREE, "bail", "charged"),
         "no_action",
         Permission.SUSPECT_WORK,
-        "No further action is taken against a suspect, with the reason",
+        "No further action against the suspect",
         stops=(ClockCode.BAIL,),
         finishes=(TaskKind.BAIL_END, TaskKind.TELL_BAIL),
         notices=(CHANGED,),
@@ -153,7 +153,7 @@ STEPS: tuple[Step, ...] = (
         ("charged",),
         "",
         Permission.SUSPECT_WORK,
-        "A court decided about a suspect",
+        "Court decision recorded",
         notices=(CHANGED,),
         form="suspect_verdict",
         fills={"decided_at": "decided"},
@@ -166,8 +166,8 @@ STEPS: tuple[Step, ...] = (
         (*FREE, "bail", "charged"),
         "",
         Permission.SUSPECT_WORK,
-        "It was written who the suspect is",
+        "Suspect identified",
         form="suspect_known",
-        button="Say who the suspect is",
+        button="Identify the suspect",
     ),
 )  # fmt: skip

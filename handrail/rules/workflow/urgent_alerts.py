@@ -21,7 +21,7 @@ STEPS: tuple[Step, ...] = (
         ("raised", "acknowledged"),  # another worker may take it from one who goes off duty
         "acknowledged",
         Permission.ALARM_ACKNOWLEDGE,
-        "Somebody said that they act on it now",
+        "Alert acknowledged",
     ),
     Step(
         "note",
@@ -29,7 +29,7 @@ STEPS: tuple[Step, ...] = (
         OPEN_ALARM,
         "",
         Permission.ALARM_NOTE,
-        "What was done tonight was written down",
+        "Overnight action recorded",
     ),
     Step(
         "hand_back",
@@ -37,7 +37,7 @@ STEPS: tuple[Step, ...] = (
         ("acknowledged",),
         "handed_back",
         Permission.ALARM_HAND_BACK,
-        "It was handed back for the morning",
+        "Handed back to the front door",
         tasks=(
             TaskRow(
                 TaskKind.TAKE_OVER, "Take over {reference} from the duty team", "team:front_door"
@@ -50,7 +50,7 @@ STEPS: tuple[Step, ...] = (
         ("raised", "acknowledged", "handed_back"),
         "with_front_door",
         Permission.ALARM_TAKE_OVER,
-        "The front door goes on with it by day",
+        "Taken over by the front door",
         finishes=(TaskKind.TAKE_OVER,),
     ),
     Step(
@@ -59,7 +59,7 @@ STEPS: tuple[Step, ...] = (
         OPEN_ALARM,
         "",
         Permission.ALARM_ANSWER,
-        "Somebody answered whether the child is safe; safe, with what was done, ends it",
+        "Tonight’s safety answered",
         form="safe_tonight",
         finishes=(TaskKind.TAKE_OVER,),
         ends={"safe": {"safe": "ended", "not_safe": "acknowledged", "not_sure": "acknowledged"}},

@@ -11,7 +11,7 @@ STEPS: tuple[Step, ...] = (
         ("taken", "returned"),
         "waiting",
         Permission.REFERRAL_PUT_BACK,
-        "It was put back for somebody else to take",
+        "Referral returned to the queue",
     ),
     Step(
         "council",
@@ -19,6 +19,6 @@ STEPS: tuple[Step, ...] = (
         (*OPEN, "decided"),
         "",
         Permission.REFERRAL_COUNCIL,
-        "The reference in the council’s own system was noted",
+        "Council system reference added",
     ),
 )

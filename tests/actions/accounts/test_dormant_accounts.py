@@ -58,7 +58,7 @@ def test_its_administrator_opens_it_with_one_press_and_the_days_begin_anew() -> 
     account = unused("lena")
     adam = people.signed_in("adam")
     page = adam.get(reverse("staff_member", args=[account.public_id])).content.decode()
-    assert "Closed because nobody used it" in page
+    assert "Closed because it was not used" in page
     adam.post(reverse("open_member", args=[account.public_id]))
     assert [kind for kind, _, _ in reconcile_rows().faults if kind == "account"] == []
     assert people.account("lena").is_active
@@ -72,7 +72,7 @@ def test_whoever_only_refers_opens_it_alone_by_their_work_mail_and_once() -> Non
     words = mail.outbox[-1].body.replace(link, "").casefold().replace("handrail", "")
     assert "ann" not in words
     client = Client()
-    assert "Open it again" in client.get(link).content.decode()
+    assert "Reopen account" in client.get(link).content.decode()
     assert not people.account("ann").is_active, "a mail scanner that follows links opens nothing"
     client.post(link)
     assert people.account("ann").is_active

@@ -128,4 +128,4 @@ def test_no_case_is_closed_while_the_child_is_not_safe_tonight() -> None:
     stepped_down(case)
     taken(case, "safe", safe="not_safe")
     with pytest.raises(Incomplete, match="The child is not safe tonight"):
-        taken(case, "close", by="marcus", closure="rc7", without="The police have it")
+        taken(case, "close", by="marcus", closure="rc7", without="Acknowledge receipt")

@@ -8,6 +8,7 @@ import pytest
 from handrail.actions.core.recording import Incomplete, NotPossible, Stale
 from handrail.actions.front_door import triage
 from handrail.records.models import Check, Clock, Decision, Notice, Person, Referral, Task
+from handrail.rules.workflow.front_door import UNTIL_DECIDED
 from tests import people
 from tests.people import NOW
 
@@ -317,3 +318,11 @@ def test_when_a_late_part_of_registering_fails_nobody_was_registered(
         people.registered(sent)
     assert not Person.objects.exists()
     assert again(sent).person is None
+
+
+def test_nobody_owes_anything_for_a_referral_once_it_is_decided() -> None:
+    sent = people.sent()
+    asked = Task.objects.filter(referral=sent, kind__in=UNTIL_DECIDED, state="open")
+    assert {task.kind for task in asked} >= {"countersign"}
+    people.decided(sent)
+    assert not Task.objects.filter(referral=sent, kind__in=UNTIL_DECIDED, state="open").exists()

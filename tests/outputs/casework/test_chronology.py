@@ -61,7 +61,7 @@ def test_paper_says_who_printed_it_and_what_is_not_in_it() -> None:
     entry = SimpleNamespace(
         at=NOON, written_at=NOON + dt.timedelta(days=9), is_late=True, has_time=False,
         lane=Lane.HOME, mark=None,
-        what="A case note was written", text="Her mother rang", by="Cat", agency="Council",
+        what="Case note added", text="Her mother rang", by="Cat", agency="Council",
     )  # fmt: skip
     drawn = chronology.draw_timeline([Spot(NOON, "home", "First gift", "It had a price", "Cat")],
                                today=TODAY)  # fmt: skip

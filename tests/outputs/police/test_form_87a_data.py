@@ -14,8 +14,8 @@ def test_the_file_for_machines_has_every_answer_by_its_key(answers_87a, make_87a
     assert found["schema"] == SCHEMA
     assert found["form"] == {
         "key": "police_87a",
-        "version": "2",
-        "title": "87a: referral to the police",
+        "version": "3",
+        "title": "Police referral (87A)",
     }
     assert found["to"] == {"name": "Karen Whitlock, police", "unit": "CAIT"}
     assert found["release"]["approved_at"] == "2026-11-24T17:31:00Z"

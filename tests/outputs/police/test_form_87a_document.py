@@ -53,7 +53,7 @@ def test_every_page_carries_marking_reference_recipient_and_number(make_87a, tex
 def test_page_one_is_what_an_officer_needs_in_the_first_minute(make_87a, texts_of):
     first = texts_of(police_pdf(make_87a()))[0]
     order = (
-        "87a: referral to the police",
+        "Police referral (87A)",
         "From Northmere Children’s Social Care to Child Abuse Investigation Team (CAIT).",
         "Sent Tuesday 24 November 2026, 17:40, urgent.",
         "Not known. An adult is demanding money from her tonight.",

@@ -46,9 +46,9 @@ def test_with_a_reason_it_is_shown() -> None:
 
 
 def test_a_reason_that_does_not_do_comes_back_with_what_is_wrong() -> None:
-    answer, _ = asked(WHY, refuses="Name the child it is about")
+    answer, _ = asked(WHY, refuses="Link the child it is about")
     assert answer.status_code == 422
-    assert "Name the child it is about" in answer.content.decode()
+    assert "Link the child it is about" in answer.content.decode()
 
 
 def test_no_words_at_all_are_no_reason() -> None:

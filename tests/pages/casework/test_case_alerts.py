@@ -29,7 +29,7 @@ def alerts_for(case: Any, login: str = "cat", missing: Any = None, back: str = "
 
 def test_a_case_that_nobody_has_comes_before_what_is_not_complete() -> None:
     found = alerts_for(opened(), "marcus")
-    assert found[0].title == "No social worker holds this case"
+    assert found[0].title == "No allocated worker"
     assert [alert.kind for alert in found] == [RED, AMBER, AMBER]
     assert found[0].kind_words == "Alert"
 

@@ -50,7 +50,7 @@ def noted(case: Case, many: int) -> None:
 def test_says_who_the_child_is_and_that_nobody_holds_the_case() -> None:
     shown = page(opened(), "marcus")
     assert "Saoirse Devlin" in shown
-    assert "No social worker holds this case" in shown
+    assert "No allocated worker" in shown
     assert "Nobody has written a summary yet" in shown
 
 

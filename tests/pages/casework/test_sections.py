@@ -111,7 +111,7 @@ def found(case: Case, words: str, only: str = "") -> Any:
 
 def test_an_action_is_found_by_a_word_that_stands_in_no_address() -> None:
     page = found(allocated(), "POLICE 87a")
-    assert "Write the 87a to the police" in page
+    assert "Write a police referral (87A)" in page
     assert "Record a visit" not in page
 
 

@@ -29,9 +29,9 @@ def refusals(shown: Any) -> dict[str, str]:
 
 def test_a_section_offers_its_own_action_first_and_four_beside_it() -> None:
     case = allocated()
-    assert frame(case).main.words == "Write a case note"
+    assert frame(case).main.words == "Add a case note"
     police = frame(case, section=CaseSection.POLICE)
-    assert police.main.words == "Write the 87a to the police"
+    assert police.main.words == "Write a police referral (87A)"
     assert len(police.beside) == case_frame.BESIDE_MAIN
 
 

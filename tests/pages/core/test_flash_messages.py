@@ -18,7 +18,7 @@ def test_it_leads_to_a_page_with_the_name_of_what_was_done() -> None:
 def test_the_front_door_is_called_as_the_partnership_calls_it() -> None:
     found = flash_messages.find_confirmation("disagreed")
     assert found is not None
-    assert found.said == "Your disagreement was sent to MASH."
+    assert found.said == "Disagreement sent to MASH."
 
 
 def test_a_name_that_somebody_made_up_says_nothing() -> None:

@@ -58,7 +58,7 @@ def test_each_finds_what_their_roles_lead_to() -> None:
 
 
 def test_a_sender_without_an_account_finds_three_pages() -> None:
-    assert labels(Role.VISITOR) == ["What I am writing", "Where it stands", "Help"]
+    assert labels(Role.VISITOR) == ["My draft", "Progress", "Help"]
 
 
 def test_a_page_stands_in_its_section_below_the_nearest_page_of_it() -> None:

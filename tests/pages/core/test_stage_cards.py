@@ -41,7 +41,7 @@ def test_a_row_stands_on_the_card_of_its_stage_and_of_meetings_by_their_kind() -
 
 def test_a_word_without_a_label_is_readable_all_the_same() -> None:
     assert stage_cards.word_label("some_new_word") == "Some new word"
-    assert stage_cards.state_words("meeting", "cancelled") == "Called off"
+    assert stage_cards.state_words("meeting", "cancelled") == "Cancelled"
     assert stage_cards.state_words("no_such_thing", "half_done") == "Half done"
 
 

@@ -73,7 +73,7 @@ def test_passages_are_decided_by_one_agreed_by_another_and_the_copy_is_taken(sce
     assert send(rory, row, "agree") == 409
     back = row.passages.order_by("place").first()
     assert back is not None
-    assert "Send this passage back" in page(rae, "access_passage", back)
+    assert "Send this passage back for changes" in page(rae, "access_passage", back)
     assert send(rae, row, "agree") == 302
     assert send(rory, row, "release") == 302
     taken = rory.post(reverse("access_copy", args=[row.public_id]))

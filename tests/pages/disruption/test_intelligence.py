@@ -47,7 +47,7 @@ def test_whoever_was_given_it_reads_the_conditions_first_and_prints_only_what_ma
     shown = page(browser, reverse("intel", args=[bound.public_id]))
     assert shown.index("Only for planning the visit") < shown.index("Room 12")
     assert "not printed" in shown
-    assert "What was told" not in shown
+    assert "What was reported" not in shown
     refused = copied(browser, reverse("intel_paper", args=[bound.public_id]))
     assert refused.status_code == 409
     assert b"forbids a copy on paper" in refused.content

@@ -46,7 +46,7 @@ def test_a_teacher_tells_page_by_page_and_reads_what_becomes_of_it() -> None:
     check = html_forms.form(browser.get(f"{TELL}?page=check"), "")
     assert TELL in page(browser, "/work/")
     sent = browser.post(f"{TELL}?page=check", check.values, follow=True)
-    assert "What you saw was sent" in sent.content.decode()
+    assert "Report sent" in sent.content.decode()
     report = Report.objects.get()
     again = browser.post(f"{TELL}?page=check", check.values)
     assert again["Location"] == "/disruption/reports/told/"

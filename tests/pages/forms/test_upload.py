@@ -118,12 +118,12 @@ def test_a_text_is_looked_at_and_compared_before_it_is_published() -> None:
     posted = {**html_forms.forms(page)[-1].values, "_publish": "1"}
     client = flo()
     done = client.post(BRING, posted, follow=True)
-    assert "The new version is published" in shown(done)
+    assert "New version published" in shown(done)
     published = FormVersion.objects.get(key=OWN_FORM, number="2")
     assert published.text == text
     assert published.published_by.login == "flo"
     again = client.post(BRING, posted, follow=True)
-    assert "The new version is published" in shown(again)
+    assert "New version published" in shown(again)
     assert FormVersion.objects.filter(key=OWN_FORM).count() == 2
 
 

@@ -50,7 +50,7 @@ def test_a_referral_is_taken_back_and_gone_on_with() -> None:
     assert "Taken back" in get(ann, "referral", sent)
     assert "Sent twice" in get(ann, "referral", sent)
     assert (
-        "Taken back by the sender in the last 7 days: 1"
+        "Withdrawn by the sender in the last 7 days: 1"
         in helen.get(reverse("decided")).content.decode()
     )
     assert "A worry once known is not unknown" in get(helen, "triage", sent)

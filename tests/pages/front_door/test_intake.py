@@ -169,7 +169,7 @@ def test_a_call_shows_who_told_and_who_keyed_it_wherever_it_is_read() -> None:
         shown = page(client, reverse(name, args=[referral.public_id]))
         assert told in shown
         assert people.CALL["said"] in shown
-    assert shown.index("What reached us") < shown.index("In the car with two men")
+    assert shown.index("What we received") < shown.index("In the car with two men")
     pdf = copied(client, reverse("referral_pdf", args=[referral.public_id]))
     assert pdf.content.startswith(b"%PDF")
     queue = page(client, "/front-door/")
@@ -181,20 +181,20 @@ def test_the_form_that_came_on_paper_is_noted_on_the_triage_page() -> None:
     referral, client = people.told(), people.signed_in("bob")
     where = reverse("written", args=[referral.public_id])
     token = new_token(people.account("bob").pk)
-    assert "Note that it came" in page(client, reverse("triage", args=[referral.public_id]))
+    assert "Record that it arrived" in page(client, reverse("triage", args=[referral.public_id]))
     sent = {"_token": token, "_seen": str(referral.version), "how": "paper"}
     assert client.post(where, sent).status_code == 422
     done = client.post(where, sent | {"note": "By post, in the tray"})
     assert done.status_code == 302
     shown = page(client, done["Location"])
     assert "By post, in the tray" in shown
-    assert "Note that it came" not in shown
+    assert "Record that it arrived" not in shown
 
 
 def test_the_task_of_the_caller_leads_to_a_new_form_and_not_to_the_child() -> None:
     referral = people.told()
     work = page(people.signed_in("ann"), "/work/")
-    assert f"Write down what you told by phone: {referral.reference}" in work
+    assert f"Confirm your phone referral in writing: {referral.reference}" in work
     assert reverse("start_concern") in work
     assert str(referral.public_id) not in work
 

@@ -104,7 +104,7 @@ def test_a_visitor_reaches_nothing_that_is_for_people_with_an_account() -> None:
 
 def test_the_navigation_of_a_visitor_is_what_they_need() -> None:
     page = arrived().get("/my/").content.decode()
-    for label in ("What I am writing", "Where it stands", "Help", "Leave this computer"):
+    for label in ("My draft", "Progress", "Help", "Sign out of this computer"):
         assert label in page
     for label in ("My work", "Notifications", "Find a child", "Front door<", "tour"):
         assert label not in page
@@ -112,7 +112,7 @@ def test_the_navigation_of_a_visitor_is_what_they_need() -> None:
 
 def test_leaving_signs_out() -> None:
     client = arrived()
-    assert "Leave this computer" in client.get("/sign-out/").content.decode()
+    assert "Sign out of this computer" in client.get("/sign-out/").content.decode()
     client.post("/sign-out/")
     assert client.get("/my/").status_code == 302
     assert Event.objects.filter(verb="signed_out").exists()

@@ -40,7 +40,7 @@ def test_the_team_sees_what_waits_and_the_count_of_it() -> None:
 def test_a_call_says_how_the_caller_has_the_advice(email: str, said: str) -> None:
     answer = sent("bob", reverse("take_call"), **CALL, caller_email=email)
     assert said in answer.content.decode()
-    assert "The call and your advice are kept." in answer.content.decode()
+    assert "Call and advice saved." in answer.content.decode()
 
 
 def test_a_call_is_kept_once_however_often_the_button_is_pressed() -> None:
@@ -58,7 +58,7 @@ def test_early_help_is_declined_with_a_reason_that_the_asker_reads() -> None:
     sent("hope", where, answer="declined", declined_because="We are full until May")
     shown = page("ann", where)
     assert "We are full until May" in shown
-    assert "You may still refer" in shown
+    assert "You can still refer" in shown
 
 
 def test_the_team_does_not_read_the_screening() -> None:

@@ -70,6 +70,6 @@ def test_once_somebody_has_said_no_nothing_more_is_asked() -> None:
 
 def test_the_judgement_of_the_sender_stands_before_all_else_that_was_sent() -> None:
     page = shown("triage", people.sent().public_id)
-    first = page.index("The sender’s judgement")
+    first = page.index("Sender’s judgement")
     assert first < page.index("Where tonight")
-    assert page.count("The sender’s judgement") == 1
+    assert page.count("Sender’s judgement") == 1

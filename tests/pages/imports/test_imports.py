@@ -58,12 +58,12 @@ def test_a_file_is_looked_at_then_asked_for_and_the_page_says_what_came() -> Non
     helen = people.signed_in("helen")
     shown = sent(helen, importing.uploaded())
     assert "nothing is wrong with it" in shown
-    assert "Take it in" in shown
+    assert "Import the file" in shown
     assert "Waits for its turn" in decided(helen)
     imports.load_requested(by=WORKER, now=NOW)
     shown = helen.get(reverse("records_import")).content.decode()
     assert "Taken in" in shown
-    assert "Take it in" not in shown
+    assert "Import the file" not in shown
     assert Person.objects.get(names__given="Kitty").born == "2012-03-14"
 
 

@@ -48,7 +48,7 @@ def test_helen_proposes_and_ruth_agrees_by_the_notification() -> None:
     assert WHY in told
     assert told.count(f"{child('Kitty').reference}</bdi>: ") == 2  # the order, and the address
     assert "Cooper" not in told
-    assert "answer was saved" in posted(ruth, where, agrees="yes")
+    assert "Answer saved" in posted(ruth, where, agrees="yes")
     assert not Person.objects.exists()
     assert "Withdrawn by two people" in helen.get(reverse("records_import")).content.decode()
 
@@ -102,7 +102,7 @@ def test_declining_needs_a_reason_which_the_proposer_reads() -> None:
     where = reverse("records_withdrawal", args=[row.public_id])
     ruth = people.signed_in("ruth")
     assert "Write why you decline" in posted(ruth, where, agrees="no")
-    assert "answer was saved" in posted(ruth, where, agrees="no", why="It was the right file")
+    assert "Answer saved" in posted(ruth, where, agrees="no", why="It was the right file")
     shown = people.signed_in("helen").get(where).content.decode()
     assert "It was the right file" in shown
     assert Person.objects.exists()

@@ -35,10 +35,10 @@ def _post(login: str, **more: object) -> str:
 def test_a_police_file_is_tried_imported_and_its_waiting_rows_are_placed() -> None:
     child = another_child()
     tried = _post("cora", file=SimpleUploadedFile("a.csv", FILE.encode()))
-    assert "3 rows: nothing is kept yet" in tried
+    assert "3 rows: nothing is saved yet" in tried
     assert not Missing.objects.exists()
     text = _post("cora", _text=FILE, _name="a.csv", _confirm="1")
-    assert "Rows that wait for somebody: 2" in text
+    assert "Rows to match: 2" in text
     assert Missing.objects.get().agency == people.agency("police")
     alike, nobody = MissingRow.objects.order_by("number")
     where = reverse("missing_row", args=[alike.public_id])

@@ -80,7 +80,7 @@ def test_it_is_tried_again_when_somebody_says_so(monkeypatch: pytest.MonkeyPatch
     mail.outbox.clear()
     petra = people.signed_in("petra")
     done = petra.post(reverse("delivery_again", args=[row.public_id]), follow=True)
-    assert "It is tried again." in said(done)
+    assert "Delivery queued again." in said(done)
     row.refresh_from_db()
     assert outbox.deliver_due(now=row.next_at) == (1, 0)
     assert len(mail.outbox) == 1

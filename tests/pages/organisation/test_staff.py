@@ -106,7 +106,7 @@ def test_whoever_leaves_is_signed_out_with_the_next_click() -> None:
     where = url("leave", people.account("ann"))
     shown = html_forms.form(adam.get(where))
     response = adam.post(where, {**shown.values, "reason": "Left the school"}, follow=True)
-    assert "The account was closed." in text(response)
+    assert "Account closed." in text(response)
     assert ann.get(reverse("my_page"))["Location"].startswith(reverse("account_login"))
 
 

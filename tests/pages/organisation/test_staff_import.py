@@ -108,7 +108,7 @@ def test_each_fault_is_said_with_its_row_and_nobody_is_added(
 def test_every_fault_of_a_list_is_said_at_once() -> None:
     rows = "Zoe,ann,,head,,,,soon\nYan,yan,x,practitioner,,,12,\n"
     page = text(send(people.signed_in("adam"), text=HEAD + rows))
-    assert "What to put right: 4" in page
+    assert "What to correct: 4" in page
 
 
 def test_a_second_press_adds_nobody_twice() -> None:

@@ -60,7 +60,7 @@ def test_a_member_reads_their_own_papers_and_those_given_to_them(scene: dict[str
         }
         assert found == set(logins.split()), name
     page = get("hana", "panel", scene["panel"]).content.decode()
-    assert "Papers that you may read: 4" in page
+    assert "Papers you can read: 4" in page
     assert "Two accounts" not in page
 
 

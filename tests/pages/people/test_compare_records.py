@@ -72,7 +72,7 @@ def test_who_is_said_to_be_another_child_is_listed_apart_and_can_be_taken_back()
     where = ("candidate", sent.public_id, child.public_id)
     say(*where, answer="not_same", reason="Her cousin, born the same day")
     page = shown("triage", sent.public_id, login="helen")
-    assert "Said not to be the same" in page
+    assert "Recorded as not the same person" in page
     assert "Her cousin, born the same day" in page
     assert "1 of 1" not in page
     say(*where, answer="take_back", login="helen")

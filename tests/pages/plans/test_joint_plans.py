@@ -33,10 +33,10 @@ def test_a_partner_sees_neither_the_gate_nor_the_reviews(case: Case) -> None:
     down = taken(case, "propose:stepdown", agencies=["health"])
     assert "Reviews of risk and harm" in page("cat", f"/record/jointplan/{plan.public_id}/")
     assert "Reviews of risk and harm" not in page("nia", f"/record/jointplan/{plan.public_id}/")
-    assert "The gate" in page("marcus", f"/record/stepdown/{down.public_id}/")
+    assert "Release check" in page("marcus", f"/record/stepdown/{down.public_id}/")
     shown = page("nia", f"/record/stepdown/{down.public_id}/")
-    assert "What partners say" in shown
-    assert "The gate" not in shown
+    assert "Agencies’ views" in shown
+    assert "Release check" not in shown
 
 
 def test_differing_views_stand_side_by_side_with_who_gave_them(case: Case) -> None:
@@ -45,7 +45,12 @@ def test_differing_views_stand_side_by_side_with_who_gave_them(case: Case) -> No
     taken(part, "view", by="nia", harm="increased", risk="increased", evidence="A new injury",
           agrees="disagree", view="She is not safer")  # fmt: skip
     shown = page("cat", f"/record/planreview/{review.public_id}/")
-    for text in ("Views side by side", "A new injury", "She is not safer", "Nia of Northmere"):
+    for text in (
+        "Agencies’ views side by side",
+        "A new injury",
+        "She is not safer",
+        "Nia of Northmere",
+    ):
         assert text in shown
 
 
@@ -65,7 +70,7 @@ def test_the_childs_sheet_exists_only_once_paper_is_known_to_be_safe(case: Case)
 def test_whom_nobody_leads_stands_first(case: Case) -> None:
     taken(case, "write:jointplan", lead_kind="none", agencies=[])
     shown = page("marcus", "/plans/")
-    assert "Nobody leads" in shown
-    assert "Nobody leads" in page("marcus", f"/cases/{case.public_id}/")
+    assert "No lead practitioner" in shown
+    assert "No lead practitioner" in page("marcus", f"/cases/{case.public_id}/")
     assert case.reference in page("marcus", "/plans/?show=no_lead")
     assert case.reference not in page("marcus", "/plans/?show=no_plan")

@@ -49,7 +49,7 @@ def test_where_not_every_child_is_recorded_no_census_is_made() -> None:
     ruth = people.signed_in("ruth")
     assert "number of the council is not set" in ruth.get(HOME).content.decode()
     assert post(ruth, "take", seen="yes").status_code == 409
-    assert "Take the file" not in ruth.get(CENSUS).content.decode()
+    assert "Download the file" not in ruth.get(CENSUS).content.decode()
     assert not Export.objects.exists()
 
 

@@ -300,7 +300,7 @@ def comments(referral: Referral) -> int:
 def test_the_same_form_sent_twice_is_confirmed_again_and_saved_once() -> None:
     client, referral, where, posted = sent_once()
     again = client.post(where, posted, follow=True)
-    assert "It was sent, once." in said(again)
+    assert "Report sent, once." in said(again)
     assert comments(referral) == 1
 
 

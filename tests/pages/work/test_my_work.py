@@ -68,7 +68,7 @@ def test_the_head_says_how_much_is_late_and_due_today_of_how_many_children() -> 
     with time_machine.travel(TWO_DAYS_LATER, tick=False):
         page = work()
     assert "1 late, 0 due today. 1 child." in page
-    assert "Say why it is late" in page
+    assert "Record why it is late" in page
 
 
 def test_late_only_leaves_out_what_is_not_late() -> None:
@@ -138,7 +138,7 @@ def test_a_stranger_to_the_case_who_was_given_something_finds_it_and_no_more() -
     case = allocated()
     task = given(case, doer=people.account("sam"))
     page = people.signed_in("sam").get(f"/work/{task.public_id}/").content.decode()
-    assert "Say that it is done" in page
+    assert "Complete this task" in page
     assert case.reference not in page
     assert "Saoirse" not in page + work("sam")
 
@@ -150,7 +150,7 @@ def test_a_form_that_was_begun_is_listed_with_where_to_go_on() -> None:
         answers={"text": "Her mum rang"}, now=NOW,
     )  # fmt: skip
     page = work()
-    assert "Begun, and not finished: 1" in page
+    assert "Started but not finished: 1" in page
     assert reverse("case_begin", args=[case.public_id, "casenote", "write"]) in page
 
 

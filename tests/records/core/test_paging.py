@@ -2,7 +2,14 @@
 
 import pytest
 
-from handrail.records.queries.core.paging import Paged, counts_by_name, first_page_from, page_of
+from handrail.records.queries.core.paging import (
+    PER_PAGE,
+    Paged,
+    PageNumber,
+    counts_by_name,
+    first_page_from,
+    page_of,
+)
 
 pytestmark = pytest.mark.once
 
@@ -43,3 +50,23 @@ def test_numbers_are_told_by_their_names() -> None:
         "kept": 0,
     }
     assert counts_by_name([]) == {}
+
+
+@pytest.mark.parametrize(("size", "pages"), [(25, [25, 25, 25, 25, 20]), (100, [100, 20])])
+def test_every_row_stands_on_one_page_of_the_size_that_was_chosen(
+    size: int, pages: list[int]
+) -> None:
+    found = [page_of(ROWS, PageNumber(number, size)) for number in range(1, len(pages) + 1)]
+    assert [len(page) for page in found] == pages
+    assert [row for page in found for row in page] == ROWS
+    assert [page.after for page in found] == [*range(2, len(pages) + 1), 0]
+
+
+@pytest.mark.parametrize("size", [0, -1, 7, 10_000])
+def test_a_size_that_nobody_offers_is_the_usual_one(size: int) -> None:
+    assert len(page_of(ROWS, PageNumber(1, size))) == PER_PAGE
+
+
+def test_a_list_of_a_fixed_length_offers_no_choice() -> None:
+    assert not page_of([1], 1).has_choice
+    assert page_of([1], PageNumber(1)).has_choice

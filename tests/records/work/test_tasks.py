@@ -111,3 +111,12 @@ def test_notices_are_read_and_unread(case: Case) -> None:
     waiting = tasks.count_unread_notices(cat)
     Notice.objects.filter(recipient=people.account("cat")).update(read_at=NOW)
     assert (len(tasks.list_notices(cat)), len(tasks.list_notices(cat, "read"))) == (0, waiting)
+
+
+def test_a_task_from_before_the_decision_is_owed_by_nobody() -> None:
+    """Tasks of referrals that were decided before a decision ended them."""
+    sent = people.sent()
+    owed = tasks.open_tasks_of(people.act_as("ann"), ALL).filter(referral=sent)
+    assert owed.exists()
+    sent.__class__.objects.filter(pk=sent.pk).update(state="decided")
+    assert not owed.all().exists()

@@ -42,8 +42,8 @@ def test_a_yes_that_lapsed_says_when_and_by_whom() -> None:
 
 @pytest.mark.parametrize(
     ("answer", "words"),
-    [("safe", "Yes"), ("not_safe", "Not safe tonight"), ("not_sure", "Not sure"), ("", "Not known"),
-     ("not_known", "Not known")],
+    [("safe", "Yes"), ("not_safe", "Not safe tonight"), ("not_sure", "Not known"),
+     ("", "Not known"), ("not_known", "Not known")],
 )  # fmt: skip
 def test_what_stands_is_said_in_a_word(answer: str, words: str) -> None:
     found = safety_tonight.answer_in_words(answer, at(27, 9), "", now=at(27, 10), calendar=DOOR)

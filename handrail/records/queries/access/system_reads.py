@@ -290,7 +290,7 @@ def list_people(keys: list[int]) -> list[Person]:
     return list(Person.objects.filter(pk__in=keys).order_by("pk"))
 
 
-MOST_CLOSED = 40  # closely held records among those who share most, before one would be missed
+MOST_CLOSED = 40  # restricted records among those who share most, before one would be missed
 
 
 def list_ranked_by_keys(

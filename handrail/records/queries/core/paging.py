@@ -11,18 +11,37 @@ from handrail.records.queries.core.compiled_queries import Given, Rows
 from handrail.rules.permissions import Actor
 
 PER_PAGE = 50
+SIZES = (25, 50, 100)  # rows that somebody may have on a page
 NUMBER = "number_of_"  # before a name, which a column may have
 Row = TypeVar("Row")
+
+
+class PageNumber(int):
+    """The number of a page, and how many rows the reader wants on it."""
+
+    size: int
+
+    def __new__(cls, number: int, size: int = PER_PAGE) -> "PageNumber":
+        """A number with its size; a size that nobody offers is the usual one."""
+        made = super().__new__(cls, max(number, 1))
+        made.size = size if size in SIZES else PER_PAGE
+        return made
+
+
+def size_asked(number: int) -> int | None:
+    """How many rows somebody may have chosen for the page; None where nobody can choose."""
+    return number.size if isinstance(number, PageNumber) else None
 
 
 class Paged(list[Row]):
     """The rows of one page of a list, the total, and the previous and next pages."""
 
-    def __init__(self, rows: Any, total: int, number: int) -> None:
+    def __init__(self, rows: Any, total: int, number: int, asked: int | None = None) -> None:
         super().__init__(rows)
-        self.total = total
+        size = asked or PER_PAGE
+        self.total, self.size, self.has_choice = total, size, asked is not None
         self.before = number - 1
-        self.after = number + 1 if number * PER_PAGE < total else 0
+        self.after = number + 1 if number * size < total else 0
 
 
 def page_of(rows: Any, number: int = 1, total: int | None = None) -> Paged[Any]:
@@ -32,9 +51,11 @@ def page_of(rows: Any, number: int = 1, total: int | None = None) -> Paged[Any]:
     """
     if total is None:
         total = len(rows) if isinstance(rows, list) else rows.count()
-    number = min(max(number, 1), max(1, -(-total // PER_PAGE)))
-    begin = (number - 1) * PER_PAGE
-    return Paged(rows[begin : begin + PER_PAGE], total, number)
+    asked = size_asked(number)
+    size = asked or PER_PAGE
+    number = min(max(number, 1), max(1, -(-total // size)))
+    begin = (number - 1) * size
+    return Paged(rows[begin : begin + size], total, number, asked)
 
 
 def first_page(rows: Any, number: int = 1, *, most: int = PER_PAGE) -> Paged[Any]:
@@ -43,7 +64,7 @@ def first_page(rows: Any, number: int = 1, *, most: int = PER_PAGE) -> Paged[Any
     For lists that are usually short: for long ones a separate count is quicker. A later
     page is counted separately.
     """
-    if number > 1:
+    if number > 1 or size_asked(number):
         return page_of(rows, number)
     return first_page_from(list(with_total(rows, most)))
 
@@ -72,9 +93,8 @@ class Listed:
     """A paged list whose SQL is compiled once (`Rows`)."""
 
     def __init__(self, build: Callable[..., Any]) -> None:
-        def rows(actor: Actor, number: int, *words: Any, **given: Given) -> Any:
-            begin = (number - 1) * PER_PAGE
-            return build(actor, *words, **given)[begin : begin + PER_PAGE]
+        def rows(actor: Actor, begin: int, size: int, *words: Any, **given: Given) -> Any:
+            return build(actor, *words, **given)[begin : begin + size]
 
         self._rows = Rows(rows)
         self._total = Rows(lambda actor, *words, **given: _total(build(actor, *words, **given)))
@@ -85,9 +105,11 @@ class Listed:
         """One page; a number past the end is the last. `total` is the number of rows, if known."""
         if total is None:
             total = next((row["in_all"] for row in self._total(actor, *words, **given)), 0)
-        number = min(max(number, 1), max(1, -(-total // PER_PAGE)))
-        found = self._rows(actor, number, *words, **given) if total else []
-        return Paged(found, total, number)
+        asked = size_asked(number)
+        size = asked or PER_PAGE
+        number = min(max(number, 1), max(1, -(-total // size)))
+        found = self._rows(actor, (number - 1) * size, size, *words, **given) if total else []
+        return Paged(found, total, number, asked)
 
     def paged(
         self, actor: Actor, number: int, *words: Any, total: int | None = None, **given: Given

@@ -25,7 +25,7 @@ from handrail.rules.permissions import Actor
 # what protects: its words, its table, the moment, and of which rows
 ACTS: dict[str, tuple[str, Any, str, Q]] = {
     "act_discussed": ("Strategy discussion", Meeting, "held_at", Q(kind="strategy")),
-    "act_police": ("87a to the police", PoliceReferral, "sent_at", Q()),
+    "act_police": ("Police referral (87A)", PoliceReferral, "sent_at", Q()),
     "act_protected": ("Immediate protection", Protection, "started_at", Q()),
     "act_safety": ("Safety plan", SafetyPlan, "recorded_at", Q()),
     "act_plan": ("Plan of all agencies", JointPlan, "recorded_at", Q()),

@@ -23,9 +23,10 @@ from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.records.queries.front_door import referral
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor, holds, refusal
-from handrail.rules.vocabulary import Role
+from handrail.rules.vocabulary import ReferralState, Role
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import WORK_STEPS
+from handrail.rules.workflow.front_door import UNTIL_DECIDED
 
 MINE, TEAM, ALL = "mine", "team", "all"
 MOST_CHILDREN = 100
@@ -80,10 +81,11 @@ def _of_workers(actor: Actor, teams: list[int]) -> Q:
 
 
 def open_tasks_of(actor: Actor, whose: str) -> Any:
-    """The open tasks of that person or team."""
+    """The open tasks of that person or team, without what a decision has made needless."""
     may = scope.visible_rows(actor, Permission.TASK_READ, "task")
     rows = Task.objects.filter(_whose(actor, whose), state="open").filter(may)
-    return rows.exclude(_not_theirs(actor))
+    needless = Q(referral__state=ReferralState.DECIDED, kind__in=UNTIL_DECIDED)
+    return rows.exclude(_not_theirs(actor)).exclude(needless)
 
 
 DONE = "done"

@@ -54,8 +54,7 @@ class Closing:
 
 
 _ASSESSMENT: dict[AssessmentState | None, str] = {
-    None: "No exploitation risk and harm assessment has been begun. Begin it, or record why it is "
-    "not made.",
+    None: "No risk and harm assessment has been started. Start it, or record why it is not made.",
     AssessmentState.BEGUN: "The exploitation risk and harm assessment is not written yet. Finish "
     "it and give it to a manager.",
     AssessmentState.WRITTEN: "The exploitation risk and harm assessment waits for a manager to "
@@ -64,10 +63,10 @@ _ASSESSMENT: dict[AssessmentState | None, str] = {
     "Answer the comments and give it to the manager again.",
 }
 _POLICE: dict[PoliceState | None, str] = {
-    None: "No 87a to the police has been written. Write it, or record why it is not made.",
-    PoliceState.WRITTEN: "The 87a to the police waits for a manager to approve it. An urgent one "
-    "can be sent at once, with a reason.",
-    PoliceState.APPROVED: "The 87a to the police is approved and not sent yet. Send it.",
+    None: "No police referral (87A) has been written. Write it, or record why there is none.",
+    PoliceState.WRITTEN: "The police referral (87A) is waiting for a manager’s approval. An urgent "
+    "one can be sent at once, with a reason.",
+    PoliceState.APPROVED: "The police referral (87A) is approved but not sent. Send it.",
 }
 
 
@@ -156,7 +155,7 @@ def _beside(closing: Closing) -> Iterator[Gap]:
         words = "An 87a waits" if closing.police_undecided == 1 else several
         yield Gap("police", f"{words} for the decision of the police. Ask them for it.")
     for words in closing.protections:
-        said = f"{words} Record how it ended, or write who acts on it."
+        said = f"{words} Record how it ended, or write who is dealing with it."
         yield Gap("protection", said)
     if closing.investigations_open:
         yield Gap(
