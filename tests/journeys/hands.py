@@ -39,16 +39,17 @@ IN_SIGHT = """() => {
 
 
 class Mouse:
-    """Clicks and types; counts both, for the newcomer's clock."""
+    """Clicks and types; counts both, for the newcomer's clock; clicks also without typing."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.presses = self.letters = 0
+        self.presses = self.letters = self.clicks = 0
 
     # --- one control ------------------------------------------------------------------------
     def act(self, wanted: Locator) -> None:
         """Presses a button, a link, or a label."""
         self.presses += 1
+        self.clicks += 1
         wanted.click()
 
     def _control(self, name: str, value: str = "") -> Locator:
@@ -65,6 +66,7 @@ class Mouse:
     def pick(self, name: str, label: str) -> None:
         """Picks from a list."""
         self.presses += 2
+        self.clicks += 2
         self._control(name).select_option(label=label)
 
     def write(self, name: str, text: str) -> None:
@@ -77,14 +79,14 @@ class Mouse:
     def press(self, name: str, within: str = "main") -> None:
         """Presses the button of that name, and waits for the page it leads to."""
         button = self.page.locator(within).get_by_role("button", name=name, exact=True).first
-        self._leave(button)
+        self.leave(button)
 
     def follow(self, name: str, within: str = "main") -> None:
         """Follows the link of that name."""
         link = self.page.locator(within).locator("a", has_text=name).first
-        self._leave(link)
+        self.leave(link)
 
-    def _leave(self, wanted: Locator) -> None:
+    def leave(self, wanted: Locator) -> None:
         with self.page.expect_navigation():
             self.act(wanted)
 
@@ -107,14 +109,14 @@ class Mouse:
             link = self.page.locator(place).locator("a", has_text=item)
             if link.count():
                 self._show(place)
-                self._leave(link.first)
+                self.leave(link.first)
                 return
         assert item != "Administration", "no such item in the navigation"
         self.go("Administration")  # which leads to its first page
         below = self.page.locator(".hr-subnav a:not([aria-current])", has_text=item)
         if below.count():
             self._show(".hr-subnav")
-            self._leave(below.first)
+            self.leave(below.first)
 
     def _show(self, place: str) -> None:
         """Opens the menu that a place of the navigation is folded into."""
@@ -144,6 +146,7 @@ class Thumb(Mouse):
 
     def act(self, wanted: Locator) -> None:
         self.presses += 1
+        self.clicks += 1
         wanted.tap()
 
 
@@ -168,10 +171,10 @@ class Keyboard(Mouse):
         self.reach(wanted)
         self.page.keyboard.press("Enter")
 
-    def _leave(self, wanted: Locator) -> None:
+    def leave(self, wanted: Locator) -> None:
         """The way there through a long page is not the time in which the next page has to come."""
         self.reach(wanted)
-        super()._leave(wanted)
+        super().leave(wanted)
 
     def choose(self, name: str, value: str) -> None:
         control = self._control(name, value)

@@ -22,7 +22,7 @@ from handrail.pages.forms.free_text import read_text
 from handrail.records.queries.core import settings as settings_queries
 from handrail.records.queries.front_door import referral as queries
 from handrail.records.queries.front_door.referral import Draft
-from handrail.rules.forms.answers import has_problem, read_page
+from handrail.rules.forms.answers import Reading, fill_unknown, has_problem, read_page
 from handrail.rules.forms.journey import Journey, Stop
 from handrail.rules.permissions import Incomplete, NotPossible
 
@@ -58,7 +58,7 @@ def start_concern(request: Request) -> HttpResponse:
     )
     if posted is None:
         return _show(request, journey, stop, {}, {}, None)
-    read = read_page(stop.page, stop.form, posted_lists(posted), request.now.date())
+    read = _read(request, stop, posted)
     if read.problems or request.method != "POST":
         return _show(request, journey, stop, {stop.part: read.value}, read.problems, None)
     nonce = nonce_for(request.POST.get("_token", ""), request.actor.account)
@@ -85,6 +85,14 @@ def posted_lists(posted: Any) -> dict[str, list[str]]:
     return {name: posted.getlist(name) for name in posted}
 
 
+def _read(request: Request, stop: Stop, posted: Any) -> Reading:
+    """The answers of a page; after its second button what is unanswered is not known."""
+    lists = posted_lists(posted)
+    if "_rest_unknown" in posted:
+        lists = fill_unknown(stop.page, lists)
+    return read_page(stop.page, stop.form, lists, request.now.date())
+
+
 def _draft(request: Request, public_id: uuid.UUID) -> Draft:
     draft = queries.find_draft(request.actor, public_id)
     if draft is None:
@@ -109,7 +117,7 @@ def edit_page(request: Request, public_id: uuid.UUID, stop: str) -> HttpResponse
     posted = request.POST if request.method == "POST" else _put_back(request, draft, here)
     if posted is None:
         return _show(request, journey, here, draft.content, {}, draft)
-    read = read_page(here.page, here.form, posted_lists(posted), request.now.date())
+    read = _read(request, here, posted)
     shown = {**draft.content, here.part: {**draft.content.get(here.part, {}), **read.value}}
     if request.method != "POST":
         return _show(request, journey, here, shown, read.problems, draft)

@@ -44,6 +44,16 @@ def read_page(page: Page, form: Form, posted: Posted, today: dt.date) -> Reading
     return result
 
 
+def fill_unknown(page: Page, posted: Posted) -> dict[str, list[str]]:
+    """What was posted, with each unanswered choice of the page answered "not known"."""
+    filled = {name: list(values) for name, values in posted.items()}
+    for question in page.all_questions():
+        unknown = next((option.value for option in question.options if option.is_unknown), "")
+        if unknown and question.kind is Kind.CHOICE and not any(filled.get(question.key, [])):
+            filled[question.key] = [unknown]
+    return filled
+
+
 def has_problem(key: str, problems: Mapping[str, str]) -> bool:
     """Whether a question has a problem, in itself or in one of its fields."""
     return any(name == key or name.startswith(f"{key}__") for name in problems)

@@ -10,6 +10,7 @@ from handrail.rules.forms.answer_texts import in_words
 from handrail.rules.forms.answers import (
     READERS,
     count_indicators,
+    fill_unknown,
     is_asked,
     is_unknown,
     is_worry,
@@ -279,3 +280,13 @@ def test_a_person_without_a_name_is_named_by_the_place_that_the_page_shows_next(
     assert found.problems == {
         "people__0__name": "Person 1: enter a name, a nickname or who this is"
     }
+
+
+def test_the_rest_is_not_known_where_a_choice_offers_it_and_nothing_else_changes() -> None:
+    choice = "{value: a, label: A}, {value: b, label: B}"
+    offers = choice + ", {value: not_known, label: Not known, is_unknown: true}"
+    page = read_form(TEXT.replace(f"label: One\n        options: [{choice}]",
+                                  f"label: One\n        options: [{offers}]")).pages[0]  # fmt: skip
+    assert fill_unknown(page, {"line": ["Text"]}) == {"line": ["Text"], "one": ["not_known"]}
+    assert fill_unknown(page, {"one": ["b"]}) == {"one": ["b"]}
+    assert fill_unknown(PAGE, {}) == {}

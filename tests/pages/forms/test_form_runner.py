@@ -1,0 +1,27 @@
+"""A form page by page: what is saved, and what the second button of a page of groups answers."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from handrail.records.queries.front_door import referral as queries
+from tests import people
+from tests.journeys.referring import GROUPS, Told, pages
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+def test_the_rest_of_the_groups_is_not_known_and_never_no() -> None:
+    ann = people.signed_in("ann")
+    begun = ann.post(reverse("start_concern"), pages(Told("Imogen"))[0])
+    public_id = begun["Location"].split("/")[2]
+    where = reverse("question", args=[public_id, "screening-groups"])
+    assert "I don’t know about the rest" in ann.get(where).content.decode()
+    answer = ann.post(where, {"worry_people": "worried", "_rest_unknown": "1"})
+    assert re.search(r"screening-", answer["Location"])
+    draft = queries.find_draft(people.act_as("ann"), public_id)
+    assert draft is not None
+    said = {name: draft.content["screening"][f"worry_{name}"] for name in GROUPS}
+    assert said.pop("people") == "worried"
+    assert set(said.values()) == {"dont_know"}
