@@ -65,7 +65,7 @@ def answers(desk: Desk, login: str, where: str, given: dict[str, str]) -> None:
         page.goto(where)
         hands.fill_in(given)
         hands.press("Send the answer")
-        expect(page.locator("main")).to_contain_text("Your answer was sent")
+        expect(page.locator("main")).to_contain_text("Answer sent")
 
 
 def takes_further(desk: Desk, where: str) -> None:

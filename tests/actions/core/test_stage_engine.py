@@ -89,7 +89,7 @@ def test_a_case_is_not_closed_without_its_87a_unless_somebody_says_why() -> None
     with pytest.raises(Incomplete, match="No step-down is agreed"):
         taken(case, "close", by="marcus", closure="rc7", without="Moved abroad")
     stepped_down(case)
-    with pytest.raises(Incomplete, match="87a"):
+    with pytest.raises(Incomplete, match="87A"):
         taken(case, "close", by="marcus", closure="rc7")
     taken(case, "close", by="marcus", closure="rc7", without="Moved abroad; police there have it")
     assert (case.state, case.closure, tasks_of(case)) == ("closed", "RC7", set())

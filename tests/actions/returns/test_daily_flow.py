@@ -57,6 +57,6 @@ def test_so_many_are_taken_back_only_when_somebody_says_that_it_is_right() -> No
                   since=TODAY, batch=batch)
         for number in range(21)
     )  # fmt: skip
-    with pytest.raises(NotPossible, match="21 of 21 children would be taken back"):
+    with pytest.raises(NotPossible, match="21 of 21 children would be withdrawn"):
         list(daily_flow.list_changes(now=NOW))
     assert len(list(daily_flow.list_changes(now=NOW, anyway=True))) == 21

@@ -187,7 +187,7 @@ def test_a_service_that_asks_to_wait_is_tried_again(
     batch.refresh_from_db()
     assert (batch.state, FlowChild.objects.count()) == (daily_flow_actions.WAITING, 0)
     assert words in batch.words
-    assert "tried again" in batch.words
+    assert "queued again" in batch.words
     assert round_of_worker() == (0, 0)
     assert round_of_worker(NOW + dt.timedelta(minutes=2)) == (1, 0)
     batch.refresh_from_db()

@@ -36,7 +36,7 @@ def test_from_the_referral_to_the_front_door(decided: Referral) -> None:
     where = reverse("disagree", args=[decided.public_id])
     assert where in page
     sent = ann.post(where, _form("ann", **people.DISAGREEMENT), follow=True)
-    assert "Your disagreement was sent to MASH" in sent.content.decode()
+    assert "Disagreement sent to MASH" in sent.content.decode()
     bob = people.signed_in("bob")
     listed = bob.get(reverse("disagreements")).content.decode()
     assert decided.reference in listed
@@ -69,7 +69,7 @@ def test_both_sides_read_what_was_said(decided: Referral) -> None:
     answers = _form("bob", answer="stands", words="We spoke to the nurse") | {"_seen": "1"}
     bob = people.signed_in("bob")
     done = bob.post(reverse("disagreement_answer", args=[row.public_id]), answers, follow=True)
-    assert "Your answer was sent" in done.content.decode()
+    assert "Answer sent" in done.content.decode()
     text = people.signed_in("ann").get(where).content.decode()
     assert people.DISAGREEMENT["words"] in text
     assert "We spoke to the nurse" in text

@@ -50,7 +50,7 @@ def given_up(monkeypatch: pytest.MonkeyPatch) -> Outbox:
 
 def test_a_worker_that_stops_is_said_on_every_page_to_those_who_can_start_it() -> None:
     petra, ann = people.signed_in("petra"), people.signed_in("ann")
-    warning = "The worker does not run"
+    warning = "Background jobs are not running"
     with time_machine.travel(NOW, tick=False):
         beats(NOW - MINUTE)
         assert warning not in said(petra.get("/work/"))

@@ -47,7 +47,7 @@ def test_a_word_and_a_state_narrow_the_list() -> None:
 def test_an_administrator_switches_a_commencement_on_and_the_page_follows() -> None:
     day = {f"in_force_from__{part}": text
            for part, text in (("day", "1"), ("month", "11"), ("year", "2026"))}  # fmt: skip
-    assert "The settings were changed" in change("cpa2026-cce-orders", **day).content.decode()
+    assert "Settings changed" in change("cpa2026-cce-orders", **day).content.decode()
     assert 'id="cpa2026-cce-orders"' in page(state="in force")
     again = people.signed_in("petra").get(reverse("change_law", args=["cpa2026-cce-orders"]))
     assert 'value="2026"' in again.content.decode()

@@ -51,7 +51,7 @@ def test_not_known_is_small_inside_a_sentence_and_names_stay() -> None:
 
 
 def test_the_ways_to_other_pages_keep_the_filter_and_drop_what_was_done() -> None:
-    rows: Any = SimpleNamespace(before=0, after=3)
+    rows: Any = SimpleNamespace(before=0, after=3, size=25, has_choice=False)
     request = RequestFactory().get("/cases/?find=x&done=saved&page=2")
     found = handrail.pager({"request": request}, rows)
     assert (found["before"], found["after"]) == ("", "?find=x&page=3")

@@ -73,7 +73,7 @@ def test_the_head_says_how_much_is_late_and_due_today_of_how_many_children() -> 
 
 def test_late_only_leaves_out_what_is_not_late() -> None:
     allocated(opened(outcome="cin_assessment_s17"))
-    assert "Nothing of this kind waits" in work(query="?when=late")
+    assert "Nothing matches these filters" in work(query="?when=late")
     with time_machine.travel(TWO_DAYS_LATER, tick=False):
         everything, late = work(), work(query="?when=late")
     assert "Late only 1</a>" in everything
@@ -98,7 +98,7 @@ def test_stage_and_child_narrow_the_list() -> None:
     assert "Write the risk and harm" not in page
     child = f"?child=p{case.person_id}"
     assert "Write the risk and harm" in work(query=child)
-    assert "Nothing of this kind waits" in work(query="?child=p999999")
+    assert "Nothing matches these filters" in work(query="?child=p999999")
 
 
 def test_why_something_is_late_stands_on_the_page_of_the_case() -> None:
