@@ -25,8 +25,10 @@ OF_ACCOUNT = frozenset(
     {"password", "last_login", "digest_on", "mail_choice", "toured_at", "home_page"}
 )
 PASSING = {"account": OF_ACCOUNT, "importbatch": frozenset({"held_until"})}
-# Post on its way, addresses that come and go, and what waits to be compared.
-PASSING_KINDS = frozenset({"outbox", "notice", "calendarfeed", "policelink", "tocompare"})
+# Post on its way, addresses and views that come and go, and what waits to be compared.
+PASSING_KINDS = frozenset(
+    {"outbox", "notice", "calendarfeed", "policelink", "savedview", "tocompare"}
+)
 OF_THE_LOG = frozenset({"eventobject", "auditleaf", "erasedreason"})  # checked with the log itself
 
 

@@ -68,12 +68,14 @@ class Case:
     def shows(self, login: str, *texts: str, at: str = "") -> None:
         """What somebody reads of the case, or at an address."""
         read = self._read(login, at)
-        assert [text for text in texts if text not in read] == []
+        missing = [text for text in texts if text not in read]
+        assert not missing, f"{missing} not in {read}"
 
     def lacks(self, login: str, *texts: str, at: str = "") -> None:
         """What does not stand there any more."""
         read = self._read(login, at)
-        assert [text for text in texts if text in read] == []
+        there = [text for text in texts if text in read]
+        assert not there, f"{there} in {read}"
 
     def _read(self, login: str, at: str) -> str:
         """What stands at an address, or on the overview, among the open actions and stages."""

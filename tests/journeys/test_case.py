@@ -44,7 +44,7 @@ def test_from_allocation_to_a_plan(wednesday: Desk) -> None:
         picks=("Cat Oyelaran",), says="Cat Oyelaran",
     )  # fmt: skip
     case.shows("cat", "Write the risk and harm assessment",
-        "Send the police referral (87A) to the police",
+        "Send the police referral (87A) for",
                "Finish the assessment")  # fmt: skip
     meeting = discusses(case)
     case.shows("cat", "Finish the section 47 enquiry", "Hold the child protection conference")

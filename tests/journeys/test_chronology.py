@@ -30,7 +30,7 @@ def test_an_entry_is_found_marked_and_seen_in_the_picture(desk: Desk, login: str
         expect(page.get_by_label("What happened?")).not_to_have_value("")
         page.get_by_label("Places").check()
         page.get_by_label("Why does it matter?").fill("He knows where she waits every day.")
-        Mouse(page).press("Mark something as significant")
+        Mouse(page).press("Mark as a significant event")
         expect(main).to_contain_text("He knows where she waits every day.")
         Mouse(page).follow("As a time line")
         expect(page.locator("svg[role=img] polygon")).to_have_count(1)

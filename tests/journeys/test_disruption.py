@@ -57,7 +57,7 @@ def tell(desk: Desk, login: str, happened: str) -> None:
         ):  # fmt: skip
             hands.fill_in(answers)
             hands.press("Save and continue")
-        hands.press("Send it")
+        hands.press("Send the report")
         expect(page.locator("main")).to_contain_text("Received")
 
 
@@ -122,7 +122,7 @@ def waiting(case: Case) -> list[str]:
 
 def evaluated(case: Case, report: str) -> str:
     case.take("ivo", "Start work on this report", {}, at=report)
-    return case.take("ivo", "Evaluate it", EVALUATED, at=report)
+    return case.take("ivo", "Evaluate the report", EVALUATED, at=report)
 
 
 def on_the_agenda(case: Case, hotel: str) -> None:
@@ -163,7 +163,7 @@ def notice(case: Case, hotel: str) -> None:
         "objective": "To know who pays", "impact": "No child is asked", "child_view": "Not asked",
         "retaliation": "None is feared", "authoriser": "Inspector Dara Ng", "rank": "inspector",
     }, at=measure, picks=("Pol Reid",))  # fmt: skip
-    case.take("pol", "It was served", {
+    case.take("pol", "Record that it was served", {
         **on("served_on", TODAY), "served_to": "The manager", "terms": "Names of guests",
         **on("ends_on", HALF_A_YEAR), "told": "The desk", **on("review_on", IN_A_MONTH),
     }, at=measure)  # fmt: skip

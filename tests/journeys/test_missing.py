@@ -10,7 +10,7 @@ from tests.journeys.browsing import Desk
 from tests.journeys.casework import Case, on
 
 pytestmark = pytest.mark.both
-REPORT, BACK = "Report the child missing", "The child is back"
+REPORT, BACK = "Report the child missing", "Record that the child has returned"
 TODAY = dt.datetime.now(LONDON).date()
 AUTUMN = last_autumn_change(TODAY) - dt.timedelta(days=1)  # its night has 25 hours
 

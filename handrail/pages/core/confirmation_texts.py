@@ -11,6 +11,8 @@ class Confirmation(NamedTuple):
 
 
 DONE = {
+    "view_saved": Confirmation("View saved.", "You find it beside this list."),
+    "view_removed": Confirmation("View removed.", "The list itself has not changed."),
     "home_page": Confirmation("Home page changed.", "You start here when you sign in."),
     "saved": Confirmation(
         "Your answers are saved.",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from handrail.pages.core import indicator_rows
@@ -15,8 +16,10 @@ from handrail.records.queries.casework import orders
 from handrail.records.queries.core.paging import SIZES
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.front_door import intake, referral
+from handrail.records.queries.work.saved_views import list_views
 from handrail.rules import clocks, vocabulary
 from handrail.rules.core.local_time import london_time
+from handrail.rules.core.saved_views import saved_query
 from handrail.rules.core.stages import words_of_stages
 from handrail.rules.forms import answer_texts, questions
 from handrail.rules.front_door import safety_tonight
@@ -230,6 +233,19 @@ def orders_in_force(context: template.Context) -> dict[str, Any]:
     things = [context.get(name) for name in ("case", "referral", "person")]
     rows = orders.list_orders_about(actor, things) if actor else []
     return {"orders": rows, "now": context.get("now")}
+
+
+@register.inclusion_tag("core/components/saved_views.html", takes_context=True)
+def saved_views(context: template.Context, page: str) -> dict[str, Any]:
+    """Context for a person's saved views of a list, and a form that saves the present filter."""
+    asked = dict(context["request"].GET.lists())
+    return {
+        "views": list_views(context["actor"], page),
+        "query": saved_query(page, asked),
+        "page": page,
+        "address": reverse(page),
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 @register.inclusion_tag("core/components/pager.html", takes_context=True)

@@ -1,7 +1,7 @@
 """Routes of a person's own work and notifications."""
 
 from handrail.pages.core.route import PUBLIC, SIGNED_IN, Route
-from handrail.pages.work import autosave, calendar, my_work, notices
+from handrail.pages.work import autosave, calendar, my_work, notices, saved_views
 from handrail.rules.vocabulary.permission_codes import Permission
 
 POST = ("POST",)
@@ -29,6 +29,14 @@ ROUTES: tuple[Route, ...] = (
         Permission.NOTICE_READ,
         "notice",
         POST,
+    ),
+    Route("views/<slug:page>/save/", "save_view", saved_views.save_view, SIGNED_IN, methods=POST),
+    Route(
+        "views/<uuid:public_id>/remove/",
+        "remove_view",
+        saved_views.remove_view,
+        SIGNED_IN,
+        methods=POST,
     ),
     Route("calendar/", "calendar", calendar.show_month, SIGNED_IN),
     Route("calendar/address/", "calendar_address", calendar.feed_page, SIGNED_IN, methods=POST),

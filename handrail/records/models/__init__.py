@@ -89,6 +89,7 @@ from handrail.records.models.restriction import AccountLink, Declaration, NamedR
 from handrail.records.models.retention import LegalHold, RetentionVersion
 from handrail.records.models.row import Row
 from handrail.records.models.same_person import SamePerson, Verdict
+from handrail.records.models.saved_view import SavedView
 from handrail.records.models.section47 import Enquiry, Protection
 from handrail.records.models.service_state import Beat, Job, KeptForm
 from handrail.records.models.sharing import Export, Recipient, Release, Sharing
@@ -242,6 +243,7 @@ __all__ = [
     "SameEntity",
     "SamePerson",
     "SampledCase",
+    "SavedView",
     "Sharing",
     "Sight",
     "SignificantEvent",

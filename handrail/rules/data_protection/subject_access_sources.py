@@ -169,6 +169,7 @@ TABLES: dict[str, Gathered | LeftOut] = {
     "Account": STAFF, "AccountLink": STAFF, "Clearance": STAFF, "Declaration": STAFF,
     "Invitation": STAFF, "Membership": STAFF, "NamedReader": STAFF, "ReadReview": STAFF,
     "RoleProposal": STAFF, "GlassStop": STAFF, "Visitor": STAFF, "CalendarFeed": STAFF,
+    "SavedView": STAFF,
     "DipSample": STAFF, "Panel": STAFF, "PanelSeat": STAFF,
     "Agency": SYSTEM, "Team": SYSTEM, "Partnership": SYSTEM, "AuditBlock": SYSTEM,
     "AuditEpoch": SYSTEM, "AuditLeaf": SYSTEM, "Beat": SYSTEM, "FormToken": SYSTEM,

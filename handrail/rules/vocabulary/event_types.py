@@ -54,6 +54,8 @@ class EventType(StrEnum):
     ACCOUNT_SESSIONS_ENDED = "account.sessions_ended"
     ACCOUNT_TOURED = "account.toured"
     ACCOUNT_UNUSED = "account.unused"
+    ACCOUNT_VIEW_REMOVED = "account.view_removed"
+    ACCOUNT_VIEW_SAVED = "account.view_saved"
     ADDRESS_REVEALED = "address.revealed"
     AGENCY_ADDED = "agency.added"
     AGENCY_CHANGED = "agency.changed"

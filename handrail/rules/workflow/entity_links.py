@@ -66,7 +66,7 @@ STEPS: tuple[Step, ...] = (
         stops=(ClockCode.ENTITY_REVIEW,),
         form="link_reject",
         stamp="confirmed",
-        button="It is not so",
+        button="Reject this link",
     ),
     Step(
         "review",

@@ -54,7 +54,7 @@ def _choose(name: str, form: str, kinds: tuple[str, ...], what: str) -> Step:
 
 
 def _into_force(name: str, form: str, frm: str, kinds: tuple[str, ...], said: str) -> Step:
-    button = "It has begun" if form == "measure_begin" else "It was served"
+    button = "Record the start" if form == "measure_begin" else "Record that it was served"
     return Step(
         name,
         "measure",

@@ -128,7 +128,7 @@ STEPS: tuple[Step, ...] = (
         form="step_down_no",
         stamp="agreed",
         other_than="written_by",
-        button="Not yet",
+        button="Do not step down yet",
     ),
     Step(
         "withdraw",

@@ -106,7 +106,7 @@ STEPS: tuple[Step, ...] = (
         finishes=(TaskKind.BAIL_END, TaskKind.TELL_BAIL),
         notices=(CHANGED,),
         form="suspect_bail_lift",
-        button="Bail ends without a charge",
+        button="Record that bail ended without a charge",
     ),
     Step(
         "release",
@@ -117,7 +117,7 @@ STEPS: tuple[Step, ...] = (
         "Suspect released under investigation",
         notices=(CHANGED,),
         form="suspect_released",
-        button="Released under investigation",
+        button="Record release under investigation",
     ),
     Step(
         "charge",

@@ -1,0 +1,63 @@
+"""A person's saved views of the lists that they filter."""
+
+import datetime as dt
+import uuid
+
+from handrail.actions.core import recording
+from handrail.actions.core.recording import Actor, Incomplete
+from handrail.records.models import Account, SavedView
+from handrail.rules import permissions
+from handrail.rules.core.saved_views import LONGEST_NAME, LONGEST_QUERY, MOST_VIEWS, saved_query
+from handrail.rules.permissions import Facts
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
+
+
+def _own(by: Actor) -> Facts:
+    return Facts(kind="account", holds=frozenset({(permissions.ANYONE, "self")}))
+
+
+@recording.action
+def save_view(*, by: Actor, page: str, query: str, name: str, now: dt.datetime) -> SavedView:
+    """Saves the filter under a name; the same filter again gets the new name.
+
+    Raises Incomplete with what to change.
+    """
+    permissions.require(by, Permission.ACCOUNT_OWN, _own(by))
+    filters, name = saved_query(page, query), " ".join(name.split())
+    others = SavedView.objects.filter(account=by.account, page=page).exclude(query=filters)
+    _check(filters, name, others.count())
+    SavedView.objects.filter(account=by.account, page=page, query=filters).delete()
+    recording.add_to_event(verb=EventType.ACCOUNT_VIEW_SAVED, things=[_account(by)])
+    return recording.insert_immutable(
+        SavedView(account_id=by.account, page=page, query=filters, name=name, made_at=now)
+    )
+
+
+def _check(filters: str, name: str, others: int) -> None:
+    problem = ""
+    if not name:
+        problem = "Enter a name for this view"
+    elif len(name) > LONGEST_NAME:
+        problem = f"Enter a name of at most {LONGEST_NAME} characters"
+    elif not filters or len(filters) > LONGEST_QUERY:
+        problem = "Filter the list first, then save the view"
+    elif others >= MOST_VIEWS:
+        problem = f"You have {MOST_VIEWS} saved views of this list: remove one first"
+    if problem:
+        raise Incomplete({"name": problem})
+
+
+@recording.action
+def remove_view(*, by: Actor, public_id: uuid.UUID, now: dt.datetime) -> str:
+    """Removes a saved view of the actor; the page it belonged to, or an empty text."""
+    permissions.require(by, Permission.ACCOUNT_OWN, _own(by))
+    mine = SavedView.objects.filter(account=by.account, public_id=public_id)
+    page = mine.values_list("page", flat=True).first() or ""
+    if mine.delete()[0]:
+        recording.add_to_event(verb=EventType.ACCOUNT_VIEW_REMOVED, things=[_account(by)])
+    return page
+
+
+def _account(by: Actor) -> recording.Thing:
+    return recording.thing(Account.objects.get(pk=by.account))
