@@ -17,7 +17,7 @@ from handrail.pages.core import (
 from handrail.pages.core.case_frame import CaseFrame, frame_for
 from handrail.pages.core.fields import ShownError
 from handrail.pages.core.request import Request
-from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
+from handrail.pages.core.shortcuts import or_404, page_in, version_seen
 from handrail.pages.forms.answer_cards import PARTS
 from handrail.records.queries.casework import (
     cases,
@@ -31,6 +31,7 @@ from handrail.records.queries.casework.chronology_entries import (
     of_case,
     of_person,
 )
+from handrail.records.queries.core.paging import SIZES
 from handrail.records.queries.people import register
 from handrail.rules.casework.chronology import SIGNIFICANT
 from handrail.rules.casework.sections import CaseSection
@@ -40,6 +41,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import NAMED
 
 LATE = dt.timedelta(days=1)
+FEWEST_ROWS = SIZES[0]
 STAGES = {REFERRAL: "Referral and screening", **stage_cards.TITLES}
 CHECK = "An agency answered a check"
 A_DAY = "Write a day such as 24 November 2026, or 24/11/2026"
@@ -147,7 +149,8 @@ def show_person_chronology(request: Request, public_id: uuid.UUID) -> HttpRespon
 
 def _page(request: Request, child: Child, frame: CaseFrame | None = None) -> HttpResponse:
     asked = filter_from_address(request)
-    found = queries.search_entries(request.actor, child, asked.wanted, page_asked(request))
+    number = page_in(request.GET, size=FEWEST_ROWS)
+    found = queries.search_entries(request.actor, child, asked.wanted, number)
     marking = _marking(request.actor, child)
     context = {
         **head_of(child),

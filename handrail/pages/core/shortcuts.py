@@ -26,11 +26,9 @@ def page_asked(request: Request, key: str = "page") -> int:
     return page_in(request.GET, key)
 
 
-def page_in(asked: QueryDict, key: str = "page") -> PageNumber:
-    """The page that the words of an address ask for, and how many rows go on it."""
-    return PageNumber(
-        version_seen(asked.get(key)) or 1, version_seen(asked.get("rows")) or PER_PAGE
-    )
+def page_in(asked: QueryDict, key: str = "page", size: int = PER_PAGE) -> PageNumber:
+    """The page that the query string asks for, with as many rows as it asks for, or this many."""
+    return PageNumber(version_seen(asked.get(key)) or 1, version_seen(asked.get("rows")) or size)
 
 
 def version_seen(posted: str | None) -> int | None:

@@ -20,7 +20,7 @@ from handrail.records.queries.casework.chronology_entries import (
 )
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows, pad_keys
-from handrail.records.queries.core.paging import PER_PAGE, Paged
+from handrail.records.queries.core.paging import PER_PAGE, Paged, size_asked
 from handrail.records.queries.core.settings import form_of
 from handrail.records.queries.core.submissions import Kept
 from handrail.rules.casework.chronology import ANY, BY_AGENCY, BY_STEP, SIGNIFICANT, lane_of
@@ -121,11 +121,13 @@ def search_entries(actor: Actor, child: Child, wanted: Wanted, number: int = 1) 
         places = entries_with_words(places, wanted.words, marks)
         count = len(places)
     total = count + len(beside)
-    number = min(max(number, 1), max(1, -(-total // PER_PAGE)))
-    begin = (number - 1) * PER_PAGE
+    size = size_asked(number) or PER_PAGE
+    page = min(max(number, 1), max(1, -(-total // size)))
+    begin = (page - 1) * size
+    shown = list_items(places, beside, marks, begin, begin + size)
     agencies = {group[1:3] for group in counted} | {(o.agency.pk, o.agency.name) for o in others}
     return Found(
-        rows=Paged(list_items(places, beside, marks, begin, begin + PER_PAGE), total, number),
+        rows=Paged(shown, total, page, size_asked(number)),
         total=sum(group[3] for group in counted) + len(others),
         agencies=sorted(agencies, key=lambda agency: agency[1]),
         stages={group[0] or REFERRAL for group in counted} | {row.stage for row in others},
