@@ -13,6 +13,7 @@ MARKS = ("mark_safe(", "SafeString(", "SafeText(")
 BY_HAND = {
     "handrail/outputs/casework/chronology.py": "a rendered template",
     "handrail/outputs/dashboards/figures.py": "drawn from texts that were escaped there",
+    "handrail/outputs/dashboards/trend_charts.py": "a rendered template",
     "handrail/pages/core/template_fragments.py": "text of a template, and escape() of every word",
     "handrail/pages/core/indicator_rows.py": "constants",
 }

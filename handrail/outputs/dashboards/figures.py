@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from handrail.outputs.core import pdf_templates
 from handrail.outputs.core.safe_csv import rows_csv
+from handrail.outputs.dashboards import trend_charts
 from handrail.rules.clocks import moment_dated
 from handrail.rules.core.small_numbers import SUPPRESSED
 from handrail.rules.dashboards import Board, Figure, Row
@@ -77,6 +78,8 @@ def _length(number: int | None, whole: int) -> int | None:
 
 def render_svg(found: Figure) -> SafeString:
     """The chart as SVG: one for all rows, or one for each; the table below has the same facts."""
+    if found.measure.is_timed:
+        return trend_charts.render_timed(found)
     template = pdf_templates.ENGINE.get_template(DRAWN)
     pictures = [(one, one.bars[-1].y + BAR + 2) for one in bar_groups(found)]
     if found.is_simple or found.measure.answers:  # one picture of all rows; else one of each row

@@ -12,17 +12,18 @@ from django.utils.safestring import SafeString
 
 from handrail.actions.sharing import record_prints
 from handrail.actions.sharing.exports import Copy
-from handrail.outputs.dashboards import figures
+from handrail.outputs.dashboards import figures, trend_charts
 from handrail.outputs.dashboards.figures import BoardDocument
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.sharing.download import download_response
 from handrail.records.queries.core.rounding import rounding_base
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.dashboards import board_lists, boards as queries
+from handrail.records.queries.dashboards import board_lists, boards as queries, trends
 from handrail.records.queries.dashboards.board_rows import Asked
 from handrail.rules.core.local_time import london_time
 from handrail.rules.dashboards import BOARDS, Board, Figure, Measure, Row
+from handrail.rules.dashboards.trends import FEWEST, MARGIN
 from handrail.rules.disruption.problem_profile import Period, list_periods
 from handrail.rules.permissions import holds
 from handrail.rules.vocabulary.documents import MARKING
@@ -40,6 +41,7 @@ OPENS = {
     "placeplan": "place_plan",
     "check": "check",
 }
+MOST_COLUMNS = 4
 OF_VIEWER = "What its reader may read, and nothing else."
 OF_ALL = "All agencies together."
 
@@ -83,7 +85,23 @@ def show_board(request: Request, key: str) -> HttpResponse:
     """One dashboard of the records the actor may read; each number opens its list."""
     found, asked = _mine(request, key), _asked(request)
     shown = [_shown(found, one, asked) for one in queries.board_of(request.actor, found, asked)]
-    return render(request, "dashboards/board.html", _context(request, found, asked, shown))
+    context = _context(request, found, asked, shown) | {"trends": _trends(request, found, asked)}
+    return render(request, "dashboards/board.html", context)
+
+
+def _trends(request: Request, found: Board, asked: Asked) -> dict[str, Any] | None:
+    """A line for each clock, and columns for those most often late; None where none is timed."""
+    timed = next((one for one in found.measures if one.is_timed), None)
+    if timed is None or not holds(request.actor, timed.source.permission):
+        return None
+    every = trends.list_trends(request.actor, asked)
+    worst = sorted((one for one in every if one.late), key=lambda one: -one.late)[:MOST_COLUMNS]
+    return {
+        "rows": [(one, trend_charts.render_line(one)) for one in every],
+        "columns": [(one, trend_charts.render_columns(one)) for one in worst],
+        "fewest": FEWEST,
+        "margin": MARGIN,
+    }
 
 
 def show_partnership_board(request: Request, key: str) -> HttpResponse:

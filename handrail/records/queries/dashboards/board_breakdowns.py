@@ -150,9 +150,14 @@ def months_of_period(asked: Asked) -> dict[str, tuple[dt.datetime, dt.datetime]]
 
 
 def _month(asked: Asked) -> Case:
+    return month_column("missing_from", asked)
+
+
+def month_column(field: str, asked: Asked) -> Case:
+    """The month of the period, such as 2026-11, in which a moment is."""
     return _choice(
         *(
-            (Q(missing_from__gte=begin, missing_from__lt=end), key)
+            (Q(**{f"{field}__gte": begin, f"{field}__lt": end}), key)
             for key, (begin, end) in months_of_period(asked).items()
         )
     )

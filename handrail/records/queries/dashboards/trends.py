@@ -1,0 +1,62 @@
+"""How the clocks that the actor may read were kept, month by month."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.db.models import Count
+
+from handrail.records.queries.core.settings import settings_in_force
+from handrail.records.queries.dashboards.board_breakdowns import column_of_part, month_column
+from handrail.records.queries.dashboards.board_rows import Asked, visible_rows_of
+from handrail.rules.clocks import CLOCKS, limit_of
+from handrail.rules.core.local_time import london_time
+from handrail.rules.dashboards import breakdowns, sources
+from handrail.rules.dashboards.trends import Month, Trend, months_until
+from handrail.rules.disruption.problem_profile import Period
+from handrail.rules.permissions import Actor
+from handrail.rules.vocabulary.clock_codes import ClockCode
+
+Numbers = dict[tuple[str, str], dict[str, int]]
+IN_TIME, LATE = "in_time", ("late", "late_reason")
+
+
+def list_trends(actor: Actor, asked: Asked) -> list[Trend]:
+    """A trend for each clock that stopped in the last twelve months, in the order of the table."""
+    firsts = months_until(london_time(asked.now).date())
+    numbers = _count_by_month(actor, asked, firsts)
+    kept = {kind for kind, _ in numbers}
+    return [_trend(code, firsts, numbers) for code in CLOCKS if code in kept]
+
+
+def _count_by_month(actor: Actor, asked: Asked, firsts: Sequence[dt.date]) -> Numbers:
+    """How many stopped, by clock and month, then by whether in time."""
+    year = replace(asked, period=Period("", "", firsts[0], london_time(asked.now).date()))
+    rows = visible_rows_of(actor, sources.CLOCKS, year).filter(stopped_at__isnull=False)
+    grouped = rows.order_by().annotate(
+        part_standing=column_of_part(breakdowns.STANDING, sources.CLOCKS, year),
+        part_month=month_column("stopped_at", year),
+    )
+    found: Numbers = defaultdict(dict)
+    for kind, month, standing, number in grouped.values_list(
+        "kind", "part_month", "part_standing"
+    ).annotate(n=Count("pk")):
+        found[kind, month][standing] = number
+    return found
+
+
+def _trend(code: str, firsts: Sequence[dt.date], numbers: Numbers) -> Trend:
+    clock = CLOCKS[code]
+    months = []
+    for first in firsts:
+        counted = numbers.get((code, f"{first:%Y-%m}"), {})
+        late = sum(counted.get(word, 0) for word in LATE)
+        months.append(Month(first, counted.get(IN_TIME, 0), late))
+    return Trend(clock.title, _limit_words(code), clock.basis, tuple(months))
+
+
+def _limit_words(code: str) -> str:
+    if code == ClockCode.FRONT_DOOR_WORK:
+        return "By urgency"
+    return limit_of(code, settings_in_force()).in_words

@@ -1,0 +1,51 @@
+"""Clocks month by month, counted for a reader."""
+
+import datetime as dt
+import uuid
+
+import pytest
+
+from handrail.records.models import Case, Clock
+from handrail.records.queries.dashboards.board_rows import Asked
+from handrail.records.queries.dashboards.trends import list_trends
+from handrail.rules.disruption.problem_profile import list_periods
+from handrail.rules.vocabulary.clock_codes import ClockCode
+from tests import people
+from tests.people import NOW
+from tests.people.casework import allocated
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+ASKED = Asked(NOW, list_periods(NOW.date())[0])
+DAY = dt.timedelta(days=1)
+
+
+def stopped(case: Case, at: dt.datetime, due: dt.datetime, reason: str = "") -> None:
+    row = Clock.objects.filter(case=case)[0]
+    row.pk, row.public_id, row.kind = None, uuid.uuid4(), ClockCode.VISIT
+    row.started_at, row.due_at, row.stopped_at = at - 2 * DAY, due, at
+    row.breach_reason = reason
+    row.save(force_insert=True)
+
+
+def visits(login: str) -> list[tuple[str, int, int]]:
+    found = [one for one in list_trends(people.act_as(login), ASKED) if "isit" in one.title]
+    return [
+        (f"{month.first:%Y-%m}", month.in_time, month.late)
+        for one in found
+        for month in one.months
+        if month.total
+    ]
+
+
+def test_each_month_counts_what_stopped_in_it_in_time_or_late() -> None:
+    case = allocated()
+    stopped(case, NOW - DAY, NOW)
+    stopped(case, NOW - DAY, NOW - 3 * DAY, "Nobody at home")
+    stopped(case, NOW - 60 * DAY, NOW - 70 * DAY)
+    stopped(case, NOW - 500 * DAY, NOW)
+    assert visits("marcus") == [("2026-09", 0, 1), ("2026-11", 1, 1)]
+
+
+def test_somebody_who_reads_no_case_has_no_trend() -> None:
+    stopped(allocated(), NOW - DAY, NOW)
+    assert visits("ann") == []
