@@ -12,6 +12,7 @@ MORE: dict[str, dict[str, Any]] = {
         name: {"public_id": "11111111-1111-4111-8111-111111111111"}  # nobody has it
         for name in (
             "unsent_words",
+            "remove_view",
             "throw_away",
             "delivery_again",
             "delivery_aside",

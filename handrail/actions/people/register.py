@@ -176,6 +176,7 @@ def new_person(described: Described, *, reference: str) -> Person:
         disability_what=described.disability_what,
         legal_status=described.legal_status,
         say_it=described.say_it[:200],
+        expected_on=described.expected_on,
     )
 
 

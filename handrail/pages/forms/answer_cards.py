@@ -232,6 +232,7 @@ class Fact:
 # what the front door reads first, in this order: (part, question)
 JUDGEMENT = (("screening", "judgement"), ("screening", "why"))
 FIRST = (
+    ("referral", "expected_on"),
     ("referral", "in_danger"),
     ("referral", "called_999_at"),
     ("referral", "where_tonight"),

@@ -242,6 +242,7 @@ def check_context(
         "marks": [screening.page_mark(stop, content) for stop in own],
         "own_title": own[0].page.title if own else "",
         "own_lead": fill_placeholders(own[0].page.lead, words) if own else "",
+        "born": (content.get("referral", {}).get("born") or {}).get("text", ""),
         "prompts": [{"prompt": prompt, "reason": reasons.get(prompt.id, "")} for prompt in prompts],
         "notice": _notice(request, journey, content, draft, words),
         "problems": problems,

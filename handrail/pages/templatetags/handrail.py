@@ -24,7 +24,9 @@ from handrail.rules.core.stages import words_of_stages
 from handrail.rules.forms import answer_texts, questions
 from handrail.rules.front_door import safety_tonight
 from handrail.rules.identifiers import age_in_years
+from handrail.rules.law.citations import title_of
 from handrail.rules.organisation.administration import TEAM_KINDS
+from handrail.rules.people import coming_of_age as ages
 
 register = template.Library()
 NOT_KNOWN = "not known"
@@ -233,6 +235,14 @@ def orders_in_force(context: template.Context) -> dict[str, Any]:
     things = [context.get(name) for name in ("case", "referral", "person")]
     rows = orders.list_orders_about(actor, things) if actor else []
     return {"orders": rows, "now": context.get("now")}
+
+
+@register.inclusion_tag("core/components/coming_of_age.html", takes_context=True)
+def coming_of_age(context: template.Context, born: str, *, sends: bool = False) -> dict[str, Any]:
+    """Context for the line about somebody who turns 18, is 18 or may be; `sends` to the sender."""
+    today = london_time(context["now"]).date()
+    age = ages.coming_of_age(born, today)
+    return {"age": age, "sends": sends, "law": title_of(ages.AGE_NOT_CERTAIN)}
 
 
 @register.inclusion_tag("core/components/saved_views.html", takes_context=True)

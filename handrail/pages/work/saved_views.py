@@ -36,6 +36,8 @@ def save_view(request: Request, page: str) -> HttpResponse:
 
 
 def remove_view(request: Request, public_id: uuid.UUID) -> HttpResponse:
-    """Removes a saved view, and goes back to its list."""
+    """Removes a saved view of the actor, and goes back to its list."""
     page = actions.remove_view(by=request.actor, public_id=public_id, now=request.now)
-    return redirect_with_confirmation("view_removed", page or "home")
+    if not page:
+        raise Http404
+    return redirect_with_confirmation("view_removed", page)

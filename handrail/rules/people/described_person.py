@@ -1,5 +1,6 @@
 """The description of a person who has not been identified yet."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -32,6 +33,7 @@ class Described:
     address: str = ""
     postcode: str = ""
     nhs: str = ""
+    expected_on: dt.date | None = None  # the birth of an unborn child
 
     def other_names(self) -> tuple[Name, ...]:
         """The other names as given, one by one: "Kitty, or Kit Devlin" are two."""

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from handrail.records.models import SavedView
 from tests import people
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -30,6 +31,14 @@ def test_a_name_that_is_missing_is_asked_for_and_the_filter_is_not_lost() -> Non
     page = asked.content.decode()
     assert "Enter a name for this view" in page
     assert 'name="query" value="only=late"' in page
+
+
+def test_the_view_of_somebody_else_does_not_exist() -> None:
+    people.signed_in("bob").post(SAVE, {"query": "only=late", "name": "Mine"})
+    view = SavedView.objects.get()
+    remove = reverse("remove_view", args=[view.public_id])
+    assert people.signed_in("helen").post(remove).status_code == 404
+    assert SavedView.objects.exists()
 
 
 def test_a_list_that_cannot_be_saved_is_not_found() -> None:

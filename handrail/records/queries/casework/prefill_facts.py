@@ -23,6 +23,7 @@ from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.records.queries.people import register
 from handrail.records.queries.people.identity import list_same_records
+from handrail.rules.clocks import day_in_words
 from handrail.rules.forms.answer_texts import in_words
 from handrail.rules.forms.answers import is_worry
 from handrail.rules.forms.questions import Form, Question
@@ -58,9 +59,12 @@ class KnownChild:
 
     @property
     def born(self) -> str:
-        """The date of birth in words, "" when it is not known."""
-        text = self.one("born")
-        return PartialDate.from_text(text).in_words if text else ""
+        """The date of birth in words, or that of an unborn child; "" when it is not known."""
+        if text := self.one("born"):
+            return PartialDate.from_text(text).in_words
+        days = (record.expected_on for record in self.records)
+        expected = next((day for day in days if day), None)
+        return f"Not born yet, expected on {day_in_words(expected)}" if expected else ""
 
     @property
     def is_hidden(self) -> bool:

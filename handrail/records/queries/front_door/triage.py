@@ -41,6 +41,7 @@ from handrail.records.queries.front_door.queue_filters import (
 )
 from handrail.records.queries.front_door.referral import find_permitted_referral, list_submissions
 from handrail.records.queries.people import identity, match_decisions
+from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.front_door.repeat_contacts import Contact, repeat_reasons
 from handrail.rules.people.described_person import Described, relationship_in
 from handrail.rules.people.siblings import is_named
@@ -318,6 +319,7 @@ def describe_child(actor: Actor, referral: Referral) -> Described:
         known_as=", ".join(name for name in others if name),
         address=address.get("lines", ""),
         postcode=address.get("postcode", ""),
+        expected_on=day_of(answers.get("expected_on")),
         **{name: answers.get(name) or "" for name in simple},
     )
 
