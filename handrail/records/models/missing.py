@@ -45,6 +45,8 @@ class Missing(Worked):
     shared_at = models.DateTimeField(null=True)
     reviewed_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    joined_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="joined_reports")
+    repeats_return = models.BooleanField(default=False)
     objects = Shown(person="person")
 
     class Meta:
@@ -58,6 +60,11 @@ class Missing(Worked):
                 name="missing_has_a_child",
             )
         ]
+
+    @property
+    def kind(self) -> str:
+        """Whether another report leads the episode ("joined") or none does ("single")."""
+        return "joined" if self.joined_to_id else "single"
 
 
 class MissingTerm(models.Model):

@@ -211,6 +211,7 @@ class EventType(StrEnum):
     MISSING_ROW_PLACED = "missing.row_placed"
     MISSING_ROW_WAITS = "missing.row_waits"
     MISSING_SENT = "missing.sent"
+    MISSING_SETTLED = "missing.settled"
     MISSING_SHARED = "missing.shared"
     NETWORK_EXPORTED = "network.exported"
     NOTICE_READ = "notice.read"

@@ -15,13 +15,12 @@ from handrail.records.models import (
 from handrail.records.queries.casework import orders
 from handrail.records.queries.casework.cases import born_of
 from handrail.records.queries.missing import episodes
-from handrail.records.queries.missing.episodes import INTERVIEW_DUE
 from handrail.rules.casework.integrity import MISSING_WITHIN, Gate, is_marked_fall
 from handrail.rules.core.local_time import london_time
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import ExploitationStatus
-from handrail.rules.workflow.missing import AWAY
+from handrail.rules.workflow.missing import AWAY, INTERVIEW_DUE
 
 COUNTS = ("written", "confirmed")  # the reviews that count
 
