@@ -21,9 +21,9 @@ from handrail.records.models import Agency, Missing, MissingImport, MissingRow, 
 from handrail.records.queries.core import scope
 from handrail.records.queries.people import identity
 from handrail.rules import permissions
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_time, time_typed
 from handrail.rules.forms.answer_dates import day_given
-from handrail.rules.missing.police_file import PoliceRow, Read, read_row
+from handrail.rules.missing.police_file import TIMES_ASKED, PoliceRow, Read, read_row
 from handrail.rules.people.described_person import Described
 from handrail.rules.people.matching import IdentifyingFacts
 from handrail.rules.people.matching.normalisation import fold_name
@@ -239,8 +239,7 @@ def save_waiting_row(
 
 
 def _moment_answers(key: str, at: dt.datetime) -> dict[str, Any]:
-    when = london_time(at)
-    return {f"{key}_on": day_given(when.date()), f"{key}_time": f"{when:%H:%M}"}
+    return {f"{key}_on": day_given(london_time(at).date()), f"{key}_time": time_typed(at)}
 
 
 def _record(
@@ -336,8 +335,11 @@ def place_row(
         raise Incomplete({"child": "Choose which child it is, or put the row aside"})
     cells = {**row.raw["cells"], **{key: text for key, text in times.items() if text.strip()}}
     read = read_row(PoliceRow(row.number, cells), now)
-    if read.missing_from is None or read.why in {"no_date", "wrong_times"}:
-        said = "Write when, such as 24/11/2026 16:05; the return is after it and not to come"
+    if read.missing_from is None or read.why in TIMES_ASKED:
+        said = (
+            "Write when, such as 24/11/2026 16:05; the return is after it and not to come. In the "
+            "hour that came twice, add BST or GMT"
+        )
         raise Incomplete({"missing_from": said})
     if read.reference and _known(by, read):
         raise NotPossible("An episode with this police reference is there. Put the row aside.")

@@ -23,6 +23,7 @@ from handrail.rules.missing.police_file import (
     COLUMNS,
     NEEDED,
     TEMPLATE,
+    TIMES_ASKED,
     WAITS,
     PoliceRow,
     decode_file,
@@ -167,7 +168,7 @@ def _row(request: Request, found: Any, problems: dict[str, str] | None = None) -
         "errors": fields.error_list(problems or {}),
         "page_errors": bool(problems),
         "given": request.POST,
-        "asks_times": read.why in {"no_date", "wrong_times"},
+        "asks_times": read.why in TIMES_ASKED,
         "may_register": bool(read.given or read.family),
     }
     return render(request, "missing/row.html", context, status=422 if problems else 200)

@@ -60,7 +60,7 @@ def test_a_police_file_is_tried_imported_and_its_waiting_rows_are_placed() -> No
     ("data", "says"),
     [
         (b"", "Choose a file"),
-        ("Zoë,\n".encode("latin-1"), "CSV UTF-8"),
+        (b"Zo\x81,\n", "CSV UTF-8"),
         (b"a,b\n1,2", "The column “police_reference” is missing"),
     ],
 )
