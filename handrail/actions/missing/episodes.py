@@ -75,13 +75,14 @@ def report_missing(
         name="report",
         given=given,
         now=now,
-        means=Means(values=columns, also=things),
+        means=Means(values=columns, also=things, quiet=bool(columns.get("is_historic"))),
     )
     assert isinstance(made, Missing)  # nosec B101 - by its table
-    _alert(made, by=by, now=now)
+    if not made.is_historic:
+        _alert(made, by=by, now=now)
     episode_links.propose_links(made, given.answers, by=by, now=now)
     match_proposals.propose_for_episode(made, by=by, now=now)
-    if case:
+    if case and not made.is_historic:
         rescreening_prompt.prompt_rescreening(case, "the child was missing", by=by, now=now)
     return made
 
@@ -147,7 +148,7 @@ def _took(
     now: dt.datetime,
     values: Mapping[str, Any] | None = None,
 ) -> Missing:
-    means = Means(values=values or {})
+    means = Means(values=values or {}, quiet=row.is_historic)
     done = stage_engine.run_further_step(
         by=by, row=row, name=name, given=given, now=now, means=means
     )

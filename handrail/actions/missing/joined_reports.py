@@ -91,7 +91,7 @@ def _others(row: Missing) -> list[Missing]:
 
 def _open_interview(row: Missing, *, by: Actor, now: dt.datetime) -> None:
     """Starts the deadline and the task again of an interview that is still due."""
-    if row.state not in INTERVIEW_DUE or row.returned_at is None:
+    if row.state not in INTERVIEW_DUE or row.returned_at is None or row.is_historic:
         return
     step_effects.start_clock(row, ClockCode.RETURN_INTERVIEW, begun=row.returned_at)
     wanted = TaskKind.OFFER_INTERVIEW if row.state == "located" else TaskKind.HOLD_INTERVIEW

@@ -13,7 +13,7 @@ from django.db import transaction
 
 from handrail.actions.core import recording, stage_engine
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
-from handrail.actions.core.step_input import Given
+from handrail.actions.core.step_input import Given, Means
 from handrail.actions.missing import episodes
 from handrail.actions.people import register
 from handrail.linkage.candidate_search import Band
@@ -23,6 +23,7 @@ from handrail.records.queries.people import identity
 from handrail.rules import permissions
 from handrail.rules.core.local_time import london_time, time_typed
 from handrail.rules.forms.answer_dates import day_given
+from handrail.rules.missing.backfill import is_historic
 from handrail.rules.missing.police_file import TIMES_ASKED, PoliceRow, Read, read_row
 from handrail.rules.people.described_person import Described
 from handrail.rules.people.matching import IdentifyingFacts
@@ -66,12 +67,14 @@ def import_rows(
     """Imports the rows of a file in short transactions. Raises Refused.
 
     Importing the same file again changes nothing: a police reference stands for one episode.
+    The earliest episode comes first, so that a later one knows how often the child was missing.
     """
     permissions.require(
         by, Permission.MISSING_IMPORT, scope.facts_at_large(by, Permission.MISSING_IMPORT)
     )
     batch = _begin(by=by, name=name, now=now)
     result = Result()
+    rows = sorted(rows, key=lambda row: _began(row, now))
     for start in range(0, len(rows), CHUNK):
         _chunk(by=by, rows=rows[start : start + CHUNK], batch=batch, agency=agency, result=result,
                now=now)  # fmt: skip
@@ -92,6 +95,11 @@ def preview_import(
         result = import_rows(by=by, rows=rows, name=name, agency=agency, now=now)
         transaction.set_rollback(True)
     return result
+
+
+def _began(row: PoliceRow, now: dt.datetime) -> dt.datetime:
+    """When the episode of a row began; now where it cannot be read."""
+    return read_row(row, now).missing_from or now
 
 
 @recording.action
@@ -261,6 +269,7 @@ def _record(
         "agency": agency,
         "missing_from": started,
         "occurred_at": started,
+        "is_historic": is_historic(read.returned_at, now),
     }
     given = Given({key: value for key, value in answers.items() if value}, {"child": child})
     made = episodes.report_missing(by=by, row=None, given=given, now=now, values=values)
@@ -277,7 +286,10 @@ def _grade(by: Actor, row: Missing, read: Read, now: dt.datetime) -> None:
         answers["graded_by"] = read.cells["officer"]
     if read.graded_at and read.graded_at <= now:
         answers |= _moment_answers("decided", read.graded_at)
-    stage_engine.run_further_step(by=by, row=row, name="grade", given=Given(answers), now=now)
+    means = Means(quiet=row.is_historic)
+    stage_engine.run_further_step(
+        by=by, row=row, name="grade", given=Given(answers), now=now, means=means
+    )
 
 
 def _locate(by: Actor, row: Missing, read: Read, now: dt.datetime) -> None:

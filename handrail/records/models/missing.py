@@ -47,6 +47,7 @@ class Missing(Worked):
     closed_at = models.DateTimeField(null=True)
     joined_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="joined_reports")
     repeats_return = models.BooleanField(default=False)
+    is_historic = models.BooleanField(default=False)
     objects = Shown(person="person")
 
     class Meta:

@@ -6,12 +6,17 @@ from django.db.models import Q
 
 from handrail.records.models import Missing
 from handrail.rules.vocabulary import MissingState
+from handrail.rules.workflow.missing import INTERVIEW_DUE
 
 LIVES = ~Q(state=MissingState.WITHDRAWN)
 # each episode once: the report that leads it, and no report made by mistake
 COUNTED = Q(joined_to=None) & LIVES
 # each return once: a report that tells of the same return again has no interview of its own
-RETURNS = Q(returned_at__isnull=False, repeats_return=False) & LIVES
+# and none of history: whether an interview was held then is not known here
+RETURNS = Q(returned_at__isnull=False, repeats_return=False, is_historic=False) & LIVES
+# with an interview still to be offered or held
+DUE = Q(state__in=INTERVIEW_DUE, is_historic=False)
+IMPORTED = Q(came_by="import")
 
 
 def clocks_not_counted() -> Any:

@@ -30,7 +30,7 @@ from handrail.records.models import (
 from handrail.records.queries.casework import cases
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows
-from handrail.records.queries.core.counted_episodes import COUNTED, count_once
+from handrail.records.queries.core.counted_episodes import COUNTED, DUE, count_once
 from handrail.records.queries.core.paging import Paged, first_page, page_of_records
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.core.submissions import Kept, as_kept
@@ -50,7 +50,7 @@ from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary import MissingState
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
-from handrail.rules.workflow.missing import AWAY, INTERVIEW_DUE
+from handrail.rules.workflow.missing import AWAY
 
 MOST = 60
 # what police read of an episode that they reported: never the interview, nor what came of it
@@ -80,13 +80,13 @@ def list_missing_now(actor: Actor) -> Paged[Missing]:
 def _in_order(actor: Actor, shown: str) -> Any:
     rows = count_once(visible_episodes(actor))
     if shown in SHOWN:
-        rows = rows.filter(state__in=SHOWN[shown])
+        rows = rows.filter(SHOWN[shown])
     due = Clock.objects.filter(
         stage_id=OuterRef("public_id"), kind=ClockCode.RETURN_INTERVIEW, stopped_at=None
     )
     rank = When_(
         When(state__in=AWAY, then=Value(0)),
-        When(state__in=INTERVIEW_DUE, then=Value(1)),
+        When(DUE, then=Value(1)),
         default=Value(2),
         output_field=IntegerField(),
     )
@@ -95,7 +95,11 @@ def _in_order(actor: Actor, shown: str) -> Any:
     return rows.order_by("rank", *order)
 
 
-SHOWN = {"now": AWAY, "due": INTERVIEW_DUE, "done": ("held", "not_held", "not_needed", "shared")}
+SHOWN = {
+    "now": Q(state__in=AWAY),
+    "due": DUE,
+    "done": Q(state__in=("held", "not_held", "not_needed", "shared")),
+}
 
 
 def describe_episodes(actor: Actor, found: Paged[Missing]) -> Paged[Missing]:
@@ -126,7 +130,7 @@ def count_episodes_by_state(actor: Actor) -> dict[str, int]:
     """How many episodes the actor may read: missing now, interview due, and so on."""
     rows = Missing.objects.filter(scope.visible_rows(actor, Permission.MISSING_READ, "missing"))
     rows = count_once(rows)
-    wanted = {name: Count("pk", filter=Q(state__in=states)) for name, states in SHOWN.items()}
+    wanted = {name: Count("pk", filter=which) for name, which in SHOWN.items()}
     return dict(rows.aggregate(all=Count("pk"), **wanted))
 
 
@@ -169,12 +173,18 @@ class EpisodePage:
     kept: list[Kept]
     clocks: list[Clock]
     links: list[LinkShown] = field(default_factory=list)
-    earlier: list[Missing] = field(default_factory=list)  # the latest of them
+    earlier: list[Missing] = field(default_factory=list)  # the latest of the others
+    historic: list[Missing] = field(default_factory=list)  # of those, imported after they were over
     others: int = 0
     shares: list[MissingShare] = field(default_factory=list)
     repeat: str = ""
     reports: list[Missing] = field(default_factory=list)  # the other reports of this episode
     possible: list[Missing] = field(default_factory=list)  # which may be the same episode
+
+    @property
+    def shown_others(self) -> int:
+        """How many of the child's other episodes are listed."""
+        return len(self.earlier) + len(self.historic)
 
     def part(self, *names: str) -> list[Kept]:
         """The submissions of these steps, newest first."""
@@ -192,7 +202,9 @@ def episode_page_for(actor: Actor, row: Missing) -> EpisodePage:
     clocks = Clock.objects.filter(stage_id=row.public_id, kind__in=kinds).order_by("pk")
     found = EpisodePage(row, whole, list_submissions(actor, row, whole=whole), list(clocks))
     others = list_other_episodes(actor, row)
-    found.earlier, found.others = disclose_episodes(actor, others[:MOST]), len(others)
+    shown, found.others = disclose_episodes(actor, others[:MOST]), len(others)
+    found.earlier = [one for one in shown if not one.is_historic]
+    found.historic = [one for one in shown if one.is_historic]
     found.reports = joined_reports.list_other_reports(actor, row)
     if has_permission(actor, row, Permission.MISSING_WORK):
         found.possible = joined_reports.list_possible_same(actor, row)

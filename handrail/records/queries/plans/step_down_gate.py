@@ -39,7 +39,7 @@ def gate_of_proposal(actor: Actor, row: StepDown, *, today: dt.date) -> Gate:
         age=age_in_years(born_of(row.case), today),
         is_missing=any(row.state in AWAY for row in away),
         missing=len(episodes.list_begun_within(actor, away, MISSING_WITHIN.days)),
-        interviews_due=sum(row.state in INTERVIEW_DUE for row in away),
+        interviews_due=sum(row.state in INTERVIEW_DUE and not row.is_historic for row in away),
         open_actions=PlanAction.objects.filter(case=row.case_id, state="open").count(),
         in_force=_in_force(actor, row.case),
         asked=len(parts),
