@@ -14,6 +14,7 @@ from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_export_number, new_reference
 from handrail.actions.core.step_input import Given, Means
 from handrail.actions.forms import step_drafts
+from handrail.actions.panel import meeting_days
 from handrail.records.models import (
     Draft,
     Listing,
@@ -125,8 +126,10 @@ def _part(listing: Listing, seat_: PanelSeat) -> None:
 def open_panel(*, by: Actor, row: Panel, given: Given, now: dt.datetime) -> Panel:
     """Opens the meeting: who came, and why it goes ahead without a member who has to be there.
 
-    Raises Incomplete when nobody came, or without a reason for a missing quorum.
+    Raises Incomplete when nobody came, without a reason for a missing quorum, or for another day
+    than the scheduled one.
     """
+    meeting_days.ask_about_day(row, given, now=now)
     there = {seat_.pk for seat_ in given.picked.get("there", ())}
     if not there:
         raise Incomplete({"there": "Tick who came"})

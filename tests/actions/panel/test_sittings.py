@@ -51,7 +51,8 @@ def test_the_panel_opens_with_quorum_or_with_a_reason(case: Case) -> None:
     with pytest.raises(Incomplete, match="Health is missing"):
         sitting.opened(panel, "carys", "pam", "perry")
     seats = list(panel.seats.filter(account__login__in=["carys", "pam", "perry"]))
-    taken(panel, "open", by="pam", there=seats, without_quorum="Health sent a paper")
+    why = {"without_quorum": "Health sent a paper", "other_day_why": "Moved"}
+    taken(panel, "open", by="pam", there=seats, **why)
     assert (panel.state, panel.is_quorate) == ("sitting", False)
     assert sitting.seat(panel, "hana").came is False
     sitting_hana = sitting.seat(panel, "hana")
