@@ -190,6 +190,16 @@ STEPS: tuple[Step, ...] = (
         button="Record the return home interview",
     ),
     Step(
+        "own_words",
+        "missing",
+        BACK,
+        "",
+        Permission.MISSING_INTERVIEW,
+        "The child wrote in their own words",
+        form="child_own_words",
+        button="Add what the child wrote in their own words",
+    ),
+    Step(
         "not_hold",
         "missing",
         ("located", "offered"),
