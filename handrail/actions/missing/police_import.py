@@ -1,4 +1,4 @@
-"""Imports police files of missing children: each row joins a child, updates, or waits.
+"""Imports a row of a police file: it joins a child, updates an episode, or waits.
 
 No row is lost.
 """
@@ -6,10 +6,7 @@ No row is lost.
 import datetime as dt
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
-
-from django.db import transaction
 
 from handrail.actions.core import recording, stage_engine
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
@@ -33,106 +30,14 @@ from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow.missing import AWAY
 
 PURPOSE = "A police report that the child was missing"
-CHUNK = 20  # rows in one transaction: nobody else waits long
 NEAR = dt.timedelta(hours=2)  # two reports of one absence differ by less
-PLACED, KNOWN, WAITING = "placed", "known", "waiting"
+PLACED, KNOWN, WAITING, READABLE = "placed", "known", "waiting", "readable"
 
 
-@dataclass
-class Result:
-    """The result of a file: rows that joined a child, were there already, or wait, and why."""
-
-    rows: int = 0
-    placed: int = 0
-    known: int = 0
-    waiting: int = 0
-    why: dict[str, list[int]] = field(default_factory=dict)
-
-    def count(self, row: PoliceRow, outcome: str, why: str = "") -> None:
-        """Counts one row under its outcome."""
-        self.rows += 1
-        setattr(self, outcome, getattr(self, outcome) + 1)
-        if why:
-            self.why.setdefault(why, []).append(row.number)
-
-
-def import_rows(
-    *,
-    by: Actor,
-    rows: list[PoliceRow],
-    name: str,
-    agency: Agency | None,
-    now: dt.datetime,
-) -> Result:
-    """Imports the rows of a file in short transactions. Raises Refused.
-
-    Importing the same file again changes nothing: a police reference stands for one episode.
-    The earliest episode comes first, so that a later one knows how often the child was missing.
-    """
-    permissions.require(
-        by, Permission.MISSING_IMPORT, scope.facts_at_large(by, Permission.MISSING_IMPORT)
-    )
-    batch = _begin(by=by, name=name, now=now)
-    result = Result()
-    rows = sorted(rows, key=lambda row: _began(row, now))
-    for start in range(0, len(rows), CHUNK):
-        _chunk(by=by, rows=rows[start : start + CHUNK], batch=batch, agency=agency, result=result,
-               now=now)  # fmt: skip
-    _end(by=by, batch=batch, result=result, now=now)
-    return result
-
-
-def preview_import(
-    *,
-    by: Actor,
-    rows: list[PoliceRow],
-    name: str,
-    agency: Agency | None,
-    now: dt.datetime,
-) -> Result:
-    """What importing the file would do, with nothing saved. Raises Refused."""
-    with transaction.atomic():
-        result = import_rows(by=by, rows=rows, name=name, agency=agency, now=now)
-        transaction.set_rollback(True)
-    return result
-
-
-def _began(row: PoliceRow, now: dt.datetime) -> dt.datetime:
-    """When the episode of a row began; now where it cannot be read."""
-    return read_row(row, now).missing_from or now
-
-
-@recording.action
-def _begin(*, by: Actor, name: str, now: dt.datetime) -> MissingImport:
-    batch = MissingImport(name=name[:200], owner_id=by.agency)
-    return recording.create(batch, verb=EventType.MISSING_IMPORT_BEGUN)
-
-
-@recording.action
-def _end(*, by: Actor, batch: MissingImport, result: Result, now: dt.datetime) -> None:
-    values = {key: getattr(result, key) for key in ("rows", "placed", "known", "waiting")}
-    recording.change(batch, verb=EventType.MISSING_IMPORTED, values=values)
-
-
-@recording.action
-def _chunk(
-    *,
-    by: Actor,
-    rows: list[PoliceRow],
-    batch: MissingImport,
-    agency: Agency | None,
-    result: Result,
-    now: dt.datetime,
-) -> None:
-    for row in rows:
-        outcome, why = _one(by, row, batch, agency, now)
-        result.count(row, outcome, why)
-
-
-def _one(
-    by: Actor, row: PoliceRow, batch: MissingImport, agency: Agency | None, now: dt.datetime
+def import_row(
+    *, by: Actor, row: PoliceRow, batch: MissingImport, agency: Agency | None, now: dt.datetime
 ) -> tuple[str, str]:
-    """The outcome of one row: (outcome, why it waits)."""
+    """The outcome of one row: (outcome, why it waits); part of an act."""
     read = read_row(row, now)
     known = _known(by, read)
     if known and not read.why:

@@ -40,9 +40,6 @@ DONE = {
     "source_answered": Confirmation(
         "Your answer was sent to the desk.", "The desk sees your answer, but not who you asked."
     ),
-    "missing_historic": Confirmation(
-        "The episodes are marked as historic.", "Nothing is due about them. They still count."
-    ),
     "missing_imported": Confirmation(
         "File imported. Every row is accounted for.",
         "Rows that could not be matched are below. Importing the same file again changes nothing.",

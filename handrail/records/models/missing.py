@@ -125,6 +125,13 @@ class MissingImport(Row):
     placed = models.PositiveIntegerField(default=0)
     known = models.PositiveIntegerField(default=0)
     waiting = models.PositiveIntegerField(default=0)
+    # of a file that a background job imports: its text until it is done, and how far it is
+    state = models.CharField(max_length=20, default="done")
+    sent = EncryptedField(null=True)
+    done = models.PositiveIntegerField(default=0)
+    held_until = models.DateTimeField(null=True)  # by a worker that imports it
+    agency = models.ForeignKey("records.Agency", models.PROTECT, null=True, related_name="+")
+    asked_by = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="+")
 
 
 class MissingRow(Row):
