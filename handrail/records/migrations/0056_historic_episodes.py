@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0054_joined_reports")]
+    dependencies = [("records", "0055_joined_reports")]
 
     operations = [
         migrations.AddField("missing", "is_historic", models.BooleanField(default=False)),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0053_onward_referrals")]
+    dependencies = [("records", "0054_saved_views")]
 
     operations = [
         migrations.AddField(

@@ -7,7 +7,7 @@ import handrail.records.encrypted_fields
 
 
 class Migration(migrations.Migration):
-    dependencies = [("records", "0055_historic_episodes")]
+    dependencies = [("records", "0056_historic_episodes")]
 
     operations = [
         migrations.AddField(
