@@ -64,7 +64,7 @@ def _known(by: Actor, read: Read) -> Missing | None:
     """The episode that has this police reference, if the importer may work on it."""
     if not read.reference:
         return None
-    mine = Missing.objects.filter(scope.visible_rows(by, Permission.MISSING_WORK, "missing"))
+    mine = Missing.objects.filter(scope.visible_rows(by, Permission.MISSING_SEARCH, "missing"))
     return mine.filter(police_reference=read.reference).first()
 
 
@@ -113,7 +113,7 @@ def _is_exactly(person: Person, read: Read) -> bool:
 def _keyed(by: Actor, child: Person, read: Read) -> Missing | None:
     """The same episode, recorded by hand before the police reference was known."""
     rows = Missing.objects.filter(
-        scope.visible_rows(by, Permission.MISSING_WORK, "missing"),
+        scope.visible_rows(by, Permission.MISSING_SEARCH, "missing"),
         person__in=identity.keys_of_same_person(by, child.pk),
         police_reference="",
     )

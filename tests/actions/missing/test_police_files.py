@@ -7,7 +7,8 @@ import pytest
 from handrail.actions.core.recording import Refused
 from handrail.actions.missing import police_files
 from handrail.actions.operations.worker import WORKER
-from handrail.records.models import Missing, MissingImport
+from handrail.records.models import Membership, Missing, MissingImport
+from handrail.rules.vocabulary import Role
 from tests import people
 from tests.actions.missing.test_police_import import cells, file_of, register
 from tests.people.cast import NOW
@@ -72,3 +73,16 @@ def test_only_who_may_import_asks_and_must_still_may_when_it_runs() -> None:
     assert police_files.load_requested(by=WORKER, now=NOW) == 0
     batch.refresh_from_db()
     assert (batch.state, Missing.objects.count()) == ("left", 0)
+
+
+def test_a_data_importer_imports_police_files() -> None:
+    register()
+    account = people.account("cora")
+    Membership.objects.filter(account=account).update(role=Role.DATA_IMPORTER)
+    batch = asked(5)
+    assert police_files.load_requested(by=WORKER, now=NOW) == 1
+    batch.refresh_from_db()
+    assert (batch.state, batch.placed) == ("done", 5)
+    assert asked(5).state == "asked"
+    police_files.load_requested(by=WORKER, now=NOW)
+    assert MissingImport.objects.latest("pk").known == 5
