@@ -24,7 +24,8 @@ NOT_HASHED = frozenset({"last_event", "event", "id"})
 OF_ACCOUNT = frozenset(
     {"password", "last_login", "digest_on", "mail_choice", "toured_at", "home_page"}
 )
-PASSING = {"account": OF_ACCOUNT, "importbatch": frozenset({"held_until"})}
+PASSING = {"account": OF_ACCOUNT, "importbatch": frozenset({"held_until"}),
+           "missingimport": frozenset({"held_until", "done"})}  # fmt: skip
 # Post on its way, addresses and views that come and go, and what waits to be compared.
 PASSING_KINDS = frozenset(
     {"outbox", "notice", "calendarfeed", "policelink", "savedview", "tocompare"}

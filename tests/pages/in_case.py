@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from handrail.actions.missing import police_import
+from handrail.actions.missing import police_files
 from handrail.pages.core.routes import Route
 from handrail.records.models import (
     Case,
@@ -157,6 +157,6 @@ def _row_that_waits() -> MissingRow:
     if found is None:
         rows, _ = read_file(FILE)
         helen = people.act_as("helen")
-        police_import.import_rows(by=helen, rows=rows, name="a.csv", agency=None, now=people.NOW)
+        police_files.import_rows(by=helen, rows=rows, name="a.csv", agency=None, now=people.NOW)
         found = MissingRow.objects.get()
     return found

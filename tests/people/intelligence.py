@@ -51,6 +51,13 @@ def told_by_business(business: str = "Harbour Lodge", **answers: Any) -> Report:
     return Report.objects.filter(kind="business").latest("pk")
 
 
+def told_by_public(**answers: Any) -> Report:
+    """An anonymous report of somebody without an account."""
+    given = Given(filled("report_public", **{**SAFE, **answers}))
+    information_reports.submit_publicly(by=NOBODY, given=given, now=NOW)
+    return Report.objects.filter(kind="public").latest("pk")
+
+
 def evaluated(report: Report | None = None, **answers: Any) -> Intel:
     """A piece of intelligence that ivo made of a report."""
     return taken(report or told(), "evaluate", by="ivo", **{**HANDLED, **answers})

@@ -63,4 +63,4 @@ def opened(panel: Panel, *logins: str) -> Panel:
     """The panel is opened; everybody with a seat came, unless some are named."""
     seats = [s for s in panel.seats.select_related("account") if not logins
              or s.account.login in logins]  # fmt: skip
-    return taken(panel, "open", by="pam", there=seats)
+    return taken(panel, "open", by="pam", there=seats, other_day_why="Moved, as all agreed")

@@ -182,7 +182,8 @@ def _finish(
 ) -> None:
     """Saves the form, empties its draft, and applies clocks, tasks and notices from the table."""
     save_step_form(row, step, given, by=by, now=now)
-    step_effects.apply_effects(row, step, by=by, now=now, limits=means.limits)
+    if not means.quiet:
+        step_effects.apply_effects(row, step, by=by, now=now, limits=means.limits)
     if given.draft:
         emptied = {"content": {}, "is_closed": True, "saved_at": now}
         recording.change(given.draft, verb=EventType.DRAFT_SENT, values=emptied)

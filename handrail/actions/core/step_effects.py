@@ -62,8 +62,7 @@ def apply_effects(
     for kind in step.starts:
         start_clock(row, kind, begun=_begun(row, step, now), limit=limits.get(kind))
     stop_clocks(row, step.stops, now=now)
-    for task in _of(Task, row).filter(kind__in=step.finishes, state="open"):
-        tasks.close_task(task, by=by, now=now)
+    close_tasks(row, step.finishes, by=by, now=now)
     for task_row in step.tasks:
         open_task(row, task_row, by=by, now=now)
     told: set[int] = {by.account} if by.account else set()
@@ -122,6 +121,12 @@ def stop_clocks(row: Case | Worked, kinds: tuple[str, ...], *, now: dt.datetime)
     """Stops the running clocks of these kinds."""
     for clock in _of(Clock, row).filter(kind__in=kinds, stopped_at=None):
         recording.change(clock, verb=EventType.CLOCK_STOPPED, values={"stopped_at": now})
+
+
+def close_tasks(row: Case | Worked, kinds: tuple[str, ...], *, by: Actor, now: dt.datetime) -> None:
+    """Closes the open tasks of these kinds."""
+    for task in _of(Task, row).filter(kind__in=kinds, state="open"):
+        tasks.close_task(task, by=by, now=now)
 
 
 def clock_due_at(kind: str, begun: dt.datetime, limit: Limit | None = None) -> dt.datetime | None:

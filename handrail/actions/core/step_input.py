@@ -37,7 +37,8 @@ class Means:
     `follows` marks what was permitted already: a consequence of the step under way, which has
     its form, or an act of a person who has a link for it. `even_closed` marks what reviews the
     work, and may begin in a case that is closed. `permitted` marks what was permitted on
-    another row, and still needs its form.
+    another row, and still needs its form. `quiet` marks what was over long ago: it is recorded,
+    and starts no deadline, task or notification.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
@@ -46,6 +47,7 @@ class Means:
     follows: bool = False
     even_closed: bool = False
     permitted: bool = False
+    quiet: bool = False
 
 
 NOTHING = Means()

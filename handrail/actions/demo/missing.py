@@ -9,7 +9,7 @@ from handrail.actions.core.step_input import Given
 from handrail.actions.demo.cases import answers_of
 from handrail.actions.demo.cast import Cast
 from handrail.actions.demo.yaml_files import read_yaml
-from handrail.actions.missing import police_import
+from handrail.actions.missing import police_files
 from handrail.records.models import Case, Person
 from handrail.rules.core.local_time import LONDON, london_time
 from handrail.rules.forms.answer_dates import day_given
@@ -57,7 +57,7 @@ def _police_file(cast: Cast, now: dt.datetime) -> None:
         for number, row in enumerate(told, 2)
     ]
     cora, police = cast.actor("cora", at), cast.agencies["police"]
-    police_import.import_rows(by=cora, rows=rows, name="night-report.csv", agency=police, now=at)
+    police_files.import_rows(by=cora, rows=rows, name="night-report.csv", agency=police, now=at)
 
 
 def _act(

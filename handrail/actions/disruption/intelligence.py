@@ -27,11 +27,17 @@ from handrail.rules.vocabulary import (
     Handling,
     HandlingLimit,
     IntelOutcome,
+    ReportKind,
     ReportState,
 )
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
+BEST = ("1", "a")
+ASK_WHY = (
+    "Nobody knows who made this report. Write how you know that the source is reliable and saw or "
+    "heard it, or choose another grade"
+)
 OLD = {"old_5x5x5": "5x5x5", "other": "another scheme"}
 # what whoever told it reads, by what came of the intelligence
 READS = {
@@ -42,7 +48,13 @@ READS = {
 
 @recording.action
 def evaluate_report(*, by: Actor, row: Report, given: Given, now: dt.datetime) -> Intel:
-    """Makes a piece of intelligence from a report, graded and with its handling."""
+    """Makes a piece of intelligence from a report, graded and with its handling.
+
+    Raises Refused, Incomplete (answers, or no reason to grade an anonymous report 1A), NotPossible.
+    """
+    is_best = (given.said("source_grade"), given.said("information_grade")) == BEST
+    if row.kind == ReportKind.PUBLIC and is_best and not given.said("anonymous_why"):
+        raise Incomplete({"anonymous_why": ASK_WHY})
     stage_engine.run_further_step(by=by, row=row, name="evaluate", given=given, now=now)
     values = _graded(given, by=by, now=now) | {"owner_id": row.owner_id, "report": row}
     also = [recording.thing(row)]

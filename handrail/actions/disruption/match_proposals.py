@@ -237,17 +237,14 @@ def _link(
 ) -> int:
     """Proposes a link, unless the two have one of that role in either direction: 1, or 0.
 
-    A link from one item or two has the limits of both.
+    What somebody confirmed for another record of the same thing is not proposed again. A link
+    from one item or two has the limits of both.
     """
     items = [item for item in (of, other) if item]
     if role is None:
         role, turned = role_of(first.kind, second.kind)
         first, second = (second, first) if turned else (first, second)
-    either = Q(first=first, second=second) | Q(first=second, second=first)
-    known = Link.objects.filter(either)
-    is_loose = role == NetworkRole.SAME_EVENT
-    said = known.exclude(state="rejected") if is_loose else known.filter(state="confirmed")
-    if first == second or known.filter(role=role).exists() or said.exists():
+    if first == second or _is_known(first, second, role):
         return 0
     values = strictest_handling([first, second, *items]) | {
         "first": first, "second": second, "role": role.value, "why": why[:300],
@@ -260,6 +257,19 @@ def _link(
         by=by, case=None, thing="link", name="propose", given=Given(), now=now, means=means
     )
     return 1
+
+
+def _is_known(first: Entity, second: Entity, role: NetworkRole) -> bool:
+    """Whether a link says this already: of these two, or confirmed of others that are the same."""
+    either = Q(first=first, second=second) | Q(first=second, second=first)
+    known = Link.objects.filter(either)
+    is_loose = role == NetworkRole.SAME_EVENT
+    said = known.exclude(state="rejected") if is_loose else known.filter(state="confirmed")
+    sets = same_entities.sets_of([first.pk, second.pk])
+    one, other = sets[first.pk], sets[second.pk]
+    of_the_same = Q(first__in=one, second__in=other) | Q(first__in=other, second__in=one)
+    confirmed = Link.objects.filter(of_the_same, state="confirmed")
+    return known.filter(role=role).exists() or said.exists() or confirmed.exists()
 
 
 def strictest_handling(rows: Iterable[Any]) -> dict[str, Any]:

@@ -37,6 +37,11 @@ from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import measures
 
+TOO_OLD = (
+    "The child whom this notice protects is past the age at which it ends. Consider a notice for a "
+    "child in care, or another measure."
+)
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -117,7 +122,7 @@ def _offered(given: Given, *, by: Actor, now: dt.datetime) -> Offer:
         raise NotPossible(f"{offer.option.title}: this law is not in force. Choose another option.")
     same = Measure.objects.filter(target=offer.target, option=offer.option.key)
     open_one = same.filter(state__in=measures.OPEN).first()
-    if open_one:
+    if open_one and offer.option.kind != "warning":  # a warning is for one adult and one child
         raise Incomplete(
             {"offer": f"{offer.option.title} is on the table already: {open_one.reference}. Open "
              "that measure and go on there."}
@@ -196,6 +201,8 @@ def bring_into_force(
     option = options.option_for(row.option)
     if option.kind == "warning":
         ends = _warning_ends(row)
+        if ends and ends < london_time(served).date():
+            raise NotPossible(TOO_OLD)
     else:
         asked = answer_dates.day_of(given.answers.get("ends_on")) or row.expires_on
         ends = _within(option, asked, london_time(served).date())
@@ -279,7 +286,8 @@ def add_protected_child(
     """Names a child that the measure protects. A warning notice then ends on their birthday.
 
     Raises Refused; NotPossible for a child the actor may not know about, or who is named
-    already.
+    already, for a second child of a warning notice, and where another notice protects the child
+    from the same adult.
     """
     permissions.require(by, Permission.MEASURE_CHILDREN, scope.facts_of_row(by, measure))
     known = Person.objects.filter(
@@ -287,6 +295,8 @@ def add_protected_child(
     )
     if not known.exists() or measure.children.filter(person=child).exists():
         raise NotPossible("This child is named already, or you may not name them here.")
+    if measure.kind == "warning":
+        _require_own_notice(measure, child)
     ends = _birthday(child, in_care=in_care)
     made = MeasureChild(
         measure=measure,
@@ -301,6 +311,21 @@ def add_protected_child(
     recording.create(made, verb=EventType.MEASURE_CHILD_NAMED, also=things)
     _end_again(measure, by=by, now=now)
     return made
+
+
+def _require_own_notice(measure: Measure, child: Person) -> None:
+    """A warning notice is for one adult and one child, and a child has one from an adult."""
+    if measure.children.exists():
+        raise NotPossible(
+            "This notice protects a child already: each notice is for one adult and one child. "
+            "Consider a second notice for this child."
+        )
+    others = Measure.objects.filter(target=measure.target_id, state__in=measures.OPEN)
+    warnings = others.filter(option__in=options.ending_on_birthdays(), children__person=child)
+    if found := warnings.exclude(pk=measure.pk).first():
+        raise NotPossible(
+            f"{found.reference} protects this child from the same adult. Renew that notice."
+        )
 
 
 @recording.action

@@ -53,6 +53,7 @@ HANDLERS: Mapping[tuple[str, str], Callable[..., Any]] = {
         ("measure", name): partial(measures.bring_into_force, name=name)
         for name in ("serve", "serve_granted", "warn", "begin")
     },
+    ("measure", "renew"): partial(measures.bring_into_force, name="renew"),
     ("measure", "lead"): measures.change_lead,
     ("measure", "breach"): measures.record_breach,
     ("measure", "review"): measures.review_measure,

@@ -179,7 +179,7 @@ def clocks_of(sheet: str, row: Any, values: Values, setting: Setting) -> Iterato
         yield _clock(
             ClockCode.INITIAL_CONFERENCE, setting, begun, ended, case_id=row.case_id, **own
         )
-    elif sheet == "missing" and row.returned_at:
+    elif sheet == "missing" and row.returned_at and not row.is_historic:
         yield _clock(
             ClockCode.RETURN_INTERVIEW,
             setting,

@@ -18,6 +18,7 @@ from handrail.records.models import (
     Relationship,
 )
 from handrail.rules.identifiers import PartialDate
+from handrail.rules.missing.backfill import is_historic
 
 Columns = dict[str, Any]
 
@@ -175,6 +176,7 @@ def missing_columns(values: Values, setting: Setting) -> Columns:
         "came_by": "import",
         "state": state,
         "missing_from": setting.moment(values["missing_from"]),
+        "is_historic": not settled and is_historic(at["returned_at"], setting.now),
         "closed_at": at["held_at"] or (at["returned_at"] if state == "closed" else None),
         **at,
         **{name: values.get(name, "") for name in texts},

@@ -15,9 +15,10 @@ from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
 from handrail.actions.disruption import match_proposals
-from handrail.actions.missing import episode_links
+from handrail.actions.missing import episode_links, joined_reports
 from handrail.records.models import Case, Clock, Missing, MissingShare, Person, Submission
 from handrail.records.queries.accounts.actors import list_role_holders
+from handrail.records.queries.core.counted_episodes import COUNTED
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.missing.episodes import about_child
 from handrail.records.queries.people import identity
@@ -74,13 +75,14 @@ def report_missing(
         name="report",
         given=given,
         now=now,
-        means=Means(values=columns, also=things),
+        means=Means(values=columns, also=things, quiet=bool(columns.get("is_historic"))),
     )
     assert isinstance(made, Missing)  # nosec B101 - by its table
-    _alert(made, by=by, now=now)
+    if not made.is_historic:
+        _alert(made, by=by, now=now)
     episode_links.propose_links(made, given.answers, by=by, now=now)
     match_proposals.propose_for_episode(made, by=by, now=now)
-    if case:
+    if case and not made.is_historic:
         rescreening_prompt.prompt_rescreening(case, "the child was missing", by=by, now=now)
     return made
 
@@ -90,7 +92,7 @@ def list_recent_starts(by: Actor, episode: Missing) -> list[dt.datetime]:
     same = identity.keys_of_same_person(by, episode.person_id)
     if episode.case_id is None and not same:
         return [episode.missing_from]
-    rows = Missing.objects.filter(about_child(episode.case_id, same))
+    rows = Missing.objects.filter(COUNTED, about_child(episode.case_id, same))
     rows = rows.filter(missing_from__gte=episode.missing_from - YEAR)
     return list(rows.values_list("missing_from", flat=True))
 
@@ -146,14 +148,39 @@ def _took(
     now: dt.datetime,
     values: Mapping[str, Any] | None = None,
 ) -> Missing:
-    means = Means(values=values or {})
+    means = Means(values=values or {}, quiet=row.is_historic)
     done = stage_engine.run_further_step(
         by=by, row=row, name=name, given=given, now=now, means=means
     )
     assert isinstance(done, Missing)  # nosec B101 - by its table
     episode_links.propose_links(done, given.answers, by=by, now=now)
     match_proposals.propose_for_episode(done, by=by, now=now)
+    joined_reports.settle_episode(done, by=by, now=now)
     return done
+
+
+@recording.action
+def offer_interview(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
+    """Records that the return home interview was offered."""
+    return _took("offer", row, given, by=by, now=now)
+
+
+@recording.action
+def record_not_held(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
+    """Records why the return home interview was not held."""
+    return _took("not_hold", row, given, by=by, now=now)
+
+
+@recording.action
+def decide_not_needed(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
+    """Records the decision that no interview is needed."""
+    return _took("not_need", row, given, by=by, now=now)
+
+
+@recording.action
+def close_episode(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
+    """Closes an episode, of which nothing more is expected."""
+    return _took("close", row, given, by=by, now=now)
 
 
 @recording.action

@@ -1,4 +1,4 @@
-"""Imports police files of missing children: each row joins a child, updates, or waits.
+"""Imports a row of a police file: it joins a child, updates an episode, or waits.
 
 No row is lost.
 """
@@ -6,14 +6,11 @@ No row is lost.
 import datetime as dt
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
-
-from django.db import transaction
 
 from handrail.actions.core import recording, stage_engine
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
-from handrail.actions.core.step_input import Given
+from handrail.actions.core.step_input import Given, Means
 from handrail.actions.missing import episodes
 from handrail.actions.people import register
 from handrail.linkage.candidate_search import Band
@@ -21,9 +18,10 @@ from handrail.records.models import Agency, Missing, MissingImport, MissingRow, 
 from handrail.records.queries.core import scope
 from handrail.records.queries.people import identity
 from handrail.rules import permissions
-from handrail.rules.core.local_time import london_time
+from handrail.rules.core.local_time import london_time, time_typed
 from handrail.rules.forms.answer_dates import day_given
-from handrail.rules.missing.police_file import PoliceRow, Read, read_row
+from handrail.rules.missing.backfill import is_historic
+from handrail.rules.missing.police_file import TIMES_ASKED, PoliceRow, Read, read_row
 from handrail.rules.people.described_person import Described
 from handrail.rules.people.matching import IdentifyingFacts
 from handrail.rules.people.matching.normalisation import fold_name
@@ -32,99 +30,14 @@ from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow.missing import AWAY
 
 PURPOSE = "A police report that the child was missing"
-CHUNK = 20  # rows in one transaction: nobody else waits long
 NEAR = dt.timedelta(hours=2)  # two reports of one absence differ by less
-PLACED, KNOWN, WAITING = "placed", "known", "waiting"
+PLACED, KNOWN, WAITING, READABLE = "placed", "known", "waiting", "readable"
 
 
-@dataclass
-class Result:
-    """The result of a file: rows that joined a child, were there already, or wait, and why."""
-
-    rows: int = 0
-    placed: int = 0
-    known: int = 0
-    waiting: int = 0
-    why: dict[str, list[int]] = field(default_factory=dict)
-
-    def count(self, row: PoliceRow, outcome: str, why: str = "") -> None:
-        """Counts one row under its outcome."""
-        self.rows += 1
-        setattr(self, outcome, getattr(self, outcome) + 1)
-        if why:
-            self.why.setdefault(why, []).append(row.number)
-
-
-def import_rows(
-    *,
-    by: Actor,
-    rows: list[PoliceRow],
-    name: str,
-    agency: Agency | None,
-    now: dt.datetime,
-) -> Result:
-    """Imports the rows of a file in short transactions. Raises Refused.
-
-    Importing the same file again changes nothing: a police reference stands for one episode.
-    """
-    permissions.require(
-        by, Permission.MISSING_IMPORT, scope.facts_at_large(by, Permission.MISSING_IMPORT)
-    )
-    batch = _begin(by=by, name=name, now=now)
-    result = Result()
-    for start in range(0, len(rows), CHUNK):
-        _chunk(by=by, rows=rows[start : start + CHUNK], batch=batch, agency=agency, result=result,
-               now=now)  # fmt: skip
-    _end(by=by, batch=batch, result=result, now=now)
-    return result
-
-
-def preview_import(
-    *,
-    by: Actor,
-    rows: list[PoliceRow],
-    name: str,
-    agency: Agency | None,
-    now: dt.datetime,
-) -> Result:
-    """What importing the file would do, with nothing saved. Raises Refused."""
-    with transaction.atomic():
-        result = import_rows(by=by, rows=rows, name=name, agency=agency, now=now)
-        transaction.set_rollback(True)
-    return result
-
-
-@recording.action
-def _begin(*, by: Actor, name: str, now: dt.datetime) -> MissingImport:
-    batch = MissingImport(name=name[:200], owner_id=by.agency)
-    return recording.create(batch, verb=EventType.MISSING_IMPORT_BEGUN)
-
-
-@recording.action
-def _end(*, by: Actor, batch: MissingImport, result: Result, now: dt.datetime) -> None:
-    values = {key: getattr(result, key) for key in ("rows", "placed", "known", "waiting")}
-    recording.change(batch, verb=EventType.MISSING_IMPORTED, values=values)
-
-
-@recording.action
-def _chunk(
-    *,
-    by: Actor,
-    rows: list[PoliceRow],
-    batch: MissingImport,
-    agency: Agency | None,
-    result: Result,
-    now: dt.datetime,
-) -> None:
-    for row in rows:
-        outcome, why = _one(by, row, batch, agency, now)
-        result.count(row, outcome, why)
-
-
-def _one(
-    by: Actor, row: PoliceRow, batch: MissingImport, agency: Agency | None, now: dt.datetime
+def import_row(
+    *, by: Actor, row: PoliceRow, batch: MissingImport, agency: Agency | None, now: dt.datetime
 ) -> tuple[str, str]:
-    """The outcome of one row: (outcome, why it waits)."""
+    """The outcome of one row: (outcome, why it waits); part of an act."""
     read = read_row(row, now)
     known = _known(by, read)
     if known and not read.why:
@@ -151,7 +64,7 @@ def _known(by: Actor, read: Read) -> Missing | None:
     """The episode that has this police reference, if the importer may work on it."""
     if not read.reference:
         return None
-    mine = Missing.objects.filter(scope.visible_rows(by, Permission.MISSING_WORK, "missing"))
+    mine = Missing.objects.filter(scope.visible_rows(by, Permission.MISSING_SEARCH, "missing"))
     return mine.filter(police_reference=read.reference).first()
 
 
@@ -200,7 +113,7 @@ def _is_exactly(person: Person, read: Read) -> bool:
 def _keyed(by: Actor, child: Person, read: Read) -> Missing | None:
     """The same episode, recorded by hand before the police reference was known."""
     rows = Missing.objects.filter(
-        scope.visible_rows(by, Permission.MISSING_WORK, "missing"),
+        scope.visible_rows(by, Permission.MISSING_SEARCH, "missing"),
         person__in=identity.keys_of_same_person(by, child.pk),
         police_reference="",
     )
@@ -239,8 +152,7 @@ def save_waiting_row(
 
 
 def _moment_answers(key: str, at: dt.datetime) -> dict[str, Any]:
-    when = london_time(at)
-    return {f"{key}_on": day_given(when.date()), f"{key}_time": f"{when:%H:%M}"}
+    return {f"{key}_on": day_given(london_time(at).date()), f"{key}_time": time_typed(at)}
 
 
 def _record(
@@ -262,6 +174,7 @@ def _record(
         "agency": agency,
         "missing_from": started,
         "occurred_at": started,
+        "is_historic": is_historic(read.returned_at, now),
     }
     given = Given({key: value for key, value in answers.items() if value}, {"child": child})
     made = episodes.report_missing(by=by, row=None, given=given, now=now, values=values)
@@ -278,7 +191,10 @@ def _grade(by: Actor, row: Missing, read: Read, now: dt.datetime) -> None:
         answers["graded_by"] = read.cells["officer"]
     if read.graded_at and read.graded_at <= now:
         answers |= _moment_answers("decided", read.graded_at)
-    stage_engine.run_further_step(by=by, row=row, name="grade", given=Given(answers), now=now)
+    means = Means(quiet=row.is_historic)
+    stage_engine.run_further_step(
+        by=by, row=row, name="grade", given=Given(answers), now=now, means=means
+    )
 
 
 def _locate(by: Actor, row: Missing, read: Read, now: dt.datetime) -> None:
@@ -336,8 +252,11 @@ def place_row(
         raise Incomplete({"child": "Choose which child it is, or put the row aside"})
     cells = {**row.raw["cells"], **{key: text for key, text in times.items() if text.strip()}}
     read = read_row(PoliceRow(row.number, cells), now)
-    if read.missing_from is None or read.why in {"no_date", "wrong_times"}:
-        said = "Write when, such as 24/11/2026 16:05; the return is after it and not to come"
+    if read.missing_from is None or read.why in TIMES_ASKED:
+        said = (
+            "Write when, such as 24/11/2026 16:05; the return is after it and not to come. In the "
+            "hour that came twice, add BST or GMT"
+        )
         raise Incomplete({"missing_from": said})
     if read.reference and _known(by, read):
         raise NotPossible("An episode with this police reference is there. Put the row aside.")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from handrail.actions.missing import episodes
+from handrail.actions.missing import episodes, joined_reports
 
 HANDLERS: Mapping[tuple[str, str], Callable[..., Any]] = {
     ("missing", "report"): episodes.report_missing,
@@ -14,4 +14,11 @@ HANDLERS: Mapping[tuple[str, str], Callable[..., Any]] = {
     ("missing", "give"): episodes.assign_interviewer,
     ("missing", "hold"): episodes.record_return_interview,
     ("missing", "share"): episodes.share_with_agency,
+    ("missing", "offer"): episodes.offer_interview,
+    ("missing", "not_hold"): episodes.record_not_held,
+    ("missing", "not_need"): episodes.decide_not_needed,
+    ("missing", "close"): episodes.close_episode,
+    ("missing", "join"): joined_reports.join_reports,
+    ("missing", "separate"): joined_reports.separate_report,
+    ("missing", "withdraw"): joined_reports.withdraw_report,
 }

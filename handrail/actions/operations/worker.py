@@ -28,6 +28,7 @@ from handrail.actions.disruption import expiry, measure_expiry
 from handrail.actions.forms import autosave
 from handrail.actions.front_door import safety_tonight, tonight_packs
 from handrail.actions.integrations import webhook_client
+from handrail.actions.missing import police_files
 from handrail.actions.people import comparisons, data_quality
 from handrail.actions.returns import daily_flow
 from handrail.actions.sharing import documents
@@ -216,7 +217,8 @@ def _packed(this: Round) -> Done:
 
 def _taken_in(this: Round) -> Done:
     taken = imports.load_requested(by=WORKER, now=this.now, forgets=not this.doubt)
-    return {"files taken in": taken}
+    police = police_files.load_requested(by=WORKER, now=this.now)
+    return {"files taken in": taken + police}
 
 
 def _sealed(this: Round) -> Done:

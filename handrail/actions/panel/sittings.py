@@ -4,12 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from handrail.actions.core import (
-    recording,
-    stage_engine,
-    step_effects,
-    tasks,
-)
+from handrail.actions.core import recording, stage_engine, step_effects, tasks
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_export_number, new_reference
 from handrail.actions.core.step_input import Given, Means
@@ -24,16 +19,14 @@ from handrail.records.models import (
 )
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.panel import (
-    names as names_queries,
-    people,
-    sittings,
-)
+from handrail.records.queries.panel import names as names_queries, people, sittings
 from handrail.rules import permissions
 from handrail.rules.data_protection.other_names import is_named_in_full
 from handrail.rules.data_protection.redaction import HIDDEN, KEPT
 from handrail.rules.data_protection.text_words import words_of
+from handrail.rules.forms.answer_dates import moment_of
 from handrail.rules.panel import sittings as rules
+from handrail.rules.panel.cohort import day_problem
 from handrail.rules.people.matching import name_tokens
 from handrail.rules.vocabulary import AgencyKind
 from handrail.rules.vocabulary.event_types import EventType
@@ -125,8 +118,12 @@ def _part(listing: Listing, seat_: PanelSeat) -> None:
 def open_panel(*, by: Actor, row: Panel, given: Given, now: dt.datetime) -> Panel:
     """Opens the meeting: who came, and why it goes ahead without a member who has to be there.
 
-    Raises Incomplete when nobody came, or without a reason for a missing quorum.
+    Raises Incomplete when nobody came, without a reason for a missing quorum, or for another day
+    than the scheduled one.
     """
+    opened, why = moment_of(given.answers, "opened", now) or now, given.said("other_day_why")
+    if problem := day_problem(row.planned_at, opened, why):
+        raise Incomplete({"other_day_why": problem})
     there = {seat_.pk for seat_ in given.picked.get("there", ())}
     if not there:
         raise Incomplete({"there": "Tick who came"})

@@ -12,7 +12,7 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from handrail.actions import imports as imports_actions
-from handrail.actions.missing import police_import
+from handrail.actions.missing import police_files
 from handrail.management import progress
 from handrail.management.command import PlainCommand
 from handrail.outputs.imports import digest_of, read_into
@@ -171,7 +171,7 @@ class Command(PlainCommand):
         rows = self._rows(name)
         by = self._actor(options["login"])
         police = [one for one in settings.list_agencies(by) if one.kind == AgencyKind.POLICE]
-        work = police_import.preview_import if options["dry_run"] else police_import.import_rows
+        work = police_files.preview_import if options["dry_run"] else police_files.import_rows
         agency = police[0] if len(police) == 1 else None
         known = {"by": by, "rows": rows, "name": Path(name).name, "agency": agency}
         found = self._done(work, **known, now=timezone.now())
@@ -198,7 +198,7 @@ class Command(PlainCommand):
             raise CommandError(f"Nobody has the login {login}.")
         return actors.actor_for(account, at=timezone.now())
 
-    def _say(self, found: police_import.Result, *, is_tried: bool) -> None:
+    def _say(self, found: police_files.Result, *, is_tried: bool) -> None:
         self.stdout.write("Tried out, nothing was kept." if is_tried else "Imported.")
         self.stdout.write(
             f"{found.rows} rows: {found.placed} joined a child, {found.known} were there already, "

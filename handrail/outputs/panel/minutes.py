@@ -41,8 +41,14 @@ def minutes_document(
     agency: str,
     now: dt.datetime,
     export_id: str,
+    carried: Iterable[Any] = (),
+    readers: Iterable[str] = (),
 ) -> MinutesDocument:
-    """The minutes of a listing (with `named`): only its own submissions and actions."""
+    """The minutes of a listing (with `named`): only its own submissions and actions.
+
+    `carried` are the open actions of earlier meetings on the same item, and `readers` the
+    agencies that read these minutes.
+    """
     reference = listing.item.reference
     when = listing.panel.held_at or listing.panel.planned_at
     sat = f"Panel {listing.panel.reference}, {moment_in_words(when)}." if when else ""
@@ -50,12 +56,12 @@ def minutes_document(
         reference=reference,
         version=listing.version,
         title=f"Minutes of {reference}: {listing.named}",
-        sent=f"{sat} Minutes of this item alone.",
+        sent=f"{sat} Minutes of this item alone.{_for(readers)}",
         printed_by=printed_by,
         agency=agency,
         now=now,
         partnership=settings.name,
-        sections=tuple(_sections(kept, tasks, words)),
+        sections=(*_sections(kept, tasks, words), *_carried(carried)),
         export_id=export_id,
     )
 
@@ -91,6 +97,18 @@ def _sections(
             yield Section(PRINTED[item.row.part], parts, (by,))
     lines = tuple(Line(task.title, _who(task)) for task in tasks)
     yield Section("Actions", (Part(lines=lines),) if lines else (), () if lines else ("None.",))
+
+
+def _for(readers: Iterable[str]) -> str:
+    names = ", ".join(readers)
+    return f" For: {names}." if names else ""
+
+
+def _carried(tasks: Iterable[Any]) -> Iterator[Section]:
+    """The open actions of earlier meetings; no section where there are none."""
+    lines = tuple(Line(task.title, _who(task)) for task in tasks)
+    if lines:
+        yield Section("Actions carried over from earlier meetings", (Part(lines=lines),), ())
 
 
 def _who(task: Any) -> str:

@@ -71,9 +71,9 @@ def _of_missing(request: Request, missing: Any, case: Any) -> Iterator[Alert]:
     if not missing:
         return
     latest, where = missing.latest, section_address(case, CaseSection.MISSING)
-    if latest.is_away:
-        href = reverse("missing_episode", args=[latest.public_id])
-        yield Alert(RED, "Missing now", f"Away for {latest.away}.", latest.reference, href)
+    if away := missing.away:
+        href = reverse("missing_episode", args=[away.public_id])
+        yield Alert(RED, "Missing now", f"Away for {away.away}.", away.reference, href)
     since = moment_short(latest.missing_from, request.now)
     times = f"{missing.number} episode{'' if missing.number == 1 else 's'} in all"
     title = missing.repeat or "Missing before"

@@ -158,6 +158,7 @@ def _page(request: Request, child: Child, frame: CaseFrame | None = None) -> Htt
         "query": query_of(request),
         "rows": found.rows,
         "total": found.total,
+        "folded": found.folded,
         "shown": chronology_entries(child, found.rows, marking),
         "asked": asked,
         "typed": asked.typed,

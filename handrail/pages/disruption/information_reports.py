@@ -19,7 +19,7 @@ from handrail.pages.forms.one_page_form import WorkForm
 from handrail.records.queries.casework import possible_steps
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.core.submissions import Kept
-from handrail.records.queries.disruption import information_reports as queries
+from handrail.records.queries.disruption import information_reports as queries, near_matches
 from handrail.rules.forms.answer_texts import in_words
 from handrail.rules.forms.questions import fill_placeholders
 from handrail.rules.workflow import NAMED
@@ -54,6 +54,8 @@ def show_report(request: Request, public_id: uuid.UUID) -> HttpResponse:
         "asked": [_part(item) for item in kept if item.row.part in ASKED],
         "said": [_part(item) for item in kept if item not in first and item.row.part not in ASKED],
         "facts": queries.list_facts(row),
+        "near_entities": near_matches.list_near_entities(request.actor, row),
+        "near_reports": near_matches.list_near_reports(request.actor, row),
         "made": queries.list_intelligence_from(request.actor, row),
         "ways": sorted(ways, key=lambda step: FIRST.index(step.name)),
     }

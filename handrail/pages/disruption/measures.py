@@ -22,8 +22,9 @@ from handrail.pages.sharing.download import download_response, subjects_of_copy
 from handrail.records.queries.casework import possible_steps
 from handrail.records.queries.core import scope, settings
 from handrail.records.queries.core.law import law_at
-from handrail.records.queries.disruption import measures as queries, place_plans
+from handrail.records.queries.disruption import measure_effect, measures as queries, place_plans
 from handrail.rules.disruption import options
+from handrail.rules.disruption.measure_effect import CAUTION
 from handrail.rules.permissions import Incomplete, holds, refusal
 from handrail.rules.vocabulary import Effect, EntityKind, MeasureState, OptionType
 from handrail.rules.vocabulary.documents import MARKING
@@ -110,10 +111,13 @@ def show_measure(request: Request, public_id: uuid.UUID) -> HttpResponse:
     ways = [way.step for way in possible_steps.steps_of(request.actor, row) if not way.refusal]
     if not row.about.may_be_longer:
         ways = [step for step in ways if step.name != "extend"]
+    children = queries.list_protected_children(request.actor, row)
     context = {
         "row": row,
+        "effect": measure_effect.effect_of(request.actor, row, [one.person_id for one in children]),
+        "caution": CAUTION,
         "said": [submission_card(kept) for kept in queries.list_submissions(row)],
-        "children": queries.list_protected_children(request.actor, row),
+        "children": children,
         "may_name": _may_name(request, row),
         "ways": ways,
         "no_decision": options.NO_DECISION,

@@ -1,7 +1,7 @@
 """Routes of disruption measures."""
 
 from handrail.pages.core.route import Route
-from handrail.pages.disruption import measures
+from handrail.pages.disruption import measures, warning_notices
 from handrail.rules.vocabulary.permission_codes import Permission
 
 LIST, MEASURE = "disruption/measures/", "disruption/measures/<uuid:public_id>/"
@@ -9,6 +9,12 @@ BOTH, POST = ("GET", "POST"), ("POST",)
 
 ROUTES: tuple[Route, ...] = (
     Route(LIST, "measures", measures.list_measures, Permission.MEASURE_LIST),
+    Route(
+        LIST + "warning-notices/",
+        "warning_notices",
+        warning_notices.list_notices,
+        Permission.MEASURE_LIST,
+    ),
     Route(
         LIST + "measures.csv",
         "measures_csv",

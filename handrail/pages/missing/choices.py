@@ -7,6 +7,8 @@ from handrail.pages.core.request import Request
 from handrail.pages.forms.choice import Choice, Pick
 from handrail.records.queries.accounts.actors import list_role_holders
 from handrail.records.queries.core import settings
+from handrail.records.queries.missing import joined_reports
+from handrail.rules.clocks import moment_in_words
 from handrail.rules.vocabulary import Role
 
 
@@ -27,8 +29,23 @@ def _told(request: Request, row: Any) -> Pick:
     return Pick("told", "Which agency is told?", choices, hint=hint)
 
 
+def _same_episode(request: Request, row: Any) -> Pick:
+    found = joined_reports.list_possible_same(request.actor, row)
+    choices = [
+        Choice(
+            other,
+            f"{other.reference}, missing since {moment_in_words(other.missing_from)}",
+            f"Reported by {other.reported_by or 'not known'}",
+        )
+        for other in found
+    ]
+    hint = "Only episodes of this child whose times overlap are listed."
+    return Pick("same_episode", "Which report is of the same episode?", choices, hint=hint)
+
+
 PICKS: Mapping[str, Callable[[Any, Any], Pick | None]] = {
     "interviewer": _interviewers,
     "told": _told,
+    "same_episode": _same_episode,
 }
 KNOWN = ()

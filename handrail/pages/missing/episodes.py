@@ -28,6 +28,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import NAMED
 
 SHOWN = {"all": "All", "now": "Missing now", "due": "Interview due", "done": "Interview decided"}
+OWN_WORDS = "own_words"
 FIRST = ("locate", "sight", "grade", "offer", "hold", "give", "attempt", "police_see", "share")
 
 
@@ -68,8 +69,12 @@ def show_episode(
         "sightings": page.part("sight"),
         "attempts": page.part("attempt"),
         "said": [
-            (part_cards(item, row), NAMED.get(("missing", item.row.part))) for item in page.kept
+            (part_cards(item, row), NAMED.get(("missing", item.row.part)))
+            for item in page.kept
+            if item.row.part != OWN_WORDS
         ],
+        "own_words": [part_cards(item, row) for item in page.part(OWN_WORDS)],
+        "may_interview": queries.has_permission(request.actor, row, Permission.MISSING_INTERVIEW),
         "ways": can,
         "not_yet": [way for way in ways if way.refusal] if page.is_whole else [],
         "may_read_shares": holds(request.actor, Permission.MISSINGSHARE_READ),

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from handrail.actions.core import recording
-from handrail.actions.missing import police_import as actions
+from handrail.actions.missing import police_files, police_import as actions
 from handrail.actions.people import register
 from handrail.pages.core import fields
 from handrail.pages.core.flash_messages import redirect_with_confirmation
@@ -23,6 +23,7 @@ from handrail.rules.missing.police_file import (
     COLUMNS,
     NEEDED,
     TEMPLATE,
+    TIMES_ASKED,
     WAITS,
     PoliceRow,
     decode_file,
@@ -52,11 +53,31 @@ def import_file(request: Request) -> HttpResponse:
         return _ask(request, " ".join(problem.message for problem in problems), text)
     known = {"by": request.actor, "rows": rows, "name": name, "agency": _police(request)}
     if "_confirm" not in request.POST:
-        result = actions.preview_import(**known, now=request.now)
-        return _preview(request, text, name, result)
-    actions.import_rows(**known, now=request.now)
+        return _preview(request, text, name, _tried(request, known))
+    if len(rows) > police_files.AT_ONCE:
+        return _asked(request, text, name, len(rows), nonce)
+    police_files.import_rows(**known, now=request.now)
     with recording.single_use(nonce, by=request.actor, now=request.now, result=request.path):
         return redirect_with_confirmation("missing_imported", "missing_import")
+
+
+def _tried(request: Request, known: dict[str, Any]) -> police_files.Result:
+    """What a small file would do; of a larger one, only which rows cannot be read."""
+    if len(known["rows"]) <= police_files.AT_ONCE:
+        return police_files.preview_import(**known, now=request.now)
+    result = police_files.Result()
+    for row in known["rows"]:
+        why = read_row(row, request.now).why
+        result.count(row, actions.WAITING if why else actions.READABLE, why)
+    return result
+
+
+def _asked(request: Request, text: str, name: str, rows: int, nonce: str) -> HttpResponse:
+    """Leaves a larger file to the background job."""
+    given = {"text": text, "name": name, "rows": rows, "agency": _police(request)}
+    with recording.single_use(nonce, by=request.actor, now=request.now, result=request.path):
+        police_files.request_import(by=request.actor, **given, now=request.now)
+    return redirect_with_confirmation("missing_file_asked", "missing_import")
 
 
 def _police(request: Request) -> Any:
@@ -102,7 +123,7 @@ def _shown(row: Any) -> Any:
     return row
 
 
-def _preview(request: Request, text: str, name: str, result: actions.Result) -> HttpResponse:
+def _preview(request: Request, text: str, name: str, result: police_files.Result) -> HttpResponse:
     context = {
         "result": result,
         "why": [(WAITS[why], numbers) for why, numbers in result.why.items()],
@@ -167,7 +188,7 @@ def _row(request: Request, found: Any, problems: dict[str, str] | None = None) -
         "errors": fields.error_list(problems or {}),
         "page_errors": bool(problems),
         "given": request.POST,
-        "asks_times": read.why in {"no_date", "wrong_times"},
+        "asks_times": read.why in TIMES_ASKED,
         "may_register": bool(read.given or read.family),
     }
     return render(request, "missing/row.html", context, status=422 if problems else 200)

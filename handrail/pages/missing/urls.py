@@ -1,7 +1,7 @@
 """Routes of missing children."""
 
 from handrail.pages.core.route import Route
-from handrail.pages.missing import episodes, police_import
+from handrail.pages.missing import backfill, episodes, own_words, police_import
 from handrail.rules.vocabulary.permission_codes import Permission
 
 EPISODE = "missing/<uuid:public_id>/"
@@ -9,6 +9,13 @@ EPISODE = "missing/<uuid:public_id>/"
 ROUTES: tuple[Route, ...] = (
     Route("missing/", "missing", episodes.list_episodes, Permission.MISSING_LIST),
     Route("missing/numbers/", "missing_numbers", episodes.show_statistics, Permission.MISSING_WORK),
+    Route(
+        "missing/historic/",
+        "missing_backfill",
+        backfill.mark_historic,
+        Permission.MISSING_WORK,
+        methods=("GET", "POST"),
+    ),
     Route(
         "missing/import/",
         "missing_import",
@@ -38,6 +45,13 @@ ROUTES: tuple[Route, ...] = (
         "missingshare",
     ),
     Route(EPISODE, "missing_episode", episodes.show_episode, Permission.MISSING_READ, "missing"),
+    Route(
+        EPISODE + "own-words/",
+        "missing_own_words",
+        own_words.show_paper_page,
+        Permission.MISSING_INTERVIEW,
+        "missing",
+    ),
     Route(
         EPISODE + "patterns/",
         "missing_patterns",

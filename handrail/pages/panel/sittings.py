@@ -14,7 +14,7 @@ from handrail.pages.forms.answer_cards import NO_CHILD, ReadPart, part_cards
 from handrail.records.queries.casework import possible_steps
 from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.disruption import entities
-from handrail.records.queries.panel import sittings as queries
+from handrail.records.queries.panel import cohort, sittings as queries
 from handrail.rules.panel.sittings import missing_words
 from handrail.rules.permissions import holds
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -64,6 +64,7 @@ def show_meeting(request: Request, public_id: uuid.UUID) -> HttpResponse:
         "silent": queries.list_unanswered_seats(seats),
         "interests": queries.list_interests(request.actor, found) if prepares else [],
         "papers": queries.list_papers(request.actor, agenda),
+        "carried": cohort.list_carried_over(agenda),
         "actions": actions,
         "overdue": queries.count_overdue_actions(actions, request.now),
         "ways": _ways(request, found),
@@ -123,6 +124,8 @@ def show_listing(request: Request, public_id: uuid.UUID) -> HttpResponse:
         "nomination": [_part(kept, found.item) for kept in first],
         "said": [(_part(k, found.item), _step(k)) for k in queries.list_submissions([found])],
         "papers": queries.list_papers(request.actor, [found]),
+        "carried": cohort.list_carried_over([found]),
+        "sights": cohort.list_agencies_with_sight(found) if prepares else [],
         "came_from": queries.agencies_with_papers(found) if prepares else [],
         "there": queries.list_seats_for_item(found) if prepares else [],
         "actions": actions,

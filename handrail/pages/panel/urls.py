@@ -2,6 +2,7 @@
 
 from handrail.pages.core.route import Route
 from handrail.pages.panel import (
+    cohort,
     meeting_screen,
     minutes_print,
     sittings,
@@ -14,6 +15,7 @@ BOTH, POST = ("GET", "POST"), ("POST",)
 
 ROUTES: tuple[Route, ...] = (
     Route("panels/", "panels", sittings.list_meetings, Permission.PANEL_LIST),
+    Route("panels/cohort/", "panel_cohort", cohort.list_cohort, Permission.PANEL_LIST),
     Route(PANEL, "panel", sittings.show_meeting, Permission.PANEL_READ, "panel"),
     Route(
         PANEL + "meeting/",

@@ -45,6 +45,9 @@ class Missing(Worked):
     shared_at = models.DateTimeField(null=True)
     reviewed_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    joined_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="joined_reports")
+    repeats_return = models.BooleanField(default=False)
+    is_historic = models.BooleanField(default=False)
     objects = Shown(person="person")
 
     class Meta:
@@ -58,6 +61,11 @@ class Missing(Worked):
                 name="missing_has_a_child",
             )
         ]
+
+    @property
+    def kind(self) -> str:
+        """Whether another report leads the episode ("joined") or none does ("single")."""
+        return "joined" if self.joined_to_id else "single"
 
 
 class MissingTerm(models.Model):
@@ -117,6 +125,13 @@ class MissingImport(Row):
     placed = models.PositiveIntegerField(default=0)
     known = models.PositiveIntegerField(default=0)
     waiting = models.PositiveIntegerField(default=0)
+    # of a file that a background job imports: its text until it is done, and how far it is
+    state = models.CharField(max_length=20, default="done")
+    sent = EncryptedField(null=True)
+    done = models.PositiveIntegerField(default=0)
+    held_until = models.DateTimeField(null=True)  # by a worker that imports it
+    agency = models.ForeignKey("records.Agency", models.PROTECT, null=True, related_name="+")
+    asked_by = models.ForeignKey("records.Account", models.PROTECT, null=True, related_name="+")
 
 
 class MissingRow(Row):

@@ -25,7 +25,7 @@ HOME_PAGES: tuple[HomePage, ...] = (
     _page("front_door", "Front door queue", Role.FRONT_DOOR_WORKER, Role.FRONT_DOOR_MANAGER),
     _page("team", "My team", Role.SOCIAL_WORK_MANAGER),
     _page("children", "My work and my children", Role.SOCIAL_WORKER),
-    _page("missing", "Missing children", Role.MISSING_COORDINATOR),
+    _page("missing", "Missing children", Role.MISSING_COORDINATOR, Role.DATA_IMPORTER),
     _page("panel", "Next panel meeting", Role.PANEL_COORDINATOR, Role.PANEL_CHAIR),
     _page("desk", "Intelligence desk", Role.INTELLIGENCE_OFFICER),
     _page("sources", "Sources", Role.SOURCE_HANDLER),

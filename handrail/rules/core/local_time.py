@@ -4,6 +4,16 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
+# the two names of England's time, which tell the hour that comes twice in autumn apart
+OFFSETS = {"BST": dt.timedelta(hours=1), "GMT": dt.timedelta()}
+SKIPPED = (
+    "There was no {time} that night: the clocks went forward from 01:00 to 02:00. "
+    "Ask when it was, and write that time"
+)
+TWICE = (
+    "{time} came twice that night, because the clocks went back. Write {time} BST for the first "
+    "time, or {time} GMT for the second"
+)
 
 
 def london_time(moment: dt.datetime) -> dt.datetime:
@@ -11,3 +21,28 @@ def london_time(moment: dt.datetime) -> dt.datetime:
     if moment.tzinfo is None:
         raise ValueError("A moment must carry its time zone.")
     return moment.astimezone(LONDON)
+
+
+def is_skipped(at: dt.datetime) -> bool:
+    """Whether a local time without a zone never was: the clocks went forward over it."""
+    moment = at.replace(tzinfo=LONDON)
+    return moment.astimezone(dt.UTC).astimezone(LONDON).replace(tzinfo=None) != at
+
+
+def is_twice(at: dt.datetime) -> bool:
+    """Whether a local time without a zone came twice: the clocks went back over it."""
+    first, second = at.replace(tzinfo=LONDON, fold=0), at.replace(tzinfo=LONDON, fold=1)
+    return first.utcoffset() != second.utcoffset() and not is_skipped(at)
+
+
+def clock_change_problem(at: dt.datetime) -> str:
+    """What to ask about a local time that never was or came twice; "" for any other."""
+    said = SKIPPED if is_skipped(at) else TWICE if is_twice(at) else ""
+    return said.format(time=f"{at:%H:%M}")
+
+
+def time_typed(moment: dt.datetime) -> str:
+    """The local time of a moment as somebody types it, with BST or GMT where it came twice."""
+    when = london_time(moment)
+    name = f" {when.tzname()}" if is_twice(when.replace(tzinfo=None, fold=0)) else ""
+    return f"{when:%H:%M}{name}"

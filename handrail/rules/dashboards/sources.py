@@ -61,7 +61,8 @@ MISSING = Source(
 INTERVIEWS = Source(
     "interviews",
     "episodes",
-    "Missing episodes that began in the period and from which the child came back.",
+    "Missing episodes that began in the period and from which the child came back. Of historic "
+    "episodes, imported after they were over, the interviews are not known here.",
     Permission.MISSING_WHOLE,
     PERIOD,
 )

@@ -121,6 +121,7 @@ EMPTIED: dict[str, str] = {
     "Export": "release",
     "Intel": "report",
     "Link": "intel",
+    "Missing": "joined_to",
     "Plan": "meeting",
     "PlanReview": "plan",
     "ReadReview": "task",

@@ -5,11 +5,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from handrail.rules.core.local_time import LONDON, london_time
+from handrail.rules.core.local_time import LONDON, OFFSETS, clock_change_problem, london_time
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.permissions import Incomplete
 
-TIME = re.compile(r"\s*([01]?[0-9]|2[0-3])[:.]([0-5][0-9])\s*")
+TIME = re.compile(r"\s*([01]?[0-9]|2[0-3])[:.]([0-5][0-9])\s*(BST|GMT)?\s*", re.IGNORECASE)
 NOON = dt.time(12, 0)
 WHEN = ("happened", "held", "started", "submitted", "decided", "ended", "accepted", "told", "sent",
         "missing_from", "returned", "offered", "police_saw")  # fmt: skip
@@ -30,7 +30,8 @@ def moment_of(answers: Mapping[str, Any], key: str, now: dt.datetime) -> dt.date
     """The moment (UTC) of the answers KEY_on and KEY_time, or None when there is no date.
 
     Without a time it is midday, or now on a day that is not over at midday. Raises Incomplete
-    for an invalid time.
+    for an invalid time, and for one that never was or came twice when the clocks changed. In that
+    hour BST or GMT after the time says which it was.
     """
     day = day_of(answers.get(f"{key}_on"))
     if day is None:
@@ -42,7 +43,12 @@ def moment_of(answers: Mapping[str, Any], key: str, now: dt.datetime) -> dt.date
     read = TIME.fullmatch(typed)
     if read is None:
         raise Incomplete({f"{key}_time": "Write the time with the 24-hour clock, such as 16:05"})
-    return _moment(day, dt.time(int(read[1]), int(read[2])))
+    at = dt.datetime.combine(day, dt.time(int(read[1]), int(read[2])))
+    if read[3]:
+        return (at - OFFSETS[read[3].upper()]).replace(tzinfo=dt.UTC)
+    if problem := clock_change_problem(at):
+        raise Incomplete({f"{key}_time": problem})
+    return _moment(day, at.time())
 
 
 def has_time(answers: Mapping[str, Any]) -> bool:

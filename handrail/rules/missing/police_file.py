@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from handrail.rules.core.local_time import LONDON
+from handrail.rules.core.local_time import LONDON, OFFSETS, is_skipped, is_twice
 from handrail.rules.vocabulary import MissingGrade
 
 COLUMNS = (
@@ -16,12 +16,16 @@ COLUMNS = (
     "notes",
 )  # fmt: skip
 NEEDED = ("police_reference", "given", "family", "born", "missing_from")
+MOMENTS = ("missing_from", "returned_at", "grade_at")
+# what somebody can put right when they place a row
+TIMES_ASKED = frozenset({"no_date", "wrong_times", "no_such_time", "time_twice"})
 MOST = 2000
 TEMPLATE = ",".join(COLUMNS) + "\r\n"
 DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 MOMENT = re.compile(
     r"\s*(?P<day>[0-9/.-]+)[T ]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.]\d{2})?"
-    r"\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?\s*"
+    r"\s*(?P<zone>Z|BST|GMT|[+-]\d{2}:?\d{2})?\s*",
+    re.IGNORECASE,
 )
 # how a file may spell a grade
 GRADES = {word.value: word.value for word in MissingGrade} | {
@@ -36,6 +40,8 @@ WAITS: Mapping[str, str] = {
     "no_name": "The name or the birth date is missing or cannot be read",
     "no_date": "When the child went missing is not given or cannot be read",
     "wrong_times": "The return is before the child went missing, or a time is still to come",
+    "no_such_time": "A time never was: the clocks went forward over it. Ask the police when it was",
+    "time_twice": "A time came twice when the clocks went back: say whether it was BST or GMT",
     "no_grade": "The grade is none that the police give",
     "no_reference": "The police reference is missing",
     "overlaps": "The child has another episode in these hours",
@@ -77,13 +83,28 @@ class Read:
 
 
 def decode_file(data: bytes) -> str:
-    """The text of a file: UTF-8, or UTF-16 as saved by a spreadsheet. Raises ValueError."""
+    """The text of a file: UTF-8, UTF-16 or Windows-1252, whichever it is. Raises ValueError.
+
+    A mark at its beginning decides. Without one, UTF-16 shows by the zero bytes of plain
+    letters, and what is not UTF-8 is read as Windows-1252, which police systems often write.
+    """
+    for encoding in _possible_encodings(data):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise ValueError("This file cannot be read as text. Save it as “CSV UTF-8”.")
+
+
+def _possible_encodings(data: bytes) -> tuple[str, ...]:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ValueError("This file is not UTF-8 text. Save it as “CSV UTF-8”.") from None
+        return ("utf-16",)
+    begin = data[:400]
+    if begin[1::2].count(0) > len(begin) // 4:
+        return ("utf-16-le",)
+    if begin[::2].count(0) > len(begin) // 4:
+        return ("utf-16-be",)
+    return ("utf-8-sig", "cp1252")
 
 
 def read_file(text: str) -> tuple[list[PoliceRow], list[FileProblem]]:
@@ -159,9 +180,12 @@ def read_row(row: PoliceRow, now: dt.datetime) -> Read:
 
 def _why(read: Read, now: dt.datetime) -> str:
     cells = read.cells
+    local = [at for name in MOMENTS if (at := _local_time(cells[name]))]
     checks = (
         ("no_reference", not read.reference),
         ("no_name", not (read.given and read.family and read.born)),
+        ("no_such_time", any(is_skipped(at) for at in local)),
+        ("time_twice", any(is_twice(at) for at in local)),
         ("no_date", read.missing_from is None),
         ("no_date", bool(cells["returned_at"]) and read.returned_at is None),
         ("wrong_times", bool(read.missing_from and read.missing_from > now)),
@@ -191,26 +215,43 @@ def parse_day(text: str) -> dt.date | None:
 def parse_moment(text: str) -> dt.datetime | None:
     """A moment (UTC) written as 2026-10-25 01:30 or 25/10/2026 01:30, or None.
 
-    Without an offset it is local time; in the hour that occurs twice when the clocks go back,
-    it is the first of the two. An offset, such as +01:00 or Z, decides.
+    Without an offset it is local time, and None in the hour that never was or came twice when
+    the clocks changed. An offset decides, such as +01:00, Z, BST or GMT.
     """
+    at, zone = _written(text)
+    if at is None:
+        return None
+    if zone:
+        return (at - _offset(zone)).replace(tzinfo=dt.UTC)
+    if is_skipped(at) or is_twice(at):
+        return None
+    return at.replace(tzinfo=LONDON).astimezone(dt.UTC)
+
+
+def _written(text: str) -> tuple[dt.datetime | None, str]:
+    """The time as written, and its zone; (None, "") for what is no time."""
     found = MOMENT.fullmatch(text)
     on = parse_day(found["day"]) if found else None
     if found is None or on is None:
-        return None
+        return None, ""
     try:
-        at = dt.datetime.combine(on, dt.time(int(found["hour"]), int(found["minute"])))
+        time = dt.time(int(found["hour"]), int(found["minute"]))
     except ValueError:
-        return None
-    zone = found["zone"]
-    if not zone:
-        return at.replace(tzinfo=LONDON).astimezone(dt.UTC)
-    return (at - _offset(zone)).replace(tzinfo=dt.UTC)
+        return None, ""
+    return dt.datetime.combine(on, time), (found["zone"] or "").upper()
+
+
+def _local_time(text: str) -> dt.datetime | None:
+    """The local time that a cell gives without a zone."""
+    at, zone = _written(text)
+    return None if zone else at
 
 
 def _offset(zone: str) -> dt.timedelta:
     if zone == "Z":
         return dt.timedelta()
+    if zone in OFFSETS:
+        return OFFSETS[zone]
     digits = zone[1:].replace(":", "")
     span = dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
     return span if zone[0] == "+" else -span

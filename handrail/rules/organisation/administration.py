@@ -45,6 +45,7 @@ AT_THE_FRONT_DOOR = (
     Role.SENIOR_MANAGER,
     Role.PANEL_CHAIR,
     Role.PANEL_COORDINATOR,
+    Role.DATA_IMPORTER,
 )
 # of the partnership as a whole: given by its administrators alone, at any agency
 OF_THE_PARTNERSHIP = (
@@ -82,6 +83,7 @@ BY_TWO = (
     Role.SYSTEM_OPERATOR,
     *AT_THE_DESK,
     Role.RECORDS_OFFICER,
+    Role.DATA_IMPORTER,
     *READING_WIDELY,
 )
 

@@ -21,6 +21,7 @@ NEED_A_PASSKEY = frozenset(
         Role.PARTNERSHIP_ADMIN,
         Role.SYSTEM_OPERATOR,
         Role.ANALYST,
+        Role.DATA_IMPORTER,
     }
 )
 

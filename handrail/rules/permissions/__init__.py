@@ -29,7 +29,7 @@ ANYONE = "anyone"  # a signed-in person of any role, in the relation that the gr
 
 FRONT_DOOR = (Role.FRONT_DOOR_WORKER, Role.FRONT_DOOR_MANAGER)
 SOCIAL_WORK = (Role.SOCIAL_WORKER, Role.SOCIAL_WORK_MANAGER)
-BESIDE = (Role.MISSING_COORDINATOR, Role.RECORDS_OFFICER)
+BESIDE = (Role.MISSING_COORDINATOR, Role.DATA_IMPORTER, Role.RECORDS_OFFICER)
 SEARCHING = (*FRONT_DOOR, Role.EMERGENCY_DUTY, *SOCIAL_WORK, *BESIDE)
 ADVISERS = (*FRONT_DOOR, Role.EXPLOITATION_WORKER)
 
@@ -148,7 +148,10 @@ GRANTS: dict[Permission, tuple[Grant, ...]] = {
         *AT_FRONT_DOOR,
     ),
     Permission.PERSON_LOOK_UP: _to(SEARCHING, "register"),
-    Permission.PERSON_REGISTER: (*AT_FRONT_DOOR, (Role.MISSING_COORDINATOR, "own_agency")),
+    Permission.PERSON_REGISTER: (
+        *AT_FRONT_DOOR,
+        *_to((Role.MISSING_COORDINATOR, Role.DATA_IMPORTER), "own_agency"),
+    ),
     Permission.PERSON_READ: (
         *_to((*FRONT_DOOR, Role.EMERGENCY_DUTY), "in_queue"),
         (ANYONE, "involved"),

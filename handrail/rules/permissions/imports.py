@@ -7,7 +7,10 @@ from handrail.rules.vocabulary.permission_codes import Permission
 SECOND = (Role.FRONT_DOOR_MANAGER, Role.SENIOR_MANAGER)  # who may agree to a withdrawal
 
 GRANTS: dict[Permission, Grants] = {
-    Permission.IMPORT_BRING: ((Role.FRONT_DOOR_MANAGER, "own_agency"),),
+    Permission.IMPORT_BRING: (
+        (Role.FRONT_DOOR_MANAGER, "own_agency"),
+        (Role.DATA_IMPORTER, "own_agency"),
+    ),
     Permission.IMPORT_WITHDRAW: ((Role.FRONT_DOOR_MANAGER, "own_agency"),),
     Permission.IMPORTWITHDRAWAL_READ: tuple((role, "own_agency") for role in SECOND),
     Permission.IMPORTWITHDRAWAL_ANSWER: tuple((role, "second") for role in SECOND),
@@ -21,5 +24,5 @@ READ_OF: dict[str, Permission] = {
 WHY_NOT: dict[Permission, str] = {
     Permission.IMPORT_WITHDRAW: "A front door manager proposes that an import is withdrawn.",
     Permission.IMPORTWITHDRAWAL_ANSWER: "Somebody else answers this: not whoever proposed it.",
-    Permission.IMPORT_BRING: "A front door manager brings in records of another system.",
+    Permission.IMPORT_BRING: "A front door manager or a data importer brings in records.",
 }

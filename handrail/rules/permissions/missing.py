@@ -21,14 +21,20 @@ WHOLE: Grants = (
     (Role.SENIOR_MANAGER, "own_agency"),
     (Role.CONFERENCE_CHAIR, "conference"),
 )
-IMPORTING: Grants = (*COORDINATOR, (Role.FRONT_DOOR_MANAGER, "own_agency"))
+# imports, and reads as much of an episode as the police who reported it
+IMPORTER: Grants = ((Role.DATA_IMPORTER, "own_agency"),)
+IMPORTING: Grants = (*COORDINATOR, (Role.FRONT_DOOR_MANAGER, "own_agency"), *IMPORTER)
 
 GRANTS: dict[Permission, Grants] = {
-    Permission.MISSING_READ: (*WHOLE, *GIVEN, *REPORTED, *OPENED),
+    Permission.MISSING_READ: (*WHOLE, *GIVEN, *REPORTED, *IMPORTER, *OPENED),
     Permission.MISSING_WHOLE: (*WHOLE, *GIVEN, *OPENED),
-    Permission.MISSING_LIST: (*WHOLE, *GIVEN, *REPORTED),
-    Permission.MISSING_REPORT: WORKING,
-    Permission.MISSING_SEARCH: (*WORKING, *REPORTED),  # grade, sightings, back, seen by police
+    Permission.MISSING_LIST: (*WHOLE, *GIVEN, *REPORTED, *IMPORTER),
+    Permission.MISSING_REPORT: (*WORKING, *IMPORTER),
+    Permission.MISSING_SEARCH: (
+        *WORKING,
+        *REPORTED,
+        *IMPORTER,
+    ),  # grade to return
     Permission.MISSING_INTERVIEW: (*WORKING, *GIVEN),
     Permission.MISSING_WORK: WORKING,
     Permission.MISSING_DECIDE: (*WORKER, *MANAGER, *COORDINATOR),
@@ -51,6 +57,6 @@ WHY_NOT: dict[Permission, str] = {
         "The child’s social worker, a manager or the coordinator decides this."
     ),
     Permission.MISSING_IMPORT: (
-        "The missing coordinator or a front door manager imports police reports."
+        "The missing coordinator, a front door manager or a data importer imports police reports."
     ),
 }

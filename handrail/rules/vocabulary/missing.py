@@ -15,6 +15,7 @@ class MissingState(Word):
     NOT_NEEDED = "not_needed", "No interview needed", "Somebody named decided so, with a reason"
     SHARED = "shared", "Shared", "What was learned was passed on"
     CLOSED = "closed", "Closed", "Nothing more is expected of this episode"
+    WITHDRAWN = "withdrawn", "Withdrawn", "The report was a mistake, and it does not count"
 
 
 class MissingGrade(Word):

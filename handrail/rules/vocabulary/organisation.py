@@ -101,6 +101,11 @@ class Role(Word):
         "Missing coordinator",
         "Follows every missing episode of their council, and imports police reports",
     )
+    DATA_IMPORTER = (
+        "data_importer",
+        "Data importer",
+        "Imports police files and records of other systems; two people give this role",
+    )
     RETURN_INTERVIEWER = (
         "return_interviewer",
         "Return home interviewer",

@@ -7,6 +7,7 @@ from handrail.rules.vocabulary.task_kinds import TaskKind
 
 AWAY = ("reported", "active")
 BACK = ("located", "offered", "held", "not_held", "not_needed", "shared")
+INTERVIEW_DUE = ("located", "offered")
 TO_HOLD = ("located", "offered", "not_held")
 DONE = ("held", "not_held", "not_needed", "shared")
 INTERVIEW_TASKS = ("offer_interview", "hold_interview")
@@ -17,6 +18,9 @@ SHARE = TaskRow(
     "next_day",
     "share",
 )
+
+# a report in any state may turn out to be another's, or a mistake
+ANY = (*AWAY, *BACK, "closed")
 
 STEPS: tuple[Step, ...] = (
     Step(
@@ -186,6 +190,16 @@ STEPS: tuple[Step, ...] = (
         button="Record the return home interview",
     ),
     Step(
+        "own_words",
+        "missing",
+        BACK,
+        "",
+        Permission.MISSING_INTERVIEW,
+        "Child’s own words recorded",
+        form="child_own_words",
+        button="Add what the child wrote in their own words",
+    ),
+    Step(
         "not_hold",
         "missing",
         ("located", "offered"),
@@ -252,5 +266,42 @@ STEPS: tuple[Step, ...] = (
         form="missing_close",
         stamp="closed",
         button="Close the episode",
+    ),
+    Step(
+        "join",
+        "missing",
+        ANY,
+        "",
+        Permission.MISSING_WORK,
+        "Reports joined as one missing episode",
+        form="missing_join",
+        picks="same_episode",
+        button="Join with another report of the same episode",
+        kinds=("single",),
+    ),
+    Step(
+        "separate",
+        "missing",
+        ANY,
+        "",
+        Permission.MISSING_WORK,
+        "Report separated: it is an episode of its own",
+        form="missing_separate",
+        button="Separate this report again",
+        kinds=("joined",),
+    ),
+    Step(
+        "withdraw",
+        "missing",
+        ANY,
+        "withdrawn",
+        Permission.MISSING_WORK,
+        "Report withdrawn: it does not count",
+        stops=(ClockCode.RETURN_INTERVIEW, ClockCode.PREVENTION_INTERVIEW),
+        finishes=(TaskKind.GRADE_MISSING, TaskKind.SHARE_MISSING, TaskKind.LOOK_ACROSS,
+            *INTERVIEW_TASKS),
+        notices=(NoticeRow("child_missing", "worker", "A report was withdrawn: {reference}."),),
+        form="missing_withdraw",
+        button="Withdraw a report made by mistake",
     ),
 )  # fmt: skip

@@ -2,10 +2,10 @@
 
 import pytest
 
-from handrail.actions.core.recording import NotPossible, Refused
+from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.actions.disruption import intelligence as actions
 from handrail.actions.organisation import settings
-from handrail.records.models import Intel, Notice
+from handrail.records.models import Intel, Notice, Submission
 from handrail.records.queries.disruption import intelligence as queries
 from handrail.rules.vocabulary import Role
 from tests import people
@@ -84,3 +84,20 @@ def test_a_text_that_was_shared_is_corrected_in_the_open() -> None:
     told = Notice.objects.filter(text__contains="was corrected").values_list("recipient__login")
     assert set(told) == {("lex",), ("cat",)}
     assert {sight.opened_at for sight in queries.list_sights(item)} == {None}
+
+
+def test_an_anonymous_report_graded_1a_needs_a_reason_that_is_kept() -> None:
+    report = intelligence.told_by_public()
+    best = {"source_grade": "1", "information_grade": "a", "anonymous_why": ""}
+    with pytest.raises(Incomplete) as found:
+        intelligence.evaluated(report, **best)
+    assert list(found.value.problems) == ["anonymous_why"]
+    assert not Intel.objects.exists()
+    intelligence.evaluated(report, **{**best, "anonymous_why": "Two cameras show the same"})
+    kept = Submission.objects.get(part="evaluate", stage="report")
+    assert kept.answers["anonymous_why"] == "Two cameras show the same"
+
+
+def test_a_report_of_a_practitioner_is_graded_1a_without_that_reason() -> None:
+    item = intelligence.evaluated(source_grade="1", information_grade="a", anonymous_why="")
+    assert (item.source_grade, item.information_grade) == ("1", "A")

@@ -59,3 +59,14 @@ def test_what_one_item_names_together_is_proposed_as_closely_as_the_item_is_hand
     proposed = ("proposed",)
     assert queries.list_links_by_state(pol, [car], proposed) == [[]]
     assert [len(links) for links in queries.list_links_by_state(ivo, [car], proposed)] == [1]
+
+
+def test_what_was_confirmed_for_one_record_is_not_proposed_again_for_its_twin() -> None:
+    pair = concern.two_cars()
+    place = concern.recorded("place", label="Arcade")
+    concern.linked(pair.first, place, role="seen")
+    entity_links.decide_same_entity(
+        by=people.act_as("ivo"), pair=pair, state="same", reason="One car", seen=1, now=NOW
+    )
+    taken(intelligence.written(), "about", by="ivo", about_entities=[pair.second, place])
+    assert not Link.objects.filter(state="proposed").exists()

@@ -55,16 +55,17 @@ class TestWarningNotice:
         _named(row, child, in_care=False)
         assert again(row).expires_on is None
 
-    def test_its_end_is_told_to_those_alone_who_may_know_the_child(self, db: Any) -> None:
+    def test_its_end_is_told_to_who_leads_it_and_opens_no_task(self, db: Any) -> None:
         row = measures.warned(born="2010-12-03")
         one_round(now=NOW)
         about = Notice.objects.filter(stage_id=row.public_id)
-        assert not about.filter(text__contains="ends").exists()
+        assert about.get(text__contains="ends").recipient == account("pol")
         assert not Task.objects.filter(stage_id=row.public_id, kind="measure_ends").exists()
         Measure.objects.filter(pk=row.pk).update(lead=account("marcus"))
         one_round(now=NOW)
-        told = about.get(text=f"{row.reference} ends on 3 December 2026.")
-        assert told.recipient == account("marcus")
+        told = about.filter(text=f"{row.reference} ends on 3 December 2026.")
+        assert [notice.recipient for notice in told.order_by("pk")] == [
+            account("pol"), account("marcus")]  # fmt: skip
         one_round(now=measures.at("2026-12-03"))
         assert about.filter(text=f"{row.reference} ends today.").count() == 1
         one_round(now=measures.at("2026-12-04"))

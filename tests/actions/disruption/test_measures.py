@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
+from handrail.actions.disruption import measures as actions
 from handrail.records.models import Clock, Entity, Measure, Notice, Task
 from handrail.rules.forms.answer_dates import day_given
 from tests import people
 from tests.people import measures
 from tests.people.casework import taken
-from tests.people.cast import account
+from tests.people.cast import NOW, account, act_as
+from tests.people.joining import on_register
 from tests.rounds import one_round
 
 
@@ -128,3 +130,32 @@ def test_a_child_who_is_linked_is_not_named_in_what_many_read(hotel: Entity) -> 
     assert f"“{name.given}”" in named.value.problems["reason"]
     taken(row, "not_chosen", by="ezra", reason="Children would be moved on")
     assert again(row).state == "not_chosen"
+
+
+class TestOneNoticeForEachAdultAndChild:
+    def test_a_second_notice_on_the_same_man_is_possible_for_another_child(self, db: Any) -> None:
+        first = measures.warned(born="2012-05-03")
+        second = measures.in_force(first.target, "cawn16")
+        measures.show(second, "marcus")
+        child = first.children.get().person
+        by = act_as("marcus")
+        with pytest.raises(NotPossible, match="Renew that notice"):
+            actions.add_protected_child(by=by, measure=second, child=child, in_care=False, now=NOW)
+        other = on_register("Leo", "Marsh", born="2011-02-03")
+        child.cases.update(person=other)  # whom marcus may know now
+        with pytest.raises(NotPossible, match="one adult and one child"):
+            actions.add_protected_child(by=by, measure=first, child=other, in_care=False, now=NOW)
+        assert not second.children.exists()
+
+    def test_a_renewed_notice_is_in_force_again_with_its_new_terms(self, db: Any) -> None:
+        row = measures.warned(born="2012-05-03")
+        taken(row, "breach", by="pol")
+        taken(row, "renew", by="pol", served_on=day_given(NOW.date()), served_time="09:00")
+        row.refresh_from_db()
+        assert (row.state, row.breaches) == ("in_force", 1)
+        assert row.expires_on == dt.date(2028, 5, 3)
+
+    def test_a_notice_whose_child_is_past_the_age_is_not_renewed(self, db: Any) -> None:
+        row = measures.warned(born="2010-11-01")
+        with pytest.raises(NotPossible, match="past the age"):
+            taken(row, "renew", by="pol")

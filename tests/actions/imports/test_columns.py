@@ -17,6 +17,7 @@ def at(text: str | None) -> dt.datetime | None:
 
 SETTING: Any = SimpleNamespace(
     at=at,
+    now=at("2026-01-10"),
     moment=at,
     known={},
     teams={"north": 7},
@@ -73,3 +74,9 @@ def test_a_day_of_a_conference_says_that_one_was_needed() -> None:
         for more in ({}, {"conference_on": "2026-01-09"}, {"needs_conference": False})
     ]
     assert said == ["", "needed", "not_needed"]
+
+
+@pytest.mark.parametrize(("day", "answer"), [("2025-12-01", True), ("2026-01-02", False)])
+def test_an_episode_that_ended_long_before_the_import_is_historic(day: str, answer: bool) -> None:
+    found = columns.missing_columns(MISSING | {"returned_at": day}, SETTING)
+    assert found["is_historic"] is answer

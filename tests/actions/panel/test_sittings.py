@@ -1,12 +1,13 @@
 """The panel: nominated, screened, prepared, held with quorum, minuted apart, followed up."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.actions.panel import sittings as actions
-from handrail.records.models import Case, Clock, Notice, PanelItem, Submission, Task
+from handrail.records.models import Case, Clock, Notice, Panel, PanelItem, Submission, Task
 from tests import people
 from tests.people import panel as sitting
 from tests.people.casework import allocated, taken
@@ -51,7 +52,8 @@ def test_the_panel_opens_with_quorum_or_with_a_reason(case: Case) -> None:
     with pytest.raises(Incomplete, match="Health is missing"):
         sitting.opened(panel, "carys", "pam", "perry")
     seats = list(panel.seats.filter(account__login__in=["carys", "pam", "perry"]))
-    taken(panel, "open", by="pam", there=seats, without_quorum="Health sent a paper")
+    why = {"without_quorum": "Health sent a paper", "other_day_why": "Moved"}
+    taken(panel, "open", by="pam", there=seats, **why)
     assert (panel.state, panel.is_quorate) == ("sitting", False)
     assert sitting.seat(panel, "hana").came is False
     sitting_hana = sitting.seat(panel, "hana")
@@ -147,3 +149,25 @@ def test_a_sitting_that_is_called_off_gives_its_items_back(case: Case) -> None:
     row.item.refresh_from_db()
     assert (panel.state, row.item.state) == ("cancelled", "screened")
     assert not Task.objects.filter(kind="answer_seat", state="open").exists()
+
+
+def test_a_meeting_on_another_day_asks_why_and_keeps_the_answer() -> None:
+    panel = sitting.out(sitting.called())
+    Panel.objects.filter(pk=panel.pk).update(planned_at=NOW + dt.timedelta(days=2))
+    seats = list(panel.seats.all())
+    with pytest.raises(Incomplete) as found:
+        taken(panel, "open", by="pam", there=seats, other_day_why="")
+    assert "scheduled for 26 November 2026" in found.value.problems["other_day_why"]
+    panel.refresh_from_db()
+    assert panel.state == "papers_out"
+    taken(panel, "open", by="pam", there=seats, other_day_why="The chair is away on Thursday")
+    kept = Submission.objects.get(stage="panel", part="open")
+    assert kept.answers["other_day_why"] == "The chair is away on Thursday"
+
+
+def test_on_the_scheduled_day_nothing_is_asked() -> None:
+    panel = sitting.out(sitting.called())
+    Panel.objects.filter(pk=panel.pk).update(planned_at=NOW)
+    taken(panel, "open", by="pam", there=list(panel.seats.all()), other_day_why="")
+    panel.refresh_from_db()
+    assert panel.state == "sitting"

@@ -7,7 +7,7 @@ from django.urls import reverse
 from handrail.rules.core.local_time import LONDON
 from tests import people
 from tests.pages import in_intel
-from tests.people import intelligence
+from tests.people import concern, intelligence
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -39,3 +39,12 @@ def test_the_desk_reads_the_day_of_a_report_and_not_its_minute() -> None:
         shown = page(browser, where)
         assert f"{local.day} {local:%B %Y}" in shown
         assert f"{local:%H:%M}" not in shown.split("<main")[1].split("Evaluate by")[0]
+
+
+def test_near_matches_are_shown_before_a_report_is_evaluated() -> None:
+    concern.recorded("vehicle", label="Silver van", registrations="OV19 XKD")
+    report = intelligence.told(registrations="OV19XKO")
+    shown = page(people.signed_in("ivo"), reverse("report", args=[report.public_id]))
+    assert "Known already, and nearly alike" in shown
+    assert "Silver van" in shown
+    assert "one character differs" in shown

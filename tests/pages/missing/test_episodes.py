@@ -123,3 +123,21 @@ def test_a_child_is_reported_from_their_record_and_nobody_without_one() -> None:
     assert "Leo Marsh" in page
     bare = browser.get(where).content.decode()
     assert "Find the child first" in bare
+
+
+def test_an_episode_offers_another_report_of_it_and_shows_what_was_joined() -> None:
+    case = allocated()
+    home = reported(case=case, at="2026-11-23 21:00")
+    force = reported(case=case, at="2026-11-23 22:30", reported_by="Another force")
+    text = shown("cora", "missing_episode", home.public_id)
+    assert "Possibly the same episode: 1" in text
+    assert "Another force" in text
+    assert "Which report is of the same episode?" in shown(
+        "cora", "case_step", "missing", home.public_id, "join"
+    )
+    taken(force, "join", by="cora", same_episode=home, reason="One absence")
+    text = shown("cora", "missing_episode", home.public_id)
+    assert "Other reports of this episode: 1" in text
+    assert "Possibly the same episode" not in text
+    assert "Separate this report again" in shown("cora", "missing_episode", force.public_id)
+    assert "1 child missing now" in shown("cora", "missing")

@@ -60,10 +60,20 @@ def test_a_police_file_is_tried_imported_and_its_waiting_rows_are_placed() -> No
     ("data", "says"),
     [
         (b"", "Choose a file"),
-        ("Zoë,\n".encode("latin-1"), "CSV UTF-8"),
+        (b"Zo\x81,\n", "CSV UTF-8"),
         (b"a,b\n1,2", "The column “police_reference” is missing"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_explained(data: bytes, says: str) -> None:
     more = {"file": SimpleUploadedFile("a.csv", data)} if data else {}
     assert says in _post("helen", **more)
+
+
+def test_a_larger_file_is_left_to_the_background_job_and_shows_how_far_it_is() -> None:
+    head = "police_reference,given,family,born,missing_from"
+    lines = [f"R{n},Kacey,Devlin,2012-03-14,2026-11-{n % 20 + 1:02} 20:00" for n in range(30)]
+    text = "\n".join([head, *lines])
+    assert "imported in the background" in _post("helen", _text=text, _name="a.csv")
+    shown = _post("helen", _text=text, _name="a.csv", _confirm="1")
+    assert "The file is being imported." in shown
+    assert "0 of 30 rows" in shown

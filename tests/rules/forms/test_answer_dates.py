@@ -42,3 +42,24 @@ def test_what_is_still_to_come_did_not_happen() -> None:
         answer_dates.event_moment(told(dt.date(2026, 11, 24), "10:00"), NOW)
     assert answer_dates.event_moment(told(dt.date(2026, 11, 24)), NOW) is None
     assert answer_dates.next_month(dt.date(2026, 12, 31)) == dt.date(2027, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "typed", "asks"),
+    [
+        (dt.date(2026, 3, 29), "01:30", "There was no 01:30"),
+        (dt.date(2026, 10, 25), "1.30", "came twice"),
+    ],
+)
+def test_a_time_that_never_was_or_came_twice_is_asked_about_at_its_question(
+    day: dt.date, typed: str, asks: str
+) -> None:
+    with pytest.raises(Incomplete, match=asks) as caught:
+        answer_dates.moment_of(told(day, typed), "held", NOW)
+    assert list(caught.value.problems) == ["held_time"]
+
+
+@pytest.mark.parametrize(("typed", "hour"), [("01:30 BST", 0), ("01:30 gmt", 1)])
+def test_bst_or_gmt_says_which_of_the_two_it_was(typed: str, hour: int) -> None:
+    found = answer_dates.moment_of(told(dt.date(2026, 10, 25), typed), "held", NOW)
+    assert found == dt.datetime(2026, 10, 25, hour, 30, tzinfo=dt.UTC)

@@ -34,7 +34,8 @@ SHIPPED = {path.stem for path in FILES}
 OF_A_CASE = set(CASE_FORMS.split())
 OF_MANY_PAGES = {
     "risk_and_harm_assessment", "police_87a", "nrm_referral", "safety_plan", "plan_risk_review",
-    "step_down", "return_home_interview", "supervision", "report_practitioner", "sharing_decide",
+    "step_down", "return_home_interview", "child_own_words",
+    "supervision", "report_practitioner", "sharing_decide",
 }  # fmt: skip
 
 RAISED = {"lado", "nrm", "images", "under13", "learning", "retraction", "care", "history"}

@@ -57,8 +57,24 @@ def test_a_row_that_cannot_be_placed_says_why(cells: str, why: str) -> None:
     assert police_file.read_row(row, NOW).why == why
 
 
-def test_a_moment_without_an_offset_is_the_first_of_two_when_the_clocks_go_back() -> None:
-    assert police_file.parse_moment("25/10/2026 01:30") == dt.datetime(
+@pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        ("R1;Kacey;Devlin;14/3/2012;2026-03-29 01:30;;", "no_such_time"),
+        ("R1;Kacey;Devlin;14/3/2012;2026-03-28 22:10;2026-03-29 01:59;", "no_such_time"),
+        ("R1;Kacey;Devlin;14/3/2012;2026-10-25 01:30;;", "time_twice"),
+        ("R1;Kacey;Devlin;14/3/2012;2026-10-24 22:10;2026-10-25 01:00;", "time_twice"),
+        ("R1;Kacey;Devlin;14/3/2012;2026-10-25 01:30 BST;2026-10-25 01:30 gmt;", ""),
+    ],
+)
+def test_a_time_that_never_was_or_came_twice_is_asked_about(cells: str, why: str) -> None:
+    (row,), _ = police_file.read_file(HEAD + cells + "\n")
+    assert police_file.read_row(row, NOW).why == why
+
+
+def test_a_moment_in_the_hour_that_comes_twice_needs_its_offset() -> None:
+    assert police_file.parse_moment("25/10/2026 01:30") is None
+    assert police_file.parse_moment("25/10/2026 01:30 BST") == dt.datetime(
         2026, 10, 25, 0, 30, tzinfo=dt.UTC
     )
     assert police_file.parse_moment("2026-10-25T01:30+0000") == dt.datetime(
@@ -69,5 +85,15 @@ def test_a_moment_without_an_offset_is_the_first_of_two_when_the_clocks_go_back(
 
 def test_a_file_as_a_spreadsheet_saves_it_is_decoded() -> None:
     assert police_file.decode_file("é".encode("utf-16")) == "é"
-    with pytest.raises(ValueError, match="not UTF-8"):
-        police_file.decode_file(b"\xe9\xff")
+    assert police_file.decode_file("\ufeffé".encode()) == "é"
+    with pytest.raises(ValueError, match="Save it as"):
+        police_file.decode_file(b"\x81\xff")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le",
+                                      "utf-16-be"])  # fmt: skip
+def test_a_file_is_read_in_any_of_the_usual_encodings(encoding: str) -> None:
+    text = HEAD + "R1;Zoë;O’Brien;14/3/2012;2026-11-23 22:10;;\n"
+    (row,), problems = police_file.read_file(police_file.decode_file(text.encode(encoding)))
+    assert problems == []
+    assert (row.cells["given"], row.cells["family"]) == ("Zoë", "O’Brien")

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, DateTimeField, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from handrail.records.models import Case, SignificantEvent, Submission
+from handrail.records.models import Case, Missing, SignificantEvent, Submission
 from handrail.records.queries.casework.chronology_entries import (
     OTHERS,
     REFERRAL,
@@ -33,6 +33,10 @@ COLUMNS = (
     "intake", "form__title", "form__text_hash", "submitted_by__name", "agency__name",
     "agency__kind", "check_asked__referral",
 )  # fmt: skip
+# the reports and returns of episodes that were over long before they were imported
+HISTORIC = Q(
+    stage="missing", stage_id__in=Missing.objects.filter(is_historic=True).values("public_id")
+)
 WHEN = Coalesce("happened_at", "submitted_at", output_field=DateTimeField())
 
 
@@ -68,6 +72,7 @@ class Found:
     total: int
     agencies: list[tuple[int, str]] = field(default_factory=list)
     stages: set[str] = field(default_factory=set)
+    folded: int = 0  # entries of historic missing episodes, which a filter by stage shows
 
 
 @dataclass(frozen=True)
@@ -110,10 +115,12 @@ def list_entries(actor: Actor, child: Child, marks: Marks) -> QuerySet[Submissio
 def search_entries(actor: Actor, child: Child, wanted: Wanted, number: int = 1) -> Found:
     """One page of the matching entries, latest first."""
     marks, others = marks_of(child), list_other_entries(actor, child)
-    every, asked_for = list_entries(actor, child, marks), _condition(wanted, marks)
+    every, wanted_only = list_entries(actor, child, marks), _condition(wanted, marks)
+    fold = scope.NOTHING if _is_filtered(wanted) else HISTORIC & ~Q(pk__in=list(marks.about))
+    asked_for = wanted_only & ~fold
     groups = every.order_by().values_list("stage", "agency", "agency__name")
-    chosen = Count("pk", filter=asked_for)
-    counted = list(groups.annotate(all=Count("pk"), chosen=chosen))
+    counts = {"chosen": Count("pk", filter=asked_for), "folded": Count("pk", filter=fold)}
+    counted = list(groups.annotate(all=Count("pk"), **counts))
     beside = [row for row in others if is_asked_for(row, wanted)]
     places = latest_entries_first(every.filter(asked_for))
     count = sum(group[4] for group in counted)
@@ -131,7 +138,13 @@ def search_entries(actor: Actor, child: Child, wanted: Wanted, number: int = 1) 
         total=sum(group[3] for group in counted) + len(others),
         agencies=sorted(agencies, key=lambda agency: agency[1]),
         stages={group[0] or REFERRAL for group in counted} | {row.stage for row in others},
+        folded=sum(group[5] for group in counted),
     )
+
+
+def _is_filtered(wanted: Wanted) -> bool:
+    """Whether somebody asked for some entries: then none of them is folded away."""
+    return wanted != Wanted()
 
 
 def list_other_entries(actor: Actor, child: Child) -> list[Other]:

@@ -13,6 +13,11 @@ from django.db.models import Q
 
 from handrail.records import models
 from handrail.records.queries.core import restricted_reach, scope
+from handrail.records.queries.core.counted_episodes import (
+    COUNTED,
+    RETURNS,
+    clocks_not_counted,
+)
 from handrail.records.queries.core.restricted_reach import OPEN_LEVELS
 from handrail.records.queries.disruption import network_nodes
 from handrail.rules.core.local_time import london_time
@@ -62,7 +67,8 @@ def _is(**values: Any) -> Where:
 
 
 def _clocks(asked: Asked) -> Q:
-    return Q(stopped_at__isnull=True) | _within("stopped_at")(asked)
+    is_running = Q(stopped_at__isnull=True) | _within("stopped_at")(asked)
+    return is_running & ~Q(stage="missing", stage_id__in=clocks_not_counted())
 
 
 WHERE: dict[str, Where] = {
@@ -75,9 +81,9 @@ WHERE: dict[str, Where] = {
     "opened_cases": _within("opened_at"),
     "closed_cases": lambda asked: Q(state="closed") & _within("closed_at")(asked),
     "tasks": _is(state="open"),
-    "missing_now": _is(state__in=AWAY),
-    "missing": _within("missing_from"),
-    "interviews": lambda asked: Q(returned_at__isnull=False) & _within("missing_from")(asked),
+    "missing_now": lambda asked: COUNTED & Q(state__in=AWAY),
+    "missing": lambda asked: COUNTED & _within("missing_from")(asked),
+    "interviews": lambda asked: RETURNS & _within("missing_from")(asked),
     "items": _within("recorded_at"),
     "sittings": _within("planned_at"),
     "measures": _within("recorded_at"),

@@ -1,9 +1,9 @@
 """Disruption measures: lists, one measure, what was tried, and the children it protects.
 
 Those who may read about the person or place may read its measures. The children that a
-measure protects are shown to those who may know each child; nobody else learns that
-there are any. The end of a warning notice is a birthday: `shown_end` has it only for
-those who may know every child that the notice protects.
+measure protects are shown to those who may know each child, and the child of a warning
+notice to the officer who leads it; nobody else learns that there are any. The end of a
+warning notice is a birthday: `shown_end` has it only for those same people.
 """
 
 import datetime as dt
@@ -25,6 +25,7 @@ from handrail.records.models import (
 )
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.paging import Paged, page_of
+from handrail.records.queries.core.restricted_reach import person_open
 from handrail.records.queries.core.submissions import Kept, as_kept
 from handrail.records.queries.disruption import network_nodes
 from handrail.records.queries.people.display_names import names_of
@@ -66,7 +67,7 @@ def _rows(actor: Actor) -> Any:
 
 def with_shown_end(actor: Actor, rows: Any) -> Any:
     """Measures with their last day as `shown_end`; None for a birthday the actor may not know."""
-    others = MeasureChild.objects.filter(measure=OuterRef("pk")).exclude(person__in=_known(actor))
+    others = MeasureChild.objects.filter(~_may_see(actor), measure=OuterRef("pk"))
     hidden = Q(option__in=options.ending_on_birthdays()) & Exists(others)
     shown = Case(When(hidden, then=None), default=F("expires_on"), output_field=DateField())
     return rows.annotate(shown_end=shown)
@@ -213,16 +214,40 @@ def _known(actor: Actor) -> Any:
     return Person.objects.filter(scope.visible_rows(actor, Permission.PERSON_READ, "person"))
 
 
+def _may_see(actor: Actor) -> Q:
+    """The protected children that the actor may know, or whose notice they lead themselves.
+
+    The officer who serves a warning notice has to know the child. A restricted child stays
+    hidden from an officer who is not on the list.
+    """
+    led = Q(
+        measure__lead=actor.account,
+        measure__option__in=options.ending_on_birthdays(),
+        measure__state__in=(*OPEN, "expired"),
+    )
+    return Q(person__in=_known(actor)) | (led & person_open(actor, "person__"))
+
+
 def _children(actor: Actor) -> Any:
-    return MeasureChild.objects.filter(person__in=_known(actor))
+    return MeasureChild.objects.filter(_may_see(actor))
+
+
+def list_with_options(actor: Actor, keys: Iterable[str]) -> list[Measure]:
+    """The measures of some options that the actor may read, those in force first."""
+    found = _shown(_in_order(_rows(actor).filter(option__in=keys), actor), actor)
+    for row in found:
+        scope.record_disclosure(actor, row)
+    return found
 
 
 def list_protected_children(actor: Actor, measure: Measure) -> list[MeasureChild]:
     """The children a measure protects that the actor may know of, with `named`."""
     rows = _children(actor).filter(measure=measure).select_related("person", "measure")
     found = list(rows.prefetch_related(names_of("person")))
+    known = set(_known(actor).filter(pk__in=[row.person_id for row in found]).values_list("pk"))
     for row in found:
         row.named = main_name(row.person)
+        row.may_open = (row.person_id,) in known
         scope.record_disclosure(actor, row.person)
     return sorted(found, key=lambda row: row.named)
 

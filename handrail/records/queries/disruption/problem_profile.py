@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from handrail.records.models import Case, Entity, EntityFact, Measure, Missing
 from handrail.records.queries.core import standby
+from handrail.records.queries.core.counted_episodes import COUNTED
 from handrail.records.queries.core.same_person import OPEN_LEVELS
 from handrail.records.queries.disruption.scope import not_limited_by
 from handrail.rules.disruption.problem_profile import Period, age_band, care_status, ethnic_group
@@ -80,7 +81,7 @@ def _within(period: Period, column: str) -> Q:
 def _episodes(period: Period, place: str) -> Counter[int]:
     """How many times each child was missing in the period."""
     rows = Missing.objects.using(place).filter(
-        _within(period, "missing_from"), sensitivity__in=OPEN_LEVELS,
+        COUNTED, _within(period, "missing_from"), sensitivity__in=OPEN_LEVELS,
         person__sensitivity__in=OPEN_LEVELS,
     )  # fmt: skip
     return Counter(rows.values_list("person", flat=True))

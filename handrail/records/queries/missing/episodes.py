@@ -30,9 +30,11 @@ from handrail.records.models import (
 from handrail.records.queries.casework import cases
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.compiled_queries import Rows
+from handrail.records.queries.core.counted_episodes import COUNTED, DUE, count_once
 from handrail.records.queries.core.paging import Paged, first_page, page_of_records
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.core.submissions import Kept, as_kept
+from handrail.records.queries.missing import joined_reports
 from handrail.records.queries.people import identity
 from handrail.rules.missing.episodes import (
     Span,
@@ -45,11 +47,11 @@ from handrail.rules.missing.episodes import (
     within_limit,
 )
 from handrail.rules.permissions import Actor, refusal
+from handrail.rules.vocabulary import MissingState
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow.missing import AWAY
 
-INTERVIEW_DUE = ("located", "offered")
 MOST = 60
 # what police read of an episode that they reported: never the interview, nor what came of it
 PARTS_OF_POLICE = frozenset({"report", "grade", "sight", "locate", "times", "police_see"})
@@ -76,15 +78,15 @@ def list_missing_now(actor: Actor) -> Paged[Missing]:
 
 
 def _in_order(actor: Actor, shown: str) -> Any:
-    rows = visible_episodes(actor)
+    rows = count_once(visible_episodes(actor))
     if shown in SHOWN:
-        rows = rows.filter(state__in=SHOWN[shown])
+        rows = rows.filter(SHOWN[shown])
     due = Clock.objects.filter(
         stage_id=OuterRef("public_id"), kind=ClockCode.RETURN_INTERVIEW, stopped_at=None
     )
     rank = When_(
         When(state__in=AWAY, then=Value(0)),
-        When(state__in=INTERVIEW_DUE, then=Value(1)),
+        When(DUE, then=Value(1)),
         default=Value(2),
         output_field=IntegerField(),
     )
@@ -93,7 +95,11 @@ def _in_order(actor: Actor, shown: str) -> Any:
     return rows.order_by("rank", *order)
 
 
-SHOWN = {"now": AWAY, "due": INTERVIEW_DUE, "done": ("held", "not_held", "not_needed", "shared")}
+SHOWN = {
+    "now": Q(state__in=AWAY),
+    "due": DUE,
+    "done": Q(state__in=("held", "not_held", "not_needed", "shared")),
+}
 
 
 def describe_episodes(actor: Actor, found: Paged[Missing]) -> Paged[Missing]:
@@ -123,7 +129,8 @@ def add_times(row: Any, now: dt.datetime) -> Any:
 def count_episodes_by_state(actor: Actor) -> dict[str, int]:
     """How many episodes the actor may read: missing now, interview due, and so on."""
     rows = Missing.objects.filter(scope.visible_rows(actor, Permission.MISSING_READ, "missing"))
-    wanted = {name: Count("pk", filter=Q(state__in=states)) for name, states in SHOWN.items()}
+    rows = count_once(rows)
+    wanted = {name: Count("pk", filter=which) for name, which in SHOWN.items()}
     return dict(rows.aggregate(all=Count("pk"), **wanted))
 
 
@@ -166,10 +173,18 @@ class EpisodePage:
     kept: list[Kept]
     clocks: list[Clock]
     links: list[LinkShown] = field(default_factory=list)
-    earlier: list[Missing] = field(default_factory=list)  # the latest of them
+    earlier: list[Missing] = field(default_factory=list)  # the latest of the others
+    historic: list[Missing] = field(default_factory=list)  # of those, imported after they were over
     others: int = 0
     shares: list[MissingShare] = field(default_factory=list)
     repeat: str = ""
+    reports: list[Missing] = field(default_factory=list)  # the other reports of this episode
+    possible: list[Missing] = field(default_factory=list)  # which may be the same episode
+
+    @property
+    def shown_others(self) -> int:
+        """How many of the child's other episodes are listed."""
+        return len(self.earlier) + len(self.historic)
 
     def part(self, *names: str) -> list[Kept]:
         """The submissions of these steps, newest first."""
@@ -187,11 +202,17 @@ def episode_page_for(actor: Actor, row: Missing) -> EpisodePage:
     clocks = Clock.objects.filter(stage_id=row.public_id, kind__in=kinds).order_by("pk")
     found = EpisodePage(row, whole, list_submissions(actor, row, whole=whole), list(clocks))
     others = list_other_episodes(actor, row)
-    found.earlier, found.others = disclose_episodes(actor, others[:MOST]), len(others)
+    shown, found.others = disclose_episodes(actor, others[:MOST]), len(others)
+    found.earlier = [one for one in shown if not one.is_historic]
+    found.historic = [one for one in shown if one.is_historic]
+    found.reports = joined_reports.list_other_reports(actor, row)
+    if has_permission(actor, row, Permission.MISSING_WORK):
+        found.possible = joined_reports.list_possible_same(actor, row)
     if whole:
         found.links = list_links(actor, row)
         found.shares = list(row.shares.select_related("agency", "kept").order_by("-pk"))
-        found.repeat = repeat_of(actor, [row, *others])
+        counts = row.state != MissingState.WITHDRAWN
+        found.repeat = repeat_of(actor, [row, *others] if counts else others)
     return found
 
 
@@ -206,8 +227,9 @@ def list_submissions(actor: Actor, row: Missing, *, whole: bool) -> list[Kept]:
 def list_other_episodes(actor: Actor, row: Missing) -> list[Missing]:
     """The child's other episodes that the actor may read, newest first."""
     same = identity.keys_of_same_person(actor, row.person_id or (row.case and row.case.person_id))
-    rows = visible_episodes(actor).filter(about_child(row.case_id, same))
-    return list(rows.exclude(pk=row.pk).order_by("-missing_from"))
+    rows = visible_episodes(actor).filter(COUNTED, about_child(row.case_id, same))
+    own = joined_reports.of_episode(row)
+    return list(rows.exclude(own).order_by("-missing_from"))
 
 
 def disclose_episodes(actor: Actor, rows: list[Missing]) -> list[Missing]:
@@ -284,22 +306,25 @@ def list_begun_within(actor: Actor, rows: Iterable[Missing], days: int) -> list[
 
 @Rows
 def _of_case(actor: Actor, case: int, same: tuple[int, ...]) -> Any:
-    rows = visible_episodes(actor).filter(about_child(case, same)).prefetch_related(None)
+    rows = visible_episodes(actor).filter(COUNTED, about_child(case, same))
+    rows = rows.prefetch_related(None)
     return rows.order_by("-missing_from")
 
 
 @dataclass(frozen=True)
 class Together:
-    """A summary of a child's episodes: how many, the latest, and whether they repeat."""
+    """A child’s episodes in short: their number, the latest, the open one, whether they repeat."""
 
     number: int
     latest: Missing
     repeat: str
+    away: Missing | None
 
 
 def summarise_episodes(actor: Actor, rows: list[Missing]) -> Together:
     """A summary of one child's episodes, which are newest first."""
-    return Together(len(rows), rows[0], repeat_of(actor, rows))
+    away = next((row for row in rows if row.is_away), None)
+    return Together(len(rows), rows[0], repeat_of(actor, rows), away)
 
 
 def repeat_of(actor: Actor, rows: Iterable[Missing]) -> str:
@@ -318,7 +343,7 @@ def list_pattern_reviews(actor: Actor, rows: Iterable[Missing]) -> list[Kept]:
 def list_episodes_since(actor: Actor, since: dt.datetime) -> list[Missing]:
     """The episodes of a council since a moment, for counting; no name is read."""
     rows = Missing.objects.filter(scope.visible_rows(actor, Permission.MISSING_WHOLE, "missing"))
-    return list(rows.filter(missing_from__gte=since).order_by("missing_from"))
+    return list(rows.filter(COUNTED, missing_from__gte=since).order_by("missing_from"))
 
 
 def list_absences(rows: Iterable[Missing]) -> list[Span]:

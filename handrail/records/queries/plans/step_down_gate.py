@@ -15,13 +15,12 @@ from handrail.records.models import (
 from handrail.records.queries.casework import orders
 from handrail.records.queries.casework.cases import born_of
 from handrail.records.queries.missing import episodes
-from handrail.records.queries.missing.episodes import INTERVIEW_DUE
 from handrail.rules.casework.integrity import MISSING_WITHIN, Gate, is_marked_fall
 from handrail.rules.core.local_time import london_time
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import ExploitationStatus
-from handrail.rules.workflow.missing import AWAY
+from handrail.rules.workflow.missing import AWAY, INTERVIEW_DUE
 
 COUNTS = ("written", "confirmed")  # the reviews that count
 
@@ -40,7 +39,7 @@ def gate_of_proposal(actor: Actor, row: StepDown, *, today: dt.date) -> Gate:
         age=age_in_years(born_of(row.case), today),
         is_missing=any(row.state in AWAY for row in away),
         missing=len(episodes.list_begun_within(actor, away, MISSING_WITHIN.days)),
-        interviews_due=sum(row.state in INTERVIEW_DUE for row in away),
+        interviews_due=sum(row.state in INTERVIEW_DUE and not row.is_historic for row in away),
         open_actions=PlanAction.objects.filter(case=row.case_id, state="open").count(),
         in_force=_in_force(actor, row.case),
         asked=len(parts),

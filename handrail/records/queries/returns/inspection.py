@@ -20,6 +20,7 @@ from django.db.models.functions import Coalesce
 
 from handrail.records.models import Case, Enquiry, EventObject, Missing, Plan, Team
 from handrail.records.queries.core import restricted_reach, scope
+from handrail.records.queries.core.counted_episodes import COUNTED
 from handrail.records.queries.core.paging import Paged, count_each, page_of_records
 from handrail.records.queries.core.same_person import group_by_person, list_joined_pairs
 from handrail.records.queries.people.display_names import name_case, names_of
@@ -74,6 +75,7 @@ def _open_between(actor: Actor, wanted: Wanted) -> Any:
     )
     of_child = Q(case=OuterRef("pk")) | Q(person=OuterRef("person"))
     away = Missing.objects.filter(
+        COUNTED,
         of_child,
         restricted_reach.rows_existing_for(actor, "missing"),
         missing_from__gte=begins,
@@ -95,6 +97,7 @@ def _of_joined(actor: Actor, rows: Any, begins: dt.datetime, ends: dt.datetime) 
     """How many episodes the same person's other records have, as a column of cases."""
     groups = group_by_person(list_joined_pairs(actor, rows.order_by().values("person")))
     away = Missing.objects.filter(
+        COUNTED,
         Q(person__in=groups) | Q(case__person__in=groups),
         restricted_reach.rows_existing_for(actor, "missing"),
         missing_from__gte=begins,

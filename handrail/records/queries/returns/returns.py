@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from handrail.records.models import Agency, Case, Missing, Referral, SamePerson
 from handrail.records.queries.core import restricted_reach, same_person, scope
+from handrail.records.queries.core.counted_episodes import COUNTED
 from handrail.records.queries.returns import returns_rows
 from handrail.rules.core.local_time import LONDON
 from handrail.rules.permissions import Actor, Facts, Refusal, Refused, grants_of, require
@@ -75,7 +76,7 @@ def _touched(period: Period) -> set[int]:
     decided = Referral.objects.filter(decided_at__gte=start, decided_at__lt=until)
     open_then = Q(closed_at__isnull=True) | Q(closed_at__gte=start)
     cases = Case.objects.filter(open_then, opened_at__lt=until)
-    away = Missing.objects.filter(missing_from__gte=start, missing_from__lt=until)
+    away = Missing.objects.filter(COUNTED, missing_from__gte=start, missing_from__lt=until)
     found: set[int] = set()
     for rows, column in (
         (told, "person"), (decided, "person"), (cases, "person"), (away, "person"),

@@ -21,6 +21,7 @@ from handrail.records.models import (
     Relationship,
     Restriction,
 )
+from handrail.records.queries.core.counted_episodes import COUNTED
 from handrail.records.queries.core.relations import READER
 from handrail.records.queries.core.restricted_reach import OPEN_LEVELS
 from handrail.records.queries.returns import returns_casework
@@ -98,7 +99,7 @@ class _Found:
         self.work = returns_casework.work_in_cases(cases)
         told = Referral.objects.filter(person__in=keys).exclude(state="withdrawn")
         self.referrals = _by(told.select_related("owner", "intake", "taken_by").order_by("pk"))
-        away = Missing.objects.filter(Q(person__in=keys) | Q(case__person__in=keys))
+        away = Missing.objects.filter(COUNTED, Q(person__in=keys) | Q(case__person__in=keys))
         self.missing: dict[int, list[Missing]] = defaultdict(list)
         for row in away.select_related("case").order_by("missing_from", "pk"):
             person = row.person_id or (row.case.person_id if row.case else None)

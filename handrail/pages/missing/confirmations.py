@@ -1,0 +1,13 @@
+"""The confirmations of the pages of missing children."""
+
+from handrail.pages.core.confirmation_texts import Confirmation
+
+DONE = {
+    "missing_historic": Confirmation(
+        "The episodes are marked as historic.", "Nothing is due about them. They still count."
+    ),
+    "missing_file_asked": Confirmation(
+        "The file is being imported.",
+        "You can leave this page. Reload it to see how far the import is.",
+    ),
+}

@@ -1,0 +1,163 @@
+"""One episode told by two forces: joined, counted once, separated, withdrawn."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from handrail.actions.core.recording import Incomplete, NotPossible
+from handrail.records.models import Clock, EventObject, Missing, Submission, Task
+from handrail.records.queries.dashboards import board_rows
+from handrail.records.queries.front_door import urgent
+from handrail.records.queries.missing import episodes as queries, joined_reports
+from handrail.rules.dashboards import sources
+from handrail.rules.disruption.problem_profile import Period
+from tests import people
+from tests.people.casework import allocated, taken
+from tests.people.cast import NOW
+from tests.people.missing import another_child, back, reported, when
+
+pytestmark = pytest.mark.django_db
+
+
+def two_reports(case: Any = None) -> tuple[Missing, Missing]:
+    """The same absence, told at 21:00 and again at 22:30."""
+    case = case or allocated()
+    home = reported(case=case, at="2026-11-23 21:00")
+    force = reported(case=case, at="2026-11-23 22:30", reported_by="Another force")
+    return home, force
+
+
+def joined(row: Missing, other: Missing, by: str = "cora") -> Missing:
+    row.refresh_from_db()
+    taken(row, "join", by=by, same_episode=other, reason="The school and the home told of it")
+    row.refresh_from_db()
+    other.refresh_from_db()
+    return row
+
+
+def in_case(row: Missing) -> list[Missing]:
+    return queries.list_episodes_of_case(people.act_as("cat"), row.case)
+
+
+def counted(source: Any) -> int:
+    asked = board_rows.Asked(NOW, Period("", "", dt.date(2026, 11, 1), NOW.date()))
+    return board_rows.visible_rows_of(people.act_as("mona"), source, asked).count()
+
+
+def test_overlapping_episodes_of_one_child_are_offered_as_the_same() -> None:
+    home, force = two_reports()
+    reported(another_child(), at="2026-11-23 22:00")
+    earlier = back(reported(case=home.case, at="2026-11-01 21:00"), "2026-11-02 07:00")
+    cora = people.act_as("cora")
+    assert joined_reports.list_possible_same(cora, force) == [home]
+    assert joined_reports.list_possible_same(cora, earlier) == []
+
+
+def test_joined_reports_count_once_everywhere() -> None:
+    home, force = two_reports()
+    assert len(in_case(home)) == 2
+    joined(force, home)
+    assert in_case(home) == [home]
+    cora = people.act_as("cora")
+    assert queries.count_episodes_by_state(cora)["now"] == 1
+    assert [row.pk for row in queries.list_episodes(cora, "all")] == [home.pk]
+    assert len(queries.list_episodes_since(cora, NOW - dt.timedelta(days=30))) == 1
+    assert counted(sources.MISSING) == counted(sources.MISSING_NOW) == 1
+    assert queries.episode_page_for(cora, home).reports == [force]
+    kept = Submission.objects.get(part="join", stage_id=force.public_id)
+    assert kept.submitted_by.login == "cora"
+    assert EventObject.objects.filter(verb="missing.join", public_id=force.public_id).exists()
+
+
+def test_while_one_report_is_open_the_child_stays_missing() -> None:
+    home, force = two_reports()
+    joined(force, home)
+    back(home, "2026-11-24 06:15")
+    force.refresh_from_db()
+    assert (force.joined_to, home.joined_to) == (None, force)
+    cat = people.act_as("cat")
+    assert urgent._is_missing(cat, home.case)
+    assert counted(sources.MISSING_NOW) == 1
+    assert in_case(home) == [force]
+    back(force, "2026-11-24 06:30")
+    assert not urgent._is_missing(cat, home.case)
+    assert counted(sources.MISSING_NOW) == 0
+
+
+def test_one_return_told_twice_has_one_interview() -> None:
+    home, force = two_reports()
+    joined(force, home)
+    back(home, "2026-11-24 06:15")
+    back(force, "2026-11-24 06:30")
+    home.refresh_from_db()
+    running = Clock.objects.filter(kind="C11", stopped_at=None)
+    assert [clock.stage_id for clock in running] == [home.public_id]
+    assert Task.objects.filter(kind="offer_interview", state="open").count() == 1
+    assert counted(sources.INTERVIEWS) == 1
+    taken(home, "offer", by="cat", **when("offered", "2026-11-24 09:00"))
+    taken(home, "hold", by="cat", **when("held", "2026-11-24 12:15"))
+    force.refresh_from_db()
+    assert (force.state, force.held_at, force.repeats_return) == ("held", home.held_at, True)
+
+
+def test_joining_removes_no_interview_of_another_return() -> None:
+    home, force = two_reports()
+    back(home, "2026-11-24 01:00")
+    back(force, "2026-11-24 09:00")
+    joined(force, home)
+    assert Clock.objects.filter(kind="C11", stopped_at=None).count() == 2
+    assert counted(sources.INTERVIEWS) == 2
+
+
+def test_a_separated_report_counts_again_and_its_interview_is_due() -> None:
+    home, force = two_reports()
+    back(home, "2026-11-24 06:15")
+    back(force, "2026-11-24 06:30")
+    joined(force, home)
+    assert Clock.objects.filter(kind="C11", stopped_at=None).count() == 1
+    taken(force, "separate", by="cora", reason="The school meant the evening before")
+    force.refresh_from_db()
+    assert (force.joined_to, force.repeats_return) == (None, False)
+    assert len(in_case(home)) == 2
+    running = Clock.objects.filter(kind="C11", stopped_at=None)
+    assert {clock.stage_id for clock in running} == {home.public_id, force.public_id}
+    assert Task.objects.filter(kind="offer_interview", state="open").count() == 2
+
+
+def test_only_reports_of_one_child_and_one_time_are_joined() -> None:
+    home, _ = two_reports()
+    other = reported(another_child(), at="2026-11-23 22:00")
+    earlier = back(reported(case=home.case, at="2026-11-01 21:00"), "2026-11-02 07:00")
+    with pytest.raises(NotPossible, match="two children"):
+        joined(home, other)
+    with pytest.raises(NotPossible, match="do not overlap"):
+        joined(home, earlier)
+    with pytest.raises(Incomplete) as found:
+        taken(home, "join", by="cora", reason="It is the same")
+    assert set(found.value.problems) == {"same_episode"}
+
+
+def test_a_report_of_a_missing_child_is_withdrawn_once_somebody_has_seen_the_child() -> None:
+    home, force = two_reports()
+    said = {"why": "not_missing", "reason": "A mistake at the desk"}
+    with pytest.raises(Incomplete) as found:
+        taken(force, "withdraw", by="cora", seen="not_known", **said)
+    assert "still missing" in found.value.problems["seen"]
+    assert len(in_case(home)) == 2
+    taken(force, "withdraw", by="cora", seen="yes", seen_by="Her carer, at home", **said)
+    force.refresh_from_db()
+    assert force.state == "withdrawn"
+    assert in_case(home) == [home]
+    assert counted(sources.MISSING) == 1
+    assert not Task.objects.filter(stage_id=force.public_id, state="open").exists()
+
+
+def test_a_withdrawn_report_leaves_its_episode_to_the_others() -> None:
+    home, force = two_reports()
+    joined(force, home)
+    said = {"why": "wrong_child", "reason": "Another child", "seen": "yes", "seen_by": "The police"}
+    taken(home, "withdraw", by="cora", **said)
+    force.refresh_from_db()
+    assert force.joined_to is None
+    assert in_case(home) == [force]

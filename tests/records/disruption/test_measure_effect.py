@@ -1,0 +1,45 @@
+"""What was recorded before and after a measure, for its reader."""
+
+import datetime as dt
+
+import pytest
+
+from handrail.records.models import Measure, Missing
+from handrail.records.queries.disruption import measure_effect
+from tests import people
+from tests.people import measures
+from tests.people.missing import back, reported
+
+pytestmark = pytest.mark.django_db
+
+
+def test_missing_episodes_of_the_child_are_counted_once_on_either_side() -> None:
+    row = measures.warned(born="2012-05-03")
+    child = row.children.get().person
+    case = child.cases.get()
+    served = dt.datetime(2026, 10, 15, 10, tzinfo=dt.UTC)
+    Measure.objects.filter(pk=row.pk).update(served_at=served)
+    row.refresh_from_db()
+    for day in ("2026-09-01", "2026-09-20", "2026-11-01"):
+        back(reported(case=case, at=f"{day} 20:00"), f"{day} 23:00")
+    cat = people.act_as("cat")
+    period, counts = measure_effect.effect_of(cat, row, [child.pk])
+    assert not period.is_whole
+    episodes = counts[0]
+    assert episodes.label == "Missing episodes of the child"
+    assert (episodes.before, episodes.after) == (2, 1)
+    Missing.objects.filter(missing_from__month=9, missing_from__day=20).update(state="withdrawn")
+    assert measure_effect.effect_of(cat, row, [child.pk])[1][0].before == 1
+
+
+def test_without_a_child_whom_the_reader_may_know_no_episode_is_counted() -> None:
+    row = measures.warned(born="2012-05-03")
+    _, counts = measure_effect.effect_of(people.act_as("ezra"), row, [])
+    assert [one.label for one in counts] == [
+        "Incidents in intelligence about the person or place", "Sightings, by their day"
+    ]  # fmt: skip
+
+
+def test_a_measure_that_has_not_begun_has_no_effect_yet() -> None:
+    row = measures.considered(measures.entity("person", "Big T"), "cawn16")
+    assert measure_effect.effect_of(people.act_as("ezra"), row, []) is None

@@ -1,0 +1,43 @@
+"""The register of warning notices, for each reader."""
+
+import pytest
+
+from handrail.records.models import Measure
+from handrail.records.queries.disruption import warning_notices
+from tests import people
+from tests.people import measures
+from tests.people.casework import taken
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_notice_stands_with_its_child_its_terms_and_its_renewals() -> None:
+    row = measures.warned(born="2012-05-03")
+    taken(row, "breach", by="pol")
+    taken(row, "renew", by="pol", terms="Keep away from the arcade")
+    pol = people.act_as("pol")
+    (notice,) = warning_notices.list_notices(pol)
+    assert (notice.row.pk, notice.services, notice.is_live) == (row.pk, 2, True)
+    assert notice.terms == "Keep away from the arcade"
+    assert notice.child.named == "Saoirse Devlin"
+    assert not notice.child.may_open  # the officer sees the child here, and not the record
+    assert notice.row.shown_end is not None
+
+
+def test_the_child_is_named_to_nobody_else_who_may_not_know_them() -> None:
+    measures.warned(born="2012-05-03")
+    (notice,) = warning_notices.list_notices(people.act_as("ezra"))
+    assert notice.child is None
+    assert notice.row.shown_end is None
+
+
+def test_the_officer_sees_no_child_once_the_notice_has_ended_or_the_child_is_restricted() -> None:
+    row = measures.warned(born="2012-05-03")
+    child = row.children.get().person
+    type(child).objects.filter(pk=child.pk).update(sensitivity="S3")
+    (notice,) = warning_notices.list_notices(people.act_as("pol"))
+    assert notice.child is None
+    type(child).objects.filter(pk=child.pk).update(sensitivity="S0")
+    Measure.objects.filter(pk=row.pk).update(state="ended")
+    (notice,) = warning_notices.list_notices(people.act_as("pol"))
+    assert notice.child is None

@@ -1,0 +1,60 @@
+"""Reports of one missing episode: which may be one, and which leads."""
+
+import datetime as dt
+
+import pytest
+
+from handrail.rules.missing.episodes import Span
+from handrail.rules.missing.joined_reports import (
+    Report,
+    is_same_return,
+    may_be_same,
+    order_reports,
+    report_ahead,
+)
+
+NOW = dt.datetime(2026, 11, 24, 13, 5, tzinfo=dt.UTC)
+
+
+def at(hour: float) -> dt.datetime:
+    """A moment so many hours after midnight."""
+    return NOW.replace(hour=0, minute=0) + dt.timedelta(hours=hour)
+
+
+def report(key: int, state: str, start: float, end: float | None = None) -> Report:
+    return Report(key, state, Span(at(start), None if end is None else at(end)))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_offered"),
+    [(3, 4, True), (-20, 0, True), (-20, -1.5, True), (-20, -3, False), (8, 9, False)],
+)
+def test_reports_whose_times_overlap_or_nearly_may_be_one(
+    start: float, end: float, is_offered: bool
+) -> None:
+    assert may_be_same(Span(at(0.4), at(5)), Span(at(start), at(end)), NOW) is is_offered
+
+
+def test_an_open_report_overlaps_with_all_that_follows() -> None:
+    assert may_be_same(Span(at(-200)), Span(at(5), at(6)), NOW)
+
+
+def test_an_open_report_leads_then_one_whose_interview_is_due() -> None:
+    rows = [report(1, "held", 0, 3), report(2, "located", 1, 9), report(3, "active", 2)]
+    assert [row.key for row in order_reports(rows)] == [3, 2, 1]
+    assert [row.key for row in order_reports(rows[:2])] == [2, 1]
+
+
+def test_an_interview_that_was_held_is_not_due_again_for_the_same_return() -> None:
+    held, again = report(2, "held", 1, 9), report(1, "located", 2, 10)
+    ordered = order_reports([again, held])
+    assert [row.key for row in ordered] == [2, 1]
+    assert report_ahead(again, ordered) == held
+    assert report_ahead(held, ordered) is None
+
+
+def test_another_return_keeps_its_interview() -> None:
+    first, second = report(1, "held", 0, 3), report(2, "located", 1, 9)
+    assert not is_same_return(first, second)
+    ordered = order_reports([first, second])
+    assert [report_ahead(row, ordered) for row in ordered] == [None, None]
