@@ -8,6 +8,7 @@ MORE: dict[str, dict[str, Any]] = {
     "mfa_remove_webauthn": {"pk": 1},
     "open_by_link": {"token": "nobody-was-given-this"},
     "end_session": {"number": 1},
+    "save_view": {"page": "queue"},
     **{
         name: {"public_id": "11111111-1111-4111-8111-111111111111"}  # nobody has it
         for name in (

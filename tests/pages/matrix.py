@@ -172,7 +172,6 @@ MORE |= {
 MORE |= {"police_copy": {"what": "file"}, "change_person": {"what": "name"}}
 MORE["change_law"] = {"edition": "ca2004-s16lc"}
 MORE |= {"panel_room": {"what": "leave"}, "change_settings": {"key": "names"}}
-MORE |= {"save_view": {"page": "queue"}}
 MORE |= {key: {"key": "nobody-was-given-this"} for key in ("calendar_feed", "police_link")}
 MORE |= {key: {"token": "nobody-was-given-this"} for key in ("tell_by_link", "choose_password")}
 

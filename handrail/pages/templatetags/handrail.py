@@ -26,7 +26,7 @@ from handrail.rules.front_door import safety_tonight
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.law.citations import title_of
 from handrail.rules.organisation.administration import TEAM_KINDS
-from handrail.rules.people import coming_of_age as ages
+from handrail.rules.people import coming_of_age
 
 register = template.Library()
 NOT_KNOWN = "not known"
@@ -238,11 +238,11 @@ def orders_in_force(context: template.Context) -> dict[str, Any]:
 
 
 @register.inclusion_tag("core/components/coming_of_age.html", takes_context=True)
-def coming_of_age(context: template.Context, born: str, *, sends: bool = False) -> dict[str, Any]:
+def age_notice(context: template.Context, born: str, *, sends: bool = False) -> dict[str, Any]:
     """Context for the line about somebody who turns 18, is 18 or may be; `sends` to the sender."""
     today = london_time(context["now"]).date()
-    age = ages.coming_of_age(born, today)
-    return {"age": age, "sends": sends, "law": title_of(ages.AGE_NOT_CERTAIN)}
+    age = coming_of_age.coming_of_age(born, today)
+    return {"age": age, "sends": sends, "law": title_of(coming_of_age.AGE_NOT_CERTAIN)}
 
 
 @register.inclusion_tag("core/components/saved_views.html", takes_context=True)
