@@ -51,8 +51,14 @@ PLACE_CHILDREN = PatternLimit(
     OWN_JUDGEMENT,
     "Two or three children often know the same place.",
 )
+PLACE_EPISODES = PatternLimit(
+    7,
+    "of their episodes that name it",
+    OWN_JUDGEMENT,
+    "Children go back to a place that draws them. Once each is what a park near their homes has.",
+)
 PLACE_DAYS = PatternLimit(
-    28,
+    42,
     "days within which they do",
     OWN_JUDGEMENT,
     "A place that children are drawn to shows in weeks. Over a year every park has its children.",
@@ -64,7 +70,7 @@ THING_CHILDREN = PatternLimit(
     "A registration or a number belongs to somebody, so two children are enough to ask.",
 )
 THING_DAYS = PatternLimit(
-    90,
+    42,
     "days within which they do",
     OWN_JUDGEMENT,
     "Vehicles and numbers change hands, and a minicab carries many children in a year.",
@@ -88,8 +94,8 @@ MOST_EPISODES = PatternLimit(
     "So that the page answers quickly. It says so when there are more.",
 )
 LIMITS = (
-    EVENINGS, EVENINGS_BY_TIME, MINUTES, METRES, PLACE_CHILDREN, PLACE_DAYS, THING_CHILDREN,
-    THING_DAYS, BUSY_CHILDREN, BUSY_SHARE, MOST_EPISODES,
+    EVENINGS, EVENINGS_BY_TIME, MINUTES, METRES, PLACE_CHILDREN, PLACE_EPISODES, PLACE_DAYS,
+    THING_CHILDREN, THING_DAYS, BUSY_CHILDREN, BUSY_SHARE, MOST_EPISODES,
 )  # fmt: skip
 
 RULE_TOGETHER = (
@@ -99,10 +105,10 @@ RULE_TOGETHER = (
     f"known to be further apart does not count."
 )
 RULE_PLACE = (
-    f"{PLACE_CHILDREN.value} or more children whose episodes name one place within "
-    f"{PLACE_DAYS.value} days. A child’s own home does not count. A place that "
-    f"{BUSY_CHILDREN.value} or more children name, and more than {BUSY_SHARE.value} of 100 who "
-    f"went missing, is busy: it is listed apart and joins nobody."
+    f"{PLACE_CHILDREN.value} or more children, {PLACE_EPISODES.value} or more of whose episodes "
+    f"name one place within {PLACE_DAYS.value} days. A child’s own home does not count, nor does "
+    f"“a friend’s house”. A place that {BUSY_CHILDREN.value} or more children name, and more than "
+    f"{BUSY_SHARE.value} of 100 who went missing, is busy: it is listed apart and joins nobody."
 )
 RULE_THING = (
     f"{THING_CHILDREN.value} or more children whose episodes name one registration, phone number "

@@ -15,6 +15,7 @@ from handrail.rules.disruption.coordinates import metres_between
 from handrail.rules.disruption.entity_identifiers import fold_identifier
 from handrail.rules.missing import pattern_limits
 from handrail.rules.missing.episodes import Named
+from handrail.rules.missing.place_words import names_a_place
 from handrail.rules.vocabulary import FactKind, MissingLinkKind, PatternKind
 
 NEAR = dt.timedelta(minutes=pattern_limits.MINUTES.value)
@@ -31,6 +32,27 @@ PLATE = re.compile(
 )
 DIGITS = 9  # of a phone number, from which on it can be nobody else's
 HANDLE = re.compile(r"(?<!\w)@[\w.\-]{3,}")
+
+
+@dataclass(frozen=True)
+class Least:
+    """The least that makes a shared place or thing: children and episodes within some days."""
+
+    children: int
+    episodes: int
+    days: int
+
+
+PLACE = Least(
+    pattern_limits.PLACE_CHILDREN.value,
+    pattern_limits.PLACE_EPISODES.value,
+    pattern_limits.PLACE_DAYS.value,
+)
+THING = Least(
+    pattern_limits.THING_CHILDREN.value,
+    pattern_limits.THING_CHILDREN.value,
+    pattern_limits.THING_DAYS.value,
+)
 
 
 @dataclass(frozen=True)
@@ -130,8 +152,10 @@ def compared_key(named: Named, absence: Absence, places: Gazetteer) -> str:
         return fold_identifier(FactKind.REGISTRATION, plate.group()) if plate else ""
     if named.kind == MissingLinkKind.PHONE:
         return _phone_or_handle(named.shown)
+    if named.folded in places.names:
+        return places.names[named.folded]
     is_home = any(home in named.folded for home in absence.homes)
-    return "" if is_home else places.names.get(named.folded, named.folded)
+    return "" if is_home or not names_a_place(named.folded) else named.folded
 
 
 def _phone_or_handle(shown: str) -> str:
@@ -191,24 +215,27 @@ def _shared(
     """Places, vehicles and phones that enough children's episodes name within some days."""
     for (kind, key), rows in uses.items():
         is_place = kind == PatternKind.PLACE
-        least = (pattern_limits.PLACE_CHILDREN if is_place else pattern_limits.THING_CHILDREN).value
-        days = (pattern_limits.PLACE_DAYS if is_place else pattern_limits.THING_DAYS).value
+        absences = tuple(use.absence for use in rows)
         if is_place and key in busy:
             continue
-        if most_children_within([use.absence for use in rows], days) >= least:
-            absences = tuple(use.absence for use in rows)
+        if is_within_weeks(absences, PLACE if is_place else THING):
             children = frozenset(one.child for one in absences)
             yield Pattern(kind, children, absences, key, rows[-1].shown)
 
 
-def most_children_within(absences: Sequence[Absence], days: int) -> int:
-    """The most different children in any period of so many days; absences in order of time."""
-    most, first = 0, 0
+def is_within_weeks(absences: Sequence[Absence], least: Least) -> bool:
+    """Whether enough episodes of enough different children began within so many days.
+
+    The absences are in the order of time.
+    """
+    first = 0
     for last, absence in enumerate(absences):
-        while (absence.evening - absences[first].evening).days >= days:
+        while (absence.evening - absences[first].evening).days >= least.days:
             first += 1
-        most = max(most, len({one.child for one in absences[first : last + 1]}))
-    return most
+        some = absences[first : last + 1]
+        if len(some) >= least.episodes and len({one.child for one in some}) >= least.children:
+            return True
+    return False
 
 
 def _together(

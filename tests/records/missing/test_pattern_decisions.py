@@ -67,10 +67,10 @@ def test_a_decision_about_a_child_whom_the_reader_may_not_see_does_not_exist_for
 
 def test_a_decision_on_one_place_says_nothing_of_another() -> None:
     children = [on_register(f"Kit{n}", "Vale", born=f"2011-02-0{n}") for n in range(1, 5)]
-    for number, child in enumerate(children, 1):
+    for number, child in enumerate([*children, *children[1:]], 1):
         missing_on(f"2026-11-0{number}", child, place="The arches")
     decide("set_aside")
-    for number, child in enumerate(children, 1):
+    for number, child in enumerate([*children, *children[1:]], 1):
         missing_on(f"2026-11-1{number}", child, place=PIER)
     states = {
         one.pattern.shown: one.decided.state

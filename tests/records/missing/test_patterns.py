@@ -59,19 +59,19 @@ def test_a_place_of_concern_joins_its_names_for_those_who_may_read_it() -> None:
     pier = node("place", "The old pier", latitude=51.5, longitude=-0.05)
     fact = {"kind": FactKind.NAME, "shown": "Pier kiosk", "folded": "pier kiosk"}
     EntityFact.objects.create(entity=pier, **fact)
-    names = ("The old pier", "Pier kiosk", "Pier kiosk", "The old pier")
-    for number, name in enumerate(names):
-        child = on_register(f"Kit{number}", "Vale", born=f"2011-02-0{number + 1}")
-        reported(child, at=f"2026-11-0{number + 1} 20:00", places=name)
+    children = [on_register(f"Kit{n}", "Vale", born=f"2011-02-0{n}") for n in range(1, 5)]
+    for number, child in enumerate([*children, *children[1:]], 1):
+        name = "The old pier" if number % 2 else "Pier kiosk"
+        reported(child, at=f"2026-11-0{number} 20:00", places=name)
     (found,) = across("helen").patterns
     assert (found.pattern.kind, found.pattern.term) == ("place", "the old pier")
     assert across("cora").patterns == []
 
 
 def test_a_childs_own_home_joins_nobody() -> None:
-    for number in range(4):
-        child = on_register(f"Kit{number}", "Vale", born=f"2011-02-0{number + 1}")
-        reported(child, at=f"2026-11-0{number + 1} 20:00", places="9 Quay Street")
+    for number in range(1, 8):
+        child = on_register(f"Kit{number}", "Vale", born=f"2011-02-0{number}")
+        reported(child, at=f"2026-11-0{number} 20:00", places="9 Quay Street")
         PersonAddress.objects.create(person=child, lines="9 Quay Street\nNorthmere")
     assert across().patterns == []
     assert across().places == []
