@@ -146,7 +146,7 @@ def _of_missing(found: Found) -> list[Kind]:
     now = _stage(found, address_of(found, "Kacper Lis", "sam"), "sam", "Missing")
     held = _stage(found, address_of(found, FULL), "cat", "Missing", 1)
     told = _stage(found, address_of(found, FULL), "cat", "Missing", 0)
-    import_file = "/missing/import/"
+    import_file, across = "/missing/import/", "/missing/patterns/"
     return [
         Kind("missing children", "cora", "/missing/"),
         Kind("missing children whose interview is due, none", "cora", "/missing/?show=due"),
@@ -154,13 +154,16 @@ def _of_missing(found: Found) -> list[Kind]:
         Kind("an episode with its interview", "ines", _missing(held)),
         Kind("an episode of the child of a case", "cat", _missing(held)),
         Kind("patterns of a child", "cora", f"{_missing(held)}patterns/"),
+        Kind("patterns across children", "cora", across),
+        Kind("a pattern of two children", "cora",
+             found.way("cora", across, to=r"/missing/patterns/[0-9a-f]+/.*")),
         Kind("figures of missing children", "cora", "/missing/numbers/"),
         Kind("police reports", "cora", import_file),
         Kind("police reports, with errors", "cora", import_file, press("Check the file")),
         Kind("a police report that waits", "cora", found.of("missingrow", "cora")),
         Kind("what was shared", "pol", found.of("missingshare", "pol")),
         Kind("the return home interview, why", "cora", f"{told}hold/?page=why"),
-    ]
+    ]  # fmt: skip
 
 
 def _missing(record: str) -> str:

@@ -7,7 +7,10 @@ from handrail.records.models import AccessPassage, AccessRequest, Statement
 from tests.people import NOW, access
 
 KINDS = {"accessrequest", "accesspassage", "statement"}
-MORE: dict[str, dict[str, Any]] = {"access_step": {"name": "contact"}}
+MORE: dict[str, dict[str, Any]] = {
+    "access_step": {"name": "contact"},
+    "child_pattern": {"token": "no-such-pattern"},
+}
 BODIES: dict[str, Any] = {
     "access_take": lambda scene: {
         "asker": "child",

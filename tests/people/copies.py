@@ -15,6 +15,7 @@ COPIES = (
     "panel_minutes",
     "place_paper",
     "network_csv",
+    "network_graphml",
     "measures_csv",
 )
 REASON = {"reason": "meeting", "words": "For the meeting on Friday"}

@@ -5,7 +5,7 @@ here.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,8 @@ BIG, FEWER = (
 )  # from so many nodes on a smaller sample is enough, and all there is time for
 FEWEST_TOGETHER = 3
 LEAD = 3  # of a group, by how many links they have, are named
+NOT_RANKED = frozenset({"child", "episode"})  # no measure is of a child, nor of a child's absence
+ONLY_CHILDREN = "children or missing episodes, of whom none is named here"
 FEWEST_TOUCHED = 2  # what touches one child alone joins nobody
 Edge = tuple[int, int]
 
@@ -41,9 +43,13 @@ class Touched:
 
 @dataclass(frozen=True)
 class Together:
-    """Nodes with more links among themselves than to others, those with most links first."""
+    """Nodes with more links among themselves than to others.
+
+    `lead` are those with the most links, never a child nor a missing episode.
+    """
 
     nodes: tuple[int, ...]
+    lead: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,7 @@ class Measures:
     def named(self) -> set[int]:
         """The nodes that are named in the words."""
         rows: list[Any] = [*self.joiners, *self.places]
-        lead = (node for group in self.together for node in group.nodes[:LEAD])
+        lead = (node for group in self.together for node in group.lead)
         return {*(row.node for row in rows), *(node for node, _ in self.between), *lead}
 
 
@@ -76,24 +82,26 @@ def measure_network(kinds: Mapping[int, str], links: Iterable[Edge]) -> Measures
     pairs = sorted(links)
     graph.add_edges_from(pairs)
     children = [node for node, kind in kinds.items() if kind == "child"]
+    ranked = {node for node, kind in kinds.items() if kind not in NOT_RANKED}
     return Measures(
         nodes=graph.number_of_nodes(),
         links=len(pairs),
         children=len(children),
-        joiners=_joiners(graph),
-        between=_between(graph),
+        joiners=_joiners(graph, ranked),
+        between=_between(graph, ranked),
         places=_places(graph, kinds),
-        together=_together(graph),
+        together=_together(graph, ranked),
         is_sampled=graph.number_of_nodes() > EXACT,
     )
 
 
-def _joiners(graph: Any) -> list[Joiner]:
+def _joiners(graph: Any, ranked: Set[int]) -> list[Joiner]:
     """Nodes that alone connect parts of two or more nodes each, the most even split first."""
     import networkx as nx
 
     found = []
-    cut = sorted(nx.articulation_points(graph), key=lambda node: (-graph.degree(node), node))
+    cut = [node for node in nx.articulation_points(graph) if node in ranked]
+    cut.sort(key=lambda node: (-graph.degree(node), node))
     for node in cut[: MOST_SAID * 4 if graph.number_of_nodes() < BIG else MOST_SAID]:
         whole = nx.node_connected_component(graph, node) - {node}
         parts = sorted(map(len, nx.connected_components(graph.subgraph(whole))), reverse=True)
@@ -104,7 +112,7 @@ def _joiners(graph: Any) -> list[Joiner]:
     return found[:MOST_SAID]
 
 
-def _between(graph: Any) -> list[tuple[int, int]]:
+def _between(graph: Any, ranked: Set[int]) -> list[tuple[int, int]]:
     """Nodes on most of the shortest paths between others, as a percentage of those paths."""
     import networkx as nx
 
@@ -115,7 +123,7 @@ def _between(graph: Any) -> list[tuple[int, int]]:
         found = nx.betweenness_centrality(graph, k=sample, seed=SEED)
     else:
         found = nx.betweenness_centrality(graph)
-    rows = [(node, round(share * 100)) for node, share in found.items()]
+    rows = [(node, round(share * 100)) for node, share in found.items() if node in ranked]
     rows.sort(key=lambda row: (-row[1], row[0]))
     return [row for row in rows[:MOST_SAID] if row[1] > 0]
 
@@ -131,7 +139,7 @@ def _places(graph: Any, kinds: Mapping[int, str]) -> list[Touched]:
     return [row for row in rows[:MOST_SAID] if row.children >= FEWEST_TOUCHED]
 
 
-def _together(graph: Any) -> list[Together]:
+def _together(graph: Any, ranked: Set[int]) -> list[Together]:
     """Groups of three and more that have more links among themselves than outwards."""
     import networkx as nx
 
@@ -141,7 +149,10 @@ def _together(graph: Any) -> list[Together]:
     big = [group for group in found if len(group) >= FEWEST_TOGETHER]
     big.sort(key=lambda group: (-len(group), min(group)))
     return [
-        Together(tuple(sorted(group, key=lambda node: (-graph.degree(node), node))))
+        Together(
+            tuple(sorted(group)),
+            tuple(sorted(group & ranked, key=lambda node: (-graph.degree(node), node))[:LEAD]),
+        )
         for group in big[:MOST_SAID]
     ]
 
@@ -205,9 +216,13 @@ def _listed(words: Sequence[str]) -> list[str]:
 
 
 def groups_in_words(found: Measures, names: Mapping[int, str]) -> list[str]:
-    """Each group by its members with the most links: "6 around A, B and C"."""
+    """Each group by its members with the most links: "6 around A, B and C".
+
+    A group without anybody or anything but children and their absences names nobody.
+    """
     said = []
     for group in found.together:
-        lead = " and ".join(_listed([names[node] for node in group.nodes[:LEAD]]))
-        said.append(f"{len(group.nodes)} around {lead}")
+        lead = " and ".join(_listed([names[node] for node in group.lead]))
+        number = len(group.nodes)
+        said.append(f"{number} around {lead}" if group.lead else f"{number} {ONLY_CHILDREN}")
     return said

@@ -93,7 +93,10 @@ SECTIONS: tuple[Section, ...] = (
         Entry("Break-glass", "glass", Permission.GLASS_OPEN),
         *(Entry(one.menu, one.name, Permission.CASE_LIST) for one in declared_stages() if one.menu),
     )),
-    Section("Missing", (Entry("Missing", "missing", Permission.MISSING_LIST),)),
+    Section("Missing", (
+        Entry("Missing", "missing", Permission.MISSING_LIST),
+        Entry("Patterns across children", "child_patterns", Permission.MISSING_PATTERN),
+    )),
     Section("Panel", (Entry("Panel", "panels", Permission.PANEL_LIST),)),
     Section("Disruption", (
         Entry("Overview", "disruption", tuple(row[2] for row in INDEX)),

@@ -147,11 +147,17 @@ def _choices() -> dict[str, Any]:
             "most_nodes": rules.MOST_NODES}  # fmt: skip
 
 
-def _found(request: Request, public_id: uuid.UUID, wanted: Wanted) -> Around:
-    """The network around a node, or 404; a node no diagram may show is refused with the reason."""
+def find_pictured(request: Request, public_id: uuid.UUID) -> Any:
+    """A node, or 404; one that no diagram may show is refused with the reason."""
     start = or_404(queries.find_start_node(request.actor, public_id))
     if not queries.may_be_pictured(start):
         raise NotPossible(KEPT_OUT)
+    return start
+
+
+def _found(request: Request, public_id: uuid.UUID, wanted: Wanted) -> Around:
+    """The network around a node, or 404."""
+    start = find_pictured(request, public_id)
     return queries.network_around(request.actor, start, wanted)
 
 
@@ -213,6 +219,16 @@ HEAD = ("Number", "From", "Kind", "Link", "To", "Kind", "When", "Source", "Grade
 
 def download_csv(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The table as CSV, without what may not be exported; the copy is recorded first."""
+    start, kept, copy = release_links(request, public_id, "The table as a file")
+    make = partial(rows_csv, HEAD, map(_line, kept))
+    return download_response(request, copy, make, f"network-{start.reference}.csv")
+
+
+def release_links(request: Request, public_id: uuid.UUID, what: str) -> tuple[Any, list[Any], Copy]:
+    """The start, the links around it that may be exported, and the copy that they are to be.
+
+    That they leave is recorded. Raises ProofNeeded and ReasonNeeded.
+    """
     asking = filter_from_address(request)
     found, purpose = _found(request, public_id, asking.wanted), reason_for_copy(request)
     kept = [link for link in found.links if queries.may_be_exported(link)]
@@ -225,10 +241,8 @@ def download_csv(request: Request, public_id: uuid.UUID) -> HttpResponse:
     about = subjects_of_copy(
         found.start, *(end for pk, end in ends.items() if pk != found.start.pk)
     )
-    copy = Copy("network", "The table as a file", MARKING, people=people, about=about,
-                purpose=purpose)  # fmt: skip
-    make = partial(rows_csv, HEAD, map(_line, kept))
-    return download_response(request, copy, make, f"network-{found.start.reference}.csv")
+    copy = Copy("network", what, MARKING, people=people, about=about, purpose=purpose)
+    return found.start, kept, copy
 
 
 def _line(link: Any) -> list[str]:

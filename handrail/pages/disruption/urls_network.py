@@ -1,7 +1,13 @@
 """Routes of the network, the map and the problem profile."""
 
 from handrail.pages.core.route import Route
-from handrail.pages.disruption import map as map_pages, network, problem_profile
+from handrail.pages.disruption import (
+    map as map_pages,
+    network,
+    network_graphml,
+    network_paths,
+    problem_profile,
+)
 from handrail.rules.vocabulary.permission_codes import Permission
 
 AROUND = "disruption/network/<uuid:public_id>/"
@@ -25,6 +31,21 @@ ROUTES: tuple[Route, ...] = (
         Permission.ENTITY_NETWORK,
         "entity",
         POST,
+    ),
+    Route(
+        AROUND + "links.graphml",
+        "network_graphml",
+        network_graphml.download_graphml,
+        Permission.ENTITY_NETWORK,
+        "entity",
+        POST,
+    ),
+    Route(
+        AROUND + "path/",
+        "network_path",
+        network_paths.show_paths,
+        Permission.ENTITY_NETWORK,
+        "entity",
     ),
     Route("disruption/map/", "places_map", map_pages.show_map, Permission.ENTITY_MAP),
     Route("disruption/profile/", "profile", problem_profile.show_figures, Permission.PROFILE_READ),

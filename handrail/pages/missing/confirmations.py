@@ -10,4 +10,8 @@ DONE = {
         "The file is being imported.",
         "You can leave this page. Reload it to see how far the import is.",
     ),
+    "missing_pattern": Confirmation(
+        "Your decision on the pattern is saved.",
+        "Everybody who may read all of these episodes sees it, with your name and reason.",
+    ),
 }

@@ -1,7 +1,7 @@
 """Routes of missing children."""
 
 from handrail.pages.core.route import Route
-from handrail.pages.missing import backfill, episodes, own_words, police_import
+from handrail.pages.missing import backfill, episodes, own_words, patterns, police_import
 from handrail.rules.vocabulary.permission_codes import Permission
 
 EPISODE = "missing/<uuid:public_id>/"
@@ -43,6 +43,19 @@ ROUTES: tuple[Route, ...] = (
         episodes.show_shared_episode,
         Permission.MISSINGSHARE_READ,
         "missingshare",
+    ),
+    Route(
+        "missing/patterns/",
+        "child_patterns",
+        patterns.list_patterns,
+        Permission.MISSING_PATTERN,
+    ),
+    Route(
+        "missing/patterns/<slug:token>/",
+        "child_pattern",
+        patterns.show_pattern,
+        Permission.MISSING_PATTERN,
+        methods=("GET", "POST"),
     ),
     Route(EPISODE, "missing_episode", episodes.show_episode, Permission.MISSING_READ, "missing"),
     Route(

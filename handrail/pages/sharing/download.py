@@ -18,6 +18,7 @@ MEDIA = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".json": "application/json",
     ".xml": "application/xml",
+    ".graphml": "application/xml",
     ".txt": "text/plain; charset=utf-8",
 }
 ANY = "application/octet-stream"

@@ -109,6 +109,41 @@ class MissingLink(Row):
         ]
 
 
+class MissingPattern(Row):
+    """A person's decision on a pattern across children; what nobody decided has no row.
+
+    `token` says which children and what they share, so that one pattern is decided once.
+    """
+
+    kind = models.CharField(max_length=20)
+    term = models.CharField(max_length=120, blank=True)
+    shown = models.CharField(max_length=300, blank=True)
+    token = models.CharField(max_length=64, unique=True)
+    state = models.CharField(max_length=20)
+    decided_by = models.ForeignKey(
+        "records.Account", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    decided_at = models.DateTimeField(null=True)
+    reason = models.TextField()
+
+
+class MissingPatternEpisode(models.Model):
+    """One of the episodes that a decision on a pattern was about."""
+
+    pattern = models.ForeignKey(MissingPattern, models.PROTECT, related_name="parts")
+    episode = models.ForeignKey(Missing, models.PROTECT, related_name="in_patterns")
+    event = models.ForeignKey(
+        "records.Event", models.PROTECT, to_field="public_id", null=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pattern", "episode"], name="one_episode_once_a_pattern"
+            )
+        ]
+
+
 class MissingShare(Row):
     """What was shared with one agency about an episode: only the words written for it."""
 

@@ -59,6 +59,7 @@ GOES: dict[str, str] = {
     "Meeting": "case",
     "Missing": "person case",
     "MissingLink": "episode other",
+    "MissingPatternEpisode": "pattern episode",
     "MissingRow": "episode",
     "MissingShare": "episode kept",
     "MissingTerm": "episode",
@@ -133,7 +134,10 @@ EMPTIED: dict[str, str] = {
     "Suspect": "entity",
     "Verdict": "task",
 }
-TAKES: dict[str, str] = {"Referral": "concern draft intake"}
+TAKES: dict[str, str] = {
+    "MissingPatternEpisode": "pattern",
+    "Referral": "concern draft intake",
+}
 # rows of the house that are never destroyed with a record: what points at them says nothing of one
 HOUSE = frozenset(
     {

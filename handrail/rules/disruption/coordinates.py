@@ -1,10 +1,12 @@
 """A place on the map, as copied from one: latitude and longitude."""
 
+import math
 import re
 
 # the British Isles, so that two numbers turned round are noticed
 NORTH, SOUTH, WEST, EAST = 61.0, 49.0, -11.0, 2.5
 _NUMBER = re.compile(r"[-−–]?[0-9]{1,3}(?:[.][0-9]{1,12})?")
+EARTH = 6_371_000.0  # metres from its middle to its surface
 HOW = "Write two numbers with a comma between them, such as 51.5123, -0.0312"
 
 
@@ -24,3 +26,10 @@ def parse_position(text: str) -> tuple[float, float] | None:
             "This is not in the British Isles. Write the latitude first, such as 51.5123, -0.0312"
         )
     return latitude, longitude
+
+
+def metres_between(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """The distance of two positions (latitude, longitude in degrees) over the ground, in metres."""
+    north = math.radians(other[0] - one[0])
+    east = math.radians(other[1] - one[1]) * math.cos(math.radians((one[0] + other[0]) / 2))
+    return EARTH * math.hypot(north, east)

@@ -46,7 +46,15 @@ MATCHED = frozenset(
 OF_TABLE: dict[str, Built] = {
     **dict.fromkeys(("Alarm", "ApiSending", "Notice", "Outbox", "Task"), Built.NOTIFIED),
     **dict.fromkeys(
-        ("MissingLink", "QualityItem", "SameEntity", "SamePerson", "Verdict"), Built.MATCHED
+        (
+            "MissingLink",
+            "MissingPatternEpisode",
+            "QualityItem",
+            "SameEntity",
+            "SamePerson",
+            "Verdict",
+        ),
+        Built.MATCHED,
     ),
     **dict.fromkeys(
         ("AccessFile", "MissingShare", "Recipient", "Release", "Sharing"), Built.DISCLOSED

@@ -24,6 +24,13 @@ WHOLE: Grants = (
 # imports, and reads as much of an episode as the police who reported it
 IMPORTER: Grants = ((Role.DATA_IMPORTER, "own_agency"),)
 IMPORTING: Grants = (*COORDINATOR, (Role.FRONT_DOOR_MANAGER, "own_agency"), *IMPORTER)
+# who reads across several children's episodes: each of them only as far as the reader may see it
+PATTERNS: Grants = (
+    *WORKING,
+    (Role.SOCIAL_WORKER, "involved"),
+    (Role.EXPLOITATION_WORKER, "involved"),
+    (Role.SENIOR_MANAGER, "own_agency"),
+)
 
 GRANTS: dict[Permission, Grants] = {
     Permission.MISSING_READ: (*WHOLE, *GIVEN, *REPORTED, *IMPORTER, *OPENED),
@@ -39,6 +46,7 @@ GRANTS: dict[Permission, Grants] = {
     Permission.MISSING_WORK: WORKING,
     Permission.MISSING_DECIDE: (*WORKER, *MANAGER, *COORDINATOR),
     Permission.MISSING_IMPORT: IMPORTING,
+    Permission.MISSING_PATTERN: PATTERNS,
     Permission.MISSINGSHARE_READ: (*((role, "recipient") for role in ASKED_ROLES), *WHOLE),
 }
 
@@ -52,6 +60,9 @@ WHY_NOT: dict[Permission, str] = {
         "Social care, the front door or the missing coordinator record this."
     ),
     Permission.MISSING_WORK: "Social care, the front door or the missing coordinator do this.",
+    Permission.MISSING_PATTERN: (
+        "Social care, the front door or the missing coordinator read across children’s episodes."
+    ),
     Permission.MISSING_INTERVIEW: ("Only the assigned interviewer or social care can do this."),
     Permission.MISSING_DECIDE: (
         "The child’s social worker, a manager or the coordinator decides this."

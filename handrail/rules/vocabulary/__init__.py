@@ -90,6 +90,8 @@ from handrail.rules.vocabulary.missing import (
     MissingLinkKind,
     MissingLinkState,
     MissingState,
+    PatternKind,
+    PatternState,
     WhyNotHeld,
 )
 from handrail.rules.vocabulary.organisation import (
@@ -281,6 +283,8 @@ VOCABULARIES: tuple[type[Word], ...] = (
     DrewAway,
     MissingLinkKind,
     MissingLinkState,
+    PatternKind,
+    PatternState,
     ReportKind,
     ReportState,
     IntelState,
@@ -360,7 +364,8 @@ __all__ = [
     "NetworkRole", "NextStep", "NfaReason", "NoLongerBecause", "NotDisclosed", "NoteKind",
     "NoticeKind", "NrmRoute", "NrmState", "OptionType", "Outcome", "PanelItemKind",
     "PanelItemState",
-    "PanelKind", "PanelOutcome", "PanelState", "PassageState", "PauseReason", "PersonStanding",
+    "PanelKind", "PanelOutcome", "PanelState", "PassageState", "PatternKind", "PatternState",
+    "PauseReason", "PersonStanding",
     "PlaceDoes", "PlaceKind", "PlacePartState", "PlacePlanState", "PlanKind", "PlanState",
     "PoliceDecision", "PolicePurpose", "PoliceState", "PreProceedingsOutcome",
     "PreProceedingsState", "Presence", "PrimaryNeed", "PrivateRelation", "ProposalState",

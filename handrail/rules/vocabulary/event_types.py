@@ -207,6 +207,7 @@ class EventType(StrEnum):
     MISSING_JOINED = "missing.joined"
     MISSING_LINK_PROPOSED = "missing.link_proposed"
     MISSING_LINK_SAID = "missing.link_said"
+    MISSING_PATTERN_DECIDED = "missing.pattern_decided"
     MISSING_REPORT_JOINED = "missing.report_joined"
     MISSING_ROW_ASIDE = "missing.row_aside"
     MISSING_ROW_PLACED = "missing.row_placed"

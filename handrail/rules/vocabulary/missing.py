@@ -84,3 +84,19 @@ class MissingLinkState(Word):
     PROPOSED = "proposed", "Proposed", "The system saw it; nobody has said yet"
     CONFIRMED = "confirmed", "Confirmed", "A person says that it is so"
     REJECTED = "rejected", "Not so", "A person says that it is not so, with the reason"
+
+
+class PatternKind(Word):
+    """What several children's missing episodes may have in common."""
+
+    TOGETHER = "together", "Missing together", "Children went missing on the same evenings"
+    PLACE = "place", "The same place", "Several children's episodes name it within weeks"
+    VEHICLE = "vehicle", "The same vehicle", "Several children's episodes name its registration"
+    PHONE = "phone", "The same phone or online name", "Several children's episodes name it"
+
+
+class PatternState(Word):
+    """The decision on a pattern across children. Nothing follows from one by itself."""
+
+    CONFIRMED = "confirmed", "Confirmed", "A person says that it is so, with the reason"
+    SET_ASIDE = "set_aside", "Set aside", "A person says that it means nothing, with the reason"

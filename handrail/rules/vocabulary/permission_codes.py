@@ -135,6 +135,7 @@ class Permission(StrEnum):
     MISSING_IMPORT = "missing.import"
     MISSING_INTERVIEW = "missing.interview"
     MISSING_LIST = "missing.list"
+    MISSING_PATTERN = "missing.pattern"
     MISSING_READ = "missing.read"
     MISSING_REPORT = "missing.report"
     MISSING_SEARCH = "missing.search"

@@ -45,3 +45,25 @@ def test_a_big_picture_is_measured_by_a_sample_and_always_alike() -> None:
     assert first == second
     assert first.is_sampled
     assert first.between
+
+
+def test_no_child_and_no_missing_episode_is_ranked_or_named_first() -> None:
+    """A child who joins two groups, with the most links: a hint about adults, never a place."""
+    kinds = {1: "child", **dict.fromkeys(range(2, 8), "person"), 8: "episode"}
+    links = [(1, other) for other in range(2, 8)] + [(2, 3), (3, 4), (5, 6), (6, 7), (1, 8), (8, 7)]
+    names = {node: f"N{node}" for node in kinds}
+    found = network_metrics.measure_network(kinds, links)
+    assert found.joiners == []
+    said = network_metrics.measures_in_words(found, names)
+    assert {name for name, _ in said} & {"N1", "N8"} == set()
+    assert found.between
+    assert not any(" around N1" in text for text in network_metrics.groups_in_words(found, names))
+    counts = Counter(kinds.values())
+    assert "without" not in network_metrics.summary_sentence("N2", names, found, counts)
+
+
+def test_a_group_of_children_alone_is_counted_and_names_nobody() -> None:
+    kinds = dict.fromkeys(range(1, 4), "child")
+    found = network_metrics.measure_network(kinds, [(1, 2), (2, 3), (1, 3)])
+    assert found.named == set()
+    assert network_metrics.groups_in_words(found, NAMES) == [f"3 {network_metrics.ONLY_CHILDREN}"]

@@ -7,8 +7,11 @@ from handrail.actions.audit import audit_blocks
 from handrail.records.models import (
     Case,
     Disposal,
+    Missing,
 )
 from handrail.records.queries.data_protection import record_contents
+from handrail.records.queries.data_protection.retention import record_of
+from tests.actions.missing.test_pattern_decisions import decide, two_missing_together
 from tests.people import NOW, casework, documents
 from tests.people.disposal import agreed, decided, destroyed, due
 
@@ -35,3 +38,14 @@ def test_no_key_is_left_that_points_at_nothing(row: Disposal) -> None:
     destroyed(row)
     connection.check_constraints()
     assert record_contents.model_named("MatchKey").objects.count() == 0
+
+
+def test_a_decision_on_a_pattern_goes_with_the_last_of_its_children() -> None:
+    leo, amira = two_missing_together()
+    row = decide()
+    of_leo = record_contents.contents_of_record(record_of(leo))
+    assert len(of_leo.rows["MissingPatternEpisode"]) == 3
+    assert of_leo.rows["MissingPattern"] == set()
+    row.parts.exclude(episode__in=Missing.objects.filter(person=amira)).delete()
+    of_amira = record_contents.contents_of_record(record_of(amira))
+    assert of_amira.rows["MissingPattern"] == {row.pk}

@@ -30,7 +30,7 @@ def test_no_column_has_two_fates_and_only_one_that_may_be_empty_is_emptied() -> 
     for name in _named(EMPTIED):
         model, column = name.split(".")
         assert record_contents_queries.model_named(model)._meta.get_field(column).null, name
-    assert set(_named(TAKES)) <= set(_named(EMPTIED))
+    assert set(_named(TAKES)) <= set(words)
 
 
 def test_what_is_of_the_house_points_at_no_record() -> None:
@@ -48,6 +48,7 @@ def test_every_table_with_words_about_a_child_is_reached() -> None:
         if fate == Fate.GOES
     }
     beside = {"Concern", "Intake", "Intel", "KeptForm", "Person", "Report"}  # taken another way
+    beside |= {"MissingPattern"}  # with the last of its episodes
     left = tables - goes - HOUSE - beside
     assert left == {
         "AdminChange", "ApiToken", "AuditLeaf", "Beat", "Breach", "CalendarFeed", "Certificate",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.rules.disruption.coordinates import parse_position
+from handrail.rules.disruption.coordinates import metres_between, parse_position
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,10 @@ def test_two_numbers_with_a_comma_are_a_place(typed: str, found: object) -> None
 def test_anything_else_says_how_to_put_it_right(typed: str) -> None:
     with pytest.raises(ValueError, match=r"51\.5123, -0\.0312"):
         parse_position(typed)
+
+
+def test_a_distance_is_over_the_ground_in_any_direction() -> None:
+    here = (51.5, -0.1)
+    assert metres_between(here, here) == 0
+    assert metres_between(here, (51.509, -0.1)) == pytest.approx(1001, abs=1)
+    assert metres_between(here, (51.5, -0.0856)) == pytest.approx(997, abs=2)

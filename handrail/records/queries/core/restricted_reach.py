@@ -61,6 +61,9 @@ PATHS: dict[str, tuple[tuple[str, Callable[[Keys], Any]], ...]] = {
     "notice": (*OF_A_CASE, ("referral", REFERRALS)),
     "qualityitem": (("first", PEOPLE), ("second", PEOPLE)),
     "missing": (("person", PEOPLE), *OF_A_CASE),
+    "missingpattern": (
+        ("pk", _through(models.MissingPatternEpisode, "pattern", "episode", EPISODES)),
+    ),
     "missingshare": (("episode", EPISODES),),
     "missingrow": (("episode", EPISODES),),
     "entity": (("person", PEOPLE), ("episode", EPISODES)),

@@ -117,9 +117,26 @@ def _in_time(wanted: Wanted) -> list[Q]:
     return found
 
 
-def network_around(actor: Actor, start: Entity, wanted: Wanted) -> Around:
-    """The network around an entity that the actor has read."""
-    limits = (HandlingLimit.NO_PRINT,) if wanted.for_print else ()
+@dataclass(frozen=True)
+class Graph:
+    """All that an actor's picture may show: its nodes, what stands for merged ones, its links."""
+
+    shown: set[int]
+    stands: dict[int, int]
+    pairs: list[tuple[int, int]]
+
+    def stands_for(self, node: int) -> int:
+        """The node that stands for a node and all that are the same as it."""
+        return self.stands.get(node, node)
+
+
+def _limits(wanted: Wanted) -> tuple[HandlingLimit, ...]:
+    return (HandlingLimit.NO_PRINT,) if wanted.for_print else ()
+
+
+def visible_graph(actor: Actor, start: Entity, wanted: Wanted) -> Graph:
+    """What the actor's picture may show around an entity that they have read."""
+    limits = _limits(wanted)
     kinds = visible_nodes(actor, *limits) | {start.pk: start.kind}
     shown = {pk for pk, kind in kinds.items() if wanted.shows(kind) or pk == start.pk}
     stands = merged_nodes(_same(shown), start.pk)
@@ -128,11 +145,23 @@ def network_around(actor: Actor, start: Entity, wanted: Wanted) -> Around:
         for first, second in visible_links(actor, wanted, *limits).values_list("first", "second")
         if first in shown and second in shown
     ]
-    grown = {stands.get(pk, pk) for pk in _keys(wanted.grown) if pk in shown}
-    reach = reach_from(start.pk, neighbours_by_node(pairs), wanted.steps, grown=grown)
+    return Graph(shown, stands, pairs)
+
+
+def network_around(actor: Actor, start: Entity, wanted: Wanted) -> Around:
+    """The network around an entity that the actor has read."""
+    graph = visible_graph(actor, start, wanted)
+    grown = {graph.stands_for(pk) for pk in _keys(wanted.grown) if pk in graph.shown}
+    reach = reach_from(start.pk, neighbours_by_node(graph.pairs), wanted.steps, grown=grown)
+    return part_reached(actor, start, reach, graph, wanted)
+
+
+def part_reached(actor: Actor, start: Entity, reach: Reach, graph: Graph, wanted: Wanted) -> Around:
+    """The nodes of a reach with their names, and the links between them; each is disclosed."""
     found = Around(start, reach=reach, is_cut=reach.is_cut)
-    found.nodes = _nodes(actor, start, reach, stands)
-    _join(found, actor, visible_links(actor, wanted, *limits), shown, stands)
+    found.nodes = _nodes(actor, start, reach, graph.stands)
+    links = visible_links(actor, wanted, *_limits(wanted))
+    _join(found, actor, links, graph.shown, graph.stands)
     return found
 
 
