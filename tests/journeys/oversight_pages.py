@@ -56,7 +56,9 @@ def of_oversight(found: Found) -> list[Kind]:
             press("Put these years in force"),
         ),
         Kind("what is held back", "dora", "/data-protection/holds/"),
-        Kind("a hold, with errors", "dora", "/data-protection/holds/place/", press("Hold it back")),
+        Kind(
+            "a hold, with errors", "dora", "/data-protection/holds/place/", press("Place the hold")
+        ),
         Kind("one hold", "dora", hold),
         Kind("one breach", "dora", breach),
         Kind("figures that outlive records", "dora", "/data-protection/figures/"),

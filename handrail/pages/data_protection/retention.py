@@ -1,6 +1,7 @@
 """Retention: how long records are kept, by class, and holds on their destruction."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -27,20 +28,33 @@ ANSWERS = (
 SCOPES = (("one", "One record, by its number"), ("all", "Every record there is"))
 
 
-class HoldForm(GovukForm):
-    """What is put on hold, for what and why."""
+FOR_AN_INQUIRY = {
+    "scope": "all",
+    "kind": HoldKind.INQUIRY.value,
+    "reason": "A statutory inquiry has asked that nothing is destroyed.",
+}
 
-    scope = Radios("What is held?", choices=SCOPES)
-    number = Line(
-        "Number of the record",
-        optional=True,
-        width="20",
-        help_text="Such as it stands on the child’s page. Not needed for every record",
+
+def hold_form(initial: Mapping[str, str]) -> type[GovukForm]:
+    """What is put on hold, for what and why; `initial` fills in the answers."""
+    reasons = [(word.value, f"{word.label}. {word.meaning}") for word in HoldKind]
+    return form_of(
+        {
+            "scope": Radios("What is held?", choices=SCOPES, initial=initial.get("scope")),
+            "number": Line(
+                "Number of the record",
+                optional=True,
+                width="20",
+                help_text="As shown on the child’s page. Not needed for every record",
+            ),
+            "kind": Radios("Why is it held?", choices=reasons, initial=initial.get("kind")),
+            "reason": Area(
+                "Reason in your own words",
+                help_text="Who asked, which case, until about when",
+                initial=initial.get("reason", ""),
+            ),
+        }
     )
-    kind = Radios(
-        "What for?", choices=[(word.value, f"{word.label}. {word.meaning}") for word in HoldKind]
-    )
-    reason = Area("Why is it held?", help_text="Who asked, which case, until about when")
 
 
 class ProposeForm(GovukForm):
@@ -121,13 +135,13 @@ def place_hold(request: Request) -> HttpResponse:
     """Puts a hold on one record, or on every record."""
     return form_page(
         request,
-        HoldForm,
+        hold_form(FOR_AN_INQUIRY if request.GET.get("for") == HoldKind.INQUIRY else {}),
         lambda form: _place(request, form.cleaned_data),
         lambda form: redirect_with_confirmation("hold_placed", "holds"),
         template="data_protection/form.html",
         context={
             "title": "Place a retention hold",
-            "button": "Hold it back",
+            "button": "Place the hold",
             "up": "holds",
             "up_name": "Retention holds",
             "about": "One person is enough to hold a record. Two people lift a hold.",

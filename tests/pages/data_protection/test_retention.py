@@ -41,6 +41,17 @@ def test_a_record_is_held_by_its_number_and_another_number_is_told() -> None:
     assert person.reference in people.signed_in("dora").get(f"{HOME}holds/").content.decode()
 
 
+def test_every_record_is_held_for_an_inquiry_by_one_link_and_one_press() -> None:
+    dora = people.signed_in("dora")
+    assert "holds/place/?for=inquiry" in dora.get(f"{HOME}holds/").content.decode()
+    page = dora.get(f"{HOME}holds/place/?for=inquiry")
+    assert "A statutory inquiry has asked that nothing is destroyed." in page.content.decode()
+    filled = html_forms.form(page).values | {"reason": WHY}
+    dora.post(f"{HOME}holds/place/?for=inquiry", filled)
+    hold = LegalHold.objects.get()
+    assert (hold.person, hold.kind) == (None, "inquiry")
+
+
 def test_who_proposed_that_a_hold_ends_does_not_lift_it() -> None:
     row = retention.proposed(retention.held(opened().person))
     where = f"{HOME}holds/{row.public_id}/"
