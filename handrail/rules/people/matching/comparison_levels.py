@@ -92,7 +92,7 @@ def compare_words(one: Word, two: Word) -> str:
         return "spelling"
     if one.short == two.short:
         return "short"
-    if one.sound == two.sound and len(one.sound) > 1:
+    if any(len(sound) > 1 for sound in one.sounds & two.sounds):
         return "sound"
     return _close(one.plain, two.plain)
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
+from handrail.rules.people.matching import abjads
 from handrail.rules.people.matching.name_frequency import share_of
 from handrail.rules.people.matching.normalisation import (
     canonical_spelling,
@@ -43,6 +44,7 @@ class Word:
     spelling: str
     short: str
     sound: str
+    sounds: frozenset[str]  # with those of other readings, where a script writes no vowels
     share: float
     is_weak: bool
     is_particle: bool
@@ -58,23 +60,32 @@ class Word:
 @lru_cache(KEPT)
 def word_forms(text: str) -> Word:
     """The forms of one folded word."""
-    plain = text if text.isascii() else fold_name(anyascii(text)).replace(" ", "") or text
+    readings = abjads.readings_of(text)
+    plain, *others = [_in_latin_letters(reading) for reading in readings]
     spelling, short = canonical_spelling(plain), nickname_class(plain)
     heard = word_sound(spelling)
     of_short = word_sound(short)
+    sounds = frozenset((heard, *(word_sound(canonical_spelling(other)) for other in others)))
     return Word(
         text=text,
         plain=plain,
         spelling=spelling,
         short=short,
         sound=heard,
+        sounds=sounds,
         share=share_of(spelling),
         is_weak=is_weak(plain),
         is_particle=is_particle(plain),
         is_title=is_title(plain),
-        codes=tuple(dict.fromkeys((hash_to_number(heard), hash_to_number(of_short)))),
+        codes=tuple(
+            dict.fromkeys(map(hash_to_number, (heard, of_short, *sorted(sounds - {heard}))))
+        ),
         near=tuple(sorted({hash_to_number("-" + one) for one in _shortened(heard)})),
     )
+
+
+def _in_latin_letters(text: str) -> str:
+    return text if text.isascii() else fold_name(anyascii(text)).replace(" ", "") or text
 
 
 def word_sound(text: str) -> str:
