@@ -59,7 +59,7 @@ def _held_up(then: str, *links: str) -> Step:
 
     def step(page: Page, found: Found) -> None:
         page.goto(CONCERN)
-        if not page.locator("main", has_text="What you typed is back").count():
+        if not page.locator("main", has_text="We have restored what you typed").count():
             typed(**DANGER)(page, found)
         page.goto(then)
         for link in links:

@@ -73,10 +73,10 @@ def test_mash_triages_and_recommends(way: Any) -> None:
         bob.follow(child.name, within="main table")
         bob.press("Take this referral")
         bob.fill_in({"urgency": "red", "reason": "An adult collects her from school"})
-        bob.press("Save the urgency")
+        bob.press("Save urgency")
         bob.act(bob.page.get_by_role("button", name="Create a new child record"))
         bob.fill_in(DECISION)
-        bob.press("Send to the manager to confirm")
+        bob.press("Send to a manager to confirm")
         expect(bob.page.locator("main")).to_contain_text("Recommended:")
         within(bob, "MASH triages and recommends")
 

@@ -99,7 +99,11 @@ def test_a_new_browser_waits_while_strangers_guess_and_reads_what_to_do() -> Non
     guess()
     answer = Client().post("/sign-in/", {"login": "ann", "password": people.PASSWORD})
     page = answer.content.decode()
-    for words in ("Too many wrong passwords", "a browser in which you signed in before", "passkey"):
+    for words in (
+        "Too many wrong passwords",
+        "a browser that you have signed in with before",
+        "passkey",
+    ):
         assert words in page
 
 

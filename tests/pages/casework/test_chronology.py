@@ -55,7 +55,7 @@ def test_shows_every_stage_by_when_it_happened_and_when_it_was_written(case: Cas
     assert "21 November 2026, 15:40" in page
     rows = page.split('<tr role="row"')
     late = next(row for row in rows if "green van" in row)
-    assert "24 November 2026" in late.split('data-label="Written"')[1]
+    assert "24 November 2026" in late.split('data-label="Recorded"')[1]
     assert page.index("Case allocated") < page.index("green van"), "latest first"
 
 
@@ -69,7 +69,7 @@ def test_shows_every_stage_by_when_it_happened_and_when_it_was_written(case: Cas
         ("?lane=school", "Screening inside", "green van"),
         ("?lane=social_care", "green van", "Screening inside"),
         ("?words=GREEN++van", "green van", "Case allocated"),
-        ("?only=significant", "Nothing fits this filter", "green van"),
+        ("?only=significant", "No entries match this filter", "green van"),
     ],
 )
 def test_shows_what_the_filter_asks_for_and_says_of_how_many(
@@ -79,12 +79,12 @@ def test_shows_what_the_filter_asks_for_and_says_of_how_many(
     total = int(shown(case).split(" entries</strong>")[0].split("<p><strong>")[-1])
     assert there in page
     assert absent not in page
-    assert f" of {total} entries</strong> fit" in page
+    assert f" of {total} entries</strong> match" in page
 
 
 def test_a_day_that_is_none_is_named_and_nothing_is_lost(case: Case) -> None:
     page = shown(case, "?since=yesterday&words=green")
-    assert "Write a day such as" in page
+    assert "Enter a date, for example" in page
     assert 'value="yesterday"' in page
     assert "green van" in page
 
@@ -96,7 +96,7 @@ def test_what_may_not_be_read_is_not_there_and_not_counted(case: Case) -> None:
     page = shown(case)
     assert "neighbour" not in page
     assert page.split(" entries")[0][-2:] == total
-    assert "Nothing fits this filter" in shown(case, "?words=neighbour")
+    assert "No entries match this filter" in shown(case, "?words=neighbour")
 
 
 def test_a_paper_of_the_panel_is_read_only_by_those_who_were_given_it(case: Case) -> None:
@@ -107,7 +107,7 @@ def test_a_paper_of_the_panel_is_read_only_by_those_who_were_given_it(case: Case
     page = shown(case)
     assert "nominated" in page.casefold(), "the item itself is the child's"
     assert "Only health reads this" not in page
-    assert "Nothing fits this filter" in shown(case, "?words=only+health+reads")
+    assert "No entries match this filter" in shown(case, "?words=only+health+reads")
 
 
 def test_the_register_leads_to_the_same_and_only_who_works_in_the_case_marks(case: Case) -> None:

@@ -63,7 +63,7 @@ def test_nobody_else_can_read_it_out_of_the_address() -> None:
     answer = asked(people.signed_in("pol"), child="Devlin")
     other = people.signed_in("marcus").get(answer["Location"])
     assert (other.status_code, b"Devlin" in other.content) == (409, False)
-    assert b"type what you look for" in other.content
+    assert b"search again" in other.content
     broken = people.signed_in("pol").get(answer["Location"][:-9])
     assert broken.status_code == 409
 

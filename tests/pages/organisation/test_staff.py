@@ -61,7 +61,7 @@ def test_from_the_first_box_to_the_first_sign_in() -> None:
     assert "Zoë O’Brien" in text(somebody.get(link))
     chosen = {"password": GOOD, "again": GOOD}
     response = somebody.post(link, chosen, follow=True)
-    assert "Your password is set." in text(response)
+    assert "Password set." in text(response)
     somebody.post(reverse("account_login"), {"login": "zoe", "password": GOOD})
     assert somebody.get(reverse("my_page")).status_code == 200
 
