@@ -77,7 +77,7 @@ def _of_an_investigation(found: Found) -> list[Kind]:
 
 def _of_an_inspection(case: str) -> list[Kind]:
     """The list of cases to pick from, with names and without, and a child's file."""
-    take = press("Download the file (PDF)")
+    take = press("Download file (PDF)")
     return [
         Kind("cases to pick from", "ruth", "/inspection/"),
         Kind("cases to pick from, with names", "ruth", "/inspection/?names=yes&since=2026-01-01"),

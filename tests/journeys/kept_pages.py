@@ -111,7 +111,7 @@ def of_kept(found: Found) -> list[Kind]:
         Kind("what was typed is back", "priya", CONCERN, _held_up(CONCERN)),
         Kind("not sent yet", "priya", UNSENT, _held_up(UNSENT)),
         Kind("words that were not sent", "priya", UNSENT,
-             _held_up(UNSENT, "Read and copy all of it")),
+             _held_up(UNSENT, "Read and copy full text")),
     ]  # fmt: skip
 
 

@@ -26,7 +26,7 @@ def _search(given: str, family: str, born: str) -> Step:
 
 def _no_day(page: Page, found: Found) -> None:
     page.locator("#id_on").fill("")
-    press("Download the lists")(page, found)
+    press("Download lists")(page, found)
 
 
 def of_oversight(found: Found) -> list[Kind]:

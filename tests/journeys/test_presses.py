@@ -119,10 +119,10 @@ def test_an_intelligence_officer_records_and_links(way: Any) -> None:
 def test_an_administrator_invites_and_changes_a_phone(way: Any) -> None:
     with way("petra") as petra:
         petra.follow("Ashgrove Academy")
-        petra.follow("Add somebody")
+        petra.follow("Add a person")
         login = f"una-{type(petra).__name__.lower()}"
         petra.fill_in({"name": "Una Hale", "login": login, "role": "practitioner"})
-        petra.press("Add them and make a link")
+        petra.press("Add person and create link")
         expect(petra.page.locator("main")).to_contain_text("Account created.")
         petra.go("Settings")
         petra.follow("Contact")

@@ -105,7 +105,7 @@ def changes_hours(hands: Mouse) -> None:
     looked_at(hands.page, "hours-error")
     hands.write("hours__opens", "08:00")
     hands.press("Save changes")
-    hands.follow("See what was changed")
+    hands.follow("See the history of changes")
     row = hands.page.locator("main table tbody tr")
     for said in ("9am to 5pm", "8am to 5pm", "Pat Reeve", "The duty team begins earlier"):
         expect(row).to_contain_text(said)
@@ -117,7 +117,7 @@ def adds_a_school(hands: Mouse) -> None:
     hands.follow("Add an agency")
     hands.write("name", "Lakeside School")
     hands.pick("kind", "School or college")
-    hands.press("Add the agency")
+    hands.press("Add agency")
     hands.follow("Lakeside School")
     looked_at(hands.page, "new-school")
 
@@ -126,13 +126,13 @@ def adds_three_people(hands: Mouse) -> dict[str, str]:
     """One row is wrong at first; the links of all three by login."""
     hands.follow("Add people from a list")
     hands.write("text", LIST.format(role="deputy"))
-    hands.press("Check the list")
+    hands.press("Check list")
     told = hands.page.locator("main table").first
     expect(told).to_contain_text("Row 3")
     expect(told).to_contain_text("Safeguarding lead")
     looked_at(hands.page, "list-error")
     hands.write("text", LIST.format(role="safeguarding lead"))
-    hands.press("Check the list")
+    hands.press("Check list")
     looked_at(hands.page, "list-preview")
     hands.press("Add these 3 people")
     looked_at(hands.page, "list-links")
@@ -146,7 +146,7 @@ def somebody_leaves(hands: Mouse) -> None:
     hands.follow("Lakeside School")
     hands.follow("Tess Moran")
     looked_at(hands.page, "somebody")
-    hands.follow("Close the account of a leaver")
+    hands.follow("Close the account")
     hands.write("reason", "Moved to another school")
-    hands.press("Close the account today")
+    hands.press("Close account today")
     expect(hands.page.locator("main")).to_contain_text("Account closed.")

@@ -35,7 +35,7 @@ from handrail.rules.vocabulary.documents import MARKING
 SHOWN_STEPS = {1: "1 step", 2: "2 steps", 3: "3 steps"}
 MOST_GROWN = 40
 YEARS = range(1900, 2200)  # what else somebody typed is a slip
-KEPT_OUT = "A handling condition keeps this out of every picture. Its own page says whom to ask."
+KEPT_OUT = "A handling condition does not allow this in any picture. Its own page says who to ask."
 
 
 @dataclass(frozen=True)
@@ -214,7 +214,7 @@ def _picture(found: Around, asking: Asked) -> dict[str, Any]:
 
 
 HEAD = ("Number", "From", "Kind", "Link", "To", "Kind", "When", "Source", "Grade", "Confidence",
-        "Standing", "Confirmed by", "Handling", "Conditions")  # fmt: skip
+        "Status", "Confirmed by", "Handling", "Conditions")  # fmt: skip
 
 
 def download_csv(request: Request, public_id: uuid.UUID) -> HttpResponse:

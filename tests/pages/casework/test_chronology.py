@@ -49,7 +49,7 @@ def note(case: Case) -> Submission:
 
 def test_shows_every_stage_by_when_it_happened_and_when_it_was_written(case: Case) -> None:
     page = shown(case)
-    for text in ("The referral", "Screening inside", "The front door decided",
+    for text in ("The referral", "Screening sent with the referral", "The front door decided",
                  "Case allocated", "Case note added", "green van"):  # fmt: skip
         assert text in page, text
     assert "21 November 2026, 15:40" in page
@@ -66,8 +66,8 @@ def test_shows_every_stage_by_when_it_happened_and_when_it_was_written(case: Cas
         ("?until=23+November+2026", "green van", "Case allocated"),
         ("?stage=casenote", "green van", "Case allocated"),
         ("?stage=referral", "The front door decided", "green van"),
-        ("?lane=school", "Screening inside", "green van"),
-        ("?lane=social_care", "green van", "Screening inside"),
+        ("?lane=school", "Screening sent with the referral", "green van"),
+        ("?lane=social_care", "green van", "Screening sent with the referral"),
         ("?words=GREEN++van", "green van", "Case allocated"),
         ("?only=significant", "No entries match this filter", "green van"),
     ],

@@ -138,7 +138,7 @@ def test_two_side_by_side_are_one_only_when_somebody_says_how_they_know() -> Non
     done = pol.post(address, {"state": "same", "reason": "One dent", "_seen": "1"}, follow=True)
     assert "these are the same" in done.content.decode()
     page = shown(pol, "entity", pair.first.public_id)
-    assert "What identifies both" in page
+    assert "Identifying details and links of both" in page
     assert "AB12 C?E" in page
 
 

@@ -64,7 +64,7 @@ def test_a_picture_begins_from_what_something_is_called_and_from_nothing_told_of
              "KX70": None, "Amina": None, "Rahman": None}  # fmt: skip
     for words, row in finds.items():
         page = ivo.get("/disruption/network/", {"words": words}).content.decode()
-        assert ("Nothing that you may see fits" in page) is (row is None), words
+        assert ("Nothing that you can see matches" in page) is (row is None), words
         assert row is None or f"/disruption/network/{row.public_id}/" in page, words
     # nor does a sign that no text can hold stop another search
     where = reverse("entity_choose", args=[node("person", "Dex").public_id])
@@ -82,7 +82,7 @@ def test_what_may_be_in_no_picture_says_so_and_what_is_hidden_is_not_there() -> 
     client = people.signed_in("pol")
     page = client.get(f"/disruption/network/{kept_out.public_id}/")
     assert page.status_code == 409
-    assert b"keeps this out of every picture" in page.content
+    assert b"does not allow this in any picture" in page.content
     assert client.get(f"/disruption/network/{secret.public_id}/").status_code == 404
     assert b"Secret" not in client.get("/disruption/network/?words=house").content
 
@@ -94,7 +94,7 @@ def test_on_paper_is_only_what_may_be_printed() -> None:
     where = f"/disruption/network/{start.public_id}/"
     screen, paper = client.get(where), client.get(where, {"print": "yes"})
     assert b"Moss" in screen.content
-    assert b"may not be printed" in screen.content
+    assert b"must not be printed" in screen.content
     assert b"Moss" not in paper.content
     assert b"Grey hatchback" in paper.content
 

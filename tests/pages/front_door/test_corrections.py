@@ -47,7 +47,7 @@ def test_a_referral_is_taken_back_and_gone_on_with() -> None:
     ann, helen = people.signed_in("ann"), people.signed_in("helen")
     assert "What will happen" in get(ann, "withdraw", sent)
     assert pressed(ann, "withdraw", sent, reason="Sent twice").status_code == 302
-    assert "Taken back" in get(ann, "referral", sent)
+    assert "Withdrawn" in get(ann, "referral", sent)
     assert "Sent twice" in get(ann, "referral", sent)
     assert (
         "Withdrawn by the sender in the last 7 days: 1"

@@ -180,5 +180,5 @@ def test_the_list_is_searched_and_says_when_nobody_fits() -> None:
     client, where = people.signed_in("petra"), url("agency", people.agency("council"))
     assert "Helen of" in text(client.get(where, {"find": "hel"}))
     assert "Bob of" not in text(client.get(where, {"find": "hel"}))
-    assert "Nobody fits" in text(client.get(where, {"find": "nobody%_"}))
+    assert "Nobody matches" in text(client.get(where, {"find": "nobody%_"}))
     assert matrix.outcome(client.get(where, {"page": "999999999"})) == "ok"

@@ -79,7 +79,7 @@ def test_what_was_caused_is_told_as_harm_and_a_closed_investigation_is_listed_fo
           lines_left="The hotel’s register", accounts_left="Two friends")  # fmt: skip
     shown = page("cat", where)
     assert row.reference in shown
-    assert "Yes: read what, and why" in shown
+    assert "Yes: read what they are, and why" in shown
     assert row.reference not in page("sam", where)
     assert "The hotel’s register" in page("cat", f"/record/investigation/{row.public_id}/")
 
@@ -107,14 +107,14 @@ def test_bail_that_ends_with_nobody_told_is_red_on_the_case_and_tonight(case: Ca
     suspect = taken(row, "suspect", label="Adult M")
     taken(suspect, "bail", started_on=day(TODAY), ends_on=day(TODAY + DAY), terms="Not near her")
     for address in (f"/cases/{case.public_id}/", "/tonight/"):
-        assert "told of" in page("edda", address).split("<main")[1], address
+        assert "told about" in page("edda", address).split("<main")[1], address
     assert "Nobody told" in page("cat", f"/record/investigation/{row.public_id}/")
     taken(suspect, "told", child_told="yes")
     again = page("pol", f"/record/suspect/{suspect.public_id}/extend/")
     assert "Not near her" in again
     shown = page("edda", f"/cases/{case.public_id}/")
-    assert "was told of the conditions" not in shown
-    assert "nobody was told of" not in page("edda", "/tonight/")
+    assert "been told about the conditions" not in shown
+    assert "nobody was told about" not in page("edda", "/tonight/")
     with_bail = page("cat", f"/cases/{case.public_id}/chronology/")
     assert "Suspect bailed" in with_bail
 
