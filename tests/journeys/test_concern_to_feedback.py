@@ -106,7 +106,7 @@ def agency(page: Page, name: str) -> str:
 def answers(pol: Mouse, told: Told) -> None:
     pol.go("Checks")
     pol.follow(told.name)
-    expect(pol.page.locator("main")).to_contain_text("What information do you hold about")
+    expect(pol.page.locator("main")).to_contain_text("What does your agency know about")
     pol.fill_in(
         {
             "answer": "information_held",

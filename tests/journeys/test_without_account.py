@@ -132,7 +132,7 @@ def confirms(jo: Mouse, visit: Visit) -> None:
     looked_at(jo.page)
     jo.write("code", mailed_code(visit.desk, visit.email))
     jo.press("Confirm")
-    expect(jo.page.locator("main")).to_contain_text("Work e-mail confirmed")
+    expect(jo.page.locator("main")).to_contain_text("Work email confirmed")
     looked_at(jo.page)
 
 

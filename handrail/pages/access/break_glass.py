@@ -27,7 +27,7 @@ class FindForm(GovukForm):
 
     given = Line("First name", group="Name", optional=True)
     family = Line("Family name", group="Name", optional=True)
-    born = Day("Date of birth", help_text="Day, month and year, such as 14 3 2012")
+    born = Day("Date of birth", help_text="For example, 14 3 2012")
     nhs = Line(
         "Or the NHS number instead",
         help_text="Ten digits. With the NHS number you do not need a name or date of birth",
@@ -78,7 +78,7 @@ class WhyForm(GovukForm):
     )
     incident = Line(
         "Incident, call or referral number",
-        help_text="Such as CAD 4411 of 24/11, or NM-R-26-0042",
+        help_text="For example, CAD 4411 of 24/11 or NM-R-26-0042",
         width="20",
     )
 

@@ -132,7 +132,7 @@ def decide_conflict(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """A manager decides whether a member of staff can work with a child."""
     link = or_404(queries.find_conflict(request.actor, public_id))
     choices = (
-        ("yes", f"{link.account.name} cannot take work with this child"),
+        ("yes", f"{link.account.name} cannot work with this child"),
         ("no", "They can: they do not know each other, or are no longer in contact"),
     )
     return form_page(

@@ -68,7 +68,7 @@ def _closing_fields(able: list[Any], proposed: list[Any]) -> Fields:
         ),
         **({"readers": _goes_on(proposed)} if proposed else {}),
         "also": Choice(
-            "Somebody else" if proposed else "Who may open it?",
+            "Somebody else" if proposed else "Who can open it?",
             choices=_choices(others),
             optional=bool(proposed),
             help_text="The guardian can add more people afterwards",

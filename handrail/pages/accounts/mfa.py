@@ -190,7 +190,7 @@ class PasskeyForm(AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = "Name of this passkey"
-        self.fields["name"].help_text = "Such as: work laptop, or phone"
+        self.fields["name"].help_text = "For example, work laptop or phone"
         self.fields["name"].max_length = 60
         self.fields["passwordless"].widget = forms.HiddenInput()
         self.initial["passwordless"] = True

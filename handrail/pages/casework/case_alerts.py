@@ -75,10 +75,10 @@ def _of_missing(request: Request, missing: Any, case: Any) -> Iterator[Alert]:
         href = reverse("missing_episode", args=[away.public_id])
         yield Alert(RED, "Missing now", f"Away for {away.away}.", away.reference, href)
     since = moment_short(latest.missing_from, request.now)
-    times = f"{missing.number} episode{'' if missing.number == 1 else 's'} in all"
+    times = f"{missing.number} episode{'' if missing.number == 1 else 's'} in total"
     title = missing.repeat or "Missing before"
     kind = AMBER if missing.repeat else BLUE
-    yield Alert(kind, title, f"{times}, the last began: {since}.", "Missing", where)
+    yield Alert(kind, title, f"{times}. The latest started: {since}.", "Missing", where)
 
 
 def _of_the_police(request: Request, case: Any, page: CasePage) -> Iterator[Alert]:

@@ -37,7 +37,8 @@ DONE = {
         "Copy approved.", "The person who asked can download it once, within a day."
     ),
     "link_stopped": Confirmation(
-        "Link stopped.", "The link no longer works. Reports already sent through it are kept."
+        "Link stopped.",
+        "The link no longer works. Reports already sent through it are not affected.",
     ),
     "source_answered": Confirmation(
         "Your answer was sent to the desk.", "The desk sees your answer, but not who you asked."
@@ -58,7 +59,8 @@ DONE = {
         "Nothing was moved. You can undo this here at any time, with a reason.",
     ),
     "measure_child": Confirmation(
-        "Child linked to this measure.", "Only people who may know about the child can see this."
+        "Child linked to this measure.",
+        "Only people with access to the child’s record can see this.",
     ),
     "measure_no_child": Confirmation(
         "Child no longer linked to this measure.", "Your reason is in the audit log."
@@ -76,8 +78,10 @@ DONE = {
     ),
     "read_reviewed": Confirmation(
         "Review saved.",
-        "If no work explains the access, we notify the data protection officer, who takes it "
-        "further.",
+        (
+            "If no work explains the access, we notify the data protection officer, who "
+            "will investigate."
+        ),
     ),
     "glass_lifted": Confirmation(
         "The account may use break-glass again.", "Your reason is saved with your name."
@@ -225,7 +229,10 @@ DONE = {
     ),
     "withdrawn": Confirmation(
         "Version withdrawn.",
-        "Nobody can start a new form on it. Drafts can be finished and sent forms are kept.",
+        (
+            "Nobody can start a new form on it. People can still finish drafts, "
+            "and sent forms stay on the record."
+        ),
     ),
     "task": Confirmation(
         "Task completed.",
@@ -254,7 +261,7 @@ DONE = {
         "The worker will read them. What you sent before has not changed.",
     ),
     "sender_confirmed": Confirmation(
-        "Work e-mail confirmed.", "{front_door} can see that you sent this."
+        "Work email confirmed.", "{front_door} can see that you sent this."
     ),
     "code_mailed": Confirmation(
         "New code sent.",

@@ -32,7 +32,7 @@ class RequestForm(GovukForm):
     name = Line("Requester’s name")
     given = Line("First name", group="The child or young person")
     family = Line("Family name", group="The child or young person")
-    born = Day("Date of birth", help_text="Day, month and year, such as 14 3 2012")
+    born = Day("Date of birth", help_text="For example, 14 3 2012")
     received_on = Day(
         "Date received",
         help_text=(

@@ -351,7 +351,7 @@ STEPS: dict[str, Step] = {
     "resume": Step(
         "Record what you received",
         "Restart the deadline",
-        _fixed(came_on=Day("Day on which it came", required=True), words=WORDS),
+        _fixed(came_on=Day("Date received", required=True), words=WORDS),
         _resume,
         fits=lambda row: row.due_on is None,
     ),

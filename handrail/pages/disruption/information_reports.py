@@ -166,7 +166,7 @@ def _source(request: Request, row: Any, form: Any, opened: dict[str, Any], *,
 
 
 WHO = {"name": "Name", "job": "Job", "agency": "Works at", "business": "Business",
-       "email": "Work e-mail", "phone": "Phone"}  # fmt: skip
+       "email": "Work email", "phone": "Phone"}  # fmt: skip
 
 
 def _who(opened: dict[str, Any], kept: list[Kept]) -> list[tuple[str, str]]:

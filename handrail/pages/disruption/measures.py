@@ -198,9 +198,8 @@ def _name(request: Request, row: Any) -> None:
         queries.find_child_by_reference(request.actor, reference) if reference else None
     )
     if child is None:
-        raise Incomplete({"reference": (
-"Choose a child, or enter the reference of their case or record"
-)})  # fmt: skip
+        problem = "Choose a child, or enter the reference of their case or record"
+        raise Incomplete({"reference": problem})
     in_care = request.POST.get("in_care") == "yes"
     measures.add_protected_child(
         by=request.actor, measure=row, child=child, in_care=in_care, now=request.now

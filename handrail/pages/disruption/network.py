@@ -135,7 +135,7 @@ def show_whole_network(request: Request) -> HttpResponse:
     names = {pk: row.named for pk, row in rows.items()}
     context = {
         "measures": measures,
-        "standing_out": outputs.measures_in_words(measures, names, "that you may see"),
+        "standing_out": outputs.measures_in_words(measures, names, "that you can see"),
         "groups": outputs.groups_in_words(measures, names),
         "named": sorted(rows.values(), key=lambda row: (row.kind, row.named)),
     }

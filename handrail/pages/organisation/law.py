@@ -93,9 +93,8 @@ def change_law(request: Request, edition: str) -> HttpResponse:
                              help_text="Leave this blank to use the date in the register"),
         "review_due": Day("Next review by", optional=True, initial=law.reviewed.get(edition),
                           help_text="Leave this blank to use the date in the register"),
-        "reason": Line("Why you are changing it", help_text=(
-"For example, the regulations that bring it into force"
-)),
+        "reason": Line("Why you are changing it",
+                       help_text="For example, the regulations that bring it into force"),
     }  # fmt: skip
     return form_page(
         request,

@@ -30,10 +30,8 @@ def of_names(now: PartnershipSettings) -> Fields:
         "council_code": Line("Council number", help_text="Three figures, for returns to "
                              "the Department for Education", width="3", optional=True),
         "holds_every_child": Tick("We record all of the council’s children in need here",
-                                  help_text=(
-"Only select this if it is true. We then create returns for the whole "
-"council"
-)),
+                                  help_text="Only select this if it is true. We then create "
+                                  "returns for the whole council"),
         "front_door_name": Line("Short name", help_text="For example, MASH", heading=door),
         "front_door_long_name": Line("Long name", heading=door),
         "police_unit_name": Line("Police unit, short name", heading=police),
@@ -50,7 +48,7 @@ CONTACT: tuple[tuple[str, str, type[Field]], ...] = (
     ("phone", "Phone", Line),
     ("hours", "When", Line),
     ("purpose", "Purpose", Line),
-    ("email", "E-mail", Line),
+    ("email", "Email", Line),
     ("out_of_hours", "Ring this contact when the front door is closed", Tick),
 )
 

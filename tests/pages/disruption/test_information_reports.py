@@ -29,7 +29,7 @@ def test_a_business_tells_by_the_link_that_the_desk_made_until_it_is_stopped() -
     desk.post(f"/disruption/reports/links/{stop}")
     ended, never = shop.get(link), shop.get("/tell/never-was-one/")
     assert ended.status_code == never.status_code == 404
-    assert "Ask whoever gave it to you" in ended.content.decode()
+    assert "Ask the person who gave it to you" in ended.content.decode()
 
 
 def test_the_desk_reads_the_day_of_a_report_and_not_its_minute() -> None:

@@ -72,5 +72,5 @@ def test_somebody_who_leads_nothing_finds_no_place() -> None:
     lodge()
     page = people.signed_in("lex").get("/disruption/map/")
     assert page.status_code == 200
-    assert b"There is no place of concern that you may see." in page.content
+    assert b"There are no places of concern that you can see." in page.content
     assert people.signed_in("ann").get("/disruption/map/").status_code == 404

@@ -31,7 +31,7 @@ def test_the_page_says_in_words_and_in_a_table_what_it_draws() -> None:
     assert "joined by 3 links" in page
     assert "&lt;b&gt;Dex&lt;/b&gt;" in page
     assert "<b>Dex" not in page
-    assert "no proof" in page
+    assert "not proof" in page
     assert f"/disruption/links/{proposed.public_id}/" in page
     drawn = json.loads(page.split('id="network-picture" type="application/json">')[1].split("<")[0])
     assert len(drawn["nodes"]) == 4
@@ -110,7 +110,7 @@ def test_what_stands_out_in_all_that_one_may_see_names_nothing_else() -> None:
         linked(secret, other)
     desk = people.signed_in("ivo").get("/disruption/network/whole/").content.decode()
     pol = people.signed_in("pol").get("/disruption/network/whole/").content.decode()
-    assert "Taken of 7 people, places and things and 8 confirmed links" in desk
+    assert "Calculated from 7 people, places and things and 8 confirmed links" in desk
     assert "<bdi>Moss</bdi></strong> connects 2 groups" in desk
     assert "Taken of 6 people, places and things and 4 confirmed links" in pol
     assert "Moss" not in pol

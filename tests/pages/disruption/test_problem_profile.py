@@ -42,7 +42,7 @@ def test_every_number_is_rounded_everywhere_and_says_so() -> None:
     assert "18 children" not in page
     answer = client.post("/disruption/profile/profile.csv").content.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(answer)))
-    kinds = {row[4]: row[6] for row in rows if row[2] == "Type of exploitation"}
+    kinds = {row[4]: row[6] for row in rows if row[2] == "Kind of exploitation"}
     assert all(int(number) % 5 == 0 for number in kinds.values())
     assert abs(int(kinds["Criminal exploitation"]) - 9) <= 5
     assert {row[-1] for row in rows[1:]} - {""} == {"to the nearest 5"}

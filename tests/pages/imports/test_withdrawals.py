@@ -30,7 +30,7 @@ def test_the_list_of_imports_leads_to_a_page_that_says_what_would_be_hidden() ->
     shown = helen.get(page_of(batch)).content.decode()
     assert "What will be hidden" in shown
     assert "<dt>Children</dt><dd>2</dd>" in shown
-    assert "Nothing is erased" in shown
+    assert "Nothing is deleted" in shown
     assert "Propose withdrawal" in shown
 
 

@@ -59,7 +59,7 @@ def test_a_worker_that_stops_is_said_on_every_page_to_those_who_can_start_it() -
         assert warning in said(petra.get("/work/"))
         assert warning not in said(ann.get("/work/"))
         told = Client().get("/readyz")
-        assert told.json()["worker"] == "no sign of life for three minutes"
+        assert told.json()["worker"] == "no background job has run for three minutes"
         assert told.status_code == 200, "a worker that stopped stops no page"
 
 
