@@ -42,8 +42,8 @@ def _same_episode(request: Request, row: Any) -> Pick:
         )
         for other in found
     ]
-    hint = "Only episodes of this child whose times overlap are listed."
-    return Pick("same_episode", "Which report is of the same episode?", choices, hint=hint)
+    hint = "We only list episodes of this child with overlapping times."
+    return Pick("same_episode", "Which report is about the same episode?", choices, hint=hint)
 
 
 PICKS: Mapping[str, Callable[[Any, Any], Pick | None]] = {

@@ -45,6 +45,6 @@ def test_near_matches_are_shown_before_a_report_is_evaluated() -> None:
     concern.recorded("vehicle", label="Silver van", registrations="OV19 XKD")
     report = intelligence.told(registrations="OV19XKO")
     shown = page(people.signed_in("ivo"), reverse("report", args=[report.public_id]))
-    assert "Known already, and nearly alike" in shown
+    assert "Similar records" in shown
     assert "Silver van" in shown
     assert "one character differs" in shown
