@@ -54,11 +54,11 @@ def test_a_teacher_tells_page_by_page_and_reads_what_becomes_of_it() -> None:
     mine = page(browser, "/disruption/reports/told/")
     assert report.reference in mine
     assert "grey car" not in mine
-    taken(report, "no_use", by="ivo", reason="Similar records")
+    taken(report, "no_use", by="ivo", reason="Known already")
     assert "Report information" in page(browser, "/work/")
     after = page(browser, "/disruption/reports/told/")
     assert "No further use" in after
-    assert "Similar records" not in after
+    assert "Known already" not in after
     desk = page(people.signed_in("ivo"), reverse("report", args=[report.public_id]))
     assert "ab12 c?e" in desk
     assert "Ann of" not in desk
