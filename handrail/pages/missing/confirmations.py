@@ -12,7 +12,7 @@ DONE = {
         "You can leave this page. Reload it to see how far the import is.",
     ),
     "missing_pattern": Confirmation(
-        "Your decision on the pattern is saved.",
-        "Everybody who may read all of these episodes sees it, with your name and reason.",
+        "Decision on the pattern saved.",
+        "Everybody with access to all of these episodes can see it, with your name and reason.",
     ),
 }
