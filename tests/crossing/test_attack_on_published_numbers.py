@@ -163,7 +163,7 @@ class Published:
             cells.append((self._day, "missing", quarter, "month", "", f"{year}-{month:02}", ""))
             self.known.learn(cells[-1], self.known.truth[cells[-1]], *possible_range(number, 5))
         total = sum(self.known.truth[of] for of in cells)
-        self.known.learn(all_of_it, total, *possible_range(facts["Episodes that began"], 5))
+        self.known.learn(all_of_it, total, *possible_range(facts["Episodes that started"], 5))
         self.known.equal.append((cells, [all_of_it]))
 
     def _learn_figure(self, measure: Measure, quarters: Quarters, found: Figure) -> None:

@@ -114,9 +114,9 @@ def test_no_fact_of_safety_is_lost_at_any_hour() -> None:
         assert "Not safe tonight: 1" in read("edda", "tonight")
     hourly(MONDAY + HOUR, ENDS, still_not_safe(case))
     with time_machine.travel(ENDS - HOUR, tick=False):
-        assert "Immediate protection runs out" in read("edda", "tonight")
+        assert "Immediate protection ends" in read("edda", "tonight")
     with time_machine.travel(ENDS + HOUR, tick=False):
-        assert {"this is over by now" in page for page in pages_of(case)} == {True}
+        assert {"this has now ended" in page for page in pages_of(case)} == {True}
 
 
 def test_it_ends_only_when_a_named_person_writes_what_was_done() -> None:

@@ -43,14 +43,14 @@ def test_saving_for_later_says_that_nobody_was_told() -> None:
 
 def test_the_tour_is_offered_until_it_is_declined() -> None:
     client = people.signed_in("ann")
-    assert "See how it works in two minutes" in client.get(reverse("my_page")).content.decode()
+    assert "Take a two-minute tour" in client.get(reverse("my_page")).content.decode()
     client.post(reverse("tour_done"))
-    assert "See how it works in two minutes" not in client.get(reverse("my_page")).content.decode()
+    assert "Take a two-minute tour" not in client.get(reverse("my_page")).content.decode()
 
 
 def test_the_tour_does_not_stand_in_the_way_of_a_concern() -> None:
     client = people.signed_in("ann")
-    assert "See how it works" not in client.get(reverse("start_concern")).content.decode()
+    assert "Take a two-minute tour" not in client.get(reverse("start_concern")).content.decode()
 
 
 @pytest.mark.parametrize("login", ["ann", "bob", "pol", "petra", "flo"])
@@ -96,7 +96,7 @@ def test_older_notices_are_on_a_further_page() -> None:
 def test_the_choice_of_mail_is_kept_and_told() -> None:
     client = people.signed_in("ann")
     shown = client.post(reverse("mail"), {"choice": "daily"}, follow=True).content.decode()
-    assert "By mail you are told once a day" in shown
+    assert "You get emails once a day" in shown
 
 
 def test_without_a_choice_the_page_says_how_to_put_it_right() -> None:

@@ -299,11 +299,11 @@ def test_each_page_of_a_long_list_leads_to_the_next_and_back(name: str) -> None:
     make(110)
     first = browser.get(where).content.decode()
     assert f"{PAGE} of 110 shown" in first
-    second = follow(browser, where, first, "Show the next ones")
-    third = follow(browser, where, second, "Show the next ones")
+    second = follow(browser, where, first, "Show next")
+    third = follow(browser, where, second, "Show next")
     assert "10 of 110 shown" in third
-    assert "Show the next ones" not in third
-    assert f"{PAGE} of 110 shown" in follow(browser, where, third, "Show the ones before")
+    assert "Show next" not in third
+    assert f"{PAGE} of 110 shown" in follow(browser, where, third, "Show previous")
 
 
 def follow(browser: Client, where: str, text: str, words: str) -> str:

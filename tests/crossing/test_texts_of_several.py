@@ -149,7 +149,7 @@ def test_a_draft_of_several_pages_meets_what_was_saved_since(rewriting: tuple[An
     page = marcus.get(f"{where}?page=check")
     words = told(page)
     assert "saved this while you were writing" in words
-    assert "Your draft is as you left it" in words
+    assert "Your draft has not changed" in words
     line = words.split("Seen four times")[0].rsplit("<tr", 1)[1]
     assert "both changed it" in line
     assert 'href="?page=happened#id_what_happened"' in line

@@ -71,9 +71,9 @@ def of_access(found: Found) -> list[Kind]:
             "an access request with errors", "rory", "/access-requests/new/", press("Save request")
         ),
         Kind("one access request", "rory", address),
-        Kind("a pause with errors", "rory", f"{address}step/pause/", press("stands still")),
+        Kind("a pause with errors", "rory", f"{address}step/pause/", press("Pause the deadline")),
         Kind("passages", "rory", f"{address}passages/"),
         Kind("one passage", "rory", passage),
         Kind("a passage sent back", "rae", f"{passage}back/"),
-        Kind("a statement with errors", "rory", statement, press("Keep this")),
+        Kind("a statement with errors", "rory", statement, press("Save outcome")),
     ]

@@ -77,7 +77,7 @@ def _of_an_investigation(found: Found) -> list[Kind]:
 
 def _of_an_inspection(case: str) -> list[Kind]:
     """The list of cases to pick from, with names and without, and a child's file."""
-    take = press("Download the file (PDF)")
+    take = press("Download file (PDF)")
     return [
         Kind("cases to pick from", "ruth", "/inspection/"),
         Kind("cases to pick from, with names", "ruth", "/inspection/?names=yes&since=2026-01-01"),
@@ -109,7 +109,7 @@ def of_cases(found: Found) -> list[Kind]:
         Kind("a case in full", "cat", full),
         *_of_sections(full),
         Kind("documents of a case", "cat", f"{full}documents/"),
-        Kind("documents, with errors", "cat", f"{full}documents/", press("Add the document")),
+        Kind("documents, with errors", "cat", f"{full}documents/", press("Add document")),
         Kind("other agencies and a case", "cat", f"{full}access/"),
         Kind(
             "access renewed",
@@ -120,7 +120,7 @@ def of_cases(found: Found) -> list[Kind]:
             "access ended, with errors",
             "cat",
             found.way("cat", f"{full}access/", to=r"/case-access/.*/end/"),
-            press("End the access"),
+            press("End access"),
         ),
         *_of_a_chronology(found, full),
         Kind("where a child is, shown", "cat", full, press("Show address")),
@@ -186,7 +186,7 @@ def _of_a_chronology(found: Found, case: str) -> list[Kind]:
         Kind("words in our records", "marcus", "/language/"),
         Kind("a calendar", "cat", "/calendar/"),
         Kind("a calendar of a team, empty", "marcus", "/calendar/?whose=team&month=2031-01"),
-        Kind("a private calendar address", "cat", "/calendar/", press("Make my address")),
+        Kind("a private calendar address", "cat", "/calendar/", press("Create an address")),
     ]
 
 
@@ -232,7 +232,7 @@ def _of_work() -> list[Kind]:
         Kind("work, narrowed to nothing", "cat", "/work/?stage=plan"),
         Kind("work done lately", "cat", "/work/done/"),
         Kind("something to do", "cat", "/work/", _task(GIVEN)),
-        Kind("something to do, with errors", "cat", "/work/", _task(GIVEN, "Save, and finish")),
+        Kind("something to do, with errors", "cat", "/work/", _task(GIVEN, "Save and complete")),
         Kind("why it is late", "cat", "/work/", _task(WHY)),
         Kind("why it is late, with errors", "cat", "/work/", _task(WHY, "Save reason")),
     ]

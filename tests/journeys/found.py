@@ -77,7 +77,7 @@ class Found:
                 page.goto(address)
                 page.get_by_role("button", name="Take this referral", exact=True).click()
                 page.wait_for_load_state()
-                if page.locator("main button", has_text="Ask them").count():
+                if page.locator("main button", has_text="Send request").count():
                     return address
         raise AssertionError("no referral of the demo waits for bob with agencies to ask")
 

@@ -59,7 +59,7 @@ def _held_up(then: str, *links: str) -> Step:
 
     def step(page: Page, found: Found) -> None:
         page.goto(CONCERN)
-        if not page.locator("main", has_text="What you typed is back").count():
+        if not page.locator("main", has_text="We have restored what you typed").count():
             typed(**DANGER)(page, found)
         page.goto(then)
         for link in links:
@@ -111,7 +111,7 @@ def of_kept(found: Found) -> list[Kind]:
         Kind("what was typed is back", "priya", CONCERN, _held_up(CONCERN)),
         Kind("not sent yet", "priya", UNSENT, _held_up(UNSENT)),
         Kind("words that were not sent", "priya", UNSENT,
-             _held_up(UNSENT, "Read and copy all of it")),
+             _held_up(UNSENT, "Read and copy full text")),
     ]  # fmt: skip
 
 

@@ -9,12 +9,12 @@ def of_named(found: Found) -> list[Kind]:
     held = found.way("ruth", "/closely-held/", to=r"/closely-held/[^/]+/")
     child, case = found.of("person", "helen"), found.of("case", "cat")
     asked = found.way("marcus", "/conflicts/", to=r"/conflicts/[^/]+/")
-    close, save = "Close the record", "Save"
+    close, save = "Restrict record", "Save"
     return [
         Kind("restricted records", "ruth", "/closely-held/"),
         Kind("restricted records, none", "ann", "/closely-held/"),
         Kind("who may open a record", "ruth", held),
-        Kind("add to the list, with errors", "ruth", f"{held}add/", press("Add to the list")),
+        Kind("add to the list, with errors", "ruth", f"{held}add/", press("Add to access list")),
         Kind("look again, with errors", "ruth", f"{held}review/", press(save)),
         Kind("close a record", "helen", f"{child}close-to-a-list/"),
         Kind("close a record, with errors", "helen", f"{child}close-to-a-list/", press(close)),

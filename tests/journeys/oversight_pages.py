@@ -26,7 +26,7 @@ def _search(given: str, family: str, born: str) -> Step:
 
 def _no_day(page: Page, found: Found) -> None:
     page.locator("#id_on").fill("")
-    press("Download the lists")(page, found)
+    press("Download lists")(page, found)
 
 
 def of_oversight(found: Found) -> list[Kind]:
@@ -42,8 +42,8 @@ def of_oversight(found: Found) -> list[Kind]:
         Kind("break-glass with errors", "otto", "/break-glass/", press("Search")),
         Kind("break-glass, nobody fits", "otto", "/break-glass/", nobody),
         Kind("who looked", "dora", "/access/"),
-        Kind("an opening, with errors", "dora", opening, press("Keep my review")),
-        Kind("what somebody has read, with errors", "dora", review, press("Keep what I found")),
+        Kind("an opening, with errors", "dora", opening, press("Save review")),
+        Kind("what somebody has read, with errors", "dora", review, press("Save findings")),
         Kind("who has looked at a record", "dora", looked),
         Kind("the log", "dora", "/access/log/"),
         Kind("the log, nothing fits", "dora", "/access/log/?about=nothing"),
@@ -53,19 +53,19 @@ def of_oversight(found: Found) -> list[Kind]:
             "the schedule, with errors",
             "dora",
             "/data-protection/schedule/",
-            press("Put these years in force"),
+            press("Change retention periods"),
         ),
         Kind("what is held back", "dora", "/data-protection/holds/"),
-        Kind(
-            "a hold, with errors", "dora", "/data-protection/holds/place/", press("Place the hold")
-        ),
+        Kind("a hold, with errors", "dora", "/data-protection/holds/place/", press("Place hold")),
         Kind("one hold", "dora", hold),
         Kind("one breach", "dora", breach),
         Kind("figures that outlive records", "dora", "/data-protection/figures/"),
         Kind("privacy, for children", "dora", "/privacy/children/"),
         Kind("records that are due", "dora", "/data-protection/due/"),
         Kind("the breach log", "dora", "/data-protection/breaches/"),
-        Kind("a breach, with errors", "dora", "/data-protection/breaches/log/", press("Log it")),
+        Kind(
+            "a breach, with errors", "dora", "/data-protection/breaches/log/", press("Log breach")
+        ),
         Kind("the returns", "ruth", "/numbers/returns/"),
         Kind("the other returns", "ruth", FILES),
         Kind("the lists for inspectors, with errors", "ruth", FILES, _no_day),

@@ -77,12 +77,12 @@ OWN = [
 
 def _copy(page: Page, found: Found) -> None:
     page.fill("[name=purpose]", "To open the case in the council’s system")
-    press("Show the text")(page, found)
+    press("Show text")(page, found)
 
 
-ANSWER = "Send the answer"
-NOTICE, CALL = "Save and create referrals", "Record the call and refer"
-FINISH = "Save, and finish this task"
+ANSWER = "Send answer"
+NOTICE, CALL = "Save and create referrals", "Save call and create referrals"
+FINISH = "Save and complete task"
 CHANGES = ("name", "address", "number", "relationship", "born", "details")
 
 
@@ -169,7 +169,7 @@ def _writing(found: Found) -> list[Kind]:
         Kind("check and send", "ann", f"{draft}/check/"),
         Kind("check with errors", "ann", f"{draft}/check/", press("Send to the front door")),
         Kind("let go", "ann", f"{draft}/let-go/"),
-        Kind("let go with an error", "ann", f"{draft}/let-go/", press("Close this concern")),
+        Kind("let go with an error", "ann", f"{draft}/let-go/", press("Delete draft")),
     ]
 
 
@@ -178,7 +178,7 @@ def _asking(found: Found) -> list[Kind]:
     pages = {
         "ask for advice": ("advice", "Ask for advice"),
         "ask for early help": ("early-help", "Ask for early help"),
-        "screen again": ("again", "Set the day"),
+        "screen again": ("again", "Set date"),
         "keep as information": ("information", "Save as information"),
     }
     shown = []
@@ -192,7 +192,7 @@ def _asking(found: Found) -> list[Kind]:
         Kind("advice, to answer", "bob", found.of("helprequest", "bob")),
         Kind("advice, read", "ann", found.of("helprequest", "ann")),
         Kind("a call", "bob", "/advice/call/"),
-        Kind("a call with errors", "bob", "/advice/call/", press("Save the call")),
+        Kind("a call with errors", "bob", "/advice/call/", press("Save call")),
         Kind("early help waiting", "lou", "/early-help/"),
         Kind("early help, to answer", "lou", found.of("helprequest", "lou")),
         Kind("early help, with errors", "lou", found.of("helprequest", "lou"), press(ANSWER)),
@@ -215,8 +215,8 @@ def _front_door(found: Found) -> list[Kind]:
         Kind("queue, filtered", "bob", "/front-door/?urgency=red&only=late"),
         Kind("queue, nothing fits", "bob", "/front-door/?urgency=blue&only=not_safe&only=nobody"),
         Kind("triage", "bob", found.triage),
-        Kind("triage with errors", "bob", found.triage, press("Send to the manager to confirm")),
-        Kind("triage, asking with errors", "bob", found.triage, press("Ask them")),
+        Kind("triage with errors", "bob", found.triage, press("Send to a manager to confirm")),
+        Kind("triage, asking with errors", "bob", found.triage, press("Send request")),
         Kind("triage, decided", "helen", found.decided),
         Kind("decided", "helen", "/front-door/decided/"),
         Kind("calls and notices", "bob", "/front-door/intake/"),
@@ -232,11 +232,11 @@ def _front_door(found: Found) -> list[Kind]:
             "hand over all with errors", "helen", found.ill, press("Hand over selected referrals")
         ),
         Kind("copy", "bob", f"{found.triage}copy/"),
-        Kind("copy with errors", "bob", f"{found.triage}copy/", press("Show the text")),
+        Kind("copy with errors", "bob", f"{found.triage}copy/", press("Show text")),
         Kind("copy, shown", "bob", f"{found.triage}copy/", _copy),
         Kind("checks", "pol", "/checks/"),
         Kind("check", "pol", found.check),
-        Kind("check with errors", "pol", found.check, press("Send the answer")),
+        Kind("check with errors", "pol", found.check, press("Send answer")),
         Kind("basis of a check", "bob", found.basis),
     ]
 
@@ -246,9 +246,7 @@ def _tonight(found: Found) -> list[Kind]:
         Kind("tonight", "eddie", "/tonight/"),
         Kind("alarm, raised", "eddie", found.alarm("raised")),
         Kind("alarm, acknowledged", "eddie", found.alarm("acknowledged")),
-        Kind(
-            "alarm with errors", "eddie", found.alarm("acknowledged"), press("Save what was done")
-        ),
+        Kind("alarm with errors", "eddie", found.alarm("acknowledged"), press("Save")),
         Kind("alarm, handed back", "bob", found.alarm("handed_back")),
     ]
 
@@ -263,7 +261,7 @@ def _disagreements(found: Found) -> list[Kind]:
         Kind("disagreement of the sender", "ann", found.disagreement),
         Kind("disagreement, settling with errors", "ann", found.disagreement, press("Save")),
         Kind("disagreement to answer", "bob", found.disagreement),
-        Kind("disagreement with errors", "bob", found.disagreement, press("Send the answer")),
+        Kind("disagreement with errors", "bob", found.disagreement, press("Send answer")),
     ]
 
 
@@ -272,16 +270,14 @@ def _mistakes(found: Found) -> list[Kind]:
     return [
         Kind("something is wrong", "ann", f"{mine}wrong/"),
         Kind("something is wrong, for the duty team", "eddie", f"{mine}wrong/"),
-        Kind(
-            "take back with an error", "ann", found.waiting_of_ann, press("Withdraw the referral")
-        ),
+        Kind("take back with an error", "ann", found.waiting_of_ann, press("Withdraw referral")),
         Kind("correct", "ann", f"{mine}correct/referral-child/"),
         Kind("correct with an error", "ann", f"{mine}correct/referral-child/", press(CORRECT)),
         Kind("correct the signs", "ann", f"{mine}correct/screening-signs/"),
     ]
 
 
-CORRECT = "Send the correction"
+CORRECT = "Send correction"
 
 
 def _answered(answer: str, words: str = "The school has no other name") -> Step:

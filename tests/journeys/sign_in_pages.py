@@ -16,7 +16,7 @@ def of_sign_in(found: Found) -> list[Kind]:
             "another password, with errors",
             "ann",
             "/my/sign-in/password/",
-            press("Set this password"),
+            press("Change password"),
         ),
         Kind("where one is signed in", "ann", "/my/sign-in/sessions/"),
         Kind("an unused account", "", "/open-again/"),

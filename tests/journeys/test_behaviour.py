@@ -186,7 +186,7 @@ def test_words_typed_after_the_session_ended_come_back_after_sign_in(desk: Desk)
         hands.press(ON)
         expect(page.locator("h1")).to_have_text("You were signed out")
         assert SECRET not in page.content()
-        hands.follow("Sign in and go on")
+        hands.follow("Sign in and continue")
         sign_in(page, "ann")
         assert page.input_value("[name=seen]") == SECRET
 
@@ -200,7 +200,7 @@ def test_words_typed_by_one_are_never_shown_to_another(desk: Desk) -> None:
         page.context.clear_cookies()
         page.context.add_cookies(cookies)  # type: ignore[arg-type]
         hands.press(ON)
-        hands.follow("Sign in and go on")
+        hands.follow("Sign in and continue")
         sign_in(page, "priya")
         assert SECRET not in page.content()
 

@@ -81,16 +81,16 @@ def test_a_concern_goes_all_the_way_to_feedback(way: Way) -> None:
 def takes_and_asks(bob: Mouse, told: Told) -> None:
     bob.go("Front door")
     bob.follow(told.name, within="main table")
-    expect(bob.page.locator("main")).to_contain_text("Nobody yet")
+    expect(bob.page.locator("main")).to_contain_text("Not identified")
     bob.press("Take this referral")
     expect(bob.page.locator(".hr-mast")).to_contain_text("Bob Okafor since")
     bob.fill_in({"urgency": "red", "reason": "An adult collects her from school"})
-    bob.press("Save the urgency")
+    bob.press("Save urgency")
     expect(bob.page.locator(".hr-mast")).to_contain_text("Red")
-    bob.unfold("Ask agencies what they hold")
+    bob.unfold("Request agency checks")
     bob.choose("agencies", agency(bob.page, "Northmere Police"))
     bob.fill_in({"threshold": "significant_harm", "note": "To know who the adult is; no more"})
-    bob.press("Ask them")
+    bob.press("Send request")
     expect(bob.page.locator("main")).to_contain_text("Agency checks: 0 of 1 back")
     register = bob.page.get_by_role("button", name="Create a new child record")
     bob.press(register.inner_text())
@@ -106,7 +106,7 @@ def agency(page: Page, name: str) -> str:
 def answers(pol: Mouse, told: Told) -> None:
     pol.go("Checks")
     pol.follow(told.name)
-    expect(pol.page.locator("main")).to_contain_text("What information do you hold about")
+    expect(pol.page.locator("main")).to_contain_text("What does your agency know about")
     pol.fill_in(
         {
             "answer": "information_held",
@@ -115,7 +115,7 @@ def answers(pol: Mouse, told: Told) -> None:
             "may_tell_family": "no",
         }
     )
-    pol.press("Send the answer")
+    pol.press("Send answer")
 
 
 def recommends(bob: Mouse, told: Told) -> None:
@@ -124,7 +124,7 @@ def recommends(bob: Mouse, told: Told) -> None:
     expect(bob.page.locator("main")).to_contain_text("Agency checks: 1 of 1 back")
     expect(bob.page.locator("main")).to_contain_text(HELD)
     bob.fill_in(DECISION)
-    bob.press("Send to the manager to confirm")
+    bob.press("Send to a manager to confirm")
     expect(bob.page.locator("main")).to_contain_text("Recommended:")
 
 
@@ -132,7 +132,7 @@ def confirms(helen: Mouse, told: Told) -> None:
     helen.go("Front door")
     helen.follow(told.name, within="main table")
     expect(helen.page.locator("main [name=rationale]")).to_have_value(DECISION["rationale"])
-    helen.press("Confirm the decision")
+    helen.press("Confirm decision")
     expect(helen.page.locator("main")).to_contain_text("Decided by")
 
 

@@ -33,7 +33,7 @@ def test_a_disagreement_goes_up_until_the_front_door_decides_again(
     answers(desk, "ruth", where, AGAIN)
     with desk.page("ann") as page:
         page.goto(decided)
-        expect(page.locator("main")).to_contain_text("The front door decides again")
+        expect(page.locator("main")).to_contain_text("The front door is deciding again")
     with desk.page("bob") as page:
         page.goto(f"/front-door/{decided.split('/')[2]}/")
         expect(page.locator(".hr-mast")).to_contain_text("Unallocated")
@@ -44,7 +44,7 @@ def raises(desk: Desk, decided: str) -> str:
     with desk.page("ann", **PHONE) as page:
         page.goto(decided)
         ann = Thumb(page)
-        ann.follow("say that you disagree")
+        ann.follow("record that you disagree")
         ann.press("Send it to MASH")
         expect(page.locator(".govuk-error-summary")).to_be_visible()
         ann.fill_in(WORDS)
@@ -64,7 +64,7 @@ def answers(desk: Desk, login: str, where: str, given: dict[str, str]) -> None:
         expect(page.locator(f"main table a[href='{where}']")).to_be_visible()
         page.goto(where)
         hands.fill_in(given)
-        hands.press("Send the answer")
+        hands.press("Send answer")
         expect(page.locator("main")).to_contain_text("Answer sent")
 
 
@@ -74,4 +74,4 @@ def takes_further(desk: Desk, where: str) -> None:
         ann = Mouse(page)
         ann.fill_in(FURTHER)
         ann.press("Save")
-        expect(page.locator("main")).to_contain_text("waits for an answer")
+        expect(page.locator("main")).to_contain_text("waiting for an answer")

@@ -66,7 +66,7 @@ def link(desk: Desk) -> str:
     with desk.page("ivo") as page:
         page.goto("/disruption/reports/links/")
         Mouse(page).fill_in({"business": f"{HOTEL}, nights", **on("until_on", IN_A_MONTH)})
-        Mouse(page).press("Create the link")
+        Mouse(page).press("Create link")
         shown = page.locator(".hr-card--decide strong").inner_text()
     return re.sub(r"^https?://[^/]+", "", shown)
 
@@ -80,7 +80,7 @@ def told_by_link(desk: Desk, address: str) -> str:
             "places": HOTEL, "risk_words": "I am the Millrace night porter",
             "contact_how": "Ring after my shift",
         })  # fmt: skip
-        Mouse(page).press("Send it")
+        Mouse(page).press("Send report")
         return page.locator(".hr-digits").inner_text()
 
 
@@ -129,7 +129,7 @@ def on_the_agenda(case: Case, hotel: str) -> None:
     """The place is nominated from its own page, and stands on the agenda of a sitting."""
     with case.desk.page("pol") as page:
         page.goto(hotel)
-        Mouse(page).follow("Nominate it for the panel")
+        Mouse(page).follow("Nominate for the panel")
         Mouse(page).fill_in({
             "why": "Three agencies hold a part", "harm": "Young people are brought there",
             "tried": "Nothing yet", "wanted": "Who watches it", "responsible": "Licensing",

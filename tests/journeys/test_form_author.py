@@ -94,7 +94,7 @@ def chosen_file(hands: Mouse, folder: Path, text: str) -> None:
     file = folder / "tool.yaml"
     file.write_text(text, "utf-8")
     hands.page.set_input_files("[name=file]", file)
-    hands.press("Check the form")
+    hands.press("Check form")
 
 
 @pytest.mark.drawn
@@ -127,7 +127,7 @@ def test_from_paper_to_a_published_tool_that_a_practitioner_fills_in(
 def begun(hands: Mouse, tool: Tool) -> str:
     """Downloads the worked example from the page where forms are brought."""
     hands.follow("Upload a form")
-    hands.unfold("Where to begin")
+    hands.unfold("How to start")
     looked_at(hands.page, "bring")
     return downloaded(hands.page, f"{tool.key}.yaml")
 
@@ -144,7 +144,7 @@ def mended(hands: Mouse, tool: Tool, text: str, folder: Path) -> None:
     expect(main).to_contain_text(tool.remedy)
     looked_at(hands.page, f"mistake-{tool.key}")
     hands.write("text", text)
-    hands.press("Check the form")
+    hands.press("Check form")
 
 
 def published(hands: Mouse, tool: Tool, number: int) -> None:
@@ -152,16 +152,16 @@ def published(hands: Mouse, tool: Tool, number: int) -> None:
     main = hands.page.locator("main")
     expect(main.locator("h1")).to_contain_text("review and publish")
     hands.unfold("Page 2 of 2")
-    expect(main).to_contain_text("Must be answered")
+    expect(main).to_contain_text("Required")
     looked_at(hands.page, f"ready-{tool.key}-{number}")
     hands.press(f"Publish version {number}")
     expect(main).to_contain_text("New version published.")
     looked_at(hands.page, f"published-{tool.key}-{number}")
     hands.follow("Preview")
-    expect(main).to_contain_text("Nothing that you type here is kept or sent.")
+    expect(main).to_contain_text("Nothing you type here is saved or sent.")
     looked_at(hands.page, f"preview-{tool.key}")
     hands.follow("Next page")
-    expect(main).to_contain_text("where answers are checked")
+    expect(main).to_contain_text("Check your answers")
     hands.page.goto(f"/forms/{tool.key}/")
 
 
@@ -170,7 +170,7 @@ def changed(hands: Mouse, tool: Tool, folder: Path) -> None:
     text = downloaded(hands.page, "Download a starting copy")
     assert "version: 2\n" in text
     before, after = tool.change
-    hands.follow("Bring it here")
+    hands.follow("Upload it here")
     chosen_file(hands, folder, text.replace(before, after))
     main = hands.page.locator("main")
     expect(main).to_contain_text("1 question changed")

@@ -80,7 +80,7 @@ def sends_all_three(sunita: Mouse) -> None:
     sunita.page.goto("/")
     sunita.follow("Refer without an account")
     sunita.fill_in(WHO)
-    sunita.press("Continue to the concern")
+    sunita.press("Continue")
     writes(sunita, ELDEST, NOT_SAFE)
     expect(sunita.page.locator("main")).to_contain_text("closed")
     for told in OTHERS:
@@ -110,7 +110,7 @@ def is_ticked(sunita: Mouse, name: str) -> bool:
 def adds(sunita: Mouse, told: Told) -> None:
     sunita.unfold("Add another child")
     sunita.write("_another_name", told.given)
-    sunita.press("Save this page and add the child")
+    sunita.press("Save and add child")
     writes(sunita, told, SAFE)
 
 
@@ -133,7 +133,7 @@ def acts_on_it(eddie: Mouse) -> dt.date:
     eddie.press("Acknowledge: I am dealing with this")
     expect(eddie.page.locator(".hr-mast")).to_contain_text("Eddie")
     eddie.fill_in(NOTE)
-    eddie.press("Save, and hand back to the front door")
+    eddie.press("Save and hand back to the front door")
     expect(eddie.page.locator(".hr-mast")).to_contain_text("Handed back")
     return day_after(friday(), int(opens[1]))
 
@@ -156,9 +156,9 @@ def takes_over(bob: Mouse) -> None:
     bob.act(card.get_by_role("button", name="Take over"))
     expect(bob.page.locator(".hr-mast")).to_contain_text("Bob Okafor at the front door since")
     bob.fill_in({"safe": "safe", "done": "Her aunt has her; seen by Bob at nine"})
-    bob.press("Save the answer")
+    bob.press("Save answer")
     expect(bob.page.locator(".hr-mast")).to_contain_text("Ended by Bob Okafor")
-    bob.follow("The whole referral at the front door")
+    bob.follow("See the full referral at the front door")
     expect(main).to_contain_text("Received together with 2 other children")
     for told in OTHERS:
         expect(main).to_contain_text(told.name)

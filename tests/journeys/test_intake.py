@@ -49,7 +49,7 @@ def test_a_notice_with_three_children_is_recorded_within_two_minutes(
         begun = time.monotonic()
         page.goto("/front-door/")
         hands.follow("Record a call or notification")
-        hands.follow("Record a notification, e-mail or letter")
+        hands.follow("Record a notification, email or letter")
         hands.fill_in({"channel": "police", "agency": "Northmere Police"})
         hands.fill_in({"reference": f"CAD 4471 {width}"})
         page.fill("[name=original]", f"{width}. {NOTICE}")
@@ -95,7 +95,7 @@ def test_a_call_is_keyed_told_of_and_its_written_form_noted(desk: Desk) -> None:
                 "urgency_why": "He comes every day",
             }
         )
-        hands.press("Record the call and refer")
+        hands.press("Save call and create referrals")
         hands.follow("Perpetua")
         assert "told by phone by Ann Whitlock of Ashgrove Academy" in page.inner_text("main")
         where = page.url
@@ -107,5 +107,5 @@ def test_a_call_is_keyed_told_of_and_its_written_form_noted(desk: Desk) -> None:
         page.goto(where)
         hands.unfold("Written confirmation received")
         hands.fill_in({"how": "paper", "note": "By post, in the tray"})
-        hands.press("Record that it arrived")
+        hands.press("Record written confirmation")
         assert "By post, in the tray" in page.inner_text("main")

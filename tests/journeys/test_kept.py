@@ -118,7 +118,7 @@ def test_words_survive_a_browser_that_is_killed(desk: Desk, tmp_path: Path) -> N
         Mouse(page).go("Not sent")
         expect(page.locator("main")).to_contain_text(FIRST)
         Mouse(page).follow("Reopen the form")
-        expect(page.locator(BACK)).to_contain_text("What you typed is back")
+        expect(page.locator(BACK)).to_contain_text("We have restored what you typed")
         expect(page.locator(WHY)).to_have_value(FIRST + MORE)
         hands = Mouse(page)
         hands.fill_in({"in_danger": "no", "where_tonight": "home", "safe_tonight": "safe"})
@@ -137,7 +137,7 @@ def test_words_in_the_settings_survive_a_window_that_is_closed(desk: Desk) -> No
         page.goto("/settings/")
         expect(page.locator("main")).not_to_contain_text("Greater Northmere")
         page.goto(NAMES)
-        expect(page.locator(BACK)).to_contain_text("What you typed is back")
+        expect(page.locator(BACK)).to_contain_text("We have restored what you typed")
         expect(page.locator("main [name=place]")).to_have_value("Greater Northmere")
         page.fill("main [name=reason]", "The board said so")
         Mouse(page).press("Save changes")
@@ -172,7 +172,7 @@ def test_a_session_that_ends_while_somebody_types_loses_nothing(desk: Desk) -> N
         expect(page.locator(SAID)).to_contain_text("You were signed out. Your draft is saved")
         page.goto(CONCERN)
         sign_in(page, "lou")
-        expect(page.locator(BACK)).to_contain_text("What you typed is back")
+        expect(page.locator(BACK)).to_contain_text("We have restored what you typed")
         expect(page.locator(WHY)).to_have_value(f"{FIRST}{MORE} and on Sunday")
 
 
@@ -246,9 +246,9 @@ def test_once_signed_out_the_page_stays_covered_and_the_words_come_back(desk: De
             expect(over).to_be_visible()
         covers = "(node) => getComputedStyle(node, '::backdrop').backgroundColor"
         assert over.evaluate(covers) == "rgb(255, 255, 255)"
-        Mouse(page).press("Sign in and go on", within="dialog")
+        Mouse(page).press("Sign in and continue", within="dialog")
         expect(page.locator("h1")).to_have_text("You were signed out")
-        Mouse(page).follow("Sign in and go on")
+        Mouse(page).follow("Sign in and continue")
         sign_in(page, "priya")
         expect(page.locator(WHY)).to_have_value("Covered at four")
 
@@ -294,4 +294,4 @@ def test_a_press_waits_for_what_is_being_kept_and_leaves_nothing_unsent(desk: De
             held[0].continue_()
         assert asked.count(CONCERN) == 1
         page.goto("/my/not-sent/")
-        expect(page.locator("main")).to_contain_text("everything you typed was sent")
+        expect(page.locator("main")).to_contain_text("You have no unsent text")

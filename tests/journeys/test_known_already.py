@@ -49,9 +49,9 @@ def test_a_child_known_under_another_spelling_is_joined_unjoined_and_joined_agai
         expect(main(bob)).to_contain_text("Referral linked to the child.")
         expect(main(bob)).to_contain_text("Her mother confirms the spelling and the old address")
         expect(main(bob)).to_contain_text(re.compile("Earlier contacts: [12]"))
-        bob.follow("Compare again, or un-join")
+        bob.follow("Compare or unlink")
         keeps_to_the_standard(bob.page)
-        says(bob, "A cousin answered the phone", "Un-join the referral")
+        says(bob, "A cousin answered the phone", "Unlink the referral")
         expect(main(bob)).to_contain_text("Referral unlinked from the child’s record.")
         expect(main(bob)).to_contain_text("This referral is on no child’s record")
     with at(desk, hands, "helen", scripts) as helen:
@@ -147,5 +147,5 @@ def test_two_records_of_one_child_are_joined_and_taken_apart(desk: Desk) -> None
         expect(main(bob)).to_contain_text("1 found")
         expect(main(bob)).to_contain_text("also recorded as")
         page.goto(pair)
-        says(bob, "Two cousins after all", "Take the records apart")
+        says(bob, "Two cousins after all", "Separate the records")
         expect(main(bob)).to_contain_text("Records separated.")

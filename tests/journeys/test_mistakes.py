@@ -45,11 +45,11 @@ def corrects(ann: Mouse) -> None:
     keeps_to_the_standard(ann.page)
     ann.follow("Your judgement")
     ann.write("why", "The man in the car has her school bag.")
-    ann.press("Send the correction")
+    ann.press("Send correction")
     expect(ann.page.locator(".govuk-error-summary")).to_contain_text("Write what was wrong")
     keeps_to_the_standard(ann.page)
     ann.write("_reason", "I had left out the bag")
-    ann.press("Send the correction")
+    ann.press("Send correction")
     main = ann.page.locator("main")
     expect(main).to_contain_text("Correction sent.")
     expect(main).to_contain_text("corrected: version 2")
@@ -62,31 +62,31 @@ def takes_back(ann: Mouse) -> None:
     ann.follow("Withdraw this referral")
     keeps_to_the_standard(ann.page)
     ann.write("reason", "Priya had sent it already")
-    ann.press("Withdraw the referral")
+    ann.press("Withdraw referral")
     expect(ann.page.locator("main")).to_contain_text("Referral withdrawn.")
 
 
 def goes_on(helen: Mouse) -> None:
     helen.follow("Continue with this referral, or read why")
-    helen.follow("Go on with this referral")
+    helen.follow("Continue with this referral")
     keeps_to_the_standard(helen.page)
     helen.write("reason", "Only one of the two tells of the bag")
     helen.press("Continue with this referral")
     expect(helen.page.locator("main")).to_contain_text(
         "The front door is continuing with this referral"
     )
-    helen.follow("Open it at the front door")
+    helen.follow("Open at the front door")
 
 
 def moves(helen: Mouse, reference: str) -> None:
     helen.follow(WRONG)
     helen.follow("Move it to the right child")
     keeps_to_the_standard(helen.page)
-    helen.press("Move the referral")
+    helen.press("Move referral")
     expect(helen.page.locator(".govuk-error-summary")).to_contain_text("Choose the right child")
     keeps_to_the_standard(helen.page)
     helen.choose("person", "new")
     helen.write("reason", "A cousin of the same name")
-    helen.press("Move the referral")
+    helen.press("Move referral")
     expect(helen.page.locator("main")).to_contain_text("moved to the other child’s record")
     expect(helen.page.locator("main")).to_contain_text(reference)

@@ -118,7 +118,7 @@ def _acts(page: Page) -> None:
     _key(pam, "d")
     pam.fill_in({"outcome": "go_on", "reason": "He is not found yet",
                  "safer": "She is met at the stop", **EXPLAIN})  # fmt: skip
-    pam.press("Record the decision")
+    pam.press("Record decision")
     pam.press("Back to the meeting view")
     _key(pam, "n")
     assert pam.clicks <= MOST_FOR_A_CHILD, pam.clicks
@@ -131,7 +131,7 @@ def _acts(page: Page) -> None:
     with page.expect_navigation():
         page.keyboard.press("d")
     Mouse(page).fill_in({"outcome": "elsewhere", "reason": "The owner lights it", "safer": "No"})
-    Mouse(page).press("Record the decision")
+    Mouse(page).press("Record decision")
 
 
 def _key(pam: Mouse, letter: str) -> None:
@@ -157,8 +157,8 @@ def printed(desk: Desk, panel: str) -> None:
         link = page.locator("main table a", has_text="Ife Adebayo").first
         link.click()
         page.get_by_role("link", name="Minutes of this item alone").click()
-        expect(page.locator("h1")).to_have_text("Does any of these words name another child?")
-        for answer in page.get_by_label("Keep: it names no other child").all():
+        expect(page.locator("h1")).to_have_text("Do any of these words name another child?")
+        for answer in page.get_by_label("Keep: it does not name another child").all():
             answer.check()
         page.get_by_label("What is this copy for?").fill("For the child’s file")
         with page.expect_download() as download:

@@ -73,10 +73,10 @@ def test_mash_triages_and_recommends(way: Any) -> None:
         bob.follow(child.name, within="main table")
         bob.press("Take this referral")
         bob.fill_in({"urgency": "red", "reason": "An adult collects her from school"})
-        bob.press("Save the urgency")
+        bob.press("Save urgency")
         bob.act(bob.page.get_by_role("button", name="Create a new child record"))
         bob.fill_in(DECISION)
-        bob.press("Send to the manager to confirm")
+        bob.press("Send to a manager to confirm")
         expect(bob.page.locator("main")).to_contain_text("Recommended:")
         within(bob, "MASH triages and recommends")
 
@@ -119,10 +119,10 @@ def test_an_intelligence_officer_records_and_links(way: Any) -> None:
 def test_an_administrator_invites_and_changes_a_phone(way: Any) -> None:
     with way("petra") as petra:
         petra.follow("Ashgrove Academy")
-        petra.follow("Add somebody")
+        petra.follow("Add a person")
         login = f"una-{type(petra).__name__.lower()}"
         petra.fill_in({"name": "Una Hale", "login": login, "role": "practitioner"})
-        petra.press("Add them and make a link")
+        petra.press("Add person and create link")
         expect(petra.page.locator("main")).to_contain_text("Account created.")
         petra.go("Settings")
         petra.follow("Contact")

@@ -49,7 +49,7 @@ def test_the_rows_stand_in_the_order_that_is_written_below_them(page: Page) -> N
     ranks = [rank(row) for row in page.evaluate(ROWS)]
     assert ranks == sorted(ranks)
     expect(page.locator("main")).to_contain_text(
-        "Order: not safe tonight; red; urgency not set yet; anything overdue; amber; green; blue"
+        "Order: not safe tonight, red, urgency not set, overdue, amber, green, blue"
     )
 
 
@@ -60,7 +60,7 @@ def test_any_column_sorts_and_the_way_back_is_there(page: Page) -> None:
     assert families == sorted(families)
     bob.follow("Child", within="thead")
     expect(page.locator("th[aria-sort=descending]")).to_contain_text("Child")
-    bob.follow("Back to the order of the queue")
+    bob.follow("Return to the usual order")
     expect(page.locator("th[aria-sort=descending]")).to_have_count(0)
 
 

@@ -61,7 +61,7 @@ def test_an_administrator_gets_in_with_a_passkey_and_not_with_less(strict: Desk)
         now = page.evaluate("Date.now()") / 1000
         page.fill("[name=code]", next(demo_codes.valid_codes("petra", at=now)))
         page.get_by_role("button", name="Sign in").click()
-        page.get_by_text("Add a passkey before you go on").wait_for()
+        page.get_by_text("Add a passkey before you continue").wait_for()
         look(page, "owed")
         page.get_by_role("link", name="Add a passkey").click()
         look(page, "passkey")

@@ -47,11 +47,11 @@ def test_a_night_goes_from_the_alarm_to_the_morning(desk: Desk, phone: Page) -> 
     eddie.press("Acknowledge: I am dealing with this")
     expect(phone.locator(".hr-mast")).to_contain_text("Eddie Marsh since")
     assert called_for(phone) == waiting - 1
-    eddie.press("Save, and hand back to the front door")
+    eddie.press("Save and hand back to the front door")
     expect(phone.locator(".govuk-error-summary")).to_contain_text("What was done?")
     eddie.fill_in(NOTE)
     keeps_to_the_standard(phone)
-    eddie.press("Save, and hand back to the front door")
+    eddie.press("Save and hand back to the front door")
     expect(phone.locator("main")).to_contain_text("Handed back to the front door.")
     takes_over(desk)
 
@@ -67,5 +67,5 @@ def takes_over(desk: Desk) -> None:
         keeps_to_the_standard(page)
         bob.press("Take over")
         expect(page.locator("main")).to_contain_text("You have taken over from the duty team.")
-        bob.follow("The whole referral at the front door")
+        bob.follow("See the full referral at the front door")
         expect(page.locator("main")).to_contain_text(NOTE["told"])

@@ -86,11 +86,11 @@ def arrives(jo: Mouse, visit: Visit) -> None:
     jo.page.goto("/")
     jo.follow("Refer without an account")
     looked_at(jo.page)
-    jo.press("Continue to the concern")
-    expect(jo.page.locator(".govuk-error-summary")).to_contain_text("Write your name")
+    jo.press("Continue")
+    expect(jo.page.locator(".govuk-error-summary")).to_contain_text("Enter your name")
     looked_at(jo.page)
     jo.fill_in(WHO | {"email": visit.email})
-    jo.press("Continue to the concern")
+    jo.press("Continue")
 
 
 def writes_and_sends(jo: Mouse, visit: Visit) -> tuple[str, str]:
@@ -132,7 +132,7 @@ def confirms(jo: Mouse, visit: Visit) -> None:
     looked_at(jo.page)
     jo.write("code", mailed_code(visit.desk, visit.email))
     jo.press("Confirm")
-    expect(jo.page.locator("main")).to_contain_text("Work e-mail confirmed")
+    expect(jo.page.locator("main")).to_contain_text("Work email confirmed")
     looked_at(jo.page)
 
 
@@ -168,9 +168,9 @@ def follows(jo: Mouse, visit: Visit, reference: str, receipt: str) -> None:
     for hidden in (visit.told.given, visit.told.family, "Bob"):
         expect(main).not_to_contain_text(hidden)
     looked_at(jo.page)
-    jo.unfold("Add to it")
+    jo.unfold("Add more information")
     jo.write("words", "The car was there again today")
-    jo.press("Add this to the referral")
+    jo.press("Add to referral")
     expect(main).to_contain_text("Your words were added")
     jo.press("Sign out of this computer")
     jo.page.goto("/follow/where/")

@@ -111,7 +111,7 @@ def _is_shut_and_sends_nothing(there: places.Place) -> None:
     ready, worked = there.several(READY, handrail("worker", "--once"))
     told = json.loads(ready.stdout)
     assert (told["ready"], told["sign_in"]) == (503, 503)
-    assert "This copy was restored" in told["page"]
+    assert "Handrail was restored from an older copy" in told["page"]
     assert "sealed events missing 1" in worked.stdout
     assert not (there.data / "mail").exists()
 

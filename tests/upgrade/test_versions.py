@@ -60,7 +60,7 @@ def test_tables_of_another_version_are_left_alone_by_pages_worker_and_commands(
     told = json.loads(ready.stdout)
     assert (told["ready"], told["sign_in"]) == (503, 503)
     assert says in told["told"]["version"]
-    assert "Handrail is being brought up to date" in told["page"]
+    assert "Handrail is being updated" in told["page"]
     for done in ended:
         assert (done.returncode, says in done.stderr) == (1, True), done.args
     assert places.dump(place) == before

@@ -27,10 +27,10 @@ class FindForm(GovukForm):
 
     given = Line("First name", group="Name", optional=True)
     family = Line("Family name", group="Name", optional=True)
-    born = Day("Date of birth", help_text="Day, month and year, such as 14 3 2012")
+    born = Day("Date of birth", help_text="For example, 14 3 2012")
     nhs = Line(
         "Or the NHS number instead",
-        help_text="Ten digits. With it no name and date are needed",
+        help_text="Ten digits. With the NHS number you do not need a name or date of birth",
         width="20",
         optional=True,
     )
@@ -66,16 +66,19 @@ class WhyForm(GovukForm):
     """Why a record has to be opened."""
 
     reason = Radios(
-        "Why it has to be opened now",
+        "Why you need to open it now",
         choices=[(reason.value, f"{reason.label}. {reason.meaning}") for reason in GlassReason],
     )
     words = Area(
         "What happened, and why it cannot wait",
-        help_text="In your own words. The child’s worker, your manager and the guardian read it",
+        help_text=(
+            "In your own words. The child’s worker, your manager and the record’s "
+            "guardian will read this"
+        ),
     )
     incident = Line(
-        "Number of the incident, call or referral",
-        help_text="Such as CAD 4411 of 24/11, or NM-R-26-0042",
+        "Incident, call or referral number",
+        help_text="For example, CAD 4411 of 24/11 or NM-R-26-0042",
         width="20",
     )
 
@@ -118,7 +121,7 @@ class ReviewForm(GovukForm):
             (finding.value, f"{finding.label}. {finding.meaning}") for finding in GlassFinding
         ],
     )
-    words = Area("How you know", help_text="Whom you asked, and what you compared")
+    words = Area("How you know", help_text="Who you asked, and what you checked")
 
 
 def review_opening(request: Request, public_id: uuid.UUID) -> HttpResponse:
@@ -149,8 +152,8 @@ def review_opening(request: Request, public_id: uuid.UUID) -> HttpResponse:
         ),
         template="access/break_glass/review.html",
         context={
-            "title": "Opening by break-glass",
-            "button": "Keep my review",
+            "title": "Break-glass access",
+            "button": "Save review",
             "opening": found,
             "looks": [(look.at, in_words(look.verb, look.page)) for look in found.looks],
         },

@@ -53,9 +53,12 @@ def _know(request: Request, row: Any, reference: str) -> HttpResponse:
         context={
             "title": "I know this person",
             "caption": reference,
-            "button": "Close this record to me",
-            "says": "Thank you for saying so. The record closes to you at once. Your manager is "
-            "told only that somebody else must take the work, not how you know them.",
+            "button": "Declare and close this record",
+            "says": (
+                "Thank you for telling us. You will lose access to this record straight away. "
+                "We only tell your manager that somebody else must take over the work, not how "
+                "you know the person."
+            ),
         },
     )
 
@@ -64,21 +67,21 @@ class DeclarationForm(GovukForm):
     """The people the actor knows, and what the system compares for them."""
 
     knows = Radios(
-        "Do you know anybody whom the partnership works with?",
+        "Do you know anybody the partnership works with?",
         choices=YES_NO,
         help_text="A child, their family, or somebody who may have harmed a child",
     )
-    who = Area("Whom, and how?", optional=True, help_text="Only if you said yes")
+    who = Area("Who do you know, and how?", optional=True, help_text="Only if you answered yes")
     family = Line(
-        "Family names in your home",
+        "Family names of people in your home",
         optional=True,
-        help_text="Your own, if it is not in your account",
+        help_text="Include your own if it is not the name on your account",
     )
     postcode = Line(
         "Your home postcode",
         width="10",
         optional=True,
-        help_text="Compared with records by the system and shown to nobody",
+        help_text="The system compares this with our records. Nobody sees it",
     )
 
 
@@ -95,7 +98,7 @@ def make_annual_declaration(request: Request) -> HttpResponse:
             "title": "Declare a conflict of interest",
             "button": "Save",
             "last": last,
-            "says": "Asked once a year, so that nobody has to work with somebody close to them.",
+            "says": "We ask once a year, so that nobody has to work with somebody close to them.",
         },
     )
 
@@ -129,14 +132,14 @@ def decide_conflict(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """A manager decides whether a member of staff can work with a child."""
     link = or_404(queries.find_conflict(request.actor, public_id))
     choices = (
-        ("yes", f"{link.account.name} cannot take work with this child"),
-        ("no", "They can: they do not know each other, or no longer"),
+        ("yes", f"{link.account.name} cannot work with this child"),
+        ("no", "They can: they do not know each other, or are no longer in contact"),
     )
     return form_page(
         request,
         form_of(
             {
-                "is_so": Radios("What is right?", choices=choices),
+                "is_so": Radios("Can they work with this child?", choices=choices),
                 "why": Area("How do you know?", help_text="Do not ask the person how they know"),
             }
         ),
@@ -155,7 +158,7 @@ def decide_conflict(request: Request, public_id: uuid.UUID) -> HttpResponse:
 def _answered(request: Request, link: Any, form: GovukForm) -> object:
     said = form.cleaned_data
     if said["is_so"] not in dict(YES_NO):
-        raise Incomplete({"is_so": "Choose what is right"})
+        raise Incomplete({"is_so": "Choose whether they can work with this child"})
     return actions.decide_conflict(
         by=request.actor,
         link=link,

@@ -58,10 +58,10 @@ def renew_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
         request,
         public_id,
         actions.renew,
-        title="Let {agency} read for longer?",
-        button="Renew the access",
-        says="It reads what it was asked about in this case until {until}.",
-        hint="What they still need it for",
+        title="Renew access for {agency}?",
+        button="Renew access",
+        says="The agency can read what we asked it about in this case until {until}.",
+        hint="Why they still need access",
     )
 
 
@@ -71,11 +71,14 @@ def end_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
         request,
         public_id,
         actions.end_early,
-        title="End the access of {agency} now?",
-        button="End the access",
-        says="It reads nothing more of this case but what it wrote, and what still waits for its "
-        "answer. Asking the agency again gives it access anew.",
-        hint="Why they do not need it any more",
+        title="End access for {agency} now?",
+        button="End access",
+        says=(
+            "The agency will only be able to read what it wrote itself and any request it "
+            "has not answered yet. If you ask the agency something again, it gets access "
+            "again."
+        ),
+        hint="Why they no longer need access",
     )
 
 

@@ -21,8 +21,8 @@ from handrail.rules.vocabulary import RestrictionCategory, Sensitivity
 
 FORM = "access/restrictions/form.html"
 VERDICTS = (
-    ("keep", f"It stays closed. Ask me again in {REVIEW_DAYS} days"),
-    ("lift", "It is opened again, to everybody who works with the child"),
+    ("keep", f"It stays restricted. Ask me again in {REVIEW_DAYS} days"),
+    ("lift", "Lift the restriction. Everybody who works with the child can open it again"),
 )
 
 
@@ -52,19 +52,23 @@ def _categories() -> list[tuple[str, str]]:
 def _closing_fields(able: list[Any], proposed: list[Any]) -> Fields:
     others = [row for row in able if row not in proposed]
     return {
-        "category": Radios("Why may few know of this record?", choices=_categories()),
+        "category": Radios("Why does this record need to be restricted?", choices=_categories()),
         "reason": Area(
-            "What is the reason?", help_text="Only the guardian and those on the list read this"
+            "What is the reason?",
+            help_text="Only the guardian and people on the access list can read this",
         ),
         "guardian": Choice(
-            "Who guards the record?",
+            "Who is the guardian of the record?",
             choices=_choices(able),
-            help_text="They keep the list and look at it again every 90 days. A sealed record is "
-            "guarded by somebody outside the line of those who work with the child",
+            help_text=(
+                "The guardian looks after the access list and reviews it every 90 days. The "
+                "guardian of a sealed record must be outside the line management of the people "
+                "who work with the child"
+            ),
         ),
         **({"readers": _goes_on(proposed)} if proposed else {}),
         "also": Choice(
-            "Somebody else" if proposed else "Who may open it?",
+            "Somebody else" if proposed else "Who can open it?",
             choices=_choices(others),
             optional=bool(proposed),
             help_text="The guardian can add more people afterwards",
@@ -74,10 +78,10 @@ def _closing_fields(able: list[Any], proposed: list[Any]) -> Fields:
 
 def _goes_on(proposed: list[Any]) -> Ticks:
     return Ticks(
-        "Who works with the child and goes on?",
+        "Who works with the child and still needs access?",
         choices=_people(proposed),
         initial=[str(row.public_id) for row in proposed],
-        help_text="Whoever is not ticked loses the record from sight at once",
+        help_text="Anybody you do not tick loses access straight away",
     )
 
 
@@ -109,12 +113,15 @@ def restrict_record(request: Request, public_id: uuid.UUID) -> HttpResponse:
         lambda form: redirect_with_confirmation("record_closed", "my_work"),
         template=FORM,
         context={
-            "title": "Close this record to a list of people",
+            "title": "Restrict this record",
             "caption": f"{register.main_name(found)}, {found.reference}",
-            "button": "Close the record",
+            "button": "Restrict record",
             "person": found,
-            "says": "The record, its cases and everything about them are gone from the sight of "
-            "everybody who is not on the list: searches, work, notices and totals too.",
+            "says": (
+                "Only people on the access list will be able to see that the record, its cases "
+                "and anything about them exist. Everybody else loses sight of them in "
+                "searches, work lists, notifications and totals too."
+            ),
         },
     )
 
@@ -146,7 +153,7 @@ def add_reader(request: Request, public_id: uuid.UUID) -> HttpResponse:
         request,
         form_of(
             {
-                "account": Choice("Who is to open the record?", choices=_choices(able)),
+                "account": Choice("Who needs to open the record?", choices=_choices(able)),
                 "reason": Area("Why do they need it?"),
             }
         ),
@@ -159,7 +166,7 @@ def add_reader(request: Request, public_id: uuid.UUID) -> HttpResponse:
         ),
         lambda form: redirect_with_confirmation("list_changed", "restriction", public_id=public_id),
         template=FORM,
-        context=_about(row, "Add somebody to the list", "Add to the list"),
+        context=_about(row, "Add a person to the access list", "Add to access list"),
     )
 
 
@@ -179,8 +186,8 @@ def remove_reader(request: Request, public_id: uuid.UUID, reader: uuid.UUID) -> 
 class ReviewForm(GovukForm):
     """Whether a record stays restricted."""
 
-    verdict = Radios("Does the record stay closed?", choices=VERDICTS)
-    why = Area("Why?", help_text="What has changed, or what has not")
+    verdict = Radios("Does the record need to stay restricted?", choices=VERDICTS)
+    why = Area("Why?", help_text="What has changed, and what has not")
 
 
 def review_restriction(request: Request, public_id: uuid.UUID) -> HttpResponse:
@@ -198,5 +205,5 @@ def review_restriction(request: Request, public_id: uuid.UUID) -> HttpResponse:
         ),
         lambda form: redirect_with_confirmation("restriction_reviewed", "restrictions"),
         template=FORM,
-        context=_about(row, "Look again at this record", "Save"),
+        context=_about(row, "Review this restriction", "Save"),
     )

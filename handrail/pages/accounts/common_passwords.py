@@ -11,8 +11,9 @@ USUAL = ("handrail", "safeguarding", "children", "partnership", "password", "wel
 LOOK_ALIKE = str.maketrans("01345$@7!l", "oieassatii")  # l and i look alike too
 LEFT = 8  # letters that have to be left when the words of the place are taken out
 TOLD = (
-    "That is made of words that people here would try first: the name of the place, of an agency "
-    "or of this system. Take three words that do not belong together."
+    "This password uses words that people would try first: the name of the place, "
+    "an agency or this system. Use three words that have nothing to do with each "
+    "other."
 )
 
 
@@ -29,7 +30,7 @@ class WordsOfThisPlace:
             raise ValidationError(TOLD, code="words_of_this_place")
 
     def get_help_text(self) -> str:
-        return "Not made of the names of this place or of this system"
+        return "Do not use the name of this place, an agency or this system"
 
 
 def _words(name: str) -> set[str]:

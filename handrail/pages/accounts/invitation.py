@@ -15,7 +15,10 @@ from handrail.records.queries.accounts import invitations as queries
 from handrail.records.queries.accounts.actors import actor_for
 from handrail.rules.permissions import Incomplete, NotPossible
 
-HINT = "At least 15 characters. Three words that do not belong together are easy to remember"
+HINT = (
+    "At least 15 characters. Three words that have nothing to do with each "
+    "other are easy to remember"
+)
 
 
 def choose_password(request: Request, token: str) -> HttpResponse:
@@ -47,7 +50,7 @@ class PasswordForm(GovukForm):
     """A new password, entered twice."""
 
     password = Password("Password", help_text=HINT)
-    again = Password("The same password again")
+    again = Password("Confirm password")
 
 
 def asked_twice(label: str, problems: dict[str, str]) -> dict[str, Any]:

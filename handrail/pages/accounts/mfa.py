@@ -27,7 +27,7 @@ from handrail.records.encrypted_fields import InvalidTag
 from handrail.rules.organisation import assurance
 
 log = logging.getLogger("handrail.pages")
-WRONG_CODE = "That is not the code of this moment. Wait for the next one and type that"
+WRONG_CODE = "This code is not correct or has expired. Wait for the next code and enter that"
 NO_KEY = "That passkey was not accepted. Try again, or use another one"
 HINT = "Six digits from the app on your phone, or one of your recovery codes"
 
@@ -104,7 +104,7 @@ def _in_our_words(form: Any) -> None:
     field.label, field.help_text = "Code", HINT
     field.widget.attrs.pop("placeholder", None)
     field.max_length = 20
-    field.error_messages["required"] = "Type the code"
+    field.error_messages["required"] = "Enter the code"
     codes_shown = settings.MODE == "demo" and form.user.is_demo
     form.shown_code = _unused(form.user) if codes_shown else ""
     form.initial["code"] = form.shown_code
@@ -172,9 +172,9 @@ class FirstCodeForm(ActivateTOTPForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].label = "The code that the app shows now"
+        self.fields["code"].label = "Code that the app shows now"
         self.fields["code"].widget.attrs.pop("placeholder", None)
-        self.fields["code"].error_messages["required"] = "Type the code"
+        self.fields["code"].error_messages["required"] = "Enter the code"
 
     def clean_code(self) -> str:
         """The code, now used up: nobody can sign in with it a moment later."""
@@ -189,8 +189,8 @@ class PasskeyForm(AddWebAuthnForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].label = "What do you call this passkey?"
-        self.fields["name"].help_text = "Such as: work laptop, or phone"
+        self.fields["name"].label = "Name of this passkey"
+        self.fields["name"].help_text = "For example, work laptop or phone"
         self.fields["name"].max_length = 60
         self.fields["passwordless"].widget = forms.HiddenInput()
         self.initial["passwordless"] = True

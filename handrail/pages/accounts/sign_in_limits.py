@@ -25,12 +25,21 @@ EVERYWHERE, ADDRESS = "sign_in_new_browser", "sign_in_address"
 MESSAGES = {
     KNOWN: "Too many wrong passwords in this browser. Wait 15 minutes, then try again, or sign in "
     "with a passkey.",
-    HERE: "Too many wrong passwords for this login. Wait 15 minutes, then try again. You can still "
-    "sign in with a passkey, or in a browser in which you signed in before.",
-    EVERYWHERE: "Too many wrong passwords for this login. Somebody else may be trying to get in. "
-    "Sign in with a passkey, or in a browser in which you signed in before, or wait up to an hour.",
-    ADDRESS: "Too many wrong passwords from your network. Wait 15 minutes, then try again. You can "
-    "still sign in with a passkey, or in a browser in which you signed in before.",
+    HERE: (
+        "Too many wrong passwords for this login. Wait 15 minutes, then try again. You "
+        "can still sign in with a passkey, or in a browser that you have signed in "
+        "with before."
+    ),
+    EVERYWHERE: (
+        "Too many wrong passwords for this login. Somebody else may be trying "
+        "to get in. Sign in with a passkey, or in a browser that you have "
+        "signed in with before, or wait up to an hour."
+    ),
+    ADDRESS: (
+        "Too many wrong passwords from your network. Wait 15 minutes, then try again. "
+        "You can still sign in with a passkey, or in a browser that you have signed in "
+        "with before."
+    ),
 }
 HOUR = 3600
 HELD = "handrail.sign_in.held"

@@ -98,11 +98,11 @@ class SignInForm(LoginForm):
         """The login, normalised. An over-long one is refused before any look-up."""
         login = self.cleaned_data["login"]
         if len(login) > 150:
-            raise forms.ValidationError("A login has at most 150 characters.")
+            raise forms.ValidationError("Enter a login of at most 150 characters.")
         return tidy_login(login)
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
         if len(password.encode()) > LONGEST_PASSWORD:
-            raise forms.ValidationError("A password has at most 4,096 bytes.")
+            raise forms.ValidationError("Enter a shorter password: at most 4,096 bytes.")
         return password

@@ -25,8 +25,10 @@ class ResetForm(GovukForm):
     """How the administrator verified the identity of the person asking."""
 
     reason = Line(
-        "How you made sure that it is this person who asks",
-        help_text="Such as: came to my office with her pass, or I rang her on the number we hold",
+        "How you verified their identity",
+        help_text=(
+            "For example: she came to my office with her pass, or I rang her on the number we hold"
+        ),
     )
 
 
@@ -45,7 +47,7 @@ def reset_factors(request: Request, public_id: uuid.UUID) -> HttpResponse:
         template="accounts/reset_factors.html",
         context={
             "title": f"{account.name} lost their phone or passkey",
-            "button": "Take their second factors away",
+            "button": "Remove their second factors",
             "member": account,
         },
     )

@@ -12,8 +12,8 @@ from handrail.pages.core.request import Request
 
 HERE = "/api/"
 MEDIA = "application/problem+json"
-IN_CLEAR = "This was sent over http: everybody on its way could read it"
-OVER_HTTPS = "Ask over https, and have the partnership’s administrator make a new secret"
+IN_CLEAR = "This was sent over http, so anybody on the network could read it"
+OVER_HTTPS = "Send it over https, and ask the partnership’s administrator to create a new secret"
 Next = Callable[[HttpRequest], HttpResponse]
 
 
@@ -28,25 +28,27 @@ class Kind:
 
 BY_STATUS: Mapping[int, Kind] = {
     400: Kind("unreadable", "The request cannot be read",
-              "Send what the description of the API names, in UTF-8"),
-    401: Kind("no_token", "No token in force",
+              "Send what the API description lists, in UTF-8"),
+    401: Kind("no_token", "No valid token",
               "Ask for a token at /api/v1/token and send it as “Authorization: Bearer …”"),
     403: Kind("not_allowed", "Not allowed",
-              "Ask the partnership’s administrator what this system may do"),
-    404: Kind("not_found", "Nothing here",
-              "Check the address: only what your agency’s own systems sent is here"),
-    405: Kind("wrong_method", "Wrong method", "Use one of the methods in the header Allow"),
-    409: Kind("conflict", "Not possible as things stand",
-              "Read the detail; send again only with another Idempotency-Key"),
+              "Ask the partnership’s administrator what this system is allowed to do"),
+    404: Kind("not_found", "Not found",
+              "Check the address. You can only see what your agency’s own systems sent"),
+    405: Kind("wrong_method", "Wrong method", "Use one of the methods in the Allow header"),
+    409: Kind("conflict", "Not possible at the moment",
+              "Read the detail. If you send again, use a new Idempotency-Key"),
     413: Kind("too_large", "Too large", "Send less than 12 MB"),
     422: Kind("incomplete", "Something is missing or wrong",
-              "Put right what is listed under problems and send it again"),
+              "Correct what is listed under problems and send it again"),
     429: Kind("too_many", "Too many requests",
-              "Wait for the seconds in the header Retry-After"),
+              "Wait for the number of seconds in the Retry-After header"),
     500: Kind("fault", "Something went wrong",
-              "Send it again with the same Idempotency-Key; if it stays so, quote the reference"),
-    503: Kind("down", "Not able to work now",
-              "Send it again later with the same Idempotency-Key. In danger, call 999"),
+              "Send it again with the same Idempotency-Key. If this happens again, ask for "
+              "help and quote the reference"),
+    503: Kind("down", "Service unavailable",
+              "Send it again later with the same Idempotency-Key. If a child is in danger, "
+              "call 999"),
 }  # fmt: skip
 
 

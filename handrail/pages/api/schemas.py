@@ -12,8 +12,10 @@ Text = Annotated[str, StringConstraints(max_length=5000)]
 Moment = Annotated[
     str,
     Field(
-        pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})$",
-        description="A day and time with its offset, such as 2026-11-24T16:05:00Z",
+        pattern=(
+            "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})$"
+        ),
+        description="A date and time with its offset, for example 2026-11-24T16:05:00Z",
         max_length=40,
     ),
 ]
@@ -42,7 +44,7 @@ class Problem(Schema):
     remedy: str
     reference: str
     problems: list[Wrong] | None = None
-    error: str | None = Field(None, description="Of a token alone: the code of RFC 6749")
+    error: str | None = Field(None, description="Only for tokens: the error code from RFC 6749")
     error_description: str | None = None
 
 
@@ -53,7 +55,10 @@ class TokenWanted(Schema):
     client_id: Annotated[str, StringConstraints(max_length=100)] = ""
     client_secret: Annotated[str, StringConstraints(max_length=200)] = ""
     scope: Annotated[str, StringConstraints(max_length=500)] = Field(
-        "", description="Scopes parted by spaces; without it, all that the system has"
+        "",
+        description=(
+            "Scopes separated by spaces. If you leave it out, you get every scope the system has"
+        ),
     )
 
 
@@ -97,8 +102,10 @@ class NewReferral(Given):
     screening: dict[str, Any]
     reasons: dict[str, Text] = Field(
         {},
-        description="Reasons by the name of a prompt, such as R1, where the answer 422 asks for "
-        "one; under send_without, why answers are missing",
+        description=(
+            "Reasons, each under the name of its prompt, for example R1, if a 422 response "
+            "asks for one. Under send_without, why answers are missing"
+        ),
     )
 
 
@@ -117,7 +124,7 @@ class Received(Schema):
     received_at: dt.datetime
     decide_by: dt.datetime | None
     link: str
-    danger: Danger | None = Field(description="Show this to the writer at once when it is there")
+    danger: Danger | None = Field(description="If present, show this to the writer straight away")
 
 
 class Asked(Schema):

@@ -23,18 +23,18 @@ from handrail.rules.vocabulary import ApiScope
 Content = dict[str, dict[str, Any]]
 CALL = "If the child is in danger now, call 999. Handrail is not an emergency channel."
 MISSING = (
-    "Received. A person at the front door says whom it is about. This is no report to the police: "
-    "call 999 when the child may be in danger, else 101."
+    "Received. A person at the front door will identify the child. This is not a "
+    "report to the police: call 999 if the child may be in danger, otherwise 101."
 )
-OTHER_BODY = "This Idempotency-Key was used before for something else: make a new one."
+OTHER_BODY = "This Idempotency-Key was already used for something else. Create a new one."
 NUL = "\\u0000"  # as JSON writes it
-NOT_TEXT = "Send text in UTF-8: it holds signs that are none"
+NOT_TEXT = "Send the text in UTF-8. It contains characters that are not valid"
 
 
 def require_scope(request: Request, scope: ApiScope) -> None:
     """Raises Refused when the token lacks the scope; reveals nothing of what exists."""
     if scope not in request.actor.scopes:
-        said = f"This token is not for it. Ask for one with the scope {scope.value}."
+        said = f"This token does not allow this. Ask for one with the scope {scope.value}."
         raise Refused(Refusal(said))
 
 
@@ -153,12 +153,12 @@ def referral_status(referral: Any) -> tuple[str, str]:
     if referral.state == "decided":
         return "decided", "The front door has decided"
     if referral.state == "returned":
-        return "returned", "The front door asks for more"
+        return "returned", "The front door has asked for more information"
     if referral.state == "withdrawn":
-        return "withdrawn", "It was taken back"
+        return "withdrawn", "Withdrawn"
     if referral.taken_by_id:
-        return "taken", "Somebody at the front door works on it"
-    return "received", "It is received; nobody has taken it yet"
+        return "taken", "Somebody at the front door is working on it"
+    return "received", "Received, not allocated yet"
 
 
 def report_columns(body: schemas.NewMissing, now: dt.datetime) -> dict[str, str]:
@@ -168,15 +168,15 @@ def report_columns(body: schemas.NewMissing, now: dt.datetime) -> dict[str, str]
     started, returned = parse_moment(body.missing_from), parse_moment(body.returned_at or "")
     problems = {}
     if started is None or started > now:
-        problems["missing_from"] = "Send a moment that has been"
+        problems["missing_from"] = "Send a date and time in the past"
     if body.returned_at and not (returned and (started or returned) <= returned <= now):
-        problems["returned_at"] = "Send a moment that has been, after the child went missing"
+        problems["returned_at"] = "Send a date and time in the past, after the child went missing"
     try:
         born = dt.date.fromisoformat(body.born)
     except ValueError:
         born = None
     if born is None or born > now.date():
-        problems["born"] = "Send a day that has been, such as 2012-03-14"
+        problems["born"] = "Send a date in the past, for example 2012-03-14"
     if problems:
         raise Incomplete(problems)
     return {name: text or "" for name, text in told.items()}

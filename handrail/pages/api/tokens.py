@@ -15,7 +15,7 @@ from handrail.pages.core.request_marks import address_of
 from handrail.records.queries.integrations import partner_systems
 from handrail.rules.permissions import Actor, Incomplete
 
-WRONG = "The id or the secret is wrong, or the system was ended"
+WRONG = "The id or secret is wrong, or the system was disconnected"
 
 
 def issue_token(request: Request, wanted: schemas.TokenWanted) -> Any:
@@ -79,8 +79,9 @@ def _no(request: Request, status: int, error: str, says: str) -> HttpResponse:
 
 
 REMEDIES = {
-    "invalid_client": "Check the id and the newest secret; the partnership’s administrator makes "
-    "a new one",
-    "invalid_scope": "Leave the scope out to get all that this system was given",
+    "invalid_client": (
+        "Check the id and the newest secret. The partnership’s administrator can create a new one"
+    ),
+    "invalid_scope": "Leave out the scope to get every scope this system has",
     "unauthorized_client": "Ask the partnership’s administrator",
 }

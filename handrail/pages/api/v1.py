@@ -32,7 +32,9 @@ Key = Annotated[
     Header(
         alias="Idempotency-Key",
         pattern=r"^[A-Za-z0-9_.:-]{8,100}$",
-        description="Made anew for each thing that is sent, and the same when it is sent again",
+        description=(
+            "Create a new key for each thing you send. Use the same key if you send it again"
+        ),
     ),
 ]
 

@@ -44,7 +44,7 @@ def show_oversight(request: Request) -> HttpResponse:
 class LiftForm(GovukForm):
     """The reason an account may use break-glass again."""
 
-    why = Area("Why it may be used again", help_text="What you looked at, and whom you asked")
+    why = Area("Why they may use it again", help_text="What you checked, and who you asked")
 
 
 def lift_stop(request: Request, public_id: uuid.UUID) -> HttpResponse:
@@ -59,8 +59,8 @@ def lift_stop(request: Request, public_id: uuid.UUID) -> HttpResponse:
         lambda form: redirect_with_confirmation("glass_lifted", "oversight"),
         template="audit/lift.html",
         context={
-            "title": f"Let {stop.account.name} use break-glass again",
-            "button": "Let it be used again",
+            "title": f"Restore break-glass for {stop.account.name}",
+            "button": "Restore break-glass access",
             "stop": stop,
         },
     )
@@ -73,7 +73,7 @@ class ReviewForm(GovukForm):
         "What you found",
         choices=[(one.value, f"{one.label}. {one.meaning}") for one in LookOutcome],
     )
-    words = Area("How you know", help_text="Whom you asked, and what you compared")
+    words = Area("How you know", help_text="Who you asked, and what you checked")
 
 
 def review_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
@@ -95,7 +95,7 @@ def review_access(request: Request, public_id: uuid.UUID) -> HttpResponse:
         template="audit/review.html",
         context={
             "title": f"What {found.account.name} has read",
-            "button": "Keep what I found",
+            "button": "Save findings",
             "review": found,
             "evidence": queries.list_evidence(request.actor, found),
             "may_answer": may_answer(request.actor, found),

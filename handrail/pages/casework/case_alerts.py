@@ -63,7 +63,7 @@ def _of_the_team(request: Request, case: Any) -> Iterator[Alert]:
         yield Alert(RED, "No allocated worker", f"It opened: {since}.")
     if case.state == "open" and case.plan_lead == "none":
         href = reverse("case_step", args=["jointplan", case.plan_id, "lead"])
-        text = "No one leads the multi-agency plan."
+        text = "Nobody is leading the multi-agency plan."
         yield Alert(RED, "No lead practitioner", text, "Name the lead practitioner", href)
 
 
@@ -75,10 +75,10 @@ def _of_missing(request: Request, missing: Any, case: Any) -> Iterator[Alert]:
         href = reverse("missing_episode", args=[away.public_id])
         yield Alert(RED, "Missing now", f"Away for {away.away}.", away.reference, href)
     since = moment_short(latest.missing_from, request.now)
-    times = f"{missing.number} episode{'' if missing.number == 1 else 's'} in all"
+    times = f"{missing.number} episode{'' if missing.number == 1 else 's'} in total"
     title = missing.repeat or "Missing before"
     kind = AMBER if missing.repeat else BLUE
-    yield Alert(kind, title, f"{times}, the last began: {since}.", "Missing", where)
+    yield Alert(kind, title, f"{times}. The latest started: {since}.", "Missing", where)
 
 
 def _of_the_police(request: Request, case: Any, page: CasePage) -> Iterator[Alert]:
@@ -96,35 +96,36 @@ def _of_the_police(request: Request, case: Any, page: CasePage) -> Iterator[Aler
         elif row.kind == "over":
             text = f"Bail of {row.named} ended on {day}."
             href = reverse("case_record", args=args)
-            yield Alert(RED, "Bail is over", text, "Record what follows", href)
+            yield Alert(RED, "Bail has ended", text, "Record what happens next", href)
         else:
             text = (
-                f"Bail of {row.named} ends on {day}. No carer or child was told of the conditions."
+                f"Bail of {row.named} ends on {day}. Neither the child nor a carer has "
+                "been told about the conditions."
             )
             href = reverse("case_step", args=[*args, "told"])
-            yield Alert(RED, "Nobody is told of bail", text, "Record who was told", href)
+            yield Alert(RED, "Nobody told about bail", text, "Record who was told", href)
 
 
 def _of_age(case: Any, page: CasePage) -> Iterator[Alert]:
     turns_18 = birthday_at(case.child_born, 18) if page.age == TRANSITION_FROM else None
     if turns_18:
         text = (
-            "What goes on after that is written in the plan."
+            "The plan says what support continues after that."
             if page.has_transition
-            else "What goes on after that is not written yet."
+            else "Nobody has recorded what support continues after that."
         )
         yield Alert(AMBER, f"Turns 18 on {day_in_words(turns_18)}", text)
 
 
 def _of_the_record(case: Any, page: CasePage, back: str) -> Iterator[Alert]:
     if back:
-        yield Alert(AMBER, "There was a step-down. What was to bring the work back:", back)
+        yield Alert(AMBER, "The case was stepped down. Reasons to step up again:", back)
     if case.state != "closed":
         for gap in integrity.assessment_and_87a_gaps(
             episode_facts.progress_of_rows(case, page.stages)
         ):
             where = section_address(case, CaseSection.PLANS)
-            yield Alert(AMBER, "Not complete", gap.words, "Plans", where)
+            yield Alert(AMBER, "Incomplete", gap.words, "Plans", where)
 
 
 def _of_earlier_episodes(case: Any, page: CasePage) -> Iterator[Alert]:

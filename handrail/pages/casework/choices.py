@@ -24,7 +24,12 @@ def _workers(request: Request, row: Any) -> Pick:
         (Role.SOCIAL_WORKER,), agencies=frozenset({case.owner_id}), at=request.actor.at
     )
     choices = [Choice(a, a.name, f"{loads.get(a.pk, 0)} open cases") for a in able]
-    return Pick("worker", "Who gets the case?", choices, hint="With how many each holds now")
+    return Pick(
+        "worker",
+        "Who will you allocate the case to?",
+        choices,
+        hint="The number is how many open cases each worker has",
+    )
 
 
 def _doers(request: Request, row: Any) -> Pick:
@@ -33,8 +38,8 @@ def _doers(request: Request, row: Any) -> Pick:
     staff = list_role_holders(roles, agencies=frozenset({case.owner_id}), at=request.actor.at)
     known = {account.pk: account for account in (*cases.list_involved_accounts(case), *staff)}
     choices = [Choice(a, a.name) for a in sorted(known.values(), key=lambda a: a.name)]
-    hint = "Somebody without an account is named below"
-    return Pick("doer", "Who does it?", choices, hint=hint)
+    hint = "If they have no account, write their name below"
+    return Pick("doer", "Who will do it?", choices, hint=hint)
 
 
 def _owner(owner: joint_plans.Owner) -> Choice:
@@ -45,7 +50,7 @@ def _owner(owner: joint_plans.Owner) -> Choice:
 
 def _owners(request: Request, row: Any) -> Pick:
     choices = [_owner(owner) for owner in joint_plans.list_action_owners(request.actor, row)]
-    return Pick("owner", "Who does it?", choices)
+    return Pick("owner", "Who will do it?", choices)
 
 
 def _agencies(name: str, label: str, *kinds: str, many: bool = True) -> Callable[[Any, Any], Pick]:
@@ -57,7 +62,7 @@ def _agencies(name: str, label: str, *kinds: str, many: bool = True) -> Callable
             if agency.pk != case.owner_id and (not kinds or agency.kind in kinds)
         ]
         found.sort(key=lambda agency: (agency.kind not in QUORUM, agency.name))
-        hints = {kind: "Has to be there" for kind in QUORUM if many}
+        hints = {kind: "Must attend" for kind in QUORUM if many}
         choices = [Choice(a, a.name, hints.get(AgencyKind(a.kind), "")) for a in found]
         return Pick(name, label, choices, many=many)
 
@@ -66,14 +71,20 @@ def _agencies(name: str, label: str, *kinds: str, many: bool = True) -> Callable
 
 def _came(request: Request, row: Any) -> Pick:
     seats = [seat.agency for seat in cases.list_meeting_seats(request.actor, row)]
-    hint = "Social care holds the meeting. Police and health have to be there too."
-    return Pick("came", "Which agencies came?", [Choice(a, a.name) for a in seats], True, hint)
+    hint = "Social care runs the meeting. Police and health must attend too."
+    return Pick("came", "Which agencies attended?", [Choice(a, a.name) for a in seats], True, hint)
 
 
 def _readers(request: Request, row: Any) -> Pick:
     seats = [seat.agency for seat in cases.list_meeting_seats(request.actor, row)]
-    hint = "They read it here, as it stands now. What is written later they do not see."
-    return Pick("readers", "Which agencies get it?", [Choice(a, a.name) for a in seats], True, hint)
+    hint = "They will see it as it is now. They will not see anything recorded later."
+    return Pick(
+        "readers",
+        "Which agencies will you send it to?",
+        [Choice(a, a.name) for a in seats],
+        True,
+        hint,
+    )
 
 
 def _cases(request: Request, row: Any) -> Pick:
@@ -88,14 +99,14 @@ def _about(request: Request, row: Any) -> Pick | None:
         return None
     hint = f"{item.kept.row.submitted_by.name}, {day_in_words(london_time(item.at).date())}"
     choice = Choice(item.kept.row, significant_events.entry_in_words(item), hint)
-    return Pick("about", "The entry that this marks", [choice], chosen=frozenset({choice.value}))
+    return Pick("about", "Entry to mark as significant", [choice], chosen=frozenset({choice.value}))
 
 
 PICKS: Mapping[str, Callable[[Any, Any], Pick | None]] = {
     "worker": _workers,
     "doer": _doers,
     "owner": _owners,
-    "agencies": _agencies("agencies", "Whom to invite"),
+    "agencies": _agencies("agencies", "Who to invite"),
     "agency": _agencies("agency", "Who to ask", many=False),
     "police": _agencies("police", "Which police unit?", AgencyKind.POLICE, many=False),
     "came": _came,

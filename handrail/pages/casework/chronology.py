@@ -44,7 +44,7 @@ LATE = dt.timedelta(days=1)
 FEWEST_ROWS = SIZES[0]
 STAGES = {REFERRAL: "Referral and screening", **stage_cards.TITLES}
 CHECK = "An agency answered a check"
-A_DAY = "Write a day such as 24 November 2026, or 24/11/2026"
+A_DAY = "Enter a date, for example 24 November 2026 or 24/11/2026"
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y")
 
 

@@ -25,7 +25,7 @@ from handrail.rules.clocks import day_in_words
 from handrail.rules.core.local_time import london_time
 from handrail.rules.vocabulary import Lane
 
-WITH = "with the words"
+WITH = "containing"
 MOST_PRINTED = 500  # entries of one document: some forty pages
 
 
@@ -69,11 +69,11 @@ def _left_out(wanted: Wanted) -> list[str]:
     if wanted.until:
         found.append(f"until {day_in_words(wanted.until)}")
     if wanted.lane:
-        found.append(f"under {Lane(wanted.lane).label}")
+        found.append(f"in the category {Lane(wanted.lane).label}")
     if wanted.stage:
-        found.append(f"of the stage {STAGES[wanted.stage]}")
+        found.append(f"from the stage {STAGES[wanted.stage]}")
     if wanted.agency:
-        found.append("of one agency")
+        found.append("from one agency")
     if wanted.words:
         found.append(f"{WITH} “{wanted.words}”")
     return [*found, "marked as significant"] if wanted.only_significant else found
@@ -81,7 +81,7 @@ def _left_out(wanted: Wanted) -> list[str]:
 
 def _as_kept(words: str) -> str:
     """A part of the filter as the audit log records it: without typed words, possibly a name."""
-    return "with certain words" if words.startswith(WITH) else words
+    return "containing certain words" if words.startswith(WITH) else words
 
 
 def download_pdf(request: Request, kind: str, public_id: uuid.UUID) -> HttpResponse:
@@ -104,7 +104,7 @@ def document_of(request: Request, child: Child, asked: Filter) -> ChronologyDocu
     )
     left_out = _left_out(asked.wanted)
     if len(items) < total:
-        left_out.append(f"the latest {MOST_PRINTED} of the {total} that fit")
+        left_out.append(f"the latest {MOST_PRINTED} of the {total} that match")
     drawn = _picture(request, child, asked.wanted)
     return ChronologyDocument(
         reference=head["reference"],

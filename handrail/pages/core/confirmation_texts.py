@@ -11,9 +11,9 @@ class Confirmation(NamedTuple):
 
 
 DONE = {
-    "view_saved": Confirmation("View saved.", "You find it beside this list."),
+    "view_saved": Confirmation("View saved.", "You can open it from this list at any time."),
     "view_removed": Confirmation("View removed.", "The list itself has not changed."),
-    "home_page": Confirmation("Home page changed.", "You start here when you sign in."),
+    "home_page": Confirmation("Home page changed.", "This page opens when you sign in."),
     "saved": Confirmation(
         "Your answers are saved.",
         "Nobody has been told yet. Come back here to continue and send.",
@@ -24,8 +24,10 @@ DONE = {
     ),
     "held_again": Confirmation(
         "This disclosure needs approval again.",
-        "It has changed since a second person checked it, and it now holds something that the "
-        "recipient may not see.",
+        (
+            "It has changed since a second person checked it, and now contains something "
+            "that the recipient must not see."
+        ),
     ),
     "census_checked": Confirmation("Validation finished.", "The findings are below, by team."),
     "census_frozen": Confirmation(
@@ -35,14 +37,15 @@ DONE = {
         "Copy approved.", "The person who asked can download it once, within a day."
     ),
     "link_stopped": Confirmation(
-        "Link stopped.", "The link no longer works. Reports already sent through it are kept."
+        "Link stopped.",
+        "The link no longer works. Reports already sent through it are not affected.",
     ),
     "source_answered": Confirmation(
         "Your answer was sent to the desk.", "The desk sees your answer, but not who you asked."
     ),
     "missing_imported": Confirmation(
         "File imported. Every row is accounted for.",
-        "Rows that could not be matched are below. Importing the same file again changes nothing.",
+        "Rows that we could not match are below. Importing the same file again changes nothing.",
     ),
     "missing_placed": Confirmation("Row matched.", "The episode is recorded under your name."),
     "missing_aside": Confirmation(
@@ -56,12 +59,13 @@ DONE = {
         "Nothing was moved. You can undo this here at any time, with a reason.",
     ),
     "measure_child": Confirmation(
-        "Child linked to this measure.", "Only people who may know about the child can see this."
+        "Child linked to this measure.",
+        "Only people with access to the child’s record can see this.",
     ),
     "measure_no_child": Confirmation(
         "Child no longer linked to this measure.", "Your reason is in the audit log."
     ),
-    "access_changed": Confirmation("Saved.", "The list shows when each agency’s access ends."),
+    "access_changed": Confirmation("Saved.", "This page shows when each agency’s access ends."),
     "glass_opened": Confirmation(
         "The record is open for 60 minutes.",
         "You can read it and add a note. We have notified the allocated worker and a manager.",
@@ -74,8 +78,10 @@ DONE = {
     ),
     "read_reviewed": Confirmation(
         "Review saved.",
-        "If no work explains the access, we notify the data protection officer, who takes it "
-        "further.",
+        (
+            "If no work explains the access, we notify the data protection officer, who "
+            "will investigate."
+        ),
     ),
     "glass_lifted": Confirmation(
         "The account may use break-glass again.", "Your reason is saved with your name."
@@ -119,12 +125,14 @@ DONE = {
     ),
     "commented": Confirmation(
         "Comment added.",
-        "{front_door} will read it with the referral. The referral was not held up.",
+        "{front_door} will read it with the referral. Your comment did not delay the referral.",
     ),
     "recorded": Confirmation(
         "Recorded. Each child now has a referral in the queue.",
-        "Take a referral to start work on it. The caller still needs to confirm a phone "
-        "referral in writing.",
+        (
+            "Take a referral to start work on it. If it was a phone referral, the caller "
+            "still needs to confirm it in writing."
+        ),
     ),
     "passed_on": Confirmation(
         "Referrals handed over.",
@@ -221,7 +229,10 @@ DONE = {
     ),
     "withdrawn": Confirmation(
         "Version withdrawn.",
-        "Nobody can start a new form on it. Drafts can be finished and sent forms are kept.",
+        (
+            "Nobody can start a new form on it. People can still finish drafts, "
+            "and sent forms stay on the record."
+        ),
     ),
     "task": Confirmation(
         "Task completed.",
@@ -235,7 +246,7 @@ DONE = {
     ),
     "guarded": Confirmation(
         "Saved. Only people who guard restricted records can read it.",
-        "The task is off your list. The person who asked sees nothing.",
+        "The task is off your list. The person who asked is not notified.",
     ),
     "quality_given": Confirmation(
         "Check assigned.",
@@ -250,7 +261,7 @@ DONE = {
         "The worker will read them. What you sent before has not changed.",
     ),
     "sender_confirmed": Confirmation(
-        "Work e-mail confirmed.", "{front_door} can see that you sent this."
+        "Work email confirmed.", "{front_door} can see that you sent this."
     ),
     "code_mailed": Confirmation(
         "New code sent.",
@@ -296,22 +307,23 @@ DONE = {
         "Older secret stopped.", "The system will ask for a new token with the newest secret."
     ),
     "software_not_told": Confirmation(
-        "Notifications to the system stopped.", "The system has to ask for news itself."
+        "Notifications to the system stopped.", "The system now has to check for updates itself."
     ),
     "software_ended": Confirmation(
-        "System ended.", "Its secrets and tokens no longer work. What it sent is kept."
+        "System disconnected.",
+        "Its secrets and tokens no longer work. Everything it sent is still here.",
     ),
     "document_added": Confirmation(
         "Document added.", "You can open it when it has been scanned for viruses."
     ),
     "tasks_handed_over": Confirmation(
-        "The open tasks were handed over.",
+        "Open tasks handed over.",
         "We have notified your colleague, who will see them under “My work”.",
     ),
-    "opened_again": Confirmation("Your account is open again.", "Sign in with your password."),
+    "opened_again": Confirmation("Account reopened.", "Sign in with your password."),
     "session_ended": Confirmation("Session ended.", "That device is signed out straight away."),
-    "password_changed": Confirmation("Your password is changed.", "Other sessions were ended."),
-    "password_chosen": Confirmation("Your password is set.", "Sign in with it now."),
+    "password_changed": Confirmation("Password changed.", "You are signed out everywhere else."),
+    "password_chosen": Confirmation("Password set.", "You can now sign in with it."),
     "police_reference": Confirmation(
         "Police reference saved.", "It is shown on the police referral (87A)."
     ),
@@ -343,17 +355,17 @@ DONE = {
     ),
     "delivery_again": Confirmation("Delivery queued again.", "It will be sent within a minute."),
     "delivery_aside": Confirmation(
-        "Set aside.", "It is not tried again. Your reason is saved with your name."
+        "Set aside.", "We will not try to send it again. Your reason is saved with your name."
     ),
     "sent_once": Confirmation(
-        "Report sent, once.", "You pressed the button again; that changed nothing."
+        "Report sent, once.", "You pressed the button twice. The second press changed nothing."
     ),
     "access_taken": Confirmation(
         "Request logged.",
         "The one-month deadline has started. Next, verify the requester’s identity and contact "
         "details.",
     ),
-    "access_passage": Confirmation("Saved.", "This is the next passage."),
+    "access_passage": Confirmation("Saved.", "The next passage is below."),
     "access_passages": Confirmation(
         "All passages decided.", "Send it to the second reader when you are ready."
     ),
@@ -361,12 +373,13 @@ DONE = {
         "Report sent back.", "We have notified the person who decided, with your comments."
     ),
     "statement_answered": Confirmation(
-        "Outcome saved.", "You have a task for each person who must be told about a correction."
+        "Outcome saved.",
+        "You have a task for each recipient who must be told about the correction.",
     ),
     "access_step": Confirmation("Saved.", "It is shown below, with your name."),
-    "thrown_away": Confirmation("Draft deleted.", "Nobody else had read it."),
+    "thrown_away": Confirmation("Draft deleted.", "Nobody else had seen it."),
     "mail": Confirmation(
-        "Your choice of e-mail is saved.",
+        "Email notifications changed.",
         "We always notify you straight away when a child is not safe tonight.",
     ),
 }

@@ -27,7 +27,7 @@ LAST_RESORT = (
     "<h1>Something went wrong</h1><p>What you sent was not saved. If a child is in danger now, "
     "call 999.</p><p>Reference {reference}</p></body></html>"
 )
-HIDDEN = Refusal("This does not exist, or it is not yours to see.", hidden=True)
+HIDDEN = Refusal("This page does not exist, or you do not have access to it.", hidden=True)
 
 
 def _denied(request: Request, reason: str) -> None:
@@ -157,7 +157,9 @@ def wrong_method(request: Request, allowed: tuple[str, ...]) -> HttpResponse:
 
 def no_role(request: Request) -> HttpResponse:
     """The page for an account without a role today: it can only sign out."""
-    reason = "Your account has no role today. Ask your agency's administrator to give you one."
+    reason = (
+        "Your account does not have a role today. Ask your agency's administrator to give you one."
+    )
     return render(request, "core/errors/refused.html", {"reason": reason}, status=403)
 
 
@@ -190,8 +192,10 @@ def permission_denied(request: Request, exception: Exception | None = None) -> H
 def csrf_failed(request: Request, reason: str = "") -> HttpResponse:
     """The form's security token did not match: usually cookies are off or it was open too long."""
     context = {
-        "reason": "This page was open too long, or your browser does not keep cookies. "
-        "Go back, reload the page and send it again.",
+        "reason": (
+            "This page was open for too long, or your browser does not accept cookies. Go "
+            "back, reload the page and send it again."
+        ),
         "typed": typed_texts(request),
     }
     return render(request, "core/errors/not_possible.html", context, status=403)

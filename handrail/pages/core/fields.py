@@ -29,7 +29,7 @@ from handrail.rules.vocabulary import Basis, Timeframe
 Words = Mapping[str, str]
 PERSON_LABELS = {
     "name": "Name",
-    "relationship": "Who this is to the child",
+    "relationship": "Relationship to the child",
     "born": "Date of birth or age",
     "responsibility": "Has parental responsibility?",
     "note": "Anything else, such as language or phone",

@@ -54,4 +54,4 @@ def _of_a_step(name: str) -> Confirmation | None:
 
 
 def _stands(thing: str) -> str:
-    return "Saved." if thing in OUTSIDE_OF_CASES else "It stands in the chronology."
+    return "Saved." if thing in OUTSIDE_OF_CASES else "It is now in the chronology."

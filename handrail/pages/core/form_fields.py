@@ -14,7 +14,7 @@ from handrail.rules import identifiers
 
 LINE, AREA = 500, 5_000  # characters
 DATE_PARTS = ("day", "month", "year")
-NO_DAY = "Write day, month and year"
+NO_DAY = "Enter a day, month and year"
 
 
 @dataclass(frozen=True)

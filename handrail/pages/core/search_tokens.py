@@ -21,8 +21,7 @@ PAGES = {
     *("network_begin", "agency", "case_step", "queue", "case_actions"),
 }
 NOT_YOURS = (
-    "The search in this address can be read by the person alone who typed it, and not for ever. "
-    "Open the list and type what you look for."
+    "This search link has expired, or somebody else made it. Open the list and search again."
 )
 
 
@@ -38,7 +37,7 @@ def seal_search(request: Request) -> HttpResponse:
     words = urlencode([(name, value) for name, values in request.POST.lists()
                        for value in values if _is_asked(name, value)])  # fmt: skip
     if len(words) > MOST:
-        raise Incomplete({"": "That is more than can be looked for at once: type less"})
+        raise Incomplete({"": "Your search is too long. Enter fewer words"})
     token = base64.urlsafe_b64encode(encrypted_fields.encrypt_text(words, _bound(request))).decode()
     return redirect(f"{where}?{KEY}={token}")
 

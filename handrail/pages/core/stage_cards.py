@@ -200,7 +200,7 @@ def child_voices(kept: Kept, case: Any) -> list[Line]:
     return found
 
 
-TOLD = {"yes": "Told", "not_yet": "Not told yet", "not_safe": "Not safe to tell"}
+TOLD = {"yes": "Told", "not_yet": "Not told yet", "not_safe": "Not safe to tell the child"}
 
 
 def explanations_to_child(kept: Iterable[Kept], case: Any) -> list[Line]:
@@ -209,7 +209,9 @@ def explanations_to_child(kept: Iterable[Kept], case: Any) -> list[Line]:
     for item in kept:
         step = NAMED.get((item.row.stage, item.row.part))
         how = item.answers.get("told_how") or ""
-        state = TOLD.get(item.answers.get("told_child") or "", "Told: not known")
+        state = TOLD.get(
+            item.answers.get("told_child") or "", "Not known whether the child was told"
+        )
         source = f"{state}{': ' if how else ''}{how}"
         label = step.sentence if step else item.form.title
         found.append(Line(label, str(item.answers["explain_child"]), source, _disagree(item)))

@@ -28,19 +28,34 @@ STOPS = (
     Stop(
         "Danger comes first",
         (
-            "A child in danger now: call 999. No form, sign-off or lock stands before that.",
-            "The red line at the top of every concern says so, and whom to ring at night.",
-            "“Hide this page” at the top, or Esc twice, blanks the screen. Nothing is lost.",
+            (
+                "If a child is in danger now, call 999. You never need a form, a "
+                "sign-off or permission first."
+            ),
+            (
+                "The red line at the top of every concern reminds you, and gives the "
+                "number to ring at night."
+            ),
+            (
+                "To blank the screen, choose “Hide this page” at the top or press Esc "
+                "twice. You will not lose anything."
+            ),
         ),
     ),
     Stop(
         "If you are worried about a child",
         (
-            "Press “Worried about a child: refer now”. It takes about 15 minutes and saves as you "
-            "go.",
-            "“Don’t know” is a full answer. Nothing adds up to a score; what you think counts.",
-            "Not sure? From the same page you ask for advice, and may refer at any time.",
-            "{front_door} decides within the time you are shown, and tells you what and why.",
+            "Press “Worried about a child: refer now”. It takes about 15 minutes, and we "
+            "save your answers as you go.",
+            "“Don’t know” is a full answer. There is no score: your professional judgement counts.",
+            (
+                "If you are not sure, ask for advice from the same page. You can still "
+                "refer at any time."
+            ),
+            (
+                "{front_door} decides by the deadline shown to you, and tells you what "
+                "it decided and why."
+            ),
         ),
         Permission.CONCERN_START,
         "my_page",
@@ -49,11 +64,13 @@ STOPS = (
     Stop(
         "The front door’s queue",
         (
-            "Referrals stand in order of what is due and how urgent. Take next referral, or open "
-            "one.",
-            "On its page you say how urgent it is, which child it is, whom to ask, and what "
-            "happens. The system suggests and people decide.",
-            "A clock that runs out never blocks you. It tells you and your manager.",
+            "Referrals are sorted by what is due first and how urgent they are. Take the "
+            "next referral, or open one.",
+            (
+                "On its page you set the urgency, identify the child, ask agencies and decide "
+                "what happens. The system suggests; people decide."
+            ),
+            "A missed deadline never stops you working. We notify you and your manager.",
         ),
         Permission.REFERRAL_QUEUE,
         "queue",
@@ -62,9 +79,12 @@ STOPS = (
     Stop(
         "When somebody asks for advice",
         (
-            "Questions to your team stand in order of what is due: the same working day.",
-            "When somebody rings, key the call while it lasts. It takes about a minute.",
-            "Whatever you advise, they may still refer, and are told so.",
+            (
+                "Questions to your team are sorted by what is due first. Each one is "
+                "due on the same working day."
+            ),
+            "When somebody rings, record the call as you talk. It takes about a minute.",
+            "Whatever you advise, they can still refer, and we tell them so.",
         ),
         Permission.HELP_ADVISE,
         "advice",
@@ -73,19 +93,22 @@ STOPS = (
     Stop(
         "When a family needs early help",
         (
-            "Each family in your list has agreed to be put forward.",
-            "Your team takes the family on, or says why not. Whoever asked is told.",
+            "Every family on your list has agreed to be referred to early help.",
+            (
+                "Your team accepts the family, or declines with a reason. We notify "
+                "the person who asked."
+            ),
         ),
         Permission.HELP_DECIDE,
         "early_help",
         "Early help",
     ),
     Stop(
-        "Questions to your agency",
+        "Checks for your agency",
         (
-            "The front door asks what your agency holds about a child, with the purpose and the "
-            "basis in law.",
-            "Answer what you hold, that you hold nothing, or why you will not share it.",
+            "The front door asks what your agency knows about a child, and gives the "
+            "purpose and legal basis.",
+            "Tell us what you know, that you have nothing, or why you will not share it.",
         ),
         Permission.CHECK_ANSWER,
         "checks",
@@ -94,8 +117,11 @@ STOPS = (
     Stop(
         "Finding a child",
         (
-            "A search needs a reason and is recorded, and so is every record you open.",
-            "You see what your work needs. What you may not see does not show at all.",
+            "You need a reason to search. We record every search and every record you open.",
+            (
+                "You see what you need for your work. Anything you do not have access "
+                "to is not shown at all."
+            ),
         ),
         Permission.PERSON_LOOK_UP,
         "search",
@@ -104,22 +130,26 @@ STOPS = (
     Stop(
         "The forms",
         (
-            "Every screening tool, referral and form of the work stands here with its versions. "
-            "You see numbers, never what was written.",
-            "A form author brings a tool of your own as one text file, is told line by line what "
-            "to put right, and sees every page before it is published.",
-            "A published version never changes, so that old answers keep their words.",
+            "This lists every screening tool, referral form and casework form with its "
+            "versions. You see how often each is used, never what people wrote.",
+            (
+                "A form author can upload your own tool as a text file. We show line by line "
+                "what to put right, and preview every page before it is published."
+            ),
+            "A published version never changes, so that old answers keep their original wording.",
         ),
         Permission.FORM_READ,
         "forms",
         "Forms",
     ),
     Stop(
-        "What waits for you",
+        "Your work",
         (
             "My work lists your tasks, late ones first. Notifications say what changed.",
-            "Mail only says that something waits: it never names anybody. You choose whether it "
-            "comes at once or once a day.",
+            (
+                "Emails only say that something is waiting for you: they never name anybody. "
+                "You can get them straight away or once a day."
+            ),
             "“Why we ask” under a question and “What words mean” at the foot of a page explain "
             "the rest.",
         ),

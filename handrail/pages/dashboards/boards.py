@@ -42,7 +42,7 @@ OPENS = {
     "check": "check",
 }
 MOST_COLUMNS = 4
-OF_VIEWER = "What its reader may read, and nothing else."
+OF_VIEWER = "Only records that its reader can see."
 OF_ALL = "All agencies together."
 
 

@@ -35,18 +35,20 @@ class BreachForm(GovukForm):
 
     what = Area(
         "What happened?",
-        help_text="What was lost, seen or sent, whose it was, and what was done at once",
+        help_text=(
+            "What was lost, seen or sent, whose information it was, and what you did straight away"
+        ),
     )
-    aware = Day("On which day did somebody become aware of it?", required=True)
-    time = Line("At what time?", width="5", help_text="Such as 09:40")
+    aware = Day("On which day did somebody first become aware of it?", required=True)
+    time = Line("At what time?", width="5", help_text="For example, 09:40")
     risk = Radios(
         "How likely is harm?",
         choices=[(word.value, f"{word.label}. {word.meaning}") for word in BreachRisk],
     )
     people = Line(
-        "How many people does it concern?",
+        "How many people are affected?",
         width="5",
-        help_text="As far as is known; 0 when nobody knows yet",
+        help_text="As far as you know. Enter 0 if you do not know yet",
     )
 
 
@@ -61,11 +63,13 @@ def log_breach(request: Request) -> HttpResponse:
         template="data_protection/form.html",
         context={
             "title": "Log a breach",
-            "button": "Log it",
+            "button": "Log breach",
             "up": "breaches",
             "up_name": "The breach log",
-            "about": "Log it as soon as somebody knows, also while little is known. It runs over "
-            "nights and weekends.",
+            "about": (
+                "Log a breach as soon as anybody becomes aware of it, even if you know very "
+                "little. The 72 hours include nights and weekends."
+            ),
         },
     )
 
@@ -74,7 +78,7 @@ def _log(request: Request, values: dict[str, Any]) -> object:
     try:
         time = dt.time.fromisoformat(values["time"])
     except ValueError:
-        raise Incomplete({"time": "Write hours and minutes, such as 09:40"}) from None
+        raise Incomplete({"time": "Enter hours and minutes, for example 09:40"}) from None
     return actions.log_breach(
         by=request.actor,
         what=values["what"],
@@ -94,10 +98,10 @@ def show_breach(request: Request, public_id: uuid.UUID) -> HttpResponse:
         form_of(
             {
                 "step": Radios(
-                    "What is decided?",
+                    "What has been decided?",
                     choices=[(step.value, f"{step.label}. {step.meaning}") for step in left],
                 ),
-                "why": Area("In your words"),
+                "why": Area("In your own words"),
             }
         ),
         lambda form: actions.decide_breach_step(
@@ -111,7 +115,7 @@ def show_breach(request: Request, public_id: uuid.UUID) -> HttpResponse:
         template="data_protection/breach.html",
         context={
             "title": f"Breach {found.reference}",
-            "button": "Keep this",
+            "button": "Save decision",
             "row": found,
             "may_answer": not found.closed_at,
         },

@@ -31,8 +31,12 @@ from handrail.rules.vocabulary import DisposalChoice, DisposalState
 from handrail.rules.vocabulary.documents import MARKING
 from handrail.rules.vocabulary.permission_codes import Permission
 
-AGREES = (("yes", "I agree"), ("no", "I do not agree. It is decided anew"))
-DAYS = {"born": "Born, at the latest", "closed": "Last work ended", "last_entry": "Last entry"}
+AGREES = (("yes", "I agree"), ("no", "I do not agree. Somebody must decide again"))
+DAYS = {
+    "born": "Latest possible date of birth",
+    "closed": "Last work ended on",
+    "last_entry": "Last entry",
+}
 
 
 def list_due_records(request: Request) -> HttpResponse:
@@ -59,7 +63,7 @@ def show_due_record(request: Request, public_id: uuid.UUID) -> HttpResponse:
         template="data_protection/disposal.html",
         context={
             "title": f"Record {found.reference}",
-            "button": "Keep what I decided" if waits else "Send my answer",
+            "button": "Save decision" if waits else "Send my answer",
             "row": found,
             "days": [(label, _day(found.facts.get(name))) for name, label in DAYS.items()],
             "classes": [
@@ -79,15 +83,15 @@ class DecisionForm(GovukForm):
     """The decision on a record due for disposal."""
 
     choice = Radios(
-        "What becomes of it?",
+        "What should happen to this record?",
         choices=[(word.value, f"{word.label}. {word.meaning}") for word in DisposalChoice],
     )
     keep_until = Day(
-        "Keep it until",
+        "Keep the record until",
         optional=True,
-        help_text="Only when it is kept. On that day it is looked at again",
+        help_text="Only if you decide to keep it. It will be reviewed again on this date",
     )
-    why = Area("Why?", help_text="Whom you asked, and who may still need it")
+    why = Area("Why?", help_text="Who you asked, and who may still need the record")
 
 
 class AnswerForm(GovukForm):

@@ -22,10 +22,10 @@ from handrail.rules.vocabulary import HoldKind
 from handrail.rules.vocabulary.permission_codes import Permission
 
 ANSWERS = (
-    ("lift", "Lift it. What is due may be reviewed for destruction"),
-    ("keep", "Keep it. The record stays held"),
+    ("lift", "Lift the hold. Records that are due can be reviewed for destruction"),
+    ("keep", "Keep the hold. Nothing in the record can be destroyed"),
 )
-SCOPES = (("one", "One record, by its number"), ("all", "Every record there is"))
+SCOPES = (("one", "One record"), ("all", "Every record"))
 
 
 FOR_AN_INQUIRY = {
@@ -40,17 +40,21 @@ def hold_form(initial: Mapping[str, str]) -> type[GovukForm]:
     reasons = [(word.value, f"{word.label}. {word.meaning}") for word in HoldKind]
     return form_of(
         {
-            "scope": Radios("What is held?", choices=SCOPES, initial=initial.get("scope")),
+            "scope": Radios(
+                "What does the hold cover?", choices=SCOPES, initial=initial.get("scope")
+            ),
             "number": Line(
-                "Number of the record",
+                "Record number",
                 optional=True,
                 width="20",
-                help_text="As shown on the child’s page. Not needed for every record",
+                help_text=(
+                    "It is on the child’s page. Leave this blank if the hold covers every record"
+                ),
             ),
-            "kind": Radios("Why is it held?", choices=reasons, initial=initial.get("kind")),
+            "kind": Radios("Why is the hold needed?", choices=reasons, initial=initial.get("kind")),
             "reason": Area(
                 "Reason in your own words",
-                help_text="Who asked, which case, until about when",
+                help_text="Who asked for the hold, for which case, and until roughly when",
                 initial=initial.get("reason", ""),
             ),
         }
@@ -60,7 +64,7 @@ def hold_form(initial: Mapping[str, str]) -> type[GovukForm]:
 class ProposeForm(GovukForm):
     """Why a hold is no longer needed."""
 
-    why = Area("Why is it needed no longer?", help_text="The second person reads it")
+    why = Area("Why is the hold no longer needed?", help_text="The second person will read this")
 
 
 class AnswerForm(GovukForm):
@@ -87,12 +91,12 @@ def change_schedule(request: Request) -> HttpResponse:
             row.label,
             width="3",
             initial=str(row.years),
-            group="Years that each is kept",
+            group="Years to keep each class of record",
             help_text=f"{_from(row)}. {row.source}",
         )
         for row in queries.schedule_in_force()
     }
-    reason = Area("Why is it changed?", help_text="Kept with this version for good")
+    reason = Area("Why are you changing it?", help_text="Saved permanently with this version")
     return form_page(
         request,
         form_of({**years, "reason": reason}),
@@ -107,18 +111,20 @@ def change_schedule(request: Request) -> HttpResponse:
         template="data_protection/form.html",
         context={
             "title": "Retention periods",
-            "button": "Put these years in force",
+            "button": "Change retention periods",
             "up": "data_protection",
             "up_name": "Data protection",
-            "about": "The longest of the classes that a record falls in decides. What is due is "
-            "looked at by two people first, whatever the years.",
+            "about": (
+                "If a record falls into several classes, the longest period applies. Two "
+                "people always review a record before it is destroyed, whatever the period."
+            ),
         },
         seen=str(newest.number if newest else 0),
     )
 
 
 def _from(row: Any) -> str:
-    return f"Counted from: {row.kept_from.label.lower()}. Shipped: {_shipped(row.name)} years"
+    return f"Counted from: {row.kept_from.label.lower()}. Default: {_shipped(row.name)} years"
 
 
 def _shipped(name: str) -> int:
@@ -141,7 +147,7 @@ def place_hold(request: Request) -> HttpResponse:
         template="data_protection/form.html",
         context={
             "title": "Place a retention hold",
-            "button": "Place the hold",
+            "button": "Place hold",
             "up": "holds",
             "up_name": "Retention holds",
             "about": "One person is enough to hold a record. Two people lift a hold.",
@@ -156,7 +162,14 @@ def _place(request: Request, values: dict[str, Any]) -> object:
     if values["scope"] == "one":
         person = queries.find_by_number(request.actor, values["number"])
         if person is None:
-            raise Incomplete({"number": "No record that you may hold has this number"})
+            raise Incomplete(
+                {
+                    "number": (
+                        "No record that you can place a hold on has this number. Check the "
+                        "number on the child’s page"
+                    )
+                }
+            )
     return actions.place_hold(
         by=request.actor,
         person=person,
@@ -185,8 +198,10 @@ def show_hold(request: Request, public_id: uuid.UUID) -> HttpResponse:
         ),
         template="data_protection/hold.html",
         context={
-            "title": f"Held back: {found.person.reference if found.person else 'every record'}",
-            "button": "Send my answer" if is_proposed else "Propose that it ends",
+            "title": (
+                f"Retention hold: {found.person.reference if found.person else 'every record'}"
+            ),
+            "button": "Send my answer" if is_proposed else "Propose ending this hold",
             "hold": found,
             "is_proposed": is_proposed,
             "may_answer": asked is None and not found.lifted_at,
@@ -201,6 +216,6 @@ def _answer(request: Request, found: Any, values: dict[str, Any]) -> object:
             by=request.actor, hold=found, why=values["why"], now=request.now
         )
     if not values["answer"]:
-        raise Incomplete({"answer": "Choose whether it is lifted"})
+        raise Incomplete({"answer": "Choose whether to lift the hold"})
     lifts = values["answer"] == "lift"
     return actions.answer_lifting(by=request.actor, hold=found, lifts=lifts, now=request.now)

@@ -23,8 +23,10 @@ class AnswerForm(GovukForm):
         choices=[(one.value, f"{one.label}. {one.meaning}") for one in StatementOutcome],
     )
     words = Area(
-        "Why, as they were told",
-        help_text="Where the record was wrong, everybody who was given something of it is told",
+        "The reason you gave them",
+        help_text=(
+            "If the record was wrong, everybody who received a copy of that part must be told"
+        ),
     )
 
 

@@ -79,7 +79,7 @@ def _fields(passage: Any) -> Fields:
         label = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
         before = passage.words[max(0, mark.start - AROUND) : mark.start]
         after = passage.words[mark.end : mark.end + AROUND]
-        stands = f". It stands in: …{before}{label}{after}…" if before or after else ""
+        stands = f". In context: …{before}{label}{after}…" if before or after else ""
         asked[f"m{number}"] = Radios(
             label,
             help_text=HideReason(mark.reason).label + stands,
@@ -89,13 +89,16 @@ def _fields(passage: Any) -> Fields:
     return {
         **asked,
         "more": Area(
-            "Further words to leave out",
+            "Other words to leave out",
             optional=True,
-            help_text="One on each line, as they stand in the passage. Every place is left out",
+            help_text=(
+                "Enter each word or phrase on its own line, exactly as it is in the "
+                "passage. We leave it out everywhere it appears"
+            ),
         ),
-        "more_reason": Choice("Why these", choices=LABELS, optional=True),
+        "more_reason": Choice("Why you are leaving these out", choices=LABELS, optional=True),
         "left_out": Choice(
-            "Leave out all of it", choices=LABELS, optional=True, initial=passage.left_out
+            "Leave out the whole passage", choices=LABELS, optional=True, initial=passage.left_out
         ),
     }
 
@@ -152,7 +155,7 @@ def show_passage(request: Request, public_id: uuid.UUID) -> HttpResponse:
 class BackForm(GovukForm):
     """What the second reader disagrees with."""
 
-    why = Area("What you see differently")
+    why = Area("What needs to change, and why")
 
 
 def send_passage_back(request: Request, public_id: uuid.UUID) -> HttpResponse:
@@ -171,7 +174,7 @@ def send_passage_back(request: Request, public_id: uuid.UUID) -> HttpResponse:
         template="data_protection/subject_access/step.html",
         context={
             "title": "Send this passage back for changes",
-            "button": "Send it back",
+            "button": "Send back",
             "row": row,
         },
     )

@@ -28,17 +28,19 @@ from handrail.rules.vocabulary.permission_codes import Permission
 class RequestForm(GovukForm):
     """Who is requesting which record, and when the request was made."""
 
-    asker = Radios("Who asks", choices=[(one.value, one.label) for one in Asker])
-    name = Line("Name of whoever asks")
+    asker = Radios("Who is asking", choices=[(one.value, one.label) for one in Asker])
+    name = Line("Requester’s name")
     given = Line("First name", group="The child or young person")
     family = Line("Family name", group="The child or young person")
-    born = Day("Date of birth", help_text="Day, month and year, such as 14 3 2012")
+    born = Day("Date of birth", help_text="For example, 14 3 2012")
     received_on = Day(
-        "Day on which it came",
-        help_text="By letter, mail, phone or at the desk: any way counts, and the month begins "
-        "then",
+        "Date received",
+        help_text=(
+            "The date we received it by letter, email, phone or in person. The one-month "
+            "deadline starts on this date"
+        ),
     )
-    wants = Area("What they ask for, in their words", optional=True)
+    wants = Area("What they are asking for, in their own words", optional=True)
 
 
 def list_requests(request: Request) -> HttpResponse:

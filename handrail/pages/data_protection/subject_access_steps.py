@@ -110,7 +110,11 @@ def _people(request: Request, row: Any) -> Fields:
     choices = []
     for person in found:
         scope.record_disclosure(request.actor, person)
-        born = PartialDate.from_text(person.born).in_words if person.born else "birth not known"
+        born = (
+            PartialDate.from_text(person.born).in_words
+            if person.born
+            else "date of birth not known"
+        )
         choices.append(
             (
                 str(person.public_id),
@@ -118,10 +122,12 @@ def _people(request: Request, row: Any) -> Fields:
             )
         )
     told = row.told
-    hint = f"As told: {told['given']} {told['family']}. The likeliest stands first"
+    hint = (
+        f"Named in the request as: {told['given']} {told['family']}. The most likely match is first"
+    )
     if not choices:
-        hint = "Nobody on the register fits what was told. Ask whoever asks for other names"
-    return {"person": Radios("Whose record it is", choices=choices, help_text=hint)}
+        hint = "Nobody on the register matches the request. Ask the requester for any other names"
+    return {"person": Radios("Whose record is it?", choices=choices, help_text=hint)}
 
 
 def _link(request: Request, row: Any, form: GovukForm) -> Any:
@@ -133,7 +139,7 @@ def _link(request: Request, row: Any, form: GovukForm) -> Any:
 
 
 def _places(request: Request, row: Any) -> Fields:
-    places = [("", "Leave it out")] + [(str(n), str(n)) for n in range(1, len(AccessPart) + 1)]
+    places = [("", "Do not include")] + [(str(n), str(n)) for n in range(1, len(AccessPart) + 1)]
     kept = {part: str(place) for place, part in enumerate(row.parts or AccessPart, start=1)}
     return {
         part.value: Choice(
@@ -151,7 +157,9 @@ def _order(request: Request, row: Any, form: GovukForm) -> Any:
     placed = [(int(place), part) for part, place in form.cleaned_data.items() if place]
     if len({place for place, _ in placed}) < len(placed):
         twice = [part for place, part in placed if [p for p, _ in placed].count(place) > 1]
-        raise Incomplete({twice[0]: "Two parts have the same place. Give each a place of its own"})
+        raise Incomplete(
+            {twice[0]: "Two parts have the same place. Give each part a different place"}
+        )
     parts = [part for _, part in sorted(placed)]
     if not parts:
         raise Incomplete({AccessPart.OWN_WORDS.value: "Choose a place for at least one part"})
@@ -163,120 +171,141 @@ def _add_statement(request: Request, row: Any, form: GovukForm) -> Any:
     return statements.add_statement(by=request.actor, row=row, said=said, now=request.now)
 
 
-WORDS = Area("What was asked or told, when, and how")
+WORDS = Area("What you asked or told them, when and how")
 STEPS: dict[str, Step] = {
     "identity": Step(
         "Verify identity",
-        "It is them",
+        "Confirm identity",
         _fixed(
             how=Area(
-                "How you know", help_text="What you saw or compared. Ask for no more than is needed"
+                "How you verified their identity",
+                help_text="What you saw or checked. Do not ask for more than you need",
             )
         ),
         _prove,
         fits=lambda row: row.identity_on is None,
-        says="Whom a worker knows needs no papers. A young person without a passport can be known "
-        "by somebody who works with them.",
+        says=(
+            "Somebody a worker already knows does not need documents. If a young person "
+            "has no passport, somebody who works with them can confirm who they are."
+        ),
     ),
     "standing": Step(
-        "Make sure that they may ask",
-        "They may ask",
+        "Verify their right to ask",
+        "Confirm right to ask",
         _fixed(
             how=Area(
-                "What gives them the right, and what you saw of it",
-                help_text="Parental responsibility, an order, a signed authority of the young "
-                "person",
+                "What gives them the right to ask, and what evidence you saw",
+                help_text=(
+                    "For example, parental responsibility, a court order, or the young person’s "
+                    "signed authority"
+                ),
             ),
             order=Radios(
-                "Does an order or a restriction keep them from the child or the record?",
+                (
+                    "Does an order or restriction stop them from having contact with the "
+                    "child or seeing the record?"
+                ),
                 choices=[("no", "No, after review"), ("yes", "Yes")],
             ),
             view=Area(
-                "What the child says of it, or why nobody asked them",
-                help_text="From about 12 a child is often able to decide this themselves",
+                "The child’s view, or why nobody asked them",
+                help_text="From about 12, a child can often decide this for themselves",
             ),
         ),
         _stand,
         fits=lambda row: row.asker != Asker.CHILD and row.standing_on is None,
     ),
     "contact": Step(
-        "Agree how to reach them safely",
-        "Keep this",
+        "Agree a safe way to contact them",
+        "Save contact details",
         lambda request, row: {
             "how": Line(
-                "How they want to be reached",
-                help_text="Letter, mail, phone, or in person",
+                "How they want to be contacted",
+                help_text="Letter, email, phone or in person",
                 initial=row.contact.get("how", ""),
             ),
-            "where": Line(
-                "The number or address that is safe", initial=row.contact.get("where", "")
+            "where": Line("Safe phone number or address", initial=row.contact.get("where", "")),
+            "when": Line(
+                "When to contact them", optional=True, initial=row.contact.get("when", "")
             ),
-            "when": Line("When", optional=True, initial=row.contact.get("when", "")),
             "avoid": Area(
-                "What must not happen",
+                "What to avoid",
                 optional=True,
-                help_text="No voicemail, nothing with our name on the envelope, who must not see "
-                "it",
+                help_text=(
+                    "For example, no voicemail, nothing with our name on the envelope, and anybody "
+                    "who must not see it"
+                ),
                 initial=row.contact.get("avoid", ""),
             ),
             "helper": Line(
-                "Who is beside them when they read it",
+                "Who will support them when they read it",
                 optional=row.asker != "child",
-                help_text="A name, chosen by them. If they want nobody, write that",
+                help_text=(
+                    "The name of somebody they chose. If they do not want anybody, write that"
+                ),
                 initial=row.contact.get("helper", ""),
             ),
             "helper_how": Line(
-                "How that person is reached",
+                "How to contact that person",
                 optional=True,
                 initial=row.contact.get("helper_how", ""),
             ),
         },
         _reach,
-        says="Agree this before anything else is sent. What is held may be hard to read.",
+        says="Agree this before you send anything else. The records may be hard to read.",
     ),
-    "person": Step("Say whose record it is", "This is the record", _people, _link, EARLY),
+    "person": Step("Identify the record", "Confirm record", _people, _link, EARLY),
     "order": Step(
-        "Choose parts and their order",
-        "Keep this order",
+        "Choose the parts and their order",
+        "Save order",
         _places,
         _order,
         EARLY,
         fits=lambda row: row.asker == Asker.CHILD,
-        says="Ask them what they want to read, and what first. Their own words, and what was "
-        "written to them, stand first unless they say otherwise.",
+        says=(
+            "Ask them what they want to read, and what they want to read first. Their own "
+            "words, and anything written to them, come first unless they say otherwise."
+        ),
     ),
     "gather": Step(
-        "Gather what is held",
-        "Gather it",
+        "Gather the records",
+        "Gather records",
         _fixed(),
         lambda request, row, form: subject_access_collection.gather_passages(
             by=request.actor, row=row, now=request.now
         ),
         EARLY,
         fits=lambda row: not before_gathering(subject_access_collection.assess_readiness(row)),
-        says="Every place where something is kept is looked through for this person. "
-        "What may have to be left out is proposed. You decide about each.",
+        says=(
+            "We search every place where we keep records about this person, and suggest "
+            "what may need to be left out. You decide on each suggestion."
+        ),
     ),
     "hand_on": Step(
-        "Hand it to the second reader",
-        "The first reading is done",
+        "Send to the second reader",
+        "Send to second reader",
         _fixed(),
         lambda request, row, form: subject_access_review.pass_to_second_reader(
             by=request.actor, row=row, now=request.now
         ),
         (AccessState.READING,),
-        says="Another records officer reads what you decided, and sends back what they see "
-        "differently.",
+        says=(
+            "Another records officer checks your decisions, and sends back anything they "
+            "disagree with."
+        ),
     ),
     "agree": Step(
         "Approve what will be sent",
-        "I read it, and agree",
+        "Approve",
         _fixed(),
         lambda request, row, form: subject_access_review.agree_disclosure(
             by=request.actor, row=row, now=request.now
         ),
         (AccessState.SECOND,),
-        says="You have read the passages as they will go out. From now on nothing in them changes.",
+        says=(
+            "By approving, you confirm that you have read every passage as it will "
+            "be sent. After this, nobody can change them."
+        ),
     ),
     "release": Step(
         "Create and release the copy",
@@ -286,16 +315,19 @@ STEPS: dict[str, Step] = {
             by=request.actor, row=row, now=request.now
         ),
         (AccessState.AGREED,),
-        says="Two copies are made and kept sealed as a pair: the one that goes out, and the whole "
-        "one, which stays. Hand it over in the way that was agreed, with somebody beside them.",
+        says=(
+            "This creates two sealed copies: the copy to send, and a full copy that stays "
+            "here. Hand over the copy in the way you agreed, with somebody there to "
+            "support them."
+        ),
     ),
     "statement": Step(
-        "Put something beside the record",
-        "Put it beside the record",
+        "Add a statement to the record",
+        "Add statement",
         lambda request, row: {
-            "kind": Radios("What it is", choices=_choices(StatementKind)),
-            "said_by": Line("Who says it", initial=row.asked_by["name"]),
-            "said_on": Day("Day on which they said it"),
+            "kind": Radios("Type of statement", choices=_choices(StatementKind)),
+            "said_by": Line("Who made the statement", initial=row.asked_by["name"]),
+            "said_on": Day("Date they made it"),
             "words": Area(
                 "In their own words",
                 help_text="Read it back to them. Do not shorten it or change the wording",
@@ -304,44 +336,47 @@ STEPS: dict[str, Step] = {
         _add_statement,
         (*WORKING, AccessState.RELEASED),
         fits=lambda row: row.person_id is not None,
-        says="It stands beside the record for good, for everybody who reads the record. Nothing "
-        "that was written is changed.",
+        says=(
+            "The statement stays with the record permanently, and everybody who reads the "
+            "record sees it. The record itself does not change."
+        ),
     ),
     "pause": Step(
-        "Ask for something, and stop the time limit",
-        "Deadline paused",
-        _fixed(why=Radios("What was asked for", choices=_choices(PauseReason)), words=WORDS),
+        "Ask for information and pause the deadline",
+        "Pause the deadline",
+        _fixed(why=Radios("What you asked for", choices=_choices(PauseReason)), words=WORDS),
         _pause,
         fits=lambda row: row.due_on is not None,
     ),
     "resume": Step(
         "Record what you received",
-        "The time limit runs again",
-        _fixed(came_on=Day("Day on which it came", required=True), words=WORDS),
+        "Restart the deadline",
+        _fixed(came_on=Day("Date received", required=True), words=WORDS),
         _resume,
         fits=lambda row: row.due_on is None,
     ),
     "extend": Step(
         "Extend by up to two months",
-        "Deadline extended and requester notified",
+        "Extend the deadline",
         _fixed(
             words=Area(
-                "Why the request is complex, and how you told them",
-                help_text="Tell them within the first month, with the reason",
+                "Why the request is complex, and how you told the requester",
+                help_text="You must tell them within the first month, with the reason",
             )
         ),
         _extend,
         fits=lambda row: row.due_on is not None and row.extended_on is None,
     ),
     "close": Step(
-        "End it without a copy",
-        "End the request",
+        "Close without sending a copy",
+        "Close request",
         _fixed(
-            closure=Radios("Why it ends", choices=_choices(AccessClosure)),
+            closure=Radios("Why you are closing it", choices=_choices(AccessClosure)),
             words=Area(
-                "What they were told",
-                help_text="With how to complain to you, to the Information Commissioner, or to a "
-                "court",
+                "What you told the requester",
+                help_text=(
+                    "Include how to complain to you, to the Information Commissioner or to a court"
+                ),
             ),
         ),
         _close,

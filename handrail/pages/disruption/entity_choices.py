@@ -27,12 +27,12 @@ def _named(request: Request, row: Any) -> Pick:
         for account in desk_people.list_nameable_staff(request.now, row)
         if account.pk not in held
     ]
-    return Pick("named", "Who may read it?", choices)
+    return Pick("named", "Who can read it?", choices)
 
 
 def _sights(request: Request, row: Any) -> Pick:
     choices = [Choice(s, s.account.name, s.agency.name) for s in entities.list_sights(row)]
-    return Pick("sights", "Who reads it no longer?", choices)
+    return Pick("sights", "Whose access do you want to remove?", choices)
 
 
 def _ends(request: Request, row: Any) -> Pick:
@@ -42,8 +42,8 @@ def _ends(request: Request, row: Any) -> Pick:
     ]  # fmt: skip
     found = [end for ref in asked if (end := link_ends.find_link_end(request.actor, _uuid(ref)))]
     choices = [Choice(end.row, end.named, end.what) for end in found]
-    hint = "Read as a sentence: the first one, what they are, the second one"
-    pick = Pick("ends", "Which two?", choices, many=True, hint=hint)
+    hint = "Read it as a sentence: the first one, their relationship, the second one"
+    pick = Pick("ends", "Which two records?", choices, many=True, hint=hint)
     pick.chosen = frozenset(choice.value for choice in choices)
     return pick
 
@@ -54,8 +54,14 @@ def _entity(request: Request, row: Any) -> Pick | None:
     if found is None:
         return None
     choice = Choice(found, found.named, found.reference)
-    hint = "Whoever may read it finds it from the item. The agenda shows the label alone."
-    return Pick("entity", "Of concern", [choice], hint=hint, chosen=frozenset({choice.value}))
+    hint = "Anybody with access can open it from the item. The agenda only shows the label."
+    return Pick(
+        "entity",
+        "Person or place of concern",
+        [choice],
+        hint=hint,
+        chosen=frozenset({choice.value}),
+    )
 
 
 def _nominated(request: Request) -> Any:

@@ -75,5 +75,5 @@ def nomination_address(actor: Actor, entity: Any) -> tuple[str, str]:
     if step is None or entity.state != "live" or not holds(actor, Permission.PANELITEM_NOMINATE):
         return "", ""
     if entity.handling == Handling.C or HandlingLimit.NO_PANEL in entity.limits.split():
-        return "", "Its handling keeps it out of panel papers."
+        return "", "Its handling conditions do not allow it in panel papers."
     return f"{reverse('begin_outside', args=['panelitem', step])}?entity={entity.public_id}", ""

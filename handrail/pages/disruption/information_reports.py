@@ -166,7 +166,7 @@ def _source(request: Request, row: Any, form: Any, opened: dict[str, Any], *,
 
 
 WHO = {"name": "Name", "job": "Job", "agency": "Works at", "business": "Business",
-       "email": "Work e-mail", "phone": "Phone"}  # fmt: skip
+       "email": "Work email", "phone": "Phone"}  # fmt: skip
 
 
 def _who(opened: dict[str, Any], kept: list[Kept]) -> list[tuple[str, str]]:
@@ -180,4 +180,4 @@ def _who(opened: dict[str, Any], kept: list[Kept]) -> list[tuple[str, str]]:
             lines.append(
                 (fill_placeholders(question.name, words), in_words(form, question, value, words))
             )
-    return lines or ([("Nothing", "Nobody gave a name or a way to be reached")] if opened else [])
+    return lines or ([("Nothing", "They did not give a name or contact details")] if opened else [])

@@ -15,8 +15,11 @@ from handrail.rules.clocks import moment_in_words
 def _recipients(request: Request, row: Any) -> Pick:
     found = queries.list_possible_recipients(request.actor, row)
     choices = [Choice(a, f"{a.named_for.name}: {a.name}", a.job) for a in found]
-    hint = "Each by name. Nobody else has it, and nobody has it because of where they work."
-    return Pick("recipients", "Who gets it?", choices, True, hint)
+    hint = (
+        "Choose each person by name. Nobody else gets access, and nobody gets "
+        "access because of where they work."
+    )
+    return Pick("recipients", "Who do you want to share it with?", choices, True, hint)
 
 
 def _had_it(request: Request, row: Any) -> Pick:
@@ -26,7 +29,7 @@ def _had_it(request: Request, row: Any) -> Pick:
                f"Opened {moment_in_words(s.opened_at)}" if s.opened_at else "Not opened")
         for s in found
     ]  # fmt: skip
-    return Pick("had_it", "Who no longer has it?", choices, True)
+    return Pick("had_it", "Whose access do you want to withdraw?", choices, True)
 
 
 def _about(request: Request, row: Any) -> Pick:
@@ -36,9 +39,9 @@ def _about(request: Request, row: Any) -> Pick:
         Choice(row, f"{row.kind_words}: {row.named}, {row.reference}", why) for row, why in found
     ]
     hint = (
-        "Found by what you searched for. Tick what it is about."
+        "These match your search. Select what the item is about."
         if typed
-        else ("Proposed, as they share something with the report. You say which it is.")
+        else ("Suggested because they share details with the report. You decide which are right.")
     )
     return Pick("about_entities", "What is it about?", choices, True, hint)
 
@@ -50,8 +53,8 @@ def _of_intel(request: Request, row: Any) -> Pick | None:
     found = queries.find_intelligence(request.actor, ref) if ref and row is None else None
     if found is None or not queries.may_work(request.actor, found):
         return None
-    choice = Choice(found, found.reference, "The item is about it from now on")
-    label = "The intelligence that tells of it"
+    choice = Choice(found, found.reference, "The item will be linked to it from now on")
+    label = "Intelligence that mentions it"
     return Pick("of_intel", label, [choice], chosen=frozenset({choice.value}))
 
 

@@ -13,7 +13,7 @@ from handrail.records.queries.disruption import desk_people, measures
 from handrail.rules.disruption import options
 from handrail.rules.vocabulary import AgencyKind, EntityKind
 
-NO_TARGET = "Open the person, place, vehicle or account first, and begin at its list of options."
+NO_TARGET = "Open the person, place, vehicle or account first, and start from its list of options."
 
 
 def _offers(request: Request, row: Any) -> Pick:
@@ -55,8 +55,8 @@ def _leaders(request: Request, row: Any) -> Pick:
     able = desk_people.list_possible_leads(request.actor.at, option.leads, row)
     choices = [Choice(a, f"{a.named_for.name}: {a.name}", a.job) for a in able]  # type: ignore[attr-defined]
     kinds = ", ".join(AgencyKind(kind).label.lower() for kind in option.leads)
-    hint = f"{option.who}. Here it may be led by: {kinds}."
-    return Pick("leader", "Who leads it?", choices, hint=hint)
+    hint = f"{option.who}. Agencies that can lead it here: {kinds}."
+    return Pick("leader", "Who will lead it?", choices, hint=hint)
 
 
 def _place(request: Request, row: Any) -> Pick:
@@ -66,7 +66,7 @@ def _place(request: Request, row: Any) -> Pick:
     target = _target(request, request.POST.get("_pick_place", "") or request.GET.get("of", ""))
     found = target if target and target.kind == EntityKind.PLACE else None
     choices = [Choice(found, found.named, found.reference)] if found else []
-    hint = "" if found else "Open the place first, and begin there."
+    hint = "" if found else "Open the place first, and start there."
     chosen = frozenset(choice.value for choice in choices)
     return Pick("place", "Which place?", choices, hint=hint, chosen=chosen)
 
@@ -74,13 +74,13 @@ def _place(request: Request, row: Any) -> Pick:
 def _place_leaders(request: Request, row: Any) -> Pick:
     able = desk_people.list_possible_leads(request.actor.at)
     choices = [Choice(a, f"{a.named_for.name}: {a.name}", a.job) for a in able]
-    return Pick("place_leader", "Who leads the plan?", choices)
+    return Pick("place_leader", "Who will lead the plan?", choices)
 
 
 def _place_agencies(request: Request, row: Any) -> Pick:
     found = [one for one in settings.list_agencies(request.actor) if one.pk != row.agency_id]
     found.sort(key=lambda one: (one.kind not in FIRST_ASKED, one.name))
-    hint = "They read the whole plan, and answer here."
+    hint = "They can read the whole plan and answer here."
     return Pick("place_agencies", "Which agencies?", [Choice(a, a.name) for a in found], True, hint)
 
 

@@ -33,7 +33,7 @@ from handrail.rules.workflow import NAMED
 from handrail.rules.workflow.place_plans import OPEN
 
 SHOWN = {"open": "Open", "live": "In force", "ends_soon": "Ends soon", "late": "Late",
-         "considered": "Considered", "not_chosen": "Not chosen", "over": "Over",
+         "considered": "Considered", "not_chosen": "Not chosen", "over": "Ended",
          "all": "All"}  # fmt: skip
 TARGETS = [kind for kind in EntityKind if kind != EntityKind.EPISODE]
 STATES = {word.value: word.label for word in MeasureState}
@@ -198,8 +198,8 @@ def _name(request: Request, row: Any) -> None:
         queries.find_child_by_reference(request.actor, reference) if reference else None
     )
     if child is None:
-        raise Incomplete({"reference": "Choose a child, or write the reference of their case or "
-                          "record as it stands on its page"})  # fmt: skip
+        problem = "Choose a child, or enter the reference of their case or record"
+        raise Incomplete({"reference": problem})
     in_care = request.POST.get("in_care") == "yes"
     measures.add_protected_child(
         by=request.actor, measure=row, child=child, in_care=in_care, now=request.now

@@ -35,7 +35,7 @@ from handrail.rules.vocabulary.documents import MARKING
 SHOWN_STEPS = {1: "1 step", 2: "2 steps", 3: "3 steps"}
 MOST_GROWN = 40
 YEARS = range(1900, 2200)  # what else somebody typed is a slip
-KEPT_OUT = "A handling condition keeps this out of every picture. Its own page says whom to ask."
+KEPT_OUT = "A handling condition does not allow this in any picture. Its own page says who to ask."
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def show_whole_network(request: Request) -> HttpResponse:
     names = {pk: row.named for pk, row in rows.items()}
     context = {
         "measures": measures,
-        "standing_out": outputs.measures_in_words(measures, names, "that you may see"),
+        "standing_out": outputs.measures_in_words(measures, names, "that you can see"),
         "groups": outputs.groups_in_words(measures, names),
         "named": sorted(rows.values(), key=lambda row: (row.kind, row.named)),
     }
@@ -214,7 +214,7 @@ def _picture(found: Around, asking: Asked) -> dict[str, Any]:
 
 
 HEAD = ("Number", "From", "Kind", "Link", "To", "Kind", "When", "Source", "Grade", "Confidence",
-        "Standing", "Confirmed by", "Handling", "Conditions")  # fmt: skip
+        "Status", "Confirmed by", "Handling", "Conditions")  # fmt: skip
 
 
 def download_csv(request: Request, public_id: uuid.UUID) -> HttpResponse:

@@ -57,7 +57,7 @@ def _connected(request: Request, start: Any, end: Any) -> dict[str, Any]:
 def _sentence(connected: Connected) -> str:
     first, second, paths = connected.start.named, connected.end.named, connected.paths
     if connected.is_same:
-        return f"{first} and {second} are recorded as one and the same."
+        return f"{first} and {second} are recorded as the same."
     if not paths.shown:
         return no_path_sentence(first, second, MOST_STEPS, is_too_far=paths.is_too_far)
     return paths_sentence(first, second, paths.steps, paths.total, len(paths.shown))

@@ -28,8 +28,9 @@ from handrail.rules.permissions import Incomplete, NotPossible
 
 Content = Mapping[str, Mapping[str, Any]]
 SENT_ELSEWHERE = (
-    "You sent this before, in another window perhaps. What you typed here did not go with it. It "
-    "is kept for you. To send it too, open the referral and add more detail."
+    "You already sent this, perhaps in another window. What you typed here was not "
+    "included, but we have saved it. To send it too, open the referral and add "
+    "more detail."
 )
 
 

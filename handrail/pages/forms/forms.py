@@ -27,7 +27,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 STATES = {
     "in_use": ("green", "In use"),
-    "ready": ("blue", "Published, not chosen"),
+    "ready": ("blue", "Published, not in use"),
     "older": ("grey", "Older"),
     "withdrawn": ("amber", "Withdrawn"),
 }

@@ -93,7 +93,7 @@ def form_facts(form: Form) -> list[tuple[str, Any]]:
         ("Used as", USES[form.use]),
         ("Pages", len(form.pages)),
         ("Questions", f"{len(questions)}, {signs} of them signs" if signs else len(questions)),
-        ("Must be answered", sum(question.required for question in questions)),
+        ("Required", sum(question.required for question in questions)),
     ]
     return found + [
         (label, text) for label, text in (("About", form.about), ("Source", form.source)) if text
@@ -110,5 +110,5 @@ USES = {
     "screening": "Screening tool",
     "referral": "Referral form",
     "addendum": "More detail after a referral",
-    "work": "Form of the work",
+    "work": "Casework form",
 }

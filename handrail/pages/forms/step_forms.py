@@ -35,7 +35,7 @@ from handrail.rules.permissions import NotPossible
 from handrail.rules.workflow import START, Step
 
 CHECK = "check"
-SENT_ELSEWHERE = "You sent this draft, or it ended, in another window. Nothing was sent twice."
+SENT_ELSEWHERE = "You sent or closed this draft in another window. Nothing was sent twice."
 TODAY = frozenset(
     {"happened_on", "decided_on", "started_on", "opened_on", "answered_on"}
 )  # as a rule that is today

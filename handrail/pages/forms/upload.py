@@ -25,12 +25,16 @@ from handrail.rules.forms.questions import Form
 from handrail.rules.permissions import NotPossible
 
 EMPTY = "Choose a file, or paste the text of one"
-TOO_LARGE = "This is larger than 1 MB. A form is text: check that it is the file you mean"
+TOO_LARGE = (
+    "This file is larger than 1 MB. A form is a text file: check that you chose the right one"
+)
 NOT_TEXT = "This file is not UTF-8 text. In your editor choose “Save as”, then the encoding UTF-8"
 
 TOLD = {
-    "ten_questions.yaml": "one page, ten questions answered yes, no or don’t know, and a box",
-    "scored_tool.yaml": "rows scored 0 to 3 under headings, a line of evidence for each score",
+    "ten_questions.yaml": (
+        "one page with ten questions answered yes, no or don’t know, and a text box"
+    ),
+    "scored_tool.yaml": "rows scored 0 to 3 under headings, with a line of evidence for each score",
 }
 
 

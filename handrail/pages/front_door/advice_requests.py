@@ -16,20 +16,24 @@ from handrail.records.queries.front_door.referral import Draft, child_name
 ADVICE = Outcome(
     form="advice_question",
     title="Ask for advice",
-    lead="You need not be sure, and you need not name the child. They answer on the same working "
-    "day. Your concern stays open, and you may refer at any time.",
+    lead=(
+        "You do not need to be sure or name the child. They will answer on the same "
+        "working day. Your concern stays open, and you can refer at any time."
+    ),
     button="Ask for advice",
     done="advice_asked",
-    asks_team="Whom do you ask?",
+    asks_team="Who do you want to ask?",
 )
 EARLY_HELP = Outcome(
     form="early_help_request",
     title="Ask for early help",
-    lead="Early help is for a family that agrees to it. The team reads what you write here, not "
-    "your screening, and accepts or declines with a reason.",
+    lead=(
+        "Early help is for a family that agrees to it. The team reads what you write "
+        "here but not your screening. It accepts, or declines with a reason."
+    ),
     button="Ask for early help",
     done="early_help_asked",
-    asks_team="Which team do you ask?",
+    asks_team="Which team do you want to ask?",
 )
 
 

@@ -39,7 +39,7 @@ class Outcome:
     lead: str
     button: str
     done: str
-    kept: str = "Your answers so far are kept."
+    kept: str = "Your answers so far are saved."
     asks_team: str = ""
 
 
@@ -90,19 +90,23 @@ def run_outcome_page(
 WATCH = Outcome(
     form="screen_again",
     title="Set a date to re-screen",
-    lead="“No sign now” never closes the question. You get a task on that day, and sooner if "
-    "anything new comes up you go on from here.",
-    button="Set the day",
+    lead=(
+        "If you see no signs now, keep checking. You will get a task on the date you "
+        "set. If anything changes before then, continue from here."
+    ),
+    button="Set date",
     done="watched",
 )
 INFORMATION = Outcome(
     form="information_only",
     title="Save as information only",
-    lead="This is not a referral or a crime report: nobody is notified and nobody acts on it. What "
-    "you wrote is kept as it is, marked as information, and can no longer be changed.",
+    lead=(
+        "This is not a referral or a crime report: we do not notify anybody and nobody "
+        "will act on it. What you wrote is saved as information and cannot be changed."
+    ),
     button="Save as information",
     done="kept_as_information",
-    kept="Information helps nobody tonight.",
+    kept="Nobody will act on this tonight.",
 )
 
 

@@ -31,7 +31,7 @@ from handrail.rules.permissions import Incomplete
 
 PARTS = ("intake", "referral", "screening", "addendum", "comment", "written")
 OF_VISITORS = ("referral", "screening")  # a sender without an account: what they wrote
-NOT_CONFIRMED = "Sender not yet confirmed: the work e-mail that they gave is not proved."
+NOT_CONFIRMED = "Sender not yet confirmed: they have not confirmed the work email that they gave."
 
 
 def document_of(request: Request, referral: Any) -> ReferralDocument:

@@ -170,7 +170,9 @@ def _chosen(request: Request) -> Any:
     if number:
         found = register.find_by_reference(request.actor, number)
         if found is None:
-            raise Incomplete({"number": "No record that you may see has this number"})
+            raise Incomplete(
+                {"number": "No record that you can see has this number. Check the number"}
+            )
         return found
     if chosen == NEW:
         return None
@@ -179,7 +181,7 @@ def _chosen(request: Request) -> Any:
     except ValueError:
         found = None
     if found is None:
-        raise Incomplete({"person": "Choose the right child, or “register as new”"})
+        raise Incomplete({"person": "Choose the right child, or create a new record"})
     return found
 
 

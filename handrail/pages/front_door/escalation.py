@@ -79,7 +79,7 @@ def _in_case(found: queries.Decided) -> Subject:
         f"{where}#s-{kept.row.public_id}",
         [*facts, ("By", by)],
         stage_cards.words_for(found.case),
-        receiver="those who hold the case",
+        receiver="the allocated worker",
         done="disagreed_in_case",
     )
 

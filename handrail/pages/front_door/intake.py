@@ -49,7 +49,9 @@ class Page:
 
 
 CALL = Page("phone_referral", "A referral by phone", actions.record_call, 1, takes_text=False)
-NOTICE = Page("notice", "A notice, e-mail or letter", actions.record_notice, 3, takes_text=True)
+NOTICE = Page(
+    "notice", "A notification, email or letter", actions.record_notice, 3, takes_text=True
+)
 
 
 @dataclass
@@ -179,7 +181,7 @@ def _read_text(request: Request, written: Written, posted: Any) -> None:
             raise Unreadable("Paste the text or choose a file, not both")
         name = clean_text(file.name, 150)
         if name.problem:
-            raise Unreadable("The name of this file cannot be kept. Rename it, or paste the text")
+            raise Unreadable("We cannot save a file with this name. Rename it, or paste the text")
         original = read_original(file.name, file.read(), file.size)
     except Unreadable as error:
         form.problems["file"] = str(error)

@@ -66,10 +66,10 @@ def privacy_children(request: Request) -> HttpResponse:
 # the lists whose words people meet on pages, under a heading each
 LISTS = (
     ("How urgent a referral is", Urgency),
-    ("What the front door may decide", Outcome),
+    ("What the front door can decide", Outcome),
     ("Why nothing more is done", NfaReason),
-    ("Where a referral stands", ReferralState),
-    ("What an agency may answer", CheckState),
+    ("Progress of a referral", ReferralState),
+    ("What an agency can answer", CheckState),
     ("When something was noticed", Timeframe),
     ("How somebody knows", Basis),
 )

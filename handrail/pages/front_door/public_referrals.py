@@ -25,8 +25,8 @@ from handrail.rules.identifiers import clean_text
 from handrail.rules.permissions import Actor
 
 FOLLOWED = "followed"  # the sender whose receipt was entered in this session
-NO_RECEIPT = "No receipt has these digits. Check each group of four, or ring us."
-WRONG_CODE = "That code does not fit. Check the newest mail, or ask for a new code."
+NO_RECEIPT = "We cannot find this receipt. Check each group of four digits, or ring us."
+WRONG_CODE = "This code is not correct. Check the newest email, or ask for a new code."
 
 
 def _plain(text: str) -> None:
@@ -49,24 +49,24 @@ def _field(label: str, asks: str, autocomplete: str, **more: Any) -> forms.CharF
 class SenderForm(forms.Form):
     """The details that a sender without an account gives about themselves."""
 
-    name = _field("Your name", "Write your name", "name")
-    job = _field("Your job", "Write your job", "organization-title",
+    name = _field("Your name", "Enter your name", "name")
+    job = _field("Your job", "Enter your job", "organization-title",
                  help_text="For example, class teacher or practice nurse")  # fmt: skip
-    agency = _field("Where you work", "Write where you work", "organization",
+    agency = _field("Where you work", "Enter where you work", "organization",
                     help_text="For example, the name of the school or surgery")  # fmt: skip
     email = forms.EmailField(
-        label="Your work e-mail",
+        label="Your work email",
         validators=[_plain],
         max_length=254,
-        help_text="We mail a code there, so that we know it is you. The mail names nobody.",
+        help_text="We will email a code to confirm it’s you. The email does not name anybody.",
         error_messages={
-            "required": "Write your work e-mail",
-            "invalid": "Write an e-mail address, like name@school.example",
+            "required": "Enter your work email",
+            "invalid": "Enter an email address, like name@school.example",
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    phone = _field("A phone on which we can ring you", "Write a phone number", "tel",
-                   help_text="Best one that you answer today")  # fmt: skip
+    phone = _field("Phone number we can ring you on", "Enter a phone number", "tel",
+                   help_text="Ideally one that you will answer today")  # fmt: skip
     phone.widget.input_type = "tel"
 
 

@@ -46,12 +46,15 @@ class Section:
 
 def _alarms(request: Request, door: Opening) -> Section:
     rows = queries.list_open_alarms(request.actor)
-    empty = "Every alarm has been ended by somebody who wrote what was done, or none was raised."
+    empty = (
+        "There are no open alerts. Every alert that was raised has been ended, "
+        "with a record of what was done."
+    )
     return Section("alarms", "Not safe tonight", "front_door/tonight/_alarms.html", rows, empty)
 
 
 def _red(request: Request, door: Opening) -> Section:
-    empty = "No referral that waits for a decision is red."
+    empty = "There are no red referrals waiting for a decision."
     return Section(
         "red",
         "Red",
@@ -63,34 +66,32 @@ def _red(request: Request, door: Opening) -> Section:
 
 def _running_out(request: Request, door: Opening) -> Section:
     rows = queries.list_expiring_clocks(request.actor, door.opens)
-    title = f"Late, or runs out before the front door opens {door.opens_words}"
+    title = f"Late, or due before the front door opens {door.opens_words}"
     return Section(
         "clocks",
         title,
         "front_door/tonight/_clocks.html",
         rows,
-        "No time limit runs out before then.",
+        "There are no deadlines before then.",
     )
 
 
 def _missing(request: Request, door: Opening) -> Section:
     rows = episodes.list_missing_now(request.actor)
-    empty = "No child is missing now, as far as it was reported here."
+    empty = "No child is currently reported missing here."
     return Section("missing", "Missing now", "front_door/tonight/_missing.html", rows, empty)
 
 
 def _cases(request: Request, door: Opening) -> Section:
     rows = tonight_cases.list_red_items(request.actor)
-    empty = "Nothing in an open case is late, runs out within 24 hours or waits for the police."
+    empty = "No open case has anything late, due within 24 hours or waiting for the police."
     return Section("cases", "Red in open cases", "front_door/tonight/_cases.html", rows, empty)
 
 
 def _meetings(request: Request, door: Opening) -> Section:
     rows = tonight_cases.list_planned_meetings(request.actor, door.opens)
-    empty = "No meeting about a child is planned before the front door opens."
-    return Section(
-        "meetings", "Meetings, not held yet", "front_door/tonight/_cases.html", rows, empty
-    )
+    empty = "There are no meetings planned before the front door opens."
+    return Section("meetings", "Upcoming meetings", "front_door/tonight/_cases.html", rows, empty)
 
 
 # a later stage adds its part here: one function, one query

@@ -139,10 +139,16 @@ def _moves(request: Request, holder: Any, held: list[Any]) -> list[Move]:
     for mark in posted.getlist("ticked"):
         if mark not in here:
             name = posted.get(f"_name_{mark}", "")[:24]
-            raise Incomplete({"moves": f"{name} is not with {holder.name} any more. Look again"})
+            raise Incomplete(
+                {
+                    "moves": (
+                        f"{name} is no longer allocated to {holder.name}. Reload the page and check"
+                    )
+                }
+            )
         wanted = posted.get(f"to_{mark}") or posted.get("to", "")
         if wanted != QUEUE and wanted not in others:
-            raise Incomplete({"to": "Choose who takes these over, or put them back to the queue"})
+            raise Incomplete({"to": "Choose who will take these over, or return them to the queue"})
         seen = version_seen(posted.get(f"_seen_{mark}"))
         moves.append(Move(here[mark], others.get(wanted), 0 if seen is None else seen))
     return moves

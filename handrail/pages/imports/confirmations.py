@@ -3,34 +3,35 @@
 from handrail.pages.core.confirmation_texts import Confirmation
 
 STATES = {
-    "sent": "Looked at: nothing is wrong with it. It waits for you",
-    "asked": "Waits for its turn",
-    "coming": "Under way, or broken off: nothing of it is shown yet",
-    "shown": "Shown; what is about children who were here already goes on",
-    "done": "Taken in",
-    "cut_short": "Shown; broke off before the last rows, and a later file took its place",
-    "left": "Not taken in",
-    "discarding": "Being taken back, unseen",
-    "discarded": "Taken back, unseen",
-    "withdrawn": "Withdrawn by two people: nobody sees anything of it",
+    "sent": "Checked: no errors. Waiting for you to confirm",
+    "asked": "Waiting to start",
+    "coming": "In progress or interrupted: nothing is shown yet",
+    "shown": "Shown. Updates to existing children are still in progress",
+    "done": "Imported",
+    "cut_short": "Shown. Stopped before the last rows and replaced by a later file",
+    "left": "Not imported",
+    "discarding": "Being withdrawn, nothing was shown",
+    "discarded": "Withdrawn, nothing was shown",
+    "withdrawn": "Withdrawn by two people: hidden from everybody",
 }
 DONE = {
     "records_looked_at": Confirmation(
-        "The file was looked at, and nothing is wrong with it.",
-        "Nothing has been taken in yet. Say whether it is.",
+        "File checked. We found no errors.",
+        "Nothing has been imported yet. Choose whether to import it.",
     ),
     "records_asked": Confirmation(
-        "The file will be taken in.",
-        "This begins within a minute. Load this page again to see how far it is.",
+        "Import started.",
+        "This starts within a minute. Reload this page to see progress.",
     ),
     "import_withdrawal_proposed": Confirmation(
-        "The withdrawal was proposed.",
-        "A second person was notified and agrees or declines. Nothing is hidden before that.",
+        "Withdrawal proposed.",
+        (
+            "We have notified a second person, who will agree or decline. Nothing "
+            "is hidden until they agree."
+        ),
     ),
     "import_withdrawal_answered": Confirmation(
-        "Answer saved.", "Whoever proposed the withdrawal was notified."
+        "Answer saved.", "We have notified the person who proposed the withdrawal."
     ),
-    "records_left": Confirmation(
-        "The file was not taken in.", "We keep nothing of what was in it."
-    ),
+    "records_left": Confirmation("File rejected.", "We have deleted everything that was in it."),
 }

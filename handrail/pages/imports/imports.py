@@ -57,7 +57,7 @@ def list_imports(request: Request) -> HttpResponse:
 
 def _in_short(found: Findings) -> str:
     things = "1 thing has" if found.count == 1 else f"{found.count:,} things have"
-    return f"{things} to be put right, and nothing was taken in"
+    return f"{things} to be put right. Nothing was imported"
 
 
 def _page(

@@ -21,7 +21,7 @@ from handrail.rules.permissions import Incomplete, refusal, require
 from handrail.rules.vocabulary.permission_codes import Permission
 
 AGREES = (
-    ("yes", "I agree. All that this import made is hidden at once"),
+    ("yes", "I agree. Everything this import added is hidden straight away"),
     ("no", "I decline. Nothing changes"),
 )
 SHOWN = 200  # of what hinders it
@@ -65,12 +65,14 @@ def propose_withdrawal(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 def _asked(sensitive: Sequence[Sensitive]) -> Fields:
     ticks = [(one.public_id, f"{one.reference}: {one.words}") for one in sensitive]
-    hint = "Tick each one when you have checked that it may be hidden"
+    hint = "Select each one when you have checked that it can be hidden"
     label = "Live orders and protected addresses"
     found = {"confirmed": Ticks(label, choices=ticks, initial=[], help_text=hint)} if ticks else {}
     return {
         **found,
-        "reason": Area("Why is it withdrawn?", help_text="The second person reads it"),
+        "reason": Area(
+            "Why do you want to withdraw it?", help_text="The second person will read this"
+        ),
     }
 
 
@@ -87,7 +89,7 @@ class AnswerForm(GovukForm):
     """The second person's answer to a withdrawal."""
 
     agrees = Radios("Your answer", choices=AGREES)
-    why = Area("Why", optional=True, help_text="Needed when you decline")
+    why = Area("Why", optional=True, help_text="Required if you decline")
 
 
 def answer_proposal(request: Request, public_id: uuid.UUID) -> HttpResponse:

@@ -33,12 +33,16 @@ def _fields(found: Any = None) -> Fields:
     choices = [(scope.value, f"{scope.label}: {scope.meaning}") for scope in ApiScope]
     return {
         "name": Line(
-            "What the system is called",
+            "Name of the system",
             initial=found.name if found else "",
-            help_text="Whoever reads a referral sees it, such as: Pastoral records of Ashgrove "
-            "Academy",
+            help_text=(
+                "Anybody who reads a referral sees this name. For example, Pastoral records of "
+                "Ashgrove Academy"
+            ),
         ),
-        "scopes": Ticks("What it may do", choices=choices, initial=found.scopes if found else []),
+        "scopes": Ticks(
+            "What the system can do", choices=choices, initial=found.scopes if found else []
+        ),
     }
 
 
@@ -76,10 +80,13 @@ def add_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
         template="integrations/partner_systems/form.html",
         context={
             "title": "Add a system",
-            "button": "Add it and show its secret",
+            "button": "Add system and show secret",
             "agency": agency,
-            "says": "It sends and reads for this agency through the API, and cannot sign in. "
-            "Its secret is shown once: have somebody ready who puts it into the system.",
+            "says": (
+                "The system sends and reads information for this agency through the API. It "
+                "cannot sign in. We only show its secret once, so have somebody ready to enter "
+                "it."
+            ),
         },
     )
 
@@ -128,11 +135,13 @@ def add_secret(request: Request, public_id: uuid.UUID) -> HttpResponse:
         lambda form: _shown_once(request, form, public_id, SECRET),
         template="integrations/partner_systems/form.html",
         context={
-            "title": "Make a new secret",
-            "button": "Make it and show it",
+            "title": "Create a new secret",
+            "button": "Create and show secret",
             "client": found,
-            "says": f"The secret in use works for {actions.BOTH_WORK.days} days more, so that the "
-            "system can change over. A secret before that one stops working now.",
+            "says": (
+                f"The current secret works for {actions.BOTH_WORK.days} more days, so that the "
+                "system can change over. Any earlier secret stops working now."
+            ),
         },
     )
 
@@ -158,10 +167,13 @@ def set_webhook_address(request: Request, public_id: uuid.UUID) -> HttpResponse:
         form_of(
             {
                 "address": Line(
-                    "Its address",
+                    "Notification address",
                     optional=True,
                     initial=found.webhook_url,
-                    help_text="Begins with https://. Empty: it is told nothing and asks by itself",
+                    help_text=(
+                        "Starts with https://. If you leave this blank, we send no "
+                        "notifications and the system checks for updates itself"
+                    ),
                 )
             }
         ),
@@ -171,12 +183,15 @@ def set_webhook_address(request: Request, public_id: uuid.UUID) -> HttpResponse:
         done,
         template="integrations/partner_systems/form.html",
         context={
-            "title": "Where the system is told of news",
+            "title": "Set the notification address",
             "button": "Save and show the signing secret",
             "client": found,
-            "says": "It is told what kind of news there is, the reference and where to ask for "
-            "the rest: no name, and nothing that was written. Each message is signed with a "
-            "secret that is shown once. Give only an address that the agency itself runs.",
+            "says": (
+                "We tell the system what type of update there is, the reference and where to "
+                "get the rest. We do not send names or anything that was written. Each message "
+                "is signed with a secret that we only show once. Only enter an address that "
+                "the agency itself runs."
+            ),
         },
     )
 
@@ -184,7 +199,9 @@ def set_webhook_address(request: Request, public_id: uuid.UUID) -> HttpResponse:
 class EndForm(GovukForm):
     """Why a system is ended."""
 
-    reason = Line("Why it is ended", help_text="Kept with the change, for administrators")
+    reason = Line(
+        "Why you are disconnecting it", help_text="Saved with the change, for administrators"
+    )
 
 
 def end_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
@@ -201,10 +218,12 @@ def end_system(request: Request, public_id: uuid.UUID) -> HttpResponse:
         ),
         template="integrations/partner_systems/form.html",
         context={
-            "title": f"End {found.name}",
-            "button": "End this system",
+            "title": f"Disconnect {found.name}",
+            "button": "Disconnect system",
             "client": found,
-            "says": "Its secrets and tokens stop working now. What it sent stays. This cannot be "
-            "undone: another system is added anew.",
+            "says": (
+                "Its secrets and tokens stop working now. Everything it sent stays. You cannot "
+                "undo this: you would need to add the system again."
+            ),
         },
     )

@@ -18,15 +18,18 @@ def _interviewers(request: Request, row: Any) -> Pick:
     choices = [
         Choice(a, a.name) for a in list_role_holders(able, agencies=agencies, at=request.actor.at)
     ]
-    hint = "Independent of where the child lives. They read this episode and not the case."
-    return Pick("interviewer", "Who holds the interview?", choices, hint=hint)
+    hint = (
+        "They must be independent of where the child lives. They can read this "
+        "episode but not the case."
+    )
+    return Pick("interviewer", "Who will hold the interview?", choices, hint=hint)
 
 
 def _told(request: Request, row: Any) -> Pick:
     found = [one for one in settings.list_agencies(request.actor) if one.pk != row.owner_id]
-    hint = "They read what is written below for them, and nothing else."
+    hint = "They can only read what you write for them below."
     choices = [Choice(agency, agency.name) for agency in found]
-    return Pick("told", "Which agency is told?", choices, hint=hint)
+    return Pick("told", "Which agency will you tell?", choices, hint=hint)
 
 
 def _same_episode(request: Request, row: Any) -> Pick:
@@ -39,8 +42,8 @@ def _same_episode(request: Request, row: Any) -> Pick:
         )
         for other in found
     ]
-    hint = "Only episodes of this child whose times overlap are listed."
-    return Pick("same_episode", "Which report is of the same episode?", choices, hint=hint)
+    hint = "We only list episodes of this child with overlapping times."
+    return Pick("same_episode", "Which report is about the same episode?", choices, hint=hint)
 
 
 PICKS: Mapping[str, Callable[[Any, Any], Pick | None]] = {

@@ -4,14 +4,15 @@ from handrail.pages.core.confirmation_texts import Confirmation
 
 DONE = {
     "missing_historic": Confirmation(
-        "The episodes are marked as historic.", "Nothing is due about them. They still count."
+        "Episodes marked as historic.",
+        "Nothing more is due for them. They still count as episodes.",
     ),
     "missing_file_asked": Confirmation(
-        "The file is being imported.",
+        "Import started.",
         "You can leave this page. Reload it to see how far the import is.",
     ),
     "missing_pattern": Confirmation(
-        "Your decision on the pattern is saved.",
-        "Everybody who may read all of these episodes sees it, with your name and reason.",
+        "Decision on the pattern saved.",
+        "Everybody with access to all of these episodes can see it, with your name and reason.",
     ),
 }

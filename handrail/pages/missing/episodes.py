@@ -179,7 +179,7 @@ def council_figures(rows: Any) -> list[tuple[str, int]]:
         for word in WhyNotHeld
     ]
     return [
-        ("Episodes that began", len(rows)),
+        ("Episodes that started", len(rows)),
         ("Children", len({row.person_id or f"case {row.case_id}" for row in rows})),
         (
             "Episodes from which the child came back",

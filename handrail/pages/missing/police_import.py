@@ -34,7 +34,7 @@ from handrail.rules.permissions import Incomplete
 from handrail.rules.sharing.uploaded_text import LARGEST
 from handrail.rules.vocabulary import AgencyKind
 
-TOO_LARGE = "This is larger than 1 MB. Check that it is the file you mean"
+TOO_LARGE = "This file is larger than 1 MB. Check that you chose the right one"
 
 
 def import_file(request: Request) -> HttpResponse:

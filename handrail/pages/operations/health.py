@@ -56,7 +56,7 @@ def _log(now: dt.datetime) -> str:
 
 def _worker(now: dt.datetime) -> str:
     if service_health.worker_is_late(now):
-        return "no sign of life for three minutes"
+        return "no background job has run for three minutes"
     return service_health.clock_doubt(now) or "ok"
 
 

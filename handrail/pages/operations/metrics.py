@@ -101,21 +101,21 @@ class _State:
             return
         yield GaugeMetricFamily("handrail_database_up", "1 when it answers.", 1)
         told = {
-            "outbox_waiting": ("Effects that wait: mails and what is compared.", found.waiting),
-            "outbox_late": ("Of these, due for more than five minutes.", found.late),
-            "outbox_dead": ("Effects that were tried to the end.", found.dead),
+            "outbox_waiting": ("Deliveries waiting: emails and comparisons.", found.waiting),
+            "outbox_late": ("Deliveries overdue by more than five minutes.", found.late),
+            "outbox_dead": ("Deliveries that failed after every attempt.", found.dead),
             "unsealed_seconds": ("Age of the oldest unsealed event.", found.unsealed or 0.0),
-            "worker_beat_seconds": ("Since the last sign of a worker.", found.beat),
-            "worker_lanes_at_fault": ("Lanes that died or hang.", len(found.lanes)),
-            "clock_in_doubt": ("1 when the worker does not believe its clock.", bool(found.doubt)),
-            "standby_lag_seconds": ("How far the standby is behind.", found.standby_lag),
+            "worker_beat_seconds": ("Time since background jobs last ran.", found.beat),
+            "worker_lanes_at_fault": ("Background jobs that stopped or hung.", len(found.lanes)),
+            "clock_in_doubt": ("1 when the clock may be wrong.", bool(found.doubt)),
+            "standby_lag_seconds": ("How far the standby database is behind.", found.standby_lag),
         }
         for name, (words, value) in told.items():
             if value is not None:
                 yield GaugeMetricFamily(f"handrail_{name}", words, value)
 
     def _disk(self) -> Iterator[GaugeMetricFamily]:
-        free = GaugeMetricFamily("handrail_disk_free_bytes", "Room left.", labels=["folder"])
+        free = GaugeMetricFamily("handrail_disk_free_bytes", "Free disk space.", labels=["folder"])
         for folder in disk_space.free_space_by_folder():
             free.add_metric([folder.name], folder.free)
         yield free

@@ -21,23 +21,23 @@ from handrail.rules.permissions import Actor, holds
 from handrail.rules.vocabulary.permission_codes import Permission
 
 KINDS = {
-    "mail": "Mail: something waits",
-    "police": "Mail to a police unit: an 87a waits",
-    "digest": "Mail of the day",
-    "code": "Mail with a code for a sender without an account",
-    "invitation": "Mail with a first link",
-    "open_again": "Mail to open an account again",
-    "new_device": "Mail: a new browser signed in",
-    "way_in": "Mail: a way in was changed",
-    "checkpoint": "Mail with a checkpoint of the log",
-    "webhook": "News to a connected system",
+    "mail": "Email: work is waiting",
+    "police": "Email to a police unit: an 87a is waiting",
+    "digest": "Daily email",
+    "code": "Email with a code for a sender without an account",
+    "invitation": "Email with a sign-up link",
+    "open_again": "Email to reopen an account",
+    "new_device": "Email: sign-in from a new browser",
+    "way_in": "Email: sign-in details changed",
+    "checkpoint": "Email with a checkpoint of the audit log",
+    "webhook": "Notification to a connected system",
     "dfe_flow": "The daily flow to the Department for Education",
-    "compare": "Comparing a record with what few may know of",
-    "declared": "Comparing what somebody declared",
+    "compare": "Comparing a record with restricted records",
+    "declared": "Comparing a conflict of interest declaration",
 }
 JOBS = {
-    "look_over": "Looking over the register",
-    "rotate": "Sealing anew under a new key",
+    "look_over": "Checking the register",
+    "rotate": "Re-encrypting with a new key",
     "restore": "Opening a restored copy",
 }
 
@@ -74,7 +74,9 @@ def retry_delivery(request: Request, public_id: uuid.UUID) -> HttpResponse:
 class AsideForm(GovukForm):
     """What was done in place of a delivery."""
 
-    why = Area("What was done instead", help_text="Such as: rang her at work. No names.")
+    why = Area(
+        "What you did instead", help_text="For example: rang her at work. Do not write names."
+    )
 
 
 def dismiss_delivery(request: Request, public_id: uuid.UUID) -> HttpResponse:

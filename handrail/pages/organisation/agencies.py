@@ -68,12 +68,12 @@ def _agency_fields(found: Any = None) -> Fields:
             "Kind of agency",
             choices=[NOTHING_CHOSEN, *AgencyKind.choices()],
             initial=found.kind if found else "",
-            help_text="It decides which roles its people can have",
+            help_text="This decides which roles its people can have",
         ),
         "phone": Line("Phone", optional=True, width="20", initial=found.phone if found else ""),
         "answers_checks": Tick(
-            "It answers checks",
-            help_text="The front door can ask it what it holds about a child",
+            "This agency answers checks",
+            help_text="The front door can ask it what it knows about a child",
             initial=found.answers_checks if found else False,
         ),
     }
@@ -89,7 +89,7 @@ def add_agency(request: Request) -> HttpResponse:
         ),
         lambda form: redirect_with_confirmation("agency_added", "agencies"),
         template="organisation/staff/form.html",
-        context={"title": "Add an agency", "button": "Add the agency"},
+        context={"title": "Add an agency", "button": "Add agency"},
     )
 
 
@@ -121,7 +121,7 @@ def change_agency(request: Request, public_id: uuid.UUID) -> HttpResponse:
 class ClosingForm(GovukForm):
     """Why an agency or a team is closed."""
 
-    reason = Line("Why it is closed", help_text="Kept with the change, for administrators")
+    reason = Line("Why you are closing it", help_text="Saved with the change, for administrators")
 
 
 def close_agency(request: Request, public_id: uuid.UUID) -> HttpResponse:
@@ -137,10 +137,12 @@ def close_agency(request: Request, public_id: uuid.UUID) -> HttpResponse:
         template="organisation/staff/form.html",
         context={
             "title": f"Close {found.name}",
-            "button": "Close the agency",
+            "button": "Close agency",
             "agency": found,
-            "says": "From now on its people can do nothing for it in Handrail. What they wrote "
-            "stays. You can open it again.",
+            "says": (
+                "Its people can no longer use Handrail for this agency. Everything they wrote "
+                "stays. You can reopen the agency later."
+            ),
         },
     )
 
@@ -159,7 +161,10 @@ def _team_fields(found: Any = None) -> Fields:
             "Kind of team",
             choices=[NOTHING_CHOSEN, *TEAM_KINDS],
             initial=found.kind if found else "",
-            help_text="Referrals, advice and early help are sent to teams of these kinds",
+            help_text=(
+                "We send referrals, advice requests and early help requests to teams "
+                "of the matching kind"
+            ),
         ),
         "phone": Line("Phone", optional=True, width="20", initial=found.phone if found else ""),
     }
@@ -176,7 +181,7 @@ def add_team(request: Request, public_id: uuid.UUID) -> HttpResponse:
         ),
         lambda form: redirect_with_confirmation("team_added", "agency", public_id=public_id),
         template="organisation/staff/form.html",
-        context={"title": "Add a team", "button": "Add the team", "agency": found},
+        context={"title": "Add a team", "button": "Add team", "agency": found},
     )
 
 
@@ -223,9 +228,9 @@ def close_team(request: Request, public_id: uuid.UUID) -> HttpResponse:
         template="organisation/staff/form.html",
         context={
             "title": f"Close {found.name}",
-            "button": "Close the team",
+            "button": "Close team",
             "agency": found.agency,
-            "says": "Nothing is sent to this team any more. You can open it again.",
+            "says": "We will no longer send anything to this team. You can reopen it later.",
         },
     )
 

@@ -43,7 +43,7 @@ DONE = {
     ),
     "invited": Confirmation("New link created.", "Send it to them. Older links no longer work."),
     "invited_by_mail": Confirmation(
-        "New link mailed to their work address.",
+        "New link emailed to their work address.",
         "Nobody else can see it. We have notified them and the data protection officers.",
     ),
     "factors_reset": Confirmation(

@@ -70,7 +70,7 @@ def _shown(rule: Rule, law: LawOnDay, late: set[str]) -> list[ShownEdition]:
 def _since(edition: Edition, law: LawOnDay) -> str:
     day = edition.starts_here(law.commenced)
     if day is None:
-        return "no day is known"
+        return "no date is known"
     return "before 2024" if day == BEFORE else f"from {day.day} {day:%B %Y}"
 
 
@@ -90,10 +90,11 @@ def change_law(request: Request, edition: str) -> HttpResponse:
     fields = {
         "in_force_from": Day("In force here from", optional=True,
                              initial=law.commenced.get(edition),
-                             help_text="Leave it empty to go by the register"),
+                             help_text="Leave this blank to use the date in the register"),
         "review_due": Day("Next review by", optional=True, initial=law.reviewed.get(edition),
-                          help_text="Leave it empty to go by the register"),
-        "reason": Line("Why it is changed", help_text="Such as the regulations that bring it in"),
+                          help_text="Leave this blank to use the date in the register"),
+        "reason": Line("Why you are changing it",
+                       help_text="For example, the regulations that bring it into force"),
     }  # fmt: skip
     return form_page(
         request,

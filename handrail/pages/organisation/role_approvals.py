@@ -19,10 +19,10 @@ from handrail.rules.permissions import Incomplete, refusal, require
 from handrail.rules.vocabulary.permission_codes import Permission
 
 CHOICES = (
-    ("confirm", "Confirm. From then on they hold the role"),
+    ("confirm", "Confirm. They get the role straight away"),
     ("decline", "Decline. Nothing changes"),
 )
-ENDS = (("confirm", "Confirm. The role ends at once"), CHOICES[1])
+ENDS = (("confirm", "Confirm. The role ends straight away"), CHOICES[1])
 
 
 def list_proposals(request: Request) -> HttpResponse:
@@ -41,7 +41,7 @@ def show_proposal(request: Request, public_id: uuid.UUID) -> HttpResponse:
     def act(form: Any) -> Any:
         choice = form.cleaned_data["choice"]
         if not choice:
-            raise Incomplete({"choice": "Choose whether you confirm it"})
+            raise Incomplete({"choice": "Choose whether to confirm it"})
         return actions.answer_proposal(
             by=request.actor,
             proposal=found,
@@ -56,7 +56,7 @@ def show_proposal(request: Request, public_id: uuid.UUID) -> HttpResponse:
         form_of(
             {
                 "choice": Radios("Your answer", choices=ENDS if found.ends else CHOICES),
-                "why": Line("Why", optional=True, help_text="Needed when you decline"),
+                "why": Line("Why", optional=True, help_text="Required if you decline"),
             }
         ),
         act,

@@ -44,7 +44,9 @@ def change_settings(request: Request, key: str) -> HttpResponse:
     """Changes one section of the settings, with a reason."""
     part = or_404(PARTS.get(key))
     now = queries.settings_in_force()
-    reason = Line("Why it is changed", help_text="Kept with the change and shown in its history")
+    reason = Line(
+        "Why you are changing it", help_text="Saved with the change and shown in its history"
+    )
     return form_page(
         request,
         form_of({**part.fields(now), "reason": reason}),

@@ -27,12 +27,12 @@ def of_names(now: PartnershipSettings) -> Fields:
         "reference_prefix": Line("Prefix of references", help_text="Two to six capital letters",
                                  width="5"),
         "area_words": Area("About the area", optional=True),
-        "council_code": Line("Number of the council", help_text="Three figures, for returns to "
+        "council_code": Line("Council number", help_text="Three figures, for returns to "
                              "the Department for Education", width="3", optional=True),
-        "holds_every_child": Tick("Every child in need of the council is recorded here",
-                                  help_text="Only then is a return of the whole council made of "
-                                  "it"),
-        "front_door_name": Line("Short name", help_text="Such as MASH", heading=door),
+        "holds_every_child": Tick("We record all of the council’s children in need here",
+                                  help_text="Only select this if it is true. We then create "
+                                  "returns for the whole council"),
+        "front_door_name": Line("Short name", help_text="For example, MASH", heading=door),
         "front_door_long_name": Line("Long name", heading=door),
         "police_unit_name": Line("Police unit, short name", heading=police),
         "police_unit_long_name": Line("Police unit, long name", heading=police),
@@ -47,9 +47,9 @@ CONTACT: tuple[tuple[str, str, type[Field]], ...] = (
     ("name", "Name", Line),
     ("phone", "Phone", Line),
     ("hours", "When", Line),
-    ("purpose", "For what", Line),
-    ("email", "E-mail", Line),
-    ("out_of_hours", "Rung when the front door is closed", Tick),
+    ("purpose", "Purpose", Line),
+    ("email", "Email", Line),
+    ("out_of_hours", "Ring this contact when the front door is closed", Tick),
 )
 
 
@@ -67,7 +67,7 @@ def of_contacts(now: PartnershipSettings) -> Fields:
 
 def of_hours(now: PartnershipSettings) -> Fields:
     """The opening hours of the front door."""
-    hint = "In 24-hour form, such as 09:00"
+    hint = "24-hour clock, for example 09:00"
     days = [(day, day) for day in WEEKDAYS]
     hours = now.hours
     return {
@@ -91,11 +91,11 @@ def _of_limit(
     stem, value = f"limits__{name}", str(limit.value) if limit.value else ""
     row: dict[str, Any] = {"heading": heading, "group": label, "quiet": True}
     found = {
-        f"{stem}__value": Line(f"{label}: how many", width="3", initial=value, **row),
-        f"{stem}__unit": Choice(f"{label}: of what", choices=UNITS, initial=limit.unit, **row),
+        f"{stem}__value": Line(f"{label}: number", width="3", initial=value, **row),
+        f"{stem}__unit": Choice(f"{label}: unit", choices=UNITS, initial=limit.unit, **row),
     }
     if past:
-        runs = "Once begun, runs past closing time"
+        runs = "Once started, keeps running after closing time"
         found[f"{stem}__past_closing"] = Tick(runs, initial=limit.past_closing, **row)
     return found
 
@@ -103,7 +103,7 @@ def _of_limit(
 def of_limits(now: PartnershipSettings) -> Fields:
     """The local time limits, each a number and a unit."""
     limits = now.limits
-    door, checks = "Work at the front door is finished within", "A check is answered within"
+    door, checks = "Time to finish work at the front door", "Time to answer a check"
     found: dict[str, Field] = {}
     for urgency in Urgency:
         limit, name = limits.decision_by_urgency[urgency], f"decision_by_urgency__{urgency}"
@@ -112,19 +112,19 @@ def of_limits(now: PartnershipSettings) -> Fields:
         limit, name = limits.check_answer(urgency), f"check_answer_by_urgency__{urgency}"
         found |= _of_limit(name, urgency.label, limit, checks, past=True)
     for name, label in OTHER:
-        found |= _of_limit(name, label, getattr(limits, name), "Other limits")
+        found |= _of_limit(name, label, getattr(limits, name), "Other time limits")
     return found | _of_clocks(limits.others)
 
 
 def _of_clocks(others: Mapping[str, Limit]) -> dict[str, Field]:
     """Limits of the clock table that the partnership sets differently."""
     clocks = [("", "None"), *((clock.id, clock.title) for clock in CLOCKS.values())]
-    heading = "Further limits of your own, in place of the usual ones"
+    heading = "Your own local time limits, in place of the standard ones"
     found: dict[str, Field] = {}
     for number, (clock, limit) in enumerate([*others.items(), *[("", Limit())] * SPARE]):
         label, name = f"Limit {number + 1}" + ("" if clock else ", to add"), f"others__{number}"
         found[f"limits__{name}__clock"] = Choice(
-            f"{label}: for what", choices=clocks, initial=clock, heading=heading, group=label,
+            f"{label}: deadline", choices=clocks, initial=clock, heading=heading, group=label,
             quiet=True,
         )  # fmt: skip
         found |= _of_limit(name, label, limit, heading)
@@ -136,7 +136,7 @@ def of_holidays(now: PartnershipSettings) -> Fields:
     holidays = now.holidays
     return {
         **_of_days("extra_closed", "Closed", holidays.extra_closed, with_holiday=True),
-        **_of_days("extra_open", "Open though it would be closed", holidays.extra_open),
+        **_of_days("extra_open", "Open, although it would normally be closed", holidays.extra_open),
     }
 
 
@@ -147,11 +147,11 @@ def _of_days(
     for number, day in enumerate([*days, *[None] * SPARE]):
         stem, group = f"holidays__{name}__{number}", f"Day {number + 1}"
         row: dict[str, Any] = {"heading": heading, "group": group + ("" if day else ", to add")}
-        found[f"{stem}__on"] = Day("Which day", initial=day and day.on, **row)
+        found[f"{stem}__on"] = Day("Date", initial=day and day.on, **row)
         found[f"{stem}__reason"] = Line("Why", initial=day.reason if day else "", **row)
         if with_holiday:
             is_holiday = bool(day and day.is_bank_holiday)
-            label = "A bank holiday: moves legal limits too"
+            label = "A bank holiday, which also moves legal time limits"
             found[f"{stem}__is_bank_holiday"] = Tick(label, initial=is_holiday, **row)
     return found
 
@@ -162,12 +162,12 @@ def of_sharing(now: PartnershipSettings) -> Fields:
     return {
         "sharing__purpose": Line("Purpose", initial=sharing.purpose),
         "sharing__basis": Choice(
-            "Basis in data protection law",
+            "Legal basis for processing",
             choices=LawfulBasis.choices(),
             initial=sharing.basis.value,
         ),
         "sharing__condition": Choice(
-            "Further condition for sensitive facts",
+            "Extra condition for special category data",
             choices=SpecialCondition.choices(),
             initial=sharing.condition.value,
         ),
@@ -181,15 +181,15 @@ def of_police(now: PartnershipSettings) -> Fields:
     """How soon an 87A has to be acknowledged, and how it is copied."""
     police = now.police
     value = str(police.acknowledge_within.value or "")
-    row: dict[str, Any] = {"group": "An 87a is acknowledged within", "quiet": True}
+    row: dict[str, Any] = {"group": "Time to acknowledge an 87a", "quiet": True}
     return {
-        "police__acknowledge_within__value": Line("How many", width="3", initial=value, **row),
+        "police__acknowledge_within__value": Line("Number", width="3", initial=value, **row),
         "police__acknowledge_within__unit": Choice(
-            "Of what", choices=UNITS, initial=police.acknowledge_within.unit, **row
+            "Unit", choices=UNITS, initial=police.acknowledge_within.unit, **row
         ),
         "police__field_limit": Line(
-            "Characters that fit in one field of their system",
-            help_text="A longer text is copied in numbered parts, and nothing is lost",
+            "Character limit of one field in the police system",
+            help_text="We split longer text into numbered parts, so nothing is lost",
             width="5",
             initial=str(police.field_limit),
         ),
@@ -199,10 +199,10 @@ def of_police(now: PartnershipSettings) -> Fields:
 def of_missing(now: PartnershipSettings) -> Fields:
     """After how many missing episodes somebody reviews them together."""
     asked = (
-        ("soon_episodes", "Episodes", "Soon one after another"),
-        ("soon_days", "Within how many days", "Soon one after another"),
-        ("long_episodes", "Episodes", "Over a longer time"),
-        ("long_days", "Within how many days", "Over a longer time"),
+        ("soon_episodes", "Episodes", "Close together"),
+        ("soon_days", "Number of days", "Close together"),
+        ("long_episodes", "Episodes", "Over a longer period"),
+        ("long_days", "Number of days", "Over a longer period"),
     )
     return {
         f"missing__{name}": Line(
@@ -228,21 +228,23 @@ def of_disruption(now: PartnershipSettings) -> Fields:
     desks = [("police", "The police"), ("council", "The council’s exploitation team")]
     return {
         "disruption__desk": Choice(
-            "Who evaluates what is told",
+            "Who evaluates information reports",
             choices=desks,
             initial=found.desk,
-            help_text="The police grade finally, whoever evaluates. What was reported "
-            "before stays with the desk to which it was told.",
+            help_text=(
+                "The police always give the final grade. Earlier reports stay with the desk "
+                "that received them."
+            ),
         ),
         "disruption__expires_after": Line(
-            "Days after which a late review ends what is kept",
-            help_text="Of people, places and things of concern that nobody reviewed",
+            "Days after a missed review before an entry expires",
+            help_text="Applies to people and places of concern that nobody has reviewed",
             width="3",
             initial=str(found.expires_after),
         ),
         "disruption__least_shown": Line(
-            "Published numbers are rounded to the nearest",
-            help_text="5 at least: smaller numbers could show who a child is",
+            "Round published numbers to the nearest",
+            help_text="At least 5: smaller numbers could identify a child",
             width="3",
             initial=str(found.least_shown),
         ),
@@ -263,8 +265,11 @@ def of_forms(now: PartnershipSettings) -> Fields:
             choices=settings.forms_to_choose("referral"),
         ),
         "unknown_share_prompt": Line(
-            "When to ask for a second thought",
-            help_text="The share of signs that are not known, from 0 to 1, such as 0.5 for half",
+            "When to ask the sender to check again",
+            help_text=(
+                "The proportion of signs answered “not known”, from 0 to 1. For "
+                "example, 0.5 is half"
+            ),
             width="4",
             initial=str(now.unknown_share_prompt),
         ),

@@ -122,33 +122,44 @@ def _read_disruption(_: PartnershipSettings, values: Mapping[str, Any]) -> Value
 PARTS = {
     part.key: part
     for part in (
-        Part("names", "Names", "How the partnership and its services are called.",
+        Part("names", "Names", "Names of the partnership and its services.",
              settings_fields.of_names, read_plain_values),
-        Part("contacts", "Contact numbers", "Shown on public pages, in this order. The first two "
-             "stand in “Ring us” everywhere. Empty all boxes of a contact to take it out.",
+        Part("contacts", "Contact numbers",
+             "Public pages show these contacts in this order. “Ring us” always shows the first "
+             "two. To remove a contact, clear all its boxes.",
              settings_fields.of_contacts, _read_contacts, rows=("contacts",)),
-        Part("hours", "Opening hours", "When the front door is open. Working hours of time "
-             "limits run only then.", settings_fields.of_hours, _read_hours),
-        Part("limits", "Time limits", "Local limits. A limit that is changed counts for what "
-             "begins from now on.", settings_fields.of_limits, _read_limits),
-        Part("holidays", "Closed and open days", "Besides weekends and England’s bank holidays. "
-             "Empty all boxes of a day to take it out.", settings_fields.of_holidays, _read_days,
+        Part("hours", "Opening hours",
+             "When the front door is open. Time limits in working hours only run at these times.",
+             settings_fields.of_hours, _read_hours),
+        Part("limits", "Time limits",
+             "Local time limits. If you change one, it only applies to work that starts after the "
+             "change.",
+             settings_fields.of_limits, _read_limits),
+        Part("holidays", "Closed and open days",
+             "Extra days, as well as weekends and bank holidays in England. To remove a day, clear "
+             "all its boxes.",
+             settings_fields.of_holidays, _read_days,
              rows=("holidays__extra_closed", "holidays__extra_open")),
-        Part("sharing", "Sharing information", "What is offered first when somebody records why "
-             "information is shared.", settings_fields.of_sharing, _read_sharing),
-        Part("police", "Police and the 87a", "How soon the police acknowledge an 87a, and how "
-             "it is copied into their system. Their names and phones stand under Names and Whom "
-             "to ring.", settings_fields.of_police, _read_police),
-        Part("missing", "Missing children", "How often a child is missing before somebody is "
-             "asked to look across the episodes. Either of the two is enough.",
+        Part("sharing", "Sharing information",
+             "The options we suggest first when somebody records why they are sharing information.",
+             settings_fields.of_sharing, _read_sharing),
+        Part("police", "Police and the 87a",
+             "How quickly the police acknowledge an 87a, and how it is copied into their system. "
+             "Their names and phone numbers are under “Names” and “Contact numbers”.",
+             settings_fields.of_police, _read_police),
+        Part("missing", "Missing children",
+             "How many missing episodes there are before we ask somebody to review them together. "
+             "Reaching either threshold is enough.",
              settings_fields.of_missing, _read_missing),
-        Part("disruption", "Disruption", "Who evaluates what partners tell, and how long what "
-             "nobody reviews stands.", settings_fields.of_disruption, _read_disruption),
-        Part("kept_elsewhere", "Kept in another system", "Name the council’s main system, such "
-             "as Mosaic, beside what is written there. Its steps are then not offered here; a "
-             "nightly file brings what is held of them. Empty: it is kept here.",
+        Part("disruption", "Disruption",
+             "Who evaluates information reports, and how long entries last if nobody reviews them.",
+             settings_fields.of_disruption, _read_disruption),
+        Part("kept_elsewhere", "Recorded in another system",
+             "Enter the name of the council’s main system, such as Mosaic, next to anything "
+             "recorded there. We then hide those steps here and update them from a nightly file. "
+             "Leave this blank if you record it in Handrail.",
              settings_fields.of_kept_elsewhere, _read_elsewhere),
-        Part("forms", "Forms in force", "Which published forms people answer.",
+        Part("forms", "Forms in use", "The published forms that people fill in.",
              settings_fields.of_forms, read_plain_values),
     )
 }  # fmt: skip

@@ -34,7 +34,7 @@ def _detail_fields(found: Any = None) -> Fields:
     return {
         "name": Line("Name", initial=given["name"]),
         "email": Line(
-            "Work e-mail address",
+            "Work email address",
             help_text="For the sign-up link and notifications",
             optional=True,
             initial=given["email"],
@@ -55,9 +55,9 @@ def _role_fields(request: Request, agency: Any, first: str = "") -> Fields:
         "role": Radios("Role", choices=roles, initial=first),
         "team": Choice("Team", choices=choices),
         "started_on": Day(
-            "From which day",
+            "Start date",
             required=True,
-            help_text="For example, 1 9 2026. Before that day the role does not count",
+            help_text="For example, 1 9 2026. They cannot use the role before this date",
             initial=actions.local_day(request.now),
         ),
     }
@@ -84,8 +84,11 @@ def _tie_fields(account: Any) -> Fields:
     """The field that links an account to single sign-on, where that is in use."""
     name = sso.provider_name_for()
     tied = account.subject if sso.provider_name_for(account) else ""
-    hint = f"The identifier (sub) that {name} gives for them. Whoever has it signs in as them"
-    title = f"Who they are to {name}"
+    hint = (
+        f"The identifier (sub) that {name} gives for them. Anybody with this "
+        "identifier can sign in as them"
+    )
+    title = f"Their identifier in {name}"
     return {"subject": Line(title, help_text=hint, optional=True, initial=tied)} if name else {}
 
 
@@ -93,7 +96,7 @@ def add_person(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Creates an account with its first role; the next page shows its one-time link."""
     agency = or_404(queries.find_agency(request.actor, public_id))
     details = _detail_fields()
-    login = Line("Login", help_text="What they sign in with, such as a work e-mail address")
+    login = Line("Login", help_text="What they use to sign in, for example a work email address")
 
     def act(form: GovukForm) -> Any:
         account, token = actions.add_person(
@@ -122,7 +125,7 @@ def add_person(request: Request, public_id: uuid.UUID) -> HttpResponse:
         act,
         done,
         template="organisation/staff/form.html",
-        context={"title": "Add somebody", "button": "Add them and make a link", "agency": agency},
+        context={"title": "Add a person", "button": "Add person and create link", "agency": agency},
     )
 
 
@@ -193,7 +196,11 @@ def give_role(request: Request, public_id: uuid.UUID) -> HttpResponse:
     }
     place = or_404(mine.get(at) if at else queries.home_among(account, list(mine.values())))
     reason = Line(
-        "Why", optional=True, help_text="Kept with the role. A role that two people give needs it"
+        "Why",
+        optional=True,
+        help_text=(
+            "Saved with the role. You must give a reason if the role needs two-person approval"
+        ),
     )
     if request.method == "POST" and account.pk == request.actor.account:
         role_approvals.record_own_attempt(by=request.actor, now=request.now)
@@ -223,7 +230,7 @@ def give_role(request: Request, public_id: uuid.UUID) -> HttpResponse:
         template="organisation/staff/form.html",
         context={
             "title": f"Give {account.name} a role at {place.name}",
-            "button": "Give the role",
+            "button": "Give role",
             "member": account,
         },
     )
@@ -238,12 +245,12 @@ def end_role(request: Request, public_id: uuid.UUID, number: int) -> HttpRespons
     today = actions.local_day(request.now)
     asked = {
         "ended_on": Day(
-            "On which day it ends",
+            "End date",
             required=True,
-            help_text="From this day on the role no longer counts",
+            help_text="They cannot use the role from this date",
             initial=today,
         ),
-        "reason": Line("Why", optional=True, help_text="Kept with the role"),
+        "reason": Line("Why", optional=True, help_text="Saved with the role"),
     }
     return form_page(
         request,
@@ -259,7 +266,7 @@ def end_role(request: Request, public_id: uuid.UUID, number: int) -> HttpRespons
         template="organisation/staff/form.html",
         context={
             "title": "End a role",
-            "button": "End the role",
+            "button": "End role",
             "member": account,
             "role": role,
         },
@@ -269,7 +276,9 @@ def end_role(request: Request, public_id: uuid.UUID, number: int) -> HttpRespons
 class ProposeEndForm(GovukForm):
     """Why a role is to end."""
 
-    reason = Line("Why", help_text="The second person, and every officer, can read it")
+    reason = Line(
+        "Why", help_text="The second person and every data protection officer can read this"
+    )
 
 
 def _propose_end(request: Request, account: Any, role: Any) -> HttpResponse:
@@ -285,12 +294,15 @@ def _propose_end(request: Request, account: Any, role: Any) -> HttpResponse:
         ),
         template="organisation/staff/form.html",
         context={
-            "title": "Propose that a role ends",
-            "button": "Propose it",
+            "title": "Propose ending a role",
+            "button": "Propose",
             "member": account,
             "role": role,
-            "says": "The role counts until somebody of another team, or another data protection "
-            "officer, has confirmed its end. They and every officer are told now.",
+            "says": (
+                "The role continues until somebody in another team, or another data protection "
+                "officer, confirms that it ends. We notify them and every data protection "
+                "officer now."
+            ),
         },
     )
 
@@ -298,7 +310,9 @@ def _propose_end(request: Request, account: Any, role: Any) -> HttpResponse:
 class LeaveForm(GovukForm):
     """Why an account is closed."""
 
-    reason = Line("Why the account is closed", help_text="Such as: left the school on Friday")
+    reason = Line(
+        "Why you are closing the account", help_text="For example: left the school on Friday"
+    )
 
 
 def record_leaver(request: Request, public_id: uuid.UUID) -> HttpResponse:
@@ -313,8 +327,8 @@ def record_leaver(request: Request, public_id: uuid.UUID) -> HttpResponse:
         lambda form: redirect_with_confirmation("left", "staff_member", public_id=public_id),
         template="organisation/staff/leave.html",
         context={
-            "title": f"{account.name} leaves",
-            "button": "Close the account today",
+            "title": f"Close the account of {account.name}",
+            "button": "Close account today",
             "member": account,
             "referrals": queries.list_held_referrals(account),
             "tasks": queries.open_tasks(account).count(),
@@ -330,7 +344,7 @@ def hand_over_tasks(request: Request, public_id: uuid.UUID) -> HttpResponse:
     choices = [("", "Choose one"), *((key, row.name) for key, row in known.items())]
     return form_page(
         request,
-        form_of({"to": Choice("Who takes them over", choices=choices)}),
+        form_of({"to": Choice("Who will take them over", choices=choices)}),
         lambda form: leavers.hand_over_tasks(
             by=request.actor,
             account=account,
@@ -343,10 +357,12 @@ def hand_over_tasks(request: Request, public_id: uuid.UUID) -> HttpResponse:
         template="organisation/staff/form.html",
         context={
             "title": f"Hand over the open tasks of {account.name}",
-            "button": "Hand them over",
+            "button": "Hand over tasks",
             "member": account,
-            "says": "We have notified your colleague, who will see them under “My work”. You do "
-            "not see them.",
+            "says": (
+                "We have notified your colleague, who will see them under “My work”. You will "
+                "not be able to see them."
+            ),
         },
     )
 

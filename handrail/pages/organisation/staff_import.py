@@ -21,7 +21,7 @@ from handrail.rules.sharing.uploaded_text import LARGEST
 
 LINKS = "invitations"  # where a session keeps new links until they are shown, once
 NOT_TEXT = "This file is not UTF-8 text. Save it as “CSV UTF-8”, or paste the rows"
-TOO_LARGE = "This is larger than 1 MB. Check that it is the list you mean"
+TOO_LARGE = "This file is larger than 1 MB. Check that you chose the right one"
 
 
 def import_people(request: Request, public_id: uuid.UUID) -> HttpResponse:
@@ -77,7 +77,7 @@ def _ask(
     problems = dict(problems or {})
     if found:
         things = "1 thing has" if len(found) == 1 else f"{len(found)} things have"
-        problems["text"] = f"{things} to be put right, and nobody was added"
+        problems["text"] = f"{things} to be put right. Nobody was added"
     context = {
         "agency": agency,
         "text": text,

@@ -20,15 +20,15 @@ def _members(request: Request, row: Any) -> Pick:
     found = [account for account in found if account.pk not in taken]
     found.sort(key=lambda a: (AgencyKind(a.sits_for.kind) not in QUORUM, a.sits_for.name, a.name))
     choices = [Choice(a, f"{a.sits_for.name}: {a.name}", a.job) for a in found]
-    hint = "One person speaks for each service. Social care, police and health have to be there."
-    return Pick("members", "Whom to invite", choices, True, hint)
+    hint = "Invite one person for each service. Social care, police and health must attend."
+    return Pick("members", "Who to invite", choices, True, hint)
 
 
 def _there(request: Request, row: Any) -> Pick:
     seats = sittings.list_seats(request.actor, row)
     choices = [Choice(s, f"{s.account.name}, {s.agency.name}") for s in seats]
     return Pick(
-        "there", "Who came?", choices, True, "Social care, police and health have to be there"
+        "there", "Who attended?", choices, True, "Social care, police and health must attend"
     )
 
 
@@ -37,20 +37,25 @@ def _sitting(request: Request, row: Any) -> Pick:
         Choice(s, f"{KINDS[s.kind]}, {moment_in_words(s.planned_at)}", s.reference)
         for s in sittings.list_panel_meetings(request.actor, ahead=True)
     ]
-    return Pick("sitting", "Which sitting?", choices, hint="If there is none, call one first")
+    return Pick(
+        "sitting", "Which meeting?", choices, hint="If there is no meeting, schedule one first"
+    )
 
 
 def _interests(request: Request, row: Any) -> Pick:
     listed = sittings.list_agenda(request.actor, row.panel)
     choices = [Choice(item, item.named) for item in listed]
-    hint = "Tick an item in which you know somebody or have another interest. Most people tick none"
-    return Pick("interests", "In which items do you have an interest?", choices, True, hint)
+    hint = (
+        "Select any item about somebody you know, or in which you have another "
+        "interest. Most people select none"
+    )
+    return Pick("interests", "Which items do you have an interest in?", choices, True, hint)
 
 
 def _lifted(request: Request, row: Any) -> Pick:
     parts = [p for p in sittings.list_interests(request.actor, row.panel) if p.seat_id == row.pk]
     choices = [Choice(p.listing, p.listing.item.reference) for p in parts]
-    return Pick("lifted", "In which item?", choices, True)
+    return Pick("lifted", "Which item?", choices, True)
 
 
 def _for_whom(request: Request, row: Any) -> Pick:
@@ -58,8 +63,8 @@ def _for_whom(request: Request, row: Any) -> Pick:
     seats = sittings.list_seats(request.actor, row.panel)
     choices = [Choice(s, f"{s.account.name}, {s.agency.name}") for s in seats]
     chosen = frozenset(str(seat.public_id) for seat in seats if seat.pk in there)
-    hint = "Only they see the item, its papers and its minutes"
-    return Pick("for_whom", "Who is there for this item?", choices, True, hint, chosen)
+    hint = "Only they can see the item, its papers and its minutes"
+    return Pick("for_whom", "Who is present for this item?", choices, True, hint, chosen)
 
 
 def _sight(request: Request, row: Any) -> Pick:
@@ -79,8 +84,8 @@ def _sight(request: Request, row: Any) -> Pick:
     chosen = (
         frozenset(str(s.agency.public_id) for s in row.sights.all()) if is_paper else frozenset()
     )
-    hint = "Your own agency and the chair read it. Nobody else does, unless you tick them"
-    return Pick("sight", "Which agencies read it too?", choices, True, hint, chosen)
+    hint = "Your own agency and the chair can read it. Nobody else can unless you select them"
+    return Pick("sight", "Which other agencies can read it?", choices, True, hint, chosen)
 
 
 def _doer(request: Request, row: Any) -> Pick:
@@ -89,8 +94,8 @@ def _doer(request: Request, row: Any) -> Pick:
     worker = row.case.worker if row.case else None
     if worker:
         people.setdefault(worker.pk, Choice(worker, f"{worker.name}, social worker"))
-    hint = "Somebody without an account is named below"
-    return Pick("panel_doer", "Who does it?", list(people.values()), hint=hint)
+    hint = "If they have no account, write their name below"
+    return Pick("panel_doer", "Who will do it?", list(people.values()), hint=hint)
 
 
 def _specialist(request: Request, row: Any) -> Pick:

@@ -34,7 +34,7 @@ from handrail.rules.workflow import NAMED
 
 FORM, MINUTE = "panel_minute", NAMED["listing", "minute"]
 SHOWN = ("why", "harm", "tried", "wanted")  # of a nomination, on the wall
-OTHERS = "These minutes were continued elsewhere. Reload this page to go on with what is there."
+OTHERS = "Somebody continued these minutes in another window. Reload this page to see them."
 
 
 @dataclass
@@ -65,7 +65,9 @@ def show_meeting(request: Request, public_id: uuid.UUID) -> HttpResponse:
     panel = or_404(queries.find_panel_meeting(request.actor, public_id))
     require(request.actor, Permission.PANEL_PREPARE, scope.facts_of_row(request.actor, panel))
     if panel.state != "sitting":
-        raise NotPossible("The panel does not sit now. Open it from its page, with who came.")
+        raise NotPossible(
+            "This meeting is not in session. Open it from its page and record who attended."
+        )
     places = _places(request, panel)
     place = _wanted(places, request.GET.get("item", ""))
     if request.method == "POST" and place:

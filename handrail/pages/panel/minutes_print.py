@@ -28,8 +28,10 @@ from handrail.rules.data_protection.redaction import HIDDEN, KEPT
 from handrail.rules.organisation import assurance
 
 KIND = "minutes of a panel"
-CHOICES = ((HIDDEN, "Leave out"), (KEPT, "Keep: it names no other child"))
-PURPOSE = Line("What is this copy for?", help_text="Kept with the number of the copy and your name")
+CHOICES = ((HIDDEN, "Leave out"), (KEPT, "Keep: it does not name another child"))
+PURPOSE = Line(
+    "What is this copy for?", help_text="We save your reason with the copy number and your name"
+)
 
 
 def download_minutes(request: Request, public_id: uuid.UUID) -> HttpResponse:
@@ -56,7 +58,7 @@ def download_minutes(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 
 def _choice(name: NameFound) -> Radios:
-    return Radios(name.words, help_text=f"It stands in: …{name.around}…", choices=CHOICES)
+    return Radios(name.words, help_text=f"In context: …{name.around}…", choices=CHOICES)
 
 
 def _numbered(request: Request, found: Any, names: list[NameFound], values: dict[str, Any]) -> str:

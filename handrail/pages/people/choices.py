@@ -16,7 +16,7 @@ def _child(request: Request, row: Any) -> Pick | None:
     asked = request.POST.get("_pick_child") or request.GET.get("child", "")
     found = register.find_known_person(request.actor, ref) if (ref := id_asked(asked)) else None
     choices = [Choice(found, register.main_name(found), found.reference)] if found else []
-    hint = "" if found else "Find the child first, under Find a child, and begin on their record."
+    hint = "" if found else "Choose “Find a child” first, then start from the child’s record."
     pick = Pick("child", "Which child?", choices, hint=hint)
     pick.chosen = frozenset(choice.value for choice in choices)
     return pick

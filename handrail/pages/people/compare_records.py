@@ -30,9 +30,12 @@ WORDS: dict[str, dict[str, str]] = {
         "kept": "Our record",
         "same": "Yes, the same child",
         "linked": "Linked to this child",
-        "moves": "Linking changes nothing on either side.",
-        "undo": "Un-join the referral",
-        "undone": "Un-joined, it is about nobody yet. What was decided and written stays.",
+        "moves": "Linking does not change either record.",
+        "undo": "Unlink the referral",
+        "undone": (
+            "The referral will not be linked to any child. Decisions and anything "
+            "written stay on it."
+        ),
     },
     "person": {
         "question": "Are these two records one person?",
@@ -40,20 +43,24 @@ WORDS: dict[str, dict[str, str]] = {
         "kept": "The other record",
         "same": "Yes, one person: join the records",
         "linked": "Joined: one person",
-        "moves": "Joining moves nothing: both records stay, and are found under both numbers.",
-        "undo": "Take the records apart",
-        "undone": "Taken apart, each keeps what stands on it, and they are two people again.",
+        "moves": (
+            "Joining does not move anything. Both records stay and you can find "
+            "them by either number."
+        ),
+        "undo": "Separate the records",
+        "undone": "Each record keeps its own information, and they are two people again.",
     },
     "relationship": {
         "question": "Is this the same person?",
         "told": "As named",
         "kept": "Our record",
         "same": "Yes, the same person",
-        "linked": "Said to be this person",
-        "moves": "What was reported of this person stays as it is.",
-        "undo": "Un-join",
-        "undone": "This person is unlinked from the register again. What was reported of them "
-        "stays.",
+        "linked": "Linked to this person",
+        "moves": "What was reported about this person does not change.",
+        "undo": "Unlink",
+        "undone": (
+            "The person will not be linked to the register. What was reported about them stays."
+        ),
     },
 }
 DONE = {
@@ -114,7 +121,7 @@ def show_comparison(
         return redirect(subject.after, **subject.kwargs)
     try:
         if answer not in done:
-            raise Incomplete({"reason": "Press one of the buttons to answer"})
+            raise Incomplete({"reason": "Choose one of the buttons to answer"})
         reason = read_text(request.POST, "reason")
         with recording.single_use(nonce, by=request.actor, now=request.now, result=subject.after):
             _act(request, subject, kept[0], answer, reason)

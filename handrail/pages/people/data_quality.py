@@ -21,7 +21,7 @@ from handrail.records.queries.people import data_quality as queries
 from handrail.rules.permissions import FRONT_DOOR, Incomplete
 from handrail.rules.vocabulary import QualityKind
 
-SHOWN = (("open", "To look at"), ("mine", "Mine"), ("aside", "Put aside"))
+SHOWN = (("open", "To review"), ("mine", "Mine"), ("aside", "Set aside"))
 ASIDE = "quality_aside"
 
 

@@ -95,7 +95,7 @@ class Change:
 def _name(request: Request, found: Any) -> object:
     kind = request.POST.get("kind", "alias")
     if kind not in dict(NAME_KINDS):
-        raise Incomplete({"kind": "Choose one of the kinds of name"})
+        raise Incomplete({"kind": "Choose a type of name"})
     given, family = (_line(request, name) for name in ("given", "family"))
     return actions.add_name(
         by=request.actor, person=found, kind=kind, given=given, family=family, now=request.now
@@ -125,7 +125,7 @@ def _address(request: Request, found: Any) -> object:
 def _identifier(request: Request, found: Any) -> object:
     scheme = request.POST.get("scheme", "")
     if scheme not in set(IdentifierScheme):
-        raise Incomplete({"scheme": "Choose which number this is"})
+        raise Incomplete({"scheme": "Choose the type of number"})
     return actions.add_identifier(
         by=request.actor,
         person=found,
@@ -139,7 +139,7 @@ def _identifier(request: Request, found: Any) -> object:
 def _relationship(request: Request, found: Any) -> object:
     kind = request.POST.get("kind", "")
     if kind not in set(RelationshipKind):
-        raise Incomplete({"kind": "Choose how this person stands to the child"})
+        raise Incomplete({"kind": "Choose the relationship to the child"})
     names = ("other_name", "responsibility", "note", "source")
     answers = {name: _line(request, name) for name in names} | {"kind": kind}
     return actions.add_relationship(
@@ -158,7 +158,7 @@ def _born(request: Request, found: Any) -> object:
     )
     not_known = "not_known" in request.POST
     if cleaned.problem or (cleaned.value is None and not not_known):
-        raise Incomplete({"day": cleaned.problem or "Write the date, or say that it is not known"})
+        raise Incomplete({"day": cleaned.problem or "Enter the date, or choose “Not known”"})
     return actions.change_birth(
         by=request.actor,
         person=found,
@@ -186,7 +186,9 @@ CHANGES = {
     "address": Change("Add an address", "people/register/change_address.html", _address),
     "number": Change("Add a number", "people/register/change_number.html", _identifier),
     "relationship": Change(
-        "Add somebody around the child", "people/register/change_relationship.html", _relationship
+        "Add a family member or other person",
+        "people/register/change_relationship.html",
+        _relationship,
     ),
     "born": Change("Change the date of birth", "people/register/change_born.html", _born),
     "details": Change("Change details", "people/register/change_details.html", _details),

@@ -133,5 +133,7 @@ def _around(request: Request, public_id: uuid.UUID, relationship: uuid.UUID) -> 
     """A child whose record the actor may change, and a person named around the child."""
     child = or_404(register.find_person(request.actor, public_id))
     if not child.may_change:
-        raise Refused(Refusal("Those who work with the child say who is around the child."))
+        raise Refused(
+            Refusal("Only people who work with the child can record who is around the child.")
+        )
     return child, or_404(register.find_relationship(request.actor, child, relationship))

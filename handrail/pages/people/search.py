@@ -25,7 +25,7 @@ from handrail.rules.vocabulary import IdentifierScheme
 from handrail.rules.vocabulary.permission_codes import Permission
 
 LONGEST_QUERY = 200
-RECORD = ("record", "Number of our record")
+RECORD = ("record", "Our record number")
 LINES = ("name", "others", "address", "postcode", "postcode_before", "number", "reason")
 DATE = ("day", "month", "year", "about")
 MORE = ("others", "sex", "address", "postcode_before", "number")
@@ -50,7 +50,7 @@ def _problems(typed: dict[str, str], born: identifiers.CleanedDate | None) -> di
     if born and born.problem:
         problems["day"] = born.problem
     if typed["scheme"] and typed["scheme"] not in {*IdentifierScheme, RECORD[0]}:
-        problems["scheme"] = "Choose one of the kinds in the list"
+        problems["scheme"] = "Choose a type of number from the list"
     return problems
 
 
@@ -92,7 +92,7 @@ def _how_many(found: list[Any]) -> str:
     unlikely = sum(
         row.candidate is not None and row.candidate.band is Band.UNLIKELY for row in found
     )
-    number = f"{len(found)} found" if found else "Nobody found"
+    number = f"{len(found)} found" if found else "No records found"
     if not unlikely:
         return number
     if unlikely == len(found):

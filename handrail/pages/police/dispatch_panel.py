@@ -17,9 +17,9 @@ from handrail.rules.vocabulary.permission_codes import permission_of
 
 BASIS = ("basis", "power", "necessary", "handling")
 WITHHELD = (
-    "The place where the child is kept safe",
-    "Who told us, where they are not to be named",
-    "What you and your manager wrote to each other about it",
+    "The address where the child is safe",
+    "The name of anybody who told us something and must not be named",
+    "What you and your manager wrote to each other about this",
 )
 
 

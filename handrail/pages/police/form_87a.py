@@ -35,7 +35,7 @@ from handrail.rules.identifiers import clean_phone
 from handrail.rules.permissions import Actor, Incomplete, NotPossible
 
 KINDS = {"pdf", "file"}
-HOW = {"secure_mail": "By secure mail", "handed_over": "Handed over"}
+HOW = {"secure_mail": "By secure email", "handed_over": "Handed over"}
 
 
 def document_of(request: Request, row: Any, number: str = "") -> PoliceDocument:
@@ -172,8 +172,8 @@ class OfficerForm(GovukForm):
 
     name = ShortLine("Your name")
     rank = ShortLine("Rank and number", help_text="For example, DS 4412")
-    phone = ShortLine("Phone on which you are reached")
-    reference = ShortLine("Your reference, if there is one yet", optional=True)
+    phone = ShortLine("Phone number to reach you on")
+    reference = ShortLine("Your reference, if you have one", optional=True)
 
 
 def _acknowledge(request: Request, key: str, form: OfficerForm) -> None:

@@ -18,7 +18,7 @@ from handrail.rules.workflow.investigation import DEFENCE
 OF_IT = {"investigation", "suspect", "recordsrequest"}
 
 
-LEFT = {"yes": "Yes: read what, and why", "no": "No", "not_known": "Not known"}
+LEFT = {"yes": "Yes: read what they are, and why", "no": "No", "not_known": "Not known"}
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def urgent_investigations(request: Request, case: Any, stages: Any) -> list[Any]
 def list_closed(request: Request) -> HttpResponse:
     """Investigations that ended without a charge, those with something left undone first."""
     rows = queries.list_closed_investigations(request.actor, page_asked(request))
-    headings = ("Reference", "Outcome", "Ended on", "Lines or accounts left")
+    headings = ("Reference", "Outcome", "Ended on", "Outstanding lines of enquiry or accounts")
     lines = [(row, list(zip(headings, _closed_cells(row), strict=True))) for row in rows]
     context = {"title": "Investigations closed without a charge", "thing": "investigation"}
     more = {"rows": rows, "headings": headings, "lines": lines}

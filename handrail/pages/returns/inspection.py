@@ -38,7 +38,7 @@ FLAGS = {
     "on_plan": "Child protection plan",
     "had_47": "Section 47 enquiry",
     "was_missing": "Missing",
-    "is_picked": "Picked",
+    "is_picked": "Selected",
 }
 ORDERS = {
     "opened": "Opened last first",
@@ -73,7 +73,7 @@ def _asked(request: Request) -> Asked:
     days = {key: told.read[key] or usual[key] for key in usual}
     problems = dict(told.problems)
     if days["until"] < days["since"]:
-        problems["until"] = "This day is before the first one: write a later one"
+        problems["until"] = "Enter a date after the first one"
     wanted = Wanted(
         since=days["since"],
         until=days["until"],

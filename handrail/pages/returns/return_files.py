@@ -76,7 +76,7 @@ def download_annex_a(request: Request) -> HttpResponse:
     _may(request)
     on, today = _day(request.POST.get("on", "")), _today(request)
     if on is None or not months_later(today, -12 * YEARS_BACK) < on <= today:
-        return _shown(request, {"on": f"Write a day within the last {YEARS_BACK} years"})
+        return _shown(request, {"on": f"Enter a date within the last {YEARS_BACK} years"})
     period = annex_a.Day(on).period
     why = f"As of {day_in_words(on)}"
     copy = Copy("lists for inspectors", why, MARKING, people=returns.count_records(period))

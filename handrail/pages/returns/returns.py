@@ -26,8 +26,8 @@ from handrail.rules.vocabulary.documents import MARKING
 from handrail.rules.vocabulary.permission_codes import Permission
 
 MEANWHILE = (
-    "The check found something that must be put right first. Put it right and check again, or "
-    "say below that you have seen it."
+    "Validation found errors. Correct them and validate again, or confirm below "
+    "that you want to download with errors."
 )
 
 

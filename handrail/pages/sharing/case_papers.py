@@ -76,5 +76,5 @@ def choice_of_papers(request: Request, row: Any) -> Pick:
     """The choice of documents to share under a sharing decision."""
     found = list_offers(request, case_of(row))
     choices = [Choice(offer, offer.label, offer.hint) for offer in found]
-    hint = "Each file is looked through, word by word, before it leaves."
-    return GoodsPick("goods", "What goes out?", choices, many=True, hint=hint)
+    hint = "We check every word of each file before it is sent."
+    return GoodsPick("goods", "What do you want to share?", choices, many=True, hint=hint)

@@ -13,11 +13,12 @@ from handrail.records.queries.sharing import contacts
 def _recipient(request: Request, row: Any) -> Pick:
     found = contacts.list_verified_for_case(request.actor, case_of(row))
     hint = (
-        "If it is sent from here. Only contacts that somebody else has verified are listed; a new "
-        "one is written down under Sharing, a relative’s in this case."
+        "Only needed if you send it from here. We only list contacts that somebody "
+        "else has verified. Add a new contact under Sharing, or for a relative, in "
+        "this case."
     )
     choices = [Choice(one, one.label, f"{one.kind_words}. {one.way}") for one in found]
-    return Pick("recipient", "Which contact gets it?", choices, hint=hint)
+    return Pick("recipient", "Which contact will you send it to?", choices, hint=hint)
 
 
 PICKS: Mapping[str, Callable[[Any, Any], Pick | None]] = {

@@ -29,10 +29,10 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 OF_IT = {"sharing", "release"}
 WHY = {
-    "clearance": "this contact may not have it",
+    "clearance": "this contact must not receive it",
     "purpose": "it is not needed for this purpose",
-    "never": "this reader must never learn it: nobody here can let it through",
-    "unread": "nobody could read it by machine: open it and look",
+    "never": "this reader must never know it: nobody can override this",
+    "unread": "the system could not read it: open it and check",
 }
 
 
@@ -117,7 +117,9 @@ def _offer(request: Request, row: Any, export: Any) -> case_papers_pages.Offer |
     for offer in case_papers_pages.list_offers(request, row.case):
         if (offer.kind, str(offer.public_id)) == (kind, ref):
             return offer
-    raise NotPossible("This is not there any more, or not for you. Prepare it again.")
+    raise NotPossible(
+        "This is no longer available, or you do not have access to it. Prepare it again."
+    )
 
 
 def list_exports(request: Request) -> HttpResponse:

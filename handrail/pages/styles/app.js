@@ -141,7 +141,7 @@ document.querySelectorAll("[data-hr-copy]").forEach((button) => {
       await navigator.clipboard.writeText(document.getElementById(button.dataset.hrCopy).value);
       said.textContent = "Copied.";
     } catch {
-      said.textContent = "The browser did not copy. Select the text and copy it yourself.";
+      said.textContent = "Your browser could not copy this. Select the text and copy it yourself.";
     }
   });
 });

@@ -198,7 +198,7 @@ function lead(graph, canvas, said) {
     const open = link(node.data("href"), `Open ${node.data("name")}`);
     said.append(open);
     if (node.data("grow")) {
-      said.append(" ", link(`?${node.data("grow")}`, "Take one step more from here"));
+      said.append(" ", link(`?${node.data("grow")}`, "Add one more step from here"));
     }
   }
 
@@ -224,7 +224,7 @@ function lead(graph, canvas, said) {
     if (act) return act();
     const found = towards(chosen(), way);
     if (found) choose(found);
-    else said.textContent = `Nothing linked to ${chosen().data("name")} lies that way.`;
+    else said.textContent = `Nothing linked to ${chosen().data("name")} is in that direction.`;
   });
   graph.on("tap", "node", (event) => choose(event.target));
   return choose;

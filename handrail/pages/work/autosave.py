@@ -28,12 +28,12 @@ from handrail.records.queries.forms.autosave import KeptForm
 
 log = logging.getLogger("handrail.pages")
 Next = Callable[[HttpRequest], HttpResponse]
-TOO_LONG = "This is more than can be kept while you type. Save the page to keep it."
+TOO_LONG = "This is too long to save automatically. Save the page so that you do not lose it."
 SHOWN = 90  # characters of what was typed, in the list
 WHY = {
-    autosave_store.PROOF: "It waits until you prove who you are",
+    autosave_store.PROOF: "It is waiting for you to confirm it’s you",
     autosave_store.SIGNED_OUT: "You had been signed out",
-    autosave_store.TYPING: "You typed it and did not send it",
+    autosave_store.TYPING: "You typed it but did not send it",
     autosave_store.NOT_SAVED: "It could not be saved",
 }
 
@@ -122,7 +122,9 @@ def save_typing(request: Request) -> HttpResponse:
     """Autosaves a form that is being filled in; JSON with the time, or the reason why not."""
     nonce, account = _nonce(request), request.actor.account
     if not nonce or account is None:
-        return JsonResponse({"error": "This page is not yours any more: reload it."}, status=409)
+        return JsonResponse(
+            {"error": "Somebody else is now signed in here. Reload this page."}, status=409
+        )
     if recording.earlier_use(nonce, by=request.actor):
         return JsonResponse({"at": ""})
     if autosave_store.is_too_long(request):

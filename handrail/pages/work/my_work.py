@@ -160,7 +160,7 @@ def _whose(actor: Actor, many: Mapping[str, int]) -> list[tuple[str, str, int]]:
     """The choices of whose work to show, with counts; empty for somebody without a team."""
     if not queries.may_see_team_work(actor):
         return []
-    words = ((ALL, "Mine and for my team"), (MINE, "Mine alone"), (TEAM, "My team’s"))
+    words = ((ALL, "My work and my team’s"), (MINE, "My work only"), (TEAM, "My team’s work"))
     return [(value, label, many[value]) for value, label in words]
 
 

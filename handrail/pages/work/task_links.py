@@ -22,7 +22,7 @@ STAGES = {
     tasks.REGISTER: "The register",
     "disagreement": "Disagreement",
     "breakglass": "Break-glass",
-    "readreview": "Who looked",
+    "readreview": "Access audit",
 }
 # kinds that a step finishes, or a form of their own
 DONE_ELSEWHERE = {kind for step in WORK_STEPS for kind in step.finishes} | {NOTED, *ANSWERED}

@@ -59,7 +59,7 @@ def test_the_link_of_an_account_in_use_is_shown_to_nobody_and_mailed_to_its_owne
     petra, dora = people.signed_in("petra"), people.account("dora")
     page = petra.post(reverse("invite", args=[dora.public_id]), follow=True)
     assert "/invitation/" not in page.content.decode()
-    assert "New link mailed to their work address" in page.content.decode()
+    assert "New link emailed to their work address" in page.content.decode()
     outbox.deliver_due(now=dt.datetime.now(dt.UTC))
     links = [one.to for one in mail.outbox if "/invitation/" in one.body]
     assert links == [[dora.email]]
@@ -165,14 +165,14 @@ def test_the_end_is_proposed_on_the_page_and_confirmed_by_the_other_officer() ->
     dora = people.account("dora")
     where = reverse("end_role", args=[dora.public_id, dora.memberships.get().pk])
     petra = people.signed_in("petra")
-    assert "Propose that a role ends" in petra.get(where).content.decode()
+    assert "Propose ending a role" in petra.get(where).content.decode()
     body = {"_token": new_token(people.account("petra").pk), "reason": ""}
     assert petra.post(where, body).status_code == 422
     sent = petra.post(where, {**body, "reason": "She retires"}, follow=True)
     assert "when a second person confirms it" in sent.content.decode()
     dan = people.signed_in("dan")
     there = reverse("role_proposal", args=[RoleProposal.objects.get().public_id])
-    assert "The role ends at once" in dan.get(there).content.decode()
+    assert "The role ends straight away" in dan.get(there).content.decode()
     dan.post(there, {"_token": new_token(people.account("dan").pk), "choice": "confirm"})
     assert dora.memberships.get().ended_on is not None
 

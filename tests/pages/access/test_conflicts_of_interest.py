@@ -49,7 +49,7 @@ def test_a_manager_answers_a_question_and_has_to_choose() -> None:
     where = f"/conflicts/{link.public_id}/"
     status, page = sent("marcus", where, why="I asked her")
     assert status == 422
-    assert "Choose what is right" in page
+    assert "Choose whether they can work with this child" in page
     assert sent("marcus", where, is_so="no", why="They share a name") == (
         302, "/conflicts/?done=conflict_answered",
     )  # fmt: skip

@@ -111,7 +111,7 @@ def test_who_has_no_second_factor_sees_nothing_but_how_to_add_one() -> None:
     queue = client.get("/front-door/")
     assert queue["Location"] == "/my/sign-in/?next=/front-door/"
     page = client.get(queue["Location"]).content.decode()
-    assert "Add one more proof" in page
+    assert "Add a second way to confirm" in page
     assert "Front door" not in re.sub(r"<[^>]+>", "", page), "no navigation"
     assert client.get("/help/").status_code == 200
     assert client.get(reverse("sessions")).status_code == 302
@@ -168,7 +168,7 @@ def test_an_administrator_needs_a_passkey_and_a_code_opens_nothing() -> None:
     client, _ = signed_in("petra", with_app("petra"))
     asked = client.get("/admin/")
     assert asked["Location"] == "/my/sign-in/?next=/admin/"
-    assert "Add a passkey before you go on" in client.get(asked["Location"]).content.decode()
+    assert "Add a passkey before you continue" in client.get(asked["Location"]).content.decode()
 
 
 def test_with_a_passkey_set_up_a_code_neither_proves_nor_adds_another_one() -> None:

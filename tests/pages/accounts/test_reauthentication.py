@@ -84,7 +84,7 @@ def test_a_wrong_password_proves_nothing_and_keeps_the_words() -> None:
     with later(11):
         refused = prove(client, asked, "not-the-password")
         assert refused.status_code == 422
-        assert "What you typed is kept" in refused.content.decode()
+        assert "What you typed is saved" in refused.content.decode()
         assert WORDS in html.unescape(prove(client, asked).content.decode())
 
 

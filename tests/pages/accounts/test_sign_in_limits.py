@@ -99,7 +99,11 @@ def test_a_new_browser_waits_while_strangers_guess_and_reads_what_to_do() -> Non
     guess()
     answer = Client().post("/sign-in/", {"login": "ann", "password": people.PASSWORD})
     page = answer.content.decode()
-    for words in ("Too many wrong passwords", "a browser in which you signed in before", "passkey"):
+    for words in (
+        "Too many wrong passwords",
+        "a browser that you have signed in with before",
+        "passkey",
+    ):
         assert words in page
 
 
@@ -118,16 +122,16 @@ def test_the_system_status_says_how_many_accounts_are_held_back_and_from_how_man
     None
 ):
     petra = people.signed_in("petra")
-    assert "No account is held back because of wrong passwords" in status(petra)
+    assert "No accounts are blocked because of wrong passwords" in status(petra)
     for login in ("ann", "bob", "nobody-of-that-name"):
         guess(login)
     for number in range(29):
         sign_in("cat", WRONG, at=f"198.18.0.{number}")
-    assert "2 accounts are held back now" in status(petra)
+    assert "2 accounts are temporarily blocked" in status(petra)
     assert "from 9 addresses" in status(petra)
     assert people.signed_in("ann").get("/service/").status_code == 404
     with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(minutes=61)):
-        assert "No account is held back" in status(people.signed_in("petra"))
+        assert "No accounts are blocked" in status(people.signed_in("petra"))
 
 
 def status(browser: Client) -> str:

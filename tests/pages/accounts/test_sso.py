@@ -228,7 +228,7 @@ def test_a_session_there_that_is_hours_old_is_no_fresh_proof(provider: Provider)
     provider.claims = {"auth_time": int(time.time()) - 3600}
     client, _ = came_back(provider)
     page = client.get("/prove-again/?next=/my/").content.decode()
-    assert "Prove it with Northmere ID" in page
+    assert "Confirm it’s you with Northmere ID" in page
     asked = begun(client)
     assert asked["prompt"] == "login"
     provider.claims = {}

@@ -28,7 +28,7 @@ def test_a_problem_has_its_kind_its_remedy_and_a_reference_to_quote() -> None:
         "title": "Something is missing or wrong",
         "status": 422,
         "detail": "Something is missing or wrong",
-        "remedy": "Put right what is listed under problems and send it again",
+        "remedy": "Correct what is listed under problems and send it again",
         "reference": "0123456789ab",
         "problems": [{"where": "referral.seen", "says": "Write it"}],
     }

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.once
 
 
 def test_a_look_is_named_by_its_page() -> None:
-    assert in_words("viewed", "case") == "The page of a case"
+    assert in_words("viewed", "case") == "A case"
     assert in_words("viewed", "place_plan") == "Viewed place plan"
     assert in_words("viewed") == "A page"
 

@@ -46,7 +46,7 @@ def test_the_manager_of_the_case_reads_who_has_looked_and_that_is_recorded(case:
     page = shown("marcus", "who_looked", case.person.public_id)
     assert "Saoirse" in page
     assert "Cat of Northmere Council" in page
-    assert "The page of a case, 2 times" in page
+    assert "A case, 2 times" in page
     event = Event.objects.latest("sequence")
     assert (event.verb, event.reason) == ("viewed", "who_looked")
     assert event.things.filter(public_id=case.person.public_id).exists()
@@ -86,7 +86,7 @@ def test_who_has_looked_asks_as_often_however_much_was_read(
 def test_the_log_says_who_what_and_when_by_number_and_no_name_of_a_child(case: Case) -> None:
     page = shown("dora", "audit")
     assert "Cat of Northmere Council" in page
-    assert "The page of a case" in page
+    assert "A case" in page
     for word in ("Saoirse", "Devlin", "debt"):
         assert word not in page
     asked = Event.objects.filter(verb="audit.read").latest("sequence")
@@ -157,7 +157,7 @@ def test_what_nobody_answered_in_five_working_days_is_red(then: Any) -> None:
     access_review.review_recent_reads(by=WORKER, now=NOW)
     then.shift(dt.timedelta(days=10))
     officers = shown("dora", "oversight")
-    assert "1 of the questions below was not answered" in officers
+    assert "1 of the alerts below was not answered" in officers
     assert "hr-table__row--late" in officers
     assert "hr-clock--late" in shown("helen", "my_work")
 

@@ -22,7 +22,7 @@ def read(text: str, words: str) -> Iterator[str]:
 
 def test_asked_of_us_holds_what_waits_for_an_agency_and_nothing_of_others(case: Case) -> None:
     form = taken(case, "write:policereferral", is_urgent="yes")
-    assert "Nothing is asked of you" in asked("pol")
+    assert "You have no requests" in asked("pol")
     taken(form, "send_urgent", police="police")
     meeting = taken(case, "call:meeting", agencies=["police"])
     taken(case, "begin:assessment")
@@ -37,7 +37,7 @@ def test_asked_of_us_holds_what_waits_for_an_agency_and_nothing_of_others(case: 
     found = asked("nia")
     assert "Contributions requested" in found
     assert not list(read(found, f"{form.reference} {meeting.reference}"))
-    assert "Nothing is asked of you" in asked("lena")
+    assert "You have no requests" in asked("lena")
 
 
 def asked(login: str) -> str:

@@ -40,7 +40,7 @@ def test_a_missing_child_is_an_alert_and_an_earlier_episode_a_note() -> None:
         is_away=True, away="3 hours", reference="NM-E-1", public_id=case.public_id,
         missing_from=NOW - dt.timedelta(hours=3),
     )  # fmt: skip
-    missing = SimpleNamespace(latest=latest, number=1, repeat="")
+    missing = SimpleNamespace(latest=latest, away=latest, number=1, repeat="")
     kinds = {alert.title: alert.kind for alert in alerts_for(case, missing=missing)}
     assert kinds["Missing now"] == RED
     assert kinds["Missing before"] == BLUE

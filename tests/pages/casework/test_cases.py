@@ -56,10 +56,10 @@ def test_says_who_the_child_is_and_that_nobody_holds_the_case() -> None:
 
 def test_says_what_is_not_complete_until_both_are_made_or_a_reason_is_given() -> None:
     case = allocated()
-    assert page(case).count("Not complete") == 2
+    assert page(case).count("Incomplete") == 2
     taken(case, "explain", what="police", reason="The fraud team has it")
     shown = page(case)
-    assert shown.count("Not complete") == 1
+    assert shown.count("Incomplete") == 1
     assert "The fraud team has it" in shown
 
 

@@ -35,7 +35,7 @@ def test_a_case_is_allocated_to_a_social_worker_with_how_much_each_holds() -> No
     assert hints["Cat Iversen" if "Cat Iversen" in hints else next(iter(hints))].endswith(
         "open cases"
     )
-    assert pick.label == "Who gets the case?"
+    assert pick.label == "Who will you allocate the case to?"
 
 
 def test_a_step_that_lets_choose_nothing_has_no_choices() -> None:

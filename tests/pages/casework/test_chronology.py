@@ -49,13 +49,13 @@ def note(case: Case) -> Submission:
 
 def test_shows_every_stage_by_when_it_happened_and_when_it_was_written(case: Case) -> None:
     page = shown(case)
-    for text in ("The referral", "Screening inside", "The front door decided",
+    for text in ("The referral", "Screening sent with the referral", "The front door decided",
                  "Case allocated", "Case note added", "green van"):  # fmt: skip
         assert text in page, text
     assert "21 November 2026, 15:40" in page
     rows = page.split('<tr role="row"')
     late = next(row for row in rows if "green van" in row)
-    assert "24 November 2026" in late.split('data-label="Written"')[1]
+    assert "24 November 2026" in late.split('data-label="Recorded"')[1]
     assert page.index("Case allocated") < page.index("green van"), "latest first"
 
 
@@ -66,10 +66,10 @@ def test_shows_every_stage_by_when_it_happened_and_when_it_was_written(case: Cas
         ("?until=23+November+2026", "green van", "Case allocated"),
         ("?stage=casenote", "green van", "Case allocated"),
         ("?stage=referral", "The front door decided", "green van"),
-        ("?lane=school", "Screening inside", "green van"),
-        ("?lane=social_care", "green van", "Screening inside"),
+        ("?lane=school", "Screening sent with the referral", "green van"),
+        ("?lane=social_care", "green van", "Screening sent with the referral"),
         ("?words=GREEN++van", "green van", "Case allocated"),
-        ("?only=significant", "Nothing fits this filter", "green van"),
+        ("?only=significant", "No entries match this filter", "green van"),
     ],
 )
 def test_shows_what_the_filter_asks_for_and_says_of_how_many(
@@ -79,12 +79,12 @@ def test_shows_what_the_filter_asks_for_and_says_of_how_many(
     total = int(shown(case).split(" entries</strong>")[0].split("<p><strong>")[-1])
     assert there in page
     assert absent not in page
-    assert f" of {total} entries</strong> fit" in page
+    assert f" of {total} entries</strong> match" in page
 
 
 def test_a_day_that_is_none_is_named_and_nothing_is_lost(case: Case) -> None:
     page = shown(case, "?since=yesterday&words=green")
-    assert "Write a day such as" in page
+    assert "Enter a date, for example" in page
     assert 'value="yesterday"' in page
     assert "green van" in page
 
@@ -96,7 +96,7 @@ def test_what_may_not_be_read_is_not_there_and_not_counted(case: Case) -> None:
     page = shown(case)
     assert "neighbour" not in page
     assert page.split(" entries")[0][-2:] == total
-    assert "Nothing fits this filter" in shown(case, "?words=neighbour")
+    assert "No entries match this filter" in shown(case, "?words=neighbour")
 
 
 def test_a_paper_of_the_panel_is_read_only_by_those_who_were_given_it(case: Case) -> None:
@@ -107,7 +107,7 @@ def test_a_paper_of_the_panel_is_read_only_by_those_who_were_given_it(case: Case
     page = shown(case)
     assert "nominated" in page.casefold(), "the item itself is the child's"
     assert "Only health reads this" not in page
-    assert "Nothing fits this filter" in shown(case, "?words=only+health+reads")
+    assert "No entries match this filter" in shown(case, "?words=only+health+reads")
 
 
 def test_the_register_leads_to_the_same_and_only_who_works_in_the_case_marks(case: Case) -> None:

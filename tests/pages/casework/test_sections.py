@@ -118,4 +118,4 @@ def test_an_action_is_found_by_a_word_that_stands_in_no_address() -> None:
 def test_what_is_not_possible_says_why_unless_only_the_possible_is_wanted() -> None:
     case = allocated()
     assert "A social work manager allocates cases." in found(case, "allocate")
-    assert "No action has these words" in found(case, "allocate", only="possible")
+    assert "No actions match your search" in found(case, "allocate", only="possible")

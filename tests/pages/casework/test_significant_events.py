@@ -82,7 +82,7 @@ def test_what_no_entry_tells_of_can_be_marked_and_the_mark_taken_away(case: Case
     row = marked(case)
     assert "Adults know her by name" in shown(case, "?only=significant")
     taken(row, "unmark", reason="It was her uncle")
-    assert "Nothing fits this filter" in shown(case, "?only=significant")
+    assert "No entries match this filter" in shown(case, "?only=significant")
     page = shown(case)
     assert "They follow her, so they planned it" in page, "what was so once stays"
     assert Event.objects.filter(verb="significantevent.unmark").count() == 1

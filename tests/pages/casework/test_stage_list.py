@@ -32,4 +32,4 @@ def test_each_row_stands_with_its_child_and_its_columns() -> None:
 
 
 def test_a_list_with_nothing_in_it_says_so() -> None:
-    assert "Nothing stands here." in shown("cat")
+    assert "There is nothing to show." in shown("cat")

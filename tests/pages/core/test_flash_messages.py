@@ -32,4 +32,4 @@ def test_a_step_in_a_case_is_confirmed_in_the_words_of_its_table() -> None:
     found = flash_messages.find_confirmation("casenote.write")
     assert found is not None
     assert found.said == f"{step.sentence}."
-    assert found.then == "It stands in the chronology."
+    assert found.then == "It is now in the chronology."

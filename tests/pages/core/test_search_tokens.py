@@ -54,7 +54,7 @@ def test_what_was_typed_is_found_and_the_address_does_not_say_it() -> None:
     assert row.reference in page
     assert f'value="{row.reference}"' in page, "what was typed is still in its box"
     nothing = pol.get(asked(pol, words="zeppelin")["Location"]).content.decode()
-    assert "No measure stands here" in nothing
+    assert "There are no measures to show" in nothing
     links = re.findall(r'(?:href|action)="([^"]*)"', nothing)
     assert not [link for link in links if "zeppelin" in link]
 
@@ -63,7 +63,7 @@ def test_nobody_else_can_read_it_out_of_the_address() -> None:
     answer = asked(people.signed_in("pol"), child="Devlin")
     other = people.signed_in("marcus").get(answer["Location"])
     assert (other.status_code, b"Devlin" in other.content) == (409, False)
-    assert b"type what you look for" in other.content
+    assert b"search again" in other.content
     broken = people.signed_in("pol").get(answer["Location"][:-9])
     assert broken.status_code == 409
 

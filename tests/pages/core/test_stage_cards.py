@@ -73,7 +73,7 @@ def test_what_was_explained_to_the_child_says_whether_they_were_told() -> None:
     nobody = kept({"explain_child": "Later"})
     first, second = stage_cards.explanations_to_child([yes, nobody], None)
     assert (first.text, first.source) == ("We look into it", "Told: At home")
-    assert (second.source, second.disagree) == ("Told: not known", "")
+    assert (second.source, second.disagree) == ("Not known whether the child was told", "")
 
 
 def test_a_row_is_called_by_its_kind_where_it_has_one() -> None:

@@ -17,7 +17,7 @@ def titles(*roles: Role) -> list[str]:
 
 
 def test_everybody_reads_of_danger_first_and_of_their_work_last() -> None:
-    assert titles() == ["Danger comes first", "What waits for you"]
+    assert titles() == ["Danger comes first", "Your work"]
     assert titles(Role.PRACTITIONER)[0] == "Danger comes first"
 
 

@@ -312,7 +312,7 @@ def test_a_cell_that_is_none_opens_an_empty_list() -> None:
             where = f"/numbers/boards/team/list/{measure}/?{query}"
             assert client.get(where).status_code == 200
     page = client.get("/numbers/boards/completeness/list/complete-cases/?row=nonsense")
-    assert "Nothing stands here" in page.content.decode()
+    assert "There is nothing in this list" in page.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,10 @@ def test_a_record_is_held_by_its_number_and_another_number_is_told() -> None:
     person, where = opened().person, f"{HOME}holds/place/"
     assert "Choose one record or every record" in sent(where, kind="inquiry").content.decode()
     wrong = sent(where, scope="one", number="NM-P-none", kind="inquiry", reason=WHY)
-    assert "No record that you may hold has this number" in wrong.content.decode()
+    assert (
+        "No record that you can place a hold on has this number. Check the "
+        "number on the child’s page"
+    ) in wrong.content.decode()
     sent(where, scope="one", number=person.reference, kind="inquiry", reason=WHY)
     assert LegalHold.objects.get().person == person
     assert person.reference in people.signed_in("dora").get(f"{HOME}holds/").content.decode()
@@ -55,7 +58,7 @@ def test_every_record_is_held_for_an_inquiry_by_one_link_and_one_press() -> None
 def test_who_proposed_that_a_hold_ends_does_not_lift_it() -> None:
     row = retention.proposed(retention.held(opened().person))
     where = f"{HOME}holds/{row.public_id}/"
-    assert "Choose whether it is lifted" in sent(where, "ruth").content.decode()
+    assert "Choose whether to lift the hold" in sent(where, "ruth").content.decode()
     own = people.signed_in("dora").post(where, {"answer": "lift"})
     assert own.status_code in (403, 404, 409)
     sent(where, "ruth", answer="lift")

@@ -124,7 +124,7 @@ def test_what_is_always_left_out_is_shown_and_cannot_be_chosen(scene: Scene) -> 
     client = people.signed_in("rory")
     address = reverse("access_passage", args=[one.public_id])
     shown = client.get(address).content.decode()
-    assert "What is always left out cannot be kept in" in shown
+    assert "must always be left out and you cannot include it" in shown
     assert "(always left out: where somebody is kept safe)" in shown
     assert 'name="m0"' not in shown
     token = shown.split('name="_token" value="')[1].split('"')[0]

@@ -35,7 +35,7 @@ def test_the_page_of_a_person_says_how_sure_it_is_and_keeps_what_was_wrong() -> 
     assert "perpetrator" not in page.lower()
     listed = shown(people.signed_in("ezra"), "entities")
     assert "Adult M" in listed
-    assert "All 1 are within their day of review" in listed
+    assert "All 1 are within their review date" in listed
 
 
 def test_a_link_begins_from_a_page_and_is_said_in_one_sentence() -> None:
@@ -58,7 +58,7 @@ def test_a_link_begins_from_a_page_and_is_said_in_one_sentence() -> None:
     heading = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.S)
     assert heading
     text = re.sub(r"<[^>]+>", "", heading[1])
-    assert text == "A link: Grey hatchback was seen at Arcade"
+    assert text == "Link: Grey hatchback was seen at Arcade"
     assert "Confirmed" in page
 
 
@@ -138,7 +138,7 @@ def test_two_side_by_side_are_one_only_when_somebody_says_how_they_know() -> Non
     done = pol.post(address, {"state": "same", "reason": "One dent", "_seen": "1"}, follow=True)
     assert "these are the same" in done.content.decode()
     page = shown(pol, "entity", pair.first.public_id)
-    assert "What identifies both" in page
+    assert "Identifying details and links of both" in page
     assert "AB12 C?E" in page
 
 

@@ -66,7 +66,7 @@ def test_what_may_not_stand_in_panel_papers_is_not_nominated_and_says_why() -> N
     assert (address, why) == ("/begin/panelitem/nominate_person/?entity=x-1", "")
     for bound in ({"handling": "C"}, {"limits": "no_panel"}):
         assert entity_summaries.nomination_address(actor(), entity(**bound)) == (
-            "", "Its handling keeps it out of panel papers.",
+            "", "Its handling conditions do not allow it in panel papers.",
         )  # fmt: skip
 
 

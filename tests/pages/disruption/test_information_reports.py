@@ -29,7 +29,7 @@ def test_a_business_tells_by_the_link_that_the_desk_made_until_it_is_stopped() -
     desk.post(f"/disruption/reports/links/{stop}")
     ended, never = shop.get(link), shop.get("/tell/never-was-one/")
     assert ended.status_code == never.status_code == 404
-    assert "Ask whoever gave it to you" in ended.content.decode()
+    assert "Ask the person who gave it to you" in ended.content.decode()
 
 
 def test_the_desk_reads_the_day_of_a_report_and_not_its_minute() -> None:
@@ -45,6 +45,6 @@ def test_near_matches_are_shown_before_a_report_is_evaluated() -> None:
     concern.recorded("vehicle", label="Silver van", registrations="OV19 XKD")
     report = intelligence.told(registrations="OV19XKO")
     shown = page(people.signed_in("ivo"), reverse("report", args=[report.public_id]))
-    assert "Known already, and nearly alike" in shown
+    assert "Similar records" in shown
     assert "Silver van" in shown
     assert "one character differs" in shown

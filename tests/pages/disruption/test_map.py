@@ -32,10 +32,10 @@ def test_numbers_are_exact_for_the_desk_alone_and_hidden_ones_are_not_there() ->
     assert "Secret house" in desk
     assert "Secret house" not in pol
     assert "No pictures" not in desk
-    assert "Not on the map, because nobody has said where they lie" in pol
+    assert "Not on the map, because nobody has recorded the location" in pol
     assert "Open Government Licence v3.0" in pol
     assert '<span class="hr-dot hr-dot--2" aria-hidden="true">2</span> 6 to 10</li>' in pol
-    assert "Something on this map may not be printed" in pol
+    assert "Part of this map must not be printed" in pol
     assert re.search(r'<tr role="row" class="hr-noprint"><th[^>]*><a[^>]*><bdi>Somewhere', pol)
     # ivo reads numbers: one child twice, one person, one vehicle; pol reads them rounded
     assert "4 links and reports; children: 1" in desk
@@ -72,5 +72,5 @@ def test_somebody_who_leads_nothing_finds_no_place() -> None:
     lodge()
     page = people.signed_in("lex").get("/disruption/map/")
     assert page.status_code == 200
-    assert b"There is no place of concern that you may see." in page.content
+    assert b"There are no places of concern that you can see." in page.content
     assert people.signed_in("ann").get("/disruption/map/").status_code == 404

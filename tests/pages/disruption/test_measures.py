@@ -178,7 +178,7 @@ def test_broken_terms_stand_first_and_the_file_holds_the_same_list() -> None:
     page = text(pol, "/disruption/measures/")
     order = [page.index(row.reference) for row in (broken, ends, calm)]
     assert order == sorted(order)
-    assert "Terms broken" in page
+    assert "Breached" in page
     assert "Ends soon" in page
     only = text(pol, "/disruption/measures/?show=ends_soon")
     assert ends.reference in only

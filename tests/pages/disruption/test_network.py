@@ -31,7 +31,7 @@ def test_the_page_says_in_words_and_in_a_table_what_it_draws() -> None:
     assert "joined by 3 links" in page
     assert "&lt;b&gt;Dex&lt;/b&gt;" in page
     assert "<b>Dex" not in page
-    assert "no proof" in page
+    assert "not proof" in page
     assert f"/disruption/links/{proposed.public_id}/" in page
     drawn = json.loads(page.split('id="network-picture" type="application/json">')[1].split("<")[0])
     assert len(drawn["nodes"]) == 4
@@ -43,9 +43,9 @@ def test_the_page_says_in_words_and_in_a_table_what_it_draws() -> None:
     grown = client.get(where, {"steps": "1", "grown": str(dex.public_id)})
     assert b"07700 900417" in grown.content
     wrong = client.get(where, {"since": "soon", "grade": "Z", "kind": "x", "grown": "x,y"})
-    assert b"Write a day such as 24 November 2026" in wrong.content
+    assert b"Enter a date, for example 24 November 2026" in wrong.content
     far = client.get(where, {"until": "31/12/9999"})
-    assert b"Write a day such as 24 November 2026" in far.content
+    assert b"Enter a date, for example 24 November 2026" in far.content
     # the file leaves out what may not be exported, and the copy is recorded
     rows = copied(client, f"{where}links.csv").content.decode()
     assert "Grey hatchback KX7" in rows
@@ -64,7 +64,7 @@ def test_a_picture_begins_from_what_something_is_called_and_from_nothing_told_of
              "KX70": None, "Amina": None, "Rahman": None}  # fmt: skip
     for words, row in finds.items():
         page = ivo.get("/disruption/network/", {"words": words}).content.decode()
-        assert ("Nothing that you may see fits" in page) is (row is None), words
+        assert ("Nothing that you can see matches" in page) is (row is None), words
         assert row is None or f"/disruption/network/{row.public_id}/" in page, words
     # nor does a sign that no text can hold stop another search
     where = reverse("entity_choose", args=[node("person", "Dex").public_id])
@@ -82,7 +82,7 @@ def test_what_may_be_in_no_picture_says_so_and_what_is_hidden_is_not_there() -> 
     client = people.signed_in("pol")
     page = client.get(f"/disruption/network/{kept_out.public_id}/")
     assert page.status_code == 409
-    assert b"keeps this out of every picture" in page.content
+    assert b"does not allow this in any picture" in page.content
     assert client.get(f"/disruption/network/{secret.public_id}/").status_code == 404
     assert b"Secret" not in client.get("/disruption/network/?words=house").content
 
@@ -94,7 +94,7 @@ def test_on_paper_is_only_what_may_be_printed() -> None:
     where = f"/disruption/network/{start.public_id}/"
     screen, paper = client.get(where), client.get(where, {"print": "yes"})
     assert b"Moss" in screen.content
-    assert b"may not be printed" in screen.content
+    assert b"must not be printed" in screen.content
     assert b"Moss" not in paper.content
     assert b"Grey hatchback" in paper.content
 
@@ -110,8 +110,8 @@ def test_what_stands_out_in_all_that_one_may_see_names_nothing_else() -> None:
         linked(secret, other)
     desk = people.signed_in("ivo").get("/disruption/network/whole/").content.decode()
     pol = people.signed_in("pol").get("/disruption/network/whole/").content.decode()
-    assert "Taken of 7 people, places and things and 8 confirmed links" in desk
+    assert "Calculated from 7 people, places and things and 8 confirmed links" in desk
     assert "<bdi>Moss</bdi></strong> connects 2 groups" in desk
-    assert "Taken of 6 people, places and things and 4 confirmed links" in pol
+    assert "Calculated from 6 people, places and things and 4 confirmed links" in pol
     assert "Moss" not in pol
     assert f"/disruption/network/{start.public_id}/" in pol

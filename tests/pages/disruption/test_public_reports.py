@@ -83,7 +83,7 @@ def test_anybody_tells_of_a_place_and_comes_back_with_the_receipt() -> None:
     assert Report.objects.count() == 1
     assert Source.objects.get().who == {"answers": {}}
     found = browser.post("/tell/receipt/", {"receipt": digits}).content.decode()
-    assert "Nothing has been decided about it yet" in found
+    assert "No decision has been made yet" in found
     assert "Cars come" not in found
     wrong = browser.post("/tell/receipt/", {"receipt": "1111 2222 3333 4444"})
     assert wrong.status_code == 422

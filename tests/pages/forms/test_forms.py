@@ -40,7 +40,7 @@ def test_the_list_says_which_form_is_used_and_counts_what_is_on_it() -> None:
     people.sent()
     page = shown(flo().get("/forms/"))
     assert "Exploitation screening" in page
-    assert "Chosen in the settings as the screening tool" in page
+    assert "Chosen in Settings as the screening tool" in page
     assert "Saoirse" not in page
 
 
@@ -67,7 +67,7 @@ def test_a_form_says_whether_it_is_used_and_who_chooses_it() -> None:
     people.published(TOOL)
     page = shown(flo().get("/forms/zero_to_three/"))
     assert "In use as the screening tool: <strong>no</strong>" in page
-    assert "A partnership administrator chooses it under Settings" in page
+    assert "A partnership administrator can choose it under Settings" in page
     page = shown(flo().get("/forms/exploitation_screening/"))
     assert "In use as the screening tool: <strong>yes</strong>" in page
 
@@ -122,7 +122,7 @@ def test_a_starting_copy_can_be_brought_back_and_is_the_next_version() -> None:
     assert 'filename="door_note-2.yaml"' in response["Content-Disposition"]
     page = shown(brought(response.content))
     assert "Publish version 2" in page
-    assert "Nothing differs" in page
+    assert "Nothing has changed" in page
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_two_versions_stand_beside_each_other() -> None:
     people.published()
     people.published(people.own_form(2).replace("Did you see", "Did anybody see"))
     page = shown(flo().get(reverse("form_compare", args=[OWN_FORM, "2"])))
-    assert "version 1 beside version 2" in page
+    assert "version 1 and version 2" in page
     assert "Did you see {child}?" in page
     assert "Did anybody see {child}?" in page
     assert "There is only this version" in shown(flo().get("/forms/decision/2/compare/"))
@@ -148,7 +148,7 @@ def test_a_version_is_withdrawn_with_a_reason_which_stands_beside_it() -> None:
     people.published()
     where, client = reverse("form_withdraw", args=[OWN_FORM, "1"]), flo()
     page = client.get(where)
-    assert "No version of this form is left" in shown(page)
+    assert "There will be no version of this form" in shown(page)
     refused = client.post(where, {**html_forms.forms(page)[-1].values, "reason": "x"})
     assert refused.status_code == 422
     assert "in a few words why" in shown(refused)

@@ -148,4 +148,4 @@ def test_a_number_taken_meanwhile_is_told_of_with_the_text_kept() -> None:
 def test_a_text_that_changes_the_tool_in_use_says_so_before_it_is_published() -> None:
     text = FormVersion.objects.get(key="exploitation_screening").text
     page = brought(text.replace("version: 3", "version: 4", 1))
-    assert "Every concern that is begun after you publish is written on this version" in shown(page)
+    assert "Every concern started after you publish will use this version" in shown(page)

@@ -53,7 +53,7 @@ def test_a_button_of_the_check_page_saves_it_and_leads_there(name: str) -> None:
 @pytest.mark.parametrize("name", OUTCOMES)
 def test_where_a_child_may_be_harmed_now_a_referral_is_said_to_be_expected(name: str) -> None:
     shown = page("ann", on(name, people.started()))
-    assert "A referral is what is expected here" in shown
+    assert "You are expected to make a referral" in shown
     assert "Call <a" in shown
 
 
@@ -62,7 +62,7 @@ def test_where_nothing_points_to_harm_no_such_thing_is_said(name: str) -> None:
     calm = {"exploited_now": "no", "judgement": "something_else", "g_cars": None}
     draft = people.started(safe_tonight="safe", **calm)
     shown = page("ann", on(name, draft))
-    assert "A referral is what is expected here" not in shown
+    assert "You are expected to make a referral" not in shown
 
 
 def test_what_was_typed_stays_when_something_is_missing() -> None:
@@ -99,12 +99,12 @@ def test_at_night_it_is_said_that_nobody_answers_before_the_morning() -> None:
     for hour, closed in ((3, True), (12, False)):
         with time_machine.travel(NOW.replace(hour=hour), tick=False):
             shown = page("ann", on("ask_advice", draft))
-        assert ("Nobody answers before the next working day" in shown) is closed
+        assert ("Nobody will answer before the next working day" in shown) is closed
 
 
 def test_my_concerns_say_that_advice_was_asked_and_given() -> None:
     asked = given.asked_advice(people.started())
-    assert "advice asked of Exploitation team" in page("ann", reverse("my_page"))
+    assert "advice requested from Exploitation team" in page("ann", reverse("my_page"))
     advice_requests.record_advice(
         by=people.act_as("ezra"), asked=asked, answers=ADVICE, token=people.fresh(), now=NOW
     )

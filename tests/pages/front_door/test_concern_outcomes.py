@@ -42,9 +42,9 @@ def test_what_is_kept_as_information_can_be_read_and_says_that_it_is_no_referral
     shown = sent("ann", on("keep_as_information", draft), reason="It is about the car")
     assert draft.concern.reference in shown.content.decode()
     shown_text = page("ann", reverse("kept", args=[draft.concern.public_id]))
-    assert "This is information and no referral" in shown_text
+    assert "This is information, not a referral" in shown_text
     assert "It is about the car" in shown_text
-    assert "What was written" in shown_text
+    assert "What you wrote" in shown_text
     assert "The referral</h2>" not in shown_text
     assert "Grey hatchback at the gate" in shown_text
     assert "Mrs Okonjo" not in shown_text

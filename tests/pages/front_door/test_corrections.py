@@ -47,13 +47,13 @@ def test_a_referral_is_taken_back_and_gone_on_with() -> None:
     ann, helen = people.signed_in("ann"), people.signed_in("helen")
     assert "What will happen" in get(ann, "withdraw", sent)
     assert pressed(ann, "withdraw", sent, reason="Sent twice").status_code == 302
-    assert "Taken back" in get(ann, "referral", sent)
+    assert "Withdrawn" in get(ann, "referral", sent)
     assert "Sent twice" in get(ann, "referral", sent)
     assert (
         "Withdrawn by the sender in the last 7 days: 1"
         in helen.get(reverse("decided")).content.decode()
     )
-    assert "A worry once known is not unknown" in get(helen, "triage", sent)
+    assert "Withdrawing a referral does not remove the concern" in get(helen, "triage", sent)
     assert pressed(helen, "go_on", sent, reason="The car is still there").status_code == 302
     assert Referral.objects.get().state == "taken"
     assert Submission.objects.filter(part="go_on").count() == 1
@@ -98,7 +98,7 @@ def test_sealed_answers_are_not_shown_on_the_page_that_corrects_them() -> None:
     shown = get(people.signed_in("ann"), "correct", people.sent(), "referral-danger")
     assert "Sheila" not in shown
     assert "Lantern Yard" not in shown
-    assert "Leave them empty to keep what you sent" in shown
+    assert "Leave them blank to keep what you sent" in shown
 
 
 def test_a_referral_is_moved_to_the_right_child() -> None:
@@ -118,7 +118,10 @@ def test_a_referral_is_moved_to_the_right_child() -> None:
     [
         ({"person": ""}, "Choose the right child"),
         ({"person": "nonsense"}, "Choose the right child"),
-        ({"_number": "NM-P-26-NOBODY"}, "No record that you may see has this number"),
+        (
+            {"_number": "NM-P-26-NOBODY"},
+            "No record that you can see has this number. Check the number",
+        ),
     ],
 )
 def test_no_child_is_guessed(given: dict[str, str], says: str) -> None:

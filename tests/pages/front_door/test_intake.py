@@ -129,7 +129,7 @@ def test_the_text_of_a_file_stays_on_the_page_when_an_answer_is_missing() -> Non
     shown = response.content.decode()
     assert response.status_code == 422
     assert "Officers attended at noon</textarea>" in shown
-    assert "notice.txt is read already" in shown
+    assert "We have read notice.txt" in shown
 
 
 @pytest.mark.parametrize(("login", "where"), [("bob", CALL), ("ann", NOTICE), ("bob", "/people/")])
@@ -181,14 +181,16 @@ def test_the_form_that_came_on_paper_is_noted_on_the_triage_page() -> None:
     referral, client = people.told(), people.signed_in("bob")
     where = reverse("written", args=[referral.public_id])
     token = new_token(people.account("bob").pk)
-    assert "Record that it arrived" in page(client, reverse("triage", args=[referral.public_id]))
+    assert "Record written confirmation" in page(
+        client, reverse("triage", args=[referral.public_id])
+    )
     sent = {"_token": token, "_seen": str(referral.version), "how": "paper"}
     assert client.post(where, sent).status_code == 422
     done = client.post(where, sent | {"note": "By post, in the tray"})
     assert done.status_code == 302
     shown = page(client, done["Location"])
     assert "By post, in the tray" in shown
-    assert "Record that it arrived" not in shown
+    assert "Record written confirmation" not in shown
 
 
 def test_the_task_of_the_caller_leads_to_a_new_form_and_not_to_the_child() -> None:

@@ -129,7 +129,7 @@ def test_sending_gives_a_receipt_that_is_shown_once() -> None:
     client.post("/sign-out/")
     back = client.post("/follow/", {"receipt": receipt}, follow=True)
     assert back.redirect_chain[-1][0] == "/follow/where/"
-    assert "Received: nobody has taken it yet" in back.content.decode()
+    assert "Received, not allocated yet" in back.content.decode()
 
 
 def test_what_a_receipt_shows_names_no_child_no_worker_and_no_word_of_it() -> None:
@@ -140,7 +140,7 @@ def test_what_a_receipt_shows_names_no_child_no_worker_and_no_word_of_it() -> No
     Referral.objects.update(worker_risk="A dog")
     page = Client()
     text = page.post("/follow/", {"receipt": receipt}, follow=True).content.decode()
-    assert "somebody at MASH works on it" in text
+    assert "Somebody at MASH is working on it" in text
     for secret in ("Saoirse", "Devlin", "Bob", "grey car", "dog", "2012", "NM-P", "Jo Marsh"):
         assert secret not in text, secret
     where = reverse("referral", args=[referral.public_id])
@@ -305,4 +305,4 @@ def test_after_the_session_ended_the_receipt_is_the_way_back_to_what_was_sent() 
     page = client.get(where, follow=True)
     assert 'href="/follow/"' in page.content.decode()
     back = client.post("/follow/", {"receipt": receipt}, follow=True)
-    assert "Received: nobody has taken it yet" in back.content.decode()
+    assert "Received, not allocated yet" in back.content.decode()

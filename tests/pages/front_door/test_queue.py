@@ -59,7 +59,7 @@ def test_a_childs_name_is_searched_for_and_stands_in_no_address() -> None:
     assert "devlin" not in at.casefold()
     assert "Saoirse Devlin" in bob.get(at).content.decode()
     nobody = bob.post("/look-for/", {**asked, "reference": "Marchbank"})["Location"]
-    assert "Nothing fits this filter" in bob.get(nobody).content.decode()
+    assert "No referrals match this filter" in bob.get(nobody).content.decode()
 
 
 @pytest.mark.django_db

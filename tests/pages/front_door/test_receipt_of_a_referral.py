@@ -43,5 +43,5 @@ def test_a_receipt_of_a_night_that_is_not_safe_says_whom_to_ring(
 
 def test_it_says_that_it_names_no_child_where_it_names_none() -> None:
     shown = receipt(people.sent(child_given="Saoirse"))
-    assert "This page names no child" in shown
+    assert "This page does not name any child" in shown
     assert "Saoirse" not in shown

@@ -35,7 +35,10 @@ def test_the_team_sees_what_waits_and_the_count_of_it() -> None:
 
 @pytest.mark.parametrize(
     ("email", "said"),
-    [("dan@northmere.example", "on their page too"), ("mo@club.example", "by phone only")],
+    [
+        ("dan@northmere.example", "can also see the advice there"),
+        ("mo@club.example", "only has the advice you gave by phone"),
+    ],
 )
 def test_a_call_says_how_the_caller_has_the_advice(email: str, said: str) -> None:
     answer = sent("bob", reverse("take_call"), **CALL, caller_email=email)
@@ -99,7 +102,7 @@ def test_the_sender_reads_that_another_council_has_not_accepted_and_then_who_did
     where = reverse("referral", args=[asked.referral.public_id])
     before = page("ann", where)
     assert "not accepted yet" in before
-    assert "urgent protection falls to the council where the child is" in before
+    assert "the council where the child is must provide urgent protection" in before
     day = {"accepted_on__day": "24", "accepted_on__month": "11", "accepted_on__year": "2026"}
     done = sent(
         "bob", reverse("asked", args=[asked.public_id]), answer="accepted",

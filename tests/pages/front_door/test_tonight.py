@@ -162,8 +162,8 @@ def test_the_front_door_finds_it_first_in_the_morning_and_takes_over(night: Alar
 def test_tonight_says_what_it_means_that_nothing_is_there() -> None:
     shown = get(people.signed_in("edda"), "/tonight/")
     assert "Not safe tonight: none" in shown
-    assert "none was raised" in shown
-    assert "No referral that waits for a decision is red" in shown
+    assert "There are no open alerts" in shown
+    assert "There are no red referrals waiting for a decision" in shown
     assert 'href="tel:999"' in shown
 
 
@@ -187,7 +187,7 @@ def test_safe_is_refused_without_what_was_done_and_ends_it_with(night: Alarm) ->
     done = press(edda, night, "tonight_answer", safe="safe", done="The aunt stays the night")
     assert done.status_code == 302
     assert Alarm.objects.get().state == "ended"
-    assert "Every alarm has been ended" in get(edda, "/tonight/")
+    assert "Every alert that was raised has been ended" in get(edda, "/tonight/")
     triage = get(people.signed_in("bob"), reverse("triage", args=[night.referral.public_id]))
     assert "The aunt stays the night" in triage
 

@@ -84,11 +84,11 @@ def test_a_referral_taken_over_by_another_meanwhile_is_named_and_all_words_stay(
 @pytest.mark.parametrize(
     ("more", "says"),
     [
-        ({"to": ""}, "Choose who takes these over"),
-        ({"to": "nonsense"}, "Choose who takes these over"),
+        ({"to": ""}, "Choose who will take these over"),
+        ({"to": "nonsense"}, "Choose who will take these over"),
         ({"ticked": []}, "Tick at least one"),
         ({"note": ""}, "an answer to “"),
-        ({"ticked": ["00000000-0000-4000-8000-00000000dead"]}, "not with Bob"),
+        ({"ticked": ["00000000-0000-4000-8000-00000000dead"]}, "no longer allocated to Bob"),
     ],
 )
 def test_what_is_missing_is_said_on_the_same_page(more: dict[str, Any], says: str) -> None:

@@ -37,11 +37,11 @@ def test_the_schema_is_there_too() -> None:
 
 def test_each_file_says_what_became_of_it() -> None:
     helen = people.signed_in("helen")
-    assert "No file has come" in helen.get(reverse("records_import")).content.decode()
+    assert "No files imported yet" in helen.get(reverse("records_import")).content.decode()
     bring(STORY)
     shown = helen.get(reverse("records_import")).content.decode()
     assert "a.xlsx" in shown
-    assert "Taken in" in shown
+    assert "Imported" in shown
 
 
 def sent(helen: Client, file: SimpleUploadedFile) -> str:
@@ -57,13 +57,13 @@ def decided(helen: Client, **words: str) -> str:
 def test_a_file_is_looked_at_then_asked_for_and_the_page_says_what_came() -> None:
     helen = people.signed_in("helen")
     shown = sent(helen, importing.uploaded())
-    assert "nothing is wrong with it" in shown
-    assert "Import the file" in shown
-    assert "Waits for its turn" in decided(helen)
+    assert "We found no errors" in shown
+    assert "Import file" in shown
+    assert "Waiting to start" in decided(helen)
     imports.load_requested(by=WORKER, now=NOW)
     shown = helen.get(reverse("records_import")).content.decode()
-    assert "Taken in" in shown
-    assert "Import the file" not in shown
+    assert "Imported" in shown
+    assert "Import file" not in shown
     assert Person.objects.get(names__given="Kitty").born == "2012-03-14"
 
 
@@ -88,7 +88,7 @@ def test_no_file_is_asked_for() -> None:
 def test_a_file_that_is_not_taken_in_is_gone() -> None:
     helen = people.signed_in("helen")
     sent(helen, importing.uploaded())
-    assert "Not taken in" in decided(helen, _leave="1")
+    assert "Not imported" in decided(helen, _leave="1")
     assert ImportBatch.objects.get().sent == ""
 
 

@@ -28,10 +28,10 @@ def test_the_list_of_imports_leads_to_a_page_that_says_what_would_be_hidden() ->
     batch = brought(STORY)
     assert page_of(batch) in helen.get(reverse("records_import")).content.decode()
     shown = helen.get(page_of(batch)).content.decode()
-    assert "What would be hidden" in shown
+    assert "What will be hidden" in shown
     assert "<dt>Children</dt><dd>2</dd>" in shown
-    assert "Nothing is erased" in shown
-    assert "Propose to withdraw it" in shown
+    assert "Nothing is deleted" in shown
+    assert "Propose withdrawal" in shown
 
 
 def test_helen_proposes_and_ruth_agrees_by_the_notification() -> None:
@@ -39,7 +39,7 @@ def test_helen_proposes_and_ruth_agrees_by_the_notification() -> None:
     ids = [one.public_id for one in queries.list_sensitive_rows(batch)]
     helen, ruth = people.signed_in("helen"), people.signed_in("ruth")
     shown = posted(helen, page_of(batch), reason=WHY, confirmed=ids)
-    assert "The withdrawal was proposed" in shown
+    assert "Withdrawal proposed" in shown
     notices = ruth.get(reverse("notices")).content.decode()
     assert "proposes to withdraw the import of a.xlsx" in notices
     row = ImportWithdrawal.objects.get()
@@ -71,7 +71,7 @@ def test_what_was_built_is_listed_with_its_record_and_no_form_is_shown() -> None
     assert "Why it cannot be withdrawn" in shown
     assert child("Kitty").reference in shown
     assert "Somebody opened it" in shown
-    assert "Propose to withdraw it" not in shown
+    assert "Propose withdrawal" not in shown
 
 
 def test_what_was_built_while_somebody_wrote_is_told_and_the_text_stays() -> None:
@@ -91,7 +91,7 @@ def test_whoever_proposed_it_reads_the_proposal_and_has_no_button() -> None:
     row = proposed(batch)
     helen = people.signed_in("helen")
     shown = helen.get(page_of(batch), follow=True).content.decode()
-    assert "Somebody else answers this" in shown
+    assert "Somebody else must answer this" in shown
     assert "Send my answer" not in shown
     where = reverse("records_withdrawal", args=[row.public_id])
     assert helen.post(where, {"agrees": "yes"}).status_code == 403

@@ -31,7 +31,7 @@ def posted(browser: Any, at: str, **given: Any) -> Any:
 def test_an_administrator_adds_a_system_and_sees_its_secret_once() -> None:
     petra, school = people.signed_in("petra"), people.agency("school")
     address = f"/admin/agencies/{school.public_id}/software/"
-    assert "No system is known here yet" in text(petra.get(address))
+    assert "No systems have been added yet" in text(petra.get(address))
     shown = posted(petra, f"{address}add/", **GIVEN)
     secret, client = secret_on(text(shown)), ApiClient.objects.get()
     made = software.Made(client, secret)
@@ -71,9 +71,9 @@ def test_a_secret_is_made_anew_and_the_older_one_stopped() -> None:
     petra, made = people.signed_in("petra"), software.system()
     at = f"/admin/software/{made.client.public_id}/"
     newer = software.Made(made.client, secret_on(text(posted(petra, f"{at}secret/"))))
-    assert "Stop the older secret now" in text(petra.get(at))
+    assert "Stop older secret" in text(petra.get(at))
     assert petra.post(f"{at}secret/older/").status_code == 302
-    assert "Stop the older secret now" not in text(petra.get(at))
+    assert "Stop older secret" not in text(petra.get(at))
     assert software.token(newer).status_code == 200
     assert software.token(made).status_code == 401
 
@@ -88,7 +88,7 @@ def test_where_it_is_told_is_set_with_a_signing_secret_and_taken_away() -> None:
     assert secret_on(text(shown)) == ApiClient.objects.get().webhook_secret
     assert "mis.school.example" in text(petra.get(at))
     assert posted(petra, f"{at}address/", address="").status_code == 302
-    assert "asks by itself" in text(petra.get(at))
+    assert "checks for updates itself" in text(petra.get(at))
 
 
 def test_a_system_is_ended_with_a_reason() -> None:

@@ -31,15 +31,15 @@ def test_all_listed_episodes_are_marked_at_once_and_fold_away() -> None:
     cora = people.signed_in("cora")
     assert row.reference in cora.get(address).content.decode()
     done = cora.post(address, {"_all": "1", "reason": "In the old system"}, follow=True)
-    assert "The episodes are marked as historic." in done.content.decode()
+    assert "Episodes marked as historic." in done.content.decode()
     row.refresh_from_db()
     assert row.is_historic
     text = people.signed_in("cat").get(reverse("chronology", args=[row.case.public_id]))
-    assert "2 entries of historic missing episodes are folded away" in text.content.decode()
+    assert "2 entries of historic missing episodes are hidden" in text.content.decode()
     asked = people.signed_in("cat").get(
         reverse("chronology", args=[row.case.public_id]), {"stage": "missing"}
     )
-    assert "folded away" not in asked.content.decode()
+    assert "are hidden" not in asked.content.decode()
 
 
 def test_a_reason_that_is_missing_loses_no_choice() -> None:

@@ -67,7 +67,7 @@ def test_a_pattern_says_each_evening_with_its_times_and_its_place() -> None:
     assert "Friday, 6 November 2026" in text
     assert "21:10" in text
     assert PIER in text
-    assert "You see only children whose episodes you may read." in text
+    assert "You only see children whose episodes you have access to." in text
 
 
 def test_a_pattern_that_needs_a_child_whom_the_reader_may_not_see_does_not_exist() -> None:
@@ -90,7 +90,7 @@ def test_a_decision_needs_a_reason_and_is_shown_with_the_name_of_who_decided() -
     assert "Write how you know" in refused.content.decode()
     said = {"state": "confirmed", "reason": "Both said so in their interviews", "_seen": "0"}
     done = browser.post(where, said, follow=True).content.decode()
-    assert "Your decision on the pattern is saved." in done
+    assert "Decision on the pattern saved." in done
     assert "Both said so in their interviews" in done
     assert "To decide: 0" in patterns()
     assert people.account("cora").name in patterns(show="confirmed")
@@ -126,7 +126,7 @@ def test_a_reader_who_works_on_none_of_the_episodes_reads_and_does_not_decide() 
     two_missing_together()
     browser = people.signed_in("ruth")
     where = first_pattern(browser)
-    assert "Whoever works on every one of these episodes decides" in shown("ruth", where)
+    assert "Only somebody who works on all of these episodes" in shown("ruth", where)
     refused = browser.post(where, {"state": "confirmed", "reason": "I think so", "_seen": "0"})
     assert refused.status_code == 403
     assert MissingPattern.objects.count() == 0

@@ -73,7 +73,7 @@ def test_a_larger_file_is_left_to_the_background_job_and_shows_how_far_it_is() -
     head = "police_reference,given,family,born,missing_from"
     lines = [f"R{n},Kacey,Devlin,2012-03-14,2026-11-{n % 20 + 1:02} 20:00" for n in range(30)]
     text = "\n".join([head, *lines])
-    assert "imported in the background" in _post("helen", _text=text, _name="a.csv")
+    assert "in the background" in _post("helen", _text=text, _name="a.csv")
     shown = _post("helen", _text=text, _name="a.csv", _confirm="1")
-    assert "The file is being imported." in shown
+    assert "Import started." in shown
     assert "0 of 30 rows" in shown

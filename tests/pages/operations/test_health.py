@@ -42,7 +42,7 @@ def test_a_worker_and_a_scanner_that_are_down_are_told_and_stop_nobody(
     monkeypatch.setattr(health.virus_scanner, "is_up", lambda: False)
     status, state = ready()
     assert (status, state["scanner"]) == (200, "down: documents wait")
-    assert state["worker"] == "no sign of life for three minutes"
+    assert state["worker"] == "no background job has run for three minutes"
 
 
 def test_tables_of_another_version_and_a_database_that_is_away_stop_it(

@@ -59,7 +59,7 @@ def test_a_worker_that_stops_is_said_on_every_page_to_those_who_can_start_it() -
         assert warning in said(petra.get("/work/"))
         assert warning not in said(ann.get("/work/"))
         told = Client().get("/readyz")
-        assert told.json()["worker"] == "no sign of life for three minutes"
+        assert told.json()["worker"] == "no background job has run for three minutes"
         assert told.status_code == 200, "a worker that stopped stops no page"
 
 
@@ -69,7 +69,7 @@ def test_what_could_not_be_delivered_stands_there_without_a_name(
     row = given_up(monkeypatch)
     page = said(people.signed_in("petra").get(SERVICE))
     assert "Could not be delivered: 1" in page
-    assert "Mail: something waits" in page
+    assert "Email: work is waiting" in page
     assert row.error_id in page
     for word in ("Saoirse", "Lena", "lena@", str(row.subject)):
         assert word not in page
@@ -124,9 +124,9 @@ def test_long_work_says_how_far_it_is() -> None:
     service_health.record_job_progress(number, 1200, now=NOW + MINUTE)
     with time_machine.travel(NOW + 2 * MINUTE, tick=False):
         page = said(people.signed_in("petra").get(SERVICE))
-    assert "Looking over the register" in page
+    assert "Checking the register" in page
     assert "1200 of 5000" in page
-    assert "Under way" in page
+    assert "Running, last update" in page
 
 
 def test_a_clock_in_doubt_and_a_lane_at_fault_stand_there_with_what_to_do() -> None:
@@ -136,7 +136,7 @@ def test_a_clock_in_doubt_and_a_lane_at_fault_stand_there_with_what_to_do() -> N
             service_health.record_heartbeat(f"worker one 1 {lane}", begun_at=NOW, now=NOW, told={})
         page = said(petra.get(SERVICE))
         assert "The clock may be wrong" not in page
-        assert "At fault" not in page
+        assert "Fault" not in page
         assert Client().get("/readyz").json()["worker"] == "ok"
         told = {"doubt": "This clock is 400 days ahead of the last known time.", "fault": "it died"}
         service_health.record_heartbeat("worker one 1 mail", begun_at=NOW, now=NOW, told=told)
@@ -144,5 +144,5 @@ def test_a_clock_in_doubt_and_a_lane_at_fault_stand_there_with_what_to_do() -> N
         assert "The clock may be wrong" in page
         assert "400 days ahead" in page
         assert "handrail worker --clock-is-right --by LOGIN" in page
-        assert "Begun anew after they died or hung: Mail." in page
+        assert "Restarted after they stopped or hung: Mail." in page
         assert "400 days ahead" in Client().get("/readyz").json()["worker"]

@@ -40,8 +40,8 @@ def test_a_word_and_a_state_narrow_the_list() -> None:
     assert 'id="cpa2026-cce-orders"' in waiting
     assert 'id="ca1989-s47"' not in waiting
     assert 'id="working-together"' in page(state="superseded")
-    assert "No rule fits" in page(law_title="no such word")
-    assert "No rule fits" in page(state="overdue")
+    assert "No rules match" in page(law_title="no such word")
+    assert "No rules match" in page(state="overdue")
 
 
 def test_an_administrator_switches_a_commencement_on_and_the_page_follows() -> None:

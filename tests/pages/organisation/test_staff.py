@@ -61,7 +61,7 @@ def test_from_the_first_box_to_the_first_sign_in() -> None:
     assert "Zoë O’Brien" in text(somebody.get(link))
     chosen = {"password": GOOD, "again": GOOD}
     response = somebody.post(link, chosen, follow=True)
-    assert "Your password is set." in text(response)
+    assert "Password set." in text(response)
     somebody.post(reverse("account_login"), {"login": "zoe", "password": GOOD})
     assert somebody.get(reverse("my_page")).status_code == 200
 
@@ -180,5 +180,5 @@ def test_the_list_is_searched_and_says_when_nobody_fits() -> None:
     client, where = people.signed_in("petra"), url("agency", people.agency("council"))
     assert "Helen of" in text(client.get(where, {"find": "hel"}))
     assert "Bob of" not in text(client.get(where, {"find": "hel"}))
-    assert "Nobody fits" in text(client.get(where, {"find": "nobody%_"}))
+    assert "Nobody matches" in text(client.get(where, {"find": "nobody%_"}))
     assert matrix.outcome(client.get(where, {"page": "999999999"})) == "ok"

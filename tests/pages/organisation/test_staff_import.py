@@ -151,7 +151,7 @@ def test_a_list_says_who_moves_and_who_leaves_and_does_it_only_when_confirmed() 
     given = CHANGES + "Ann,ANN,safeguarding lead,Heads of year,moves\nLena,lena,,,leaves\n"
     before = people.state()
     shown = text(send(client, text=given))
-    assert "Do what the list says?" in shown
+    assert "Apply these changes?" in shown
     assert "moves to Safeguarding lead, Heads of year" in shown
     assert "leaves: every role ends" in shown
     assert people.state() == before

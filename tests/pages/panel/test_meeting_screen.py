@@ -88,12 +88,12 @@ def test_minutes_are_kept_while_written_and_an_old_screen_overwrites_nothing(
     again = browser.post(where, {"minutes": "School: he comes at ten", "_draft_seen": "1"})
     assert again.json()["version"] == 2
     old = browser.post(where, {"minutes": "School: he com", "_draft_seen": "1"})
-    assert (old.status_code, "continued elsewhere" in old.json()["error"]) == (409, True)
+    assert (old.status_code, "in another window" in old.json()["error"]) == (409, True)
     assert Draft.objects.get(step="minute").content["minutes"] == "School: he comes at ten"
     assert "School: he comes at ten" in wall("pam", scene, row).content.decode()
     theirs = wall("carys", scene, row).content.decode()
     assert "he comes at ten" not in theirs
-    assert "writes the minutes of this item" in theirs
+    assert "is writing the minutes for this item" in theirs
     over = people.signed_in("carys").post(
         reverse("panel_take_over", args=[row.public_id]), follow=True
     )

@@ -59,8 +59,8 @@ def test_minutes_leave_without_the_names_that_were_left_out(scene: dict[str, Any
     page = get("pam", "panel_minutes", scene["child"])
     shown = page.content.decode()
     assert page["Content-Type"].startswith("text/html")
-    assert "Does any of these words name another child?" in shown
-    assert "It stands in: …She met Tariq Rahman and Zuza.…" in shown
+    assert "Do any of these words name another child?" in shown
+    assert "In context: …She met Tariq Rahman and Zuza.…" in shown
     address = reverse("panel_minutes", args=[scene["child"].public_id])
     browser = people.signed_in("pam")
     body = {"_token": _token(shown), "n0": "hide", "words": "For the file"}

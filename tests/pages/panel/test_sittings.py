@@ -81,7 +81,7 @@ def test_before_the_papers_are_out_those_invited_see_no_agenda() -> None:
     panel = sitting.called("hana")
     row = sitting.listed(sitting.item("theme", "Debts from vapes"), panel)
     page = get("hana", "panel", panel).content.decode()
-    assert "The agenda is not out yet" in page
+    assert "The agenda has not been sent yet" in page
     assert get("hana", "panel_listing", row).status_code == 404
     assert get("pam", "panel_listing", row).status_code == 200
 

@@ -53,7 +53,7 @@ def test_the_same_child_is_linked_unjoined_and_linked_again() -> None:
     say(*where, answer="undo", reason="Two cousins")
     assert now_of(sent).person is None
     page = shown("triage", sent.public_id)
-    assert "Nobody yet" in page
+    assert "Not identified" in page
     assert "Two cousins" in page
     say(*where, answer="same", reason="They are one after all")
     assert now_of(sent).person == child

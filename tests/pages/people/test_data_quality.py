@@ -54,7 +54,7 @@ def test_the_list_names_both_records_says_why_and_leads_to_one_page() -> None:
     text = page(bob)
     for told in ("Possible duplicates: 1", "Shared numbers: 0", "Very likely the same child"):
         assert told in text
-    for told in (item.first.reference, item.second.reference, "Ottilie Brankovic", "Nobody yet"):
+    for told in (item.first.reference, item.second.reference, "Ottilie Brankovic", "Not assigned"):
         assert told in text
     assert reverse("quality_item", args=[item.public_id]) in text
 
@@ -72,7 +72,7 @@ def test_an_impossible_date_has_no_second_record_to_compare() -> None:
     assert "The date of birth is in the future" in page(bob, "?kind=impossible_date")
     text = bob.get(reverse("quality_item", args=[item.public_id])).content.decode()
     assert "Compare the two records" not in text
-    assert "put the date right" in text
+    assert "correct the date" in text
 
 
 def test_it_is_taken_given_put_aside_and_taken_up_again() -> None:

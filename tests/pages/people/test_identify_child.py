@@ -47,7 +47,7 @@ def now_of(referral: Referral) -> Referral:
 def test_who_may_be_meant_stands_beside_the_referral_with_the_reasons() -> None:
     sent, child = people.sent(), known()
     page = shown("triage", sent.public_id)
-    assert "Nobody yet" in page
+    assert "Not identified" in page
     assert "Very likely" in page
     assert "first name in another spelling" in page
     assert child.reference in page

@@ -92,7 +92,7 @@ def test_somebody_named_is_looked_up_and_linked_and_unjoined() -> None:
     assert reverse("around", args=where) in shown("person", child.public_id)
     assert orla.reference in shown("around", *where)
     say("around_candidate", *where, orla.public_id, answer="same", reason="Same phone")
-    assert "Said to be" in shown("around", *where)
+    assert "Linked" in shown("around", *where)
     assert orla.reference in shown("person", child.public_id)
     say("around_candidate", *where, orla.public_id, answer="undo", reason="Another Orla")
     row.refresh_from_db()

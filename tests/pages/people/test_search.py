@@ -70,7 +70,7 @@ def test_a_search_says_how_many_are_hardly_meant() -> None:
     assert ">2 found, 1 of them unlikely</h2>" in looked_up(name="Seirse Devlin", year="2012")
     assert ">2 found, all unlikely</h2>" in looked_up(name="Ann Devlin")
     assert ">1 found</h2>" in looked_up(scheme="record", number=sister.reference)
-    assert ">Nobody found</h2>" in looked_up(name="Quillon Marchbank")
+    assert ">No records found</h2>" in looked_up(name="Quillon Marchbank")
 
 
 def from_bar(login: str, sought: str) -> Any:

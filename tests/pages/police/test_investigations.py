@@ -59,7 +59,7 @@ def test_a_child_who_is_suspected_too_has_section_45_in_sight_until_it_is_consid
     address = f"/record/investigation/{row.public_id}/"
     shown = page("pol", address)
     assert "The child is suspected too" in shown
-    assert "Tell the child" in shown
+    assert "Update the child by" in shown
     taken(row, "defence", by="pol", reason="He was made to carry it")
     taken(row, "contact", child_told="not_yet", why_not="His exam is on Monday")
     shown = page("cat", address)
@@ -72,14 +72,14 @@ def test_what_was_caused_is_told_as_harm_and_a_closed_investigation_is_listed_fo
     case: Case,
 ) -> None:
     row = taken(case, "begin:investigation", police="police", caused_offence="yes")
-    assert "Harm done to the child:" in page("cat", f"/record/investigation/{row.public_id}/")
+    assert "The child was harmed:" in page("cat", f"/record/investigation/{row.public_id}/")
     where = "/investigations/closed/"
     assert row.reference not in page("cat", where)
     taken(row, "end", outcome="evidence_no", court="no_court", has_gaps="yes",
           lines_left="The hotel’s register", accounts_left="Two friends")  # fmt: skip
     shown = page("cat", where)
     assert row.reference in shown
-    assert "Yes: read what, and why" in shown
+    assert "Yes: read what they are, and why" in shown
     assert row.reference not in page("sam", where)
     assert "The hotel’s register" in page("cat", f"/record/investigation/{row.public_id}/")
 
@@ -107,14 +107,14 @@ def test_bail_that_ends_with_nobody_told_is_red_on_the_case_and_tonight(case: Ca
     suspect = taken(row, "suspect", label="Adult M")
     taken(suspect, "bail", started_on=day(TODAY), ends_on=day(TODAY + DAY), terms="Not near her")
     for address in (f"/cases/{case.public_id}/", "/tonight/"):
-        assert "told of" in page("edda", address).split("<main")[1], address
-    assert "Nobody is told" in page("cat", f"/record/investigation/{row.public_id}/")
+        assert "told about" in page("edda", address).split("<main")[1], address
+    assert "Nobody told" in page("cat", f"/record/investigation/{row.public_id}/")
     taken(suspect, "told", child_told="yes")
     again = page("pol", f"/record/suspect/{suspect.public_id}/extend/")
     assert "Not near her" in again
     shown = page("edda", f"/cases/{case.public_id}/")
-    assert "was told of the conditions" not in shown
-    assert "nobody was told of" not in page("edda", "/tonight/")
+    assert "been told about the conditions" not in shown
+    assert "nobody was told about" not in page("edda", "/tonight/")
     with_bail = page("cat", f"/cases/{case.public_id}/chronology/")
     assert "Suspect bailed" in with_bail
 

@@ -167,7 +167,7 @@ def test_taking_it_asks_what_for_proves_who_it_is_and_leaves_a_numbered_copy(cas
     assert (copy.kind, copy.purpose, copy.people) == ("inspection file", FOR, 1)
     assert Event.objects.get(verb="inspection.taken").actor.login == "ruth"
     page = ruth.get(where).content.decode()
-    assert "Taken by Ruth" in page
+    assert "Downloaded by Ruth" in page
 
 
 @pytest.mark.parametrize("login", ["cat", "marcus", "bob"])
@@ -184,7 +184,7 @@ def test_the_list_shows_cases_open_in_the_period_without_names(case: Case) -> No
     assert "Devlin" in shown("?names=yes")
     assert case.reference not in shown("?since=1 January 2026&until=1 February 2026")
     wrong = shown("?since=soon")
-    assert "Write a day such as" in wrong
+    assert "Enter a date, for example" in wrong
     assert case.reference in wrong
 
 
@@ -211,7 +211,7 @@ def test_a_pick_is_recorded_and_leads_to_the_file(case: Case) -> None:
     assert answer["Location"] == f"/cases/{case.public_id}/inspection/"
     event = Event.objects.get(verb="inspection.picked")
     assert event.things.get(kind="case").public_id == case.public_id
-    assert "Picked by Ruth" in ruth.get(answer["Location"]).content.decode()
+    assert "Selected by Ruth" in ruth.get(answer["Location"]).content.decode()
     assert case.reference in shown("?flag=is_picked")
 
 

@@ -72,7 +72,7 @@ def test_the_lists_are_taken_as_of_a_day() -> None:
 def test_another_day_is_asked_for_again(typed: str) -> None:
     answer = people.signed_in("ruth").post(f"{PAGE}annex-a/", {"on": typed})
     assert answer.status_code == 422
-    assert "Write a day within the last 6 years" in answer.content.decode()
+    assert "Enter a date within the last 6 years" in answer.content.decode()
     assert not Export.objects.exists()
 
 
@@ -87,6 +87,6 @@ def test_the_page_says_how_each_batch_stands() -> None:
     )
     FlowBatch.objects.filter(pk=batch.pk).update(words="The service asks us to wait.")
     page = people.signed_in("ruth").get(PAGE).content.decode()
-    assert "was told of 1 child." in page
+    assert "data on 1 child." in page
     assert "asks us to wait" in page
-    assert "Told" in page
+    assert "Sent" in page

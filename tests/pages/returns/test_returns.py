@@ -77,7 +77,7 @@ def test_what_must_be_put_right_is_seen_before_the_file_is_taken() -> None:
     ruth = people.signed_in("ruth")
     answer = post(ruth, "take")
     assert answer.status_code == 422
-    assert "put right first" in answer.content.decode()
+    assert "Validation found errors" in answer.content.decode()
     assert not Export.objects.exists()
     assert post(ruth, "take", seen="yes").status_code == 200
 
@@ -87,7 +87,7 @@ def test_the_check_lists_what_is_wrong_by_team_with_the_way_to_the_record() -> N
     case = allocated()
     known(case.person, disabilities=[], disability="")
     ruth = people.signed_in("ruth")
-    assert "Nobody has looked through this year yet" in ruth.get(CENSUS).content.decode()
+    assert "This year has not been validated yet" in ruth.get(CENSUS).content.decode()
     answer = ruth.post(f"{CENSUS}check/", {"_year": "2027"}, follow=True)
     page = answer.content.decode()
     assert "Nobody said whether the child has a disability." in page
@@ -95,7 +95,10 @@ def test_the_check_lists_what_is_wrong_by_team_with_the_way_to_the_record() -> N
     assert case.team.name in page
     team = case.team.public_id
     assert "disability." in ruth.get(f"{CENSUS}?year=2027&team={team}").content.decode()
-    assert "Nothing that you may see" in ruth.get(f"{CENSUS}?year=2027&team=x").content.decode()
+    assert (
+        "There are no findings that you can see"
+        in ruth.get(f"{CENSUS}?year=2027&team=x").content.decode()
+    )
 
 
 @pytest.mark.usefixtures("whole")

@@ -49,7 +49,7 @@ def test_what_is_typed_is_kept_while_it_is_typed_and_stands_in_the_form_again() 
     assert not Draft.objects.exists(), "nothing is sent without a press"
     again = client.get(where)
     assert WORDS in said(again)
-    assert "What you typed is back" in said(again)
+    assert "We have restored what you typed" in said(again)
     assert WORDS in said(client.get(reverse("unsent")))
     assert "Not sent" in said(client.get("/my/")), "it is found from every page"
 
@@ -309,7 +309,7 @@ def test_other_words_under_the_same_form_are_kept_and_said_not_to_be_sent() -> N
     other = "And on Friday he was seen at the bus station"
     response = client.post(where, {**posted, "words": other})
     assert response.status_code == 409
-    assert "You sent this already" in said(response)
+    assert "You have already sent this" in said(response)
     assert other in said(response)
     assert comments(referral) == 1
     row = of("lena")[0]
@@ -347,4 +347,4 @@ def test_somebody_s_own_words_with_an_underscore_are_left_as_typed() -> None:
 def test_the_privacy_notice_says_for_how_long_unsent_words_are_kept() -> None:
     people.account("ann")
     said_there = said(Client().get(reverse("privacy")))
-    assert f"did not send is kept for {autosave.LASTS.days} days" in said_there
+    assert f"does not send it, we keep it for {autosave.LASTS.days} days" in said_there

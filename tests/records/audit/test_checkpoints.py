@@ -96,7 +96,7 @@ def test_an_older_copy_shows_and_takes_nothing_until_it_is_declared() -> None:
     client = Client()
     for answer in (client.get("/"), client.get("/my/"), client.post("/sign-in/", {"login": "ann"})):
         assert answer.status_code == 503
-        assert "This copy was restored" in answer.content.decode()
+        assert "Handrail was restored from an older copy" in answer.content.decode()
     assert Event.objects.count() == before
     assert client.get("/healthz").status_code == 200
     ready = client.get("/readyz")

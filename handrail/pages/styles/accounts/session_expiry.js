@@ -74,8 +74,8 @@ function over() {
   dialog.classList.add("hr-session--over");
   say(
     "You were signed out",
-    "Nobody used this page for a while. What you typed is kept and comes back when you sign in.",
-    press("Sign in and go on", () => (dirty ? dirty.submit() : window.location.reload())),
+    "You were inactive for a while. What you typed is saved and will be here when you sign in.",
+    press("Sign in and continue", () => (dirty ? dirty.submit() : window.location.reload())),
   );
 }
 
@@ -95,7 +95,7 @@ async function look() {
   warned = true;
   say(
     "Are you still there?",
-    "You will be signed out in about two minutes, to keep what this page shows safe. What you typed is kept.",
+    "We will sign you out in about two minutes, to keep the records safe. What you typed is saved.",
     press("Stay signed in", stay),
   );
 }

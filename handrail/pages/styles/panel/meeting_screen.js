@@ -33,7 +33,7 @@ function keepDraft() {
         said.textContent = "Not saved. Press “Save and continue” to see why.";
       }
     } catch {
-      said.textContent = "Not saved: no connection. Your words stay here and it is tried again.";
+      said.textContent = "Not saved: no connection. Your text stays here and we will try again.";
     } finally {
       busy = false;
     }
@@ -67,7 +67,7 @@ function listen() {
   }
   const tell = () => {
     button.setAttribute("aria-pressed", String(on));
-    button.textContent = on ? "Keys are on" : "Keys are off";
+    button.textContent = on ? "Shortcuts are on" : "Shortcuts are off";
   };
   keys.hidden = false;
   tell();
