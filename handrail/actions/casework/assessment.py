@@ -57,7 +57,7 @@ def request_contribution(*, by: Actor, row: Case, given: Given, now: dt.datetime
         raise Incomplete({"agency": "Choose the agency that is asked"})
     going_on = row.assessment_rows.exclude(state="authorised").order_by("-started_on").first()
     if going_on is None:
-        raise NotPossible("Begin the assessment first: the part belongs to it.")
+        raise NotPossible("Start the assessment first: the part belongs to it.")
     made = stage_engine.run_first_step(
         by=by,
         case=row,

@@ -20,7 +20,7 @@ CLOCK = {
 }
 EXPLAIN = TaskRow(
     TaskKind.EXPLAIN_PROTECTION,
-    "Write for the child why they are protected: {reference}",
+    "Write an explanation for the child: {reference}",
     "worker",
     "next_day",
     "explain",

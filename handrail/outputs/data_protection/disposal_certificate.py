@@ -33,7 +33,7 @@ def certificate_document(
         Line("Record", made.reference),
         Line("Destroyed", moment_in_words(made.destroyed_at)),
         Line("Class that decided", made.decided_class),
-        Line("Rests on", made.rests_on or "What reviewers had said"),
+        Line("Based on", made.rests_on or "What reviewers had said"),
         Line("Due since", day_in_words(made.due_on)),
         Line("Decided by", f"{made.decided_by}, {moment_in_words(made.decided_at)}"),
         Line("Agreed by", f"{made.agreed_by}, {moment_in_words(made.agreed_at)}"),

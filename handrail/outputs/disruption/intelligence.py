@@ -67,13 +67,13 @@ def build_document(
     grade += _label(GradeStanding, row.grade_standing).lower()
     lines = [
         ("Grade (3x5x2)", grade),
-        ("Older grade, as it came", f"{row.older_grade} ({row.older_scheme})"),
+        ("Older grade, as received", f"{row.older_grade} ({row.older_scheme})"),
         ("Fact or opinion", _label(Assertion, row.assertion)),
         ("The person in it", _label(SubjectCategory, row.subject_category)),
         ("About", "; ".join(about)),
     ]
     shown = [Line(name, text) for name, text in lines if text and (row.older_grade or
-             name != "Older grade, as it came")]  # fmt: skip
+             name != "Older grade, as received")]  # fmt: skip
     return IntelDocument(
         reference=row.reference,
         version=row.version,

@@ -73,7 +73,7 @@ NAMES = MappingProxyType(
         "child_given": "First name",
         "child_family": "Family name",
         "worker_risk": "What workers should know before a visit",
-        "change_mind": "What would change our mind",
+        "change_mind": "What would change our decision",
         "repeat_reason": "Why it was decided again",
         "told_how": "How it was told",
         "la_name": "Council",

@@ -99,7 +99,7 @@ TABLES: dict[str, Gathered | LeftOut] = {
     "Plan": _case("A plan"),
     "SafetyPlan": _case("The safety plan", part=AccessPart.TO_CHILD),
     "JointPlan": _case("Multi-agency plan", "lead_name", "lead_contact"),
-    "PlanAction": _case("An action of the plan", "what", "for_what", "owner_name"),
+    "PlanAction": _case("A plan action", "what", "for_what", "owner_name"),
     "PlanReview": _case("A review of risk and harm"),
     "StepDown": _case("Stepping down", "lead_name"),
     "NationalReferral": _case("National Referral Mechanism", "la_name", "home_office_reference"),

@@ -22,7 +22,7 @@ REVIEW, PLACE_REVIEW = ClockCode.MEASURE_REVIEW, ClockCode.PLACE_PLAN_REVIEW
 ALERT_DAYS = 14  # how long before its end the lead is told
 ADULT_IN_CARE, NOT_IN_CARE = 18, 16
 NO_DECISION = (
-    "A measure never stands in place of the decision to investigate and prosecute. What was done "
+    "A measure never replaces the decision to investigate and prosecute. What was done "
     "to a child is looked into as a crime beside it."
 )
 INSPECTOR = fill_titles(

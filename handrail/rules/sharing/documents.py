@@ -30,7 +30,7 @@ TOO_LARGE = "This file is larger than 25 MB. Split it, or leave out what is not 
 NOT_TAKEN = "This file is not taken: {why}"
 NO_ROOM = (
     "There is too little room for files on this machine: what is left is for what people write. "
-    "Write a note with what matters in it, and tell whoever runs Handrail"
+    "Add a case note with what matters in it, and tell whoever runs Handrail"
 )
 PICTURE = (
     "Pictures are never taken here. If it shows a child being abused: do not copy or send it, "

@@ -86,7 +86,7 @@ STEPS: tuple[Step, ...] = (
         AWAY,
         "located",
         Permission.MISSING_SEARCH,
-        "Record that the child has returned or was found",
+        "Child returned or found",
         starts=(ClockCode.RETURN_INTERVIEW, ClockCode.PREVENTION_INTERVIEW),
         finishes=(TaskKind.GRADE_MISSING,),
         tasks=(

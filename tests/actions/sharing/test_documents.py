@@ -116,7 +116,7 @@ def test_the_last_room_on_a_disk_is_for_what_people_write(case, monkeypatch) -> 
     monkeypatch.setattr("shutil.disk_usage", lambda place: SimpleNamespace(free=500_000_001))
     with pytest.raises(Incomplete) as told:
         added(case, "one.txt", b"Seen at the gate")
-    assert "Write a note" in told.value.problems["file"]
+    assert "Add a case note" in told.value.problems["file"]
     assert files() == before
     taken(case, "write:casenote", what="Seen at the gate")
     assert CaseNote.objects.filter(case=case).count() == 1

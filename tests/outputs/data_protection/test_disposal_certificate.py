@@ -43,7 +43,7 @@ def test_it_says_who_decided_who_agreed_and_which_rows_went(
 def test_what_is_not_known_is_said(partnership: PartnershipSettings) -> None:
     what = document(partnership, rests_on="", copies=[]).sections[0]
     lines = {line.label: line.text for line in what.parts[0].lines}
-    assert lines["Rests on"] == "What reviewers had said"
+    assert lines["Based on"] == "What reviewers had said"
     assert lines["Copies that had left"] == "None is known"
 
 

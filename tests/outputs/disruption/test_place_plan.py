@@ -55,7 +55,7 @@ def test_each_agency_stands_with_its_answer_or_that_there_is_none(
     assert [line.text for line in lines] == [
         "Look at the lights. Asked by 1 December 2026. Not answered yet.",
         "Look at the lights. Will do it: The lights are mended",
-        "Look at the lights. Asked. No longer asked.",
+        "Look at the lights. Asked. Withdrawn.",
     ]
 
 
