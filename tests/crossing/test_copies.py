@@ -59,7 +59,7 @@ def test_a_copy_says_on_every_page_and_in_its_data_who_took_it(case: Any) -> Non
     reader = pypdf.PdfReader(io.BytesIO(answer.content))
     for page in reader.pages:
         text = " ".join(page.extract_text().split())
-        assert f"Export {row.number}, taken by Cat of Northmere Council" in text
+        assert f"Export {row.number}, downloaded by Cat of Northmere Council" in text
         assert "2026-11-24 13:05 UTC" in text
     assert row.number in str(reader.metadata["/Keywords"])
     assert row.number in answer["Content-Disposition"]

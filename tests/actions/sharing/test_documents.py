@@ -32,7 +32,7 @@ def files():
 
 def test_a_file_is_held_until_the_scanner_spoke_and_then_is_open(case) -> None:
     row = added(case, "note.txt", SAID.encode())
-    with pytest.raises(NotPossible, match="once it was checked"):
+    with pytest.raises(NotPossible, match="after it has been checked"):
         documents.download_document(by=people.act_as("cat"), document=row, now=NOW)
     with scanner():
         assert documents.scan_waiting(by=worker.WORKER, now=NOW) == (1, 0)
@@ -64,7 +64,7 @@ def test_a_virus_shuts_the_file_and_whoever_added_it_is_told(case) -> None:
         documents.scan_waiting(by=worker.WORKER, now=NOW)
     row.refresh_from_db()
     assert (row.state, row.why) == ("infected", "Eicar-Test-Signature")
-    with pytest.raises(NotPossible, match="stays shut"):
+    with pytest.raises(NotPossible, match="cannot be opened"):
         documents.download_document(by=people.act_as("cat"), document=row, now=NOW)
     told = Notice.objects.filter(recipient=people.account("cat"), text__contains="virus")
     assert told.count() == 1

@@ -50,7 +50,7 @@ def test_an_older_grade_is_told_only_where_there_is_one() -> None:
 
 
 def test_an_item_without_a_text_to_share_says_so() -> None:
-    assert document(text="").sections[1].intro == ("No text to be shared was written yet.",)
+    assert document(text="").sections[1].intro == ("The shareable text has not been written yet.",)
     assert document().file_name == "NM-I-26-1.pdf"
 
 
