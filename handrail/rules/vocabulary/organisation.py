@@ -104,7 +104,7 @@ class Role(Word):
     DATA_IMPORTER = (
         "data_importer",
         "Data importer",
-        "Imports police files and records of other systems; two people give this role",
+        "Imports police files and records from other systems; this role needs two people",
     )
     RETURN_INTERVIEWER = (
         "return_interviewer",
