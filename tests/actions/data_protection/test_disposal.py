@@ -102,7 +102,7 @@ def test_the_command_puts_before_reviewers_once_and_destroys_what_was_agreed(
     child: Person, much_later: None, capsys: Any
 ) -> None:
     retention.ended(child)
-    for told in ("1 records were sent", "0 records were put"):
+    for told in ("1 records were sent", "0 records were sent"):
         call_command("retention", "--review")
         assert told in capsys.readouterr().out
     agreed(decided(Disposal.objects.get()))
