@@ -34,7 +34,7 @@ def test_compare_says_what_a_file_changes(second: str, capsys: pytest.CaptureFix
     assert "changed: What they said (words, What was seen)" in said
     assert "before: What was said" in said
     call_command("forms", "publish", second)
-    assert "Nothing differs" in told(capsys, "compare", second)
+    assert "Only the number and the notes to people differ" in told(capsys, "compare", second)
     assert "before: What was said" in told(capsys, "compare", second, "--with", "1")
 
 

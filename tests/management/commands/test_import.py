@@ -31,7 +31,7 @@ def test_a_dry_run_says_every_mistake_and_exits_1(tmp_path, capsys) -> None:
     said = capsys.readouterr().out
     assert "row 3, column family: this is empty" in said
     assert "row 3, column born: “31/02/2012” is not a date of birth" in said
-    assert "row 3, column id: the id “1” stands in row 2 too" in said
+    assert "row 3, column id: the id “1” is also in row 2" in said
 
 
 def test_a_file_that_cannot_be_read_exits_2(tmp_path, capsys) -> None:
