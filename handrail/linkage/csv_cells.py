@@ -12,7 +12,7 @@ from handrail.linkage.file_findings import COLUMNS, HEADER, BadFile, Finding
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 UNSEEN = (
-    "holds a control character, which cannot be seen or printed. The line was left out: type the"
+    "contains a control character, which cannot be seen or printed. The line was left out: type the"
     " text of this cell again."
 )
 _LONGEST_LINE = 1_000_000
@@ -77,8 +77,8 @@ def _csv_rows(reader: Any) -> Iterator[tuple[int, list[str]]]:
 
 def _miscounted(found: int, wanted: int) -> str:
     return (
-        f"has {found} cells and the header {wanted}. The line was left out: put text that holds a"
-        " comma into quotation marks."
+        f"has {found} cells and the header {wanted}. The line was left out: put text with a comma "
+        "in quotation marks."
     )
 
 
@@ -89,7 +89,7 @@ def _decoded(file: BinaryIO) -> Iterator[str]:
         number += 1
         raw = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
         if number == 1 and b"\0" in raw:
-            raise BadFile(Finding(number, "", _not_text("holds a NUL character")))
+            raise BadFile(Finding(number, "", _not_text("contains a NUL character")))
         if len(raw) >= _LONGEST_LINE:
             raise BadFile(Finding(number, "", _not_text("never ends")))
         try:
@@ -138,7 +138,7 @@ def _as_text(value: Any, line: int) -> str:
     if isinstance(value, str | int | dt.date):
         return str(value)
     raise BadFile(
-        Finding(line, "", "a cell holds neither text nor a whole number nor a date. Make it text.")
+        Finding(line, "", "a cell is not text, a whole number or a date. Change it to text.")
     )
 
 
@@ -151,16 +151,20 @@ def _order(header: Iterable[str], tell: Tell) -> list[int | None]:
         raise BadFile(Finding(1, "", _useless(names)))
     twice = sorted({name for name in names if name in COLUMNS and names.count(name) > 1})
     if twice:
-        raise BadFile(Finding(1, twice[0], "the header names this column twice. Take one out."))
+        raise BadFile(Finding(1, twice[0], "the header has this column twice. Remove one."))
     unknown = [name for name in names if name not in COLUMNS]
     if unknown:
         named = ", ".join(name[:40] or "(no name)" for name in unknown[:10])
-        tell(Finding(1, "", f"not used, since only these columns are: {HEADER}. Unused: {named}."))
+        tell(
+            Finding(
+                1, "", f"not used, because only these columns are used: {HEADER}. Unused: {named}."
+            )
+        )
     return [names.index(column) if column in names else None for column in COLUMNS]
 
 
 def _useless(names: list[str]) -> str:
     if len(names) == 1 and (";" in names[0] or "\t" in names[0]):
         return "the cells are not separated by commas. Save the file as “CSV UTF-8”, with commas."
-    missing = "record_id" if "record_id" not in names else "any column that tells who it is"
-    return f"the header does not name {missing}. It may name these columns: {HEADER}"
+    missing = "record_id" if "record_id" not in names else "any column that identifies the person"
+    return f"the header does not have {missing}. It can have these columns: {HEADER}"

@@ -62,8 +62,7 @@ def _named_cells(path: Path, tell: Tell) -> Iterator[Cells]:
                 Finding(
                     cells.line,
                     "record_id",
-                    f"this id stands on line {seen[record_id]} as well. Give each record an id"
-                    " of its own.",
+                    f"this id is also on line {seen[record_id]}. Give each record a different id.",
                 )
             )
         seen[record_id] = cells.line
@@ -106,7 +105,7 @@ def _about_id(record_id: str) -> str:
     return "is empty. The line was left out: give every record an id."
 
 
-def _blanked(line: int, column: str, what: str, remedy: str = "Put it right.") -> Finding:
+def _blanked(line: int, column: str, what: str, remedy: str = "Correct it.") -> Finding:
     return Finding(line, column, f"{what}. It was treated as blank. {remedy}")
 
 
@@ -125,7 +124,7 @@ def _date(text: str, line: int, odd: list[Finding]) -> PartialDate:
             Finding(
                 line,
                 "date_of_birth",
-                "there is no such day. Only the year and the month were used. Check the day.",
+                "there is no such date. Only the year and month were used. Check the date.",
             )
         )
     return known
@@ -141,7 +140,7 @@ def _existing(parts: list[str]) -> PartialDate:
 def _sex(text: str, line: int, odd: list[Finding]) -> str:
     said = text.casefold()
     if said not in _SEXES and said not in _NO_SEX:
-        odd.append(_blanked(line, "sex", "is not a word known here", "Write F, M, X or nothing."))
+        odd.append(_blanked(line, "sex", "is not a recognised value", "Write F, M, X or nothing."))
     return _SEXES.get(said, "")
 
 

@@ -37,7 +37,7 @@ ENDING = ".handrail.age"
 SCRATCH = ".handrail-"
 EACH = 1000  # documents, before progress is told
 NO_KEYS = (
-    "No key is set to seal the backup with. Make a pair on a machine that is not this one: "
+    "There is no key to encrypt the backup with. Make a pair of keys on another machine: "
     "`handrail backup keys FILE`. Then set HANDRAIL_BACKUP_KEYS to the public key it prints."
 )
 Tell = Callable[[str], None]
@@ -64,7 +64,7 @@ def write_backup(folder: Path, *, now: dt.datetime, tell: Tell) -> Made:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"{now.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}{ENDING}"
     if path.exists():
-        raise BadSet(f"{path} is there already. Run this again in a second.")
+        raise BadSet(f"{path} already exists. Run this again in a second.")
     with scratch_folder(folder) as place:
         return _make(path, place, keys, now=now, tell=tell)
 
@@ -115,9 +115,9 @@ def _ending_in_order() -> Iterator[None]:
 def _make(path: Path, place: Path, keys: list[Any], *, now: dt.datetime, tell: Tell) -> Made:
     _seal_log(now, tell)
     _copy_checkpoints(place)  # before the snapshot: it holds all that they count
-    tell("The database is copied ...")
+    tell("Copying the database ...")
     snapshot = snapshots.write_snapshot(place / DATABASE)
-    tell(f"{sum(snapshot.counts.values()):,} rows. Everything is sealed ...")
+    tell(f"{sum(snapshot.counts.values()):,} rows. Encrypting everything ...")
     missing: list[str] = []
     manifest = _manifest(snapshot, missing, now)
     part = place / "set.part"
@@ -134,7 +134,7 @@ def _make(path: Path, place: Path, keys: list[Any], *, now: dt.datetime, tell: T
 def _seal_log(now: dt.datetime, tell: Tell) -> None:
     """Seals waiting events and saves a checkpoint, where this machine can."""
     if schema.schema_state() is not State.FITS:
-        tell("The tables are of an older version, so the log is not sealed before.")
+        tell("The tables are of an older version, so the audit log was not sealed first.")
         return
     try:
         audit_blocks.seal_due(now=now)
@@ -142,7 +142,10 @@ def _seal_log(now: dt.datetime, tell: Tell) -> None:
         if made and made != audit.latest_checkpoint():
             audit_blocks.append_checkpoint(made)
     except (NoAuditKey, Behind) as error:
-        tell(f"The log was not sealed before ({type(error).__name__}): see handrail audit verify.")
+        tell(
+            f"The audit log was not sealed first ({type(error).__name__}): see handrail audit "
+            f"verify."
+        )
 
 
 def _copy_checkpoints(place: Path) -> None:

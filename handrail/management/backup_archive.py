@@ -58,8 +58,8 @@ def parse_recipients(text: str) -> list[Any]:
             found.append(pyrage.x25519.Recipient.from_str(name))
         except pyrage.RecipientError:
             raise BadSet(
-                f"{name[:12]}... in HANDRAIL_BACKUP_KEYS is no public key of age. Make one with "
-                "`handrail backup keys FILE`, and write what it prints there."
+                f"{name[:12]}... in HANDRAIL_BACKUP_KEYS is not an age public key. Make one with "
+                "`handrail backup keys FILE`, and enter what it prints there."
             ) from None
     return found
 
@@ -75,7 +75,7 @@ def read_identity(file: Path) -> Any:
         raise BadSet(f"{file} cannot be read: {error.strerror}.") from None
     except (ValueError, StopIteration, pyrage.IdentityError):
         raise BadSet(
-            f"{file} holds no private key of age: a line that begins with AGE-SECRET-KEY-."
+            f"{file} does not contain an age private key: a line that begins with AGE-SECRET-KEY-."
         ) from None
 
 
@@ -210,12 +210,12 @@ def _why(source: Path, error: Exception) -> str:
     told = str(error)
     if "No matching keys" in told:
         return (
-            f"This key does not open {source.name}: it was sealed for others. Give the private "
-            "key whose public half stood in HANDRAIL_BACKUP_KEYS when it was made."
+            f"This key does not open {source.name}: it was encrypted for other keys. Use the "
+            "private key whose public half was in HANDRAIL_BACKUP_KEYS when it was made."
         )
     return (
-        f"{source.name} is damaged or was changed, or is no set of Handrail's ({told}). Nothing "
-        "was written. Take another copy of it, or the set before it."
+        f"{source.name} is damaged or changed, or is not a Handrail backup ({told}). Nothing "
+        "was written. Take another copy of it, or use the backup before it."
     )
 
 
@@ -225,7 +225,7 @@ def _unpacked(stream: IO[bytes], folder: Path) -> dict[str, Sum]:
     with tarfile.open(fileobj=stream, mode="r|", bufsize=CHUNK) as tar:
         for info in tar:
             if not info.isreg() or not NAMES.fullmatch(info.name) or info.name in found:
-                raise BadSet(f"{info.name[:80]!r} does not belong into a set of Handrail's.")
+                raise BadSet(f"{info.name[:80]!r} does not belong in a Handrail backup.")
             target = folder / info.name
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             with target.open("xb") as file, tar.extractfile(info) as part:  # type: ignore[union-attr]
@@ -241,13 +241,13 @@ def _unpacked(stream: IO[bytes], folder: Path) -> dict[str, Sum]:
 
 def _checked(found: dict[str, Sum], folder: Path) -> dict[str, Any]:
     if MANIFEST not in found:
-        raise BadSet("The set has no manifest: it was cut short. Take another copy of it.")
+        raise BadSet("The backup has no manifest: it was cut short. Take another copy of it.")
     manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text("utf-8"))
     if manifest.get("format") != FORMAT:
-        raise BadSet(f"This set has the format {manifest.get('format')}: use a newer Handrail.")
+        raise BadSet(f"This backup has the format {manifest.get('format')}: use a newer Handrail.")
     told = {part["name"]: Sum(part["size"], part["sha256"]) for part in manifest["parts"]}
     del found[MANIFEST]
     wrong = sorted(name for name in {*told, *found} if told.get(name) != found.get(name))
     if wrong:
-        raise BadSet(f"Not as the manifest says: {', '.join(wrong[:5])}. Nothing was written.")
+        raise BadSet(f"Different from the manifest: {', '.join(wrong[:5])}. Nothing was written.")
     return manifest

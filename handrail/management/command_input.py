@@ -18,7 +18,9 @@ def read_mapping(name: str) -> dict[str, Any]:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise CommandError(f"{name} is neither YAML nor JSON: {error}") from None
     if not isinstance(plain, dict):
-        raise CommandError(f"{name} holds no settings: begin with name:, short_name:, place:")
+        raise CommandError(
+            f"{name} does not contain settings: begin with name:, short_name:, place:"
+        )
     return plain
 
 

@@ -19,7 +19,7 @@ from handrail.rules.operations.doctor_findings import Life
 
 HOLDS = {
     "data": "what is kept",
-    "audit": "the checkpoints of the log",
+    "audit": "the checkpoints of the audit log",
     "temporary": "temporary files",
 }
 

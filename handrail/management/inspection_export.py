@@ -35,7 +35,7 @@ def write_case_list(by: Actor, path: Path, why: str, now: dt.datetime, *, with_n
     exports.record_copy(by=by, copy=copy, number=number, body=body, now=now)
     path.write_bytes(body)
     exports.record_download(by=by, number=number, now=now)
-    return f"{path}: {len(cases)} cases, as {by.name} may read them. Export {number}."
+    return f"{path}: {len(cases)} cases that {by.name} can read. Export {number}."
 
 
 def authenticate_reader(login: str, password: str, now: dt.datetime) -> Actor:
@@ -44,5 +44,5 @@ def authenticate_reader(login: str, password: str, now: dt.datetime) -> Actor:
     if actor is None:
         raise NotPossible(f"{login} is not known here, or the password is wrong.")
     if not holds(actor, MAY):
-        raise NotPossible(f"{login} may not read the list for an inspection. Name who may.")
+        raise NotPossible(f"{login} cannot read the list for an inspection. Name someone who can.")
     return actor

@@ -26,7 +26,7 @@ from handrail.records.queries.operations import schema
 Tell = Callable[[str], None]
 MARKED = "records_job"
 NOT_EMPTY = (
-    "{what} is not empty, and a restore writes over nothing. Give it an empty place: a new "
+    "{what} is not empty, and a restore never overwrites anything. Give it an empty place: a new "
     "database in HANDRAIL_DATABASE and a new folder in HANDRAIL_DATA. The old ones stay as they "
     "are."
 )
@@ -52,15 +52,15 @@ def restore_set(file: Path, key_file: Path, *, now: dt.datetime, tell: Tell) -> 
     summed = sum_as_written(file)
     settings.DATA_FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
     with scratch_folder(settings.DATA_FOLDER) as place:
-        tell("The set is opened and checked ...")
+        tell("Opening and checking the backup ...")
         manifest = backup_archive.unpack_set(file, key, place)
         require_fits(manifest)
-        tell("It is whole. The documents and the database are put in their place ...")
+        tell("It is complete. Restoring the documents and the database ...")
         mark = snapshot_load.restore_mark_sql(now)
         takes_mark = MARKED in manifest["counts"]  # not so in a set of version 0.2.0
         remarks = _move(place, mark if takes_mark else "")
     if schema.schema_state() is schema.State.BEHIND:
-        tell("The tables are brought up to this version ...")
+        tell("Upgrading the tables to this version ...")
         call_command("migrate", verbosity=0, interactive=False)
         remarks.append(
             "It was of an older version: run `handrail upgrade` for the forms of this one."
@@ -88,7 +88,8 @@ def sum_as_written(file: Path) -> str:
     if beside.exists() and beside.read_text("ascii").split()[:1] != [summed]:
         raise BadSet(
             f"{file.name} is not as it was written: its hash differs from the one in "
-            f"{beside.name}. Nothing was written. Take another copy of it, or the set before it."
+            f"{beside.name}. Nothing was written. Take another copy of it, or use the backup "
+            f"before it."
         )
     return summed
 
@@ -97,20 +98,20 @@ def require_fits(manifest: dict[str, Any]) -> None:
     """Raises BadSet for a set of another kind of database, or of a newer Handrail."""
     if manifest["engine"] != connection.vendor:
         raise BadSet(
-            f"This set is of {manifest['engine']}, and HANDRAIL_DATABASE names "
+            f"This backup is of {manifest['engine']}, and HANDRAIL_DATABASE names "
             f"{connection.vendor}. Name an empty database of the same kind."
         )
     if schema.unknown_migrations(frozenset(manifest["migrations"].get("records", []))):
         raise BadSet(
-            f"This set was made by version {manifest['release']}, which is newer than this one "
+            f"This backup was made by version {manifest['release']}, which is newer than this one "
             f"({settings.RELEASE}). Restore it with that version."
         )
 
     absent = [name for name in manifest["sealing_keys"] if name not in encrypted_fields.key_ring()]
     if absent:
         raise BadSet(
-            f"HANDRAIL_KEYS lacks {', '.join(absent)}: what they sealed does not open without "
-            "them. Put them behind the others and run this again. Nothing was written."
+            f"HANDRAIL_KEYS lacks {', '.join(absent)}: what they encrypted does not open without "
+            "them. Add them after the others and run this again. Nothing was written."
         )
 
 

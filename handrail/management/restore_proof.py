@@ -64,7 +64,7 @@ def _tables(manifest: dict[str, Any]) -> tuple[bool, str]:
     if schema.schema_state() is schema.State.BEHIND:
         call_command("migrate", verbosity=0, interactive=False)
         is_right = schema.schema_state() is schema.State.FITS
-        return is_right, f"brought up from version {manifest['release']} or older"
+        return is_right, f"upgraded from version {manifest['release']} or older"
     return schema.schema_state() is schema.State.FITS, "of this version"
 
 
@@ -72,7 +72,7 @@ def _documents(manifest: dict[str, Any]) -> tuple[bool, str]:
     from handrail.records.queries.operations import restore_proof as restore_proof_queries
 
     number, wrong = restore_proof_queries.check_documents()
-    return not wrong, _told(wrong, f"{number:,} open and are as they were added")
+    return not wrong, _told(wrong, f"{number:,} open and are the same as when they were added")
 
 
 def _log(manifest: dict[str, Any]) -> tuple[bool, str]:
@@ -115,7 +115,7 @@ def _cases(manifest: dict[str, Any]) -> tuple[bool, str]:
     account, cases = restore_proof_queries.find_case_reader(timezone.now(), CASES)
     if account is None:
         has_none = not manifest["counts"].get("records_case")
-        return has_none, "there is no case" if has_none else "nobody may read any case"
+        return has_none, "there is no case" if has_none else "nobody can read any case"
     client = _client(account)
     codes = [client.get(reverse("case", args=[row.public_id])).status_code for row in cases]
     return set(codes) == {200}, f"{len(codes)} cases answer {', '.join(map(str, codes))}"
@@ -131,7 +131,7 @@ def _search(manifest: dict[str, Any]) -> tuple[bool, str]:
     account, person = restore_proof_queries.find_searcher(timezone.now())
     if account is None or person is None:
         has_none = not manifest["counts"].get("records_person")
-        return has_none, "there is no child" if has_none else "nobody may search for any child"
+        return has_none, "there is no child" if has_none else "nobody can search for any child"
     typed = {"name": register.main_name(person), "reason": "Proof of a backup"}
     page = _client(account).post(reverse("search"), typed)
     is_found = str(person.public_id) in page.content.decode()

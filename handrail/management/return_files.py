@@ -39,7 +39,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--on", type=dt.date.fromisoformat, metavar="DATE", help="of annex-a: else today"
     )
     parser.add_argument(
-        "--send", action="store_true", help="of dfe-flow: put it in line for the worker to send"
+        "--send", action="store_true", help="of dfe-flow: queue it for the worker to send"
     )
 
 
@@ -61,8 +61,8 @@ def write_data_set(folder: Path, options: dict[str, Any], say: Say) -> None:
         returns_actions.record_export(
             by=TERMINAL, made=made, kind="data set", digest=digest, now=now
         )
-    say(f"{counts['ssd_person']:,} children in {folder}, {len(counts)} tables. {ssd.MANIFEST} says "
-        "which are not held here.")  # fmt: skip
+    say(f"{counts['ssd_person']:,} children in {folder}, {len(counts)} tables. {ssd.MANIFEST} "
+        "says which are not recorded here.")  # fmt: skip
 
 
 def write_annex_a(file: Path, options: dict[str, Any], say: Say) -> None:
@@ -70,7 +70,7 @@ def write_annex_a(file: Path, options: dict[str, Any], say: Say) -> None:
     now = timezone.now()
     on = options["on"] or london_time(now).date()
     if on > london_time(now).date():
-        raise CommandError(f"{on} is still to come.")
+        raise CommandError(f"{on} is in the future.")
     with _plainly(file):
         children = list(returns.children_in_period(returns.PURPOSE, annex_a.Day(on).period))
         body = annex_a.workbook_bytes(children, on)

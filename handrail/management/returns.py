@@ -31,7 +31,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--anyway",
         action="store_true",
-        help="write the file though something must be put right, or however many are taken back",
+        help="write the file even if something needs "
+        "correcting, or however many would be withdrawn",
     )
 
 
@@ -48,8 +49,8 @@ def write_census(out: Path, options: dict[str, Any], say: Say) -> None:
         _tell(made.findings, say)
         if made.errors and not options["anyway"]:
             raise CommandError(
-                f"{len(made.errors)} things must be put right first; nothing was written. "
-                "Add --anyway to write the file all the same."
+                f"{len(made.errors)} things need correcting first; nothing was written. Add "
+                "--anyway to write the file anyway."
             )
         returns.record_export(by=TERMINAL, made=_made(made), kind="census", digest=digest,
                            now=made.made_at)  # fmt: skip
@@ -61,8 +62,8 @@ def write_census(out: Path, options: dict[str, Any], say: Say) -> None:
     finally:
         beside.unlink(missing_ok=True)
     queries = len(made.findings) - len(made.errors)
-    say(f"{made.children:,} children in {out}; {len(made.errors)} to put right, {queries} to put "
-        "right or explain.")  # fmt: skip
+    say(f"{made.children:,} children in {out}; {len(made.errors)} to correct, {queries} to "
+        "correct or explain.")  # fmt: skip
 
 
 def _written(path: Path, made: Census) -> str:

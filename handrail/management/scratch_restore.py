@@ -22,7 +22,7 @@ from handrail.records import pg_tools, snapshot_load
 
 Tell = Callable[[str], None]
 ELSEWHERE = (
-    "This set is of PostgreSQL: name a server of it in HANDRAIL_DATABASE, as a role that may "
+    "This backup is of PostgreSQL: name a server of it in HANDRAIL_DATABASE, as a role that may "
     "create a database (handrail_check of deploy/roles.sql). A scratch database is made there "
     "and dropped again."
 )
@@ -39,7 +39,7 @@ def prove_set(file: Path, key_file: Path, *, tell: Tell) -> Iterator[str]:
     sum_as_written(file)
     with scratch_folder(Path(tempfile.gettempdir())) as place:
         manifest = backup_archive.unpack_set(file, key, place)
-        tell("It opens, and every byte is as it was written. It is restored in a scratch place ...")
+        tell("It opens, and every byte is as it was written. Restoring it in a temporary place ...")
         keys = place / "audit" / "trusted.pub"
         keys.rename(keys.with_name("key.pub"))
         (place / "static").mkdir()
@@ -101,4 +101,4 @@ def _checks(place: Path, address: str) -> Iterator[str]:
     )
     yield from done.stdout.splitlines()
     if done.returncode not in (0, 1):
-        raise BadSet(f"The checks ended early, with {done.returncode}: what they said is above.")
+        raise BadSet(f"The checks ended early, with {done.returncode}. Their messages are above.")

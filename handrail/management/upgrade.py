@@ -17,13 +17,13 @@ from handrail.records.queries.operations import schema
 from handrail.records.queries.operations.schema import State
 
 Tell = Callable[[str], None]
-EMPTY = "There is nothing to upgrade: this database is empty. Begin with `handrail init`."
+EMPTY = "There is nothing to upgrade: this database is empty. Start with `handrail init`."
 OWNER = (
-    "The role in HANDRAIL_DATABASE may not change the tables. Run this once as the role that owns "
+    "The role in HANDRAIL_DATABASE cannot change the tables. Run this once as the role that owns "
     "them: docs/run/upgrade.md."
 )
 GRANTS = "Give the serving role its rights again: docs/run/upgrade.md."
-SIGNED_OUT = "Every session was ended: everybody signs in again."
+SIGNED_OUT = "Every session was ended: everyone must sign in again."
 
 
 class NotUpgraded(Exception):
@@ -37,9 +37,7 @@ def upgrade_lock() -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise NotUpgraded(
-                "Another upgrade is under way on this machine. Wait for it."
-            ) from None
+            raise NotUpgraded("Another upgrade is running on this machine. Wait for it.") from None
         yield
 
 
@@ -79,10 +77,10 @@ def apply_upgrade(tell: Tell) -> list[str]:
     forms = io.StringIO()
     call_command("forms", "update", stdout=forms)
     published = forms.getvalue().count("Published ")
-    done.append(f"{published} forms were published." if published else "No form was newer.")
+    done.append(f"{published} forms were published." if published else "No newer forms.")
     if settings.MODE == "production":
         call_command("collectstatic", verbosity=0, interactive=False)
-        done.append("The files that are served were collected.")
+        done.append("The static files were collected.")
     if before and connection.vendor == "postgresql":
         done.append(GRANTS)
     return done
@@ -92,9 +90,9 @@ def list_problems() -> list[str]:
     """The problems after an upgrade: none, when the service can be started."""
     found = machine_checks.examine_machine()
     checks = {
-        "Migrations still wait.": schema.schema_state() is not State.FITS,
+        "Some migrations have not been applied.": schema.schema_state() is not State.FITS,
         "The table of the cache is missing.": not found.has_cache_table,
-        f"Tables of the log are not guarded: {', '.join(found.unguarded_tables)}.": bool(
+        f"Tables of the audit log are not protected: {', '.join(found.unguarded_tables)}.": bool(
             found.unguarded_tables
         ),
     }

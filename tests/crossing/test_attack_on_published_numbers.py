@@ -293,7 +293,7 @@ def learn_profile(known: Knowledge, period: Period) -> None:
     figures = {one.title: one for _, one in found.figures}
     whole = (period.key, "children")
     known.learn(whole, len(counted.children), *possible_range(found.children, 5))
-    single = (*outputs.OF_CHILDREN, ("How it is done", "method", outputs.METHODS))
+    single = (*outputs.OF_CHILDREN, ("Method", "method", outputs.METHODS))
     for title, feature, labels in single:
         of, numbers = figures[title], counted.each(feature)
         values = [value for value in labels if value not in UNKNOWN]

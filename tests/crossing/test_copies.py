@@ -59,7 +59,7 @@ def test_a_copy_says_on_every_page_and_in_its_data_who_took_it(case: Any) -> Non
     reader = pypdf.PdfReader(io.BytesIO(answer.content))
     for page in reader.pages:
         text = " ".join(page.extract_text().split())
-        assert f"Export {row.number}, taken by Cat of Northmere Council" in text
+        assert f"Export {row.number}, downloaded by Cat of Northmere Council" in text
         assert "2026-11-24 13:05 UTC" in text
     assert row.number in str(reader.metadata["/Keywords"])
     assert row.number in answer["Content-Disposition"]
@@ -239,7 +239,7 @@ def test_a_document_with_the_address_in_a_hidden_sheet_is_held_by_file_and_place
             "_pick_goods": [str(document.public_id)]}  # fmt: skip
     where = browser.post(sent, body)["Location"].partition("?")[0]
     shown = browser.get(where).content.decode()
-    assert "Held for a second person" in shown
+    assert "Waiting for a second person" in shown
     assert f"document-{str(document.public_id)[:8]}.xlsx" in shown
     assert "(hidden)" in shown
     assert "Harbour" not in shown

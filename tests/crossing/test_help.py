@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 def test_a_question_says_why_it_is_asked() -> None:
     shown = people.signed_in("ann").get(reverse("start_concern")).content.decode()
     assert "Why we ask" in shown
-    assert "The first thing anybody does is keep the child safe tonight" in shown
+    assert "Keeping the child safe tonight comes first" in shown
 
 
 @every("name", list_confirmations())
@@ -102,9 +102,9 @@ def test_the_choice_of_mail_is_kept_and_told() -> None:
 def test_without_a_choice_the_page_says_how_to_put_it_right() -> None:
     page = people.signed_in("ann").post(reverse("mail"), {})
     assert page.status_code == 422
-    assert "Choose when you want to be told by mail" in page.content.decode()
+    assert "Choose when you want to get e-mails" in page.content.decode()
 
 
 def test_the_words_of_lists_are_explained() -> None:
     shown = people.signed_in("ann").get(reverse("words")).content.decode()
-    assert "A serious worry without sign of immediate harm" in shown
+    assert "A serious worry with no sign of immediate harm" in shown

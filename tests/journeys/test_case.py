@@ -105,9 +105,11 @@ def police_decide(case: Case) -> None:
         {"recipient_name": "Duty sergeant", "how": "handed_over", "handed_by": "Cat Oyelaran"},
         at=form, picks=("Northmere Police",),
     )  # fmt: skip
-    case.shows("cat", "Check that the police acknowledge", "Police acknowledge the 87a")
-    case.take("pol", "Acknowledge", {"how": "system", "officer_name": "DC Pol Reid"}, at=form)
-    case.lacks("cat", "Police acknowledge the 87a")
+    case.shows("cat", "Check that the police acknowledge", "Police acknowledge the referral (87A)")
+    case.take(
+        "pol", "Acknowledge the referral", {"how": "system", "officer_name": "DC Pol Reid"}, at=form
+    )
+    case.lacks("cat", "Police acknowledge the referral (87A)")
     case.take("pol", "Record the police decision", {"decision": "accepted_joint"}, at=form)
     case.shows("cat", "Accepted: joint work")
 

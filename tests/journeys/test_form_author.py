@@ -34,7 +34,7 @@ TOOLS = (
     Tool(
         "ten_questions",
         ("label: Is {child} afraid of", "lable: Is {child} afraid of"),
-        "a form has no such key",
+        "a form does not have this key",
         "did you mean label?",
         ("Is {child} afraid of a person or a place?", "Is {child} afraid of somebody?"),
         "Ten questions",
@@ -50,7 +50,7 @@ TOOLS = (
     Tool(
         "scored_tool",
         ("            label: Injuries\n", "\t    label: Injuries\n"),
-        "a tab stands here",
+        "there is a tab here",
         "Use spaces for indents",
         ("label: Low or frightened", "label: Low, silent or frightened"),
         "What you have seen",

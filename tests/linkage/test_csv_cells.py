@@ -36,7 +36,7 @@ def test_a_line_that_cannot_be_used_is_told_and_left_out(tmp_path: Path) -> None
     ("text", "said"),
     [
         ("", "it is empty"),
-        ("sex\n", "does not name record_id"),
+        ("sex\n", "does not have record_id"),
         ("record_id;sex\n", "not separated by"),
         ("record_id,sex,sex\n", "twice"),
         ('record_id,sex\n1,"F\n', "not CSV"),
@@ -56,5 +56,5 @@ def test_a_parquet_file_is_read_with_its_dates(tmp_path: Path) -> None:
     )
     assert [one.texts[3] for one in read_parquet(path, told.append)] == ["2012-03-14", ""]
     pyarrow.parquet.write_table(pyarrow.table({"record_id": [1], "sex": [1.5]}), path)
-    with pytest.raises(BadFile, match="neither text nor a whole number"):
+    with pytest.raises(BadFile, match="not text, a whole number"):
         list(read_parquet(path, told.append))

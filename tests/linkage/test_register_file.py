@@ -88,7 +88,7 @@ def test_nothing_of_what_stands_in_a_cell_is_repeated_in_what_is_told(csv_of):
 def test_of_a_day_that_does_not_exist_the_month_is_used(csv_of):
     rows, told = read(csv_of("1,A,B,2012-02-31,,,,"))
     assert [date.text for date in rows[0].facts.born] == ["2012-02"]
-    assert "line 2, date_of_birth: there is no such day" in told[0]
+    assert "line 2, date_of_birth: there is no such date" in told[0]
 
 
 def test_a_line_with_too_few_or_too_many_cells_is_named_and_left_out(csv_of):
@@ -135,14 +135,14 @@ def test_marks_of_the_byte_order_and_other_scripts_are_read(csv_of):
     [
         (b"", "line 1: it is empty"),
         (b"\n\n", "line 1: it is empty"),
-        (b"name,born\nx,y\n", "does not name record_id"),
-        (b"record_id\n1\n", "does not name any column"),
+        (b"name,born\nx,y\n", "does not have record_id"),
+        (b"record_id\n1\n", "does not have any column"),
         (b"record_id;sex\n1;f\n", "not separated by commas"),
-        (b"record_id,sex,sex\n1,f,f\n", "line 1, sex: the header names this column twice"),
-        (b"record_id,sex\0\n1,f\n", "line 1: the line holds a NUL"),
+        (b"record_id,sex,sex\n1,f,f\n", "line 1, sex: the header has this column twice"),
+        (b"record_id,sex\0\n1,f\n", "line 1: the line contains a NUL"),
         ("record_id,sex\n1,é\n".encode("latin-1"), "line 2: the line is not in UTF-8"),
         (b'record_id,sex\n1,f\n2,"f\n', "line 3: it is not CSV"),
-        (b"record_id,sex\n1,f\n2,f\n1,f\n", "line 4, record_id: this id stands on line 2"),
+        (b"record_id,sex\n1,f\n2,f\n1,f\n", "line 4, record_id: this id is also on line 2"),
         (b"record_id,sex\n1," + b"f" * 1_100_000, "line 2: the line never ends"),
     ],
 )
@@ -164,7 +164,7 @@ def test_a_row_with_a_control_character_is_told_and_left_out(csv_of, control):
     rows, told = read(csv_of(whole=f"record_id,sex\n1,f\n2,f{control}\n3,m\n".encode()))
     assert [row.record_id for row in rows] == ["1", "3"]
     assert [one.partition("The line")[0] for one in told] == [
-        "r.csv, line 3, sex: holds a control character, which cannot be seen or printed. "
+        "r.csv, line 3, sex: contains a control character, which cannot be seen or printed. "
     ]
 
 
@@ -187,13 +187,13 @@ class TestParquet:
         assert (rows[1].facts.born, rows[1].line, told) == ((), 2, [])
 
     def test_a_column_of_lists_is_refused(self, parquet_of):
-        with pytest.raises(BadFile, match="neither text"):
+        with pytest.raises(BadFile, match="not text"):
             read(parquet_of(record_id=["1"], given_names=[["A", "B"]]))
 
     def test_a_row_with_a_control_character_is_told_and_left_out(self, parquet_of):
         rows, told = read(parquet_of(record_id=["1", "2"], given_names=["A\0", "B"]))
         assert [row.record_id for row in rows] == ["2"]
-        assert "line 1, given_names: holds a control character" in told[0]
+        assert "line 1, given_names: contains a control character" in told[0]
 
     def test_what_is_not_parquet_is_refused(self, tmp_path):
         path = tmp_path / "r.parquet"

@@ -70,7 +70,7 @@ def write_note(who: Any) -> None:
     """Writes a note about a case."""
     seen = CASE(who)
     links = seen.links("/cases/ID/begin/casenote/write/") if seen else []
-    form = who.open("note, the form", links[0], "Write a note") if links else None
+    form = who.open("note, the form", links[0], "Add a case note") if links else None
     if form:
         given = {"kind": "phone", "text": NOTE, "third_party": "no"}
         who.send("note, written", form, "", given, "hr-mast__name")

@@ -63,6 +63,6 @@ def test_what_is_in_the_clear_meanwhile_is_its_owners_and_gone_after_a_fault(
 
 def test_without_a_key_nothing_is_written(tmp_path: Path, settings: Any) -> None:
     settings.BACKUP_KEYS = ""
-    with pytest.raises(BadSet, match="No key is set"):
+    with pytest.raises(BadSet, match="There is no key"):
         backup.write_backup(tmp_path / "sets", now=NOW, tell=print)
     assert list(tmp_path.iterdir()) == []

@@ -44,7 +44,7 @@ def test_a_set_comes_back_as_it_was_with_its_manifest(tmp_path: Path) -> None:
 
 def test_another_key_opens_nothing(tmp_path: Path) -> None:
     path = sealed(tmp_path, {"database": b"x"})
-    with pytest.raises(BadSet, match="it was sealed for others"):
+    with pytest.raises(BadSet, match="it was encrypted for other keys"):
         opened(path, tmp_path, pyrage.x25519.Identity.generate())
 
 
@@ -52,14 +52,14 @@ def test_another_key_opens_nothing(tmp_path: Path) -> None:
 def test_a_set_that_was_cut_or_changed_is_refused(tmp_path: Path, change: Any) -> None:
     path = sealed(tmp_path, {"database": b"x" * 5_000})
     path.write_bytes(change(path.read_bytes()))
-    with pytest.raises(BadSet, match="is damaged or was changed"):
+    with pytest.raises(BadSet, match="is damaged or changed"):
         opened(path, tmp_path)
 
 
 @pytest.mark.parametrize("name", ["../database", "/etc/passwd", "documents/aa/x", "notes.txt"])
 def test_only_what_belongs_into_a_set_is_unpacked(tmp_path: Path, name: str) -> None:
     path = sealed(tmp_path, {name: b"x"})
-    with pytest.raises(BadSet, match="does not belong into a set"):
+    with pytest.raises(BadSet, match="does not belong in a Handrail backup"):
         opened(path, tmp_path)
 
 
@@ -79,5 +79,5 @@ def test_what_is_no_key_is_named_and_a_private_key_is_read_from_its_line(tmp_pat
     assert str(backup_archive.read_identity(file).to_public()) == public
     for text in ("", "AGE-SECRET-KEY-1NONE"):
         file.write_text(text)
-        with pytest.raises(BadSet, match="holds no private key"):
+        with pytest.raises(BadSet, match="does not contain an age private key"):
             backup_archive.read_identity(file)

@@ -21,8 +21,8 @@ def test_yaml_and_json_are_read_as_texts(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"- a\n- b\n", "holds no settings: begin with name:"),
-        (b"", "holds no settings"),
+        (b"- a\n- b\n", "does not contain settings: begin with name:"),
+        (b"", "does not contain settings"),
         (b"name: [", "is neither YAML nor JSON"),
         (b"name: \xff", "is neither YAML nor JSON"),
     ],

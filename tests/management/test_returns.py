@@ -48,7 +48,7 @@ def test_a_part_is_never_called_a_census(tmp_path: Path) -> None:
     told = settings_in_force().model_dump(mode="json") | {"council_code": "211"}
     settings.change_settings(by=people.act_as("petra"), settings=told, reason="Our number",
                                 now=NOW)  # fmt: skip
-    with pytest.raises(CommandError, match="does not hold every child in need"):
+    with pytest.raises(CommandError, match="does not have every child in need"):
         call_command("export", "cin-census", "--year", "2027", "--out", str(tmp_path / "a.xml"))
     assert list(tmp_path.iterdir()) == []
 

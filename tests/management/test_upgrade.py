@@ -15,7 +15,7 @@ pytestmark = pytest.mark.once
 
 def test_only_one_runs_on_a_machine(settings: Any, tmp_path: Path) -> None:
     settings.DATA_FOLDER = tmp_path
-    says = "under way on this machine"
+    says = "running on this machine"
     with upgrade.upgrade_lock(), pytest.raises(NotUpgraded, match=says), upgrade.upgrade_lock():
         pass
     with upgrade.upgrade_lock():
@@ -44,4 +44,4 @@ def test_a_table_of_the_log_without_its_guard_is_named() -> None:
     on = "" if connection.vendor == "sqlite" else " ON records_event"
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER records_event_no_update{on}")
-    assert upgrade.list_problems() == ["Tables of the log are not guarded: records_event."]
+    assert upgrade.list_problems() == ["Tables of the audit log are not protected: records_event."]

@@ -161,7 +161,7 @@ def test_a_restore_that_was_cut_short_stays_shut_until_it_is_finished(
         assert refused.returncode == 1
         assert "handrail restore --finish" in refused.stderr
         assert finished.returncode == 0
-        assert (again.returncode, "No restore waits" in again.stderr) == (1, True)
+        assert (again.returncode, "There is no restore to finish" in again.stderr) == (1, True)
         _opens_for_two(there)
 
 

@@ -84,7 +84,7 @@ def test_the_wrong_key_is_told_as_such(made: Path, tmp_path: Path) -> None:
     wrong, none, letter = (tmp_path / f"{name}.txt" for name in ("wrong", "none", "letter"))
     wrong.write_text(f"{pyrage.x25519.Identity.generate()}\n", "ascii")
     letter.write_text("a letter", "ascii")
-    says = ["This key does not open", "cannot be read", "holds no private key of age"]
+    says = ["This key does not open", "cannot be read", "does not contain an age private key"]
     with refused(tmp_path, (made, wrong), (made, none), (made, letter), says=says):
         pass
 
@@ -121,7 +121,7 @@ def test_a_document_without_its_file_is_named_by_the_backup_and_by_the_restore(
 
 def test_without_a_key_to_seal_to_no_backup_is_made(drill: Drill, tmp_path: Path) -> None:
     there = Place(drill.place.database, drill.place.data)
-    for keys, says in (("", "handrail backup keys FILE"), ("age1nothing", "no public key of age")):
+    for keys, says in (("", "handrail backup keys FILE"), ("age1nothing", "not an age public key")):
         there.more["HANDRAIL_BACKUP_KEYS"] = keys
         done = there.handrail("backup", "--to", str(tmp_path / "sets"))
         assert (done.returncode, says in done.stderr) == (1, True), done.stderr
@@ -134,7 +134,7 @@ def test_the_pair_of_keys_is_written_for_its_owner_alone(drill: Drill, tmp_path:
     assert file.stat().st_mode & 0o777 == 0o600
     private = pyrage.x25519.Identity.from_str(file.read_text("ascii").strip())
     assert done.stdout.strip() == str(private.to_public())
-    assert "Take it off this machine" in done.stderr
+    assert "Move it off this machine" in done.stderr
     assert (again.returncode, "is there already" in again.stderr) == (1, True)
 
 

@@ -61,7 +61,7 @@ def _sign_in(database: str) -> None:
 
 
 def _signed_out(database: str, told: str) -> None:
-    assert "Every session was ended: everybody signs in again." in told
+    assert "Every session was ended: everyone must sign in again." in told
     with old.asked(database) as ask:
         assert ask("SELECT COUNT(*) FROM django_session") == [(0,)]
 
@@ -101,7 +101,7 @@ def _has_the_forms_of_this_version(listed: str, again: str) -> None:
     shipped = {read_form(text).key for _, text in shipped_forms()}
     assert shipped <= keys
     assert "no backup was needed" in again
-    assert "No form was newer." in again
+    assert "No newer forms." in again
 
 
 def _opened_for_everybody(answered: dict[str, int]) -> None:

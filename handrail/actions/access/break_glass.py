@@ -24,10 +24,10 @@ from handrail.rules.vocabulary.oversight import GlassFinding, GlassReason
 from handrail.rules.vocabulary.permission_codes import Permission
 
 TASK = "glass_review"
-TITLE = "Review an opening by break-glass"
+TITLE = "Review break-glass access"
 STOPPED = (
-    "Break-glass is suspended for your account, because it was used three times within 24 hours. "
-    "Ring the duty desk. The data protection officer can let you use it again."
+    "Break-glass is suspended for your account, because it was used three times within 24 "
+    "hours. Phone the duty desk. The data protection officer can let you use it again."
 )
 STAGE = "breakglass"
 
@@ -46,9 +46,9 @@ class Exact:
         if self.nhs:
             problem = identifiers.clean_nhs_number(self.nhs).problem
             return {"nhs": problem} if problem else {}
-        named = {"given": "Write the first name", "family": "Write the family name"}
+        named = {"given": "Enter the first name", "family": "Enter the family name"}
         missing = {box: text for box, text in named.items() if not getattr(self, box)}
-        return missing | ({} if self.born else {"born": "Write the whole date of birth"})
+        return missing | ({} if self.born else {"born": "Enter the full date of birth"})
 
     def number(self) -> str:
         """The NHS number in the form in which it is stored."""
@@ -211,7 +211,7 @@ def review_opening(
     if problems:
         raise Incomplete(problems)
     if opening.reviewed_at:
-        raise NotPossible("This was reviewed already. Open it to read what was found.")
+        raise NotPossible("This has already been reviewed. Open it to read what was found.")
     values = {"finding": finding, "finding_words": words.strip()}
     also = [recording.thing(opening.person)]
     findings.record_finding(
@@ -224,7 +224,7 @@ def review_opening(
         also=also,
     )
     if finding == GlassFinding.NOT_APPROPRIATE:
-        text = f"An opening by break-glass of {opening.account.name} was found not appropriate."
+        text = f"Break-glass access by {opening.account.name} was found not appropriate."
         findings.notify_officers(opening, text, by=by, now=now, kind=NoticeKind.GLASS, stage=STAGE)
     return opening
 
@@ -236,6 +236,6 @@ def lift_stop(*, by: Actor, stop: GlassStop, why: str, now: dt.datetime) -> Glas
     if not break_glass.says_something(why):
         raise Incomplete({"why": break_glass.SAY_MORE})
     if stop.lifted_at:
-        raise NotPossible("This account may use break-glass already.")
+        raise NotPossible("This account can already use break-glass.")
     values = {"lifted_at": now, "lifted_by_id": by.account, "why": why.strip()}
     return recording.change(stop, verb=EventType.GLASS_LIFTED, values=values)

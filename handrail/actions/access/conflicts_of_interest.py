@@ -20,7 +20,7 @@ from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 from handrail.rules.vocabulary.task_kinds import TaskKind
 
 DECLARED, DECLARE = "declared", "declare"  # the outbox's word, and the kind of the yearly task
-GIVE_AWAY = "Give {reference} to somebody else: whoever held it cannot take it"
+GIVE_AWAY = "Reallocate {reference}: the person it was allocated to cannot do it"
 
 
 @recording.action
@@ -34,7 +34,7 @@ def declare_known_child(*, by: Actor, row: Any, kind: str, now: dt.datetime) -> 
     permissions.require(by, permission_of(f"{name}.know"), scope.facts_of_row(by, row))
     person = row if isinstance(row, Person) else row.person
     if person is None or by.account is None:
-        raise NotPossible("Nobody knows yet which child this is about.")
+        raise NotPossible("It is not known yet which child this is about.")
     if kind not in set(PrivateRelation):
         raise Incomplete({"kind": "Choose how you know them"})
     link = _say(Account.objects.get(pk=by.account), person, kind, LinkCameBy.DECLARED, now=now)
@@ -123,7 +123,7 @@ def make_annual_declaration(
     if knows and len(who) < 5:
         raise Incomplete({"who": "Enter who you know, and how"})
     if postcode and home_of(family or by.name, postcode) is None:
-        raise Incomplete({"postcode": "Write the whole postcode, or leave it empty"})
+        raise Incomplete({"postcode": "Enter the full postcode, or leave it empty"})
     row = Declaration(
         account_id=by.account, knows=knows, who=who if knows else "",
         home={"family": family or by.name.split()[-1], "postcode": postcode}, declared_at=now,
@@ -174,7 +174,7 @@ def _found(account: Account, person: Person, *, now: dt.datetime) -> bool:
 @recording.action
 def request_declaration(*, by: Actor, account: Account, now: dt.datetime) -> Task:
     """Opens the yearly task to declare conflicts of interest."""
-    title = "Say once a year whom you know among those the partnership works with"
+    title = "Once a year, declare who you know among the people the partnership works with"
     task = Task(
         kind=DECLARE, title=title, assignee=account, due_at=now + dt.timedelta(days=14),
         owner_id=settings.front_door().pk,

@@ -18,7 +18,7 @@ from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
 MOST = 200  # in one round
-OVER = "This access is over already. Ask the agency again to give it anew."
+OVER = "This access has already ended. Ask the agency again to give new access."
 
 
 @recording.action
@@ -143,8 +143,8 @@ def _tell_holders(row: CaseAccess, text: str, now: dt.datetime) -> None:
 def _tell_agency(row: CaseAccess, now: dt.datetime) -> None:
     """Notifies those at the agency who answer its requests; the notification names no child."""
     text = (
-        f"Your agency’s access to {row.case.reference} has ended. What you wrote stays readable, "
-        "and what still waits for your answer."
+        f"Your agency’s access to {row.case.reference} has ended. You can still read what you "
+        "wrote, and what is waiting for your answer."
     )
     able = actors.list_role_holders(ASKED_ROLES, agencies=frozenset({row.agency_id}), at=now)
     for account in able:

@@ -39,7 +39,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 COMPARE = "compare"  # the outbox's word for it
 TASK = "guarded"
-TITLE = "Somebody is asking about a child whose record you guard"
+TITLE = "Someone is asking about a child whose record you guard"
 Held = TypeVar("Held", Task, GuardedMatch)
 ALIKE = (Band.VERY_LIKELY, Band.POSSIBLE)
 

@@ -48,7 +48,7 @@ def restrict_record(
     assurance.require_fresh(by, now)
     same = [person, *identity.list_same_records(by, person)[1:]]
     if any(queries.restriction_in_force(one) for one in same):
-        raise NotPossible("This record is held closely already. Its guardian keeps the list.")
+        raise NotPossible("This record is already restricted. Its guardian manages the list.")
     made = [_close(one, closing, now=now) for one in same]
     settings.clear_read_cache()
     return made[0]
@@ -57,7 +57,7 @@ def restrict_record(
 def _check(closing: Closing, person: Person, now: dt.datetime) -> None:
     problems = {}
     if closing.category not in set(RestrictionCategory):
-        problems["category"] = "Choose why few may know of this record"
+        problems["category"] = "Choose why this record should be restricted"
     if len(closing.reason) < 10:
         problems["reason"] = "Write in a sentence why, at least 10 letters"
     if not closing.readers:
@@ -68,7 +68,7 @@ def _check(closing: Closing, person: Person, now: dt.datetime) -> None:
         closing.guardian, person, now
     ):
         problems["guardian"] = (
-            "Choose somebody who neither works with this child nor leads those who do"
+            "Choose someone who does not work with this child or manage the people who do"
         )
     problems |= _not_able("guardian", [closing.guardian] if closing.guardian else [], person)
     problems |= _not_able("readers", closing.readers, person)
@@ -79,7 +79,7 @@ def _check(closing: Closing, person: Person, now: dt.datetime) -> None:
 def _not_able(box: str, accounts: Sequence[Account], person: Person) -> dict[str, str]:
     """The error for accounts with a conflict of interest; it does not disclose the reason."""
     found = [one.name for one in accounts if queries.has_conflict_with(one, person)]
-    return {box: f"{', '.join(found)} cannot take this. Choose somebody else"} if found else {}
+    return {box: f"{', '.join(found)} cannot do this. Choose someone else"} if found else {}
 
 
 def _close(person: Person, closing: Closing, *, now: dt.datetime) -> Restriction:
@@ -115,7 +115,7 @@ def _name(row: Restriction, account: Account, reason: str, *, now: dt.datetime) 
         sensitivity=row.sensitivity,
         guardian=row.guardian,
     )
-    text = "You may open a record that few may know of. You find it under Restricted records."
+    text = "You have access to a restricted record. You can find it under Restricted records."
     notices.notify_account(account, now=now, kind=NoticeKind.RECORD_NAMED, text=text)
     return recording.create(listed, verb=EventType.RESTRICTION_NAMED, also=[recording.thing(row)])
 
@@ -148,7 +148,7 @@ def _keep(by: Actor, row: Restriction, problems: dict[str, str], now: dt.datetim
     """
     permissions.require(by, Permission.RESTRICTION_KEEP, scope.facts_of_row(by, row))
     if row.ended_at:
-        raise NotPossible("This record is open again. Nothing is kept of its list from now on.")
+        raise NotPossible("This record is no longer restricted, so you cannot change its list.")
     if problems:
         raise Incomplete(problems)
     assurance.require_fresh(by, now)
@@ -161,7 +161,7 @@ def add_reader(
     """Adds a named reader, by the guardian. Raises Refused, ProofNeeded, Incomplete."""
     problems = {} if len(reason) >= 10 else {"reason": "Write why, at least 10 letters"}
     if account is None:
-        problems["account"] = "Choose who is to open the record"
+        problems["account"] = "Choose who can open the record"
     else:
         problems |= _not_able("account", [account], row.person)
         if row.readers.filter(account=account, ended_at=None).exists():

@@ -20,10 +20,13 @@ from handrail.rules.vocabulary.event_types import EventType
 LATELY = dt.timedelta(days=30)
 NOT_ONE = "{login} is not the login of an open account that administers the partnership."
 ANOTHER = (
-    "{name} administers the partnership too and signed in within the last 30 days. They take lost "
-    "second factors away on the page People."
+    "{name} administers the partnership too and signed in within the last 30 days. They can "
+    "remove lost second factors on the page People."
 )
-TWO = "Name two different people who made sure who asks, neither of them whose account it is"
+TWO = (
+    "Name two different people who verified the person’s "
+    "identity, neither of them the account holder"
+)
 
 
 @recording.action
@@ -71,7 +74,9 @@ def _require_named(account: Account, named: tuple[str, str], why: str) -> None:
     names = {" ".join(name.split()).casefold() for name in named}
     problems = {} if len(names - own - {""}) == 2 else {"named": TWO}
     if not why.strip():
-        problems["why"] = "Write what happened, and how the two made sure who asks"
+        problems["why"] = (
+            "Enter what happened, and how the two people verified the person’s identity"
+        )
     if problems:
         raise Incomplete(problems)
 

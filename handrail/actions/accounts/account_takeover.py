@@ -17,15 +17,15 @@ from handrail.rules.vocabulary.oversight import ProposalState
 WAIT = dt.timedelta(days=7)  # between a new address and a new way in, by the same administrator
 TOO_SOON = (
     "You changed this person’s e-mail address within the last seven days. Until then another "
-    "administrator makes a new link, or takes lost second factors away."
+    "administrator must send a new link or remove lost second factors."
 )
 NO_ADDRESS = (
-    "The link goes to this person’s work e-mail address alone, and none is known. Write it first; "
-    "another administrator then makes the link."
+    "The link is only sent to this person’s work e-mail address, and there is none. Enter it "
+    "first. Another administrator can then send the link."
 )
 LAST_OFFICER = (
-    "Nobody else is data protection officer. Propose another one first: once a second person "
-    "confirmed it, this role may end."
+    "There is no other data protection officer. Propose another one first. This role can end "
+    "when a second person has confirmed it."
 )
 NOT_ALONE = (
     "Nobody changes the e-mail address of a data protection officer, or their tie to single "
@@ -33,8 +33,8 @@ NOT_ALONE = (
     "give the role again. Where there is one officer, propose a second one before that."
 )
 BY_TWO_END = (
-    "Two people end this role. Propose it on the person’s page under Roles, End: once somebody "
-    "else has confirmed it, you can do this."
+    "Two people end this role. Propose it on the person’s page under Roles, End: you can do "
+    "this when another person has confirmed it."
 )
 
 

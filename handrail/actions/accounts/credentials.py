@@ -17,7 +17,7 @@ from handrail.rules.organisation.assurance import require_fresh
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
-NONE_TO_CHANGE = "You sign in without a password of this system: there is none to change."
+NONE_TO_CHANGE = "You do not sign in with a password for this system, so there is none to change."
 
 
 def _require(by: Actor, account: Account) -> None:
@@ -78,7 +78,7 @@ def reset_factors(*, by: Actor, account: Account, reason: str, now: dt.datetime)
     if not reason.strip():
         raise Incomplete({"reason": "Write how you made sure that it is this person who asks"})
     account_takeover.require_settled(by, account, now)
-    account_takeover.notify_owner_and_officers(by, account, "took the second factors away of", now)
+    account_takeover.notify_owner_and_officers(by, account, "removed the second factors of", now)
     session_list.end_other_sessions(account.pk)
     number = mfa_secrets.remove_factors(account.pk)
     things, gone = (

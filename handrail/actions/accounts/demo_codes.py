@@ -24,7 +24,7 @@ STEP = 30  # seconds
 def secret_of(login: str) -> str:
     """The secret of a demo account, base32. Raises ImproperlyConfigured in production."""
     if settings.MODE == "production":
-        raise ImproperlyConfigured("The demo's codes are known to everybody.")
+        raise ImproperlyConfigured("Everyone knows the demo's codes.")
     made = hashlib.sha256(f"handrail demo {login}".encode()).digest()[:20]
     return base64.b32encode(made).decode()
 

@@ -29,7 +29,7 @@ def close(account: Account, *, by: Actor, now: dt.datetime) -> None:
     session_list.end_other_sessions(account.pk)
     recording.add_to_event(verb=EventType.ACCOUNT_UNUSED, things=[recording.thing(account)])
     agencies = frozenset(account.memberships.values_list("agency", flat=True))
-    text = f"The account of {account.name} was closed: nobody had used it for long."
+    text = f"The account of {account.name} was closed because it had not been used for a long time."
     told = actors.list_role_holders((Role.AGENCY_ADMIN,), agencies=agencies, at=now)
     told += (
         list_protection_officers(now, but=account.pk)
@@ -45,7 +45,9 @@ def reopen_account(*, by: Actor, account: Account, now: dt.datetime) -> None:
     """Reopens an unused account, by an administrator. Raises Refused, NotPossible."""
     permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts_of_row(by, account))
     if not dormant_accounts.is_dormant(account, now):
-        raise NotPossible("Only an account that was closed for not being used is opened like this.")
+        raise NotPossible(
+            "Only an account that was closed because it was not used can be reopened like this."
+        )
     _open(account, now)
 
 

@@ -15,7 +15,7 @@ from handrail.rules.vocabulary.event_types import EventType
 VALID = dt.timedelta(days=7)
 LONGEST_PASSWORD = 4096  # bytes
 TOO_LONG = "That is too long: 4,096 bytes at the most"
-NOT_USABLE = "This link does not work. Ask whoever sent it for a new one."
+NOT_USABLE = "This link does not work. Ask the person who sent it for a new one."
 
 
 def create_invitation(account: Account, *, agency: Agency, now: dt.datetime) -> str:

@@ -26,7 +26,7 @@ from handrail.rules.vocabulary.oversight import LookOutcome
 from handrail.rules.vocabulary.permission_codes import Permission
 
 TASK = "access_review"
-TITLE = "Look at what somebody has read"
+TITLE = "Review what a person has read"
 STAGE = "readreview"
 
 
@@ -151,7 +151,9 @@ def _task(
     task = tasks.open_task(
         by=by, now=now, kind=TASK, title=TITLE, assignee=manager, due_at=row.due_at, **about, **more
     )
-    text = f"Look at what {reader.name} has read, and say within five working days what you found."
+    text = (
+        f"Review what {reader.name} has read, and record what you found within five working days."
+    )
     notices.notify_account(manager, now=now, kind=NoticeKind.ACCESS, text=text[:500], **about)
     return task.pk
 
@@ -167,7 +169,7 @@ def record_outcome(
     permissions.require(by, Permission.READREVIEW_ANSWER, scope.facts_of_row(by, review))
     problems = {} if outcome in set(LookOutcome) else {"outcome": "Choose what you found"}
     if not break_glass_rules.says_something(words):
-        problems["words"] = "Write how you know, so that somebody else can check it"
+        problems["words"] = "Enter how you know, so that someone else can check it"
     if problems:
         raise Incomplete(problems)
     if review.reviewed_at:
@@ -177,7 +179,10 @@ def record_outcome(
         review, by=by, now=now, verb=EventType.READREVIEW_ANSWERED, values=values, reason=outcome
     )
     if outcome == LookOutcome.NOT_EXPLAINED:
-        text = f"No work explains what {review.account.name} has read, a manager says. Review it."
+        text = (
+            f"A manager found that nothing in their work explains what {review.account.name} has "
+            f"read. Review it."
+        )
         findings.notify_officers(review, text, by=by, now=now, kind=NoticeKind.ACCESS, stage=STAGE)
     return review
 

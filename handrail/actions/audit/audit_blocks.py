@@ -44,7 +44,7 @@ def _seal_block(now: dt.datetime) -> int:
         with transaction.atomic():
             return _seal_rows(_sealable(now), now)
     except IntegrityError:
-        log.warning("another sealer was quicker")
+        log.warning("another process sealed the events first")
         return 0
 
 
@@ -68,7 +68,7 @@ def _seal_rows(rows: list[audit_rows.Told], now: dt.datetime) -> int:
     before, epoch = audit.latest_block(), audit.current_epoch() or begin_epoch(now=now)
     if epoch.key != audit_key.public_key_hex():
         raise NoAuditKey(
-            "The audit's key is not the one this log is sealed with. Bring that key back, or "
+            "The audit's key is not the one this log is sealed with. Restore that key, or "
             "declare a new epoch: `handrail audit new-epoch`."
         )
     tree = Tree.from_text(before.last + 1, before.parts) if before else Tree()

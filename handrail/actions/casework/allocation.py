@@ -41,7 +41,7 @@ def allocate_case(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> Ca
         (Role.SOCIAL_WORKER,), agencies=frozenset({row.owner_id}), at=now
     )
     if worker not in able:
-        raise Incomplete({"worker": "Choose the social worker who gets the case"})
+        raise Incomplete({"worker": "Choose the social worker to allocate the case to"})
     before = row.worker
     means = Means(values={"worker": worker}, also=_also(row))
     stage_engine.run_further_step(

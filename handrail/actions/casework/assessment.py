@@ -54,10 +54,10 @@ def request_contribution(*, by: Actor, row: Case, given: Given, now: dt.datetime
     """Asks an agency for its contribution to the assessment in progress."""
     agency = given.picked.get("agency")
     if agency is None:
-        raise Incomplete({"agency": "Choose the agency that is asked"})
+        raise Incomplete({"agency": "Choose the agency you are asking"})
     going_on = row.assessment_rows.exclude(state="authorised").order_by("-started_on").first()
     if going_on is None:
-        raise NotPossible("Begin the assessment first: the part belongs to it.")
+        raise NotPossible("Start the assessment first: the contribution is part of it.")
     made = stage_engine.run_first_step(
         by=by,
         case=row,
@@ -74,7 +74,7 @@ def request_contribution(*, by: Actor, row: Case, given: Given, now: dt.datetime
 
 REVIEW = TaskRow(
     TaskKind.REVIEW_ASSESSMENT,
-    "Look at the assessment again: {reference}",
+    "Review the assessment: {reference}",
     "author",
     step="assessment:begin",
 )

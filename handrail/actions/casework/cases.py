@@ -65,7 +65,7 @@ def open_case(referral: Referral, outcome: Outcome, *, by: Actor, now: dt.dateti
                 **step_effects.subject_fields(held),
             )
         told = earlier_submissions.reassessment_reason(same, now=now)
-        why = told or f"{referral.reference} told something new of the child"
+        why = told or f"{referral.reference} gave new information about the child"
         rescreening_prompt.prompt_rescreening(held, why, by=by, now=now)
         _decided(held, outcome, by=by, now=now)
         return None
@@ -141,10 +141,10 @@ def set_child_of_case(referral: Referral, person: Person, *, by: Actor, now: dt.
         if other_open:
             raise NotPossible(
                 f"This child has an open case, {other_open.reference}. Ask its manager to close "
-                f"{case.reference}, which this referral opened, and go on with that one."
+                f"{case.reference}, which this referral opened, and continue with that one."
             )
         values = {"person": person, "number": other.count() + 1}
         recording.change(case, verb=EventType.CASE_CHILD_KNOWN, values=values)
         open_cases.join_episodes(case, by=by, now=now)
         if case.worker:
-            involve_worker(case, case.worker, reason="Holds the case", now=now)
+            involve_worker(case, case.worker, reason="Allocated worker", now=now)

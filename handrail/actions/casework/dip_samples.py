@@ -24,10 +24,10 @@ def draw_sample(*, by: Actor, row: None, given: Given, now: dt.datetime) -> DipS
     """
     day = day_of(given.answers.get("month_on"))
     if day is None or day > now.date():
-        raise Incomplete({"month_on": "Enter a day of a month that has begun"})
+        raise Incomplete({"month_on": "Enter a date in a month that has started"})
     month = month_of(day)
     if queries.has_sample_of_month(by, month):
-        raise NotPossible("A sample of this month was drawn already. Open it on the list.")
+        raise NotPossible("A sample has already been drawn for this month. Open it on the list.")
     found = {str(case.public_id): case for case in queries.list_candidates(by, month)}
     if not found:
         raise NotPossible("No case was open in this month. Choose another month.")

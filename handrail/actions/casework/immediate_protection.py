@@ -20,7 +20,7 @@ CLOCK = {
 }
 EXPLAIN = TaskRow(
     TaskKind.EXPLAIN_PROTECTION,
-    "Write for the child why they are protected: {reference}",
+    "Write an explanation for the child: {reference}",
     "worker",
     "next_day",
     "explain",
@@ -90,7 +90,7 @@ def _open_for(
     step_effects.start_clock(made, clock, begun=facts.starts_at, due_at=facts.limit)
     task = TaskRow(
         TaskKind.PROTECTION_ENDS,
-        "Say where the child goes before the protection ends: {reference}",
+        "Record where the child will go before the protection ends: {reference}",
         "worker",
         clock,
         "end",

@@ -53,9 +53,14 @@ def correct_times(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) ->
     """
     corrected = _times_of(given.answers)
     if not corrected:
-        raise Incomplete({"happened_on": "Enter the time that was wrong, as it really was"})
+        raise Incomplete({"happened_on": "Enter the correct time for at least one that was wrong"})
     if row.state == "called" and corrected.keys() - {"called"}:
-        raise Incomplete({"happened_on": "Record that it was held first: it is only called so far"})
+        raise Incomplete(
+            {
+                "happened_on": "Record that the discussion was held first: it has only been "
+                "requested so far"
+            }
+        )
     require_order(row, given)
     stage_engine.run_further_step(by=by, row=row, name="correct", given=given, now=now)
     if "happened" in corrected:

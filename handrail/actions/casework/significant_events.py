@@ -16,7 +16,7 @@ def mark_significant(*, by: Actor, row: Case, given: Given, now: dt.datetime) ->
     """
     about = given.picked.get("about")
     if about and SignificantEvent.objects.filter(about=about, state="live").exists():
-        raise NotPossible("This entry is marked already. Reload the page to read why.")
+        raise NotPossible("This entry is already marked. Reload the page to read why.")
     return stage_engine.run_first_step(
         by=by,
         case=row,

@@ -45,7 +45,8 @@ FOLLOWS = {
     StrategyOutcome.RECONVENE: TaskRow(
         TaskKind.RECONVENE, "Reconvene {reference}", "author", "next_day", "reconvene"),
     StrategyOutcome.TRANSFER: TaskRow(
-        TaskKind.TRANSFER, "Record the other council’s part: {reference}", "worker", "today",
+        TaskKind.TRANSFER, "Record the other council’s "
+            "responsibility: {reference}", "worker", "today",
         "responsibility:record"),
 }  # fmt: skip
 
@@ -222,7 +223,7 @@ def record_meeting(*, by: Actor, row: Meeting, given: Given, now: dt.datetime) -
     missing = _missing(row, came)
     if missing and not given.said("without_quorum"):
         who = integrity.quorum_words(missing)
-        raise Incomplete({"without_quorum": f"Without {who}: write why it was held all the same"})
+        raise Incomplete({"without_quorum": f"Without {who}: enter why it was held anyway"})
     means = Means(values={"is_quorate": not missing})
     stage_engine.run_further_step(by=by, row=row, name="hold", given=given, now=now, means=means)
     _attended(row, came)
@@ -283,7 +284,7 @@ def _begin_enquiry(row: Meeting, led: str, *, by: Actor, now: dt.datetime) -> No
     if row.case.enquiry_rows.filter(state="open").exists():
         raise NotPossible(
             "A section 47 enquiry is open in this case already. Finish it first, or choose "
-            "another outcome and go on with that enquiry."
+            "another outcome and continue with that enquiry."
         )
     day = london_time(row.held_at or now).date()
     stage_engine.run_first_step(
@@ -305,7 +306,7 @@ def distribute_record(*, by: Actor, row: Meeting, given: Given, now: dt.datetime
     """
     readers = list(given.picked.get("readers", ()))
     if not readers and not given.said("who"):
-        raise Incomplete({"readers": "Choose who reads it here, or write below who else gets it"})
+        raise Incomplete({"readers": "Choose who can read it here, or enter who else receives it"})
     restriction = given.said("restriction")
     values = {
         "record_sent_at": now,

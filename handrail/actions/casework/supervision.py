@@ -18,7 +18,7 @@ def record_supervision(*, by: Actor, row: Case, given: Given, now: dt.datetime) 
     Raises NotPossible for a case that is allocated to the actor, Incomplete, Refused.
     """
     if row.worker_id == by.account:
-        raise NotPossible("You hold this case yourself. Ask another manager to supervise it.")
+        raise NotPossible("This case is allocated to you. Ask another manager to supervise it.")
     made = stage_engine.run_first_step(
         by=by, case=row, thing="supervision", name="record", given=given, now=now
     )

@@ -44,15 +44,15 @@ TEXT = """Something new is waiting for you in Handrail.
 
 Sign in to read it: {address}/notices/
 
-This mail names nobody, on purpose. If a child is in danger now, call 999.
+This e-mail names nobody, on purpose. If a child is in danger now, call 999.
 """
 
 
-FOR_SENDER = """There is news of what you sent through Handrail.
+FOR_SENDER = """There is an update on what you sent through Handrail.
 
 Enter your receipt to read it: {address}/follow/
 
-This mail names nobody, on purpose. If a child is in danger now, call 999.
+This e-mail names nobody, on purpose. If a child is in danger now, call 999.
 """
 
 
@@ -64,11 +64,11 @@ def send_notice(public_id: uuid.UUID) -> None:
     send(SUBJECT, text, notice.recipient.email)
 
 
-DIGEST = """Notices wait for you in Handrail: {number} unread.
+DIGEST = """You have unread notifications in Handrail: {number}.
 
 Sign in to read them: {address}/notices/
 
-This mail comes once a day, as you chose, and names nobody, on purpose. If a child is in danger
+You chose to receive this e-mail once a day. It names nobody, on purpose. If a child is in danger
 now, call 999.
 """
 
@@ -100,7 +100,7 @@ def send_invitation(public_id: uuid.UUID) -> None:
         send("Your account in Handrail", text, found.account.email)
 
 
-OPENING = """Somebody asked to open this account in Handrail again.
+OPENING = """Someone asked to reopen this account in Handrail.
 
 It was closed because nobody used it.
 
@@ -119,12 +119,12 @@ def send_reopening_link(public_id: uuid.UUID) -> None:
         send("Your account in Handrail", text, account.email)
 
 
-NEW_DEVICE = """Your account in Handrail was signed in to with a browser that it had not seen.
+NEW_DEVICE = """Your account in Handrail was used to sign in from a new browser.
 
 If it was you, do nothing. If it was not, end it here and tell your administrator at once:
 {address}/my/sign-in/sessions/
 
-This mail names nobody, on purpose.
+This e-mail names nobody, on purpose.
 """
 
 
@@ -141,7 +141,7 @@ to its password, single sign-on, or a second factor. If you did it or asked for 
 If not, tell the data protection officer at once, and end what you do not know here:
 {address}/my/sign-in/sessions/
 
-This mail names nobody, on purpose.
+This e-mail names nobody, on purpose.
 """
 
 
@@ -151,18 +151,18 @@ def send_sign_in_change(public_id: uuid.UUID) -> None:
     text = WAY_IN.format(address=settings.PUBLIC_ADDRESS)
     for address in dict.fromkeys((account.email, staff.address_before(account))):
         if address:
-            send("A way in to your account in Handrail", text, address)
+            send("The way you sign in to Handrail was changed", text, address)
 
 
 CODE_SUBJECT = "Your code for Handrail"
-CODE = """Somebody gave this address when they sent something through Handrail.
+CODE = """Someone gave this address when they sent something through Handrail.
 
-If it was you, type this code where you sent it, or after you enter your receipt at
+If it was you, enter this code where you sent it, or after you enter your receipt at
 {address}/follow/
 
     {code}
 
-It works for seven days. If it was not you, do nothing. This mail names nobody, on purpose.
+It works for seven days. If it was not you, do nothing. This e-mail names nobody, on purpose.
 If a child is in danger now, call 999.
 """
 
@@ -175,12 +175,12 @@ def send_code(public_id: uuid.UUID) -> None:
         send(CODE_SUBJECT, text, visitor.account.email)
 
 
-POLICE_SUBJECT = "{urgent}87a {reference} waits for you"
-POLICE = """An 87a waits for you: {reference}.{urgent}
+POLICE_SUBJECT = "{urgent}Police referral (87A) {reference} is waiting for you"
+POLICE = """A police referral (87A) is waiting for you: {reference}.{urgent}
 
-Ring {who} on {phone}, or sign in: {address}/asked-of-us/
+Phone {who} on {phone}, or sign in: {address}/asked-of-us/
 
-Say that you have it with this link. It works once, until {until}:
+Use this link to confirm that you have it. It works once, until {until}:
 {link}
 
 This mail names no child and has nothing attached, on purpose. If you do not expect it, ring the
@@ -213,4 +213,4 @@ def send_checkpoint(subject: uuid.UUID) -> None:
     """Sends the newest checkpoint of the log, and nothing else, to a witness if still named."""
     address, newest = audit.mailed_witnesses().get(subject), audit.latest_checkpoint()
     if address and newest:
-        send("Checkpoint of a Handrail log: keep this mail", newest.note(), address)
+        send("Checkpoint of a Handrail audit log: keep this e-mail", newest.note(), address)

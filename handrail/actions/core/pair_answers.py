@@ -32,10 +32,10 @@ def answer_pair(
     for end in ends:
         permissions.require(by, permission, scope.facts_of_row(by, end))
     if state not in possible:
-        raise NotPossible("This cannot be said now. Reload the page to see where it stands.")
+        raise NotPossible("You cannot answer this now. Reload the page to see its current status.")
     said = reason.strip()
     if not said:
-        raise Incomplete({"reason": "Write how you know. Everybody who works on both reads it"})
+        raise Incomplete({"reason": "Enter how you know. Everyone who works on both can read it"})
     return recording.change(
         pair,
         verb=verb,

@@ -51,7 +51,7 @@ def run_first_step(
     elif not means.permitted:
         permissions.require(by, step.permission, scope.facts_on(by, case, step.permission))
     if case and case.state == "closed" and not means.even_closed:
-        raise NotPossible("This case is closed. A manager can open it again, with a reason.")
+        raise NotPossible("This case is closed. A manager can reopen it, with a reason.")
     table: Any = scope.WORKED[thing]
     given = _asked(step, given)
     values = columns_for_step(table, step, given, by=by, now=now) | dict(means.values)
@@ -133,8 +133,8 @@ def require_other(step: Step, row: Case | Worked, *, by: Actor) -> None:
     """Raises NotPossible where the actor would approve their own work."""
     if step.is_own(row, by.account):
         raise NotPossible(
-            "You wrote this yourself, so somebody else approves it. Ask another manager; what "
-            "cannot wait may go on with a reason."
+            "You wrote this yourself, so another person must approve it. Ask another manager. If "
+            "it cannot wait, you can continue with a reason."
         )
 
 

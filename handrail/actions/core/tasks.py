@@ -44,6 +44,6 @@ def finish_tasks(
 def close_task(task: Task, *, by: Actor, now: dt.datetime) -> Task:
     """Closes a task as done, in the caller's transaction. Raises NotPossible if it is closed."""
     if task.state != "open":
-        raise NotPossible("This task is done already.")
+        raise NotPossible("This task has already been done.")
     values = {"state": "done", "done_at": now, "done_by_id": by.account}
     return recording.change(task, verb=EventType.TASK_FINISHED, values=values)

@@ -25,11 +25,11 @@ from handrail.rules.workflow import NoticeRow, Step, TaskRow
 
 SENTENCES = {
     "colleague_referred": "A colleague sent referral {reference} to the front door.",
-    "task_given": "Referral {reference} was handed to you.",
+    "task_given": "Referral {reference} was handed over to you.",
     "referral_returned": "The front door has asked for more information on {reference}.",
-    "referral_amended": "More was added to {reference}.",
+    "referral_amended": "More information was added to {reference}.",
     "referral_reopened": "The front door decides again on {reference}.",
-    "withdrawn": "{reference} was taken back, with a reason.",
+    "withdrawn": "{reference} was withdrawn, with a reason.",
     "correction": "The sender corrected {reference}.",
     "referral_decided": "The front door has decided on {reference}.",
 }
@@ -185,7 +185,7 @@ def concern_of_draft(draft: Draft, *, by: Actor, now: dt.datetime) -> Concern:
     """The concern of the actor's own open draft. Raises Refused, NotPossible."""
     permissions.require(by, Permission.CONCERN_SETTLE, scope.facts_of_row(by, draft))
     if draft.is_closed or draft.concern is None:
-        raise NotPossible("This has been sent or let go already. Start a new concern.")
+        raise NotPossible("This has already been sent or closed. Start a new concern.")
     return draft.concern
 
 
@@ -251,7 +251,7 @@ def ask_which_child(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
     """Asks the front door's team, by a task, to identify the child that a referral is about."""
     team = Team.objects.filter(agency_id=referral.front_door_id, kind="front_door").first()
     if team:
-        title = f"Say which child {referral.reference} is about"
+        title = f"Choose which child {referral.reference} is about"
         tasks.open_task(
             by=by, now=now, kind=TaskKind.IDENTIFY, title=title, referral=referral, team=team
         )

@@ -33,10 +33,10 @@ def log_breach(
     if not break_glass.says_something(what):
         problems["what"] = SAY_WHY
     if aware_at > now:
-        problems["aware"] = "Write a moment that has passed"
+        problems["aware"] = "Enter a date and time in the past"
     is_number = people.isascii() and people.isdigit() and int(people[:9]) <= MOST
     if not is_number or len(people) > len(str(MOST)):
-        problems["people"] = "Write a number, 0 when nobody knows yet"
+        problems["people"] = "Enter a number, or 0 if it is not known yet"
     if problems:
         raise Incomplete(problems)
     prefix = settings.settings_in_force().reference_prefix
@@ -63,13 +63,13 @@ def decide_breach_step(
     Raises Refused, Incomplete, NotPossible (decided already, or not to be closed yet).
     """
     permissions.require(by, Permission.BREACH_KEEP, scope.facts_of_row(by, breach))
-    problems = {} if step in set(BreachStep) else {"step": "Choose what is decided"}
+    problems = {} if step in set(BreachStep) else {"step": "Choose a decision"}
     if not break_glass.says_something(why):
         problems["why"] = SAY_WHY
     if problems:
         raise Incomplete(problems)
     if breach.closed_at or step not in rules.steps_left(breach.ico, breach.told):
-        raise NotPossible("This is decided already, or something else is to be decided first.")
+        raise NotPossible("This has already been decided, or another decision is needed first.")
     values = _values(BreachStep(step), why.strip(), now)
     return recording.change(breach, verb=EventType.BREACH_DECIDED, values=values, reason=step)
 

@@ -31,7 +31,7 @@ def review_due(*, by: Actor, now: dt.datetime) -> int:
 def put_for_review(*, by: Actor, record: Record, now: dt.datetime) -> Disposal:
     """Puts a record that is due to the reviewers. Raises NotPossible when it is not due."""
     if not record.due.is_due(london_time(now).date()) or record.due.on is None:
-        raise NotPossible("This record is not due.")
+        raise NotPossible("This record is not due for review.")
     root = record.root
     row = Disposal(
         person=record.people[0] if record.people else None,
@@ -71,7 +71,7 @@ def decide_disposal(
     if problems:
         raise Incomplete(problems)
     if disposal.state != DisposalState.WAITING:
-        raise NotPossible("Somebody has said already what becomes of it.")
+        raise NotPossible("A decision has already been made about this record.")
     _require_not_held(disposal, choice)
     assurance.require_fresh(by, now)
     values = {
@@ -88,14 +88,14 @@ def decide_disposal(
 def _problems(choice: str, why: str, keep_until: dt.date | None, today: dt.date) -> dict[str, str]:
     problems = {}
     if choice not in set(DisposalChoice):
-        problems["choice"] = "Choose what becomes of the record"
+        problems["choice"] = "Choose what to do with the record"
     if not break_glass.says_something(why):
         problems["why"] = SAY_WHY
     if choice == DisposalChoice.KEEP:
         if keep_until is None or keep_until <= today:
-            problems["keep_until"] = "Write a day to come on which it is looked at again"
+            problems["keep_until"] = "Enter a future date to review the record"
         elif keep_until > years_after(today, MOST):
-            problems["keep_until"] = f"Write a day within {MOST} years"
+            problems["keep_until"] = f"Enter a date within {MOST} years"
     return problems
 
 
@@ -116,7 +116,9 @@ def answer_decision(*, by: Actor, disposal: Disposal, agrees: bool, now: dt.date
     """
     permissions.require(by, Permission.DISPOSAL_ANSWER, scope.facts_of_row(by, disposal))
     if disposal.state != DisposalState.DECIDED:
-        raise NotPossible("Nobody has said yet what becomes of it, or two people have.")
+        raise NotPossible(
+            "This record is not waiting for a second person. Reload the page to see its status."
+        )
     assurance.require_fresh(by, now)
     if not agrees:
         back = {

@@ -46,7 +46,7 @@ from handrail.rules.vocabulary.event_types import EventType
 APPEND_ONLY = ("Decision", "Submission", "UrgencyChange")
 AT_ONCE = 500
 NOT_IN_WORDS = ("viewed",)  # its reason is the name of a page
-GONE_NAME = "somebody whose record is no longer kept"
+GONE_NAME = "a person whose record is no longer kept"
 
 
 def destroy_record(*, by: Actor, disposal: Disposal, now: dt.datetime) -> Certificate | None:
@@ -73,7 +73,7 @@ def _destroyed(
     record = retention.record_of(root)
     hindered = record.due.why_not
     if not hindered and not record.due.is_due(london_time(now).date()):
-        hindered = "Something new was written, and the record is not due any more"
+        hindered = "Something new was recorded, so the record is no longer due"
     if hindered:
         stopped = {"state": DisposalState.STOPPED, "stopped_why": hindered[:300]}
         recording.change(row, verb=EventType.DISPOSAL_STOPPED, values=stopped)

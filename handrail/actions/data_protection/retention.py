@@ -39,7 +39,7 @@ def change_schedule(
     assurance.require_fresh(by, now)
     newest = queries.latest_version()
     if seen != (newest.number if newest else 0):
-        raise Stale("Somebody else changed the schedule meanwhile.")
+        raise Stale("Someone else changed the schedule while you were editing it.")
     shipped = {row.name: row.years for row in retention.load_default_schedule()}
     typed = {name: int(years[name]) for name in shipped}
     own = {name: number for name, number in typed.items() if number != shipped[name]}
@@ -51,7 +51,7 @@ def change_schedule(
         with transaction.atomic():
             return recording.insert_immutable(row)
     except IntegrityError:
-        raise Stale("Somebody else changed the schedule meanwhile.") from None
+        raise Stale("Someone else changed the schedule while you were editing it.") from None
 
 
 @recording.action
@@ -93,7 +93,9 @@ def propose_lifting(*, by: Actor, hold: LegalHold, why: str, now: dt.datetime) -
         raise Incomplete({"why": retention.SAY_WHY})
     _require_in_force(hold)
     if hold.proposed_by_id is not None:
-        raise NotPossible("This is proposed already. Somebody else lifts the hold or keeps it.")
+        raise NotPossible(
+            "This has already been proposed. Another person lifts the hold or keeps it."
+        )
     values = {"proposed_by_id": by.account, "proposed_at": now, "why_lifted": why.strip()}
     return recording.change(hold, verb=EventType.HOLD_LIFTING_PROPOSED, values=values)
 
@@ -118,4 +120,4 @@ def answer_lifting(*, by: Actor, hold: LegalHold, lifts: bool, now: dt.datetime)
 
 def _require_in_force(hold: LegalHold) -> None:
     if hold.lifted_at:
-        raise NotPossible("This hold was lifted already.")
+        raise NotPossible("This hold has already been lifted.")

@@ -33,13 +33,17 @@ class Said:
 
     def problems(self, today: dt.date) -> dict[str, str]:
         """Error messages by field: what is missing or cannot be."""
-        problems = {} if self.kind in set(StatementKind) else {"kind": "Choose what it is"}
+        problems = (
+            {}
+            if self.kind in set(StatementKind)
+            else {"kind": "Choose what kind of statement it is"}
+        )
         if not self.said_by:
-            problems["said_by"] = "Write who says it"
+            problems["said_by"] = "Enter who made it"
         if problem := problem_if_too_short(self.words):
             problems["words"] = problem
         if self.said_on is None or self.said_on > today:
-            problems["said_on"] = "Write the day on which they said it, today at the latest"
+            problems["said_on"] = "Enter the date they made it. It cannot be in the future"
         return problems
 
 
@@ -51,7 +55,7 @@ def add_statement(*, by: Actor, row: AccessRequest, said: Said, now: dt.datetime
     """
     permissions.require(by, Permission.ACCESSREQUEST_WORK, scope.facts_of_row(by, row))
     if row.person is None:
-        raise NotPossible("Say whose record it is first.")
+        raise NotPossible("Choose whose record it is first.")
     if problems := said.problems(london_time(now).date()):
         raise Incomplete(problems)
     statement = Statement(
@@ -77,10 +81,10 @@ def answer_statement(
     """
     permissions.require(by, Permission.STATEMENT_WORK, scope.facts_of_row(by, row))
     if row.kind == StatementKind.OWN_ACCOUNT:
-        raise NotPossible("This is their own account. It stands beside the record as it is.")
+        raise NotPossible("This is their own account. It is added to the record unchanged.")
     if row.outcome:
-        raise NotPossible("This was answered already. Reload the page.")
-    problems = {} if outcome in set(StatementOutcome) else {"outcome": "Choose what became of it"}
+        raise NotPossible("This has already been answered. Reload the page.")
+    problems = {} if outcome in set(StatementOutcome) else {"outcome": "Choose an outcome"}
     if problem := problem_if_too_short(words):
         problems["words"] = problem
     if problems:
@@ -99,6 +103,6 @@ def _tell_recipients(row: Statement, by: Actor, now: dt.datetime) -> None:
     due_at = calendar.add_working_days(now, TELL_WITHIN)
     me = Account.objects.get(pk=by.account)
     for reference, whom in queries.list_recipients(by, row.person_id):
-        title = f"Tell {whom} of the correction: {reference}"
+        title = f"Tell {whom} about the correction: {reference}"
         tasks.open_task(by=by, now=now, kind=TASK, title=title[:300], assignee=me, due_at=due_at,
                         person=row.person)  # fmt: skip

@@ -41,9 +41,9 @@ from handrail.rules.vocabulary import AccessPart, AccessState, Asker, HideReason
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
-KEPT_APART = "Who told us is kept apart and is not in this copy."
+KEPT_APART = "Who told us is stored separately and is not in this copy."
 BETWEEN_SERVICES = "Agreed between services, and not in this copy."
-UNREAD = "The words of this file could not be read here. A person looks at it before it goes out."
+UNREAD = "The words of this file could not be read here. A person checks it before it is disclosed."
 
 
 @dataclass(frozen=True)
@@ -192,9 +192,7 @@ def _of_file(one: Held) -> Told:
         words = "\n".join(piece.text for piece in found)
     except (CannotCheck, file_store.Lost):
         words = UNREAD
-    return Told(
-        AccessPart.FILES, "What stands in a file", "document", row.public_id, one.day, words
-    )
+    return Told(AccessPart.FILES, "Content of a file", "document", row.public_id, one.day, words)
 
 
 def _of_form(kept: Kept, is_theirs: bool) -> Iterator[Told]:

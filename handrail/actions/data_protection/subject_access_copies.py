@@ -64,5 +64,5 @@ def read_copy(*, by: Actor, row: AccessRequest, kind: str) -> bytes:
     permissions.require(by, Permission.ACCESSREQUEST_RELEASE, scope.facts_of_row(by, row))
     file: Any = row.files.filter(kind=kind).first()
     if file is None:
-        raise NotPossible("No copy was made yet. A second person agrees first.")
+        raise NotPossible("No copy has been made yet. A second person must agree first.")
     return base64.b64decode(file.body)

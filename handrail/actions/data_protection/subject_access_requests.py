@@ -33,7 +33,7 @@ OPEN = (AccessState.RECEIVED, AccessState.READING, AccessState.SECOND, AccessSta
 SAY = "Write a few words about it, at least 10 letters"
 ORDERED = (
     "There is an order or a restriction. Take legal advice: if it keeps them from the record, "
-    "close the request as not theirs to ask"
+    "close the request as “No right to ask”"
 )
 
 
@@ -51,17 +51,17 @@ class Asked:
 
     def problems(self, today: dt.date) -> dict[str, str]:
         """Error messages by field: what is missing or cannot be."""
-        problems = {} if self.asker in set(Asker) else {"asker": "Choose who asks"}
+        problems = {} if self.asker in set(Asker) else {"asker": "Choose who is asking"}
         needed = {
-            "name": "Write the name of whoever asks",
-            "given": "Write the child’s first name",
-            "family": "Write the child’s family name",
-            "born": "Write the child’s date of birth",
-            "received_on": "Write the day on which it came",
+            "name": "Enter the requester’s name",
+            "given": "Enter the child’s first name",
+            "family": "Enter the child’s family name",
+            "born": "Enter the child’s date of birth",
+            "received_on": "Enter the date you received it",
         }
         problems |= {box: text for box, text in needed.items() if not getattr(self, box)}
         if self.received_on and self.received_on > today:
-            problems["received_on"] = "This day has not come yet"
+            problems["received_on"] = "This date is in the future"
         return problems
 
     def facts(self) -> IdentifyingFacts:
@@ -107,7 +107,7 @@ def log_request(*, by: Actor, asked: Asked, now: dt.datetime) -> AccessRequest:
     recording.create(row, verb=EventType.ACCESSREQUEST_TAKEN)
     _start_clock(row)
     register.search_register(
-        by=by, facts=asked.facts(), purpose=f"Access request {reference}", now=now
+        by=by, facts=asked.facts(), purpose=f"Subject access request {reference}", now=now
     )
     return row
 
@@ -237,11 +237,11 @@ def agree_safe_contact(
     """
     _begin(by, row)
     wanting = {
-        "how": "" if contact.get("how") else "Write how they want to be reached",
-        "where": "" if contact.get("where") else "Write the number or address that is safe",
+        "how": "" if contact.get("how") else "Enter how they want to be contacted",
+        "where": "" if contact.get("where") else "Enter a safe number or address",
     }
     if row.asker == Asker.CHILD and not contact.get("helper"):
-        wanting["helper"] = "Write who helps them, or that they want nobody"
+        wanting["helper"] = "Enter who helps them, or that they do not want help"
     _require(wanting)
     values = {"contact": {key: contact.get(key, "").strip() for key in CONTACT}}
     return record_step(
@@ -258,12 +258,12 @@ def pause_time_limit(
     Raises Refused, Incomplete, NotPossible (paused already, or their identity is verified).
     """
     _begin(by, row)
-    chosen = "" if why in set(PauseReason) else "Choose what was asked for"
+    chosen = "" if why in set(PauseReason) else "Choose what you asked for"
     _require({"why": chosen, "words": problem_if_too_short(words)})
     if any(one.ended is None for one in pauses_of(row)):
         raise NotPossible("The deadline is already paused. Record what you received first.")
     if why == PauseReason.IDENTITY and row.identity_on:
-        raise NotPossible("It is made sure who asks already.")
+        raise NotPossible("Identity has already been verified.")
     today = london_time(now).date().isoformat()
     values = {"pauses": [*row.pauses, [today, None, why]], "due_on": None}
     record_step(row, "paused", verb=EventType.ACCESSREQUEST_PAUSED, by=by, now=now, words=words,
@@ -283,10 +283,10 @@ def resume_time_limit(
     _begin(by, row)
     running = [one for one in pauses_of(row) if one.ended is None]
     if not running:
-        raise NotPossible("The time limit runs already. Reload the page.")
+        raise NotPossible("The deadline is already running. Reload the page.")
     problems = {"words": problem_if_too_short(words)}
     if not running[0].began <= came_on <= london_time(now).date():
-        problems["came_on"] = "Write a day from the one on which it was asked for until today"
+        problems["came_on"] = "Enter a date between the day you asked and today"
     _require(problems)
     row.pauses = [*row.pauses[:-1], [row.pauses[-1][0], came_on.isoformat(), row.pauses[-1][2]]]
     values = {"pauses": row.pauses, "due_on": _due(row)}
@@ -314,12 +314,12 @@ def extend_time_limit(
     _begin(by, row)
     _require({"words": problem_if_too_short(words)})
     if row.extended_on:
-        raise NotPossible("It was extended already, which can be done once.")
+        raise NotPossible("The deadline has already been extended. It can only be extended once.")
     if row.due_on is None:
         raise NotPossible("The deadline is paused. Record what you received first.")
     today = london_time(now).date()
     if today > row.due_on:
-        raise NotPossible("The month is over: an extension has to be told within it.")
+        raise NotPossible("The month has passed. An extension must be notified within the month.")
     row.extended_on = today
     values = {"extended_on": today, "due_on": _due(row)}
     record_step(
@@ -359,7 +359,7 @@ def order_parts(
     """Records the parts that a young person wants, in their order. Raises Incomplete, Refused."""
     _begin(by, row, AccessState.RECEIVED, AccessState.READING)
     if row.asker != Asker.CHILD:
-        raise NotPossible("Only the child or young person themselves chooses parts and order.")
+        raise NotPossible("Only the child or young person can choose the parts and their order.")
     if not parts or len(set(parts)) < len(parts) or not set(parts) <= set(AccessPart):
         raise Incomplete({"parts": "Choose at least one part, each once"})
     return record_step(
@@ -381,7 +381,7 @@ def close_request(
     Raises Refused, Incomplete, NotPossible.
     """
     _begin(by, row)
-    chosen = "" if closure in set(AccessClosure) else "Choose why it ends"
+    chosen = "" if closure in set(AccessClosure) else "Choose why you are closing it"
     _require({"closure": chosen, "words": problem_if_too_short(words)})
     values = {"state": AccessState.CLOSED, "closure": closure, "ended_at": now}
     record_step(row, "closed", verb=EventType.ACCESSREQUEST_CLOSED, by=by, now=now, words=words,

@@ -20,8 +20,8 @@ from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
 OWN_WORK = (
-    "You decided about passages of this request, so another records officer reads it second. "
-    "Ask one of them."
+    "You decided about passages of this request, so another records officer must be the "
+    "second reader. Ask one of them."
 )
 
 
@@ -73,11 +73,11 @@ def _marks(passage: AccessPassage, decided: Decided) -> tuple[list[Mark], dict[s
         elif decided.left_out:
             choice = HIDDEN
         if choice not in (HIDDEN, KEPT, WITHHELD):
-            problems[f"m{number}"] = "Say whether these words are left out"
+            problems[f"m{number}"] = "Choose whether to withhold these words"
         found.append(Mark(mark.start, mark.end, mark.reason, choice))
     more = [one.strip() for one in decided.more if one.strip()]
     if more and decided.more_reason not in set(HideReason):
-        problems["more_reason"] = "Choose why these words are left out"
+        problems["more_reason"] = "Choose why you are withholding these words"
     for words in more:
         added = redaction.mark_every_place(passage.words, words, decided.more_reason)
         if not added:
@@ -113,7 +113,7 @@ def pass_to_second_reader(*, by: Actor, row: AccessRequest, now: dt.datetime) ->
     subject_access_requests.require_open(row, AccessState.READING)
     waiting = row.passages.exclude(state=PassageState.READ).count()
     if waiting or not row.passages.exists():
-        raise NotPossible(f"{waiting} passages are not decided yet. Decide about each first.")
+        raise NotPossible(f"{waiting} passages have no decision yet. Decide on each one first.")
     values = {"state": AccessState.SECOND}
     subject_access_requests.record_step(
         row, "read", verb=EventType.ACCESSREQUEST_READ, by=by, now=now, values=values
@@ -121,7 +121,7 @@ def pass_to_second_reader(*, by: Actor, row: AccessRequest, now: dt.datetime) ->
     readers = set(row.passages.values_list("read_by", flat=True))
     for officer in list_records_officers(row, now):
         if officer.pk not in readers | {by.account}:
-            _tell(officer, row, f"{row.reference} waits for a second reader.", now)
+            _tell(officer, row, f"{row.reference} is waiting for a second reader.", now)
     return row
 
 
@@ -170,7 +170,7 @@ def return_passage(
         values={"state": AccessState.READING},
     )
     if reader:
-        _tell(reader, row, f"{row.reference}: a passage came back from the second reader.", now)
+        _tell(reader, row, f"{row.reference}: the second reader returned a passage.", now)
     return passage
 
 

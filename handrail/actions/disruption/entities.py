@@ -94,7 +94,7 @@ def review_limit(given: Given, now: dt.datetime) -> Limit:
         raise Incomplete({"review_on": "Enter a review date"})
     days = (day - london_time(now).date()).days
     if not 1 <= days <= LONGEST_REVIEW:
-        raise Incomplete({"review_on": f"Choose a day within the next {LONGEST_REVIEW} days"})
+        raise Incomplete({"review_on": f"Choose a date within the next {LONGEST_REVIEW} days"})
     return Limit(value=days, unit="days")
 
 
@@ -238,7 +238,7 @@ def withdraw_fact(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> 
 def require_place(row: Entity) -> None:
     """Raises Incomplete for an entity that cannot be on a map."""
     if row.kind != EntityKind.PLACE:
-        raise Incomplete({"what": "Only a place is on the map. Choose what is wrong"})
+        raise Incomplete({"what": "Only a place can be on the map. Choose what is wrong"})
 
 
 @recording.action
@@ -253,9 +253,9 @@ def correct_entity(*, by: Actor, row: Entity, given: Given, now: dt.datetime) ->
         require_place(row)
         return run_entity_step("correct", row, given, by=by, now=now, **_placed(right, "right"))
     if not getattr(row, what, ""):
-        raise Incomplete({"what": "Nothing is written there yet. Choose what is wrong"})
+        raise Incomplete({"what": "Nothing is recorded there yet. Choose what is wrong"})
     if len(right) > SHORT and what not in {"description", "staff_safety"}:
         raise Incomplete({"right": f"Write at most {SHORT} letters here"})
     if right == getattr(row, what):
-        raise NotPossible("It says so already. Reload the page.")
+        raise NotPossible("It already says this. Reload the page.")
     return run_entity_step("correct", row, given, by=by, now=now, **{what: right})

@@ -33,7 +33,7 @@ def set_handling(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> E
 def _tell_panel(entity: Entity, *, by: Actor, now: dt.datetime) -> None:
     """Notifies those who prepare the panel that an item may not be heard in its present form."""
     for item in PanelItem.objects.filter(entity=entity).exclude(state__in=OVER):
-        text = f"Its handling changed: take it off the agenda. {item.reference}."
+        text = f"Its handling conditions changed. Remove it from the agenda. {item.reference}."
         for account in step_effects.people_for("coordinators", item, now=now):
             if account.pk != by.account:
                 notices.notify_account(account, now=now, kind=NoticeKind.PANEL, text=text,
@@ -45,9 +45,9 @@ def add_named_reader(*, by: Actor, row: Entity, given: Given, now: dt.datetime) 
     """Adds a named reader, with the basis. Raises Incomplete without anybody new."""
     account = given.picked.get("named")
     if not isinstance(account, Account):
-        raise Incomplete({"named": "Choose who may read it"})
+        raise Incomplete({"named": "Choose who can read it"})
     if Sight.objects.filter(of=row.public_id, account=account, ended_at=None).exists():
-        raise Incomplete({"named": "They read it already. Choose somebody else"})
+        raise Incomplete({"named": "They can already read it. Choose someone else"})
     done = run_entity_step("give", row, given, by=by, now=now)
     sight = Sight(
         of=row.public_id,
@@ -66,7 +66,7 @@ def remove_named_reader(*, by: Actor, row: Entity, given: Given, now: dt.datetim
     """Removes a named reader. Raises Incomplete without anybody."""
     sight = given.picked.get("sights")
     if not isinstance(sight, Sight):
-        raise Incomplete({"sights": "Choose who reads it no longer"})
+        raise Incomplete({"sights": "Choose whose access to withdraw"})
     done = run_entity_step("take_back", row, given, by=by, now=now)
     recording.change(sight, verb=EventType.ENTITY_SIGHT_ENDED, values={"ended_at": now})
     return done

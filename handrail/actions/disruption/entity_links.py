@@ -33,13 +33,15 @@ def record_link(*, by: Actor, row: None, given: Given, now: dt.datetime) -> Link
     """
     ends = given.picked.get("ends") or []
     if len(ends) != 2:
-        raise Incomplete({"ends": "Choose both ends first: open one, and choose the other there"})
+        raise Incomplete(
+            {"ends": "Choose both entries first: open one, and choose the other there"}
+        )
     started, ended = (day_of(given.answers.get(key)) for key in ("since_on", "until_on"))
     if started and ended and ended < started:
-        raise Incomplete({"until_on": "This is before the link began. Check both days"})
+        raise Incomplete({"until_on": "This is before the link started. Check both dates"})
     first, second = (_node(end, by=by, now=now) for end in ends)
     if first == second:
-        raise Incomplete({"ends": "A link has two different ends"})
+        raise Incomplete({"ends": "Choose two different entries to link"})
     held = match_proposals.strictest_handling([first, second])
     if held["handling"] == Handling.P:
         held.pop("handling")  # as the form says
@@ -68,7 +70,7 @@ def _node(end: Any, *, by: Actor, now: dt.datetime) -> Entity:
     if isinstance(end, Missing):
         return network_nodes.node_for_episode(end, by=by, now=now)
     if not isinstance(end, Entity):
-        raise Incomplete({"ends": "Choose both ends first"})
+        raise Incomplete({"ends": "Choose both entries first"})
     return end
 
 
@@ -114,7 +116,7 @@ def end_link(*, by: Actor, row: Link, given: Given, now: dt.datetime) -> Link:
     """Ends a link that is no longer true. Raises Incomplete for a day before it began."""
     ended = day_of(given.answers.get("until_on"))
     if ended and row.started_on and ended < row.started_on:
-        raise Incomplete({"until_on": "This is before the link began. Check the day"})
+        raise Incomplete({"until_on": "This is before the link started. Check the date"})
     done = stage_engine.run_further_step(by=by, row=row, name="end", given=given, now=now)
     assert isinstance(done, Link)  # nosec B101 - by its table
     return done

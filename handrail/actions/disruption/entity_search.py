@@ -57,13 +57,13 @@ def _wanted(kind: str, text: str, purpose: str, why: str) -> str:
         fold_identifier(kind, text) if kind in set(FactKind) and len(text) <= LONGEST_TYPED else ""
     )
     if kind not in set(FactKind):
-        problems["kind"] = "Choose what you search by"
+        problems["kind"] = "Choose what to search by"
     elif not compared:
-        problems["text"] = f"Write what you search by, at most {LONGEST} letters"
+        problems["text"] = f"Enter what to search for, at most {LONGEST} letters"
     if purpose not in set(FindPurpose):
-        problems["purpose"] = "Choose what you search for"
+        problems["purpose"] = "Choose the purpose of your search"
     if len(why.strip()) < LEAST_REASON:
-        problems["why"] = "Write in a few words why, at least 10 letters"
+        problems["why"] = "Enter your reason, at least 10 letters"
     if problems:
         raise Incomplete(problems)
     return compared

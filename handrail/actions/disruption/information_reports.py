@@ -40,12 +40,13 @@ STAND_IN, NAME = "source-stand-in", "A source"
 GROUPS, GROUP = 4, 4  # of a receipt's digits
 IN_DANGER = ("yes", "rung")
 NO_DESK = (
-    "Nobody evaluates reports here yet: no police agency is set up. In danger now, ring 999; else "
-    "ring 101."
+    "Nobody can evaluate reports here yet, because no police agency is set up. If there is "
+    "danger now, call 999. Otherwise call 101."
 )
 NO_LINK = (
-    "This link does not work. Ask whoever gave it to you for a new one. In danger "
-    "now, ring 999; else ring 101, or tell us about a place or a vehicle without a link."
+    "This link does not work. Ask the person who gave it to you for a new one. If there is "
+    "danger now, call 999. Otherwise call 101, or tell us about a place or a vehicle without "
+    "a link."
 )
 
 
@@ -209,7 +210,7 @@ def _sealed(form: Form, answers: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _say_danger(report: Report, *, now: dt.datetime) -> None:
-    text = f"Somebody is said to be in danger now: {report.reference}. Read it first."
+    text = f"Someone may be in danger now: {report.reference}. Read it first."
     for account in desk_people.people_meant("desk", report, now=now):
         notices.notify_account(
             account, now=now, kind="intelligence", text=text, **step_effects.subject_fields(report)
@@ -271,5 +272,5 @@ def stop_report_link(*, by: Actor, link: TellerLink, now: dt.datetime) -> None:
         by, Permission.REPORT_WORK, scope.facts_at_large(by, Permission.REPORT_WORK)
     )
     if link.stopped_at or link.expires_at <= now:
-        raise NotPossible("This link is over already. Reload the page.")
+        raise NotPossible("This link has already ended. Reload the page.")
     recording.change(link, verb=EventType.TELLERLINK_STOPPED, values={"stopped_at": now})

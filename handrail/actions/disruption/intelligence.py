@@ -177,7 +177,7 @@ def about(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
     """
     chosen = list(given.picked.get("about_entities") or ())
     if not chosen:
-        raise Incomplete({"about_entities": "Tick what it is about. Search for it, or record it "
+        raise Incomplete({"about_entities": "Select what it is about. Search for it, or record it "
                           "first if it is not here yet."})  # fmt: skip
     stage_engine.run_further_step(by=by, row=row, name="about", given=given, now=now)
     linked = set(row.about.values_list("entity_id", flat=True))
@@ -201,10 +201,10 @@ def share(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
     """
     chosen = list(given.picked.get("recipients") or ())
     if not chosen:
-        raise Incomplete({"recipients": "Tick who gets it, each by name"})
+        raise Incomplete({"recipients": "Select each person to share it with"})
     able = {account.pk: account for account in desk_people.list_nameable_staff(now, row)}
     stage_engine.run_further_step(by=by, row=row, name="share", given=given, now=now)
-    text = f"Intelligence was given to you: {row.reference}."
+    text = f"Intelligence was shared with you: {row.reference}."
     for account in (one for one in chosen if one.pk in able):
         named_for = able[account.pk].named_for
         if _give(row.public_id, row, account, named_for, given):
@@ -268,7 +268,7 @@ def unshare(*, by: Actor, row: Intel, given: Given, now: dt.datetime) -> Intel:
     chosen: Iterable[Sight] = given.picked.get("had_it") or ()
     people = [sight.account_id for sight in chosen]
     if not people:
-        raise Incomplete({"had_it": "Tick who no longer has it"})
+        raise Incomplete({"had_it": "Select whose access to withdraw"})
     stage_engine.run_further_step(by=by, row=row, name="unshare", given=given, now=now)
     for sight in row.sights.filter(account__in=people, ended_at__isnull=True):
         recording.change(sight, verb=EventType.INTEL_TAKEN_BACK, values={"ended_at": now})

@@ -114,7 +114,7 @@ def _offered(given: Given, *, by: Actor, now: dt.datetime) -> Offer:
     """The option picked, if the actor may read about the target and the law is in force."""
     offer = given.picked.get("offer")
     if not isinstance(offer, Offer):
-        raise Incomplete({"offer": "Choose the option. Begin on the page of the person or place."})
+        raise Incomplete({"offer": "Choose the option. Start on the page of the person or place."})
     seen = Entity.objects.filter(scope.visible_rows(by, Permission.ENTITY_READ, "entity"))
     if not seen.filter(pk=offer.target.pk).exists() or not offer.option.fits(offer.target.kind):
         raise Incomplete({"offer": "Choose an option that fits what it is about."})
@@ -124,8 +124,9 @@ def _offered(given: Given, *, by: Actor, now: dt.datetime) -> Offer:
     open_one = same.filter(state__in=measures.OPEN).first()
     if open_one and offer.option.kind != "warning":  # a warning is for one adult and one child
         raise Incomplete(
-            {"offer": f"{offer.option.title} is on the table already: {open_one.reference}. Open "
-             "that measure and go on there."}
+            {"offer": f"{offer.option.title} is already being "
+                f"considered: {open_one.reference}. Open "
+                "that measure and continue there."}
         )  # fmt: skip
     return offer
 
@@ -168,7 +169,7 @@ def _leader(row: Measure, given: Given) -> tuple[Account, Agency]:
     agency: Agency | None = getattr(leader, "named_for", None)
     option = options.option_for(row.option)
     if agency is None or agency.kind not in option.leads:
-        raise Incomplete({"leader": f"Choose somebody who may lead it: {_kinds(option)}."})
+        raise Incomplete({"leader": f"Choose someone who can lead it: {_kinds(option)}."})
     return leader, agency
 
 
@@ -197,7 +198,7 @@ def bring_into_force(
     """
     served = answer_dates.moment_of(given.answers, "served", now) or now
     if served > now:
-        raise Incomplete({"served_on": "This is after now. Write when it happened"})
+        raise Incomplete({"served_on": "This is in the future. Enter when it happened"})
     option = options.option_for(row.option)
     if option.kind == "warning":
         ends = _warning_ends(row)
@@ -217,11 +218,12 @@ def _within(option: Option, asked: dt.date | None, first: dt.date) -> dt.date | 
     last = option.latest(first)
     if asked and last and asked > last:
         raise Incomplete(
-            {"ends_on": f"It may run until {day_in_words(last)} at most. The law: {option.basis}. "
-             "Write that day or a sooner one."}
+            {"ends_on": f"It can last until {day_in_words(last)} "
+                f"at most. The law: {option.basis}. Enter "
+                "that date or an earlier one."}
         )  # fmt: skip
     if asked and asked < first:
-        raise Incomplete({"ends_on": "This is before it begins. Check both days."})
+        raise Incomplete({"ends_on": "This is before it starts. Check both dates."})
     return asked or last
 
 
@@ -260,11 +262,11 @@ def extend_measure(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -
     asked = answer_dates.day_of(given.answers.get("ends_on"))
     if not option.may_be_longer:
         raise NotPossible(
-            f"{option.title} cannot be made longer. {option.limit}. Consider a new one, with new "
+            f"{option.title} cannot be extended. {option.limit}. Consider a new one, with new "
             "reasons."
         )
     if row.expires_on and asked and asked <= row.expires_on:
-        raise Incomplete({"ends_on": "This is no longer than it runs now. Write a later day."})
+        raise Incomplete({"ends_on": "This does not extend it. Enter a later date."})
     if option.extend and asked:
         _no_later(option, asked, row.expires_on or london_time(now).date())
     _took("extend", row, given, by=by, now=now)
@@ -275,8 +277,8 @@ def extend_measure(*, by: Actor, row: Measure, given: Given, now: dt.datetime) -
 def _no_later(option: Option, asked: dt.date, ends: dt.date) -> None:
     last = months_later(ends, option.extend)
     if asked > last:
-        raise Incomplete({"ends_on": f"It may run until {day_in_words(last)} at most. "
-                          f"{option.limit}."})  # fmt: skip
+        raise Incomplete({"ends_on": f"It can last until {day_in_words(last)} "
+            f"at most. {option.limit}."})  # fmt: skip
 
 
 @recording.action
@@ -294,7 +296,7 @@ def add_protected_child(
         scope.visible_rows(by, Permission.PERSON_READ, "person"), pk=child.pk
     )
     if not known.exists() or measure.children.filter(person=child).exists():
-        raise NotPossible("This child is named already, or you may not name them here.")
+        raise NotPossible("This child is already listed, or you are not allowed to list them here.")
     if measure.kind == "warning":
         _require_own_notice(measure, child)
     ends = _birthday(child, in_care=in_care)
@@ -336,7 +338,7 @@ def remove_protected_child(
     measure: Measure = child.measure
     permissions.require(by, Permission.MEASURE_CHILDREN, scope.facts_of_row(by, measure))
     if not reason:
-        raise Incomplete({"reason": "Say why the child is taken off"})
+        raise Incomplete({"reason": "Enter why you are removing the child"})
     things = [recording.thing(measure), recording.thing(child.person)]
     recording.remove(child, verb=EventType.MEASURE_CHILD_TAKEN_OFF, reason=reason, also=things)
     _end_again(measure, by=by, now=now)

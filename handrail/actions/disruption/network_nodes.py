@@ -20,7 +20,7 @@ def new_entity_columns(kind: str, now: dt.datetime) -> dict[str, Any]:
     """
     owner = desk_agency()
     if owner is None:
-        raise NotPossible("No agency has the intelligence desk. Ask whoever keeps the settings.")
+        raise NotPossible("No agency has the intelligence desk. Ask a partnership administrator.")
     reference = new_reference(Entity, settings_in_force().reference_prefix, "EN", now)
     return {"kind": kind, "owner": owner, "reference": reference}
 

@@ -49,13 +49,13 @@ def assess_place(*, by: Actor, row: None, given: Given, now: dt.datetime) -> Pla
     """
     place = given.picked.get("place")
     if not isinstance(place, Entity) or place.kind != EntityKind.PLACE:
-        raise Incomplete({"place": "Choose the place. Begin on its page."})
+        raise Incomplete({"place": "Choose the place. Start on its page."})
     seen = Entity.objects.filter(scope.visible_rows(by, Permission.ENTITY_READ, "entity"))
     if not seen.filter(pk=place.pk).exists():
-        raise Incomplete({"place": "Choose a place that you may read of."})
+        raise Incomplete({"place": "Choose a place you can read about."})
     before = place.place_plans.filter(state__in=place_plans.OPEN).first()
     if before:
-        raise Incomplete({"place": f"A plan for it is open: {before.reference}. Go on there."})
+        raise Incomplete({"place": f"A plan for it is open: {before.reference}. Continue there."})
     _name_nobody(place, given)
     leads = by.agency is not None and by.agency in by.agencies(LEADERS)
     values: dict[str, Any] = {
@@ -139,7 +139,7 @@ def ask_agencies(*, by: Actor, row: PlacePlan, given: Given, now: dt.datetime) -
     if row.place.handling != Handling.P:
         raise NotPossible(
             "This place is handled with conditions, so its plan is not given on here. Ask the "
-            "intelligence desk to give it to people by name."
+            "intelligence desk to share it with named people."
         )
     _took("ask", row, given, by=by, now=now, means=Means())
     for agency in agencies:
@@ -163,8 +163,9 @@ def _asked(row: PlacePlan, agency: Agency, given: Given, *, by: Actor, now: dt.d
     able = list_role_holders(ANSWERING, agencies=frozenset({agency.pk}), at=now)
     if not able:
         raise Incomplete(
-            {"place_agencies": f"Nobody at {agency.name} can answer here yet: it needs somebody "
-             "with the part of disruption lead or safeguarding lead. Ring them meanwhile."}
+            {"place_agencies":
+            f"Nobody at {agency.name} can answer here yet: it needs a disruption lead or "
+                "safeguarding lead. Phone the agency in the meantime."}
         )  # fmt: skip
     title = f"Answer what your agency does at a place: {row.reference}"
     tasks.open_task(by=by, now=now, kind=TaskKind.PLACE_ANSWER, title=title, assignee=able[0],

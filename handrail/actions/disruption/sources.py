@@ -23,7 +23,7 @@ def open_source(*, by: Actor, report: Report, reason: str, now: dt.datetime) -> 
     source = report.source
     permissions.require(by, Permission.SOURCE_READ, scope.facts_of_row(by, source))
     if not reason.strip():
-        raise Incomplete({"reason": "Write why you need to know who told this"})
+        raise Incomplete({"reason": "Enter why you need to know who the source is"})
     assurance.require_fresh(by, now)
     things = [recording.thing(source), recording.thing(report)]
     recording.add_to_event(verb=EventType.SOURCE_OPENED, things=things, reason=reason.strip())

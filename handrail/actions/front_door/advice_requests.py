@@ -117,9 +117,9 @@ def _require(
     """Raises Incomplete with all that is missing, the family's agreement included."""
     problems: dict[str, str] = {}
     if team is None or team.kind not in question.teams:
-        problems["team"] = "Choose the team that you ask"
+        problems["team"] = "Choose the team to ask"
     if transitions.expects_referral(draft) and not not_referred.strip():
-        problems[NOT_REFERRED] = "Write why you do not refer now"
+        problems[NOT_REFERRED] = "Enter why you are not making a referral now"
     try:
         form = settings_queries.latest_form(question.form)
         require_answers(settings_queries.form_of(form), answers)
@@ -271,7 +271,7 @@ def _look_again(asked: HelpRequest, answers: Answers, *, by: Actor, now: dt.date
             by=by,
             now=now,
             kind=TaskKind.LOOK_AGAIN,
-            title=f"Look again, as you were advised: {asked.reference}",
+            title=f"Re-screen, as you were advised: {asked.reference}",
             concern=asked.concern,
             assignee=asked.asked_by,
             due_at=calendar.closing(day),

@@ -63,7 +63,7 @@ def withdraw_referral(
         referral, "withdraw", by=by, now=now, values=values, reason=reason, seen=seen
     )
     _keep_reason("withdraw", referral, answers, by=by, now=now)
-    _tell_asked(referral, "withdrawn", "{reference} was taken back by the sender.", by=by, now=now)
+    _tell_asked(referral, "withdrawn", "The sender withdrew {reference}.", by=by, now=now)
     return referral
 
 

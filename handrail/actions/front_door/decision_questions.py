@@ -24,7 +24,7 @@ def require_decision(answers: Answers, referral: Referral) -> None:
     is_said = referral.person_id is not None or _cannot_tell(referral, answers)
     if not is_said and answers["outcome"] not in URGENT:
         raise NotPossible(
-            "Say first which child this is: link the referral to the register, register the "
+            "First identify the child: link the referral to the register, register the "
             "child as new, or answer “Cannot tell yet”. Urgent outcomes do not wait for this."
         )
 
@@ -51,7 +51,7 @@ def require_words(answers: Answers, referral: Referral, words: str, *, by: Actor
     is_open = outcome == Outcome.OPEN_CASE_UPDATE
     named = answers.get("worker_name") or triage.list_allocated_workers(by, referral)
     if is_open and not named:
-        problem = "Write who works with the child, so that the sender can speak to them"
+        problem = "Enter who works with the child, so that the sender can speak to them"
         raise Incomplete({"worker_name": problem})
 
 

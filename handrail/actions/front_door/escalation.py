@@ -58,9 +58,11 @@ def raise_on_referral(
     form = settings_queries.latest_form("disagreement")
     require_answers(settings_queries.form_of(form), answers)
     if referral.state != "decided":
-        raise NotPossible("Nothing has been decided yet. Ring the front door about what is wrong.")
+        raise NotPossible("Nothing has been decided yet. Phone the front door about what is wrong.")
     if referral.disagreements.exclude(state="resolved").exists():
-        raise NotPossible("A disagreement about this decision is open already. Add to that one.")
+        raise NotPossible(
+            "There is already an open disagreement about this decision. Add to that one."
+        )
     row = Disagreement(referral=referral, owner_id=referral.owner_id, **_new(by, now))
     return _raise(row, form, answers, token=token, about=referral, by=by, now=now)
 
@@ -75,14 +77,16 @@ def raise_in_case(
     """
     row = _row_of(kept)
     if row is None or (kept.stage, kept.part) not in escalation_rules.DECISIONS:
-        raise NotPossible("This is not a decision. Ring the worker of the case about it.")
+        raise NotPossible("This is not a decision. Phone the allocated worker about it.")
     permissions.require(by, permission_of(f"{kept.stage}.disagree"), scope.facts_of_row(by, row))
     if escalation_queries.find_decision(by, kept.public_id) is None:
         raise permissions.Refused(permissions.Refusal("This was not sent to you.", hidden=True))
     form = settings_queries.latest_form("disagreement")
     require_answers(settings_queries.form_of(form), answers)
     if Disagreement.objects.filter(about=kept).exclude(state="resolved").exists():
-        raise NotPossible("A disagreement about this decision is open already. Add to that one.")
+        raise NotPossible(
+            "There is already an open disagreement about this decision. Add to that one."
+        )
     of = step_effects.case_of(row)
     held = {"sensitivity": of.sensitivity, "guardian": of.guardian, "owner_id": by.agency}
     made = Disagreement(case=of, about=kept, **held, **_new(by, now))
@@ -193,7 +197,9 @@ def _go_further(row: Disagreement, *, seen: int, by: Actor, now: dt.datetime) ->
     step = workflow.find_step("further", "disagreement", row.state)
     stage = escalation_rules.next_stage(row.stage)
     if stage is None:
-        raise NotPossible("The safeguarding partners have the last word: there is no next stage.")
+        raise NotPossible(
+            "The safeguarding partners make the final decision. There is no next stage."
+        )
     values = {"state": step.to, "stage": stage.value, "due_at": _due(stage, now)}
     recording.change(row, verb=EventType.DISAGREEMENT_TAKEN_FURTHER, values=values, seen=seen)
     _stop_clock(row, by=by, now=now)
@@ -211,7 +217,7 @@ def _resolve(row: Disagreement, *, seen: int, by: Actor, now: dt.datetime) -> No
     }
     recording.change(row, verb=EventType.DISAGREEMENT_SETTLED, values=values, seen=seen)
     _stop_clock(row, by=by, now=now)
-    text = f"The disagreement about {_subject(row).reference} is settled."
+    text = f"The disagreement about {_subject(row).reference} is resolved."
     for account in _who_answers(row, now=now):
         _tell(account, text, row, by=by, now=now)
 
@@ -268,7 +274,7 @@ def _who_answers(row: Disagreement, *, now: dt.datetime) -> list[Account]:
 def _tell_stage(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
     """Notifies those responsible for the stage; within a case it also opens a task."""
     reference = _subject(row).reference
-    text = f"Somebody disagrees with the decision on {reference}: please answer."
+    text = f"Someone disagrees with the decision on {reference}: please answer."
     those = _who_answers(row, now=now)
     for account in those:
         _tell(account, text, row, by=by, now=now)

@@ -71,7 +71,7 @@ def _ask_in_writing(intake: Intake, referrals: Sequence[Referral], *, now: dt.da
     settings = settings_queries.settings_in_force()
     limit = settings.limits.written_after_verbal.in_words
     named = ", ".join(referral.reference for referral in referrals)
-    text = f"{settings.front_door_name} wrote down your call as {named}. Write the form: {limit}."
+    text = f"{settings.front_door_name} recorded your call as {named}. Complete the form: {limit}."
     account = actors.find_by_email(intake.sender_email)
     if account:
         notices.notify_account(account, now=now, kind="task_given", text=text[:500])
@@ -120,7 +120,7 @@ def _record(
 
 def _require_children(children: Sequence[Answers]) -> None:
     if not children:
-        raise Incomplete({"c0_seen": "Write down at least one child, even without a name"})
+        raise Incomplete({"c0_seen": "Enter at least one child, even without a name"})
     form = settings_queries.form_of(settings_queries.latest_form("intake_child"))
     problems: dict[str, str] = {}
     for number, child in enumerate(children):
@@ -145,7 +145,10 @@ def _require_new(intake: Intake, arrived: Arrived, *, by: Actor) -> None:
     )
     if found and not arrived.keep_both.strip():
         raise Incomplete(
-            {"keep_both": "This may already be recorded. Open it, or say why both stay"}
+            {
+                "keep_both": "This may already be recorded. Open it, or enter why you are "
+                "keeping both"
+            }
         )
 
 
@@ -196,7 +199,7 @@ def written_form_came(
     if not referral.clocks.filter(
         kind=ClockCode.WRITTEN_REFERRAL, stopped_at__isnull=True
     ).exists():
-        raise NotPossible("No written form is awaited for this referral.")
+        raise NotPossible("This referral is not waiting for a written form.")
     transitions.take_step(referral, "written", by=by, now=now, seen=seen)
     if answers["how"] == "referral":
         _put_beside(referral, str(answers["reference"]).strip().upper(), by=by)
@@ -213,6 +216,6 @@ def _put_beside(referral: Referral, reference: str, *, by: Actor) -> None:
     if other is None:
         raise Incomplete({"reference": "No other referral at this front door has this reference"})
     if other.intake_id not in {None, referral.intake_id}:
-        raise NotPossible(f"{reference} belongs to another call or notice already.")
+        raise NotPossible(f"{reference} already belongs to another call or notification.")
     if other.intake_id is None:
         recording.change(other, verb=EventType.REFERRAL_LINKED, values={"intake": referral.intake})

@@ -36,7 +36,7 @@ ASKED = {
 # what waits for somebody outside of the partnership, whom a team of ours asks
 OUTSIDE = {
     HelpKind.COUNCIL: "Get the acceptance of {to} in writing: {reference}",
-    HelpKind.SERVICE: "Ask {to} whether it takes the family on: {reference}",
+    HelpKind.SERVICE: "Ask {to} whether it accepts the family: {reference}",
 }
 FORMS = {
     HelpKind.EARLY_HELP: "early_help_answer",
@@ -122,7 +122,7 @@ def _give_to_sender(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
     title = (
         f"Tell {referral.sent_from} what was decided on {referral.reference}, and why"
         if is_keyed
-        else f"Read why nothing further is done on {referral.reference}, or disagree"
+        else f"Read why there is no further action on {referral.reference}, or disagree"
     )
     to = "lead" if referral.channel == Channel.SOFTWARE else "author"
     for account in transitions.people_meant(to, referral, by=by)[:1]:
@@ -206,7 +206,7 @@ def _acceptance(asked: HelpRequest, answers: Answers) -> dict[str, Any]:
     if day is None:
         return {}
     if day < london_time(asked.asked_at).date():
-        problem = "Enter a day on or after the day on which they were asked"
+        problem = "Enter a date on or after the date they were asked"
         raise Incomplete({"accepted_on": problem})
     return {"accepted_on": day, "accepted_by": str(answers["accepted_by"])[:300]}
 

@@ -24,7 +24,8 @@ CODE_LASTS = dt.timedelta(days=7)
 MOST_TRIES = 5
 GROUPS, GROUP = 4, 4  # of a receipt's digits
 CLOSED = (
-    "Nobody can refer without an account here at the moment. Ring us: we write it down for you."
+    "You cannot refer without an account here at the moment. Phone us and we will record it "
+    "for you."
 )
 
 
@@ -118,7 +119,7 @@ def mail_code(*, by: Actor, now: dt.datetime) -> None:
     """Mails a new code to the sender's work address; the previous one stops working."""
     visitor = _own(by)
     if visitor.confirmed_at is not None:
-        raise NotPossible("Your work e-mail is confirmed already.")
+        raise NotPossible("Your work e-mail has already been confirmed.")
     values = {
         "code": f"{secrets.randbelow(1_000_000):06d}",
         "code_sent_at": now,

@@ -29,7 +29,7 @@ from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.event_types import EventType
 
 Answers = Mapping[str, Any]
-NEEDED = "Write what was done so that the child is safe tonight, and by whom"
+NEEDED = "Enter what was done to keep the child safe tonight, and who did it"
 
 
 @recording.action
@@ -222,7 +222,7 @@ def pass_to_duty_team(
     recording.change(referral, verb=EventType.REFERRAL_PASSED, values={"passed_at": now})
     agencies = frozenset({referral.front_door_id})
     for account in actors.list_role_holders((Role.EMERGENCY_DUTY,), agencies=agencies, at=now):
-        text = f"{referral.reference} is red and the front door is closed: it is yours now."
+        text = f"{referral.reference} is red and the front door is closed. It has passed to you."
         text += IN_DOUBT if doubt else ""
         notices.notify_account(
             account, now=now, kind="passed_to_duty", text=text, referral=referral

@@ -86,7 +86,7 @@ def save_page(
     if content == before:  # a page that is only gone on from leaves nothing to be written
         return draft
     if seen and seen != page_mark(stop, before):
-        raise Stale("You saved this page in another window meanwhile.")
+        raise Stale("You saved this page in another window.")
     values = {"content": content, "saved_at": now}
     recording.change(draft, verb=EventType.DRAFT_SAVED, values=values)
     if draft.concern:
@@ -149,7 +149,7 @@ def add_child(*, by: Actor, draft: Draft, given: str, token: str, now: dt.dateti
     permissions.require(by, Permission.CONCERN_WRITE, scope.facts_of_row(by, draft))
     if not given.strip():
         raise Incomplete(
-            {"another_name": "Write the other child’s first name, or what they are called"}
+            {"another_name": "Enter the other child’s first name, or the name they are known by"}
         )
     if draft.concern is None or draft.is_closed:
         raise NotPossible("This has been sent already. Start a new concern for the other child.")
@@ -177,7 +177,7 @@ def discard_draft(*, by: Actor, draft: Draft, reason: str, now: dt.datetime) -> 
     """Discards the draft, by its author; the reason is saved and the answers are emptied."""
     permissions.require(by, Permission.CONCERN_WRITE, scope.facts_of_row(by, draft))
     if draft.is_closed:
-        raise NotPossible("This has been sent already, so it cannot be let go.")
+        raise NotPossible("This has already been sent, so it cannot be closed.")
     if not reason.strip():
         raise Incomplete({"reason": "Write why you are not sending this"})
     values = {"content": {}, "is_closed": True, "saved_at": now}

@@ -57,7 +57,9 @@ def pack_reader(team: Team, account: Account | None, now: dt.datetime) -> Actor:
     )
     if found is None:
         who = f"{account.login} may not" if account else f"Nobody in {team.name} may"
-        raise NotPossible(f"{who} read Tonight for {team.name}. Name somebody who may: --as LOGIN.")
+        raise NotPossible(
+            f"{who} read the out-of-hours page for {team.name}. Name someone who can: --as LOGIN."
+        )
     return replace(found, name=f"Handrail for {team.name}", reading=[])
 
 
@@ -72,7 +74,7 @@ def read_phrase() -> str:
     except (OSError, UnicodeDecodeError) as error:
         raise NotPossible(f"{name} cannot be read ({type(error).__name__}).") from None
     if mode & 0o077:
-        raise NotPossible(f"Others may read {name}: chmod 600 {name}")
+        raise NotPossible(f"Other accounts can read {name}: chmod 600 {name}")
     if len(text) < LEAST:
         raise NotPossible(f"The phrase in {name} is short: use {LEAST} characters or more.")
     return text
@@ -123,23 +125,25 @@ def _parts(by: Actor, opens: dt.datetime, now: dt.datetime) -> tuple[Part, ...]:
     away = _all(partial(episodes.list_episodes, by, "now"))
     red = _all(partial(tonight.list_red_referrals, by))
     return (
-        Part("Not safe tonight", tonight_pack.alarm_lines(alarms, now), "No alarm is open."),
+        Part("Not safe tonight", tonight_pack.alarm_lines(alarms, now), "No alerts are open."),
         Part("Missing now", tonight_pack.missing_lines(away), "No child is missing now."),
         Part(
             "Red in open cases",
             tonight_pack.case_lines(tonight_cases.list_red_items(by, MOST)),
-            "Nothing in an open case cannot wait.",
+            "Nothing in open cases is urgent.",
         ),
         Part(
-            "Meetings, not held yet",
+            "Meetings not held yet",
             tonight_pack.case_lines(tonight_cases.list_planned_meetings(by, opens, MOST)),
             "No meeting is planned before the front door opens.",
         ),
-        Part("Red referrals", tonight_pack.referral_lines(red, now), "No red referral waits."),
         Part(
-            "Time limits that run out before the front door opens",
+            "Red referrals", tonight_pack.referral_lines(red, now), "No red referrals are waiting."
+        ),
+        Part(
+            "Deadlines before the front door opens",
             tonight_pack.clock_lines(tonight.list_expiring_clocks(by, opens, MOST), now),
-            "No time limit runs out before then.",
+            "There are no deadlines before then.",
         ),
     )
 

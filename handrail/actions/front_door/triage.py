@@ -39,7 +39,7 @@ NO_REASONS: Mapping[str, str] = MappingProxyType({})
 def take_referral(*, by: Actor, referral: Referral, now: dt.datetime) -> Referral:
     """Assigns the referral to the actor. Raises NotPossible when it is assigned already."""
     if referral.state == "taken":
-        raise NotPossible("Somebody has taken this already. Ask them to hand it over.")
+        raise NotPossible("This has already been allocated. Ask the worker to hand it over.")
     values = {"taken_by": Account.objects.get(pk=by.account), "taken_at": now}
     transitions.take_step(referral, "take", by=by, now=now, values=values)
     return referral
@@ -50,7 +50,7 @@ def take_next_referral(*, by: Actor, now: dt.datetime) -> Referral:
     """Assigns the first unassigned referral of the queue. Raises NotPossible when empty."""
     referral = triage.find_next_untaken(by)
     if referral is None:
-        raise NotPossible("Nothing is waiting that nobody has taken.")
+        raise NotPossible("There are no unallocated referrals waiting.")
     return take_referral(by=by, referral=referral, now=now)
 
 
@@ -64,7 +64,7 @@ def hand_over(
     roles = (Role.FRONT_DOOR_WORKER, Role.FRONT_DOOR_MANAGER)
     agencies = frozenset({referral.front_door_id})
     if to not in actors.list_role_holders(roles, agencies=agencies, at=by.at):
-        raise Incomplete({"to": "Choose somebody who works at the front door"})
+        raise Incomplete({"to": "Choose someone who works at the front door"})
     values = {"taken_by": to, "taken_at": now}
     transitions.take_step(
         referral,
@@ -141,11 +141,11 @@ def _ask_one(
         due_at=due_moment(limit, now, Calendar.from_settings(settings)),
     )
     if referral.checks.filter(agency=agency).exists():
-        raise NotPossible(f"{agency.name} has been asked already. Ring them to add to it.")
+        raise NotPossible(f"{agency.name} has already been asked. Phone them to add to it.")
     recording.create(check, verb=EventType.CHECK_ASKED, also=[recording.thing(referral)])
     roles = (Role.CHECK_ANSWERER, Role.POLICE_OFFICER)
     for account in actors.list_role_holders(roles, agencies=frozenset({agency.pk}), at=by.at):
-        text = f"The front door asks what your agency holds, for {referral.reference}."
+        text = f"The front door is asking what your agency knows, for {referral.reference}."
         notices.notify_account(account, now=now, kind="check_asked", text=text)
     return check
 
@@ -178,7 +178,7 @@ def answer_check(
     form = settings_queries.latest_form("check_answer")
     require_answers(settings_queries.form_of(form), answers)
     if check.state != "asked":
-        raise NotPossible("This check has been answered. Ring the front door to add to it.")
+        raise NotPossible("This check has been answered. Phone the front door to add to it.")
     values = {
         "state": STATES[answers["answer"]],
         "refusal": answers.get("refusal") or "",
@@ -241,7 +241,7 @@ def _require_free(referral: Referral, person: Person | None) -> None:
     linked = referral.person_id
     if linked and (referral.state == "decided" or person is None or linked != person.pk):
         raise NotPossible(
-            "This referral is linked to a child already. If it is the wrong one, un-join it, or "
+            "This referral is already linked to a child. If it is the wrong child, unlink it, or "
             "open “Something is wrong with this referral” and move it."
         )
 
@@ -265,7 +265,7 @@ def register_child(
     described = triage.describe_child(by, referral)
     found = register.find_candidates(by, described.facts())
     if not reason.strip() and match_decisions.list_unanswered_matches(referral, found, by=by):
-        raise Incomplete({"new_reason": "Write why this is none of those who are very likely"})
+        raise Incomplete({"new_reason": "Enter why this is not one of the very likely matches"})
     person = register.register_person(by=by, described=described, now=now)
     why = reason.strip() or NEW
     identify_child(by=by, referral=referral, person=person, reason=why, seen=seen, now=now)

@@ -100,7 +100,7 @@ def acknowledge_alarm(*, by: Actor, alarm: Alarm, seen: int, now: dt.datetime) -
     """Records that the actor is acting on it now, first or in place of a colleague."""
     row = permitted_step("acknowledge", alarm, by=by)
     if alarm.acknowledged_by_id == by.account:
-        raise NotPossible("You have acknowledged this already. Reload the page to go on.")
+        raise NotPossible("You have already acknowledged this. Reload the page to continue.")
     values = {"state": row.to, "acknowledged_by_id": by.account, "acknowledged_at": now}
     return recording.change(
         alarm,
@@ -132,7 +132,7 @@ def hand_back(*, by: Actor, alarm: Alarm, seen: int, now: dt.datetime) -> Alarm:
     row = permitted_step("hand_back", alarm, by=by)
     written = alarm.referral.submissions.filter(part="tonight_note")
     if not written.filter(submitted_at__gte=alarm.raised_at).exists():
-        raise Incomplete({"what_was_done": "Write first what was done tonight"})
+        raise Incomplete({"what_was_done": "First enter what was done tonight"})
     values = {"state": row.to, "handed_back_by_id": by.account, "handed_back_at": now}
     recording.change(
         alarm, verb=EventType.ALARM_HAND_BACK, values=values, seen=seen, also=things_of_alarm(alarm)

@@ -56,7 +56,7 @@ def hand_over_all(
 
 def _require_possible(holder: Account, moves: Sequence[Move], *, by: Actor) -> None:
     if not moves:
-        raise Incomplete({"moves": "Tick at least one referral"})
+        raise Incomplete({"moves": "Select at least one referral"})
     changed = [
         move.referral.reference
         for move in moves
@@ -64,13 +64,13 @@ def _require_possible(holder: Account, moves: Sequence[Move], *, by: Actor) -> N
     ]
     if changed:
         raise Incomplete(
-            {"moves": f"Changed since you opened this page: {', '.join(changed)}. Look again"}
+            {"moves": f"Changed since you opened this page: {', '.join(changed)}. Check again"}
         )
     front_doors = frozenset(move.referral.front_door_id for move in moves)
     workers = actors.list_role_holders(FRONT_DOOR, agencies=front_doors, at=by.at)
     wrong = [move for move in moves if move.to and (move.to not in workers or move.to == holder)]
     if wrong:
-        raise Incomplete({"to": "Choose somebody else who works at the front door"})
+        raise Incomplete({"to": "Choose someone else who works at the front door"})
 
 
 def _pass_on(

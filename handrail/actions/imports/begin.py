@@ -64,7 +64,7 @@ def require_ready(
         return batch
     if locks.is_held(batch, now):
         raise NotPossible(
-            f"The import of {batch.name} is under way. Wait until it is finished. If it was "
+            f"The import of {batch.name} is in progress. Wait until it is finished. If it was "
             "stopped, its place is free after two minutes, or at once with handrail import "
             "--discard."
         )

@@ -26,7 +26,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 log = logging.getLogger("handrail.importing")
 
 KEPT = dt.timedelta(days=7)  # before a file that nobody decided on is left
-GONE = "It is not waiting any more. Look at the files so far."
+GONE = "It is no longer waiting. Check the list of files."
 
 
 def check_upload(*, by: Actor, file: Sent, source: str, now: dt.datetime, token: str) -> Gathered:

@@ -25,8 +25,8 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 STAGE = "importwithdrawal"
 NAMED = 20  # of what hinders it, in one message
-NOT_FINISHED = "Only an import that is finished is withdrawn, and only once."
-ANOTHER = "Another import is under way. Wait until it is finished, or discard it first."
+NOT_FINISHED = "You can only withdraw a finished import, and only once."
+ANOTHER = "Another import is in progress. Wait until it is finished, or discard it first."
 
 
 class Hindered(NotPossible):
@@ -37,7 +37,7 @@ class Hindered(NotPossible):
         told = [f"{one.reference}: {one.words}." for one in hindrances[:NAMED]]
         more = len(hindrances) - len(told)
         rest = [f"And {more:,} more."] if more else []
-        lines = ["This import cannot be withdrawn any more.", *told, *rest]
+        lines = ["This import can no longer be withdrawn.", *told, *rest]
         super().__init__(" ".join(lines))
 
 
@@ -55,12 +55,16 @@ def propose_withdrawal(
     permissions.require(by, Permission.IMPORT_WITHDRAW, scope.facts_of_row(by, batch))
     batch = _locked(batch)
     if queries.find_waiting_withdrawal(batch):
-        raise NotPossible("A withdrawal of this import is proposed already, and waits.")
+        raise NotPossible(
+            "A withdrawal of this import has already been proposed, and is waiting for an answer."
+        )
     problems = {}
     if not break_glass.says_something(reason):
-        problems["reason"] = "Write why the import is withdrawn: the second person reads it"
+        problems["reason"] = (
+            "Enter why the import should be withdrawn. The second person will read this"
+        )
     if _unconfirmed(batch, confirmed):
-        problems["confirmed"] = "Confirm each order and each protected address by itself"
+        problems["confirmed"] = "Confirm each order and each protected address separately"
     if problems:
         raise Incomplete(problems)
     _require_unhindered(by, batch)
@@ -92,9 +96,11 @@ def answer_withdrawal(
     """
     permissions.require(by, Permission.IMPORTWITHDRAWAL_ANSWER, scope.facts_of_row(by, withdrawal))
     if not agrees and not why.strip():
-        raise Incomplete({"why": "Write why you decline: whoever proposed it reads it"})
+        raise Incomplete(
+            {"why": "Enter why you decline. The person who proposed it will read this"}
+        )
     if withdrawal.state != ProposalState.WAITING:
-        raise NotPossible("This was answered already.")
+        raise NotPossible("This has already been answered.")
     assurance.require_fresh(by, now)
     if agrees:
         _withdraw(by, withdrawal)

@@ -22,7 +22,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 Answers = Mapping[str, Any]
 TOLD = (Role.MISSING_COORDINATOR, Role.FRONT_DOOR_MANAGER)
-WAITS = "A partner’s system reported a missing child. Say whom it is about."
+WAITS = "A partner’s system reported a missing child. Confirm which child it is."
 
 
 @dataclass(frozen=True)

@@ -43,16 +43,16 @@ def _may(by: Actor, now: dt.datetime, client: ApiClient | None = None) -> None:
     permissions.require(by, Permission.APICLIENT_MANAGE, facts)
     assurance.require_fresh(by, now)
     if client and client.ended_at:
-        raise NotPossible("This system was ended. Make a new one for the agency.")
+        raise NotPossible("This system has been disconnected. Add a new one for the agency.")
 
 
 def _checked(name: str, scopes: Iterable[str]) -> dict[str, Any]:
-    problems = {} if name.strip() else {"name": "Write what the system is called"}
+    problems = {} if name.strip() else {"name": "Enter the name of the system"}
     wrong = identifiers.clean_text(name, LONGEST_NAME).problem
     problems |= {"name": wrong} if wrong else {}
     chosen = [scope.value for scope in ApiScope if scope.value in set(scopes)]
     if not chosen:
-        problems["scopes"] = "Choose at least one thing that the system may do"
+        problems["scopes"] = "Choose at least one thing the system can do"
     if problems:
         raise Incomplete(problems)
     return {"name": name.strip(), "scopes": chosen}
@@ -70,7 +70,7 @@ def add_system(
     _may(by, now)
     values = _checked(name, scopes)
     if not agency.is_active:
-        raise NotPossible("This agency is closed. Open it again first.")
+        raise NotPossible("This agency is closed. Reopen it first.")
     recording.add_to_event(verb=EventType.SOFTWARE_ADDED, things=[recording.thing(agency)])
     new = accounts.NewAccount(login=f"software-{uuid.uuid4().hex}", name=values["name"])
     account = accounts.add_account(by=by, new=new, now=now)
@@ -158,7 +158,7 @@ def end_system(*, by: Actor, client: ApiClient, reason: str, now: dt.datetime) -
     """
     _may(by, now, client)
     if not reason.strip():
-        raise Incomplete({"reason": "Write in a few words why it is ended"})
+        raise Incomplete({"reason": "Enter why you are disconnecting it"})
     client.tokens.all().delete()
     values = {"ended_at": now, "older_hash": "", "older_ends_at": None}
     values |= {"webhook_url": "", "webhook_secret": None}  # nosec B105 - none is kept

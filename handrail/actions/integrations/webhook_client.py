@@ -56,7 +56,7 @@ def send_webhook(public_id: uuid.UUID) -> None:
 def _post(address: str, body: bytes, signed: str) -> None:
     """Sends one POST, without following redirects. Raises OSError, NotAsked."""
     if problem_with(address):
-        raise NotThere("the address is none that may be told")
+        raise NotThere("the address is not allowed")
     parts = urlsplit(address)
     with time_limit(SECONDS, f"a partner at {parts.netloc}"):
         status = _answered(parts, body, signed)

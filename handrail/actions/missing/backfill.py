@@ -31,7 +31,7 @@ def mark_historic(
     if not rows:
         raise Incomplete({"chosen": "Choose at least one episode"})
     if not reason.strip():
-        raise Incomplete({"reason": "Write why nothing is due about these episodes any more"})
+        raise Incomplete({"reason": "Enter why nothing more is due on these episodes"})
     for row in rows:
         permissions.require(by, Permission.MISSING_WORK, scope.facts_of_row(by, row))
         if not is_historic(row.returned_at, now):

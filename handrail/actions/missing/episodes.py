@@ -34,7 +34,8 @@ from handrail.rules.workflow.missing import AWAY
 
 YEAR = dt.timedelta(days=365)
 LOOK_ACROSS = TaskRow(
-    TaskKind.LOOK_ACROSS, "Look across the missing episodes: {reference}", "worker", "next_day",
+    TaskKind.LOOK_ACROSS, "Review the pattern of "
+        "missing episodes: {reference}", "worker", "next_day",
     "look_across")  # fmt: skip
 
 
@@ -54,7 +55,7 @@ def report_missing(
     """
     child: Person | None = row.person if row else given.picked.get("child")
     if row is None and child is None:
-        raise Incomplete({"child": "Say which child: write the number of their record"})
+        raise Incomplete({"child": "Choose which child: enter the number of their record"})
     case = row or open_cases.case_for(by, child.pk if child else None)
     held = case or child
     columns = {
@@ -192,7 +193,7 @@ def correct_times(*, by: Actor, row: Missing, given: Given, now: dt.datetime) ->
     started = moment_of(given.answers, "missing_from", now) or row.missing_from
     returned = moment_of(given.answers, "returned", now)
     if returned and row.state in AWAY:
-        raise Incomplete({"returned_on": "Take the step “The child is back” for this"})
+        raise Incomplete({"returned_on": "Use “Record that the child has returned” for this"})
     if (end := returned or row.returned_at) and end < started:
         raise Incomplete({"returned_on": "This is before the child went missing. Check both times"})
     done = _took("times", row, given, by=by, now=now)
@@ -220,7 +221,7 @@ def assign_interviewer(*, by: Actor, row: Missing, given: Given, now: dt.datetim
     """Assigns the interview to an independent interviewer, who then reads this episode alone."""
     chosen = given.picked.get("interviewer")
     if chosen is None:
-        raise Incomplete({"interviewer": "Choose who holds the interview"})
+        raise Incomplete({"interviewer": "Choose who will hold the interview"})
     means = Means(values={"interviewer_id": chosen.pk})
     done = stage_engine.run_further_step(
         by=by, row=row, name="give", given=given, now=now, means=means
@@ -234,7 +235,7 @@ def record_return_interview(*, by: Actor, row: Missing, given: Given, now: dt.da
     """Records the return home interview. Raises Incomplete when it is dated before the return."""
     held = moment_of(given.answers, "held", now)
     if held and row.returned_at and held < row.returned_at:
-        raise Incomplete({"held_on": "This is before the child came back. Check the day and time"})
+        raise Incomplete({"held_on": "This is before the child came back. Check the date and time"})
     return _took("hold", row, given, by=by, now=now)
 
 
@@ -243,7 +244,7 @@ def share_with_agency(*, by: Actor, row: Missing, given: Given, now: dt.datetime
     """Shares with one agency what was written for it, and nothing else. Raises Incomplete."""
     told = given.picked.get("told")
     if told is None:
-        raise Incomplete({"told": "Choose which agency is told"})
+        raise Incomplete({"told": "Choose which agency to share it with"})
     done = _took("share", row, given, by=by, now=now)
     kept = Submission.objects.filter(stage_id=row.public_id, part="share").latest("pk")
     shared = MissingShare(
@@ -255,7 +256,7 @@ def share_with_agency(*, by: Actor, row: Missing, given: Given, now: dt.datetime
         guardian_id=done.guardian_id,
     )
     recording.create(shared, verb=EventType.MISSING_SHARED, also=[recording.thing(told)])
-    text = f"Something was shared with you: {done.reference}."
+    text = f"Information about a missing child was shared with you: {done.reference}."
     for account in list_role_holders(ASKED_ROLES, agencies=frozenset({told.pk}), at=now):
         if account.pk != by.account:
             about = {"stage": "missingshare", "stage_id": shared.public_id}

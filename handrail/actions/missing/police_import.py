@@ -249,17 +249,18 @@ def place_row(
     """
     _require_waiting(by, row)
     if child is None:
-        raise Incomplete({"child": "Choose which child it is, or put the row aside"})
+        raise Incomplete({"child": "Choose which child it is, or set the row aside"})
     cells = {**row.raw["cells"], **{key: text for key, text in times.items() if text.strip()}}
     read = read_row(PoliceRow(row.number, cells), now)
     if read.missing_from is None or read.why in TIMES_ASKED:
         said = (
-            "Write when, such as 24/11/2026 16:05; the return is after it and not to come. In the "
+            "Enter when, such as 24/11/2026 16:05. The return "
+            "must be later, and not in the future. In the "
             "hour that came twice, add BST or GMT"
         )
         raise Incomplete({"missing_from": said})
     if read.reference and _known(by, read):
-        raise NotPossible("An episode with this police reference is there. Put the row aside.")
+        raise NotPossible("An episode with this police reference is there. Set the row aside.")
     made = _record(by, child, read, None, now)
     values = {"state": PLACED, "episode": made, "decided_by_id": by.account, "decided_at": now}
     also = [recording.thing(made)]
@@ -290,7 +291,7 @@ def set_aside(
     """Sets a waiting row aside with a reason; it stays readable. Raises Refused, Incomplete."""
     _require_waiting(by, row)
     if not reason.strip():
-        raise Incomplete({"reason": "Write why this row is put aside"})
+        raise Incomplete({"reason": "Enter why you are setting this row aside"})
     values: dict[str, Any] = {
         "state": "aside",
         "reason": reason.strip(),
@@ -305,4 +306,4 @@ def set_aside(
 def _require_waiting(by: Actor, row: MissingRow) -> None:
     permissions.require(by, Permission.MISSING_IMPORT, scope.facts_of_row(by, row))
     if row.state != WAITING:
-        raise NotPossible("Somebody has placed this row or put it aside. Reload the page.")
+        raise NotPossible("Someone has already matched this row or set it aside. Reload the page.")

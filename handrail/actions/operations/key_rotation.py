@@ -171,7 +171,7 @@ def _why(error: Exception, kept: Kept) -> str:
 def _noted(*, by: Actor, now: dt.datetime, moved: int) -> None:
     newest = next(iter(encrypted_fields.key_ring()))
     recording.add_to_event(
-        verb=EventType.KEYS_ROTATED, reason=f"{moved} values are sealed with {newest} now"
+        verb=EventType.KEYS_ROTATED, reason=f"{moved} values are now encrypted with {newest}"
     )
 
 

@@ -43,7 +43,7 @@ def finish_restore(*, by: Actor, closed: Iterable[str] = (), why: str, now: dt.d
     """
     job = audit.find_undeclared_restore()
     if job is None or job.done:
-        raise NotPossible("No restore waits to be finished here.")
+        raise NotPossible("There is no restore to finish here.")
     recording.add_to_event(verb=EventType.RESTORED, reason=why)
     ended = Ended()
     ended.numbers["sessions"] = session_list.end_all_sessions()
@@ -67,7 +67,7 @@ def _end_links(ended: Ended, now: dt.datetime) -> None:
         ),
         ("codes of senders", restored_copy.list_unused_codes, {"code": "", "code_sent_at": None}),
         (
-            "openings by break-glass",
+            "break-glass access",
             lambda: restored_copy.list_live_openings(now),
             {"expires_at": now},
         ),
@@ -95,7 +95,7 @@ def _end_copies(ended: Ended, now: dt.datetime) -> None:
     for state, values in over:
         for row in restored_copy.list_live_copies(state):
             recording.change(row, verb=EventType.RESTORED, values=values)
-            ended.numbers["copies to be taken"] += 1
+            ended.numbers["copies to be downloaded"] += 1
 
 
 def _let_go_of_mail(ended: Ended, now: dt.datetime) -> None:

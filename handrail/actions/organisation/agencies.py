@@ -41,7 +41,7 @@ class TeamFacts:
 
 def _name_and_phone(name: str, phone: str) -> dict[str, str]:
     """The errors in a name and a phone number, by field."""
-    problems = {} if name.strip() else {"name": "Write the name"}
+    problems = {} if name.strip() else {"name": "Enter the name"}
     checked = identifiers.clean_text(name, LONGEST_NAME).problem
     problems |= {"name": checked} if checked else {}
     wrong = identifiers.clean_phone(phone).problem if phone.strip() else None
@@ -56,7 +56,7 @@ def _check_agency(facts: AgencyFacts, *, other_than: Agency | None = None) -> No
     if other_than is not None:
         same = same.exclude(pk=other_than.pk)
     if same.exists():
-        problems["name"] = "Another agency has this name: write one that tells them apart"
+        problems["name"] = "Another agency has this name: enter a different one"
     if problems:
         raise Incomplete(problems)
 
@@ -109,7 +109,7 @@ def close_agency(*, by: Actor, agency: Agency, reason: str, now: dt.datetime) ->
     if agency.is_front_door:
         raise NotPossible("The agency of the front door cannot be closed.")
     if agency.pk in by.agencies(["partnership_admin"]):
-        raise NotPossible("You hold your own role at this agency, so it cannot be closed by you.")
+        raise NotPossible("You cannot close this agency, because your own role is here.")
     _require_reason(reason)
     return change_history.change_with_history(
         agency, verb=EventType.AGENCY_CLOSED, values={"is_active": False}, reason=reason
@@ -118,7 +118,7 @@ def close_agency(*, by: Actor, agency: Agency, reason: str, now: dt.datetime) ->
 
 def _require_reason(reason: str) -> None:
     if not reason.strip():
-        raise Incomplete({"reason": "Write in a few words why it is closed"})
+        raise Incomplete({"reason": "Enter why you are closing it"})
 
 
 @recording.action

@@ -47,7 +47,7 @@ def change_with_history(
     return row
 
 
-_MEANWHILE = "Somebody else changed this meanwhile."
+_MEANWHILE = "Someone else changed this while you were editing it."
 
 
 def record_history(

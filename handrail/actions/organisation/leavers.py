@@ -27,7 +27,7 @@ def record_leaver(*, by: Actor, account: Account, reason: str, now: dt.datetime)
     """
     permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts_of_row(by, account))
     if account.pk == by.account:
-        raise NotPossible("Nobody closes their own account: ask another administrator.")
+        raise NotPossible("You cannot close your own account. Ask another administrator.")
     if not reason.strip():
         raise Incomplete({"reason": "Write in a few words why the account is closed"})
     account_takeover.require_no_officer(account, now)
@@ -53,7 +53,10 @@ def _tell_of_held(account: Account, now: dt.datetime) -> None:
         managers = actors.list_role_holders(
             (Role.FRONT_DOOR_MANAGER,), agencies=frozenset({referral.front_door_id}), at=now
         )
-        text = f"{account.name} has left and still held {referral.reference}. Hand it over."
+        text = (
+            f"{account.name} has left, and {referral.reference} "
+            "was allocated to them. Hand it over."
+        )
         for manager in managers:
             notices.notify_account(
                 manager, now=now, kind=NoticeKind.TASK_GIVEN, text=text[:500], referral=referral
@@ -68,7 +71,7 @@ def hand_over_tasks(*, by: Actor, account: Account, to: Account | None, now: dt.
     """
     permissions.require(by, Permission.ACCOUNT_MANAGE, scope.facts_of_row(by, account))
     if to is None or to not in staff.list_colleagues_of(by, account):
-        raise Incomplete({"to": "Choose the colleague who takes the tasks over"})
+        raise Incomplete({"to": "Choose the colleague who will take over the tasks"})
     tasks = list(staff.open_tasks(account))
     for task in tasks:
         recording.change(task, verb=EventType.TASK_HANDED_OVER, values={"assignee": to})

@@ -23,7 +23,7 @@ def choose_mail(*, by: Actor, choice: str, now: dt.datetime) -> None:
     """Sets mail at once for each notice, or daily, from tomorrow. Raises Incomplete otherwise."""
     permissions.require(by, Permission.ACCOUNT_OWN, _own(by))
     if choice not in set(MailChoice):
-        raise Incomplete({"choice": "Choose when you want to be told by mail"})
+        raise Incomplete({"choice": "Choose when you want to get e-mails"})
     _change(by, mail_choice=choice, digest_on=now.astimezone(LONDON).date())
     recording.add_to_event(
         verb=EventType.ACCOUNT_MAIL_CHOSEN, things=[_account(by)], changed=["mail_choice"]

@@ -20,8 +20,8 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 STAGE = "roleproposal"
 SAME_TEAM = (
-    "You and whoever proposed this belong to the same team of administrators. Somebody of another "
-    "team or agency confirms it, or the data protection officer."
+    "You and whoever proposed this belong to the same team of administrators. A person from "
+    "another team or agency, or the data protection officer, must confirm it."
 )
 
 
@@ -38,7 +38,7 @@ def propose_role(
     require_not_oneself(by, account)
     problems = staff.role_problems(by, agency, given) | staff.power_problems(account, given, now)
     if not reason.strip():
-        problems["reason"] = "Write why they need this role: the second person reads it"
+        problems["reason"] = "Write why they need this role. The second person will read this"
     if problems:
         raise Incomplete(problems)
     assurance.require_fresh(by, now)
@@ -65,7 +65,7 @@ def propose_end(
     account, agency = membership.account, membership.agency
     account_takeover.require_an_officer_left(account, now)
     if not reason.strip():
-        raise Incomplete({"reason": "Write why this role ends: the second person reads it"})
+        raise Incomplete({"reason": "Write why this role ends. The second person will read this"})
     assurance.require_fresh(by, now)
     _require_none_waits(account, agency, membership.role)
     given = GivenRole(membership.role, membership.team)
@@ -82,7 +82,9 @@ def propose_end(
 def _require_none_waits(account: Account, agency: Agency, role: str) -> None:
     waiting = RoleProposal.objects.filter(account=account, role=role, agency=agency)
     if waiting.filter(state=ProposalState.WAITING).exists():
-        raise NotPossible("This role is proposed for them already, and waits to be confirmed.")
+        raise NotPossible(
+            "This role has already been proposed for them, and is waiting to be confirmed."
+        )
 
 
 def _proposed(
@@ -104,7 +106,9 @@ def _proposed(
 def require_not_oneself(by: Actor, account: Account) -> None:
     """Raises Refused where the actor would give themselves a role."""
     if account.pk == by.account:
-        reason = "Nobody gives themselves a role: ask another administrator. This was noted."
+        reason = (
+            "You cannot give yourself a role. Ask another administrator. This attempt was recorded."
+        )
         raise Refused(Refusal(reason))
 
 
@@ -137,7 +141,9 @@ def answer_proposal(
     """
     permissions.require(by, Permission.ROLEPROPOSAL_ANSWER, scope.facts_of_row(by, proposal))
     if not confirms and not why.strip():
-        raise Incomplete({"why": "Write why you decline: whoever proposed it reads it"})
+        raise Incomplete(
+            {"why": "Write why you decline. The person who proposed it will read this"}
+        )
     assurance.require_fresh(by, now)
     if not queries.is_of_other_team(by, proposal):
         raise NotPossible(SAME_TEAM)
@@ -166,7 +172,7 @@ def _answered(
     proposal: RoleProposal, by: Actor, confirms: bool, why: str, now: dt.datetime
 ) -> RoleProposal:
     if proposal.state != ProposalState.WAITING:
-        raise NotPossible("This was answered already.")
+        raise NotPossible("This has already been answered.")
     state = ProposalState.CONFIRMED if confirms else ProposalState.DECLINED
     values = {
         "state": state,

@@ -19,7 +19,7 @@ from handrail.rules.organisation import settings_texts
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
-MEANWHILE = "Somebody else changed the settings meanwhile."
+MEANWHILE = "Someone else changed the settings while you were editing them."
 
 
 @recording.action
@@ -76,7 +76,7 @@ def change_part(
         scope.facts_at_large(by, Permission.PARTNERSHIP_SETTINGS),
     )
     if not reason.strip():
-        raise Incomplete({"reason": "Write in a few words why this is changed"})
+        raise Incomplete({"reason": "Enter why you are changing this"})
     newest = Partnership.objects.order_by("-number").first()
     if newest is None or newest.number != seen:
         raise Stale(MEANWHILE)

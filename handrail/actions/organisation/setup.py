@@ -48,7 +48,7 @@ def set_up(*, by: Actor, plan: Plan, now: dt.datetime) -> str:
     Raises NotPossible (something is there already, login), SettingsError, Incomplete.
     """
     if not is_empty():
-        raise NotPossible("This database holds a partnership already.")
+        raise NotPossible("This database already has a partnership.")
     known = Details(name=plan.name, email=plan.email)
     login = login_problem(plan.login)
     problems = known.problems() | ({"login": login} if login else {})
@@ -75,7 +75,7 @@ def link_again(*, by: Actor, now: dt.datetime) -> str:
     first = Invitation.objects.order_by("pk").select_related("account", "owner").first()
     has_come = Account.objects.exclude(last_login=None).exists()
     if first is None or has_come or Invitation.objects.exclude(used_at=None).exists():
-        raise NotPossible("Somebody has signed in already: a new link is made under People.")
+        raise NotPossible("Someone has already signed in. Send a new link under People.")
     return invitations.create_invitation(first.account, agency=first.owner, now=now)
 
 

@@ -81,7 +81,7 @@ def require_staff(by: Actor, agency: Agency) -> None:
 def role_problems(by: Actor, agency: Agency, given: GivenRole) -> dict[str, str]:
     """The errors in a role at an agency, by field."""
     if given.role not in staff.roles_to_give(by, agency):
-        return {"role": "Choose a role that you may give at this agency"}
+        return {"role": "Choose a role you can give at this agency"}
     if given.team and (given.team.agency_id != agency.pk or not given.team.is_active):
         return {"team": "Choose a team of this agency"}
     return {}
@@ -165,7 +165,7 @@ def change_person(
         account, verb=EventType.ACCOUNT_CHANGED, values=values, seen=seen
     )
     if guarded and before != (changed.email, changed.issuer, changed.subject):
-        what = "changed the e-mail address, or the tie to single sign-on, of"
+        what = "changed the e-mail address, or the single sign-on link, of"
         account_takeover.notify_owner_and_officers(by, changed, what, now)
     return changed
 
@@ -205,13 +205,13 @@ def give_role(
     require_staff(by, agency)
     permissions.require(by, Permission.ACCOUNT_READ, scope.facts_of_row(by, account))
     if account.pk == by.account:
-        why = "Nobody gives themselves a role: ask another administrator."
+        why = "You cannot give yourself a role. Ask another administrator."
         raise Refused(permissions.Refusal(why))
     problems = role_problems(by, agency, given)
     if problems:
         raise Incomplete(problems)
     if given.role in administration.BY_TWO:
-        raise NotPossible("Two people give this role: propose it, and somebody else confirms.")
+        raise NotPossible("This role needs two people: propose it, and another person confirms it.")
     return grant_confirmed_role(
         by=by, account=account, agency=agency, given=given, reason=reason, now=now
     )
@@ -243,7 +243,7 @@ def _give(
     started_on = given.started_on or local_day(now)
     same = account.memberships.filter(agency=agency, team=given.team, role=given.role)
     if same.filter(actors.in_force_from(started_on)).exists():
-        raise Incomplete({"role": "They hold this role already"})
+        raise Incomplete({"role": "They already have this role"})
     membership = accounts.give_role(by=by, account=account, agency=agency, role=Role(given.role),
                                     team=given.team, started_on=started_on, reason=reason,
                                     now=now)  # fmt: skip
@@ -271,15 +271,15 @@ def end_role(
     """
     require_staff(by, membership.agency)
     if membership.role not in staff.roles_to_give(by, membership.agency):
-        raise NotPossible("A partnership administrator ends this role: ask them.")
+        raise NotPossible("Ask a partnership administrator to end this role.")
     if ended_on < max(membership.started_on, local_day(now)):
-        raise Incomplete({"ended_on": "Choose today or a later day, not before the role began"})
+        raise Incomplete({"ended_on": "Choose today or a later date, not before the role started"})
     if _is_own_last_admin_role(by, membership):
-        raise NotPossible("This is your own last administrator’s role: ask another administrator.")
+        raise NotPossible("This is your own last administrator role. Ask another administrator.")
     if membership.role == Role.DATA_PROTECTION:
         account_takeover.require_no_officer(membership.account, now)
     if not reason.strip():
-        raise Incomplete({"reason": "Write why the role ends"})
+        raise Incomplete({"reason": "Enter why the role is ending"})
     assurance.require_fresh(by, now)
     end_membership(membership, ended_on, reason.strip())
     return membership

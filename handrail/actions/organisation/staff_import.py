@@ -88,14 +88,14 @@ def _row_problems(
         found.append(ListProblem(row.number, "change", said))
     if cells["role"].casefold() not in roles and row.change != LEAVES:
         known = ", ".join(dict.fromkeys(role.label for role in roles.values()))
-        typed = f"“{cells['role'][:40]}” is no role to give here. " if cells["role"] else ""
+        typed = f"“{cells['role'][:40]}” is not a role you can give here. " if cells["role"] else ""
         found.append(ListProblem(row.number, "role", f"{typed}Write one of: {known}"))
     if cells["team"] and cells["team"].casefold() not in teams:
         known = ", ".join(team.name for team in teams.values()) or "nothing: there is no team"
-        said = f"“{cells['team'][:40]}” is no team of this agency. Write one of: {known}"
+        said = f"“{cells['team'][:40]}” is not a team of this agency. Write one of: {known}"
         found.append(ListProblem(row.number, "team", said))
     if read_from(cells["from"], staff.local_day(now)) is None:
-        said = f"“{cells['from'][:40]}” is no day. Write it as 1/9/2026 or 2026-09-01"
+        said = f"“{cells['from'][:40]}” is not a date. Write it as 1/9/2026 or 2026-09-01"
         found.append(ListProblem(row.number, "from", said))
     return found
 
@@ -131,7 +131,7 @@ def _twice(rows: Sequence[ListRow]) -> list[ListProblem]:
     for row in rows:
         login = accounts.tidy_login(row.cells["login"])
         if login and login in first:
-            said = f"The login {login} stands in row {first[login]} too: write another one"
+            said = f"The login {login} is also in row {first[login]}: enter a different one"
             found.append(ListProblem(row.number, "login", said))
         first.setdefault(login, row.number)
     return found
@@ -144,7 +144,7 @@ def add_list(
     """Carries out a whole list with one event, or nothing of it. Raises Incomplete."""
     checked = check_list(by, agency, text, now=now)
     if checked.problems:
-        raise Incomplete({"text": "Nobody was added: put right what is listed"})
+        raise Incomplete({"text": "Nobody was added. Correct the rows listed"})
     for change in checked.changes:
         staff_moves.carry_out(by=by, agency=agency, change=change, now=now)
     return [

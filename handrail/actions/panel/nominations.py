@@ -25,7 +25,7 @@ ENDED = ("no_longer", "returned", "other_route")
 SITS = ("called", "papers_out", "sitting")
 ANSWER = TaskRow(
     TaskKind.ANSWER_ESCALATION,
-    "Answer whether specialist crime takes it on: {reference}",
+    "Record whether specialist crime accepts it: {reference}",
     "specialist",
     "",
     "answer_escalation",
@@ -44,7 +44,7 @@ def nominate_child(*, by: Actor, row: Case, given: Given, now: dt.datetime) -> P
     """Nominates the child of a case. Raises NotPossible while the panel discusses the child."""
     if PanelItem.objects.filter(case=row).exclude(state__in=ENDED).exists():
         raise NotPossible(
-            "This child is nominated for the panel already. Open the item on the case’s page."
+            "This child has already been nominated for the panel. Open the item on the case’s page."
         )
     return _begun("nominate_child", "child", row, given, by=by, now=now)
 
@@ -109,14 +109,15 @@ def nominate_referred_child(
 def _require_handling(entity: Entity) -> None:
     if entity.handling == Handling.C or HandlingLimit.NO_PANEL in entity.limits.split():
         raise NotPossible(
-            "Its handling keeps it out of panel papers. Ask the intelligence desk what may be said."
+            "Its handling conditions keep it out of panel papers. Ask the intelligence desk "
+            "what can be shared."
         )
 
 
 def _require_may_be_heard(entity: Entity) -> None:
     _require_handling(entity)
     if PanelItem.objects.filter(entity=entity).exclude(state__in=ENDED).exists():
-        raise NotPossible("It is nominated for the panel already. Open it under the panel.")
+        raise NotPossible("It has already been nominated for the panel. Open it under the panel.")
 
 
 def _begun(
@@ -164,7 +165,7 @@ def _linked(row: PanelItem, reference: str) -> dict[str, Any]:
     found = Case.objects.filter(owner_id=row.owner_id, sensitivity__in=OPEN_LEVELS)
     case = found.filter(reference__iexact=reference).exclude(state="closed").first()
     if not case:
-        raise Incomplete({"case_reference": "Write the reference of the child’s open case. The "
+        raise Incomplete({"case_reference": "Enter the reference of the child’s open case. The "
                           "front door or the social worker knows it."})  # fmt: skip
     return {"case": case, "sensitivity": case.sensitivity, "guardian": case.guardian}
 
@@ -231,9 +232,9 @@ def escalate_to_police(*, by: Actor, row: PanelItem, given: Given, now: dt.datet
     """Asks a police unit to accept an item, by a date. Raises Incomplete without a unit."""
     unit = given.picked.get("specialist")
     if unit is None:
-        raise Incomplete({"specialist": "Choose the police unit that is asked"})
+        raise Incomplete({"specialist": "Choose the police unit to ask"})
     if row.escalation == "asked":
-        raise NotPossible("Specialist crime was asked already and has not answered yet.")
+        raise NotPossible("Specialist crime has already been asked and has not answered yet.")
     values = {
         "escalation": "asked",
         "escalated_to": unit,
@@ -251,6 +252,6 @@ def escalate_to_police(*, by: Actor, row: PanelItem, given: Given, now: dt.datet
 def answer_escalation(*, by: Actor, row: PanelItem, given: Given, now: dt.datetime) -> PanelItem:
     """Records specialist crime's answer and reason. Raises NotPossible when nobody asked."""
     if row.escalation != "asked":
-        raise NotPossible("Specialist crime is not asked about this now. Reload the page.")
+        raise NotPossible("Specialist crime is not being asked about this now. Reload the page.")
     stage_engine.run_further_step(by=by, row=row, name="answer_escalation", given=given, now=now)
     return row

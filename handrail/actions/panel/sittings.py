@@ -36,7 +36,7 @@ from handrail.rules.workflow import TaskRow
 
 UNDECIDED = ("listed", "discussed")
 MINUTED = ("sitting", "closed", "sent_out")
-ASK_SPECIALIST = TaskRow(TaskKind.ESCALATE_ITEM, "Ask specialist crime to take on {reference}",
+ASK_SPECIALIST = TaskRow(TaskKind.ESCALATE_ITEM, "Refer {reference} to specialist crime",
                          "coordinators", "next_day", "escalate")  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def _seat(panel: Panel, people: Iterable[Any], *, by: Actor, now: dt.datetime) -
             continue
         if account.sits_as == "member" and account.sits_for.pk in services:
             raise Incomplete(
-                {"members": f"One person speaks for {account.sits_for.name}: choose one."}
+                {"members": f"One person represents {account.sits_for.name}: choose one."}
             )
         if account.sits_as == "member":
             services.add(account.sits_for.pk)
@@ -126,12 +126,12 @@ def open_panel(*, by: Actor, row: Panel, given: Given, now: dt.datetime) -> Pane
         raise Incomplete({"other_day_why": problem})
     there = {seat_.pk for seat_ in given.picked.get("there", ())}
     if not there:
-        raise Incomplete({"there": "Tick who came"})
+        raise Incomplete({"there": "Select who attended"})
     seats = list(row.seats.select_related("agency"))
     kinds = [AgencyKind(s.agency.kind) for s in seats if s.pk in there]
     gone = rules.missing_agencies(kinds)
     if gone and not given.said("without_quorum"):
-        said = f"{rules.missing_words(gone)}: write why the panel sits all the same"
+        said = f"{rules.missing_words(gone)}: enter why the panel is meeting anyway"
         raise Incomplete({"without_quorum": said})
     means = Means(values={"is_quorate": not gone})
     stage_engine.run_further_step(by=by, row=row, name="open", given=given, now=now, means=means)
@@ -150,7 +150,7 @@ def close_panel(*, by: Actor, row: Panel, given: Given, now: dt.datetime) -> Pan
     _require_kept(left, "not_reached")
     if left and not given.said("not_reached"):
         said = "1 item has" if len(left) == 1 else f"{len(left)} items have"
-        raise Incomplete({"not_reached": f"{said} no decision: write why it was not reached"})
+        raise Incomplete({"not_reached": f"{said} no decision: enter why it was not reached"})
     stage_engine.run_further_step(by=by, row=row, name="close", given=given, now=now)
     _back(left, given.said("not_reached"), by=by, now=now)
     return row
@@ -234,7 +234,7 @@ def set_attendees(*, by: Actor, row: Listing, given: Given, now: dt.datetime) ->
     """
     wanted = {seat_.pk: seat_ for seat_ in given.picked.get("for_whom", ())}
     if not wanted:
-        raise Incomplete({"for_whom": "Choose who is there for this item"})
+        raise Incomplete({"for_whom": "Choose who is present for this item"})
     stage_engine.run_further_step(by=by, row=row, name="ask", given=given, now=now)
     for part in row.parts.filter(has_interest=False).exclude(seat__in=wanted):
         recording.remove(part, verb=EventType.PANEL_PART_ENDED, also=[recording.thing(row)])
@@ -296,7 +296,7 @@ def record_decision(*, by: Actor, row: Listing, given: Given, now: dt.datetime) 
 
 def _require_sitting(row: Listing) -> None:
     if row.panel.state not in MINUTED:
-        raise NotPossible("The panel is not open yet. Open it, with who came, and go on then.")
+        raise NotPossible("The panel is not open yet. Open it and record attendance first.")
 
 
 def _require_kept(rows: list[Listing], question: str) -> None:
@@ -309,8 +309,9 @@ def _require_kept(rows: list[Listing], question: str) -> None:
         if any(draft.content.values()):
             raise Incomplete(
                 {
-                    question: f"{draft.author.name} has typed minutes that are not kept yet. Keep "
-                    "them in the meeting view first, or take them over there."
+                    question: f"{draft.author.name} has typed minutes "
+                    "that are not saved yet. Save them "
+                    "in the meeting view first, or take them over there."
                 }
             )
 
@@ -381,7 +382,7 @@ def print_minutes(*, by: Actor, row: Listing, choices: Mapping[str, str], now: d
     permissions.require(by, Permission.LISTING_READ, scope.facts_of_row(by, row))
     found = names_queries.to_decide(by, row)
     if problems := {
-        f"n{number}": "Choose whether these words are left out"
+        f"n{number}": "Choose whether to leave out these words"
         for number, one in enumerate(found)
         if choices.get(one.words) not in (HIDDEN, KEPT)
     }:

@@ -184,7 +184,7 @@ def assign_item(
         raise Incomplete({"to": "Choose a colleague at the front door"})
     recording.change(item, verb=EventType.QUALITY_GIVEN, values={"taken_by": to}, seen=seen)
     if to.pk != by.account:
-        text = f"{by.name} gave you something on the register to look at."
+        text = f"{by.name} asked you to check something on the register."
         notices.notify_account(to, now=now, kind=NoticeKind.QUALITY_GIVEN, text=text[:500])
     return item
 
@@ -197,7 +197,7 @@ def dismiss_item(
     permissions.require(by, Permission.QUALITY_WORK, scope.facts_of_row(by, item))
     require_answers(settings.form_of(settings.latest_form("quality_aside")), answers)
     if item.state != "open":
-        raise NotPossible("This was put aside already. Open it to read why.")
+        raise NotPossible("This has already been marked as correct. Open it to read why.")
     reason = str(answers["reason"]).strip()
     values = {"state": "aside", "reason": reason, "aside_by_id": by.account, "aside_at": now}
     return recording.change(item, verb=EventType.QUALITY_PUT_ASIDE, values=values, seen=seen)
@@ -208,5 +208,5 @@ def restore_item(*, by: Actor, item: QualityItem, seen: int, now: dt.datetime) -
     """Restores a dismissed item. The reason for dismissing it can still be read."""
     permissions.require(by, Permission.QUALITY_WORK, scope.facts_of_row(by, item))
     if item.state != "aside":
-        raise NotPossible("This is not put aside.")
+        raise NotPossible("This is not marked as correct.")
     return recording.change(item, verb=EventType.QUALITY_BACK, values={"state": "open"}, seen=seen)

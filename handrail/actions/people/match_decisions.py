@@ -90,7 +90,11 @@ def _open(of: Told, person: Person, needed: str, *, by: Actor, now: dt.datetime)
 def _called(of: Told) -> str:
     if isinstance(of, Referral):
         return f"the child of {of.reference}"
-    return of.reference if isinstance(of, Person) else f"somebody around {of.child.reference}"
+    return (
+        of.reference
+        if isinstance(of, Person)
+        else (f"a person in the network of {of.child.reference}")
+    )
 
 
 def _owner(of: Told, person: Person, *, by: Actor) -> dict[str, Any]:

@@ -63,10 +63,10 @@ def search_register(
         by, Permission.PERSON_LOOK_UP, scope.facts_at_large(by, Permission.PERSON_LOOK_UP)
     )
     if len(purpose.strip()) < LEAST_REASON:
-        raise Incomplete({"reason": "Write in a few words why you search, at least 10 letters"})
+        raise Incomplete({"reason": "Enter why you are searching, at least 10 letters"})
     wanted = linkage.search_keys(facts)
     if not wanted and not reference:
-        raise Incomplete({"name": "Write a name, a date of birth or a number to search by"})
+        raise Incomplete({"name": "Enter a name, a date of birth or a number to search for"})
     rows = _by_number(by, reference)
     shown = {one.pk for row in rows for one in (row, *row.also)}
     rows += [row for row in find_candidates(by, facts) if row.pk not in shown]
@@ -129,7 +129,7 @@ def record_access_reason(
     require_answers(settings.form_of(settings.latest_form("access_reason")), answers)
     words = str(answers["words"]).strip()
     if len(words) < LEAST_REASON:
-        raise Incomplete({"words": "Write your reason in a few words, at least 10 letters"})
+        raise Incomplete({"words": "Enter your reason, at least 10 letters"})
     reading = Involvement(
         person=person,
         account_id=by.account,
@@ -362,7 +362,7 @@ def reveal_address(*, by: Actor, address: PersonAddress, reason: str, now: dt.da
     person = address.person
     permissions.require(by, Permission.PERSON_READ, scope.facts_of_row(by, person))
     if not address.is_protected:
-        raise NotPossible("This address is not protected: it is on the page.")
+        raise NotPossible("This address is not protected, so it is already on the page.")
     things = [recording.thing(person), recording.thing(address)]
     protected_facts.record_protected_view(
         person, reason, verb=EventType.ADDRESS_REVEALED, things=things, by=by, now=now

@@ -23,7 +23,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 NOT_FOUND = Refusal("There is no such record.", hidden=True)
 WHY = "Write why, in your own words"
-NEEDED = "Write what has to be found out, and from whom"
+NEEDED = "Enter what you need to find out, and from whom"
 
 
 def _require(by: Actor, of: Told, person: Person) -> None:
@@ -38,7 +38,9 @@ def _require(by: Actor, of: Told, person: Person) -> None:
     if not identity.is_known(by, person):
         raise Refused(NOT_FOUND)
     if of == person:
-        raise Incomplete({"reason": "These are one record. Choose another to compare it with."})
+        raise Incomplete(
+            {"reason": "This is the same record. Choose another one to compare it with."}
+        )
 
 
 @recording.action
@@ -93,7 +95,7 @@ def _require_apart(one: Person, other: Person, *, by: Actor) -> None:
     between = [row.reference for row in every if row not in {one, other}]
     if other in every:
         raise NotPossible(
-            f"These are one person through {', '.join(between)}. Take them apart there first."
+            f"These are the same person through {', '.join(between)}. Separate them there first."
         )
 
 
@@ -108,7 +110,7 @@ def unlink_referral(
     """
     why = match_decisions.require_reason(reason, WHY)
     if referral.person_id is None:
-        raise NotPossible("This referral is linked to no child. Somebody may have unlinked it.")
+        raise NotPossible("This referral is linked to no child. Someone may have unlinked it.")
     return _unlink(referral, why, seen, by=by, now=now)
 
 
@@ -144,7 +146,7 @@ def join_records(
     _require(by, first, second)
     why = match_decisions.require_reason(reason, WHY)
     if second in identity.list_same_records(by, first):
-        raise NotPossible("These records are joined already. Reload the page to see it.")
+        raise NotPossible("These records are already joined. Reload the page to see it.")
     one, other = sorted((first, second), key=lambda person: person.pk)
     same = SamePerson(first=one, second=other, reason=why)
     _create(same, why)
@@ -160,7 +162,7 @@ def _create(same: SamePerson, why: str) -> None:
         with transaction.atomic():
             recording.create(same, verb=EventType.PERSON_JOINED, reason=why, also=also)
     except IntegrityError:
-        raise NotPossible("Somebody has joined these records meanwhile.") from None
+        raise NotPossible("Someone else has just joined these records.") from None
 
 
 @recording.action
@@ -190,7 +192,7 @@ def link_relationship(
     _require(by, relationship, person)
     why = match_decisions.require_reason(reason, WHY)
     if relationship.other_id not in {None, person.pk}:
-        raise NotPossible("This is said to be somebody else already. Un-join that first.")
+        raise NotPossible("This is already linked to another person. Unlink that first.")
     if person in identity.list_same_records(by, relationship.child):
         raise NotPossible("This is the child’s own record.")
     also = [recording.thing(relationship.child), recording.thing(person)]
@@ -214,7 +216,7 @@ def unlink_relationship(
     permissions.require(by, Permission.PERSON_CHANGE, scope.facts_of_row(by, relationship.child))
     why = match_decisions.require_reason(reason, WHY)
     if relationship.other_id is None:
-        raise NotPossible("This is nobody on the register. Somebody may have unlinked it.")
+        raise NotPossible("This person is not on the register. Someone may have unlinked it.")
     return _unlink_around(relationship, why, seen, by=by)
 
 

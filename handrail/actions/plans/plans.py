@@ -29,7 +29,7 @@ from handrail.rules.workflow.plans import REVIEW
 
 REVIEW_SAFETY = TaskRow(TaskKind.REVIEW_SAFETY, "Review the safety plan: {reference}", "worker",
     "", "rewrite")  # fmt: skip
-LEAD = TaskRow(TaskKind.LEAD, "Find who leads: {reference}", "team", "today", "lead")
+LEAD = TaskRow(TaskKind.LEAD, "Set the lead practitioner: {reference}", "team", "today", "lead")
 TRANSITION = TaskRow(TaskKind.TRANSITION, "Plan support after 18: {reference}", "worker",
     ClockCode.RISK_REVIEW,
     "transition")  # fmt: skip
@@ -165,7 +165,7 @@ def _due_on(given: Given, now: dt.datetime) -> dt.date:
     """The due date in the form. Raises Incomplete for a date that is past."""
     due_on = day_of(given.answers.get("due_on"))
     if due_on is None or due_on < london_time(now).date():
-        raise Incomplete({"due_on": "Write a day that is still to come"})
+        raise Incomplete({"due_on": "Enter a date in the future"})
     return due_on
 
 
@@ -200,8 +200,8 @@ def end_joint(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> J
     still = row.actions.filter(state="open").count()
     if still:
         raise NotPossible(
-            f"{still} of its actions {'is' if still == 1 else 'are'} not done. Say of each that it "
-            "was done, or what happens instead."
+            f"{still} of its actions {'is' if still == 1 else 'are'} not done. For each one, "
+            "record that it was done, or what will happen instead."
         )
     stage_engine.run_further_step(by=by, row=row, name="end", given=given, now=now)
     return row

@@ -64,7 +64,7 @@ def propose_step_down(*, by: Actor, row: Case, given: Given, now: dt.datetime) -
     Raises NotPossible while another proposal waits.
     """
     if row.stepdown_rows.filter(state__in=("proposed", "second")).exists():
-        raise NotPossible("A step-down is proposed already. Open it, or withdraw it first.")
+        raise NotPossible("A step-down has already been proposed. Open it, or withdraw it first.")
     made = stage_engine.run_first_step(
         by=by, case=row, thing="stepdown", name="propose", given=given, now=now
     )
@@ -85,8 +85,8 @@ def agree_step_down(*, by: Actor, row: StepDown, given: Given, now: dt.datetime)
     if facts.fell and given.said("marked_fall") != "yes":
         before, after = facts.fell
         problems["marked_fall"] = (
-            f"The status went from “{before}” to “{after}” at once. Answer yes: a second manager "
-            "looks at it"
+            f"The status went from “{before}” to “{after}” in one step. Answer yes: a second "
+            "manager must check it"
         )
     if problems:
         raise Incomplete(problems)
@@ -116,7 +116,7 @@ ANSWERS = {"dissent": "answer_dissent", "without": "without"}
 def countersign_step_down(*, by: Actor, row: StepDown, given: Given, now: dt.datetime) -> StepDown:
     """Countersigns, by a second manager who is neither the first nor the proposer."""
     if row.written_by_id == by.account:
-        raise NotPossible("You proposed this yourself, so another manager looks at it.")
+        raise NotPossible("You proposed this yourself, so another manager must decide.")
     stage_engine.run_further_step(by=by, row=row, name="second", given=given, now=now)
     _agreed(row, by=by, now=now)
     return row

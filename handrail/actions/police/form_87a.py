@@ -24,10 +24,10 @@ from handrail.rules.vocabulary.permission_codes import Permission
 LINK_LIVES = dt.timedelta(days=3)
 LONGEST_REFERENCE = 60
 NOT_VERIFIED = (
-    "This is no verified contact. Write it down under Sharing, Contacts, and have somebody else "
-    "verify it. If it cannot wait, ring the unit and hand it over"
+    "This contact is not verified. Add it under Sharing, Contacts, and ask another person to "
+    "verify it. If it cannot wait, phone the unit and hand it over"
 )
-NO_LINK = "This link does not work any more."
+NO_LINK = "This link no longer works."
 
 
 @recording.action
@@ -58,7 +58,7 @@ def send_to_police(
     """
     agency = given.picked.get("police")
     if agency is None:
-        raise Incomplete({"police": "Choose the police unit that gets it"})
+        raise Incomplete({"police": "Choose the police unit to send it to"})
     mailed = given.said("how") == "secure_mail"
     values = {
         "agency": agency,
@@ -77,7 +77,7 @@ def send_to_police(
 def _handed_over_at(given: Given, now: dt.datetime) -> dt.datetime:
     moment = answer_dates.moment_of(given.answers, "sent", now) or now
     if moment > now:
-        raise Incomplete({"sent_on": "This is after now. Write when it was handed over"})
+        raise Incomplete({"sent_on": "This is in the future. Enter when it was handed over"})
     return moment
 
 
@@ -85,7 +85,7 @@ def _mail_address(given: Given, by: Actor) -> str:
     """The address, from a verified contact alone: a mistyped letter means another reader."""
     read = identifiers.clean_email(given.said("recipient_email"))
     if read.problem or not read.value:
-        raise Incomplete({"recipient_email": read.problem or "Write the secure mail address"})
+        raise Incomplete({"recipient_email": read.problem or "Enter the secure e-mail address"})
     if not contacts.may_send_to_address(by, str(read.value)):
         raise Incomplete({"recipient_email": NOT_VERIFIED})
     return str(read.value)
@@ -98,10 +98,13 @@ def _attached(row: PoliceReferral, given: Given) -> list[str]:
     missing = [key for key in asked if key not in there]
     if missing:
         words = {
-            "screening": "No screening came with the referral: untick it",
-            "assessment": "No assessment is authorised yet: untick it, and send it later",
+            "screening": "There is no screening with the referral. Do not select it",
+            "assessment": "No assessment has been authorised yet. Do not select it, and send "
+            "it later",
         }
-        raise Incomplete({"attach": words.get(missing[0], "Untick what there is not")})
+        raise Incomplete(
+            {"attach": words.get(missing[0], "Do not select documents that do not exist")}
+        )
     return asked
 
 
@@ -115,8 +118,8 @@ def send_urgent(
     """
     if row.is_urgent != "yes":
         raise NotPossible(
-            "This 87a is not marked as urgent, so a manager approves it first. If it is urgent, "
-            "change the 87a, say that it is, and send it."
+            "This police referral (87A) is not marked as urgent, so a manager must approve it "
+            "first. If it is urgent, change the referral, mark it as urgent and send it."
         )
     return send_to_police(by=by, row=row, given=given, now=now, name="send_urgent")
 
@@ -130,14 +133,18 @@ def mail_acknowledgement_link(*, by: Actor, row: PoliceReferral, now: dt.datetim
     """
     permissions.require(by, Permission.POLICEREFERRAL_WRITE, scope.facts_of_row(by, row))
     if row.state != "sent":
-        raise NotPossible("Only an 87a that was sent and not acknowledged has a link.")
+        raise NotPossible(
+            "Only a police referral (87A) that was sent and not acknowledged has a link."
+        )
     if not row.recipient_email:
         raise NotPossible(
-            "This 87a was handed over, so there is no address for a link. Ring the unit, and "
-            "write down who acknowledged it by phone."
+            "This police referral (87A) was handed over, so there is no address for a link. "
+            "Phone the unit, and record who acknowledged it by phone."
         )
     if not contacts.may_send_to_address(by, row.recipient_email):
-        raise NotPossible("This address is not verified any more. Have the contact verified again.")
+        raise NotPossible(
+            "This address is no longer verified. Ask another person to verify the contact again."
+        )
     return _put_link(row, now=now)
 
 
@@ -161,10 +168,10 @@ def record_acknowledgement(
     is_police = row.agency_id in by.agencies([Role.POLICE_OFFICER])
     how = given.said("how")
     if how == "link" or (how == "system" and not is_police):
-        raise Incomplete({"how": "You write this down for the police: choose “By phone”"})
+        raise Incomplete({"how": "You are recording this for the police: choose “By phone”"})
     moment = answer_dates.event_moment(given.answers, now) if how == "phone" else None
     if moment and row.sent_at and moment < row.sent_at:
-        raise Incomplete({"happened_on": "This is before it was sent. Write when they rang"})
+        raise Incomplete({"happened_on": "This is before it was sent. Enter when they phoned"})
     means = Means(values={"acknowledged_at": moment or now})
     stage_engine.run_further_step(
         by=by, row=row, name="acknowledge", given=given, now=now, means=means
@@ -217,12 +224,12 @@ def acknowledge_by_link(*, by: Actor, token: str, officer: Officer, now: dt.date
 def _checked(officer: Officer) -> Officer:
     problems = {}
     if not officer.name:
-        problems["name"] = "Write your name"
+        problems["name"] = "Enter your name"
     if not officer.rank:
-        problems["rank"] = "Write your rank and number"
+        problems["rank"] = "Enter your rank and number"
     phone = identifiers.clean_phone(officer.phone)
     if phone.problem or not phone.value:
-        problems["phone"] = phone.problem or "Write a phone on which you are reached"
+        problems["phone"] = phone.problem or "Enter a phone number to reach you on"
     if problems:
         raise Incomplete(problems)
     return Officer(officer.name, officer.rank, str(phone.value), officer.reference)

@@ -33,7 +33,7 @@ REVIEWED = ("no_action", "out_of_court")
 BEFORE = dt.timedelta(days=3)  # how long before the end of bail somebody is asked what follows
 MAY_BE_CHILD = TaskRow(
     TaskKind.SUSPECT_CHILD,
-    "A suspect may be a child: what does that child need?",
+    "A suspect may be a child. Find out what that child needs",
     "worker",
     "next_day",
 )
@@ -47,7 +47,7 @@ def record_investigation(*, by: Actor, row: Case, given: Given, now: dt.datetime
     """
     agency = given.picked.get("police")
     if agency is None:
-        raise Incomplete({"police": "Choose the police unit that looks into it"})
+        raise Incomplete({"police": "Choose the police unit that is investigating"})
     return _begun(row, agency, given, Means(), by=by, now=now)
 
 
@@ -167,7 +167,7 @@ def list_hearing(
     """Lists a hearing, or moves it to another date. Raises Incomplete for a date past."""
     at = moment_of(given.answers, "hearing", now)
     if at and at < start_of(london_time(now).date()):
-        raise Incomplete({"hearing_on": "This day is past. Write the day that is still to come"})
+        raise Incomplete({"hearing_on": "This date has passed. Enter a date in the future"})
     return _took(name, row, given, by=by, now=now)
 
 
@@ -192,8 +192,8 @@ def end_investigation(
     bailed = row.suspects.filter(state="bail").first()
     if bailed:
         raise NotPossible(
-            f"{bailed.label} is still on bail. Say first what follows: a charge, no further "
-            "action, or bail that ends, and what protects the child then."
+            f"{bailed.label} is still on bail. First record what happens next: a charge, no "
+            "further action, or the end of bail, and what will protect the child."
         )
     return _took("end", row, given, by=by, now=now, next_hearing_at=None)
 
@@ -236,7 +236,10 @@ def _person(given: Given, *, by: Actor) -> Entity | None:
     found = may.filter(reference=reference).first()
     if found is None:
         raise Incomplete(
-            {"entity_reference": "You read of no person with this reference. Check it, or leave it"}
+            {
+                "entity_reference": "You cannot read about anyone with this reference. Check "
+                "it, or leave it"
+            }
         )
     return found
 
@@ -283,7 +286,7 @@ def record_bail(
     ends_on, today = day_of(given.answers.get("ends_on")), london_time(now).date()
     begun_on = day_of(given.answers.get("started_on"))
     if ends_on and (ends_on < today or (begun_on and ends_on < begun_on)):
-        raise Incomplete({"ends_on": "This day is past, or before bail began. Check it"})
+        raise Incomplete({"ends_on": "This date has passed, or is before bail started. Check it"})
     done = _moved(name, row, given, by=by, now=now, bail_told_at=None)
     if ends_on:
         step_effects.start_clock(

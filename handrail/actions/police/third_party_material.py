@@ -13,7 +13,7 @@ from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import TaskRow
 
-DECIDE = TaskRow(TaskKind.DECIDE_RECORDS, "Decide what is released: {reference}", "team", "",
+DECIDE = TaskRow(TaskKind.DECIDE_RECORDS, "Decide what to disclose: {reference}", "team", "",
     "release")  # fmt: skip
 
 
@@ -72,7 +72,9 @@ def release_records(
 ) -> RecordsRequest:
     """Releases records, by a manager. Raises Incomplete where the child's refusal is overridden."""
     if row.child_view == "disagrees" and given.said("against") != "yes":
-        raise Incomplete({"against": "The child does not agree. Say so, and why it has to be"})
+        raise Incomplete(
+            {"against": "The child does not agree. Record this, and why it is necessary anyway"}
+        )
     means = Means(values={"released_at": now})
     done = stage_engine.run_further_step(
         by=by, row=row, name="release", given=given, now=now, means=means
@@ -86,9 +88,12 @@ def decline_request(
 ) -> RecordsRequest:
     """Declines, by a manager. Raises Incomplete for a court order without legal advice."""
     if row.is_order != "no" and given.said("legal") != "yes":
-        words = "An order of a court" if row.is_order == "yes" else "What may be a court’s order"
+        words = "A court order" if row.is_order == "yes" else "What may be a court order"
         raise Incomplete(
-            {"legal": f"{words} binds. Take legal advice before you decline, and say who advised"}
+            {
+                "legal": f"{words} must be obeyed. Take legal advice before you decline, and "
+                "say who advised you"
+            }
         )
     done = stage_engine.run_further_step(by=by, row=row, name="decline", given=given, now=now)
     return cast(RecordsRequest, done)

@@ -41,6 +41,6 @@ def record_file_download(*, by: Actor, case: Case, purpose: str, now: dt.datetim
     """
     permissions.require(by, Permission.CASE_INSPECT, scope.facts_of_row(by, case))
     if len(purpose.strip()) < LEAST_PURPOSE:
-        raise Incomplete({"purpose": "Write in a few words which inspection it is for"})
+        raise Incomplete({"purpose": "Enter which inspection it is for"})
     assurance.require_fresh(by, now)
     recording.add_to_event(verb=EventType.INSPECTION_TAKEN, things=[recording.thing(case)])

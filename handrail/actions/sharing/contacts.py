@@ -42,7 +42,7 @@ def _check_address(given: Given) -> None:
     if given.said("channel") == "secure_mail":
         read = clean_email(given.said("address"))
         if read.problem or not read.value:
-            raise Incomplete({"address": read.problem or "Write the secure mail address"})
+            raise Incomplete({"address": read.problem or "Enter the secure e-mail address"})
 
 
 @recording.action
@@ -54,11 +54,11 @@ def verify_contact(*, by: Actor, row: Recipient, given: Given, now: dt.datetime)
     """
     day, today = day_of(given.answers.get("until_on")), london_time(now).date()
     if day and not today < day <= today + dt.timedelta(days=LONGEST):
-        raise Incomplete({"until_on": "Write a day after today and at most a year from now"})
+        raise Incomplete({"until_on": "Enter a date after today, and at most a year from now"})
     never = given.said("never") == "yes"
     clearance = list(given.answers.get("clearance") or [])
     if never and "whereabouts" in clearance:
-        raise Incomplete({"clearance": "You say below that this person must never learn it"})
+        raise Incomplete({"clearance": "You answered below that this person must never learn it"})
     values = {"clearance": clearance, "never_whereabouts": never}
     done = stage_engine.run_further_step(
         by=by, row=row, name="verify", given=given, now=now, means=Means(values=values)

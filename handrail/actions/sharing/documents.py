@@ -45,11 +45,11 @@ def add_document(
     """
     permissions.require(by, Permission.CASE_WORK, scope.facts_of_row(by, case))
     if case.state == "closed":
-        raise NotPossible("This case is closed. A manager can open it again, with a reason.")
+        raise NotPossible("This case is closed. A manager can reopen it, with a reason.")
     if not upload.name:
         raise Incomplete({"file": rules.TAKEN})
     if not upload.about:
-        raise Incomplete({"about": "Say what it is, such as School report of July"})
+        raise Incomplete({"about": "Enter what it is, such as School report, July"})
     try:
         kind = _looked_at(upload, by=by, now=now)
     except Incomplete:
@@ -74,7 +74,7 @@ def _looked_at(upload: Upload, *, by: Actor, now: dt.datetime) -> str:
     try:
         kind = extraction.file_kind(upload.data, upload.name)
     except extraction.CannotCheck as error:
-        is_picture = "picture" in error.reason
+        is_picture = "image" in error.reason
         why = rules.PICTURE if is_picture else rules.NOT_TAKEN.format(why=error.reason)
         raise Incomplete({"file": why}) from None
     if kind not in rules.KINDS:
@@ -97,7 +97,7 @@ def _kept(row: Document, upload: Upload, *, by: Actor, now: dt.datetime, token: 
     salt = bytes(Salt.objects.get(public_id=case.public_id).value)
     row.digest = keyed_hash(hashlib.sha256(upload.data).hexdigest(), salt)
     if Document.objects.filter(case=case, digest=row.digest).exists():
-        raise NotPossible("This very file is in the case already.")
+        raise NotPossible("This file is already in the case.")
     given = {"name": upload.name, "about": upload.about, "why": ""}
     for column, text in given.items():
         setattr(row, column, text)
@@ -115,12 +115,14 @@ def record_scan(
 ) -> Document:
     """Records the scan result of a held file. Raises NotPossible for a file that is not held."""
     if document.state != DocumentState.HELD or state == DocumentState.HELD:
-        raise NotPossible("This document was checked already.")
+        raise NotPossible("This document has already been checked.")
     values = {"state": state.value, "why": why, "scanned_at": now}
     also = [recording.thing(document.case)]
     recording.change(document, verb=EventType.DOCUMENT_SCANNED, values=values, also=also)
     if state == DocumentState.INFECTED:
-        text = f"{document.case.reference}: a virus was found in a document. It stays shut."
+        text = (
+            f"{document.case.reference}: a virus was found in a document, so it cannot be opened."
+        )
         about = step_effects.subject_fields(document.case)
         notices.notify_account(document.added_by, now=now, kind="case_changed", text=text, **about)
     return document
@@ -180,8 +182,7 @@ def download_document(*, by: Actor, document: Document, now: dt.datetime) -> byt
         data = queries.bytes_of_document(document)
     except file_store.Lost:
         raise NotPossible(
-            "The bytes of this document cannot be opened. Tell whoever runs Handrail; the backup "
-            "has them."
+            "This document cannot be opened. Tell the people who run Handrail. It is in the backup."
         ) from None
     _handed_out(document, by=by, now=now)
     return data

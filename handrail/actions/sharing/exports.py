@@ -19,7 +19,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 
 MOST_ALONE = 25  # people in one copy; more needs a second person
 LEAST = 5  # characters of a reason
-WORDS = "Write in a few words what this copy is for"
+WORDS = "Enter what this copy is for"
 AGREED_FOR = dt.timedelta(hours=24)
 FREE, ASKED, AGREED, READY, MADE = "free", "asked", "agreed", "ready", "made"
 
@@ -58,7 +58,8 @@ def number_for(copy: Copy, *, by: Actor, now: dt.datetime) -> str:
         return str(agreed.number)
     request_agreement(by=by, copy=copy, now=now)
     raise SecondPersonNeeded(
-        f"This copy tells of {copy.people} people, so somebody else agrees to it first. A manager "
+        f"This copy is about {copy.people} people, so another person must approve it first. A "
+        f"manager "
         "finds it under Sharing, Copies made. Download it again once they have agreed."
     )
 
@@ -96,9 +97,9 @@ def agree_export(*, by: Actor, row: Export, now: dt.datetime) -> Export:
     """
     permissions.require(by, Permission.EXPORT_AGREE, scope.facts_of_row(by, row))
     if row.account_id == by.account:
-        raise NotPossible("You asked for it yourself, so somebody else agrees to it.")
+        raise NotPossible("You requested it yourself, so another person must approve it.")
     if row.state != ASKED:
-        raise NotPossible("This is settled already. Reload the page.")
+        raise NotPossible("This has already been decided. Reload the page.")
     assurance.require_fresh(by, now)
     values = {"state": AGREED, "agreed_by_id": by.account, "agreed_at": now}
     return recording.change(row, verb=EventType.EXPORT_AGREED, values=values)
@@ -138,7 +139,7 @@ def record_copy(*, by: Actor, copy: Copy, number: str, body: bytes, now: dt.date
 def _require_waits(row: Export, by: Actor) -> None:
     """Raises NotPossible unless this very person may download this copy now, once."""
     if row.account_id != by.account:
-        raise NotPossible("Somebody else released this for themselves. Release it again.")
+        raise NotPossible("Someone else made this copy for themselves. Make your own copy.")
     if row.state not in (READY, AGREED):
         raise NotPossible(
             "This file has already been downloaded. Send it again to download it once more."

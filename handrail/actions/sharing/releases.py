@@ -30,8 +30,8 @@ from handrail.rules.workflow.sharing import SECOND_LOOK
 
 LINK_LIVES = dt.timedelta(hours=24)
 LEAST_REASON = 20  # characters of why something cannot wait
-MESSAGE = "covering words"
-NOT_THERE = "This contact is not verified today. Have it verified before anything goes there."
+MESSAGE = "covering message"
+NOT_THERE = "This contact is not verified today. Get it verified before you send anything there."
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def _goods(given: Given) -> list[Good]:
 def _good_recipient(recipient: Recipient | None, by: Actor) -> Recipient:
     if recipient is None:
         raise NotPossible(
-            "This was decided without a contact. Decide it again, and choose the verified contact."
+            "This decision has no contact. Make the decision again, and choose a verified contact."
         )
     if not contacts.may_send_to(recipient, by):
         raise NotPossible(NOT_THERE)
@@ -165,7 +165,9 @@ def send_urgent(*, by: Actor, row: Release, given: Given, now: dt.datetime) -> R
     permissions.require(by, Permission.RELEASE_WORK, scope.facts_of_row(by, row))
     _require_no_never(row)
     if len("".join(given.said("reason").split())) < LEAST_REASON:
-        raise Incomplete({"reason": "Write at least 20 characters: somebody reads this tomorrow"})
+        raise Incomplete(
+            {"reason": "Enter at least 20 characters. A second person will read this tomorrow"}
+        )
     assurance.require_fresh(by, now)
     means = Means(values={"kind": "urgent"})
     return cast(Release, _acted(row, "send_urgent", given, means, by, now))
@@ -200,7 +202,7 @@ def _copy(row: Release, recipient: Recipient, kind: str, ref: str, name: str) ->
     about += [(kind, uuid.UUID(ref))] if ref else []
     return Copy(
         kind=f"{copy_numbers.RELEASE}{name}",
-        why=f"Release {row.reference}",
+        why=f"Disclosure {row.reference}",
         marking=MARKING,
         recipients=recipient.label,
         about=about,
@@ -224,7 +226,7 @@ def recheck_file(
             "This file has already been downloaded. Send it again to download it once more."
         )
     if export.expires_at is None or export.expires_at < now:
-        raise NotPossible("This file waited for more than a day. Release it again.")
+        raise NotPossible("This file was not downloaded within a day. Send it again.")
     goods, message = ([good], "") if good else ([], row.message)
     found = _look(row.sharing, recipient, row.purpose, goods, message)
     unseen = release_check.unseen_findings(found, findings_of(row))

@@ -11,7 +11,9 @@ from handrail.records.models import Case, Recipient, Sharing
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.sharing import contacts
 
-NOT_VERIFIED = "Choose a contact that is verified today. Write a new one down, and have it verified"
+NOT_VERIFIED = (
+    "Choose a verified contact. You can add a new one and ask another person to verify it"
+)
 
 
 @recording.action

@@ -37,7 +37,7 @@ def finish_task(
     if task.kind in ANSWERED:
         raise NotPossible("Open the task and write what you did.")
     if task.step:
-        raise NotPossible("This is done by its own form. Open it from your work and fill it in.")
+        raise NotPossible("This task has its own form. Open it from your work and complete it.")
     form = NOTED.get(task.kind)
     if form:
         require_answers(settings.form_of(settings.latest_form(form)), answers or {})
@@ -74,6 +74,6 @@ def explain_delay(
     permissions.require(by, Permission.TASK_FINISH, scope.facts_of_row(by, task))
     require_answers(settings.form_of(settings.latest_form("late_reason")), answers)
     if task.state != "open" or task.due_at is None or task.due_at >= now:
-        raise NotPossible("This is not late. Open your work to see what is.")
+        raise NotPossible("This is not late. Open your work to see what is late.")
     values = {"late_reason": str(answers["why"]).strip()}
     return recording.change(task, verb=EventType.TASK_WHY_LATE, values=values, seen=seen)

@@ -66,7 +66,8 @@ def saved_model(path: Path) -> Model:
         raise BadModel(f"{path} cannot be read: {error.strerror}.") from None
     except (UnicodeDecodeError, ValueError, KeyError, TypeError):
         raise BadModel(
-            f"{path} holds no model of this version. Make one with --train and --save-model."
+            f"{path} does not contain a model of this version. Make one with --train and "
+            f"--save-model."
         ) from None
 
 

@@ -16,13 +16,13 @@ from handrail.rules.audit.access_review import WINDOW, Finding
 class Command(PlainCommand):
     """Ranks the findings, and asks the managers about those at the top."""
 
-    help = "Look over all that was read, rank what somebody should look at, and ask managers."
+    help = "Review all reading of records, rank what needs a review, and ask managers to review it."
     exits = "0"
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="print the ranking as JSON")
         parser.add_argument("--days", type=int, default=WINDOW.days, help="how far back")
-        parser.add_argument("--look-only", action="store_true", help="ask nobody")
+        parser.add_argument("--look-only", action="store_true", help="do not ask anyone")
 
     def handle(self, *args: Any, **options: Any) -> None:
         opens = not options["look_only"]
@@ -42,7 +42,7 @@ class Command(PlainCommand):
             for reason in row["reasons"]:
                 self.stdout.write(f"      {reason['words']}")
         if not rows:
-            self.stdout.write("Nothing was found that somebody should look at.")
+            self.stdout.write("Nothing was found that needs a review.")
 
 
 def _told(finding: Finding) -> dict[str, Any]:

@@ -18,13 +18,13 @@ from handrail.rules.audit import checkpoint
 from handrail.rules.permissions import Incomplete, NotPossible, Refused
 
 KEY_OR_FORMAT = 4
-WHY = "what happened, in a sentence that names no child: partners read it in the export"
+WHY = "what happened, in a sentence that does not name a child: partners read it in the export"
 
 
 class Command(PlainCommand):
     """The first word is the action: verify, checkpoint, export, key, new-epoch."""
 
-    help = "Check the log of everything done and seen, and give others what they need to check it."
+    help = "Check the audit log, and give others what they need to check it."
     exits = (
         "0; verify: 1 altered, 2 rolled back, 3 nothing there, 4 key or format, 5 no checkpoint, "
         "6 not sealed"
@@ -33,25 +33,31 @@ class Command(PlainCommand):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         words = parser.add_subparsers(dest="word", required=True)
         check = words.add_parser("verify", help="check every event, seal and checkpoint")
-        check.add_argument("--checkpoint", action="append", default=[], help="a file to meet")
+        check.add_argument(
+            "--checkpoint", action="append", default=[], help="a checkpoint file to compare with"
+        )
         check.add_argument("--key", action="append", default=[], help="a public key to trust")
-        told = "an epoch whose loss two people have told you of, by its number"
+        told = "the number of an epoch whose loss two people have told you about"
         check.add_argument(
             "--accept-epoch", type=int, action="append", default=[], metavar="N", help=told
         )
         check.add_argument("--json", action="store_true")
         point = words.add_parser("checkpoint", help="seal what waits and write a checkpoint")
         point.add_argument("--out", required=True, help="the folder to write it in")
-        export = words.add_parser("export", help="write ids and hashes of the log, to be checked")
+        export = words.add_parser(
+            "export", help="write ids and hashes of the log, for others to check"
+        )
         export.add_argument("--out", required=True, help="the file to write")
         words.add_parser("key", help="make the key that seals the log, and print its public half")
-        self._epoch_words(words.add_parser("new-epoch", help="go on after an older copy came back"))
+        self._epoch_words(
+            words.add_parser("new-epoch", help="continue after an older copy was restored")
+        )
 
     def _epoch_words(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--why", required=True, help=WHY)
         parser.add_argument("--by", required=True, metavar="LOGIN")
         parser.add_argument("--and", required=True, metavar="LOGIN", dest="other")
-        parser.add_argument("--backup-hash", default="", help="SHA-256 of the copy restored")
+        parser.add_argument("--backup-hash", default="", help="SHA-256 of the restored copy")
 
     def handle(self, *args: Any, **options: Any) -> None:
         work = {
@@ -84,7 +90,9 @@ class Command(PlainCommand):
         audit_blocks.seal_due(now=timezone.now())
         made = audit_blocks.sign_checkpoint()
         if made is None:
-            raise CommandError("Nothing is sealed yet, so there is nothing to say.", returncode=3)
+            raise CommandError(
+                "Nothing has been sealed yet, so there is nothing to check.", returncode=3
+            )
         audit_blocks.append_checkpoint(made)
         file = Path(options["out"]) / f"checkpoint-{made.epoch}-{made.size}.txt"
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -107,7 +115,7 @@ class Command(PlainCommand):
         except FileExistsError:
             public = audit_key.public_key_hex()
             self.stdout.write(
-                f"There is a key already, in {audit_key.key_path()}. Its public half:"
+                f"There is already a key, in {audit_key.key_path()}. Its public half:"
             )
         self.stdout.write(public)
 

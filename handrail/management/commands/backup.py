@@ -19,9 +19,10 @@ from handrail.management.command import PlainCommand
 from handrail.records.pg_tools import NoTool
 
 APART = (
-    "{file} holds the private key. Take it off this machine now: to a safe, and a second place.\n"
-    "Whoever has it can read every backup; without it nobody can. Keep HANDRAIL_KEYS,\n"
-    "HANDRAIL_SECRET_KEY and the audit's key apart too: none of them is in a backup."
+    "{file} contains the private key. Move it off this machine now, to a safe and a second "
+    "place.\nAnyone who has it can read every backup. Without it nobody can. Keep "
+    "HANDRAIL_KEYS,\nHANDRAIL_SECRET_KEY and the audit's key apart too: none of them is in a "
+    "backup."
 )
 
 
@@ -29,8 +30,8 @@ class Command(PlainCommand):
     """Makes a set, or with the word `keys` the pair of keys for it."""
 
     help = (
-        "Put database, documents and checkpoints into one file that only the holder of a private "
-        "key opens; `backup keys FILE` makes that key."
+        "Put the database, documents and checkpoints into one file that only the holder of a "
+        "private key can open; `backup keys FILE` makes that key."
     )
     exits = "0; 1 with what to do; 2 made, but documents are missing"
     needs_tables = False
@@ -48,7 +49,7 @@ class Command(PlainCommand):
             self._keys(options["file"])
             return
         if options["keep"] is not None and options["keep"] < 1:
-            raise CommandError("--keep is 1 or more: the newest is always kept.")
+            raise CommandError("--keep must be 1 or more: the newest is always kept.")
         begun = time.monotonic()
         folder = Path(options["to"] or settings.BACKUP_FOLDER).absolute()
         try:
@@ -61,7 +62,7 @@ class Command(PlainCommand):
             raise CommandError(f"The database does not answer: {error}") from None
         if made.missing:
             raise CommandError(
-                f"{len(made.missing)} documents have no file, and so are not in it:\n"
+                f"{len(made.missing)} documents have no file, so they are not in the backup:\n"
                 + "\n".join(f"  document {public_id}" for public_id in made.missing),
                 returncode=2,
             )
@@ -84,13 +85,13 @@ class Command(PlainCommand):
 
     def _keys(self, name: str | None) -> None:
         if not name:
-            raise CommandError("Say where the private key is written: handrail backup keys FILE")
+            raise CommandError("Say where to write the private key: handrail backup keys FILE")
         file, pair = Path(name).absolute(), pyrage.x25519.Identity.generate()
         try:
             with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
                 out.write(f"{pair}\n")
         except FileExistsError:
-            raise CommandError(f"{file} is there already. Name another file.") from None
+            raise CommandError(f"{file} already exists. Name another file.") from None
         except OSError as error:
             raise CommandError(f"{file} cannot be written: {error.strerror}.") from None
         self.stderr.write(APART.format(file=file), self.style.NOTICE)

@@ -16,8 +16,8 @@ from handrail.rules.operations.machine_findings import Finding, check_machine
 class Command(PlainCommand, check.Command):
     """With Django's own options it is Django's own check; without, it checks the machine."""
 
-    help = "Look at this machine: each setting of a live service, whether it is right, and why."
-    exits = "0; 1 when something is wrong, named with its remedy"
+    help = "Check this machine: whether each setting of a live service is right, and why."
+    exits = "0; 1 when something is wrong, with its remedy"
     needs_tables = False
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -20,10 +20,10 @@ NOT_OURS = 3
 TRY = (
     ("ann", "a teacher: write down a worry and send it"),
     ("priya", "her safeguarding lead: read it and comment"),
-    ("bob", "the front door: take a referral, ask agencies, recommend"),
+    ("bob", "the front door: work on a referral, ask agencies, recommend"),
     ("helen", "the front door manager: confirm a decision"),
     ("pol", "the police: answer a check"),
-    ("cat", "a social worker: read the child she was given"),
+    ("cat", "a social worker: read the case allocated to her"),
 )
 
 
@@ -79,7 +79,9 @@ class Command(PlainCommand):
     def _say_who(self, address: str) -> None:
         told = build.describe_accounts(now=timezone.now())
         self.stdout.write(f"\nEverybody’s password is {told[0]['password']}\n\n")
-        self.stdout.write("The code that is asked for next is filled in: press the button.\n\n")
+        self.stdout.write(
+            "The next page asks for a code. It is already filled in: press the button.\n\n"
+        )
         tries = dict(TRY)
         for row in told:
             line = f"  {row['login']:8}{row['name']:17}{row['agency']:42}"

@@ -20,8 +20,8 @@ SAID = {"database": {"database_reached"}, "worker": {"worker"}, "scanner": {"sca
 class Command(PlainCommand):
     """Checks the running service and its settings."""
 
-    help = "Say what is wrong with the service now, why it matters and what to run next."
-    exits = "0 when all is well; 1 with each trouble"
+    help = "Show what is wrong with the service now, why it matters and what to run next."
+    exits = "0 when all is well; 1 with each problem"
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--json", action="store_true", help="for machines to read")

@@ -42,15 +42,15 @@ class Command(PlainCommand):
     """
 
     help = (
-        "trace FILE: traces a file to the copy that left, by its bytes, by the number in its own "
-        "data, or by the number in its text, also when it was saved anew or only the words are "
-        "left. inspection-list --out FILE: the cases of the last six months from which an "
-        "inspector picks, as CSV, or as a workbook where the name of the file ends in .xlsx. "
-        "cin-census --year YEAR --out FILE: the children in need census of a year, once it was "
-        "looked through by the department’s own rules. ssd --out FOLDER: the Standard Safeguarding "
-        "Dataset, a CSV a table. annex-a --on DATE --out FILE: the lists that inspectors ask for. "
-        "dfe-flow --out FOLDER or --send: the children of whom something changed, for the "
-        "Department for Education."
+        "trace FILE: traces a file to the copy that was made, by its bytes, by the number in its "
+        "data, or by the number in its text, even if it was saved again or only the words are "
+        "left. inspection-list --out FILE: the cases of the last six months that an inspector "
+        "chooses from, as CSV, or as a workbook if the file name ends in .xlsx. cin-census "
+        "--year YEAR --out FILE: the children in need census of a year, after it was validated "
+        "by the department’s own rules. ssd --out FOLDER: the Standard Safeguarding Dataset, a "
+        "CSV a table. annex-a --on DATE --out FILE: the lists that inspectors ask for. dfe-flow "
+        "--out FOLDER or --send: the children whose records changed, for the Department for "
+        "Education."
     )
     exits = "0 found or written; 1 no copy of ours, or not written and why; 2 bad file"
 
@@ -100,29 +100,29 @@ class Command(PlainCommand):
             raise CommandError(f"{path}: {error.strerror}.", returncode=2) from error
         same = system_reads.export_of(digest=hashlib.sha256(data).hexdigest())
         if same:
-            self._tell(same, "It is byte for byte the file that was taken.")
+            self._tell(same, "It is byte for byte the file that was downloaded.")
             return
         numbers, problem = _numbers(data, path.name)
         rows = [row for number in numbers if (row := system_reads.export_of(number=number))]
         if not rows and problem and not numbers:
             raise CommandError(f"{path}: {problem}.", returncode=2)
         if not rows:
-            raise CommandError(f"{path}: no copy that left here.", returncode=NONE)
+            raise CommandError(f"{path}: not a copy that was made here.", returncode=NONE)
         for row in rows:
-            self._tell(row, "Its number stands in the file; the bytes are not those that left.")
+            self._tell(row, "Its number is in the file, but the bytes have changed.")
 
     def _tell(self, row: Any, how: str) -> None:
         who = ", ".join(part for part in (row.account_name, row.agency_name) if part)
         lines = [
             ("Export", row.number),
-            ("Taken by", who),
+            ("Downloaded by", who),
             ("When", moment_in_words(row.made_at or row.asked_at)),
             ("What", row.kind),
             ("Why", row.reason),
             ("What it is for", row.purpose),
             ("For", row.recipients),
             ("Completed", "yes" if row.fetched_at else "not known to be"),
-            ("How it was known", how),
+            ("How it was traced", how),
         ]
         for name, text in lines:
             if text:

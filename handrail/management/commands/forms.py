@@ -37,7 +37,7 @@ class Command(PlainCommand):
         what = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
         what.add_parser("check", help="say what is wrong with a file").add_argument("file")
         what.add_parser("publish", help="publish a file as a version").add_argument("file")
-        compare = what.add_parser("compare", help="what a file says otherwise than a version")
+        compare = what.add_parser("compare", help="how a file differs from a version")
         compare.add_argument("file")
         compare.add_argument("--with", dest="number", metavar="VERSION", help="not the newest")
         copy = what.add_parser("copy", help="a starting copy of a version, with the next number")
@@ -45,7 +45,7 @@ class Command(PlainCommand):
         copy.add_argument("number", metavar="version", nargs="?", help="without it, the newest")
         example = what.add_parser("example", help="a worked example to begin from")
         example.add_argument("name", nargs="?", help="without it, their names")
-        withdraw = what.add_parser("withdraw", help="take a version out of use")
+        withdraw = what.add_parser("withdraw", help="withdraw a version")
         withdraw.add_argument("key")
         withdraw.add_argument("number", metavar="version")
         withdraw.add_argument("--reason", required=True, help="why, shown beside the version")
@@ -62,7 +62,7 @@ class Command(PlainCommand):
         export.add_argument("number", metavar="version")
         export.add_argument("--out", required=True, metavar="FILE.csv or FILE.xlsx")
         export.add_argument("--reason", required=True, help="why, for the log")
-        what.add_parser("schema", help="what may stand in a form, as JSON schema")
+        what.add_parser("schema", help="what is allowed in a form, as JSON Schema")
 
     def handle(self, *args: Any, **options: Any) -> None:
         getattr(self, f"_{options['what']}")(options)
@@ -113,9 +113,9 @@ class Command(PlainCommand):
         form, _ = _read(options["file"])
         number = options["number"] or _newest_number(form.key)
         found = compare_forms(settings_queries.form_of(_version(form.key, number)), form)
-        self.stdout.write(f"{options['file']} beside version {number} of {form.key}:")
+        self.stdout.write(f"{options['file']} compared with version {number} of {form.key}:")
         if found.is_same:
-            self.stdout.write("Nothing differs but the number and the notes to people.")
+            self.stdout.write("Only the number and the notes to people differ.")
         for row in found.whole:
             self._difference(row)
         for change in found.questions:

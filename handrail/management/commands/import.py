@@ -35,10 +35,10 @@ class Command(PlainCommand):
     """Imports a file of records or of police reports, in the name of an account that may."""
 
     help = (
-        "Import records of another system (docs/integrate/import.md), or police reports: "
+        "Import records from another system (docs/integrate/import.md), or police reports: "
         "missing FILE."
     )
-    exits = "0; 1 when rows have to be put right, or wait; 2 for a file that cannot be read"
+    exits = "0; 1 when rows need correcting or are waiting; 2 for a file that cannot be read"
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
@@ -47,24 +47,28 @@ class Command(PlainCommand):
             metavar="FILE",
             help="a spreadsheet, JSON, a folder or zip of CSV; or: missing FILE.csv",
         )
-        parser.add_argument("--as", dest="login", metavar="LOGIN", help="in whose name")
-        parser.add_argument("--dry-run", action="store_true", help="say what would happen")
-        parser.add_argument("--source", metavar="NAME", help="the system that the ids are of")
+        parser.add_argument("--as", dest="login", metavar="LOGIN", help="who is importing")
+        parser.add_argument("--dry-run", action="store_true", help="show what would happen")
+        parser.add_argument("--source", metavar="NAME", help="the system the ids come from")
         parser.add_argument(
-            "--discard", action="store_true", help="take back an import that broke off unseen"
+            "--discard",
+            action="store_true",
+            help="discard an import that stopped before it was shown",
         )
         parser.add_argument(
             "--withdraw",
             metavar="FILE",
             help="propose to withdraw a finished import, by the name of its file",
         )
-        parser.add_argument("--reason", default="", metavar="WHY", help="why it is withdrawn")
+        parser.add_argument(
+            "--reason", default="", metavar="WHY", help="why it should be withdrawn"
+        )
         parser.add_argument(
             "--confirm",
             action="append",
             default=[],
             metavar="ID",
-            help="one live order or protected address that may be hidden",
+            help="one live order or protected address to hide",
         )
         parser.add_argument("--template", metavar="FILE.xlsx", help="write an empty spreadsheet")
         parser.add_argument("--schema", metavar="FILE.json", help="write the JSON Schema")
@@ -79,7 +83,7 @@ class Command(PlainCommand):
         if options["discard"]:
             by = self._actor(options["login"])
             batch = self._done(imports_actions.discard_import, by=by, now=timezone.now())
-            self.stdout.write(f"{batch.name} was taken back. Nothing of it was ever shown.")
+            self.stdout.write(f"{batch.name} was discarded. None of it was ever shown.")
         elif options["withdraw"]:
             self._withdraw(options)
         elif len(what) == 2 and what[0] == POLICE:
@@ -116,7 +120,7 @@ class Command(PlainCommand):
                 tell=tell,
             )
         if result.replaced:
-            self.stdout.write(f"The import of {result.replaced} had broken off and made way.")
+            self.stdout.write(f"The import of {result.replaced} had stopped and was discarded.")
         self.stdout.write(
             f"{result.rows:,} rows: {result.made:,} new, {result.changed:,} changed, "
             f"{result.unchanged:,} there already."
@@ -163,7 +167,7 @@ class Command(PlainCommand):
             self.stdout.write(line)
         whole = any(not problem.row for problem in gathered.findings.kept)
         raise CommandError(
-            f"{gathered.findings.count:,} problems. Nothing was taken in.",
+            f"{gathered.findings.count:,} problems. Nothing was imported.",
             returncode=UNUSABLE if whole else FINDINGS,
         )
 
@@ -192,17 +196,17 @@ class Command(PlainCommand):
 
     def _actor(self, login: str | None) -> Actor:
         if not login:
-            raise CommandError("Say in whose name: --as LOGIN.")
+            raise CommandError("Say who is importing: --as LOGIN.")
         account = actors.find_by_login(login)
         if account is None:
             raise CommandError(f"Nobody has the login {login}.")
         return actors.actor_for(account, at=timezone.now())
 
     def _say(self, found: police_files.Result, *, is_tried: bool) -> None:
-        self.stdout.write("Tried out, nothing was kept." if is_tried else "Imported.")
+        self.stdout.write("This was a dry run. Nothing was saved." if is_tried else "Imported.")
         self.stdout.write(
-            f"{found.rows} rows: {found.placed} joined a child, {found.known} were there already, "
-            f"{found.waiting} wait for somebody."
+            f"{found.rows} rows: {found.placed} joined a child, {found.known} were already there, "
+            f"{found.waiting} are waiting for a person."
         )
         for why, numbers in found.why.items():
             rows = ", ".join(str(number) for number in numbers)

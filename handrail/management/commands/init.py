@@ -29,7 +29,7 @@ TERMINAL = Actor(account=None, name="Command line")
 NOT_OURS = 3
 RECOVERED = (
     "Hand this link over in person. It works once, within seven days; the next sign-in sets up a "
-    "second factor. Every administrator and data protection officer is told."
+    "second factor. Every administrator and data protection officer is notified."
 )
 QUESTIONS = (
     ("name", "Name of the partnership, such as Northmere Safeguarding Children Partnership"),
@@ -40,17 +40,17 @@ QUESTIONS = (
 # key of the contact, its name, whether it is rung out of hours, and the question
 PHONES = (
     (FRONT_DOOR_KEY, "Front door", False, "Phone of the front door, by day"),
-    (EMERGENCY_DUTY, "Emergency duty team", True, "Phone to ring when the front door is closed"),
+    (EMERGENCY_DUTY, "Emergency duty team", True, "Phone number when the front door is closed"),
 )
-FRONT_DOOR = "Council or agency that holds the front door, such as Northmere Council"
+FRONT_DOOR = "Council or agency that runs the front door, such as Northmere Council"
 
 
 class Command(PlainCommand):
     """Sets a partnership up once; run again, it reports what is there and changes nothing."""
 
     help = (
-        "Set a partnership up in an empty database, with its first administrator; or give the last "
-        "administrator, who is locked out, a new way in."
+        "Set up a partnership in an empty database, with its first administrator; or let the "
+        "last administrator sign in again after being locked out."
     )
     exits = "0; 1 with what is missing or wrong; 3 when the database is not empty"
     needs_tables = False
@@ -66,15 +66,19 @@ class Command(PlainCommand):
         parser.add_argument("--admin-name", metavar="NAME", help="name of the administrator")
         parser.add_argument("--admin-email", metavar="EMAIL", help="their e-mail, or leave it out")
         parser.add_argument(
-            "--new-link", action="store_true", help="the first link again, while nobody has used it"
+            "--new-link", action="store_true", help="the first link again, if nobody has used it"
         )
         parser.add_argument(
             "--recover", metavar="LOGIN", help="a new link for the last administrator, locked out"
         )
         parser.add_argument(
-            "--named", metavar="NAME", nargs=2, default=("", ""), help="two who made sure who asks"
+            "--named",
+            metavar="NAME",
+            nargs=2,
+            default=("", ""),
+            help="two people who verified the person’s identity",
         )
-        parser.add_argument("--why", default="", help="what happened, and how they made sure")
+        parser.add_argument("--why", default="", help="what happened, and how they verified it")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["new_link"]:
@@ -100,7 +104,7 @@ class Command(PlainCommand):
             token = setup.link_again(by=TERMINAL, now=timezone.now())
         except NotPossible as error:
             raise CommandError(str(error)) from None
-        self.stdout.write(f"{invitations.link_of(token)}\nThe link before it works no more.")
+        self.stdout.write(f"{invitations.link_of(token)}\nThe earlier link no longer works.")
 
     def _recover(self, options: Mapping[str, Any]) -> None:
         given = {"login": options["recover"], "why": options["why"]}
@@ -181,7 +185,7 @@ class Command(PlainCommand):
         except EOFError:
             answer = ""
         if needed and not answer:
-            raise CommandError(f"Nothing was answered to: {question}. Answer, or give {option}.")
+            raise CommandError(f"No answer to: {question}. Answer it, or give {option}.")
         return answer
 
     def _say(self, plan: setup.Plan, token: str) -> None:

@@ -20,14 +20,14 @@ MOST_NAMED = 20
 class Command(PlainCommand):
     """The key ring: keys are named, never shown."""
 
-    help = "Show which key sealed how much; seal everything anew under the newest key."
+    help = "Show how much each key encrypts; encrypt everything again under the newest key."
     exits = "0; 1 when something does not open"
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         what = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
-        what.add_parser("list", help="the keys of the ring, and how much each has sealed")
+        what.add_parser("list", help="the keys of the ring, and how much each encrypts")
         what.add_parser("new", help="a new key, in the form that HANDRAIL_KEYS takes")
-        rotate = what.add_parser("rotate", help="seal everything anew under the first key")
+        rotate = what.add_parser("rotate", help="encrypt everything again under the first key")
         rotate.add_argument("--dry-run", action="store_true", help="count, and change nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -50,11 +50,11 @@ class Command(PlainCommand):
 
     def _standing(self, name: str) -> str:
         if name == next(iter(encrypted_fields.key_ring())):
-            return "seals what is new"
+            return "encrypts new values"
         return (
             "opens older values"
             if name in encrypted_fields.key_ring()
-            else "not on the ring: bring it back"
+            else "not on the ring: restore it"
         )
 
     def _rotate(self, *, is_trial: bool) -> None:
@@ -70,14 +70,16 @@ class Command(PlainCommand):
                 by=TERMINAL, now=timezone.now(), is_trial=is_trial, tell=tell
             )
         what = "would be" if is_trial else "were"
-        self.stdout.write(f"{outcome.moved.total()} values {what} sealed with the newest key.")
+        self.stdout.write(f"{outcome.moved.total()} values {what} encrypted with the newest key.")
         if outcome.left:
             named = "\n".join(outcome.left[:MOST_NAMED])
-            raise CommandError(f"{len(outcome.left)} values do not open and stay:\n{named}")
+            raise CommandError(
+                f"{len(outcome.left)} values do not open and were left unchanged:\n{named}"
+            )
         older = list(encrypted_fields.key_ring())[1:]
         if older and not is_trial:
             self.stdout.write(
-                f"When every process runs with the new ring, take off: {', '.join(older)}."
+                f"When every process runs with the new ring, remove: {', '.join(older)}."
             )
 
     def _tell(self, place: str, number: int) -> None:

@@ -28,7 +28,10 @@ PAUSE = 1.0
 class Command(PlainCommand):
     """Links whole registers, outside the product and without its database."""
 
-    help = "Compare a register with itself or with another, and write the pairs that may be one."
+    help = (
+        "Compare a register with itself or with another, and write the pairs that may be the same "
+        "person."
+    )
     exits = "0; 1 when it cannot be done; 2 bad file"
     needs_tables = False
     requires_system_checks: list[str] = []
@@ -90,8 +93,8 @@ class Command(PlainCommand):
                 self.stderr.write(f"{path}: {count - MOST_FINDINGS:,} more lines like these.")
         if outcome.cut_off:
             self.stderr.write(
-                f"{outcome.cut_off:,} records share all that is looked under with very many others."
-                " They were compared in groups with those most like them, not with all."
+                f"{outcome.cut_off:,} records share all their search keys with very many others. "
+                "They were compared in groups with those most like them, not with all."
             )
         sizes = f"{outcome.left:,}" + (f" and {outcome.right:,}" if options["right"] else "")
         self.stdout.write(

@@ -41,9 +41,9 @@ class Command(PlainCommand):
     """Searches a register for many people: ranked candidates with probability and reasons."""
 
     help = (
-        "Looks each person of a file up on a register of another file and writes the likeliest "
-        f"records. Both are CSV (or Parquet) with the header {HEADER}; blanks are allowed, dates "
-        "are 2012-03-14, 2012-03 or 2012."
+        "Looks up each person in one file on a register in another file, and writes the most "
+        f"likely records. Both are CSV (or Parquet) with the header {HEADER}; blanks are allowed, "
+        "dates are 2012-03-14, 2012-03 or 2012."
     )
     exits = "0; 2 bad file"
     needs_tables = False  # of files; a report needs them
@@ -57,7 +57,7 @@ class Command(PlainCommand):
             "--report",
             action="store_true",
             help="instead: how well it works here, by origin of name, sex, age and script, on the "
-            "pairs that people of this partnership joined or told apart",
+            "pairs that people in this partnership matched or rejected",
         )
         parser.add_argument("--top", type=int, default=5, help="candidates a query (1 to 60)")
 
@@ -95,7 +95,7 @@ class Command(PlainCommand):
         """Writes the report as a table, or as a CSV where a file is named."""
         lines = list(matching_fairness.report_by_group(_outcomes(timezone.localdate())))
         if not lines:
-            self.stdout.write("Nobody has joined or told apart two records yet.")
+            self.stdout.write("Nobody has matched or rejected two records yet.")
             return
         if out:
             with (

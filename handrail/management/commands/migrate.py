@@ -10,7 +10,10 @@ from handrail.management import atomic_migrate
 class Command(migrate.Command):
     """Migrates so that it can be killed at any moment and run again."""
 
-    help = "Bring the tables up to this version; `handrail upgrade` does it with all that belongs."
+    help = (
+        "Bring the tables up to this version; `handrail "
+        "upgrade` does this and everything else needed."
+    )
     exits = "0; 1"
 
     def handle(self, *args: Any, **options: Any) -> None:

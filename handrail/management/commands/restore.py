@@ -21,11 +21,11 @@ from handrail.records.queries.audit import audit
 from handrail.records.queries.operations import restored_copy
 from handrail.rules.permissions import Incomplete, NotPossible, Refused
 
-AGAIN = "Put that right, and begin again with an empty database and an empty data folder."
+AGAIN = "Correct that, and start again with an empty database and an empty data folder."
 TERMINAL = Actor(account=None, name="Command line")
 MOST_NAMED = 50
 NEXT = """
-Pages stay shut, and the worker does nothing, until two people have looked over what is said above
+Pages stay shut, and the worker does nothing, until two people have checked what is said above
 and declare the copy:
   handrail audit new-epoch --why "..." --by LOGIN --and LOGIN
 What was done after the backup is lost: who has left since must be closed again, a second factor or
@@ -37,25 +37,27 @@ class Command(PlainCommand):
     """Restores a set, ends access that could come back, and lists what people have to do."""
 
     help = (
-        "Put a backup into an empty database and data folder; sessions, links and mail on its "
-        "way end, and pages stay shut until two people declare the copy."
+        "Restore a backup into an empty database and data folder. Sessions, links and unsent "
+        "e-mails end, and pages stay closed until two people declare the copy."
     )
     exits = "0; 1 with what to do, and nothing is written"
     needs_tables = False
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("file", nargs="?", help="the set: a file that ends in .handrail.age")
+        parser.add_argument("file", nargs="?", help="the backup: a file that ends in .handrail.age")
         parser.add_argument("--in", dest="given", metavar="FILE", help="the same")
         parser.add_argument("--identity", metavar="KEYFILE", help="the file of the private key")
         parser.add_argument(
-            "--closed-since", metavar="FILE", help="logins to close, one a line: who left since"
+            "--closed-since",
+            metavar="FILE",
+            help="logins to close, one on each line: people who have left since",
         )
         parser.add_argument(
             "--by", action="append", default=[], metavar="LOGIN", help="twice: declare it at once"
         )
         parser.add_argument("--why", default="", help="with --by: what happened; names no child")
         parser.add_argument(
-            "--finish", action="store_true", help="end what a restore that was cut short left"
+            "--finish", action="store_true", help="finish a restore that was cut short"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -84,7 +86,9 @@ class Command(PlainCommand):
     def _load(self, options: dict[str, Any]) -> str:
         file = options["file"] or options["given"]
         if not file or not options["identity"]:
-            raise CommandError("Give the set and its key: handrail restore FILE --identity KEYFILE")
+            raise CommandError(
+                "Give the backup and its key: handrail restore FILE --identity KEYFILE"
+            )
         done = restore_management.restore_set(
             Path(file), Path(options["identity"]), now=timezone.now(), tell=self._tell
         )
@@ -107,12 +111,13 @@ class Command(PlainCommand):
         self.stdout.write(f"Ended: {', '.join(told) or 'nothing was open'}.")
         mails = [f"{number} {kind}" for kind, number in sorted(ended.unsent.items())]
         self.stdout.write(
-            f"Not sent again: {', '.join(mails)}. Who was told before the loss nobody can know."
+            f"Not sent again: {', '.join(mails)}. It is not possible to know who was notified "
+            f"before the loss."
             if mails
-            else "No mail waited."
+            else "No e-mails were waiting."
         )
         for each in ended.urgent:
-            self.stdout.write(f"  RING {each.whom} ({each.made_at:%Y-%m-%d %H:%M}): {each.what}")
+            self.stdout.write(f"  PHONE {each.whom} ({each.made_at:%Y-%m-%d %H:%M}): {each.what}")
         for login in ended.closed:
             self.stdout.write(f"Closed: {login}")
         for login in ended.unknown:
@@ -123,9 +128,8 @@ class Command(PlainCommand):
         made_at = audit.sealed_until() or timezone.now()
         changed = restored_copy.list_recently_changed(made_at)
         self.stdout.write(
-            f"{restored_copy.count_active_accounts()} accounts open again. "
-            "Look over those that changed in the month before, and ask each agency who has "
-            "left since:"
+            f"{restored_copy.count_active_accounts()} accounts are open again. Check those that "
+            "changed in the month before, and ask each agency who has left since:"
         )
         for each in changed[:MOST_NAMED]:
             state = "open" if each.is_active else "closed"
@@ -145,7 +149,7 @@ class Command(PlainCommand):
                 by=by, other=other, why=options["why"], backup_hash=digest, now=now
             )
         except (Incomplete, NotPossible, Refused) as error:
-            raise CommandError(f"{error}\nIt is restored, and shut.{NEXT}") from None
+            raise CommandError(f"{error}\nIt is restored, but closed.{NEXT}") from None
         self.stdout.write(f"Epoch {row.number} begins at {row.start:,}. Pages open again.")
 
 

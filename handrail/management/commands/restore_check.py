@@ -19,14 +19,14 @@ class Command(PlainCommand):
     """Reports for each check what was found and in how many seconds."""
 
     help = (
-        "Prove a backup: restore it in a scratch place, count, open every document, check the "
-        "log and the rows, open cases and search; nothing is kept."
+        "Prove a backup: restore it in a temporary place, count, open every document, check the "
+        "audit log and the rows, open cases and search. Nothing is kept."
     )
-    exits = "0 proved; 1 with what is not right"
+    exits = "0 proved; 1 with what is wrong"
     needs_tables = False
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("file", nargs="?", help="the set: a file that ends in .handrail.age")
+        parser.add_argument("file", nargs="?", help="the backup: a file that ends in .handrail.age")
         parser.add_argument("--in", dest="given", metavar="FILE", help="the same")
         parser.add_argument(
             "--identity", metavar="KEYFILE", required=True, help="the file of the private key"
@@ -35,7 +35,7 @@ class Command(PlainCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         begun, wrong = time.monotonic(), 0
         if not (options["file"] or options["given"]):
-            raise CommandError("Name the set: handrail restore-check FILE --identity KEYFILE")
+            raise CommandError("Name the backup: handrail restore-check FILE --identity KEYFILE")
         file, key = Path(options["file"] or options["given"]), Path(options["identity"])
         try:
             for line in scratch_restore.prove_set(file, key, tell=self._tell):

@@ -32,11 +32,11 @@ class Command(PlainCommand):
         what.add_argument(
             "--review",
             action="store_true",
-            help="put before reviewers what is due, as is done nightly",
+            help="send what is due to reviewers, as is done nightly",
         )
-        what.add_argument("--destroy", action="store_true", help="carry out what two agreed")
+        what.add_argument("--destroy", action="store_true", help="carry out what two people agreed")
         parser.add_argument("--json", action="store_true")
-        parser.add_argument("--all", action="store_true", help="records that are not due too")
+        parser.add_argument("--all", action="store_true", help="include records that are not due")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["review"]:
@@ -48,16 +48,22 @@ class Command(PlainCommand):
 
     def _review(self) -> None:
         put = disposal.review_due(by=WORKER, now=timezone.now())
-        self.stdout.write(f"{put:,} records were put before the reviewers")
+        self.stdout.write(f"{put:,} records were sent to the reviewers")
 
     def _destroy(self) -> None:
         stopped = 0
         for row in disposal_queries.list_agreed_disposals():
             made = erasure.destroy_record(by=WORKER, disposal=row, now=timezone.now())
             stopped += made is None
-            told = f"destroyed, certificate {made.number}" if made else "NOT destroyed: look at it"
+            told = (
+                f"destroyed, certificate {made.number}"
+                if made
+                else ("NOT destroyed: check this record")
+            )
             self.stdout.write(f"{row.reference}  {told}")
-        self.stdout.write(f"{stopped:,} were not destroyed, because something came in between")
+        self.stdout.write(
+            f"{stopped:,} were not destroyed, because something changed since the decision"
+        )
         if stopped:
             sys.exit(1)
 

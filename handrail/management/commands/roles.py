@@ -20,7 +20,9 @@ TERMINAL = Actor(account=None, name="Command line")
 class Command(PlainCommand):
     """The person who runs the machine confirms, where a partnership has no second person yet."""
 
-    help = "List roles that wait for a second person, or confirm one; everybody in charge is told."
+    help = (
+        "List roles waiting for a second person, or confirm one; all administrators are notified."
+    )
     exits = "0; 1 with what is wrong"
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -37,7 +39,7 @@ class Command(PlainCommand):
             told = f"{Role(row.role).label} at {row.agency.name} for {row.account.name}"
             self.stdout.write(f"{row.public_id}  {told}")
         if not rows:
-            self.stdout.write("No role waits for a second person.")
+            self.stdout.write("No role is waiting for a second person.")
 
     def _confirm(self, text: str, why: str) -> None:
         try:
@@ -45,11 +47,13 @@ class Command(PlainCommand):
         except ValueError:
             found = None
         if found is None:
-            raise CommandError("No role with this id waits. See: handrail roles list")
+            raise CommandError("No role with this id is waiting. See: handrail roles list")
         try:
             role_approvals_actions.confirm_on_host(
                 by=TERMINAL, proposal=found, why=why, now=timezone.now()
             )
         except (Incomplete, NotPossible) as error:
             raise CommandError(str(error)) from None
-        self.stdout.write("Confirmed. The administrators and data protection officers are told.")
+        self.stdout.write(
+            "Confirmed. The administrators and data protection officers have been notified."
+        )

@@ -21,7 +21,7 @@ class Command(PlainCommand):
         parser.add_argument(
             "--without-worker",
             action="store_true",
-            help="begin no `handrail worker` beside it: one runs as a service of its own",
+            help="do not start a `handrail worker`: one runs as a separate service",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -17,16 +17,19 @@ class Command(PlainCommand):
     """Makes the pack of one team, or lists the teams."""
 
     help = (
-        "Write a team's pack for a night without the system: children, danger, numbers, time "
-        "limits and blank forms; a PDF that opens with a phrase."
+        "Write a team's pack for a night without the system: children, danger, numbers, "
+        "deadlines and blank forms, as a PDF that opens with a phrase."
     )
     exits = "0; 1 with what to do"
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--team", metavar="NAME", help="without it, the teams are listed")
-        parser.add_argument("--to", metavar="FILE.pdf", help="where it is written")
+        parser.add_argument("--to", metavar="FILE.pdf", help="where to write it")
         parser.add_argument(
-            "--as", metavar="LOGIN", dest="login", help="as whom it is read, else a member who may"
+            "--as",
+            metavar="LOGIN",
+            dest="login",
+            help="the account that reads it; otherwise a team member who is allowed to",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -48,7 +51,7 @@ class Command(PlainCommand):
             raise CommandError(str(error)) from None
         self.stdout.write(
             f"{target}: {pack.children} children, as of {now:%Y-%m-%d %H:%M} UTC. It opens with "
-            "the phrase, and is recorded as a copy that left."
+            "the phrase, and is recorded as a copy."
         )
 
     def _account(self, login: str | None) -> Any:

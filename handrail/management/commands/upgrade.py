@@ -20,14 +20,14 @@ class Command(PlainCommand):
     """Backs up, migrates, publishes what came with this version, and checks the result."""
 
     help = (
-        "Bring tables and forms up to this version: a backup first, then every step, then a "
-        "check. Killed at any moment, it is run again."
+        "Upgrade tables and forms to this version: a backup first, then every step, then a "
+        "check. If it is interrupted, run it again."
     )
     exits = "0; 1 with what to do"
     needs_tables = False
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        parser.add_argument("--to", metavar="FOLDER", help="where the backup goes")
+        parser.add_argument("--to", metavar="FOLDER", help="where to write the backup")
         parser.add_argument(
             "--no-backup", metavar="WHY", default="", help="in words: where another backup is"
         )
@@ -44,7 +44,7 @@ class Command(PlainCommand):
     def _upgrade(self, options: dict[str, Any]) -> None:
         number, why = upgrade.count_waiting_migrations(), options["no_backup"].strip()
         if not number:
-            self.stdout.write("The tables are of this version already: no backup was needed.")
+            self.stdout.write("The tables are already at this version: no backup was needed.")
         elif why:
             self.stdout.write(f"No backup was made: {why}")
         else:

@@ -30,8 +30,8 @@ class Command(PlainCommand):
     """Works in rounds until it is stopped, or does one round."""
 
     help = (
-        "Do what is due: mails, late clocks, and comparing what was saved and asked. "
-        "`handrail serve` runs one beside it."
+        "Run the background jobs: e-mails, late deadlines and comparing records. `handrail "
+        "serve` starts one too."
     )
     exits = "0; 1"
 
@@ -40,19 +40,20 @@ class Command(PlainCommand):
         parser.add_argument(
             "--look-over",
             action="store_true",
-            help="look over every record of the register for what may be wrong, and stop",
+            help="check every record on the register for possible errors, and stop",
         )
 
         parser.add_argument(
             "--clock-is-right",
             action="store_true",
-            help="confirm that this machine's clock is right, after the worker doubted it",
+            help="confirm that this machine's clock is right, "
+            "after the worker reported that it may be wrong",
         )
         parser.add_argument(
             "--parent",
             type=int,
             metavar="PID",
-            help="stop when this process, which began it, is gone",
+            help="stop when this process, which started it, has ended",
         )
         parser.add_argument("--by", metavar="LOGIN", help="who confirms; asks for their password")
 
@@ -77,7 +78,7 @@ class Command(PlainCommand):
         self._say(worker.combine_rounds([*first, *rest]))
         if failed or others_failed:
             named = ", ".join(LANES[lane].words for lane in [*failed, *others_failed])
-            raise CommandError(f"Not done to its end: {named}. The log says why.")
+            raise CommandError(f"Not finished: {named}. The log says why.")
 
     def _confirm_clock(self, login: str | None) -> None:
         """Confirms, by a person who runs the service, that the clock is right now."""
@@ -85,14 +86,14 @@ class Command(PlainCommand):
             raise CommandError("Name who confirms it: --by LOGIN")
         now = timezone.now()
         if why := server_contradiction(now, clock_readings.server_clock()):
-            raise CommandError(f"{why} Put the clock right: timedatectl")
+            raise CommandError(f"{why} Correct the clock: timedatectl")
         self.stdout.write(f"This machine's clock shows {moment_in_words(now)}.")
         try:
             by = audit_epochs.authenticate_signatory(login, ask_password(login), now=now)
             service_health.confirm_clock(by=by, now=timezone.now())
         except Refused as error:
             raise CommandError(str(error)) from None
-        self.stdout.write("Confirmed. What waited is done with the next round.")
+        self.stdout.write("Confirmed. Waiting work is done in the next round.")
 
     def _look_over(self) -> None:
         with progress.track_work("look_over") as on_the_page:
@@ -100,7 +101,7 @@ class Command(PlainCommand):
             def tell(done: int, of: int) -> None:
                 on_the_page(done, of)
                 if done % EACH == 0 or done == of:
-                    self.stdout.write(f"Looked over {done} of {of}")
+                    self.stdout.write(f"Checked {done} of {of}")
 
             number = worker.check_register_quality(now=timezone.now(), tell=tell)
         if not number:

@@ -34,7 +34,8 @@ class Stamp:
         """The stamp as one line."""
         who = ", ".join(part for part in (self.name, self.agency) if part)
         moment = self.at.astimezone(dt.UTC)
-        return f"Export {self.number}, taken by {who}, {moment:%Y-%m-%d %H:%M} UTC. {self.marking}"
+        at = f"{moment:%Y-%m-%d %H:%M} UTC"
+        return f"Export {self.number}, downloaded by {who}, {at}. {self.marking}"
 
     @property
     def svg(self) -> bytes:

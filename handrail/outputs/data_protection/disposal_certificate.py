@@ -10,8 +10,9 @@ from handrail.rules.clocks import day_in_words, moment_in_words
 from handrail.rules.core.settings import PartnershipSettings
 
 BACKUPS = (
-    "Backups that were made before still hold the record until the partnership lets them expire. "
-    "A backup that is restored brings it back: destroy it again before the service is opened."
+    "Earlier backups still contain the record until the partnership lets them expire. "
+    "Restoring a backup brings it back. If you restore one, destroy the record again before "
+    "you open the service."
 )
 
 
@@ -32,20 +33,20 @@ def certificate_document(
     lines = (
         Line("Record", made.reference),
         Line("Destroyed", moment_in_words(made.destroyed_at)),
-        Line("Class that decided", made.decided_class),
-        Line("Rests on", made.rests_on or "What reviewers had said"),
+        Line("Retention class", made.decided_class),
+        Line("Based on", made.rests_on or "What reviewers said"),
         Line("Due since", day_in_words(made.due_on)),
         Line("Decided by", f"{made.decided_by}, {moment_in_words(made.decided_at)}"),
         Line("Agreed by", f"{made.agreed_by}, {moment_in_words(made.agreed_at)}"),
         Line("Files destroyed", str(made.files)),
-        Line("Copies that had left", ", ".join(made.copies) or "None is known"),
+        Line("Copies made before", ", ".join(made.copies) or "None is known"),
     )
     kinds = tuple((name, str(number)) for name, number in sorted(made.counts.items()))
     return CertificateDocument(
         reference=made.number,
         version=1,
         title=f"Certificate of destruction {made.number}",
-        sent="The record was destroyed as two people had agreed. No word of it is kept.",
+        sent="The record was destroyed after two people agreed. None of its content is kept.",
         printed_by=printed_by,
         agency=agency,
         now=now,

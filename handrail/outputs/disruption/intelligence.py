@@ -67,25 +67,27 @@ def build_document(
     grade += _label(GradeStanding, row.grade_standing).lower()
     lines = [
         ("Grade (3x5x2)", grade),
-        ("Older grade, as it came", f"{row.older_grade} ({row.older_scheme})"),
+        ("Older grade, as received", f"{row.older_grade} ({row.older_scheme})"),
         ("Fact or opinion", _label(Assertion, row.assertion)),
-        ("The person in it", _label(SubjectCategory, row.subject_category)),
+        ("Role of the person", _label(SubjectCategory, row.subject_category)),
         ("About", "; ".join(about)),
     ]
     shown = [Line(name, text) for name, text in lines if text and (row.older_grade or
-             name != "Older grade, as it came")]  # fmt: skip
+             name != "Older grade, as received")]  # fmt: skip
     return IntelDocument(
         reference=row.reference,
         version=row.version,
         title=f"Intelligence {row.reference}",
-        sent="No source is named in it. Do not copy it or pass it on.",
+        sent="It does not name a source. Do not copy it or share it.",
         printed_by=printed_by,
         agency=agency,
         now=now,
         partnership=partnership,
         sections=(
             Section("Handling", (), tuple(handling_lines(row)), (), "danger"),
-            Section("What is known", (), (row.text or "No text to be shared was written yet.",)),
+            Section(
+                "What is known", (), (row.text or "The shareable text has not been written yet.",)
+            ),
             Section("Grading", (Part(lines=tuple(shown)),)),
         ),
         marking=f"{_label(Marking, row.marking)} {row.handling}",

@@ -163,11 +163,11 @@ def summary_sentence(
     """The network in one sentence: what is in it, and which nodes alone connect its parts."""
     kinds = ", ".join(f"{number} {_many(kind, number)}" for kind, number in counts.items())
     if not found.links:
-        return f"Nothing that you may see is linked to {start}."
+        return f"Nothing you can see is linked to {start}."
     said = f"{kinds}, joined by {found.links} {_many('link', found.links)}"
     if found.joiners:
         first = found.joiners[0]
-        said += f"; without {names[first.node]}, {len(first.parts)} parts of it would be apart"
+        said += f"; without {names[first.node]}, it would split into {len(first.parts)} parts"
     return f"Around {start}: {said}."
 
 
@@ -189,7 +189,7 @@ def _many(kind: str, number: int) -> str:
 
 
 def measures_in_words(
-    found: Measures, names: Mapping[int, str], where: str = "in this picture"
+    found: Measures, names: Mapping[int, str], where: str = "in this diagram"
 ) -> list[tuple[str, str]]:
     """What stands out, one line each: the name of the node, and the measure with its base."""
     said = [(names[one.node], _joins(one)) for one in found.joiners]
@@ -208,7 +208,7 @@ def measures_in_words(
 
 def _joins(one: Joiner) -> str:
     sizes = " and ".join(_listed([str(size) for size in one.parts[:4]]))
-    return f"connects {len(one.parts)} groups that would be apart without it (of {sizes})"
+    return f"connects {len(one.parts)} groups that would be separate without it (of {sizes})"
 
 
 def _listed(words: Sequence[str]) -> list[str]:

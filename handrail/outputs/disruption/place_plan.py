@@ -48,7 +48,11 @@ def place_document(
 ) -> PlaceDocument:
     """The document of a plan (with `label`): newest assessment, plan, review; parts, measures."""
     led = f"Led by {plan.lead.name}, {plan.agency.name}. " if plan.lead else "No lead yet. "
-    review = f"Review on {day_in_words(plan.review_on)}." if plan.review_on else "No review is set."
+    review = (
+        f"Review on {day_in_words(plan.review_on)}."
+        if plan.review_on
+        else ("No review date is set.")
+    )
     return PlaceDocument(
         reference=plan.reference,
         version=plan.version,

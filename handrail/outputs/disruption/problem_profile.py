@@ -54,10 +54,10 @@ CROSSED: tuple[tuple[str, str, Mapping[str, str]], ...] = (
     ("Kind of exploitation by age", "age", AGE_BANDS),
 )
 CAUTION = (
-    "It counts what was recorded. More is recorded where people look, and children whom nobody "
-    "noticed are not in it. Numbers are rounded to the nearest {base}, above or below, and need "
-    "not add up. Restricted records, and what is shared with conditions, are left out. "
-    "Nationality and school are not kept as columns yet, so they are not counted."
+    "It counts what was recorded. More is recorded where people look, and children nobody "
+    "noticed are not included. Numbers are rounded to the nearest {base}, above or below, "
+    "and need not add up. Restricted records, and what is shared with conditions, are left "
+    "out. Nationality and school are not recorded as columns yet, so they are not counted."
 )
 
 
@@ -117,7 +117,7 @@ def build_profile(counted: Any, period: Period, rounding: Rounding) -> Profile:
         for title, feature, labels in CROSSED
     ]
     themes = [
-        simple_figure("How it is done", CHILDREN, counted.each("method"), METHODS, rounding),
+        simple_figure("Method", CHILDREN, counted.each("method"), METHODS, rounding),
         simple_figure("By a group or network", CHILDREN, counted.each("group_based"),
                dict(GroupBased.choices()), rounding),
     ]  # fmt: skip
@@ -137,21 +137,17 @@ def build_profile(counted: Any, period: Period, rounding: Rounding) -> Profile:
 
 def _of_people(people: Mapping[str, Any], rounding: Rounding) -> Iterator[Figure]:
     standing = dict(PersonStanding.choices())
-    yield simple_figure(
-        "What is established", PEOPLE, people.get("standing", {}), standing, rounding
-    )
+    yield simple_figure("Established facts", PEOPLE, people.get("standing", {}), standing, rounding)
     yield simple_figure("Age", PEOPLE, people.get("age", {}), AGE_BANDS, rounding)
-    title = "Is also a child who may be harmed"
+    title = "Also a child who may be harmed"
     yield simple_figure(title, PEOPLE, people.get("also_child", {}), YES_NO, rounding)
 
 
 def _of_measures(measures: Mapping[str, Any], rounding: Rounding) -> Iterator[Figure]:
     states = dict(MeasureState.choices())
-    yield simple_figure(
-        "Where measures stand", MEASURES, measures.get("state", {}), states, rounding
-    )
+    yield simple_figure("Status of measures", MEASURES, measures.get("state", {}), states, rounding)
     every = {key: one.title for key, one in load_options().items()}
-    which = simple_figure("Which measures", MEASURES, measures.get("option", {}), every, rounding)
+    which = simple_figure("Kinds of measure", MEASURES, measures.get("option", {}), every, rounding)
     yield replace(which, rows=tuple(row for row in which.rows if row[1][0].number != 0))
 
 

@@ -17,15 +17,17 @@ from handrail.rules.forms.questions import (
 )
 from handrail.rules.vocabulary import Basis, Timeframe
 
-ON_PAPER = "Kept apart from the rest. If it is safer, tell us by phone and leave this empty."
+ON_PAPER = (
+    "We store this separately from the rest. If it is safer, tell us by phone and leave this empty."
+)
 LINES = {Kind.LONG_TEXT: 6, Kind.ADDRESS: 3, Kind.VOICE: 5}
 EXTRAS = {
     Kind.ADDRESS: ("Postcode",),
-    Kind.VOICE: ("What was asked", "Told to", "Who was there", "Written down when"),
+    Kind.VOICE: ("What was asked", "Told to", "Who was there", "When it was written down"),
 }
 PERSON_HEADS = (
     "Name",
-    "Who this is to the child",
+    "Relationship to the child",
     "Born or age",
     "Parental responsibility",
     "Note",

@@ -15,13 +15,13 @@ from handrail.rules.forms.answers import (
 )
 from handrail.rules.forms.questions import Form, Kind, Page, Question, fill_placeholders
 
-WITHHELD = "Withheld from paper: shown on screen to those who may see it"
+WITHHELD = "Not printed: shown on screen to people who are allowed to see it"
 PAPER_TITLES = {
-    "you": "Who sends this, and how to reach them",
+    "you": "Sender and contact details",
     "groups": "What was noticed",
     "signs": "The signs, one by one",
     "more_signs": "More signs, one by one",
-    "judgement": "Judgement of the person who sends this",
+    "judgement": "Judgement of the sender",
 }
 
 
@@ -214,7 +214,7 @@ def counts_of(telling: Telling, page: Page) -> Iterator[str]:
         band = f" ({score[1]})" if score[1] else ""
         yield (
             f"{form.tool_output.label}: {score[0]}{band}. This is the output of a tool. "
-            "It stands beside the judgement and never replaces it."
+            "It is shown alongside the judgement and never replaces it."
         )
 
 

@@ -201,7 +201,7 @@ def _fitting(text: str) -> str:
     text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
     if len(text) <= LONGEST:
         return text
-    return f"{text[:LONGEST]} … cut here: {len(text):,} characters in all, whole in the CSV"
+    return f"{text[:LONGEST]} … cut here: {len(text):,} characters; the CSV has the full text"
 
 
 def without_timestamps(book: bytes) -> bytes:

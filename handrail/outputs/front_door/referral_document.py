@@ -29,11 +29,11 @@ from handrail.rules.vocabulary import NfaReason, Outcome
 from handrail.rules.vocabulary.documents import MARKING
 
 ADDED = {
-    "intake": "What reached the front door",
+    "intake": "What the front door received",
     "written": "Written confirmation received",
     "addendum": "More detail",
     "comment": "Comment of the safeguarding lead",
-    "return": "More was asked for",
+    "return": "More information requested",
 }
 
 
@@ -87,8 +87,8 @@ def blank_pdf(form: Form | Journey, settings: PartnershipSettings) -> bytes:
 def _danger(telling: Telling, page: Page) -> Section:
     section, kept = section_of(telling, page), telling.kept
     phones = [q for _, _, q in asked_questions(kept.form, kept.answers) if q.kind is Kind.PHONE]
-    sent_by = "Sent by" if kept.form.use == "referral" else "Written down by"
-    ring = Part("Ring back", (Line(sent_by, _sender(kept)), *map(telling.line, phones)))
+    sent_by = "Sent by" if kept.form.use == "referral" else "Recorded by"
+    ring = Part("Call back", (Line(sent_by, _sender(kept)), *map(telling.line, phones)))
     return Section(section.title, (*section.parts, ring), section.intro, section.rest, "danger")
 
 
@@ -105,16 +105,16 @@ def _voices(tellings: Iterable[Telling]) -> Section:
         if question.kind is Kind.VOICE and not telling.is_withheld(question)
         if (voice := voice_of(telling.value(question) or {}))
     ]
-    intro = () if found else ("No words of the child were written down.",)
+    intro = () if found else ("The child’s own words were not recorded.",)
     return Section("The child’s own words", (Part(voices=tuple(found)),), intro)
 
 
 def _reasons(tellings: Mapping[str, Telling], share: float) -> Section:
     main, inner = tellings["main"], tellings.get("screening")
     says: dict[str, str] = {
-        "send_without": "Sent before every answer was there, because",
+        "send_without": "Reason for sending with answers missing",
         "correction": "Corrected, because",
-        "quotation": "Words that are somebody’s own",
+        "quotation": "Words that are someone’s own",
         "who_harmed": "Who caused the harm",
     }
     if inner:
@@ -161,7 +161,7 @@ def decision_section(decision: Any) -> Section:
         ("Accepted as a referral", accepted),
         ("Why", decision.rationale),
         ("What would change this", decision.change_mind),
-        ("How it is explained to the child", decision.explain_child),
+        ("How we would explain it to the child", decision.explain_child),
         ("Who was told, and how", decision.told_how),
         ("Worker", worker),
     )
@@ -217,7 +217,7 @@ def _corrected(submissions: Sequence[Kept]) -> str:
         rows = [kept for kept in submissions if kept.row.part == part]
         if len(rows) > 1:
             when = moment_in_words(rows[-1].row.submitted_at)
-            said.append(f" {name} is corrected: this is version {len(rows)}, of {when}.")
+            said.append(f" {name} was corrected: this is version {len(rows)}, of {when}.")
     return "".join(said)
 
 
@@ -261,7 +261,7 @@ def referral_document(
     moment, front_door = moment_in_words(first.row.submitted_at), settings.front_door_long_name
     sent = f"Sent by {sender or _sender(first)} to {front_door} on {moment}."
     if reached:
-        sent = f"Reached {front_door} on {moment}: {reached}."
+        sent = f"Received by {front_door} on {moment}: {reached}."
     return ReferralDocument(
         reference=reference,
         version=version,

@@ -32,7 +32,7 @@ def _left_out(doc: ReferralDocument) -> list[str]:
         for line in part.lines
         if line.look == "withheld"
     ]
-    return [f"Left out, kept apart on screen: {', '.join(names)}."] if names else []
+    return [f"Left out, shown separately on screen: {', '.join(names)}."] if names else []
 
 
 def _section(section: Section) -> Iterator[str]:

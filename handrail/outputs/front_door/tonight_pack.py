@@ -14,14 +14,14 @@ from handrail.rules.clocks import CLOCKS, moment_in_words
 from handrail.rules.identifiers import age_in_years
 from handrail.rules.vocabulary import MissingGrade
 
-NOBODY = "Nobody yet"
+NOBODY = "Unallocated"
 NO_NAME = "Name not known"
 ROWS = range(3)  # blank forms on the last pages
 KINDS = {
     "not_safe": "Not safe tonight",
-    "protection": "Immediate protection runs out",
-    "police": "The police have not acknowledged the 87a",
-    "bail": "Bail ends, and nobody was told of its conditions",
+    "protection": "Immediate protection ends",
+    "police": "The police have not acknowledged the referral (87A)",
+    "bail": "Bail ends, and nobody has been told the conditions",
     "meeting": "Meeting, not held yet",
 }
 
@@ -55,7 +55,7 @@ class TonightPack(Printed):
     opens: str
     parts: tuple[Part, ...]
     contacts: tuple[tuple[str, str, str], ...]
-    title: str = "Tonight, on paper"
+    title: str = "Out of hours, printed"
     blanks: tuple[int, ...] = tuple(ROWS)
 
     @property

@@ -31,7 +31,7 @@ def of_folder(folder: Path) -> Iterator[Line]:
     """The rows of every CSV file in a folder, each file a sheet."""
     paths = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv")
     if not paths:
-        raise Unusable("no CSV file stands in this folder. Each sheet is one, such as children.csv")
+        raise Unusable("this folder has no CSV files. Save each sheet as one, such as children.csv")
     for path in paths:
         yield from of_file(path)
 
@@ -40,7 +40,7 @@ def of_file(path: File) -> Iterator[Line]:
     """The rows of one CSV file, named after its sheet."""
     sheet = sheet_named(path.stem)
     if file_size(path) > MOST_BYTES:
-        raise Unusable("it is too large. Part it in several", sheet)
+        raise Unusable("it is too large. Split it into several files", sheet)
     with path.open("rb") as file:
         yield from _rows(file, path.name, sheet)
 
@@ -50,7 +50,9 @@ def of_zip(path: File) -> Iterator[Line]:
     with open_zip(path) as parts:
         names = [name for name in sorted(parts.namelist()) if _is_table(name)]
         if not names:
-            raise Unusable("no CSV file stands in this zip. Each sheet is one, as children.csv")
+            raise Unusable(
+                "this zip has no CSV files. Save each sheet as one, such as children.csv"
+            )
         for name in names:
             sheet = sheet_named(PurePath(name).stem)
             try:
@@ -116,8 +118,10 @@ def _short_lines(text: io.TextIOWrapper, sheet: str) -> Iterator[str]:
     is_head = True
     while line := text.readline(LONGEST_LINE + 1):
         if len(line) > LONGEST_LINE:
-            raise Unusable("a line of it is far too long. Check that it is the right file", sheet)
+            raise Unusable(
+                "one of its lines is far too long. Check that it is the right file", sheet
+            )
         if is_head and "\0" in line:
-            raise Unusable("this is no text file. Save it as “CSV UTF-8”", sheet)
+            raise Unusable("this is not a text file. Save it as “CSV UTF-8”", sheet)
         is_head = False
         yield line

@@ -118,7 +118,7 @@ def import_page() -> str:
     """The page as Markdown; generated from the same table that the file reader uses."""
     parts = [ABOUT.format(note=NOTE)]
     for sheet in SHEETS:
-        heads = ("Column", "Needed", "What stands in it", "Write")
+        heads = ("Column", "Needed", "What it contains", "Write")
         rows = [_row(column) for column in sheet.columns]
         parts += [f"\n### {sheet.name}\n\n{sheet.says}.\n"]
         parts.append("\n".join(markdown_table(heads, rows)))

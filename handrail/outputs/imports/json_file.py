@@ -10,7 +10,7 @@ from handrail.rules.imports.json_schema import FORMAT
 from handrail.rules.imports.sheets import BY_NAME
 
 SPACE = " \t\r\n"
-AGAIN = "Save the file again, whole"
+AGAIN = "Save the whole file again"
 
 
 class _Reader:
@@ -26,7 +26,7 @@ class _Reader:
             self.at += 1
         found = self.text[self.at : self.at + 1]
         if not found or found not in wanted:
-            raise self.broken("it is no JSON" if found else "it ends too early")
+            raise self.broken("it is not JSON" if found else "it ends too early")
         self.at += 1
         return found
 
@@ -46,9 +46,9 @@ class _Reader:
             found, self.at = self.decoder.raw_decode(self.text, self.at)
         except json.JSONDecodeError as error:
             self.at = error.pos
-            raise self.broken("it is no JSON, or was cut short") from None
+            raise self.broken("it is not JSON, or was cut short") from None
         except RecursionError:
-            raise self.broken("its rows hold rows in rows") from None
+            raise self.broken("its rows are nested too deeply") from None
         return found
 
     def broken(self, what: str) -> Unusable:
@@ -62,12 +62,12 @@ def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
         twice = next(name for name in names if names.count(name) > 1)
-        raise Unusable(f"“{twice[:40]}” stands twice in one row. Take one out")
+        raise Unusable(f"“{twice[:40]}” is twice in one row. Remove one")
     return found
 
 
 def _no_number(text: str) -> Any:
-    raise Unusable(f"{text} is no number. Write the value as text")
+    raise Unusable(f"{text} is not a number. Write the value as text")
 
 
 def read_lines(path: File, gathered: Gathered) -> Iterator[Line]:
@@ -84,7 +84,7 @@ def read_lines(path: File, gathered: Gathered) -> Iterator[Line]:
         key = str(reader.value())
         reader.mark(":")
         if key in seen:
-            raise Unusable(f"“{key[:40]}” stands there twice. Put its rows together")
+            raise Unusable(f"“{key[:40]}” is there twice. Put its rows together")
         seen.add(key)
         if key in ("format", "source"):
             _about(key, reader.value(), gathered)
@@ -96,7 +96,7 @@ def read_lines(path: File, gathered: Gathered) -> Iterator[Line]:
 
 def _about(key: str, value: Any, gathered: Gathered) -> None:
     if key == "format" and value != FORMAT:
-        raise Unusable(f'its format is not known here. Write "format": "{FORMAT}"')
+        raise Unusable(f'this format is not recognised. Write "format": "{FORMAT}"')
     if key == "source":
         if not isinstance(value, str) or not 0 < len(value.strip()) <= 40:
             raise Unusable("source is the name of a system, of at most 40 characters")
@@ -118,11 +118,11 @@ def _rows(reader: _Reader, name: str, sheet: str) -> Iterator[Line]:
 def _cells(found: Any, sheet: str, row: int) -> dict[str, str]:
     known = BY_NAME[sheet].by_name
     if not isinstance(found, dict):
-        raise Unusable('a row is no object. Write it as {"id": …}', sheet, row)
+        raise Unusable('a row is not an object. Write it as {"id": …}', sheet, row)
     for key in found:
         if key not in known:
             wanted = ", ".join(known)
-            raise Unusable(f"“{key[:40]}” is no column. The columns are: {wanted}", sheet, row)
+            raise Unusable(f"“{key[:40]}” is not a column. The columns are: {wanted}", sheet, row)
     return {key: _text(value, sheet, row) for key, value in found.items()}
 
 
@@ -130,7 +130,7 @@ def _text(value: Any, sheet: str, row: int) -> str:
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return "; ".join(value)
     if isinstance(value, dict | list):
-        raise Unusable("a value holds other values. Write text, or a list of codes", sheet, row)
+        raise Unusable("a value contains other values. Write text, or a list of codes", sheet, row)
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)

@@ -18,7 +18,7 @@ PACKED = Limits(parts=2_000, unpacked=MOST_UNPACKED, of_a_part=MOST_UNPACKED, ra
 NOT_OPENED = {
     Wrong.DAMAGED: "it is damaged, or was cut short. Save it again",
     Wrong.PARTS: "it has too many parts, or two of one name. Save it again",
-    Wrong.LARGE: "it unpacks to far more than its size. Part it in several",
+    Wrong.LARGE: "it unpacks to far more than its size. Split it into several files",
     Wrong.BOMB: "it unpacks to far more than its size. Save it again",
     Wrong.LOCKED: "it is locked with a password. Save it without one",
 }
@@ -26,7 +26,7 @@ MOST_ROWS = 2_000_000
 # of a file that is sent to a page and not given to the command
 UNPACKED_SENT = 60_000_000
 SENT_PACKED = Limits(parts=200, unpacked=UNPACKED_SENT, of_a_part=UNPACKED_SENT, ratio=300)
-BY_COMMAND = "Whoever keeps Handrail running takes it in: handrail import FILE --as LOGIN"
+BY_COMMAND = "Ask the people who run Handrail to import it: handrail import FILE --as LOGIN"
 MOST_COLUMNS = 200
 LONGEST_LINE = 200_000  # characters
 
@@ -84,7 +84,7 @@ def open_zip(file: File) -> zipfile.ZipFile:
 def read_header(cells: Sequence[str], sheet: str) -> list[str]:
     """The columns that a header row names. Raises Unusable for a row that does not fit."""
     if len(cells) > MOST_COLUMNS:
-        raise Unusable(f"it has more than {MOST_COLUMNS} columns. Take the others out", sheet, 1)
+        raise Unusable(f"it has more than {MOST_COLUMNS} columns. Remove the others", sheet, 1)
     head = [cell.strip().lower() for cell in cells]
     while head and not head[-1]:
         head.pop()
@@ -92,9 +92,9 @@ def read_header(cells: Sequence[str], sheet: str) -> list[str]:
     wanted = f"The columns are: {', '.join(known.names)}"
     for name in head:
         if name not in known.by_name:
-            raise Unusable(f"“{name[:40]}” is no column of this sheet. {wanted}", sheet, 1)
+            raise Unusable(f"“{name[:40]}” is not a column of this sheet. {wanted}", sheet, 1)
         if head.count(name) > 1:
-            raise Unusable(f"the column “{name}” stands there twice", sheet, 1)
+            raise Unusable(f"the column “{name}” is there twice", sheet, 1)
     for column in known.columns:
         if column.is_needed and column.name not in head:
             raise Unusable(f"the column “{column.name}” is missing. {wanted}", sheet, 1)
@@ -106,10 +106,10 @@ def sheet_named(name: str) -> str:
     found = name.strip().lower()
     if found not in BY_NAME:
         names = ", ".join(sheet.name for sheet in SHEETS)
-        raise Unusable(f"“{name[:40]}” is no sheet. The sheets are: {names}")
+        raise Unusable(f"“{name[:40]}” is not a sheet. The sheets are: {names}")
     return found
 
 
 def too_many_rows(sheet: str) -> Unusable:
     """The error for a sheet with too many rows."""
-    return Unusable(f"it has more than {MOST_ROWS:,} rows. Part the file in several", sheet)
+    return Unusable(f"it has more than {MOST_ROWS:,} rows. Split it into several files", sheet)

@@ -23,7 +23,7 @@ def read_into(gathered: Gathered, path: File) -> Gathered:
                 raise Unusable(f"it has more than {MOST_ROWS_SENT:,} rows. {BY_COMMAND}")
             gathered.take(line)
         if not gathered.count and not gathered.findings:
-            raise Unusable(f"no row stands in it. {TAKEN} with at least one row")
+            raise Unusable(f"it has no rows. {TAKEN} with at least one row")
     except Unusable as error:
         gathered.is_cut_short = True
         gathered.findings.add(Problem(path.name, str(error), error.sheet, error.row))
@@ -34,7 +34,7 @@ def _lines(path: File, gathered: Gathered) -> Iterator[Line]:
     if isinstance(path, Sent):
         most, else_do = MOST_SENT, BY_COMMAND
     else:
-        most, else_do = MOST_BYTES, "Part it in several"
+        most, else_do = MOST_BYTES, "Split it into several files"
         if path.is_dir():
             return csv_files.of_folder(path)
         if not path.is_file():
@@ -56,7 +56,7 @@ def _of_kind(path: File, gathered: Gathered) -> Iterator[Line]:
         return workbook.read_lines(path)
     if kind == ".csv":
         return csv_files.of_file(path)
-    raise Unusable(f"this kind of file is not taken. {TAKEN}")
+    raise Unusable(f"this kind of file cannot be imported. {TAKEN}")
 
 
 def digest_of(path: Path) -> str:

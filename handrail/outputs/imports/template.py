@@ -34,7 +34,7 @@ def empty_workbook() -> bytes:
 
 
 def _about(page: Any) -> None:
-    page.append(["Sheet", "Column", "Needed", "What stands in it", "Write"])
+    page.append(["Sheet", "Column", "Needed", "What it contains", "Write"])
     for sheet in SHEETS:
         page.append([sheet.name, "", "", sheet.says, ""])
         for column in sheet.columns:

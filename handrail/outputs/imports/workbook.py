@@ -21,7 +21,7 @@ from handrail.outputs.imports.limits import (
 from handrail.rules.imports import Line
 
 ABOUT = frozenset({"read me", "codes"})  # sheets of the template that hold no rows
-DAMAGED = "it is damaged, or holds what no spreadsheet programme writes. Save it again"
+DAMAGED = "it is damaged, or contains something no spreadsheet program writes. Save it again"
 MARKS = (b"<!DOCTYPE", b"<!ENTITY")
 
 
@@ -51,7 +51,7 @@ def _refuse_entities(parts: zipfile.ZipFile) -> None:
         if name.lower().endswith((".xml", ".rels", ".vml")):
             start = _start(parts, name)
             if any(mark in start.replace(b"\0", b"") for mark in MARKS):
-                raise Unusable("it holds XML entities, which no spreadsheet programme writes")
+                raise Unusable("it contains XML entities, which no spreadsheet program writes")
 
 
 def _start(parts: zipfile.ZipFile, name: str) -> bytes:
@@ -65,12 +65,12 @@ def _start(parts: zipfile.ZipFile, name: str) -> bytes:
 def _sheets(book: Any, name: str) -> Iterator[Line]:
     wanted = [one for one in book.sheetnames if one.strip().lower() not in ABOUT]
     if not wanted:
-        raise Unusable("it has no sheet of records. Take the template")
+        raise Unusable("it has no sheet of records. Use the template")
     for title in wanted:
         sheet = sheet_named(title)
         sheet_of_book = book[title]
         if not hasattr(sheet_of_book, "iter_rows"):
-            raise Unusable("it is a chart. Take it out", sheet)
+            raise Unusable("it is a chart. Remove it", sheet)
         yield from _rows(sheet_of_book, name, sheet)
 
 
@@ -86,7 +86,7 @@ def _rows(found: Any, name: str, sheet: str) -> Iterator[Line]:
         if not head:
             head = read_header(texts, sheet)
         elif any(texts[len(head) :]):
-            raise Unusable("a cell stands beside the columns. Take it out", sheet, number)
+            raise Unusable("there is a cell outside the columns. Remove it", sheet, number)
         else:
             yield Line(name, sheet, number, dict(zip(head, texts, strict=False)))
 

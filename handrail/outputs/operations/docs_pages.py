@@ -34,74 +34,75 @@ RELATIONS = {
     "in_queue": "named in their queue",
     "involved": "of a child they work with",
     "reading": "of a child they gave a reason to read",
-    "known": "of records of their agency that they may know of",
+    "known": "of records of their agency that they are allowed to know about",
     "guardian": "of a record that they guard",
-    "guards": "about somebody whose record they guard",
-    "named": "of a restricted record on whose list they stand",
-    "about_known": "of their own staff, or in work of theirs, about somebody of whom they may know",
+    "guards": "about a person whose record they guard",
+    "named": "of a restricted record whose access list they are on",
+    "about_known": "of their own staff, or in their work, about a person they are allowed to "
+    "know about",
     "escalated": "when a disagreement has reached senior managers",
     "raiser": "what they disagreed with",
     "at_practitioner": "while it is between the workers",
     "at_manager": "while it is with the managers",
     "at_senior": "while it is with senior managers",
     "at_chair": "while it is with the safeguarding partners",
-    "case_at_practitioner": "in a case of theirs, while it is between the workers",
+    "case_at_practitioner": "in one of their cases, while it is between the workers",
     "case_at_manager": "in a case of their agency, while it is with the managers",
     "case_at_senior": "in a case of their agency, while it is with senior managers",
     "case_at_chair": "in a case of their agency, while it is with the safeguarding partners",
-    "case_worker": "in a case they hold, while it is between the workers",
+    "case_worker": "in a case allocated to them, while it is between the workers",
     "asked": "asked of their agency",
-    "of_what": "running for what they read",
+    "of_what": "running for what they can read",
     "register": "on the register",
     "registered": "of a child on the register",
     "assignee": "given to them",
     "team": "given to their team",
     "self": "their own",
     "partnership": "in the partnership",
-    "may_know": "of nobody whose record is closed to them",
-    "second_knowing": "proposed by somebody else, of nobody whose record is closed to them",
-    "staff": "of those with a role at their agency",
-    "own_staff": "of those with a role at their agency alone",
-    "worker": "of a case they hold",
-    "conference": "of a case with a conference of theirs",
+    "may_know": "except people whose record is closed to them",
+    "second_knowing": "proposed by another person, except people whose record is closed to them",
+    "staff": "of people with a role at their agency",
+    "own_staff": "of people with a role only at their agency",
+    "worker": "of a case allocated to them",
+    "conference": "of a case with a conference they chair",
     "invited": "of what their agency was asked to take part in",
-    "reads_case": "in a case that they read",
-    "reads_person": "of somebody whose record they read",
+    "reads_case": "in a case they can read",
+    "reads_person": "of a person whose record they can read",
     "case_agency": "in a case of their agency",
     "in_case": "of a child with a case at their agency",
     "recipient": "sent to them or their unit",
-    "panel_agency": "of a panel that their agency holds, without an interest of theirs",
-    "seated": "of a panel with a seat of theirs, without an interest of theirs",
+    "panel_agency": "of a panel that their agency runs, if they have no interest in it",
+    "seated": "of a panel they sit on, if they have no interest in it",
     "my_seat": "of their own seat",
     "nominated": "what they nominated",
-    "specialist": "that their unit was asked to take on",
+    "specialist": "that their unit was asked to accept",
     "wrote": "what they wrote for the panel",
     **{
         f"panel_{name}": f"{words}, in what the panel discusses about that child"
         for name, words in (
-            ("worker", "of a case they hold"),
+            ("worker", "of a case allocated to them"),
             ("own_agency", "of a case of their own agency"),
             ("involved", "of a child they work with"),
-            ("conference", "of a case with a conference of theirs"),
+            ("conference", "of a case with a conference they chair"),
         )
     },
     "given": "given to them to interview",
     "reported": "of an episode that their agency reported",
-    "teller": "what they told",
+    "teller": "what they reported",
     "grades": "of what a partner’s desk proposed a grade for",
     "desk": "at the intelligence desk",
-    "shareable": "of what may be shared lawfully",
-    "for_panel": "of what may be shared with the panel",
-    "of_my_child": "linked to a child in a case that they may read",
+    "shareable": "of what can be shared lawfully",
+    "for_panel": "of what can be shared with the panel",
+    "of_my_child": "linked to a child in a case they can read",
     "leads": "of what a measure or plan of their agency is about",
-    "between": "between two that they may read of",
-    "of_target": "about whom or what they may read of",
+    "between": "between two entries they can read",
+    "of_target": "about a person or thing they can read about",
 }
 RECEIVERS = {
     "author": "the author",
-    "lead": "whoever leads it; of a concern, the author’s safeguarding lead",
-    "caller": "the person who rang, if they have an account",
-    "taker": "the worker who took it",
+    "lead": "the lead; for a concern, the author’s safeguarding lead",
+    "caller": "the caller, if they have an account",
+    "taker": "the worker it is allocated to",
     "team:front_door": "the front door’s team",
     "worker": "the social worker of the case",
     "team": "the team of the case",
@@ -110,9 +111,9 @@ RECEIVERS = {
     "agency": "the agency that was asked",
     "invited": "the agencies that were invited",
     "readers": "the agencies to which the record was sent",
-    "coordinators": "those who prepare the panel",
-    "seat": "whoever has the seat",
-    "seats": "everybody with a seat",
+    "coordinators": "the people who prepare the panel",
+    "seat": "the panel member",
+    "seats": "all panel members",
     "specialist": "the police unit that is asked",
     "missing_lead": "the missing coordinator",
     "missing_leads": "the missing coordinators",
@@ -162,7 +163,7 @@ def workflow_page() -> str:
     """Every step of the pathway: a state diagram, and a table of what each step opens."""
     lines = _title(
         "Workflow",
-        "After reading this page you can say who may take each step, and what it opens elsewhere.",
+        "After reading this page you know who can take each step, and what else it triggers.",
     )
     for thing in dict.fromkeys(row.thing for row in STEPS):
         steps = [row for row in STEPS if row.thing == thing]
@@ -228,8 +229,8 @@ def permissions_page() -> str:
     """Every permission by role. A role that is not in a row does not have the permission."""
     lines = _title(
         "Permissions",
-        "After reading this page you know who may do what, and in which relation to it. Nothing "
-        "else grants anything: what a person may not read does not exist for them.",
+        "After reading this page you know who can do what, and in what relation to it. Nothing "
+        "else gives access. What a person is not allowed to read does not exist for them.",
     )
     lines += markdown_table(
         ("Permission", "Who, and for which"),
@@ -265,11 +266,12 @@ def data_dictionary_page(forms: Sequence[Form]) -> str:
     """Every question of every form, and every word that the system stores."""
     lines = _title(
         "Data dictionary",
-        "After reading this page you know what we ask, how an answer is kept and what words mean.",
+        "After reading this page you know what we ask, how an answer is stored and what words "
+        "mean.",
     )
     for form in sorted(forms, key=lambda item: (item.key, item.version)):
         lines += _form(form)
-    lines += ["# Words that are stored", ""]
+    lines += ["# Stored words", ""]
     for words in (*VOCABULARIES, *words_of_stages()):
         lines += [f"## {words.__name__}", "", words.description(), ""]
         rows = ((word.value, word.label, word.meaning) for word in words)
@@ -296,7 +298,7 @@ def _form(form: Form) -> list[str]:
     if form.source:
         lines += [f"Source: {form.source}", ""]
     for page in form.pages:
-        lines += [f"## {page.title or 'The screening stands here'}", "", f"Page `{page.key}`.", ""]
+        lines += [f"## {page.title or 'The screening goes here'}", "", f"Page `{page.key}`.", ""]
         rows = list(_questions(form, page))
         lines += markdown_table(_QUESTION_HEADS, rows) if rows else []
     return lines
@@ -327,8 +329,8 @@ def data_map_page(fields: Iterable[Field]) -> str:
     """Every field of the database with its data class. Raises MissingClass for a field without."""
     lines = _title(
         "Data map",
-        "After reading this page you know how each field of the database is to be treated, and "
-        "what it is kept for.",
+        "After reading this page you know how to treat each field of the database, and what it "
+        "is kept for.",
     )
     of_groups = ("Group", "Purpose", "Lawful basis", "Who gets it", "How long")
     lines += markdown_table(of_groups, map(_group_row, ropa.load_groups().values()))
@@ -352,7 +354,7 @@ def commands_page(rows: Iterable[Command]) -> str:
     """The commands an outsider may rely on: name, purpose, exit status."""
     lines = _title(
         "Commands",
-        "After reading this page you know the commands with stable names, and their exits.",
+        "After reading this page you know the commands with stable names, and their exit codes.",
     )
     return _text([*lines, *markdown_table(("Command", "Does", "Exit"), rows)])
 
@@ -360,7 +362,7 @@ def commands_page(rows: Iterable[Command]) -> str:
 def disruption_options_page() -> str:
     """The catalogue of disruption options: one table for each type."""
     about = (
-        "After reading this page you know what each option needs, by which law, and for how long."
+        "After reading this page you know what each option needs, under what law, and for how long."
     )
     lines = _title("Disruption options", f"{about} {options.NO_DECISION}")
     heads = ("Option", "Who", "Rule", "For how long", "If it is broken", "Law or basis", "For")

@@ -38,9 +38,9 @@ def settings_page(sample: str) -> str:
     lines = [
         "# Settings",
         "",
-        "After reading this page you can set everything that can be set. Every setting is an",
+        "After reading this page you can change every setting. Every setting is an",
         "environment variable; nothing else is read.",
-        "In a live service they stand in `/etc/handrail/handrail.env`, mode 600, owned by root.",
+        "In a live service they are in `/etc/handrail/handrail.env`, mode 600, owned by root.",
         "`handrail check` names each that is wrong, with the remedy.",
         "",
         f"*{NOTE}*",

@@ -25,12 +25,12 @@ address last. The numbers for an address are made for an office of {OFFICE} peop
 
 def limits_page() -> str:
     """The whole page, in Markdown."""
-    heads = ("Name", "What is counted", "How many", "Why", "What the number rests on")
+    heads = ("Name", "What is counted", "How many", "Why", "What the number is based on")
     rows = markdown_table(heads, map(_row, RATE_LIMITS))
     proxy = ((one.directive, one.reason, one.measured) for one in PROXY_LIMITS)
     lines = [HEAD, "", "## In the service", "", *rows, "## At the proxy", ""]
     lines += ["A test holds `deploy/nginx.conf` to this table.", ""]
-    lines += markdown_table(("Directive", "Why", "What the number rests on"), proxy)
+    lines += markdown_table(("Directive", "Why", "What the number is based on"), proxy)
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -1,4 +1,4 @@
-"""What becomes of each outcome, for the page of the workflow."""
+"""What happens after each outcome, for the page of the workflow."""
 
 from collections.abc import Iterable
 
@@ -8,10 +8,17 @@ from handrail.rules.vocabulary import ConcernState, HelpKind, Outcome
 
 
 def outcome_lines() -> list[str]:
-    """What becomes of each outcome of a referral and of a concern, as a table."""
-    heads = ("Outcome", "Whose it is", "What they get", "By when", "Accepted when", "If not")
+    """What happens after each outcome of a referral and of a concern, as a table."""
+    heads = (
+        "Outcome",
+        "Who is responsible",
+        "What they receive",
+        "By when",
+        "Accepted when",
+        "If not",
+    )
     words = {word.value: word.label for word in (*Outcome, *ConcernState, *HelpKind)}
-    lines = ["## What becomes of each outcome", ""]
+    lines = ["## What happens after each outcome", ""]
     tables = (("Of a referral:", REFERRAL_ROUTES), ("Of a concern:", CONCERN_ROUTES))
     for title, routes in tables:
         rows = (

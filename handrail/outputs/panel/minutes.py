@@ -56,7 +56,7 @@ def minutes_document(
         reference=reference,
         version=listing.version,
         title=f"Minutes of {reference}: {listing.named}",
-        sent=f"{sat} Minutes of this item alone.{_for(readers)}",
+        sent=f"{sat} Minutes of this item only.{_for(readers)}",
         printed_by=printed_by,
         agency=agency,
         now=now,
@@ -113,5 +113,5 @@ def _carried(tasks: Iterable[Any]) -> Iterator[Section]:
 
 def _who(task: Any) -> str:
     who = task.who or (task.assignee.name if task.assignee else task.team.name)
-    by_when = f"by {moment_in_words(task.due_at)}" if task.due_at else "no day was set"
+    by_when = f"by {moment_in_words(task.due_at)}" if task.due_at else "no due date"
     return f"{who}, {by_when}. {'Done.' if task.state == 'done' else 'Open.'}"

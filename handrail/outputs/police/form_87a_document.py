@@ -29,7 +29,7 @@ from handrail.rules.forms.questions import Form, Kind, Page, Question
 from handrail.rules.vocabulary import PoliceDecision
 from handrail.rules.vocabulary.documents import MARKING
 
-SAFE_PLACE = Line("Place of safety", "Not in this form. Ring the number above.", "withheld")
+SAFE_PLACE = Line("Place of safety", "Not in this form. Phone the number above.", "withheld")
 
 
 class Box(NamedTuple):
@@ -44,7 +44,7 @@ class Box(NamedTuple):
 DANGER = (
     Box("In danger now", ("danger_now", "danger_what"), ". "),
     Box("999 called", ("called_999", "cad")),
-    Box("Ring back", ("call_back", "call_back_who")),
+    Box("Call back", ("call_back", "call_back_who")),
 )
 CHILD = (
     Box("Name", ("child_name", "child_known_as", "child_gender", "child_born")),
@@ -67,7 +67,10 @@ ASK = (
     Box("Handling", ("handling",)),
 )
 EVIDENCE = ("evidence",)
-FURTHER = {"first": "More on what police must know first", "ask": "More on what we ask"}
+FURTHER = {
+    "first": "More about what the police must know first",
+    "ask": "More about what we are asking for",
+}
 FIRST = tuple(key for box in (*DANGER, *CHILD, *SUSPECT, *ASK) for key in box.keys)
 ALWAYS = ("danger_now", "call_back", "suspect_known", "staff_risk")  # said even without an answer
 ANSWER_OF_POLICE = (
@@ -115,7 +118,11 @@ class Release:
         if self.approved_by:
             when = f", {moment_in_words(self.approved_at)}" if self.approved_at else ""
             return self.approved_by + when
-        reason = f" Sent without, because: {self.why_no_approval}" if self.why_no_approval else ""
+        reason = (
+            f" Sent without approval. Reason: {self.why_no_approval}"
+            if self.why_no_approval
+            else ""
+        )
         return f"Not approved yet.{reason}"
 
 
@@ -175,7 +182,7 @@ class PoliceDocument:
         """The recipient and who printed it, for the footer of every page."""
         copy = f" Copy {self.export_id}." if self.export_id else ""
         return (
-            f"Released to {self.release.recipient}. Printed by {self.printed_by}, "
+            f"Sent to {self.release.recipient}. Printed by {self.printed_by}, "
             f"{self.printed_at or self.agency}, on {moment_in_words(self.now)}.{copy}"
         )
 
@@ -282,11 +289,11 @@ def _first_page(doc: PoliceDocument) -> Iterator[Section]:
     yield _of("Danger now", _lines(telling, DANGER), look="danger")
     yield _of("The child", [*_lines(telling, CHILD), *doc.facts, SAFE_PLACE])
     yield _exact_words(telling)
-    yield _of("Who may be doing it", _lines(telling, SUSPECT), "Nothing was written.")
+    yield _of("Who may be doing it", _lines(telling, SUSPECT), "Nothing was recorded.")
     yield _evidence(telling)
     attached = "; ".join(item.named for item in doc.release.attachments) or "Nothing"
     end = (Line("Attached", attached), Line("Approved by", doc.release.approval))
-    yield _of("What we ask", [*_lines(telling, ASK), *end])
+    yield _of("What we are asking for", [*_lines(telling, ASK), *end])
 
 
 def _of(title: str, lines: Iterable[Line], none: str = "", look: str = "plain") -> Section:
@@ -297,7 +304,7 @@ def _of(title: str, lines: Iterable[Line], none: str = "", look: str = "plain") 
 
 def _exact_words(telling: Telling) -> Section:
     voices = tuple(_voices(telling, asked_now(telling).values()))
-    intro = () if voices else ("No words of the child were written down.",)
+    intro = () if voices else ("The child’s own words were not recorded.",)
     return Section("In the child’s exact words", (Part(voices=voices),), intro)
 
 
@@ -319,8 +326,8 @@ def _evidence(telling: Telling) -> Section:
         return _of(title, texts)
     rows = [row for line in texts for row in evidence_rows(line.text)]
     if not rows:
-        return Section(title, intro=("Nothing was written.",))
-    return Section(title, table=(("What", "Who holds it", "Lost when"), *rows))
+        return Section(title, intro=("Nothing was recorded.",))
+    return Section(title, table=(("What", "Who has it", "Lost when"), *rows))
 
 
 def evidence_rows(text: str) -> list[tuple[str, str, str]]:

@@ -51,7 +51,7 @@ def _head(doc: PoliceDocument) -> str:
         doc.title,
         doc.mark,
         doc.sent,
-        f"Released to {doc.release.recipient}.",
+        f"Sent to {doc.release.recipient}.",
         f"Attached: {attached}.",
         f"Approved by: {doc.release.approval}",
         *(f"{line.label}: {line.text}" for line in doc.facts),

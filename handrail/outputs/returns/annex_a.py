@@ -318,11 +318,11 @@ def workbook_bytes(children: Iterable[ChildFacts], on: dt.date) -> bytes:
 
 def _about(book: Any, found: Mapping[str, list[Row]], on: dt.date) -> None:
     sheet = book.create_sheet("About")
-    lines: list[Row] = [["As of", on], ["Sheet", "What it lists", "Rows", "Not held, because"]]
+    lines: list[Row] = [["As of", on], ["Sheet", "What it lists", "Rows", "Why it is empty"]]
     for name, title in load_list_definitions()["titles"].items():
         count = len(found[name]) if name in found else None
         lines.append([name, title, count, load_list_definitions()["not_held"].get(name, "")])
-    lines.append([MISSING, "How often each child was missing, from a placement or from home",
+    lines.append([MISSING, "How often each child was missing from a placement or from home",
                   len(found[MISSING]), ""])  # fmt: skip
     if stamp := copy_stamp.current_stamp():
         book.properties.keywords = stamp.number

@@ -17,13 +17,12 @@ from handrail.rules.returns.census_window import in_year
 from handrail.rules.returns.checks import Asked
 from handrail.rules.returns.validation import Check, Finding
 
-NO_NUMBER = (
-    "The number of the council is not set. Write its three figures in the settings, under Names."
-)
+NO_NUMBER = "The council’s number is not set. Enter its three digits in the settings, under Names."
 IN_PART = (
-    "This system does not hold every child in need of the council, so no census is made of it: a "
-    "part would be taken for the whole. Compare it with the census of the main system instead, or "
-    "say in the settings, under Names, that every child is here."
+    "This system does not have every child in need in the council, so you cannot make the "
+    "census here: part of it could be mistaken for the whole. Compare it with the census "
+    "from the main system instead, or confirm in the settings, under Names, that every child "
+    "is here."
 )
 
 

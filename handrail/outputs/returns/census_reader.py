@@ -45,7 +45,7 @@ def _children(file: IO[bytes]) -> Iterator[Told]:
                 depth += 1
                 root = one if root is None else root
                 if depth > DEEPEST or root.tag != "Message":
-                    raise NotACensus("This is no census file: it does not begin with Message.")
+                    raise NotACensus("This is not a census file: it does not start with Message.")
                 continue
             depth -= 1
             if one.tag == "Child" and depth:
@@ -54,17 +54,18 @@ def _children(file: IO[bytes]) -> Iterator[Told]:
                 one.clear()
     except DefusedXmlException:
         raise NotACensus(
-            "The file declares entities or a document type, which no census needs. It is not read."
+            "The file declares entities or a document type, which a census does not need. "
+            "Export it again without them."
         ) from None
     except ParseError as error:
         line = error.position[0]
         raise NotACensus(
-            f"The file is cut short or damaged at line {line}. Export it again, whole."
+            f"The file is cut short or damaged at line {line}. Export the whole file again."
         ) from None
     except (LookupError, UnicodeError):
         raise NotACensus("The file is in an encoding that cannot be read. Use UTF-8.") from None
     if not seen:
-        raise NotACensus("The file holds no child. Check that it is the census of a year.")
+        raise NotACensus("The file has no children. Check that it is a yearly census.")
 
 
 def read_child(child: Element) -> Told:

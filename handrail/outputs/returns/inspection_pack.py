@@ -27,7 +27,7 @@ from handrail.rules.front_door.prompts import REASONS
 from handrail.rules.returns.inspection import NEVER, PARTS, FilePart, limit_outcome, part_of
 from handrail.rules.vocabulary import Lane
 
-SEALED = "Sealed: it is shown on screen to those who may see it, and never put on paper"
+SEALED = "Sealed: shown on screen to people who are allowed to see it, and never printed"
 FRONT_DOOR = "The front door decided"
 
 
@@ -167,7 +167,7 @@ class Filing:
         went = limit_outcome(row.due_at, row.stopped_at, self.now)
         reason = row.breach_reason
         if not reason and went.startswith("Missed"):
-            reason = "No reason is written"
+            reason = "No reason recorded"
         started, due, stopped = (
             moment_dated(at) if at else "" for at in (row.started_at, row.due_at, row.stopped_at)
         )
@@ -211,7 +211,10 @@ def list_omissions(filing: Filing, printed_by: str, left: int, most: int) -> lis
     if left:
         found.append((f"The {left} oldest entries", f"A file holds the newest {most:,} entries"))
     found.append(
-        (f"What {printed_by} may not read", "It is not here, and nothing says whether there is any")
+        (
+            f"What {printed_by} is not allowed to read",
+            "It is not included, and nothing here shows whether there is any",
+        )
     )
     return [*found, *NEVER]
 

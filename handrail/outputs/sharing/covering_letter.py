@@ -19,5 +19,5 @@ class Covering:
 def pdf_bytes(text: str, reference: str) -> bytes:
     """The letter as a tagged A4 PDF."""
     return pdf_templates.render_pdf(
-        "covering.html", {"doc": Covering(f"With release {reference}", text)}
+        "covering.html", {"doc": Covering(f"With disclosure {reference}", text)}
     )

@@ -110,7 +110,7 @@ class MissingLink(Row):
 
 
 class MissingPattern(Row):
-    """A person's decision on a pattern across children; what nobody decided has no row.
+    """A person's decision on a pattern across children; a pattern without a decision has no row.
 
     `token` says which children and what they share, so that one pattern is decided once.
     """

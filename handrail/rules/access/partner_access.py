@@ -9,12 +9,12 @@ LEAST_LETTERS = 3
 # the kind of row that the agency was asked about last
 ASKED_FOR = {
     "meeting": "Invited to a meeting",
-    "assessment": "Asked for its part of an assessment",
-    "jointplan": "Asked about the plan of all agencies",
-    "planaction": "Has an action of the plan",
+    "assessment": "Asked to contribute to an assessment",
+    "jointplan": "Asked about the multi-agency plan",
+    "planaction": "Has a plan action",
     "planreview": "Asked about a review",
     "stepdown": "Asked about a step-down",
-    "sampledcase": "Asked to grade the case in a sample",
+    "sampledcase": "Asked to grade the case in a dip sample",
 }
 
 

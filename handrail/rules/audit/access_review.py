@@ -186,7 +186,7 @@ def _repeated(reads: list[tuple[Read, bool]]) -> Reason | None:
     if not rows:
         return None
     points = min(sum(len(days[child]) for child in again), 60)
-    return _reason("repeated", "{records} again and again, without doing anything", rows, points)
+    return _reason("repeated", "{records} repeatedly, without recording any work", rows, points)
 
 
 def _closed(reads: list[Read]) -> Reason | None:

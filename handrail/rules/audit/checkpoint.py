@@ -51,7 +51,7 @@ def read_all(text: str) -> list[Checkpoint]:
     """
     parts = _parts(text)
     if not parts:
-        raise NotACheckpoint("There is no checkpoint in it.")
+        raise NotACheckpoint("The file does not contain a checkpoint.")
     return [_read(lines) for lines in parts]
 
 
@@ -76,7 +76,7 @@ def _read(lines: list[str]) -> Checkpoint:
     numbers = (values[0] + values[1]).isdecimal() if len(values) > 1 else False
     signature = lines[-1].removeprefix(MARK)
     if len(lines) != 8 or not named or not numbers or len(signature) != SIGNATURE:
-        raise NotACheckpoint("A checkpoint in it is not whole.")
+        raise NotACheckpoint("A checkpoint in the file is not complete.")
     return Checkpoint(
         origin=lines[0],
         epoch=int(values[0]),

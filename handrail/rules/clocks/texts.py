@@ -149,5 +149,5 @@ def age_on(born: dt.date, day: dt.date) -> int:
     practice. Raises ValueError when the day is before birth.
     """
     if day < born:
-        raise ValueError("The day is before the date of birth.")
+        raise ValueError("The date is before the date of birth.")
     return whole_years(born, day)

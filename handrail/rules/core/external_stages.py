@@ -30,6 +30,7 @@ class KeptElsewhere(BaseModel):
     def why_not(self, thing: str) -> str:
         """The message shown where a step would be offered; "" if the stage is recorded here."""
         system = getattr(self, thing, "") if thing in STAGES else ""
-        return f"This is kept in {system}: write it there. It comes here every night." * bool(
-            system
+        return (
+            f"This is recorded in {system}. Enter it there. It is copied here every night."
+            * bool(system)
         )

@@ -6,7 +6,7 @@ WORDS = (
     "The key {name!r} in HANDRAIL_KEYS cannot be used: write NAME:KEY, where KEY is 32 random "
     "bytes in base64. See .env.sample."
 )
-NONE = "HANDRAIL_KEYS holds no key. Write NAME:KEY, as `handrail keys new` gives one."
+NONE = "HANDRAIL_KEYS has no key. Write NAME:KEY, as printed by `handrail keys new`."
 BYTES = 32
 
 

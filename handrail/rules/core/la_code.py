@@ -8,7 +8,9 @@ from pydantic import AfterValidator
 
 def _code(value: str) -> str:
     if value and re.fullmatch(r"[2-9][0-9]{2}", value) is None:
-        raise ValueError("write the three figures of the council, such as 211, or leave it empty")
+        raise ValueError(
+            "enter the three-digit code of the council, such as 211, or leave it empty"
+        )
     return value
 
 

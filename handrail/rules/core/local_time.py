@@ -19,7 +19,7 @@ TWICE = (
 def london_time(moment: dt.datetime) -> dt.datetime:
     """A moment in London time. Raises ValueError when it carries no time zone."""
     if moment.tzinfo is None:
-        raise ValueError("A moment must carry its time zone.")
+        raise ValueError("A moment must have a time zone.")
     return moment.astimezone(LONDON)
 
 

@@ -49,7 +49,7 @@ class _Frozen(BaseModel):
 
 def _clock_time(value: str) -> str:
     if re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]|24:00", value) is None:
-        raise ValueError("write the time in 24-hour form with four figures, such as 09:00")
+        raise ValueError("enter the time in the 24-hour clock, such as 09:00")
     return value
 
 
@@ -61,7 +61,7 @@ def _prefix(value: str) -> str:
 
 def _filled(value: str) -> str:
     if not value.strip():
-        raise ValueError("write something here; it cannot be empty")
+        raise ValueError("enter a value; it cannot be empty")
     return value.strip()
 
 
@@ -121,7 +121,7 @@ class OpeningHours(_Frozen):
     @model_validator(mode="after")
     def _is_sensible(self) -> Self:
         if not self.weekdays:
-            raise ValueError("name at least one weekday on which the front door is open")
+            raise ValueError("choose at least one weekday when the front door is open")
         return self
 
     @property
@@ -186,7 +186,7 @@ class Holidays(_Frozen):
         if both:
             raise ValueError(
                 f"{min(both).isoformat()} is both in extra_closed and in extra_open:"
-                " take it out of one of them"
+                " remove it from one of them"
             )
         return self
 
@@ -241,7 +241,7 @@ class PartnershipSettings(_Frozen):
         keys = [contact.key for contact in self.contacts]
         repeated = sorted({key for key in keys if keys.count(key) > 1})
         if repeated:
-            raise ValueError(f"two contacts have the key {repeated[0]}: give one another key")
+            raise ValueError(f"two contacts have the key {repeated[0]}: give one a different key")
         return self
 
     @property
@@ -302,9 +302,9 @@ def _place(where: tuple[int | str, ...]) -> str:
 
 
 _SAID = {
-    "missing": "Write something here",
-    "int_parsing": "Write a whole number",
-    "float_parsing": "Write a number, such as 0.5",
+    "missing": "Enter a value",
+    "int_parsing": "Enter a whole number",
+    "float_parsing": "Enter a number, such as 0.5",
 }
 
 
@@ -320,6 +320,6 @@ def _sentence(where: tuple[int | str, ...], kind: str, message: str) -> str:
     if kind == "missing":
         return f"{place} is missing: add it."
     if kind == "extra_forbidden":
-        return f"{place} is not a setting: check the spelling or take it out."
+        return f"{place} is not a setting: check the spelling or remove it."
     plain = message.removeprefix("Value error, ").removeprefix("Input ").rstrip(".")
     return f"{place}: {plain}."

@@ -16,24 +16,22 @@ ALIKE = (breakdowns.ETHNICITY, breakdowns.SEX, breakdowns.DISABILITY, breakdowns
 FRONT_DOOR = Board(
     "front-door",
     "Front door today",
-    "What waits, what is late, and what came and was decided since midnight.",
+    "What is waiting, what is late, and what was received and decided since midnight.",
     (
         Measure("waiting-urgency", "Waiting, by urgency", sources.WAITING, breakdowns.URGENCY),
         Measure("waiting-due", "Waiting, by when it is due", sources.WAITING, breakdowns.DUE),
         Measure("waiting-safe", "Waiting, by safe tonight", sources.WAITING, breakdowns.SAFE),
-        Measure(
-            "waiting-state", "Waiting, by who has it", sources.WAITING, breakdowns.REFERRAL_STATE
-        ),
+        Measure("waiting-state", "Waiting, by worker", sources.WAITING, breakdowns.REFERRAL_STATE),
         Measure("received-today", "Received today", sources.RECEIVED_TODAY, breakdowns.CHANNEL),
         Measure("decided-today", "Decided today", sources.DECIDED_TODAY, breakdowns.OUTCOME),
     ),
 )
 TEAM = Board(
     "team",
-    "Cases of the team",
-    "Open cases that you read, who holds them, and what is to do.",
+    "Team cases",
+    "Open cases you can see, their allocated workers, and tasks to do.",
     (
-        Measure("cases-worker", "Open cases, by who holds them", sources.OPEN_CASES,
+        Measure("cases-worker", "Open cases, by allocated worker", sources.OPEN_CASES,
                 breakdowns.WORKER, leaves=False),
         Measure("cases-level", "Open cases, by level of response", sources.OPEN_CASES,
                 breakdowns.LEVEL),
@@ -79,7 +77,8 @@ COHORT = Board(
 MISSING = Board(
     "missing",
     "Missing children",
-    "Who is away now, what began in the period, and whether the child was heard in time.",
+    "Children missing now, episodes in the period, and whether return home interviews were "
+    "held in time.",
     (
         Measure("missing-now", "Missing now", sources.MISSING_NOW, breakdowns.GRADE),
         Measure("missing-month", "Episodes, by month", sources.MISSING, breakdowns.MONTH),
@@ -93,21 +92,21 @@ MISSING = Board(
 PANEL = Board(
     "panel",
     "The panel",
-    "What was put forward, where it stands, what was decided, and which sittings were held.",
+    "Nominations, their status, decisions, and panel meetings held.",
     (
-        Measure("items-kind", "Items, by what they are about", sources.ITEMS, breakdowns.ITEM_KIND),
-        Measure("items-state", "Items, by where they stand", sources.ITEMS, breakdowns.ITEM_STATE),
+        Measure("items-kind", "Items, by subject", sources.ITEMS, breakdowns.ITEM_KIND),
+        Measure("items-state", "Items, by status", sources.ITEMS, breakdowns.ITEM_STATE),
         Measure("items-outcome", "Items, by decision", sources.ITEMS, breakdowns.ITEM_OUTCOME),
-        Measure("sittings", "Sittings", sources.SITTINGS, breakdowns.SITTING),
+        Measure("sittings", "Panel meetings", sources.SITTINGS, breakdowns.SITTING),
     ),
     is_whole=True,
 )
 DISRUPTION = Board(
     "disruption",
     "Disruption",
-    "Which measures were considered and used, and what they did.",
+    "Measures considered and used, and their impact.",
     (
-        Measure("measures-state", "Measures, by where they stand", sources.MEASURES,
+        Measure("measures-state", "Measures, by status", sources.MEASURES,
                 breakdowns.MEASURE_STATE),
         Measure("measures-option", "Measures, by kind", sources.MEASURES, breakdowns.OPTION),
         Measure("measures-effect", "Measures in force, by effect", sources.LIVE_MEASURES,
@@ -119,9 +118,9 @@ DISRUPTION = Board(
 TIMELINESS = Board(
     "timeliness",
     "Timeliness",
-    "Every clock: in time or late, how long it took, and whether a reason was given.",
+    "Every deadline: met or late, how long it took, and whether a reason was given.",
     (
-        Measure("clocks", "Every clock", sources.CLOCKS, breakdowns.CLOCK, breakdowns.STANDING,
+        Measure("clocks", "Every deadline", sources.CLOCKS, breakdowns.CLOCK, breakdowns.STANDING,
                 is_timed=True, only={"not_held": INTERVIEW}),
     ),
     is_whole=True,
@@ -129,7 +128,7 @@ TIMELINESS = Board(
 SHARING = Board(
     "sharing",
     "Agency checks",
-    "What agencies answered when they were asked, how late, and why some declined.",
+    "How agencies answered checks, how late, and why some declined.",
     (
         Measure("checks-answer", "Checks, by agency and answer", sources.CHECKS,
                 breakdowns.ASKED_AGENCY, breakdowns.CHECK_STATE),
@@ -143,7 +142,7 @@ SHARING = Board(
 COMPLETENESS = Board(
     "completeness",
     "Completeness",
-    "What is known of the children with an open case, and what nobody wrote down.",
+    "What is known about children with an open case, and what is not recorded.",
     (
         Measure("complete-cases", "Answers on open cases", sources.OPEN_CASES, breakdowns.IS_KNOWN,
                 breakdowns.IS_KNOWN, breakdowns.ANSWERS),
@@ -153,8 +152,8 @@ COMPLETENESS = Board(
 EQUALITY = Board(
     "equality",
     "Equality",
-    "Whether children are decided on alike: decisions and levels by ethnicity, sex, disability "
-    "and age. A difference is a question to ask, not an answer.",
+    "Whether decisions about children are consistent: decisions and levels by ethnicity, "
+    "sex, disability and age. A difference is a question to ask, not an answer.",
     (
         *(
             _equal(
@@ -178,7 +177,7 @@ EQUALITY = Board(
 PARTNERSHIP = Board(
     "partnership",
     "The partnership",
-    "All agencies together in one page, with rounded numbers.",
+    "All agencies together on one page, with rounded numbers.",
     (
         Measure(
             "all-received",
@@ -191,12 +190,10 @@ PARTNERSHIP = Board(
             "all-level", "Open cases, by level of response", sources.OPEN_CASES, breakdowns.LEVEL
         ),
         Measure("all-missing", "Missing episodes, by month", sources.MISSING, breakdowns.MONTH),
-        Measure(
-            "all-panel", "Items of the panel, by decision", sources.ITEMS, breakdowns.ITEM_OUTCOME
-        ),
+        Measure("all-panel", "Panel items, by decision", sources.ITEMS, breakdowns.ITEM_OUTCOME),
         Measure(
             "all-measures",
-            "Disruption measures, by where they stand",
+            "Disruption measures, by status",
             sources.MEASURES,
             breakdowns.MEASURE_STATE,
         ),

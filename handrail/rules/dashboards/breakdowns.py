@@ -44,17 +44,19 @@ URGENCY = Part("urgency", "Urgency", "By the urgency that the front door chose l
 DUE = Part(
     "due",
     "Due",
-    "Late means that the limit has passed, of a referral also that for its urgency or its written "
-    "form; today, that it passes before midnight.",
+    "Late means that the deadline has passed. For a referral this includes the deadline for "
+    "setting its urgency or for its written form. Due today means that it passes before "
+    "midnight.",
     {"late": "Late", "today": "Due today", "later": "Due later"},
     "No due date",
 )
 REFERRAL_STATE = Part("state", "State", "", _words(ReferralState))
-CHANNEL = Part("channel", "How it came", "", _words(Channel))
-SENDER = Part("sender", "Kind of agency", "By the kind of agency that sent it or told of it; the "
-              "council where the front door wrote it down without naming one of the agencies.",
+CHANNEL = Part("channel", "How it was received", "", _words(Channel))
+SENDER = Part("sender", "Kind of agency",
+"By the kind of agency that sent or reported it. The council, if the front door recorded "
+    "it without naming an agency.",
               _words(AgencyKind))  # fmt: skip
-SAFE = Part("safe", "Safe tonight", "By what was last said about tonight.",
+SAFE = Part("safe", "Safe tonight", "By the last answer about tonight.",
             {"not_safe": "Not safe", "not_sure": "Not known", "safe": "Safe"},
             "Not answered")  # fmt: skip
 OUTCOME = Part("outcome", "Decision", "By the decision of the front door.", _words(Outcome),
@@ -65,42 +67,44 @@ CHECK_STATE = Part("check_state", "Answer", "By what the agency answered.", _wor
 ANSWERED = Part(
     "answered",
     "In time",
-    "Late means that the limit for the urgency of the referral had passed before the answer, or "
-    "has passed now.",
+    "Late means that the deadline for the urgency of the referral passed before the answer, "
+    "or has passed now.",
     {"in_time": "Answered in time", "late": "Answered late", "waiting": "Not answered yet",
      "waiting_late": "Not answered, and late"},
 )  # fmt: skip
-REFUSAL = Part("refusal", "Why not disclosed", "By the part of the duty to share that the agency "
-               "named.", _words(NotDisclosed), "Asked before the test was asked")  # fmt: skip
-WORKER = Part("worker", "Social worker", "By who holds the case.", {}, "Unallocated")
+REFUSAL = Part("refusal", "Why not disclosed", "By the part of the duty to "
+    "share that the agency gave.", _words(NotDisclosed), "Before this "
+        "question was asked")  # fmt: skip
+WORKER = Part("worker", "Social worker", "By the allocated worker.", {}, "Unallocated")
 STATUS = Part("status", "Exploitation status", "By the status that a worker recorded last, with a "
               "reason.", _words(ExploitationStatus), "Not recorded yet")  # fmt: skip
 LEVEL = Part("level", "Level of response", "By the level that was set last.",
              _words(ResponseLevel), "Not set yet")  # fmt: skip
 FORM = Part("form", "Kind of exploitation", "", _words(ExploitationForm))
-METHOD = Part("method", "How it is done", "", _words(ExploitationMethod))
+METHOD = Part("method", "Method", "", _words(ExploitationMethod))
 GROUP = Part("group", "By a group or network", "", _words(GroupBased))
-AGAIN = Part("again", "First or again", "Again means that the same record had a case before.",
+AGAIN = Part("again", "First or again", "Again means that the child had a case before.",
              {"first": "First case", "again": "A case before"})  # fmt: skip
-CLOSURE = Part("closure", "Reason", "By the reason for closing in the words of the census.",
+CLOSURE = Part("closure", "Reason", "By the reason for closing, as in the census.",
                _words(ClosureReason))  # fmt: skip
-AGE = Part("age", "Age", "By age today; the youngest that the child can be where the date is not "
-           "exact.", {words: words for _, words in AGES} | {ADULT: ADULT})  # fmt: skip
+AGE = Part("age", "Age", "By age today. If the date of birth is "
+    "not exact, the "
+        "youngest possible age.", {words: words for _, words in AGES} | {ADULT: ADULT})  # fmt: skip
 GENDER = Part("gender", "Gender", "By gender as recorded.",
               {"girl": "Girl", "boy": "Boy",
                "another_way": "Described in another way"})  # fmt: skip
-SEX = Part("sex", "Sex", "By sex as the census asks for it.", {"f": "Female", "m": "Male"})
+SEX = Part("sex", "Sex", "By sex as recorded for the census.", {"f": "Female", "m": "Male"})
 ETHNICITY = Part(
     "ethnicity",
     "Ethnicity",
-    "By the broad group of the recorded ethnicity; refused and not yet asked count as not known.",
+    "By the broad group of the recorded ethnicity. Refused and not yet asked count as not known.",
     {"w": "White", "m": "Mixed", "a": "Asian", "b": "Black", "o": "Another group"},
 )
 DISABILITY = Part("disability", "Disability or learning need",
-                  "Yes includes where it is only suspected.", YES_NO)  # fmt: skip
-LEGAL = Part("legal", "Standing in law", "", _words(LegalStatus))
+                  "Yes includes suspected.", YES_NO)  # fmt: skip
+LEGAL = Part("legal", "Legal status", "", _words(LegalStatus))
 EPISODE = Part("episode", "Status", "", _words(MissingState))
-GRADE = Part("grade", "Police grade", "The grade is the police’s word.", _words(MissingGrade))
+GRADE = Part("grade", "Police grade", "The police set the grade.", _words(MissingGrade))
 LIVES = Part(
     "lives",
     "Where the child lives",
@@ -116,8 +120,8 @@ LIVES = Part(
 INTERVIEW = Part(
     "interview",
     "Interview",
-    "In time means held within the limit of the national guidance after the child came back: 72 "
-    "hours, or the shorter limit of the partnership.",
+    "In time means held within 72 hours of the child’s return, as in the national guidance, "
+    "or within the shorter limit of the partnership.",
     {
         "in_time": "Held in time",
         "later": "Held later",
@@ -126,7 +130,7 @@ INTERVIEW = Part(
     },
     "Not held so far",
 )
-MONTH = Part("month", "Month", "By the month in which it began.")
+MONTH = Part("month", "Month", "By the month it started.")
 ITEM_KIND = Part("item_kind", "About", "", _words(PanelItemKind))
 ITEM_STATE = Part("item_state", "Status", "", _words(PanelItemState))
 ITEM_OUTCOME = Part("item_outcome", "Decision of the panel", "By the panel’s latest decision.",
@@ -134,18 +138,18 @@ ITEM_OUTCOME = Part("item_outcome", "Decision of the panel", "By the panel’s l
 SITTING = Part("sitting", "Status", "", _words(PanelState))
 MEASURE_STATE = Part("measure_state", "Status", "", _words(MeasureState))
 OPTION = Part("option", "Measure", "", {key: one.title for key, one in load_options().items()})
-EFFECT = Part("effect", "Effect", "By the effect that was written down last.", _words(Effect),
+EFFECT = Part("effect", "Effect", "By the last recorded impact.", _words(Effect),
               "Not known or not reviewed yet")  # fmt: skip
 PLACE_STATE = Part("place_state", "Status", "", _words(PlacePlanState))
-CLOCK = Part("clock", "Clock", "By the clock, in its statutory or local limit.",
+CLOCK = Part("clock", "Clock", "By deadline, with its statutory or local limit.",
              {key: one.title for key, one in CLOCKS.items()})  # fmt: skip
 STANDING = Part(
     "standing",
-    "How it stands",
-    "In time means stopped at or before the moment it was due, or without a limit; of a return "
-    "interview, that it was held by then. The median is "
-    "the time within which half of those that stopped did so; the 90th percentile, nine in ten. "
-    "Both are hours on the clock from start to stop, nights and weekends included, rounded down.",
+    "Status",
+    "In time means finished by the deadline, or without a deadline. For a return home "
+    "interview it means held by the deadline. Half of the finished items took no longer than "
+    "the median, and nine in ten no longer than the 90th percentile. Both are hours from "
+    "start to finish, including nights and weekends, rounded down.",
     {
         "in_time": "In time",
         "late_reason": "Late, with a reason",

@@ -7,7 +7,7 @@ PERIOD = True
 WAITING = Source(
     "waiting",
     "referrals",
-    "Referrals at the front door that are not decided and not taken back, now.",
+    "Referrals at the front door now that have not been decided or withdrawn.",
     Permission.REFERRAL_QUEUE,
 )
 RECEIVED_TODAY = Source(
@@ -19,55 +19,56 @@ DECIDED_TODAY = Source(
 RECEIVED = Source(
     "received",
     "referrals",
-    "Referrals received in the period, whatever came of them. A referral is about one child; a "
-    "child referred twice counts twice.",
+    "Referrals received in the period, whatever the outcome. A referral is about one child. "
+    "A child referred twice counts twice.",
     Permission.REFERRAL_QUEUE,
     PERIOD,
 )
 DECIDED = Source(
     "decided",
     "referrals",
-    "Referrals decided in the period, by their latest decision. A child decided on twice counts "
-    "twice.",
+    "Referrals decided in the period, by their latest decision. A child with two decisions "
+    "counts twice.",
     Permission.REFERRAL_QUEUE,
     PERIOD,
 )
 OPEN_CASES = Source(
-    "open_cases", "cases", "Cases that are open now. A child has one open case at most.",
+    "open_cases", "cases", "Cases that are open now. A child has no more than one open case.",
     Permission.CASE_READ,
 )  # fmt: skip
 OPENED_CASES = Source(
     "opened_cases", "cases", "Cases opened in the period.", Permission.CASE_READ, PERIOD
 )  # fmt: skip
 CLOSED_CASES = Source(
-    "closed_cases", "cases", "Cases closed in the period and not opened again since.",
+    "closed_cases", "cases", "Cases closed in the period and not reopened since.",
     Permission.CASE_READ, PERIOD,
 )  # fmt: skip
 TASKS = Source(
-    "tasks", "tasks", "Tasks that are still to do, now: one’s own, one’s team’s, and those of "
-    "cases that one reads.", Permission.TASK_READ,
+    "tasks", "tasks", "Tasks to do now: yours, your team’s, "
+        "and those of cases you can see.", Permission.TASK_READ,
 )  # fmt: skip
 MISSING_NOW = Source(
-    "missing_now", "episodes", "Missing episodes of children who are not back yet, now.",
+    "missing_now", "episodes", "Missing episodes of children who are still missing.",
     Permission.MISSING_READ,
 )  # fmt: skip
 MISSING = Source(
     "missing",
     "episodes",
-    "Missing episodes that began in the period. A child missing three times counts three times.",
+    "Missing episodes that started in the period. A child missing three times counts three times.",
     Permission.MISSING_READ,
     PERIOD,
 )
 INTERVIEWS = Source(
     "interviews",
     "episodes",
-    "Missing episodes that began in the period and from which the child came back. Of historic "
+    "Missing episodes that started in the period and "
+    "from which the child has returned. Of historic "
     "episodes, imported after they were over, the interviews are not known here.",
     Permission.MISSING_WHOLE,
     PERIOD,
 )
 ITEMS = Source(
-    "items", "items", "Items that were put forward to the panel in the period.",
+    "items", "items", "Items nominated for the panel in the period.",
     Permission.PANELITEM_READ, PERIOD,
 )  # fmt: skip
 SITTINGS = Source(
@@ -79,31 +80,30 @@ MEASURES = Source(
     Permission.MEASURE_READ, PERIOD,
 )  # fmt: skip
 LIVE_MEASURES = Source(
-    "live_measures", "measures", "Disruption measures that are in force or broken, now.",
+    "live_measures", "measures", "Disruption measures that are in force or breached now.",
     Permission.MEASURE_READ,
 )  # fmt: skip
 PLACE_PLANS = Source(
-    "place_plans", "plans", "Plans for places that are not ended, now.", Permission.PLACEPLAN_READ
+    "place_plans", "plans", "Plans for places that have not ended.", Permission.PLACEPLAN_READ
 )
 CHECKS = Source(
     "checks",
     "checks",
-    "Checks that agencies were asked for in the period. Two agencies asked about one child count "
-    "twice.",
+    "Agency checks requested in the period. Two agencies asked about one child count twice.",
     Permission.CHECK_READ,
     PERIOD,
 )
 DECLINED_CHECKS = Source(
     "declined_checks",
     "checks",
-    "Checks asked for in the period that an agency declined to answer.",
+    "Agency checks requested in the period that an agency declined to answer.",
     Permission.CHECK_READ,
     PERIOD,
 )
 CLOCKS = Source(
     "clocks",
     "clocks",
-    "Clocks that stopped in the period, and clocks that run now whenever they began.",
+    "Deadlines that finished in the period, and all deadlines that are running now.",
     Permission.CLOCK_READ,
     PERIOD,
 )

@@ -13,7 +13,7 @@ from handrail.rules.vocabulary.data_protection import KeptFrom
 EVERY_RECORD = "every_record"
 MOST = 120  # years; more is a slip of the keyboard
 ADULT = 18
-SAY_WHY = "Write it in your own words: at least 20 letters, in words that somebody else can check"
+SAY_WHY = "Enter it in your own words: at least 20 letters, so that someone else can check it"
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def find_problems(own: Mapping[str, str]) -> dict[str, str]:
 
 def _problem(row: RetentionClass, typed: str) -> str:
     if not (typed.isascii() and typed.isdigit() and 0 < int(typed[:4]) <= MOST):
-        return f"Write whole years, from 1 to {MOST}"
+        return f"Enter whole years, from 1 to {MOST}"
     if int(typed) < row.least:
         return f"The law asks for at least {row.least} years: {row.source}"
     return ""
@@ -138,10 +138,10 @@ def classes_for(schedule: Schedule, classes: Iterable[str]) -> Schedule:
 
 
 NOT_TOLD = {
-    KeptFrom.BIRTH: "Nobody knows when the child was born. Add a year of birth to the record",
-    KeptFrom.EIGHTEEN: "Nobody knows when the child was born. Add a year of birth to the record",
-    KeptFrom.CLOSURE: "Work with the child is open",
-    KeptFrom.LAST_ENTRY: "Nothing was written yet",
+    KeptFrom.BIRTH: "The date of birth is not known. Add a year of birth to the record",
+    KeptFrom.EIGHTEEN: "The date of birth is not known. Add a year of birth to the record",
+    KeptFrom.CLOSURE: "Work with the child is still open",
+    KeptFrom.LAST_ENTRY: "Nothing has been recorded yet",
 }
 
 

@@ -70,33 +70,33 @@ class Readiness:
 def before_gathering(known: Readiness) -> list[str]:
     """What is still missing before gathering starts, one sentence each."""
     wanting = (
-        (known.is_paused, "Deadline paused: write down what came first."),
-        (not known.has_identity, "Verify identity."),
+        (known.is_paused, "The deadline is paused. Record what you received first."),
+        (not known.has_identity, "Verify identity first."),
         (
             known.asker != Asker.CHILD and not known.has_standing,
-            "Make sure that they may ask for this child.",
+            "Check that the requester has the right to ask for this child.",
         ),
-        (not known.has_contact, "Agree how to reach them safely."),
-        (not known.has_person, "Say whose record it is."),
+        (not known.has_contact, "Agree how to contact the requester safely."),
+        (not known.has_person, "Choose whose record it is."),
     )
     return [sentence for is_wanting, sentence in wanting if is_wanting]
 
 
 WHAT = {
-    "taken": "The request came in",
-    "identity": "It was made sure who asks",
-    "standing": "It was made sure that they may ask",
-    "contact": "It was agreed how to reach them",
-    "paused": "Something was asked for, and the time limit stands still",
-    "resumed": "It came, and the time limit runs again",
-    "extended": "They were told that it takes up to two months longer",
-    "linked": "It was said whose record it is",
-    "ordered": "The parts and their order were chosen",
-    "gathered": "What is held was gathered",
-    "read": "The first reading is done",
-    "returned": "The second reader sent something back",
-    "agreed": "The second reader agreed",
-    "released": "The copy went out",
-    "closed": "It ended without a copy",
-    "statement": "Something was put beside the record",
+    "taken": "Request received",
+    "identity": "Identity verified",
+    "standing": "Right to ask checked",
+    "contact": "Safe contact agreed",
+    "paused": "Deadline paused until something is received",
+    "resumed": "Received; the deadline is running again",
+    "extended": "Deadline extended by up to two months; requester told",
+    "linked": "Request linked to a record",
+    "ordered": "Parts and their order chosen",
+    "gathered": "Records gathered",
+    "read": "First review finished",
+    "returned": "Returned by the second reader",
+    "agreed": "Agreed by the second reader",
+    "released": "Copy disclosed",
+    "closed": "Closed without a copy",
+    "statement": "Statement or correction added",
 }

@@ -63,7 +63,7 @@ OTHERS = MappingProxyType({
 NAMES = MappingProxyType(
     {
         "born": "Date of birth",
-        "say_it": "How the name is said",
+        "say_it": "How to say the name",
         "disability_what": "Disability",
         "given": "First name",
         "family": "Family name",
@@ -73,9 +73,9 @@ NAMES = MappingProxyType(
         "child_given": "First name",
         "child_family": "Family name",
         "worker_risk": "What workers should know before a visit",
-        "change_mind": "What would change our mind",
-        "repeat_reason": "Why it was decided again",
-        "told_how": "How it was told",
+        "change_mind": "What would change our decision",
+        "repeat_reason": "Why the decision was made again",
+        "told_how": "How the child was told",
         "la_name": "Council",
         "called_999_at": "999 called at",
         "called_999_reference": "Reference of the 999 call",

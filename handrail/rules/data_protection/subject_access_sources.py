@@ -35,17 +35,17 @@ def _case(
     return Gathered(part, title, ("case__person",), fields, propose=propose)
 
 
-STAFF = LeftOut("About those who work here, not about the person")
-SYSTEM = LeftOut("How the system runs; it says nothing of the person")
-FLOW = LeftOut("What the department was told: the same facts, which are gathered where they stand")
+STAFF = LeftOut("About people who work here, not about this person")
+SYSTEM = LeftOut("About how the system runs, not about this person")
+FLOW = LeftOut("Returns to the department. The same facts are gathered from the records")
 DESK = LeftOut(
-    "Held for the police under handling codes, and about others: the intelligence desk is asked, "
-    "and answers under Part 3 of the Data Protection Act 2018"
+    "Kept for the police under handling codes, and about other people. The intelligence desk "
+    "is asked, and answers under Part 3 of the Data Protection Act 2018"
 )
-LOG = LeftOut("The log of who did what: the data protection officer answers what it says")
-COMPARING = LeftOut("How records are compared; the facts themselves are gathered where they stand")
-OURSELVES = LeftOut("This request and those before it, which whoever asked wrote or was told")
-WHO_DOES_WHAT = LeftOut("Who does what by when; what came of it is gathered")
+LOG = LeftOut("The audit log. The data protection officer answers questions about it")
+COMPARING = LeftOut("How records are compared. The facts are gathered from the records")
+OURSELVES = LeftOut("This request and earlier ones, which the requester wrote or was sent")
+WHO_DOES_WHAT = LeftOut("Who does what by when. The outcome is gathered")
 DETAILS, REFERRALS, MEETINGS = AccessPart.DETAILS, AccessPart.REFERRALS, AccessPart.MEETINGS
 POLICE, MISSING, WORK = AccessPart.POLICE, AccessPart.MISSING, AccessPart.WORK
 OF_REFERRAL, OF_EPISODE = ("referral__person",), ("episode__person", "episode__case__person")
@@ -66,7 +66,7 @@ TABLES: dict[str, Gathered | LeftOut] = {
     "Referral": Gathered(REFERRALS, "A referral", ("person",),
         ("child_given", "child_family", "why", "judgement", "worker_risk", "council_reference"),
         "received_at"),
-    "Intake": Gathered(REFERRALS, "How a referral came", ("referrals__person",),
+    "Intake": Gathered(REFERRALS, "How a referral was received", ("referrals__person",),
         ("sender_name", "sender_agency", "sender_phone", "sender_email", "sender_reference",
          "file_name")),
     "UrgencyChange": Gathered(REFERRALS, "Urgency", OF_REFERRAL, ("urgency", "reason"), "at"),
@@ -86,29 +86,29 @@ TABLES: dict[str, Gathered | LeftOut] = {
         ("exploitation_status", "safety_now", "since_text", "no_assessment_reason",
          "no_police_reason"), "opened_at"),
     "CaseNote": _case("A note or visit"),
-    "SignificantEvent": _case("Something significant", "what", "why"),
-    "CaseAccess": _case("Who may read the case", "reason"),
+    "SignificantEvent": _case("A significant event", "what", "why"),
+    "CaseAccess": _case("Who can read the case", "reason"),
     "Clock": Gathered(WORK, "Why something was late", ("case__person", "referral__person"),
         ("breach_reason",), "due_at"),
-    "Task": Gathered(WORK, "Something to do", ("person", "case__person", "referral__person"),
+    "Task": Gathered(WORK, "A task", ("person", "case__person", "referral__person"),
         ("title", "who", "late_reason")),
     "Assessment": _case("An assessment", "factors"),
-    "Contribution": _case("What an agency added"),
+    "Contribution": _case("An agency contribution"),
     "Enquiry": _case("Section 47 enquiries", "outcome"),
     "Protection": _case("An order or police protection"),
     "Plan": _case("A plan"),
     "SafetyPlan": _case("The safety plan", part=AccessPart.TO_CHILD),
     "JointPlan": _case("Multi-agency plan", "lead_name", "lead_contact"),
-    "PlanAction": _case("An action of the plan", "what", "for_what", "owner_name"),
+    "PlanAction": _case("A plan action", "what", "for_what", "owner_name"),
     "PlanReview": _case("A review of risk and harm"),
     "StepDown": _case("Stepping down", "lead_name"),
     "NationalReferral": _case("National Referral Mechanism", "la_name", "home_office_reference"),
     "Responsibility": _case("Which council is responsible", "host", "home", "accepted_by"),
     "Supervision": _case("Supervision of the case"),
     "SampledCase": _case("How the work was graded", "findings"),
-    "BreakGlass": Gathered(WORK, "The record was opened at once", ("person",),
+    "BreakGlass": Gathered(WORK, "Break-glass access", ("person",),
         ("reason", "words", "incident", "finding_words"), "granted_at"),
-    "Restriction": Gathered(WORK, "Why the record is closed to a list", ("person",),
+    "Restriction": Gathered(WORK, "Why the record is restricted", ("person",),
         ("category", "reason", "said"), propose=HideReason.SERIOUS_HARM.value),
     "LegalHold": Gathered(WORK, "Why the record is kept", ("person",),
         ("kind", "reason", "why_lifted")),
@@ -117,15 +117,15 @@ TABLES: dict[str, Gathered | LeftOut] = {
     "PanelItem": _case("An item of a panel", "label", "route", part=MEETINGS),
     "Listing": Gathered(MEETINGS, "Before a panel", ("case__person",), ("purpose",)),
     "PanelPaper": Gathered(MEETINGS, "A paper for a panel", ("listing__case__person",), ("title",)),
-    "Missing": Gathered(MISSING, "A time away", ("person", "case__person"),
+    "Missing": Gathered(MISSING, "A missing episode", ("person", "case__person"),
         ("police_reference", "reported_by", "last_seen", "found_where", "interviewer_name",
          "hard_to_stay", "drew_away")),
-    "MissingLink": Gathered(MISSING, "Two times away compared", OF_EPISODE, ("why", "reason"),
+    "MissingLink": Gathered(MISSING, "Two missing episodes compared", OF_EPISODE, ("why", "reason"),
         propose=THIRD),
     "MissingPattern": Gathered(MISSING, "Times away of several children compared",
         ("parts__episode__person", "parts__episode__case__person"), ("shown", "reason"),
         propose=THIRD),
-    "MissingRow": Gathered(MISSING, "A line of a police file", OF_EPISODE, ("raw", "reason")),
+    "MissingRow": Gathered(MISSING, "A row of a police file", OF_EPISODE, ("raw", "reason")),
     "PoliceReferral": _case("A referral to the police", "recipient_name", "officer_name",
         "officer_phone", "police_reference", "crime_reference", "officer_in_case", "flag",
         part=POLICE),
@@ -134,36 +134,39 @@ TABLES: dict[str, Gathered | LeftOut] = {
     "Suspect": _case("A suspect", "label", part=POLICE, propose=CRIME),
     "RecordsRequest": _case("A request for records", "asked_by", part=POLICE),
     "Sharing": _case("A decision about sharing", "with_whom"),
-    "Recipient": _case("A contact in the case", "name", "organisation", "address", propose=THIRD),
-    "Release": _case("Something that was sent", "message"),
+    "Recipient": _case("A contact of the case", "name", "organisation", "address", propose=THIRD),
+    "Release": _case("A disclosure", "message"),
     "Document": Gathered(AccessPart.FILES, "A file", ("case__person",), ("name", "about", "why")),
     "Submission": Gathered(WORK, "A form", (), (), "submitted_at"),
-    "Statement": Gathered(AccessPart.OWN_WORDS, "What was put beside the record", ("person",),
+    "Statement": Gathered(AccessPart.OWN_WORDS, "A statement or correction", ("person",),
         ("words", "outcome_words"), "said_on"),
     "ProtectedAnswer": LeftOut(
-        "Gathered with its form where it says where somebody is, proposed to be left out; who "
-        "told us is never gathered, and the sender alone reads it"
+        "Gathered with its form. If it shows where someone is, it is proposed for withholding. "
+        "Who told us is never gathered, and only the sender can read it"
     ),
-    "Draft": LeftOut("Words on the way that nobody has sent: their author’s alone, and let go"),
-    "KeptForm": LeftOut("Words on the way that nobody has sent: their author’s alone, and let go"),
-    "LanguageFinding": LeftOut("Copies words out of forms that are gathered whole"),
-    "Notice": LeftOut("Says that something happened, in words of the system; that is gathered"),
-    "Export": LeftOut("Copies made: whoever received one stands with what was shared"),
-    "Disposal": LeftOut("Whether a record is due to be destroyed; its words are gathered"),
-    "Certificate": LeftOut("That a record was destroyed; it names nobody of whom it was"),
-    "Breach": LeftOut("The data protection officer tells whoever is concerned of a breach"),
+    "Draft": LeftOut("A draft that was not sent. Only its author "
+        "can see it, and it is deleted later"),
+    "KeptForm": LeftOut("A draft that was not sent. Only its author "
+        "can see it, and it is deleted later"),
+    "LanguageFinding": LeftOut("A copy of words from forms that are gathered in full"),
+    "Notice": LeftOut("A notification that something happened. The event itself is gathered"),
+    "Export": LeftOut("Copies made. Recipients are listed with what was shared"),
+    "Disposal": LeftOut("Whether a record is due to be destroyed. The record itself is gathered"),
+    "Certificate": LeftOut("That a record was destroyed. It does not name anyone"),
+    "Breach": LeftOut("The data protection officer tells the people concerned about a breach"),
     "PastFigure": SYSTEM, "Erasing": SYSTEM, "ErasedReason": SYSTEM,
-    "ImportBatch": LeftOut("A file about many people; what became of it here is gathered"),
-    "ImportedRow": LeftOut("As another system had it; what became of it here is gathered"),
-    "ImportWithdrawal": LeftOut("About a file of many people; nothing of one of them is in it"),
+    "ImportBatch": LeftOut("A file about many people. The records made from it are gathered"),
+    "ImportedRow": LeftOut("As recorded in another system. The records made from it are gathered"),
+    "ImportWithdrawal": LeftOut("About a file of many people. It "
+        "contains nothing about one person"),
     "Coming": SYSTEM,
-    "Freeze": LeftOut("Figures as they stood on a day; the facts themselves are gathered"),
+    "Freeze": LeftOut("Figures as they were on a date. The facts are gathered from the records"),
     "QualityItem": COMPARING, "GuardedMatch": COMPARING, "ToCompare": COMPARING,
     "MatchKey": COMPARING, "MissingTerm": COMPARING,
     "MissingPatternEpisode": COMPARING,
     "MissingShare": WHO_DOES_WHAT, "PanelPart": WHO_DOES_WHAT, "PaperSight": WHO_DOES_WHAT,
     "PoliceLink": WHO_DOES_WHAT,
-    "MissingImport": LeftOut("A file about many children; the line of each is gathered"),
+    "MissingImport": LeftOut("A file about many children. The row of each child is gathered"),
     "AccessRequest": OURSELVES, "AccessPassage": OURSELVES, "AccessFile": OURSELVES,
     "Intel": DESK, "IntelEntity": DESK, "Report": DESK, "ReportFact": DESK, "Source": DESK,
     "Sight": DESK, "Entity": DESK, "EntityFact": DESK, "SameEntity": DESK, "Link": DESK,

@@ -7,7 +7,7 @@ import re
 NORTH, SOUTH, WEST, EAST = 61.0, 49.0, -11.0, 2.5
 _NUMBER = re.compile(r"[-−–]?[0-9]{1,3}(?:[.][0-9]{1,12})?")
 EARTH = 6_371_000.0  # metres from its middle to its surface
-HOW = "Write two numbers with a comma between them, such as 51.5123, -0.0312"
+HOW = "Enter two numbers with a comma between them, such as 51.5123, -0.0312"
 
 
 def parse_position(text: str) -> tuple[float, float] | None:
@@ -23,7 +23,7 @@ def parse_position(text: str) -> tuple[float, float] | None:
     latitude, longitude = (float(part.replace("−", "-").replace("–", "-")) for part in parts)
     if not (SOUTH <= latitude <= NORTH and WEST <= longitude <= EAST):
         raise ValueError(
-            "This is not in the British Isles. Write the latitude first, such as 51.5123, -0.0312"
+            "This is not in the British Isles. Enter the latitude first, such as 51.5123, -0.0312"
         )
     return latitude, longitude
 

@@ -22,10 +22,12 @@ def limits_in_words(row: Handled) -> list[str]:
 
 
 WHY_NOT = {
-    HandlingLimit.NO_PANEL: "A handling condition keeps this out of the panel’s papers. Ask the "
-    "intelligence desk whether the condition may be changed.",
-    HandlingLimit.NO_PRINT: "A handling condition forbids a copy on paper. Read it on the screen, "
-    "or ask the intelligence desk whether the condition may be changed.",
+    HandlingLimit.NO_PANEL: "A handling condition keeps this out of the "
+    "panel’s papers. Ask the intelligence desk "
+    "whether the condition can be changed.",
+    HandlingLimit.NO_PRINT: "A handling condition does not allow "
+    "a paper copy. Read it on the screen, "
+    "or ask the intelligence desk whether the condition can be changed.",
 }
 
 

@@ -198,7 +198,7 @@ def filter_words(wanted: Wanted) -> list[str]:
     if wanted.until:
         said.append(f"until {day_in_words(wanted.until)}")
     if wanted.grade:
-        said.append(f"graded {wanted.grade} or better, which leaves out what nobody has graded")
+        said.append(f"graded {wanted.grade} or better, which leaves out anything not graded")
     if not wanted.proposals:
         said.append("confirmed by a person")
     return said
@@ -211,7 +211,7 @@ def places_sentence(places: int, met: int, most: str, when: tuple[str, str], bas
     """
     since, until = when
     if not places:
-        return "There is no place of concern that you may see."
+        return "There is no place of concern that you can see."
     many = "1 place" if places == 1 else f"{places} places"
     period = f"in {since}" if since == until else f"from {since} to {until}"
     if base and not met:

@@ -7,10 +7,10 @@ from handrail.rules.vocabulary import NetworkRole
 # what stands between the first and the second
 BETWEEN: Mapping[NetworkRole, str] = {
     NetworkRole.KNOWS: "knows",
-    NetworkRole.FAMILY: "is of one family with",
+    NetworkRole.FAMILY: "is related to",
     NetworkRole.FRIEND: "is a friend of",
-    NetworkRole.CONTROLS: "is said to control",
-    NetworkRole.HARMED: "is said to be harmed by",
+    NetworkRole.CONTROLS: "is reported to control",
+    NetworkRole.HARMED: "is reported to be harmed by",
     NetworkRole.USES: "uses",
     NetworkRole.OWNS: "owns or keeps",
     NetworkRole.LIVES: "lives or lived at",
@@ -21,7 +21,7 @@ BETWEEN: Mapping[NetworkRole, str] = {
     NetworkRole.CONTACTED: "was in contact with",
     NetworkRole.MEMBER: "is part of",
     NetworkRole.SAME_EVENT: "is named together with",
-    NetworkRole.OTHER: "has to do with",
+    NetworkRole.OTHER: "is connected to",
 }
 # where the first is a missing episode, which did nothing itself
 OF_EPISODE: Mapping[NetworkRole, str] = {

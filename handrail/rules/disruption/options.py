@@ -22,8 +22,8 @@ REVIEW, PLACE_REVIEW = ClockCode.MEASURE_REVIEW, ClockCode.PLACE_PLAN_REVIEW
 ALERT_DAYS = 14  # how long before its end the lead is told
 ADULT_IN_CARE, NOT_IN_CARE = 18, 16
 NO_DECISION = (
-    "A measure never stands in place of the decision to investigate and prosecute. What was done "
-    "to a child is looked into as a crime beside it."
+    "A measure never replaces the decision to investigate and prosecute. Harm done to a "
+    "child is investigated as a crime alongside it."
 )
 INSPECTOR = fill_titles(
     "A hotel guest-information notice is authorised by an inspector or above "

@@ -88,12 +88,12 @@ def find_revealing_words(
     `names` are those of every agency and every person here, not of the source alone: otherwise
     the source could be found out by trial and error.
     """
-    found = {match[0]: "It sounds like whoever told it" for match in _SELF.finditer(text)}
-    found |= {match[0]: "A job may show who told it" for match in _JOBS.finditer(text)}
+    found = {match[0]: "It sounds like the source" for match in _SELF.finditer(text)}
+    found |= {match[0]: "A job may identify the source" for match in _JOBS.finditer(text)}
     plain = _words(text)
     for name in names:
         if name and _words(name) in plain:
-            found[name] = "The name of a partner, or of somebody who works for one"
+            found[name] = "The name of a partner agency, or of someone who works for one"
     for line in children.splitlines():
         name = line.split(",")[0].strip()
         if name and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):

@@ -42,7 +42,7 @@ def moment_of(answers: Mapping[str, Any], key: str, now: dt.datetime) -> dt.date
         return min(at_noon, now) if day == london_time(now).date() else at_noon
     read = TIME.fullmatch(typed)
     if read is None:
-        raise Incomplete({f"{key}_time": "Write the time with the 24-hour clock, such as 16:05"})
+        raise Incomplete({f"{key}_time": "Enter the time in the 24-hour clock, such as 16:05"})
     at = dt.datetime.combine(day, dt.time(int(read[1]), int(read[2])))
     if read[3]:
         return (at - OFFSETS[read[3].upper()]).replace(tzinfo=dt.UTC)
@@ -89,7 +89,7 @@ def event_moment(answers: Mapping[str, Any], now: dt.datetime) -> dt.datetime | 
             if is_today and not answers.get(f"{key}_time"):
                 return None
             if moment and moment > now:
-                raise Incomplete({f"{key}_on": "This is after now. Write when it happened"})
+                raise Incomplete({f"{key}_on": "This is in the future. Enter when it happened"})
             return moment
     return None
 

@@ -133,8 +133,8 @@ def _date(posted: Posted, name: str, today: dt.date, *, ahead: bool = False) -> 
 def _not_a_day_ahead(value: identifiers.PartialDate | None, today: dt.date) -> str:
     """What is wrong with a date for a future action; "" when nothing is."""
     if value is None or value.earliest != value.latest or value.earliest is None:
-        return "Write the day, the month and the year"
-    return "" if value.earliest >= today else "Choose today, or a day that is still to come"
+        return "Enter the day, month and year"
+    return "" if value.earliest >= today else "Choose today or a date in the future"
 
 
 def _read_indicator(question: Question, form: Form, posted: Posted, today: dt.date) -> Reading:
@@ -216,7 +216,7 @@ def _read_voice(question: Question, form: Form, posted: Posted, today: dt.date) 
     }
     answer.value = {part: text for part, text in value.items() if text} or None
     if answer.value and not value["words"]:
-        answer.problems[f"{question.key}__words"] = "Write the words that the child used"
+        answer.problems[f"{question.key}__words"] = "Enter the words that the child used"
     return answer
 
 

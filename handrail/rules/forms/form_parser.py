@@ -116,14 +116,14 @@ def _depth(text: str, loader: Any) -> int:
 def _not_yaml(error: yaml.YAMLError, text: str) -> Problem:
     if isinstance(error, ReaderError):
         line = text.count("\n", 0, error.position) + 1
-        remedy = "Take it out, and save the file as plain text in UTF-8"
-        return Problem(line, "A character that cannot be printed stands here", remedy)
+        remedy = "Remove it, and save the file as plain text in UTF-8"
+        return Problem(line, "There is a character here that cannot be printed", remedy)
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark else 1
     what = str(getattr(error, "problem", None) or "the text cannot be read")
     if r"\t" in what:
         remedy = "Use spaces for indents, never the tab key"
-        return Problem(line, "This is not YAML: a tab stands here", remedy)
+        return Problem(line, "This is not YAML: there is a tab here", remedy)
     remedy = "Check the indents, colons and quotation marks on this line and the one above"
     return Problem(line, f"This is not YAML: {what}", remedy)
 
@@ -147,7 +147,7 @@ def _with_titles(text: str, line: int) -> str:
     try:
         return fill_titles(text)
     except KeyError as error:
-        remedy = "Use an id of the register of law, as the page Law and guidance lists them"
+        remedy = "Use an id from the register of law, as listed on the page Law and guidance"
         raise BadForm([Problem(line, f"No rule of law is called {error}", remedy)]) from None
 
 
@@ -159,7 +159,7 @@ def _mapping(
         key = str(key_node.value)
         if key in result:
             line = key_node.start_mark.line + 1
-            raise BadForm([Problem(line, f"{key!r} stands here twice", "Take one of them out")])
+            raise BadForm([Problem(line, f"{key!r} is here twice", "Remove one of them")])
         result[key] = _plain(value, (*path, key), lines, seen)
         lines[(*path, key)] = key_node.start_mark.line + 1
     return result
@@ -238,9 +238,9 @@ def _message(row: Any) -> str:
     if kind == "missing":
         return "this is missing"
     if kind == "extra_forbidden":
-        return "a form has no such key"
+        return "a form does not have this key"
     if kind in {"string_pattern_mismatch", "literal_error", "enum"} or kind.endswith(NO_SUCH):
-        return f"{str(row['input'])[:LONGEST_ECHO]!r} cannot stand here"
+        return f"{str(row['input'])[:LONGEST_ECHO]!r} is not allowed here"
     return str(row["msg"]).removeprefix("Value error, ")
 
 
@@ -267,7 +267,7 @@ def _remedy(row: Any) -> str:
         return f"Write one of: {expected}"
     if row["loc"][-1:] == ("version",):
         return "Write a number, such as 1 or 2.1"
-    return remedies.get(row["type"], "See 'handrail forms schema' for what may stand here")
+    return remedies.get(row["type"], "See 'handrail forms schema' for what is allowed here")
 
 
 def _unknown_placeholders(tree: Any, lines: Lines) -> list[Problem]:

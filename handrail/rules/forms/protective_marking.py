@@ -20,12 +20,13 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _PICTURE = re.compile(r"data:image/|\bbase64,", re.IGNORECASE)
 
 TOO_HIGH = (
-    "Text marked SECRET or above may not be kept here. Take it out and use your own agency’s "
-    "secure route: ask your force’s or agency’s security officer. What is OFFICIAL may stay."
+    "Text marked SECRET or above must not be stored here. Remove it and use your own agency’s "
+    "secure route: ask your force’s or agency’s security officer. You can keep text marked "
+    "OFFICIAL."
 )
 NO_PICTURES = (
-    "Pictures are not taken here. Do not copy or send a picture of a child. In danger now, ring "
-    "999; else ring 101 and keep the device as it is for the police."
+    "You cannot add images here. Do not copy or send an image of a child. If a child is in "
+    "danger now, call 999. Otherwise call 101 and leave the device as it is for the police."
 )
 
 

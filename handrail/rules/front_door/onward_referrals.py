@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from handrail.rules.vocabulary import ConcernState, HelpKind, Outcome
 from handrail.rules.vocabulary.clock_codes import ClockCode
 
-FRONT_DOOR_AGAIN = "The referral comes back to the front door, and its decision is due anew"
-WRITER_AGAIN = "The concern is its writer’s again, who refers or chooses something else"
+FRONT_DOOR_AGAIN = "The referral returns to the front door, which makes a new decision"
+WRITER_AGAIN = "The concern returns to its writer, who refers or chooses something else"
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,9 @@ def _to_team(owner: str, row: str, accepted: str, kind: HelpKind, team: str) -> 
 REFERRAL_ROUTES: Mapping[Outcome, Route] = {
     Outcome.STRATEGY_DISCUSSION: Route(
         "Social work managers, then the allocated worker",
-        "A case, and the task to call the discussion",
+        "A case, and the task to request the discussion",
         "A worker is allocated and the discussion is held",
-        "The discussion decides what follows, or the case is closed with a reason",
+        "The discussion decides what happens next, or the case is closed with a reason",
         ClockCode.STRATEGY_DISCUSSION,
     ),
     Outcome.CIN_ASSESSMENT_S17: Route(
@@ -51,26 +51,26 @@ REFERRAL_ROUTES: Mapping[Outcome, Route] = {
         "Social work managers, then the allocated worker",
         "A case, and the task to protect the child now",
         "How the child is protected is recorded, and a strategy discussion is held",
-        "The protection ends with what follows, and the case goes on",
+        "The protection ends, next steps are recorded, and the case continues",
         ClockCode.STRATEGY_DISCUSSION,
     ),
     Outcome.EARLY_HELP: _to_team(
         "The early help team",
         "A request in the team’s list",
-        "The team takes the family on and says who does what first",
+        "The team accepts the family and says who does what first",
         HelpKind.EARLY_HELP,
         "early_help",
     ),
     Outcome.OPEN_CASE_UPDATE: Route(
-        "The allocated worker; the front door where none is in the system",
+        "The allocated worker, or the front door if none is in the system",
         "A task to read the referral, or to send it to the worker who is named",
-        "The worker has read it and says what follows",
+        "The worker has read it and says what happens next",
         "The sender may disagree, and the front door decides again",
         limit="The end of the next working day",
     ),
     Outcome.NFA_INFORMATION_ADVICE: Route(
-        "The sender; for what came by phone or on paper, whoever keyed it",
-        "A task to read the decision, or to tell the sender of it",
+        "The sender. For phone or paper referrals, the person who recorded it",
+        "A task to read the decision, or to tell the sender about it",
         "The sender has read it",
         "The sender disagrees, and the front door answers and may decide again",
         limit="The end of the next working day",
@@ -78,7 +78,7 @@ REFERRAL_ROUTES: Mapping[Outcome, Route] = {
     Outcome.SIGNPOST: _to_team(
         "The front door",
         "A request that names the service, and the task to ask how it went",
-        "The service takes the family on, by whom and when",
+        "The service accepts the family, by whom and when",
         HelpKind.SERVICE,
         "front_door",
     ),
@@ -99,7 +99,7 @@ REFERRAL_ROUTES: Mapping[Outcome, Route] = {
     Outcome.TRANSFER_OTHER_LA: _to_team(
         "The front door, until the other council accepts in writing",
         "A request that names the council, and the task to get its acceptance in writing",
-        "Who accepted for the other council, on which day, and where the writing is",
+        "Who accepted for the other council, when, and where the letter or e-mail is",
         HelpKind.COUNCIL,
         "front_door",
     ),
@@ -108,12 +108,12 @@ REFERRAL_ROUTES: Mapping[Outcome, Route] = {
 # what becomes of a concern, and advice, which leaves it open
 CONCERN_ROUTES: Mapping[str, Route] = {
     ConcernState.STARTED: Route(
-        "Its writer", "A draft on the writer’s page", "It is sent, or settled another way",
-        "It stays a draft", limit="As the writer judges; a red alarm never waits for it",
+        "Its writer", "A draft on the writer’s page", "It is sent, or resolved another way",
+        "It stays a draft", limit="As the writer decides; a red alert never waits for it",
     ),
     ConcernState.SENT: Route(
         "The front door", "A referral in the queue", "The front door decides",
-        "The front door decides otherwise with a reason, and the sender may disagree",
+        "The front door makes a different decision with a reason, and the sender can disagree",
         ClockCode.REFERRAL_DECISION,
     ),
     ConcernState.WATCHED: Route(
@@ -121,20 +121,20 @@ CONCERN_ROUTES: Mapping[str, Route] = {
         ClockCode.RESCREENING,
     ),
     ConcernState.INTELLIGENCE: Route(
-        "Its writer", "What was written, kept for good", "It ends here: nothing was asked",
-        "The writer starts a referral at any time", limit="None: nobody waits",
+        "Its writer", "What was written is kept permanently", "It ends here: nothing was requested",
+        "The writer can start a referral at any time", limit="None: nobody is waiting",
     ),
     ConcernState.HELP_ASKED: Route(
         "The early help team", "A request in the team’s list", "The team takes the family on",
         WRITER_AGAIN, ClockCode.ONWARD_ANSWER, "", HelpKind.EARLY_HELP, "early_help",
     ),
     ConcernState.NOT_SENT: Route(
-        "Its writer", "The reason, kept for good", "It ends here, with the reason",
-        "The writer starts a referral at any time", limit="None: nobody waits",
+        "Its writer", "The reason is kept permanently", "It ends here, with the reason",
+        "The writer can start a referral at any time", limit="None: nobody is waiting",
     ),
     HelpKind.ADVICE: Route(
         "The team that was asked", "A question in the team’s list",
-        "The team advises the next step", "The writer refers without waiting",
+        "The team advises the next step", "The writer can refer without waiting",
         limit="The end of the same working day", kind=HelpKind.ADVICE,
     ),
 }  # fmt: skip

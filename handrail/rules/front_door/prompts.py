@@ -68,7 +68,7 @@ def _under_13(look: Picture) -> Prompt | None:
         return None
     return Prompt(
         "R1",
-        "This child is under 13 and something worries you. Sexual acts with a child under 13 "
+        "This child is under 13 and you are worried. Sexual acts with a child under 13 "
         "are never treated as agreed to.",
         "Why you still judge this as a lower concern",
     )
@@ -113,7 +113,7 @@ def _cared_for(look: Picture) -> Prompt | None:
     return Prompt(
         "R5",
         "This is a child we care for: both councils are told, the one where the child lives and "
-        "the one responsible. Read times away from home together with the worry.",
+        "the one responsible. Consider missing episodes together with your worry.",
     )
 
 
@@ -122,7 +122,7 @@ def _retraction(look: Picture) -> Prompt | None:
         return None
     return Prompt(
         "R6",
-        "The child told someone and later took it back. That may be pressure: it asks for more "
+        "The child told someone and later withdrew it. That may be pressure: it asks for more "
         "attention, not less.",
     )
 
@@ -133,7 +133,7 @@ def _overlooked(look: Picture) -> Prompt | None:
     return Prompt(
         "R7",
         "Boys, disabled children, LGBT+ children and children from minority backgrounds are "
-        "missed more often. Would you judge the same of another child?",
+        "missed more often. Would you make the same judgement about another child?",
     )
 
 
@@ -145,7 +145,7 @@ def _harm_now(look: Picture) -> Prompt | None:
         "R8",
         "Some signs may mean that the child is being harmed already. Say whether it is happening "
         "now and what protects the child tonight.",
-        "" if answered else "What you know of now and of tonight",
+        "" if answered else "What you know about now and tonight",
     )
 
 
@@ -154,8 +154,8 @@ def _recurrence(look: Picture) -> Prompt | None:
         return None
     return Prompt(
         "R9",
-        "There were worries before. The same sign again, or a new serious one, calls for a fresh "
-        "look even when the earlier one was closed.",
+        "There were worries before. If you see the same sign again, or a new serious one, think "
+        "again, even if the earlier concern was closed.",
     )
 
 
@@ -164,7 +164,7 @@ def _position_of_trust(look: Picture) -> Prompt | None:
         return None
     return Prompt(
         "R10",
-        "The person may hold a position of trust with children. Tell the designated officer "
+        "The person may be in a position of trust with children. Tell the designated officer "
         "(LADO) today, as well as sending this.",
     )
 
@@ -227,7 +227,7 @@ REASONS = {
     "R13": "Not enough known",
     "send_without": "Sent without some answers",
     "not_referred": "Why not referred now",
-    "quotation": "Words that are somebody’s own",
+    "quotation": "Words that are someone’s own",
     "who_harmed": "Who caused the harm",
 }
 
@@ -262,5 +262,5 @@ def referral_is_expected(
     look = Picture(None, screening, answers, referral) if screening else None
     if look and look.harm_signs():
         named = ", ".join(question.name for question in look.harm_signs()[:3])
-        found.append(f"you noted signs that the child may be harmed already ({named})")
+        found.append(f"you noted signs that the child may already be harmed ({named})")
     return tuple(found)

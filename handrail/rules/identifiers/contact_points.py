@@ -36,7 +36,7 @@ def clean_postcode(raw: str) -> Cleaned:
         return Cleaned(
             raw,
             problem="A postcode is at most 20 letters and figures, such as E14 2BG:"
-            " put the rest of the address in its own lines.",
+            " put the rest of the address on the lines above.",
         )
     meant = _meant_postcode(text)
     if meant:
@@ -91,7 +91,7 @@ def clean_phone(raw: str) -> Cleaned:
     if re.search(r"[^0-9+]", digits) or "+" in digits[1:]:
         return Cleaned(
             raw,
-            problem="Write one phone number with digits only, such as 07700 900123"
+            problem="Enter one phone number with digits only, such as 07700 900123"
             " or +353 1 234 5678: put names and other numbers elsewhere.",
         )
     cleaned = _national(raw, digits)
@@ -145,7 +145,7 @@ def _email_problem(text: str) -> str | None:
     name, at, domain = text.rpartition("@")
     if re.search(r"[\s<>,;()\\\x00-\x1f\x7f]", text) or "@" in name:
         return (
-            "Write one email address without spaces, commas or brackets, such as name@example.org."
+            "Enter one email address without spaces, commas or brackets, such as name@example.org."
         )
     if not at or not name or not domain:
         return "An email address has a name, @ and a domain, such as name@example.org: check it."

@@ -23,7 +23,7 @@ class Precision(Word):
     MONTH = "month", "Month and year", "The day is not known"
     YEAR = "year", "Year", "Only the year is known"
     ABOUT = "about", "About", "An estimate"
-    UNKNOWN = "unknown", "Not known", "Nobody knows it"
+    UNKNOWN = "unknown", "Not known", "The date is not known"
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,7 @@ def _read(raw: tuple[str, str, str], is_about: bool) -> PartialDate:
     year = _year(typed_year)
     month = _month(typed_month) if typed_month else None
     if typed_day and month is None:
-        raise _Wrong("Add the month, or take out the day if the month is not known.", "month")
+        raise _Wrong("Add the month, or remove the day if the month is not known.", "month")
     day = _number(typed_day, "day") if typed_day and month else None
     if day is not None and month is not None:
         _check_day(day, month, year)
@@ -191,16 +191,16 @@ def _precision(month: int | None, day: int | None, is_about: bool) -> Precision:
 
 def _number(typed: str, box: str) -> int:
     if re.fullmatch(r"[0-9]{1,9}", typed) is None:
-        raise _Wrong(f"Write the {box} in figures, with the digits 0 to 9 only.", box)
+        raise _Wrong(f"Enter the {box} with the digits 0 to 9 only.", box)
     return int(typed)
 
 
 def _year(typed: str) -> int:
     if not typed:
-        raise _Wrong("Add the year. If it is a guess, say that it is about right.", "year")
+        raise _Wrong("Add the year. If it is a guess, mark it as approximate.", "year")
     number = _number(typed, "year")
     if len(typed) != 4 or number == 0:
-        raise _Wrong("Write the year with four figures, such as 2012.", "year")
+        raise _Wrong("Enter the year with four digits, such as 2012.", "year")
     return number
 
 
@@ -232,7 +232,7 @@ def _check_range(value: PartialDate, today: dt.date, allow_future: bool) -> None
         raise _Wrong("This is more than 130 years ago: check the year.", "year")
     if earliest > today and not allow_future:
         raise _Wrong(
-            "This date is still to come: check it."
+            "This date is in the future: check it."
             " For a baby not yet born, give the expected date instead.",
             "day",
             "month",

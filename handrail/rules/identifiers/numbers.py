@@ -26,7 +26,7 @@ def clean_nhs_number(raw: str) -> Cleaned:
 
 def _nhs_problem(digits: str) -> str | None:
     if re.fullmatch(r"[0-9]+", digits) is None:
-        return "An NHS number has only the digits 0 to 9: take out anything else."
+        return "An NHS number has only the digits 0 to 9: remove anything else."
     if len(digits) != 10:
         return (
             f"An NHS number has 10 digits and this has {len(digits)}:"
@@ -37,8 +37,8 @@ def _nhs_problem(digits: str) -> str | None:
     )
     if len(set(digits)) == 1 or (11 - total % 11) % 11 != int(digits[9]):
         return (
-            "This is not an NHS number that could have been issued, so at least one digit is"
-            " wrong: check each one, or leave it empty."
+            "This NHS number is not valid, so at least one digit is wrong: check each one, or "
+            "leave it empty."
         )
     return None
 

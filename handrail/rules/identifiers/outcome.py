@@ -10,7 +10,7 @@ class Absence(Word):
     """Why a field has no value. The three are never treated as the same."""
 
     NONE = "none", "None", "There is none"
-    NOT_KNOWN = "not_known", "Not known", "Nobody knows it yet"
+    NOT_KNOWN = "not_known", "Not known", "It is not known yet"
     REFUSED = "refused", "Not given", "The person did not want to give it"
 
 

@@ -33,8 +33,8 @@ def _refusal(text: str, position: int) -> str:
     column = position - (text.rfind("\n", 0, position) + 1) + 1
     where = f"Character {column} of line {line}" if "\n" in text else f"Character {column}"
     return (
-        f"{where} is {_name(text[position])}, which cannot be kept:"
-        " delete it and type that place again."
+        f"{where} is {_name(text[position])}, which cannot be saved: delete it and type that part "
+        "again."
     )
 
 

@@ -17,10 +17,11 @@ class Built(StrEnum):
 
 
 WORDS: dict[Built, str] = {
-    Built.OPENED: "Somebody opened it",
-    Built.DISCLOSED: "A copy was made, or it was shared or released",
-    Built.MATCHED: "It was matched or joined with another record, or somebody is asked whether",
-    Built.NOTIFIED: "Somebody was notified of it or was given a task",
+    Built.OPENED: "Someone opened it",
+    Built.DISCLOSED: "A copy was made, or it was shared or disclosed",
+    Built.MATCHED: "It was matched or joined with another "
+    "record, or someone has been asked to decide",
+    Built.NOTIFIED: "Someone was notified about it or was given a task",
     Built.WRITTEN: "Something was written, changed or linked",
     Built.BEFORE: "It was here before, and the import added to it or changed it",
 }

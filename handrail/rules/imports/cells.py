@@ -35,10 +35,10 @@ def read_cell(column: Column, text: str) -> Any:
         return None
     if UNSEEN.search(text):
         raise Unfit(
-            "it holds a control character, which cannot be seen or printed. Type the text again"
+            "it contains a control character, which cannot be seen or printed. Type the text again"
         )
     if text.startswith("="):
-        raise Unfit("this is a formula, which is never worked out here. Write its value")
+        raise Unfit("this is a formula, and formulas are not calculated here. Write its value")
     if len(text) > column.most and column.kind in (Kind.ID, Kind.OF, Kind.TEXT):
         raise Unfit(f"this has {len(text):,} characters. Write at most {column.most:,}")
     return READERS[column.kind](column, text)
@@ -68,7 +68,7 @@ def list_codes(column: Column) -> str:
 
 REMEDIES: Mapping[Kind, str] = {
     Kind.ID: "its number in the other system: letters, digits and . - / : + _",
-    Kind.OF: "the id of a row in the sheet that is named",
+    Kind.OF: "the id of a row in the named sheet",
     Kind.TEXT: "text",
     Kind.BORN: "a day such as 2012-03-14 or 14/3/2012; or 2012-03, 2012 or ~2012",
     Kind.DAY: "a day such as 2026-11-24 or 24/11/2026",
@@ -78,20 +78,20 @@ REMEDIES: Mapping[Kind, str] = {
     Kind.NHS: "an NHS number of ten digits",
     Kind.UPN: "a pupil number of 13 characters",
     Kind.POSTCODE: "a UK postcode such as E14 2BG, a district such as E14, or ZZ99 3VZ for no "
-    "fixed address; one of another country stands in the address",
+    "fixed address; put a postcode from another country in the address",
 }
 
 
 def _id(column: Column, text: str) -> str:
     if not ID.fullmatch(text):
-        raise Unfit(f"{quote_cell(text)} is no id. Write {REMEDIES[Kind.ID]}")
+        raise Unfit(f"{quote_cell(text)} is not an id. Write {REMEDIES[Kind.ID]}")
     return text
 
 
 def _day(column: Column, text: str) -> str:
     found = parse_day(text)
     if found is None:
-        raise Unfit(f"{quote_cell(text)} is no day. Write {REMEDIES[Kind.DAY]}")
+        raise Unfit(f"{quote_cell(text)} is not a date. Write {REMEDIES[Kind.DAY]}")
     if not 1900 <= found.year <= 2100:
         raise Unfit(f"{quote_cell(text)} is not a year that can be right. Check the day")
     return found.isoformat()
@@ -103,7 +103,7 @@ def _moment(column: Column, text: str) -> str:
         return _day(column, text)
     at = parse_moment(text)
     if at is None or not 1900 <= at.year <= 2100:
-        raise Unfit(f"{quote_cell(text)} is no day and time. Write {REMEDIES[Kind.MOMENT]}")
+        raise Unfit(f"{quote_cell(text)} is not a date and time. Write {REMEDIES[Kind.MOMENT]}")
     return at.isoformat()
 
 
@@ -113,7 +113,9 @@ def _born(column: Column, text: str) -> str:
     try:
         found = PartialDate.from_text(text)
     except ValueError:
-        raise Unfit(f"{quote_cell(text)} is no birth date. Write {REMEDIES[Kind.BORN]}") from None
+        raise Unfit(
+            f"{quote_cell(text)} is not a date of birth. Write {REMEDIES[Kind.BORN]}"
+        ) from None
     return found.text
 
 
@@ -122,7 +124,7 @@ def _code(column: Column, text: str) -> str:
     known |= {label.casefold(): code for code, label in column.codes}
     found = known.get(text.casefold())
     if found is None:
-        raise Unfit(f"{quote_cell(text)} is no code. Write {remedy_for(column)}")
+        raise Unfit(f"{quote_cell(text)} is not a code. Write {remedy_for(column)}")
     return found
 
 
@@ -164,7 +166,7 @@ def _cleaned(clean: Callable[[str], Any]) -> Callable[[Column, str], str | None]
 def _postcode(column: Column, text: str) -> str | None:
     found = _tidied(clean_postcode, text)
     if found and not found.is_verified and not DISTRICT.fullmatch(str(found.value)):
-        raise Unfit(f"{quote_cell(text)} is no postcode. Write {REMEDIES[Kind.POSTCODE]}")
+        raise Unfit(f"{quote_cell(text)} is not a postcode. Write {REMEDIES[Kind.POSTCODE]}")
     return str(found.value) if found else None
 
 

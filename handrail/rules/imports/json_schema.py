@@ -22,7 +22,8 @@ def build_schema() -> dict[str, Any]:
             "source": {
                 "type": "string",
                 "maxLength": 40,
-                "description": "The system that the ids are of; a later file names the same",
+                "description": "The system the ids come from; a later file must name the same "
+                "system",
             },
             **sheets,
         },

@@ -115,15 +115,15 @@ WORKER = _of("worker", "workers", is_needed=False, says="Who does the work: an i
 SOURCE_ID = "Its number in the other system; it never changes, and no other row of the sheet has it"
 
 SHEETS: tuple[Sheet, ...] = (
-    Sheet("workers", "Somebody who works, or worked, with children", (
+    Sheet("workers", "A person who works, or worked, with children", (
         _id(SOURCE_ID),
         Column("name", Kind.TEXT, "First and family name", is_needed=True, most=200),
-        Column("login", Kind.TEXT, "The login here, if they have one; else they get a record "
-               "without sign-in", most=150),
+        Column("login", Kind.TEXT, "The login here, if they have one; "
+            "otherwise they get a record without sign-in", most=150),
         Column("job", Kind.TEXT, "What they do", most=200),
         Column("phone", Kind.TEXT, "At work", most=40),
     )),
-    Sheet("children", "A child, or a young person who was one", (
+    Sheet("children", "A child, or a young person who was a child at the time", (
         _id(SOURCE_ID),
         Column("given", Kind.TEXT, "First names", most=200),
         Column("family", Kind.TEXT, "Family name", is_needed=True, most=200),
@@ -136,7 +136,7 @@ SHEETS: tuple[Sheet, ...] = (
         Column("disabilities", Kind.CODES, "Census codes; NONE alone", codes=DISABILITIES),
         Column("language", Kind.TEXT, "Language at home", most=100),
         Column("nationality", Kind.TEXT, "Nationality", most=60),
-        Column("legal_status", Kind.CODE, "Where the child stands in law",
+        Column("legal_status", Kind.CODE, "Legal status of the child",
                codes=_words(LegalStatus)),
         Column("nhs", Kind.NHS, "Ten digits"),
         Column("upn", Kind.UPN, "Unique pupil number"),
@@ -144,11 +144,11 @@ SHEETS: tuple[Sheet, ...] = (
         Column("upn_unknown", Kind.CODE, "Why there is no pupil number", codes=WHY_NO_UPN),
         Column("address", Kind.TEXT, "Where the child lives, without the postcode", most=500),
         Column("postcode", Kind.POSTCODE, "ZZ99 3VZ for no fixed address"),
-        Column("address_is_protected", Kind.FLAG, "Whether the address is kept sealed"),
+        Column("address_is_protected", Kind.FLAG, "Whether the address is sealed"),
         Column("plans_before", Kind.NUMBER,
                "Child protection plans before those that are imported", most=20),
     )),
-    Sheet("people", "Somebody around a child, such as a parent", (
+    Sheet("people", "A person in a child’s life, such as a parent", (
         _id(SOURCE_ID),
         Column("given", Kind.TEXT, "First names", most=200),
         Column("family", Kind.TEXT, "Family name", is_needed=True, most=200),
@@ -158,14 +158,14 @@ SHEETS: tuple[Sheet, ...] = (
         Column("nhs", Kind.NHS, "Ten digits"),
         Column("address", Kind.TEXT, "Where they live, without the postcode", most=500),
         Column("postcode", Kind.POSTCODE, "ZZ99 3VZ for no fixed address"),
-        Column("address_is_protected", Kind.FLAG, "Whether the address is kept sealed"),
+        Column("address_is_protected", Kind.FLAG, "Whether the address is sealed"),
     )),
-    Sheet("relationships", "How somebody stands to a child", (
+    Sheet("relationships", "A person’s relationship to a child", (
         _id(SOURCE_ID),
         _of("child", "children"),
         Column("person", Kind.OF, "An id in people, or in children for a brother or sister",
                of=("people", "children")),
-        Column("other_name", Kind.TEXT, "The name, of somebody who is in neither sheet"),
+        Column("other_name", Kind.TEXT, "The name of a person who is in neither sheet"),
         Column("kind", Kind.CODE, "Who they are to the child", True,
                codes=_words(RelationshipKind)),
         Column("responsibility", Kind.CODE, "Whether they have parental responsibility",
@@ -174,19 +174,20 @@ SHEETS: tuple[Sheet, ...] = (
         Column("started_on", Kind.DAY, "From"),
         Column("ended_on", Kind.DAY, "Until", after=("started_on",)),
     )),
-    Sheet("episodes", "One referral, and the episode of work that it opened", (
+    Sheet("episodes", "One referral, and the episode of work it opened", (
         _id(SOURCE_ID),
         _of("child", "children"),
-        Column("referred_at", Kind.MOMENT, "When the referral came", True),
-        Column("decided_at", Kind.MOMENT, "When it was decided; when it came, if that is empty",
+        Column("referred_at", Kind.MOMENT, "When the referral was received", True),
+        Column("decided_at", Kind.MOMENT, "When it was decided; if empty, when it was received",
                after=("referred_at",)),
         Column("source", Kind.CODE, "Who referred", True, codes=_words(ReferralSource)),
-        Column("need", Kind.CODE, "Primary need; needed unless nothing further was done",
+        Column("need", Kind.CODE, "Primary need; required unless there was no further action",
                codes=_words(PrimaryNeed)),
-        Column("is_nfa", Kind.FLAG, "Whether nothing further was done"),
+        Column("is_nfa", Kind.FLAG, "Whether there was no further action"),
         Column("why", Kind.TEXT, "What the referral was about"),
         Column("closed_on", Kind.DAY, "When it closed", after=("referred_at",)),
-        Column("closure", Kind.CODE, "Why it closed; with the day", codes=_words(ClosureReason)),
+        Column("closure", Kind.CODE, "Why it closed; "
+            "required with the date", codes=_words(ClosureReason)),
         Column("team", Kind.TEXT, "The name of a team here", most=200),
         WORKER,
         Column("allocated_at", Kind.MOMENT, "Since when the worker has it",
@@ -216,7 +217,7 @@ SHEETS: tuple[Sheet, ...] = (
     Sheet("conferences", "One child protection conference", (
         _id(SOURCE_ID),
         _of("episode", "episodes"),
-        _of("enquiry", "enquiries", is_needed=False, says="The enquiry it came of: its id"),
+        _of("enquiry", "enquiries", is_needed=False, says="The id of the enquiry that led to it"),
         Column("kind", Kind.CODE, "What kind", True, codes=KINDS_OF_CONFERENCE),
         Column("held_on", Kind.DAY, "When it was held", True),
         Column("outcome", Kind.CODE, "What it decided", codes=_words(ConferenceOutcome)),
@@ -233,7 +234,7 @@ SHEETS: tuple[Sheet, ...] = (
         Column("ended_on", Kind.DAY, "When it ended", after=("started_on",)),
         Column("first_category", Kind.CODE, "Category at the start; of a child protection plan",
                codes=_words(AbuseCategory)),
-        Column("category", Kind.CODE, "Category now; as at the start, if that is empty",
+        Column("category", Kind.CODE, "Category now; if empty, the same as at the start",
                codes=_words(AbuseCategory)),
         Column("next_review_on", Kind.DAY, "When the next review is due", is_past=False),
     )),
@@ -242,26 +243,26 @@ SHEETS: tuple[Sheet, ...] = (
         _of("plan", "plans"),
         Column("reviewed_on", Kind.DAY, "When it was reviewed", True),
     )),
-    Sheet("proceedings", "Work with a family before care proceedings, and its own meeting", (
+    Sheet("proceedings", "Pre-proceedings work with a family, and the family’s own meeting", (
         _id(SOURCE_ID),
         _of("episode", "episodes"),
-        Column("started_on", Kind.DAY, "When it was decided to begin", True),
-        Column("letter_on", Kind.DAY, "When the letter before proceedings went out"),
+        Column("started_on", Kind.DAY, "When it was decided to start", True),
+        Column("letter_on", Kind.DAY, "When the letter before proceedings was sent"),
         Column("family_offered_on", Kind.DAY, "When the family was offered its own meeting"),
         Column("family_met_on", Kind.DAY, "When the family met"),
-        Column("first_meeting_on", Kind.DAY, "The first meeting before proceedings"),
+        Column("first_meeting_on", Kind.DAY, "The first pre-proceedings meeting"),
         Column("review_meetings", Kind.NUMBER, "How many review meetings there were", most=50),
-        Column("decided_on", Kind.DAY, "When it was decided how it goes on",
+        Column("decided_on", Kind.DAY, "When the outcome was decided",
                after=("started_on",)),
         Column("outcome", Kind.CODE, "What was decided", codes=PROCEEDINGS),
-        Column("applied_on", Kind.DAY, "When a court was asked"),
-        Column("conference_letter_on", Kind.DAY, "When the letter to the conference went out"),
+        Column("applied_on", Kind.DAY, "When an application to court was made"),
+        Column("conference_letter_on", Kind.DAY, "When the letter about the conference was sent"),
     )),
-    Sheet("missing", "One time that a child was missing", (
+    Sheet("missing", "One missing episode", (
         _id(SOURCE_ID),
         _of("child", "children"),
-        Column("missing_from", Kind.MOMENT, "Since when", True),
-        Column("returned_at", Kind.MOMENT, "When the child was back", after=("missing_from",)),
+        Column("missing_from", Kind.MOMENT, "When the child went missing", True),
+        Column("returned_at", Kind.MOMENT, "When the child returned", after=("missing_from",)),
         Column("police_reference", Kind.TEXT, "The police's reference", most=300),
         Column("grade", Kind.CODE, "As the police graded it", codes=_words(MissingGrade)),
         Column("found_where", Kind.TEXT, "Where the child was found", most=2000),

@@ -76,7 +76,7 @@ class Gathered:
             first = rows[name]
             there = f"row {first.row}" + (f" of {first.file}" if first.file != line.file else "")
             message = (
-                f"the id {quote_cell(name)} stands in {there} too. Give each row an id of its own"
+                f"the id {quote_cell(name)} is also in {there}. Give each row an id of its own"
             )
             self._tell(line.file, line.sheet, line.row, "id", message)
             return
@@ -194,12 +194,12 @@ def _order(sheet: Sheet, values: Values, today: dt.date) -> Wrong:
         if value is None or column.kind not in dated:
             continue
         if column.is_past and _day(value) > today.isoformat():
-            wrong.append((column.name, f"{_day(value)} is still to come. Check the day"))
+            wrong.append((column.name, f"{_day(value)} is in the future. Check the date"))
         for other in column.after:
             first = values.get(other)
             if first and _day(value) < _day(first):
                 said_of = f"{_day(value)} is before {other}, {_day(first)}"
-                wrong.append((column.name, f"{said_of}. Check both days"))
+                wrong.append((column.name, f"{said_of}. Check both dates"))
     return wrong
 
 
@@ -210,16 +210,18 @@ def _none(values: Values) -> Wrong:
 def _child(values: Values) -> Wrong:
     wrong = []
     if ("born" in values) == ("expected_on" in values):
-        message = "write the birth date, or for an unborn child the day in expected_on: one of them"
+        message = (
+            "write the date of birth, or for an unborn child the date in expected_on, not both"
+        )
         wrong.append(("born", message))
     if "NONE" in values.get("disabilities", ()) and len(values["disabilities"]) > 1:
-        wrong.append(("disabilities", "NONE stands with another code. Write NONE alone"))
+        wrong.append(("disabilities", "NONE is with another code. Write NONE on its own"))
     return wrong
 
 
 def _relationship(values: Values) -> Wrong:
     if ("person" in values) == ("other_name" in values):
-        return [("person", "write an id in person, or a name in other_name: one of them")]
+        return [("person", "write an id in person, or a name in other_name, not both")]
     return []
 
 
@@ -229,7 +231,9 @@ def _episode(values: Values) -> Wrong:
     if not is_nfa and "need" not in values:
         wrong.append(("need", "an accepted referral has a primary need. Write N1 to N9, or N0"))
     if is_nfa and "closed_on" in values:
-        wrong.append(("closed_on", "nothing further was done, so nothing closed. Leave it empty"))
+        wrong.append(
+            ("closed_on", "there was no further action, so nothing closed. Leave it empty")
+        )
     if ("closed_on" in values) != ("closure" in values):
         wrong.append(("closure", "write both closed_on and closure, or neither"))
     return wrong
@@ -238,7 +242,7 @@ def _episode(values: Values) -> Wrong:
 def _assessment(values: Values) -> Wrong:
     factors = values.get("factors", ())
     if "21" in factors and len(factors) > 1:
-        return [("factors", "21 means that none was found. Write it alone, or leave it out")]
+        return [("factors", "21 means that none was found. Write it on its own, or leave it out")]
     return []
 
 

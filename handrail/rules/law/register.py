@@ -21,7 +21,7 @@ State = Literal["in force", "not yet", "superseded"]
 
 
 class BadRegister(ValueError):
-    """The register cannot be used; says which row is wrong and how to put it right."""
+    """The register cannot be used; says which row is wrong and how to correct it."""
 
 
 @dataclass(frozen=True)

@@ -36,17 +36,17 @@ SENT = "sent"  # by a partner's own system
 WAITS: Mapping[str, str] = {
     "nobody": "Nobody with this name and birth date was found",
     "several": "More than one record may be meant",
-    "similar": "Somebody like this is on the register, and not exactly",
+    "similar": "A similar person is on the register, but not an exact match",
     "no_name": "The name or the birth date is missing or cannot be read",
     "no_date": "When the child went missing is not given or cannot be read",
-    "wrong_times": "The return is before the child went missing, or a time is still to come",
+    "wrong_times": "The return is before the child went missing, or a time is in the future",
     "no_such_time": "A time never was: the clocks went forward over it. Ask the police when it was",
     "time_twice": "A time came twice when the clocks went back: say whether it was BST or GMT",
-    "no_grade": "The grade is none that the police give",
+    "no_grade": "The grade is not one the police use",
     "no_reference": "The police reference is missing",
     "overlaps": "The child has another episode in these hours",
-    SENT: "A partner’s own system reported it: say whom it is about",
-    "changed": "An episode with this reference is further on: its times differ",
+    SENT: "A partner’s system reported it: choose which child it is about",
+    "changed": "An episode with this reference has been updated since, and its times differ",
 }
 
 
@@ -113,7 +113,7 @@ def read_file(text: str) -> tuple[list[PoliceRow], list[FileProblem]]:
     if not text.strip():
         return [], [FileProblem("The file is empty.")]
     if "\0" in text:
-        return [], [FileProblem("This is no text file. Save it as “CSV UTF-8”.")]
+        return [], [FileProblem("This is not a text file. Save it as “CSV UTF-8”.")]
     first = text.lstrip("\n").split("\n", 1)[0]
     delimiter = max(",;\t|", key=first.count)
     try:
@@ -132,20 +132,23 @@ def read_file(text: str) -> tuple[list[PoliceRow], list[FileProblem]]:
 def _head(head: list[str], delimiter: str) -> list[FileProblem]:
     wanted = ", ".join(COLUMNS)
     if len(head) == 1:
-        said = "The first row has one column only. Part the columns by commas, semicolons or tabs."
+        said = (
+            "The first row has only one column. Separate "
+            "the columns with commas, semicolons or tabs."
+        )
         return [FileProblem(f"{said} They are: {wanted}.")]
     gone = [name for name in NEEDED if name not in head]
     found = [FileProblem(f"The column “{name}” is missing. The columns are: {wanted}.")
              for name in gone]  # fmt: skip
     twice = sorted({name for name in head if name in COLUMNS and head.count(name) > 1})
-    return found + [FileProblem(f"The column “{name}” stands there twice.") for name in twice]
+    return found + [FileProblem(f"The column “{name}” is there twice.") for name in twice]
 
 
 def _size(lines: list[list[str]]) -> list[FileProblem]:
     if len(lines) < 2:
         return [FileProblem("There is no row below the first one.")]
     if len(lines) - 1 > MOST:
-        return [FileProblem(f"At most {MOST} rows at a time: part the file in two.")]
+        return [FileProblem(f"At most {MOST} rows at a time: split the file in two.")]
     return []
 
 

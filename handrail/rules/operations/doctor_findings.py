@@ -71,7 +71,7 @@ def _database(life: Life) -> Iterator[Trouble]:
         yield Trouble(
             "database",
             "The database does not answer.",
-            "Nobody can sign in, send or read anything. What was confirmed is safe.",
+            "Nobody can sign in, send or read anything. Confirmed work is safe.",
             "systemctl status postgresql; journalctl -u postgresql -n 50"
             if life.is_postgresql
             else "ls -l the file that HANDRAIL_DATABASE names: the service owns it and its folder",
@@ -80,7 +80,7 @@ def _database(life: Life) -> Iterator[Trouble]:
         yield Trouble(
             "database_slow",
             f"The database took {life.database:.1f} seconds to say 1.",
-            "Pages end after ten seconds with a page that says so.",
+            "Pages time out after ten seconds with an error page.",
             'psql -d handrail -c "SELECT pid, state, wait_event, query_start FROM '
             'pg_stat_activity ORDER BY query_start"',
         )
@@ -90,8 +90,8 @@ def _migrations(life: Life) -> Iterator[Trouble]:
     if life.waiting_migrations:
         yield Trouble(
             "migrations",
-            f"{life.waiting_migrations} migrations are not done.",
-            "The tables are of another version than the programs: pages fail.",
+            f"{life.waiting_migrations} migrations have not been applied.",
+            "The tables and the programs are different versions: pages fail.",
             "handrail upgrade (as handrail_owner), then psql -f deploy/roles.sql",
         )
 
@@ -109,18 +109,18 @@ def _room(life: Life) -> Iterator[Trouble]:
 
 def _worker(life: Life) -> Iterator[Trouble]:
     restart = "systemctl restart handrail-worker; journalctl -u handrail-worker -n 50"
-    why = "Mails wait, late work is told to nobody, new events are not sealed."
+    why = "E-mails are waiting, nobody is notified of late work, and new events are not sealed."
     if life.beat is None and life.database is not None:
         yield Trouble(
             "worker",
-            "No worker has ever given a sign of life.",
+            "Background jobs have never run.",
             why,
             "systemctl enable --now handrail-worker",
         )
     elif life.beat is not None and life.beat > LATEST_BEAT:
         yield Trouble(
             "worker",
-            f"The last sign of the worker was {duration_in_words(life.beat)} ago.",
+            f"Background jobs last ran {duration_in_words(life.beat)} ago.",
             why,
             restart,
         )
@@ -130,8 +130,8 @@ def _lanes(life: Life) -> Iterator[Trouble]:
     if life.lanes:
         yield Trouble(
             "lanes",
-            f"Background jobs died or hang, and are begun anew: {', '.join(life.lanes)}.",
-            "Whatever these do waits; everything else goes on.",
+            f"Background jobs stopped or froze, and were restarted: {', '.join(life.lanes)}.",
+            "The work of these jobs is waiting. Everything else continues.",
             "journalctl -u handrail-worker -n 100 | grep -E 'lane|outbox'",
         )
 
@@ -141,7 +141,8 @@ def _doubt(life: Life) -> Iterator[Trouble]:
         yield Trouble(
             "clock_in_doubt",
             life.doubt,
-            "Alarms go on and say so. Until the clock is known to be right, nothing is ended, "
+            "Alerts continue and show this warning. Until the clock is known to be right, "
+            "nothing is ended, "
             "expired or deleted.",
             "timedatectl; then put the clock right, or if it is right: "
             "handrail worker --clock-is-right --by LOGIN",
@@ -152,16 +153,16 @@ def _outbox(life: Life) -> Iterator[Trouble]:
     if life.late:
         yield Trouble(
             "outbox_late",
-            f"{life.late} mails or comparisons are late.",
-            "People wait for word of something urgent: tell the front door by phone.",
+            f"{life.late} e-mails or comparisons are late.",
+            "People are waiting for urgent news: phone the front door.",
             "journalctl -u handrail-worker -n 50 | grep outbox",
         )
     if life.dead:
         yield Trouble(
             "outbox_dead",
-            f"{life.dead} were tried for a day and given up.",
-            "Nobody was told. The people concerned see it in Handrail alone.",
-            "journalctl -u handrail-worker | grep outbox; then mend the mail server",
+            f"{life.dead} failed for a day and were stopped.",
+            "Nobody was notified. The people concerned can only see it in Handrail.",
+            "journalctl -u handrail-worker | grep outbox; then repair the mail server",
         )
 
 
@@ -169,15 +170,16 @@ def _seal(life: Life) -> Iterator[Trouble]:
     if not life.has_audit_key:
         yield Trouble(
             "audit_key",
-            "The key that seals the log is not there, or cannot be read by whoever runs this.",
-            "What happens now could be altered without a trace.",
-            "bring HANDRAIL_AUDIT_KEY back from where it is kept (owned by the service, mode 600), "
+            "The key that seals the audit log is missing, or the account running this cannot "
+            "read it.",
+            "New events could be altered without a trace.",
+            "restore HANDRAIL_AUDIT_KEY from where it is kept (owned by the service, mode 600), "
             "else handrail audit key",
         )
     elif life.unsealed is not None and life.unsealed > LONGEST_UNSEALED:
         yield Trouble(
             "unsealed",
-            f"An event has waited {duration_in_words(life.unsealed)} for its seal.",
+            f"An event has been waiting {duration_in_words(life.unsealed)} to be sealed.",
             "Until it is sealed it could be altered without a trace.",
             "handrail worker --once; handrail audit verify",
         )
@@ -188,7 +190,7 @@ def _scanner(life: Life) -> Iterator[Trouble]:
         yield Trouble(
             "scanner",
             f"The virus scanner {life.scanner}.",
-            "Every document that is added stays shut until it answers.",
+            "Documents that are added cannot be opened until it answers.",
             "systemctl restart clamav-daemon; clamdscan --ping 3",
         )
 
@@ -204,7 +206,7 @@ def _backup(life: Life) -> Iterator[Trouble]:
         yield Trouble(
             "backup",
             f"{wrong} in {life.backup_folder}.",
-            "If this disk is lost now, so is everything since.",
+            "If this disk is lost now, everything since then is lost.",
             "systemctl start handrail-backup; journalctl -u handrail-backup -n 50",
         )
 
@@ -214,7 +216,7 @@ def _clock(life: Life) -> Iterator[Trouble]:
         yield Trouble(
             "clock",
             f"This clock and the database’s differ by {duration_in_words(abs(life.clock))}.",
-            "Limits, codes and the log carry wrong times; codes do not let people in.",
+            "Deadlines, codes and the audit log have wrong times, and sign-in codes do not work.",
             "timedatectl status; systemctl restart systemd-timesyncd",
         )
 
@@ -223,8 +225,8 @@ def _standby(life: Life) -> Iterator[Trouble]:
     if life.has_standby and life.standby_lag is None:
         yield Trouble(
             "standby",
-            "The standby does not answer or does not follow.",
-            "If the primary is lost now, work is lost. Writing may wait for it.",
+            "The standby does not answer or does not replicate.",
+            "If the primary is lost now, work is lost. Saving may be slow.",
             "psql -d handrail -c 'SELECT * FROM pg_stat_replication'",
         )
 

@@ -33,7 +33,7 @@ LANES: dict[Lane, Work] = {
     Lane.ALARMS: Work("Alarms and deadlines", 300),
     Lane.COMPARING: Work("Comparing records", 300),
     Lane.MAIL: Work("Mail", 180),
-    Lane.SYSTEMS: Work("News to connected systems", 120),
+    Lane.SYSTEMS: Work("Updates to connected systems", 120),
     Lane.FLOW: Work("The daily flow to the Department for Education", 240),
     Lane.DOCUMENTS: Work("Checking documents", 600),
     Lane.RECORDS: Work("Tonight packs, and what ends or expires", 3600),

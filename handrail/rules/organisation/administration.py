@@ -132,15 +132,15 @@ def two_powers(held: Iterable[str], role: str) -> str:
     if not power or not others:
         return ""
     return (
-        f"This role is over {power}, and they hold one over {min(others)}. Nobody holds both: "
-        "end the other role first, or choose somebody else"
+        f"This role is over {power}, and they hold one over {min(others)}. Nobody can have both. "
+        "End the other role first, or choose someone else"
     )
 
 
 def login_problem(tidy: str) -> str | None:
     """What is wrong with a login, or None."""
     if not tidy:
-        return "Write a login, such as the first name or the work e-mail address"
+        return "Enter a login, such as the first name or the work e-mail address"
     if len(tidy) > 150 or any(char.isspace() or not char.isprintable() for char in tidy):
-        return "A login has at most 150 letters and figures, and no spaces"
+        return "A login has at most 150 letters and digits, and no spaces"
     return None

@@ -71,4 +71,4 @@ def require_fresh(actor: Actor, now: dt.datetime) -> None:
     a role.
     """
     if not is_fresh(actor, now):
-        raise ProofNeeded("Prove once more that it is you. What you typed is kept.")
+        raise ProofNeeded("Confirm it’s you again. What you typed is saved.")

@@ -37,13 +37,13 @@ def settings_in_words(settings: PartnershipSettings) -> dict[str, str]:
     found["sharing: basis"] = settings.sharing.basis.label
     found["sharing: condition"] = settings.sharing.condition.label
     found["sharing: duty or power"] = settings.sharing.power.label
-    found["police: acknowledge an 87a"] = settings.police.acknowledge_within.in_words
+    found["police: acknowledge a referral (87A)"] = settings.police.acknowledge_within.in_words
     found["police: characters in one field"] = f"{settings.police.field_limit:,}"
-    found["missing: look across the episodes"] = settings.missing.in_words
+    found["missing: review the pattern of episodes"] = settings.missing.in_words
     found["disruption: the intelligence desk"] = settings.disruption.in_words
     found["returns: every child in need is here"] = "yes" if settings.holds_every_child else "no"
     found |= dict(_law(settings))
-    found["not known: when to think again"] = f"{settings.unknown_share_prompt:.0%}"
+    found["not known: when to ask again"] = f"{settings.unknown_share_prompt:.0%}"
     return found
 
 
@@ -57,7 +57,7 @@ def _law(settings: PartnershipSettings) -> Iterator[Fact]:
 def _contacts(contacts: tuple[Contact, ...]) -> Iterator[Fact]:
     for contact in contacts:
         parts = [contact.name, contact.purpose, contact.hours, contact.phone, contact.email]
-        parts.append("rung out of hours" if contact.out_of_hours else "")
+        parts.append("phoned out of hours" if contact.out_of_hours else "")
         yield f"contact {contact.key}"[:60], ", ".join(part for part in parts if part)
 
 
@@ -68,7 +68,7 @@ def _limits(settings: PartnershipSettings) -> Iterator[Fact]:
         yield f"answer to a check, {urgency.label}", _in_words(limits.check_answer(urgency))
     yield "decision on a referral", _in_words(limits.referral_decision)
     yield "urgency of a referral", _in_words(limits.urgency_set)
-    yield "written after a call", _in_words(limits.written_after_verbal)
+    yield "confirmed after a call", _in_words(limits.written_after_verbal)
     yield "more detail", _in_words(limits.addendum)
     for clock, limit in limits.others.items():
         yield f"{clock}: {CLOCKS[clock].title}"[:60], _in_words(limit)

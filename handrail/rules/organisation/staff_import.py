@@ -73,19 +73,21 @@ def _head_problems(head: list[str]) -> list[ListProblem]:
         if name not in head
     ]
     found += [
-        ListProblem(1, name, f"“{name[:40]}” is no column of this list. The columns are: {wanted}")
+        ListProblem(
+            1, name, f"“{name[:40]}” is not a column of this list. The columns are: {wanted}"
+        )
         for name in head
         if name not in COLUMNS
     ]
     twice = sorted({name for name in head if head.count(name) > 1 and name in COLUMNS})
-    return found + [ListProblem(1, name, f"“{name}” stands there twice") for name in twice]
+    return found + [ListProblem(1, name, f"“{name}” is there twice") for name in twice]
 
 
 def _size_problems(rows: list[ListRow]) -> list[ListProblem]:
     if not rows:
-        return [ListProblem(0, "", "Nobody is in the list: write one person a row")]
+        return [ListProblem(0, "", "The list is empty: put one person on each row")]
     if len(rows) > MOST:
-        return [ListProblem(0, "", f"At most {MOST} people a time: part the list in two")]
+        return [ListProblem(0, "", f"At most {MOST} people at a time: split the list in two")]
     return []
 
 

@@ -16,8 +16,8 @@ IMPOSSIBLE = {
     "born_too_long_ago": f"The date of birth is more than {OLDEST} years ago",
     "adult_referred": "Was an adult when referred as a child",
     "died_before_born": "The date of death is before the date of birth",
-    "address_backwards": "An address ends before it begins",
-    "address_before_birth": "An address begins before the date of birth",
+    "address_backwards": "An address ends before it starts",
+    "address_before_birth": "An address starts before the date of birth",
 }
 
 

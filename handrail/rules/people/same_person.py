@@ -28,9 +28,9 @@ def _each(parts: Iterable[tuple[Part, ...]]) -> tuple[Part, ...]:
 def chance_in_words(probability: float) -> str:
     """How often such a pair is the same person, as a count people can picture; no bare score."""
     if probability > 0.9995:
-        return "Nearly every pair that agrees like this is one person."
+        return "Nearly every pair that matches like this is the same person."
     if probability < 0.005:
-        return "Hardly any pair that agrees like this is one person."
+        return "Hardly any pair that matches like this is the same person."
     of, words = (1000, "1,000") if probability > 0.99 else (100, "100")
     whole = round(probability * of)
     count = "about one is" if whole == 1 else f"about {whole} are"
@@ -38,26 +38,26 @@ def chance_in_words(probability: float) -> str:
 
 
 _SAID = {
-    EventType.VERDICT_NOT_SAME: "Said not to be {who}",
+    EventType.VERDICT_NOT_SAME: "Not the same person as {who}",
     EventType.VERDICT_CANNOT_TELL: "Cannot tell yet whether it is {who}",
-    EventType.VERDICT_TAKEN_BACK: "An earlier answer about {who} was taken back",
+    EventType.VERDICT_TAKEN_BACK: "An earlier answer about {who} was withdrawn",
 }
 # what an event says on the history of a link, by what was linked; {who} is the record it names
 HISTORY = {
     "referral": {
         EventType.REFERRAL_IDENTIFY: "Linked to {who}",
-        EventType.REFERRAL_UNLINK: "Un-joined from {who}",
+        EventType.REFERRAL_UNLINK: "Unlinked from {who}",
         EventType.REFERRAL_MOVED_HERE: "Moved to {who}",
         **_SAID,
     },
     "relationship": {
-        EventType.RELATIONSHIP_IDENTIFIED: "Said to be {who}",
-        EventType.RELATIONSHIP_UNLINKED: "No longer said to be {who}",
+        EventType.RELATIONSHIP_IDENTIFIED: "Same person as {who}",
+        EventType.RELATIONSHIP_UNLINKED: "No longer recorded as the same person as {who}",
         **_SAID,
     },
     "person": {
         EventType.PERSON_JOINED: "Joined with {who}",
-        EventType.PERSON_TAKEN_APART: "Taken apart from {who}",
+        EventType.PERSON_TAKEN_APART: "Separated from {who}",
         **_SAID,
     },
 }

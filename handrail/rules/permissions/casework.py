@@ -113,28 +113,32 @@ WHY_NOT: dict[Permission, str] = {
     ),
     Permission.CASE_DECIDE: "Only the allocated social worker or a manager can decide this.",
     Permission.CASE_SUPERVISE: "A social work manager records supervision.",
-    Permission.CASE_INSPECT: "A senior manager of social care takes the file for an inspection.",
+    Permission.CASE_INSPECT: "A senior manager of social care "
+    "downloads the file for an inspection.",
     Permission.SUPERVISION_REPLY: "Only the allocated social worker can comment here.",
     Permission.CASEACCESS_KEEP: "Only the allocated social worker or a manager can decide this.",
     Permission.CASE_CLOSE: "A social work manager closes and reopens cases.",
     Permission.ASSESSMENT_AUTHORISE: (
         "A social work manager authorises an assessment, or returns it."
     ),
-    Permission.POLICEREFERRAL_APPROVE: "A social work manager approves an 87a. "
-    "If it cannot wait, send it as urgent with a reason.",
+    Permission.POLICEREFERRAL_APPROVE: "A social work manager approves a police "
+    "referral (87A). If it cannot wait, send it as "
+    "urgent with a reason.",
     Permission.POLICEREFERRAL_RELEASE: (
-        "Those who send an 87a, and the police who got it, take copies."
+        "Only people who send a police referral (87A), and the police who received it, can "
+        "make copies."
     ),
     Permission.POLICEREFERRAL_ANSWER: "The police unit that received this answers here.",
     Permission.POLICEREFERRAL_ACKNOWLEDGE: (
         "Only the police, or a worker they have phoned, can do this."
     ),
     Permission.MEETING_DECIDE: "A social work manager, or the chair of a conference, decides this.",
-    Permission.PLANACTION_WORK: "The owner of an action, or whoever works in the case, does this.",
+    Permission.PLANACTION_WORK: "The owner of an action, or someone "
+    "who works on the case, does this.",
     Permission.PLANREVIEW_CONFIRM: (
-        "A second social work manager looks at a marked fall in concern."
+        "A second social work manager checks a marked reduction in risk."
     ),
     Permission.STEPDOWN_AGREE: "A social work manager decides on a step-down.",
-    Permission.ATTENDANCE_ANSWER: "Somebody at the agency that was invited answers here.",
-    Permission.CONTRIBUTION_GIVE: "Somebody at the agency that was asked writes this part.",
+    Permission.ATTENDANCE_ANSWER: "A person at the invited agency answers here.",
+    Permission.CONTRIBUTION_GIVE: "A person at the agency that was asked writes this contribution.",
 }

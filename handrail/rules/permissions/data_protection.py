@@ -40,6 +40,6 @@ READ_OF: dict[str, Permission] = {
 
 WHY_NOT: dict[Permission, str] = {
     Permission.RETENTION_CHANGE: "The data protection officer sets how long records are kept.",
-    Permission.LEGALHOLD_LIFT: "Somebody else lifts a hold: not whoever proposed it.",
-    Permission.DISPOSAL_ANSWER: "Somebody else agrees: not whoever decided first.",
+    Permission.LEGALHOLD_LIFT: "Another person lifts a hold, not the person who proposed it.",
+    Permission.DISPOSAL_ANSWER: "A second person must agree, not the person who decided first.",
 }

@@ -145,19 +145,20 @@ READ_OF: dict[str, Permission] = {
 }
 
 WHY_NOT: dict[Permission, str] = {
-    Permission.REPORT_WORK: "The intelligence desk evaluates what is told.",
+    Permission.REPORT_WORK: "The intelligence desk evaluates reports.",
     Permission.INTEL_WORK: "The intelligence desk does this.",
-    Permission.INTEL_GRADE: "An intelligence officer of the police grades finally.",
-    Permission.ENTITY_WORK: "The intelligence desk, the police or the exploitation team do this.",
-    Permission.ENTITY_HANDLE: "The intelligence desk sets how something is handled.",
-    Permission.LINK_SAY: "The intelligence desk, the police or the exploitation team say this.",
+    Permission.INTEL_GRADE: "A police intelligence officer sets the final grade.",
+    Permission.ENTITY_WORK: "The intelligence desk, the police or the exploitation team does this.",
+    Permission.ENTITY_HANDLE: "The intelligence desk sets the handling conditions.",
+    Permission.LINK_SAY: "The intelligence desk, the police or the exploitation team decides this.",
     Permission.MEASURE_WORK: "The agency that leads the measure does this.",
-    Permission.MEASURE_CHILDREN: "Those who lead the measure, or the child’s social care, do this.",
+    Permission.MEASURE_CHILDREN: "The people who lead the measure, or "
+    "the child’s social worker, do this.",
     Permission.PLACEPLAN_WORK: "The agency that leads the plan does this.",
     Permission.PLACEPART_WORK: "The agency that leads the plan does this.",
     Permission.PLACEPART_ANSWER: "The agency that was asked answers.",
-    Permission.INVESTIGATION_WORK: "The officer’s agency, or social care, keeps this.",
-    Permission.SUSPECT_WORK: "The officer’s agency, or social care, keeps this.",
+    Permission.INVESTIGATION_WORK: "The officer’s agency, or social care, updates this.",
+    Permission.SUSPECT_WORK: "The officer’s agency, or social care, updates this.",
     Permission.RECORDSREQUEST_WORK: ("Only the allocated social worker or a manager can do this."),
-    Permission.RECORDSREQUEST_DECIDE: "A social work manager decides what is released.",
+    Permission.RECORDSREQUEST_DECIDE: "A social work manager decides what is disclosed.",
 }

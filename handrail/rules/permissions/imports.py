@@ -22,7 +22,8 @@ READ_OF: dict[str, Permission] = {
 }
 
 WHY_NOT: dict[Permission, str] = {
-    Permission.IMPORT_WITHDRAW: "A front door manager proposes that an import is withdrawn.",
-    Permission.IMPORTWITHDRAWAL_ANSWER: "Somebody else answers this: not whoever proposed it.",
+    Permission.IMPORT_WITHDRAW: "A front door manager proposes to withdraw an import.",
+    Permission.IMPORTWITHDRAWAL_ANSWER: "Another person answers this, "
+    "not the person who proposed it.",
     Permission.IMPORT_BRING: "A front door manager or a data importer brings in records.",
 }

@@ -61,7 +61,8 @@ WHY_NOT: dict[Permission, str] = {
     ),
     Permission.MISSING_WORK: "Social care, the front door or the missing coordinator do this.",
     Permission.MISSING_PATTERN: (
-        "Social care, the front door or the missing coordinator read across children’s episodes."
+        "Only social care, the front door or the missing "
+        "coordinator can read patterns across children."
     ),
     Permission.MISSING_INTERVIEW: ("Only the assigned interviewer or social care can do this."),
     Permission.MISSING_DECIDE: (

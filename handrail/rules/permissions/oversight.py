@@ -54,8 +54,10 @@ READ_OF: dict[str, Permission] = {
 
 WHY_NOT: dict[Permission, str] = {
     Permission.ROLEPROPOSAL_ANSWER: (
-        "Somebody else answers this: not whoever proposed it, and not whoever it is for."
+        "Another person answers this, not the person who proposed it or the person it is for."
     ),
-    Permission.BREAKGLASS_REVIEW: "Somebody else reviews this: nobody reviews their own opening.",
-    Permission.GLASSSTOP_LIFT: "The data protection officer lets somebody use break-glass again.",
+    Permission.BREAKGLASS_REVIEW: "Another person reviews this. You cannot "
+    "review your own break-glass access.",
+    Permission.GLASSSTOP_LIFT: "The data protection officer allows "
+    "a person to use break-glass again.",
 }

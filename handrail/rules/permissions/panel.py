@@ -63,12 +63,12 @@ WHY_NOT: dict[Permission, str] = {
         "The allocated social worker, a manager or the exploitation worker nominates the child."
     ),
     Permission.PANEL_PREPARE: "The coordinator or the chair of the panel does this.",
-    Permission.PANELSEAT_ANSWER: "Whoever has the seat answers.",
+    Permission.PANELSEAT_ANSWER: "The person invited answers this.",
     Permission.PANELSEAT_KEEP: "The coordinator or the chair of the panel does this.",
     Permission.PANELITEM_WORK: "The coordinator or the chair of the panel does this.",
-    Permission.PANELITEM_AGAIN: "Whoever nominated it does this, or the coordinator of the panel.",
+    Permission.PANELITEM_AGAIN: "The person who nominated it, or the panel coordinator, does this.",
     Permission.PANELITEM_ANSWER: "The police unit that was asked answers here.",
     Permission.LISTING_WORK: "The coordinator or the chair of the panel does this.",
-    Permission.LISTING_WRITE: "Those invited to this item write papers for it.",
-    Permission.PANELPAPER_GIVE: "The agency that wrote a paper says who reads it.",
+    Permission.LISTING_WRITE: "The people invited to this item write papers for it.",
+    Permission.PANELPAPER_GIVE: "The agency that wrote a paper sets who can read it.",
 }

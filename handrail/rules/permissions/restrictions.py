@@ -55,12 +55,8 @@ READ_OF: dict[str, Permission] = {
     "accountlink": Permission.ACCOUNTLINK_READ,
 }
 WHY_NOT: dict[Permission, str] = {
-    Permission.PERSON_RESTRICT: (
-        "A manager of the front door or of social work closes a record to a list."
-    ),
-    Permission.RESTRICTION_KEEP: (
-        "The guardian of the record changes its list and looks at it again."
-    ),
+    Permission.PERSON_RESTRICT: ("A front door manager or social work manager restricts a record."),
+    Permission.RESTRICTION_KEEP: ("The guardian of the record changes its list and reviews it."),
 }
 
 

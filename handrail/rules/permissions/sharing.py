@@ -37,14 +37,15 @@ READ_OF: dict[str, Permission] = {
 }
 
 WHY_NOT: dict[Permission, str] = {
-    Permission.RECIPIENT_VERIFY: "A manager who did not write the contact down verifies it.",
-    Permission.RECIPIENT_CHANGE: "Whoever keeps contacts at this agency changes them.",
+    Permission.RECIPIENT_VERIFY: "A manager who did not enter the contact verifies it.",
+    Permission.RECIPIENT_CHANGE: "Only the people who manage contacts "
+    "at this agency can change them.",
     Permission.SHARING_WORK: (
         "Only the allocated social worker, a manager or the duty team can do this."
     ),
     Permission.RELEASE_WORK: (
         "Only the allocated social worker, a manager or the duty team can do this."
     ),
-    Permission.RELEASE_ALLOW: "A social work manager who did not prepare it looks at what is held.",
-    Permission.EXPORT_AGREE: "A manager who did not ask for it agrees to a large export.",
+    Permission.RELEASE_ALLOW: "A social work manager who did not prepare it checks the disclosure.",
+    Permission.EXPORT_AGREE: "A manager who did not request it must approve a large export.",
 }

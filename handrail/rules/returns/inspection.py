@@ -24,25 +24,29 @@ class FilePart(NamedTuple):
 
 PARTS = (
     FilePart("C", "chronology", "Chronology",
-             "Every entry once, the oldest first, with where it stands whole in this file."),
+             "Every entry once, oldest first, with where to find the full text in this file."),
     FilePart("V", "voice", "What the child said",
              "The child’s exact words, with who heard them and when."),
     FilePart("D", "decisions", "Decisions, with their reasons",
              "What was decided, by whom, why, and how it was explained to the child."),
-    FilePart("T", "clocks", "Time limits, met and missed",
-             "Each limit: when it began, was due and was met, and why it was late."),
+    FilePart("T", "clocks", "Deadlines, met and missed",
+             "Each deadline: when it started, was due and was met, and why it was late."),
     FilePart("P", "plans", "Plans, actions and reviews",
              "Every plan in every version, its actions, and what reviews found."),
     FilePart("M", "minutes", "Meetings and the panel",
-             "Minutes of this child alone. Other items of the same sitting are not here."),
+             "Minutes about this child only. Other items of the same meeting are not included."),
     FilePart("S", "supervision", "Supervision and dip samples",
-             "When a manager looked at the case again, and what was found."),
+             "When a manager reviewed the case, and what was found."),
     FilePart("A", "assessments", "Assessments and enquiries",
-             "Screenings, assessments, section 47 enquiries and partners’ parts in them."),
+             "Screenings, assessments, section 47 enquiries and agency contributions."),
     FilePart("R", "referrals", "Referrals and what agencies answered",
-             "What reached the front door about this child, and the answers to its checks."),
+
+
+
+             "Contacts and referrals to the front door about "
+                 "this child, and answers to agency checks."),
     FilePart("N", "notes", "Notes, visits and everything else",
-             "What was written in the case beside all that."),
+             "Everything else recorded on the case."),
 )  # fmt: skip
 TITLES = {part.key: part for part in PARTS}
 
@@ -84,11 +88,11 @@ def part_of(stage: str, step: str) -> str:
 # what no file holds, and why
 NEVER = (
     ("Files that were added to the case",
-     "They are originals: take them from the case’s documents."),
-    ("What is known of people and places of concern, and intelligence",
-     "It is about others, and stands in the case only as far as somebody wrote it there."),
+     "They are originals. Download them from the case’s documents."),
+    ("People and places of concern, and intelligence",
+     "These are about other people, and are on the case only if someone recorded them there."),
     ("Other items of a panel or meeting", "They are about other children."),
-    ("Tasks and notices", "They say who was to act, not what was done."),
+    ("Tasks and notifications", "They show who had to act, not what was done."),
 )  # fmt: skip
 
 

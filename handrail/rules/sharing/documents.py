@@ -27,32 +27,31 @@ OPEN_STATES = frozenset({DocumentState.CLEAN, DocumentState.CANNOT_CHECK})
 TAKEN = "Choose a PDF, docx, xlsx, eml, txt or csv file of at most 25 MB"
 EMPTY = "This file is empty. Choose another"
 TOO_LARGE = "This file is larger than 25 MB. Split it, or leave out what is not about the child"
-NOT_TAKEN = "This file is not taken: {why}"
+NOT_TAKEN = "You cannot add this file: {why}"
 NO_ROOM = (
-    "There is too little room for files on this machine: what is left is for what people write. "
-    "Write a note with what matters in it, and tell whoever runs Handrail"
+    "There is not enough space for files. The space left is needed for what people write. "
+    "Add a case note with what matters in it, and tell the people who run Handrail"
 )
 PICTURE = (
-    "Pictures are never taken here. If it shows a child being abused: do not copy or send it, "
-    "leave it where it is, keep the device as it is, and tell the police: 999 if a child is in "
-    "danger now, else 101. A letter that was photographed goes in as a PDF"
+    "You cannot add images. If it shows a child being abused, do not copy or send it. Leave "
+    "it where it is, leave the device as it is, and tell the police: 999 if a child is in "
+    "danger now, otherwise 101. Add a photographed letter as a PDF"
 )
 OTHER_KIND = (
-    "This file is named {end}, but what is in it is {kind}. Give it the right name and try again, "
-    "or ask whoever sent it"
+    "This file is named {end}, but what is in it is {kind}. Give it the right name and try "
+    "again, or ask the person who sent it"
 )
 QUOTA = (
-    "You have added as much in the last 24 hours as one person may. Ask a colleague, or go on "
-    "tomorrow"
+    "You have reached the limit for one person in 24 hours. Ask a colleague, or continue tomorrow"
 )
 STATES = {
     DocumentState.HELD: "Being checked for viruses",
     DocumentState.CLEAN: "Checked",
     DocumentState.CANNOT_CHECK: "Checked for viruses; its text cannot be read",
-    DocumentState.INFECTED: "A virus was found: it stays shut",
+    DocumentState.INFECTED: "A virus was found. The file cannot be opened",
 }
-HELD = "It can be opened once it was checked for viruses. Nothing that was not checked is opened."
-SHUT = "A virus was found in this file. It stays shut. Ask whoever sent it for another copy."
+HELD = "You can open it after it has been checked for viruses."
+SHUT = "A virus was found in this file, so it cannot be opened. Ask the sender for another copy."
 
 _HIDDEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|]')

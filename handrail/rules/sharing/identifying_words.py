@@ -47,7 +47,8 @@ def find_problems(
         if told:
             words = ", ".join(f"“{one}”" for one in told)
             found[key] = (
-                f"This may tell who a child is: {words}. No child is named here, as many read it. "
+                f"This may identify a child: {words}. Do not name a child here, because many "
+                f"people read it. "
                 "Say “the child”, or “children” in general."
             )
     return found

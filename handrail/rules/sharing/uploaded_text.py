@@ -30,7 +30,7 @@ def read_original(name: str, data: bytes, size: int) -> Original:
     """The text of a file. Raises Unreadable for anything that is not text."""
     kind = PurePath(name).suffix.lower()
     if kind not in {".txt", ".eml", ".csv"}:
-        raise Unreadable(f"This file is not text. {TAKEN}. Pictures are never taken.")
+        raise Unreadable(f"This file is not text. {TAKEN}. You cannot add images.")
     if size > LARGEST:
         raise Unreadable("This file is larger than 1 MB. Paste the part that is about the children")
     if not data.strip():
@@ -38,7 +38,7 @@ def read_original(name: str, data: bytes, size: int) -> Original:
     original = _of_mail(data) if kind == ".eml" else Original(_decoded(data))
     cleaned = clean_text(original.text, LARGEST)
     if cleaned.problem:
-        raise Unreadable(f"This file cannot be kept as text. Paste its text. {cleaned.problem}")
+        raise Unreadable(f"This file cannot be saved as text. Paste its text. {cleaned.problem}")
     return Original(cleaned.value or "", original.left_out)
 
 
@@ -56,7 +56,7 @@ def _as(data: bytes, coding: str) -> str:
     try:
         return data.decode(coding)
     except UnicodeDecodeError:
-        raise Unreadable(f"This file does not hold text. {TAKEN}") from None
+        raise Unreadable(f"This file does not contain text. {TAKEN}") from None
 
 
 def _of_mail(data: bytes) -> Original:

@@ -19,23 +19,31 @@ class DipGrade(Word):
 class DipFinding(Word):
     """A weakness found in the work."""
 
-    VOICE = "voice", "The child’s own words did not change what was done", "Heard and not used"
-    PAST_HARM = "past_harm", "Harm of the past was not answered", "No help for what it still does"
+    VOICE = (
+        "voice",
+        "What the child said did not change the work",
+        "The child was heard, but nothing changed",
+    )
+    PAST_HARM = (
+        "past_harm",
+        "Past harm was not addressed",
+        "There was no help with its lasting effects",
+    )
     MISSING_JOINED = (
         "missing_joined",
-        "Times missing were not joined to the rest",
-        "Each time was looked at alone",
+        "Missing episodes were not linked to other information",
+        "Each episode was considered on its own",
     )
     WHO_HARMED = (
         "who_harmed",
-        "Little was done about those who cause the harm",
-        "The work turned on the child alone",
+        "Too little was done about the people causing harm",
+        "The work focused only on the child",
     )
-    DRIFT = "drift", "Things were agreed and not done", "Nobody asked what became of them"
-    LANGUAGE = "language", "Words blamed the child", "In notes, plans or minutes"
-    TIMELY = "timely", "Something came too late", "Measured by the child’s time"
+    DRIFT = "drift", "Agreed actions were not done", "Nobody followed them up"
+    LANGUAGE = "language", "The record blamed the child", "The words are in notes, plans or minutes"
+    TIMELY = "timely", "Help came too late", "Judged by what the child needed and when"
     PARTNERS = (
         "partners",
-        "Agencies did not know what the others knew",
-        "It was not shared, or not asked for",
+        "Agencies did not share information",
+        "One agency did not share, or another did not ask",
     )

@@ -6,36 +6,40 @@ from handrail.rules.vocabulary.stored_word import Word
 class EntityKind(Word):
     """The kind of an entity in the network."""
 
-    PERSON = "person", "Person of concern", "An adult or child of whom somebody says so"
+    PERSON = "person", "Person of concern", "An adult or child reported as a possible cause of harm"
     PLACE = "place", "Place", "A building, street, park, station or website with an address"
-    VEHICLE = "vehicle", "Vehicle", "By its registration, whole or in part"
-    PHONE = "phone", "Phone", "A number"
+    VEHICLE = "vehicle", "Vehicle", "Identified by all or part of its registration"
+    PHONE = "phone", "Phone", "A phone number"
     ACCOUNT = "account", "Online account", "A handle or name on a platform"
-    GROUP = "group", "Group", "Two or more people known to one another"
-    CHILD = "child", "Child", "A child on the register; seen by those who may know of the child"
-    EPISODE = "episode", "Missing episode", "One time that a child was missing"
+    GROUP = "group", "Group", "Two or more people who know each other"
+    CHILD = (
+        "child",
+        "Child",
+        "A child on the register; visible only to people who may see that child",
+    )
+    EPISODE = "episode", "Missing episode", "One occasion when a child was missing"
 
 
 class EntityState(Word):
     """Whether the record of an entity is still current."""
 
-    LIVE = "live", "In use", "Reviewed by the day that was set"
-    EXPIRED = "expired", "Expired", "Nobody reviewed it; it stands nowhere but at the desk"
-    REMOVED = "removed", "Taken down", "It was wrong, with the reason; the log stays"
+    LIVE = "live", "In use", "Reviewed by the review date"
+    EXPIRED = "expired", "Expired", "Not reviewed in time; only the intelligence desk can see it"
+    REMOVED = "removed", "Removed", "It was wrong; the reason is recorded and the audit log stays"
 
 
 class PlaceKind(Word):
     """The kind of place."""
 
-    HOTEL = "hotel", "Hotel or guest house", "Rooms for the night"
+    HOTEL = "hotel", "Hotel or guest house", "Accommodation for guests"
     TAKEAWAY = "takeaway", "Takeaway, café or restaurant", "Food and drink"
     SHOP = "shop", "Shop", "Such as a late shop or a phone shop"
     LICENSED = "licensed", "Pub, bar or club", "Sells alcohol"
-    HOME = "home", "House or flat", "Somebody lives there, or did"
-    TRANSPORT = "transport", "Station, stop or taxi office", "Transport and its waiting places"
+    HOME = "home", "House or flat", "A home, now or in the past"
+    TRANSPORT = "transport", "Station, stop or taxi office", "Transport, stops and waiting areas"
     PARK = "park", "Park or open space", "Outdoors"
     STREET = "street", "Street or estate", "Where people meet in the open"
-    SCHOOL = "school", "School or college, and around", "Education"
+    SCHOOL = "school", "School or college and its surroundings", "Education"
     ONLINE = "online", "Online place", "A game, a server, a group chat"
     OTHER = "other", "Another place", "Said in words"
 
@@ -44,109 +48,125 @@ class FactKind(Word):
     """What identifies an entity and is compared: stored as typed, and folded."""
 
     NAME = "name", "Name", "A full or part name"
-    NICKNAME = "nickname", "Nickname", "What others call them"
-    REGISTRATION = "registration", "Registration", "Of a vehicle, whole or in part"
-    PHONE = "phone", "Phone number", "British or foreign"
-    HANDLE = "handle", "Handle", "On a platform, with any signs in it"
+    NICKNAME = "nickname", "Nickname", "A name that others use for them"
+    REGISTRATION = "registration", "Registration", "All or part of a vehicle registration"
+    PHONE = "phone", "Phone number", "A UK or international number"
+    HANDLE = "handle", "Handle", "A username on a platform, with any symbols in it"
     EMAIL = "email", "E-mail", "An address"
-    PAYMENT = "payment", "Payment name", "Of an app or account that pays"
-    POSTCODE = "postcode", "Postcode", "Whole or the first half"
+    PAYMENT = "payment", "Payment name", "The name on a payment app or account"
+    POSTCODE = "postcode", "Postcode", "All of it, or the first half"
     ADDRESS = "address", "Address", "A house and street"
-    BORN = "born", "Born", "A day or a year, perhaps about"
+    BORN = "born", "Born", "A date or year of birth, exact or approximate"
 
 
 class FindPurpose(Word):
     """Why somebody searches for a name, a number or an address of concern."""
 
-    CHILD = "child", "To protect a child", "A child or a colleague named it"
-    REPORT = "report", "To evaluate a report", "It stands in an information report"
-    KNOWN = "known", "To see whether it is known", "Before it is recorded"
-    MEASURE = "measure", "For a disruption measure", "An agency considers or leads one"
+    CHILD = "child", "To protect a child", "A child or a colleague gave this detail"
+    REPORT = "report", "To evaluate a report", "It is in an information report"
+    KNOWN = "known", "To check whether it is known", "To check before recording it"
+    MEASURE = "measure", "For a disruption measure", "An agency is considering or leading a measure"
     OTHER = "other", "For something else", "Said in words"
 
 
 class NetworkRole(Word):
     """How two entities are related in this link, and in no other."""
 
-    KNOWS = "knows", "Knows", "Are known to one another"
-    FAMILY = "family", "Family", "Of one family"
-    FRIEND = "friend", "Friend", "Children of about the same age"
-    CONTROLS = "controls", "Is said to control", "Somebody says that one controls the other"
-    HARMED = "harmed_by", "Is said to be harmed by", "Somebody says that one harms the other"
-    USES = "uses", "Uses", "A vehicle, phone or account"
-    OWNS = "owns", "Owns or keeps", "A vehicle, phone or business"
-    LIVES = "lives", "Lives or lived at", "A home"
-    WORKS = "works", "Works at", "A job, a licence or a shift"
-    SEEN = "seen", "Seen at", "Somebody saw them there"
-    STAYED = "stayed", "Stayed at", "Slept or was for hours there"
-    TRAVELLED = "travelled", "Travelled in", "A vehicle"
-    CONTACTED = "contacted", "In contact with", "By phone or online"
-    MEMBER = "member", "Part of", "A group"
-    SAME_EVENT = "same_event", "At the same event", "In one report or episode"
-    OTHER = "other", "Otherwise", "Said in words"
+    KNOWS = "knows", "Knows", "The two people know each other"
+    FAMILY = "family", "Family", "The two people are related"
+    FRIEND = "friend", "Friend", "Friends of about the same age"
+    CONTROLS = "controls", "Reported to control", "There is information that one controls the other"
+    HARMED = (
+        "harmed_by",
+        "Reported to be harmed by",
+        "There is information that one harms the other",
+    )
+    USES = "uses", "Uses", "Uses a vehicle, phone or account"
+    OWNS = "owns", "Owns or keeps", "Owns or keeps a vehicle, phone or business"
+    LIVES = "lives", "Lives or lived at", "A current or past home"
+    WORKS = "works", "Works at", "Has a job, a licence or a shift there"
+    SEEN = "seen", "Seen at", "Someone saw them there"
+    STAYED = "stayed", "Stayed at", "Slept there or was there for hours"
+    TRAVELLED = "travelled", "Travelled in", "A vehicle they travelled in"
+    CONTACTED = "contacted", "In contact with", "In contact by phone or online"
+    MEMBER = "member", "Part of", "A member of a group"
+    SAME_EVENT = "same_event", "At the same event", "Named in the same report or episode"
+    OTHER = "other", "Other", "Said in words"
 
 
 class LinkState(Word):
     """Whether a link is only proposed."""
 
-    PROPOSED = "proposed", "Proposed", "The system found a shared fact; nobody has said it is so"
-    CONFIRMED = "confirmed", "Confirmed", "A named person says so, with how they know"
-    REJECTED = "rejected", "Not so", "A named person says so, with how they know"
-    ENDED = "ended", "Ended", "It was so, and is so no longer"
+    PROPOSED = (
+        "proposed",
+        "Proposed",
+        "The system found a shared fact; nobody has confirmed the link",
+    )
+    CONFIRMED = "confirmed", "Confirmed", "Confirmed by a named person, who says how they know"
+    REJECTED = "rejected", "Rejected", "Confirmed by a named person, who says how they know"
+    ENDED = "ended", "Ended", "The link existed, but has ended"
 
 
 class Confidence(Word):
     """How certain a link is."""
 
-    SURE = "sure", "Sure", "Borne out by more than one source, or seen"
-    LIKELY = "likely", "Likely", "One source who would know"
-    POSSIBLE = "possible", "Possible", "Somebody thinks so"
-    NOT_KNOWN = "not_known", "Not known", "Nobody has said"
+    SURE = "sure", "Certain", "Confirmed by more than one source, or seen"
+    LIKELY = "likely", "Likely", "One source who is likely to know"
+    POSSIBLE = "possible", "Possible", "Someone thinks so"
+    NOT_KNOWN = "not_known", "Not known", "Nobody has recorded how certain it is"
 
 
 class MeasureState(Word):
     """The state of a disruption measure."""
 
-    CONSIDERED = "considered", "Considered", "On the table, with the reason"
-    NOT_CHOSEN = "not_chosen", "Not chosen", "With the reason, and what is done instead"
-    CHOSEN = "chosen", "Chosen", "Somebody leads it"
-    APPLIED = "applied", "Applied for", "A court, licensing body or senior officer decides"
-    DENIED = "denied", "Refused", "With the reason that was given"
-    GRANTED = "granted", "Granted", "Not served yet"
-    IN_FORCE = "in_force", "In force", "Served, or begun"
-    BREACHED = "breached", "Breached", "It was not kept to, and what was done about it"
-    EXPIRED = "expired", "Run out", "Measure expired"
-    ENDED = "ended", "Ended", "Withdrawn or done, with its effect in words"
+    CONSIDERED = "considered", "Considered", "Under consideration, with the reason"
+    NOT_CHOSEN = "not_chosen", "Not chosen", "The record says why, and what is done instead"
+    CHOSEN = "chosen", "Chosen", "A named person leads the measure"
+    APPLIED = "applied", "Applied for", "A court, licensing body or senior officer will decide"
+    DENIED = "denied", "Refused", "The application was refused; the reason is recorded"
+    GRANTED = "granted", "Granted", "Granted, but not served yet"
+    IN_FORCE = "in_force", "In force", "Served or started"
+    BREACHED = "breached", "Breached", "The conditions were broken; the record says what was done"
+    EXPIRED = "expired", "The end date has passed", "Measure expired"
+    ENDED = "ended", "Ended", "Withdrawn or completed; its impact is recorded"
 
 
 class PlacePlanState(Word):
     """The state of the plan for a place."""
 
-    ASSESSED = "assessed", "Assessed", "What is going on at the place; no plan yet"
-    PLANNED = "planned", "Planned", "Guardians, managers and interventions are named"
-    REVIEWED = "reviewed", "Reviewed", "Looked at again on the day that was set"
-    ENDED = "ended", "Ended", "With what is different now"
+    ASSESSED = (
+        "assessed",
+        "Assessed",
+        "The concerns at the place are recorded; there is no plan yet",
+    )
+    PLANNED = "planned", "Planned", "The plan names guardians, managers and interventions"
+    REVIEWED = "reviewed", "Reviewed", "The plan was reviewed on its review date"
+    ENDED = "ended", "Ended", "The plan ended; the record says what changed"
 
 
 class InvestigationState(Word):
     """The state of a criminal investigation."""
 
-    OPEN = "open", "Open", "Police look into it"
-    WITH_CPS = "with_cps", "With the CPS", "A charging decision is asked"
+    OPEN = "open", "Open", "The police are investigating"
+    WITH_CPS = "with_cps", "With the CPS", "The CPS has been asked for a charging decision"
     CHARGED = "charged", "Charged", "A court will decide"
     AT_COURT = "at_court", "At court", "Hearings are listed or held"
-    ENDED = "ended", "Ended", "With its outcome"
+    ENDED = "ended", "Ended", "The investigation ended; its outcome is recorded"
 
 
 class SuspectStatus(Word):
     """The status of one suspect in one investigation."""
 
     IDENTIFIED = "identified", "Identified", "Not arrested or interviewed yet"
-    INTERVIEWED = "interviewed", "Interviewed", "With or without arrest"
-    BAIL = "bail", "On bail", "With conditions, until a day"
-    RELEASED = "released", "Released under investigation", "No conditions bind them"
+    INTERVIEWED = "interviewed", "Interviewed", "Interviewed after arrest or as a volunteer"
+    BAIL = "bail", "On bail", "On bail with conditions until a set date"
+    RELEASED = "released", "Released under investigation", "Released without conditions"
     CHARGED = "charged", "Charged", "A court will decide"
-    NO_ACTION = "no_action", "No further action", "With the reason; it may be reviewed"
+    NO_ACTION = (
+        "no_action",
+        "No further action",
+        "The reason is recorded; the child may ask for a review",
+    )
     CONVICTED = "convicted", "Convicted", "A court has decided"
     ACQUITTED = "acquitted", "Not convicted", "A court has decided"
 
@@ -155,7 +175,7 @@ class ChargingDecision(Word):
     """What the police or the CPS decided on charging."""
 
     CHARGED = "charged", "Charged or summoned", "At least one suspect goes to court"
-    MORE_ASKED = "more_asked", "More evidence is asked for", "The police go on"
+    MORE_ASKED = "more_asked", "More evidence requested", "The police continue to investigate"
     NO_ACTION = "no_action", "No further action", "The child may ask for a review"
     OUT_OF_COURT = "out_of_court", "Dealt with out of court", "Such as a caution or a diversion"
 
@@ -181,8 +201,8 @@ class CrimeOutcome(Word):
         "Not enough evidence; the child did not support action, or could not",
         "Outcomes 14 and 16",
     )
-    NO_SUSPECT = "no_suspect", "Looked into; no suspect identified", "Outcome 18"
-    OTHER_BODY = "other_body", "Taken on by another body", "Outcome 20"
+    NO_SUSPECT = "no_suspect", "Investigated; no suspect identified", "Outcome 18"
+    OTHER_BODY = "other_body", "Action taken by another body or agency", "Outcome 20"
 
 
 class RecordsAsker(Word):
@@ -191,59 +211,63 @@ class RecordsAsker(Word):
     POLICE = "police", "Police", "An officer or disclosure unit"
     CPS = "cps", "Crown Prosecution Service", "A prosecutor"
     COURT = "court", "A court", "A judge or clerk"
-    DEFENCE = "defence", "The defence", "Through the court or the CPS as a rule"
-    OTHER = "other", "Somebody else", "Such as a solicitor in family proceedings"
+    DEFENCE = "defence", "The defence", "Usually through the court or the CPS"
+    OTHER = "other", "Someone else", "Such as a solicitor in family proceedings"
 
 
 class RecordsView(Word):
     """The child's view on the release of their records."""
 
-    AGREES = "agrees", "Agrees", "To what is asked for"
-    PARTLY = "partly", "Agrees to a part", "And not to the rest"
-    DISAGREES = "disagrees", "Does not agree", "In the child’s own words"
-    NOT_ASKED = "not_asked", "Was not asked", "With the reason"
-    TOO_YOUNG = "too_young", "Cannot say it", "With the reason"
+    AGREES = "agrees", "Agrees", "The child agrees to the request"
+    PARTLY = "partly", "Agrees to a part", "The child agrees to part of the request only"
+    DISAGREES = "disagrees", "Does not agree", "The child disagrees; their own words are recorded"
+    NOT_ASKED = "not_asked", "Was not asked", "The reason is recorded"
+    TOO_YOUNG = "too_young", "Cannot give a view", "The reason is recorded"
 
 
 class RequestState(Word):
     """The state of a request for a child's records."""
 
-    RECEIVED = "received", "Received", "Necessity and the child's views are not written yet"
-    WEIGHED = "weighed", "Weighed", "Why it is necessary, and what the child thinks"
-    RELEASED = "released", "Released", "What went to whom"
-    DECLINED = "declined", "Declined", "With the reason"
+    RECEIVED = "received", "Received", "Necessity and the child's views have not been recorded yet"
+    WEIGHED = "weighed", "Assessed", "Necessity and the child's views are recorded"
+    RELEASED = "released", "Disclosed", "The record says what was disclosed and to whom"
+    DECLINED = "declined", "Declined", "The reason is recorded"
 
 
 class OptionType(Word):
     """What a disruption option is aimed at."""
 
-    PERSON = "D", "Against a person", "Stops or binds a person who causes harm"
-    HELP = "I", "Against what helps them", "Cars, licences, homes, money and businesses"
-    PLACE = "L", "At a place", "Changes a place so that it protects"
-    CHILD = "V", "Protects the child", "Done for the child, by law or by agreement"
+    PERSON = "D", "Against a person", "Stops or restricts a person who causes harm"
+    HELP = (
+        "I",
+        "Against the means they use",
+        "Acts on vehicles, licences, homes, money or businesses",
+    )
+    PLACE = "L", "At a place", "Makes a place safer"
+    CHILD = "V", "Protects the child", "Protects the child by law or by agreement"
 
 
 class Effect(Word):
     """What a measure changed, with the evidence."""
 
-    BETTER = "better", "Better", "Children are safer, with what shows it"
-    SAME = "same", "The same", "Nothing that can be seen has changed"
-    WORSE = "worse", "Worse", "Harm grew, or moved elsewhere"
-    NOT_KNOWN = "not_known", "Not known", "Nobody can say yet"
+    BETTER = "better", "Better", "Children are safer; the evidence is recorded"
+    SAME = "same", "The same", "There is no visible change"
+    WORSE = "worse", "Worse", "Harm increased or moved elsewhere"
+    NOT_KNOWN = "not_known", "Not known", "It is too early to say"
 
 
 class PlacePartState(Word):
     """The state of a request to one agency about a place."""
 
-    ASKED = "asked", "Asked", "They have not answered yet"
-    ANSWERED = "answered", "Answered", "With what they do, or why they cannot"
-    NOT_NEEDED = "not_needed", "No longer asked", "With the reason"
+    ASKED = "asked", "Asked", "The agency has not answered yet"
+    ANSWERED = "answered", "Answered", "The agency said what it will do, or why it cannot"
+    NOT_NEEDED = "not_needed", "Withdrawn", "The reason is recorded"
 
 
 class PlaceDoes(Word):
     """What an agency reports that it does at a place."""
 
-    DONE = "done", "Done", "With what was done"
-    WILL = "will", "Will do it", "By the day that it says"
-    CANNOT = "cannot", "Cannot", "With the reason"
-    TELLS = "tells", "Tells what it knows", "Nothing was to be done"
+    DONE = "done", "Done", "The agency said what was done"
+    WILL = "will", "Will do it", "The agency gave a date"
+    CANNOT = "cannot", "Cannot", "The reason is recorded"
+    TELLS = "tells", "Shared information", "No action was needed"

@@ -8,11 +8,11 @@ MARKING = "OFFICIAL-SENSITIVE"  # of every paper and file that leaves
 class DocumentState(Word):
     """Whether a file has been checked, and whether it can be opened."""
 
-    HELD = "held", "Being checked for viruses", "Nobody can open it yet"
-    CLEAN = "clean", "Checked", "No virus was found and its text was read"
+    HELD = "held", "Being checked for viruses", "The file cannot be opened yet"
+    CLEAN = "clean", "Checked", "No virus was found, and the system could read the text"
     CANNOT_CHECK = (
         "cannot_check",
         "Checked for viruses; its text cannot be read",
-        "It can be opened; before it is sent to anybody a second person looks at it",
+        "The file can be opened; a second person must check it before it is shared",
     )
-    INFECTED = "infected", "A virus was found", "It stays shut"
+    INFECTED = "infected", "A virus was found", "The file cannot be opened"

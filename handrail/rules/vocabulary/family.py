@@ -20,25 +20,29 @@ class RelationshipKind(Word):
     PRIVATE_FOSTER_CARER = (
         "private_foster_carer",
         "Private foster carer",
-        "Somebody not closely related who looks after the child for 28 days or more",
+        "Someone who is not a close relative and looks after the child for 28 days or more",
     )
     GUARDIAN = "guardian", "Guardian", "Special guardian or guardian by court or will"
     CARER = "carer", "Other carer", "Looks after the child day to day"
     OWN_CHILD = "own_child", "The child's own child", "A baby or child of this child"
     FRIEND = "friend", "Friend", "A friend of about the same age"
-    TRUSTED_ADULT = "trusted_adult", "Trusted adult", "An adult whom the child chooses to trust"
-    HOUSEHOLD_MEMBER = "household_member", "Lives in the home", "Lives there, not family"
+    TRUSTED_ADULT = "trusted_adult", "Trusted adult", "An adult the child has chosen to trust"
+    HOUSEHOLD_MEMBER = (
+        "household_member",
+        "Lives in the home",
+        "Lives in the home but is not family",
+    )
     OTHER = "other", "Other", "Described in words"
-    NOT_KNOWN = "not_known", "Not known", "Nobody knows yet"
+    NOT_KNOWN = "not_known", "Not known", "Not known yet"
 
 
 class LinkRole(Word):
     """The role of a person or thing in one incident, place, item or report."""
 
-    HARMED = "harmed", "Harmed", "Was harmed here"
+    HARMED = "harmed", "Harmed", "Was harmed in this incident"
     MAY_BE_HARMED = "may_be_harmed", "May have been harmed", "Harm is suspected, not established"
     WITNESS = "witness", "Witness", "Saw, heard or was told"
-    PRESENT = "present", "Was there", "Was there; nothing more is known"
+    PRESENT = "present", "Was there", "Was present; nothing more is known"
     PERSON_OF_CONCERN = (
         "person_of_concern",
         "Person of concern",
@@ -49,7 +53,7 @@ class LinkRole(Word):
         "Child who may have harmed another",
         "A child too, who may also be exploited",
     )
-    TOLD_US = "told_us", "Disclosed to us", "Where the information came from"
+    TOLD_US = "told_us", "Disclosed to us", "Source of the information"
     USES = "uses", "Uses", "Uses this phone, account or vehicle"
     LIVES_AT = "lives_at", "Lives there", "Home or usual place to stay"
     SEEN_AT = "seen_at", "Seen there", "Seen at this place"
@@ -59,7 +63,7 @@ class LinkRole(Word):
 class LegalStatus(Word):
     """The child's legal status with social care; more than one may apply at a time."""
 
-    NONE = "none", "None", "No plan or order that anybody knows of"
+    NONE = "none", "None", "No plan or order that we know of"
     CIN = "cin", "Child in need (section 17)", "Has a child in need plan or assessment"
     CP = "cp", "Child protection plan", "Has a child protection plan"
     S20 = "s20", "Child we care for (section 20)", "In care by agreement with the parents"
@@ -70,8 +74,12 @@ class LegalStatus(Word):
         "Unaccompanied child seeking asylum",
         "Here without a parent or carer and asking for asylum",
     )
-    CARE_LEAVER = "care_leaver", "Care-experienced young person", "Has left care, owed support"
-    NOT_KNOWN = "not_known", "Not known", "Nobody knows yet"
+    CARE_LEAVER = (
+        "care_leaver",
+        "Care-experienced young person",
+        "Has left care and is entitled to support",
+    )
+    NOT_KNOWN = "not_known", "Not known", "Not known yet"
 
 
 class PrimaryNeed(Word):
@@ -85,14 +93,14 @@ class PrimaryNeed(Word):
     N6 = "N6", "Socially unacceptable behaviour", "Never used for a child who is exploited: use N1"
     N7 = "N7", "Low income", "Living in a family that depends on state benefits"
     N8 = "N8", "Absent parenting", "No parent available, such as a child alone seeking asylum"
-    N9 = "N9", "Cases other than children in need", "Open for another reason in law"
-    N0 = "N0", "Not stated", "Not recorded; to be put right"
+    N9 = "N9", "Cases other than children in need", "Open for another legal reason"
+    N0 = "N0", "Not stated", "Not recorded; needs correcting"
 
 
 class ReferralSource(Word):
     """Who referred the child (Department for Education source codes; text, not numbers)."""
 
-    FAMILY = "1A", "Family member, relative or carer", "Anybody in the family, or a carer"
+    FAMILY = "1A", "Family member, relative or carer", "Any family member or carer"
     ACQUAINTANCE = "1B", "Acquaintance", "A neighbour, a friend of the family or similar"
     SELF = "1C", "The child", "The child asked for help"
     OTHER_INDIVIDUAL = "1D", "Other individual", "Another person, such as a stranger"
@@ -119,13 +127,17 @@ class ReferralSource(Word):
 class QualityKind(Word):
     """Data quality checks."""
 
-    DUPLICATE = "duplicate", "Possible duplicates", "Two records may be of one child"
-    SHARED_NUMBER = "shared_number", "Shared numbers", "Two records have a number of one person"
-    IMPOSSIBLE_DATE = "impossible_date", "Impossible dates", "A date of a record cannot be right"
+    DUPLICATE = "duplicate", "Possible duplicates", "Two records may be about the same child"
+    SHARED_NUMBER = (
+        "shared_number",
+        "Shared identifying numbers",
+        "Two records have the same identifying number",
+    )
+    IMPOSSIBLE_DATE = "impossible_date", "Impossible dates", "A date on a record cannot be right"
 
 
 class Said(Word):
     """A decision about two possible duplicates, other than that they are the same person."""
 
-    NOT_SAME = "not_same", "Not the same", "They are two people"
-    CANNOT_TELL = "cannot_tell", "Cannot tell yet", "Something has to be found out first"
+    NOT_SAME = "not_same", "Not the same", "The records are about two different people"
+    CANNOT_TELL = "cannot_tell", "Cannot tell yet", "More information is needed before deciding"

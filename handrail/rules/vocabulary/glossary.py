@@ -13,8 +13,8 @@ class Term(NamedTuple):
 GLOSSARY: tuple[Term, ...] = (
     Term(
         "87a",
-        "The form by which children's social care asks the police child abuse team to look "
-        "into a child's case.",
+        "The form by which children's social care asks the police child abuse team to "
+        "investigate a child's case.",
     ),
     Term(
         "ABE",
@@ -28,7 +28,7 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "CAIT",
-        "Child abuse investigation team: police officers who look into crimes against "
+        "Child abuse investigation team: police officers who investigate crimes against "
         "children. Some forces use another name.",
     ),
     Term(
@@ -38,12 +38,12 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "CCE",
-        "Child criminal exploitation: somebody uses a child to commit crime, such as carrying "
+        "Child criminal exploitation: someone uses a child to commit crime, such as carrying "
         "drugs. The child is being harmed, whatever they did.",
     ),
     Term(
         "Child",
-        "Anybody under 18. Being 16 or 17 does not make a person less of a child.",
+        "Anyone under 18. Being 16 or 17 does not make a person less of a child.",
     ),
     Term(
         "Child and family assessment",
@@ -57,7 +57,7 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Child protection plan",
-        "What everybody will do to keep safe a child who is at risk of significant harm. It "
+        "What everyone will do to keep a child safe who is at risk of significant harm. It "
         "is agreed at a conference and reviewed.",
     ),
     Term(
@@ -67,8 +67,8 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Clock",
-        "A time limit for a step, such as one working day to decide on a referral. A clock "
-        "that has run out never stops anybody from acting.",
+        "A time limit for a step, such as one working day to decide on a referral. You can "
+        "still act after the limit has passed.",
     ),
     Term(
         "Contextual safeguarding",
@@ -76,12 +76,13 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Core group",
-        "Those who carry out a child protection plan, with the family. It meets within 10 working "
+        "The professionals who carry out a child protection plan, and the family. It meets "
+        "within 10 working "
         "days of the conference.",
     ),
     Term(
         "CSE",
-        "Child sexual exploitation: a form of child sexual abuse in which somebody uses an "
+        "Child sexual exploitation: a form of child sexual abuse in which someone uses an "
         "imbalance of power to coerce, manipulate or deceive a child into sexual activity.",
     ),
     Term(
@@ -104,12 +105,14 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Exploitation status",
-        "What is known of exploitation of a child, from none known to confirmed. It is kept apart "
-        "from the level of response, so that harm is never filed as risk.",
+        "What is known about the exploitation of a child, from none known to confirmed. It is "
+        "recorded separately "
+        "from the level of response, so that harm is never recorded as risk.",
     ),
     Term(
         "Front door",
-        "The team that receives worries about children and decides what happens next. Many "
+        "The team that receives contacts and referrals about children and decides what happens "
+        "next. Many "
         "areas call theirs MASH.",
     ),
     Term(
@@ -137,7 +140,7 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "LADO",
-        "Local authority designated officer: the person to tell when somebody who works with "
+        "Local authority designated officer: the person to tell when someone who works with "
         "children may have harmed a child.",
     ),
     Term(
@@ -147,7 +150,7 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Level of response",
-        "How much help is in place, from services for everybody to being cared for by the council.",
+        "How much help is in place, from universal services to being cared for by the council.",
     ),
     Term(
         "MACE",
@@ -162,12 +165,12 @@ GLOSSARY: tuple[Term, ...] = (
     Term(
         "Missing",
         "Nobody knows where the child is. When a child comes back they are offered a talk "
-        "with somebody independent (see return home interview).",
+        "with an independent person (see return home interview).",
     ),
     Term(
         "National referral mechanism (NRM)",
-        "The national way to report that somebody may be a victim of trafficking or modern "
-        "slavery. For a child no consent is asked.",
+        "The national way to report that someone may be a victim of trafficking or modern "
+        "slavery. A child does not have to consent.",
     ),
     Term(
         "NFA",
@@ -179,12 +182,12 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Parental responsibility",
-        "The rights and duties of a parent in law. Ask who holds it; it is not always whom "
-        "the child lives with.",
+        "The rights and duties of a parent in law. Ask who has it; it is not always the "
+        "people the child lives with.",
     ),
     Term(
         "Person of concern",
-        "Somebody who may be harming children. Nothing is proved by this word.",
+        "A person who may be harming children. The term does not mean that anything is proved.",
     ),
     Term(
         "Police protection",
@@ -202,8 +205,8 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Referral",
-        "Telling the front door about a worry for one child, in writing. A phone call comes "
-        "first when it is urgent.",
+        "A written report to the front door of a worry about one child. Phone first if it "
+        "is urgent.",
     ),
     Term(
         "Responsible authority",
@@ -211,7 +214,7 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Return home interview",
-        "A talk with a child who has been missing, by somebody independent, offered within 72 "
+        "A talk with a child who has been missing, by an independent person, offered within 72 "
         "hours of coming back.",
     ),
     Term(
@@ -226,7 +229,7 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Safeguarding lead",
-        "The person in a school, clinic or other service whom colleagues ask about worries "
+        "The person in a school, clinic or other service that colleagues ask about worries "
         "for a child.",
     ),
     Term(
@@ -236,7 +239,7 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Screening tool",
-        "A list of signs that helps somebody think a worry through. It is sent with the "
+        "A list of signs that helps people think a worry through. It is sent with the "
         "referral. It gives no score and decides nothing.",
     ),
     Term(

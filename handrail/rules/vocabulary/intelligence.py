@@ -6,103 +6,127 @@ from handrail.rules.vocabulary.stored_word import Word
 class ReportKind(Word):
     """Who made the report: it decides which form is used, and never names them."""
 
-    PRACTITIONER = "practitioner", "Practitioner", "Somebody who works for a partner"
-    BUSINESS = "business", "Business", "A hotel, taxi firm, takeaway ... by invitation"
-    PUBLIC = "public", "Public", "A neighbour or a community group, about a place or a vehicle"
+    PRACTITIONER = "practitioner", "Practitioner", "Someone who works for a partner agency"
+    BUSINESS = "business", "Business", "An invited business, such as a hotel, taxi firm or takeaway"
+    PUBLIC = "public", "Public", "A neighbour or community group reporting a place or a vehicle"
 
 
 class ReportState(Word):
     """The state of an information report; the person who made it sees the last two."""
 
-    RECEIVED = "received", "Received", "Nobody has evaluated it yet"
-    IN_HAND = "in_hand", "In hand", "Somebody evaluates it"
-    USED = "used", "Used", "Something was done with it; what is not said to whoever told it"
-    NO_USE = "no_use", "No further use", "Looked at and kept, with the reason"
-    SENT_BACK = "sent_back", "Safeguarding", "A child needs a referral; whoever told it is asked"
+    RECEIVED = "received", "Received", "Not evaluated yet"
+    IN_HAND = "in_hand", "In progress", "The intelligence desk is evaluating the report"
+    USED = "used", "Used", "The report was used; the reporter is not told how"
+    NO_USE = "no_use", "No further use", "Evaluated and kept; the reason is recorded"
+    SENT_BACK = (
+        "sent_back",
+        "Safeguarding",
+        "A child needs a referral; the reporter has been asked to make one",
+    )
 
 
 class IntelState(Word):
     """The state of an item of intelligence."""
 
-    EVALUATED = "evaluated", "Evaluated", "Graded; its shareable text is not written yet"
-    SANITISED = "sanitised", "Ready to share", "Its shareable text names no source"
-    DISSEMINATED = "disseminated", "Shared", "Named people have it, each with a basis"
-    CLOSED = "closed", "Closed", "With what came of it"
+    EVALUATED = "evaluated", "Evaluated", "Graded; the shareable text is not written yet"
+    SANITISED = (
+        "sanitised",
+        "Ready to share",
+        "The shareable text is written and does not identify the source",
+    )
+    DISSEMINATED = "disseminated", "Shared", "Shared with named people, each with a lawful basis"
+    CLOSED = "closed", "Closed", "The outcome is recorded"
 
 
 class SourceGrade(Word):
     """How reliable the source is (3x5x2)."""
 
-    RELIABLE = "1", "1 Reliable", "Competent and honest so far"
-    UNTESTED = "2", "2 Untested", "Not known, or not known well enough"
-    NOT_RELIABLE = "3", "3 Not reliable", "There are grounds to doubt it"
+    RELIABLE = "1", "1 Reliable", "Known to be competent and reliable so far"
+    UNTESTED = "2", "2 Untested", "New, or not known well enough to judge"
+    NOT_RELIABLE = "3", "3 Not reliable", "There are grounds to doubt the source"
 
 
 class InformationGrade(Word):
     """How the information is known (3x5x2)."""
 
     DIRECT = "A", "A Known directly", "The source saw or heard it"
-    CORROBORATED = "B", "B Indirect, corroborated", "Told to the source, and borne out elsewhere"
-    INDIRECT = "C", "C Indirect", "Told to the source"
-    NOT_KNOWN = "D", "D Not known", "Nobody can say how the source knows"
-    FALSE = "E", "E Suspected to be false", "There are grounds to think that it is not so"
+    CORROBORATED = (
+        "B",
+        "B Indirect, corroborated",
+        "The source was told it, and other information confirms it",
+    )
+    INDIRECT = "C", "C Indirect", "The source was told it by someone else"
+    NOT_KNOWN = "D", "D Not known", "How the source knows is not known"
+    FALSE = "E", "E Suspected to be false", "There are grounds to think it is false"
 
 
 class GradeStanding(Word):
     """Whose grade it is: partners propose, the police make the final grading."""
 
-    PROPOSED = "proposed", "Proposed", "By the desk of a partner; the police confirm it"
-    FINAL = "final", "Final", "By the police"
+    PROPOSED = "proposed", "Proposed", "Graded by a partner’s desk; the police confirm it"
+    FINAL = "final", "Final", "Graded by the police"
 
 
 class Handling(Word):
     """The handling code (3x5x2)."""
 
     P = "P", "P Sharing permitted", "Lawful sharing is permitted"
-    C = "C", "C Sharing with conditions", "Only those named, and only as the conditions say"
+    C = "C", "C Sharing with conditions", "Only for named people, and only as the conditions allow"
 
 
 class HandlingLimit(Word):
     """What a handling condition forbids; the system refuses it to every user."""
 
-    NO_PANEL = "no_panel", "Not in panel papers", "It is on no agenda and in no paper"
-    NO_PRINT = "no_print", "Not printed", "It is in no document"
-    NO_EXPORT = "no_export", "Not exported", "It is in no file"
-    NO_NETWORK = "no_network", "Not in pictures", "It is in no network and on no map"
+    NO_PANEL = "no_panel", "Not in panel papers", "Do not include it in panel agendas or papers"
+    NO_PRINT = "no_print", "Not printed", "Do not include it in documents"
+    NO_EXPORT = "no_export", "Not exported", "Do not include it in exported files"
+    NO_NETWORK = (
+        "no_network",
+        "Not on diagrams or maps",
+        "Do not show it on network diagrams or maps",
+    )
 
 
 class Assertion(Word):
     """Whether it is fact or opinion, as the law on police data requires."""
 
-    OBSERVED = "observed", "Observed", "Somebody saw or heard it themselves"
-    TOLD = "told", "Told by somebody else", "Somebody was told it"
-    OPINION = "opinion", "Opinion", "What somebody thinks"
-    INFERENCE = "inference", "Inference", "What follows from several facts, if they are so"
+    OBSERVED = "observed", "Observed", "A person saw or heard it themselves"
+    TOLD = "told", "Told by someone else", "A person was told it by someone else"
+    OPINION = "opinion", "Opinion", "What a person thinks"
+    INFERENCE = "inference", "Inference", "A conclusion from several facts, if they are true"
 
 
 class SubjectCategory(Word):
     """The role of a person in an item of intelligence; never decided by the system."""
 
-    SUSPECT = "suspect", "Suspect", "There are grounds to think that they did harm"
-    CONVICTED = "convicted", "Convicted", "A court has found so"
-    VICTIM = "victim", "Harmed, or may be harmed", "The child or another person who is harmed"
+    SUSPECT = "suspect", "Suspect", "There are grounds to think they caused harm"
+    CONVICTED = "convicted", "Convicted", "A court has convicted them"
+    VICTIM = (
+        "victim",
+        "Harmed, or may be harmed",
+        "A child or another person who has been or may have been harmed",
+    )
     WITNESS = "witness", "Witness", "Saw or knows something"
-    OTHER = "other", "Somebody else", "Named, and none of these"
-    NOT_KNOWN = "not_known", "Not known", "Nobody can say yet"
+    OTHER = "other", "Someone else", "Named, but none of these"
+    NOT_KNOWN = "not_known", "Not known", "Not known yet"
 
 
 class IntelOutcome(Word):
     """The outcome of an item of intelligence."""
 
-    LOGGED = "logged", "Logged", "Kept for the picture; nothing else is done now"
-    TASKED = "tasked", "Tasked", "Somebody was sent to find out or to disrupt"
-    CRIME = "crime", "A crime was recorded", "It became an investigation"
+    LOGGED = "logged", "Logged", "Kept for the wider picture; no other action now"
+    TASKED = "tasked", "Tasked", "People were tasked to find out more or to disrupt"
+    CRIME = "crime", "A crime was recorded", "The police opened an investigation"
     SAFEGUARDING = "safeguarding", "Sent back to safeguarding", "A child needs a referral"
-    NO_USE = "no_use", "No use", "With the reason"
+    NO_USE = "no_use", "No use", "The reason is recorded"
 
 
 class Marking(Word):
     """The protective marking; anything above is refused here."""
 
     OFFICIAL = "official", "OFFICIAL", "Ordinary work"
-    SENSITIVE = "official_sensitive", "OFFICIAL-SENSITIVE", "More harm if it is lost or told"
+    SENSITIVE = (
+        "official_sensitive",
+        "OFFICIAL-SENSITIVE",
+        "Loss or disclosure would cause more harm",
+    )

@@ -13,7 +13,7 @@ class AgencyKind(Word):
     COUNCIL = "council", "Council", "Children's social care, early help or another service"
     HOUSING = "housing", "Housing", "Council housing or a housing association"
     YOUTH = "youth", "Youth service", "Youth work or youth justice"
-    PROBATION = "probation", "Probation", "Supervises adults whom a court has sentenced"
+    PROBATION = "probation", "Probation", "Supervises adults sentenced by a court"
     ADULT_CARE = "adult_care", "Adult social care", "Care and safeguarding of adults"
     LICENSING = "licensing", "Licensing and regulators", "Premises, taxis, trading standards"
     VOLUNTARY = "voluntary", "Voluntary", "A charity or community group"
@@ -26,7 +26,7 @@ class Role(Word):
     PRACTITIONER = (
         "practitioner",
         "Practitioner",
-        "Works with children; writes concerns and referrals, and sees their own",
+        "Works with children; writes concerns and referrals, and sees only their own",
     )
     SAFEGUARDING_LEAD = (
         "safeguarding_lead",
@@ -36,14 +36,14 @@ class Role(Word):
     FRONT_DOOR_WORKER = (
         "front_door_worker",
         "Front door worker",
-        "Takes referrals, asks agencies what they hold, and proposes a decision",
+        "Works on referrals, asks agencies for information and recommends a decision",
     )
     FRONT_DOOR_MANAGER = (
         "front_door_manager",
         "Front door manager",
         "A qualified social worker who decides what happens after a referral",
     )
-    SOCIAL_WORKER = "social_worker", "Social worker", "Works with the children given to them"
+    SOCIAL_WORKER = "social_worker", "Social worker", "Works with the children allocated to them"
     SOCIAL_WORK_MANAGER = (
         "social_work_manager",
         "Social work manager",
@@ -58,12 +58,12 @@ class Role(Word):
     POLICE_ON_CALL = (
         "police_on_call",
         "Police officer on call",
-        "Decides for the police at night; may open a record when a child cannot wait",
+        "Makes police decisions at night; may open a record when a child cannot wait",
     )
     CHECK_ANSWERER = (
         "check_answerer",
-        "Answers checks",
-        "Tells the front door what their agency holds about a child",
+        "Agency check responder",
+        "Tells the front door what their agency knows about a child",
     )
     EARLY_HELP_WORKER = (
         "early_help_worker",
@@ -73,23 +73,23 @@ class Role(Word):
     EXPLOITATION_WORKER = (
         "exploitation_worker",
         "Exploitation team worker",
-        "Advises colleagues on exploitation, and answers what their team is asked",
+        "Advises colleagues on exploitation, and answers requests to their team",
     )
     SENIOR_MANAGER = (
         "senior_manager",
         "Senior manager",
-        "Resolves disagreements that front door and manager could not resolve",
+        "Resolves disagreements that the front door and managers could not resolve",
     )
     PANEL_CHAIR = "panel_chair", "Panel chair", "Chairs the multi-agency exploitation panel"
     PANEL_COORDINATOR = (
         "panel_coordinator",
         "Panel coordinator",
-        "Prepares the panel: screens nominations, lists items, writes the minutes",
+        "Prepares the panel: screens nominations, sets the agenda and writes the minutes",
     )
     PANEL_MEMBER = (
         "panel_member",
         "Panel member",
-        "Sits on the panel for their agency; reads the items and papers that are given to them",
+        "Represents their agency on the panel; reads the items and papers shared with them",
     )
     CONFERENCE_CHAIR = (
         "conference_chair",
@@ -104,108 +104,109 @@ class Role(Word):
     DATA_IMPORTER = (
         "data_importer",
         "Data importer",
-        "Imports police files and records of other systems; two people give this role",
+        "Imports police files and records from other systems; this role needs two people",
     )
     RETURN_INTERVIEWER = (
         "return_interviewer",
         "Return home interviewer",
-        "Holds the interviews that are given to them, independent of the case",
+        "Holds the interviews assigned to them, independently of the case",
     )
     INTELLIGENCE_OFFICER = (
         "intelligence_officer",
         "Intelligence officer",
-        "Evaluates what partners tell, writes it fit to share, and says who may have it",
+        "Evaluates reports from partners, writes the shareable text and decides who receives it",
     )
     SOURCE_HANDLER = (
         "source_handler",
         "Source handler",
-        "Alone sees who told something; reads nothing else of it",
+        "The only person who can see who the source is; cannot read the rest of the report",
     )
     DISRUPTION_LEAD = (
         "disruption_lead",
         "Disruption lead",
         "Receives intelligence for their agency, and leads measures and plans for places",
     )
-    ANALYST = "analyst", "Analyst", "Works with numbers and patterns, without names"
+    ANALYST = "analyst", "Analyst", "Works with statistics and patterns, without names"
     AGENCY_ADMIN = (
         "agency_admin",
         "Agency administrator",
-        "Gives and ends accounts in their own agency; sees no child's record",
+        "Creates and closes accounts in their own agency; cannot see children's records",
     )
     PARTNERSHIP_ADMIN = (
         "partnership_admin",
         "Partnership administrator",
-        "Keeps the partnership's agencies, people and settings; sees no child's record",
+        "Manages the partnership's agencies, people and settings; cannot see children's records",
     )
     FORM_AUTHOR = (
         "form_author",
         "Form author",
-        "Checks, publishes and withdraws the partnership's forms; sees no child's record",
+        "Checks, publishes and withdraws the partnership's forms; cannot see children's records",
     )
     DATA_PROTECTION = (
         "data_protection",
         "Data protection officer",
-        "Sees who looked at what and when, as numbers of records; reads no child’s record",
+        "Sees who opened which record and when, by record number; cannot read children’s records",
     )
     RECORDS_OFFICER = (
         "records_officer",
         "Records officer",
-        "Answers requests to see what is held; two of them say what goes out",
+        "Answers subject access requests; two records officers agree what is disclosed",
     )
     VISITOR = (
         "visitor",
         "Sender without an account",
-        "Refers from the public page, and sees only what they are writing and where it stands",
+        "Refers from the public page; sees only their own referral and its status",
     )
     SOFTWARE = (
         "software",
-        "Partner’s software",
-        "An agency’s own system, through the API: sends for it and reads what became of that",
+        "Partner’s system",
+        "An agency’s own system, connected by the API; sends records for the agency and reads "
+        "their outcome",
     )
     SYSTEM_OPERATOR = (
         "system_operator",
         "System operator",
-        "Keeps the system running; sees no child's record",
+        "Keeps the system running; cannot see children's records",
     )
 
 
 class MailChoice(Word):
     """When a person is emailed that notifications are waiting; the email names nobody."""
 
-    AT_ONCE = "at_once", "At once", "One mail for each notice"
-    DAILY = "daily", "Once a day", "One mail each morning when notices wait unread"
+    AT_ONCE = "at_once", "Straight away", "One email for each notification"
+    DAILY = "daily", "Once a day", "One email each morning if you have unread notifications"
 
 
 class Sensitivity(Word):
     """How restricted a record is."""
 
-    S0 = "S0", "Ordinary", "Seen by those who work with the child and the front door"
-    S1 = "S1", "Sensitive", "Seen by those on the case to whom this item is given"
-    S2 = "S2", "Restricted", "Seen by a list of named people, kept by a guardian"
-    S3 = "S3", "Sealed", "Its existence is known to a list of named people only"
+    S0 = "S0", "Ordinary", "For people who work with the child, and the front door"
+    S1 = "S1", "Sensitive", "For people on the case who have been given this item"
+    S2 = "S2", "Restricted", "For a list of named people, managed by a guardian"
+    S3 = "S3", "Sealed", "Only a list of named people know that it exists"
 
 
 class DataClass(Word):
     """How a field of the database is to be treated."""
 
-    OPEN = "open", "Open", "Says nothing about any person"
+    OPEN = "open", "Open", "Contains nothing about any person"
     PERSONAL = "personal", "Personal", "About a person who can be identified"
     SENSITIVE = "sensitive", "Sensitive", "Health, sexual life, origin, offences or similar"
     PROTECTED = (
         "protected",
         "Protected",
-        "Could put somebody in danger: encrypted, shown on request",
+        "Could put someone in danger; encrypted, and shown only on request",
     )
 
 
 class IdentifierScheme(Word):
     """The register that an identifying number belongs to."""
 
-    NHS = "nhs", "NHS number", "Ten digits, given by the health service"
-    UPN = "upn", "Unique pupil number", "Thirteen characters, given by a school"
-    FORMER_UPN = "former_upn", "Former unique pupil number", "One that a school gave before"
-    POLICE = "police", "Police reference", "Given by a police system"
-    COUNCIL = "council", "Council reference", "Given by a council's own case system"
+    NHS = "nhs", "NHS number", "Ten digits, issued by the NHS"
+    UPN = "upn", "Unique pupil number", "Thirteen characters, issued by a school"
+    FORMER_UPN = "former_upn", "Former unique pupil number", "An earlier number from a school"
+    POLICE = "police", "Police reference", "Issued by a police system"
+    COUNCIL = "council", "Council reference", "Issued by a council's own case system"
 
 
 class LawfulBasis(Word):
@@ -224,7 +225,7 @@ class LawfulBasis(Word):
     VITAL_INTERESTS = (
         "vital_interests",
         f"Vital interests, {title_of('ukgdpr-a6-1d')}",
-        "Needed to protect somebody's life",
+        "Needed to protect someone's life",
     )
     LEGITIMATE_INTERESTS = (
         "legitimate_interests",
@@ -259,7 +260,7 @@ class SpecialCondition(Word):
     PUBLIC_INTEREST = (
         "public_interest",
         f"Substantial public interest, {title_of('ukgdpr-a9-2g')}; {title_of('dpa2018-sch1-p6')}",
-        "For a duty given by law, in the substantial public interest",
+        "For a legal duty, in the substantial public interest",
     )
     CARE = "care", f"Health or social care, {title_of('ukgdpr-a9-2h')}", "To provide or manage care"
     OFFENCES = "offences", f"Offences, {title_of('ukgdpr-a10')}", "Facts about crimes or suspects"

@@ -10,18 +10,18 @@ class GlassReason(Word):
     CHILD_FOUND = (
         "child_found",
         "A child was found or is with us",
-        "A child is at a police station, hospital or with somebody who rang",
+        "A child is at a police station or hospital, or with someone who phoned",
     )
-    CHILD_MISSING = "child_missing", "A child is missing", "Where the child may be is looked for"
+    CHILD_MISSING = "child_missing", "A child is missing", "People are looking for the child"
     POLICE_PROTECTION = (
         "police_protection",
         "Police protection or an order tonight",
-        "A decision in law about the child is taken before the worker can be reached",
+        "A legal decision about the child is needed before the worker can be reached",
     )
     WORKER_NOT_REACHED = (
         "worker_not_reached",
         "The child’s worker cannot be reached",
-        "Somebody has to act, and those who hold the case do not answer",
+        "Someone has to act, and the people allocated to the case do not answer",
     )
 
 
@@ -32,24 +32,28 @@ class GlassFinding(Word):
     NOT_APPROPRIATE = (
         "not_appropriate",
         "Not appropriate",
-        "It was not needed, or the reason was not true: the data protection officer is told",
+        "It was not needed, or the reason was not true. The data protection officer is notified",
     )
 
 
 class LookOutcome(Word):
     """The manager's finding on unusual access to records."""
 
-    EXPLAINED = "explained", "Explained", "It was part of the work, and somebody can show that"
+    EXPLAINED = (
+        "explained",
+        "Explained",
+        "It was part of the person’s work, and there is evidence of that",
+    )
     NOT_EXPLAINED = (
         "not_explained",
         "Not explained",
-        "No work explains it: the data protection officer is told and goes on",
+        "Nothing in their work explains it. The data protection officer is notified and continues",
     )
 
 
 class ProposalState(Word):
     """The state of a role that two people must assign."""
 
-    WAITING = "waiting", "Waits for a second person", "It does not count yet"
-    CONFIRMED = "confirmed", "Confirmed", "A second person confirmed it, and it was done"
+    WAITING = "waiting", "Waiting for a second person", "Not in effect until a second person agrees"
+    CONFIRMED = "confirmed", "Confirmed", "A second person confirmed it, and it took effect"
     DECLINED = "declined", "Declined", "A second person declined it, and nothing changed"

@@ -6,82 +6,114 @@ from handrail.rules.vocabulary.stored_word import Word
 class PanelKind(Word):
     """The kind of panel that meets."""
 
-    MACE = "mace", "MACE panel", "Discusses what was screened; decides and gives out actions"
-    PRE_MACE = "pre_mace", "Pre-MACE", "Looks at nominations before the panel"
+    MACE = (
+        "mace",
+        "MACE panel",
+        "Discusses nominations that were screened; makes decisions and sets actions",
+    )
+    PRE_MACE = "pre_mace", "Pre-MACE", "Reviews nominations before the panel"
 
 
 class PanelState(Word):
     """The state of a panel meeting."""
 
-    CALLED = "called", "Called", "The agenda is being prepared; nobody invited sees it yet"
-    PAPERS_OUT = "papers_out", "Papers are out", "Those invited read what is theirs to read"
-    SITTING = "sitting", "In session", "Opened, with who came and the confidentiality statement"
-    CLOSED = "closed", "Closed, actions not sent out", "Over; its actions wait to be sent out"
-    SENT_OUT = "sent_out", "Closed", "Over; its actions go on in the task lists"
-    CANCELLED = "cancelled", "Cancelled", "Not held, with the reason"
+    CALLED = "called", "Scheduled", "The agenda is being prepared; people invited cannot see it yet"
+    PAPERS_OUT = "papers_out", "Papers sent", "People invited can read the papers shared with them"
+    SITTING = (
+        "sitting",
+        "In session",
+        "The meeting is open; attendance and the confidentiality statement are recorded",
+    )
+    CLOSED = (
+        "closed",
+        "Closed, actions not sent out",
+        "The meeting is over; its actions have not been sent out",
+    )
+    SENT_OUT = "sent_out", "Closed", "The meeting is over; its actions are in the task lists"
+    CANCELLED = "cancelled", "Cancelled", "Not held; the reason is recorded"
 
 
 class PanelItemKind(Word):
     """What a panel item is about."""
 
-    CHILD = "child", "Child", "A child whom more than one agency has to protect"
-    PERSON = "person", "Person of concern", "Somebody who may be harming children"
-    PLACE = "place", "Place", "Where children are being harmed or targeted"
-    THEME = "theme", "Theme", "A pattern over several children, people or places"
+    CHILD = "child", "Child", "A child who needs protection from more than one agency"
+    PERSON = "person", "Person of concern", "Someone who may be harming children"
+    PLACE = "place", "Place", "A place where children are harmed or targeted"
+    THEME = "theme", "Theme", "A pattern across several children, people or places"
 
 
 class PanelItemState(Word):
     """The state of an item, from its nomination until it is no longer discussed."""
 
-    NOMINATED = "nominated", "Nominated", "Waits to be screened"
-    SCREENED = "screened", "Accepted, not listed yet", "For the agenda of a sitting"
-    LISTED = "listed", "Listed", "On the agenda of a sitting"
-    HEARD = "heard", "Discussed", "Discussed, without an action that is still open"
-    ACTIONS_OPEN = "actions_open", "Actions open", "Discussed; its actions are being done"
-    REVIEWED = "reviewed", "Reviewed", "Impact of actions recorded"
-    NO_LONGER = "no_longer", "No longer discussed", "Taken off, with the reason"
-    RETURNED = "returned", "Returned", "Goes back to whoever nominated it, with the reason"
-    OTHER_ROUTE = "other_route", "Another way", "Goes another way than the panel, with the reason"
+    NOMINATED = "nominated", "Nominated", "Waiting to be screened"
+    SCREENED = "screened", "Accepted, not on an agenda yet", "Accepted for a panel agenda"
+    LISTED = "listed", "On the agenda", "On the agenda of a panel meeting"
+    HEARD = "heard", "Discussed", "Discussed, with no open actions"
+    ACTIONS_OPEN = "actions_open", "Actions open", "Discussed; its actions are not finished"
+    REVIEWED = "reviewed", "Reviewed", "The impact of the actions is recorded"
+    NO_LONGER = "no_longer", "No longer discussed", "Removed; the reason is recorded"
+    RETURNED = "returned", "Returned", "Returned to the nominating agency, with the reason"
+    OTHER_ROUTE = (
+        "other_route",
+        "Redirected",
+        "Sent to another process instead of the panel, with the reason",
+    )
 
 
 class PersonStanding(Word):
     """What is established about a person of concern."""
 
-    ALLEGED = "alleged", "Alleged", "Somebody says so; nobody has looked into it"
-    SUSPECTED = "suspected", "Suspected", "The police look into it"
+    ALLEGED = "alleged", "Alleged", "There is an allegation; nobody has investigated it"
+    SUSPECTED = "suspected", "Suspected", "The police are investigating"
     CHARGED = "charged", "Charged", "A court will decide"
     CONVICTED = "convicted", "Convicted", "A court has decided"
-    CLEARED = "cleared", "Cleared", "Looked into, and not so"
-    UNIDENTIFIED = "unidentified", "Not identified", "Nobody knows yet who it is"
+    CLEARED = "cleared", "Cleared", "Investigated, and found not to be involved"
+    UNIDENTIFIED = "unidentified", "Not identified", "Not known yet who this is"
 
 
 class PanelOutcome(Word):
     """What the panel decides about an item."""
 
-    GO_ON = "go_on", "Go on with actions", "It comes back, with what the actions changed"
-    ESCALATE = "escalate", "Ask specialist crime", "The police are asked to take it on centrally"
+    GO_ON = (
+        "go_on",
+        "Continue with actions",
+        "The item comes back to the panel, with what the actions changed",
+    )
+    ESCALATE = "escalate", "Refer to specialist crime", "Ask a central police team to accept it"
     RESPONSE_ELSEWHERE = (
         "elsewhere",
-        "Others carry it",
-        "A plan or an enquiry that is there already carries it; the panel hears what came of it",
+        "Dealt with elsewhere",
+        "An existing plan or enquiry covers it; the panel hears the outcome",
     )
-    NO_LONGER = "no_longer", "No longer discussed", "The panel adds nothing more, with the reason"
+    NO_LONGER = (
+        "no_longer",
+        "No longer discussed",
+        "The panel has nothing to add; the reason is recorded",
+    )
 
 
 class NoLongerBecause(Word):
     """Why the panel no longer discusses an item."""
 
-    SAFER = "safer", "What made it unsafe has changed", "With what shows it"
-    CARRIED = "carried", "A plan carries it", "A plan of one agency or several does what is needed"
-    ELSEWHERE = "moved", "It went to another area", "Handed over, and they have agreed"
-    ADULT = "adult", "The child is an adult now", "Adult services carry it, and have agreed"
+    SAFER = "safer", "What made it unsafe has changed", "The evidence is recorded"
+    CARRIED = (
+        "carried",
+        "A plan covers it",
+        "A single-agency or multi-agency plan does what is needed",
+    )
+    ELSEWHERE = "moved", "Transferred to another area", "Handed over, and the other area has agreed"
+    ADULT = "adult", "The child is an adult now", "Adult services are responsible, and have agreed"
     NOTHING_NEW = "nothing_new", "Nothing more to add", "The agencies have done what they can"
-    DOUBLE = "double", "It is discussed under another item", "That item is named"
+    DOUBLE = "double", "Discussed under another item", "The other item is named"
 
 
 class Escalation(Word):
     """Whether specialist crime was asked to accept an item, and the answer."""
 
-    ASKED = "asked", "Specialist crime was asked", "No answer yet"
-    ACCEPTED = "accepted", "Specialist crime took it on", "With what it does"
-    DECLINED = "declined", "Declined by specialist crime", "With the reason"
+    ASKED = "asked", "Referred to specialist crime", "No answer yet"
+    ACCEPTED = (
+        "accepted",
+        "Accepted by specialist crime",
+        "The record says what specialist crime will do",
+    )
+    DECLINED = "declined", "Declined by specialist crime", "The reason is recorded"

@@ -13,11 +13,11 @@ class ApiScope(Word):
     )
     READ_REFERRALS = (
         "referrals:read",
-        "Read what became of them",
-        "Read where a referral stands that the same agency’s software sent, and the feedback",
+        "Read the outcome of referrals",
+        "Read the status and feedback of referrals that the same agency’s system sent",
     )
     SEND_MISSING = (
         "missing:send",
         "Report missing children",
-        "Tell the missing coordinator that a child is missing; a person says who is meant",
+        "Report to the missing coordinator that a child is missing; a person confirms which child",
     )

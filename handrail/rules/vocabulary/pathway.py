@@ -6,18 +6,18 @@ from handrail.rules.vocabulary.stored_word import Word
 class ConcernState(Word):
     """The state of a concern that a practitioner has started to record."""
 
-    STARTED = "started", "Started", "Being written; nobody else has been told through the system"
+    STARTED = "started", "Started", "Being written; not sent to anyone yet"
     SENT = "sent", "Sent", "Sent to the front door as a referral"
-    WATCHED = "watched", "To be screened again", "Screened again on the day the writer chose"
+    WATCHED = "watched", "To be screened again", "To be screened again on the date the writer chose"
     INTELLIGENCE = (
         "intelligence",
-        "Kept as information",
-        "Kept and marked as information about people or places; it is not a referral",
+        "Saved as information",
+        "Saved as information about people or places; it is not a referral",
     )
     HELP_ASKED = (
         "help_asked",
-        "Early help asked for",
-        "A team was asked for early help, with the family's agreement",
+        "Early help requested",
+        "A team was asked for early help, and the family agreed",
     )
     NOT_SENT = "not_sent", "Not sent", "The writer decided not to send it and gave a reason"
 
@@ -25,50 +25,58 @@ class ConcernState(Word):
 class ReferralState(Word):
     """The state of a referral at the front door."""
 
-    WAITING = "waiting", "Waiting", "Received; nobody at the front door has taken it yet"
-    TAKEN = "taken", "Taken", "A named worker at the front door is working on it"
+    WAITING = "waiting", "Waiting", "Received; not allocated at the front door yet"
+    TAKEN = "taken", "Allocated", "A named worker at the front door is working on it"
     RETURNED = (
         "returned",
-        "More asked for",
-        "The referrer was asked for more; work to keep the child safe goes on meanwhile",
+        "More information requested",
+        "The referrer was asked for more information; work to keep the child safe continues",
     )
     DECIDED = "decided", "Decided", "The front door has decided and told the referrer"
-    WITHDRAWN = "withdrawn", "Withdrawn", "The referrer took it back and gave a reason"
+    WITHDRAWN = "withdrawn", "Withdrawn", "The referrer withdrew it and gave a reason"
 
 
 class Channel(Word):
     """How a referral reached the front door."""
 
-    FORM = "form", "Form", "Sent by somebody with an account"
-    PUBLIC = "public", "Public page", "Sent by somebody without an account"
+    FORM = "form", "Form", "Sent by someone with an account"
+    PUBLIC = "public", "Public page", "Sent by someone without an account"
     SOFTWARE = "software", "Partner’s system", "Sent from an agency's own system"
-    PHONE = "phone", "Phone", "Told by phone and keyed by the front door"
-    POLICE = "police", "Police notice", "A notification by the police"
-    HOSPITAL = "hospital", "Hospital notice", "A notice from a hospital or ambulance service"
+    PHONE = "phone", "Phone", "Received by phone and recorded by the front door"
+    POLICE = "police", "Police notification", "A notification from the police"
+    HOSPITAL = (
+        "hospital",
+        "Hospital notification",
+        "A notification from a hospital or ambulance service",
+    )
     EMAIL = "email", "E-mail", "An e-mail to the front door's mailbox"
-    LETTER = "letter", "Letter", "A letter or a form on paper"
-    IMPORT = "import", "Another system", "Imported with what was decided there"
+    LETTER = "letter", "Letter", "A letter or a paper form"
+    IMPORT = "import", "Another system", "Imported with the decision made there"
 
 
 class HelpKind(Word):
     """The kind of help requested from a team."""
 
-    ADVICE = "advice", "Advice", "What to do about a worry; the child need not be named"
-    EARLY_HELP = "early_help", "Early help", "Help for a family that agrees to it"
+    ADVICE = "advice", "Advice", "Advice about a worry; the child does not have to be named"
+    EARLY_HELP = "early_help", "Early help", "Help for a family that has agreed to it"
     CONSULTATION = (
         "consultation",
         "Exploitation team",
         "The front door asks the exploitation team about a referral",
     )
-    COUNCIL = "council", "Another council", "The front door asks another council to take a child on"
-    SERVICE = "service", "Another service", "The front door points a family to another service"
+    COUNCIL = (
+        "council",
+        "Another council",
+        "The front door asks another council to accept a child’s case",
+    )
+    SERVICE = "service", "Another service", "The front door refers a family to another service"
 
 
 class HelpState(Word):
     """The state of an advice request to a team."""
 
     ASKED = "asked", "Asked", "The team has not answered yet"
-    ANSWERED = "answered", "Advice given", "The team said what it advises, and the next step"
+    ANSWERED = "answered", "Advice given", "The team gave its advice and the next step"
     ACCEPTED = "accepted", "Accepted", "Early help request accepted"
     DECLINED = "declined", "Declined", "Early help request declined"
     WITHDRAWN = "withdrawn", "No longer asked", "Early help request withdrawn"
@@ -81,16 +89,16 @@ class NextStep(Word):
     COMPLETE_SCREENING = (
         "complete_screening",
         "Finish the screening",
-        "Write the screening to its end, then judge",
+        "Finish the screening, then decide",
     )
-    EARLY_HELP = "early_help", "Ask for early help", "With the family's agreement"
-    KEEP_WATCH = "keep_watch", "Keep watch, and look again on a day", "The day is named"
+    EARLY_HELP = "early_help", "Ask for early help", "If the family agrees"
+    KEEP_WATCH = "keep_watch", "Monitor, and set a date to re-screen", "You set the date"
     INFORMATION_ONLY = (
         "information_only",
         "Save as information",
-        "About people or places; not a referral",
+        "Information about people or places; not a referral",
     )
-    NO_FURTHER = "no_further", "Nothing further for now", "New facts always open it again"
+    NO_FURTHER = "no_further", "Nothing further for now", "New information always reopens it"
 
 
 class AlarmState(Word):
@@ -98,31 +106,35 @@ class AlarmState(Word):
 
     RAISED = "raised", "Raised", "Nobody has acknowledged it yet"
     ACKNOWLEDGED = "acknowledged", "Acknowledged", "A named worker is acting on it"
-    HANDED_BACK = "handed_back", "Handed back", "The duty team gave it back to the front door"
+    HANDED_BACK = "handed_back", "Handed back", "The duty team handed it back to the front door"
     WITH_FRONT_DOOR = (
         "with_front_door",
         "With the front door",
         "Taken over by the front door",
     )
-    ENDED = "ended", "Ended", "A named person said that the child is safe, and what was done"
+    ENDED = "ended", "Ended", "A named person recorded that the child is safe, and what was done"
     TAKEN_OVER = "taken_over", "Taken over and closed", "Closed by an earlier version of Handrail"
 
 
 class DisagreementStage(Word):
     """The stage that a disagreement has reached, in order."""
 
-    PRACTITIONER = "practitioner", "Worker to worker", "The two workers talk first"
+    PRACTITIONER = "practitioner", "Worker to worker", "The two workers discuss it first"
     MANAGER = "manager", "Managers", "The managers of both sides"
     SENIOR = "senior", "Senior managers", "Senior managers or named leads of both agencies"
-    CHAIR = "chair", "Safeguarding partners", "The partners or their chair have the last word"
+    CHAIR = (
+        "chair",
+        "Safeguarding partners",
+        "The safeguarding partners or their chair make the final decision",
+    )
 
 
 class Urgency(Word):
     """How soon the front door must decide, chosen by a person and changeable with a reason."""
 
     RED = "red", "Red", "A child may be suffering significant harm now or very soon"
-    AMBER = "amber", "Amber", "A serious worry without sign of immediate harm"
-    GREEN = "green", "Green", "A worry that may need help below the child protection threshold"
+    AMBER = "amber", "Amber", "A serious worry with no sign of immediate harm"
+    GREEN = "green", "Green", "A worry that may need help, below the child protection threshold"
     BLUE = "blue", "Blue", "Information only, or an update for a case already open"
 
 
@@ -142,7 +154,7 @@ class Outcome(Word):
     IMMEDIATE_PROTECTION = (
         "immediate_protection",
         "Immediate protection",
-        "Police protection, a court order or a safe place to stay is arranged now",
+        "Arrange police protection, a court order or a safe place to stay now",
     )
     EARLY_HELP = "early_help", "Early help", "Help with the family's agreement, with a named lead"
     OPEN_CASE_UPDATE = (
@@ -153,22 +165,22 @@ class Outcome(Word):
     NFA_INFORMATION_ADVICE = (
         "nfa_information_advice",
         "Advice and no further action, with a reason",
-        "The referrer gets information or advice, and the reason why nothing more is done",
+        "The referrer receives information or advice, and the reason for no further action",
     )
     SIGNPOST = (
         "signpost",
-        "Pointed to another service",
+        "Signposted to another service",
         "The family or referrer is told who can help",
     )
     EXPLOITATION_TEAM_CONSULT = (
         "exploitation_team_consult",
         "Exploitation team consulted",
-        "Specialists in exploitation advise before or beside other help",
+        "Exploitation specialists advise before or alongside other help",
     )
     MACE_LIST = (
         "mace_list",
-        "Put forward for the multi-agency panel",
-        "A child, person or place of concern is put forward for the exploitation panel (MACE)",
+        "Nominated for the multi-agency panel",
+        "Nominate a child, person or place of concern for the exploitation panel (MACE)",
     )
     TRANSFER_OTHER_LA = (
         "transfer_other_la",
@@ -186,16 +198,28 @@ class NfaReason(Word):
         "Below the threshold",
         "What is known does not reach the threshold for social care",
     )
-    ALREADY_OPEN = "already_open", "Already open", "A worker already holds this and has been told"
-    DUPLICATE = "duplicate", "Same referral twice", "The same worry was already received"
+    ALREADY_OPEN = (
+        "already_open",
+        "Already open",
+        "An allocated worker already has this and has been notified",
+    )
+    DUPLICATE = "duplicate", "Same referral twice", "The same worry has already been received"
     CONSENT_DECLINED = (
         "consent_declined_and_no_harm_threshold",
         "Family did not agree, and no sign of significant harm",
-        "Help that needs agreement was offered and not wanted; this is not a sign of less risk",
+        "The family did not want the help that was offered; this is not a sign of less risk",
     )
-    ADVICE_GIVEN = "advice_given", "Advice was enough", "The referrer asked for advice and got it"
-    OTHER_AREA = "other_area", "Another area", "Another council is responsible and was told"
-    CHILD_18_PLUS = "child_18_plus", "Now 18 or over", "Sent to adult services instead"
+    ADVICE_GIVEN = (
+        "advice_given",
+        "Advice was enough",
+        "The referrer asked for advice and received it",
+    )
+    OTHER_AREA = (
+        "other_area",
+        "Another area",
+        "Another council is responsible and has been notified",
+    )
+    CHILD_18_PLUS = "child_18_plus", "Now 18 or over", "Referred to adult services instead"
     NO_EVIDENCE = (
         "no_evidence_after_enquiry",
         "Nothing found after enquiry",
@@ -207,8 +231,8 @@ class CheckState(Word):
     """The state of a check that the front door asked another agency for."""
 
     ASKED = "asked", "Asked", "The agency has been asked and has not answered yet"
-    ANSWERED = "answered", "Answered", "The agency gave what it holds"
-    NOTHING_HELD = "nothing_held", "Nothing held", "The agency looked and holds nothing"
+    ANSWERED = "answered", "Answered", "The agency shared what it knows"
+    NOTHING_HELD = "nothing_held", "Nothing held", "The agency checked and holds no information"
     DECLINED = "declined", "Declined", "The agency will not share this, and gave its reason"
 
 
@@ -217,131 +241,175 @@ class TaskState(Word):
 
     OPEN = "open", "To do", "Still to be done"
     DONE = "done", "Done", "Finished; we record who by and when"
-    CANCELLED = "cancelled", "No longer needed", "Taken off the list with a reason"
+    CANCELLED = "cancelled", "No longer needed", "Removed from the list with a reason"
 
 
 class ClockState(Word):
     """The state of a time limit at a given moment."""
 
-    LATE = "late", "Late", "The limit has passed and the work is not done"
+    LATE = "late", "Late", "The deadline has passed and the work is not done"
     SOON = "soon", "Due soon", "Less than three hours are left"
     RUNNING = "running", "In time", "Three hours or more are left"
-    DONE = "done", "Done", "The work is done, so the clock has stopped"
-    NONE = "none", "No due date", "No time limit is set"
+    DONE = "done", "Done", "The work is done, so the deadline is met"
+    NONE = "none", "No due date", "No deadline is set"
 
 
 class NoticeKind(Word):
     """What a notification is about."""
 
-    REFERRAL_RECEIVED = "referral_received", "Referral received", "The front door has it"
-    REFERRAL_TAKEN = "referral_taken", "Referral taken", "A named worker has taken it"
-    REFERRAL_RETURNED = "referral_returned", "More asked for", "The front door asks for more"
+    REFERRAL_RECEIVED = (
+        "referral_received",
+        "Referral received",
+        "The front door has received the referral",
+    )
+    REFERRAL_TAKEN = (
+        "referral_taken",
+        "Referral allocated",
+        "A named worker is working on the referral",
+    )
+    REFERRAL_RETURNED = (
+        "referral_returned",
+        "More information requested",
+        "The front door asks for more information",
+    )
     REFERRAL_REOPENED = (
         "referral_reopened",
         "Decided again",
         "Decision reopened after a disagreement",
     )
     REFERRAL_DECIDED = "referral_decided", "Decision", "What the front door decided and why"
-    REFERRAL_AMENDED = "referral_amended", "More added", "The referrer added or corrected something"
+    REFERRAL_AMENDED = (
+        "referral_amended",
+        "More information added",
+        "The referrer added or corrected something",
+    )
     COLLEAGUE_REFERRED = (
         "colleague_referred",
         "A colleague referred",
-        "A colleague sent a referral; told for information, not waited for",
+        "A colleague sent a referral; this is for information only",
     )
     NOT_SAFE_TONIGHT = "not_safe_tonight", "Not safe tonight", "A child may not be safe tonight"
     PASSED_TO_DUTY = (
         "passed_to_duty",
         "Passed to you for the night",
-        "A red referral waits and the front door is closed",
+        "A red referral is waiting and the front door is closed",
     )
-    CHECK_ASKED = "check_asked", "Question from the front door", "An agency is asked what it holds"
-    CHECK_ANSWERED = "check_answered", "Answer to a check", "An agency has answered"
-    ADVICE_ASKED = "advice_asked", "Advice asked for", "Somebody asks your team for advice"
-    ADVICE_GIVEN = "advice_given", "Advice", "What a team advised, and the next step"
-    HELP_ASKED = "help_asked", "Early help asked for", "Somebody asks your team for early help"
-    HELP_ANSWERED = "help_answered", "Answer on early help", "Accepted or declined, and why"
+    CHECK_ASKED = (
+        "check_asked",
+        "Question from the front door",
+        "The front door asks an agency what it knows",
+    )
+    CHECK_ANSWERED = "check_answered", "Answer to a check", "An agency has answered the front door"
+    ADVICE_ASKED = "advice_asked", "Advice requested", "Someone has asked your team for advice"
+    ADVICE_GIVEN = "advice_given", "Advice", "A team has given advice and the next step"
+    HELP_ASKED = "help_asked", "Early help requested", "Someone has asked your team for early help"
+    HELP_ANSWERED = (
+        "help_answered",
+        "Answer on early help",
+        "The request was accepted or declined, and why",
+    )
     ONWARD_ANSWERED = (
         "onward_answered",
         "Answer to an onward referral",
         "A team, council or service accepted or declined what the front door passed on",
     )
-    DISAGREEMENT = "disagreement", "Disagreement", "Somebody disagrees with a decision"
-    WITHDRAWN = "withdrawn", "Withdrawn", "A referral was taken back, with a reason"
+    DISAGREEMENT = "disagreement", "Disagreement", "Someone disagrees with a decision"
+    WITHDRAWN = "withdrawn", "Withdrawn", "A referral was withdrawn, with a reason"
     ACCOUNT_RECOVERED = (
         "account_recovered",
         "Account recovered",
-        "An administrator who lost every second factor was given a new way in",
+        "An administrator who lost every second factor can sign in again",
     )
     TASK_GIVEN = "task_given", "Task for you", "A task was given to you or your team"
     RECORD_ASKED = (
         "record_asked",
-        "Asked about a record you guard",
-        "Somebody who may not know of a record you guard asks about the same child",
+        "Request about a record you guard",
+        "Someone who must not know about a record you guard is asking about the same child",
     )
     RECORD_NAMED = (
         "record_named",
-        "A record that few may know of",
-        "You stand on the list of a restricted record",
+        "Restricted record",
+        "You are on the access list of a restricted record",
     )
     CANNOT_TAKE = (
         "cannot_take",
-        "Work to give to somebody else",
-        "Whoever held it cannot take it; why is not told",
+        "Work to reallocate",
+        "The person it was allocated to cannot do it; the reason is not shown",
     )
     QUALITY_GIVEN = (
         "quality_given",
-        "Something on the register to look at",
-        "A colleague gave you something on the register that may be wrong",
+        "Data quality check",
+        "A colleague asked you to check a possible error on the register",
     )
     ACCOUNT_UNUSED = (
         "account_unused",
         "Account closed",
-        "An account at your agency was closed because nobody had used it for long",
+        "An account at your agency was closed because it had not been used for a long time",
     )
-    CASE_GIVEN = "case_given", "Case for you", "A child's case was given to you or your team"
-    PANEL = "panel", "The panel", "Something of the panel is yours to read or to do"
-    CASE_CHANGED = "case_changed", "Case changed", "Something important changed in a case of yours"
+    CASE_GIVEN = "case_given", "Case for you", "A child's case was allocated to you or your team"
+    PANEL = "panel", "The panel", "There is something from the panel for you to read or do"
+    CASE_CHANGED = (
+        "case_changed",
+        "Case changed",
+        "Something important has changed in one of your cases",
+    )
     ASSESSMENT_WAITS = (
         "assessment_waits",
-        "Assessment to read",
-        "A risk and harm assessment waits for a manager, or came back with comments",
+        "Assessment to review",
+        "A risk and harm assessment is waiting for a manager, or was returned with comments",
     )
-    MEETING_CALLED = "meeting_called", "Meeting called", "You are asked to a meeting about a child"
-    POLICE_SENT = "police_sent", "87a for the police", "A referral on form 87a was sent"
-    POLICE_ANSWERED = "police_answered", "Police answered", "Acknowledged, asked or decided"
-    CHILD_MISSING = "child_missing", "Child missing", "A child is missing, is back, or was heard of"
+    MEETING_CALLED = (
+        "meeting_called",
+        "Meeting invitation",
+        "You are invited to a meeting about a child",
+    )
+    POLICE_SENT = "police_sent", "Police referral (87A)", "A police referral (87A) was sent"
+    POLICE_ANSWERED = (
+        "police_answered",
+        "Police answered",
+        "The police acknowledged, asked a question or decided",
+    )
+    CHILD_MISSING = (
+        "child_missing",
+        "Child missing",
+        "A child is missing, has returned, or there is new information",
+    )
     MISSING_REPEAT = (
         "missing_repeat",
-        "Missing again and again",
-        "A child was missing so often that somebody looks across the episodes",
+        "Repeat missing episodes",
+        "A child has been missing so often that the pattern needs a review",
     )
-    INTELLIGENCE = "intelligence", "Intelligence", "Something was told, asked or given to you"
+    INTELLIGENCE = (
+        "intelligence",
+        "Intelligence",
+        "A report, a question or intelligence was sent to you",
+    )
     ENTITY_EXPIRED = (
         "entity_expired",
         "Expired",
-        "Nobody reviewed what is kept of somebody or something of concern",
+        "An entry about a person or place of concern was not reviewed in time",
     )
     MAY_BE_HARMED = (
         "may_be_harmed",
         "May also be exploited",
-        "Somebody of concern may be a child, or be harmed by others",
+        "A person of concern may be a child, or may also be a victim",
     )
     DISRUPTION = (
         "disruption",
         "Disruption",
-        "Somebody or somewhere of concern, a measure or a plan is yours to read or to do",
+        "There is a person or place of concern, a measure or a plan for you to read or work on",
     )
-    CLOCK_SOON = "clock_soon", "Due soon", "A time limit of yours is near"
-    CLOCK_LATE = "clock_late", "Late", "A time limit of yours has passed"
-    CORRECTION = "correction", "Correction", "Something you were sent has been corrected"
-    GLASS = "glass", "Break-glass", "A record was opened by break-glass, or that is to be reviewed"
+    CLOCK_SOON = "clock_soon", "Due soon", "One of your deadlines is close"
+    CLOCK_LATE = "clock_late", "Late", "One of your deadlines has passed"
+    CORRECTION = "correction", "Correction", "Something that was sent to you has been corrected"
+    GLASS = "glass", "Break-glass", "A record was opened by break-glass, or its use needs a review"
     ACCESS_ENDS = (
         "access_ends",
         "Access of another agency ends",
-        "What an agency was asked about in a case is read for some time, and no longer",
+        "An agency’s time-limited access to a case is ending",
     )
     ACCESS = (
         "access",
         "Record access audit",
-        "Somebody asks you to look at who read what, or tells of it",
+        "Someone asks you to review who read a record, or reports a concern about it",
     )

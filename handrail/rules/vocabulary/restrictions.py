@@ -6,66 +6,86 @@ from handrail.rules.vocabulary.stored_word import Word
 class RestrictionCategory(Word):
     """Why a record is restricted."""
 
-    STAFF = "staff", "Somebody who works here, or their family", "Colleagues could look"
+    STAFF = (
+        "staff",
+        "Someone who works here, or their family",
+        "Colleagues might look at the record",
+    )
     COUNCILLOR = (
         "councillor",
-        "A councillor, or somebody in the public eye",
-        "People who do not work with the child could look",
+        "A councillor, or someone in the public eye",
+        "People who do not work with the child might look at the record",
     )
     LEARNING_REVIEW = (
         "learning_review",
         "A learning review is under way",
-        "The record is read by the reviewers and those on the case",
+        "Only the reviewers and people on the case read the record",
     )
     BEFORE_ADOPTION = (
         "before_adoption",
         "An adoption is planned",
-        "Where the child goes must not be found",
+        "Nobody must be able to find where the child goes",
     )
     AFTER_ADOPTION = (
         "after_adoption",
         "The child was adopted",
-        "What joins the old record to the new one must not be found",
+        "Nobody must be able to link the old record to the new one",
     )
-    WITNESS = "witness", "Witness protection", "The family’s new life must not be found"
+    WITNESS = (
+        "witness",
+        "Witness protection",
+        "Nobody must be able to find the family’s new identity",
+    )
     INQUIRY = (
         "inquiry",
-        "An inquiry into somebody in an agency",
-        "Those inquired into, and those near them, must not know",
+        "An inquiry into someone in an agency",
+        "The people under inquiry, and people close to them, must not know",
     )
     ALLEGATION = (
         "allegation",
-        "An allegation against somebody who uses this system",
-        "They, and those near them, must not know",
+        "An allegation against someone who uses this system",
+        "That person, and people close to them, must not know",
     )
 
 
 class PrivateRelation(Word):
     """How an account holder is related to a person in private life."""
 
-    SELF = "self", "It is me", "The record is about the reader"
+    SELF = "self", "It is me", "The record is about you"
     PARTNER = "partner", "Spouse or partner", "Married, partners or living together"
     PARENT = "parent", "My parent", "By birth, adoption or as a step-parent"
     CHILD = "child", "My child", "By birth, adoption or as a step-child"
-    SIBLING = "sibling", "Brother or sister", "Full, half or step"
+    SIBLING = "sibling", "Brother or sister", "Full, half, step or adoptive"
     OTHER_FAMILY = "other_family", "Other family", "Grandchild, niece, nephew, cousin"
     FORMER_PARTNER = "former_partner", "Former partner", "Whether or not they are in touch"
-    FRIEND = "friend", "Close friend or neighbour", "Of the person or of the family"
-    FOSTER_CARER = "foster_carer", "Foster carer", "Looks after the child or did"
+    FRIEND = (
+        "friend",
+        "Close friend or neighbour",
+        "A close friend or neighbour of the person or family",
+    )
+    FOSTER_CARER = "foster_carer", "Foster carer", "Looks after the child now or did in the past"
     COLLEAGUE = "colleague", "Colleague", "Works or worked in the same team"
 
 
 class LinkCameBy(Word):
     """How it became known that an account holder knows a person privately."""
 
-    DECLARED = "declared", "Said by themselves", "By the button or in the yearly declaration"
-    STAFF_LIST = "staff_list", "From a staff list", "Told by their employer"
-    DETECTED = "detected", "Found by comparing", "The same family name at the same postcode"
+    DECLARED = "declared", "Declared by the person", "With the button, or in the yearly declaration"
+    STAFF_LIST = "staff_list", "From a staff list", "Provided by their employer"
+    DETECTED = "detected", "Found by comparing records", "The same family name at the same postcode"
 
 
 class LinkStanding(Word):
     """Whether a private relation applies."""
 
-    ASKED = "asked", "To be answered", "Found by comparing; a manager says whether it is so"
-    STANDS = "stands", "Stands", "The record does not exist for this account"
-    NOT_SO = "not_so", "Not so", "A manager said that it is not so, or no longer"
+    ASKED = (
+        "asked",
+        "Waiting for a manager",
+        "Found by comparing records; a manager decides whether it is right",
+    )
+    STANDS = "stands", "In effect", "This account cannot see that the record exists"
+    NOT_SO = (
+        "not_so",
+        "No conflict",
+        "A manager decided that there is no conflict, or no longer one",
+    )

@@ -8,17 +8,21 @@ class RecipientKind(Word):
 
     UNIT = "unit", "Team or unit of a partner agency", "Such as a police unit or a hospital team"
     PROFESSIONAL = "professional", "Another professional", "Such as a solicitor or a GP"
-    COURT = "court", "Court or CPS", "Or another body that may order something to be shown"
-    FAMILY = "family", "Parent, carer or relative", "Whatever their part in the child’s life"
-    CHILD = "child", "The child", "Or somebody who speaks for the child"
+    COURT = "court", "Court or CPS", "Or another body that can order disclosure"
+    FAMILY = "family", "Parent, carer or relative", "Whatever their role in the child’s life"
+    CHILD = "child", "The child", "Or someone who speaks for the child"
 
 
 class RecipientState(Word):
     """Whether information may be sent to a contact."""
 
-    WRITTEN = "written", "Not verified", "Nothing goes there until somebody else has verified it"
-    VERIFIED = "verified", "Verified", "Somebody made sure who reads what is sent there"
-    BARRED = "barred", "Do not use", "Nothing goes there any more; the reason is kept"
+    WRITTEN = (
+        "written",
+        "Not verified",
+        "Nothing can be sent there until a second person has verified it",
+    )
+    VERIFIED = "verified", "Verified", "A second person checked who receives what is sent there"
+    BARRED = "barred", "Do not use", "Nothing can be sent there; the reason is recorded"
 
 
 class FactClass(Word):
@@ -27,16 +31,16 @@ class FactClass(Word):
     WHEREABOUTS = (
         "whereabouts",
         "Where the child is safe",
-        "An address, postcode, phone or place that was sealed or marked as protected",
+        "An address, postcode, phone number or place that was sealed or marked as protected",
     )
-    WHO_TOLD = "who_told", "Who told us", "Somebody who asked not to be named, or how to reach them"
-    CODE_WORD = "code_word", "Code word", "By which a child calls for help"
+    WHO_TOLD = "who_told", "Who told us", "Someone who asked not to be named, or how to reach them"
+    CODE_WORD = "code_word", "Code word", "A word the child uses to ask for help"
     OTHER_PEOPLE = (
         "other_people",
         "People on restricted records",
-        "Somebody whose record few may know of",
+        "Someone whose record is restricted",
     )
-    INTELLIGENCE = "intelligence", "Intelligence with conditions", "An item that is not to be cited"
+    INTELLIGENCE = "intelligence", "Intelligence with conditions", "An item that must not be quoted"
 
 
 class ReleasePurpose(Word):
@@ -44,11 +48,11 @@ class ReleasePurpose(Word):
 
     POLICE = (
         "police",
-        "Police referral (87a) or police enquiry",
+        "Police referral (87A) or police enquiry",
         "To the police, to protect a child",
     )
     SAFETY = "safety", "To keep the child safe where they are", "Such as a placement or a school"
-    MEETING = "meeting", "For a meeting about the child", "Those who are invited read it"
+    MEETING = "meeting", "For a meeting about the child", "The people invited read it"
     COURT = "court", "For a court", "A bundle, a statement or an order"
     FAMILY = "family", "To the child or the family", "A plan, minutes or a letter"
     ADVICE = "advice", "For advice or a service", "Such as health, housing or a solicitor"
@@ -57,13 +61,21 @@ class ReleasePurpose(Word):
 class ReleaseState(Word):
     """The state of a release."""
 
-    PASSES = "passes", "Passed the gate", "Nothing in it is kept from this recipient"
-    HELD = "held", "Held for a second person", "Something in it may not go there, or is unread"
-    ALLOWED = "allowed", "Allowed by a second person", "With the reason"
-    URGENT = "urgent", "Urgent, not yet taken", "It goes on one person’s reason; looked at next day"
-    RELEASED = "released", "Released", "It was taken out once, under its export number"
-    REFUSED = "refused", "Refused", "A second person said that it does not go out like this"
-    WITHDRAWN = "withdrawn", "Given up", "It was not sent"
+    PASSES = "passes", "Passed the check", "Nothing in it is protected from this recipient"
+    HELD = (
+        "held",
+        "Waiting for a second person",
+        "It contains something protected, or something nobody has read",
+    )
+    ALLOWED = "allowed", "Approved by a second person", "The reason is recorded"
+    URGENT = (
+        "urgent",
+        "Urgent, not downloaded yet",
+        "Sent on one person’s decision; a second person reviews it the next day",
+    )
+    RELEASED = "released", "Disclosed", "Downloaded once, under its export number"
+    REFUSED = "refused", "Refused", "A second person refused to let it be sent as it is"
+    WITHDRAWN = "withdrawn", "Cancelled", "It was not sent"
 
 
 class NotDisclosed(Word):
@@ -94,6 +106,14 @@ class NotDisclosed(Word):
 class SharingOutcome(Word):
     """The decision about sharing."""
 
-    SHARED = "shared", "Share it", "What, with whom, why, and what the family know"
-    NOT_SHARED = "not_shared", "Do not share it", "With the reason; a decision like any other"
-    DEFERRED = "deferred", "Not yet", "With the reason, and by when it is decided"
+    SHARED = (
+        "shared",
+        "Share it",
+        "Record what is shared, with which agency, why, and what the family know",
+    )
+    NOT_SHARED = (
+        "not_shared",
+        "Do not share it",
+        "The reason is recorded; not sharing is also a decision",
+    )
+    DEFERRED = "deferred", "Not yet", "The record says why, and when the decision is due"

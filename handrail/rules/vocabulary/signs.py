@@ -6,12 +6,12 @@ from handrail.rules.vocabulary.stored_word import Word
 class Presence(Word):
     """Whether a sign is there. Not known is never no, and a blank is never no."""
 
-    YES = "yes", "Yes", "It is there"
+    YES = "yes", "Yes", "It is present"
     SUSPECTED = "suspected", "Suspected", "There is reason to think so, without being sure"
-    NO = "no", "No", "Somebody looked or asked and it is not there"
-    NOT_KNOWN = "not_known", "Not known", "Somebody considered it and does not know"
-    NOT_ASKED = "not_asked", "Not asked", "Nobody considered it yet"
-    NOT_APPLICABLE = "not_applicable", "Does not apply", "It cannot apply to this child"
+    NO = "no", "No", "Someone checked or asked, and it is not there"
+    NOT_KNOWN = "not_known", "Not known", "It was considered, and the answer is not known"
+    NOT_ASKED = "not_asked", "Not asked", "It has not been considered yet"
+    NOT_APPLICABLE = "not_applicable", "Does not apply", "The question cannot apply to this child"
 
 
 class Timeframe(Word):
@@ -20,7 +20,7 @@ class Timeframe(Word):
     CURRENT = "current", "Now, or in the last 6 months", "Within the last six months"
     RECENT = "recent", "6 to 12 months ago", "More than six and up to twelve months ago"
     HISTORIC = "historic", "More than 12 months ago", "More than twelve months ago"
-    UNKNOWN = "unknown", "Not known when", "Nobody knows when"
+    UNKNOWN = "unknown", "Not known when", "It is not known when"
 
 
 class Basis(Word):
@@ -36,15 +36,19 @@ class Basis(Word):
     TOLD_BY_PROFESSIONAL = (
         "told_by_professional",
         "Another professional told me",
-        "Said by somebody who works with the child or family",
+        "Said to the writer by a professional who works with the child or family",
     )
-    THIRD_PARTY = "third_party", "Someone else told me", "Said by a friend, neighbour or other"
-    RECORD_CHECK = "record_check", "It is in a record", "Read in a record, with its date"
+    THIRD_PARTY = (
+        "third_party",
+        "Someone else told me",
+        "Said to the writer by a friend, a neighbour or another person",
+    )
+    RECORD_CHECK = "record_check", "It is in a record", "Found in a record, with its date"
     INTELLIGENCE = "intelligence", "Intelligence", "Graded information from police or a partner"
     PROFESSIONAL_CONCERN = (
         "professional_concern",
         "My professional concern",
-        "A judgement from experience, kept apart from what was seen or said",
+        "A judgement from experience, separate from what was seen or said",
     )
 
 

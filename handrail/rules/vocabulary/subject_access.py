@@ -6,24 +6,28 @@ from handrail.rules.vocabulary.stored_word import Word
 class Asker(Word):
     """Who makes a subject access request about a child or young person."""
 
-    CHILD = "child", "The child or young person", "Asks for what is held about themselves"
-    PARENT = "parent", "A parent", "Asks for the child, with parental responsibility"
+    CHILD = "child", "The child or young person", "Asks for their own record"
+    PARENT = "parent", "A parent", "Asks on behalf of the child, with parental responsibility"
     ACTING = (
         "acting",
-        "Somebody who acts for them",
-        "A solicitor, advocate or carer, with authority in writing",
+        "A representative",
+        "A solicitor, advocate or carer with written authority",
     )
 
 
 class AccessState(Word):
     """The state of a subject access request."""
 
-    RECEIVED = "received", "Received", "Who asks, and whether they may, is looked at"
-    READING = "reading", "Being read", "What is held was gathered, and is read passage by passage"
-    SECOND = "second", "With the second reader", "Another person reads what was decided"
-    AGREED = "agreed", "Agreed", "Two people agreed what goes out; the copy can be made"
-    RELEASED = "released", "Released", "The copy went to whoever asked"
-    CLOSED = "closed", "Closed", "No copy went out; the reason was told"
+    RECEIVED = "received", "Received", "Identity and authority are being checked"
+    READING = (
+        "reading",
+        "Being reviewed",
+        "The records were gathered and are being reviewed passage by passage",
+    )
+    SECOND = "second", "With the second reader", "A second person is checking the decisions"
+    AGREED = "agreed", "Agreed", "Two people have agreed what is disclosed; the copy can be made"
+    RELEASED = "released", "Disclosed", "The copy was sent to the requester"
+    CLOSED = "closed", "Closed", "No copy was disclosed; the requester was told why"
 
 
 class PauseReason(Word):
@@ -31,27 +35,35 @@ class PauseReason(Word):
 
     IDENTITY = (
         "identity",
-        "Proof of who asks",
-        "The month begins on the day the proof comes",
+        "Proof of identity",
+        "The month starts on the day proof is received",
     )
     CLARIFICATION = (
         "clarification",
-        "A question about what is wanted",
-        "The days until the answer comes do not count",
+        "Clarification of the request",
+        "The days until the answer is received do not count",
     )
 
 
 class AccessClosure(Word):
     """Why a subject access request ended without a copy."""
 
-    WITHDRAWN = "withdrawn", "Withdrawn", "Whoever asked does not want it any more"
-    NOTHING_HELD = "nothing_held", "Nothing is held", "Every place was looked at, nothing was found"
+    WITHDRAWN = "withdrawn", "Withdrawn", "The requester no longer wants it"
+    NOTHING_HELD = (
+        "nothing_held",
+        "No information held",
+        "Every place was searched and nothing was found",
+    )
     NOT_ENTITLED = (
         "not_entitled",
-        "Not theirs to ask",
-        "Without parental responsibility, authority, or against the child’s interests",
+        "No right to ask",
+        "No parental responsibility or authority, or against the child’s interests",
     )
-    NO_PROOF = "no_proof", "No proof came", "Who asks could not be made sure, after asking again"
+    NO_PROOF = (
+        "no_proof",
+        "Identity not proved",
+        "The requester’s identity could not be verified, after a reminder",
+    )
 
 
 class HideReason(Word):
@@ -59,21 +71,21 @@ class HideReason(Word):
 
     THIRD_PARTY = (
         "third_party",
-        "About somebody else",
+        "About someone else",
         "These words are about another person, who has a right to privacy as well. "
         "DPA 2018, Schedule 2, paragraph 16",
     )
     PROTECTED_ADDRESS = (
         "protected_address",
-        "Where somebody is kept safe",
-        "These words could show where somebody lives, learns or is looked after who has to be kept "
-        "safe. "
+        "Where someone is kept safe",
+        "These words could show where a person who must be kept safe lives, learns or is looked "
+        "after. "
         "DPA 2018, Schedule 3, paragraph 5",
     )
     WHO_TOLD_US = (
         "who_told_us",
         "Who told us",
-        "These words could show who told us of a worry and asked not to be named. "
+        "These words could identify a person who told us of a worry and asked not to be named. "
         "DPA 2018, Schedule 2, paragraph 16",
     )
     CRIME = (
@@ -85,26 +97,27 @@ class HideReason(Word):
     SERIOUS_HARM = (
         "serious_harm",
         "Risk of serious harm",
-        "Somebody could be seriously harmed if these words were given out. "
+        "Someone could be seriously harmed if these words were disclosed. "
         "DPA 2018, Schedule 3, paragraph 5",
     )
     CHILDS_INTERESTS = (
         "childs_interests",
         "Not in the child’s interests",
-        "These words are about possible abuse, and giving them to somebody other than the child "
+        "These words are about possible abuse, and disclosing them to anyone other than the child "
         "would not be in the child’s interests. DPA 2018, Schedule 3, paragraph 21",
     )
     HANDLING = (
         "handling",
         "How services may use it",
-        "These words say how one service let another use what it told. They are about the "
-        "services, and could show what is to be kept from somebody. DPA 2018, Schedule 3, "
+        "These words say how one service allowed another to use its information. They are about "
+        "the services, and could show what must be kept from someone. DPA 2018, Schedule 3, "
         "paragraph 5",
     )
     PRIVILEGE = (
         "privilege",
-        "Advice of lawyers",
-        "These words are advice from lawyers, which stays between them and whoever asked them. "
+        "Legal advice",
+        "These words are advice from lawyers, which is confidential between them and the "
+        "people they advise. "
         "DPA 2018, Schedule 2, paragraph 19",
     )
 
@@ -112,21 +125,25 @@ class HideReason(Word):
 class PassageState(Word):
     """The state of one passage of a subject access request."""
 
-    WAITING = "waiting", "Not read yet", "Nobody has decided about it"
-    READ = "read", "Decided", "The first reader decided what is left out"
-    RETURNED = "returned", "Sent back", "The second reader asks to look again"
+    WAITING = "waiting", "Not reviewed yet", "No decision has been made about this passage"
+    READ = "read", "Decided", "The first reader decided what to withhold"
+    RETURNED = "returned", "Sent back", "The second reader asked for another review"
 
 
 class AccessPart(Word):
     """The parts of the record, which a young person puts in the order they want."""
 
-    OWN_WORDS = "own_words", "What I said", "Words of the child as they were written down"
-    TO_CHILD = "to_child", "What was written to me", "Letters and lines written to the child"
+    OWN_WORDS = "own_words", "What I said", "The child’s own words as they were recorded"
+    TO_CHILD = "to_child", "What was written to me", "Letters and messages written to the child"
     DETAILS = "details", "My details", "Names, addresses, numbers and family on the record"
-    REFERRALS = "referrals", "How people came to worry", "Referrals and what was decided on them"
+    REFERRALS = (
+        "referrals",
+        "Why people were worried",
+        "Referrals and the decisions made about them",
+    )
     WORK = "work", "What workers wrote", "Notes, visits, assessments and plans"
-    MEETINGS = "meetings", "Meetings about me", "Meetings, conferences, panels and what was decided"
-    MISSING = "missing", "When I was missing", "Times away, and the talks afterwards"
+    MEETINGS = "meetings", "Meetings about me", "Meetings, conferences, panels and their decisions"
+    MISSING = "missing", "When I was missing", "Missing episodes, and the interviews afterwards"
     POLICE = "police", "Police and courts", "What was sent to the police, and investigations"
     FILES = "files", "Files", "Documents that were added to the case"
 
@@ -137,12 +154,12 @@ class StatementKind(Word):
     OWN_ACCOUNT = (
         "own_account",
         "Their own account",
-        "What happened, in their own words; stays beside the record for good",
+        "What happened, in their own words; it stays with the record permanently",
     )
-    DISPUTE = "dispute", "They disagree", "Says what in the record they see differently"
+    DISPUTE = "dispute", "A disagreement", "Says what they disagree with in the record"
     RECTIFICATION = (
         "rectification",
-        "They ask for a correction",
+        "A request for a correction",
         "Says what is wrong and what would be right",
     )
 
@@ -150,6 +167,10 @@ class StatementKind(Word):
 class StatementOutcome(Word):
     """The outcome of a request for a correction."""
 
-    CORRECTED = "corrected", "Corrected", "The record was wrong; a correction stands beside it"
-    NOTED = "noted", "Noted beside", "It is a matter of opinion; their words stand beside it"
-    STANDS = "stands", "The record stands", "It was looked at and is right; they were told why"
+    CORRECTED = "corrected", "Corrected", "The record was wrong; a correction was added"
+    NOTED = (
+        "noted",
+        "Their view added",
+        "It is a matter of opinion; their words were added to the record",
+    )
+    STANDS = "stands", "Not changed", "The record was checked and is right; they were told why"

@@ -128,15 +128,15 @@ def _why_not(row: Step, state: str) -> str:
     if state == "decided":
         return "This referral has been decided. Open it to read the decision."
     if state == "withdrawn":
-        return "This referral was taken back. Open it to read why."
+        return "This referral was withdrawn. Open it to read why."
     if state == "sent":
         return "This has been sent already. You can add more detail, but not change it."
     if row.thing in OF_A_CASE:
         return (
-            f"This cannot be done while it is “{state.replace('_', ' ')}”: somebody may have "
-            "gone on with it. Reload the page to see where it stands."
+            f"You cannot do this while it is “{state.replace('_', ' ')}”. Someone else may have "
+            "changed it. Reload the page to see its current status."
         )
-    return f"This cannot be done while the {row.thing} is {state or 'new'}. Reload the page."
+    return f"You cannot do this while the {row.thing} is {state or 'new'}. Reload the page."
 
 
 OF_A_CASE = frozenset(row.thing for row in WORK_STEPS)

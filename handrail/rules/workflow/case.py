@@ -21,7 +21,7 @@ STEPS: tuple[Step, ...] = (
         (START,),
         "unallocated",
         Permission.REFERRAL_DECIDE,
-        "Case opened by the front door’s decision",
+        "Case opened after the front door’s decision",
         tasks=(
             TaskRow(
                 TaskKind.ALLOCATE,

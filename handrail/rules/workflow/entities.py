@@ -20,7 +20,7 @@ TELL_SOCIAL_CARE = TaskRow(
     "next_day",
 )
 STANDARDS = TaskRow(
-    TaskKind.STANDARDS, "Ask professional standards, and the LADO where children are worked with: "
+    TaskKind.STANDARDS, "Ask professional standards, and the LADO if they work with children: "
     "{reference}", "desk", "today",
 )  # fmt: skip
 GRADED = {

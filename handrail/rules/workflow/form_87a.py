@@ -158,7 +158,7 @@ STEPS: tuple[Step, ...] = (
             "police_reference": "police_reference",
         },
         stamp="acknowledged",
-        button="Acknowledge",
+        button="Acknowledge the referral",
     ),
     Step(
         "decide",

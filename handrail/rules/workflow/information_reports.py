@@ -102,7 +102,7 @@ STEPS: tuple[Step, ...] = (
         form="report_no_use",
         fills={"no_use_why": "reason"},
         stamp="closed",
-        button="No further use",
+        button="Close with no further use",
     ),
     Step(
         "send_back",
@@ -115,7 +115,7 @@ STEPS: tuple[Step, ...] = (
         finishes=FINISHED,
         form="report_send_back",
         stamp="closed",
-        button="A child needs a referral",
+        button="Ask the reporter to make a referral",
     ),
     Step(
         "settle",

@@ -26,8 +26,8 @@ INTERVIEW = TaskRow(
     "",
     "hold_interview",
 )
-CHANGED = NoticeRow("case_changed", "worker", "Something changed in {reference}.")
-POLICE = NoticeRow("case_changed", "police", "Something changed in {reference}.")
+CHANGED = NoticeRow("case_changed", "worker", "The investigation was updated: {reference}.")
+POLICE = NoticeRow("case_changed", "police", "The investigation was updated: {reference}.")
 OFFICER = {
     "crime_reference": "crime_reference",
     "officer": "officer",

@@ -129,7 +129,7 @@ STEPS: tuple[Step, ...] = (
         "Referred to specialist crime",
         finishes=(TaskKind.ESCALATE_ITEM,),
         notices=(
-            NoticeRow("panel", "specialist", "The panel has referred something to you: "
+            NoticeRow("panel", "specialist", "The panel has referred an item to you: "
                 "{reference}."),
         ),
         form="panel_escalate",
@@ -162,7 +162,7 @@ STEPS: tuple[Step, ...] = (
         Permission.PANELITEM_WORK,
         "Impact of actions recorded",
         form="panel_review",
-        button="Review what changed",
+        button="Record what the actions changed",
     ),
     Step(
         "no_longer_child",

@@ -163,7 +163,7 @@ STEPS: tuple[Step, ...] = (
         ("called", "held", "decided"),
         "",
         Permission.MEETING_DECIDE,
-        "The times of the discussion were corrected, with the reason; what stood before stays",
+        "Times of the discussion corrected; the earlier times stay on record",
         notices=(
             NoticeRow("correction", "worker", CORRECTED),
             NoticeRow("correction", "invited", CORRECTED),
@@ -254,7 +254,7 @@ STEPS: tuple[Step, ...] = (
         finishes=(TaskKind.RECONVENE,),
         form="meeting_reconvene",
         kinds=("strategy",),
-        button="Reconvene",
+        button="Reconvene the discussion",
     ),
     Step(
         "cancel",

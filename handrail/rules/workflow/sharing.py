@@ -147,7 +147,7 @@ STEPS: tuple[Step, ...] = (
         fills=DECIDED,
         stamp="written",
         picks="recipient",
-        button="Make the decision",
+        button="Make the sharing decision",
         ends=OUTCOMES,
     ),
     Step(
@@ -216,7 +216,7 @@ STEPS: tuple[Step, ...] = (
         Permission.RELEASE_WORK,
         "Disclosure cancelled",
         finishes=(TaskKind.SECOND_LOOK_RELEASE, TaskKind.REVIEW_RELEASE),
-        button="Do not send it",
+        button="Cancel the disclosure",
     ),
     Step(
         "send_urgent",
@@ -230,7 +230,7 @@ STEPS: tuple[Step, ...] = (
         notices=(NoticeRow("case_changed", "managers", "Urgent disclosure: {reference}."),),
         form="release_urgent",
         stamp="decided",
-        button="Send urgently",
+        button="Send the disclosure urgently",
     ),
     Step(
         "take",
@@ -239,7 +239,7 @@ STEPS: tuple[Step, ...] = (
         "released",
         Permission.RELEASE_WORK,
         "Disclosure sent; each file can be downloaded once within a day",
-        button="Send it",
+        button="Send the disclosure",
     ),
     Step(
         "review",

@@ -5,7 +5,7 @@ from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
 
-SECOND = TaskRow(TaskKind.SECOND_LOOK, "Check a marked reduction in concern: {reference}", "team",
+SECOND = TaskRow(TaskKind.SECOND_LOOK, "Check a marked reduction in risk: {reference}", "team",
     "next_day", "confirm")  # fmt: skip
 ANSWERED = (NoticeRow("case_changed", "worker", "An agency responded: {reference}."),)
 
@@ -52,7 +52,7 @@ STEPS: tuple[Step, ...] = (
         form="review_doubted",
         stamp="seconded",
         other_than="written_by",
-        button="Reduction not supported",
+        button="Do not accept the reduction in risk",
     ),
     Step(
         "view",

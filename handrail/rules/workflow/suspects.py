@@ -145,7 +145,7 @@ STEPS: tuple[Step, ...] = (
         notices=(CHANGED,),
         form="suspect_no_action",
         fills={"decided_at": "decided"},
-        button="No further action",
+        button="Record no further action",
     ),
     Step(
         "verdict",

@@ -309,7 +309,7 @@ def test_the_task_is_not_done_by_a_press_and_not_answered_twice() -> None:
     with pytest.raises(NotPossible, match="write what you did"):
         tasks.finish_task(by=people.act_as("cat"), task=task, now=NOW)
     answered()
-    with pytest.raises(NotPossible, match="done already"):
+    with pytest.raises(NotPossible, match="already been done"):
         restricted_matches.answer_guardian_task(
             by=people.act_as("cat"), task=Task.objects.get(pk=task.pk), answers=ANSWER, now=NOW
         )

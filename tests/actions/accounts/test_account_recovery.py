@@ -79,7 +79,7 @@ def test_the_two_are_named_and_everybody_in_charge_is_told_at_once(locked_out: C
     mailed = [(letter.to, letter.subject) for letter in mail.outbox]
     for login in ("petra", "dora"):
         assert ([f"{login}@northmere.example"], "You have a new message in Handrail") in mailed
-    assert (["petra@northmere.example"], "A way in to your account in Handrail") in mailed
+    assert (["petra@northmere.example"], "The way you sign in to Handrail was changed") in mailed
 
 
 @pytest.mark.parametrize(

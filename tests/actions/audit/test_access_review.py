@@ -67,7 +67,7 @@ def test_whoever_is_asked_answers_with_words_and_nobody_answers_for_themselves()
     answered(review, outcome="not_explained")
     assert Task.objects.get(kind="access_review").state == "done"
     assert Notice.objects.filter(
-        recipient__login="dora", text__contains="No work explains"
+        recipient__login="dora", text__contains="A manager found that nothing"
     ).exists()
     with pytest.raises(NotPossible):
         answered(review)

@@ -24,7 +24,7 @@ def test_two_do_not_go_on_at_once(case: Case) -> None:
 
 
 def test_an_agency_is_asked_for_its_part_of_one_that_goes_on(case: Case) -> None:
-    with pytest.raises(NotPossible, match="Begin the assessment first"):
+    with pytest.raises(NotPossible, match="Start the assessment first"):
         taken(case, "ask:contribution", agency="health")
     begun = taken(case, "begin:assessment", started_on=day(NOW.date()))
     with pytest.raises(Incomplete, match="Choose the agency"):

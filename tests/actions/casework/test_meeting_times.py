@@ -80,16 +80,18 @@ def test_a_corrected_day_moves_the_enquiry_and_its_clock_and_tells_them_again() 
     assert after.due_at < before.due_at
     assert Notice.objects.filter(kind="correction", recipient__login="cat").exists()
     said = Submission.objects.filter(stage_id=meeting.public_id, part="hold").get()
-    assert said.answers["happened_on"]["text"] == TODAY.isoformat(), "what stood before stays"
+    assert said.answers["happened_on"]["text"] == TODAY.isoformat(), (
+        "the earlier times stay on record"
+    )
 
 
 def test_nothing_corrected_is_asked_about() -> None:
-    with pytest.raises(Incomplete, match="as it really was"):
+    with pytest.raises(Incomplete, match="Enter the correct time"):
         corrected(called())
 
 
 def test_a_meeting_that_is_only_called_is_not_held_by_a_correction() -> None:
-    with pytest.raises(Incomplete, match="Record that it was held first"):
+    with pytest.raises(Incomplete, match="Record that the discussion was held first"):
         corrected(called(), happened_on=day(TODAY))
 
 

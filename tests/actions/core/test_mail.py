@@ -41,7 +41,7 @@ def test_an_account_that_is_open_needs_no_link_to_open_it() -> None:
     account.is_active = False
     account.save()
     mail.send_reopening_link(account.public_id)
-    assert "asked to open this account" in sent.outbox[0].body
+    assert "asked to reopen this account" in sent.outbox[0].body
 
 
 def test_a_digest_without_anything_unread_is_not_sent() -> None:

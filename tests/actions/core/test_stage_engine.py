@@ -86,7 +86,7 @@ def test_an_assessment_comes_back_and_is_authorised_by_another() -> None:
 
 def test_a_case_is_not_closed_without_its_87a_unless_somebody_says_why() -> None:
     case = allocated()
-    with pytest.raises(Incomplete, match="No step-down is agreed"):
+    with pytest.raises(Incomplete, match="No step-down has been agreed"):
         taken(case, "close", by="marcus", closure="rc7", without="Moved abroad")
     stepped_down(case)
     with pytest.raises(Incomplete, match="87A"):

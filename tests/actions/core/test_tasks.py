@@ -44,7 +44,7 @@ def test_a_task_is_closed_once_with_who_and_when() -> None:
     task = opened(assignee=people.account("bob"))
     acting(lambda **act: tasks.close_task(task, **act))
     assert (task.state, task.done_by, task.done_at) == ("done", people.account("bob"), NOW)
-    with pytest.raises(NotPossible, match="done already"):
+    with pytest.raises(NotPossible, match="already been done"):
         acting(lambda **act: tasks.close_task(task, **act))
 
 

@@ -27,7 +27,7 @@ def child() -> Person:
 
 def test_whoever_decided_does_not_agree(child: Person) -> None:
     row = decided(due(child), by="ruth")
-    with pytest.raises(Refused, match="Somebody else agrees"):
+    with pytest.raises(Refused, match="A second person must agree"):
         agreed(row, by="ruth")
     assert agreed(row, by="dora").state == "agreed"
 
@@ -55,7 +55,7 @@ def test_a_record_that_somebody_asked_to_see_is_held_until_they_are_answered(
 ) -> None:
     row = due(child)
     request = access.ready(child)
-    with pytest.raises(NotPossible, match=f"{request.reference} is not answered yet"):
+    with pytest.raises(NotPossible, match=f"{request.reference} has not been answered yet"):
         decided(row)
     access.doing(
         request, "close_request", closure="withdrawn", words="She does not want it any more"
@@ -76,10 +76,10 @@ def test_the_worker_puts_what_is_due_before_reviewers_once_a_night(child: Person
 
 def test_a_choice_a_reason_and_a_day_to_come_are_asked_for(child: Person) -> None:
     row = due(child)
-    with pytest.raises(Incomplete, match="Choose what becomes"):
+    with pytest.raises(Incomplete, match="Choose what to do"):
         decided(row, choice="")
     for day in (None, LONG_AFTER.date(), dt.date(9999, 12, 31)):
-        with pytest.raises(Incomplete, match="day"):
+        with pytest.raises(Incomplete, match="date"):
             decided(row, choice="keep", keep_until=day)
 
 
@@ -102,7 +102,7 @@ def test_the_command_puts_before_reviewers_once_and_destroys_what_was_agreed(
     child: Person, much_later: None, capsys: Any
 ) -> None:
     retention.ended(child)
-    for told in ("1 records were put", "0 records were put"):
+    for told in ("1 records were sent", "0 records were sent"):
         call_command("retention", "--review")
         assert told in capsys.readouterr().out
     agreed(decided(Disposal.objects.get()))

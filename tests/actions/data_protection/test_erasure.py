@@ -151,7 +151,7 @@ def test_a_referral_whose_child_came_onto_the_register_meanwhile_is_not_destroye
     people.registered(referral)
     assert destroyed(row) is None
     row.refresh_from_db()
-    assert row.stopped_why == "Held: Somebody was put on the register"
+    assert row.stopped_why == "Held: A person was added to the register"
     assert row.referral == referral
 
 
@@ -176,7 +176,7 @@ def test_something_new_that_was_written_meanwhile_stops_it(row: Disposal) -> Non
     Case.objects.filter(person=row.person).update(state="allocated")
     assert destroyed(row) is None
     row.refresh_from_db()
-    assert row.stopped_why == "Work with the child is open"
+    assert row.stopped_why == "Work with the child is still open"
 
 
 def test_cut_short_it_has_not_happened_and_can_be_run_again(

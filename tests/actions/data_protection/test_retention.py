@@ -51,12 +51,12 @@ def test_only_the_officer_changes_the_years(login: str) -> None:
 
 def test_a_hold_is_placed_by_one_and_lifted_by_two() -> None:
     hold = retention.proposed(retention.held(people.scene().person))
-    with pytest.raises(Refused, match="Somebody else lifts"):
+    with pytest.raises(Refused, match="Another person lifts"):
         actions.answer_lifting(by=people.act_as("dora"), hold=hold, lifts=True, now=NOW)
     actions.answer_lifting(by=people.act_as("ruth"), hold=hold, lifts=True, now=NOW)
     hold = LegalHold.objects.get()
     assert (hold.proposed_by.login, hold.lifted_by.login) == ("dora", "ruth")
-    with pytest.raises(NotPossible, match="lifted already"):
+    with pytest.raises(NotPossible, match="already been lifted"):
         retention.proposed(hold)
 
 

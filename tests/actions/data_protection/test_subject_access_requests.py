@@ -98,7 +98,9 @@ def test_one_that_is_late_is_told_to_the_records_officers() -> None:
     one_round(now=NOW + dt.timedelta(days=40))
     told = Notice.objects.filter(stage_id=row.public_id, kind="clock_late")
     assert {one.recipient.login for one in told} == {"rory", "rae"}
-    assert {one.text for one in told} == {f"{row.reference} is late: Answer an access request."}
+    assert {one.text for one in told} == {
+        f"{row.reference} is late: Answer a subject access request."
+    }
 
 
 def test_parts_are_chosen_by_the_young_person_alone() -> None:

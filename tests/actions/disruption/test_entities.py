@@ -101,7 +101,7 @@ def test_a_correction_keeps_the_old_wording_and_a_review_is_at_most_90_days_off(
     assert kept.description == "About 40, tall"
     first = queries.list_submissions(people.act_as("pol"), kept)[0]
     assert first.answers["description"] == "About 25, tall"
-    with pytest.raises(Incomplete, match="Nothing is written"):
+    with pytest.raises(Incomplete, match="Nothing is recorded"):
         taken(kept, "correct", by="pol", what="licence", right="None")
     with pytest.raises(Incomplete, match="90 days"):
         taken(kept, "review", by="pol", outcome="stands", review_on=IN_91_DAYS)

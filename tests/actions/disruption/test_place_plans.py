@@ -86,7 +86,7 @@ def test_a_place_with_conditions_is_not_given_on_with_its_plan() -> None:
     assert [_reads(login, row) for login in ("lex", "pol", "ezra")] == [404, 404, 200]
     paper = copied(people.signed_in("ezra"), f"/disruption/places/{row.public_id}/plan.pdf")
     assert paper.status_code == 409
-    assert "forbids a copy on paper" in paper.content.decode()
+    assert "does not allow a paper copy" in paper.content.decode()
     Entity.objects.filter(pk=row.place.pk).update(handling="P")
     with pytest.raises(Incomplete) as nobody:
         taken(PlacePlan.objects.get(), "ask", by="ezra", place_agencies=[agency("partnership")])

@@ -136,14 +136,14 @@ def test_the_only_version_of_the_chosen_tool_is_not_withdrawn() -> None:
 
 def test_a_form_that_pages_of_the_work_need_is_not_withdrawn() -> None:
     for key in ("decision", "referral_addendum"):
-        with pytest.raises(NotPossible, match="pages of the work need it"):
+        with pytest.raises(NotPossible, match="casework pages need it"):
             withdrawn(latest_form(key))
 
 
 def test_a_version_is_withdrawn_once() -> None:
     version = people.published()
     withdrawn(version)
-    with pytest.raises(NotPossible, match="withdrawn already"):
+    with pytest.raises(NotPossible, match="already been withdrawn"):
         withdrawn(version)
 
 

@@ -40,7 +40,7 @@ def test_minutes_survive_the_one_who_wrote_them(held: dict[str, Any]) -> None:
         actions.take_over_minutes(by=act_as("hana"), row=row, now=NOW)
     with pytest.raises(Incomplete, match="Pam of Northmere Council has typed minutes"):
         taken(row, "decide_child", by="carys", outcome="go_on")
-    with pytest.raises(Incomplete, match="not kept yet"):
+    with pytest.raises(Incomplete, match="not saved yet"):
         taken(held["panel"], "close", by="carys", not_reached="No time")
     draft = actions.take_over_minutes(by=act_as("carys"), row=row, now=NOW)
     assert (draft.author, draft.content) == (account("carys"), {"minutes": "Half a sen"})

@@ -92,7 +92,7 @@ def test_the_reason_of_another_outcome_does_not_stay_beside_the_new_one(kind: st
 
 def test_no_outcome_is_decided_before_it_is_said_which_child_it_is() -> None:
     of = people.sent()
-    with pytest.raises(NotPossible, match="Say first which child"):
+    with pytest.raises(NotPossible, match="First identify the child"):
         decide(of, outcome="exploitation_team_consult", accepted="no")
     decide(Referral.objects.get(pk=of.pk), outcome="immediate_protection")
 

@@ -59,7 +59,7 @@ def test_nobody_disagrees_before_there_is_a_decision() -> None:
 def test_one_disagreement_at_a_time() -> None:
     sent = decided()
     people.disagreed(sent)
-    with pytest.raises(NotPossible, match="open already"):
+    with pytest.raises(NotPossible, match="already an open"):
         people.disagreed(sent, by="lena")
 
 
@@ -102,7 +102,7 @@ def test_each_stage_is_answered_by_those_who_hold_it() -> None:
         answer(row, "helen")
     settle(answer(row, "ruth"), FURTHER)
     assert answer(row, "ruth").stage == "chair"
-    with pytest.raises(NotPossible, match="last word"):
+    with pytest.raises(NotPossible, match="final decision"):
         settle(row, FURTHER)
 
 
@@ -163,7 +163,7 @@ def test_two_answers_at_once_do_not_overwrite_each_other() -> None:
 def test_a_stage_that_runs_late_is_told_about() -> None:
     people.disagreed(decided())
     one_round(now=NOW + dt.timedelta(days=3))
-    late = Notice.objects.filter(kind="clock_late", text__contains="Settle a disagreement")
+    late = Notice.objects.filter(kind="clock_late", text__contains="Resolve a disagreement")
     assert set(late.values_list("recipient__login", flat=True)) == {"bob", "helen"}
 
 

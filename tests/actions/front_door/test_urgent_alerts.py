@@ -111,7 +111,7 @@ def test_two_who_acknowledge_at_once_do_not_overwrite_each_other() -> None:
 
 def test_nothing_is_handed_back_before_it_is_written_down() -> None:
     found, by = acknowledged(), people.act_as("edda", FRIDAY_EVENING)
-    with pytest.raises(Incomplete, match="Write first"):
+    with pytest.raises(Incomplete, match="First enter"):
         urgent_alerts.hand_back(by=by, alarm=found, seen=found.version, now=FRIDAY_EVENING)
     with pytest.raises(Incomplete):
         urgent_alerts.record_duty_note(

@@ -127,7 +127,7 @@ def test_whoever_proposed_it_cannot_agree_and_those_who_can_are_notified() -> No
     assert {notice.recipient for notice in told} == {people.account("ruth")}
     with pytest.raises(Refused) as refused:
         withdrawn(row, by="helen")
-    assert "Somebody else" in str(refused.value)
+    assert "Another person" in str(refused.value)
     assert child("Kitty")
 
 
@@ -174,7 +174,7 @@ def test_it_needs_a_reason_and_is_proposed_once_at_a_time() -> None:
         proposed(batch, reason=" ")
     assert "reason" in refused.value.problems
     proposed(batch)
-    with pytest.raises(NotPossible, match="proposed already"):
+    with pytest.raises(NotPossible, match="already been proposed"):
         proposed(batch)
 
 
@@ -185,7 +185,7 @@ def test_what_somebody_opened_hinders_it_but_not_what_the_importer_looked_throug
     noted("helen", "register.searched", kitty)
     row = proposed(ImportBatch.objects.get())
     noted("bob", "viewed", kitty)
-    with pytest.raises(Hindered, match=f"{kitty.reference}: Somebody opened it"):
+    with pytest.raises(Hindered, match=f"{kitty.reference}: Someone opened it"):
         withdrawn(row)
     assert child("Kitty")
 
@@ -194,7 +194,7 @@ def test_whoever_declined_it_is_not_taken_for_the_importer() -> None:
     row = proposed(brought())
     withdrawn(row, agrees=False, why="It was the right file")
     noted("ruth", "viewed", child("Kitty"))
-    with pytest.raises(Hindered, match="Somebody opened it"):
+    with pytest.raises(Hindered, match="Someone opened it"):
         proposed(ImportBatch.objects.get())
 
 
@@ -211,7 +211,7 @@ def test_a_row_that_points_at_an_imported_one_hinders_it_though_no_event_names_t
     Notice.objects.create(
         recipient=people.account("cat"), kind="access", text="Read this", made_at=NOW, case=case
     )
-    assert f"{case.reference}: Somebody was notified" in hindered()
+    assert f"{case.reference}: Someone was notified" in hindered()
 
 
 def test_a_referral_from_here_about_an_imported_child_hinders_it() -> None:
@@ -242,7 +242,7 @@ def test_a_record_that_is_hidden_from_the_proposer_by_now_is_not_named() -> None
     Person.objects.filter(pk=kitty.pk).update(sensitivity="S3")
     told = hindered()
     assert kitty.reference not in told
-    assert "a record that you may not see: Somebody opened it" in told
+    assert "a record you cannot see: Someone opened it" in told
 
 
 def test_an_import_that_changed_or_added_to_what_was_here_is_not_withdrawn() -> None:
@@ -281,7 +281,7 @@ def test_only_a_finished_import_is_withdrawn_and_only_once() -> None:
         name="b.xlsx", source="other", digest="x", owner=people.agency("council"),
         occurred_at=NOW, recorded_at=NOW,
     )  # fmt: skip
-    with pytest.raises(NotPossible, match="under way"):
+    with pytest.raises(NotPossible, match="in progress"):
         withdrawn(row)
     ImportBatch.objects.filter(name="b.xlsx").update(state="discarded")
     withdrawn(row)

@@ -146,9 +146,9 @@ def test_the_commands_name_keys_and_show_none(capsys: pytest.CaptureFixture[str]
     call_command("keys", "rotate", "--dry-run")
     call_command("keys", "rotate")
     told = capsys.readouterr().out
-    assert "new: 0 values, seals what is new" in told
+    assert "new: 0 values, encrypts new values" in told
     assert f"{AGED}: " in told
-    assert f"take off: {AGED}" in told
+    assert f"remove: {AGED}" in told
     assert OLD.partition(":")[2] not in told
     call_command("keys", "new")
     name, _, text = capsys.readouterr().out.strip().partition(":")

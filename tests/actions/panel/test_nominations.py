@@ -23,7 +23,7 @@ def test_a_nomination_says_why_and_waits_to_be_screened_by_somebody_else(case: C
     assert kept.answers["why"] == "Three agencies each hold a part"
     assert (kept.case, item.state, item.agency) == (case, "nominated", people.agency("council"))
     assert Task.objects.get(kind="screen_item").assignee == account("pam")
-    with pytest.raises(NotPossible, match="nominated for the panel already"):
+    with pytest.raises(NotPossible, match="already been nominated for the panel"):
         taken(case, "nominate_child:panelitem")
     mine = panel.begun("nominate_theme:panelitem", by="pam", label="Debts from vapes")
     with pytest.raises(NotPossible, match="wrote this yourself"):
@@ -39,7 +39,7 @@ def test_a_nomination_says_why_and_waits_to_be_screened_by_somebody_else(case: C
 def test_a_child_without_a_case_here_is_listed_once_the_case_is_named(case: Case) -> None:
     told = panel.begun("nominate_told:panelitem", by="lena", label="Saoirse Devlin")
     assert (told.case, told.agency) == (None, people.agency("school"))
-    with pytest.raises(Incomplete, match="Write the reference of the child’s open case"):
+    with pytest.raises(Incomplete, match="Enter the reference of the child’s open case"):
         taken(told, "screen", by="carys", outcome="list", case_reference="NM-CS-26-NOBODY")
     taken(told, "screen", by="carys", outcome="list", case_reference=case.reference.lower())
     assert (told.case, told.state) == (case, "screened")

@@ -40,7 +40,7 @@ def test_one_person_speaks_for_each_service() -> None:
     }  # fmt: skip
     twin = [a for a in sitting.members("hana") for _ in range(2)]
     twin[0].pk = account("hugo").pk
-    with pytest.raises(Incomplete, match="One person speaks for Northmere Hospital"):
+    with pytest.raises(Incomplete, match="One person represents Northmere Hospital"):
         taken(panel, "seat", by="pam", members=twin[:1])
 
 
@@ -116,7 +116,7 @@ def test_a_decision_moves_the_item_and_closing_asks_for_what_is_left(held: dict[
 def test_specialist_crime_is_asked_and_answers_with_a_reason(held: dict[str, Any]) -> None:
     item = held["place"].item
     item.refresh_from_db()
-    with pytest.raises(NotPossible, match="not asked about this"):
+    with pytest.raises(NotPossible, match="not being asked about this"):
         taken(item, "answer_escalation", by="pam")
     taken(item, "escalate", by="pam", specialist=people.agency("police"))
     task = Task.objects.get(kind="answer_escalation")

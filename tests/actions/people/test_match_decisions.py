@@ -46,7 +46,7 @@ class TestAReferralAndAChild:
         told = match_decisions.list_link_history(people.act_as("bob"), now_of(sent))
         assert [done.words for done in told] == [
             f"Linked to {child.reference}",
-            f"Un-joined from {child.reference}",
+            f"Unlinked from {child.reference}",
             f"Linked to {child.reference}",
         ]
         assert [done.why for done in told] == ["Same mother", "Her cousin", "Same mother"]
@@ -99,7 +99,7 @@ class TestAReferralAndAChild:
         told_apart(sent, child)
         assert now_of(sent).person is None
         words = match_decisions.list_link_history(people.act_as("bob"), now_of(sent))[-1].words
-        assert words == f"Un-joined from {child.reference}; Said not to be {child.reference}"
+        assert words == f"Unlinked from {child.reference}; Not the same person as {child.reference}"
 
     def test_linked_after_all_it_is_no_longer_said_to_be_another(self) -> None:
         child, sent = on_register("Saoirse", "Devlin"), people.sent()

@@ -92,7 +92,7 @@ class TestActions:
 
     def test_a_later_day_moves_the_task_and_no_day_is_in_the_past(self, case: Case) -> None:
         action = taken(planned(case), "act", owner=owner("cat", "council"))
-        with pytest.raises(Incomplete, match="still to come"):
+        with pytest.raises(Incomplete, match="in the future"):
             taken(action, "move", due_on=day(NOW.date() - WEEK))
         taken(action, "move", due_on=day(NOW.date() + 2 * WEEK))
         (task,) = Task.objects.filter(kind="plan_action")

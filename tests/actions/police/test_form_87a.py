@@ -34,7 +34,7 @@ def test_an_87a_that_nobody_acknowledges_alerts_the_managers_of_both_sides_once(
     told = one_round(now=LATER)["late clocks told"]
     assert told
     one_round(now=LATER)
-    title = "Police acknowledge the 87a."
+    title = "Police acknowledge the referral (87A)."
     found = [login for login, text in late_ones() if text == title]
     assert found == ["cat", "marcus", "mona", "pol"]
     assert all(form.reference in row.text for row in Notice.objects.filter(kind="clock_late"))

@@ -49,5 +49,5 @@ def test_an_order_of_a_court_is_not_declined_without_advice() -> None:
         is_order="not_sure",
     )
     taken(row, "weigh", child_view="agrees")
-    with pytest.raises(Incomplete, match="may be a court’s order"):
+    with pytest.raises(Incomplete, match="may be a court order"):
         taken(row, "decline", by="marcus", legal="no")

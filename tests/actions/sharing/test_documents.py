@@ -32,7 +32,7 @@ def files():
 
 def test_a_file_is_held_until_the_scanner_spoke_and_then_is_open(case) -> None:
     row = added(case, "note.txt", SAID.encode())
-    with pytest.raises(NotPossible, match="once it was checked"):
+    with pytest.raises(NotPossible, match="after it has been checked"):
         documents.download_document(by=people.act_as("cat"), document=row, now=NOW)
     with scanner():
         assert documents.scan_waiting(by=worker.WORKER, now=NOW) == (1, 0)
@@ -64,7 +64,7 @@ def test_a_virus_shuts_the_file_and_whoever_added_it_is_told(case) -> None:
         documents.scan_waiting(by=worker.WORKER, now=NOW)
     row.refresh_from_db()
     assert (row.state, row.why) == ("infected", "Eicar-Test-Signature")
-    with pytest.raises(NotPossible, match="stays shut"):
+    with pytest.raises(NotPossible, match="cannot be opened"):
         documents.download_document(by=people.act_as("cat"), document=row, now=NOW)
     told = Notice.objects.filter(recipient=people.account("cat"), text__contains="virus")
     assert told.count() == 1
@@ -116,7 +116,7 @@ def test_the_last_room_on_a_disk_is_for_what_people_write(case, monkeypatch) -> 
     monkeypatch.setattr("shutil.disk_usage", lambda place: SimpleNamespace(free=500_000_001))
     with pytest.raises(Incomplete) as told:
         added(case, "one.txt", b"Seen at the gate")
-    assert "Write a note" in told.value.problems["file"]
+    assert "Add a case note" in told.value.problems["file"]
     assert files() == before
     taken(case, "write:casenote", what="Seen at the gate")
     assert CaseNote.objects.filter(case=case).count() == 1

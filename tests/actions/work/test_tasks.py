@@ -39,7 +39,7 @@ def test_its_owner_finishes_it_once_and_nobody_else() -> None:
         tasks.finish_task(by=people.act_as("dan"), task=task, now=NOW)
     tasks.finish_task(by=people.act_as("cat"), task=task, now=NOW)
     assert (task.state, task.done_by) == ("done", people.account("cat"))
-    with pytest.raises(NotPossible, match="done already"):
+    with pytest.raises(NotPossible, match="already been done"):
         tasks.finish_task(by=people.act_as("cat"), task=task, now=NOW)
 
 

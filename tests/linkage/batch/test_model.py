@@ -14,7 +14,7 @@ pytestmark = pytest.mark.once
 def test_a_file_that_is_no_model_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "model.json"
     path.write_text(text)
-    with pytest.raises(BadModel, match="holds no model"):
+    with pytest.raises(BadModel, match="does not contain a model"):
         saved_model(path)
 
 

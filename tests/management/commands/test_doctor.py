@@ -56,7 +56,7 @@ def test_it_says_in_sentences_why_it_matters_and_what_to_run(
     with pytest.raises(CommandError):
         call_command("doctor")
     text = capsys.readouterr().out
-    assert "WRONG NOW: No worker has ever given a sign of life." in text
+    assert "WRONG NOW: Background jobs have never run." in text
     assert "Run: systemctl enable --now handrail-worker" in text
     assert "HANDRAIL_MODE=production" in text
 

@@ -30,11 +30,11 @@ def told(capsys: pytest.CaptureFixture[str], *words: str) -> str:
 
 def test_compare_says_what_a_file_changes(second: str, capsys: pytest.CaptureFixture[str]) -> None:
     said = told(capsys, "compare", second)
-    assert "beside version 1 of door_note" in said
+    assert "compared with version 1 of door_note" in said
     assert "changed: What they said (words, What was seen)" in said
     assert "before: What was said" in said
     call_command("forms", "publish", second)
-    assert "Nothing differs" in told(capsys, "compare", second)
+    assert "Only the number and the notes to people differ" in told(capsys, "compare", second)
     assert "before: What was said" in told(capsys, "compare", second, "--with", "1")
 
 
@@ -76,7 +76,7 @@ def test_withdraw_takes_a_version_out_of_use_and_the_list_says_so(
 @pytest.mark.parametrize(
     ("key", "number", "reason", "said"),
     [
-        ("decision", "2", "We do without", "pages of the work need it"),
+        ("decision", "3", "We do without", "casework pages need it"),
         (OWN_FORM, "1", "x", "in a few words why"),
         (OWN_FORM, "9", "A question was wrong", "handrail forms list"),
     ],

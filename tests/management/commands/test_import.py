@@ -30,8 +30,8 @@ def test_a_dry_run_says_every_mistake_and_exits_1(tmp_path, capsys) -> None:
     assert wrong.value.returncode == 1
     said = capsys.readouterr().out
     assert "row 3, column family: this is empty" in said
-    assert "row 3, column born: “31/02/2012” is no birth date" in said
-    assert "row 3, column id: the id “1” stands in row 2 too" in said
+    assert "row 3, column born: “31/02/2012” is not a date of birth" in said
+    assert "row 3, column id: the id “1” is also in row 2" in said
 
 
 def test_a_file_that_cannot_be_read_exits_2(tmp_path, capsys) -> None:
@@ -76,7 +76,7 @@ def test_a_withdrawal_is_proposed_in_somebodys_name_and_each_address_is_confirme
 def test_what_hinders_a_withdrawal_is_told_with_its_record() -> None:
     brought(STORY)
     noted("bob", "viewed", child("Kitty"))
-    with pytest.raises(CommandError, match=f"{child('Kitty').reference}: Somebody opened it"):
+    with pytest.raises(CommandError, match=f"{child('Kitty').reference}: Someone opened it"):
         call_command("import", withdraw="a.xlsx", reason=WHY, login="helen")
     for login, name in (("helen", "b.xlsx"), ("ann", "a.xlsx")):
         with pytest.raises(CommandError, match="No finished import"):
@@ -89,4 +89,4 @@ def test_one_that_broke_off_makes_way_and_the_command_says_so(tmp_path, capsys) 
     path = tmp_path / "children.csv"
     path.write_text(CHILDREN, "utf-8")
     call_command("import", str(path), login="helen")
-    assert "The import of a.xlsx had broken off and made way." in capsys.readouterr().out
+    assert "The import of a.xlsx had stopped and was discarded." in capsys.readouterr().out

@@ -113,7 +113,7 @@ def test_a_file_without_a_phone_is_asked_for_it(file, monkeypatch):
     asked = []
     monkeypatch.setattr("builtins.input", lambda question: asked.append(question) or "07700 900123")
     init(file)
-    assert asked == ["Phone to ring when the front door is closed: "]
+    assert asked == ["Phone number when the front door is closed: "]
     [night] = settings_in_force().out_of_hours_contacts
     assert night.phone == "07700 900123"
 

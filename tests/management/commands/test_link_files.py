@@ -96,7 +96,7 @@ def test_a_threshold_is_a_number_from_0_to_1(folder, threshold):
 
 
 def test_a_model_that_is_none_is_refused(folder):
-    with pytest.raises(CommandError, match="holds no model"):
+    with pytest.raises(CommandError, match="does not contain a model"):
         link(folder, "--model", str(folder / "b.csv"))
 
 

@@ -135,7 +135,7 @@ def test_what_is_missing_is_named(tmp_path: Path) -> None:
 def test_a_report_says_for_whom_it_works_and_suppresses_what_is_small(tmp_path: Path) -> None:
     told = StringIO()
     call_command("match", report=True, stdout=told)
-    assert told.getvalue() == "Nobody has joined or told apart two records yet.\n"
+    assert told.getvalue() == "Nobody has matched or rejected two records yet.\n"
     for number in range(1, 11):
         born, home = f"2012-03-{number:02}", f"{number} Harbour Street"
         pair = [on_register("Katarzyna", "Wójcik", born=born, address=home) for _ in range(2)]

@@ -72,7 +72,7 @@ def test_paper_says_who_printed_it_and_what_is_not_in_it() -> None:
         significant=drawn.significant,
     )  # fmt: skip
     page = pdf_templates.render_html("chronology.html", {"doc": doc})
-    for text in ("This is not everything", "1 of 12 entries", "marked as significant",
+    for text in ("This is not the full chronology", "1 of 12 entries", "marked as significant",
                  "Printed by Cat, Council", "written 3 December 2026, 12:00", "First gift",
                  "<td>24 November 2026</td>",
                  "It had a price", "<svg"):  # fmt: skip

@@ -14,9 +14,9 @@ AT = dt.datetime(2026, 6, 24, 14, 5, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 def test_the_line_says_who_when_and_under_which_number() -> None:
     stamp = Stamp("HX-1", "Ruth Adeyemi", "Northmere Council", AT, "OFFICIAL")
     assert stamp.line == (
-        "Export HX-1, taken by Ruth Adeyemi, Northmere Council, 2026-06-24 13:05 UTC. OFFICIAL"
+        "Export HX-1, downloaded by Ruth Adeyemi, Northmere Council, 2026-06-24 13:05 UTC. OFFICIAL"
     )
-    assert "taken by Command line, 2026" in Stamp("HX-1", "Command line", "", AT, "").line
+    assert "downloaded by Command line, 2026" in Stamp("HX-1", "Command line", "", AT, "").line
 
 
 def test_a_name_is_escaped_in_the_picture() -> None:

@@ -46,7 +46,7 @@ def test_a_copy_that_leaves_has_its_number_on_the_page_and_in_its_data() -> None
             io.BytesIO(pdf_templates.render_pdf("covering.html", {"doc": doc("Words")}))
         )
     assert page.metadata["/Keywords"] == "OFFICIAL, HX-4711"
-    assert 'Export HX-4711, taken by Ann "A" <b>, Council' in page.pages[0].extract_text()
+    assert 'Export HX-4711, downloaded by Ann "A" <b>, Council' in page.pages[0].extract_text()
 
 
 def test_a_quiet_stamp_stands_in_the_data_alone() -> None:

@@ -31,6 +31,6 @@ def test_a_copy_ends_with_its_stamp_as_wide_as_its_rows() -> None:
     with copy_stamp.under_stamp(copy_stamp.Stamp("HX-1", "Ruth", "", NOW, "OFFICIAL")):
         made = safe_csv.rows_csv(("a", "b", "c"), [])
     assert made.decode("utf-8-sig").splitlines()[1:] == [
-        '"Export HX-1, taken by Ruth, 2026-11-24 13:05 UTC. OFFICIAL","",""'
+        '"Export HX-1, downloaded by Ruth, 2026-11-24 13:05 UTC. OFFICIAL","",""'
     ]
     assert safe_csv.append_stamp(b"x", 3) == b"x"

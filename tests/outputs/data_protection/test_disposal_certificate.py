@@ -35,7 +35,7 @@ def test_it_says_who_decided_who_agreed_and_which_rows_went(
     lines = {line.label: line.text for line in what.parts[0].lines}
     assert lines["Decided by"] == "Helen, Tuesday 24 November 2026, 13:05"
     assert lines["Due since"] == "1 November 2026"
-    assert lines["Copies that had left"] == "HX-1, HX-2"
+    assert lines["Copies made before"] == "HX-1, HX-2"
     assert rows.table == (("Table", "Rows"), ("Cases", "1"), ("Tasks", "3"))
     assert left.intro == (BACKUPS,)
 
@@ -43,8 +43,8 @@ def test_it_says_who_decided_who_agreed_and_which_rows_went(
 def test_what_is_not_known_is_said(partnership: PartnershipSettings) -> None:
     what = document(partnership, rests_on="", copies=[]).sections[0]
     lines = {line.label: line.text for line in what.parts[0].lines}
-    assert lines["Rests on"] == "What reviewers had said"
-    assert lines["Copies that had left"] == "None is known"
+    assert lines["Based on"] == "What reviewers said"
+    assert lines["Copies made before"] == "None is known"
 
 
 def test_its_file_is_named_by_its_number_alone(partnership: PartnershipSettings) -> None:

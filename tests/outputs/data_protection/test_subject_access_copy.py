@@ -60,7 +60,7 @@ def test_passages_are_counted_as_whole_in_part_and_not_at_all() -> None:
     left = row("All of it", left_out="privilege")
     assert subject_access_copy.count_passages([kept, SECRET, nothing, left]) == (1, 1, 2)
     assert subject_access_copy.count_passages([]) == (0, 0, 0)
-    assert made(left).parts[0].passages[0].left_out == "Advice of lawyers"
+    assert made(left).parts[0].passages[0].left_out == "Legal advice"
 
 
 def test_words_of_their_time_are_explained_to_the_child_alone() -> None:

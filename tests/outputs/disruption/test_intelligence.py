@@ -44,13 +44,13 @@ def test_handling_is_read_first_with_what_it_forbids() -> None:
 
 def test_an_older_grade_is_told_only_where_there_is_one() -> None:
     labels = [line.label for line in document().sections[2].parts[0].lines]
-    assert "Older grade, as it came" not in labels
+    assert "Older grade, as received" not in labels
     old = document(older_grade="B2", older_scheme="5x5x5").sections[2].parts[0].lines
-    assert {line.label: line.text for line in old}["Older grade, as it came"] == "B2 (5x5x5)"
+    assert {line.label: line.text for line in old}["Older grade, as received"] == "B2 (5x5x5)"
 
 
 def test_an_item_without_a_text_to_share_says_so() -> None:
-    assert document(text="").sections[1].intro == ("No text to be shared was written yet.",)
+    assert document(text="").sections[1].intro == ("The shareable text has not been written yet.",)
     assert document().file_name == "NM-I-26-1.pdf"
 
 

@@ -17,17 +17,17 @@ pytestmark = pytest.mark.once
 def test_what_joins_and_what_touches_is_said_with_its_base() -> None:
     found = network_metrics.measure_network(KINDS, LINKS)
     said = dict(reversed(network_metrics.measures_in_words(found, NAMES)))
-    assert said["Hatchback"] == "connects 2 groups that would be apart without it (of 3 and 3)"
+    assert said["Hatchback"] == "connects 2 groups that would be separate without it (of 3 and 3)"
     assert (
         "Lodge",
-        "touches 2 of the 2 children in this picture",
+        "touches 2 of the 2 children in this diagram",
     ) in network_metrics.measures_in_words(found, NAMES)
     assert network_metrics.groups_in_words(found, NAMES)[0].startswith(("3 around", "4 around"))
     assert not found.is_sampled
     counts = Counter({"child": 1, "place": 1, "vehicle": 1, "person": 3})
     assert network_metrics.summary_sentence("Saoirse", NAMES, found, counts) == (
         "Around Saoirse: 1 child, 1 place, 1 vehicle, 3 people of concern, joined by 8 links; "
-        "without Hatchback, 2 parts of it would be apart."
+        "without Hatchback, it would split into 2 parts."
     )
 
 
@@ -35,7 +35,7 @@ def test_one_alone_is_said_to_be_alone() -> None:
     found = network_metrics.measure_network({1: "child"}, [])
     assert network_metrics.measures_in_words(found, NAMES) == []
     said = network_metrics.summary_sentence("Saoirse", NAMES, found, Counter())
-    assert said == "Nothing that you may see is linked to Saoirse."
+    assert said == "Nothing you can see is linked to Saoirse."
 
 
 def test_a_big_picture_is_measured_by_a_sample_and_always_alike() -> None:

@@ -38,7 +38,7 @@ def made(partnership: PartnershipSettings) -> Callable[..., PlaceDocument]:
 
 
 def test_it_says_who_leads_and_when_it_is_reviewed(made: Callable[..., PlaceDocument]) -> None:
-    assert made().sent == "No lead yet. No review is set."
+    assert made().sent == "No lead yet. No review date is set."
     led = made(lead=LED, review_on=dt.date(2026, 12, 20))
     assert led.sent == "Led by Ezra Holm, Council. Review on 20 December 2026."
     assert led.file_name == "place-NM-PP-26-1-HX-9.pdf"
@@ -55,7 +55,7 @@ def test_each_agency_stands_with_its_answer_or_that_there_is_none(
     assert [line.text for line in lines] == [
         "Look at the lights. Asked by 1 December 2026. Not answered yet.",
         "Look at the lights. Will do it: The lights are mended",
-        "Look at the lights. Asked. No longer asked.",
+        "Look at the lights. Asked. Withdrawn.",
     ]
 
 

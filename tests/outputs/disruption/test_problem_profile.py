@@ -44,7 +44,7 @@ def test_the_sentence_tells_rounded_numbers_and_how_much_is_not_known() -> None:
 
 def test_a_measure_that_nobody_used_has_no_row() -> None:
     found = profile(measures={"option": {"cawn16": 10}})
-    which = next(one for _, one in found.figures if one.title == "Which measures")
+    which = next(one for _, one in found.figures if one.title == "Kinds of measure")
     labels = [label for label, cells in which.rows]
     assert len(labels) == 1
     assert which.rows[0][1][0].number == 10

@@ -103,7 +103,7 @@ def test_every_page_carries_marking_reference_printer_and_number(make, texts_of)
 def test_the_judgement_comes_first_then_danger_the_child_and_the_childs_words(make):
     titles = [section.title for section in make(decision=decision()).sections]
     assert titles[:4] == [
-        "Judgement of the person who sends this",
+        "Judgement of the sender",
         "Danger, and where the child is tonight",
         "The child",
         "The child’s own words",

@@ -41,7 +41,7 @@ def test_it_begins_with_its_marking_and_why_it_was_copied() -> None:
 def test_a_sealed_answer_is_named_and_its_text_left_out() -> None:
     found = text(Part("Tonight", (Line("Address", "8 Cooper’s Row", "withheld"),)))
     assert "8 Cooper’s Row" not in found
-    assert "Left out, kept apart on screen: Address." in found
+    assert "Left out, shown separately on screen: Address." in found
     assert "Tonight:\nAddress: left out" in found
 
 

@@ -46,7 +46,7 @@ def test_an_alarm_says_who_acts_on_it_and_whom_to_ring_back() -> None:
         ],
         NOW,
     )
-    assert (raised.child, raised.who) == ("Name not known", "Nobody yet")
+    assert (raised.child, raised.who) == ("Name not known", "Unallocated")
     assert (taken.danger, taken.who) == ("May not be safe tonight", "Ann Cole, 020 7946 0001")
     assert back.who == "Handed back by Bob Hale"
     assert raised.phones == "Ann Cole, 020 7946 0001"
@@ -81,7 +81,7 @@ def test_a_case_names_its_worker_and_every_number_that_is_known() -> None:
     first, second, third = tonight_pack.case_lines(rows)
     assert (first.child, first.phones) == ("Saoirse Devlin, 14", "Team East, 020 7946 0002")
     assert first.due == "Sent Tuesday 24 November 2026, 18:05"
-    assert (second.who, second.phones) == ("Nobody yet", "Phone not known")
+    assert (second.who, second.phones) == ("Unallocated", "Phone not known")
     assert (third.child, third.due) == ("Saoirse Devlin, 0", "")
 
 

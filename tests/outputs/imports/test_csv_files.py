@@ -33,7 +33,7 @@ def test_whatever_parts_the_columns_and_however_it_is_saved_it_is_read(
 
 
 def test_a_folder_is_read_file_by_file_and_an_empty_one_refused(tmp_path: Path) -> None:
-    with pytest.raises(Unusable, match="no CSV file stands in this folder"):
+    with pytest.raises(Unusable, match="this folder has no CSV files"):
         list(csv_files.of_folder(tmp_path))
     (tmp_path / "children.CSV").write_text("id,family\n1,A\n")
     (tmp_path / "readme.txt").write_text("not read")
@@ -47,7 +47,7 @@ def test_a_zip_is_read_without_what_a_mac_leaves_beside_the_files() -> None:
     }
     (line,) = csv_files.of_zip(Sent("a.zip", filled.zipped(parts)))
     assert (line.file, line.cells) == ("children.csv", {"id": "1", "family": "A"})
-    with pytest.raises(Unusable, match="no CSV file stands in this zip"):
+    with pytest.raises(Unusable, match="this zip has no CSV files"):
         list(csv_files.of_zip(Sent("a.zip", filled.zipped({"a.txt": "x"}))))
 
 

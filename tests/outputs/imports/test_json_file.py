@@ -48,13 +48,13 @@ def test_what_breaks_off_tells_the_rows_before_and_then_the_line() -> None:
     ("text", "says"),
     [
         ("{}", "it does not say what it is"),
-        ('{"format": "2"}', "its format is not known here"),
-        (f'{BEGIN}, "format": "x"}}', "“format” stands there twice"),
+        ('{"format": "2"}', "this format is not recognised"),
+        (f'{BEGIN}, "format": "x"}}', "“format” is there twice"),
         (f'{BEGIN}, "source": ""}}', "source is the name of a system"),
-        (f'{BEGIN}, "children": [1]}}', "a row is no object"),
-        (f'{BEGIN}, "children": [{{"id": NaN}}]}}', "NaN is no number"),
-        (f'{BEGIN}, "children": [{{"id": [1]}}]}}', "a value holds other values"),
-        (f'{BEGIN} "children": []}}', "it is no JSON"),
+        (f'{BEGIN}, "children": [1]}}', "a row is not an object"),
+        (f'{BEGIN}, "children": [{{"id": NaN}}]}}', "NaN is not a number"),
+        (f'{BEGIN}, "children": [{{"id": [1]}}]}}', "a value contains other values"),
+        (f'{BEGIN} "children": []}}', "it is not JSON"),
     ],
 )
 def test_a_file_that_does_not_fit_says_what_to_write(text: str, says: str) -> None:

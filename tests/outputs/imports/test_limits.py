@@ -37,9 +37,9 @@ def test_the_first_row_names_the_columns_in_any_case_and_may_end_empty() -> None
     ("cells", "says"),
     [
         (["id"], "the column “family” is missing"),
-        (["id", "family", "id"], "the column “id” stands there twice"),
-        (["id", "family", "colour"], "“colour” is no column of this sheet"),
-        (["id", "", "family"], "“” is no column"),
+        (["id", "family", "id"], "the column “id” is there twice"),
+        (["id", "family", "colour"], "“colour” is not a column of this sheet"),
+        (["id", "", "family"], "“” is not a column"),
         (["id"] * 201, "more than 200 columns"),
     ],
 )
@@ -51,5 +51,5 @@ def test_a_first_row_that_does_not_fit_says_what_is_wrong(cells: list[str], says
 
 def test_a_sheet_is_known_by_its_name_in_any_case() -> None:
     assert limits.sheet_named(" Children ") == "children"
-    with pytest.raises(Unusable, match="“kids” is no sheet"):
+    with pytest.raises(Unusable, match="“kids” is not a sheet"):
         limits.sheet_named("kids")

@@ -113,7 +113,7 @@ def test_a_file_that_was_cut_short_is_told(tmp_path, name, part) -> None:
 
 def test_a_million_columns_are_told_within_bounds(tmp_path) -> None:
     csv = written(tmp_path / "children.csv", "a," * 1_000_000 + "\n")
-    assert "a line of it is far too long" in told(csv)
+    assert "one of its lines is far too long" in told(csv)
     csv = written(tmp_path / "children.csv", ",".join(f"c{n}" for n in range(5000)) + "\n")
     assert "more than 200 columns" in told(csv)
     wide = f"{HEAD}\n{ROW}{',' * 1000}x\n"
@@ -137,25 +137,26 @@ def test_a_cell_in_the_last_row_that_there_is_is_not_overlooked(tmp_path) -> Non
     ("name", "text", "says"),
     [
         ("children.csv", "id,given\n1,A\n", "the column “family” is missing"),
-        ("children.csv", "id,family,id\n1,A,2\n", "stands there twice"),
-        ("children.csv", "id,family,colour\n1,A,red\n", "“colour” is no column"),
+        ("children.csv", "id,family,id\n1,A,2\n", "is there twice"),
+        ("children.csv", "id,family,colour\n1,A,red\n", "“colour” is not a column"),
         ("children.csv", 'id,family\n1,"A\n', "quotation mark is opened"),
         ("children.csv", "id,family\n1,Jos\xe9\n".encode("latin-1"), "not UTF-8"),
-        ("children.csv", "id,family\0\n1,a\n", "no text file"),
+        ("children.csv", "id,family\0\n1,a\n", "not a text file"),
         ("children.csv", "", "it is empty"),
-        ("kids.csv", "id\n1\n", "“kids” is no sheet"),
-        ("a.json", "[]", "it is no JSON"),
+        ("kids.csv", "id\n1\n", "“kids” is not a sheet"),
+        ("a.json", "[]", "it is not JSON"),
         ("a.json", "{}", "does not say what it is"),
-        ("a.json", '{"format": "2"}', "its format is not known"),
-        ("a.json", '{"format": "handrail-import-1", "kids": []}', "“kids” is no sheet"),
+        ("a.json", '{"format": "2"}', "this format is not recognised"),
+        ("a.json", '{"format": "handrail-import-1", "kids": []}', "“kids” is not a sheet"),
         ("a.json", '{"format": "handrail-import-1", "children": [{"id": "1", "id": "2"}]}',
-         "stands twice in one row"),
-        ("a.json", '{"format": "handrail-import-1", "children": [{"no": 1}]}', "is no column"),
+         "is twice in one row"),
+        ("a.json", '{"format": "handrail-import-1", "children": [{"no": 1}]}', "is not a column"),
         ("a.json", '{"format": "handrail-import-1", "children": [{"id": {"a": 1}}]}',
-         "holds other values"),
-        ("a.json", '{"format": "handrail-import-1", "children": [' + "[" * 100_000, "rows in rows"),
+         "contains other values"),
+        ("a.json", '{"format": "handrail-import-1", "children": [' + "[" * 100_000,
+         "nested too deeply"),
         ("a.json", b'\xff{"format"', "not UTF-8"),
-        ("a.txt", "hello", "this kind of file is not taken"),
+        ("a.txt", "hello", "this kind of file cannot be imported"),
         ("a.xlsx", "PK", "damaged"),
     ],
 )  # fmt: skip
@@ -172,9 +173,10 @@ def test_a_control_character_is_one_mistake_in_its_row_and_column(tmp_path) -> N
     lines = list(taken(tmp_path).findings.lines())
     assert len(lines) == 2
     assert (
-        "children.csv, sheet children, row 2, column id: it holds a control character" in lines[0]
+        "children.csv, sheet children, row 2, column id: it contains a control character"
+        in lines[0]
     )
-    assert "row 3, column family: it holds a control character" in lines[1]
+    assert "row 3, column family: it contains a control character" in lines[1]
 
 
 def test_a_file_that_breaks_off_is_not_blamed_for_the_rows_that_were_not_read(tmp_path) -> None:

@@ -36,7 +36,7 @@ def test_the_template_is_read_as_it_is_and_names_every_column(tmp_path) -> None:
     made = load_workbook(path)
     for sheet in SHEETS:
         assert [cell.value for cell in made[sheet.name][1]] == list(sheet.names)
-    assert "no row stands in it" in told(path)
+    assert "it has no rows" in told(path)
     made["children"].append([CHILD.get(name) for name in SHEETS[1].names])
     made.save(path)
     assert taken(path).count == 1

@@ -48,12 +48,12 @@ def test_a_formula_is_handed_on_with_its_sign_and_never_worked_out() -> None:
 def test_sheets_that_explain_are_passed_over_and_none_besides_is_refused() -> None:
     with pytest.raises(Unusable, match="it has no sheet of records"):
         read(book(("Sheet", "Column"), sheet="Read me"))
-    with pytest.raises(Unusable, match="“Tabelle1” is no sheet"):
+    with pytest.raises(Unusable, match="“Tabelle1” is not a sheet"):
         read(book(HEAD, sheet="Tabelle1"))
 
 
 def test_a_cell_beside_the_columns_is_told_with_its_row() -> None:
-    with pytest.raises(Unusable, match="a cell stands beside the columns") as told:
+    with pytest.raises(Unusable, match="there is a cell outside the columns") as told:
         read(book(HEAD, ("1", "A", "", "x")))
     assert (told.value.sheet, told.value.row) == ("children", 2)
 

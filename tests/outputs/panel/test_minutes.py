@@ -57,16 +57,16 @@ def test_an_action_says_who_by_when_and_whether_it_is_done(
     document = made(tasks=(task(), task(assignee=ann, due_at=NOW, state="done"),
                            task(assignee=ann, who="Mrs Petrie")))  # fmt: skip
     assert [line.text for line in document.sections[0].parts[0].lines] == [
-        "Team East, no day was set. Open.",
+        "Team East, no due date. Open.",
         "Ann Cole, by Tuesday 24 November 2026, 13:05. Done.",
-        "Mrs Petrie, no day was set. Open.",
+        "Mrs Petrie, no due date. Open.",
     ]
     assert made().sections[0].intro == ("None.",)
 
 
 def test_a_sitting_without_a_day_is_not_given_one(made: Callable[..., MinutesDocument]) -> None:
     assert made().sent.startswith("Panel NM-PA-26-1, Tuesday 24 November 2026, 13:05.")
-    assert made(held_at=None).sent.strip() == "Minutes of this item alone."
+    assert made(held_at=None).sent.strip() == "Minutes of this item only."
 
 
 def test_the_name_of_another_is_taken_out_of_every_line(

@@ -45,7 +45,7 @@ def test_every_page_carries_marking_reference_recipient_and_number(make_87a, tex
     for number, text in enumerate(pages, 1):
         assert text.count(MARKING) == 2, "at the head and at the foot"
         assert "87a NM-87A-26-0093, version 2" in text
-        assert "Released to Karen Whitlock, police. Printed by Danielle Marsh," in text
+        assert "Sent to Karen Whitlock, police. Printed by Danielle Marsh," in text
         assert "on Tuesday 24 November 2026, 17:40. Copy K7Q2." in text
         assert f"Page {number} of {len(pages)}" in text
 
@@ -60,13 +60,13 @@ def test_page_one_is_what_an_officer_needs_in_the_first_minute(make_87a, texts_o
         "020 7946 0177; Danielle Marsh until 20:00",
         "Saoirse Devlin; 14 March 2012",
         "8 Cooper’s Row, Northmere, NM1 2AB",
-        "Not in this form. Ring the number above.",
+        "Not in this form. Phone the number above.",
         "“He says I owe him for the phone.”",
         "To Priya Nair.",
         "In part: “Dex”",
         "Grey hatchback",
         "Do not visit alone",
-        "What Who holds it Lost when",
+        "What Who has it Lost when",
         "Second phone, switched off Orla Devlin, at home if switched on",
         "Checks on “Dex” and KX7.",
         "25 November 2026, 10:00",
@@ -118,16 +118,19 @@ def test_an_empty_form_says_that_nothing_was_written(make_87a, make_kept, texts_
     doc = make_87a(submission=make_kept("police_87a", {}), release=Release("The desk"), facts=())
     first = texts_of(police_pdf(doc))[0]
     assert "In danger now Not answered" in first
-    assert "No words of the child were written down." in first
+    assert "The child’s own words were not recorded." in first
     assert "Known Not answered" in first
-    assert first.count("Nothing was written.") == 1
+    assert first.count("Nothing was recorded.") == 1
     assert "Not sent yet." in first
     assert "Approved by Not approved yet." in first
 
 
 def test_an_urgent_one_says_why_it_went_without_approval(make_87a):
     sent = Release("Karen Whitlock", at=NOW, why_no_approval="No manager can be reached")
-    assert sent.approval == "Not approved yet. Sent without, because: No manager can be reached"
+    assert (
+        sent.approval
+        == "Not approved yet. Sent without approval. Reason: No manager can be reached"
+    )
     assert make_87a(release=sent).sent.endswith("urgent.")
 
 

@@ -41,7 +41,7 @@ def test_the_text_says_from_whom_to_whom_and_every_answer(make_87a):
     for said in (
         MARKING,
         "87a NM-87A-26-0093, version 2\nDraft\n",
-        "Released to Karen Whitlock, police.",
+        "Sent to Karen Whitlock, police.",
         "Attached: Screening NM-S-26-1184.",
         "School: Ashgrove Academy",
         "THE CHILD’S EXACT WORDS\n“He says I owe him for the phone.”",

@@ -33,7 +33,7 @@ def test_a_census_needs_the_number_of_the_council_and_every_child(
 
 def test_no_line_is_written_of_a_part(partnership: PartnershipSettings) -> None:
     made = Census(YEAR, told(partnership, "211", whole=False), NOW)
-    with pytest.raises(NotPossible, match="a part would be taken for the whole"):
+    with pytest.raises(NotPossible, match="could be mistaken for the whole"):
         next(made.lines())
 
 

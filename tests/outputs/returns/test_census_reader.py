@@ -78,8 +78,8 @@ OUTSIDE = """<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/pa
         ("<Message><Children><Child>", "cut short or damaged at line 1"),
         ("", "cut short or damaged"),
         ("no xml", "cut short or damaged"),
-        ("<Letter></Letter>", "no census file"),
-        ("<Message><Children></Children></Message>", "holds no child"),
+        ("<Letter></Letter>", "not a census file"),
+        ("<Message><Children></Children></Message>", "has no children"),
     ],
 )
 def test_a_file_that_cannot_be_trusted_is_not_read(text: str, says: str, tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def test_what_is_sealed_is_named_with_its_place_and_what_is_left_is_counted(oute
     assert found[0][1] == SEALED
     assert found[0][0].count("(R1)") == 3
     assert found[1] == ("The 3 oldest entries", "A file holds the newest 1,000 entries")
-    assert found[2][0] == "What Ruth Adeyemi may not read"
+    assert found[2][0] == "What Ruth Adeyemi is not allowed to read"
     assert inspection_pack.list_omissions(filed(), "Ruth Adeyemi", 0, 1000)[1:] == list(NEVER)
 
 
@@ -63,6 +63,6 @@ def test_a_limit_that_was_missed_says_when_nobody_wrote_why() -> None:
     met, late, running = clock(NOW, NOW), clock(NOW - HOUR, NOW), clock(NOW + HOUR, None)
     ran = filed(clocks=(met, late, clock(NOW - HOUR, NOW, "She was ill"), running)).parts["clocks"]
     assert [(row.outcome, row.reason) for row in ran.ran] == [
-        ("Met", ""), ("Missed", "No reason is written"), ("Missed", "She was ill"), ("Runs", ""),
+        ("Met", ""), ("Missed", "No reason recorded"), ("Missed", "She was ill"), ("Runs", ""),
     ]  # fmt: skip
     assert ran.number == 4

@@ -203,7 +203,7 @@ def test_a_missing_child_is_reported_and_a_person_says_who_is_meant() -> None:
     told = Notice.objects.filter(kind="child_missing").order_by("recipient__login")
     assert {notice.recipient.login for notice in told} == {"cora", "helen"}
     page = people.signed_in("cora").get("/missing/import/").content.decode()
-    assert "A partner’s own system reported it" in page
+    assert "A partner’s system reported it" in page
 
 
 @pytest.mark.parametrize(

@@ -219,7 +219,7 @@ def test_a_file_is_rounded_whoever_downloads_it_and_is_recorded() -> None:
     assert levels["All"] in {"30", "35"}
     assert all(int(number) % 5 == 0 for number in levels.values())
     assert {row[-1] for row in rows[1:]} - {""} == {"to the nearest 5"}
-    assert "Open cases, by who holds them" not in {row[1] for row in rows}
+    assert "Open cases, by allocated worker" not in {row[1] for row in rows}
     assert not any(re.match(r"[=+\-@]", cell) for row in rows for cell in row)
     paper = client.post(reverse("numbers_pdf", args=["team"]))
     assert paper.content.startswith(b"%PDF-")
@@ -331,7 +331,7 @@ def test_the_list_of_clocks_tells_why_each_late_one_was_late() -> None:
     late(case, "")
     page = clocks_of("cat")
     assert page.count("The interpreter came a day late") == 1
-    assert page.count("No reason is written") == 1
+    assert page.count("No reason recorded") == 1
     assert "Not late" in page
 
 
@@ -347,6 +347,6 @@ def test_a_reason_is_told_to_who_reads_the_case_alone() -> None:
         page = clocks_of(login)
         told[login] = "Her mother was in hospital" in page
         reads[login] = people.signed_in(login).get(f"/cases/{case.public_id}/").status_code == 200
-        assert told[login] or "A reason is written in the case" in page, login
+        assert told[login] or "Reason recorded on the case" in page, login
     assert told == reads
     assert set(told.values()) == {True, False}

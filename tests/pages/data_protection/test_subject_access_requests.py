@@ -111,7 +111,7 @@ def test_a_passage_with_an_undecided_proposal_comes_back_with_what_is_missing(sc
     body = {"_token": token, "_seen": str(one.version), "more": "kept words"}
     answer = client.post(address, body)
     assert answer.status_code == 422
-    assert "Say whether these words are left out" in answer.content.decode()
+    assert "Choose whether to withhold these words" in answer.content.decode()
     assert "kept words" in answer.content.decode()
 
 

@@ -48,7 +48,7 @@ def test_an_option_is_considered_from_the_list_of_a_place_and_leaves_it() -> Non
     assert "option=hotel_info" not in after
     assert "option=asb_closure" in after
     page = text(ezra, f"/disruption/measures/{row.public_id}/")
-    assert "never stands in place of the decision" in page
+    assert "never replaces the decision" in page
     assert "Staff saw children there" in page
 
 

@@ -54,4 +54,4 @@ def test_a_copy_about_many_people_waits_for_a_second_person() -> None:
         linked(start, node("person", f"P{number}"), "works")
     got = copied(people.signed_in("ivo"), reverse("network_graphml", args=[start.public_id]))
     assert got.status_code == 409
-    assert "somebody else agrees to it first" in got.content.decode()
+    assert "another person must approve it first" in got.content.decode()

@@ -29,7 +29,7 @@ def _on(browser: Client, key: str, **more: Any) -> Any:
 def test_a_teacher_tells_page_by_page_and_reads_what_becomes_of_it() -> None:
     browser = people.signed_in("ann")
     first = page(browser, TELL)
-    assert "not 999, not a referral" in first
+    assert "This is not 999, a referral or a crime report" in first
     assert first.index("999") < first.index("Save and continue")
     _on(browser, "first", in_danger="no", referred="no")
     marked = _on(browser, "seen", happened="UK SECRET: he met her", how_known="seen")
@@ -40,7 +40,7 @@ def test_a_teacher_tells_page_by_page_and_reads_what_becomes_of_it() -> None:
     _on(browser, "seen", happened="A man in a grey car gave her a phone", how_known="seen")
     picture = _on(browser, "named", people="Dez", file=SimpleUploadedFile("a.png", b"\x89PNG"))
     assert picture.status_code == 422
-    assert "ring 101 and keep the device" in picture.content.decode()
+    assert "call 101 and leave the device" in picture.content.decode()
     _on(browser, "named", people="Dez", registrations="ab12 c?e", handles="@dez🔥")
     _on(browser, "you", risk="no", child_knows="no_child", contact="no")
     check = html_forms.form(browser.get(f"{TELL}?page=check"), "")
@@ -68,7 +68,7 @@ def test_anybody_tells_of_a_place_and_comes_back_with_the_receipt() -> None:
     browser = Client()
     shown = page(browser, "/tell/")
     assert shown.index("999") < shown.index("What did you see")
-    assert "Write no child’s name" in shown
+    assert "Do not write a child’s name" in shown
     refused = browser.post("/tell/", {**in_intel.SEEN, "happened": "TOP SECRET"})
     assert refused.status_code == 422
     with_file = browser.post(

@@ -161,7 +161,7 @@ def test_a_version_is_withdrawn_with_a_reason_which_stands_beside_it() -> None:
 
 def test_why_a_version_cannot_be_withdrawn_is_said_instead_of_the_form() -> None:
     page = shown(flo().get(reverse("form_withdraw", args=["decision", "2"])))
-    assert "pages of the work need it" in page
+    assert "casework pages need it" in page
     assert "id_reason" not in page
     posted = flo().post(
         reverse("form_withdraw", args=["decision", "2"]), {"reason": "We do without decisions"}

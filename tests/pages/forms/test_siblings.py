@@ -88,7 +88,7 @@ def test_without_a_name_the_page_says_so_and_keeps_the_judgement() -> None:
     response = add(client, draft, " ", why="The debt and the car")
     shown = response.content.decode()
     assert response.status_code == 422
-    assert "Write the other child’s first name" in shown
+    assert "Enter the other child’s first name" in shown
     assert "The debt and the car" in shown
     assert Draft.objects.count() == 1
 

@@ -41,8 +41,8 @@ def test_a_worked_example_is_downloaded_and_can_be_published_as_it_is(name: str)
 
 
 BAD = {
-    "tab": (people.own_form().replace("    title:", "\ttitle:"), "a tab stands here", "Line 7"),
-    "twice": (people.own_form().replace("use: work", "use: work\nkey: b"), "stands here twice", ""),
+    "tab": (people.own_form().replace("    title:", "\ttitle:"), "there is a tab here", "Line 7"),
+    "twice": (people.own_form().replace("use: work", "use: work\nkey: b"), "is here twice", ""),
     "kind": (people.own_form().replace("yes_no", "maybe"), "'long_text'", "Line 10"),
     "use": (people.own_form().replace("use: work", "use: [a, b]"), "use", "Line 4"),
     "list": ("- a\n- b\n", "The file is not a form", "Line 1"),
@@ -57,7 +57,7 @@ BAD = {
     ),
     "judge": (TOOL.replace("key: judgement", "key: view"), "people judge", "The whole form"),
     "deep": ("[" * 3_000, "nested too deeply", ""),
-    "markup": ("key: <script>alert(1)</script>\n", "cannot stand here", "Line 1"),
+    "markup": ("key: <script>alert(1)</script>\n", "is not allowed here", "Line 1"),
 }
 
 

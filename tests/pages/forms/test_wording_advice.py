@@ -92,6 +92,6 @@ def test_a_referral_is_checked_with_the_words_beside_it_and_sent_with_whose_they
     assert kept.reasons["quotation"] == "Her aunt"
     assert kept.findings.get().is_quotation
     assert (
-        "Words that are somebody’s own"
+        "Words that are someone’s own"
         in ann.get(reverse("referral", args=[kept.referral.public_id])).content.decode()
     )

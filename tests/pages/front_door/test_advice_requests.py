@@ -72,7 +72,7 @@ def test_what_was_typed_stays_when_something_is_missing() -> None:
     shown = answer.content.decode()
     assert "Is a car enough?" in shown
     assert f'value="{team}" checked' in shown
-    assert "Write why you do not refer now" in shown
+    assert "Enter why you are not making a referral now" in shown
     assert not HelpRequest.objects.exists()
 
 

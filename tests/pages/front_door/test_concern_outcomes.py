@@ -33,7 +33,7 @@ def test_a_day_that_has_passed_is_asked_again() -> None:
     day = {"rescreen_on__day": "1", "rescreen_on__month": "2", "rescreen_on__year": "2020"}
     answer = sent("ann", on("watch", draft), reason="Her mother is at home", **day)
     assert answer.status_code == 422
-    assert "still to come" in answer.content.decode()
+    assert "in the future" in answer.content.decode()
     assert "Her mother is at home" in answer.content.decode()
 
 

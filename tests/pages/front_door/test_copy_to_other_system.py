@@ -19,7 +19,7 @@ def test_a_copy_is_the_whole_referral_without_what_is_kept_apart() -> None:
         assert text in shown
     for sealed in ("Okonjo", "Lantern Yard", "bakery"):
         assert sealed not in shown
-    assert "Left out, kept apart on screen: " in shown
+    assert "Left out, shown separately on screen: " in shown
     assert "Purpose: To open the case" in shown
 
 

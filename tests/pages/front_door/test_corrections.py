@@ -147,5 +147,5 @@ def test_the_paper_says_that_it_is_corrected() -> None:
         settings=partnership.settings_in_force(),
         submissions=referral.list_submissions(actor, sent, "referral", "screening"),
     )  # fmt: skip
-    assert "The screening is corrected: this is version 2, of" in paper.sent
+    assert "The screening was corrected: this is version 2, of" in paper.sent
     assert ann.get(reverse("referral_pdf", args=[sent.public_id])).status_code == 200

@@ -182,7 +182,7 @@ def test_safe_is_refused_without_what_was_done_and_ends_it_with(night: Alarm) ->
     answer = press(edda, night, "tonight_answer", safe="safe", why="The aunt rang")
     shown = answer.content.decode()
     assert answer.status_code == 422
-    assert "Write what was done so that" in shown
+    assert "Enter what was done to keep" in shown
     assert "The aunt rang" in shown
     done = press(edda, night, "tonight_answer", safe="safe", done="The aunt stays the night")
     assert done.status_code == 302
@@ -235,7 +235,7 @@ def test_what_is_red_in_open_cases_stands_with_who_holds_each() -> None:
     assert "Cat of Northmere Council" in alarms
     assert "Not safe tonight" not in part
     assert reverse("case_record", args=["protection", protection.public_id]) in part
-    assert "The police have not acknowledged the 87a" in part
+    assert "The police have not acknowledged the referral (87A)" in part
     assert part.count("Cat of Northmere Council") >= 2
 
 

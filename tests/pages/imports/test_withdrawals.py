@@ -57,7 +57,7 @@ def test_each_order_and_address_is_ticked_and_what_was_typed_stays() -> None:
     batch = brought(SEALED)
     ids = [one.public_id for one in queries.list_sensitive_rows(batch)]
     shown = posted(people.signed_in("helen"), page_of(batch), reason=WHY, confirmed=ids[:1])
-    assert "Confirm each order and each protected address by itself" in shown
+    assert "Confirm each order and each protected address separately" in shown
     assert WHY in shown
     assert f'value="{ids[0]}" checked' in shown
     assert f'value="{ids[1]}" checked' not in shown
@@ -70,7 +70,7 @@ def test_what_was_built_is_listed_with_its_record_and_no_form_is_shown() -> None
     shown = people.signed_in("helen").get(page_of(batch)).content.decode()
     assert "Why it cannot be withdrawn" in shown
     assert child("Kitty").reference in shown
-    assert "Somebody opened it" in shown
+    assert "Someone opened it" in shown
     assert "Propose withdrawal" not in shown
 
 
@@ -82,7 +82,7 @@ def test_what_was_built_while_somebody_wrote_is_told_and_the_text_stays() -> Non
     answer = helen.post(page_of(batch), {"_token": token, "reason": WHY})
     shown = answer.content.decode()
     assert answer.status_code == 422
-    assert f"{child('Kitty').reference}: Somebody opened it" in shown
+    assert f"{child('Kitty').reference}: Someone opened it" in shown
     assert WHY in shown
 
 

@@ -74,7 +74,7 @@ def test_an_agency_that_was_told_reads_those_words_alone() -> None:
     assert "She needs a doctor she knows" in text
     assert "She was tired" not in text
     told = Notice.objects.get(recipient__login="nia", stage="missingshare")
-    assert told.text.startswith("Something was shared with you")
+    assert told.text.startswith("Information about a missing child was shared with you")
     led = people.signed_in("nia").post(reverse("notice", args=[told.public_id]), follow=True)
     assert "She needs a doctor she knows" in led.content.decode()
 

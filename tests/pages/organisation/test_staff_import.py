@@ -80,7 +80,7 @@ def test_a_list_comes_as_a_file_too() -> None:
         ("Zoe,ann,,practitioner,,,,", 2, "login", "taken"),
         ("Zoe,zoe,,head,,,,", 2, "role", "Practitioner, Safeguarding lead"),
         ("Zoe,zoe,,,,,,", 2, "role", "Write one of"),
-        ("Zoe,zoe,,front door manager,,,,", 2, "role", "no role to give here"),
+        ("Zoe,zoe,,front door manager,,,,", 2, "role", "not a role you can give here"),
         ("Zoe,zoe,,practitioner,MASH,,,", 2, "team", "Heads of year"),
         ("Zoe,zoe,,practitioner,,,,soon", 2, "from", "1/9/2026"),
         ("Zoe,zoe,nowhere,practitioner,,,,", 2, "email", ""),

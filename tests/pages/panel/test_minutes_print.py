@@ -66,7 +66,7 @@ def test_minutes_leave_without_the_names_that_were_left_out(scene: dict[str, Any
     body = {"_token": _token(shown), "n0": "hide", "words": "For the file"}
     missing = browser.post(address, body)
     assert missing.status_code == 422
-    assert "Choose whether these words are left out" in missing.content.decode()
+    assert "Choose whether to leave out these words" in missing.content.decode()
     body |= {"_token": _token(missing.content.decode()), "n1": "keep"}
     without = browser.post(address, body | {"words": "x"})
     assert without.status_code == 422

@@ -52,7 +52,11 @@ def crowd(many: int) -> None:
 def test_the_list_names_both_records_says_why_and_leads_to_one_page() -> None:
     item, bob = pair(), people.signed_in("bob")
     text = page(bob)
-    for told in ("Possible duplicates: 1", "Shared numbers: 0", "Very likely the same child"):
+    for told in (
+        "Possible duplicates: 1",
+        "Shared identifying numbers: 0",
+        "Very likely the same child",
+    ):
         assert told in text
     for told in (item.first.reference, item.second.reference, "Ottilie Brankovic", "Not assigned"):
         assert told in text
@@ -94,7 +98,7 @@ def test_it_is_taken_given_put_aside_and_taken_up_again() -> None:
     ("route", "body", "said"),
     [
         ("quality_give", {"to": ""}, "Choose a colleague at the front door"),
-        ("quality_aside", {"reason": ""}, "Why is this right as it is?"),
+        ("quality_aside", {"reason": ""}, "Why is this correct?"),
     ],
 )
 def test_what_is_missing_is_said_on_the_page(route: str, body: dict[str, str], said: str) -> None:

@@ -104,7 +104,7 @@ def test_each_kind_of_fact_stands_in_the_file_once_and_in_its_part(case: Case) -
         assert text.count(f"Sentinel {one}") == 1, one
         assert part_with(text, f"Sentinel {one}") == letter, one
     assert part_with(text, people.DECISION["rationale"]) == "D", "what the front door decided"
-    assert part_with(text, "Who sends this") == "R", "the referral itself"
+    assert part_with(text, "Sender and contact details") == "R", "the referral itself"
 
 
 def test_the_contents_say_on_which_page_each_part_begins(case: Case) -> None:
@@ -124,14 +124,14 @@ def test_it_says_what_was_left_out_and_why_and_never_tells_it(case: Case) -> Non
     text = " ".join(pages_of(file_of(case)))
     assert PLACE not in text
     assert "Where tonight (N" in text
-    assert "never put on paper" in text
+    assert "never printed" in text
     assert "may not read" in text
 
 
 def test_time_limits_say_whether_they_were_met_and_why_not(case: Case) -> None:
     with time_machine.travel(NOW + dt.timedelta(days=200), tick=False):
         text = " ".join(pages_of(file_of(case)))
-    assert "Missed, not done yet No reason is written" in text
+    assert "Missed, not done yet No reason recorded" in text
 
 
 def test_what_is_held_closely_is_not_in_the_file_of_who_may_not_read_it(case: Case) -> None:

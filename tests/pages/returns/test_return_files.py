@@ -32,12 +32,12 @@ def _now() -> Any:
 
 def test_without_every_child_no_other_return_is_made_either(tmp_path: Path) -> None:
     ruth = people.signed_in("ruth")
-    assert "number of the council is not set" in ruth.get(PAGE).content.decode()
+    assert "council’s number is not set" in ruth.get(PAGE).content.decode()
     assert ruth.post(f"{PAGE}data-set/").status_code == 409
     assert ruth.post(f"{PAGE}annex-a/", {"on": "2026-11-24"}).status_code == 409
     assert not Export.objects.exists()
     for what in ("ssd", "annex-a", "dfe-flow"):
-        with pytest.raises(CommandError, match="number of the council is not set"):
+        with pytest.raises(CommandError, match="council’s number is not set"):
             call_command("export", what, "--out", str(tmp_path / what))
     assert list(tmp_path.iterdir()) == []
 

@@ -47,7 +47,7 @@ def post(client: Client, what: str, **more: str) -> Any:
 def test_where_not_every_child_is_recorded_no_census_is_made() -> None:
     right()
     ruth = people.signed_in("ruth")
-    assert "number of the council is not set" in ruth.get(HOME).content.decode()
+    assert "council’s number is not set" in ruth.get(HOME).content.decode()
     assert post(ruth, "take", seen="yes").status_code == 409
     assert "Download the file" not in ruth.get(CENSUS).content.decode()
     assert not Export.objects.exists()

@@ -35,7 +35,7 @@ def test_a_worker_adds_a_document_and_reads_that_it_is_being_checked(case) -> No
     client = people.signed_in("cat")
     answer = client.get(reverse("document_file", args=[row.public_id]))
     assert answer.status_code == 409
-    assert "once it was checked" in answer.content.decode()
+    assert "after it has been checked" in answer.content.decode()
 
 
 def test_the_page_says_before_what_is_taken_and_what_never(case) -> None:
@@ -49,10 +49,10 @@ def test_what_is_wrong_with_a_file_is_told_and_what_was_typed_stays(case) -> Non
     answer = posted(case, b"\xff\xd8\xff\xe0" + bytes(50), "photo.jpg", "Of the flat")
     assert answer.status_code == 422
     page = answer.content.decode()
-    assert "Pictures are never taken here" in page
+    assert "You cannot add images" in page
     assert "Of the flat" in page
     answer = posted(case, b"words", "a.txt", "")
-    assert "Say what it is" in answer.content.decode()
+    assert "Enter what it is" in answer.content.decode()
     assert not Document.objects.exists()
 
 

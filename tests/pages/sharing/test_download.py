@@ -32,7 +32,7 @@ def test_a_copy_is_made_under_its_stamp_and_its_number_is_in_its_name() -> None:
     row = Export.objects.get()
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert answer["Content-Disposition"] == f'attachment; filename="list-{row.number}.csv"'
-    assert answer.content.decode().startswith(f"Export {row.number}, taken by Ruth of")
+    assert answer.content.decode().startswith(f"Export {row.number}, downloaded by Ruth of")
     assert copy_stamp.current_stamp() is None
 
 

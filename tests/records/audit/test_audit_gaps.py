@@ -36,7 +36,7 @@ def test_what_is_missing_at_the_end_and_between_two_events_is_told() -> None:
     noted(by=people.SETTER, now=NOW)
     last = skipped(2)
     gap = f"{last + 1:,} to {last + 2:,}"
-    said = f"2 sequences bear no event ({gap}): each was an event once."
+    said = f"2 sequences bear no event ({gap}): each was once an event."
     assert audit_gaps.in_words() == said
     noted(by=people.SETTER, now=NOW)
     assert audit_gaps.in_words() == said

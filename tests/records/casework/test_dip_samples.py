@@ -38,9 +38,9 @@ def test_grades_stand_side_by_side_and_findings_are_counted_by_month() -> None:
     assert queries.list_findings_by_month(people.act_as("ruth")) == [
         (month, "drift", 1, 1), (month, "voice", 1, 1),
     ]  # fmt: skip
-    assert "Things were agreed and not done" in page("ruth", "/dip-samples/")
+    assert "Agreed actions were not done" in page("ruth", "/dip-samples/")
     file = page("ruth", "/dip-samples/findings.csv")
-    assert f'"{month:%Y-%m}","Things were agreed and not done","1","1"' in file
+    assert f'"{month:%Y-%m}","Agreed actions were not done","1","1"' in file
     assert row.case.reference not in file
     taken(row, "moderate", by="ruth", grade="good", findings=[])
     assert queries.list_findings_by_month(people.act_as("ruth")) == []

@@ -52,7 +52,7 @@ class TestTwoRecordsOfOneChild:
             told = match_decisions.list_link_history(people.act_as("bob"), one)
             assert [(done.words, done.why, done.by[:3]) for done in told] == [
                 (f"Joined with {other.reference}", "Her mother says so", "Bob"),
-                (f"Taken apart from {other.reference}", "Two cousins", "Hel"),
+                (f"Separated from {other.reference}", "Two cousins", "Hel"),
             ]
 
     def test_it_is_one_event_that_names_both(self) -> None:
@@ -75,12 +75,12 @@ class TestTwoRecordsOfOneChild:
     def test_a_record_is_not_joined_with_itself_or_twice(self) -> None:
         first, second = two()
         third = on_register("Sersha", "Devlin")
-        with pytest.raises(Incomplete, match="one record"):
+        with pytest.raises(Incomplete, match="same record"):
             joined(first, first)
         joined(first, second)
         joined(second, third)
         for one, other in ((first, second), (second, first), (first, third)):
-            with pytest.raises(NotPossible, match="joined already"):
+            with pytest.raises(NotPossible, match="already joined"):
                 joined(one, other)
 
     def test_two_who_take_them_apart_at_once_do_it_once(self) -> None:

@@ -43,7 +43,7 @@ def test_the_newest_settings_are_in_force() -> None:
 @pytest.mark.django_db
 def test_what_is_not_set_up_says_how_it_is() -> None:
     Agency.objects.update(is_front_door=False)
-    with pytest.raises(NotSetUp, match="No agency holds the front door yet"):
+    with pytest.raises(NotSetUp, match="No agency runs the front door yet"):
         settings.front_door()
     with pytest.raises(NotSetUp, match="'no_such_form' is not published"):
         settings.latest_form("no_such_form")

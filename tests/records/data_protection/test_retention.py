@@ -33,7 +33,7 @@ def found(person: Person) -> queries.Record:
 
 
 def test_an_open_case_is_never_due(case: Case) -> None:
-    assert found(of(case)).due.why_not == "Work with the child is open"
+    assert found(of(case)).due.why_not == "Work with the child is still open"
 
 
 def test_a_closed_case_is_kept_until_the_twenty_fifth_birthday(case: Case) -> None:
@@ -58,7 +58,7 @@ def test_a_child_in_care_is_kept_until_the_seventy_fifth_birthday(case: Case) ->
 def test_nothing_is_due_of_somebody_whose_birth_nobody_knows(case: Case) -> None:
     retention.ended(of(case))
     Person.objects.update(born="", born_from=None, born_until=None)
-    assert "when the child was born" in found(of(case)).due.why_not
+    assert "The date of birth is not known" in found(of(case)).due.why_not
 
 
 def test_two_records_of_one_person_are_kept_together(case: Case) -> None:
@@ -136,7 +136,7 @@ def test_a_referral_of_whom_nobody_is_on_the_register_is_due_six_years_after_eig
     row = people.sent()
     Referral.objects.update(child_born=born)
     row.refresh_from_db()
-    assert queries.record_of(row).due.why_not == "Work with the child is open"
+    assert queries.record_of(row).due.why_not == "Work with the child is still open"
     Referral.objects.update(state="decided", decided_at=NOW)
     row.refresh_from_db()
     assert queries.record_of(row).due.on == dt.date.fromisoformat(on)

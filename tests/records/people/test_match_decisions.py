@@ -46,8 +46,8 @@ class TestSomebodyAroundAChild:
             done.words for done in match_decisions.list_link_history(people.act_as("bob"), row)
         ]
         assert words == [
-            f"Said to be {orla.reference}",
-            f"No longer said to be {orla.reference}",
+            f"Same person as {orla.reference}",
+            f"No longer recorded as the same person as {orla.reference}",
         ]
 
     def test_their_own_page_names_the_children_whom_the_reader_may_read(self) -> None:
@@ -74,7 +74,7 @@ class TestSomebodyAroundAChild:
         with pytest.raises(NotPossible, match="own record"):
             self.same(row, row.child)
         self.same(row, orla)
-        with pytest.raises(NotPossible, match="somebody else"):
+        with pytest.raises(NotPossible, match="another person"):
             self.same(row, on_register("Orla", "Devlin"))
 
     def test_who_cannot_tell_finds_out(self) -> None:

@@ -16,9 +16,9 @@ def test_a_checkpoint_is_read_back_from_a_quoted_mail() -> None:
 
 
 def test_a_text_without_a_checkpoint_or_with_a_torn_one_is_refused() -> None:
-    with pytest.raises(checkpoint.NotACheckpoint, match="no checkpoint"):
+    with pytest.raises(checkpoint.NotACheckpoint, match="not contain a checkpoint"):
         checkpoint.read_all("Nothing here")
-    with pytest.raises(checkpoint.NotACheckpoint, match="not whole"):
+    with pytest.raises(checkpoint.NotACheckpoint, match="not complete"):
         checkpoint.read_all(ONE.note().replace("size 12", "size twelve"))
 
 

@@ -6,7 +6,7 @@ from handrail.rules.audit.event_texts import event_sentences, sentence_for
 
 
 def test_an_event_is_told_in_a_sentence() -> None:
-    assert sentence_for("referral.decide") == "The front door decided on a referral"
+    assert sentence_for("referral.decide") == "Front door decision made on a referral"
 
 
 def test_an_event_that_does_not_exist_is_an_error() -> None:

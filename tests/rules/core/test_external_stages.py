@@ -11,7 +11,8 @@ pytestmark = pytest.mark.once
 def test_a_step_of_a_stage_that_is_kept_elsewhere_says_where() -> None:
     kept = KeptElsewhere(plan=" Liquid ")
     assert (
-        kept.why_not("plan") == "This is kept in Liquid: write it there. It comes here every night."
+        kept.why_not("plan")
+        == "This is recorded in Liquid. Enter it there. It is copied here every night."
     )
     assert kept.why_not("assessment") == ""
 

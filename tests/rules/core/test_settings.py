@@ -98,15 +98,15 @@ def test_contacts_are_found_by_key_and_can_be_rung() -> None:
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"name": " "}, "name: write something here; it cannot be empty."),
-        ({"frontdoor": "x"}, "frontdoor is not a setting: check the spelling or take it out."),
+        ({"name": " "}, "name: enter a value; it cannot be empty."),
+        ({"frontdoor": "x"}, "frontdoor is not a setting: check the spelling or remove it."),
         (
             {"reference_prefix": "nm"},
             "reference_prefix: use two to six capital letters, such as NM.",
         ),
         (
             {"hours": {"opens": "9am"}},
-            "hours.opens: write the time in 24-hour form with four figures, such as 09:00.",
+            "hours.opens: enter the time in the 24-hour clock, such as 09:00.",
         ),
         (
             {"hours": {"opens": "17:00", "closes": "09:00"}},
@@ -115,7 +115,7 @@ def test_contacts_are_found_by_key_and_can_be_rung() -> None:
         ),
         (
             {"hours": {"weekdays": []}},
-            "hours: name at least one weekday on which the front door is open.",
+            "hours: choose at least one weekday when the front door is open.",
         ),
         (
             {"limits": {"addendum": {"value": 0, "unit": "hours"}}},
@@ -158,11 +158,11 @@ def test_contacts_are_found_by_key_and_can_be_rung() -> None:
                 }
             },
             "holidays: 2026-12-24 is both in extra_closed and in extra_open:"
-            " take it out of one of them.",
+            " remove it from one of them.",
         ),
         (
             {"contacts": [{"key": "a", "name": "b"}, {"key": "a", "name": "c"}]},
-            "The settings: two contacts have the key a: give one another key.",
+            "The settings: two contacts have the key a: give one a different key.",
         ),
     ],
 )

@@ -19,7 +19,7 @@ def test_a_row_forbids_what_its_conditions_name_and_nothing_else() -> None:
     row = Row(HandlingLimit.NO_PRINT.value)
     assert handling_conditions.is_forbidden(row, HandlingLimit.NO_PRINT)
     assert not handling_conditions.is_forbidden(row, HandlingLimit.NO_PANEL)
-    assert "on paper" in handling_conditions.refusal_reason(row, HandlingLimit.NO_PRINT)
+    assert "paper copy" in handling_conditions.refusal_reason(row, HandlingLimit.NO_PRINT)
     assert handling_conditions.refusal_reason(row, HandlingLimit.NO_PANEL) == ""
 
 

@@ -85,7 +85,7 @@ def test_the_filter_says_what_it_leaves_out() -> None:
     assert filter_words(wanted) == [
         "of these kinds: person of concern",
         "since 7 November 2026",
-        "graded B or better, which leaves out what nobody has graded",
+        "graded B or better, which leaves out anything not graded",
         "confirmed by a person",
     ]
     assert filter_words(Wanted()) == []

@@ -14,7 +14,7 @@ def test_a_person_was_seen_and_an_episode_only_names_a_place() -> None:
 
 
 def test_an_episode_without_words_of_its_own_has_the_usual_ones() -> None:
-    assert network_sentences.words_between("other", "episode") == "has to do with"
+    assert network_sentences.words_between("other", "episode") == "is connected to"
 
 
 def test_every_role_has_words_and_an_unknown_one_is_refused() -> None:

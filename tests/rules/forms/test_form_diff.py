@@ -66,7 +66,7 @@ ASPECTS = [
     (
         "label: In words",
         "label: In words, sensitivity: protected",
-        "How it is kept",
+        "How it is stored",
         "sensitive",
         "protected",
     ),

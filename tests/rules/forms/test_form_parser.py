@@ -42,14 +42,14 @@ def test_the_sample_itself_reads():
     [
         (changed("title: Sample", "title: Sample: one"), 3, "not YAML", "colons"),
         (changed("    title: Only", "\ttitle: Only"), 7, "not YAML", "indents"),
-        (FORM + "        label: Twice\n", 15, "'label' stands here twice", "Take one"),
+        (FORM + "        label: Twice\n", 15, "'label' is here twice", "Remove one"),
         (
             changed("title: Sample", "title: &t Sample").replace("In words", "*t"),
             3,
             "Aliases",
             "without & and *",
         ),
-        (FORM + "        colour: red\n", 15, "no such key", "spelling"),
+        (FORM + "        colour: red\n", 15, "does not have this key", "spelling"),
         (changed("title: Sample\n", ""), 1, "title: this is missing", "Add 'title:'"),
         (changed("        label: In words\n", ""), 12, "label: this is missing", "Add 'label:'"),
         (changed("kind: text", "kind: txt"), 13, "kind", "'long_text'"),
@@ -92,17 +92,20 @@ def test_says_one_thing_about_an_option_that_cannot_be_stored():
 
 def test_says_one_thing_about_a_name_that_is_misspelt_and_what_was_meant():
     (problem,) = problems(changed("label: In words", "lable: In words"))
-    assert (problem.line, problem.message) == (14, "question words, lable: a form has no such key")
+    assert (problem.line, problem.message) == (
+        14,
+        "question words, lable: a form does not have this key",
+    )
     assert "did you mean label?" in problem.remedy
 
 
 @pytest.mark.parametrize(
     ("old", "new", "name"),
     [
-        ("kind: text", "kind: txt", "question words, kind: 'txt' cannot stand here"),
-        ("title: Only page", "titel: Only page", "page only, titel: a form has no such key"),
-        ("use: work", "use: play", "use: 'play' cannot stand here"),
-        ("key: words", "key: 9", "question 9, key: '9' cannot stand here"),
+        ("kind: text", "kind: txt", "question words, kind: 'txt' is not allowed here"),
+        ("title: Only page", "titel: Only page", "page only, titel: a form does not have this key"),
+        ("use: work", "use: play", "use: 'play' is not allowed here"),
+        ("key: words", "key: 9", "question 9, key: '9' is not allowed here"),
     ],
 )
 def test_names_the_place_as_its_author_calls_it(old: str, new: str, name: str):

@@ -113,6 +113,6 @@ def test_a_limit_counts_for_the_row_that_carries_it() -> None:
     assert is_forbidden(bound, HandlingLimit.NO_PRINT)
     assert not is_forbidden(bound, HandlingLimit.NO_PANEL)
     assert not is_forbidden(free, HandlingLimit.NO_PRINT)
-    assert limits_in_words(bound) == ["Not printed", "Not in pictures"]
+    assert limits_in_words(bound) == ["Not printed", "Not on diagrams or maps"]
     assert refusal_reason(free, HandlingLimit.NO_PRINT) == ""
     assert "panel" in refusal_reason(SimpleNamespace(limits="no_panel"), HandlingLimit.NO_PANEL)

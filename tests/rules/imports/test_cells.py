@@ -39,12 +39,12 @@ def test_a_cell_is_kept_in_one_form(kind: Kind, text: str, kept: Any) -> None:
         (Kind.TEXT, "=1+1", "formula"),
         (Kind.TEXT, "a\x07b", "control character"),
         (Kind.TEXT, "x" * 301, "at most 300"),
-        (Kind.ID, "-1", "is no id"),
+        (Kind.ID, "-1", "is not an id"),
         (Kind.FLAG, "maybe", "yes or no"),
         (Kind.NUMBER, "301", "from 0 to 300"),
         (Kind.DAY, "1812-01-01", "year that can be right"),
-        (Kind.POSTCODE, "Harbour", "is no postcode"),
-        (Kind.BORN, "2012-13", "is no birth date"),
+        (Kind.POSTCODE, "Harbour", "is not a postcode"),
+        (Kind.BORN, "2012-13", "is not a date of birth"),
     ],
 )
 def test_a_cell_that_cannot_be_kept_says_what_to_write(kind: Kind, text: str, said: str) -> None:

@@ -189,12 +189,12 @@ HEAD = "police_reference,given,family,born,missing_from,grade"
     ("text", "says"),
     [
         ("", "empty"),
-        ("police_reference", "one column only"),
+        ("police_reference", "only one column"),
         ("given,family,born,missing_from\nA,B,2012-01-01,2026-11-24 10:00", "police_reference"),
         (f"{HEAD}\n", "no row"),
         (f'{HEAD}\n"MP/1,A,B', "quotation mark"),
         (f"{HEAD},given\nMP/1,A,B,2012-01-01,2026-11-24 10:00,low,A", "twice"),
-        ("a\0b,c\nd,e", "no text file"),
+        ("a\0b,c\nd,e", "not a text file"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_what_to_do(text: str, says: str) -> None:

@@ -26,12 +26,12 @@ def test_columns_parted_by_semicolons_are_read_and_surplus_ones_kept() -> None:
     ("text", "said"),
     [
         ("", "is empty"),
-        ("a\0,b", "no text file"),
+        ("a\0,b", "not a text file"),
         (HEAD, "no row below"),
-        ("one\n1\n", "one column only"),
+        ("one\n1\n", "only one column"),
         ('a,"b\n', "quotation mark"),
         (HEAD.replace("born;", "") + "x;x\n", "“born” is missing"),
-        (HEAD.replace("grade", "born") + "x;x\n", "stands there twice"),
+        (HEAD.replace("grade", "born") + "x;x\n", "is there twice"),
     ],
 )
 def test_a_file_of_the_wrong_shape_says_what_to_do(text: str, said: str) -> None:

@@ -11,13 +11,13 @@ from handrail.rules.people.same_person import as_one, chance_in_words
 @pytest.mark.parametrize(
     ("probability", "words"),
     [
-        (0.0, "Hardly any pair that agrees like this is one person."),
+        (0.0, "Hardly any pair that matches like this is the same person."),
         (0.011, "Of 100 pairs that agree like this, about one is one person."),
         (0.42, "Of 100 pairs that agree like this, about 42 are one person."),
         (0.97, "Of 100 pairs that agree like this, about 97 are one person."),
         (0.994, "Of 1,000 pairs that agree like this, about 994 are one person."),
-        (0.9996, "Nearly every pair that agrees like this is one person."),
-        (1.0, "Nearly every pair that agrees like this is one person."),
+        (0.9996, "Nearly every pair that matches like this is the same person."),
+        (1.0, "Nearly every pair that matches like this is the same person."),
     ],
 )
 def test_a_chance_is_told_as_a_count(probability: float, words: str) -> None:

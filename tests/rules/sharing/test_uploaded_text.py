@@ -28,7 +28,7 @@ def test_of_a_mail_the_heads_and_the_plain_text_are_taken() -> None:
         ("a.txt", b"x", 1_000_001, "larger than 1 MB"),
         ("a.txt", b" \n", 2, "empty"),
         ("a.txt", b"a\0b", 3, "null character"),
-        ("a.txt", b"\xff\xfe\x00", 3, "does not hold text"),
+        ("a.txt", b"\xff\xfe\x00", 3, "does not contain text"),
         ("a.eml", MAIL + b"Content-Type: text/html\n\n<p>x</p>", 60, "no plain text"),
     ],
 )

@@ -29,8 +29,8 @@ UNGUARDED = (
 )
 log = logging.getLogger(__name__)
 HARMFUL = (
-    "it could not be read within the limits of memory and time set for safety: it may be damaged, "
-    "or made to do harm"
+    "it could not be read within the limits of memory and time set for safety: it may be "
+    "damaged or harmful"
 )
 
 

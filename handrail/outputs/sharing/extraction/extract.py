@@ -47,7 +47,7 @@ class Found:
             return
         self.size[0] += len(text)
         if self.size[0] > MOST_TEXT or len(self.pieces) >= MOST_PIECES:
-            raise CannotCheck("it holds more text than can be checked")
+            raise CannotCheck("it contains more text than can be checked")
         self.pieces.append(Piece(self.file, self.prefix + place, text))
 
     def cannot(self, reason: str) -> None:
@@ -60,7 +60,7 @@ class Found:
         if has_name:
             self.add(f"name of {place}", name)
         if self.depth >= DEEPEST:
-            raise CannotCheck("files lie inside files more deeply than can be checked")
+            raise CannotCheck("files are nested more deeply than can be checked")
         inner = Found(
             file=self.file,
             reader=self.reader,

@@ -37,7 +37,7 @@ OLDER = (
     "without a password"
 )
 ARCHIVE = "it is an archive: take the files out and add them one by one"
-PICTURE = "it is a picture ({what}), whose words cannot be read"
+PICTURE = "it is an image ({what}), and its words cannot be read"
 
 
 def name_ending(name: str) -> str:
@@ -71,7 +71,7 @@ def _refuse_binary(data: bytes) -> None:
     if data.startswith(b"{\\rtf"):
         raise CannotCheck("it is rich text (rtf): save it as docx or pdf")
     if b"%PDF-" in data[:1024]:
-        raise CannotCheck("something stands before the start of the PDF in it")
+        raise CannotCheck("there is something before the start of the PDF")
 
 
 def _text_kind(data: bytes, name: str) -> str:
@@ -135,7 +135,7 @@ def _office_kind(data: bytes) -> str:
             raise CannotCheck(ARCHIVE)
         types = read_part(parts, "[Content_Types].xml")
     if any("vbaproject" in name.lower() for name in names) or b"macroEnabled" in types:
-        raise CannotCheck("it holds a macro, a small programme: save it without")
+        raise CannotCheck("it contains a macro, a small program: save it without")
     if "word/document.xml" in names:
         return "docx"
     if "xl/workbook.xml" in names:

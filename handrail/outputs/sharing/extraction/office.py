@@ -56,7 +56,9 @@ def _read_part(parts: zipfile.ZipFile, path: str, found: Found, special: Special
     if end in FONTS:
         return
     if end in PICTURES:
-        found.cannot(f"it holds a picture ({posixpath.basename(path)}), whose words cannot be read")
+        found.cannot(
+            f"it contains an image ({posixpath.basename(path)}), and its words cannot be read"
+        )
     elif end in PLAIN:
         root = xml.parse_part(file_types.read_part(parts, path))
         if not (_properties(path, root, found) or special(path, root, found)):

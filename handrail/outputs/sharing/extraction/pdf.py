@@ -23,7 +23,7 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 MOST_PAGES = 2_000
 MOST_OBJECTS = 200_000
 MOST_REVISIONS = 5
-PICTURE = "{where} has a picture, whose words cannot be read"
+PICTURE = "{where} has an image, and its words cannot be read"
 DRAWS = {b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s", b"sh"}
 ODD = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08]")
 

@@ -48,4 +48,4 @@ def read_page(data: bytes, name: str, found: Found) -> None:
     found.add("text of the page", "".join(page.said))
     found.add("hidden in the page", "\n".join(page.hidden))
     if page.pictures:
-        found.cannot("it has a picture in it, whose words cannot be read")
+        found.cannot("it contains an image, and its words cannot be read")

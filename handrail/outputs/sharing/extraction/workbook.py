@@ -51,7 +51,7 @@ class Book:
     def _count(self) -> None:
         self.cells += 1
         if self.cells > MOST_CELLS:
-            raise CannotCheck("it holds more cells than can be checked")
+            raise CannotCheck("it contains more cells than can be checked")
 
     def _cell(self, cell: Element) -> str:
         parts = []

@@ -23,7 +23,7 @@ def parse_part(data: bytes) -> Element:
     try:
         return defusedxml.ElementTree.fromstring(data, forbid_dtd=True)
     except DefusedXmlException:
-        raise CannotCheck("it holds XML entities, which no Office programme writes") from None
+        raise CannotCheck("it contains XML entities, which no Office program writes") from None
     except Exception:  # expat, codecs: a damaged part has many faces
         raise CannotCheck("it is damaged") from None
 

@@ -270,8 +270,8 @@ def guardian_of(record: Person, *, but_not: int | None, at: dt.datetime) -> Acco
             if senior.pk != but_not:
                 return senior
     raise NotPossible(
-        "A restricted record has no guardian and there is no senior manager who could be told: "
-        "give somebody that role."
+        "A restricted record has no guardian and there is no senior manager to notify. Give "
+        "someone that role."
     )
 
 

@@ -25,7 +25,7 @@ def in_words() -> str:
     )
     more = " and others" if len(gaps) > MOST_NAMED else ""
     number = sum(high - low + 1 for low, high in gaps)
-    return f"{number:,} sequences bear no event ({named}{more}): each was an event once."
+    return f"{number:,} sequences bear no event ({named}{more}): each was once an event."
 
 
 def _between() -> list[tuple[int, int]]:

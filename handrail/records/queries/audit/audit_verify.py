@@ -81,7 +81,7 @@ def verify_log(
     blocks = list(AuditBlock.objects.order_by("number"))
     epochs = list(AuditEpoch.objects.order_by("number"))
     if not blocks and not checkpoints:
-        report.fault(NOTHING, "nothing is sealed, and no checkpoint was given")
+        report.fault(NOTHING, "nothing has been sealed, and no checkpoint was given")
         return report
     if not trusted:
         report.fault(KEY, NO_KEY)
@@ -115,7 +115,7 @@ def _check_chain(
     for number, epoch in enumerate(epochs, 1):
         name = f"epoch {epoch.number}"
         if epoch.number != number or epoch.previous != tip or epoch.start != position:
-            report.fault(ALTERED, f"{name} does not follow what stands before it")
+            report.fault(ALTERED, f"{name} does not follow the one before it")
         tip = _check_seal(name, epoch, audit.as_epoch(epoch), trusted, report)
         for block in inside[epoch.number]:
             tip, position = _check_block(block, tip, position, by_epoch, trusted, report)
@@ -134,7 +134,7 @@ def _check_block(
 ) -> tuple[str, int]:
     name = f"block {block.number}"
     if block.previous != tip or block.first != position or block.last < block.first:
-        report.fault(ALTERED, f"{name} does not follow what stands before it")
+        report.fault(ALTERED, f"{name} does not follow the one before it")
     if block.key != epochs[block.epoch_id].key:
         report.fault(KEY, f"{name} is signed with another key than its epoch's")
     return _check_seal(name, block, audit.as_block(block), trusted, report), block.last + 1
@@ -170,7 +170,9 @@ def _check_leaves(
             if tree.size in wanted:
                 roots[tree.size] = tree.root().hex()
         if tree.root().hex() != block.root or tree.as_text() != block.parts:
-            report.fault(ALTERED, f"block {block.number} holds other events than were sealed")
+            report.fault(
+                ALTERED, f"block {block.number} has different events from those that were sealed"
+            )
             tree = _as_sealed(block) or tree  # so that later blocks are judged by their own events
     beyond = AuditLeaf.objects.filter(position__gte=tree.size).count()
     if beyond:
@@ -223,7 +225,7 @@ def _check_mark(told: audit_rows.Told, numbers: dict[str, int], report: Report) 
             report.fault(ALTERED, f"{name} has no MAC, and one before it has")
         return
     if event_mac.is_forged(told.fields):
-        report.fault(ALTERED, f"{name} bears a MAC that is not ours")
+        report.fault(ALTERED, f"{name} has a MAC that is not ours")
     writer, number = told.fields[WRITER], int(told.fields[WRITER + 1])
     if number != numbers.get(writer, 0) + 1:
         report.fault(ALTERED, f"{name}: the one that its writer wrote before was taken out")
@@ -340,14 +342,16 @@ def _check_waiting(report: Report, now: dt.datetime, numbers: dict[str, int]) ->
         if told.sequence <= settled:
             report.fault(ALTERED, f"{name} was put in after its time was sealed")
         elif not is_right:
-            report.fault(ALTERED, f"{name} waits for its seal and is not as this product wrote it")
+            report.fault(
+                ALTERED, f"{name} is waiting to be sealed and is not as this product wrote it"
+            )
         else:
             number += 1
             _check_mark(told, numbers, report)
     if number and audit.is_late(now):
-        report.fault(LATE, f"{number:,} events have waited for their seal too long")
+        report.fault(LATE, f"{number:,} events have waited too long to be sealed")
     elif number:
-        report.remarks.append(f"{number:,} events wait for their seal.")
+        report.remarks.append(f"{number:,} events are waiting to be sealed.")
     if gaps := audit_gaps.in_words():
         report.remarks.append(gaps)
 

@@ -177,7 +177,7 @@ def _what_differs(row: Any, last: Newest, salts: dict[str, bytes]) -> str:
         return f"names another last event than the one of sequence {last.sequence:,} that wrote it"
     salt = salts.get(row_key(row) if isinstance(row, Row) else str(last.event))
     if salt is None:
-        return "its salt is gone, so nobody can tell whether it was changed"
+        return "its salt is gone, so it is not possible to tell whether it was changed"
     if all(row_hash(row, salt, secret) != last.hash for secret in range(count_hash_secrets())):
         return f"is not as the event of sequence {last.sequence:,} left it"
     return ""

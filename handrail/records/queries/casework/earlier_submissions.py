@@ -68,7 +68,7 @@ def reassessment_reason(person: list[int], *, now: dt.datetime) -> str:
             return f"a sign of harm is new: “{_name(question)}”"
         times = sum(key in signs for signs in recent)
         if times >= OFTEN:
-            return f"the sign “{_name(question)}” was told {times} times in 90 days"
+            return f"the sign “{_name(question)}” was reported {times} times in 90 days"
     return ""
 
 

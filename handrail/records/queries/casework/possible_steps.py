@@ -60,4 +60,4 @@ def _why_not(actor: Actor, step: Step, facts: Any, row: Any = None) -> str:
     if elsewhere:
         return elsewhere
     own = step.is_own(row, actor.account)
-    return "You wrote this yourself: somebody else approves it." if own else ""
+    return "You wrote this yourself, so another person must approve it." if own else ""

@@ -99,7 +99,7 @@ def _investigation(known: Gathered, row: Any) -> Known | None:
 
 
 _from_87a = _of_columns(
-    "the 87a",
+    "the police referral (87A)",
     crime_reference="crime_reference",
     officer="officer_in_case",
     officer_phone="officer_phone",

@@ -115,7 +115,7 @@ def front_door() -> Agency:
 def _front_door() -> Agency:
     agency: Agency | None = _holds_front_door.first(None)
     if agency is None:
-        raise NotSetUp("No agency holds the front door yet. Run: handrail init (or handrail demo)")
+        raise NotSetUp("No agency runs the front door yet. Run: handrail init (or handrail demo)")
     return agency
 
 

@@ -18,7 +18,7 @@ from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.permission_codes import Permission
 
 CASE = ("case__person", "case__referral", "case__worker")
-NO_REASON, IN_CASE = "No reason is written", "A reason is written in the case"
+NO_REASON, IN_CASE = "No reason recorded", "Reason recorded on the case"
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ LISTS: dict[str, Opens] = {
     "missing": Opens((*CASE, "person"), ("-missing_from", "pk"),
                      lambda row: str(name_row(row).child_name), "person"),
     "panelitem": Opens(CASE, ("recorded_at", "pk"), _of_item, "case__person"),
-    "panel": Opens((), ("-planned_at", "pk"), lambda row: "Sitting of the panel"),
+    "panel": Opens((), ("-planned_at", "pk"), lambda row: "Panel meeting"),
     "measure": Opens((), ("recorded_at", "pk"), lambda row: str(row.label)),
     "placeplan": Opens((), ("recorded_at", "pk"), lambda row: "Plan for a place"),
     "check": Opens(("referral", "agency"), ("asked_at", "pk"),

@@ -28,7 +28,7 @@ ACTS: dict[str, tuple[str, Any, str, Q]] = {
     "act_police": ("Police referral (87A)", PoliceReferral, "sent_at", Q()),
     "act_protected": ("Immediate protection", Protection, "started_at", Q()),
     "act_safety": ("Safety plan", SafetyPlan, "recorded_at", Q()),
-    "act_plan": ("Plan of all agencies", JointPlan, "recorded_at", Q()),
+    "act_plan": ("Multi-agency plan", JointPlan, "recorded_at", Q()),
 }
 
 

@@ -171,7 +171,7 @@ def _of_referral(row: Any, in_use: Schedule, holds: list[str]) -> Record:
         closed=london_time(max(ends)).date() if row.state in ENDED and ends else None,
         last_entry=london_time(max(filter(None, entries))).date(),
         kept_until=row.kept_until,
-        holds=tuple(holds) if row.person_id is None else ("Somebody was put on the register",),
+        holds=tuple(holds) if row.person_id is None else ("A person was added to the register",),
     )
     return Record((), facts, rules.due_for(in_use, facts), row)
 
@@ -222,7 +222,7 @@ def _holds(keys: Collection[int]) -> dict[int | None, list[str]]:
         found[person].append(HoldKind(kind).label)
     asked = AccessRequest.objects.filter(person__in=keys, ended_at=None).order_by("pk")
     for person, reference in asked.values_list("person_id", "reference"):
-        found[person].append(f"Access request {reference} is not answered yet")
+        found[person].append(f"Subject access request {reference} has not been answered yet")
     return found
 
 

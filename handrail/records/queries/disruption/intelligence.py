@@ -29,7 +29,7 @@ from handrail.rules.vocabulary import FactKind, HandlingLimit
 from handrail.rules.vocabulary.permission_codes import Permission
 
 OPEN = ("evaluated", "sanitised", "disseminated")
-SHOWN = {"open": "Not closed", "grade": "Grade proposed", "given": "Given to me", "all": "All"}
+SHOWN = {"open": "Not closed", "grade": "Grade proposed", "given": "Shared with me", "all": "All"}
 IN_PARTS = (FactKind.REGISTRATION, FactKind.PHONE)  # of which a part may be known
 MOST = 30  # entities that are proposed at once
 
@@ -163,7 +163,7 @@ def _alike(seen: Any, row: Intel) -> list[tuple[Entity, str]]:
     for fact in rows.filter(entity__in=seen.values("pk")):
         match = next((one for one in told if _may_be(one, fact)), None)
         if match:
-            why = f"The report says {match.shown}; here stands {fact.shown}"
+            why = f"The report says {match.shown}; this entry says {fact.shown}"
             found.setdefault(fact.entity_id, why)
     return [(entity, found[entity.pk]) for entity in seen.filter(pk__in=found)]
 

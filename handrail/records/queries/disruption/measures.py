@@ -177,7 +177,7 @@ def _shown(rows: Iterable[Measure], actor: Actor) -> list[Measure]:
         row.named = (
             network_nodes.name_entity(row.target, actor).named
             if row.may_read_target
-            else "Not for you"
+            else "You cannot see this"
         )
         row.is_late = row.state in LIVE and bool(row.review_on and row.review_on < today)
         days = (row.shown_end - today).days if row.shown_end else None

@@ -177,11 +177,11 @@ def why_not_chosen(settings: PartnershipSettings) -> list[str]:
 def why_not_withdrawn(row: FormVersion) -> str:
     """Why a version cannot be withdrawn, with what to do instead; or ""."""
     if is_withdrawn(row):
-        return "This version is withdrawn already."
+        return "This version has already been withdrawn."
     if row.is_shipped and row.use in OF_THE_WORK:
         return (
-            "This form comes with Handrail and pages of the work need it. Publish a version of "
-            "your own instead: it is then used in its place."
+            "This form comes with Handrail, and casework pages need it. Publish your own version "
+            "instead. It then replaces this one."
         )
     others = FormVersion.objects.filter(key=row.key, withdrawal=None).exclude(pk=row.pk)
     chosen = chosen_as(row.key)

@@ -130,7 +130,7 @@ def how_received(referral: Referral) -> str:
         return f"from {author}, {referral.owner.name}"
     sender = " of ".join(part for part in (intake.sender_name, intake.from_agency) if part)
     if referral.channel == Channel.PHONE:
-        return f"told by phone by {sender}, keyed by {author}"
+        return f"received by phone from {sender}, recorded by {author}"
     about = f", reference {intake.sender_reference}" if intake.sender_reference else ""
     label = Channel(referral.channel).label
     return f"{label[0].lower()}{label[1:]} from {sender}{about}, recorded by {author}"

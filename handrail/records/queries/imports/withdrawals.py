@@ -47,7 +47,7 @@ ROOTS = ("person", "case", "referral", "missing", "entity")
 LED_BY = {"case": "person", "referral": "person", "missing": "person", "relationship": "child"}
 LEFT_OUT = frozenset({"Coming", "ImportedRow", "MatchKey"})  # nobody's work
 ORDERS = (LegalStatus.S31, LegalStatus.S38)
-UNKNOWN = "a record that you may not see"
+UNKNOWN = "a record you cannot see"
 Found = tuple[Built, str, uuid.UUID]  # what was done, the kind of the record, and its public id
 
 

@@ -62,7 +62,7 @@ def check_documents() -> tuple[int, list[str]]:
             continue
         salt = bytes(Salt.objects.get(public_id=row.case.public_id).value)
         if keyed_hash(hashlib.sha256(data).hexdigest(), salt) != row.digest:
-            wrong.append(f"document {row.public_id} holds other bytes than were added")
+            wrong.append(f"document {row.public_id} is not the same as when it was added")
     return number, wrong
 
 

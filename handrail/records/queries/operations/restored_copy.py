@@ -76,7 +76,7 @@ def list_urgent_unsent(rows: Iterable[Any]) -> list[Unsent]:
     ]
     police = PoliceReferral.objects.filter(public_id__in=made).select_related("agency")
     found += [
-        Unsent("An 87a for the police", row.agency.name, made[row.public_id]) for row in police
+        Unsent("A police referral (87A)", row.agency.name, made[row.public_id]) for row in police
     ]
     return sorted(found, key=lambda each: each.made_at)
 

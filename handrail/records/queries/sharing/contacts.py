@@ -14,7 +14,7 @@ from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import FactClass, RecipientKind, RecipientState
 from handrail.rules.vocabulary.permission_codes import Permission
 
-CHANNELS = {"secure_mail": "Secure mail", "post": "Post", "handed": "Handed over"}
+CHANNELS = {"secure_mail": "Secure e-mail", "post": "Post", "handed": "Handed over"}
 
 
 def _rows(actor: Actor) -> Any:

@@ -109,9 +109,7 @@ KINDS = {
         "review", "plan", lambda sort: f"Review due: {PlanKind(sort).label.lower()}", is_day=True
     ),
     "safetyplan": Kind("review", "safetyplan", _says("Review due: safety plan"), is_day=True),
-    "jointplan": Kind(
-        "review", "jointplan", _says("Review due: plan of all agencies"), is_day=True
-    ),
+    "jointplan": Kind("review", "jointplan", _says("Review due: multi-agency plan"), is_day=True),
     "panel": Kind("panel", "panel", lambda sort: PanelKind(sort).label, 2 * HOUR),
     "hearing": Kind("hearing", "investigation", _says("Hearing in court"), 2 * HOUR),
     "bail": Kind("bail", "suspect", _says("Bail ends"), is_day=True),

@@ -32,7 +32,7 @@ MINE, TEAM, ALL = "mine", "team", "all"
 MOST_CHILDREN = 100
 REGISTER, REFERRAL, SCREENING = "register", "referral", "screening"
 LONGEST = 19  # digits of a key
-NO_STAGE = "none that is known"
+NO_STAGE = "none known"
 VERDICTS = ("verdicts__person", "verdicts__other", "verdicts__referral")
 
 

@@ -54,11 +54,12 @@ class Closing:
 
 
 _ASSESSMENT: dict[AssessmentState | None, str] = {
-    None: "No risk and harm assessment has been started. Start it, or record why it is not made.",
-    AssessmentState.BEGUN: "The exploitation risk and harm assessment is not written yet. Finish "
-    "it and give it to a manager.",
-    AssessmentState.WRITTEN: "The exploitation risk and harm assessment waits for a manager to "
-    "authorise it.",
+    None: "No risk and harm assessment has been started. Start it, or record why there is none.",
+    AssessmentState.BEGUN: "The exploitation risk and harm assessment is "
+    "not written yet. Finish it and send it to "
+    "a manager.",
+    AssessmentState.WRITTEN: "The exploitation risk and harm assessment "
+    "is waiting for a manager to authorise it.",
     AssessmentState.GIVEN_BACK: "A manager gave the exploitation risk and harm assessment back. "
     "Answer the comments and give it to the manager again.",
 }
@@ -99,7 +100,7 @@ def closing_gaps(episode: Episode, closing: Closing) -> list[Gap]:
 def _stepped(closing: Closing) -> Iterator[Gap]:
     """The gap where an exploited child, or one who may be, is closed without the step-down gate."""
     if closing.is_exploitation and not closing.is_stepped_down and closing.closure not in ELSEWHERE:
-        words = "No step-down is agreed: propose it, ask partners, and have it agreed first."
+        words = "No step-down has been agreed. Propose it, ask partners and get it agreed first."
         yield Gap("step_down", words, can_be_explained=False)
 
 
@@ -109,7 +110,7 @@ ELSEWHERE = frozenset({DIED, MOVED})  # the child died, or another council goes 
 
 def _reason(closing: Closing) -> Iterator[Gap]:
     if not closing.reason.strip():
-        yield Gap("reason", "No reason for closing is chosen. Choose one.", can_be_explained=False)
+        yield Gap("reason", "Choose a reason for closing.", can_be_explained=False)
 
 
 def _urgent(closing: Closing) -> Iterator[Gap]:
@@ -128,14 +129,18 @@ def _urgent(closing: Closing) -> Iterator[Gap]:
             )
             yield Gap("accepted", words, can_be_explained=False)
     elif closing.is_not_safe:
-        words = "The child is not safe tonight. Say first whether the child is safe, and why."
+        words = "The child is not safe tonight. Update tonight’s safety first."
         yield Gap("tonight", words, can_be_explained=False)
 
 
 def _unfinished(episode: Episode) -> Iterator[Gap]:
     spans = (  # 8867 assessment, 8868 section 47 enquiry
-        (episode.assessments, "assessment", "The assessment begun on {} is not authorised."),
-        (episode.enquiries, "enquiry", "The section 47 enquiry begun on {} has no outcome."),
+        (
+            episode.assessments,
+            "assessment",
+            "The assessment started on {} has not been authorised.",
+        ),
+        (episode.enquiries, "enquiry", "The section 47 enquiry started on {} has no outcome."),
     )
     for rows, what, words in spans:
         for span in rows:
@@ -164,7 +169,9 @@ def _beside(closing: Closing) -> Iterator[Gap]:
             "told when bail ends.",
         )
     if closing.requests_waiting:
-        yield Gap("records", "A request for the child’s records is not decided. Decide it first.")
+        yield Gap(
+            "records", "A request for the child’s records has not been decided. Decide on it first."
+        )
 
 
 def missing_from_quorum(present: Iterable[AgencyKind]) -> tuple[AgencyKind, ...]:

@@ -34,6 +34,6 @@ def find_out_of_order(times: Mapping[str, When]) -> Problems:
             at = f" at {times[before].time}" if times[key].day == times[before].day else ""
             problems[f"{key}_on"] = (
                 f"Enter a time on or after {day_in_words(times[before].day)}{at}, when the "
-                f"discussion was {done}. If that is wrong, a manager corrects the times first"
+                f"discussion was {done}. If that is wrong, ask a manager to correct the times first"
             )
     return problems

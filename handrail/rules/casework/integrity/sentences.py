@@ -10,56 +10,57 @@ Problems = dict[str, str]  # question key -> what is wrong and how to put it rig
 # The numbers are those of the Department for Education's checks on the children in need census;
 # Q marks a query, which a council may explain. Rules without a number are the law's or our own.
 SENTENCES: Mapping[str, str] = {
-    "future": "{on} has not come yet. Write the day on which it happened.",
+    "future": "{on} is in the future. Enter the date when it happened.",
     "before_referral": (  # 1103 assessment, 2889 section 47 enquiry
-        "{on} is before the referral of {other}. Check the day; if it belongs to earlier work, "
+        "{on} is before the referral of {other}. Check the date. If it belongs to earlier work, "
         "record it there."
     ),
     "after_death": (  # 8565
-        "{on} is after the day on which the child died, {other}. Check both days; what is "
+        "{on} is after the day on which the child died, {other}. Check both dates; what is "
         "learned later is written as a case note."
     ),
     "after_closure": (  # 8565
-        "The case was closed on {other}. Open it again first, or check the day."
+        "The case was closed on {other}. Reopen it first, or check the date."
     ),
     "end_before_start": (  # 8608 assessment, 8925 plan
-        "{on} is before the start on {other}. An end is on or after its start: check both days."
+        "{on} is before the start on {other}. An end is on or after its start: check both dates."
     ),
     "assessments_overlap": (  # 8863Q, 8896
         "The assessment begun on {other} goes on after {on}. Go on with that one, have it "
         "authorised first, or check the day."
     ),
     "factors_early": (  # 8614
-        "Factors are ticked when the assessment is finished. Take them out until then."
+        "Factors are ticked when the assessment is finished. Remove them until then."
     ),
     "factors_missing": (  # 8897Q
-        "Tick at least one factor, or “No factors found”. A finished assessment says what it found."
+        "Select at least one factor, or “No factors found”."
     ),
     "factors_unknown": (  # 8897Q
-        "{code} is not a factor of the national list. Choose one of the list."
+        "{code} is not on the national list of factors. Choose one from the list."
     ),
-    "factors_repeated": "{code} is ticked twice. Leave it once.",  # 8898
+    "factors_repeated": "{code} is selected twice. Select it once.",  # 8898
     "factor_none_alone": (  # 8869
-        "“No factors found” (21) stands alone. Take it out, or take out the others."
+        "You cannot select “No factors found” (21) with another factor. Remove it, or remove "
+        "the others."
     ),
     "enquiry_open": (  # 8890
         "The section 47 enquiry begun on {other} goes on after {on}. Go on with that one, record "
         "its outcome first, or check the day."
     ),
     "conference_unsaid": (  # 8868
-        "Say on which day the conference is, or why none is needed. A finished enquiry has one "
-        "of the two."
+        "Enter the date of the conference, or why one is not needed."
     ),
     "conference_both": (  # 8868
-        "There is a day for the conference and a reason why none is needed. Take one of them out."
+        "You entered a date for the conference and a reason why one is not needed. Remove one "
+        "of them."
     ),
     "conference_weekend": (  # 8870Q, 8875
-        "{on} is a {weekday}. A conference is not held at a weekend: choose a day from Monday to "
-        "Friday."
+        "{on} is a {weekday}. A conference cannot be held at a weekend. Choose a date from "
+        "Monday to Friday."
     ),
     "conference_early": (  # 8615
         "{on} is before the section 47 enquiry began on {other}. A conference follows the "
-        "enquiry: check both days."
+        "enquiry: check both dates."
     ),
     "plan_without_conference": (  # 2885
         "A child protection plan is made by a conference, and none is recorded. Record the "
@@ -74,10 +75,10 @@ SENTENCES: Mapping[str, str] = {
         "before {on} first, or choose another day."
     ),
     "review_early": (  # 8841
-        "{on} is not after the plan's start on {other}. A review comes after it: check both days."
+        "{on} is not after the plan's start on {other}. A review comes after it: check both dates."
     ),
     "plan_one_day": (  # 8840
-        "A child protection plan cannot end on the day on which it starts, {on}. Check both days; "
+        "A child protection plan cannot end on the day on which it starts, {on}. Check both dates; "
         "if it should not have been made, correct the record of the conference."
     ),
     "closed_early": (  # 8565

@@ -73,7 +73,7 @@ def _evidence(facts: Gate) -> Iterator[Gap]:
     if facts.waits_for_second:
         yield Gap(
             "review",
-            "The last review says that concern fell markedly, and no second manager has "
+            "The last review says that risk reduced markedly, and no second manager has "
             "confirmed it. Ask one first.",
             False,
         )
@@ -81,7 +81,11 @@ def _evidence(facts: Gate) -> Iterator[Gap]:
 
 def _partners(facts: Gate) -> Iterator[Gap]:
     if not facts.asked:
-        yield Gap("partners", "No partner was asked. Ask those who know the child first.", False)
+        yield Gap(
+            "partners",
+            "No partner has been asked. Ask the agencies that know the child first.",
+            False,
+        )
     if facts.unanswered:
         yield Gap("dissent", f"No answer yet from {_names(facts.unanswered)}.")
     if facts.disagreeing:
@@ -90,13 +94,13 @@ def _partners(facts: Gate) -> Iterator[Gap]:
 
 def _child(facts: Gate) -> Iterator[Gap]:
     if not facts.has_voice:
-        yield Gap("without", "The child was not asked, or the child’s words are not here.")
+        yield Gap("without", "The child was not asked, or the child’s words are not recorded.")
     if facts.missing:
         yield Gap("without", f"Missing {_times(facts.missing)} in the last 90 days.")
     if facts.interviews_due:
         yield Gap("without", f"{_count(facts.interviews_due, 'return home interview')} to hold.")
     if facts.age is not None and facts.age >= TRANSITION_FROM and not facts.says_transition:
-        yield Gap("without", "Nothing is written of what goes on after the eighteenth birthday.")
+        yield Gap("without", "There is no plan for support after 18.")
 
 
 def _unfinished(facts: Gate) -> Iterator[Gap]:

@@ -39,9 +39,7 @@ def test_a_file_inside_is_told_by_both_places_and_its_fault_does_not_end_the_rea
 def test_files_in_files_end_at_the_third() -> None:
     found = Found("a.zip", deeper)
     found.nested(b"x", "inner.zip", "file")
-    assert found.reasons == [
-        "file, file, file, files lie inside files more deeply than can be checked"
-    ]
+    assert found.reasons == ["file, file, file, files are nested more deeply than can be checked"]
 
 
 def test_more_text_than_anybody_writes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

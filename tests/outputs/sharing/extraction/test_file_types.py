@@ -18,12 +18,12 @@ def _locked_pdf() -> bytes:
 
 
 UNREADABLE = {
-    "picture.png": (PICTURE, "picture (PNG)"),
-    "photo.txt": (b"\xff\xd8\xff\xe0" + bytes(50), "picture (JPEG)"),
+    "picture.png": (PICTURE, "image (PNG)"),
+    "photo.txt": (b"\xff\xd8\xff\xe0" + bytes(50), "image (JPEG)"),
     "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "older Office file"),
     "mail.msg": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "older Office file"),
     "files.zip": (filled.zipped({"a.txt": "x"}), "archive"),
-    "scan.pdf": (_scan(), "page 1 has a picture"),
+    "scan.pdf": (_scan(), "page 1 has an image"),
     "drawn.pdf": (filled.pdf_of("0 0 m 9 9 l 5 5 l f"), "page 1 has drawn shapes and no text"),
     "locked.pdf": (_locked_pdf(), "locked with a password"),
     "letter.rtf": (b"{\\rtf1 text}", "rich text"),

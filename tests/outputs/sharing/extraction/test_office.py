@@ -22,7 +22,7 @@ def test_a_picture_in_a_word_file_is_told_beside_what_was_read() -> None:
     data = filled.zipped(parts | {"word/media/image1.png": PICTURE})
     with pytest.raises(CannotCheck) as told:
         reader.read_file(data, "report.docx")
-    assert "picture (image1.png)" in told.value.reason
+    assert "image (image1.png)" in told.value.reason
     assert any(ADDRESS in piece.text for piece in told.value.pieces)
 
 

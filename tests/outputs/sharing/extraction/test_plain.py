@@ -32,4 +32,4 @@ def test_a_page_tells_what_it_shows_and_what_it_hides() -> None:
 def test_a_picture_inside_a_page_is_told_and_its_bytes_are_no_text() -> None:
     found = page('Seen <img src="data:image/png;base64,AAAA">')
     assert [piece.place for piece in found.pieces] == ["text of the page"]
-    assert found.reasons == ["it has a picture in it, whose words cannot be read"]
+    assert found.reasons == ["it contains an image, and its words cannot be read"]

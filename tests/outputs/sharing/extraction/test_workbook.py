@@ -51,5 +51,5 @@ def test_more_cells_than_anybody_fills_are_refused(monkeypatch: pytest.MonkeyPat
     found = Found("a.xlsx", reader.read_guarded)
     workbook.read_xlsx(filled.cell(ADDRESS), "a.xlsx", found)
     assert found.reasons == [
-        "part xl/worksheets/sheet1.xml: it holds more cells than can be checked"
+        "part xl/worksheets/sheet1.xml: it contains more cells than can be checked"
     ]

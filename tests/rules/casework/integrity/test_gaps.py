@@ -76,7 +76,7 @@ def test_closing_asks_for_everything_that_is_not_finished_once() -> None:
     assert [gap.what for gap in gaps if not gap.can_be_explained] == ["reason"]
     assert (
         gaps[1].words
-        == "The assessment begun on 11 November 2026 is not authorised. Finish it first."
+        == "The assessment started on 11 November 2026 has not been authorised. Finish it first."
     )
     assert gaps[3].words.startswith("The child protection plan of 16 November 2026 is in force.")
 

@@ -37,4 +37,4 @@ def test_what_nobody_said_is_not_out_of_order() -> None:
 def test_the_sentence_says_the_day_and_how_to_put_it_right() -> None:
     said = find_out_of_order({"called": When(NEXT), "happened": When(DAY)})["happened_on"]
     assert "30 November 2026" in said
-    assert "a manager corrects the times" in said
+    assert "ask a manager to correct the times" in said

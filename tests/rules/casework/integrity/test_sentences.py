@@ -14,7 +14,7 @@ def test_days_and_moments_are_written_out() -> None:
     said = sentences.sentence_for("protection_shorter", limit=at)
     assert said.startswith("The order lasts until Tuesday 24 November 2026, 13:05 already.")
     assert sentences.sentence_for("future", on=dt.date(2026, 11, 25)).startswith(
-        "25 November 2026 has"
+        "25 November 2026 is"
     )
 
 
