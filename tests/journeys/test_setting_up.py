@@ -101,7 +101,7 @@ def changes_hours(hands: Mouse) -> None:
     hands.write("hours__opens", "8am")
     hands.write("reason", "The duty team begins earlier")
     hands.press("Save changes")
-    expect(hands.page.locator(".govuk-error-summary")).to_contain_text("24-hour form")
+    expect(hands.page.locator(".govuk-error-summary")).to_contain_text("24-hour clock")
     looked_at(hands.page, "hours-error")
     hands.write("hours__opens", "08:00")
     hands.press("Save changes")

@@ -142,7 +142,7 @@ def answer_proposal(
     permissions.require(by, Permission.ROLEPROPOSAL_ANSWER, scope.facts_of_row(by, proposal))
     if not confirms and not why.strip():
         raise Incomplete(
-            {"why": "Write why you decline. The person who proposed it will read this"}
+            {"why": "Enter why you decline. The person who proposed it will read this"}
         )
     assurance.require_fresh(by, now)
     if not queries.is_of_other_team(by, proposal):

@@ -101,7 +101,7 @@ def test_declining_needs_a_reason_which_the_proposer_reads() -> None:
     row = proposed(brought(STORY))
     where = reverse("records_withdrawal", args=[row.public_id])
     ruth = people.signed_in("ruth")
-    assert "Write why you decline" in posted(ruth, where, agrees="no")
+    assert "Enter why you decline" in posted(ruth, where, agrees="no")
     assert "Answer saved" in posted(ruth, where, agrees="no", why="It was the right file")
     shown = people.signed_in("helen").get(where).content.decode()
     assert "It was the right file" in shown
