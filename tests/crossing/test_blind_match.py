@@ -187,7 +187,7 @@ def test_a_referral_on_a_record_that_was_closed_later_says_nothing_of_the_record
     page = bob.get(reverse("triage", args=[sent.public_id])).content.decode()
     assert record.reference not in page
     assert str(record.public_id) not in page
-    assert "This referral is on no child’s record" in page
+    assert "This referral is not linked to a child’s record" in page
     move = reverse("move", args=[sent.public_id])
     assert move not in bob.get(reverse("wrong", args=[sent.public_id])).content.decode()
     for answer in (bob.get(move), bob.post(move, {"reason": "Her cousin", "person": "new"})):

@@ -82,7 +82,7 @@ def test_a_copy_is_known_again_as_it_was_saved_anew_and_as_bare_words(
         writer = pypdf.PdfWriter(clone_from=io.BytesIO(answer.content))
         writer.metadata = None
         writer.write(anew)
-        assert f"Taken by: {name}" in traced(anew, capsys)
+        assert f"Downloaded by: {name}" in traced(anew, capsys)
         text = pypdf.PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
         words.write_text(text.replace("-", " ").lower())
         assert number in traced(words, capsys)

@@ -125,7 +125,7 @@ def _inspection_file(case: Case) -> int:
 
 IN_ALL: dict[str, Callable[[Case], int]] = {
     "the banner of the case": lambda case: number(
-        r"(\d+) episodes in all", page("cat", "case", case.public_id)),
+        r"(\d+) episodes in total", page("cat", "case", case.public_id)),
     "the page of an episode, itself among them": lambda case: 1 + number(
         r"Other episodes of this child: (\d+)",
         page("cora", "missing_episode", latest(case).public_id)),

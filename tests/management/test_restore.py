@@ -38,7 +38,7 @@ def test_a_set_is_taken_when_its_hash_is_the_one_beside_it_or_there_is_none(
 def test_a_set_that_fits_is_taken_and_others_say_what_to_do() -> None:
     restore.require_fits(manifest())
     for wrong, says in (
-        ({"engine": "oracle"}, "This set is of oracle"),
+        ({"engine": "oracle"}, "This backup is of oracle"),
         ({"migrations": {"records": ["9999_of_tomorrow"]}}, "which is newer than this one"),
         ({"sealing_keys": ["of-2019"]}, "HANDRAIL_KEYS lacks of-2019"),
     ):

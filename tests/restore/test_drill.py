@@ -77,7 +77,7 @@ def test_what_was_backed_up_beside_a_busy_service_is_proved_restored_and_opened_
         assert "1 calendar feeds" in done.stdout
         assert "Closed: dan" in done.stdout
         assert "Not in this copy, so not closed: nobody.known" in done.stdout
-        assert "RING helen" in done.stdout
+        assert "PHONE helen" in done.stdout
         _holds_what_was_there(drill, there)
         _is_shut_and_sends_nothing(there)
         _opens_for_two(there)

@@ -135,7 +135,7 @@ def test_the_pair_of_keys_is_written_for_its_owner_alone(drill: Drill, tmp_path:
     private = pyrage.x25519.Identity.from_str(file.read_text("ascii").strip())
     assert done.stdout.strip() == str(private.to_public())
     assert "Move it off this machine" in done.stderr
-    assert (again.returncode, "is there already" in again.stderr) == (1, True)
+    assert (again.returncode, "already exists" in again.stderr) == (1, True)
 
 
 def test_nothing_in_a_set_is_readable_and_no_secret_is_in_it(

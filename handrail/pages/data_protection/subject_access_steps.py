@@ -171,17 +171,13 @@ def _add_statement(request: Request, row: Any, form: GovukForm) -> Any:
     return statements.add_statement(by=request.actor, row=row, said=said, now=request.now)
 
 
+PROOF = Area("How you verified their identity", help_text="What you saw, and no more than you need")
 WORDS = Area("What you asked or told them, when and how")
 STEPS: dict[str, Step] = {
     "identity": Step(
         "Verify identity",
         "Confirm identity",
-        _fixed(
-            how=Area(
-                "How you verified their identity",
-                help_text="What you saw or checked. Do not ask for more than you need",
-            )
-        ),
+        _fixed(how=PROOF),
         _prove,
         fits=lambda row: row.identity_on is None,
         says=(

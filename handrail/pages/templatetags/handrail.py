@@ -194,7 +194,7 @@ def age(referral: Any, now: dt.datetime) -> int | None:
 
 @register.filter
 def how_received(referral: Any) -> str:
-    """Who made a referral, and how, for use within a sentence: "told by phone by ..."."""
+    """Who made a referral, and how, for use within a sentence: "received by phone from ..."."""
     return intake.how_received(referral)
 
 

@@ -14,11 +14,8 @@ class ConcernState(Word):
         "Saved as information",
         "Saved as information about people or places; it is not a referral",
     )
-    HELP_ASKED = (
-        "help_asked",
-        "Early help requested",
-        "A team was asked for early help, and the family agreed",
-    )
+    HELP_ASKED = ("help_asked", "Early help requested",
+                  "A team was asked for early help, and the family agreed")  # fmt: skip
     NOT_SENT = "not_sent", "Not sent", "The writer decided not to send it and gave a reason"
 
 
@@ -44,11 +41,8 @@ class Channel(Word):
     SOFTWARE = "software", "Partner’s system", "Sent from an agency's own system"
     PHONE = "phone", "Phone", "Received by phone and recorded by the front door"
     POLICE = "police", "Police notification", "A notification from the police"
-    HOSPITAL = (
-        "hospital",
-        "Hospital notification",
-        "A notification from a hospital or ambulance service",
-    )
+    HOSPITAL = ("hospital", "Hospital notification",
+                "A notification from a hospital or ambulance service")  # fmt: skip
     EMAIL = "email", "E-mail", "An e-mail to the front door's mailbox"
     LETTER = "letter", "Letter", "A letter or a paper form"
     IMPORT = "import", "Another system", "Imported with the decision made there"
@@ -59,16 +53,10 @@ class HelpKind(Word):
 
     ADVICE = "advice", "Advice", "Advice about a worry; the child does not have to be named"
     EARLY_HELP = "early_help", "Early help", "Help for a family that has agreed to it"
-    CONSULTATION = (
-        "consultation",
-        "Exploitation team",
-        "The front door asks the exploitation team about a referral",
-    )
-    COUNCIL = (
-        "council",
-        "Another council",
-        "The front door asks another council to accept a child’s case",
-    )
+    CONSULTATION = ("consultation", "Exploitation team",
+                    "The front door asks the exploitation team about a referral")  # fmt: skip
+    COUNCIL = ("council", "Another council",
+               "The front door asks another council to accept a child’s case")  # fmt: skip
     SERVICE = "service", "Another service", "The front door refers a family to another service"
 
 
@@ -86,18 +74,12 @@ class NextStep(Word):
     """What a team that was asked for advice recommends next."""
 
     REFER_NOW = "refer_now", "Refer now", "Send a referral to the front door today"
-    COMPLETE_SCREENING = (
-        "complete_screening",
-        "Finish the screening",
-        "Finish the screening, then decide",
-    )
+    COMPLETE_SCREENING = ("complete_screening", "Finish the screening",
+                          "Finish the screening, then decide")  # fmt: skip
     EARLY_HELP = "early_help", "Ask for early help", "If the family agrees"
     KEEP_WATCH = "keep_watch", "Monitor, and set a date to re-screen", "You set the date"
-    INFORMATION_ONLY = (
-        "information_only",
-        "Save as information",
-        "Information about people or places; not a referral",
-    )
+    INFORMATION_ONLY = ("information_only", "Save as information",
+                        "Information about people or places; not a referral")  # fmt: skip
     NO_FURTHER = "no_further", "Nothing further for now", "New information always reopens it"
 
 

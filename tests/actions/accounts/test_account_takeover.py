@@ -52,7 +52,7 @@ def told() -> set[str]:
 
 def mailed() -> list[str]:
     outbox.deliver_due(now=NOW)
-    return [one.to[0] for one in mail.outbox if "A way in" in one.subject]
+    return [one.to[0] for one in mail.outbox if "The way you sign in" in one.subject]
 
 
 def test_the_link_of_an_account_in_use_is_shown_to_nobody_and_mailed_to_its_owner() -> None:
@@ -156,7 +156,7 @@ def test_two_ends_that_wait_do_not_remove_the_last_two_officers() -> None:
         by=people.act_as("petra"), membership=role, reason="He left", now=NOW
     )
     confirmed(row, "dan")
-    with pytest.raises(NotPossible, match="Nobody else"):
+    with pytest.raises(NotPossible, match="There is no other"):
         role_approvals.confirm_on_host(by=people.SETTER, proposal=other, why="Petra rang", now=NOW)
 
 
@@ -180,8 +180,8 @@ def test_the_end_is_proposed_on_the_page_and_confirmed_by_the_other_officer() ->
 def test_the_last_data_protection_officer_stays_until_there_is_another() -> None:
     petra, dora = people.act_as("petra"), people.account("dora")
     role = dora.memberships.get()
-    with pytest.raises(NotPossible, match="Nobody else"):
+    with pytest.raises(NotPossible, match="There is no other"):
         staff.end_role(by=petra, membership=role, ended_on=NOW.date(), reason="", now=NOW)
-    with pytest.raises(NotPossible, match="Nobody else"):
+    with pytest.raises(NotPossible, match="There is no other"):
         leavers.record_leaver(by=petra, account=dora, reason="Left", now=NOW)
     assert people.act_as("dora").roles

@@ -28,7 +28,7 @@ def told() -> set[str]:
 
 def mailed() -> list[str]:
     outbox.deliver_due(now=NOW)
-    return [one.to[0] for one in mail.outbox if "A way in" in one.subject]
+    return [one.to[0] for one in mail.outbox if "The way you sign in" in one.subject]
 
 
 def test_owner_and_officers_are_told_of_a_link_and_of_factors_taken_away() -> None:

@@ -35,7 +35,7 @@ def test_an_agency_is_asked_for_its_part_of_one_that_goes_on(case: Case) -> None
 
 def test_a_finished_one_says_what_it_found(case: Case) -> None:
     begun = taken(case, "begin:assessment", started_on=day(NOW.date()))
-    with pytest.raises(Incomplete, match="stands alone"):
+    with pytest.raises(Incomplete, match="with another factor"):
         taken(begun, "write", factors=["21", "11a"])
 
 

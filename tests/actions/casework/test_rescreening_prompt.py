@@ -58,7 +58,7 @@ def test_a_sign_told_three_times_in_ninety_days_is_named_as_the_reason() -> None
                 assert "3 times" not in task.title
                 type(task).objects.filter(pk=task.pk).update(state="done")
     (task,) = owed(case)
-    assert "was told 3 times in 90 days" in task.title
+    assert "was reported 3 times in 90 days" in task.title
 
 
 def test_the_screening_is_asked_page_by_page_on_the_page_of_a_case() -> None:

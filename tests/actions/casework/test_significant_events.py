@@ -15,7 +15,7 @@ def test_an_entry_is_marked_once() -> None:
     entry = Submission.objects.get(stage_id=note.public_id)
     made = taken(case, "mark:significantevent", about=entry)
     assert made.about == entry
-    with pytest.raises(NotPossible, match="marked already"):
+    with pytest.raises(NotPossible, match="already marked"):
         taken(case, "mark:significantevent", about=entry)
 
 

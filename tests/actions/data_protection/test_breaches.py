@@ -37,10 +37,10 @@ def decide(row: Breach, step: str, by: str = "dora", why: str = WHY) -> Breach:
 
 def test_it_is_closed_once_both_are_decided_each_with_its_reason() -> None:
     row = retention.breach()
-    with pytest.raises(NotPossible, match="decided first"):
+    with pytest.raises(NotPossible, match="needed first"):
         decide(row, "closed")
     decide(row, "ico_told")
-    with pytest.raises(NotPossible, match="decided already"):
+    with pytest.raises(NotPossible, match="already been decided"):
         decide(row, "ico_not")
     decide(row, "people_not")
     decide(row, "closed")

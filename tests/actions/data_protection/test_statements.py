@@ -29,7 +29,7 @@ def test_whoever_was_given_something_is_told_of_a_correction(case: Case) -> None
     assert ["Desk of the unit" in tasks[0].title, "Housing of Eastport" in tasks[1].title] == [
         True, True,
     ]  # fmt: skip
-    with pytest.raises(NotPossible, match="answered already"):
+    with pytest.raises(NotPossible, match="already been answered"):
         statements.answer_statement(
             by=act_as("rory"), row=statement, outcome="noted", words=WHY, now=NOW
         )

@@ -52,7 +52,7 @@ def test_every_proposal_is_decided_by_a_person() -> None:
             by=act_as("rory"), passage=marked, decided=Decided(), now=NOW
         )
     assert set(found.value.problems) == {f"m{number}" for number in range(len(marked.marks))}
-    with pytest.raises(NotPossible, match="not decided yet"):
+    with pytest.raises(NotPossible, match="have no decision yet"):
         subject_access_review.pass_to_second_reader(by=act_as("rory"), row=row, now=NOW)
 
 

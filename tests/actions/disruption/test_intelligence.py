@@ -54,7 +54,7 @@ def test_a_desk_at_the_council_proposes_a_grade_and_an_officer_confirms_it() -> 
 def test_conditions_are_kept_to_on_paper_and_in_a_file() -> None:
     bound = intelligence.shared("lex", **intelligence.BOUND)
     free = intelligence.shared("lex", text="Open all night")
-    with pytest.raises(NotPossible, match="on paper"):
+    with pytest.raises(NotPossible, match="paper copy"):
         actions.record_printing(by=act_as("lex"), row=bound, now=NOW)
     actions.record_printing(by=act_as("lex"), row=free, now=NOW)
     assert queries.list_for_file(act_as("ivo")) == [free]

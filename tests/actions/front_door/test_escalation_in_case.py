@@ -100,7 +100,7 @@ def test_a_note_is_no_decision_and_one_disagreement_at_a_time_is_enough() -> Non
         raised(Submission.objects.get(case=case, part="story"), "bob")
     kept = level(case)
     raised(kept, "bob")
-    with pytest.raises(NotPossible, match="open already"):
+    with pytest.raises(NotPossible, match="already an open disagreement"):
         raised(kept, "helen")
 
 

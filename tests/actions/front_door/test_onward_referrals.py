@@ -142,7 +142,7 @@ def test_another_council_has_accepted_once_it_is_said_who_and_where_the_writing_
 def test_another_council_does_not_accept_before_it_was_asked() -> None:
     asked = HelpRequest.objects.get(referral=decided("transfer_other_la"))
     early = {"day": "1", "month": "11", "year": "2026", "text": "2026-11-01"}
-    with pytest.raises(Incomplete, match="on or after the day"):
+    with pytest.raises(Incomplete, match="on or after the date"):
         answered(asked, {**ACCEPTED["council"], "accepted_on": early})
     asked.refresh_from_db()
     assert asked.state == "asked"

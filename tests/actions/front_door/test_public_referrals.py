@@ -71,7 +71,7 @@ def test_nobody_is_taken_in_while_the_agency_of_senders_is_closed() -> None:
     agency = queries.senders_agency()
     assert agency is not None
     type(agency).objects.filter(pk=agency.pk).update(is_active=False)
-    with pytest.raises(NotPossible, match="Ring us"):
+    with pytest.raises(NotPossible, match="Phone us"):
         people.visiting()
 
 

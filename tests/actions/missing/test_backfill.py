@@ -81,7 +81,7 @@ def test_marking_as_historic_stops_deadlines_and_closes_tasks() -> None:
 
 def test_what_is_open_or_recent_cannot_be_marked_and_a_reason_is_asked_for() -> None:
     row = late()
-    with pytest.raises(Incomplete, match="Write why"):
+    with pytest.raises(Incomplete, match="Enter why"):
         marked(row, reason=" ")
     with pytest.raises(Incomplete, match="Choose"):
         backfill.mark_historic(by=people.act_as("cora"), rows=[], reason="Old", now=NOW)

@@ -125,7 +125,7 @@ def test_nobody_gives_themselves_a_role_ends_their_last_one_or_closes_their_acco
 ) -> None:
     by, account = people.act_as(login), people.account(login)
     own = account.memberships.get()
-    with pytest.raises(Refused, match="themselves"):
+    with pytest.raises(Refused, match="yourself"):
         give(login, login, "safeguarding_lead", people.CAST[login][0])
     with pytest.raises(NotPossible):
         leavers.record_leaver(by=by, account=account, reason="Left", now=NOW)

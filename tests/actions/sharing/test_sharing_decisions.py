@@ -29,7 +29,7 @@ def verified() -> Recipient:
 
 def test_what_is_sent_from_here_goes_to_a_verified_contact() -> None:
     case, contact = allocated(), verified()
-    with pytest.raises(Incomplete, match="verified today"):
+    with pytest.raises(Incomplete, match="verified contact"):
         taken(case, "decide:sharing", outcome="shared", how="from_here")
     made = taken(case, "decide:sharing", outcome="shared", how="from_here", recipient=contact)
     assert made.recipient == contact
@@ -41,7 +41,7 @@ def test_one_who_is_not_verified_is_no_contact() -> None:
     row = taken(
         None, "add:recipient", kind="unit", channel="secure_mail", address="new@police.example"
     )
-    with pytest.raises(Incomplete, match="verified today"):
+    with pytest.raises(Incomplete, match="verified contact"):
         taken(case, "decide:sharing", outcome="shared", how="from_here", recipient=row)
 
 

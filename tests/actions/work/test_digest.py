@@ -42,7 +42,7 @@ def test_in_the_morning_one_mail_tells_how_many_wait_and_names_nobody() -> None:
     one_round(now=MORNING)
     (letter,) = mail.outbox
     assert letter.to == ["lena@northmere.example"]
-    assert "2 unread" in letter.body
+    assert "unread notifications in Handrail: 2" in letter.body
     assert "Saoirse" not in letter.subject + letter.body
 
 

@@ -43,7 +43,7 @@ def test_whoever_was_given_it_reads_the_conditions_first_and_prints_only_what_ma
     free = intelligence.shared("lex", text="The door is open all night")
     browser = people.signed_in("lex")
     listed = page(browser, "/disruption/intelligence/")
-    assert "Given to me: 2" in listed
+    assert "Shared with me: 2" in listed
     shown = page(browser, reverse("intel", args=[bound.public_id]))
     assert shown.index("Only for planning the visit") < shown.index("Room 12")
     assert "not printed" in shown

@@ -30,6 +30,11 @@ def flo() -> Any:
     return people.signed_in("flo")
 
 
+def number_of(key: str) -> str:
+    """The number of the shipped version of a form."""
+    return str(FormVersion.objects.get(key=key).number)
+
+
 def brought(text: str | bytes, **more: str) -> Any:
     """What the page says when a file is chosen."""
     content = text.encode() if isinstance(text, str) else text
@@ -97,9 +102,14 @@ def test_every_page_of_every_shipped_form_can_be_looked_at(tenth: Tenth) -> None
 
 def test_an_answer_to_tick_shows_its_hint_and_a_time_has_a_short_box() -> None:
     client = flo()
-    factors = client.get(reverse("form_preview", args=["risk_and_harm_assessment", "2", 9]))
+    factors = client.get(
+        reverse(
+            "form_preview",
+            args=["risk_and_harm_assessment", number_of("risk_and_harm_assessment"), 9],
+        )
+    )
     assert "Never in place of a code for exploitation" in shown(factors)
-    note = client.get(reverse("form_preview", args=["case_note", "2", 1]))
+    note = client.get(reverse("form_preview", args=["case_note", number_of("case_note"), 1]))
     assert 'govuk-input--width-10" id="id_happened_time"' in shown(note)
 
 
@@ -111,7 +121,7 @@ def test_what_there_is_not_is_not_found(where: str) -> None:
 
 
 def test_a_blank_copy_is_a_pdf() -> None:
-    response = flo().get(reverse("form_blank", args=["hand_over", "1"]))
+    response = flo().get(reverse("form_blank", args=["hand_over", number_of("hand_over")]))
     with pikepdf.open(io.BytesIO(response.content)) as paper:
         assert paper.pages
 
@@ -141,7 +151,9 @@ def test_two_versions_stand_beside_each_other() -> None:
     assert "version 1 and version 2" in page
     assert "Did you see {child}?" in page
     assert "Did anybody see {child}?" in page
-    assert "There is only this version" in shown(flo().get("/forms/decision/2/compare/"))
+    assert "There is only this version" in shown(
+        flo().get(f"/forms/decision/{number_of('decision')}/compare/")
+    )
 
 
 def test_a_version_is_withdrawn_with_a_reason_which_stands_beside_it() -> None:
@@ -160,20 +172,21 @@ def test_a_version_is_withdrawn_with_a_reason_which_stands_beside_it() -> None:
 
 
 def test_why_a_version_cannot_be_withdrawn_is_said_instead_of_the_form() -> None:
-    page = shown(flo().get(reverse("form_withdraw", args=["decision", "2"])))
+    page = shown(flo().get(reverse("form_withdraw", args=["decision", number_of("decision")])))
     assert "casework pages need it" in page
     assert "id_reason" not in page
     posted = flo().post(
-        reverse("form_withdraw", args=["decision", "2"]), {"reason": "We do without decisions"}
+        reverse("form_withdraw", args=["decision", number_of("decision")]),
+        {"reason": "We do without decisions"},
     )
     assert posted.status_code == 409
 
 
 def test_what_was_sent_keeps_its_words_when_its_version_is_withdrawn() -> None:
     sent = people.sent()
-    text = FormVersion.objects.get(key="exploitation_screening").text
-    newer = text.replace("version: 3", "version: 4", 1).replace("What do you think", "Your view")
-    people.published(newer)
+    row = FormVersion.objects.get(key="exploitation_screening")
+    newer = row.text.replace(f"version: {row.number}", f"version: {int(row.number) + 1}", 1)
+    people.published(newer.replace("title: ", "title: Our ", 1))
     old = Submission.objects.get(referral=sent, part="screening").form
     actions.withdraw(by=people.act_as("flo"), version=old, reason="Replaced by ours", now=NOW)
     page = people.signed_in("ann").get(reverse("referral", args=[sent.public_id]))

@@ -146,6 +146,7 @@ def test_a_number_taken_meanwhile_is_told_of_with_the_text_kept() -> None:
 
 
 def test_a_text_that_changes_the_tool_in_use_says_so_before_it_is_published() -> None:
-    text = FormVersion.objects.get(key="exploitation_screening").text
-    page = brought(text.replace("version: 3", "version: 4", 1))
+    row = FormVersion.objects.get(key="exploitation_screening")
+    newer = row.text.replace(f"version: {row.number}", f"version: {int(row.number) + 1}", 1)
+    page = brought(newer)
     assert "Every concern started after you publish will use this version" in shown(page)

@@ -164,7 +164,10 @@ def test_a_second_press_leads_to_what_the_first_one_recorded() -> None:
 
 def test_a_call_shows_who_told_and_who_keyed_it_wherever_it_is_read() -> None:
     referral, client = people.told(), people.signed_in("bob")
-    told = "told by phone by Ann Teacher of Ashgrove Academy, keyed by Bob of Northmere Council"
+    told = (
+        "received by phone from Ann Teacher of Ashgrove Academy, recorded by Bob of Northmere "
+        "Council"
+    )
     for name in ("triage", "referral"):
         shown = page(client, reverse(name, args=[referral.public_id]))
         assert told in shown

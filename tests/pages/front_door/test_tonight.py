@@ -235,7 +235,7 @@ def test_what_is_red_in_open_cases_stands_with_who_holds_each() -> None:
     assert "Cat of Northmere Council" in alarms
     assert "Not safe tonight" not in part
     assert reverse("case_record", args=["protection", protection.public_id]) in part
-    assert "The police have not acknowledged the referral (87A)" in part
+    assert "The police have not acknowledged the police referral (87A)" in part
     assert part.count("Cat of Northmere Council") >= 2
 
 

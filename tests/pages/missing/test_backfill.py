@@ -49,5 +49,5 @@ def test_a_reason_that_is_missing_loses_no_choice() -> None:
     )
     text = found.content.decode()
     assert found.status_code == 422
-    assert "Write why nothing is due" in text
+    assert "Enter why nothing" in text
     assert "checked" in text

@@ -12,7 +12,7 @@ from tests.pages import html_forms
 from tests.people.casework import allocated
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-SAYS = "This is kept in Mosaic: write it there."
+SAYS = "This is recorded in Mosaic. Enter it there."
 
 
 def keep_elsewhere(**systems: str) -> None:

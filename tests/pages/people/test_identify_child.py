@@ -59,7 +59,7 @@ def test_a_likelihood_is_never_a_bare_score() -> None:
     for page in (
         shown("triage", sent.public_id), shown("candidate", sent.public_id, child.public_id)
     ):  # fmt: skip
-        assert re.search(r"agrees? like this", page)
+        assert re.search(r"(agrees?|match(es)?) like this", page)
         assert not re.search(r"\b0\.\d|\d\s?%", page)
 
 

@@ -34,7 +34,7 @@ def team(kind: str = "front_door") -> Team:
 @pytest.mark.usefixtures("scene")
 def test_only_who_may_read_tonight_there_has_one(tmp_path: Path) -> None:
     for login in ("cat", "ann", "pol"):
-        with pytest.raises(NotPossible, match="may not read Tonight"):
+        with pytest.raises(NotPossible, match="may not read the out-of-hours page"):
             made(tmp_path, login)
     with pytest.raises(NotPossible, match="Nobody in"):
         tonight_packs.pack_reader(team("early_help"), None, people.NOW)

@@ -121,7 +121,7 @@ def _writing_due(actor: None, told: tuple[int, ...]) -> Any:
 def how_received(referral: Referral) -> str:
     """How a referral came in, as part of a sentence.
 
-    Such as "told by phone by Ann of Ashgrove Academy, keyed by Bob".
+    Such as "received by phone from Ann of Ashgrove Academy, recorded by Bob".
     """
     author, intake = referral.author.name, referral.intake
     if referral.channel == Channel.SOFTWARE:
