@@ -52,10 +52,10 @@ def evaluate_report(*, by: Actor, row: Report, given: Given, now: dt.datetime) -
 
     Raises Refused, Incomplete (answers, or no reason to grade an anonymous report 1A), NotPossible.
     """
+    stage_engine.run_further_step(by=by, row=row, name="evaluate", given=given, now=now)
     is_best = (given.said("source_grade"), given.said("information_grade")) == BEST
     if row.kind == ReportKind.PUBLIC and is_best and not given.said("anonymous_why"):
         raise Incomplete({"anonymous_why": ASK_WHY})
-    stage_engine.run_further_step(by=by, row=row, name="evaluate", given=given, now=now)
     values = _graded(given, by=by, now=now) | {"owner_id": row.owner_id, "report": row}
     also = [recording.thing(row)]
     means = Means(values=values, also=also, follows=True)

@@ -50,7 +50,7 @@ def test_it_says_who_is_in_danger_whom_to_ring_and_leaves_room_for_calls(tmp_pat
     referral = Alarm.objects.get().referral
     text = words(made(tmp_path))
     for said in (
-        "Saoirse Devlin", referral.reference, "safe tonight", "Nobody yet", "020 7946 0199",
+        "Saoirse Devlin", referral.reference, "safe tonight", "Unallocated", "020 7946 0199",
         "Record a call on paper", "Day and time of the call", "call 999 first",
     ):  # fmt: skip
         assert said in text

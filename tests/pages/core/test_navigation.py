@@ -70,7 +70,7 @@ def test_a_page_stands_in_its_section_below_the_nearest_page_of_it() -> None:
 
 
 def test_a_section_of_one_page_has_nothing_below_it() -> None:
-    assert at("/work/", Role.MISSING_COORDINATOR).below == ()
+    assert at("/panels/", Role.PANEL_MEMBER).below == ()
 
 
 def test_the_account_menu_has_what_belongs_to_the_person() -> None:

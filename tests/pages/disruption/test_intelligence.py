@@ -50,7 +50,7 @@ def test_whoever_was_given_it_reads_the_conditions_first_and_prints_only_what_ma
     assert "What was reported" not in shown
     refused = copied(browser, reverse("intel_paper", args=[bound.public_id]))
     assert refused.status_code == 409
-    assert b"forbids a copy on paper" in refused.content
+    assert b"does not allow a paper copy" in refused.content
     paper = page_texts(copied(browser, reverse("intel_paper", args=[free.public_id])).content)[0]
     assert "The door is open all night" in paper
     assert "Lex of Northmere Licensing" in paper

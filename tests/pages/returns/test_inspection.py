@@ -125,7 +125,7 @@ def test_it_says_what_was_left_out_and_why_and_never_tells_it(case: Case) -> Non
     assert PLACE not in text
     assert "Where tonight (N" in text
     assert "never printed" in text
-    assert "cannot read" in text
+    assert "is not allowed to read" in text
 
 
 def test_time_limits_say_whether_they_were_met_and_why_not(case: Case) -> None:
