@@ -69,7 +69,7 @@ def of_panel(found: Found) -> list[Kind]:
         Kind("call a sitting", "pam", "/begin/panel/call/"),
         Kind("screen, with errors", "pam", new, _step("Screen", "Screen the nomination")),
         Kind("nominate a person of concern", "leah", f"{NOMINATE}nominate_person/"),
-        Kind("a decision of the panel", "pam", _of(found, ahead), _step("Record decision")),
+        Kind("a decision of the panel", "pam", _of(found, ahead), _step("Record the decision")),
     ]
 
 

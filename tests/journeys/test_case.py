@@ -80,7 +80,7 @@ def discusses(case: Case) -> str:
     )  # fmt: skip
     case.lacks("cat", "Hold a strategy discussion")
     case.take(
-        "marcus", "Record decision",
+        "marcus", "Record the decision",
         {"outcome": "s47_joint_csc_police", "threshold": "Reasonable cause to suspect harm",
          "reason": "A man waits for her", "decided_by": "Marcus Bell", **EXPLAIN},
         at=meeting, says="Section 47 enquiry",
@@ -194,7 +194,7 @@ def test_from_referral_to_discussion_the_same_evening(wednesday: Desk) -> None:
         at=meeting, picks=("Northmere Police", "Northmere Hospital Trust"),
     )  # fmt: skip
     case.take(
-        "marcus", "Record decision",
+        "marcus", "Record the decision",
         {"outcome": "s47_joint_csc_police", "threshold": "Reasonable cause to suspect harm",
          "reason": "An adult collects her", "decided_by": "Marcus Bell", **EXPLAIN},
         at=meeting,

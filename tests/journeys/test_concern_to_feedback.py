@@ -91,7 +91,7 @@ def takes_and_asks(bob: Mouse, told: Told) -> None:
     bob.choose("agencies", agency(bob.page, "Northmere Police"))
     bob.fill_in({"threshold": "significant_harm", "note": "To know who the adult is; no more"})
     bob.press("Send request")
-    expect(bob.page.locator("main")).to_contain_text("Agency checks: 0 of 1 back")
+    expect(bob.page.locator("main")).to_contain_text("Agency checks: 0 of 1 answered")
     register = bob.page.get_by_role("button", name="Create a new child record")
     bob.press(register.inner_text())
     expect(bob.page.locator("main")).to_contain_text("Linked")
@@ -121,7 +121,7 @@ def answers(pol: Mouse, told: Told) -> None:
 def recommends(bob: Mouse, told: Told) -> None:
     bob.go("Front door")
     bob.follow(told.name, within="main table")
-    expect(bob.page.locator("main")).to_contain_text("Agency checks: 1 of 1 back")
+    expect(bob.page.locator("main")).to_contain_text("Agency checks: 1 of 1 answered")
     expect(bob.page.locator("main")).to_contain_text(HELD)
     bob.fill_in(DECISION)
     bob.press("Send to a manager to confirm")

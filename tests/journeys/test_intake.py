@@ -97,7 +97,7 @@ def test_a_call_is_keyed_told_of_and_its_written_form_noted(desk: Desk) -> None:
         )
         hands.press("Save call and create referrals")
         hands.follow("Perpetua")
-        assert "told by phone by Ann Whitlock of Ashgrove Academy" in page.inner_text("main")
+        assert "received by phone from Ann Whitlock of Ashgrove Academy" in page.inner_text("main")
         where = page.url
     with desk.page("ann", **WIDE) as page:
         page.goto("/work/")

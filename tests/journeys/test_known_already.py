@@ -53,7 +53,7 @@ def test_a_child_known_under_another_spelling_is_joined_unjoined_and_joined_agai
         keeps_to_the_standard(bob.page)
         says(bob, "A cousin answered the phone", "Unlink the referral")
         expect(main(bob)).to_contain_text("Referral unlinked from the child’s record.")
-        expect(main(bob)).to_contain_text("This referral is on no child’s record")
+        expect(main(bob)).to_contain_text("This referral is not linked to a child’s record")
     with at(desk, hands, "helen", scripts) as helen:
         helen.go("Front door")
         helen.follow(told.name, within="main table")

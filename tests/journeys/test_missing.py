@@ -44,7 +44,7 @@ def test_three_episodes_one_interview_held_and_one_not_held(desk: Desk) -> None:
     case.shows("marcus", "Interview not held", "Not now", at=second)
     third = missing(case, TODAY - dt.timedelta(days=1), "21:00")
     case.shows("marcus", "Missing now", "times in", at=third)
-    case.shows("marcus", "Missing now", "3 episodes in all")
+    case.shows("marcus", "Missing now", "3 episodes in total")
     case.shows("eddie", "Ife Adebayo", at="/tonight/")
     case.shows("marcus", "Pattern of missing episodes: 3", "Threats or a debt: 1 of 1",
                "Every episode", at=f"{third}patterns/")  # fmt: skip

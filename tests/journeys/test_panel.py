@@ -118,7 +118,7 @@ def _acts(page: Page) -> None:
     _key(pam, "d")
     pam.fill_in({"outcome": "go_on", "reason": "He is not found yet",
                  "safer": "She is met at the stop", **EXPLAIN})  # fmt: skip
-    pam.press("Record decision")
+    pam.press("Record the decision")
     pam.press("Back to the meeting view")
     _key(pam, "n")
     assert pam.clicks <= MOST_FOR_A_CHILD, pam.clicks
@@ -131,7 +131,7 @@ def _acts(page: Page) -> None:
     with page.expect_navigation():
         page.keyboard.press("d")
     Mouse(page).fill_in({"outcome": "elsewhere", "reason": "The owner lights it", "safer": "No"})
-    Mouse(page).press("Record decision")
+    Mouse(page).press("Record the decision")
 
 
 def _key(pam: Mouse, letter: str) -> None:

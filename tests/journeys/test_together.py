@@ -79,7 +79,7 @@ def agree_on_a_plan(case: Case) -> None:
         with case.desk.page(login) as page:
             page.goto("/asked-of-us/")
             row = page.locator("main tr", has_text="Simi Adeyemi")
-            row.filter(has_text="Multi-agency plan").get_by_text("Write it").click()
+            row.filter(has_text="Multi-agency plan").get_by_text("Write contribution").click()
             hands = Mouse(page)
             hands.fill_in({"agrees": "partly" if login == "pol" else "agree"})
             if login == "pol":
@@ -162,7 +162,7 @@ def passed(case: Case, agree: dict[str, str]) -> None:
     with case.desk.page("nina") as page:
         page.goto("/asked-of-us/")
         row = page.locator("main tr", has_text="Simi Adeyemi").filter(has_text="Step-down")
-        row.get_by_text("Write it").click()
+        row.get_by_text("Write contribution").click()
         hands = Mouse(page)
         hands.fill_in({"agrees": "agree"})
         hands.press("Record whether your agency agrees")

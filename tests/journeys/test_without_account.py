@@ -128,7 +128,7 @@ def sees_the_mark(bob: Mouse, visit: Visit) -> None:
 def confirms(jo: Mouse, visit: Visit) -> None:
     jo.write("code", "000000")
     jo.press("Confirm")
-    expect(jo.page.locator(".govuk-error-summary")).to_contain_text("does not fit")
+    expect(jo.page.locator(".govuk-error-summary")).to_contain_text("is not correct")
     looked_at(jo.page)
     jo.write("code", mailed_code(visit.desk, visit.email))
     jo.press("Confirm")

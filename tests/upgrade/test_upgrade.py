@@ -19,8 +19,10 @@ from tests.upgrade.shape import shape
 pytestmark = pytest.mark.slow
 
 
-# on PostgreSQL from the last version; on SQLite that one is upgraded with a backup, further below
-OURS = (EVERY[:-1] if WHOLE else []) if connection.vendor == "sqlite" else EVERY[-1:]
+# The last one is of this version or of the one before it, which the one before that leads to.
+*EARLIER, LAST = EVERY
+# on PostgreSQL from that one; on SQLite it is upgraded with a backup, further below
+OURS = ([*EARLIER[:-1], LAST] if WHOLE else []) if connection.vendor == "sqlite" else EARLIER[-1:]
 
 # publishing forms leaves events, and what is searched by is made anew
 GROW = {"records_event", "records_eventobject", "records_salt", "records_formversion",
@@ -118,7 +120,7 @@ def test_an_upgrade_makes_a_backup_of_older_tables_that_comes_back(
     key.write_text(f"{pair}\n", "ascii")
     there.mkdir()
     monkeypatch.setenv("HANDRAIL_BACKUP_KEYS", str(pair.to_public()))
-    with old.copy(EVERY[-1], tmp_path) as database:
+    with old.copy(EARLIER[-1], tmp_path) as database:
         before = old.counts(database)
         _sign_in(database)
         told = run(database, tmp_path, ENTRANCE, "upgrade")
