@@ -135,7 +135,7 @@ def of_cases(found: Found) -> list[Kind]:
         Kind("an assessment, first page", "cat", f"{assessment}write/"),
         Kind("an assessment, to check", "cat", f"{assessment}write/?page=check"),
         Kind("a decision, disagreed with", "pol", meeting, _disagrees()),
-        Kind("a decision, disagreed with, with errors", "pol", meeting, _disagrees("Send it to")),
+        Kind("a decision, disagreed with, with errors", "pol", meeting, _disagrees("Send to")),
         *_of_work(),
         *_of_missing(found),
     ]

@@ -257,7 +257,7 @@ def _disagreements(found: Found) -> list[Kind]:
         Kind("disagreements", "bob", "/disagreements/"),
         Kind("disagreements of a senior manager", "ruth", "/disagreements/"),
         Kind("disagree", "ann", f"{decided}disagree/"),
-        Kind("disagree with errors", "ann", f"{decided}disagree/", press("Send it to")),
+        Kind("disagree with errors", "ann", f"{decided}disagree/", press("Send to")),
         Kind("disagreement of the sender", "ann", found.disagreement),
         Kind("disagreement, settling with errors", "ann", found.disagreement, press("Save")),
         Kind("disagreement to answer", "bob", found.disagreement),

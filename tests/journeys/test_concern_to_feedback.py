@@ -141,7 +141,7 @@ def reads_the_outcome(ann: Mouse, told: Told, reference: str) -> None:
     ann.follow(told.name)
     main = ann.page.locator("main")
     expect(main).to_contain_text(reference)
-    expect(main).to_contain_text("What was decided: Strategy discussion")
+    expect(main).to_contain_text("Decision: Strategy discussion")
     expect(main).to_contain_text("Helen Rourke")
     expect(main).to_contain_text("Cat Oyelaran")
     expect(main.get_by_role("link", name="07700 900121")).to_have_attribute(
