@@ -20,7 +20,8 @@ NOTED = 'INSERT INTO "django_migrations"'
 REBUILT = {"sqlite": 'CREATE TABLE "new__', "postgresql": "ALTER TABLE"}[connection.vendor]
 
 
-@pytest.fixture(params=EVERY, ids=lambda path: path.name)
+# the last one may be of this version, and is upgraded before it can be killed
+@pytest.fixture(params=EVERY[:-1], ids=lambda path: path.name)
 def old_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a copy of an earlier version's database."""
     with old.copy(request.param, tmp_path) as address:
