@@ -9,21 +9,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from django.db.models import Q
-
+from handrail.actions.core.held_work import unheld
 from handrail.records.models import ImportBatch
 
 HELD = dt.timedelta(minutes=2)  # many times what one chunk takes
 
 
-def unheld_imports(now: dt.datetime) -> Q:
-    """The imports that no process has locked, or has locked for longer than is possible."""
-    return Q(held_until=None) | Q(held_until__lt=now) | Q(held_until__gt=now + 2 * HELD)
-
-
 def is_held(batch: ImportBatch, now: dt.datetime) -> bool:
     """Whether a process may still be working on an import."""
-    return not ImportBatch.objects.filter(unheld_imports(now), pk=batch.pk).exists()
+    return not ImportBatch.objects.filter(unheld(now, HELD), pk=batch.pk).exists()
 
 
 @contextmanager

@@ -3,12 +3,11 @@
 import datetime as dt
 import hashlib
 import logging
-import time
 from functools import partial
 
 from django.db.models import Q
 
-from handrail.actions.core import recording
+from handrail.actions.core import held_work, recording
 from handrail.actions.core.recording import Actor, NotPossible, Refused
 from handrail.actions.imports import locks
 from handrail.actions.imports.load import load_batch
@@ -95,24 +94,14 @@ def load_requested(*, by: Actor, now: dt.datetime, forgets: bool = True) -> int:
     undecided = ImportBatch.objects.filter(state="sent", recorded_at__lt=now - KEPT)
     for old in undecided if forgets else ():
         _forget(by=by, batch=old, now=now)
-    begun, done = time.monotonic(), 0
-    failed: list[Exception] = []
     wanted = Q(state="asked") | Q(state__in=("coming", "shown"), sent__isnull=False)
-    free = locks.unheld_imports(now)
-    for batch in ImportBatch.objects.filter(wanted & free).order_by("recorded_at", "pk"):
-        moment = now + dt.timedelta(seconds=time.monotonic() - begun)
-        mine = ImportBatch.objects.filter(wanted & free, pk=batch.pk)
-        if mine.update(held_until=moment + locks.HELD):
-            try:
-                done += _bring(batch, worker=by, now=moment)
-            except Exception as error:
-                log.exception("an import that was asked for failed")
-                failed.append(error)
-            finally:
-                ImportBatch.objects.filter(pk=batch.pk).update(held_until=None)
-    if failed:
-        raise failed[0]
-    return done
+    return held_work.run_in_turn(
+        ImportBatch.objects.filter(wanted).order_by("recorded_at", "pk"),
+        lambda batch, moment: _bring(batch, worker=by, now=moment),
+        now=now,
+        held=locks.HELD,
+        log=log,
+    )
 
 
 def _bring(batch: ImportBatch, *, worker: Actor, now: dt.datetime) -> bool:

@@ -10,9 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import Q
 
-from handrail.actions.core import recording
+from handrail.actions.core import held_work, recording
 from handrail.actions.core.recording import Actor, Refused
 from handrail.actions.missing.police_import import import_row
 from handrail.records.models import Account, Agency, MissingImport
@@ -162,29 +161,13 @@ def load_requested(*, by: Actor, now: dt.datetime) -> int:
     Each is imported in the name of whoever asked, who must still be allowed to. If one fails,
     the others are still imported, and its error is raised at the end: it is tried again.
     """
-    begun, done = time.monotonic(), 0
-    failed: list[Exception] = []
-    free = Q(held_until=None) | Q(held_until__lt=now)
-    for batch in MissingImport.objects.filter(free, state="asked").order_by("pk"):
-        moment = now + dt.timedelta(seconds=time.monotonic() - begun)
-        if not _hold(batch, moment):
-            continue
-        try:
-            done += _load(batch, worker=by, now=moment)
-        except Exception as error:
-            log.exception("a police file that was asked for failed")
-            failed.append(error)
-        finally:
-            MissingImport.objects.filter(pk=batch.pk).update(held_until=None)
-    if failed:
-        raise failed[0]
-    return done
-
-
-def _hold(batch: MissingImport, now: dt.datetime, done: int = 0) -> bool:
-    """Keeps other workers from a file, and shows how many of its rows are done."""
-    rows = MissingImport.objects.filter(pk=batch.pk, state="asked")
-    return bool(rows.update(held_until=now + HELD, done=done))
+    return held_work.run_in_turn(
+        MissingImport.objects.filter(state="asked").order_by("pk"),
+        lambda batch, moment: _load(batch, worker=by, now=moment),
+        now=now,
+        held=HELD,
+        log=log,
+    )
 
 
 def _load(batch: MissingImport, *, worker: Actor, now: dt.datetime) -> bool:
@@ -193,8 +176,11 @@ def _load(batch: MissingImport, *, worker: Actor, now: dt.datetime) -> bool:
     rows, _ = read_file(str(batch.sent))
 
     def tell(done: int) -> None:
-        _hold(batch, now + dt.timedelta(seconds=time.monotonic() - begun), done)
+        moment = now + dt.timedelta(seconds=time.monotonic() - begun)
+        mine = MissingImport.objects.filter(pk=batch.pk, state="asked")
+        mine.update(held_until=moment + HELD, done=done)
 
+    tell(0)
     try:
         permissions.require(
             by, Permission.MISSING_IMPORT, scope.facts_at_large(by, Permission.MISSING_IMPORT)

@@ -65,6 +65,26 @@ def test_a_file_that_another_worker_has_is_left_alone() -> None:
     assert police_files.load_requested(by=WORKER, now=NOW) == 0
 
 
+def test_a_file_that_another_worker_took_meanwhile_is_left_to_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    register()
+    first, second = asked(1), asked(2)
+    load, loaded = police_files._load, []
+
+    def while_another_takes_the_second(batch: MissingImport, **given: object) -> bool:
+        loaded.append(batch.pk)
+        other = MissingImport.objects.filter(pk=second.pk)
+        other.update(held_until=NOW + dt.timedelta(minutes=1))
+        return load(batch, **given)
+
+    monkeypatch.setattr(police_files, "_load", while_another_takes_the_second)
+    assert police_files.load_requested(by=WORKER, now=NOW) == 1
+    second.refresh_from_db()
+    assert (loaded, second.state) == ([first.pk], "asked")
+    assert second.held_until is not None
+
+
 def test_only_who_may_import_asks_and_must_still_may_when_it_runs() -> None:
     with pytest.raises(Refused):
         asked(1, by="ann")
