@@ -248,6 +248,8 @@ NO_ACTS = {
     "imports/begin.py: load_known_rows": "reads",
     "core/held_work.py: unheld": "says which rows nobody is at work on",
     "core/held_work.py: run_in_turn": "each row is run by an act of its own",
+    "core/own_account.py: require_own_account": "reads",
+    "core/own_account.py: own_account": "reads",
     "imports/locks.py: is_held": "reads",
     "imports/locks.py: import_lock": "notes that a process is at work: no event",
     "core/step_dispatch.py: require_stage_kept_here": "reads",

@@ -4,17 +4,11 @@ import datetime as dt
 import uuid
 
 from handrail.actions.core import recording
+from handrail.actions.core.own_account import own_account, require_own_account
 from handrail.actions.core.recording import Actor, Incomplete
-from handrail.records.models import Account, SavedView
-from handrail.rules import permissions
+from handrail.records.models import SavedView
 from handrail.rules.core.saved_views import LONGEST_NAME, LONGEST_QUERY, MOST_VIEWS, saved_query
-from handrail.rules.permissions import Facts
 from handrail.rules.vocabulary.event_types import EventType
-from handrail.rules.vocabulary.permission_codes import Permission
-
-
-def _own(by: Actor) -> Facts:
-    return Facts(kind="account", holds=frozenset({(permissions.ANYONE, "self")}))
 
 
 @recording.action
@@ -23,12 +17,12 @@ def save_view(*, by: Actor, page: str, query: str, name: str, now: dt.datetime) 
 
     Raises Incomplete with what to change.
     """
-    permissions.require(by, Permission.ACCOUNT_OWN, _own(by))
+    require_own_account(by)
     filters, name = saved_query(page, query), " ".join(name.split())
     others = SavedView.objects.filter(account=by.account, page=page).exclude(query=filters)
     _check(filters, name, others.count())
     SavedView.objects.filter(account=by.account, page=page, query=filters).delete()
-    recording.add_to_event(verb=EventType.ACCOUNT_VIEW_SAVED, things=[_account(by)])
+    recording.add_to_event(verb=EventType.ACCOUNT_VIEW_SAVED, things=[own_account(by)])
     return recording.insert_immutable(
         SavedView(account_id=by.account, page=page, query=filters, name=name, made_at=now)
     )
@@ -51,13 +45,9 @@ def _check(filters: str, name: str, others: int) -> None:
 @recording.action
 def remove_view(*, by: Actor, public_id: uuid.UUID, now: dt.datetime) -> str:
     """Removes a saved view of the actor; the page it belonged to, or an empty text."""
-    permissions.require(by, Permission.ACCOUNT_OWN, _own(by))
+    require_own_account(by)
     mine = SavedView.objects.filter(account=by.account, public_id=public_id)
     page = mine.values_list("page", flat=True).first() or ""
     if mine.delete()[0]:
-        recording.add_to_event(verb=EventType.ACCOUNT_VIEW_REMOVED, things=[_account(by)])
+        recording.add_to_event(verb=EventType.ACCOUNT_VIEW_REMOVED, things=[own_account(by)])
     return page
-
-
-def _account(by: Actor) -> recording.Thing:
-    return recording.thing(Account.objects.get(pk=by.account))
