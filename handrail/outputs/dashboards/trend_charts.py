@@ -12,7 +12,7 @@ from handrail.rules.dashboards.trends import SHOWN, Month, Trend
 
 LINE_WIDE, LINE_HIGH, EDGE = 120, 28, 4
 WIDE, HIGH, COLUMN, GAP, TOP = 420, 180, 46, 20, 26
-BAR_WIDE, BAR_HIGH = 420, 56
+BAR_HIGH = 56
 # how the columns of a timed figure are drawn: solid, hatched, pale, pale and hatched, outlined
 LOOKS = {
     "in_time": "solid",
@@ -105,7 +105,7 @@ def _bar(found: Figure, row: Row, y: int) -> Bar:
     whole = sum(number or 0 for number in numbers)
     x, segments = 0, []
     for (value, _), number in zip(found.columns, numbers, strict=True):
-        wide = round((number or 0) / whole * BAR_WIDE) if whole and None not in numbers else 0
+        wide = round((number or 0) / whole * WIDE) if whole and None not in numbers else 0
         if wide:
             segments.append(Segment(x, wide, LOOKS[value]))
         x += wide

@@ -334,7 +334,7 @@ def _save_check_pages(request: Request, draft: Draft) -> dict[str, str]:
     problems: dict[str, str] = {}
     marks = request.POST.getlist("_mark")  # `_seen` would keep presses at once from being one
     for number, here in enumerate(referral.journey_of(draft).check_stops()):
-        read = read_page(here.page, here.form, posted_lists(request.POST), request.now.date())
+        read = _read(request, here, request.POST)
         problems |= read.problems
         good = {
             key: value for key, value in read.value.items() if not has_problem(key, read.problems)

@@ -65,11 +65,3 @@ class Trend:
         if abs(now.share - then.share) < MARGIN:
             return Change.SAME
         return Change.BETTER if now.share > then.share else Change.WORSE
-
-
-def months_until(today: dt.date, number: int = MONTHS) -> list[dt.date]:
-    """The first days of the last months, oldest first; today's month is the last."""
-    count = today.year * 12 + today.month - 1
-    return [dt.date((count - back) // 12, (count - back) % 12 + 1, 1) for back in range(number)][
-        ::-1
-    ]

@@ -49,3 +49,13 @@ def test_each_month_counts_what_stopped_in_it_in_time_or_late() -> None:
 def test_somebody_who_reads_no_case_has_no_trend() -> None:
     stopped(allocated(), NOW - DAY, NOW)
     assert visits("ann") == []
+
+
+def test_the_months_end_with_todays_and_cross_the_year() -> None:
+    stopped(allocated(), NOW - DAY, NOW)
+    (trend,) = [one for one in list_trends(people.act_as("marcus"), ASKED) if "isit" in one.title]
+    firsts = [month.first for month in trend.months]
+    assert len(firsts) == 12
+    assert (firsts[0], firsts[1], firsts[-1]) == (
+        dt.date(2025, 12, 1), dt.date(2026, 1, 1), dt.date(2026, 11, 1),
+    )  # fmt: skip

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from handrail.rules.dashboards.trends import Change, Month, Trend, months_until
+from handrail.rules.dashboards.trends import Change, Month, Trend
 
 FIRST = dt.date(2026, 11, 1)
 
@@ -30,10 +30,3 @@ def test_a_month_is_compared_with_the_one_before(
 def test_nothing_finished_has_no_share_and_is_not_none_in_time() -> None:
     assert Month(FIRST).share is None
     assert Month(FIRST, 0, 3).share == 0
-
-
-def test_the_months_end_with_todays_and_cross_the_year() -> None:
-    months = months_until(dt.date(2026, 2, 28), 4)
-    assert months == [dt.date(2025, 11, 1), dt.date(2025, 12, 1), dt.date(2026, 1, 1),
-                      dt.date(2026, 2, 1)]  # fmt: skip
-    assert len(months_until(dt.date(2026, 12, 31))) == 12

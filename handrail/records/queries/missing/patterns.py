@@ -4,7 +4,6 @@ An episode that the reader may not see is in no pattern and in no number, so a p
 that needs it does not exist. The number of queries is constant.
 """
 
-import datetime as dt
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -20,9 +19,10 @@ from handrail.records.queries.disruption import network_nodes
 from handrail.records.queries.missing import pattern_decisions
 from handrail.records.queries.missing.episodes import visible_episodes
 from handrail.records.queries.missing.pattern_decisions import Decided
+from handrail.rules.clocks import months_later
 from handrail.rules.core.local_time import london_time
 from handrail.rules.missing import patterns as rules
-from handrail.rules.missing.charts import divmod_month, start_of_day
+from handrail.rules.missing.charts import start_of_day
 from handrail.rules.missing.episodes import Named
 from handrail.rules.missing.pattern_limits import MOST_EPISODES
 from handrail.rules.missing.patterns import Absence, Gazetteer, NamedPlace, Pattern
@@ -92,9 +92,7 @@ def patterns_across(actor: Actor, months: int) -> Across:
 
 def _episodes(actor: Actor, months: int) -> tuple[list[dict[str, Any]], bool]:
     """The latest episodes of the period, and whether there are more than are compared."""
-    today = london_time(actor.at).date()
-    year, month = divmod_month(today.year * 12 + today.month - 1 - months)
-    since = start_of_day(dt.date(year, month, 1))
+    since = start_of_day(months_later(london_time(actor.at).date().replace(day=1), -months))
     rows = Missing.objects.filter(may_be_read(actor), missing_from__gte=since)
     found = list(
         rows.order_by("-missing_from", "-pk")
