@@ -248,10 +248,9 @@ def age_notice(context: template.Context, born: str, *, sends: bool = False) -> 
 @register.inclusion_tag("core/components/saved_views.html", takes_context=True)
 def saved_views(context: template.Context, page: str) -> dict[str, Any]:
     """Context for a person's saved views of a list, and a form that saves the present filter."""
-    asked = dict(context["request"].GET.lists())
     return {
         "views": list_views(context["actor"], page),
-        "query": saved_query(page, asked),
+        "query": saved_query(page, context["request"].GET.urlencode()),
         "page": page,
         "address": reverse(page),
         "csrf_token": context.get("csrf_token"),

@@ -3,36 +3,41 @@
 import uuid
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
 
 from handrail.actions.work import saved_views as actions
-from handrail.pages.core import fields
 from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.form_fields import Line
+from handrail.pages.core.form_page import form_page
+from handrail.pages.core.govuk_form import GovukForm
 from handrail.pages.core.request import Request
 from handrail.rules.core.saved_views import FILTERS, saved_query
-from handrail.rules.permissions import Incomplete
+
+
+class NameForm(GovukForm):
+    """The name of a view."""
+
+    name = Line("Name of the view")
 
 
 def save_view(request: Request, page: str) -> HttpResponse:
     """Saves the posted filter; where the name does not do, asks for it again."""
     if page not in FILTERS:
         raise Http404
-    query, name = request.POST.get("query", ""), request.POST.get("name", "")
-    try:
-        actions.save_view(by=request.actor, page=page, query=query, name=name, now=request.now)
-    except Incomplete as error:
-        context = {
-            "page": page,
-            "query": saved_query(page, query),
-            "name": name,
-            "problem": error.problems["name"],
-            "errors": fields.error_list(error.problems),
-            "page_errors": True,
-            "back": reverse(page),
-        }
-        return render(request, "work/saved_view.html", context, status=422)
-    return redirect_with_confirmation("view_saved", page)
+    query = saved_query(page, request.POST.get("query", ""))
+    return form_page(
+        request,
+        NameForm,
+        lambda form: actions.save_view(
+            by=request.actor,
+            page=page,
+            query=query,
+            name=form.cleaned_data["name"],
+            now=request.now,
+        ),
+        lambda form: redirect_with_confirmation("view_saved", page),
+        template="work/saved_view.html",
+        context={"page": page, "query": query},
+    )
 
 
 def remove_view(request: Request, public_id: uuid.UUID) -> HttpResponse:

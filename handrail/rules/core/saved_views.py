@@ -1,6 +1,6 @@
 """Lists whose filters can be saved, and which parts of a filter are saved: never a name typed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from urllib.parse import parse_qs, urlencode
 
 MOST_VIEWS = 20  # of one person for one list
@@ -11,8 +11,7 @@ FILTERS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def saved_query(page: str, query: str | Mapping[str, Sequence[str]]) -> str:
+def saved_query(page: str, query: str) -> str:
     """The query string of a list without what is not saved; empty where nothing is left."""
-    asked = parse_qs(query) if isinstance(query, str) else query
-    kept = {name: [*asked[name]] for name in FILTERS.get(page, ()) if name in asked}
-    return urlencode({name: values for name, values in kept.items() if any(values)}, doseq=True)
+    asked = parse_qs(query)
+    return urlencode({name: asked[name] for name in FILTERS.get(page, ()) if name in asked}, True)
