@@ -1,6 +1,10 @@
 """The register of warning notices, for each reader."""
 
+import uuid
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from handrail.records.models import Measure
 from handrail.records.queries.disruption import warning_notices
@@ -41,3 +45,27 @@ def test_the_officer_sees_no_child_once_the_notice_has_ended_or_the_child_is_res
     Measure.objects.filter(pk=row.pk).update(state="ended")
     (notice,) = warning_notices.list_notices(people.act_as("pol"))
     assert notice.child is None
+
+
+def copied(row: Measure, number: int) -> None:
+    """The same notice again, with its child, under another number."""
+    (child,) = row.children.all()
+    row.pk, row.public_id, row.reference = None, uuid.uuid4(), f"{row.reference[:-1]}{number}"
+    row.save(force_insert=True)
+    child.pk, child.public_id, child.measure = None, uuid.uuid4(), row
+    child.save(force_insert=True)
+
+
+def test_a_longer_register_asks_the_database_no_more_often() -> None:
+    row = measures.warned(born="2012-05-03")
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            warning_notices.list_notices(people.act_as("pol"))
+        return len(asked)
+
+    few = queries()
+    for number in range(4):
+        copied(Measure.objects.get(pk=row.pk), number)
+    assert len(warning_notices.list_notices(people.act_as("pol"))) == 5
+    assert queries() == few

@@ -8,6 +8,7 @@ warning notice is a birthday: `shown_end` has it only for those same people.
 
 import datetime as dt
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -242,14 +243,22 @@ def list_with_options(actor: Actor, keys: Iterable[str]) -> list[Measure]:
 
 def list_protected_children(actor: Actor, measure: Measure) -> list[MeasureChild]:
     """The children a measure protects that the actor may know of, with `named`."""
-    rows = _children(actor).filter(measure=measure).select_related("person", "measure")
-    found = list(rows.prefetch_related(names_of("person")))
+    return children_by_measure(actor, [measure]).get(measure.pk, [])
+
+
+def children_by_measure(actor: Actor, measures: Iterable[Measure]) -> dict[int, list[MeasureChild]]:
+    """The children that measures protect, by name, as far as the actor may know of them."""
+    rows = _children(actor).filter(measure__in=[row.pk for row in measures])
+    found = list(rows.select_related("person", "measure").prefetch_related(names_of("person")))
     known = set(_known(actor).filter(pk__in=[row.person_id for row in found]).values_list("pk"))
     for row in found:
         row.named = main_name(row.person)
         row.may_open = (row.person_id,) in known
         scope.record_disclosure(actor, row.person)
-    return sorted(found, key=lambda row: row.named)
+    by_measure: dict[int, list[MeasureChild]] = defaultdict(list)
+    for row in sorted(found, key=lambda row: row.named):
+        by_measure[row.measure_id].append(row)
+    return by_measure
 
 
 def find_protected_child(

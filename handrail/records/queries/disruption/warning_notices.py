@@ -30,12 +30,12 @@ def list_notices(actor: Actor) -> list[NoticeRow]:
     """The notices that the actor may read, those in force first, each with its own child."""
     rows = measures.list_with_options(actor, options.ending_on_birthdays())
     rows = [row for row in rows if row.state not in NOT_SERVED]
-    said = _terms(rows)
+    said, protected = _terms(rows), measures.children_by_measure(actor, rows)
     found = []
     for row in rows:
         texts = said.get(row.public_id, [])
         latest, is_live = (texts[-1] if texts else ""), row.state in LIVE
-        children: list[Any] = [*measures.list_protected_children(actor, row)]
+        children: list[Any] = protected.get(row.pk, [])
         for child in children or [None]:
             found.append(NoticeRow(row, child, latest, len(texts), is_live))
     return found
