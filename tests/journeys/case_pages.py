@@ -4,6 +4,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.casework import opened
 from tests.journeys.found import Found
+from tests.journeys.hands import Mouse
 from tests.journeys.kind import Kind, Step, press
 
 FULL, NEW, GUARDED = "Hassan Aden", "Simi Adeyemi", "Fatima Begum"
@@ -13,7 +14,7 @@ def _step(button: str, then: str = "") -> Step:
     """Goes to the form of a step, and perhaps presses it as it is."""
 
     def step(page: Page, found: Found) -> None:
-        opened(page, button)
+        opened(Mouse(page), button)
         if then:
             press(then)(page, found)
 
@@ -192,7 +193,7 @@ def _of_a_chronology(found: Found, case: str) -> list[Kind]:
 
 def _flagged(page: Page, found: Found) -> None:
     """Writes a note with a word that blames, and presses the button."""
-    opened(page, "Add a case note")
+    opened(Mouse(page), "Add a case note")
     page.get_by_label("Phone call").check()
     page.get_by_label("What happened?").fill("Her aunt rang. She is streetwise.")
     press("Add a case note")(page, found)

@@ -38,7 +38,7 @@ class Case:
         """One step by somebody: the address of what it was about, after it was taken."""
         with self.desk.page(login) as page:
             page.goto(at or self.address)
-            opened(page, button)
+            opened(Mouse(page), button)
             self._fill(page, answers, picks, pages)
             Mouse(page).press(button)
             said, wrong = page.locator("main"), page.locator(".govuk-error-summary")
@@ -105,13 +105,12 @@ def main_text(page: Page, address: str) -> str:
     return re.sub(r"\s+", " ", page.locator("main").inner_text())
 
 
-def opened(page: Page, button: str) -> None:
+def opened(hands: Mouse, button: str) -> None:
     """Goes to the form of a step, which may stand under what else can be done."""
-    link = page.locator("main :is(aside, .hr-case-bar) a", has_text=button).first
+    link = hands.page.locator("main :is(aside, .hr-case-bar) a", has_text=button).first
     if not link.is_visible():
-        page.locator(".hr-case-bar summary", has_text="All actions").click()
-    with page.expect_navigation():
-        link.click()
+        hands.unfold("All actions")
+    hands.leave(link)
 
 
 def on(key: str, day: object) -> dict[str, str]:

@@ -44,7 +44,7 @@ def test_an_entry_is_found_marked_and_seen_in_the_picture(desk: Desk, login: str
 def test_words_that_blame_come_back_once_and_the_text_is_as_it_was(desk: Desk) -> None:
     with desk.page("cat") as page:
         case_of(page)
-        opened(page, "Add a case note")
+        opened(Mouse(page), "Add a case note")
         page.get_by_label("Phone call").check()
         text = "Her aunt rang. She is streetwise."
         page.get_by_label("What happened?").fill(text)

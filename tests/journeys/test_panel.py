@@ -136,7 +136,7 @@ def _acts(page: Page) -> None:
 
 def _key(pam: Mouse, letter: str) -> None:
     """A key of the meeting view, counted as a press."""
-    pam.clicks += 1
+    pam.presses += 1
     with pam.page.expect_navigation():
         pam.page.keyboard.press(letter)
 

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.browsing import PHONE, WIDE, Desk
 from tests.journeys.case_pages import FULL
-from tests.journeys.casework import on
+from tests.journeys.casework import on, opened
 from tests.journeys.hands import Mouse, Thumb
 from tests.journeys.referring import ON, Told, pages, send
 from tests.journeys.test_concern_to_feedback import DECISION
@@ -85,11 +85,11 @@ def test_a_social_worker_records_a_visit_and_a_strategy_discussion(way: Any) -> 
     with way("cat") as cat:
         cat.go("Cases")
         cat.follow(FULL, within="main table")
-        step(cat, "Record a visit")
+        opened(cat, "Record a visit")
         cat.fill_in({**on("happened_on", TODAY), "seen": "seen_alone",
                      "what_seen": "Calm, at her aunt's"})  # fmt: skip
         cat.press("Record a visit")
-        step(cat, "Request a strategy discussion")
+        opened(cat, "Request a strategy discussion")
         cat.fill_in({"reason": "A man waits for her", "urgency": "same_day", "how": "phone"})
         cat.act(cat.page.get_by_label("Northmere Police"))
         cat.press("Request a strategy discussion")
@@ -110,7 +110,7 @@ def test_an_intelligence_officer_records_and_links(way: Any) -> None:
         ivo.follow("Create an intelligence report (3x5x2)")
         ivo.fill_in({"origin": "Another force", "text": "A green estate is used", **EVALUATED})
         ivo.press("Create an intelligence report (3x5x2)")
-        step(ivo, "Link people and places")
+        opened(ivo, "Link people and places")
         ivo.act(ivo.page.locator("main form label").first)
         ivo.press("Link people and places")
         within(ivo, "an intelligence officer records and links")
@@ -131,11 +131,3 @@ def test_an_administrator_invites_and_changes_a_phone(way: Any) -> None:
         petra.press("Save changes")
         expect(petra.page.locator(".govuk-notification-banner--success")).to_be_visible()
         within(petra, "an administrator invites and changes a phone")
-
-
-def step(hands: Mouse, name: str) -> None:
-    """Opens a step of a case, under All actions where it is not one of the first."""
-    link = hands.page.locator("main :is(aside, .hr-case-bar) a", has_text=name).first
-    if not link.is_visible():
-        hands.unfold("All actions")
-    hands.leave(link)

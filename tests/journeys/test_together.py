@@ -94,7 +94,7 @@ def agree_on_a_plan(case: Case) -> None:
     with case.desk.page("pol") as page:
         page.goto("/asked-of-us/")
         Mouse(page).follow("Be at the gate on Fridays")
-        opened(page, "Mark as done")
+        opened(Mouse(page), "Mark as done")
         hands = Mouse(page)
         hands.fill_in({"done": "Stood there", "evidence": "Patrol log", **on("done_on", TODAY)})
         hands.press("Mark as done")
@@ -122,7 +122,7 @@ def step_down(case: Case) -> None:
     with case.desk.page("marcus") as page:
         page.goto(down)
         expect(page.locator("main")).to_contain_text("have not been reviewed")
-        opened(page, "Agree to the step-down")
+        opened(Mouse(page), "Agree to the step-down")
         hands = Mouse(page)
         hands.fill_in(agree)
         hands.press("Agree to the step-down")
@@ -146,7 +146,7 @@ def passed(case: Case, agree: dict[str, str]) -> None:
     """Health is asked and agrees; Marcus agrees, and closes."""
     with case.desk.page("cat") as page:
         page.goto(case.address)
-        opened(page, "Propose to step down or close")
+        opened(Mouse(page), "Propose to step down or close")
         hands = Mouse(page)
         hands.fill_in({"route": "close", "changed": "The man is kept away",
                        "evidence": "Police log", "past_harm": "Her counsellor"})  # fmt: skip
