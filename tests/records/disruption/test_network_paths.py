@@ -85,3 +85,13 @@ def test_whatever_a_path_shows_is_on_the_reading_list_and_takes_the_same_queries
         assert {("entity", str(row.public_id)) for row in found.around.nodes} <= set(actor.reading)
         assert len(found.around.nodes) == length
     assert counts[0] == counts[1] <= 10
+
+
+def test_both_ends_are_recorded_as_read_even_where_no_path_leads() -> None:
+    start, end = node("person", "Dex"), node("person", "Moss")
+    actor = people.act_as("ivo")
+    first, last = (network.find_start_node(actor, one.public_id) for one in (start, end))
+    assert first is not None
+    assert last is not None
+    paths_between(actor, first, last, Wanted(proposals=False))
+    assert {("entity", str(start.public_id)), ("entity", str(end.public_id))} <= set(actor.reading)

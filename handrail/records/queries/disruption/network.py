@@ -276,13 +276,12 @@ def nodes_by_key(actor: Actor, keys: Collection[int]) -> dict[int, Entity]:
 
 def find_start_node(actor: Actor, public_id: uuid.UUID) -> Entity | None:
     """The node at which a picture starts, if the actor may see pictures and that node."""
-    row = (
+    rows = (
         network_nodes.visible_entities(actor)
         .exclude(state="removed")
         .filter(scope.visible_rows(actor, Permission.ENTITY_NETWORK, "entity"), public_id=public_id)
-        .first()
     )
-    return network_nodes.name_entity(row, actor) if row else None  # type: ignore[no-any-return]
+    return next(iter(_disclosed(actor, rows)), None)
 
 
 def search_start_nodes(actor: Actor, words: str, kind: str = "") -> list[Entity]:
