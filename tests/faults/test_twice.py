@@ -37,6 +37,7 @@ def pressed(campaign: Campaign, what: str) -> list[tuple[int, str]]:
     return told
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("what", ["concern", "document"])
 def test_eight_presses_are_one_act_and_eight_times_the_same_confirmation(
     world: World, apps: list[App], tmp_path: Path, what: str

@@ -145,6 +145,7 @@ def test_a_restored_database_is_the_one_that_was_backed_up_but_for_what_was_ende
     assert before["records_case"] == after["records_case"]
 
 
+@pytest.mark.once
 def test_a_restore_that_was_cut_short_stays_shut_until_it_is_finished(
     drill: Drill, tmp_path: Path
 ) -> None:

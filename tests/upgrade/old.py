@@ -9,12 +9,14 @@ from pathlib import Path
 
 import psycopg
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 from tests.restore.places import ENTRANCE, Done, Place, Words
 
 __all__ = [
     "ENTRANCE",
     "EVERY",
+    "OLDER",
     "SUFFIX",
     "asked",
     "change",
@@ -28,6 +30,15 @@ __all__ = [
 FIXTURES = Path(__file__).parent / "fixtures"
 SUFFIX = {"sqlite": ".sqlite3.gz", "postgresql": ".sql.gz"}
 EVERY = sorted(FIXTURES.glob(f"*{SUFFIX[connection.vendor]}"))
+
+
+def _lacks_the_newest_migration(fixture: Path) -> bool:
+    newest = max(MigrationLoader(None).graph.leaf_nodes("records"))[1]
+    return newest.encode() not in gzip.decompress(fixture.read_bytes())
+
+
+# The database of the last release is among them as soon as a migration was added since.
+OLDER = [fixture for fixture in EVERY if _lacks_the_newest_migration(fixture)]
 
 
 def _server(name: str) -> str:

@@ -13,16 +13,16 @@ from handrail.rules.forms.form_parser import read_form
 from tests.draw import WHOLE
 from tests.restore.places import handrail
 from tests.upgrade import old
-from tests.upgrade.old import ENTRANCE, EVERY, SUFFIX, run
+from tests.upgrade.old import ENTRANCE, EVERY, OLDER, SUFFIX, run
 from tests.upgrade.shape import shape
 
 pytestmark = pytest.mark.slow
 
 
-# The last one is of this version or of the one before it, which the one before that leads to.
-*EARLIER, LAST = EVERY
-# on PostgreSQL from that one; on SQLite it is upgraded with a backup, further below
-OURS = ([*EARLIER[:-1], LAST] if WHOLE else []) if connection.vendor == "sqlite" else EARLIER[-1:]
+# From the newest of the older ones always: on SQLite with a backup, further below.
+NEWEST = OLDER[-1]
+REST = [path for path in EVERY if path != NEWEST]
+OURS = (REST if WHOLE else []) if connection.vendor == "sqlite" else [NEWEST]
 
 # publishing forms leaves events, and what is searched by is made anew
 GROW = {"records_event", "records_eventobject", "records_salt", "records_formversion",
@@ -120,7 +120,7 @@ def test_an_upgrade_makes_a_backup_of_older_tables_that_comes_back(
     key.write_text(f"{pair}\n", "ascii")
     there.mkdir()
     monkeypatch.setenv("HANDRAIL_BACKUP_KEYS", str(pair.to_public()))
-    with old.copy(EARLIER[-1], tmp_path) as database:
+    with old.copy(NEWEST, tmp_path) as database:
         before = old.counts(database)
         _sign_in(database)
         told = run(database, tmp_path, ENTRANCE, "upgrade")

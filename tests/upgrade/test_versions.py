@@ -10,7 +10,7 @@ from handrail.records.queries.operations import schema
 from tests.restore import places
 from tests.restore.places import Place, handrail
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.once]
 
 
 NOTED = (
