@@ -23,11 +23,14 @@ LIMITS = (
     *("--backpressure", str(WAITING), "--http", "1", "--no-ws"),
     *("--http1-header-read-timeout", "10000"),  # milliseconds: who sends no request is let go
     *("--respawn-failed-workers", "--respawn-interval", "1"),
-    *("--workers-max-rss", "700", "--workers-kill-timeout", "30"),  # MiB, seconds
+    *("--workers-max-rss", "700"),  # MiB
 )
+# Seconds that pages which are still being answered get when the server is stopped. After Ctrl and C
+# in a terminal granian waits for all of them, whether or not anybody asked for a page.
+ENDING, ENDING_IN_TERMINAL = 30, 5
 
 
-def server_command(*, host: str, port: int, workers: int) -> list[str]:
+def server_command(*, host: str, port: int, workers: int, ending: int = ENDING) -> list[str]:
     """The command line of the server, whose first word is its program."""
     return [
         str(Path(sys.executable).with_name("granian")),
@@ -44,13 +47,15 @@ def server_command(*, host: str, port: int, workers: int) -> list[str]:
         "--blocking-threads-idle-timeout",
         str(KEPT),
         *LIMITS,
+        "--workers-kill-timeout",
+        str(ending),
         "--log-config",
         str(settings.ROOT / "handrail" / "config" / "server_log.json"),
         "handrail.config.wsgi:application",
     ]
 
 
-def serve(*, host: str, port: int, workers: int, with_worker: bool) -> None:
+def serve(*, host: str, port: int, workers: int, with_worker: bool, ending: int = ENDING) -> None:
     """Becomes granian; never returns. A process of it that dies or grows too large is restarted.
 
     With `with_worker` a `handrail worker` runs beside it, and stops when it is gone.
@@ -61,7 +66,7 @@ def serve(*, host: str, port: int, workers: int, with_worker: bool) -> None:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="handrail-numbers.")
     if with_worker:
         _begin_worker()
-    words = server_command(host=host, port=port, workers=workers)
+    words = server_command(host=host, port=port, workers=workers, ending=ending)
     sys.stdout.flush()
     os.execve(words[0], words, MEMORY | os.environ)  # nosec B606 - fixed program, no shell
 

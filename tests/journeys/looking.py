@@ -29,6 +29,8 @@ NARROWER: dict[str, Any] = {
     **RULES,
     "rules": {"target-size": {"enabled": True}, "color-contrast": {"enabled": False}},
 }
+CONTRAST: dict[str, Any] = {**RULES, "runOnly": {"type": "rule", "values": ["color-contrast"]}}
+CONTRAST.pop("rules")
 SIZES = ((1280, 900), (375, 812))
 BETWEEN = (768, 1024)
 NARROW = ((320, 568), (320, 256))  # the second is 1280 by 1024 at 400 %
@@ -55,6 +57,14 @@ def violations(page: Page, rules: dict[str, Any] = RULES) -> list[str]:
         for rule in found
         for node in rule["nodes"][:3]
     ]
+
+
+def violations_by_dark(page: Page) -> list[str]:
+    """Colours that are hard to tell apart where the system asks for dark ones."""
+    page.emulate_media(color_scheme="dark")
+    found = [f"by dark: {fault}" for fault in violations(page, CONTRAST)]
+    page.emulate_media(color_scheme="light")
+    return found
 
 
 def is_named(told: dict[str, Any]) -> bool:
@@ -109,6 +119,8 @@ def look(page: Page, kind: Kind, found: Found) -> Iterator[str]:
         if (width, height) in SIZES:
             rules = RULES if width == SIZES[0][0] else NARROWER
             yield from (f"{width} px: {fault}" for fault in violations(page, rules))
+        if (width, height) == SIZES[0]:
+            yield from violations_by_dark(page)
         if (width, height) not in NARROW:
             keep_picture(page, kind, width)
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Error, Page
 from tests.journeys.browsing import settle
 from tests.journeys.found import Found
 from tests.journeys.kind import Kind
-from tests.journeys.looking import NARROWER, RULES, SIZES, violations
+from tests.journeys.looking import NARROWER, SIZES, violations, violations_by_dark
 
 FOLDER = os.environ.get("HANDRAIL_SCREENS", "")
 COLUMNS = ("page", "address", "width", "height", "first_action", "links", "axe")
@@ -42,7 +42,10 @@ def _measured(page: Page, kind: Kind, width: int, height: int, folder: Path) -> 
     settle(page)
     name = kind.name.replace(" ", "-").replace(",", "").replace("/", "-")
     page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
-    wrong = violations(page, RULES if width == SIZES[0][0] else NARROWER)
+    if width == SIZES[0][0]:
+        wrong = violations(page) + violations_by_dark(page)
+    else:
+        wrong = violations(page, NARROWER)
     row = {"page": kind.name, "address": kind.address, "width": width, "axe": len(wrong)}
     return {**row, **page.evaluate(MEASURES)}
 

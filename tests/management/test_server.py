@@ -29,6 +29,12 @@ def test_each_option_of_the_server_has_its_value() -> None:
     assert os.path.isfile(told["--log-config"])
 
 
+def test_pages_get_half_a_minute_to_end_and_in_a_terminal_five_seconds() -> None:
+    for ending, seconds in ({}, "30"), ({"ending": server.ENDING_IN_TERMINAL}, "5"):
+        words = server.server_command(host="127.0.0.1", port=8000, workers=2, **ending)
+        assert words[words.index("--workers-kill-timeout") + 1] == seconds
+
+
 def test_numbers_of_several_workers_have_a_folder_where_somebody_reads_them(
     served: list[str], settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from handrail.actions.demo import build
 from handrail.management.command import PlainCommand
-from handrail.management.server import serve
+from handrail.management.server import ENDING_IN_TERMINAL, serve
 from handrail.rules.permissions import NotPossible
 
 NOT_OURS = 3
@@ -52,7 +52,13 @@ class Command(PlainCommand):
         self._say_who(address)
         if not options["no_serve"]:
             os.environ["HANDRAIL_PUBLIC_ADDRESS"] = address
-            serve(host="127.0.0.1", port=options["port"], workers=2, with_worker=True)
+            serve(
+                host="127.0.0.1",
+                port=options["port"],
+                workers=2,
+                with_worker=True,
+                ending=ENDING_IN_TERMINAL,
+            )
 
     def _address(self, port: int) -> str:
         """Where the demo is served; an address in the environment is not changed."""

@@ -307,3 +307,4 @@ class TestDemoCommand:
         assert "northmere-demo-2026" in told
         assert "http://localhost:8765" in told
         assert served[served.index("--port") + 1] == "8765"
+        assert served[served.index("--workers-kill-timeout") + 1] == "5"
