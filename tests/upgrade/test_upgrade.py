@@ -21,7 +21,7 @@ pytestmark = pytest.mark.slow
 
 # From the newest of the older ones always: on SQLite with a backup, further below.
 NEWEST = OLDER[-1]
-REST = [path for path in EVERY if path != NEWEST]
+REST = [path for path in OLDER if path != NEWEST]
 OURS = (REST if WHOLE else []) if connection.vendor == "sqlite" else [NEWEST]
 
 # publishing forms leaves events, and what is searched by is made anew

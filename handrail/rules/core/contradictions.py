@@ -18,6 +18,10 @@ NEEDS_WORDS = "Write the reason in at least three words"
 NO_ACTION = "nfa_information_advice signpost"
 HARMED = "suspected_being_exploited confirmed_exploited"
 SUBSTANTIATED = "substantiated_continuing_risk substantiated_no_continuing_risk"
+NO_DISCUSSION = (
+    "cin_assessment_s17 early_help open_case_update nfa_information_advice signpost "
+    "exploitation_team_consult mace_list transfer_other_la"
+)
 NOT_AGREED = "more_danger prejudice_police"
 LOW = "universal early_help"
 WT = "Working Together to Safeguard Children"
@@ -26,6 +30,7 @@ S47 = "Children Act 1989, section 47"
 S17 = "Children Act 1989, section 17"
 IICSA = "Independent Inquiry into Child Sexual Abuse, organised networks, recommendation 4"
 S16LA = "Children Act 2004, section 16LA"
+SOA = "Sexual Offences Act 2003, sections 5 to 15A and 47 to 50"
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,10 @@ def _at(step: str, *rows: tuple[str, Mapping[str, str], str, str]) -> tuple[Cont
 CONTRADICTIONS: tuple[Contradiction, ...] = (
     *_at(
         Permission.REFERRAL_DECIDE,
+        ("sexual_under_13", {"outcome": NO_DISCUSSION, "known.sexual_under_13": "yes"},
+         "This child is under 13, and the screening has a sign of sexual activity or sexual harm. "
+         "The law never treats it as agreed to. Choose a strategy discussion, or write who told "
+         "the police, and when.", SOA),
         ("assessment_contact_only", {"outcome": "cin_assessment_s17", "accepted": "no"},
          "You chose a child and family assessment, and a contact only. An assessment follows a "
          "referral that social care accepts. Choose one, or write why both hold.", CENSUS),

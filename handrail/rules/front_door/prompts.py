@@ -50,6 +50,10 @@ class Picture:
     def raised(self, name: str) -> bool:
         return any(name in question.raises for question in self.worries)
 
+    def is_sexual_under_13(self) -> bool:
+        """Whether a child under 13 shows a sign of sexual activity or sexual harm."""
+        return self.age is not None and self.age < 13 and self.raised("sexual")
+
     def harm_signs(self) -> list[Question]:
         return [question for question in self.worries if question.nature == "H"]
 

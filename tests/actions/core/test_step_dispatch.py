@@ -52,6 +52,7 @@ PICKED: dict[str, Any] = {
     "recipient": None,
     "child": None,
     "told": "health",
+    "same_episode": None,
 }
 
 

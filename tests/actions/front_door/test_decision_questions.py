@@ -51,6 +51,26 @@ def test_an_urgent_outcome_goes_on_and_leaves_a_task() -> None:
     assert task.assignee == people.account("helen")
 
 
+BORN = {"day": "2", "month": "2", "year": "2015", "text": "2015-02-02"}
+SIGN = {"presence": "yes", "timeframe": "current", "basis": "observed", "evidence": "Told a nurse"}
+SEXUAL = {"worry_sexual_health": "worried", "s_u13_advice": SIGN}
+ASSESSED = {"outcome": "cin_assessment_s17", "accepted": "yes"}
+
+
+def test_a_sign_of_sexual_activity_under_13_asks_for_a_discussion_or_the_police() -> None:
+    of, why = known(born=BORN, **SEXUAL), {"contradiction_sexual_under_13": WHY}
+    with pytest.raises(Incomplete, match="strategy discussion") as refused:
+        decide(of, **ASSESSED)
+    assert set(refused.value.problems) == {"contradiction_sexual_under_13"}
+    decide(of, why, **ASSESSED)
+    assert Submission.objects.get(referral=of, part="contradiction").reasons == why
+
+
+@pytest.mark.parametrize("answers", [SEXUAL, {"born": BORN}], ids=["fifteen", "no sexual sign"])
+def test_it_asks_about_nothing_else(answers: dict[str, Any]) -> None:
+    assert decide(known(**answers), **ASSESSED).outcome == "cin_assessment_s17"
+
+
 NOT_TOLD = {"parents_told": "no", "why_not_told": "more_danger"}
 
 

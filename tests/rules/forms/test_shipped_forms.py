@@ -38,7 +38,9 @@ OF_MANY_PAGES = {
     "supervision", "report_practitioner", "sharing_decide",
 }  # fmt: skip
 
-RAISED = {"lado", "nrm", "images", "under13", "learning", "retraction", "care", "history"}
+RAISED = {
+    *("lado", "nrm", "images", "under13", "sexual", "learning", "retraction", "care", "history")
+}
 
 AVOIDED = re.compile(
     r"""

@@ -5,6 +5,7 @@ from handrail.records.queries.core.scope import knowable_people
 from handrail.records.queries.front_door.referral import list_submissions
 from handrail.records.queries.people import identity
 from handrail.rules.core.local_time import london_time
+from handrail.rules.front_door.prompts import Picture
 from handrail.rules.identifiers.dates import age_in_years
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary import RelationshipKind
@@ -23,6 +24,7 @@ def facts_of_referral(actor: Actor, referral: Referral) -> dict[str, str]:
         "known.judgement": referral.judgement,
         "known.why_not_told": str(told.get("why_not_told") or "") if is_untold else "",
         "known.age": _age(actor, referral),
+        "known.sexual_under_13": _sexual_under_13(actor, referral),
         **_facts_of_child(actor, referral),
     }
 
@@ -32,6 +34,15 @@ def _age(actor: Actor, referral: Referral) -> str:
     if age is None:
         return ""
     return "adult" if age >= ADULT else "child"
+
+
+def _sexual_under_13(actor: Actor, referral: Referral) -> str:
+    age = age_in_years(referral.child_born, london_time(actor.at).date())
+    kept = list_submissions(actor, referral, "screening")
+    if not kept:
+        return ""
+    picture = Picture(age, kept[-1].form, kept[-1].answers, {})
+    return "yes" if picture.is_sexual_under_13() else ""
 
 
 def _facts_of_child(actor: Actor, referral: Referral) -> dict[str, str]:
