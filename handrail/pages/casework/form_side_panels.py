@@ -10,7 +10,7 @@ from handrail.pages.plans import joint_plans
 from handrail.pages.police import dispatch_panel, investigations
 from handrail.pages.sharing import releases
 from handrail.records.queries.access import partner_view
-from handrail.records.queries.casework import cases, earlier_submissions
+from handrail.records.queries.casework import cases, earlier_submissions, meeting_seats
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.police.form_87a import SENDING
@@ -28,6 +28,7 @@ class Beside:
     seats: list[Any] = field(default_factory=list)
     parts: list[Any] = field(default_factory=list)
     meeting: Any = None
+    unconfirmed: str = ""  # who is needed for quorum and has not said that they attend
     sent: Any = None
     not_sent: bool = False
     police: Any = None
@@ -74,6 +75,9 @@ def _of_meeting(request: Request, row: Any, *, is_guest: bool) -> Beside:
     if is_guest:
         found.sent = partner_view.record_sent(found.seats)
         found.not_sent = found.sent is None
+        return found
+    meeting_seats.add_reasons(found.seats)
+    found.unconfirmed = meeting_seats.unconfirmed_quorum(row, found.seats)
     return found
 
 

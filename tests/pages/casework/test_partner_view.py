@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from handrail.records.models import Case
+from handrail.records.models import Agency, Case
 from tests import people
 from tests.people.casework import allocated, taken
 
@@ -88,3 +88,20 @@ def test_a_partner_keeps_a_draft_of_an_answer_and_goes_on_with_it(case: Case) ->
     assert later["Location"].startswith("/asked-of-us/")
     assert "HALFWRITTEN" in str(nia.get(where).content, "utf-8")
     assert "HALFWRITTEN" not in str(people.signed_in("cat").get(where).content, "utf-8")
+
+
+def test_whoever_calls_a_discussion_sees_whom_to_ring_and_why_somebody_does_not_come(
+    case: Case,
+) -> None:
+    meeting = taken(case, "call:meeting", agencies=["police", "health"], join="ROOM4")
+    police = meeting.attendances.get(agency__kind="police")
+    Agency.objects.filter(pk=police.agency_id).update(phone="020 7946 0150")
+    told = page("cat", meeting)
+    assert "Not confirmed yet: police and health." in told
+    assert "tel:02079460150" in told
+    taken(police, "answer", by="pol", attends="apology", apology_reason="INCOURT")
+    assert "INCOURT" in page("cat", meeting)
+    guest = page("nia", meeting)
+    assert "ROOM4" in guest
+    assert "INCOURT" not in guest
+    assert "Not confirmed yet" not in guest
