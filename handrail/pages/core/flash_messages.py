@@ -28,10 +28,13 @@ def list_confirmations() -> Mapping[str, Confirmation]:
     }
 
 
-def redirect_with_confirmation(name: str, route: str, **kwargs: Any) -> HttpResponse:
-    """Redirects to a page that shows the confirmation of that name."""
+def redirect_with_confirmation(
+    name: str, route: str, query: str = "", **kwargs: Any
+) -> HttpResponse:
+    """Redirects to a page, filtered by a query string, that shows the confirmation."""
     assert name in list_confirmations(), name  # nosec B101 - a name of ours, not a person's
-    return redirect(f"{reverse(route, kwargs=kwargs)}?done={name}")
+    asked = "&".join(part for part in (query, f"done={name}") if part)
+    return redirect(f"{reverse(route, kwargs=kwargs)}?{asked}")
 
 
 def find_confirmation(name: str) -> Confirmation | None:

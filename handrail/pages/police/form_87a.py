@@ -115,16 +115,21 @@ def record_police_reference(request: Request, public_id: uuid.UUID) -> HttpRespo
         seen=version_seen(request.POST.get("_seen")) or row.version,
         now=request.now,
     )
-    where = {"thing": "policereferral", "public_id": public_id}
-    return redirect_with_confirmation("police_reference", "case_record", **where)
+    return _shown("police_reference", public_id)
 
 
 def send_new_link(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Mails a new link to the unit; the previous one stops working."""
     row = or_404(cases.find_case_row(request.actor, "policereferral", public_id))
     actions.mail_acknowledgement_link(by=request.actor, row=row, now=request.now)
-    where = {"thing": "policereferral", "public_id": public_id}
-    return redirect_with_confirmation("police_link", "case_record", **where)
+    return _shown("police_link", public_id)
+
+
+def _shown(confirmation: str, public_id: uuid.UUID) -> HttpResponse:
+    """The page of the 87A with a confirmation."""
+    return redirect_with_confirmation(
+        confirmation, "case_record", thing="policereferral", public_id=public_id
+    )
 
 
 def acknowledge_by_link(request: Request, key: str) -> HttpResponse:

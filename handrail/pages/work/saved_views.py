@@ -34,7 +34,7 @@ def save_view(request: Request, page: str) -> HttpResponse:
             name=form.cleaned_data["name"],
             now=request.now,
         ),
-        lambda form: redirect_with_confirmation("view_saved", page),
+        lambda form: redirect_with_confirmation("view_saved", page, query),
         template="work/saved_view.html",
         context={"page": page, "query": query},
     )
