@@ -59,6 +59,14 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(EPISODE, "missing_episode", episodes.show_episode, Permission.MISSING_READ, "missing"),
     Route(
+        EPISODE + "historic/",
+        "missing_correct_mark",
+        backfill.correct_mark,
+        Permission.MISSING_WORK,
+        "missing",
+        ("GET", "POST"),
+    ),
+    Route(
         EPISODE + "own-words/",
         "missing_own_words",
         own_words.show_paper_page,

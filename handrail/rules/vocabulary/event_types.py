@@ -202,6 +202,7 @@ class EventType(StrEnum):
     MEASURE_END_TOLD = "measure.end_told"
     MEASURE_EXPORTED = "measure.exported"
     MISSING_HISTORIC = "missing.historic"
+    MISSING_LIVE = "missing.live"
     MISSING_IMPORT_BEGUN = "missing.import_begun"
     MISSING_IMPORTED = "missing.imported"
     MISSING_JOINED = "missing.joined"

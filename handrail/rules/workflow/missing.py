@@ -305,3 +305,5 @@ STEPS: tuple[Step, ...] = (
         button="Withdraw a report made by mistake",
     ),
 )  # fmt: skip
+# the task of each kind, as the step that opens it says
+TASK_ROWS = {task.kind: task for step in STEPS for task in step.tasks}
