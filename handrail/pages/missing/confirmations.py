@@ -11,6 +11,10 @@ DONE = {
         "Episode corrected: it is not historic.",
         "What is due on it shows here and in the list of tasks.",
     ),
+    "own_words_stopped": Confirmation(
+        "Link stopped.",
+        "It opens nothing any more. You can create a new one.",
+    ),
     "missing_file_asked": Confirmation(
         "Import started.",
         "You can leave this page. Reload it to see how far the import is.",

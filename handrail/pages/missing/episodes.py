@@ -28,7 +28,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import NAMED
 
 SHOWN = {"all": "All", "now": "Missing now", "due": "Interview due", "done": "Interview decided"}
-OWN_WORDS = "own_words"
+OWN_WORDS = ("own_words", "send_own_words")
 HISTORIC = "Historic episodes, imported after they had ended"
 FIRST = ("locate", "sight", "grade", "offer", "hold", "give", "attempt", "police_see", "share")
 
@@ -72,9 +72,9 @@ def show_episode(
         "said": [
             (part_cards(item, row), NAMED.get(("missing", item.row.part)))
             for item in page.kept
-            if item.row.part != OWN_WORDS
+            if item.row.part not in OWN_WORDS
         ],
-        "own_words": [part_cards(item, row) for item in page.part(OWN_WORDS)],
+        "own_words": [part_cards(item, row) for item in page.part(*OWN_WORDS)],
         "may_interview": queries.has_permission(request.actor, row, Permission.MISSING_INTERVIEW),
         "may_work": queries.has_permission(request.actor, row, Permission.MISSING_WORK),
         "ways": can,
