@@ -107,3 +107,12 @@ def test_a_reason_that_is_missing_loses_no_choice() -> None:
     assert found.status_code == 422
     assert "Enter why nothing" in text
     assert "checked" in text
+
+
+def test_a_historic_episode_is_late_with_nothing() -> None:
+    row = marked()
+    page = people.signed_in("cora").get(reverse("missing_episode", args=[row.public_id]))
+    text = page.content.decode()
+    assert "over 72 hours" not in text
+    assert text.count("not known here") == 2
+    assert "late by" not in text.lower()
