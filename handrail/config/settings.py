@@ -269,6 +269,7 @@ BROWSER_COOKIE_NAME = "__Host-handrail-browser" if IS_HTTPS else "handrail-brows
 BROWSER_COOKIE_DAYS = 180
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_AGE = None  # until the browser is closed: on a child’s phone or a shared computer too
 CSRF_FAILURE_VIEW = "handrail.pages.core.error_pages.csrf_failed"
 SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^api/"]  # a system that asks in clear is refused, so that it is noticed

@@ -69,7 +69,14 @@ def ask(keys: dict[str, str], scene: Scene) -> Ask:
 ABOUT_ONE = [line for line in LINES if BY_NAME[line.route].kind]
 SHOWING = [line for line in ABOUT_ONE if line.method == "GET"]
 NOTHING_SHOWN = {"give_reason"}  # asks for a reason before it shows anything
-PUBLIC_FORMS = {"account_login", "choose_password", "open_by_link", "police_link", "tell_by_link"}
+PUBLIC_FORMS = {
+    "account_login",
+    "choose_password",
+    "open_by_link",
+    "police_link",
+    "tell_by_link",
+    "write_own_words",
+}
 TURNED_AWAY = {"hidden", "refused"}
 absent: dict[tuple[str, str], str] = {}  # (login, method): the page of what does not exist
 

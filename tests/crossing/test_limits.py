@@ -19,7 +19,11 @@ from tests.pages.accounts.test_mfa import with_app
 from tests.people import software
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-BY_LINK = {"police_link": ["a-link-that-opens-nothing"], "tell_by_link": ["a-link-of-nobody"]}
+BY_LINK = {
+    "police_link": ["a-link-that-opens-nothing"],
+    "tell_by_link": ["a-link-of-nobody"],
+    "write_own_words": ["a-link-of-no-child"],
+}
 BY_LOGIN = {"entity_find": "ivo", "glass": "otto"}
 ALLOWED = 2  # of the one rate that is tried; the others allow far more
 FAR_MORE = 5_000

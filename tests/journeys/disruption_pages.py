@@ -72,6 +72,7 @@ def of_disruption(found: Found) -> list[Kind]:
         Kind("a measure", "pol", notice),
         Kind("children whom it protects", "pol", f"{notice}children/"),
         Kind("every option", "pol", "/disruption/measures/options/"),
+        Kind("warning notices", "ezra", "/disruption/measures/warning-notices/"),
         Kind("options for one person", "pol",
              person.replace("/entities/", "/measures/of/")),
         Kind("decisions about sharing", "cat", "/sharing/"),

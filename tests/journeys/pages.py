@@ -60,6 +60,8 @@ PUBLIC = [
     Kind("where it stands, by receipt", "", "/tell/receipt/"),
     Kind("it was sent", "", "/tell/sent/"),
     Kind("a business's link that opens nothing", "", "/tell/nothing/", status=404),
+    Kind("a child's link that opens nothing", "", "/write/nothing/", status=404),
+    Kind("a child's words were sent", "", "/write/sent/"),
     Kind("an 87a acknowledged by link", "", "/87a/acknowledged/"),
 ]
 OWN = [

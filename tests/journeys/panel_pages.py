@@ -59,6 +59,7 @@ def of_panel(found: Found) -> list[Kind]:
     return [
         Kind("the panel, of who prepares it", "pam", "/panels/"),
         Kind("the panel, of a lead", "leah", "/panels/"),
+        Kind("the panel's cohort", "pam", "/panels/cohort/"),
         Kind("a sitting that was", "pam", was),
         Kind("a sitting, of a member", "farah", ahead),
         Kind("a panel item", "carol", item),

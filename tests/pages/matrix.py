@@ -167,13 +167,13 @@ MORE |= {
     "chronology_pdf": {"kind": "case"},
     "case_record": {"thing": "meeting"},
     "case_step": {"thing": "meeting", "name": "cancel"},
-    "case_reveal": {"question": "where"},
-}
-MORE |= {"police_copy": {"what": "file"}, "change_person": {"what": "name"}}
-MORE["change_law"] = {"edition": "ca2004-s16lc"}
+    "case_reveal": {"question": "where"}, "change_person": {"what": "name"},
+}  # fmt: skip
+MORE |= {"police_copy": {"what": "file"}, "change_law": {"edition": "ca2004-s16lc"}}
 MORE |= {"panel_room": {"what": "leave"}, "change_settings": {"key": "names"}}
-MORE |= {key: {"key": "nobody-was-given-this"} for key in ("calendar_feed", "police_link")}
-MORE |= {key: {"token": "nobody-was-given-this"} for key in ("tell_by_link", "choose_password")}
+MORE |= {key: {"key": "nobody"} for key in ("calendar_feed", "police_link")}
+BY_TOKEN = ["tell_by_link", "write_own_words", "choose_password"]
+MORE |= {key: {"token": "nobody"} for key in BY_TOKEN}
 
 
 def address(name: str, scene: Scene | None = None, *, missing: bool = False) -> str:

@@ -30,7 +30,7 @@ CASE_FORMS = """
     missing_report missing_grade missing_sighting missing_located missing_times prevention_interview
     interview_offer interview_attempt return_home_interview interview_not_held interview_not_needed
     missing_share missing_pattern missing_close missing_join missing_separate missing_withdraw
-    child_own_words measure_renew
+    child_own_words child_phone own_words_by_link measure_renew
     dip_draw dip_pack dip_grade dip_moderate
     supervision supervision_reply rescreen_by
     investigation_begin investigation_officer child_interview_plan child_interview_held

@@ -63,7 +63,11 @@ def _sign_in(database: str) -> None:
 
 
 def _signed_out(database: str, told: str) -> None:
-    assert "Every session was ended: everyone must sign in again." in told
+    """Everyone signs in again where keys of sessions stood in clear, and nowhere else."""
+    is_older = "0048_hashed_session_keys" in told
+    assert ("Every session was ended: everyone must sign in again." in told) is is_older
+    if not is_older:
+        return
     with old.asked(database) as ask:
         assert ask("SELECT COUNT(*) FROM django_session") == [(0,)]
 

@@ -28,6 +28,7 @@ from handrail.records.models import (
     PersonIdentifier,
     PersonName,
     Plan,
+    Protection,
     Referral,
 )
 from handrail.rules.vocabulary.clock_codes import ClockCode
@@ -163,8 +164,22 @@ def update_parent_row(setting: Setting, grouped: Grouped, name: Name, row: Any) 
         _stop(row.case_id, (ClockCode.INITIAL_CONFERENCE,), setting.at(cells["finished_on"]))
     elif sheet == "assessments" and row.authorised_at:
         _stop(row.case_id, (ClockCode.ASSESSMENT,), row.authorised_at)
+    elif sheet == "orders":
+        _order(row)
     elif sheet == "episodes" and not isinstance(row, Referral) and row.closed_at:
         _stop(row.pk, (ClockCode.ASSESSMENT, ClockCode.INITIAL_CONFERENCE), row.closed_at)
+
+
+def _order(row: Protection) -> None:
+    """Lets the clock of an order run until its new end, or ends the order and stops it."""
+    if row.ended_at and row.state == "live":
+        values = {"state": "ended"}
+        recording.change(row, verb=EventType.IMPORT_CHANGED, values=values, reason=WHY)
+    times = {"due_at": row.ends_at, "stopped_at": row.ended_at}
+    verb = EventType.CLOCK_STOPPED if row.ended_at else EventType.CLOCK_STARTED
+    for clock in Clock.objects.filter(stage_id=row.public_id, stopped_at=None):
+        if any(getattr(clock, name) != time for name, time in times.items()):
+            recording.change(clock, verb=verb, values=times)
 
 
 def _stop(case: int, kinds: tuple[str, ...], at: Any) -> None:

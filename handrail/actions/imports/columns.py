@@ -1,5 +1,6 @@
 """The column values that a row of each sheet becomes: for a new row and for a change."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -15,8 +16,10 @@ from handrail.records.models import (
     Person,
     Plan,
     PreProceedings,
+    Protection,
     Relationship,
 )
+from handrail.rules.forms.answer_dates import end_of
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.missing.backfill import is_historic
 
@@ -159,6 +162,26 @@ def proceedings_columns(values: Values, setting: Setting) -> Columns:
     }
 
 
+def order_columns(values: Values, setting: Setting) -> Columns:
+    """Police protection or an order: in force until its end, or ended."""
+    ends, ended = _end(values["ends_at"]), setting.at(values.get("ended_at"))
+    is_over = ended is not None or ends <= setting.now
+    return _in_case(values, setting) | {
+        "kind": values["kind"],
+        "state": "ended" if is_over else "live",
+        "started_at": setting.moment(values["started_at"]),
+        "ends_at": ends,
+        "ended_at": ended or (ends if is_over else None),
+    }
+
+
+def _end(value: str) -> dt.datetime:
+    """The moment of an end; a day without a time ends when it is over."""
+    if len(value) > 10:
+        return dt.datetime.fromisoformat(value)
+    return end_of(dt.date.fromisoformat(value))
+
+
 def missing_columns(values: Values, setting: Setting) -> Columns:
     """A missing episode in the state that its dates and times imply."""
     moments = ("returned_at", "offered_at", "held_at")
@@ -206,6 +229,7 @@ TABLES: Mapping[str, tuple[type[Any], Callable[[Values, Setting], Columns]]] = {
     "conferences": (Meeting, conference_columns),
     "plans": (Plan, plan_columns),
     "proceedings": (PreProceedings, proceedings_columns),
+    "orders": (Protection, order_columns),
     "missing": (Missing, missing_columns),
     "places": (Entity, place_columns),
 }

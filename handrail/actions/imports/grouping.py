@@ -11,7 +11,7 @@ Name = tuple[str, str]
 REVIEWED, ASSESSED = "_reviewed_on", "_assessed_on"
 ABOVE = {"episodes": "child", "missing": "child", "assessments": "episode", "enquiries": "episode",
          "conferences": "episode", "plans": "episode", "reviews": "plan",
-         "proceedings": "episode"}  # fmt: skip
+         "proceedings": "episode", "orders": "episode"}  # fmt: skip
 SHEET_OF = {"child": "children", "episode": "episodes", "plan": "plans"}
 
 

@@ -104,7 +104,7 @@ def _bring_people(
     about = [one for name in names for one in grouped.of_child.get(name[1], ())
              if name[0] == "children"]  # fmt: skip
     for sheet in ("episodes", "enquiries", "assessments", "conferences", "plans", "reviews",
-                  "proceedings",
+                  "proceedings", "orders",
                   "missing"):  # fmt: skip
         chunk.of(sheet, [one for one in about if one[0] == sheet])
     chunk.note_all()

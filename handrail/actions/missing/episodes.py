@@ -15,7 +15,7 @@ from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.step_input import Given, Means
 from handrail.actions.disruption import match_proposals
-from handrail.actions.missing import episode_links, joined_reports
+from handrail.actions.missing import backfill, episode_links, joined_reports
 from handrail.records.models import Case, Clock, Missing, MissingShare, Person, Submission
 from handrail.records.queries.accounts.actors import list_role_holders
 from handrail.records.queries.core.counted_episodes import COUNTED
@@ -24,6 +24,7 @@ from handrail.records.queries.missing.episodes import about_child
 from handrail.records.queries.people import identity
 from handrail.rules.core.case_roles import ASKED_ROLES
 from handrail.rules.forms.answer_dates import moment_of
+from handrail.rules.missing.backfill import is_historic
 from handrail.rules.missing.episodes import repeat_words, repeats_at
 from handrail.rules.vocabulary import NoticeKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
@@ -188,6 +189,8 @@ def close_episode(*, by: Actor, row: Missing, given: Given, now: dt.datetime) ->
 def correct_times(*, by: Actor, row: Missing, given: Given, now: dt.datetime) -> Missing:
     """Corrects the times; running clocks begin again from the corrected return.
 
+    A historic episode that turns out to have ended in the last 28 days is live.
+
     Raises Incomplete for a return before the beginning, or of a child who is still missing.
     """
     started = moment_of(given.answers, "missing_from", now) or row.missing_from
@@ -202,6 +205,9 @@ def correct_times(*, by: Actor, row: Missing, given: Given, now: dt.datetime) ->
             due_at = step_effects.clock_due_at(clock.kind, returned)
             anew = {"started_at": returned, "occurred_at": returned, "due_at": due_at}
             recording.change(clock, verb=EventType.CLOCK_STARTED, values=anew)
+        if done.is_historic and not is_historic(returned, now):
+            recording.change(done, verb=EventType.MISSING_LIVE, values={"is_historic": False})
+            backfill.start_what_is_due(done, by=by, now=now)
     return done
 
 

@@ -10,13 +10,13 @@ from handrail.records.models import Missing
 from handrail.records.queries.core import scope
 from handrail.records.queries.missing.joined_reports import facts_of_report, of_episode
 from handrail.records.queries.people import identity
-from handrail.rules import permissions, workflow
+from handrail.rules import permissions
 from handrail.rules.missing.joined_reports import may_be_same, order_reports, report_ahead
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
-from handrail.rules.workflow.missing import AWAY, INTERVIEW_DUE, INTERVIEW_TASKS
+from handrail.rules.workflow.missing import AWAY, INTERVIEW_DUE, INTERVIEW_TASKS, TASK_ROWS
 
 STILL_MISSING = (
     "In this report the child is still missing. Ask who has seen the child, and record it here"
@@ -95,9 +95,7 @@ def _open_interview(row: Missing, *, by: Actor, now: dt.datetime) -> None:
         return
     step_effects.start_clock(row, ClockCode.RETURN_INTERVIEW, begun=row.returned_at)
     wanted = TaskKind.OFFER_INTERVIEW if row.state == "located" else TaskKind.HOLD_INTERVIEW
-    step = workflow.NAMED["missing", "locate" if row.state == "located" else "give"]
-    for task in (task for task in step.tasks if task.kind == wanted):
-        step_effects.open_task(row, task, by=by, now=now)
+    step_effects.open_task(row, TASK_ROWS[wanted], by=by, now=now)
 
 
 @recording.action

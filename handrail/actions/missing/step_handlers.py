@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from handrail.actions.missing import episodes, joined_reports
+from handrail.actions.missing import episodes, joined_reports, own_words
 
 HANDLERS: Mapping[tuple[str, str], Callable[..., Any]] = {
     ("missing", "report"): episodes.report_missing,
@@ -19,6 +19,7 @@ HANDLERS: Mapping[tuple[str, str], Callable[..., Any]] = {
     ("missing", "not_need"): episodes.decide_not_needed,
     ("missing", "close"): episodes.close_episode,
     ("missing", "join"): joined_reports.join_reports,
+    ("missing", "phone"): own_words.record_phone,
     ("missing", "separate"): joined_reports.separate_report,
     ("missing", "withdraw"): joined_reports.withdraw_report,
 }

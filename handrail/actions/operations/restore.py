@@ -71,6 +71,11 @@ def _end_links(ended: Ended, now: dt.datetime) -> None:
             lambda: restored_copy.list_live_openings(now),
             {"expires_at": now},
         ),
+        (
+            "links for children",
+            lambda: restored_copy.list_links_of_children(now),
+            {"link_hash": "", "link_until": None},
+        ),
     )
     for what, rows, values in over:
         for row in rows():

@@ -12,7 +12,7 @@ After reading this page you can prepare a file of records, import it, and withdr
 *{note}*
 
 A file of records (children, people around them, episodes with their referrals, assessments,
-section 47 enquiries, conferences, plans, missing episodes, places, workers) is checked as a
+section 47 enquiries, conferences, plans, orders, missing episodes, places, workers) is checked as a
 whole, and imported as a whole or not at all.
 
 ```sh

@@ -18,7 +18,7 @@ from handrail.pages.sharing.download import download_response, subjects_of_copy
 from handrail.records.queries.casework import chronology_lanes
 from handrail.records.queries.casework.chronology import Wanted
 from handrail.records.queries.casework.chronology_entries import Child
-from handrail.records.queries.casework.chronology_lanes import Placed
+from handrail.records.queries.casework.chronology_lanes import Placed, Timeline
 from handrail.records.queries.core import settings
 from handrail.records.queries.panel.names import without_others
 from handrail.rules.clocks import day_in_words
@@ -33,8 +33,10 @@ def show_timeline(request: Request, kind: str, public_id: uuid.UUID) -> HttpResp
     """The chronology as a timeline with lanes, and the same facts as tables."""
     child = chronology.child_of(request, kind, public_id)
     asked = chronology.filter_from_address(request)
-    drawn = _picture(request, child, asked.wanted)
+    found = chronology_lanes.timeline_of(request.actor, child, asked.wanted)
+    drawn = _picture(request, found, asked.wanted)
     context = {
+        "folded": found.folded,
         **chronology.head_of(child),
         "query": chronology.query_of(request),
         "on_picture": True,
@@ -46,10 +48,8 @@ def show_timeline(request: Request, kind: str, public_id: uuid.UUID) -> HttpResp
     return render(request, "casework/chronology/picture.html", context)
 
 
-def _picture(request: Request, child: Child, wanted: Wanted) -> Picture:
-    spots = [
-        _spot(one) for one in chronology_lanes.list_placed_entries(request.actor, child, wanted)
-    ]
+def _picture(request: Request, found: Timeline, wanted: Wanted) -> Picture:
+    spots = [_spot(one) for one in found.entries]
     today = london_time(request.now).date()
     return outputs.draw_timeline(spots, today=today, since=wanted.since, until=wanted.until)
 
@@ -105,7 +105,8 @@ def document_of(request: Request, child: Child, asked: Filter) -> ChronologyDocu
     left_out = _left_out(asked.wanted)
     if len(items) < total:
         left_out.append(f"the latest {MOST_PRINTED} of the {total} that match")
-    drawn = _picture(request, child, asked.wanted)
+    found = chronology_lanes.timeline_of(request.actor, child, asked.wanted, is_whole=True)
+    drawn = _picture(request, found, asked.wanted)
     return ChronologyDocument(
         reference=head["reference"],
         name=head["name"],

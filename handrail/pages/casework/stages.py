@@ -240,7 +240,8 @@ def _done(now: Taking, done: Any) -> HttpResponse:
         return redirect(f"{reverse('chronology', args=[now.case.public_id])}?done={name}")
     row = done if done._meta.model_name in scope.WORKED else now.row
     if row._meta.model_name in standalone_stages.PAGES:
-        return redirect(f"{standalone_stages.address_of(now.step, row)}?done={name}")
+        address = standalone_stages.address_of(now.step, row)
+        return redirect(f"{address}{'&' if '?' in address else '?'}done={name}")
     is_note = now.step.thing in {"case", "casenote", "contribution"} or row is now.case
     if is_note and now.step.name not in {"give", "correct"}:
         return redirect(f"{reverse('case', args=[now.case.public_id])}?done={name}")

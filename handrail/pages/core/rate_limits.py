@@ -26,6 +26,7 @@ LIMITS = {
     "glass": "find",
     "tell_publicly": "arrive",
     "tell_by_link": "arrive",
+    "write_own_words": "arrive",
     "tell_receipt": "receipt",
 }
 BY_LOGIN = "open_again"  # where somebody types their login

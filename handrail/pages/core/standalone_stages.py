@@ -33,6 +33,8 @@ LISTS: dict[str, str] = {
 
 # what begins on a page of its own, as its sender is named nowhere
 DOORS: dict[tuple[str, str], str] = {("report", "tell_practitioner"): "tell"}
+# what is recorded while a panel meets, from its meeting view
+IN_SESSION = {("listing", "give_task"), ("listing", "decide"), ("listing", "decide_child")}
 # tasks about something that only those see who do them: the page on which they do it
 TASKS: dict[str, str] = {
     "ask_source": "source",
@@ -48,13 +50,24 @@ LISTS |= {"measure": "measures", "placeplan": "place_plans"}
 
 
 def address_of(step: Step, row: Any) -> str:
-    """The URL of a row, or of the list of its kind before the row exists."""
+    """The URL of a row, or of the list of its kind before the row exists.
+
+    What is recorded about an item while the panel is in session leads back to the meeting view.
+    """
     if row is None:
         return reverse(LISTS[step.thing])
     thing = row._meta.model_name
+    if (thing, step.name) in IN_SESSION and row.panel.state == "sitting":
+        return meeting_address(row)
     if thing in PAGES:
         return reverse(PAGES[thing], args=[row.public_id])
     return reverse("case_record", args=[thing, row.public_id])
+
+
+def meeting_address(listing: Any) -> str:
+    """The URL of an item in the meeting view of its panel."""
+    where = reverse("panel_meeting", args=[listing.panel.public_id])
+    return f"{where}?item={listing.public_id}"
 
 
 def subject_name(row: Any, case: Any) -> str:

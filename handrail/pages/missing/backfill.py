@@ -1,16 +1,19 @@
-"""The page that marks imported episodes as historic, many at once."""
+"""Pages of historic episodes: many are marked at once, and a mark is corrected."""
 
+import uuid
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from handrail.actions.missing import backfill as actions
 from handrail.pages.core import fields
 from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.request import Request
+from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
 from handrail.pages.forms.free_text import read_text
-from handrail.records.queries.missing import backfill as queries
+from handrail.records.queries.missing import backfill as queries, episodes
 from handrail.rules.permissions import Incomplete
 
 
@@ -32,6 +35,7 @@ def mark_historic(request: Request) -> HttpResponse:
 def _page(request: Request, rows: list[Any], problems: dict[str, str]) -> HttpResponse:
     context = {
         "rows": rows,
+        "historic": queries.list_historic(request.actor, page_asked(request)),
         "total": queries.count_to_mark(request.actor),
         "chosen": request.POST.getlist("chosen"),
         "reason": request.POST.get("reason", ""),
@@ -40,3 +44,37 @@ def _page(request: Request, rows: list[Any], problems: dict[str, str]) -> HttpRe
         "page_errors": bool(problems),
     }
     return render(request, "missing/backfill.html", context, status=422 if problems else 200)
+
+
+def correct_mark(request: Request, public_id: uuid.UUID) -> HttpResponse:
+    """Says what is due again on a historic episode when its mark is corrected, and corrects it."""
+    row = or_404(episodes.find_episode(request.actor, public_id))
+    if request.method != "POST":
+        return _correction(request, row, {}) if row.is_historic else redirect(_address(row))
+    seen = version_seen(request.POST.get("_seen")) or 0
+    reason = read_text(request.POST, "reason")
+    try:
+        actions.make_live(by=request.actor, row=row, reason=reason, seen=seen, now=request.now)
+    except Incomplete as error:
+        return _correction(request, row, error.problems)
+    return redirect_with_confirmation("missing_live", "missing_episode", public_id=row.public_id)
+
+
+def _address(row: Any) -> str:
+    return reverse("missing_episode", args=[row.public_id])
+
+
+def _correction(request: Request, row: Any, problems: dict[str, str]) -> HttpResponse:
+    due = queries.due_again(row)
+    context = {
+        "row": row,
+        "deadlines": due.deadlines,
+        "task": due.task,
+        "seen": version_seen(request.POST.get("_seen")) or row.version,
+        "reason": request.POST.get("reason", ""),
+        "problems": problems,
+        "errors": fields.error_list(problems),
+        "page_errors": bool(problems),
+    }
+    status = 422 if problems else 200
+    return render(request, "missing/correct_mark.html", context, status=status)

@@ -7,6 +7,14 @@ DONE = {
         "Episodes marked as historic.",
         "Nothing more is due for them. They still count as episodes.",
     ),
+    "missing_live": Confirmation(
+        "Episode corrected: it is not historic.",
+        "What is due on it shows here and in the list of tasks.",
+    ),
+    "own_words_stopped": Confirmation(
+        "Link stopped.",
+        "It opens nothing any more. You can create a new one.",
+    ),
     "missing_file_asked": Confirmation(
         "Import started.",
         "You can leave this page. Reload it to see how far the import is.",

@@ -28,7 +28,8 @@ from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.workflow import NAMED
 
 SHOWN = {"all": "All", "now": "Missing now", "due": "Interview due", "done": "Interview decided"}
-OWN_WORDS = "own_words"
+OWN_WORDS = ("own_words", "send_own_words")
+HISTORIC = "Historic episodes, imported after they had ended"
 FIRST = ("locate", "sight", "grade", "offer", "hold", "give", "attempt", "police_see", "share")
 
 
@@ -71,10 +72,11 @@ def show_episode(
         "said": [
             (part_cards(item, row), NAMED.get(("missing", item.row.part)))
             for item in page.kept
-            if item.row.part != OWN_WORDS
+            if item.row.part not in OWN_WORDS
         ],
-        "own_words": [part_cards(item, row) for item in page.part(OWN_WORDS)],
+        "own_words": [part_cards(item, row) for item in page.part(*OWN_WORDS)],
         "may_interview": queries.has_permission(request.actor, row, Permission.MISSING_INTERVIEW),
+        "may_work": queries.has_permission(request.actor, row, Permission.MISSING_WORK),
         "ways": can,
         "not_yet": [way for way in ways if way.refusal] if page.is_whole else [],
         "may_read_shares": holds(request.actor, Permission.MISSINGSHARE_READ),
@@ -114,7 +116,9 @@ def show_patterns(request: Request, public_id: uuid.UUID) -> HttpResponse:
     heard = [one for one in rows if one.held_at] if page.is_whole else []
     context = {
         "row": row,
-        "rows": list(reversed(rows)),
+        "rows": rows,
+        "live": [one for one in reversed(rows) if not one.is_historic],
+        "historic": [one for one in reversed(rows) if one.is_historic],
         "is_whole": page.is_whole,
         "repeat": page.repeat,
         "pictures": shown,
@@ -168,14 +172,15 @@ def council_figures(rows: Any) -> list[tuple[str, int]]:
     """A council's figures: episodes, interviews offered and held in time, not held and why."""
 
     limit = interview_limit(settings_in_force())
+    live = [row for row in rows if not row.is_historic]
     within = f"within {elapsed_hours(limit):g} hours"
 
     def in_time(column: str) -> int:
-        done = [(row.returned_at, getattr(row, column)) for row in rows if row.returned_at]
+        done = [(row.returned_at, getattr(row, column)) for row in live if row.returned_at]
         return sum(bool(at and at - back <= limit) for back, at in done)
 
     why = [
-        (f"Not held: {word.label.lower()}", sum(row.not_held_why == word for row in rows))
+        (f"Not held: {word.label.lower()}", sum(row.not_held_why == word for row in live))
         for word in WhyNotHeld
     ]
     return [
@@ -183,11 +188,12 @@ def council_figures(rows: Any) -> list[tuple[str, int]]:
         ("Children", len({row.person_id or f"case {row.case_id}" for row in rows})),
         (
             "Episodes from which the child came back",
-            sum(row.returned_at is not None for row in rows),
+            sum(row.returned_at is not None for row in live),
         ),
+        (HISTORIC, len(rows) - len(live)),
         (f"Interview offered {within}", in_time("offered_at")),
         (f"Interview held {within}", in_time("held_at")),
-        ("Interview held later", sum(bool(row.held_at) for row in rows) - in_time("held_at")),
+        ("Interview held later", sum(bool(row.held_at) for row in live) - in_time("held_at")),
         *why,
         ("Shared with another agency", sum(row.shared_at is not None for row in rows)),
     ]

@@ -1,6 +1,6 @@
 """Routes of missing children."""
 
-from handrail.pages.core.route import Route
+from handrail.pages.core.route import PUBLIC, Route
 from handrail.pages.missing import backfill, episodes, own_words, patterns, police_import
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -59,11 +59,35 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(EPISODE, "missing_episode", episodes.show_episode, Permission.MISSING_READ, "missing"),
     Route(
+        EPISODE + "historic/",
+        "missing_correct_mark",
+        backfill.correct_mark,
+        Permission.MISSING_WORK,
+        "missing",
+        ("GET", "POST"),
+    ),
+    Route(
         EPISODE + "own-words/",
         "missing_own_words",
         own_words.show_paper_page,
         Permission.MISSING_INTERVIEW,
         "missing",
+    ),
+    Route(
+        EPISODE + "own-words/link/",
+        "missing_own_words_link",
+        own_words.manage_link,
+        Permission.MISSING_INTERVIEW,
+        "missing",
+        ("GET", "POST"),
+    ),
+    Route("write/sent/", "own_words_sent", own_words.show_sent, PUBLIC),
+    Route(
+        "write/<slug:token>/",
+        "write_own_words",
+        own_words.write_by_link,
+        PUBLIC,
+        methods=("GET", "POST"),
     ),
     Route(
         EPISODE + "patterns/",

@@ -16,6 +16,7 @@ from handrail.actions.panel import sittings as actions
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, version_seen
 from handrail.pages.core.stage_cards import words_for
+from handrail.pages.core.standalone_stages import meeting_address
 from handrail.pages.forms import one_page_form
 from handrail.pages.forms.form_runner import posted_lists
 from handrail.pages.forms.one_page_form import WorkForm
@@ -154,7 +155,7 @@ def take_over_minutes(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Continues minutes that somebody else started."""
     listing = or_404(queries.find_listing(request.actor, public_id))
     actions.take_over_minutes(by=request.actor, row=listing, now=request.now)
-    return redirect(_address(listing) + "&done=minutes_taken_over")
+    return redirect(meeting_address(listing) + "&done=minutes_taken_over")
 
 
 def record_room_change(request: Request, public_id: uuid.UUID, what: str) -> HttpResponse:
@@ -165,7 +166,7 @@ def record_room_change(request: Request, public_id: uuid.UUID, what: str) -> Htt
     where = reverse("panel_meeting", args=[seat.panel.public_id])
     asked = request.POST.get("item", "")
     listing = queries.find_listing(request.actor, uuid.UUID(asked)) if _is_id(asked) else None
-    return redirect(_address(listing) if listing else where)
+    return redirect(meeting_address(listing) if listing else where)
 
 
 def _is_id(text: str) -> bool:
@@ -174,11 +175,6 @@ def _is_id(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _address(listing: Any) -> str:
-    where = reverse("panel_meeting", args=[listing.panel.public_id])
-    return f"{where}?item={listing.public_id}"
 
 
 def _show(

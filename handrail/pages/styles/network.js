@@ -135,10 +135,10 @@ function draw(canvas, picture) {
 }
 
 function readable(graph) {
-  // names keep their size on the screen where there are few; otherwise the chosen one does
+  // names keep their size on the screen where there are few; otherwise the first and the chosen one do
   const bigger = Math.min(3, Math.max(1, 1 / graph.zoom()));
   const few = graph.nodes().length <= FEW_NODES;
-  const chosen = few ? "node" : "node:selected";
+  const chosen = few ? "node" : "node:selected, node[?start]";
   graph
     .style()
     .selector(chosen)

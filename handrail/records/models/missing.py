@@ -48,6 +48,8 @@ class Missing(Worked):
     joined_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="joined_reports")
     repeats_return = models.BooleanField(default=False)
     is_historic = models.BooleanField(default=False)
+    link_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    link_until = models.DateTimeField(null=True)
     objects = Shown(person="person")
 
     class Meta:

@@ -7,7 +7,7 @@ from handrail.rules.imports.cells import quote_cell
 
 OF_A_CHILD = ("episodes", "missing", "relationships")
 # about the child of an episode, and kept in the case that the episode is here
-OF_A_CASE = ("assessments", "enquiries", "conferences", "plans", "proceedings")
+OF_A_CASE = ("assessments", "enquiries", "conferences", "plans", "proceedings", "orders")
 # what leads from a row of a case to another row of a case: its column, and the sheet it leads to
 BESIDE = {"plans": ("conference", "conferences"), "conferences": ("enquiry", "enquiries")}
 NFA = "referral"  # an episode in which nothing further was done is a referral alone, without a case

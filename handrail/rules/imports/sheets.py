@@ -14,6 +14,7 @@ from handrail.rules.vocabulary import (
     PlaceKind,
     PlanKind,
     PrimaryNeed,
+    ProtectionKind,
     ReferralSource,
     RelationshipKind,
     WhyNotHeld,
@@ -257,6 +258,15 @@ SHEETS: tuple[Sheet, ...] = (
         Column("outcome", Kind.CODE, "What was decided", codes=PROCEEDINGS),
         Column("applied_on", Kind.DAY, "When an application to court was made"),
         Column("conference_letter_on", Kind.DAY, "When the letter about the conference was sent"),
+    )),
+    Sheet("orders", "Police protection, or an emergency protection order", (
+        _id(SOURCE_ID),
+        _of("episode", "episodes"),
+        Column("kind", Kind.CODE, "Which of the two", True, codes=_words(ProtectionKind)),
+        Column("started_at", Kind.MOMENT, "When it started", True),
+        Column("ends_at", Kind.MOMENT, "When it ends by law or as the court set it; a day alone is "
+               "until it is over", True, after=("started_at",), is_past=False),
+        Column("ended_at", Kind.MOMENT, "When it ended, if before that", after=("started_at",)),
     )),
     Sheet("missing", "One missing episode", (
         _id(SOURCE_ID),

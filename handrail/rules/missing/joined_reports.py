@@ -17,6 +17,7 @@ class Report:
     key: int
     state: str
     span: Span
+    is_historic: bool = False
 
 
 def may_be_same(one: Span, other: Span, now: dt.datetime) -> bool:
@@ -35,20 +36,20 @@ def order_reports(reports: Iterable[Report]) -> list[Report]:
     """The reports of one episode, the leading one first.
 
     A report in which the child is still missing leads, then one whose interview is due, then
-    the one that began first. An interview decided in another report of the same return is not
-    due again.
+    the one that began first; historic ones come last, so that they hide no interview. An
+    interview decided in another report of the same return is not due again.
     """
     rows = list(reports)
 
     def rank(row: Report) -> tuple[int, dt.datetime, int]:
-        place = 0 if row.state in AWAY else 1 if _is_due(row, rows) else 2
+        place = 0 if row.state in AWAY else 1 if _is_due(row, rows) else 2 + row.is_historic
         return place, row.span.start, row.key
 
     return sorted(rows, key=rank)
 
 
 def _is_due(report: Report, others: Sequence[Report]) -> bool:
-    if report.state not in INTERVIEW_DUE:
+    if report.state not in INTERVIEW_DUE or report.is_historic:
         return False
     return not any(_is_decided(other) and is_same_return(report, other) for other in others)
 

@@ -200,6 +200,32 @@ STEPS: tuple[Step, ...] = (
         button="Add what the child wrote in their own words",
     ),
     Step(
+        "phone",
+        "missing",
+        BACK,
+        "",
+        Permission.MISSING_INTERVIEW,
+        "Recorded who can see the child’s phone",
+        form="child_phone",
+        button="Record who can see the child’s phone",
+    ),
+    Step(
+        "send_own_words",
+        "missing",
+        BACK,
+        "",
+        Permission.MISSING_INTERVIEW,
+        "Child’s own words sent by one-time link",
+        notices=(
+            NoticeRow("child_missing", "worker", "The child wrote to us. Read it: {reference}."),
+            NoticeRow("child_missing", "interviewer",
+                "The child wrote to us. Read it: {reference}."),
+            NoticeRow("child_missing", "missing_leads",
+                "The child wrote to us. Read it: {reference}."),
+        ),
+        form="own_words_by_link",
+    ),
+    Step(
         "not_hold",
         "missing",
         ("located", "offered"),
@@ -305,3 +331,5 @@ STEPS: tuple[Step, ...] = (
         button="Withdraw a report made by mistake",
     ),
 )  # fmt: skip
+# the task of each kind, as the step that opens it says
+TASK_ROWS = {task.kind: task for step in STEPS for task in step.tasks}

@@ -16,10 +16,12 @@ from handrail.records.models import (
     Meeting,
     Missing,
     Plan,
+    Protection,
     Referral,
     Relationship,
 )
 from handrail.records.queries.audit.reconcile import reconcile_rows
+from handrail.records.queries.casework.orders import list_orders_in_force
 from tests import people
 from tests.actions.imports.test_load import COUNT, STORY, bring, child
 from tests.people.cast import NOW
@@ -77,3 +79,48 @@ def test_clocks_run_from_the_days_of_the_other_system() -> None:
     assert clocks["C7"].due_at.date() == dt.date(2026, 1, 28)
     assert clocks["C7"].stopped_at
     assert clocks["C7"].stopped_at.date() == dt.date(2026, 1, 26)
+
+
+def orders(**more: str) -> dict[str, list[dict[str, str]]]:
+    row = {"id": "o1", "episode": "e1", "kind": "epo", "started_at": "2026-11-20 16:00",
+           "ends_at": "2026-11-28 16:00"}  # fmt: skip
+    return STORY | {"orders": [row | more]}
+
+
+def running_clock() -> Clock:
+    return Clock.objects.get(kind="C5", stopped_at=None)
+
+
+def test_an_order_in_force_goes_live_until_the_end_that_the_file_says() -> None:
+    bring(orders())
+    case = Case.objects.get(person=child())
+    (order,) = list_orders_in_force(people.act_as("cat"), case)
+    assert (order.kind, order.state) == ("epo", "live")
+    clock = running_clock()
+    assert (clock.started_at, clock.due_at) == (order.started_at, order.ends_at)
+    assert reconcile_rows().faults == []
+
+
+def test_an_order_that_is_over_makes_no_deadline() -> None:
+    bring(orders(kind="police_protection", started_at="2026-11-01 10:00", ends_at="2026-11-03"))
+    assert Protection.objects.get().state == "ended"
+    assert list_orders_in_force(people.act_as("cat"), Case.objects.get(person=child())) == []
+    assert not Clock.objects.filter(kind__in=("C4", "C5"), stopped_at=None).exists()
+
+
+def test_a_later_file_moves_the_end_of_an_order_and_ends_it() -> None:
+    bring(orders())
+    bring(orders(ends_at="2026-12-05 16:00"))
+    assert running_clock().due_at == Protection.objects.get().ends_at
+    bring(orders(ends_at="2026-12-05 16:00", ended_at="2026-11-23 12:00"))
+    assert Protection.objects.get().state == "ended"
+    assert not Clock.objects.filter(kind="C5", stopped_at=None).exists()
+    assert reconcile_rows().faults == []
+
+
+def test_a_protected_address_of_a_file_is_protected_here() -> None:
+    rows = [dict(row) for row in STORY["children"]]
+    rows[0]["address_is_protected"] = "yes"
+    bring(STORY | {"children": rows})
+    address = child().addresses.get()
+    assert (address.is_protected, address.postcode) == (True, "")

@@ -16,6 +16,7 @@ from handrail.records.models import (
     Person,
     Plan,
     PreProceedings,
+    Protection,
 )
 from handrail.records.queries.imports import imports
 from handrail.rules.imports import Gathered, Line
@@ -27,13 +28,14 @@ from tests.people.cast import NOW
 pytestmark = [pytest.mark.django_db, pytest.mark.both]
 FILES = 500 if WHOLE else 40
 TABLES = {"assessments": Assessment, "enquiries": Enquiry, "conferences": Meeting, "plans": Plan,
-          "proceedings": PreProceedings}  # fmt: skip
+          "proceedings": PreProceedings, "orders": Protection}  # fmt: skip
 CELLS = {
     "assessments": {"started_on": "2026-01-06"},
     "enquiries": {"started_on": "2026-01-06"},
     "conferences": {"kind": "conference", "held_on": "2026-01-26"},
     "plans": {"kind": "cin", "started_on": "2026-01-26"},
     "proceedings": {"started_on": "2026-02-01"},
+    "orders": {"kind": "epo", "started_at": "2026-02-01 10:00", "ends_at": "2026-02-08"},
 }
 CHILDREN = ("1", "2", "3")
 EPISODES = ("e1", "e2", "e3", "e4")

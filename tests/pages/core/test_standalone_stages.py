@@ -23,6 +23,20 @@ def test_a_thing_with_a_page_of_its_own_is_found_there_and_others_in_the_case() 
     assert standalone_stages.address_of(step, row("meeting")) == f"/record/meeting/{ONE}/"
 
 
+@pytest.mark.parametrize("name", ["give_task", "decide", "decide_child"])
+def test_while_a_panel_meets_one_comes_back_to_its_meeting_view(name: str) -> None:
+    step = NAMED["listing", name]
+    panel = SimpleNamespace(public_id=ONE, state="sitting")
+    assert (
+        standalone_stages.address_of(step, row("listing", panel=panel))
+        == f"/panels/{ONE}/meeting/?item={ONE}"
+    )
+    panel.state = "closed"
+    assert (
+        standalone_stages.address_of(step, row("listing", panel=panel)) == f"/panels/listed/{ONE}/"
+    )
+
+
 def test_before_there_is_a_row_one_comes_back_to_the_list() -> None:
     assert (
         standalone_stages.address_of(NAMED["entity", "record_place"], None)

@@ -9,6 +9,7 @@ from handrail.actions.core import recording
 from handrail.records.models import Account, Invitation, Notice, PoliceLink
 from handrail.records.queries.operations import restored_copy
 from tests import people
+from tests.actions.missing.test_own_words import linked, returned
 from tests.people.casework import allocated, taken
 from tests.people.cast import NOW, act_as
 
@@ -71,3 +72,11 @@ def test_an_account_is_named_once_by_its_last_change_and_for_a_month() -> None:
     assert (found.verb, found.is_active, found.at) == ("account.closed", False, NOW + DAY)
     assert restored_copy.list_recently_changed(NOW + 40 * DAY) == []
     assert restored_copy.count_active_accounts() == Account.objects.filter(is_active=True).count()
+
+
+def test_a_link_for_a_child_comes_back_until_it_is_used_or_over() -> None:
+    row = returned()
+    linked(row)
+    assert restored_copy.list_links_of_children(NOW) == [row]
+    assert row.link_until
+    assert restored_copy.list_links_of_children(row.link_until) == []

@@ -171,6 +171,7 @@ BELOW = {
     "conferences": {"kind": "conference", "held_on": "2026-01-26"},
     "plans": {"kind": "cin", "started_on": "2026-01-26"},
     "proceedings": {"started_on": "2026-02-01"},
+    "orders": {"kind": "epo", "started_at": "2026-02-01 10:00", "ends_at": "2026-02-08"},
 }
 
 

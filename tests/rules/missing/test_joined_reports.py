@@ -21,8 +21,10 @@ def at(hour: float) -> dt.datetime:
     return NOW.replace(hour=0, minute=0) + dt.timedelta(hours=hour)
 
 
-def report(key: int, state: str, start: float, end: float | None = None) -> Report:
-    return Report(key, state, Span(at(start), None if end is None else at(end)))
+def report(
+    key: int, state: str, start: float, end: float | None = None, is_historic: bool = False
+) -> Report:
+    return Report(key, state, Span(at(start), None if end is None else at(end)), is_historic)
 
 
 @pytest.mark.parametrize(
@@ -58,3 +60,12 @@ def test_another_return_keeps_its_interview() -> None:
     assert not is_same_return(first, second)
     ordered = order_reports([first, second])
     assert [report_ahead(row, ordered) for row in ordered] == [None, None]
+
+
+def test_a_historic_report_comes_last_and_hides_no_interview() -> None:
+    old, home = report(1, "located", 0, 9, is_historic=True), report(2, "located", 1, 9)
+    ordered = order_reports([old, home])
+    assert [row.key for row in ordered] == [2, 1]
+    assert report_ahead(home, ordered) is None
+    held = report(3, "held", 2, 9)
+    assert [row.key for row in order_reports([old, held])] == [3, 1]

@@ -116,7 +116,7 @@ def search_entries(actor: Actor, child: Child, wanted: Wanted, number: int = 1) 
     """One page of the matching entries, latest first."""
     marks, others = marks_of(child), list_other_entries(actor, child)
     every, wanted_only = list_entries(actor, child, marks), _condition(wanted, marks)
-    fold = scope.NOTHING if _is_filtered(wanted) else HISTORIC & ~Q(pk__in=list(marks.about))
+    fold = folded_away(wanted, marks)
     asked_for = wanted_only & ~fold
     groups = every.order_by().values_list("stage", "agency", "agency__name")
     counts = {"chosen": Count("pk", filter=asked_for), "folded": Count("pk", filter=fold)}
@@ -142,9 +142,12 @@ def search_entries(actor: Actor, child: Child, wanted: Wanted, number: int = 1) 
     )
 
 
-def _is_filtered(wanted: Wanted) -> bool:
-    """Whether somebody asked for some entries: then none of them is folded away."""
-    return wanted != Wanted()
+def folded_away(wanted: Wanted, marks: Marks) -> Q:
+    """The entries of historic episodes, which are folded unless somebody asked for some entries.
+
+    One that is marked as significant is never folded.
+    """
+    return scope.NOTHING if wanted != Wanted() else HISTORIC & ~Q(pk__in=list(marks.about))
 
 
 def list_other_entries(actor: Actor, child: Child) -> list[Other]:

@@ -4,10 +4,13 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from django.db.models import Case, When
+
 from handrail.records.models import SignificantEvent, Submission
 from handrail.records.queries.casework import chronology
 from handrail.records.queries.casework.chronology import Item, Marks, Wanted
 from handrail.records.queries.casework.chronology_entries import Child
+from handrail.records.queries.core import scope
 from handrail.records.queries.core.submissions import Kept
 from handrail.rules.casework.chronology import SIGNIFICANT, lane_of
 from handrail.rules.permissions import Actor
@@ -22,8 +25,19 @@ class Placed:
     mark: SignificantEvent | None = None
 
 
-def list_placed_entries(actor: Actor, child: Child, wanted: Wanted) -> list[Placed]:
-    """Every matching entry, oldest first; the number of queries is constant."""
+@dataclass(frozen=True)
+class Timeline:
+    """The entries of a timeline, and how many of historic missing episodes are folded away."""
+
+    entries: list[Placed]
+    folded: int
+
+
+def timeline_of(actor: Actor, child: Child, wanted: Wanted, *, is_whole: bool = False) -> Timeline:
+    """Every matching entry, oldest first, without those that the list folds as well.
+
+    For print nothing is folded (`is_whole`). The number of queries is constant.
+    """
     marks, others = chronology.marks_of(child), chronology.list_other_entries(actor, child)
     rows = chronology.entry_places(actor, child, wanted, marks)
     kept = (
@@ -32,15 +46,18 @@ def list_placed_entries(actor: Actor, child: Child, wanted: Wanted) -> list[Plac
         else None
     )
     found = [Placed(row.at, row.lane) for row in others if chronology.is_asked_for(row, wanted)]
-    marked = {**marks.about, **_alone(marks)}
-    for at, pk, stage, part, kind in rows.values_list(
-        "when", "pk", "stage", "part", "agency__kind"
+    marked, folded = {**marks.about, **_alone(marks)}, 0
+    away = scope.NOTHING if is_whole else chronology.folded_away(wanted, marks)
+    fold = Case(When(away, then=True), default=False)
+    for at, pk, stage, part, kind, is_folded in rows.annotate(fold=fold).values_list(
+        "when", "pk", "stage", "part", "agency__kind", "fold"
     ):
-        if kept is not None and pk not in kept:
+        folded += is_folded
+        if is_folded or (kept is not None and pk not in kept):
             continue
         mark = marked.get(pk)
         found.append(Placed(at, mark.lane if mark else lane_of(stage, part, kind), mark))
-    return sorted(found, key=lambda one: one.at)
+    return Timeline(sorted(found, key=lambda one: one.at), folded)
 
 
 def _alone(marks: Marks) -> dict[int, SignificantEvent]:

@@ -229,7 +229,8 @@ def _in_words(row: Any) -> Any:
     row.sure = Confidence(row.confidence).label if row.confidence in set(Confidence) else ""
     row.is_proposed = row.state == LinkState.PROPOSED
     row.standing = LinkState(row.state).label
-    row.by = row.confirmed_by.name if row.confirmed_by else "not decided yet"
+    unnamed = "not decided yet" if row.is_proposed else "not known"
+    row.by = row.confirmed_by.name if row.confirmed_by else unnamed
     row.when = link_days(row.started_on, row.ended_on, row.role)
     return row
 

@@ -1,5 +1,7 @@
-"""Imported episodes about which nothing can be due any more, and which still ask for work."""
+"""Imported episodes that are historic, or may be: nothing about them is due any more."""
 
+import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
@@ -8,18 +10,33 @@ from handrail.records.models import Missing
 from handrail.records.queries.casework import cases
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.counted_episodes import COUNTED, IMPORTED
-from handrail.rules.missing.backfill import HISTORIC_AFTER
+from handrail.records.queries.core.paging import Paged, page_of_records
+from handrail.records.queries.core.settings import settings_in_force
+from handrail.rules.clocks import due_for
+from handrail.rules.missing.backfill import HISTORIC_AFTER, Due, Ended, due_if_live
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.permission_codes import Permission
-from handrail.rules.workflow.missing import INTERVIEW_DUE
+from handrail.rules.workflow.missing import INTERVIEW_DUE, TASK_ROWS
 
 MOST = 200  # shown and marked at one time
 
 
-def _waiting(actor: Actor) -> Any:
+@dataclass(frozen=True)
+class DueAgain:
+    """What is due again when an episode is not historic: each deadline with its end, the task."""
+
+    deadlines: list[tuple[str, dt.datetime | None]]
+    task: str
+
+
+def _workable(actor: Actor) -> Any:
     rows = Missing.objects.filter(scope.visible_rows(actor, Permission.MISSING_WORK, "missing"))
-    return rows.filter(
-        COUNTED,
+    rows = rows.filter(COUNTED).select_related("person", "case__person", "case__referral")
+    return rows.prefetch_related(cases.names_of("person"))
+
+
+def _waiting(actor: Actor) -> Any:
+    return _workable(actor).filter(
         IMPORTED,
         Q(state__in=INTERVIEW_DUE),
         is_historic=False,
@@ -34,10 +51,41 @@ def count_to_mark(actor: Actor) -> int:
 
 def list_to_mark(actor: Actor) -> list[Missing]:
     """Those episodes, the oldest first, with the child's name; at most 200."""
-    rows = _waiting(actor).select_related("person", "case__person", "case__referral")
-    rows = rows.prefetch_related(cases.names_of("person")).order_by("missing_from", "pk")
-    found = list(rows[:MOST])
+    found = list(_waiting(actor).order_by("missing_from", "pk")[:MOST])
     for row in found:
         scope.record_disclosure(actor, row)
         cases.name_row(row)
     return found
+
+
+def list_historic(actor: Actor, number: int = 1) -> Paged[Missing]:
+    """The historic episodes that the actor works on, the latest first, with the child's name."""
+    rows = _workable(actor).filter(is_historic=True).order_by("-missing_from", "pk")
+    found: Paged[Missing] = page_of_records(actor, rows, number)
+    for row in found:
+        cases.name_row(row)
+    return found
+
+
+def due_on(row: Missing) -> Due:
+    """What is due on an episode that has ended, as if it were not historic."""
+    return due_if_live(
+        Ended(
+            state=row.state,
+            repeats_return=row.repeats_return,
+            is_seen_by_police=row.seen_by_police_at is not None,
+            is_shared=row.shared_at is not None,
+        )
+    )
+
+
+def due_again(row: Missing) -> DueAgain:
+    """What correcting the mark of a historic episode brings back, with the end of each deadline."""
+    due, settings = due_on(row), settings_in_force()
+    deadlines = [
+        (str(kind), due_for(kind, row.returned_at, settings))
+        for kind in due.clocks
+        if row.returned_at
+    ]
+    task = TASK_ROWS[due.task].title.format(reference=row.reference) if due.task else ""
+    return DueAgain(deadlines, task)

@@ -122,6 +122,8 @@ def add_times(row: Any, now: dt.datetime) -> Any:
     limit = interview_limit(settings_in_force())
     row.offered_words = within_limit(row.returned_at, row.offered_at, now, limit=limit)
     row.held_words = within_limit(row.returned_at, row.held_at, now, limit=limit)
+    row.offered_here = not row.is_historic or row.offered_at is not None
+    row.held_here = not row.is_historic or row.held_at is not None
     row.interview_hours = f"{elapsed_hours(limit):g}"
     return row
 

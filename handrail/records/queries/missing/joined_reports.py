@@ -27,7 +27,7 @@ def of_episode(row: Missing) -> Q:
 
 def facts_of_report(row: Missing) -> Report:
     """What orders a report among those of its episode."""
-    return Report(row.pk, row.state, Span(row.missing_from, row.returned_at))
+    return Report(row.pk, row.state, Span(row.missing_from, row.returned_at), row.is_historic)
 
 
 def _readable(actor: Actor, permission: Permission) -> Any:

@@ -12,6 +12,7 @@ from handrail.records.models import (
     EventObject,
     Export,
     Invitation,
+    Missing,
     Notice,
     PoliceLink,
     PoliceReferral,
@@ -39,6 +40,11 @@ def list_police_links(now: dt.datetime) -> list[PoliceLink]:
     """Links with which an officer acknowledges an 87A."""
     rows = PoliceLink.objects.filter(used_at=None, until__gt=now)
     return list(rows.select_related("police_referral"))
+
+
+def list_links_of_children(now: dt.datetime) -> list[Missing]:
+    """Missing episodes with a link on which a child can write."""
+    return list(Missing.objects.filter(link_until__gt=now).exclude(link_hash=""))
 
 
 def list_unused_codes() -> list[Visitor]:
