@@ -21,6 +21,7 @@ class TaskKind(StrEnum):
     ASSESS = "assess"
     AUTHORISE = "authorise"
     BAIL_END = "bail_end"
+    CHARACTERISTICS = "characteristics"
     CHECK_PROTECTION = "check_protection"
     CLOSE = "close"
     CONFERENCE = "conference"

@@ -42,6 +42,8 @@ COLUMNS = {
     "item_state": "state", "item_outcome": "outcome", "sitting": "state",
     "measure_state": "state", "option": "option", "effect": "effect", "place_state": "state",
     "clock": "kind", "asked": "agency__kind", "check_state": "state", "refusal": "refusal",
+    "suspect_sex": "sex", "suspect_ethnicity": "ethnicity", "suspect_by": "ethnicity_by",
+    "suspect_nationality": "nationality",
     **{one.measure.by.key: one.column for one in STAGE_COUNTS},
 }  # fmt: skip
 OF_KIND = {("safe", "referral"): "safe_tonight", ("safe", "case"): "safe"}
