@@ -17,7 +17,7 @@ from tests.people import concern
 from tests.people.casework import allocated, day, taken
 from tests.people.cast import NOW
 
-OWN = {"ethnicity_by", "known_from", "ask_by"}  # columns that no table but these two has
+OWN = {"ethnicity_by", "known_from", "ask_on"}  # columns that no table but these two has
 SHARED = {"sex", "ethnicity", "nationality"}  # which children have too
 TABLES = {"Suspect", "Entity"}
 # who writes them, who counts them, and their words

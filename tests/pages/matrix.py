@@ -41,7 +41,7 @@ from tests.pages import (
     in_software,
     in_staff,
 )
-from tests.people import Scene, asking, copies, documents, guarded, network, quality
+from tests.people import Scene, asking, copies, documents, duty, guarded, network, quality
 
 TABLE = Path(__file__).with_name("access.txt")
 MISSING = uuid.UUID("00000000-0000-4000-8000-00000000dead")
@@ -179,6 +179,8 @@ MORE |= {key: {"token": "nobody"} for key in BY_TOKEN}
 def address(name: str, scene: Scene | None = None, *, missing: bool = False) -> str:
     """Where a route is: for the scene's thing, or for one that does not exist."""
     route = BY_NAME[name]
+    if scene is not None and name.startswith("duty_"):
+        duty.laid_out(scene.draft)
     kwargs: dict[str, Any] = dict(MORE.get(name, {}))
     if name == "hand_over_all":
         kwargs["worker"] = 10**9 if missing else people.account("bob").pk
@@ -281,12 +283,8 @@ _BODIES: dict[str, Any] = {
         "not_referred": "Her mother protects her",
         **asking.REQUEST_FOR_HELP,
     },
-    "watch": lambda scene: {
-        "rescreen_on__day": "1",
-        "rescreen_on__month": "2",
-        "rescreen_on__year": "2027",
-        "reason": "Her mother is at home",
-    },
+    "duty_to_report": lambda scene: duty.TYPED,
+    "watch": lambda scene: {**_today("rescreen_on"), "rescreen_on__month": "12", "reason": "Home"},
     "keep_as_information": lambda scene: {"reason": "It is about the car"},
     "take_call": lambda scene: asking.CALL,
     "asked": lambda scene: asking.ADVICE,

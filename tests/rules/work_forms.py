@@ -38,7 +38,7 @@ CASE_FORMS = """
     charging_asked charging_decided charging_review hearing_listed hearing_moved hearing_held
     investigation_end suspect_add suspect_known suspect_interviewed suspect_bail
     suspect_bail_extend suspect_told suspect_breach suspect_bail_lift suspect_released
-    suspect_charged suspect_no_action suspect_verdict
+    suspect_charged suspect_no_action suspect_verdict personal_characteristics
     records_request records_weighed records_moved records_released records_declined
     entity_person entity_place entity_vehicle entity_phone entity_account entity_group
     entity_review entity_correct entity_status entity_may_be_child entity_fact entity_fact_wrong

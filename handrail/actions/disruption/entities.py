@@ -223,8 +223,8 @@ def record_characteristics(*, by: Actor, row: Entity, given: Given, now: dt.date
         raise Incomplete(problems)
     values = characteristics.columns_of(given.answers)
     done = run_entity_step("describe", row, given, by=by, now=now, **values)
-    if isinstance(values["ask_by"], dt.date):
-        due_at = step_effects.end_of_work(values["ask_by"])
+    if isinstance(values["ask_on"], dt.date):
+        due_at = step_effects.end_of_work(values["ask_on"])
         step_effects.open_task(done, ASK, by=by, now=now, due_at=due_at)
     return done
 

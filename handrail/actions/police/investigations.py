@@ -288,8 +288,8 @@ def record_characteristics(*, by: Actor, row: Suspect, given: Given, now: dt.dat
     done = stage_engine.run_further_step(
         by=by, row=row, name="describe", given=given, now=now, means=Means(values=values)
     )
-    if isinstance(values["ask_by"], dt.date):
-        due_at = step_effects.end_of_work(values["ask_by"])
+    if isinstance(values["ask_on"], dt.date):
+        due_at = step_effects.end_of_work(values["ask_on"])
         step_effects.open_task(done, ASK, by=by, now=now, due_at=due_at)
     return cast(Suspect, done)
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="entity",
-            name="ask_by",
+            name="ask_on",
             field=models.DateField(null=True),
         ),
         migrations.AddField(
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="suspect",
-            name="ask_by",
+            name="ask_on",
             field=models.DateField(null=True),
         ),
         migrations.AddField(

@@ -49,7 +49,7 @@ class Entity(Handled):
     nationality = models.CharField(max_length=10, blank=True)
     known_from = models.CharField(max_length=10, blank=True)  # the source of these answers
     known_on = models.DateField(null=True)
-    ask_by = models.DateField(null=True)  # when what was not asked yet is asked
+    ask_on = models.DateField(null=True)  # when what was not asked yet is asked
     source = models.CharField(max_length=300, blank=True)
     intel = models.ForeignKey("records.Intel", models.PROTECT, null=True, related_name="entities")
     source_grade = models.CharField(max_length=1, blank=True)

@@ -43,7 +43,7 @@ class Suspect(CaseRow):
     nationality = models.CharField(max_length=10, blank=True)
     known_from = models.CharField(max_length=10, blank=True)  # the source of these answers
     known_on = models.DateField(null=True)
-    ask_by = models.DateField(null=True)  # when what was not asked yet is asked
+    ask_on = models.DateField(null=True)  # when what was not asked yet is asked
 
     @property
     def agency_id(self) -> int | None:

@@ -25,9 +25,9 @@ DEFINED_BY = {"self": "The person themselves", "officer": "An officer"}
 
 def find_problems(answers: Mapping[str, Any]) -> dict[str, str]:
     """The questions that were not yet asked need a date by which somebody asks them."""
-    if not is_unasked(answers) or day_of(answers.get("ask_by")):
+    if not is_unasked(answers) or day_of(answers.get("ask_on")):
         return {}
-    return {"ask_by": "Enter the date by which whatever was not yet asked will be asked"}
+    return {"ask_on": "Enter the date by which whatever was not yet asked will be asked"}
 
 
 def is_unasked(answers: Mapping[str, Any]) -> bool:
@@ -39,8 +39,8 @@ def progress_of(row: Any) -> str:
     """What a page says of a row: whether they are recorded, never what they are."""
     if not row.sex:
         return "Not recorded yet"
-    if row.ask_by:
-        return f"Not everything was asked yet. To be asked by {day_in_words(row.ask_by)}"
+    if row.ask_on:
+        return f"Not everything was asked yet. To be asked by {day_in_words(row.ask_on)}"
     source = f", source dated {day_in_words(row.known_on)}" if row.known_on else ""
     return f"Recorded{source}"
 
@@ -49,5 +49,5 @@ def columns_of(answers: Mapping[str, Any]) -> dict[str, str | dt.date | None]:
     """The columns that are emptied when they no longer apply."""
     return {
         "ethnicity_by": answers.get("ethnicity_by") or "",
-        "ask_by": day_of(answers.get("ask_by")) if is_unasked(answers) else None,
+        "ask_on": day_of(answers.get("ask_on")) if is_unasked(answers) else None,
     }

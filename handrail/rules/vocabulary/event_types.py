@@ -93,6 +93,7 @@ class EventType(StrEnum):
     CLOCK_STOPPED = "clock.stopped"
     CONCERN_ADVICE_ASKED = "concern.advice_asked"
     CONCERN_CHANGED = "concern.changed"
+    CONCERN_DUTY_RECORDED = "concern.duty_recorded"
     CONCERN_HANDED_BACK = "concern.handed_back"
     CONCERN_HELP_ASKED = "concern.help_asked"
     CONCERN_KEPT_AS_INFORMATION = "concern.kept_as_information"

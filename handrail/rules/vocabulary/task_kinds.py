@@ -35,6 +35,7 @@ class TaskKind(StrEnum):
     DECIDE_RECORDS = "decide_records"
     DEFENCE = "defence"
     DISTRIBUTE = "distribute"
+    DUTY_TO_REPORT = "duty_to_report"
     ENQUIRE = "enquire"
     ESCALATE_ITEM = "escalate_item"
     EVALUATE_REPORT = "evaluate_report"

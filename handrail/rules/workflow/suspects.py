@@ -22,7 +22,7 @@ BEFORE_END = TaskRow(
 CHARACTERISTICS = {
     name: name
     for name in ("sex", "ethnicity", "ethnicity_by", "nationality", "known_from", "known_on",
-                 "ask_by")
+                 "ask_on")
 }  # fmt: skip
 ASK = TaskRow(TaskKind.CHARACTERISTICS,
     "Ask for the sex, ethnicity and nationality of a suspect: {reference}", "worker", "",

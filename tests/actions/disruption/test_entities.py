@@ -118,5 +118,5 @@ def test_what_a_person_of_concern_was_not_asked_is_a_task_of_the_desk() -> None:
     with pytest.raises(Incomplete):
         taken(row, "describe", by="pol", **answers)
     in_a_week = day_given(NOW.date() + dt.timedelta(days=7))
-    taken(row, "describe", by="pol", **answers, ask_by=in_a_week)
-    assert Task.objects.get(kind="characteristics").due_at.date() == row.ask_by
+    taken(row, "describe", by="pol", **answers, ask_on=in_a_week)
+    assert Task.objects.get(kind="characteristics").due_at.date() == row.ask_on

@@ -233,11 +233,11 @@ def test_what_a_suspect_was_not_asked_is_a_task_until_it_is(case: Case) -> None:
     waits = {"sex": "m", "ethnicity": "nobt", "nationality": "british", "known_from": "custody"}
     with pytest.raises(Incomplete) as refused:
         taken(suspect, "describe", by="pol", **waits)
-    assert list(refused.value.problems) == ["ask_by"]
-    taken(suspect, "describe", by="pol", **waits, ask_by=day(TODAY + 5 * DAY))
+    assert list(refused.value.problems) == ["ask_on"]
+    taken(suspect, "describe", by="pol", **waits, ask_on=day(TODAY + 5 * DAY))
     assert "characteristics" in open_tasks(suspect)
     taken(suspect, "describe", by="pol", **{**waits, "ethnicity": "aoth", "ethnicity_by": "self"})
     assert "characteristics" not in open_tasks(suspect)
-    assert (suspect.ethnicity, suspect.ethnicity_by, suspect.ask_by) == ("aoth", "self", None)
+    assert (suspect.ethnicity, suspect.ethnicity_by, suspect.ask_on) == ("aoth", "self", None)
     taken(suspect, "describe", by="pol", **{**waits, "ethnicity": "refu"})
     assert (suspect.ethnicity, suspect.ethnicity_by) == ("refu", "")

@@ -58,7 +58,7 @@ def busy() -> Case:
     taken(episode, "hold", by="cora", **when("held", "2026-11-22 10:00"))
     suspect = taken(taken(case, "begin:investigation", police="police"), "suspect", label="Adult M")
     answers = {"sex": "m", "ethnicity": "refu", "nationality": "nobt", "known_from": "custody"}
-    taken(suspect, "describe", **answers, ask_by=day(NOW.date() + dt.timedelta(days=9)))
+    taken(suspect, "describe", **answers, ask_on=day(NOW.date() + dt.timedelta(days=9)))
     entity("person", "Moss")
     panel = called()
     listed(child_item(case), panel)
