@@ -147,6 +147,8 @@ COMPLETENESS = Board(
     (
         Measure("complete-cases", "Answers on open cases", sources.OPEN_CASES, breakdowns.IS_KNOWN,
                 breakdowns.IS_KNOWN, breakdowns.ANSWERS),
+        Measure("complete-nhs", "NHS numbers of children with an open case", sources.OPEN_CASES,
+                breakdowns.NHS_NUMBER, breakdowns.NHS_VERIFIED),
         Measure("complete-suspects", "Sex, ethnicity and nationality of suspects", sources.SUSPECTS,
                 breakdowns.IS_KNOWN, breakdowns.IS_KNOWN, breakdowns.OF_SUSPECTS),
         Measure("complete-people", "Sex, ethnicity and nationality of people of concern",

@@ -60,6 +60,7 @@ def busy() -> Case:
     answers = {"sex": "m", "ethnicity": "refu", "nationality": "nobt", "known_from": "custody"}
     taken(suspect, "describe", **answers, ask_on=day(NOW.date() + dt.timedelta(days=9)))
     entity("person", "Moss")
+    taken(case, "offer:familygroup")
     panel = called()
     listed(child_item(case), panel)
     place = entity()
