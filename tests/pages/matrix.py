@@ -31,6 +31,7 @@ from tests.pages import (
     in_entities,
     in_inspection,
     in_intel,
+    in_law,
     in_measures,
     in_named,
     in_numbers,
@@ -41,7 +42,7 @@ from tests.pages import (
     in_software,
     in_staff,
 )
-from tests.people import Scene, asking, copies, documents, duty, guarded, network, quality
+from tests.people import Scene, asking, copies, documents, guarded, network, quality
 
 TABLE = Path(__file__).with_name("access.txt")
 MISSING = uuid.UUID("00000000-0000-4000-8000-00000000dead")
@@ -179,8 +180,8 @@ MORE |= {key: {"token": "nobody"} for key in BY_TOKEN}
 def address(name: str, scene: Scene | None = None, *, missing: bool = False) -> str:
     """Where a route is: for the scene's thing, or for one that does not exist."""
     route = BY_NAME[name]
-    if scene is not None and name.startswith("duty_"):
-        duty.laid_out(scene.draft)
+    if scene is not None:
+        in_law.lay_out(name, scene)
     kwargs: dict[str, Any] = dict(MORE.get(name, {}))
     if name == "hand_over_all":
         kwargs["worker"] = 10**9 if missing else people.account("bob").pk
@@ -283,7 +284,7 @@ _BODIES: dict[str, Any] = {
         "not_referred": "Her mother protects her",
         **asking.REQUEST_FOR_HELP,
     },
-    "duty_to_report": lambda scene: duty.TYPED,
+    **in_law.BODIES,
     "watch": lambda scene: {**_today("rescreen_on"), "rescreen_on__month": "12", "reason": "Home"},
     "keep_as_information": lambda scene: {"reason": "It is about the car"},
     "take_call": lambda scene: asking.CALL,

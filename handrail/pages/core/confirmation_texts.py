@@ -90,6 +90,10 @@ DONE = {
         "You decided not to send this.",
         "Your reason is saved and your answers are deleted. You can start again at any time.",
     ),
+    "cp_is_recorded": Confirmation(
+        "Notice recorded.",
+        "If the child has an open case here, the allocated worker has a task.",
+    ),
     "duty_recorded": Confirmation(
         "Your report is recorded.", "This page is your receipt. Print it or come back to it."
     ),

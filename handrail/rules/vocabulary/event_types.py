@@ -91,6 +91,7 @@ class EventType(StrEnum):
     CLOCK_OF_MEETING = "clock.of_meeting"
     CLOCK_STARTED = "clock.started"
     CLOCK_STOPPED = "clock.stopped"
+    CPIS_NOTICE = "cpis.notice"
     CONCERN_ADVICE_ASKED = "concern.advice_asked"
     CONCERN_CHANGED = "concern.changed"
     CONCERN_DUTY_RECORDED = "concern.duty_recorded"

@@ -30,6 +30,7 @@ class TaskKind(StrEnum):
     CONTRADICTION = "contradiction"
     CORE_GROUP = "core_group"
     COUNTERSIGN = "countersign"
+    CPIS_NOTICE = "cpis_notice"
     DECIDE_AGAIN = "decide_again"
     DECIDE_MEETING = "decide_meeting"
     DECIDE_RECORDS = "decide_records"

@@ -117,7 +117,7 @@ STEPS: tuple[Step, ...] = (
         ("live",),
         "",
         Permission.ENTITY_WORK,
-        "Sex, ethnicity and nationality recorded",
+        "Sex, ethnicity and nationality of a person of concern recorded",
         finishes=(TaskKind.CHARACTERISTICS,),
         form="personal_characteristics",
         fills=CHARACTERISTICS,

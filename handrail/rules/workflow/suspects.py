@@ -185,7 +185,7 @@ STEPS: tuple[Step, ...] = (
         EVERY,
         "",
         Permission.SUSPECT_WORK,
-        "Sex, ethnicity and nationality recorded",
+        "Sex, ethnicity and nationality of a suspect recorded",
         finishes=(TaskKind.CHARACTERISTICS,),
         form="personal_characteristics",
         fills=CHARACTERISTICS,
