@@ -69,7 +69,9 @@ def run_outcome_page(
         if recording.earlier_result(form.nonce, by=request.actor):
             return redirect("my_page")
         if one_page_form.carry_out(form, lambda: act(request, draft, form)):
-            kwargs = {} if outcome.then == "my_page" else {"public_id": public_id}
+            kwargs: dict[str, Any] = {}
+            if outcome.then != "my_page":
+                kwargs["public_id"] = public_id
             return redirect_with_confirmation(outcome.done, outcome.then, **kwargs)
     else:
         blank = one_page_form.blank_form(request, outcome.form, words, known(draft))

@@ -18,8 +18,8 @@ def test_a_filter_is_saved_opened_and_removed() -> None:
     page = done.content.decode()
     assert "View saved." in page
     assert (
-        '<a class="govuk-link" href="/front-door/?only=late" aria-current="true" dir="auto">My late ones</a>'
-        in page
+        '<a class="govuk-link" href="/front-door/?only=late" aria-current="true" dir="auto">'
+        "My late ones</a>" in page
     )
     assert "My late ones" not in people.signed_in("helen").get("/front-door/").content.decode()
     remove = page.split('action="/views/')[1].split('"')[0]
