@@ -20,7 +20,7 @@ CITES = re.compile(
     r"\b[Ss](?:ections?|chedules?|ch) \d+|\bpara(?:graph)?s? \d+|\bArticles? \d+"
 )
 # what the work itself is called, and no citation
-TERMS = re.compile(r"[Ss]ection (?:47|45)\b(?! of)|\(section \d+\)")
+TERMS = re.compile(r"[Ss]ection (?:17|20|45|47)\b(?! of)|\(section \d+\)")
 
 
 def cited(path: Path) -> list[str]:

@@ -71,7 +71,8 @@ def agree_on_a_plan(case: Case) -> None:
     """Social care writes, three partners answer, the police do what is theirs to do."""
     plan = case.take(
         "cat", "Create a multi-agency plan",
-        {"lead_kind": "social_care", "outcomes": "I get home without being followed",
+        {"setting": "child_in_need", "lead_kind": "social_care",
+         "outcomes": "I get home without being followed",
          **on("next_on", IN_A_MONTH), **EXPLAIN},
         picks=tuple(PARTNERS.values()),
     )  # fmt: skip

@@ -31,6 +31,7 @@ from tests.pages import (
     in_entities,
     in_inspection,
     in_intel,
+    in_law,
     in_measures,
     in_named,
     in_numbers,
@@ -179,6 +180,8 @@ MORE |= {key: {"token": "nobody"} for key in BY_TOKEN}
 def address(name: str, scene: Scene | None = None, *, missing: bool = False) -> str:
     """Where a route is: for the scene's thing, or for one that does not exist."""
     route = BY_NAME[name]
+    if scene is not None:
+        in_law.lay_out(name, scene)
     kwargs: dict[str, Any] = dict(MORE.get(name, {}))
     if name == "hand_over_all":
         kwargs["worker"] = 10**9 if missing else people.account("bob").pk
@@ -281,12 +284,8 @@ _BODIES: dict[str, Any] = {
         "not_referred": "Her mother protects her",
         **asking.REQUEST_FOR_HELP,
     },
-    "watch": lambda scene: {
-        "rescreen_on__day": "1",
-        "rescreen_on__month": "2",
-        "rescreen_on__year": "2027",
-        "reason": "Her mother is at home",
-    },
+    **in_law.BODIES,
+    "watch": lambda scene: {**_today("rescreen_on"), "rescreen_on__month": "12", "reason": "Home"},
     "keep_as_information": lambda scene: {"reason": "It is about the car"},
     "take_call": lambda scene: asking.CALL,
     "asked": lambda scene: asking.ADVICE,

@@ -26,7 +26,8 @@ CASE_FORMS = """
     safety_plan safety_plan_copy safety_plan_end
     joint_plan plan_lead plan_view plan_action plan_action_done plan_action_moved
     plan_action_dropped plan_risk_review review_view review_second review_doubted
-    transition_plan joint_plan_end network_call network_held
+    plan_setting family_group_offer family_group_not_offered family_group_answer family_group_held
+    family_group_not_held transition_plan joint_plan_end network_call network_held
     missing_report missing_grade missing_sighting missing_located missing_times prevention_interview
     interview_offer interview_attempt return_home_interview interview_not_held interview_not_needed
     missing_share missing_pattern missing_close missing_join missing_separate missing_withdraw
@@ -38,7 +39,7 @@ CASE_FORMS = """
     charging_asked charging_decided charging_review hearing_listed hearing_moved hearing_held
     investigation_end suspect_add suspect_known suspect_interviewed suspect_bail
     suspect_bail_extend suspect_told suspect_breach suspect_bail_lift suspect_released
-    suspect_charged suspect_no_action suspect_verdict
+    suspect_charged suspect_no_action suspect_verdict personal_characteristics
     records_request records_weighed records_moved records_released records_declined
     entity_person entity_place entity_vehicle entity_phone entity_account entity_group
     entity_review entity_correct entity_status entity_may_be_child entity_fact entity_fact_wrong

@@ -15,13 +15,14 @@ from handrail.actions.disruption import match_proposals, network_nodes
 from handrail.records.models import Entity, EntityFact, Intel, IntelEntity, Link, Sight
 from handrail.rules.core.limits import Limit
 from handrail.rules.core.local_time import london_time
+from handrail.rules.disruption import characteristics
 from handrail.rules.disruption.coordinates import parse_position
 from handrail.rules.disruption.entity_identifiers import fold_identifier
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.vocabulary import EntityKind, FactKind, Handling, NoticeKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
-from handrail.rules.workflow.entities import ASK_SOCIAL_CARE, TELL_SOCIAL_CARE
+from handrail.rules.workflow.entities import ASK, ASK_SOCIAL_CARE, TELL_SOCIAL_CARE
 
 LONGEST_REVIEW = 90  # days
 # which answers of a form of record hold facts, one a line
@@ -209,6 +210,22 @@ def record_possible_victim(*, by: Actor, row: Entity, given: Given, now: dt.date
     """
     done = run_entity_step("may_be_child", row, given, by=by, now=now)
     _ask_social_care(done, by=by, now=now)
+    return done
+
+
+@recording.action
+def record_characteristics(*, by: Actor, row: Entity, given: Given, now: dt.datetime) -> Entity:
+    """Records sex, ethnicity and nationality with their source. Nothing else follows from them.
+
+    What was not asked is a task for its date. Raises Incomplete without that date.
+    """
+    if problems := characteristics.find_problems(given.answers):
+        raise Incomplete(problems)
+    values = characteristics.columns_of(given.answers)
+    done = run_entity_step("describe", row, given, by=by, now=now, **values)
+    if isinstance(values["ask_on"], dt.date):
+        due_at = step_effects.end_of_work(values["ask_on"])
+        step_effects.open_task(done, ASK, by=by, now=now, due_at=due_at)
     return done
 
 

@@ -25,6 +25,7 @@ HANDLERS: Mapping[tuple[str, str], Callable[..., Any]] = {
     },
     ("entity", "review"): entities.review_entity,
     ("entity", "may_be_child"): entities.record_possible_victim,
+    ("entity", "describe"): entities.record_characteristics,
     ("entity", "add_fact"): entities.add_fact,
     ("entity", "withdraw_fact"): entities.withdraw_fact,
     ("entity", "correct"): entities.correct_entity,

@@ -9,7 +9,7 @@ from handrail.actions.core import clocks, recording, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.submissions import keep_submission, require_answers
-from handrail.actions.front_door import public_referrals, urgent_alerts
+from handrail.actions.front_door import duty_to_report, public_referrals, urgent_alerts
 from handrail.records.models import Draft, ProtectedAnswer, Referral, Submission
 from handrail.records.queries.core import scope, settings as settings_queries
 from handrail.rules import permissions, workflow
@@ -81,6 +81,7 @@ def submit(
     urgent_alerts.raise_if_unsafe(by=by, referral=referral, now=now)
     if referral.is_unconfirmed:
         public_referrals.mail_first_code(by=by, now=now)
+    duty_to_report.meet_by_referral(concern, by=by, now=now)
     recording.change(concern, verb=EventType.CONCERN_SENT, values={"state": "sent"})
     emptied = {"content": {}, "is_closed": True, "saved_at": now}
     recording.change(draft, verb=EventType.DRAFT_SENT, values=emptied)

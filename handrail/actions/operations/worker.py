@@ -35,7 +35,7 @@ from handrail.actions.sharing import documents
 from handrail.actions.work import notices
 from handrail.records import session_list
 from handrail.records.audit_key import NoAuditKey
-from handrail.records.models import Account, Clock, Concern, Measure, Referral
+from handrail.records.models import Account, Clock, Measure
 from handrail.records.queries.access import system_reads
 from handrail.records.queries.accounts import actors, dormant_accounts as dormant_accounts_queries
 from handrail.records.queries.audit import access_review as access_review_queries, audit
@@ -317,7 +317,7 @@ def notify_of_overdue(clock: Clock, *, by: Actor, now: dt.datetime, doubt: str =
     if about is None:
         return 0
     named = {"referral": referral, "concern": concern}
-    return _tell(clock, about.reference, _told(referral, concern, now), named, doubt, now=now)
+    return _tell(clock, about.reference, _told(clock, now), named, doubt, now=now)
 
 
 def _leads(outside: Any, clock: Clock, now: dt.datetime) -> list[Account]:
@@ -361,11 +361,22 @@ def _tell_in_case(clock: Clock, doubt: str, *, now: dt.datetime) -> int:
     )
 
 
-def _told(referral: Referral | None, concern: Concern | None, now: dt.datetime) -> list[Account]:
-    """Who is notified: those at the front door with the referral, or the writer of a concern."""
+def _told(clock: Clock, now: dt.datetime) -> list[Account]:
+    """Who is notified: those at the front door with the referral, or the writer of a concern.
+
+    Of a late report of child sexual abuse also the safeguarding leads of the writer's agency.
+    """
+    referral, concern = clock.referral, clock.concern
     if referral:
         return _to_tell(referral.taken_by, referral.front_door_id, now)
-    return [concern.author] if concern else []
+    if concern is None:
+        return []
+    if clock.kind != ClockCode.DUTY_TO_REPORT:
+        return [concern.author]
+    leads = actors.list_role_holders(
+        (Role.SAFEGUARDING_LEAD,), agencies=frozenset({concern.owner_id}), at=now
+    )
+    return [concern.author, *(lead for lead in leads if lead != concern.author)]
 
 
 def _to_tell(holder: Account | None, front_door: int, now: dt.datetime) -> list[Account]:

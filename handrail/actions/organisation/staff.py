@@ -17,7 +17,7 @@ from handrail.rules import identifiers, permissions
 from handrail.rules.clocks import day_in_words
 from handrail.rules.core.local_time import LONDON
 from handrail.rules.organisation import administration, assurance
-from handrail.rules.organisation.administration import ADMINISTRATORS
+from handrail.rules.organisation.administration import ADMINISTRATORS, MULTI_AGENCY
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -82,9 +82,14 @@ def role_problems(by: Actor, agency: Agency, given: GivenRole) -> dict[str, str]
     """The errors in a role at an agency, by field."""
     if given.role not in staff.roles_to_give(by, agency):
         return {"role": "Choose a role you can give at this agency"}
-    if given.team and (given.team.agency_id != agency.pk or not given.team.is_active):
-        return {"team": "Choose a team of this agency"}
+    if given.team and not _may_join(given.team, agency):
+        return {"team": "Choose a team of this agency, or a multi-agency team"}
     return {}
+
+
+def _may_join(team: Team, agency: Agency) -> bool:
+    """Whether somebody of an agency may be in a team: its own, or one of several agencies."""
+    return team.is_active and (team.agency_id == agency.pk or team.kind == MULTI_AGENCY)
 
 
 def power_problems(account: Account, given: GivenRole, now: dt.datetime) -> dict[str, str]:

@@ -25,6 +25,7 @@ from handrail.records.queries.core import scope, settings
 from handrail.records.queries.core.relations import READER
 from handrail.records.queries.people import identity, matching_facts, register
 from handrail.rules import identifiers, permissions
+from handrail.rules.core.local_time import london_time
 from handrail.rules.forms import answer_dates
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.described_person import Described
@@ -313,18 +314,33 @@ def add_address(
 
 @recording.action
 def add_identifier(
-    *, by: Actor, person: Person, scheme: str, value: str, is_verified: bool, now: dt.datetime
+    *,
+    by: Actor,
+    person: Person,
+    scheme: str,
+    value: str,
+    is_verified: bool,
+    now: dt.datetime,
+    source: str = "",
+    verified_on: dt.date | None = None,
 ) -> PersonIdentifier:
-    """Adds a number. It never discloses whether another person has the same number."""
+    """Adds a number. It never discloses whether another person has the same number.
+
+    A verified number keeps on which day it was, today where none is given. Raises Incomplete.
+    """
     known = IdentifierScheme(scheme)
     cleaned = CLEAN[known](value) if known in CLEAN else identifiers.clean_text(value, 40)
     if cleaned.problem or not cleaned.value:
         raise Incomplete({"value": cleaned.problem or "Write the number"})
+    if verified_on and verified_on > london_time(now).date():
+        raise Incomplete({"verified_on": "Enter a date in the past"})
     row = PersonIdentifier(
         person=person,
         scheme=known.value,
         value=cleaned.value,
         is_verified=is_verified,
+        source=source,
+        verified_on=(verified_on or london_time(now).date()) if is_verified else None,
     )
     _changed(person, row, "identifiers", by=by)
     recording.insert_immutable(row)

@@ -20,7 +20,7 @@ from handrail.rules.casework.integrity import TRANSITION_FROM
 from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.identifiers import age_in_years
-from handrail.rules.vocabulary import LeadKind
+from handrail.rules.vocabulary import LeadKind, PlanSetting
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.task_kinds import TaskKind
@@ -29,6 +29,7 @@ from handrail.rules.workflow.plans import REVIEW
 
 REVIEW_SAFETY = TaskRow(TaskKind.REVIEW_SAFETY, "Review the safety plan: {reference}", "worker",
     "", "rewrite")  # fmt: skip
+SOCIAL_WORKERS = (LeadKind.SOCIAL_CARE, LeadKind.CHILD_PROTECTION)
 LEAD = TaskRow(TaskKind.LEAD, "Set the lead practitioner: {reference}", "team", "today", "lead")
 TRANSITION = TaskRow(TaskKind.TRANSITION, "Plan support after 18: {reference}", "worker",
     ClockCode.RISK_REVIEW,
@@ -109,6 +110,21 @@ def change_lead(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) ->
     """Changes the lead practitioner; while there is none, managers have a task."""
     stage_engine.run_further_step(by=by, row=row, name="lead", given=given, now=now)
     _follow(row, by=by, now=now)
+    return row
+
+
+@recording.action
+def move_plan(*, by: Actor, row: JointPlan, given: Given, now: dt.datetime) -> JointPlan:
+    """Moves the plan to child protection or back; its text, actions and views stay as they are.
+
+    In child protection a social worker leads: while none does, managers have a task. Raises
+    Incomplete where it would stay where it is.
+    """
+    if given.said("setting") == row.setting:
+        raise Incomplete({"setting": "The plan is for this already. Choose another"})
+    stage_engine.run_further_step(by=by, row=row, name="move", given=given, now=now)
+    if row.setting == PlanSetting.CHILD_PROTECTION and row.lead_kind not in SOCIAL_WORKERS:
+        step_effects.open_task(row, LEAD, by=by, now=now)
     return row
 
 

@@ -12,6 +12,7 @@ HANDLERS: Mapping[tuple[str, str], Callable[..., Any]] = {
     ("jointplan", "rewrite"): plans.rewrite_joint,
     ("jointplan", "ask"): plans.ask_agencies,
     ("jointplan", "lead"): plans.change_lead,
+    ("jointplan", "move"): plans.move_plan,
     ("jointplan", "act"): plans.add_action,
     ("jointplan", "end"): plans.end_joint,
     ("planaction", "move"): plans.move_action,

@@ -19,6 +19,7 @@ from handrail.records.queries.core.settings import settings_in_force
 from handrail.rules import permissions, workflow
 from handrail.rules.core.limits import Limit
 from handrail.rules.core.local_time import london_time
+from handrail.rules.disruption import characteristics
 from handrail.rules.forms.answer_dates import day_of, moment_of, start_of
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
@@ -26,7 +27,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import TaskRow
 from handrail.rules.workflow.investigation import DEFENCE, INTERVIEW, NEEDS, NEXT, TELL
-from handrail.rules.workflow.suspects import BEFORE_END, TOLD
+from handrail.rules.workflow.suspects import ASK, BEFORE_END, TOLD
 
 ASSESS_WITHIN = Limit(value=5, unit="working_days")
 REVIEWED = ("no_action", "out_of_court")
@@ -272,6 +273,24 @@ def identify_suspect(*, by: Actor, row: Suspect, given: Given, now: dt.datetime)
     done = stage_engine.run_further_step(
         by=by, row=row, name="know", given=given, now=now, means=Means(values=values)
     )
+    return cast(Suspect, done)
+
+
+@recording.action
+def record_characteristics(*, by: Actor, row: Suspect, given: Given, now: dt.datetime) -> Suspect:
+    """Records sex, ethnicity and nationality with their source. Nothing else follows from them.
+
+    What was not asked is a task for its date. Raises Incomplete without that date.
+    """
+    if problems := characteristics.find_problems(given.answers):
+        raise Incomplete(problems)
+    values = characteristics.columns_of(given.answers)
+    done = stage_engine.run_further_step(
+        by=by, row=row, name="describe", given=given, now=now, means=Means(values=values)
+    )
+    if isinstance(values["ask_on"], dt.date):
+        due_at = step_effects.end_of_work(values["ask_on"])
+        step_effects.open_task(done, ASK, by=by, now=now, due_at=due_at)
     return cast(Suspect, done)
 
 

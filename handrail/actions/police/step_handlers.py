@@ -23,6 +23,7 @@ HANDLERS: Mapping[tuple[str, str], Callable[..., Any]] = {
     ("investigation", "hold_hearing"): investigations.hold_hearing,
     ("investigation", "end"): investigations.end_investigation,
     ("suspect", "know"): investigations.identify_suspect,
+    ("suspect", "describe"): investigations.record_characteristics,
     ("suspect", "bail"): investigations.record_bail,
     ("suspect", "extend"): investigations.extend_bail,
     ("suspect", "told"): investigations.record_who_was_told,

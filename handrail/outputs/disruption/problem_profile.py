@@ -7,6 +7,7 @@ from typing import Any
 from handrail.outputs.core import pdf_templates
 from handrail.outputs.core.safe_csv import rows_csv
 from handrail.rules.core.small_numbers import SUPPRESSED
+from handrail.rules.disruption.characteristics import NATIONALITIES, SEXES
 from handrail.rules.disruption.options import load_options
 from handrail.rules.disruption.problem_profile import (
     ADULT,
@@ -30,6 +31,7 @@ from handrail.rules.vocabulary import (
 )
 
 CHILDREN, PEOPLE, PLACES, MEASURES = "children", "people of concern", "places", "measures"
+SUSPECTS = "suspects"
 YES_NO = {"yes": "Yes", "no": "No"}
 AGE_BANDS = {words: words for _, words in AGES} | {ADULT: ADULT}
 ETHNIC = {words: words for words in dict.fromkeys(GROUPS.values())}
@@ -57,7 +59,9 @@ CAUTION = (
     "It counts what was recorded. More is recorded where people look, and children nobody "
     "noticed are not included. Numbers are rounded to the nearest {base}, above or below, "
     "and need not add up. Restricted records, and what is shared with conditions, are left "
-    "out. Nationality and school are not recorded as columns yet, so they are not counted."
+    "out. Sex, ethnicity and nationality of suspects and people of concern show whether they are "
+    "recorded; they say nothing of who may do harm. School is not recorded as a column yet, and "
+    "neither is a child’s nationality, so they are not counted."
 )
 
 
@@ -126,6 +130,8 @@ def build_profile(counted: Any, period: Period, rounding: Rounding) -> Profile:
         Section("Children, by kind of exploitation", tuple(pairs)),
         Section("Themes", tuple(themes)),
         Section("People of concern", tuple(_of_people(counted.people, rounding))),
+        Section("Suspects in investigations",
+                tuple(_characteristics(SUSPECTS, counted.suspects, rounding))),
         Section("Places", (simple_figure("Kind of place", PLACES, counted.places,
                                   dict(PlaceKind.choices()), rounding),)),
         Section("Disruption", tuple(_of_measures(counted.measures, rounding))),
@@ -141,6 +147,14 @@ def _of_people(people: Mapping[str, Any], rounding: Rounding) -> Iterator[Figure
     yield simple_figure("Age", PEOPLE, people.get("age", {}), AGE_BANDS, rounding)
     title = "Also a child who may be harmed"
     yield simple_figure(title, PEOPLE, people.get("also_child", {}), YES_NO, rounding)
+    yield from _characteristics(PEOPLE, people, rounding)
+
+
+def _characteristics(of: str, counted: Mapping[str, Any], rounding: Rounding) -> Iterator[Figure]:
+    """Sex, ethnicity and nationality: what is not recorded has a row of its own."""
+    yield simple_figure("Sex", of, counted.get("sex", {}), SEXES, rounding)
+    yield simple_figure("Ethnicity", of, counted.get("ethnicity", {}), ETHNIC, rounding)
+    yield simple_figure("Nationality", of, counted.get("nationality", {}), NATIONALITIES, rounding)
 
 
 def _of_measures(measures: Mapping[str, Any], rounding: Rounding) -> Iterator[Figure]:

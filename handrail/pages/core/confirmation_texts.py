@@ -90,6 +90,13 @@ DONE = {
         "You decided not to send this.",
         "Your reason is saved and your answers are deleted. You can start again at any time.",
     ),
+    "cp_is_recorded": Confirmation(
+        "Notice recorded.",
+        "If the child has an open case here, the allocated worker has a task.",
+    ),
+    "duty_recorded": Confirmation(
+        "Your report is recorded.", "This page is your receipt. Print it or come back to it."
+    ),
     "advice_asked": Confirmation(
         "You have asked for advice.",
         "They will answer on the same working day. Your answers are saved and you can refer at "

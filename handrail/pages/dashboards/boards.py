@@ -40,6 +40,7 @@ OPENS = {
     "measure": "measure",
     "placeplan": "place_plan",
     "check": "check",
+    "entity": "entity",
 }
 MOST_COLUMNS = 4
 OF_VIEWER = "Only records that its reader can see."
@@ -171,6 +172,13 @@ def _address(
     return f"{where}?{urlencode(said)}" if said else where
 
 
+def _page_of(row: Any) -> str:
+    """The page of a row of a list; a stage of a case has the page of all stages."""
+    if row.kind in OPENS:
+        return reverse(OPENS[row.kind], args=[row.public_id])
+    return reverse("case_record", args=[row.kind, row.public_id])
+
+
 def show_figure_list(request: Request, key: str, measure: str) -> HttpResponse:
     """The list behind one number of a dashboard."""
     found, asked = _mine(request, key), _asked(request)
@@ -180,7 +188,7 @@ def show_figure_list(request: Request, key: str, measure: str) -> HttpResponse:
     rows = board_lists.list_rows_behind_cell(
         request.actor, one, row, column, asked, page_asked(request)
     )
-    links = [(each, reverse(OPENS[each.kind], args=[each.public_id])) for each in rows]
+    links = [(each, _page_of(each)) for each in rows]
     context = {
         "board": found,
         "measure": one,

@@ -20,6 +20,7 @@ from handrail.records.queries.disruption import (
     link_ends,
     network,
 )
+from handrail.rules.disruption.characteristics import progress_of
 from handrail.rules.permissions import Incomplete, holds, require
 from handrail.rules.vocabulary import EntityKind, EntityState
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -80,6 +81,7 @@ def show_entity(request: Request, public_id: uuid.UUID) -> HttpResponse:
         "told_in": queries.list_intelligence_about(actor, both),
         "log": entity_summaries.log_entries(kept),
         "concern": entity_summaries.recorded_concern(kept),
+        "characteristics": progress_of(found) if found.kind == "person" else "",
         "limits": entity_summaries.handling_limits(found),
         "pairs": [pair for pair in pairs if works and pair.state == "proposed"],
         "merged": [pair for pair in pairs if pair.state == "same"],

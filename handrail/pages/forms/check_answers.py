@@ -14,7 +14,7 @@ from handrail.pages.forms import wording_advice
 from handrail.pages.forms.siblings import children_of_concern
 from handrail.pages.forms.wording_advice import Notice
 from handrail.records.queries.core.settings import settings_in_force
-from handrail.records.queries.front_door import advice_requests
+from handrail.records.queries.front_door import advice_requests, duty_to_report
 from handrail.records.queries.front_door.referral import Draft
 from handrail.rules.clocks import Calendar, due_for, moment_in_words, opening_at
 from handrail.rules.forms.answer_texts import in_words, indicator_source, voice_source
@@ -251,6 +251,7 @@ def check_context(
         "send_without": reasons.get("send_without", ""),
         "children": children_of_concern(request, draft),
         "asked": _asked(request, draft),
+        "has_duty_to_report": duty_to_report.is_in_force(request.now),
         "another_name": given.get("_another_name", [""])[0],
         "total": len(journey.stops()) + 1,
         "last": journey.stops()[-1],

@@ -236,7 +236,9 @@ def _show_check(
 
 
 # what else can be done with a concern; each is a page of its own
-OTHER = frozenset({"ask_advice", "ask_early_help", "watch", "keep_as_information", "let_go"})
+OTHER = frozenset(
+    {"duty_to_report", "ask_advice", "ask_early_help", "watch", "keep_as_information", "let_go"}
+)
 
 
 def _send(request: Request, draft: Draft) -> HttpResponse:

@@ -41,6 +41,7 @@ class Outcome:
     done: str
     kept: str = "Your answers so far are saved."
     asks_team: str = ""
+    then: str = "my_page"  # the page after it; another one is of the draft
 
 
 Act = Callable[[Any, Draft, WorkForm], object]
@@ -57,7 +58,7 @@ def run_outcome_page(
 ) -> HttpResponse:
     """Shows the page of an outcome, or acts on what was posted and redirects.
 
-    The redirect goes to "My referrals and drafts".
+    The redirect goes to "My referrals and drafts", or to the page that the outcome names.
     """
     draft = or_404(queries.find_draft(request.actor, public_id))
     if draft.is_closed or draft.concern is None:
@@ -68,7 +69,10 @@ def run_outcome_page(
         if recording.earlier_result(form.nonce, by=request.actor):
             return redirect("my_page")
         if one_page_form.carry_out(form, lambda: act(request, draft, form)):
-            return redirect_with_confirmation(outcome.done, "my_page")
+            kwargs: dict[str, Any] = {}
+            if outcome.then != "my_page":
+                kwargs["public_id"] = public_id
+            return redirect_with_confirmation(outcome.done, outcome.then, **kwargs)
     else:
         blank = one_page_form.blank_form(request, outcome.form, words, known(draft))
         form = one_page_form.restore_unsent_words(request, blank, request.path)

@@ -27,6 +27,7 @@ from handrail.pages.sharing.download import download_response, subjects_of_copy
 from handrail.records.queries.core import settings as settings_queries
 from handrail.records.queries.front_door import (
     advice_requests,
+    duty_to_report,
     escalation,
     referral as queries,
     tonight,
@@ -126,6 +127,7 @@ def show_receipt(request: Request, public_id: uuid.UUID) -> HttpResponse:
     context = {
         "referral": found,
         "children": others,
+        "duty": found.draft if duty_to_report.deadline_of_own(request.actor, found) else None,
         "door": front_door_now(request),
         "alarm": tonight.latest_alarm_for_sender(request.actor, found),
         "digits": receipts.read_digits_once(request),

@@ -32,6 +32,7 @@ from handrail.records.queries.accounts.actors import list_colleagues
 from handrail.records.queries.core import settings
 from handrail.records.queries.front_door import (
     advice_requests,
+    duty_to_report,
     escalation,
     referral as referral_queries,
     tonight,
@@ -162,6 +163,7 @@ def _show(
         "may": may,
         "forms": forms,
         **_wrong(bad, problems),
+        "duty": duty_to_report.deadline_of_referral(referral, request.now),
         "corrections": [part for part in versions_by_part(page.sent, referral) if part.changes],
     }
     return render(

@@ -13,6 +13,7 @@ from handrail.pages.front_door import (
     referrals,
     tonight,
     triage,
+    urls_duty_to_report,
     workload,
 )
 from handrail.pages.front_door.advice_requests import ask_advice, ask_early_help
@@ -77,6 +78,7 @@ ROUTES: tuple[Route, ...] = (
         "draft",
         BOTH,
     ),
+    *urls_duty_to_report.ROUTES,
     Route(CONCERN + "again/", "watch", plan_rescreening, Permission.CONCERN_SETTLE, "draft", BOTH),
     Route(
         CONCERN + "information/",

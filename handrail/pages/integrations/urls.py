@@ -7,7 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from handrail.pages.core.request import Request
 from handrail.pages.core.route import PUBLIC, Route, View
-from handrail.pages.integrations import partner_systems
+from handrail.pages.integrations import cp_is, partner_systems
 from handrail.rules.vocabulary.permission_codes import Permission
 
 BOTH, POST = ("GET", "POST"), ("POST",)
@@ -98,5 +98,12 @@ ROUTES: tuple[Route, ...] = (
         Permission.APICLIENT_MANAGE,
         "apiclient",
         BOTH,
+    ),
+    Route(
+        "front-door/cp-is/",
+        "cp_is_notice",
+        cp_is.record_notice,
+        Permission.REFERRAL_QUEUE,
+        methods=BOTH,
     ),
 )

@@ -49,7 +49,7 @@ def _role_fields(request: Request, agency: Any, first: str = "") -> Fields:
         (role.value, f"{role.label}: {role.meaning[0].lower()}{role.meaning[1:]}")
         for role in queries.roles_to_give(request.actor, agency)
     ]
-    teams = [row for row in queries.list_teams(agency, at=request.now) if row.is_active]
+    teams = queries.list_teams_to_join(agency)
     choices = [("", "No team"), *((str(row.public_id), row.name) for row in teams)]
     return {
         "role": Radios("Role", choices=roles, initial=first),
@@ -67,7 +67,7 @@ def _role_of(request: Request, agency: Any, form: GovukForm) -> GivenRole:
     if not form.cleaned_data["role"]:
         raise Incomplete({"role": "Choose a role"})
     wanted = form.cleaned_data["team"]
-    teams = {str(row.public_id): row for row in queries.list_teams(agency, at=request.now)}
+    teams = {str(row.public_id): row for row in queries.list_teams_to_join(agency)}
     return GivenRole(
         role=form.cleaned_data["role"],
         team=teams.get(wanted),

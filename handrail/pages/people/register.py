@@ -1,5 +1,6 @@
 """People on the register: searched with a purpose, opened with a reason, changed."""
 
+import datetime as dt
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,10 +20,11 @@ from handrail.pages.forms import one_page_form
 from handrail.records.queries.data_protection import statements
 from handrail.records.queries.people import register as queries
 from handrail.rules import identifiers
+from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.people.described_person import OTHER_NAMES
 from handrail.rules.permissions import Incomplete, holds
-from handrail.rules.vocabulary import IdentifierScheme, RelationshipKind
+from handrail.rules.vocabulary import IdentifierScheme, NumberSource, RelationshipKind
 from handrail.rules.vocabulary.permission_codes import Permission
 
 NAME_KINDS = tuple((kind, words.capitalize()) for kind, words in OTHER_NAMES.items())
@@ -126,14 +128,30 @@ def _identifier(request: Request, found: Any) -> object:
     scheme = request.POST.get("scheme", "")
     if scheme not in set(IdentifierScheme):
         raise Incomplete({"scheme": "Choose the type of number"})
+    source = request.POST.get("source", "")
+    if scheme == IdentifierScheme.NHS and source not in set(NumberSource):
+        raise Incomplete({"source": "Choose where the NHS number comes from"})
     return actions.add_identifier(
         by=request.actor,
         person=found,
         scheme=scheme,
         value=_line(request, "value", 40),
         is_verified="is_verified" in request.POST,
+        source=source if source in set(NumberSource) else "",
+        verified_on=_verified_on(request),
         now=request.now,
     )
+
+
+def _verified_on(request: Request) -> dt.date | None:
+    parts = [request.POST.get(name, "") for name in ("day", "month", "year")]
+    if not any(parts):
+        return None
+    day, month, year = parts
+    cleaned = identifiers.clean_date(day, month, year, london_time(request.now).date())
+    if cleaned.problem or cleaned.value is None or not cleaned.value.day:
+        raise Incomplete({"verified_on": cleaned.problem or "Enter the whole date"})
+    return cleaned.value.earliest
 
 
 def _relationship(request: Request, found: Any) -> object:
@@ -222,6 +240,7 @@ def _show_change(
         "page_errors": bool(problems),
         "posted": request.POST,
         "schemes": IdentifierScheme.choices(),
+        "sources": NumberSource.choices(),
         "name_kinds": NAME_KINDS,
         "relationships": RelationshipKind.choices(),
     }

@@ -12,6 +12,7 @@ from handrail.pages.core.shortcuts import page_asked
 from handrail.records.queries.police import investigations as queries
 from handrail.rules.clocks import day_in_words
 from handrail.rules.core.local_time import london_time
+from handrail.rules.disruption.characteristics import progress_of
 from handrail.rules.vocabulary import CrimeOutcome
 from handrail.rules.workflow.investigation import DEFENCE
 
@@ -34,6 +35,7 @@ class Inquiry:
     tell_by: dt.datetime | None = None
     is_suspected: bool = False
     contacts: list[Any] = field(default_factory=list)
+    characteristics: str = ""
 
     @property
     def soon(self) -> dt.date:
@@ -58,7 +60,8 @@ def panel_for_row(request: Request, row: Any, *, is_guest: bool) -> Inquiry | No
         )
     if thing == "suspect":
         person = queries.find_person_of_concern(actor, row)
-        return Inquiry(thing, today, of=row.investigation, person=person)
+        recorded = progress_of(row)
+        return Inquiry(thing, today, of=row.investigation, person=person, characteristics=recorded)
     return Inquiry(thing, today, of=row.investigation) if thing in OF_IT else None
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from handrail.actions.returns import returns as returns_actions
 from handrail.actions.sharing.exports import Copy
-from handrail.outputs.returns import ssd
+from handrail.outputs.returns import cp_is, ssd
 from handrail.outputs.returns.census import refusal_reason
 from handrail.pages.core import fields
 from handrail.pages.core.request import Request
@@ -22,6 +22,7 @@ from handrail.rules.returns import Period
 from handrail.rules.vocabulary.documents import MARKING
 
 YEARS_BACK = 6
+CP_IS_OFF = "CP-IS is off here. An administrator switches it on under Settings, once it is assured."
 
 
 def list_files(request: Request) -> HttpResponse:
@@ -86,6 +87,22 @@ def download_annex_a(request: Request) -> HttpResponse:
         lambda: annex_a.workbook_bytes(returns.children_in_period(returns.PURPOSE, period), on),
         f"annex-a-{on}.xlsx",
     )
+
+
+def download_cp_is(request: Request) -> HttpResponse:
+    """The list of children for CP-IS as CSV, for the council's own upload; off until assured."""
+    settings = settings_in_force()
+    if not settings.uses_cp_is:
+        raise NotPossible(CP_IS_OFF)
+    _may(request)
+    today = _today(request)
+    period = Period(months_later(today, -cp_is.STAYS), today)
+    found = cp_is.list_children(
+        returns.children_in_period(returns.PURPOSE, period), today, settings.council_code
+    )
+    why = f"As of {day_in_words(today)}; {found.left_out} children cannot be on it"
+    copy = Copy("list for CP-IS", why, MARKING, people=len(found.rows))
+    return download_response(request, copy, found.csv_bytes, f"cp-is-{today}.csv")
 
 
 def _day(typed: str) -> dt.date | None:

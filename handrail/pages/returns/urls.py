@@ -55,5 +55,12 @@ ROUTES: tuple[Route, ...] = (
         Permission.RETURNS_MAKE,
         methods=POST,
     ),
+    Route(
+        "numbers/returns/files/cp-is/",
+        "return_cp_is",
+        return_files.download_cp_is,
+        Permission.RETURNS_MAKE,
+        methods=POST,
+    ),
     *urls_inspection.ROUTES,
 )

@@ -43,6 +43,13 @@ class Entity(Handled):
     licence = models.CharField(max_length=300, blank=True)
     authority = models.CharField(max_length=300, blank=True)
     staff_safety = models.TextField(blank=True)
+    sex = models.CharField(max_length=4, blank=True)
+    ethnicity = models.CharField(max_length=4, blank=True)
+    ethnicity_by = models.CharField(max_length=10, blank=True)
+    nationality = models.CharField(max_length=10, blank=True)
+    known_from = models.CharField(max_length=10, blank=True)  # the source of these answers
+    known_on = models.DateField(null=True)
+    ask_on = models.DateField(null=True)  # when what was not asked yet is asked
     source = models.CharField(max_length=300, blank=True)
     intel = models.ForeignKey("records.Intel", models.PROTECT, null=True, related_name="entities")
     source_grade = models.CharField(max_length=1, blank=True)

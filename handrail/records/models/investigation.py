@@ -37,6 +37,13 @@ class Suspect(CaseRow):
     bail_ends_on = models.DateField(null=True)
     bail_told_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
+    sex = models.CharField(max_length=4, blank=True)
+    ethnicity = models.CharField(max_length=4, blank=True)
+    ethnicity_by = models.CharField(max_length=10, blank=True)
+    nationality = models.CharField(max_length=10, blank=True)
+    known_from = models.CharField(max_length=10, blank=True)  # the source of these answers
+    known_on = models.DateField(null=True)
+    ask_on = models.DateField(null=True)  # when what was not asked yet is asked
 
     @property
     def agency_id(self) -> int | None:

@@ -18,6 +18,8 @@ class JointPlan(CaseRow):
     lead_kind = models.CharField(max_length=20)
     lead_name = models.CharField(max_length=300, blank=True)
     lead_contact = models.CharField(max_length=300, blank=True)
+    overseen_by = models.CharField(max_length=300, blank=True)  # where the lead is no social worker
+    setting = models.CharField(max_length=20, blank=True)
     next_review_on = models.DateField(null=True)
 
 

@@ -36,6 +36,7 @@ class Person(Row):
     expected_on = models.DateField(null=True)
     disabilities = models.JSONField(default=list)
     upn_unknown = models.CharField(max_length=4, blank=True)
+    nhs_unknown = models.CharField(max_length=20, blank=True)  # why there is no NHS number
     nationality = models.CharField(max_length=60, blank=True)
     plans_before = models.PositiveSmallIntegerField(null=True)
     objects = Shown(pk="person")
@@ -91,6 +92,8 @@ class PersonIdentifier(models.Model):
     scheme = models.CharField(max_length=20)
     value = models.CharField(max_length=40, db_index=True)
     is_verified = models.BooleanField(default=False)
+    source = models.CharField(max_length=20, blank=True)
+    verified_on = models.DateField(null=True)
     event = models.ForeignKey(
         "records.Event", models.PROTECT, to_field="public_id", null=True, related_name="+"
     )

@@ -178,6 +178,11 @@ _ROWS: tuple[Clock, ...] = (
           "A team, another council or another service is asked",
           "It accepts or declines, with a reason", _of(2, "working_days"),
           "", "Local protocol", False),
+    Clock(ClockCode.DUTY_TO_REPORT, "Report child sexual abuse",
+          "Somebody comes to know of the sexual abuse of a child",
+          "They tell the police or the council", _of(24, "hours"),
+          "cpa2026-duty-to-report", "as soon as practicable, for which 24 hours is a local limit; "
+              "7 days at most where telling at once would endanger a child", False),
 )  # fmt: skip
 
 # The decision within one working day of receiving it, as the guidance counts it.

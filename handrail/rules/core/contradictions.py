@@ -8,6 +8,7 @@ rule does not speak: not known is not no.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from handrail.rules.law.citations import title_of
 from handrail.rules.vocabulary.permission_codes import Permission
 
 AT_MOST = 2  # questions a save
@@ -24,13 +25,13 @@ NO_DISCUSSION = (
 )
 NOT_AGREED = "more_danger prejudice_police"
 LOW = "universal early_help"
-WT = "Working Together to Safeguard Children"
+WT = title_of("working-together")
 CENSUS = "Children in need census guide"
-S47 = "Children Act 1989, section 47"
-S17 = "Children Act 1989, section 17"
+S47 = title_of("ca1989-s47")
+S17 = title_of("ca1989-s17")
 IICSA = "Independent Inquiry into Child Sexual Abuse, organised networks, recommendation 4"
-S16LA = "Children Act 2004, section 16LA"
-SOA = "Sexual Offences Act 2003, sections 5 to 15A and 47 to 50"
+S16LA = title_of("ca2004-s16la")
+SOA = title_of("soa2003-offences")
 
 
 @dataclass(frozen=True)
@@ -104,11 +105,11 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
         ("adult_by_birth", {"nfa_reason": "child_18_plus", "known.age": "child"},
          "You say that this person is 18 or over, and the birth date says under 18. A disputed "
          "age is treated as a child’s: write how the age is known.",
-         "Modern Slavery Act 2015, section 51"),
+         title_of("msa2015-s51")),
         ("other_area_no_council", {"nfa_reason": "other_area"},
          "You say that the child lives in another area. Choose “Ask another council to take "
          "over” so that it accepts in writing, or write who has accepted.",
-         "Children Act 1989, section 47(1)(b)"),
+         title_of("ca1989-s47-1b")),
         ("early_help_not_told", {"outcome": "early_help", "known.why_not_told": NOT_AGREED},
          "Early help needs the family’s agreement, and the parents were not told because that "
          "would bring danger or get in the way of the police. Choose another outcome, or write "
@@ -125,15 +126,14 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
         ("consent_not_told", {"basis": "consent", "known.why_not_told": NOT_AGREED},
          "You ask on consent, and the parents were not told because that would bring danger or "
          "get in the way of the police. Choose a ground that needs no consent, such as the duty "
-         "to share (Children Act 2004 section 16LA) under legal obligation, or write who "
-         "consented.", S16LA),
+         f"to share ({S16LA}) under legal obligation, or write who consented.", S16LA),
         ("agreed_not_told", {"threshold": "agreement_given", "known.why_not_told": NOT_AGREED},
          "You say that the child or a parent agreed, and the parents were not told because that "
          "would bring danger or get in the way of the police. Write who agreed.", S16LA),
         ("consent_for_harm", {"basis": "consent", "threshold": "significant_harm"},
          "You suspect significant harm, and ask on consent, which can be refused or withdrawn. "
-         "Choose a ground that needs none, such as the duty to share (Children Act 2004 section "
-         "16LA) under legal obligation, or write why consent.", S16LA),
+         "Choose a ground that needs none, such as the duty to share "
+         f"({S16LA}) under legal obligation, or write why consent.", S16LA),
     ),
     *_at(
         "enquiry.finish",

@@ -217,6 +217,7 @@ class PartnershipSettings(_Frozen):
     area_words: str = ""
     council_code: CouncilCode = ""
     holds_every_child: bool = False  # every child in need of the council, so that returns are whole
+    uses_cp_is: bool = False  # off until the exchange with health is assured
     front_door_name: Filled = "MASH"
     front_door_long_name: Filled = "Multi-Agency Safeguarding Hub"
     police_unit_name: Filled = "CAIT"

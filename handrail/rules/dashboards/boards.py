@@ -142,10 +142,18 @@ SHARING = Board(
 COMPLETENESS = Board(
     "completeness",
     "Completeness",
-    "What is known about children with an open case, and what is not recorded.",
+    "What is known about children with an open case, and about suspects and people of concern, and "
+    "what is not recorded.",
     (
         Measure("complete-cases", "Answers on open cases", sources.OPEN_CASES, breakdowns.IS_KNOWN,
                 breakdowns.IS_KNOWN, breakdowns.ANSWERS),
+        Measure("complete-nhs", "NHS numbers of children with an open case", sources.OPEN_CASES,
+                breakdowns.NHS_NUMBER, breakdowns.NHS_VERIFIED),
+        Measure("complete-suspects", "Sex, ethnicity and nationality of suspects", sources.SUSPECTS,
+                breakdowns.IS_KNOWN, breakdowns.IS_KNOWN, breakdowns.OF_SUSPECTS),
+        Measure("complete-people", "Sex, ethnicity and nationality of people of concern",
+                sources.PEOPLE_OF_CONCERN, breakdowns.IS_KNOWN, breakdowns.IS_KNOWN,
+                breakdowns.OF_SUSPECTS),
     ),
     is_whole=True,
 )  # fmt: skip

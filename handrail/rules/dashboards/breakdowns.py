@@ -2,6 +2,7 @@
 
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.dashboards.measures import KNOWN, Part
+from handrail.rules.disruption.characteristics import DEFINED_BY, NATIONALITIES, SEXES
 from handrail.rules.disruption.options import load_options
 from handrail.rules.disruption.problem_profile import ADULT, AGES
 from handrail.rules.vocabulary import (
@@ -18,7 +19,9 @@ from handrail.rules.vocabulary import (
     MeasureState,
     MissingGrade,
     MissingState,
+    NhsUnknown,
     NotDisclosed,
+    NumberSource,
     Outcome,
     PanelItemKind,
     PanelItemState,
@@ -162,6 +165,24 @@ STANDING = Part(
 )
 IS_KNOWN = Part("is_known", "Known", "Known means that the answer is on the record and is not "
                 "“not known”.", KNOWN, "Not known")  # fmt: skip
+NHS_NUMBER = Part(
+    "nhs_number", "Where the NHS number comes from",
+    "By the source of the child’s NHS number, the verified one first, or by why there is none.",
+    {**_words(NumberSource), "no_source": "Source not recorded",
+     **{f"none_{word.value}": f"None: {word.label.lower()}" for word in NhsUnknown}},
+    "None, and no reason recorded",
+)  # fmt: skip
+NHS_VERIFIED = Part(
+    "nhs_verified", "Verified", "Verified with the organisation that issued it.",
+    {"verified": "Verified", "not_verified": "Not verified"}, "No number",
+)  # fmt: skip
+HOW_RECORDED = "Refused and not yet asked count as not known."
+OF_SUSPECTS = (
+    Part("suspect_sex", "Sex of the person", HOW_RECORDED, SEXES),
+    Part("suspect_ethnicity", "Ethnicity of the person", HOW_RECORDED),
+    Part("suspect_by", "Who defined the ethnicity", "", DEFINED_BY),
+    Part("suspect_nationality", "Nationality of the person", HOW_RECORDED, NATIONALITIES),
+)
 ANSWERS = (
     Part("born", "Date of birth", ""),
     SEX,

@@ -100,6 +100,14 @@ DECLINED_CHECKS = Source(
     Permission.CHECK_READ,
     PERIOD,
 )
+SUSPECTS = Source(
+    "suspects", "suspects", "Suspects in criminal investigations, whatever came of them. Somebody "
+    "suspected in two investigations counts twice.", Permission.SUSPECT_READ,
+)  # fmt: skip
+PEOPLE_OF_CONCERN = Source(
+    "people_of_concern", "people of concern", "People of concern who are recorded now.",
+    Permission.ENTITY_READ,
+)  # fmt: skip
 CLOCKS = Source(
     "clocks",
     "clocks",

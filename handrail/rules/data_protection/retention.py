@@ -8,6 +8,7 @@ from importlib import resources
 
 import yaml
 
+from handrail.rules.law.citations import fill_titles
 from handrail.rules.vocabulary.data_protection import KeptFrom
 
 EVERY_RECORD = "every_record"
@@ -66,7 +67,7 @@ class Due:
 def load_default_schedule() -> Schedule:
     """The schedule that is shipped with the product."""
     file = resources.files("handrail.rules") / "codes" / "retention.yaml"
-    tree = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    tree = yaml.load(fill_titles(file.read_text(encoding="utf-8")), Loader=yaml.BaseLoader)
     return tuple(_read(name, row) for name, row in tree["classes"].items())
 
 

@@ -7,6 +7,7 @@ from importlib import resources
 import yaml
 
 from handrail.rules.data_protection.record_contents import GOES
+from handrail.rules.law.citations import fill_titles
 
 CHILD = "child_record"
 
@@ -32,7 +33,7 @@ class Group:
 def load_groups() -> dict[str, Group]:
     """The groups by name, in the order of the file."""
     file = resources.files("handrail.rules") / "codes" / "data_groups.yaml"
-    tree = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    tree = yaml.load(fill_titles(file.read_text(encoding="utf-8")), Loader=yaml.BaseLoader)
     return {
         name: Group(name=name, **{**row, "tables": tuple(row["tables"].split())})
         for name, row in tree.items()

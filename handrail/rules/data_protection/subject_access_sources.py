@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from handrail.rules.core.stages import declared_stages
+from handrail.rules.law.citations import title_of
 from handrail.rules.vocabulary.subject_access import AccessPart, HideReason
 
 
@@ -40,7 +41,7 @@ SYSTEM = LeftOut("About how the system runs, not about this person")
 FLOW = LeftOut("Returns to the department. The same facts are gathered from the records")
 DESK = LeftOut(
     "Kept for the police under handling codes, and about other people. The intelligence desk "
-    "is asked, and answers under Part 3 of the Data Protection Act 2018"
+    f"is asked, and answers under {title_of('dpa2018-part3')}"
 )
 LOG = LeftOut("The audit log. The data protection officer answers questions about it")
 COMPARING = LeftOut("How records are compared. The facts are gathered from the records")

@@ -87,11 +87,14 @@ BY_TWO = (
     *READING_WIDELY,
 )
 
+# its members come from several agencies, each with the roles and the sight of their own
+MULTI_AGENCY = "child_protection"
 TEAM_KINDS = (
     ("front_door", "Front door"),
     ("exploitation", "Exploitation"),
     ("early_help", "Early help"),
     ("social_work", "Social work"),
+    ("child_protection", "Multi-agency child protection"),
     ("emergency_duty", "Emergency duty"),
     ("safeguarding", "Safeguarding"),
     ("police_unit", "Police unit"),

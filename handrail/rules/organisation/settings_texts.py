@@ -42,6 +42,7 @@ def settings_in_words(settings: PartnershipSettings) -> dict[str, str]:
     found["missing: review the pattern of episodes"] = settings.missing.in_words
     found["disruption: the intelligence desk"] = settings.disruption.in_words
     found["returns: every child in need is here"] = "yes" if settings.holds_every_child else "no"
+    found["health: CP-IS is used"] = "yes" if settings.uses_cp_is else "no"
     found |= dict(_law(settings))
     found["not known: when to ask again"] = f"{settings.unknown_share_prompt:.0%}"
     return found

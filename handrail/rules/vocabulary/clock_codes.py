@@ -41,3 +41,4 @@ class ClockCode(StrEnum):
     ACCESS_REQUEST = "C33"
     URGENCY = "C34"
     ONWARD_ANSWER = "C35"
+    DUTY_TO_REPORT = "C36"

@@ -2,12 +2,19 @@
 
 from typing import NamedTuple
 
+from handrail.rules.law.citations import fill_titles
+
 
 class Term(NamedTuple):
     """One entry: the word or short form, and its meaning in a sentence or two."""
 
     term: str
-    meaning: str
+    written: str  # with {law:...} where it cites one
+
+    @property
+    def meaning(self) -> str:
+        """The meaning, with the titles of law as the register has them."""
+        return fill_titles(self.written)
 
 
 GLOSSARY: tuple[Term, ...] = (
@@ -34,7 +41,7 @@ GLOSSARY: tuple[Term, ...] = (
     Term(
         "Care order",
         "A decision of a family court that the council shares parental responsibility for a "
-        "child (section 31; section 38 while the court decides).",
+        "child ({law:ca1989-s31}; while the court decides, {law:ca1989-s38}).",
     ),
     Term(
         "CCE",
@@ -53,7 +60,7 @@ GLOSSARY: tuple[Term, ...] = (
     Term(
         "Child in need",
         "A child who needs help from the council to be healthy, safe and able to develop "
-        "(section 17 of the Children Act 1989).",
+        "({law:ca1989-s17}).",
     ),
     Term(
         "Child protection plan",
@@ -244,15 +251,16 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Section 17",
-        "The part of the Children Act 1989 about children in need of help.",
+        "{law:ca1989-s17}: about children in need of help.",
     ),
     Term(
         "Section 20",
-        "A child is in care by agreement with the parents, without a court order.",
+        "{law:ca1989-s20}: a child is in care by agreement with the parents, without a court "
+        "order.",
     ),
     Term(
         "Section 47",
-        "The part of the Children Act 1989 under which social care must find out whether a "
+        "{law:ca1989-s47}, under which social care must find out whether a "
         "child is suffering, or likely to suffer, significant harm.",
     ),
     Term(

@@ -27,8 +27,26 @@ class LeadKind(Word):
 
     SOCIAL_CARE = "social_care", "Social care", "The allocated worker"
     EARLY_HELP = "early_help", "Early help", "A named early help worker"
+    FAMILY_HELP = "family_help", "Family help", "The family help lead practitioner"
+    CHILD_PROTECTION = (
+        "child_protection",
+        "Child protection",
+        "The lead child protection practitioner, who is a social worker",
+    )
     OTHER = "other", "Another agency", "A named person from another agency"
     NONE = "none", "Not decided yet", "Shown in red until a lead practitioner is named"
+
+
+class PlanSetting(Word):
+    """What the one plan of a family is for now. It moves with the family and is not retyped."""
+
+    FAMILY_HELP = "family_help", "Family help", "Help with the family’s agreement"
+    CHILD_IN_NEED = "child_in_need", "Child in need", "Help that a social worker oversees"
+    CHILD_PROTECTION = (
+        "child_protection",
+        "Child protection",
+        "A conference agreed that the child needs protection",
+    )
 
 
 class JointPlanState(Word):

@@ -209,6 +209,27 @@ class IdentifierScheme(Word):
     COUNCIL = "council", "Council reference", "Issued by a council's own case system"
 
 
+class NumberSource(Word):
+    """Where an identifying number was learned."""
+
+    FAMILY = "family", "The child or family said it", "Said, and not read"
+    LETTER = "letter", "A letter, card or app of the NHS", "Read on something that the NHS issued"
+    TRACED = "traced", "Traced in the national record of patients", "Found by name and birth"
+    HEALTH = "health", "A health service", "Given by a health professional or service"
+    COUNCIL = "council", "Another system of the council", "Copied or imported from it"
+    OTHER = "other", "Another source", "Described in the notes of the record"
+
+
+class NhsUnknown(Word):
+    """Why a child has no NHS number on the record."""
+
+    NOT_ASKED = "not_asked", "Not yet asked or traced", "Somebody still has to ask"
+    UNBORN = "unborn", "Not born yet", "A number is issued after the birth"
+    NEW = "new", "New to this country", "Not registered with the NHS yet"
+    NOT_FOUND = "not_found", "Traced, and not found", "The national record has no match"
+    DECLINED = "declined", "The family does not want to give it", "It can be traced where lawful"
+
+
 class LawfulBasis(Word):
     """The basis in data protection law for sharing (UK GDPR Article 6; DPA 2018 Part 3)."""
 

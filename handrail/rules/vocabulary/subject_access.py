@@ -1,5 +1,6 @@
 """Words for subject access requests, and for statements added to a record."""
 
+from handrail.rules.law.citations import title_of
 from handrail.rules.vocabulary.stored_word import Word
 
 
@@ -73,52 +74,52 @@ class HideReason(Word):
         "third_party",
         "About someone else",
         "These words are about another person, who has a right to privacy as well. "
-        "DPA 2018, Schedule 2, paragraph 16",
+        f"{title_of('dpa2018-sch2-p16')}",
     )
     PROTECTED_ADDRESS = (
         "protected_address",
         "Where someone is kept safe",
         "These words could show where a person who must be kept safe lives, learns or is looked "
         "after. "
-        "DPA 2018, Schedule 3, paragraph 5",
+        f"{title_of('dpa2018-sch3-p5')}",
     )
     WHO_TOLD_US = (
         "who_told_us",
         "Who told us",
         "These words could identify a person who told us of a worry and asked not to be named. "
-        "DPA 2018, Schedule 2, paragraph 16",
+        f"{title_of('dpa2018-sch2-p16')}",
     )
     CRIME = (
         "crime",
         "A crime or an investigation",
-        "These words could get in the way of the police or a court. "
-        "DPA 2018, Schedule 2, paragraph 2",
+        f"These words could get in the way of the police or a court. {title_of('dpa2018-sch2-p2')}",
     )
     SERIOUS_HARM = (
         "serious_harm",
         "Risk of serious harm",
         "Someone could be seriously harmed if these words were disclosed. "
-        "DPA 2018, Schedule 3, paragraph 5",
+        f"{title_of('dpa2018-sch3-p5')}",
     )
     CHILDS_INTERESTS = (
         "childs_interests",
         "Not in the child’s interests",
         "These words are about possible abuse, and disclosing them to anyone other than the child "
-        "would not be in the child’s interests. DPA 2018, Schedule 3, paragraph 21",
+        "would not be in the child’s interests. "
+        f"{title_of('dpa2018-sch3-p21')}",
     )
     HANDLING = (
         "handling",
         "How services may use it",
         "These words say how one service allowed another to use its information. They are about "
-        "the services, and could show what must be kept from someone. DPA 2018, Schedule 3, "
-        "paragraph 5",
+        "the services, and could show what must be kept from someone. "
+        f"{title_of('dpa2018-sch3-p5')}",
     )
     PRIVILEGE = (
         "privilege",
         "Legal advice",
         "These words are advice from lawyers, which is confidential between them and the "
         "people they advise. "
-        "DPA 2018, Schedule 2, paragraph 19",
+        f"{title_of('dpa2018-sch2-p19')}",
     )
 
 

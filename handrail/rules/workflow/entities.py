@@ -5,6 +5,7 @@ from handrail.rules.vocabulary import EntityKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
+from handrail.rules.workflow.suspects import CHARACTERISTICS
 
 PERSON = ("person",)
 OF_CONCERN = ("person", "place", "vehicle", "phone", "account", "group")
@@ -23,6 +24,9 @@ STANDARDS = TaskRow(
     TaskKind.STANDARDS, "Ask professional standards, and the LADO if they work with children: "
     "{reference}", "desk", "today",
 )  # fmt: skip
+ASK = TaskRow(TaskKind.CHARACTERISTICS,
+    "Ask for the sex, ethnicity and nationality of a person of concern: {reference}", "desk", "",
+    "describe")  # fmt: skip
 GRADED = {
     "source": "source",
     "source_grade": "source_grade",
@@ -106,6 +110,19 @@ STEPS: tuple[Step, ...] = (
         fills={"also_child": "also_child"},
         kinds=PERSON,
         button="Record whether they may also be a victim",
+    ),
+    Step(
+        "describe",
+        "entity",
+        ("live",),
+        "",
+        Permission.ENTITY_WORK,
+        "Sex, ethnicity and nationality of a person of concern recorded",
+        finishes=(TaskKind.CHARACTERISTICS,),
+        form="personal_characteristics",
+        fills=CHARACTERISTICS,
+        kinds=PERSON,
+        button="Record sex, ethnicity and nationality",
     ),
     Step(
         "add_fact",

@@ -5,7 +5,8 @@ from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
 
-LEAD = {"lead_kind": "lead_kind", "lead_name": "lead_name", "lead_contact": "lead_contact"}
+LEAD = {"lead_kind": "lead_kind", "lead_name": "lead_name", "lead_contact": "lead_contact",
+    "overseen_by": "overseen_by"}  # fmt: skip
 # once one is done, the next one is due
 REVIEW = TaskRow(TaskKind.REVIEW_JOINT, "Review risk and harm: {reference}", "worker",
     ClockCode.RISK_REVIEW,
@@ -77,7 +78,7 @@ STEPS: tuple[Step, ...] = (
         "Multi-agency plan created",
         finishes=(TaskKind.JOINT_PLAN, TaskKind.LEAD),
         form="joint_plan",
-        fills=LEAD | {"next_review_on": "next_on"},
+        fills=LEAD | {"next_review_on": "next_on", "setting": "setting"},
         stamp="written",
         picks="agencies",
         button="Create a multi-agency plan",
@@ -91,7 +92,7 @@ STEPS: tuple[Step, ...] = (
         "Multi-agency plan updated; agencies asked again",
         finishes=(TaskKind.LEAD,),
         form="joint_plan",
-        fills=LEAD | {"next_review_on": "next_on"},
+        fills=LEAD | {"next_review_on": "next_on", "setting": "setting"},
         stamp="written",
         picks="agencies",
         button="Write the next version",
@@ -107,6 +108,17 @@ STEPS: tuple[Step, ...] = (
         form="plan_lead",
         fills=LEAD,
         button="Set the lead practitioner",
+    ),
+    Step(
+        "move",
+        "jointplan",
+        ("live",),
+        "",
+        Permission.JOINTPLAN_WORK,
+        "Multi-agency plan moved, with everything in it",
+        form="plan_setting",
+        fills={"setting": "setting"},
+        button="Move the plan to child protection or back",
     ),
     Step(
         "act",

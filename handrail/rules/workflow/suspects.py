@@ -19,6 +19,15 @@ TOLD = TaskRow(
 BEFORE_END = TaskRow(
     TaskKind.BAIL_END, "Bail ends soon. Decide how the child will be protected:", "worker"
 )
+CHARACTERISTICS = {
+    name: name
+    for name in ("sex", "ethnicity", "ethnicity_by", "nationality", "known_from", "known_on",
+                 "ask_on")
+}  # fmt: skip
+ASK = TaskRow(TaskKind.CHARACTERISTICS,
+    "Ask for the sex, ethnicity and nationality of a suspect: {reference}", "worker", "",
+    "describe")  # fmt: skip
+EVERY = (*FREE, "bail", "charged", "no_action", "convicted", "acquitted")
 CHANGED = NoticeRow("case_changed", "worker", "A suspect’s position changed: {reference}.")
 
 STEPS: tuple[Step, ...] = (
@@ -169,5 +178,17 @@ STEPS: tuple[Step, ...] = (
         "Suspect identified",
         form="suspect_known",
         button="Identify the suspect",
+    ),
+    Step(
+        "describe",
+        "suspect",
+        EVERY,
+        "",
+        Permission.SUSPECT_WORK,
+        "Sex, ethnicity and nationality of a suspect recorded",
+        finishes=(TaskKind.CHARACTERISTICS,),
+        form="personal_characteristics",
+        fills=CHARACTERISTICS,
+        button="Record sex, ethnicity and nationality",
     ),
 )  # fmt: skip

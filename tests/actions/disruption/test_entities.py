@@ -110,3 +110,13 @@ def test_a_correction_keeps_the_old_wording_and_a_review_is_at_most_90_days_off(
     assert queries.find_entity(people.act_as("ivo"), kept.public_id).state == "removed"
     with pytest.raises(NotPossible):
         taken(kept, "status", by="ivo")
+
+
+def test_what_a_person_of_concern_was_not_asked_is_a_task_of_the_desk() -> None:
+    row = concern.recorded("person", by="pol")
+    answers = {"sex": "nobt", "ethnicity": "nobt", "nationality": "nobt", "known_from": "none"}
+    with pytest.raises(Incomplete):
+        taken(row, "describe", by="pol", **answers)
+    in_a_week = day_given(NOW.date() + dt.timedelta(days=7))
+    taken(row, "describe", by="pol", **answers, ask_on=in_a_week)
+    assert Task.objects.get(kind="characteristics").due_at.date() == row.ask_on

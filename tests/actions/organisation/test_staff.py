@@ -6,15 +6,17 @@ import pytest
 
 from handrail.actions.accounts import accounts
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible, Refused
-from handrail.actions.organisation import leavers, staff
+from handrail.actions.organisation import agencies, leavers, staff
 from handrail.actions.organisation.staff import Details, GivenRole
-from handrail.records.models import Account, Membership, Outbox
+from handrail.records.models import Account, Case, Membership, Outbox, Task
 from handrail.records.queries.accounts import invitations
 from handrail.records.queries.accounts.actors import actor_for
+from handrail.records.queries.core import scope
 from handrail.records.queries.organisation import staff as queries
 from handrail.rules.vocabulary import Role
 from tests import people
 from tests.people import NOW
+from tests.people.casework import allocated
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -174,3 +176,25 @@ def test_an_account_made_by_an_operator_is_still_made_without_a_link() -> None:
     new = accounts.NewAccount(login="zed", name="Zed")
     accounts.add_account(by=people.SETTER, new=new, now=NOW)
     assert not people.account("zed").invitations.exists()
+
+
+def test_a_multi_agency_team_has_members_of_several_agencies_each_with_its_own_sight() -> None:
+    council = people.agency("council")
+    facts = agencies.TeamFacts(name="Child protection team", kind="child_protection", phone="")
+    team = agencies.add_team(by=people.act_as("petra"), agency=council, facts=facts, now=NOW)
+    other = council.teams.exclude(kind="child_protection").first()
+    assert team in queries.list_teams_to_join(people.agency("school"))
+    assert other not in queries.list_teams_to_join(people.agency("school"))
+    given = {"by": adam(), "account": people.account("ann"), "agency": people.agency("school"),
+             "reason": "", "now": NOW}  # fmt: skip
+    with pytest.raises(Incomplete, match="multi-agency team"):
+        staff.give_role(**given, given=GivenRole("practitioner", other))
+    staff.give_role(**given, given=GivenRole("practitioner", team))
+    case = allocated()
+    when = {"occurred_at": NOW, "recorded_at": NOW}
+    task = Task.objects.create(
+        kind="case_task", title="Ask her school", team=team, case=case, owner=council, **when
+    )
+    ann = people.act_as("ann")
+    assert task in Task.objects.filter(scope.visible_rows(ann, "task.read", "task"))
+    assert not Case.objects.filter(scope.visible_rows(ann, "case.read", "case")).exists()

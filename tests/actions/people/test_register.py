@@ -1,5 +1,6 @@
 """The register: found by any spelling, by nobody who may not know, changed with its keys."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -164,3 +165,16 @@ def test_a_new_address_ends_the_one_before() -> None:
         is_protected=False, started_on=None, now=NOW,
     )  # fmt: skip
     assert [row.lines for row in person.addresses.filter(ended_on=None)] == ["1 High St"]
+
+
+def test_an_nhs_number_keeps_its_source_and_the_day_it_was_verified() -> None:
+    child = _readable(on_register("Nadia", "Marsh", born="2011-02-03"))
+    given = {"by": people.act_as("bob"), "person": child, "scheme": "nhs", "now": NOW}
+    row = register.add_identifier(**given, value="999 000 0018", is_verified=True, source="traced")
+    assert (row.source, row.verified_on) == ("traced", NOW.date())
+    with pytest.raises(Incomplete) as refused:
+        register.add_identifier(**given, value="999 000 0018", is_verified=True,
+                                verified_on=NOW.date() + dt.timedelta(days=1))  # fmt: skip
+    assert list(refused.value.problems) == ["verified_on"]
+    loose = register.add_identifier(**given, value="999 000 0018", is_verified=False)
+    assert (loose.source, loose.verified_on) == ("", None)

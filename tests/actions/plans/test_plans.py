@@ -126,3 +126,30 @@ class TestReview:
         assert (part.harm, part.agrees, review.state) == ("increased", "disagree", "written")
         (due,) = case.clocks.filter(kind="C25", stopped_at=None)
         assert due.due_at.date() == NOW.date() + WEEK
+
+
+def test_one_plan_moves_to_child_protection_and_back_and_nothing_is_retyped(case: Case) -> None:
+    plan = planned(case, setting="family_help", outcomes="I sleep at night")
+    taken(plan, "lead", lead_kind="family_help", lead_name="Ivy Brook", overseen_by="Cat Moor")
+    taken(plan, "act", owner=owner("cat", "council"), what="Ring the school",
+          due_on=day(NOW.date() + WEEK))  # fmt: skip
+    assert (plan.setting, plan.overseen_by) == ("family_help", "Cat Moor")
+    taken(plan, "move", setting="child_protection")
+    assert [task.title for task in tasks(case, "lead")] != []
+    taken(plan, "lead", lead_kind="child_protection", lead_name="Cat Moor")
+    assert tasks(case, "lead") == []
+    with pytest.raises(Incomplete, match="already"):
+        taken(plan, "move", setting="child_protection")
+    taken(plan, "move", setting="family_help")
+    written = Submission.objects.filter(stage_id=plan.public_id, part="write")
+    assert [row.answers["outcomes"] for row in written] == ["I sleep at night"]
+    assert [action.what for action in plan.actions.all()] == ["Ring the school"]
+    assert {part.agency.kind for part in list_views(plan)} == {"police", "health", "school"}
+    assert case.jointplan_rows.count() == 1
+
+
+def test_where_the_lead_is_no_social_worker_it_is_asked_who_oversees(case: Case) -> None:
+    plan = planned(case)
+    with pytest.raises(Incomplete) as refused:
+        taken(plan, "lead", lead_kind="family_help", overseen_by="")
+    assert list(refused.value.problems) == ["overseen_by"]

@@ -225,3 +225,19 @@ def test_records_go_only_when_weighed_by_another_and_a_child_who_says_no_is_not_
     with pytest.raises(Incomplete, match="legal advice"):
         taken(order, "decline", by="marcus", legal="no")
     assert taken(order, "decline", by="marcus", legal="yes").state == "declined"
+
+
+@pytest.mark.once
+def test_what_a_suspect_was_not_asked_is_a_task_until_it_is(case: Case) -> None:
+    suspect = suspected(begun(case))
+    waits = {"sex": "m", "ethnicity": "nobt", "nationality": "british", "known_from": "custody"}
+    with pytest.raises(Incomplete) as refused:
+        taken(suspect, "describe", by="pol", **waits)
+    assert list(refused.value.problems) == ["ask_on"]
+    taken(suspect, "describe", by="pol", **waits, ask_on=day(TODAY + 5 * DAY))
+    assert "characteristics" in open_tasks(suspect)
+    taken(suspect, "describe", by="pol", **{**waits, "ethnicity": "aoth", "ethnicity_by": "self"})
+    assert "characteristics" not in open_tasks(suspect)
+    assert (suspect.ethnicity, suspect.ethnicity_by, suspect.ask_on) == ("aoth", "self", None)
+    taken(suspect, "describe", by="pol", **{**waits, "ethnicity": "refu"})
+    assert (suspect.ethnicity, suspect.ethnicity_by) == ("refu", "")

@@ -20,7 +20,7 @@ def counted(forms: dict[str, int], **more: Any) -> Any:
     told: dict[str, Any] = {
         "each": lambda feature: forms if feature == "form" else {},
         "pairs": lambda one, other: [],
-        "people": {}, "places": {}, "measures": {}, "episodes": 0,
+        "people": {}, "suspects": {}, "places": {}, "measures": {}, "episodes": 0,
         "children": range(sum(forms.values())),
     }  # fmt: skip
     return SimpleNamespace(**told | more)
@@ -66,3 +66,14 @@ def test_every_number_is_a_line_of_the_file_with_its_base() -> None:
     assert kinds["Criminal exploitation"]["Number"] == "20"
     assert {row["Rounded"] for row in rows} == {"to the nearest 5"}
     assert {row["Period"] for row in rows} == {"1 October 2026 to 31 December 2026"}
+
+
+def test_suspects_are_counted_by_one_answer_at_a_time_with_what_is_not_recorded() -> None:
+    found = profile(suspects={"sex": {"m": 20, "": 10, "refu": 5}, "nationality": {"british": 10}})
+    title, sex = next(
+        (part, one) for part, one in found.figures if one.of == "suspects" and one.title == "Sex"
+    )
+    assert title == "Suspects in investigations"
+    assert [label for label, _ in sex.rows] == ["Female", "Male", "Not known or not recorded"]
+    assert sex.lacking == 15
+    assert "they say nothing of who may do harm" in found.caution

@@ -26,7 +26,7 @@ from handrail.rules.dashboards import BOARDS, Figure
 from handrail.rules.disruption.problem_profile import list_periods
 from tests import people
 from tests.people import NOW
-from tests.people.casework import allocated, opened, taken
+from tests.people.casework import allocated, day, opened, taken
 from tests.people.cast import CAST, IN_CASES
 from tests.people.joining import on_register
 from tests.people.measures import assessed, entity, in_force
@@ -56,6 +56,11 @@ def busy() -> Case:
     reported(case=case)
     episode = back(reported(another_child(), at="2026-11-20 21:00"), "2026-11-21 07:30")
     taken(episode, "hold", by="cora", **when("held", "2026-11-22 10:00"))
+    suspect = taken(taken(case, "begin:investigation", police="police"), "suspect", label="Adult M")
+    answers = {"sex": "m", "ethnicity": "refu", "nationality": "nobt", "known_from": "custody"}
+    taken(suspect, "describe", **answers, ask_on=day(NOW.date() + dt.timedelta(days=9)))
+    entity("person", "Moss")
+    taken(case, "offer:familygroup")
     panel = called()
     listed(child_item(case), panel)
     place = entity()

@@ -145,3 +145,16 @@ def test_hearings_and_ends_of_bail_stand_in_the_calendar_of_worker_and_officer(
     found = calendar.list_items(people.act_as("nia"), wanted)
     assert not {"hearing", "bail"} & {item.kind for item in found}
     assert "Hearing in court" in page("cat", "/calendar/")
+
+
+def test_a_suspect_s_page_says_whether_sex_ethnicity_and_nationality_are_recorded(
+    case: Case,
+) -> None:
+    suspect = taken(taken(case, "begin:investigation", police="police"), "suspect", label="Adult M")
+    address = f"/record/suspect/{suspect.public_id}/"
+    assert "Not recorded yet" in page("pol", address)
+    taken(suspect, "describe", by="pol", sex="m", ethnicity="aoth", ethnicity_by="officer",
+          nationality="british", known_from="custody", known_on=day(TODAY))  # fmt: skip
+    assert "Recorded, source dated" in page("pol", address)
+    board = page("pol", "/numbers/boards/completeness/")
+    assert "Sex, ethnicity and nationality of suspects" in board

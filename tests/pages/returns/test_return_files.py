@@ -90,3 +90,9 @@ def test_the_page_says_how_each_batch_stands() -> None:
     assert "data on 1 child." in page
     assert "asks us to wait" in page
     assert "Sent" in page
+
+
+def test_the_list_for_cp_is_is_off_until_it_is_assured() -> None:
+    ruth = people.signed_in("ruth")
+    assert "CP-IS" not in ruth.get(PAGE).content.decode()
+    assert ruth.post(f"{PAGE}cp-is/").status_code == 409

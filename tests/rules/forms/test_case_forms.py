@@ -16,7 +16,8 @@ FORMS = Path(handrail.rules.__file__).parent / "forms"
 NOT_OF_A_CASE = """
     access_reason advice_answer advice_by_phone advice_question check_answer check_request
     consultation_answer council_answer decision
-    disagreement disagreement_answer disagreement_further early_help_answer early_help_request
+    disagreement disagreement_answer disagreement_further duty_to_report early_help_answer
+    early_help_request
     exploitation_screening guardian_answer hand_over information_only intake_child
     inter_agency_referral mistake_reason notice person_details phone_999 phone_referral
     quality_aside referral_addendum referral_comment return_for_information screen_again

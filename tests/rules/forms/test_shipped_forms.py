@@ -136,6 +136,7 @@ def test_the_forms_of_the_first_journey_and_of_the_work_are_all_there():
         "service_answer",
         "screen_again",
         "information_only",
+        "duty_to_report",
         "access_reason",
         "copy_reason",
         "person_details",

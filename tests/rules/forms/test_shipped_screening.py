@@ -18,6 +18,7 @@ CATALOGUE = {
         s_retracted s_injury_sexual s_hsb s_recruit_pressure
         a_missing_repeat a_missing_overnight a_return_state a_found_far
         e_selfharm e_suicidal e_injury_unexpl
+        g_home_taken g_hidden_in_body g_controlled g_teenage_abuse
         g_known_concern g_offending g_carries g_cars g_trafficked_uk g_debt
         u_online_pressure u_images u_bullying u_tracked
         d_supplied d_dependency r_accommodation r_keys r_account t_pressure_silence

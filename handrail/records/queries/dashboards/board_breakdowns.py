@@ -16,10 +16,10 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Concat, Substr
-from django.db.models.lookups import IsNull, LessThanOrEqual
+from django.db.models.functions import Coalesce, Concat, NullIf, Substr
+from django.db.models.lookups import Exact, IsNull, LessThanOrEqual
 
-from handrail.records.models import Missing
+from handrail.records.models import Missing, PersonIdentifier
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.dashboards.board_rows import Asked, kind_of
 from handrail.records.queries.front_door.lateness import end_of_today, is_due_today, is_late
@@ -29,6 +29,7 @@ from handrail.rules.dashboards.stage_counts import STAGE_COUNTS
 from handrail.rules.disruption.problem_profile import ADULT, AGES, UNKNOWN
 from handrail.rules.missing.charts import start_of_day
 from handrail.rules.missing.episodes import INTERVIEW, interview_limit
+from handrail.rules.vocabulary import IdentifierScheme
 
 TEXT = CharField()
 COLUMNS = {
@@ -42,6 +43,8 @@ COLUMNS = {
     "item_state": "state", "item_outcome": "outcome", "sitting": "state",
     "measure_state": "state", "option": "option", "effect": "effect", "place_state": "state",
     "clock": "kind", "asked": "agency__kind", "check_state": "state", "refusal": "refusal",
+    "suspect_sex": "sex", "suspect_ethnicity": "ethnicity", "suspect_by": "ethnicity_by",
+    "suspect_nationality": "nationality",
     **{one.measure.by.key: one.column for one in STAGE_COUNTS},
 }  # fmt: skip
 OF_KIND = {("safe", "referral"): "safe_tonight", ("safe", "case"): "safe"}
@@ -189,6 +192,32 @@ def _answered(asked: Asked) -> Case:
     )
 
 
+def _nhs(column: str) -> Any:
+    """A column of the child's NHS number: the verified one first, then the newest."""
+    numbers = PersonIdentifier.objects.filter(
+        person=OuterRef("person"), scheme=IdentifierScheme.NHS
+    )
+    return Subquery(numbers.order_by("-is_verified", "-pk").values(column)[:1])
+
+
+def _nhs_number(asked: Asked) -> Case:
+    return Case(
+        When(IsNull(_nhs("pk"), False), then=Coalesce(NullIf(_nhs("source"), _text("")),
+                                                      _text("no_source"))),
+        When(person__nhs_unknown="", then=_text("")),
+        default=Concat(_text("none_"), "person__nhs_unknown"),
+        output_field=TEXT,
+    )  # fmt: skip
+
+
+def _nhs_verified(asked: Asked) -> Case:
+    return _choice(
+        (Q(IsNull(_nhs("pk"), True)), ""),
+        (Q(Exact(_nhs("is_verified"), True)), "verified"),
+        default="not_verified",
+    )
+
+
 MADE: dict[str, Callable[[Asked], Any]] = {
     "due": _due,
     "sender": _sender,
@@ -199,6 +228,8 @@ MADE: dict[str, Callable[[Asked], Any]] = {
     "month": _month,
     "standing": _standing,
     "answered": _answered,
+    "nhs_number": _nhs_number,
+    "nhs_verified": _nhs_verified,
 }
 
 

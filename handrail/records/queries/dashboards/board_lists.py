@@ -71,6 +71,8 @@ LISTS: dict[str, Opens] = {
     "panel": Opens((), ("-planned_at", "pk"), lambda row: "Panel meeting"),
     "measure": Opens((), ("recorded_at", "pk"), lambda row: str(row.label)),
     "placeplan": Opens((), ("recorded_at", "pk"), lambda row: "Plan for a place"),
+    "suspect": Opens(("investigation",), ("recorded_at", "pk"), lambda row: str(row.label)),
+    "entity": Opens((), ("recorded_at", "pk"), lambda row: str(row.label)),
     "check": Opens(("referral", "agency"), ("asked_at", "pk"),
                    lambda row: f"{row.agency.name}: {_of_referral(row.referral)}"),
     "clock": Opens((*CASE, "referral"), ("started_at", "pk"), _of_clock, "case__person"),

@@ -89,6 +89,8 @@ WHERE: dict[str, Where] = {
     "measures": _within("recorded_at"),
     "live_measures": _is(state__in=LIVE),
     "place_plans": lambda asked: ~Q(state="ended"),
+    "suspects": _is(),
+    "people_of_concern": _is(kind="person", state="live"),
     "clocks": _clocks,
     "checks": _within("asked_at"),
     "declined_checks": lambda asked: Q(state="declined") & _within("asked_at")(asked),
@@ -120,7 +122,7 @@ def visible_rows_of(actor: Actor, source: Source, asked: Asked) -> Any:
 
 
 # what is shared with conditions is not counted outside of its desk; `{}` leads to the entity
-SHARED = {"measure": "target__", "placeplan": "place__"}
+SHARED = {"measure": "target__", "placeplan": "place__", "entity": ""}
 
 
 def all_rows_of(source: Source, asked: Asked, place: str) -> Any:
@@ -133,8 +135,8 @@ def all_rows_of(source: Source, asked: Asked, place: str) -> Any:
     rows = rows.filter(sensitivity__in=OPEN_LEVELS)
     if restricted_reach.paths_to_people(kind):
         rows = rows.exclude(restricted_reach.rows_about(kind, restricted_reach.restricted_people()))
-    if to := SHARED.get(kind):
-        rows = rows.filter(_shared(to))
+    if kind in SHARED:
+        rows = rows.filter(_shared(SHARED[kind]))
     if kind == "panelitem":
         rows = rows.filter(Q(entity__isnull=True) | _shared("entity__"))
     if kind == "clock":

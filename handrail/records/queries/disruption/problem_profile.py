@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from handrail.records.models import Case, Entity, EntityFact, Measure, Missing
+from handrail.records.models import Case, Entity, EntityFact, Measure, Missing, Suspect
 from handrail.records.queries.core import standby
 from handrail.records.queries.core.counted_episodes import COUNTED
 from handrail.records.queries.core.same_person import OPEN_LEVELS
@@ -42,6 +42,7 @@ class Counted:
     children: list[tuple[str, ...]] = field(default_factory=list)
     episodes: int = 0
     people: dict[str, Counter[str]] = field(default_factory=dict)
+    suspects: dict[str, Counter[str]] = field(default_factory=dict)
     places: Counter[str] = field(default_factory=Counter)
     measures: dict[str, Counter[str]] = field(default_factory=dict)
 
@@ -67,6 +68,7 @@ def _counted(period: Period, place: str) -> Counted:
     away = _episodes(period, place)
     found = Counted(children=_children(period, away, place), episodes=sum(away.values()))
     found.people = _people(period, place)
+    found.suspects = _characteristics(_suspects(period, place))
     kinds = _entities(period, "place", place).values_list("place_kind", flat=True)
     found.places = Counter(kinds)
     found.measures = _measures(period, place)
@@ -132,6 +134,30 @@ def _people(period: Period, place: str) -> dict[str, Counter[str]]:
         "standing": Counter(status for _, status, _ in rows),
         "also_child": Counter(also for _, _, also in rows),
         "age": Counter(ages),
+        **_characteristics(people),
+    }
+
+
+def _suspects(period: Period, place: str) -> Any:
+    """Suspects added in the period; not those of restricted records or shared with conditions."""
+    shared = Q(entity__handling=Handling.P, entity__sensitivity__in=OPEN_LEVELS)
+    rows = Suspect.objects.using(place).filter(
+        Q(entity__isnull=True) | shared,
+        _within(period, "recorded_at"),
+        sensitivity__in=OPEN_LEVELS,
+        case__sensitivity__in=OPEN_LEVELS,
+        case__person__sensitivity__in=OPEN_LEVELS,
+    )
+    return rows.exclude(entity__limits__contains=HandlingLimit.NO_EXPORT.value)
+
+
+def _characteristics(rows: Any) -> dict[str, Counter[str]]:
+    """Sex, ethnicity and nationality of rows, each by itself and never one by another."""
+    found = list(rows.values_list("sex", "ethnicity", "nationality"))
+    return {
+        "sex": Counter(sex for sex, _, _ in found),
+        "ethnicity": Counter(ethnic_group(code) for _, code, _ in found),
+        "nationality": Counter(nationality for _, _, nationality in found),
     }
 
 

@@ -24,6 +24,7 @@ from handrail.records.queries.core import restricted_reach, scope
 from handrail.records.queries.core.paging import Paged, page_of
 from handrail.records.queries.core.scope import OPEN_LEVELS
 from handrail.rules.organisation import administration
+from handrail.rules.organisation.administration import MULTI_AGENCY
 from handrail.rules.permissions import Actor, refusal
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -61,6 +62,12 @@ def list_teams(of: Agency, *, at: dt.datetime) -> list[Team]:
     live = in_force_from(at.date(), "memberships__")
     working = Count("memberships__account", filter=live, distinct=True)
     return list(of.teams.annotate(people=working).order_by("-is_active", "name"))
+
+
+def list_teams_to_join(of: Agency) -> list[Team]:
+    """The open teams that somebody of an agency may be in: its own, then multi-agency ones."""
+    others = Team.objects.filter(kind=MULTI_AGENCY, is_active=True).exclude(agency=of)
+    return [*of.teams.filter(is_active=True).order_by("name"), *others.order_by("name")]
 
 
 def find_team(actor: Actor, public_id: uuid.UUID) -> Team | None:

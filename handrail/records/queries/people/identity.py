@@ -26,7 +26,11 @@ PARTS: dict[str, tuple[Any, tuple[Any, ...], tuple[str, ...]]] = {
         NEWEST,
         ("person", "public_id", "lines", "postcode", "is_protected", "started_on", "ended_on"),
     ),
-    "number_list": (PersonIdentifier, ("pk",), ("person", "scheme", "value", "is_verified")),
+    "number_list": (
+        PersonIdentifier,
+        ("pk",),
+        ("person", "scheme", "value", "is_verified", "source", "verified_on"),
+    ),
 }
 
 

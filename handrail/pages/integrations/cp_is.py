@@ -1,0 +1,42 @@
+"""A notice of CP-IS is recorded: a health service looked a child up."""
+
+from django.http import HttpResponse
+
+from handrail.actions.integrations import cp_is as actions
+from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.form_fields import Day, Line
+from handrail.pages.core.form_page import form_page
+from handrail.pages.core.govuk_form import GovukForm, form_of
+from handrail.pages.core.request import Request
+from handrail.pages.core.shortcuts import or_404
+from handrail.records.queries.core.settings import settings_in_force
+from handrail.rules.forms.answer_dates import day_given, moment_of
+
+
+def record_notice(request: Request) -> HttpResponse:
+    """Whoever receives the notice types it in; the page does not exist while CP-IS is off."""
+    or_404(settings_in_force().uses_cp_is or None)
+    fields = {
+        "nhs": Line("NHS number", width="10"),
+        "where": Line("Which service looked the child up?",
+                      help_text="As the notice names it, for example an emergency department"),
+        "on": Day("On which date?"),
+        "time": Line("At what time?", width="5", help_text="24-hour clock, such as 16:05"),
+    }  # fmt: skip
+    return form_page(
+        request,
+        form_of(fields),
+        lambda form: _record(request, form),
+        lambda form: redirect_with_confirmation("cp_is_recorded", "cp_is_notice"),
+        template="integrations/cp_is_notice.html",
+        context={},
+    )
+
+
+def _record(request: Request, form: GovukForm) -> object:
+    typed = form.cleaned_data
+    answers = {"at_on": day_given(typed["on"]), "at_time": typed["time"]}
+    at = moment_of(answers, "at", request.now) or request.now
+    return actions.record_access_notice(
+        by=request.actor, nhs=typed["nhs"], where=typed["where"], at=at, now=request.now
+    )

@@ -1,0 +1,53 @@
+"""Sex, ethnicity and nationality of a suspect or person of concern: their words, and what lacks.
+
+They show whether everybody is asked. Nothing else reads them: no search, match, order, prompt or
+measure of a person. `tests/crossing/test_never_a_factor.py` finds whatever would.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from handrail.rules.clocks import day_in_words
+from handrail.rules.forms.answer_dates import day_of
+
+COLUMNS = ("sex", "ethnicity", "nationality")
+NOT_ASKED, REFUSED = "nobt", "refu"
+SEXES = {"f": "Female", "m": "Male"}
+NATIONALITIES = {
+    "british": "British",
+    "other": "Another nationality",
+    "both": "British and another nationality",
+    "stateless": "Stateless",
+}
+DEFINED_BY = {"self": "The person themselves", "officer": "An officer"}
+
+
+def find_problems(answers: Mapping[str, Any]) -> dict[str, str]:
+    """The questions that were not yet asked need a date by which somebody asks them."""
+    if not is_unasked(answers) or day_of(answers.get("ask_on")):
+        return {}
+    return {"ask_on": "Enter the date by which whatever was not yet asked will be asked"}
+
+
+def is_unasked(answers: Mapping[str, Any]) -> bool:
+    """Whether any of the three was not yet asked."""
+    return NOT_ASKED in {answers.get(name) for name in COLUMNS}
+
+
+def progress_of(row: Any) -> str:
+    """What a page says of a row: whether they are recorded, never what they are."""
+    if not row.sex:
+        return "Not recorded yet"
+    if row.ask_on:
+        return f"Not everything was asked yet. To be asked by {day_in_words(row.ask_on)}"
+    source = f", source dated {day_in_words(row.known_on)}" if row.known_on else ""
+    return f"Recorded{source}"
+
+
+def columns_of(answers: Mapping[str, Any]) -> dict[str, str | dt.date | None]:
+    """The columns that are emptied when they no longer apply."""
+    return {
+        "ethnicity_by": answers.get("ethnicity_by") or "",
+        "ask_on": day_of(answers.get("ask_on")) if is_unasked(answers) else None,
+    }

@@ -1,0 +1,57 @@
+"""A notice of CP-IS is a task for the worker, and tells its reader nothing."""
+
+import datetime as dt
+
+import pytest
+
+from handrail.actions.core.recording import Incomplete, NotPossible, Refused
+from handrail.actions.demo.invented_numbers import nhs_number
+from handrail.actions.integrations import cp_is
+from handrail.actions.people import register
+from handrail.records.models import Event, Task
+from tests import people
+from tests.people import NOW, switched
+from tests.people.casework import allocated
+
+pytestmark = pytest.mark.django_db
+NUMBER = nhs_number(7)
+
+
+def noticed(nhs: str = NUMBER, *, by: str = "bob", at: dt.datetime = NOW) -> None:
+    cp_is.record_access_notice(
+        by=people.act_as(by), nhs=nhs, where="Emergency department", at=at, now=NOW
+    )
+
+
+def test_nothing_is_recorded_until_the_exchange_is_assured() -> None:
+    with pytest.raises(NotPossible, match="off here"):
+        noticed()
+
+
+def test_the_worker_of_the_open_case_has_a_task_that_names_the_service() -> None:
+    switched.use_cp_is()
+    case = allocated()
+    register.add_identifier(by=people.act_as("cat"), person=case.person, scheme="nhs",
+                            value=NUMBER, is_verified=True, source="traced", now=NOW)  # fmt: skip
+    noticed()
+    task = Task.objects.get(kind="cpis_notice")
+    assert (task.assignee.login, task.case) == ("cat", case)
+    assert "Emergency department, Tuesday 24 November 2026, 13:05" in task.title
+    assert NUMBER not in task.title
+
+
+def test_a_number_that_nobody_here_has_is_recorded_and_opens_nothing() -> None:
+    switched.use_cp_is()
+    noticed()
+    assert Event.objects.filter(verb="cpis.notice").count() == 1
+    assert not Task.objects.filter(kind="cpis_notice").exists()
+
+
+def test_a_wrong_number_and_a_time_ahead_are_sent_back() -> None:
+    switched.use_cp_is()
+    with pytest.raises(Incomplete):
+        noticed("999 000 0000")
+    with pytest.raises(Incomplete):
+        noticed(at=NOW + dt.timedelta(hours=1))
+    with pytest.raises(Refused):
+        noticed(by="cat")

@@ -1,0 +1,43 @@
+"""An NHS number on its page: with its source and the day of verification, and on the board."""
+
+import pytest
+from django.urls import reverse
+
+from handrail.actions.demo.invented_numbers import nhs_number
+from handrail.records.models import Case, PersonIdentifier
+from tests import people
+from tests.pages import html_forms
+from tests.people.casework import allocated
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+BOARD = "/numbers/boards/completeness/"
+
+
+def where(case: Case) -> str:
+    return reverse("change_person", args=[case.person.public_id, "number"])
+
+
+def test_an_nhs_number_without_its_source_is_sent_back_with_what_was_typed() -> None:
+    case, client = allocated(), people.signed_in("cat")
+    posted = html_forms.form(client.get(where(case))).values
+    number = nhs_number(7)
+    answer = client.post(where(case), posted | {"scheme": "nhs", "value": number})
+    assert answer.status_code == 422
+    assert "Choose where the NHS number comes from" in answer.content.decode()
+    assert number in answer.content.decode()
+    half = {"scheme": "nhs", "value": number, "source": "letter", "month": "11", "year": "2026"}
+    assert client.post(where(case), posted | half).status_code == 422
+    assert not PersonIdentifier.objects.filter(person=case.person).exists()
+
+
+def test_the_page_and_the_board_say_where_it_comes_from_and_whether_it_is_verified() -> None:
+    case, client = allocated(), people.signed_in("cat")
+    assert "None, and no reason recorded" in client.get(BOARD).content.decode()
+    posted = html_forms.form(client.get(where(case))).values
+    given = {"scheme": "nhs", "value": nhs_number(7), "source": "traced", "is_verified": "1",
+             "day": "20", "month": "11", "year": "2026"}  # fmt: skip
+    client.post(where(case), posted | given)
+    page = client.get(reverse("person", args=[case.person.public_id])).content.decode()
+    assert "Verified on 20 November 2026. Traced in the national record of patients" in page
+    cell = f"{BOARD}list/complete-nhs/?row=traced&column=verified"
+    assert case.reference in client.get(cell).content.decode()
