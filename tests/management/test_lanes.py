@@ -15,6 +15,7 @@ from handrail.rules.operations.lanes import Lane
 from tests.source import ROOT
 
 pytestmark = pytest.mark.once
+PATIENCE = 60  # seconds; a machine that does other things is slow
 
 
 def command(how: str, folder: Path, *more: str) -> list[str]:
@@ -30,7 +31,7 @@ def said(folder: Path, lane: Lane) -> list[str]:
 
 
 def until(so: Callable[[], bool]) -> None:
-    end = time.monotonic() + 20
+    end = time.monotonic() + PATIENCE
     while not so():
         assert time.monotonic() < end
         time.sleep(0.1)
@@ -48,7 +49,7 @@ def test_a_lane_that_dies_or_hangs_is_begun_anew_while_the_others_go_on(
             seen = len(said(tmp_path, Lane.ALARMS))
             until(lambda: len(said(tmp_path, Lane.ALARMS)) > seen)
             watching.send_signal(signal.SIGTERM)
-            assert watching.wait(timeout=10) == 0
+            assert watching.wait(timeout=PATIENCE) == 0
         finally:
             watching.kill()
 
@@ -60,7 +61,7 @@ def test_a_lane_that_hears_nothing_is_ended_after_the_grace(tmp_path: Path) -> N
             time.sleep(0.5)
             begun = time.monotonic()
             watching.send_signal(signal.SIGTERM)
-            assert watching.wait(timeout=15) == 0
+            assert watching.wait(timeout=PATIENCE) == 0
             assert 2 <= time.monotonic() - begun < 8
         finally:
             watching.kill()
