@@ -27,6 +27,7 @@ OURS = sorted(
 ALLOWED: dict[tuple[str, str], str] = {
     ("rules/data_protection/kin.py", "boyfriend"): "words by which a record names somebody else",
     ("rules/data_protection/kin.py", "girlfriend"): "words by which a record names somebody else",
+    ("outputs/returns/cp_is.py", "lac"): "the code of another service for a child in care",
     **{
         ("rules/missing/place_words.py", word): "words that name no place"
         for word in ("boyfriend", "boyfriends", "girlfriend", "girlfriends")
