@@ -59,7 +59,7 @@ class Place:
             env=self.environment(**more),
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=600,
             check=False,
         )
 
