@@ -72,7 +72,7 @@ def registered(client: Client, child: dict[str, str]) -> Any:
 
 def numbered(client: Client, child: dict[str, str]) -> Any:
     """The child's number added to the record of another child."""
-    body = {"scheme": "nhs", "value": child["nhs"], "is_verified": "1"}
+    body = {"scheme": "nhs", "value": child["nhs"], "source": "traced", "is_verified": "1"}
     where = reverse("change_person", args=[_saoirse().public_id, "number"])
     return client.post(where, body, follow=True)
 

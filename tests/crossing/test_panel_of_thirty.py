@@ -15,6 +15,7 @@ from handrail.actions.accounts import accounts
 from handrail.records.models import Agency, Listing, Panel, Task
 from handrail.rules.vocabulary import Role
 from tests import people
+from tests.draw import WHOLE
 from tests.pages.html_forms import everything
 from tests.people import many, panel as sitting
 from tests.people.casework import allocated, day
@@ -22,7 +23,8 @@ from tests.people.cast import NOW, SET_UP, SETTER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.slow]
 
-CHILDREN, AGENCIES, MINUTES = 30, 8, 90
+# make matrix plays the whole meeting
+CHILDREN, AGENCIES, MINUTES = 30 if WHOLE else 4, 8, 90
 OTHERS = ("Housing", "Probation", "Youth justice", "Youth service")
 # what one child takes: the next item, the minutes, an action, a decision
 MOST_PRESSES, MOST_PAGES = 9, 6
@@ -127,6 +129,7 @@ def typed_day(key: str) -> dict[str, str]:
     return {f"{key}__{part}": str(BY[part]) for part in ("day", "month", "year")}
 
 
+@pytest.mark.whole
 def test_thirty_children_are_discussed_by_eight_agencies_within_ninety_minutes() -> None:
     found = agenda()
     assert found.seats.values("agency").distinct().count() == AGENCIES
@@ -144,4 +147,4 @@ def test_thirty_children_are_discussed_by_eight_agencies_within_ninety_minutes()
     assert max(pages for pages, _ in each) <= MOST_PAGES
     assert max(presses for _, presses in each) <= MOST_PRESSES
     assert (pam.pages, pam.presses) <= (CHILDREN * MOST_PAGES, CHILDREN * MOST_PRESSES)
-    assert pam.seconds <= SERVER_SECONDS
+    assert not WHOLE or pam.seconds <= SERVER_SECONDS

@@ -16,7 +16,7 @@ from handrail.pages.core.shortcuts import or_404, version_seen
 from handrail.pages.forms import one_page_form
 from handrail.pages.front_door.public_referrals import anonymous_actor
 from handrail.records.queries.core.settings import form_of, latest_form, settings_in_force
-from handrail.records.queries.missing import episodes as queries, own_words as links
+from handrail.records.queries.missing import episodes, own_words as queries
 from handrail.rules.missing.own_words import why_no_link
 from handrail.rules.permissions import NotPossible, Stale
 
@@ -26,7 +26,7 @@ LINK = "own_words_link"  # in the sealed session, until the one page that shows 
 
 def show_paper_page(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The child's questions with room to write. It names nobody, so that it can be left lying."""
-    row = or_404(queries.find_episode(request.actor, public_id))
+    row = or_404(episodes.find_episode(request.actor, public_id))
     pages = form_of(latest_form(FORM)).pages
     page = next(one for one in pages if one.key == CHILDS_PAGE)
     questions = [(question.label, question.hint) for question in page.all_questions()]
@@ -36,15 +36,15 @@ def show_paper_page(request: Request, public_id: uuid.UUID) -> HttpResponse:
 
 def manage_link(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """The one-time link of an episode: why there can be none, a new one shown once, stopping it."""
-    row = or_404(queries.find_episode(request.actor, public_id))
+    row = or_404(episodes.find_episode(request.actor, public_id))
     if request.method == "POST":
         return _change_link(request, row)
     token = request.session.pop(LINK, "")
     address = reverse("write_own_words", args=[token]) if token else ""
     context = {
         "row": row,
-        "why_not": why_no_link(links.last_phone_record(row), request.now),
-        "has_link": links.has_link(row, request.now),
+        "why_not": why_no_link(queries.last_phone_record(row), request.now),
+        "has_link": queries.has_link(row, request.now),
         "link": request.build_absolute_uri(address) if address else "",
     }
     return render(request, "missing/own_words_link.html", context)
@@ -64,7 +64,7 @@ def _change_link(request: Request, row: Any) -> HttpResponse:
 
 def write_by_link(request: Request, token: str) -> HttpResponse:
     """A child writes by a link; every link that does not work gets the same answer."""
-    if links.find_by_link(token, request.now) is None:
+    if queries.find_by_link(token, request.now) is None:
         return _no_link(request)
     words = settings_in_force().form_words()
     if request.method != "POST":

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from handrail.rules.core.stages import declared_stages
+from handrail.rules.core.step_definition import START
 from handrail.rules.workflow import Step
 
 
@@ -74,7 +75,7 @@ def _declared(section: CaseSection) -> Iterator[str]:
     """The first steps of the stages that have modules of their own, for one section."""
     for stage in declared_stages():
         if stage.case_section == section:
-            yield f"{stage.thing}:{stage.begins}"
+            yield from (f"{stage.thing}:{one.name}" for one in stage.steps if one.frm == (START,))
 
 
 ACTION_GROUPS = (

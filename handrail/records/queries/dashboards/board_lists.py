@@ -77,6 +77,9 @@ LISTS: dict[str, Opens] = {
                    lambda row: f"{row.agency.name}: {_of_referral(row.referral)}"),
     "clock": Opens((*CASE, "referral"), ("started_at", "pk"), _of_clock, "case__person"),
 }  # fmt: skip
+# of a stage that is declared in a module of its own
+DECLARED = Opens(CASE, ("recorded_at", "pk"), lambda row: str(name_case(row.case).child_name),
+                 "case__person")  # fmt: skip
 SINCE = {"referral": "received_at", "case": "opened_at", "task": "due_at",
          "missing": "missing_from", "panel": "planned_at", "clock": "started_at",
          "check": "asked_at"}  # fmt: skip
@@ -137,7 +140,7 @@ def list_rows_behind_cell(
 ) -> Paged[Behind]:
     """A page of the rows behind a cell; each goes on the request's reading list."""
     kind = kind_of(measure.source)
-    opens = LISTS[kind]
+    opens = LISTS.get(kind, DECLARED)
     rows = rows_behind_cell(actor, measure, row, across, asked)
     found = page_of(rows.order_by(*opens.order).values_list("pk", flat=True), number)
     found[:] = _whole(measure.source, opens, found)
