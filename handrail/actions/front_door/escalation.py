@@ -42,6 +42,9 @@ from handrail.rules.workflow import TaskRow
 Answers = Mapping[str, Any]
 CLOCK = ClockCode.DISAGREEMENT
 ANSWER = "answer_disagreement"  # the task of whoever answers within a case
+SETTLE = TaskKind.SETTLE_DISAGREEMENT
+SETTLE_WITHIN = 2  # working days
+READ_ANSWER = "Read the answer on {reference}, then accept it or take it further"
 AGAIN = TaskRow(TaskKind.DECIDE_AGAIN, "Decide again, after a disagreement: {reference}", "worker",
     "next_day")  # fmt: skip
 
@@ -158,9 +161,26 @@ def answer_disagreement(
     keep_submission(form, answers, by=by, now=now, part="answer", disagreement=disagreement)
     if answers["answer"] == "decide_again":
         _decide_again(disagreement, by=by, now=now)
+    _ask_to_settle(disagreement, by=by, now=now)
     text = f"Your disagreement about {_subject(disagreement).reference} was answered."
     _tell(disagreement.raised_by, text, disagreement, by=by, now=now)
     return disagreement
+
+
+def _ask_to_settle(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
+    """Asks the person who disagreed, by a task, whether the answer settles it.
+
+    No task waits for a sender without an account: they follow their referral by its link.
+    """
+    if hasattr(row.raised_by, "visitor"):
+        return
+    calendar = Calendar.from_settings(settings_queries.settings_in_force())
+    of = {"stage": "disagreement", "stage_id": row.public_id}
+    tasks.open_task(
+        by=by, now=now, kind=SETTLE, assignee=row.raised_by,
+        title=READ_ANSWER.format(reference=_subject(row).reference),
+        due_at=calendar.add_working_days(now, SETTLE_WITHIN), **(_about(row) | of),
+    )  # fmt: skip
 
 
 def _decide_again(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
@@ -302,7 +322,8 @@ def _on_list_of(row: Disagreement, those: list[Account]) -> dict[str, Any]:
 
 
 def _off_the_list(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
-    for task in Task.objects.filter(kind=ANSWER, stage_id=row.public_id, state="open"):
+    both = (ANSWER, SETTLE)
+    for task in Task.objects.filter(kind__in=both, stage_id=row.public_id, state="open"):
         tasks.close_task(task, by=by, now=now)
 
 

@@ -162,7 +162,7 @@ def withdraw_requests(referral: Referral, *, by: Actor, now: dt.datetime) -> Non
 
 def _end(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
     clocks.stop(by=by, now=now, referral=referral, kinds=(ClockCode.ONWARD_ANSWER,))
-    kinds = (TaskKind.ACCEPTANCE, TaskKind.READ_DECISION)
+    kinds = (TaskKind.ACCEPTANCE, TaskKind.READ_DECISION, TaskKind.OPEN_CASE)
     tasks.finish_tasks(by=by, now=now, referral=referral, kinds=kinds)
 
 

@@ -16,7 +16,7 @@ from handrail.records.queries.core.settings import latest_form, settings_in_forc
 from handrail.records.queries.panel import people
 from handrail.records.queries.people import identity
 from handrail.rules.panel.sittings import MINUTES
-from handrail.rules.vocabulary import Handling, HandlingLimit
+from handrail.rules.vocabulary import Handling, HandlingLimit, Outcome
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import TaskRow
@@ -155,8 +155,9 @@ def screen_nomination(*, by: Actor, row: PanelItem, given: Given, now: dt.dateti
     stage_engine.run_further_step(
         by=by, row=row, name="screen", given=given, now=now, means=Means(values=values)
     )
-    if row.referral and row.state in ENDED and row.referral.state == "decided":
-        transitions.reopen_referral(row.referral, by=by, now=now)
+    of = row.referral
+    if of and row.state in ENDED and (of.state, of.outcome) == ("decided", Outcome.MACE_LIST):
+        transitions.reopen_referral(of, by=by, now=now)
     return row
 
 
