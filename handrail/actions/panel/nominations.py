@@ -152,6 +152,8 @@ def screen_nomination(*, by: Actor, row: PanelItem, given: Given, now: dt.dateti
     values: dict[str, Any] = {"outcome": given.said("outcome")}
     if row.kind == "child" and row.case is None and values["outcome"] == "list":
         values |= _linked(row, given.said("case_reference"))
+        # its task has no case, and would not be found among those of the case that it gets now
+        step_effects.close_tasks(row, (TaskKind.SCREEN_ITEM,), by=by, now=now)
     stage_engine.run_further_step(
         by=by, row=row, name="screen", given=given, now=now, means=Means(values=values)
     )
