@@ -129,7 +129,9 @@ def decide(how: int) -> None:
     accepted = "no" if REFERRAL_ROUTES[outcome].kind else "yes"
     triage.decide_referral(
         by=people.act_as("helen"), referral=of, seen=of.version, now=NOW,
-        answers=people.DECISION | more | {"outcome": outcome, "accepted": accepted},
+        answers=people.DECISION | more | {
+            "outcome": outcome, "accepted": accepted, "rationale": f"For this: {outcome}",
+        },
         repeat_reason="The same worry, told twice", reasons=people.given.EXPLAINED,
     )  # fmt: skip
 
@@ -164,6 +166,13 @@ def resume(how: int) -> None:
     )
 
 
+def reopen(how: int) -> None:
+    of = referral(how, "decided")
+    corrections.reopen_decision(
+        by=people.act_as("helen"), referral=of, answers=MISTAKE, seen=of.version, now=NOW
+    )
+
+
 def screen(how: int) -> None:
     row = pick(PanelItem.objects.filter(state="nominated"), how)
     outcome = ("returned", "other_route", "list")[how % 3]
@@ -190,7 +199,7 @@ def work(how: int) -> None:
 
 MOVES: tuple[Move, ...] = (
     lambda how: people.started(),
-    watch, inform, discard, send, answer_writer, answer_onward, put_right, withdraw, resume,
+    watch, inform, discard, send, answer_writer, answer_onward, put_right, withdraw, resume, reopen,
     screen, finish, allocate, work, work, decide, decide,
     lambda how: asking.asked_advice(draft_of(how)),
     lambda how: asking.asked_early_help(draft_of(how)),
@@ -307,4 +316,4 @@ def test_no_state_after_a_decision_is_without_an_owner(db: None, moves: Any) -> 
     with undone():
         of = people.sent()
         people.registered(of)
-        walk([(15, moves[0][1]), *moves])
+        walk([(MOVES.index(decide), moves[0][1]), *moves])

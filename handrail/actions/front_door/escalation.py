@@ -188,7 +188,8 @@ def _decide_again(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
     if row.referral:
         if row.referral.state == "decided":
             onward_referrals.withdraw_requests(row.referral, by=by, now=now)
-            transitions.reopen_referral(row.referral, by=by, now=now)
+            verb = EventType.REFERRAL_REOPEN
+            transitions.reopen_referral(row.referral, by=by, now=now, verb=verb)
         return
     kept = row.about
     about = _row_of(kept) if kept else row.case

@@ -159,7 +159,7 @@ def screen_nomination(*, by: Actor, row: PanelItem, given: Given, now: dt.dateti
     )
     of = row.referral
     if of and row.state in ENDED and (of.state, of.outcome) == ("decided", Outcome.MACE_LIST):
-        transitions.reopen_referral(of, by=by, now=now)
+        transitions.reopen_referral(of, by=by, now=now, verb=EventType.REFERRAL_REOPEN)
     return row
 
 
