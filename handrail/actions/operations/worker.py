@@ -381,7 +381,6 @@ def _told(clock: Clock, now: dt.datetime) -> list[Account]:
     return list(dict.fromkeys([concern.author, *also]))
 
 
-
 def _to_tell(holder: Account | None, front_door: int, now: dt.datetime) -> list[Account]:
     managers = actors.list_role_holders(
         (Role.FRONT_DOOR_MANAGER,), agencies=frozenset({front_door}), at=now
