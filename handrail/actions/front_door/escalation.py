@@ -38,13 +38,12 @@ from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import TaskRow
+from handrail.rules.workflow.escalation import SETTLE
 
 Answers = Mapping[str, Any]
 CLOCK = ClockCode.DISAGREEMENT
 ANSWER = "answer_disagreement"  # the task of whoever answers within a case
-SETTLE = TaskKind.SETTLE_DISAGREEMENT
 SETTLE_WITHIN = 2  # working days
-READ_ANSWER = "Read the answer on {reference}, then accept it or take it further"
 AGAIN = TaskRow(TaskKind.DECIDE_AGAIN, "Decide again, after a disagreement: {reference}", "worker",
     "next_day")  # fmt: skip
 
@@ -177,8 +176,8 @@ def _ask_to_settle(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
     calendar = Calendar.from_settings(settings_queries.settings_in_force())
     of = {"stage": "disagreement", "stage_id": row.public_id}
     tasks.open_task(
-        by=by, now=now, kind=SETTLE, assignee=row.raised_by,
-        title=READ_ANSWER.format(reference=_subject(row).reference),
+        by=by, now=now, kind=SETTLE.kind, assignee=row.raised_by,
+        title=SETTLE.title.format(reference=_subject(row).reference),
         due_at=calendar.add_working_days(now, SETTLE_WITHIN), **(_about(row) | of),
     )  # fmt: skip
 
@@ -323,7 +322,7 @@ def _on_list_of(row: Disagreement, those: list[Account]) -> dict[str, Any]:
 
 
 def _off_the_list(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
-    both = (ANSWER, SETTLE)
+    both = (ANSWER, SETTLE.kind)
     for task in Task.objects.filter(kind__in=both, stage_id=row.public_id, state="open"):
         tasks.close_task(task, by=by, now=now)
 

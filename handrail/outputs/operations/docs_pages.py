@@ -100,6 +100,7 @@ RELATIONS = {
 }
 RECEIVERS = {
     "author": "the author",
+    "raiser": "the person who disagreed",
     "lead": "the lead; for a concern, the author’s safeguarding lead",
     "caller": "the caller, if they have an account",
     "taker": "the worker it is allocated to",
