@@ -374,6 +374,7 @@ def _more(found: Found) -> list[Kind]:
         Kind("tour of a teacher", "ann", "/tour/1/"),
         Kind("tour of the front door", "bob", "/tour/2/"),
         Kind("move to the right child", "bob", f"{moved}move/"),
+        Kind("reopen a decision", "helen", f"{found.decided_of_ann}decide-again/"),
         Kind("task of a guardian", "ruth", found.guarded),
         Kind("task of a guardian, with errors", "ruth", found.guarded, press(FINISH)),
         *of_imports(found),

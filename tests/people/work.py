@@ -118,6 +118,8 @@ def identified(
 
 def decided(of: Referral, *, by: str = "helen", **answers: Any) -> Referral:
     """A referral on which the front door has decided."""
+    if of.decisions.exclude(outcome=answers.get("outcome", DECISION["outcome"])).exists():
+        answers.setdefault("rationale", "We know more than we did")
     triage.decide_referral(
         by=act_as(by), referral=of, answers={**DECISION, **answers}, seen=of.version, now=NOW,
         reasons=EXPLAINED,

@@ -88,11 +88,18 @@ def decision_due_at(referral: Referral, settings: PartnershipSettings) -> dt.dat
 
 
 def start_until(
-    *, by: Actor, now: dt.datetime, kind: str, concern: Concern, due_at: dt.datetime
+    *,
+    by: Actor,
+    now: dt.datetime,
+    kind: str,
+    concern: Concern,
+    due_at: dt.datetime,
+    limit: str = "the day that was chosen",
+    basis: str = "",
 ) -> Clock:
-    """Starts a clock of a concern that runs out at a moment chosen by its writer."""
+    """Starts a clock of a concern that runs out at a moment, which its writer chose or a limit."""
     clock = Clock(
-        kind=kind, concern=concern, started_at=now, due_at=due_at, limit="the day that was chosen"
+        kind=kind, concern=concern, started_at=now, due_at=due_at, limit=limit, basis=basis
     )
     return recording.create(clock, verb=EventType.CLOCK_STARTED)
 

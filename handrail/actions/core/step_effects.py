@@ -172,6 +172,8 @@ def _due(limit: str, row: Case | Worked, now: dt.datetime) -> dt.datetime | None
         return calendar.same_working_day(now)
     if limit == "next_day":
         return calendar.closing(calendar.next_working_day(now.astimezone(LONDON).date()))
+    if limit == "planned":
+        return getattr(row, "planned_at", None)
     if limit.startswith("C"):
         clock = _of(Clock, row).filter(kind=limit, stopped_at=None).first()
         return clock.due_at if clock else None

@@ -66,21 +66,31 @@ def take_step(
     return row
 
 
-def reopen_referral(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
+def reopen_referral(
+    referral: Referral,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    verb: EventType,
+    reason: str = "",
+    seen: int | None = None,
+) -> None:
     """Returns a decided referral to the front door, in the caller's transaction.
 
-    The decision stays; the next is recorded beside it, and its clock runs from now.
+    The decision stays; the next is recorded beside it, and its clock runs from now. `verb` is
+    the event of the step that does it.
     """
-    row = workflow.find_step("reopen", "referral", referral.state)
+    row = workflow.find_step(verb.partition(".")[2], "referral", referral.state)
     values = {
         "state": row.to,
         "taken_by": None,
         "taken_at": None,
         "outcome": "",
+        "passed_to": "",
         "decided_at": None,
         "due_at": due_for(ClockCode.REFERRAL_DECISION, now, settings_in_force()),
     }
-    recording.change(referral, verb=EventType.REFERRAL_REOPEN, values=values)
+    recording.change(referral, verb=verb, values=values, reason=reason, seen=seen)
     apply_effects(row, referral, by=by, now=now, begun=now)
 
 

@@ -5,16 +5,17 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.actions.core import notices, recording, tasks, transitions
+from handrail.actions.core import clocks, notices, recording, tasks, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.submissions import keep_submission, require_answers
-from handrail.records.models import Account, Draft, HelpRequest, Submission, Team
+from handrail.records.models import Account, Concern, Draft, HelpRequest, Submission, Team
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope, settings as settings_queries
 from handrail.records.queries.front_door import advice_requests
 from handrail.rules import permissions, workflow
-from handrail.rules.clocks import Calendar, due_for
+from handrail.rules.clocks import Calendar, basis_of, due_for, limit_of
+from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.identifiers import clean_email
 from handrail.rules.vocabulary import HelpKind
@@ -105,10 +106,30 @@ def _ask(
     if question.kind is HelpKind.EARLY_HELP:
         transitions.finalise_forms(draft, by=by, now=now, reasons={NOT_REFERRED: not_referred})
     transitions.move_concern(concern, question.step, verb=question.verb, by=by, now=now)
+    if question.kind is HelpKind.EARLY_HELP:
+        _start_clock(asked, concern, by=by, now=now)
     _keep(asked, question.form, answers, by=by, now=now, not_referred=not_referred)
     _tell(question.notice, asked, by=by, now=now)
     recording.use_token(token, result=str(asked.public_id))
     return asked
+
+
+def _start_clock(asked: HelpRequest, concern: Concern, *, by: Actor, now: dt.datetime) -> None:
+    """Starts the team's time to answer, unless an earlier request of this concern waits too."""
+    kind, settings = ClockCode.ONWARD_ANSWER, settings_queries.settings_in_force()
+    if asked.due_at and not concern.clocks.filter(kind=kind, stopped_at=None).exists():
+        clocks.start_until(
+            by=by, now=now, kind=kind, concern=concern, due_at=asked.due_at,
+            limit=limit_of(kind, settings).in_words, basis=basis_of(kind, now, settings),
+        )  # fmt: skip
+
+
+def _stop_clock(asked: HelpRequest, *, by: Actor, now: dt.datetime) -> None:
+    """Stops it once no early help request of the concern waits."""
+    concern = asked.concern
+    early = {"kind": HelpKind.EARLY_HELP.value, "state": "asked"}
+    if concern and not concern.help_requests.filter(**early).exists():
+        clocks.stop(by=by, now=now, concern=concern, kinds=(ClockCode.ONWARD_ANSWER,))
 
 
 def _require(
@@ -299,6 +320,7 @@ def decide_early_help(
         reason = str(answers["declined_because"])
         recording.change(asked, verb=EventType.HELP_DECLINED, values=values, reason=reason)
         _hand_back(asked, by=by, now=now)
+    _stop_clock(asked, by=by, now=now)
     _keep(asked, "early_help_answer", answers, by=by, now=now)
     _tell("help_answered", asked, by=by, now=now)
     recording.use_token(token, result=str(asked.public_id))
@@ -308,6 +330,8 @@ def decide_early_help(
 def _hand_back(asked: HelpRequest, *, by: Actor, now: dt.datetime) -> None:
     concern = asked.concern
     if concern and concern.state == "help_asked":
+        calendar = Calendar.from_settings(settings_queries.settings_in_force())
         transitions.move_concern(
-            concern, "help_declined", verb=EventType.CONCERN_HANDED_BACK, by=by, now=now
-        )
+            concern, "help_declined", verb=EventType.CONCERN_HANDED_BACK, by=by, now=now,
+            due_at=calendar.closing(calendar.next_working_day(london_time(now).date())),
+        )  # fmt: skip

@@ -1,14 +1,14 @@
-"""Corrections: a referral withdrawn, resumed, corrected or moved. Nothing is erased."""
+"""Corrections: a referral withdrawn, resumed, decided again, corrected or moved."""
 
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
 from handrail.actions.access import restricted_matches
-from handrail.actions.core import clocks, notices, recording, transitions
+from handrail.actions.core import clocks, notices, recording, step_effects, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.submissions import keep_submission, require_answers
-from handrail.actions.front_door import safety_tonight, urgent_alerts
+from handrail.actions.front_door import onward_referrals, safety_tonight, urgent_alerts
 from handrail.actions.front_door.referral import columns_of
 from handrail.actions.people import match_decisions, register as register_actions
 from handrail.records.models import Account, Person, Referral, Submission
@@ -85,6 +85,39 @@ def resume_referral(
     text = "The front door is continuing with {reference}, which was withdrawn."
     _tell_asked(referral, "correction", text, by=by, now=now)
     return referral
+
+
+@recording.action
+def reopen_decision(
+    *, by: Actor, referral: Referral, answers: Answers, seen: int, now: dt.datetime
+) -> Referral:
+    """Reopens a decision, by a front door manager, with a reason; the next supersedes it.
+
+    What it passed on need no longer be answered. A case that it opened goes on until its own
+    manager closes it. Everybody who was told of the decision is told.
+    """
+    permissions.require(by, Permission.REFERRAL_DECIDE_AGAIN, scope.facts_of_row(by, referral))
+    reason = _reason_in(answers)
+    onward_referrals.withdraw_requests(referral, by=by, now=now)
+    transitions.reopen_referral(
+        referral, by=by, now=now, verb=EventType.REFERRAL_DECIDE_AGAIN, reason=reason, seen=seen
+    )
+    _keep_reason("decide_again", referral, answers, by=by, now=now)
+    text = "The front door decides again on {reference}."
+    _tell_asked(referral, "referral_reopened", text, by=by, now=now)
+    _tell_case(referral, by=by, now=now)
+    return referral
+
+
+def _tell_case(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
+    """Notifies those who work in the open case of the referral, or who are to allocate it."""
+    for case in referral.cases.exclude(state="closed"):
+        text = f"The front door decides again on {referral.reference}, from which this case came."
+        for account in step_effects.people_for("worker", case, now=now):
+            notices.notify_account(
+                account, now=now, kind="referral_reopened", text=text,
+                **step_effects.subject_fields(case),
+            )  # fmt: skip
 
 
 @recording.action

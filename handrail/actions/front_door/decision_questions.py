@@ -17,10 +17,19 @@ from handrail.rules.vocabulary import Outcome, Said
 Answers = Mapping[str, Any]
 URGENT = (Outcome.IMMEDIATE_PROTECTION, Outcome.STRATEGY_DISCUSSION)
 
+OTHER_REASONS = (
+    "These are the reasons for another outcome. Write why this outcome is right, and check the "
+    "answers below"
+)
+
 
 def require_decision(answers: Answers, referral: Referral) -> None:
-    """Raises Incomplete for what is missing, NotPossible while nobody said which child it is."""
+    """Raises Incomplete for what is missing, or reasons that belong to another outcome.
+
+    Raises NotPossible while nobody said which child it is.
+    """
     require_answers(form_of(latest_form("decision")), answers)
+    _require_own_reasons(answers, referral)
     is_said = referral.person_id is not None or _cannot_tell(referral, answers)
     if not is_said and answers["outcome"] not in URGENT:
         raise NotPossible(
@@ -38,6 +47,16 @@ def _cannot_tell(referral: Referral, answers: Answers) -> bool:
 def answers_asked(answers: Answers) -> dict[str, Any]:
     """The answers that belong to the outcome: a reason of another outcome does not stay."""
     return only_asked(form_of(latest_form("decision")), answers)
+
+
+def _require_own_reasons(answers: Answers, referral: Referral) -> None:
+    """Another outcome needs reasons of its own; an urgent one is never held up."""
+    if answers["outcome"] in URGENT:
+        return
+    why = str(answers["rationale"]).split()
+    others = referral.decisions.exclude(outcome=answers["outcome"])
+    if any(earlier.rationale.split() == why for earlier in others):
+        raise Incomplete({"rationale": OTHER_REASONS})
 
 
 def require_words(answers: Answers, referral: Referral, words: str, *, by: Actor) -> None:

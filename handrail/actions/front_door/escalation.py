@@ -38,10 +38,12 @@ from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import TaskRow
+from handrail.rules.workflow.escalation import SETTLE
 
 Answers = Mapping[str, Any]
 CLOCK = ClockCode.DISAGREEMENT
 ANSWER = "answer_disagreement"  # the task of whoever answers within a case
+SETTLE_WITHIN = 2  # working days
 AGAIN = TaskRow(TaskKind.DECIDE_AGAIN, "Decide again, after a disagreement: {reference}", "worker",
     "next_day")  # fmt: skip
 
@@ -158,9 +160,26 @@ def answer_disagreement(
     keep_submission(form, answers, by=by, now=now, part="answer", disagreement=disagreement)
     if answers["answer"] == "decide_again":
         _decide_again(disagreement, by=by, now=now)
+    _ask_to_settle(disagreement, by=by, now=now)
     text = f"Your disagreement about {_subject(disagreement).reference} was answered."
     _tell(disagreement.raised_by, text, disagreement, by=by, now=now)
     return disagreement
+
+
+def _ask_to_settle(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
+    """Asks the person who disagreed, by a task, whether the answer settles it.
+
+    No task waits for a sender without an account: they follow their referral by its link.
+    """
+    if hasattr(row.raised_by, "visitor"):
+        return
+    calendar = Calendar.from_settings(settings_queries.settings_in_force())
+    of = {"stage": "disagreement", "stage_id": row.public_id}
+    tasks.open_task(
+        by=by, now=now, kind=SETTLE.kind, assignee=row.raised_by,
+        title=SETTLE.title.format(reference=_subject(row).reference),
+        due_at=calendar.add_working_days(now, SETTLE_WITHIN), **(_about(row) | of),
+    )  # fmt: skip
 
 
 def _decide_again(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
@@ -168,7 +187,8 @@ def _decide_again(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
     if row.referral:
         if row.referral.state == "decided":
             onward_referrals.withdraw_requests(row.referral, by=by, now=now)
-            transitions.reopen_referral(row.referral, by=by, now=now)
+            verb = EventType.REFERRAL_REOPEN
+            transitions.reopen_referral(row.referral, by=by, now=now, verb=verb)
         return
     kept = row.about
     about = _row_of(kept) if kept else row.case
@@ -302,7 +322,8 @@ def _on_list_of(row: Disagreement, those: list[Account]) -> dict[str, Any]:
 
 
 def _off_the_list(row: Disagreement, *, by: Actor, now: dt.datetime) -> None:
-    for task in Task.objects.filter(kind=ANSWER, stage_id=row.public_id, state="open"):
+    both = (ANSWER, SETTLE.kind)
+    for task in Task.objects.filter(kind__in=both, stage_id=row.public_id, state="open"):
         tasks.close_task(task, by=by, now=now)
 
 

@@ -157,12 +157,19 @@ def withdraw_requests(referral: Referral, *, by: Actor, now: dt.datetime) -> Non
     for asked in referral.help_requests.filter(state="asked"):
         row = workflow.find_step("no_longer", "question", asked.state)
         recording.change(asked, verb=EventType.HELP_WITHDRAWN, values={"state": row.to})
+        text = f"{referral.reference} needs no answer from {asked.team.name} any more: the front "
+        text += "door decides again."
+        for account in actors.list_team_members(asked.team, by.at):
+            if account.pk != by.account:
+                notices.notify_account(
+                    account, now=now, kind="withdrawn", text=text[:300], referral=referral
+                )
     _end(referral, by=by, now=now)
 
 
 def _end(referral: Referral, *, by: Actor, now: dt.datetime) -> None:
     clocks.stop(by=by, now=now, referral=referral, kinds=(ClockCode.ONWARD_ANSWER,))
-    kinds = (TaskKind.ACCEPTANCE, TaskKind.READ_DECISION)
+    kinds = (TaskKind.ACCEPTANCE, TaskKind.READ_DECISION, TaskKind.OPEN_CASE)
     tasks.finish_tasks(by=by, now=now, referral=referral, kinds=kinds)
 
 
@@ -195,7 +202,7 @@ def record_answer(
     keep_submission(form, answers, by=by, now=now, part=form.key, help_request=asked)
     _tell_answer(asked, referral, is_accepted=is_accepted, by=by, now=now)
     if not is_accepted and referral.state == "decided":
-        transitions.reopen_referral(referral, by=by, now=now)
+        transitions.reopen_referral(referral, by=by, now=now, verb=EventType.REFERRAL_REOPEN)
     recording.use_token(token, result=str(asked.public_id))
     return asked
 

@@ -309,7 +309,7 @@ def decide_referral(
     asked = decision_questions.ask_about_referral(
         Permission.REFERRAL_DECIDE, referral, answers, reasons, by=by, now=now
     )
-    recommended = referral.decisions.filter(kind="recommended").order_by("-at").first()
+    recommended = triage.recommendation_to_confirm(referral.decisions.order_by("at", "pk"))
     values = {
         "outcome": answers["outcome"],
         "decided_at": now,

@@ -364,19 +364,21 @@ def _tell_in_case(clock: Clock, doubt: str, *, now: dt.datetime) -> int:
 def _told(clock: Clock, now: dt.datetime) -> list[Account]:
     """Who is notified: those at the front door with the referral, or the writer of a concern.
 
-    Of a late report of child sexual abuse also the safeguarding leads of the writer's agency.
+    Of an early help request also the team that was asked, of a late report of child sexual
+    abuse the safeguarding leads of the writer's agency.
     """
     referral, concern = clock.referral, clock.concern
     if referral:
         return _to_tell(referral.taken_by, referral.front_door_id, now)
     if concern is None:
         return []
-    if clock.kind != ClockCode.DUTY_TO_REPORT:
-        return [concern.author]
-    leads = actors.list_role_holders(
-        (Role.SAFEGUARDING_LEAD,), agencies=frozenset({concern.owner_id}), at=now
-    )
-    return [concern.author, *(lead for lead in leads if lead != concern.author)]
+    also: list[Account] = []
+    if clock.kind == ClockCode.DUTY_TO_REPORT:
+        agency = frozenset({concern.owner_id})
+        also = actors.list_role_holders((Role.SAFEGUARDING_LEAD,), agencies=agency, at=now)
+    elif clock.kind == ClockCode.ONWARD_ANSWER:
+        also = system_reads.asked_for_early_help(concern, now)
+    return list(dict.fromkeys([concern.author, *also]))
 
 
 def _to_tell(holder: Account | None, front_door: int, now: dt.datetime) -> list[Account]:

@@ -16,7 +16,7 @@ from handrail.records.queries.core.settings import latest_form, settings_in_forc
 from handrail.records.queries.panel import people
 from handrail.records.queries.people import identity
 from handrail.rules.panel.sittings import MINUTES
-from handrail.rules.vocabulary import Handling, HandlingLimit
+from handrail.rules.vocabulary import Handling, HandlingLimit, Outcome
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import TaskRow
@@ -152,11 +152,14 @@ def screen_nomination(*, by: Actor, row: PanelItem, given: Given, now: dt.dateti
     values: dict[str, Any] = {"outcome": given.said("outcome")}
     if row.kind == "child" and row.case is None and values["outcome"] == "list":
         values |= _linked(row, given.said("case_reference"))
+        # its task has no case, and would not be found among those of the case that it gets now
+        step_effects.close_tasks(row, (TaskKind.SCREEN_ITEM,), by=by, now=now)
     stage_engine.run_further_step(
         by=by, row=row, name="screen", given=given, now=now, means=Means(values=values)
     )
-    if row.referral and row.state in ENDED and row.referral.state == "decided":
-        transitions.reopen_referral(row.referral, by=by, now=now)
+    of = row.referral
+    if of and row.state in ENDED and (of.state, of.outcome) == ("decided", Outcome.MACE_LIST):
+        transitions.reopen_referral(of, by=by, now=now, verb=EventType.REFERRAL_REOPEN)
     return row
 
 

@@ -17,6 +17,7 @@ from handrail.rules.vocabulary.permission_codes import Permission
 ANSWERED = {
     "guarded",
     "answer_disagreement",
+    "settle_disagreement",
     "glass_review",
     "access_review",
     "restriction_review",

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from handrail.outputs.operations.outcomes_table import outcome_lines
+from handrail.outputs.operations.outcomes_table import end_lines, outcome_lines
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.core.stages import words_of_stages
 from handrail.rules.data_protection import data_map, ropa
@@ -100,6 +100,7 @@ RELATIONS = {
 }
 RECEIVERS = {
     "author": "the author",
+    "raiser": "the person who disagreed",
     "lead": "the lead; for a concern, the author’s safeguarding lead",
     "caller": "the caller, if they have an account",
     "taker": "the worker it is allocated to",
@@ -171,6 +172,7 @@ def workflow_page() -> str:
         lines += [f"    {edge}" for edge in _edges(steps)]
         lines += ["```", "", *markdown_table(_STEP_HEADS, map(_step_row, steps))]
     lines += outcome_lines()
+    lines += end_lines()
     lines += ["## Clocks", ""]
     lines += markdown_table(
         ("Clock", "Title", "Starts", "Stops", "Usual limit", "Basis"),

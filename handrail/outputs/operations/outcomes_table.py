@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from handrail.rules.clocks import CLOCKS
 from handrail.rules.front_door.onward_referrals import CONCERN_ROUTES, REFERRAL_ROUTES, Route
 from handrail.rules.vocabulary import ConcernState, HelpKind, Outcome
+from handrail.rules.workflow.ends import ENDS
 
 
 def outcome_lines() -> list[str]:
@@ -39,3 +40,14 @@ def _limit(route: Route) -> str:
 
 def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
+
+
+def end_lines() -> list[str]:
+    """The states in which work ends, with the reason of each, as a table."""
+    heads = ("What", "Ends when it is", "Why nobody has more to do")
+    rows = (
+        (thing.capitalize(), state.replace("_", " "), why)
+        for thing, states in ENDS.items()
+        for state, why in states.items()
+    )
+    return ["## Where work ends", "", _row(heads), _row(["---"] * len(heads)), *map(_row, rows), ""]

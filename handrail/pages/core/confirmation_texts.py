@@ -297,6 +297,11 @@ DONE = {
         "Its deadlines apply again, counted from when it was received. We have notified the "
         "sender.",
     ),
+    "decision_reopened": Confirmation(
+        "Decision reopened.",
+        "The referral is back in the queue to be decided again. We have notified the sender and "
+        "everyone else who was told of the decision.",
+    ),
     "corrected": Confirmation(
         "Correction sent.",
         "What you sent before is shown below it. We have notified the people working on the "

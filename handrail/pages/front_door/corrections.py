@@ -1,4 +1,4 @@
-"""Corrections to a referral that was sent: withdraw, resume, correct or move it."""
+"""Corrections to a referral that was sent: withdraw, resume, decide again, correct, move."""
 
 import uuid
 from collections.abc import Callable, Mapping
@@ -31,7 +31,7 @@ from handrail.rules.permissions import Incomplete, NotPossible, Refused
 from handrail.rules.vocabulary.permission_codes import permission_of
 from handrail.rules.workflow import find_step, possible_steps
 
-STEPS = ("withdraw", "go_on", "correct", "move", "unlink")
+STEPS = ("withdraw", "go_on", "decide_again", "correct", "move", "unlink")
 NEW = "new"  # the value that means: none of these, register the child
 
 
@@ -130,6 +130,12 @@ def withdraw_referral(request: Request, public_id: uuid.UUID) -> HttpResponse:
 def resume_referral(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """A front door manager resumes a referral that was withdrawn."""
     return _with_a_reason(request, public_id, "go_on", actions.resume_referral, "gone_on")
+
+
+def reopen_decision(request: Request, public_id: uuid.UUID) -> HttpResponse:
+    """A front door manager reopens a decision that was wrong."""
+    act = actions.reopen_decision
+    return _with_a_reason(request, public_id, "decide_again", act, "decision_reopened")
 
 
 def move_referral(request: Request, public_id: uuid.UUID) -> HttpResponse:

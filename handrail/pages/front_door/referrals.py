@@ -62,7 +62,7 @@ def my_page(request: Request) -> HttpResponse:
 
 READ = (
     *("intake", "referral", "screening", "addendum", "comment", "return"),
-    *("withdraw", "go_on", "written"),
+    *("withdraw", "go_on", "decide_again", "written"),
 )
 
 

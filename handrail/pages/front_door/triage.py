@@ -67,6 +67,14 @@ def show_triage(request: Request, public_id: uuid.UUID) -> HttpResponse:
     return _show(request, referral, {})
 
 
+# what a manager confirms of a recommendation, and what is true whatever is decided
+WORKER = ("worker_name", "worker_phone")
+REASONS = (
+    *("outcome", "nfa_reason", "rationale", "change_mind", "explain_child", "told_how"),
+    *("repeat_reason", *WORKER),
+)
+
+
 def _known_answers(page: queries.TriagePage, key: str) -> dict[str, Any]:
     """What a form starts with: the basis decided once, the recommendation to confirm."""
     sharing = settings.settings_in_force().sharing
@@ -84,11 +92,11 @@ def _known_answers(page: queries.TriagePage, key: str) -> dict[str, Any]:
         return {"worker_name": worker.name, "worker_phone": worker.phone}
     if key == "decision" and page.decisions:
         last = page.decisions[-1]
-        names = ("outcome", "nfa_reason", "rationale", "change_mind", "explain_child")
-        more = ("told_how", "worker_name", "worker_phone", "repeat_reason")
-        known = {name: getattr(last, name) for name in (*names, *more)}
+        is_to_confirm = queries.recommendation_to_confirm(page.decisions) is not None
+        known = {name: getattr(last, name) for name in (REASONS if is_to_confirm else WORKER)}
         known["passed_to"] = page.referral.passed_to
-        known["accepted"] = "yes" if last.is_referral else "no"
+        if is_to_confirm:
+            known["accepted"] = "yes" if last.is_referral else "no"
         known["primary_need"] = last.primary_need.lower()
         known["referral_source"] = f"s{last.referral_source.lower()}"
         return known
@@ -158,7 +166,7 @@ def _show(
         "agencies": _not_asked(request, page),
         "answers": {check.pk: queries.answer_to_check(check) for check in page.checks},
         "back_count": sum(check.state != "asked" for check in page.checks),
-        "recommended": page.decisions[-1] if page.decisions else None,
+        "recommended": queries.recommendation_to_confirm(page.decisions),
         **_beside(request, referral),
         "may": may,
         "forms": forms,

@@ -193,6 +193,14 @@ ROUTES: tuple[Route, ...] = (
         BOTH,
     ),
     Route(
+        REFERRAL + "decide-again/",
+        "decide_again",
+        corrections.reopen_decision,
+        Permission.REFERRAL_DECIDE_AGAIN,
+        "referral",
+        BOTH,
+    ),
+    Route(
         REFERRAL + "move/",
         "move",
         corrections.move_referral,

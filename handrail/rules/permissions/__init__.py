@@ -129,6 +129,7 @@ GRANTS: dict[Permission, tuple[Grant, ...]] = {
     # who told the sender, when that person is not to be named: the sender's alone
     Permission.REFERRAL_REVEAL_SOURCE: OWN,
     Permission.REFERRAL_WITHDRAW: (*OWN, (Role.SAFEGUARDING_LEAD, "own_agency")),
+    Permission.REFERRAL_DECIDE_AGAIN: ((Role.FRONT_DOOR_MANAGER, "front_door"),),
     Permission.REFERRAL_GO_ON: ((Role.FRONT_DOOR_MANAGER, "front_door"),),
     Permission.REFERRAL_CORRECT: OWN,
     Permission.REFERRAL_MOVE: AT_FRONT_DOOR,

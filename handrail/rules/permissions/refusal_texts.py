@@ -15,6 +15,8 @@ WORDS: dict[Permission, str] = {
     Permission.DISAGREEMENT_ANSWER: "Another person answers at this stage.",
     Permission.DISAGREEMENT_SETTLE: "Only the person who disagreed can resolve it or escalate it.",
     Permission.REFERRAL_WITHDRAW: "The sender or their safeguarding lead can withdraw a referral.",
+    Permission.REFERRAL_DECIDE_AGAIN: "A front door manager can reopen the decision. If you do "
+    "not agree with it, record that you disagree.",
     Permission.REFERRAL_GO_ON: "A front door manager decides whether to continue with it.",
     Permission.REFERRAL_CORRECT: "The sender corrects what was sent. You can ask them to.",
     Permission.REFERRAL_MOVE: "The front door moves a referral to another child’s record.",

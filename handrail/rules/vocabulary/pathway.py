@@ -257,7 +257,7 @@ class NoticeKind(Word):
     REFERRAL_REOPENED = (
         "referral_reopened",
         "Decided again",
-        "Decision reopened after a disagreement",
+        "A decision was reopened, by a manager or after a disagreement",
     )
     REFERRAL_DECIDED = "referral_decided", "Decision", "What the front door decided and why"
     REFERRAL_AMENDED = (

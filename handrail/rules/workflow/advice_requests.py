@@ -21,6 +21,7 @@ STEPS: tuple[Step, ...] = (
         "asked",
         Permission.CONCERN_SETTLE,
         "Early help requested",
+        starts=(ClockCode.ONWARD_ANSWER,),
     ),
     Step(
         "take_call",
@@ -45,6 +46,7 @@ STEPS: tuple[Step, ...] = (
         "accepted",
         Permission.HELP_DECIDE,
         "Early help request accepted",
+        stops=(ClockCode.ONWARD_ANSWER,),
     ),
     Step(
         "decline",
@@ -53,6 +55,7 @@ STEPS: tuple[Step, ...] = (
         "declined",
         Permission.HELP_DECIDE,
         "Early help request declined",
+        stops=(ClockCode.ONWARD_ANSWER,),
     ),
     Step(
         "pass_on",

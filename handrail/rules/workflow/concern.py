@@ -6,7 +6,9 @@ from handrail.rules.vocabulary.permission_codes import Permission
 from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import advice_requests
 
+TO_WRITER = (TaskKind.RESCREEN, TaskKind.DECIDE_NEXT)  # done once the writer decides
 WRITTEN = ("started", "watched", "help_asked")  # its writer can still go on with it
+DECLINED = "Early help was declined. Decide what happens next: {reference}"
 
 STEPS: tuple[Step, ...] = (
     Step("start", "concern", (START,), "started", Permission.CONCERN_START, "Concern started"),
@@ -18,7 +20,7 @@ STEPS: tuple[Step, ...] = (
         Permission.CONCERN_WRITE,
         "Concern sent as a referral",
         stops=(ClockCode.RESCREENING,),
-        finishes=(TaskKind.RESCREEN,),
+        finishes=TO_WRITER,
     ),
     Step(
         "ask_advice",
@@ -35,6 +37,7 @@ STEPS: tuple[Step, ...] = (
         "help_asked",
         Permission.CONCERN_SETTLE,
         "Early help requested",
+        finishes=(TaskKind.DECIDE_NEXT,),
     ),
     Step(
         "watch",
@@ -45,7 +48,7 @@ STEPS: tuple[Step, ...] = (
         "Re-screen date set; answers so far are saved",
         starts=(ClockCode.RESCREENING,),
         tasks=(TaskRow(TaskKind.RESCREEN, "Screen again: {reference}", "author"),),
-        finishes=(TaskKind.RESCREEN,),
+        finishes=TO_WRITER,
     ),
     Step(
         "inform",
@@ -55,7 +58,7 @@ STEPS: tuple[Step, ...] = (
         Permission.CONCERN_SETTLE,
         "Saved as information only; not a referral",
         stops=(ClockCode.RESCREENING,),
-        finishes=(TaskKind.RESCREEN,),
+        finishes=TO_WRITER,
     ),
     Step(
         "let_go",
@@ -65,7 +68,7 @@ STEPS: tuple[Step, ...] = (
         Permission.CONCERN_WRITE,
         "Concern closed by the writer",
         stops=(ClockCode.RESCREENING,),
-        finishes=(TaskKind.RESCREEN,),
+        finishes=TO_WRITER,
     ),
     Step(
         "help_declined",
@@ -74,6 +77,7 @@ STEPS: tuple[Step, ...] = (
         "started",
         Permission.HELP_DECIDE,
         "Early help declined; the writer decides what to do next",
+        tasks=(TaskRow(TaskKind.DECIDE_NEXT, DECLINED, "author", "next_day"),),
     ),
     *advice_requests.STEPS,
 )

@@ -1,4 +1,4 @@
-"""The steps that correct a mistake: withdraw, continue, correct, move. Nothing is erased."""
+"""The steps that correct a mistake: withdraw, continue, decide again, correct, move."""
 
 from handrail.rules.core.step_definition import NoticeRow, Step
 from handrail.rules.vocabulary import Role
@@ -45,6 +45,19 @@ STEPS: tuple[Step, ...] = (
         notices=(
             NoticeRow("referral_taken", "author", GONE_ON),
             NoticeRow("referral_taken", "lead", GONE_ON),
+        ),
+    ),
+    Step(
+        "decide_again",
+        "referral",
+        ("decided",),
+        "waiting",
+        Permission.REFERRAL_DECIDE_AGAIN,
+        "Decision reopened by a manager, with a reason; it stays on record",
+        starts=(ClockCode.REFERRAL_DECISION, ClockCode.URGENCY),
+        notices=(
+            NoticeRow("referral_reopened", "author"),
+            NoticeRow("referral_reopened", "lead"),
         ),
     ),
     Step(

@@ -1,8 +1,16 @@
 """The steps of a disagreement with a decision."""
 
-from handrail.rules.core.step_definition import START, Step
+from handrail.rules.core.step_definition import START, Step, TaskRow
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.permission_codes import Permission
+from handrail.rules.vocabulary.task_kinds import TaskKind
+
+# for whoever disagreed, unless they sent the referral without an account
+SETTLE = TaskRow(
+    TaskKind.SETTLE_DISAGREEMENT,
+    "Read the answer on {reference}, then accept it or take it further",
+    "raiser",
+)
 
 STEPS: tuple[Step, ...] = (
     Step(
@@ -22,6 +30,7 @@ STEPS: tuple[Step, ...] = (
         Permission.DISAGREEMENT_ANSWER,
         "Disagreement answered",
         stops=(ClockCode.DISAGREEMENT,),
+        tasks=(SETTLE,),
     ),
     Step(
         "further",
@@ -32,6 +41,7 @@ STEPS: tuple[Step, ...] = (
         "Disagreement escalated to the next stage",
         starts=(ClockCode.DISAGREEMENT,),
         stops=(ClockCode.DISAGREEMENT,),
+        finishes=(TaskKind.SETTLE_DISAGREEMENT,),
     ),
     Step(
         "settle",
@@ -41,5 +51,6 @@ STEPS: tuple[Step, ...] = (
         Permission.DISAGREEMENT_SETTLE,
         "Disagreement resolved",
         stops=(ClockCode.DISAGREEMENT,),
+        finishes=(TaskKind.SETTLE_DISAGREEMENT,),
     ),
 )

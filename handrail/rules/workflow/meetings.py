@@ -10,6 +10,11 @@ CALLED = (NoticeRow("meeting_called", "managers", "Strategy discussion requested
 
 CORRECTED = "The times of {reference} were corrected. Please read them again."
 
+
+def _hold(what: str, step: str) -> TaskRow:
+    return TaskRow(TaskKind.HOLD, f"Hold the {what} {{reference}}", "author", "planned", step)
+
+
 STEPS: tuple[Step, ...] = (
     Step(
         "call",
@@ -40,6 +45,7 @@ STEPS: tuple[Step, ...] = (
         "Child protection conference requested",
         tasks=(
             TaskRow(TaskKind.REPORT, "Send the report for the conference {reference}", "worker"),
+            _hold("conference", "decide_conference"),
         ),
         form="conference_call",
         fills={"planned_at": "planned", "chair_name": "chair_name"},
@@ -54,6 +60,7 @@ STEPS: tuple[Step, ...] = (
         "called",
         Permission.CASE_DECIDE,
         "Review conference requested",
+        tasks=(_hold("review conference", "decide_conference"),),
         form="conference_call",
         fills={"planned_at": "planned", "chair_name": "chair_name"},
         stamp="written",
@@ -67,6 +74,7 @@ STEPS: tuple[Step, ...] = (
         "called",
         Permission.CASE_WORK,
         "Core group scheduled",
+        tasks=(_hold("core group", "hold_core_group"),),
         form="core_group_call",
         fills={"planned_at": "planned"},
         stamp="written",
@@ -80,6 +88,7 @@ STEPS: tuple[Step, ...] = (
         "called",
         Permission.CASE_WORK,
         "Plan meeting scheduled",
+        tasks=(_hold("plan meeting", "hold_network"),),
         form="network_call",
         fills={"planned_at": "planned"},
         stamp="written",
@@ -180,7 +189,12 @@ STEPS: tuple[Step, ...] = (
         "decided",
         Permission.MEETING_DECIDE,
         "Conference decision recorded",
-        finishes=(TaskKind.DECIDE_MEETING, TaskKind.REPORT, TaskKind.CONFERENCE),
+        finishes=(
+            TaskKind.HOLD,
+            TaskKind.DECIDE_MEETING,
+            TaskKind.REPORT,
+            TaskKind.CONFERENCE,
+        ),
         notices=(NoticeRow("case_changed", "worker", "The conference decided: {reference}."),),
         form="conference_decision",
         fills={"outcome": "outcome", "category": "category", "next_on": "next_on"},
@@ -197,7 +211,7 @@ STEPS: tuple[Step, ...] = (
         Permission.MEETING_WORK,
         "Core group held",
         stops=(ClockCode.FIRST_CORE_GROUP,),
-        finishes=(TaskKind.CORE_GROUP,),
+        finishes=(TaskKind.HOLD, TaskKind.CORE_GROUP),
         form="core_group_held",
         fills={"held_at": "happened"},
         picks="came",
@@ -211,6 +225,7 @@ STEPS: tuple[Step, ...] = (
         "decided",
         Permission.MEETING_WORK,
         "Plan meeting held; minutes recorded",
+        finishes=(TaskKind.HOLD,),
         form="network_held",
         fills={"held_at": "happened"},
         picks="came",

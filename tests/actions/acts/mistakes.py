@@ -20,6 +20,14 @@ def _go_on(by: Actor, scene: Scene) -> Any:
     )
 
 
+def _decide_again(by: Actor, scene: Scene) -> Any:
+    found = referral_of(scene)
+    found.state = "decided"
+    return corrections.reopen_decision(
+        by=by, referral=found, answers=WHY, seen=found.version, now=NOW
+    )
+
+
 ACTS = (
     Act(
         "take back",
@@ -38,6 +46,15 @@ ACTS = (
         "referral.go_on",
         "referral",
         _go_on,
+    ),
+    Act(
+        "decide again",
+        "helen",
+        "ann lena bob edda",
+        f"pol {STRANGERS}",
+        "referral.decide_again",
+        "referral",
+        _decide_again,
     ),
     Act(
         "correct",

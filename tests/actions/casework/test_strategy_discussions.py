@@ -85,6 +85,28 @@ def test_calling_off_what_nobody_decided_leaves_nothing() -> None:
     assert "strategy" not in waiting(case)
 
 
+@pytest.mark.parametrize(
+    ("call", "hold"),
+    [
+        ("call_conference", "decide_conference"),
+        ("call_review", "decide_conference"),
+        ("call_core_group", "hold_core_group"),
+        ("call_network", "hold_network"),
+    ],
+)
+@pytest.mark.parametrize("is_cancelled", [False, True])
+def test_a_meeting_is_somebodys_to_hold_when_it_is_planned(
+    call: str, hold: str, is_cancelled: bool
+) -> None:
+    made = taken(allocated(), f"{call}:meeting", by="marcus", planned_on=day(dt.date(2026, 12, 3)))
+    task = Task.objects.get(stage_id=made.public_id, kind="hold")
+    assert (task.assignee, task.step) == (people.account("marcus"), hold)
+    assert task.due_at == made.planned_at
+    name = "cancel" if is_cancelled else hold
+    taken(made, name, by="marcus" if is_cancelled or "conf" not in hold else "iris")
+    assert Task.objects.get(pk=task.pk).state == "done"
+
+
 def test_a_child_with_an_open_case_gets_both_in_that_case() -> None:
     case = allocated(opened(outcome="cin_assessment_s17"))
     again = people.sent(now=NOW + HOUR)

@@ -58,6 +58,38 @@ class TestEarlyHelp:
         assert Concern.objects.get().state == "started"
         assert told("ann") == {"help_answered"}
 
+    def test_has_a_clock_until_the_team_answers(self) -> None:
+        asked = asking.asked_early_help(people.started())
+        clock = Clock.objects.get(kind="C35")
+        assert (clock.concern, clock.due_at) == (asked.concern, asked.due_at)
+        assert clock.basis.startswith("Local protocol")
+        answer(asked, by="hope", answer="accepted", first_step="Hope visits on Friday")
+        assert not Clock.objects.filter(stopped_at=None).exists()
+
+    def test_asked_twice_has_its_clock_until_both_are_answered(self) -> None:
+        draft = people.started()
+        first = asking.asked_early_help(draft)
+        second = asking.asked_early_help(Draft.objects.get(pk=draft.pk))
+        assert Clock.objects.filter(kind="C35").count() == 1
+        answer(first, by="hope", answer="accepted", first_step="Hope visits on Friday")
+        assert Clock.objects.filter(stopped_at=None).exists()
+        answer(second, by="hope", answer="accepted", first_step="Hope visits on Friday")
+        assert not Clock.objects.filter(stopped_at=None).exists()
+
+    def test_without_an_answer_in_time_is_told_to_the_writer_and_the_team(self) -> None:
+        asking.asked_early_help(people.started())
+        assert one_round(now=NOW.replace(month=12, day=20))["late clocks told"] == 1
+        assert "clock_late" in told("ann") & told("hope")
+
+    def test_that_is_declined_is_a_task_of_the_writer_until_the_next_choice(self) -> None:
+        asked = asking.asked_early_help(people.started())
+        answer(asked, by="hope", answer="declined", declined_because="We are full until May")
+        task = Task.objects.get(kind="decide_next")
+        assert task.assignee == people.account("ann")
+        assert (task.due_at, task.state) == (NOW.replace(day=25, hour=17, minute=0), "open")
+        watched(Draft.objects.get())
+        assert Task.objects.get(kind="decide_next").state == "done"
+
     def test_that_is_accepted_stays_so(self) -> None:
         asked = asking.asked_early_help(people.started())
         answer(asked, by="hope", answer="accepted", first_step="Hope visits on Friday")

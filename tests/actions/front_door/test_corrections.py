@@ -9,15 +9,18 @@ from handrail.actions.front_door import corrections
 from handrail.records.models import (
     Alarm,
     Clock,
+    Decision,
+    HelpRequest,
     Notice,
     ProtectedAnswer,
     Referral,
     Submission,
     Task,
 )
-from handrail.records.queries.front_door import triage
+from handrail.records.queries.front_door import referral, triage
 from tests import people
 from tests.people import NOW
+from tests.people.casework import allocated
 
 pytestmark = pytest.mark.django_db
 WHY = {"reason": "Sent twice"}
@@ -42,6 +45,83 @@ def withdrawn(by: str = "ann", of: Referral | None = None) -> Referral:
     return corrections.withdraw_referral(
         by=actor, referral=found, answers=WHY, seen=found.version, now=NOW
     )
+
+
+def reopened(of: Referral, *, by: str = "helen", **answers: str) -> Referral:
+    found = now_of(of)
+    return corrections.reopen_decision(
+        by=people.act_as(by), referral=found, answers=answers or WHY, seen=found.version, now=NOW
+    )
+
+
+class TestDecidedAgain:
+    def test_it_waits_again_with_its_clock_and_the_decision_stays(self) -> None:
+        sent = people.sent()
+        people.registered(sent)
+        people.decided(now_of(sent), outcome="signpost", accepted="no", passed_to="Youth Club")
+        of = reopened(sent)
+        assert (of.state, of.outcome, of.passed_to, of.decided_at) == ("waiting", "", "", None)
+        clock = Clock.objects.get(referral=of, kind="C1", stopped_at=None)
+        assert (clock.started_at, clock.due_at) == (NOW, of.due_at)
+        assert Decision.objects.get(referral=of).outcome == "signpost"
+        assert Submission.objects.get(referral=of, part="decide_again").answers == WHY
+
+    def test_the_next_decision_replaces_it_and_both_stay(self) -> None:
+        sent = people.sent()
+        people.registered(sent)
+        people.decided(now_of(sent), outcome="early_help", accepted="no")
+        of = people.decided(reopened(sent), outcome="cin_assessment_s17")
+        assert of.outcome == "cin_assessment_s17"
+        made = Decision.objects.filter(referral=of).order_by("pk").values_list("outcome", flat=True)
+        assert list(made) == ["early_help", "cin_assessment_s17"]
+        assert referral.decision_in_force(people.act_as("ann"), of) == Decision.objects.last()
+
+    def test_everybody_who_was_told_is_told_and_the_team_need_not_answer(self) -> None:
+        sent = people.taken(people.sent())
+        people.asked(sent)
+        people.registered(sent)
+        people.decided(now_of(sent), outcome="early_help", accepted="no")
+        reopened(sent)
+        assert told("referral_reopened") == {"ann", "lena", "pol"}
+        assert told("withdrawn") == {"hope"}
+        assert HelpRequest.objects.get().state == "withdrawn"
+
+    def test_the_worker_is_told_and_the_case_goes_on(self) -> None:
+        case = allocated()
+        reopened(case.referral)
+        case.refresh_from_db()
+        assert case.state == "open"
+        assert "cat" in told("referral_reopened")
+
+    def test_a_reason_is_needed(self) -> None:
+        with pytest.raises(Incomplete):
+            reopened(people.decided(people.sent()), reason="")
+
+    def test_what_is_not_decided_is_not_reopened(self) -> None:
+        with pytest.raises(NotPossible):
+            reopened(people.sent())
+
+    def test_the_reasons_for_another_outcome_do_not_stay_beside_it(self) -> None:
+        of = people.decided(people.sent())
+        people.registered(reopened(of))
+        with pytest.raises(Incomplete) as refused:
+            people.decided(now_of(of), outcome="cin_assessment_s17",
+                           rationale=people.DECISION["rationale"] + " ")  # fmt: skip
+        assert "reasons for another outcome" in refused.value.problems["rationale"]
+        assert now_of(of).state == "waiting"
+
+    def test_an_urgent_outcome_is_not_held_up_by_its_reasons(self) -> None:
+        of = people.sent()
+        people.registered(of)
+        people.decided(now_of(of), outcome="cin_assessment_s17")
+        again = people.decided(
+            reopened(of), outcome="immediate_protection", rationale=people.DECISION["rationale"]
+        )
+        assert again.outcome == "immediate_protection"
+
+    def test_the_same_outcome_may_have_the_same_reasons(self) -> None:
+        of = people.decided(people.sent())
+        assert people.decided(reopened(of)).state == "decided"
 
 
 class TestTakenBack:

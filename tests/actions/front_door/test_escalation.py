@@ -7,7 +7,8 @@ import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused, Stale
 from handrail.actions.front_door import escalation as actions, triage
-from handrail.records.models import Clock, Disagreement, Notice, Referral
+from handrail.actions.work.tasks import finish_task
+from handrail.records.models import Clock, Disagreement, Notice, Referral, Task
 from handrail.records.queries.front_door import referral
 from tests import people
 from tests.people import NOW
@@ -82,6 +83,24 @@ def test_an_answer_reaches_the_sender_and_stops_the_clock() -> None:
     assert row.state == "answered"
     assert "ann" in told()
     assert not Clock.objects.filter(kind="C18", stopped_at=None).exists()
+
+
+def test_an_answer_is_a_task_of_whoever_disagreed_until_they_settle_it() -> None:
+    row = answer(people.disagreed(decided()), "bob")
+    task = Task.objects.get(kind="settle_disagreement")
+    assert (task.assignee, task.stage_id) == (people.account("ann"), row.public_id)
+    assert (task.due_at or NOW) > NOW
+    with pytest.raises(NotPossible, match="Open the task"):
+        finish_task(by=people.act_as("ann"), task=task, now=NOW)
+    settle(row, SETTLED)
+    assert Task.objects.get(pk=task.pk).state == "done"
+
+
+def test_going_further_ends_the_task_and_the_next_answer_opens_another() -> None:
+    row = settle(answer(people.disagreed(decided()), "bob"), FURTHER)
+    assert not Task.objects.filter(kind="settle_disagreement", state="open").exists()
+    answer(row, "helen")
+    assert Task.objects.filter(kind="settle_disagreement", state="open").count() == 1
 
 
 def test_it_is_answered_once() -> None:

@@ -199,6 +199,20 @@ def test_the_same_child_is_nominated_once() -> None:
     assert PanelItem.objects.count() == 1
 
 
+def test_a_nomination_sent_back_late_leaves_a_newer_decision_alone() -> None:
+    of = decided("mace_list")
+    people.decided(_again(of), outcome="cin_assessment_s17", accepted="yes")
+    taken(PanelItem.objects.get(), "screen", by="pam", outcome="returned", reason="Has a case now")
+    of.refresh_from_db()
+    assert (of.state, of.outcome) == ("decided", "cin_assessment_s17")
+
+
+def test_deciding_again_ends_the_task_to_send_it_to_a_worker() -> None:
+    of = decided("open_case_update", worker_name="Kim Lea, Southmere")
+    _again(of)
+    assert not Task.objects.filter(referral=of, kind="open_case", state="open").exists()
+
+
 def _again(of: Referral) -> Referral:
     """The referral, which the front door decides again after a disagreement."""
     row = people.disagreed(of)

@@ -43,6 +43,7 @@ def test_a_child_without_a_case_here_is_listed_once_the_case_is_named(case: Case
         taken(told, "screen", by="carys", outcome="list", case_reference="NM-CS-26-NOBODY")
     taken(told, "screen", by="carys", outcome="list", case_reference=case.reference.lower())
     assert (told.case, told.state) == (case, "screened")
+    assert not Task.objects.filter(stage_id=told.public_id, state="open").exists()
 
 
 @pytest.mark.once

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from handrail.actions.front_door import triage
 from handrail.records.models import Referral, Submission
 from tests import people
 from tests.pages import html_forms
@@ -57,6 +58,35 @@ def test_a_referral_is_taken_back_and_gone_on_with() -> None:
     assert pressed(helen, "go_on", sent, reason="The car is still there").status_code == 302
     assert Referral.objects.get().state == "taken"
     assert Submission.objects.filter(part="go_on").count() == 1
+
+
+def test_a_manager_reopens_a_decision_and_starts_with_blank_reasons() -> None:
+    sent, helen = people.decided(people.sent()), people.signed_in("helen")
+    assert "Reopen the decision" not in get(people.signed_in("bob"), "wrong", sent)
+    assert "Reopen the decision" in get(helen, "wrong", sent)
+    answer = pressed(helen, "decide_again", sent, reason="The school has told us more")
+    assert answer.status_code == 302
+    assert "Decision reopened." in helen.get(answer["Location"]).content.decode()
+    shown = get(helen, "triage", sent)
+    assert "Earlier decision, reopened: Strategy discussion" in shown
+    assert "The school has told us more" in shown
+    values = html_forms.everything(helen.get(reverse("triage", args=[sent.public_id])))
+    assert not values["rationale"].strip()
+    assert not values.get("outcome")
+    assert values["worker_name"] == people.DECISION["worker_name"]
+    assert "The front door is deciding again" in get(people.signed_in("ann"), "referral", sent)
+
+
+def test_a_recommendation_is_still_filled_in_to_confirm() -> None:
+    sent = people.sent()
+    triage.record_recommendation(
+        by=people.act_as("bob"), referral=sent, answers=people.DECISION, seen=sent.version,
+        now=people.NOW,
+    )  # fmt: skip
+    helen = people.signed_in("helen")
+    values = html_forms.everything(helen.get(reverse("triage", args=[sent.public_id])))
+    assert values["rationale"].strip() == people.DECISION["rationale"]
+    assert values["outcome"] == people.DECISION["outcome"]
 
 
 def test_a_page_without_a_reason_comes_back_with_what_is_missing() -> None:

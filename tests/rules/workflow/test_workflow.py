@@ -171,7 +171,7 @@ def test_a_step_starts_and_stops_clocks_that_exist(row: object) -> None:
 
 @each_step
 def test_a_step_tells_people_who_exist(row: object) -> None:
-    meant = {"author", "lead", "taker", "caller", *Role}
+    meant = {"author", "lead", "taker", "caller", "raiser", *Role}
     meant |= {"worker", "managers", "team", "police", "agency", "invited", "readers"}
     meant |= {"coordinators", "seat", "seats", "specialist"}
     meant |= {"worker", "managers", "team", "police", "agency", "invited", "readers", "assignee"}

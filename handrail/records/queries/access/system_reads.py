@@ -19,6 +19,7 @@ from handrail.records.models import (
     Case,
     CaseAccess,
     Clock,
+    Concern,
     Declaration,
     Entity,
     Export,
@@ -51,7 +52,7 @@ from handrail.rules.operations.clock_doubt import AHEAD
 from handrail.rules.people.data_quality import ONE_PERSONS, Dates
 from handrail.rules.people.matching import IdentifyingFacts
 from handrail.rules.permissions import NotPossible
-from handrail.rules.vocabulary import MailChoice, PersonStanding, Role, Urgency
+from handrail.rules.vocabulary import HelpKind, MailChoice, PersonStanding, Role, Urgency
 from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.workflow import OPEN, OPEN_ALARM
 from handrail.rules.workflow.measures import LIVE
@@ -113,6 +114,13 @@ def row_outside(clock: Clock) -> Any:
     """The subject of a deadline that is outside any case, such as a person of concern."""
     table = scope.TABLES.get(clock.stage)
     return table.objects.filter(public_id=clock.stage_id).first() if table else None
+
+
+def asked_for_early_help(concern: Concern, now: dt.datetime) -> list[Account]:
+    """The members of the teams that have not answered yet on early help for a concern."""
+    asked = concern.help_requests.filter(kind=HelpKind.EARLY_HELP, state="asked")
+    teams = [request.team for request in asked.select_related("team")]
+    return [member for team in teams for member in actors.list_team_members(team, now)]
 
 
 def access_request_of(clock: Clock) -> AccessRequest | None:

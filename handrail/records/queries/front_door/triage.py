@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,7 +66,8 @@ IN_QUEUE = (
 # what was submitted with a referral and is read at the front door
 READ = (
     *("intake", "referral", "screening", "addendum", "comment", "return", "written"),
-    *("tonight_note", "safe", "withdraw", "go_on", "move", "contradiction"),
+    *("tonight_note", "safe", "withdraw", "go_on", "decide_again"),
+    *("move", "contradiction"),
 )
 
 
@@ -202,6 +203,12 @@ def triage_page_for(actor: Actor, referral: Referral) -> TriagePage:
 @Rows
 def _of(actor: None, table: Any, referral: int) -> Any:
     return table.objects.filter(referral=referral).select_related("by").order_by("at")
+
+
+def recommendation_to_confirm(decisions: Iterable[Decision]) -> Decision | None:
+    """The newest of these, oldest first, where it is a recommendation; None after a decision."""
+    last = next(reversed(list(decisions)), None)
+    return last if last is not None and last.kind == "recommended" else None
 
 
 @Rows
