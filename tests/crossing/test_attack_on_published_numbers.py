@@ -286,14 +286,11 @@ def test_no_number_of_1_to_4_is_derived_to_less_than_0_to_5() -> None:
     assert given_away == {}
 
 
-OF_CHILDREN = {"Children", "Children, by kind of exploitation", "Themes"}
-
-
 def learn_profile(known: Knowledge, period: Period) -> None:
     """The problem profile of a period: each table of the children, alone and crossed."""
     counted = problem_profile.profile_counts(people.act_as("ana"), period)
     found = outputs.build_profile(counted, period, Rounding(5, draw_secretly, period.key))
-    figures = {one.title: one for part, one in found.figures if part in OF_CHILDREN}
+    figures = {one.title: one for part, one in found.figures if "hild" in part or part == "Themes"}
     whole = (period.key, "children")
     known.learn(whole, len(counted.children), *possible_range(found.children, 5))
     single = (*outputs.OF_CHILDREN, ("Method", "method", outputs.METHODS))

@@ -33,7 +33,8 @@ def opened_now(found: Found, panel: str) -> None:
         link.click()
         for box in page.locator("[name=_pick_there]").all():
             box.check()
-        Mouse(page).fill_in({"opened_time": "10:00", "statement": "yes"})
+        told = {"opened_time": "10:00", "other_day_why": "Brought forward", "statement": "yes"}
+        Mouse(page).fill_in(told)
         Mouse(page).press("Open the panel")
 
 
