@@ -35,8 +35,10 @@ run "units on SQLite" "$sqlite" -m "$units" --dist worksteal "$@"
 # What is pure, or says only what a page shows, does not depend on the database.
 run "units on PostgreSQL" "$postgres" -m "$units and not once" --dist worksteal \
   --ignore tests/rules --ignore tests/linkage --ignore tests/outputs "$@"
-run "journeys on SQLite" "$sqlite" -m journey --dist loadfile --no-loadscope-reorder \
-  "${@:-tests/journeys}"
+# A browser waits for pages as long as it works: three of them keep two cores busy.
+browsers=${HANDRAIL_TEST_WORKERS:-$(($(nproc) * 3 / 2))}
+run "journeys on SQLite" "$sqlite" -n "$browsers" -m journey --dist loadfile \
+  --no-loadscope-reorder "${@:-tests/journeys}"
 run "journeys on PostgreSQL" "$postgres" -m "journey and not once" --dist loadfile \
   --no-loadscope-reorder "${@:-tests/journeys}"
 

@@ -348,12 +348,13 @@ def _forms(found: Found) -> list[Kind]:
     compared = found.way("flo", form, to=r".*/compare/")
     withdrawn = found.way("flo", form, to=r".*/withdraw/")
     own = "/forms/bring-your-own/"
+    signs = found.way("flo", "/forms/exploitation_screening/", to=r".*/\d+/1/")
     return [
         Kind("forms", "flo", "/forms/"),
         Kind("forms of an administrator", "petra", "/forms/"),
         Kind("a form and its versions", "flo", form),
         Kind("a form as a user sees it", "flo", found.way("flo", form, to=r".*/\d+/\d+/")),
-        Kind("the signs as a user sees them", "flo", "/forms/exploitation_screening/2/1/"),
+        Kind("the signs as a user sees them", "flo", signs),
         Kind("two versions compared", "flo", compared),
         Kind("withdraw a version, with errors", "flo", withdrawn, press("Withdraw")),
         Kind("bring your own form", "flo", own),
