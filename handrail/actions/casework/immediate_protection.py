@@ -9,15 +9,10 @@ from handrail.records.models import Case, Protection
 from handrail.rules.casework import integrity
 from handrail.rules.forms.answer_dates import day_of, end_of, moment_of
 from handrail.rules.vocabulary import ProtectionKind
-from handrail.rules.vocabulary.clock_codes import ClockCode
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.task_kinds import TaskKind
 from handrail.rules.workflow import TaskRow
 
-CLOCK = {
-    ProtectionKind.POLICE_PROTECTION: ClockCode.POLICE_PROTECTION,
-    ProtectionKind.EPO: ClockCode.EMERGENCY_PROTECTION_ORDER,
-}
 EXPLAIN = TaskRow(
     TaskKind.EXPLAIN_PROTECTION,
     "Write an explanation for the child: {reference}",
@@ -86,7 +81,7 @@ def _open_for(
 
     The task to explain it is opened only if the form has no words for the child.
     """
-    clock = CLOCK[facts.kind]
+    clock = integrity.PROTECTION_CLOCKS[facts.kind]
     step_effects.start_clock(made, clock, begun=facts.starts_at, due_at=facts.limit)
     task = TaskRow(
         TaskKind.PROTECTION_ENDS,

@@ -16,7 +16,6 @@ from handrail.records.queries.panel import people
 from handrail.rules.clocks import Calendar, basis_of, due_for, due_moment, limit_of
 from handrail.rules.core.case_roles import ASKED_ROLES
 from handrail.rules.core.limits import Limit
-from handrail.rules.core.local_time import LONDON
 from handrail.rules.forms import answer_dates
 from handrail.rules.vocabulary import Role
 from handrail.rules.vocabulary.event_types import EventType
@@ -171,7 +170,7 @@ def _due(limit: str, row: Case | Worked, now: dt.datetime) -> dt.datetime | None
     if limit == "today":
         return calendar.same_working_day(now)
     if limit == "next_day":
-        return calendar.closing(calendar.next_working_day(now.astimezone(LONDON).date()))
+        return calendar.end_of_next_working_day(now)
     if limit == "planned":
         return getattr(row, "planned_at", None)
     if limit.startswith("C"):

@@ -15,7 +15,6 @@ from handrail.records.queries.core import scope, settings as settings_queries
 from handrail.records.queries.front_door import advice_requests
 from handrail.rules import permissions, workflow
 from handrail.rules.clocks import Calendar, basis_of, due_for, limit_of
-from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.identifiers import clean_email
 from handrail.rules.vocabulary import HelpKind
@@ -333,5 +332,5 @@ def _hand_back(asked: HelpRequest, *, by: Actor, now: dt.datetime) -> None:
         calendar = Calendar.from_settings(settings_queries.settings_in_force())
         transitions.move_concern(
             concern, "help_declined", verb=EventType.CONCERN_HANDED_BACK, by=by, now=now,
-            due_at=calendar.closing(calendar.next_working_day(london_time(now).date())),
+            due_at=calendar.end_of_next_working_day(now),
         )  # fmt: skip

@@ -20,6 +20,7 @@ from handrail.records.models import (
     Plan,
     Referral,
 )
+from handrail.rules.casework.integrity import PROTECTION_CLOCKS
 from handrail.rules.clocks import basis_of
 from handrail.rules.identifiers import PartialDate
 from handrail.rules.people.described_person import SEX_OF
@@ -30,17 +31,13 @@ from handrail.rules.people.matching import (
     Place,
     person_keys,
 )
-from handrail.rules.vocabulary import Outcome
+from handrail.rules.vocabulary import Outcome, ProtectionKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
 
 LETTERS = {"children": "P", "people": "P", "episodes": "C", "conferences": "M", "missing": "MS",
            "places": "EN"}  # fmt: skip
 NUMBERS = (("nhs", "nhs"), ("upn", "upn"), ("former_upn", "former_upn"))
 HAPPENED = ("referred_at", "missing_from", "held_on", "started_on", "started_at")
-ORDERS = {
-    "police_protection": ClockCode.POLICE_PROTECTION,
-    "epo": ClockCode.EMERGENCY_PROTECTION_ORDER,
-}
 
 
 def row_of(sheet: str, values: Values, setting: Setting) -> Any:
@@ -184,9 +181,8 @@ def clocks_of(sheet: str, row: Any, values: Values, setting: Setting) -> Iterato
             ClockCode.INITIAL_CONFERENCE, setting, begun, ended, case_id=row.case_id, **own
         )
     elif sheet == "orders":
-        clock = _clock(
-            ORDERS[row.kind], setting, row.started_at, row.ended_at, case_id=row.case_id, **own
-        )
+        kind = PROTECTION_CLOCKS[ProtectionKind(row.kind)]
+        clock = _clock(kind, setting, row.started_at, row.ended_at, case_id=row.case_id, **own)
         clock.due_at, clock.breach_told_at = row.ends_at, None  # as it was made, not as usual
         yield clock
     elif sheet == "missing" and row.returned_at and not row.is_historic:

@@ -123,6 +123,10 @@ class Calendar:
         """Return the closing time (UTC) of the working day on which something is received."""
         return self.closing(london_time(self.counted_from(moment)).date())
 
+    def end_of_next_working_day(self, moment: dt.datetime) -> dt.datetime:
+        """Return the closing time (UTC) of the working day after the day of a moment."""
+        return self.closing(self.next_working_day(london_time(moment).date()))
+
     def add_working_days(self, moment: dt.datetime, number: int) -> dt.datetime:
         """Return the same local time `number` working days later, in UTC.
 

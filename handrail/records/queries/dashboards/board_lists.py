@@ -13,6 +13,7 @@ from handrail.records.queries.dashboards.board_rows import Asked, kind_of, table
 from handrail.records.queries.dashboards.boards import WORKER, labels_of
 from handrail.records.queries.panel.sittings import name_items
 from handrail.records.queries.people.display_names import name_case, name_row, names_of
+from handrail.rules.core.stages import declared_stages
 from handrail.rules.dashboards import Measure, Part, Source
 from handrail.rules.permissions import Actor
 from handrail.rules.vocabulary.permission_codes import Permission
@@ -52,8 +53,16 @@ def _of_referral(row: Any) -> str:
 
 def _of_clock(row: Any) -> str:
     if row.case:
-        return str(name_case(row.case).child_name)
+        return _of_case(row)
     return _of_referral(row.referral) if row.referral else "A missing episode"
+
+
+def _of_case(row: Any) -> str:
+    return str(name_case(row.case).child_name)
+
+
+def _of_label(row: Any) -> str:
+    return str(row.label)
 
 
 def _of_item(row: Any) -> str:
@@ -69,17 +78,16 @@ LISTS: dict[str, Opens] = {
                      lambda row: str(name_row(row).child_name), "person"),
     "panelitem": Opens(CASE, ("recorded_at", "pk"), _of_item, "case__person"),
     "panel": Opens((), ("-planned_at", "pk"), lambda row: "Panel meeting"),
-    "measure": Opens((), ("recorded_at", "pk"), lambda row: str(row.label)),
+    "measure": Opens((), ("recorded_at", "pk"), _of_label),
     "placeplan": Opens((), ("recorded_at", "pk"), lambda row: "Plan for a place"),
-    "suspect": Opens(("investigation",), ("recorded_at", "pk"), lambda row: str(row.label)),
-    "entity": Opens((), ("recorded_at", "pk"), lambda row: str(row.label)),
+    "suspect": Opens(("investigation",), ("recorded_at", "pk"), _of_label),
+    "entity": Opens((), ("recorded_at", "pk"), _of_label),
     "check": Opens(("referral", "agency"), ("asked_at", "pk"),
                    lambda row: f"{row.agency.name}: {_of_referral(row.referral)}"),
     "clock": Opens((*CASE, "referral"), ("started_at", "pk"), _of_clock, "case__person"),
+    **{stage.thing: Opens(CASE, ("recorded_at", "pk"), _of_case, "case__person")
+       for stage in declared_stages()},
 }  # fmt: skip
-# of a stage that is declared in a module of its own
-DECLARED = Opens(CASE, ("recorded_at", "pk"), lambda row: str(name_case(row.case).child_name),
-                 "case__person")  # fmt: skip
 SINCE = {"referral": "received_at", "case": "opened_at", "task": "due_at",
          "missing": "missing_from", "panel": "planned_at", "clock": "started_at",
          "check": "asked_at"}  # fmt: skip
@@ -140,7 +148,7 @@ def list_rows_behind_cell(
 ) -> Paged[Behind]:
     """A page of the rows behind a cell; each goes on the request's reading list."""
     kind = kind_of(measure.source)
-    opens = LISTS.get(kind, DECLARED)
+    opens = LISTS[kind]
     rows = rows_behind_cell(actor, measure, row, across, asked)
     found = page_of(rows.order_by(*opens.order).values_list("pk", flat=True), number)
     found[:] = _whole(measure.source, opens, found)

@@ -19,7 +19,14 @@ from handrail.rules.casework.integrity.episode import (
     plan_reviewed,
     span_ends,
 )
-from handrail.rules.casework.integrity.facts import Enquiry, Episode, Plan, Protection, Span
+from handrail.rules.casework.integrity.facts import (
+    PROTECTION_CLOCKS,
+    Enquiry,
+    Episode,
+    Plan,
+    Protection,
+    Span,
+)
 from handrail.rules.casework.integrity.gaps import (
     Closing,
     Gap,
@@ -49,6 +56,7 @@ from handrail.rules.casework.integrity.step_down import (
 
 __all__ = [
     "MISSING_WITHIN",
+    "PROTECTION_CLOCKS",
     "SENTENCES",
     "TRANSITION_FROM",
     "Closing",

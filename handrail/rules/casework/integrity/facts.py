@@ -1,6 +1,7 @@
 """The facts of a child's episode that its rules compare: days, kinds and reasons, no names."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handrail.rules.clocks import CLOCKS, Calendar, due_moment
@@ -69,6 +70,12 @@ class Episode:
         )
 
 
+PROTECTION_CLOCKS: Mapping[ProtectionKind, ClockCode] = {
+    ProtectionKind.POLICE_PROTECTION: ClockCode.POLICE_PROTECTION,
+    ProtectionKind.EPO: ClockCode.EMERGENCY_PROTECTION_ORDER,
+}
+
+
 @dataclass(frozen=True)
 class Protection:
     """An emergency power that protects a child at once, from one moment.
@@ -89,11 +96,7 @@ class Protection:
 
         Children Act 1989, sections 46(6), 45(1) and 45(3).
         """
-        clock = CLOCKS[
-            ClockCode.POLICE_PROTECTION
-            if self.kind is ProtectionKind.POLICE_PROTECTION
-            else ClockCode.EMERGENCY_PROTECTION_ORDER
-        ]
+        clock = CLOCKS[PROTECTION_CLOCKS[self.kind]]
         found = due_moment(clock.limit, self.counted_from or self.starts_at, Calendar())
         assert found is not None  # nosec B101 - both clocks have a limit
         return found
