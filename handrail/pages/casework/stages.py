@@ -20,6 +20,7 @@ from handrail.pages.core import (
     stage_cards,
     standalone_stages,
 )
+from handrail.pages.core.flash_messages import with_confirmation
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, version_seen
 from handrail.pages.forms import (
@@ -236,17 +237,19 @@ def _refuse(now: Taking, problems: dict[str, str]) -> None:
 def _done(now: Taking, done: Any) -> HttpResponse:
     """Redirects to what was created or changed, with the confirmation of the step."""
     name = f"{now.step.thing}.{now.step.name}"
+    return redirect(with_confirmation(_page_after(now, done), name))
+
+
+def _page_after(now: Taking, done: Any) -> str:
     if now.step.thing == SIGNIFICANT:
-        return redirect(f"{reverse('chronology', args=[now.case.public_id])}?done={name}")
+        return reverse("chronology", args=[now.case.public_id])
     row = done if done._meta.model_name in scope.WORKED else now.row
     if row._meta.model_name in standalone_stages.PAGES:
-        address = standalone_stages.address_of(now.step, row)
-        return redirect(f"{address}{'&' if '?' in address else '?'}done={name}")
+        return standalone_stages.address_of(now.step, row)
     is_note = now.step.thing in {"case", "casenote", "contribution"} or row is now.case
     if is_note and now.step.name not in {"give", "correct"}:
-        return redirect(f"{reverse('case', args=[now.case.public_id])}?done={name}")
-    address = reverse("case_record", args=[row._meta.model_name, row.public_id])
-    return redirect(f"{address}?done={name}")
+        return reverse("case", args=[now.case.public_id])
+    return reverse("case_record", args=[row._meta.model_name, row.public_id])
 
 
 def render_step(request: Request, now: Taking, status: int = 200) -> HttpResponse:

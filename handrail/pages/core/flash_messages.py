@@ -28,13 +28,18 @@ def list_confirmations() -> Mapping[str, Confirmation]:
     }
 
 
+def with_confirmation(address: str, name: str) -> str:
+    """An address, whatever query it has, with the confirmation that its page is to show."""
+    return f"{address}{'&' if '?' in address else '?'}done={name}"
+
+
 def redirect_with_confirmation(
     name: str, route: str, query: str = "", **kwargs: Any
 ) -> HttpResponse:
     """Redirects to a page, filtered by a query string, that shows the confirmation."""
     assert name in list_confirmations(), name  # nosec B101 - a name of ours, not a person's
-    asked = "&".join(part for part in (query, f"done={name}") if part)
-    return redirect(f"{reverse(route, kwargs=kwargs)}?{asked}")
+    address = reverse(route, kwargs=kwargs) + (f"?{query}" if query else "")
+    return redirect(with_confirmation(address, name))
 
 
 def find_confirmation(name: str) -> Confirmation | None:

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from handrail.actions.organisation import preferences
 from handrail.pages.core import fields
+from handrail.pages.core.flash_messages import with_confirmation
 from handrail.pages.core.navigation import home_address
 from handrail.pages.core.request import Request
 from handrail.rules.core.home_pages import home_page, home_pages
@@ -33,7 +34,7 @@ def choose_home_page(request: Request) -> HttpResponse:
             problem = error.problems["page"]
         else:
             address = home_address(request.actor, code)
-            return redirect(f"{address}{'&' if '?' in address else '?'}done=home_page")
+            return redirect(with_confirmation(address, "home_page"))
     context = {
         "pages": home_pages(roles),
         "code": code,

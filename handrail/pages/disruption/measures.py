@@ -6,13 +6,13 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 
 from handrail.actions.disruption import measures
 from handrail.actions.sharing.exports import Copy
 from handrail.outputs.core.safe_csv import rows_csv
 from handrail.pages.core import fields, search_tokens
+from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.forms.answer_cards import NO_CHILD, part_cards
@@ -184,7 +184,7 @@ def list_protected_children(request: Request, public_id: uuid.UUID) -> HttpRespo
         _name(request, row)
     except Incomplete as error:
         return _children(request, row, error.problems)
-    return redirect(f"{reverse('measure', args=[row.public_id])}?done=measure_child")
+    return redirect_with_confirmation("measure_child", "measure", public_id=row.public_id)
 
 
 def _name(request: Request, row: Any) -> None:
@@ -232,4 +232,4 @@ def remove_child(request: Request, public_id: uuid.UUID, child_id: uuid.UUID) ->
         )
     except Incomplete as error:
         return _children(request, row, {f"reason_{child.public_id}": error.problems["reason"]})
-    return redirect(f"{reverse('measure', args=[row.public_id])}?done=measure_no_child")
+    return redirect_with_confirmation("measure_no_child", "measure", public_id=row.public_id)

@@ -5,11 +5,11 @@ import uuid
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 
 from handrail.actions.missing import episode_links
 from handrail.pages.core import fields
+from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
 from handrail.pages.forms.answer_cards import part_cards
@@ -101,7 +101,7 @@ def decide_link(request: Request, public_id: uuid.UUID, link_id: uuid.UUID) -> H
         said = {"link": found.public_id, "text": text, "problem": problem}
         errors = [fields.ShownError(problem, f"id_reason_{found.public_id}")]
         return show_episode(request, public_id, 422, told=said, errors=errors, page_errors=True)
-    return redirect(f"{reverse('missing_episode', args=[row.public_id])}?done=missing_link")
+    return redirect_with_confirmation("missing_link", "missing_episode", public_id=row.public_id)
 
 
 def show_patterns(request: Request, public_id: uuid.UUID) -> HttpResponse:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.actions.missing import pattern_decisions
 from handrail.pages.core.fields import ShownError
+from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
 from handrail.pages.forms.free_text import read_text
@@ -152,8 +153,9 @@ def show_pattern(request: Request, token: str) -> HttpResponse:
     if request.method == "POST":
         try:
             _decide(request, found, named)
-            where = reverse("child_pattern", args=[token])
-            return redirect(f"{where}?months={months}&done=missing_pattern")
+            return redirect_with_confirmation(
+                "missing_pattern", "child_pattern", f"months={months}", token=token
+            )
         except Incomplete as error:
             problems = error.problems
     context = _pattern_context(request, found, named, problems) | _periods(months)

@@ -4,8 +4,7 @@ import uuid
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 
 from handrail.actions.core import recording
 from handrail.actions.missing import police_files, police_import as actions
@@ -157,7 +156,7 @@ def resolve_row(request: Request, public_id: uuid.UUID) -> HttpResponse:
             made = actions.place_row(**given, child=child, times=_times(request), seen=seen)
     except Incomplete as error:
         return _row(request, found, error.problems)
-    return redirect(f"{reverse('missing_episode', args=[made.public_id])}?done=missing_placed")
+    return redirect_with_confirmation("missing_placed", "missing_episode", public_id=made.public_id)
 
 
 def _times(request: Request) -> dict[str, str]:

@@ -13,6 +13,7 @@ from handrail.actions.core import recording, step_dispatch
 from handrail.actions.core.step_input import Given
 from handrail.actions.forms import step_drafts as step_drafts_actions
 from handrail.actions.panel import sittings as actions
+from handrail.pages.core.flash_messages import with_confirmation
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, version_seen
 from handrail.pages.core.stage_cards import words_for
@@ -95,7 +96,7 @@ def _posted(request: Request, panel: Any, places: list[Place], place: Place) -> 
         saved = _saved(request, place.listing)
         if saved is None:
             raise NotPossible(OTHERS)
-        return redirect(f"{here}&done=minutes_saved")
+        return redirect(with_confirmation(here, "minutes_saved"))
     form = one_page_form.bound_form(request, FORM, _words(place.listing))
     if recording.earlier_result(form.nonce, by=request.actor):
         return redirect(here)
@@ -108,7 +109,7 @@ def _posted(request: Request, panel: Any, places: list[Place], place: Place) -> 
         )
 
     if one_page_form.carry_out(form, act):
-        return redirect(f"{here}&done=listing.minute")
+        return redirect(with_confirmation(here, "listing.minute"))
     return _show(request, panel, places, place, form, 422)
 
 
@@ -155,7 +156,7 @@ def take_over_minutes(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """Continues minutes that somebody else started."""
     listing = or_404(queries.find_listing(request.actor, public_id))
     actions.take_over_minutes(by=request.actor, row=listing, now=request.now)
-    return redirect(meeting_address(listing) + "&done=minutes_taken_over")
+    return redirect(with_confirmation(meeting_address(listing), "minutes_taken_over"))
 
 
 def record_room_change(request: Request, public_id: uuid.UUID, what: str) -> HttpResponse:

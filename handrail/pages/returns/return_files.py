@@ -5,6 +5,7 @@ import datetime as dt
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from handrail.actions.integrations.cp_is import OFF
 from handrail.actions.returns import returns as returns_actions
 from handrail.actions.sharing.exports import Copy
 from handrail.outputs.returns import cp_is, ssd
@@ -22,7 +23,6 @@ from handrail.rules.returns import Period
 from handrail.rules.vocabulary.documents import MARKING
 
 YEARS_BACK = 6
-CP_IS_OFF = "CP-IS is off here. An administrator switches it on under Settings, once it is assured."
 
 
 def list_files(request: Request) -> HttpResponse:
@@ -93,7 +93,7 @@ def download_cp_is(request: Request) -> HttpResponse:
     """The list of children for CP-IS as CSV, for the council's own upload; off until assured."""
     settings = settings_in_force()
     if not settings.uses_cp_is:
-        raise NotPossible(CP_IS_OFF)
+        raise NotPossible(OFF)
     _may(request)
     today = _today(request)
     period = Period(months_later(today, -cp_is.STAYS), today)

@@ -5,8 +5,7 @@ import uuid
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 
 from handrail.actions.returns import returns
 from handrail.actions.returns.returns import Made
@@ -86,7 +85,7 @@ def check_census(request: Request) -> HttpResponse:
     returns.record_findings(
         by=request.actor, made=_made(looked), findings=looked.findings, now=request.now
     )
-    return redirect(f"{reverse('census')}?year={year.number}&done=census_checked")
+    return redirect_with_confirmation("census_checked", "census", f"year={year.number}")
 
 
 def _made(census: Census) -> Made:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 
 from handrail.actions.sharing import exports, releases
 from handrail.actions.sharing.exports import Copy
@@ -89,8 +88,8 @@ def download_file(request: Request, public_id: uuid.UUID) -> HttpResponse:
         by=request.actor, row=row, export=export, good=good, now=request.now
     )
     if not may:
-        return redirect(
-            f"{reverse('case_record', args=['release', row.public_id])}?done=held_again"
+        return redirect_with_confirmation(
+            "held_again", "case_record", thing="release", public_id=row.public_id
         )
     make = offer.make if offer else lambda: covering_letter.pdf_bytes(row.message, row.reference)
     name = offer.name if offer else f"words-{row.reference}.pdf"

@@ -16,7 +16,7 @@ from django.utils.timezone import localtime
 from handrail.actions.core import recording
 from handrail.actions.forms import autosave
 from handrail.pages.core import autosave_store, error_pages
-from handrail.pages.core.flash_messages import redirect_with_confirmation
+from handrail.pages.core.flash_messages import redirect_with_confirmation, with_confirmation
 from handrail.pages.core.form_tokens import read_token
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404
@@ -69,7 +69,7 @@ def _confirmed(response: HttpResponse) -> HttpResponse:
     """Redirects a second press to where the first led, with a confirmation if there is none."""
     to = response.get("Location", "")
     if to and "done=" not in to and "/receipt/" not in to:
-        response["Location"] = f"{to}{'&' if '?' in to else '?'}done=sent_once"
+        response["Location"] = with_confirmation(to, "sent_once")
     return response
 
 
