@@ -40,3 +40,21 @@ def test_text_is_marked_as_safe_in_these_files_alone() -> None:
         if any(mark in path.read_text("utf-8") for mark in MARKS)
     }
     assert found == set(BY_HAND)
+
+
+DIALS = re.compile(r'href="tel:([^"]*)"[^>]*>([^<]*)<')
+
+
+def test_a_phone_link_dials_the_number_that_it_shows() -> None:
+    wrong = [
+        f"{source.place(path)}: dials {dialled}, shows {shown}"
+        for path in TEMPLATES
+        for dialled, shown in DIALS.findall(path.read_text("utf-8"))
+        if without_spaces(dialled) not in without_spaces(shown)
+    ]
+    assert wrong == []
+
+
+def without_spaces(number: str) -> str:
+    """A number, or the variable that holds one."""
+    return number.replace("|cut:' '", "").replace(" ", "")
