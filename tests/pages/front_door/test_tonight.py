@@ -1,6 +1,7 @@
 """The night on the pages: when it is read, whom to ring, the bar, Tonight, and the morning."""
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -268,3 +269,12 @@ def asked_for(browser: Client) -> int:
 
 
 BORN = dt.date(2011, 6, 3)
+
+
+def test_on_a_phone_referrals_fold_below_alarms_and_missing_children() -> None:
+    shown = people.signed_in("edda").get(reverse("tonight")).content.decode()
+    folded = re.findall(
+        r'<details class="hr-section" open data-hr-fold><summary><h2[^>]*id="section-(\w+)"', shown
+    )
+    assert folded == ["red", "clocks"]
+    assert shown.index('id="section-missing"') < shown.index("data-hr-fold")
