@@ -193,7 +193,7 @@ STEPS: tuple[Step, ...] = (
         notices=(CHANGED,),
         form="hearing_listed",
         fills={"next_hearing_at": "hearing"},
-        button="List a hearing",
+        button="Record a hearing date",
     ),
     Step(
         "hold_hearing",
@@ -220,7 +220,7 @@ STEPS: tuple[Step, ...] = (
         notices=(CHANGED,),
         form="hearing_moved",
         fills={"next_hearing_at": "hearing"},
-        button="Move the hearing",
+        button="Record a new hearing date",
     ),
     Step(
         "defence",
@@ -281,6 +281,6 @@ STEPS: tuple[Step, ...] = (
         ),
         form="investigation_end",
         fills={"outcome": "outcome", "ended_at": "ended", "has_gaps": "has_gaps"},
-        button="End the investigation",
+        button="Record the end of the investigation",
     ),
 )

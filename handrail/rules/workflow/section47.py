@@ -110,7 +110,7 @@ STEPS: tuple[Step, ...] = (
         "Emergency protection order extended",
         form="protection_extend",
         stamp="extended",
-        button="Extend the order",
+        button="Record that the court extended the order",
     ),
     Step(
         "explain",

@@ -182,3 +182,15 @@ def test_the_list_is_searched_and_says_when_nobody_fits() -> None:
     assert "Bob of" not in text(client.get(where, {"find": "hel"}))
     assert "Nobody matches" in text(client.get(where, {"find": "nobody%_"}))
     assert matrix.outcome(client.get(where, {"page": "999999999"})) == "ok"
+
+
+@pytest.mark.parametrize(
+    ("login", "says"),
+    [("ann", "Email a link to choose a new password"), ("", "Create a new link")],
+)
+def test_the_button_for_a_link_says_whether_it_is_mailed(login: str, says: str) -> None:
+    petra = people.signed_in("petra")
+    if not login:
+        add(petra)
+    shown = text(petra.get(url("staff_member", people.account(login or "zoe"))))
+    assert f">{says}</button>" in shown

@@ -211,3 +211,30 @@ def test_no_chain_of_steps_leaves_the_known_states(chain: object) -> None:
             continue
         state = chance.choice(row.states) or state
         assert state in {START, *STATES[thing]}
+
+
+# what a court, a police officer or the other council does, a worker here only records
+DONE_BY_OTHERS = [
+    "investigation_end",
+    "hearing_listed",
+    "hearing_moved",
+    "suspect_bail_extend",
+    "protection_extend",
+    "measure_extend",
+    "measure_renew",
+]
+
+
+@pytest.mark.parametrize("form", DONE_BY_OTHERS)
+def test_what_others_did_is_recorded_and_not_done_here(form: str) -> None:
+    buttons = {step.button for step in STEPS if step.form == form}
+    assert len(buttons) == 1
+    assert buttons.pop().startswith("Record ")
+
+
+def test_a_child_who_was_found_is_not_said_to_have_returned() -> None:
+    (located,) = (step for step in STEPS if (step.thing, step.name) == ("missing", "locate"))
+    assert {notice.text for notice in located.notices} == {
+        "The child has returned or been found: {reference}."
+    }
+    assert located.button == "Record that the child has returned or been found"
