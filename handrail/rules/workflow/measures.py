@@ -250,6 +250,6 @@ STEPS: tuple[Step, ...] = (
         form="measure_end",
         fills={"effect": "effect"},
         stamp="ended",
-        button="End the measure",
+        button="Record the end of the measure",
     ),
 )  # fmt: skip

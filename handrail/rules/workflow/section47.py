@@ -91,7 +91,7 @@ STEPS: tuple[Step, ...] = (
         "Immediate protection used",
         tasks=(
             TaskRow(TaskKind.STRATEGY,
-                "Request a strategy discussion: {reference}", "worker", "today",
+                "Arrange a strategy discussion: {reference}", "worker", "today",
                 "meeting:call"),
         ),
         finishes=(TaskKind.PROTECT,),
