@@ -383,3 +383,11 @@ def test_an_answer_is_shown_as_how_the_child_was_told_only_where_that_was_asked(
 def test_no_answer_is_called_by_the_words_of_a_button():
     buttons = {step.button for step in STEPS if step.button}
     assert [f"{form.key}.{q.key}" for form, q in ASKED if q.short in buttons] == []
+
+
+@every("key", ["report_business", "report_practitioner", "report_public"])
+def test_harm_to_anybody_is_not_shown_as_harm_to_the_source_alone(key: str):
+    risk, words = (shipped(key).question(name) for name in ("risk", "risk_words"))
+    assert "anyone" in risk.label
+    assert "source" not in risk.short
+    assert "source" not in words.short
