@@ -89,7 +89,7 @@ STEPS: tuple[Step, ...] = (
         notices=(CHANGED,),
         form="suspect_bail_extend",
         fills={"bail_ends_on": "ends_on"},
-        button="Extend bail or change its conditions",
+        button="Record that bail was extended or its conditions changed",
     ),
     Step(
         "breach",
