@@ -9,6 +9,7 @@ from handrail.actions.core import clocks, notices, recording, tasks, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.submissions import keep_submission, require_answers
+from handrail.actions.front_door.agreements import agreement_values
 from handrail.records.models import Account, Concern, Draft, HelpRequest, Submission, Team
 from handrail.records.queries.accounts import actors
 from handrail.records.queries.core import scope, settings as settings_queries
@@ -164,6 +165,7 @@ def _new(
     calendar = Calendar.from_settings(settings)
     is_advice = kind is HelpKind.ADVICE
     letter = "A" if is_advice else "H"
+    more |= agreement_values(answers)
     values = {
         "asked_by_id": by.account,
         "state": "asked",

@@ -8,6 +8,7 @@ from handrail.actions.core import clocks, notices, recording, tasks, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.submissions import keep_submission, require_answers
+from handrail.actions.front_door.agreements import agreement_values
 from handrail.actions.panel import nominations
 from handrail.records.models import Account, HelpRequest, Referral, Team
 from handrail.records.queries.accounts import actors
@@ -47,12 +48,12 @@ FORMS = {
 
 
 def pass_on(
-    referral: Referral, outcome: Outcome, rationale: str, *, by: Actor, now: dt.datetime
+    referral: Referral, outcome: Outcome, answers: Answers, *, by: Actor, now: dt.datetime
 ) -> None:
     """Makes the row that an outcome leads to, for whoever owns it. Call it in the transaction."""
-    route = REFERRAL_ROUTES[outcome]
+    route, rationale = REFERRAL_ROUTES[outcome], str(answers["rationale"])
     if route.kind:
-        _ask(route, route.kind, referral, by=by, now=now)
+        _ask(route, route.kind, referral, agreement_values(answers), by=by, now=now)
     elif outcome is Outcome.MACE_LIST:
         nominations.nominate_referred_child(referral, rationale, by=by, now=now)
     elif outcome is Outcome.NFA_INFORMATION_ADVICE:
@@ -60,7 +61,13 @@ def pass_on(
 
 
 def _ask(
-    route: Route, kind: HelpKind, referral: Referral, *, by: Actor, now: dt.datetime
+    route: Route,
+    kind: HelpKind,
+    referral: Referral,
+    agreed: Mapping[str, Any],
+    *,
+    by: Actor,
+    now: dt.datetime,
 ) -> HelpRequest:
     settings = settings_queries.settings_in_force()
     team = _team(route.team, referral)
@@ -81,6 +88,7 @@ def _ask(
         due_at=clock.due_at,
         sensitivity=referral.sensitivity,
         guardian=referral.guardian,
+        **agreed,
     )
     recording.create(asked, verb=EventType.HELP_PASSED_ON, also=[recording.thing(referral)])
     if kind in OUTSIDE:

@@ -71,7 +71,7 @@ def show_triage(request: Request, public_id: uuid.UUID) -> HttpResponse:
 WORKER = ("worker_name", "worker_phone")
 REASONS = (
     *("outcome", "nfa_reason", "rationale", "change_mind", "explain_child", "told_how"),
-    *("repeat_reason", *WORKER),
+    *("offered", "repeat_reason", *WORKER),
 )
 
 

@@ -126,6 +126,7 @@ from handrail.rules.vocabulary.panel import (
 )
 from handrail.rules.vocabulary.partner_systems import ApiScope
 from handrail.rules.vocabulary.pathway import (
+    AgreedAs,
     AlarmState,
     Channel,
     CheckState,
@@ -200,6 +201,7 @@ VOCABULARIES: tuple[type[Word], ...] = (
     Channel,
     HelpKind,
     HelpState,
+    AgreedAs,
     NextStep,
     AlarmState,
     DisagreementStage,
@@ -353,7 +355,7 @@ VOCABULARIES: tuple[type[Word], ...] = (
 
 __all__ = [
     "GLOSSARY", "VOCABULARIES", "AbuseCategory", "AccessClosure", "AccessPart", "AccessState",
-    "ActionState", "AgencyKind", "AlarmState", "ApiScope", "Asker", "Assertion",
+    "ActionState", "AgencyKind", "AgreedAs", "AlarmState", "ApiScope", "Asker", "Assertion",
     "AssessmentFactor", "AssessmentState", "Basis", "BreachRisk", "BreachStep", "CaseState",
     "Change", "Channel", "ChargingDecision", "CheckState", "ChildCopy", "ClockState",
     "ClosureReason", "ConcernState", "ConferenceOutcome", "Confidence", "ContributionState",
