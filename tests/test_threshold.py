@@ -55,7 +55,9 @@ def test_the_threshold_of_section_47_is_written_whole_wherever_it_is_written() -
     paths = [path for kind in (".py", ".yaml", ".html") for path in source.files(kind)]
     read = {source.place(path): list(texts(path)) for path in paths}
     assert sum(bool(HARM.search(text)) for found in read.values() for text in found) > 20
-    assert {place: left for place, found in read.items() if (left := [*filter(half_said, found)])} == {}
+    assert {
+        place: left for place, found in read.items() if (left := [*filter(half_said, found)])
+    } == {}
 
 
 @pytest.mark.parametrize(

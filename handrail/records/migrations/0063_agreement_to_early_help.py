@@ -4,45 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('records', '0062_nhs_number'),
+        ("records", "0062_nhs_number"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='decision',
-            name='offered',
+            model_name="decision",
+            name="offered",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='helprequest',
-            name='agreed_as',
+            model_name="helprequest",
+            name="agreed_as",
             field=models.CharField(blank=True, max_length=20),
         ),
         migrations.AddField(
-            model_name='helprequest',
-            name='agreed_by',
+            model_name="helprequest",
+            name="agreed_by",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AddField(
-            model_name='helprequest',
-            name='agreed_known',
+            model_name="helprequest",
+            name="agreed_known",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='helprequest',
-            name='agreed_on',
+            model_name="helprequest",
+            name="agreed_on",
             field=models.DateField(null=True),
         ),
         migrations.AddField(
-            model_name='helprequest',
-            name='agreed_scope',
+            model_name="helprequest",
+            name="agreed_scope",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='helprequest',
-            name='withdrawn_on',
+            model_name="helprequest",
+            name="withdrawn_on",
             field=models.DateField(null=True),
         ),
     ]

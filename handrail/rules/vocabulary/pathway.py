@@ -69,7 +69,9 @@ class HelpState(Word):
     DECLINED = "declined", "Declined", "Early help request declined"
     WITHDRAWN = "withdrawn", "No longer asked", "Early help request withdrawn"
     AGREEMENT_WITHDRAWN = (
-        "agreement_withdrawn", "Agreement withdrawn", "The family no longer agrees to early help"
+        "agreement_withdrawn",
+        "Agreement withdrawn",
+        "The family no longer agrees to early help",
     )
 
 
@@ -77,7 +79,9 @@ class AgreedAs(Word):
     """What allows somebody to agree to early help."""
 
     RESPONSIBILITY = (
-        "responsibility", "Parental responsibility", "A parent or somebody else who has it"
+        "responsibility",
+        "Parental responsibility",
+        "A parent or somebody else who has it",
     )
     CAPACITY = "capacity", "16 or over, with capacity", "They have the capacity to decide this"
     GILLICK = "gillick", "Gillick competence", "Under 16, and understands enough to decide this"
