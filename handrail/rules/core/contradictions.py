@@ -132,7 +132,8 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
          "would bring danger or get in the way of the police. Write who agreed.", S16LA),
         ("consent_for_harm", {"basis": "consent", "threshold": "significant_harm"},
          "You suspect that the child is suffering, or likely to suffer, significant harm, and ask "
-         "on consent, which can be refused or withdrawn. Choose a ground that needs none, such as the duty to share "
+         "on consent, which can be refused or withdrawn. Choose a ground that needs none, such "
+         "as the duty to share "
          f"({S16LA}) under legal obligation, or write why consent.", S16LA),
     ),
     *_at(

@@ -1,7 +1,7 @@
 """The breakdowns used on dashboards, each with its values and its definition."""
 
-from handrail.rules.core.limits import INTERVIEW_HOURS
 from handrail.rules.clocks import CLOCKS
+from handrail.rules.core.limits import INTERVIEW_HOURS
 from handrail.rules.dashboards.measures import KNOWN, Part
 from handrail.rules.disruption.characteristics import DEFINED_BY, NATIONALITIES, SEXES
 from handrail.rules.disruption.options import load_options

@@ -143,8 +143,8 @@ class Outcome(Word):
     STRATEGY_DISCUSSION = (
         "strategy_discussion",
         "Strategy discussion",
-        "The child may be suffering, or likely to suffer, significant harm: social care, police and "
-        "health decide together whether to start a section 47 enquiry",
+        "The child may be suffering, or likely to suffer, significant harm: social care, police "
+        "and health decide together whether to start a section 47 enquiry",
     )
     CIN_ASSESSMENT_S17 = (
         "cin_assessment_s17",
