@@ -16,6 +16,7 @@ from handrail.pages.forms.check_answers import row_for
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.front_door import advice_requests as queries
+from handrail.records.queries.people.nhs_numbers import NumberToInclude, number_to_include
 from handrail.rules.forms.answers import asked_questions
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -131,9 +132,18 @@ def _context(request: Request, found: Any) -> dict[str, Any]:
         "answer_parts": [*(form for form, _, _ in ANSWERS.values()), agreements.FORM],
         "parts": [(item, _rows(item, found.child_name)) for item in kept],
         "draft": queries.find_draft_for(request.actor, found),
+        "nhs": _number(request, found),
         "is_mine": found.asked_by_id == request.actor.account,
         "has_account": found.is_by_phone and found.asked_by_id != found.answered_by_id,
     }
+
+
+def _number(request: Request, found: Any) -> NumberToInclude | None:
+    """The NHS number that goes with a request to another council, once the law requires it."""
+    is_moving = found.kind == "council" and found.referral is not None
+    if not is_moving:
+        return None
+    return number_to_include(request.actor, found.referral.person, request.now)
 
 
 def _rows(item: Kept, child: str) -> list[Any]:
