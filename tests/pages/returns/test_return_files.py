@@ -100,6 +100,7 @@ def test_the_list_for_cp_is_is_off_until_it_is_assured() -> None:
     assert ruth.post(f"{PAGE}cp-is/").status_code == 409
 
 
+@pytest.mark.usefixtures("whole")
 def test_the_list_for_cp_is_is_a_file_and_the_pages_say_that_nothing_is_sent() -> None:
     settings = people.signed_in("petra").get(reverse("change_settings", args=["names"]))
     assert "Handrail does not send the list" in settings.content.decode()
