@@ -241,8 +241,9 @@ def _register(play: Play, told: str, now: dt.datetime) -> None:
         return  # registered twice: nobody had the number at hand
     number = nhs_number(play.story.number)
     register.add_identifier(
-        by=by, person=person, scheme="nhs", value=number, is_verified=True, now=now
-    )
+        by=by, person=person, scheme="nhs", value=number, is_verified=True, source="traced",
+        now=now,
+    )  # fmt: skip
 
 
 def _same_as(play: Play, told: list[str], now: dt.datetime) -> None:
