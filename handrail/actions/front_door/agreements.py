@@ -18,19 +18,6 @@ Answers = Mapping[str, Any]
 FORM = "early_help_withdrawn"
 
 
-def agreement_values(answers: Answers) -> dict[str, Any]:
-    """The columns of a request that say who agreed; {} where nobody has agreed yet."""
-    if answers.get("agreed") != "yes":
-        return {}
-    return {
-        "agreed_by": str(answers["agreed_who"])[:300],
-        "agreed_on": day_of(answers["agreed_on"]),
-        "agreed_as": answers["agreed_as"],
-        "agreed_known": answers.get("agreed_known") or "",
-        "agreed_scope": answers["agreed_scope"],
-    }
-
-
 @recording.action
 def withdraw_agreement(
     *, by: Actor, asked: HelpRequest, answers: Answers, token: str, now: dt.datetime

@@ -8,7 +8,6 @@ from handrail.actions.core import clocks, notices, recording, tasks, transitions
 from handrail.actions.core.recording import Actor, Incomplete, NotPossible
 from handrail.actions.core.references import new_reference
 from handrail.actions.core.submissions import keep_submission, require_answers
-from handrail.actions.front_door.agreements import agreement_values
 from handrail.actions.panel import nominations
 from handrail.records.models import Account, HelpRequest, Referral, Team
 from handrail.records.queries.accounts import actors
@@ -18,6 +17,7 @@ from handrail.rules import permissions, workflow
 from handrail.rules.clocks import Calendar, due_for
 from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_dates import day_of
+from handrail.rules.front_door.agreements import agreement_values
 from handrail.rules.front_door.onward_referrals import REFERRAL_ROUTES, Route
 from handrail.rules.vocabulary import Channel, HelpKind, Outcome
 from handrail.rules.vocabulary.clock_codes import ClockCode

@@ -49,6 +49,7 @@ from handrail.rules.vocabulary.disruption import (
     SuspectStatus,
 )
 from handrail.rules.vocabulary.family import (
+    AgreedAs,
     LegalStatus,
     LinkRole,
     PrimaryNeed,
@@ -126,7 +127,6 @@ from handrail.rules.vocabulary.panel import (
 )
 from handrail.rules.vocabulary.partner_systems import ApiScope
 from handrail.rules.vocabulary.pathway import (
-    AgreedAs,
     AlarmState,
     Channel,
     CheckState,

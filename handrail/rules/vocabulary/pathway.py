@@ -68,23 +68,8 @@ class HelpState(Word):
     ACCEPTED = "accepted", "Accepted", "Early help request accepted"
     DECLINED = "declined", "Declined", "Early help request declined"
     WITHDRAWN = "withdrawn", "No longer asked", "Early help request withdrawn"
-    AGREEMENT_WITHDRAWN = (
-        "agreement_withdrawn",
-        "Agreement withdrawn",
-        "The family no longer agrees to early help",
-    )
-
-
-class AgreedAs(Word):
-    """What allows somebody to agree to early help."""
-
-    RESPONSIBILITY = (
-        "responsibility",
-        "Parental responsibility",
-        "A parent or somebody else who has it",
-    )
-    CAPACITY = "capacity", "16 or over, with capacity", "They have the capacity to decide this"
-    GILLICK = "gillick", "Gillick competence", "Under 16, and understands enough to decide this"
+    AGREEMENT_WITHDRAWN = ("agreement_withdrawn", "Agreement withdrawn",
+                           "The family no longer agrees to early help")  # fmt: skip
 
 
 class NextStep(Word):

@@ -7,7 +7,6 @@ import pytest
 
 from handrail.actions.core.recording import Incomplete, NotPossible, Refused
 from handrail.actions.front_door import advice_requests, agreements
-from handrail.actions.front_door.agreements import agreement_values
 from handrail.records.models import HelpRequest, Notice, Submission
 from handrail.rules.forms.answer_dates import day_given
 from tests import people
@@ -80,10 +79,6 @@ def test_what_the_front_door_passes_on_says_who_agreed() -> None:
         **asking.AGREED,
     )
     assert HelpRequest.objects.get().agreed_scope == asking.AGREED["agreed_scope"]
-
-
-def test_where_nobody_was_asked_nothing_is_said_of_an_agreement() -> None:
-    assert agreement_values({"agreed": "not_yet", "agreed_who": "Orla"}) == {}
 
 
 def test_a_family_may_withdraw_and_whoever_asked_is_told() -> None:

@@ -1,4 +1,4 @@
-"""The NHS number goes with what is shared once the law requires it: Children Act 2004, section 16LC."""
+"""The NHS number goes with what is shared once the law requires it."""
 
 import datetime as dt
 from typing import Any
@@ -45,7 +45,9 @@ def test_the_number_goes_with_its_source_and_the_day_on_which_it_was_verified() 
         person=person, scheme="nhs", value="9990000018", is_verified=True,
         verified_on=dt.date(2026, 11, 3), source="traced",
     )  # fmt: skip
-    said = "9990000018, verified on 3 November 2026. Source: traced in the national record of patients"
+    said = (
+        "9990000018, verified on 3 November 2026. Source: traced in the national record of patients"
+    )
     assert words(person) == said
     shared = number_in_shared(person, NOW)
     assert shared
