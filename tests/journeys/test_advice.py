@@ -22,7 +22,10 @@ CALL = {
 }
 HELP = {
     "agreed": "yes",
-    "agreed_who": "Her mother, today at 15:40",
+    "agreed_who": "Her mother, Orla",
+    "agreed_on": "24/11/2026",
+    "agreed_as": "responsibility",
+    "agreed_scope": "Somebody who visits in the evenings; nothing to her school",
     "need": "Somebody to talk to in the evenings, and help with the rent",
 }
 DECIDED = {"answer": "accepted", "first_step": "Lou rings her mother on Friday morning"}

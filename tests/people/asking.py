@@ -5,6 +5,7 @@ from typing import Any
 
 from handrail.actions.front_door import advice_requests
 from handrail.records.models import Draft, HelpRequest, Referral, Team
+from handrail.rules.forms.answer_dates import day_given
 from tests.people.cast import NOW, act_as
 from tests.people.scene import Scene
 from tests.people.work import decided, fresh
@@ -13,9 +14,15 @@ QUESTION: dict[str, Any] = {
     "question": "A car waits at the gate. Is that enough to refer?",
     "child_name": "Saoirse",
 }
+AGREED: dict[str, Any] = {
+    "agreed_who": "Her mother, Orla",
+    "agreed_on": day_given(NOW.date()),
+    "agreed_as": "responsibility",
+    "agreed_scope": "A family worker who visits; nothing to her school",
+}
 REQUEST_FOR_HELP: dict[str, Any] = {
     "agreed": "yes",
-    "agreed_who": "Her mother, today",
+    **AGREED,
     "child_name": "Saoirse",
     "need": "Somebody at home in the evenings",
 }

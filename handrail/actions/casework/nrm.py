@@ -3,13 +3,30 @@
 import datetime as dt
 
 from handrail.actions.core import recording, stage_engine, step_effects
-from handrail.actions.core.recording import Actor
+from handrail.actions.core.recording import Actor, Incomplete
 from handrail.actions.core.step_input import Given
 from handrail.records.models import NationalReferral
+from handrail.records.queries.core.law import law_at
 from handrail.rules.forms.answer_dates import moment_of
 from handrail.rules.vocabulary.clock_codes import ClockCode
 
 CLOCK = {"home_office": ClockCode.REASONABLE_GROUNDS, "devolved_panel": ClockCode.LOCAL_NRM_PANEL}
+
+
+DEVOLVED = "nrm-devolved"
+NO_PANEL = (
+    "No local panel decides in this area: choose the Home Office. If one does now, an administrator "
+    "says from which day under Law and guidance"
+)
+
+
+@recording.action
+def write(*, by: Actor, row: NationalReferral, given: Given, now: dt.datetime) -> NationalReferral:
+    """Saves the NRM referral. Raises Incomplete for a local panel where none decides yet."""
+    if given.said("route") == "devolved_panel" and not law_at(now).has(DEVOLVED):
+        raise Incomplete({"route": NO_PANEL})
+    stage_engine.run_further_step(by=by, row=row, name="write", given=given, now=now)
+    return row
 
 
 @recording.action

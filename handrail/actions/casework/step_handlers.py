@@ -52,6 +52,7 @@ HANDLERS: Mapping[tuple[str, str], Callable[..., Any]] = {
     ("assessment", "write"): assessment.submit_assessment,
     ("assessment", "authorise"): assessment.authorise_assessment,
     ("contribution", "ask"): assessment.request_contribution,
+    ("nationalreferral", "write"): nrm.write,
     ("nationalreferral", "submit"): nrm.submit,
     ("nationalreferral", "decide_rg"): nrm.decide_reasonable_grounds,
     ("casenote", "visit"): case_notes.record_visit,

@@ -7,6 +7,7 @@ from typing import Any
 
 from handrail.actions.front_door import advice_requests
 from handrail.records.models import Draft, HelpRequest, Team
+from handrail.rules.forms.answer_dates import day_given
 
 
 def ask_advice(play: Any, told: dict[str, str], now: dt.datetime) -> None:
@@ -45,6 +46,9 @@ def ask_early_help(play: Any, told: dict[str, str], now: dt.datetime) -> None:
         answers={
             "agreed": "yes",
             "agreed_who": told["agreed"],
+            "agreed_on": day_given(now.date()),
+            "agreed_as": "responsibility",
+            "agreed_scope": told["agreed_to"],
             "child_name": play.story.child,
             "need": told["need"],
             "reach": told["reach"],

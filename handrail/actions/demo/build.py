@@ -13,6 +13,7 @@ from handrail.actions.core.recording import NotPossible
 from handrail.actions.demo import (
     advice,
     cast as cast_actions,
+    commenced_law,
     duty_nights,
     escalation,
     own_tool,
@@ -62,8 +63,11 @@ Tell = Callable[[str], None]
 HISTORY = dt.timedelta(days=400)
 USUAL_GAP = 9
 MOST_SAVED = 10_000
+A_MOMENT = dt.timedelta(minutes=2)
 ONE_FORM = dt.timedelta(minutes=10)
-STEPS = story_steps.STEPS | duty_nights.STEPS | advice.STEPS | escalation.STEPS
+STEPS = (
+    story_steps.STEPS | duty_nights.STEPS | advice.STEPS | escalation.STEPS | commenced_law.STEPS
+)
 
 
 def has_demo() -> bool:
@@ -121,6 +125,7 @@ def _first_time(now: dt.datetime, tell: Tell) -> None:
     tell("Making the partnership, its agencies and accounts")
     cast = cast_actions.create_cast(now=now - HISTORY)
     own_tool.publish_own_tool(cast, now=now)
+    commenced_law.switch_on(cast, now)
     every = sorted(_scenes(cast, now), key=lambda scene: scene.at)
     for number, scene in enumerate(every, 1):
         _act(scene)
@@ -136,6 +141,7 @@ def _first_time(now: dt.datetime, tell: Tell) -> None:
     play_watching(cast, now)
     play_documents(cast, now)
     play_offices(cast, now)
+    commenced_law.play_health(cast, now)
     say_of_all(cast, now)
     compared = worker.compare_due(now=now, most=MOST_SAVED)
     tell(f"Comparing what was saved: {sum(compared)}")
@@ -178,7 +184,13 @@ def _scenes(cast: Cast, now: dt.datetime) -> list[Scene]:
         found.append(Scene(begun, play, "write"))
         if not story.pages:
             found.append(Scene(received, play, "send"))
-        rows = [(verb, step[verb], step) for step in story.steps for verb in step if verb != "in"]
+        every = [(verb, step[verb], step) for step in story.steps for verb in step if verb != "in"]
+        rows = [row for row in every if row[0] != commenced_law.REPORT]
+        found += [
+            Scene(received - A_MOMENT, play, verb, told)
+            for verb, told, _ in every
+            if verb == commenced_law.REPORT  # before the draft is sent and closed
+        ]
         gaps = [int(step.get("in", USUAL_GAP)) for _, _, step in rows]
         moments = clockwork.moments(received, gaps)
         found += [

@@ -226,6 +226,7 @@ def _decision(past: Past, setting: Setting) -> Decision:
         change_mind="A night away, or an adult who comes back.",
         explain_child="You did nothing wrong. Adults who know you will help you to stay safe.",
         told_how="The sender, through Handrail; a parent by phone",
+        offered="Advice to the family, and somebody to phone" if is_nfa else "",
         worker_name=setting.taker.name,
         worker_phone=setting.taker.phone,
         by=setting.decider,

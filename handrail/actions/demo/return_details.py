@@ -11,6 +11,7 @@ from handrail.rules.vocabulary.event_types import EventType
 SEX = {"girl": "f", "boy": "m"}
 ETHNICITIES = ("wbri", "wbri", "wbri", "aban", "bcrb", "bafr", "mwbc", "woth", "apkn", "nobt")
 DISABILITIES = (["none"], ["none"], ["none"], ["none"], ["none"], ["ld"], ["none"], ["ld", "aut"])
+NO_NUMBER = ("not_asked", "new", "not_found")  # why a child has no NHS number yet
 REASON = "Asked for the yearly returns"
 
 
@@ -21,6 +22,8 @@ def say_of_all(cast: Cast, now: dt.datetime) -> None:
         by = cast.actor("helen", now)
         with recording.audited_transaction(by=by, now=now):
             values = said_of(number, child)
+            if not child.identifiers.filter(scheme="nhs").exists():
+                values["nhs_unknown"] = NO_NUMBER[number % len(NO_NUMBER)]
             recording.change(child, verb=EventType.PERSON_CHANGED, values=values, reason=REASON)
             if not child.identifiers.filter(scheme="upn").exists():
                 recording.insert_immutable(upn_of(number, child))

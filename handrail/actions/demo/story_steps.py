@@ -27,6 +27,7 @@ from handrail.records.models import (
     PersonName,
 )
 from handrail.records.queries.core import settings as settings_queries
+from handrail.rules.forms.answer_dates import day_given
 from handrail.rules.forms.journey import Journey, Stop
 from handrail.rules.vocabulary import NotDisclosed
 from handrail.rules.vocabulary.event_types import EventType
@@ -240,8 +241,9 @@ def _register(play: Play, told: str, now: dt.datetime) -> None:
         return  # registered twice: nobody had the number at hand
     number = nhs_number(play.story.number)
     register.add_identifier(
-        by=by, person=person, scheme="nhs", value=number, is_verified=True, now=now
-    )
+        by=by, person=person, scheme="nhs", value=number, is_verified=True, source="traced",
+        now=now,
+    )  # fmt: skip
 
 
 def _same_as(play: Play, told: list[str], now: dt.datetime) -> None:
@@ -287,7 +289,7 @@ def _lives(play: Play, told: list[str], now: dt.datetime) -> None:
     )
 
 
-def _decision(play: Play, told: dict[str, str]) -> dict[str, str]:
+def _decision(play: Play, told: dict[str, Any]) -> dict[str, Any]:
     accepted = told.get("accepted", "yes")
     worker = play.cast.accounts[told.get("worker", "cat" if accepted == "yes" else play.taker)]
     answers = {
@@ -299,13 +301,29 @@ def _decision(play: Play, told: dict[str, str]) -> dict[str, str]:
         "change_mind": told["change"],
         "explain_child": told["explain"],
         "told_how": told.get("told", "The sender, through Handrail; a parent by phone"),
+        "offered": told.get("offered", "A youth worker to phone, and a number for the night"),
         "worker_name": worker.name,
         "worker_phone": worker.phone,
     }
+    if told["outcome"] == "early_help":
+        answers |= _agreed(told.get("agreed"), play)
     if accepted == "yes":
         answers["primary_need"] = told.get("need", "n1")
         answers["referral_source"] = SOURCES.get(play.cast.agency_key(play.story.by), "s2a")
     return answers
+
+
+def _agreed(told: Any, play: Play) -> dict[str, Any]:
+    """The family's agreement: who agreed and to what; None where they have not been asked."""
+    if told is None:
+        return {"agreed": "not_yet", "agreed_ask": "The early help hub, on its first visit"}
+    return {
+        "agreed": "yes",
+        "agreed_who": told[0],
+        "agreed_on": day_given(play.sent.received_at.date()),
+        "agreed_as": "responsibility",
+        "agreed_scope": told[1],
+    }
 
 
 def _recommend(play: Play, told: dict[str, str], now: dt.datetime) -> None:

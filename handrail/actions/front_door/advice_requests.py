@@ -16,6 +16,7 @@ from handrail.records.queries.front_door import advice_requests
 from handrail.rules import permissions, workflow
 from handrail.rules.clocks import Calendar, basis_of, due_for, limit_of
 from handrail.rules.forms.answer_dates import day_of
+from handrail.rules.front_door.agreements import agreement_values
 from handrail.rules.identifiers import clean_email
 from handrail.rules.vocabulary import HelpKind
 from handrail.rules.vocabulary.clock_codes import ClockCode
@@ -164,6 +165,7 @@ def _new(
     calendar = Calendar.from_settings(settings)
     is_advice = kind is HelpKind.ADVICE
     letter = "A" if is_advice else "H"
+    more |= agreement_values(answers)
     values = {
         "asked_by_id": by.account,
         "state": "asked",

@@ -17,6 +17,7 @@ from handrail.rules import permissions, workflow
 from handrail.rules.clocks import Calendar, due_for
 from handrail.rules.core.local_time import london_time
 from handrail.rules.forms.answer_dates import day_of
+from handrail.rules.front_door.agreements import agreement_values
 from handrail.rules.front_door.onward_referrals import REFERRAL_ROUTES, Route
 from handrail.rules.vocabulary import Channel, HelpKind, Outcome
 from handrail.rules.vocabulary.clock_codes import ClockCode
@@ -47,12 +48,12 @@ FORMS = {
 
 
 def pass_on(
-    referral: Referral, outcome: Outcome, rationale: str, *, by: Actor, now: dt.datetime
+    referral: Referral, outcome: Outcome, answers: Answers, *, by: Actor, now: dt.datetime
 ) -> None:
     """Makes the row that an outcome leads to, for whoever owns it. Call it in the transaction."""
-    route = REFERRAL_ROUTES[outcome]
+    route, rationale = REFERRAL_ROUTES[outcome], str(answers["rationale"])
     if route.kind:
-        _ask(route, route.kind, referral, by=by, now=now)
+        _ask(route, route.kind, referral, agreement_values(answers), by=by, now=now)
     elif outcome is Outcome.MACE_LIST:
         nominations.nominate_referred_child(referral, rationale, by=by, now=now)
     elif outcome is Outcome.NFA_INFORMATION_ADVICE:
@@ -60,7 +61,13 @@ def pass_on(
 
 
 def _ask(
-    route: Route, kind: HelpKind, referral: Referral, *, by: Actor, now: dt.datetime
+    route: Route,
+    kind: HelpKind,
+    referral: Referral,
+    agreed: Mapping[str, Any],
+    *,
+    by: Actor,
+    now: dt.datetime,
 ) -> HelpRequest:
     settings = settings_queries.settings_in_force()
     team = _team(route.team, referral)
@@ -81,6 +88,7 @@ def _ask(
         due_at=clock.due_at,
         sensitivity=referral.sensitivity,
         guardian=referral.guardian,
+        **agreed,
     )
     recording.create(asked, verb=EventType.HELP_PASSED_ON, also=[recording.thing(referral)])
     if kind in OUTSIDE:

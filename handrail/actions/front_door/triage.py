@@ -338,7 +338,7 @@ def decide_referral(
 
 def _follow_up(referral: Referral, answers: Answers, *, by: Actor, now: dt.datetime) -> None:
     outcome = Outcome(answers["outcome"])
-    onward_referrals.pass_on(referral, outcome, str(answers["rationale"]), by=by, now=now)
+    onward_referrals.pass_on(referral, outcome, answers, by=by, now=now)
     cases.open_case(referral, outcome, by=by, now=now)
     safety_tonight.copy_to_case(referral, by=by, now=now)
     if outcome is Outcome.OPEN_CASE_UPDATE:
@@ -358,7 +358,7 @@ def _keep_decision(
     confirms: Decision | None = None,
 ) -> Decision:
     accepted = answers["accepted"] == "yes"
-    texts = ("rationale", "change_mind", "explain_child", "told_how", "worker_name")
+    texts = ("rationale", "change_mind", "explain_child", "told_how", "offered", "worker_name")
     decision = Decision(
         referral=referral,
         kind=kind,

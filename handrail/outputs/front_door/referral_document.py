@@ -163,6 +163,7 @@ def decision_section(decision: Any) -> Section:
         ("What would change this", decision.change_mind),
         ("How we would explain it to the child", decision.explain_child),
         ("Who was told, and how", decision.told_how),
+        ("Offered to the child and the family", decision.offered),
         ("Worker", worker),
     )
     lines = tuple(Line(label, text) for label, text in rows if text)
@@ -235,13 +236,15 @@ def referral_document(
     export_id: str = "",
     sender: str = "",
     mark: str = "",
+    nhs_number: str = "",
 ) -> ReferralDocument:
     """The referral with its screening inside, what was added, and the decision if given.
 
     `submissions` are those that the reader may see, oldest first; one has the part "referral"
     (KeyError without it). `reached` is how it arrived, when its sender did not write it here;
     what arrived then is shown first. `sender` is who sent it when they have no account; `mark`
-    is shown under the title. Encrypted answers are withheld here.
+    is shown under the title; `nhs_number` is the number or why it is missing, where the law
+    requires it. Encrypted answers are withheld here.
     """
     by_part = {kept.row.part: kept for kept in submissions}
     outer = by_part["referral"]
@@ -252,6 +255,8 @@ def referral_document(
     found = [*_sections(tellings), _reasons(tellings, settings.unknown_share_prompt)]
     if "intake" in by_part:
         found.insert(0, _added(Telling(by_part["intake"], words)))
+    if nhs_number:
+        found.append(Section("NHS number", (Part(lines=(Line("NHS number", nhs_number),)),)))
     sent_at_once = ("intake", "referral", "screening")
     added = [kept for kept in submissions if kept.row.part not in sent_at_once]
     found += [_added(Telling(kept, words)) for kept in added]

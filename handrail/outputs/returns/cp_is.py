@@ -1,7 +1,8 @@
 """The list of children for CP-IS: those with a protection plan, unborn ones among them, or in care.
 
-Kinds and the year that a child stays on the list are those of the service's public pages. Its
-message format was not read: the file is for the council's own upload, and nothing is sent.
+Kinds and the year that a child stays on the list are those of the service's public pages. Of its
+message specification (REPC_MT000002GB01) only the beginning was read: the file is for the council's
+own upload, and nothing is sent. docs/integrate/cp-is.md says what sending would need.
 """
 
 import datetime as dt

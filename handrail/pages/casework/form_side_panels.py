@@ -13,6 +13,7 @@ from handrail.records.queries.access import partner_view
 from handrail.records.queries.casework import cases, earlier_submissions, meeting_seats
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.submissions import Kept
+from handrail.records.queries.people.nhs_numbers import number_to_include
 from handrail.records.queries.police.form_87a import SENDING
 from handrail.rules.front_door.escalation import DECISIONS
 from handrail.rules.permissions import refusal
@@ -36,12 +37,15 @@ class Beside:
     together: Any = None
     inquiry: Any = None
     going_out: Any = None
+    nhs: Any = None  # the number that goes with a transfer to another council
 
 
 def panel_for_step(request: Request, step: Step, row: Any, case: Any) -> Beside:
     """The panel beside a step's form: screening, earlier assessments, agency contributions."""
     if step.thing == "policereferral" and step.name in SENDING:
         return Beside(release=dispatch_panel.dispatch_details(request, row))
+    if (step.thing, step.name) == ("responsibility", "record"):
+        return Beside(nhs=number_to_include(request.actor, case.person, request.now))
     if (step.thing, step.name) != ("assessment", "write"):
         return Beside(together=joint_plans.panel_for_step(request, step, row))
     kept = earlier_submissions.list_before_assessment(request.actor, case)

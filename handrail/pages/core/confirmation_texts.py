@@ -124,6 +124,9 @@ DONE = {
     "call_taken": Confirmation(
         "Call and advice saved.", "Your team can find them under answered requests."
     ),
+    "agreement_withdrawn": Confirmation(
+        "Withdrawal saved.", "The person who asked for early help will be notified."
+    ),
     "help_decided": Confirmation(
         "Answer sent.", "The person who asked can see your answer and your reason."
     ),

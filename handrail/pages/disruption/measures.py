@@ -95,12 +95,13 @@ def _line(row: Any) -> list[str]:
 
 def show_catalogue(request: Request) -> HttpResponse:
     """Every option: who may apply, on which basis, under which rule, for how long."""
+    law = law_at(request.now)
+    every = [(one, one.standing(law)) for one in options.load_options().values()]
     groups = [
-        (word.label, [one for one in options.load_options().values() if one.first_type == word])
+        (word.label, [(one, stands) for one, stands in every if one.first_type == word])
         for word in OptionType
     ]
-    law = law_at(request.now)
-    waiting = {one.key for _, found in groups for one in found if not one.may_be_chosen(law)}
+    waiting = {one.key for one, _ in every if not one.may_be_chosen(law)}
     context = {"groups": groups, "no_decision": options.NO_DECISION, "waiting": waiting}
     return render(request, "disruption/measures/catalogue.html", context)
 

@@ -15,6 +15,7 @@ from handrail.pages.core.shortcuts import or_404, page_asked, version_seen
 from handrail.pages.forms import one_page_form
 from handrail.pages.forms.answer_cards import words_of
 from handrail.records.queries.front_door import triage as queries
+from handrail.records.queries.people.nhs_numbers import number_in_shared
 
 
 def list_checks(request: Request) -> HttpResponse:
@@ -28,6 +29,7 @@ def _context(request: Request, found: Any) -> dict[str, Any]:
         "check": found,
         "referral": found.referral,
         "child": queries.describe_child(request.actor, found.referral),
+        "nhs": number_in_shared(found.referral.person, request.now),
         "answer": queries.answer_to_check(found),
         "may_answer": not queries.refusal_to_answer(request.actor, found),
     }

@@ -27,6 +27,7 @@ from handrail.records.queries.front_door import (
 )
 from handrail.records.queries.front_door.intake import BY_FORM, how_received
 from handrail.records.queries.integrations import partner_systems
+from handrail.records.queries.people.nhs_numbers import NumberToInclude, number_to_include
 from handrail.rules.permissions import Incomplete
 
 PARTS = ("intake", "referral", "screening", "addendum", "comment", "written")
@@ -37,6 +38,7 @@ NOT_CONFIRMED = "Sender not yet confirmed: they have not confirmed the work emai
 def document_of(request: Request, referral: Any) -> ReferralDocument:
     """A referral the actor may read, as a document; protected answers are withheld."""
     by, sender = request.actor, public_referrals.find_sender(request.actor, referral)
+    nhs = None if by.is_visitor else _number(request, referral)
     parts = OF_VISITORS if by.is_visitor else PARTS
     return referral_document.referral_document(
         reference=referral.reference,
@@ -50,7 +52,14 @@ def document_of(request: Request, referral: Any) -> ReferralDocument:
         reached="" if referral.channel in BY_FORM else how_received(referral),
         sender=sender.in_words if sender else partner_systems.sender_words(referral),
         mark=NOT_CONFIRMED if referral.is_unconfirmed else "",
+        nhs_number=nhs.words if nhs else "",
     )
+
+
+def _number(request: Request, referral: Any) -> NumberToInclude | None:
+    """The NHS number, for the front door's copies and not for those of the sender."""
+    is_ours = queries.find_triaged_referral(request.actor, referral.public_id)
+    return number_to_include(request.actor, referral.person, request.now) if is_ours else None
 
 
 def copy_as_text(request: Request, public_id: uuid.UUID) -> HttpResponse:

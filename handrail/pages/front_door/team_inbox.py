@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from handrail.actions.core import recording
-from handrail.actions.front_door import advice_requests as actions, onward_referrals
+from handrail.actions.front_door import advice_requests as actions, agreements, onward_referrals
 from handrail.pages.core.flash_messages import redirect_with_confirmation
 from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
@@ -16,6 +16,7 @@ from handrail.pages.forms.check_answers import row_for
 from handrail.records.queries.core.settings import settings_in_force
 from handrail.records.queries.core.submissions import Kept
 from handrail.records.queries.front_door import advice_requests as queries
+from handrail.records.queries.people.nhs_numbers import NumberToInclude, number_to_include
 from handrail.rules.forms.answers import asked_questions
 from handrail.rules.vocabulary.permission_codes import Permission
 
@@ -76,22 +77,24 @@ def show_question(request: Request, public_id: uuid.UUID) -> HttpResponse:
     """One question and its answer, with the reminder that the asker may still refer."""
     found = or_404(queries.find_request(request.actor, public_id))
     key, permission, where = ANSWERS[found.kind]
+    is_ending = found.kind == "early_help" and found.state == "accepted"
+    key = agreements.FORM if is_ending else key
     words = settings_in_force().form_words(found.child_name)
     if request.method == "POST":
         form = one_page_form.bound_form(request, key, words)
         if recording.earlier_result(form.nonce, by=request.actor):
             return redirect("asked", public_id=public_id)
         if one_page_form.carry_out(form, lambda: _answer(request, found, form)):
-            return redirect_with_confirmation(
-                "advised" if found.kind == "advice" else "help_decided", where
-            )
+            done = "agreement_withdrawn" if is_ending else _done(found.kind)
+            return redirect_with_confirmation(done, where)
     else:
         form = one_page_form.restore_unsent_words(
             request, one_page_form.blank_form(request, key, words), request.path
         )
     may_answer = not queries.refusal_to_answer(request.actor, found, permission)
     context = _context(request, found) | {
-        "form": form if may_answer and found.state == "asked" else None,
+        "form": form if may_answer and (is_ending or found.state == "asked") else None,
+        "is_ending": is_ending,
         "may_answer": may_answer,
         "where": where,
         "errors": form.errors,
@@ -102,9 +105,15 @@ def show_question(request: Request, public_id: uuid.UUID) -> HttpResponse:
     )
 
 
+def _done(kind: str) -> str:
+    return "advised" if kind == "advice" else "help_decided"
+
+
 def _answer(request: Request, found: Any, form: one_page_form.WorkForm) -> object:
     answer = actions.record_advice if found.kind == "advice" else actions.decide_early_help
-    if found.referral_id:
+    if form.form.key == agreements.FORM:
+        answer = agreements.withdraw_agreement
+    elif found.referral_id:
         answer = onward_referrals.record_answer
     return answer(
         by=request.actor,
@@ -120,12 +129,21 @@ def _context(request: Request, found: Any) -> dict[str, Any]:
     return {
         "asked": found,
         "why": queries.reason_passed_on(request.actor, found),
-        "answer_parts": [form for form, _, _ in ANSWERS.values()],
+        "answer_parts": [*(form for form, _, _ in ANSWERS.values()), agreements.FORM],
         "parts": [(item, _rows(item, found.child_name)) for item in kept],
         "draft": queries.find_draft_for(request.actor, found),
+        "nhs": _number(request, found),
         "is_mine": found.asked_by_id == request.actor.account,
         "has_account": found.is_by_phone and found.asked_by_id != found.answered_by_id,
     }
+
+
+def _number(request: Request, found: Any) -> NumberToInclude | None:
+    """The NHS number that goes with a request to another council, once the law requires it."""
+    is_moving = found.kind == "council" and found.referral is not None
+    if not is_moving:
+        return None
+    return number_to_include(request.actor, found.referral.person, request.now)
 
 
 def _rows(item: Kept, child: str) -> list[Any]:

@@ -41,6 +41,7 @@ from handrail.records.queries.front_door import (
 from handrail.records.queries.front_door.intake import BY_FORM, written_form_due
 from handrail.records.queries.front_door.public_referrals import find_sender
 from handrail.records.queries.people import match_decisions, register
+from handrail.records.queries.people.nhs_numbers import number_to_include
 from handrail.rules.permissions import FRONT_DOOR, Incomplete, holds
 from handrail.rules.vocabulary.permission_codes import Permission, permission_of
 from handrail.rules.workflow import possible_steps
@@ -71,7 +72,7 @@ def show_triage(request: Request, public_id: uuid.UUID) -> HttpResponse:
 WORKER = ("worker_name", "worker_phone")
 REASONS = (
     *("outcome", "nfa_reason", "rationale", "change_mind", "explain_child", "told_how"),
-    *("repeat_reason", *WORKER),
+    *("offered", "repeat_reason", *WORKER),
 )
 
 
@@ -197,6 +198,7 @@ def _beside(request: Request, referral: Any) -> dict[str, Any]:
         "onward": advice_requests.list_onward_requests(request.actor, referral),
         "disagreements": escalation.list_for_referral(request.actor, referral),
         "alarm": next(iter(alarms), None),
+        "nhs": number_to_include(request.actor, referral.person, request.now),
     }
 
 

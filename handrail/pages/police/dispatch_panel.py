@@ -7,6 +7,7 @@ from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import front_door_now
 from handrail.records.queries.core import scope
 from handrail.records.queries.core.settings import settings_in_force
+from handrail.records.queries.people.nhs_numbers import NumberToInclude, number_to_include
 from handrail.records.queries.police import form_87a
 from handrail.rules.clocks.opening_hours import Opening
 from handrail.rules.core.settings import Contact
@@ -41,6 +42,7 @@ class Leaving:
     unit: str
     door: Opening
     reached: list[Contact]
+    nhs: NumberToInclude | None = None
     withheld: tuple[str, ...] = WITHHELD
 
 
@@ -55,6 +57,7 @@ def dispatch_details(request: Request, row: Any) -> Leaving | None:
         basis=_basis(held.text),
         can_go=[item.title for item in form_87a.list_possible_enclosures(row)],
         unit=settings.police_unit_long_name,
+        nhs=number_to_include(request.actor, row.case.person, request.now),
         door=door,
         reached=reachable_contacts(settings.contacts, is_open=door.is_open),
     )

@@ -29,6 +29,7 @@ from handrail.pages.sharing.copy_reasons import reason_for_copy
 from handrail.pages.sharing.download import download_response, stamped_bytes, subjects_of_copy
 from handrail.records.queries.casework import cases
 from handrail.records.queries.core.settings import settings_in_force
+from handrail.records.queries.people.nhs_numbers import number_in_shared, number_to_include
 from handrail.records.queries.police import form_87a as queries
 from handrail.rules.forms.answer_texts import date_in_words
 from handrail.rules.identifiers import clean_phone
@@ -52,7 +53,7 @@ def document_of(request: Request, row: Any, number: str = "") -> PoliceDocument:
         agency=row.case.owner.name,
         now=request.now,
         child=words_for(row.case)["child"],
-        facts=_who(row.case, held.text.answers),
+        facts=(*_who(row.case, held.text.answers), *_number(request, row.case)),
         export_id=number,
         mark="" if row.sent_at else "Not sent yet: a draft.",
     )
@@ -65,6 +66,13 @@ def _who(case: Any, answers: Any) -> tuple[tuple[str, str], ...]:
         ("child_born", "Born", date_in_words(case.child_born) if case.child_born else ""),
     )
     return tuple((label, text) for key, label, text in known if text and not answers.get(key))
+
+
+def _number(request: Request, case: Any) -> list[tuple[str, str]]:
+    """The NHS number, or why it is missing, where the law requires that it is included."""
+    ours = number_to_include(request.actor, case.person, request.now)
+    found = ours or number_in_shared(case.person, request.now)
+    return [("NHS number", found.words)] if found else []
 
 
 def _release(row: Any, held: queries.Copy) -> Release:

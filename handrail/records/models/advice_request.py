@@ -34,6 +34,12 @@ class HelpRequest(Row):
     passed_to = models.CharField(max_length=200, blank=True)
     accepted_by = models.CharField(max_length=300, blank=True)
     accepted_on = models.DateField(null=True)
+    agreed_by = models.CharField(max_length=300, blank=True)
+    agreed_on = models.DateField(null=True)
+    agreed_as = models.CharField(max_length=20, blank=True)
+    agreed_known = models.TextField(blank=True)
+    agreed_scope = models.TextField(blank=True)
+    withdrawn_on = models.DateField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["team", "state", "due_at"], name="help_of_team")]

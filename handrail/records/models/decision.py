@@ -24,6 +24,7 @@ class Decision(models.Model):
     explain_child = models.TextField()
     repeat_reason = models.TextField(blank=True)
     told_how = models.TextField(blank=True)
+    offered = models.TextField(blank=True)
     worker_name = models.CharField(max_length=200, blank=True)
     worker_phone = models.CharField(max_length=40, blank=True)
     by = models.ForeignKey("records.Account", models.PROTECT, related_name="+")

@@ -96,7 +96,7 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
         ("not_agreed_exploited",
          {"nfa_reason": "consent_declined_and_no_harm_threshold",
           "known.judgement": "exploited_now"},
-         "You say that there is no sign of significant harm, and the sender judges that this "
+         "You say that the section 47 threshold is not met, and the sender judges that this "
          "child is being exploited now. Protection needs nobody’s agreement: write why you "
          "stop.", S47),
         ("open_without_case", {"nfa_reason": "already_open", "known.case": "no"},
@@ -131,8 +131,9 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
          "You say that the child or a parent agreed, and the parents were not told because that "
          "would bring danger or get in the way of the police. Write who agreed.", S16LA),
         ("consent_for_harm", {"basis": "consent", "threshold": "significant_harm"},
-         "You suspect significant harm, and ask on consent, which can be refused or withdrawn. "
-         "Choose a ground that needs none, such as the duty to share "
+         "You suspect that the child is suffering, or likely to suffer, significant harm, and ask "
+         "on consent, which can be refused or withdrawn. Choose a ground that needs none, such "
+         "as the duty to share "
          f"({S16LA}) under legal obligation, or write why consent.", S16LA),
     ),
     *_at(
@@ -150,8 +151,8 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
          "what is known, or write which harm it was.", IICSA),
         ("continuing_early_help",
          {"outcome": "substantiated_continuing_risk", "known.level": "early_help"},
-         "The risk of significant harm continues, and the response is early help. Change the "
-         "response, or write why it is enough.", S47),
+         "The child is suffering, or likely to suffer, significant harm, and the response is early "
+         "help. Change the response, or write why it is enough.", S47),
         ("not_substantiated_confirmed",
          {"outcome": "not_substantiated", "known.status": "confirmed_exploited"},
          "The case says that exploitation is confirmed, and the enquiry substantiates nothing. "
@@ -164,8 +165,8 @@ CONTRADICTIONS: tuple[Contradiction, ...] = (
          "what the case says is known, or write why they differ.", IICSA),
         ("discussion_none_known",
          {"outcome": "strategy_discussion", "status": "none_known"},
-         "You suspect significant harm, and say that no exploitation is known. Write which harm "
-         "it is, or change one of the two.", S47),
+         "You suspect that the child is suffering, or likely to suffer, significant harm, and say "
+         "that no exploitation is known. Write which harm it is, or change one of the two.", S47),
         ("exploited_no_action", {"outcome": "nfa", "status": HARMED},
          "The assessment says that this child is being exploited, and that nothing further is "
          "done. Write who protects the child, or change one of the two.", S47),

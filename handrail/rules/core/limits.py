@@ -146,8 +146,8 @@ class Limits(_Frozen):
         interview = self.others.get(ClockCode.RETURN_INTERVIEW)
         if interview and (interview.unit != "hours" or interview.value > INTERVIEW_HOURS):
             raise ValueError(
-                "C11 is at most 72 hours, counted in hours, by the national guidance on missing "
-                "children: write a shorter limit or none"
+                f"C11 is at most {INTERVIEW_HOURS} hours, counted in hours, by the national "
+                "guidance on missing children: write a shorter limit, or leave it out"
             )
         return self
 

@@ -194,7 +194,9 @@ class Holidays(_Frozen):
 class SharingDefaults(_Frozen):
     """The defaults when a reason for sharing information is recorded."""
 
-    purpose: Filled = "Safeguarding a child: significant harm is suspected"
+    purpose: Filled = (
+        "Safeguarding a child who may be suffering, or likely to suffer, significant harm"
+    )
     basis: LawfulBasis = LawfulBasis.PUBLIC_TASK
     condition: SpecialCondition = SpecialCondition.SAFEGUARDING
     power: SharingPower = SharingPower.CA1989_S47

@@ -1,6 +1,7 @@
 """The breakdowns used on dashboards, each with its values and its definition."""
 
 from handrail.rules.clocks import CLOCKS
+from handrail.rules.core.limits import INTERVIEW_HOURS
 from handrail.rules.dashboards.measures import KNOWN, Part
 from handrail.rules.disruption.characteristics import DEFINED_BY, NATIONALITIES, SEXES
 from handrail.rules.disruption.options import load_options
@@ -123,7 +124,8 @@ LIVES = Part(
 INTERVIEW = Part(
     "interview",
     "Interview",
-    "In time means held within 72 hours of the child’s return, as in the national guidance, "
+    f"In time means held within {INTERVIEW_HOURS} hours of the child’s return, as in the national "
+    "guidance, "
     "or within the shorter limit of the partnership.",
     {
         "in_time": "Held in time",

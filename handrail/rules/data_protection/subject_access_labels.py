@@ -8,6 +8,7 @@ from handrail.rules.core.stages import declared_stages
 from handrail.rules.forms.answer_texts import date_in_words
 from handrail.rules.people.described_person import OTHER_NAMES
 from handrail.rules.vocabulary import (
+    AgreedAs,
     AlarmState,
     AssessmentFactor,
     ConferenceOutcome,
@@ -34,6 +35,7 @@ CHOICES: Mapping[str, tuple[type[Word], ...]] = MappingProxyType({
     "Relationship.kind": (RelationshipKind,),
     "UrgencyChange.urgency": (Urgency,),
     "Decision.outcome": (Outcome,),
+    "HelpRequest.agreed_as": (AgreedAs,),
     "Alarm.state": (AlarmState,),
     "Case.exploitation_status": (ExploitationStatus,),
     "Assessment.factors": (AssessmentFactor,),
@@ -76,6 +78,11 @@ NAMES = MappingProxyType(
         "change_mind": "What would change our decision",
         "repeat_reason": "Why the decision was made again",
         "told_how": "Who was told, and how",
+        "offered": "Offered to the child and the family",
+        "agreed_by": "Agreed by",
+        "agreed_as": "Able to agree as",
+        "agreed_known": "How capacity or competence is known",
+        "agreed_scope": "Agreed to",
         "la_name": "Council",
         "called_999_at": "999 called at",
         "called_999_reference": "Reference of the 999 call",

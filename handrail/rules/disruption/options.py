@@ -9,9 +9,9 @@ from typing import Any, Literal
 
 import yaml
 
-from handrail.rules.clocks import months_later
+from handrail.rules.clocks import day_in_words, months_later
 from handrail.rules.law.citations import fill_titles, title_of
-from handrail.rules.law.register import LawOnDay
+from handrail.rules.law.register import BEFORE, LawOnDay, load_register
 from handrail.rules.vocabulary import OptionType
 from handrail.rules.vocabulary.clock_codes import ClockCode
 
@@ -29,6 +29,18 @@ INSPECTOR = fill_titles(
     "A hotel guest-information notice is authorised by an inspector or above "
     "({law:asbcpa2014-s116}). Ask one, and then write their name."
 )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one law of an option stands: from when it is in force here, and where it was read."""
+
+    rule: str
+    title: str
+    is_in_force: bool
+    starts: str
+    source: str
+    note: str
 
 
 @dataclass(frozen=True)
@@ -64,6 +76,10 @@ class Option:
         """The rules of the register on which it rests: id and title."""
         return [(rule, title_of(rule)) for rule in self.law]
 
+    def standing(self, law: LawOnDay) -> list[Standing]:
+        """Where each law on which it rests stands on a day; [] where no law provides for it."""
+        return [_standing(rule, law) for rule in self.law]
+
     def may_be_chosen(self, law: LawOnDay) -> bool:
         """Whether the law is in force, at least in some areas."""
         return all(map(law.has, self.law))
@@ -96,6 +112,20 @@ class Option:
     def latest(self, served: dt.date) -> dt.date | None:
         """The last day on which it may be in force, None when the law sets none."""
         return months_later(served, self.months) if self.months else None
+
+
+def _standing(rule: str, law: LawOnDay) -> Standing:
+    found, is_in_force = load_register()[rule], law.has(rule)
+    edition = found.edition_on(law.day, law.commenced) or found.editions[-1]
+    starts = edition.starts_here(law.commenced)
+    if starts is None:
+        words = "Not in force yet; no day is known"
+    elif starts == BEFORE:
+        words = "In force"
+    else:
+        since = "In force since" if is_in_force else "Not in force before"
+        words = f"{since} {day_in_words(starts)}"
+    return Standing(rule, found.title, is_in_force, words, edition.source_in_words, edition.note)
 
 
 @lru_cache(maxsize=1)

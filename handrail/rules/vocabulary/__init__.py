@@ -49,6 +49,7 @@ from handrail.rules.vocabulary.disruption import (
     SuspectStatus,
 )
 from handrail.rules.vocabulary.family import (
+    AgreedAs,
     LegalStatus,
     LinkRole,
     PrimaryNeed,
@@ -200,6 +201,7 @@ VOCABULARIES: tuple[type[Word], ...] = (
     Channel,
     HelpKind,
     HelpState,
+    AgreedAs,
     NextStep,
     AlarmState,
     DisagreementStage,
@@ -353,7 +355,7 @@ VOCABULARIES: tuple[type[Word], ...] = (
 
 __all__ = [
     "GLOSSARY", "VOCABULARIES", "AbuseCategory", "AccessClosure", "AccessPart", "AccessState",
-    "ActionState", "AgencyKind", "AlarmState", "ApiScope", "Asker", "Assertion",
+    "ActionState", "AgencyKind", "AgreedAs", "AlarmState", "ApiScope", "Asker", "Assertion",
     "AssessmentFactor", "AssessmentState", "Basis", "BreachRisk", "BreachStep", "CaseState",
     "Change", "Channel", "ChargingDecision", "CheckState", "ChildCopy", "ClockState",
     "ClosureReason", "ConcernState", "ConferenceOutcome", "Confidence", "ContributionState",

@@ -55,7 +55,8 @@ class ResponseLevel(Word):
     SECTION_47 = (
         "section_47",
         "Section 47 enquiry",
-        "Social care is making enquiries about significant harm",
+        "The child may be suffering, or likely to suffer, significant harm, and social care "
+        "enquires",
     )
     CHILD_PROTECTION = (
         "child_protection",

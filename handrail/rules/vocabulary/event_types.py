@@ -160,6 +160,7 @@ class EventType(StrEnum):
     GUARDIAN_TOLD = "guardian.told"
     HELP_ACCEPTED = "help.accepted"
     HELP_ADVISED = "help.advised"
+    HELP_AGREEMENT_WITHDRAWN = "help.agreement_withdrawn"
     HELP_ASKED = "help.asked"
     HELP_CALL_TAKEN = "help.call_taken"
     HELP_DECLINED = "help.declined"

@@ -64,8 +64,8 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Child protection plan",
-        "What everyone will do to keep a child safe who is at risk of significant harm. It "
-        "is agreed at a conference and reviewed.",
+        "What everyone will do to keep a child safe who is suffering, or is likely to suffer, "
+        "significant harm. It is agreed at a conference and reviewed.",
     ),
     Term(
         "Child we care for",
@@ -128,8 +128,8 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Host and home authority",
-        "The host is the council where a child is found or harmed; the home is where the child "
-        "lives. The host acts until the home accepts in writing.",
+        "The host is the council where the child is now; the home is where the child lives. In an "
+        "emergency the host protects the child until the home accepts in writing.",
     ),
     Term(
         "Initial child protection conference",
@@ -221,8 +221,9 @@ GLOSSARY: tuple[Term, ...] = (
     ),
     Term(
         "Return home interview",
-        "A talk with a child who has been missing, by an independent person, offered within 72 "
-        "hours of coming back.",
+        "A talk with a child who has been missing, by an independent person, offered within "
+        "the hours that national guidance gives, or sooner where the partnership says so "
+        "({law:missing-guidance}).",
     ),
     Term(
         "Risk and harm",

@@ -298,7 +298,11 @@ class SharingPower(Word):
     )
     CA1989_S17 = "ca1989_s17", title_of("ca1989-s17"), "Help for children in need"
     CA1989_S27 = "ca1989_s27", title_of("ca1989-s27"), "Help between authorities"
-    CA1989_S47 = "ca1989_s47", title_of("ca1989-s47"), "Enquiries into significant harm"
+    CA1989_S47 = (
+        "ca1989_s47",
+        title_of("ca1989-s47"),
+        "Enquiries where a child is suffering, or is likely to suffer, significant harm",
+    )
     CA2004_S10 = "ca2004_s10", title_of("ca2004-s10"), "Duty to co-operate"
     CA2004_S11 = "ca2004_s11", title_of("ca2004-s11"), "Duty to safeguard children"
     CA2004_S16 = "ca2004_s16", title_of("ca2004-s16"), "Safeguarding partners"

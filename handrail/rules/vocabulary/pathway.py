@@ -68,6 +68,8 @@ class HelpState(Word):
     ACCEPTED = "accepted", "Accepted", "Early help request accepted"
     DECLINED = "declined", "Declined", "Early help request declined"
     WITHDRAWN = "withdrawn", "No longer asked", "Early help request withdrawn"
+    AGREEMENT_WITHDRAWN = ("agreement_withdrawn", "Agreement withdrawn",
+                           "The family no longer agrees to early help")  # fmt: skip
 
 
 class NextStep(Word):
@@ -114,7 +116,7 @@ class DisagreementStage(Word):
 class Urgency(Word):
     """How soon the front door must decide, chosen by a person and changeable with a reason."""
 
-    RED = "red", "Red", "A child may be suffering significant harm now or very soon"
+    RED = "red", "Red", "A child may be suffering, or likely to suffer, significant harm now"
     AMBER = "amber", "Amber", "A serious worry with no sign of immediate harm"
     GREEN = "green", "Green", "A worry that may need help, below the child protection threshold"
     BLUE = "blue", "Blue", "Information only, or an update for a case already open"
@@ -125,8 +127,9 @@ class Outcome(Word):
 
     STRATEGY_DISCUSSION = (
         "strategy_discussion",
-        "Strategy discussion: significant harm suspected",
-        "Social care, police and health meet to decide whether to start a section 47 enquiry",
+        "Strategy discussion",
+        "The child may be suffering, or likely to suffer, significant harm: social care, police "
+        "and health decide together whether to start a section 47 enquiry",
     )
     CIN_ASSESSMENT_S17 = (
         "cin_assessment_s17",
@@ -188,7 +191,7 @@ class NfaReason(Word):
     DUPLICATE = "duplicate", "Same referral twice", "The same worry has already been received"
     CONSENT_DECLINED = (
         "consent_declined_and_no_harm_threshold",
-        "Family did not agree, and no sign of significant harm",
+        "Family did not agree, and the section 47 threshold is not met",
         "The family did not want the help that was offered; this is not a sign of less risk",
     )
     ADVICE_GIVEN = (

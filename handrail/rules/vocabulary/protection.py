@@ -94,12 +94,12 @@ class EnquiryOutcome(Word):
     NOT_SUBSTANTIATED = "not_substantiated", "Not substantiated", "Support is still offered"
     NO_CONTINUING_RISK = (
         "substantiated_no_continuing_risk",
-        "Substantiated, no continuing risk of significant harm",
+        "Substantiated, and the child is not suffering, or likely to suffer, significant harm now",
         "There is a plan without a conference; a manager agreed, with a reason",
     )
     CONTINUING_RISK = (
         "substantiated_continuing_risk",
-        "Substantiated, continuing risk of significant harm",
+        "Substantiated, and the child is suffering, or is likely to suffer, significant harm",
         "A child protection conference has to be held",
     )
     UNPROVEN = (

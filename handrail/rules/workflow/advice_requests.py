@@ -87,6 +87,14 @@ STEPS: tuple[Step, ...] = (
         finishes=(TaskKind.ACCEPTANCE,),
     ),
     Step(
+        "withdraw_agreement",
+        "question",
+        ("accepted",),
+        "agreement_withdrawn",
+        Permission.HELP_DECIDE,
+        "Family withdrew its agreement to early help",
+    ),
+    Step(
         "no_longer",
         "question",
         ("asked",),

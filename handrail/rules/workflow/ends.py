@@ -15,6 +15,7 @@ ENDS: Mapping[str, Mapping[str, str]] = {
         "accepted": "The team, council or service has accepted the family",
         "declined": "The front door or the writer decides again",
         "withdrawn": "The front door decides again",
+        "agreement_withdrawn": "The family no longer agrees; a new worry is a new referral",
     },
     "referral": {
         "decided": "What the outcome leads to goes on instead: see the table of outcomes",

@@ -2,14 +2,17 @@
 
 import pytest
 
+from handrail.actions.core.recording import Incomplete
 from handrail.records.models import NationalReferral
 from tests.people import NOW
 from tests.people.casework import allocated, day, taken
+from tests.people.switched import commence
 
 pytestmark = pytest.mark.django_db
 
 
 def submitted(route: str) -> NationalReferral:
+    commence("nrm-devolved")
     row = taken(allocated(), "consider:nationalreferral")
     taken(row, "write", route=route)
     taken(row, "submit", submitted_on=day(NOW.date()))
@@ -20,6 +23,14 @@ def submitted(route: str) -> NationalReferral:
 def running(row: NationalReferral) -> set[str]:
     rows = row.case.clocks.filter(stage_id=row.public_id, stopped_at=None)
     return set(rows.values_list("kind", flat=True))
+
+
+def test_a_local_panel_decides_only_where_an_administrator_said_from_which_day() -> None:
+    row = taken(allocated(), "consider:nationalreferral")
+    with pytest.raises(Incomplete, match="No local panel decides in this area"):
+        taken(row, "write", route="devolved_panel")
+    commence("nrm-devolved")
+    assert taken(row, "write", route="devolved_panel").state == "draft"
 
 
 @pytest.mark.parametrize(("route", "clock"), [("home_office", "C14"), ("devolved_panel", "C16")])

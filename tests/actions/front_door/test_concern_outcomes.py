@@ -45,7 +45,7 @@ class TestEarlyHelp:
 
     def test_needs_the_familys_agreement(self) -> None:
         with pytest.raises(Incomplete, match="agreement"):
-            asking.asked_early_help(people.started(), agreed="no", agreed_who=None)
+            asking.asked_early_help(people.started(), agreed="no")
         assert Concern.objects.get().state == "started"
 
     def test_goes_to_no_other_kind_of_team(self) -> None:

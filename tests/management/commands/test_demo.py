@@ -20,6 +20,7 @@ from handrail.records.models import (
     ApiClient,
     Breach,
     Check,
+    Clock,
     Concern,
     Decision,
     Draft,
@@ -27,11 +28,14 @@ from handrail.records.models import (
     LegalHold,
     MatchKey,
     Person,
+    PersonIdentifier,
     Referral,
     SamePerson,
     Submission,
+    Suspect,
     Task,
 )
+from handrail.records.models.family_group import FamilyGroup
 from handrail.records.package_data import shipped_forms
 from handrail.records.queries.core.settings import form_of, latest_form, settings_in_force
 from handrail.records.queries.front_door import triage
@@ -180,6 +184,21 @@ class TestTheLoadedDemo:
             ("council", "asked"): 1,
             ("service", "asked"): 1,
         }
+
+    def test_shows_what_the_law_of_2026_brings(self, demo):
+        report = Clock.objects.get(kind="C36")
+        assert report.stopped_at
+        assert report.stopped_at <= report.due_at
+        assert Task.objects.get(kind="cpis_notice", state="open").assignee.login == "cat"
+        assert FamilyGroup.objects.get().state == "accepted"
+        said = Suspect.objects.exclude(sex="").get()
+        assert (said.sex, said.ethnicity, said.nationality) == ("m", "refu", "british")
+        assert Task.objects.filter(kind="characteristics", state="open").count() == 2
+        numbers = PersonIdentifier.objects.filter(scheme="nhs", source="traced", is_verified=True)
+        assert numbers.exists()
+        assert Person.objects.exclude(nhs_unknown="").exists()
+        agreed = HelpRequest.objects.filter(kind="early_help").exclude(agreed_by="")
+        assert set(agreed.values_list("agreed_as", flat=True)) == {"responsibility"}
 
     def test_nothing_happens_after_now(self, demo):
         assert not Referral.objects.filter(recorded_at__gt=TUESDAY).exists()

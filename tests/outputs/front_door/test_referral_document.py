@@ -70,6 +70,7 @@ def decision(**changed: Any) -> Any:
         "change_mind": "If she is safe",
         "explain_child": "Danielle tells her",
         "told_how": "",
+        "offered": "A youth worker to phone",
         "worker_name": "Danielle Marsh",
         "worker_phone": "020 7946 0177",
         "by": SimpleNamespace(name="Sunil Perera"),
@@ -135,7 +136,7 @@ def test_the_document_says_what_was_said(make, outer, screening, texts_of, make_
         "Moved twice",
         "Alan Petrie, Ashgrove Academy",
         "I have read it and agree",
-        "Strategy discussion: significant harm suspected",
+        "Strategy discussion",
         "Yes, on 24 November 2026",
         "That {child} is a placeholder only in forms",
     ):

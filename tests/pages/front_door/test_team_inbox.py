@@ -64,6 +64,30 @@ def test_early_help_is_declined_with_a_reason_that_the_asker_reads() -> None:
     assert "You can still refer" in shown
 
 
+def test_the_family_may_withdraw_and_whoever_asked_reads_when_and_what() -> None:
+    asked = asking.asked_early_help(people.started())
+    where = reverse("asked", args=[asked.public_id])
+    sent("hope", where, answer="accepted", first_step="Hope visits on Monday")
+    shown = page("hope", where)
+    assert "Her mother, Orla</bdi>, 24 November 2026: Parental responsibility" in shown
+    assert "A family worker who visits; nothing to her school" in shown
+    assert "The family has withdrawn its agreement" in shown
+    assert "The family has withdrawn its agreement" not in page("ann", where)
+    day = {f"withdrawn_on__{part}": n for part, n in (("day", 24), ("month", 11), ("year", 2026))}
+    told = {"withdrawn_by": "Orla", "withdrawn_scope": "All of it", "next": "She may phone us"}
+    done = sent("hope", where, **day, **told)
+    assert "Withdrawal saved." in done.content.decode()
+    shown = page("ann", where)
+    assert "Agreement withdrawn</dt><dd>24 November 2026" in shown
+    assert "She may phone us" in shown
+
+
+def test_where_the_family_was_not_asked_the_team_reads_so() -> None:
+    asked = passed_on("early_help")
+    shown = page("hope", reverse("asked", args=[asked.public_id]))
+    assert "The family has not been asked yet" in shown
+
+
 def test_the_team_does_not_read_the_screening() -> None:
     asked = asking.asked_early_help(people.started())
     shown = page("hope", reverse("asked", args=[asked.public_id]))

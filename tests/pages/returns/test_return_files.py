@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.urls import reverse
 from openpyxl import load_workbook
 
 from handrail.actions.operations import worker
@@ -17,6 +18,7 @@ from handrail.actions.returns import daily_flow as daily_flow_actions
 from handrail.outputs.returns import daily_flow as daily_flow_outputs, ssd
 from handrail.records.models import Export, FlowBatch
 from tests import people
+from tests.people import switched
 from tests.people.casework import allocated, opened
 from tests.people.cast import NOW
 
@@ -96,3 +98,12 @@ def test_the_list_for_cp_is_is_off_until_it_is_assured() -> None:
     ruth = people.signed_in("ruth")
     assert "CP-IS" not in ruth.get(PAGE).content.decode()
     assert ruth.post(f"{PAGE}cp-is/").status_code == 409
+
+
+@pytest.mark.usefixtures("whole")
+def test_the_list_for_cp_is_is_a_file_and_the_pages_say_that_nothing_is_sent() -> None:
+    settings = people.signed_in("petra").get(reverse("change_settings", args=["names"]))
+    assert "Handrail does not send the list" in settings.content.decode()
+    switched.use_cp_is()
+    page = people.signed_in("ruth").get(PAGE).content.decode()
+    assert "This is a file: Handrail does not send it to CP-IS." in page

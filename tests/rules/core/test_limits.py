@@ -1,10 +1,16 @@
 """Time limits of a partnership: what they count, and what may not be set."""
 
+import re
+
 import pytest
 from pydantic import ValidationError
 
-from handrail.rules.core.limits import Limit, Limits
+from handrail.rules.clocks import CLOCKS
+from handrail.rules.core.limits import INTERVIEW_HOURS, Limit, Limits
 from handrail.rules.vocabulary import Urgency
+from handrail.rules.vocabulary.clock_codes import ClockCode
+from tests import source
+from tests.test_threshold import texts
 
 pytestmark = pytest.mark.once
 
@@ -39,6 +45,25 @@ def test_limits_of_an_earlier_version_are_read_in_the_units_of_today() -> None:
     read = Limits.model_validate({"red_runs_past_closing": True, "decision_by_urgency": rows})
     assert read.decision(Urgency.RED) == Limit(value=4, unit="hours")
     assert read.decision(Urgency.AMBER) == Limit(value=8, unit="working_hours")
+
+
+def test_the_72_hours_of_a_return_interview_are_written_in_one_place() -> None:
+    """The statutory guidance on missing children; a partnership may only shorten them."""
+    about = re.compile(r"interview|the child.s return|comes? back", re.IGNORECASE)
+    paths = [path for kind in (".py", ".yaml", ".html") for path in source.files(kind)]
+    found = {
+        source.place(path)
+        for path in paths
+        for text in texts(path)
+        if re.search(r"\b72\b", text) and about.search(text) and len(text) < 2000
+    }
+    # the register of law cites it, and docstrings for engineers name it
+    assert found == {
+        "handrail/rules/law/guidance.yaml",
+        "handrail/actions/missing/episodes.py",
+        "handrail/rules/missing/episodes.py",
+    }
+    assert CLOCKS[ClockCode.RETURN_INTERVIEW].limit == Limit(value=INTERVIEW_HOURS, unit="hours")
 
 
 def test_a_return_interview_is_held_within_72_hours_at_most() -> None:

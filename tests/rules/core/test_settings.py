@@ -133,7 +133,7 @@ def test_contacts_are_found_by_key_and_can_be_rung() -> None:
             (
                 {"limits": {"others": {"C11": {"value": value, "unit": unit}}}},
                 "limits: C11 is at most 72 hours, counted in hours, by the national guidance on "
-                "missing children: write a shorter limit or none.",
+                "missing children: write a shorter limit, or leave it out.",
             )
             for value, unit in ((73, "hours"), (1, "working_hours"), (3, "days"))
         ),

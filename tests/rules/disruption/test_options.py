@@ -27,6 +27,14 @@ CATALOGUE = """
 """
 
 
+# what somebody has read; everything else says that it is not verified
+READ = """
+    epo sro shpo stpo_stro scpo hotel_info asb_closure civil_inj cbo dapo restraining respect_order
+    context_conf lado_dbs
+"""
+NEW = {"cce_order", "respect_order", "cce_offence", "cuckooing", "concealment"}
+
+
 def test_the_catalogue_holds_every_option_once() -> None:
     assert sorted(IDS) == sorted(CATALOGUE.split())
 
@@ -46,6 +54,40 @@ class TestEveryOption:
     def test_names_no_child_as_to_blame(self, one: options.Option) -> None:
         texts = (one.title, one.who, one.rule, one.limit, one.breach, one.never, one.warns)
         assert [found.found for text in texts for found in find_issues_in_text(text)] == []
+
+
+@every("one", OPTIONS, ids=lambda one: one.key)
+class TestTheLawOfEveryOption:
+    def test_says_since_when_it_is_in_force_and_where_it_was_read(
+        self, one: options.Option
+    ) -> None:
+        stands = one.standing(TODAY)
+        assert stands or one.practice, one.key
+        for law in stands:
+            assert law.starts.startswith(("In force", "Not in force")), one.key
+            assert law.source, one.key
+            assert "Bill" not in law.title + law.source, one.key
+
+    def test_is_not_in_force_before_its_commencement_is_switched_on(
+        self, one: options.Option
+    ) -> None:
+        in_force = {law.is_in_force for law in one.standing(TODAY)}
+        assert (False in in_force) is (one.key in NEW), one.key
+        day = dt.date(2027, 4, 1)
+        switched = LawOnDay(day, {law.rule: day for law in one.standing(TODAY)})
+        assert one.may_be_chosen(switched), one.key
+        starts = {law.starts for law in one.standing(switched)}
+        assert one.key not in NEW or starts == {"In force since 1 April 2027"}, one.key
+
+
+def test_what_was_not_read_says_so_and_nothing_is_said_to_be_read_that_is_not_listed() -> None:
+    read = {
+        one.key for one in OPTIONS
+        if any("read" in law.source for law in one.standing(TODAY))
+    }  # fmt: skip
+    assert read == set(READ.split())
+    unread = {law.source for one in OPTIONS if one.key not in read for law in one.standing(TODAY)}
+    assert unread == {"Not verified"}
 
 
 def test_each_law_is_spelt_with_its_year() -> None:

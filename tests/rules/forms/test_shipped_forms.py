@@ -132,6 +132,7 @@ def test_the_forms_of_the_first_journey_and_of_the_work_are_all_there():
         "advice_by_phone",
         "early_help_request",
         "early_help_answer",
+        "early_help_withdrawn",
         "consultation_answer",
         "council_answer",
         "service_answer",
@@ -301,12 +302,35 @@ class TestWork:
 
     def test_decision_always_needs_a_reason_and_words_for_the_child(self):
         gaps = {gap.question for gap in answers.missing_answers(shipped("decision"), {})}
-        assert gaps == {"outcome", "accepted", "rationale", "change_mind", "explain_child"}
+        assert gaps == {
+            *("outcome", "accepted", "rationale", "change_mind", "explain_child", "told_how")
+        }
 
-    def test_no_further_action_needs_its_reason(self):
+    def test_no_further_action_needs_its_reason_who_was_told_and_what_was_offered(self):
         given = {"outcome": "nfa_information_advice"}
         gaps = {gap.question for gap in answers.missing_answers(shipped("decision"), given)}
-        assert "nfa_reason" in gaps
+        assert {"nfa_reason", "told_how", "offered"} <= gaps
+
+    @pytest.mark.parametrize(
+        "key", ["strategy_decision", "conference_decision", "risk_and_harm_assessment"]
+    )
+    def test_no_further_action_later_on_says_what_was_offered_too(self, key: str):
+        gaps = {gap.question for gap in answers.missing_answers(shipped(key), {"outcome": "nfa"})}
+        assert {"offered", "told_child"} <= gaps
+        other = {gap.question for gap in answers.missing_answers(shipped(key), {})}
+        assert "offered" not in other
+
+    def test_urgent_protection_is_the_council_where_the_child_is(self):
+        """Children Act 1989, section 47(1)(b)."""
+        form, passing = shipped("responsibility"), shipped("decision")
+        assert "ca1989-s47-1b" in form.law
+        assert "is now must protect the child in an emergency" in form.about
+        (moved,) = [o for o in passing.options_of(passing.question("outcome"))
+                    if o.value == "transfer_other_la"]  # fmt: skip
+        assert "the council where the child is must protect the child" in moved.hint
+        given = {"answer": "accepted"}
+        gaps = {gap.question for gap in answers.missing_answers(shipped("council_answer"), given)}
+        assert {"accepted_on", "accepted_by", "written_how"} <= gaps
 
     def test_choices_use_the_words_of_the_vocabulary(self):
         assert options(shipped("urgency"), "urgency") == set(Urgency)

@@ -80,7 +80,9 @@ def reached(thing: str) -> set[str]:
 
 STATES |= {
     "concern": {"started", "sent", "watched", "help_asked", "intelligence", "not_sent"},
-    "question": {"asked", "answered", "accepted", "declined", "withdrawn"},
+    "question": {
+        *("asked", "answered", "accepted", "declined", "withdrawn", "agreement_withdrawn")
+    },
     "case": set(CaseState),
     "casenote": {"kept"},
     "significantevent": {"live", "withdrawn"},

@@ -94,10 +94,13 @@ class Protection:
     def first_limit(self) -> dt.datetime:
         """When it ends unless a court decides otherwise: after 72 hours, or 8 days for an order.
 
-        Children Act 1989, sections 46(6), 45(1) and 45(3).
+        Children Act 1989, sections 46(6), 45(1) and 45(3). Counted from police protection, the
+        eight days begin with its first day, and end with the eighth.
         """
+        if self.counted_from:
+            return _end_of(london_time(self.counted_from).date() + dt.timedelta(days=7))
         clock = CLOCKS[PROTECTION_CLOCKS[self.kind]]
-        found = due_moment(clock.limit, self.counted_from or self.starts_at, Calendar())
+        found = due_moment(clock.limit, self.starts_at, Calendar())
         assert found is not None  # nosec B101 - both clocks have a limit
         return found
 
@@ -107,18 +110,25 @@ class Protection:
 
         Where the eighth day is Christmas Day, Good Friday, a bank holiday or a Sunday, a court may
         let an order run until noon on the first later day that is none of these: Children Act
-        1989, section 45(2). The eighth day is read both ways, with the first day and without it.
+        1989, section 45(2). The eighth day is read both ways, with the first day and without it,
+        where the Act does not say which: counted from police protection, the first day counts.
         """
         if self.kind is ProtectionKind.POLICE_PROTECTION:
             return self.first_limit
         begun = london_time(self.counted_from or self.starts_at).date()
-        ends = [_noon_after(begun + dt.timedelta(days=number)) for number in (7, 8)]
+        ways = (7,) if self.counted_from else (7, 8)
+        ends = [_noon_after(begun + dt.timedelta(days=number)) for number in ways]
         return max([self.first_limit, *(end for end in ends if end)])
 
     @property
     def limit(self) -> dt.datetime:
         """When it ends as things stand."""
         return self.ends_at or self.first_limit
+
+
+def _end_of(day: dt.date) -> dt.datetime:
+    ends = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), tzinfo=LONDON)
+    return ends.astimezone(dt.UTC)
 
 
 def _noon_after(day: dt.date) -> dt.datetime | None:

@@ -53,7 +53,9 @@ def order(day: str, counted_from: str = "") -> Protection:
         (order("2026-12-18"), "2026-12-29T12:00"),  # Christmas Day, Boxing Day and a Sunday
         (order("2027-03-18"), "2027-03-27T12:00"),  # Good Friday; a Saturday is no holiday
         (order("2027-03-20"), "2027-03-30T12:00"),  # Easter Sunday and Monday
-        (order("2026-11-27", "2026-11-25"), "2026-12-03T02:00"),  # section 45(3)
+        (order("2026-11-27", "2026-11-25"), "2026-12-03T00:00"),  # section 45(3)
+        (order("2026-12-19", "2026-12-18"), "2026-12-29T12:00"),  # and its eighth is Christmas Day
+        (order("2026-11-30", "2026-11-28"), "2026-12-06T00:00"),  # its ninth is a Sunday
         (Protection(ProtectionKind.POLICE_PROTECTION, NOW), "2026-11-27T13:05"),
     ],
 )

@@ -1,0 +1,52 @@
+"""A family's agreement to early help: by whom, able to agree as what, to what, and its end."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from handrail.actions.core import notices, recording
+from handrail.actions.core.recording import Actor, Incomplete, NotPossible
+from handrail.actions.core.submissions import keep_submission, require_answers
+from handrail.records.models import HelpRequest
+from handrail.records.queries.core import scope, settings as settings_queries
+from handrail.rules import permissions, workflow
+from handrail.rules.forms.answer_dates import day_of
+from handrail.rules.vocabulary.event_types import EventType
+from handrail.rules.vocabulary.permission_codes import Permission
+
+Answers = Mapping[str, Any]
+FORM = "early_help_withdrawn"
+
+
+@recording.action
+def withdraw_agreement(
+    *, by: Actor, asked: HelpRequest, answers: Answers, token: str, now: dt.datetime
+) -> HelpRequest:
+    """Records that a family whom the team helps no longer agrees; whoever asked is notified.
+
+    Raises Refused, Incomplete (also for a day before they agreed), NotPossible (not accepted).
+    """
+    permissions.require(by, Permission.HELP_DECIDE, scope.facts_of_row(by, asked))
+    form = settings_queries.latest_form(FORM)
+    require_answers(settings_queries.form_of(form), answers)
+    if asked.state != "accepted":
+        raise NotPossible("Only a family that your team accepted can withdraw its agreement.")
+    day = day_of(answers["withdrawn_on"])
+    if day and asked.agreed_on and day < asked.agreed_on:
+        raise Incomplete({"withdrawn_on": "Enter a date on or after the date they agreed"})
+    step = workflow.find_step("withdraw_agreement", "question", asked.state)
+    values = {"state": step.to, "withdrawn_on": day}
+    recording.change(asked, verb=EventType.HELP_AGREEMENT_WITHDRAWN, values=values)
+    keep_submission(form, answers, by=by, now=now, part=FORM, help_request=asked)
+    if asked.asked_by_id != by.account:
+        text = f"The family has withdrawn its agreement to early help: {asked.reference}."
+        notices.notify_account(
+            asked.asked_by,
+            now=now,
+            kind="help_answered",
+            text=text,
+            concern=asked.concern,
+            referral=asked.referral,
+        )
+    recording.use_token(token, result=str(asked.public_id))
+    return asked
