@@ -163,6 +163,17 @@ class Known:
         """An answer of the referral as displayed, "" when there is none."""
         return _in_words(self.told, key)
 
+    def screened_worry(self, key: str) -> str:
+        """An answer of the screening as displayed, "" where it is no worry or there is none."""
+        kept = self.screening
+        asked = {each.key: each for each in kept.form.questions()} if kept else {}
+        question = asked.get(key)
+        if kept is None or question is None:
+            return ""
+        options = {option.value: option for option in kept.form.options_of(question)}
+        chosen = options.get(str(kept.answers.get(key)))
+        return _in_words(kept, key) if chosen and chosen.is_worry else ""
+
     @cached_property
     def signs(self) -> list[tuple[Question, dict[str, Any]]]:
         """The worrying signs of the screening, in its order."""
