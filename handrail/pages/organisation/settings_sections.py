@@ -153,9 +153,9 @@ PARTS = {
              "The options we suggest first when somebody records why they are sharing information.",
              settings_fields.of_sharing, _read_sharing),
         Part("police", "Police and the 87a",
-             "Which police desk reads an 87a at what time, how quickly they acknowledge an 87a, and "
-             "how it is copied into their system. The unit’s name is under “Names”. To remove a desk, "
-             "clear all its boxes.",
+             "Which police desk reads an 87a at what time, how quickly they acknowledge an 87a, "
+             "and how it is copied into their system. The unit’s name is under “Names”. To remove "
+             "a desk, clear all its boxes.",
              settings_fields.of_police, _read_police, rows=("police__desks",)),
         Part("missing", "Missing children",
              "How many missing episodes there are before we ask somebody to review them together. "
