@@ -25,7 +25,10 @@ HELP = {
     "agreed_who": "Her mother, today at 15:40",
     "need": "Somebody to talk to in the evenings, and help with the rent",
 }
-DECIDED = {"answer": "accepted", "first_step": "Lou rings her mother on Friday morning"}
+DECIDED = {
+    "answer": "accepted", "first_step": "Lou rings her mother on Friday morning",
+    "agreed_by": "Her mother", "agreed_as": "parental", "agreed_for": "Visits at home",
+}  # fmt: skip
 
 
 def is_accessible(page: Page) -> None:

@@ -50,6 +50,9 @@ DECISION: dict[str, Any] = {
     "rationale": "The car, the phone and the debt together",
     "change_mind": "A credible other source of the phone",
     "explain_child": "You did nothing wrong",
+    "told_how": "Her mother, by phone",
+    "offered": "The youth club, and the number of the front door",
+    "agreement": "not_asked",
     "worker_name": "Cat",
     "worker_phone": "020 7946 0120",
 }

@@ -226,6 +226,8 @@ def _decision(past: Past, setting: Setting) -> Decision:
         change_mind="A night away, or an adult who comes back.",
         explain_child="You did nothing wrong. Adults who know you will help you to stay safe.",
         told_how="The sender, through Handrail; a parent by phone",
+        offered="The youth hub, and who to call if it gets worse" if is_nfa else "",
+        agreement="not_asked" if past.pattern["outcome"] == "early_help" else "",
         worker_name=setting.taker.name,
         worker_phone=setting.taker.phone,
         by=setting.decider,

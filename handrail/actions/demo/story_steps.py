@@ -287,6 +287,15 @@ def _lives(play: Play, told: list[str], now: dt.datetime) -> None:
     )
 
 
+# early help needs agreement: what the stories say of it
+AGREED = {
+    "agreement": "given",
+    "agreed_by": "A parent",
+    "agreed_as": "parental",
+    "agreed_for": "The early help team visits, and learns what the referral says",
+}
+
+
 def _decision(play: Play, told: dict[str, str]) -> dict[str, str]:
     accepted = told.get("accepted", "yes")
     worker = play.cast.accounts[told.get("worker", "cat" if accepted == "yes" else play.taker)]
@@ -302,6 +311,10 @@ def _decision(play: Play, told: dict[str, str]) -> dict[str, str]:
         "worker_name": worker.name,
         "worker_phone": worker.phone,
     }
+    if told["outcome"] == "early_help":
+        answers |= AGREED
+    if told["outcome"] in ("nfa_information_advice", "signpost"):
+        answers["offered"] = told.get("offered", "The youth hub, and who to call if it gets worse")
     if accepted == "yes":
         answers["primary_need"] = told.get("need", "n1")
         answers["referral_source"] = SOURCES.get(play.cast.agency_key(play.story.by), "s2a")

@@ -12,7 +12,7 @@ from handrail.records.queries.core.settings import form_of, latest_form
 from handrail.records.queries.front_door import contradiction_facts, triage
 from handrail.rules.forms.answers import only_asked
 from handrail.rules.front_door.repeat_contacts import needs_explanation
-from handrail.rules.vocabulary import Outcome, Said
+from handrail.rules.vocabulary import Agreement, Outcome, Said
 
 Answers = Mapping[str, Any]
 URGENT = (Outcome.IMMEDIATE_PROTECTION, Outcome.STRATEGY_DISCUSSION)
@@ -23,6 +23,14 @@ OTHER_REASONS = (
 )
 
 
+NO_AGREEMENT = (
+    "Early help needs the family’s agreement. If significant harm is suspected, choose an outcome "
+    "that needs none. If not, choose advice and no further action"
+)
+NOBODY_TOLD = "Enter who was told that there is no further action and how, or why nobody was told"
+LOW = (Outcome.NFA_INFORMATION_ADVICE, Outcome.SIGNPOST)
+
+
 def require_decision(answers: Answers, referral: Referral) -> None:
     """Raises Incomplete for what is missing, or reasons that belong to another outcome.
 
@@ -30,12 +38,22 @@ def require_decision(answers: Answers, referral: Referral) -> None:
     """
     require_answers(form_of(latest_form("decision")), answers)
     _require_own_reasons(answers, referral)
+    _require_agreement(answers)
     is_said = referral.person_id is not None or _cannot_tell(referral, answers)
     if not is_said and answers["outcome"] not in URGENT:
         raise NotPossible(
             "First identify the child: link the referral to the register, register the "
             "child as new, or answer “Cannot tell yet”. Urgent outcomes do not wait for this."
         )
+
+
+def _require_agreement(answers: Answers) -> None:
+    """Early help needs agreement, and no further action says who was told."""
+    outcome = answers["outcome"]
+    if outcome == Outcome.EARLY_HELP and answers.get("agreement") == Agreement.REFUSED:
+        raise Incomplete({"agreement": NO_AGREEMENT})
+    if outcome in LOW and not str(answers.get("told_how") or "").strip():
+        raise Incomplete({"told_how": NOBODY_TOLD})
 
 
 def _cannot_tell(referral: Referral, answers: Answers) -> bool:

@@ -26,12 +26,14 @@ from handrail.records.queries.core import scope, settings as settings_queries
 from handrail.records.queries.front_door import triage
 from handrail.rules import permissions
 from handrail.rules.clocks import Calendar, decision_due, due_moment
+from handrail.rules.forms.answer_dates import day_of
 from handrail.rules.front_door.safety_tonight import NOT_SAFE
 from handrail.rules.vocabulary import Outcome, Role, Urgency
 from handrail.rules.vocabulary.event_types import EventType
 from handrail.rules.vocabulary.permission_codes import Permission
 
 Answers = Mapping[str, Any]
+AGREED = ("offered", "agreement", "agreed_by", "agreed_as", "agreed_for")
 NO_REASONS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -358,7 +360,7 @@ def _keep_decision(
     confirms: Decision | None = None,
 ) -> Decision:
     accepted = answers["accepted"] == "yes"
-    texts = ("rationale", "change_mind", "explain_child", "told_how", "worker_name")
+    texts = ("rationale", "change_mind", "explain_child", "told_how", "worker_name", *AGREED)
     decision = Decision(
         referral=referral,
         kind=kind,
@@ -373,6 +375,7 @@ def _keep_decision(
         at=now,
         repeat_reason=answers.get("repeat_reason") or "",
         confirms=confirms,
+        agreed_until=day_of(answers.get("agreed_until")),
         **{key: answers.get(key) or "" for key in texts},
     )
     return recording.insert_immutable(decision)

@@ -163,6 +163,7 @@ def decision_section(decision: Any) -> Section:
         ("What would change this", decision.change_mind),
         ("How we would explain it to the child", decision.explain_child),
         ("Who was told, and how", decision.told_how),
+        ("What the family was offered", decision.offered),
         ("Worker", worker),
     )
     lines = tuple(Line(label, text) for label, text in rows if text)

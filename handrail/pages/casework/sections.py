@@ -20,6 +20,7 @@ from handrail.records.queries.casework.cases import CasePage
 from handrail.records.queries.disruption import entities
 from handrail.records.queries.front_door import escalation
 from handrail.records.queries.missing import episodes
+from handrail.records.queries.sharing import consent
 from handrail.rules.casework.sections import LABELS, CaseSection
 from handrail.rules.core.local_time import london_time
 from handrail.rules.permissions import holds
@@ -50,10 +51,12 @@ def section(request: Request, public_id: uuid.UUID, section: str) -> HttpRespons
 
 
 def _plans(request: Request, case: Any, page: CasePage) -> dict[str, Any]:
+    today = london_time(request.now).date()
     return {
+        "standings": consent.list_standings(request.actor, case, today),
         "statuses": stage_cards.status_history(page.statuses),
         "explained": missing_reasons(case),
-        "today": london_time(request.now).date(),
+        "today": today,
     }
 
 

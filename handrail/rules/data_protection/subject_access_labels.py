@@ -8,9 +8,11 @@ from handrail.rules.core.stages import declared_stages
 from handrail.rules.forms.answer_texts import date_in_words
 from handrail.rules.people.described_person import OTHER_NAMES
 from handrail.rules.vocabulary import (
+    Agreement,
     AlarmState,
     AssessmentFactor,
     ConferenceOutcome,
+    ConsentCapacity,
     DrewAway,
     EnquiryOutcome,
     ExploitationStatus,
@@ -34,6 +36,8 @@ CHOICES: Mapping[str, tuple[type[Word], ...]] = MappingProxyType({
     "Relationship.kind": (RelationshipKind,),
     "UrgencyChange.urgency": (Urgency,),
     "Decision.outcome": (Outcome,),
+    "Decision.agreement": (Agreement,),
+    "Decision.agreed_as": (ConsentCapacity,),
     "Alarm.state": (AlarmState,),
     "Case.exploitation_status": (ExploitationStatus,),
     "Assessment.factors": (AssessmentFactor,),
@@ -76,6 +80,10 @@ NAMES = MappingProxyType(
         "change_mind": "What would change our decision",
         "repeat_reason": "Why the decision was made again",
         "told_how": "How the child was told",
+        "offered": "What the family was offered",
+        "agreement": "Whether the family agreed",
+        "agreed_as": "Why they may agree",
+        "agreed_for": "What they agreed to",
         "la_name": "Council",
         "called_999_at": "999 called at",
         "called_999_reference": "Reference of the 999 call",

@@ -151,6 +151,11 @@ GLOSSARY: tuple[Term, ...] = (
         "children may have harmed a child.",
     ),
     Term(
+        "Gillick",
+        "A child under 16 may agree to something if they understand what it means. The name is "
+        "from a court case of 1985.",
+    ),
+    Term(
         "Lawful basis",
         "The reason in data protection law why information may be shared. Consent is not "
         "needed to protect a child from harm.",
