@@ -3,8 +3,8 @@
 CASE_FORMS = """
     allocation exploitation_status response_level case_story safe_tonight case_task not_needed
     case_close case_reopen late_reason task_done
-    case_note visit note_correction significant_event significant_withdrawn
-    strategy_call meeting_invite meeting_held strategy_record strategy_decision
+    case_note visit note_correction visit_correction significant_event significant_withdrawn
+    decision_wording strategy_call meeting_invite meeting_held strategy_record strategy_decision
     meeting_distribute meeting_reconvene meeting_cancel meeting_information meeting_times
     conference_call conference_decision core_group_call core_group_held
     enquiry_begin enquiry_outcome
