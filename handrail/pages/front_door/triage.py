@@ -28,6 +28,7 @@ from handrail.pages.forms.answer_cards import (
 from handrail.pages.forms.free_text import read_text
 from handrail.pages.forms.one_page_form import WorkForm
 from handrail.pages.people import identify_child
+from handrail.pages.sharing.documents import list_files
 from handrail.records.queries.accounts.actors import list_colleagues
 from handrail.records.queries.core import settings
 from handrail.records.queries.front_door import (
@@ -151,6 +152,7 @@ def _show(
         "facts": first_facts(parts, referral),
         "voices": child_voices(parts, words),
         "told": call_or_notice(page.told, words),
+        "files": list_files(request.actor, referral.intake) if referral.intake else [],
         "written_due": written_due,
         "is_keyed": is_keyed,
         "sender": find_sender(request.actor, referral),

@@ -80,6 +80,7 @@ NAMES = MappingProxyType(
         "change_mind": "What would change our decision",
         "repeat_reason": "Why the decision was made again",
         "told_how": "How the child was told",
+        "left_out": "Attached files that were not saved",
         "offered": "What the family was offered",
         "agreement": "Whether the family agreed",
         "agreed_as": "Why they may agree",

@@ -123,6 +123,11 @@ GLOSSARY: tuple[Term, ...] = (
         "areas call theirs MASH.",
     ),
     Term(
+        "Gillick",
+        "A child under 16 may agree to something if they understand what it means. The name is "
+        "from a court case of 1985.",
+    ),
+    Term(
         "Grooming",
         "Winning the trust of a child, or of those around a child, in order to harm the child.",
     ),
@@ -149,11 +154,6 @@ GLOSSARY: tuple[Term, ...] = (
         "LADO",
         "Local authority designated officer: the person to tell when someone who works with "
         "children may have harmed a child.",
-    ),
-    Term(
-        "Gillick",
-        "A child under 16 may agree to something if they understand what it means. The name is "
-        "from a court case of 1985.",
     ),
     Term(
         "Lawful basis",

@@ -3,8 +3,8 @@
 import pytest
 
 from handrail.records.queries.casework.contradiction_facts import facts_of_case
-from tests.people.cast import NOW
 from tests.people.casework import allocated, taken
+from tests.people.cast import NOW
 
 pytestmark = pytest.mark.django_db
 TODAY = NOW.date()
