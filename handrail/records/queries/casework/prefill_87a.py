@@ -43,6 +43,20 @@ OF_SIGNS = (
     ("f_domestic_abuse", "domestic_abuse"),
     ("f_hbv_fm", "forced_marriage"),
 )
+# where each answer comes from; those that are not named come from the case
+ORIGINS = {
+    **dict.fromkeys(
+        ("cad", "exact_words", "suspect_known", "suspect", "staff_risk", "what_happened",
+         "how_known", "child_school", "child_contacts", "child_knows", "parents_know",
+         "parents_view"), "referral"),
+    **dict.fromkeys(("call_back", "call_back_who"), "account"),
+    **dict.fromkeys(("danger_what", "concerns", "attach", "missing_before"), "screening"),
+    **dict.fromkeys(("purpose", "wanted_on", "wanted_time"), "discussion"),
+    **dict.fromkeys(
+        ("child_name", "child_known_as", "child_born", "child_gender", "child_ethnicity",
+         "child_address", "child_language", "child_needs", "legal_status", "household"),
+        "register"),
+}  # fmt: skip
 PARENTS_KNOW = {"yes": "yes", "no": "not_yet", "cannot_reach": "not_yet"}
 NATIONAL = {"not_referred": "not_needed", "considered": "not_yet", "draft": "not_yet"}
 
@@ -147,6 +161,16 @@ def signs_in_words(known: Known, *starts: str) -> str:
         (fill_placeholders(question.name, words), str(value.get("evidence") or ""))
         for question, value in known.signs
         if not starts or question.key.startswith(starts)
+    )
+    return "\n".join(f"{name}: {text}" if text else name for name, text in rows)
+
+
+def strengths_in_words(known: Known) -> str:
+    """What protects the child by the screening, with the evidence, one a line."""
+    words = settings_in_force().form_words()
+    rows = (
+        (fill_placeholders(question.name, words), str(value.get("evidence") or ""))
+        for question, value in known.strengths
     )
     return "\n".join(f"{name}: {text}" if text else name for name, text in rows)
 
