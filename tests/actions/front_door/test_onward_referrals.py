@@ -25,7 +25,7 @@ from tests.people import NOW
 from tests.people.named import restricted
 from tests.people.panel import taken
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both]
 DAY = {"day": "24", "month": "11", "year": "2026", "text": "2026-11-24"}
 ACCEPTED: dict[str, dict[str, Any]] = {
     "early_help": {
