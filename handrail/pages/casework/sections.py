@@ -14,13 +14,12 @@ from handrail.pages.core.request import Request
 from handrail.pages.core.shortcuts import or_404, page_asked
 from handrail.pages.core.stage_cards import Line, child_voices
 from handrail.pages.work import task_links
-from handrail.records.queries.casework import cases as queries, mastheads, possible_steps
+from handrail.records.queries.casework import cases as queries, consent, mastheads, possible_steps
 from handrail.records.queries.casework.case_tasks import tasks_of
 from handrail.records.queries.casework.cases import CasePage
 from handrail.records.queries.disruption import entities
 from handrail.records.queries.front_door import escalation
 from handrail.records.queries.missing import episodes
-from handrail.records.queries.sharing import consent
 from handrail.rules.casework.sections import LABELS, CaseSection
 from handrail.rules.core.local_time import london_time
 from handrail.rules.permissions import holds

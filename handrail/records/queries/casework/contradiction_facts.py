@@ -3,7 +3,7 @@
 import datetime as dt
 
 from handrail.records.models import Case, Enquiry, Plan, Submission
-from handrail.records.queries.sharing import consent
+from handrail.records.queries.casework import consent
 from handrail.rules.vocabulary import Agreement, ConsentPurpose
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from handrail.records.queries.sharing import consent
+from handrail.records.queries.casework import consent
 from handrail.rules.vocabulary import Agreement
 from tests import people
 from tests.actions.sharing.test_consent import BACK, given
